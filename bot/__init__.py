@@ -1,0 +1,1 @@
+"""Answers out: a question to exact figures, grounded advice and practice, over every channel."""
