@@ -1,6 +1,6 @@
 """The Answer: what a reply says, as typed blocks with figures and citations; channels only render it."""
 
-from datetime import date
+import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -24,7 +24,7 @@ class Citation(_Frozen):
     company: str = ""
     role: str = ""
     title: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
 
 
 class Figure(_Frozen):
@@ -110,7 +110,7 @@ class BandCard(_Frozen):
     level: str | None
     region: str
     rows: tuple[BandRow, ...]
-    date: date | None = None
+    date: datetime.date | None = None
 
 
 class Comparison(_Frozen):
@@ -225,13 +225,14 @@ class Answer(_Frozen):
     figures: tuple[Figure, ...] = ()
     numbers: tuple[Number, ...] = ()
     citations: tuple[Citation, ...] = ()
-    date: date | None = None
+    date: datetime.date | None = None
     intent: str = ""
     wording: str = "composed"
 
     @property
     def text(self) -> str:
         """The answer as plain text, for a terminal, a log of an evaluation, or a screen reader."""
+        # Here, not at the top: render imports this module.
         from bot.render import plain
 
         return plain(self)
