@@ -271,7 +271,8 @@ _AFTERWARDS = re.compile(
     r"|(?P<year>\(?(?:/\s?(?:yr|year|annum|y)\b|(?:[\w-]+\s+){0,2}?(?:per|each|every)\s+(?:year|annum)\b"
     r"|an?\s+year\b|p\.?\s?a\.?(?!\w)|annually\b|yearly\b|annual\b))"
     rf"|(?P<grant>\(?(?:[^.;,\d/]{{0,20}}?/\s?{_YEARS}[\s-]?{_YEAR_WORD}"
-    rf"|[^.;,\d]{{0,30}}?\b(?:over|across|spread over|vesting over|for|in)\s+(?:the\s+)?{_YEARS.replace('years', 'years2')}"
+    r"|[^.;,\d]{0,30}?\b(?:over|across|spread over|vesting over|for|in)\s+(?:the\s+)?"
+    rf"{_YEARS.replace('years', 'years2')}"
     rf"(?:[\s-]?{_YEAR_WORD}|(?=\s*(?:[.,;)]|$|in\b)))"
     rf"|\(?{_YEARS.replace('years', 'years3')}[\s-]?{_YEAR_WORD}(?:\s+vest\w*|\s+grant)"
     r"|[^.;,\d]{0,24}?\bper\s+grant\b)))",

@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""Set Parley up in this folder and start it: `python3 start.py`; or set it up and test it: `python3 start.py test`.
+
+Needs Python 3.11 or newer and nothing else. Makes a virtual environment in .venv, installs Parley into it
+with pip, ingests the starter guides and serves on localhost. A second start installs nothing again.
+"""
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = HERE / ".venv"
+BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+TORCH = "torch==2.13.0"
+SYSTEM_PACKAGES = {"chromium": "chromium", "initdb": "postgresql"}
+"""What the tests of the widget and of PostgreSQL use where it is installed: program, Debian's package."""
+
+
+def main() -> int:
+    """Set up, then serve, or with the word test run the checks; returns the exit status."""
+    words = sys.argv[1:]
+    if words not in ([], ["test"]):
+        print(__doc__)
+        return 2
+    if sys.version_info < (3, 11):
+        print(f"Parley needs Python 3.11 or newer; this is {platform.python_version()}. Start it with a newer python3.")
+        return 1
+    os.chdir(HERE)
+    test = words == ["test"]
+    install("test" if test else "")
+    return check() if test else serve()
+
+
+def install(extra: str) -> None:
+    """Make the virtual environment and install into it, unless that was done for this pyproject.toml."""
+    stamp = ENVIRONMENT / f"parley-{extra or 'run'}.stamp"
+    wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    if not PYTHON.exists():
+        say("making a virtual environment in .venv")
+        venv.create(ENVIRONMENT, with_pip=True)
+    if not has_torch():
+        install_torch()
+    say("installing Parley and what it uses (a few minutes the first time)")
+    pip("install", "-q", "-e", f".[{extra}]" if extra else ".")
+    stamp.write_text(wanted)
+
+
+def has_torch() -> bool:
+    found = subprocess.run([PYTHON, "-c", "import torch"], capture_output=True, check=False)
+    return found.returncode == 0
+
+
+def install_torch() -> None:
+    """PyTorch's small CPU build where there is no GPU; uv knows where that is kept, pip is the way back."""
+    if platform.system() != "Darwin" and not shutil.which("nvidia-smi"):
+        say("installing PyTorch (CPU build)")
+        pip("install", "-q", "uv")
+        quick = {**os.environ, "UV_HTTP_RETRIES": "0", "UV_HTTP_TIMEOUT": "20"}
+        command = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON, "--torch-backend", "cpu", TORCH]
+        if subprocess.run(command, env=quick, capture_output=True, check=False).returncode == 0:
+            return
+        say("PyTorch's own index is out of reach: taking the build that pip finds")
+    pip("install", "-q", TORCH)
+
+
+def serve() -> int:
+    """Ingest the starter guides and serve until stopped."""
+    say("ingesting the starter guides in corpus/")
+    parley = str(BIN / "parley")
+    done = subprocess.run([parley, "ingest", "corpus"], check=False)
+    if done.returncode:
+        return done.returncode
+    try:
+        return subprocess.run([parley, "serve"], check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def check() -> int:
+    """Lint, type-check and run every test; system packages that some tests use are installed where that is possible."""
+    add_system_packages()
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+    for what, command in (
+        ("linting", ["-m", "ruff", "check", "."]),
+        ("checking types", ["-m", "mypy"]),
+        ("testing", ["-m", "pytest", "-n", "2", "--dist", "loadfile"]),
+    ):
+        say(what)
+        status = subprocess.run([PYTHON, *command], env=environment, check=False).returncode
+        if status:
+            return status
+    return 0
+
+
+def add_system_packages() -> None:
+    wanted = sorted({package for program, package in SYSTEM_PACKAGES.items() if not installed(program)})
+    if not wanted:
+        return
+    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
+        say(f"without {', '.join(wanted)} the tests that use them are skipped")
+        return
+    say(f"installing {', '.join(wanted)} for the tests that use them")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "--no-install-recommends", *wanted]):
+        if subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode:
+            say("that failed; the tests that use them are skipped")
+            return
+
+
+def installed(program: str) -> bool:
+    return bool(shutil.which(program) or list(Path("/usr/lib/postgresql").glob(f"*/bin/{program}")))
+
+
+def pip(*words: str) -> None:
+    done = subprocess.run([PYTHON, "-m", "pip", "--disable-pip-version-check", *words], check=False)
+    if done.returncode:
+        say("pip could not install that; its message is above. Mend it and start again: what is installed stays.")
+        sys.exit(done.returncode)
+
+
+def say(what: str) -> None:
+    print(f"parley: {what} ...", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
