@@ -1,0 +1,115 @@
+"""How money, percents, counts and periods read in every answer: one spelling for all rooms."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.answer import Figure, Number
+
+SIGN_OF = {
+    "USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "SGD": "S$",
+    "HKD": "HK$", "BRL": "R$", "ILS": "₪", "KRW": "₩",
+}  # fmt: skip
+"""Signs that name one currency for sure; every other currency is written with its code ("SEK 85K", "JPY 9M")."""
+
+_LAKH, _CRORE = 100_000, 10_000_000
+
+
+def money(
+    low: int | Decimal, high: int | Decimal | None = None, currency: str | None = None, *, open_: bool = False
+) -> str:
+    """An amount or range, exact, in its short form where that loses nothing: "$245K", "£182K–£228K", "₹24L".
+
+    Amounts that are no round thousands are written out ("$182,450"); both ends of a range are written alike.
+    Without a currency the number stands alone ("245,000").
+    """
+    ends = (low,) if high is None or high == low else (low, high)
+    short = [_short(value, currency) for value in ends]
+    written = [s if all(short) and s else _long(value) for s, value in zip(short, ends, strict=True)]
+    return "–".join(_signed(text, currency) for text in written) + ("+" if open_ else "")
+
+
+def exact(value: int | Decimal, currency: str | None = None) -> str:
+    """An amount with all its digits: "$245,000"."""
+    return _signed(_long(value), currency)
+
+
+def percent(low: int | Decimal, high: int | Decimal | None = None, *, open_: bool = False) -> str:
+    """A percentage: "10%", "10–15%"."""
+    text = _plain(low) if high is None or high == low else f"{_plain(low)}–{_plain(high)}"
+    return f"{text}%" + (" or more" if open_ else "")
+
+
+def count(low: int | Decimal, high: int | Decimal | None = None, *, unit: str = "options") -> str:
+    """A number of shares or options: "13,000–27,000 options"."""
+    text = _long(low) if high is None or high == low else f"{_long(low)}–{_long(high)}"
+    return f"{text} {unit}"
+
+
+def period_words(period: str | None, years: int | None = None) -> str:
+    """What an amount is paid for: "per year", "over 4 years", "per month", "once"; "" if unsaid."""
+    if period == "grant":
+        return f"over {years} years" if years and years > 1 else "over 1 year" if years else "for the whole grant"
+    return {"year": "per year", "month": "per month", "once": "once"}.get(period or "", "")
+
+
+def said(one: Figure | Number, *, period: bool = False) -> str:
+    """A figure or number as an answer writes it; with period, "$300K–$500K over 4 years"."""
+    open_ = isinstance(one, Figure) and one.open
+    if one.unit == "percent":
+        text = percent(one.low, one.high, open_=open_)
+    elif one.unit == "options":
+        text = count(one.low, one.high)
+    elif one.unit == "count":
+        text = _long(one.low) if one.low == one.high else f"{_long(one.low)}–{_long(one.high)}"
+    else:
+        text = money(one.low, one.high, one.currency, open_=open_)
+    words = period_words(one.period, one.years) if period and one.unit is None else ""
+    return f"{text} {words}" if words else text
+
+
+def listed(items: Sequence[str], word: str = "and") -> str:
+    """Items in a sentence: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def a(noun: str) -> str:
+    """A noun with its article: "a Staff Engineer", "an ML Engineer", "an SRE"."""
+    first = noun.split(maxsplit=1)[0].strip("\"'(") if noun.split() else ""
+    spelled = first.isupper() or (first[:1].isupper() and first[1:2].isupper()) or "/" in first
+    vowel = first[:1].upper() in "AEFHILMNORSX" if spelled else first[:1].lower() in "aeiou"
+    if first.lower().startswith(("uni", "use", "eu", "one")):
+        vowel = False
+    return f"{'an' if vowel else 'a'} {noun}"
+
+
+def _short(value: int | Decimal, currency: str | None) -> str:
+    """The value with K, M, L or Cr, or "" where that would not be exact in two decimals or reads worse."""
+    number = Decimal(value)
+    if currency == "INR" and number >= _LAKH:
+        scale, mark = (_CRORE, "Cr") if number >= _CRORE else (_LAKH, "L")
+    elif number >= 1_000_000:
+        scale, mark = 1_000_000, "M"
+    elif number >= 1000 and number % 1000 == 0:
+        scale, mark = 1000, "K"
+    else:
+        return ""
+    scaled = number / scale
+    return f"{_plain(scaled)}{mark}" if scaled == round(scaled, 2) else ""
+
+
+def _long(value: int | Decimal) -> str:
+    return f"{int(value):,}" if value == int(value) else f"{Decimal(value):,f}"
+
+
+def _plain(value: int | Decimal) -> str:
+    number = Decimal(value)
+    return str(int(number)) if number == int(number) else f"{number.normalize():f}"
+
+
+def _signed(text: str, currency: str | None) -> str:
+    if not currency:
+        return text
+    sign = SIGN_OF.get(currency)
+    return f"{sign}{text}" if sign else f"{currency} {text}"
