@@ -29,7 +29,7 @@ def main() -> int:
     if words not in ([], ["test"]):
         print(__doc__)
         return 2
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older python3 is what a user may start this with
         print(f"Parley needs Python 3.11 or newer; this is {platform.python_version()}. Start it with a newer python3.")
         return 1
     os.chdir(HERE)
