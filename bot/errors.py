@@ -4,6 +4,7 @@ ParleyError
 ├── BadInput              something the caller sent can't be used (field, what, how to mend)
 ├── NotFound              no such conversation, practice or guide
 ├── Forbidden             the token doesn't open this conversation
+├── Busy                  another message of this conversation is being answered
 ├── StoreUnavailable      the database doesn't answer
 └── ModelUnavailable      the language model failed; answers fall back to the composed ones
 """
@@ -27,6 +28,10 @@ class NotFound(ParleyError):
 
 class Forbidden(ParleyError):
     """The token doesn't open this conversation."""
+
+
+class Busy(ParleyError):
+    """Another message of this conversation is being answered."""
 
 
 class StoreUnavailable(ParleyError):

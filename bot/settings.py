@@ -1,0 +1,70 @@
+"""Every setting of Parley, from the environment or a .env file, with its default; nothing else reads either."""
+
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import BadInput
+
+
+class Settings(BaseSettings):
+    """What an operator can set, each as PARLEY_<NAME> (PARLEY_INDEX, PARLEY_MODEL, ...).
+
+    Values given to the constructor (a command's options) win over the environment, that over .env.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="PARLEY_", env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    index: Path = Path(".parley")
+    """Folder of the index that `parley ingest` writes."""
+
+    chroma_url: str | None = None
+    """Address of a Chroma server ("http://localhost:8000"); unset: the vectors are in the index folder."""
+
+    embedding_model: str | None = None
+    """sentence-transformers model, by name or path; unset: the one that the index was built with."""
+
+    model: str | None = None
+    """Chat model that words the answers, "provider:model" as LangChain's init_chat_model takes it; unset: none."""
+
+    model_base_url: str | None = None
+    """Base address of an OpenAI-compatible server for that model."""
+
+    model_timeout: float = Field(default=30, gt=0, le=600)
+    """Seconds the model gets for one answer; the composed answer is sent when they are over."""
+
+    database_url: str = "sqlite:///parley.sqlite3"
+    """Where conversations are kept: sqlite:///file, or postgresql://user:password@host/name."""
+
+    retention_days: int = Field(default=90, ge=1)
+    """Days after its last message that a conversation is deleted, with all that belongs to it."""
+
+    token_hours: int = Field(default=168, ge=1)
+    """Hours after its last use that a conversation's token stops opening it."""
+
+    allowed_origins: str = ""
+    """Web origins whose pages may call the API, comma-separated ("https://a.example"); empty: our own only."""
+
+    @field_validator("model", "chroma_url", "model_base_url")
+    @classmethod
+    def _stripped(cls, value: str | None) -> str | None:
+        return (value.strip() or None) if value else None
+
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """allowed_origins, one by one, without trailing slashes."""
+        return tuple(one.strip().rstrip("/") for one in self.allowed_origins.split(",") if one.strip())
+
+
+def load(**given: object) -> Settings:
+    """The settings in force; given (None means not given) wins. Raises BadInput naming the first wrong one."""
+    try:
+        return Settings(**{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "PARLEY_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise BadInput(name, first["msg"], "set it right in the environment or in .env, or remove it") from error

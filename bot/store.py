@@ -1,0 +1,566 @@
+"""Conversations, messages, feedback and practices in SQLite or PostgreSQL: one schema, one set of queries."""
+
+import hashlib
+import hmac
+import os
+import secrets
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.errors import BadInput, Busy, Forbidden, NotFound, StoreUnavailable
+
+State = Literal["done", "running", "stopped", "failed", "interrupted"]
+"""Of a message. running: a reply is being made. interrupted: its process died before it was finished."""
+
+LEASE = timedelta(seconds=15)
+"""How long a reply under way is believed to be alive without word from the process that makes it."""
+
+BUSY = "Another message of this conversation is being answered; send this one again after it."
+BUSY_MS = 10_000
+Row = TypeVar("Row")
+MIGRATION_LOCK = 7_275_539
+
+
+class _Utc(sa.types.TypeDecorator[datetime]):
+    """A moment with its zone on both databases; SQLite forgets zones."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+metadata = sa.MetaData()
+
+conversations = sa.Table(
+    "conversations",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("token_hash", sa.String(64)),
+    sa.Column("channel", sa.String(16)),
+    sa.Column("key", sa.String(200)),
+    sa.Column("owner", sa.String(200)),
+    sa.Column("profile", sa.Text),
+    sa.Column("practice_id", sa.String(32)),
+    sa.Column("created_at", _Utc),
+    sa.Column("active_at", _Utc),
+    sa.Column("expires_at", _Utc),
+)
+messages = sa.Table(
+    "messages",
+    metadata,
+    sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("id", sa.String(32)),
+    sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversations.id", ondelete="CASCADE")),
+    sa.Column("role", sa.String(9)),
+    sa.Column("text", sa.Text),
+    sa.Column("client_id", sa.String(100)),
+    sa.Column("reply_to", sa.String(32)),
+    sa.Column("state", sa.String(11)),
+    sa.Column("answer", sa.Text),
+    sa.Column("question", sa.Text),
+    sa.Column("events", sa.Integer),
+    sa.Column("stop", sa.Boolean),
+    sa.Column("lease_until", _Utc),
+    sa.Column("created_at", _Utc),
+    sa.Column("failure", sa.Text),
+)
+feedback = sa.Table(
+    "feedback",
+    metadata,
+    sa.Column("message_id", sa.String(32), sa.ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("rating", sa.String(4)),
+    sa.Column("reason", sa.Text),
+    sa.Column("created_at", _Utc),
+)
+practices = sa.Table(
+    "practices",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversations.id", ondelete="CASCADE")),
+    sa.Column("status", sa.String(8)),
+    sa.Column("state", sa.Text),
+    sa.Column("version", sa.Integer),
+    sa.Column("created_at", _Utc),
+    sa.Column("updated_at", _Utc),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation's row. profile: JSON of bot.offer.Profile. key, owner: what a channel knows it and its
+    person by (a Slack thread, a Slack user); None for conversations that a token opens."""
+
+    id: str
+    channel: str
+    key: str | None
+    owner: str | None
+    profile: str
+    practice_id: str | None
+    created_at: datetime
+    active_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message's row. text is the user's; answer (JSON of bot.answer.Answer) and question the assistant's.
+
+    events: how many events its stream had, Done included. failure: JSON {code, text, retry}."""
+
+    id: str
+    role: Literal["user", "assistant"]
+    text: str | None
+    reply_to: str | None
+    state: State
+    answer: str | None
+    question: str | None
+    events: int
+    stop: bool
+    created_at: datetime
+    lease_until: datetime | None
+    failure: str | None
+    rating: Literal["up", "down"] | None = None
+    reason: str | None = None
+
+    def alive(self, now: datetime) -> bool:
+        """True while the process that makes this reply is believed to live."""
+        return self.state == "running" and self.lease_until is not None and self.lease_until > now
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A reply to make (fresh) or one that is there already, under way or finished (not fresh)."""
+
+    user_id: str
+    message_id: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """A practice's row; state is bot.practice's JSON, version counts its changes."""
+
+    id: str
+    status: Literal["active", "ended"]
+    state: str
+    version: int
+
+
+def new_id() -> str:
+    """An id for a row: 32 hex digits, random, no secret."""
+    return uuid.uuid4().hex
+
+
+def hashed(token: str) -> str:
+    """A token as kept at rest. It has 256 random bits, so that a plain SHA-256 can't be guessed backwards."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+class Store:
+    """The database of conversations. Every method is one short transaction; StoreUnavailable when it can't be had."""
+
+    def __init__(self, url: str) -> None:
+        """url: "sqlite:///file", "sqlite://" (in memory) or "postgresql://user:password@host/name"."""
+        self._engine = _engine(url)
+        self._writing = self._engine.execution_options(immediate=True)
+
+    async def open(self) -> None:
+        """Bring the schema up to date; safe when several replicas start at once."""
+        async with self._write() as db:
+            if db.dialect.name == "postgresql":
+                await db.execute(sa.text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+            await db.run_sync(_upgrade)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    async def ping(self) -> None:
+        """Raises StoreUnavailable when the database doesn't answer."""
+        async with self._read() as db:
+            await db.execute(sa.select(1))
+
+    # Conversations
+
+    async def create(
+        self, channel: str, now: datetime, token_hours: int, *, key: str | None = None, owner: str | None = None
+    ) -> tuple[Conversation, str]:
+        """A new conversation and its token, which is nowhere else: only its hash is kept."""
+        token = secrets.token_urlsafe(32)
+        row = Conversation(
+            new_id(), channel, key, owner, "{}", None, now, now, now + timedelta(hours=token_hours)
+        )
+        async with self._write() as db:
+            await db.execute(conversations.insert().values(**_fields(row), token_hash=hashed(token)))
+        return row, token
+
+    async def conversation(self, id: str) -> Conversation:
+        """Raises NotFound."""
+        async with self._read() as db:
+            return await _conversation(db, conversations.c.id == id)
+
+    async def by_key(self, key: str) -> Conversation | None:
+        """The conversation that a channel knows by this key."""
+        async with self._read() as db:
+            try:
+                return await _conversation(db, conversations.c.key == key)
+            except NotFound:
+                return None
+
+    async def opened(self, id: str, token: str, now: datetime) -> Conversation:
+        """The conversation that this token opens.
+
+        Raises NotFound for a wrong id and a wrong token alike, so that neither tells what exists; Forbidden
+        for the right token when it has expired."""
+        async with self._read() as db:
+            found = (await db.execute(sa.select(conversations).where(conversations.c.id == id))).mappings().first()
+        kept = found["token_hash"] if found else hashed("")
+        if not hmac.compare_digest(kept, hashed(token)) or found is None:
+            raise NotFound("There is no such conversation, or the token isn't its own.")
+        row = _as(Conversation, found)
+        if row.expires_at <= now:
+            raise Forbidden("The conversation's token has expired; open a new conversation.")
+        return row
+
+    async def owned(self, owner: str, limit: int = 20) -> tuple[Conversation, ...]:
+        """A person's conversations, the last used first."""
+        wanted = conversations.select().where(conversations.c.owner == owner)
+        async with self._read() as db:
+            found = await db.execute(wanted.order_by(conversations.c.active_at.desc()).limit(limit))
+        return tuple(_as(Conversation, row) for row in found.mappings())
+
+    async def set_profile(self, id: str, profile: str) -> None:
+        """Raises NotFound."""
+        async with self._write() as db:
+            done = await db.execute(conversations.update().where(conversations.c.id == id).values(profile=profile))
+        if not done.rowcount:
+            raise NotFound("There is no such conversation.")
+
+    async def delete(self, id: str) -> bool:
+        """Delete a conversation and all that belongs to it; False when there is none."""
+        async with self._write() as db:
+            gone = bool((await db.execute(conversations.delete().where(conversations.c.id == id))).rowcount)
+        await self._scrub()
+        return gone
+
+    async def delete_owned(self, owner: str) -> int:
+        """Delete all of a person's conversations; how many there were."""
+        async with self._write() as db:
+            gone = (await db.execute(conversations.delete().where(conversations.c.owner == owner))).rowcount
+        await self._scrub()
+        return gone
+
+    async def delete_before(self, moment: datetime) -> int:
+        """Delete the conversations last used before moment; how many there were."""
+        async with self._write() as db:
+            gone = (await db.execute(conversations.delete().where(conversations.c.active_at < moment))).rowcount
+        if gone:
+            await self._scrub()
+        return gone
+
+    # Messages
+
+    async def begin(
+        self, conversation_id: str, text: str, client_id: str | None, now: datetime, token_hours: int
+    ) -> Begun:
+        """Keep the user's message and a place for its reply, before any work.
+
+        With a client_id seen before, it is the same message: its reply is returned, or begun again where it
+        failed. Raises NotFound; Busy while another reply is under way; BadInput when the client_id was used
+        for other words."""
+        try:
+            async with self._write() as db:
+                used = {"active_at": now, "expires_at": now + timedelta(hours=token_hours)}
+                touched = conversations.update().where(conversations.c.id == conversation_id).values(**used)
+                if not (await db.execute(touched)).rowcount:
+                    raise NotFound("There is no such conversation.")
+                again = await _sent_before(db, conversation_id, text, client_id) if client_id else None
+                if again and (again.alive(now) or again.state in ("done", "stopped")):
+                    return Begun(again.reply_to or "", again.id, fresh=False)
+                await _refuse_if_busy(db, conversation_id, now)
+                if again:
+                    return await _restart(db, again, now)
+                return await _insert(db, conversation_id, text, client_id, now)
+        except IntegrityError as error:
+            raise Busy(BUSY) from error
+
+    async def renew(self, message_id: str, now: datetime) -> bool:
+        """Say that the reply is still being made; True when somebody asked to stop it (or deleted it)."""
+        async with self._write() as db:
+            renewed = messages.update().where(messages.c.id == message_id).values(lease_until=now + LEASE)
+            row = (await db.execute(renewed.returning(messages.c.stop))).first()
+        return row is None or bool(row.stop)
+
+    async def ask_to_stop(self, message_id: str) -> None:
+        async with self._write() as db:
+            await db.execute(messages.update().where(messages.c.id == message_id).values(stop=True))
+
+    async def finish(
+        self,
+        message_id: str,
+        state: State,
+        *,
+        answer: str | None = None,
+        question: str | None = None,
+        profile: str | None = None,
+        practice_id: str | None = None,
+        events: int = 0,
+        failure: str | None = None,
+    ) -> None:
+        """Keep a reply as it ended, with what it changed in its conversation; nothing when that was deleted."""
+        async with self._write() as db:
+            ended = messages.update().where(messages.c.id == message_id)
+            values = {"state": state, "answer": answer, "question": question, "events": events, "failure": failure}
+            row = (await db.execute(ended.values(**values).returning(messages.c.conversation_id))).first()
+            if row is not None and state in ("done", "stopped") and profile is not None:
+                kept = {"profile": profile, "practice_id": practice_id}
+                await db.execute(
+                    conversations.update().where(conversations.c.id == row.conversation_id).values(**kept)
+                )
+
+    async def messages(self, conversation_id: str) -> tuple[Message, ...]:
+        """A conversation's messages in order, with their feedback."""
+        async with self._read() as db:
+            found = await db.execute(
+                _with_feedback(messages.c.conversation_id == conversation_id).order_by(messages.c.number)
+            )
+        return tuple(_as(Message, row) for row in found.mappings())
+
+    async def message(self, conversation_id: str, message_id: str) -> Message:
+        """Raises NotFound."""
+        async with self._read() as db:
+            return await _message(
+                db, sa.and_(messages.c.conversation_id == conversation_id, messages.c.id == message_id)
+            )
+
+    async def rate(
+        self, conversation_id: str, message_id: str, rating: Literal["up", "down"], reason: str | None, now: datetime
+    ) -> None:
+        """Keep feedback on a reply; the later one counts. Raises NotFound."""
+        async with self._write() as db:
+            this = sa.and_(messages.c.conversation_id == conversation_id, messages.c.id == message_id)
+            if (await _message(db, this)).role != "assistant":
+                raise NotFound("Only a reply takes feedback, and this message is the user's.")
+            await db.execute(feedback.delete().where(feedback.c.message_id == message_id))
+            await db.execute(
+                feedback.insert().values(message_id=message_id, rating=rating, reason=reason, created_at=now)
+            )
+
+    # Practices
+
+    async def add_practice(self, conversation_id: str, state: str, now: datetime, id: str) -> None:
+        """Keep a new practice and pin it to its conversation."""
+        async with self._write() as db:
+            values = {"id": id, "status": "active", "state": state, "version": 1, "created_at": now, "updated_at": now}
+            await db.execute(practices.insert().values(conversation_id=conversation_id, **values))
+            await db.execute(
+                conversations.update().where(conversations.c.id == conversation_id).values(practice_id=id)
+            )
+
+    async def practice(self, conversation_id: str, id: str) -> PracticeRow:
+        """Raises NotFound."""
+        wanted = practices.select().where(practices.c.conversation_id == conversation_id, practices.c.id == id)
+        async with self._read() as db:
+            found = (await db.execute(wanted)).mappings().first()
+        if found is None:
+            raise NotFound("There is no such practice in this conversation.")
+        return _as(PracticeRow, found)
+
+    async def save_practice(self, id: str, state: str, version: int, now: datetime, *, ended: bool) -> None:
+        """Keep a practice's next state; Busy when it changed since version was read. An ended one is unpinned."""
+        async with self._write() as db:
+            this = practices.update().where(practices.c.id == id, practices.c.version == version)
+            status = "ended" if ended else "active"
+            done = await db.execute(
+                this.values(state=state, version=version + 1, updated_at=now, status=status)
+            )
+            if not done.rowcount:
+                raise Busy("Another move of this practice was played at the same time; look at it and play again.")
+            if ended:
+                await db.execute(
+                    conversations.update().where(conversations.c.practice_id == id).values(practice_id=None)
+                )
+
+    # Connections
+
+    async def _scrub(self) -> None:
+        """Empty SQLite's write-ahead log, where what was deleted would stay readable."""
+        if self._engine.dialect.name == "sqlite":
+            async with _translated(), self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as db:
+                await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @asynccontextmanager
+    async def _read(self) -> AsyncIterator[AsyncConnection]:
+        async with _translated(), self._engine.connect() as db:
+            yield db
+
+    @asynccontextmanager
+    async def _write(self) -> AsyncIterator[AsyncConnection]:
+        async with _translated(), self._writing.begin() as db:
+            yield db
+
+
+@asynccontextmanager
+async def _translated() -> AsyncIterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (DBAPIError, PoolTimeout, OSError) as error:
+        raise StoreUnavailable(
+            "The database of conversations doesn't answer; nothing was changed, try again in a moment."
+        ) from error
+
+
+def _engine(url: str) -> AsyncEngine:
+    try:
+        parsed = make_url(url)
+    except SQLAlchemyError as error:
+        raise BadInput("PARLEY_DATABASE_URL", "it can't be read", "write sqlite:///file or postgresql://…") from error
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed.set(drivername="sqlite+aiosqlite"))
+    if parsed.get_backend_name() == "postgresql":
+        return create_async_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, max_overflow=10,
+            pool_timeout=10, connect_args={"connect_timeout": 5},
+        )
+    raise BadInput(
+        "PARLEY_DATABASE_URL",
+        f"{parsed.get_backend_name()!r} isn't a database that Parley keeps conversations in",
+        "write sqlite:///file or postgresql://…",
+    )
+
+
+def _sqlite(url: sa.URL) -> AsyncEngine:
+    if url.database and url.database != ":memory:":
+        _create_private(Path(url.database))
+    engine = create_async_engine(url)
+
+    @sa.event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, record: object) -> None:
+        # No transactions begun by the driver: it would begin them deferred, and a deferred one that turns to
+        # writing fails at once when another has written, whatever the busy timeout.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        # Deleted salaries are overwritten, not only unlinked.
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.close()
+
+    @sa.event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def _create_private(file: Path) -> None:
+    """An empty file that only its owner reads, for what people say about their pay."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The database {file} can't be written ({error.strerror}); name another place with PARLEY_DATABASE_URL."
+        ) from error
+
+
+def _upgrade(connection: sa.Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _fields(row: Conversation) -> dict[str, object]:
+    return {name: getattr(row, name) for name in Conversation.__slots__}
+
+
+def _as(kind: type[Row], row: sa.RowMapping) -> Row:
+    names: tuple[str, ...] = kind.__slots__  # type: ignore[attr-defined]
+    return kind(**{name: row[name] for name in names if name in row})
+
+
+async def _conversation(db: AsyncConnection, which: sa.ColumnElement[bool]) -> Conversation:
+    found = (await db.execute(conversations.select().where(which))).mappings().first()
+    if found is None:
+        raise NotFound("There is no such conversation.")
+    return _as(Conversation, found)
+
+
+def _with_feedback(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    joined = messages.outerjoin(feedback, feedback.c.message_id == messages.c.id)
+    return sa.select(messages, feedback.c.rating, feedback.c.reason).select_from(joined).where(which)
+
+
+async def _message(db: AsyncConnection, which: sa.ColumnElement[bool]) -> Message:
+    found = (await db.execute(_with_feedback(which))).mappings().first()
+    if found is None:
+        raise NotFound("There is no such message in this conversation.")
+    return _as(Message, found)
+
+
+async def _sent_before(db: AsyncConnection, conversation_id: str, text: str, client_id: str) -> Message | None:
+    sent = sa.select(messages.c.id, messages.c.text).where(
+        messages.c.conversation_id == conversation_id, messages.c.client_id == client_id
+    )
+    found = (await db.execute(sent)).first()
+    if found is None:
+        return None
+    if found.text != text:
+        raise BadInput("client_id", "it was used for another message", "give every new message a new one")
+    return await _message(db, messages.c.reply_to == found.id)
+
+
+async def _refuse_if_busy(db: AsyncConnection, conversation_id: str, now: datetime) -> None:
+    under_way = sa.and_(messages.c.conversation_id == conversation_id, messages.c.state == "running")
+    await db.execute(
+        messages.update().where(under_way, messages.c.lease_until <= now).values(state="interrupted")
+    )
+    if (await db.execute(sa.select(messages.c.id).where(under_way))).first():
+        raise Busy(BUSY)
+
+
+async def _insert(
+    db: AsyncConnection, conversation_id: str, text: str, client_id: str | None, now: datetime
+) -> Begun:
+    begun = Begun(new_id(), new_id(), fresh=True)
+    common = {"conversation_id": conversation_id, "created_at": now}
+    await db.execute(
+        messages.insert().values(id=begun.user_id, role="user", text=text, client_id=client_id, state="done", **common)
+    )
+    await db.execute(
+        messages.insert().values(
+            id=begun.message_id, role="assistant", reply_to=begun.user_id, state="running",
+            lease_until=now + LEASE, **common,
+        )
+    )
+    return begun
+
+
+async def _restart(db: AsyncConnection, reply: Message, now: datetime) -> Begun:
+    values = {"state": "running", "stop": False, "lease_until": now + LEASE, "failure": None}
+    await db.execute(messages.update().where(messages.c.id == reply.id).values(**values))
+    return Begun(reply.reply_to or "", reply.id, fresh=True)
