@@ -1,9 +1,56 @@
 """The one entry: a conversation and a message in, typed events and a stored Answer out."""
 
-from dataclasses import dataclass
-from typing import Literal
+import asyncio
+import logging
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from contextlib import aclosing, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+from weakref import WeakValueDictionary
 
-from bot.answer import Answer, Block
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from bot.answer import Answer, Block, Text, Warning_
+from bot.compose import Context, compose
+from bot.errors import BadInput, Busy, NotFound, ParleyError
+from bot.names import Names
+from bot.narrator import Narrator, Spoken
+from bot.offer import Profile
+from bot.question import Question, Reader, Turn
+from bot.sentences import split
+from bot.store import Begun, Conversation, Message, Store
+from ingest.facts import Facts
+
+if TYPE_CHECKING:
+    # It brings LangChain with it, which a figure question never waits for.
+    from bot.passages import HybridRetriever
+
+log = logging.getLogger(__name__)
+
+LONGEST = 8_000
+"""Characters of a message."""
+
+TURNS = 20
+"""Earlier turns that a message is read in the light of."""
+
+PATIENCE = 20.0
+"""Seconds that a message waits for the one before it in its conversation."""
+
+WAITING = 3
+"""Messages that may wait so; more are refused."""
+
+KEPT = 300.0
+"""Seconds that a finished reply's events stay in memory, for whoever lost the stream."""
+
+POLL = 0.25
+"""Seconds between looks at a reply that another process makes."""
+
+RENEWAL = 3.0
+"""Seconds between a process's words that it still makes a reply; a fifth of the store's lease."""
+
+_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +95,538 @@ class Failed:
 
 Event = Status | Sentence | BlockReady | Done | Failed
 Channel = Literal["api", "widget", "slack", "terminal", "mcp", "batch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """What a reply is made with: the facts, who reads and what retrieves, and a wording model or none."""
+
+    facts: Facts
+    names: Names
+    reader: Reader
+    retriever: "HybridRetriever | None" = None
+    narrator: Narrator | None = None
+    today: Callable[[], date] = date.today
+
+    def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Question:
+        """What the message asks."""
+        return self.reader.read(message, history, profile)
+
+    def context(self, question: Question, history: Sequence[Turn]) -> Context:
+        """What an answer to the question is composed from."""
+        return Context(
+            facts=self.facts, names=self.names, retriever=self.retriever, profile=question.profile,
+            history=tuple(history), today=self.today(),
+        )
+
+    def compose(self, question: Question, history: Sequence[Turn]) -> Answer:
+        """The facts' answer."""
+        return compose(question, self.context(question, history))
+
+    async def word(self, answer: Answer, question: Question, history: Sequence[Turn]) -> AsyncGenerator[Spoken | Answer]:
+        """The answer in the model's verified words; see bot.narrator."""
+        from bot.tools import lookups
+
+        assert self.narrator is not None
+        async with aclosing(
+            self.narrator.word(answer, question, history, lookups(self.context(question, history)))
+        ) as parts:
+            async for part in parts:
+                yield part
+
+
+class Rated(BaseModel):
+    """A person's word on a reply."""
+
+    rating: Literal["up", "down"]
+    reason: str | None = None
+
+
+class Said(BaseModel):
+    """One message of a conversation. An assistant's has an answer once it is done; state tells why not.
+
+    state: done, running, stopped (by the user), failed or interrupted (send it again)."""
+
+    id: str
+    role: Literal["user", "assistant"]
+    state: Literal["done", "running", "stopped", "failed", "interrupted"] = "done"
+    text: str | None = None
+    answer: Answer | None = None
+    created_at: datetime
+    feedback: Rated | None = None
+
+
+class History(BaseModel):
+    """A conversation as kept: its messages in order, what it knows of its user, the practice under way."""
+
+    id: str
+    channel: str
+    created_at: datetime
+    expires_at: datetime
+    messages: tuple[Said, ...]
+    profile: Profile
+    practice: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Work:
+    """A reply being made in this process: its events so far, and who waits for more."""
+
+    conversation_id: str
+    message_id: str
+    events: list[Event] = field(default_factory=list)
+    over: bool = False
+    stopping: bool = False
+    task: asyncio.Task[None] | None = None
+    question: Question | None = None
+    _more: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def release(self, event: Event) -> None:
+        self.events.append(event)
+        self._wake()
+
+    def end(self) -> None:
+        self.over = True
+        self._wake()
+
+    def _wake(self) -> None:
+        self._more.set()
+        self._more = asyncio.Event()
+
+    async def follow(self, after: int) -> AsyncIterator[tuple[int, Event]]:
+        """Every event numbered above after, as it comes."""
+        while True:
+            while after < len(self.events):
+                after += 1
+                yield after, self.events[after - 1]
+            if self.over:
+                return
+            await self._more.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    answer: Answer
+    question: Question | None
+    profile: Profile
+    practice_id: str | None = None
+
+
+class Conversations:
+    """Conversations over a store and a coach; one for each process, shared by its channels.
+
+    A reply is made by a task of its own: it goes on, and is kept, when whoever asked goes away.
+    """
+
+    def __init__(
+        self, store: Store, coach: Coach, *, token_hours: int, retention_days: int,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._store, self._coach, self._now = store, coach, now
+        self._token_hours, self._retention = token_hours, timedelta(days=retention_days)
+        self._works: dict[str, _Work] = {}
+        self._queues: WeakValueDictionary[str, _Queue] = WeakValueDictionary()
+
+    # A conversation
+
+    async def open(self, channel: Channel, *, key: str | None = None, owner: str | None = None) -> tuple[str, str]:
+        """A new conversation: its id, and the token that opens it (kept nowhere, only its hash).
+
+        key, owner: what the channel knows the thread and the person by, where it has its own proof of who
+        speaks (Slack) and needs no token."""
+        row, token = await self._store.create(channel, self._now(), self._token_hours, key=key, owner=owner)
+        return row.id, token
+
+    async def find(self, key: str) -> str | None:
+        """The id of the conversation that a channel opened with this key."""
+        row = await self._store.by_key(key)
+        return row.id if row else None
+
+    async def authorise(self, conversation_id: str, token: str) -> Conversation:
+        """Raises NotFound (wrong id or token, told alike) or Forbidden (expired)."""
+        return await self._store.opened(conversation_id, token, self._now())
+
+    async def history(self, conversation_id: str) -> History:
+        """Everything kept of a conversation. Raises NotFound."""
+        row = await self._store.conversation(conversation_id)
+        kept = await self._store.messages(conversation_id)
+        return History(
+            id=row.id, channel=row.channel, created_at=row.created_at, expires_at=row.expires_at,
+            messages=tuple(_said(message, self._now()) for message in kept),
+            profile=Profile.model_validate_json(row.profile), practice=row.practice_id,
+        )
+
+    async def said(self, conversation_id: str, message_id: str) -> Said:
+        """One message. Raises NotFound."""
+        return _said(await self._store.message(conversation_id, message_id), self._now())
+
+    async def profile(self, conversation_id: str) -> Profile:
+        """Raises NotFound."""
+        return Profile.model_validate_json((await self._store.conversation(conversation_id)).profile)
+
+    async def set_profile(self, conversation_id: str, profile: Profile) -> None:
+        """Replace what the conversation knows of its user; Profile() forgets it all. Raises NotFound."""
+        await self._store.set_profile(conversation_id, profile.model_dump_json())
+
+    async def feedback(
+        self, conversation_id: str, message_id: str, rating: Literal["up", "down"], reason: str | None = None
+    ) -> None:
+        """Keep a person's word on a reply. Raises NotFound."""
+        await self._store.rate(conversation_id, message_id, rating, clean(reason) if reason else None, self._now())
+
+    async def owned(self, owner: str) -> tuple[Conversation, ...]:
+        """A person's conversations on a channel that knows its people, the last used first."""
+        return await self._store.owned(owner)
+
+    async def delete(self, conversation_id: str) -> None:
+        """Delete a conversation and everything in it, the reply under way included. Raises NotFound."""
+        await self._abandon(conversation_id)
+        if not await self._store.delete(conversation_id):
+            raise NotFound("There is no such conversation.")
+
+    async def delete_owned(self, owner: str) -> int:
+        """Delete all conversations of a person; how many there were."""
+        for row in await self._store.owned(owner, limit=1000):
+            await self._abandon(row.id)
+        return await self._store.delete_owned(owner)
+
+    async def delete_old(self) -> int:
+        """Delete the conversations unused for the days of retention; how many there were."""
+        return await self._store.delete_before(self._now() - self._retention)
+
+    # A reply
+
+    async def reply(
+        self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None
+    ) -> AsyncIterator[Event]:
+        """The events of the reply to a message, Done or Failed last; both are kept.
+
+        Raises NotFound, BadInput (empty, too long), Busy (the reply before takes too long)."""
+        begun = await self.begin(conversation_id, message, channel=channel, client_id=client_id)
+        async for _, event in self.follow(conversation_id, begun.message_id):
+            yield event
+
+    async def begin(
+        self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None
+    ) -> Begun:
+        """Keep the message and start on its reply, which follow() yields.
+
+        client_id: a name for the message; sent again, it isn't answered twice. channel: where it was said.
+        Raises as reply."""
+        text = checked(message)
+        queue = self._queues.setdefault(conversation_id, _Queue())
+        async with queue.turn():
+            deadline = asyncio.get_running_loop().time() + PATIENCE
+            while True:
+                try:
+                    begun = await self._store.begin(
+                        conversation_id, text, client_id, self._now(), self._token_hours
+                    )
+                    break
+                except Busy:
+                    if not await self._waited(conversation_id, deadline):
+                        raise
+            if begun.fresh:
+                self._start(conversation_id, begun, text)
+        return begun
+
+    async def _waited(self, conversation_id: str, deadline: float) -> bool:
+        """Wait for the reply under way, here or in another process; False when time is up."""
+        left = deadline - asyncio.get_running_loop().time()
+        if left <= 0:
+            return False
+        tasks = [
+            work.task for work in self._works.values()
+            if work.conversation_id == conversation_id and work.task and not work.over
+        ]
+        await asyncio.wait(tasks or [asyncio.create_task(asyncio.sleep(POLL))], timeout=left)
+        return True
+
+    def _start(self, conversation_id: str, begun: Begun, text: str) -> None:
+        work = _Work(conversation_id, begun.message_id)
+        self._works[begun.message_id] = work
+        work.task = asyncio.create_task(self._run(work, text), name=f"reply {begun.message_id}")
+
+    async def follow(
+        self, conversation_id: str, message_id: str, after: int = 0
+    ) -> AsyncIterator[tuple[int, Event]]:
+        """A reply's events numbered above after, from its process's memory or from the store; live while it is made.
+
+        Raises NotFound."""
+        work = self._works.get(message_id)
+        if work is None or work.conversation_id != conversation_id:
+            async for numbered in self._follow_elsewhere(conversation_id, message_id, after):
+                yield numbered
+            return
+        async for numbered in work.follow(min(after, max(len(work.events) - 1, 0)) if work.over else after):
+            yield numbered
+
+    async def _follow_elsewhere(
+        self, conversation_id: str, message_id: str, after: int
+    ) -> AsyncIterator[tuple[int, Event]]:
+        message = await self._store.message(conversation_id, message_id)
+        if message.role != "assistant":
+            raise NotFound("There is no such reply in this conversation.")
+        if after < 1:
+            yield 1, Status("reading")
+        while message.alive(self._now()):
+            await asyncio.sleep(POLL)
+            message = await self._store.message(conversation_id, message_id)
+        for number, event in _kept_events(message):
+            if number > after or isinstance(event, Done | Failed):
+                yield number, event
+
+    async def stop(self, conversation_id: str, message_id: str) -> Said:
+        """Stop making a reply; what was released of it is kept, marked stopped. Harmless when it is over.
+
+        Raises NotFound."""
+        message = await self._store.message(conversation_id, message_id)
+        work = self._works.get(message_id)
+        if work is not None and work.task is not None:
+            work.stopping = True
+            work.task.cancel()
+            await asyncio.wait([work.task])
+        elif message.alive(self._now()):
+            await self._store.ask_to_stop(message_id)
+            await self._wait_until_over(conversation_id, message_id)
+        return await self.said(conversation_id, message_id)
+
+    async def _wait_until_over(self, conversation_id: str, message_id: str) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RENEWAL * 3):
+                while (await self._store.message(conversation_id, message_id)).alive(self._now()):
+                    await asyncio.sleep(POLL)
+
+    async def ask(self, question: str, history: Sequence[str] = ()) -> AsyncIterator[Event]:
+        """The events of the answer to a question, in the light of questions before it; nothing is kept.
+
+        Raises BadInput."""
+        text = checked(question)
+        turns: list[Turn] = []
+        profile = Profile()
+        for earlier in history[-TURNS:]:
+            turn = await asyncio.to_thread(self._turn, checked(earlier), tuple(turns), profile)
+            turns.append(turn)
+            profile = turn.question.profile
+        async with aclosing(self._answer(text, turns, profile)) as events:
+            async for event in events:
+                if not isinstance(event, Question):
+                    yield Done(event.answer, "") if isinstance(event, _Outcome) else event
+
+    def _turn(self, message: str, turns: Sequence[Turn], profile: Profile) -> Turn:
+        question = self._coach.read(message, turns, profile)
+        return Turn(message=message, question=question, answer=self._coach.compose(question, turns))
+
+    async def close(self, patience: float = 25.0) -> None:
+        """Wait for the replies under way; those not over in time are marked interrupted."""
+        tasks = [work.task for work in self._works.values() if work.task]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=patience)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+
+    # The work
+
+    async def _run(self, work: _Work, text: str) -> None:
+        renewing = asyncio.create_task(self._renew(work))
+        try:
+            await self._make(work, text)
+        except asyncio.CancelledError:
+            await self._cut_short(work)
+        except ParleyError as error:
+            await self._fail(work, Failed(_code(error), str(error)))
+        except Exception:
+            log.exception("the reply %s failed", work.message_id)
+            await self._fail(work, Failed("internal", "Something went wrong on our side; please ask again."))
+        finally:
+            renewing.cancel()
+            work.end()
+            asyncio.get_running_loop().call_later(KEPT, self._works.pop, work.message_id, None)
+
+    async def _make(self, work: _Work, text: str) -> None:
+        conversation = await self._store.conversation(work.conversation_id)
+        turns = _turns(await self._store.messages(work.conversation_id))
+        profile = Profile.model_validate_json(conversation.profile)
+        async with aclosing(self._answer(text, turns, profile)) as events:
+            async for event in events:
+                if isinstance(event, Question):
+                    work.question = event
+                elif isinstance(event, _Outcome):
+                    await self._keep(work, event)
+                else:
+                    work.release(event)
+
+    async def _keep(self, work: _Work, made: _Outcome, state: Literal["done", "stopped"] = "done") -> None:
+        question = _QUESTION.dump_json(made.question).decode() if made.question else None
+        await self._store.finish(
+            work.message_id, state, answer=made.answer.model_dump_json(), question=question,
+            profile=made.profile.model_dump_json(), practice_id=made.practice_id, events=len(work.events) + 1,
+        )
+        work.release(Done(made.answer, work.message_id))
+
+    async def _cut_short(self, work: _Work) -> None:
+        if not work.stopping:
+            await self._fail(work, Failed("interrupted", "The server stopped before the answer was done; ask again."))
+            return
+        with suppress(ParleyError):
+            row = await self._store.conversation(work.conversation_id)
+            profile = work.question.profile if work.question else Profile.model_validate_json(row.profile)
+            outcome = _Outcome(_released(work.events), work.question, profile, row.practice_id)
+            await self._keep(work, outcome, "stopped")
+
+    async def _fail(self, work: _Work, failed: Failed) -> None:
+        state: Literal["interrupted", "failed"] = "interrupted" if failed.code == "interrupted" else "failed"
+        kept = TypeAdapter(Failed).dump_json(failed).decode()
+        with suppress(ParleyError):
+            await self._store.finish(work.message_id, state, failure=kept, events=len(work.events) + 1)
+        work.release(failed)
+
+    async def _renew(self, work: _Work) -> None:
+        """Tell other processes that this one lives, and hear from them that the user wants it stopped."""
+        while True:
+            await asyncio.sleep(RENEWAL)
+            with suppress(ParleyError):
+                if await self._store.renew(work.message_id, self._now()) and work.task:
+                    work.stopping = True
+                    work.task.cancel()
+                    return
+
+    async def _abandon(self, conversation_id: str) -> None:
+        for work in [work for work in self._works.values() if work.conversation_id == conversation_id]:
+            del self._works[work.message_id]
+            if work.task and not work.over:
+                work.task.cancel()
+                await asyncio.wait([work.task])
+
+    async def _answer(
+        self, text: str, turns: Sequence[Turn], profile: Profile
+    ) -> AsyncGenerator[Status | Sentence | BlockReady | Question | _Outcome]:
+        yield Status("reading")
+        question = await asyncio.to_thread(self._coach.read, text, turns, profile)
+        yield question
+        yield Status("looking up")
+        answer = await asyncio.to_thread(self._coach.compose, question, turns)
+        if self._coach.narrator is None:
+            for event in events_of(answer):
+                yield event
+        else:
+            yield Status("wording")
+            async with aclosing(self._coach.word(answer, question, turns)) as parts:
+                async for part in parts:
+                    if isinstance(part, Answer):
+                        answer = part
+                    else:
+                        yield Sentence(part.text, part.block)
+            for index, block in enumerate(answer.blocks):
+                yield BlockReady(block, index)
+        yield _Outcome(answer, question, question.profile)
+
+
+class _Queue:
+    """The messages of one conversation that wait to begin, in order."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        if self._waiting > WAITING:
+            raise Busy("Several messages of this conversation wait already; send this one after their answers.")
+        self._waiting += 1
+        try:
+            async with self._lock:
+                yield
+        finally:
+            self._waiting -= 1
+
+
+def clean(text: str) -> str:
+    """Text that every database keeps: no NUL, no half of a surrogate pair."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def checked(message: str) -> str:
+    """The message as it is kept. Raises BadInput for an empty one and one too long."""
+    text = clean(message).strip()
+    if not text:
+        raise BadInput("text", "the message is empty", "write what you want to know")
+    if len(text) > LONGEST:
+        raise BadInput("text", f"the message has {len(text):,} characters", f"send at most {LONGEST:,}")
+    return text
+
+
+def events_of(answer: Answer) -> Iterator[Sentence | BlockReady]:
+    """An answer as it is released: text sentence by sentence, each block when it is whole."""
+    for index, block in enumerate(answer.blocks):
+        if isinstance(block, Text):
+            for sentence in split(block.text):
+                yield Sentence(sentence, index)
+        yield BlockReady(block, index)
+
+
+def _kept_events(message: Message) -> Iterator[tuple[int, Event]]:
+    """The events of a reply that is over, numbered as they were when it was made: Done was the last."""
+    last = message.events or 1
+    if message.answer is None:
+        yield last, _failure(message)
+        return
+    answer = Answer.model_validate_json(message.answer)
+    # A model's sentences aren't kept one by one; its blocks were all released last.
+    composed = answer.wording == "composed"
+    released = [event for event in events_of(answer) if composed or isinstance(event, BlockReady)]
+    for number, event in enumerate(released, start=last - len(released)):
+        if number > 0:
+            yield number, event
+    yield last, Done(answer, message.id)
+
+
+def _failure(message: Message) -> Failed:
+    if message.failure:
+        return TypeAdapter(Failed).validate_json(message.failure)
+    return Failed("interrupted", "The server stopped before the answer was done; send the message again.")
+
+
+def _released(events: Sequence[Event]) -> Answer:
+    """What was released of an answer before it was stopped, said so."""
+    blocks: dict[int, Block] = {}
+    for event in events:
+        if isinstance(event, BlockReady):
+            blocks[event.index] = event.block
+        elif isinstance(event, Sentence):
+            before = blocks.get(event.block)
+            blocks[event.block] = Text(text=(before.text if isinstance(before, Text) else "") + event.text)
+    said = tuple(blocks[index] for index in sorted(blocks))
+    note = Warning_(code="stopped", text="Stopped at your request; this is what was said until then.")
+    return Answer(status="answered", blocks=(*said, note), intent="stopped")
+
+
+def _turns(kept: Sequence[Message]) -> tuple[Turn, ...]:
+    """The turns that were answered, the last of them, oldest first."""
+    asked = {message.id: message.text for message in kept if message.role == "user"}
+    turns: list[Turn] = []
+    for message in kept:
+        text = asked.get(message.reply_to or "")
+        if text and message.answer and message.question:
+            # A turn that an older release kept in another shape is no reason to refuse the next message.
+            with suppress(ValidationError):
+                question = _QUESTION.validate_json(message.question)
+                turns.append(Turn(text, question, Answer.model_validate_json(message.answer)))
+    return tuple(turns[-TURNS:])
+
+
+def _said(message: Message, now: datetime) -> Said:
+    lapsed = message.state == "running" and not message.alive(now)
+    return Said(
+        id=message.id, role=message.role, state="interrupted" if lapsed else message.state, text=message.text,
+        answer=Answer.model_validate_json(message.answer) if message.answer else None,
+        created_at=message.created_at,
+        feedback=Rated(rating=message.rating, reason=message.reason) if message.rating else None,
+    )
+
+
+def _code(error: ParleyError) -> str:
+    """An error's name in kebab-case: StoreUnavailable is "store-unavailable"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()

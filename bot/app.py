@@ -1,0 +1,189 @@
+"""Assembles Parley: settings in, resources opened and closed, channels mounted."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+from sse_starlette.sse import AppStatus
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, Response
+
+from bot.channels import api, library
+from bot.conversation import Coach, Conversations
+from bot.errors import ParleyError
+from bot.http import OriginGuard, Problem, SecureHeaders, add_problems
+from bot.names import Names
+from bot.narrator import Narrator
+from bot.question import Reader
+from bot.settings import Settings
+from bot.store import Store
+from ingest.facts import Facts
+
+log = logging.getLogger(__name__)
+
+LARGEST = 6 * 1024 * 1024
+"""Bytes of a request's body: an offer letter of 5 MB and what multipart adds."""
+
+CLEANING = 3600.0
+"""Seconds between looks for conversations past their retention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the channels are given."""
+
+    facts: Facts
+    store: Store
+    conversations: Conversations
+
+
+@asynccontextmanager
+async def service(settings: Settings) -> AsyncIterator[Service]:
+    """Open everything that answering needs, and close it. Raises IndexMissing, IndexCorrupt, StoreUnavailable."""
+    facts = Facts(settings.index)
+    store = Store(settings.database_url)
+    try:
+        await store.open()
+        conversations = Conversations(
+            store, _coach(settings, facts), token_hours=settings.token_hours, retention_days=settings.retention_days
+        )
+        yield Service(facts, store, conversations)
+        await conversations.close()
+    finally:
+        await store.close()
+        facts.close()
+
+
+def _coach(settings: Settings, facts: Facts) -> Coach:
+    names = Names(facts)
+    narrator = None
+    if settings.model:
+        narrator = Narrator.open(settings.model, base_url=settings.model_base_url, timeout=settings.model_timeout)
+    return Coach(facts=facts, names=names, reader=Reader(names), retriever=None, narrator=narrator)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The web application; its resources are opened in its lifespan."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with service(settings) as opened:
+            app.state.facts, app.state.store = opened.facts, opened.store
+            app.state.conversations = opened.conversations
+            cleaning = asyncio.create_task(_clean(opened.conversations))
+            yield
+            cleaning.cancel()
+
+    # Replies are short and worth finishing: uvicorn waits for them, up to its own limit.
+    AppStatus.disable_automatic_graceful_drain()
+    app = FastAPI(
+        title="Parley",
+        summary="Negotiation coach for tech job offers: exact, sourced figures from your guides.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        max_body_size=LARGEST,
+        middleware=_middleware(settings),
+        separate_input_output_schemas=False,
+    )
+    add_problems(app)
+    for router in (api.router, api.mine, library.router):
+        app.include_router(router)
+    _add_operation(app)
+    _describe(app)
+    return app
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins,
+        allow_methods=["GET", "POST", "PATCH", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
+        max_age=600,
+    )
+    return [Middleware(SecureHeaders), cors, Middleware(OriginGuard, allowed=settings.origins)]
+
+
+async def _clean(conversations: Conversations) -> None:
+    while True:
+        with suppress(ParleyError):
+            gone = await conversations.delete_old()
+            if gone:
+                log.info("deleted %d conversations past their retention", gone)
+        await asyncio.sleep(CLEANING)
+
+
+def _add_operation(app: FastAPI) -> None:
+    @app.get("/healthz", tags=["operation"])
+    async def healthz() -> dict[str, str]:
+        """Whether the process runs."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", tags=["operation"], responses={503: {"description": "Something it needs is away."}})
+    async def readyz(request: Request) -> Response:
+        """Whether it can answer: index and database."""
+        checks = {"index": await _check_index(request), "database": await _check_database(request)}
+        ready = all(state == "ok" for state in checks.values())
+        return JSONResponse({"ready": ready, **checks}, status_code=200 if ready else 503)
+
+    @app.get("/docs", include_in_schema=False)
+    async def docs() -> HTMLResponse:
+        return HTMLResponse(_page(app.openapi()), headers={"Content-Security-Policy": DOCS_POLICY})
+
+
+async def _check_index(request: Request) -> str:
+    try:
+        await asyncio.to_thread(request.app.state.facts.meta)
+    except Exception as error:
+        return str(error)
+    return "ok"
+
+
+async def _check_database(request: Request) -> str:
+    try:
+        await request.app.state.store.ping()
+    except ParleyError as error:
+        return str(error)
+    return "ok"
+
+
+def _describe(app: FastAPI) -> None:
+    """Name the problem type in the schema, which FastAPI leaves out of responses that aren't JSON by its lights."""
+    made = app.openapi
+
+    def described() -> dict[str, Any]:
+        schema = made()
+        schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+        schemas.setdefault("Problem", Problem.model_json_schema())
+        return schema
+
+    app.openapi = described  # type: ignore[method-assign]
+
+
+DOCS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+def _page(schema: dict[str, Any]) -> str:
+    """The API as a page that needs nothing from elsewhere."""
+    rows = "".join(
+        f"<tr><td><code>{method.upper()}</code></td><td><code>{escape(path)}</code></td>"
+        f"<td>{escape(what.get('description', what.get('summary', '')))}</td></tr>"
+        for path, methods in schema["paths"].items()
+        for method, what in methods.items()
+    )
+    return (
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Parley API</title>"
+        "<meta name=viewport content='width=device-width'><style>body{font:16px system-ui;margin:2rem auto;"
+        "max-width:60rem;padding:0 1rem}td{padding:.4rem .8rem .4rem 0;vertical-align:top;border-top:1px solid #ccc}"
+        f"table{{border-collapse:collapse}}</style><h1>Parley API</h1><p>{escape(schema['info']['summary'])} "
+        f"The whole description is <a href=/openapi.json>openapi.json</a>.</p><table>{rows}</table></html>"
+    )

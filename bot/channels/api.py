@@ -1,0 +1,265 @@
+"""The HTTP API of conversations and questions, as JSON or as server-sent events by Accept."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from bot.render import plain
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from bot.access import Chats, Id, Mine, known_id
+from bot.answer import Answer
+from bot.conversation import BlockReady, Done, Event, Failed, History, Said, Sentence, Status
+from bot.errors import BadInput
+from bot.http import Problem, documented, problem, respond
+from bot.offer import Profile
+
+HEARTBEAT = 15
+"""Seconds of silence on a stream after which a comment says that it lives."""
+
+FAILED = {"store-unavailable": 503, "interrupted": 503, "busy": 409, "not-found": 404, "bad-input": 422}
+"""HTTP status of a reply that failed, by its code; 500 for any other."""
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewConversation(_Body):
+    """What opens a conversation."""
+
+    channel: Literal["api", "widget"] = "api"
+
+
+class Opened(BaseModel):
+    """A new conversation. The token opens it and is shown only here: send it as "Authorization: Bearer …"."""
+
+    id: str = Field(examples=["5f3c0c0a4f0b4c0f9a8f0d4f5f6a7b8c"])
+    token: str = Field(examples=["mZ4oXb1…"])
+    expires_at: datetime
+
+
+class NewMessage(_Body):
+    """A message. client_id names it: sent again with the same one, it isn't answered twice."""
+
+    text: str = Field(max_length=8_000, examples=["What's the base for a staff engineer at W&B in London?"])
+    client_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9._:\-]{1,100}$", examples=["a1b2"])
+
+
+class Reply(BaseModel):
+    """A whole reply."""
+
+    message_id: str
+    answer: Answer
+
+
+class Feedback(_Body):
+    """A person's word on a reply."""
+
+    rating: Literal["up", "down"]
+    reason: str | None = Field(default=None, max_length=2_000)
+
+
+class NewQuestion(_Body):
+    """A question, with the messages that came before it, oldest first."""
+
+    question: str = Field(max_length=8_000, examples=["And in London?"])
+    history: list[Annotated[str, Field(max_length=8_000)]] = Field(
+        default_factory=list, max_length=20, examples=[["What does W&B pay staff engineers in NYC?"]]
+    )
+
+
+STREAM: dict[str, Any] = {
+    "text/event-stream": {
+        "schema": {"type": "string"},
+        "example": (
+            'id: 1\nevent: status\ndata: {"stage":"reading","message_id":"…"}\n\n'
+            'id: 2\nevent: sentence\ndata: {"block":0,"text":"Weights & Biases pays …"}\n\n'
+            'id: 3\nevent: block\ndata: {"index":0,"block":{"type":"text","text":"…","cites":[]}}\n\n'
+            'id: 4\nevent: done\ndata: {"message_id":"…","answer":{…}}\n\n'
+        ),
+    }
+}
+"""Events: status, sentence, block, done, error (a Problem), each with an increasing id; comments as heartbeat."""
+
+STREAMED: dict[int | str, dict[str, Any]] = {200: {"description": "The reply, whole or as events.", "content": STREAM}}
+
+router = APIRouter(prefix="/v1")
+mine = APIRouter(prefix="/v1/conversations/{id}", tags=["conversations"], responses=documented(401, 404, 422, 503))
+
+
+@router.post("/conversations", status_code=201, tags=["conversations"], responses=documented(422, 503))
+async def open_conversation(chats: Chats, body: NewConversation | None = None) -> Opened:
+    """Open a conversation."""
+    id, token = await chats.open(body.channel if body else "api")
+    return Opened(id=id, token=token, expires_at=(await chats.history(id)).expires_at)
+
+
+@router.post("/ask", tags=["questions"], response_model=Answer, responses={**STREAMED, **documented(422, 503)})
+async def ask(body: NewQuestion, request: Request, chats: Chats) -> Response | Answer:
+    """Answer a question without keeping anything."""
+    events = _numbered(chats.ask(body.question, body.history))
+    if _wants_events(request):
+        return _stream(events, "")
+    done = await _last(events)
+    return done.answer if isinstance(done, Done) else _failed(done)
+
+
+@mine.get("")
+async def read_conversation(id: Mine, chats: Chats) -> History:
+    """The conversation: its messages, the profile of its user, the practice under way."""
+    return await chats.history(id)
+
+
+@mine.delete("", status_code=204, responses={204: {"description": "It is gone, and all that belonged to it."}})
+async def delete_conversation(id: Mine, chats: Chats) -> None:
+    """Delete the conversation; nothing of it is kept."""
+    await chats.delete(id)
+
+
+@mine.get("/export", responses={200: {"content": {"text/markdown": {"schema": {"type": "string"}}}}})
+async def export(id: Mine, request: Request, chats: Chats) -> History:
+    """Everything kept of the conversation, as JSON or, by Accept, as markdown."""
+    history = await chats.history(id)
+    if "text/markdown" in request.headers.get("accept", ""):
+        return PlainTextResponse(_markdown(history), media_type="text/markdown")  # type: ignore[return-value]
+    return history
+
+
+@mine.post("/messages", response_model=Reply, responses={**STREAMED, **documented(409)})
+async def say(id: Mine, body: NewMessage, request: Request, chats: Chats) -> Response | Reply:
+    """Send a message and get its reply; it is made and kept even when you don't wait for it."""
+    begun = await chats.begin(id, body.text, channel="api", client_id=body.client_id)
+    events = chats.follow(id, begun.message_id)
+    if _wants_events(request):
+        return _stream(events, begun.message_id)
+    done = await _last(events)
+    return Reply(message_id=done.message_id, answer=done.answer) if isinstance(done, Done) else _failed(done)
+
+
+@mine.get(
+    "/messages/{message_id}/events",
+    response_class=EventSourceResponse,
+    responses={200: {"description": "The events after Last-Event-ID.", "content": STREAM}},
+)
+async def resume(
+    id: Mine, message_id: Id, chats: Chats, last_event_id: Annotated[str | None, Header()] = None
+) -> Response:
+    """The reply's events, from the one after Last-Event-ID, while it is made or after."""
+    await chats.said(id, known_id(message_id))
+    after = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else 0
+    return _stream(chats.follow(id, message_id, after), message_id)
+
+
+@mine.post("/messages/{message_id}/stop")
+async def stop(id: Mine, message_id: Id, chats: Chats) -> Said:
+    """Stop making the reply; what was said of it is kept. Harmless when it is over."""
+    return await chats.stop(id, known_id(message_id))
+
+
+@mine.post("/messages/{message_id}/feedback", status_code=204)
+async def rate(id: Mine, message_id: Id, body: Feedback, chats: Chats) -> None:
+    """Say whether the reply was good, and why; said again, the later word counts."""
+    await chats.feedback(id, known_id(message_id), body.rating, body.reason)
+
+
+@mine.get("/profile")
+async def read_profile(id: Mine, chats: Chats) -> Profile:
+    """What the conversation knows of its user."""
+    return await chats.profile(id)
+
+
+@mine.patch("/profile")
+async def edit_profile(id: Mine, body: dict[str, Any], chats: Chats) -> Profile:
+    """Change what the conversation knows of its user: the fields sent are replaced, null forgets one."""
+    before = (await chats.profile(id)).model_dump(mode="json")
+    unknown = sorted(set(body) - set(before))
+    if unknown:
+        raise BadInput(unknown[0][:60], "a profile has no such field", f"use one of {', '.join(before)}")
+    kept = {field: value for field, value in (before | body).items() if value is not None}
+    profile = _profile(kept)
+    await chats.set_profile(id, profile)
+    return profile
+
+
+@mine.delete("/profile", status_code=204)
+async def forget_profile(id: Mine, chats: Chats) -> None:
+    """Forget what the conversation knows of its user; its messages stay."""
+    await chats.set_profile(id, Profile())
+
+
+def _profile(fields: dict[str, Any]) -> Profile:
+    from pydantic import ValidationError
+
+    try:
+        return Profile.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadInput(where, first["msg"], "send it as the profile's schema says") from error
+
+
+def _wants_events(request: Request) -> bool:
+    return "text/event-stream" in request.headers.get("accept", "").lower()
+
+
+def _stream(events: AsyncIterator[tuple[int, Event]], message_id: str) -> EventSourceResponse:
+    async def sent() -> AsyncIterator[ServerSentEvent]:
+        async for number, event in events:
+            name, data = _wire(event, message_id)
+            yield ServerSentEvent(id=str(number), event=name, data=data)
+
+    return EventSourceResponse(sent(), ping=HEARTBEAT, sep="\n")
+
+
+def _wire(event: Event, message_id: str) -> tuple[str, str]:
+    """An event's name and its data as JSON."""
+    if isinstance(event, Failed):
+        return "error", _problem(event).model_dump_json()
+    names = {Status: "status", Sentence: "sentence", BlockReady: "block", Done: "done"}
+    fields = _EVENT.dump_python(event, mode="json")
+    if isinstance(event, Status):
+        fields["message_id"] = message_id
+    return names[type(event)], _JSON.dump_json(fields).decode()
+
+
+_EVENT: TypeAdapter[Any] = TypeAdapter(Status | Sentence | BlockReady | Done)
+_JSON: TypeAdapter[Any] = TypeAdapter(Any)
+
+
+async def _numbered(events: AsyncIterator[Event]) -> AsyncIterator[tuple[int, Event]]:
+    number = 0
+    async for event in events:
+        number += 1
+        yield number, event
+
+
+async def _last(events: AsyncIterator[tuple[int, Event]]) -> Done | Failed:
+    last: Event | None = None
+    async for _, last in events:
+        pass
+    return last if isinstance(last, Done | Failed) else Failed("interrupted", "The answer was cut; ask again.")
+
+
+def _problem(failed: Failed) -> Problem:
+    return problem(FAILED.get(failed.code, 500), failed.text, failed.code, retry=failed.retry)
+
+
+def _failed(failed: Failed) -> Response:
+    return respond(_problem(failed))
+
+
+def _markdown(history: History) -> str:
+    """A conversation to read or print; the questions quoted, the answers as text."""
+    parts = [f"# Conversation of {history.created_at:%Y-%m-%d %H:%M} UTC"]
+    for said in history.messages:
+        if said.role == "user":
+            parts.append("\n".join(f"> {line}" for line in (said.text or "").splitlines()))
+        elif said.answer is not None:
+            parts.append(plain(said.answer))
+        else:
+            parts.append(f"*(no answer: {said.state})*")
+    return "\n\n".join(parts) + "\n"

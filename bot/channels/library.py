@@ -1,0 +1,151 @@
+"""The HTTP API of what the guides hold: companies, bands, guides, passages, and an offer as Parley reads it."""
+
+import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel, Field
+
+from bot.access import Known
+from bot.answer import Answer
+from bot.errors import NotFound
+from bot.http import documented
+from ingest.facts import Facts
+from ingest.guide import Finding, Guide, LevelMapping, Lever, Section, Strategy
+
+LONGEST_LETTER = 5 * 1024 * 1024
+"""Bytes of an offer letter."""
+
+READING = 15.0
+"""Seconds that reading an offer letter may take."""
+
+AROUND = 12
+"""Lines shown before and after the one cited, in a long section."""
+
+router = APIRouter(prefix="/v1", tags=["guides"], responses=documented(422, 503))
+
+
+class CompanyOut(BaseModel):
+    """A company that the guides cover."""
+
+    company: str = Field(examples=["weights-and-biases"])
+    company_display: str = Field(examples=["Weights & Biases"])
+    guides: int
+    roles: list["RoleOut"]
+
+
+class RoleOut(BaseModel):
+    """A role that a guide is about, and the date the guide rests on."""
+
+    role: str = Field(examples=["staff-software-engineer"])
+    role_display: str = Field(examples=["Staff Software Engineer"])
+    path: str
+    date: datetime.date | None
+
+
+class GuideOut(BaseModel):
+    """A guide as read."""
+
+    company: str
+    company_display: str
+    role: str
+    role_display: str
+    title: str
+    path: str
+    date: datetime.date | None
+    review_due: datetime.date | None
+    summary: str
+    levers: tuple[Lever, ...]
+    strategies: tuple[Strategy, ...]
+    mappings: tuple[LevelMapping, ...]
+    findings: tuple[Finding, ...]
+
+
+class PassageOut(BaseModel):
+    """A guide's words around a citation; cited is the line cited, as it stands. lines are from..to inclusive."""
+
+    citation: str = Field(examples=["weights-and-biases/staff-software-engineer.md:24"])
+    path: str
+    line: int
+    title: str
+    company_display: str
+    role_display: str
+    section: str
+    date: datetime.date | None
+    start: int
+    end: int
+    text: str
+    cited: str
+
+
+@router.get("/companies")
+def companies(known: Known) -> list[CompanyOut]:
+    """Every company that the guides cover, with its roles."""
+    return [
+        CompanyOut(
+            company=company.slug, company_display=company.display, guides=company.guides,
+            roles=[
+                RoleOut(role=role.slug, role_display=role.display, path=role.path, date=role.updated)
+                for role in known.roles(company.slug)
+            ],
+        )
+        for company in known.companies()
+    ]
+
+
+@router.get("/guides/{company}/{role}", responses=documented(404))
+def guide(company: str, role: str, known: Known) -> GuideOut:
+    """One guide: its bands, levers, strategies, level mappings and findings, and the date it rests on."""
+    found = known.guide(company, role)
+    if found is None:
+        raise NotFound("The guides hold nothing under this company and role; GET /v1/companies lists what they do.")
+    return GuideOut(
+        **{name: getattr(found, name) for name in GuideOut.model_fields if name not in ("date", "findings")},
+        date=found.updated, findings=known.findings(company, role),
+    )
+
+
+@router.get("/passages/{citation:path}", responses=documented(404))
+def passage(
+    citation: Annotated[str, Path(description='"path:line", the id of a citation.', max_length=500)], known: Known
+) -> PassageOut:
+    """The guide's own words around a citation, with the date the guide rests on."""
+    path, _, number = citation.rpartition(":")
+    found = _guide_at(known, path) if number.isascii() and number.isdigit() and len(number) < 8 else None
+    section = _section_at(found, int(number)) if found else None
+    if found is None or section is None:
+        raise NotFound("The guides hold no such place; a citation's id is the guide's path, a colon and the line.")
+    start, lines = _around(section, int(number))
+    return PassageOut(
+        citation=citation, path=path, line=int(number), title=found.title, section=section.title,
+        company_display=found.company_display, role_display=found.role_display, date=found.updated,
+        start=start, end=start + len(lines) - 1, text="\n".join(lines), cited=lines[int(number) - start],
+    )
+
+
+def _guide_at(known: Facts, path: str) -> Guide | None:
+    for role in known.roles():
+        if role.path == path:
+            return known.guide(role.company, role.slug)
+    return next((guide for guide in known.general_guides() if guide.path == path), None)
+
+
+def _section_at(guide: Guide, line: int) -> Section | None:
+    """The innermost section that holds the line."""
+    holding = [section for section in guide.sections if section.line <= line <= section.end]
+    return min(holding, key=lambda section: section.end - section.line, default=None)
+
+
+def _around(section: Section, line: int) -> tuple[int, list[str]]:
+    """The section's lines near this one, and the number of the first."""
+    lines = section.text.splitlines() or [""]
+    first = section.end - len(lines) + 1 if len(lines) <= section.end - section.line + 1 else section.line
+    at = min(max(line - first, 0), len(lines) - 1)
+    start = max(at - AROUND, 0)
+    return line - at + start, lines[start : at + AROUND + 1]
+
+
+@router.get("/schema/answer", response_model=dict[str, Any])
+def answer_schema() -> dict[str, Any]:
+    """The JSON Schema of an Answer."""
+    return Answer.model_json_schema(mode="serialization")
