@@ -4,9 +4,17 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 Status = Literal["answered", "clarify", "not_found", "out_of_scope"]
+
+
+def _number(value: int | Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
+# Decimals would go out as strings ("10"), which no program that draws a bar expects; read back, they are exact.
+Quantity = Annotated[int | Decimal, PlainSerializer(_number, return_type=int | float, when_used="json")]
 
 
 class _Frozen(BaseModel):
@@ -36,8 +44,8 @@ class Figure(_Frozen):
     """
 
     component: str
-    low: int | Decimal
-    high: int | Decimal
+    low: Quantity
+    high: Quantity
     currency: str | None = None
     unit: Literal["percent", "options"] | None = None
     period: Literal["year", "grant", "month", "once"] | None = None
@@ -62,8 +70,8 @@ class Number(_Frozen):
 
     origin: Literal["user", "computed", "passage"]
     text: str
-    low: int | Decimal
-    high: int | Decimal
+    low: Quantity
+    high: Quantity
     currency: str | None = None
     unit: Literal["percent", "options", "count"] | None = None
     period: Literal["year", "grant", "month", "once"] | None = None
@@ -89,13 +97,13 @@ class BandRow(_Frozen):
     label: str
     text: str
     verbatim: str
-    low: int | Decimal | None = None
-    high: int | Decimal | None = None
+    low: Quantity | None = None
+    high: Quantity | None = None
     currency: str | None = None
     unit: Literal["percent", "options"] | None = None
     period: Literal["year", "grant", "month", "once"] | None = None
     years: int | None = None
-    user: int | Decimal | None = None
+    user: Quantity | None = None
     position: int | None = None
     derived: bool = False
     cite: str = ""
