@@ -1,0 +1,143 @@
+// Renders an Answer's blocks. A cite is a citation's id; its number is its place in the answer's citations.
+import { rangeBar, yearsChart } from "./charts.js";
+import { h, icon } from "./dom.js";
+import { markdown } from "./markdown.js";
+
+/** What rendering needs: t (texts), money (amount, currency), cite (id -> node or null), copy (text, button). */
+export function render(block, ctx) {
+  const draw = DRAW[block.type];
+  return draw ? draw(block, ctx) : null;
+}
+
+/** A number with its currency in the reader's language, whole units. */
+export function money(value, currency, language) {
+  try {
+    return new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
+  } catch {
+    return `${Number(value).toLocaleString(language)} ${currency ?? ""}`.trim();
+  }
+}
+
+/** A button that copies text() and says so. */
+export function copyButton(text, ctx) {
+  const label = h("span", {}, ctx.t("copy"));
+  const button = h("button.quiet", { type: "button", onclick: () => ctx.copy(text(), label) }, icon("copy"), label);
+  return button;
+}
+
+const DRAW = {
+  text: (block, ctx) => h("div.text", {}, markdown(block.text), marks(block.cites, ctx)),
+  band_card: bandCard,
+  comparison,
+  offer,
+  lever,
+  script: (block, ctx) => spoken(block.title, block.text, block.cites, ctx),
+  email,
+  warning: (block, ctx) => h("div.warning", { role: "note" }, h("span", {}, block.text), marks([block.cite], ctx)),
+  suggestions,
+  practice: (block, ctx) => ctx.board?.(block) ?? null,
+};
+
+function marks(cites, ctx) {
+  const found = (cites ?? []).filter(Boolean).map(ctx.cite).filter(Boolean);
+  return found.length ? h("span.marks", {}, found) : null;
+}
+
+function bandCard(block, ctx) {
+  const where = [block.level, block.region].filter(Boolean).join(" · ");
+  return h("section.card", { ariaLabel: `${block.company} ${block.role} ${where}` },
+    h("header", {}, h("strong", {}, block.role), h("span", {}, `${block.company} · ${where}`)),
+    h("dl", {}, block.rows.map((row) => bandRow(row, ctx))),
+    h("footer", {}, block.date ? ctx.t("asOf", { date: ctx.date(block.date) }) : ctx.t("undated")),
+  );
+}
+
+function bandRow(row, ctx) {
+  const value = h("dd", {}, h("span.value", {}, row.text), row.derived ? h("em.tag", {}, ctx.t("derived")) : null, marks([row.cite], ctx));
+  if (row.low !== null && row.high !== null && (Number(row.low) !== Number(row.high) || row.user !== null)) {
+    value.append(rangeBar(row, [row.label, row.text, standing(row, ctx)].filter(Boolean).join(", ")));
+  }
+  const standingText = standing(row, ctx);
+  if (standingText) value.append(h("span.standing", {}, standingText));
+  return h("div.row", {}, h("dt", {}, row.label), value);
+}
+
+function standing(row, ctx) {
+  if (row.user === null || row.user === undefined) return "";
+  const own = row.unit === "percent" ? `${row.user} %` : row.currency ? ctx.money(row.user, row.currency) : String(row.user);
+  const [low, high, user] = [Number(row.low), Number(row.high), Number(row.user)];
+  const place = user < low ? ctx.t("below") : user > high ? ctx.t("above") : row.position === null ? "" : ctx.t("at", { position: row.position });
+  return `${ctx.t("yours")}: ${own}${place ? ` – ${place}` : ""}`;
+}
+
+function comparison(block, ctx) {
+  const head = h("tr", {}, block.columns.map((name) => h("th", { scope: "col" }, name)));
+  const rows = block.rows.map((cells, i) =>
+    h(i === block.best ? "tr.best" : "tr", {},
+      cells.map((cell, j) => (j ? h("td", {}, cell) : h("th", { scope: "row" }, cell)))));
+  return h("figure.table", {},
+    h("figcaption", {}, block.title, marks(block.cites, ctx)),
+    h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: block.title },
+      h("table", {}, h("thead", {}, head), h("tbody", {}, rows))),
+    block.note ? h("p.note", {}, block.note) : null,
+  );
+}
+
+function offer(block, ctx) {
+  const parts = ["base", "equity", "bonus", "signing", "refresher"].filter((part) => block.years.some((y) => y[part]));
+  const amount = (value) => ctx.money(value, block.currency);
+  const label = block.years.map((y) => `${ctx.t("year", { n: y.year })}: ${amount(y.total)}`).join(", ");
+  const section = h("section.card.offer", { ariaLabel: ctx.t("offerTitle") },
+    h("header", {}, h("strong", {}, ctx.t("offerTitle"))),
+    block.rows.length ? h("dl", {}, block.rows.map((row) => bandRow(row, ctx))) : null,
+  );
+  if (block.years.length) {
+    section.append(
+      yearsChart(block.years, label, (n) => ctx.t("year", { n })),
+      h("ul.legend", { ariaHidden: "true" }, parts.map((part) => h(`li.${part}`, {}, ctx.t(part)))),
+      h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: ctx.t("total") },
+        h("table.plain", {},
+          h("thead", {}, h("tr", {}, h("td", {}), block.years.map((y) => h("th", { scope: "col" }, ctx.t("year", { n: y.year }))))),
+          h("tbody", {}, [...parts, "total"].map((part) =>
+            h(part === "total" ? "tr.best" : "tr", {}, h("th", { scope: "row" }, ctx.t(part)), block.years.map((y) => h("td", {}, amount(y[part]))))))),
+      ),
+    );
+  }
+  if (block.unknown?.length) section.append(h("p.note", {}, ctx.t("unknown", { list: block.unknown.join(", ") })));
+  if (block.assumptions?.length) section.append(h("p.note", {}, ctx.t("assumptions", { list: block.assumptions.join("; ") })));
+  return section;
+}
+
+function lever(block, ctx) {
+  return h("section.card.lever", {},
+    h("header", {}, h("strong", {}, block.title), marks([block.cite], ctx)),
+    block.why ? h("p", {}, block.why) : null,
+    block.script ? quote(block.script, ctx) : null,
+  );
+}
+
+function spoken(title, text, cites, ctx) {
+  return h("section.card", {}, h("header", {}, h("strong", {}, title), marks(cites, ctx)), quote(text, ctx));
+}
+
+function quote(text, ctx) {
+  return h("div.quote", {}, h("blockquote", {}, blanks(text)), copyButton(() => text, ctx));
+}
+
+function email(block, ctx) {
+  const whole = `${ctx.t("subject")}: ${block.subject}\n\n${block.body}`;
+  return h("section.card.email", {},
+    h("header", {}, h("span", {}, `${ctx.t("subject")}: `), h("strong", {}, block.subject), marks(block.cites, ctx)),
+    h("div.quote", {}, h("div.body", {}, block.body.split("\n\n").map((part) => h("p", {}, blanks(part)))), copyButton(() => whole, ctx)),
+  );
+}
+
+/** The text with its [blanks] marked, for the eye. */
+function blanks(text) {
+  return text.split(/(\[[^\]\n]{1,120}\])/).map((part, i) => (i % 2 ? h("mark", {}, part) : part));
+}
+
+function suggestions(block, ctx) {
+  return h("div.suggestions", { role: "group", ariaLabel: ctx.t(block.choices ? "choices" : "suggestions") },
+    block.items.map((item) => h("button.chip", { type: "button", onclick: () => ctx.ask(item) }, item)));
+}

@@ -1,0 +1,190 @@
+// Speaks to a Parley server: conversations by token, streamed replies that resume after a dropped connection.
+
+/** Anything the server or the network refuses: kind is offline, limited, gone, expired, refused or failed. */
+export class Trouble extends Error {
+  constructor(kind, detail = "", wait = 0) {
+    super(detail || kind);
+    this.kind = kind;
+    this.detail = detail;
+    this.wait = wait;
+  }
+}
+
+const RETRIES = 8;
+
+export class Client {
+  #base;
+  #memory;
+  #provider;
+  #opening = null;
+
+  constructor(base, memory, tokenProvider = null) {
+    this.#base = base.replace(/\/$/, "");
+    this.#memory = memory;
+    this.#provider = tokenProvider;
+  }
+
+  get conversation() {
+    return this.#memory.get("conversation");
+  }
+
+  forget() {
+    this.#memory.set("conversation", null);
+    this.#opening = null;
+  }
+
+  /** The open conversation, {id, token, expires_at}; opens one when there is none. */
+  async open() {
+    const known = this.conversation;
+    if (known && (!known.expires_at || Date.parse(known.expires_at) > Date.now())) return known;
+    this.#opening ??= (async () => {
+      try {
+        const opened = this.#provider
+          ? await this.#provider()
+          : await this.#json("POST", "/v1/conversations", { channel: "widget" }, null);
+        this.#memory.set("conversation", opened);
+        return opened;
+      } finally {
+        this.#opening = null;
+      }
+    })();
+    return this.#opening;
+  }
+
+  /** A request inside the conversation; path is below /v1/conversations/{id}. */
+  async call(method, path = "", body = undefined, accept = "application/json") {
+    const { id, token } = await this.open();
+    return this.#json(method, `/v1/conversations/${id}${path}`, body, token, accept);
+  }
+
+  /** A request outside any conversation. */
+  async look(path, body = undefined) {
+    return this.#json(body === undefined ? "GET" : "POST", path, body, this.conversation?.token ?? null);
+  }
+
+  /**
+   * Sends a message and hands every event {type, id, data} to heard, resuming where the stream broke.
+   * clientId makes a repeated post the same message. Throws Trouble; aborting the signal stops quietly.
+   */
+  async send(text, clientId, heard, signal) {
+    const { id, token } = await this.open();
+    const path = `/v1/conversations/${id}/messages`;
+    let last = "";
+    let message = "";
+    let ended = false;
+    const take = (event) => {
+      last = event.id || last;
+      message = event.data?.message_id || message;
+      ended ||= event.type === "done" || event.type === "error";
+      heard(event);
+    };
+    for (let tries = 0; ; tries++) {
+      try {
+        const response = message
+          ? await this.#fetch("GET", `${path}/${message}/events`, undefined, token, "text/event-stream", signal, last)
+          : await this.#fetch("POST", path, { text, client_id: clientId }, token, "text/event-stream", signal);
+        await events(response, take);
+        if (ended || signal.aborted) return message;
+        throw new Trouble("offline");
+      } catch (error) {
+        if (signal.aborted) return message;
+        const trouble = error instanceof Trouble ? error : new Trouble("offline", String(error?.message || ""));
+        if (trouble.kind !== "offline" || tries >= RETRIES) throw trouble;
+        heard({ type: "reconnecting", id: "", data: {} });
+        await pause(Math.min(8000, 400 * 2 ** tries), signal);
+      }
+    }
+  }
+
+  async #json(method, path, body, token, accept = "application/json") {
+    const response = await this.#fetch(method, path, body, token, accept);
+    if (response.status === 204) return null;
+    return accept === "application/json" ? response.json() : response.text();
+  }
+
+  async #fetch(method, path, body, token, accept, signal = undefined, last = "") {
+    const headers = { Accept: accept };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (last) headers["Last-Event-ID"] = last;
+    const form = body instanceof FormData;
+    if (body !== undefined && !form) headers["Content-Type"] = "application/json";
+    let response;
+    try {
+      response = await fetch(this.#base + path, {
+        method, headers, signal, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer",
+        body: body === undefined ? undefined : form ? body : JSON.stringify(body),
+      });
+    } catch (error) {
+      throw new Trouble("offline", String(error?.message || ""));
+    }
+    if (response.ok) return response;
+    throw await refusal(response);
+  }
+}
+
+async function refusal(response) {
+  let problem = {};
+  try {
+    problem = await response.json();
+  } catch {
+    // A proxy's page, not ours: the status says enough.
+  }
+  const detail = typeof problem.detail === "string" ? problem.detail : "";
+  if (response.status === 429) return new Trouble("limited", detail, Number(response.headers.get("Retry-After")) || 30);
+  if ([401, 403, 404, 410].includes(response.status)) return new Trouble("expired", detail);
+  if (response.status >= 500) return new Trouble("gone", detail);
+  return new Trouble("refused", detail);
+}
+
+/** Reads server-sent events until the stream ends. */
+async function events(response, heard) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    let step;
+    try {
+      step = await reader.read();
+    } catch {
+      throw new Trouble("offline");
+    }
+    if (step.done) return;
+    const parts = (rest + step.value.replace(/\r\n?/g, "\n")).split("\n\n");
+    rest = parts.pop();
+    for (const part of parts) {
+      const event = parse(part);
+      if (event) heard(event);
+    }
+  }
+}
+
+function parse(part) {
+  const event = { type: "message", id: "", data: null };
+  const lines = [];
+  for (const line of part.split("\n")) {
+    const [, field, value] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+    if (field === "event") event.type = value;
+    else if (field === "id") event.id = value;
+    else if (field === "data") lines.push(value);
+  }
+  if (!lines.length) return null;
+  try {
+    event.data = JSON.parse(lines.join("\n"));
+  } catch {
+    return null;
+  }
+  return event;
+}
+
+function pause(milliseconds, signal) {
+  return new Promise((done) => {
+    const finish = () => {
+      clearTimeout(timer);
+      removeEventListener("online", finish);
+      signal.removeEventListener("abort", finish);
+      done();
+    };
+    const timer = setTimeout(finish, milliseconds);
+    addEventListener("online", finish);
+    signal.addEventListener("abort", finish);
+  });
+}

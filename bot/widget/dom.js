@@ -1,0 +1,58 @@
+// Builds DOM nodes; text always as text nodes, never as markup.
+
+/** h("button.primary", {type: "button", onclick}, "Send"): an element with classes, properties and children. */
+export function h(what, properties = {}, ...children) {
+  const [tag, ...classes] = what.split(".");
+  const element = document.createElement(tag);
+  element.classList.add(...classes);
+  set(element, properties);
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** s("rect", {x: 0}, ...): an SVG element. */
+export function s(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
+function set(element, properties) {
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name in element && name !== "list" && name !== "form") element[name] = value;
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+}
+
+const PATHS = {
+  chat: "M4 5h16v11H9l-5 4z",
+  close: "M6 6l12 12M18 6L6 18",
+  send: "M5 12h13M12 5l7 7-7 7",
+  stop: "M7 7h10v10H7z",
+  up: "M7 11v8H4v-8zM7 11l4-7c2 0 2.5 1.4 2 3l-.7 3H19c1 0 1.7 1 1.4 2l-1.6 5.4c-.2.9-1 1.6-2 1.6H7",
+  down: "M7 13V5H4v8zM7 13l4 7c2 0 2.5-1.4 2-3l-.7-3H19c1 0 1.7-1 1.4-2l-1.6-5.4c-.2-.9-1-1.6-2-1.6H7",
+  copy: "M9 9h10v11H9zM5 15V4h10",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  mic: "M12 4a2.5 2.5 0 0 1 2.5 2.5v5a2.5 2.5 0 0 1-5 0v-5A2.5 2.5 0 0 1 12 4zM6 11.5a6 6 0 0 0 12 0M12 17.5V21",
+  offer: "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6",
+  practice: "M4 6h10v7H8l-4 3zM17 10h3v7l-3-2h-6v-2",
+  edit: "M5 19h4L19 9l-4-4L5 15z",
+  retry: "M5 12a7 7 0 1 0 2-5M5 4v4h4",
+  speaker: "M5 10v4h3l4 4V6L8 10zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
+  downArrow: "M12 5v14M5 12l7 7 7-7",
+};
+
+/** A line icon, hidden from assistive technology: its button carries the name. */
+export function icon(name) {
+  return s(
+    "svg",
+    { viewBox: "0 0 24 24", width: 20, height: 20, fill: "none", stroke: "currentColor", "stroke-width": 1.8,
+      "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true", focusable: "false" },
+    s("path", { d: PATHS[name] }),
+  );
+}

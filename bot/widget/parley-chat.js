@@ -1,0 +1,641 @@
+// <parley-chat>: the chat as a custom element in a shadow root. Attributes are its interface; see README, "Embed the widget".
+import { copyButton, money, render } from "./blocks.js";
+import { Client, Trouble } from "./client.js";
+import { h, icon } from "./dom.js";
+import { markdown } from "./markdown.js";
+import { offerForm } from "./offer-form.js";
+import { practiceBoard, practiceSetup } from "./practice.js";
+import { Speech } from "./speech.js";
+import { Memory } from "./storage.js";
+import { catalogue } from "./texts.js";
+
+const HOME = new URL("..", import.meta.url).href.replace(/\/$/, "");
+const MODES = ["bubble", "inline", "page"];
+const THEMES = ["auto", "light", "dark"];
+const COLOUR = /^(#[0-9a-f]{3,8}|[a-z]{3,20}|(?:rgb|hsl|oklch)a?\([\d\s.,%/deg-]{1,40}\))$/i;
+const LENGTH = /^\d{1,3}(?:\.\d+)?(?:px|rem|em)$/;
+
+let styles = null;
+
+/** The style sheet, fetched once: a constructed sheet needs no inline style, so a strict CSP is content. */
+function sheet() {
+  styles ??= fetch(new URL("parley.css", import.meta.url), { credentials: "omit" })
+    .then((response) => response.text())
+    .then((css) => {
+      const made = new CSSStyleSheet();
+      made.replaceSync(css);
+      return made;
+    });
+  return styles;
+}
+
+export class ParleyChat extends HTMLElement {
+  static observedAttributes = ["mode", "theme", "accent", "font", "radius", "lang", "greeting", "suggestions", "open", "heading"];
+
+  /** Set before the first message: async () => ({id, token, expires_at}), where the host opens conversations itself. */
+  tokenProvider = null;
+
+  #root = this.attachShadow({ mode: "open" });
+  #memory = null;
+  #client = null;
+  #t = catalogue("en");
+  #parts = {};
+  #abort = null;
+  #running = null;
+  #cleanups = [];
+  #speech = null;
+  #messages = new Map();
+  #practice = null;
+  #opener = null;
+
+  connectedCallback() {
+    this.#memory ??= new Memory(this.storageKey);
+    this.#client ??= new Client(this.server, this.#memory, this.tokenProvider ? () => this.tokenProvider() : null);
+    sheet().then((made) => {
+      this.#root.adoptedStyleSheets = [made];
+      this.#parts.frame?.removeAttribute("hidden");
+    });
+    this.#build();
+    this.#restore();
+    this.#listen();
+  }
+
+  disconnectedCallback() {
+    this.#abort?.abort();
+    this.#speech?.stop();
+    for (const clean of this.#cleanups.splice(0)) clean();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.#parts.frame) return;
+    if (name === "open") this.#showOpen();
+    else if (["theme", "accent", "font", "radius"].includes(name)) this.#dress();
+    else this.#rebuild();
+  }
+
+  // Attributes, each with what it falls back to.
+
+  /** "bubble" (a launcher), "inline" (fills its box) or "page" (fills the window). */
+  get mode() {
+    return MODES.includes(this.getAttribute("mode")) ? this.getAttribute("mode") : "bubble";
+  }
+
+  /** "auto" follows the system; "light" or "dark". */
+  get theme() {
+    return THEMES.includes(this.getAttribute("theme")) ? this.getAttribute("theme") : "auto";
+  }
+
+  /** Address of the Parley server; where the script came from unless given. */
+  get server() {
+    const given = this.getAttribute("server");
+    try {
+      return given ? new URL(given, location.href).href.replace(/\/$/, "") : HOME;
+    } catch {
+      return HOME;
+    }
+  }
+
+  /** Two widgets on one page share a chat unless each has its own key. */
+  get storageKey() {
+    return (this.getAttribute("storage-key") || "chat").slice(0, 40);
+  }
+
+  get language() {
+    return this.getAttribute("lang") || this.closest("[lang]")?.lang || document.documentElement.lang || navigator.language || "en";
+  }
+
+  get company() {
+    return this.getAttribute("company") || "";
+  }
+
+  get role_() {
+    return this.getAttribute("role-preset") || "";
+  }
+
+  /** Suggested first questions, one a line or separated by "|". */
+  get suggestions() {
+    const given = this.getAttribute("suggestions");
+    if (given !== null) return given.split(/[|\n]/).map((one) => one.trim()).filter(Boolean).slice(0, 6);
+    const about = [this.role_, this.company && `at ${this.company}`].filter(Boolean).join(" ");
+    if (about) return [`What does a ${about || "role"} pay?`, `What leverage do I have for a ${about}?`, "Let's practise the call"];
+    return ["Which companies do you know?", "Is my offer any good?", "How do I answer “this is our final offer”?", "Let's practise the call"];
+  }
+
+  get isOpen() {
+    return this.mode !== "bubble" || this.hasAttribute("open");
+  }
+
+  // What a host page may call.
+
+  /** Opens the panel (bubble mode) and moves the focus into it. */
+  show() {
+    this.#opener = document.activeElement;
+    this.setAttribute("open", "");
+  }
+
+  /** Closes the panel and gives the focus back. */
+  hide() {
+    this.removeAttribute("open");
+  }
+
+  /** Sends a message as if typed. Resolves when the reply has ended. */
+  async ask(text) {
+    if (!this.isOpen) this.show();
+    return this.#send(String(text).slice(0, 8000));
+  }
+
+  /** Stops the reply under way; the server stops its work. */
+  stop() {
+    const running = this.#running;
+    this.#abort?.abort();
+    if (running?.id) this.#client.call("POST", `/messages/${running.id}/stop`).catch(() => {});
+  }
+
+  /** Forgets this conversation here and on the server, and starts anew. */
+  async reset() {
+    this.stop();
+    if (this.#client.conversation) await this.#client.call("DELETE").catch(() => {});
+    this.#client.forget();
+    this.#memory.set("draft", null);
+    this.#practice = null;
+    this.#rebuild();
+    this.#emit("reset");
+  }
+
+  // Building.
+
+  #rebuild() {
+    const draft = this.#parts.box?.value ?? "";
+    this.#build();
+    this.#parts.frame.removeAttribute("hidden");
+    this.#parts.box.value = draft;
+    this.#restore();
+  }
+
+  #build() {
+    this.#t = catalogue(this.language);
+    const t = this.#t;
+    const title = this.getAttribute("heading") || t("title");
+    const log = h("div.log", { role: "log", ariaLabel: title, ariaLive: "off", tabIndex: 0 });
+    const live = h("div.live", { role: "status", ariaLive: "polite" });
+    const box = h("textarea", {
+      rows: 1, maxLength: 8000, placeholder: t("placeholder"), ariaLabel: t("placeholder"), enterKeyHint: "send",
+      oninput: () => this.#typed(), onkeydown: (event) => this.#keyed(event),
+    });
+    const send = h("button.send", { type: "submit", ariaLabel: t("send"), title: t("send") }, icon("send"));
+    const stop = h("button.send.stop", { type: "button", ariaLabel: t("stop"), title: t("stop"), hidden: true, onclick: () => this.stop() }, icon("stop"));
+    const notice = h("div.notice", { role: "alert", hidden: true });
+    const tools = h("div.tools", {},
+      h("button.quiet", { type: "button", onclick: () => this.#openOffer() }, icon("offer"), h("span", {}, t("offerForm"))),
+      h("button.quiet", { type: "button", onclick: () => this.#openPractice() }, icon("practice"), h("span", {}, t("practice"))));
+    this.#speech = new Speech(this.language);
+    const mic = this.#speech.canListen
+      ? h("button.quiet.mic", { type: "button", ariaLabel: t("speak"), title: t("speak"), ariaPressed: "false", onclick: () => this.#listenIn(mic) }, icon("mic"))
+      : null;
+    if (mic) tools.append(mic);
+    const form = h("form.composer", { onsubmit: (event) => { event.preventDefault(); this.#submit(); } }, tools, h("div.entry", {}, box, send, stop));
+    const skip = h("button.skip", { type: "button", hidden: true, ariaLabel: t("skip"), onclick: () => this.#toEnd(true) }, icon("downArrow"));
+    const head = h("header.head", {},
+      h("div.name", {}, h("h2", {}, title), h("p", {}, t("subtitle"))),
+      this.#speech.canSpeak
+        ? h("button.quiet", { type: "button", ariaLabel: t("readAloud"), title: t("readAloud"), ariaPressed: "false", onclick: (event) => this.#toggleVoice(event.currentTarget) }, icon("speaker"))
+        : null,
+      h("button.quiet", { type: "button", ariaLabel: t("newChat"), title: t("newChat"), onclick: () => this.#sureReset() }, icon("retry")),
+      this.mode === "bubble" ? h("button.quiet", { type: "button", ariaLabel: t("close"), title: t("close"), onclick: () => this.hide() }, icon("close")) : null);
+    const board = h("div.board-slot");
+    const panel = h("div.panel", { role: this.mode === "bubble" ? "dialog" : "region", ariaLabel: title, onkeydown: (event) => this.#inDialog(event) },
+      head, board, log, skip, notice, form, h("p.privacy", {}, t("privacy")), live);
+    const launcher = this.mode === "bubble"
+      ? h("button.launcher", { type: "button", ariaLabel: t("open"), ariaExpanded: "false", ariaHasPopup: "dialog", onclick: () => (this.isOpen ? this.hide() : this.show()) }, icon("chat"))
+      : null;
+    const frame = h("div.frame", { hidden: true, dir: this.getAttribute("dir") || this.closest("[dir]")?.getAttribute("dir") || "ltr" }, panel, launcher);
+    log.addEventListener("scroll", () => { skip.hidden = this.#atEnd(); }, { passive: true });
+    this.#parts = { frame, panel, log, live, box, send, stop, notice, form, skip, launcher, board };
+    this.#root.replaceChildren(frame);
+    this.#messages.clear();
+    this.#dress();
+    this.#showOpen();
+    if (styles && this.#root.adoptedStyleSheets.length) frame.hidden = false;
+  }
+
+  #dress() {
+    const { frame } = this.#parts;
+    frame.dataset.mode = this.mode;
+    frame.dataset.theme = this.theme;
+    const wish = (name, attribute, allowed) => {
+      const value = this.getAttribute(attribute)?.trim();
+      if (value && allowed.test(value)) frame.style.setProperty(name, value);
+      else frame.style.removeProperty(name);
+    };
+    wish("--accent", "accent", COLOUR);
+    wish("--radius", "radius", LENGTH);
+    wish("--font", "font", /^[\w\s,'"-]{1,120}$/);
+  }
+
+  #showOpen() {
+    const { panel, launcher, box } = this.#parts;
+    panel.hidden = !this.isOpen;
+    if (!launcher) return;
+    launcher.ariaExpanded = String(this.isOpen);
+    if (this.isOpen) requestAnimationFrame(() => { box.focus({ preventScroll: true }); this.#toEnd(); });
+    else if (this.#root.activeElement || this.#opener) (this.#opener instanceof HTMLElement && this.#opener !== this && this.#opener.isConnected && this.#opener !== document.body ? this.#opener : launcher).focus();
+    if (!this.isOpen) this.#opener = null;
+    this.#emit(this.isOpen ? "open" : "close");
+  }
+
+  /** Esc closes; Tab stays inside while the panel covers the page. */
+  #inDialog(event) {
+    if (this.mode !== "bubble") return;
+    if (event.key === "Escape" && !event.defaultPrevented) {
+      event.stopPropagation();
+      this.hide();
+    } else if (event.key === "Tab") {
+      const stops = [...this.#parts.panel.querySelectorAll("button, textarea, input, select, a[href], [tabindex='0']")]
+        .filter((one) => !one.disabled && one.checkVisibility());
+      const [first, last] = [stops[0], stops.at(-1)];
+      const here = this.#root.activeElement;
+      if (event.shiftKey && here === first) { event.preventDefault(); last.focus(); }
+      else if (!event.shiftKey && here === last) { event.preventDefault(); first.focus(); }
+    }
+  }
+
+  #listen() {
+    const online = () => { if (!this.#parts.notice.hidden && this.#parts.notice.dataset.kind === "offline") this.#notice(""); };
+    addEventListener("online", online);
+    this.#cleanups.push(() => removeEventListener("online", online));
+    this.#cleanups.push(this.#memory.watch("conversation", () => { if (!this.#running) this.#rebuild(); }));
+    this.#cleanups.push(this.#memory.watch("changed", () => { if (!this.#running) this.#rebuild(); }));
+  }
+
+  // History.
+
+  async #restore() {
+    const { box, log } = this.#parts;
+    box.value = this.#memory.get("draft") || box.value;
+    this.#grow();
+    if (!this.#memory.persistent) this.#notice(this.#t("memoryOnly"), "storage");
+    if (!this.#client.conversation) return this.#welcome();
+    log.ariaBusy = "true";
+    try {
+      const history = await this.#client.call("GET");
+      if (log !== this.#parts.log) return;
+      if (!history.messages.length) this.#welcome();
+      for (const message of history.messages) this.#past(message);
+      if (history.practice) this.#pin(history.practice);
+      this.#toEnd();
+    } catch (error) {
+      if (error.kind === "expired") this.#client.forget();
+      else this.#trouble(error);
+      this.#welcome();
+    } finally {
+      log.ariaBusy = "false";
+    }
+  }
+
+  #welcome() {
+    const { log } = this.#parts;
+    if (log.childElementCount) return;
+    log.append(h("div.welcome", {},
+      h("p", {}, this.getAttribute("greeting") || this.#t("greeting")),
+      h("div.suggestions", { role: "group", ariaLabel: this.#t("suggestions") },
+        this.suggestions.map((one) => h("button.chip", { type: "button", onclick: () => this.#send(one) }, one)))));
+  }
+
+  #past(message) {
+    if (message.role === "user") this.#mine(message.text ?? "");
+    else if (message.answer) this.#finish(this.#theirs(), message.answer, message.id, message.feedback);
+  }
+
+  // Sending.
+
+  #submit() {
+    const text = this.#parts.box.value.trim();
+    if (text) this.#send(text);
+  }
+
+  async #send(text) {
+    if (this.#running) return;
+    const { box, log, send, stop } = this.#parts;
+    log.querySelector(".welcome")?.remove();
+    if (box.value.trim() === text) box.value = "";
+    this.#memory.set("draft", box.value || null);
+    this.#grow();
+    this.#notice("");
+    const mine = this.#mine(text);
+    const turn = this.#theirs();
+    this.#abort = new AbortController();
+    this.#running = { id: "" };
+    [send.hidden, stop.hidden] = [true, false];
+    this.#toEnd(true);
+    this.#emit("question", { text });
+    try {
+      await this.#client.send(text, crypto.randomUUID?.() ?? String(Math.random()), (event) => this.#heard(turn, event), this.#abort.signal);
+      if (this.#abort.signal.aborted && !turn.done) this.#stopped(turn);
+    } catch (error) {
+      this.#lost(turn, mine, text, error);
+    } finally {
+      this.#running = null;
+      [send.hidden, stop.hidden] = [false, true];
+      this.#memory.set("changed", Date.now());
+    }
+  }
+
+  #heard(turn, event) {
+    if (event.data?.message_id) this.#running.id = event.data.message_id;
+    const take = {
+      status: () => { turn.status.textContent = this.#t({ reading: "reading", wording: "wording" }[event.data.stage] ?? "thinking"); },
+      sentence: () => this.#sentence(turn, event.data),
+      block: () => this.#block(turn, event.data),
+      done: () => this.#finish(turn, event.data.answer, event.data.message_id),
+      reconnecting: () => { turn.status.textContent = this.#t("reconnecting"); turn.status.hidden = false; },
+      error: () => { throw new Trouble("refused", event.data?.detail || this.#t("failed")); },
+    }[event.type];
+    take?.();
+    this.#follow();
+  }
+
+  #sentence(turn, { block, text }) {
+    turn.status.hidden = true;
+    turn.texts.set(block, [turn.texts.get(block) ?? "", text].filter(Boolean).join(turn.texts.get(block)?.endsWith("\n") ? "" : " "));
+    const place = this.#slot(turn, block);
+    place.replaceChildren(h("div.text", {}, markdown(turn.texts.get(block))));
+    this.#say(text);
+  }
+
+  #block(turn, { index, block }) {
+    turn.status.hidden = true;
+    const drawn = render(block, this.#context(turn, []));
+    if (drawn) this.#slot(turn, index).replaceChildren(drawn);
+    if (block.type !== "text") this.#say(turn.element.querySelector(`[data-block="${index}"]`)?.textContent ?? "");
+  }
+
+  #slot(turn, index) {
+    let place = turn.body.querySelector(`[data-block="${index}"]`);
+    if (!place) {
+      place = h("div.block");
+      place.dataset.block = index;
+      turn.body.append(place);
+    }
+    return place;
+  }
+
+  #finish(turn, answer, id, feedback = null) {
+    turn.done = true;
+    turn.status.remove();
+    const context = this.#context(turn, answer.citations ?? []);
+    turn.body.replaceChildren(...answer.blocks.map((block) => render(block, context)).filter(Boolean).map((node) => h("div.block", {}, node)));
+    const drawer = h("div.sources", { hidden: true });
+    turn.drawer = drawer;
+    turn.element.append(drawer, this.#actions(turn, answer, id, feedback));
+    turn.element.ariaBusy = "false";
+    this.#emit("answer", { answer, message_id: id });
+  }
+
+  #stopped(turn) {
+    turn.status.textContent = this.#t("stopped");
+    turn.status.hidden = false;
+    turn.status.classList.add("still");
+    turn.element.ariaBusy = "false";
+  }
+
+  #lost(turn, mine, text, error) {
+    if (!turn.body.childElementCount) turn.element.remove();
+    else this.#stopped(turn);
+    if (error.kind === "expired") this.#client.forget();
+    const { box } = this.#parts;
+    if (!turn.body.childElementCount) {
+      mine.remove();
+      if (!box.value.trim()) box.value = text;
+      this.#memory.set("draft", box.value);
+      this.#grow();
+    }
+    this.#trouble(error, () => this.#send(text));
+  }
+
+  #trouble(error, again = null) {
+    const kind = error instanceof Trouble ? error.kind : "failed";
+    const text = this.#t(kind, { detail: error.detail || "", seconds: error.wait || 30 });
+    this.#notice(text, kind, again);
+    this.#emit("trouble", { kind });
+  }
+
+  #notice(text, kind = "", again = null) {
+    const { notice } = this.#parts;
+    notice.hidden = !text;
+    notice.dataset.kind = kind;
+    notice.replaceChildren(...(text ? [h("span", {}, text)] : []),
+      ...(again ? [h("button.quiet", { type: "button", onclick: () => { this.#notice(""); again(); } }, icon("retry"), h("span", {}, this.#t("retry")))] : []));
+  }
+
+  // Messages.
+
+  #mine(text) {
+    const edit = h("button.quiet", { type: "button", ariaLabel: this.#t("edit"), title: this.#t("edit"), onclick: () => this.#edit(text) }, icon("edit"));
+    const element = h("article.message.mine", { ariaLabel: this.#t("you") }, h("div.bubble", {}, text), edit);
+    this.#parts.log.append(element);
+    return element;
+  }
+
+  #edit(text) {
+    const { box } = this.#parts;
+    box.value = text;
+    this.#typed();
+    box.focus();
+    box.setSelectionRange(text.length, text.length);
+  }
+
+  #theirs() {
+    const status = h("div.status", {}, this.#t("thinking"));
+    const body = h("div.answer");
+    const element = h("article.message.theirs", { ariaLabel: this.#t("coach"), ariaBusy: "true" }, status, body);
+    this.#parts.log.append(element);
+    return { element, body, status, texts: new Map(), done: false, drawer: null };
+  }
+
+  #context(turn, citations) {
+    const numbers = new Map(citations.map((one, i) => [one.id, i]));
+    return {
+      t: this.#t,
+      money: (value, currency) => money(value, currency, this.language),
+      date: (iso) => new Date(`${iso}T12:00:00`).toLocaleDateString(this.language, { dateStyle: "medium" }),
+      copy: (text, label) => this.#copy(text, label),
+      ask: (text) => this.#send(text),
+      cite: (id) => {
+        const n = numbers.get(id);
+        if (n === undefined) return null;
+        return h("button.cite", { type: "button", ariaLabel: this.#t("source", { n: n + 1 }), onclick: () => this.#openSource(turn, citations[n], n) }, String(n + 1));
+      },
+      board: (block) => { this.#pin(block); return null; },
+    };
+  }
+
+  async #openSource(turn, citation, n) {
+    const { drawer } = turn;
+    if (!drawer.hidden && drawer.dataset.id === citation.id) {
+      drawer.hidden = true;
+      return;
+    }
+    drawer.hidden = false;
+    drawer.dataset.id = citation.id;
+    const passage = h("blockquote", {}, citation.text);
+    const about = [citation.title || citation.path, citation.section, this.#t("line", { line: citation.line })].filter(Boolean).join(" · ");
+    drawer.replaceChildren(
+      h("p.about", {}, h("strong", {}, this.#t("source", { n: n + 1 })), " ", about),
+      passage,
+      h("p.about", {}, citation.date ? this.#t("asOf", { date: this.#context(turn, []).date(citation.date) }) : this.#t("undated")));
+    drawer.scrollIntoView({ block: "nearest" });
+    try {
+      const found = await this.#client.look(`/v1/passages/${encodeURIComponent(citation.id)}`);
+      if (found?.text && drawer.dataset.id === citation.id) passage.textContent = found.text;
+    } catch {
+      // The cited line itself is shown already.
+    }
+  }
+
+  #actions(turn, answer, id, feedback) {
+    const bar = h("div.actions", {}, copyButton(() => turn.body.innerText, { t: this.#t, copy: (text, label) => this.#copy(text, label) }));
+    const say = (rating, reason) => this.#client.call("POST", `/messages/${id}/feedback`, { rating, reason });
+    const vote = (rating) => {
+      const button = h("button.quiet", { type: "button", ariaLabel: this.#t(rating), title: this.#t(rating), ariaPressed: String(feedback?.rating === rating) }, icon(rating));
+      button.addEventListener("click", () => {
+        for (const other of bar.querySelectorAll("[aria-pressed]")) other.ariaPressed = String(other === button);
+        say(rating).catch((error) => this.#trouble(error));
+        bar.querySelector(".reasons")?.remove();
+        if (rating === "down") bar.append(this.#reasons(bar, say));
+      });
+      return button;
+    };
+    if (id) bar.append(vote("up"), vote("down"));
+    return bar;
+  }
+
+  #reasons(bar, say) {
+    const thank = () => bar.querySelector(".reasons")?.replaceChildren(this.#t("thanks"));
+    return h("div.reasons", { role: "group", ariaLabel: this.#t("why") }, h("span", {}, this.#t("why")),
+      this.#t("reasons").map((reason) => h("button.chip", { type: "button", onclick: () => say("down", reason).then(thank, (error) => this.#trouble(error)) }, reason)));
+  }
+
+  async #copy(text, label) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = h("textarea.offscreen", { value: text });
+      this.#parts.panel.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    const before = this.#t("copy");
+    label.textContent = this.#t("copied");
+    this.#announce(this.#t("copied"));
+    setTimeout(() => { label.textContent = before; }, 1600);
+  }
+
+  // Offer and practice.
+
+  #openOffer() {
+    this.#parts.form.before(offerForm({
+      t: this.#t, company: this.company, role: this.role_,
+      read: (body) => this.#client.look("/v1/offers", body),
+      send: (text) => this.#send(text),
+      trouble: (error) => this.#trouble(error),
+      back: () => this.#parts.box.focus(),
+    }, this.#root));
+  }
+
+  #openPractice() {
+    this.#parts.form.before(practiceSetup({
+      t: this.#t, company: this.company, role: this.role_,
+      look: (path) => this.#client.look(path),
+      start: (text) => this.#send(text),
+      call: (method, path, body, accept) => this.#client.call(method, path, body, accept),
+      begun: (practice) => this.#pin(practice),
+      line: (answer, id) => { this.#parts.log.querySelector(".welcome")?.remove(); this.#finish(this.#theirs(), answer, id); this.#toEnd(true); },
+      trouble: (error) => this.#trouble(error),
+      back: () => this.#parts.box.focus(),
+    }, this.#root));
+  }
+
+  #pin(practice) {
+    this.#practice = practice;
+    const board = practiceBoard(practice, {
+      t: this.#t,
+      money: (value, currency) => money(value, currency, this.language),
+      call: (method, path, body, accept) => this.#client.call(method, path, body, accept),
+      send: (text) => this.#send(text),
+      trouble: (error) => this.#trouble(error),
+      ended: () => { this.#practice = null; this.#parts.board.replaceChildren(); },
+      show: (node) => { this.#parts.log.append(node); this.#toEnd(true); },
+    });
+    this.#parts.board.replaceChildren(...(board ? [board] : []));
+  }
+
+  // Speech, off until asked for.
+
+  #listenIn(button) {
+    const { box } = this.#parts;
+    if (button.ariaPressed === "true") return this.#speech.stop();
+    button.ariaPressed = "true";
+    this.#announce(this.#t("listening"));
+    this.#speech.listen((text) => { box.value = text; this.#typed(); }, () => { button.ariaPressed = "false"; box.focus(); });
+  }
+
+  #toggleVoice(button) {
+    const on = button.ariaPressed !== "true";
+    button.ariaPressed = String(on);
+    this.#speech.voice(on);
+  }
+
+  // Small things.
+
+  #typed() {
+    this.#grow();
+    this.#memory.set("draft", this.#parts.box.value || null);
+  }
+
+  #grow() {
+    const { box } = this.#parts;
+    box.style.height = "auto";
+    box.style.height = `${Math.min(box.scrollHeight, 160)}px`;
+  }
+
+  #keyed(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  /** Sentences are read out one by one; the log itself is not live, or each would be read twice. */
+  #say(text) {
+    this.#announce(text);
+    this.#speech?.say(text);
+  }
+
+  #announce(text) {
+    this.#parts.live.textContent = text;
+  }
+
+  #sureReset() {
+    if (!this.#parts.log.querySelector(".message") || confirm(this.#t("newChatSure"))) this.reset();
+  }
+
+  #atEnd() {
+    const { log } = this.#parts;
+    return log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  }
+
+  #follow() {
+    if (this.#atEnd()) this.#toEnd();
+    else this.#parts.skip.hidden = false;
+  }
+
+  #toEnd(smooth = false) {
+    const { log } = this.#parts;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    log.scrollTo({ top: log.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
+  }
+
+  #emit(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent(`parley:${name}`, { detail, bubbles: true, composed: true }));
+  }
+}
