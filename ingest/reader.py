@@ -1,0 +1,246 @@
+"""One file to one Guide: its front matter, its tables, its sections, and what is doubtful about it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import frontmatter
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ingest.errors import GuideError
+from ingest.guide import Band, Finding, Guide, Section
+from ingest.money import plain
+from ingest.sections import Block, BlockKind, sections
+from ingest.tables import Reading, Row, Subject, Table, interpret
+
+LONGEST = 4_000_000
+"""Characters above which a file is no guide (the longest real one has some 40,000)."""
+
+
+def read_file(file: Path, root: Path) -> Guide:
+    """Read one file below the ingested folder. Raises GuideError when it is no guide or can't be read."""
+    path = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else file.name
+    try:
+        if file.stat().st_size > LONGEST * 4:
+            raise GuideError(path, "is far too long for a guide", "leave it out, or split it")
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GuideError(path, f"is not UTF-8 text (byte {error.start})", "save it as UTF-8") from None
+    except OSError as error:
+        raise GuideError(path, f"can't be opened ({error.strerror})", "check that it exists and may be read") from None
+    return read(text, path)
+
+
+def read(text: str, path: str) -> Guide:
+    """Read a guide's text; path (posix, relative to the ingested folder) names its company and role where it does.
+
+    Raises GuideError when the text is no guide. Broken front matter doesn't lose the tables below it: reading
+    goes on and a finding names the line.
+    """
+    document = _document(text, path)
+    meta = document.meta
+    subject = _subject(document, path)
+    found = [(table, interpret(table, subject, _currencies(meta))) for table in document.tables]
+    bands = tuple(band for _, reading in found for band in reading.bands)
+    cut = sections(document.blocks, document.lines)
+    guide = Guide(
+        path=path, title=document.title, company=subject.company, company_display=subject.company_display,
+        role=subject.role, role_display=subject.role_display,
+        updated=_date(meta.get("last_updated")), review_due=_date(meta.get("next_review_due")),
+        quarter=_text(meta.get("salary_data_quarter")), quality=_text(meta.get("data_quality")),
+        summary=_text(meta.get("negotiation_dna_summary")) or "",
+        bands=bands, sections=cut, findings=tuple(f for _, reading in found for f in reading.findings),
+    )  # fmt: skip
+    return guide
+
+
+# --- the text's structure
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file taken apart: front matter, its blocks and tables, all with the file's own line numbers."""
+
+    meta: dict[str, Any]
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    title: str
+    title_line: int
+    findings: tuple[Finding, ...] = ()
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "lheading"])
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+def _document(text: str, path: str) -> Document:
+    if len(text) > LONGEST:
+        raise GuideError(path, "is far too long for a guide", "leave it out, or split it")
+    if "\x00" in text:
+        raise GuideError(path, "is not text", "leave it out")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise GuideError(path, "is empty", "write the guide, or leave it out")
+    meta, start, findings = _front_matter(text, path)
+    lines = tuple(text.split("\n"))
+    body = "\n" * start + "\n".join(lines[start:])
+    blocks, tables = _blocks(_markdown().parse(body), lines)
+    title, title_line = _title(meta, blocks, lines, start)
+    return Document(meta, tuple("" if i < start else line for i, line in enumerate(lines)), blocks, tables, title, title_line, findings)
+
+
+def _front_matter(text: str, path: str) -> tuple[dict[str, Any], int, tuple[Finding, ...]]:
+    """The front matter, how many lines it takes, and a finding when it can't be read."""
+    if not re.match(r"-{3,}\s*\n", text):
+        return {}, 0, ()
+    end = re.compile(r"^-{3,}[ \t]*$", re.M).search(text, text.index("\n") + 1)
+    if not end:
+        return {}, 0, ()
+    count = text.count("\n", 0, end.end()) + 1
+    try:
+        meta, _ = frontmatter.parse(text[: end.end()] + "\n")
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        reason = getattr(error, "problem", None) or str(error).split("\n")[0]
+        finding = Finding("front-matter-broken", "error", f"the front matter is not YAML: {reason}", "mend that line; quote values with colons",
+                          path, line)  # fmt: skip
+        return {}, count, (finding,)
+    return ({k: v for k, v in meta.items() if isinstance(k, str)} if meta else {}), count if meta else 0, ()
+
+
+def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
+    blocks: list[Block] = []
+    tables: list[Table] = []
+    names: dict[str, BlockKind] = {"heading_open": "heading", "paragraph_open": "paragraph", "bullet_list_open": "list", "ordered_list_open": "list",
+                                   "blockquote_open": "quote", "table_open": "table", "fence": "code", "hr": "rule"}  # fmt: skip
+    for i, token in enumerate(tokens):
+        if token.map is None or (token.level and token.type != "table_open"):
+            continue
+        kind = names.get(token.type)
+        if kind is None:
+            continue
+        start, end = token.map[0] + 1, token.map[1]
+        while end > start and not lines[end - 1].strip():
+            end -= 1
+        if kind == "table":
+            tables.append(_table(tokens, i, blocks))
+        text = tokens[i + 1].content if kind == "heading" else "\n".join(lines[start - 1 : end])
+        if not token.level:
+            blocks.append(Block(kind, start, end, text, int(token.tag[1]) if kind == "heading" else 0))
+    return tuple(blocks), tuple(tables)
+
+
+def _table(tokens: Sequence[Token], at: int, before: Sequence[Block]) -> Table:
+    rows: list[Row] = []
+    cells: list[str] = []
+    line = 0
+    for token in tokens[at + 1 :]:
+        match token.type:
+            case "tr_open":
+                cells, line = [], (token.map or [0, 0])[0] + 1
+            case "inline":
+                cells.append(token.content)
+            case "tr_close":
+                rows.append(Row(line, tuple(cells)))
+            case "table_close":
+                break
+    heading = next((b.text for b in reversed(before) if b.kind == "heading"), "")
+    last = before[-1] if before else None
+    lead = last.text.split("\n")[-1] if last and last.kind in ("paragraph", "heading") else ""
+    # Only a line that introduces the table says what is in it; a paragraph that happens to precede it doesn't.
+    lead = lead if len(plain(lead)) <= 90 or lead.rstrip(" *").endswith(":") else ""
+    return Table(rows[0], tuple(rows[1:]), plain(heading), lead)
+
+
+# --- whose guide it is
+
+_TITLE = re.compile(
+    r"^(?P<role>.+?)\s*(?:\||—|–|\s-\s|:|\bat\b|@)\s*(?P<company>.+?)\s*(?:(?:Global|Complete|Ultimate|Full|Salary|Compensation|Comp|Offer)\s+)*"
+    r"(?:Negotiation|Negotiating|Compensation|Salary|Offer)\s*(?:Guide|Playbook|Handbook|Strategy)?\s*(?:\(.*\)|\d{4})?\s*$", re.I)  # fmt: skip
+
+
+def slug(name: str) -> str:
+    """A name as folders and files write it: "Weights & Biases" is weights-and-biases."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("&", " and ").replace("+", " plus ")).strip("-")
+
+
+def _title(meta: dict[str, Any], blocks: Sequence[Block], lines: Sequence[str], start: int) -> tuple[str, int]:
+    """The first heading, else front matter's title, else the first line."""
+    heading = next((b for b in blocks if b.kind == "heading"), None)
+    if heading:
+        return plain(heading.text), heading.start
+    if title := _text(meta.get("title")):
+        return title, 1
+    first = next((i for i, line in enumerate(lines[start:], start=start) if line.strip()), 0)
+    return plain(lines[first])[:200], first + 1
+
+
+def _subject(document: Document, path: str) -> Subject:
+    meta = document.meta
+    parts = PurePosixPath(path)
+    folder = slug(parts.parent.name) if len(parts.parts) > 1 else ""
+    stem = slug(parts.stem)
+    named = _TITLE.match(document.title)
+    role_shown, company_shown = (named["role"].strip(), named["company"].strip()) if named else ("", "")
+    company_display = _text(meta.get("company_display")) or company_shown
+    role_display = _text(meta.get("role_display")) or role_shown
+    if _text(meta.get("kind")) == "general":
+        return Subject("", "", "", "", path)
+    company, role = slug(_text(meta.get("company")) or ""), slug(_text(meta.get("role")) or "")
+    laid_out = bool(folder) and (not named or _akin(folder, slug(company_shown)) or _akin(stem, slug(role_shown)))
+    if not company:
+        company = folder if laid_out else slug(company_shown)
+    if not role:
+        role = stem if laid_out else slug(role_shown)
+    return Subject(company, company_display or _words(company), role, role_display or _words(role), path)
+
+
+def _akin(a: str, b: str) -> bool:
+    """True when two slugs name the same thing: they share a word, or one's letters begin the other."""
+    if not a or not b:
+        return False
+    bare_a, bare_b = a.replace("-", ""), b.replace("-", "")
+    return bool(set(a.split("-")) & set(b.split("-"))) or bare_a.startswith(bare_b) or bare_b.startswith(bare_a)
+
+
+def _words(name: str) -> str:
+    return " ".join(w.capitalize() for w in name.split("-"))
+
+
+# --- front matter's values
+
+
+def _text(value: object) -> str | None:
+    return str(value).strip() or None if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value.strip()) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _currencies(meta: dict[str, Any]) -> dict[str, str]:
+    """The currency front matter gives each region, by the region's name folded."""
+    rows = meta.get("compensation")
+    return {
+        str(row["region"]).casefold(): str(row["currency"]).upper()
+        for row in (rows if isinstance(rows, list) else [])
+        if isinstance(row, dict) and row.get("region") and row.get("currency")
+    }
