@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -17,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.channels import api, library
 from bot.conversation import Coach, Conversations
-from bot.errors import ParleyError
+from bot.errors import BadInput, ParleyError
 from bot.http import OriginGuard, Problem, SecureHeaders, add_problems
 from bot.names import Names
 from bot.narrator import Narrator
@@ -30,6 +31,9 @@ log = logging.getLogger(__name__)
 
 LARGEST = 6 * 1024 * 1024
 """Bytes of a request's body: an offer letter of 5 MB and what multipart adds."""
+
+DRAINING = 30
+"""Seconds that replies under way get to finish when the server is told to stop."""
 
 CLEANING = 3600.0
 """Seconds between looks for conversations past their retention."""
@@ -167,6 +171,50 @@ def _describe(app: FastAPI) -> None:
         return schema
 
     app.openapi = described  # type: ignore[method-assign]
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve until SIGTERM or Ctrl-C, then finish the replies under way. Raises BadInput when the port is taken."""
+    import uvicorn
+
+    with closing(Facts(settings.index)) as facts:
+        example = _example(facts)
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise BadInput("--port", f"{host}:{port} can't be listened on ({error.strerror})", "choose another") from error
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                print(f"Parley listens on http://{host}:{listening.getsockname()[1]} (API: /docs)", flush=True)
+                print(f"Ask it, for example: {example}", flush=True)
+
+    config = uvicorn.Config(
+        create_app(settings), log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=DRAINING,
+    )
+    Announcing(config).run(sockets=[listening])
+
+
+def _example(facts: Facts) -> str:
+    """A question that this index can answer."""
+    role = next(iter(facts.roles()), None)
+    return f"What does {role.company_display} pay a {role.display}?" if role else "How do I answer a first offer?"
+
+
+def chat(settings: Settings) -> None:
+    """One conversation in the terminal. Raises IndexMissing, IndexCorrupt, StoreUnavailable."""
+    from bot.channels import terminal
+
+    with asyncio.Runner() as runner:
+        opened = service(settings)
+        given = runner.run(opened.__aenter__())
+        try:
+            terminal.chat(given.conversations, runner)
+        finally:
+            runner.run(opened.__aexit__(None, None, None))
 
 
 DOCS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"

@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.answer import Answer, Block, Text, Warning_
 from bot.compose import Context, compose
-from bot.errors import BadInput, Busy, NotFound, ParleyError
+from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
 from bot.names import Names
 from bot.narrator import Narrator, Spoken
 from bot.offer import Profile
@@ -49,6 +49,9 @@ POLL = 0.25
 
 RENEWAL = 3.0
 """Seconds between a process's words that it still makes a reply; a fifth of the store's lease."""
+
+RETRIES = (0.5, 1.0, 2.0)
+"""Seconds between attempts to keep an answer while the database is away."""
 
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
@@ -123,7 +126,9 @@ class Coach:
         """The facts' answer."""
         return compose(question, self.context(question, history))
 
-    async def word(self, answer: Answer, question: Question, history: Sequence[Turn]) -> AsyncGenerator[Spoken | Answer]:
+    async def word(
+        self, answer: Answer, question: Question, history: Sequence[Turn]
+    ) -> AsyncGenerator[Spoken | Answer]:
         """The answer in the model's verified words; see bot.narrator."""
         from bot.tools import lookups
 
@@ -177,6 +182,7 @@ class _Work:
     events: list[Event] = field(default_factory=list)
     over: bool = False
     stopping: bool = False
+    keeping: bool = False
     task: asyncio.Task[None] | None = None
     question: Question | None = None
     _more: asyncio.Event = field(default_factory=asyncio.Event)
@@ -188,6 +194,12 @@ class _Work:
     def end(self) -> None:
         self.over = True
         self._wake()
+
+    def stop(self) -> None:
+        """Cut the work short, once, and not while its result is being kept."""
+        if self.task and not (self.over or self.keeping or self.stopping):
+            self.stopping = True
+            self.task.cancel()
 
     def _wake(self) -> None:
         self._more.set()
@@ -383,8 +395,7 @@ class Conversations:
         message = await self._store.message(conversation_id, message_id)
         work = self._works.get(message_id)
         if work is not None and work.task is not None:
-            work.stopping = True
-            work.task.cancel()
+            work.stop()
             await asyncio.wait([work.task])
         elif message.alive(self._now()):
             await self._store.ask_to_stop(message_id)
@@ -459,14 +470,23 @@ class Conversations:
                     work.release(event)
 
     async def _keep(self, work: _Work, made: _Outcome, state: Literal["done", "stopped"] = "done") -> None:
+        work.keeping = True
         question = _QUESTION.dump_json(made.question).decode() if made.question else None
-        await self._store.finish(
-            work.message_id, state, answer=made.answer.model_dump_json(), question=question,
-            profile=made.profile.model_dump_json(), practice_id=made.practice_id, events=len(work.events) + 1,
-        )
+        for pause in (*RETRIES, None):
+            try:
+                await self._store.finish(
+                    work.message_id, state, answer=made.answer.model_dump_json(), question=question,
+                    profile=made.profile.model_dump_json(), practice_id=made.practice_id, events=len(work.events) + 1,
+                )
+                break
+            except StoreUnavailable:
+                if pause is None:
+                    raise
+                await asyncio.sleep(pause)
         work.release(Done(made.answer, work.message_id))
 
     async def _cut_short(self, work: _Work) -> None:
+        """A cancelled reply: stopped by its user, or by the end of this process."""
         if not work.stopping:
             await self._fail(work, Failed("interrupted", "The server stopped before the answer was done; ask again."))
             return
@@ -488,10 +508,8 @@ class Conversations:
         while True:
             await asyncio.sleep(RENEWAL)
             with suppress(ParleyError):
-                if await self._store.renew(work.message_id, self._now()) and work.task:
-                    work.stopping = True
-                    work.task.cancel()
-                    return
+                if await self._store.renew(work.message_id, self._now()):
+                    work.stop()
 
     async def _abandon(self, conversation_id: str) -> None:
         for work in [work for work in self._works.values() if work.conversation_id == conversation_id]:

@@ -239,8 +239,8 @@ async def _numbered(events: AsyncIterator[Event]) -> AsyncIterator[tuple[int, Ev
 
 async def _last(events: AsyncIterator[tuple[int, Event]]) -> Done | Failed:
     last: Event | None = None
-    async for _, last in events:
-        pass
+    async for _, event in events:
+        last = event
     return last if isinstance(last, Done | Failed) else Failed("interrupted", "The answer was cut; ask again.")
 
 
