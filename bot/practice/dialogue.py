@@ -1,0 +1,255 @@
+"""What the recruiter does, in words: templates with variety, each figure with its unit and from this turn's ledger."""
+
+import random
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from bot.practice.line import Line, Said
+from bot.practice.move import Ask, Move
+from bot.practice.phrases import (
+    ACKNOWLEDGED,
+    ASKS_LOWEST,
+    ASKS_PAY,
+    CORE,
+    DOUBTED,
+    GRANTED,
+    OPENINGS,
+    PRESS,
+    REFUSED,
+    SELF_OPENERS,
+    STALE,
+    STUCK,
+    TOPICS,
+)
+from bot.practice.recruiter import Act, State
+from bot.practice.scenario import Part, Scenario
+from bot.wording import listed, money, percent, period_words
+
+
+def opening(scenario: Scenario, state: State) -> Line:
+    """The recruiter's first line, with the opening offer in it."""
+    pick = _picker(scenario, 0, ())
+    words, figures = package(scenario, state.amounts)
+    bonus, more = _bonus(scenario)
+    text = pick("opening", OPENINGS[scenario.persona]).format(
+        company=scenario.company_display, role=_role(scenario), package=words, bonus=bonus)
+    return Line(text, (*figures, *more), scenario.persona, "opening")
+
+
+def _role(scenario: Scenario) -> str:
+    """The role with its place, and its level where that holds no number to be taken for a figure."""
+    return f"{scenario.role_display} in {scenario.region}" if scenario.region else scenario.role_display
+
+
+def say(scenario: Scenario, before: State, state: State, move: Move, act: Act, recent: Sequence[str]) -> Line:
+    """The line for one move. recent: the recruiter's last lines, so that none is said again at once."""
+    pick = _picker(scenario, len(recent) * 31 + state.turn * 7 + len(state.ledger), recent)
+    figures: list[Said] = []
+    said: list[str] = []
+    if act.doing not in ("ask-back", "ignored", "over", "deal", "walked", "expired"):
+        said += _acknowledge(pick, move, act)
+        for topic in act.topics:
+            words, more = _topic(pick, scenario, state, topic)
+            said.append(words)
+            figures += more
+    words, more = _core(pick, scenario, before, state, move, act)
+    said.append(words)
+    figures += more
+    if act.doing in ("offer", "hold", "talk") and not state.over:
+        said += _after(pick, scenario, state, act)
+    return Line(" ".join(part for part in said if part), tuple(dict.fromkeys(figures)), scenario.persona, act.doing)
+
+
+Pick = Callable[[str, Sequence[str]], str]
+
+
+def _picker(scenario: Scenario, salt: int, recent: Sequence[str]) -> Pick:
+    """A seeded choice that passes over what was said lately."""
+
+    def pick(key: str, options: Sequence[str]) -> str:
+        order = list(options)
+        random.Random(f"{scenario.seed}:{key}:{salt}").shuffle(order)
+        spoken = " ".join(recent)
+        return next((o for o in order if o.split("{")[0][:40].strip() not in spoken or not o.split("{")[0].strip()),
+                    order[0])
+
+    return pick
+
+
+def amount(part: Part, value: int, currency: str) -> tuple[str, Said]:
+    """One part's figure with its period: "$360K over 4 years"."""
+    words = period_words(part.period, part.years) if part.period != "once" else ""
+    said = Said(part.name, value, currency, part.period, part.years)
+    return f"{money(value, currency=currency)} {words}".strip(), said
+
+
+def package(scenario: Scenario, amounts: Sequence[int]) -> tuple[str, tuple[Said, ...]]:
+    """A whole package in words; parts at nothing are left out."""
+    words, figures = [], []
+    for part, value in zip(scenario.parts, amounts, strict=True):
+        if value <= 0:
+            continue
+        text, said = amount(part, value, scenario.currency)
+        words.append(f"a base of {text}" if part.name == "base" else f"{text} {_noun(part)}")
+        figures.append(said)
+    return listed(words), tuple(figures)
+
+
+def _noun(part: Part) -> str:
+    nouns = {"signing": "as a signing bonus", "refresher": "in refreshers from the second year on",
+             "relocation": "for relocation"}
+    return nouns.get(part.name) or f"in {equity_name(part)}"
+
+
+def equity_name(part: Part) -> str:
+    """What the equity part is called in a sentence."""
+    return {"RSU": "RSUs", "pre-IPO": "pre-IPO equity", "private": "private-company equity", "phantom": "phantom stock",
+            "equity": "equity", "options": "options"}.get(part.label, part.label)
+
+
+def _bonus(scenario: Scenario) -> tuple[str, tuple[Said, ...]]:
+    if scenario.bonus_bp:
+        share = Decimal(scenario.bonus_bp) / 100
+        return (f"The annual bonus is set by level at {percent(share)} of base.",
+                (Said("bonus", share.normalize(), unit="percent", period="year"),))
+    if scenario.bonus_amount:
+        return (f"The annual bonus is set by level at {money(scenario.bonus_amount, currency=scenario.currency)} "
+                "per year.", (Said("bonus", scenario.bonus_amount, scenario.currency, "year"),))
+    return "", ()
+
+
+def _acknowledge(pick: Pick, move: Move, act: Act) -> list[str]:
+    said = []
+    for reason in act.heard[:1]:
+        said.append(pick(f"heard-{reason}", ACKNOWLEDGED.get(reason, ACKNOWLEDGED["other"])))
+    if act.doubted:
+        said.append(pick(f"doubted-{act.doubted[0]}", DOUBTED["competing" if "competing" in act.doubted else "market"]))
+    elif act.stale and not act.heard:
+        said.append(pick("stale", STALE))
+    if not said and move.warm and act.doing != "final-stays":
+        said.append(pick("warm", ACKNOWLEDGED["warm"]))
+    if act.extended:
+        said.append(pick("time", ACKNOWLEDGED["time"]))
+    elif act.no_more_time:
+        said.append(pick("no time", ACKNOWLEDGED["no more time"]))
+    if act.pay_unused:
+        said.append(pick("pay", ACKNOWLEDGED["pay unused"]))
+    if act.far:
+        said.append(pick("far", ACKNOWLEDGED["far"]))
+    said += [pick(f"granted-{term}", GRANTED[term]) for term in act.granted]
+    said += [pick(f"refused-{term}", REFUSED["final" if act.final else term]) for term in act.refused]
+    return said
+
+
+def _topic(pick: Pick, scenario: Scenario, state: State, topic: str) -> tuple[str, tuple[Said, ...]]:
+    """The answer to a question, from what is public."""
+    base = scenario.parts[0]
+    if topic == "band":
+        if scenario.persona in ("friendly", "hiring-manager") or scenario.rule.tells_range(scenario.today):
+            ends = (Said("base", base.low, scenario.currency, "year"), Said("base", base.high, scenario.currency, "year"))
+            words = money(base.low, base.high, scenario.currency)
+            return pick("band", TOPICS["band"]).format(band=words), ends
+        return pick("no band", TOPICS["no band"]), ()
+    if topic == "bonus":
+        words, figures = _bonus(scenario)
+        return words or pick("no bonus", TOPICS["no bonus"]), figures
+    if topic in ("vesting", "equity"):
+        at = scenario.index("equity")
+        if at is None:
+            return pick("no equity", TOPICS["no equity"]), ()
+        part = scenario.parts[at]
+        if part.years is None:
+            return pick("yearly equity", TOPICS["yearly equity"]), ()
+        return (pick("vesting", TOPICS["vesting"]).format(years=part.years),
+                (Said("equity", part.years, unit="years"),))
+    if topic == "timeline":
+        left = max(state.left, 0)
+        return pick("timeline", TOPICS["timeline"]).format(left=left), (Said("deadline", left, unit="turns"),)
+    return pick(topic, TOPICS.get(topic, TOPICS["other"])), ()
+
+
+def _core(pick: Pick, scenario: Scenario, before: State, state: State, move: Move,
+          act: Act) -> tuple[str, tuple[Said, ...]]:
+    whole, figures = package(scenario, state.amounts)
+    values = {"package": whole, "raised": "", "why": move.unclear or act.why, "company": scenario.company_display}
+    key: str = act.doing
+    if act.doing == "ask-back":
+        return _ask_back(pick, scenario, state, move, act)
+    if act.doing == "offer" and (act.raised or act.returned):
+        key = "returned" if act.returned else "raised"
+        if act.raised:
+            values["raised"] = _raised(scenario, state, act.raised)
+    if act.doing in ("offer", "agree", "final") and act.lowered:
+        key = "swap" if act.doing == "offer" else key
+    if act.doing == "final" and act.returned:
+        key = "final returned"
+    if act.doing == "hold":
+        key, figures = ("wants figure" if act.wants_figure else "hold"), ()
+        if act.stuck and not act.wants_figure:
+            return pick("stuck", STUCK).format(parts=listed([_part_word(scenario, n) for n in act.stuck])), ()
+    if act.doing == "talk":
+        key, figures = ("wants figure" if act.wants_figure else "talk"), ()
+        if act.topics or act.granted or act.refused:
+            return "", ()
+    if act.doing == "expired" and before.phase != "final":
+        figures = ()
+    template = pick(key, CORE.get(f"{key} {scenario.persona}") or CORE[key])
+    if "{package}" not in template:
+        figures = ()
+    return template.format(**values), figures
+
+
+def _raised(scenario: Scenario, state: State, names: Sequence[str]) -> str:
+    words = []
+    for part, value in zip(scenario.parts, state.amounts, strict=True):
+        if part.name in names:
+            words.append(f"{_part_word(scenario, part.name)} to {amount(part, value, scenario.currency)[0]}")
+    return listed(words)
+
+
+def _part_word(scenario: Scenario, name: str) -> str:
+    return {"base": "base", "equity": "the equity grant", "signing": "the signing bonus",
+            "refresher": "the yearly refresher", "relocation": "relocation"}.get(name, name)
+
+
+def _ask_back(pick: Pick, scenario: Scenario, state: State, move: Move, act: Act) -> tuple[str, tuple[Said, ...]]:
+    """What wasn't clear, read back as a question."""
+    reading = move.reading
+    why = move.unclear or act.why
+    if why.endswith("?"):
+        text = pick("read back", CORE["ask-back"]).format(why=why)
+    else:
+        text = pick("ask back", CORE["ask-back plain"]).format(why=why)
+    figures = list(_asked(scenario, (*reading.asks, *(a for p in reading.packages for a in p))) if reading else ())
+    if move.kind == "accept" or (reading and reading.kind == "accept"):
+        figures += package(scenario, state.amounts)[1]
+    return text, tuple(figures)
+
+
+def _asked(scenario: Scenario, asks: Sequence[Ask]) -> Sequence[Said]:
+    said = []
+    for ask in asks:
+        at = scenario.index(ask.part)
+        if at is not None:
+            part = scenario.parts[at]
+            said.append(Said(part.name, ask.amount, scenario.currency, part.period, part.years))
+            if part.years:
+                said.append(Said(part.name, part.years, unit="years"))
+        elif ask.part == "total":
+            said.append(Said("total", ask.amount, scenario.currency, "year"))
+    return said
+
+
+def _after(pick: Pick, scenario: Scenario, state: State, act: Act) -> list[str]:
+    """A question to go on with, and now and then a press for what the candidate had better keep."""
+    if act.doing == "hold" or act.wants_figure or act.pay_unused:
+        return []
+    roll = random.Random(f"{scenario.seed}:press:{state.turn}").random()
+    if state.turn in (1, 2) and roll < {"warm-up": 0.0, "realistic": 0.4, "hard": 0.7}[scenario.difficulty]:
+        if scenario.rule.bans_history(scenario.today) or scenario.persona in ("founder", "hiring-manager"):
+            return [pick("lowest", ASKS_LOWEST)]
+        return [pick("pay", ASKS_PAY)]
+    return [pick("press", PRESS[scenario.persona])] if act.doing == "offer" and roll < 0.7 else []
+
+
+__all__ = ["SELF_OPENERS", "amount", "equity_name", "opening", "package", "say"]

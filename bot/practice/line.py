@@ -1,0 +1,35 @@
+"""A recruiter's line: its words, and the only figures they may hold. It has no room for what the recruiter hides."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from bot.practice.scenario import Persona
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure a line may say: of which part, and in which unit.
+
+    currency with period ("year", "grant" over years, "once"), or unit "percent", "turns", "weeks", "months".
+    """
+
+    part: str
+    amount: int | Decimal
+    currency: str | None = None
+    period: Literal["year", "grant", "once"] | None = None
+    years: int | None = None
+    unit: Literal["percent", "turns", "weeks", "months", "years"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the recruiter says. text: from templates; figures: every figure it may hold, and no other.
+
+    doing: what the line does ("offer", "hold", "final", ...), so that other words do the same.
+    """
+
+    text: str
+    figures: tuple[Said, ...]
+    persona: Persona
+    doing: str

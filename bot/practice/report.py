@@ -1,0 +1,127 @@
+"""The debrief as data: process and outcome apart, each finding with its turn, its better line and what it rests on."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.answer import Citation, OfferYear
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Study(_Frozen):
+    """Published work a criterion rests on."""
+
+    authors: str
+    year: int
+    title: str
+    where: str
+    says: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.authors} ({self.year}), {self.title}, {self.where}"
+
+
+class Criterion(_Frozen):
+    """One point of process. state "not observed": it didn't come up, and counts for nothing (score None).
+
+    score: 0..100. turn, quote: where it was found. found: what happened; better: a line that would have been
+    better, where there is one. It rests on a guide (citation), a study, or both.
+    """
+
+    name: str
+    label: str
+    state: Literal["good", "partly", "missed", "not observed"]
+    score: int | None
+    weight: int
+    turn: int | None = None
+    quote: str = ""
+    found: str
+    better: str = ""
+    citation: Citation | None = None
+    study: Study | None = None
+
+
+class Point(_Frozen):
+    """One turn on the chart: what asks and offer come to over four years, whole units; None where not set."""
+
+    turn: int
+    ask: int | None
+    offer: int
+    said: str
+    answered: str
+    phase: str
+
+
+class PartOutcome(_Frozen):
+    """One part at the end: opening, standing or agreed, the most there was, and the guide's line behind it."""
+
+    part: str
+    label: str
+    opening: int
+    reached: int
+    most: int
+    band_low: int
+    band_high: int
+    how: str
+    citation: Citation
+
+
+class Outcome(_Frozen):
+    """What came of it. Money in whole units of currency; *_four_years count base with its bonus, equity, signing
+    and the rest over four years. room_captured: percent of what the recruiter could still give, None without room.
+    left: what the best package the budget allows would have brought more.
+    """
+
+    agreed: bool
+    ended: str
+    currency: str
+    opening_four_years: int
+    reached_four_years: int
+    best_four_years: int
+    room_captured: int | None
+    left: int
+    parts: tuple[PartOutcome, ...]
+    best: tuple[tuple[str, int], ...]
+    years: tuple[OfferYear, ...]
+    opening_years: tuple[OfferYear, ...]
+    terms: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
+class Counterfactual(_Frozen):
+    """The same seed with one move changed, as the engine played it. gain: over four years, whole units."""
+
+    turn: int
+    instead_of: str
+    line: str
+    gain: int
+    reached_four_years: int
+    agreed: bool
+    text: str
+
+
+class Debrief(_Frozen):
+    """A whole debrief. process: 0..100, None when nothing was observed. chart_svg: inline, with title and desc."""
+
+    practice_id: str
+    company: str
+    role: str
+    region: str
+    level: str | None
+    difficulty: str
+    persona: str
+    seed: int
+    jurisdiction: str
+    jurisdiction_note: str
+    process: int | None
+    summary: str
+    criteria: tuple[Criterion, ...]
+    outcome: Outcome
+    counterfactuals: tuple[Counterfactual, ...]
+    points: tuple[Point, ...]
+    chart_svg: str
+    again: tuple[str, ...] = ()

@@ -1,0 +1,219 @@
+"""A practice from its opening to its end: pure state, one move at a time, and its form for the store."""
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.errors import BadInput
+from bot.practice import dialogue, moves, recruiter
+from bot.practice.line import Line
+from bot.practice.move import Move
+from bot.practice.recruiter import Act, Phase, State
+from bot.practice.scenario import DIFFICULTIES, PERSONAS, Guides, Request, Scenario, Secrets, draw
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange as it was: what the candidate said, how it was read, and what the recruiter did and said.
+
+    number: 0 for the opening; the same number as the turn before when nothing was counted (a line read back).
+    amounts, asks: standing offer and live asks after it, by part. worded: the line as a model worded it.
+    """
+
+    number: int
+    user: str
+    move: Move | None
+    act: Act
+    line: Line
+    phase: Phase
+    amounts: tuple[int, ...]
+    asks: tuple[int | None, ...]
+    terms: tuple[str, ...] = ()
+    worded: str = ""
+
+    @property
+    def said(self) -> str:
+        """The recruiter's line as it was shown."""
+        return self.worded or self.line.text
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A whole practice. Frozen: play, pause and the others return a new one. secrets are the recruiter's."""
+
+    id: str
+    request: Request
+    scenario: Scenario
+    secrets: Secrets
+    state: State
+    turns: tuple[Turn, ...]
+    paused: bool = False
+
+    @property
+    def over(self) -> bool:
+        return self.state.over
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What comes back for one message. counted: whether it was a turn; hint: it is the coach who speaks.
+
+    line: the recruiter's (or the coach's); over: the practice has ended and can be debriefed.
+    """
+
+    line: Line
+    turn: int
+    phase: Phase
+    counted: bool
+    over: bool
+    hint: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+
+def start(request: Request, facts: Guides, today: date | None = None) -> Practice:
+    """A practice with the recruiter's opening line said (turns[0]).
+
+    today: the day whose laws hold, None for the clock's. Raises BadInput (see bot.practice.scenario.draw).
+    """
+    scenario, secrets = draw(request, facts, today)
+    request = request.model_copy(update={"seed": scenario.seed})
+    state = recruiter.begin(scenario)
+    act = Act("offer")
+    line = dialogue.opening(scenario, state)
+    turn = Turn(0, "", None, act, line, state.phase, state.amounts, state.asks)
+    name = hashlib.sha256(request.model_dump_json().encode()).hexdigest()[:16]
+    return Practice(name, request, scenario, secrets, state, (turn,))
+
+
+_COACH = re.compile(r"^\s*[\[(*]*\s*(?:pause|hint|coach|time[ -]?out|break character)\b\s*[\])*]*\s*[:,.!?–—-]*\s*(.*)$",
+                    re.IGNORECASE | re.DOTALL)
+_PAUSE_ONLY = re.compile(r"(?:please|for a (?:moment|minute|second|sec)|the practice|here|it|this)?[\s.!]*$", re.IGNORECASE)
+_RESUME = re.compile(r"^\s*(?:resume|continue|back to (?:it|the practice|the call)|go on|unpause)[\s.!]*$", re.IGNORECASE)
+_END = re.compile(r"^\s*(?:(?:please\s+)?(?:end|stop|quit|exit|finish|leave)\s+(?:the\s+|this\s+|our\s+)?"
+                  r"(?:practi[cs]e|rehearsal|role[- ]?play|session|mock(?: negotiation)?|exercise)|/end|/quit|debrief(?: me)?)"
+                  r"(?:\s+(?:now|please|here))?[\s.!]*$", re.IGNORECASE)
+
+
+def play(practice: Practice, said: str | Move) -> tuple[Practice, Reply]:
+    """One message of the candidate's: their words, or a move already read.
+
+    "pause: what should I say?" and the like get a hint and change nothing; "end the practice" ends it.
+    While paused every message is for the coach until "resume".
+    """
+    if isinstance(said, Move):
+        return _move(practice, said, "")
+    if _END.match(said) and not practice.over:
+        ended = end(practice)
+        return ended, _aside(ended, "The practice ends here. Ask for the debrief when you like.")
+    if _RESUME.match(said) and practice.paused:
+        back = resume(practice)
+        return back, _aside(back, f"Back to the call. They last said: {back.turns[-1].said}")
+    asked = _COACH.match(said)
+    if (asked or practice.paused) and not practice.over:
+        only = asked is not None and _PAUSE_ONLY.match(asked.group(1)) and said.lower().lstrip("[(* ").startswith("pause")
+        return (pause(practice) if only else practice), _aside(practice, hint(practice))
+    move = moves.read(said, moves.view(practice.scenario, practice.state, practice.turns[-1].act,
+                                       practice.turns[-1].move))
+    return _move(practice, move, said)
+
+
+def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, Reply]:
+    before = practice.state
+    state, act = recruiter.step(practice.scenario, practice.secrets, before, move)
+    line = dialogue.say(practice.scenario, before, state, move, act, tuple(t.line.text for t in practice.turns[-6:]))
+    turn = Turn(state.turn, words, move, act, line, state.phase, state.amounts, state.asks, state.terms)
+    played = replace(practice, state=state, turns=(*practice.turns, turn))
+    return played, Reply(line, state.turn, state.phase, state.turn > before.turn, state.over)
+
+
+def _aside(practice: Practice, text: str) -> Reply:
+    line = Line(text, (), practice.scenario.persona, "coach")
+    return Reply(line, practice.state.turn, practice.state.phase, False, practice.over, hint=True)
+
+
+def pause(practice: Practice) -> Practice:
+    """The practice paused: its clock doesn't run, and messages go to the coach."""
+    return replace(practice, paused=True)
+
+
+def resume(practice: Practice) -> Practice:
+    """The practice going on."""
+    return replace(practice, paused=False)
+
+
+def end(practice: Practice) -> Practice:
+    """The practice broken off by the user, ready to be debriefed; an ended one stays as it is."""
+    if practice.over:
+        return practice
+    return replace(practice, paused=False, state=replace(practice.state, phase="walked", ended="stopped"))
+
+
+def worded(practice: Practice, text: str) -> Practice:
+    """The practice with its last recruiter's line shown in other words (checked by whoever worded it)."""
+    return replace(practice, turns=(*practice.turns[:-1], replace(practice.turns[-1], worded=text)))
+
+
+def retry(practice: Practice, turn: int) -> Practice:
+    """The same practice as it stood before the candidate's turn number `turn` (1 is their first).
+
+    Raises BadInput when there was no such turn.
+    """
+    last = max(t.number for t in practice.turns)
+    if not 1 <= turn <= max(1, last):
+        raise BadInput("turn", f"there is no turn {turn} in this practice", f"choose from 1 to {max(1, last)}")
+    return replay(practice, [(t.move, t.user) for t in practice.turns[1:] if t.move is not None and t.number < turn])
+
+
+def replay(practice: Practice, played: list[tuple[Move, str]]) -> Practice:
+    """The practice from its opening with these moves (and the words they were read from) instead."""
+    fresh = replace(practice, state=recruiter.begin(practice.scenario), turns=practice.turns[:1], paused=False)
+    for move, words in played:
+        if fresh.over:
+            break
+        fresh, _ = _move(fresh, move, words)
+    return fresh
+
+
+def harder(request: Request) -> Request:
+    """The same request one difficulty up; "hard" stays."""
+    at = DIFFICULTIES.index(request.difficulty)
+    return request.model_copy(update={"difficulty": DIFFICULTIES[min(at + 1, len(DIFFICULTIES) - 1)]})
+
+
+def other_persona(request: Request) -> Request:
+    """The same request with the next persona."""
+    at = PERSONAS.index(request.persona)
+    return request.model_copy(update={"persona": PERSONAS[(at + 1) % len(PERSONAS)]})
+
+
+def hint(practice: Practice) -> str:
+    """A coach's word on what to do next; it knows only what the candidate knows."""
+    from bot.practice.coach import advice
+
+    return advice(practice.scenario, practice.state, practice.turns[-1].act)
+
+
+@cache
+def _adapter() -> TypeAdapter[Practice]:
+    return TypeAdapter(Practice)
+
+
+def to_json(practice: Practice) -> str:
+    """The practice for the store: everything, the recruiter's secrets too, so never to be sent to a client."""
+    return _adapter().dump_json(practice).decode()
+
+
+def from_json(text: str | bytes) -> Practice:
+    """The practice that to_json wrote. Raises BadInput when it can't be read."""
+    try:
+        return _adapter().validate_json(text)
+    except ValidationError as error:
+        raise BadInput("practice", f"what was stored can't be read ({error.error_count()} faults)",
+                       "start the practice anew") from error
