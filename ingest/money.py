@@ -88,13 +88,57 @@ class Cell:
 
 
 SYMBOLS: dict[str, str] = {
-    "US$": "USD", "U$S": "USD", "A$": "AUD", "AU$": "AUD", "AUS$": "AUD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "CDN$": "CAD",
-    "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "MEX$": "MXN", "NT$": "TWD",
-    "COL$": "COP", "CLP$": "CLP", "AR$": "ARS", "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₪": "ILS", "₱": "PHP",
-    "฿": "THB", "₫": "VND", "₺": "TRY", "₽": "RUB", "₴": "UAH", "₦": "NGN", "₡": "CRC", "ZŁ": "PLN", "KČ": "CZK", "FT": "HUF", "RM": "MYR",
-    "RP": "IDR", "R": "ZAR", "RMB": "CNY", "CN¥": "CNY", "JP¥": "JPY", "元": "CNY", "円": "JPY", "NIS": "ILS", "FR.": "CHF", "SFR": "CHF",
-    "DHS": "AED", "KSH": "KES", "LEI": "RON",
-}  # fmt: skip
+    "US$": "USD",
+    "U$S": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "AUS$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "CAN$": "CAD",
+    "CDN$": "CAD",
+    "S$": "SGD",
+    "SG$": "SGD",
+    "HK$": "HKD",
+    "NZ$": "NZD",
+    "R$": "BRL",
+    "MX$": "MXN",
+    "MEX$": "MXN",
+    "NT$": "TWD",
+    "COL$": "COP",
+    "CLP$": "CLP",
+    "AR$": "ARS",
+    "£": "GBP",
+    "€": "EUR",
+    "₹": "INR",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₱": "PHP",
+    "฿": "THB",
+    "₫": "VND",
+    "₺": "TRY",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₦": "NGN",
+    "₡": "CRC",
+    "ZŁ": "PLN",
+    "KČ": "CZK",
+    "FT": "HUF",
+    "RM": "MYR",
+    "RP": "IDR",
+    "R": "ZAR",
+    "RMB": "CNY",
+    "CN¥": "CNY",
+    "JP¥": "JPY",
+    "元": "CNY",
+    "円": "JPY",
+    "NIS": "ILS",
+    "FR.": "CHF",
+    "SFR": "CHF",
+    "DHS": "AED",
+    "KSH": "KES",
+    "LEI": "RON",
+}
 SHARED_SYMBOLS: dict[str, tuple[str, ...]] = {
     "$": ("USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD", "MXN", "CLP", "COP", "ARS"),
     "KR": ("SEK", "NOK", "DKK", "ISK"),
@@ -109,10 +153,27 @@ CODES: frozenset[str] = frozenset(
 )
 
 _SCALES: dict[str, int] = {
-    "K": 10**3, "THOUSAND": 10**3, "M": 10**6, "MM": 10**6, "MN": 10**6, "MIL": 10**6, "MILLION": 10**6, "B": 10**9, "BN": 10**9,
-    "BILLION": 10**9, "L": 10**5, "LAKH": 10**5, "LAKHS": 10**5, "LAC": 10**5, "LACS": 10**5, "LPA": 10**5, "CR": 10**7, "CRORE": 10**7,
-    "CRORES": 10**7, "CPA": 10**7,
-}  # fmt: skip
+    "K": 10**3,
+    "THOUSAND": 10**3,
+    "M": 10**6,
+    "MM": 10**6,
+    "MN": 10**6,
+    "MIL": 10**6,
+    "MILLION": 10**6,
+    "B": 10**9,
+    "BN": 10**9,
+    "BILLION": 10**9,
+    "L": 10**5,
+    "LAKH": 10**5,
+    "LAKHS": 10**5,
+    "LAC": 10**5,
+    "LACS": 10**5,
+    "LPA": 10**5,
+    "CR": 10**7,
+    "CRORE": 10**7,
+    "CRORES": 10**7,
+    "CPA": 10**7,
+}
 _YEAR_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 _SYMBOL_PATTERN = "|".join(
@@ -196,20 +257,29 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.replace("¨", ""))
         # Format characters (zero width), symbols (emoji, flags) and private use say nothing about money.
-        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "So", "Co", "Cs", "Cn") and c not in "\ufe0e\ufe0f")
+        text = "".join(
+            c for c in text if unicodedata.category(c) not in ("Cf", "So", "Co", "Cs", "Cn") and c not in "\ufe0e\ufe0f"
+        )
     return " ".join(text.split())
 
 
 # --- the public reading
 
 _DASHES = re.compile(r"[-‐‑‒–—―−~.]+")
-_NOTHING = re.compile(r"(?:none|n\s*/?\s*a|n\.a\.|nil|no|zero|not\s+applicable|not\s+offered|no\s+(?:\w+\s*){1,3})\b\.?(?:\s*[-–—(].*)?", re.I)
+_NOTHING = re.compile(
+    r"(?:none|n\s*/?\s*a|n\.a\.|nil|no|zero|not\s+applicable|not\s+offered|no\s+(?:\w+\s*){1,3})\b\.?(?:\s*[-–—(].*)?",
+    re.I,
+)
 _RELATIVE = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)\s*%?(?:\s*[-–—−~]\s*(?P<high>\d+(?:\.\d+)?))?\s*%\s+of\s+(?:the\s+)?"
-    r"(?!base|salary|target|total|ote|annual|fixed|gross|pay|comp)(?P<of>[A-Za-z][\w .,&/+-]*)", re.I)
+    r"(?!base|salary|target|total|ote|annual|fixed|gross|pay|comp)(?P<of>[A-Za-z][\w .,&/+-]*)",
+    re.I,
+)
 _SAME = re.compile(r"\bsame\b(?:.*?\bas\s+(?:the\s+|in\s+)?(?P<of>[A-Za-z][\w .,&/+-]*))?|^identical\b", re.I)
 _PARENS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_OTHER_UNITS = re.compile(r"hour|hourly|/\s*hr|daily|per\s+day|week|quarter|thousand|'?000|million|\bin\s+[km]\b|per\s+share", re.I)
+_OTHER_UNITS = re.compile(
+    r"hour|hourly|/\s*hr|daily|per\s+day|week|quarter|thousand|'?000|million|\bin\s+[km]\b|per\s+share", re.I
+)
 
 
 @lru_cache(maxsize=65536)
@@ -394,7 +464,13 @@ def _range(low: _Term, high: _Term, *, point: bool, hint: Hint) -> Cell:
     bound = low.bound
     if (high.bound and not point and high.bound != "about") or (low.plus and not point):
         raise _Unread("its bounds contradict its range")
-    base = Cell("stated", period=period, years=high.years or low.years, words=words, note={"upto": "up to", "about": "about"}.get(bound, ""))
+    base = Cell(
+        "stated",
+        period=period,
+        years=high.years or low.years,
+        words=words,
+        note={"upto": "up to", "about": "about"}.get(bound, ""),
+    )
     is_open = high.plus or bound == "from"
     if low.percent or high.percent:
         if low.currency or high.currency or low.scale or high.scale or not high.percent:
@@ -482,11 +558,20 @@ def _join(cells: list[Cell]) -> Cell:
             if other.amount.currency in taken:
                 raise _Unread("it gives two amounts in one currency")
             if other.period and first.period and other.period != first.period:
-                first = replace(first, note=_and(first.note, f"the {other.amount.currency} figure is per {other.period}"))
+                first = replace(
+                    first, note=_and(first.note, f"the {other.amount.currency} figure is per {other.period}")
+                )
             elif first.period == "month" and not other.period:
-                first = replace(first, note=_and(first.note, f"the {other.amount.currency} figure beside it names no month"))
+                first = replace(
+                    first, note=_and(first.note, f"the {other.amount.currency} figure beside it names no month")
+                )
             # "£30K-£57K / $38K-$71K/yr": a period written once, at the end, is for the whole.
-            first = replace(first, also=(*first.also, other.amount), period=first.period or other.period, years=first.years or other.years)
+            first = replace(
+                first,
+                also=(*first.also, other.amount),
+                period=first.period or other.period,
+                years=first.years or other.years,
+            )
         else:
             raise _Unread("it gives two figures of different kinds")
         first = replace(first, swapped=first.swapped or other.swapped, words=first.words + other.words)
@@ -536,7 +621,9 @@ def _period_only() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<grant>(?:(?:/|over|across|for|per|total\s+over)\s*)?{_DURATION}(?:\s*-?\s*(?:vest(?:ing|ed|s)?|grant|total|period|schedule))*)"
         r"|(?P<year>(?:/|per)?\s*(?:yr|year|annum|annual|annually|yearly|p\.?a\.?)\.?)|(?P<month>(?:/|per)?\s*(?:month|monthly|mo)\.?)"
-        r"|(?P<once>one[\s-]time|once)", re.I)
+        r"|(?P<once>one[\s-]time|once)",
+        re.I,
+    )
 
 
 def _bare_period(text: str) -> tuple[Period, int | None] | None:
@@ -551,7 +638,11 @@ def _bare_period(text: str) -> tuple[Period, int | None] | None:
 # --- what a header or region says about money
 
 _CODE = re.compile(r"(?<![A-Za-z])(" + "|".join(sorted(CODES)) + r"|RMB|NIS)(?![A-Za-z])")
-_SIGN = re.compile("|".join(sorted((re.escape(s) for s in SYMBOLS if not s.isalpha() and s not in ("R", "FR.")), key=len, reverse=True)))
+_SIGN = re.compile(
+    "|".join(
+        sorted((re.escape(s) for s in SYMBOLS if not s.isalpha() and s not in ("R", "FR.")), key=len, reverse=True)
+    )
+)
 
 
 @lru_cache(maxsize=8192)

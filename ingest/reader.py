@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,11 +12,13 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ingest import findings as checks
+from ingest import meta as front
 from ingest.errors import GuideError
-from ingest.guide import Band, Finding, Guide, Section
+from ingest.guide import Finding, Guide
 from ingest.money import plain
 from ingest.sections import Block, BlockKind, sections
-from ingest.tables import Reading, Row, Subject, Table, interpret
+from ingest.tables import Row, Subject, Table, interpret
 
 LONGEST = 4_000_000
 """Characters above which a file is no guide (the longest real one has some 40,000)."""
@@ -46,18 +47,31 @@ def read(text: str, path: str) -> Guide:
     document = _document(text, path)
     meta = document.meta
     subject = _subject(document, path)
-    found = [(table, interpret(table, subject, _currencies(meta))) for table in document.tables]
-    bands = tuple(band for _, reading in found for band in reading.bands)
+    currencies = {
+        row.region.casefold(): code for row in front.rows(meta, ()) if (code := front.text(row.values.get("currency")))
+    }
+    found = [(table, interpret(table, subject, currencies)) for table in document.tables]
+    bands, differences = checks.reconcile(
+        [b for _, r in found for b in r.bands], front.bands(meta, document.front, subject)
+    )
     cut = sections(document.blocks, document.lines)
     guide = Guide(
-        path=path, title=document.title, company=subject.company, company_display=subject.company_display,
-        role=subject.role, role_display=subject.role_display,
-        updated=_date(meta.get("last_updated")), review_due=_date(meta.get("next_review_due")),
-        quarter=_text(meta.get("salary_data_quarter")), quality=_text(meta.get("data_quality")),
-        summary=_text(meta.get("negotiation_dna_summary")) or "",
-        bands=bands, sections=cut, findings=tuple(f for _, reading in found for f in reading.findings),
-    )  # fmt: skip
-    return guide
+        path=path,
+        title=document.title,
+        company=subject.company,
+        company_display=subject.company_display,
+        role=subject.role,
+        role_display=subject.role_display,
+        updated=front.day(meta.get("last_updated")),
+        review_due=front.day(meta.get("next_review_due")),
+        quarter=front.text(meta.get("salary_data_quarter")),
+        quality=front.text(meta.get("data_quality")),
+        summary=front.text(meta.get("negotiation_dna_summary")) or "",
+        bands=tuple(map(front.complete, bands)),
+        sections=cut,
+    )
+    told = (f for _, reading in found for f in reading.findings)
+    return replace(guide, findings=(*document.findings, *told, *differences, *checks.within(guide)))
 
 
 # --- the text's structure
@@ -68,6 +82,7 @@ class Document:
     """A file taken apart: front matter, its blocks and tables, all with the file's own line numbers."""
 
     meta: dict[str, Any]
+    front: tuple[str, ...]
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
@@ -96,7 +111,16 @@ def _document(text: str, path: str) -> Document:
     body = "\n" * start + "\n".join(lines[start:])
     blocks, tables = _blocks(_markdown().parse(body), lines)
     title, title_line = _title(meta, blocks, lines, start)
-    return Document(meta, tuple("" if i < start else line for i, line in enumerate(lines)), blocks, tables, title, title_line, findings)
+    return Document(
+        meta,
+        lines[:start],
+        tuple("" if i < start else line for i, line in enumerate(lines)),
+        blocks,
+        tables,
+        title,
+        title_line,
+        findings,
+    )
 
 
 def _front_matter(text: str, path: str) -> tuple[dict[str, Any], int, tuple[Finding, ...]]:
@@ -113,8 +137,14 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, Any], int, tuple[Find
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         reason = getattr(error, "problem", None) or str(error).split("\n")[0]
-        finding = Finding("front-matter-broken", "error", f"the front matter is not YAML: {reason}", "mend that line; quote values with colons",
-                          path, line)  # fmt: skip
+        finding = Finding(
+            "front-matter-broken",
+            "error",
+            f"the front matter is not YAML: {reason}",
+            "mend that line; quote values with colons",
+            path,
+            line,
+        )
         return {}, count, (finding,)
     return ({k: v for k, v in meta.items() if isinstance(k, str)} if meta else {}), count if meta else 0, ()
 
@@ -122,8 +152,16 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, Any], int, tuple[Find
 def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     blocks: list[Block] = []
     tables: list[Table] = []
-    names: dict[str, BlockKind] = {"heading_open": "heading", "paragraph_open": "paragraph", "bullet_list_open": "list", "ordered_list_open": "list",
-                                   "blockquote_open": "quote", "table_open": "table", "fence": "code", "hr": "rule"}  # fmt: skip
+    names: dict[str, BlockKind] = {
+        "heading_open": "heading",
+        "paragraph_open": "paragraph",
+        "bullet_list_open": "list",
+        "ordered_list_open": "list",
+        "blockquote_open": "quote",
+        "table_open": "table",
+        "fence": "code",
+        "hr": "rule",
+    }
     for i, token in enumerate(tokens):
         if token.map is None or (token.level and token.type != "table_open"):
             continue
@@ -167,7 +205,9 @@ def _table(tokens: Sequence[Token], at: int, before: Sequence[Block]) -> Table:
 
 _TITLE = re.compile(
     r"^(?P<role>.+?)\s*(?:\||—|–|\s-\s|:|\bat\b|@)\s*(?P<company>.+?)\s*(?:(?:Global|Complete|Ultimate|Full|Salary|Compensation|Comp|Offer)\s+)*"
-    r"(?:Negotiation|Negotiating|Compensation|Salary|Offer)\s*(?:Guide|Playbook|Handbook|Strategy)?\s*(?:\(.*\)|\d{4})?\s*$", re.I)  # fmt: skip
+    r"(?:Negotiation|Negotiating|Compensation|Salary|Offer)\s*(?:Guide|Playbook|Handbook|Strategy)?\s*(?:\(.*\)|\d{4})?\s*$",
+    re.I,
+)
 
 
 def slug(name: str) -> str:
@@ -180,7 +220,7 @@ def _title(meta: dict[str, Any], blocks: Sequence[Block], lines: Sequence[str], 
     heading = next((b for b in blocks if b.kind == "heading"), None)
     if heading:
         return plain(heading.text), heading.start
-    if title := _text(meta.get("title")):
+    if title := front.text(meta.get("title")):
         return title, 1
     first = next((i for i, line in enumerate(lines[start:], start=start) if line.strip()), 0)
     return plain(lines[first])[:200], first + 1
@@ -193,11 +233,11 @@ def _subject(document: Document, path: str) -> Subject:
     stem = slug(parts.stem)
     named = _TITLE.match(document.title)
     role_shown, company_shown = (named["role"].strip(), named["company"].strip()) if named else ("", "")
-    company_display = _text(meta.get("company_display")) or company_shown
-    role_display = _text(meta.get("role_display")) or role_shown
-    if _text(meta.get("kind")) == "general":
+    company_display = front.text(meta.get("company_display")) or company_shown
+    role_display = front.text(meta.get("role_display")) or role_shown
+    if front.text(meta.get("kind")) == "general":
         return Subject("", "", "", "", path)
-    company, role = slug(_text(meta.get("company")) or ""), slug(_text(meta.get("role")) or "")
+    company, role = slug(front.text(meta.get("company")) or ""), slug(front.text(meta.get("role")) or "")
     laid_out = bool(folder) and (not named or _akin(folder, slug(company_shown)) or _akin(stem, slug(role_shown)))
     if not company:
         company = folder if laid_out else slug(company_shown)
@@ -216,31 +256,3 @@ def _akin(a: str, b: str) -> bool:
 
 def _words(name: str) -> str:
     return " ".join(w.capitalize() for w in name.split("-"))
-
-
-# --- front matter's values
-
-
-def _text(value: object) -> str | None:
-    return str(value).strip() or None if isinstance(value, str | int | float) and not isinstance(value, bool) else None
-
-
-def _date(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value.strip()) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _currencies(meta: dict[str, Any]) -> dict[str, str]:
-    """The currency front matter gives each region, by the region's name folded."""
-    rows = meta.get("compensation")
-    return {
-        str(row["region"]).casefold(): str(row["currency"]).upper()
-        for row in (rows if isinstance(rows, list) else [])
-        if isinstance(row, dict) and row.get("region") and row.get("currency")
-    }

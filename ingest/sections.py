@@ -25,7 +25,9 @@ class Block:
 BOLD_DEPTH = 7
 """How deep a line in bold alone stands: below every heading."""
 
-_LABEL = re.compile(r"^(?:>\s*)?(?:[^\w*>\s]+\s*)?\*\*(?P<label>[^*\n]{2,120}?)(?P<in>:?)\*\*(?P<out>\s*:)?[ \t]*(?P<rest>[^\n]*)")
+_LABEL = re.compile(
+    r"^(?:>\s*)?(?:[^\w*>\s]+\s*)?\*\*(?P<label>[^*\n]{2,120}?)(?P<in>:?)\*\*(?P<out>\s*:)?[ \t]*(?P<rest>[^\n]*)"
+)
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("evidence", r"\bevidence\b|\bsources?\b|\breferences\b|\bcitations\b"),

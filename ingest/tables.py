@@ -55,8 +55,22 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
 
 
-ColumnKind = Literal["region", "level", "base", "equity", "bonus", "signing", "total", "extra", "component", "company", "plan", "target", "aside",
-                     "other"]  # fmt: skip
+ColumnKind = Literal[
+    "region",
+    "level",
+    "base",
+    "equity",
+    "bonus",
+    "signing",
+    "total",
+    "extra",
+    "component",
+    "company",
+    "plan",
+    "target",
+    "aside",
+    "other",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +92,60 @@ class Column:
 
 PARTS: tuple[ComponentName, ...] = ("base", "equity", "bonus", "signing", "total")
 
-_TOTAL = re.compile(r"\btotal\b|\btc\b|\btcc?\b|\bote\b|on[- ]target earnings|\ball[- ]in\b|\bpackage\b|\bannual comp(ensation)?\b", re.I)
+_TOTAL = re.compile(
+    r"\btotal\b|\btc\b|\btcc?\b|\bote\b|on[- ]target earnings|\ball[- ]in\b|\bpackage\b|\bannual comp(ensation)?\b",
+    re.I,
+)
 _TOTAL_EQUITY = re.compile(r"\btotal\s+(equity|stock|rsus?|grant|options?|shares)\b", re.I)
 _SIGNING = re.compile(r"\bsign(ing)?[- ]*on\b|\bsigning\b|\bjoining bonus\b|\bstarting bonus\b|\bsign[- ]bonus\b", re.I)
 _EQUITY = re.compile(
     r"\bstocks?\b|\bequity\b|\brsus?\b|\brsas?\b|\boptions?\b|\bshares?\b|\bgrants?\b|\bphantom\b|\bunits?\b|\bcarry\b|\bcarried\b|\bisos?\b|\bnsos?\b|"
-    r"\besops?\b|\bsars?\b|\bpsus?\b|\blti[ps]?\b|\blong[- ]term incentives?\b|\bprofits? interests?\b|\bppus?\b|\bpius?\b|\btokens?\b", re.I)
+    r"\besops?\b|\bsars?\b|\bpsus?\b|\blti[ps]?\b|\blong[- ]term incentives?\b|\bprofits? interests?\b|\bppus?\b|\bpius?\b|\btokens?\b",
+    re.I,
+)
 _BONUS = re.compile(r"\bbonus(es)?\b|\bincentives?\b|\bvariable\b|\bcommissions?\b|\bsti\b|\bperformance pay\b", re.I)
 _BASE = re.compile(r"\bbase\b|\bsalary\b|\bsalaries\b|\bfixed( pay| comp)?\b|\bbasic\b", re.I)
 _CASH = re.compile(r"\bcash\b", re.I)
-_EXTRA = re.compile(r"\bprofit[- ]sharing\b|\bprofit share\b|\brefresh(ers?)?\b|\b401\(?k\)?\b|\bespp\b|\bbenefits?\b|\bperks?\b|\brelocation\b|\bpension\b|"
-                    r"\ballowance\b|\bretention\b|\bmedallion\b|\bstipend\b|\brsu refresh\b|\bco-?invest", re.I)  # fmt: skip
-_REGION = re.compile(r"\b(regions?|locations?|cit(y|ies)|offices?|markets?|geo(graphy|graphies)?|countr(y|ies)|sites?|hubs?|metros?|areas?|places?|zones?|"
-                     r"work ?sites?)\b", re.I)  # fmt: skip
+_EXTRA = re.compile(
+    r"\bprofit[- ]sharing\b|\bprofit share\b|\brefresh(ers?)?\b|\b401\(?k\)?\b|\bespp\b|\bbenefits?\b|\bperks?\b|\brelocation\b|\bpension\b|"
+    r"\ballowance\b|\bretention\b|\bmedallion\b|\bstipend\b|\brsu refresh\b|\bco-?invest",
+    re.I,
+)
+_REGION = re.compile(
+    r"\b(regions?|locations?|cit(y|ies)|offices?|markets?|geo(graphy|graphies)?|countr(y|ies)|sites?|hubs?|metros?|areas?|places?|zones?|"
+    r"work ?sites?)\b",
+    re.I,
+)
 _LEVEL = re.compile(r"\b(levels?|titles?|grades?|seniority|ladder|ranks?|bands?|role|position|track|ic level)\b", re.I)
 _COMPONENT = re.compile(r"\b(components?|elements?|items?|categor(y|ies)|pay type|comp type|lever|metric)\b", re.I)
-_COMPANY = re.compile(r"\b(compan(y|ies)|employers?|competitors?|firms?|peers?|competing|alternatives?|rivals?|startups?|organi[sz]ations?)\b", re.I)
-_PLAN = re.compile(r"\b(scenarios?|year ?[1-9]\b|years?|yr ?\d|yoe|vest(ed|ing)?( schedule)?|milestones?|quarter|timeline|phase|stage|month|cumulative|"
-                   r"projected|projection|growth|cost of living|col index|adjusted|multiplier|exit|valuation|ipo price|date)\b", re.I)  # fmt: skip
-_TARGET = re.compile(r"\b(targets?|accept(-at|able)?|floor|walk[- ]?away|stretch|ask|anchor|counter(-?offer)?|minimum acceptable|ideal|reservation|"
-                     r"initial offer|first offer|opening|offer)\b", re.I)  # fmt: skip
-_ASIDE = re.compile(r"\b(notes?|comments?|details?|sources?|yoe|experience|typical yoe|data quality|confidence|flexibility|negotiab(le|ility)|focus( area)?|"
-                    r"description|scope|why|rationale|currency)\b", re.I)  # fmt: skip
+_COMPANY = re.compile(
+    r"\b(compan(y|ies)|employers?|competitors?|firms?|peers?|competing|alternatives?|rivals?|startups?|organi[sz]ations?)\b",
+    re.I,
+)
+_PLAN = re.compile(
+    r"\b(scenarios?|year ?[1-9]\b|years?|yr ?\d|yoe|vest(ed|ing)?( schedule)?|milestones?|quarter|timeline|phase|stage|month|cumulative|"
+    r"projected|projection|growth|cost of living|col index|adjusted|multiplier|exit|valuation|ipo price|date)\b",
+    re.I,
+)
+_TARGET = re.compile(
+    r"\b(targets?|accept(-at|able)?|floor|walk[- ]?away|stretch|ask|anchor|counter(-?offer)?|minimum acceptable|ideal|reservation|"
+    r"initial offer|first offer|opening|offer)\b",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"\b(notes?|comments?|details?|sources?|yoe|experience|typical yoe|data quality|confidence|flexibility|negotiab(le|ility)|focus( area)?|"
+    r"description|scope|why|rationale|currency)\b",
+    re.I,
+)
 _DURATION = re.compile(r"\b(?P<n>\d{1,2}|one|two|three|four|five)[\s-]*(?:years?|yrs?|y)\b", re.I)
-_PER_YEAR = re.compile(r"/\s*(?:yr|year|y)\b|\bper (?:year|annum)\b|\bannual(?:ly|ized|ised)?\b|\byearly\b|\bp\.?a\b", re.I)
+_PER_YEAR = re.compile(
+    r"/\s*(?:yr|year|y)\b|\bper (?:year|annum)\b|\bannual(?:ly|ized|ised)?\b|\byearly\b|\bp\.?a\b", re.I
+)
 _PER_MONTH = re.compile(r"/\s*mo(?:nth)?\b|\bper month\b|\bmonthly\b", re.I)
 _FIRST_YEAR = re.compile(r"\b(?:yr|year|y)\s?-?1\b|\bfirst[- ]year\b|\b1st year\b|\byear one\b", re.I)
-_IN_THOUSANDS = re.compile(r"[(\[,]\s*(?:in\s+)?[$£€₹]?\s?(?:k|thousands?|'?000s?)\s*[)\]]|\bin thousands\b|\(\w{3},? (?:k|000s)\)", re.I)
+_IN_THOUSANDS = re.compile(
+    r"[(\[,]\s*(?:in\s+)?[$£€₹]?\s?(?:k|thousands?|'?000s?)\s*[)\]]|\bin thousands\b|\(\w{3},? (?:k|000s)\)", re.I
+)
 _IN_MILLIONS = re.compile(r"[(\[]\s*(?:in\s+)?[$£€₹¥₩]?\s?(?:m|mm|millions?)\s*[)\]]|\bin millions\b", re.I)
 _IN_LAKHS = re.compile(r"[(\[]\s*(?:in\s+)?₹?\s?(?:l|lakhs?|lpa)\s*[)\]]|\bin lakhs\b", re.I)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -123,7 +164,13 @@ def classify(text: str) -> Column:
         kind="other",
         label=whole,
         currencies=stated_currencies(whole),
-        scale=1000 if _IN_THOUSANDS.search(whole) else 10**6 if _IN_MILLIONS.search(whole) else 10**5 if _IN_LAKHS.search(whole) else 1,
+        scale=1000
+        if _IN_THOUSANDS.search(whole)
+        else 10**6
+        if _IN_MILLIONS.search(whole)
+        else 10**5
+        if _IN_LAKHS.search(whole)
+        else 1,
         first_year=bool(_FIRST_YEAR.search(whole)),
         bound=_bound(main),
         place=_bracketed_place(whole),
@@ -148,7 +195,11 @@ def _as_pay(column: Column, main: str, whole: str) -> Column | None:
     """The column as a component of pay, or None where it is none."""
     if re.search(r"\bper (hour|day|week)\b|\bhourly\b|\bdaily\b|/\s*h(ou)?r\b", whole, re.I):
         return None
-    if _TOTAL.search(main) and not _TOTAL_EQUITY.search(main) and not re.search(r"\btotal (benefits|perks)\b|\bequity package\b", main, re.I):
+    if (
+        _TOTAL.search(main)
+        and not _TOTAL_EQUITY.search(main)
+        and not re.search(r"\btotal (benefits|perks)\b|\bequity package\b", main, re.I)
+    ):
         return replace(column, kind="total", **_payment(whole, "year"))
     if _EXTRA.search(main):
         return replace(column, kind="extra", **_payment(whole, None))
@@ -157,7 +208,9 @@ def _as_pay(column: Column, main: str, whole: str) -> Column | None:
         found.append("signing")
     if _EQUITY.search(main):
         found.append("equity")
-    if _BONUS.search(_SIGNING.sub("", main)) and not re.search(r"\bsign(ing)?[- ]*(on)? bonus\b|\b(joining|starting) bonus\b|long[- ]term incentive", main, re.I):
+    if _BONUS.search(_SIGNING.sub("", main)) and not re.search(
+        r"\bsign(ing)?[- ]*(on)? bonus\b|\b(joining|starting) bonus\b|long[- ]term incentive", main, re.I
+    ):
         found.append("bonus")
     if _BASE.search(main) or re.fullmatch(r"(base |guaranteed |annual )?cash", main, re.I):
         found.append("base")
@@ -165,7 +218,13 @@ def _as_pay(column: Column, main: str, whole: str) -> Column | None:
         return None
     if len(found) > 1:
         joined = "+" in main or "&" in main or re.search(r"\band\b|\bplus\b|\bincl", main, re.I) or "base" in found
-        return replace(column, kind="extra", mixed=() if joined else tuple(found), **_payment(whole, None), equity=_equity_kind(whole) if "equity" in found else None)
+        return replace(
+            column,
+            kind="extra",
+            mixed=() if joined else tuple(found),
+            **_payment(whole, None),
+            equity=_equity_kind(whole) if "equity" in found else None,
+        )
     kind = found[0]
     if kind == "equity":
         return replace(column, kind=kind, equity=_equity_kind(whole), **_payment(whole, None))
@@ -208,8 +267,15 @@ def _equity_kind(text: str) -> EquityKind:
 def _as_other(main: str) -> ColumnKind:
     if re.search(r"\bmarket (rate|median|average|range|data|value|rates)\b|\bequivalent\b|\bbenchmark", main, re.I):
         return "company"
-    for kind, pattern in (("company", _COMPANY), ("plan", _PLAN), ("component", _COMPONENT), ("region", _REGION), ("level", _LEVEL),
-                          ("target", _TARGET), ("aside", _ASIDE)):  # fmt: skip
+    for kind, pattern in (
+        ("company", _COMPANY),
+        ("plan", _PLAN),
+        ("component", _COMPONENT),
+        ("region", _REGION),
+        ("level", _LEVEL),
+        ("target", _TARGET),
+        ("aside", _ASIDE),
+    ):
         if kind == "aside" or not _ASIDE.fullmatch(main):
             if pattern.search(main):
                 return kind  # type: ignore[return-value]
@@ -251,16 +317,26 @@ def _settle(columns: list[Column]) -> list[Column]:
         if column.kind == "total" and re.search(r"\bcash\b|\bote\b|on[- ]target", column.label, re.I):
             if kinds.count("total") > 1 or "equity" in kinds:
                 column = replace(column, kind="extra")
-        if column.kind in PARTS and not column.bound and any(s.kind == column.kind and s.place == column.place for s in settled):
+        if (
+            column.kind in PARTS
+            and not column.bound
+            and any(s.kind == column.kind and s.place == column.place for s in settled)
+        ):
             column = replace(column, kind="extra")
         settled.append(column)
     return settled
 
 
-_OTHERS = re.compile(r"\bcompetitors?\b|\bcompeting offers?\b|\bother compan|\bpeer (compan|benchmark)|\bcost[- ]of[- ]living\b|\bscenario|\bprojection|\bwalk[- ]?away\b|"
-                     r"\baccept[- ]at\b|\b(sample|example) offers?\b|\boffer comparison\b|\bcounter[- ]?offer\b|\bvesting schedule\b", re.I)  # fmt: skip
-_LEVEL_NAME = re.compile(r"\b(?:l\d{1,2}|ic-?\d|e\d|p\d|t\d|m\d|d\d|g\d|sde|swe|junior|jr|mid(?:dle)?|senior|sr|staff|principal|distinguished|fellow|entry|lead|intern|"
-                         r"new grad|director|associate|analyst|manager|vp|head|level \d)\b", re.I)  # fmt: skip
+_OTHERS = re.compile(
+    r"\bcompetitors?\b|\bcompeting offers?\b|\bother compan|\bpeer (compan|benchmark)|\bcost[- ]of[- ]living\b|\bscenario|\bprojection|\bwalk[- ]?away\b|"
+    r"\baccept[- ]at\b|\b(sample|example) offers?\b|\boffer comparison\b|\bcounter[- ]?offer\b|\bvesting schedule\b",
+    re.I,
+)
+_LEVEL_NAME = re.compile(
+    r"\b(?:l\d{1,2}|ic-?\d|e\d|p\d|t\d|m\d|d\d|g\d|sde|swe|junior|jr|mid(?:dle)?|senior|sr|staff|principal|distinguished|fellow|entry|lead|intern|"
+    r"new grad|director|associate|analyst|manager|vp|head|level \d)\b",
+    re.I,
+)
 
 
 def _kind(table: Table, columns: Sequence[Column]) -> TableKind:
@@ -268,7 +344,13 @@ def _kind(table: Table, columns: Sequence[Column]) -> TableKind:
     kinds = [c.kind for c in columns]
     pay = [c for c in columns if c.kind in PARTS or (c.kind == "extra" and c.mixed)]
     if not any(_has_money(cell) for row in table.rows for cell in row.cells[1:]):
-        return "levels" if len(columns) > 1 and not pay and first.kind != "region" else "unknown" if not pay else _pay_table(table, columns)
+        return (
+            "levels"
+            if len(columns) > 1 and not pay and first.kind != "region"
+            else "unknown"
+            if not pay
+            else _pay_table(table, columns)
+        )
     if any(c.kind == "target" for c in rest) and first.kind not in ("region", "level"):
         return "targets"
     if "company" in kinds:
@@ -314,7 +396,14 @@ def _component_table(table: Table, rest: Sequence[Column]) -> TableKind:
         return "components"
     if all(_LEVEL_NAME.search(c.label) or c.kind == "level" for c in rest):
         return "components"
-    return "components" if len(rest) == 1 and re.fullmatch(r"(pay |comp(ensation)? )?(range|amount|value|band|figure|typical( range)?|estimate)s?", rest[0].label, re.I) else "others"
+    return (
+        "components"
+        if len(rest) == 1
+        and re.fullmatch(
+            r"(pay |comp(ensation)? )?(range|amount|value|band|figure|typical( range)?|estimate)s?", rest[0].label, re.I
+        )
+        else "others"
+    )
 
 
 def _has_money(cell: str) -> bool:
@@ -361,7 +450,9 @@ def _by_rows(table: Table, columns: Sequence[Column]) -> Iterator[_Group]:
 def _split_by_place(columns: Sequence[Column]) -> bool:
     """True for "Level | Base (London) | Base (New York)": one band a place that the headers name."""
     pay = [c for c in columns if c.kind in PARTS]
-    return len({c.place for c in pay}) > 1 and all(c.place for c in pay) and not any(c.kind == "region" for c in columns)
+    return (
+        len({c.place for c in pay}) > 1 and all(c.place for c in pay) and not any(c.kind == "region" for c in columns)
+    )
 
 
 def _by_columns(table: Table, columns: Sequence[Column]) -> Iterator[_Group]:
@@ -390,7 +481,14 @@ def _by_both(table: Table, columns: Sequence[Column]) -> Iterator[_Group]:
                 continue
             region, level = (column.label, label) if by_level else (label, column.label)
             currencies = column.currencies or stated_currencies(label)
-            yield _Group(region, level, (_Slot(replace(base, scale=column.scale), row.cells[i], row.line),), row.line, currencies, unlabelled=True)
+            yield _Group(
+                region,
+                level,
+                (_Slot(replace(base, scale=column.scale), row.cells[i], row.line),),
+                row.line,
+                currencies,
+                unlabelled=True,
+            )
 
 
 def _place_above(table: Table) -> str:
@@ -427,10 +525,20 @@ def _band(group: _Group, table: Table, subject: Subject, findings: list[Finding]
         else:
             extra.append((slot.column.label, component))
         said.append((name, slot.column, component))
-    if all(c.state == "none" for _, _, c in said) or not group.region and not group.level and not stated:
+    if all(c.state == "none" for _, _, c in said) or (not group.region and not group.level and not stated):
         return None
-    band = Band(subject.company, subject.company_display, subject.role, subject.role_display, group.level, group.region,
-                subject.path, group.line, extra=tuple(extra), **stated)  # type: ignore[arg-type]  # fmt: skip
+    band = Band(
+        subject.company,
+        subject.company_display,
+        subject.role,
+        subject.role_display,
+        group.level,
+        group.region,
+        subject.path,
+        group.line,
+        extra=tuple(extra),
+        **stated,
+    )  # type: ignore[arg-type]
     findings.extend(_doubts(band, said, group))
     return replace(band, derived_total=derived_total(band, any(c.first_year for _, c, _ in said)))
 
@@ -453,10 +561,19 @@ def _component(slot: _Slot, hint: Hint, source: Source) -> Component | None:
         elif period == "grant" and years is None:
             years = column.years
     return Component(
-        cell.state, source, cell.amount, None if relative else cell.percent, cell.count, period, years if period == "grant" else None,
+        cell.state,
+        source,
+        cell.amount,
+        None if relative else cell.percent,
+        cell.count,
+        period,
+        years if period == "grant" else None,
         _kind_of(cell, column) if column.kind == "equity" or "equity" in column.mixed else None,
-        cell.also, cell.yearly, relative, cell.note if cell.state == "stated" else "",
-    )  # fmt: skip
+        cell.also,
+        cell.yearly,
+        relative,
+        cell.note if cell.state == "stated" else "",
+    )
 
 
 def _kind_of(cell: Cell, column: Column) -> EquityKind | None:
@@ -465,10 +582,41 @@ def _kind_of(cell: Cell, column: Column) -> EquityKind | None:
 
 
 _PER_DOLLAR: dict[str, int] = {
-    "INR": 85, "JPY": 150, "KRW": 1400, "IDR": 16000, "VND": 25000, "HUF": 360, "CLP": 950, "COP": 4000, "PHP": 57, "THB": 34, "TWD": 32,
-    "CZK": 23, "MXN": 18, "ZAR": 18, "TRY": 40, "RUB": 85, "UAH": 41, "NGN": 1500, "KES": 130, "PKR": 280, "LKR": 300, "BDT": 120, "ARS": 1200,
-    "CRC": 510, "RSD": 105, "ISK": 130, "SEK": 10, "NOK": 10, "DKK": 7, "CNY": 7, "HKD": 8, "EGP": 48, "UYU": 40, "KZT": 500,
-}  # fmt: skip
+    "INR": 85,
+    "JPY": 150,
+    "KRW": 1400,
+    "IDR": 16000,
+    "VND": 25000,
+    "HUF": 360,
+    "CLP": 950,
+    "COP": 4000,
+    "PHP": 57,
+    "THB": 34,
+    "TWD": 32,
+    "CZK": 23,
+    "MXN": 18,
+    "ZAR": 18,
+    "TRY": 40,
+    "RUB": 85,
+    "UAH": 41,
+    "NGN": 1500,
+    "KES": 130,
+    "PKR": 280,
+    "LKR": 300,
+    "BDT": 120,
+    "ARS": 1200,
+    "CRC": 510,
+    "RSD": 105,
+    "ISK": 130,
+    "SEK": 10,
+    "NOK": 10,
+    "DKK": 7,
+    "CNY": 7,
+    "HKD": 8,
+    "EGP": 48,
+    "UYU": 40,
+    "KZT": 500,
+}
 """Orders of magnitude against the dollar, only to notice an amount that is off by a thousand. Never to convert."""
 
 
@@ -510,7 +658,12 @@ def _paid(component: Component, name: str) -> Component:
 
 def _between(low: Component, high: Component, source: Source) -> Component:
     """A range whose ends stand in two columns ("Base Min", "Base Max")."""
-    if not (low.amount and high.amount and low.amount.currency == high.amount.currency and low.amount.low <= high.amount.high):
+    if not (
+        low.amount
+        and high.amount
+        and low.amount.currency == high.amount.currency
+        and low.amount.low <= high.amount.high
+    ):
         return Component("unread", source, note="its two columns don't make a range")
     text = f"{low.source.text} | {high.source.text}"
     return replace(low, amount=replace(high.amount, low=low.amount.low), source=replace(source, text=text))
@@ -571,23 +724,57 @@ def _doubts(band: Band, said: Sequence[tuple[str, Column, Component]], group: _G
         component_name: ComponentName | None = name if name in PARTS else None  # type: ignore[assignment]
         where = _where(band)
         if component.state == "unread":
-            code = "swapped-range" if "above its high" in component.note else "off-by-thousand" if "thousand" in component.note else "unread-cell"
-            yield _finding(band, code, "warning", f"{column.label or name} for {where} reads {component.source.text!r}, which can't be read: {component.note}",
-                           "write it as one range in one currency, such as $178K–$225K", component.source.line, component_name)  # fmt: skip
+            code = (
+                "swapped-range"
+                if "above its high" in component.note
+                else "off-by-thousand"
+                if "thousand" in component.note
+                else "unread-cell"
+            )
+            yield _finding(
+                band,
+                code,
+                "warning",
+                f"{column.label or name} for {where} reads {component.source.text!r}, which can't be read: {component.note}",
+                "write it as one range in one currency, such as $178K–$225K",
+                component.source.line,
+                component_name,
+            )
         elif column.period == "grant" and component.period == "year" and component.amount:
-            yield _finding(band, "period-differs", "warning",
-                           f"{name} for {where} is written per year ({component.source.text}) under a column for {column.years} years ({column.label})",
-                           "give every row the period that the header names", component.source.line, component_name)  # fmt: skip
+            yield _finding(
+                band,
+                "period-differs",
+                "warning",
+                f"{name} for {where} is written per year ({component.source.text}) under a column for {column.years} years ({column.label})",
+                "give every row the period that the header names",
+                component.source.line,
+                component_name,
+            )
         elif component.amount and group.currencies and component.amount.currency not in group.currencies:
-            yield _finding(band, "currency-differs", "note",
-                           f"{name} for {where} is in {component.amount.currency} ({component.source.text}) though its region says {', '.join(group.currencies)}",
-                           "write the amount in the region's currency, or correct the region", component.source.line, component_name)  # fmt: skip
+            yield _finding(
+                band,
+                "currency-differs",
+                "note",
+                f"{name} for {where} is in {component.amount.currency} ({component.source.text}) though its region says {', '.join(group.currencies)}",
+                "write the amount in the region's currency, or correct the region",
+                component.source.line,
+                component_name,
+            )
 
 
 def _where(band: Band) -> str:
     return " ".join(filter(None, (band.level, "in" if band.level and band.region else "", band.region))) or "the role"
 
 
-def _finding(band: Band, code: str, severity: Literal["error", "warning", "note"], message: str, mend: str, line: int,
-             component: ComponentName | None) -> Finding:  # fmt: skip
-    return Finding(code, severity, message, mend, band.path, line, band.company, band.role, band.region, band.level, component)
+def _finding(
+    band: Band,
+    code: str,
+    severity: Literal["error", "warning", "note"],
+    message: str,
+    mend: str,
+    line: int,
+    component: ComponentName | None,
+) -> Finding:
+    return Finding(
+        code, severity, message, mend, band.path, line, band.company, band.role, band.region, band.level, component
+    )

@@ -1,0 +1,344 @@
+"""Cross-checks: front matter against table, stated total against its parts, dates, missing sections, duplicates."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from ingest.guide import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
+from ingest.money import Percent, Range
+
+TOLERANCE = Decimal("0.05")
+"""By how much of itself a stated total may differ from the sum of its parts before it is a finding."""
+
+STALE_DAYS = 365
+"""A guide without a review date is stale this long after its last update."""
+
+
+def within(guide: Guide) -> tuple[Finding, ...]:
+    """What one guide's own words contradict or lack, whatever the date: totals, conflicting bands, missing sections."""
+    return (*_totals(guide), *_conflicts(guide), *_missing(guide))
+
+
+def check(guide: Guide, today: date) -> tuple[Finding, ...]:
+    """What depends on the date: an overdue review, a stale guide, a guide without a date."""
+    if guide.general:
+        return ()
+    if guide.review_due and guide.review_due < today:
+        return (
+            _about(
+                guide,
+                "overdue-review",
+                "warning",
+                f"its review was due on {guide.review_due}, {(today - guide.review_due).days} days ago",
+                "check the figures and move next_review_due",
+            ),
+        )
+    if guide.updated and not guide.review_due and (today - guide.updated).days > STALE_DAYS:
+        return (
+            _about(
+                guide,
+                "stale",
+                "warning",
+                f"it was last updated on {guide.updated}",
+                "check the figures and set last_updated",
+            ),
+        )
+    if not guide.updated:
+        return (
+            _about(
+                guide,
+                "undated",
+                "note",
+                "it does not say when its figures were last checked",
+                "add last_updated to its front matter",
+            ),
+        )
+    return ()
+
+
+def across(guides: Sequence[Guide]) -> tuple[Finding, ...]:
+    """What several guides contradict each other in: two that claim one company and role (the first by path stands)."""
+    first: dict[tuple[str, str], Guide] = {}
+    found = []
+    for guide in sorted(guides, key=lambda g: g.path):
+        if guide.general:
+            continue
+        other = first.setdefault((guide.company, guide.role), guide)
+        if other is not guide:
+            found.append(
+                _about(
+                    guide,
+                    "duplicate-guide",
+                    "error",
+                    f"it is about {guide.role_display} at {guide.company_display}, as {other.path} is",
+                    "keep one of them, or tell their roles apart",
+                )
+            )
+    return tuple(found)
+
+
+def _about(guide: Guide, code: str, severity: str, message: str, mend: str, line: int = 1) -> Finding:
+    return Finding(code, severity, message, mend, guide.path, line, guide.company, guide.role)  # type: ignore[arg-type]
+
+
+def _on(
+    band: Band, code: str, severity: str, message: str, mend: str, line: int, component: ComponentName | None
+) -> Finding:
+    return Finding(
+        code, severity, message, mend, band.path, line, band.company, band.role, band.region, band.level, component
+    )  # type: ignore[arg-type]
+
+
+# --- one guide
+
+
+def _totals(guide: Guide) -> Iterator[Finding]:
+    for band in guide.bands:
+        total, derived = band.total, band.derived_total
+        if (
+            not (total and total.amount and derived)
+            or total.period == "grant"
+            or total.amount.currency != derived.currency
+        ):
+            continue
+        times = 12 if total.period == "month" else 1
+        stated = (total.amount.low * times, total.amount.high * times)
+        if any(abs(s - d) > TOLERANCE * s for s, d in zip(stated, (derived.low, derived.high), strict=True)):
+            yield _on(
+                band,
+                "total-differs-from-parts",
+                "warning",
+                f"the total stated for {_where(band)} is {total.source.text}, but {_parts(band)} come to {money(derived)} a year",
+                "correct the total, or say under the table what else it counts",
+                total.source.line,
+                "total",
+            )
+
+
+def _parts(band: Band) -> str:
+    parts = ["base"]
+    if band.equity and (band.equity.amount or band.equity.yearly):
+        parts.append(
+            f"1/{band.equity.years} of the equity"
+            if band.equity.period == "grant" and not band.equity.yearly
+            else "the equity per year"
+        )
+    if band.bonus and (band.bonus.percent or band.bonus.amount):
+        parts.append("bonus")
+    return " + ".join(parts)
+
+
+def _conflicts(guide: Guide) -> Iterator[Finding]:
+    first: dict[tuple[str, str | None], Band] = {}
+    for band in guide.bands:
+        other = first.setdefault((band.region.casefold(), band.level), band)
+        for name in COMPONENTS:
+            a: Component | None = getattr(other, name)
+            b: Component | None = getattr(band, name)
+            if a and b and other is not band and (a.amount, a.percent, a.count) != (b.amount, b.percent, b.count):
+                yield _on(
+                    band,
+                    "band-stated-twice",
+                    "error",
+                    f"{name} for {_where(band)} is {b.source.text} here and {a.source.text} on line {a.source.line}",
+                    "keep one figure for each region and level",
+                    b.source.line,
+                    name,
+                )
+
+
+_EXPECTED: tuple[tuple[str, str], ...] = (
+    ("levers", "no levers: nothing to argue with"),
+    ("strategy", "no strategy: no ask, no floor"),
+    ("mapping", "no level mapping: the level can't be compared"),
+    ("evidence", "no evidence: nothing says where its figures come from"),
+)
+
+
+def _missing(guide: Guide) -> Iterator[Finding]:
+    if guide.general:
+        return
+    held = {section.kind for section in guide.sections}
+    if guide.levers:
+        held.add("levers")
+    if guide.strategies:
+        held.add("strategy")
+    if guide.mappings:
+        held.add("mapping")
+    if guide.evidence:
+        held.add("evidence")
+    if not guide.bands:
+        yield _about(
+            guide,
+            "missing-section",
+            "warning",
+            "it has no compensation table that could be read",
+            "add a table of regions and components",
+        )
+    for kind, what in _EXPECTED:
+        if kind not in held:
+            yield _about(guide, "missing-section", "note", f"it has {what}", f"add the {kind} section")
+
+
+def _where(band: Band) -> str:
+    return f"{band.level} in {band.region}" if band.level and band.region else band.level or band.region or "the role"
+
+
+def money(value: Range) -> str:
+    """A range as digits with its code: "GBP 129,000–163,000"."""
+    ends = f"{value.low:,}" if value.low == value.high else f"{value.low:,}–{value.high:,}"
+    return f"{value.currency} {ends}{'+' if value.open else ''}"
+
+
+def _percent(value: Percent) -> str:
+    ends = (
+        f"{value.low.normalize():f}"
+        if value.low == value.high
+        else f"{value.low.normalize():f}–{value.high.normalize():f}"
+    )
+    return f"{ends} %{'+' if value.open else ''}"
+
+
+# --- front matter against the table
+
+
+def against_front_matter(table: Band, front: Band, nulls: frozenset[str]) -> Iterator[Finding]:
+    """Every component in which front matter's row for this region differs from the table's.
+
+    nulls: components that front matter names and leaves empty. The table stays the authority.
+    """
+    for name in COMPONENTS:
+        said: Component | None = getattr(table, name)
+        other: Component | None = getattr(front, name)
+        if other is None:
+            if said and said.state == "stated" and name in nulls:
+                yield _differs(
+                    table, name, said.source, f"the table says {said.source.text}, front matter leaves it empty", "note"
+                )
+        elif said is None or said.state == "unread":
+            continue
+        elif said.state == "none":
+            yield _differs(
+                table, name, other.source, f"the table says {said.source.text}, front matter {figure(other)}", "warning"
+            )
+        elif said.state == "stated" and (why := _difference(said, other)):
+            yield _differs(table, name, other.source, why, "warning")
+
+
+def _differs(band: Band, name: ComponentName, source: Source, what: str, severity: str) -> Finding:
+    return _on(
+        band,
+        "front-matter-differs",
+        severity,
+        f"{name} for {_where(band)}: {what}",
+        "make both say the same",
+        source.line,
+        name,
+    )
+
+
+def _difference(said: Component, other: Component) -> str:
+    both = f"the table says {said.source.text}, front matter {figure(other)}"
+    if said.percent and other.percent:
+        return "" if (said.percent.low, said.percent.high) == (other.percent.low, other.percent.high) else both
+    if said.amount and other.amount:
+        if (said.amount.low, said.amount.high, said.amount.currency) == (
+            other.amount.low,
+            other.amount.high,
+            other.amount.currency,
+        ):
+            if other.period and said.period and said.period != other.period:
+                return f"{both}: one figure, but {_span(said)} in the table and {_span(other)} in front matter"
+            if other.period is None and said.period == "year":
+                return f"{both} with no period, where guides put four-year grants: the table says it is per year"
+            return ""
+        if said.period == "month" and (said.amount.low * 12, said.amount.high * 12) == (
+            other.amount.low,
+            other.amount.high,
+        ):
+            return ""
+        return both
+    return both if (said.amount or said.percent) and (other.amount or other.percent) else ""
+
+
+def _span(component: Component) -> str:
+    return f"per {component.years or 'whole'}-year grant" if component.period == "grant" else f"per {component.period}"
+
+
+def figure(component: Component) -> str:
+    """A component's figure in words a finding can quote."""
+    if component.amount:
+        return money(component.amount)
+    if component.percent:
+        return _percent(component.percent)
+    return component.source.text
+
+
+def reconcile(
+    bands: Sequence[Band], front: Sequence[tuple[Band, frozenset[str]]]
+) -> tuple[tuple[Band, ...], tuple[Finding, ...]]:
+    """The tables' bands with what they lack filled from front matter, and every disagreement of the two.
+
+    front: front matter's rows as bands, each with the components it leaves empty. A region that only front
+    matter has becomes a band; figures taken from front matter carry its source.
+    """
+    findings: list[Finding] = []
+    filled = list(bands)
+    used: set[int] = set()
+    for row, nulls in front:
+        matches = [i for i, band in enumerate(bands) if _same_place(band, row)]
+        used.update(matches)
+        if not matches:
+            if any(getattr(row, name) for name in COMPONENTS):
+                filled.append(row)
+                if bands:
+                    findings.append(
+                        _on(
+                            row,
+                            "front-matter-differs",
+                            "note",
+                            f"{_where(row)} stands in front matter and in no table",
+                            "add its row to the table",
+                            row.line,
+                            None,
+                        )
+                    )
+            continue
+        if len(matches) > 1:
+            continue  # levels that front matter doesn't tell apart
+        band = filled[matches[0]]
+        findings.extend(against_front_matter(band, row, nulls))
+        filled[matches[0]] = _fill(band, row)
+    if front and bands:
+        for i, band in enumerate(bands):
+            if i not in used:
+                findings.append(
+                    _on(
+                        band,
+                        "front-matter-differs",
+                        "note",
+                        f"{_where(band)} stands in the table and not in front matter",
+                        "add it to front matter",
+                        band.line,
+                        None,
+                    )
+                )
+    return tuple(filled), tuple(findings)
+
+
+def _fill(band: Band, row: Band) -> Band:
+    missing = {name: getattr(row, name) for name in COMPONENTS if getattr(band, name) is None and getattr(row, name)}
+    # Where the table's own columns take a component under another label, front matter's isn't lacking.
+    if band.extra:
+        missing = {name: c for name, c in missing.items() if name not in ("bonus", "equity")}
+    return replace(band, **missing) if missing else band
+
+
+def _same_place(a: Band, b: Band) -> bool:
+    return _fold(a.region) == _fold(b.region) and (b.level is None or _fold(a.level or "") == _fold(b.level))
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", re.sub(r"\([^)]*\)", "", name).casefold()) or re.sub(r"\W+", "", name.casefold())
