@@ -1,0 +1,73 @@
+"""A stream of text cut into sentences as they finish, so that each can be checked before it is shown."""
+
+import re
+
+_ABBREVIATIONS = frozenset(
+    "e.g i.e etc vs approx incl excl est st mt ft dr mr mrs ms jr sr no nos inc ltd co corp dept fig max min avg u.s u.k "
+    "p.a a.m p.m ca cf al yr yrs mo sec ref rs".split()
+)
+_END = re.compile(r"""[.!?…]+["'”’)\]*_`]*(?=\s)""")
+_LONGEST = 1200
+"""Characters after which a piece without an end is given out as it is: no honest sentence is so long."""
+
+
+class Splitter:
+    """Feed it a stream's chunks; it gives back whole sentences, each with the white space that followed it.
+
+    The pieces joined are the text. A line always ends a piece, so a list item or a table row is one.
+    """
+
+    def __init__(self) -> None:
+        self._held = ""
+
+    def feed(self, chunk: str) -> list[str]:
+        """The sentences this chunk completes."""
+        self._held += chunk
+        pieces: list[str] = []
+        while (end := _boundary(self._held)) is not None:
+            pieces.append(self._held[:end])
+            self._held = self._held[end:]
+        return pieces
+
+    def close(self) -> str:
+        """What is left when the stream ends: a last sentence, or the torn half of one."""
+        held, self._held = self._held, ""
+        return held
+
+
+def split(text: str) -> list[str]:
+    """A whole text in sentences."""
+    splitter = Splitter()
+    pieces = splitter.feed(text)
+    return [*pieces, tail] if (tail := splitter.close()) else pieces
+
+
+def _boundary(text: str) -> int | None:
+    """Where the first complete sentence of the text ends, white space included; None until that is sure."""
+    newline = text.find("\n")
+    limit = newline if newline >= 0 else len(text)
+    for match in _END.finditer(text, 0, limit):
+        after = len(text) - len(text[match.end() :].lstrip(" \t"))
+        if after >= len(text) and newline < 0:
+            return None
+        if after >= len(text) or _ends(text, match, after):
+            return after
+    if newline >= 0:
+        end = newline
+        while end < len(text) and text[end] in "\r\n \t":
+            end += 1
+        # More line ends may follow in the next chunk; they are white space and may lead the next piece.
+        return end if end > newline else newline + 1
+    return _LONGEST if len(text) > _LONGEST else None
+
+
+def _ends(text: str, match: re.Match[str], after: int) -> bool:
+    if text[match.start()] != "." or match.group().rstrip("\"'”’)]*_`") not in (".",):
+        return True
+    before = re.search(r"[\w.]+$", text[: match.start()])
+    word = before.group().lower() if before else ""
+    if word.isdigit() and not text[: match.start() - len(word)].rsplit("\n", 1)[-1].strip(" \t*>"):
+        return False
+    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
+        return False
+    return not (text[after].islower() and len(word) <= 3)
