@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
 
-from bot.channels import api, library
+from bot.channels import api, library, rehearsals
 from bot.conversation import Coach, Conversations
 from bot.errors import BadInput, ParleyError
 from bot.http import OriginGuard, Problem, SecureHeaders, add_problems
@@ -99,7 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
         separate_input_output_schemas=False,
     )
     add_problems(app)
-    for router in (api.router, api.mine, library.router):
+    for router in (api.router, api.mine, rehearsals.router, library.router):
         app.include_router(router)
     _add_operation(app)
     _describe(app)

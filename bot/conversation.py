@@ -7,20 +7,22 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, S
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 from weakref import WeakValueDictionary
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from bot import rehearsal
 from bot.answer import Answer, Block, Text, Warning_
 from bot.compose import Context, compose
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
 from bot.names import Names
-from bot.narrator import Narrator, Spoken
+from bot.narrator import Narrator, Spoken, word_line
 from bot.offer import Profile
+from bot.practice import Debrief, Practice, Request, debrief, worded
 from bot.question import Question, Reader, Turn
 from bot.sentences import split
-from bot.store import Begun, Conversation, Message, Store
+from bot.store import Begun, Conversation, Message, PracticeRow, Store
 from ingest.facts import Facts
 
 if TYPE_CHECKING:
@@ -133,11 +135,19 @@ class Coach:
         from bot.tools import lookups
 
         assert self.narrator is not None
-        async with aclosing(
-            self.narrator.word(answer, question, history, lookups(self.context(question, history)))
-        ) as parts:
+        tools = lookups(self.context(question, history))
+        words = self.narrator.word(answer, question, history, tools)
+        async with aclosing(cast(AsyncGenerator[Spoken | Answer], words)) as parts:
             async for part in parts:
                 yield part
+
+    async def speak(self, played: rehearsal.Played) -> tuple[Practice, str]:
+        """The recruiter's line in the model's words where there is a model, kept in the practice; else as it is."""
+        line = played.reply.line
+        if self.narrator is None or played.reply.hint:
+            return played.practice, line.text
+        words = await word_line(self.narrator, line.text, persona=line.persona, move=line.doing)
+        return (worded(played.practice, words) if words != line.text else played.practice), words
 
 
 class Rated(BaseModel):
@@ -219,9 +229,9 @@ class _Work:
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     answer: Answer
-    question: Question | None
-    profile: Profile
-    practice_id: str | None = None
+    question: Question | None = None
+    profile: Profile | None = None
+    practice: PracticeRow | None = None
 
 
 class Conversations:
@@ -460,7 +470,8 @@ class Conversations:
         conversation = await self._store.conversation(work.conversation_id)
         turns = _turns(await self._store.messages(work.conversation_id))
         profile = Profile.model_validate_json(conversation.profile)
-        async with aclosing(self._answer(text, turns, profile)) as events:
+        practice = await self._store.latest_practice(work.conversation_id)
+        async with aclosing(self._answer(text, turns, profile, practice)) as events:
             async for event in events:
                 if isinstance(event, Question):
                     work.question = event
@@ -476,7 +487,8 @@ class Conversations:
             try:
                 await self._store.finish(
                     work.message_id, state, answer=made.answer.model_dump_json(), question=question,
-                    profile=made.profile.model_dump_json(), practice_id=made.practice_id, events=len(work.events) + 1,
+                    profile=made.profile.model_dump_json() if made.profile else None,
+                    practice=made.practice, now=self._now(), events=len(work.events) + 1,
                 )
                 break
             except StoreUnavailable:
@@ -491,10 +503,8 @@ class Conversations:
             await self._fail(work, Failed("interrupted", "The server stopped before the answer was done; ask again."))
             return
         with suppress(ParleyError):
-            row = await self._store.conversation(work.conversation_id)
-            profile = work.question.profile if work.question else Profile.model_validate_json(row.profile)
-            outcome = _Outcome(_released(work.events), work.question, profile, row.practice_id)
-            await self._keep(work, outcome, "stopped")
+            profile = work.question.profile if work.question else None
+            await self._keep(work, _Outcome(_released(work.events), work.question, profile), "stopped")
 
     async def _fail(self, work: _Work, failed: Failed) -> None:
         state: Literal["interrupted", "failed"] = "interrupted" if failed.code == "interrupted" else "failed"
@@ -519,11 +529,20 @@ class Conversations:
                 await asyncio.wait([work.task])
 
     async def _answer(
-        self, text: str, turns: Sequence[Turn], profile: Profile
+        self, text: str, turns: Sequence[Turn], profile: Profile, practice: PracticeRow | None = None
     ) -> AsyncGenerator[Status | Sentence | BlockReady | Question | _Outcome]:
         yield Status("reading")
-        question = await asyncio.to_thread(self._coach.read, text, turns, profile)
-        yield question
+        outcome = await self._practise(text, practice) if practice else None
+        if outcome is None:
+            question = await asyncio.to_thread(self._coach.read, text, turns, profile)
+            yield question
+            if question.intent == "practice":
+                outcome = await asyncio.to_thread(self._rehearse, question)
+        if outcome is not None:
+            for event in events_of(outcome.answer):
+                yield event
+            yield outcome
+            return
         yield Status("looking up")
         answer = await asyncio.to_thread(self._coach.compose, question, turns)
         if self._coach.narrator is None:
@@ -540,6 +559,84 @@ class Conversations:
             for index, block in enumerate(answer.blocks):
                 yield BlockReady(block, index)
         yield _Outcome(answer, question, question.profile)
+
+    def _rehearse(self, question: Question) -> _Outcome:
+        """The first message of a practice: its opening, or what must be known first."""
+        request = rehearsal.wanted(question, question.profile)
+        if isinstance(request, Answer):
+            return _Outcome(request, question, question.profile)
+        try:
+            practice = rehearsal.begin(request, self._coach.facts, self._coach.today())
+        except BadInput as error:
+            return _Outcome(rehearsal.refused(error), question, question.profile)
+        opening = rehearsal.answer(practice, practice.turns[-1].said, opening=True)
+        return _Outcome(opening, None, question.profile, rehearsal.row(practice, 0))
+
+    async def _practise(self, text: str, kept: PracticeRow) -> _Outcome | None:
+        """A message to the practice under way, or about the one that ended last; None when it is about neither."""
+        practice = await asyncio.to_thread(rehearsal.of, kept)
+        if kept.status == "ended":
+            return await asyncio.to_thread(self._after, text, practice)
+        played = await asyncio.to_thread(rehearsal.say, practice, text)
+        practice, words = await self._coach.speak(played)
+        answer = rehearsal.answer(practice, words, hint=played.reply.hint)
+        return _Outcome(answer, practice=rehearsal.row(practice, kept.version))
+
+    def _after(self, text: str, practice: Practice) -> _Outcome | None:
+        try:
+            made = rehearsal.after(practice, text, self._coach.facts, self._coach.today())
+        except BadInput as error:
+            return _Outcome(rehearsal.refused(error))
+        if made is None:
+            return None
+        if isinstance(made, Debrief):
+            return _Outcome(rehearsal.debriefed(made))
+        again = rehearsal.answer(made, made.turns[-1].said, opening=True)
+        return _Outcome(again, practice=rehearsal.row(made, 0))
+
+    # Practice, for channels that have buttons for it
+
+    async def start_practice(self, conversation_id: str, request: Request) -> Practice:
+        """A new practice, pinned to the conversation. Raises BadInput, NotFound."""
+        practice = await asyncio.to_thread(rehearsal.begin, request, self._coach.facts, self._coach.today())
+        await self._store.save_practice(conversation_id, rehearsal.row(practice, 0), self._now())
+        return practice
+
+    async def practice(self, conversation_id: str, practice_id: str) -> Practice:
+        """A practice of the conversation. Raises NotFound."""
+        return await asyncio.to_thread(rehearsal.of, await self._store.practice(conversation_id, practice_id))
+
+    async def move(self, conversation_id: str, practice_id: str, text: str) -> rehearsal.Played:
+        """The practice after the candidate's line. Raises NotFound, BadInput, Busy (two lines at once)."""
+        kept = await self._store.practice(conversation_id, practice_id)
+        practice = await asyncio.to_thread(rehearsal.of, kept)
+        played = await asyncio.to_thread(rehearsal.say, practice, checked(text))
+        practice, _ = await self._coach.speak(played)
+        await self._store.save_practice(conversation_id, rehearsal.row(practice, kept.version), self._now())
+        return rehearsal.Played(practice, played.reply)
+
+    async def change_practice(
+        self, conversation_id: str, practice_id: str, change: Callable[[Practice], Practice]
+    ) -> Practice:
+        """The practice after pause, resume or end (bot.practice's functions). Raises NotFound, Busy."""
+        kept = await self._store.practice(conversation_id, practice_id)
+        practice = change(await asyncio.to_thread(rehearsal.of, kept))
+        await self._store.save_practice(conversation_id, rehearsal.row(practice, kept.version), self._now())
+        return practice
+
+    async def debrief(self, conversation_id: str, practice_id: str) -> Debrief:
+        """The debrief of a practice. Raises NotFound; BadInput while it is under way."""
+        practice = await self.practice(conversation_id, practice_id)
+        if not practice.over:
+            raise BadInput("practice", "it is still under way", "end it first")
+        return await asyncio.to_thread(debrief, practice)
+
+    async def retry_practice(self, conversation_id: str, practice_id: str, turn: int) -> Practice:
+        """A new practice that stands where this one stood before the candidate's turn. Raises NotFound, BadInput."""
+        before = await self.practice(conversation_id, practice_id)
+        again = await asyncio.to_thread(rehearsal.again, before, turn)
+        await self._store.save_practice(conversation_id, rehearsal.row(again, 0), self._now())
+        return again
 
 
 class _Queue:

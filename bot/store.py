@@ -156,12 +156,12 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class PracticeRow:
-    """A practice's row; state is bot.practice's JSON, version counts its changes."""
+    """A practice's row; state is bot.practice's JSON, version counts its changes: 0 is one not kept yet."""
 
     id: str
     status: Literal["active", "ended"]
     state: str
-    version: int
+    version: int = 0
 
 
 def new_id() -> str:
@@ -320,20 +320,25 @@ class Store:
         answer: str | None = None,
         question: str | None = None,
         profile: str | None = None,
-        practice_id: str | None = None,
+        practice: PracticeRow | None = None,
+        now: datetime | None = None,
         events: int = 0,
         failure: str | None = None,
     ) -> None:
-        """Keep a reply as it ended, with what it changed in its conversation; nothing when that was deleted."""
+        """Keep a reply as it ended, with what it changed in its conversation, at once or not at all.
+
+        Nothing is kept when the conversation was deleted. Raises Busy when the practice changed meanwhile."""
         async with self._write() as db:
             ended = messages.update().where(messages.c.id == message_id)
             values = {"state": state, "answer": answer, "question": question, "events": events, "failure": failure}
             row = (await db.execute(ended.values(**values).returning(messages.c.conversation_id))).first()
-            if row is not None and state in ("done", "stopped") and profile is not None:
-                kept = {"profile": profile, "practice_id": practice_id}
-                await db.execute(
-                    conversations.update().where(conversations.c.id == row.conversation_id).values(**kept)
-                )
+            if row is None:
+                return
+            if profile is not None:
+                this = conversations.update().where(conversations.c.id == row.conversation_id)
+                await db.execute(this.values(profile=profile))
+            if practice is not None and now is not None:
+                await _save_practice(db, row.conversation_id, practice, now)
 
     async def messages(self, conversation_id: str) -> tuple[Message, ...]:
         """A conversation's messages in order, with their feedback."""
@@ -365,38 +370,38 @@ class Store:
 
     # Practices
 
-    async def add_practice(self, conversation_id: str, state: str, now: datetime, id: str) -> None:
-        """Keep a new practice and pin it to its conversation."""
-        async with self._write() as db:
-            values = {"id": id, "status": "active", "state": state, "version": 1, "created_at": now, "updated_at": now}
-            await db.execute(practices.insert().values(conversation_id=conversation_id, **values))
-            await db.execute(
-                conversations.update().where(conversations.c.id == conversation_id).values(practice_id=id)
-            )
-
     async def practice(self, conversation_id: str, id: str) -> PracticeRow:
         """Raises NotFound."""
-        wanted = practices.select().where(practices.c.conversation_id == conversation_id, practices.c.id == id)
-        async with self._read() as db:
-            found = (await db.execute(wanted)).mappings().first()
+        found = await self._practice(practices.c.conversation_id == conversation_id, practices.c.id == id)
         if found is None:
             raise NotFound("There is no such practice in this conversation.")
-        return _as(PracticeRow, found)
+        return found
 
-    async def save_practice(self, id: str, state: str, version: int, now: datetime, *, ended: bool) -> None:
-        """Keep a practice's next state; Busy when it changed since version was read. An ended one is unpinned."""
+    async def latest_practice(self, conversation_id: str) -> PracticeRow | None:
+        """The practice of the conversation that was played last, ended or not."""
+        return await self._practice(practices.c.conversation_id == conversation_id)
+
+    async def ended_practices(self, conversation_id: str) -> tuple[PracticeRow, ...]:
+        """The conversation's ended practices, oldest first."""
+        wanted = practices.select().where(
+            practices.c.conversation_id == conversation_id, practices.c.status == "ended"
+        )
+        async with self._read() as db:
+            found = await db.execute(wanted.order_by(practices.c.created_at))
+        return tuple(_as(PracticeRow, row) for row in found.mappings())
+
+    async def save_practice(self, conversation_id: str, practice: PracticeRow, now: datetime) -> None:
+        """Keep a practice's next state, practice.version being the one it was read at: Busy when it changed since.
+
+        An active one is pinned to its conversation, an ended one unpinned."""
         async with self._write() as db:
-            this = practices.update().where(practices.c.id == id, practices.c.version == version)
-            status = "ended" if ended else "active"
-            done = await db.execute(
-                this.values(state=state, version=version + 1, updated_at=now, status=status)
-            )
-            if not done.rowcount:
-                raise Busy("Another move of this practice was played at the same time; look at it and play again.")
-            if ended:
-                await db.execute(
-                    conversations.update().where(conversations.c.practice_id == id).values(practice_id=None)
-                )
+            await _save_practice(db, conversation_id, practice, now)
+
+    async def _practice(self, *which: sa.ColumnElement[bool]) -> PracticeRow | None:
+        wanted = practices.select().where(*which).order_by(practices.c.updated_at.desc()).limit(1)
+        async with self._read() as db:
+            found = (await db.execute(wanted)).mappings().first()
+        return _as(PracticeRow, found) if found else None
 
     # Connections
 
@@ -564,3 +569,20 @@ async def _restart(db: AsyncConnection, reply: Message, now: datetime) -> Begun:
     values = {"state": "running", "stop": False, "lease_until": now + LEASE, "failure": None}
     await db.execute(messages.update().where(messages.c.id == reply.id).values(**values))
     return Begun(reply.reply_to or "", reply.id, fresh=True)
+
+
+async def _save_practice(db: AsyncConnection, conversation_id: str, practice: PracticeRow, now: datetime) -> None:
+    values = {"state": practice.state, "status": practice.status, "version": practice.version + 1, "updated_at": now}
+    if practice.version == 0:
+        await db.execute(
+            practices.insert().values(id=practice.id, conversation_id=conversation_id, created_at=now, **values)
+        )
+    else:
+        this = practices.update().where(practices.c.id == practice.id, practices.c.version == practice.version)
+        if not (await db.execute(this.values(**values))).rowcount:
+            raise Busy("Another move of this practice was played at the same time; look at it and play again.")
+    pin = conversations.update().where(conversations.c.id == conversation_id)
+    if practice.status == "active":
+        await db.execute(pin.values(practice_id=practice.id))
+    else:
+        await db.execute(pin.where(conversations.c.practice_id == practice.id).values(practice_id=None))

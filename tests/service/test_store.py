@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadInput, Busy, Forbidden, NotFound, StoreUnavailable
-from bot.store import LEASE, Conversation, Store
+from bot.store import LEASE, Conversation, PracticeRow, Store
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOURS = 24
@@ -136,7 +136,7 @@ async def test_deleted_means_gone(store: Store, database_url: str, tmp_path: Pat
     begun = await store.begin(conversation.id, "my floor is 345678", None, NOW, HOURS)
     await store.finish(begun.message_id, "done", answer='{"floor": 345678}', profile='{"floor": 345678}')
     await store.rate(conversation.id, begun.message_id, "up", "345678", NOW)
-    await store.add_practice(conversation.id, '{"floor": 345678}', NOW, "p" * 32)
+    await store.save_practice(conversation.id, PracticeRow("p" * 32, "active", '{"floor": 345678}'), NOW)
     assert await store.delete(conversation.id) is True
     assert await store.delete(conversation.id) is False
     for table in ("conversations", "messages", "feedback", "practices"):
@@ -172,17 +172,30 @@ async def test_a_channel_finds_its_conversations_by_key_and_person(store: Store)
 
 async def test_a_practice_is_kept_move_by_move_and_two_moves_at_once_are_not(store: Store) -> None:
     conversation = await opened(store)
-    await store.add_practice(conversation.id, "opening", NOW, "p" * 32)
-    assert (await store.conversation(conversation.id)).practice_id == "p" * 32
-    await store.save_practice("p" * 32, "one", 1, NOW, ended=False)
+    id = "p" * 32
+    await store.save_practice(conversation.id, PracticeRow(id, "active", "opening"), NOW)
+    assert (await store.conversation(conversation.id)).practice_id == id
+    await store.save_practice(conversation.id, PracticeRow(id, "active", "one", 1), NOW)
     with pytest.raises(Busy):
-        await store.save_practice("p" * 32, "late", 1, NOW, ended=False)
-    await store.save_practice("p" * 32, "over", 2, NOW, ended=True)
-    row = await store.practice(conversation.id, "p" * 32)
-    assert (row.state, row.status, row.version) == ("over", "ended", 3)
+        await store.save_practice(conversation.id, PracticeRow(id, "active", "late", 1), NOW)
+    await store.save_practice(conversation.id, PracticeRow(id, "ended", "over", 2), NOW)
+    assert await store.practice(conversation.id, id) == PracticeRow(id, "ended", "over", 3)
     assert (await store.conversation(conversation.id)).practice_id is None
+    assert [row.id for row in await store.ended_practices(conversation.id)] == [id]
     with pytest.raises(NotFound):
-        await store.practice((await opened(store)).id, "p" * 32)
+        await store.practice((await opened(store)).id, id)
+
+
+async def test_a_move_and_its_reply_are_kept_together_or_not_at_all(store: Store) -> None:
+    conversation = await opened(store)
+    id = "p" * 32
+    await store.save_practice(conversation.id, PracticeRow(id, "active", "opening"), NOW)
+    begun = await store.begin(conversation.id, "a line", None, NOW, HOURS)
+    await store.save_practice(conversation.id, PracticeRow(id, "active", "played elsewhere", 1), NOW)
+    with pytest.raises(Busy):
+        late = PracticeRow(id, "active", "late", 1)
+        await store.finish(begun.message_id, "done", answer="{}", practice=late, now=NOW)
+    assert (await store.message(conversation.id, begun.message_id)).answer is None
 
 
 async def test_replicas_that_start_at_once_migrate_once(database_url: str) -> None:

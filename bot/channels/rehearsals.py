@@ -1,0 +1,161 @@
+"""The HTTP API of practice: a scenario in, the recruiter's lines and the board out, and the debrief."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot import practice as engine
+from bot.access import Chats, Mine, known_id
+from bot.answer import PracticeBoard
+from bot.http import documented
+from bot.practice import Debrief, Practice
+
+PRINTABLE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
+"""The debrief's page brings its style and its chart inline, and nothing else."""
+
+router = APIRouter(
+    prefix="/v1/conversations/{id}/practice", tags=["practice"], responses=documented(401, 404, 409, 422, 503)
+)
+Pid = Annotated[str, Path(description="The practice's id.", examples=["9a8f0d4f5f6a7b8c5f3c0c0a4f0b4c0f"])]
+
+
+class Line(BaseModel):
+    """One exchange: what the candidate said ("" at the opening), and the recruiter's answer."""
+
+    turn: int
+    user: str
+    recruiter: str
+
+
+class PracticeOut(BaseModel):
+    """A practice as the candidate may see it."""
+
+    id: str
+    company: str
+    company_display: str
+    role: str
+    role_display: str
+    region: str
+    level: str | None
+    currency: str
+    difficulty: str
+    persona: str
+    seed: int
+    over: bool
+    paused: bool
+    lines: list[Line]
+    board: PracticeBoard
+
+
+class Said(BaseModel):
+    """What came back for a line: the recruiter's words, or (hint) the coach's, and the board after it.
+
+    counted: whether it used up one of the candidate's turns."""
+
+    text: str
+    hint: bool
+    counted: bool
+    over: bool
+    board: PracticeBoard
+
+
+class Saying(BaseModel):
+    """The candidate's line."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=8_000, examples=["Thanks! Could you do 210K base?"])
+
+
+class Turn(BaseModel):
+    """Which of the candidate's turns to try again from; 1 is their first."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    turn: int = Field(ge=1, le=1_000)
+
+
+class Hint(BaseModel):
+    """A coach's word; it knows only what the candidate knows."""
+
+    text: str
+
+
+@router.post("", status_code=201)
+async def begin(id: Mine, body: engine.Request, chats: Chats) -> PracticeOut:
+    """Start a practice; it stays pinned to the conversation until it ends."""
+    return _out(await chats.start_practice(id, body))
+
+
+@router.get("/{pid}")
+async def read(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
+    """The practice as it stands."""
+    return _out(await chats.practice(id, known_id(pid)))
+
+
+@router.post("/{pid}/move")
+async def move(id: Mine, pid: Pid, body: Saying, chats: Chats) -> Said:
+    """Say a line to the recruiter ("pause: …" asks the coach instead)."""
+    played = await chats.move(id, known_id(pid), body.text)
+    reply = played.reply
+    text = played.practice.turns[-1].said if not reply.hint else reply.text
+    return Said(
+        text=text, hint=reply.hint, counted=reply.counted, over=reply.over, board=engine.board(played.practice)
+    )
+
+
+@router.post("/{pid}/hint")
+async def hint(id: Mine, pid: Pid, chats: Chats) -> Hint:
+    """What the coach would do now; it changes nothing."""
+    return Hint(text=engine.hint(await chats.practice(id, known_id(pid))))
+
+
+@router.post("/{pid}/pause")
+async def pause(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
+    """Pause the practice: messages of the conversation go to the coach until it is resumed."""
+    return _out(await chats.change_practice(id, known_id(pid), engine.pause))
+
+
+@router.post("/{pid}/resume")
+async def resume(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
+    """Go on with a paused practice."""
+    return _out(await chats.change_practice(id, known_id(pid), engine.resume))
+
+
+@router.post("/{pid}/end")
+async def end(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
+    """End the practice, so that it can be debriefed."""
+    return _out(await chats.change_practice(id, known_id(pid), engine.end))
+
+
+@router.post("/{pid}/retry", status_code=201)
+async def retry(id: Mine, pid: Pid, body: Turn, chats: Chats) -> PracticeOut:
+    """Try again from a turn: a new practice with the same recruiter, as it stood before that turn."""
+    return _out(await chats.retry_practice(id, known_id(pid), body.turn))
+
+
+@router.get(
+    "/{pid}/debrief",
+    response_model=Debrief,
+    responses={200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("text/markdown", "text/html")}}},
+)
+async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats) -> Any:
+    """What went well and what would have brought more: JSON or, by Accept, markdown or a page to print."""
+    report = await chats.debrief(id, known_id(pid))
+    wanted = request.headers.get("accept", "")
+    if "text/markdown" in wanted:
+        return PlainTextResponse(engine.markdown(report), media_type="text/markdown")
+    if "text/html" in wanted:
+        return HTMLResponse(engine.page(report), headers={"Content-Security-Policy": PRINTABLE})
+    return report
+
+
+def _out(practice: Practice) -> PracticeOut:
+    scenario = practice.scenario
+    shared = {name: getattr(scenario, name) for name in PracticeOut.model_fields if hasattr(scenario, name)}
+    return PracticeOut(
+        **shared, id=practice.id, over=practice.over, paused=practice.paused, board=engine.board(practice),
+        lines=[Line(turn=turn.number, user=turn.user, recruiter=turn.said) for turn in practice.turns],
+    )
