@@ -3,13 +3,13 @@
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -67,6 +67,22 @@ class Expect(BaseModel):
     says: tuple[re.Pattern[str], ...] = ()
     says_not: tuple[re.Pattern[str], ...] = ()
     blocks: tuple[str, ...] = ()
+
+    @field_validator("cites", "blocks", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+    @field_validator("says", "says_not", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        several = [value] if isinstance(value, str) else value
+        if not isinstance(several, list):
+            return several
+        try:
+            return [re.compile(one, re.IGNORECASE) if isinstance(one, str) else one for one in several]
+        except re.error as error:
+            raise ValueError(f"not a pattern ({error})") from None
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -270,31 +286,15 @@ def _read_file(file: Path) -> list[Question]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                questions.append(Question.model_validate(_listed(json.loads(line))))
-            except (ValueError, re.error) as error:
+                questions.append(Question.model_validate_json(line))
+            except ValidationError as error:
                 raise BadInput(f"{file}:{number}", _first(error), "see tests/eval/README.md for the format") from None
     return questions
 
 
-def _first(error: Exception) -> str:
-    if not isinstance(error, ValidationError):
-        return str(error).splitlines()[0]
+def _first(error: ValidationError) -> str:
     one = error.errors()[0]
     return f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
-
-
-def _listed(line: object) -> object:
-    """The line with single strings under cites, says ... made lists of one."""
-    if not isinstance(line, Mapping) or not isinstance(line.get("expect"), Mapping):
-        return line
-    several = ("cites", "says", "says_not", "blocks")
-    expect = {
-        key: [value] if key in several and isinstance(value, str) else value for key, value in line["expect"].items()
-    }
-    for key in ("says", "says_not"):
-        if key in expect:
-            expect[key] = [re.compile(pattern, re.IGNORECASE) for pattern in expect[key]]
-    return {**line, "expect": expect}
 
 
 def _ask(question: Question, answer: AnswerFn, facts: Facts) -> Verdict:

@@ -1,0 +1,25 @@
+"""One index of the starter guides for all of the evaluation's tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ingest.index import ingest
+
+from ingest.facts import Facts
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("eval") / "index"
+    ingest([ROOT / "corpus"], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def facts(corpus_index: Path) -> Iterator[Facts]:
+    opened = Facts(corpus_index)
+    yield opened
+    opened.close()

@@ -1,0 +1,39 @@
+"""Parley over the starter guides: no wrong figure, and no fewer right answers than it last reached."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.channels.batch import answerer
+from bot.evaluate import Report, evaluate, failures, read_questions
+from ingest.facts import Facts
+
+QUESTIONS = Path(__file__).with_name("corpus.jsonl")
+FLOOR = 50.0
+"""Percent of the questions answered right. Raise it when Parley gets better; never lower it to let a change pass."""
+
+
+@pytest.fixture(scope="module")
+def report(facts: Facts) -> Report:
+    return evaluate(read_questions([QUESTIONS]), answerer(facts), facts)
+
+
+def test_no_figure_is_wrong(report: Report) -> None:
+    assert report.wrong_figures == 0, failures(report, report.wrong_figures)
+
+
+def test_no_fewer_answers_are_right_than_before(report: Report) -> None:
+    assert report.passes(FLOOR), f"{100 * report.total.right:.1f} % right\n{failures(report, 30)}"
+
+
+def test_every_figure_stands_in_the_line_it_cites(report: Report) -> None:
+    assert report.total.supported == 1.0, failures(report, 30)
+
+
+def test_the_set_covers_every_kind_of_question() -> None:
+    kinds = {question.kind for question in read_questions([QUESTIONS])}
+    assert kinds >= set(
+        "band compare rank offer lever invent strategy level tactic letter provenance followup profile out_of_scope "
+        "injection not_found clarify".split()
+    )
+    assert len(read_questions([QUESTIONS])) >= 220
