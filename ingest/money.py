@@ -245,7 +245,7 @@ _FLAG_CODE = re.compile(r":[a-z][a-z0-9_+-]{1,}:")
 _STARS = re.compile(r"\*+|`+|(?<!\w)_{1,2}(?=\w)|(?<=[\w.)%])_{1,2}(?!\w)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A cell's or heading's text without markup, entities, flags, footnote marks and odd spaces."""
     text = html.unescape(text)
@@ -282,7 +282,7 @@ _OTHER_UNITS = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def read_cell(text: str, hint: Hint = Hint()) -> Cell:
     """Read one table cell. Never raises: what can't be read has state "unread" and says why.
 

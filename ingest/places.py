@@ -126,3 +126,14 @@ def local_currency(region: str) -> str | None:
 def is_place(text: str) -> bool:
     """True for a text that names a place, or a span of places ("Remote US", "EMEA", "Tier 2")."""
     return bool(_pattern().search(text.casefold()) or _WIDE.search(text))
+
+
+@lru_cache(maxsize=8192)
+def places_in(text: str) -> tuple[tuple[int, str], ...]:
+    """The places a text names, with where; only capitalised, so that "us" and "la" in prose are none."""
+    folded = text.casefold()
+    if len(folded) != len(text):  # a letter that folds to two: positions would not match
+        folded = text.lower() if len(text.lower()) == len(text) else text
+    found = [(m.start(), text[m.start() : m.end()]) for m in _pattern().finditer(folded)]
+    found += [(m.start(), m[0]) for m in re.finditer(r"\b(?:Remote(?: (?:US|EU|UK))?|Europe|EMEA|APAC|EU)\b", text)]
+    return tuple(sorted((start, name) for start, name in found if name[0].isupper() and (len(name) > 2 or name.isupper())))

@@ -17,7 +17,17 @@ from ingest import meta as front
 from ingest.errors import GuideError
 from ingest.guide import Finding, Guide
 from ingest.money import plain
-from ingest.sections import Block, BlockKind, sections
+from ingest.sections import (
+    Block,
+    BlockKind,
+    evidence,
+    levers,
+    mappings,
+    notes,
+    plain_blocks,
+    sections,
+    strategies,
+)
 from ingest.tables import Row, Subject, Table, interpret
 
 LONGEST = 4_000_000
@@ -69,9 +79,19 @@ def read(text: str, path: str) -> Guide:
         summary=front.text(meta.get("negotiation_dna_summary")) or "",
         bands=tuple(map(front.complete, bands)),
         sections=cut,
+        levers=levers(cut, path),
+        strategies=strategies(cut, [t for t, r in found if r.kind == "targets"], path),
+        mappings=mappings(cut, [t for t, r in found if r.kind == "levels"], path, _raw_mapping(meta)),
+        evidence=evidence(cut, path),
+        notes=notes(document.blocks, document.tables, cut, path),
     )
     told = (f for _, reading in found for f in reading.findings)
     return replace(guide, findings=(*document.findings, *told, *differences, *checks.within(guide)))
+
+
+def _raw_mapping(meta: dict[str, Any]) -> str:
+    listed = meta.get("level_mapping")
+    return front.text(listed.get("raw")) or "" if isinstance(listed, dict) else front.text(listed) or ""
 
 
 # --- the text's structure
