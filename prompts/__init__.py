@@ -1,0 +1,1 @@
+"""The prompts, one copy each; bot/prompt.py reads them."""
