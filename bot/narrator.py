@@ -20,7 +20,7 @@ import html
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -164,7 +164,7 @@ class Narrator:
 
     async def word(
         self, answer: Answer, question: Question, history: "Sequence[Turn]" = (), tools: "Sequence[BaseTool]" = ()
-    ) -> AsyncIterator[Spoken | Answer]:
+    ) -> AsyncGenerator[Spoken | Answer, None]:
         """Yield verified sentences as they come, then the final Answer; never raises for the model's faults.
 
         tools: from bot.tools.lookups(context), called at most three times in all; what they return joins what
@@ -215,7 +215,7 @@ class _Reply:
             regions=self.narrator.regions, companies=self.narrator.companies,
         )  # fmt: skip
 
-    async def sentences(self) -> AsyncIterator[Spoken]:
+    async def sentences(self) -> AsyncGenerator[Spoken, None]:
         """Release sentences while all is well; from the first bad one on, hold the rest until it is mended."""
         held: list[str] = []
         reply = ""
@@ -249,7 +249,7 @@ class _Reply:
         self.total += bool(re.search(r"\w", piece))
         return Spoken(text, self.block)
 
-    async def _pieces(self) -> AsyncIterator[str]:
+    async def _pieces(self) -> AsyncGenerator[str, None]:
         """The model's sentences, over as many rounds as its look-ups take."""
         messages = _messages("narrator", facts=self._data())
         calls_left = LOOK_UPS
@@ -272,7 +272,7 @@ class _Reply:
             self.allowed = self._allowed()
         raise _Failed("nonsense")
 
-    async def _stream(self, messages: "Sequence[BaseMessage]", *, with_tools: bool) -> AsyncIterator[Any]:
+    async def _stream(self, messages: "Sequence[BaseMessage]", *, with_tools: bool) -> AsyncGenerator[Any, None]:
         """Chunks of one round, each awaited no longer than the reply has left. Raises _Failed."""
         chat: Any = self.narrator.chat
         if with_tools and self.tools:
