@@ -256,7 +256,7 @@ def _ask(one: _Figure) -> Ask | None:
 
 
 _NAME = re.compile(r"\[[^\[\]]{2,60}\]|(?:[A-Z][\w.&'’+-]*|[a-z]\d+z)(?:[ /](?:[A-Z][\w.&'’+-]*|&|of|\d+x))*")
-_NOT_NAMES = re.compile(r"^(?:I|I'm|I’m|My|That['’s]*|This|It|Which|Total|To|The|With|For|If|At|In|And|Both|RSUs?|TC|TEAM|Reference|Present|Stack|Cite|Holding|Competing|Also|Given|Your|Use|Accept|Our|A|An|USD|GBP|EUR)$")
+_NOT_NAMES = re.compile(r"^(?:I|I'm|I’m|My|That['’s]*|This|It|Which|Total|To|The|With|For|If|At|In|And|Both|RSUs?|TC|TEAM|Year|Tier|ML|AI|DevOps|Security|Principal|Leverage|Gold|Director|Head|CISO|Base|Total|Comp|Level|IPO|COIN|Reference|Present|Stack|Cite|Holding|Competing|Also|Given|Your|Use|Accept|Our|A|An|USD|GBP|EUR)$")
 
 
 def sample_offers(text: str) -> tuple[SampleOffer, ...]:
@@ -276,7 +276,8 @@ def _company(lead: str) -> str:
     lead = re.sub(r"[$£€₹]\s?[\d,.]+[KkMm]?\+?(?:\s*/\s*[$£€₹]?[\d,.]+[KkM]?)?\s*(?:base|RSUs?|equity|options|TC|stock)?", " ; ", lead)
     tail = lead.rsplit(";", 1)[-1] if re.search(r"[A-Z\[]\w", lead.rsplit(";", 1)[-1]) else lead
     names = [n.strip(" .'’") for n in _NAME.findall(tail.strip(" \"“"))]
-    names = [n for n in names if not _NOT_NAMES.match(n)]
+    names = [re.sub(r"^(?:Holding|If|Reference|Present|With|At|Leverage|Use|Cite|Counter|Stack) |(?: of| at)$|^\[(?!.*\])", "", n) for n in names]
+    names = [n for n in names if not _NOT_NAMES.match(n) and not (places_in(n) and len(n) == len(places_in(n)[0][1]))]
     if not names:
         return ""
     words = names[-1].split()
@@ -290,9 +291,9 @@ def _company(lead: str) -> str:
 _ROLE = re.compile(r"^(?:L\d.*|E\d.*|IC\d.*|Staff|Senior|Sr\.?|Principal|PM|TPM|EM|DE|DS|SA|SRE|SWE|ML|MLE|SDE\w*|Offer|Engineer\w*|Head|Director|Lead|UX|Product|Data|Security|Software|DevOps|Solutions)$")
 
 _VESTING = re.compile(
-    r"[^.;,—–\"“”]*?(?:\b\d{1,2}(?:\s?%)?(?:\s?[/–-]\s?\d{1,2}(?:\s?%)?){3}\b|\b\d{1,3}\s?%\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b|\bfront[- ]?load\w*|\baccelerat\w+(?:\s+[\w-]+){0,2}?\s+vest\w*|"
+    r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3}))*?(?:\b\d{1,2}(?:\s?%)?(?:\s?[/–-]\s?\d{1,2}(?:\s?%)?){3}\b|\b\d{1,3}\s?%\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b|\bfront[- ]?load\w*|\baccelerat\w+(?:\s+[\w-]+){0,2}?\s+vest\w*|"
     r"\bvest\w*\s+accelerat\w+|\b(?:double|single)[- ]trigger\b|\bcliff\b|\b(?:early|monthly|quarterly|\d-year)\s+vest\w*)[^.;,\"“”]*", re.I)
-_REFRESH = re.compile(r"[^.;,—–\"“”]*?\brefresh\w*[^.;\"“”]*", re.I)
+_REFRESH = re.compile(r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3}))*?\brefresh\w*[^.;\"“”]*", re.I)
 
 
 def vesting(text: str) -> tuple[str, ...]:

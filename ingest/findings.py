@@ -157,6 +157,40 @@ _EXPECTED: tuple[tuple[str, str], ...] = (
 )
 
 
+def unlabelled(guide: Guide, bands: Sequence[Band]) -> Iterator[Finding]:
+    """Level by region tables that name no component: read as base, with what else in the guide bears on that."""
+    if not bands:
+        return
+    first = bands[0]
+    said = [f"line {n.line} says {n.text[:160]!r}" for n in guide.notes if re.search(r"\bbase\b|total comp", n.text, re.I)]
+    fit, against = _base_asks(guide, bands)
+    if fit:
+        said.append(f"line {fit[1]} asks for {money(fit[0])} base, which its row covers")
+    elif against:
+        said.append(f"line {against[1]} asks for {money(against[0])} base, which no row of that currency covers")
+    bearing = "; ".join(said) or "nothing else in the guide says"
+    for name in dict.fromkeys((b.region, b.level) for b in bands):
+        band = next(b for b in bands if (b.region, b.level) == name)
+        yield _on(
+            band,
+            "matrix-unlabelled",
+            "warning",
+            f"the table on line {first.line - 2} doesn't say what its figures are; read as base for {_where(band)} ({bearing})",
+            "name the component in the table or its heading",
+            band.line,
+            "base",
+        )
+
+
+def _base_asks(guide: Guide, bands: Sequence[Band]) -> tuple[tuple[Range, int] | None, tuple[Range, int] | None]:
+    """A base the guide would ask for that a row covers, and one that none does."""
+    asks = [(ask.amount, s.source.line) for s in guide.strategies for ask in s.ask if ask.component == "base" and ask.amount]
+    rows = [b.base.amount for b in bands if b.base and b.base.amount]
+    fitting = [a for a in asks if any(r.currency == a[0].currency and r.low <= a[0].low and a[0].high <= r.high for r in rows)]
+    others = [a for a in asks if a not in fitting]
+    return (fitting[0] if fitting else None), (others[0] if others else None)
+
+
 def _missing(guide: Guide) -> Iterator[Finding]:
     if guide.general:
         return

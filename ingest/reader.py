@@ -15,12 +15,13 @@ from markdown_it.token import Token
 from ingest import findings as checks
 from ingest import meta as front
 from ingest.errors import GuideError
-from ingest.guide import Finding, Guide
+from ingest.guide import Finding, Guide, Section
 from ingest.money import plain
 from ingest.sections import (
     Block,
     BlockKind,
     evidence,
+    labelled,
     levers,
     mappings,
     notes,
@@ -32,6 +33,20 @@ from ingest.tables import Row, Subject, Table, interpret
 
 LONGEST = 4_000_000
 """Characters above which a file is no guide (the longest real one has some 40,000)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file taken apart: front matter, its blocks and tables, all with the file's own line numbers."""
+
+    meta: dict[str, Any]
+    front: tuple[str, ...]
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    title: str
+    title_line: int
+    findings: tuple[Finding, ...] = ()
 
 
 def read_file(file: Path, root: Path) -> Guide:
@@ -61,10 +76,12 @@ def read(text: str, path: str) -> Guide:
         row.region.casefold(): code for row in front.rows(meta, ()) if (code := front.text(row.values.get("currency")))
     }
     found = [(table, interpret(table, subject, currencies)) for table in document.tables]
+    if not subject.sure and not any(reading.bands for _, reading in found) and not meta.get("compensation"):
+        subject = Subject("", "", "", "", path)  # nothing but its folder names a company: a guide to any offer
     bands, differences = checks.reconcile(
         [b for _, r in found for b in r.bands], front.bands(meta, document.front, subject)
     )
-    cut = sections(document.blocks, document.lines)
+    cut = tuple(_placed(s, document, [t for t, r in found if r.bands]) for s in sections(document.blocks, document.lines))
     guide = Guide(
         path=path,
         title=document.title,
@@ -85,8 +102,59 @@ def read(text: str, path: str) -> Guide:
         evidence=evidence(cut, path),
         notes=notes(document.blocks, document.tables, cut, path),
     )
+    if not guide.company:
+        guide = _general(guide, document)
+    _is_guide(guide, document, path)
+    matrix = [band for _, reading in found if reading.kind == "matrix" for band in reading.bands]
     told = (f for _, reading in found for f in reading.findings)
-    return replace(guide, findings=(*document.findings, *told, *differences, *checks.within(guide)))
+    return replace(
+        guide,
+        findings=(*document.findings, *told, *checks.unlabelled(guide, matrix), *differences, *checks.within(guide)),
+    )
+
+
+def _placed(section: Section, document: Document, paid: Sequence[Table]) -> Section:
+    """The section with the kind that what it holds gives it: pay where a table of bands is, nothing for the title."""
+    if any(section.line <= table.header.line <= section.end for table in paid):
+        return replace(section, kind="compensation")
+    titled = section.title == document.title or not section.title
+    return replace(section, kind="other") if titled and section.kind not in ("levers", "strategy") else section
+
+
+def _general(guide: Guide, document: Document) -> Guide:
+    """A guide about any offer: every section is a tactic, save evidence and warnings."""
+    cut = tuple(
+        s if s.kind == "evidence" and "evidence" in s.title.casefold() else replace(s, kind="tactic") for s in guide.sections
+    )
+    return replace(guide, sections=cut, company_display="", role="", role_display="", mappings=(), bands=())
+
+
+_VOCABULARY = ("negotiat", "offer", "salary", "base", "equity", "bonus", "signing", "counter", "recruiter", "compensation", "competing",
+               "vest", "leverage", "total comp", "stock", "level", "market data", "hiring manager")
+_NO_GUIDES = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|code_of_conduct|security|notice|authors|todo|index)(?:\..*)?", re.I)
+
+
+def _is_guide(guide: Guide, document: Document, path: str) -> None:
+    """Raises GuideError for a text that is about something else, or whose company can't be told."""
+    named = front.text(document.meta.get("company")) or front.text(document.meta.get("kind"))
+    if guide.bands and not guide.company:
+        raise GuideError(path, "names no company and role for its table of pay", "add company and role to its front matter, or file it as company/role.md")
+    if guide.bands or named:
+        return
+    text = "\n".join(document.lines).casefold()
+    spoken = sum(word in text for word in _VOCABULARY)
+    about = text.count("negotiat") + text.count("counter") >= 2 and spoken >= 7
+    if _NO_GUIDES.fullmatch(PurePosixPath(path).name) or not about or len(guide.sections) < 2:
+        raise _no_guide(document, path)
+    if not guide.general and not (guide.levers or guide.strategies):
+        raise _no_guide(document, path)
+
+
+def _no_guide(document: Document, path: str) -> GuideError:
+    for finding in document.findings:
+        return GuideError(path, finding.message, finding.mend, finding.line)
+    return GuideError(path, "is no negotiation guide: it has no table of pay, no levers and no tactics",
+                      "leave it out, or add a table of regions and components", document.title_line)
 
 
 def _raw_mapping(meta: dict[str, Any]) -> str:
@@ -95,20 +163,6 @@ def _raw_mapping(meta: dict[str, Any]) -> str:
 
 
 # --- the text's structure
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file taken apart: front matter, its blocks and tables, all with the file's own line numbers."""
-
-    meta: dict[str, Any]
-    front: tuple[str, ...]
-    lines: tuple[str, ...]
-    blocks: tuple[Block, ...]
-    tables: tuple[Table, ...]
-    title: str
-    title_line: int
-    findings: tuple[Finding, ...] = ()
 
 
 @cache
@@ -130,6 +184,8 @@ def _document(text: str, path: str) -> Document:
     lines = tuple(text.split("\n"))
     body = "\n" * start + "\n".join(lines[start:])
     blocks, tables = _blocks(_markdown().parse(body), lines)
+    if not any(b.kind == "heading" or (b.kind in ("paragraph", "quote") and labelled(b.text)) for b in blocks):
+        blocks = plain_blocks(lines, start)
     title, title_line = _title(meta, blocks, lines, start)
     return Document(
         meta,
@@ -251,8 +307,8 @@ def _subject(document: Document, path: str) -> Subject:
     parts = PurePosixPath(path)
     folder = slug(parts.parent.name) if len(parts.parts) > 1 else ""
     stem = slug(parts.stem)
-    named = _TITLE.match(document.title)
-    role_shown, company_shown = (named["role"].strip(), named["company"].strip()) if named else ("", "")
+    role_shown, company_shown = _names(document.title, folder, stem)
+    named = bool(company_shown)
     company_display = front.text(meta.get("company_display")) or company_shown
     role_display = front.text(meta.get("role_display")) or role_shown
     if front.text(meta.get("kind")) == "general":
@@ -263,7 +319,26 @@ def _subject(document: Document, path: str) -> Subject:
         company = folder if laid_out else slug(company_shown)
     if not role:
         role = stem if laid_out else slug(role_shown)
-    return Subject(company, company_display or _words(company), role, role_display or _words(role), path)
+    if named and company.startswith(slug(company_shown) + "-") and not meta.get("company_display"):
+        # "plaid-identity" beside "plaid": the title alone would give two companies one name.
+        company_display = f"{company_shown} {_words(company[len(slug(company_shown)) + 1 :])}"
+    sure = named or bool(front.text(meta.get("company")))
+    return Subject(company, company_display or _words(company), role, role_display or _words(role), path, sure)
+
+
+_BARE = re.compile(r"(?:the\s+)?(?:complete|ultimate|global|full)?\s*(?:salary|compensation|comp|offer)?\s*(?:negotiation|negotiating)\s*(?:guide|playbook|handbook)", re.I)
+
+
+def _names(title: str, folder: str, stem: str) -> tuple[str, str]:
+    """Role and company as a title shows them, in either order where folder or file tells; ("", "") where it shows none."""
+    shown = re.sub(rf"^\s*{_BARE.pattern}\s*(?:for|[:|—–-])\s*", "", title, flags=re.I) if _BARE.match(title) else ""
+    found = _TITLE.match(title) or (re.match(r"(?P<role>.+?)\s*(?:\||—|–|\s-\s|\bat\b|@)\s*(?P<company>.+)$", shown) if shown else None)
+    if not found:
+        return "", ""
+    role, company = found["role"].strip(" :|—–-"), found["company"].strip(" :|—–-")
+    if folder and _akin(folder, slug(role)) and not _akin(folder, slug(company)):
+        role, company = company, role
+    return role, company
 
 
 def _akin(a: str, b: str) -> bool:

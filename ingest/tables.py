@@ -32,13 +32,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose guide the table is in."""
+    """Whose guide the table is in. sure: its front matter or title says so, not just its folder."""
 
     company: str
     company_display: str
     role: str
     role_display: str
     path: str
+    sure: bool = True
 
 
 TableKind = Literal["regions", "components", "matrix", "targets", "levels", "others", "plan", "unknown"]
@@ -368,6 +369,8 @@ def _kind(table: Table, columns: Sequence[Column]) -> TableKind:
         return "unknown" if _OTHERS.search(table.before) else "matrix"
     if first.kind == "region" and rest and all(_LEVEL_NAME.search(c.label) for c in rest):
         return "unknown" if _OTHERS.search(table.before) else "matrix"
+    if first.kind in ("level", "other") and table.rows and not any(map(_has_money, table.rows[0].cells)):
+        return "levels"  # level equivalence, with a row of other companies' pay below the levels
     return "unknown"
 
 
