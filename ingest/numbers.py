@@ -493,12 +493,11 @@ def _small(word: str) -> int:
 
 
 def _in_words(plain: str) -> Iterator[Mention]:
-    for match in _WORDS.finditer(plain):
-        words = re.split(r"[\s-]+", match.group().lower())
+    for start, end in _runs(plain):
+        words = re.split(r"[\s-]+", plain[start:end].lower())
         value = _spelled(words) if len(words) < 16 else None
         if value is None or value > 10**15:
             continue
-        end = match.end()
         after = re.match(rf"{_PERCENT}", plain[end:])
         money = re.match(rf"\s(?:US\s|Canadian\s|Australian\s)?({'|'.join(WORDS_FOR)})\b", plain[end:], re.IGNORECASE)
         currency = WORDS_FOR[money.group(1).lower()] if money else None
@@ -507,28 +506,58 @@ def _in_words(plain: str) -> Iterator[Mention]:
         if currency is None and any(w.startswith(("lakh", "crore")) for w in words):
             currency = "INR"
         kind: Kind = "percent" if after else "money" if currency or scaled else "plain"
-        mention = Mention(match.start(), end, "", kind, value, value, currency=currency, scaled=scaled, words=True)
+        mention = Mention(start, end, "", kind, value, value, currency=currency, scaled=scaled, words=True)
         yield _with_surroundings(mention, plain)[0]
 
 
+def _runs(plain: str) -> Iterator[tuple[int, int]]:
+    """Stretches of number words, cut at an "and" that stands between two numbers ("ten and fifteen percent")."""
+    for match in _WORDS.finditer(plain):
+        start = match.start()
+        for joint in re.finditer(r"[\s-]+and[\s-]+", match.group(), re.IGNORECASE):
+            at, after = match.start() + joint.start(), match.start() + joint.end()
+            if at > start and _apart(plain[start:at], plain[after : match.end()]):
+                yield start, at
+                start = after
+        yield start, match.end()
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether number words on both sides of an "and" are two numbers: together none, or the second no smaller in scale."""
+    left, right = (re.split(r"[\s-]+", side.lower()) for side in (one, other))
+    if _spelled(left) is None or _spelled(right) is None:
+        return False
+    scales = [max((_BIG[w] for w in side if w in _BIG), default=1) for side in (left, right)]
+    return _spelled([*left, "and", *right]) is None or (scales[0] > 1 and scales[1] >= scales[0])
+
+
 def _joined(spelled: tuple[Mention, ...], plain: str) -> Iterator[Mention]:
-    """Spelled-out numbers, with "ten to fifteen percent" as one range."""
+    """Spelled-out numbers, with "ten to fifteen percent" and "between two and three lakh" as one range."""
     held: Mention | None = None
     for one in spelled:
-        if (
-            held
-            and held.kind == "plain"
-            and one.kind == "percent"
-            and held.low <= one.low
-            and re.fullmatch(r"\s?(?:-|to|and|or)\s?", plain[held.end : one.start])
-        ):
-            held = replace(one, start=held.start, low=held.low)
+        if held and (low := _low_end(held, one, plain)) is not None:
+            held = replace(one, start=held.start, low=low)
             continue
         if held:
             yield held
         held = one
     if held:
         yield held
+
+
+def _low_end(held: Mention, one: Mention, plain: str) -> Decimal | None:
+    """The low end when two spelled-out numbers are one range; a scale written at the end holds for both."""
+    joint = r"\s?(?:-|to|or)\s?"
+    if re.search(r"\b(?:between|from)\s+$", plain[: held.start], re.IGNORECASE):
+        joint = r"\s?(?:-|to|or|and)\s?"
+    if not re.fullmatch(joint, plain[held.end : one.start]) or held.low != held.high or held.kind == "percent" != one.kind:
+        return None
+    if held.currency not in (None, one.currency) or one.kind not in ("percent", "money") or held.kind == "count":
+        return None
+    low = held.low
+    if one.kind == "money" and one.scaled and not held.scaled and low < 1000:
+        low *= next(_BIG[w] for w in reversed(re.split(r"[\s-]+", plain[one.start : one.end].lower())) if w in _BIG)
+    return low if low <= one.low else None
 
 
 def _spelled(words: list[str]) -> Decimal | None:

@@ -112,3 +112,18 @@ def test_never_fails_and_spans_are_ordered_and_apart(text: str) -> None:
 @given(st.integers(1, 999), st.integers(0, 999), st.sampled_from("$£€₹"), st.sampled_from([",", ""]))
 def test_an_amount_written_out_reads_back(thousands: int, rest: int, sign: str, mark: str) -> None:
     assert only(f"{sign}{thousands}{mark}{rest:03d} base").low == thousands * 1000 + rest
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "kind"),
+    [
+        ("between one hundred and seventy thousand and two hundred and fifteen thousand dollars", 170_000, 215_000, "money"),
+        ("a hundred and seventy to two hundred and fifteen thousand dollars", 170_000, 215_000, "money"),
+        ("twenty-four to forty-two lakh rupees", 2_400_000, 4_200_000, "money"),
+        ("between ten and fifteen percent", 10, 15, "percent"),
+        ("one million and two hundred thousand dollars", 1_200_000, 1_200_000, "money"),
+    ],
+)
+def test_two_spelled_numbers_are_a_range_and_one_with_and_is_one(text: str, low: int, high: int, kind: str) -> None:
+    (one,) = mentions(text)
+    assert (int(one.low), int(one.high), one.kind) == (low, high, kind)
