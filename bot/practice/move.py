@@ -16,6 +16,7 @@ Kind = Literal[
     "more",         # asks for more without a figure
     "question",     # asks something
     "rationale",    # gives reasons without asking for anything
+    "disclosure",   # lets out the floor or the pay, and nothing else
     "time",         # asks for time
     "ultimatum",    # take it or leave it
     "warmth",       # thanks, enthusiasm, and nothing else
