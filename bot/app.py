@@ -13,13 +13,14 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 from sse_starlette.sse import AppStatus
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
 
 from bot.channels import api, library, rehearsals
 from bot.conversation import Coach, Conversations
 from bot.errors import BadInput, ParleyError
-from bot.http import OriginGuard, Problem, SecureHeaders, add_problems
+from bot.http import OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems
 from bot.names import Names
 from bot.narrator import Narrator
 from bot.question import Reader
@@ -86,7 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
             cleaning.cancel()
 
     # Replies are short and worth finishing: uvicorn waits for them, up to its own limit.
-    AppStatus.disable_automatic_graceful_drain()
+    AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]
     app = FastAPI(
         title="Parley",
         summary="Negotiation coach for tech job offers: exact, sourced figures from your guides.",
@@ -94,7 +95,6 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        max_body_size=LARGEST,
         middleware=_middleware(settings),
         separate_input_output_schemas=False,
     )
@@ -114,7 +114,8 @@ def _middleware(settings: Settings) -> list[Middleware]:
         allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
         max_age=600,
     )
-    return [Middleware(SecureHeaders), cors, Middleware(OriginGuard, allowed=settings.origins)]
+    said, counted = Middleware(SizeGuard, limit=LARGEST), Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST)
+    return [Middleware(SecureHeaders), cors, Middleware(OriginGuard, allowed=settings.origins), said, counted]
 
 
 async def _clean(conversations: Conversations) -> None:

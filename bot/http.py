@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.conversation import clean
 from bot.errors import BadInput, Busy, Forbidden, NotFound, ParleyError, StoreUnavailable
 from ingest.errors import IngestError
 
@@ -47,6 +48,14 @@ STATUS: dict[type[Exception], int] = {
     IngestError: 503,
     ParleyError: 500,
 }
+
+
+PLAINLY = {
+    "Not Found": "There is nothing at this address; /docs lists what there is.",
+    "Method Not Allowed": "This address doesn't take this method; /docs lists what it takes.",
+    "There was an error parsing the body": "The body can't be read.",
+}
+"""What the framework says, as a sentence."""
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, object]]:
@@ -89,13 +98,12 @@ def add_problems(app: FastAPI) -> None:
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
-        return respond(problem(422, f"{place}: {first['msg']}.".replace("\0", ""), "bad-input"))
+        return respond(problem(422, _first_fault(error), "bad-input"))
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return respond(problem(error.status_code, str(error.detail)), dict(error.headers or {}))
+        detail = PLAINLY.get(str(error.detail), str(error.detail))
+        return respond(problem(error.status_code, detail), dict(error.headers or {}))
 
     async def unforeseen(request: Request, error: Exception) -> Response:
         return respond(problem(500, "Something went wrong on our side; please try again.", "internal", retry=True))
@@ -105,6 +113,29 @@ def add_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, unforeseen)
+
+
+def _first_fault(error: RequestValidationError) -> str:
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return "The body isn't JSON that can be read."
+    place = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
+    return clean(f"{place[:100]}: {first['msg']}.")
+
+
+class SizeGuard:
+    """Refuses a request whose body is said to be larger than limit bytes; the app counts what isn't said."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app, self._limit = app, limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        said = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
+        if said.isascii() and said.isdigit() and int(said[:20]) > self._limit:
+            too_large = problem(413, f"The request is larger than {self._limit:,} bytes; send less.")
+            await respond(too_large)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
 
 class SecureHeaders:
@@ -155,7 +186,7 @@ class OriginGuard:
             return True
         # A proxy that ends TLS keeps the host but not the scheme, so that hosts are compared, not origins.
         try:
-            return bool(origin) and urlsplit(origin).netloc == headers.get("host", "")
+            return bool(origin) and urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
         except ValueError:
             return False
 

@@ -1,23 +1,28 @@
 """The HTTP API of what the guides hold: companies, bands, guides, passages, and an offer as Parley reads it."""
 
+import asyncio
 import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, HTTPException, Path, Request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.datastructures import UploadFile
 
+from bot import offer
 from bot.access import Known
 from bot.answer import Answer
-from bot.errors import NotFound
+from bot.conversation import clean
+from bot.errors import BadInput, NotFound
 from bot.http import documented
+from bot.offer import Doubt, Offer
 from ingest.facts import Facts
 from ingest.guide import Finding, Guide, LevelMapping, Lever, Section, Strategy
 
 LONGEST_LETTER = 5 * 1024 * 1024
 """Bytes of an offer letter."""
 
-READING = 15.0
-"""Seconds that reading an offer letter may take."""
+LONGEST_TEXT = 60_000
+"""Characters of an offer's words."""
 
 AROUND = 12
 """Lines shown before and after the one cited, in a long section."""
@@ -76,6 +81,33 @@ class PassageOut(BaseModel):
     end: int
     text: str
     cited: str
+
+
+class OfferText(BaseModel):
+    """An offer in words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(
+        min_length=1, max_length=LONGEST_TEXT,
+        examples=["245k base, 360 over 4 in RSUs, 10% bonus, 30k sign-on, SF"],
+    )
+
+
+class OfferOut(BaseModel):
+    """An offer as read. doubts: what can be read several ways, to be asked. aloud: how a shorthand was read.
+
+    asked, floor, current: what the text says of the person's wishes, lowest figure and pay now. text: the
+    letter's or message's words."""
+
+    offer: Offer | None
+    others: tuple[Offer, ...]
+    asked: Offer | None
+    floor: Offer | None
+    current: Offer | None
+    doubts: tuple[Doubt, ...]
+    aloud: tuple[str, ...]
+    text: str
 
 
 @router.get("/companies")
@@ -143,6 +175,52 @@ def _around(section: Section, line: int) -> tuple[int, list[str]]:
     at = min(max(line - first, 0), len(lines) - 1)
     start = max(at - AROUND, 0)
     return line - at + start, lines[start : at + AROUND + 1]
+
+
+@router.post(
+    "/offers",
+    tags=["offers"],
+    responses=documented(400, 413, 415),
+    openapi_extra={"requestBody": {"required": True, "content": {
+        "application/json": {"schema": OfferText.model_json_schema()},
+        "multipart/form-data": {"schema": {
+            "type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}},
+        }},
+    }}},
+)
+async def read_offer(request: Request) -> OfferOut:
+    """An offer as Parley reads it from words or from a letter (text or PDF, at most 5 MB), to be confirmed.
+
+    Nothing of it is kept."""
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        text = await _letter(request)
+    elif kind == "application/json":
+        text = _offer_text(await request.body())
+    else:
+        raise HTTPException(415, "Send the offer as JSON {\"text\": …}, or as a file in a form field named \"file\".")
+    reading = await asyncio.to_thread(offer.read_offer, clean(text))
+    return OfferOut(**{name: getattr(reading, name) for name in OfferOut.model_fields if name != "text"}, text=text)
+
+
+def _offer_text(body: bytes) -> str:
+    try:
+        return OfferText.model_validate_json(body).text
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadInput("text", first["msg"], f"send at most {LONGEST_TEXT:,} characters as {{\"text\": …}}") from error
+
+
+async def _letter(request: Request) -> str:
+    """The text of the letter in the form's field "file"."""
+    async with request.form(max_files=1, max_fields=5) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise BadInput("file", "the form has no file in a field of this name", "attach the letter as \"file\"")
+        if (file.size or 0) > LONGEST_LETTER:
+            raise HTTPException(413, "The letter is larger than 5 MB; send only the pages with the pay.")
+        data = await file.read()
+        return await asyncio.to_thread(offer.read_letter, data, file.content_type or "")
 
 
 @router.get("/schema/answer", response_model=dict[str, Any])
