@@ -34,7 +34,7 @@ _LABEL = re.compile(
 )
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("evidence", r"\bevidence\b|\bsources?\b|\breferences\b|\bcitations\b"),
+    ("evidence", r"\bevidence\b|(?<!open[ -])\bsources?\b|\breferences\b|\bcitations\b"),
     (
         "mapping",
         r"\blevel(s|ing)?[\s-]*(mapping|equivalen\w+|comparison|ladder|map)\b|\binternal (titles|level)"
