@@ -1,0 +1,120 @@
+"""Free questions: the best sentences the guides hold, quoted with their place, or an honest nothing."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer
+from bot.compose.draft import Draft, sentences
+from bot.compose.lever import _words
+from bot.compose.subject import subject_of
+from bot.question import Question
+from bot.wording import listed
+from ingest.guide import Guide, Passage, Source
+
+if TYPE_CHECKING:
+    from bot.compose import Context
+
+_MOST = 5
+_ASIDE = frozenset(
+    """tell guide guides know anything something does like about many much their there would could think explain describe mean means
+    important matter matters thing things information info kind sort type exactly really currently today""".split()
+)
+
+
+def compose(question: Question, context: "Context") -> Answer:
+    """Up to three sentences from the passages that fit best; not_found when none does."""
+    draft = Draft("passage")
+    subject = subject_of(question, context)
+    if question.unknown and not subject.company:
+        return _nothing(question, context, draft)
+    passages = found(question.text, context, subject.company, subject.role)
+    best = quoted(question.text, passages, _names(context, subject.company))
+    if not best:
+        return _nothing(question, context, draft)
+    for passage, picked in best:
+        guide = _guide(passage, context)
+        line = passage.line + _line(passage.text, picked[0])
+        cite = draft.cite(Source(passage.path, line, passage.section, " ".join(picked)), guide) if guide else ""
+        text = draft.quoted(" ".join(picked))
+        whose = f"The {passage.role_display} guide at {passage.company_display}" if passage.company else "The general guide"
+        draft.say(f"{whose}, under “{passage.section}”: “{text}”", cite)
+    draft.suggest("Which levers fit me?", "What does it pay?", "What should I ask for?")
+    return draft.answer()
+
+
+def found(query: str, context: "Context", company: str | None, role: str | None, limit: int = _MOST) -> list[Passage]:
+    """Passages by the hybrid retriever, or by words alone where there is none, best first."""
+    if context.retriever is not None:
+        return [hit.passage for hit in context.retriever.retrieve(query, company, role, limit)]
+    ids = context.facts.lexical(query, limit, company, role)
+    return [p for id_, _ in ids if (p := context.facts.passage(id_)) is not None]
+
+
+def quoted(query: str, passages: Sequence[Passage], names: set[str]) -> list[tuple[Passage, list[str]]]:
+    """The sentences that share most words with the question: from one passage, and a second where it adds words."""
+    wanted = _words(query) - names - {w for a in _ASIDE for w in _words(a)}
+    if not wanted:
+        return [(passages[0], sentences(_prose(passages[0].text))[:2])] if passages and _prose(passages[0].text) else []
+    scored: list[tuple[float, int, Passage, list[str]]] = []
+    for order, passage in enumerate(passages):
+        lines = sentences(_prose(passage.text))
+        hits = [(len(_words(s) & wanted), i) for i, s in enumerate(lines)]
+        top = max(hits, default=(0, 0), key=lambda h: (h[0], -h[1]))
+        titled = len(_words(passage.section) & wanted)
+        if top[0] + titled == 0:
+            continue
+        picked = lines[top[1] : top[1] + 2] if len(lines[top[1]]) < 240 else [lines[top[1]]]
+        scored.append((-(top[0] + 0.7 * titled - 0.15 * order), order, passage, picked))
+    scored.sort(key=lambda s: s[:2])
+    result: list[tuple[Passage, list[str]]] = []
+    covered: set[str] = set()
+    for _, _, passage, picked in scored:
+        adds = (_words(" ".join(picked) + " " + passage.section) & wanted) - covered
+        if adds and len(result) < 2 and not any(p.text == passage.text for p, _ in result):
+            covered |= adds
+            result.append((passage, picked))
+    enough = len(covered) >= max(1, (len(wanted) + 2) // 3)
+    return result if enough else []
+
+
+def _prose(text: str) -> str:
+    """A passage without headings, table rows and list marks, on one line."""
+    lines = [re.sub(r"^\s*(?:[-*•>]|\d+\.)\s+|\*\*|^#+\s.*$|^\|.*$", "", line) for line in text.split("\n")]
+    return " ".join(" ".join(lines).split())
+
+
+def _line(text: str, sentence: str) -> int:
+    """How many lines below the passage's start the sentence begins."""
+    start = sentence[:40].strip("\"“ ")
+    plain = text.replace("**", "")
+    at = plain.find(start)
+    return plain[:at].count("\n") if at > 0 else 0
+
+
+def _guide(passage: Passage, context: "Context") -> Guide | None:
+    if passage.company:
+        return context.facts.guide(passage.company, passage.role)
+    return next((g for g in context.facts.general_guides() if g.path == passage.path), None)
+
+
+def _names(context: "Context", company: str | None) -> set[str]:
+    """The company's own name says nothing about which of its sentences fits."""
+    roles = context.facts.roles(company) if company else ()
+    display = roles[0].company_display if roles else ""
+    return _words(f"{display} {(company or '').replace('-', ' ')} wandb") | ({"w&b"} if display else set())
+
+
+def _nothing(question: Question, context: "Context", draft: Draft) -> Answer:
+    companies = context.facts.companies()
+    for unknown in question.unknown:
+        near = f" They do hold {listed(unknown.nearby[:6])}." if unknown.nearby else ""
+        draft.say(f"The guides hold nothing on {unknown.phrase}.{near}")
+        draft.suggest("What can you do?", *unknown.nearby[:3])
+        return draft.answer("not_found")
+    named = listed([c.display for c in companies[:5]])
+    more = f" and {len(companies) - 5} more" if len(companies) > 5 else ""
+    held = f" They cover pay, levers and strategy at {named}{more}, and how to negotiate any offer." if companies else ""
+    draft.say(f"The guides don't say.{held}")
+    draft.suggest("What can you do?", "How do I counter?")
+    return draft.answer("not_found")
