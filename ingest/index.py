@@ -143,6 +143,12 @@ def ingest(
     )  # fmt: skip
 
 
+def files(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """The guide files and names.yaml below paths, and what could not be walked. Raises IngestError."""
+    run = _Run()
+    return tuple(_files(paths, False, run)), tuple(run.problems)
+
+
 def open_vectors(facts: Facts, folder: Path, chroma_url: str | None = None) -> Vectors:
     """The vectors of an index that was ingested with them. Raises VectorsUnreachable."""
     return Vectors(Path(folder), chroma_url, facts.meta().collection)

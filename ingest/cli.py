@@ -1,0 +1,126 @@
+"""What `parley ingest` and `parley check` do and print; the command line itself is bot/cli.py."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from ingest import findings as checks
+from ingest import index
+from ingest.errors import GuideError
+from ingest.guide import Finding, Guide
+from ingest.reader import read_file
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
+
+
+def run_ingest(
+    paths: Sequence[Path], folder: Path, *, chroma_url: str | None, model: str | None, rebuild: bool, as_json: bool
+) -> int:
+    """Ingest, with a progress bar on a terminal; the exit status: 0, or 3 when some files were not read.
+
+    Raises IngestError.
+    """
+    out = Console(stderr=as_json)
+    with _bar(out) as progress:
+        done = index.ingest(
+            paths, folder, chroma_url=chroma_url, model=model, rebuild=rebuild, progress=progress
+        )
+    if as_json:
+        print(index.as_json(done))
+        return 3 if done.problems else 0
+    for problem in done.problems:
+        out.print(f"[yellow]skipped[/] {escape(problem.text)}", soft_wrap=True, highlight=False)
+    out.print(
+        f"{done.guides} guides, {done.bands} bands, {done.levers} levers, {done.passages} passages, "
+        f"{done.findings} findings in {done.seconds} s "
+        f"({done.changed} files read, {done.unchanged} unchanged, {done.removed} removed, {done.embedded} passages embedded)",
+        soft_wrap=True, highlight=False,
+    )  # fmt: skip
+    if done.findings:
+        out.print("What the guides contradict or leave open: parley check PATH", soft_wrap=True, highlight=False)
+    return 3 if done.problems else 0
+
+
+def run_check(paths: Sequence[Path], today: date, *, strict: bool, as_json: bool) -> int:
+    """Print every finding of the guides below paths, by guide; 1 with strict and a warning or error, else 0.
+
+    A file that is no guide is a finding of its own (not-a-guide). Raises IngestError for a path that isn't there.
+    """
+    found = tuple(_findings(paths, today))
+    if as_json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str))
+    else:
+        _print(found)
+    return int(strict and any(one.severity != "note" for one in found))
+
+
+def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
+    guides: list[Guide] = []
+    files, problems = index.files(paths)
+    for problem in problems:
+        yield Finding("unreadable", "error", problem.text, "see there", problem.path, 1)
+    for one in files:
+        if one.file.name.lower() in index.NAMES:
+            continue
+        try:
+            guide = read_file(one.file, one.root)
+        except (GuideError, OSError) as error:
+            line = error.line if isinstance(error, GuideError) else 1
+            what = error.what if isinstance(error, GuideError) else f"can't be read ({error.strerror})"
+            mend = error.mend if isinstance(error, GuideError) else "check its permissions"
+            yield Finding("not-a-guide", "warning", what, mend, one.name, line)
+            continue
+        guides.append(guide)
+        yield from guide.findings
+        yield from checks.check(guide, today)
+    yield from checks.across(guides)
+
+
+def _print(found: Sequence[Finding]) -> None:
+    out = Console()
+    by_path: dict[str, list[Finding]] = {}
+    for one in found:
+        by_path.setdefault(one.path, []).append(one)
+    for path, ones in sorted(by_path.items()):
+        out.print(f"[bold]{escape(path)}[/]", soft_wrap=True, highlight=False)
+        for one in sorted(ones, key=lambda f: (f.line, f.code)):
+            where = ", ".join(part for part in (one.region, one.level, one.component) if part)
+            out.print(
+                f"  {escape(path)}:{one.line}  [{_COLOURS[one.severity]}]{one.severity}[/] {one.code}"
+                + (f" ({escape(where)})" if where else "") + f": {escape(one.message)}. To mend: {escape(one.mend)}.",
+                soft_wrap=True, highlight=False,
+            )  # fmt: skip
+    counts = {s: sum(one.severity == s for one in found) for s in _COLOURS}
+    out.print(", ".join(f"{n} {s}{'s' if n != 1 else ''}" for s, n in counts.items()) + f" in {len(by_path)} guides")
+
+
+@contextmanager
+def _bar(out: Console) -> Iterator[index.Progress | None]:
+    """A progress bar; a word a stage where nobody watches."""
+    if not out.is_terminal:
+        told: set[str] = set()
+
+        def say(what: str, done: int, of: int) -> None:
+            if what not in told:
+                told.add(what)
+                print(f"{what} ({of})" if of > 1 else what, file=sys.stderr, flush=True)
+
+        yield say
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=out, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def move(what: str, done: int, of: int) -> None:
+            task = tasks.setdefault(what, bar.add_task(what, total=of)) if what not in tasks else tasks[what]
+            bar.update(task, completed=done, total=of)
+
+        yield move
