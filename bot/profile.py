@@ -24,7 +24,10 @@ _NO_OFFERS = re.compile(
     r"(?i)\b(?:no|not any|without)\s(?:other\s|competing\s|any\s|another\s)*offers?\b|\bonly offer\b|\b(?:do not|don'?t|haven'?t|have not)\s(?:really\s)?(?:have|got|hold)"
     r"\s?(?:an?y?\s)?(?:other\s|competing\s|another\s)*offers?\b"
 )
-_LEVEL_AT = re.compile(r"\bi(?:'m| am)(?: currently)?(?: an?)? (?P<a>[A-Za-z]{1,3}\d{1,2}|staff|senior|principal) (?:\w+ ){0,2}?at (?P<b>[A-Z][\w&.]+)|\bi(?:'m| am)(?: an?)? (?P<c>[A-Z][\w&.]+) (?P<d>[A-Z]{1,3}\d{1,2})\b", re.IGNORECASE)
+_LEVEL_AT = re.compile(
+    r"\bi(?:'m| am)(?: currently)?(?: an?)? (?P<a>[A-Za-z]{1,3}\d{1,2}|staff|senior|principal) (?:\w+ ){0,2}?at (?P<b>[A-Z][\w&.]+)|\bi(?:'m| am)(?: an?)? (?P<c>[A-Z][\w&.]+) (?P<d>[A-Z]{1,3}\d{1,2})\b",
+    re.IGNORECASE,
+)
 _PARTS: tuple[tuple[str, str], ...] = (
     ("others", r"(?i)\b(?:other|competing) offers?\b"),
     ("offer", r"(?i)\boffer\b"),
@@ -68,7 +71,9 @@ def forget(profile: Profile, what: str) -> Profile:
 
 def parts_named(text: str) -> tuple[str, ...]:
     """The parts of a profile that a message names; none for "everything" or "me"."""
-    if re.search(r"(?i)\b(?:everything|all (?:of it|about|my|data|that)|my data|about me|my profile|the profile)\b", text):
+    if re.search(
+        r"(?i)\b(?:everything|all (?:of it|about|my|data|that)|my data|about me|my profile|the profile)\b", text
+    ):
         return ()
     found: list[str] = []
     rest = text

@@ -144,19 +144,41 @@ def about(findings: Iterable[Finding], band: Band, components: Iterable[str]) ->
     return found
 
 
-def mine(value: int, currency: str | None, *, period: Literal["year", "grant", "once"] | None = None, years: int | None = None) -> Number:
+def mine(
+    value: int,
+    currency: str | None,
+    *,
+    period: Literal["year", "grant", "once"] | None = None,
+    years: int | None = None,
+) -> Number:
     """A number the user gave, in money."""
-    return Number(origin="user", text=money(value, None, currency), low=value, high=value, currency=currency, period=period, years=years)
+    return Number(
+        origin="user",
+        text=money(value, None, currency),
+        low=value,
+        high=value,
+        currency=currency,
+        period=period,
+        years=years,
+    )
 
 
-def computed(value: int, currency: str | None, how: str, *, period: Literal["year", "grant", "once"] | None = None) -> Number:
+def computed(
+    value: int, currency: str | None, how: str, *, period: Literal["year", "grant", "once"] | None = None
+) -> Number:
     """A number computed here, in money, with its sum."""
-    return Number(origin="computed", text=money(value, None, currency), low=value, high=value, currency=currency, period=period, how=how)
+    return Number(
+        origin="computed",
+        text=money(value, None, currency),
+        low=value,
+        high=value,
+        currency=currency,
+        period=period,
+        how=how,
+    )
 
 
 def sentences(text: str) -> list[str]:
     """A text in sentences; a full stop inside a number or after an initial does not end one."""
     parts = re.split(r"(?<=[.!?])[\"”']?\s+(?=[\"“'A-Z\[(])", text.strip())
     return [p for p in (part.strip() for part in parts) if p]
-
-

@@ -45,7 +45,11 @@ def compose(question: Question, context: "Context") -> Answer:
     pairs = [Pair(g, m, c, lv) for g in guides for m in g.mappings for c, lv in m.equals]
     elsewhere, levels = _asked(question.text, pairs, guides[0])
     display = guides[0].company_display
-    hits = [p for p in pairs if _same_company(p.company, elsewhere) and any(_covers(p.level, lv) for lv in levels)] if elsewhere else []
+    hits = (
+        [p for p in pairs if _same_company(p.company, elsewhere) and any(_covers(p.level, lv) for lv in levels)]
+        if elsewhere
+        else []
+    )
     if elsewhere and levels and hits:
         return _theirs_is_ours(hits, elsewhere, levels[0], display, draft)
     role = [p for p in pairs if subject.role in (None, p.guide.role)]
@@ -82,7 +86,12 @@ def _asked(text: str, pairs: list[Pair], guide: Guide) -> tuple[str, list[str]]:
 def _like(phrase: str, guide: Guide) -> bool:
     name = guide.company_display
     short = "".join(w[0] for w in re.findall(r"[A-Za-z]+|&", name))
-    return fuzz.WRatio(phrase.lower(), name.lower()) > 80 or phrase.lower() in (short.lower(), guide.company.replace("-", ""), "w&b", "wandb")
+    return fuzz.WRatio(phrase.lower(), name.lower()) > 80 or phrase.lower() in (
+        short.lower(),
+        guide.company.replace("-", ""),
+        "w&b",
+        "wandb",
+    )
 
 
 def _same_company(theirs: str, asked: str) -> bool:
@@ -98,7 +107,11 @@ def _covers(stated: str, asked: str) -> bool:
     if match["digits"] is None:
         return re.search(rf"\b{re.escape(asked)}\b", stated, re.IGNORECASE) is not None
     letters, number = match["letters"].lower(), int(match["digits"])
-    spans = re.finditer(rf"\b(?:{letters}|ic|e)\s?-?(\d{{1,2}})(?:\s?[-–—/]\s?(?:[a-z]{{1,3}})?\s?(\d{{1,2}}))?\b", stated, re.IGNORECASE)
+    spans = re.finditer(
+        rf"\b(?:{letters}|ic|e)\s?-?(\d{{1,2}})(?:\s?[-–—/]\s?(?:[a-z]{{1,3}})?\s?(\d{{1,2}}))?\b",
+        stated,
+        re.IGNORECASE,
+    )
     return any(int(s[1]) <= number <= int(s[2] or s[1]) for s in spans)
 
 
@@ -110,7 +123,10 @@ def _theirs_is_ours(hits: list[Pair], company: str, level: str, display: str, dr
     draft.say(f"**{company} {shown} maps to {listed(own, 'or')} at {display}.**", *cites)
     _doubt(hits, draft, spread=len(own) > 1)
     for pair in hits[:4]:
-        draft.say(f"- The {pair.guide.role_display} guide: “{draft.quoted(_line(pair.mapping.source))}”", draft.cite(pair.mapping.source, pair.guide))
+        draft.say(
+            f"- The {pair.guide.role_display} guide: “{draft.quoted(_line(pair.mapping.source))}”",
+            draft.cite(pair.mapping.source, pair.guide),
+        )
     draft.say("Raise the level before the numbers: it decides which band you are paid in.")
     draft.suggest(*[f"What does {display} pay {r}s?" for r in roles[:2]], "How do I push for a higher level?")
     return draft.answer()
@@ -118,7 +134,9 @@ def _theirs_is_ours(hits: list[Pair], company: str, level: str, display: str, dr
 
 def _ours_is_theirs(there: list[Pair], company: str, draft: Draft) -> Answer:
     cites = [draft.cite(p.mapping.source, p.guide) for p in there]
-    lines = list(dict.fromkeys(f"{p.mapping.level} at {p.guide.company_display} maps to {p.company} {p.level}" for p in there))
+    lines = list(
+        dict.fromkeys(f"{p.mapping.level} at {p.guide.company_display} maps to {p.company} {p.level}" for p in there)
+    )
     draft.say(f"**{lines[0]}.**", cites[0])
     if len(lines) > 1:
         draft.say("\n".join(f"- {line}" for line in lines[1:6]), *cites[1:6])
@@ -135,8 +153,17 @@ def _whole(pairs: list[Pair], draft: Draft) -> Answer:
     first = one.mapping
     draft.say(f"**{first.level} equals {listed([f'{c} {lv}'.strip() for c, lv in first.equals[:4]])}.**", cites[0])
     if len(mappings) > 1 or len(first.equals) > 4:
-        rows = tuple((p.mapping.level, "; ".join(f"{c} {lv}".strip() for c, lv in p.mapping.equals)) for p in mappings[:8])
-        draft.blocks.append(Comparison(title=f"Levels at {one.guide.company_display}", columns=("Level", "Equals"), rows=rows, cites=tuple(cites[:8])))
+        rows = tuple(
+            (p.mapping.level, "; ".join(f"{c} {lv}".strip() for c, lv in p.mapping.equals)) for p in mappings[:8]
+        )
+        draft.blocks.append(
+            Comparison(
+                title=f"Levels at {one.guide.company_display}",
+                columns=("Level", "Equals"),
+                rows=rows,
+                cites=tuple(cites[:8]),
+            )
+        )
     for p in mappings[:8]:
         draft.quoted(_line(p.mapping.source))
     _doubt(mappings, draft, spread=False)
@@ -144,18 +171,27 @@ def _whole(pairs: list[Pair], draft: Draft) -> Answer:
     return draft.answer()
 
 
-def _not_held(pairs: list[Pair], company: str, levels: list[str], display: str, draft: Draft, context: "Context") -> Answer:
+def _not_held(
+    pairs: list[Pair], company: str, levels: list[str], display: str, draft: Draft, context: "Context"
+) -> Answer:
     there = [p for p in pairs if _same_company(p.company, company)]
     asked = f"{company} {levels[0].upper() if levels and re.search(r'[0-9]', levels[0]) else (levels[0].title() if levels else '')}".strip()
     if there:
         held = list(dict.fromkeys(f"{p.company} {p.level} = {p.mapping.level}" for p in there))
         cites = [draft.cite(p.mapping.source, p.guide) for p in there]
-        draft.say(f"The guides on {display} don't map {asked}. For {company} they hold: {draft.quoted('; '.join(held[:5]))}.", *cites)
-        draft.say("I won't guess the levels between. Ask the recruiter which level the role is, and which scope comes with it.")
+        draft.say(
+            f"The guides on {display} don't map {asked}. For {company} they hold: {draft.quoted('; '.join(held[:5]))}.",
+            *cites,
+        )
+        draft.say(
+            "I won't guess the levels between. Ask the recruiter which level the role is, and which scope comes with it."
+        )
         return draft.answer()
     named = list(dict.fromkeys(p.company for p in pairs))
     tail = f" They map to {listed(named[:6])}." if named else ""
-    draft.say(f"The guides on {display} don't say what {asked} is there.{tail} I'd rather not guess: ask the recruiter which level the role is.")
+    draft.say(
+        f"The guides on {display} don't say what {asked} is there.{tail} I'd rather not guess: ask the recruiter which level the role is."
+    )
     if not named:
         _general(context, draft)
     return draft.answer("not_found")
@@ -163,7 +199,9 @@ def _not_held(pairs: list[Pair], company: str, levels: list[str], display: str, 
 
 def _doubt(pairs: list[Pair], draft: Draft, *, spread: bool) -> None:
     if spread:
-        draft.say("More than one answer fits, so take it as a range: which one it is depends on the scope you would own.")
+        draft.say(
+            "More than one answer fits, so take it as a range: which one it is depends on the scope you would own."
+        )
     elif any(p.mapping.vague or re.search(r"\d\s?[-–—]\s?[A-Z]*\d|\(|equivalent|roughly|~", p.level) for p in pairs):
         draft.say("The guide hedges here (a span, or a place in brackets), so take it as approximate.")
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 3
 _ALL = re.compile(r"(?i)\b(?:all|every|list|which levers|what levers|the levers|each|four|overview|are there)\b")
-_COMPETING = re.compile(r"(?i)\bcompet\w*|\bcounter-?offers?\b|\boffers? (?:framing|from)\b|\bleverage (?:\w+ )?offers?\b")
+_COMPETING = re.compile(
+    r"(?i)\bcompet\w*|\bcounter-?offers?\b|\boffers? (?:framing|from)\b|\bleverage (?:\w+ )?offers?\b"
+)
 _NO_OFFERS = re.compile(
     r"(?i)\b(?:no|not any|without|zero)\s(?:\w+\s){0,3}?offers?\b|\bonly offer\b|\b(?:do not|don'?t|haven'?t|have not)\s(?:really\s)?(?:have|got|hold|any)"
     r"\s?(?:\w+\s){0,3}?offers?\b"
@@ -48,7 +50,9 @@ def compose(question: Question, context: "Context") -> Answer:
         return _general(question, context, draft, others)
     if guide is None or not guide.levers:
         if guide is not None:
-            draft.say(f"The guide on {a(guide.role_display)} at {guide.company_display} names no levers; here is what holds for any offer.")
+            draft.say(
+                f"The guide on {a(guide.role_display)} at {guide.company_display} names no levers; here is what holds for any offer."
+            )
             return _general(question, context, draft, others)
         return ask_back(question, context, subject, draft, "The levers differ by role.")
     return _from(guide, question, context, draft, others, subject)
@@ -85,7 +89,9 @@ def ranked(guide: Guide, question: Question, context: "Context", others: Sequenc
     return [lever for _, _, lever in sorted(scored, key=lambda s: s[:2])]
 
 
-def _from(guide: Guide, question: Question, context: "Context", draft: Draft, others: Sequence[Offer], subject: Subject) -> Answer:
+def _from(
+    guide: Guide, question: Question, context: "Context", draft: Draft, others: Sequence[Offer], subject: Subject
+) -> Answer:
     order = ranked(guide, question, context, others)
     fitting = [lever for lever in order if others or not needs_offer(lever, guide)]
     left_out = [lever for lever in order if lever not in fitting]
@@ -107,7 +113,9 @@ def _from(guide: Guide, question: Question, context: "Context", draft: Draft, ot
     return draft.answer()
 
 
-def _block(lever: Lever, guide: Guide, draft: Draft, others: Sequence[Offer], question: Question, subject: Subject) -> None:
+def _block(
+    lever: Lever, guide: Guide, draft: Draft, others: Sequence[Offer], question: Question, subject: Subject
+) -> None:
     script = adapted(lever.script, guide, others, draft, asks=lever.asks, samples=lever.sample_offers)
     cite = draft.cite(lever.source, guide)
     text, note = _in_place(script.text, guide, subject, question.offer)
@@ -122,7 +130,14 @@ def _block(lever: Lever, guide: Guide, draft: Draft, others: Sequence[Offer], qu
 
 def _why(lever: Lever, guide: Guide) -> str:
     asks = asks_of(lever.asks, guide)
-    parts = list(dict.fromkeys({"base": "base", "equity": "equity", "signing": "the signing bonus", "refresher": "refreshers"}.get(x.component, "") for x in asks))
+    parts = list(
+        dict.fromkeys(
+            {"base": "base", "equity": "equity", "signing": "the signing bonus", "refresher": "refreshers"}.get(
+                x.component, ""
+            )
+            for x in asks
+        )
+    )
     named = [p for p in parts if p]
     return f"It argues for {listed(named)}." if named else ""
 
@@ -140,13 +155,18 @@ def _in_place(script: str, guide: Guide, subject: Subject, offer: Offer | None) 
     if not foreign or any(signs[s] == code for s in written):
         return script, ""
     blanked = _AMOUNT.sub(lambda m: f"[your figure in {code}]", script)
-    return blanked, f"The guide's figures here are in {signs[foreign.pop()]}; put in your own in {code}, from the {bands[0].region} band."
+    return (
+        blanked,
+        f"The guide's figures here are in {signs[foreign.pop()]}; put in your own in {code}, from the {bands[0].region} band.",
+    )
 
 
 _AMOUNT = re.compile(r"([$£€₹])\d[\d,.]*\d?\s?[KkMm]?\+?(?:\s?[–-]\s?[$£€₹]?\d[\d,.]*\d?\s?[KkMm]?\+?)?")
 
 
-def _about_offers(left_out: Sequence[Lever], guide: Guide, draft: Draft, question: Question, context: "Context") -> None:
+def _about_offers(
+    left_out: Sequence[Lever], guide: Guide, draft: Draft, question: Question, context: "Context"
+) -> None:
     if not left_out:
         return
     titles = listed([f"“{lever.title}”" for lever in left_out])
@@ -161,7 +181,9 @@ def _about_offers(left_out: Sequence[Lever], guide: Guide, draft: Draft, questio
 
 
 def _next(draft: Draft, others: Sequence[Offer]) -> None:
-    draft.suggest("Write the counter e-mail", "What should I ask for?", "Practise the call" if others else "I have no other offer")
+    draft.suggest(
+        "Write the counter e-mail", "What should I ask for?", "Practise the call" if others else "I have no other offer"
+    )
 
 
 # Without a guide on the company.
@@ -169,9 +191,13 @@ def _next(draft: Draft, others: Sequence[Offer]) -> None:
 
 def _general(question: Question, context: "Context", draft: Draft, others: Sequence[Offer]) -> Answer:
     if others:
-        draft.say("**Your strongest point is the offer you hold.** State its terms exactly as they are and let each company answer.")
+        draft.say(
+            "**Your strongest point is the offer you hold.** State its terms exactly as they are and let each company answer."
+        )
     else:
-        draft.say("**Your strongest points are your record and the market's figures.** They need no other offer behind them.")
+        draft.say(
+            "**Your strongest points are your record and the market's figures.** They need no other offer behind them."
+        )
     _general_lines(context, draft)
     draft.say("Tell me the company and the role, and I'll give you that guide's own levers with scripts.")
     draft.suggest(*[f"Levers at {c.display}" for c in context.facts.companies()[:4]])
@@ -206,7 +232,26 @@ def _words(text: str) -> set[str]:
 
 def _stem(word: str) -> str:
     """The word without its ending, so that "evaluations" meets "evaluation" and "eval"."""
-    for ending in ("izations", "ization", "ations", "ation", "ators", "ator", "ables", "able", "ings", "ing", "ers", "ies", "ed", "er", "es", "s", "e", "y"):
+    for ending in (
+        "izations",
+        "ization",
+        "ations",
+        "ation",
+        "ators",
+        "ator",
+        "ables",
+        "able",
+        "ings",
+        "ing",
+        "ers",
+        "ies",
+        "ed",
+        "er",
+        "es",
+        "s",
+        "e",
+        "y",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

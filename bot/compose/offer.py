@@ -95,7 +95,9 @@ def _against(question: Question, context: "Context", draft: Draft, offer: Offer,
     draft.warn(about(guide.findings, band, compared), guide)
     others = question.others or context.profile.others
     draft.suggest(
-        "Write the counter e-mail", "How do I use my other offer?" if others else "Which levers fit me?", "Practise the call"
+        "Write the counter e-mail",
+        "How do I use my other offer?" if others else "Which levers fit me?",
+        "Practise the call",
     )
     return draft.answer()
 
@@ -131,7 +133,10 @@ def _lead(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName
         draft.say(f"The guide's band for {place} has no figure to hold these parts against.")
         return
     main = next((p for p in found if p.component == "base"), found[0])
-    lines = [_sentence(draft, p, figures.get(p.component), first=p is main) for p in (main, *[p for p in found if p is not main])]
+    lines = [
+        _sentence(draft, p, figures.get(p.component), first=p is main)
+        for p in (main, *[p for p in found if p is not main])
+    ]
     first, rest = lines[0], [line for line in lines[1:] if line]
     cites = [f.source for f in figures.values() if f is not None]
     draft.say(f"**{_verdict(main, found)}** {first.replace('{place}', place)}", *cites[:1])
@@ -140,7 +145,11 @@ def _lead(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName
 
 
 def _verdict(main: Position, found: tuple[Position, ...]) -> str:
-    low = [p for p in found if p.standing == "below" or (p.percent is not None and p.percent < 35 and p.standing == "within")]
+    low = [
+        p
+        for p in found
+        if p.standing == "below" or (p.percent is not None and p.percent < 35 and p.standing == "within")
+    ]
     label = LABELS[main.component].lower()
     if main.standing == "below":
         return f"Low: the {label} is under the band."
@@ -170,7 +179,11 @@ def _sentence(draft: Draft, p: Position, figure: Figure | None, *, first: bool =
     if p.standing == "within" and p.percent is None:
         where = f"what the guide states, {band}"
     tail = " for {place}" if first else ""
-    return f"Your {label} of {yours}{how} is {where}{tail}." if not first else f"Your {label} of {yours}{how}, for {{place}}, is {where}."
+    return (
+        f"Your {label} of {yours}{how} is {where}{tail}."
+        if not first
+        else f"Your {label} of {yours}{how}, for {{place}}, is {where}."
+    )
 
 
 def _amount(p: Position, amount: int | Decimal) -> str:
@@ -182,7 +195,13 @@ def _amount(p: Position, amount: int | Decimal) -> str:
 def _number(p: Position) -> Number:
     unit = None if p.unit == "money" else "percent" if p.unit == "percent" else "options"
     return Number(
-        origin="computed" if p.how else "user", text=_amount(p, p.mine), low=p.mine, high=p.mine, currency=p.currency, unit=unit, how=p.how
+        origin="computed" if p.how else "user",
+        text=_amount(p, p.mine),
+        low=p.mine,
+        high=p.mine,
+        currency=p.currency,
+        unit=unit,
+        how=p.how,
     )
 
 
@@ -213,7 +232,11 @@ def _rows(found: tuple[Position, ...], figures: dict[ComponentName, Figure | Non
 
 def _gauge(offer: Offer, worth: Worth, rows: tuple[BandRow, ...]) -> OfferGauge:
     return OfferGauge(
-        currency=worth.currency or "", rows=rows, years=worth.years, unknown=worth.unknown, assumptions=worth.assumptions
+        currency=worth.currency or "",
+        rows=rows,
+        years=worth.years,
+        unknown=worth.unknown,
+        assumptions=worth.assumptions,
     )
 
 
@@ -222,7 +245,11 @@ def _first_year(draft: Draft, worth: Worth) -> str:
         return ""
     one, last = worth.years[0], worth.years[-1]
     for year in worth.years:
-        parts = [money(x, None, worth.currency) for x in (year.base, year.equity, year.bonus, year.signing, year.refresher) if x]
+        parts = [
+            money(x, None, worth.currency)
+            for x in (year.base, year.equity, year.bonus, year.signing, year.refresher)
+            if x
+        ]
         draft.user("", computed(year.total, worth.currency, " + ".join(parts), period="year"))
     first = money(one.total, None, worth.currency)
     missing = listed([u for u in worth.unknown])
@@ -261,11 +288,19 @@ def rooms(context: "Context") -> dict[str, Room]:
                 word = match["flex"].strip().lower()
                 rank = next((r for w, r in _RANKS.items() if word.startswith(w)), None)
                 part = match["part"].strip().lower()
-                name = next((n for n in ("base", "equity", "signing", "bonus", "level", "start date") if part.startswith(n)), None)
+                name = next(
+                    (n for n in ("base", "equity", "signing", "bonus", "level", "start date") if part.startswith(n)),
+                    None,
+                )
                 if rank is None or name is None or name in found:
                     continue
                 lines = one.text[: match.start()].count("\n")
-                source = Source(guide.path, _line_of(guide, one.line, one.text, match.group(), lines), one.title, match.group().strip())
+                source = Source(
+                    guide.path,
+                    _line_of(guide, one.line, one.text, match.group(), lines),
+                    one.title,
+                    match.group().strip(),
+                )
                 found[name] = Room(rank, match["flex"].strip(), match["note"].strip(), source, guide)
     return found
 
@@ -302,7 +337,11 @@ def _room(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName
         cites.append(draft.cite(signing.source, signing.guide))
         text = f"**Most room: the signing bonus.** The general guide rates it {signing.word.lower()}: “{signing.note}”."
     level = table.get("level")
-    if level is not None and found and any(p.standing in ("at the top", "above") for p in found if p.component == "base"):
+    if (
+        level is not None
+        and found
+        and any(p.standing in ("at the top", "above") for p in found if p.component == "base")
+    ):
         cites.append(draft.cite(level.source, level.guide))
         text += f" With the base at the band's end, the level is what would lift it ({level.word.lower()})."
     draft.say(text, *cites)
@@ -363,4 +402,7 @@ def _ask(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName,
             draft.quoted(money(amount, None, code))
     first = open_parts[0].component if open_parts else next(iter(wanted))
     ordered = sorted(zip(wanted, lines, strict=True), key=lambda pair: pair[0] != first)
-    draft.say(f"**Ask for** {listed([line for _, line in ordered])}. Give a reason with each figure, and put it in writing first.", *cites)
+    draft.say(
+        f"**Ask for** {listed([line for _, line in ordered])}. Give a reason with each figure, and put it in writing first.",
+        *cites,
+    )

@@ -37,7 +37,9 @@ def compose(question: Question, context: "Context") -> Answer:
         line = passage.line + _line(passage.text, picked[0])
         cite = draft.cite(Source(passage.path, line, passage.section, " ".join(picked)), guide) if guide else ""
         text = draft.quoted(" ".join(picked))
-        whose = f"The {passage.role_display} guide at {passage.company_display}" if passage.company else "The general guide"
+        whose = (
+            f"The {passage.role_display} guide at {passage.company_display}" if passage.company else "The general guide"
+        )
         draft.say(f"{whose}, under “{passage.section}”: “{text}”", cite)
     draft.suggest("Which levers fit me?", "What does it pay?", "What should I ask for?")
     return draft.answer()
@@ -86,7 +88,7 @@ def _prose(text: str) -> str:
 
 def _line(text: str, sentence: str) -> int:
     """How many lines below the passage's start the sentence begins."""
-    start = sentence[:40].strip("\"“ ")
+    start = sentence[:40].strip('"“ ')
     plain = text.replace("**", "")
     at = plain.find(start)
     return plain[:at].count("\n") if at > 0 else 0
@@ -114,7 +116,9 @@ def _nothing(question: Question, context: "Context", draft: Draft) -> Answer:
         return draft.answer("not_found")
     named = listed([c.display for c in companies[:5]])
     more = f" and {len(companies) - 5} more" if len(companies) > 5 else ""
-    held = f" They cover pay, levers and strategy at {named}{more}, and how to negotiate any offer." if companies else ""
+    held = (
+        f" They cover pay, levers and strategy at {named}{more}, and how to negotiate any offer." if companies else ""
+    )
     draft.say(f"The guides don't say.{held}")
     draft.suggest("What can you do?", "How do I counter?")
     return draft.answer("not_found")

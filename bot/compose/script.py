@@ -52,7 +52,9 @@ def claims_offer(sentence: str, guide: Guide | None = None) -> bool:
         return True
     if not _MONEY.search(sentence):
         return False
-    return bool(_elsewhere(guide).search(sentence)) or bool(re.search(r"\[[^\]]*(?:competitor|company [AB]|" + _NAMES + r")[^\]]*\]", sentence))
+    return bool(_elsewhere(guide).search(sentence)) or bool(
+        re.search(r"\[[^\]]*(?:competitor|company [AB]|" + _NAMES + r")[^\]]*\]", sentence)
+    )
 
 
 def private(sentence: str) -> bool:
@@ -105,19 +107,28 @@ def terms(offer: Offer, draft: Draft) -> str:
         span = " a year" if offer.equity_per_year else f" over {offer.equity_years} years" if offer.equity_years else ""
         period = None if not span else "year" if offer.equity_per_year else "grant"
         number = mine(offer.equity, code, period=period, years=offer.equity_years)  # type: ignore[arg-type]
-        parts.append(f"{draft.user(money(offer.equity, None, code), number)} in {'options' if offer.equity_kind == 'options' else 'RSUs' if offer.equity_kind == 'RSU' else 'equity'}{span}")
+        parts.append(
+            f"{draft.user(money(offer.equity, None, code), number)} in {'options' if offer.equity_kind == 'options' else 'RSUs' if offer.equity_kind == 'RSU' else 'equity'}{span}"
+        )
     if offer.bonus_percent is not None:
         parts.append(f"a {percent(offer.bonus_percent)} bonus")
     if offer.signing is not None:
-        parts.append(f"{draft.user(money(offer.signing, None, code), mine(offer.signing, code, period='once'))} signing")
+        parts.append(
+            f"{draft.user(money(offer.signing, None, code), mine(offer.signing, code, period='once'))} signing"
+        )
     if offer.total is not None:
-        parts.append(f"{draft.user(money(offer.total, None, code), mine(offer.total, code, period='year'))} in total a year")
+        parts.append(
+            f"{draft.user(money(offer.total, None, code), mine(offer.total, code, period='year'))} in total a year"
+        )
     return f" at {listed(parts)}" if parts else ""
 
 
 def spoken(text: str) -> list[str]:
     """A script in sentences; semicolons end one too, so that a claim can be taken out without its neighbour."""
-    parts = re.split(r"(?<=[.!?])[\"”']?\s+(?=[\"“'A-Z\[(€$£])|(?<=;)\s+(?=(?:I|I'm|From|Both|My)\b)|\s+(?=(?:— )?(?:but|so) I(?:'m| am| need| want|'d))", text.strip())
+    parts = re.split(
+        r"(?<=[.!?])[\"”']?\s+(?=[\"“'A-Z\[(€$£])|(?<=;)\s+(?=(?:I|I'm|From|Both|My)\b)|\s+(?=(?:— )?(?:but|so) I(?:'m| am| need| want|'d))",
+        text.strip(),
+    )
     return [p.strip() for p in parts if p and p.strip()]
 
 
@@ -145,7 +156,11 @@ def ask_words(ask: Ask) -> str:
     text = f"{money(ask.amount.low, ask.amount.high, ask.amount.currency, open_=ask.amount.open)} {noun}"
     if ask.component == "equity" and ask.period == "grant" and ask.years:
         return f"{text} over {ask.years} years"
-    return f"{text} a year" if ask.component in ("refresher",) or (ask.component == "equity" and ask.period == "year") else text
+    return (
+        f"{text} a year"
+        if ask.component in ("refresher",) or (ask.component == "equity" and ask.period == "year")
+        else text
+    )
 
 
 def _says(sentence: str, ask: Ask) -> bool:
@@ -178,5 +193,7 @@ def _elsewhere(guide: Guide | None) -> re.Pattern[str]:
     own = set() if guide is None else {guide.company_display.lower(), *guide.company_display.lower().split()}
     names = [n for n in _NAMES.split("|") if n.lower() not in own]
     if guide is not None:
-        names += [re.escape(c) for m in guide.mappings for c, _ in m.equals if c and c.lower() not in own and c[0].isupper()]
+        names += [
+            re.escape(c) for m in guide.mappings for c, _ in m.equals if c and c.lower() not in own and c[0].isupper()
+        ]
     return re.compile(rf"\b(?:{'|'.join(names)})\b(?!'s vision)")

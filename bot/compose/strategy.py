@@ -44,7 +44,10 @@ def compose(question: Question, context: "Context") -> Answer:
     elif strategy.floor or strategy.accept_at:
         draft.say(f"**{QUIET}**", cite)
     if script.claims and not others:
-        draft.say("The guide's script also names competing offers. They are samples: mention an offer only if you hold it, with its real terms.", cite)
+        draft.say(
+            "The guide's script also names competing offers. They are samples: mention an offer only if you hold it, with its real terms.",
+            cite,
+        )
     draft.suggest("Write the counter e-mail", "Which levers fit me?", "Practise the call")
     return draft.answer()
 
@@ -72,7 +75,9 @@ def _short_question(question: Question) -> bool:
     return question.topic in ("floor", "accept", "vesting", "refresher", "signing")
 
 
-def _lead(strategy: Strategy, guide: Guide, draft: Draft, code: str | None, subject: Subject, bands: Sequence[Band]) -> bool:
+def _lead(
+    strategy: Strategy, guide: Guide, draft: Draft, code: str | None, subject: Subject, bands: Sequence[Band]
+) -> bool:
     """The figures in order of use. False when the guide's are all in another currency than the region's."""
     cite = draft.cite(strategy.source, guide)
     where = f"{a(guide.role_display)} at {guide.company_display}"
@@ -153,7 +158,9 @@ def _from_band(question: Question, context: "Context", draft: Draft, guide: Guid
     """No strategy in the guide: the top of the band to anchor in, and the general framework."""
     where = f"{a(guide.role_display)} at {guide.company_display}"
     if len(bands) != 1:
-        draft.say(f"The guide on {where} gives no ask or floor of its own. In which region is it? Then I can anchor you in its band.")
+        draft.say(
+            f"The guide on {where} gives no ask or floor of its own. In which region is it? Then I can anchor you in its band."
+        )
         draft.suggest(*dict.fromkeys(b.region for b in guide.bands), choices=True)
         return draft.answer("clarify" if guide.bands else "not_found")
     band = bands[0]
@@ -162,7 +169,8 @@ def _from_band(question: Question, context: "Context", draft: Draft, guide: Guid
         draft.say(f"The guide on {where} gives no ask or floor, and no base in money for {band.region}.")
         return draft.answer("not_found")
     draft.say(
-        f"**Anchor in the upper part of the base band, {said(figure)}.** The guide on {where} names no ask or floor of its own.", figure.source
+        f"**Anchor in the upper part of the base band, {said(figure)}.** The guide on {where} names no ask or floor of its own.",
+        figure.source,
     )
     draft.warn(about(guide.findings, band, ["base"]), guide)
     for general in general_of(context)[:1]:

@@ -20,7 +20,10 @@ def subject_of(question: Question, context: "Context") -> Subject:
     profile = context.profile
     if one.company in (None, profile.company):
         return Subject(
-            one.company or profile.company, one.role or profile.role, one.region or profile.region, one.level or profile.level
+            one.company or profile.company,
+            one.role or profile.role,
+            one.region or profile.region,
+            one.level or profile.level,
         )
     return one
 

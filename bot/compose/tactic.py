@@ -192,7 +192,7 @@ def _show(section: Section, guide: Guide, cite: str, draft: Draft, question: Que
     spoken = [m.group(1).strip() for m in re.finditer(r"[\"“]([^\"”]{20,})[\"”]", body)]
     points = [p for p in bullets(re.sub(r"[\"“][^\"”]{20,}[\"”]", "", body)) if len(p) > 3]
     if points:
-        title = section.title.strip("\"“” ")
+        title = section.title.strip('"“” ')
         draft.say(f"{title}:\n" + "\n".join(f"- {draft.quoted(p)}" for p in points[:6]), cite)
     for text in spoken[:1]:
         draft.blocks.append(Script(title=_titled(section), text=_filled(text, question, context), cites=(cite,)))
@@ -203,8 +203,8 @@ def _show(section: Section, guide: Guide, cite: str, draft: Draft, question: Que
 
 
 def _titled(section: Section) -> str:
-    title = section.title.strip("\"“” ")
-    return f"When they say “{title}”" if section.title.strip()[:1] in "\"“" else title
+    title = section.title.strip('"“” ')
+    return f"When they say “{title}”" if section.title.strip()[:1] in '"“' else title
 
 
 def _filled(text: str, question: Question, context: "Context") -> str:
@@ -213,7 +213,11 @@ def _filled(text: str, question: Question, context: "Context") -> str:
     roles = context.facts.roles(subject.company) if subject.company else ()
     if roles:
         text = text.replace("[Company]", roles[0].company_display)
-    return text.replace("$X", "[your base figure]").replace("$Y", "[your equity figure]").replace("$Z", "[your signing figure]")
+    return (
+        text.replace("$X", "[your base figure]")
+        .replace("$Y", "[your equity figure]")
+        .replace("$Z", "[your signing figure]")
+    )
 
 
 def _table(draft: Draft, context: "Context") -> None:
@@ -222,10 +226,17 @@ def _table(draft: Draft, context: "Context") -> None:
         return
     cites = tuple(dict.fromkeys(draft.cite(r.source, r.guide) for r in table.values()))
     rows = tuple((name.capitalize(), room.word, room.note) for name, room in table.items())
-    draft.blocks.append(Comparison(title="How far each part moves", columns=("Part", "Flexibility", "Why"), rows=rows, cites=cites))
+    draft.blocks.append(
+        Comparison(title="How far each part moves", columns=("Part", "Flexibility", "Why"), rows=rows, cites=cites)
+    )
 
 
 def _own_offers(draft: Draft, question: Question, context: "Context") -> None:
     others = question.others or context.profile.others
     if others:
-        draft.blocks.append(Script(title="What to say", text=f"{held(others, draft)} You are my first choice. Is there room to bring the two closer?"))
+        draft.blocks.append(
+            Script(
+                title="What to say",
+                text=f"{held(others, draft)} You are my first choice. Is there room to bring the two closer?",
+            )
+        )
