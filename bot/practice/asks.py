@@ -81,7 +81,8 @@ def figures(text: str, table: Table) -> tuple[Figure, ...]:
     """Every figure of money (or percent of a part) in a plain line, in order."""
     found: list[Figure] = []
     cut = segments(text)
-    all_mentions = [m for m in mentions(text) if _is_amount(m, text)]
+    # "57.5l" is lakh in lower case too, which prose elsewhere can't assume.
+    all_mentions = [m for m in mentions(re.sub(r"(?<=\d)l\b", "L", text)) if _is_amount(m, text)]
     for at, mention in enumerate(all_mentions):
         segment = next((s for s in cut if s.start <= mention.start < s.end), cut[-1])
         before = all_mentions[at - 1].end if at and all_mentions[at - 1].end > segment.start else segment.start
@@ -89,10 +90,24 @@ def figures(text: str, table: Table) -> tuple[Figure, ...]:
                  else segment.end)
         role = _role(text, segment, mention, cut)
         part = _part(text, before, mention, after, bool(at and before > segment.start))
+        if not part and role == "ask":
+            part = _meant(found, mention, table)
         figure = _figure(mention, role, part, text, segment, table)
         if figure is not None:
             found.append(figure)
     return tuple(found)
+
+
+def _meant(found: Sequence[Figure], mention: Mention, table: Table) -> str:
+    """The part an unnamed ask continues: that of a figure quoted or cited before it in the line, else the one asked
+    for so far; "" where the amount doesn't fit it."""
+    scale = 1000 if not mention.scaled and mention.low < 1000 else 1
+    before = [f.part for f in found if f.role in ("quoted", "market", "floor", "competing") and f.part]
+    live = [p.name for p, ask in zip(table.scenario.parts, table.asks, strict=True) if ask is not None]
+    for name in (*before[-1:], *(live if len(live) == 1 else ())):
+        if _plausible(name, int(mention.low * scale), table):
+            return name
+    return ""
 
 
 def _is_amount(mention: Mention, text: str) -> bool:
@@ -247,7 +262,10 @@ def _bare(figure: Figure, mention: Mention, added: bool, table: Table) -> Figure
     """A number without scale or currency ("210"): thousands, if that makes sense of it."""
     scale = 100_000 if table.scenario.currency == "INR" and figure.amount < 1000 else 1000
     named = figure.part
-    thousands = replace(figure, amount=figure.amount * scale, high=figure.high * scale)
+    at = table.scenario.index(named)
+    if mention.currency and at is not None and figure.amount * 5 >= table.scenario.parts[at].high:
+        return _added(figure, table, less=figure.role == "give") if added else figure
+    thousands = replace(figure, amount=int(mention.low * scale), high=int(mention.high * scale))
     if added:
         if figure.role != "ask":
             return None

@@ -137,6 +137,8 @@ class _Reading:
             return "ultimatum"
         if wants:
             return "counter"
+        if (self.acceptance == "no" or self.declines()) and move.time and not words.RUDE.search(plain):
+            return "time"
         if self.acceptance == "no" or self.declines():
             return "question" if move.questions and self.asks_openly() else "decline"
         return self.rest(move)
@@ -323,8 +325,10 @@ class _Reading:
             if match is None or (reason == "level" and self.asks_openly() and "?" in self.plain):
                 continue
             figure = next((f for f in self.figures if f.role == reason), None)
-            concrete = bool(figure) if reason == "forfeited" else bool(re.search(r"\d", match.group(0))) or reason in ("cost of living",) \
-                or (reason == "level" and len(self.plain.split()) >= 8)
+            concrete = {
+                "forfeited": figure is not None, "cost of living": True,
+                "level": bool(re.search(r"\d|years? of|operat\w+ at|responsib\w+ for|scope", self.plain)),
+            }.get(reason, False)
             key = f"{reason}:{figure.amount if figure else 'word'}"
             found.append(Rationale(reason, concrete, key, None))
         return found

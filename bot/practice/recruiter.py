@@ -27,11 +27,11 @@ CEILING = 3_600
 """The most any offer before the final one uses, of the span. It is below every budget, so that nothing said
 before the final offer depends on the budget."""
 
-_REASONS: dict[str, int] = {"market": 1100, "impact": 900, "competing": 1300, "forfeited": 700, "level": 500,
-                            "cost of living": 200}
+_REASONS: dict[str, int] = {"market": 850, "impact": 700, "competing": 1000, "forfeited": 550, "level": 400,
+                            "cost of living": 150}
 _VAGUE = 40
-_PACKAGE, _CHOICES, _COMMITMENT, _SWAP, _QUESTION, _WARMTH, _LOWERED = 700, 900, 1300, 300, 150, 100, 200
-_HARDNESS = {"warm-up": 1100, "realistic": 1000, "hard": 860}
+_PACKAGE, _CHOICES, _COMMITMENT, _SWAP, _QUESTION, _WARMTH, _LOWERED = 550, 700, 1000, 250, 120, 80, 150
+_HARDNESS = {"warm-up": 1140, "realistic": 1000, "hard": 860}
 """Thousandths of what a move earns."""
 _PATIENCE: dict[str, int] = {"warm-up": 2, "realistic": 0, "hard": -1}
 
@@ -454,13 +454,13 @@ def _plan(scenario: Scenario, secrets: Secrets, state: State, move: Move, limit:
              for now, ask, cap in zip(start, state.asks, secrets.limits, strict=True)]
     standing = scenario.cost(state.plan)
     limit = max(limit, standing)
-    plan = _filled(scenario, start, goals, limit)
+    plan = filled(scenario, start, goals, limit)
     if scenario.cost(plan) < standing:
         plan = _restored(scenario, plan, state.plan, standing)
     return tuple(plan) if standing <= scenario.cost(plan) <= limit else state.plan
 
 
-def _filled(scenario: Scenario, start: list[int], goals: list[int], limit: int) -> list[int]:
+def filled(scenario: Scenario, start: list[int], goals: list[int], limit: int) -> list[int]:
     """Every part raised by the same share of its gap, then what is left in steps, so as to stay within limit."""
     gaps = [(goal - now) * part.weight for goal, now, part in zip(goals, start, scenario.parts, strict=True)]
     available, total = limit - scenario.cost(start), sum(gaps)

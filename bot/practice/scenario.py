@@ -134,6 +134,8 @@ class Scenario:
     guide_title: str
     guide_date: date | None
     market: tuple[tuple[str, int, int, Source], ...] = ()
+    levers: tuple[tuple[str, Source], ...] = ()
+    strategy: Source | None = None
 
     def index(self, name: str) -> int | None:
         """Where a part stands in every package's amounts; None when it isn't on the table."""
@@ -219,6 +221,8 @@ def draw(request: Request, guides: Guides, today: date | None = None) -> tuple[S
         rule=_rule(request, band), today=today or date.today(), deadline=_deadline(request), seed=seed,
         others=request.others, prepared=(), guide_path=guide.path, guide_title=guide.title,
         guide_date=guide.updated, market=tuple(_market(guide, band, currency)),
+        levers=tuple((lever.title, lever.source) for lever in guide.levers),
+        strategy=guide.strategies[0].source if guide.strategies else None,
     )
     _check(request, scenario)
     scenario = replace(scenario, prepared=tuple(_prepared(request, scenario)))

@@ -1,0 +1,110 @@
+"""Counterfactuals: the same seed with one move changed, played by the engine to its end."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.practice import recruiter
+from bot.practice.criteria import Transcript
+from bot.practice.dialogue import amount, equity_name
+from bot.practice.move import Ask, Move, Rationale
+from bot.practice.recruiter import State
+from bot.practice.report import Counterfactual
+from bot.practice.scenario import Scenario
+from bot.practice.session import Practice
+from bot.practice.value import four_years
+from bot.wording import listed, money
+
+_LIMIT = 3
+
+
+def counterfactuals(practice: Practice, script: Transcript) -> tuple[Counterfactual, ...]:
+    """The changes of one move that would have brought most, at most three, one for a turn, in turn order."""
+    played = [move for _, move in script.turns]
+    actual = four_years(practice.scenario, practice.state.amounts)
+    best: dict[int, Counterfactual] = {}
+    for at in _turning_points(script):
+        for name, move in _changes(practice.scenario, played[at]):
+            state = _rest(practice, played, at, move)
+            reached = four_years(practice.scenario, state.amounts)
+            gain = reached - actual
+            turn, user = script.turns[at][0].number, script.turns[at][0].user
+            if gain > 0 and (turn not in best or gain > best[turn].gain):
+                line = _line(practice.scenario, move)
+                best[turn] = Counterfactual(
+                    turn=turn, instead_of=user, line=line, gain=gain, reached_four_years=reached, agreed=state.deal is not None,
+                    text=f"Had you {name} at turn {turn}: +{money(gain, currency=practice.scenario.currency)} over four years.")
+    chosen = sorted(best.values(), key=lambda c: -c.gain)[:_LIMIT]
+    return tuple(sorted(chosen, key=lambda c: c.turn))
+
+
+def _turning_points(script: Transcript) -> tuple[int, ...]:
+    """Where things could have gone otherwise: the first ask, a floor let out, the stalls, the yes, the last turn."""
+    points = []
+    for at, (turn, move) in enumerate(script.turns):
+        if move.asks or move.packages or move.kind == "accept" or move.disclosures or turn.act.doing in ("hold", "final"):
+            points.append(at)
+    return tuple(dict.fromkeys((*points[:6], *points[-2:], *((len(script.turns) - 1,) if script.turns else ()))))
+
+
+def _changes(scenario: Scenario, move: Move) -> Iterator[tuple[str, Move]]:
+    """Other moves for the one played, each with what it is called after "had you"."""
+    base = scenario.parts[0]
+    market = Rationale("market", True, f"market:base:{base.high}:whatif", True)
+    every = _asks(scenario, 100)
+    if move.disclosures:
+        yield "kept your figure to yourself", replace(move, disclosures=(), kind="counter" if move.asks else "question")
+    yield "asked near the top of the band with a reason", Move("counter", asks=_asks(scenario, 95, "base", "equity"), reasons=(market,))
+    yield "asked for the package as a whole with a reason", Move("counter", asks=every, reasons=(market,))
+    two = (_asks(scenario, 95, "base", "signing"), _asks(scenario, 85, "base") + _asks(scenario, 95, "equity", "refresher", "relocation"))
+    yield "offered two packages", Move("choices", packages=two, reasons=(market,))
+    yield "tied a yes to the package", Move("conditional", asks=every, conditional=True)
+
+
+def _asks(scenario: Scenario, share: int, *names: str) -> tuple[Ask, ...]:
+    found = []
+    for part in scenario.parts:
+        if (not names or part.name in names) and part.high > part.opening:
+            level = part.opening + (part.high - part.opening) * share // 100
+            found.append(Ask(part.name, max(part.opening, level // part.step * part.step)))
+    return tuple(found)
+
+
+def _rest(practice: Practice, played: list[Move], at: int, move: Move) -> State:
+    """The state at the end with one move changed, the later ones as they were, and then the offer taken."""
+    scenario, secrets = practice.scenario, practice.secrets
+    state = recruiter.begin(scenario)
+    later = [m for m in played[at + 1:] if m.kind not in ("accept", "walk")]
+    for one in (*played[:at], move, *later):
+        if state.left <= 1 or state.over:
+            break
+        state, _ = recruiter.step(scenario, secrets, state, one)
+    for _ in range(3):
+        if state.over:
+            break
+        state, _ = recruiter.step(scenario, secrets, state, Move("accept"))
+    return state
+
+
+def _line(scenario: Scenario, move: Move) -> str:
+    """A changed move as something to say."""
+    def said(asks: tuple[Ask, ...]) -> str:
+        words = []
+        for ask in asks:
+            at = scenario.index(ask.part)
+            if at is not None:
+                part = scenario.parts[at]
+                noun = {"base": "base", "signing": "signing bonus", "refresher": "as a yearly refresher",
+                        "relocation": "for relocation"}.get(part.name, f"in {equity_name(part)}")
+                words.append(f"{amount(part, ask.amount, scenario.currency)[0]} {noun}")
+        return listed(words)
+
+    top = money(scenario.parts[0].high, currency=scenario.currency)
+    because = f"The range for this role goes up to {top} per year. " if any(r.reason == "market" for r in move.reasons) else ""
+    if move.packages:
+        options = " ".join(f"Option {mark}: {said(asks)}." for mark, asks in zip("AB", move.packages, strict=False))
+        return f"{because}Either of these would work for me. {options}"
+    if move.conditional:
+        return f"If you can do {said(move.asks)}, I'll sign today."
+    if not move.asks:
+        return "I'd rather talk about what the role is worth."
+    return f"{because}I'm looking for {said(move.asks)}."

@@ -1,0 +1,362 @@
+"""The recruiter played against simulated candidates: python tests/bench/practice.py [--seeds 2000].
+
+Prints a table by policy and checks what a believable recruiter must hold: no deal where none is possible, little
+for nagging and much for what the coach teaches, the same order at every difficulty, and no budget read off the talk.
+"""
+
+import argparse
+import itertools
+import math
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from bot.practice import recruiter
+from bot.practice.debrief import process_score
+from bot.practice.recruiter import Act, State
+from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request, Scenario, Secrets, draw
+from bot.practice.session import Practice, play
+from bot.practice.session import start as begin_practice
+from ingest.facts import Company, Role
+from ingest.guide import Ask as GuideAsk
+from ingest.guide import Band, Component, EquityKind, Guide, Lever, Source, Strategy
+from ingest.money import Percent, Range
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.policies import POLICIES, Policy, Seat, phrased
+
+Zone = Literal["wide", "narrow", "none"]
+ZONES: tuple[Zone, ...] = ("wide", "narrow", "none")
+TODAY = date(2026, 1, 1)
+
+
+def guide(company: str, base: tuple[int, int], equity: tuple[int, int] | None, bonus: tuple[int, int] | None,
+          currency: str = "USD", region: str = "San Francisco", kind: EquityKind = "RSU") -> Guide:
+    """A guide made by hand: one band, one lever, one strategy."""
+    path = f"{company}/software-engineer.md"
+
+    def source(text: str, line: int = 7) -> Source:
+        return Source(path, line, "Compensation", text)
+
+    def component(ends: tuple[int, int], years: int | None = None) -> Component:
+        return Component("stated", source(f"{ends[0]}-{ends[1]}"), amount=Range(*ends, currency),
+                         period="grant" if years else "year", years=years, kind=kind if years else None)
+
+    band = Band(
+        company, company.title(), "software-engineer", "Software Engineer", None, region, path, 7,
+        base=component(base), equity=component(equity, 4) if equity else None,
+        bonus=Component("stated", source("bonus"), percent=Percent(Decimal(bonus[0]), Decimal(bonus[1]))) if bonus else None,
+    )
+    asks = (GuideAsk("base", "top of band", amount=Range(base[1], base[1], currency)),)
+    lever = Lever("Reliability record", "what it saves", "", asks, (), source("lever", 20))
+    strategy = Strategy("", "", "", asks, (GuideAsk("base", "", amount=Range(base[0], base[0], currency)),), (), (), (), (),
+                        (), source("strategy", 30))
+    return Guide(path, company, company, company.title(), "software-engineer", "Software Engineer", TODAY, None, None, None,
+                 "", bands=(band,), levers=(lever,), strategies=(strategy,))
+
+
+GUIDES = (
+    guide("alpha", (170_000, 215_000), (130_000, 240_000), (5, 10)),
+    guide("bravo", (150_000, 240_000), (60_000, 400_000), (10, 20), region="Seattle"),
+    guide("carol", (95_000, 130_000), None, (10, 12), currency="GBP", region="London"),
+    guide("delta", (2_800_000, 5_200_000), (1_500_000, 4_000_000), None, currency="INR", region="Bengaluru"),
+    guide("echo", (62_000, 85_000), (65_000, 125_000), None, currency="EUR", region="Paris", kind="pre-IPO"),
+)
+
+
+class Shelf:
+    """The guides above, as a scenario wants them."""
+
+    def companies(self) -> tuple[Company, ...]:
+        return tuple(Company(g.company, g.company_display, 1) for g in GUIDES)
+
+    def roles(self, company: str | None = None) -> tuple[Role, ...]:
+        return tuple(Role(g.company, g.company_display, g.role, g.role_display, g.path, g.updated) for g in GUIDES
+                     if company in (None, g.company))
+
+    def guide(self, company: str, role: str) -> Guide | None:
+        return next((g for g in GUIDES if (g.company, g.role) == (company, role)), None)
+
+
+SHELF = Shelf()
+
+
+def request(seed: int, difficulty: Difficulty, persona: Persona) -> Request:
+    return Request(company=GUIDES[seed % len(GUIDES)].company, role="software-engineer", seed=seed, difficulty=difficulty,
+                   persona=persona)
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """How one simulated negotiation ended. room: share captured of what the recruiter could give (0..1);
+    value: where the deal lies in the public band (0 opening of the band's low end, 1 its high end); turns played."""
+
+    policy: str
+    seed: int
+    zone: Zone
+    deal: bool
+    room: float
+    value: float
+    turns: int
+
+
+def floor_of(scenario: Scenario, secrets: Secrets, zone: Zone) -> int:
+    """The candidate's floor, in cost: at the opening, high in it, or above the budget."""
+    opening = scenario.cost(scenario.opening)
+    room = secrets.budget - opening
+    return opening + room * {"wide": 0, "narrow": 70, "none": 106}[zone] // 100
+
+
+def structured(policy: Policy, scenario: Scenario, secrets: Secrets, zone: Zone) -> tuple[Game, State]:
+    """One negotiation of moves, without words."""
+    state, act = recruiter.begin(scenario), Act("offer")
+    seat = Seat(scenario, state, act, random.Random(f"{policy.name}:{scenario.seed}"), floor_of(scenario, secrets, zone), {})
+    for _ in range(40):
+        if state.over:
+            break
+        seat.state, seat.act = state, act
+        state, act = recruiter.step(scenario, secrets, state, policy.move(seat))
+    return _ended(policy, scenario, secrets, state, zone), state
+
+
+def spoken(policy: Policy, practice: Practice, zone: Zone, *, words: bool) -> tuple[Game, Practice]:
+    """One negotiation through the practice itself: in words when asked, else in moves with their dialogue."""
+    scenario, secrets = practice.scenario, practice.secrets
+    seat = Seat(scenario, practice.state, Act("offer"), random.Random(f"{policy.name}:{scenario.seed}"),
+                floor_of(scenario, secrets, zone), {})
+    rng = random.Random(f"words:{scenario.seed}")
+    for _ in range(40):
+        if practice.over:
+            break
+        seat.state, seat.act = practice.state, practice.turns[-1].act
+        move = policy.move(seat)
+        text = phrased(move, scenario, rng)
+        if seat.act.doing == "ask-back":
+            text = "yes"
+        practice, reply = play(practice, text if words else move)
+        if not reply.counted and words and text == "yes":
+            practice, _ = play(practice, move)
+    return _ended(policy, scenario, secrets, practice.state, zone), practice
+
+
+def _ended(policy: Policy, scenario: Scenario, secrets: Secrets, state: State, zone: Zone) -> Game:
+    opening = scenario.cost(scenario.opening)
+    reached = scenario.cost(state.amounts) if state.deal is not None else opening
+    low = scenario.cost([min(p.low, p.opening) for p in scenario.parts])
+    high = scenario.cost([p.high for p in scenario.parts])
+    room = (reached - opening) / max(1, secrets.budget - opening)
+    value = (reached - low) / (high - low) if state.deal is not None else 0.0
+    return Game(policy.name, scenario.seed, zone, state.deal is not None, room, value, state.turn)
+
+
+def cells() -> Iterable[tuple[Difficulty, Persona]]:
+    return itertools.product(DIFFICULTIES, PERSONAS)
+
+
+def mean(values: Iterable[float]) -> float:
+    kept = list(values)
+    return statistics.fmean(kept) if kept else float("nan")
+
+
+def rank_correlation(left: Sequence[float], right: Sequence[float]) -> float:
+    """Spearman's rho with ties by their mean rank."""
+
+    def ranks(values: Sequence[float]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+        array = np.asarray(values, dtype=float)
+        return np.array([(array < v).sum() + ((array == v).sum() + 1) / 2 for v in array])
+
+    return float(np.corrcoef(ranks(left), ranks(right))[0, 1])
+
+
+def leak(seeds: int, policy: Policy) -> tuple[float, float]:
+    """How well the budget (as a share of the public span) is predicted out of sample from the opening and the
+    public bands alone, and with the transcript before any final offer besides: R squared of both."""
+    public, talk, target = [], [], []
+    for seed in range(seeds):
+        scenario, secrets = draw(request(seed, "realistic", "friendly"), SHELF, TODAY)
+        _, state = structured(policy, scenario, secrets, "wide")
+        before = [e for e in state.ledger if not e.final]
+        opening, span = scenario.cost(scenario.opening), secrets.span
+        shares = [(p.opening - p.low) / max(1, p.high - p.low) for p in scenario.parts[:2]]
+        costs = [(scenario.cost(e.amounts) - opening) / span for e in before]
+        public.append([1.0, *shares, *(float(seed % len(GUIDES) == k) for k in range(1, len(GUIDES)))])
+        talk.append([costs[-1], len(before), costs[len(costs) // 2], max(e.turn for e in before)])
+        target.append((secrets.budget - opening) / span)
+    return _r2(public, target), _r2([a + b for a, b in zip(public, talk, strict=True)], target)
+
+
+def _r2(rows: list[list[float]], target: list[float]) -> float:
+    """R squared on the second half of a least-squares fit to the first."""
+    x, y = np.asarray(rows), np.asarray(target)
+    half = len(y) // 2
+    weights = np.linalg.lstsq(x[:half], y[:half], rcond=None)[0]
+    rest = y[half:] - x[half:] @ weights
+    return float(1 - (rest**2).sum() / ((y[half:] - y[:half].mean()) ** 2).sum())
+
+
+def process_scores(seeds: int, *, words: bool) -> dict[str, float]:
+    """Each policy's mean process score."""
+    scores = {}
+    for policy in POLICIES:
+        found = []
+        for seed in range(seeds):
+            difficulty, persona = list(cells())[seed % 12]
+            practice = begin_practice(request(seed, difficulty, persona), SHELF, TODAY)
+            _, ended = spoken(policy, practice, "wide", words=words)
+            score = process_score(ended)
+            if score is not None:
+                found.append(float(score))
+        scores[policy.name] = mean(found)
+    return scores
+
+
+@dataclass(slots=True)
+class Report:
+    """What was measured and which requirements failed."""
+
+    lines: list[str]
+    failed: list[str]
+
+    def check(self, name: str, held: bool, detail: str) -> None:
+        self.lines.append(f"{'ok  ' if held else 'FAIL'} {name}: {detail}")
+        if not held:
+            self.failed.append(name)
+
+
+def run(seeds: int, text_seeds: int, process_seeds: int) -> Report:
+    """Every policy in every zone, persona and difficulty, `seeds` seeds each; then the requirements."""
+    report = Report([], [])
+    games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]] = {}
+    began, turns = time.perf_counter(), 0
+    for difficulty, persona in cells():
+        for seed in range(seeds):
+            scenario, secrets = draw(request(seed, difficulty, persona), SHELF, TODAY)
+            for policy, zone in itertools.product(POLICIES, ZONES):
+                game, _ = structured(policy, scenario, secrets, zone)
+                games.setdefault((policy.name, zone, difficulty, persona), []).append(game)
+                turns += game.turns
+    pace = turns / (time.perf_counter() - began) * 60
+    report.check("pace", pace >= 10_000, f"{pace:,.0f} turns a minute of moves on one core ({turns:,} turns)")
+    _table(report, games, f"moves, {seeds} seeds each cell (12 cells of persona and difficulty)")
+    _requirements(report, games)
+    if text_seeds:
+        _in_words(report, text_seeds)
+    if process_seeds:
+        for words in (False, True):
+            scores = process_scores(process_seeds, words=words)
+            tiers = [float(p.tier) for p in POLICIES]
+            rho = rank_correlation(tiers, [scores[p.name] for p in POLICIES])
+            listed = ", ".join(f"{name} {score:.0f}" for name, score in scores.items())
+            report.check(f"process score follows the tiers ({'words' if words else 'moves'})", rho >= 0.8, f"Spearman {rho:.2f} ({listed})")
+    return report
+
+
+def _table(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]], title: str) -> None:
+    report.lines.append(f"\n{title}")
+    report.lines.append(f"{'policy':26}{'deals wide':>11}{'narrow':>8}{'none':>6}{'room wide':>11}{'narrow':>8}{'turns':>7}"
+                        + "".join(f"{d:>11}" for d in DIFFICULTIES) + "   (value by difficulty, wide)")
+    for policy in POLICIES:
+        def of(zone: Zone, name: str = policy.name, difficulty: Difficulty | None = None) -> list[Game]:
+            return [g for key, found in games.items() if key[0] == name and key[1] == zone
+                    and difficulty in (None, key[2]) for g in found]
+        deals = [100 * mean(float(g.deal) for g in of(zone)) for zone in ZONES]
+        rooms = [100 * mean(g.room for g in of(zone)) for zone in ZONES[:2]]
+        values = "".join(f"{mean(g.value for g in of('wide', difficulty=d)):>11.3f}" for d in DIFFICULTIES)
+        report.lines.append(f"{policy.name:26}{deals[0]:>10.1f}%{deals[1]:>7.1f}%{deals[2]:>5.1f}%{rooms[0]:>10.1f}%{rooms[1]:>7.1f}%"
+                            f"{mean(g.turns for g in of('wide')):>7.1f}{values}")
+    report.lines.append("")
+
+
+def _requirements(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]]) -> None:
+    none = sum(g.deal for key, found in games.items() if key[1] == "none" for g in found)
+    report.check("no deal where none is possible", none == 0, f"{none} deals")
+    for zone in ZONES[:2]:
+        worst = min((mean(float(g.deal) for g in found), key) for key, found in games.items()
+                    if key[0] == "coached" and key[1] == zone)
+        report.check(f"coached closes ({zone})", worst[0] >= 0.95, f"{worst[0]:.1%} in its worst cell {worst[1][2:]}")
+    for name in ("nagger", "keyword-stuffer"):
+        most = max((mean(g.room for g in found), key) for key, found in games.items() if key[0] == name and key[1] == "wide")
+        report.check(f"{name} gets little", most[0] <= 0.20, f"{most[0]:.1%} of the room in its best cell {most[1][2:]}")
+    least = min((mean(g.room for g in found), key) for key, found in games.items() if key[0] == "coached" and key[1] == "wide")
+    report.check("coached gets much", least[0] >= 0.75, f"{least[0]:.1%} of the room in its worst cell {least[1][2:]}")
+    whole = mean(float(g.room >= 0.995) for key, found in games.items() if key[0] == "coached" and key[1] == "wide" for g in found)
+    report.check("and not always everything", whole < 0.9, f"everything in {whole:.1%}")
+    _beats(report, games)
+    _harder(report, games)
+    for policy in POLICIES:
+        if policy.name in ("coached", "packager", "anchored with rationale"):
+            public, talk = leak(4000, policy)
+            report.check(f"the talk doesn't give the budget away ({policy.name})", talk <= public + 0.01,
+                         f"R² {public:.3f} from the opening and bands, {talk:.3f} with the transcript before any final offer")
+
+
+def _beats(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]]) -> None:
+    gains = [a.value - b.value for (name, zone, d, p), found in games.items() if name == "coached" and zone == "wide"
+             for a, b in zip(found, games["base-only", zone, d, p], strict=True)]
+    margin = 1.96 * statistics.stdev(gains) / math.sqrt(len(gains))
+    won = mean(float(g > 0) for g in gains)
+    report.check("coached beats base-only seed by seed", mean(gains) - margin > 0,
+                 f"{mean(gains):+.3f} of the band, 95 % interval from {mean(gains) - margin:+.3f} to {mean(gains) + margin:+.3f}; ahead in {won:.1%}")
+
+
+def _harder(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]]) -> None:
+    def value(name: str, difficulty: Difficulty) -> float:
+        return mean(g.value for key, found in games.items() if key[0] == name and key[1] == "wide" and key[2] == difficulty for g in found)
+
+    by = {d: {p.name: value(p.name, d) for p in POLICIES} for d in DIFFICULTIES}
+    eased = [n for n in by["hard"] if not by["warm-up"][n] > by["realistic"][n] > by["hard"][n]]
+    report.check("harder is harder for every policy", not eased, "every policy" if not eased else f"not for {', '.join(eased)}")
+    order = [rank_correlation(list(by["realistic"].values()), list(by[d].values())) for d in ("warm-up", "hard")]
+    swapped = [f"{a}/{b}" for a, b in itertools.combinations(by["realistic"], 2) for d in ("warm-up", "hard")
+               if (by["realistic"][a] - by["realistic"][b]) * (by[d][a] - by[d][b]) < 0
+               and min(abs(by[e][a] - by[e][b]) for e in ("realistic", d)) > 0.01]
+    report.check("and keeps their order", not swapped and min(order) >= 0.95,
+                 f"Spearman {order[0]:.3f} and {order[1]:.3f} with realistic; pairs swapped by more than 0.01: {', '.join(swapped) or 'none'}")
+
+
+def _in_words(report: Report, seeds: int) -> None:
+    games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]] = {}
+    began, turns = time.perf_counter(), 0
+    for seed in range(seeds):
+        difficulty, persona = list(cells())[seed % 12]
+        practice = begin_practice(request(seed, difficulty, persona), SHELF, TODAY)
+        for policy, zone in itertools.product(POLICIES, ZONES):
+            game, ended = spoken(policy, practice, zone, words=True)
+            games.setdefault((policy.name, zone, difficulty, persona), []).append(game)
+            turns += len(ended.turns) - 1
+    pace = turns / (time.perf_counter() - began) * 60
+    report.check("pace in words", pace >= 10_000, f"{pace:,.0f} turns a minute read from text, with dialogue, on one core")
+    _table(report, games, f"paraphrased text, {seeds} seeds over the cells")
+
+    def room(name: str) -> float:
+        return mean(g.room for key, found in games.items() if key[0] == name and key[1] == "wide" for g in found)
+
+    none = sum(g.deal for key, found in games.items() if key[1] == "none" for g in found)
+    report.check("no deal where none is possible (words)", none == 0, f"{none} deals")
+    report.check("nagger and keyword-stuffer get little (words)", max(room("nagger"), room("keyword-stuffer")) <= 0.2,
+                 f"{room('nagger'):.1%} and {room('keyword-stuffer'):.1%}")
+    report.check("coached gets much (words)", room("coached") >= 0.75, f"{room('coached'):.1%}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=2000, help="seeds in each cell of policy, zone, persona and difficulty")
+    parser.add_argument("--text-seeds", type=int, default=240, help="seeds played in paraphrased words, over the cells")
+    parser.add_argument("--process-seeds", type=int, default=60, help="seeds whose process is scored")
+    chosen = parser.parse_args()
+    report = run(chosen.seeds, chosen.text_seeds, chosen.process_seeds)
+    print("\n".join(report.lines))
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
