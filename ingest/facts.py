@@ -4,6 +4,7 @@ Opened by every answering process; imports nothing heavy (no torch, no chromadb,
 writes a whole new file and renames it into place, so a reader sees the state before or after, never between.
 """
 
+import hashlib
 import os
 import re
 import sqlite3
@@ -50,7 +51,8 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_id ON passages (id);
 CREATE INDEX passages_by_guide ON passages (guide);
 CREATE INDEX passages_by_role ON passages (company, role);
-CREATE VIRTUAL TABLE words USING fts5 (text, tokenize='porter unicode61');
+CREATE VIRTUAL TABLE words USING fts5 (text, scope, tokenize='porter unicode61');
+INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
 CREATE TABLE names (file TEXT PRIMARY KEY, root TEXT NOT NULL, sha TEXT NOT NULL, data TEXT NOT NULL);
 """
 
@@ -276,19 +278,19 @@ class Facts:
         words = list(dict.fromkeys(word for word in re.findall(r"\w+", query.lower()) if word not in STOP))[:24]
         if not words or limit < 1:
             return ()
-        where, given = _where(company=company, role=role)
+        wanted = " OR ".join(f'"{word}"' for word in words)
+        scope = " AND ".join(f'scope : "{token}"' for token in scopes(company, role))
         rows = self._rows(
-            "SELECT passages.id, -found.rank FROM (SELECT rowid, rank FROM words WHERE words MATCH ?"
-            + ("" if where else " ORDER BY rank LIMIT ?")
-            + ") AS found JOIN passages ON passages.rowid = found.rowid"
-            + where.replace(" WHERE ", " WHERE passages.").replace(" AND ", " AND passages.")
-            + " ORDER BY 2 DESC LIMIT ?",
-            " OR ".join(f'"{word}"' for word in words),
-            *([] if where else [limit * 2]),
-            *given,
-            limit,
+            "SELECT passages.id, found.score FROM"
+            " (SELECT rowid, -bm25(words, 1.0, 0.0) AS score FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?) AS found"
+            " JOIN passages ON passages.rowid = found.rowid ORDER BY found.score DESC, passages.rowid",
+            f"{scope} AND text : ({wanted})" if scope else f"text : ({wanted})",
+            limit * 2,
         )
-        return tuple((str(id), float(score)) for id, score in dict(reversed(rows)).items())[::-1]
+        best: dict[str, float] = {}
+        for id, score in rows:
+            best.setdefault(id, float(score))
+        return tuple(best.items())[:limit]
 
     # The file.
 
@@ -349,6 +351,15 @@ class Facts:
             f"{self._file}: the index can't be read ({why}); rebuild it with: "
             f"parley ingest FOLDER-OF-GUIDES --index {self._file.parent} --rebuild"
         )
+
+
+def scopes(company: str | None, role: str | None) -> tuple[str, ...]:
+    """The words that stand for a company and a role in the lexical index; slugs may hold any sign, these don't."""
+    return tuple(
+        f"{kind}{hashlib.sha256(slug.encode()).hexdigest()[:16]}"
+        for kind, slug in (("c", company), ("r", role))
+        if slug is not None
+    )
 
 
 def _where(**given: str | None) -> tuple[str, list[str]]:

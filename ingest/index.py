@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 from ingest import findings as checks
 from ingest.embedding import DEFAULT, embedder
 from ingest.errors import GuideError, IndexBusy, IndexCorrupt, IndexMissing, IndexModelChanged, IngestError
-from ingest.facts import FILE, SCHEMA, TABLES, Facts, Meta, Names, adapter, written
+from ingest.facts import FILE, SCHEMA, TABLES, Facts, Meta, Names, adapter, scopes, written
 from ingest.guide import Band, Finding, Guide, Passage
 from ingest.passages import passages
 from ingest.reader import read_file
@@ -393,7 +393,8 @@ def _keep(
             "INSERT INTO passages (id, guide, place, company, role, data) VALUES (?, ?, ?, ?, ?, ?)",
             (part.id, number, place, part.company, part.role, written(part, Passage)),
         ).lastrowid
-        database.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row, part.embedded))
+        scope = " ".join(scopes(part.company, part.role))
+        database.execute("INSERT INTO words (rowid, text, scope) VALUES (?, ?, ?)", (row, part.embedded, scope))
 
 
 def _keep_bands(database: sqlite3.Connection, number: int, guide: Guide) -> None:

@@ -1,0 +1,177 @@
+"""Hybrid retrieval: the guides' passages nearest in meaning and in words, narrowed to whom a question is about."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooSlow
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict, PrivateAttr
+
+from ingest.embedding import embedder
+from ingest.errors import IngestError
+from ingest.facts import Facts
+from ingest.guide import Passage
+from ingest.index import open_vectors
+from ingest.vectors import Vectors
+
+RRF = 60
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
+PATIENCE = 3.0
+"""Seconds that the vectors may take before words alone must do."""
+REST = 15.0
+"""Seconds after a failure in which the vectors are not asked again."""
+_DEPTH = 40
+_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage and its score (higher is better). lexical_only: the vectors could not be reached."""
+
+    passage: Passage
+    score: float
+    lexical_only: bool = False
+
+
+class HybridRetriever(BaseRetriever):
+    """Dense (Chroma) and lexical (BM25) rankings, fused by reciprocal rank.
+
+    Where the company (and role) are known, their guide's own passages and the general guides' are ranked, each
+    by its exact cosine: the time does not grow with the number of guides. subject tells them from a query
+    (text to (company, role) slugs, or None), for callers that only have text.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    facts: Facts
+    folder: Path
+    chroma_url: str | None = None
+    limit: int = 5
+    subject: Callable[[str], tuple[str | None, str | None]] | None = None
+
+    _vectors: Vectors | None = PrivateAttr(default=None)
+    _generation: str = PrivateAttr(default="")
+    _scopes: OrderedDict[tuple[str, ...], tuple[tuple[str, ...], Any]] = PrivateAttr(default_factory=OrderedDict)
+    _lock: Any = PrivateAttr(default_factory=threading.Lock)
+    _pool: ThreadPoolExecutor = PrivateAttr(default_factory=lambda: ThreadPoolExecutor(2, "vectors"))
+    _rest_until: float = PrivateAttr(default=0.0)
+    _trouble: str = PrivateAttr(default="")
+
+    @property
+    def trouble(self) -> str:
+        """Why the vectors are not used at the moment, one sentence; empty when they are."""
+        return self._trouble
+
+    def retrieve(
+        self, query: str, company: str | None = None, role: str | None = None, limit: int = 5
+    ) -> tuple[Hit, ...]:
+        """The best passages for a query, best first, at most limit.
+
+        company, role: slugs to narrow to; where they hold no passage, the narrowing is dropped role first.
+        Without vectors (none in the index, unreachable, slower than PATIENCE) the lexical ranking alone.
+        """
+        company, role = self._held(company, role)
+        lexical = [id for id, _ in self.facts.lexical(query, _DEPTH, company, role)]
+        if company is not None:
+            lexical += [id for id, _ in self.facts.lexical(query, _DEPTH // 2, "", "")]
+        dense = self._dense(query, company, role)
+        scores: dict[str, float] = {}
+        for ranked in (lexical, dense or ()):
+            for rank, id in enumerate(ranked):
+                scores[id] = scores.get(id, 0.0) + 1 / (RRF + rank + 1)
+        best = sorted(scores, key=lambda id: -scores[id])
+        found = ((self.facts.passage(id), scores[id]) for id in best)
+        hits = (Hit(passage, score, dense is None) for passage, score in found if passage is not None)
+        return tuple(hit for hit, _ in zip(hits, range(limit), strict=False))
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        company, role = self.subject(query) if self.subject else (None, None)
+        return [_document(hit) for hit in self.retrieve(query, company, role, self.limit)]
+
+    def _held(self, company: str | None, role: str | None) -> tuple[str | None, str | None]:
+        if company is None:
+            return None, None
+        if role is not None and self._scope(company, role)[0]:
+            return company, role
+        return (company, None) if any(one.slug == company for one in self.facts.companies()) else (None, None)
+
+    # Dense.
+
+    def _dense(self, query: str, company: str | None, role: str | None) -> Sequence[str] | None:
+        """Passage ids by cosine, best first; None when the vectors can't say."""
+        if not self.facts.meta().dimensions or time.monotonic() < self._rest_until:
+            return None
+        work = self._pool.submit(self._nearest, query, company, role)
+        try:
+            ranked = work.result(PATIENCE if self._vectors is not None else 20 * PATIENCE)
+        except (IngestError, TooSlow) as error:
+            work.cancel()
+            self._trouble = str(error) or "the vectors took too long to answer"
+            self._rest_until = time.monotonic() + REST
+            self._vectors = None
+            return None
+        self._trouble = ""
+        return ranked
+
+    def _nearest(self, query: str, company: str | None, role: str | None) -> Sequence[str]:
+        vector = embedder(self.facts.meta().model).embed([query])[0]
+        vectors = self._opened()
+        if company is None:
+            return [id for id, _ in vectors.nearest(vector, _DEPTH)]
+        scored: dict[str, float] = {}
+        for scope in ((company, role), ("", "")):
+            ids, matrix = self._matrix(vectors, *scope)
+            scored.update(zip(ids, (matrix @ vector).tolist() if ids else (), strict=True))
+        return sorted(scored, key=lambda id: -scored[id])[:_DEPTH]
+
+    def _opened(self) -> Vectors:
+        """The vectors of the index as it is now; opened again after an ingest."""
+        generation = self.facts.generation
+        with self._lock:
+            if self._vectors is None or generation != self._generation:
+                self._vectors = open_vectors(self.facts, self.folder, self.chroma_url)
+                self._generation = generation
+                self._scopes.clear()
+            return self._vectors
+
+    def _scope(self, company: str, role: str | None) -> tuple[Passage, ...]:
+        return self.facts.passages(company, role)
+
+    def _matrix(self, vectors: Vectors, company: str, role: str | None) -> tuple[tuple[str, ...], Any]:
+        """The ids and vectors (one row each) of a guide's or a company's passages, kept for the next question."""
+        import numpy
+
+        key = (company, role or "\x00")
+        with self._lock:
+            if key in self._scopes:
+                self._scopes.move_to_end(key)
+                return self._scopes[key]
+        held: Mapping[str, Any] = vectors.of([one.id for one in self._scope(company, role)])
+        ids = tuple(held)
+        kept = (ids, numpy.stack([held[id] for id in ids]) if ids else numpy.zeros((0, 1)))
+        with self._lock:
+            self._scopes[key] = kept
+            while len(self._scopes) > _KEPT:
+                self._scopes.popitem(last=False)
+        return kept
+
+
+def _document(hit: Hit) -> Document:
+    one = hit.passage
+    return Document(
+        id=one.id,
+        page_content=one.text,
+        metadata={
+            "id": one.id, "path": one.path, "line": one.line, "end": one.end, "section": one.section, "kind": one.kind,
+            "company": one.company, "role": one.role, "date": one.updated.isoformat() if one.updated else None,
+            "score": hit.score, "lexical_only": hit.lexical_only,
+        },
+    )  # fmt: skip
