@@ -71,7 +71,11 @@ def _coach(settings: Settings, facts: Facts) -> Coach:
     narrator = None
     if settings.model:
         narrator = Narrator.open(settings.model, base_url=settings.model_base_url, timeout=settings.model_timeout)
-    return Coach(facts=facts, names=names, reader=Reader(names), retriever=None, narrator=narrator)
+    # Here, not at the top: LangChain and the vectors take a second that `parley chat` on figures need not wait.
+    from bot.passages import open_retriever
+
+    retriever = open_retriever(facts, settings.index, settings.chroma_url, settings.embedding_model)
+    return Coach(facts=facts, names=names, reader=Reader(names), retriever=retriever, narrator=narrator)
 
 
 def create_app(settings: Settings) -> FastAPI:

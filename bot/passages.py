@@ -16,7 +16,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
 from ingest.embedding import embedder
-from ingest.errors import IngestError
+from ingest.errors import IndexModelChanged, IngestError
 from ingest.facts import Facts
 from ingest.guide import Passage
 from ingest.index import open_vectors
@@ -162,6 +162,20 @@ class HybridRetriever(BaseRetriever):
             while len(self._scopes) > _KEPT:
                 self._scopes.popitem(last=False)
         return kept
+
+
+def open_retriever(
+    facts: Facts, folder: Path, chroma_url: str | None = None, model: str | None = None,
+    subject: Callable[[str], tuple[str | None, str | None]] | None = None,
+) -> HybridRetriever:  # fmt: skip
+    """The retriever of an index. Raises IndexModelChanged when model is not the one it was built with."""
+    built = facts.meta()
+    if model and built.dimensions and model != built.model:
+        raise IndexModelChanged(
+            f"{folder}: this index was built with the embedding model {built.model}, not {model}; rebuild it with: "
+            f"parley ingest FOLDER-OF-GUIDES --index {folder} --rebuild"
+        )
+    return HybridRetriever(facts=facts, folder=folder, chroma_url=chroma_url, subject=subject)
 
 
 def _document(hit: Hit) -> Document:
