@@ -24,11 +24,14 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
     """Every pay figure the user states, sorted into their offer, others' offers, what they want, floor, current pay.
 
     known: the offer of earlier turns; its terms stay unless this text restates them. ours tells the company
-    the conversation is about from others (default: the known offer's company). Numbers that are not pay
+    the conversation is about from others; without it the known offer's company is, or else the first that
+    is named. An offer the user asks to invent, or only supposes, is nobody's. Numbers that are not pay
     (dates, phones, levels, years, 401(k), shares' prices) are left out; what can be read two ways is a Doubt.
     """
+    if _MADE_UP.search(text):
+        return OfferReading(offer=known)
     masked, vestings = _without_vesting(text)
-    spans = _roles(masked, ours or _same_as(known), known)
+    spans = _roles(masked, ours or _same_as(known), open_=ours is None and (known is None or known.empty))
     parts = [_placed(item, spans) for item in _items(masked)]
     groups: dict[tuple[str, str], list[_Item]] = {}
     for item in _in_order(parts):
@@ -40,6 +43,15 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
         if key[0] != "ignored"
     }
     return _reading(built, known, _of_equity(text, vestings) if not built else None)
+
+
+_MADE_UP = re.compile(
+    r"(?i)\b(?:pretend\w*|make up|made[- ]up|invent\w*|fake|fabricat\w*|fictional|imaginary|lie|lying|bluff\w*)\b"
+    r"|\b(?:tell|say|write|claim\w*|mention|email)\b.{0,80}\b(?:even (?:though|if)|although|but) i (?:don'?t|do not|didn'?t|did not|haven'?t|never)\b"
+    r"|\bi (?:don'?t|do not|didn'?t|did not|never) (?:actually |really )?(?:have|got|get|hold) (?:that|this|such an|the|it)\b"
+    r"|\bclaim(?:s|ing)?\b.{0,60}\boffer(?:ed|s|ing)?\b|\b(?:just|please|can you) (?:say|tell them|write|claim)\b.{0,40}\boffer(?:ed|s|ing)? me\b"
+    r"|\b(?:suppose|imagine|assume|hypothetical\w*|what if|if only)\b.{0,60}\boffer"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +267,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("other", re.compile(rf"(?:^|(?<=[\s,;.(])){_WHO}(?:'s| has| have| is| just| also| already| then| only| are)* "
                          r"(?:offer(?:ed|ing|s)?|gave|giving|give|pays?|paying|proposed|came (?:back )?(?:in )?(?:at|with)|put|matched"
                          r"|would pay|will pay|countered|bumped|raised|quoted)\b")),
+    ("other", re.compile(rf"\b(?:a|an|my|the|have|got|holding|hold) {_NAME} (?:\w+ ){{0,2}}?offer\b")),
     ("other", re.compile(rf"\b(?:vs\.?|versus|compared (?:to|with)|against) (?:my )?(?:the )?{_WHO}")),
     ("other", re.compile(rf"(?:^|(?<=[\s,;.(+])){_NAME} (?:is |are )?(?:at|says|said) (?=[$£€₹]?\d)")),
     ("other", re.compile(rf"(?m)^\s*[-*•]?\s*{_NAME}\s*(?:offer)?\s*:(?=\s*[$£€₹]?\d)")),
@@ -301,7 +314,7 @@ class _Span:
     follows: bool = True
 
 
-def _roles(text: str, ours: Ours, known: Offer | None) -> list[_Span]:
+def _roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
     """Where each speaker's figures begin: the user's own offer unless a cue says otherwise."""
     spans: list[_Span] = []
     seen_company = ""
@@ -312,7 +325,7 @@ def _roles(text: str, ours: Ours, known: Offer | None) -> list[_Span]:
         found = sorted(_cued(sentence, ours), key=lambda cue: cue[0])
         resolved: list[_Span] = []
         for at, role, company in found:
-            first = not re.search(r"\d\d", text[: begin + at]) and _may_be_ours(known)
+            first = not re.search(r"\d\d", text[: begin + at]) and open_
             if role == "other" and not _marked(sentence, at) and not seen_company and first:
                 seen_company = company
             if role == "other" and company == seen_company and not _marked(sentence, at):
@@ -354,17 +367,13 @@ def _company(match: re.Match[str]) -> str:
     while words and words[0].lower().removesuffix("'s") in _NOBODY:
         words = words[1:]
     name = re.sub(r"['’]s$", "", " ".join(words))
+    name = re.sub(r"\s+(?:[A-Z]{1,3}\d{1,2}|Staff|Senior|Principal|SWE|TC)$", "", name)
     return "" if not name or name.lower() in _NOBODY or name.lower() in ("offer", "l5", "usd") else name
 
 
 def _marked(sentence: str, at: int) -> bool:
     """True where the words around say it is one offer among others."""
     return bool(_ALSO.search(sentence[max(0, at - 40) : at + 60]))
-
-
-def _may_be_ours(known: Offer | None) -> bool:
-    """With no company known yet, the first offer named is the user's own."""
-    return known is None or known.empty
 
 
 def _trailing(head: str, span: _Span) -> bool:

@@ -85,21 +85,20 @@ def parts_named(text: str) -> tuple[str, ...]:
 
 
 def _money(profile: Profile, question: "Question", moved: bool) -> dict[str, Any]:
-    reading = read_offer(question.text, None if moved else profile.offer)
+    """What the reader found of the user's offer and others', and their private figures."""
     changes: dict[str, Any] = {}
     if question.offer is not None:
         changes["offer"] = question.offer
-    elif reading.fresh and reading.offer is not None:
-        changes["offer"] = reading.offer
     elif moved:
         changes["offer"] = None
     others = list(profile.others)
-    for other in question.others or reading.others:
-        kept = [o for o in others if (o.company or "").lower() != (other.company or "").lower()]
-        same = [o for o in others if o not in kept]
-        others = [*kept, merged(same[0], other) if same else other]
+    for other in question.others:
+        same = [o for o in others if (o.company or "").lower() == (other.company or "").lower()]
+        others = [*[o for o in others if o not in same], merged(same[0], other) if same else other]
     if others != list(profile.others):
         changes["others"] = tuple(others)
+        changes["stance"] = "none"
+    reading = read_offer(question.text, None, ours=lambda _: True)
     for name, one in (("floor", reading.floor), ("current_pay", reading.current), ("target", reading.asked)):
         if one is not None:
             changes[name] = one

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from bot.answer import Answer, BandRow, Block, Citation, Figure, Number, Status, Suggestions, Text, Warning_
 from bot.wording import money, said
 from ingest.guide import Band, Component, ComponentName, Finding, Guide, Source
 from ingest.numbers import mentions
 
-if TYPE_CHECKING:
-    from bot.compose import Context
 
 LABELS: dict[str, str] = {
     "base": "Base",
@@ -40,13 +38,22 @@ class Draft:
     def cite(self, source: Source, guide: Guide) -> str:
         """The id of a citation of this place."""
         id_ = f"{source.path}:{source.line}"
-        self.citations.setdefault(
-            id_,
-            Citation(
-                id=id_, path=source.path, line=source.line, section=source.section, text=source.text,
-                company=guide.company_display, role=guide.role_display, title=guide.title, date=guide.updated,
-            ),
-        )  # fmt: skip
+        known = self.citations.get(id_)
+        # Several cells of one row, or sentences of one line, share a place: the citation holds them all.
+        text = source.text if known is None or source.text in known.text else f"{known.text} | {source.text}"
+        if known is not None and (not source.text or source.text in known.text):
+            return id_
+        self.citations[id_] = Citation(
+            id=id_,
+            path=source.path,
+            line=source.line,
+            section=source.section or (known.section if known else ""),
+            text=text.removeprefix(" | "),
+            company=guide.company_display,
+            role=guide.role_display,
+            title=guide.title,
+            date=guide.updated,
+        )
         return id_
 
     def figure(self, band: Band, name: ComponentName, guide: Guide) -> Figure | None:

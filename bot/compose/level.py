@@ -120,7 +120,7 @@ def _theirs_is_ours(hits: list[Pair], company: str, level: str, display: str, dr
     cites = [draft.cite(p.mapping.source, p.guide) for p in hits]
     roles = list(dict.fromkeys(p.guide.role_display for p in hits))
     own = list(dict.fromkeys(p.mapping.level for p in hits))
-    draft.say(f"**{company} {shown} maps to {listed(own, 'or')} at {display}.**", *cites)
+    draft.say(f"**At {display}, {company} {shown} maps to {listed(own, 'or')}.**", *cites)
     _doubt(hits, draft, spread=len(own) > 1)
     for pair in hits[:4]:
         draft.say(
@@ -135,7 +135,7 @@ def _theirs_is_ours(hits: list[Pair], company: str, level: str, display: str, dr
 def _ours_is_theirs(there: list[Pair], company: str, draft: Draft) -> Answer:
     cites = [draft.cite(p.mapping.source, p.guide) for p in there]
     lines = list(
-        dict.fromkeys(f"{p.mapping.level} at {p.guide.company_display} maps to {p.company} {p.level}" for p in there)
+        dict.fromkeys(f"{p.mapping.level} maps to {p.company} {p.level}" for p in there)
     )
     draft.say(f"**{lines[0]}.**", cites[0])
     if len(lines) > 1:

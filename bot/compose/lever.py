@@ -29,7 +29,7 @@ _COMMON = frozenset(
     """the a an and or of to in at for with my me i is are what how do can should would have has had that this it on as use get more
     from levers lever leverage argue arguments argument offer offers no other any give good best some you your role job company
     engineer software senior staff base equity stock salary pay bonus script please there their they them about guide negotiation
-    negotiate case make work working built build want money who which why when am been was being""".split()
+    negotiate case make work working built build than then most where into out over want money who which why when am been was being""".split()
 )
 _ABOUT = {
     "equity": r"(?i)\bequity\b|\brsus?\b|\bstock\b|\bgrant\b|\brefresh",
@@ -103,14 +103,18 @@ def _from(
         _general_lines(context, draft)
         return draft.answer()
     cites = [draft.cite(lever.source, guide) for lever in shown]
-    lead = f"**Your strongest point: {shown[0].title}.**"
-    others_text = f" Then: {listed([lever.title for lever in shown[1:]])}." if len(shown) > 1 else ""
+    lead = f"**Your strongest point: {_titled(shown[0])}.**"
+    others_text = f" Then: {listed([_titled(lever) for lever in shown[1:]])}." if len(shown) > 1 else ""
     draft.say(f"{lead}{others_text} These fit {where} and what you've told me.", *cites)
     for lever in shown:
         _block(lever, guide, draft, others, question, subject)
     _about_offers(left_out, guide, draft, question, context)
     _next(draft, others)
     return draft.answer()
+
+
+def _titled(lever: Lever) -> str:
+    return re.sub(r"(?i)\s+lever$", "", lever.title)
 
 
 def _block(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer
 from bot.compose.draft import Draft, sentences
 from bot.compose.lever import _words
+from bot.compose.script import claims_offer, private
 from bot.compose.subject import subject_of
 from bot.question import Question
 from bot.wording import listed
@@ -15,7 +16,7 @@ from ingest.guide import Guide, Passage, Source
 if TYPE_CHECKING:
     from bot.compose import Context
 
-_MOST = 5
+_MOST = 10
 _ASIDE = frozenset(
     """tell guide guides know anything something does like about many much their there would could think explain describe mean means
     important matter matters thing things information info kind sort type exactly really currently today""".split()
@@ -60,14 +61,18 @@ def quoted(query: str, passages: Sequence[Passage], names: set[str]) -> list[tup
         return [(passages[0], sentences(_prose(passages[0].text))[:2])] if passages and _prose(passages[0].text) else []
     scored: list[tuple[float, int, Passage, list[str]]] = []
     for order, passage in enumerate(passages):
-        lines = sentences(_prose(passage.text))
+        if passage.kind == "evidence":
+            continue
+        lines = [s for s in sentences(_prose(passage.text)) if not claims_offer(s) and not private(s)]
         hits = [(len(_words(s) & wanted), i) for i, s in enumerate(lines)]
         top = max(hits, default=(0, 0), key=lambda h: (h[0], -h[1]))
         titled = len(_words(passage.section) & wanted)
         if top[0] + titled == 0:
             continue
         picked = lines[top[1] : top[1] + 2] if len(lines[top[1]]) < 240 else [lines[top[1]]]
-        scored.append((-(top[0] + 0.7 * titled - 0.15 * order), order, passage, picked))
+        # A script's words are for saying; the guide's prose answers a question better.
+        spoken = 0.8 if passage.kind in ("lever", "levers", "strategy") and '"' in passage.text else 0.0
+        scored.append((-(top[0] + 0.7 * titled - 0.15 * order - spoken), order, passage, picked))
     scored.sort(key=lambda s: s[:2])
     result: list[tuple[Passage, list[str]]] = []
     covered: set[str] = set()
@@ -81,8 +86,12 @@ def quoted(query: str, passages: Sequence[Passage], names: set[str]) -> list[tup
 
 
 def _prose(text: str) -> str:
-    """A passage without headings, table rows and list marks, on one line."""
-    lines = [re.sub(r"^\s*(?:[-*•>]|\d+\.)\s+|\*\*|^#+\s.*$|^\|.*$", "", line) for line in text.split("\n")]
+    """A passage without headings, table rows and list marks, on one line; a list item ends as a sentence does."""
+    lines = []
+    for line in text.split("\n"):
+        plain = re.sub(r"^\s*(?:[-*•>]|\d+\.)\s+|\*\*|^#+\s.*$|^\|.*$", "", line).strip()
+        item = plain and re.match(r"\s*(?:[-*•]|\d+\.)\s", line) and plain[-1] not in ".!?\"”:;"
+        lines.append(f"{plain}." if item else plain)
     return " ".join(" ".join(lines).split())
 
 

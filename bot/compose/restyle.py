@@ -85,11 +85,9 @@ def _why(answer: Answer) -> list[Block]:
             if line not in lines:
                 lines.append(line)
     for figure in answer.figures:
-        cite = next((c for c in answer.citations if c.id == figure.source), None)
         label = LABELS.get(figure.component, figure.component)
         where = f"{figure.role_display} at {figure.company_display}, {figure.region}"
-        stated = f"; the guide writes “{cite.text.strip()}”" if cite is not None and cite.text else ""
-        lines.append(f"{label} {said(figure, period=True)} ({where}){stated}")
+        lines.append(f"{label} {said(figure, period=True)} ({where})")
     cites = tuple(c.id for c in answer.citations)
     blocks: list[Block] = []
     for block in answer.blocks:

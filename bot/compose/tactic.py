@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tactic:
-    """One topic: the advice in a sentence, where guides tell it (title patterns), words to say, what next."""
+    """One topic: the advice in a sentence, where guides tell it (title patterns; only: which of the
+    points there), words to say, what next."""
 
     lead: str
     titles: tuple[str, ...]
+    only: str = ""
     say: str = ""
     then: str = ""
     next: tuple[str, ...] = ()
@@ -72,7 +74,7 @@ TACTICS: dict[str, Tactic] = {
         "**Ask for more time, kindly and with a date.** A deadline is usually an opening position, and being hurried is a reason to slow down.",
         (r"^do$|^dos", r"don'?t|don’t", r"competing"),
         say="I'm very interested and want to give you an answer I'll stand by. Could I have until [date]? I'll tell you my decision by then.",
-        then="If other talks are under way, tell those companies your date too, so that they can move.", next=("How do I use my other offer?", "How do I decide?"),
+        then="If other talks are under way, tell those companies your date too, so that they can move.", only=r"(?i)\btime\b|hurried|rush", next=("How do I use my other offer?", "How do I decide?"),
     ),
     "competing-offer": Tactic(
         "**Say truthfully that you hold it, from whom and on what terms, and that you would rather join them.** Then give them time to answer.",
@@ -122,11 +124,11 @@ TACTICS: dict[str, Tactic] = {
         "**Turn the question round: ask for their range first, and keep your current pay out of it.** You negotiate the job, not your history.",
         (r"^do$|^dos", r"data sources|find data"),
         say="I'd rather learn more about the role first. What range have you budgeted for it? I'm sure we can find something fair.",
-        then="If you must name a figure, name one from the upper part of the band, with its source.", next=("What does it pay?", "What should I ask for?"),
+        then="If you must name a figure, name one from the upper part of the band, with its source.", only=r"(?i)data|specific|exact|figures", next=("What does it pay?", "What should I ask for?"),
     ),
     "rescind": Tactic(
         "**A polite, reasoned counter is expected; what harms is ultimatums, bluffing, or reopening after you accepted.** The risk is small, though I can't promise it is nil.",
-        (r"every time|always negotiate", r"^don'?t|^don’t"), then="Say first that you want the job, ask once with reasons, and thank them whatever the answer.", next=_COUNTER,
+        (r"every time|always negotiate", r"^don'?t|^don’t"), then="Say first that you want the job, ask once with reasons, and thank them whatever the answer.", only=r"(?i)ultimat|bluff|accept|fight|confront|expect|plann|seldom|rarely", next=_COUNTER,
     ),
 }  # fmt: skip
 
@@ -148,7 +150,7 @@ def compose(question: Question, context: "Context") -> Answer:
         _own_offers(draft, question, context)
     scripts = 0
     for (guide, section), cite in zip(sections, cites, strict=True):
-        scripts += _show(section, guide, cite, draft, question, context)
+        scripts += _show(section, guide, cite, draft, question, context, tactic.only)
     if tactic.say and not scripts:
         draft.blocks.append(Script(title="What to say", text=tactic.say))
     draft.say(tactic.then)
@@ -186,18 +188,18 @@ def _source(guide: Guide, section: Section) -> Source:
     return Source(guide.path, section.line, section.title, _body(section) or section.text)
 
 
-def _show(section: Section, guide: Guide, cite: str, draft: Draft, question: Question, context: "Context") -> int:
+def _show(section: Section, guide: Guide, cite: str, draft: Draft, question: Question, context: "Context", only: str) -> int:
     """The section's points as a list, and its quoted words as a script. Returns how many scripts it held."""
     body = _body(section)
     spoken = [m.group(1).strip() for m in re.finditer(r"[\"“]([^\"”]{20,})[\"”]", body)]
-    points = [p for p in bullets(re.sub(r"[\"“][^\"”]{20,}[\"”]", "", body)) if len(p) > 3]
+    points = [p for p in bullets(re.sub(r"[\"“][^\"”]{20,}[\"”]", "", body)) if len(p) > 3 and (not only or re.search(only, p))]
     if points:
         title = section.title.strip('"“” ')
         draft.say(f"{title}:\n" + "\n".join(f"- {draft.quoted(p)}" for p in points[:6]), cite)
     for text in spoken[:1]:
         draft.blocks.append(Script(title=_titled(section), text=_filled(text, question, context), cites=(cite,)))
         draft.quoted(text)
-    if not points and not spoken and body and "|" not in body:
+    if not points and not spoken and body and "|" not in body and not only:
         draft.say(draft.quoted(" ".join(body.split())[:400]), cite)
     return len(spoken[:1])
 
