@@ -91,8 +91,8 @@ class Expect(BaseModel):
         return (*given, "clarify") if "not_found" in given else given
 
 
-class Question(BaseModel):
-    """One line of a question file: the turns of a conversation, the last of which is judged."""
+class Case(BaseModel):
+    """A question with what its answer must be, one line of a file: turns of a conversation, the last of them judged."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -175,13 +175,13 @@ class Report:
         return json.dumps(parts, ensure_ascii=False, indent=1)
 
 
-def read_questions(files: Iterable[Path]) -> tuple[Question, ...]:
+def read_cases(files: Iterable[Path]) -> tuple[Case, ...]:
     """The questions of JSONL files. Raises BadInput naming file and line."""
     return tuple(question for file in files for question in _read_file(file))
 
 
 def evaluate(
-    questions: Sequence[Question], answer: AnswerFn, facts: Facts, *, done: Callable[[], None] = lambda: None
+    questions: Sequence[Case], answer: AnswerFn, facts: Facts, *, done: Callable[[], None] = lambda: None
 ) -> Report:
     """Ask every question and judge each answer against what is expected and against the facts themselves.
 
@@ -194,7 +194,7 @@ def evaluate(
     return Report(tuple(verdicts))
 
 
-def judge(question: Question, answer: Answer, facts: Facts, seconds: float = 0.0) -> Verdict:
+def judge(question: Case, answer: Answer, facts: Facts, seconds: float = 0.0) -> Verdict:
     """One answer against its question: the worst thing wrong with it is the outcome, all of it the complaints."""
     expect = question.expect
     right, wrong, missed = _figures(expect, answer.figures)
@@ -262,7 +262,7 @@ def run(files: Sequence[Path], index: Path, *, as_json: bool, min_right: float, 
     """
     from bot.channels.batch import answerer
 
-    questions = read_questions(files)
+    questions = read_cases(files)
     facts = Facts(index)
     quiet = Console(stderr=True)
     with Progress(console=quiet, transient=True, disable=as_json or not quiet.is_terminal) as progress:
@@ -276,7 +276,7 @@ def run(files: Sequence[Path], index: Path, *, as_json: bool, min_right: float, 
     return 0 if report.passes(min_right) else 1
 
 
-def _read_file(file: Path) -> list[Question]:
+def _read_file(file: Path) -> list[Case]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -286,7 +286,7 @@ def _read_file(file: Path) -> list[Question]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                questions.append(Question.model_validate_json(line))
+                questions.append(Case.model_validate_json(line))
             except ValidationError as error:
                 raise BadInput(f"{file}:{number}", _first(error), "see tests/eval/README.md for the format") from None
     return questions
@@ -297,7 +297,7 @@ def _first(error: ValidationError) -> str:
     return f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
 
 
-def _ask(question: Question, answer: AnswerFn, facts: Facts) -> Verdict:
+def _ask(question: Case, answer: AnswerFn, facts: Facts) -> Verdict:
     start = time.perf_counter()
     try:
         given = answer(question.turns)

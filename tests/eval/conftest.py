@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ingest.index import ingest
 
 from ingest.facts import Facts
+from ingest.index import ingest
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-
 from bot.channels.batch import answerer
-from bot.evaluate import Report, evaluate, failures, read_questions
+
+from bot.evaluate import Report, evaluate, failures, read_cases
 from ingest.facts import Facts
 
 QUESTIONS = Path(__file__).with_name("corpus.jsonl")
@@ -15,7 +15,7 @@ FLOOR = 50.0
 
 @pytest.fixture(scope="module")
 def report(facts: Facts) -> Report:
-    return evaluate(read_questions([QUESTIONS]), answerer(facts), facts)
+    return evaluate(read_cases([QUESTIONS]), answerer(facts), facts)
 
 
 def test_no_figure_is_wrong(report: Report) -> None:
@@ -31,9 +31,9 @@ def test_every_figure_stands_in_the_line_it_cites(report: Report) -> None:
 
 
 def test_the_set_covers_every_kind_of_question() -> None:
-    kinds = {question.kind for question in read_questions([QUESTIONS])}
+    kinds = {question.kind for question in read_cases([QUESTIONS])}
     assert kinds >= set(
         "band compare rank offer lever invent strategy level tactic letter provenance followup profile out_of_scope "
         "injection not_found clarify".split()
     )
-    assert len(read_questions([QUESTIONS])) >= 220
+    assert len(read_cases([QUESTIONS])) >= 220

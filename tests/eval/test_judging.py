@@ -10,7 +10,7 @@ import pytest
 
 from bot.answer import Answer, Citation, Figure, Text
 from bot.errors import BadInput
-from bot.evaluate import Outcome, Question, evaluate, judge, read_questions
+from bot.evaluate import Case, Outcome, evaluate, judge, read_cases
 from ingest.facts import Facts
 
 STAFF = "weights-and-biases/staff-software-engineer.md"
@@ -20,8 +20,8 @@ WANTED = {
 }  # fmt: skip
 
 
-def question(**expect: Any) -> Question:
-    return Question.model_validate({"id": "q", "turns": ["Staff equity at W&B in London?"], "expect": expect})
+def question(**expect: Any) -> Case:
+    return Case.model_validate({"id": "q", "turns": ["Staff equity at W&B in London?"], "expect": expect})
 
 
 def london(facts: Facts, **changes: Any) -> Figure:
@@ -119,7 +119,7 @@ def test_a_question_that_crashes_fails_and_the_others_go_on(facts: Facts) -> Non
             raise RuntimeError("no such thing")
         return answer(london(facts))
 
-    crash = Question.model_validate({"id": "c", "kind": "crash", "turns": ["crash"], "expect": {}})
+    crash = Case.model_validate({"id": "c", "kind": "crash", "turns": ["crash"], "expect": {}})
     report = evaluate([crash, question(figures=[WANTED])], answers, facts)
     assert [v.outcome for v in report.verdicts] == ["failed", "right"]
     assert "no such thing" in report.verdicts[0].complaints[0]
@@ -145,7 +145,7 @@ def test_the_report_is_json_with_totals_kinds_and_questions(facts: Facts) -> Non
 def test_a_line_without_a_kind_and_with_more_keys_is_read(tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text('\n{"id": "1", "turns": ["a"], "more": 1, "expect": {"status": "not_found", "figures": []}}\n\n')
-    (read,) = read_questions([file])
+    (read,) = read_cases([file])
     assert (read.kind, read.turns, read.expect.statuses) == ("figure", ("a",), ("not_found", "clarify"))
 
 
@@ -159,9 +159,9 @@ def test_a_bad_line_is_named_with_its_file_and_number(tmp_path: Path, line: str)
     file = tmp_path / "questions.jsonl"
     file.write_text('{"id": "0", "turns": ["a"], "expect": {}}\n' + line + "\n")
     with pytest.raises(BadInput, match=r"questions\.jsonl:2"):
-        read_questions([file])
+        read_cases([file])
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="nowhere"):
-        read_questions([tmp_path / "nowhere.jsonl"])
+        read_cases([tmp_path / "nowhere.jsonl"])
