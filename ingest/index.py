@@ -34,6 +34,8 @@ ENDINGS = (".md", ".markdown", ".txt")
 NAMES = ("names.yaml", "names.yml")
 LARGEST = 16_000_000
 """Bytes above which a file is no guide; the largest real one has some 50,000."""
+PENDING = "pending"
+"""Holds the name of the collection that an ingest under way writes to; left behind by one that was killed."""
 _BATCH = 512
 _ACROSS = 1_000_000
 """Place of a finding across files, after those of the guide itself."""
@@ -112,7 +114,9 @@ def ingest(
         name = _model(old, model, folder)
         run = _Run()
         found = list(_files(paths, old is not None and _known(folder), run))
-        collection = old.collection if old and old.collection else f"parley-{uuid4().hex[:12]}"
+        marker = folder / PENDING
+        begun = marker.read_text() if marker.exists() else ""
+        collection = (old.collection if old else begun) or f"parley-{uuid4().hex[:12]}"
         store = _store(folder, chroma_url, collection) if vectors else None
         known = _embedded(folder, old, store) if store else set[str]()
         new = folder / f"{FILE}.new"
@@ -120,19 +124,27 @@ def ingest(
             before = _live(database)
             _read(database, found, paths, run, name, known, store, folder, tell)
             tell("writing", 0, 1)
-            _settle(database)
+            same = old is not None and not (run.changed or run.removed or run.embedded)
+            if not same:
+                _settle(database)
             after = _live(database)
-            dimensions = embedder(name).dimensions() if store and run.embedded else old.dimensions if old else 0
-            _finish(database, name if vectors or not old else old.model, dimensions, collection if vectors else
-                    (old.collection if old else ""), same=not (run.changed or run.removed) and old is not None)  # fmt: skip
+            kept = old if old and not vectors else None
+            _finish(
+                database, kept.model if kept else name,
+                embedder(name).dimensions() if store and run.embedded else old.dimensions if old else 0,
+                collection if vectors else kept.collection if kept else "",
+            )  # fmt: skip
         dropped = _dropped(folder) if rebuild else ""
-        os.replace(new, folder / FILE)
-        _sync(folder)
+        if same:
+            new.unlink()
+        else:
+            os.replace(new, folder / FILE)
+            _sync(folder)
         if store:
             store.remove((before | known) - after)
-            if dropped and dropped != collection:
-                store.drop(dropped)
-            (folder / "pending").unlink(missing_ok=True)
+            for left in {dropped, begun} - {"", collection}:
+                store.drop(left)
+            marker.unlink(missing_ok=True)
         tell("writing", 1, 1)
     facts = Facts(folder)
     meta = facts.meta()
@@ -199,8 +211,7 @@ def _store(folder: Path, url: str | None, collection: str) -> Vectors:
 
 def _embedded(folder: Path, old: Meta | None, store: Vectors) -> set[str]:
     """The passages that have a vector already, those of an ingest that was killed included."""
-    marker = folder / "pending"
-    if old and old.dimensions and not marker.exists() and store.count() == old.passages:
+    if old and old.dimensions and not (folder / PENDING).exists() and store.count() == old.passages:
         with sqlite3.connect(f"{(folder / FILE).resolve().as_uri()}?mode=ro", uri=True) as database:
             ids = _live(database)
         database.close()
@@ -309,7 +320,7 @@ def _embed(
     missing = sorted(live - known)
     if not missing:
         return
-    (folder / "pending").touch()
+    (folder / PENDING).write_text(store.collection)
     load = adapter(Passage).validate_json
     for start in range(0, len(missing), _BATCH):
         tell("embedding", start, len(missing))
@@ -488,10 +499,8 @@ def _live(database: sqlite3.Connection) -> set[str]:
     return {row[0] for row in database.execute("SELECT DISTINCT id FROM passages")}
 
 
-def _finish(database: sqlite3.Connection, model: str, dimensions: int, collection: str, *, same: bool) -> None:
+def _finish(database: sqlite3.Connection, model: str, dimensions: int, collection: str) -> None:
     built = datetime.now(UTC).isoformat(timespec="seconds")
-    if same and (kept := database.execute("SELECT value FROM meta WHERE key = 'built'").fetchone()):
-        built = kept[0]
     told = {"built": built, "model": model, "dimensions": str(dimensions), "collection": collection}
     database.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", told.items())
 

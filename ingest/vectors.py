@@ -21,14 +21,14 @@ class Vectors:
     def __init__(self, folder: Path, url: str | None, collection: str) -> None:
         self._where = url or str(folder / FOLDER)
         self._client = self._ask(lambda: _client(folder, url))
-        self._name = collection
-        self._collection: Any = None
+        self.collection = collection
+        self._held: Any = None
 
     def make(self) -> None:
         """Make the collection where it is missing."""
-        self._collection = self._ask(
+        self._held = self._ask(
             lambda: self._client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 100}}
+                self.collection, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 100}}
             )
         )
 
@@ -82,11 +82,11 @@ class Vectors:
         return dict(zip(found["ids"], found["embeddings"], strict=True))
 
     def _rows(self) -> Any:
-        if self._collection is None:
-            self._collection = self._ask(
-                lambda: self._client.get_collection(self._name, embedding_function=None)
+        if self._held is None:
+            self._held = self._ask(
+                lambda: self._client.get_collection(self.collection, embedding_function=None)
             )
-        return self._collection
+        return self._held
 
     def _ask(self, call: Any, passed: type[Exception] | None = None) -> Any:
         try:
