@@ -135,9 +135,9 @@ def _counter(script: Transcript) -> Found:
         return _graded(30, "You asked for something, but not on base or equity.", turn, better, citation)
     best = max(known)
     reasoned = any(r.concrete and r.holds is not False for t, m in script.turns if t.number <= turn.number for r in m.reasons)
-    ambitious = 60 <= best <= 125
-    value = (60 if ambitious else 25 if best > 125 else max(0, best) // 2) + (40 if reasoned else 0)
-    where = "beyond what the band can carry" if best > 125 else "in the upper part of the band" if ambitious else "low in the band"
+    ambitious = 60 <= best <= 135
+    value = (40 if ambitious else 15 if best > 135 else max(0, best) // 2) + (60 if ambitious and reasoned else 30 if reasoned else 0)
+    where = "beyond what the band can carry" if best > 135 else "in the upper part of the band" if ambitious else "low in the band"
     return _graded(value, f"Your first figure was {where}, {'with' if reasoned else 'without'} a reason.", turn, better, citation)
 
 
@@ -165,9 +165,13 @@ def _rationale(script: Transcript) -> Found:
     solid = {r.key: t for t, r in given if r.concrete and r.reason != "need" and not (r.reason == "competing" and not r.holds)}
     stale = sum(1 for t, m in asked if t.act.stale) + sum(1 for _, m in asked if not m.reasons)
     if not solid:
-        return _graded(5 if given else 0, "Your asks came without a concrete reason." if not given else
+        return _graded(0, "Your asks came without a concrete reason." if not given else
                        "You named reasons by their word only, with no figure and no deed behind them.", asked[0][0], better, citation)
     value = min(100, 45 + 25 * len(solid)) - min(20, 4 * max(0, stale - 3))
+    untrue = next((t for t, r in given if r.reason == "competing" and r.holds is not True), None)
+    if untrue:
+        return _graded(value // 3, "You gave concrete reasons, and beside them a claim that doesn't hold, which costs them their weight.",
+                       untrue, better, citation)
     return _graded(value, f"You gave {len(solid)} concrete reason{'s' if len(solid) > 1 else ''}, and none that the guide contradicts.",
                    next(iter(solid.values())), better, citation)
 
@@ -180,6 +184,11 @@ def _questions(script: Transcript) -> Found:
     return _graded(60 if len(topics) == 1 else 100, f"You asked about {listed(list(topics))}.", next(iter(topics.values())), better)
 
 
+def _reasoned(script: Transcript) -> bool:
+    """Whether a concrete reason was given at all: without one, asking for more parts is only a longer list."""
+    return any(r.concrete and r.holds is not False for _, m in script.turns for r in m.reasons)
+
+
 def _parts(script: Transcript) -> Found:
     if not script.asking:
         return _not_observed("No figure was asked for.")
@@ -187,7 +196,8 @@ def _parts(script: Transcript) -> Found:
     terms = {term for _, m in script.turns for term in m.terms}
     many = len(named) + min(1, len(terms))
     better = "Besides base, could we look at equity and a signing bonus?"
-    return _graded({1: 15, 2: 60}.get(many, 100), f"You bargained over {listed(list(named))}.", next(iter(named.values())), better)
+    value = {1: 15, 2: 60}.get(many, 100) // (1 if _reasoned(script) else 4)
+    return _graded(value, f"You bargained over {listed(list(named))}.", next(iter(named.values())), better)
 
 
 def _packages(script: Transcript) -> Found:
@@ -199,9 +209,9 @@ def _packages(script: Transcript) -> Found:
         return Found("good", 100, "You put several packages to choose from on the table.", choices[0])
     package = script.first(lambda m: len({a.part for a in m.asks}) >= 3) or script.first(lambda m: m.gives and m.asks)
     if package:
-        return _graded(65, "You asked for a package, but for one only.", package[0], better)
+        return _graded(65 if _reasoned(script) else 10, "You asked for a package, but for one only.", package[0], better)
     pair = script.first(lambda m: len({a.part for a in m.asks}) == 2)
-    return _graded(35, "You asked for parts together, but offered no choice.", pair[0], better) if pair else \
+    return _graded(35 if _reasoned(script) else 5, "You asked for parts together, but offered no choice.", pair[0], better) if pair else \
         _graded(0, "You asked for one part at a time.", script.asking[0][0], better)
 
 
@@ -209,13 +219,16 @@ def _concessions(script: Transcript) -> Found:
     scenario, opening = script.scenario, script.scenario.opening
     levels: list[tuple[Turn, int, bool]] = []
     for turn, move in script.turns:
-        if move.asks or move.packages:
+        if move.asks:  # several packages at once are no step from the figures before
             asked = [max(a or now, now) for a, now in zip(turn.asks, opening, strict=True)]
             before = next((t.amounts for t in reversed(script.practice.turns) if t.number < turn.number), opening)
             levels.append((turn, scenario.cost(asked), before != opening))
     drops = [(turn, earlier - now, moved) for (_, earlier, _), (turn, now, moved) in zip(levels, levels[1:], strict=False)
              if now < earlier]
     better = "Hold your figure until they've moved, then come down by a little, and by less each time."
+    back = next((turn for (turn, now, _), lowest in zip(levels[1:], _lowest([v for _, v, _ in levels]), strict=False) if now > lowest), None)
+    if back and drops:
+        return _graded(10, "You went up again after you had come down.", back, better)
     if not drops:
         return _not_observed("You didn't come down from what you asked for.")
     early = next((d for d in drops if not d[2]), None)
@@ -228,6 +241,30 @@ def _concessions(script: Transcript) -> Found:
     shrinking = all(later[1] <= 12 * earlier[1] // 10 for earlier, later in zip(drops, drops[1:], strict=False))
     return _graded(100 if shrinking else 55, "Your steps down were small" + (" and didn't grow." if shrinking else
                    ", but they grew."), drops[0][0], better)
+
+
+def _lowest(values: list[int]) -> list[int]:
+    """The lowest value up to each."""
+    return [min(values[: at + 1]) for at in range(len(values))]
+
+
+def _pressing(script: Transcript) -> Found:
+    """Asking again with nothing new: the same figures or "more", with no reason that wasn't heard before."""
+    empty, last = [], None
+    for turn, move in script.turns:
+        asks = (turn.asks, move.packages)
+        nothing = not (turn.act.heard or move.questions or move.conditional or move.gives or move.warm)
+        if nothing and (move.kind in ("more", "decline") or ((move.asks or move.packages) and asks == last)):
+            empty.append(turn)
+        last = asks
+    better = "Each time you ask again, bring something new: a result, a figure from the guide, another part, or a trade."
+    if len(script.asking) < 2 and len(empty) < 2:
+        return _not_observed("You didn't ask again.")
+    if not empty:
+        return Found("good", 100, "Each time you asked again, something was new.")
+    share = 100 * len(empty) // max(1, len(script.turns))
+    times = f"{len(empty)} times" if len(empty) > 1 else "once"
+    return _graded(max(0, 95 - share), f"You pressed {times} with nothing new.", empty[-1], better)
 
 
 def _kept(script: Transcript) -> Found:
@@ -321,16 +358,17 @@ def _close(script: Transcript) -> Found:
 
 _RULES: tuple[tuple[str, str, int, Study, Callable[[Transcript], Found]], ...] = (
     ("preparation", "Preparation", 6, studies.RAIFFA, _preparation),
-    ("counter", "Ambitious, justified counter", 14, studies.GALINSKY, _counter),
-    ("rationale", "Reasons, true to the guide", 16, studies.FISHER, _rationale),
-    ("questions", "Questions asked", 8, studies.THOMPSON, _questions),
-    ("parts", "More than one part", 8, studies.PRUITT, _parts),
-    ("packages", "Packages offered", 10, studies.MESO, _packages),
-    ("concessions", "Concession discipline", 10, studies.PRUITT, _concessions),
-    ("kept", "Floor and pay kept private", 10, studies.RAIFFA, _kept),
+    ("counter", "Ambitious, justified counter", 18, studies.GALINSKY, _counter),
+    ("rationale", "Reasons, true to the guide", 18, studies.FISHER, _rationale),
+    ("questions", "Questions asked", 6, studies.THOMPSON, _questions),
+    ("parts", "More than one part", 4, studies.PRUITT, _parts),
+    ("packages", "Packages offered", 8, studies.MESO, _packages),
+    ("concessions", "Concession discipline", 16, studies.PRUITT, _concessions),
+    ("pressing", "Something new each time", 8, studies.FISHER, _pressing),
+    ("kept", "Floor and pay kept private", 8, studies.RAIFFA, _kept),
     ("leverage", "Honest leverage", 12, studies.GENIUS, _leverage),
     ("walk-away", "Walk-away kept", 8, studies.FISHER, _walk_away),
-    ("deadline", "Deadline handled", 4, studies.MOORE, _deadline),
-    ("warmth", "Warmth", 6, studies.CURHAN, _warmth),
+    ("deadline", "Deadline handled", 2, studies.MOORE, _deadline),
+    ("warmth", "Warmth", 4, studies.CURHAN, _warmth),
     ("close", "Close", 10, studies.GENIUS, _close),
 )

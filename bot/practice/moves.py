@@ -327,7 +327,7 @@ class _Reading:
             figure = next((f for f in self.figures if f.role == reason), None)
             concrete = {
                 "forfeited": figure is not None, "cost of living": True,
-                "level": bool(re.search(r"\d|years? of|operat\w+ at|responsib\w+ for|scope", self.plain)),
+                "level": bool(re.search(r"\d+\+? ?(?:years|yrs|yoe)|years? of|operat\w+ at|responsib\w+ for|scope", self.plain)),
             }.get(reason, False)
             key = f"{reason}:{figure.amount if figure else 'word'}"
             found.append(Rationale(reason, concrete, key, None))

@@ -107,19 +107,21 @@ def bluffer(seat: Seat) -> Move:
 
 
 def at_random(seat: Seat) -> Move:
+    """Any kind of move with the same chance, good and bad alike, with figures at random."""
     rng = seat.rng
-    choice = rng.randrange(8)
-    if choice == 0 and seat.good_enough and seat.turn > 2:
-        return ACCEPT
-    if choice == 1:
-        return Move("question", questions=(rng.choice(("band", "level", "vesting", "timeline")),))
-    if choice == 2:
-        return MORE
-    if choice == 3:
-        return Move("decline")
     names = rng.sample(EVERYTHING, rng.randrange(1, 4))
-    reasons = (seat.market(),) if choice == 4 else (seat.impact(rng.randrange(3)),) if choice == 5 else ()
-    return close(seat, Move("counter", asks=seat.ask(rng.randrange(20, 110), *names), reasons=reasons))
+    asks = seat.ask(rng.randrange(10, 140), *names)
+    base = seat.scenario.parts[0]
+    told = Disclosure(rng.choice(("floor", "pay")), "base", base.opening + rng.randrange(-20, 20) * (base.high - base.opening) // 100)
+    moves = (
+        ACCEPT if seat.good_enough and seat.turn > 1 else MORE, MORE, Move("decline"), Move("off-topic"),
+        Move("question", questions=(rng.choice(("band", "level", "vesting", "timeline")),)), Move("warmth", warm=True),
+        Move("time", time=True), Move("disclosure", disclosures=(told,)), Move("counter", asks=asks),
+        Move("counter", asks=asks, reasons=(seat.market(),)), Move("counter", asks=asks, reasons=(seat.impact(rng.randrange(3)),)),
+        Move("counter", asks=asks, reasons=(Rationale("competing", True, f"competing:{seat.turn}", False),)),
+        Move("ultimatum", asks=asks, ultimatum=True), Move("choices", packages=_two(seat, rng.randrange(20, 120))),
+    )
+    return close(seat, rng.choice(moves))
 
 
 def anchored(seat: Seat) -> Move:
@@ -214,7 +216,14 @@ def phrased(move: Move, scenario: Scenario, rng: random.Random) -> str:
         said.append(rng.choice(("Thank you, I'm really excited about this team.", "I appreciate the offer a lot.")))
     for topic in move.questions:
         said.append(rng.choice(_QUESTIONS[topic]))
+    if move.kind == "off-topic":
+        said.append(rng.choice(("Did you watch the match last night?", "My cat keeps walking over the keyboard.")))
+    if move.time:
+        said.append(rng.choice(("I need a couple of days to think it over.", "Could I have until Friday?")))
     for told in move.disclosures:
+        if told.what == "pay":
+            said.append(f"I'm currently making {money(told.amount, currency=scenario.currency)} base.")
+            continue
         said.append(f"Honestly, my floor is {money(told.amount, currency=scenario.currency)} base.")
     said += [text for reason in move.reasons if (text := _reason(reason, scenario, rng))]
     if move.packages:
