@@ -1,36 +1,50 @@
 """A message and its history to a Question: what is asked, about whom, and the user's own figures."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ingest.guide import ComponentName
-
-from bot.offer import Offer, Profile
+from bot.answer import Answer
+from bot.names import _CODE, ROLE_NOUNS, US_STATES, Atom, Job, Known, Names, RoleKey, atoms, fold, joined, keys, role_key
+from bot.reading import Span, spans
+from bot.terms import Offer, Profile
+from ingest.guide import COMPONENTS, Band, ComponentName
 
 Intent = Literal[
-    "band",         # what a company pays
-    "compare",      # two or more bands side by side
-    "rank",         # which pays most, top N, how many, over many guides
-    "offer",        # is this offer good, what is it worth, what to ask for
-    "lever",        # what leverage have I, what to argue
-    "strategy",     # ask, accept-at, floor, signing, vesting, refresher
-    "level",        # what is my level there
-    "tactic",       # how to negotiate: timing, pushback, deadlines ...
-    "letter",       # write the e-mail or the call script
-    "provenance",   # where from, how old, how sure, what contradicts it
-    "profile",      # show, edit, forget what you know of me
-    "practice",     # rehearse the call
-    "restyle",      # shorter, why, as a table: the last answer again
-    "invent",       # asked to make up an offer or a figure
-    "passage",      # anything else the guides may hold: retrieval
-    "greeting",     # hello, thanks, what can you do
-    "out_of_scope", # tax, visa, law, other people's pay, off topic, abuse
+    "band",  # what a company pays
+    "compare",  # two or more bands side by side
+    "rank",  # which pays most, top N, how many, over many guides
+    "offer",  # is this offer good, what is it worth, what to ask for
+    "lever",  # what leverage have I, what to argue
+    "strategy",  # ask, accept-at, floor, signing, vesting, refresher
+    "level",  # what is my level there
+    "tactic",  # how to negotiate: timing, pushback, deadlines ...
+    "letter",  # write the e-mail or the call script
+    "provenance",  # where from, how old, how sure, what contradicts it
+    "profile",  # show, edit, forget what you know of me
+    "practice",  # rehearse the call
+    "restyle",  # shorter, why, as a table: the last answer again
+    "invent",  # asked to make up an offer or a figure
+    "passage",  # anything else the guides may hold: retrieval
+    "greeting",  # hello, thanks, what can you do
+    "out_of_scope",  # tax, visa, law, other people's pay, off topic, abuse
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whom a question is about: slugs, and region and level as the guide writes them; None where not said."""
+
+    company: str | None = None
+    role: str | None = None
+    region: str | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whom a message, with what it inherits, speaks of, in the user's words (a slip mended)."""
 
     company: str | None = None
     role: str | None = None
@@ -61,9 +75,11 @@ class Question:
     """What one message asks, read in the light of the messages before it.
 
     subjects: one, or several for a comparison. components: empty means all. topic: for tactic,
-    out_of_scope, provenance, profile and restyle, which one (kebab-case). limit: for rank ("top 5").
+    out_of_scope, provenance, profile and restyle, which one (kebab-case), for rank what is ranked (company,
+    region, role, level, or count-companies and the like). limit: for rank ("top 5").
     offer/others: the user's own figures, those of earlier turns included. rates: exchange rates the user
-    gave, (from, to, rate as text).
+    gave, (from, to, rate as text). said: the subjects in the user's words. notes: how a mistyped or wider
+    name was read, for the answer to say.
     """
 
     text: str
@@ -79,3 +95,687 @@ class Question:
     others: tuple[Offer, ...] = ()
     rates: tuple[tuple[str, str, str], ...] = ()
     profile: Profile = Profile()
+    said: tuple[Said, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation with its reading and its answer."""
+
+    message: str
+    question: Question
+    answer: Answer
+
+
+FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")
+
+
+@dataclass(slots=True)
+class _Parse:
+    """One message taken apart, before anything is inherited or looked up."""
+
+    words: tuple[Atom, ...]
+    spans: tuple[Span, ...]
+    segments: list[dict[str, Span]] = field(default_factory=list)
+    components: tuple[ComponentName, ...] = ()
+    unknown: list[Unknown] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    pay: bool = False
+
+    def of(self, kind: str) -> list[Span]:
+        """The spans of a kind."""
+        return [span for segment in self.segments for k, span in segment.items() if k == kind]
+
+    @property
+    def named(self) -> bool:
+        """True when it names a company, role, region or level, known or not."""
+        return any(self.segments) or bool(self.unknown)
+
+
+class Reader:
+    """Reads messages over one index's names."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def read(self, message: str, history: Sequence[Turn] = (), profile: Profile | None = None) -> Question:
+        """What a message asks, in the light of the turns before it and of what is known of its user."""
+        # Here, not at the top: they bring the patterns of advice, compiled once, after the command has begun.
+        from bot.intent import intent_of
+
+        profile = profile or Profile()
+        last = history[-1].question if history else None
+        parse = self._parse(message)
+        advice = intent_of(message, last.intent if last else None)
+        said = self._said(parse, history, profile, message, advice is not None)
+        components = parse.components or self._inherited_components(parse, history, message)
+        intent, topic = advice or self._figure_intent(message, parse, said, last)
+        question = Question(
+            message, intent, components=components, topic=topic, said=said, profile=profile,
+            limit=_limit(message), descending=not _ASCENDING.search(fold(message)),
+            rates=_rates(message), notes=tuple(parse.notes),
+        )  # fmt: skip
+        return _with_offer(self._resolved(question, parse.unknown, history), history, self.names)
+
+    # taking apart
+
+    def _parse(self, message: str) -> _Parse:
+        words, found = spans(message, self.names)
+        parse = _Parse(words, _merged_roles(words, found))
+        parse.components, parse.pay = _components(parse.spans)
+        _find_unknown(parse, self.names)
+        parse.segments = _segments(parse)
+        for span in parse.spans:
+            if span.read and span.kind in ("company", "role", "region"):
+                parse.notes.append(f"I read “{span.text}” as {_title(span)}.")
+        return parse
+
+    # inheriting
+
+    def _said(
+        self, parse: _Parse, history: Sequence[Turn], profile: Profile, message: str, advice: bool
+    ) -> tuple[Said, ...]:
+        chosen = _chosen(message, history)
+        if chosen:
+            return chosen
+        new = _filled([_said_of(segment) for segment in parse.segments]) or [Said()]
+        before = _subjects_before(history)
+        kinds = {u.kind for u in parse.unknown}
+        first = new[0]
+        complete = bool(first.company or "company" in kinds) and bool(first.role or "role" in kinds)
+        if complete and not _CONTINUES.match(fold(message)):
+            return tuple(new)
+        if not before:
+            before = (Said(profile.company, profile.role, profile.region, profile.level),)
+            if first.company and first.company != profile.company:
+                before = (Said(),)
+        if not parse.named and not advice and not parse.components and not parse.pay and not _CONTINUES.match(fold(message)):
+            return before if history else (Said(),)
+        if len(new) == 1:
+            return tuple(dict.fromkeys(self._over(first, old, kinds) for old in before))
+        return tuple(dict.fromkeys(self._over(one, before[0], kinds) for one in new))
+
+    def _over(self, new: Said, old: Said, kinds: set[str]) -> Said:
+        """What is newly said over what was said before."""
+        role, level = new.role, new.level
+        if role is not None:
+            key = role_key(keys(role))
+            if not key.core and old.role:
+                before = role_key(keys(old.role))
+                if old.level and self._has_level(old, role):
+                    role, level = old.role, role
+                else:
+                    role = " ".join([role, _without_seniority(old.role)]) if before.core else role
+        if "role" in kinds:
+            role = None
+        elif role is None:
+            role = old.role
+            level = level if level is not None or new.company else old.level
+        company = new.company if new.company or "company" in kinds else old.company
+        region = new.region if new.region or "region" in kinds else old.region
+        return Said(company, role, region, level)
+
+    def _has_level(self, old: Said, word: str) -> bool:
+        found = self.names.companies(old.company or "")
+        if not found or len(found.slugs) != 1:
+            return False
+        jobs = self.names.role(found.slugs[0], role_key(keys(old.role or "")))
+        bands = [b for job in jobs for b in self.names.facts.bands(job.company, job.slug)]
+        return bool(match_level({b.level for b in bands if b.level}, word))
+
+    def _inherited_components(
+        self, parse: _Parse, history: Sequence[Turn], message: str
+    ) -> tuple[ComponentName, ...]:
+        if parse.pay or not history:
+            return ()
+        last = next((t.question for t in reversed(history) if t.question.intent in (*FIGURE_INTENTS, "offer")), None)
+        if last is None or last.intent == "offer":
+            return ()
+        whole = bool(parse.of("company")) and bool(parse.of("role"))
+        return () if whole and not _CONTINUES.match(fold(message)) else last.components
+
+    # the kind of question
+
+    def _figure_intent(
+        self, message: str, parse: _Parse, said: tuple[Said, ...], last: Question | None
+    ) -> tuple[Intent, str]:
+        text = fold(message)
+        about = parse.named or bool(parse.components) or parse.pay
+        if (ranked := _ranked(text)) and (about or _WHAT_IS_RANKED.search(text)):
+            return "rank", ranked
+        if len(said) > 1 or (_COMPARES.search(text) and about):
+            return "compare", ""
+        if about:
+            keep = last is not None and last.intent in ("compare", "rank") and _CONTINUES.match(text) and not parse.of("role")
+            return ("rank", last.topic) if keep and last and last.intent == "rank" else ("band", "")
+        return "passage", ""
+
+    # looking up
+
+    def _resolved(self, question: Question, unknown: Sequence[Unknown], history: Sequence[Turn]) -> Question:
+        subjects: list[Subject] = []
+        unclear: list[Unclear] = []
+        missing: list[Unknown] = list(unknown)
+        notes = list(question.notes)
+        loose = question.intent == "rank" or question.intent not in (*FIGURE_INTENTS, "offer")
+        kinds = {u.kind for u in unknown}
+        for said in question.said:
+            subject, doubts, gone, note = _Lookup(self.names, loose, kinds).subject(said)
+            subjects.append(subject)
+            unclear += [d for d in doubts if d not in unclear]
+            missing += [g for g in gone if g not in missing]
+            notes += [n for n in note if n not in notes]
+        return replace(
+            question, subjects=tuple(dict.fromkeys(subjects)), unclear=tuple(unclear), unknown=tuple(missing), notes=tuple(notes)
+        )
+
+
+# --- the message's parts
+
+_SEPARATORS = frozenset("vs versus or and than compared against versus nor".split())
+_FILL: tuple[str, ...] = ("company", "role", "region", "level")
+
+
+def _merged_roles(words: Sequence[Atom], found: Sequence[Span]) -> tuple[Span, ...]:
+    """"software engineer new grad": a seniority right after a role belongs to it."""
+    out: list[Span] = []
+    for span in found:
+        before = out[-1] if out else None
+        if (
+            span.kind == "role" and before is not None and before.kind == "role" and isinstance(span.value, RoleKey)
+            and isinstance(before.value, RoleKey) and not words[span.first].gap.strip(" ,(-")
+            and (not span.value.core or not before.value.core) and bool(span.value.core) != bool(before.value.core)
+            and "," not in words[span.first].gap
+        ):  # fmt: skip
+            rank = (*before.value.seniority, *span.value.seniority)
+            key = RoleKey(rank, before.value.core or span.value.core)
+            out[-1] = Span(before.first, span.last, "role", key, f"{before.text} {span.text}", before.read or span.read)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _components(found: Iterable[Span]) -> tuple[tuple[ComponentName, ...], bool]:
+    said = [span.value for span in found if span.kind == "component"]
+    pay = "all" in said
+    named = tuple(name for name in COMPONENTS if name in said)
+    return named, pay
+
+
+def _title(span: Span) -> str:
+    if isinstance(span.value, Known):
+        return span.value.display
+    return span.read.title() if span.kind == "role" else span.read
+
+
+def _find_unknown(parse: _Parse, names: Names) -> None:
+    """The words nothing explains that stand where a name stands."""
+    runs: list[list[int]] = []
+    for i, span in enumerate(parse.spans):
+        if span.kind != "unknown":
+            continue
+        if runs and runs[-1][-1] == i - 1 and not re.search(r"[?!;:\n,]|\.\s", parse.words[span.first].gap):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    companies = [span for span in parse.spans if span.kind == "company"]
+    for run in runs:
+        kind, phrase = _kind_of_unknown(parse, run, bool(companies))
+        if kind == "company":
+            parse.unknown.append(Unknown("company", phrase, names.nearby_companies(phrase)))
+        elif kind == "role":
+            parse.unknown.append(Unknown("role", phrase, ()))
+        elif kind == "region":
+            parse.unknown.append(Unknown("region", phrase, ()))
+
+
+_Kinds = Literal["company", "role", "region", ""]
+
+
+def _kind_of_unknown(parse: _Parse, run: Sequence[int], company_known: bool) -> tuple[_Kinds, str]:
+    words, found = parse.words, parse.spans
+    first, last = found[run[0]].first, found[run[-1]].last
+    phrase = " ".join(w.raw for w in words[first:last])
+    before = found[run[0] - 1] if run[0] else None
+    after = found[run[-1] + 1] if run[-1] + 1 < len(found) else None
+    touches_before = before is not None and not words[first].gap.strip(" ,(-–/'\"’‘“`.")
+    touches_after = after is not None and not words[last].gap.strip(" -–/\"'“”)")
+    word = before.text.casefold() if before is not None and before.kind == "word" else ""
+    capital = words[first].capital
+    if words[last - 1].key in ROLE_NOUNS or words[last - 1].key.rstrip("s") in ROLE_NOUNS:
+        return "role", phrase
+    if after is not None and after.kind == "role" and touches_after:
+        if company_known:
+            return "role", f"{phrase} {after.text}"
+        return "company", phrase
+    if before is not None and before.kind == "company" and touches_before and "," not in words[first].gap:
+        return ("company", f"{before.text} {phrase}") if not words[before.last - 1].possessive else ("role", phrase)
+    if after is not None and after.kind == "company" and touches_after and capital:
+        return "company", f"{phrase} {after.text}"
+    if before is not None and before.kind == "role" and touches_before:
+        return ("role", f"{before.text} {phrase}") if company_known else ("company", phrase)
+    if word in ("in", "near", "around", "outside") or (before is not None and before.kind == "region" and touches_before and company_known):
+        return ("region", phrase) if not _an_amount(words, first) else ("", "")
+    if before is not None and before.kind == "region" and touches_before:
+        return "company", f"{before.text} {phrase}"
+    if word in ("at", "@", "from", "with", "by", "join", "joining", "about", "or", "vs", "versus", "and", "than", "does", "do", "would", "for", "to"):
+        if company_known and word in ("for", "to", "with", "about", "by", "and", "do") and not capital:
+            return "", ""
+        return "company", phrase
+    if not company_known:
+        return "company", phrase
+    return ("company", phrase) if capital and first > 0 and not _shouting(words) else ("", "")
+
+
+def _an_amount(words: Sequence[Atom], first: int) -> bool:
+    return words[first].key[0].isdigit()
+
+
+def _shouting(words: Sequence[Atom]) -> bool:
+    return sum(w.capital for w in words) > 0.7 * len(words)
+
+
+def _segments(parse: _Parse) -> list[dict[str, Span]]:
+    """The names in groups, a new one after "or", "vs", "and", a comma, or where a kind comes a second time."""
+    groups: list[dict[str, Span]] = [{}]
+    for span in parse.spans:
+        if span.kind == "word" and span.text.casefold().strip(".") in _SEPARATORS:
+            groups.append({})
+        elif span.kind in _FILL:
+            if span.kind == "region" and "region" in groups[-1] and _qualifies(groups[-1]["region"], span, parse.words):
+                whole = groups[-1]["region"]
+                groups[-1]["region"] = Span(whole.first, span.last, "region", f"{whole.value} {span.value}", f"{whole.text}, {span.text}")
+                continue
+            if span.kind in groups[-1]:
+                groups.append({})
+            groups[-1][span.kind] = span
+    filled = [group for group in groups if group]
+    return _crossed(filled)
+
+
+def _qualifies(place: Span, more: Span, words: Sequence[Atom]) -> bool:
+    return place.last == more.first and not words[more.first].gap.strip(" ,(")
+
+
+def _crossed(groups: list[dict[str, Span]]) -> list[dict[str, Span]]:
+    """Groups as they are when they pair up; every combination when several kinds vary on their own."""
+    several = [kind for kind in _FILL if len({g[kind].text.casefold() for g in groups if kind in g}) > 1]
+    if len(several) < 2 or all(sum(kind in g for g in groups) == len(groups) for kind in several):
+        return groups
+    counts = {kind: sum(kind in g for g in groups) for kind in several}
+    if len(set(counts.values())) == 1 and all(all(k in g for k in several) or not any(k in g for k in several) for g in groups):
+        return groups
+    out: list[dict[str, Span]] = [{}]
+    for kind in _FILL:
+        options = list({g[kind].text.casefold(): g[kind] for g in groups if kind in g}.values())
+        if options:
+            out = [{**one, kind: option} for one in out for option in options]
+    return out[:16]
+
+
+def _said_of(segment: dict[str, Span]) -> Said:
+    def words(kind: str) -> str | None:
+        span = segment.get(kind)
+        if span is None:
+            return None
+        if isinstance(span.value, Known):
+            return span.value.display if span.read or not span.value.own else span.text
+        if isinstance(span.value, RoleKey):
+            return span.read or span.text
+        return str(span.value)
+
+    return Said(words("company"), words("role"), words("region"), words("level"))
+
+
+def _filled(groups: list[Said]) -> list[Said]:
+    """Each group with what it lacks from the nearest group that has it, those after it first."""
+    out: list[Said] = []
+    for i, group in enumerate(groups):
+        parts = {kind: getattr(group, kind) for kind in _FILL}
+        for kind in _FILL:
+            if parts[kind] is None:
+                order = sorted((abs(j - i), j < i, j) for j in range(len(groups)) if j != i)
+                parts[kind] = next((getattr(groups[j], kind) for _, _, j in order if getattr(groups[j], kind)), None)
+        if parts["role"] and not role_key(keys(parts["role"])).core:
+            other = next((g.role for g in groups if g.role and role_key(keys(g.role)).core and not role_key(keys(g.role)).seniority), None)
+            if other and "software" in fold(other):
+                parts["role"] = f"{parts['role']} {other}"
+        out.append(Said(**parts))
+    return list(dict.fromkeys(out))
+
+
+# --- follow-ups
+
+_CONTINUES = re.compile(
+    r"\s*(?:and|&|or|what about|whatabout|how about|hows about|what if|same|also|plus|then|ok(?:ay)?(?: and| but| what| so)|but|no[,. ]|nope|i meant|"
+    r"actually|sorry|so what about|now|instead|for|in|at|with|the same|versus|vs)\b",
+)  # fmt: skip
+
+
+def _subjects_before(history: Sequence[Turn]) -> tuple[Said, ...]:
+    for turn in reversed(history):
+        said = tuple(s for s in turn.question.said if s != Said())
+        gone = turn.question.unknown
+        if said or gone:
+            said = said or (Said(),)
+            lost = {u.kind: u.phrase for u in gone}
+            return tuple(
+                Said(*(getattr(s, kind) or lost.get(kind) for kind in _FILL)) for s in said  # type: ignore[arg-type]
+            )
+    return ()
+
+
+def _chosen(message: str, history: Sequence[Turn]) -> tuple[Said, ...]:
+    """The subject completed by an answer to "which do you mean?"."""
+    if not history or not history[-1].question.unclear:
+        return ()
+    last = history[-1].question
+    wanted = joined(re.sub(r"^\s*(?:the|for|in|at|i mean|i meant|as an?|an?)\s+", "", message, flags=re.I))
+    for doubt in last.unclear:
+        for choice in doubt.choices:
+            if joined(choice) == wanted:
+                return tuple(replace(said, **{doubt.kind: choice}) for said in last.said)
+    return ()
+
+
+def _without_seniority(role: str) -> str:
+    words = list(keys(role))
+    key = role_key(words)
+    while len(words) > 1 and role_key(words[1:]).core == key.core and role_key(words).seniority:
+        words = words[1:]
+    return " ".join(words)
+
+
+# --- looking a subject up
+
+
+@dataclass(slots=True)
+class _Lookup:
+    """Finds the guide and the row that a subject's words mean; what it can't find it says instead of guessing.
+
+    loose: a missing company or role is no fault (a ranking over all). gone: kinds already known to be unknown.
+    """
+
+    names: Names
+    loose: bool
+    gone: set[str]
+
+    def subject(self, said: Said) -> tuple[Subject, list[Unclear], list[Unknown], list[str]]:
+        """The subject, the doubts, what is not held, and notes on how names were read."""
+        key = self._key(said)
+        slugs, doubts, missing = self._companies(said, key)
+        if doubts or missing or self.gone & {"company", "role"}:
+            return Subject(), doubts, missing, []
+        if not slugs:
+            role = key and next((j.slug for j in self._jobs_anywhere(key)), None)
+            return Subject(None, role, said.region), [], [], []
+        outcomes = [self._in(slug, said, key) for slug in slugs]
+        if len(outcomes) > 1:
+            outcomes = _the_fitting(outcomes)
+        if len(outcomes) > 1:
+            choices = tuple(f"{self.names.tables.held[o[0].company or ''].display} ({o[0].company})" for o in outcomes)
+            return Subject(), [Unclear("company", said.company or "", choices)], [], []
+        return outcomes[0]
+
+    def _key(self, said: Said) -> RoleKey | None:
+        if not said.role:
+            return None
+        flat = "".join(keys(said.role))
+        return self.names.tables.roles.get(flat) or role_key(keys(said.role))
+
+    def _companies(self, said: Said, key: RoleKey | None) -> tuple[tuple[str, ...], list[Unclear], list[Unknown]]:
+        if said.company:
+            known = self.names.companies(said.company)
+            if known is None and said.company in self.names.tables.held:
+                known = Known(said.company, (said.company,))
+            if known is None or not known.slugs:
+                return (), [], [Unknown("company", said.company, self.names.nearby_companies(said.company))]
+            return known.slugs, [], []
+        if self.loose or self.gone & {"company"} or key is None:
+            return (), [] if self.loose or self.gone else [Unclear("company", "", ())], []
+        jobs = self._jobs_anywhere(key)
+        found = tuple(dict.fromkeys(job.company for job in jobs))
+        if len(found) == 1:
+            return found, [], []
+        if not found:
+            return (), [], [Unknown("role", said.role or "", ())]
+        choices = tuple(dict.fromkeys(self.names.display(slug) for slug in found))
+        return (), [Unclear("company", "", choices)], []
+
+    def _jobs_anywhere(self, key: RoleKey) -> list[Job]:
+        return [job for company in self.names.tables.jobs for job in self.names.role(company, key)]
+
+    def _in(self, company: str, said: Said, key: RoleKey | None) -> tuple[Subject, list[Unclear], list[Unknown], list[str]]:
+        job, level, doubt, missing = self._job(company, said, key)
+        subject = Subject(company, job.slug if job else None, said.region)
+        if job is None:
+            return subject, doubt, missing, []
+        bands = self.names.facts.bands(company, job.slug)
+        region, how, doubt, missing = self._region(said, bands)
+        notes: list[str] = []
+        if region and how == "within" and said.region:
+            notes.append(f"The one row of this guide in {said.region} is {region}.")
+        subject = replace(subject, region=region)
+        here = [band for band in bands if region in (None, band.region)]
+        found, more, gone = self._level(level, here, said) if not missing and not doubt else (None, [], [])
+        return replace(subject, level=found), doubt + more, missing + gone, notes
+
+    def _job(self, company: str, said: Said, key: RoleKey | None) -> tuple[Job | None, str | None, list[Unclear], list[Unknown]]:
+        jobs = self.names.jobs(company)
+        level = said.level
+        code = joined(level) if level else ""
+        if code:
+            coded = [j for j in jobs if code in j.codes and (key is None or _same_trade(self.names, key, j))]
+            if len(coded) == 1:
+                return coded[0], None, [], []
+        if key is None:
+            if len(jobs) == 1 or self.loose:
+                return (jobs[0] if len(jobs) == 1 else None), level, [], []
+            return None, None, [Unclear("role", "", tuple(job.display for job in jobs))], []
+        found = self.names.role(company, key)
+        if len(found) == 1:
+            return found[0], level, [], []
+        if len(found) > 1:
+            return None, None, [Unclear("role", said.role or "", tuple(job.display for job in found))], []
+        if key.vague and not key.seniority:
+            fitting = tuple(j.display for j in jobs if "engineer" in fold(j.display))
+            return None, None, [Unclear("role", said.role or "", fitting or tuple(j.display for j in jobs))], []
+        if key.seniority and not level:
+            job = self._by_level(company, key)
+            if job is not None:
+                return job, " ".join(key.seniority), [], []
+        if self.loose and not said.company:
+            return None, level, [], []
+        return None, None, [], [Unknown("role", said.role or "", _near_jobs(self.names, jobs, key))]
+
+    def _by_level(self, company: str, key: RoleKey) -> Job | None:
+        """The plain role's guide, where it has a row for the seniority asked."""
+        for job in self.names.role(company, RoleKey((), self.names.canonical(key).core)):
+            levels = {band.level for band in self.names.facts.bands(company, job.slug) if band.level}
+            if match_level(levels, " ".join(key.seniority)):
+                return job
+        return None
+
+    def _region(self, said: Said, bands: Sequence[Band]) -> tuple[str | None, str, list[Unclear], list[Unknown]]:
+        held = tuple(dict.fromkeys(band.region for band in bands))
+        if said.region is None or "region" in self.gone:
+            return None, "", [], []
+        rows, how = find_region(self.names, held, said.region)
+        if len(rows) == 1:
+            return rows[0], how, [], []
+        if rows:
+            return None, "", [Unclear("region", said.region, rows)], []
+        near = self.names.around(held, said.region)
+        return None, "", [], [Unknown("region", said.region, (*near, *(r for r in held if r not in near)))]
+
+    def _level(self, level: str | None, bands: Sequence[Band], said: Said) -> tuple[str | None, list[Unclear], list[Unknown]]:
+        held = tuple(dict.fromkeys(band.level for band in bands if band.level))
+        plain = any(band.level is None for band in bands)
+        if level is None:
+            several = len(held) > 1 or (held and plain and len({b.region for b in bands if b.level} & {b.region for b in bands if not b.level}))
+            if several:
+                return None, [Unclear("level", "", held)], []
+            return (held[0] if len(held) == 1 and not plain else None), [], []
+        found = match_level(held, level)
+        if len(found) == 1:
+            return found[0], [], []
+        if found:
+            return None, [Unclear("level", level, found)], []
+        return None, [], [Unknown("level", level, held)]
+
+
+def _the_fitting(
+    outcomes: list[tuple[Subject, list[Unclear], list[Unknown], list[str]]],
+) -> list[tuple[Subject, list[Unclear], list[Unknown], list[str]]]:
+    """Of companies that share a name, those that hold the role and region asked; all when none does."""
+    fitting = [one for one in outcomes if not one[2]]
+    return fitting or outcomes[:1]
+
+
+def find_region(names: Names, held: Sequence[str], phrase: str) -> tuple[tuple[str, ...], str]:
+    """The rows that a region's phrase names, a state or country behind the city checked; ((), "") when none does."""
+    rows, how = names.regions(held, phrase)
+    if rows:
+        return rows, how
+    words = re.split(r"[\s,]+", phrase.strip())
+    for cut in range(1, min(3, len(words))):
+        city, more = " ".join(words[:-cut]), " ".join(words[-cut:])
+        rows, how = names.regions(held, city)
+        wider = US_STATES.get(more.casefold(), more)
+        keyed = names.tables.place_names.get(joined(wider), frozenset()) | {joined(wider)}
+        held_in = [row for row in rows if keyed & (names.place(row).within | names.place(row).names)]
+        if how in ("exact", "part") and held_in:
+            return tuple(held_in), how
+    return (), ""
+
+
+def _same_trade(names: Names, key: RoleKey, job: Job) -> bool:
+    core = names.canonical(key).core
+    return key.vague or any(k.core == core for k in job.keys)
+
+
+def _near_jobs(names: Names, jobs: Sequence[Job], key: RoleKey) -> tuple[str, ...]:
+    """The roles held that share the specialty, then those that share a word; all when none does."""
+    wanted = names.canonical(key)
+    same = [j.display for j in jobs if any(k.core == wanted.core for k in j.keys)]
+    words = set(keys(names.said_role(wanted)))
+    alike = [j.display for j in jobs if len(words & set(keys(j.display)) - {"engineer", "senior", "staff"}) and j.display not in same]
+    return tuple([*same, *alike] or [j.display for j in jobs])
+
+
+# --- levels
+
+_SPAN = re.compile(r"([a-z]+)(\d+)\s*[-–/]\s*([a-z]*)(\d+)", re.I)
+
+
+def match_level(held: Iterable[str], wanted: str) -> tuple[str, ...]:
+    """The levels among held that words or a code name: "L4" is in "Mid (L3-L4)", "senior" is "Senior (L5)", not "Senior II"."""
+    levels = tuple(held)
+    tiers = (
+        lambda level: joined(level) == joined(wanted),
+        lambda level: joined(wanted) in _codes(level)[0],
+        lambda level: joined(unbracketed_level(level)) == joined(wanted) and not re.search(r"[+-]\s*$", unbracketed_level(level)),
+        lambda level: joined(wanted) in _codes(level)[1],
+        lambda level: joined(wanted) in {joined(p) for p in re.split(r"[/,]", unbracketed_level(level).rstrip("+ "))}
+        and not unbracketed_level(level).endswith("-"),
+        lambda level: _CODE.fullmatch(joined(wanted)) is None and joined(wanted) == "".join(k for k in keys(level) if not _CODE.fullmatch(k)),
+    )
+    for fits in tiers:
+        if found := tuple(level for level in levels if fits(level)):
+            return found
+    return ()
+
+
+def unbracketed_level(level: str) -> str:
+    """A level's name without its code in brackets."""
+    return re.sub(r"\s*\([^()]*\)", "", level).strip()
+
+
+def _codes(level: str) -> tuple[set[str], set[str]]:
+    """The codes a level's name states, exactly, and those it takes in at an open end ("L6+")."""
+    exact: set[str] = set()
+    text = fold(level)
+    for span in _SPAN.finditer(text):
+        low, high = int(span[2]), int(span[4])
+        exact |= {f"{span[1]}{n}" for n in range(low, high + 1)} if high - low < 10 else set()
+    open_: set[str] = set()
+    for code in re.finditer(r"\b([a-z]{1,3})(\d{1,2})([+-]?)", text):
+        (open_ if code[3] == "+" or (code[3] == "-" and not _SPAN.search(text)) else exact).add(code[1] + code[2])
+    return exact, open_
+
+
+# --- rankings, rates, offers
+
+_ASCENDING = re.compile(r"\b(?:lowest|least|worst|smallest|bottom|cheapest|fewest|stingiest)\b")
+_RANKS = re.compile(
+    r"\b(?:top|most|highest|lowest|least|best[- ]pay\w*|worst[- ]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
+    r"pays? (?:the )?(?:most|best|least|more)|which (?:compan\w+|employers?|firms?|regions?|cit\w+|places?|locations?|offices?|roles?|jobs?|levels?|guides?))\b"
+)
+_WHAT_IS_RANKED = re.compile(
+    r"\b(?:(?P<company>compan\w+|employers?|firms?|startups?|who|guides?)|(?P<region>regions?|cit(?:y|ies)|places?|locations?|offices?|where|countr\w+)|"
+    r"(?P<role>roles?|jobs?|positions?|titles?)|(?P<level>levels?))\b"
+)
+_COMPARES = re.compile(r"\b(?:compar\w+|vs\.?|versus|difference|differ|side by side|against)\b")
+
+
+def _ranked(text: str) -> str:
+    if not _RANKS.search(text) or re.search(r"\bat (?:most|least)\b|\bat the top\b|\btop of (?:the )?(?:band|range)\b|\b(?:top|bottom) end\b", text):
+        return ""
+    found = _WHAT_IS_RANKED.search(text)
+    what = next((name for name, value in (found.groupdict().items() if found else ()) if value), "")
+    if "how many" in text:
+        return f"count-{what or 'company'}"
+    return what or ""
+
+
+def _limit(message: str) -> int | None:
+    found = re.search(r"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{1,3}|three|five|ten|two|four)\b|\b(\d{1,2})\s+(?:best|highest|top|lowest)", fold(message))
+    words = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+    if not found:
+        return None
+    said = found[1] or found[2]
+    return words.get(said) or int(said)
+
+
+_RATE = re.compile(
+    r"(?:\b1\s*)?(?P<a>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])\s*(?:1\b)?\s*(?:=|is|equals|at|to)\s*(?P<b1>[$£€₹])?\s*"
+    r"(?P<rate>\d+(?:\.\d+)?)\s*(?P<b2>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])?",
+    re.I,
+)
+_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "₹": "INR"}
+
+
+def _rates(message: str) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for one in _RATE.finditer(message):
+        into = one["b1"] or one["b2"]
+        if into and ("=" in one.group() or re.search(r"\b1\b|equals| is ", one.group())) and float(one["rate"]) < 10000:
+            codes = [_SIGNS.get(code, code.upper()) for code in (one["a"], into)]
+            if codes[0] != codes[1]:
+                found.append((codes[0], codes[1], one["rate"]))
+    return tuple(found)
+
+
+def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Question:
+    """The question with the user's own figures read, those of earlier turns kept, and the profile they build."""
+    known = question.profile.offer
+    offer, others = known, question.profile.others
+    profile = question.profile
+    if question.intent not in FIGURE_INTENTS and re.search(r"\d", question.text):
+        from bot.offer import read_offer
+
+        reading = read_offer(question.text, known)
+        offer, others = reading.offer or known, reading.others or others
+        profile = profile.model_copy(
+            update={
+                "offer": offer, "others": others, "floor": reading.floor or profile.floor,
+                "current_pay": reading.current or profile.current_pay, "target": reading.asked or profile.target,
+            }
+        )  # fmt: skip
+    subject = question.subjects[0]
+    if question.intent not in ("profile", "out_of_scope", "greeting", "rank") and len(question.subjects) == 1 and subject.company:
+        profile = profile.model_copy(
+            update={k: v for k in ("company", "role", "region", "level") if (v := getattr(subject, k)) is not None}
+        )
+    return replace(question, offer=offer, others=others, profile=profile)

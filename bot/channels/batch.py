@@ -1,0 +1,151 @@
+"""`parley ask`, `parley ask --batch` and `parley bands`: questions and look-ups in one process, without a server."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot import bands as lookup
+from bot.answer import Answer
+from bot.compose import Context, compose
+from bot.errors import BadInput
+from bot.names import Names
+from bot.offer import Profile
+from bot.question import Reader, Turn
+from ingest.facts import Facts
+from ingest.guide import COMPONENTS, ComponentName
+
+LONGEST = 8_000
+"""Characters of one message."""
+
+EXIT = {"answered": 0, "not_found": 1, "clarify": 1, "out_of_scope": 1}
+"""Exit statuses of `parley ask`: 1 when the guides hold no answer, or Parley must ask back."""
+
+
+def answerer(facts: Facts, today: Callable[[], date] = date.today) -> Callable[[Sequence[str]], Answer]:
+    """A function that answers the last of several messages in the light of those before it."""
+    names = Names(facts)
+    reader = Reader(names)
+
+    def answer(turns: Sequence[str]) -> Answer:
+        history: list[Turn] = []
+        profile = Profile()
+        for message in turns:
+            question = reader.read(message, tuple(history), profile)
+            profile = question.profile
+            context = Context(facts, names, profile=profile, history=tuple(history), today=today())
+            history.append(Turn(message, question, compose(question, context)))
+        return history[-1].answer
+
+    return answer
+
+
+def ask(question: str, index: Path, *, as_json: bool) -> int:
+    """Print the answer to one question; the exit status. Raises BadInput, IndexMissing, IndexCorrupt."""
+    answer = answerer(Facts(index))([_checked(question, "question")])
+    print(answer.model_dump_json() if as_json else answer.text)
+    return EXIT[answer.status]
+
+
+def batch(questions: Path, output: Path, index: Path) -> int:
+    """Answer a file of questions, a line of JSON each; the exit status 0. Raises BadInput, IndexMissing, IndexCorrupt."""
+    asked = list(_questions(questions))
+    answer = answerer(Facts(index))
+    try:
+        with output.open("w", encoding="utf-8") as file:
+            for id_, turns in asked:
+                file.write(json.dumps(line(id_, answer(turns)), ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise BadInput("--output", f"{output} can't be written ({error.strerror})", "name a file in a folder that exists") from None
+    return 0
+
+
+def line(id_: object, answer: Answer) -> dict[str, Any]:
+    """A line of the answers' file: the guides' figures (never the user's own), what is cited, and the text."""
+    data = answer.model_dump(mode="json", include={"figures", "citations"})
+    return {"id": id_, "status": answer.status, "figures": data["figures"], "citations": data["citations"], "text": answer.text}
+
+
+def bands(
+    index: Path, *, company: str | None, role: str | None, region: str | None, level: str | None,
+    component: str | None, everything: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Print the bands that match, or all; 1 when the guides hold none. Raises BadInput, IndexMissing, IndexCorrupt."""
+    if component and component not in COMPONENTS:
+        raise BadInput("--component", f"{component!r} is none of {', '.join(COMPONENTS)}", "name one of these")
+    if not everything and not company:
+        raise BadInput("--company", "is missing", "name a company, or use --all for every band")
+    facts = Facts(index)
+    names = Names(facts)
+    only: tuple[ComponentName, ...] = tuple(c for c in COMPONENTS if c == component)
+    if everything and not company:
+        found = list(lookup.every(facts, names))
+    else:
+        matching, whole = lookup.found(names, company or "", role, region, level)
+        found = [lookup.as_json(b, [w for w in whole if w.role == b.role], names, only) for b in matching]
+    if as_json:
+        json.dump(found, sys.stdout, ensure_ascii=False, indent=None if everything else 2)
+        print()
+    elif not found:
+        print(f"The guides hold no such band; parley ask \"{' '.join(filter(None, (company, role, region)))}\" says what is near.")
+    else:
+        _print(found, only)
+    return 0 if found else 1
+
+
+def _print(found: Sequence[dict[str, Any]], only: Sequence[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    columns = only or [c for c in COMPONENTS if any(b[c] or c in b.get("verbatim", {}) for b in found)]
+    table = Table("company", "role", "level", "region", *columns, "source")
+    for band in found:
+        cells = [_cell(band, name) for name in columns]
+        source = f"{band['source']['path']}:{band['source']['line']}"
+        table.add_row(band["company_display"], band["role_display"], band["level"] or "", band["region"], *cells, source)
+    Console().print(table)
+
+
+def _cell(band: dict[str, Any], name: str) -> str:
+    from bot.wording import count, money, percent, period_words
+
+    part = band[name]
+    if part is None:
+        words = band.get("verbatim", {}).get(name)
+        return f"“{words['text']}”" if words else ""
+    if part.get("unit") == "percent":
+        return percent(part["low"], part["high"])
+    if part.get("unit") == "options":
+        return count(part["low"], part["high"])
+    period = f" {period_words(part['period'], part['years'])}" if name in ("equity", "signing") else ""
+    return money(part["low"], part["high"], part["currency"], open_=part.get("open", False)) + period
+
+
+def _questions(file: Path) -> Iterator[tuple[object, tuple[str, ...]]]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("--batch", f"{file} can't be read ({error})", "give a UTF-8 file with a JSON object on each line") from None
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        try:
+            one = json.loads(text)
+            turns = one["turns"]
+            if not (isinstance(turns, list) and turns and all(isinstance(turn, str) for turn in turns)):
+                raise ValueError("turns must be a list of messages")
+            yield one["id"], tuple(_checked(turn, f"{file}:{number}") for turn in turns)
+        except (ValueError, KeyError, TypeError) as error:
+            what = f"lacks {error}" if isinstance(error, KeyError) else str(error)
+            raise BadInput(f"{file}:{number}", what, 'write {"id": "...", "turns": ["..."]}') from None
+
+
+def _checked(message: str, where: str) -> str:
+    text = message.encode("utf-8", "replace").decode().strip()
+    if not text:
+        raise BadInput(where, "the message is empty", "write what you want to know")
+    if len(text) > LONGEST:
+        raise BadInput(where, f"the message has {len(text):,} characters", f"send at most {LONGEST:,}")
+    return text

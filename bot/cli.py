@@ -1,0 +1,89 @@
+"""The `parley` command: each command imports its room when it is called, so that `parley ask` stays quick."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import ParleyError
+from ingest.errors import IngestError
+
+app = typer.Typer(
+    name="parley", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    rich_markup_mode="markdown", help="A coach for negotiating tech job offers, from folders of guides.",
+)  # fmt: skip
+
+Index = Annotated[
+    Path, typer.Option("--index", envvar="PARLEY_INDEX", help="Folder of the index that parley ingest writes.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+Default = Path(".parley")
+
+
+def main() -> None:
+    """The console command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """A failure as one sentence on standard error and exit status 2."""
+    try:
+        yield
+    except (ParleyError, IngestError) as error:
+        typer.echo(f"parley: {error}", err=True)
+        raise typer.Exit(2) from None
+
+
+@app.command(epilog="Example: `parley ask \"What's the base for a staff engineer at W&B in London?\"`")
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
+    batch: Annotated[Path | None, typer.Option(help="A file of questions, a line of JSON each: id, turns.")] = None,
+    output: Annotated[Path | None, typer.Option(help="With --batch: the file that the answers are written to.")] = None,
+    index: Index = Default,
+    json: Json = False,
+) -> None:
+    """Answer a question with figures and where they stand.
+
+    Exit status: 0 answered; 1 the guides hold no answer, or the question must be made clearer; 2 bad input or no index.
+    """
+    with _said_plainly():
+        from bot.channels import batch as channel
+
+        if batch is None and question is not None and output is None:
+            raise typer.Exit(channel.ask(question, index, as_json=json))
+        if batch is None or output is None or question is not None:
+            raise typer.BadParameter("give a question, or --batch FILE with --output FILE")
+        raise typer.Exit(channel.batch(batch, output, index))
+
+
+@app.command(epilog="Example: `parley bands --company wandb --role \"staff engineer\" --region SF --json`")
+def bands(
+    company: Annotated[str | None, typer.Option(help="A company's name, alias or slug.")] = None,
+    role: Annotated[str | None, typer.Option(help="A role's name, alias or slug.")] = None,
+    region: Annotated[str | None, typer.Option(help="A region, by city, state, nickname or country.")] = None,
+    level: Annotated[str | None, typer.Option(help="A level, where the guide has levels.")] = None,
+    component: Annotated[str | None, typer.Option(help="base, equity, bonus, signing or total.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every band of the index.")] = False,
+    index: Index = Default,
+    json: Json = False,
+) -> None:
+    """Look bands up exactly, each component with its place in a guide.
+
+    Exit status: 0 found; 1 the guides hold no such band; 2 bad input or no index.
+    """
+    with _said_plainly():
+        from bot.channels import batch as channel
+
+        raise typer.Exit(
+            channel.bands(
+                index, company=company, role=role, region=region, level=level, component=component,
+                everything=all_, as_json=json,
+            )
+        )  # fmt: skip
