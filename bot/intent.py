@@ -4,7 +4,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -30,7 +29,9 @@ def intent_of(text: str, previous: "Intent | None" = None) -> "tuple[Intent, str
     plain = normalised(rest)
     if not plain:
         return None
-    found = _best(plain) or _offer_in(rest, plain)
+    found = _best(plain)
+    if found is None or found in _AROUND_AN_OFFER:
+        found = _offer_in(rest, plain, judged=found is not None) or found
     if found is None and previous in ("strategy", "tactic", "restyle") and _FOLLOW_UP.match(plain):
         topic = next((topic for topic, cue in _FOLLOWING if cue.search(plain)), "")
         return ("strategy", topic) if topic else None
@@ -80,13 +81,24 @@ def _best(plain: str) -> "tuple[Intent, str] | None":
     return best[1].intent, best[1].topic  # type: ignore[return-value]
 
 
-def _offer_in(text: str, plain: str) -> "tuple[Intent, str] | None":
+_AROUND_AN_OFFER = {
+    ("strategy", "ask"), ("strategy", "accept"), ("strategy", "floor"), ("strategy", ""), ("tactic", "always-negotiate"), ("tactic", "first-reply"),
+    ("tactic", "deciding"), ("tactic", "flexibility"), ("tactic", "counter"), ("profile", "edit"),
+}  # fmt: skip
+"""Questions that an offer laid out beside them answers better than general advice."""
+
+
+def _offer_in(text: str, plain: str, judged: bool = False) -> "tuple[Intent, str] | None":
     """("offer", "") for a message that lays out the user's own offer; ("profile", "note") for one that only states
     a floor, a wish, current pay or the lack of other offers."""
     amounts = [m for m in mentions(text) if _pay(m)]
     if _NOTE.search(plain) and not _OFFER.search(plain):
         return "profile", "note"
     if not amounts:
+        return None
+    if judged and _NOTE_AMOUNT.search(plain) and "?" not in plain and not _ASKED.search(plain):
+        return ("profile", "note") if not re.search(r"\b(?:change|update|set|correct|edit|actually|now)\b", plain) else None
+    if judged and (not _PARTS.search(plain) and not re.search(r"\b(?:offered|gave|got|giving)\b", plain)):
         return None
     if _OFFER.search(plain) or _PARTS.search(plain):
         return "offer", ""
@@ -130,7 +142,7 @@ def _nearest(word: str) -> str:
     allowed = 1 if len(word) < 8 else 2
     best, distance = "", allowed + 1
     for known in _VOCABULARY:
-        if known[0] != word[0] or abs(len(known) - len(word)) > allowed or len(known) < 5:
+        if known[0] != word[0] or known.startswith(word) or word.startswith(known) or abs(len(known) - len(word)) > allowed or len(known) < 5:
             continue
         here = DamerauLevenshtein.distance(word, known, score_cutoff=allowed)
         if here < distance:
@@ -205,7 +217,7 @@ _LOOKALIKES = frozenset(
     rejected accepts accepted excepted except table tables cable final finals finance financial level levelled leveled
     option optional prepaid prepared product profit profits proven lawyer never clever sever delivers delivery
     mapped modern startups staffing prices price practices pressed exploring explore expected expects
-    location locations located options' actual hello' cello research' search culture's
+    budge budged update updates updating updated thank location locations located options' actual hello' cello research' search culture's
     """.split()
 )
 
@@ -214,6 +226,7 @@ _PAY = (
     r"(?:base|salary|salaries|equity|stock|rsus?|options?|bonus(?:es)?|signing|comp|compensation|pay|package|tc|total|"
     r"band|bands|range|offer|money|number|grant)"
 )
+_PART = r"(?:base|salary|equity|stock|rsus?|options?|bonus(?:es)?|signing|comp|compensation|pay|tc|grant)"
 _GET_MORE = r"(?:more|higher|bigger|better|increase|raise|bump|top of|upper|uplift|improve|extra|max(?:imi[sz]e)?)"
 
 _INJECTION = re.compile(
@@ -255,7 +268,7 @@ _FOLLOWING = tuple(
 )
 
 _OFFER = re.compile(
-    r"\b(?:(?:they|he|she|recruiter|company|\w[\w.&-]*) (?:(?:have|has|just|are|is) )?(?:offer(?:ed|ing|s)|gave|giving"
+    r"\b(?:(?:they|he|she|recruiter|company|\w[\w.&-]*) (?:(?:have|has|just|are|is) )?(?:offer(?:ed|ing)|offers (?:me|us)|gave|giving"
     r"|came (?:back|in)|countered|bumped|raised|proposed|put)\b|i (?:was|got|have been|am being|have|received|just got)"
     r" (?:\w+ ){0,2}?offer(?:ed|s)?\b|(?:my|the|this|an?|their|initial|first|verbal|written|here is (?:my|the)) offer\b"
     r"|offer (?:is|was|of|from|at|letter|details)\b|\boffered\b|got (?:an )?offer|^offer\b)"
@@ -267,13 +280,14 @@ _PARTS = re.compile(
 )
 _JUDGED = re.compile(
     r"\b(?:good|fair|low|high|bad|ok|okay|decent|reasonable|competitive|worth|lowball\w*|insult\w*|underpaid|generous"
-    r"|solid|market|sit|sits|stand|fit|fits|should i (?:take|accept))\b"
+    r"|solid|market|how far|from the top|above band|sit|sits|stand|fit|fits|should i (?:take|accept))\b"
 )
 _NOTE = re.compile(
     r"\bi (?:do not|have not|dont) (?:really )?(?:have|got|hold|any) (?:\w+ ){0,3}?(?:offers?|alternatives?)\b(?!.*\?)"
     r"|\bno (?:other|competing) offers?\b(?!.*\?)|^i (?:have no|got no) (?:other )?(?:competing )?offers?"
     r"|\bthis is my (?:only|first|sole) offer\b(?!.*\?)|\bmy only offer\b(?!.*\?)"
 )
+_ASKED = re.compile(r"\b(?:what|how|should|which|when|is it|can i|do i)\b")
 _NOTE_AMOUNT = re.compile(
     r"\bi (?:will not|would not|can not|do not want to|refuse to) (?:go|accept|take|drop|settle)\b.*\d"
     r"|\b(?:my|the) (?:floor|minimum|walkaway|bottom line|limit|target|goal|current (?:pay|salary|base|comp|tc)) (?:is|would be|:)?"
@@ -290,9 +304,9 @@ def _cues(rows: list[tuple[str, str, int, str]]) -> tuple[_Cue, ...]:
 
 _FIGURES = _cues(
     [
-        ("", "", 5, rf"\bhow much (?:\w+ ){{0,6}}?(?:do|does|is|are|would|will|can|could) .*(?:pay|paid|make|earn|get|give|offer|worth)"),
+        ("", "", 5, r"\bhow much (?:\w+ ){0,6}?(?:do|does|is|are|would|will|can|could) .*(?:pay|paid|make|earn|get|give|offer|worth)"),
         ("", "", 5, rf"\bhow much (?:{_PAY}|is the)\b(?!.*\b(?:should|can|could|do) i\b)"),
-        ("", "", 5, rf"\bwhat (?:is|are|was) (?:the |a |an )?(?:\w+[ /-]){{0,5}}?(?:base|salary|pay|equity|stock|rsus?|bonus(?:es)?|signing|comp"
+        ("", "", 5, r"\bwhat (?:is|are|was) (?:the |a |an )?(?:\w+[ /-]){0,5}?(?:base|salary|pay|equity|stock|rsus?|bonus(?:es)?|signing|comp"
                     r"|compensation|tc|total|band|bands|range)\b(?!.*\b(?:should i|to ask|negotia\w*|argu\w*|leverag\w*)\b)"),
         ("", "", 5, r"\b(?:does|do|will) [\w&' .-]+ (?:pay|give|offer|grant|have|do|include) (?:\w+ ){0,3}?(?:signing|bonus\w*|equity|stock|rsus?|"
                     r"options|base)"),
@@ -300,13 +314,13 @@ _FIGURES = _cues(
                     r"(?!.*\bdo i (?:say|do)\b)"),
         ("", "", 6, r"\b(?:which|what|who) (?:\w+ ){0,3}?(?:pays?|offers?|gives?|has) (?:the )?(?:most|more|highest|least|best|lowest|better)"),
         ("", "", 6, r"\b(?:compare|versus|vs|top \d+|rank|highest paying|how many (?:guides|companies|roles))\b"),
-        ("", "", 4, rf"^(?:and |what about |how about )?(?:the )?(?:base|equity|stock|bonus|signing|total|tc|salary|pay|band)\b[\w ]{{0,30}}\??$"),
+        ("", "", 4, r"^(?:and |what about |how about )?(?:the )?(?:base|equity|stock|bonus|signing|total|tc|salary|pay|band)\b[\w ]{0,30}\??$"),
     ]
 )  # fmt: skip
 
-_FINAL = r"(?:final|last|best (?:and final|we can do|offer)|take it or leave it|as (?:high|far) as|all (?:we|they) can|can not (?:do|go) (?:any )?(?:better|higher|more)|no more room|maxed? out|firm)"
+_FINAL = r"(?:final|last|best (?:and final|we can do|offer)|take it or leave it|as (?:high|far) as|all (?:we|they) can|(?:the )?(?:best|most|max\w*) (?:they|we) can (?:do|offer)|can not (?:do|go) (?:any )?(?:better|higher|more)|no more room|maxed? out|firm)"
 _BAND = r"(?:(?:top|max\w*|ceiling|end|outside|above|out|limit\w*) (?:of|for|by|at)? ?(?:the |their |our |my |this )?(?:band|range|level|bracket|grade|budget)|band (?:does|do|did|will|would)? ?(?:not|cap\w*|limit\w*|max\w*)|band is (?:fixed|capped|maxed|the band)|no budget|budget (?:is|does|constraint\w*|cap\w*)|internal equity|band(?:s)? (?:does|do|will) not|pay bands?|capped|no room in the (?:band|budget)|(?:above|over|exceed\w*|beyond) (?:the |their |our )?(?:band|range|budget))"
-_NO_NEG = r"(?:(?:do|does|did|will|can) not (?:ever )?negotiat\w*|never negotiat\w*|no[ -]negotiat\w*|non[ -]?negotiable|not negotiable|not (?:up )?(?:for|open to) negotiat\w*|refuse\w* to negotiat\w*)"
+_NO_NEG = r"(?:(?:do|does|did|will|can) not (?:ever )?negotiat\w*|(?<!i have )never negotiat\w*|no[ -]negotiat\w*|non[ -]?negotiable|not negotiable|not (?:up )?(?:for|open to) negotiat\w*|refuse\w* to negotiat\w*)"
 _THEY = r"(?:they|recruiter|he|she|hr|company|hiring manager|hm|someone|we|them|if)"
 _SAY = r"(?:say|says|said|saying|tell|tells|told|claim|claims|claimed|insist|insists|insisted|reply|replied|respond|responded|answer|answered|pushed? back|hear|heard)"
 _OTHER_OFFER = r"(?:competing|other|another|second|rival|alternative|outside|multiple|two|counter|better|external|different|several) offers?"
@@ -322,46 +336,46 @@ _CUES = _cues(
         ("invent", "offer", 12, r"\b(?:claim|claims|claiming|saying|says|states?|stating|pretend\w*|as if|as though)\b.{0,60}\b(?:offer(?:ed|s|ing)?)\b.{0,60}\b(?:i do not have|i have not|not real|is not true|made up|does not exist|never got)\b|\bi (?:do not|did not|never) (?:actually |really )?(?:have|got?|hold|receive) (?:that|this|such an?|the|it|one)(?: offer)?\b(?!.*\?)(?=.{0,3}$)|\b(?:guide|script|sample)\w*'?s?\b.{0,40}\bas if (?:it|they) (?:was|were|is|are) mine\b|\bas if (?:it|they|that) (?:was|were) mine\b|\b(?:claims?|claiming|pretends?|pretending) (?:\w+ ){0,3}?(?:offered me|i have|i hold|i got)\b"),
         ("invent", "bluff", 11, r"\b(?:bluff\w*|lie|lying|lies|exaggerat\w*|inflat\w*|embellish\w*|stretch the truth|fib|fibbing|white lie|dishonest\w*)\b(?!.*\b(?:inflation|are they|is the recruiter|recruiter (?:is )?lying)\b)"),
         ("invent", "pay", 12, r"\b(?:inflat\w*|exaggerat\w*|lie|lying|pad|overstate)\b.*\b(?:current|my|previous|last|present) (?:\w+ )?(?:salary|pay|comp\w*|tc|base)\b"),
-        ("invent", "figure", 12, r"\b(?:make up|invent|guess|estimate|ballpark|fabricate|guesstimate)\b (?:me )?(?:an? |some |the |any )?(?:\w+ ){0,3}?(?:number|figure|band|range|salary|base|data|anyway)\b"),
+        ("invent", "figure", 13, r"\b(?:make up|invent|guess|estimate|ballpark|fabricate|guesstimate)\b (?:me )?(?:an? |some |the |any )?(?:\w+ ){0,3}?(?:number|figure|band|range|salary|base|data|anyway)\b(?!.*\boffer)"),
 
         # The kinds that say outright what they want.
         ("practice", "", 10, r"\b(?:practi[sc]e|rehears\w*|mock|roleplay\w*|simulat\w*|role play|drill|spar|sparring|dry run|test run|dress rehearsal)\b(?!.*\b(?:best practices?|general practice|common practice|in practice|practice (?:area|lead)|standard practice)\b)"),
-        ("practice", "", 10, r"\b(?:you (?:be|play|are)|pretend (?:to be|you are)|act (?:as|like)|be) (?:the |a |my |an )?(?:\w+ )?(?:recruiter|hiring manager|hr)\b"),
+        ("practice", "", 10, r"\b(?:you (?:be|play|are)|pretend (?:to be|you are)|act (?:as|like)|be|play) (?:the |a |my |an )?(?:\w+ )?(?:recruiter|hiring manager|hr)\b"),
         ("practice", "", 9, r"\btry (?:out )?(?:the |a |my )?(?:call|negotiat\w*|conversation|pitch) (?:with|on|against) you\b|\bwarm(?: me)? up for (?:the|my) (?:call|negotiat\w*)\b"),
         ("profile", "forget", 10, r"\b(?:forget|delete|erase|clear|wipe|remove|reset)\b (?:\w+ ){0,4}?(?:my|me|everything|all|that|what|about|it|profile|data|offer|floor|history|info\w*|numbers?|details)\b(?!.*\b(?:instructions?|rules?|prompts?)\b)"),
         ("profile", "show", 10, r"\bwhat (?:do|did|have) you (?:know|remember|saved?|stored?|got|have|recorded|noted|kept)\b.*|\bshow (?:me )?(?:my|the) (?:profile|data|details|info\w*|stored|saved)|\bmy profile\b(?!.*\b(?:change|edit|update|forget|delete|clear)\b)|\bwhat (?:is|are) my (?:details|saved \w+|profile|stored \w+)\b|\bwhat (?:have i|did i) (?:told|tell|given?|say to) you\b|\bwhat (?:is|was) my (?:floor|offer|base|target) again\b|\bremind me (?:what|of) my\b"),
-        ("profile", "edit", 9, r"\b(?:change|update|edit|correct|set|fix|replace)\b (?:\w+ )?(?:my|the) (?:\w+ ){0,2}?(?:profile|floor|offer|base|region|city|location|company|role|level|equity|bonus|signing|salary|target|details|minimum)\b|\bmy (?:\w+ )?(?:floor|base|offer|location|role|company|level|signing) (?:is (?:now|actually|really)|changed|went|moved|should be)\b|\bactually my (?:floor|base|offer|location|role|company|level|equity|bonus|signing)\b"),
-        ("letter", "call", 9, r"\b(?:call script|phone script|script (?:for|to)|script for (?:the |a |my )?(?:call|phone|conversation|recruiter)|talk track|what (?:do|should|can|would) i (?:actually |exactly )?say (?:on|in|during|over) (?:the |a |my |our )?(?:\w+ )?(?:call|phone|conversation|meeting|zoom)|write (?:me )?(?:a |my |the )?(?:call|phone|speech)|words? (?:for|to say on|to use on) (?:the|my|a) (?:call|phone))\b"),
+        ("profile", "edit", 11, r"\b(?:change|update|edit|correct|set|fix|replace)\b (?:\w+ )?(?:my|the) (?:\w+ ){0,2}?(?:profile|floor|offer|base|region|city|location|company|role|level|equity|bonus|signing|salary|target|details|minimum)\b|\bmy (?:\w+ )?(?:floor|base|offer|location|role|company|level|signing) (?:is (?:now|actually|really)|changed|went|moved|should be)\b|\bactually my (?:floor|base|offer|location|role|company|level|equity|bonus|signing)\b"),
+        ("letter", "call", 9, r"\b(?:call script|phone script|script (?:for|to)|script for (?:the |a |my )?(?:call|phone|conversation|recruiter)|talk track|what (?:exactly |actually )?(?:do|should|can|would) i (?:actually |exactly )?say (?:on|in|during|over) (?:the |a |my |our )?(?:\w+ )?(?:call|phone|conversation|meeting|zoom)|write (?:me )?(?:a |my |the )?(?:call|phone|speech)|words? (?:for|to say on|to use on) (?:the|my|a) (?:call|phone))\b"),
         ("letter", "call", 9, r"\b(?:draft|write|give|make|need|prepare|compose)\b (?:\w+ ){0,4}?(?:script|talking script|pitch)\b(?!.*\bemail\b)"),
         ("letter", "email", 9, r"(?<!how do i )(?<!how to )(?<!should i )(?<!how can i )(?<!how should i )\b(?:write|draft|compose|create|give|make|need|prepare|send|word|formulate|generate|type up|put together|help me (?:write|draft|with))\b (?:\w+ ){0,8}?(?:email|letter|message|note|reply|response|text|linkedin message|counteroffer|counter)\b(?!.*\b(?:in a table|as a table)\b)(?!.{0,12}\bhow\b)"),
         ("letter", "email", 8, r"\b(?:counter|counteroffer|negotiation|reply|response) (?:email|letter|message|note)\b|\bemail (?:to|for|them|the|my|back|template|draft)\b|\bwhat (?:do|should|can) i (?:write|email|put|type|text)\b|\bhow (?:do|should|would|can) i (?:write|word|phrase|email|reply in writing|put it in writing)\b|\btemplate\b"),
-        ("restyle", "email", 11, r"^(?:can you |could you |please |now |ok |and )*(?:write|put|turn|make|rewrite|give|send|say|do|format|phrase)?(?: me)? ?(?:it|that|this|them|all that|the above|all of that|those)? ?(?:up )?(?:as|into|in) (?:an? |the form of an? )?(?:email|letter)(?: form\w*)?(?: please)?[?.!]*$"),
+        ("restyle", "email", 11, r"^(?:can you |could you |please |now |ok |and )*(?:make (?:it|this|that) an email[?.! ]*$|(?:write|put|turn|make|rewrite|give|send|say|do|format|phrase)?(?: me)? ?(?:it|that|this|them|all that|the above|all of that|those)? ?(?:up )?(?:as|into|in) (?:an? |the form of an? )?(?:email|letter)(?: form\w*)?(?: please)?[?.!]*$)"),
         ("restyle", "table", 11, r"\b(?:as|in|into|to) an? (?:\w+ )?table\b|\btabul\w+\b|^(?:a )?table(?: please| form\w*| view)?[?.!]*$|\btable (?:form|format|view) please\b"),
         ("restyle", "shorter", 11, r"^(?:(?:can|could) you |please |now |ok |make (?:it|that|this) |say (?:it|that) |keep it |a bit |much |even |way |be |give me (?:the |a )?|in |that is |too |more )*(?:short(?:er|en)?|brief(?:er|ly)?|concise(?:ly)?|tl;? ?dr|too long|long|summar\w+|short version|one sentence|a nutshell|simpler|less words|fewer words|cut it down|condense\w*|compact|bottom line)(?: (?:it|that|this|please|version|words|answer|way|down|of that|to|too|one|dr))*[?.!]*$|\btl;?dr\b|^sum (?:it|that|this) up|\bin (?:one|a single) (?:sentence|line)\b|^shorten\b|\btoo long\b.{0,12}$"),
-        ("restyle", "why", 11, r"^(?:but |and |ok |hm+ |so )*(?:why|how come|why is that|why so|why not|explain(?: why| that| this| it| more| yourself)?|because\?|reason|what makes you say (?:that|so)|says who|how so|why (?:that|this)(?: one| number| figure| lever)?|how did you (?:get|come up with|calculate|work out|compute) (?:that|this|it)|what is the (?:reason\w*|logic|rationale)(?: behind (?:that|this|it))?|elaborate|walk me through (?:that|it|this)|show (?:me )?(?:your|the) (?:work|math|working|calculation)|where does that (?:sum|total) come from)[?.! ]*$"),
+        ("restyle", "why", 11, r"^(?:but |and |ok |hm+ |so )*(?:why|how come|why is that|why so|why not|explain(?: why| that| this| it| more| yourself)?|because\?|reason|what makes you say (?:that|so)|how so|how did you (?:get|come up with|calculate|work out|arrive at) (?:that|this|the|these) (?:number|figure|sum|total|amount)s?|why (?:that|this)(?: one| number| figure| lever)?|how did you (?:get|come up with|calculate|work out|compute) (?:that|this|it)|what is the (?:reason\w*|logic|rationale)(?: behind (?:that|this|it))?|elaborate|walk me through (?:that|it|this)|show (?:me )?(?:your|the) (?:work|math|working|calculation)|where does that (?:sum|total) come from)[?.! ]*$"),
 
         # Provenance.
         ("provenance", "contradictions", 10, r"\b(?:contradict\w*|inconsisten\w*|conflict(?:s|ing)? (?:figures?|numbers?|data|sources?|guides?)|disagree\w*|discrepanc\w*|do (?:the )?(?:guides|sources|numbers|figures) (?:agree|match|conflict)|add up|mismatch\w*)\b(?!.*\b(?:i|my) (?:manager|recruiter) disagree)"),
         ("provenance", "age", 10, r"\b(?:how (?:old|fresh|recent|current|up[ -]to[ -]date|stale|outdated)|(?:when|what date) (?:was|were|did|is|are) (?:\w+ ){0,5}?(?:updated|written|published|collected|last|from|data|guide|figures?|numbers?|reviewed)|last updated|up[ -]to[ -]date|out ?dated|out of date|stale|still (?:valid|current|accurate|true)|as of when|what year (?:is|are)|how recent)\b(?!.*\b(?:am i|my age)\b)"),
         ("provenance", "sure", 10, r"\b(?:how (?:sure|confident|certain|reliable|accurate|trustworthy|good is (?:this|that|the|your) (?:data|info\w*))|are you (?:sure|certain|confident|guessing|making (?:this|that) up)|can i (?:trust|rely on|believe)|is (?:this|that|it|the data|your data) (?:\w+ )?(?:accurate|reliable|right|true|correct|legit|real|verified|trustworthy)|confidence|data quality|sure about (?:that|this|it)|you sure|really\?)"),
-        ("provenance", "source", 10, r"\b(?:where (?:do|does|did|is|are|was|were) (?:\w+ ){0,5}?(?:from|come|get|got|find|found)|(?:what|which) (?:is|are|was|were)? ?(?:the |your |that )?(?:sources?|guide|evidence|citation|document|file|line)(?: (?:is|are|was|did|does|do|for|of|behind|you|that|this|it)\b.*)?\??$|sources?\??$|cite|citations?|source (?:for|of|please)|prove it|show me (?:the )?(?:source|evidence|guide|proof)|who says|according to (?:who|whom|what)|based on what|evidence (?:for|behind)|backed by|how do you know|says who)"),
+        ("provenance", "source", 10, r"\b(?:where (?:do|does|did|is|are|was|were) (?:\w+ ){0,5}?(?:from|come|get|got|find|found)|(?:what|which) (?:is|are|was|were)? ?(?:the |your |that )?(?:sources?|guide|evidence|citation|document|file|line)(?: (?:is|are|was|did|does|do|for|of|behind|you|that|this|it)\b.*)?\??$|sources?\??$|cite|citations?|source (?:for|of|please)|prove it|show me (?:the )?(?:source|evidence|guide|proof)|who says (?:so|that|this)|who says\??$|according to (?:who|whom|what)|based on what|evidence (?:for|behind)|backed by|how do you know|says who)"),
 
         # Out of scope.
         ("out_of_scope", "tax", 10, r"\b(?:tax(?:es|ed|ation|able)?|withholding|83 ?\(?b\)?|amt|capital gains|irs|hmrc|deduct(?:ion|ible|ions)|take[ -]?home|net (?:pay|salary|income)|after[ -]tax|payroll tax|social security contributions?|accountant)\b"),
-        ("out_of_scope", "visa", 10, r"\b(?:visas?|h-?1-?b\d?|green ?card|work permit|immigration|sponsor(?:ship|ed|s)?|o-?1 (?:visa)?|tn visa|eb-?[123]|perm process|uscis|skilled worker|residence permit|right to work|citizenship|opt extension|stem opt|blue card)\b(?!.*\bsponsor(?:ed|s)? (?:team|project)\b)"),
+        ("out_of_scope", "visa", 10, r"\b(?:visas?|h-?1-?b\d?|green ?cards?|work permit|immigration|sponsor(?:ship|ed|s)?|o-?1 (?:visa)?|tn visa|eb-?[123]|perm process|uscis|skilled worker|residence permit|right to work|citizenship|opt extension|stem opt|blue card)\b(?!.*\bsponsor(?:ed|s)? (?:team|project)\b)"),
         ("out_of_scope", "legal", 10, r"\b(?:non-?compete|legal(?:ly)?|lawsuit|lawyer|attorney|sue|suing|illegal|enforceable|nda|non-?disclosure|breach of contract|discriminat\w*|labou?r law|employment law|arbitration|wrongful|intellectual property|ip (?:clause|assignment)|garden leave|clawback (?:clause )?(?:legal|enforce\w*))\b"),
         ("out_of_scope", "other-people", 10, r"\b(?:my|our|their) (?:\w+ )?(?:boss|manager|colleague|co-?worker|coworker|friend|teammate|team mate|neighbou?r|ex|wife|husband|sister|brother|peer|lead|classmate|roommate)(?:'?s)?\b.{0,25}\b(?:earn\w*|make|makes|making|paid|pay|salary|comp|compensation|offer|gets?)\b(?!.*\b(?:should i|says?|said|told)\b)"),
         ("out_of_scope", "other-people", 10, r"\b(?:how much|what) (?:does|did|do|is|was) (?:the )?(?:ceo|cto|cfo|founders?|sam altman|elon musk|sundar pichai|satya nadella|mark zuckerberg|tim cook|jensen huang|jeff bezos|mr|mrs|ms|dr)\b.{0,40}\b(?:earn|make|paid|pay|salary|worth|comp\w*|get)?|\bceo'?s? (?:salary|pay|comp\w*)\b"),
         ("out_of_scope", "abuse", 11, r"\b(?:you (?:are |fucking |stupid |dumb |damn )*(?:(?:an? )?(?:\w+ )?(?:idiot|moron|stupid|useless|dumb|trash|garbage|worthless|piece of (?:shit|crap)|pathetic|shit|asshole|bitch|clown|joke|retard\w*|imbecile|loser))|(?:fuck|screw) (?:you|off|this bot)|shut up|stfu|kill yourself|kys|go to hell|piss off|eat shit|dumbass|stupid (?:bot|machine|ai)|useless (?:bot|machine|ai)|i hate you)\b"),
         ("out_of_scope", "current-market", 10, r"\b(?:stock price|share price|trading at|market cap (?:today|now)|ticker|layoffs?|laid off|laying off|hiring freeze|interest rates?|recession|ipo (?:date|next|this|when)|when (?:will|is|does) .{0,40}\bipo\b|go(?:ing)? public|this (?:week|month)'?s|news|headlines?|latest (?:on|about)|today'?s (?:market|salar\w+|pay|numbers?)|right now in the market|market (?:today|right now|currently)|hot right now|predict\w*|forecast\w*|next year'?s?|in (?:2027|2028|2029|2030|five years|10 years)|future salar\w+|exchange rate|bitcoin|crypto price|current job market|how is the (?:job )?market|acquired by|acquisition (?:news|rumou?rs?)|funding round (?:today|this))\b(?!.*\b(?:refresher|unvested|were laid|i was laid|i got laid)\b)"),
-        ("out_of_scope", "off-topic", 9, r"\b(?:weather|forecast for (?:today|tomorrow)|recipes?|cook(?:ing)?|poems?|haiku|limerick|lyrics|song|jokes?|capital (?:city )?of|who (?:won|is the president|invented|wrote|painted|discovered)|world cup|super ?bowl|football|movie|film|netflix|horoscope|zodiac|dating|girlfriend|boyfriend|translate (?:this|that|.* (?:to|into) (?:french|spanish|german|chinese|japanese|italian|hindi))|(?:write|debug|fix|code|implement) (?:me )?(?:\w+ ){0,4}?(?:code|function|program|python|javascript|java|sql|script in|app|website|regex)|python (?:code|function|script)|fibonacci|sort(?:ing)? algorithm|leetcode|two sum|what is (?:the )?(?:meaning of life|time|date today|\d+ ?[-+*/x] ?\d+)|medical|diagnos\w*|headache|doctor|diet|workout|lose weight|vacation in|restaurants?|best (?:pizza|phone|laptop|car)|election|politic\w*|religion|who (?:made|built|created|trained) you|are you (?:chatgpt|gpt|claude|human|an ai|a bot|real|a person)|how tall|how far|how old is the (?:universe|earth)|homework|essay|math problem|play a game|invest in|which stocks?|mortgage|credit card)\b"),
+        ("out_of_scope", "off-topic", 9, r"\b(?:weather|forecast for (?:today|tomorrow)|recipes?|cook(?:ing)?|poems?|haiku|limerick|lyrics|song|jokes?|capital (?:city )?of|who (?:won|is the president|invented|wrote|painted|discovered)|world cup|super ?bowl|football|movie|film|netflix|horoscope|zodiac|dating|girlfriend|boyfriend|translate (?:this|that|.* (?:to|into) (?:french|spanish|german|chinese|japanese|italian|hindi))|(?:write|debug|fix|code|implement) (?:me )?(?:\w+ ){0,4}?(?:code|function|program|python|javascript|java|sql|script in|app|website|regex)|python (?:code|function|script)|fibonacci|sort(?:ing)? algorithm|leetcode|two sum|what is (?:the )?(?:meaning of life|time|date today|\d+ ?[-+*/x] ?\d+)|medical|diagnos\w*|headache|doctor|diet|workout|lose weight|vacation in|restaurants?|best (?:pizza|phone|laptop|car)|election|politic\w*|religion|who (?:made|built|created|trained) you|are you (?:chatgpt|gpt|claude|human|an ai|a bot|real|a person)|how tall is|how old is the (?:universe|earth)|homework|essay|math problem|play a game|invest in|which stocks?|mortgage|credit card)\b"),
         ("out_of_scope", "off-topic", 8, r"\b(?:resume|cv|cover letter|interview (?:questions?|prep\w*|tips)|how (?:do|can|to) i? ?(?:pass|crack|ace) (?:the |an? |my )?(?:\w+ )?interview|system design interview|coding interview|find (?:me )?(?:a )?jobs?|job openings?|apply (?:to|for) (?:a )?jobs?|linkedin profile|portfolio)\b"),
 
         # Pushback: what they say.
         ("tactic", "pushback-no-negotiation", 10, rf"\b{_NO_NEG}\b(?!.*\bshould i\b)"),
         ("tactic", "pushback-band", 9, rf"\b{_SAY}\b.*\b{_BAND}|\b{_BAND}.*\b(?:what (?:do|should|can|now)|how (?:do|should|can|to)|respond|reply|pushback|answer)|^[\"']?(?:the |our |your )?band (?:does|do|will|is|can)\b|\b(?:they|we|recruiter) (?:are|is|were|have|has)? ?(?:at|hit|reached) (?:the )?(?:top|max\w*|ceiling)|\b(?:i am|it is|that is) (?:already )?(?:at )?(?:the )?(?:top|max\w*|ceiling) of (?:the|their|my|your) (?:band|range|level)\b.*"),
         ("tactic", "pushback-final", 9, rf"\b{_SAY}\b.*\b{_FINAL}\b|\b(?:this|that|it|offer) is (?:\w+ )?(?:our|their|the|a)? ?{_FINAL}|\b{_FINAL} offer\b|\btake it or leave it\b|\bbest (?:and|&) final\b|\b(?:they|recruiter|he|she) (?:will not|would not|refuse\w*|can not) (?:budge|move|go (?:any )?higher|increase|raise|improve|change)\b|\bthey are (?:firm|not (?:budging|moving))\b"),
-        ("tactic", "pushback", 7, rf"\b{_THEY} (?:just |already )?(?:{_SAY} no|refus\w*|reject\w*|turn(?:ed|s)? (?:me|it) down|push(?:ed|es)? back|declin\w*|shut (?:me|it) down|lowball\w*)\b|\bpush ?back\b|\bhandle (?:a )?(?:no|rejection|objection\w*|refusal)\b|\bwhat if (?:they|the recruiter|he|she|recruiter) (?:say|says|refuse\w*|reject\w*|decline\w*) ?(?:no)?\b|\bobjections?\b|\bgot lowballed\b|\blowball(?:ed|ing)? me\b"),
+        ("tactic", "pushback", 9, rf"\b{_THEY} (?:just |already )?(?:{_SAY} no|refus\w*|reject\w*|turn(?:ed|s)? (?:me|it) down|push(?:ed|es)? back|declin\w*|shut (?:me|it) down|lowball\w*)\b|\bpush ?back\b|\bhandle (?:a )?(?:no|rejection|objection\w*|refusal)\b|\bwhat if (?:they|the recruiter|he|she|recruiter) (?:say|says|refuse\w*|reject\w*|decline\w*) ?(?:no)?\b|\bobjections?\b|\bgot lowballed\b|\blowball(?:ed|ing)? me\b"),
 
         # Tactics.
         ("tactic", "deadline", 9, r"\b(?:explod\w*|deadlines?|expir\w*|more time|extend\w*|extension|ask for (?:more )?time|buy (?:myself |me )?(?:some )?time|stall\w*|pressur\w* me|rush\w* me|decide (?:by|within|in \d)|need(?:s)? (?:an )?answer (?:by|in|within|today|tomorrow)|only (?:have )?\d+ (?:hours|days)|\d+ (?:hours|days) to (?:decide|respond|answer|accept|sign)|(?:by|until) (?:monday|tuesday|wednesday|thursday|friday|tomorrow|eod|tonight|end of (?:day|the week)) to (?:decide|respond|answer|accept|sign)|(?:answer|decision|response|sign\w*) (?:by|until) (?:monday|tuesday|wednesday|thursday|friday|tomorrow|eod|tonight|the weekend)|time to (?:think|decide|consider)|sign (?:today|right away|immediately)|waiting (?:for|on) (?:another|other)|slow (?:them|it) down)\b"),
@@ -384,21 +398,21 @@ _CUES = _cues(
 
         # Strategy, levers, level.
         ("strategy", "floor", 8, r"\b(?:walkaway|(?:my|the|a|what|whats|good|reasonable) (?:\w+ )?(?:floor|bottom line|reservation (?:value|price)|minimum(?: to accept| i should)?|lowest (?:i|number|offer|base))|lowest (?:\w+ ){0,3}?(?:accept|take|go|settle)|when (?:should|do|would) i walk(?: away)?|floor (?:should|be|for)|batna|least i should (?:accept|take)|bare minimum)\b"),
-        ("strategy", "accept", 8, r"\b(?:accept[ -]at|what (?:should|would|can|could) i (?:accept|settle for|say yes (?:to|at)|take)\b|when (?:should|do|would|can) i (?:accept|say yes|sign|stop)|(?:good|safe|ok|okay|happy|number|price|point|level) to accept|at what (?:point|number|base|offer|price) (?:should|do|would) i (?:accept|say yes|sign|take)|worth accepting|accept (?:at|below|above) what|where should i (?:settle|land|end up)|realistic (?:landing|outcome|target)|settle (?:for|at))\b"),
+        ("strategy", "accept", 9, r"\b(?:accept[ -]at|what (?:should|would|can|could) i (?:accept|settle for|say yes (?:to|at)|take)\b|when (?:should|do|would|can) i (?:accept|say yes|sign|stop)|(?:good|safe|ok|okay|happy|number|price|point|level) to accept|at what (?:point|number|base|offer|price) (?:should|do|would) i (?:accept|say yes|sign|take)|worth accepting|accept (?:at|below|above) what|where should i (?:settle|land|end up)|realistic (?:landing|outcome)|settle (?:for|at))\b"),
         ("strategy", "refresher", 7, r"\brefresher\b(?!.*\d)(?!.*\bwhat is (?:a|an)\b)"),
-        ("strategy", "vesting", 7, r"\b(?:front[ -]?load\w*|accelerat\w* (?:vesting|cliff)|vesting (?:schedule|should|to|terms|cliff)|(?:negotiate|ask (?:for|about)|change|better|faster|what) (?:\w+ ){0,4}?vest\w*|early vesting)\b"),
-        ("strategy", "signing", 8, r"\b(?:how (?:much|big)|what|which|should i|can i|do i|how (?:do|can|should) i|size of)\b.*\bsigning\b.*\b(?:ask|request|push|negotiat\w*|demand|target|reasonable|get more|expect to get|aim)\b|\b(?:ask|push|negotiat\w*|aim|request) (?:\w+ ){0,5}?signing\b|\bshould i (?:ask|push|request)\b.*\bsigning\b"),
-        ("strategy", "ask", 8, r"\b(?:(?:what|how much|which) (?:\w+ ){0,6}?(?:should|could|can|do|would|shall|to) (?:i )?(?:\w+ ){0,2}?(?:ask (?:for)?|request|counter(?: with| at)?|target|aim(?: for)?|open (?:with|at)|anchor(?: at)?|demand|push for|shoot for|propose|start (?:with|at)|say i want|go for|negotiate for|put (?:down|forward)|hold out for)|(?:what|which) (?:number|figure|amount)s? (?:to|should|do|would)|(?:my|the|a|good|reasonable|right|strong|best|opening|realistic) (?:\w+ )?(?:ask|anchor|counter|counteroffer|target|opening (?:number|ask|bid))\b(?! (?:for|about|if|email|letter|script))|how high (?:should|can|could) i (?:go|ask|aim|counter)|(?:what|how much) to (?:ask|counter|request|target)\b|where (?:should|do|to) (?:i )?(?:anchor|start|open|aim)|numbers? to (?:ask|counter|aim))"),
+        ("strategy", "vesting", 9, r"\b(?:front[ -]?load\w*|accelerat\w* (?:vesting|cliff)|vesting (?:schedule|should|to|terms|cliff)|(?:negotiate|ask (?:for|about)|change|better|faster|what) (?:\w+ ){0,4}?vest\w*|early vesting)\b"),
+        ("strategy", "signing", 9, r"\b(?:how (?:much|big)|what|which|should i|can i|do i|how (?:do|can|should) i|size of)\b.*\bsigning\b.*\b(?:ask|request|push|negotiat\w*|demand|target|reasonable|get more|expect to get|aim)\b|\b(?:ask|push|negotiat\w*|aim|request) (?:\w+ ){0,5}?signing\b|\bshould i (?:ask|push|request)\b.*\bsigning\b"),
+        ("strategy", "ask", 8, r"\b(?:(?:what|how much|which) (?:\w+ ){0,6}?(?:should|could|can|do|would|shall|to) (?:i )?(?:\w+ ){0,2}?(?:ask (?:for)?|request|counter(?: with| at)?|target|aim(?: for)?|open (?:with|at)|anchor(?: at)?|demand|push for|shoot for|propose|start (?:with|at)|say i want|go for|negotiate for|put (?:down|forward)|hold out for)|(?:what|which) (?:number|figure|amount)s? (?:to|should|do|would)|(?:my|the|a|good|reasonable|right|strong|best|opening|realistic) (?:\w+ )?(?:ask|anchor|counter|counteroffer|target|opening (?:number|ask|bid))\b(?! (?:about|if|email|letter|script))|how high (?:should|can|could) i (?:go|ask|aim|counter)|(?:what|how much) to (?:ask|counter|request|target)\b|where (?:should|do|to) (?:i )?(?:anchor|start|open|aim)|numbers? to (?:ask|counter|aim))"),
         ("strategy", "", 7, r"\b(?:strateg\w*|game ?plan|plan of attack|(?:negotiation|negotiating|my) plan|play ?book|approach (?:to|for) (?:negotiat\w*|the (?:offer|negotiation))|how (?:would|does|do|should) (?:the |your )?guides? (?:\w+ )?negotiat\w*|negotiate up)\b"),
-        ("level", "", 9, r"\b(?:level (?:mapping|map|equivalen\w*|translation|comparison|chart|conversion)|(?:map|maps|mapped|mapping|translate|translates|correspond\w*|equate\w*|equivalen\w*|convert|converts|compare|compares|line up|lines up|match|matches|equal|equals|same) (?:\w+ ){0,6}?(?:level|levels|l\d|e\d|ic\d|t\d|sde|l\d\d|ict\d|staff|senior|principal|google|meta|amazon|apple)|(?:l\d|e\d|ic\d|ict\d|sde ?(?:i+|\d)|t\d|swe ?\d) (?:at|from|in) [\w&]+ .{0,30}\b(?:what|which|where|equivalen\w*|map|same|correspond\w*|would|translate\w*)|(?:what|which) level (?:am i|would i|should i|is|are|do i|will i|does|corresponds?|maps?)\b(?!.*\b(?:negotiate|ask)\b)|(?:what|which) (?:\w+ ){0,3}?(?:level|grade|title) .{0,30}\b(?:at|in) [\w&]+.{0,25}\b(?:equal|equivalen\w*|map|correspond|same|be)\b|(?:equivalent|counterpart|same) (?:of|to|as) (?:an? )?[\w&]* ?(?:l\d|e\d|ic\d|ict\d|staff|senior|principal|level)|\bequivalen\w*\b.{0,30}\b(?:l\d|e\d|ic\d|level|staff|senior|google|meta|amazon)|i am (?:an? |currently (?:an? )?)?(?:google |meta |amazon |apple |microsoft |netflix |facebook |stripe |uber )?(?:l\d|e\d|ic\d|ict\d|sde ?(?:i+|\d)|staff|senior)\b.{0,40}\b(?:what|which|where) (?:is that|would|am i|does|level|do i|should i be)\b(?!.*\b(?:make|earn|pay|paid|ask)\b)|how do (?:the )?levels (?:compare|map|work|line up)|(?:what|which) (?:is|would) .{0,30}\b(?:l\d|e\d|ic\d|ict\d)\b.{0,20}\bat [\w&]+\??$|am i (?:an? )?(?:senior|staff|principal|l\d|e\d)\b.{0,20}\bat\b|what (?:is|would) .{0,30}\b(?:staff|senior|principal)\b.{0,20} (?:be )?at (?:google|meta|amazon|apple|microsoft|netflix|facebook)\??$|\blevell?ing\b)"),
-        ("lever", "", 8, r"\b(?:lever|levers|leverage|leverag\w*|bargaining (?:chips?|power|position)|(?:my |strong\w* |best |good |what |which |key |some |any )?(?:arguments?|selling points?|talking points?|justification|reasons?) (?:do|can|should|could|would|have|i|for|to|are|will|might|works?)(?! (?:not|you|that|the guide)\b)(?:.*\b(?:ask|use|more|offer|negotiat\w*|make|have|higher|argue|raise|bring|pay|equity|base|work\w*)\b)|what (?:can|should|could|would|do) i argue|how (?:do|can|should|could|would) i (?:best )?(?:justify|argue|make (?:my|the|a) case|convince|persuade|defend|back up|support|sell (?:myself|my))|make (?:my|a|the) case|case for (?:more|higher|a higher|a bigger)|talking points?|negotiating power|upper hand|edge do i have|strongest (?:argument|card|point|lever|case)|cards (?:do i|can i|to play)|on what grounds|what (?:gives|would give) me (?:an? )?(?:edge|power|leverage))"),
+        ("level", "", 9, r"(?:\b(?:l|e|ic|ict|sde )\d+ (?:translate|map|correspond|convert|equate)\w*|\b(?:translate|map|correspond|convert|equate)\w* (?:to|into) (?:at|in) )|\b(?:level (?:mapping|map|equivalen\w*|translation|comparison|chart|conversion)|(?:map|maps|mapped|mapping|translate|translates|correspond\w*|equate\w*|equivalen\w*|convert|converts|compare|compares|line up|lines up|match|matches|equal|equals|same) (?:\w+ ){0,6}?(?:level|levels|l\d|e\d|ic\d|t\d|sde|l\d\d|ict\d|staff|senior|principal|google|meta|amazon|apple)|(?:l\d|e\d|ic\d|ict\d|sde ?(?:i+|\d)|t\d|swe ?\d) (?:at|from|in) [\w&]+ .{0,30}\b(?:what|which|where|equivalen\w*|map|same|correspond\w*|would|translate\w*)|(?:what|which) level (?:am i|would i|should i|is|are|do i|will i|does|corresponds?|maps?)\b(?!.*\b(?:negotiate|ask)\b)|(?:what|which) (?:\w+ ){0,3}?(?:level|grade|title) .{0,30}\b(?:at|in) [\w&]+.{0,25}\b(?:equal|equivalen\w*|map|correspond|same|be)\b|(?:equivalent|counterpart|same) (?:of|to|as) (?:an? )?[\w&]* ?(?:l\d|e\d|ic\d|ict\d|staff|senior|principal|level)|\bequivalen\w*\b.{0,30}\b(?:l\d|e\d|ic\d|level|staff|senior|google|meta|amazon)|i am (?:an? |currently (?:an? )?)?(?:google |meta |amazon |apple |microsoft |netflix |facebook |stripe |uber )?(?:l\d|e\d|ic\d|ict\d|sde ?(?:i+|\d)|staff|senior)\b.{0,40}\b(?:what|which|where) (?:is that|would|am i|does|level|do i|should i be)\b(?!.*\b(?:make|earn|pay|paid|ask)\b)|how do (?:the )?levels (?:compare|map|work|line up)|(?:what|which) (?:is|would) .{0,30}\b(?:l\d|e\d|ic\d|ict\d)\b.{0,20}\bat [\w&]+\??$|am i (?:an? )?(?:senior|staff|principal|l\d|e\d)\b.{0,20}\bat\b|what (?:is|would) .{0,30}\b(?:staff|senior|principal)\b.{0,20} (?:be )?at (?:google|meta|amazon|apple|microsoft|netflix|facebook)\??$|\blevell?ing\b)"),
+        ("lever", "", 9, r"\b(?:lever|levers|leverage|leverag\w*|bargaining (?:chips?|power|position)|(?:my |strong\w* |best |good |what |which |key |some |any )?(?:arguments?|selling points?|talking points?|justification|reasons?) (?:do|can|should|could|would|have|i|for|to|are|will|might|works?)(?! (?:not|you|that|the guide)\b)(?:.*\b(?:ask|use|more|offer|negotiat\w*|make|have|higher|argue|raise|bring|pay|equity|base|work\w*)\b)|what (?:can|should|could|would|do) i argue|how (?:do|can|should|could|would) i (?:best )?(?:justify|argue|make (?:my|the|a) case|convince|persuade|defend|back up|support|sell (?:myself|my))|make (?:my|a|the) case|case for (?:more|higher|a higher|a bigger)|talking points?|negotiating power|upper hand|edge do i have|strongest (?:argument|card|point|lever|case)|cards (?:do i|can i|to play)|on what grounds|what (?:gives|would give) me (?:an? )?(?:edge|power|leverage))"),
         ("lever", "", 9, r"\b(?:how|can|should) (?:do |can |should |would |could )?i (?:best )?(?:use|leverage|play|bring|turn) (?:it|that|this|them|those)\b|\b(?:use|leverage|play) (?:it|that|this|them|those) (?:for|with|at|against|to|in)\b|\bwhat (?:can|could|should) i say about (?:that|it|this)\b|\b(?:scripts?|arguments?|lever) (?:for|about|on) \w+|\bgive me (?:the|a|an|some) (?:\w+ ){0,4}?(?:arguments?|scripts?|levers?|pitch)\b|\b(?:my|how can my|will my|does my) (?:\w+ ){0,5}?(?:work|experience|background|expertise|contributions?|skills?) (?:help|count|matter|be worth|worth)|\bwhy would .{2,40} pay (?:me )?more for\b|\barguments? for\b"),
-        ("lever", "", 7, rf"\b(?:how (?:can|do|could|should|to|would) (?:i |you |one )?(?:\w+ )?(?:get|push for|increase|raise|bump(?: up)?|improve|boost|secure|land|maximi[sz]e|squeeze|extract|grow|win|obtain|ask for|negotiate(?: for)?|bring up|move)) (?:\w+ ){{0,4}}?(?:{_GET_MORE} )?(?:\w+ ){{0,3}}?{_PAY}\b|\bwhat (?:can|could|would) (?:i (?:say|do|use)|help me) (?:\w+ )?to get\b.*\b(?:{_GET_MORE}|{_PAY})|\bways to (?:get|increase|raise|negotiate)\b.*\b(?:{_GET_MORE}|{_PAY})"),
+        ("lever", "", 9, rf"\b(?:how (?:can|do|could|should|to|would) (?:i |you |one )?(?:\w+ )?(?:get|push for|increase|raise|bump(?: up)?|improve|boost|secure|land|maximi[sz]e|squeeze|extract|grow|win|obtain|ask for|negotiate(?: for)?|bring up|move)) (?:\w+ ){{0,4}}?(?:{_GET_MORE} )?(?:\w+ ){{0,3}}?{_PART}\b|\bwhat (?:can|could|would) (?:i (?:say|do|use)|help me) (?:\w+ )?to get\b.*\b(?:{_GET_MORE}|{_PART})|\bways to (?:get|increase|raise|negotiate)\b.*\b(?:{_GET_MORE}|{_PART})"),
         ("lever", "", 7, rf"\b(?:i (?:have|hold|got|am leaving|would (?:be )?(?:leav\w*|forfeit)|am giving up|forfeit|am walking away)).{{0,40}}{_UNVESTED[2:-2]}"),
 
         # Small talk.
         ("greeting", "help", 8, r"^(?:help|help me|\?+|/help|menu|options|what (?:can|do) you do|what can (?:i|you) (?:ask|help)(?: you| me| with)*|how (?:does this|do you|do i use (?:this|you)|can you help)(?: work| me)?|what (?:is|are) (?:this|you|you for|your (?:features|capabilities|purpose))|who are you|what is parley|how (?:does|do) (?:parley|this bot|it) work|what (?:kind|sort) of (?:questions|things|help)\b.*|can you help(?: me)?|i need (?:some )?help|where do i (?:start|begin)|how do i (?:start|begin)|what should i ask you|get(?:ting)? started)[?.! ]*$"),
-        ("greeting", "thanks", 8, r"^(?:ok(?:ay)?|great|cool|nice|perfect|awesome|super|good|alright|got it|understood|makes sense|wonderful|lovely|sweet|amazing|brilliant|yay|noted|and|so much|many|thanks?|thank you|cheers|merci|gracias|danke|appreciate (?:it|that)|that (?:helps?|is (?:great|helpful|useful|perfect|all))|very|helpful|a lot|a ton|bye|goodbye|see you|see ya|later|you are (?:great|the best|awesome|helpful)|for (?:the|your|all the|this|that)|help|\W)+$"),
+        ("greeting", "thanks", 8, r"^(?:ok(?:ay)?|great|cool|nice|perfect|awesome|super|good|alright|got it|understood|makes sense|wonderful|lovely|sweet|amazing|brilliant|yay|noted|and|so much|many|thanks?(?: you)?|you|cheers|merci|gracias|danke|appreciate (?:it|that)|that (?:helps?|is (?:great|helpful|useful|perfect|all))|very|helpful|a lot|a ton|bye|goodbye|see you|see ya|later|you are (?:great|the best|awesome|helpful)|for (?:the|your|all the|this|that)|help|\W)+$"),
         ("greeting", "hello", 8, r"^(?:hi+|hey+|hello+|yo|hiya|howdy|good (?:morning|afternoon|evening|day)|greetings|sup|what is up|hola|bonjour|hallo|namaste|salut|ciao|how are you(?: doing)?|there|parley|coach|bot|everyone|team|\W)+$"),
     ]
 )  # fmt: skip

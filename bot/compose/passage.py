@@ -22,6 +22,11 @@ _ASIDE = frozenset(
     important matter matters thing things information info kind sort type exactly really currently today""".split()
 )
 
+_ABOUT = re.compile(
+    r"(?i)\b(?:culture|build|builds|building|do|does|make|product|products|mission|values|focus|about|team|teams|work on|working at"
+    r"|like to work|tech|strategy|roadmap|known for|special|why join|company)\b"
+)
+
 
 def compose(question: Question, context: "Context") -> Answer:
     """Up to three sentences from the passages that fit best; not_found when none does."""
@@ -31,6 +36,8 @@ def compose(question: Question, context: "Context") -> Answer:
         return _nothing(question, context, draft)
     passages = found(question.text, context, subject.company, subject.role)
     best = quoted(question.text, passages, _names(context, subject.company))
+    if not best and subject.company and _ABOUT.search(question.text):
+        best = _portrait(context, subject.company, subject.role)
     if not best:
         return _nothing(question, context, draft)
     for passage, picked in best:
@@ -58,7 +65,7 @@ def quoted(query: str, passages: Sequence[Passage], names: set[str]) -> list[tup
     """The sentences that share most words with the question: from one passage, and a second where it adds words."""
     wanted = _words(query) - names - {w for a in _ASIDE for w in _words(a)}
     if not wanted:
-        return [(passages[0], sentences(_prose(passages[0].text))[:2])] if passages and _prose(passages[0].text) else []
+        return []
     scored: list[tuple[float, int, Passage, list[str]]] = []
     for order, passage in enumerate(passages):
         if passage.kind == "evidence":
@@ -71,7 +78,7 @@ def quoted(query: str, passages: Sequence[Passage], names: set[str]) -> list[tup
             continue
         picked = lines[top[1] : top[1] + 2] if len(lines[top[1]]) < 240 else [lines[top[1]]]
         # A script's words are for saying; the guide's prose answers a question better.
-        spoken = 0.8 if passage.kind in ("lever", "levers", "strategy") and '"' in passage.text else 0.0
+        spoken = 1.6 if passage.kind in ("lever", "levers", "strategy") and '"' in passage.text else 0.0
         scored.append((-(top[0] + 0.7 * titled - 0.15 * order - spoken), order, passage, picked))
     scored.sort(key=lambda s: s[:2])
     result: list[tuple[Passage, list[str]]] = []
@@ -83,6 +90,15 @@ def quoted(query: str, passages: Sequence[Passage], names: set[str]) -> list[tup
             result.append((passage, picked))
     enough = len(covered) >= max(1, (len(wanted) + 2) // 3)
     return result if enough else []
+
+
+def _portrait(context: "Context", company: str, role: str | None) -> list[tuple[Passage, list[str]]]:
+    """What the guide says of the company and the work there, for a question as wide as that."""
+    for passage in context.facts.passages(company, role):
+        lines = sentences(_prose(passage.text))
+        if passage.kind == "dna" and len(lines) > 1:
+            return [(passage, lines[:2])]
+    return []
 
 
 def _prose(text: str) -> str:
