@@ -87,3 +87,21 @@ def bands(
                 everything=all_, as_json=json,
             )
         )  # fmt: skip
+
+
+@app.command("eval", epilog="Example: `parley eval tests/eval/corpus.jsonl --min-right 90`")
+def eval_(
+    questions: Annotated[list[Path], typer.Argument(help="Files of questions, a line of JSON each: id, turns, expect.")],
+    min_right: Annotated[float, typer.Option(help="Exit 1 when fewer than this percent are right.")] = 0.0,
+    show: Annotated[int, typer.Option(help="How many failures to print.")] = 10,
+    index: Index = Default,
+    json: Json = False,
+) -> None:
+    """Ask questions whose answers are known, and count figures right, wrong and missed, citations and recall.
+
+    Exit status: 0; 1 on any wrong figure or fewer right than --min-right; 2 bad input or no index.
+    """
+    with _said_plainly():
+        from bot import evaluate
+
+        raise typer.Exit(evaluate.run(questions, index, as_json=json, min_right=min_right, show=show))

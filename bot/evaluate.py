@@ -234,7 +234,7 @@ def judge(question: Case, answer: Answer, facts: Facts, seconds: float = 0.0) ->
 def table(report: Report) -> Table:
     """The report as a table: a row for each kind, and one for all."""
     out = Table(title="Parley evaluation", title_justify="left")
-    for column in ("kind", "questions", "right", "figures right / wrong / missed", "citations", "recall", "otherwise"):
+    for column in ("kind", "asked", "right", "figures ✓/✗/missed", "cited", "recall", "otherwise"):
         out.add_column(column, justify="left" if column in ("kind", "otherwise") else "right")
     for tally in report.kinds:
         out.add_row(*_row(tally))
@@ -426,6 +426,6 @@ def _tally(kind: str, verdicts: Sequence[Verdict]) -> Tally:
 
 def _row(tally: Tally) -> tuple[str, ...]:
     share = [f"{100 * s:.1f} %" if s is not None else "" for s in (tally.right, tally.supported, tally.recall)]
-    figures = f"{tally.figures_right} / {tally.figures_wrong} / {tally.figures_missed}"
+    figures = f"{tally.figures_right}/{tally.figures_wrong}/{tally.figures_missed}"
     otherwise = ", ".join(f"{n} {outcome}" for outcome, n in tally.outcomes.items() if n and outcome != "right")
     return tally.kind, str(tally.questions), share[0], figures, share[1], share[2], otherwise
