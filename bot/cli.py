@@ -91,7 +91,7 @@ def bands(
 
 @app.command("eval", epilog="Example: `parley eval tests/eval/corpus.jsonl --min-right 90`")
 def eval_(
-    questions: Annotated[list[Path], typer.Argument(help="Files of questions, a line of JSON each: id, turns, expect.")],
+    questions: Annotated[list[Path], typer.Argument(help="Files of questions, a line of JSON each.")],
     min_right: Annotated[float, typer.Option(help="Exit 1 when fewer than this percent are right.")] = 0.0,
     show: Annotated[int, typer.Option(help="How many failures to print.")] = 10,
     index: Index = Default,
