@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from bot.channels.batch import answerer
 
+from bot.channels.batch import answerer
 from bot.evaluate import Report, evaluate, failures, read_cases
 from ingest.facts import Facts
 
