@@ -1,0 +1,1 @@
+"""The starter guides and the aliases that ship with Parley; a package so that an installed Parley finds them."""
