@@ -1,1 +1,1 @@
-"""The starter guides and the aliases that ship with Parley; a package so that an installed Parley finds them."""
+"""The starter guides and the aliases of names, a package so that they are found wherever Parley is installed."""
