@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from bot.practice.line import Line, Said
+from bot.practice.line import Line, Said, Shown
 from bot.practice.move import Ask, Move
 from bot.practice.phrases import (
     ACKNOWLEDGED,
@@ -16,17 +16,16 @@ from bot.practice.phrases import (
     OPENINGS,
     PRESS,
     REFUSED,
-    SELF_OPENERS,
     STALE,
     STUCK,
     TOPICS,
 )
-from bot.practice.recruiter import Act, State
+from bot.practice.recruiter import Act
 from bot.practice.scenario import Part, Scenario
 from bot.wording import listed, money, percent, period_words
 
 
-def opening(scenario: Scenario, state: State) -> Line:
+def opening(scenario: Scenario, state: Shown) -> Line:
     """The recruiter's first line, with the opening offer in it."""
     pick = _picker(scenario, 0, ())
     words, figures = package(scenario, state.amounts)
@@ -41,9 +40,9 @@ def _role(scenario: Scenario) -> str:
     return f"{scenario.role_display} in {scenario.region}" if scenario.region else scenario.role_display
 
 
-def say(scenario: Scenario, before: State, state: State, move: Move, act: Act, recent: Sequence[str]) -> Line:
+def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, recent: Sequence[str]) -> Line:
     """The line for one move. recent: the recruiter's last lines, so that none is said again at once."""
-    pick = _picker(scenario, len(recent) * 31 + state.turn * 7 + len(state.ledger), recent)
+    pick = _picker(scenario, len(recent) * 31 + state.turn * 7 + state.offers, recent)
     figures: list[Said] = []
     said: list[str] = []
     if act.doing not in ("ask-back", "ignored", "over", "deal", "walked", "expired"):
@@ -141,7 +140,7 @@ def _acknowledge(pick: Pick, move: Move, act: Act) -> list[str]:
     return said
 
 
-def _topic(pick: Pick, scenario: Scenario, state: State, topic: str) -> tuple[str, tuple[Said, ...]]:
+def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[str, tuple[Said, ...]]:
     """The answer to a question, from what is public."""
     base = scenario.parts[0]
     if topic == "band":
@@ -168,7 +167,7 @@ def _topic(pick: Pick, scenario: Scenario, state: State, topic: str) -> tuple[st
     return pick(topic, TOPICS.get(topic, TOPICS["other"])), ()
 
 
-def _core(pick: Pick, scenario: Scenario, before: State, state: State, move: Move,
+def _core(pick: Pick, scenario: Scenario, before: Shown, state: Shown, move: Move,
           act: Act) -> tuple[str, tuple[Said, ...]]:
     whole, figures = package(scenario, state.amounts)
     values = {"package": whole, "raised": "", "why": move.unclear or act.why, "company": scenario.company_display}
@@ -199,7 +198,7 @@ def _core(pick: Pick, scenario: Scenario, before: State, state: State, move: Mov
     return template.format(**values), figures
 
 
-def _raised(scenario: Scenario, state: State, names: Sequence[str]) -> str:
+def _raised(scenario: Scenario, state: Shown, names: Sequence[str]) -> str:
     words = []
     for part, value in zip(scenario.parts, state.amounts, strict=True):
         if part.name in names:
@@ -212,7 +211,7 @@ def _part_word(scenario: Scenario, name: str) -> str:
             "refresher": "the yearly refresher", "relocation": "relocation"}.get(name, name)
 
 
-def _ask_back(pick: Pick, scenario: Scenario, state: State, move: Move, act: Act) -> tuple[str, tuple[Said, ...]]:
+def _ask_back(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: Act) -> tuple[str, tuple[Said, ...]]:
     """What wasn't clear, read back as a question."""
     reading = move.reading
     why = move.unclear or act.why
@@ -240,7 +239,7 @@ def _asked(scenario: Scenario, asks: Sequence[Ask]) -> Sequence[Said]:
     return said
 
 
-def _after(pick: Pick, scenario: Scenario, state: State, act: Act) -> list[str]:
+def _after(pick: Pick, scenario: Scenario, state: Shown, act: Act) -> list[str]:
     """A question to go on with, and now and then a press for what the candidate had better keep."""
     if act.doing == "hold" or act.wants_figure or act.pay_unused:
         return []
@@ -251,5 +250,3 @@ def _after(pick: Pick, scenario: Scenario, state: State, act: Act) -> list[str]:
         return [pick("pay", ASKS_PAY)]
     return [pick("press", PRESS[scenario.persona])] if act.doing == "offer" and roll < 0.7 else []
 
-
-__all__ = ["SELF_OPENERS", "amount", "equity_name", "opening", "package", "say"]

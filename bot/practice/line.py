@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from bot.practice.recruiter import Phase, State
 from bot.practice.scenario import Persona
 
 
@@ -20,6 +21,22 @@ class Said:
     period: Literal["year", "grant", "once"] | None = None
     years: int | None = None
     unit: Literal["percent", "turns", "weeks", "months", "years"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a line may be made from: the standing offer and the clock. No plan, no authority, no cap, no budget."""
+
+    amounts: tuple[int, ...]
+    phase: Phase
+    turn: int
+    left: int
+    over: bool
+    offers: int
+
+    @classmethod
+    def of(cls, state: State) -> "Shown":
+        return cls(state.amounts, state.phase, state.turn, state.left, state.over, len(state.ledger))
 
 
 @dataclass(frozen=True, slots=True)

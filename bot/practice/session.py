@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import BadInput
 from bot.practice import dialogue, moves, recruiter
-from bot.practice.line import Line
+from bot.practice.line import Line, Shown
 from bot.practice.move import Move
 from bot.practice.recruiter import Act, Phase, State
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Guides, Request, Scenario, Secrets, draw
@@ -86,7 +86,7 @@ def start(request: Request, facts: Guides, today: date | None = None) -> Practic
     request = request.model_copy(update={"seed": scenario.seed})
     state = recruiter.begin(scenario)
     act = Act("offer")
-    line = dialogue.opening(scenario, state)
+    line = dialogue.opening(scenario, Shown.of(state))
     turn = Turn(0, "", None, act, line, state.phase, state.amounts, state.asks)
     name = hashlib.sha256(request.model_dump_json().encode()).hexdigest()[:16]
     return Practice(name, request, scenario, secrets, state, (turn,))
@@ -127,7 +127,7 @@ def play(practice: Practice, said: str | Move) -> tuple[Practice, Reply]:
 def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, Reply]:
     before = practice.state
     state, act = recruiter.step(practice.scenario, practice.secrets, before, move)
-    line = dialogue.say(practice.scenario, before, state, move, act, tuple(t.line.text for t in practice.turns[-6:]))
+    line = dialogue.say(practice.scenario, Shown.of(before), Shown.of(state), move, act, tuple(t.line.text for t in practice.turns[-6:]))
     turn = Turn(state.turn, words, move, act, line, state.phase, state.amounts, state.asks, state.terms)
     played = replace(practice, state=state, turns=(*practice.turns, turn))
     return played, Reply(line, state.turn, state.phase, state.turn > before.turn, state.over)
