@@ -113,7 +113,7 @@ _LABELS = tuple(
     ]
 )  # fmt: skip
 _NOISE = _LABELS[0][1]
-_UNITS = re.compile(r"(?i)\s*(?:restricted stock units|stock options|shares|units|options)\b")
+_UNITS = re.compile(r"(?i)\s*(?:(?:rsus)(?=\s+(?:worth|valued|at)\b)|restricted stock units|stock options|shares|units|options)\b")
 _TIGHT_BEFORE = re.compile(
     r"^\s*(?:(?:is|are|of|at|to|was|will|be|for|around|about|approx\w*|roughly|circa|salary|pay|comp\w*|annual|yearly|target"
     r"|total|worth|value|grant|initial|your|an?|the|in|amount(?:ing)?|equal|bonus|with|currently|now|from|only|just|usd|up)\b|[:=~≈(*_|\-–—>#,])*\s*$",
@@ -200,7 +200,9 @@ def _label(before: str, after: str, left: int, right: int, used: set[int]) -> tu
             if left + match.start() in used:
                 continue
             gap = before[match.end() :]
-            tight = bool(_TIGHT_BEFORE.match(gap)) and (match.end() > cut or ":" in gap or not gap.strip())
+            tight = bool(_TIGHT_BEFORE.match(gap)) and (
+                match.end() > cut or ":" in gap or not gap.strip() or re.search(r"(?i)value|worth", gap) is not None
+            )
             if tight or match.start() >= cut:
                 options.append((0 if tight else 3, len(gap) * 10 + order, component, left + match.start()))
         for match in pattern.finditer(after[:stop]):

@@ -52,10 +52,13 @@ def update(profile: Profile, question: "Question") -> Profile:
     changes: dict[str, Any] = {}
     subject = question.subjects[0] if len(question.subjects) == 1 else None
     stated = question.intent not in ("compare", "rank", "out_of_scope", "invent")
-    if subject is not None and stated:
+    # Looking up another company's figures doesn't mean that the offer is theirs.
+    looking = profile.offer is not None and question.intent in ("band", "passage", "level", "provenance", "restyle")
+    elsewhere = looking and subject is not None and subject.company not in (None, profile.company)
+    if subject is not None and stated and not elsewhere:
         changes |= {k: v for k in ("company", "role", "region", "level") if (v := getattr(subject, k)) is not None}
     moved = bool(profile.company and changes.get("company", profile.company) != profile.company)
-    if stated:
+    if stated and not elsewhere:
         changes |= _money(profile, question, moved)
     return profile.model_copy(update=changes | _person(profile, question.text))
 

@@ -759,23 +759,25 @@ def _rates(message: str) -> tuple[tuple[str, str, str], ...]:
 
 def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Question:
     """The question with the user's own figures read, those of earlier turns kept, and the profile they build."""
+    from bot.profile import update
+
+    del history
+    company = question.subjects[0].company
     known = question.profile.offer
-    offer, others = known, question.profile.others
-    profile = question.profile
+    if known is not None and company and known.company not in (None, company):
+        known = None
+    question = replace(question, offer=known)
     if question.intent not in FIGURE_INTENTS and re.search(r"\d", question.text):
         from bot.offer import read_offer
 
-        reading = read_offer(question.text, known)
-        offer, others = reading.offer or known, reading.others or others
-        profile = profile.model_copy(
-            update={
-                "offer": offer, "others": others, "floor": reading.floor or profile.floor,
-                "current_pay": reading.current or profile.current_pay, "target": reading.asked or profile.target,
-            }
-        )  # fmt: skip
-    subject = question.subjects[0]
-    if question.intent not in ("profile", "out_of_scope", "greeting", "rank") and len(question.subjects) == 1 and subject.company:
-        profile = profile.model_copy(
-            update={k: v for k in ("company", "role", "region", "level") if (v := getattr(subject, k)) is not None}
-        )
-    return replace(question, offer=offer, others=others, profile=profile)
+        def ours(phrase: str) -> bool:
+            found = names.companies(phrase)
+            return found is not None and company in found.slugs
+
+        reading = read_offer(question.text, known, ours=ours if company else None)
+        offer = reading.offer
+        if offer is not None and reading.fresh and company:
+            offer = offer.model_copy(update={"company": company})
+        question = replace(question, offer=offer, others=reading.others)
+    profile = update(question.profile, question)
+    return replace(question, offer=profile.offer if question.intent == "profile" else question.offer, others=profile.others, profile=profile)

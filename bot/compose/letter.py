@@ -10,7 +10,7 @@ from bot.compose.draft import Draft, mine
 from bot.compose.offer import targets
 from bot.compose.script import ask_words, asks_of, held
 from bot.compose.strategy import currency_of, fitting
-from bot.compose.subject import bands_of, general_of, guide_of, subject_of
+from bot.compose.subject import bands_of, general_of, guide_of, offer_of, subject_of
 from bot.offer import Offer, positions
 from bot.question import Question, Subject
 from bot.wording import listed, money
@@ -82,11 +82,11 @@ def _titles(guide: Guide | None, company: str | None, context: "Context") -> tup
 
 def _points(question: Question, context: "Context", draft: Draft, guide: Guide | None) -> list[Point]:
     """The asks: the user's own where they named them, else the guide's for their band, else blanks."""
-    offer = question.offer or context.profile.offer
+    subject = subject_of(question, context)
+    offer = offer_of(question, context, subject)
     own = _own_target(question, context, draft, offer)
     if guide is None:
         return own or _blanks(draft, offer)
-    subject = subject_of(question, context)
     bands = bands_of(guide, subject, offer)
     code = currency_of(bands)
     if offer is not None and offer.currency is None and code:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
 from bot.compose.draft import LABELS, Draft, about, computed, row
 from bot.compose.script import asks_of, held
-from bot.compose.subject import ask_back, bands_of, general_of, guide_of, subject_of, which_place
+from bot.compose.subject import ask_back, bands_of, general_of, guide_of, offer_of, subject_of, which_place
 from bot.offer import Offer, Position, Worth, other_currency, positions, read_offer, value
 from bot.question import Question
 from bot.wording import a, listed, money, percent, said
@@ -23,10 +23,10 @@ _EXAMPLE = "For example: “245K base, 360K in RSUs over 4 years, 10% bonus, 30K
 def compose(question: Question, context: "Context") -> Answer:
     """The offer against its band, its value by year, which part has most room, and the ask."""
     draft = Draft("offer")
-    offer = question.offer or context.profile.offer
+    subject = subject_of(question, context)
+    offer = offer_of(question, context, subject)
     if offer is None or offer.empty:
         return _no_offer(question, context, draft)
-    subject = subject_of(question, context)
     guide = guide_of(subject, context)
     if guide is None:
         return _without_guide(question, context, draft, offer)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Script
 from bot.compose.draft import Draft, about
 from bot.compose.script import adapted, ask_words, asks_of, private, spoken
-from bot.compose.subject import ask_back, bands_of, general_of, guide_of, subject_of
+from bot.compose.subject import ask_back, bands_of, general_of, guide_of, offer_of, subject_of
 from bot.question import Question, Subject
 from bot.wording import a, listed, money, said
 from ingest.guide import Ask, Band, Guide, Strategy
@@ -25,7 +25,7 @@ def compose(question: Question, context: "Context") -> Answer:
     guide = guide_of(subject, context)
     if guide is None:
         return ask_back(question, context, subject, draft, "The figures to ask for differ by role.")
-    bands = bands_of(guide, subject, question.offer or context.profile.offer)
+    bands = bands_of(guide, subject, offer_of(question, context, subject))
     strategy = fitting(guide, subject, bands)
     if strategy is None:
         return _from_band(question, context, draft, guide, bands)

@@ -28,6 +28,14 @@ def subject_of(question: Question, context: "Context") -> Subject:
     return one
 
 
+def offer_of(question: Question, context: "Context", subject: Subject) -> Offer | None:
+    """The user's offer, when it is from the company the question is about."""
+    offer = question.offer or context.profile.offer
+    if offer is None or (offer.company and subject.company and offer.company != subject.company):
+        return None
+    return offer
+
+
 def guide_of(subject: Subject, context: "Context") -> Guide | None:
     """The guide of the company and role; the company's only guide when the role wasn't said."""
     if not subject.company:
