@@ -41,6 +41,45 @@ def _said_plainly() -> Iterator[None]:
         raise typer.Exit(2) from None
 
 
+@app.command(epilog="Example: `parley ingest corpus ../my-guides`")
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Folders or files of guides (.md, .txt) and names.yaml.")],
+    index: Index = Default,
+    chroma_url: Annotated[
+        str | None, typer.Option(envvar="PARLEY_CHROMA_URL", help="A Chroma server to keep the vectors on.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(envvar="PARLEY_EMBEDDING_MODEL", help="Embedding model, by name or path.")
+    ] = None,
+    rebuild: Annotated[bool, typer.Option(help="Build the index anew.")] = False,
+    json: Json = False,
+) -> None:
+    """Bring the index up to date with folders of guides.
+
+    Exit status: 0; 2 nothing could be done; 3 done, but some files could not be read.
+    """
+    with _said_plainly():
+        from ingest.cli import run_ingest
+
+        raise typer.Exit(run_ingest(paths, index, chroma_url=chroma_url, model=model, rebuild=rebuild, as_json=json))
+
+
+@app.command(epilog="Example: `parley check my-guides --strict`")
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Folders or files of guides.")],
+    strict: Annotated[bool, typer.Option(help="Exit with status 1 when there is a warning or an error.")] = False,
+    index: Index = Default,
+    json: Json = False,
+) -> None:
+    """Say what guides contradict, leave out or let grow old, each with its place and how to mend it."""
+    with _said_plainly():
+        from datetime import date
+
+        from ingest.cli import run_check
+
+        raise typer.Exit(run_check(paths, date.today(), strict=strict, as_json=json))
+
+
 @app.command(epilog="Example: `parley ask \"What's the base for a staff engineer at W&B in London?\"`")
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
@@ -105,3 +144,45 @@ def eval_(
         from bot import evaluate
 
         raise typer.Exit(evaluate.run(questions, index, as_json=json, min_right=min_right, show=show))
+
+
+@app.command(epilog="Example: `parley chat`, then type a question")
+def chat(index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None) -> None:
+    """Talk with the coach in the terminal; piped, one message a line."""
+    with _said_plainly():
+        from bot import settings
+        from bot.app import chat as talk
+
+        talk(settings.load(index=index))
+
+
+@app.command(epilog="Example: `parley serve --port 8000`")
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None,
+) -> None:
+    """Serve the chat page and the HTTP API."""
+    with _said_plainly():
+        from bot import settings
+        from bot.app import serve as listen
+
+        listen(settings.load(index=index), host, port)
+
+
+@app.command("eval", epilog="Example: `parley eval my-questions.jsonl --min-right 95`")
+def evaluate(
+    questions: Annotated[list[Path], typer.Argument(help="Files of questions with what their answers must hold.")],
+    min_right: Annotated[float, typer.Option(help="Percent of questions that must be right.")] = 0.0,
+    show: Annotated[int, typer.Option(help="How many failures to print.")] = 10,
+    index: Index = Default,
+    json: Json = False,
+) -> None:
+    """Judge the answers to a set of questions over your own guides.
+
+    Exit status: 0; 1 a figure was wrong, or fewer were right than asked; 2 bad input or no index.
+    """
+    with _said_plainly():
+        from bot.evaluate import run
+
+        raise typer.Exit(run(questions, index, as_json=json, min_right=min_right, show=show))

@@ -341,7 +341,7 @@ class Names:
             if new == key:
                 break
             key = new
-        if key.core == "engineer" and key.seniority:
+        if key.vague and key.seniority:
             return RoleKey(key.seniority, _SOFTWARE)
         return key
 

@@ -147,7 +147,9 @@ class Reader:
         profile = profile or Profile()
         last = history[-1].question if history else None
         parse = self._parse(message)
-        advice = intent_of(message, last.intent if last else None)
+        advice = intent_of(_without_places(message, parse), last.intent if last else None)
+        if advice and advice[0] == "level" and parse.components and not _LEVELLING.search(fold(message)):
+            advice = None
         said = self._said(parse, history, profile, message, advice is not None)
         components = parse.components or self._inherited_components(parse, history, message)
         intent, topic = advice or self._figure_intent(message, parse, said, last)
@@ -272,6 +274,17 @@ class Reader:
 
 
 # --- the message's parts
+
+_LEVELLING = re.compile(r"\blevel\w*|\bequivalen\w*|\bmap\w*|\bmatch\w*|\bequals?\b|\bcorrespond\w*|\btranslat\w*")
+
+
+def _without_places(message: str, parse: _Parse) -> str:
+    """The message with a stand-in for each region, whose own words ("remote", "benchmark") say nothing of what is asked."""
+    for span in reversed(parse.spans):
+        if span.kind == "region":
+            message = message[: parse.words[span.first].start] + "Town" + message[parse.words[span.last - 1].end :]
+    return message
+
 
 _SEPARATORS = frozenset("vs versus or and than compared against versus nor".split())
 _FILL: tuple[str, ...] = ("company", "role", "region", "level")

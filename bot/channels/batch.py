@@ -1,6 +1,7 @@
 """`parley ask`, `parley ask --batch` and `parley bands`: questions and look-ups in one process, without a server."""
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -8,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from bot import bands as lookup
-from bot.answer import Answer
+from bot.answer import Answer, Text
 from bot.compose import Context, compose
-from bot.errors import BadInput
+from bot.errors import BadInput, ParleyError
 from bot.names import Names
 from bot.offer import Profile
 from bot.question import Reader, Turn
+from ingest.errors import IngestError
 from ingest.facts import Facts
 from ingest.guide import COMPONENTS, ComponentName
+
+log = logging.getLogger(__name__)
 
 LONGEST = 8_000
 """Characters of one message."""
@@ -56,10 +60,21 @@ def batch(questions: Path, output: Path, index: Path) -> int:
     try:
         with output.open("w", encoding="utf-8") as file:
             for id_, turns in asked:
-                file.write(json.dumps(line(id_, answer(turns)), ensure_ascii=False) + "\n")
+                file.write(json.dumps(line(id_, _answered(answer, id_, turns)), ensure_ascii=False) + "\n")
     except OSError as error:
         raise BadInput("--output", f"{output} can't be written ({error.strerror})", "name a file in a folder that exists") from None
     return 0
+
+
+def _answered(answer: Callable[[Sequence[str]], Answer], id_: object, turns: Sequence[str]) -> Answer:
+    """The answer; a question that breaks something of ours is told of and answered without a figure, and the rest goes on."""
+    try:
+        return answer(turns)
+    except (ParleyError, IngestError):
+        raise
+    except Exception:
+        log.exception("question %s failed", id_)
+        return Answer(status="not_found", blocks=(Text(text="Something went wrong on our side with this question."),))
 
 
 def line(id_: object, answer: Answer) -> dict[str, Any]:
