@@ -149,6 +149,10 @@ _DATE_WORDS = re.compile(
     r"|(?:in|since|by|early|late|mid|q[1-4]|fy)\s?-?(?:19|20)\d\d)\b(?!\s?k)",
     re.IGNORECASE,
 )
+_THINGS = re.compile(
+    r"(?i)^\s*\+?\s?(?:\w+\s)?(?:downloads|users|developers|devs|stars|followers|customers|commits|prs|pull requests|requests|qps|rps"
+    r"|events|models|datasets|lines|views|installs|subscribers|engineers|people|employees|teams|gpus|nodes|experiments|papers|citations)\b"
+)
 _A_CHANGE = re.compile(
     r"^\s*(?:base |salary |in base |in equity |signing )?(?:more|higher|lower|less|extra|additional|increase|raise|bump|hike|under|over"
     r" (?:the|my|their)|above|below|short|off)\b",
@@ -235,6 +239,8 @@ def _is_pay(item: _Item, text: str) -> bool:
     mention = item.mention
     if item.component == "noise" or mention.low < 0:
         return False
+    if _THINGS.match(item.rest):
+        return False
     if _A_CHANGE.match(item.after) or _A_CHANGE_OF.search(item.before):
         return False
     if mention.kind == "percent":
@@ -260,7 +266,8 @@ _NOBODY = frozenset(
     """they he she it we i you recruiter recruiters company companies manager hr team startup who that this which just have
     has had been was were are is got also already only an a the my our their his her another other competing me them offer
     base salary equity stock bonus signing total tc comp package rsu rsus options refresher target deadline sign-on signon
-    level role title location currency and but so then if when what how much could would should can will said so far verbally now
+    level role title location currency back staff senior principal swe sde mle engineer sf nyc ny london paris berlin seattle remote
+    and but so then if when what how much could would should can will said so far verbally now
     initially originally first finally today yesterday there here someone somebody one not actually being get getting
     """.split()
 )
@@ -617,6 +624,7 @@ _EVEN = re.compile(
 )
 _VEST_YEARS = re.compile(
     r"(?i)\b(?:vest\w*|grant|rsus?|equity|stock|options)\b[^.\n]{0,50}?\bover (?:a |the )?(?:period of )?(?P<a>\d|two|three|four|five|six)[\s-]?(?:\(\d\)\s?)?(?:years?|yrs?)"
+    r"|\b(?:rsus?|stock|equity|options|grant)\s?\(?\s?(?P<c>\d)\s?-?(?:yrs?|years?)\b"
     r"|\b(?P<b>\d|two|three|four|five|six)[\s-]?(?:years?|yrs?|y)[\s-](?:vest\w*|grant|schedule)"
 )  # fmt: skip
 _YEARWISE = re.compile(
@@ -672,7 +680,7 @@ def _take_terms(draft: _Draft, text: str, vestings: tuple[tuple[int, ...], ...],
     if "equity" in values and not values.get("equity_years") and not values.get("equity_per_year"):
         stated = _VEST_YEARS.search(text)
         if stated:
-            word = (stated.group("a") or stated.group("b")).lower()
+            word = (stated.group("a") or stated.group("b") or stated.group("c")).lower()
             values["equity_years"] = int(word) if word.isdigit() else _NUMBER_WORDS[word]
         elif _EVEN.search(text) and "25" in _EVEN.search(text).group():  # type: ignore[union-attr]
             values["equity_years"] = 4
@@ -689,7 +697,7 @@ def _of_equity(text: str, vestings: tuple[tuple[int, ...], ...]) -> Offer | None
     if vestings and vestings[0]:
         return Offer(vesting=vestings[0], equity_years=len(vestings[0]))
     if years:
-        word = (years.group("a") or years.group("b")).lower()
+        word = (years.group("a") or years.group("b") or years.groupdict().get("c") or "4").lower()
         return Offer(equity_years=int(word) if word.isdigit() else _NUMBER_WORDS[word])
     return Offer(deadline=deadline.group("when")) if deadline else None
 

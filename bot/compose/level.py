@@ -186,7 +186,7 @@ def _not_held(
         draft.say(
             "I won't guess the levels between. Ask the recruiter which level the role is, and which scope comes with it."
         )
-        return draft.answer()
+        return draft.answer("not_found")
     named = list(dict.fromkeys(p.company for p in pairs))
     tail = f" They map to {listed(named[:6])}." if named else ""
     draft.say(

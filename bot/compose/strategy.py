@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 
 QUIET = "Keep your floor to yourself: said aloud, it becomes the offer."
 
+_TELL = re.compile(r"(?i)\b(?:tell|say|share|reveal|mention|disclose|give|aloud|says)\b")
+
 
 def compose(question: Question, context: "Context") -> Answer:
     """The guide's figures for the subject's region, each with its place, then what to say; the floor stays private."""
     draft = Draft("strategy")
     subject = subject_of(question, context)
     guide = guide_of(subject, context)
+    if question.topic == "floor" and _TELL.search(question.text):
+        draft.say("**No. Keep your floor to yourself:** said aloud, it becomes the offer. Name what you want and why, and let them answer.")
+        if guide is not None and guide.strategies:
+            draft.say("The guide's script says it aloud; that line is for your own planning.", draft.cite(guide.strategies[0].source, guide))
+        draft.suggest("What should I ask for?", "Which levers fit me?")
+        return draft.answer()
     if guide is None:
         return ask_back(question, context, subject, draft, "The figures to ask for differ by role.")
     bands = bands_of(guide, subject, offer_of(question, context, subject))

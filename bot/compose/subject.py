@@ -1,5 +1,6 @@
 """Whom an advice question is about: its guide and band, or the question to ask back."""
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
@@ -14,18 +15,70 @@ if TYPE_CHECKING:
 
 
 def subject_of(question: Question, context: "Context") -> Subject:
-    """The first subject that names a company, filled in from the profile where it is about the same company."""
-    named = [s for s in question.subjects if s.company]
-    one = named[0] if named else (question.subjects[0] if question.subjects else Subject())
-    profile = context.profile
-    if one.company in (None, profile.company):
-        return Subject(
-            one.company or profile.company,
-            one.role or profile.role,
-            one.region or profile.region,
-            one.level or profile.level,
-        )
-    return one
+    """Whom it is about: as the reader found, else as the words of the message name a guide, else the profile's.
+
+    Advice needs less than a figure: a company and role named in passing are enough, and a word that the reader
+    couldn't place is no reason to send the user away.
+    """
+    named = [s for s in question.subjects if s.company and context.facts.roles(s.company)]
+    one = named[0] if named else Subject()
+    company = one.company or _company_in(question.text, context) or context.profile.company
+    if company is None:
+        return question.subjects[0] if question.subjects else Subject()
+    profile = context.profile if context.profile.company in (None, company) else None
+    role = one.role if one.company == company else None
+    role = role or _role_in(question.text, company, context) or (profile.role if profile else None)
+    region = one.region or (profile.region if profile else None)
+    regions = context.facts.regions(company, role)
+    region = region if region in regions else _region_in(f"{region or ''} {question.text}", regions)
+    return Subject(company, role, region, one.level or (profile.level if profile else None))
+
+
+def _company_in(text: str, context: "Context") -> str | None:
+    """The one company with guides that the words name, by its name or alias."""
+    words = re.findall(r"[\w&.'’-]+", text)
+    found: list[str] = []
+    for size in (4, 3, 2, 1):
+        for i in range(len(words) - size + 1):
+            phrase = re.sub(r"['’]s$", "", " ".join(words[i : i + size]).rstrip(".,"))
+            known = context.names.companies(phrase) if context.names is not None else None
+            if known is not None and len(known.slugs) == 1 and known.slugs[0] not in found:
+                found.append(known.slugs[0])
+    return found[0] if len(found) == 1 else None
+
+
+_SENIORITY = ("staff", "senior", "principal", "lead", "junior", "distinguished")
+
+
+def _role_in(text: str, company: str, context: "Context") -> str | None:
+    """The company's role whose telling words all stand in the text; seniority must match both ways."""
+    low = re.sub(r"\bswe\b|\bsde\b", "software engineer", text.lower())
+    low = re.sub(r"\bmle\b|\bml engineers?\b|\bmachine learning engineers?\b", "ml ai engineer", low)
+    words = set(re.findall(r"[a-z0-9]+", low.replace("engineers", "engineer")))
+    best: list[tuple[int, str]] = []
+    for role in context.facts.roles(company):
+        wanted = re.findall(r"[a-z0-9]+", role.display.lower())
+        senior = {w for w in wanted if w in _SENIORITY}
+        if senior != {w for w in words if w in _SENIORITY}:
+            continue
+        telling = [w for w in wanted if w not in ("engineer", "software", *_SENIORITY)]
+        plain = not telling and ("software" in words or bool(senior))
+        if (telling and all(w in words for w in telling)) or plain:
+            best.append((len(telling), role.slug))
+    top = max((n for n, _ in best), default=-1)
+    first = [slug for n, slug in best if n == top]
+    return first[0] if len(first) == 1 else None
+
+
+_SHORT_PLACES = {"sf": "san francisco", "bay area": "san francisco", "nyc": "new york", "ny": "new york", "ldn": "london"}
+
+
+def _region_in(text: str, regions: tuple[str, ...]) -> str | None:
+    low = text.lower()
+    for short, long in _SHORT_PLACES.items():
+        low = re.sub(rf"\b{short}\b", long, low)
+    found = [r for r in regions if re.search(rf"\b{re.escape(re.sub(r'[(,].*', '', r).strip().lower())}\b", low)]
+    return found[0] if len(found) == 1 else None
 
 
 def offer_of(question: Question, context: "Context", subject: Subject) -> Offer | None:
@@ -68,7 +121,7 @@ def bands_of(guide: Guide, subject: Subject, offer: Offer | None) -> tuple[Band,
 def ask_back(question: Question, context: "Context", subject: Subject, draft: Draft, why: str) -> Answer:
     """What is missing to answer, with the choices: the company, its role, or why it can't be answered."""
     facts = context.facts
-    for unknown in question.unknown:
+    for unknown in [u for u in question.unknown if u.kind == ("role" if subject.company else "company")]:
         near = f" They do hold {listed(unknown.nearby[:6])}." if unknown.nearby else ""
         draft.say(f"The guides hold nothing on {unknown.phrase}.{near}")
         if unknown.nearby:
