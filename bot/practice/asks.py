@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from ingest.numbers import Mention, mentions
+from ingest.numbers import CODES, Mention, mentions
 
 from bot.practice import words
 from bot.practice.move import Ask
@@ -29,8 +29,8 @@ class Table:
 class Figure:
     """One figure of a line. part "" where it can't be told; doubt: what must be read back, a question.
 
-    high: the high end of a range (low otherwise). said: it was given with a part, a scale or a currency, so
-    that it needn't be guessed.
+    high: the high end of a range (low otherwise). choices: the parts it could be for. foreign: its currency when
+    that isn't the scenario's. raw: as written. stands: it was asked for and is what already stands.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Figure:
     choices: tuple[str, ...] = ()
     foreign: str = ""
     raw: int = 0
+    stands: bool = False
 
     @property
     def ask(self) -> Ask:
@@ -60,7 +61,7 @@ class Segment:
 
 
 _CUTS = re.compile(
-    r"(?<=[.!?;])\s+|\n|\s[-–—]+\s|:\s(?=\D)|,?\s+(?=(?:but|however|though|although|because|since|whereas|while|so|therefore|hence|given|otherwise|in exchange|in return|and i (?:would|am|will|need|want|have|can)|and if|if you|if we|i would|i am asking|which is why|and my|my)\b)"
+    r"(?<=[.!?;])\s+|\n|\s[-–—]+\s|:\s(?=[a-z])|,?\s+(?=(?:but|however|though|although|because|since|whereas|while|so|therefore|hence|given|otherwise|in exchange|in return|and i (?:would|am|will|need|want|have|can)|and if|if you|if we|which is why)\b)"
     r"|,\s+(?=(?:i|we|they|you|can|could|then|and i|and my|my|please|let|how about|what about|make)\b)"
 )
 
@@ -82,7 +83,7 @@ def figures(text: str, table: Table) -> tuple[Figure, ...]:
     found: list[Figure] = []
     cut = segments(text)
     # "57.5l" is lakh in lower case too, which prose elsewhere can't assume.
-    all_mentions = [m for m in mentions(re.sub(r"(?<=\d)l\b", "L", text)) if _is_amount(m, text)]
+    all_mentions = [_from_to(m, text) for m in mentions(_cased(text)) if _is_amount(m, text)]
     for at, mention in enumerate(all_mentions):
         segment = next((s for s in cut if s.start <= mention.start < s.end), cut[-1])
         before = all_mentions[at - 1].end if at and all_mentions[at - 1].end > segment.start else segment.start
@@ -91,18 +92,52 @@ def figures(text: str, table: Table) -> tuple[Figure, ...]:
         role = _role(text, segment, mention, cut)
         part = _part(text, before, mention, after, bool(at and before > segment.start))
         if not part and role == "ask":
-            part = _meant(found, mention, table)
+            part = _meant(found, mention, text, table)
         figure = _figure(mention, role, part, text, segment, table)
         if figure is not None:
-            found.append(figure)
+            found.append(_as_it_stands(figure, table))
     return tuple(found)
 
 
-def _meant(found: Sequence[Figure], mention: Mention, table: Table) -> str:
+def _as_it_stands(figure: Figure, table: Table) -> Figure:
+    """An ask for what already stands is the recruiter's figure said back; a part lowered to above it is an ask."""
+    at = table.scenario.index(figure.part)
+    if figure.role == "give" and at is not None and figure.amount >= table.amounts[at]:
+        return replace(figure, role="ask")
+    if figure.role != "ask" or figure.assumed == "from the standing offer":
+        return figure
+    if at is not None and not figure.choices:
+        return replace(figure, role="quoted", stands=True) if figure.amount == table.amounts[at] else figure
+    same = next((p.name for p, now in zip(table.scenario.parts, table.amounts, strict=True) if now == figure.amount > 0), None)
+    return replace(figure, role="quoted", part=same, doubt="", choices=()) if same else figure
+
+
+_CODES = re.compile(rf"\b(?:{'|'.join(sorted(CODES))})(?= ?\d)|(?<=[\dk] )(?:{'|'.join(sorted(CODES))})\b", re.IGNORECASE)
+
+
+def _cased(text: str) -> str:
+    """A lower-case line with currency codes beside figures, and lakhs, in capitals; as long as it was."""
+    return re.sub(r"(?<=\d)l\b", "L", _CODES.sub(lambda m: m.group(0).upper(), text))
+
+
+def _from_to(mention: Mention, text: str) -> Mention:
+    """ "from 175K to 205K" is a way to its end and no range."""
+    if mention.low < mention.high and re.search(r"\bfrom (?:the |your |about |around )*$", text[:mention.start]):
+        # It begins at its end, so that "from" isn't read as belonging to it.
+        start = mention.end - len(re.split(r"\bto\b|-|–", mention.text)[-1].strip())
+        return replace(mention, low=mention.high, start=start)
+    return mention
+
+
+def _meant(found: Sequence[Figure], mention: Mention, text: str, table: Table) -> str:
     """The part an unnamed ask continues: that of a figure quoted or cited before it in the line, else the one asked
     for so far; "" where the amount doesn't fit it."""
     scale = 1000 if not mention.scaled and mention.low < 1000 else 1
-    before = [f.part for f in found if f.role in ("quoted", "market", "floor", "competing") and f.part]
+    before = [f.part for f in found if f.part]
+    if not before:
+        # "For base, I'd propose ...": the part stands in the stretch before.
+        named = parts_named(text[max(0, text.rfind(".", 0, max(0, mention.start - 60)) + 1):mention.start])
+        before = list(named) if len(named) == 1 else []
     live = [p.name for p, ask in zip(table.scenario.parts, table.asks, strict=True) if ask is not None]
     for name in (*before[-1:], *(live if len(live) == 1 else ())):
         if _plausible(name, int(mention.low * scale), table):
@@ -134,6 +169,8 @@ def _role(text: str, segment: Segment, mention: Mention, cut: Sequence[Segment])
             and not re.search(r"\b(?:minimum of|no less than)\b", head):
         if not re.search(r"\b(?:could|would|can|will) (?:you|we|it)\b", head):
             return "floor"
+    if words.TAKES.search(head) and not words.CONDITION.search(said):
+        return "floor"
     if words.PAY.search(said):
         return "pay"
     if words.FORFEITED.search(said) and not re.search(r"\b(?:signing|sign-on|make-?whole|cover|compensate|offset)\b", head):
@@ -145,12 +182,15 @@ def _role(text: str, segment: Segment, mention: Mention, cut: Sequence[Segment])
     market = _last(words.MARKET, said)
     impact = words.IMPACT.search(said)
     if give and give.start() <= mention.start - segment.start:
-        return "give"
+        between = segment.text[give.end():max(give.end(), mention.start - segment.start)]
+        return "ask" if re.search(r"\b(?:for|if|in exchange for|in return for|to get|against)\b", between + " ") else "give"
     if competing >= 0 and asked <= competing and not re.search(r"\bmatch\b.{0,20}$", head):
         return "competing"
     if quoted >= 0 and quoted > asked:
         return "quoted" if not re.search(r"\b(?:to|up to|at least to|into)\s+(?:about |around |at least |\$|€|£)*$", head) else "ask"
-    if re.search(r"\b(?:from|above|over|beyond|than|instead of|rather than|up from|versus|vs\.?|not)\s+(?:the |your |that |just |only |a |a mere )*$", head) and (
+    if re.search(r"\b(?:instead of|rather than|(?<!less )(?<!more )(?<!lower )(?<!higher )than|not)\s+(?:the |your |that |just |only |a |a mere |at )*$", head):
+        return "quoted"
+    if re.search(r"\b(?:from|above|over|beyond|up from|versus|vs\.?)\s+(?:the |your |that |just |only |a |a mere )*$", head) and (
             asked >= 0 or quoted >= 0 or re.search(r"\bto\b", text[mention.end:segment.end])):
         return "quoted"
     if asked >= 0:
@@ -183,7 +223,7 @@ _STOP = re.compile(r"[,;:.!?]|\b(?:and|plus|with|or|but|then|along|as well)\b|\+
 def _part(text: str, before: int, mention: Mention, after: int, follows: bool) -> str:
     """The part a figure is for: named right after it, else right before it, else later in its stretch."""
     tail, head = text[mention.end:after], text[before:mention.start]
-    near = _STOP.split(tail, maxsplit=1)[0]
+    near = _STOP.split(re.split(r"\b[\w-]+(?: [\w-]+)?\s*:", tail, maxsplit=1)[0], maxsplit=1)[0]
     right = _first_part(near)
     # "base 210k, equity 300k": what stands between two figures belongs to the later one, unless it follows "in".
     left = _last_part(_STOP.split(head)[-1]) or (_last_part(head) if not follows else _last_part(_after_stop(head)))

@@ -91,6 +91,10 @@ class _Reading:
         doubt = self.doubt()
         packages = self.packages()
         asks = _asks(f for f in self.figures if f.role == "ask")
+        if asks:
+            # Beside others, a figure that already stands is asked for too: it may be less than was asked before.
+            named = {ask.part for ask in asks}
+            asks += _asks(f for f in self.figures if f.stands and f.part not in named)
         common = self.common(asks, packages)
         if doubt is not None and not packages:
             return replace(common, kind="unclear", unclear=doubt.doubt, reading=self.as_meant(common, doubt))
@@ -123,14 +127,18 @@ class _Reading:
             return "choices"
         if self.acceptance and self.sarcastic:
             return "unclear"
+        if self.acceptance and not wants and any(d.what == "floor" for d in move.disclosures):
+            return "disclosure"
+        if self.acceptance == "if" and "?" in plain and not wants:
+            return "unclear"
         if self.acceptance == "if":
             return "conditional"
         if self.acceptance in ("yes", "doubt") and wants:
-            if self.acceptance == "yes" and self.only_standing():
+            if self.acceptance == "yes" and self.only_standing() and self.whole():
                 return "accept"
             return "conditional" if move.asks else "unclear"
         if self.acceptance == "yes":
-            return "accept" if self.only_standing() else "unclear"
+            return "accept" if self.only_standing() and self.whole() else "unclear"
         if self.acceptance == "doubt":
             return "unclear"
         if words.ULTIMATUM.search(plain):
@@ -150,8 +158,15 @@ class _Reading:
             return "warmth" if re.fullmatch(r"(?:thanks?(?: you)?|very much|so much|[\s,.!])+", plain) else "unclear"
         if move.disclosures:
             return "disclosure"
+        if re.search(r"\baccept\w*\b|\bsay(?:ing)? yes\b", words.NOT_ACCEPT.sub(" ", plain)) and not any(r.concrete for r in move.reasons):
+            return "decline" if words.NEGATION.search(plain) and "?" not in plain else "unclear"
+        if re.search(r"\baccept", plain) and self.declines():
+            return "decline"
         if move.time:
             return "time"
+        stands = [f for f in self.figures if f.role == "quoted"]
+        if stands and len(stands) == len(self.figures) and self.only_standing() and words.ASKED.search(plain) and not words.DECLINE.search(plain):
+            return "unclear"
         wants_more = bool(words.MORE.search(words.MARKET.sub(" ", plain))) and self.asks_more()
         if move.terms and not (move.questions and self.asks_openly() and "?" in plain and not _requests(plain)):
             return "counter"
@@ -167,17 +182,22 @@ class _Reading:
             return "warmth"
         if move.rude:
             return "decline"
-        if move.recap or move.writing:
+        if move.recap or (move.writing and not move.warm):
             return "question"
         if self.figures:
             return "unclear"
         if move.about and len(plain.split()) <= 12:
             return "more" if _requests(plain) else "unclear"
+        if words.WALK.search(plain) or re.search(r"\bwalk(?:ing)? away|\baccept", plain):
+            return "unclear"
+        if move.writing:
+            return "question"
         return "off-topic" if len(plain.split()) > 2 else "unclear"
 
     def unclear(self, move: Move) -> Move:
         """What can't be told, with the reading to be confirmed where there is one."""
-        nodded = bool(words.NOD.match(self.plain)) or self.acceptance in ("yes", "doubt") or self.sarcastic
+        stands = bool(self.figures) and all(f.role == "quoted" for f in self.figures) and self.only_standing()
+        nodded = stands or bool(words.NOD.match(self.plain)) or bool(re.search(r"\baccept", self.plain)) or self.acceptance in ("yes", "doubt") or self.sarcastic
         if nodded and not move.asks and not move.packages:
             return replace(move, kind="unclear", unclear="is that a yes to the offer exactly as it stands?",
                            reading=Move("accept"))
@@ -206,6 +226,14 @@ class _Reading:
             if (at is None and figure.amount not in table.amounts) or (at is not None and table.amounts[at] != figure.amount):
                 return False
         return True
+
+    def whole(self) -> bool:
+        """Whether an acceptance with figures in it is of the whole offer, not of one part."""
+        table = self.seen.table
+        said = {f.part for f in self.figures if f.role in ("ask", "quoted")}
+        if not said or re.search(r"\b(?:offer|package|deal|terms|everything|recap)\b", self.plain):
+            return True
+        return said >= {p.name for p, now in zip(table.scenario.parts, table.amounts, strict=True) if now > 0}
 
     def gives(self) -> Sequence[Ask]:
         """Parts the candidate would let go down, and to what."""
@@ -361,7 +389,7 @@ class _Reading:
     def asks_more(self) -> bool:
         """Whether "more" and the like are wished for, not merely said."""
         return _requests(self.plain) or bool(re.search(
-            r"\b(?:too low|a (?:bit|little) low|low side|on the low|lowball|best you can|improve|more please|more money|need more|want more|do better|go higher|halfway|sweeten|expect\w* more|hoping for more|worth more|deserve|short|more)\b", self.plain))
+            r"\b(?:too low|a (?:bit|little) low|low side|on the low|lowball|best you can|improve|more please|more money|need more|want more|do better|go higher|halfway|sweeten|expect\w* more|hoping for more|worth more|deserve|short|more|higher|better)\b", self.plain))
 
 
 def _requests(plain: str) -> bool:
@@ -370,7 +398,7 @@ def _requests(plain: str) -> bool:
 
 
 def _at_table(sentence: str) -> bool:
-    return bool(re.search(r"\b(?:offer|package|role|job|team|company|position|salary|pay|comp\w*|contract|work|you|your)\b", sentence))
+    return bool(re.search(r"\b(?:offer|package|role|job|team|company|position|salary|pay|comp\w*|contract|onboarding|manager|people|i (?:work|start|join|get|have)|email|writing)\b", sentence))
 
 
 def _sentence(plain: str, match: re.Match[str]) -> str:
@@ -424,7 +452,7 @@ def _acceptance(plain: str) -> str:
         return "no" if re.search(r"\b(?:not|cannot|never|no|unable|refuse\w*)\b", here) and "?" not in here else "doubt"
     if words.HEDGE.search(here) or "?" in here or quoted:
         return "doubt"
-    if re.search(r"\baccept\w* (?:the|your|this|that) (?:\w+ )?(?:base|equity|signing|bonus|salary|relocation|refresher|stock|rsus?|grant|level|title|start|vest\w*|part|terms on)\b", here):
+    if not re.search(r"\d", here) and re.search(r"\baccept\w* (?:the|your|this|that) (?:\w+ )?(?:base|equity|signing|bonus|salary|relocation|refresher|stock|rsus?|grant|level|title|start|vest\w*|part|terms on)\b", here):
         return "doubt"
     rest = whole
     for match in found:

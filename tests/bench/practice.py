@@ -1,4 +1,4 @@
-"""The recruiter played against simulated candidates: python tests/bench/practice.py [--seeds 2000].
+"""The recruiter played against simulated candidates: python tests/bench/practice.py [--seeds 700].
 
 Prints a table by policy and checks what a believable recruiter must hold: no deal where none is possible, little
 for nagging and much for what the coach teaches, the same order at every difficulty, and no budget read off the talk.
@@ -140,10 +140,12 @@ def spoken(policy: Policy, practice: Practice, zone: Zone, *, words: bool) -> tu
         seat.state, seat.act = practice.state, practice.turns[-1].act
         move = policy.move(seat)
         text = phrased(move, scenario, rng)
-        if seat.act.doing == "ask-back":
-            text = "yes"
+        if words and seat.act.doing == "ask-back":
+            read = practice.turns[-1].move
+            taking = read is not None and read.reading is not None and read.reading.kind == "accept"
+            text = "no" if taking and not seat.good_enough else "yes"
         practice, reply = play(practice, text if words else move)
-        if not reply.counted and words and text == "yes":
+        if not reply.counted and words and text in ("yes", "no"):
             practice, _ = play(practice, move)
     return _ended(policy, scenario, secrets, practice.state, zone), practice
 
@@ -349,7 +351,7 @@ def _in_words(report: Report, seeds: int) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=2000, help="seeds in each cell of policy, zone, persona and difficulty")
+    parser.add_argument("--seeds", type=int, default=700, help="seeds in each cell of persona and difficulty (700: over 2,000 a persona, a difficulty)")
     parser.add_argument("--text-seeds", type=int, default=240, help="seeds played in paraphrased words, over the cells")
     parser.add_argument("--process-seeds", type=int, default=60, help="seeds whose process is scored")
     chosen = parser.parse_args()
