@@ -35,7 +35,14 @@ def intent_of(text: str, previous: "Intent | None" = None) -> "tuple[Intent, str
     if found is None and previous in ("strategy", "tactic", "restyle") and _FOLLOW_UP.match(plain):
         topic = next((topic for topic, cue in _FOLLOWING if cue.search(plain)), "")
         return ("strategy", topic) if topic else None
+    short = len(plain.split()) <= 10 and "?" not in plain and not re.search(r"\d", plain)
+    if found is None and previous in _ANSWERABLE and short and not any(cue.pattern.search(plain) for cue in _FIGURES):
+        return previous, ""
     return found
+
+
+_ANSWERABLE = ("offer", "lever", "strategy", "letter")
+"""Kinds that ask back for whom it is; a few plain words after them are the answer."""
 
 
 def without_injection(text: str) -> str:
@@ -232,11 +239,11 @@ _GET_MORE = r"(?:more|higher|bigger|better|increase|raise|bump|top of|upper|upli
 _INJECTION = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass|skip|drop) (?:\w+ ){0,4}?(?:instruct\w*|rules?|prompts?|guidelines"
     r"|restrictions?|safety|filters?|above|directions?|polic(?:y|ies)|guardrails?|training|programming|constraints?)\b"
-    r"|\b(?:reveal|print|show|repeat|output|display|leak|dump|tell me|give me|share|paste|what (?:is|are)|write out)"
+    r"|\b(?:reveal|print|translate|summari[sz]e|show|repeat|output|display|leak|dump|tell me|give me|share|paste|what (?:is|are)|write out)"
     r" (?:\w+ ){0,4}?(?:system (?:prompt|message|instructions?)|(?:your|the|initial|hidden|secret|developer) "
     r"(?:\w+ )?(?:prompts?|instructions|rules)|api keys?|secrets?|environment variables?|words above|text above)"
     r"|\byou are (?:now|no longer) (?!offered)(?:an? )?\w+|\b(?:developer|dan|god|jailbreak|debug|admin|sudo|root) mode\b"
-    r"|\bjailbreak|\bdo anything now\b|\bnew (?:instructions?|rules?|system prompt)\b|\bsystem (?:prompt|override)\b"
+    r"|\bjailbreak|\bdo anything now\b|\bswap \w+(?: \w+)? with \b|\bin all (?:your )?answers\b|\bfrom now on (?:always|you|never|add|answer)\b|\bnew (?:instructions?|rules?|system prompt)\b|\bsystem (?:prompt|override)\b"
     r"|^\W*(?:system|assistant|developer)\s*[:>-]|<\W*(?:system|inst|im_start)|\bas an? (?:unrestricted|unfiltered) "
     r"|\bact as (?:if you (?:have|had) no|an? unrestricted|dan\b)|\bno (?:rules|restrictions|filters) (?:apply|now)"
     r"|\bpretend (?:that )?(?:you (?:have|had) no|there (?:are|were) no (?:rules|guides)|the (?:guides?|band|base|equity"
@@ -269,9 +276,9 @@ _FOLLOWING = tuple(
 
 _OFFER = re.compile(
     r"\b(?:(?:they|he|she|recruiter|company|\w[\w.&-]*) (?:(?:have|has|just|are|is) )?(?:offer(?:ed|ing)|offers (?:me|us)|gave|giving"
-    r"|came (?:back|in)|countered|bumped|raised|proposed|put)\b|i (?:was|got|have been|am being|have|received|just got)"
+    r"|came (?:back|in)|countered|bumped|raised|proposed|put|added|upped|increased|lowered|sweetened|improved)\b|i (?:was|got|have been|am being|have|received|just got)"
     r" (?:\w+ ){0,2}?offer(?:ed|s)?\b|(?:my|the|this|an?|their|initial|first|verbal|written|here is (?:my|the)) offer\b"
-    r"|offer (?:is|was|of|from|at|letter|details)\b|\boffered\b|got (?:an )?offer|^offer\b)"
+    r"|offer (?:is|was|of|from|at|letter|details)\b|\boffered\b|got (?:an )?offer|^offer\b|\bmake (?:that|it) [$£€₹]?\d)"
 )
 _PARTS = re.compile(
     rf"{_NUM}\s?(?:in |of |as |annual |yearly )?(?:base|rsus?|stock|equity|options|bonus|signing|tc|total|target|salary|fixed"
@@ -347,6 +354,9 @@ _CUES = _cues(
         ("profile", "edit", 11, r"\b(?:change|update|edit|correct|set|fix|replace)\b (?:\w+ )?(?:my|the) (?:\w+ ){0,2}?(?:profile|floor|offer|base|region|city|location|company|role|level|equity|bonus|signing|salary|target|details|minimum)\b|\bmy (?:\w+ )?(?:floor|base|offer|location|role|company|level|signing) (?:is (?:now|actually|really)|changed|went|moved|should be)\b|\bactually my (?:floor|base|offer|location|role|company|level|equity|bonus|signing)\b"),
         ("letter", "call", 9, r"\b(?:call script|phone script|script (?:for|to)|script for (?:the |a |my )?(?:call|phone|conversation|recruiter)|talk track|what (?:exactly |actually )?(?:do|should|can|would) i (?:actually |exactly )?say (?:on|in|during|over) (?:the |a |my |our )?(?:\w+ )?(?:call|phone|conversation|meeting|zoom)|write (?:me )?(?:a |my |the )?(?:call|phone|speech)|words? (?:for|to say on|to use on) (?:the|my|a) (?:call|phone))\b"),
         ("letter", "call", 9, r"\b(?:draft|write|give|make|need|prepare|compose)\b (?:\w+ ){0,4}?(?:script|talking script|pitch)\b(?!.*\bemail\b)"),
+        ("letter", "email", 10, r"^(?:an? |please |polite )*(?:\w+ ){0,2}?(?:email|letter) (?:asking|to ask|requesting|for more|that asks|declining|accepting)\b"),
+        ("tactic", "counter", 11, r"\b(?:phone|call) or (?:email|in writing|by email)|\bemail or (?:phone|call|by phone)"),
+        ("strategy", "floor", 11, r"\b(?:tell|say|says|share|reveal|mention|disclose|give|know) (?:\w+ ){0,4}?(?:my|the|a|your) floor\b|\bfloor aloud\b|\bfloor to the recruiter\b"),
         ("letter", "email", 9, r"(?<!how do i )(?<!how to )(?<!should i )(?<!how can i )(?<!how should i )\b(?:write|draft|compose|create|give|make|need|prepare|send|word|formulate|generate|type up|put together|help me (?:write|draft|with))\b (?:\w+ ){0,8}?(?:email|letter|message|note|reply|response|text|linkedin message|counteroffer|counter)\b(?!.*\b(?:in a table|as a table)\b)(?!.{0,12}\bhow\b)"),
         ("letter", "email", 8, r"\b(?:counter|counteroffer|negotiation|reply|response) (?:email|letter|message|note)\b|\bemail (?:to|for|them|the|my|back|template|draft)\b|\bwhat (?:do|should|can) i (?:write|email|put|type|text)\b|\bhow (?:do|should|would|can) i (?:write|word|phrase|email|reply in writing|put it in writing)\b|\btemplate\b"),
         ("restyle", "email", 11, r"^(?:can you |could you |please |now |ok |and )*(?:make (?:it|this|that) an email[?.! ]*$|(?:write|put|turn|make|rewrite|give|send|say|do|format|phrase)?(?: me)? ?(?:it|that|this|them|all that|the above|all of that|those)? ?(?:up )?(?:as|into|in) (?:an? |the form of an? )?(?:email|letter)(?: form\w*)?(?: please)?[?.!]*$)"),

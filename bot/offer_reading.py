@@ -116,12 +116,12 @@ _NOISE = _LABELS[0][1]
 _UNITS = re.compile(r"(?i)\s*(?:(?:rsus)(?=\s+(?:worth|valued|at)\b)|restricted stock units|stock options|shares|units|options)\b")
 _TIGHT_BEFORE = re.compile(
     r"^\s*(?:(?:is|are|of|at|to|was|will|be|for|around|about|approx\w*|roughly|circa|salary|pay|comp\w*|annual|yearly|target"
-    r"|total|worth|value|grant|initial|your|an?|the|in|amount(?:ing)?|equal|bonus|with|currently|now|from|only|just|usd|up)\b|[:=~≈(*_|\-–—>#,])*\s*$",
+    r"|total|worth|value|grant|initial|your|an?|the|in|amount(?:ing)?|equal|bonus|with|currently|now|from|only|just|usd|up)\b|[\s:=~≈(*_|\-–—>#,])*$",
     re.IGNORECASE | re.ASCII,
 )  # fmt: skip
 _TIGHT_AFTER = re.compile(
     r"^\s*(?:(?:in|of|as|for|the|an?|annual(?:ly)?|yearly|target|worth|per|year|yr|each|every|over|\d+|years?|yrs?|four|five"
-    r"|three|two|gross|cash|initial|new|hire|sign|on|to|at|your|gbp|usd|eur|first|year-one)\b|[~(*_/\-–—%])*\s*$",
+    r"|three|two|gross|cash|initial|new|hire|sign|on|to|at|your|gbp|usd|eur|first|year-one)\b|[\s~(*_/\-–—%])*$",
     re.IGNORECASE | re.ASCII,
 )
 _SEPARATOR = re.compile(r"[,;\n•|+/]|(?<!\d)\.(?=\s)|\b(?:and|plus|with|&|then|but|while)\b", re.IGNORECASE)
@@ -429,7 +429,7 @@ def _by_position(item: _Item, previous: _Item | None, has_base: bool, bare_list:
     mention = item.mention
     if mention.kind == "percent":
         return "bonus"
-    if mention.kind == "count":
+    if mention.kind == "count" or mention.period == "grant":
         return "equity"
     slashed = previous is not None and (bare_list or re.fullmatch(r"\s*/\s*", item.before) is not None)
     second_year = re.match(r"\W*(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr 2)", item.rest, re.IGNORECASE)
@@ -656,7 +656,7 @@ def _without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
         for match in yearwise:
             masked = masked[: match.start()] + " " * len(match.group()) + masked[match.end() :]
     return re.sub(
-        r"(?i)\b\d{1,3}(?:/\d+)?\s?%?\s?(?:\w+\s){0,3}?(?:vest\w*|cliff|per (?:quarter|month) vest\w*|(?:on|at|after) (?:the )?(?:first|one)[\s-]?(?:year)?)\b"
+        r"(?i)\b\d{1,3}\s?%\s?(?:\w+\s){0,3}?(?:vest\w*|cliff|per (?:quarter|month) vest\w*|(?:on|at|after) (?:the )?(?:first|one)[\s-]?(?:year)?)\b"
         r"|\b25\s?%\s?(?:per|each|a|every) year|(?<=remaining )\d+%|\b1/(?:48|36|16|12|4)(?:th)?\b",
         lambda m: " " * len(m.group()), masked,
     ), tuple(found)  # fmt: skip

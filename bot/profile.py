@@ -51,7 +51,9 @@ def update(profile: Profile, question: "Question") -> Profile:
         return forget(profile, question.text)
     changes: dict[str, Any] = {}
     subject = question.subjects[0] if len(question.subjects) == 1 else None
-    stated = question.intent not in ("compare", "rank", "out_of_scope", "invent")
+    stated = question.intent not in ("compare", "rank", "out_of_scope", "invent", "greeting", "restyle", "provenance") and (
+        question.intent != "profile" or question.topic in ("edit", "note")
+    )
     # Looking up another company's figures doesn't mean that the offer is theirs.
     looking = profile.offer is not None and question.intent in ("band", "passage", "level", "provenance", "restyle")
     elsewhere = looking and subject is not None and subject.company not in (None, profile.company)

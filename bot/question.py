@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.answer import Answer
-from bot.names import _CODE, ROLE_NOUNS, US_STATES, Atom, Job, Known, Names, RoleKey, atoms, fold, joined, keys, role_key
+from bot.names import _CODE, _SENIORITY, ROLE_NOUNS, US_STATES, Atom, Job, Known, Names, RoleKey, atoms, fold, joined, keys, role_key
 from bot.reading import Span, spans
 from bot.terms import Offer, Profile
 from ingest.guide import COMPONENTS, Band, ComponentName
@@ -147,8 +147,8 @@ class Reader:
         profile = profile or Profile()
         last = history[-1].question if history else None
         parse = self._parse(message)
-        advice = intent_of(_without_places(message, parse), last.intent if last else None)
-        if advice and advice[0] == "level" and parse.components and not _LEVELLING.search(fold(message)):
+        advice = intent_of(_without_names(message, parse), last.intent if last else None)
+        if advice and _is_look_up(message, parse, advice[0]):
             advice = None
         said = self._said(parse, history, profile, message, advice is not None)
         components = parse.components or self._inherited_components(parse, history, message)
@@ -278,11 +278,30 @@ class Reader:
 _LEVELLING = re.compile(r"\blevel\w*|\bequivalen\w*|\bmap\w*|\bmatch\w*|\bequals?\b|\bcorrespond\w*|\btranslat\w*")
 
 
-def _without_places(message: str, parse: _Parse) -> str:
-    """The message with a stand-in for each region, whose own words ("remote", "benchmark") say nothing of what is asked."""
+_ADVISES = re.compile(
+    r"\b(?:should|shall|ask(?:ing)?\b(?! what| how| about)|negotiat\w*|counter\w*|accept\w*|walk\w*|script|e-?mail|lever\w*|argu\w*|push|my offer|"
+    r"offered|i (?:have|got|hold)|how (?:do|can|would|could) i|what do i say|strategy|plan|floor|good|fair|worth|enough|lowball\w*|"
+    r"tax\w*|visa|laws?|legal(?! counsel)|lawsuit|immigra\w*|h-?1b|ignore|pretend|forget|write|draft|practi[cs]e|role-?play|simulate|"
+    r"where (?:do|does|did)|how (?:old|sure|recent|reliable|fresh)|sources?|contradict\w*|trust|evidence|make up|invent|lie|bluff)\b"
+)
+
+
+def _is_look_up(message: str, parse: _Parse, advice: str) -> bool:
+    """True for a plain question about pay that a word in a name or a unit made look like one for advice."""
+    text = fold(message)
+    if advice == "level":
+        return bool(parse.components) and not _LEVELLING.search(text)
+    whole = any(s.kind == "role" for s in parse.spans) and (bool(parse.components) or parse.pay)
+    named = any(s.kind == "company" for s in parse.spans) or any(u.kind == "company" for u in parse.unknown)
+    return whole and named and advice not in ("offer", "letter", "practice", "invent") and not _ADVISES.search(text)
+
+
+def _without_names(message: str, parse: _Parse) -> str:
+    """The message with a stand-in for each region and for "target bonus", whose own words say nothing of what is asked."""
     for span in reversed(parse.spans):
-        if span.kind == "region":
-            message = message[: parse.words[span.first].start] + "Town" + message[parse.words[span.last - 1].end :]
+        stand_in = "Town" if span.kind == "region" else "bonus" if span.kind == "component" and span.value == "bonus" else ""
+        if stand_in:
+            message = message[: parse.words[span.first].start] + stand_in + message[parse.words[span.last - 1].end :]
     return message
 
 
@@ -296,6 +315,11 @@ def _merged_roles(words: Sequence[Atom], found: Sequence[Span]) -> tuple[Span, .
     for span in found:
         before = out[-1] if out else None
         if (
+            span.kind == "role" and before is not None and before.kind == "role" and span.value == RoleKey((), "engineer")
+            and isinstance(before.value, RoleKey) and not before.value.vague and not words[span.first].gap.strip(" /-")
+        ):  # fmt: skip
+            out[-1] = Span(before.first, span.last, "role", before.value, f"{before.text} {span.text}", before.read or before.text)
+        elif (
             span.kind == "role" and before is not None and before.kind == "role" and isinstance(span.value, RoleKey)
             and isinstance(before.value, RoleKey) and not words[span.first].gap.strip(" ,(-")
             and (not span.value.core or not before.value.core) and bool(span.value.core) != bool(before.value.core)
@@ -356,6 +380,8 @@ def _kind_of_unknown(parse: _Parse, run: Sequence[int], company_known: bool) -> 
     touches_after = after is not None and not words[last].gap.strip(" -–/\"'“”)")
     word = before.text.casefold() if before is not None and before.kind == "word" else ""
     capital = words[first].capital
+    if any(w.key in _SENIORITY for w in words[first:last]):
+        return "role", phrase
     if words[last - 1].key in ROLE_NOUNS or words[last - 1].key.rstrip("s") in ROLE_NOUNS:
         return "role", phrase
     if after is not None and after.kind == "role" and touches_after:
@@ -378,15 +404,16 @@ def _kind_of_unknown(parse: _Parse, run: Sequence[int], company_known: bool) -> 
         return "company", phrase
     if not company_known:
         return "company", phrase
-    return ("company", phrase) if capital and first > 0 and not _shouting(words) else ("", "")
+    if not any(span.kind == "region" for span in found) and (before is None or word not in _BEFORE_NOUNS):
+        return "region", phrase
+    return ("company", phrase) if capital and first > 0 else ("", "")
+
+
+_BEFORE_NOUNS = frozenset("the a an my your their our his her its this that any some no more other is are was be it as so very".split())
 
 
 def _an_amount(words: Sequence[Atom], first: int) -> bool:
     return words[first].key[0].isdigit()
-
-
-def _shouting(words: Sequence[Atom]) -> bool:
-    return sum(w.capital for w in words) > 0.7 * len(words)
 
 
 def _segments(parse: _Parse) -> list[dict[str, Span]]:
@@ -775,7 +802,7 @@ def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Qu
     from bot.profile import update
 
     del history
-    company = question.subjects[0].company
+    company = next((s.company for s in question.subjects if s.company), None)
     known = question.profile.offer
     if known is not None and company and known.company not in (None, company):
         known = None

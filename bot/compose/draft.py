@@ -10,7 +10,6 @@ from bot.wording import money, said
 from ingest.guide import Band, Component, ComponentName, Finding, Guide, Source
 from ingest.numbers import mentions
 
-
 LABELS: dict[str, str] = {
     "base": "Base",
     "equity": "Equity",

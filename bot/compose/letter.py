@@ -10,7 +10,7 @@ from bot.compose.draft import Draft, mine
 from bot.compose.offer import targets
 from bot.compose.script import ask_words, asks_of, held
 from bot.compose.strategy import currency_of, fitting
-from bot.compose.subject import bands_of, general_of, guide_of, offer_of, subject_of
+from bot.compose.subject import bands_of, general_of, guide_of, offer_of, others_of, subject_of
 from bot.offer import Offer, positions
 from bot.question import Question, Subject
 from bot.wording import listed, money
@@ -43,7 +43,7 @@ def compose(question: Question, context: "Context") -> Answer:
     if kind != "counter":
         return _short(kind, company, role, draft)
     points = _points(question, context, draft, guide)
-    others = question.others or context.profile.others
+    others = others_of(question, context, subject_of(question, context))
     if question.topic == "call":
         _call(company, role, points, others, draft)
     else:

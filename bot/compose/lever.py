@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, LeverBlock
 from bot.compose.draft import Draft, sentences
-from bot.compose.script import adapted, asks_of, claims_offer
-from bot.compose.subject import ask_back, bands_of, general_of, guide_of, subject_of
+from bot.compose.script import adapted, asks_of, claims_offer, private
+from bot.compose.subject import ask_back, bands_of, general_of, guide_of, others_of, subject_of
 from bot.offer import Offer
 from bot.question import Question, Subject
 from bot.wording import a, listed
@@ -45,8 +45,11 @@ def compose(question: Question, context: "Context") -> Answer:
     draft = Draft("lever")
     subject = subject_of(question, context)
     guide = guide_of(subject, context)
-    others = question.others or context.profile.others
-    if guide is None and not subject.company and not question.unknown and not question.unclear:
+    others = others_of(question, context, subject)
+    if guide is None and subject.company:
+        guide = _best_guide(question, context, subject.company)
+    named = [u for u in question.unknown if u.kind == "company" and u.phrase[:1].isupper()]
+    if guide is None and not subject.company and not named:
         return _general(question, context, draft, others)
     if guide is None or not guide.levers:
         if guide is not None:
@@ -58,9 +61,21 @@ def compose(question: Question, context: "Context") -> Answer:
     return _from(guide, question, context, draft, others, subject)
 
 
+def _best_guide(question: Question, context: "Context", company: str) -> Guide | None:
+    """With no role said: the company's guide whose levers speak of what the user speaks of; None when none does."""
+    words = _words(question.text) - _words(company.replace("-", " "))
+    guides = [g for r in context.facts.roles(company) if (g := context.facts.guide(company, r.slug)) is not None]
+    scored = [
+        (max((2 * len(words & _words(lv.title)) + len(words & _words(f"{lv.argues} {lv.script}")) for lv in g.levers), default=0), -i)
+        for i, g in enumerate(guides)
+    ]
+    best = max(scored, default=(0, 0))
+    return guides[-best[1]] if best[0] > 1 else None
+
+
 def holds_none(question: Question, context: "Context") -> bool:
     """Whether the user said that they hold no other offer."""
-    others = question.others or context.profile.others
+    others = others_of(question, context, subject_of(question, context))
     declined = "declined" in (context.profile.stance, question.profile.stance)
     return not others and (declined or bool(_NO_OFFERS.search(question.text)))
 
@@ -124,12 +139,20 @@ def _block(
     cite = draft.cite(lever.source, guide)
     text, note = _in_place(script.text, guide, subject, question.offer)
     draft.quoted(text)
-    why = " ".join(sentences(re.sub(r"\s*Use this(?: script)?[:.]?\s*$", "", lever.argues))[:2]) or _why(lever, guide)
+    why = _reason(lever, question) or _why(lever, guide)
     if note:
         why = f"{why} {note}".strip()
     draft.quoted(why)
     blanks = tuple(dict.fromkeys(re.findall(r"\[[^\]\n]{1,120}\]", text)))
     draft.blocks.append(LeverBlock(title=lever.title, why=why, script=text, cite=cite, blanks=blanks))
+
+
+def _reason(lever: Lever, question: Question) -> str:
+    """Two sentences of the lever's own argument: the first, and the one nearest to what the user said."""
+    said = [s for s in sentences(re.sub(r"\s*Use this(?: script)?[:.]?\s*$", "", lever.argues)) if not private(s)]
+    words = _words(question.text)
+    rest = sorted(range(1, len(said)), key=lambda i: (-len(words & _words(said[i])) - (0.5 if "%" in said[i] else 0), i))
+    return " ".join([said[0], said[rest[0]]] if rest else said)
 
 
 def _why(lever: Lever, guide: Guide) -> str:
@@ -202,10 +225,24 @@ def _general(question: Question, context: "Context", draft: Draft, others: Seque
         draft.say(
             "**Your strongest points are your record and the market's figures.** They need no other offer behind them."
         )
+    _forfeited(question, context, draft)
     _general_lines(context, draft)
     draft.say("Tell me the company and the role, and I'll give you that guide's own levers with scripts.")
     draft.suggest(*[f"Levers at {c.display}" for c in context.facts.companies()[:4]])
     return draft.answer()
+
+
+def _forfeited(question: Question, context: "Context", draft: Draft) -> None:
+    """Equity left behind: the general framework's own reason for a signing bonus."""
+    if not re.search(r"(?i)unvested|forfeit|leave behind|leaving", question.text) and "unvested equity" not in context.profile.situation:
+        return
+    for guide in general_of(context):
+        for section in guide.sections:
+            line = next((x for x in section.text.split("\n") if re.search(r"(?i)sign", x) and re.search(r"(?i)unvested|leav", x)), None)
+            if line is not None:
+                cite = draft.cite(Source(guide.path, section.line, section.title, line), guide)
+                draft.say(f"**What you leave behind is a reason for a signing bonus.** The guide's words: “{re.sub(r'^[0-9.) -]+', '', line).strip()}”", cite)
+                return
 
 
 def _general_lines(context: "Context", draft: Draft) -> None:

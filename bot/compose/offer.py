@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
 from bot.compose.draft import LABELS, Draft, about, computed, row
 from bot.compose.script import asks_of, held
-from bot.compose.subject import ask_back, bands_of, general_of, guide_of, offer_of, subject_of, which_place
+from bot.compose.subject import ask_back, bands_of, general_of, guide_of, offer_of, others_of, subject_of, which_place
 from bot.offer import Offer, Position, Worth, other_currency, positions, read_offer, value
 from bot.question import Question
 from bot.wording import a, listed, money, percent, said
@@ -43,7 +43,7 @@ def _key(band: Band) -> tuple[str, str | None]:
 
 
 def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
-    others = question.others or context.profile.others
+    others = others_of(question, context, subject_of(question, context))
     if others:
         draft.say(
             f"Noted: {held(others, draft)[5:].rstrip('.')}. A real offer is the strongest argument there is, so state its terms "
@@ -93,7 +93,7 @@ def _against(question: Question, context: "Context", draft: Draft, offer: Offer,
         draft.say(" ".join(doubts))
     compared = [*figures, "equity"] if offer.equity is not None else list(figures)
     draft.warn(about(guide.findings, band, compared), guide)
-    others = question.others or context.profile.others
+    others = others_of(question, context, subject_of(question, context))
     draft.suggest(
         "Write the counter e-mail",
         "How do I use my other offer?" if others else "Which levers fit me?",

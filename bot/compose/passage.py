@@ -32,8 +32,6 @@ def compose(question: Question, context: "Context") -> Answer:
     """Up to three sentences from the passages that fit best; not_found when none does."""
     draft = Draft("passage")
     subject = subject_of(question, context)
-    if question.unknown and not subject.company:
-        return _nothing(question, context, draft)
     passages = found(question.text, context, subject.company, subject.role)
     best = quoted(question.text, passages, _names(context, subject.company))
     if not best and subject.company and _ABOUT.search(question.text):
@@ -134,7 +132,7 @@ def _names(context: "Context", company: str | None) -> set[str]:
 
 def _nothing(question: Question, context: "Context", draft: Draft) -> Answer:
     companies = context.facts.companies()
-    for unknown in question.unknown:
+    for unknown in [u for u in question.unknown if u.kind == "company" and u.phrase[:1].isupper()]:
         near = f" They do hold {listed(unknown.nearby[:6])}." if unknown.nearby else ""
         draft.say(f"The guides hold nothing on {unknown.phrase}.{near}")
         draft.suggest("What can you do?", *unknown.nearby[:3])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Script
 from bot.compose.draft import Draft, about
 from bot.compose.script import adapted, ask_words, asks_of, private, spoken
-from bot.compose.subject import ask_back, bands_of, general_of, guide_of, offer_of, subject_of
+from bot.compose.subject import ask_back, bands_of, general_of, guide_of, offer_of, others_of, subject_of
 from bot.question import Question, Subject
 from bot.wording import a, listed, money, said
 from ingest.guide import Ask, Band, Guide, Strategy
@@ -39,7 +39,7 @@ def compose(question: Question, context: "Context") -> Answer:
         return _from_band(question, context, draft, guide, bands)
     code = currency_of(bands)
     lead = _lead(strategy, guide, draft, code, subject, bands)
-    others = question.others or context.profile.others
+    others = others_of(question, context, subject_of(question, context))
     script = adapted(strategy.script, guide, others, draft, asks=strategy.ask)
     cite = draft.cite(strategy.source, guide)
     aloud = script.private or any(private(s) for s in spoken(strategy.script))

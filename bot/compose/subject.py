@@ -84,9 +84,28 @@ def _region_in(text: str, regions: tuple[str, ...]) -> str | None:
 def offer_of(question: Question, context: "Context", subject: Subject) -> Offer | None:
     """The user's offer, when it is from the company the question is about."""
     offer = question.offer or context.profile.offer
-    if offer is None or (offer.company and subject.company and offer.company != subject.company):
-        return None
-    return offer
+    return None if offer is None or _from_elsewhere(offer, context, subject) else offer
+
+
+def others_of(question: Question, context: "Context", subject: Subject) -> tuple[Offer, ...]:
+    """The offers the user holds from other companies than the one the question is about."""
+    offer = question.offer or context.profile.offer
+    others = question.others or context.profile.others
+    if offer is not None and offer.company and _from_elsewhere(offer, context, subject):
+        others = (*others, offer.model_copy(update={"company": _shown(offer.company, context)}))
+    return others
+
+
+def _from_elsewhere(offer: Offer, context: "Context", subject: Subject) -> bool:
+    if not offer.company or not subject.company or offer.company == subject.company:
+        return False
+    known = context.names.companies(offer.company) if context.names is not None else None
+    return known is None or subject.company not in known.slugs
+
+
+def _shown(company: str, context: "Context") -> str:
+    roles = context.facts.roles(company)
+    return roles[0].company_display if roles else company
 
 
 def guide_of(subject: Subject, context: "Context") -> Guide | None:

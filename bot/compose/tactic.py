@@ -9,7 +9,7 @@ from bot.compose.draft import Draft
 from bot.compose.lever import bullets
 from bot.compose.offer import rooms
 from bot.compose.script import held
-from bot.compose.subject import general_of, subject_of
+from bot.compose.subject import general_of, others_of, subject_of
 from bot.question import Question
 from ingest.guide import Guide, Section, Source
 
@@ -234,7 +234,7 @@ def _table(draft: Draft, context: "Context") -> None:
 
 
 def _own_offers(draft: Draft, question: Question, context: "Context") -> None:
-    others = question.others or context.profile.others
+    others = others_of(question, context, subject_of(question, context))
     if others:
         draft.blocks.append(
             Script(
