@@ -513,6 +513,8 @@ def _add_short_names(tables: _Tables) -> None:
 
 
 def _add_roles(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[str]]) -> None:
+    tables.role_words |= {w for name in aliases for w in keys(name) if len(w) > 3}
+    tables.role_words |= {w for display in {r.display for r in facts.roles()} for w in keys(display) if len(w) > 3}
     for name, others in aliases.items():
         canon = role_key(keys(name))
         tables.role_display.setdefault(canon, name)
@@ -591,7 +593,9 @@ def _know_role(tables: _Tables, text: str, key: RoleKey) -> None:
     tables.roles.setdefault("".join(words), key)
     if key.core and not key.vague:
         tables.roles.setdefault(key.core, RoleKey((), key.core))
-    tables.role_words.update(word for word in words if len(word) > 3)
+    # A misspelling that is an alias ("softwre") must not make its right spelling doubtful.
+    new = {word for word in words if len(word) > 3} - tables.role_words
+    tables.role_words |= {word for word in new if not any(slips(word, known) is not None for known in tables.role_words)}
 
 
 def _add_regions(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[str]]) -> None:

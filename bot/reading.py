@@ -19,6 +19,7 @@ from bot.names import (
     Names,
     RoleKey,
     atoms,
+    keys,
     role_key,
     slips,
 )
@@ -110,12 +111,12 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
         size = end - at
         if key in tables.companies and _company_here(words, at, end, key):
             weak = size == 1 and key in ORDINARY
-            yield Span(at, end, "company", tables.companies[key], _text(words, at, end), score=10.5 * size - (2 if weak else 0))
+            yield Span(at, end, "company", tables.companies[key], _text(words, at, end), score=10.9 * size - (2 if weak else 0))
         if (role := _role_here(words, at, end, key, names)) is not None:
             generic = role.vague
-            yield Span(at, end, "role", role, _text(words, at, end), score=10.0 * size - (3 if generic else 0))
+            yield Span(at, end, "role", role, _text(words, at, end), score=10.6 * size - (3.6 if generic else 0))
         if key in tables.region_keys and _region_here(words, at, end, key):
-            yield Span(at, end, "region", _text(words, at, end), _text(words, at, end), score=10.0 * size - 0.5)
+            yield Span(at, end, "region", _text(words, at, end), _text(words, at, end), score=11.0 * size - 0.5)
         if key in COMPONENT_WORDS:
             yield Span(at, end, "component", COMPONENT_WORDS[key], _text(words, at, end), score=9.0 * size)
         if (level := _level_here(words, at, end, key, names)) is not None:
@@ -148,7 +149,7 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
 def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names) -> RoleKey | None:
     tables = names.tables
     singular = [_PLURAL.get(w.key, w.key) for w in words[at:end]]
-    if any("/" not in w.gap and "," in w.gap for w in words[at + 1 : end]):
+    if any("," in w.gap for w in words[at + 1 : end]) or any(w.possessive for w in words[at : end - 1]):
         return None
     found = role_key(singular)
     flat = "".join(singular)
@@ -156,6 +157,8 @@ def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names)
     if flat in tables.roles:
         known = tables.roles[flat]
         if len(flat) <= 2 and not (raw.isupper() or raw.rstrip("sS").isupper() or _job_place(words, at, end)):
+            return None
+        if len(flat) <= 2 and (flat in ORDINARY or (at and words[at - 1].key.isdigit())) and not raw.isupper():
             return None
         return known if known.core else found
     if found.core and found.core in tables.roles and not tables.roles[found.core].seniority:
@@ -173,12 +176,16 @@ def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names)
 def _job_place(words: Sequence[Atom], at: int, end: int) -> bool:
     before = words[at - 1].key if at else ""
     after = words[end].key if end < len(words) else ""
+    if words[at].key in ("pm", "em", "ds", "sa", "ae", "qa"):
+        return not words[at].gap.endswith(("'", "’"))
     return before in _DETERMINER or before in _SENIORITY or after in ("at", "in", "base", "salary", "roles", "role") or at == 0
 
 
 def _seniority_alone(words: Sequence[Atom], at: int, end: int) -> bool:
     """"staff" alone names a role, "head" or "director" alone doesn't, nor "lead" as a verb."""
     plain = {_SENIORITY[_PLURAL.get(w.key, w.key)] for w in words[at:end] if _PLURAL.get(w.key, w.key) in _SENIORITY}
+    if at and words[at - 1].key == "of":
+        return False
     return bool(plain) and plain <= {"senior", "staff", "principal", "junior", "distinguished", "mid", "lead", "intern"}
 
 
@@ -220,14 +227,15 @@ def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Na
         if end > at + 1 and _STOP_GAP.search(words[end - 1].gap):
             break
         key += words[end - 1].key
-        if not any(strange[at:end]) or _plain(words[at], strange[at]) or _plain(words[end - 1], strange[end - 1]):
+        if not any(strange[at:end]):
             continue
         size, text = end - at, _text(words, at, end)
-        if near := names.company_like(key):
+        edges = {word.key for word, odd in ((words[at], strange[at]), (words[end - 1], strange[end - 1])) if _plain(word, odd)}
+        if (near := names.company_like(key)) and all(edges <= set(keys(n.display)) for n in near):
             slugs = tuple(dict.fromkeys(s for n in near for s in n.slugs))
             known = near[0] if len(near) == 1 else Known(near[0].display, slugs)
-            yield Span(at, end, "company", known, text, near[0].display, score=8.0 * size)
-        if size <= 3 and (place := _region_like(key, names)):
+            yield Span(at, end, "company", known, text, near[0].display, score=9.0 * size)
+        if size <= 3 and (place := _region_like(key, names)) and edges <= set(keys(place)):
             yield Span(at, end, "region", place, text, place, score=8.0 * size - 0.5)
     if strange[at]:
         for word in _COMPONENT_SPELLINGS:
@@ -280,13 +288,14 @@ def _role_from(words: Sequence[Atom], strange: Sequence[bool], at: int, names: N
 def _role_word(typed: str, names: Names) -> str | None:
     singular = typed[:-1] if typed.endswith("s") else typed
     pool = names.tables.role_words | set(_SENIORITY) | ROLE_NOUNS
-    near = {w: far for w in pool for form in (typed, singular) if (far := slips(form, w)) is not None}
+    near = {w: far for w in pool for form in (typed, singular, f"{typed}s") if (far := slips(form, w)) is not None}
     if not near:
         return None
     least = min(near.values())
-    found = [w for w, far in near.items() if far == least]
-    found = sorted({_PLURAL.get(w, w) for w in found})
-    return found[0] if len(found) == 1 else None
+    found = {_PLURAL.get(w, w) for w, far in near.items() if far == least}
+    found = found & ROLE_NOUNS or found
+    stems = {word.rstrip("s") for word in found}
+    return max(found, key=len) if len(stems) == 1 else None
 
 
 def _region_like(key: str, names: Names) -> str:
