@@ -117,6 +117,7 @@ _CODES = re.compile(rf"\b(?:{'|'.join(sorted(CODES))})(?= ?\d)|(?<=[\dk] )(?:{'|
 
 def _cased(text: str) -> str:
     """A lower-case line with currency codes beside figures, and lakhs, in capitals; as long as it was."""
+    text = re.sub(r"\b(?:us|au?|ca?|sg?|hk|nz|r|mx|nt)(?=\$)", lambda m: m.group(0).upper(), text)
     return re.sub(r"(?<=\d)l\b", "L", _CODES.sub(lambda m: m.group(0).upper(), text))
 
 
@@ -175,7 +176,7 @@ def _role(text: str, segment: Segment, mention: Mention, cut: Sequence[Segment])
         return "pay"
     if words.FORFEITED.search(said) and not re.search(r"\b(?:signing|sign-on|make-?whole|cover|compensate|offset)\b", head):
         return "forfeited"
-    give = words.GIVE.search(said)
+    give = words.GIVE.search(said) if parts_named(said) else None
     asked = _last(words.ASKED, head)
     quoted = _last(words.QUOTED, head)
     competing = _last(words.COMPETING, said)
@@ -227,6 +228,8 @@ def _part(text: str, before: int, mention: Mention, after: int, follows: bool) -
     right = _first_part(near)
     # "base 210k, equity 300k": what stands between two figures belongs to the later one, unless it follows "in".
     left = _last_part(_STOP.split(head)[-1]) or (_last_part(head) if not follows else _last_part(_after_stop(head)))
+    if right == "total" and left not in ("", "total") and re.match(r"^\s*(?:in )?total\b(?! (?:comp|package|cash|pay|annual|target|yearly))", near):
+        return left
     if right and not (left and not re.match(r"^\s*(?:in|of|as|for|a|per|worth|over|annual\w*|year\w*|on|base|equity|stock|rsu|sign|relo|refresh|total|tc|salary|option|\()", near)):
         return right
     if left:
@@ -290,7 +293,7 @@ def _is_more(head: str, tail: str) -> bool:
     """Whether a figure is an addition ("another 20K", "20K more") rather than a level."""
     if re.search(r"\b(?:to|at|of|is|total\w*)\s+(?:about |around |at least |\$)*$", head) and not words.BY.search(head):
         return False
-    return bool(words.BY.search(head) or re.search(r"\b(?:an?|some) (?:extra|additional|further)\s+\D{0,3}$|\bextra\s+\D{0,3}$|\bmore (?:base|equity|stock|rsus?)?,? ?(?:like|say|about|around)?\s*\D{0,3}$", head)
+    return bool(words.BY.search(head) or re.search(r"\b(?:an?|some) (?:extra|additional|further)\s+\D{0,3}$|\bextra\s+\D{0,3}$|\bmore (?:base|equity|stock|rsus?),? ?(?:like|say|about|around)?\s*\D{0,3}$", head)
                 or words.THEN_MORE.match(tail))
 
 

@@ -127,6 +127,8 @@ class _Reading:
             return "choices"
         if self.acceptance and self.sarcastic:
             return "unclear"
+        if wants and move.ultimatum and re.search(r"\bor (?:we|i|it|no|else|nothing)\b", plain):
+            return "ultimatum"
         if self.acceptance and not wants and any(d.what == "floor" for d in move.disclosures):
             return "disclosure"
         if self.acceptance == "if" and "?" in plain and not wants:
@@ -187,8 +189,9 @@ class _Reading:
         if self.figures:
             return "unclear"
         if move.about and len(plain.split()) <= 12:
-            return "more" if _requests(plain) else "unclear"
-        if words.WALK.search(plain) or re.search(r"\bwalk(?:ing)? away|\baccept", plain):
+            return "question" if "?" in plain and not words.MORE.search(plain) else "more" if _requests(plain) else "unclear"
+        if words.WALK.search(plain) or re.search(r"\bwalk(?:ing)? away|\baccept|\bsaid yes", plain) or (
+                re.match(r"(?:yes|yeah|ok|okay|sure|fine|well|alright)\b", plain) and len(plain.split()) <= 8):
             return "unclear"
         if move.writing:
             return "question"
@@ -373,10 +376,10 @@ class _Reading:
         if match is None:
             return False
         sentence = _sentence(self.plain, match)
+        before = re.split(r"[,;]", sentence[:max(0, match.start() - self.plain.find(sentence))])[-1]
         return not (words.CONDITION.search(sentence) or words.ULTIMATUM.search(self.plain) or "?" in sentence
-                    or re.search(r"\b(?:not|never|no|cannot|might|may|could|would|want to|want|rather not|hate to|or|maybe|perhaps|before i|prefer not|do not make me|afraid|tempt\w+|ready to|prepared to|think\w*|consider\w*|from|unvested|almost|nearly|last)\b(?! (?:longer|more|thanks|interested))",
-                                 sentence[:max(0, match.start() - self.plain.find(sentence))])
-                    or words.BARE_NO.search(sentence[:0]) or self.sarcastic)
+                    or re.search(r"\b(?:not|never|no|cannot|might|may|could|would|want to|want|rather not|hate to|or|maybe|perhaps|before i|prefer not|do not make me|afraid|tempt\w+|ready to|prepared to|think\w*|consider\w*|from|unvested|almost|nearly|last)\b(?! (?:longer|more|thanks|interested))", before)
+                    or self.sarcastic)
 
     def declines(self) -> bool:
         plain = words.HARMLESS.sub(" ", self.plain)
@@ -398,7 +401,7 @@ def _requests(plain: str) -> bool:
 
 
 def _at_table(sentence: str) -> bool:
-    return bool(re.search(r"\b(?:offer|package|role|job|team|company|position|salary|pay|comp\w*|contract|onboarding|manager|people|i (?:work|start|join|get|have)|email|writing)\b", sentence))
+    return bool(re.search(r"\b(?:offer|package|role|job|team|company|position|salary|pay|comp\w*|contract|onboarding|manager|people|number|figure|review|cycle|promot\w+|career|growth|culture|bonus|equity|refreshers?|i (?:work|start|join|get|have)|email|writing)\b", sentence))
 
 
 def _sentence(plain: str, match: re.Match[str]) -> str:
@@ -416,7 +419,7 @@ def _asks(found: "Sequence[Figure] | object") -> tuple[Ask, ...]:
     return tuple(by_part.values())
 
 
-_OPTION = re.compile(r"\b(?:option|package|plan|choice|scenario|alternative|version)s? ?(?:#|number |no\.? )?(?:a|b|c|1|2|3|one|two|three)\b|(?:^|\s)\(?[abc123][).:](?=\s)|\b(?:first|second|third)(?: option| package)?(?=[:,])")
+_OPTION = re.compile(r"(?:^|[.;!] )(?:one|two|three|first|second)(?=:)|\b(?:option|package|plan|choice|scenario|alternative|version)s? ?(?:#|number |no\.? )?(?:a|b|c|1|2|3|one|two|three)\b|(?:^|\s)\(?[abc123][).:](?=\s)|\b(?:first|second|third)(?: option| package)?(?=[:,])")
 _EITHER = re.compile(r"\beither\b|\bor (?:alternatively|else|instead)?\b|\balternatively\b|\bthe other (?:way|option|one)\b")
 
 
@@ -463,7 +466,15 @@ def _acceptance(plain: str) -> str:
         return "doubt"
     if "?" in rest and not words.WRITING.search(rest) and not re.search(r"\b(?:next steps?|start|when)\b", rest):
         return "doubt"
-    return "yes"
+    return "yes" if all(_clear(outside, m) for m in found[:1]) else "doubt"
+
+
+def _clear(plain: str, match: re.Match[str]) -> bool:
+    """Whether the clause of an acceptance is made of nothing but words of acceptance, figures aside."""
+    start = max((plain.rfind(mark, 0, match.start()) for mark in (*".!?;,–—:", " and i ")), default=-1) + 1
+    ends = [at for mark in ".!?;,–—:" if (at := plain.find(mark, match.end())) >= 0]
+    clause = plain[start:min(ends) if ends else len(plain)]
+    return all(word in words.CLEAR for word in re.findall(r"[a-z'-]+", re.sub(r"\S*\d\S*", " ", clause)))
 
 
 def _in_guide(scenario: Scenario, figure: Figure) -> bool | None:

@@ -1,4 +1,4 @@
-"""The recruiter played against simulated candidates: python tests/bench/practice.py [--seeds 700].
+"""The recruiter played against simulated candidates: python -m tests.bench.practice [--seeds 700].
 
 Prints a table by policy and checks what a believable recruiter must hold: no deal where none is possible, little
 for nagging and much for what the coach teaches, the same order at every difficulty, and no budget read off the talk.
@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -30,9 +29,7 @@ from ingest.guide import Ask as GuideAsk
 from ingest.guide import Band, Component, EquityKind, Guide, Lever, Source, Strategy
 from ingest.money import Percent, Range
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from bench.policies import POLICIES, Policy, Seat, phrased
+from tests.bench.policies import POLICIES, Policy, Seat, phrased
 
 Zone = Literal["wide", "narrow", "none"]
 ZONES: tuple[Zone, ...] = ("wide", "narrow", "none")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from bench.practice import GUIDES, SHELF
+from tests.bench.practice import GUIDES, SHELF
 from bot.practice import Practice, from_json, play, start, to_json, worded
 from bot.practice import recruiter
 from bot.practice.move import Ask, Disclosure, Kind, Move, Rationale

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench.practice import SHELF
+from tests.bench.practice import SHELF
 from bot.offer import Offer
 from bot.practice import Practice, Request, play, start
 from bot.practice.move import Move
