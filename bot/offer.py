@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Literal
 
 from bot.answer import OfferYear
@@ -69,7 +70,7 @@ def vests(grant: int, years: int, vesting: Sequence[int] | None = None) -> tuple
     for share in shares:
         so_far += share
         ends.append(half_up(Decimal(grant * so_far) / whole))
-    return tuple(b - a for a, b in zip(ends, ends[1:], strict=False))
+    return tuple(b - a for a, b in pairwise(ends))
 
 
 def yearly_bonus(offer: Offer) -> int | None:

@@ -18,7 +18,7 @@ def read_letter(data: bytes, media_type: str) -> str:
     data: at most 5 MB; media_type: text/plain or application/pdf (at most 30 pages, 10 seconds).
     Raises BadInput, with what to do instead, for anything else: encrypted, scanned, broken, or too large.
     """
-    kind = media_type.split(";")[0].strip().lower()
+    kind = media_type.partition(";")[0].strip().lower()
     if len(data) > MOST_BYTES:
         raise BadInput("letter", "the file is larger than 5 MB", "send the pages with the pay, or paste their text")
     if kind == "application/pdf" or data[:5] == b"%PDF-":

@@ -47,9 +47,12 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
 
 _MADE_UP = re.compile(
     r"(?i)\b(?:pretend\w*|make up|made[- ]up|invent\w*|fake|fabricat\w*|fictional|imaginary|lie|lying|bluff\w*)\b"
-    r"|\b(?:tell|say|write|claim\w*|mention|email)\b.{0,80}\b(?:even (?:though|if)|although|but) i (?:don'?t|do not|didn'?t|did not|haven'?t|never)\b"
-    r"|\bi (?:don'?t|do not|didn'?t|did not|never) (?:actually |really )?(?:have|got|get|hold) (?:that|this|such an|the|it)\b"
-    r"|\bclaim(?:s|ing)?\b.{0,60}\boffer(?:ed|s|ing)?\b|\b(?:just|please|can you) (?:say|tell them|write|claim)\b.{0,40}\boffer(?:ed|s|ing)? me\b"
+    r"|\b(?:tell|say|write|claim\w*|mention|email)\b.{0,80}\b(?:even (?:though|if)|although|but) i (?:don'?t|do "
+    r"not|didn'?t|did not|haven'?t|never)\b"
+    r"|\bi (?:don'?t|do not|didn'?t|did not|never) (?:actually |really )?(?:have|got|get|hold) (?:that|this|such "
+    r"an|the|it)\b"
+    r"|\bclaim(?:s|ing)?\b.{0,60}\boffer(?:ed|s|ing)?\b|\b(?:just|please|can you) (?:say|tell "
+    r"them|write|claim)\b.{0,40}\boffer(?:ed|s|ing)? me\b"
     r"|\b(?:suppose|imagine|assume|hypothetical\w*|what if|if only)\b.{0,60}\boffer"
 )
 
@@ -94,33 +97,60 @@ _LABELS = tuple(
     for component, pattern in [
         (
             "noise",
-            r"\b(?:relocation|moving|stipend|401\s?\(?k\)?|match(?:ing|es)?|pension|insurance|allowance|per diem|pto|vacation"
-            r"|wellness|education|reimburs\w*|valuation|valued at|strike|exercise price|price per|par value|per share|a share"
+            r"\b(?:relocation|moving|stipend|401\s?\(?k\)?|match(?:ing|es)?|pension|insurance|allowance|per "
+            r"diem|pto|vacation"
+            r"|wellness|education|reimburs\w*|valuation|valued at|strike|exercise price|price per|par value|per "
+            r"share|a share"
             r"|per pay period|semi-?monthly|bi-?weekly|instal+ments?|paychecks?|fair market value per|revenue|funding"
             r"|series|employees|headcount|rent|tuition|repay\w*|equipment|home office|phone|benefits?|health|years? of"
             r"|experience|people|discount|tax(?:es)?|cost of"
             r"|percentile|commute|learning|internet|meal|childcare|fee|deductible|copay|donation|referral|spot)\b",
         ),
-        ("signing", r"\b(?:sign[\s-]?on(?:[\s-]bonus)?|signing(?:[\s-]bonus)?|signon|joining[\s-]bonus|welcome bonus|sign[\s-]?up bonus"
-                    r"|start(?:ing)?[\s-]bonus|one[\s-]time bonus|signing)\b"),
-        ("refresher", r"\b(?:refresh(?:er|ers|es)?|annual (?:stock|equity|rsu) (?:grant|award|refresh)|top[\s-]up grant)\b"),
-        ("total", r"\b(?:tc|total comp\w*|total(?: yearly| annual)?(?: package| pay| value)?|package|ote|all[\s-]in|ctc|overall)\b"),
-        ("equity", r"\b(?:rsus?|restricted stock(?: units?)?|stock(?: options?| grant| award)?|equity|shares?|options?|grant|isos?"
-                   r"|nsos?|bspce|esop|units?|unvested|vest(?:s|ing|ed)?)\b"),
+        (
+            "signing",
+            r"\b(?:sign[\s-]?on(?:[\s-]bonus)?|signing(?:[\s-]bonus)?|signon|joining[\s-]bonus|welcome "
+            r"bonus|sign[\s-]?up bonus"
+            r"|start(?:ing)?[\s-]bonus|one[\s-]time bonus|signing)\b",
+        ),
+        (
+            "refresher",
+            r"\b(?:refresh(?:er|ers|es)?|annual (?:stock|equity|rsu) (?:grant|award|refresh)|top[\s-]up "
+            r"grant)\b",
+        ),
+        (
+            "total",
+            r"\b(?:tc|total comp\w*|total(?: yearly| annual)?(?: package| pay| "
+            r"value)?|package|ote|all[\s-]in|ctc|overall)\b",
+        ),
+        (
+            "equity",
+            r"\b(?:rsus?|restricted stock(?: units?)?|stock(?: options?| grant| "
+            r"award)?|equity|shares?|options?|grant|isos?"
+            r"|nsos?|bspce|esop|units?|unvested|vest(?:s|ing|ed)?)\b",
+        ),
         ("bonus", r"\b(?:bonus(?:es)?|target|variable|incentive|perf(?:ormance)?|bonus target|annual incentive|sti)\b"),
-        ("base", r"\b(?:base(?: salary| pay)?|salary|fixed|basic|wages?|gross|fixe|salaire|brut|grundgehalt|brutto|annually|p\.?a\.?"
-                 r"|per annum|cash)\b"),
+        (
+            "base",
+            r"\b(?:base(?: salary| pay)?|salary|fixed|basic|wages?|gross|fixe|salaire|brut|grundgehalt|brutto"
+            r"|annually|p\.?a\.?"
+            r"|per annum|cash)\b",
+        ),
     ]
-)  # fmt: skip
+)
 _NOISE = _LABELS[0][1]
-_UNITS = re.compile(r"(?i)\s*(?:(?:rsus)(?=\s+(?:worth|valued|at)\b)|restricted stock units|stock options|shares|units|options)\b")
+_UNITS = re.compile(
+    r"(?i)\s*(?:(?:rsus)(?=\s+(?:worth|valued|at)\b)|restricted stock units|stock options|shares|units|options)\b"
+)
 _TIGHT_BEFORE = re.compile(
-    r"^\s*(?:(?:is|are|of|at|to|was|will|be|for|around|about|approx\w*|roughly|circa|salary|pay|comp\w*|annual|yearly|target"
-    r"|total|worth|value|grant|initial|your|an?|the|in|amount(?:ing)?|equal|bonus|with|currently|now|from|only|just|usd|up)\b|[\s:=~≈(*_|\-–—>#,])*$",
+    r"^\s*(?:(?:is|are|of|at|to|was|will|be|for|around|about|approx\w*|roughly|circa|salary|pay|comp\w*|annual|yearly"
+    r"|target"
+    r"|total|worth|value|grant|initial|your|an?|the|in|amount(?:ing)?|equal|bonus|with|currently|now|from|only|just"
+    r"|usd|up)\b|[\s:=~≈(*_|\-–—>#,])*$",
     re.IGNORECASE | re.ASCII,
-)  # fmt: skip
+)
 _TIGHT_AFTER = re.compile(
-    r"^\s*(?:(?:in|of|as|for|the|an?|annual(?:ly)?|yearly|target|worth|per|year|yr|each|every|over|\d+|years?|yrs?|four|five"
+    r"^\s*(?:(?:in|of|as|for|the|an?|annual(?:ly)?|yearly|target|worth|per|year|yr|each|every|over|\d+|years?|yrs?"
+    r"|four|five"
     r"|three|two|gross|cash|initial|new|hire|sign|on|to|at|your|gbp|usd|eur|first|year-one)\b|[\s~(*_/\-–—%])*$",
     re.IGNORECASE | re.ASCII,
 )
@@ -129,12 +159,15 @@ _SPAN_OF_YEARS = re.compile(
     r"/\s?(?:\d{1,2}\s?-?(?:years?|yrs?|y)\b|years?\b|yrs?\b|y\b|mo(?:nth)?s?\b|annum\b)", re.IGNORECASE
 )
 _NOT_PAY_AFTER = re.compile(
-    r"^\s*-?\s?(?:weeks?|days?|months?|hours?|hrs?|minutes?|mins?|years?|yrs?|people|rounds?|employees|engineers|am\b|pm\b|miles?"
-    r"|km|interviews?|calls?|th\b|st\b|nd\b|rd\b|%|times|reports|teams?|companies|offers?|percentile|pages?|x\b|business days"
+    r"^\s*-?\s?(?:weeks?|days?|months?|hours?|hrs?|minutes?|mins?|years?|yrs?|people|rounds?|employees|engineers|am\b"
+    r"|pm\b|miles?"
+    r"|km|interviews?|calls?|th\b|st\b|nd\b|rd\b|%|times|reports|teams?|companies|offers?|percentile|pages?|x\b"
+    r"|business days"
     r"|[A-Z][a-z]+ (?:St|Street|Ave|Avenue|Road|Rd|Blvd|Way|Lane|Drive)\b)",
-)  # fmt: skip
+)
 _NOT_PAY_BEFORE = re.compile(
-    r"(?:#|\b(?:level|grade|series|req(?:uisition)?|id|no|phone|tel|fax|suite|room|apt|unit|box|zip|page|age|top|since|until|by"
+    r"(?:#|\b(?:level|grade|series|req(?:uisition)?|id|no|phone|tel|fax|suite|room|apt|unit|box|zip|page|age|top"
+    r"|since|until|by"
     r"|on|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|class of|year|step|item"
     r"|option|section|version|v|floor (?:no|number)|ext|dated?|CA|NY|WA|TX|MA)\.?:?\s*-?\s*)$",
     re.IGNORECASE,
@@ -150,16 +183,20 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _THINGS = re.compile(
-    r"(?i)^\s*\+?\s?(?:\w+\s)?(?:downloads|users|developers|devs|stars|followers|customers|commits|prs|pull requests|requests|qps|rps"
-    r"|events|models|datasets|lines|views|installs|subscribers|engineers|people|employees|teams|gpus|nodes|experiments|papers|citations)\b"
+    r"(?i)^\s*\+?\s?(?:\w+\s)?(?:downloads|users|developers|devs|stars|followers|customers|commits|prs|pull "
+    r"requests|requests|qps|rps"
+    r"|events|models|datasets|lines|views|installs|subscribers|engineers|people|employees|teams|gpus|nodes"
+    r"|experiments|papers|citations)\b"
 )
 _A_CHANGE = re.compile(
-    r"^\s*(?:base |salary |in base |in equity |signing )?(?:more|higher|lower|less|extra|additional|increase|raise|bump|hike|under|over"
+    r"^\s*(?:base |salary |in base |in equity |signing "
+    r")?(?:more|higher|lower|less|extra|additional|increase|raise|bump|hike|under|over"
     r" (?:the|my|their)|above|below|short|off)\b",
     re.IGNORECASE,
 )
 _A_CHANGE_OF = re.compile(
-    r"(?:\b(?:raise|increase|hike|bump|improvement|difference|gap|another|additional|extra|up) (?:of |by |from )|\bby )$",
+    r"(?:\b(?:raise|increase|hike|bump|improvement|difference|gap|another|additional|extra|up) (?:of |by |from "
+    r")|\bby )$",
     re.IGNORECASE,
 )
 _HOURLY = re.compile(
@@ -177,7 +214,8 @@ def _items(text: str) -> list[_Item]:
     context = _SPAN_OF_YEARS.sub(lambda m: " " * len(m.group()), hidden)
     items: list[_Item] = []
     used: set[int] = set()
-    for i, mention in enumerate(found):
+    for i, one in enumerate(found):
+        mention = one
         left = found[i - 1].end if i else 0
         right = found[i + 1].start if i + 1 < len(found) else len(text)
         before, after = context[left : mention.start], context[mention.end : right]
@@ -188,9 +226,9 @@ def _items(text: str) -> list[_Item]:
             component = "noise"
         if at is not None:
             used.add(at)
-        one = _Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
-        if _is_pay(one, hidden):
-            items.append(one)
+        item = _Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
+        if _is_pay(item, hidden):
+            items.append(item)
     return items
 
 
@@ -232,7 +270,8 @@ def _years_of_another(mention: Mention, earlier: list[Mention], text: str) -> bo
     if mention.kind != "plain" or mention.high > 10 or not earlier:
         return False
     gap = text[earlier[-1].end : mention.start]
-    return earlier[-1].years == int(mention.high) and len(gap) < 60 or bool(re.search(r"(?:over|/|across)\s*$", gap))
+    stated = earlier[-1].years == int(mention.high) and len(gap) < 60
+    return stated or bool(re.search(r"(?:over|/|across)\s*$", gap))
 
 
 def _is_pay(item: _Item, text: str) -> bool:
@@ -272,40 +311,100 @@ _NOBODY = frozenset(
     """.split()
 )
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("other", re.compile(rf"(?:\boffers?|\boffered|\bquoted|\bcounter) (?:\w+ ){{0,2}}?(?:from|by|at|with) (?:an? |the )?{_WHO}")),
-    ("other", re.compile(rf"(?:^|(?<=[\s,;.(])){_WHO}(?:'s| has| have| is| just| also| already| then| only| are)* "
-                         r"(?:offer(?:ed|ing|s)?|gave|giving|give|pays?|paying|proposed|came (?:back )?(?:in )?(?:at|with)|put|matched"
-                         r"|would pay|will pay|countered|bumped|raised|quoted)\b")),
+    (
+        "other",
+        re.compile(
+            rf"(?:\boffers?|\boffered|\bquoted|\bcounter) (?:\w+ ){{0,2}}?(?:from|by|at|with) (?:an? "
+            rf"|the )?{_WHO}"
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            rf"(?:^|(?<=[\s,;.(])){_WHO}(?:'s| has| have| is| just| also| already| then| only| are)* "
+            r"(?:offer(?:ed|ing|s)?|gave|giving|give|pays?|paying|proposed|came (?:back )?(?:in "
+            r")?(?:at|with)|put|matched"
+            r"|would pay|will pay|countered|bumped|raised|quoted)\b"
+        ),
+    ),
     ("other", re.compile(rf"\b(?:a|an|my|the|have|got|holding|hold) {_NAME} (?:\w+ ){{0,2}}?offer\b")),
     ("other", re.compile(rf"\b(?:vs\.?|versus|compared (?:to|with)|against) (?:my )?(?:the )?{_WHO}")),
     ("other", re.compile(rf"(?:^|(?<=[\s,;.(+])){_NAME} (?:is |are )?(?:at|says|said) (?=[$£€₹]?\d)")),
     ("other", re.compile(rf"(?m)^\s*[-*•]?\s*{_NAME}\s*(?:offer)?\s*:(?=\s*[$£€₹]?\d)")),
-    ("unnamed", re.compile(r"(?i)\b(?:another|(?:an)?other|competing|second|rival|alternative|outside|counter)\b (?:\w+ )?offer"
-                           r"|\bother (?:company|one)\b")),
-    ("mine", re.compile(r"(?i)\b(?:they|he|she|recruiter|the company|hr) (?:\w+ ){0,2}?(?:offer(?:ed|ing)?|gave|give|came|proposed|put|said|"
-                        r"countered|bumped|raised|quoted)\b|\b(?:i was|i've been|i have been|i got|been) offered\b"
-                        r"|\b(?:my|the|this|their|current|initial|first|written|verbal) offer\b(?! from)|\boffer (?:is|was|of|letter)\b"
-                        r"|\bpleased to (?:offer|extend)\b|\b(?:but|and|then|only|just) (?:only )?(?:offered|gave)\b")),
-    ("asked", re.compile(r"(?i)\b(?:i(?:'d| would| really)? (?:want|need|like|love|prefer|hope|ask(?:ed)?|expect)|i(?:'m| am) (?:asking|hoping|looking|"
-                         r"aiming|targeting|shooting|after)|my (?:ask|target|goal|number|dream|expectation)|hoping for|aiming for|asking for"
-                         r"|(?:should|can|could|may|do|would) i (?:\w+ )?(?:ask|get|counter|push|request|go|aim|hold out)|counter(?:ing)? (?:with|at)"
-                         r"|countered (?:with|at)|i countered|get (?:it|them|this|me)? ?(?:up )?to|push (?:it|them|for)|ask(?:ing)? (?:them )?for"
-                         r"|worth asking|instead of)\b")),
-    ("floor", re.compile(r"(?i)(?:\b(?:(?:won'?t|will not|wouldn'?t|would not|can'?t|cannot|can not|never|not) (?:\w+ )?(?:go|accept|take|settle|drop|work)"
-                         r" (?:\w+ )?(?:below|under|less|lower|for less)|my (?:\w+ )?(?:floor|minimum|bottom line|walk[\s-]?away|limit|reservation)"
-                         r"|(?:the )?(?:floor|minimum|bottom line|reservation (?:value|price)) (?:is|of|at)|walk(?:ing)? (?:away )?(?:below|under|at|if)"
-                         r"|lowest (?:i|number|i'd)|(?:no|not|nothing) (?:less|lower) than|nothing (?:below|under)|need at least|want at least"
-                         r"|at least|floor\b|below))")),
-    ("current", re.compile(r"(?i)(?:\b(?:i (?:currently |now |already |only |today )?(?:make|earn|get paid|bring home)|i(?:'m| am) (?:currently |now )?"
-                           r"(?:making|earning|paid|on|at)|my (?:current|present|existing|old|last|previous)|current(?:ly)?(?: at| on| making| earning"
-                           r"| base| salary| pay| comp| tc| total|:)|today i (?:make|earn)|presently|leaving behind|walking away from|unvested"
-                           r"|i(?:'d| would)? (?:have|hold|lose|forfeit|leave|am leaving|give up|walk away)\b[^.\n]{0,30}(?:unvested|behind|on the table)"
-                           r"|i(?:'m| am)\b[^.\n]{0,40}?\b(?:making|earning|paid)))")),
-    ("ignored", re.compile(r"(?i)\b(?:the )?(?:guides?|levels\.?fyi|glassdoor|blind|market|average|median|band|range)(?: (?:data|rate))? (?:says?|is|shows?|was|average|"
-                           r"of|from|tops?|goes|caps?|for)\b|\bthe (?:market|industry) (?:is|pays)\b")),
-)  # fmt: skip
+    (
+        "unnamed",
+        re.compile(
+            r"(?i)\b(?:another|(?:an)?other|competing|second|rival|alternative|outside|counter)\b "
+            r"(?:\w+ )?offer"
+            r"|\bother (?:company|one)\b"
+        ),
+    ),
+    (
+        "mine",
+        re.compile(
+            r"(?i)\b(?:they|he|she|recruiter|the company|hr) (?:\w+ "
+            r"){0,2}?(?:offer(?:ed|ing)?|gave|give|came|proposed|put|said|"
+            r"countered|bumped|raised|quoted)\b|\b(?:i was|i've been|i have been|i got|been) offered\b"
+            r"|\b(?:my|the|this|their|current|initial|first|written|verbal) offer\b(?! from)|\boffer "
+            r"(?:is|was|of|letter)\b"
+            r"|\bpleased to (?:offer|extend)\b|\b(?:but|and|then|only|just) (?:only )?(?:offered|gave)\b"
+        ),
+    ),
+    (
+        "asked",
+        re.compile(
+            r"(?i)\b(?:i(?:'d| would| really)? "
+            r"(?:want|need|like|love|prefer|hope|ask(?:ed)?|expect)|i(?:'m| am) "
+            r"(?:asking|hoping|looking|"
+            r"aiming|targeting|shooting|after)|my (?:ask|target|goal|number|dream|expectation)|hoping "
+            r"for|aiming for|asking for"
+            r"|(?:should|can|could|may|do|would) i (?:\w+ )?(?:ask|get|counter|push|request|go|aim|hold "
+            r"out)|counter(?:ing)? (?:with|at)"
+            r"|countered (?:with|at)|i countered|get (?:it|them|this|me)? ?(?:up )?to|push "
+            r"(?:it|them|for)|ask(?:ing)? (?:them )?for"
+            r"|worth asking|instead of)\b"
+        ),
+    ),
+    (
+        "floor",
+        re.compile(
+            r"(?i)(?:\b(?:(?:won'?t|will not|wouldn'?t|would not|can'?t|cannot|can not|never|not) "
+            r"(?:\w+ )?(?:go|accept|take|settle|drop|work)"
+            r" (?:\w+ )?(?:below|under|less|lower|for less)|my (?:\w+ )?(?:floor|minimum|bottom "
+            r"line|walk[\s-]?away|limit|reservation)"
+            r"|(?:the )?(?:floor|minimum|bottom line|reservation (?:value|price)) "
+            r"(?:is|of|at)|walk(?:ing)? (?:away )?(?:below|under|at|if)"
+            r"|lowest (?:i|number|i'd)|(?:no|not|nothing) (?:less|lower) than|nothing "
+            r"(?:below|under)|need at least|want at least"
+            r"|at least|floor\b|below))"
+        ),
+    ),
+    (
+        "current",
+        re.compile(
+            r"(?i)(?:\b(?:i (?:currently |now |already |only |today )?(?:make|earn|get paid|bring "
+            r"home)|i(?:'m| am) (?:currently |now )?"
+            r"(?:making|earning|paid|on|at)|my "
+            r"(?:current|present|existing|old|last|previous)|current(?:ly)?(?: at| on| making| earning"
+            r"| base| salary| pay| comp| tc| total|:)|today i (?:make|earn)|presently|leaving "
+            r"behind|walking away from|unvested"
+            r"|i(?:'d| would)? (?:have|hold|lose|forfeit|leave|am leaving|give up|walk "
+            r"away)\b[^.\n]{0,30}(?:unvested|behind|on the table)"
+            r"|i(?:'m| am)\b[^.\n]{0,40}?\b(?:making|earning|paid)))"
+        ),
+    ),
+    (
+        "ignored",
+        re.compile(
+            r"(?i)\b(?:the )?(?:guides?|levels\.?fyi|glassdoor|blind|market|average|median|band"
+            r"|range)(?: (?:data|rate))? (?:says?|is|shows?|was|average|"
+            r"of|from|tops?|goes|caps?|for)\b|\bthe (?:market|industry) (?:is|pays)\b"
+        ),
+    ),
+)
 _ALSO = re.compile(
-    r"(?i)\b(?:also|another|other|competing|second|rival|alternative|counter|meanwhile|too|as well|versus|vs|hold|holding|while)\b"
+    r"(?i)\b(?:also|another|other|competing|second|rival|alternative|counter|meanwhile|too|as "
+    r"well|versus|vs|hold|holding|while)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])(?=\s)|(?<=\n)")
 _GOES_ON = re.compile(
@@ -337,17 +436,16 @@ def _roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
             first = not re.search(r"\d\d", text[: begin + at]) and open_
             if role == "other" and not _marked(sentence, at) and not seen_company and first:
                 seen_company = company
-            if role == "other" and company == seen_company and not _marked(sentence, at):
-                role = "mine"
-            resolved.append(_Span(begin + at, role, company))
+            same = role == "other" and company == seen_company and not _marked(sentence, at)
+            resolved.append(_Span(begin + at, "mine" if same else role, company))
         previous = spans[-1] if spans else _Span(0, "mine", "")
         if not resolved and begin and not (previous.role != "mine" and _GOES_ON.match(sentence)):
             resolved = [_Span(begin, "mine", "")]
         elif resolved and resolved[0].start > begin:
             # A cue behind its figure ("230k is what Google offered") counts for the whole sentence before it.
             head = text[begin : resolved[0].start]
-            role = resolved[0] if _trailing(head, resolved[0]) else _Span(begin, "mine", "")
-            resolved.insert(0, replace(role, start=begin))
+            before = resolved[0] if _trailing(head, resolved[0]) else _Span(begin, "mine", "")
+            resolved.insert(0, replace(before, start=begin))
         spans.extend(resolved)
         begin = end
     return [_Span(0, "mine", ""), *spans]
@@ -451,8 +549,13 @@ def _by_position(item: _Item, previous: _Item | None, has_base: bool, bare_list:
 # Putting an offer together.
 
 
-def _build(items: list[_Item], text: str, key: tuple[str, str], vestings: tuple[tuple[int, ...], ...],
-           region_currency: str | None) -> _Built:  # fmt: skip
+def _build(
+    items: list[_Item],
+    text: str,
+    key: tuple[str, str],
+    vestings: tuple[tuple[int, ...], ...],
+    region_currency: str | None,
+) -> _Built:
     written = [i.mention.currency for i in items if i.mention.currency]
     draft = _Draft(written[0] if written else region_currency, mine=key[0] == "mine")
     for item in items:
@@ -607,34 +710,44 @@ def _ask_which(draft: _Draft, part: str, amount: int, item: _Item) -> None:
     if item.mention.period == "month" or first % max(amount, 1) == 0 or amount * 12 == first:
         return
     draft.doubts.append(
-        Doubt(part, f"You gave two figures for the {_PLAIN[part]}: {money(first, None, draft.currency)} and "
-                    f"{money(amount, None, draft.currency)}. Which one is the offer?",
-              (money(first, None, draft.currency), money(amount, None, draft.currency)))
-    )  # fmt: skip
+        Doubt(
+            part,
+            f"You gave two figures for the {_PLAIN[part]}: {money(first, None, draft.currency)} and "
+            f"{money(amount, None, draft.currency)}. Which one is the offer?",
+            (money(first, None, draft.currency), money(amount, None, draft.currency)),
+        )
+    )
 
 
 # Vesting, cliffs, deadlines.
 
 _SCHEDULE = re.compile(
-    r"(?<![\d$£€₹./-])\d{1,2}(?:\.\d+)?%?\s?(?P<sep>[/,-]|and\b|then\b)\s?\d{1,2}(?:\.\d+)?%?(?:\s?(?P=sep)\s?\d{1,2}(?:\.\d+)?%?){0,4}"
+    r"(?<![\d$£€₹./-])\d{1,2}(?:\.\d+)?%?\s?(?P<sep>[/,-]|and\b"
+    r"|then\b)\s?\d{1,2}(?:\.\d+)?%?(?:\s?(?P=sep)\s?\d{1,2}(?:\.\d+)?%?){0,4}"
     r"(?![\d/]|\s?[kK]\b)"
 )
 _EVEN = re.compile(
-    r"(?i)\b(?:25\s?%\s?(?:per|each|a|every) year|vest(?:s|ing)? (?:evenly|equally|linearly)|even(?:ly)? vest\w*|equal (?:annual|yearly|quarterly))"
+    r"(?i)\b(?:25\s?%\s?(?:per|each|a|every) year|vest(?:s|ing)? (?:evenly|equally|linearly)|even(?:ly)? "
+    r"vest\w*|equal (?:annual|yearly|quarterly))"
 )
 _VEST_YEARS = re.compile(
-    r"(?i)\b(?:vest\w*|grant|rsus?|equity|stock|options)\b[^.\n]{0,50}?\bover (?:a |the )?(?:period of )?(?P<a>\d|two|three|four|five|six)[\s-]?(?:\(\d\)\s?)?(?:years?|yrs?)"
+    r"(?i)\b(?:vest\w*|grant|rsus?|equity|stock|options)\b[^.\n]{0,50}?\bover (?:a |the )?(?:period of "
+    r")?(?P<a>\d|two|three|four|five|six)[\s-]?(?:\(\d\)\s?)?(?:years?|yrs?)"
     r"|\b(?:rsus?|stock|equity|options|grant)\s?\(?\s?(?P<c>\d)\s?-?(?:yrs?|years?)\b"
     r"|\b(?P<b>\d|two|three|four|five|six)[\s-]?(?:years?|yrs?|y)[\s-](?:vest\w*|grant|schedule)"
-)  # fmt: skip
+)
 _YEARWISE = re.compile(
-    r"(?i)(\d{1,2})\s?%\s?(?:\w+\s){0,3}?(?:year|yr|y)\s?(?:one|two|three|four|five|[1-5])|(\d{1,2})\s?%\s?(?:in )?(?:the )?(?:first|second|third|fourth|fifth)"
+    r"(?i)(\d{1,2})\s?%\s?(?:\w+\s){0,3}?(?:year|yr|y)\s?(?:one|two|three|four|five|[1-5])|(\d{1,2})\s?%\s?(?:in "
+    r")?(?:the )?(?:first|second|third|fourth|fifth)"
 )
 _DEADLINE = re.compile(
-    r"(?i)\b(?:(?:expires?|deadline|answer|decide|respond|sign|accept|reply|valid|response)\b[^.\n]{0,40}?\b(?P<when>(?:by|in|within|on|until|is)\s+"
-    r"(?:the\s+)?(?:end of (?:the )?(?:day|week|month)|tomorrow|tonight|today|(?:next\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}\s?(?:hours|hrs|days|weeks)"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)))"
-)  # fmt: skip
+    r"(?i)\b(?:(?:expires?|deadline|answer|decide|respond|sign|accept|reply|valid"
+    r"|response)\b[^.\n]{0,40}?\b(?P<when>(?:by|in|within|on|until|is)\s+"
+    r"(?:the\s+)?(?:end of (?:the )?(?:day|week|month)|tomorrow|tonight|today|(?:next\s+)?(?:mon|tues|wednes|thurs"
+    r"|fri|satur|sun)day|\d{1,2}\s?(?:hours|hrs|days|weeks)"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+(?:jan|feb|mar"
+    r"|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)))"
+)
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -656,10 +769,12 @@ def _without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
         for match in yearwise:
             masked = masked[: match.start()] + " " * len(match.group()) + masked[match.end() :]
     return re.sub(
-        r"(?i)\b\d{1,3}\s?%\s?(?:\w+\s){0,3}?(?:vest\w*|cliff|per (?:quarter|month) vest\w*|(?:on|at|after) (?:the )?(?:first|one)[\s-]?(?:year)?)\b"
+        r"(?i)\b\d{1,3}\s?%\s?(?:\w+\s){0,3}?(?:vest\w*|cliff|per (?:quarter|month) vest\w*|(?:on|at|after) (?:the "
+        r")?(?:first|one)[\s-]?(?:year)?)\b"
         r"|\b25\s?%\s?(?:per|each|a|every) year|(?<=remaining )\d+%|\b1/(?:48|36|16|12|4)(?:th)?\b",
-        lambda m: " " * len(m.group()), masked,
-    ), tuple(found)  # fmt: skip
+        lambda m: " " * len(m.group()),
+        masked,
+    ), tuple(found)
 
 
 def _owns_vesting(key: tuple[str, str], groups: dict[tuple[str, str], list[_Item]]) -> bool:
@@ -708,8 +823,12 @@ _PLACES = tuple(
     (currency, re.compile(rf"(?i)\b(?:{places})\b"))
     for currency, places in [
         ("GBP", "london|uk|united kingdom|england|edinburgh|manchester|cambridge uk|bristol|glasgow"),
-        ("EUR", "paris|berlin|munich|amsterdam|dublin|madrid|barcelona|milan|lisbon|vienna|helsinki|brussels|france|germany"
-                "|ireland|netherlands|spain|italy|portugal|finland|hamburg|frankfurt|lyon|toulouse"),
+        (
+            "EUR",
+            "paris|berlin|munich|amsterdam|dublin|madrid|barcelona|milan|lisbon|vienna|helsinki|brussels|france"
+            "|germany"
+            "|ireland|netherlands|spain|italy|portugal|finland|hamburg|frankfurt|lyon|toulouse",
+        ),
         ("INR", "bangalore|bengaluru|hyderabad|mumbai|delhi|pune|chennai|gurgaon|gurugram|noida|india"),
         ("CAD", "toronto|vancouver|montreal|ottawa|waterloo|canada"),
         ("AUD", "sydney|melbourne|brisbane|perth|australia"),
@@ -725,10 +844,15 @@ _PLACES = tuple(
         ("AED", "dubai|abu dhabi|uae"),
         ("DKK", "copenhagen|denmark"),
         ("NOK", "oslo|norway"),
-        ("USD", "sf|san francisco|bay area|nyc|new york|seattle|austin|boston|chicago|los angeles|la|denver|usa|united states"
-                "|palo alto|mountain view|sunnyvale|san jose|menlo park|remote us|washington|atlanta|portland|san diego|miami"),
+        (
+            "USD",
+            "sf|san francisco|bay area|nyc|new york|seattle|austin|boston|chicago|los "
+            "angeles|la|denver|usa|united states"
+            "|palo alto|mountain view|sunnyvale|san jose|menlo park|remote us|washington|atlanta|portland|san "
+            "diego|miami",
+        ),
     ]
-)  # fmt: skip
+)
 
 
 def _region_currency(text: str) -> str | None:

@@ -10,22 +10,27 @@ if TYPE_CHECKING:
     from bot.question import Question
 
 _EXPERTISE = re.compile(
-    r"(?i)\b(?:i(?:'ve| have)? (?:built|build|shipped|led|lead|designed|maintain(?:ed)?|run|ran|architected|wrote|scaled|trained|contributed to|know|work(?:ed)? on|specialise in|specialize in)"
-    r"|my (?:background|expertise|experience|strength) (?:is|in)(?: in)?|i(?:'m| am) (?:an? )?expert (?:in|on|at))\s+(?P<what>[^.,;!?\n]{4,80})"
+    r"(?i)\b(?:i(?:'ve| have)? (?:built|build|shipped|led|lead|designed|maintain(?:ed)?|run|ran|architected|wrote"
+    r"|scaled|trained|contributed to|know|work(?:ed)? on|specialise in|specialize in)"
+    r"|my (?:background|expertise|experience|strength) (?:is|in)(?: in)?|i(?:'m| am) (?:an? )?expert "
+    r"(?:in|on|at))\s+(?P<what>[^.,;!?\n]{4,80})"
 )
 _SITUATIONS = (
     ("relocation", r"(?i)\brelocat\w*|\bmoving (?:from|to)\b|\bi(?:'d| would)? have to move\b"),
-    ("unvested equity", r"(?i)\bunvested\b|\bforfeit\w*|\bwalk(?:ing)? away from (?:\w+ )?(?:equity|stock|rsus)\b|\bleav(?:e|ing) \S+ (?:on the table|behind)\b"),
+    ("unvested equity", r"(?i)\bunvested\b|\bforfeit\w*|\bwalk(?:ing)? away from (?:\w+ "
+                        r")?(?:equity|stock|rsus)\b|\bleav(?:e|ing) \S+ (?:on the table|behind)\b"),
     ("illiquid equity", r"(?i)\billiquid\b|\bpre-?ipo\b|\bprivate (?:company|stock|equity)\b"),
     ("first job", r"(?i)\bfirst job\b|\bnew grad\w*\b|\bjust graduated\b|\bno experience\b"),
     ("remote", r"(?i)\bremote(?:ly)?\b"),
 )  # fmt: skip
 _NO_OFFERS = re.compile(
-    r"(?i)\b(?:no|not any|without)\s(?:other\s|competing\s|any\s|another\s)*offers?\b|\bonly offer\b|\b(?:do not|don'?t|haven'?t|have not)\s(?:really\s)?(?:have|got|hold)"
+    r"(?i)\b(?:no|not any|without)\s(?:other\s|competing\s|any\s|another\s)*offers?\b|\bonly offer\b|\b(?:do "
+    r"not|don'?t|haven'?t|have not)\s(?:really\s)?(?:have|got|hold)"
     r"\s?(?:an?y?\s)?(?:other\s|competing\s|another\s)*offers?\b"
 )
 _LEVEL_AT = re.compile(
-    r"\bi(?:'m| am)(?: currently)?(?: an?)? (?P<a>[A-Za-z]{1,3}\d{1,2}|staff|senior|principal) (?:\w+ ){0,2}?at (?P<b>[A-Z][\w&.]+)|\bi(?:'m| am)(?: an?)? (?P<c>[A-Z][\w&.]+) (?P<d>[A-Z]{1,3}\d{1,2})\b",
+    r"\bi(?:'m| am)(?: currently)?(?: an?)? (?P<a>[A-Za-z]{1,3}\d{1,2}|staff|senior|principal) (?:\w+ ){0,2}?at "
+    r"(?P<b>[A-Z][\w&.]+)|\bi(?:'m| am)(?: an?)? (?P<c>[A-Z][\w&.]+) (?P<d>[A-Z]{1,3}\d{1,2})\b",
     re.IGNORECASE,
 )
 _PARTS: tuple[tuple[str, str], ...] = (
@@ -51,9 +56,15 @@ def update(profile: Profile, question: "Question") -> Profile:
         return forget(profile, question.text)
     changes: dict[str, Any] = {}
     subject = question.subjects[0] if len(question.subjects) == 1 else None
-    stated = question.intent not in ("compare", "rank", "out_of_scope", "invent", "greeting", "restyle", "provenance") and (
-        question.intent != "profile" or question.topic in ("edit", "note")
-    )
+    stated = question.intent not in (
+        "compare",
+        "rank",
+        "out_of_scope",
+        "invent",
+        "greeting",
+        "restyle",
+        "provenance",
+    ) and (question.intent != "profile" or question.topic in ("edit", "note"))
     # Looking up another company's figures doesn't mean that the offer is theirs.
     looking = profile.offer is not None and question.intent in ("band", "passage", "level", "provenance", "restyle")
     elsewhere = looking and subject is not None and subject.company not in (None, profile.company)

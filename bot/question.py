@@ -1,12 +1,29 @@
 """A message and its history to a Question: what is asked, about whom, and the user's own figures."""
 
+# ruff: noqa: E501
+
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.answer import Answer
-from bot.names import _CODE, _SENIORITY, ROLE_NOUNS, US_STATES, Atom, Job, Known, Names, RoleKey, atoms, fold, joined, keys, role_key
+from bot.names import (
+    _CODE,
+    _SENIORITY,
+    ROLE_NOUNS,
+    US_STATES,
+    Atom,
+    Job,
+    Known,
+    Names,
+    RoleKey,
+    fold,
+    joined,
+    keys,
+    role_key,
+)
 from bot.reading import Span, spans
 from bot.terms import Offer, Profile
 from ingest.guide import COMPONENTS, Band, ComponentName
@@ -94,7 +111,7 @@ class Question:
     offer: Offer | None = None
     others: tuple[Offer, ...] = ()
     rates: tuple[tuple[str, str, str], ...] = ()
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     said: tuple[Said, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -142,14 +159,18 @@ class Reader:
     def read(self, message: str, history: Sequence[Turn] = (), profile: Profile | None = None) -> Question:
         """What a message asks, in the light of the turns before it and of what is known of its user."""
         # Here, not at the top: they bring the patterns of advice, compiled once, after the command has begun.
-        from bot.intent import intent_of
+        from bot.intent import intent_of, without_injection
 
+        message = without_injection(message) or message
         profile = profile or Profile()
         last = history[-1].question if history else None
         parse = self._parse(message)
         advice = intent_of(_without_names(message, parse), last.intent if last else None)
         if advice and _is_look_up(message, parse, advice[0]):
             advice = None
+        if advice:
+            # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
+            parse.unknown = [u for u in parse.unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
         said = self._said(parse, history, profile, message, advice is not None)
         components = parse.components or self._inherited_components(parse, history, message)
         intent, topic = advice or self._figure_intent(message, parse, said, last)
@@ -192,13 +213,19 @@ class Reader:
             before = (Said(profile.company, profile.role, profile.region, profile.level),)
             if first.company and first.company != profile.company:
                 before = (Said(),)
-        if not parse.named and not advice and not parse.components and not parse.pay and not _CONTINUES.match(fold(message)):
+        if (
+            not parse.named
+            and not advice
+            and not parse.components
+            and not parse.pay
+            and not _CONTINUES.match(fold(message))
+        ):
             return before if history else (Said(),)
         if len(new) == 1:
             return tuple(dict.fromkeys(self._over(first, old, kinds) for old in before))
         return tuple(dict.fromkeys(self._over(one, before[0], kinds) for one in new))
 
-    def _over(self, new: Said, old: Said, kinds: set[str]) -> Said:
+    def _over(self, new: Said, old: Said, kinds: AbstractSet[str]) -> Said:
         """What is newly said over what was said before."""
         role, level = new.role, new.level
         if role is not None:
@@ -226,9 +253,7 @@ class Reader:
         bands = [b for job in jobs for b in self.names.facts.bands(job.company, job.slug)]
         return bool(match_level({b.level for b in bands if b.level}, word))
 
-    def _inherited_components(
-        self, parse: _Parse, history: Sequence[Turn], message: str
-    ) -> tuple[ComponentName, ...]:
+    def _inherited_components(self, parse: _Parse, history: Sequence[Turn], message: str) -> tuple[ComponentName, ...]:
         if parse.pay or not history:
             return ()
         last = next((t.question for t in reversed(history) if t.question.intent in (*FIGURE_INTENTS, "offer")), None)
@@ -244,12 +269,20 @@ class Reader:
     ) -> tuple[Intent, str]:
         text = fold(message)
         about = parse.named or bool(parse.components) or parse.pay
+        only_company = bool(parse.of("company")) and not (parse.of("role") or parse.of("region") or parse.of("level"))
+        if only_company and not (parse.components or parse.pay) and any(span.kind == "unknown" for span in parse.spans):
+            about = bool(parse.unknown)
         if (ranked := _ranked(text)) and (about or _WHAT_IS_RANKED.search(text)):
             return "rank", ranked
         if len(said) > 1 or (_COMPARES.search(text) and about):
             return "compare", ""
         if about:
-            keep = last is not None and last.intent in ("compare", "rank") and _CONTINUES.match(text) and not parse.of("role")
+            keep = (
+                last is not None
+                and last.intent in ("compare", "rank")
+                and _CONTINUES.match(text)
+                and not parse.of("role")
+            )
             return ("rank", last.topic) if keep and last and last.intent == "rank" else ("band", "")
         return "passage", ""
 
@@ -269,7 +302,11 @@ class Reader:
             missing += [g for g in gone if g not in missing]
             notes += [n for n in note if n not in notes]
         return replace(
-            question, subjects=tuple(dict.fromkeys(subjects)), unclear=tuple(unclear), unknown=tuple(missing), notes=tuple(notes)
+            question,
+            subjects=tuple(dict.fromkeys(subjects)),
+            unclear=tuple(unclear),
+            unknown=tuple(missing),
+            notes=tuple(notes),
         )
 
 
@@ -299,7 +336,9 @@ def _is_look_up(message: str, parse: _Parse, advice: str) -> bool:
 def _without_names(message: str, parse: _Parse) -> str:
     """The message with a stand-in for each region and for "target bonus", whose own words say nothing of what is asked."""
     for span in reversed(parse.spans):
-        stand_in = "Town" if span.kind == "region" else "bonus" if span.kind == "component" and span.value == "bonus" else ""
+        stand_in = (
+            "Town" if span.kind == "region" else "bonus" if span.kind == "component" and span.value == "bonus" else ""
+        )
         if stand_in:
             message = message[: parse.words[span.first].start] + stand_in + message[parse.words[span.last - 1].end :]
     return message
@@ -310,7 +349,7 @@ _FILL: tuple[str, ...] = ("company", "role", "region", "level")
 
 
 def _merged_roles(words: Sequence[Atom], found: Sequence[Span]) -> tuple[Span, ...]:
-    """"software engineer new grad": a seniority right after a role belongs to it."""
+    """ "software engineer new grad": a seniority right after a role belongs to it."""
     out: list[Span] = []
     for span in found:
         before = out[-1] if out else None
@@ -318,7 +357,9 @@ def _merged_roles(words: Sequence[Atom], found: Sequence[Span]) -> tuple[Span, .
             span.kind == "role" and before is not None and before.kind == "role" and span.value == RoleKey((), "engineer")
             and isinstance(before.value, RoleKey) and not before.value.vague and not words[span.first].gap.strip(" /-")
         ):  # fmt: skip
-            out[-1] = Span(before.first, span.last, "role", before.value, f"{before.text} {span.text}", before.read or before.text)
+            out[-1] = Span(
+                before.first, span.last, "role", before.value, f"{before.text} {span.text}", before.read or before.text
+            )
         elif (
             span.kind == "role" and before is not None and before.kind == "role" and isinstance(span.value, RoleKey)
             and isinstance(before.value, RoleKey) and not words[span.first].gap.strip(" ,(-")
@@ -380,6 +421,12 @@ def _kind_of_unknown(parse: _Parse, run: Sequence[int], company_known: bool) -> 
     touches_after = after is not None and not words[last].gap.strip(" -–/\"'“”)")
     word = before.text.casefold() if before is not None and before.kind == "word" else ""
     capital = words[first].capital
+    if (
+        word in ("the", "a", "an")
+        and run[0] > 1
+        and found[run[0] - 2].text.casefold() in ("in", "near", "around", "at")
+    ):
+        word = found[run[0] - 2].text.casefold()
     if any(w.key in _SENIORITY for w in words[first:last]):
         return "role", phrase
     if words[last - 1].key in ROLE_NOUNS or words[last - 1].key.rstrip("s") in ROLE_NOUNS:
@@ -394,22 +441,53 @@ def _kind_of_unknown(parse: _Parse, run: Sequence[int], company_known: bool) -> 
         return "company", f"{phrase} {after.text}"
     if before is not None and before.kind == "role" and touches_before:
         return ("role", f"{before.text} {phrase}") if company_known else ("company", phrase)
-    if word in ("in", "near", "around", "outside") or (before is not None and before.kind == "region" and touches_before and company_known):
+    if word in ("in", "near", "around", "outside") or (
+        before is not None and before.kind == "region" and touches_before and company_known
+    ):
         return ("region", phrase) if not _an_amount(words, first) else ("", "")
     if before is not None and before.kind == "region" and touches_before:
         return "company", f"{before.text} {phrase}"
-    if word in ("at", "@", "from", "with", "by", "join", "joining", "about", "or", "vs", "versus", "and", "than", "does", "do", "would", "for", "to"):
+    if word in (
+        "at",
+        "@",
+        "from",
+        "with",
+        "by",
+        "join",
+        "joining",
+        "about",
+        "or",
+        "vs",
+        "versus",
+        "and",
+        "than",
+        "does",
+        "do",
+        "would",
+        "for",
+        "to",
+    ):
         if company_known and word in ("for", "to", "with", "about", "by", "and", "do") and not capital:
             return "", ""
         return "company", phrase
     if not company_known:
-        return "company", phrase
+        about_pay = any(span.kind in ("role", "component", "region", "level") for span in found)
+        return ("company", phrase) if about_pay or capital else ("", "")
     if not any(span.kind == "region" for span in found) and (before is None or word not in _BEFORE_NOUNS):
         return "region", phrase
     return ("company", phrase) if capital and first > 0 else ("", "")
 
 
-_BEFORE_NOUNS = frozenset("the a an my your their our his her its this that any some no more other is are was be it as so very".split())
+_BEFORE_NOUNS = frozenset(
+    "the a an my your their our his her its this that any some no more other is are was be it as so very".split()
+)
+
+
+def _written_as_name(message: str, phrase: str) -> bool:
+    return (
+        phrase[:1].isupper()
+        and re.search(rf"\b(?:at|from|with|by|join|joining) {re.escape(phrase)}", message) is not None
+    )
 
 
 def _an_amount(words: Sequence[Atom], first: int) -> bool:
@@ -425,7 +503,9 @@ def _segments(parse: _Parse) -> list[dict[str, Span]]:
         elif span.kind in _FILL:
             if span.kind == "region" and "region" in groups[-1] and _qualifies(groups[-1]["region"], span, parse.words):
                 whole = groups[-1]["region"]
-                groups[-1]["region"] = Span(whole.first, span.last, "region", f"{whole.value} {span.value}", f"{whole.text}, {span.text}")
+                groups[-1]["region"] = Span(
+                    whole.first, span.last, "region", f"{whole.value} {span.value}", f"{whole.text}, {span.text}"
+                )
                 continue
             if span.kind in groups[-1]:
                 groups.append({})
@@ -444,7 +524,9 @@ def _crossed(groups: list[dict[str, Span]]) -> list[dict[str, Span]]:
     if len(several) < 2 or all(sum(kind in g for g in groups) == len(groups) for kind in several):
         return groups
     counts = {kind: sum(kind in g for g in groups) for kind in several}
-    if len(set(counts.values())) == 1 and all(all(k in g for k in several) or not any(k in g for k in several) for g in groups):
+    if len(set(counts.values())) == 1 and all(
+        all(k in g for k in several) or not any(k in g for k in several) for g in groups
+    ):
         return groups
     out: list[dict[str, Span]] = [{}]
     for kind in _FILL:
@@ -478,7 +560,14 @@ def _filled(groups: list[Said]) -> list[Said]:
                 order = sorted((abs(j - i), j < i, j) for j in range(len(groups)) if j != i)
                 parts[kind] = next((getattr(groups[j], kind) for _, _, j in order if getattr(groups[j], kind)), None)
         if parts["role"] and not role_key(keys(parts["role"])).core:
-            other = next((g.role for g in groups if g.role and role_key(keys(g.role)).core and not role_key(keys(g.role)).seniority), None)
+            other = next(
+                (
+                    g.role
+                    for g in groups
+                    if g.role and role_key(keys(g.role)).core and not role_key(keys(g.role)).seniority
+                ),
+                None,
+            )
             if other and "software" in fold(other):
                 parts["role"] = f"{parts['role']} {other}"
         out.append(Said(**parts))
@@ -499,10 +588,8 @@ def _subjects_before(history: Sequence[Turn]) -> tuple[Said, ...]:
         gone = turn.question.unknown
         if said or gone:
             said = said or (Said(),)
-            lost = {u.kind: u.phrase for u in gone}
-            return tuple(
-                Said(*(getattr(s, kind) or lost.get(kind) for kind in _FILL)) for s in said  # type: ignore[arg-type]
-            )
+            lost: dict[str, str] = {u.kind: u.phrase for u in gone}
+            return tuple(Said(*(getattr(s, kind) or lost.get(kind) for kind in _FILL)) for s in said)
     return ()
 
 
@@ -516,6 +603,8 @@ def _chosen(message: str, history: Sequence[Turn]) -> tuple[Said, ...]:
         for choice in doubt.choices:
             if joined(choice) == wanted:
                 return tuple(replace(said, **{doubt.kind: choice}) for said in last.said)
+        if doubt.kind == "level" and len(found := match_level(doubt.choices, message.strip(" .?!"))) == 1:
+            return tuple(replace(said, level=found[0]) for said in last.said)
     return ()
 
 
@@ -539,7 +628,7 @@ class _Lookup:
 
     names: Names
     loose: bool
-    gone: set[str]
+    gone: AbstractSet[str]
 
     def subject(self, said: Said) -> tuple[Subject, list[Unclear], list[Unknown], list[str]]:
         """The subject, the doubts, what is not held, and notes on how names were read."""
@@ -548,7 +637,7 @@ class _Lookup:
         if doubts or missing or self.gone & {"company", "role"}:
             return Subject(), doubts, missing, []
         if not slugs:
-            role = key and next((j.slug for j in self._jobs_anywhere(key)), None)
+            role = next((j.slug for j in self._jobs_anywhere(key)), None) if key else None
             return Subject(None, role, said.region), [], [], []
         outcomes = [self._in(slug, said, key) for slug in slugs]
         if len(outcomes) > 1:
@@ -586,7 +675,9 @@ class _Lookup:
     def _jobs_anywhere(self, key: RoleKey) -> list[Job]:
         return [job for company in self.names.tables.jobs for job in self.names.role(company, key)]
 
-    def _in(self, company: str, said: Said, key: RoleKey | None) -> tuple[Subject, list[Unclear], list[Unknown], list[str]]:
+    def _in(
+        self, company: str, said: Said, key: RoleKey | None
+    ) -> tuple[Subject, list[Unclear], list[Unknown], list[str]]:
         job, level, doubt, missing = self._job(company, said, key)
         subject = Subject(company, job.slug if job else None, said.region)
         if job is None:
@@ -601,7 +692,9 @@ class _Lookup:
         found, more, gone = self._level(level, here, said) if not missing and not doubt else (None, [], [])
         return replace(subject, level=found), doubt + more, missing + gone, notes
 
-    def _job(self, company: str, said: Said, key: RoleKey | None) -> tuple[Job | None, str | None, list[Unclear], list[Unknown]]:
+    def _job(
+        self, company: str, said: Said, key: RoleKey | None
+    ) -> tuple[Job | None, str | None, list[Unclear], list[Unknown]]:
         jobs = self.names.jobs(company)
         level = said.level
         code = joined(level) if level else ""
@@ -649,11 +742,15 @@ class _Lookup:
         near = self.names.around(held, said.region)
         return None, "", [], [Unknown("region", said.region, (*near, *(r for r in held if r not in near)))]
 
-    def _level(self, level: str | None, bands: Sequence[Band], said: Said) -> tuple[str | None, list[Unclear], list[Unknown]]:
+    def _level(
+        self, level: str | None, bands: Sequence[Band], said: Said
+    ) -> tuple[str | None, list[Unclear], list[Unknown]]:
         held = tuple(dict.fromkeys(band.level for band in bands if band.level))
         plain = any(band.level is None for band in bands)
         if level is None:
-            several = len(held) > 1 or (held and plain and len({b.region for b in bands if b.level} & {b.region for b in bands if not b.level}))
+            several = len(held) > 1 or (
+                held and plain and len({b.region for b in bands if b.level} & {b.region for b in bands if not b.level})
+            )
             if several:
                 return None, [Unclear("level", "", held)], []
             return (held[0] if len(held) == 1 and not plain else None), [], []
@@ -700,7 +797,11 @@ def _near_jobs(names: Names, jobs: Sequence[Job], key: RoleKey) -> tuple[str, ..
     wanted = names.canonical(key)
     same = [j.display for j in jobs if any(k.core == wanted.core for k in j.keys)]
     words = set(keys(names.said_role(wanted)))
-    alike = [j.display for j in jobs if len(words & set(keys(j.display)) - {"engineer", "senior", "staff"}) and j.display not in same]
+    alike = [
+        j.display
+        for j in jobs
+        if len(words & set(keys(j.display)) - {"engineer", "senior", "staff"}) and j.display not in same
+    ]
     return tuple([*same, *alike] or [j.display for j in jobs])
 
 
@@ -712,14 +813,21 @@ _SPAN = re.compile(r"([a-z]+)(\d+)\s*[-–/]\s*([a-z]*)(\d+)", re.I)
 def match_level(held: Iterable[str], wanted: str) -> tuple[str, ...]:
     """The levels among held that words or a code name: "L4" is in "Mid (L3-L4)", "senior" is "Senior (L5)", not "Senior II"."""
     levels = tuple(held)
-    tiers = (
+    tiers: tuple[Callable[[str], bool], ...] = (
         lambda level: joined(level) == joined(wanted),
         lambda level: joined(wanted) in _codes(level)[0],
-        lambda level: joined(unbracketed_level(level)) == joined(wanted) and not re.search(r"[+-]\s*$", unbracketed_level(level)),
+        lambda level: (
+            joined(unbracketed_level(level)) == joined(wanted) and not re.search(r"[+-]\s*$", unbracketed_level(level))
+        ),
         lambda level: joined(wanted) in _codes(level)[1],
-        lambda level: joined(wanted) in {joined(p) for p in re.split(r"[/,]", unbracketed_level(level).rstrip("+ "))}
-        and not unbracketed_level(level).endswith("-"),
-        lambda level: _CODE.fullmatch(joined(wanted)) is None and joined(wanted) == "".join(k for k in keys(level) if not _CODE.fullmatch(k)),
+        lambda level: (
+            joined(wanted) in {joined(p) for p in re.split(r"[/,]", unbracketed_level(level).rstrip("+ "))}
+            and not unbracketed_level(level).endswith("-")
+        ),
+        lambda level: (
+            _CODE.fullmatch(joined(wanted)) is None
+            and joined(wanted) == "".join(k for k in keys(level) if not _CODE.fullmatch(k))
+        ),
     )
     for fits in tiers:
         if found := tuple(level for level in levels if fits(level)):
@@ -760,7 +868,9 @@ _COMPARES = re.compile(r"\b(?:compar\w+|vs\.?|versus|difference|differ|side by s
 
 
 def _ranked(text: str) -> str:
-    if not _RANKS.search(text) or re.search(r"\bat (?:most|least)\b|\bat the top\b|\btop of (?:the )?(?:band|range)\b|\b(?:top|bottom) end\b", text):
+    if not _RANKS.search(text) or re.search(
+        r"\bat (?:most|least)\b|\bat the top\b|\btop of (?:the )?(?:band|range)\b|\b(?:top|bottom) end\b", text
+    ):
         return ""
     found = _WHAT_IS_RANKED.search(text)
     what = next((name for name, value in (found.groupdict().items() if found else ()) if value), "")
@@ -770,7 +880,10 @@ def _ranked(text: str) -> str:
 
 
 def _limit(message: str) -> int | None:
-    found = re.search(r"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{1,3}|three|five|ten|two|four)\b|\b(\d{1,2})\s+(?:best|highest|top|lowest)", fold(message))
+    found = re.search(
+        r"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{1,3}|three|five|ten|two|four)\b|\b(\d{1,2})\s+(?:best|highest|top|lowest)",
+        fold(message),
+    )
     words = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
     if not found:
         return None
@@ -807,7 +920,7 @@ def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Qu
     if known is not None and company and known.company not in (None, company):
         known = None
     question = replace(question, offer=known)
-    if question.intent not in FIGURE_INTENTS and re.search(r"\d", question.text):
+    if question.intent not in FIGURE_INTENTS:
         from bot.offer import read_offer
 
         def ours(phrase: str) -> bool:
@@ -820,4 +933,9 @@ def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Qu
             offer = offer.model_copy(update={"company": company})
         question = replace(question, offer=offer, others=reading.others)
     profile = update(question.profile, question)
-    return replace(question, offer=profile.offer if question.intent == "profile" else question.offer, others=profile.others, profile=profile)
+    return replace(
+        question,
+        offer=profile.offer if question.intent == "profile" else question.offer,
+        others=profile.others,
+        profile=profile,
+    )

@@ -33,37 +33,81 @@ def stated(offer: Offer | None) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("245k base, 360 over 4 in RSUs, 10% bonus, 30k sign-on, SF",
-         {"currency": "USD", "base": 245_000, "equity": 360_000, "equity_years": 4, "bonus_percent": Decimal(10), "signing": 30_000}),
-        ("base 182.5k, 400k RSUs/4 yrs vesting 25/25/25/25, 15% target",
-         {"base": 182_500, "equity": 400_000, "equity_years": 4, "vesting": (25, 25, 25, 25), "bonus_percent": Decimal(15)}),
+        (
+            "245k base, 360 over 4 in RSUs, 10% bonus, 30k sign-on, SF",
+            {
+                "currency": "USD",
+                "base": 245_000,
+                "equity": 360_000,
+                "equity_years": 4,
+                "bonus_percent": Decimal(10),
+                "signing": 30_000,
+            },
+        ),
+        (
+            "base 182.5k, 400k RSUs/4 yrs vesting 25/25/25/25, 15% target",
+            {
+                "base": 182_500,
+                "equity": 400_000,
+                "equity_years": 4,
+                "vesting": (25, 25, 25, 25),
+                "bonus_percent": Decimal(15),
+            },
+        ),
         ("£95k + 10%", {"currency": "GBP", "base": 95_000, "bonus_percent": Decimal(10)}),
         ("they gave me 210 and 300 in stock", {"base": 210_000, "equity": 300_000}),
         ("58k€ à Paris", {"currency": "EUR", "base": 58_000}),
         ("INR 42 LPA + 12L RSU", {"currency": "INR", "base": 4_200_000, "equity": 1_200_000}),
         ("240/400/10%/30", {"base": 240_000, "equity": 400_000, "bonus_percent": Decimal(10), "signing": 30_000}),
-        ("120k base/90k RSU/10%/20k sign-on",
-         {"base": 120_000, "equity": 90_000, "bonus_percent": Decimal(10), "signing": 20_000}),
-        ("base: 245k\nequity: 360k over 4 years\nbonus: 10%\nsigning: 30k\nrelocation: 10k\n401k match 5%",
-         {"base": 245_000, "equity": 360_000, "equity_years": 4, "bonus_percent": Decimal(10), "signing": 30_000}),
+        (
+            "120k base/90k RSU/10%/20k sign-on",
+            {"base": 120_000, "equity": 90_000, "bonus_percent": Decimal(10), "signing": 20_000},
+        ),
+        (
+            "base: 245k\nequity: 360k over 4 years\nbonus: 10%\nsigning: 30k\nrelocation: 10k\n401k match 5%",
+            {"base": 245_000, "equity": 360_000, "equity_years": 4, "bonus_percent": Decimal(10), "signing": 30_000},
+        ),
         ("base 245k equity 360k signing 30k", {"base": 245_000, "equity": 360_000, "signing": 30_000}),
         ("245k base 360k equity 30k signing", {"base": 245_000, "equity": 360_000, "signing": 30_000}),
-        ("$90k a year in RSUs and 200k base", {"currency": "USD", "base": 200_000, "equity": 90_000, "equity_per_year": True}),
-        ("200k base, 12,000 options, 20k signing in year 1 and 15k in year 2",
-         {"base": 200_000, "equity_count": 12_000, "signing": 20_000, "signing_second": 15_000}),
-        ("I got 150k base + 20% bonus + 100k RSU (4yr, 5/15/40/40) + 40k sign on y1, 30k y2",
-         {"base": 150_000, "bonus_percent": Decimal(20), "equity": 100_000, "equity_years": 4, "vesting": (5, 15, 40, 40),
-          "signing": 40_000, "signing_second": 30_000}),
+        (
+            "$90k a year in RSUs and 200k base",
+            {"currency": "USD", "base": 200_000, "equity": 90_000, "equity_per_year": True},
+        ),
+        (
+            "200k base, 12,000 options, 20k signing in year 1 and 15k in year 2",
+            {"base": 200_000, "equity_count": 12_000, "signing": 20_000, "signing_second": 15_000},
+        ),
+        (
+            "I got 150k base + 20% bonus + 100k RSU (4yr, 5/15/40/40) + 40k sign on y1, 30k y2",
+            {
+                "base": 150_000,
+                "bonus_percent": Decimal(20),
+                "equity": 100_000,
+                "equity_years": 4,
+                "vesting": (5, 15, 40, 40),
+                "signing": 40_000,
+                "signing_second": 30_000,
+            },
+        ),
         ("TC 420k", {"total": 420_000}),
         ("€5.000 per month base", {"currency": "EUR", "base": 60_000}),
         ("two hundred ten thousand base and fifty thousand sign on", {"base": 210_000, "signing": 50_000}),
         ("base 42 lakhs, bonus 10%", {"currency": "INR", "base": 4_200_000, "bonus_percent": Decimal(10)}),
         ("refresher 80k/yr, base 200k", {"base": 200_000, "refresher": 80_000}),
         ("they said the band is 240-300 but offered 250", {"base": 250_000}),
-        (LETTER, {"currency": "USD", "base": 245_000, "equity": 360_000, "equity_years": 4, "bonus_percent": Decimal(10),
-                  "signing": 30_000}),
+        (
+            LETTER,
+            {
+                "currency": "USD",
+                "base": 245_000,
+                "equity": 360_000,
+                "equity_years": 4,
+                "bonus_percent": Decimal(10),
+                "signing": 30_000,
+            },
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_offer_is_read_in_any_form(text: str, want: dict[str, Any]) -> None:
     assert stated(read_offer(text).offer) == want
 
@@ -96,15 +140,24 @@ def test_numbers_that_are_no_offer_are_left_out(text: str) -> None:
     ("text", "mine", "others"),
     [
         ("I also have an offer from Databricks at 205/260", {}, [("Databricks", {"base": 205_000, "equity": 260_000})]),
-        ("W&B offered 245k base; my competing offer from Google is 280k base, 520k RSU", {"base": 245_000},
-         [("Google", {"base": 280_000, "equity": 520_000})]),
-        ("they came back at 250k base and 400k equity over 4 years, I'm holding an offer from Google (L6) at 280/520",
-         {"base": 250_000, "equity": 400_000, "equity_years": 4}, [("Google", {"base": 280_000, "equity": 520_000})]),
+        (
+            "W&B offered 245k base; my competing offer from Google is 280k base, 520k RSU",
+            {"base": 245_000},
+            [("Google", {"base": 280_000, "equity": 520_000})],
+        ),
+        (
+            "they came back at 250k base and 400k equity over 4 years, I'm holding an offer from Google (L6) at "
+            "280/520",
+            {"base": 250_000, "equity": 400_000, "equity_years": 4},
+            [("Google", {"base": 280_000, "equity": 520_000})],
+        ),
         ("Got Google L6 at 285k base / 500k RSU.", {}, [("Google", {"base": 285_000, "equity": 500_000})]),
         ("I have a Datadog offer at 200k base and 220k RSUs", {}, [("Datadog", {"base": 200_000, "equity": 220_000})]),
     ],
-)  # fmt: skip
-def test_other_companies_offers_stand_apart(text: str, mine: dict[str, Any], others: list[tuple[str, dict[str, Any]]]) -> None:
+)
+def test_other_companies_offers_stand_apart(
+    text: str, mine: dict[str, Any], others: list[tuple[str, dict[str, Any]]]
+) -> None:
     reading = read_offer(text, ours=lambda phrase: phrase == "W&B")
     assert stated(reading.offer) == mine
     assert [(o.company, {k: v for k, v in stated(o).items() if k != "equity_years"}) for o in reading.others] == others
@@ -125,7 +178,13 @@ def test_unvested_equity_is_what_is_left_behind() -> None:
 def test_later_terms_join_the_known_offer() -> None:
     known = read_offer("250k base, 320k RSU over 4 years, 10% bonus").offer
     later = read_offer("they added a 40k sign-on", known)
-    assert stated(later.offer) == {"base": 250_000, "equity": 320_000, "equity_years": 4, "bonus_percent": Decimal(10), "signing": 40_000}
+    assert stated(later.offer) == {
+        "base": 250_000,
+        "equity": 320_000,
+        "equity_years": 4,
+        "bonus_percent": Decimal(10),
+        "signing": 40_000,
+    }
     assert stated(read_offer("make that 260k base", later.offer).offer)["base"] == 260_000
     assert stated(read_offer("it vests 40/30/20/10", later.offer).offer)["vesting"] == (40, 30, 20, 10)
 
@@ -151,11 +210,26 @@ def test_what_can_be_read_two_ways_is_asked(text: str, part: str) -> None:
     assert all(d.question.endswith("?") for d in reading.doubts)
 
 
-@given(st.integers(60, 900), st.integers(20, 2000), st.integers(1, 50), st.integers(5, 200), st.sampled_from(["USD", "GBP", "EUR"]))
-def test_an_offer_written_by_the_wording_reads_back(base: int, equity: int, bonus: int, signing: int, code: str) -> None:
-    text = (f"{money(base * 1000, None, code)} base, {money(equity * 1000, None, code)} in RSUs over 4 years, {bonus}% bonus, "
-            f"{money(signing * 1000, None, code)} signing bonus")  # fmt: skip
+@given(
+    st.integers(60, 900),
+    st.integers(20, 2000),
+    st.integers(1, 50),
+    st.integers(5, 200),
+    st.sampled_from(["USD", "GBP", "EUR"]),
+)
+def test_an_offer_written_by_the_wording_reads_back(
+    base: int, equity: int, bonus: int, signing: int, code: str
+) -> None:
+    text = (
+        f"{money(base * 1000, None, code)} base, {money(equity * 1000, None, code)} in RSUs over 4 years, "
+        f"{bonus}% bonus, "
+        f"{money(signing * 1000, None, code)} signing bonus"
+    )
     assert stated(read_offer(text).offer) == {
-        "currency": code, "base": base * 1000, "equity": equity * 1000, "equity_years": 4, "bonus_percent": Decimal(bonus),
+        "currency": code,
+        "base": base * 1000,
+        "equity": equity * 1000,
+        "equity_years": 4,
+        "bonus_percent": Decimal(bonus),
         "signing": signing * 1000,
-    }  # fmt: skip
+    }

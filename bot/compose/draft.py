@@ -111,20 +111,29 @@ class Draft:
 
 def figure_of(band: Band, name: ComponentName, part: Component, cite: str) -> Figure | None:
     """The Figure of a stated component; None where the guide gives no number."""
-    place = {
-        "component": name, "company": band.company, "company_display": band.company_display, "role": band.role,
-        "role_display": band.role_display, "level": band.level, "region": band.region, "derived": part.derived,
-        "kind": part.kind, "source": cite,
-    }  # fmt: skip
+    place = Figure(
+        component=name,
+        low=0,
+        high=0,
+        company=band.company,
+        company_display=band.company_display,
+        role=band.role,
+        role_display=band.role_display,
+        level=band.level,
+        region=band.region,
+        derived=part.derived,
+        kind=part.kind,
+        source=cite,
+    )
     if part.amount is not None:
-        return Figure(
-            low=part.amount.low, high=part.amount.high, currency=part.amount.currency, open=part.amount.open,
-            period=part.period, years=part.years, **place,
-        )  # fmt: skip
+        amount = part.amount
+        money_ = {"currency": amount.currency, "open": amount.open, "period": part.period, "years": part.years}
+        return place.model_copy(update={"low": amount.low, "high": amount.high, **money_})
     if part.percent is not None:
-        return Figure(low=part.percent.low, high=part.percent.high, unit="percent", open=part.percent.open, **place)
+        share = part.percent
+        return place.model_copy(update={"low": share.low, "high": share.high, "unit": "percent", "open": share.open})
     if part.count is not None:
-        return Figure(low=part.count.low, high=part.count.high, unit="options", **place)
+        return place.model_copy(update={"low": part.count.low, "high": part.count.high, "unit": "options"})
     return None
 
 

@@ -183,7 +183,8 @@ def _email(company: str, role: str, points: Sequence[Point], others: Sequence[Of
     body = [
         "Hi [recruiter's name],",
         f"Thank you for the offer. I enjoyed meeting the team, and I would love to join {company}.",
-        f"I have gone through it carefully, and before I sign there {'is' if len(points) == 1 else 'are'} {count} I would like to talk about:",
+        f"I have gone through it carefully, and before I sign there {'is' if len(points) == 1 else 'are'} {count} I "
+        f"would like to talk about:",
         "\n".join(lines),
         "My reason: [your strongest result that matters to this team, in one sentence].",
     ]
@@ -221,7 +222,8 @@ def _call(company: str, role: str, points: Sequence[Point], others: Sequence[Off
     at = f" as {role}" if role != "[role]" else ""
     lines = [
         f"“Thank you again for the offer. I'm really looking forward to the idea of joining {company}{at}.",
-        "I've compared it carefully with what this role pays, and with [your strongest result] in mind I'd like to ask for "
+        "I've compared it carefully with what this role pays, and with [your strongest result] in mind I'd like to "
+        "ask for "
         f"{wanted}.",
     ]
     if others:
@@ -248,7 +250,8 @@ def _notes(points: Sequence[Point], draft: Draft, context: "Context", *, known: 
         if section is not None:
             cite = draft.cite(Source(guide.path, section.line, section.title, section.text), guide)
             draft.say(
-                "It follows the general guide's framework: thanks, a reason for each figure, and the wish to make it work.",
+                "It follows the general guide's framework: thanks, a reason for each figure, and the wish to make it "
+                "work.",
                 cite,
             )
 
@@ -256,13 +259,19 @@ def _notes(points: Sequence[Point], draft: Draft, context: "Context", *, known: 
 def _short(kind: str, company: str, role: str, draft: Draft) -> Answer:
     at = f" as {role}" if role != "[role]" else ""
     texts = {
-        "time": ("My decision", f"Thank you again for the offer from {company}. I'm very interested, and I want to give you an answer I'll stand by. "
-                 "Could I have until [date]? I'll tell you my decision by then at the latest."),
-        "thanks": ("Thank you for the offer", f"Thank you very much for the offer; I'm delighted. I would like to go through the details carefully and will "
-                   f"come back to you by [day]. Could you also send me [the vesting schedule, the bonus terms] in writing? I look forward to talking more about {company}."),
-        "decline": ("Your offer", f"Thank you for the offer{at} and for the time you and the team gave me. After careful thought I have decided to take "
+        "time": ("My decision", f"Thank you again for the offer from {company}. I'm very interested, and I want to "
+                                f"give you an answer I'll stand by. "
+                 "Could I have a little more time, until [date]? I'll tell you what I have decided by then at the "
+                 "latest."),
+        "thanks": ("Thank you for the offer", f"Thank you very much for the offer; I'm delighted. I would like to go "
+                                              f"through the details carefully and will "
+                   f"come back to you by [day]. Could you also send me [the vesting schedule, the bonus terms] in "
+                   f"writing? I look forward to talking more about {company}."),
+        "decline": ("Your offer", f"Thank you for the offer{at} and for the time you and the team gave me. After "
+                                  f"careful thought I have decided to take "
                     f"another path. I enjoyed getting to know {company} and hope that we stay in touch."),
-        "accept": ("I'm glad to accept", f"I'm glad to accept the offer{at} at {company}, on the terms of [your letter of date]: [base, equity, bonus, signing as agreed]. "
+        "accept": ("I'm glad to accept", f"I'm glad to accept the offer{at} at {company}, on the terms of [your "
+                                         f"letter of date]: [base, equity, bonus, signing as agreed]. "
                    "Please let me know the next steps. I look forward to starting."),
     }  # fmt: skip
     title, text = texts[kind]

@@ -72,7 +72,10 @@ def _asked(text: str, pairs: list[Pair], guide: Guide) -> tuple[str, list[str]]:
     low = text.lower()
     company = next((n for n in names if re.search(rf"\b{re.escape(n.lower())}\b", low) and n.lower() not in own), "")
     if not company:
-        known = r"google|meta|facebook|amazon|apple|microsoft|netflix|openai|anthropic|databricks|snowflake|stripe|uber|airbnb|linkedin|nvidia|deepmind|datadog"
+        known = (
+            r"google|meta|facebook|amazon|apple|microsoft|netflix|openai|anthropic|databricks|snowflake|stripe"
+            r"|uber|airbnb|linkedin|nvidia|deepmind|datadog"
+        )
         match = re.search(rf"\b({known})\b", low)
         company = match.group(1).title() if match and match.group(1) not in own else ""
         at = re.search(r"\b(?:at|from|in)\s+([A-Z][\w&.]+)", text)
@@ -134,9 +137,7 @@ def _theirs_is_ours(hits: list[Pair], company: str, level: str, display: str, dr
 
 def _ours_is_theirs(there: list[Pair], company: str, draft: Draft) -> Answer:
     cites = [draft.cite(p.mapping.source, p.guide) for p in there]
-    lines = list(
-        dict.fromkeys(f"{p.mapping.level} maps to {p.company} {p.level}" for p in there)
-    )
+    lines = list(dict.fromkeys(f"{p.mapping.level} maps to {p.company} {p.level}" for p in there))
     draft.say(f"**{lines[0]}.**", cites[0])
     if len(lines) > 1:
         draft.say("\n".join(f"- {line}" for line in lines[1:6]), *cites[1:6])
@@ -184,13 +185,15 @@ def _not_held(
             *cites,
         )
         draft.say(
-            "I won't guess the levels between. Ask the recruiter which level the role is, and which scope comes with it."
+            "I won't guess the levels between. Ask the recruiter which level the role is, and which scope comes with "
+            "it."
         )
         return draft.answer("not_found")
     named = list(dict.fromkeys(p.company for p in pairs))
     tail = f" They map to {listed(named[:6])}." if named else ""
     draft.say(
-        f"The guides on {display} don't say what {asked} is there.{tail} I'd rather not guess: ask the recruiter which level the role is."
+        f"The guides on {display} don't say what {asked} is there.{tail} I'd rather not guess: ask the recruiter "
+        f"which level the role is."
     )
     if not named:
         _general(context, draft)

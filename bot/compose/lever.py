@@ -22,7 +22,8 @@ _COMPETING = re.compile(
     r"(?i)\bcompet\w*|\bcounter-?offers?\b|\boffers? (?:framing|from)\b|\bleverage (?:\w+ )?offers?\b"
 )
 _NO_OFFERS = re.compile(
-    r"(?i)\b(?:no|not any|without|zero)\s(?:\w+\s){0,3}?offers?\b|\bonly offer\b|\b(?:do not|don'?t|haven'?t|have not)\s(?:really\s)?(?:have|got|hold|any)"
+    r"(?i)\b(?:no|not any|without|zero)\s(?:\w+\s){0,3}?offers?\b|\bonly offer\b|\b(?:do not|don'?t|haven'?t|have "
+    r"not)\s(?:really\s)?(?:have|got|hold|any)"
     r"\s?(?:\w+\s){0,3}?offers?\b"
 )
 _COMMON = frozenset(
@@ -54,7 +55,8 @@ def compose(question: Question, context: "Context") -> Answer:
     if guide is None or not guide.levers:
         if guide is not None:
             draft.say(
-                f"The guide on {a(guide.role_display)} at {guide.company_display} names no levers; here is what holds for any offer."
+                f"The guide on {a(guide.role_display)} at {guide.company_display} names no levers; here is what "
+                f"holds for any offer."
             )
             return _general(question, context, draft, others)
         return ask_back(question, context, subject, draft, "The levers differ by role.")
@@ -66,7 +68,16 @@ def _best_guide(question: Question, context: "Context", company: str) -> Guide |
     words = _words(question.text) - _words(company.replace("-", " "))
     guides = [g for r in context.facts.roles(company) if (g := context.facts.guide(company, r.slug)) is not None]
     scored = [
-        (max((2 * len(words & _words(lv.title)) + len(words & _words(f"{lv.argues} {lv.script}")) for lv in g.levers), default=0), -i)
+        (
+            max(
+                (
+                    2 * len(words & _words(lv.title)) + len(words & _words(f"{lv.argues} {lv.script}"))
+                    for lv in g.levers
+                ),
+                default=0,
+            ),
+            -i,
+        )
         for i, g in enumerate(guides)
     ]
     best = max(scored, default=(0, 0))
@@ -151,7 +162,9 @@ def _reason(lever: Lever, question: Question) -> str:
     """Two sentences of the lever's own argument: the first, and the one nearest to what the user said."""
     said = [s for s in sentences(re.sub(r"\s*Use this(?: script)?[:.]?\s*$", "", lever.argues)) if not private(s)]
     words = _words(question.text)
-    rest = sorted(range(1, len(said)), key=lambda i: (-len(words & _words(said[i])) - (0.5 if "%" in said[i] else 0), i))
+    rest = sorted(
+        range(1, len(said)), key=lambda i: (-len(words & _words(said[i])) - (0.5 if "%" in said[i] else 0), i)
+    )
     return " ".join([said[0], said[rest[0]]] if rest else said)
 
 
@@ -184,7 +197,8 @@ def _in_place(script: str, guide: Guide, subject: Subject, offer: Offer | None) 
     blanked = _AMOUNT.sub(lambda m: f"[your figure in {code}]", script)
     return (
         blanked,
-        f"The guide's figures here are in {signs[foreign.pop()]}; put in your own in {code}, from the {bands[0].region} band.",
+        f"The guide's figures here are in {signs[foreign.pop()]}; put in your own in {code}, from the "
+        f"{bands[0].region} band.",
     )
 
 
@@ -200,10 +214,12 @@ def _about_offers(
     cites = [draft.cite(lever.source, guide) for lever in left_out]
     one = len(left_out) == 1
     if holds_none(question, context):
-        draft.say(f"I left out {titles}: {'it rests' if one else 'they rest'} on a competing offer, which you don't hold. "
+        draft.say(f"I left out {titles}: {'it rests' if one else 'they rest'} on a competing offer, which you don't "
+                  f"hold. "
                   "The offers quoted in the guide's scripts are samples, not yours to claim.", *cites)  # fmt: skip
     else:
-        draft.say(f"{titles} {'needs' if one else 'need'} a competing offer that you really hold (the guide's are samples). "
+        draft.say(f"{titles} {'needs' if one else 'need'} a competing offer that you really hold (the guide's are "
+                  f"samples). "
                   "If you have one, tell me from whom and how much, and I'll work it in.", *cites)  # fmt: skip
 
 
@@ -219,7 +235,8 @@ def _next(draft: Draft, others: Sequence[Offer]) -> None:
 def _general(question: Question, context: "Context", draft: Draft, others: Sequence[Offer]) -> Answer:
     if others:
         draft.say(
-            "**Your strongest point is the offer you hold.** State its terms exactly as they are and let each company answer."
+            "**Your strongest point is the offer you hold.** State its terms exactly as they are and let each "
+            "company answer."
         )
     else:
         draft.say(
@@ -234,14 +251,28 @@ def _general(question: Question, context: "Context", draft: Draft, others: Seque
 
 def _forfeited(question: Question, context: "Context", draft: Draft) -> None:
     """Equity left behind: the general framework's own reason for a signing bonus."""
-    if not re.search(r"(?i)unvested|forfeit|leave behind|leaving", question.text) and "unvested equity" not in context.profile.situation:
+    if (
+        not re.search(r"(?i)unvested|forfeit|leave behind|leaving", question.text)
+        and "unvested equity" not in context.profile.situation
+    ):
         return
     for guide in general_of(context):
         for section in guide.sections:
-            line = next((x for x in section.text.split("\n") if re.search(r"(?i)sign", x) and re.search(r"(?i)unvested|leav", x)), None)
+            line = next(
+                (
+                    x
+                    for x in section.text.split("\n")
+                    if re.search(r"(?i)sign", x) and re.search(r"(?i)unvested|leav", x)
+                ),
+                None,
+            )
             if line is not None:
                 cite = draft.cite(Source(guide.path, section.line, section.title, line), guide)
-                draft.say(f"**What you leave behind is a reason for a signing bonus.** The guide's words: “{re.sub(r'^[0-9.) -]+', '', line).strip()}”", cite)
+                draft.say(
+                    f"**What you leave behind is a reason for a signing bonus.** The guide's words: "
+                    f"“{re.sub(r'^[0-9.) -]+', '', line).strip()}”",
+                    cite,
+                )
                 return
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
 from bot.compose.draft import LABELS, Draft, about, computed, row
@@ -46,7 +46,8 @@ def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
     others = others_of(question, context, subject_of(question, context))
     if others:
         draft.say(
-            f"Noted: {held(others, draft)[5:].rstrip('.')}. A real offer is the strongest argument there is, so state its terms "
+            f"Noted: {held(others, draft)[5:].rstrip('.')}. A real offer is the strongest argument there is, so "
+            f"state its terms "
             "exactly as they are. What has the company you want offered?"
         )
         draft.suggest("How do I use my other offer?", "Which levers fit me?", "Write the counter e-mail")
@@ -82,7 +83,7 @@ def _against(question: Question, context: "Context", draft: Draft, offer: Offer,
     figures = {p.component: draft.figure(band, p.component, guide) for p in found}
     for name in ("base", "equity", "bonus", "signing"):
         if getattr(offer, name if name != "bonus" else "bonus_percent") is not None and name not in figures:
-            figures[name] = draft.figure(band, name, guide)  # type: ignore[arg-type]
+            figures[name] = draft.figure(band, name, guide)
     _lead(draft, found, figures, place, band, foreign, offer)
     draft.blocks.append(_gauge(offer, worth, _rows(found, figures, band)))
     draft.say(_first_year(draft, worth))
@@ -125,7 +126,8 @@ def _lead(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName
         cite = figure.source if figure else ""
         draft.say(
             f"Your offer is in {foreign}, the guide's band for {place} in {band.base.amount.currency}{figure_text}. "  # type: ignore[union-attr]
-            "I don't compare across currencies without a rate; tell me one and I will, or give me the offer in the band's currency.",
+            "I don't compare across currencies without a rate; tell me one and I will, or give me the offer in the "
+            "band's currency.",
             cite,
         )
         return
@@ -156,7 +158,10 @@ def _verdict(main: Position, found: tuple[Position, ...]) -> str:
     if main.standing in ("above", "at the top"):
         other = [p for p in low if p is not main]
         tail = f", but the {LABELS[other[0].component].lower()} has room" if other else ""
-        return f"Strong: the {label} is {'above the band' if main.standing == 'above' else 'at the top of the band'}{tail}."
+        return (
+            f"Strong: the {label} is "
+            f"{'above the band' if main.standing == 'above' else 'at the top of the band'}{tail}."
+        )
     if main.percent is None or main.percent < 35:
         return "Inside the band, but low in it: there is room to ask."
     if main.percent < 70:
@@ -171,7 +176,8 @@ def _sentence(draft: Draft, p: Position, figure: Figure | None, *, first: bool =
     how = f" ({p.how})" if p.how else ""
     where = {
         "below": f"{_gap(draft, p, p.gap_low)} under the bottom of the band, {band}",
-        "within": f"{'at the bottom' if p.percent == 0 else f'{p.percent}% of the way up'} the band, {band}, with {_gap(draft, p, p.gap)} left to the top",
+        "within": f"{'at the bottom' if p.percent == 0 else f'{p.percent}% of the way up'} the band, {band}, with "
+        f"{_gap(draft, p, p.gap)} left to the top",
         "at the top": f"right at the top of the band, {band}",
         "above": f"above the band, {band}",
     }[p.standing]
@@ -193,7 +199,9 @@ def _amount(p: Position, amount: int | Decimal) -> str:
 
 
 def _number(p: Position) -> Number:
-    unit = None if p.unit == "money" else "percent" if p.unit == "percent" else "options"
+    unit: Literal["percent", "options"] | None = (
+        None if p.unit == "money" else "percent" if p.unit == "percent" else "options"
+    )
     return Number(
         origin="computed" if p.how else "user",
         text=_amount(p, p.mine),
@@ -332,7 +340,10 @@ def _room(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName
             text += f" The general guide rates it {room.word.lower()}: “{draft.quoted(room.note)}”."
         if signing is not None and offer.signing is None:
             cites.append(draft.cite(signing.source, signing.guide))
-            text += f" A signing bonus is the other easy one ({signing.word.lower()}: “{signing.note}”), and you haven't mentioned any."
+            text += (
+                f" A signing bonus is the other easy one ({signing.word.lower()}: “{signing.note}”), and you "
+                f"haven't mentioned any."
+            )
     elif signing is not None and found:
         cites.append(draft.cite(signing.source, signing.guide))
         text = f"**Most room: the signing bonus.** The general guide rates it {signing.word.lower()}: “{signing.note}”."
@@ -403,6 +414,7 @@ def _ask(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName,
     first = open_parts[0].component if open_parts else next(iter(wanted))
     ordered = sorted(zip(wanted, lines, strict=True), key=lambda pair: pair[0] != first)
     draft.say(
-        f"**Ask for** {listed([line for _, line in ordered])}. Give a reason with each figure, and put it in writing first.",
+        f"**Ask for** {listed([line for _, line in ordered])}. Give a reason with each figure, and put it in writing "
+        f"first.",
         *cites,
     )

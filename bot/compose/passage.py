@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer
 from bot.compose.draft import Draft, sentences
 from bot.compose.lever import _words
-from bot.compose.script import claims_offer, private
 from bot.compose.subject import subject_of
 from bot.question import Question
 from bot.wording import listed
@@ -23,9 +22,16 @@ _ASIDE = frozenset(
 )
 
 _ABOUT = re.compile(
-    r"(?i)\b(?:culture|build|builds|building|do|does|make|product|products|mission|values|focus|about|team|teams|work on|working at"
-    r"|like to work|tech|strategy|roadmap|known for|special|why join|company)\b"
+    r"(?i)\b(?:culture|builds?|building|products?|mission|values|focus|teams?|work on|working at|tell me about|what "
+    r"does .* (?:do|make)"
+    r"|like to work|roadmap|known for|special about|why join)\b"
 )
+
+_SAMPLE = re.compile(
+    r"(?i)\b(?:is|are) offering\b|\b(?:holding|hold|weighing|my other|competing|another) (?:\w+ "
+    r"){0,3}?offers?\b.*\d|\bmy floor\b|\baccept-at\b|\bin front of me\b"
+)
+"""Lines of scripts that quote sample offers or a floor: nothing to tell as a fact."""
 
 
 def compose(question: Question, context: "Context") -> Answer:
@@ -68,13 +74,16 @@ def quoted(query: str, passages: Sequence[Passage], names: set[str]) -> list[tup
     for order, passage in enumerate(passages):
         if passage.kind == "evidence":
             continue
-        lines = [s for s in sentences(_prose(passage.text)) if not claims_offer(s) and not private(s)]
+        lines = [s for s in sentences(_prose(passage.text)) if not _SAMPLE.search(s)]
         hits = [(len(_words(s) & wanted), i) for i, s in enumerate(lines)]
         top = max(hits, default=(0, 0), key=lambda h: (h[0], -h[1]))
         titled = len(_words(passage.section) & wanted)
         if top[0] + titled == 0:
             continue
         picked = lines[top[1] : top[1] + 2] if len(lines[top[1]]) < 240 else [lines[top[1]]]
+        if passage.kind == "dna" and top[1] in (1, 2):
+            # "These rivals ..." leans on what the paragraph opens with.
+            picked = [*lines[: top[1]], lines[top[1]]]
         # A script's words are for saying; the guide's prose answers a question better.
         spoken = 1.6 if passage.kind in ("lever", "levers", "strategy") and '"' in passage.text else 0.0
         scored.append((-(top[0] + 0.7 * titled - 0.15 * order - spoken), order, passage, picked))
@@ -104,7 +113,7 @@ def _prose(text: str) -> str:
     lines = []
     for line in text.split("\n"):
         plain = re.sub(r"^\s*(?:[-*•>]|\d+\.)\s+|\*\*|^#+\s.*$|^\|.*$", "", line).strip()
-        item = plain and re.match(r"\s*(?:[-*•]|\d+\.)\s", line) and plain[-1] not in ".!?\"”:;"
+        item = plain and re.match(r"\s*(?:[-*•]|\d+\.)\s", line) and plain[-1] not in '.!?"”:;'
         lines.append(f"{plain}." if item else plain)
     return " ".join(" ".join(lines).split())
 

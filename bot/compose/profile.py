@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from bot.compose import Context
 
 _PLAIN = {
-    "offer": "your offer", "others": "your other offers", "floor": "your floor", "current_pay": "your current pay", "target": "your target",
-    "company": "the company", "role": "the role", "region": "the city", "level": "the level", "expertise": "your experience",
-}  # fmt: skip
+    "offer": "your offer",
+    "others": "your other offers",
+    "floor": "your floor",
+    "current_pay": "your current pay",
+    "target": "your target",
+    "company": "the company",
+    "role": "the role",
+    "region": "the city",
+    "level": "the level",
+    "expertise": "your experience",
+}
 
 
 def compose(question: Question, context: "Context") -> Answer:
@@ -29,7 +37,8 @@ def compose(question: Question, context: "Context") -> Answer:
     lines = described(known, context, draft)
     if not lines:
         draft.say(
-            "I know nothing about you yet. What you tell me here (company, role, city, offer, other offers, floor) I remember for this conversation only."
+            "I know nothing about you yet. What you tell me here (company, role, city, offer, other offers, floor) I "
+            "remember for this conversation only."
         )
         draft.suggest("I have an offer", "What can you do?")
         return draft.answer()
@@ -113,7 +122,8 @@ def _forgotten(question: Question, context: "Context", draft: Draft) -> Answer:
     named = parts_named(question.text)
     if not named:
         draft.say(
-            "Done: I have forgotten everything you told me about yourself in this conversation. The messages themselves go when you delete the conversation."
+            "Done: I have forgotten everything you told me about yourself in this conversation. The messages "
+            "themselves go when you delete the conversation."
         )
         return draft.answer()
     draft.say(f"Done: I have forgotten {listed([_PLAIN[n] for n in named])}.")
@@ -130,11 +140,13 @@ def _noted(question: Question, context: "Context", known: Profile, draft: Draft)
     said: list[str] = []
     if reading.floor is not None:
         said.append(
-            f"**Your floor is {_said(reading.floor, draft)}.** I keep it to myself: it never goes into a script or an e-mail, and it shouldn't leave your lips either."
+            f"**Your floor is {_said(reading.floor, draft)}.** I keep it to myself: it never goes into a script or "
+            f"an e-mail, and it shouldn't leave your lips either."
         )
     if reading.current is not None:
         said.append(
-            f"**You make {_said(reading.current, draft)} now.** You needn't tell the recruiter; the band is about the job, not your history."
+            f"**You make {_said(reading.current, draft)} now.** You needn't tell the recruiter; the band is about "
+            f"the job, not your history."
         )
     if reading.asked is not None:
         said.append(
@@ -144,7 +156,8 @@ def _noted(question: Question, context: "Context", known: Profile, draft: Draft)
         said.append(f"**Your offer is now {_said(reading.offer, draft)}.**")
     if not said and profile.stance == "declined":
         said.append(
-            "**Noted: no other offers.** That's fine: the strongest arguments are your record and the band. I'll leave out every script that rests on a competing offer."
+            "**Noted: no other offers.** That's fine: the strongest arguments are your record and the band. I'll "
+            "leave out every script that rests on a competing offer."
         )
     if not said:
         lines = described(profile, context, draft)

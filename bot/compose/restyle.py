@@ -101,7 +101,8 @@ def _why(answer: Answer) -> list[Block]:
     else:
         blocks.append(
             Text(
-                text="That was my own advice; no guide stands behind it. Ask about a company, role or tactic, and I'll quote the guide."
+                text="That was my own advice; no guide stands behind it. Ask about a company, role or tactic, and "
+                "I'll quote the guide."
             )
         )
     return [
@@ -216,7 +217,8 @@ def _email(turn: Turn, question: Question, context: "Context") -> Answer:
 
 def _lines(answer: Answer) -> list[str]:
     figures = [
-        f"{LABELS.get(f.component, f.component)} for {f.role_display} at {f.company_display}, {f.region}: {said(f, period=True)}"
+        f"{LABELS.get(f.component, f.component)} for {f.role_display} at {f.company_display}, {f.region}: "
+        f"{said(f, period=True)}"
         for f in answer.figures
     ]
     return figures or [answer_text(answer).replace("**", "")]

@@ -16,17 +16,24 @@ if TYPE_CHECKING:
     from bot.compose import Context
 
 _REDIRECTIONS = {
-    "tax": "Taxes are outside what I know, and they depend on your whole situation: ask a tax adviser where you live. What I can do is lay out the offer "
-           "before tax, year by year.",
-    "visa": "Visas and work permits are outside what I know: ask the company's immigration team or an immigration lawyer, and get dates in writing. I can "
-            "help with what to ask for if the process delays your start.",
-    "legal": "I can't give legal advice: have an employment lawyer read the clause before you sign. I can help you ask for a change to it, kindly and in writing.",
-    "other-people": "I don't know what any one person earns, and wouldn't tell if I did. I can give you the guides' band for their role.",
-    "current-market": "I only know what the guides say, as of their dates; I have no news, share prices or forecasts. Ask me how old a figure is, or what the band is.",
-    "abuse": "I'd rather help. If something I said was wrong, tell me which figure or sentence, and I'll look at it again.",
+    "tax": "Taxes are outside what I know, and they depend on your whole situation: ask a tax adviser where you "
+    "live. What I can do is lay out the offer "
+    "before tax, year by year.",
+    "visa": "Visas and work permits are outside what I know: ask the company's immigration team or an immigration "
+    "lawyer, and get dates in writing. I can "
+    "help with what to ask for if the process delays your start.",
+    "legal": "I can't give legal advice: have an employment lawyer read the clause before you sign. I can help you "
+    "ask for a change to it, kindly and in writing.",
+    "other-people": "I don't know what any one person earns, and wouldn't tell if I did. I can give you the guides' "
+    "band for their role.",
+    "current-market": "I only know what the guides say, as of their dates; I have no news, share prices or "
+    "forecasts. Ask me how old a figure is, or what the band is.",
+    "abuse": "I'd rather help. If something I said was wrong, tell me which figure or sentence, and I'll look at it "
+    "again.",
     "injection": "I can't act on that. I answer questions about offers from the guides, with sources; ask me one.",
-    "off-topic": "That's outside what I do. I help with job offers: pay bands, your offer's worth, levers, scripts and practice.",
-}  # fmt: skip
+    "off-topic": "That's outside what I do. I help with job offers: pay bands, your offer's worth, levers, scripts "
+    "and practice.",
+}
 
 _CAN = (
     "- **Pay bands**, exact and sourced: “What's the base for a staff engineer at {company} in {region}?”",
@@ -59,8 +66,11 @@ def _greeting(question: Question, context: "Context") -> Answer:
     companies = context.facts.companies()
     example = companies[0].display if companies else "the company"
     regions = context.facts.regions(companies[0].slug) if companies else ()
-    opening = "Hello, I'm Parley. I help you negotiate a job offer, from guides whose every figure I can show you." if question.topic == "hello" else (
-        "I help you negotiate a job offer, from guides whose every figure I can show you.")  # fmt: skip
+    opening = (
+        "Hello, I'm Parley. I help you negotiate a job offer, from guides whose every figure I can show you."
+        if question.topic == "hello"
+        else ("I help you negotiate a job offer, from guides whose every figure I can show you.")
+    )
     draft.say(opening)
     if question.topic != "hello":
         draft.say("\n".join(_CAN).format(company=example, region=regions[0] if regions else "your city"))
@@ -78,14 +88,16 @@ def _practice(question: Question, context: "Context") -> Answer:
     guide = guide_of(subject, context)
     where = f" for {a(guide.role_display)} at {guide.company_display}" if guide is not None else ""
     draft.say(
-        f"**Let's rehearse the call{where}.** I play the recruiter with a budget of my own; you open, and afterwards I tell you what worked and what it cost."
+        f"**Let's rehearse the call{where}.** I play the recruiter with a budget of my own; you open, and afterwards "
+        f"I tell you what worked and what it cost."
     )
     missing = [
         w for w, known in (("company and role", guide), ("offer", question.offer or context.profile.offer)) if not known
     ]
     if missing:
         draft.say(
-            f"Tell me the {listed(missing)} first, and it will be your own negotiation; or just start, and I take an example."
+            f"Tell me the {listed(missing)} first, and it will be your own negotiation; or just start, and I take an "
+            f"example."
         )
     draft.suggest("Start the practice", "What should I ask for?")
     return draft.answer()
@@ -96,7 +108,8 @@ def _honest(question: Question, context: "Context") -> Answer:
     draft = Draft("invent")
     if question.topic == "figure":
         draft.say(
-            "I won't make up a figure: a wrong one in a negotiation costs more than none. Ask me what the guides hold, and I'll give it with its source."
+            "I won't make up a figure: a wrong one in a negotiation costs more than none. Ask me what the guides "
+            "hold, and I'll give it with its source."
         )
         draft.suggest("What do the guides cover?", "What should I ask for?")
         return draft.answer()
@@ -106,7 +119,8 @@ def _honest(question: Question, context: "Context") -> Answer:
         "pay": "I won't help to overstate your current pay; you needn't name it at all.",
     }.get(question.topic, "I won't make up an offer, or say that you hold one you don't.")
     draft.say(
-        f"**{what}** Recruiters compare notes and may ask to see the letter, and a bluff that is called can end the talks.{quote} "
+        f"**{what}** Recruiters compare notes and may ask to see the letter, and a bluff that is called can end the "
+        f"talks.{quote} "
         "The offers in the guides' scripts are samples, not yours to claim.",
         *cites,
     )
@@ -136,7 +150,8 @@ def _best_honest(question: Question, context: "Context", draft: Draft) -> None:
     guide = guide_of(subject_of(question, context), context)
     if guide is None or not guide.levers:
         draft.say(
-            "What works without one: your record, the band's figures, and a specific ask with a reason. Tell me the company and role, and I'll give you its levers."
+            "What works without one: your record, the band's figures, and a specific ask with a reason. Tell me the "
+            "company and role, and I'll give you its levers."
         )
         return
     honest = [lever for lever in ranked(guide, question, context, ()) if not needs_offer(lever, guide)]
@@ -147,6 +162,7 @@ def _best_honest(question: Question, context: "Context", draft: Draft) -> None:
     cite = draft.cite(best.source, guide)
     draft.quoted(script.text)
     draft.say(
-        f"Your best honest lever for {a(guide.role_display)} at {guide.company_display} is **{best.title}**: “{script.text}”",
+        f"Your best honest lever for {a(guide.role_display)} at {guide.company_display} is **{best.title}**: "
+        f"“{script.text}”",
         cite,
     )

@@ -12,22 +12,32 @@ from ingest.guide import Ask, Guide, SampleOffer
 BLANK_OFFER = "[your competing offer and its terms, if you hold one; otherwise leave this out]"
 
 _NAMES = (
-    r"Google|DeepMind|Meta|Facebook|Amazon|AWS|Apple|Microsoft|Netflix|OpenAI|Anthropic|Databricks|Datadog|Snowflake|Stripe|NVIDIA|Nvidia"
-    r"|Uber|Airbnb|LinkedIn|Salesforce|Oracle|Adobe|Tesla|Palantir|Spotify|Mistral|Cohere|xAI|Scale AI|ByteDance|TikTok|Coinbase|Plaid"
-    r"|Shopify|Square|Block|PayPal|Adyen|Two Sigma|Citadel|Jane Street|Cloudflare|MongoDB|Elastic|Confluent|HashiCorp|GitHub|Atlassian"
+    r"Google|DeepMind|Meta|Facebook|Amazon|AWS|Apple|Microsoft|Netflix|OpenAI|Anthropic|Databricks|Datadog|Snowflake"
+    r"|Stripe|NVIDIA|Nvidia"
+    r"|Uber|Airbnb|LinkedIn|Salesforce|Oracle|Adobe|Tesla|Palantir|Spotify|Mistral|Cohere|xAI|Scale "
+    r"AI|ByteDance|TikTok|Coinbase|Plaid"
+    r"|Shopify|Square|Block|PayPal|Adyen|Two Sigma|Citadel|Jane "
+    r"Street|Cloudflare|MongoDB|Elastic|Confluent|HashiCorp|GitHub|Atlassian"
     r"|Notion|Figma|Canva|Vercel|Cerebras|AMD|Intel|Qualcomm|IBM|SAP|Twilio|Waymo|Cruise|Anduril|FAANG|Big Tech"
 )
 _CLAIM = re.compile(
-    r"\b(?:competing|rival|another|outside|alternative|other|stronger|existing)\b[^.;]{0,30}\boffers?\b|\boffers? (?:from|in hand|open|at\s?[$£€₹\[]|on the table)"
-    r"|\b(?:is|are|has been|have been) offering\b|\boffered me\b|\bin front of me\b|\bmade me (?:an )?offers?\b|\boffers are open\b"
-    r"|\b(?:hold|holding|have|having|weighing|got|received|juggling|sitting on|comparing|considering)\b[^.;]{0,60}\boffers?\b"
-    r"|\bmy [\w\[/ .&-]{2,40} offers?\b|\b(?:two|three|several|multiple|both) (?:\w+ ){0,2}offers?\b|\bcompetitors? (?:is|are|at)\b"
-    r"|\bI could sell (?:either|both)|\bboth (?:are )?liquid\b|\bcompeting at\b|\bI (?:can|could) (?:go|sign) elsewhere\b|\bcounter-?offer from\b",
+    r"\b(?:competing|rival|another|outside|alternative|other|stronger|existing)\b[^.;]{0,30}\boffers?\b|\boffers? "
+    r"(?:from|in hand|open|at\s?[$£€₹\[]|on the table)"
+    r"|\b(?:is|are|has been|have been) offering\b|\boffered me\b|\bin front of me\b|\bmade me (?:an "
+    r")?offers?\b|\boffers are open\b"
+    r"|\b(?:hold|holding|have|having|weighing|got|received|juggling|sitting "
+    r"on|comparing|considering)\b[^.;]{0,60}\boffers?\b"
+    r"|\bmy [\w\[/ .&-]{2,40} offers?\b|\b(?:two|three|several|multiple|both) (?:\w+ ){0,2}offers?\b|\bcompetitors? "
+    r"(?:is|are|at)\b"
+    r"|\bI could sell (?:either|both)|\bboth (?:are )?liquid\b|\bcompeting at\b|\bI (?:can|could) (?:go|sign) "
+    r"elsewhere\b|\bcounter-?offer from\b",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"\b(?:my|the|your|our) (?:\w+[- ]){0,2}(?:floor|walk-?away|bottom line|reservation|minimum)\b|\baccept[- ]at\b|\bfloor (?:is|of|:)"
-    r"|\bwalk(?:ing)? away\b|\b(?:below|lower than|under|any lower|less than) that\b|\bI (?:will not|won't|can't|cannot) (?:go|accept)\b"
+    r"\b(?:my|the|your|our) (?:\w+[- ]){0,2}(?:floor|walk-?away|bottom line|reservation|minimum)\b|\baccept[- "
+    r"]at\b|\bfloor (?:is|of|:)"
+    r"|\bwalk(?:ing)? away\b|\b(?:below|lower than|under|any lower|less than) that\b|\bI (?:will "
+    r"not|won't|can't|cannot) (?:go|accept)\b"
     r"|\bwould (?:still )?accept\b|\bwilling to accept\b|\bI would take less\b|\bthe lowest\b",
     re.IGNORECASE,
 )
@@ -62,8 +72,16 @@ def private(sentence: str) -> bool:
     return bool(_PRIVATE.search(sentence))
 
 
-def adapted(script: str, guide: Guide, others: Sequence[Offer], draft: Draft, *, asks: Sequence[Ask] = (),
-            samples: Sequence[SampleOffer] = (), blank: bool = False) -> Adapted:  # fmt: skip
+def adapted(
+    script: str,
+    guide: Guide,
+    others: Sequence[Offer],
+    draft: Draft,
+    *,
+    asks: Sequence[Ask] = (),
+    samples: Sequence[SampleOffer] = (),
+    blank: bool = False,
+) -> Adapted:
     """The script with sample offers replaced by the user's (or dropped, or with blank a marked blank), floors dropped.
 
     asks and samples: the lever's or strategy's own; an ask that stood in a dropped sentence is said again in
@@ -108,7 +126,9 @@ def terms(offer: Offer, draft: Draft) -> str:
         period = None if not span else "year" if offer.equity_per_year else "grant"
         number = mine(offer.equity, code, period=period, years=offer.equity_years)  # type: ignore[arg-type]
         parts.append(
-            f"{draft.user(money(offer.equity, None, code), number)} in {'options' if offer.equity_kind == 'options' else 'RSUs' if offer.equity_kind == 'RSU' else 'equity'}{span}"
+            f"{draft.user(money(offer.equity, None, code), number)} in "
+            f"{'options' if offer.equity_kind == 'options' else 'RSUs' if offer.equity_kind == 'RSU' else 'equity'}"
+            f"{span}"
         )
     if offer.bonus_percent is not None:
         parts.append(f"a {percent(offer.bonus_percent)} bonus")
@@ -126,7 +146,8 @@ def terms(offer: Offer, draft: Draft) -> str:
 def spoken(text: str) -> list[str]:
     """A script in sentences; semicolons end one too, so that a claim can be taken out without its neighbour."""
     parts = re.split(
-        r"(?<=[.!?])[\"”']?\s+(?=[\"“'A-Z\[(€$£])|(?<=;)\s+(?=(?:I|I'm|From|Both|My)\b)|\s+(?=(?:— )?(?:but|so) I(?:'m| am| need| want|'d))",
+        r"(?<=[.!?])[\"”']?\s+(?=[\"“'A-Z\[(€$£])|(?<=;)\s+(?=(?:I|I'm|From|Both|My)\b)|\s+(?=(?:— )?(?:but|so) "
+        r"I(?:'m| am| need| want|'d))",
         text.strip(),
     )
     return [p.strip() for p in parts if p and p.strip()]
@@ -149,8 +170,14 @@ def asks_of(asks: Sequence[Ask], guide: Guide, currency: str | None = None, regi
 
 def ask_words(ask: Ask) -> str:
     """ "$480K equity over 4 years", "$295K base", "$50K signing bonus"."""
-    noun = {"base": "base", "equity": "equity", "signing": "signing bonus", "refresher": "refresher", "total": "total compensation",
-            "bonus": "bonus"}.get(ask.component, ask.component)  # fmt: skip
+    noun = {
+        "base": "base",
+        "equity": "equity",
+        "signing": "signing bonus",
+        "refresher": "refresher",
+        "total": "total compensation",
+        "bonus": "bonus",
+    }.get(ask.component, ask.component)
     if ask.amount is None:
         return f"{percent(ask.percent.low, ask.percent.high)} {noun}" if ask.percent else noun
     text = f"{money(ask.amount.low, ask.amount.high, ask.amount.currency, open_=ask.amount.open)} {noun}"
@@ -176,9 +203,13 @@ def _asked_again(lost: Sequence[str], kept: Sequence[str], asks: Sequence[Ask], 
     missing = [
         a
         for a in asks
-        if a.amount is not None and samples and (a.component, a.amount) not in sampled
-        and any(_says(s, a) for s in lost) and not _says(said, a) and a.component in ("base", "equity", "signing", "total")
-    ]  # fmt: skip
+        if a.amount is not None
+        and samples
+        and (a.component, a.amount) not in sampled
+        and any(_says(s, a) for s in lost)
+        and not _says(said, a)
+        and a.component in ("base", "equity", "signing", "total")
+    ]
     return f"I am asking for {listed([ask_words(a) for a in missing])}." if missing else ""
 
 

@@ -26,9 +26,15 @@ def compose(question: Question, context: "Context") -> Answer:
     subject = subject_of(question, context)
     guide = guide_of(subject, context)
     if question.topic == "floor" and _TELL.search(question.text):
-        draft.say("**No. Keep your floor to yourself:** said aloud, it becomes the offer. Name what you want and why, and let them answer.")
+        draft.say(
+            "**No. Keep your floor to yourself:** said aloud, it becomes the offer. Name what you want and why, and "
+            "let them answer."
+        )
         if guide is not None and guide.strategies:
-            draft.say("The guide's script says it aloud; that line is for your own planning.", draft.cite(guide.strategies[0].source, guide))
+            draft.say(
+                "The guide's script says it aloud; that line is for your own planning.",
+                draft.cite(guide.strategies[0].source, guide),
+            )
         draft.suggest("What should I ask for?", "Which levers fit me?")
         return draft.answer()
     if guide is None:
@@ -53,7 +59,8 @@ def compose(question: Question, context: "Context") -> Answer:
         draft.say(f"**{QUIET}**", cite)
     if script.claims and not others:
         draft.say(
-            "The guide's script also names competing offers. They are samples: mention an offer only if you hold it, with its real terms.",
+            "The guide's script also names competing offers. They are samples: mention an offer only if you hold it, "
+            "with its real terms.",
             cite,
         )
     draft.suggest("Write the counter e-mail", "Which levers fit me?", "Practise the call")
@@ -149,14 +156,17 @@ def _elsewhere(strategy: Strategy, guide: Guide, draft: Draft, code: str, bands:
     band = bands[0]
     parts, cites = [], [cite]
     for name in ("base", "equity"):
-        figure = draft.figure(band, name, guide)  # type: ignore[arg-type]
+        figure = draft.figure(band, name, guide)
         if figure is not None and figure.unit is None:
             cites.append(figure.source)
             parts.append(f"{money(figure.high, None, figure.currency)} {name}")
     draft.say(
-        f"**Open near the top of the {band.region} band: {listed(parts)}.** The guide's own ask for {a(guide.role_display)} at "
-        f"{guide.company_display} is in {theirs} ({listed([draft.quoted(ask_words(x)) for x in _once(asks_of(strategy.ask, guide))[:2]])}), "
-        f"which I don't convert into {code}; it stands at the upper end of its own band, so anchor at the upper end of yours.",
+        f"**Open near the top of the {band.region} band: {listed(parts)}.** The guide's own ask for "
+        f"{a(guide.role_display)} at "
+        f"{guide.company_display} is in {theirs} "
+        f"({listed([draft.quoted(ask_words(x)) for x in _once(asks_of(strategy.ask, guide))[:2]])}), "
+        f"which I don't convert into {code}; it stands at the upper end of its own band, so anchor at the upper end "
+        f"of yours.",
         *cites,
     )
     return False
@@ -167,7 +177,8 @@ def _from_band(question: Question, context: "Context", draft: Draft, guide: Guid
     where = f"{a(guide.role_display)} at {guide.company_display}"
     if len(bands) != 1:
         draft.say(
-            f"The guide on {where} gives no ask or floor of its own. In which region is it? Then I can anchor you in its band."
+            f"The guide on {where} gives no ask or floor of its own. In which region is it? Then I can anchor you in "
+            f"its band."
         )
         draft.suggest(*dict.fromkeys(b.region for b in guide.bands), choices=True)
         return draft.answer("clarify" if guide.bands else "not_found")
@@ -177,7 +188,8 @@ def _from_band(question: Question, context: "Context", draft: Draft, guide: Guid
         draft.say(f"The guide on {where} gives no ask or floor, and no base in money for {band.region}.")
         return draft.answer("not_found")
     draft.say(
-        f"**Anchor in the upper part of the base band, {said(figure)}.** The guide on {where} names no ask or floor of its own.",
+        f"**Anchor in the upper part of the base band, {said(figure)}.** The guide on {where} names no ask or floor "
+        f"of its own.",
         figure.source,
     )
     draft.warn(about(guide.findings, band, ["base"]), guide)

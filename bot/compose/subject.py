@@ -70,7 +70,13 @@ def _role_in(text: str, company: str, context: "Context") -> str | None:
     return first[0] if len(first) == 1 else None
 
 
-_SHORT_PLACES = {"sf": "san francisco", "bay area": "san francisco", "nyc": "new york", "ny": "new york", "ldn": "london"}
+_SHORT_PLACES = {
+    "sf": "san francisco",
+    "bay area": "san francisco",
+    "nyc": "new york",
+    "ny": "new york",
+    "ldn": "london",
+}
 
 
 def _region_in(text: str, regions: tuple[str, ...]) -> str | None:
