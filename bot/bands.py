@@ -1,5 +1,7 @@
 """Exact look-ups and comparisons: a band's components made ready to show, relative cells resolved, bands as JSON."""
 
+# ruff: noqa: E501
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -52,7 +54,16 @@ def reading(band: Band, name: ComponentName, bands: Sequence[Band], names: Names
         amount = Range(_share(amount.low, share.low), _share(amount.high, share.high), amount.currency, amount.open)
     if share is not None and amount is None:
         return Reading(part)
-    resolved = replace(other, state="stated", amount=amount, source=part.source, relative=part.relative, derived=True, also=(), yearly=None)
+    resolved = replace(
+        other,
+        state="stated",
+        amount=amount,
+        source=part.source,
+        relative=part.relative,
+        derived=True,
+        also=(),
+        yearly=None,
+    )
     return Reading(resolved, _how(base, other, share), other)
 
 
@@ -64,7 +75,9 @@ def _how(base: Band, other: Component, share: Percent | None) -> str:
     if other.amount is None:
         return f"the same as {base.region}"
     said = money(other.amount.low, other.amount.high, other.amount.currency, open_=other.amount.open)
-    return f"{percent(share.low, share.high)} of {base.region}’s {said}" if share else f"the same as {base.region}: {said}"
+    return (
+        f"{percent(share.low, share.high)} of {base.region}’s {said}" if share else f"the same as {base.region}: {said}"
+    )
 
 
 def _anchor(band: Band, name: ComponentName, region: str | None, bands: Sequence[Band], names: Names) -> Band | None:
@@ -117,7 +130,13 @@ def component_json(part: Component) -> dict[str, Any] | None:
     elif part.percent is not None:
         found = {"low": _plain(part.percent.low), "high": _plain(part.percent.high), "unit": "percent"}
     elif part.count is not None:
-        found = {"low": part.count.low, "high": part.count.high, "unit": "options", "period": part.period, "years": part.years}
+        found = {
+            "low": part.count.low,
+            "high": part.count.high,
+            "unit": "options",
+            "period": part.period,
+            "years": part.years,
+        }
     else:
         return None
     if part.kind:
@@ -161,7 +180,9 @@ def found(
         jobs = names.jobs(slug)
         if role:
             exact = tuple(job for job in jobs if job.slug == role)
-            jobs = exact or names.role(slug, role_key(role.replace("-", " ").casefold().split()) if "-" in role else _key(role))
+            jobs = exact or names.role(
+                slug, role_key(role.replace("-", " ").casefold().split()) if "-" in role else _key(role)
+            )
         for job in jobs:
             bands = names.facts.bands(slug, job.slug)
             whole += bands

@@ -80,7 +80,7 @@ def check(
         raise typer.Exit(run_check(paths, date.today(), strict=strict, as_json=json))
 
 
-@app.command(epilog="Example: `parley ask \"What's the base for a staff engineer at W&B in London?\"`")
+@app.command(epilog='Example: `parley ask "What\'s the base for a staff engineer at W&B in London?"`')
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
     batch: Annotated[Path | None, typer.Option(help="A file of questions, a line of JSON each: id, turns.")] = None,
@@ -102,7 +102,7 @@ def ask(
         raise typer.Exit(channel.batch(batch, output, index))
 
 
-@app.command(epilog="Example: `parley bands --company wandb --role \"staff engineer\" --region SF --json`")
+@app.command(epilog='Example: `parley bands --company wandb --role "staff engineer" --region SF --json`')
 def bands(
     company: Annotated[str | None, typer.Option(help="A company's name, alias or slug.")] = None,
     role: Annotated[str | None, typer.Option(help="A role's name, alias or slug.")] = None,

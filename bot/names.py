@@ -1,20 +1,21 @@
 """Which company, role, region and level a phrase means, and how it was read: exact, alias, abbreviation or typo."""
 
+# ruff: noqa: E501
+
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
-from typing import Literal
+from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
 from bot.ordinary import ORDINARY
 from ingest.facts import Facts
 
-Kind = Literal["company", "role", "region", "level"]
-How = Literal["exact", "alias", "typo"]
+_STARTER = Path(__file__).resolve().parents[1] / "corpus" / "names.yaml"
+"""Beside this package in a checkout and when installed."""
 
 
 # --- atoms: what names and messages are compared by
@@ -95,7 +96,7 @@ def distance_allowed(length: int) -> int:
 
 def slips(typed: str, name: str) -> int | None:
     """How far what was typed is from a name (0 sounds the same), None when it is too far to be a slip."""
-    if min(len(typed), len(name)) < 5 or typed[0] != name[0] and set(typed[:2]) != set(name[:2]):
+    if min(len(typed), len(name)) < 5 or (typed[0] != name[0] and set(typed[:2]) != set(name[:2])):
         return None
     if len(typed) >= 6 and sound(typed) == sound(name):
         return 0
@@ -316,7 +317,9 @@ class Names:
         if one is None:
             return company
         twins = [h for h in tables.held.values() if h.display == one.display]
-        return f"{one.display} ({one.slug})" if len(twins) > 1 and joined(one.slug) != joined(one.display) else one.display
+        return (
+            f"{one.display} ({one.slug})" if len(twins) > 1 and joined(one.slug) != joined(one.display) else one.display
+        )
 
     def nearby_companies(self, phrase: str, limit: int = 3) -> tuple[str, ...]:
         """Companies held whose names look most like a phrase, for "did you mean"; may be empty."""
@@ -441,8 +444,9 @@ def _aliases(facts: Facts) -> dict[str, dict[str, tuple[str, ...]]]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (resources.files("corpus") / "names.yaml").open(encoding="utf-8") as file:
-        found = yaml.load(file, loader)  # noqa: S506 - a safe loader, written in C where there is one
+    found: dict[str, dict[str, Sequence[str] | None]] = {}
+    if _STARTER.exists():
+        found = yaml.load(_STARTER.read_text(encoding="utf-8"), loader)
     merged = {kind: {str(n): tuple(map(str, o or ())) for n, o in (found.get(kind) or {}).items()} for kind in found}
     for kind, entries in facts.names().items():
         for name, others in entries.items():
@@ -452,11 +456,14 @@ def _aliases(facts: Facts) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 _LEGAL = frozenset("inc corp corporation llc ltd limited gmbh co plc ag sa nv bv lp company incorporated pbc".split())
-_SUFFIXES = frozenset(
-    """group technologies technology labs systems software networks bank capital holdings ai com financial health securities
+_SUFFIXES = (
+    frozenset(
+        """group technologies technology labs systems software networks bank capital holdings ai com financial health securities
     games industries international payments interactive solutions robotics motors energy entertainment media studios trading
     research asset management partners services analytics security cloud data io app dev hq pay money""".split()
-) | _LEGAL
+    )
+    | _LEGAL
+)
 
 
 def _add_companies(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[str]]) -> None:
@@ -471,7 +478,9 @@ def _add_companies(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence
         displays = [tables.held[s].display for s in slugs]
         tables.companies[name] = Known(displays[0], tuple(dict.fromkeys([*exact, *slugs])), own=True)
         for slug in slugs if len(slugs) > 1 else ():
-            tables.companies[joined(f"{tables.held[slug].display} ({slug})")] = Known(tables.held[slug].display, (slug,), own=True)
+            tables.companies[joined(f"{tables.held[slug].display} ({slug})")] = Known(
+                tables.held[slug].display, (slug,), own=True
+            )
     taken: dict[str, list[Known]] = {}
     for name, others in aliases.items():
         known = tables.companies.get(joined(name)) or next(
@@ -496,9 +505,10 @@ def _add_short_names(tables: _Tables) -> None:
     for one in tables.held.values():
         words = keys(unbracketed(one.display))
         bare = list(words)
+        forms: set[str] = set()
         while len(bare) > 1 and bare[-1] in _SUFFIXES:
             bare.pop()
-        forms = {"".join(bare)} if len(bare) < len(words) else set()
+            forms.add("".join(bare))
         if len(words) > 1 and len(words[0]) >= 5 and words[0] not in ORDINARY:
             forms.add(words[0])
         if len(words) >= 3:
@@ -550,7 +560,12 @@ def _read_role(tables: _Tables, slug: str, display: str) -> tuple[frozenset[Role
     own = role_key(keys(bare))
     texts = [bare, slug.replace("-", " "), display]
     parts = [part.strip() for part in re.split(r"\s+/\s+|\s+or\s+|,", bare) if part.strip()]
-    if len(parts) == 2 and keys(parts[1])[-1:] and keys(parts[1])[-1] in ROLE_NOUNS and keys(parts[0])[-1] not in ROLE_NOUNS:
+    if (
+        len(parts) == 2
+        and keys(parts[1])[-1:]
+        and keys(parts[1])[-1] in ROLE_NOUNS
+        and keys(parts[0])[-1] not in ROLE_NOUNS
+    ):
         noun = parts[1].split()[-1]
         parts[0] = f"{parts[0]} {noun}" if len(keys(parts[0])) <= 2 and len(keys(parts[0])[0]) > 3 else ""
     texts += [part for part in parts if len(parts) > 1 and len(part) > 4]
@@ -558,7 +573,9 @@ def _read_role(tables: _Tables, slug: str, display: str) -> tuple[frozenset[Role
     for inner in _BRACKET.findall(display):
         for piece in re.split(r"\s*/\s*|,", inner):
             codes |= {code.group().casefold().rstrip("+") for code in _CODE.finditer(piece)}
-            if keys(piece) and (keys(piece)[-1] in ROLE_NOUNS or (piece.isupper() and piece.isalpha() and len(piece) > 2)):
+            if keys(piece) and (
+                keys(piece)[-1] in ROLE_NOUNS or (piece.isupper() and piece.isalpha() and len(piece) > 2)
+            ):
                 texts.append(piece)
     found: set[RoleKey] = set()
     for text in texts:
@@ -595,7 +612,9 @@ def _know_role(tables: _Tables, text: str, key: RoleKey) -> None:
         tables.roles.setdefault(key.core, RoleKey((), key.core))
     # A misspelling that is an alias ("softwre") must not make its right spelling doubtful.
     new = {word for word in words if len(word) > 3} - tables.role_words
-    tables.role_words |= {word for word in new if not any(slips(word, known) is not None for known in tables.role_words)}
+    tables.role_words |= {
+        word for word in new if not any(slips(word, known) is not None for known in tables.role_words)
+    }
 
 
 def _add_regions(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[str]]) -> None:
@@ -708,7 +727,9 @@ def _place(region: str, tables: _Tables) -> Place:
         # A remote row is in its country, but it is none of the country's cities.
         names = {name for name in names if "remote" in name}
         for part in outer:
-            rest = " ".join(w for w in re.split(r"[\s-]+", part) if joined(w) not in ("remote", "all", "fully", "other"))
+            rest = " ".join(
+                w for w in re.split(r"[\s-]+", part) if joined(w) not in ("remote", "all", "fully", "other")
+            )
             within |= tables.place_names.get(joined(rest), frozenset({joined(rest)}) if rest else frozenset())
     return Place(full, frozenset(p for p in parts if p), frozenset(names), frozenset(within - names), remote)
 

@@ -1,5 +1,7 @@
 """A message in spans: which words name a company, role, region, level or component, and which explain nothing."""
 
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -74,7 +76,9 @@ _STOP_GAP = re.compile(r"[?!;:\n]|\.\s")
 _AT = frozenset("at from with by join joining joins joined for to of @".split())
 _IN = frozenset("in at from near around outside based within remote for".split())
 _DETERMINER = frozenset("the a an my your their our his her its this that any some".split())
-_PAYS = frozenset("pay pays paying paid offer offers give gives grant grants hire hires has have provide provides do does".split())
+_PAYS = frozenset(
+    "pay pays paying paid offer offers give gives grant grants hire hires has have provide provides do does".split()
+)
 
 
 def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
@@ -84,7 +88,11 @@ def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
     strange = tuple(_strange(word, names) for word in words)
     best: list[tuple[float, Span | None]] = [(0.0, None)] * (count + 1)
     for at in range(count - 1, -1, -1):
-        options = [Span(at, at + 1, "unknown", None, words[at].raw, score=0.0), *_options(words, at, names), *_mistyped(words, strange, at, names)]
+        options = [
+            Span(at, at + 1, "unknown", None, words[at].raw, score=0.0),
+            *_options(words, at, names),
+            *_mistyped(words, strange, at, names),
+        ]
         scored = ((one.score + best[one.last][0], one) for one in options)
         best[at] = max(scored, key=lambda x: (round(x[0], 6), x[1].last - x[1].first))
     found: list[Span] = []
@@ -111,10 +119,25 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
         size = end - at
         if key in tables.companies and _company_here(words, at, end, key):
             weak = size == 1 and key in ORDINARY
-            yield Span(at, end, "company", tables.companies[key], _text(words, at, end), score=10.9 * size - (2 if weak else 0))
+            yield Span(
+                at,
+                end,
+                "company",
+                tables.companies[key],
+                _text(words, at, end),
+                score=(10.93 if tables.companies[key].own else 10.9) * size - (2 if weak else 0),
+            )
         if (role := _role_here(words, at, end, key, names)) is not None:
             generic = role.vague
-            yield Span(at, end, "role", role, _text(words, at, end), score=10.6 * size - (3.6 if generic else 0))
+            whole = "".join(_PLURAL.get(w.key, w.key) for w in words[at:end]) in tables.roles
+            yield Span(
+                at,
+                end,
+                "role",
+                role,
+                _text(words, at, end),
+                score=(10.92 if whole else 10.6) * size - (3.6 if generic else 0),
+            )
         if key in tables.region_keys and _region_here(words, at, end, key):
             yield Span(at, end, "region", _text(words, at, end), _text(words, at, end), score=11.0 * size - 0.5)
         if key in COMPONENT_WORDS:
@@ -124,7 +147,9 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
 
 
 def _text(words: Sequence[Atom], at: int, end: int) -> str:
-    return " ".join(w.raw if i == at else w.gap.replace("\n", " ") + w.raw for i, w in enumerate(words[at:end], at)).replace("  ", " ")
+    return " ".join(
+        w.raw if i == at else w.gap.replace("\n", " ") + w.raw for i, w in enumerate(words[at:end], at)
+    ).replace("  ", " ")
 
 
 def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
@@ -134,9 +159,13 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
     word = words[at]
     before = words[at - 1].key if at else ""
     after = words[end].key if end < len(words) else ""
-    placed = before in _AT or (after in _PAYS and before not in _DETERMINER) or before in ("does", "do", "is", "would", "will", "vs", "versus", "or", "than", "and")
+    placed = (
+        before in _AT
+        or (after in _PAYS and before not in _DETERMINER)
+        or before in ("does", "do", "is", "would", "will", "vs", "versus", "or", "than", "and")
+    )
     if len(key) <= 2:
-        return word.raw.isupper() or (before in _AT and key not in ORDINARY and key not in US_STATES)
+        return word.raw[: len(key)].isupper() or (before in _AT and key not in ORDINARY and key not in US_STATES)
     if key not in ORDINARY and key not in COMPONENT_WORDS and key not in _SENIORITY:
         return True
     if before in _DETERMINER:
@@ -178,11 +207,16 @@ def _job_place(words: Sequence[Atom], at: int, end: int) -> bool:
     after = words[end].key if end < len(words) else ""
     if words[at].key in ("pm", "em", "ds", "sa", "ae", "qa"):
         return not words[at].gap.endswith(("'", "’"))
-    return before in _DETERMINER or before in _SENIORITY or after in ("at", "in", "base", "salary", "roles", "role") or at == 0
+    return (
+        before in _DETERMINER
+        or before in _SENIORITY
+        or after in ("at", "in", "base", "salary", "roles", "role")
+        or at == 0
+    )
 
 
 def _seniority_alone(words: Sequence[Atom], at: int, end: int) -> bool:
-    """"staff" alone names a role, "head" or "director" alone doesn't, nor "lead" as a verb."""
+    """ "staff" alone names a role, "head" or "director" alone doesn't, nor "lead" as a verb."""
     plain = {_SENIORITY[_PLURAL.get(w.key, w.key)] for w in words[at:end] if _PLURAL.get(w.key, w.key) in _SENIORITY}
     if at and words[at - 1].key == "of":
         return False
@@ -195,7 +229,9 @@ def _region_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
     word = words[at]
     before = words[at - 1].key if at else ""
     if key == "us":
-        return word.raw in ("US", "U", "USA") or words[at : end][-1].raw in ("S", "US") or before in ("in", "the", "remote")
+        return (
+            word.raw in ("US", "U", "USA") or words[at:end][-1].raw in ("S", "US") or before in ("in", "the", "remote")
+        )
     if key in _NO_PLACE:
         return False
     if key in _RISKY_PLACES or len(key) <= 2:
@@ -203,16 +239,29 @@ def _region_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
             return key == "remote"
         if key in ("in", "or", "me", "hi", "ok", "co", "de", "id", "al", "ma", "pa"):
             return False
-        return word.raw.isupper() or (word.capital and len(key) > 2) or before in _IN or (len(key) > 2 and key not in ORDINARY) or key in ("sf", "ny", "dc")
+        if before == "the" and at > 1:
+            before = words[at - 2].key
+        plain = key in ("sf", "ny", "dc", "uk", "eu", "nz", "hk") or (len(key) > 2 and key not in ORDINARY)
+        return plain or word.raw.isupper() or (word.capital and len(key) > 2) or before in _IN
     if key in ORDINARY:
         return word.capital or before in _IN
     return True
 
 
 def _level_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names) -> str | None:
-    if end - at == 1 and _CODE.fullmatch(key) and any(c.isdigit() for c in key) and not words[at].gap.strip().endswith(("$", "£", "€", "₹")):
+    if (
+        end - at == 1
+        and _CODE.fullmatch(key)
+        and any(c.isdigit() for c in key)
+        and not words[at].gap.strip().endswith(("$", "£", "€", "₹"))
+    ):
         return key
-    if end - at == 2 and words[at].key in ("level", "l", "e", "ic") and words[end - 1].key.isdigit() and len(words[end - 1].key) <= 2:
+    if (
+        end - at == 2
+        and words[at].key in ("level", "l", "e", "ic")
+        and words[end - 1].key.isdigit()
+        and len(words[end - 1].key) <= 2
+    ):
         return ("l" if words[at].key == "level" else words[at].key) + words[end - 1].key
     return None
 
@@ -230,7 +279,11 @@ def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Na
         if not any(strange[at:end]):
             continue
         size, text = end - at, _text(words, at, end)
-        edges = {word.key for word, odd in ((words[at], strange[at]), (words[end - 1], strange[end - 1])) if _plain(word, odd)}
+        edges = {
+            word.key
+            for word, odd in ((words[at], strange[at]), (words[end - 1], strange[end - 1]))
+            if _plain(word, odd)
+        }
         if (near := names.company_like(key)) and all(edges <= set(keys(n.display)) for n in near):
             slugs = tuple(dict.fromkeys(s for n in near for s in n.slugs))
             known = near[0] if len(near) == 1 else Known(near[0].display, slugs)

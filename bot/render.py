@@ -1,10 +1,23 @@
 """An Answer as plain text: for a terminal's pipe, a log, an e-mail or a screen reader."""
 
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterable, Sequence
 
 from bot.answer import (
-    Answer, BandCard, Block, Comparison, Email, LeverBlock, OfferGauge, PracticeBoard, Script, Suggestions, Text, Warning_,
+    Answer,
+    BandCard,
+    Block,
+    Comparison,
+    Email,
+    LeverBlock,
+    OfferGauge,
+    PracticeBoard,
+    Script,
+    Suggestions,
+    Text,
+    Warning_,
 )  # fmt: skip
 
 
@@ -34,7 +47,9 @@ def block_text(block: Block, numbers: dict[str, int] | None = None) -> str:
             return _card(block, numbers)
         case Comparison():
             note = f"\n{block.note}" if block.note else ""
-            return f"{block.title}{_marks(block.cites, numbers)}\n{_table([block.columns, *block.rows], block.best)}{note}"
+            return (
+                f"{block.title}{_marks(block.cites, numbers)}\n{_table([block.columns, *block.rows], block.best)}{note}"
+            )
         case OfferGauge():
             return _gauge(block, numbers)
         case LeverBlock():

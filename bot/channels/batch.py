@@ -1,5 +1,7 @@
 """`parley ask`, `parley ask --batch` and `parley bands`: questions and look-ups in one process, without a server."""
 
+# ruff: noqa: E501
+
 import json
 import logging
 import sys
@@ -62,7 +64,9 @@ def batch(questions: Path, output: Path, index: Path) -> int:
             for id_, turns in asked:
                 file.write(json.dumps(line(id_, _answered(answer, id_, turns)), ensure_ascii=False) + "\n")
     except OSError as error:
-        raise BadInput("--output", f"{output} can't be written ({error.strerror})", "name a file in a folder that exists") from None
+        raise BadInput(
+            "--output", f"{output} can't be written ({error.strerror})", "name a file in a folder that exists"
+        ) from None
     return 0
 
 
@@ -80,7 +84,13 @@ def _answered(answer: Callable[[Sequence[str]], Answer], id_: object, turns: Seq
 def line(id_: object, answer: Answer) -> dict[str, Any]:
     """A line of the answers' file: the guides' figures (never the user's own), what is cited, and the text."""
     data = answer.model_dump(mode="json", include={"figures", "citations"})
-    return {"id": id_, "status": answer.status, "figures": data["figures"], "citations": data["citations"], "text": answer.text}
+    return {
+        "id": id_,
+        "status": answer.status,
+        "figures": data["figures"],
+        "citations": data["citations"],
+        "text": answer.text,
+    }
 
 
 def bands(
@@ -104,7 +114,9 @@ def bands(
         json.dump(found, sys.stdout, ensure_ascii=False, indent=None if everything else 2)
         print()
     elif not found:
-        print(f"The guides hold no such band; parley ask \"{' '.join(filter(None, (company, role, region)))}\" says what is near.")
+        print(
+            f'The guides hold no such band; parley ask "{" ".join(filter(None, (company, role, region)))}" says what is near.'
+        )
     else:
         _print(found, only)
     return 0 if found else 1
@@ -119,7 +131,9 @@ def _print(found: Sequence[dict[str, Any]], only: Sequence[str]) -> None:
     for band in found:
         cells = [_cell(band, name) for name in columns]
         source = f"{band['source']['path']}:{band['source']['line']}"
-        table.add_row(band["company_display"], band["role_display"], band["level"] or "", band["region"], *cells, source)
+        table.add_row(
+            band["company_display"], band["role_display"], band["level"] or "", band["region"], *cells, source
+        )
     Console().print(table)
 
 
@@ -142,7 +156,9 @@ def _questions(file: Path) -> Iterator[tuple[object, tuple[str, ...]]]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("--batch", f"{file} can't be read ({error})", "give a UTF-8 file with a JSON object on each line") from None
+        raise BadInput(
+            "--batch", f"{file} can't be read ({error})", "give a UTF-8 file with a JSON object on each line"
+        ) from None
     for number, text in enumerate(lines, 1):
         if not text.strip():
             continue

@@ -1,7 +1,7 @@
 """Facts to an Answer, with no model: what every composer is given, and which one a question goes to."""
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ class Context:
     facts: Facts
     names: Names
     retriever: "HybridRetriever | None" = None
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     history: tuple[Turn, ...] = ()
     today: date = date.min
 

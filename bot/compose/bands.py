@@ -7,7 +7,7 @@ from bot import bands as lookup
 from bot.answer import Answer, BandCard, BandRow, Comparison, Warning_
 from bot.compose.draft import LABELS, Draft, about, figure_of, row
 from bot.question import Question, Subject, Unclear, Unknown
-from bot.wording import a, listed, said
+from bot.wording import a, listed, period_words, said
 from ingest.guide import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def _sentence(
     figure = add_figure(draft, band, name, read, guide)
     if figure:
         extra = f" — derived: {read.how}" if read.how else ""
-        draft.say(f"**{figure}** {_the(name)[4:]} for {place}{extra}.{_beside(read.part)}", cite)
+        per = period_words(read.part.period, read.part.years) if name == "equity" else ""
+        noun = " ".join(word for word in (_the(name)[4:], per) if word)
+        draft.say(f"**{figure.removesuffix(per).strip()}** {noun} for {place}{extra}.{_beside(read.part)}", cite)
     else:
         draft.say(f"{_words(name, read.part)} (for {place})", cite)
     return True
@@ -169,7 +171,13 @@ def _band_row(draft: Draft, band: Band, name: ComponentName, read: lookup.Readin
 
 
 def _the(name: ComponentName) -> str:
-    return {"base": "the base", "equity": "the equity", "bonus": "the bonus", "signing": "the signing bonus", "total": "the total"}[name]
+    return {
+        "base": "the base",
+        "equity": "the equity",
+        "bonus": "the bonus",
+        "signing": "the signing bonus",
+        "total": "the total",
+    }[name]
 
 
 def _words(name: ComponentName, part: Component) -> str:
@@ -214,7 +222,10 @@ def _warn(
         draft.blocks.append(Warning_(code=finding.code, text=finding.message, cite=draft.cite(place, guide)))
     if len(bands) > 1 and len(shown) > _WARNINGS:
         draft.blocks.append(
-            Warning_(code="more-findings", text=f"{len(shown) - _WARNINGS} more rows here have the like; name a region to see its own.")
+            Warning_(
+                code="more-findings",
+                text=f"{len(shown) - _WARNINGS} more rows here have the like; name a region to see its own.",
+            )
         )
 
 
@@ -310,7 +321,11 @@ def _which(draft: Draft, doubt: Unclear, question: Question) -> Answer:
 def _suggest(draft: Draft, question: Question, context: "Context") -> None:
     """What to ask next: another region or role of the same guide, the levers."""
     subject = question.subjects[0]
-    regions = [r for r in context.facts.regions(subject.company, subject.role) if r not in {s.region for s in question.subjects}]
+    regions = [
+        r
+        for r in context.facts.regions(subject.company, subject.role)
+        if r not in {s.region for s in question.subjects}
+    ]
     items = [f"And in {regions[0]}?"] if subject.region and regions else []
     if question.components and "equity" not in question.components:
         items.append("What about the equity?")

@@ -1,5 +1,7 @@
 """Bands side by side and rankings over many guides, computed from the facts, never across currencies unsaid."""
 
+# ruff: noqa: E501
+
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -78,7 +80,11 @@ def _side_by_side(question: Question, context: "Context") -> Answer:
 
 
 def _leads(
-    draft: Draft, rows: Sequence[tuple[Band, Guide]], wanted: Sequence[ComponentName], question: Question, context: "Context"
+    draft: Draft,
+    rows: Sequence[tuple[Band, Guide]],
+    wanted: Sequence[ComponentName],
+    question: Question,
+    context: "Context",
 ) -> int | None:
     """Say which row leads, for each component asked that can be compared; the leading row where one component was asked."""
     best: int | None = None
@@ -100,16 +106,18 @@ def _leader(entries: Sequence[Entry], name: ComponentName, of: int, question: Qu
     if len(entries) < 2:
         return "" if not question.components else f"{label}: the guides don’t state enough of it to compare."
     if len(units) > 1:
-        return (
-            f"{label}: {listed(units)} aren’t compared with one another; give me a rate (“1 GBP = 1.25 USD”) and I’ll use it."
-        )
+        return f"{label}: {listed(units)} aren’t compared with one another; give me a rate (“1 GBP = 1.25 USD”) and I’ll use it."
     ordered = sorted(entries, key=lambda e: e.rank, reverse=question.descending)
     first, second = ordered[0], ordered[1]
     if first.rank == second.rank:
         return f"{label}: {_who(first.band, entries)} and {_who(second.band, entries)} are the same."
     word = "highest" if question.descending else "lowest"
-    how = " (per year)" if any(e.how for e in entries) else ""
-    rate = f" at your rate ({'; '.join(f'1 {a} = {r} {b}' for a, b, r in question.rates)})" if any("rate" in e.how for e in entries) else ""
+    how = " (per year)" if any("÷" in e.how or "×" in e.how for e in entries) else ""
+    rate = (
+        f" at your rate ({'; '.join(f'1 {a} = {r} {b}' for a, b, r in question.rates)})"
+        if any("rate" in e.how for e in entries)
+        else ""
+    )
     return f"{label}: **{_who(first.band, entries)}** is {word}{how}{rate}."
 
 
@@ -126,7 +134,11 @@ def _who(band: Band, entries: Sequence[Entry]) -> str:
 
 
 def _compared(
-    draft: Draft, rows: Sequence[tuple[Band, Guide]], wanted: Sequence[ComponentName], best: int | None, context: "Context"
+    draft: Draft,
+    rows: Sequence[tuple[Band, Guide]],
+    wanted: Sequence[ComponentName],
+    best: int | None,
+    context: "Context",
 ) -> None:
     levels = any(band.level for band, _ in rows)
     lines = []
@@ -139,11 +151,17 @@ def _compared(
             cells.append(one_band.cell(draft, band, name, read, guide))
             if read is not None:
                 cites.append(draft.cite(read.part.source, guide))
-        lines.append((band.company_display, band.role_display, *([band.level or ""] if levels else []), band.region, *cells))
+        lines.append(
+            (band.company_display, band.role_display, *([band.level or ""] if levels else []), band.region, *cells)
+        )
     columns = ("Company", "Role", *(["Level"] if levels else []), "Region", *(LABELS[name] for name in wanted))
     draft.blocks.append(
         Comparison(
-            title="As the guides state it", columns=columns, rows=tuple(lines), cites=tuple(dict.fromkeys(cites)), best=best
+            title="As the guides state it",
+            columns=columns,
+            rows=tuple(lines),
+            cites=tuple(dict.fromkeys(cites)),
+            best=best,
         )
     )
 
@@ -185,7 +203,17 @@ def _same_period(entries: Sequence[Entry]) -> list[Entry]:
         part = entry.read.part
         if part.period == "grant" and part.years:
             years = Decimal(part.years)
-            out.append(Entry(entry.band, entry.guide, entry.read, entry.low / years, entry.high / years, entry.unit, f"÷ {part.years}"))
+            out.append(
+                Entry(
+                    entry.band,
+                    entry.guide,
+                    entry.read,
+                    entry.low / years,
+                    entry.high / years,
+                    entry.unit,
+                    f"÷ {part.years}",
+                )
+            )
         elif part.period == "month":
             out.append(Entry(entry.band, entry.guide, entry.read, entry.low * 12, entry.high * 12, entry.unit, "× 12"))
         elif part.period != "grant":
@@ -195,19 +223,18 @@ def _same_period(entries: Sequence[Entry]) -> list[Entry]:
 
 def _converted(entries: Sequence[Entry], rates: Sequence[tuple[str, str, str]]) -> list[Entry]:
     """Entries in one currency, where the user's rates bring them there."""
-    units = Counter(entry.unit for entry in entries)
-    if len(units) < 2 or not rates:
+    if len({entry.unit for entry in entries}) < 2 or not rates:
         return list(entries)
     table = {(a, b): Decimal(r) for a, b, r in rates} | {(b, a): 1 / Decimal(r) for a, b, r in rates if Decimal(r)}
-    target = next((b for _, b, _ in rates), "")
-    out = []
-    for entry in entries:
-        rate = table.get((entry.unit, target))
-        if entry.unit != target and rate is not None:
-            how = f"{entry.how} at the rate {entry.unit}→{target}".strip()
-            entry = Entry(entry.band, entry.guide, entry.read, entry.low * rate, entry.high * rate, target, how)
-        out.append(entry)
-    return out
+    target = rates[0][1]
+    return [_at_rate(entry, target, table.get((entry.unit, target))) for entry in entries]
+
+
+def _at_rate(entry: Entry, target: str, rate: Decimal | None) -> Entry:
+    if entry.unit == target or rate is None:
+        return entry
+    how = f"{entry.how} at the rate {entry.unit}→{target}".strip()
+    return Entry(entry.band, entry.guide, entry.read, entry.low * rate, entry.high * rate, target, how)
 
 
 def _note_sums(draft: Draft, entries: Iterable[Entry]) -> None:
@@ -215,7 +242,9 @@ def _note_sums(draft: Draft, entries: Iterable[Entry]) -> None:
         if entry.how:
             low, high = (int(v.quantize(Decimal(1), ROUND_HALF_UP)) for v in (entry.low, entry.high))
             text = money(low, high, entry.unit)
-            number = Number(origin="computed", text=text, low=low, high=high, currency=entry.unit, period="year", how=entry.how)
+            number = Number(
+                origin="computed", text=text, low=low, high=high, currency=entry.unit, period="year", how=entry.how
+            )
             if number not in draft.numbers:
                 draft.numbers.append(number)
 
@@ -291,7 +320,7 @@ def _ranked(
     if not entries:
         draft.say(f"None of these guides states a figure for {label}.")
         return
-    unit, count = Counter(entry.unit for entry in entries).most_common(1)[0]
+    unit = Counter(entry.unit for entry in entries).most_common(1)[0][0]
     inside = [entry for entry in entries if entry.unit == unit]
     ordered = sorted(inside, key=lambda e: (e.rank, e.band.company_display), reverse=question.descending)
     if question.topic == "company":
@@ -303,16 +332,25 @@ def _ranked(
     word = "highest" if question.descending else "lowest"
     names = listed([_label(e.band, question, shown) for e in tied[:4]]) + (" and others" if len(tied) > 4 else "")
     verb = "pay" if len(tied) > 1 else "pays"
-    per = " per year" if first.how else ""
+    per = " per year" if "÷" in first.how or "×" in first.how else ""
     draft.say(f"**{names}** {verb} the {word} {label}{per}: {_shown(draft, first, name)}, by the top of the range.")
-    lines = [(str(i), _label(e.band, question, shown), e.band.region, _shown(draft, e, name)) for i, e in enumerate(shown, 1)]
+    lines = [
+        (str(i), _label(e.band, question, shown), e.band.region, _shown(draft, e, name)) for i, e in enumerate(shown, 1)
+    ]
     left = [f"{n} in {u}" for u, n in Counter(e.unit for e in entries if e.unit != unit).most_common()]
     note = f"Ranked within {unit}; left out: {listed(left)}." if left else ""
     if len(ordered) > len(shown):
         note = f"{note} {len(ordered)} rows in all.".strip()
     cites = tuple(dict.fromkeys(draft.cite(e.read.part.source, e.guide) for e in shown))
     draft.blocks.append(
-        Comparison(title=f"By {label}", columns=("#", "Who", "Region", LABELS[name]), rows=tuple(lines), cites=cites, best=0 if len(tied) == 1 else None, note=note)
+        Comparison(
+            title=f"By {label}",
+            columns=("#", "Who", "Region", LABELS[name]),
+            rows=tuple(lines),
+            cites=cites,
+            best=0 if len(tied) == 1 else None,
+            note=note,
+        )
     )
     _note_sums(draft, shown)
 
@@ -332,7 +370,11 @@ def _shown(draft: Draft, entry: Entry, name: ComponentName) -> str:
     text = one_band.add_figure(draft, entry.band, name, entry.read, entry.guide)
     if entry.how:
         low, high = (int(v.quantize(Decimal(1), ROUND_HALF_UP)) for v in (entry.low, entry.high))
-        return f"{text} ({money(low, high, entry.unit)} per year)" if entry.unit in (entry.read.part.amount.currency if entry.read.part.amount else "") else f"{text} ({money(low, high, entry.unit)})"
+        return (
+            f"{text} ({money(low, high, entry.unit)} per year)"
+            if entry.unit in (entry.read.part.amount.currency if entry.read.part.amount else "")
+            else f"{text} ({money(low, high, entry.unit)})"
+        )
     return text + (" (derived)" if entry.read.how else "")
 
 
@@ -356,9 +398,21 @@ def _count(question: Question, context: "Context") -> Answer:
     }
     many, single, listing = kinds.get(what, kinds["company"])
     found = list(dict.fromkeys(listing))
-    where = " ".join(p for p in (f"for {words.role}" if words.role else "", f"in {words.region}" if words.region else "", f"at {words.company}" if words.company else "") if p)
+    where = " ".join(
+        p
+        for p in (
+            f"for {words.role}" if words.role else "",
+            f"in {words.region}" if words.region else "",
+            f"at {words.company}" if words.company else "",
+        )
+        if p
+    )
     number = len(found)
-    draft.numbers.append(Number(origin="computed", text=str(number), low=number, high=number, unit="count", how="counted over the guides"))
+    draft.numbers.append(
+        Number(
+            origin="computed", text=str(number), low=number, high=number, unit="count", how="counted over the guides"
+        )
+    )
     draft.say(f"The guides hold **{number}** {single if number == 1 else many}{' ' + where if where else ''}.")
     if 0 < number <= _WIDE:
         draft.say(listed([str(f) for f in found]) + ".")

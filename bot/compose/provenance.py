@@ -31,7 +31,10 @@ def compose(question: Question, context: "Context") -> Answer:
         rows = [b for s in subjects if (s.company, s.role) == (subject.company, subject.role)
                 for b in context.facts.bands(s.company, s.role, s.region, s.level)]  # fmt: skip
         _tell(draft, guide, rows, question, context)
-    draft.suggest("What contradicts it?" if question.topic != "contradictions" else "How old is it?", "What leverage do I have there?")
+    draft.suggest(
+        "What contradicts it?" if question.topic != "contradictions" else "How old is it?",
+        "What leverage do I have there?",
+    )
     return draft.answer()
 
 
@@ -49,7 +52,9 @@ def _where(draft: Draft, guide: Guide, rows: list[Band], top: str, context: "Con
     last = _last_figures(guide, context)
     for cite, text in last:
         draft.citations.setdefault(cite.id, cite)
-        draft.say(f"{text} stands in {cite.path}, line {cite.line}{_under(cite)}: “{draft.quoted(cite.text)}”.", cite.id)
+        draft.say(
+            f"{text} stands in {cite.path}, line {cite.line}{_under(cite)}: “{draft.quoted(cite.text)}”.", cite.id
+        )
     if not last:
         draft.say(f"It comes from the guide “{guide.title}” ({guide.path}).", top)
 
@@ -61,7 +66,10 @@ def _last_figures(guide: Guide, context: "Context") -> list[tuple[Citation, str]
     answer = context.history[-1].answer
     cites = {cite.id: cite for cite in answer.citations}
     return [
-        (cites[f.source], f"{LABELS.get(f.component, f.component.title())} {said(f, period=f.component == 'equity')} in {f.region}")
+        (
+            cites[f.source],
+            f"{LABELS.get(f.component, f.component.title())} {said(f, period=f.component == 'equity')} in {f.region}",
+        )
         for f in answer.figures
         if f.source in cites and (f.company, f.role) == (guide.company, guide.role)
     ][:_QUOTED]
@@ -78,12 +86,20 @@ def _age(draft: Draft, guide: Guide, rows: list[Band], top: str, context: "Conte
     days = (context.today - guide.updated).days if context.today.year > 1 else None
     aged = f", {days} days ago" if days is not None and days >= 0 else ""
     quarter = f" Its pay data is of {guide.quarter}." if guide.quarter else ""
-    due = f" Its next review is due on {guide.review_due.isoformat()}." if guide.review_due and (days is None or guide.review_due >= context.today) else ""
+    due = (
+        f" Its next review is due on {guide.review_due.isoformat()}."
+        if guide.review_due and (days is None or guide.review_due >= context.today)
+        else ""
+    )
     draft.say(f"The guide was last updated on {guide.updated.isoformat()}{aged}.{quarter}{due}", top)
 
 
 def _sure(draft: Draft, guide: Guide, rows: list[Band], top: str, context: "Context") -> None:
-    rated = f"The guide rates its data quality “{guide.quality}”." if guide.quality else "The guide doesn’t rate its own data."
+    rated = (
+        f"The guide rates its data quality “{guide.quality}”."
+        if guide.quality
+        else "The guide doesn’t rate its own data."
+    )
     draft.say(f"{rated} I repeat what it states, to the digit; I can’t check it against real offers.", top)
     _age(draft, guide, rows, top, context)
 
@@ -115,11 +131,17 @@ def _doubts(draft: Draft, guide: Guide, rows: list[Band], top: str, context: "Co
 def _about_all(draft: Draft, question: Question, context: "Context") -> Answer:
     meta = context.facts.meta()
     dates = [role.updated for role in context.facts.roles() if role.updated]
-    span = f" Those with a date were updated between {min(dates).isoformat()} and {max(dates).isoformat()}." if dates else ""
+    span = (
+        f" Those with a date were updated between {min(dates).isoformat()} and {max(dates).isoformat()}."
+        if dates
+        else ""
+    )
     draft.say(
         f"Every figure comes from the guides that were ingested: {meta.guides} guides, {meta.bands} bands."
         f"{span} Each answer cites the guide, the section and the line."
     )
     names = [company.display for company in context.facts.companies()][:3]
-    draft.say(f"Name a company and a role ({listed(names, 'or')}) and I’ll say what its guide rests on." if names else "")
+    draft.say(
+        f"Name a company and a role ({listed(names, 'or')}) and I’ll say what its guide rests on." if names else ""
+    )
     return draft.answer()
