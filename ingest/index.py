@@ -316,8 +316,9 @@ def _embed(
     database: sqlite3.Connection, store: Vectors, model: str, known: set[str], run: _Run, folder: Path, tell: Progress
 ) -> None:
     """Vectors for the passages that have none, in batches, so that memory does not grow with the guides."""
-    live = _live(database)
-    missing = sorted(live - known)
+    sized = database.execute("SELECT id FROM passages GROUP BY id ORDER BY length(data) DESC, id").fetchall()
+    # By length, so that a batch holds texts of one length and little padding.
+    missing = [id for (id,) in sized if id not in known]
     if not missing:
         return
     (folder / PENDING).write_text(store.collection)

