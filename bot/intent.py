@@ -88,9 +88,17 @@ def _best(plain: str) -> "tuple[Intent, str] | None":
 
 
 _AROUND_AN_OFFER = {
-    ("strategy", "ask"), ("strategy", "accept"), ("strategy", "floor"), ("strategy", ""), ("tactic", "always-negotiate"), ("tactic", "first-reply"),
-    ("tactic", "deciding"), ("tactic", "flexibility"), ("tactic", "counter"), ("profile", "edit"),
-}  # fmt: skip
+    ("strategy", "ask"),
+    ("strategy", "accept"),
+    ("strategy", "floor"),
+    ("strategy", ""),
+    ("tactic", "always-negotiate"),
+    ("tactic", "first-reply"),
+    ("tactic", "deciding"),
+    ("tactic", "flexibility"),
+    ("tactic", "counter"),
+    ("profile", "edit"),
+}
 """Questions that an offer laid out beside them answers better than general advice."""
 
 
@@ -228,12 +236,14 @@ _VOCABULARY = frozenset(
 """Cue words worth mending when misspelt."""
 
 _LOOKALIKES = frozenset(
-    """leave leaves lever levy lower letters latter better leader leaders script scripts source sourced salaries
-    companies company's offering practical reach cover covers covert county country count counts counted encounter
-    rejected accepts accepted excepted except table tables cable final finals finance financial level levelled leveled
-    option optional prepaid prepared product profit profits proven lawyer never clever sever delivers delivery
-    mapped modern startups staffing prices price practices pressed exploring explore expected expects
-    budge budged update updates updating updated thank location locations located options' actual hello' cello research' search culture's
+    """
+    leave leaves lever levy lower letters latter better leader leaders script scripts source sourced
+    salaries companies company's offering practical reach cover covers covert county country count counts
+    counted encounter rejected accepts accepted excepted except table tables cable final finals finance
+    financial level levelled leveled option optional prepaid prepared product profit profits proven lawyer
+    never clever sever delivers delivery mapped modern startups staffing prices price practices pressed
+    exploring explore expected expects budge budged update updates updating updated thank location locations
+    located options' actual hello' cello research' search culture's
     """.split()
 )
 

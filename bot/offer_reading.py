@@ -302,12 +302,14 @@ def _is_pay(item: _Item, text: str) -> bool:
 _NAME = r"(?P<who>(?:[A-Z][\w&.'’-]*|AI)(?:\s+(?:&\s+)?(?:[A-Z][\w&.'’-]*|AI))*)"
 _WHO = _NAME[:-1] + r"|[a-z][\w&.-]+)"
 _NOBODY = frozenset(
-    """they he she it we i you recruiter recruiters company companies manager hr team startup who that this which just have
-    has had been was were are is got also already only an a the my our their his her another other competing me them offer
-    base salary equity stock bonus signing total tc comp package rsu rsus options refresher target deadline sign-on signon
-    level role title location currency back staff senior principal swe sde mle engineer sf nyc ny london paris berlin seattle remote
-    and but so then if when what how much could would should can will said so far verbally now
-    initially originally first finally today yesterday there here someone somebody one not actually being get getting
+    """
+    they he she it we i you recruiter recruiters company companies manager hr team startup who that this
+    which just have has had been was were are is got also already only an a the my our their his her another
+    other competing me them offer base salary equity stock bonus signing total tc comp package rsu rsus
+    options refresher target deadline sign-on signon level role title location currency back staff senior
+    principal swe sde mle engineer sf nyc ny london paris berlin seattle remote and but so then if when what
+    how much could would should can will said so far verbally now initially originally first finally today
+    yesterday there here someone somebody one not actually being get getting
     """.split()
 )
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -19,6 +19,7 @@ from ingest.guide import Band, Guide, Source
 if TYPE_CHECKING:
     from bot.compose import Context
 
+_SPOKEN = {"base": "base", "equity": "in equity", "signing": "as a signing bonus"}
 _NOUNS = {"base": "Base salary", "equity": "Equity", "signing": "Signing bonus", "refresher": "Refresher"}
 
 
@@ -213,12 +214,7 @@ def _point(point: Point) -> str:
 
 
 def _call(company: str, role: str, points: Sequence[Point], others: Sequence[Offer], draft: Draft) -> None:
-    wanted = listed(
-        [
-            f"{p.wanted} {'base' if p.part == 'base' else 'in equity' if p.part == 'equity' else 'as a signing bonus' if p.part == 'signing' else p.part}"
-            for p in points
-        ]
-    )
+    wanted = listed([f"{p.wanted} {_SPOKEN.get(p.part, p.part)}" for p in points])
     at = f" as {role}" if role != "[role]" else ""
     lines = [
         f"“Thank you again for the offer. I'm really looking forward to the idea of joining {company}{at}.",

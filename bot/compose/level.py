@@ -176,7 +176,8 @@ def _not_held(
     pairs: list[Pair], company: str, levels: list[str], display: str, draft: Draft, context: "Context"
 ) -> Answer:
     there = [p for p in pairs if _same_company(p.company, company)]
-    asked = f"{company} {levels[0].upper() if levels and re.search(r'[0-9]', levels[0]) else (levels[0].title() if levels else '')}".strip()
+    level = levels[0] if levels else ""
+    asked = f"{company} {level.upper() if re.search(r'[0-9]', level) else level.title()}".strip()
     if there:
         held = list(dict.fromkeys(f"{p.company} {p.level} = {p.mapping.level}" for p in there))
         cites = [draft.cite(p.mapping.source, p.guide) for p in there]

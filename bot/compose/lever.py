@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, LeverBlock
@@ -27,10 +28,13 @@ _NO_OFFERS = re.compile(
     r"\s?(?:\w+\s){0,3}?offers?\b"
 )
 _COMMON = frozenset(
-    """the a an and or of to in at for with my me i is are what how do can should would have has had that this it on as use get more
-    from levers lever leverage argue arguments argument offer offers no other any give good best some you your role job company
-    engineer software senior staff base equity stock salary pay bonus script please there their they them about guide negotiation
-    negotiate case make work working built build than then most where into out over want money who which why when am been was being""".split()
+    """
+    the a an and or of to in at for with my me i is are what how do can should would have has had that this
+    it on as use get more from levers lever leverage argue arguments argument offer offers no other any give
+    good best some you your role job company engineer software senior staff base equity stock salary pay
+    bonus script please there their they them about guide negotiation negotiate case make work working built
+    build than then most where into out over want money who which why when am been was being
+    """.split()
 )
 _ABOUT = {
     "equity": r"(?i)\bequity\b|\brsus?\b|\bstock\b|\bgrant\b|\brefresh",
@@ -162,8 +166,10 @@ def _reason(lever: Lever, question: Question) -> str:
     """Two sentences of the lever's own argument: the first, and the one nearest to what the user said."""
     said = [s for s in sentences(re.sub(r"\s*Use this(?: script)?[:.]?\s*$", "", lever.argues)) if not private(s)]
     words = _words(question.text)
+    # Who gives figures of their own wants to know what they are worth.
+    measured = 3.0 if re.search(r"\d", question.text) else 0.5
     rest = sorted(
-        range(1, len(said)), key=lambda i: (-len(words & _words(said[i])) - (0.5 if "%" in said[i] else 0), i)
+        range(1, len(said)), key=lambda i: (-len(words & _words(said[i])) - (measured if "%" in said[i] else 0), i)
     )
     return " ".join([said[0], said[rest[0]]] if rest else said)
 
@@ -299,7 +305,13 @@ def bullets(text: str) -> list[str]:
 
 def _words(text: str) -> set[str]:
     found = re.findall(r"[a-z][a-z0-9+#]{2,}", text.lower())
-    return {_stem(w) for w in found if w not in _COMMON}
+    return {_stem(w) for w in found} - _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that say nothing about which lever or sentence is meant, as stems."""
+    return frozenset(_stem(word) for word in _COMMON)
 
 
 def _stem(word: str) -> str:

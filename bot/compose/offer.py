@@ -118,8 +118,15 @@ def _where(band: Band) -> str:
 # The lead: where the parts sit.
 
 
-def _lead(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName, Figure | None], place: str, band: Band,
-          foreign: str | None, offer: Offer) -> None:  # fmt: skip
+def _lead(
+    draft: Draft,
+    found: tuple[Position, ...],
+    figures: dict[ComponentName, Figure | None],
+    place: str,
+    band: Band,
+    foreign: str | None,
+    offer: Offer,
+) -> None:
     if foreign:
         figure = figures.get("base")
         figure_text = f" ({said(figure)} base)" if figure else ""
@@ -323,8 +330,16 @@ def _line_of(guide: Guide, line: int, text: str, row_text: str, lines: int) -> i
     return line + lines + (0 if heading else max(span, 0))
 
 
-def _room(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName, Figure | None], offer: Offer, band: Band,
-          guide: Guide, context: "Context", question: Question) -> None:  # fmt: skip
+def _room(
+    draft: Draft,
+    found: tuple[Position, ...],
+    figures: dict[ComponentName, Figure | None],
+    offer: Offer,
+    band: Band,
+    guide: Guide,
+    context: "Context",
+    question: Question,
+) -> None:
     table = rooms(context)
     open_parts = [p for p in found if p.component in ("equity", "base") and p.gap > 0 and p.unit == "money"]
     open_parts.sort(key=lambda p: (-(table[p.component].rank if p.component in table else 2), -_yearly_gap(p)))
@@ -397,8 +412,15 @@ def _other_place(text: str, band: Band, guide: Guide) -> bool:
     return not here and any(b.region.lower() in text.lower() for b in guide.bands if b.region != band.region)
 
 
-def _ask(draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName, Figure | None], offer: Offer, band: Band,
-         guide: Guide, open_parts: list[Position]) -> None:  # fmt: skip
+def _ask(
+    draft: Draft,
+    found: tuple[Position, ...],
+    figures: dict[ComponentName, Figure | None],
+    offer: Offer,
+    band: Band,
+    guide: Guide,
+    open_parts: list[Position],
+) -> None:
     wanted = targets(found, guide, band, offer)
     if not wanted:
         return

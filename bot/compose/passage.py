@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 _MOST = 10
 _ASIDE = frozenset(
-    """tell guide guides know anything something does like about many much their there would could think explain describe mean means
-    important matter matters thing things information info kind sort type exactly really currently today""".split()
+    """
+    tell guide guides know anything something does like about many much their there would could think
+    explain describe mean means important matter matters thing things information info kind sort type
+    exactly really currently today
+    """.split()
 )
 
 _ABOUT = re.compile(

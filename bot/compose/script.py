@@ -154,7 +154,7 @@ def spoken(text: str) -> list[str]:
 
 
 def asks_of(asks: Sequence[Ask], guide: Guide, currency: str | None = None, region: str | None = None) -> list[Ask]:
-    """The asks that are the user's to make: none out of a sample offer, in the currency of their region, one a component."""
+    """The asks that are the user's to make: none out of a sample offer, in their region's currency, one a component."""
     found: dict[str, Ask] = {}
     for ask in asks:
         clause = next((s for s in spoken(ask.text) if _says(s, ask)), ask.text)
