@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy
+from threadpoolctl import ThreadpoolController
 
 Array = numpy.ndarray[Any, numpy.dtype[Any]]
 
@@ -46,12 +47,15 @@ class MiniLM:
             name.removeprefix("bert."): value.astype(numpy.float32) for name, value in weights.items()
         }
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._threads = ThreadpoolController()
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(window)
 
     def embed(self, texts: Sequence[str]) -> Array:
         """Unit vectors, float32, one row a text; longer texts are cut at the window."""
-        return numpy.stack([self._one(self._tokenizer.encode(text).ids) for text in texts])
+        # One thread: for so little work BLAS's threads cost more than they bring, most where other work is going on.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return numpy.stack([self._one(self._tokenizer.encode(text).ids) for text in texts])
 
     def _one(self, ids: list[int]) -> Array:
         w = self._weights
@@ -86,7 +90,8 @@ class MiniLM:
     def _norm(self, state: Array, name: str) -> Array:
         centred = state - state.mean(axis=-1, keepdims=True)
         spread = numpy.sqrt((centred**2).mean(axis=-1, keepdims=True) + self._eps)
-        return centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        told: Array = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        return told
 
 
 def _gelu(x: Array) -> Array:
