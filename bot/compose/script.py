@@ -21,6 +21,9 @@ _NAMES = (
     r"|Notion|Figma|Canva|Vercel|Cerebras|AMD|Intel|Qualcomm|IBM|SAP|Twilio|Waymo|Cruise|Anduril|FAANG|Big Tech"
 )
 _CLAIM = re.compile(
+    r"\bcompeting (?:interest|process\w*|firms?|compan\w+|role|recruiter)|\b(?:final|late|last)[- "
+    r"](?:rounds?|stages?) (?:with|at)\b"
+    r"|\bin (?:talks|conversations?) with\b|\bI would receive\b|\bI'd receive\b|"
     r"\b(?:competing|rival|another|outside|alternative|other|stronger|existing)\b[^.;]{0,30}\boffers?\b|\boffers? "
     r"(?:from|in hand|open|at\s?[$£€₹\[]|on the table)"
     r"|\b(?:is|are|has been|have been) offering\b|\boffered me\b|\bin front of me\b|\bmade me (?:an "
@@ -34,6 +37,7 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
+    r"\b(?:below|under|beneath) (?:\$|£|€|₹|\[|R\$|C\$|A\$)|"
     r"\b(?:my|the|your|our) (?:\w+[- ]){0,2}(?:floor|walk-?away|bottom line|reservation|minimum)\b|\baccept[- "
     r"]at\b|\bfloor (?:is|of|:)"
     r"|\bwalk(?:ing)? away\b|\b(?:below|lower than|under|any lower|less than) that\b|\bI (?:will "
