@@ -166,7 +166,7 @@ class Reader:
         last = history[-1].question if history else None
         parse = self._parse(message)
         advice = intent_of(_without_names(message, parse), last.intent if last else None)
-        if advice and _is_look_up(message, parse, advice[0]):
+        if advice and (_is_look_up(message, parse, advice[0]) or _goes_on(message, parse, advice[0], last)):
             advice = None
         if advice:
             # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
@@ -331,6 +331,14 @@ def _is_look_up(message: str, parse: _Parse, advice: str) -> bool:
     whole = any(s.kind == "role" for s in parse.spans) and (bool(parse.components) or parse.pay)
     named = any(s.kind == "company" for s in parse.spans) or any(u.kind == "company" for u in parse.unknown)
     return whole and named and advice not in ("offer", "letter", "practice", "invent") and not _ADVISES.search(text)
+
+
+def _goes_on(message: str, parse: _Parse, advice: str, last: Question | None) -> bool:
+    """True for "what if I relocate to Paris?" or "same but for staff" after a figure: it asks for the figure there."""
+    text = fold(message)
+    figures = last is not None and last.intent in FIGURE_INTENTS
+    plain = advice in ("tactic", "level", "passage", "lever") and not _ADVISES.search(text) and not _LEVELLING.search(text)
+    return figures and plain and any(parse.segments) and _CONTINUES.match(text) is not None
 
 
 def _without_names(message: str, parse: _Parse) -> str:
@@ -650,8 +658,8 @@ class _Lookup:
     def _key(self, said: Said) -> RoleKey | None:
         if not said.role:
             return None
-        flat = "".join(keys(said.role))
-        return self.names.tables.roles.get(flat) or role_key(keys(said.role))
+        flat, roles = "".join(keys(said.role)), self.names.tables.roles
+        return roles.get(flat) or roles.get(flat.removesuffix("s")) or role_key(keys(said.role))
 
     def _companies(self, said: Said, key: RoleKey | None) -> tuple[tuple[str, ...], list[Unclear], list[Unknown]]:
         if said.company:

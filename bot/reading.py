@@ -180,12 +180,15 @@ def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names)
     singular = [_PLURAL.get(w.key, w.key) for w in words[at:end]]
     if any("," in w.gap for w in words[at + 1 : end]) or any(w.possessive for w in words[at : end - 1]):
         return None
-    found = role_key(singular)
     flat = "".join(singular)
+    if flat not in tables.roles and flat.endswith("s") and flat[:-1] in tables.roles:
+        singular[-1] = singular[-1][:-1]
+        flat = flat[:-1]
+    found = role_key(singular)
     raw = words[at].raw
     if flat in tables.roles:
         known = tables.roles[flat]
-        if len(flat) <= 2 and not (raw.isupper() or raw.rstrip("sS").isupper() or _job_place(words, at, end)):
+        if len(flat) <= 2 and not (raw.isupper() or raw.rstrip("s").isupper() or _job_place(words, at, end)):
             return None
         if len(flat) <= 2 and (flat in ORDINARY or (at and words[at - 1].key.isdigit())) and not raw.isupper():
             return None
@@ -223,7 +226,13 @@ def _seniority_alone(words: Sequence[Atom], at: int, end: int) -> bool:
     return bool(plain) and plain <= {"senior", "staff", "principal", "junior", "distinguished", "mid", "lead", "intern"}
 
 
+_SMALL = frozenset("or in me hi ok to de la id as on is it so us al co ma pa".split())
+"""Words that are also codes of states and nicknames of cities; as those they are written in capitals."""
+
+
 def _region_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
+    if words[end - 1].key in _SMALL and words[end - 1].raw.islower() and key not in ("us", "remoteus", "la", "remoteinus"):
+        return words[end - 1].key == "us" and end - at > 1
     if end - at > 1 and key not in _RISKY_PLACES:
         return True
     word = words[at]

@@ -370,11 +370,8 @@ def _shown(draft: Draft, entry: Entry, name: ComponentName) -> str:
     text = one_band.add_figure(draft, entry.band, name, entry.read, entry.guide)
     if entry.how:
         low, high = (int(v.quantize(Decimal(1), ROUND_HALF_UP)) for v in (entry.low, entry.high))
-        return (
-            f"{text} ({money(low, high, entry.unit)} per year)"
-            if entry.unit in (entry.read.part.amount.currency if entry.read.part.amount else "")
-            else f"{text} ({money(low, high, entry.unit)})"
-        )
+        per = " per year" if "÷" in entry.how or "×" in entry.how else ""
+        return f"{text} ({money(low, high, entry.unit)}{per})"
     return text + (" (derived)" if entry.read.how else "")
 
 
