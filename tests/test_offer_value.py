@@ -32,8 +32,9 @@ def test_the_years_of_a_grant_sum_to_it(grant: int, vesting: list[int]) -> None:
 
 
 def test_what_is_paid_once_is_counted_once() -> None:
-    offer = Offer(currency="USD", base=200_000, equity=400_000, equity_years=4, bonus_percent=Decimal("12.5"), signing=30_000,
-                  signing_second=20_000, refresher=50_000)  # fmt: skip
+    once = Offer(currency="USD", signing=30_000, signing_second=20_000, refresher=50_000)
+    yearly = {"base": 200_000, "equity": 400_000, "equity_years": 4, "bonus_percent": Decimal("12.5")}
+    offer = once.model_copy(update=yearly)
     worth = value(offer)
     assert [y.total for y in worth.years] == [355_000, 395_000, 375_000, 375_000]
     assert worth.yearly == 325_000
