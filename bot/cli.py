@@ -186,3 +186,44 @@ def evaluate(
         from bot.evaluate import run
 
         raise typer.Exit(run(questions, index, as_json=json, min_right=min_right, show=show))
+
+
+@app.command(epilog="Example: `parley practice acme \"software engineer\" --difficulty hard`")
+def practice(
+    company: Annotated[str, typer.Argument(help="A company of the guides, by name or slug.")],
+    role: Annotated[str, typer.Argument(help="A role of that company, by name or slug.")],
+    region: Annotated[str | None, typer.Option(help="A region as the guide writes it; the first, unless said.")] = None,
+    level: Annotated[str | None, typer.Option(help="A level, where the guide has levels.")] = None,
+    difficulty: Annotated[str, typer.Option(help="warm-up, realistic or hard.")] = "realistic",
+    persona: Annotated[str, typer.Option(help="friendly, by-the-book, hiring-manager or founder.")] = "friendly",
+    jurisdiction: Annotated[
+        str | None, typer.Option(help="Whose law on pay history holds; the region's, unless said.")
+    ] = None,
+    turns: Annotated[int | None, typer.Option(help="How many times you may speak, 3 to 30.")] = None,
+    seed: Annotated[int | None, typer.Option(help="The same seed and words give the same offers.")] = None,
+    offer: Annotated[
+        str | None, typer.Option(help='What you were offered: "175K base, 146K RSUs over 4 years".')
+    ] = None,
+    ask: Annotated[int | None, typer.Option(help="Your preparation: base a year you will ask for.")] = None,
+    accept_at: Annotated[int | None, typer.Option(help="Base a year you would accept.")] = None,
+    floor: Annotated[int | None, typer.Option(help="Base a year below which you walk away.")] = None,
+    keep: Annotated[Path | None, typer.Option(help="A file to keep the practice in, and to take it up from.")] = None,
+    save: Annotated[Path | None, typer.Option(help="A file for the debrief: .md, or .html to print.")] = None,
+    index: Index = Default,
+) -> None:
+    """Rehearse the call with a recruiter who bargains by your guide's bands, and be debriefed."""
+    with _said_plainly():
+        from bot.offer import Offer
+        from bot.offer_reading import read_offer
+        from bot.practice.scenario import request_of
+        from bot.practice.terminal import run
+        from ingest.facts import Facts
+
+        prepared = {"ask": ask, "accept_at": accept_at, "floor": floor}
+        wanted = request_of(
+            company=company, role=role, region=region, level=level, difficulty=difficulty, persona=persona,
+            jurisdiction=jurisdiction, deadline_turns=turns, seed=seed,
+            offer=read_offer(offer).offer if offer else None,
+            **{name: Offer(base=base) for name, base in prepared.items() if base is not None},
+        )  # fmt: skip
+        raise typer.Exit(run(wanted, Facts(index), keep=keep, save=save))

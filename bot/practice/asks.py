@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from ingest.numbers import CODES, Mention, mentions
-
 from bot.practice import words
 from bot.practice.move import Ask
 from bot.practice.scenario import Part, Scenario
+from ingest.numbers import CODES, Mention, mentions
 
 Role = Literal["ask", "give", "quoted", "floor", "pay", "competing", "market", "impact", "forfeited", "other"]
 _DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD")
@@ -61,7 +60,9 @@ class Segment:
 
 
 _CUTS = re.compile(
-    r"(?<=[.!?;])\s+|\n|\s[-–—]+\s|:\s(?=[a-z])|,?\s+(?=(?:but|however|though|although|because|since|whereas|while|so|therefore|hence|given|otherwise|in exchange|in return|and i (?:would|am|will|need|want|have|can)|and if|if you|if we|which is why)\b)"
+    r"(?<=[.!?;])\s+|\n|\s[-–—]+\s|:\s(?=[a-z])|,?\s+(?=(?:but|however|though|although|because|since|whereas|"
+    r"while|so|therefore|hence|given|otherwise|in exchange|in return|and i (?:would|am|will|need|want|have|"
+    r"can)|and if|if you|if we|which is why)\b)"
     r"|,\s+(?=(?:i|we|they|you|can|could|then|and i|and my|my|please|let|how about|what about|make)\b)"
 )
 
@@ -71,7 +72,7 @@ def segments(text: str) -> tuple[Segment, ...]:
     cuts, start = [], 0
     for cut in _CUTS.finditer(text):
         if cut.start() > start:
-            cuts.append(Segment(start, cut.start(), text[start:cut.start()]))
+            cuts.append(Segment(start, cut.start(), text[start : cut.start()]))
         start = cut.end()
     if start < len(text):
         cuts.append(Segment(start, len(text), text[start:]))
@@ -87,8 +88,11 @@ def figures(text: str, table: Table) -> tuple[Figure, ...]:
     for at, mention in enumerate(all_mentions):
         segment = next((s for s in cut if s.start <= mention.start < s.end), cut[-1])
         before = all_mentions[at - 1].end if at and all_mentions[at - 1].end > segment.start else segment.start
-        after = (all_mentions[at + 1].start if at + 1 < len(all_mentions) and all_mentions[at + 1].start < segment.end
-                 else segment.end)
+        after = (
+            all_mentions[at + 1].start
+            if at + 1 < len(all_mentions) and all_mentions[at + 1].start < segment.end
+            else segment.end
+        )
         role = _role(text, segment, mention, cut)
         part = _part(text, before, mention, after, bool(at and before > segment.start))
         if not part and role == "ask":
@@ -108,11 +112,15 @@ def _as_it_stands(figure: Figure, table: Table) -> Figure:
         return figure
     if at is not None and not figure.choices:
         return replace(figure, role="quoted", stands=True) if figure.amount == table.amounts[at] else figure
-    same = next((p.name for p, now in zip(table.scenario.parts, table.amounts, strict=True) if now == figure.amount > 0), None)
+    same = next(
+        (p.name for p, now in zip(table.scenario.parts, table.amounts, strict=True) if now == figure.amount > 0), None
+    )
     return replace(figure, role="quoted", part=same, doubt="", choices=()) if same else figure
 
 
-_CODES = re.compile(rf"\b(?:{'|'.join(sorted(CODES))})(?= ?\d)|(?<=[\dk] )(?:{'|'.join(sorted(CODES))})\b", re.IGNORECASE)
+_CODES = re.compile(
+    rf"\b(?:{'|'.join(sorted(CODES))})(?= ?\d)|(?<=[\dk] )(?:{'|'.join(sorted(CODES))})\b", re.IGNORECASE
+)
 
 
 def _cased(text: str) -> str:
@@ -123,7 +131,7 @@ def _cased(text: str) -> str:
 
 def _from_to(mention: Mention, text: str) -> Mention:
     """ "from 175K to 205K" is a way to its end and no range."""
-    if mention.low < mention.high and re.search(r"\bfrom (?:the |your |about |around )*$", text[:mention.start]):
+    if mention.low < mention.high and re.search(r"\bfrom (?:the |your |about |around )*$", text[: mention.start]):
         # It begins at its end, so that "from" isn't read as belonging to it.
         start = mention.end - len(re.split(r"\bto\b|-|–", mention.text)[-1].strip())
         return replace(mention, low=mention.high, start=start)
@@ -137,24 +145,35 @@ def _meant(found: Sequence[Figure], mention: Mention, text: str, table: Table) -
     before = [f.part for f in found if f.part]
     if not before:
         # "For base, I'd propose ...": the part stands in the stretch before.
-        named = parts_named(text[max(0, text.rfind(".", 0, max(0, mention.start - 60)) + 1):mention.start])
+        named = parts_named(text[max(0, text.rfind(".", 0, max(0, mention.start - 60)) + 1) : mention.start])
         before = list(named) if len(named) == 1 else []
-    live = [p.name for p, ask in zip(table.scenario.parts, table.asks, strict=True) if ask is not None]
+    live: list[str] = [p.name for p, ask in zip(table.scenario.parts, table.asks, strict=True) if ask is not None]
     for name in (*before[-1:], *(live if len(live) == 1 else ())):
         if _plausible(name, int(mention.low * scale), table):
-            return name
+            return str(name)
     return ""
 
 
 def _is_amount(mention: Mention, text: str) -> bool:
     if mention.kind in ("date", "count"):
         return False
-    tail, head = text[mention.end:mention.end + 28], text[max(0, mention.start - 14):mention.start]
+    tail, head = text[mention.end : mention.end + 28], text[max(0, mention.start - 14) : mention.start]
     if mention.kind == "percent":
         return "percentile" not in tail[:14]
     if mention.currency or mention.scaled or (mention.kind == "money"):
-        return not re.match(r"\s*(?:users?|requests?|customers?|stars?|downloads?|rps|qps|people|lines|followers|events|records|rows|shares|transactions|concurrent)\b", tail)
-    if words.UNITS.match(tail) or mention.high < 15 or re.search(r"(?:level|l|e|ic|option|package|plan|in|series|year|q|round|top|age|of the|no\.?|#)\s*$", head) and mention.high < 30:
+        return not re.match(
+            r"\s*(?:users?|requests?|customers?|stars?|downloads?|rps|qps|people|lines|followers|events|records|"
+            r"rows|shares|transactions|concurrent)\b",
+            tail,
+        )
+    if (
+        words.UNITS.match(tail)
+        or mention.high < 15
+        or (
+            re.search(r"(?:level|l|e|ic|option|package|plan|in|series|year|q|round|top|age|of the|no\.?|#)\s*$", head)
+            and mention.high < 30
+        )
+    ):
         return False
     return not (1990 <= mention.low <= 2040 and mention.low == mention.high and not mention.words)
 
@@ -162,19 +181,23 @@ def _is_amount(mention: Mention, text: str) -> bool:
 def _role(text: str, segment: Segment, mention: Mention, cut: Sequence[Segment]) -> Role:
     """What is being done with a figure, by the words of its stretch; the nearest before it weigh most."""
     said = segment.text
-    head = text[segment.start:mention.start]
+    head = text[segment.start : mention.start]
     forced = _is_quoted_text(text, mention)
     if forced:
         return "quoted"
-    if words.FLOOR.search(said) and not re.search(r"\b(?:your|guide'?s?|market|their) (?:floor|minimum|lowest)\b", said) \
-            and not re.search(r"\b(?:minimum of|no less than)\b", head):
-        if not re.search(r"\b(?:could|would|can|will) (?:you|we|it)\b", head):
-            return "floor"
+    if (
+        words.FLOOR.search(said)
+        and not re.search(r"\b(?:your|guide'?s?|market|their) (?:floor|minimum|lowest)\b", said)
+        and not re.search(r"\b(?:minimum of|no less than)\b", head)
+    ) and not re.search(r"\b(?:could|would|can|will) (?:you|we|it)\b", head):
+        return "floor"
     if words.TAKES.search(head) and not words.CONDITION.search(said):
         return "floor"
     if words.PAY.search(said):
         return "pay"
-    if words.FORFEITED.search(said) and not re.search(r"\b(?:signing|sign-on|make-?whole|cover|compensate|offset)\b", head):
+    if words.FORFEITED.search(said) and not re.search(
+        r"\b(?:signing|sign-on|make-?whole|cover|compensate|offset)\b", head
+    ):
         return "forfeited"
     give = words.GIVE.search(said) if parts_named(said) else None
     asked = _last(words.ASKED, head)
@@ -183,19 +206,36 @@ def _role(text: str, segment: Segment, mention: Mention, cut: Sequence[Segment])
     market = _last(words.MARKET, said)
     impact = words.IMPACT.search(said)
     if give and give.start() <= mention.start - segment.start:
-        between = segment.text[give.end():max(give.end(), mention.start - segment.start)]
-        return "ask" if re.search(r"\b(?:for|if|in exchange for|in return for|to get|against)\b", between + " ") else "give"
+        between = segment.text[give.end() : max(give.end(), mention.start - segment.start)]
+        return (
+            "ask"
+            if re.search(r"\b(?:for|if|in exchange for|in return for|to get|against)\b", between + " ")
+            else "give"
+        )
     if competing >= 0 and asked <= competing and not re.search(r"\bmatch\b.{0,20}$", head):
         return "competing"
     if quoted >= 0 and quoted > asked:
-        return "quoted" if not re.search(r"\b(?:to|up to|at least to|into)\s+(?:about |around |at least |\$|€|£)*$", head) else "ask"
-    if re.search(r"\b(?:instead of|rather than|(?<!less )(?<!more )(?<!lower )(?<!higher )than|not)\s+(?:the |your |that |just |only |a |a mere |at )*$", head):
+        return (
+            "quoted"
+            if not re.search(r"\b(?:to|up to|at least to|into)\s+(?:about |around |at least |\$|€|£)*$", head)
+            else "ask"
+        )
+    if re.search(
+        r"\b(?:instead of|rather than|(?<!less )(?<!more )(?<!lower )(?<!higher )than|not)\s+(?:the |your |that |"
+        r"just |only |a |a mere |at )*$",
+        head,
+    ):
         return "quoted"
-    if re.search(r"\b(?:from|above|over|beyond|up from|versus|vs\.?)\s+(?:the |your |that |just |only |a |a mere )*$", head) and (
-            asked >= 0 or quoted >= 0 or re.search(r"\bto\b", text[mention.end:segment.end])):
+    if re.search(
+        r"\b(?:from|above|over|beyond|up from|versus|vs\.?)\s+(?:the |your |that |just |only |a |a mere )*$", head
+    ) and (asked >= 0 or quoted >= 0 or re.search(r"\bto\b", text[mention.end : segment.end])):
         return "quoted"
     if asked >= 0:
-        return "ask" if not (impact and impact.start() > asked and impact.end() <= mention.start - segment.start) else "impact"
+        return (
+            "ask"
+            if not (impact and impact.start() > asked and impact.end() <= mention.start - segment.start)
+            else "impact"
+        )
     if market >= 0:
         return "market"
     if impact:
@@ -223,14 +263,25 @@ _STOP = re.compile(r"[,;:.!?]|\b(?:and|plus|with|or|but|then|along|as well)\b|\+
 
 def _part(text: str, before: int, mention: Mention, after: int, follows: bool) -> str:
     """The part a figure is for: named right after it, else right before it, else later in its stretch."""
-    tail, head = text[mention.end:after], text[before:mention.start]
+    tail, head = text[mention.end : after], text[before : mention.start]
     near = _STOP.split(re.split(r"\b[\w-]+(?: [\w-]+)?\s*:", tail, maxsplit=1)[0], maxsplit=1)[0]
     right = _first_part(near)
     # "base 210k, equity 300k": what stands between two figures belongs to the later one, unless it follows "in".
     left = _last_part(_STOP.split(head)[-1]) or (_last_part(head) if not follows else _last_part(_after_stop(head)))
-    if right == "total" and left not in ("", "total") and re.match(r"^\s*(?:in )?total\b(?! (?:comp|package|cash|pay|annual|target|yearly))", near):
+    if (
+        right == "total"
+        and left not in ("", "total")
+        and re.match(r"^\s*(?:in )?total\b(?! (?:comp|package|cash|pay|annual|target|yearly))", near)
+    ):
         return left
-    if right and not (left and not re.match(r"^\s*(?:in|of|as|for|a|per|worth|over|annual\w*|year\w*|on|base|equity|stock|rsu|sign|relo|refresh|total|tc|salary|option|\()", near)):
+    if right and not (
+        left
+        and not re.match(
+            r"^\s*(?:in|of|as|for|a|per|worth|over|annual\w*|year\w*|on|base|equity|stock|rsu|sign|relo|refresh|total|"
+            r"tc|salary|option|\()",
+            near,
+        )
+    ):
         return right
     if left:
         return left
@@ -242,7 +293,7 @@ def _after_stop(head: str) -> str:
     last = None
     for match in _STOP.finditer(head):
         last = match
-    return head[last.end():] if last else ""
+    return head[last.end() :] if last else ""
 
 
 def _first_part(text: str) -> str:
@@ -270,18 +321,24 @@ def parts_named(text: str) -> tuple[str, ...]:
 def _figure(mention: Mention, role: Role, part: str, text: str, segment: Segment, table: Table) -> Figure | None:
     """A mention as a figure in its part's unit, with what must be read back."""
     low, high = int(mention.low), int(mention.high)
-    head = text[max(segment.start, mention.start - 40):mention.start]
-    tail = text[mention.end:segment.end]
+    head = text[max(segment.start, mention.start - 40) : mention.start]
+    tail = text[mention.end : segment.end]
     plain = Figure(mention.start, mention.end, role, part, low, high, raw=low)
     if mention.kind == "percent":
         return _percent(plain, mention, head, tail, table)
     if role in ("competing", "impact", "forfeited", "other"):
         return plain
     currency = table.scenario.currency
-    if mention.currency and mention.currency != currency and not (
-            mention.currency == "USD" and currency in _DOLLARS and mention.text.lstrip().startswith("$")):
-        return replace(plain, foreign=mention.currency,
-                       doubt=f"we're talking in {currency} here. What would that be in {currency}?")
+    if (
+        mention.currency
+        and mention.currency != currency
+        and not (mention.currency == "USD" and currency in _DOLLARS and mention.text.lstrip().startswith("$"))
+    ):
+        return replace(
+            plain,
+            foreign=mention.currency,
+            doubt=f"we're talking in {currency} here. What would that be in {currency}?",
+        )
     added = role in ("ask", "give") and _is_more(head, tail)
     if not mention.scaled and low < 1000 and _base(table).opening >= 10_000:
         return _bare(plain, mention, added, table)
@@ -293,8 +350,15 @@ def _is_more(head: str, tail: str) -> bool:
     """Whether a figure is an addition ("another 20K", "20K more") rather than a level."""
     if re.search(r"\b(?:to|at|of|is|total\w*)\s+(?:about |around |at least |\$)*$", head) and not words.BY.search(head):
         return False
-    return bool(words.BY.search(head) or re.search(r"\b(?:an?|some) (?:extra|additional|further)\s+\D{0,3}$|\bextra\s+\D{0,3}$|\bmore (?:base|equity|stock|rsus?),? ?(?:like|say|about|around)?\s*\D{0,3}$", head)
-                or words.THEN_MORE.match(tail))
+    return bool(
+        words.BY.search(head)
+        or re.search(
+            r"\b(?:an?|some) (?:extra|additional|further)\s+\D{0,3}$|\bextra\s+\D{0,3}$|\bmore (?:base|equity|stock|"
+            r"rsus?),? ?(?:like|say|about|around)?\s*\D{0,3}$",
+            head,
+        )
+        or words.THEN_MORE.match(tail)
+    )
 
 
 def _base(table: Table) -> Part:
@@ -321,8 +385,11 @@ def _bare(figure: Figure, mention: Mention, added: bool, table: Table) -> Figure
         return replace(read, doubt=_read_back(read, table))
     fits = _fitting(thousands.amount, table)
     if not fits:
-        return None if not mention.currency and figure.amount < 100 else replace(
-            figure, doubt="which part is that figure for, and how much is it?")
+        return (
+            None
+            if not mention.currency and figure.amount < 100
+            else replace(figure, doubt="which part is that figure for, and how much is it?")
+        )
     chosen = replace(thousands, part=fits[0], choices=tuple(fits))
     return replace(chosen, doubt=_read_back(chosen, table) if len(fits) == 1 else _which(chosen, table))
 
@@ -335,8 +402,11 @@ def _in_unit(figure: Figure, mention: Mention, tail: str, added: bool, table: Ta
             named = [p.name for p, a in zip(table.scenario.parts, table.asks, strict=True) if a is not None]
             part = named[0] if len(named) == 1 else ""
             if not part:
-                return replace(figure, doubt="which part is that for, base, equity or the signing bonus?",
-                               choices=("base", "equity", "signing"))
+                return replace(
+                    figure,
+                    doubt="which part is that for, base, equity or the signing bonus?",
+                    choices=("base", "equity", "signing"),
+                )
         else:
             return _guessed(figure, mention, table)
         figure = replace(figure, part=part)
@@ -364,21 +434,30 @@ def _equity(figure: Figure, mention: Mention, added: bool, table: Table) -> Figu
     years = part.years
     if years is None:
         if mention.period == "grant" and mention.years:
-            return replace(figure, amount=figure.amount // mention.years, high=figure.high // mention.years,
-                           assumed=f"over {mention.years} years")
+            return replace(
+                figure,
+                amount=figure.amount // mention.years,
+                high=figure.high // mention.years,
+                assumed=f"over {mention.years} years",
+            )
         return figure
     if mention.period == "year":
         return replace(figure, amount=figure.amount * years, high=figure.high * years, assumed=f"over {years} years")
     if mention.period == "grant":
         if mention.years not in (None, years):
-            return replace(figure, doubt=f"our grant vests over {years} years. "
-                                         f"Do you mean {_money(figure.amount, table)} for that grant?")
+            return replace(
+                figure,
+                doubt=f"our grant vests over {years} years. Do you mean {_money(figure.amount, table)} for that grant?",
+            )
         return figure
     standing = table.amounts[at]
     if not added and figure.role == "ask" and figure.amount < standing <= figure.amount * years <= 3 * part.high:
         yearly = replace(figure, amount=figure.amount * years, high=figure.high * years)
-        return replace(yearly, doubt=f"do you mean {_money(figure.raw, table)} per year, so "
-                                     f"{_money(yearly.amount, table)} over {years} years?")
+        return replace(
+            yearly,
+            doubt=f"do you mean {_money(figure.raw, table)} per year, so "
+            f"{_money(yearly.amount, table)} over {years} years?",
+        )
     return figure
 
 
@@ -395,7 +474,9 @@ def _guessed(figure: Figure, mention: Mention, table: Table) -> Figure:
         amount = figure.amount * (12 if mention.period == "month" else 1)
         fits = ["base"] if _plausible("base", amount, table) else [f for f in fits if f != "signing"]
         if fits == ["base"]:
-            return replace(figure, part="base", amount=amount, high=amount if figure.high == figure.amount else figure.high)
+            return replace(
+                figure, part="base", amount=amount, high=amount if figure.high == figure.amount else figure.high
+            )
     if len(fits) == 1:
         return replace(figure, part=fits[0])
     if not fits:
@@ -404,10 +485,12 @@ def _guessed(figure: Figure, mention: Mention, table: Table) -> Figure:
 
 
 def _fitting(amount: int, table: Table) -> list[str]:
-    """The parts a bare amount can be an ask for, the live asks' parts first."""
-    fits = [part.name for part in table.scenario.parts
-            if part.name in ("base", "equity", "signing") and _plausible(part.name, amount, table)]
-    return fits
+    """The parts a bare amount can be an ask for."""
+    return [
+        part.name
+        for part in table.scenario.parts
+        if part.name in ("base", "equity", "signing") and _plausible(part.name, amount, table)
+    ]
 
 
 def _plausible(name: str, amount: int, table: Table) -> bool:
@@ -431,7 +514,10 @@ def _percent(figure: Figure, mention: Mention, head: str, tail: str, table: Tabl
     if part == "bonus" or (not part and re.search(r"bonus", head + tail)):
         return replace(figure, part="bonus")
     if part in ("", "base", "equity", "total") and re.search(
-            r"\b(?:more|increase|raise|bump|higher|uplift|up|above|on top|better|by|extra|additional|improve\w*|over|another|boost|further)\b", head + tail):
+        r"\b(?:more|increase|raise|bump|higher|uplift|up|above|on top|better|by|extra|additional|"
+        r"improve\w*|over|another|boost|further)\b",
+        head + tail,
+    ):
         if not part and re.search(r"\b(?:of (?:the )?(?:company|equity)|ownership|stake)\b", tail):
             return None
         part = part or "base"
@@ -461,8 +547,12 @@ def _money(amount: int, table: Table) -> str:
 
 def label(name: str) -> str:
     """A part as a question names it."""
-    return {"signing": "a signing bonus", "total": "total compensation", "refresher": "a yearly refresher",
-            "equity": "equity"}.get(name, name)
+    return {
+        "signing": "a signing bonus",
+        "total": "total compensation",
+        "refresher": "a yearly refresher",
+        "equity": "equity",
+    }.get(name, name)
 
 
 def _read_back(figure: Figure, table: Table) -> str:

@@ -7,8 +7,11 @@ from bot.practice.session import Practice
 
 _PHRASES: dict[str, tuple[str, ...]] = {
     "open": ("Thank you, I'm excited about this.", "Which parts of the offer have room?", "How was the level set?"),
-    "discuss": ("What would it take to get there?", "If you can do that, I'll sign today.",
-                "Could we look at the signing bonus too?"),
+    "discuss": (
+        "What would it take to get there?",
+        "If you can do that, I'll sign today.",
+        "Could we look at the signing bonus too?",
+    ),
     "approval": ("Thanks for taking it upstairs.", "What did they say?"),
     "final": ("I accept the offer.", "Thank you, but I can't accept that.", "Could I have it in writing?"),
     "closed": (),
@@ -19,11 +22,17 @@ _PHRASES: dict[str, tuple[str, ...]] = {
 def board(practice: Practice) -> PracticeBoard:
     """The board as both sides may see it: nothing the recruiter hides is on it."""
     scenario, state = practice.scenario, practice.state
-    rows = tuple(_row(scenario, part, value, ask)
-                 for part, value, ask in zip(scenario.parts, state.amounts, state.asks, strict=True))
+    rows = tuple(
+        _row(scenario, part, value, ask)
+        for part, value, ask in zip(scenario.parts, state.amounts, state.asks, strict=True)
+    )
     return PracticeBoard(
-        practice_id=practice.id, phase="paused" if practice.paused else state.phase, turn=state.turn,
-        turns_left=state.left, standing=rows, history=tuple(_history(practice)),
+        practice_id=practice.id,
+        phase="paused" if practice.paused else state.phase,
+        turn=state.turn,
+        turns_left=state.left,
+        standing=rows,
+        history=tuple(_history(practice)),
         quick_phrases=() if practice.over else _PHRASES[state.phase],
     )
 
@@ -32,9 +41,18 @@ def _row(scenario: Scenario, part: Part, value: int, ask: int | None) -> BandRow
     width = part.high - part.low
     position = max(0, min(100, 100 * (value - part.low) // width)) if width > 0 and not part.how else None
     return BandRow(
-        component=part.name, label=part.label, text=amount(part, value, scenario.currency)[0],
-        verbatim="" if part.how else part.source.text, low=value, high=value, currency=scenario.currency,
-        period=part.period, years=part.years, user=ask, position=position, derived=bool(part.how),
+        component=part.name,
+        label=part.label,
+        text=amount(part, value, scenario.currency)[0],
+        verbatim="" if part.how else part.source.text,
+        low=value,
+        high=value,
+        currency=scenario.currency,
+        period=part.period,
+        years=part.years,
+        user=ask,
+        position=position,
+        derived=bool(part.how),
         cite=f"{part.source.path}:{part.source.line}",
     )
 
@@ -43,8 +61,12 @@ def _history(practice: Practice) -> list[dict[str, int | str | None]]:
     """One row a turn: the asks and the offer by part, whole units, and what both said."""
     rows = []
     for turn in practice.turns:
-        row: dict[str, int | str | None] = {"turn": turn.number, "phase": turn.phase, "user": turn.user,
-                                            "recruiter": turn.said}
+        row: dict[str, int | str | None] = {
+            "turn": turn.number,
+            "phase": turn.phase,
+            "user": turn.user,
+            "recruiter": turn.said,
+        }
         for part, value, ask in zip(practice.scenario.parts, turn.amounts, turn.asks, strict=True):
             row[f"{part.name}_offer"] = value
             row[f"{part.name}_ask"] = ask

@@ -29,24 +29,40 @@ def svg(points: Sequence[Point], currency: str) -> str:
 
     offers = [(x(p.turn), y(p.offer)) for p in points]
     asks = [(x(p.turn), y(p.ask)) for p in points if p.ask is not None]
-    shapes = [_axis(low, high, last, x, y, currency), _line(offers, _OFFER, ""), _line(asks, _ASK, ' stroke-dasharray="6 4"')]
+    shapes = [
+        _axis(low, high, last, x, y, currency),
+        _line(offers, _OFFER, ""),
+        _line(asks, _ASK, ' stroke-dasharray="6 4"'),
+    ]
     shapes += [f'<circle cx="{a}" cy="{b}" r="4" fill="{_OFFER}"/>' for a, b in offers]
     shapes += [f'<rect x="{a - 4}" y="{b - 4}" width="8" height="8" fill="{_ASK}"/>' for a, b in asks]
-    legend = (f'<circle cx="{_LEFT + 6}" cy="14" r="4" fill="{_OFFER}"/><text x="{_LEFT + 16}" y="18">Recruiter\'s offer</text>'
-              f'<rect x="{_LEFT + 150}" y="10" width="8" height="8" fill="{_ASK}"/><text x="{_LEFT + 164}" y="18">Your ask</text>')
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="parley-chart-title '
-            f'parley-chart-desc" font-family="system-ui, sans-serif" font-size="12" fill="currentColor">'
-            f'<title id="parley-chart-title">Asks and offers over the turns</title>'
-            f'<desc id="parley-chart-desc">{escape(_described(points, currency))}</desc>{legend}{"".join(shapes)}</svg>')
+    legend = (
+        f'<circle cx="{_LEFT + 6}" cy="14" r="4" fill="{_OFFER}"/><text x="{_LEFT + 16}" y="18">Recruiter\'s '
+        f"offer</text>"
+        f'<rect x="{_LEFT + 150}" y="10" width="8" height="8" fill="{_ASK}"/><text x="{_LEFT + 164}" '
+        f'y="18">Your ask</text>'
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
+        f'aria-labelledby="parley-chart-title '
+        f'parley-chart-desc" font-family="system-ui, sans-serif" font-size="12" fill="currentColor">'
+        f'<title id="parley-chart-title">Asks and offers over the turns</title>'
+        f"<desc "
+        f'id="parley-chart-desc">{escape(_described(points, currency))}</desc>{legend}{"".join(shapes)}</svg>'
+    )
 
 
 def _described(points: Sequence[Point], currency: str) -> str:
-    said = [f"Over four years, the offer opened at {money(points[0].offer, currency=currency)} and ended at "
-            f"{money(points[-1].offer, currency=currency)}."]
+    said = [
+        f"Over four years, the offer opened at {money(points[0].offer, currency=currency)} and ended at "
+        f"{money(points[-1].offer, currency=currency)}."
+    ]
     asks = [p for p in points if p.ask is not None]
     if asks:
-        said.append(f"The ask went from {money(asks[0].ask or 0, currency=currency)} at turn {asks[0].turn} to "
-                    f"{money(asks[-1].ask or 0, currency=currency)} at turn {asks[-1].turn}.")
+        said.append(
+            f"The ask went from {money(asks[0].ask or 0, currency=currency)} at turn {asks[0].turn} to "
+            f"{money(asks[-1].ask or 0, currency=currency)} at turn {asks[-1].turn}."
+        )
     else:
         said.append("No figure was asked for.")
     return " ".join(said)
@@ -63,12 +79,16 @@ def _axis(low: int, high: int, last: int, x: Callable[[int], float], y: Callable
     """Three lines of value with their amounts, and the turns below."""
     shapes = []
     for value in (low, (low + high) // 2, high):
-        shapes.append(f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y(value)}" y2="{y(value)}" stroke="currentColor" '
-                      f'stroke-opacity="0.15"/><text x="{_LEFT - 8}" y="{y(value) + 4}" text-anchor="end">'
-                      f'{escape(_short(value, currency))}</text>')
+        shapes.append(
+            f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y(value)}" y2="{y(value)}" stroke="currentColor" '
+            f'stroke-opacity="0.15"/><text x="{_LEFT - 8}" y="{y(value) + 4}" text-anchor="end">'
+            f"{escape(_short(value, currency))}</text>"
+        )
     every = 1 + last // 12
-    shapes += [f'<text x="{x(turn)}" y="{_HEIGHT - _BOTTOM + 18}" text-anchor="middle">{turn}</text>'
-               for turn in range(0, last + 1, every)]
+    shapes += [
+        f'<text x="{x(turn)}" y="{_HEIGHT - _BOTTOM + 18}" text-anchor="middle">{turn}</text>'
+        for turn in range(0, last + 1, every)
+    ]
     shapes.append(f'<text x="{(_LEFT + _WIDTH) // 2}" y="{_HEIGHT - 6}" text-anchor="middle">turn</text>')
     return "".join(shapes)
 

@@ -13,10 +13,15 @@ def advice(scenario: Scenario, state: State, act: Act) -> str:
     if state.phase == "final":
         return _final(scenario, state)
     if state.pending:
-        return ("They've gone to ask for approval, so wait for the answer. Thank them, and don't lower your ask meanwhile. "
-                "Say: \"Thank you for taking it up. I look forward to hearing what they say.\"")
+        return (
+            "They've gone to ask for approval, so wait for the answer. Thank them, and don't lower your ask "
+            "meanwhile. "
+            'Say: "Thank you for taking it up. I look forward to hearing what they say."'
+        )
     if act.doing == "ask-back":
-        return "They weren't sure what you meant: answer with the part, the figure, and per year or for the whole grant."
+        return (
+            "They weren't sure what you meant: answer with the part, the figure, and per year or for the whole grant."
+        )
     if not any(ask is not None for ask in state.asks):
         return _first(scenario, state)
     return _next(scenario, state, act)
@@ -24,26 +29,38 @@ def advice(scenario: Scenario, state: State, act: Act) -> str:
 
 def _final(scenario: Scenario, state: State) -> str:
     floors = {p.part: p.floor for p in scenario.prepared if p.floor is not None}
-    short = [part.name for part, now in zip(scenario.parts, state.amounts, strict=True) if now < (floors.get(part.name) or 0)]
+    short = [
+        part.name for part, now in zip(scenario.parts, state.amounts, strict=True) if now < (floors.get(part.name) or 0)
+    ]
     if short:
-        return (f"This is final, and {listed(short)} lies below the floor you set. Keep it: thank them and decline. "
-                "Say: \"Thank you for trying. At that figure I have to say no.\"")
-    return ("This is final and won't move. Hold it against your floor and your best alternative. If it's above both, accept outright, "
-            "sum it up and ask for it in writing: \"I accept the offer. Could you send it in writing?\"")
+        return (
+            f"This is final, and {listed(short)} lies below the floor you set. Keep it: thank them and decline. "
+            'Say: "Thank you for trying. At that figure I have to say no."'
+        )
+    return (
+        "This is final and won't move. Hold it against your floor and your best alternative. If it's above both, "
+        "accept outright, "
+        'sum it up and ask for it in writing: "I accept the offer. Could you send it in writing?"'
+    )
 
 
 def _first(scenario: Scenario, state: State) -> str:
     if not any(key.startswith("question:") for key in state.used):
-        return ("Don't answer the figures yet. Thank them, and find out where there's room. "
-                "Say: \"Thank you, I'm excited about this. Which parts of the offer have the most room?\"")
+        return (
+            "Don't answer the figures yet. Thank them, and find out where there's room. "
+            'Say: "Thank you, I\'m excited about this. Which parts of the offer have the most room?"'
+        )
     base = scenario.parts[0]
     ask = next((p.ask for p in scenario.prepared if p.part == "base" and p.ask), None)
     level = ask or (base.opening + (max(base.high, base.opening) - base.opening) * 9 // 10) // base.step * base.step
     place = f"{base.source.path}:{base.source.line}"
-    return (f"Name the first figure yourself, high in the band and with its reason. The guide's range for base goes up to "
-            f"{money(base.high, currency=scenario.currency)} ({place}). Say: \"The range for this role goes up to "
-            f"{money(base.high, currency=scenario.currency)}. With what I bring, I'm looking for "
-            f"{amount(base, level, scenario.currency)[0]} in base.\"")
+    return (
+        f"Name the first figure yourself, high in the band and with its reason. The guide's range for base goes up "
+        f"to "
+        f'{money(base.high, currency=scenario.currency)} ({place}). Say: "The range for this role goes up to '
+        f"{money(base.high, currency=scenario.currency)}. With what I bring, I'm looking for "
+        f'{amount(base, level, scenario.currency)[0]} in base."'
+    )
 
 
 def _next(scenario: Scenario, state: State, act: Act) -> str:
@@ -51,17 +68,38 @@ def _next(scenario: Scenario, state: State, act: Act) -> str:
     asked = sum(ask is not None for ask in state.asks)
     lever = next((title for title, _ in scenario.levers), "")
     if state.left <= 3 and "form:commitment" not in used:
-        return ("Time is short: tie your yes to a package. Say: \"If you can do that, I'll sign today\", with the figure for each part.")
+        return (
+            'Time is short: tie your yes to a package. Say: "If you can do that, I\'ll sign today", with the '
+            "figure for each part."
+        )
     if not any(key.startswith("impact") for key in used):
-        about = f" The guide argues \"{lever}\"." if lever else ""
-        return f"Give one concrete result of yours, with its number, and then your ask again.{about} A new reason moves them; the same one twice doesn't."
+        about = f' The guide argues "{lever}".' if lever else ""
+        return (
+            f"Give one concrete result of yours, with its number, and then your ask again.{about} A new reason "
+            f"moves them; the same one twice doesn't."
+        )
     if asked < 3:
         names = [part.label for part, ask in zip(scenario.parts, state.asks, strict=True) if ask is None]
-        return f"Widen it: ask for {listed(names[:2])} too. Base is usually the tightest part, so more parts mean more room."
+        return (
+            f"Widen it: ask for {listed(names[:2])} too. Base is usually the tightest part, so more parts mean "
+            f"more room."
+        )
     if "form:choices" not in used:
-        return ("Offer two packages you'd be equally happy with, and let them choose: more base with a smaller signing bonus, or "
-                "this base with more equity. Say: \"Option A: … Option B: …\"")
+        return (
+            "Offer two packages you'd be equally happy with, and let them choose: more base with a smaller signing "
+            "bonus, or "
+            'this base with more equity. Say: "Option A: … Option B: …"'
+        )
     if "form:commitment" not in used:
-        return "You've made your case. Tie a yes to a package: \"If you can do …, I'll sign today.\" That's worth more than another reason."
-    return "Hold your figure, and come down by little steps only when they have moved. Ask what they'd need to get there." if act.doing != "hold" else \
-        "They have nothing new to go on. Ask what would help them make the case, or swap one part for another."
+        return (
+            "You've made your case. Tie a yes to a package: \"If you can do …, I'll sign today.\" That's worth "
+            "more than another reason."
+        )
+    return (
+        (
+            "Hold your figure, and come down by little steps only when they have moved. Ask what they'd need to get "
+            "there."
+        )
+        if act.doing != "hold"
+        else "They have nothing new to go on. Ask what would help them make the case, or swap one part for another."
+    )

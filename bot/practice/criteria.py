@@ -1,10 +1,9 @@
 """The process criteria: each found in the transcript by rule, with the turn it was found in and a better line."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
-
-from ingest.guide import Source
 
 from bot.answer import Citation
 from bot.practice import studies
@@ -15,6 +14,7 @@ from bot.practice.report import Criterion, Study
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, Turn
 from bot.wording import listed, money
+from ingest.guide import Source
 
 Standing = Literal["good", "partly", "missed", "not observed"]
 
@@ -66,10 +66,21 @@ def criteria(practice: Practice) -> tuple[Criterion, ...]:
     found = []
     for name, label, weight, study, rule in _RULES:
         one = rule(script)
-        found.append(Criterion(
-            name=name, label=label, state=one.state, score=one.score, weight=weight,
-            turn=one.turn.number if one.turn else None, quote=one.turn.user if one.turn else "", found=one.found,
-            better=one.better, citation=one.citation, study=study))
+        found.append(
+            Criterion(
+                name=name,
+                label=label,
+                state=one.state,
+                score=one.score,
+                weight=weight,
+                turn=one.turn.number if one.turn else None,
+                quote=one.turn.user if one.turn else "",
+                found=one.found,
+                better=one.better,
+                citation=one.citation,
+                study=study,
+            )
+        )
     return tuple(found)
 
 
@@ -82,16 +93,26 @@ def score(found: tuple[Criterion, ...]) -> int | None:
 
 def cite(scenario: Scenario, source: Source) -> Citation:
     """A guide's place as a citation."""
-    return Citation(id=f"{source.path}:{source.line}", path=source.path, line=source.line, section=source.section,
-                    text=source.text, company=scenario.company, role=scenario.role, title=scenario.guide_title,
-                    date=scenario.guide_date)
+    return Citation(
+        id=f"{source.path}:{source.line}",
+        path=source.path,
+        line=source.line,
+        section=source.section,
+        text=source.text,
+        company=scenario.company,
+        role=scenario.role,
+        title=scenario.guide_title,
+        date=scenario.guide_date,
+    )
 
 
 def _not_observed(why: str) -> Found:
     return Found("not observed", None, why)
 
 
-def _graded(value: int, found: str, turn: Turn | None = None, better: str = "", citation: Citation | None = None) -> Found:
+def _graded(
+    value: int, found: str, turn: Turn | None = None, better: str = "", citation: Citation | None = None
+) -> Found:
     state: Standing = "good" if value >= 80 else "partly" if value >= 30 else "missed"
     return Found(state, value, found, turn, "" if state == "good" else better, citation)
 
@@ -109,13 +130,24 @@ def _preparation(script: Transcript) -> Found:
     citation = cite(script.scenario, strategy) if strategy else None
     whole = [p for p in prepared if p.ask is not None and p.floor is not None]
     ordered = [p for p in whole if p.accept_at is not None and (p.ask or 0) > p.accept_at > (p.floor or 0)]
-    better = f"Before the call, write down for base: ask {top_ask(script.scenario)}, the figure you'd accept, and your floor below it."
+    better = (
+        f"Before the call, write down for base: ask {top_ask(script.scenario)}, the figure you'd accept, and your "
+        f"floor below it."
+    )
     if ordered:
-        return Found("good", 100, f"You set ask, accept-at and floor for {listed([p.part for p in ordered])} beforehand.",
-                     citation=citation)
+        return Found(
+            "good",
+            100,
+            f"You set ask, accept-at and floor for {listed([p.part for p in ordered])} beforehand.",
+            citation=citation,
+        )
     if prepared:
-        return _graded(50, "You set some figures beforehand, but not ask, accept-at and floor in that order.", better=better,
-                       citation=citation)
+        return _graded(
+            50,
+            "You set some figures beforehand, but not ask, accept-at and floor in that order.",
+            better=better,
+            citation=citation,
+        )
     return _graded(0, "You set no ask, accept-at or floor before the call.", better=better, citation=citation)
 
 
@@ -124,8 +156,11 @@ def _counter(script: Transcript) -> Found:
     first = script.first(lambda m: m.asks or m.packages)
     source = next((s for name, _, _, s in scenario.market if name == "base"), scenario.parts[0].source)
     citation = cite(scenario, scenario.strategy or source)
-    better = (f"The range for this role goes up to {money(scenario.parts[0].high, currency=scenario.currency)}; with what I bring, "
-              f"I'm looking for {top_ask(scenario)} in base.")
+    better = (
+        f"The range for this role goes up to {money(scenario.parts[0].high, currency=scenario.currency)}; with "
+        f"what I bring, "
+        f"I'm looking for {top_ask(scenario)} in base."
+    )
     if first is None:
         return _graded(0, "You never named a figure of your own.", better=better, citation=citation)
     turn, move = first
@@ -134,11 +169,23 @@ def _counter(script: Transcript) -> Found:
     if not known:
         return _graded(30, "You asked for something, but not on base or equity.", turn, better, citation)
     best = max(known)
-    reasoned = any(r.concrete and r.holds is not False for t, m in script.turns if t.number <= turn.number for r in m.reasons)
+    reasoned = any(
+        r.concrete and r.holds is not False for t, m in script.turns if t.number <= turn.number for r in m.reasons
+    )
     ambitious = 60 <= best <= 135
-    value = (40 if ambitious else 15 if best > 135 else max(0, best) // 2) + (60 if ambitious and reasoned else 30 if reasoned else 0)
-    where = "beyond what the band can carry" if best > 135 else "in the upper part of the band" if ambitious else "low in the band"
-    return _graded(value, f"Your first figure was {where}, {'with' if reasoned else 'without'} a reason.", turn, better, citation)
+    value = (40 if ambitious else 15 if best > 135 else max(0, best) // 2) + (
+        60 if ambitious and reasoned else 30 if reasoned else 0
+    )
+    where = (
+        "beyond what the band can carry"
+        if best > 135
+        else "in the upper part of the band"
+        if ambitious
+        else "low in the band"
+    )
+    return _graded(
+        value, f"Your first figure was {where}, {'with' if reasoned else 'without'} a reason.", turn, better, citation
+    )
 
 
 def _height(scenario: Scenario, name: str, value: int) -> int | None:
@@ -158,22 +205,48 @@ def _rationale(script: Transcript) -> Found:
     wrong = next(((t, r) for t, r in given if r.reason == "market" and r.holds is False), None)
     lever = next(iter(script.scenario.levers), None)
     citation = cite(script.scenario, lever[1]) if lever else cite(script.scenario, script.scenario.parts[0].source)
-    better = (f"Use what the guide argues (\"{lever[0]}\"), say it in one sentence, then the figure."
-              if lever else "Name the band's figure and one result of yours, then your ask.")
+    better = (
+        f'Use what the guide argues ("{lever[0]}"), say it in one sentence, then the figure.'
+        if lever
+        else "Name the band's figure and one result of yours, then your ask."
+    )
     if wrong:
-        return Found("missed", 10, "You cited a market figure that the guide doesn't bear out.", wrong[0], better, citation)
-    solid = {r.key: t for t, r in given if r.concrete and r.reason != "need" and not (r.reason == "competing" and not r.holds)}
+        return Found(
+            "missed", 10, "You cited a market figure that the guide doesn't bear out.", wrong[0], better, citation
+        )
+    solid = {
+        r.key: t
+        for t, r in given
+        if r.concrete and r.reason != "need" and not (r.reason == "competing" and not r.holds)
+    }
     stale = sum(1 for t, m in asked if t.act.stale) + sum(1 for _, m in asked if not m.reasons)
     if not solid:
-        return _graded(0, "Your asks came without a concrete reason." if not given else
-                       "You named reasons by their word only, with no figure and no deed behind them.", asked[0][0], better, citation)
+        return _graded(
+            0,
+            "Your asks came without a concrete reason."
+            if not given
+            else "You named reasons by their word only, with no figure and no deed behind them.",
+            asked[0][0],
+            better,
+            citation,
+        )
     value = min(100, 45 + 25 * len(solid)) - min(20, 4 * max(0, stale - 3))
     untrue = next((t for t, r in given if r.reason == "competing" and r.holds is not True), None)
     if untrue:
-        return _graded(value // 3, "You gave concrete reasons, and beside them a claim that doesn't hold, which costs them their weight.",
-                       untrue, better, citation)
-    return _graded(value, f"You gave {len(solid)} concrete reason{'s' if len(solid) > 1 else ''}, and none that the guide contradicts.",
-                   next(iter(solid.values())), better, citation)
+        return _graded(
+            value // 3,
+            "You gave concrete reasons, and beside them a claim that doesn't hold, which costs them their weight.",
+            untrue,
+            better,
+            citation,
+        )
+    return _graded(
+        value,
+        f"You gave {len(solid)} concrete reason{'s' if len(solid) > 1 else ''}, and none that the guide contradicts.",
+        next(iter(solid.values())),
+        better,
+        citation,
+    )
 
 
 def _questions(script: Transcript) -> Found:
@@ -181,7 +254,9 @@ def _questions(script: Transcript) -> Found:
     better = "Which parts of the offer have the most room, and how was the level set?"
     if not topics:
         return _graded(0, "You asked the recruiter nothing.", better=better)
-    return _graded(60 if len(topics) == 1 else 100, f"You asked about {listed(list(topics))}.", next(iter(topics.values())), better)
+    return _graded(
+        60 if len(topics) == 1 else 100, f"You asked about {listed(list(topics))}.", next(iter(topics.values())), better
+    )
 
 
 def _reasoned(script: Transcript) -> bool:
@@ -204,15 +279,23 @@ def _packages(script: Transcript) -> Found:
     if not script.asking:
         return _not_observed("No figure was asked for.")
     choices = script.first(lambda m: len(m.packages) >= 2)
-    better = "Either of these works for me: more base with a smaller signing bonus, or this base with more equity. Which is easier?"
+    better = (
+        "Either of these works for me: more base with a smaller signing bonus, or this base with more equity. "
+        "Which is easier?"
+    )
     if choices:
         return Found("good", 100, "You put several packages to choose from on the table.", choices[0])
     package = script.first(lambda m: len({a.part for a in m.asks}) >= 3) or script.first(lambda m: m.gives and m.asks)
     if package:
-        return _graded(65 if _reasoned(script) else 10, "You asked for a package, but for one only.", package[0], better)
+        return _graded(
+            65 if _reasoned(script) else 10, "You asked for a package, but for one only.", package[0], better
+        )
     pair = script.first(lambda m: len({a.part for a in m.asks}) == 2)
-    return _graded(35 if _reasoned(script) else 5, "You asked for parts together, but offered no choice.", pair[0], better) if pair else \
-        _graded(0, "You asked for one part at a time.", script.asking[0][0], better)
+    return (
+        _graded(35 if _reasoned(script) else 5, "You asked for parts together, but offered no choice.", pair[0], better)
+        if pair
+        else _graded(0, "You asked for one part at a time.", script.asking[0][0], better)
+    )
 
 
 def _concessions(script: Transcript) -> Found:
@@ -223,10 +306,20 @@ def _concessions(script: Transcript) -> Found:
             asked = [max(a or now, now) for a, now in zip(turn.asks, opening, strict=True)]
             before = next((t.amounts for t in reversed(script.practice.turns) if t.number < turn.number), opening)
             levels.append((turn, scenario.cost(asked), before != opening))
-    drops = [(turn, earlier - now, moved) for (_, earlier, _), (turn, now, moved) in zip(levels, levels[1:], strict=False)
-             if now < earlier]
+    drops = [
+        (turn, earlier - now, moved)
+        for (_, earlier, _), (turn, now, moved) in itertools.pairwise(levels)
+        if now < earlier
+    ]
     better = "Hold your figure until they've moved, then come down by a little, and by less each time."
-    back = next((turn for (turn, now, _), lowest in zip(levels[1:], _lowest([v for _, v, _ in levels]), strict=False) if now > lowest), None)
+    back = next(
+        (
+            turn
+            for (turn, now, _), lowest in zip(levels[1:], _lowest([v for _, v, _ in levels]), strict=False)
+            if now > lowest
+        ),
+        None,
+    )
     if back and drops:
         return _graded(10, "You went up again after you had come down.", back, better)
     if not drops:
@@ -238,9 +331,13 @@ def _concessions(script: Transcript) -> Found:
     large = next((d for d in drops if 100 * d[1] > 40 * gap), None)
     if large:
         return _graded(20, "You came down by a large part of your ask in one step.", large[0], better)
-    shrinking = all(later[1] <= 12 * earlier[1] // 10 for earlier, later in zip(drops, drops[1:], strict=False))
-    return _graded(100 if shrinking else 55, "Your steps down were small" + (" and didn't grow." if shrinking else
-                   ", but they grew."), drops[0][0], better)
+    shrinking = all(later[1] <= 12 * earlier[1] // 10 for earlier, later in itertools.pairwise(drops))
+    return _graded(
+        100 if shrinking else 55,
+        "Your steps down were small" + (" and didn't grow." if shrinking else ", but they grew."),
+        drops[0][0],
+        better,
+    )
 
 
 def _lowest(values: list[int]) -> list[int]:
@@ -257,7 +354,9 @@ def _pressing(script: Transcript) -> Found:
         if nothing and (move.kind in ("more", "decline") or ((move.asks or move.packages) and asks == last)):
             empty.append(turn)
         last = asks
-    better = "Each time you ask again, bring something new: a result, a figure from the guide, another part, or a trade."
+    better = (
+        "Each time you ask again, bring something new: a result, a figure from the guide, another part, or a trade."
+    )
     if len(script.asking) < 2 and len(empty) < 2:
         return _not_observed("You didn't ask again.")
     if not empty:
@@ -283,12 +382,21 @@ def _kept(script: Transcript) -> Found:
 
 def _leverage(script: Transcript) -> Found:
     claims = [(t, r) for t, m in script.turns for r in m.reasons if r.reason == "competing"]
-    better = "If you hold no other offer, argue from the range and your work; if you do, name it and offer to show the letter."
+    better = (
+        "If you hold no other offer, argue from the range and your work; if you do, name it and offer to show the "
+        "letter."
+    )
     if not claims:
         return _not_observed("You claimed no other offer.")
     false = next(((t, r) for t, r in claims if r.holds is not True), None)
     if false:
-        return Found("missed", 0, "You claimed an offer that isn't among the facts of this scenario, or not with these figures.", false[0], better)
+        return Found(
+            "missed",
+            0,
+            "You claimed an offer that isn't among the facts of this scenario, or not with these figures.",
+            false[0],
+            better,
+        )
     return Found("good", 100, "You used an offer you really hold, with its own figures.", claims[0][0])
 
 
@@ -307,11 +415,19 @@ def _walk_away(script: Transcript) -> Found:
     last = script.turns[-1][0] if script.turns else None
     better = "Thank you for getting this far. At that figure I have to say no."
     if state.ended == "agreed":
-        return Found("missed", 0, f"You accepted below your floor on {listed(short)}.", last, better) if short else \
-            Found("good", 100, "What you accepted is above your floor.", last)
+        return (
+            Found("missed", 0, f"You accepted below your floor on {listed(short)}.", last, better)
+            if short
+            else Found("good", 100, "What you accepted is above your floor.", last)
+        )
     if state.ended == "candidate":
-        return Found("good", 100, "You left an offer that stayed below your floor.", last) if short else \
-            _graded(30, "You left although the offer was above your floor.", last, "That meets what I need. I accept.")
+        return (
+            Found("good", 100, "You left an offer that stayed below your floor.", last)
+            if short
+            else _graded(
+                30, "You left although the offer was above your floor.", last, "That meets what I need. I accept."
+            )
+        )
     return _not_observed("It ended without a yes or a no from you.")
 
 
@@ -320,11 +436,19 @@ def _deadline(script: Transcript) -> Found:
     asked = script.first(lambda m: m.time or "timeline" in m.questions)
     pushed = script.first(lambda m: m.ultimatum)
     if state.ended == "expired":
-        return _graded(0, "The offer lapsed before you answered.", script.turns[-1][0] if script.turns else None,
-                       "Could I have until Friday? I'll give you a clear answer then.")
+        return _graded(
+            0,
+            "The offer lapsed before you answered.",
+            script.turns[-1][0] if script.turns else None,
+            "Could I have until Friday? I'll give you a clear answer then.",
+        )
     if pushed:
-        return _graded(20, "You put the recruiter under pressure with an ultimatum.", pushed[0],
-                       "I'd like to find a way to say yes this week. What would it take on your side?")
+        return _graded(
+            20,
+            "You put the recruiter under pressure with an ultimatum.",
+            pushed[0],
+            "I'd like to find a way to say yes this week. What would it take on your side?",
+        )
     if asked:
         return Found("good", 100, "You spoke about the time openly.", asked[0])
     return _not_observed("Time didn't come up.")
@@ -338,8 +462,11 @@ def _warmth(script: Transcript) -> Found:
         return _graded(0, "You were harsh with the person who has to argue for you.", rude[0], better)
     if not script.turns:
         return _not_observed("You said nothing.")
-    return Found("good", 100, "You were warm and showed that you want the job.", warm[0]) if warm else \
-        _graded(10, "You never said that you'd like to join.", script.turns[0][0], better)
+    return (
+        Found("good", 100, "You were warm and showed that you want the job.", warm[0])
+        if warm
+        else _graded(10, "You never said that you'd like to join.", script.turns[0][0], better)
+    )
 
 
 def _close(script: Transcript) -> Found:
@@ -347,13 +474,30 @@ def _close(script: Transcript) -> Found:
     last = [(t, m) for t, m in script.turns if t.phase in ("final", "closed") or t.act.doing in ("agree", "deal")]
     recap = next((t for t, m in last if m.recap), None)
     writing = next((t for t, m in script.turns if m.writing), None)
-    done = [name for name, seen in (("a conditional commitment", commitment), ("a recap", recap), ("a request for it in writing", writing)) if seen]
-    better = "If you can get to that, I'll sign today. To recap: base, equity and signing as we said. Could you send it in writing?"
+    done = [
+        name
+        for name, seen in (
+            ("a conditional commitment", commitment),
+            ("a recap", recap),
+            ("a request for it in writing", writing),
+        )
+        if seen
+    ]
+    better = (
+        "If you can get to that, I'll sign today. To recap: base, equity and signing as we said. Could you send it "
+        "in writing?"
+    )
     if script.practice.state.ended != "agreed" and not commitment:
         return _not_observed("There was no close.")
     turn = commitment[0] if commitment else writing or recap or (script.turns[-1][0] if script.turns else None)
-    return _graded({0: 0, 1: 50, 2: 80, 3: 100}[len(done)],
-                   f"You closed with {listed(done)}." if done else "You said yes with no condition, no recap and nothing in writing.", turn, better)
+    return _graded(
+        {0: 0, 1: 50, 2: 80, 3: 100}[len(done)],
+        f"You closed with {listed(done)}."
+        if done
+        else "You said yes with no condition, no recap and nothing in writing.",
+        turn,
+        better,
+    )
 
 
 _RULES: tuple[tuple[str, str, int, Study, Callable[[Transcript], Found]], ...] = (

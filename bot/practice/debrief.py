@@ -14,8 +14,11 @@ from bot.practice.whatif import counterfactuals
 from bot.wording import money
 
 _ENDED = {
-    "agreed": "You agreed", "candidate": "You walked away", "expired": "The offer lapsed",
-    "stopped": "You ended the practice", "": "It is still open",
+    "agreed": "You agreed",
+    "candidate": "You walked away",
+    "expired": "The offer lapsed",
+    "stopped": "You ended the practice",
+    "": "It is still open",
 }
 
 
@@ -25,8 +28,11 @@ def debrief(practice: Practice) -> Debrief:
     Raises BadInput while the practice is under way.
     """
     if not practice.over:
-        raise BadInput("practice", "it is still under way, and the debrief shows what the recruiter hides",
-                       "end the practice first")
+        raise BadInput(
+            "practice",
+            "it is still under way, and the debrief shows what the recruiter hides",
+            "end the practice first",
+        )
     scenario = practice.scenario
     found = criteria(practice)
     process = score(found)
@@ -35,14 +41,29 @@ def debrief(practice: Practice) -> Debrief:
     rule = scenario.rule
     note = ""
     if rule.bans_history(scenario.today):
-        note = (f"In {rule.name} an employer may not ask what you earn or earned ({rule.history_source}). "
-                f"{rule.note} This is not legal advice.").replace("  ", " ")
+        note = (
+            f"In {rule.name} an employer may not ask what you earn or earned ({rule.history_source}). "
+            f"{rule.note} This is not legal advice."
+        ).replace("  ", " ")
     return Debrief(
-        practice_id=practice.id, company=scenario.company_display, role=scenario.role_display, region=scenario.region,
-        level=scenario.level, difficulty=scenario.difficulty, persona=scenario.persona, seed=scenario.seed,
-        jurisdiction=rule.name, jurisdiction_note=note, process=process, summary=_summary(scenario, process, outcome),
-        criteria=found, outcome=outcome, counterfactuals=counterfactuals(practice, transcript(practice)), points=points,
-        chart_svg=svg(points, scenario.currency), again=_again(practice),
+        practice_id=practice.id,
+        company=scenario.company_display,
+        role=scenario.role_display,
+        region=scenario.region,
+        level=scenario.level,
+        difficulty=scenario.difficulty,
+        persona=scenario.persona,
+        seed=scenario.seed,
+        jurisdiction=rule.name,
+        jurisdiction_note=note,
+        process=process,
+        summary=_summary(scenario, process, outcome),
+        criteria=found,
+        outcome=outcome,
+        counterfactuals=counterfactuals(practice, transcript(practice)),
+        points=points,
+        chart_svg=svg(points, scenario.currency),
+        again=_again(practice),
     )
 
 
@@ -56,43 +77,79 @@ def _summary(scenario: Scenario, process: int | None, outcome: Outcome) -> str:
     ended = _ENDED[outcome.ended]
     reached = money(outcome.reached_four_years, currency=sign)
     if outcome.agreed:
-        said = f"{ended} on {reached} over four years, {money(outcome.reached_four_years - outcome.opening_four_years, currency=sign)} above the opening."
+        said = (
+            f"{ended} on {reached} over four years, "
+            f"{money(outcome.reached_four_years - outcome.opening_four_years, currency=sign)} above the opening."
+        )
     else:
         said = f"{ended}; the last offer came to {reached} over four years."
-    graded = f" Process: {process} of 100." if process is not None else " There was too little to judge your process by."
+    graded = (
+        f" Process: {process} of 100." if process is not None else " There was too little to judge your process by."
+    )
     return said + graded
 
 
 def _outcome(practice: Practice) -> Outcome:
     scenario, secrets, state = practice.scenario, practice.secrets, practice.state
     opening = scenario.opening
-    best = tuple(filled(scenario, list(state.amounts), [max(c, a) for c, a in zip(secrets.limits, state.amounts, strict=True)],
-                        max(secrets.budget, scenario.cost(state.amounts))))
+    best = tuple(
+        filled(
+            scenario,
+            list(state.amounts),
+            [max(c, a) for c, a in zip(secrets.limits, state.amounts, strict=True)],
+            max(secrets.budget, scenario.cost(state.amounts)),
+        )
+    )
     room = secrets.budget - scenario.cost(opening)
     captured = 100 * (scenario.cost(state.amounts) - scenario.cost(opening)) // room if room > 0 else None
     agreed = state.deal is not None
     reached, most = four_years(scenario, state.amounts), four_years(scenario, best)
     parts = tuple(
-        PartOutcome(part=p.name, label=p.label, opening=p.opening, reached=now, most=cap.amount, band_low=p.low, band_high=p.high,
-                    how=cap.how, citation=cite(scenario, cap.source))
-        for p, now, cap in zip(scenario.parts, state.amounts, secrets.caps, strict=True))
+        PartOutcome(
+            part=p.name,
+            label=p.label,
+            opening=p.opening,
+            reached=now,
+            most=cap.amount,
+            band_low=p.low,
+            band_high=p.high,
+            how=cap.how,
+            citation=cite(scenario, cap.source),
+        )
+        for p, now, cap in zip(scenario.parts, state.amounts, secrets.caps, strict=True)
+    )
     return Outcome(
-        agreed=agreed, ended=state.ended, currency=scenario.currency, opening_four_years=four_years(scenario, opening),
-        reached_four_years=reached, best_four_years=most,
+        agreed=agreed,
+        ended=state.ended,
+        currency=scenario.currency,
+        opening_four_years=four_years(scenario, opening),
+        reached_four_years=reached,
+        best_four_years=most,
         room_captured=(max(0, min(100, captured)) if agreed else 0) if captured is not None else None,
-        left=most - reached if agreed else most - four_years(scenario, opening), parts=parts,
-        best=tuple((p.name, a) for p, a in zip(scenario.parts, best, strict=True)), years=years(scenario, state.amounts),
-        opening_years=years(scenario, opening), terms=state.terms, assumptions=assumptions(scenario))
+        left=most - reached if agreed else most - four_years(scenario, opening),
+        parts=parts,
+        best=tuple((p.name, a) for p, a in zip(scenario.parts, best, strict=True)),
+        years=years(scenario, state.amounts),
+        opening_years=years(scenario, opening),
+        terms=state.terms,
+        assumptions=assumptions(scenario),
+    )
 
 
 def _points(practice: Practice) -> tuple[Point, ...]:
     scenario = practice.scenario
-    points = []
+    points: list[Point] = []
     for turn in practice.turns:
         asked = any(a is not None for a in turn.asks)
         ask = [now if a is None else max(a, now) for a, now in zip(turn.asks, turn.amounts, strict=True)]
-        point = Point(turn=turn.number, ask=four_years(scenario, ask) if asked else None,
-                      offer=four_years(scenario, turn.amounts), said=turn.user, answered=turn.said, phase=turn.phase)
+        point = Point(
+            turn=turn.number,
+            ask=four_years(scenario, ask) if asked else None,
+            offer=four_years(scenario, turn.amounts),
+            said=turn.user,
+            answered=turn.said,
+            phase=turn.phase,
+        )
         if points and points[-1].turn == turn.number:
             points.pop()
         points.append(point)
@@ -108,15 +165,19 @@ def _again(practice: Practice) -> tuple[str, ...]:
 
 
 def progress(reports: Sequence[Debrief]) -> list[dict[str, int | str | None]]:
-    """One row a practice, oldest first: difficulty, persona, process score, room captured (percent), each criterion's score."""
+    """One row a practice, oldest first: how it was set, process score, room captured (percent), criteria's scores."""
     rows = []
     for report in reports:
         row: dict[str, int | str | None] = {
-            "practice": report.practice_id, "company": report.company, "role": report.role, "difficulty": report.difficulty,
-            "persona": report.persona, "agreed": "yes" if report.outcome.agreed else "no", "process": report.process,
-            "room_captured": report.outcome.room_captured}
+            "practice": report.practice_id,
+            "company": report.company,
+            "role": report.role,
+            "difficulty": report.difficulty,
+            "persona": report.persona,
+            "agreed": "yes" if report.outcome.agreed else "no",
+            "process": report.process,
+            "room_captured": report.outcome.room_captured,
+        }
         row.update({c.name: c.score for c in report.criteria})
         rows.append(row)
     return rows
-
-

@@ -1,6 +1,7 @@
 """What the recruiter does, in words: templates with variety, each figure with its unit and from this turn's ledger."""
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -30,9 +31,17 @@ def opening(scenario: Scenario, state: Shown) -> Line:
     pick = _picker(scenario, 0, ())
     words, figures = package(scenario, state.amounts)
     bonus, more = _bonus(scenario)
-    text = pick("opening", OPENINGS[scenario.persona]).format(
-        company=scenario.company_display, role=_role(scenario), package=words, bonus=bonus)
-    return Line(text, (*figures, *more), scenario.persona, "opening")
+    text = " ".join(
+        pick("opening", OPENINGS[scenario.persona])
+        .format(company=scenario.company_display, role=_role(scenario), package=words, bonus=bonus)
+        .split()
+    )
+    return Line(_sentences(text), (*figures, *more), scenario.persona, "opening")
+
+
+def _sentences(text: str) -> str:
+    """The text with every sentence begun in a capital, whatever a template was filled with."""
+    return re.sub(r"(^|[.!?] )([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
 
 
 def _role(scenario: Scenario) -> str:
@@ -56,7 +65,9 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
     figures += more
     if act.doing in ("offer", "hold", "talk") and not state.over:
         said += _after(pick, scenario, state, act)
-    return Line(" ".join(part for part in said if part), tuple(dict.fromkeys(figures)), scenario.persona, act.doing)
+    return Line(
+        _sentences(" ".join(part for part in said if part)), tuple(dict.fromkeys(figures)), scenario.persona, act.doing
+    )
 
 
 Pick = Callable[[str, Sequence[str]], str]
@@ -69,8 +80,9 @@ def _picker(scenario: Scenario, salt: int, recent: Sequence[str]) -> Pick:
         order = list(options)
         random.Random(f"{scenario.seed}:{key}:{salt}").shuffle(order)
         spoken = " ".join(recent)
-        return next((o for o in order if o.split("{")[0][:40].strip() not in spoken or not o.split("{")[0].strip()),
-                    order[0])
+        return next(
+            (o for o in order if o.split("{")[0][:40].strip() not in spoken or not o.split("{")[0].strip()), order[0]
+        )
 
     return pick
 
@@ -95,25 +107,38 @@ def package(scenario: Scenario, amounts: Sequence[int]) -> tuple[str, tuple[Said
 
 
 def _noun(part: Part) -> str:
-    nouns = {"signing": "as a signing bonus", "refresher": "in refreshers from the second year on",
-             "relocation": "for relocation"}
+    nouns = {
+        "signing": "as a signing bonus",
+        "refresher": "in refreshers from the second year on",
+        "relocation": "for relocation",
+    }
     return nouns.get(part.name) or f"in {equity_name(part)}"
 
 
 def equity_name(part: Part) -> str:
     """What the equity part is called in a sentence."""
-    return {"RSU": "RSUs", "pre-IPO": "pre-IPO equity", "private": "private-company equity", "phantom": "phantom stock",
-            "equity": "equity", "options": "options"}.get(part.label, part.label)
+    return {
+        "RSU": "RSUs",
+        "pre-IPO": "pre-IPO equity",
+        "private": "private-company equity",
+        "phantom": "phantom stock",
+        "equity": "equity",
+        "options": "options",
+    }.get(part.label, part.label)
 
 
 def _bonus(scenario: Scenario) -> tuple[str, tuple[Said, ...]]:
     if scenario.bonus_bp:
         share = Decimal(scenario.bonus_bp) / 100
-        return (f"The annual bonus is set by level at {percent(share)} of base.",
-                (Said("bonus", share.normalize(), unit="percent", period="year"),))
+        return (
+            f"The annual bonus is set by level at {percent(share)} of base.",
+            (Said("bonus", share.normalize(), unit="percent", period="year"),),
+        )
     if scenario.bonus_amount:
-        return (f"The annual bonus is set by level at {money(scenario.bonus_amount, currency=scenario.currency)} "
-                "per year.", (Said("bonus", scenario.bonus_amount, scenario.currency, "year"),))
+        return (
+            f"The annual bonus is set by level at {money(scenario.bonus_amount, currency=scenario.currency)} per year.",
+            (Said("bonus", scenario.bonus_amount, scenario.currency, "year"),),
+        )
     return "", ()
 
 
@@ -145,7 +170,10 @@ def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[st
     base = scenario.parts[0]
     if topic == "band":
         if scenario.persona in ("friendly", "hiring-manager") or scenario.rule.tells_range(scenario.today):
-            ends = (Said("base", base.low, scenario.currency, "year"), Said("base", base.high, scenario.currency, "year"))
+            ends = (
+                Said("base", base.low, scenario.currency, "year"),
+                Said("base", base.high, scenario.currency, "year"),
+            )
             words = money(base.low, base.high, scenario.currency)
             return pick("band", TOPICS["band"]).format(band=words), ends
         return pick("no band", TOPICS["no band"]), ()
@@ -155,20 +183,24 @@ def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[st
     if topic in ("vesting", "equity"):
         at = scenario.index("equity")
         if at is None:
-            return pick("no equity", TOPICS["no equity"]), ()
+            note = scenario.equity_note
+            return (f"{note[0].upper()}{note[1:]}." if note else pick("no equity", TOPICS["no equity"])), ()
         part = scenario.parts[at]
         if part.years is None:
             return pick("yearly equity", TOPICS["yearly equity"]), ()
-        return (pick("vesting", TOPICS["vesting"]).format(years=part.years),
-                (Said("equity", part.years, unit="years"),))
+        return (
+            pick("vesting", TOPICS["vesting"]).format(years=part.years),
+            (Said("equity", part.years, unit="years"),),
+        )
     if topic == "timeline":
         left = max(state.left, 0)
         return pick("timeline", TOPICS["timeline"]).format(left=left), (Said("deadline", left, unit="turns"),)
     return pick(topic, TOPICS.get(topic, TOPICS["other"])), ()
 
 
-def _core(pick: Pick, scenario: Scenario, before: Shown, state: Shown, move: Move,
-          act: Act) -> tuple[str, tuple[Said, ...]]:
+def _core(
+    pick: Pick, scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act
+) -> tuple[str, tuple[Said, ...]]:
     whole, figures = package(scenario, state.amounts)
     values = {"package": whole, "raised": "", "why": move.unclear or act.why, "company": scenario.company_display}
     key: str = act.doing
@@ -207,8 +239,13 @@ def _raised(scenario: Scenario, state: Shown, names: Sequence[str]) -> str:
 
 
 def _part_word(scenario: Scenario, name: str) -> str:
-    return {"base": "base", "equity": "the equity grant", "signing": "the signing bonus",
-            "refresher": "the yearly refresher", "relocation": "relocation"}.get(name, name)
+    return {
+        "base": "base",
+        "equity": "the equity grant",
+        "signing": "the signing bonus",
+        "refresher": "the yearly refresher",
+        "relocation": "relocation",
+    }.get(name, name)
 
 
 def _ask_back(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: Act) -> tuple[str, tuple[Said, ...]]:
@@ -249,4 +286,3 @@ def _after(pick: Pick, scenario: Scenario, state: Shown, act: Act) -> list[str]:
             return [pick("lowest", ASKS_LOWEST)]
         return [pick("pay", ASKS_PAY)]
     return [pick("press", PRESS[scenario.persona])] if act.doing == "offer" and roll < 0.7 else []
-

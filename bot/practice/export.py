@@ -55,18 +55,29 @@ def _criterion(one: Criterion) -> list[str]:
 def _outcome(report: Debrief) -> list[str]:
     outcome = report.outcome
     sign = outcome.currency
-    lines = [f"- Opening: {money(outcome.opening_four_years, currency=sign)} over four years",
-             f"- {'Agreed' if outcome.agreed else 'Last offer'}: {money(outcome.reached_four_years, currency=sign)} over four years",
-             f"- The best package there was: {money(outcome.best_four_years, currency=sign)} over four years",
-             f"- Left on the table: {money(outcome.left, currency=sign)}"]
+    lines = [
+        f"- Opening: {money(outcome.opening_four_years, currency=sign)} over four years",
+        f"- {'Agreed' if outcome.agreed else 'Last offer'}: "
+        f"{money(outcome.reached_four_years, currency=sign)} over four years",
+        f"- The best package there was: {money(outcome.best_four_years, currency=sign)} over four years",
+        f"- Left on the table: {money(outcome.left, currency=sign)}",
+    ]
     if outcome.room_captured is not None:
         lines.append(f"- Room captured: {outcome.room_captured} %")
     if outcome.terms:
         lines.append(f"- Terms: {', '.join(outcome.terms)}")
     lines += ["", "| part | opening | reached | most | from the guide |", "| --- | --- | --- | --- | --- |"]
-    lines += [f"| {_md(p.label)} | {money(p.opening, currency=sign)} | {money(p.reached, currency=sign)} | {money(p.most, currency=sign)} | "
-              f"{_md(p.citation.path)}:{p.citation.line} ({_md(p.how)}) |" for p in outcome.parts]
-    lines += ["", "| year | base | equity | bonus | signing | refresher | total |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    lines += [
+        f"| {_md(p.label)} | {money(p.opening, currency=sign)} | {money(p.reached, currency=sign)} | "
+        f"{money(p.most, currency=sign)} | "
+        f"{_md(p.citation.path)}:{p.citation.line} ({_md(p.how)}) |"
+        for p in outcome.parts
+    ]
+    lines += [
+        "",
+        "| year | base | equity | bonus | signing | refresher | total |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
     lines += [_year(y, sign) for y in outcome.years]
     return [*lines, "", " ".join(outcome.assumptions)]
 
@@ -82,9 +93,12 @@ def _md(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
 
 
-_STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}
-h1{font-size:1.6rem}h2{margin-top:2rem;border-bottom:1px solid #ccc}table{border-collapse:collapse;width:100%;margin:1rem 0}
-th,td{border:1px solid #ccc;padding:.35rem .5rem;text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}
+_STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;
+padding:0 1rem;color:#111;background:#fff}
+h1{font-size:1.6rem}h2{margin-top:2rem;border-bottom:1px solid #ccc}
+table{border-collapse:collapse;width:100%;margin:1rem 0}
+th,td{border:1px solid #ccc;padding:.35rem .5rem;text-align:left;vertical-align:top}
+td.n{text-align:right;font-variant-numeric:tabular-nums}
 blockquote{margin:.5rem 0;padding-left:.8rem;border-left:3px solid #999;color:#333}svg{width:100%;height:auto}
 .good{color:#166534}.partly{color:#92400e}.missed{color:#991b1b}.small{font-size:.85rem;color:#444}
 section.c{break-inside:avoid}@media print{body{margin:0;max-width:none}a{color:inherit}}"""
@@ -93,52 +107,88 @@ section.c{break-inside:avoid}@media print{body{margin:0;max-width:none}a{color:i
 def page(report: Debrief) -> str:
     """The debrief as a printable HTML document on its own: everything escaped, no script, nothing loaded."""
     title = f"Debrief: {report.role} at {report.company}"
-    body = [f"<h1>{escape(title)}</h1>", f"<p class=\"small\">{escape(report.region)} · {escape(report.difficulty)} · "
-            f"{escape(report.persona)} · seed {report.seed}</p>", f"<p>{escape(report.summary)}</p>", report.chart_svg,
-            "<h2>Process</h2>", *(_section(c) for c in report.criteria), "<h2>Outcome</h2>", _outcome_html(report)]
+    body = [
+        f"<h1>{escape(title)}</h1>",
+        f'<p class="small">{escape(report.region)} · {escape(report.difficulty)} · '
+        f"{escape(report.persona)} · seed {report.seed}</p>",
+        f"<p>{escape(report.summary)}</p>",
+        report.chart_svg,
+        "<h2>Process</h2>",
+        *(_section(c) for c in report.criteria),
+        "<h2>Outcome</h2>",
+        _outcome_html(report),
+    ]
     if report.counterfactuals:
-        body.append("<h2>What would have changed it</h2><ul>" + "".join(
-            f"<li>{escape(c.text)}<blockquote>{escape(c.line)}</blockquote></li>" for c in report.counterfactuals) + "</ul>")
+        body.append(
+            "<h2>What would have changed it</h2><ul>"
+            + "".join(
+                f"<li>{escape(c.text)}<blockquote>{escape(c.line)}</blockquote></li>" for c in report.counterfactuals
+            )
+            + "</ul>"
+        )
     body.append("<h2>Turn by turn</h2>")
     for point in report.points:
         if point.said:
             body.append(f"<p><strong>You ({point.turn}):</strong> {escape(point.said)}</p>")
         body.append(f"<p><strong>Recruiter:</strong> {escape(point.answered)}</p>")
     if report.jurisdiction_note:
-        body.append(f"<p class=\"small\">{escape(report.jurisdiction_note)}</p>")
-    return (f"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,"
-            f"initial-scale=1\"><title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>{''.join(body)}</main></body></html>\n")
+        body.append(f'<p class="small">{escape(report.jurisdiction_note)}</p>')
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width,'
+        f'initial-scale=1"><title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>{"".join(body)}</main></body></html>\n'
+    )
 
 
 def _section(one: Criterion) -> str:
     score = "" if one.score is None else f", {one.score} of 100"
-    parts = [f"<section class=\"c\"><h3>{escape(one.label)} <span class=\"{escape(one.state.split()[0])}\">({escape(one.state)}{score})"
-             f"</span></h3><p>{escape(one.found)}</p>"]
+    parts = [
+        f'<section class="c"><h3>{escape(one.label)} <span '
+        f'class="{escape(one.state.split()[0])}">({escape(one.state)}{score})'
+        f"</span></h3><p>{escape(one.found)}</p>"
+    ]
     if one.quote:
         parts.append(f"<blockquote>Turn {one.turn}: {escape(one.quote)}</blockquote>")
     if one.better:
         parts.append(f"<p><strong>Better:</strong> {escape(one.better)}</p>")
     rests = [f"{one.citation.path}:{one.citation.line}"] if one.citation else []
     rests += [one.study.text] if one.study else []
-    return "".join(parts) + f"<p class=\"small\">Rests on {escape('; '.join(rests))}.</p></section>"
+    return "".join(parts) + f'<p class="small">Rests on {escape("; ".join(rests))}.</p></section>'
 
 
 def _outcome_html(report: Debrief) -> str:
     outcome = report.outcome
     sign = outcome.currency
-    rows = [("Opening, over four years", outcome.opening_four_years),
-            ("Agreed" if outcome.agreed else "Last offer", outcome.reached_four_years),
-            ("The best package there was", outcome.best_four_years), ("Left on the table", outcome.left)]
-    said = "".join(f"<tr><th scope=\"row\">{name}</th><td class=\"n\">{escape(money(v, currency=sign))}</td></tr>" for name, v in rows)
+    rows = [
+        ("Opening, over four years", outcome.opening_four_years),
+        ("Agreed" if outcome.agreed else "Last offer", outcome.reached_four_years),
+        ("The best package there was", outcome.best_four_years),
+        ("Left on the table", outcome.left),
+    ]
+    said = "".join(
+        f'<tr><th scope="row">{name}</th><td class="n">{escape(money(v, currency=sign))}</td></tr>' for name, v in rows
+    )
     if outcome.room_captured is not None:
-        said += f"<tr><th scope=\"row\">Room captured</th><td class=\"n\">{outcome.room_captured} %</td></tr>"
-    parts = "".join(f"<tr><th scope=\"row\">{escape(p.label)}</th>" + "".join(
-        f"<td class=\"n\">{escape(money(v, currency=sign))}</td>" for v in (p.opening, p.reached, p.most))
-        + f"<td>{escape(p.citation.path)}:{p.citation.line} ({escape(p.how)})</td></tr>" for p in outcome.parts)
-    years = "".join(f"<tr><th scope=\"row\">{y.year}</th>" + "".join(
-        f"<td class=\"n\">{escape(money(v, currency=sign))}</td>"
-        for v in (y.base, y.equity, y.bonus, y.signing, y.refresher, y.total)) + "</tr>" for y in outcome.years)
-    return (f"<table>{said}</table><table><thead><tr><th>part</th><th>opening</th><th>reached</th><th>most</th><th>from the guide</th>"
-            f"</tr></thead><tbody>{parts}</tbody></table><table><thead><tr><th>year</th><th>base</th><th>equity</th><th>bonus</th>"
-            f"<th>signing</th><th>refresher</th><th>total</th></tr></thead><tbody>{years}</tbody></table>"
-            f"<p class=\"small\">{escape(' '.join(outcome.assumptions))}</p>")
+        said += f'<tr><th scope="row">Room captured</th><td class="n">{outcome.room_captured} %</td></tr>'
+    parts = "".join(
+        f'<tr><th scope="row">{escape(p.label)}</th>'
+        + "".join(f'<td class="n">{escape(money(v, currency=sign))}</td>' for v in (p.opening, p.reached, p.most))
+        + f"<td>{escape(p.citation.path)}:{p.citation.line} ({escape(p.how)})</td></tr>"
+        for p in outcome.parts
+    )
+    years = "".join(
+        f'<tr><th scope="row">{y.year}</th>'
+        + "".join(
+            f'<td class="n">{escape(money(v, currency=sign))}</td>'
+            for v in (y.base, y.equity, y.bonus, y.signing, y.refresher, y.total)
+        )
+        + "</tr>"
+        for y in outcome.years
+    )
+    return (
+        f"<table>{said}</table><table><thead><tr><th>part</th><th>opening</th><th>reached</th><th>most</th><th>from "
+        f"the guide</th>"
+        f"</tr></thead><tbody>{parts}</tbody></table><table><thead><tr><th>year</th><th>base</th><th>equity</th><th>bonus</th>"
+        f"<th>signing</th><th>refresher</th><th>total</th></tr></thead><tbody>{years}</tbody></table>"
+        f'<p class="small">{escape(" ".join(outcome.assumptions))}</p>'
+    )

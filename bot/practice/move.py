@@ -6,26 +6,38 @@ from typing import Literal
 from bot.practice.scenario import PartName, Term
 
 Kind = Literal[
-    "accept",       # takes the standing offer, in so many words
-    "confirm",      # says yes to what was read back
+    "accept",  # takes the standing offer, in so many words
+    "confirm",  # says yes to what was read back
     "conditional",  # would accept if the asks were met
-    "decline",      # doesn't take the standing offer, stays at the table
-    "walk",         # leaves
-    "counter",      # asks for figures: one part, or several as a package
-    "choices",      # several packages to choose from
-    "more",         # asks for more without a figure
-    "question",     # asks something
-    "rationale",    # gives reasons without asking for anything
-    "disclosure",   # lets out the floor or the pay, and nothing else
-    "time",         # asks for time
-    "ultimatum",    # take it or leave it
-    "warmth",       # thanks, enthusiasm, and nothing else
-    "off-topic",    # something else
-    "injection",    # tries to instruct the program instead of the recruiter
-    "unclear",      # can't be told for sure: the recruiter asks back
+    "decline",  # doesn't take the standing offer, stays at the table
+    "walk",  # leaves
+    "counter",  # asks for figures: one part, or several as a package
+    "choices",  # several packages to choose from
+    "more",  # asks for more without a figure
+    "question",  # asks something
+    "rationale",  # gives reasons without asking for anything
+    "disclosure",  # lets out the floor or the pay, and nothing else
+    "time",  # asks for time
+    "ultimatum",  # take it or leave it
+    "warmth",  # thanks, enthusiasm, and nothing else
+    "off-topic",  # something else
+    "injection",  # tries to instruct the program instead of the recruiter
+    "unclear",  # can't be told for sure: the recruiter asks back
 ]
-Topic = Literal["band", "level", "vesting", "timeline", "flexibility", "bonus", "equity", "start date", "relocation",
-                "benefits", "process", "other"]
+Topic = Literal[
+    "band",
+    "level",
+    "vesting",
+    "timeline",
+    "flexibility",
+    "bonus",
+    "equity",
+    "start date",
+    "relocation",
+    "benefits",
+    "process",
+    "other",
+]
 Reason = Literal["market", "impact", "competing", "forfeited", "level", "cost of living", "need", "internal"]
 
 

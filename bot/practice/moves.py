@@ -1,7 +1,7 @@
 """What the candidate's words do at the table: one line of theirs read into a Move; in doubt it asks back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -28,8 +28,11 @@ class View:
 
 def view(scenario: Scenario, state: State, act: Act, last: Move | None) -> View:
     """The view after the recruiter's last act and the move it answered."""
-    return View(Table(scenario, state.amounts, state.asks), act.doing in ("agree", "confirm"),
-                last if act.doing == "ask-back" else None)
+    return View(
+        Table(scenario, state.amounts, state.asks),
+        act.doing in ("agree", "confirm"),
+        last if act.doing == "ask-back" else None,
+    )
 
 
 def read(text: str, seen: View) -> Move:
@@ -63,9 +66,14 @@ def _answered(plain: str, seen: View) -> Move | None:
         return Move("unclear", unclear="I misread that then")
     named = [p for p in parts_named(plain) if p in PARTS]
     doubtful = asked.reading.asks if asked.reading else ()
-    if len(named) == 1 and doubtful and not figures(plain, seen.table) and len(plain.split()) <= 8 \
-            and not words.NEGATION.search(plain):
-        part: PartName = named[0]  # type: ignore[assignment]
+    if (
+        len(named) == 1
+        and doubtful
+        and not figures(plain, seen.table)
+        and len(plain.split()) <= 8
+        and not words.NEGATION.search(plain)
+    ):
+        part: PartName = named[0]
         return replace(asked.reading or asked, asks=(*doubtful[:-1], replace(doubtful[-1], part=part)))
     return None
 
@@ -110,12 +118,22 @@ class _Reading:
         gives = tuple(self.gives())
         given = {g.part for g in gives}
         return Move(
-            "rationale", asks=() if packages else tuple(a for a in asks if a.part not in given), packages=packages,
-            gives=gives, terms=self.terms(), reasons=tuple(self.reasons()), questions=self.questions(),
-            disclosures=tuple(self.disclosures()), conditional=self.acceptance == "if",
-            ultimatum=bool(words.ULTIMATUM.search(self.plain)), warm=self.warm(), rude=bool(words.RUDE.search(self.plain)),
-            time=self.wants_time(), recap=bool(words.RECAP.search(self.plain)),
-            writing=bool(words.WRITING.search(self.plain)), ranged=any(f.high > f.amount for f in self.figures if f.role == "ask"),
+            "rationale",
+            asks=() if packages else tuple(a for a in asks if a.part not in given),
+            packages=packages,
+            gives=gives,
+            terms=self.terms(),
+            reasons=tuple(self.reasons()),
+            questions=self.questions(),
+            disclosures=tuple(self.disclosures()),
+            conditional=self.acceptance == "if",
+            ultimatum=bool(words.ULTIMATUM.search(self.plain)),
+            warm=self.warm(),
+            rude=bool(words.RUDE.search(self.plain)),
+            time=self.wants_time(),
+            recap=bool(words.RECAP.search(self.plain)),
+            writing=bool(words.WRITING.search(self.plain)),
+            ranged=any(f.high > f.amount for f in self.figures if f.role == "ask"),
             about=parts_named(self.plain),
         )
 
@@ -160,14 +178,22 @@ class _Reading:
             return "warmth" if re.fullmatch(r"(?:thanks?(?: you)?|very much|so much|[\s,.!])+", plain) else "unclear"
         if move.disclosures:
             return "disclosure"
-        if re.search(r"\baccept\w*\b|\bsay(?:ing)? yes\b", words.NOT_ACCEPT.sub(" ", plain)) and not any(r.concrete for r in move.reasons):
+        if re.search(r"\baccept\w*\b|\bsay(?:ing)? yes\b", words.NOT_ACCEPT.sub(" ", plain)) and not any(
+            r.concrete for r in move.reasons
+        ):
             return "decline" if words.NEGATION.search(plain) and "?" not in plain else "unclear"
         if re.search(r"\baccept", plain) and self.declines():
             return "decline"
         if move.time:
             return "time"
         stands = [f for f in self.figures if f.role == "quoted"]
-        if stands and len(stands) == len(self.figures) and self.only_standing() and words.ASKED.search(plain) and not words.DECLINE.search(plain):
+        if (
+            stands
+            and len(stands) == len(self.figures)
+            and self.only_standing()
+            and words.ASKED.search(plain)
+            and not words.DECLINE.search(plain)
+        ):
             return "unclear"
         wants_more = bool(words.MORE.search(words.MARKET.sub(" ", plain))) and self.asks_more()
         if move.terms and not (move.questions and self.asks_openly() and "?" in plain and not _requests(plain)):
@@ -189,9 +215,18 @@ class _Reading:
         if self.figures:
             return "unclear"
         if move.about and len(plain.split()) <= 12:
-            return "question" if "?" in plain and not words.MORE.search(plain) else "more" if _requests(plain) else "unclear"
-        if words.WALK.search(plain) or re.search(r"\bwalk(?:ing)? away|\baccept|\bsaid yes", plain) or (
-                re.match(r"(?:yes|yeah|ok|okay|sure|fine|well|alright)\b", plain) and len(plain.split()) <= 8):
+            return (
+                "question"
+                if "?" in plain and not words.MORE.search(plain)
+                else "more"
+                if _requests(plain)
+                else "unclear"
+            )
+        if (
+            words.WALK.search(plain)
+            or re.search(r"\bwalk(?:ing)? away|\baccept|\bsaid yes", plain)
+            or (re.match(r"(?:yes|yeah|ok|okay|sure|fine|well|alright)\b", plain) and len(plain.split()) <= 8)
+        ):
             return "unclear"
         if move.writing:
             return "question"
@@ -200,10 +235,17 @@ class _Reading:
     def unclear(self, move: Move) -> Move:
         """What can't be told, with the reading to be confirmed where there is one."""
         stands = bool(self.figures) and all(f.role == "quoted" for f in self.figures) and self.only_standing()
-        nodded = stands or bool(words.NOD.match(self.plain)) or bool(re.search(r"\baccept", self.plain)) or self.acceptance in ("yes", "doubt") or self.sarcastic
+        nodded = (
+            stands
+            or bool(words.NOD.match(self.plain))
+            or bool(re.search(r"\baccept", self.plain))
+            or self.acceptance in ("yes", "doubt")
+            or self.sarcastic
+        )
         if nodded and not move.asks and not move.packages:
-            return replace(move, kind="unclear", unclear="is that a yes to the offer exactly as it stands?",
-                           reading=Move("accept"))
+            return replace(
+                move, kind="unclear", unclear="is that a yes to the offer exactly as it stands?", reading=Move("accept")
+            )
         if self.figures:
             return replace(move, kind="unclear", unclear="I'm not sure what those figures are meant to do")
         return replace(move, kind="unclear", unclear="I'm not sure what you'd like me to do with that")
@@ -226,7 +268,9 @@ class _Reading:
             if figure.role not in ("ask", "quoted", "give"):
                 continue
             at = table.scenario.index(figure.part)
-            if (at is None and figure.amount not in table.amounts) or (at is not None and table.amounts[at] != figure.amount):
+            if (at is None and figure.amount not in table.amounts) or (
+                at is not None and table.amounts[at] != figure.amount
+            ):
                 return False
         return True
 
@@ -248,7 +292,7 @@ class _Reading:
             if at is not None and ask.amount < table.amounts[at]:
                 given.append(ask)
         for match in words.GIVE.finditer(self.plain):
-            rest = self.plain[match.start():match.end() + 40]
+            rest = self.plain[match.start() : match.end() + 40]
             rest = re.split(r"[.,;]| for | in exchange| in return| if | to get ", rest)[0]
             if not words.WAIVE.search(rest) or re.search(r"\d", rest):
                 continue
@@ -265,7 +309,11 @@ class _Reading:
             return ()
         built: list[tuple[Ask, ...]] = []
         for start, end in pieces:
-            inside = _asks(f for f in self.figures if start <= f.start < end and f.role in ("ask", "give") and not f.foreign and f.part)
+            inside = _asks(
+                f
+                for f in self.figures
+                if start <= f.start < end and f.role in ("ask", "give") and not f.foreign and f.part
+            )
             if inside:
                 built.append(inside)
         if len(built) < 2 or all({a.part for a in b} == {a.part for a in built[0]} and len(b) == 1 for b in built):
@@ -286,18 +334,26 @@ class _Reading:
         for sentence in re.split(r"(?<=[.!?])\s+", self.plain):
             if not words.ASKING.search(sentence):
                 continue
-            if any(f.role == "ask" for f in self.figures if f.start >= self.plain.find(sentence)
-                   and f.start < self.plain.find(sentence) + len(sentence)):
+            if any(
+                f.role == "ask"
+                for f in self.figures
+                if f.start >= self.plain.find(sentence) and f.start < self.plain.find(sentence) + len(sentence)
+            ):
                 continue
             hit = [name for name, pattern in words.TOPICS if pattern.search(sentence)]
-            topics += hit[:2] or (["other"] if "?" in sentence and not words.MORE.search(sentence)
-                                  and _at_table(sentence) else [])  # type: ignore[arg-type]
+            topics += hit[:2] or (
+                ["other"] if "?" in sentence and not words.MORE.search(sentence) and _at_table(sentence) else []
+            )  # type: ignore[arg-type]
         return tuple(t for t in dict.fromkeys(topics) if t in get_args(Topic))
 
     def disclosures(self) -> Sequence[Disclosure]:
         found = []
         for figure in self.figures:
-            if figure.role in ("floor", "pay") and figure.part in ("base", "total", "equity", "signing") and not figure.foreign:
+            if (
+                figure.role in ("floor", "pay")
+                and figure.part in ("base", "total", "equity", "signing")
+                and not figure.foreign
+            ):
                 amount = figure.amount * (1000 if figure.amount < 1000 and self.seen.table.amounts[0] >= 10_000 else 1)
                 found.append(Disclosure("floor" if figure.role == "floor" else "pay", figure.part, amount))
         return found
@@ -307,7 +363,10 @@ class _Reading:
 
     def _competing(self) -> Sequence[Rationale]:
         if not words.COMPETING.search(self.plain) or re.search(
-                r"\b(?:no|not|never|without|any) (?:\w+ )?(?:other |competing |outside |another )?offers?\b|\bdo not have (?:any |another |a )?(?:other |competing )?offers?\b", self.plain):
+            r"\b(?:no|not|never|without|any) (?:\w+ )?(?:other |competing |outside |another )?offers?\b|"
+            r"\bdo not have (?:any |another |a )?(?:other |competing )?offers?\b",
+            self.plain,
+        ):
             return []
         amounts = {f.amount for f in self.figures if f.role == "competing"}
         for other in self.seen.scenario.others:
@@ -321,10 +380,17 @@ class _Reading:
 
     def _market(self) -> Sequence[Rationale]:
         match = words.MARKET.search(self.plain)
-        if match is None or (words.ASKING.search(self.plain) and not self.figures and "?" in self.plain and not re.search(r"shows?|says?|pays?|data", self.plain)):
+        if match is None or (
+            words.ASKING.search(self.plain)
+            and not self.figures
+            and "?" in self.plain
+            and not re.search(r"shows?|says?|pays?|data", self.plain)
+        ):
             return []
         cited = [f for f in self.figures if f.role == "market"]
-        source = re.search(r"levels\.?fyi|glassdoor|blind|payscale|radford|guides?\b|survey|posted|published", self.plain)
+        source = re.search(
+            r"levels\.?fyi|glassdoor|blind|payscale|radford|guides?\b|survey|posted|published", self.plain
+        )
         if not cited:
             key = f"market:{source.group(0) if source else 'word'}"
             asked = any(f.role == "ask" for f in self.figures)
@@ -339,8 +405,8 @@ class _Reading:
             match = words.IMPACT.search(segment.text)
             if match is None or (words.ASKING.search(segment.text) and "?" in segment.text):
                 continue
-            rest = re.findall(r"[a-z]{3,}", segment.text[match.start():])
-            deed = words.DEED.search(segment.text[match.start():])
+            rest = re.findall(r"[a-z]{3,}", segment.text[match.start() :])
+            deed = words.DEED.search(segment.text[match.start() :])
             concrete = deed is not None and len(rest) >= 4 and bool(re.search(r"\b(?:i|we|my|our)\b", self.plain))
             key = " ".join(sorted(set(rest))[:6]) if concrete else "word"
             found.append(Rationale("impact", concrete, f"impact:{key}", None))
@@ -349,16 +415,23 @@ class _Reading:
     def _others(self) -> Sequence[Rationale]:
         found = []
         table: tuple[tuple[Reason, re.Pattern[str]], ...] = (
-            ("forfeited", words.FORFEITED), ("level", words.LEVEL), ("cost of living", words.COST), ("need", words.NEED),
-            ("internal", words.INTERNAL))
+            ("forfeited", words.FORFEITED),
+            ("level", words.LEVEL),
+            ("cost of living", words.COST),
+            ("need", words.NEED),
+            ("internal", words.INTERNAL),
+        )
         for reason, pattern in table:
             match = pattern.search(self.plain)
             if match is None or (reason == "level" and self.asks_openly() and "?" in self.plain):
                 continue
             figure = next((f for f in self.figures if f.role == reason), None)
             concrete = {
-                "forfeited": figure is not None, "cost of living": True,
-                "level": bool(re.search(r"\d+\+? ?(?:years|yrs|yoe)|years? of|operat\w+ at|responsib\w+ for|scope", self.plain)),
+                "forfeited": figure is not None,
+                "cost of living": True,
+                "level": bool(
+                    re.search(r"\d+\+? ?(?:years|yrs|yoe)|years? of|operat\w+ at|responsib\w+ for|scope", self.plain)
+                ),
             }.get(reason, False)
             key = f"{reason}:{figure.amount if figure else 'word'}"
             found.append(Rationale(reason, concrete, key, None))
@@ -369,58 +442,98 @@ class _Reading:
 
     def wants_time(self) -> bool:
         return bool(words.TIME.search(self.plain)) and not re.search(
-            r"time off|start in|years? of|waste of time|last time|this time|first time|thank\w* (?:you )?for (?:taking |making )?(?:the |your )?time|your time|taking the time", self.plain)
+            r"time off|start in|years? of|waste of time|last time|this time|first time|"
+            r"thank\w* (?:you )?for (?:taking |making )?(?:the |your )?time|your time|taking the time",
+            self.plain,
+        )
 
     def walks(self) -> bool:
         match = words.WALK.search(self.plain)
         if match is None:
             return False
         sentence = _sentence(self.plain, match)
-        before = re.split(r"[,;]", sentence[:max(0, match.start() - self.plain.find(sentence))])[-1]
-        return not (words.CONDITION.search(sentence) or words.ULTIMATUM.search(self.plain) or "?" in sentence
-                    or re.search(r"\b(?:not|never|no|cannot|might|may|could|would|want to|want|rather not|hate to|or|maybe|perhaps|before i|prefer not|do not make me|afraid|tempt\w+|ready to|prepared to|think\w*|consider\w*|from|unvested|almost|nearly|last)\b(?! (?:longer|more|thanks|interested))", before)
-                    or self.sarcastic)
+        before = re.split(r"[,;]", sentence[: max(0, match.start() - self.plain.find(sentence))])[-1]
+        return not (
+            words.CONDITION.search(sentence)
+            or words.ULTIMATUM.search(self.plain)
+            or "?" in sentence
+            or re.search(
+                r"\b(?:not|never|no|cannot|might|may|could|would|want to|want|rather not|hate to|or|maybe|"
+                r"perhaps|before i|prefer not|do not make me|afraid|tempt\w+|ready to|prepared to|think\w*|"
+                r"consider\w*|from|unvested|almost|nearly|last)\b(?! (?:longer|more|thanks|interested))",
+                before,
+            )
+            or self.sarcastic
+        )
 
     def declines(self) -> bool:
         plain = words.HARMLESS.sub(" ", self.plain)
         return bool(words.DECLINE.search(plain) or words.BARE_NO.search(plain)) and not re.search(
-            r"\bdo not (?:get me wrong|worry)\b", plain)
+            r"\bdo not (?:get me wrong|worry)\b", plain
+        )
 
     def asks_openly(self) -> bool:
         return bool(words.ASKING.search(self.plain))
 
     def asks_more(self) -> bool:
         """Whether "more" and the like are wished for, not merely said."""
-        return _requests(self.plain) or bool(re.search(
-            r"\b(?:too low|a (?:bit|little) low|low side|on the low|lowball|best you can|improve|more please|more money|need more|want more|do better|go higher|halfway|sweeten|expect\w* more|hoping for more|worth more|deserve|short|more|higher|better)\b", self.plain))
+        return _requests(self.plain) or bool(
+            re.search(
+                r"\b(?:too low|a (?:bit|little) low|low side|on the low|lowball|best you can|improve|more please|"
+                r"more money|need more|want more|do better|go higher|halfway|sweeten|expect\w* more|"
+                r"hoping for more|worth more|deserve|short|more|higher|better)\b",
+                self.plain,
+            )
+        )
 
 
 def _requests(plain: str) -> bool:
-    return bool(words.ASKED.search(plain) or re.search(
-        r"\b(?:please|can|could|would|will) (?:you|we|i|it|there|that|the)\b|\bany (?:chance|way|room|possibility)\b|\bis there\b|\bplease\b|\bi (?:need|want|would like|deserve|was hoping|am hoping|expect)\b|\bgive me\b|\bneeds? to\b|\b(?:is it|would it be) possible\b|\b(?:improve|increase|raise|bump|sweeten)\b", plain))
+    return bool(
+        words.ASKED.search(plain)
+        or re.search(
+            r"\b(?:please|can|could|would|will) (?:you|we|i|it|there|that|the)\b|\bany (?:chance|way|room|"
+            r"possibility)\b|\bis there\b|\bplease\b|\bi (?:need|want|would like|deserve|was hoping|am hoping|"
+            r"expect)\b|\bgive me\b|\bneeds? to\b|\b(?:is it|would it be) possible\b|\b(?:improve|increase|raise|"
+            r"bump|sweeten)\b",
+            plain,
+        )
+    )
 
 
 def _at_table(sentence: str) -> bool:
-    return bool(re.search(r"\b(?:offer|package|role|job|team|company|position|salary|pay|comp\w*|contract|onboarding|manager|people|number|figure|review|cycle|promot\w+|career|growth|culture|bonus|equity|refreshers?|i (?:work|start|join|get|have)|email|writing)\b", sentence))
+    return bool(
+        re.search(
+            r"\b(?:offer|package|role|job|team|company|position|salary|pay|comp\w*|contract|onboarding|manager|people|"
+            r"number|figure|review|cycle|promot\w+|career|growth|culture|bonus|equity|refreshers?|i (?:work|start|join|"
+            r"get|have)|email|writing)\b",
+            sentence,
+        )
+    )
 
 
 def _sentence(plain: str, match: re.Match[str]) -> str:
     start = max(plain.rfind(mark, 0, match.start()) for mark in ".!?;\n") + 1
     ends = [at for mark in ".!?;\n" if (at := plain.find(mark, match.end())) >= 0]
-    return plain[start:(min(ends) + 1) if ends else len(plain)].strip()
+    return plain[start : (min(ends) + 1) if ends else len(plain)].strip()
 
 
-def _asks(found: "Sequence[Figure] | object") -> tuple[Ask, ...]:
+def _asks(found: Iterable[Figure]) -> tuple[Ask, ...]:
     """Figures as asks, the last for each part."""
     by_part: dict[str, Ask] = {}
-    for figure in found:  # type: ignore[attr-defined]
+    for figure in found:
         if figure.part and not figure.foreign:
             by_part[figure.part] = figure.ask
     return tuple(by_part.values())
 
 
-_OPTION = re.compile(r"(?:^|[.;!] )(?:one|two|three|first|second)(?=:)|\b(?:option|package|plan|choice|scenario|alternative|version)s? ?(?:#|number |no\.? )?(?:a|b|c|1|2|3|one|two|three)\b|(?:^|\s)\(?[abc123][).:](?=\s)|\b(?:first|second|third)(?: option| package)?(?=[:,])")
-_EITHER = re.compile(r"\beither\b|\bor (?:alternatively|else|instead)?\b|\balternatively\b|\bthe other (?:way|option|one)\b")
+_OPTION = re.compile(
+    r"(?:^|[.;!] )(?:one|two|three|first|second)(?=:)|\b(?:option|package|plan|choice|scenario|alternative|"
+    r"version)s? ?(?:#|number |no\.? )?(?:a|b|c|1|2|3|one|two|three)\b|(?:^|\s)\(?[abc123][).:](?=\s)|\b(?:first|"
+    r"second|third)(?: option| package)?(?=[:,])"
+)
+_EITHER = re.compile(
+    r"\beither\b|\bor (?:alternatively|else|instead)?\b|\balternatively\b|\bthe other (?:way|option|one)\b"
+)
 
 
 def _choices(plain: str) -> list[tuple[int, int]]:
@@ -436,7 +549,7 @@ def _choices(plain: str) -> list[tuple[int, int]]:
 
 
 def _acceptance(plain: str) -> str:
-    """"yes" outright, "if" on a condition, "no" negated, "doubt" anything in between, "" not spoken of."""
+    """ "yes" outright, "if" on a condition, "no" negated, "doubt" anything in between, "" not spoken of."""
     outside = re.sub(r'"[^"]*"', lambda m: " " * len(m.group(0)), plain)
     quoted = outside != plain and words.ACCEPT.search(plain) is not None
     barred = [m.span() for m in words.NOT_ACCEPT.finditer(outside)]
@@ -444,25 +557,58 @@ def _acceptance(plain: str) -> str:
     if not found:
         return "doubt" if quoted and not words.NEGATION.search(plain) else ""
     whole = words.HARMLESS.sub(" ", outside)
-    whole = re.sub(r"\bi am (?:so |very |really )?(?:happy|glad|pleased|delighted|thrilled|ready|excited|proud) to (?=accept|sign|commit)", "i ", whole)
+    whole = re.sub(
+        r"\bi am (?:so |very |really )?(?:happy|glad|pleased|delighted|thrilled|ready|excited|proud) to (?=accept|"
+        r"sign|commit)",
+        "i ",
+        whole,
+    )
     here = " ".join(dict.fromkeys(words.HARMLESS.sub(" ", _sentence(outside, m)) for m in found))
-    here = re.sub(r"\bi am (?:so |very |really )?(?:happy|glad|pleased|delighted|thrilled|ready|excited|proud) to (?=accept|sign|commit)", "i ", here)
-    if re.search(r"\bi (?:\w+ )?(?:cannot|will not|do not|am not|would not|could not|refuse|never)\b.{0,30}\b(?:accept|agree|commit|sign|take|deal)", here):
+    here = re.sub(
+        r"\bi am (?:so |very |really )?(?:happy|glad|pleased|delighted|thrilled|ready|excited|proud) to (?=accept|"
+        r"sign|commit)",
+        "i ",
+        here,
+    )
+    if re.search(
+        r"\bi (?:\w+ )?(?:cannot|will not|do not|am not|would not|could not|refuse|never)\b.{0,30}\b(?:accept|"
+        r"agree|commit|sign|take|deal)",
+        here,
+    ):
         return "no"
-    if words.CONDITION.search(here) or re.search(r"\bmake it\b|\bget (?:me|it|us|that|the)\b|\bbring\b|\bmatch\b|\bmeet\b|\bdo that\b|\bthat gets?\b|\bat \$?\d|\bfor \$?\d|\bwith (?:an? )?(?:extra |additional )?\$?\d", here):
-        return "if" if not words.NEGATION.search(here) or re.search(r"\bif\b|\bunless\b|\bonce\b|\bas soon as\b|\bprovided\b", here) else "no"
+    if words.CONDITION.search(here) or re.search(
+        r"\bmake it\b|\bget (?:me|it|us|that|the)\b|\bbring\b|\bmatch\b|\bmeet\b|\bdo that\b|\bthat gets?\b|"
+        r"\bat \$?\d|\bfor \$?\d|\bwith (?:an? )?(?:extra |additional )?\$?\d",
+        here,
+    ):
+        return (
+            "if"
+            if not words.NEGATION.search(here)
+            or re.search(r"\bif\b|\bunless\b|\bonce\b|\bas soon as\b|\bprovided\b", here)
+            else "no"
+        )
     if words.NEGATION.search(here) or words.BARE_NO.search(whole):
         return "no" if re.search(r"\b(?:not|cannot|never|no|unable|refuse\w*)\b", here) and "?" not in here else "doubt"
     if words.HEDGE.search(here) or "?" in here or quoted:
         return "doubt"
-    if not re.search(r"\d", here) and re.search(r"\baccept\w* (?:the|your|this|that) (?:\w+ )?(?:base|equity|signing|bonus|salary|relocation|refresher|stock|rsus?|grant|level|title|start|vest\w*|part|terms on)\b", here):
+    if not re.search(r"\d", here) and re.search(
+        r"\baccept\w* (?:the|your|this|that) (?:\w+ )?(?:base|equity|signing|bonus|salary|relocation|refresher|"
+        r"stock|rsus?|grant|level|title|start|vest\w*|part|terms on)\b",
+        here,
+    ):
         return "doubt"
     rest = whole
     for match in found:
         rest = rest.replace(_sentence(outside, match), " ")
     if words.CONDITION.search(rest):
-        return "if" if re.search(r"\bonly if\b|\bprovided\b|\bas long as\b|\bcondition\b|\bif you\b|\bif we\b", rest) else "doubt"
-    if words.NEGATION.search(rest) or re.search(r"\b(?:but|however|although|though|except|wait|actually|kidding|joke)\b", rest):
+        return (
+            "if"
+            if re.search(r"\bonly if\b|\bprovided\b|\bas long as\b|\bcondition\b|\bif you\b|\bif we\b", rest)
+            else "doubt"
+        )
+    if words.NEGATION.search(rest) or re.search(
+        r"\b(?:but|however|although|though|except|wait|actually|kidding|joke)\b", rest
+    ):
         return "doubt"
     if "?" in rest and not words.WRITING.search(rest) and not re.search(r"\b(?:next steps?|start|when)\b", rest):
         return "doubt"
@@ -473,7 +619,7 @@ def _clear(plain: str, match: re.Match[str]) -> bool:
     """Whether the clause of an acceptance is made of nothing but words of acceptance, figures aside."""
     start = max((plain.rfind(mark, 0, match.start()) for mark in (*".!?;,–—:", " and i ")), default=-1) + 1
     ends = [at for mark in ".!?;,–—:" if (at := plain.find(mark, match.end())) >= 0]
-    clause = plain[start:min(ends) if ends else len(plain)]
+    clause = plain[start : min(ends) if ends else len(plain)]
     return all(word in words.CLEAR for word in re.findall(r"[a-z'-]+", re.sub(r"\S*\d\S*", " ", clause)))
 
 
@@ -482,7 +628,11 @@ def _in_guide(scenario: Scenario, figure: Figure) -> bool | None:
     low, high = figure.amount, figure.high
     if low < 1000 and scenario.parts[0].low >= 10_000:
         low, high = low * 1000, high * 1000
-    stated = [(a, b) for name, a, b, _ in scenario.market if name == figure.part or (figure.part == "base" and name == "total")]
+    stated = [
+        (a, b)
+        for name, a, b, _ in scenario.market
+        if name == figure.part or (figure.part == "base" and name == "total")
+    ]
     own = [(a, b) for name, a, b, _ in scenario.market if name == figure.part]
     if any(97 * a <= 100 * low and 100 * high <= 103 * b for a, b in own):
         return True

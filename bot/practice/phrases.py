@@ -24,13 +24,15 @@ OPENINGS: dict[Persona, tuple[str, ...]] = {
         "at {package}. {bonus} Tell me where you stand.",
         "I'll skip the speech: you'd be the right {role} for us. The offer I got signed off is {package}. {bonus} "
         "What do you think?",
-        "You did well with the panel and I pushed for you. As {role}, it's {package}. {bonus} Where does that leave you?",
+        "You did well with the panel and I pushed for you. As {role}, it's {package}. {bonus} Where does that "
+        "leave you?",
     ),
     "founder": (
         "I'll be direct: I want you building {company} with us as {role}. I can put {package} on the table. {bonus} "
         "Are you in?",
         "We're small enough that I make these calls myself. {role}, {package}. {bonus} What would it take?",
-        "I've seen what you can do and I don't want to lose you. For {role} I'm offering {package}. {bonus} Talk to me.",
+        "I've seen what you can do and I don't want to lose you. For {role} I'm offering {package}. {bonus} "
+        "Talk to me.",
     ),
 }
 
@@ -43,40 +45,77 @@ SELF_OPENERS: dict[Persona, str] = {
 """A sentence on who speaks, for whoever words a line."""
 
 ACKNOWLEDGED: dict[str, tuple[str, ...]] = {
-    "market": ("That's a fair reading of the market.", "I've seen those figures as well, and they're not wrong.",
-               "Market data is something I can take to compensation.", "You've done your homework on the market."),
-    "impact": ("That's the kind of result we're hiring for.", "What you did there matters to us, and I'll say so.",
-               "That track record helps me make the case.", "I can put that in front of the people who decide."),
-    "competing": ("I know about your other offer, and I take it seriously.", "I understand you've a real alternative.",
-                  "That other offer is a fact I have to reckon with."),
-    "forfeited": ("I see what you'd leave behind by moving.", "Equity you'd forfeit is a sound reason to look at this.",
-                  "Walking away from unvested stock is a real cost, I agree."),
-    "level": ("You make a point about the scope.", "The scope you describe is at the upper end of this level.",
-              "I follow your argument on level."),
+    "market": (
+        "That's a fair reading of the market.",
+        "I've seen those figures as well, and they're not wrong.",
+        "Market data is something I can take to compensation.",
+        "You've done your homework on the market.",
+    ),
+    "impact": (
+        "That's the kind of result we're hiring for.",
+        "What you did there matters to us, and I'll say so.",
+        "That track record helps me make the case.",
+        "I can put that in front of the people who decide.",
+    ),
+    "competing": (
+        "I know about your other offer, and I take it seriously.",
+        "I understand you've a real alternative.",
+        "That other offer is a fact I have to reckon with.",
+    ),
+    "forfeited": (
+        "I see what you'd leave behind by moving.",
+        "Equity you'd forfeit is a sound reason to look at this.",
+        "Walking away from unvested stock is a real cost, I agree.",
+    ),
+    "level": (
+        "You make a point about the scope.",
+        "The scope you describe is at the upper end of this level.",
+        "I follow your argument on level.",
+    ),
     "other": ("I hear you.", "That's worth knowing.", "Understood."),
-    "warm": ("I'm glad to hear that!", "That's lovely to hear, thank you.", "Thank you, the feeling is mutual.",
-             "Good, I'm happy you see it that way."),
-    "time": ("Take some more time, that's no problem.", "I can hold the offer open a little longer.",
-             "Fine, think it over; I've moved the date back a little."),
-    "no more time": ("I've moved the date already and can't do it again.",
-                     "I'm afraid the date has to stay where it is now."),
-    "pay unused": ("You needn't tell me what you earn; I can't use it here, and I won't.",
-                   "Let's leave your pay out of it, we don't go by pay history here."),
-    "far": ("That's far outside anything we pay for this role.",
-            "I have to be honest, that's well beyond the range for this position."),
+    "warm": (
+        "I'm glad to hear that!",
+        "That's lovely to hear, thank you.",
+        "Thank you, the feeling is mutual.",
+        "Good, I'm happy you see it that way.",
+    ),
+    "time": (
+        "Take some more time, that's no problem.",
+        "I can hold the offer open a little longer.",
+        "Fine, think it over; I've moved the date back a little.",
+    ),
+    "no more time": (
+        "I've moved the date already and can't do it again.",
+        "I'm afraid the date has to stay where it is now.",
+    ),
+    "pay unused": (
+        "You needn't tell me what you earn; I can't use it here, and I won't.",
+        "Let's leave your pay out of it, we don't go by pay history here.",
+    ),
+    "far": (
+        "That's far outside anything we pay for this role.",
+        "I have to be honest, that's well beyond the range for this position.",
+    ),
 }
 
 DOUBTED: dict[str, tuple[str, ...]] = {
-    "competing": ("If you have that offer in writing, send it over and I'll look at it properly.",
-                  "I can only work with an offer I can see; could you forward the letter?",
-                  "I haven't seen that offer, so I can't take it upstairs as it is."),
-    "market": ("That isn't what our data show for this role.", "Those figures don't match the market as we see it.",
-               "I don't recognise that number for this position."),
+    "competing": (
+        "If you have that offer in writing, send it over and I'll look at it properly.",
+        "I can only work with an offer I can see; could you forward the letter?",
+        "I haven't seen that offer, so I can't take it upstairs as it is.",
+    ),
+    "market": (
+        "That isn't what our data show for this role.",
+        "Those figures don't match the market as we see it.",
+        "I don't recognise that number for this position.",
+    ),
 }
 
 STALE: tuple[str, ...] = (
-    "You've made that point, and I've passed it on.", "We've been over that already.",
-    "I've taken that argument as far as it goes.", "I heard you on that before; it hasn't changed.",
+    "You've made that point, and I've passed it on.",
+    "We've been over that already.",
+    "I've taken that argument as far as it goes.",
+    "I heard you on that before; it hasn't changed.",
     "That's the same case as earlier, and it got us where we are.",
 )
 
@@ -89,44 +128,72 @@ STUCK: tuple[str, ...] = (
 
 GRANTED: dict[str, tuple[str, ...]] = {
     "start date": ("The start date can be yours to choose.", "We can be flexible about when you start."),
-    "level review": ("I'll put an early level review in the letter.",
-                     "An early review of your level is something I can put in writing."),
+    "level review": (
+        "I'll put an early level review in the letter.",
+        "An early review of your level is something I can put in writing.",
+    ),
     "vesting": ("We can vest more of the grant early on.", "I can front-load the vesting for you."),
 }
 
 REFUSED: dict[str, tuple[str, ...]] = {
     "start date": ("The start date has to stay.",),
-    "level review": ("For an early level review I'd need a stronger case on scope.",
-                     "I can't promise an early level review on what I have so far."),
-    "vesting": ("The vesting schedule is the same for everybody here.",
-                "I can't change the vesting schedule as things stand."),
+    "level review": (
+        "For an early level review I'd need a stronger case on scope.",
+        "I can't promise an early level review on what I have so far.",
+    ),
+    "vesting": (
+        "The vesting schedule is the same for everybody here.",
+        "I can't change the vesting schedule as things stand.",
+    ),
     "final": ("I can't add terms to a final offer.", "The terms are closed at this stage."),
 }
 
 TOPICS: dict[str, tuple[str, ...]] = {
-    "band": ("The base range for this position is {band} per year.", "For base, the range here runs {band} per year.",
-             "I can tell you that the range for base is {band} per year."),
-    "no band": ("I'm not able to share the band itself.", "The exact range isn't something I can give out.",
-                "We don't publish the range for this position."),
+    "band": (
+        "The base range for this position is {band} per year.",
+        "For base, the range here runs {band} per year.",
+        "I can tell you that the range for base is {band} per year.",
+    ),
+    "no band": (
+        "I'm not able to share the band itself.",
+        "The exact range isn't something I can give out.",
+        "We don't publish the range for this position.",
+    ),
     "bonus": ("The bonus is set by level.",),
-    "no bonus": ("There's no bonus figure I can give you for this role.", "A bonus isn't part of the fixed terms here."),
-    "no equity": ("Equity isn't something I can offer in money for this role.",
-                  "There's no equity amount on the table here."),
+    "no bonus": (
+        "There's no bonus figure I can give you for this role.",
+        "A bonus isn't part of the fixed terms here.",
+    ),
+    "no equity": (
+        "Equity isn't something I can offer in money for this role.",
+        "There's no equity amount on the table here.",
+    ),
     "yearly equity": ("The equity is stated by the year.", "That equity figure is for each year."),
     "vesting": ("The grant vests over {years} years.", "Vesting runs over {years} years, on our usual schedule."),
-    "timeline": ("We have {left} more exchanges before this has to be settled.",
-                 "The offer stands for {left} more exchanges between us."),
-    "flexibility": ("Base is the tightest part; there's usually more give in equity and in the sign-on side.",
-                    "I have least room on base. Elsewhere in the package it's easier.",
-                    "Internal fairness binds base most; the other parts bend more."),
-    "level": ("The panel settled the level after your interviews.", "The level reflects what the panel saw.",
-              "Your level comes from the interview feedback."),
+    "timeline": (
+        "We have {left} more exchanges before this has to be settled.",
+        "The offer stands for {left} more exchanges between us.",
+    ),
+    "flexibility": (
+        "Base is the tightest part; there's usually more give in equity and in the sign-on side.",
+        "I have least room on base. Elsewhere in the package it's easier.",
+        "Internal fairness binds base most; the other parts bend more.",
+    ),
+    "level": (
+        "The panel settled the level after your interviews.",
+        "The level reflects what the panel saw.",
+        "Your level comes from the interview feedback.",
+    ),
     "start date": ("The start date is open to discussion.", "We can talk about when you'd start."),
     "relocation": ("Relocation help is something we can look at.", "We can discuss relocation support."),
-    "benefits": ("Benefits are the same for everybody, and I'll send you the summary.",
-                 "You'd have the standard benefits; the summary comes with the letter."),
-    "process": ("Once we agree, the letter goes out and you sign it.",
-                "After a yes from you, I write it up and send the letter."),
+    "benefits": (
+        "Benefits are the same for everybody, and I'll send you the summary.",
+        "You'd have the standard benefits; the summary comes with the letter.",
+    ),
+    "process": (
+        "Once we agree, the letter goes out and you sign it.",
+        "After a yes from you, I write it up and send the letter.",
+    ),
     "other": ("Good question; I'll find out and put it in the letter.", "I'd have to check that and come back to you."),
 }
 
@@ -167,7 +234,8 @@ CORE: dict[str, tuple[str, ...]] = {
         "Yes, I can get that done: {package}. Shall I send the letter?",
     ),
     "approval": (
-        "That's more than I can sign off on my own. Let me take it upstairs, and I'll have an answer when we next speak.",
+        "That's more than I can sign off on my own. Let me take it upstairs, and I'll have an answer when we "
+        "next speak.",
         "I need approval for that. Give me until our next exchange.",
         "I think there's a case here, but it isn't mine to decide. I'll go and ask.",
         "Let me run this past compensation and come back to you.",
@@ -279,9 +347,17 @@ CORE: dict[str, tuple[str, ...]] = {
 }
 
 PRESS: dict[Persona, tuple[str, ...]] = {
-    "friendly": ("Does that get us closer?", "How do you feel about that?", "What do you think?",
-                 "Are we getting there?"),
-    "by-the-book": ("Please let me know your position.", "May I note your acceptance?", "How would you like to proceed?"),
+    "friendly": (
+        "Does that get us closer?",
+        "How do you feel about that?",
+        "What do you think?",
+        "Are we getting there?",
+    ),
+    "by-the-book": (
+        "Please let me know your position.",
+        "May I note your acceptance?",
+        "How would you like to proceed?",
+    ),
     "hiring-manager": ("Can we make that work?", "Are you with us?", "Is that something you can say yes to?"),
     "founder": ("Are you in?", "Do we have something?", "So?"),
 }

@@ -5,15 +5,16 @@ ends; reasons, packages and commitments release it, and time alone little: the t
 of Faratin, Sierra and Jennings (1998, "Negotiation decision functions for autonomous agents", Robotics and
 Autonomous Systems 24), whose aspiration in the form NegMAS uses (Mohammad et al., "NegMAS: a platform for
 situated negotiations") is u(t) = u0 (1 - t^e). Acceptance is ACnext (Baarslag et al., "Effective acceptance
-conditions in real-time automated negotiation"): agree when the ask costs no more than the next planned offer. That prices come from an engine and only the words from elsewhere follows
-OG-Narrator (Xia et al., "Measuring bargaining abilities of LLMs", arXiv 2402.15813).
+conditions in real-time automated negotiation"): agree when the ask costs no more than the next planned offer.
+That prices come from an engine and only the words from elsewhere follows OG-Narrator (Xia et al., "Measuring
+bargaining abilities of LLMs", arXiv 2402.15813).
 """
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.practice.move import Ask, Disclosure, Move, Rationale
-from bot.practice.scenario import Persona, Scenario, Secrets
+from bot.practice.scenario import Persona, Scenario, Secrets, Term
 
 Phase = Literal["open", "discuss", "approval", "final", "closed", "walked"]
 Amounts = tuple[int, ...]
@@ -27,8 +28,14 @@ CEILING = 3_600
 """The most any offer before the final one uses, of the span. It is below every budget, so that nothing said
 before the final offer depends on the budget."""
 
-_REASONS: dict[str, int] = {"market": 850, "impact": 700, "competing": 1000, "forfeited": 550, "level": 400,
-                            "cost of living": 150}
+_REASONS: dict[str, int] = {
+    "market": 850,
+    "impact": 700,
+    "competing": 1000,
+    "forfeited": 550,
+    "level": 400,
+    "cost of living": 150,
+}
 _VAGUE = 40
 _PACKAGE, _CHOICES, _COMMITMENT, _SWAP, _QUESTION, _WARMTH, _LOWERED = 550, 700, 1000, 250, 120, 80, 150
 _HARDNESS = {"warm-up": 1140, "realistic": 1000, "hard": 860}
@@ -106,8 +113,23 @@ class State:
         return 0 if self.over else max(0, self.deadline - self.turn)
 
 
-Doing = Literal["over", "ask-back", "ignored", "steer", "deal", "confirm", "walked", "expired", "offer", "agree",
-                "approval", "hold", "final", "final-stays", "talk"]
+Doing = Literal[
+    "over",
+    "ask-back",
+    "ignored",
+    "steer",
+    "deal",
+    "confirm",
+    "walked",
+    "expired",
+    "offer",
+    "agree",
+    "approval",
+    "hold",
+    "final",
+    "final-stays",
+    "talk",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +165,12 @@ def begin(scenario: Scenario) -> State:
     temper = TEMPERS[scenario.persona]
     opening = scenario.opening
     return State(
-        amounts=opening, plan=opening, asks=(None,) * len(opening), deadline=scenario.deadline,
-        patience=max(2, temper.patience + _PATIENCE[scenario.difficulty]), approved=temper.discretion,
+        amounts=opening,
+        plan=opening,
+        asks=(None,) * len(opening),
+        deadline=scenario.deadline,
+        patience=max(2, temper.patience + _PATIENCE[scenario.difficulty]),
+        approved=temper.discretion,
         ledger=(Entry(0, 0, opening),),
     )
 
@@ -291,18 +317,32 @@ def _earn(scenario: Scenario, state: State, move: Move, before: tuple[int | None
     if move.time:
         extended, refused_time = not state.extended and state.phase != "final", state.extended
     state = replace(
-        state, used=frozenset(used), earned=min(WHOLE, state.earned + gained), patience=state.patience - spent,
+        state,
+        used=frozenset(used),
+        earned=min(WHOLE, state.earned + gained),
+        patience=state.patience - spent,
         extended=state.extended or extended,
         deadline=state.deadline + ((1 if scenario.difficulty == "hard" else 2) if extended else 0),
     )
     pay_unused = any(d.what == "pay" for d in move.disclosures) and scenario.rule.bans_history(scenario.today)
     wants = move.kind in ("more", "rationale", "decline") and not any(state.asks)
-    return state, Act("talk", heard=heard, stale=stale, doubted=doubted, topics=tuple(move.questions),
-                      extended=extended, no_more_time=refused_time, far=far, pay_unused=pay_unused, wants_figure=wants)
+    return state, Act(
+        "talk",
+        heard=heard,
+        stale=stale,
+        doubted=doubted,
+        topics=tuple(move.questions),
+        extended=extended,
+        no_more_time=refused_time,
+        far=far,
+        pay_unused=pay_unused,
+        wants_figure=wants,
+    )
 
 
-def _reasons(scenario: Scenario, used: set[str],
-             reasons: tuple[Rationale, ...]) -> tuple[int, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _reasons(
+    scenario: Scenario, used: set[str], reasons: tuple[Rationale, ...]
+) -> tuple[int, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """What reasons earn: the best of a line in full, the next by half, the others nothing (too many dilute)."""
     temper = TEMPERS[scenario.persona]
     gains: list[tuple[int, Rationale]] = []
@@ -350,7 +390,9 @@ def _forms(scenario: Scenario, state: State, used: set[str], move: Move, before:
         if f"question:{topic}" not in used and sum(key.startswith("question:") for key in used) < 3:
             used.add(f"question:{topic}")
             worth += _QUESTION
-    lowered = any(was is not None and now is not None and now < was for was, now in zip(before, state.asks, strict=True))
+    lowered = any(
+        was is not None and now is not None and now < was for was, now in zip(before, state.asks, strict=True)
+    )
     if lowered and state.plan != scenario.opening and sum(key.startswith("lowered:") for key in used) < 2:
         used.add(f"lowered:{state.turn}")
         worth += _LOWERED
@@ -359,8 +401,9 @@ def _forms(scenario: Scenario, state: State, used: set[str], move: Move, before:
 
 def _spent(state: State, move: Move, gained: int, doubted: tuple[str, ...], before: tuple[int | None, ...]) -> int:
     spent = len(doubted) + (2 if move.ultimatum else 0) + (1 if move.rude else 0)
-    empty = move.kind in ("more", "off-topic", "decline") or (move.kind in ("counter", "rationale")
-                                                              and state.asks == before)
+    empty = move.kind in ("more", "off-topic", "decline") or (
+        move.kind in ("counter", "rationale") and state.asks == before
+    )
     return spent + (1 if empty and gained <= _VAGUE and not move.time else 0)
 
 
@@ -375,13 +418,17 @@ def _far(scenario: Scenario, move: Move) -> bool:
 
 def _terms(scenario: Scenario, state: State, move: Move) -> tuple[State, tuple[str, ...], tuple[str, ...]]:
     """Terms asked for that cost the budget nothing: granted by what has been earned, never taken back."""
-    granted, refused = [], []
+    granted: list[Term] = []
+    refused: list[Term] = []
     for term in move.terms:
         if term in state.terms:
             continue
         proven = any(key.startswith(("impact", "level")) for key in state.used) or "form:commitment" in state.used
-        enough = {"start date": True, "level review": proven,
-                  "vesting": state.earned >= TEMPERS[scenario.persona].vesting and scenario.index("equity") is not None}
+        enough: dict[Term, bool] = {
+            "start date": True,
+            "level review": proven,
+            "vesting": state.earned >= TEMPERS[scenario.persona].vesting and scenario.index("equity") is not None,
+        }
         (granted if enough[term] else refused).append(term)
     if granted:
         state = replace(state, terms=(*state.terms, *granted))
@@ -390,8 +437,9 @@ def _terms(scenario: Scenario, state: State, move: Move) -> tuple[State, tuple[s
 
 def _released(state: State, ceiling: int) -> int:
     """Authority of the span at this turn: what was earned, and Boulware's little for time."""
-    passed = min(state.turn, state.deadline) ** TIME_EXPONENT
-    return min(ceiling, state.earned + TIME_SHARE * passed // state.deadline ** TIME_EXPONENT)
+    passed: int = min(state.turn, state.deadline) ** TIME_EXPONENT
+    whole: int = state.deadline**TIME_EXPONENT
+    return min(ceiling, state.earned + TIME_SHARE * passed // whole)
 
 
 def _limit(scenario: Scenario, secrets: Secrets, state: State, final: bool) -> int:
@@ -403,9 +451,11 @@ def _concede(scenario: Scenario, secrets: Secrets, state: State, move: Move, act
     """The next offer, or why there is none."""
     final = (move.conditional and bool(move.asks)) or move.ultimatum or state.patience <= 0
     plan = _plan(scenario, secrets, state, move, _limit(scenario, secrets, state, final))
-    stuck = tuple(part.name for part, ask, now, cap in
-                  zip(scenario.parts, state.asks, plan, secrets.limits, strict=True)
-                  if ask is not None and ask > now >= cap)
+    stuck = tuple(
+        part.name
+        for part, ask, now, cap in zip(scenario.parts, state.asks, plan, secrets.limits, strict=True)
+        if ask is not None and ask > now >= cap
+    )
     act = replace(act, stuck=stuck)
     if plan == state.plan and not final:
         state = _announce(scenario, state)
@@ -413,8 +463,9 @@ def _concede(scenario: Scenario, secrets: Secrets, state: State, move: Move, act
     wide = plan != state.plan and _released(state, WHOLE if final else CEILING) > state.approved
     state = replace(state, plan=plan)
     if wide and not move.ultimatum and state.left > 2:
-        state = replace(state, pending=True, pending_final=final, phase="approval",
-                        approved=_released(state, WHOLE) + 800)
+        state = replace(
+            state, pending=True, pending_final=final, phase="approval", approved=_released(state, WHOLE) + 800
+        )
         return state, replace(act, doing="approval")
     return _offer(scenario, replace(state, phase="final" if final else "discuss"), act)
 
@@ -450,8 +501,10 @@ def _plan(scenario: Scenario, secrets: Secrets, state: State, move: Move, limit:
         at = scenario.index(give.part)
         if at is not None:
             start[at] = min(start[at], max(0, give.amount))
-    goals = [now if ask is None else max(now, min(ask, cap))
-             for now, ask, cap in zip(start, state.asks, secrets.limits, strict=True)]
+    goals = [
+        now if ask is None else max(now, min(ask, cap))
+        for now, ask, cap in zip(start, state.asks, secrets.limits, strict=True)
+    ]
     standing = scenario.cost(state.plan)
     limit = max(limit, standing)
     plan = filled(scenario, start, goals, limit)
@@ -489,5 +542,3 @@ def _restored(scenario: Scenario, plan: list[int], was: Amounts, standing: int) 
         if short > 0 and plan[at] < was[at]:
             plan[at] = min(was[at], plan[at] - (-short // part.weight))
     return plan
-
-

@@ -8,15 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from ingest.facts import Company, Role
-from ingest.guide import Band, Component, Guide, Source
-from ingest.money import Range
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import BadInput
 from bot.offer import Offer
 from bot.practice import jurisdiction
 from bot.practice.jurisdiction import Rule
+from ingest.facts import Company, Role
+from ingest.guide import Band, Component, Guide, Source
+from ingest.money import Range
 
 Difficulty = Literal["warm-up", "realistic", "hard"]
 Persona = Literal["friendly", "by-the-book", "hiring-manager", "founder"]
@@ -188,7 +188,10 @@ _REACH: dict[PartName, int] = {"base": 700, "equity": 900, "signing": 900, "refr
 """Thousandths of the way from the opening to the band's high end that a part can be expected to go. Base is
 the tightest: internal equity binds it."""
 _CAPS: dict[PartName, tuple[int, int]] = {
-    "base": (600, 800), "equity": (800, 1000), "signing": (800, 1000), "refresher": (800, 1000),
+    "base": (600, 800),
+    "equity": (800, 1000),
+    "signing": (800, 1000),
+    "refresher": (800, 1000),
     "relocation": (800, 1000),
 }
 """From where to where a part's cap is drawn. The lowest sum of caps (6/7 of the span) is above the highest
@@ -214,13 +217,31 @@ def draw(request: Request, guides: Guides, today: date | None = None) -> tuple[S
     parts = tuple(_parts(band, guide, currency, bonus_bp, opening_share, draws))
     parts = tuple(_as_offered(part, request.offer, currency) for part in parts)
     scenario = Scenario(
-        company=band.company, company_display=band.company_display, role=band.role, role_display=band.role_display,
-        region=band.region, level=band.level, currency=currency, parts=parts, bonus=bonus, bonus_bp=bonus_bp,
-        bonus_amount=bonus_amount, equity_note=_equity_note(band, parts),
-        total=band.total.amount if band.total else None, difficulty=request.difficulty, persona=request.persona,
-        rule=_rule(request, band), today=today or date.today(), deadline=_deadline(request), seed=seed,
-        others=request.others, prepared=(), guide_path=guide.path, guide_title=guide.title,
-        guide_date=guide.updated, market=tuple(_market(guide, band, currency)),
+        company=band.company,
+        company_display=band.company_display,
+        role=band.role,
+        role_display=band.role_display,
+        region=band.region,
+        level=band.level,
+        currency=currency,
+        parts=parts,
+        bonus=bonus,
+        bonus_bp=bonus_bp,
+        bonus_amount=bonus_amount,
+        equity_note=_equity_note(band, parts),
+        total=band.total.amount if band.total else None,
+        difficulty=request.difficulty,
+        persona=request.persona,
+        rule=_rule(request, band),
+        today=today or date.today(),
+        deadline=_deadline(request),
+        seed=seed,
+        others=request.others,
+        prepared=(),
+        guide_path=guide.path,
+        guide_title=guide.title,
+        guide_date=guide.updated,
+        market=tuple(_market(guide, band, currency)),
         levers=tuple((lever.title, lever.source) for lever in guide.levers),
         strategy=guide.strategies[0].source if guide.strategies else None,
     )
@@ -289,8 +310,11 @@ def _base(band: Band) -> Range | None:
 def _band(request: Request, guide: Guide) -> Band:
     bands = playable(guide)
     if not bands:
-        raise BadInput("role", f"{guide.path} gives no base salary in figures, so there is nothing to bargain from",
-                       "choose another role or company")
+        raise BadInput(
+            "role",
+            f"{guide.path} gives no base salary in figures, so there is nothing to bargain from",
+            "choose another role or company",
+        )
     for field, wanted in (("region", request.region), ("level", request.level)):
         if wanted is None:
             continue
@@ -347,33 +371,85 @@ def _percent(value: Decimal) -> str:
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
-def _parts(band: Band, guide: Guide, currency: str, bonus_bp: int, opening: int,
-           draws: random.Random) -> Iterable[Part]:
+def _parts(
+    band: Band, guide: Guide, currency: str, bonus_bp: int, opening: int, draws: random.Random
+) -> Iterable[Part]:
     base = _base(band)
     assert base is not None and band.base is not None
     step = _step(base.low)
-    yield _part("base", "base salary", "year", None, base, opening, YEARS * (10_000 + bonus_bp) // 10, step,
-                band.base.source, "derived from another region" if band.base.derived else "")
+    yield _part(
+        "base",
+        "base salary",
+        "year",
+        None,
+        base,
+        opening,
+        YEARS * (10_000 + bonus_bp) // 10,
+        step,
+        band.base.source,
+        "derived from another region" if band.base.derived else "",
+    )
     equity = _equity(band, currency)
     if equity is not None:
         component, amount, period, years = equity
         weight = 1000 * YEARS if period == "year" else 1000 * YEARS // max(years or YEARS, YEARS)
         share = _between(draws, (max(0, opening - 60), opening + 60))
-        yield _part("equity", f"{component.kind or 'equity'}", period, years, amount, share, weight,
-                    _step(amount.low or amount.high), component.source)
+        yield _part(
+            "equity",
+            f"{component.kind or 'equity'}",
+            period,
+            years,
+            amount,
+            share,
+            weight,
+            _step(amount.low or amount.high),
+            component.source,
+        )
     yield _signing(band, guide, currency, base, step)
     if equity is not None and equity[0].kind not in ("profit sharing", "carry", "phantom"):
         yearly = equity[1].high if equity[2] == "year" else equity[1].high // (equity[3] or YEARS)
         high = _stepped(yearly * 350 // 1000, _step(yearly))
         if high:
-            yield Part("refresher", "yearly refresher", "year", None, 0, high, 0, 1000 * (YEARS - 1), _step(high),
-                       equity[0].source, "a rehearsal figure: 35 % of a year of the equity band's high end")
-    yield Part("relocation", "relocation", "once", None, 0, _stepped(base.low * 40 // 1000, step), 0, 1000, step,
-               band.base.source, "a rehearsal figure: 4 % of the base band's low end")
+            yield Part(
+                "refresher",
+                "yearly refresher",
+                "year",
+                None,
+                0,
+                high,
+                0,
+                1000 * (YEARS - 1),
+                _step(high),
+                equity[0].source,
+                "a rehearsal figure: 35 % of a year of the equity band's high end",
+            )
+    yield Part(
+        "relocation",
+        "relocation",
+        "once",
+        None,
+        0,
+        _stepped(base.low * 40 // 1000, step),
+        0,
+        1000,
+        step,
+        band.base.source,
+        "a rehearsal figure: 4 % of the base band's low end",
+    )
 
 
-def _part(name: PartName, label: str, period: Literal["year", "grant", "once"], years: int | None, amount: Range,
-          share: int, weight: int, step: int, source: Source, how: str = "") -> Part:
+def _part(
+    name: PartName,
+    label: str,
+    period: Literal["year", "grant", "once"],
+    years: int | None,
+    amount: Range,
+    share: int,
+    weight: int,
+    step: int,
+    source: Source,
+    how: str = "",
+) -> Part:
     opening = _stepped(amount.low + (amount.high - amount.low) * share // 1000, step)
     opening = min(max(opening, amount.low), amount.high)
     return Part(name, label, period, years, amount.low, amount.high, opening, weight, step, source, how)
@@ -395,19 +471,58 @@ def _equity(band: Band, currency: str) -> tuple[Component, Range, Literal["year"
 
 def _signing(band: Band, guide: Guide, currency: str, base: Range, step: int) -> Part:
     stated = band.signing
-    if stated is not None and stated.amount is not None and stated.amount.currency == currency \
-            and 0 < stated.amount.high:
-        return Part("signing", "signing bonus", "once", None, stated.amount.low, stated.amount.high, 0, 1000,
-                    _step(stated.amount.high), stated.source)
+    if (
+        stated is not None
+        and stated.amount is not None
+        and stated.amount.currency == currency
+        and stated.amount.high > 0
+    ):
+        return Part(
+            "signing",
+            "signing bonus",
+            "once",
+            None,
+            stated.amount.low,
+            stated.amount.high,
+            0,
+            1000,
+            _step(stated.amount.high),
+            stated.source,
+        )
     for strategy in guide.strategies:
         for ask in strategy.signing:
-            if ask.amount is not None and ask.amount.currency == currency \
-                    and base.low // 50 <= ask.amount.high <= base.high // 2:
-                return Part("signing", "signing bonus", "once", None, 0, ask.amount.high, 0, 1000,
-                            _step(ask.amount.high), strategy.source, "what the guide's strategy asks for")
+            if (
+                ask.amount is not None
+                and ask.amount.currency == currency
+                and base.low // 50 <= ask.amount.high <= base.high // 2
+            ):
+                return Part(
+                    "signing",
+                    "signing bonus",
+                    "once",
+                    None,
+                    0,
+                    ask.amount.high,
+                    0,
+                    1000,
+                    _step(ask.amount.high),
+                    strategy.source,
+                    "what the guide's strategy asks for",
+                )
     source = band.base.source if band.base else strategy_source(guide)
-    return Part("signing", "signing bonus", "once", None, 0, _stepped(base.low * 120 // 1000, step), 0, 1000, step,
-                source, "a rehearsal figure: 12 % of the base band's low end")
+    return Part(
+        "signing",
+        "signing bonus",
+        "once",
+        None,
+        0,
+        _stepped(base.low * 120 // 1000, step),
+        0,
+        1000,
+        step,
+        source,
+        "a rehearsal figure: 12 % of the base band's low end",
+    )
 
 
 def strategy_source(guide: Guide) -> Source:
@@ -417,7 +532,7 @@ def strategy_source(guide: Guide) -> Source:
 
 def _step(amount: int) -> int:
     """What offers are rounded to: three significant digits, and never finer than a hundred where there's room."""
-    return max(1, 10 ** (len(str(max(amount, 1))) - 3))
+    return int(10 ** max(0, len(str(max(amount, 1))) - 3))
 
 
 def _stepped(amount: int, step: int) -> int:
@@ -465,13 +580,17 @@ _FIELDS = ("base", "equity", "signing", "refresher", "total", "bonus_amount", "s
 
 
 def _check(request: Request, scenario: Scenario) -> None:
-    named: list[tuple[str, Offer]] = [(n, o) for n in ("offer", "floor", "accept_at", "ask")
-                                      if (o := getattr(request, n)) is not None]
+    named: list[tuple[str, Offer]] = [
+        (n, o) for n in ("offer", "floor", "accept_at", "ask") if (o := getattr(request, n)) is not None
+    ]
     for name, offer in [*named, *((f"others[{i}]", o) for i, o in enumerate(request.others))]:
         other = offer.currency
         if other is not None and other != scenario.currency and not name.startswith("others"):
-            raise BadInput(name, f"it is in {other}, and the guide's band for {scenario.region} is in "
-                           f"{scenario.currency}", f"give it in {scenario.currency}, or choose a region paid in {other}")
+            raise BadInput(
+                name,
+                f"it is in {other}, and the guide's band for {scenario.region} is in {scenario.currency}",
+                f"give it in {scenario.currency}, or choose a region paid in {other}",
+            )
         for field in _FIELDS:
             amount = getattr(offer, field)
             if amount is not None and amount < 0:
@@ -493,8 +612,11 @@ def _check_size(where: str, field: str, amount: int, scenario: Scenario) -> None
     for factor, word in ((1000, "small"), (Decimal("0.001"), "large")):
         if middle * Decimal("0.2") <= amount * factor <= middle * 5:
             meant = int(amount * factor)
-            raise BadInput(where, f"{amount:,} looks a thousand times too {word} beside the guide's band",
-                           f"did you mean {meant:,} {scenario.currency}?")
+            raise BadInput(
+                where,
+                f"{amount:,} looks a thousand times too {word} beside the guide's band",
+                f"did you mean {meant:,} {scenario.currency}?",
+            )
 
 
 def _check_order(low: str, lower: Offer | None, high: str, higher: Offer | None) -> None:
@@ -503,9 +625,11 @@ def _check_order(low: str, lower: Offer | None, high: str, higher: Offer | None)
     for field in _FIELDS:
         less, more = getattr(lower, field), getattr(higher, field)
         if less is not None and more is not None and less > more:
-            raise BadInput(f"{low}.{field}", f"your {low.replace('_', ' ')} ({less:,}) is above your "
-                           f"{high.replace('_', ' ')} ({more:,})",
-                           "the order that works is ask above accept-at above floor: change one of the two")
+            raise BadInput(
+                f"{low}.{field}",
+                f"your {low.replace('_', ' ')} ({less:,}) is above your {high.replace('_', ' ')} ({more:,})",
+                "the order that works is ask above accept-at above floor: change one of the two",
+            )
 
 
 def _prepared(request: Request, scenario: Scenario) -> Iterable[Prepared]:
@@ -514,3 +638,17 @@ def _prepared(request: Request, scenario: Scenario) -> Iterable[Prepared]:
         ask, accept, floor = (getattr(o, name, None) if o is not None else None for o in sets)
         if ask is not None or accept is not None or floor is not None:
             yield Prepared(name, ask, accept, floor)
+
+
+def request_of(**said: object) -> Request:
+    """A request from values as a person gave them. Raises BadInput naming the field and what it may be."""
+    try:
+        return Request.model_validate(said)
+    except ValidationError as error:
+        first = error.errors()[0]
+        expected = first.get("ctx", {}).get("expected", "")
+        raise BadInput(
+            str(first["loc"][0]) if first["loc"] else "practice",
+            f"{first.get('input')!r} can't be used",
+            f"choose {expected}" if expected else str(first["msg"]),
+        ) from error

@@ -92,13 +92,23 @@ def start(request: Request, facts: Guides, today: date | None = None) -> Practic
     return Practice(name, request, scenario, secrets, state, (turn,))
 
 
-_COACH = re.compile(r"^\s*[\[(*]*\s*(?:pause|hint|coach|time[ -]?out|break character)\b\s*[\])*]*\s*[:,.!?–—-]*\s*(.*)$",
-                    re.IGNORECASE | re.DOTALL)
-_PAUSE_ONLY = re.compile(r"(?:please|for a (?:moment|minute|second|sec)|the practice|here|it|this)?[\s.!]*$", re.IGNORECASE)
-_RESUME = re.compile(r"^\s*(?:resume|continue|back to (?:it|the practice|the call)|go on|unpause)[\s.!]*$", re.IGNORECASE)
-_END = re.compile(r"^\s*(?:(?:please\s+)?(?:end|stop|quit|exit|finish|leave)\s+(?:the\s+|this\s+|our\s+)?"
-                  r"(?:practi[cs]e|rehearsal|role[- ]?play|session|mock(?: negotiation)?|exercise)|/end|/quit|debrief(?: me)?)"
-                  r"(?:\s+(?:now|please|here))?[\s.!]*$", re.IGNORECASE)
+_COACH = re.compile(
+    r"^\s*[\[(*]*\s*(?:pause|hint|coach|time[ -]?out|break character)\b\s*[\])*]*\s*[:,.!?–—-]*\s*(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAUSE_ONLY = re.compile(
+    r"(?:please|for a (?:moment|minute|second|sec)|the practice|here|it|this)?[\s.!]*$", re.IGNORECASE
+)
+_RESUME = re.compile(
+    r"^\s*(?:resume|continue|back to (?:it|the practice|the call)|go on|unpause)[\s.!]*$", re.IGNORECASE
+)
+_END = re.compile(
+    r"^\s*(?:(?:please\s+)?(?:end|stop|quit|exit|finish|leave)\s+(?:the\s+|this\s+|our\s+)?"
+    r"(?:practi[cs]e|rehearsal|role[- ]?play|session|mock(?: negotiation)?|exercise)|/end|/quit|"
+    r"debrief(?: me)?)"
+    r"(?:\s+(?:now|please|here))?[\s.!]*$",
+    re.IGNORECASE,
+)
 
 
 def play(practice: Practice, said: str | Move) -> tuple[Practice, Reply]:
@@ -117,17 +127,22 @@ def play(practice: Practice, said: str | Move) -> tuple[Practice, Reply]:
         return back, _aside(back, f"Back to the call. They last said: {back.turns[-1].said}")
     asked = _COACH.match(said)
     if (asked or practice.paused) and not practice.over:
-        only = asked is not None and _PAUSE_ONLY.match(asked.group(1)) and said.lower().lstrip("[(* ").startswith("pause")
+        only = (
+            asked is not None and _PAUSE_ONLY.match(asked.group(1)) and said.lower().lstrip("[(* ").startswith("pause")
+        )
         return (pause(practice) if only else practice), _aside(practice, hint(practice))
-    move = moves.read(said, moves.view(practice.scenario, practice.state, practice.turns[-1].act,
-                                       practice.turns[-1].move))
+    move = moves.read(
+        said, moves.view(practice.scenario, practice.state, practice.turns[-1].act, practice.turns[-1].move)
+    )
     return _move(practice, move, said)
 
 
 def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, Reply]:
     before = practice.state
     state, act = recruiter.step(practice.scenario, practice.secrets, before, move)
-    line = dialogue.say(practice.scenario, Shown.of(before), Shown.of(state), move, act, tuple(t.line.text for t in practice.turns[-6:]))
+    line = dialogue.say(
+        practice.scenario, Shown.of(before), Shown.of(state), move, act, tuple(t.line.text for t in practice.turns[-6:])
+    )
     turn = Turn(state.turn, words, move, act, line, state.phase, state.amounts, state.asks, state.terms)
     played = replace(practice, state=state, turns=(*practice.turns, turn))
     return played, Reply(line, state.turn, state.phase, state.turn > before.turn, state.over)
@@ -215,5 +230,6 @@ def from_json(text: str | bytes) -> Practice:
     try:
         return _adapter().validate_json(text)
     except ValidationError as error:
-        raise BadInput("practice", f"what was stored can't be read ({error.error_count()} faults)",
-                       "start the practice anew") from error
+        raise BadInput(
+            "practice", f"what was stored can't be read ({error.error_count()} faults)", "start the practice anew"
+        ) from error

@@ -7,7 +7,7 @@ from bot.practice.scenario import YEARS, Part, Scenario
 
 
 def years(scenario: Scenario, amounts: Sequence[int]) -> tuple[OfferYear, ...]:
-    """The package in each of four years: even vesting, the fixed bonus at target, signing and relocation in the first."""
+    """The package in each of four years: even vesting, the fixed bonus at target, what comes once in the first."""
     by_name = {part.name: (part, amount) for part, amount in zip(scenario.parts, amounts, strict=True)}
     base = by_name["base"][1]
     bonus = base * scenario.bonus_bp // 10_000 + scenario.bonus_amount
@@ -17,8 +17,17 @@ def years(scenario: Scenario, amounts: Sequence[int]) -> tuple[OfferYear, ...]:
     for year in range(1, YEARS + 1):
         equity = _vested(*by_name["equity"], year) if "equity" in by_name else 0
         signing, top_up = (once if year == 1 else 0), (refresher if year > 1 else 0)
-        found.append(OfferYear(year=year, base=base, equity=equity, bonus=bonus, signing=signing, refresher=top_up,
-                               total=base + equity + bonus + signing + top_up))
+        found.append(
+            OfferYear(
+                year=year,
+                base=base,
+                equity=equity,
+                bonus=bonus,
+                signing=signing,
+                refresher=top_up,
+                total=base + equity + bonus + signing + top_up,
+            )
+        )
     return tuple(found)
 
 
@@ -38,8 +47,10 @@ def four_years(scenario: Scenario, amounts: Sequence[int]) -> int:
 
 def assumptions(scenario: Scenario) -> tuple[str, ...]:
     """What the sums take for granted."""
-    said = ["The bonus is counted at its target." if scenario.bonus_bp or scenario.bonus_amount else "No bonus is counted.",
-            "Signing bonus and relocation fall in the first year."]
+    said = [
+        "The bonus is counted at its target." if scenario.bonus_bp or scenario.bonus_amount else "No bonus is counted.",
+        "Signing bonus and relocation fall in the first year.",
+    ]
     if scenario.index("equity") is not None:
         said.append("Equity is counted at the value offered, vesting evenly; a refresher each year from the second on.")
     return tuple(said)

@@ -31,8 +31,15 @@ def counterfactuals(practice: Practice, script: Transcript) -> tuple[Counterfact
             if gain > 0 and (turn not in best or gain > best[turn].gain):
                 line = _line(practice.scenario, move)
                 best[turn] = Counterfactual(
-                    turn=turn, instead_of=user, line=line, gain=gain, reached_four_years=reached, agreed=state.deal is not None,
-                    text=f"Had you {name} at turn {turn}: +{money(gain, currency=practice.scenario.currency)} over four years.")
+                    turn=turn,
+                    instead_of=user,
+                    line=line,
+                    gain=gain,
+                    reached_four_years=reached,
+                    agreed=state.deal is not None,
+                    text=f"Had you {name} at turn {turn}: +{money(gain, currency=practice.scenario.currency)} over "
+                    f"four years.",
+                )
     chosen = sorted(best.values(), key=lambda c: -c.gain)[:_LIMIT]
     return tuple(sorted(chosen, key=lambda c: c.turn))
 
@@ -41,7 +48,13 @@ def _turning_points(script: Transcript) -> tuple[int, ...]:
     """Where things could have gone otherwise: the first ask, a floor let out, the stalls, the yes, the last turn."""
     points = []
     for at, (turn, move) in enumerate(script.turns):
-        if move.asks or move.packages or move.kind == "accept" or move.disclosures or turn.act.doing in ("hold", "final"):
+        if (
+            move.asks
+            or move.packages
+            or move.kind == "accept"
+            or move.disclosures
+            or turn.act.doing in ("hold", "final")
+        ):
             points.append(at)
     return tuple(dict.fromkeys((*points[:6], *points[-2:], *((len(script.turns) - 1,) if script.turns else ()))))
 
@@ -53,9 +66,15 @@ def _changes(scenario: Scenario, move: Move) -> Iterator[tuple[str, Move]]:
     every = _asks(scenario, 100)
     if move.disclosures:
         yield "kept your figure to yourself", replace(move, disclosures=(), kind="counter" if move.asks else "question")
-    yield "asked near the top of the band with a reason", Move("counter", asks=_asks(scenario, 95, "base", "equity"), reasons=(market,))
+    yield (
+        "asked near the top of the band with a reason",
+        Move("counter", asks=_asks(scenario, 95, "base", "equity"), reasons=(market,)),
+    )
     yield "asked for the package as a whole with a reason", Move("counter", asks=every, reasons=(market,))
-    two = (_asks(scenario, 95, "base", "signing"), _asks(scenario, 85, "base") + _asks(scenario, 95, "equity", "refresher", "relocation"))
+    two = (
+        _asks(scenario, 95, "base", "signing"),
+        _asks(scenario, 85, "base") + _asks(scenario, 95, "equity", "refresher", "relocation"),
+    )
     yield "offered two packages", Move("choices", packages=two, reasons=(market,))
     yield "tied a yes to the package", Move("conditional", asks=every, conditional=True)
 
@@ -73,7 +92,7 @@ def _rest(practice: Practice, played: list[Move], at: int, move: Move) -> State:
     """The state at the end with one move changed, the later ones as they were, and then the offer taken."""
     scenario, secrets = practice.scenario, practice.secrets
     state = recruiter.begin(scenario)
-    later = [m for m in played[at + 1:] if m.kind not in ("accept", "walk")]
+    later = [m for m in played[at + 1 :] if m.kind not in ("accept", "walk")]
     for one in (*played[:at], move, *later):
         if state.left <= 1 or state.over:
             break
@@ -87,19 +106,28 @@ def _rest(practice: Practice, played: list[Move], at: int, move: Move) -> State:
 
 def _line(scenario: Scenario, move: Move) -> str:
     """A changed move as something to say."""
+
     def said(asks: tuple[Ask, ...]) -> str:
         words = []
         for ask in asks:
             at = scenario.index(ask.part)
             if at is not None:
                 part = scenario.parts[at]
-                noun = {"base": "base", "signing": "signing bonus", "refresher": "as a yearly refresher",
-                        "relocation": "for relocation"}.get(part.name, f"in {equity_name(part)}")
+                noun = {
+                    "base": "base",
+                    "signing": "signing bonus",
+                    "refresher": "as a yearly refresher",
+                    "relocation": "for relocation",
+                }.get(part.name, f"in {equity_name(part)}")
                 words.append(f"{amount(part, ask.amount, scenario.currency)[0]} {noun}")
         return listed(words)
 
     top = money(scenario.parts[0].high, currency=scenario.currency)
-    because = f"The range for this role goes up to {top} per year. " if any(r.reason == "market" for r in move.reasons) else ""
+    because = (
+        f"The range for this role goes up to {top} per year. "
+        if any(r.reason == "market" for r in move.reasons)
+        else ""
+    )
     if move.packages:
         options = " ".join(f"Option {mark}: {said(asks)}." for mark, asks in zip("AB", move.packages, strict=False))
         return f"{because}Either of these would work for me. {options}"

@@ -12,7 +12,7 @@ from bot.wording import money
 
 @dataclass(slots=True)
 class Seat:
-    """What a candidate policy sees when it moves: public facts, the last reply, its own floor (cost, in thousandths)."""
+    """What a candidate policy sees when it moves: public facts, the last reply, its own floor (a cost)."""
 
     scenario: Scenario
     state: State
@@ -50,8 +50,11 @@ class Seat:
         return Rationale("impact", True, f"impact:{IMPACTS[at % len(IMPACTS)]}", None)
 
 
-IMPACTS = ("I cut our serving costs by a third last year", "I led the migration of our payment platform to the new region",
-           "I built the search service that our whole product runs on")
+IMPACTS = (
+    "I cut our serving costs by a third last year",
+    "I led the migration of our payment platform to the new region",
+    "I built the search service that our whole product runs on",
+)
 EVERYTHING = ("base", "equity", "signing", "refresher", "relocation")
 ACCEPT, WALK, MORE = Move("accept"), Move("walk"), Move("more")
 
@@ -112,14 +115,24 @@ def at_random(seat: Seat) -> Move:
     names = rng.sample(EVERYTHING, rng.randrange(1, 4))
     asks = seat.ask(rng.randrange(10, 140), *names)
     base = seat.scenario.parts[0]
-    told = Disclosure(rng.choice(("floor", "pay")), "base", base.opening + rng.randrange(-20, 20) * (base.high - base.opening) // 100)
+    told = Disclosure(
+        rng.choice(("floor", "pay")), "base", base.opening + rng.randrange(-20, 20) * (base.high - base.opening) // 100
+    )
     moves = (
-        ACCEPT if seat.good_enough and seat.turn > 1 else MORE, MORE, Move("decline"), Move("off-topic"),
-        Move("question", questions=(rng.choice(("band", "level", "vesting", "timeline")),)), Move("warmth", warm=True),
-        Move("time", time=True), Move("disclosure", disclosures=(told,)), Move("counter", asks=asks),
-        Move("counter", asks=asks, reasons=(seat.market(),)), Move("counter", asks=asks, reasons=(seat.impact(rng.randrange(3)),)),
+        ACCEPT if seat.good_enough and seat.turn > 1 else MORE,
+        MORE,
+        Move("decline"),
+        Move("off-topic"),
+        Move("question", questions=(rng.choice(("band", "level", "vesting", "timeline")),)),
+        Move("warmth", warm=True),
+        Move("time", time=True),
+        Move("disclosure", disclosures=(told,)),
+        Move("counter", asks=asks),
+        Move("counter", asks=asks, reasons=(seat.market(),)),
+        Move("counter", asks=asks, reasons=(seat.impact(rng.randrange(3)),)),
         Move("counter", asks=asks, reasons=(Rationale("competing", True, f"competing:{seat.turn}", False),)),
-        Move("ultimatum", asks=asks, ultimatum=True), Move("choices", packages=_two(seat, rng.randrange(20, 120))),
+        Move("ultimatum", asks=asks, ultimatum=True),
+        Move("choices", packages=_two(seat, rng.randrange(20, 120))),
     )
     return close(seat, rng.choice(moves))
 
@@ -143,7 +156,10 @@ def packager(seat: Seat) -> Move:
 
 
 def _two(seat: Seat, share: int) -> tuple[tuple[Ask, ...], ...]:
-    return (seat.ask(share, "base", "signing", "relocation"), seat.ask(share - 15, "base") + seat.ask(share, "equity", "refresher"))
+    return (
+        seat.ask(share, "base", "signing", "relocation"),
+        seat.ask(share - 15, "base") + seat.ask(share, "equity", "refresher"),
+    )
 
 
 def several_packages(seat: Seat) -> Move:
@@ -155,7 +171,7 @@ def several_packages(seat: Seat) -> Move:
 
 
 def coached(seat: Seat) -> Move:
-    """What the coach teaches: thank, ask, anchor with reasons, packages, small steps, a commitment, walk below the floor."""
+    """What the coach teaches: thank, ask, anchor with reasons, packages, small steps, a commitment."""
     full = seat.ask(100, *EVERYTHING)
     steps: dict[int, Move] = {
         1: Move("question", questions=("flexibility", "band"), warm=True),
@@ -204,11 +220,15 @@ POLICIES: tuple[Policy, ...] = (
 def phrased(move: Move, scenario: Scenario, rng: random.Random) -> str:
     """A move in words, one of several ways: what a person of that policy would say."""
     if move.kind == "accept":
-        said = rng.choice(("I accept the offer.", "Yes, I accept.", "I'm happy to accept your offer.", "We have a deal, I accept."))
+        yes = rng.choice(
+            ("I accept the offer.", "Yes, I accept.", "I'm happy to accept your offer.", "We have a deal, I accept.")
+        )
         extra = " Thank you so much!" if move.warm else ""
-        return said + extra + (" Could you send me that in writing?" if move.writing else "")
+        return yes + extra + (" Could you send me that in writing?" if move.writing else "")
     if move.kind == "walk":
-        return rng.choice(("I'm going to walk away, thank you.", "I'm withdrawing my application.", "I'm out. All the best."))
+        return rng.choice(
+            ("I'm going to walk away, thank you.", "I'm withdrawing my application.", "I'm out. All the best.")
+        )
     if move.kind == "decline":
         return rng.choice(("I can't accept that.", "That doesn't work for me.", "No, I can't do that."))
     said: list[str] = []
@@ -227,16 +247,38 @@ def phrased(move: Move, scenario: Scenario, rng: random.Random) -> str:
         said.append(f"Honestly, my floor is {money(told.amount, currency=scenario.currency)} base.")
     said += [text for reason in move.reasons if (text := _reason(reason, scenario, rng))]
     if move.packages:
-        options = [f"Option {mark}: {_listed(asks, scenario, rng)}." for mark, asks in zip("ABC", move.packages, strict=False)]
-        said.append(rng.choice(("I could see two ways.", "Here are packages that work for me.")) + " " + " ".join(options))
+        options = [
+            f"Option {mark}: {_listed(asks, scenario, rng)}." for mark, asks in zip("ABC", move.packages, strict=False)
+        ]
+        said.append(
+            rng.choice(("I could see two ways.", "Here are packages that work for me.")) + " " + " ".join(options)
+        )
     elif move.conditional:
-        said.append(rng.choice(("If you can do {x}, I'll sign today.", "Get me to {x} and we have a deal.",
-                                "I'd accept if you could do {x}.")).format(x=_listed(move.asks, scenario, rng)))
+        said.append(
+            rng.choice(
+                (
+                    "If you can do {x}, I'll sign today.",
+                    "Get me to {x} and we have a deal.",
+                    "I'd accept if you could do {x}.",
+                )
+            ).format(x=_listed(move.asks, scenario, rng))
+        )
     elif move.asks:
-        said.append(rng.choice(("I'd like {x}.", "Could you do {x}?", "I was hoping for {x}.", "I'm looking for {x}.",
-                                "Would {x} be possible?")).format(x=_listed(move.asks, scenario, rng)))
+        said.append(
+            rng.choice(
+                (
+                    "I'd like {x}.",
+                    "Could you do {x}?",
+                    "I was hoping for {x}.",
+                    "I'm looking for {x}.",
+                    "Would {x} be possible?",
+                )
+            ).format(x=_listed(move.asks, scenario, rng))
+        )
     elif move.kind == "more":
-        said.append(rng.choice(("Can you do better?", "Is there any way to improve the offer?", "I was hoping for more.")))
+        said.append(
+            rng.choice(("Can you do better?", "Is there any way to improve the offer?", "I was hoping for more."))
+        )
     if move.ultimatum:
         said.append("Take it or leave it.")
     return " ".join(said)
@@ -249,8 +291,13 @@ _QUESTIONS: dict[str, Sequence[str]] = {
     "level": ("How was my level decided?", "What level is this?"),
     "vesting": ("How does the equity vest?", "What's the vesting schedule?"),
 }
-_NOUNS = {"base": ("base", "base salary"), "equity": ("in equity", "in stock"), "signing": ("signing bonus", "as a sign-on bonus"),
-          "refresher": ("as a yearly refresher", "in annual refreshers"), "relocation": ("for relocation", "in relocation support")}
+_NOUNS = {
+    "base": ("base", "base salary"),
+    "equity": ("in equity", "in stock"),
+    "signing": ("signing bonus", "as a sign-on bonus"),
+    "refresher": ("as a yearly refresher", "in annual refreshers"),
+    "relocation": ("for relocation", "in relocation support"),
+}
 
 
 def _listed(asks: Sequence[Ask], scenario: Scenario, rng: random.Random) -> str:
@@ -266,13 +313,23 @@ def _listed(asks: Sequence[Ask], scenario: Scenario, rng: random.Random) -> str:
 
 def _reason(reason: Rationale, scenario: Scenario, rng: random.Random) -> str:
     if not reason.concrete:
-        return {"market": "Market data!", "impact": "Impact, results, track record!", "forfeited": "Unvested equity!",
-                "level": "Seniority!"}.get(reason.reason, "Value!")
+        return {
+            "market": "Market data!",
+            "impact": "Impact, results, track record!",
+            "forfeited": "Unvested equity!",
+            "level": "Seniority!",
+        }.get(reason.reason, "Value!")
     if reason.reason == "market":
         _, name, amount = reason.key.split(":")
         figure = money(int(amount), currency=scenario.currency)
-        return rng.choice((f"The guide's band for {name} goes up to {figure}.",
-                           f"Market data show up to {figure} in {name} for this role."))
+        return rng.choice(
+            (
+                f"The guide's band for {name} goes up to {figure}.",
+                f"Market data show up to {figure} in {name} for this role.",
+            )
+        )
     if reason.reason == "impact":
         return reason.key.split(":", 1)[1] + "."
-    return rng.choice(("I have a competing offer from Initech at a higher number.", "Another company offered me a lot more."))
+    return rng.choice(
+        ("I have a competing offer from Initech at a higher number.", "Another company offered me a lot more.")
+    )

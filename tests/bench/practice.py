@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Literal
 
 import numpy as np
+
 from bot.practice import recruiter
 from bot.practice.debrief import process_score
 from bot.practice.recruiter import Act, State
@@ -28,7 +29,6 @@ from ingest.facts import Company, Role
 from ingest.guide import Ask as GuideAsk
 from ingest.guide import Band, Component, EquityKind, Guide, Lever, Source, Strategy
 from ingest.money import Percent, Range
-
 from tests.bench.policies import POLICIES, Policy, Seat, phrased
 
 Zone = Literal["wide", "narrow", "none"]
@@ -36,8 +36,15 @@ ZONES: tuple[Zone, ...] = ("wide", "narrow", "none")
 TODAY = date(2026, 1, 1)
 
 
-def guide(company: str, base: tuple[int, int], equity: tuple[int, int] | None, bonus: tuple[int, int] | None,
-          currency: str = "USD", region: str = "San Francisco", kind: EquityKind = "RSU") -> Guide:
+def guide(
+    company: str,
+    base: tuple[int, int],
+    equity: tuple[int, int] | None,
+    bonus: tuple[int, int] | None,
+    currency: str = "USD",
+    region: str = "San Francisco",
+    kind: EquityKind = "RSU",
+) -> Guide:
     """A guide made by hand: one band, one lever, one strategy."""
     path = f"{company}/software-engineer.md"
 
@@ -45,20 +52,61 @@ def guide(company: str, base: tuple[int, int], equity: tuple[int, int] | None, b
         return Source(path, line, "Compensation", text)
 
     def component(ends: tuple[int, int], years: int | None = None) -> Component:
-        return Component("stated", source(f"{ends[0]}-{ends[1]}"), amount=Range(*ends, currency),
-                         period="grant" if years else "year", years=years, kind=kind if years else None)
+        return Component(
+            "stated",
+            source(f"{ends[0]}-{ends[1]}"),
+            amount=Range(*ends, currency),
+            period="grant" if years else "year",
+            years=years,
+            kind=kind if years else None,
+        )
 
     band = Band(
-        company, company.title(), "software-engineer", "Software Engineer", None, region, path, 7,
-        base=component(base), equity=component(equity, 4) if equity else None,
-        bonus=Component("stated", source("bonus"), percent=Percent(Decimal(bonus[0]), Decimal(bonus[1]))) if bonus else None,
+        company,
+        company.title(),
+        "software-engineer",
+        "Software Engineer",
+        None,
+        region,
+        path,
+        7,
+        base=component(base),
+        equity=component(equity, 4) if equity else None,
+        bonus=Component("stated", source("bonus"), percent=Percent(Decimal(bonus[0]), Decimal(bonus[1])))
+        if bonus
+        else None,
     )
     asks = (GuideAsk("base", "top of band", amount=Range(base[1], base[1], currency)),)
     lever = Lever("Reliability record", "what it saves", "", asks, (), source("lever", 20))
-    strategy = Strategy("", "", "", asks, (GuideAsk("base", "", amount=Range(base[0], base[0], currency)),), (), (), (), (),
-                        (), source("strategy", 30))
-    return Guide(path, company, company, company.title(), "software-engineer", "Software Engineer", TODAY, None, None, None,
-                 "", bands=(band,), levers=(lever,), strategies=(strategy,))
+    strategy = Strategy(
+        "",
+        "",
+        "",
+        asks,
+        (GuideAsk("base", "", amount=Range(base[0], base[0], currency)),),
+        (),
+        (),
+        (),
+        (),
+        (),
+        source("strategy", 30),
+    )
+    return Guide(
+        path,
+        company,
+        company,
+        company.title(),
+        "software-engineer",
+        "Software Engineer",
+        TODAY,
+        None,
+        None,
+        None,
+        "",
+        bands=(band,),
+        levers=(lever,),
+        strategies=(strategy,),
+    )
 
 
 GUIDES = (
@@ -77,8 +125,11 @@ class Shelf:
         return tuple(Company(g.company, g.company_display, 1) for g in GUIDES)
 
     def roles(self, company: str | None = None) -> tuple[Role, ...]:
-        return tuple(Role(g.company, g.company_display, g.role, g.role_display, g.path, g.updated) for g in GUIDES
-                     if company in (None, g.company))
+        return tuple(
+            Role(g.company, g.company_display, g.role, g.role_display, g.path, g.updated)
+            for g in GUIDES
+            if company in (None, g.company)
+        )
 
     def guide(self, company: str, role: str) -> Guide | None:
         return next((g for g in GUIDES if (g.company, g.role) == (company, role)), None)
@@ -88,8 +139,13 @@ SHELF = Shelf()
 
 
 def request(seed: int, difficulty: Difficulty, persona: Persona) -> Request:
-    return Request(company=GUIDES[seed % len(GUIDES)].company, role="software-engineer", seed=seed, difficulty=difficulty,
-                   persona=persona)
+    return Request(
+        company=GUIDES[seed % len(GUIDES)].company,
+        role="software-engineer",
+        seed=seed,
+        difficulty=difficulty,
+        persona=persona,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +172,9 @@ def floor_of(scenario: Scenario, secrets: Secrets, zone: Zone) -> int:
 def structured(policy: Policy, scenario: Scenario, secrets: Secrets, zone: Zone) -> tuple[Game, State]:
     """One negotiation of moves, without words."""
     state, act = recruiter.begin(scenario), Act("offer")
-    seat = Seat(scenario, state, act, random.Random(f"{policy.name}:{scenario.seed}"), floor_of(scenario, secrets, zone), {})
+    seat = Seat(
+        scenario, state, act, random.Random(f"{policy.name}:{scenario.seed}"), floor_of(scenario, secrets, zone), {}
+    )
     for _ in range(40):
         if state.over:
             break
@@ -128,8 +186,14 @@ def structured(policy: Policy, scenario: Scenario, secrets: Secrets, zone: Zone)
 def spoken(policy: Policy, practice: Practice, zone: Zone, *, words: bool) -> tuple[Game, Practice]:
     """One negotiation through the practice itself: in words when asked, else in moves with their dialogue."""
     scenario, secrets = practice.scenario, practice.secrets
-    seat = Seat(scenario, practice.state, Act("offer"), random.Random(f"{policy.name}:{scenario.seed}"),
-                floor_of(scenario, secrets, zone), {})
+    seat = Seat(
+        scenario,
+        practice.state,
+        Act("offer"),
+        random.Random(f"{policy.name}:{scenario.seed}"),
+        floor_of(scenario, secrets, zone),
+        {},
+    )
     rng = random.Random(f"words:{scenario.seed}")
     for _ in range(40):
         if practice.over:
@@ -255,23 +319,38 @@ def run(seeds: int, text_seeds: int, process_seeds: int) -> Report:
             tiers = [float(p.tier) for p in POLICIES]
             rho = rank_correlation(tiers, [scores[p.name] for p in POLICIES])
             listed = ", ".join(f"{name} {score:.0f}" for name, score in scores.items())
-            report.check(f"process score follows the tiers ({'words' if words else 'moves'})", rho >= 0.8, f"Spearman {rho:.2f} ({listed})")
+            report.check(
+                f"process score follows the tiers ({'words' if words else 'moves'})",
+                rho >= 0.8,
+                f"Spearman {rho:.2f} ({listed})",
+            )
     return report
 
 
 def _table(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]], title: str) -> None:
     report.lines.append(f"\n{title}")
-    report.lines.append(f"{'policy':26}{'deals wide':>11}{'narrow':>8}{'none':>6}{'room wide':>11}{'narrow':>8}{'turns':>7}"
-                        + "".join(f"{d:>11}" for d in DIFFICULTIES) + "   (value by difficulty, wide)")
+    report.lines.append(
+        f"{'policy':26}{'deals wide':>11}{'narrow':>8}{'none':>6}{'room wide':>11}{'narrow':>8}{'turns':>7}"
+        + "".join(f"{d:>11}" for d in DIFFICULTIES)
+        + "   (value by difficulty, wide)"
+    )
     for policy in POLICIES:
+
         def of(zone: Zone, name: str = policy.name, difficulty: Difficulty | None = None) -> list[Game]:
-            return [g for key, found in games.items() if key[0] == name and key[1] == zone
-                    and difficulty in (None, key[2]) for g in found]
+            return [
+                g
+                for key, found in games.items()
+                if key[0] == name and key[1] == zone and difficulty in (None, key[2])
+                for g in found
+            ]
+
         deals = [100 * mean(float(g.deal) for g in of(zone)) for zone in ZONES]
         rooms = [100 * mean(g.room for g in of(zone)) for zone in ZONES[:2]]
         values = "".join(f"{mean(g.value for g in of('wide', difficulty=d)):>11.3f}" for d in DIFFICULTIES)
-        report.lines.append(f"{policy.name:26}{deals[0]:>10.1f}%{deals[1]:>7.1f}%{deals[2]:>5.1f}%{rooms[0]:>10.1f}%{rooms[1]:>7.1f}%"
-                            f"{mean(g.turns for g in of('wide')):>7.1f}{values}")
+        report.lines.append(
+            f"{policy.name:26}{deals[0]:>10.1f}%{deals[1]:>7.1f}%{deals[2]:>5.1f}%{rooms[0]:>10.1f}%{rooms[1]:>7.1f}%"
+            f"{mean(g.turns for g in of('wide')):>7.1f}{values}"
+        )
     report.lines.append("")
 
 
@@ -279,47 +358,87 @@ def _requirements(report: Report, games: dict[tuple[str, Zone, Difficulty, Perso
     none = sum(g.deal for key, found in games.items() if key[1] == "none" for g in found)
     report.check("no deal where none is possible", none == 0, f"{none} deals")
     for zone in ZONES[:2]:
-        worst = min((mean(float(g.deal) for g in found), key) for key, found in games.items()
-                    if key[0] == "coached" and key[1] == zone)
+        worst = min(
+            (mean(float(g.deal) for g in found), key)
+            for key, found in games.items()
+            if key[0] == "coached" and key[1] == zone
+        )
         report.check(f"coached closes ({zone})", worst[0] >= 0.95, f"{worst[0]:.1%} in its worst cell {worst[1][2:]}")
     for name in ("nagger", "keyword-stuffer"):
-        most = max((mean(g.room for g in found), key) for key, found in games.items() if key[0] == name and key[1] == "wide")
-        report.check(f"{name} gets little", most[0] <= 0.20, f"{most[0]:.1%} of the room in its best cell {most[1][2:]}")
-    least = min((mean(g.room for g in found), key) for key, found in games.items() if key[0] == "coached" and key[1] == "wide")
+        most = max(
+            (mean(g.room for g in found), key) for key, found in games.items() if key[0] == name and key[1] == "wide"
+        )
+        report.check(
+            f"{name} gets little", most[0] <= 0.20, f"{most[0]:.1%} of the room in its best cell {most[1][2:]}"
+        )
+    least = min(
+        (mean(g.room for g in found), key) for key, found in games.items() if key[0] == "coached" and key[1] == "wide"
+    )
     report.check("coached gets much", least[0] >= 0.75, f"{least[0]:.1%} of the room in its worst cell {least[1][2:]}")
-    whole = mean(float(g.room >= 0.995) for key, found in games.items() if key[0] == "coached" and key[1] == "wide" for g in found)
+    whole = mean(
+        float(g.room >= 0.995)
+        for key, found in games.items()
+        if key[0] == "coached" and key[1] == "wide"
+        for g in found
+    )
     report.check("and not always everything", whole < 0.9, f"everything in {whole:.1%}")
     _beats(report, games)
     _harder(report, games)
     for policy in POLICIES:
         if policy.name in ("coached", "packager", "anchored with rationale"):
             public, talk = leak(4000, policy)
-            report.check(f"the talk doesn't give the budget away ({policy.name})", talk <= public + 0.01,
-                         f"R² {public:.3f} from the opening and bands, {talk:.3f} with the transcript before any final offer")
+            report.check(
+                f"the talk doesn't give the budget away ({policy.name})",
+                talk <= public + 0.01,
+                f"R² {public:.3f} from the opening and bands, {talk:.3f} with the transcript before any final offer",
+            )
 
 
 def _beats(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]]) -> None:
-    gains = [a.value - b.value for (name, zone, d, p), found in games.items() if name == "coached" and zone == "wide"
-             for a, b in zip(found, games["base-only", zone, d, p], strict=True)]
+    gains = [
+        a.value - b.value
+        for (name, zone, d, p), found in games.items()
+        if name == "coached" and zone == "wide"
+        for a, b in zip(found, games["base-only", zone, d, p], strict=True)
+    ]
     margin = 1.96 * statistics.stdev(gains) / math.sqrt(len(gains))
     won = mean(float(g > 0) for g in gains)
-    report.check("coached beats base-only seed by seed", mean(gains) - margin > 0,
-                 f"{mean(gains):+.3f} of the band, 95 % interval from {mean(gains) - margin:+.3f} to {mean(gains) + margin:+.3f}; ahead in {won:.1%}")
+    report.check(
+        "coached beats base-only seed by seed",
+        mean(gains) - margin > 0,
+        f"{mean(gains):+.3f} of the band, 95 % interval from {mean(gains) - margin:+.3f} to "
+        f"{mean(gains) + margin:+.3f}; ahead in {won:.1%}",
+    )
 
 
 def _harder(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]]) -> None:
     def value(name: str, difficulty: Difficulty) -> float:
-        return mean(g.value for key, found in games.items() if key[0] == name and key[1] == "wide" and key[2] == difficulty for g in found)
+        return mean(
+            g.value
+            for key, found in games.items()
+            if key[0] == name and key[1] == "wide" and key[2] == difficulty
+            for g in found
+        )
 
     by = {d: {p.name: value(p.name, d) for p in POLICIES} for d in DIFFICULTIES}
     eased = [n for n in by["hard"] if not by["warm-up"][n] > by["realistic"][n] > by["hard"][n]]
-    report.check("harder is harder for every policy", not eased, "every policy" if not eased else f"not for {', '.join(eased)}")
+    report.check(
+        "harder is harder for every policy", not eased, "every policy" if not eased else f"not for {', '.join(eased)}"
+    )
     order = [rank_correlation(list(by["realistic"].values()), list(by[d].values())) for d in ("warm-up", "hard")]
-    swapped = [f"{a}/{b}" for a, b in itertools.combinations(by["realistic"], 2) for d in ("warm-up", "hard")
-               if (by["realistic"][a] - by["realistic"][b]) * (by[d][a] - by[d][b]) < 0
-               and min(abs(by[e][a] - by[e][b]) for e in ("realistic", d)) > 0.01]
-    report.check("and keeps their order", not swapped and min(order) >= 0.95,
-                 f"Spearman {order[0]:.3f} and {order[1]:.3f} with realistic; pairs swapped by more than 0.01: {', '.join(swapped) or 'none'}")
+    swapped = [
+        f"{a}/{b}"
+        for a, b in itertools.combinations(by["realistic"], 2)
+        for d in ("warm-up", "hard")
+        if (by["realistic"][a] - by["realistic"][b]) * (by[d][a] - by[d][b]) < 0
+        and min(abs(by[e][a] - by[e][b]) for e in ("realistic", d)) > 0.01
+    ]
+    report.check(
+        "and keeps their order",
+        not swapped and min(order) >= 0.95,
+        f"Spearman {order[0]:.3f} and {order[1]:.3f} with realistic; pairs swapped by more than 0.01: "
+        f"{', '.join(swapped) or 'none'}",
+    )
 
 
 def _in_words(report: Report, seeds: int) -> None:
@@ -333,7 +452,9 @@ def _in_words(report: Report, seeds: int) -> None:
             games.setdefault((policy.name, zone, difficulty, persona), []).append(game)
             turns += len(ended.turns) - 1
     pace = turns / (time.perf_counter() - began) * 60
-    report.check("pace in words", pace >= 10_000, f"{pace:,.0f} turns a minute read from text, with dialogue, on one core")
+    report.check(
+        "pace in words", pace >= 10_000, f"{pace:,.0f} turns a minute read from text, with dialogue, on one core"
+    )
     _table(report, games, f"paraphrased text, {seeds} seeds over the cells")
 
     def room(name: str) -> float:
@@ -341,14 +462,22 @@ def _in_words(report: Report, seeds: int) -> None:
 
     none = sum(g.deal for key, found in games.items() if key[1] == "none" for g in found)
     report.check("no deal where none is possible (words)", none == 0, f"{none} deals")
-    report.check("nagger and keyword-stuffer get little (words)", max(room("nagger"), room("keyword-stuffer")) <= 0.2,
-                 f"{room('nagger'):.1%} and {room('keyword-stuffer'):.1%}")
+    report.check(
+        "nagger and keyword-stuffer get little (words)",
+        max(room("nagger"), room("keyword-stuffer")) <= 0.2,
+        f"{room('nagger'):.1%} and {room('keyword-stuffer'):.1%}",
+    )
     report.check("coached gets much (words)", room("coached") >= 0.75, f"{room('coached'):.1%}")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=700, help="seeds in each cell of persona and difficulty (700: over 2,000 a persona, a difficulty)")
+    parser.add_argument(
+        "--seeds",
+        type=int,
+        default=700,
+        help="seeds in each cell of persona and difficulty (700: over 2,000 a persona, a difficulty)",
+    )
     parser.add_argument("--text-seeds", type=int, default=240, help="seeds played in paraphrased words, over the cells")
     parser.add_argument("--process-seeds", type=int, default=60, help="seeds whose process is scored")
     chosen = parser.parse_args()

@@ -5,27 +5,52 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.bench.practice import GUIDES, SHELF
-from bot.practice import Practice, from_json, play, start, to_json, worded
-from bot.practice import recruiter
-from bot.practice.move import Ask, Disclosure, Kind, Move, Rationale
-from bot.practice.phrases import ASKS_PAY
-from bot.practice.recruiter import State, begin, step
-from bot.practice.scenario import DIFFICULTIES, PERSONAS, TERMS, Request, Scenario, Secrets, draw
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from bot.practice import Practice, from_json, play, recruiter, start, to_json, worded
+from bot.practice.move import Ask, Disclosure, Kind, Move, Rationale, Reason
+from bot.practice.phrases import ASKS_PAY
+from bot.practice.recruiter import State, begin, step
+from bot.practice.scenario import DIFFICULTIES, PERSONAS, TERMS, Request, Scenario, Secrets, draw
 from ingest.numbers import mentions
+from tests.bench.practice import GUIDES, SHELF
 
 TODAY = date(2026, 11, 1)
+REASONS: tuple[Reason, ...] = ("market", "impact", "competing", "forfeited", "level", "need")
 BATCHES, EACH = 525, 20
-KINDS: tuple[Kind, ...] = ("accept", "conditional", "decline", "counter", "counter", "counter", "choices", "more", "question", "rationale",
-                           "time", "ultimatum", "warmth", "off-topic", "injection", "disclosure", "walk", "unclear")
+KINDS: tuple[Kind, ...] = (
+    "accept",
+    "conditional",
+    "decline",
+    "counter",
+    "counter",
+    "counter",
+    "choices",
+    "more",
+    "question",
+    "rationale",
+    "time",
+    "ultimatum",
+    "warmth",
+    "off-topic",
+    "injection",
+    "disclosure",
+    "walk",
+    "unclear",
+)
 
 
 def request(rng: random.Random) -> Request:
-    return Request(company=rng.choice(GUIDES).company, role="software-engineer", seed=rng.randrange(10**6),
-                   difficulty=rng.choice(DIFFICULTIES), persona=rng.choice(PERSONAS), deadline_turns=rng.choice((None, 3, 5, 20)))
+    return Request(
+        company=rng.choice(GUIDES).company,
+        role="software-engineer",
+        seed=rng.randrange(10**6),
+        difficulty=rng.choice(DIFFICULTIES),
+        persona=rng.choice(PERSONAS),
+        deadline_turns=rng.choice((None, 3, 5, 20)),
+    )
 
 
 def asks(rng: random.Random, scenario: Scenario, most: int = 3) -> tuple[Ask, ...]:
@@ -41,18 +66,39 @@ def any_move(rng: random.Random, scenario: Scenario) -> Move:
     named = asks(rng, scenario) if kind in ("counter", "conditional", "ultimatum") or rng.random() < 0.1 else ()
     reasons = tuple(
         Rationale(reason, rng.random() < 0.7, f"{reason}:{rng.randrange(4)}", rng.choice((True, None, False)))
-        for reason in rng.sample(("market", "impact", "competing", "forfeited", "level", "need"), rng.randrange(0, 3)))
-    told = (Disclosure(rng.choice(("floor", "pay")), rng.choice(("base", "total", "equity")),
-                       scenario.parts[0].opening * rng.randrange(50, 160) // 100),) if kind == "disclosure" else ()
+        for reason in rng.sample(REASONS, rng.randrange(0, 3))
+    )
+    told = (
+        (
+            Disclosure(
+                rng.choice(("floor", "pay")),
+                rng.choice(("base", "total", "equity")),
+                scenario.parts[0].opening * rng.randrange(50, 160) // 100,
+            ),
+        )
+        if kind == "disclosure"
+        else ()
+    )
     return Move(
-        kind, asks=() if kind == "accept" else named, packages=(asks(rng, scenario), asks(rng, scenario)) if kind == "choices" else (),
-        gives=asks(rng, scenario, 1) if rng.random() < 0.15 and kind == "counter" else (), reasons=reasons, disclosures=told,
-        terms=tuple(rng.sample(TERMS, 1)) if rng.random() < 0.1 else (), conditional=kind == "conditional", ultimatum=kind == "ultimatum",
-        time=kind == "time", warm=rng.random() < 0.3, rude=rng.random() < 0.05,
-        questions=("band", "flexibility") if kind == "question" else ())
+        kind,
+        asks=() if kind == "accept" else named,
+        packages=(asks(rng, scenario), asks(rng, scenario)) if kind == "choices" else (),
+        gives=asks(rng, scenario, 1) if rng.random() < 0.15 and kind == "counter" else (),
+        reasons=reasons,
+        disclosures=told,
+        terms=tuple(rng.sample(TERMS, 1)) if rng.random() < 0.1 else (),
+        conditional=kind == "conditional",
+        ultimatum=kind == "ultimatum",
+        time=kind == "time",
+        warm=rng.random() < 0.3,
+        rude=rng.random() < 0.05,
+        questions=("band", "flexibility") if kind == "question" else (),
+    )
 
 
-def check_step(scenario: Scenario, secrets: Secrets, before: State, move: Move, after: State, given_up: set[str]) -> None:
+def check_step(
+    scenario: Scenario, secrets: Secrets, before: State, move: Move, after: State, given_up: set[str]
+) -> None:
     """What must hold of every step, whatever the move."""
     for entry in after.ledger:
         assert all(a <= cap for a, cap in zip(entry.amounts, secrets.limits, strict=True)), "above a part cap"
@@ -64,9 +110,13 @@ def check_step(scenario: Scenario, secrets: Secrets, before: State, move: Move, 
         assert now <= max(was, asked), "offered more than was asked"
     if after.deal is not None and before.deal is None:
         assert move.kind == "accept" and after.phase == "closed"
-        assert after.ledger[after.deal] == before.ledger[-1] and after.amounts == before.amounts, "closed on another offer"
+        assert after.ledger[after.deal] == before.ledger[-1] and after.amounts == before.amounts, (
+            "closed on another offer"
+        )
     if before.phase == "final":
-        assert after.ledger == before.ledger and after.amounts == before.amounts and after.terms == before.terms, "final moved"
+        assert after.ledger == before.ledger and after.amounts == before.amounts and after.terms == before.terms, (
+            "final moved"
+        )
         assert after.phase in ("final", "closed", "walked")
     if before.over:
         assert after == before, "something happened after the end"
@@ -150,11 +200,26 @@ class Talk(RuleBasedStateMachine):
 
     practice: Practice
 
-    @initialize(seed=st.integers(0, 10**6), persona=st.sampled_from(PERSONAS), difficulty=st.sampled_from(DIFFICULTIES),
-                company=st.sampled_from([g.company for g in GUIDES]))
+    @initialize(
+        seed=st.integers(0, 10**6),
+        persona=st.sampled_from(PERSONAS),
+        difficulty=st.sampled_from(DIFFICULTIES),
+        company=st.sampled_from([g.company for g in GUIDES]),
+    )
     def begin(self, seed: int, persona: str, difficulty: str, company: str) -> None:
-        self.practice = start(Request.model_validate({"company": company, "role": "software-engineer", "seed": seed, "persona": persona,
-                                                      "difficulty": difficulty}), SHELF, TODAY)
+        self.practice = start(
+            Request.model_validate(
+                {
+                    "company": company,
+                    "role": "software-engineer",
+                    "seed": seed,
+                    "persona": persona,
+                    "difficulty": difficulty,
+                }
+            ),
+            SHELF,
+            TODAY,
+        )
         self.rng = random.Random(seed)
         self.given_up: set[str] = set()
 
@@ -182,25 +247,37 @@ class Talk(RuleBasedStateMachine):
             check_words(self.practice)
 
 
-Talk.TestCase.settings = settings(max_examples=60, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
+Talk.TestCase.settings = settings(
+    max_examples=60, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+)
 test_a_practice_keeps_its_word_move_by_move = Talk.TestCase
 
 
 def check_words(practice: Practice) -> None:
-    """Every figure in the last line, in digits or words, is one the line may say, and that one is in the turn's ledger."""
+    """Every figure in the last line, in digits or words, is one it may say, and in the turn's ledger."""
     scenario, turn = practice.scenario, practice.turns[-1]
     text = turn.line.text
     for name in (scenario.company_display, scenario.role_display, scenario.region):
         text = text.replace(name, "")
     for mention in mentions(text):
-        fits = [s for s in turn.line.figures if mention.low in (s.amount,) or mention.high in (s.amount,) or s.years == mention.low]
+        fits = [
+            s
+            for s in turn.line.figures
+            if mention.low in (s.amount,) or mention.high in (s.amount,) or s.years == mention.low
+        ]
         assert fits, f"{mention.text!r} is not in the line's figures: {text}"
         if mention.kind == "money":
             assert any(s.currency == (mention.currency or s.currency) for s in fits)
     ledger = {e.amounts[at] for e in practice.state.ledger for at in range(len(scenario.parts))}
     public = {scenario.parts[0].low, scenario.parts[0].high, scenario.bonus_amount}
-    asked = {a.amount for t in practice.turns if t.move for m in (t.move, t.move.reading) if m
-             for a in (*m.asks, *(x for p in m.packages for x in p))}
+    asked = {
+        a.amount
+        for t in practice.turns
+        if t.move
+        for m in (t.move, t.move.reading)
+        if m
+        for a in (*m.asks, *(x for p in m.packages for x in p))
+    }
     for said in turn.line.figures:
         if said.currency:
             assert said.amount in ledger | public | asked, said
@@ -210,11 +287,22 @@ def check_words(practice: Practice) -> None:
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_nobody_asks_for_pay_history_where_it_is_banned(place: str, persona: str) -> None:
     for seed in range(25):
-        wanted = Request.model_validate({"company": "carol", "role": "software-engineer", "seed": seed, "persona": persona,
-                                         "difficulty": "hard", "jurisdiction": place})
+        wanted = Request.model_validate(
+            {
+                "company": "carol",
+                "role": "software-engineer",
+                "seed": seed,
+                "persona": persona,
+                "difficulty": "hard",
+                "jurisdiction": place,
+            }
+        )
         practice = start(wanted, SHELF, TODAY)
-        for move in (Move("counter", asks=(Ask("base", 125_000),), reasons=(Rationale("market", True, "m:1", True),)),
-                     Move("counter", asks=(Ask("base", 120_000),), reasons=(Rationale("impact", True, "i:1", None),)), Move("more")):
+        for move in (
+            Move("counter", asks=(Ask("base", 125_000),), reasons=(Rationale("market", True, "m:1", True),)),
+            Move("counter", asks=(Ask("base", 120_000),), reasons=(Rationale("impact", True, "i:1", None),)),
+            Move("more"),
+        ):
             practice, reply = play(practice, move)
             assert not any(line in reply.text for line in ASKS_PAY)
 
@@ -222,10 +310,18 @@ def test_nobody_asks_for_pay_history_where_it_is_banned(place: str, persona: str
 def test_somewhere_it_is_asked_where_no_law_bans_it() -> None:
     said = []
     for seed in range(25):
-        wanted = Request(company="carol", role="software-engineer", seed=seed, persona="by-the-book", difficulty="hard",
-                         jurisdiction="United Kingdom")
-        _, reply = play(start(wanted, SHELF, TODAY), Move("counter", asks=(Ask("base", 125_000),),
-                                                          reasons=(Rationale("market", True, "m:1", True),)))
+        wanted = Request(
+            company="carol",
+            role="software-engineer",
+            seed=seed,
+            persona="by-the-book",
+            difficulty="hard",
+            jurisdiction="United Kingdom",
+        )
+        _, reply = play(
+            start(wanted, SHELF, TODAY),
+            Move("counter", asks=(Ask("base", 125_000),), reasons=(Rationale("market", True, "m:1", True),)),
+        )
         said.append(reply.text)
     assert any(line in text for line in ASKS_PAY for text in said)
 
@@ -244,5 +340,17 @@ def test_the_narrators_input_has_no_room_for_what_the_recruiter_hides() -> None:
     from bot.practice.line import Line, Said, Shown
 
     fields = {name for kind in (Line, Said, Shown) for name in kind.__dataclass_fields__}
-    assert not fields & {"caps", "budget", "earned", "approved", "plan", "secrets", "span", "patience", "used", "limits", "state"}
+    assert not fields & {
+        "caps",
+        "budget",
+        "earned",
+        "approved",
+        "plan",
+        "secrets",
+        "span",
+        "patience",
+        "used",
+        "limits",
+        "state",
+    }
     assert not {"caps", "budget", "earned", "plan", "secrets", "span"} & set(recruiter.Act.__dataclass_fields__)

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.bench.practice import SHELF
+
 from bot.offer import Offer
 from bot.practice import Practice, Request, play, start
 from bot.practice.move import Move
 from bot.practice.moves import read, view
+from tests.bench.practice import SHELF
 
 HERE = Path(__file__).parent
 LINES = [json.loads(line) for line in (HERE / "lines.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -22,7 +23,9 @@ def opened(guide: str, others: bool) -> Practice:
     """A practice that has just been opened; alpha opens at 175K base and 146K in RSUs over four years."""
     offer = Offer(base=175_000, equity=146_000) if guide == "alpha" else None
     known = (Offer(company="Initech", base=230_000),) if others else ()
-    return start(Request(company=guide, role="software-engineer", seed=3, offer=offer, others=known), SHELF, date(2026, 1, 1))
+    return start(
+        Request(company=guide, role="software-engineer", seed=3, offer=offer, others=known), SHELF, date(2026, 1, 1)
+    )
 
 
 def as_read(case: dict[str, Any]) -> Move:
