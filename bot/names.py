@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 
 import re
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -280,7 +281,10 @@ class _Tables:
     region_keys: dict[str, str] = field(default_factory=dict)
     region_words: set[str] = field(default_factory=set)
     level_alias: dict[str, str] = field(default_factory=dict)
-    company_list: tuple[str, ...] = ()
+    company_words: frozenset[str] = frozenset()
+    company_pool: dict[str, list[str]] = field(default_factory=dict)
+    region_pool: dict[str, list[str]] = field(default_factory=dict)
+    role_pool: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Names:
@@ -289,12 +293,17 @@ class Names:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._built: object = None
+        self._looked = float("-inf")
         self._cache = _Tables()
         self._places: dict[str, Place] = {}
 
     @property
     def tables(self) -> _Tables:
-        """The look-up tables of the index as it is now."""
+        """The look-up tables of the index as it is now; a re-ingest is seen within a twentieth of a second."""
+        now = time.monotonic()
+        if now - self._looked < 0.05:
+            return self._cache
+        self._looked = now
         built = self.facts.meta().built
         if built != self._built:
             self._cache, self._built, self._places = _tables(self.facts), built, {}
@@ -308,7 +317,24 @@ class Names:
 
     def company_like(self, key: str) -> tuple[Known, ...]:
         """The companies that a mistyped joined key may mean, the nearest; several when equally near."""
-        return _nearest(key, self.tables.companies)
+        tables = self.tables
+        best = near(key, tables.company_pool)
+        return tuple({tables.companies[name].display: tables.companies[name] for name in best}.values())
+
+    def region_like(self, key: str) -> str:
+        """The region's name that a mistyped joined key means; "" when it could be several places, or none."""
+        tables = self.tables
+        found = near(key, tables.region_pool)
+        meant = {tables.place_names.get(name, frozenset({name})) for name in found}
+        return tables.region_keys[found[0]] if len(meant) == 1 else ""
+
+    def role_word_like(self, typed: str) -> str | None:
+        """The word of a role's name that a mistyped word means; None when it could be several, or none."""
+        found = {_PLURAL.get(word, word) for word in near(typed, self.tables.role_pool)}
+        for form in (typed.removesuffix("s"), f"{typed}s"):
+            found = found or {_PLURAL.get(word, word) for word in near(form, self.tables.role_pool)}
+        found = found & ROLE_NOUNS or found
+        return max(found, key=len) if len({word.rstrip("s") for word in found}) == 1 else None
 
     def display(self, company: str) -> str:
         """A company's display name, with its slug where another company shows the same name."""
@@ -411,17 +437,30 @@ class Names:
         return tuple(region for shared, region in sorted(found, key=lambda x: -x[0]) if shared)
 
 
-def _nearest(key: str, names: Mapping[str, Known]) -> tuple[Known, ...]:
-    best: dict[str, int] = {}
+Pool = dict[str, list[str]]
+"""Joined keys by first letter, for a search that compares only what can be near."""
+
+
+def pool(names: Iterable[str]) -> Pool:
+    """Names of five letters and more, by first letter."""
+    found: Pool = {}
     for name in names:
-        far = slips(key, name)
-        if far is not None:
-            best[name] = far
-    if not best:
-        return ()
-    least = min(best.values())
-    found = {names[name].display: names[name] for name, far in best.items() if far == least}
-    return tuple(found.values())
+        if len(name) >= 5:
+            found.setdefault(name[0], []).append(name)
+    return found
+
+
+def near(key: str, names: Pool) -> list[str]:
+    """The names that a key may be a slip for, the nearest alone; several when equally near."""
+    if len(key) < 5:
+        return []
+    best: dict[str, int] = {}
+    for first in {key[0], key[1]}:
+        for name in names.get(first, ()):
+            if abs(len(name) - len(key)) <= 3 and (far := slips(key, name)) is not None:
+                best[name] = far
+    least = min(best.values(), default=0)
+    return [name for name, far in best.items() if far == least]
 
 
 # --- building the tables
@@ -436,6 +475,10 @@ def _tables(facts: Facts) -> _Tables:
     for name, others in aliases.get("levels", {}).items():
         for other in (name, *others):
             tables.level_alias.setdefault(joined(other), name)
+    tables.company_words = frozenset(w for one in tables.held.values() for w in keys(one.display) if len(w) > 3)
+    tables.company_pool = pool(tables.companies)
+    tables.region_pool = pool(tables.region_keys)
+    tables.role_pool = pool(tables.role_words | set(_SENIORITY) | ROLE_NOUNS)
     return tables
 
 

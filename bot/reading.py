@@ -296,8 +296,8 @@ def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Na
         if (near := names.company_like(key)) and all(edges <= set(keys(n.display)) for n in near):
             slugs = tuple(dict.fromkeys(s for n in near for s in n.slugs))
             known = near[0] if len(near) == 1 else Known(near[0].display, slugs)
-            yield Span(at, end, "company", known, text, near[0].display, score=9.0 * size)
-        if size <= 3 and (place := _region_like(key, names)) and edges <= set(keys(place)):
+            yield Span(at, end, "company", known, text, near[0].display, score=10.8 * size - 1.5)
+        if size <= 3 and (place := names.region_like(key)) and edges <= set(keys(place)):
             yield Span(at, end, "region", place, text, place, score=8.0 * size - 0.5)
     if strange[at]:
         for word in _COMPONENT_SPELLINGS:
@@ -318,7 +318,7 @@ def _strange(word: Atom, names: Names) -> bool:
     return not (
         len(key) < 4 or key in ORDINARY or key in COMPONENT_WORDS or key[0].isdigit() or key in _SENIORITY
         or _PLURAL.get(key, key) in tables.role_words or key in ROLE_NOUNS or key in tables.companies
-        or key in tables.region_keys or key in tables.region_words
+        or key in tables.region_keys or key in tables.region_words or key in tables.company_words
     )  # fmt: skip
 
 
@@ -332,7 +332,7 @@ def _role_from(words: Sequence[Atom], strange: Sequence[bool], at: int, names: N
     slipped = False
     for end in range(at + 1, min(len(words), at + 6) + 1):
         word = words[end - 1]
-        right = _role_word(word.key, names) if strange[end - 1] else _PLURAL.get(word.key, word.key)
+        right = names.role_word_like(word.key) if strange[end - 1] else _PLURAL.get(word.key, word.key)
         if right is None:
             return
         mended.append(right)
@@ -345,26 +345,3 @@ def _role_from(words: Sequence[Atom], strange: Sequence[bool], at: int, names: N
             known = key
         if slipped and known is not None and known.core:
             yield Span(at, end, "role", known, _text(words, at, end), " ".join(mended), score=8.0 * (end - at))
-
-
-def _role_word(typed: str, names: Names) -> str | None:
-    singular = typed[:-1] if typed.endswith("s") else typed
-    pool = names.tables.role_words | set(_SENIORITY) | ROLE_NOUNS
-    near = {w: far for w in pool for form in (typed, singular, f"{typed}s") if (far := slips(form, w)) is not None}
-    if not near:
-        return None
-    least = min(near.values())
-    found = {_PLURAL.get(w, w) for w, far in near.items() if far == least}
-    found = found & ROLE_NOUNS or found
-    stems = {word.rstrip("s") for word in found}
-    return max(found, key=len) if len(stems) == 1 else None
-
-
-def _region_like(key: str, names: Names) -> str:
-    tables = names.tables
-    near = {name: far for name in tables.region_keys if (far := slips(key, name)) is not None}
-    if not near:
-        return ""
-    found = [name for name, far in near.items() if far == min(near.values())]
-    meant = {tables.place_names.get(name, frozenset({name})) for name in found}
-    return tables.region_keys[found[0]] if len(meant) == 1 else ""
