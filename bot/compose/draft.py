@@ -140,11 +140,21 @@ def figure_of(band: Band, name: ComponentName, part: Component, cite: str) -> Fi
 def row(figure: Figure, verbatim: str, user: int | None = None, position: int | None = None) -> BandRow:
     """A figure as a row of a card or gauge."""
     return BandRow(
-        component=figure.component, label=LABELS.get(figure.component, figure.component.title()),
-        text=said(figure, period=figure.component == "equity"), verbatim=verbatim, low=figure.low, high=figure.high,
-        currency=figure.currency, unit=figure.unit, period=figure.period, years=figure.years, user=user,
-        position=position, derived=figure.derived, cite=figure.source,
-    )  # fmt: skip
+        component=figure.component,
+        label=LABELS.get(figure.component, figure.component.title()),
+        text=said(figure, period=figure.component == "equity" or figure.period == "month"),
+        verbatim=verbatim,
+        low=figure.low,
+        high=figure.high,
+        currency=figure.currency,
+        unit=figure.unit,
+        period=figure.period,
+        years=figure.years,
+        user=user,
+        position=position,
+        derived=figure.derived,
+        cite=figure.source,
+    )
 
 
 def about(findings: Iterable[Finding], band: Band, components: Iterable[str]) -> list[Finding]:

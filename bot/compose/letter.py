@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script
 from bot.compose.draft import Draft, mine
-from bot.compose.offer import targets
+from bot.compose.offer import TOP, targets
 from bot.compose.script import ask_words, asks_of, held
 from bot.compose.strategy import currency_of, fitting
 from bot.compose.subject import bands_of, general_of, guide_of, offer_of, others_of, subject_of
@@ -119,6 +119,8 @@ def _by_band(offer: Offer, band: Band, guide: Guide, draft: Draft) -> list[Point
     points = []
     for part, (amount, why, source) in targets(found, guide, band, offer).items():
         span = f" over {band.equity.years} years" if part == "equity" and band.equity and band.equity.years else ""
+        if part == "base" and why == TOP and band.base and band.base.period == "month":
+            span = " a month"
         text = f"{draft.quoted(money(amount, None, offer.currency))}{span}"
         points.append(Point(part, text, _now(part, offer, draft, offer.currency), draft.cite(source, guide), why))
         if part in ("base", "equity"):

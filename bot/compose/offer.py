@@ -17,6 +17,7 @@ from ingest.guide import Band, ComponentName, Guide, Source
 if TYPE_CHECKING:
     from bot.compose import Context
 
+TOP = "the top of the band"
 _EXAMPLE = "For example: “245K base, 360K in RSUs over 4 years, 10% bonus, 30K signing, San Francisco”."
 
 
@@ -178,7 +179,11 @@ def _verdict(main: Position, found: tuple[Position, ...]) -> str:
 
 def _sentence(draft: Draft, p: Position, figure: Figure | None, *, first: bool = False) -> str:
     label = LABELS[p.component].lower()
-    band = said(figure, period=p.component == "equity") if figure is not None else _amount(p, p.high)
+    band = (
+        said(figure, period=p.component == "equity" or figure.period == "month")
+        if figure is not None
+        else _amount(p, p.high)
+    )
     yours = draft.user(_amount(p, p.mine), _number(p))
     how = f" ({p.how})" if p.how else ""
     where = {
@@ -399,7 +404,7 @@ def targets(found: tuple[Position, ...], guide: Guide, band: Band, offer: Offer)
         if ask_ is not None and p.mine < ask_[0] <= p.high and ask_[0] >= p.low:
             result[p.component] = ask_
         else:
-            result[p.component] = (int(p.high), "the top of the band", p.part.source)
+            result[p.component] = (int(p.high), TOP, p.part.source)
     signing = found_asks.get("signing")
     if signing is not None and (offer.signing or 0) < signing[0]:
         result["signing"] = signing
@@ -430,8 +435,9 @@ def _ask(
         span = f" over {band.equity.years} years" if name == "equity" and band.equity and band.equity.years else ""
         noun = {"base": "base", "equity": f"in equity{span}", "signing": "signing bonus"}[name]
         cites.append(draft.cite(source, guide))
-        lines.append(f"{money(amount, None, code)} {noun} ({why})")
-        if why != "the top of the band":
+        monthly = name == "base" and why == TOP and band.base is not None and band.base.period == "month"
+        lines.append(f"{money(amount, None, code)} {noun}{' a month' if monthly else ''} ({why})")
+        if why != TOP:
             draft.quoted(money(amount, None, code))
     first = open_parts[0].component if open_parts else next(iter(wanted))
     ordered = sorted(zip(wanted, lines, strict=True), key=lambda pair: pair[0] != first)

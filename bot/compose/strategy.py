@@ -159,7 +159,14 @@ def _elsewhere(strategy: Strategy, guide: Guide, draft: Draft, code: str, bands:
         figure = draft.figure(band, name, guide)
         if figure is not None and figure.unit is None:
             cites.append(figure.source)
-            parts.append(f"{money(figure.high, None, figure.currency)} {name}")
+            per = (
+                " a month"
+                if figure.period == "month"
+                else " a year"
+                if figure.period == "year" and name == "equity"
+                else ""
+            )
+            parts.append(f"{money(figure.high, None, figure.currency)} {name}{per}")
     draft.say(
         f"**Open near the top of the {band.region} band: {listed(parts)}.** The guide's own ask for "
         f"{a(guide.role_display)} at "
