@@ -427,6 +427,11 @@ class Names:
                 return rows, how
         return (), ""
 
+    def is_wide(self, phrase: str) -> bool:
+        """True for a state, a country or a wider area, in which other places lie."""
+        key = joined(phrase)
+        return key in US_STATES or _is_wide(self.tables, key)
+
     def around(self, held: Iterable[str], phrase: str) -> tuple[str, ...]:
         """The rows among held that take in a place they don't name (Europe for Paris), or lie in the same state or country."""
         tables = self.tables
@@ -499,7 +504,7 @@ def _aliases(facts: Facts) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 _LEGAL = frozenset("inc corp corporation llc ltd limited gmbh co plc ag sa nv bv lp company incorporated pbc".split())
-_SUFFIXES = (
+SUFFIXES = (
     frozenset(
         """group technologies technology labs systems software networks bank capital holdings ai com financial health securities
     games industries international payments interactive solutions robotics motors energy entertainment media studios trading
@@ -549,7 +554,7 @@ def _add_short_names(tables: _Tables) -> None:
         words = keys(unbracketed(one.display))
         bare = list(words)
         forms: set[str] = set()
-        while len(bare) > 1 and bare[-1] in _SUFFIXES:
+        while len(bare) > 1 and bare[-1] in SUFFIXES:
             bare.pop()
             forms.add("".join(bare))
         if len(words) > 1 and len(words[0]) >= 5 and words[0] not in ORDINARY:
@@ -558,7 +563,7 @@ def _add_short_names(tables: _Tables) -> None:
             forms.add("".join(word[0] for word in words))
         forms |= {joined(inner) for inner in _BRACKET.findall(one.display)}
         for form in forms:
-            if len(form) > 2 and form not in _SUFFIXES:
+            if len(form) > 2 and form not in SUFFIXES:
                 short.setdefault(form, set()).add(one.slug)
     for form, slugs in short.items():
         if form not in tables.companies:

@@ -13,6 +13,7 @@ from bot.names import (
     _CODE,
     _SENIORITY,
     ROLE_NOUNS,
+    SUFFIXES,
     US_STATES,
     Atom,
     Job,
@@ -168,6 +169,8 @@ class Reader:
         advice = intent_of(_without_names(message, parse), last.intent if last else None)
         if advice and (_is_look_up(message, parse, advice[0]) or _goes_on(message, parse, advice[0], last)):
             advice = None
+        if advice is None and _SOURCES.search(fold(message)):
+            advice = ("provenance", "source")
         if advice:
             # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
             parse.unknown = [u for u in parse.unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
@@ -188,7 +191,7 @@ class Reader:
         parse = _Parse(words, _merged_roles(words, found))
         parse.components, parse.pay = _components(parse.spans)
         _find_unknown(parse, self.names)
-        parse.segments = _segments(parse)
+        parse.segments = _segments(parse, self.names)
         for span in parse.spans:
             if span.read and span.kind in ("company", "role", "region"):
                 parse.notes.append(f"I read “{span.text}” as {_title(span)}.")
@@ -315,6 +318,7 @@ class Reader:
 _LEVELLING = re.compile(r"\blevel\w*|\bequivalen\w*|\bmap\w*|\bmatch\w*|\bequals?\b|\bcorrespond\w*|\btranslat\w*")
 
 
+_SOURCES = re.compile(r"\b(?:which|what|whose|any) sources?\b")
 _ADVISES = re.compile(
     r"\b(?:should|shall|ask(?:ing)?\b(?! what| how| about)|negotiat\w*|counter\w*|accept\w*|walk\w*|script|e-?mail|lever\w*|argu\w*|push|my offer|"
     r"offered|i (?:have|got|hold)|how (?:do|can|would|could) i|what do i say|strategy|plan|floor|good|fair|worth|enough|lowball\w*|"
@@ -443,6 +447,8 @@ def _kind_of_unknown(parse: _Parse, run: Sequence[int], company_known: bool) -> 
         if company_known:
             return "role", f"{phrase} {after.text}"
         return "company", phrase
+    if before is not None and before.kind == "company" and after is not None and _says_what_it_does(words, first, after):
+        return "", ""
     if before is not None and before.kind == "company" and touches_before and "," not in words[first].gap:
         return ("company", f"{before.text} {phrase}") if not words[before.last - 1].possessive else ("role", phrase)
     if after is not None and after.kind == "company" and touches_after and capital:
@@ -486,6 +492,13 @@ def _kind_of_unknown(parse: _Parse, run: Sequence[int], company_known: bool) -> 
     return ("company", phrase) if capital and first > 0 else ("", "")
 
 
+def _says_what_it_does(words: Sequence[Atom], at: int, after: Span) -> bool:
+    """True for a verb after a company: "W&B foresees for ...", and not for a part of another's name, "square labs for ..."."""
+    word = words[at]
+    verb = word.raw.islower() and word.key.endswith(("s", "ed")) and word.key not in SUFFIXES and not word.possessive
+    return verb and after.first == at + 1 and words[after.first].key in ("for", "a", "an", "its", "their", "the")
+
+
 _BEFORE_NOUNS = frozenset(
     "the a an my your their our his her its this that any some no more other is are was be it as so very".split()
 )
@@ -502,14 +515,14 @@ def _an_amount(words: Sequence[Atom], first: int) -> bool:
     return words[first].key[0].isdigit()
 
 
-def _segments(parse: _Parse) -> list[dict[str, Span]]:
+def _segments(parse: _Parse, names: Names) -> list[dict[str, Span]]:
     """The names in groups, a new one after "or", "vs", "and", a comma, or where a kind comes a second time."""
     groups: list[dict[str, Span]] = [{}]
     for span in parse.spans:
         if span.kind == "word" and span.text.casefold().strip(".") in _SEPARATORS:
             groups.append({})
         elif span.kind in _FILL:
-            if span.kind == "region" and "region" in groups[-1] and _qualifies(groups[-1]["region"], span, parse.words):
+            if span.kind == "region" and "region" in groups[-1] and _qualifies(groups[-1]["region"], span, parse.words, names):
                 whole = groups[-1]["region"]
                 groups[-1]["region"] = Span(
                     whole.first, span.last, "region", f"{whole.value} {span.value}", f"{whole.text}, {span.text}"
@@ -522,8 +535,10 @@ def _segments(parse: _Parse) -> list[dict[str, Span]]:
     return _crossed(filled)
 
 
-def _qualifies(place: Span, more: Span, words: Sequence[Atom]) -> bool:
-    return place.last == more.first and not words[more.first].gap.strip(" ,(")
+def _qualifies(place: Span, more: Span, words: Sequence[Atom], names: Names) -> bool:
+    """True for the country in "Paris, France": a wider place right after a place."""
+    touches = place.last == more.first and not words[more.first].gap.strip(" ,(")
+    return touches and names.is_wide(str(more.value))
 
 
 def _crossed(groups: list[dict[str, Span]]) -> list[dict[str, Span]]:

@@ -165,7 +165,7 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
         or before in ("does", "do", "is", "would", "will", "vs", "versus", "or", "than", "and")
     )
     if len(key) <= 2:
-        return word.raw[: len(key)].isupper() or (before in _AT and key not in ORDINARY and key not in US_STATES)
+        return word.raw[: len(key)].isupper() or (key not in ORDINARY and key not in US_STATES and key not in _RISKY_PLACES)
     if key not in ORDINARY and key not in COMPONENT_WORDS and key not in _SENIORITY:
         return True
     if before in _DETERMINER:

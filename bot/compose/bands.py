@@ -79,7 +79,8 @@ def _sentence(
     if figure:
         extra = f" — derived: {read.how}" if read.how else ""
         per = period_words(read.part.period, read.part.years) if name == "equity" else ""
-        noun = " ".join(word for word in (_the(name)[4:], per) if word)
+        kind = read.part.kind if read.part.kind not in (None, "equity") else None
+        noun = " ".join(word for word in (_the(name)[4:], f"({kind})" if kind else "", per) if word)
         draft.say(f"**{figure.removesuffix(per).strip()}** {noun} for {place}{extra}.{_beside(read.part)}", cite)
     else:
         draft.say(f"{_words(name, read.part)} (for {place})", cite)
@@ -127,6 +128,8 @@ def _table(
             told = told or read is not None
             if read is not None:
                 cites.append(draft.cite(read.part.source, guide))
+                if read.how:
+                    draft.say(f"{LABELS[name]} in {band.region} is derived: {read.how}.", cites[-1])
         lines.append((band.region, *([band.level or ""] if levels else []), *cells))
     draft.blocks.append(
         Comparison(

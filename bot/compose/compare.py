@@ -151,6 +151,8 @@ def _compared(
             cells.append(one_band.cell(draft, band, name, read, guide))
             if read is not None:
                 cites.append(draft.cite(read.part.source, guide))
+                if read.how:
+                    draft.say(f"{LABELS[name]} in {band.region} is derived: {read.how}.", cites[-1])
         lines.append(
             (band.company_display, band.role_display, *([band.level or ""] if levels else []), band.region, *cells)
         )
@@ -258,7 +260,7 @@ def _ranking(question: Question, context: "Context") -> Answer | None:
     if len(question.subjects) > 1:
         return None
     rows = _rows(question, subject, question.said[0] if question.said else Said(), context)
-    names: tuple[ComponentName, ...] = question.components or ("total",)
+    names: tuple[ComponentName, ...] = question.components or ("total", "base")
     draft = Draft("rank")
     for note in question.notes:
         draft.say(note)
