@@ -465,15 +465,16 @@ def _forget(
 def _settle(database: sqlite3.Connection) -> None:
     """Which guide stands where several claim one company and role: the first by path; the others are findings."""
     database.execute("DELETE FROM findings WHERE place >= ?", (_ACROSS,))
-    standing = dict(database.execute(
-        "SELECT min(path), company || char(31) || role FROM guides WHERE company != '' GROUP BY company, role"
-    ).fetchall())  # fmt: skip
     rows = database.execute(
         "SELECT id, path, company, role, stands, (SELECT count(*) FROM bands WHERE guide = guides.id) FROM guides"
+        " ORDER BY path, file"
     ).fetchall()
+    first: dict[tuple[str, str], int] = {}
+    for number, _, company, role, _, _ in rows:
+        first.setdefault((company, role), number)
     doubled: set[tuple[str, str]] = set()
-    for number, path, company, role, stood, bands in rows:
-        stands = not company or standing.get(path) == f"{company}\x1f{role}"
+    for number, _, company, role, stood, bands in rows:
+        stands = not company or first[company, role] == number
         if not stands:
             doubled.add((company, role))
             database.execute("DELETE FROM bands WHERE guide = ?", (number,))
@@ -487,12 +488,13 @@ def _settle(database: sqlite3.Connection) -> None:
 
 
 def _across(database: sqlite3.Connection, company: str, role: str) -> None:
-    rows = database.execute("SELECT id, path, data FROM guides WHERE company = ? AND role = ?", (company, role)).fetchall()
-    numbers = {path: number for number, path, _ in rows}
-    found = checks.across([adapter(Guide).validate_json(data) for _, _, data in rows])
+    rows = database.execute(
+        "SELECT id, data FROM guides WHERE company = ? AND role = ? ORDER BY path, file", (company, role)
+    ).fetchall()
+    found = checks.across([adapter(Guide).validate_json(data) for _, data in rows])
     database.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?)",
-        [(numbers[f.path], _ACROSS + i, company, role, written(f, Finding)) for i, f in enumerate(found)],
+        [(rows[0][0], _ACROSS + i, company, role, written(f, Finding)) for i, f in enumerate(found)],
     )
 
 

@@ -76,6 +76,12 @@ def test_another_folder_adds_to_the_index_and_leaves_the_first(guides: Path, tmp
     assert ingest([other], tmp_path / "index", vectors=False).guides == 4
 
 
+def test_company_folders_ingested_one_by_one_all_stand(guides: Path, tmp_path: Path) -> None:
+    done = ingest([guides / "fernhill", guides / "quarry-bank"], tmp_path / "index", vectors=False)
+    assert done.guides == 3
+    assert (base(tmp_path / "index"), base(tmp_path / "index", "quarry-bank")) == (60_000, 55_000)
+
+
 def test_one_file_can_be_ingested_by_itself(guides: Path, tmp_path: Path) -> None:
     done = ingest([guides / "quarry-bank" / "data-engineer.md"], tmp_path / "index", vectors=False)
     assert done.guides == 1
