@@ -4,6 +4,7 @@ from bot.practice.dialogue import amount
 from bot.practice.recruiter import Act, State
 from bot.practice.scenario import Scenario
 from bot.wording import listed, money
+from ingest.guide import Source
 
 
 def advice(scenario: Scenario, state: State, act: Act) -> str:
@@ -52,15 +53,24 @@ def _first(scenario: Scenario, state: State) -> str:
         )
     base = scenario.parts[0]
     ask = next((p.ask for p in scenario.prepared if p.part == "base" and p.ask), None)
+    guide = next((s for s in scenario.suggested if s.part == "base" and s.ask), None)
+    ask = ask or (guide.ask if guide else None)
     level = ask or (base.opening + (max(base.high, base.opening) - base.opening) * 9 // 10) // base.step * base.step
-    place = f"{base.source.path}:{base.source.line}"
+    place = _place(base.source)
+    own = ""
+    if guide is not None and guide.ask is not None:
+        own = f" The guide itself would ask {amount(base, guide.ask, scenario.currency)[0]} ({_place(guide.source)})."
     return (
         f"Name the first figure yourself, high in the band and with its reason. The guide's range for base goes up "
         f"to "
-        f'{money(base.high, currency=scenario.currency)} ({place}). Say: "The range for this role goes up to '
+        f'{money(base.high, currency=scenario.currency)} ({place}).{own} Say: "The range for this role goes up to '
         f"{money(base.high, currency=scenario.currency)}. With what I bring, I'm looking for "
         f'{amount(base, level, scenario.currency)[0]} in base."'
     )
+
+
+def _place(source: Source) -> str:
+    return f"{source.path}:{source.line}"
 
 
 def _next(scenario: Scenario, state: State, act: Act) -> str:

@@ -388,6 +388,17 @@ def _leverage(script: Transcript) -> Found:
     )
     if not claims:
         return _not_observed("You claimed no other offer.")
+    said = {r.key: t for t, r in claims if r.holds is not True and r.concrete}
+    if len(said) > 1:
+        turns = sorted({t.number for t in said.values()})
+        return Found(
+            "missed",
+            0,
+            f"Your claims of other offers contradict each other (turns {listed([str(n) for n in turns])}), "
+            "and none is among the facts of this scenario.",
+            list(said.values())[-1],
+            better,
+        )
     false = next(((t, r) for t, r in claims if r.holds is not True), None)
     if false:
         return Found(

@@ -79,12 +79,15 @@ def _picker(scenario: Scenario, salt: int, recent: Sequence[str]) -> Pick:
     def pick(key: str, options: Sequence[str]) -> str:
         order = list(options)
         random.Random(f"{scenario.seed}:{key}:{salt}").shuffle(order)
-        spoken = " ".join(recent)
-        return next(
-            (o for o in order if o.split("{")[0][:40].strip() not in spoken or not o.split("{")[0].strip()), order[0]
-        )
+        return min(order, key=lambda option: _said_at(option, recent))
 
     return pick
+
+
+def _said_at(template: str, recent: Sequence[str]) -> int:
+    """How lately a template was spoken: -1 not at all, else the position of the line, the last being highest."""
+    longest = max(template.split("{"), key=lambda piece: len(piece.split("}")[-1])).split("}")[-1].strip()[:40]
+    return max((at for at, line in enumerate(recent) if longest and longest in line), default=-1)
 
 
 def amount(part: Part, value: int, currency: str) -> tuple[str, Said]:

@@ -376,7 +376,7 @@ class _Reading:
             if (named or amounts & known) and fits:
                 return [Rationale("competing", True, f"competing:{words.plain(other.company or 'other')}", True)]
         concrete = bool(amounts) or bool(re.search(r"\bfrom (?!you)\w{3,}|\bat (?!your|the|this)\w{3,}", self.plain))
-        return [Rationale("competing", concrete or not self.seen.scenario.others, "competing:claimed", False)]
+        return [Rationale("competing", concrete, f"competing:claimed:{max(amounts, default=0)}", False)]
 
     def _market(self) -> Sequence[Rationale]:
         match = words.MARKET.search(self.plain)

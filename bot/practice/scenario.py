@@ -15,7 +15,7 @@ from bot.offer import Offer
 from bot.practice import jurisdiction
 from bot.practice.jurisdiction import Rule
 from ingest.facts import Company, Role
-from ingest.guide import Band, Component, Guide, Source
+from ingest.guide import Ask, Band, Component, Guide, Source
 from ingest.money import Range
 
 Difficulty = Literal["warm-up", "realistic", "hard"]
@@ -102,6 +102,17 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """The guide's own preparation for one part in this region and currency: what a user who set none can go by."""
+
+    part: PartName
+    ask: int | None
+    accept_at: int | None
+    floor: int | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """What both sides may know, and the candidate's own preparation (which the engine never reads).
 
@@ -136,6 +147,7 @@ class Scenario:
     market: tuple[tuple[str, int, int, Source], ...] = ()
     levers: tuple[tuple[str, Source], ...] = ()
     strategy: Source | None = None
+    suggested: tuple["Suggested", ...] = ()
 
     def index(self, name: str) -> int | None:
         """Where a part stands in every package's amounts; None when it isn't on the table."""
@@ -215,7 +227,6 @@ def draw(request: Request, guides: Guides, today: date | None = None) -> tuple[S
     bonus, bonus_bp, bonus_amount = _bonus(band, currency)
     opening_share = _between(draws, _OPENING[request.difficulty])
     parts = tuple(_parts(band, guide, currency, bonus_bp, opening_share, draws))
-    parts = tuple(_as_offered(part, request.offer, currency) for part in parts)
     scenario = Scenario(
         company=band.company,
         company_display=band.company_display,
@@ -246,6 +257,8 @@ def draw(request: Request, guides: Guides, today: date | None = None) -> tuple[S
         strategy=guide.strategies[0].source if guide.strategies else None,
     )
     _check(request, scenario)
+    parts = tuple(_as_offered(part, request.offer, currency) for part in parts)
+    scenario = replace(scenario, parts=parts, suggested=tuple(_suggested(guide, scenario)))
     scenario = replace(scenario, prepared=tuple(_prepared(request, scenario)))
     return scenario, _secrets(scenario, draws)
 
@@ -574,6 +587,30 @@ def _market(guide: Guide, band: Band, currency: str) -> Iterable[tuple[str, int,
         for ask in (*strategy.ask, *strategy.accept_at):
             if ask.amount is not None and ask.amount.currency == currency:
                 yield ask.component, ask.amount.low, ask.amount.high, strategy.source
+
+
+def _suggested(guide: Guide, scenario: Scenario) -> Iterable[Suggested]:
+    """What the guide's strategies say for this region and level, figures that fit the band only."""
+    for strategy in guide.strategies:
+        if strategy.label and _plain(strategy.label) not in (_plain(scenario.region), _plain(scenario.level or "")):
+            continue
+        for part in scenario.parts:
+            ask, accept_at, floor = (
+                _fitting(asks, part, scenario) for asks in (strategy.ask, strategy.accept_at, strategy.floor)
+            )
+            if ask or accept_at or floor:
+                yield Suggested(part.name, ask, accept_at, floor, strategy.source)
+
+
+def _fitting(asks: Sequence[Ask], part: Part, scenario: Scenario) -> int | None:
+    """The first figure for a part that can be meant for this region: its currency and about its band."""
+    for ask in asks:
+        amount = ask.amount
+        here = ask.region is None or _plain(ask.region) in _plain(scenario.region)
+        if ask.component == part.name and here and amount is not None and amount.currency == scenario.currency:
+            if 8 * part.low <= 10 * amount.low <= 14 * part.high:
+                return amount.low
+    return None
 
 
 _FIELDS = ("base", "equity", "signing", "refresher", "total", "bonus_amount", "signing_second")

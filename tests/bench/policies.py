@@ -151,7 +151,7 @@ def fast_conceder(seat: Seat) -> Move:
 
 def packager(seat: Seat) -> Move:
     share = max(76, 100 - 6 * (seat.turn - 1))
-    reasons = {1: (seat.market(),), 2: (seat.impact(),)}.get(seat.turn, ())
+    reasons = {1: (seat.market(),), 2: (seat.impact(),), 4: (seat.impact(1),)}.get(seat.turn, ())
     return close(seat, Move("counter", asks=seat.ask(share, "base", "equity", "signing"), reasons=reasons))
 
 

@@ -310,7 +310,7 @@ def run(seeds: int, text_seeds: int, process_seeds: int) -> Report:
     pace = turns / (time.perf_counter() - began) * 60
     report.check("pace", pace >= 10_000, f"{pace:,.0f} turns a minute of moves on one core ({turns:,} turns)")
     _table(report, games, f"moves, {seeds} seeds each cell (12 cells of persona and difficulty)")
-    _requirements(report, games)
+    _requirements(report, games, max(400, min(4000, seeds * 20)))
     if text_seeds:
         _in_words(report, text_seeds)
     if process_seeds:
@@ -354,7 +354,9 @@ def _table(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], li
     report.lines.append("")
 
 
-def _requirements(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]]) -> None:
+def _requirements(
+    report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]], leak_seeds: int
+) -> None:
     none = sum(g.deal for key, found in games.items() if key[1] == "none" for g in found)
     report.check("no deal where none is possible", none == 0, f"{none} deals")
     for zone in ZONES[:2]:
@@ -386,10 +388,10 @@ def _requirements(report: Report, games: dict[tuple[str, Zone, Difficulty, Perso
     _harder(report, games)
     for policy in POLICIES:
         if policy.name in ("coached", "packager", "anchored with rationale"):
-            public, talk = leak(4000, policy)
+            public, talk = leak(leak_seeds, policy)
             report.check(
                 f"the talk doesn't give the budget away ({policy.name})",
-                talk <= public + 0.01,
+                talk <= public + (0.01 if leak_seeds >= 4000 else 0.06),
                 f"R² {public:.3f} from the opening and bands, {talk:.3f} with the transcript before any final offer",
             )
 
