@@ -77,6 +77,8 @@ class Vectors:
 
     def of(self, ids: Sequence[str]) -> dict[str, "numpy.ndarray[Any, Any]"]:
         """The vectors of these ids, as far as they have any."""
+        if not ids:
+            return {}
         rows = self._rows()
         found = self._ask(lambda: rows.get(ids=list(ids), include=["embeddings"]))
         return dict(zip(found["ids"], found["embeddings"], strict=True))
