@@ -380,7 +380,8 @@ def _merged_roles(words: Sequence[Atom], found: Sequence[Span]) -> tuple[Span, .
         ):  # fmt: skip
             rank = (*before.value.seniority, *span.value.seniority)
             key = RoleKey(rank, before.value.core or span.value.core)
-            out[-1] = Span(before.first, span.last, "role", key, f"{before.text} {span.text}", before.read or span.read)
+            ahead, behind = (before, span) if span.value.core else (span, before)
+            out[-1] = Span(before.first, span.last, "role", key, f"{ahead.text} {behind.text}", before.read or span.read)
         else:
             out.append(span)
     return tuple(out)

@@ -147,9 +147,8 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
 
 
 def _text(words: Sequence[Atom], at: int, end: int) -> str:
-    return " ".join(
-        w.raw if i == at else w.gap.replace("\n", " ") + w.raw for i, w in enumerate(words[at:end], at)
-    ).replace("  ", " ")
+    rest = "".join(word.gap + word.raw for word in words[at + 1 : end])
+    return " ".join((words[at].raw + rest).split())
 
 
 def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
