@@ -75,6 +75,7 @@ _LONGEST = 8
 _STOP_GAP = re.compile(r"[?!;:\n]|\.\s")
 _AT = frozenset("at from with by join joining joins joined for to of @".split())
 _IN = frozenset("in at from near around outside based within remote for".split())
+_LEADS = frozenset("at for of by from with in to on".split())
 _DETERMINER = frozenset("the a an my your their our his her its this that any some".split())
 _PAYS = frozenset(
     "pay pays paying paid offer offers give gives grant grants hire hires has have provide provides do does".split()
@@ -117,6 +118,9 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
             break
         key += words[end - 1].key
         size = end - at
+        if size > 1 and words[at].key in _LEADS:
+            # "at X" is no name, though joined it is written like one (ATX).
+            continue
         if key in tables.companies and _company_here(words, at, end, key):
             weak = size == 1 and key in ORDINARY
             yield Span(
