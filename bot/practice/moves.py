@@ -99,6 +99,8 @@ class _Reading:
         doubt = self.doubt()
         packages = self.packages()
         asks = _asks(f for f in self.figures if f.role == "ask")
+        if not asks and _MY_ASK.search(self.plain):
+            asks = _asks(f for f in self.figures if f.role == "market" and f.part in PARTS)
         if asks:
             # Beside others, a figure that already stands is asked for too: it may be less than was asked before.
             named = {ask.part for ask in asks}
@@ -459,7 +461,7 @@ class _Reading:
             or "?" in sentence
             or re.search(
                 r"\b(?:not|never|no|cannot|might|may|could|would|want to|want|rather not|hate to|or|maybe|"
-                r"perhaps|before i|prefer not|do not make me|afraid|tempt\w+|ready to|prepared to|think\w*|"
+                r"perhaps|before i|prefer not|do not make me|afraid (?:to|of)|tempt\w+|ready to|prepared to|think\w*|"
                 r"consider\w*|from|unvested|almost|nearly|last)\b(?! (?:longer|more|thanks|interested))",
                 before,
             )
@@ -526,6 +528,7 @@ def _asks(found: Iterable[Figure]) -> tuple[Ask, ...]:
     return tuple(by_part.values())
 
 
+_MY_ASK = re.compile(r"\b(?:that|this|which|it) is (?:what|where|why) i (?:am|want|need|would)\b|\bthat is my ask\b")
 _OPTION = re.compile(
     r"(?:^|[.;!] )(?:one|two|three|first|second)(?=:)|\b(?:option|package|plan|choice|scenario|alternative|"
     r"version)s? ?(?:#|number |no\.? )?(?:a|b|c|1|2|3|one|two|three)\b|(?:^|\s)\(?[abc123][).:](?=\s)|\b(?:first|"
@@ -620,6 +623,8 @@ def _clear(plain: str, match: re.Match[str]) -> bool:
     start = max((plain.rfind(mark, 0, match.start()) for mark in (*".!?;,–—:", " and i ")), default=-1) + 1
     ends = [at for mark in ".!?;,–—:" if (at := plain.find(mark, match.end())) >= 0]
     clause = plain[start : min(ends) if ends else len(plain)]
+    if words.WEAK.fullmatch(match.group(0)):
+        clause = _sentence(plain, match)
     return all(word in words.CLEAR for word in re.findall(r"[a-z'-]+", re.sub(r"\S*\d\S*", " ", clause)))
 
 

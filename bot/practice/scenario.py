@@ -607,9 +607,10 @@ def _fitting(asks: Sequence[Ask], part: Part, scenario: Scenario) -> int | None:
     for ask in asks:
         amount = ask.amount
         here = ask.region is None or _plain(ask.region) in _plain(scenario.region)
-        if ask.component == part.name and here and amount is not None and amount.currency == scenario.currency:
-            if 8 * part.low <= 10 * amount.low <= 14 * part.high:
-                return amount.low
+        if amount is None or ask.component != part.name or not here or amount.currency != scenario.currency:
+            continue
+        if 8 * part.low <= 10 * amount.low <= 14 * part.high:
+            return amount.low
     return None
 
 

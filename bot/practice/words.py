@@ -54,6 +54,7 @@ def words(*patterns: str) -> re.Pattern[str]:
 
 
 INJECTION = re.compile(
+    r"(?:^|[.!?;] )(?:recruiter|hiring manager) ?:|"
     r"(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|guidelines?|constraints?|"
     r"(?:everything|all|the|what is) (?:above|before|you)|limits?|caps?|training|previous|polic(?:y|ies))\b"
     r"|\bsystem ?(?:prompt|message|override|note|instruction)\b|^[\[(<#*\s]*(?:system|assistant|developer|"
@@ -357,7 +358,7 @@ CLEAR = frozenset(
     "wholeheartedly thank thanks much and let us do sign signing me up count in "
     "where when how please send over contract paperwork letter docusign documents today tonight immediately "
     "away here as stands standing it's all agreed done sold on board will shall take join team "
-    "with pleasure without hesitation doubt reservation reservations further questions from my say consider "
+    "with written pleasure without hesitation doubt reservation reservations further questions from my say consider "
     "company great wonderful brilliant perfect fantastic excellent awesome amazing good news looking forward "
     "start starting wait cannot for "
     "everything patience help time consideration work working settled sounds works hired yours new hire "
@@ -368,6 +369,9 @@ CLEAR = frozenset(
     "going wholly simply".split()
 )
 """The words a clause may be made of to be taken for an acceptance without asking back."""
+
+WEAK = re.compile(r"agreed|deal|sold|let us .*|we are .*|done deal|.*paperwork.*|.*(?:write|wrap|draw) it up")
+"""Acceptances that are one only when the whole sentence is."""
 
 NOT_ACCEPT = words(
     r"no deal",
@@ -535,6 +539,10 @@ DECLINE = words(
     r"over my dead body",
     r"i would rather not",
     r"falls? short",
+    r"does not reflect(?: \w+)*",
+    r"not (?:at|for) that (?:price|number|figure|level|money)",
+    r"cannot say (?:that )?i am",
+    r"so no",
     r"nowhere near",
     r"in good conscience",
     r"say(?:ing)? no",
@@ -1195,7 +1203,7 @@ FLOOR = words(
     r"between (?:us|you and me)",
 )
 TAKES = re.compile(
-    r"\bi (?:would|could|can|will) (?:still |even |also |actually |probably |technically |secretly |"
+    r"\bi (?:would|could|can) (?:still |even |also |actually |probably |technically |secretly |"
     r"honestly )*(?:accept|take|settle for|be (?:ok|okay|fine|happy) with|do it for|work for)(?: as little as|"
     r" around| about| just| only)?\s+[$€£]?\s*$"
 )

@@ -284,7 +284,8 @@ def test_nothing_the_recruiter_hides_is_shown_before_the_end() -> None:
 COACHED = (
     "Thank you, I'm really excited about this team! Which parts have room, and what's the band?",
     "The guide's band for base goes up to $215K, so I'd like 214K base, 238K in RSUs and a 20K signing bonus.",
-    "I cut our serving costs by 30% last year. Option A: 213K base with a 20K signing bonus. Option B: 205K base with 238K in RSUs.",
+    "I cut our serving costs by 30% last year. "
+    "Option A: 213K base with a 20K signing bonus. Option B: 205K base with 238K in RSUs.",
     "If you can do 208K base, 225K in RSUs and a 15K signing bonus, I'll sign today.",
 )
 
