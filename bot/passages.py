@@ -1,5 +1,6 @@
 """Hybrid retrieval: the guides' passages nearest in meaning and in words, narrowed to whom a question is about."""
 
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -79,6 +80,7 @@ class HybridRetriever(BaseRetriever):
         Without vectors (none in the index, unreachable, slower than PATIENCE) the lexical ranking alone.
         """
         company, role = self._held(company, role)
+        query = _in_the_fields_words(self._topic(query, company, role))
         lexical = [id for id, _ in self.facts.lexical(query, _DEPTH, company, role)]
         if company is not None:
             lexical += [id for id, _ in self.facts.lexical(query, _DEPTH // 2, "", "")]
@@ -87,10 +89,25 @@ class HybridRetriever(BaseRetriever):
         for ranked in (lexical, dense or ()):
             for rank, id in enumerate(ranked):
                 scores[id] = scores.get(id, 0.0) + 1 / (RRF + rank + 1)
-        best = sorted(scores, key=lambda id: -scores[id])
-        found = ((self.facts.passage(id), scores[id]) for id in best)
-        hits = (Hit(passage, score, dense is None) for passage, score in found if passage is not None)
-        return tuple(hit for hit, _ in zip(hits, range(limit), strict=False))
+        kinds = _kinds(query)
+        held = ((self.facts.passage(id), score) for id, score in scores.items())
+        hits = [
+            Hit(passage, score + (KIND if passage.kind in kinds else 0.0), dense is None)
+            for passage, score in held
+            if passage is not None
+        ]
+        return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+
+    def _topic(self, query: str, company: str | None, role: str | None) -> str:
+        """The query without the company's and the role's names: all passages in the narrowed set share those."""
+        if company is None:
+            return query
+        first = next(iter(self._scope(company, role)), None)
+        named = f"{first.company_display} {first.role_display if role else ''}" if first else ""
+        words = {word.rstrip("s") for word in re.findall(r"\w+", named.lower())}
+        kept = re.sub(r"\w+", lambda m: "" if m.group().lower().rstrip("s") in words else m.group(), query)
+        kept = re.sub(r"\s+", " ", re.sub(r"\b(?:as|at|for|a|an)\s*(?=[\s,?.]*(?:$|at\b))", "", kept)).strip(" ,?")
+        return kept if len(re.findall(r"\w+", kept)) >= 2 else query
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         company, role = self.subject(query) if self.subject else (None, None)
@@ -99,7 +116,7 @@ class HybridRetriever(BaseRetriever):
     def _held(self, company: str | None, role: str | None) -> tuple[str | None, str | None]:
         if company is None:
             return None, None
-        if role is not None and self._scope(company, role)[0]:
+        if role is not None and self._scope(company, role):
             return company, role
         return (company, None) if any(one.slug == company for one in self.facts.companies()) else (None, None)
 
@@ -164,6 +181,58 @@ class HybridRetriever(BaseRetriever):
         return kept
 
 
+KIND = 0.5 / RRF
+"""What a passage of the kind asked about gains: half of a first place in one ranking."""
+_CUES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
+    (re.compile(rf"\b(?:{words})", re.I), frozenset(kinds.split()))
+    for words, kinds in (
+        (r"levers?\b|leverag|argu|pitch|bring (?:it|that|this) up|use (?:it|that|this|my)|worth|premium|justif|convinc|"
+         r"make (?:a|my|the) case|case for|say (?:it|that)|background|experience|expertise|skill|my past|know.how|"
+         r"how (?:does|do|can|could|should) (?:it|that|this|my)|does (?:it|that|this|my)|strength|stand out|script|"
+         r"negotiat|talking point|point to|ask for more", "lever levers"),
+        (r"open with|opening|anchor|walk away|walk-away|least|lowest|minimum|floor|accept|counter|play (?:it|the|this)|"
+         r"would you (?:play|go|handle)|strateg|overall plan|game plan|ask for|aim for|target|settle|bottom line|"
+         r"negotiat", "strategy"),
+        (r"levels?\b|grades?\b|rung|equivalen|equals?\b|[LEP]\d\b|IC\d|maps?\b|mapping|ladder|title|called elsewhere|"
+         r"compares? to|rank", "mapping"),
+        (r"sources?\b|where .{0,30}\bfrom|based on|back(?:s|ed)? .{0,20}up|evidence|references?\b|data (?:come|behind)|"
+         r"trust|reliable|proof", "evidence"),
+        (r"what (?:does|do|is|are|would) .{0,40}(?:role|team|work|job|do\b)|focus|culture|day.to.day|work on|known for|"
+         r"why (?:does|is|do)|special|unique", "dna other"),
+    )
+)
+"""Words of a query that say which kind of section it is about."""
+
+
+_FIELD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{said})", re.I), words)
+    for said, words in (
+        (r"(?:another|other|rival|second|different|competing) (?:firm|compan|employer|offer|place|job)|rivals?\b|"
+         r"competitors?\b|also wants? me|offers? from|elsewhere", "competing offers"),
+        (r"top.?ups?|(?:later|future|yearly|annual|more|additional) (?:stock|shares|equity|grants?)|refresh", "refresh refresher"),
+        (r"one.?(?:time|off)|up.?front|join(?:ing)? bonus|on joining|when i (?:start|join)|welcome bonus|hiring bonus",
+         "signing bonus sign-on"),
+        (r"sell|tradable|liquid|private (?:stock|shares|company)|paper money|not public", "pre-IPO illiquid liquidity equity"),
+        (r"mov(?:e|ing) (?:house|home|cit|to|across)|another city|relocat", "relocation"),
+        (r"from home|own place|away from (?:any|the) office|remote|distributed", "remote"),
+        (r"github|public (?:code|librar|repos)|oss\b|open.?source", "open source contributions community"),
+        (r"schedule|vest|faster|sooner|cliff|first.year (?:stock|shares)|front.?load", "vesting front-loaded cliff"),
+        (r"unvested|leav\w+ (?:behind|on the table)|forfeit|give up (?:stock|shares|equity)", "unvested equity forfeited"),
+        (r"promot|higher level|up.?level|seniority", "level promotion uplevel"),
+    )
+)
+"""What people call the field's levers, and the words that guides use for them."""
+
+
+def _in_the_fields_words(query: str) -> str:
+    added = [words for said, words in _FIELD if said.search(query)]
+    return f"{query} ({'; '.join(added)})" if added else query
+
+
+def _kinds(query: str) -> frozenset[str]:
+    return frozenset(kind for cue, kinds in _CUES if cue.search(query) for kind in kinds)
+
+
 def open_retriever(
     facts: Facts, folder: Path, chroma_url: str | None = None, model: str | None = None,
     subject: Callable[[str], tuple[str | None, str | None]] | None = None,
@@ -182,7 +251,7 @@ def _document(hit: Hit) -> Document:
     one = hit.passage
     return Document(
         id=one.id,
-        page_content=one.text,
+        page_content=one.embedded,
         metadata={
             "id": one.id, "path": one.path, "line": one.line, "end": one.end, "section": one.section, "kind": one.kind,
             "company": one.company, "role": one.role, "date": one.updated.isoformat() if one.updated else None,
