@@ -22,7 +22,7 @@ from bot.practice.phrases import (
     TOPICS,
 )
 from bot.practice.recruiter import Act
-from bot.practice.scenario import Part, Scenario
+from bot.practice.scenario import Part, Persona, Scenario
 from bot.wording import listed, money, percent, period_words
 
 
@@ -55,8 +55,13 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
     figures: list[Said] = []
     said: list[str] = []
     if act.doing not in ("ask-back", "ignored", "over", "deal", "walked", "expired"):
-        said += _acknowledge(pick, move, act)
+        said += _acknowledge(pick, scenario.persona, move, act)
+        settled = {*act.granted, *act.refused} | (
+            {"level"} if "level review" in (*act.granted, *act.refused) else set()
+        )
         for topic in act.topics:
+            if topic in settled:
+                continue
             words, more = _topic(pick, scenario, state, topic)
             said.append(words)
             figures += more
@@ -145,10 +150,11 @@ def _bonus(scenario: Scenario) -> tuple[str, tuple[Said, ...]]:
     return "", ()
 
 
-def _acknowledge(pick: Pick, move: Move, act: Act) -> list[str]:
+def _acknowledge(pick: Pick, persona: Persona, move: Move, act: Act) -> list[str]:
     said = []
     for reason in act.heard[:1]:
-        said.append(pick(f"heard-{reason}", ACKNOWLEDGED.get(reason, ACKNOWLEDGED["other"])))
+        own = ACKNOWLEDGED.get(f"{reason} {persona}") or ACKNOWLEDGED.get(reason, ACKNOWLEDGED["other"])
+        said.append(pick(f"heard-{reason}", own))
     if act.doubted:
         said.append(pick(f"doubted-{act.doubted[0]}", DOUBTED["competing" if "competing" in act.doubted else "market"]))
     elif act.stale and not act.heard:

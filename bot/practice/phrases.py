@@ -57,6 +57,16 @@ ACKNOWLEDGED: dict[str, tuple[str, ...]] = {
         "That track record helps me make the case.",
         "I can put that in front of the people who decide.",
     ),
+    "market founder": (
+        "Fair enough, I know what the big ones pay.",
+        "I've looked at the same figures.",
+        "You know your market, good.",
+    ),
+    "impact founder": (
+        "That's what we need here.",
+        "That's the sort of thing that moves a company our size.",
+        "I believe you could do that for us.",
+    ),
     "competing": (
         "I know about your other offer, and I take it seriously.",
         "I understand you've a real alternative.",

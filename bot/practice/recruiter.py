@@ -450,7 +450,8 @@ def _limit(scenario: Scenario, secrets: Secrets, state: State, final: bool) -> i
 def _concede(scenario: Scenario, secrets: Secrets, state: State, move: Move, act: Act) -> tuple[State, Act]:
     """The next offer, or why there is none."""
     final = (move.conditional and bool(move.asks)) or move.ultimatum or state.patience <= 0
-    plan = _plan(scenario, secrets, state, move, _limit(scenario, secrets, state, final))
+    argued = final or _argued(state, move, act)
+    plan = _plan(scenario, secrets, state, move, _limit(scenario, secrets, state, final)) if argued else state.plan
     stuck = tuple(
         part.name
         for part, ask, now, cap in zip(scenario.parts, state.asks, plan, secrets.limits, strict=True)
@@ -459,7 +460,10 @@ def _concede(scenario: Scenario, secrets: Secrets, state: State, move: Move, act
     act = replace(act, stuck=stuck)
     if plan == state.plan and not final:
         state = _announce(scenario, state)
-        return state, replace(act, doing="hold" if any(a is not None for a in state.asks) else "talk")
+        asking = (
+            any(a is not None for a in state.asks) and move.kind not in _TALK and not (move.terms and not move.asks)
+        )
+        return state, replace(act, doing="hold" if asking else "talk")
     wide = plan != state.plan and _released(state, WHOLE if final else CEILING) > state.approved
     state = replace(state, plan=plan)
     if wide and not move.ultimatum and state.left > 2:
@@ -468,6 +472,18 @@ def _concede(scenario: Scenario, secrets: Secrets, state: State, move: Move, act
         )
         return state, replace(act, doing="approval")
     return _offer(scenario, replace(state, phase="final" if final else "discuss"), act)
+
+
+_TALK = ("question", "warmth", "time", "disclosure", "off-topic")
+
+
+def _argued(state: State, move: Move, act: Act) -> bool:
+    """Whether a move bargains: new figures, a reason that counts, packages, a commitment or a swap. A claim that
+    doesn't hold, a question or a thank-you banks nothing into this turn's offer."""
+    if act.doubted and not act.heard:
+        return False
+    asked_anew = bool(state.made) and state.made[-1][0] == state.turn
+    return asked_anew or bool(act.heard or move.packages or move.conditional or move.gives)
 
 
 def _offer(scenario: Scenario, state: State, act: Act) -> tuple[State, Act]:

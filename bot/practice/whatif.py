@@ -18,19 +18,19 @@ _LIMIT = 3
 
 
 def counterfactuals(practice: Practice, script: Transcript) -> tuple[Counterfactual, ...]:
-    """The changes of one move that would have brought most, at most three, one for a turn, in turn order."""
+    """The changes of one move that would have brought most, at most three, each another change at another turn."""
     played = [move for _, move in script.turns]
     actual = four_years(practice.scenario, practice.state.amounts)
-    best: dict[int, Counterfactual] = {}
+    tried: list[tuple[str, Counterfactual]] = []
     for at in _turning_points(script):
         for name, move in _changes(practice.scenario, played[at]):
             state = _rest(practice, played, at, move)
             reached = four_years(practice.scenario, state.amounts)
             gain = reached - actual
             turn, user = script.turns[at][0].number, script.turns[at][0].user
-            if gain > 0 and (turn not in best or gain > best[turn].gain):
+            if gain > 0:
                 line = _line(practice.scenario, move)
-                best[turn] = Counterfactual(
+                one = Counterfactual(
                     turn=turn,
                     instead_of=user,
                     line=line,
@@ -40,8 +40,12 @@ def counterfactuals(practice: Practice, script: Transcript) -> tuple[Counterfact
                     text=f"Had you {name} at turn {turn}: +{money(gain, currency=practice.scenario.currency)} over "
                     f"four years.",
                 )
-    chosen = sorted(best.values(), key=lambda c: -c.gain)[:_LIMIT]
-    return tuple(sorted(chosen, key=lambda c: c.turn))
+                tried.append((name, one))
+    chosen: list[tuple[str, Counterfactual]] = []
+    for name, one in sorted(tried, key=lambda pair: -pair[1].gain):
+        if len(chosen) < _LIMIT and all(name != other and one.turn != c.turn for other, c in chosen):
+            chosen.append((name, one))
+    return tuple(sorted((one for _, one in chosen), key=lambda c: c.turn))
 
 
 def _turning_points(script: Transcript) -> tuple[int, ...]:
