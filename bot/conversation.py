@@ -146,7 +146,7 @@ class Coach:
         line = played.reply.line
         if self.narrator is None or played.reply.hint:
             return played.practice, line.text
-        words = await word_line(self.narrator, line.text, persona=line.persona, move=line.doing)
+        words = await word_line(self.narrator, line.text, persona=line.speaker, move=line.doing)
         return (worded(played.practice, words) if words != line.text else played.practice), words
 
 

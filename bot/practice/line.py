@@ -8,6 +8,14 @@ from bot.practice.recruiter import Phase, State
 from bot.practice.scenario import Persona
 
 
+_SPEAKERS: dict[Persona, str] = {
+    "friendly": "a warm recruiter who likes the candidate and has limits to keep",
+    "by-the-book": "a correct recruiter who follows the compensation framework",
+    "hiring-manager": "the hiring manager, plain-spoken, who wants the candidate on the team",
+    "founder": "a founder who decides alone, direct and careful with money",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A figure a line may say: of which part, and in which unit.
@@ -50,3 +58,8 @@ class Line:
     figures: tuple[Said, ...]
     persona: Persona
     doing: str
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, in a phrase, for whoever words the line."""
+        return _SPEAKERS[self.persona]

@@ -36,14 +36,6 @@ OPENINGS: dict[Persona, tuple[str, ...]] = {
     ),
 }
 
-SELF_OPENERS: dict[Persona, str] = {
-    "friendly": "a warm recruiter who likes the candidate and has limits to keep",
-    "by-the-book": "a correct recruiter who follows the compensation framework",
-    "hiring-manager": "the hiring manager, plain-spoken, who wants the candidate on the team",
-    "founder": "a founder who decides alone, direct and careful with money",
-}
-"""A sentence on who speaks, for whoever words a line."""
-
 ACKNOWLEDGED: dict[str, tuple[str, ...]] = {
     "market": (
         "That's a fair reading of the market.",
