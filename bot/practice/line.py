@@ -7,7 +7,6 @@ from typing import Literal
 from bot.practice.recruiter import Phase, State
 from bot.practice.scenario import Persona
 
-
 _SPEAKERS: dict[Persona, str] = {
     "friendly": "a warm recruiter who likes the candidate and has limits to keep",
     "by-the-book": "a correct recruiter who follows the compensation framework",

@@ -2,7 +2,7 @@
 
 import random
 import secrets as entropy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -67,6 +67,8 @@ class Guides(Protocol):
     def roles(self, company: str | None = None) -> tuple[Role, ...]: ...
 
     def guide(self, company: str, role: str) -> Guide | None: ...
+
+    def names(self) -> dict[str, dict[str, tuple[str, ...]]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,12 +283,15 @@ def _between(draws: random.Random, ends: tuple[int, int]) -> int:
 
 
 def _guide(request: Request, guides: Guides) -> Guide:
-    company = _match(request.company, [(c.slug, c.display) for c in guides.companies()])
+    aliases = guides.names()
+    known = [(c.slug, c.display) for c in guides.companies()]
+    company = _match(_called(request.company, aliases.get("companies", {})), known)
     if company is None:
         near = _near(request.company, [c.display for c in guides.companies()])
         raise BadInput("company", f"no guide covers {request.company!r}", f"choose a company the guides cover{near}")
     roles = guides.roles(company)
-    role = _match(request.role, [(r.slug, r.display) for r in roles])
+    mine = [(r.slug, r.display) for r in roles]
+    role = _match(request.role, mine) or _match(_called(request.role, aliases.get("roles", {})), mine)
     guide = guides.guide(company, role) if role else None
     if guide is None:
         near = _near(request.role, [r.display for r in roles])
@@ -297,6 +302,12 @@ def _guide(request: Request, guides: Guides) -> Guide:
 def _match(wanted: str, names: Iterable[tuple[str, str]]) -> str | None:
     key = _plain(wanted)
     return next((slug for slug, display in names if key and key in (_plain(slug), _plain(display))), None)
+
+
+def _called(wanted: str, aliases: Mapping[str, Sequence[str]]) -> str:
+    """The name that one of its aliases stands for ("wandb"); the words themselves when they are no alias."""
+    key = _plain(wanted)
+    return next((name for name, others in aliases.items() if key in map(_plain, others)), wanted)
 
 
 def _plain(name: str) -> str:

@@ -134,6 +134,9 @@ class Shelf:
     def guide(self, company: str, role: str) -> Guide | None:
         return next((g for g in GUIDES if (g.company, g.role) == (company, role)), None)
 
+    def names(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {"companies": {"alpha": ("the alphas",)}}
+
 
 SHELF = Shelf()
 

@@ -86,6 +86,10 @@ def test_bad_input_gets_a_sentence_and_a_way_on(changed: dict[str, Any], field: 
     assert "Traceback" not in str(caught.value)
 
 
+def test_a_company_is_found_by_its_alias() -> None:
+    assert opened(company="The Alphas").scenario.company == "alpha"
+
+
 def test_every_cap_keeps_the_guide_line_it_was_drawn_from() -> None:
     practice = opened()
     assert {cap.source.path for cap in practice.secrets.caps} == {"alpha/software-engineer.md"}

@@ -1,0 +1,43 @@
+"""`parley practice`, piped: one message a line."""
+
+import io
+from pathlib import Path
+
+import pytest
+from bot.errors import BadInput
+from bot.practice import Request
+from bot.practice.scenario import request_of
+from bot.practice.terminal import run
+from rich.console import Console
+
+from tests.bench.practice import SHELF
+
+WANTED = Request(company="alpha", role="software-engineer", seed=7, persona="founder")
+
+
+def sit(lines: list[str], monkeypatch: pytest.MonkeyPatch, **files: Path) -> str:
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
+    assert run(WANTED, SHELF, console=Console(file=out, width=100), **files) == 0
+    return out.getvalue()
+
+
+def test_a_call_is_played_to_its_debrief_and_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save = tmp_path / "debrief.html"
+    lines = ["/hint", "I'd like 214K base.", "/board", "I accept.", "/harder", "/quit"]
+    shown = sit(lines, monkeypatch, save=save)
+    assert "coach ›" in shown and "Process:" in shown and "Room captured" in shown and "hard" in shown
+    assert save.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_kept_practice_is_taken_up_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep = tmp_path / "practice.json"
+    sit(["I'd like 214K base.", "/quit"], monkeypatch, keep=keep)
+    sit(["I led the migration of our platform, so 212K base.", "/quit"], monkeypatch, keep=keep)
+    shown = sit(["/board", "/quit"], monkeypatch, keep=keep)
+    assert "$212K" in shown and "turn 2" in shown
+
+
+def test_a_wrong_option_is_named_with_what_it_may_be() -> None:
+    with pytest.raises(BadInput, match="'warm-up', 'realistic' or 'hard'"):
+        request_of(company="alpha", role="software-engineer", difficulty="brutal")
