@@ -118,9 +118,10 @@ def _as_it_stands(figure: Figure, table: Table) -> Figure:
     return replace(figure, role="quoted", part=same, doubt="", choices=()) if same else figure
 
 
-_CODES = re.compile(
-    rf"\b(?:{'|'.join(sorted(CODES))})(?= ?\d)|(?<=[\dk] )(?:{'|'.join(sorted(CODES))})\b", re.IGNORECASE
-)
+_WORDS = {"ALL", "TRY", "TOP", "CUP", "PEN", "MOP", "LAK", "SOS", "GEL", "BAM", "LEK", "RON", "COP"}
+_SAID = "|".join(sorted(CODES - _WORDS))
+"""Currency codes that are no English words, so that they are known in lower case too."""
+_CODES = re.compile(rf"\b(?:{_SAID})(?= ?\d)|(?<=[\dk] )(?:{_SAID})\b", re.IGNORECASE)
 
 
 def _cased(text: str) -> str:
@@ -237,7 +238,12 @@ def _role(text: str, segment: Segment, mention: Mention, cut: Sequence[Segment])
             else "impact"
         )
     if market >= 0:
-        return "market"
+        fair = re.match(
+            r"\s*(?:\w+ ){0,3}(?:would (?:be|work|do|make|get|feel)|works|(?:seems?|feels?|looks?|sounds?) (?:right|"
+            r"fair|reasonable)|is (?:fair|right|reasonable|what i))",
+            text[mention.end : segment.end],
+        )
+        return "ask" if fair else "market"
     if impact:
         return "impact"
     del cut

@@ -481,7 +481,8 @@ class _Reading:
         """Whether "more" and the like are wished for, not merely said."""
         return _requests(self.plain) or bool(
             re.search(
-                r"\b(?:too low|a (?:bit|little) low|low side|on the low|lowball|best you can|improve|more please|"
+                r"\b(?:too low|a (?:bit|little) low|low side|on the low|lowball|best you can|anything (?:else|"
+                r"more)|improve|more please|"
                 r"more money|need more|want more|do better|go higher|halfway|sweeten|expect\w* more|"
                 r"hoping for more|worth more|deserve|short|more|higher|better)\b",
                 self.plain,
@@ -551,8 +552,15 @@ def _choices(plain: str) -> list[tuple[int, int]]:
     return list(zip(marks, [*marks[1:], len(plain)], strict=True))
 
 
+_LIKE_TO = re.compile(
+    r"\bi would (?:like|love) to (?:formally|officially|hereby|happily|gladly) (?=accept (?:the|your|"
+    r"this) offer *(?:[.!]|$|and\b))"
+)
+
+
 def _acceptance(plain: str) -> str:
     """ "yes" outright, "if" on a condition, "no" negated, "doubt" anything in between, "" not spoken of."""
+    plain = _LIKE_TO.sub("i ", plain)
     outside = re.sub(r'"[^"]*"', lambda m: " " * len(m.group(0)), plain)
     quoted = outside != plain and words.ACCEPT.search(plain) is not None
     barred = [m.span() for m in words.NOT_ACCEPT.finditer(outside)]

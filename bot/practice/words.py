@@ -544,6 +544,7 @@ DECLINE = words(
     r"cannot say (?:that )?i am",
     r"so no",
     r"nowhere near",
+    r"(?:cannot|could not) (?:do|go (?:for|with)|work with) (?:that|this|it|\S*\d\S*)",
     r"in good conscience",
     r"say(?:ing)? no",
     r"too far apart",
@@ -552,7 +553,7 @@ DECLINE = words(
     r"i (?:have to|must) say no",
 )
 
-BARE_NO = re.compile(r"(?:^|[.!?;,:] )(?:no|nope|nah)(?= *(?:[.,!;]|$))")
+BARE_NO = re.compile(r"(?:^|[.!?;,:] |\bbut )(?:no|nope|nah)(?= *(?:[.,!;]|$))")
 HARMLESS = re.compile(
     r"\bno (?:problem|doubt|worries|further (?:questions?|changes?)|more questions?|need to|rush|"
     r"hard feelings)\b|\bwithout (?:hesitation|reservations?|a doubt|further ado|any hesitation)\b"
@@ -602,6 +603,7 @@ TIME = words(
     r"extension",
     r"let me (?:think|reflect|consider|sleep|mull|review)",
     r"mull (?:it|this|that) over",
+    r"(?:talk|speak|check|consult|discuss) (?:it |this |that )?(?:\w+ )?(?:to|with) my \w+",
     r"more time",
     r"not decide (?:today|now|right now|on the spot|yet)",
     r"decide (?:tomorrow|next week|by|on (?:mon|tues|wednes|thurs|fri)day|later)",
@@ -619,8 +621,9 @@ MORE = words(
     r"easily|comfortable))",
     r"better",
     r"higher",
-    r"increase\w*",
-    r"improve\w*",
+    r"increas\w+",
+    r"improv\w+",
+    r"anything (?:else|more) (?:that )?(?:you|we)",
     r"bump\w*",
     r"sweeten\w*",
     r"come up",
@@ -1097,7 +1100,7 @@ MARKET = words(
     r"surveys?",
 )
 IMPACT = words(
-    r"(?:i|we|my team|my work|my \w+|having|also|and|who|which|that|has) (?:have |has |had |also |just |"
+    r"(?:i|we|my team|my work|my (?:\w+ ){0,2}\w+|having|also|and|who|which|that|has) (?:have |has |had |also |just |"
     r"single-handedly |personally |recently |successfully |directly )*(?:saved|cut|reduced|grew|grown|led|"
     r"built|shipped|launched|scaled|delivered|drove|driven|generated|migrated|designed|owned|mentored|"
     r"published|maintain(?:ed)?|increased|improved|created|founded|won|rebuilt|rewrote|hired|managed|trained|"
