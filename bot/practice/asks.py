@@ -93,7 +93,7 @@ def figures(text: str, table: Table) -> tuple[Figure, ...]:
             if at + 1 < len(all_mentions) and all_mentions[at + 1].start < segment.end
             else segment.end
         )
-        role = _role(text, segment, mention, cut)
+        role = _role(text, segment, mention)
         part = _part(text, before, mention, after, bool(at and before > segment.start))
         if not part and role == "ask":
             part = _meant(found, mention, text, table)
@@ -179,75 +179,66 @@ def _is_amount(mention: Mention, text: str) -> bool:
     return not (1990 <= mention.low <= 2040 and mention.low == mention.high and not mention.words)
 
 
-def _role(text: str, segment: Segment, mention: Mention, cut: Sequence[Segment]) -> Role:
+_NEAR = r"(?:the |your |that |just |only |a |a mere |at )*$"
+_NOT_THIS = re.compile(rf"\b(?:instead of|rather than|(?<!less )(?<!more )(?<!lower )(?<!higher )than|not)\s+{_NEAR}")
+_COMES_FROM = re.compile(rf"\b(?:from|above|over|beyond|up from|versus|vs\.?)\s+{_NEAR}")
+_GOES_TO = re.compile(r"\b(?:to|up to|at least to|into)\s+(?:about |around |at least |\$|€|£)*$")
+_IN_EXCHANGE = re.compile(r"\b(?:for|if|in exchange for|in return for|to get|against)\b")
+_THEIR_FLOOR = re.compile(r"\b(?:your|guide'?s?|market|their) (?:floor|minimum|lowest)\b")
+_NOT_A_FLOOR = re.compile(r"\b(?:minimum of|no less than)\b|\b(?:could|would|can|will) (?:you|we|it)\b")
+_COVER = re.compile(r"\b(?:signing|sign-on|make-?whole|cover|compensate|offset)\b")
+_FAIR = re.compile(
+    r"\s*(?:\w+ ){0,3}(?:would (?:be|work|do|make|get|feel)|works|(?:seems?|feels?|looks?|sounds?) (?:right|"
+    r"fair|reasonable)|is (?:fair|right|reasonable|what i))"
+)
+
+
+def _role(text: str, segment: Segment, mention: Mention) -> Role:
     """What is being done with a figure, by the words of its stretch; the nearest before it weigh most."""
-    said = segment.text
-    head = text[segment.start : mention.start]
-    forced = _is_quoted_text(text, mention)
-    if forced:
+    head, tail = text[segment.start : mention.start], text[mention.end : segment.end]
+    if _is_quoted_text(text, mention):
         return "quoted"
-    if (
-        words.FLOOR.search(said)
-        and not re.search(r"\b(?:your|guide'?s?|market|their) (?:floor|minimum|lowest)\b", said)
-        and not re.search(r"\b(?:minimum of|no less than)\b", head)
-    ) and not re.search(r"\b(?:could|would|can|will) (?:you|we|it)\b", head):
+    private = _let_out(segment.text, head)
+    if private is not None:
+        return private
+    give = words.GIVE.search(segment.text) if parts_named(segment.text) else None
+    if give and give.start() <= len(head):
+        return "ask" if _IN_EXCHANGE.search(head[give.end() :]) else "give"
+    return _bargained(segment.text, head, tail)
+
+
+def _let_out(said: str, head: str) -> Role | None:
+    """Floor, pay or forfeited equity; None when a figure is none of them."""
+    if words.FLOOR.search(said) and not _THEIR_FLOOR.search(said) and not _NOT_A_FLOOR.search(head):
         return "floor"
     if words.TAKES.search(head) and not words.CONDITION.search(said):
         return "floor"
     if words.PAY.search(said):
         return "pay"
-    if words.FORFEITED.search(said) and not re.search(
-        r"\b(?:signing|sign-on|make-?whole|cover|compensate|offset)\b", head
-    ):
-        return "forfeited"
-    give = words.GIVE.search(said) if parts_named(said) else None
-    asked = _last(words.ASKED, head)
-    quoted = _last(words.QUOTED, head)
-    competing = _last(words.COMPETING, said)
-    market = _last(words.MARKET, said)
+    return "forfeited" if words.FORFEITED.search(said) and not _COVER.search(head) else None
+
+
+def _bargained(said: str, head: str, tail: str) -> Role:
+    """A figure asked for, said back, another's offer, the market's, or an achievement's."""
+    asked, quoted = _last(words.ASKED, head), _last(words.QUOTED, head)
     impact = words.IMPACT.search(said)
-    if give and give.start() <= mention.start - segment.start:
-        between = segment.text[give.end() : max(give.end(), mention.start - segment.start)]
-        return (
-            "ask"
-            if re.search(r"\b(?:for|if|in exchange for|in return for|to get|against)\b", between + " ")
-            else "give"
-        )
-    if competing >= 0 and asked <= competing and not re.search(r"\bmatch\b.{0,20}$", head):
+    if (
+        words.COMPETING.search(said)
+        and asked <= _last(words.COMPETING, said)
+        and not re.search(r"\bmatch\b.{0,20}$", head)
+    ):
         return "competing"
     if quoted >= 0 and quoted > asked:
-        return (
-            "quoted"
-            if not re.search(r"\b(?:to|up to|at least to|into)\s+(?:about |around |at least |\$|€|£)*$", head)
-            else "ask"
-        )
-    if re.search(
-        r"\b(?:instead of|rather than|(?<!less )(?<!more )(?<!lower )(?<!higher )than|not)\s+(?:the |your |that |"
-        r"just |only |a |a mere |at )*$",
-        head,
-    ):
+        return "ask" if _GOES_TO.search(head) else "quoted"
+    if _NOT_THIS.search(head):
         return "quoted"
-    if re.search(
-        r"\b(?:from|above|over|beyond|up from|versus|vs\.?)\s+(?:the |your |that |just |only |a |a mere )*$", head
-    ) and (asked >= 0 or quoted >= 0 or re.search(r"\bto\b", text[mention.end : segment.end])):
+    if _COMES_FROM.search(head) and (asked >= 0 or quoted >= 0 or re.search(r"\bto\b", tail)):
         return "quoted"
     if asked >= 0:
-        return (
-            "ask"
-            if not (impact and impact.start() > asked and impact.end() <= mention.start - segment.start)
-            else "impact"
-        )
-    if market >= 0:
-        fair = re.match(
-            r"\s*(?:\w+ ){0,3}(?:would (?:be|work|do|make|get|feel)|works|(?:seems?|feels?|looks?|sounds?) (?:right|"
-            r"fair|reasonable)|is (?:fair|right|reasonable|what i))",
-            text[mention.end : segment.end],
-        )
-        return "ask" if fair else "market"
-    if impact:
-        return "impact"
-    del cut
-    return "ask"
+        return "impact" if impact and asked < impact.start() and impact.end() <= len(head) else "ask"
+    if words.MARKET.search(said):
+        return "ask" if _FAIR.match(tail) else "market"
+    return "impact" if impact else "ask"
 
 
 def _is_quoted_text(text: str, mention: Mention) -> bool:

@@ -558,6 +558,25 @@ _LIKE_TO = re.compile(
 )
 
 
+_GLAD = re.compile(
+    r"\bi am (?:so |very |really )?(?:happy|glad|pleased|delighted|thrilled|ready|excited|proud) to (?=accept|"
+    r"sign|commit)"
+)
+_REFUSED = re.compile(
+    r"\bi (?:\w+ )?(?:cannot|will not|do not|am not|would not|could not|refuse|never)\b.{0,30}"
+    r"\b(?:accept|agree|commit|sign|take|deal)"
+)
+_AT_A_PRICE = re.compile(
+    r"\bmake it\b|\bget (?:me|it|us|that|the)\b|\bbring\b|\bmatch\b|\bmeet\b|\bdo that\b|\bthat gets?\b|\bat \$?\d|"
+    r"\bfor \$?\d|\bwith (?:an? )?(?:extra |additional )?\$?\d"
+)
+_OF_A_PART = re.compile(
+    r"\baccept\w* (?:the|your|this|that) (?:\w+ )?(?:base|equity|signing|bonus|salary|relocation|refresher|stock|rsus?|"
+    r"grant|level|title|start|vest\w*|part|terms on)\b"
+)
+_TURNS = re.compile(r"\b(?:but|however|although|though|except|wait|actually|kidding|joke)\b")
+
+
 def _acceptance(plain: str) -> str:
     """ "yes" outright, "if" on a condition, "no" negated, "doubt" anything in between, "" not spoken of."""
     plain = _LIKE_TO.sub("i ", plain)
@@ -567,63 +586,48 @@ def _acceptance(plain: str) -> str:
     found = [m for m in words.ACCEPT.finditer(outside) if not any(s < m.end() and m.start() < e for s, e in barred)]
     if not found:
         return "doubt" if quoted and not words.NEGATION.search(plain) else ""
-    whole = words.HARMLESS.sub(" ", outside)
-    whole = re.sub(
-        r"\bi am (?:so |very |really )?(?:happy|glad|pleased|delighted|thrilled|ready|excited|proud) to (?=accept|"
-        r"sign|commit)",
-        "i ",
-        whole,
-    )
-    here = " ".join(dict.fromkeys(words.HARMLESS.sub(" ", _sentence(outside, m)) for m in found))
-    here = re.sub(
-        r"\bi am (?:so |very |really )?(?:happy|glad|pleased|delighted|thrilled|ready|excited|proud) to (?=accept|"
-        r"sign|commit)",
-        "i ",
-        here,
-    )
-    if re.search(
-        r"\bi (?:\w+ )?(?:cannot|will not|do not|am not|would not|could not|refuse|never)\b.{0,30}\b(?:accept|"
-        r"agree|commit|sign|take|deal)",
-        here,
-    ):
+    sentences = dict.fromkeys(_sentence(outside, m) for m in found)
+    whole = _harmless(outside)
+    said = _in_its_sentence(_harmless(" ".join(sentences)), whole)
+    if said:
+        return said
+    if quoted:
+        return "doubt"
+    for sentence in sentences:
+        whole = whole.replace(_harmless(sentence), " ")
+    said = _in_the_rest(whole)
+    return said or ("yes" if _clear(outside, found[0]) else "doubt")
+
+
+def _harmless(text: str) -> str:
+    """The text without what only sounds like a negation, and with "I am glad to accept" as "I accept"."""
+    return _GLAD.sub("i ", words.HARMLESS.sub(" ", text))
+
+
+def _in_its_sentence(here: str, whole: str) -> str:
+    """What the sentence of an acceptance makes of it; "" when nothing speaks against it."""
+    if _REFUSED.search(here):
         return "no"
-    if words.CONDITION.search(here) or re.search(
-        r"\bmake it\b|\bget (?:me|it|us|that|the)\b|\bbring\b|\bmatch\b|\bmeet\b|\bdo that\b|\bthat gets?\b|"
-        r"\bat \$?\d|\bfor \$?\d|\bwith (?:an? )?(?:extra |additional )?\$?\d",
-        here,
-    ):
-        return (
-            "if"
-            if not words.NEGATION.search(here)
-            or re.search(r"\bif\b|\bunless\b|\bonce\b|\bas soon as\b|\bprovided\b", here)
-            else "no"
-        )
-    if words.NEGATION.search(here) or words.BARE_NO.search(whole):
+    negated = words.NEGATION.search(here)
+    if words.CONDITION.search(here) or _AT_A_PRICE.search(here):
+        firm = re.search(r"\bif\b|\bunless\b|\bonce\b|\bas soon as\b|\bprovided\b", here)
+        return "if" if not negated or firm else "no"
+    if negated or words.BARE_NO.search(whole):
         return "no" if re.search(r"\b(?:not|cannot|never|no|unable|refuse\w*)\b", here) and "?" not in here else "doubt"
-    if words.HEDGE.search(here) or "?" in here or quoted:
+    if words.HEDGE.search(here) or "?" in here:
         return "doubt"
-    if not re.search(r"\d", here) and re.search(
-        r"\baccept\w* (?:the|your|this|that) (?:\w+ )?(?:base|equity|signing|bonus|salary|relocation|refresher|"
-        r"stock|rsus?|grant|level|title|start|vest\w*|part|terms on)\b",
-        here,
-    ):
-        return "doubt"
-    rest = whole
-    for match in found:
-        rest = rest.replace(_sentence(outside, match), " ")
+    return "doubt" if not re.search(r"\d", here) and _OF_A_PART.search(here) else ""
+
+
+def _in_the_rest(rest: str) -> str:
+    """What the other sentences make of an acceptance; "" when nothing in them speaks against it."""
     if words.CONDITION.search(rest):
-        return (
-            "if"
-            if re.search(r"\bonly if\b|\bprovided\b|\bas long as\b|\bcondition\b|\bif you\b|\bif we\b", rest)
-            else "doubt"
-        )
-    if words.NEGATION.search(rest) or re.search(
-        r"\b(?:but|however|although|though|except|wait|actually|kidding|joke)\b", rest
-    ):
+        firm = re.search(r"\bonly if\b|\bprovided\b|\bas long as\b|\bcondition\b|\bif you\b|\bif we\b", rest)
+        return "if" if firm else "doubt"
+    if words.NEGATION.search(rest) or _TURNS.search(rest):
         return "doubt"
-    if "?" in rest and not words.WRITING.search(rest) and not re.search(r"\b(?:next steps?|start|when)\b", rest):
-        return "doubt"
-    return "yes" if all(_clear(outside, m) for m in found[:1]) else "doubt"
+    open_question = "?" in rest and not words.WRITING.search(rest)
+    return "doubt" if open_question and not re.search(r"\b(?:next steps?|start|when)\b", rest) else ""
 
 
 def _clear(plain: str, match: re.Match[str]) -> bool:
