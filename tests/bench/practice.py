@@ -1,4 +1,4 @@
-"""The recruiter played against simulated candidates: python -m tests.bench.practice [--seeds 700].
+"""The recruiter played against simulated candidates: python -m tests.bench.practice [--seeds 2000].
 
 Prints a table by policy and checks what a believable recruiter must hold: no deal where none is possible, little
 for nagging and much for what the coach teaches, the same order at every difficulty, and no budget read off the talk.
@@ -480,8 +480,8 @@ def main() -> int:
     parser.add_argument(
         "--seeds",
         type=int,
-        default=700,
-        help="seeds in each cell of persona and difficulty (700: over 2,000 a persona, a difficulty)",
+        default=2000,
+        help="seeds in each cell of persona and difficulty",
     )
     parser.add_argument("--text-seeds", type=int, default=240, help="seeds played in paraphrased words, over the cells")
     parser.add_argument("--process-seeds", type=int, default=60, help="seeds whose process is scored")

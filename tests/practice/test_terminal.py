@@ -4,12 +4,12 @@ import io
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+
 from bot.errors import BadInput
 from bot.practice import Request
 from bot.practice.scenario import request_of
 from bot.practice.terminal import run
-from rich.console import Console
-
 from tests.bench.practice import SHELF
 
 WANTED = Request(company="alpha", role="software-engineer", seed=7, persona="founder")
