@@ -323,16 +323,16 @@ def _embed(
         return
     (folder / PENDING).write_text(store.collection)
     load = adapter(Passage).validate_json
-    for start in range(0, len(missing), _BATCH):
-        tell("embedding", start, len(missing))
-        ids = missing[start : start + _BATCH]
-        marks = ",".join("?" * len(ids))
-        rows = database.execute(f"SELECT data FROM passages WHERE id IN ({marks}) GROUP BY id ORDER BY id", ids).fetchall()
-        batch = [load(row[0]) for row in rows]
-        vectors = embedder(model).embed([one.embedded for one in batch])
-        about = [{"company": one.company, "role": one.role} for one in batch]
-        store.add([one.id for one in batch], vectors, about)
-        run.embedded += len(batch)
+    with embedder(model).many(len(missing)) as embed:
+        for start in range(0, len(missing), _BATCH):
+            tell("embedding", start, len(missing))
+            ids = missing[start : start + _BATCH]
+            marks = ",".join("?" * len(ids))
+            rows = database.execute(f"SELECT data FROM passages WHERE id IN ({marks}) GROUP BY id", ids).fetchall()
+            batch = [load(row[0]) for row in rows]
+            about = [{"company": one.company, "role": one.role} for one in batch]
+            store.add([one.id for one in batch], embed([one.embedded for one in batch]), about)
+            run.embedded += len(batch)
     tell("embedding", len(missing), len(missing))
 
 
