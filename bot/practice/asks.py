@@ -79,12 +79,16 @@ def segments(text: str) -> tuple[Segment, ...]:
     return tuple(cuts)
 
 
+_MOST = 24
+"""Figures read of one line; an offer of three packages has half as many."""
+
+
 def figures(text: str, table: Table) -> tuple[Figure, ...]:
     """Every figure of money (or percent of a part) in a plain line, in order."""
     found: list[Figure] = []
     cut = segments(text)
     # "57.5l" is lakh in lower case too, which prose elsewhere can't assume.
-    all_mentions = [_from_to(m, text) for m in mentions(_cased(text)) if _is_amount(m, text)]
+    all_mentions = [_from_to(m, text) for m in mentions(_cased(text)) if _is_amount(m, text)][:_MOST]
     for at, mention in enumerate(all_mentions):
         segment = next((s for s in cut if s.start <= mention.start < s.end), cut[-1])
         before = all_mentions[at - 1].end if at and all_mentions[at - 1].end > segment.start else segment.start

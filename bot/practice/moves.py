@@ -35,12 +35,18 @@ def view(scenario: Scenario, state: State, act: Act, last: Move | None) -> View:
     )
 
 
+_LONGEST = 3000
+"""Characters in a line; nobody says more at a time, and cutting one short could lose its "not"."""
+
+
 def read(text: str, seen: View) -> Move:
     """One line as a Move.
 
     Nothing is an acceptance unless the line says so outright: negated, conditional, hedged, sarcastic, asked or
     quoted acceptances are declined, conditional or read back.
     """
+    if len(text) > _LONGEST:
+        return Move("unclear", unclear="that was a lot at once")
     plain = words.plain(text)
     if not any(c.isalnum() for c in plain) and not words.NOD.match(plain):
         return Move("unclear", unclear="I didn't catch that")

@@ -77,3 +77,7 @@ def test_at_least_98_in_100_lines_are_read_right() -> None:
 def test_no_line_is_taken_for_an_acceptance_that_is_none(name: str) -> None:
     cases = [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
     assert [case["text"] for case in cases if false_acceptance(case)] == []
+
+
+def test_a_line_too_long_to_be_one_is_not_guessed_at() -> None:
+    assert as_read({"text": "I accept. " * 400}).kind == "unclear"
