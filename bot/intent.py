@@ -592,7 +592,7 @@ _CUES = _cues(
                                          r"(?:today|tomorrow)|recipes?|cook(?:ing)?|poems?|haiku|limerick|lyrics"
                                          r"|song|jokes?|capital (?:city )?of|who (?:won|is the "
                                          r"president|invented|wrote|painted|discovered)|world cup|super "
-                                         r"?bowl|football|movie|film|netflix|horoscope|zodiac|dating|girlfriend"
+                                         r"?bowl|football|movie|film|horoscope|zodiac|dating|girlfriend"
                                          r"|boyfriend|translate (?:this|that|.* (?:to|into) "
                                          r"(?:french|spanish|german|chinese|japanese|italian|hindi))|(?:write|debug"
                                          r"|fix|code|implement) (?:me )?(?:\w+ "
