@@ -421,7 +421,7 @@ def _in_unit(figure: Figure, mention: Mention, tail: str, added: bool, table: Ta
         at = table.scenario.index(part)
         if at is None:
             return figure
-        most = max(table.scenario.parts[at].high, table.scenario.parts[at].opening, 1)
+        most = max(table.scenario.parts[at].top, 1)
         if figure.amount > 4 * most or (part in ("base",) and figure.amount * 4 < table.scenario.parts[at].low):
             return replace(figure, doubt=_read_back(figure, table))
     return figure
@@ -499,7 +499,7 @@ def _plausible(name: str, amount: int, table: Table) -> bool:
     if at is None:
         return name in ("total", "bonus")
     part, standing = table.scenario.parts[at], table.amounts[at]
-    most = max(part.high, part.opening)
+    most = part.top
     if name == "base":
         return 85 * standing <= 100 * amount <= 165 * most
     if name == "equity":

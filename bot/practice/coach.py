@@ -55,17 +55,20 @@ def _first(scenario: Scenario, state: State) -> str:
     ask = next((p.ask for p in scenario.prepared if p.part == "base" and p.ask), None)
     guide = next((s for s in scenario.suggested if s.part == "base" and s.ask), None)
     ask = ask or (guide.ask if guide else None)
-    level = ask or (base.opening + (max(base.high, base.opening) - base.opening) * 9 // 10) // base.step * base.step
-    place = _place(base.source)
+    level = ask or (base.opening + (base.top - base.opening) * 9 // 10) // base.step * base.step
     own = ""
     if guide is not None and guide.ask is not None:
         own = f" The guide itself would ask {amount(base, guide.ask, scenario.currency)[0]} ({_place(guide.source)})."
+    wanted, high = amount(base, level, scenario.currency)[0], money(base.high, currency=scenario.currency)
+    if base.opening >= base.high:
+        return (
+            f"The base is already at the guide's high end of {high} ({_place(base.source)}) or above it, so it is "
+            f"no argument: name what you bring, and widen the talk to the other parts.{own}"
+        )
     return (
-        f"Name the first figure yourself, high in the band and with its reason. The guide's range for base goes up "
-        f"to "
-        f'{money(base.high, currency=scenario.currency)} ({place}).{own} Say: "The range for this role goes up to '
-        f"{money(base.high, currency=scenario.currency)}. With what I bring, I'm looking for "
-        f'{amount(base, level, scenario.currency)[0]} in base."'
+        f"Name the first figure yourself, high in the band and with its reason. The guide's range for base goes up to "
+        f'{high} ({_place(base.source)}).{own} Say: "The range for this role goes up to {high}. With what I bring, '
+        f"I'm looking for {wanted} in base.\""
     )
 
 

@@ -120,7 +120,7 @@ def _graded(
 def top_ask(scenario: Scenario, share: int = 90) -> str:
     """An ambitious figure for base in words, `share` percent of the way from the opening to the band's high end."""
     part = scenario.parts[0]
-    level = part.opening + (max(part.high, part.opening) - part.opening) * share // 100
+    level = part.opening + (part.top - part.opening) * share // 100
     return amount(part, level // part.step * part.step, scenario.currency)[0]
 
 
@@ -156,11 +156,14 @@ def _counter(script: Transcript) -> Found:
     first = script.first(lambda m: m.asks or m.packages)
     source = next((s for name, _, _, s in scenario.market if name == "base"), scenario.parts[0].source)
     citation = cite(scenario, scenario.strategy or source)
-    better = (
-        f"The range for this role goes up to {money(scenario.parts[0].high, currency=scenario.currency)}; with "
-        f"what I bring, "
-        f"I'm looking for {top_ask(scenario)} in base."
+    base = scenario.parts[0]
+    high = money(base.high, currency=scenario.currency)
+    grounds = (
+        f"The range for this role goes up to {high}; with what I bring,"
+        if base.opening < base.high
+        else "With what I bring,"
     )
+    better = f"{grounds} I'm looking for {top_ask(scenario)} in base."
     if first is None:
         return _graded(0, "You never named a figure of your own.", better=better, citation=citation)
     turn, move = first
@@ -194,7 +197,7 @@ def _height(scenario: Scenario, name: str, value: int) -> int | None:
     if at is None or name not in ("base", "equity"):
         return None
     part = scenario.parts[at]
-    return 100 * (value - part.opening) // max(1, part.high - part.opening)
+    return 100 * (value - part.opening) // max(1, part.top - part.opening)
 
 
 def _rationale(script: Transcript) -> Found:

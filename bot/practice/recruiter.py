@@ -411,7 +411,7 @@ def _far(scenario: Scenario, move: Move) -> bool:
     """Whether an ask is so far above the public band that no reason could carry it."""
     for ask in move.asks:
         at = scenario.index(ask.part)
-        if at is not None and 2 * ask.amount > 3 * max(scenario.parts[at].high, scenario.parts[at].opening):
+        if at is not None and 2 * ask.amount > 3 * scenario.parts[at].top:
             return True
     return False
 

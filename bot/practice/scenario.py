@@ -92,6 +92,13 @@ class Part:
     source: Source
     how: str = ""
 
+    @property
+    def top(self) -> int:
+        """What it can be bargained up to: the high end, or a little above an opening that is there already."""
+        if self.opening < self.high:
+            return self.high
+        return self.opening + max(self.step, self.opening * 3 // 100 // self.step * self.step)
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -269,9 +276,12 @@ def _secrets(scenario: Scenario, draws: random.Random) -> Secrets:
     caps = []
     for part in scenario.parts:
         share = _between(draws, _CAPS[part.name])
-        amount = part.opening + _stepped((part.high - part.opening) * share // 1000, part.step)
-        caps.append(Cap(part.name, amount, part.source, part.how or "drawn from the band between opening and high end"))
-    span = sum((part.high - part.opening) * part.weight * _REACH[part.name] // 1000 for part in scenario.parts)
+        amount = part.opening + _stepped((part.top - part.opening) * share // 1000, part.step)
+        how = "drawn from the band between opening and high end"
+        if part.top > part.high:
+            how = "the opening is at the band's high end or above it: up to 3 % more, a rehearsal figure"
+        caps.append(Cap(part.name, amount, part.source, part.how or how))
+    span = sum((part.top - part.opening) * part.weight * _REACH[part.name] // 1000 for part in scenario.parts)
     share = _between(draws, _BUDGET[scenario.difficulty])
     return Secrets(tuple(caps), scenario.cost(scenario.opening) + span * share // 1000, span)
 
@@ -564,7 +574,7 @@ def _stepped(amount: int, step: int) -> int:
 
 
 def _as_offered(part: Part, offer: Offer | None, currency: str) -> Part:
-    """The part opened at what the user was really offered; its high end is never below that."""
+    """The part opened at what the user was really offered."""
     if offer is None or (offer.currency or currency) != currency:
         return part
     amount = getattr(offer, part.name, None)
@@ -572,7 +582,7 @@ def _as_offered(part: Part, offer: Offer | None, currency: str) -> Part:
         return part
     if part.name == "equity" and part.period == "year":
         amount //= offer.equity_years or YEARS
-    return replace(part, opening=amount, high=max(part.high, amount))
+    return replace(part, opening=amount)
 
 
 def _equity_note(band: Band, parts: tuple[Part, ...]) -> str:

@@ -86,8 +86,8 @@ def _changes(scenario: Scenario, move: Move) -> Iterator[tuple[str, Move]]:
 def _asks(scenario: Scenario, share: int, *names: str) -> tuple[Ask, ...]:
     found = []
     for part in scenario.parts:
-        if (not names or part.name in names) and part.high > part.opening:
-            level = part.opening + (part.high - part.opening) * share // 100
+        if (not names or part.name in names) and part.top > part.opening:
+            level = part.opening + (part.top - part.opening) * share // 100
             found.append(Ask(part.name, max(part.opening, level // part.step * part.step)))
     return tuple(found)
 
@@ -129,7 +129,7 @@ def _line(scenario: Scenario, move: Move) -> str:
     top = money(scenario.parts[0].high, currency=scenario.currency)
     because = (
         f"The range for this role goes up to {top} per year. "
-        if any(r.reason == "market" for r in move.reasons)
+        if any(r.reason == "market" for r in move.reasons) and scenario.parts[0].opening < scenario.parts[0].high
         else ""
     )
     if move.packages:

@@ -110,6 +110,14 @@ def test_the_users_own_offer_opens_the_negotiation() -> None:
     assert "$176,543" in practice.turns[0].said
 
 
+def test_an_offer_above_the_band_leaves_the_band_as_the_guide_states_it() -> None:
+    practice = opened(offer=Offer(base=230_000))
+    _, reply = play(practice, "What's the band for this role?")
+    assert "$170K–$215K" in reply.text
+    assert practice.secrets.caps[0].amount > 230_000 and "rehearsal figure" in practice.secrets.caps[0].how
+    assert "no argument" in hint(played(practice, "What's the band for this role?"))
+
+
 def test_a_scenario_without_equity_or_bonus_is_still_playable() -> None:
     practice = opened(company="echo")
     assert "€" in practice.turns[0].said
