@@ -346,7 +346,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?i)\b(?:they|he|she|recruiter|the company|hr) (?:\w+ "
             r"){0,2}?(?:offer(?:ed|ing)?|gave|give|came|proposed|put|said|"
-            r"countered|bumped|raised|quoted)\b|\b(?:i was|i've been|i have been|i got|been) offered\b"
+            r"countered|bumped|raised|quoted)\b|\b(?:i was|i['’]m|i am|im being|i've been|i have been|i got|being|been) (?:being )?offered\b"
             r"|\b(?:my|the|this|their|current|initial|first|written|verbal) offer\b(?! from)|\boffer "
             r"(?:is|was|of|letter)\b"
             r"|\bpleased to (?:offer|extend)\b|\b(?:but|and|then|only|just) (?:only )?(?:offered|gave)\b"
@@ -473,7 +473,7 @@ def _cued(sentence: str, ours: Ours) -> Iterator[tuple[int, str, str]]:
 
 def _company(match: re.Match[str]) -> str:
     words = match.group("who").rstrip(".,'’").split()
-    while words and words[0].lower().removesuffix("'s") in _NOBODY:
+    while words and re.split("['’]", words[0].lower())[0] in _NOBODY:
         words = words[1:]
     name = re.sub(r"['’]s$", "", " ".join(words))
     name = re.sub(r"\s+(?:[A-Z]{1,3}\d{1,2}|Staff|Senior|Principal|SWE|TC)$", "", name)
@@ -799,6 +799,8 @@ def _take_terms(draft: _Draft, text: str, vestings: tuple[tuple[int, ...], ...],
         if stated:
             word = (stated.group("a") or stated.group("b") or stated.group("c")).lower()
             values["equity_years"] = int(word) if word.isdigit() else _NUMBER_WORDS[word]
+        elif over := re.search(r"\d[kK]?\s?/\s?([3-6])(?![\d/]|[.,]\d|\s?[kK%])", text):
+            values["equity_years"] = int(over.group(1))
         elif _EVEN.search(text) and "25" in _EVEN.search(text).group():  # type: ignore[union-attr]
             values["equity_years"] = 4
     if key[0] == "mine" and (deadline := _DEADLINE.search(text)):

@@ -163,6 +163,17 @@ def test_other_companies_offers_stand_apart(
     assert [(o.company, {k: v for k, v in stated(o).items() if k != "equity_years"}) for o in reading.others] == others
 
 
+@pytest.mark.parametrize("said", ["I'm offered", "I’m offered", "I've been offered", "I am being offered", "Im being offered"])
+def test_being_offered_names_no_company(said: str) -> None:
+    reading = read_offer(f"{said} 245k base and 360k RSUs over 4 years as staff SWE at W&B in SF")
+    assert (stated(reading.offer)["base"], reading.offer and reading.offer.company) == (245_000, None)
+    assert not reading.others
+
+
+def test_a_slash_and_a_small_number_are_the_grants_years() -> None:
+    assert stated(read_offer("offer: base 250, rsu 400/4, bonus 10%").offer)["equity_years"] == 4
+
+
 def test_wishes_floors_and_current_pay_are_not_the_offer() -> None:
     reading = read_offer("I make 160 now, they offered 205k base, I want 220 and I won't go below 190")
     assert stated(reading.offer) == {"base": 205_000}
