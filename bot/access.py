@@ -8,6 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from bot.conversation import Conversations
 from bot.errors import NotFound
+from bot.names import Names
 from ingest.facts import Facts
 
 _bearer = HTTPBearer(auto_error=False, description="The token that opening the conversation returned.")
@@ -25,9 +26,16 @@ def facts(request: Request) -> Facts:
     return found
 
 
+def names(request: Request) -> Names:
+    """The process's names, as the guides and the aliases have them."""
+    found: Names = request.app.state.names
+    return found
+
+
 Id = Annotated[str, Path(description="An id that this API gave.", examples=["5f3c0c0a4f0b4c0f9a8f0d4f5f6a7b8c"])]
 Chats = Annotated[Conversations, Depends(conversations)]
 Known = Annotated[Facts, Depends(facts)]
+Named = Annotated[Names, Depends(names)]
 
 
 async def authorised(

@@ -85,10 +85,11 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with service(settings) as opened:
             app.state.facts, app.state.store = opened.facts, opened.store
-            app.state.conversations = opened.conversations
+            app.state.conversations, app.state.names = opened.conversations, Names(opened.facts)
             cleaning = asyncio.create_task(_clean(opened.conversations))
             yield
             cleaning.cancel()
+            await asyncio.wait([cleaning])
 
     # Replies are short and worth finishing: uvicorn waits for them, up to its own limit.
     AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]

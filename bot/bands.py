@@ -97,21 +97,31 @@ def _anchor(band: Band, name: ComponentName, region: str | None, bands: Sequence
 
 
 def as_json(band: Band, bands: Sequence[Band], names: Names, only: Sequence[ComponentName] = ()) -> dict[str, Any]:
-    """A band with exactly the published keys; a component is null where the guide gives no figure, its words then in `verbatim`."""
+    """A band with exactly the published keys.
+
+    A component is null where the guide states no figure: its words are then in `verbatim`, and what they come
+    to beside another region's figures in `derived`, so that the stated and the derived never share a field.
+    """
     out: dict[str, Any] = {
         "company": band.company, "role": band.role, "company_display": band.company_display,
         "role_display": band.role_display, "level": band.level, "region": band.region,
     }  # fmt: skip
     words: dict[str, Any] = {}
+    derived: dict[str, Any] = {}
     for name in COMPONENTS:
         read = reading(band, name, bands, names) if not only or name in only else None
-        out[name] = component_json(read.part) if read else None
+        figure = component_json(read.part) if read else None
+        out[name] = None if read and read.part.derived else figure
+        if read and figure and read.part.derived:
+            derived[name] = figure
         if read and out[name] is None:
             words[name] = {"state": read.part.state, "text": read.part.source.text, **_place(read.part)}
     row = next((p for n in COMPONENTS if (p := getattr(band, n)) is not None), None)
     out["source"] = {"path": band.path, "line": band.line, "text": row.source.text if row else ""}
     if words:
         out["verbatim"] = words
+    if derived:
+        out["derived"] = derived
     return out
 
 

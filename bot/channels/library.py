@@ -2,21 +2,23 @@
 
 import asyncio
 import datetime
-from typing import Annotated, Any
+from itertools import islice
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
+from bot import bands as lookup
 from bot import offer
-from bot.access import Known
+from bot.access import Known, Named
 from bot.answer import Answer
 from bot.conversation import clean
 from bot.errors import BadInput, NotFound
 from bot.http import documented
 from bot.offer import Doubt, Offer
 from ingest.facts import Facts
-from ingest.guide import Finding, Guide, LevelMapping, Lever, Section, Strategy
+from ingest.guide import ComponentName, Finding, Guide, LevelMapping, Lever, Section, Strategy
 
 LONGEST_LETTER = 5 * 1024 * 1024
 """Bytes of an offer letter."""
@@ -48,6 +50,60 @@ class RoleOut(BaseModel):
     date: datetime.date | None
 
 
+class PlaceOut(BaseModel):
+    """Where a figure stands in the guides: path, 1-based line, the cell verbatim."""
+
+    path: str = Field(examples=["weights-and-biases/staff-software-engineer.md"])
+    line: int = Field(examples=[62])
+    text: str = Field("", examples=["£182K–£228K"])
+
+
+class ComponentOut(BaseModel):
+    """A component's figure: money in whole units of currency with its period, a percentage, or a count of options.
+
+    open: the guide writes a plus behind the high end. kind: of equity ("RSU", "options", ...)."""
+
+    low: int | float = Field(examples=[182000])
+    high: int | float = Field(examples=[228000])
+    currency: str | None = Field(None, examples=["GBP"])
+    unit: Literal["percent", "options"] | None = None
+    period: Literal["year", "grant", "month", "once"] | None = Field(None, examples=["year"])
+    years: int | None = None
+    open: bool = False
+    kind: str | None = None
+    derived: bool = False
+    source: PlaceOut
+
+
+class SaidOut(BaseModel):
+    """What a guide says of a component in words instead of a figure, and how it was taken."""
+
+    state: str = Field(examples=["relative"])
+    text: str = Field(examples=["Varies by location (60–100% of NYC)"])
+    path: str
+    line: int
+
+
+class BandOut(BaseModel):
+    """What a company pays for a role in a region (and level). A component is null where no figure is stated:
+    its words are then in verbatim, and what they come to beside another region's figures in derived."""
+
+    company: str = Field(examples=["weights-and-biases"])
+    role: str = Field(examples=["staff-software-engineer"])
+    company_display: str = Field(examples=["Weights & Biases"])
+    role_display: str = Field(examples=["Staff Software Engineer"])
+    level: str | None
+    region: str = Field(examples=["London"])
+    base: ComponentOut | None
+    equity: ComponentOut | None
+    bonus: ComponentOut | None
+    signing: ComponentOut | None
+    total: ComponentOut | None
+    source: PlaceOut
+    verbatim: dict[str, SaidOut] | None = None
+    derived: dict[str, ComponentOut] | None = None
+
+
 class GuideOut(BaseModel):
     """A guide as read."""
 
@@ -60,6 +116,7 @@ class GuideOut(BaseModel):
     date: datetime.date | None
     review_due: datetime.date | None
     summary: str
+    bands: list[dict[str, Any]] = Field(description="As GET /v1/bands gives them.")
     levers: tuple[Lever, ...]
     strategies: tuple[Strategy, ...]
     mappings: tuple[LevelMapping, ...]
@@ -125,15 +182,40 @@ def companies(known: Known) -> list[CompanyOut]:
     ]
 
 
+@router.get("/bands", response_model=list[BandOut], response_model_exclude_unset=True)
+def bands(
+    known: Known,
+    names: Named,
+    company: Annotated[str | None, Query(max_length=200, examples=["wandb"])] = None,
+    role: Annotated[str | None, Query(max_length=200, examples=["staff engineer"])] = None,
+    region: Annotated[str | None, Query(max_length=200, examples=["London"])] = None,
+    level: Annotated[str | None, Query(max_length=200)] = None,
+    component: ComponentName | None = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> list[dict[str, Any]]:
+    """The bands that match, as `parley bands --json` prints them; without a company every band, limit at a time.
+
+    Names are matched as people write them, but a misspelling is no match."""
+    if company is None:
+        if role or region or level:
+            raise BadInput("company", "is missing", "name a company beside role, region and level, or leave all out")
+        return list(islice(lookup.every(known, names), offset, offset + limit))
+    matching, whole = lookup.found(names, company, role, region, level)
+    only = (component,) if component else ()
+    of = {band.role: [other for other in whole if other.role == band.role] for band in matching}
+    return [lookup.as_json(band, of[band.role], names, only) for band in matching[offset : offset + limit]]
+
+
 @router.get("/guides/{company}/{role}", responses=documented(404))
-def guide(company: str, role: str, known: Known) -> GuideOut:
+def guide(company: str, role: str, known: Known, names: Named) -> GuideOut:
     """One guide: its bands, levers, strategies, level mappings and findings, and the date it rests on."""
     found = known.guide(company, role)
     if found is None:
         raise NotFound("The guides hold nothing under this company and role; GET /v1/companies lists what they do.")
     return GuideOut(
-        **{name: getattr(found, name) for name in GuideOut.model_fields if name not in ("date", "findings")},
-        date=found.updated, findings=known.findings(company, role),
+        **{name: getattr(found, name) for name in GuideOut.model_fields if name not in ("date", "bands", "findings")},
+        bands=[lookup.as_json(band, found.bands, names) for band in found.bands], date=found.updated, findings=known.findings(company, role),
     )
 
 

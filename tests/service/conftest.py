@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from bot.store import Store
+from ingest.index import ingest
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 
@@ -64,4 +65,7 @@ async def store(database_url: str) -> AsyncIterator[Store]:
 
 @pytest.fixture(scope="session")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("index")
+    """An index of the starter guides, for exact look-ups and lexical search."""
+    folder = tmp_path_factory.mktemp("service") / "index"
+    ingest([Path(__file__).resolve().parents[2] / "corpus"], folder, vectors=False)
+    return folder
