@@ -53,7 +53,8 @@ async def test_told_to_stop_it_finishes_the_reply_under_way(start: Start) -> Non
             go_on(process)
             rest = [event async for event in stream]
     assert rest[-1].event == "done"
-    assert process.wait(20) == 0
+    # uvicorn hands the signal on when it has shut down in good order.
+    assert process.wait(20) in (0, -signal.SIGTERM)
 
 
 async def test_killed_in_a_reply_the_message_is_there_and_answered_when_sent_again(start: Start) -> None:
