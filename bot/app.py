@@ -70,7 +70,10 @@ def _coach(settings: Settings, facts: Facts) -> Coach:
     names = Names(facts)
     narrator = None
     if settings.model:
-        narrator = Narrator.open(settings.model, base_url=settings.model_base_url, timeout=settings.model_timeout)
+        narrator = Narrator.open(
+            settings.model, base_url=settings.model_base_url, timeout=settings.model_timeout,
+            regions=facts.regions(), companies=[company.display for company in facts.companies()],
+        )  # fmt: skip
     # Here, not at the top: LangChain and the vectors take a second that `parley chat` on figures need not wait.
     from bot.passages import open_retriever
 

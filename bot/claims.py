@@ -41,6 +41,7 @@ class Claim:
     noun: str = ""
     text: str = ""
     pair: Decimal | None = None
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ _ENDS = re.compile(rf"\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))\b", re.IGNORECASE)
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("delta", r"(?:extra|additional|further|another|(?:increase|raise|bump|uplift|rise|jump|cut|drop|hike|boost|gap|difference|premium|discount|delta)s?(?: of)?(?: about| around)?"
               r"|(?:higher|lower|more|less|up|down|above|below|raised?|ris\w+|grow\w*|increas\w+|push\w*|move[sd]?) by|add(?:s|ing|ed)?|gain(?:s)?)(?: an?| the| roughly| about)?"),
-    ("beyond", r"(?:more than|greater than|over|above|exceed(?:s|ing)?|beyond|north of|upwards? of|in excess of|less than|fewer than|under|below|short of|south of|past|nearly|almost|just shy of|shy of"
+    ("beyond", r"(?:(?<!no )(?<!not )more than|greater than|over|above|exceed(?:s|ing)?|beyond|north of|upwards? of|in excess of|less than|fewer than|under|below|short of|south of|past|nearly|almost|just shy of|shy of"
                r"|not even|barely|well into|outside(?: of)?|close to|nearing|approaching|higher than|lower than|better than|>|<|≥|≤)(?: the)?"),
     ("nope", r"(?:not|never|n't|neither|nor|no|without|minus|less|times|divided by|multiplied by|x|\*|÷|×)(?: the)?"),
 )  # fmt: skip
@@ -149,7 +150,7 @@ _FIXED = re.compile(r"(?<![\w$€£])(?:24/7|1:1|1-on-1|one-on-one|#1|401\(?k\)?
 # ---------------------------------------------------------------- reading
 
 
-def read(sentence: str, names: Names, mind: Mind = Mind(), known: frozenset[str] = frozenset()) -> Reading:  # noqa: B008
+def read(sentence: str, names: Names, mind: Mind = Mind(), known: frozenset[str] = frozenset()) -> Reading:
     """Read one sentence, list item or table row in the light of what was said before.
 
     known: characters and tokens with digits the answer itself uses, lower case ("é", "s3", "401k").
@@ -223,7 +224,7 @@ def _noun(mention: Mention, text: str) -> str:
 
 def _harmless(mention: Mention, text: str) -> bool:
     """Whether a bare number is a count of small things, a span of time or a pronoun, and no figure."""
-    if mention.kind != "plain" or mention.scaled or mention.currency or mention.low != mention.high and mention.high > 60:
+    if mention.kind != "plain" or mention.scaled or mention.currency or (mention.low != mention.high and mention.high > 60):
         return False
     noun = _noun(mention, text)
     before = text[max(0, mention.start - 12) : mention.start].lower()
@@ -378,9 +379,19 @@ def _dangling(i: int, values: Sequence[Mention], names: Sequence[Name], segments
     return later
 
 
+_ATTACHED = re.compile(
+    r"[^.;,\d$£€₹]{0,30}?\b(?:over|across|in|for) (?:the )?\w+[\s-]?(?:years?|yrs?)\b"
+    r"|\s*(?:per|an?|each|every) (?:year|annum|month)\b|\s*/\s*(?:yr|year|mo|month)\b",
+    re.IGNORECASE,
+)
+
+
 def _claim(value: Mention, i: int, values: Sequence[Mention], segments: Sequence[tuple[int, int]], text: str, bound: Bindings, carried: Bindings) -> Claim:
     start, end = _segment(value, segments)
     window_start = max(start, values[i - 1].end if i and values[i - 1].start >= start else start)
+    if i and values[i - 1].period and (own_period := _ATTACHED.match(text, values[i - 1].end)):
+        # "$300K over 4 years comes to $75K a year": the first period is the first figure's.
+        window_start = max(window_start, own_period.end())
     window_end = min(end, values[i + 1].start if i + 1 < len(values) and values[i + 1].start < end else end)
     own = text[window_start:window_end]
     around = " ".join([own, *(text[s:e] for s, e in segments if not any(s <= v.start < e for v in values))])
@@ -399,7 +410,7 @@ def _claim(value: Mention, i: int, values: Sequence[Mention], segments: Sequence
         currency = nation.lastgroup if value.currency == "USD" else currency
     return Claim(
         value.low, value.high, kind, currency, period, years, value.open, _end(value, text, window_start, window_end),
-        bound, carried, frozenset(said), _noun(value, text), value.text,
+        bound, carried, frozenset(said), _noun(value, text), value.text, around=around,
     )  # fmt: skip
 
 
@@ -425,6 +436,8 @@ def _period(value: Mention, own: str, around: str) -> tuple[Period | None, int |
 def _end(value: Mention, text: str, start: int, end: int) -> Literal["low", "high"] | None:
     if value.low != value.high:
         return None
+    if right := re.match(rf"\s*(?:at|on|as) (?:the )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))\b", text[value.end :], re.IGNORECASE):
+        return "high" if right.lastgroup == "high" else "low"
     before = list(_ENDS.finditer(text, max(0, start - 30), value.start))
     after = _ENDS.search(text, value.end, min(len(text), end + 1))
     chosen = before[-1] if before and before[-1].start() >= start - 30 else None
@@ -443,9 +456,13 @@ def _paired(claims: Sequence[Claim], values: Sequence[Mention], text: str) -> tu
         between = text[values[i].end : values[i + 1].start]
         if one.low != one.high or two.low != two.high or one.pair is not None or one.kind != two.kind or len(between) > 60:
             continue
+        of = one.bound.get("component"), two.bound.get("component")
+        if re.search(r"\band\b", between) and (of[0] != of[1] or re.search(r"\byou(?:r|'ve)?\b[^.;]*$", text[: values[i].start], re.IGNORECASE)):
+            continue
         joined = re.search(r"\b(?:to|up|until|through|top|high|ceiling|max\w*|and)\b|-", between, re.IGNORECASE)
         if joined and one.low < two.low and one.end != "high" and two.end != "low":
-            out[i], out[i + 1] = replace(one, pair=two.low, end="low"), replace(two, pair=one.low, end="high", bound={**one.bound, **two.bound})
+            out[i] = replace(one, pair=two.low, end="low", bound={**two.bound, **one.bound})
+            out[i + 1] = replace(two, pair=one.low, end="high", bound={**one.bound, **two.bound})
     return tuple(out)
 
 

@@ -25,7 +25,6 @@ from bot.answer import (
     OfferGauge,
     PracticeBoard,
     Script,
-    Suggestions,
     Text,
     Warning_,
 )
@@ -443,6 +442,9 @@ def _objections(reading: Reading, allowed: Allowed, mind: Mind, facts: list[Fact
     yield from reading.troubles
     yield from _forbidden_words(reading, allowed)
     yield from _claimed_offers(reading, allowed)
+    for day in re.findall(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)|\b(?:19|20)\d\d-Q[1-4]\b", reading.text):
+        if day.lower() not in allowed.texts and day.lower() not in allowed.user:
+            yield f"{day} is no date of the facts"
     spoken = [c for c in reading.claims if not _is_count_or_date(c, allowed)]
     yield from _words_around_figures(reading, allowed, bool(spoken))
     if spoken:
@@ -484,8 +486,21 @@ def _is_vesting(claim: Claim, allowed: Allowed) -> bool:
     return claim.low == claim.high and (int(claim.low) in (stated or {4}) or int(claim.low) == 1)
 
 
+_TOTAL = re.compile(r"\btotals?\b|\bTC\b|\bcomp(?:ensation)?\b|\bpackage\b|all[- ]in|\bOTE\b|\baltogether\b|\btogether\b|\boffer\b", re.IGNORECASE)
+
+
 def _support(claim: Claim, reading: Reading, allowed: Allowed) -> list[Fact] | None:
     """For each combination of the names a number is said of, a fact that holds it; None when one lacks."""
+    components = claim.bound.get("component", ())
+    if len(components) > 1 and "total" in components and not _TOTAL.search(reading.text):
+        # "Your equity is worth ..." is said of the equity alone.
+        claim = replace(claim, bound={**claim.bound, "component": tuple(c for c in components if c != "total")})
+    elif not components:
+        # A component that the sentence names of no figure in particular is said of those that have none.
+        bound = {key for other in reading.claims for key in other.bound.get("component", ())}
+        loose = tuple(dict.fromkeys(k for n in reading.named if n.kind == "component" for k in n.keys if k not in bound))
+        if loose:
+            claim = replace(claim, bound={**claim.bound, "component": loose})
     choices: list[list[tuple[Kind, str]]] = [[(kind, key) for key in claim.bound[kind]] for kind in KINDS if kind in claim.bound]
     found: list[Fact] = []
     for combination in itertools.product(*choices):
@@ -533,7 +548,8 @@ def _same_unit(claim: Claim, fact: Fact, allowed: Allowed) -> bool:
 
 
 def _same_period(claim: Claim, fact: Fact) -> bool:
-    if "odd-period" in claim.said and "odd-period" not in fact.said:
+    is_grant = fact.period == "grant" and claim.years is not None and claim.years == fact.years and claim.period is None
+    if "odd-period" in claim.said and "odd-period" not in fact.said and not (is_grant and not re.search(r"(?:per|a|each|every) (?:year|month)|annual|yearly|monthly", claim.around)):
         return False
     if claim.years is not None and claim.years != fact.years:
         return False
@@ -546,7 +562,8 @@ _IGNORED = frozenset({"premium", "odd-period"})
 def _same_words(claim: Claim, fact: Fact) -> bool:
     if fact.origin == "guide" or fact.origin == "user":
         return not (claim.said - fact.said - ({"derived"} if fact.derived else set()) - {"premium", "sample"})
-    return claim.said - _IGNORED == fact.said - _IGNORED
+    derived = {"derived"} if fact.origin == "computed" else set()
+    return claim.said - _IGNORED - derived == fact.said - _IGNORED - derived
 
 
 def _same_name(kind: Kind, said: str | None, claim: Claim, fact: Fact, allowed: Allowed) -> bool:
@@ -588,11 +605,11 @@ def _same_component(said: str | None, claim: Claim, fact: Fact, allowed: Allowed
     if carried and (claim.kind == "money" or own in carried):
         return all(key == own for key in carried)
     others = {f.names.get("component") for f in allowed.facts if f.origin == "guide" and f.kind == claim.kind}
-    return others <= {own} and bool(others) or (fact.origin == "user" and not carried)
+    return (others <= {own} and bool(others)) or (fact.origin == "user" and not carried)
 
 
 def _second_person(text: str) -> bool:
-    return re.search(r"\b(?:you(?:r|rs|'re|'ve|'d)?|my|I|I'm|I've|me)\b", text) is not None or text[:4].lower() == "your"
+    return re.search(r"\b(?:[Yy]ou(?:r|rs|'re|'ve|'d)?|[Mm]y|I|I'm|I've|me)\b", text) is not None
 
 
 # ---------------------------------------------------------------- words
@@ -653,12 +670,17 @@ def _echoes(said: str, text: str, allowed: Allowed) -> bool:
     return (order is not None and said not in re.sub(r"[^a-z' ]+", " ", allowed.texts)) or (shouted and text.strip().lower() not in allowed.texts)
 
 
+_BLUFF = re.compile(r"(?<!don't )(?<!do not )(?<!never )(?<!not )(?<!to )\b(?:claim|pretend|bluff|make up|invent|fake|lie about)\b[^.;]{0,50}\boffers?\b", re.IGNORECASE)
+
+
 def _claimed_offers(reading: Reading, allowed: Allowed) -> Iterator[str]:
     """An offer the user has not said they hold, told as if they did."""
     text = reading.text
     others = [n for n in reading.named if n.kind == "company" and n.keys[0].startswith("?")]
     stranger = next((n for n in others if not any(h and (h in n.keys[0].lower() or n.keys[0][1:].lower() in h) for h in allowed.held)), None)
     about = re.search(r"\b(?:offer\w*|bids?|bidding|competing|counter-?offers?|on the table|poach\w*|interview\w*|recruit\w* (?:me|you)|willing to (?:pay|match))\b", text, re.IGNORECASE)
+    if not {"", *(n for n in allowed.held if n in text.lower())} & allowed.held and _BLUFF.search(text):
+        yield "it tells the user to claim an offer they have not said they hold"
     excused = re.search(r"\b(?:don't|do not|never|avoid|unless|only if|without|if you(?:'ve| have| hold| get| actually| do| really| receive)|when you (?:have|hold|get)|once you (?:have|hold|get)|any|should you (?:have|hold|get)|whether|real|genuine)\b", text, re.IGNORECASE)
     named_in_answer = stranger is not None and stranger.keys[0][1:].lower() in allowed.texts
     if stranger is not None and about and not (excused and not reading.claims) and not named_in_answer:
@@ -675,6 +697,8 @@ def _words_around_figures(reading: Reading, allowed: Allowed, spoken: bool) -> I
     text = reading.text
     for pattern, why in ((DISCREDIT, "it turns a figure into its opposite"), (EVERYWHERE, "it says a figure of more than it is for")):
         for match in pattern.finditer(text):
+            if match.group().lower().startswith("both ") and len({n.keys for n in reading.named if n.kind in ("region", "company", "role") and not n.keys[0].startswith("?")}) > 1:
+                continue
             about_figures = spoken or re.search(r"\b(?:figures?|numbers?|amounts?|ranges?|bands?|guides?|facts?|salar\w+|base|equity|bonus|pay|that|this|these|those|above|it|same)\b", text, re.IGNORECASE)
             if about_figures and not re.search(rf"\b{re.escape(match.group().lower())}\b", allowed.texts):
                 yield f"{why} ({match.group()!r})"
