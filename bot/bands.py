@@ -1,6 +1,5 @@
 """Exact look-ups and comparisons: a band's components made ready to show, relative cells resolved, bands as JSON."""
 
-# ruff: noqa: E501
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -4,6 +4,7 @@ Written to be hard to fool rather than generous: what it can't read for certain 
 two readings are possible a claim carries both names, so that both must hold.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -250,7 +251,7 @@ def _segments(text: str, numbers: Sequence[Mention], found: Sequence[Name]) -> l
     covered = bytearray(len(text) + 1)
     for start, end in [(m.start, m.end) for m in numbers] + [(n.start, n.end) for n in found]:
         covered[start:end] = b"\1" * (end - start)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         if one.kind == other.kind and _JOINED.fullmatch(text[one.end : other.start]):
             covered[one.end : other.start] = b"\1" * (other.start - one.end)
     cuts = [m.span() for m in _SEPARATOR.finditer(text) if not covered[m.start()]]
@@ -355,7 +356,7 @@ def _number_group(i: int, values: Sequence[Mention], text: str) -> list[int]:
 
 
 def _is_group(names: Sequence[Name], text: str) -> bool:
-    return all(_JOINED.fullmatch(text[a.end : b.start]) for a, b in zip(names, names[1:], strict=False))
+    return all(_JOINED.fullmatch(text[a.end : b.start]) for a, b in itertools.pairwise(names))
 
 
 def _dangling(i: int, values: Sequence[Mention], names: Sequence[Name], segments: Sequence[tuple[int, int]], text: str) -> list[Name]:

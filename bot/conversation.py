@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, S
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 from weakref import WeakValueDictionary
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -137,7 +137,7 @@ class Coach:
         assert self.narrator is not None
         tools = lookups(self.context(question, history))
         words = self.narrator.word(answer, question, history, tools)
-        async with aclosing(cast(AsyncGenerator[Spoken | Answer], words)) as parts:
+        async with aclosing(words) as parts:
             async for part in parts:
                 yield part
 

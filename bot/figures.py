@@ -74,7 +74,7 @@ class Verdict:
     reason: str = ""
     cites: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
-    mind: Mind = Mind()
+    mind: Mind = field(default_factory=Mind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -560,7 +560,7 @@ _IGNORED = frozenset({"premium", "odd-period"})
 
 
 def _same_words(claim: Claim, fact: Fact) -> bool:
-    if fact.origin == "guide" or fact.origin == "user":
+    if fact.origin in {"guide", "user"}:
         return not (claim.said - fact.said - ({"derived"} if fact.derived else set()) - {"premium", "sample"})
     derived = {"derived"} if fact.origin == "computed" else set()
     return claim.said - _IGNORED - derived == fact.said - _IGNORED - derived
@@ -638,10 +638,10 @@ def _forbidden_words(reading: Reading, allowed: Allowed) -> Iterator[str]:
     for match in _LINK.finditer(text):
         if match.group().lower() not in allowed.texts or re.search(r"https?:|www|!\[|\]\(|<|@|\w+:", match.group()):
             yield f"it holds a link or markup ({match.group()!r})"
-    if match := _ENCODED.search(reading.bare):
-        yield f"it holds something encoded ({match.group()[:20]!r})"
-    if (match := _OBEYED.search(text)) and match.group().lower() not in allowed.texts:
-        yield f"it speaks of instructions or asks for secrets ({match.group()!r})"
+    if odd := _ENCODED.search(reading.bare):
+        yield f"it holds something encoded ({odd.group()[:20]!r})"
+    if (obeyed := _OBEYED.search(text)) and obeyed.group().lower() not in allowed.texts:
+        yield f"it speaks of instructions or asks for secrets ({obeyed.group()!r})"
     if allowed.secrets and _shingles([text]) & allowed.secrets:
         yield "it repeats the instructions"
     if (said := " ".join(re.findall(r"[a-z']+", low))) and len(said.split()) >= 1 and _echoes(said, text, allowed):
@@ -650,14 +650,14 @@ def _forbidden_words(reading: Reading, allowed: Allowed) -> Iterator[str]:
         word = match.group().lower()
         if not re.search(rf"\b{re.escape(word)}\b", allowed.texts) or reading.claims:
             yield f"it states a quantity in words ({match.group()!r})"
-    if match := FOREIGN.search(reading.bare):
-        yield f"it states a quantity in another language ({match.group()!r})"
+    if abroad := FOREIGN.search(reading.bare):
+        yield f"it states a quantity in another language ({abroad.group()!r})"
     if foreign_language(reading.bare, allowed.texts):
         yield "it is not in English"
     if re.search(r"[$€£¥₹₪₩₺₫₱฿₴₦%‰]", _BLANK.sub("", reading.bare)):
         yield "a currency or percent sign stands without its number"
-    if match := re.search(r"(?<![\w$])(?:(?=[lIOoSsBZz|]{3,}\b)[lIOoSsBZz|]*[O|][lIOoSsBZz|]*|[lIO|]{2,})\s?[kKmM]?(?!\w)", reading.bare):
-        yield f"{match.group()!r} looks like digits"
+    if alike := re.search(r"(?<![\w$])(?:(?=[lIOoSsBZz|]{3,}\b)[lIOoSsBZz|]*[O|][lIOoSsBZz|]*|[lIO|]{2,})\s?[kKmM]?(?!\w)", reading.bare):
+        yield f"{alike.group()!r} looks like digits"
     for token in re.findall(r"\b(?=[IVXLCDM]{2,}\b)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b", reading.bare):
         if token and token not in allowed.words:
             yield f"{token!r} is a roman numeral"
@@ -751,7 +751,7 @@ def _reattributed(reading: Reading, allowed: Allowed, mind: Mind) -> Iterator[st
             if name_ == "odd" or name_ not in periods or len(periods) > 1:
                 yield f"it gives figures another period ({match.group()!r})"
     for name in reading.named:
-        if name.kind == "component" and _DENIED.search(text[: name.start]):
+        if name.kind == "component" and _DENIED.search(text[: name.start]):  # noqa: SIM102
             if any(f.names.get("component") == name.keys[0] and f.origin == "guide" for f in allowed.facts) and text[: name.end].lower()[-25:] not in allowed.texts:
                 yield f"it denies a {name.keys[0]} that the facts state"
     if re.search(r"\b(?:after[- ]tax|take[- ]home|post[- ]tax|tax[- ]free|net of)\b", text, re.IGNORECASE) and refers and "tax" not in allowed.texts:

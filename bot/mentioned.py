@@ -5,13 +5,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["component", "region", "company", "role", "level", "year"]
 KINDS: tuple[Kind, ...] = ("component", "region", "company", "role", "level", "year")
 
 _FINE = {
-    " ": " ", " ": " ", " ": " ", " ": " ", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"',
+    " ": " ", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"',
     "–": "-", "—": " - ", "‑": "-", "‐": "-", "−": "-", "™": "", "®": "", "\ufe0f": "", "\t": " ",
 }  # fmt: skip
 _PICTURES = re.compile("[\U0001f000-\U0001f2ff\U0001f4af\U0001f51f-\U0001f524\U0001f550-\U0001f567]")
@@ -119,10 +119,11 @@ class Names:
         self._forms: dict[str, tuple[Kind, tuple[str, ...]]] = {}
         self._roles = {key: _words(key) for key in roles}
         groups = [tuple(group) for group in aliases]
-        for kind, keys, forms in (
+        kinds: tuple[tuple[Kind, tuple[str, ...], Any], ...] = (
             ("level", tuple(levels), _level_forms), ("role", tuple(self._roles), _role_forms),
             ("company", tuple(companies), _company_forms), ("region", tuple(regions), _region_forms),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for kind, keys, forms in kinds:
             self._add(kind, keys, forms, groups)
         own = dict(self._forms)
         for kind, phrase in foreign:

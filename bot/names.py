@@ -1,6 +1,5 @@
 """Which company, role, region and level a phrase means, and how it was read: exact, alias, abbreviation or typo."""
 
-# ruff: noqa: E501
 
 import re
 import time

@@ -268,7 +268,7 @@ class _Reply:
                 return
             results = await self._look_up(calls, calls_left)
             calls_left -= len(calls)
-            messages = [*messages, whole, *results]
+            messages = [*messages, *([whole] if whole is not None else []), *results]
             self.allowed = self._allowed()
         raise _Failed("nonsense")
 

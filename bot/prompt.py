@@ -35,8 +35,9 @@ def load(name: str) -> Prompt:
     text = resources.files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")
     post = frontmatter.loads(text)
     system, _, template = post.content.partition(_SPLIT)
-    inputs = post.metadata.get("inputs") or []
+    inputs = post.metadata.get("inputs")
+    listed = inputs if isinstance(inputs, list) else []
     return Prompt(
-        str(post.metadata["name"]), int(str(post.metadata["version"])), tuple(str(i) for i in inputs if isinstance(inputs, list)),
+        str(post.metadata["name"]), int(str(post.metadata["version"])), tuple(str(i) for i in listed),
         system.strip(), template.strip(),
     )  # fmt: skip

@@ -1,6 +1,5 @@
 """A message and its history to a Question: what is asked, about whom, and the user's own figures."""
 
-# ruff: noqa: E501
 
 import re
 from collections.abc import Callable, Iterable, Sequence

@@ -1,6 +1,5 @@
 """A message in spans: which words name a company, role, region, level or component, and which explain nothing."""
 
-# ruff: noqa: E501
 
 import re
 from collections.abc import Iterator, Sequence

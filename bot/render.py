@@ -1,6 +1,5 @@
 """An Answer as plain text: for a terminal's pipe, a log, an e-mail or a screen reader."""
 
-# ruff: noqa: E501
 
 import re
 from collections.abc import Iterable, Sequence

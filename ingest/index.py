@@ -226,8 +226,7 @@ def _embedded(folder: Path, old: Meta | None, store: Vectors) -> set[str]:
 def _files(paths: Sequence[Path], known: set[str] | bool, run: _Run) -> Iterator[Found]:
     """The guide files and names.yaml below the paths, in order; what can't be walked is a Problem."""
     seen: set[Path] = set()
-    for path in paths:
-        path = Path(path)
+    for path in map(Path, paths):
         if path.is_dir():
             yield from _walk(path, path, seen, (), run)
         elif path.exists():

@@ -502,7 +502,7 @@ def _in_words(plain: str) -> Iterator[Mention]:
         money = re.match(rf"\s(?:US\s|Canadian\s|Australian\s)?({'|'.join(WORDS_FOR)})\b", plain[end:], re.IGNORECASE)
         currency = WORDS_FOR[money.group(1).lower()] if money else None
         scaled = any(w in _BIG for w in words)
-        end += after.end() if after else money.end() if money else 0
+        stop = end + (after.end() if after else money.end() if money else 0)
         if currency is None and any(w.startswith(("lakh", "crore")) for w in words):
             currency = "INR"
         kind: Kind = "percent" if after else "money" if currency or scaled else "plain"

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from bot.render import plain
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -16,6 +15,7 @@ from bot.conversation import BlockReady, Done, Event, Failed, History, Said, Sen
 from bot.errors import BadInput
 from bot.http import Problem, documented, problem, respond
 from bot.offer import Profile
+from bot.render import plain
 
 HEARTBEAT = 15
 """Seconds of silence on a stream after which a comment says that it lives."""

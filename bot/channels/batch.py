@@ -1,6 +1,5 @@
 """`parley ask`, `parley ask --batch` and `parley bands`: questions and look-ups in one process, without a server."""
 
-# ruff: noqa: E501
 
 import json
 import logging

@@ -4,7 +4,6 @@ import asyncio
 import sys
 from collections.abc import Callable, Iterable
 
-from bot.render import plain
 from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.table import Table
@@ -14,6 +13,7 @@ from bot.answer import Answer, BandCard, Block, Comparison, Email, LeverBlock, O
 from bot.conversation import BlockReady, Conversations, Done, Event, Failed, Sentence
 from bot.errors import ParleyError
 from bot.offer import Profile
+from bot.render import plain
 
 HELP = """Ask about a band, an offer, a lever, what to say. Also:
 /help      this

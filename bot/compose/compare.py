@@ -1,6 +1,5 @@
 """Bands side by side and rankings over many guides, computed from the facts, never across currencies unsaid."""
 
-# ruff: noqa: E501
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

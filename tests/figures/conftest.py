@@ -1,6 +1,5 @@
 """A small index of made-up guides, in several shapes, for exact look-ups."""
 
-# ruff: noqa: E501
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date

@@ -1,6 +1,5 @@
 """`parley ask`, `parley ask --batch` and `parley bands` as a program meets them."""
 
-# ruff: noqa: E501
 
 import json
 import subprocess

@@ -172,7 +172,7 @@ async def test_more_than_a_few_waiting_messages_are_refused(chats: Conversations
     await chats.begin(id, "one", channel="api")
     await gate.reached.wait()
     more = [asyncio.create_task(replied(chats, id, f"m{number}")) for number in range(8)]
-    done, _ = await asyncio.wait(more, return_when=asyncio.FIRST_EXCEPTION)
+    _done, _ = await asyncio.wait(more, return_when=asyncio.FIRST_EXCEPTION)
     gate.opened.set()
     results = await asyncio.gather(*more, return_exceptions=True)
     refused = [result for result in results if isinstance(result, Busy)]
