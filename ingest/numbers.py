@@ -506,7 +506,7 @@ def _in_words(plain: str) -> Iterator[Mention]:
         if currency is None and any(w.startswith(("lakh", "crore")) for w in words):
             currency = "INR"
         kind: Kind = "percent" if after else "money" if currency or scaled else "plain"
-        mention = Mention(start, end, "", kind, value, value, currency=currency, scaled=scaled, words=True)
+        mention = Mention(start, stop, "", kind, value, value, currency=currency, scaled=scaled, words=True)
         yield _with_surroundings(mention, plain)[0]
 
 
