@@ -85,9 +85,7 @@ def _units(section: Section, levers: dict[int, str], count: Count, room: int) ->
             yield line, text, ""
             head = text
             continue
-        if line in levers:
-            head = ""
-        elif not table and head.lstrip().startswith("|"):
+        if line in levers or (not table and head.lstrip().startswith("|")):
             head = ""
         for piece in _cut(text, count, room):
             yield line, piece, head
