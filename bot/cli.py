@@ -129,7 +129,7 @@ def bands(
 
 
 @app.command("eval", epilog="Example: `parley eval tests/eval/corpus.jsonl --min-right 90`")
-def eval_(
+def evaluate(
     questions: Annotated[list[Path], typer.Argument(help="Files of questions, a line of JSON each.")],
     min_right: Annotated[float, typer.Option(help="Exit 1 when fewer than this percent are right.")] = 0.0,
     show: Annotated[int, typer.Option(help="How many failures to print.")] = 10,
@@ -168,24 +168,6 @@ def serve(
         from bot.app import serve as listen
 
         listen(settings.load(index=index), host, port)
-
-
-@app.command("eval", epilog="Example: `parley eval my-questions.jsonl --min-right 95`")
-def evaluate(
-    questions: Annotated[list[Path], typer.Argument(help="Files of questions with what their answers must hold.")],
-    min_right: Annotated[float, typer.Option(help="Percent of questions that must be right.")] = 0.0,
-    show: Annotated[int, typer.Option(help="How many failures to print.")] = 10,
-    index: Index = Default,
-    json: Json = False,
-) -> None:
-    """Judge the answers to a set of questions over your own guides.
-
-    Exit status: 0; 1 a figure was wrong, or fewer were right than asked; 2 bad input or no index.
-    """
-    with _said_plainly():
-        from bot.evaluate import run
-
-        raise typer.Exit(run(questions, index, as_json=json, min_right=min_right, show=show))
 
 
 @app.command(epilog="Example: `parley practice acme \"software engineer\" --difficulty hard`")

@@ -6,8 +6,9 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import bands as lookup
 from bot.answer import Answer, Text
@@ -20,6 +21,9 @@ from ingest.errors import IngestError
 from ingest.facts import Facts
 from ingest.guide import COMPONENTS, ComponentName
 
+if TYPE_CHECKING:
+    from bot.passages import HybridRetriever
+
 log = logging.getLogger(__name__)
 
 LONGEST = 8_000
@@ -29,10 +33,23 @@ EXIT = {"answered": 0, "not_found": 1, "clarify": 1, "out_of_scope": 1}
 """Exit statuses of `parley ask`: 1 when the guides hold no answer, or Parley must ask back."""
 
 
-def answerer(facts: Facts, today: Callable[[], date] = date.today) -> Callable[[Sequence[str]], Answer]:
-    """A function that answers the last of several messages in the light of those before it."""
+def answerer(
+    facts: Facts, today: Callable[[], date] = date.today, index: Path | None = None
+) -> Callable[[Sequence[str]], Answer]:
+    """A function that answers the last of several messages in the light of those before it.
+
+    index: the index's folder, for passages by meaning; without it they are found by their words alone.
+    """
     names = Names(facts)
     reader = Reader(names)
+
+    @cache
+    def retriever() -> "HybridRetriever | None":
+        # On the first question that needs it: LangChain and Chroma take a second that figures need not wait.
+        from bot.passages import open_retriever
+        from bot.settings import load
+
+        return open_retriever(facts, index, load().chroma_url) if index else None
 
     def answer(turns: Sequence[str]) -> Answer:
         history: list[Turn] = []
@@ -40,7 +57,8 @@ def answerer(facts: Facts, today: Callable[[], date] = date.today) -> Callable[[
         for message in turns:
             question = reader.read(message, tuple(history), profile)
             profile = question.profile
-            context = Context(facts, names, profile=profile, history=tuple(history), today=today())
+            found = retriever() if question.intent == "passage" else None
+            context = Context(facts, names, found, profile, tuple(history), today())
             history.append(Turn(message, question, compose(question, context)))
         return history[-1].answer
 
@@ -49,7 +67,7 @@ def answerer(facts: Facts, today: Callable[[], date] = date.today) -> Callable[[
 
 def ask(question: str, index: Path, *, as_json: bool) -> int:
     """Print the answer to one question; the exit status. Raises BadInput, IndexMissing, IndexCorrupt."""
-    answer = answerer(Facts(index))([_checked(question, "question")])
+    answer = answerer(Facts(index), index=index)([_checked(question, "question")])
     print(answer.model_dump_json() if as_json else answer.text)
     return EXIT[answer.status]
 
@@ -57,7 +75,7 @@ def ask(question: str, index: Path, *, as_json: bool) -> int:
 def batch(questions: Path, output: Path, index: Path) -> int:
     """Answer a file of questions, a line of JSON each; the exit status 0. Raises BadInput, IndexMissing, IndexCorrupt."""
     asked = list(_questions(questions))
-    answer = answerer(Facts(index))
+    answer = answerer(Facts(index), index=index)
     try:
         with output.open("w", encoding="utf-8") as file:
             for id_, turns in asked:
