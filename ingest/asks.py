@@ -27,7 +27,9 @@ def _unquote_lines(text: str) -> str:
     return re.sub(r"^[ \t]*>[ \t]?", "", text, flags=re.M)
 
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”)*]*\s+(?=[\"“(*]*[A-Z$£€₹\[])|\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)|(?<=[.!?][\"”])\s+")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])[\"”)*]*\s+(?=[\"“(*]*[A-Z$£€₹\[])|\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)|(?<=[.!?][\"”])\s+"
+)
 _ABBREVIATED = re.compile(r"\b(?:Sr|Jr|vs|e\.g|i\.e|approx|Eng|Inc|Ltd|Co|Dr|St|U\.S|D\.E|incl|est)\.$")
 
 
@@ -43,19 +45,34 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 _CUES: tuple[tuple[Kind, str], ...] = (
-    ("accept", r"\baccept(?:-at|able)?(?:\s+(?:floor|threshold|at|if|above|when|an?))*|\bsettle (?:at|for)\b|\bI(?:'d| would) (?:sign|commit|accept) at\b|\bcommit at\b"),
-    ("floor", r"\b(?:my|your|the|a|with a|hard|walk[- ]away)?\s*floor\b|\bwalk[- ]?away\b|\bwalk (?:if )?below\b|\bdo(?:n['’]t| not) (?:accept|go) (?:any\w* )?below\b|"
-              r"\bany offer (?:below|under)\b|\bnothing (?:below|under)\b|\bbelow\b"),
-    ("theirs", r"\b(?:will|may|might|could|would|expect\w*|likely to|likely)\s+(?:\w+\s+){0,3}(?:counter|land|offer|come back|respond|open|start|discuss)\w*|"
-               r"\b(?:they|the firm|the company|recruiters?)\s+(?:\w+\s+)?counters?\b|\bcounters? (?:at|below|with)\b|\bif (?:base|equity|the base|the offer|the initial offer|rsus?)\s+(?:is|are|comes)\b|"
-               r"\binitial offer (?:is|of)\b|\bthe offer of\b|\bthank you for the offer of\b|\bbands? (?:is|are|of|range)|\branges? from\b"),
-    ("ask", r"\bI(?:'d|’d| would)? ?(?:also )?(?:need|want|like|love|expect|ask|request|require|hope|propose|target)\w*\b|\bI(?:'m|’m| am) (?:also )?(?:looking|target|ask|request|seek|aim|hoping|"
-            r"expecting|anchor)\w*|\bmy (?:ask|target|number|expectation|request|goal|proposal|comp)\b[^.;]{0,24}?\b(?:is|at|of|to)\b|\b(?:anchor|open|enter|start|aim|target|push|ask|negotiate|request|demand|"
-            r"propose|counter|insist|hold out|lead)(?:s|ed|ing)?\b|\btargets?\b|\bto (?:choose|join|commit|leave|accept)\b|\bjustif\w+\b|\bcommands?\b|\bwarrants?\b|\bgrant me\b|"
-            r"\b(?:should|must) reflect\b|\bwould make\b|\bbring\w* (?:total|first)"),
-    ("sample", r"\bholding\b|\b(?:competing|competitive|other|written|liquid|rival|alternative|strong|existing|current)\s+(?:[\w/.&+-]+\s+){0,4}?(?:offers?|packages?)\b|\boffers?\s+(?:from|at|in hand)\b|"
-               r"\b(?:is|are|was|has) (?:also )?offer(?:ing|ed)\b|\boffered me\b|\bcounter from\b|\bI have (?:an?|two|three|[A-Z\[])[^.;]{0,40}?\boffers?\b|\bweighing\b|\b(?:reference|cite|stack|leverage|present|use|benchmark)\b[^.;]{0,60}?\boffers?\b|"
-               r"\b[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3} offers\b|\boffers? of\b|\bcompeting\b"),
+    (
+        "accept",
+        r"\baccept(?:-at|able)?(?:\s+(?:floor|threshold|at|if|above|when|an?))*|\bsettle (?:at|for)\b|\bI(?:'d| would) (?:sign|commit|accept) at\b|\bcommit at\b",
+    ),
+    (
+        "floor",
+        r"\b(?:my|your|the|a|with a|hard|walk[- ]away)?\s*floor\b|\bwalk[- ]?away\b|\bwalk (?:if )?below\b|\bdo(?:n['’]t| not) (?:accept|go) (?:any\w* )?below\b|"
+        r"\bany offer (?:below|under)\b|\bnothing (?:below|under)\b|\bbelow\b",
+    ),
+    (
+        "theirs",
+        r"\b(?:will|may|might|could|would|expect\w*|likely to|likely)\s+(?:\w+\s+){0,3}(?:counter|land|offer|come back|respond|open|start|discuss)\w*|"
+        r"\b(?:they|the firm|the company|recruiters?)\s+(?:\w+\s+)?counters?\b|\bcounters? (?:at|below|with)\b|\bif (?:base|equity|the base|the offer|the initial offer|rsus?)\s+(?:is|are|comes)\b|"
+        r"\binitial offer (?:is|of)\b|\bthe offer of\b|\bthank you for the offer of\b|\bbands? (?:is|are|of|range)|\branges? from\b",
+    ),
+    (
+        "ask",
+        r"\bI(?:'d|’d| would)? ?(?:also )?(?:need|want|like|love|expect|ask|request|require|hope|propose|target)\w*\b|\bI(?:'m|’m| am) (?:also )?(?:looking|target|ask|request|seek|aim|hoping|"
+        r"expecting|anchor)\w*|\bmy (?:ask|target|number|expectation|request|goal|proposal|comp)\b[^.;]{0,24}?\b(?:is|at|of|to)\b|\b(?:anchor|open|enter|start|aim|target|push|ask|negotiate|request|demand|"
+        r"propose|counter|insist|hold out|lead)(?:s|ed|ing)?\b|\btargets?\b|\bto (?:choose|join|commit|leave|accept)\b|\bjustif\w+\b|\bcommands?\b|\bwarrants?\b|\bgrant me\b|"
+        r"\b(?:should|must) reflect\b|\bwould make\b|\bbring\w* (?:total|first)",
+    ),
+    (
+        "sample",
+        r"\bholding\b|\b(?:competing|competitive|other|written|liquid|rival|alternative|strong|existing|current)\s+(?:[\w/.&+-]+\s+){0,4}?(?:offers?|packages?)\b|\boffers?\s+(?:from|at|in hand)\b|"
+        r"\b(?:is|are|was|has) (?:also )?offer(?:ing|ed)\b|\boffered me\b|\bcounter from\b|\bI have (?:an?|two|three|[A-Z\[])[^.;]{0,40}?\boffers?\b|\bweighing\b|\b(?:reference|cite|stack|leverage|present|use|benchmark)\b[^.;]{0,60}?\boffers?\b|"
+        r"\b[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3} offers\b|\boffers? of\b|\bcompeting\b",
+    ),
 )
 """Words that say whose figure follows them in the sentence; the last before a figure decides."""
 
@@ -68,16 +85,27 @@ def _cue() -> re.Pattern[str]:
 _RIGHT = re.compile(
     r"^[\s*)\]+]*(?:\((?!\d)[^()]{0,24}\)\s*)?(?:/\s*(?:yr|year|4\s?yr|mo)\w*\s+)?(?:in|of|as|for|worth of|per year in|annual|annually)?\s*(?:an?\s+|the\s+|my\s+)?(?:[\w/.&'’-]+\s+){0,4}?"
     r"(?P<word>sign(?:ing|[- ]?on)|base|RSUs?|equity|stock|options?|shares|grants?|bonus(?:es)?|retention|refresh\w*|total|TC|carry|comp(?:ensation)?\b|package|relocation|salary|cash|budget|allocation|"
-    r"valuation|revenue|market|funding|investment|acquisition|businesses|customers|users|employees|run rate|AUM|allowance)", re.I)
+    r"valuation|revenue|market|funding|investment|acquisition|businesses|customers|users|employees|run rate|AUM|allowance)",
+    re.I,
+)
 _LEFT = re.compile(
     r"(?P<word>sign(?:ing|[- ]?on)(?: bonus)?|base|RSUs?|equity|stock|options?|shares|grants?|bonus(?:es)?|retention|refresh\w*|total(?: comp\w*)?|TC|carry|comp(?:ensation)?|package|"
-    r"relocation|salary|cash|valuation|revenue|fund|market)\b", re.I)
+    r"relocation|salary|cash|valuation|revenue|fund|market)\b",
+    re.I,
+)
 
 _COMPONENT_WORDS: tuple[tuple[str, str], ...] = (
-    ("signing", r"sign"), ("refresher", r"refresh"), ("base", r"base|salary"), ("equity", r"rsu|equity|stock|option|share|grant|carry"),
-    ("bonus", r"bonus"), ("total", r"total|tc$|comp|package"),
+    ("signing", r"sign"),
+    ("refresher", r"refresh"),
+    ("base", r"base|salary"),
+    ("equity", r"rsu|equity|stock|option|share|grant|carry"),
+    ("bonus", r"bonus"),
+    ("total", r"total|tc$|comp|package"),
 )
-_NO_PAY = re.compile(r"valuation|revenue|market|funding|investment|acquisition|business|customer|user|employee|run rate|aum|fund$|retention|allowance|budget|relocation", re.I)
+_NO_PAY = re.compile(
+    r"valuation|revenue|market|funding|investment|acquisition|business|customer|user|employee|run rate|aum|fund$|retention|allowance|budget|relocation",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +172,11 @@ def _mended(sentence: str, every: Sequence[Mention]) -> list[Mention]:
             if last.text.lstrip()[:3].rstrip("0123456789,. ").endswith("$") and one.text.lstrip().startswith("$"):
                 made.append(replace(one, start=last.start, low=last.low, currency=last.currency))
             continue
-        if re.search(r"\b(?:increas|rais|boost|mov|bump|lift|adjust|go)\w*\b[^.;]{0,48}\bfrom\s*$", sentence[: one.start], re.I) or (
-            one.text.lower().startswith("from") and re.search(r"\b(?:increas|rais|boost|mov|bump|lift)\w*[^.;]{0,48}$", sentence[: one.start], re.I)
+        if re.search(
+            r"\b(?:increas|rais|boost|mov|bump|lift|adjust|go)\w*\b[^.;]{0,48}\bfrom\s*$", sentence[: one.start], re.I
+        ) or (
+            one.text.lower().startswith("from")
+            and re.search(r"\b(?:increas|rais|boost|mov|bump|lift)\w*[^.;]{0,48}$", sentence[: one.start], re.I)
         ):
             one = replace(one, low=one.high)
         made.append(one)
@@ -177,7 +208,11 @@ def _components(sentence: str, chain: Sequence[Mention], before: Sequence[_Figur
 
 
 def _next_label(sentence: str, end: int) -> str | None:
-    rest = re.split(r"[;:!?]|\.\s|,\s(?!\d)|\s[—–]\s|\b(?:and|plus|with|or|but|to|versus|vs)\b|[$£€₹]|\d", sentence[end : end + 70], maxsplit=1)[0]
+    rest = re.split(
+        r"[;:!?]|\.\s|,\s(?!\d)|\s[—–]\s|\b(?:and|plus|with|or|but|to|versus|vs)\b|[$£€₹]|\d",
+        sentence[end : end + 70],
+        maxsplit=1,
+    )[0]
     if found := _RIGHT.match(rest):
         return _component_of(found["word"], rest[: found.end()])
     return None
@@ -189,7 +224,11 @@ def _previous_label(sentence: str, start: int) -> str | None:
     if not named or len(lead) - named[-1].end() > 28:
         return None
     word = named[-1]["word"]
-    if len(named) > 1 and re.fullmatch(r"package|grants?|comp\w*|total", word, re.I) and named[-1].start() - named[-2].end() <= 1:
+    if (
+        len(named) > 1
+        and re.fullmatch(r"package|grants?|comp\w*|total", word, re.I)
+        and named[-1].start() - named[-2].end() <= 1
+    ):
         word = named[-2]["word"]  # "an options package of"
     return _component_of(word, word)
 
@@ -221,7 +260,11 @@ def _region(sentence: str, one: Mention) -> str | None:
     earlier = [name for start, name in named if start < one.start]
     if earlier:
         return earlier[-1]
-    later = [name for start, name in named if one.end < start < one.end + 40 and re.search(r"\b(?:in|for)\s+$", sentence[:start])]
+    later = [
+        name
+        for start, name in named
+        if one.end < start < one.end + 40 and re.search(r"\b(?:in|for)\s+$", sentence[:start])
+    ]
     return later[0] if later else None
 
 
@@ -238,25 +281,42 @@ def _ask(one: _Figure) -> Ask | None:
     m = one.mention
     around = " ".join(plain(one.sentence).split())
     if m.kind == "percent":
-        if re.match(r"\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b[\s\w]{0,12}vest|\s+vest", one.sentence[m.end :], re.I):
+        if re.match(
+            r"\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b[\s\w]{0,12}vest|\s+vest",
+            one.sentence[m.end :],
+            re.I,
+        ):
             return Ask("vesting", around, percent=Percent(m.low, m.high, m.open), region=one.region)
         if one.component not in ("bonus", "base", "equity", "total"):
             return None
-        return Ask("bonus" if one.component == "bonus" else "other", around, percent=Percent(m.low, m.high, m.open), region=one.region)
+        return Ask(
+            "bonus" if one.component == "bonus" else "other",
+            around,
+            percent=Percent(m.low, m.high, m.open),
+            region=one.region,
+        )
     if m.currency is None or m.low < 100 or m.low != int(m.low) or m.high != int(m.high) or m.high > 50_000_000_000:
         return None
-    if one.component == "other" and m.high > 3_000_000 and m.currency in ("USD", "EUR", "GBP", "AUD", "CAD", "SGD", "CHF"):
+    if (
+        one.component == "other"
+        and m.high > 3_000_000
+        and m.currency in ("USD", "EUR", "GBP", "AUD", "CAD", "SGD", "CHF")
+    ):
         return None  # a valuation or a market, not pay
     period, years = m.period, m.years
     if period is None and one.component in ("base", "bonus", "total"):
         period = "year"
     if one.component == "signing":
         period, years = "once", None
-    return Ask(one.component, around, Range(int(m.low), int(m.high), m.currency, m.open), None, period, years, one.region)
+    return Ask(
+        one.component, around, Range(int(m.low), int(m.high), m.currency, m.open), None, period, years, one.region
+    )
 
 
 _NAME = re.compile(r"\[[^\[\]]{2,60}\]|(?:[A-Z][\w.&'’+-]*|[a-z]\d+z)(?:[ /](?:[A-Z][\w.&'’+-]*|&|of|\d+x))*")
-_NOT_NAMES = re.compile(r"^(?:I|I'm|I’m|My|That['’s]*|This|It|Which|Total|To|The|With|For|If|At|In|And|Both|RSUs?|TC|TEAM|Year|Tier|ML|AI|DevOps|Security|Principal|Leverage|Gold|Director|Head|CISO|Base|Total|Comp|Level|IPO|COIN|Reference|Present|Stack|Cite|Holding|Competing|Also|Given|Your|Use|Accept|Our|A|An|USD|GBP|EUR)$")
+_NOT_NAMES = re.compile(
+    r"^(?:I|I'm|I’m|My|That['’s]*|This|It|Which|Total|To|The|With|For|If|At|In|And|Both|RSUs?|TC|TEAM|Year|Tier|ML|AI|DevOps|Security|Principal|Leverage|Gold|Director|Head|CISO|Base|Total|Comp|Level|IPO|COIN|Reference|Present|Stack|Cite|Holding|Competing|Also|Given|Your|Use|Accept|Our|A|An|USD|GBP|EUR)$"
+)
 
 
 def sample_offers(text: str) -> tuple[SampleOffer, ...]:
@@ -268,15 +328,28 @@ def sample_offers(text: str) -> tuple[SampleOffer, ...]:
             sentence = one.sentence
             last = company = _company(sentence[: one.offset]) or last
             grouped.setdefault((company, " ".join(plain(sentence).split())), []).append(ask)
-    return tuple(SampleOffer(company, sentence, tuple(dict.fromkeys(asks))) for (company, sentence), asks in grouped.items())
+    return tuple(
+        SampleOffer(company, sentence, tuple(dict.fromkeys(asks))) for (company, sentence), asks in grouped.items()
+    )
 
 
 def _company(lead: str) -> str:
     """The last name before a figure: "a Datadog offer at" is Datadog; "Google L6 at" is Google."""
-    lead = re.sub(r"[$£€₹]\s?[\d,.]+[KkMm]?\+?(?:\s*/\s*[$£€₹]?[\d,.]+[KkM]?)?\s*(?:base|RSUs?|equity|options|TC|stock)?", " ; ", lead)
+    lead = re.sub(
+        r"[$£€₹]\s?[\d,.]+[KkMm]?\+?(?:\s*/\s*[$£€₹]?[\d,.]+[KkM]?)?\s*(?:base|RSUs?|equity|options|TC|stock)?",
+        " ; ",
+        lead,
+    )
     tail = lead.rsplit(";", 1)[-1] if re.search(r"[A-Z\[]\w", lead.rsplit(";", 1)[-1]) else lead
-    names = [n.strip(" .'’") for n in _NAME.findall(tail.strip(" \"“"))]
-    names = [re.sub(r"^(?:Holding|If|Reference|Present|With|At|Leverage|Use|Cite|Counter|Stack) |(?: of| at)$|^\[(?!.*\])", "", n) for n in names]
+    names = [n.strip(" .'’") for n in _NAME.findall(tail.strip(' "“'))]
+    names = [
+        re.sub(
+            r"^(?:Holding|If|Reference|Present|With|At|Leverage|Use|Cite|Counter|Stack) |(?: of| at)$|^\[(?!.*\])",
+            "",
+            n,
+        )
+        for n in names
+    ]
     names = [n for n in names if not _NOT_NAMES.match(n) and not (places_in(n) and len(n) == len(places_in(n)[0][1]))]
     if not names:
         return ""
@@ -288,11 +361,15 @@ def _company(lead: str) -> str:
     return " ".join(words[:cut]).rstrip("'s").strip() if words[0].endswith("'s") and cut == 1 else " ".join(words[:cut])
 
 
-_ROLE = re.compile(r"^(?:L\d.*|E\d.*|IC\d.*|Staff|Senior|Sr\.?|Principal|PM|TPM|EM|DE|DS|SA|SRE|SWE|ML|MLE|SDE\w*|Offer|Engineer\w*|Head|Director|Lead|UX|Product|Data|Security|Software|DevOps|Solutions)$")
+_ROLE = re.compile(
+    r"^(?:L\d.*|E\d.*|IC\d.*|Staff|Senior|Sr\.?|Principal|PM|TPM|EM|DE|DS|SA|SRE|SWE|ML|MLE|SDE\w*|Offer|Engineer\w*|Head|Director|Lead|UX|Product|Data|Security|Software|DevOps|Solutions)$"
+)
 
 _VESTING = re.compile(
     r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3}))*?(?:\b\d{1,2}(?:\s?%)?(?:\s?[/–-]\s?\d{1,2}(?:\s?%)?){3}\b|\b\d{1,3}\s?%\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b|\bfront[- ]?load\w*|\baccelerat\w+(?:\s+[\w-]+){0,2}?\s+vest\w*|"
-    r"\bvest\w*\s+accelerat\w+|\b(?:double|single)[- ]trigger\b|\bcliff\b|\b(?:early|monthly|quarterly|\d-year)\s+vest\w*)[^.;,\"“”]*", re.I)
+    r"\bvest\w*\s+accelerat\w+|\b(?:double|single)[- ]trigger\b|\bcliff\b|\b(?:early|monthly|quarterly|\d-year)\s+vest\w*)[^.;,\"“”]*",
+    re.I,
+)
 _REFRESH = re.compile(r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3}))*?\brefresh\w*[^.;\"“”]*", re.I)
 
 

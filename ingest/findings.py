@@ -162,7 +162,9 @@ def unlabelled(guide: Guide, bands: Sequence[Band]) -> Iterator[Finding]:
     if not bands:
         return
     first = bands[0]
-    said = [f"line {n.line} says {n.text[:160]!r}" for n in guide.notes if re.search(r"\bbase\b|total comp", n.text, re.I)]
+    said = [
+        f"line {n.line} says {n.text[:160]!r}" for n in guide.notes if re.search(r"\bbase\b|total comp", n.text, re.I)
+    ]
     fit, against = _base_asks(guide, bands)
     if fit:
         said.append(f"line {fit[1]} asks for {money(fit[0])} base, which its row covers")
@@ -184,9 +186,13 @@ def unlabelled(guide: Guide, bands: Sequence[Band]) -> Iterator[Finding]:
 
 def _base_asks(guide: Guide, bands: Sequence[Band]) -> tuple[tuple[Range, int] | None, tuple[Range, int] | None]:
     """A base the guide would ask for that a row covers, and one that none does."""
-    asks = [(ask.amount, s.source.line) for s in guide.strategies for ask in s.ask if ask.component == "base" and ask.amount]
+    asks = [
+        (ask.amount, s.source.line) for s in guide.strategies for ask in s.ask if ask.component == "base" and ask.amount
+    ]
     rows = [b.base.amount for b in bands if b.base and b.base.amount]
-    fitting = [a for a in asks if any(r.currency == a[0].currency and r.low <= a[0].low and a[0].high <= r.high for r in rows)]
+    fitting = [
+        a for a in asks if any(r.currency == a[0].currency and r.low <= a[0].low and a[0].high <= r.high for r in rows)
+    ]
     others = [a for a in asks if a not in fitting]
     return (fitting[0] if fitting else None), (others[0] if others else None)
 

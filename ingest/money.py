@@ -56,12 +56,14 @@ class Hint:
 
     stated: ISO codes its column header or region names ("(CAD)", "(AUD A$)"); local: the currency of the
     region's country, used only to tell apart symbols that several currencies share (kr, ¥, Rs);
-    scale: what a header "($K)" multiplies bare numbers by.
+    scale: what a header "($K)" multiplies bare numbers by; sign: that header writes "$"; percent: it writes "%".
     """
 
     stated: tuple[str, ...] = ()
     local: str | None = None
     scale: int = 1
+    sign: bool = False
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ SYMBOLS: dict[str, str] = {
     "元": "CNY",
     "円": "JPY",
     "NIS": "ILS",
-    "FR.": "CHF",
+    "FR": "CHF",
     "SFR": "CHF",
     "DHS": "AED",
     "KSH": "KES",
@@ -177,7 +179,7 @@ _SCALES: dict[str, int] = {
 _YEAR_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 _SYMBOL_PATTERN = "|".join(
-    re.escape(s) + (r"(?![^\W\d_])" if s[-1].isalpha() else "")
+    re.escape(s) + (r"(?![^\W\d_])" if s[-1].isalpha() else "") + (r"\.?" if s in ("KR", "RS", "FR") else "")
     for s in sorted({*SYMBOLS, *SHARED_SYMBOLS, *CODES}, key=lambda s: (-len(s), s))
 )
 _END = r"(?![^\W\d_])"
@@ -360,7 +362,7 @@ def _term(tree: "Tree[Token]") -> _Term:
             case "UPTO" | "FROM" | "ABOUT":
                 bound = token.type.lower()
             case "CURRENCY":
-                currencies.append(token.upper())
+                currencies.append(token.upper().rstrip("."))
             case "NUMBER":
                 digits = str(token)
             case "SCALE":
@@ -472,8 +474,9 @@ def _range(low: _Term, high: _Term, *, point: bool, hint: Hint) -> Cell:
         note={"upto": "up to", "about": "about"}.get(bound, ""),
     )
     is_open = high.plus or bound == "from"
-    if low.percent or high.percent:
-        if low.currency or high.currency or low.scale or high.scale or not high.percent:
+    bare = not (low.currency or high.currency or low.scale or high.scale or low.shares or high.shares)
+    if low.percent or high.percent or (hint.percent and bare):
+        if low.currency or high.currency or low.scale or high.scale or not (high.percent or hint.percent):
             raise _Unread("it mixes money and percent")
         if low.number > 400 or high.number > 400:
             raise _Unread("its percentage is impossible")
@@ -531,6 +534,8 @@ def resolve_currency(written: str | None, hint: Hint) -> str:
     if written is None:
         if len(hint.stated) == 1:
             return hint.stated[0]
+        if hint.sign:
+            return resolve_currency("$", hint)
         raise _Unread("it names no currency")
     if written not in SHARED_SYMBOLS:
         return SYMBOLS.get(written, written)
@@ -639,9 +644,7 @@ def _bare_period(text: str) -> tuple[Period, int | None] | None:
 
 _CODE = re.compile(r"(?<![A-Za-z])(" + "|".join(sorted(CODES)) + r"|RMB|NIS)(?![A-Za-z])")
 _SIGN = re.compile(
-    "|".join(
-        sorted((re.escape(s) for s in SYMBOLS if not s.isalpha() and s not in ("R", "FR.")), key=len, reverse=True)
-    )
+    "|".join(sorted((re.escape(s) for s in SYMBOLS if not s.isalpha() and s != "R"), key=len, reverse=True))
 )
 
 

@@ -136,4 +136,6 @@ def places_in(text: str) -> tuple[tuple[int, str], ...]:
         folded = text.lower() if len(text.lower()) == len(text) else text
     found = [(m.start(), text[m.start() : m.end()]) for m in _pattern().finditer(folded)]
     found += [(m.start(), m[0]) for m in re.finditer(r"\b(?:Remote(?: (?:US|EU|UK))?|Europe|EMEA|APAC|EU)\b", text)]
-    return tuple(sorted((start, name) for start, name in found if name[0].isupper() and (len(name) > 2 or name.isupper())))
+    return tuple(
+        sorted((start, name) for start, name in found if name[0].isupper() and (len(name) > 2 or name.isupper()))
+    )

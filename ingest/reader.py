@@ -81,7 +81,9 @@ def read(text: str, path: str) -> Guide:
     bands, differences = checks.reconcile(
         [b for _, r in found for b in r.bands], front.bands(meta, document.front, subject)
     )
-    cut = tuple(_placed(s, document, [t for t, r in found if r.bands]) for s in sections(document.blocks, document.lines))
+    cut = tuple(
+        _placed(s, document, [t for t, r in found if r.bands]) for s in sections(document.blocks, document.lines)
+    )
     guide = Guide(
         path=path,
         title=document.title,
@@ -124,22 +126,48 @@ def _placed(section: Section, document: Document, paid: Sequence[Table]) -> Sect
 def _general(guide: Guide, document: Document) -> Guide:
     """A guide about any offer: every section is a tactic, save evidence and warnings."""
     cut = tuple(
-        s if s.kind == "evidence" and "evidence" in s.title.casefold() else replace(s, kind="tactic") for s in guide.sections
+        s if s.kind == "evidence" and "evidence" in s.title.casefold() else replace(s, kind="tactic")
+        for s in guide.sections
     )
     return replace(guide, sections=cut, company_display="", role="", role_display="", mappings=(), bands=())
 
 
-_VOCABULARY = ("negotiat", "offer", "salary", "base", "equity", "bonus", "signing", "counter", "recruiter", "compensation", "competing",
-               "vest", "leverage", "total comp", "stock", "level", "market data", "hiring manager")
-_NO_GUIDES = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|code_of_conduct|security|notice|authors|todo|index)(?:\..*)?", re.I)
+_VOCABULARY = (
+    "negotiat",
+    "offer",
+    "salary",
+    "base",
+    "equity",
+    "bonus",
+    "signing",
+    "counter",
+    "recruiter",
+    "compensation",
+    "competing",
+    "vest",
+    "leverage",
+    "total comp",
+    "stock",
+    "level",
+    "market data",
+    "hiring manager",
+)
+_NO_GUIDES = re.compile(
+    r"(?:readme|licen[cs]e|changelog|contributing|code_of_conduct|security|notice|authors|todo|index)(?:\..*)?", re.I
+)
 
 
 def _is_guide(guide: Guide, document: Document, path: str) -> None:
     """Raises GuideError for a text that is about something else, or whose company can't be told."""
     named = front.text(document.meta.get("company")) or front.text(document.meta.get("kind"))
     if guide.bands and not guide.company:
-        raise GuideError(path, "names no company and role for its table of pay", "add company and role to its front matter, or file it as company/role.md")
-    if guide.bands or named:
+        raise GuideError(
+            path,
+            "names no company and role for its table of pay",
+            "add company and role to its front matter, or file it as company/role.md",
+        )
+    titled = guide.company and re.search(r"\bnegotiat\w* (?:guide|playbook|handbook)\b", guide.title, re.I)
+    if guide.bands or named or titled:
         return
     text = "\n".join(document.lines).casefold()
     spoken = sum(word in text for word in _VOCABULARY)
@@ -153,8 +181,12 @@ def _is_guide(guide: Guide, document: Document, path: str) -> None:
 def _no_guide(document: Document, path: str) -> GuideError:
     for finding in document.findings:
         return GuideError(path, finding.message, finding.mend, finding.line)
-    return GuideError(path, "is no negotiation guide: it has no table of pay, no levers and no tactics",
-                      "leave it out, or add a table of regions and components", document.title_line)
+    return GuideError(
+        path,
+        "is no negotiation guide: it has no table of pay, no levers and no tactics",
+        "leave it out, or add a table of regions and components",
+        document.title_line,
+    )
 
 
 def _raw_mapping(meta: dict[str, Any]) -> str:
@@ -326,13 +358,18 @@ def _subject(document: Document, path: str) -> Subject:
     return Subject(company, company_display or _words(company), role, role_display or _words(role), path, sure)
 
 
-_BARE = re.compile(r"(?:the\s+)?(?:complete|ultimate|global|full)?\s*(?:salary|compensation|comp|offer)?\s*(?:negotiation|negotiating)\s*(?:guide|playbook|handbook)", re.I)
+_BARE = re.compile(
+    r"(?:the\s+)?(?:complete|ultimate|global|full)?\s*(?:salary|compensation|comp|offer)?\s*(?:negotiation|negotiating)\s*(?:guide|playbook|handbook)",
+    re.I,
+)
 
 
 def _names(title: str, folder: str, stem: str) -> tuple[str, str]:
     """Role and company as a title shows them, in either order where folder or file tells; ("", "") where it shows none."""
     shown = re.sub(rf"^\s*{_BARE.pattern}\s*(?:for|[:|—–-])\s*", "", title, flags=re.I) if _BARE.match(title) else ""
-    found = _TITLE.match(title) or (re.match(r"(?P<role>.+?)\s*(?:\||—|–|\s-\s|\bat\b|@)\s*(?P<company>.+)$", shown) if shown else None)
+    found = _TITLE.match(title) or (
+        re.match(r"(?P<role>.+?)\s*(?:\||—|–|\s-\s|\bat\b|@)\s*(?P<company>.+)$", shown) if shown else None
+    )
     if not found:
         return "", ""
     role, company = found["role"].strip(" :|—–-"), found["company"].strip(" :|—–-")

@@ -257,7 +257,7 @@ def _lever(title: str, text: str, source: Source) -> Lever:
     spoken = script or text
     asks = tuple(a for kind, a in figures(spoken) if kind in ("ask", "accept"))
     return Lever(
-        title=_NUMBERED_TITLE.sub("", title).strip(" \"“”") or title,
+        title=_NUMBERED_TITLE.sub("", title).strip(' "“”') or title,
         argues=" ".join(argues.split()).strip(" :."),
         script=_unquoted(script),
         asks=asks,
@@ -267,7 +267,7 @@ def _lever(title: str, text: str, source: Source) -> Lever:
 
 
 def _unquoted(script: str) -> str:
-    return script.strip("\"“”* \n")
+    return script.strip('"“”* \n')
 
 
 # --- strategy
@@ -320,8 +320,19 @@ def _from_table(table: Table, path: str) -> Strategy:
     text = "\n".join(" | ".join(row.cells) for row in (table.header, *table.rows))
     asks = [a for a in taken["ask"] if a.component != "signing"]  # type: ignore[attr-defined]
     signing = [a for a in taken["ask"] if a.component == "signing"]  # type: ignore[attr-defined]
-    return Strategy(label, text, "", tuple(asks), tuple(taken["accept"]), tuple(taken["floor"]), tuple(signing), (), (), (),  # type: ignore[arg-type]
-                    Source(path, table.header.line, table.section, text))
+    return Strategy(
+        label,
+        text,
+        "",
+        tuple(asks),
+        tuple(taken["accept"]),
+        tuple(taken["floor"]),
+        tuple(signing),
+        (),
+        (),
+        (),  # type: ignore[arg-type]
+        Source(path, table.header.line, table.section, text),
+    )
 
 
 def _target_kind(header: str) -> str | None:
@@ -336,7 +347,8 @@ def _target_kind(header: str) -> str | None:
 
 _HEDGE = re.compile(
     r"\b(roughly|approximately|approx|about|equivalent|closest|no direct|loosely|similar|between|varies)\b|[≈~]"
-    r"|\b[A-Z]{1,2}C?-?\d\s*[-–—]\s*[A-Z]{0,2}C?-?\d", re.I
+    r"|\b[A-Z]{1,2}C?-?\d\s*[-–—]\s*[A-Z]{0,2}C?-?\d",
+    re.I,
 )
 _ROLE_WORD = re.compile(
     r"^(?:[LEPTMGD]\d.*|IC-?\d.*|SDE.*|SWE.*|PM|PMs?|TPM.*|EM|DE|DS|SA|SRE|MLE|ML|MTS|PMTS|LMTS|SMTS|UX|FDE|VP|SVP|MD|ED|AVP|II|III|IV|\d\d(?:-\d\d)?|"
@@ -363,7 +375,11 @@ def _in_text(section: Section, path: str) -> Iterator[LevelMapping]:
         if line.lstrip().startswith(("|", "#")):
             continue
         found = _LABEL.match(line)
-        text = found["rest"] if found and section.depth == BOLD_DEPTH and offset == 0 else re.sub(r"^\s*[-*+]\s+", "", line)
+        text = (
+            found["rest"]
+            if found and section.depth == BOLD_DEPTH and offset == 0
+            else re.sub(r"^\s*[-*+]\s+", "", line)
+        )
         yield from _chain(text, Source(path, section.line + offset, section.title, text.strip()))
 
 
@@ -374,14 +390,17 @@ def _chain(text: str, source: Source) -> Iterator[LevelMapping]:
         if len(parts) < 2:
             continue
         tail = re.split(r"\.\s+(?=[A-Z][a-z]+ )(?<!Sr\. )(?<!Eng\. )|\s+(?:--|—)\s+|\.$", parts[1])[0]
-        equals = [e.strip(" .,") for e in re.split(r"\s+(?:=|≈|~)\s+|\s+·\s+|\s+\|\s+|,\s+(?![^()]*\))|\s+/\s+(?![^()]*\))", tail)]
+        equals = [
+            e.strip(" .,")
+            for e in re.split(r"\s+(?:=|≈|~)\s+|\s+·\s+|\s+\|\s+|,\s+(?![^()]*\))|\s+/\s+(?![^()]*\))", tail)
+        ]
         pairs = tuple(_company_level(e) for e in equals if e)
         if pairs:
             yield LevelMapping(parts[0].strip(), pairs, bool(_HEDGE.search(clause)) or "≈" in clause, source)
 
 
 def _company_level(text: str) -> tuple[str, str]:
-    """"Google L6" is (Google, L6); "L4-L5 at Google" too; a text that names no level is (text, "")."""
+    """ "Google L6" is (Google, L6); "L4-L5 at Google" too; a text that names no level is (text, "")."""
     if found := re.match(r"(?P<level>.+?)\s+at\s+(?P<company>[A-Z][\w .&'/+-]*)$", text):
         return found["company"].strip(), found["level"].strip()
     words = text.split()
@@ -396,10 +415,18 @@ def _in_table(table: Table, path: str) -> Iterator[LevelMapping]:
     wanted = [i for i, head in enumerate(heads) if i and classify(head).kind not in ("aside", "plan") and head]
     for row in table.rows:
         cells = [plain(cell) for cell in row.cells]
-        if not cells or not cells[0] or re.search(r"[$£€]\s?\d|^\W*$", cells[0]) or classify(cells[0]).kind in ("aside", "plan"):
+        if (
+            not cells
+            or not cells[0]
+            or re.search(r"[$£€]\s?\d|^\W*$", cells[0])
+            or classify(cells[0]).kind in ("aside", "plan")
+        ):
             continue
         pairs = tuple(
-            (re.sub(r"\s*\b(?:Equivalent|Levels?|Internal Level)\b", "", heads[i], flags=re.I).strip() or heads[i], cells[i])
+            (
+                re.sub(r"\s*\b(?:Equivalent|Levels?|Internal Level)\b", "", heads[i], flags=re.I).strip() or heads[i],
+                cells[i],
+            )
             for i in wanted
             if i < len(cells) and cells[i] and re.search(r"\w", cells[i])
         )

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ingest.guide import Band, Component, ComponentName, EquityKind, Finding, Relative, Source
 from ingest.money import Cell, Hint, Period, Range, plain, read_cell, stated_currencies
-from ingest.places import is_place, local_currency
+from ingest.places import is_place, local_currency, places_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class Column:
     years: int | None = None
     equity: EquityKind | None = None
     currencies: tuple[str, ...] = ()
+    sign: bool = False
+    percent: bool = False
     scale: int = 1
     mixed: tuple[ComponentName, ...] = ()
     place: str = ""
@@ -125,7 +127,7 @@ _COMPANY = re.compile(
 )
 _PLAN = re.compile(
     r"\b(scenarios?|year ?[1-9]\b|years?|yr ?\d|yoe|vest(ed|ing)?( schedule)?|milestones?|quarter|timeline|phase|stage|month|cumulative|"
-    r"projected|projection|growth|cost of living|col index|adjusted|multiplier|exit|valuation|ipo price|date)\b",
+    r"projected|projection|growth|cost[- ]of[- ]living|col|ppp|inflation|adjusted|multiplier|exit|valuation|ipo price|date)\b",
     re.I,
 )
 _TARGET = re.compile(
@@ -145,10 +147,11 @@ _PER_YEAR = re.compile(
 _PER_MONTH = re.compile(r"/\s*mo(?:nth)?\b|\bper month\b|\bmonthly\b", re.I)
 _FIRST_YEAR = re.compile(r"\b(?:yr|year|y)\s?-?1\b|\bfirst[- ]year\b|\b1st year\b|\byear one\b", re.I)
 _IN_THOUSANDS = re.compile(
-    r"[(\[,]\s*(?:in\s+)?[$£€₹]?\s?(?:k|thousands?|'?000s?)\s*[)\]]|\bin thousands\b|\(\w{3},? (?:k|000s)\)", re.I
+    r"[(\[,]\s*(?:in\s+)?[$£€₹]?\s?(?:k|thousands?|'?000s?)\s*[)\]/,]|\bin thousands\b|\(\w{3},? (?:k|000s)\)", re.I
 )
-_IN_MILLIONS = re.compile(r"[(\[]\s*(?:in\s+)?[$£€₹¥₩]?\s?(?:m|mm|millions?)\s*[)\]]|\bin millions\b", re.I)
-_IN_LAKHS = re.compile(r"[(\[]\s*(?:in\s+)?₹?\s?(?:l|lakhs?|lpa)\s*[)\]]|\bin lakhs\b", re.I)
+_IN_MILLIONS = re.compile(r"[(\[]\s*(?:in\s+)?[$£€₹¥₩]?\s?(?:m|mm|millions?)\s*[)\]/,]|\bin millions\b", re.I)
+_IN_LAKHS = re.compile(r"[(\[]\s*(?:in\s+)?₹?\s?(?:l|lakhs?|lpa)\s*[)\]/,]|\bin lakhs\b", re.I)
+_IN_PERCENT = re.compile(r"%|\bpercent\b|\bpct\b", re.I)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -165,6 +168,8 @@ def classify(text: str) -> Column:
         kind="other",
         label=whole,
         currencies=stated_currencies(whole),
+        sign="$" in whole,
+        percent=bool(_IN_PERCENT.search(whole)),
         scale=1000
         if _IN_THOUSANDS.search(whole)
         else 10**6
@@ -194,6 +199,10 @@ def _bound(main: str) -> Literal["", "low", "high"]:
 
 def _as_pay(column: Column, main: str, whole: str) -> Column | None:
     """The column as a component of pay, or None where it is none."""
+    if re.search(r"\bcol\b|\bcost[- ]of[- ]living\b|\badjusted\b|\bppp\b|\binflation\b", whole, re.I):
+        return None
+    if re.search(r"\bequivalents?\b|\b(type|status|eligibility|vehicle|ticker|notes?)$", main, re.I):
+        return None
     if re.search(r"\bper (hour|day|week)\b|\bhourly\b|\bdaily\b|/\s*h(ou)?r\b", whole, re.I):
         return None
     if (
@@ -266,7 +275,13 @@ def _equity_kind(text: str) -> EquityKind:
 
 
 def _as_other(main: str) -> ColumnKind:
-    if re.search(r"\bmarket (rate|median|average|range|data|value|rates)\b|\bequivalent\b|\bbenchmark", main, re.I):
+    if re.search(
+        r"\b(usd|eur|gbp|local|dollar)[\s-]+equivalent\b|\b(equity|stock|bonus) (type|status|vehicle)$|\bticker$",
+        main,
+        re.I,
+    ):
+        return "aside"
+    if re.search(r"\bmarket (rate|median|average|range|data|value|rates)\b|\bequivalents?\b|\bbenchmark", main, re.I):
         return "company"
     for kind, pattern in (
         ("company", _COMPANY),
@@ -344,6 +359,8 @@ def _kind(table: Table, columns: Sequence[Column]) -> TableKind:
     first, rest = columns[0], columns[1:]
     kinds = [c.kind for c in columns]
     pay = [c for c in columns if c.kind in PARTS or (c.kind == "extra" and c.mixed)]
+    if not pay and any(re.search(r"\bequivalents?\b|\binternal level\b", c.label, re.I) for c in rest):
+        return "levels"
     if not any(_has_money(cell) for row in table.rows for cell in row.cells[1:]):
         return (
             "levels"
@@ -498,7 +515,7 @@ def _place_above(table: Table) -> str:
     """The region that the line or heading above a table without regions names, else ""."""
     for text in (table.before, table.section):
         shown = plain(text).strip(" :#*|-–—")
-        if shown and len(shown) <= 60 and is_place(shown):
+        if shown and len(shown) <= 60 and places_in(shown) and not re.search(r"\bguide\b", shown, re.I):
             return shown
     return ""
 
@@ -515,7 +532,9 @@ def _band(group: _Group, table: Table, subject: Subject, findings: list[Finding]
     for slot in group.slots:
         currencies = slot.column.currencies or group.currencies or ((fallback,) if fallback else ())
         source = Source(subject.path, slot.line, table.section, slot.text.strip())
-        component = _component(slot, Hint(currencies, local, slot.column.scale), source)
+        component = _component(
+            slot, Hint(currencies, local, slot.column.scale, slot.column.sign, slot.column.percent), source
+        )
         if component is None:
             continue
         name: str = slot.column.kind
@@ -523,6 +542,9 @@ def _band(group: _Group, table: Table, subject: Subject, findings: list[Finding]
             name = _settled_by_cell(slot.column, component, slot.text)
         if slot.column.bound and name in stated:
             component = _between(stated.pop(name), component, source)
+        if slot.column.mixed and name == "extra" and component.state == "stated":
+            both = " and ".join(slot.column.mixed)
+            component = replace(component, note=f"one column for {both}, which the guide doesn't part")
         if name in PARTS and name not in stated:
             stated[name] = _paid(component, name)
         else:
