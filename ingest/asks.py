@@ -142,9 +142,9 @@ def _in_sentence(sentence: str, before: Sequence[_Figure]) -> Iterator[_Figure]:
                 kind = carried or ("ask" if named and ":" in sentence[: one.start] else "other")
             elif kind == "ask" and component == "none":
                 kind = "other"
-            if component == "other" and at + 1 < len(chains) and _before_equity(sentence, chain, chains[at + 1]):
-                component = "base"
-            made.append(_Figure(one, component, kind, sentence, one.start, _region(sentence, one)))  # type: ignore[arg-type]
+            granted = at + 1 < len(chains) and _before_equity(sentence, chain, chains[at + 1])
+            name = "base" if component == "other" and granted else component
+            made.append(_Figure(one, name, kind, sentence, one.start, _region(sentence, one)))  # type: ignore[arg-type]
     yield from (f for f in made if f.component != "none")
 
 
@@ -172,14 +172,13 @@ def _mended(sentence: str, every: Sequence[Mention]) -> list[Mention]:
             if last.text.lstrip()[:3].rstrip("0123456789,. ").endswith("$") and one.text.lstrip().startswith("$"):
                 made.append(replace(one, start=last.start, low=last.low, currency=last.currency))
             continue
-        if re.search(
+        rises = re.search(
             r"\b(?:increas|rais|boost|mov|bump|lift|adjust|go)\w*\b[^.;]{0,48}\bfrom\s*$", sentence[: one.start], re.I
         ) or (
             one.text.lower().startswith("from")
             and re.search(r"\b(?:increas|rais|boost|mov|bump|lift)\w*[^.;]{0,48}$", sentence[: one.start], re.I)
-        ):
-            one = replace(one, low=one.high)
-        made.append(one)
+        )
+        made.append(replace(one, low=one.high) if rises else one)
     return made
 
 

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from ingest.guide import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
 from ingest.money import Percent, Range
+
+Severity = Literal["error", "warning", "note"]
 
 TOLERANCE = Decimal("0.05")
 """By how much of itself a stated total may differ from the sum of its parts before it is a finding."""
@@ -79,16 +82,16 @@ def across(guides: Sequence[Guide]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _about(guide: Guide, code: str, severity: str, message: str, mend: str, line: int = 1) -> Finding:
-    return Finding(code, severity, message, mend, guide.path, line, guide.company, guide.role)  # type: ignore[arg-type]
+def _about(guide: Guide, code: str, severity: Severity, message: str, mend: str, line: int = 1) -> Finding:
+    return Finding(code, severity, message, mend, guide.path, line, guide.company, guide.role)
 
 
 def _on(
-    band: Band, code: str, severity: str, message: str, mend: str, line: int, component: ComponentName | None
+    band: Band, code: str, severity: Severity, message: str, mend: str, line: int, component: ComponentName | None
 ) -> Finding:
     return Finding(
         code, severity, message, mend, band.path, line, band.company, band.role, band.region, band.level, component
-    )  # type: ignore[arg-type]
+    )
 
 
 # --- one guide
@@ -267,7 +270,7 @@ def against_front_matter(table: Band, front: Band, nulls: frozenset[str]) -> Ite
             yield _differs(table, name, other.source, why, "warning")
 
 
-def _differs(band: Band, name: ComponentName, source: Source, what: str, severity: str) -> Finding:
+def _differs(band: Band, name: ComponentName, source: Source, what: str, severity: Severity) -> Finding:
     return _on(
         band,
         "front-matter-differs",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -70,21 +70,15 @@ def rows(meta: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Row]:
         if not isinstance(row, Mapping):
             continue
         region = text(row.get("region")) or text(row.get("location")) or ""
-        at = _line_of(lines, at, lambda line, region=region: region in line) or at  # type: ignore[misc]
-        where = {
-            str(key): _line_of(
-                lines, at - 1, lambda line, key=key: re.match(rf"[\s-]*{re.escape(str(key))}\s*:", line) is not None
-            )
-            or at  # type: ignore[misc]
-            for key in row
-        }
+        at = _line_of(lines, at, re.escape(region)) or at
+        where = {str(key): _line_of(lines, at - 1, rf"^[\s-]*{re.escape(str(key))}\s*:") or at for key in row}
         yield Row(region, text(row.get("level")), {str(k): v for k, v in row.items()}, max(at, 1), where)
 
 
-def _line_of(lines: Sequence[str], start: int, fits: Any) -> int | None:
-    """The 1-based line, after index start, that fits; within front matter only."""
+def _line_of(lines: Sequence[str], start: int, pattern: str) -> int | None:
+    """The 1-based line, after index start, in which the pattern stands; within front matter only."""
     for i in range(max(start, 0), len(lines)):
-        if fits(lines[i]):
+        if re.search(pattern, lines[i]):
             return i + 1
         if i and lines[i].startswith("---"):
             break
@@ -93,11 +87,10 @@ def _line_of(lines: Sequence[str], start: int, fits: Any) -> int | None:
 
 def bands(meta: Mapping[str, Any], lines: Sequence[str], subject: Subject) -> list[tuple[Band, frozenset[str]]]:
     """Front matter's rows as bands, each with the components it names and leaves empty."""
-    found = []
+    found: list[tuple[Band, frozenset[str]]] = []
     for row in rows(meta, lines):
         parts = {name: _component(name, keys, row, meta, subject.path) for name, keys in KEYS.items()}
-        nulls = frozenset(name for name, keys in KEYS.items() if parts[name] is None and _named(row, keys))
-        stated = {name: part for name, part in parts.items() if part is not None}
+        nulls = frozenset[str](name for name, keys in KEYS.items() if parts[name] is None and _named(row, keys))
         band = Band(
             subject.company,
             subject.company_display,
@@ -107,8 +100,12 @@ def bands(meta: Mapping[str, Any], lines: Sequence[str], subject: Subject) -> li
             row.region,
             subject.path,
             row.line,
-            **stated,
-        )  # type: ignore[arg-type]
+            base=parts["base"],
+            equity=parts["equity"],
+            bonus=parts["bonus"],
+            signing=parts["signing"],
+            total=parts["total"],
+        )
         found.append((band, nulls))
     return found
 
@@ -117,7 +114,7 @@ def complete(band: Band) -> Band:
     """The band with its derived total, where what front matter filled in makes one possible."""
     if band.derived_total is not None:
         return band
-    return Band(**{**{f: getattr(band, f) for f in band.__dataclass_fields__}, "derived_total": derived_total(band)})
+    return replace(band, derived_total=derived_total(band))
 
 
 def _named(row: Row, keys: Sequence[str]) -> bool:
@@ -173,7 +170,7 @@ def _stated(
                 cell.count,
                 cell.period or period,
                 cell.years or years,
-                kind,  # type: ignore[arg-type]
+                kind,
                 cell.also,
                 cell.yearly,
                 note=cell.note,

@@ -342,7 +342,8 @@ def _terms(text: str) -> tuple[list[_Term], list[str]]:
     for child in tree.children:
         assert isinstance(child, Tree)
         if child.data == "op":
-            ops.append("/" if "/" in child.children[0] or "|" in child.children[0] else "-")
+            mark = str(child.children[0])
+            ops.append("/" if "/" in mark or "|" in mark else "-")
         else:
             terms.append(_term(child))
     return terms, ops

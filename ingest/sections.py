@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from ingest.asks import figures, refreshers, sample_offers, scripts, vesting
-from ingest.guide import Lever, LevelMapping, Section, Source, Strategy
+from ingest.asks import figures, from_cell, refreshers, sample_offers, scripts, vesting
+from ingest.guide import Ask, LevelMapping, Lever, Section, Source, Strategy
 from ingest.money import plain
 from ingest.tables import Table, classify
 
@@ -306,11 +306,9 @@ def _strategy(section: Section, body: str, path: str) -> Strategy:
 
 def _from_table(table: Table, path: str) -> Strategy:
     """A table of components by target, accept-at floor and walk-away; its label is the region in the line above."""
-    from ingest.asks import from_cell
-
     label = plain(table.before).strip(" :*") if table.before else ""
     columns = [re.sub(r"\s+", " ", plain(cell)).casefold() for cell in table.header.cells]
-    taken: dict[str, list[object]] = {"ask": [], "accept": [], "floor": []}
+    taken: dict[str, list[Ask]] = {"ask": [], "accept": [], "floor": []}
     for row in table.rows:
         column = classify(row.cells[0])
         for i, cell in enumerate(row.cells[1:], start=1):
@@ -318,8 +316,8 @@ def _from_table(table: Table, path: str) -> Strategy:
             if kind and (one := from_cell(cell, column, label)):
                 taken[kind].append(one)
     text = "\n".join(" | ".join(row.cells) for row in (table.header, *table.rows))
-    asks = [a for a in taken["ask"] if a.component != "signing"]  # type: ignore[attr-defined]
-    signing = [a for a in taken["ask"] if a.component == "signing"]  # type: ignore[attr-defined]
+    asks = [a for a in taken["ask"] if a.component != "signing"]
+    signing = [a for a in taken["ask"] if a.component == "signing"]
     return Strategy(
         label,
         text,
@@ -330,7 +328,7 @@ def _from_table(table: Table, path: str) -> Strategy:
         tuple(signing),
         (),
         (),
-        (),  # type: ignore[arg-type]
+        (),
         Source(path, table.header.line, table.section, text),
     )
 

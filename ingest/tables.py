@@ -210,9 +210,9 @@ def _as_pay(column: Column, main: str, whole: str) -> Column | None:
         and not _TOTAL_EQUITY.search(main)
         and not re.search(r"\btotal (benefits|perks)\b|\bequity package\b", main, re.I)
     ):
-        return replace(column, kind="total", **_payment(whole, "year"))
+        return _paying(column, "total", "year")
     if _EXTRA.search(main):
-        return replace(column, kind="extra", **_payment(whole, None))
+        return _paying(column, "extra", None)
     found: list[ComponentName] = []
     if _SIGNING.search(main):
         found.append("signing")
@@ -228,31 +228,27 @@ def _as_pay(column: Column, main: str, whole: str) -> Column | None:
         return None
     if len(found) > 1:
         joined = "+" in main or "&" in main or re.search(r"\band\b|\bplus\b|\bincl", main, re.I) or "base" in found
-        return replace(
-            column,
-            kind="extra",
-            mixed=() if joined else tuple(found),
-            **_payment(whole, None),
-            equity=_equity_kind(whole) if "equity" in found else None,
-        )
-    kind = found[0]
-    if kind == "equity":
-        return replace(column, kind=kind, equity=_equity_kind(whole), **_payment(whole, None))
-    return replace(column, kind=kind, **_payment(whole, "once" if kind == "signing" else "year"))
+        kind = _equity_kind(whole) if "equity" in found else None
+        return _paying(replace(column, mixed=() if joined else tuple(found), equity=kind), "extra", None)
+    name = found[0]
+    if name == "equity":
+        return _paying(replace(column, equity=_equity_kind(whole)), name, None)
+    return _paying(column, name, "once" if name == "signing" else "year")
 
 
-def _payment(whole: str, otherwise: Period | None) -> dict[str, Period | int | None]:
-    """Period and years as a header gives them. "Annual, 4yr vest" is per year; "RSU/4yr" is a grant."""
+def _paying(column: Column, kind: ColumnKind, otherwise: Period | None) -> Column:
+    """The column with its kind, and the period and years its label gives ("Annual, 4yr vest" is per year)."""
+    column = replace(column, kind=kind, period=otherwise)
     if otherwise == "once":
-        return {"period": "once", "years": None}
-    if _PER_MONTH.search(whole):
-        return {"period": "month", "years": None}
-    if _PER_YEAR.search(whole):
-        return {"period": "year", "years": None}
-    if (found := _DURATION.search(whole)) and not _FIRST_YEAR.search(whole):
+        return column
+    if _PER_MONTH.search(column.label):
+        return replace(column, period="month")
+    if _PER_YEAR.search(column.label):
+        return replace(column, period="year")
+    if (found := _DURATION.search(column.label)) and not column.first_year:
         years = int(found["n"]) if found["n"].isdigit() else _NUMBERS[found["n"].lower()]
-        return {"period": "grant", "years": years} if years > 1 else {"period": "year", "years": None}
-    return {"period": otherwise, "years": None}
+        return replace(column, period="grant", years=years) if years > 1 else replace(column, period="year")
+    return column
 
 
 _KINDS: tuple[tuple[str, EquityKind], ...] = (
@@ -283,19 +279,20 @@ def _as_other(main: str) -> ColumnKind:
         return "aside"
     if re.search(r"\bmarket (rate|median|average|range|data|value|rates)\b|\bequivalents?\b|\bbenchmark", main, re.I):
         return "company"
-    for kind, pattern in (
-        ("company", _COMPANY),
-        ("plan", _PLAN),
-        ("component", _COMPONENT),
-        ("region", _REGION),
-        ("level", _LEVEL),
-        ("target", _TARGET),
-        ("aside", _ASIDE),
-    ):
-        if kind == "aside" or not _ASIDE.fullmatch(main):
-            if pattern.search(main):
-                return kind  # type: ignore[return-value]
-    return "other"
+    if _ASIDE.fullmatch(main):
+        return "aside"
+    return next((kind for kind, pattern in _OTHER_KINDS if pattern.search(main)), "other")
+
+
+_OTHER_KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
+    ("company", _COMPANY),
+    ("plan", _PLAN),
+    ("component", _COMPONENT),
+    ("region", _REGION),
+    ("level", _LEVEL),
+    ("target", _TARGET),
+    ("aside", _ASIDE),
+)
 
 
 # --- which table it is
@@ -326,20 +323,14 @@ def _settle(columns: list[Column]) -> list[Column]:
     kinds = [c.kind for c in columns]
     settled: list[Column] = []
     for column in columns:
-        if column.mixed:
-            free = [m for m in column.mixed if m not in kinds]
-            if len(free) == 1:
-                column = replace(column, kind=free[0], mixed=())
-        if column.kind == "total" and re.search(r"\bcash\b|\bote\b|on[- ]target", column.label, re.I):
-            if kinds.count("total") > 1 or "equity" in kinds:
-                column = replace(column, kind="extra")
-        if (
-            column.kind in PARTS
-            and not column.bound
-            and any(s.kind == column.kind and s.place == column.place for s in settled)
-        ):
-            column = replace(column, kind="extra")
-        settled.append(column)
+        free = [m for m in column.mixed if m not in kinds]
+        one = replace(column, kind=free[0], mixed=()) if len(free) == 1 else column
+        cash = one.kind == "total" and re.search(r"\bcash\b|\bote\b|on[- ]target", one.label, re.I)
+        # Total cash beside equity isn't the total; a component named twice is first come, first served.
+        again = not one.bound and any(s.kind == one.kind and s.place == one.place for s in settled)
+        if (cash and (kinds.count("total") > 1 or "equity" in kinds)) or (one.kind in PARTS and again):
+            one = replace(one, kind="extra")
+        settled.append(one)
     return settled
 
 
@@ -561,9 +552,13 @@ def _band(group: _Group, table: Table, subject: Subject, findings: list[Finding]
         group.region,
         subject.path,
         group.line,
-        extra=tuple(extra),
-        **stated,
-    )  # type: ignore[arg-type]
+        stated.get("base"),
+        stated.get("equity"),
+        stated.get("bonus"),
+        stated.get("signing"),
+        stated.get("total"),
+        tuple(extra),
+    )
     findings.extend(_doubts(band, said, group))
     return replace(band, derived_total=derived_total(band, any(c.first_year for _, c, _ in said)))
 
@@ -577,7 +572,6 @@ def _component(slot: _Slot, hint: Hint, source: Source) -> Component | None:
         return Component("unread", source, note=why)
     if cell.state == "unread":
         return Component("unread", source, note=cell.why)
-    assert cell.state != "blank"
     relative = Relative(cell.percent, cell.relative_to) if cell.state == "relative" else None
     period, years = cell.period, cell.years
     if cell.state == "stated":
@@ -746,7 +740,7 @@ def _per_year(part: Component) -> tuple[int, int] | None:
 
 def _doubts(band: Band, said: Sequence[tuple[str, Column, Component]], group: _Group) -> Iterator[Finding]:
     for name, column, component in said:
-        component_name: ComponentName | None = name if name in PARTS else None  # type: ignore[assignment]
+        component_name = next((part for part in PARTS if part == name), None)
         where = _where(band)
         if component.state == "unread":
             code = (
