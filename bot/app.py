@@ -17,7 +17,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
 
-from bot.channels import api, library, rehearsals
+from bot.channels import api, library, pages, rehearsals
 from bot.conversation import Coach, Conversations
 from bot.errors import BadInput, ParleyError
 from bot.http import OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems
@@ -107,7 +107,8 @@ def create_app(settings: Settings) -> FastAPI:
         separate_input_output_schemas=False,
     )
     add_problems(app)
-    for router in (api.router, api.mine, rehearsals.router, library.router):
+    app.state.origins = settings.origins
+    for router in (pages.router, api.router, api.mine, rehearsals.router, library.router):
         app.include_router(router)
     _add_operation(app)
     _describe(app)

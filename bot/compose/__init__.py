@@ -52,4 +52,6 @@ def compose(question: Question, context: Context) -> Answer:
     """The answer that the facts give to a question."""
     module = importlib.import_module(f"{__name__}.{COMPOSERS[question.intent]}")
     answer: Answer = module.compose(question, context)
-    return answer if answer.intent else answer.model_copy(update={"intent": question.intent})
+    # One finding may be about several of an answer's figures; it is told once.
+    blocks = [b for i, b in enumerate(answer.blocks) if b.type != "warning" or b not in answer.blocks[:i]]
+    return answer.model_copy(update={"intent": answer.intent or question.intent, "blocks": tuple(blocks)})

@@ -33,7 +33,7 @@ const DRAW = {
   lever,
   script: (block, ctx) => spoken(block.title, block.text, block.cites, ctx),
   email,
-  warning: (block, ctx) => h("div.warning", { role: "note" }, h("span", {}, block.text), marks([block.cite], ctx)),
+  warning: (block, ctx) => h("div.warning", { role: "note" }, h("span", {}, `${ctx.t("note")}: ${block.text}`), marks([block.cite], ctx)),
   suggestions,
   practice: (block, ctx) => ctx.board?.(block) ?? null,
 };

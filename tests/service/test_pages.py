@@ -1,0 +1,56 @@
+"""The web pages and the widget's files: served whole, under a strict policy, nothing beside them."""
+
+import gzip
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.app import create_app
+from bot.settings import Settings
+
+WIDGET = Path(__file__).resolve().parents[2] / "bot" / "widget"
+
+
+@pytest.fixture
+async def http(index: Path, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    allowed = "https://host.example"
+    app = create_app(Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", allowed_origins=allowed))
+    async with app.router.lifespan_context(app):
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+            yield client
+
+
+@pytest.mark.parametrize("page", ["/", "/demo", "/frame"])
+async def test_a_page_runs_nothing_inline_and_loads_nothing_from_elsewhere(http: httpx.AsyncClient, page: str) -> None:
+    answer = await http.get(page)
+    policy = answer.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=", answer.text)
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//", answer.text)
+
+
+async def test_only_the_frame_page_may_be_framed_and_only_by_allowed_sites(http: httpx.AsyncClient) -> None:
+    policies = {page: (await http.get(page)).headers["content-security-policy"] for page in ("/", "/frame")}
+    assert policies["/"].endswith("frame-ancestors 'none'")
+    assert policies["/frame"].endswith("frame-ancestors 'self' https://host.example")
+
+
+async def test_every_module_the_widget_imports_is_served(http: httpx.AsyncClient) -> None:
+    wanted = {"register.js", "parley.css"}
+    for file in WIDGET.glob("*.js"):
+        wanted |= set(re.findall(r'from "\./([\w-]+\.js)"', file.read_text(encoding="utf-8")))
+    for name in wanted:
+        assert (await http.get(f"/widget/{name}")).status_code == 200, name
+
+
+@pytest.mark.parametrize("name", ["..%2fcli.py", "nothing.js", "%2e%2e/settings.py", "widget", "parley.css%00"])
+async def test_nothing_beside_the_widgets_files_is_served(http: httpx.AsyncClient, name: str) -> None:
+    assert (await http.get(f"/widget/{name}")).status_code == 404
+
+
+def test_the_widget_weighs_no_more_than_forty_kilobytes() -> None:
+    files = [f for f in WIDGET.iterdir() if f.suffix == ".js" or f.name == "parley.css"]
+    assert sum(len(gzip.compress(f.read_bytes())) for f in files) <= 40_000
