@@ -19,8 +19,8 @@ ENVIRONMENT = HERE / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TORCH = "torch==2.13.0"
-SYSTEM_PACKAGES = {"chromium": "chromium", "initdb": "postgresql"}
-"""What the tests of the widget and of PostgreSQL use where it is installed: program, Debian's package."""
+SYSTEM_PACKAGES = {"initdb": "postgresql"}
+"""What tests use where it is installed: program, Debian's package."""
 
 
 def main() -> int:
