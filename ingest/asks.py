@@ -15,7 +15,7 @@ from ingest.tables import Column
 Kind = Literal["ask", "accept", "floor", "sample", "theirs", "other"]
 """sample: an offer from elsewhere. theirs: what this company offers or counters with. other: no one's figure."""
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]{12,}?)[\"”]")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{12,6000}?)[\"”]")
 
 
 def scripts(text: str) -> tuple[str, ...]:
@@ -118,10 +118,16 @@ class _Figure:
     region: str | None
 
 
+LONGEST_SENTENCE = 2_000
+"""Characters above which a sentence is no one's speech, and its figures are nobody's asks."""
+
+
 @lru_cache(maxsize=256)
 def _reading(text: str) -> tuple[_Figure, ...]:
     found: list[_Figure] = []
     for sentence in sentences(text):
+        if len(sentence) > LONGEST_SENTENCE:
+            continue
         found.extend(_in_sentence(sentence, found))
     return tuple(found)
 
@@ -365,11 +371,11 @@ _ROLE = re.compile(
 )
 
 _VESTING = re.compile(
-    r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3}))*?(?:\b\d{1,2}(?:\s?%)?(?:\s?[/–-]\s?\d{1,2}(?:\s?%)?){3}\b|\b\d{1,3}\s?%\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b|\bfront[- ]?load\w*|\baccelerat\w+(?:\s+[\w-]+){0,2}?\s+vest\w*|"
+    r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3})){0,120}?(?:\b\d{1,2}(?:\s?%)?(?:\s?[/–-]\s?\d{1,2}(?:\s?%)?){3}\b|\b\d{1,3}\s?%\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b|\bfront[- ]?load\w*|\baccelerat\w+(?:\s+[\w-]+){0,2}?\s+vest\w*|"
     r"\bvest\w*\s+accelerat\w+|\b(?:double|single)[- ]trigger\b|\bcliff\b|\b(?:early|monthly|quarterly|\d-year)\s+vest\w*)[^.;,\"“”]*",
     re.I,
 )
-_REFRESH = re.compile(r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3}))*?\brefresh\w*[^.;\"“”]*", re.I)
+_REFRESH = re.compile(r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3})){0,120}?\brefresh\w*[^.;\"“”]*", re.I)
 
 
 def vesting(text: str) -> tuple[str, ...]:

@@ -202,9 +202,9 @@ ABOUT.3: /(?:~|≈|∼|approx(?:imately)?\.?{_END}|about{_END}|around{_END}|circ
 CURRENCY.2: /(?:{_SYMBOL_PATTERN})/i
 NUMBER: /\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,.])|\d+(?:[,.'’]\d+)*/
 SCALE.4: /(?:k|thousand|mm?|mn|mil|million|bn?|billion|l|lakhs?|lacs?|lpa|cr|crores?|cpa){_END}\.?/i
-YEARLY.5: /(?:\/|per|a(?=\s)|each|\/\s*per)\s*(?:yr|year|annum|y|a|pa){_END}\.?|p\.?\s?a{_END}\.?|annual(?:ly|ized|ised)?{_END}|yearly{_END}/i
-MONTHLY.5: /(?:\/|per|a(?=\s)|each)\s*(?:month|mth|mo|m){_END}\.?|monthly{_END}|p\.m\./i
-GRANT.6: /(?:(?:\/|over|across|for|per|,)\s*(?:a\s+|the\s+)?)?{_DURATION}(?:\s*-?\s*(?:vest(?:ing|ed|s)?|grant|total|period|schedule|cliff){_END})*/i
+YEARLY.5: /\s*(?:\/|per|a(?=\s)|each|\/\s*per)\s*(?:yr|year|annum|y|a|pa){_END}\.?|p\.?\s?a{_END}\.?|annual(?:ly|ized|ised)?{_END}|yearly{_END}/i
+MONTHLY.5: /\s*(?:\/|per|a(?=\s)|each)\s*(?:month|mth|mo|m){_END}\.?|monthly{_END}|p\.m\./i
+GRANT.6: /\s*(?:(?:\/|over|across|for|per|,)\s*(?:a\s+|the\s+)?)?{_DURATION}(?:\s*-?\s*(?:vest(?:ing|ed|s)?|grant|total|period|schedule|cliff){_END})*/i
 ONCE.5: /one[\s-]time{_END}|once{_END}/i
 SHARES.4: /(?:stock\s+)?options?{_END}|shares?{_END}|rsus?{_END}|units?{_END}|isos?{_END}|nsos?{_END}/i
 WORD.1: /(?:,\s*)?(?:of\s+(?:the\s+)?(?:base(?:\s+(?:salary|pay))?|salary)|sign(?:ing|[\s-]*on)|base|salary|cash|bonus|target(?:ed)?|stock|equity|grant|value|vest(?:ing|ed|s)?|total|comp(?:ensation)?|tc|ote|gross|typical(?:ly)?|average|avg\.?|median|guaranteed|discretionary|variable|performance|phantom|carry|deferred|restricted|private|pre-ipo|estimated|est\.?|initial|new[\s-]hire|(?:plus|\+)\s*(?:equity|options|stock|bonus|benefits|carry|rsus?)){_END}/i
@@ -229,6 +229,7 @@ class _Term:
     period: Period | None
     years: int | None
     words: tuple[str, ...]
+    sign: str | None = None
 
 
 class _Unread(Exception):
@@ -267,6 +268,9 @@ def plain(text: str) -> str:
 
 # --- the public reading
 
+LONGEST_CELL = 400
+"""Characters above which a cell is prose."""
+
 _DASHES = re.compile(r"[-‐‑‒–—―−~.]+")
 _NOTHING = re.compile(
     r"(?:none|n\s*/?\s*a|n\.a\.|nil|no|zero|not\s+applicable|not\s+offered|no\s+(?:\w+\s*){1,3})\b\.?(?:\s*[-–—(].*)?",
@@ -291,6 +295,8 @@ def read_cell(text: str, hint: Hint = Hint()) -> Cell:
     An amount's period and years are what the cell itself writes (None where it doesn't); the header's are
     laid over it by `ingest.tables`.
     """
+    if len(text) > LONGEST_CELL:
+        return Cell("unread", why=f"it has {len(text):,} characters, too many for a cell")
     shown = plain(text)
     if not shown:
         return Cell("blank")
@@ -390,8 +396,11 @@ def _term(tree: "Tree[Token]") -> _Term:
                 period = period or "grant"
             case _:
                 words.append(re.sub(r"[\s,-]+", " ", token).strip().lower())
+    sign = next((c for c in currencies if c in SHARED_SYMBOLS), None)
     number = _number(digits, percent=percent, scaled=scale is not None)
-    return _Term(number, scale, _one_currency(currencies), percent, shares, plus, bound, period, years, tuple(words))
+    return _Term(
+        number, scale, _one_currency(currencies), percent, shares, plus, bound, period, years, tuple(words), sign
+    )
 
 
 def _years(token: str) -> int:
@@ -408,6 +417,8 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 def _number(digits: str, *, percent: bool, scaled: bool) -> Decimal:
     """The value of grouped digits: 120,000; 20,00,000; 120 000; 120'000; and 65.000 where it can only mean thousands."""
+    if len(digits) > 18:
+        raise _Unread("its number is too long to be pay")
     if _WESTERN.fullmatch(digits) or _INDIAN.fullmatch(digits):
         return Decimal(digits.replace(",", ""))
     if _SPACED.fullmatch(digits):
@@ -516,13 +527,15 @@ def _scaled(low: _Term, high: _Term, header: int) -> tuple[int, int]:
 def _currency(low: _Term, high: _Term, hint: Hint) -> str:
     written = low.currency or high.currency
     if low.currency and high.currency and low.currency != high.currency:
-        codes = {low.currency, high.currency}
-        shared = [c for c in codes if c in SHARED_SYMBOLS]
-        exact = [SYMBOLS.get(c, c) for c in codes if c not in SHARED_SYMBOLS]
-        same = len({SYMBOLS.get(c, c) for c in codes}) == 1
-        if not same and not (shared and exact and exact[0] in hint.stated and exact[0] in SHARED_SYMBOLS[shared[0]]):
+        ends = {SYMBOLS.get(c, c) for c in (low.currency, high.currency)}
+        exact = [c for c in ends if c not in SHARED_SYMBOLS]
+        sign = next((c for c in ends if c in SHARED_SYMBOLS), None)
+        # "CAD $120K–$140K": the end with both code and sign, or the header, says what the other's sign means.
+        told = sign is not None and any(t.sign == sign and t.currency != sign for t in (low, high))
+        stated = sign is not None and exact[0] in hint.stated and exact[0] in SHARED_SYMBOLS[sign]
+        if len(ends) > 1 and not told and not stated:
             raise _Unread("its two ends are in different currencies")
-        written = exact[0] if not same else written
+        written = exact[0]
     return resolve_currency(written, hint)
 
 

@@ -31,8 +31,11 @@ from ingest.sections import (
 )
 from ingest.tables import Row, Subject, Table, interpret
 
-LONGEST = 4_000_000
+LONGEST = 1_000_000
 """Characters above which a file is no guide (the longest real one has some 40,000)."""
+
+LONGEST_LINE = 20_000
+"""Characters above which a line is no guide's: what reads prose looks at a line as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,9 @@ def _document(text: str, path: str) -> Document:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise GuideError(path, "is empty", "write the guide, or leave it out")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            raise GuideError(path, f"has a line of {len(line):,} characters", "break it into paragraphs", number)
     meta, start, findings = _front_matter(text, path)
     lines = tuple(text.split("\n"))
     body = "\n" * start + "\n".join(lines[start:])
