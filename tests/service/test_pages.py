@@ -18,9 +18,9 @@ WIDGET = Path(__file__).resolve().parents[2] / "bot" / "widget"
 async def http(index: Path, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     allowed = "https://host.example"
     app = create_app(Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", allowed_origins=allowed))
-    async with app.router.lifespan_context(app):
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
-            yield client
+    asked = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
+    async with app.router.lifespan_context(app), asked as client:
+        yield client
 
 
 @pytest.mark.parametrize("page", ["/", "/demo", "/frame"])
