@@ -284,6 +284,8 @@ def _differs(band: Band, name: ComponentName, source: Source, what: str, severit
 
 def _difference(said: Component, other: Component) -> str:
     both = f"the table says {said.source.text}, front matter {figure(other)}"
+    if other.state == "unread":
+        return f"the table says {said.source.text}, front matter {other.source.text}, which can't be read: {other.note}"
     if said.percent and other.percent:
         return "" if (said.percent.low, said.percent.high) == (other.percent.low, other.percent.high) else both
     if said.amount and other.amount:
@@ -372,7 +374,11 @@ def reconcile(
 
 
 def _fill(band: Band, row: Band) -> Band:
-    missing = {name: getattr(row, name) for name in COMPONENTS if getattr(band, name) is None and getattr(row, name)}
+    missing = {
+        name: given
+        for name in COMPONENTS
+        if getattr(band, name) is None and (given := getattr(row, name)) and given.state != "unread"
+    }
     # Where the table's own columns take a component under another label, front matter's isn't lacking.
     if band.extra:
         missing = {name: c for name, c in missing.items() if name not in ("bonus", "equity")}

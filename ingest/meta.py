@@ -177,8 +177,6 @@ def _stated(
             )
         return Component("unread", source, note=cell.why)
     ends = [n for n in (_number(low), _number(high)) if n is not None]
-    if len(ends) == 1:
-        ends = ends * 2
     if len(ends) < 2 or ends[0] > ends[1]:
         return Component("unread", source, note="its ends don't make a range")
     if name == "bonus" and ends[1] <= 100:

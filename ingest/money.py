@@ -251,7 +251,7 @@ _STARS = re.compile(r"\*+|`+|(?<!\w)_{1,2}(?=\w)|(?<=[\w.)%])_{1,2}(?!\w)")
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A cell's or heading's text without markup, entities, flags, footnote marks and odd spaces."""
-    text = html.unescape(text)
+    text = html.unescape(text).replace("\\*", "")  # an escaped star is a footnote's
     if not text.isascii() or any(c in text for c in "*_`~[<\\^:"):
         text = _BREAK.sub(" / ", _STRUCK.sub("", text))
         text = _TAG.sub("", _LINK.sub(r"\1", _RAISED.sub("", text)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -29,7 +30,7 @@ from ingest.sections import (
     sections,
     strategies,
 )
-from ingest.tables import Row, Subject, Table, interpret
+from ingest.tables import Reading, Row, Subject, Table, interpret
 
 LONGEST = 1_000_000
 """Characters above which a file is no guide (the longest real one has some 40,000)."""
@@ -84,9 +85,7 @@ def read(text: str, path: str) -> Guide:
     bands, differences = checks.reconcile(
         [b for _, r in found for b in r.bands], front.bands(meta, document.front, subject)
     )
-    cut = tuple(
-        _placed(s, document, [t for t, r in found if r.bands]) for s in sections(document.blocks, document.lines)
-    )
+    cut = tuple(_placed(s, document, found) for s in sections(document.blocks, document.lines))
     guide = Guide(
         path=path,
         title=document.title,
@@ -94,7 +93,7 @@ def read(text: str, path: str) -> Guide:
         company_display=subject.company_display,
         role=subject.role,
         role_display=subject.role_display,
-        updated=front.day(meta.get("last_updated")),
+        updated=front.day(meta.get("last_updated")) or _last_updated(document.lines),
         review_due=front.day(meta.get("next_review_due")),
         quarter=front.text(meta.get("salary_data_quarter")),
         quality=front.text(meta.get("data_quality")),
@@ -107,6 +106,12 @@ def read(text: str, path: str) -> Guide:
         evidence=evidence(cut, path),
         notes=notes(document.blocks, document.tables, cut, path),
     )
+    if guide.bands and not guide.company:
+        raise GuideError(
+            path,
+            "names no company and role for its table of pay",
+            "add company and role to its front matter, or file it as company/role.md",
+        )
     if not guide.company:
         guide = _general(guide, document)
     _is_guide(guide, document, path)
@@ -118,10 +123,13 @@ def read(text: str, path: str) -> Guide:
     )
 
 
-def _placed(section: Section, document: Document, paid: Sequence[Table]) -> Section:
-    """The section with the kind that what it holds gives it: pay where a table of bands is, nothing for the title."""
-    if any(section.line <= table.header.line <= section.end for table in paid):
+def _placed(section: Section, document: Document, found: Sequence[tuple[Table, Reading]]) -> Section:
+    """The section with the kind that what it holds gives it: pay where bands stand, strategy where targets do."""
+    held = [reading for table, reading in found if section.line <= table.header.line <= section.end]
+    if any(reading.bands for reading in held):
         return replace(section, kind="compensation")
+    if any(reading.kind == "targets" for reading in held):
+        return replace(section, kind="strategy")
     titled = section.title == document.title or not section.title
     return replace(section, kind="other") if titled and section.kind not in ("levers", "strategy") else section
 
@@ -163,12 +171,6 @@ _NO_GUIDES = re.compile(
 def _is_guide(guide: Guide, document: Document, path: str) -> None:
     """Raises GuideError for a text that is about something else, or whose company can't be told."""
     named = front.text(document.meta.get("company")) or front.text(document.meta.get("kind"))
-    if guide.bands and not guide.company:
-        raise GuideError(
-            path,
-            "names no company and role for its table of pay",
-            "add company and role to its front matter, or file it as company/role.md",
-        )
     titled = guide.company and re.search(r"\bnegotiat\w* (?:guide|playbook|handbook)\b", guide.title, re.I)
     if guide.bands or named or titled:
         return
@@ -190,6 +192,26 @@ def _no_guide(document: Document, path: str) -> GuideError:
         "leave it out, or add a table of regions and components",
         document.title_line,
     )
+
+
+_UPDATED = re.compile(
+    r"\blast[ -](?:updated|reviewed|verified)\b\W{0,8}(?P<iso>\d{4}-\d\d-\d\d)?(?P<words>[A-Z][a-z]+ (?:\d{1,2},? )?\d{4})?",
+    re.I,
+)
+
+
+def _last_updated(lines: Sequence[str]) -> date | None:
+    """The day a line "Last updated: 23 ..." names; the first of the month where it names no day."""
+    for line in lines:
+        found = _UPDATED.search(line)
+        if found and found["iso"]:
+            return front.day(found["iso"])
+        for form in ("%B %d %Y", "%b %d %Y", "%B %Y", "%b %Y") if found and found["words"] else ():
+            try:
+                return datetime.strptime(found["words"].replace(",", ""), form).date()  # type: ignore[index]
+            except ValueError:
+                continue
+    return None
 
 
 def _raw_mapping(meta: dict[str, Any]) -> str:
@@ -249,7 +271,9 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, Any], int, tuple[Find
         meta, _ = frontmatter.parse(text[: end.end()] + "\n")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
+        if mark and mark.line + 1 >= count:  # it broke at the end: what was left open says where
+            mark = getattr(error, "context_mark", None) or mark
+        line = min(mark.line + 2, count) if mark else 1
         reason = getattr(error, "problem", None) or str(error).split("\n")[0]
         finding = Finding(
             "front-matter-broken",
@@ -356,7 +380,7 @@ def _subject(document: Document, path: str) -> Subject:
     if not company:
         company = folder if laid_out else slug(company_shown)
     if not role:
-        role = stem if laid_out else slug(role_shown)
+        role = stem if laid_out else slug(re.sub(r"\([^()]*\)", " ", role_shown))
     if named and company.startswith(slug(company_shown) + "-") and not meta.get("company_display"):
         # "plaid-identity" beside "plaid": the title alone would give two companies one name.
         company_display = f"{company_shown} {_words(company[len(slug(company_shown)) + 1 :])}"

@@ -89,13 +89,18 @@ def sections(blocks: Sequence[Block], lines: Sequence[str]) -> tuple[Section, ..
     return _cut(starts, lines)
 
 
+_SCRIPT_LABEL = re.compile(
+    r"(?:negotiation )?(?:language|script|talk track)\b|say (?:this|it)\b|what to say\b|use this\b", re.I
+)
+
+
 def labelled(text: str) -> tuple[str, bool] | None:
     """The bold label a paragraph opens with, and whether text stands beside it on the line; None without one."""
     found = _LABEL.match(text)
     if not found:
         return None
     rest = found["rest"].strip()
-    if rest and not (found["in"] or found["out"]):
+    if (rest and not (found["in"] or found["out"])) or _SCRIPT_LABEL.match(plain(found["label"])):
         return None
     label = found["label"] + (found["out"] or "").rstrip(": ")
     return plain(label).rstrip(" :"), bool(rest)
@@ -349,7 +354,7 @@ _HEDGE = re.compile(
     re.I,
 )
 _ROLE_WORD = re.compile(
-    r"^(?:[LEPTMGD]\d.*|IC-?\d.*|SDE.*|SWE.*|PM|PMs?|TPM.*|EM|DE|DS|SA|SRE|MLE|ML|MTS|PMTS|LMTS|SMTS|UX|FDE|VP|SVP|MD|ED|AVP|II|III|IV|\d\d(?:-\d\d)?|"
+    r"^(?:[A-Z]{1,3}\d.*|IC-?\d.*|SDE.*|SWE.*|PM|PMs?|TPM.*|EM|DE|DS|SA|SRE|MLE|ML|MTS|PMTS|LMTS|SMTS|UX|FDE|VP|SVP|MD|ED|AVP|II|III|IV|\d\d(?:-\d\d)?|"
     r"Senior|Sr\.?|Staff|Principal|Lead|Junior|Mid|Distinguished|Director|Head|Associate|Engineer\w*|Software|Data|Product|Security|Solutions?|"
     r"Technical|Program|Design\w*|Platform|Infrastructure|Backend|Frontend|Fullstack|Full-Stack|Machine|Research|Applied|DevOps|Manager|"
     r"Production|Site|Systems?|Forward|Enterprise|Quant\w*|Architect\w*|Analytics|Developer|Reliability)$"

@@ -244,7 +244,17 @@ def test_plain_drops_markup_flags_and_odd_spaces() -> None:
 
 # --- whatever a range is written like, it reads back the same
 
-_SYMBOLS = {"$": "USD", "£": "GBP", "€": "EUR", "A$": "AUD", "C$": "CAD", "S$": "SGD", "HK$": "HKD", "R$": "BRL", "₪": "ILS"}
+_SYMBOLS = {
+    "$": "USD",
+    "£": "GBP",
+    "€": "EUR",
+    "A$": "AUD",
+    "C$": "CAD",
+    "S$": "SGD",
+    "HK$": "HKD",
+    "R$": "BRL",
+    "₪": "ILS",
+}
 _CODES = ["USD", "GBP", "EUR", "CHF", "SEK", "DKK", "PLN", "CNY", "KRW", "AED"]
 _DASHES = ["-", " - ", "–", " – ", "—", " — ", " to ", "−", "\u00a0–\u00a0", "‑"]
 
