@@ -16,7 +16,6 @@ from ingest import findings as checks
 from ingest import index
 from ingest.errors import GuideError
 from ingest.guide import Finding, Guide
-from ingest.reader import read_file
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 
@@ -71,7 +70,7 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
         if one.file.name.lower() in index.NAMES:
             continue
         try:
-            guide = read_file(one.file, one.root)
+            guide = index.opened(one)
         except (GuideError, OSError) as error:
             line = error.line if isinstance(error, GuideError) else 1
             what = error.what if isinstance(error, GuideError) else f"can't be read ({error.strerror})"

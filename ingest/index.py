@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -23,11 +23,20 @@ from filelock import FileLock, Timeout
 
 from ingest import findings as checks
 from ingest.embedding import DEFAULT, embedder
-from ingest.errors import GuideError, IndexBusy, IndexCorrupt, IndexMissing, IndexModelChanged, IngestError
+from ingest.errors import (
+    GuideError,
+    IndexBusy,
+    IndexCorrupt,
+    IndexMissing,
+    IndexModelChanged,
+    IngestError,
+    VectorsUnreachable,
+)
 from ingest.facts import FILE, SCHEMA, TABLES, Facts, Meta, Names, adapter, scopes, written
 from ingest.guide import Band, Finding, Guide, Passage
-from ingest.passages import passages
+from ingest.passages import Count, passages
 from ingest.reader import read_file
+from ingest.vectors import FOLDER as CHROMA
 from ingest.vectors import Vectors
 
 ENDINGS = (".md", ".markdown", ".txt")
@@ -35,7 +44,11 @@ NAMES = ("names.yaml", "names.yml")
 LARGEST = 16_000_000
 """Bytes above which a file is no guide; the largest real one has some 50,000."""
 PENDING = "pending"
-"""Holds the name of the collection that an ingest under way writes to; left behind by one that was killed."""
+"""Says that vectors and passages may differ: a line with the model, one with the collection written to. An ingest
+that was killed leaves it behind, and one without vectors."""
+BROKEN = "chroma.broken"
+"""Where a rebuild puts a Chroma folder that can't be opened, until the new one serves."""
+_STAYS = "; what was indexed of it stays"
 _BATCH = 512
 _ACROSS = 1_000_000
 """Place of a finding across files, after those of the guide itself."""
@@ -85,8 +98,13 @@ class Found:
 
 @dataclass(slots=True)
 class _Run:
-    """What one ingest keeps count of while it works."""
+    """What one ingest keeps count of while it works.
 
+    known: the files indexed before. closed: paths that could not be looked into; nothing below is forgotten.
+    """
+
+    known: frozenset[str] = frozenset()
+    closed: list[str] = field(default_factory=list)
     changed: int = 0
     unchanged: int = 0
     removed: int = 0
@@ -112,12 +130,14 @@ def ingest(
     with _locked(folder):
         old = None if rebuild else _existing(folder)
         name = _model(old, model, folder)
-        run = _Run()
-        found = list(_files(paths, old is not None and _known(folder), run))
+        run = _Run(_known(folder) if old else frozenset())
+        found = list(_files(paths, run))
         marker = folder / PENDING
-        begun = marker.read_text() if marker.exists() else ""
-        collection = (old.collection if old else begun) or f"parley-{uuid4().hex[:12]}"
-        store = _store(folder, chroma_url, collection) if vectors else None
+        begun_with, begun = _begun(marker)
+        # A killed ingest's vectors serve again only where they are this model's, and never a rebuild.
+        resumed = begun if begun_with == name and not rebuild else ""
+        collection = (old.collection if old else resumed) or f"parley-{uuid4().hex[:12]}"
+        store = _store(folder, chroma_url, collection, rebuild) if vectors else None
         known = _embedded(folder, old, store) if store else set[str]()
         new = folder / f"{FILE}.new"
         with _copied(folder, new, fresh=old is None) as database:
@@ -135,6 +155,8 @@ def ingest(
                 collection if vectors else kept.collection if kept else "",
             )  # fmt: skip
         dropped = _dropped(folder) if rebuild else ""
+        if kept and kept.dimensions and not same:
+            marker.write_text(f"{kept.model}\n{kept.collection}")
         if same:
             new.unlink()
         else:
@@ -145,6 +167,7 @@ def ingest(
             for left in {dropped, begun} - {"", collection}:
                 store.drop(left)
             marker.unlink(missing_ok=True)
+            shutil.rmtree(folder / BROKEN, ignore_errors=True)
         tell("writing", 1, 1)
     facts = Facts(folder)
     meta = facts.meta()
@@ -158,7 +181,22 @@ def ingest(
 def files(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """The guide files and names.yaml below paths, and what could not be walked. Raises IngestError."""
     run = _Run()
-    return tuple(_files(paths, False, run)), tuple(run.problems)
+    return tuple(_files(paths, run)), tuple(run.problems)
+
+
+def opened(one: Found) -> Guide:
+    """The guide in a file. Raises GuideError, also for what the reader did not foresee, and OSError."""
+    try:
+        return read_file(one.file, one.root)
+    except (GuideError, OSError):
+        raise
+    except Exception as error:
+        raise _unforeseen(one, error) from error
+
+
+def _unforeseen(one: Found, error: Exception) -> GuideError:
+    """One odd file among thousands must not end the run."""
+    return GuideError(one.name, f"can't be read as a guide ({type(error).__name__})", "simplify it, or leave it out")
 
 
 def open_vectors(facts: Facts, folder: Path, chroma_url: str | None = None) -> Vectors:
@@ -203,7 +241,31 @@ def _model(old: Meta | None, wanted: str | None, folder: Path) -> str:
     return name
 
 
-def _store(folder: Path, url: str | None, collection: str) -> Vectors:
+def _begun(marker: Path) -> tuple[str, str]:
+    """Model and collection of an ingest that did not end; empty where there is none, or it can't be told."""
+    lines = marker.read_text(encoding="utf-8", errors="replace").split("\n") if marker.exists() else []
+    return (lines[0], lines[1]) if len(lines) == 2 else ("", "")
+
+
+def _store(folder: Path, url: str | None, collection: str, rebuild: bool) -> Vectors:
+    """The collection, made where it is missing. A rebuild sets a Chroma folder that can't be opened aside."""
+    try:
+        return _made(folder, url, collection)
+    except VectorsUnreachable:
+        held, aside = folder / CHROMA, folder / BROKEN
+        if not rebuild or url or not held.is_dir():
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+        held.rename(aside)
+        try:
+            return _made(folder, url, collection)
+        except VectorsUnreachable:
+            shutil.rmtree(held, ignore_errors=True)
+            aside.rename(held)
+            raise
+
+
+def _made(folder: Path, url: str | None, collection: str) -> Vectors:
     store = Vectors(folder, url, collection)
     store.make()
     return store
@@ -223,17 +285,18 @@ def _embedded(folder: Path, old: Meta | None, store: Vectors) -> set[str]:
 # Files.
 
 
-def _files(paths: Sequence[Path], known: set[str] | bool, run: _Run) -> Iterator[Found]:
+def _files(paths: Sequence[Path], run: _Run) -> Iterator[Found]:
     """The guide files and names.yaml below the paths, in order; what can't be walked is a Problem."""
     seen: set[Path] = set()
     for path in map(Path, paths):
+        if not _is_utf8(str(path.resolve())):
+            raise IngestError(f"{_legible(str(path))}: its name is not UTF-8; rename it")
         if path.is_dir():
             yield from _walk(path, path, seen, (), run)
         elif path.exists():
             root = path.resolve().parent.parent
             yield Found(path.resolve(), root, path.resolve().relative_to(root).as_posix())
-        elif not (isinstance(known, set) and any(one == str(path.resolve()) or
-                  one.startswith(f"{path.resolve()}{os.sep}") for one in known)):  # fmt: skip
+        elif not _below(run.known, str(path.resolve())):
             raise IngestError(f"{path}: there is no such file or folder; name a folder of guides (.md, .txt)")
 
 
@@ -246,11 +309,14 @@ def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], ru
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        run.problems.append(Problem(name, f"{name}: can't be opened ({error.strerror}); check its permissions"))
+        _shut(run, folder, name, f"can't be opened ({error.strerror}); check its permissions")
         return
     for entry in entries:
         path = Path(entry.path)
         if entry.name.startswith("."):
+            continue
+        if not _is_utf8(entry.name):
+            _shut(run, path, _legible(path.relative_to(root).as_posix()), "its name is not UTF-8; rename it")
             continue
         below = path.relative_to(root).as_posix()
         try:
@@ -258,21 +324,46 @@ def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], ru
                 yield from _walk(path, root, seen, (*above, real), run)
                 continue
         except OSError as error:
-            run.problems.append(Problem(below, f"{below}: can't be followed ({error.strerror}); remove the link"))
+            _shut(run, path, below, f"can't be followed ({error.strerror}); remove the link")
             continue
         if entry.name.lower() in NAMES or path.suffix.lower() in ENDINGS:
             if entry.is_symlink() and not path.exists():
-                run.problems.append(Problem(below, f"{below}: is a symbolic link that leads nowhere; remove it"))
+                _shut(run, path, below, "is a symbolic link that leads nowhere; remove it")
             elif path.resolve() not in seen:
                 seen.add(path.resolve())
                 yield Found(path, root, below)
 
 
-def _known(folder: Path) -> set[str]:
+def _shut(run: _Run, path: Path, name: str, why: str) -> None:
+    """A path that can't be looked into: what was indexed there stays, for it may be there still."""
+    run.closed.append(str(path.absolute()))
+    kept = bool(_below(run.known, str(path.absolute())))
+    run.problems.append(Problem(name, f"{name}: {why}{_STAYS if kept else ''}", kept))
+
+
+def _below(files: Iterable[str], top: str) -> set[str]:
+    """The files that are top, or in the folder top."""
+    return {one for one in files if one == top or one.startswith(top.rstrip(os.sep) + os.sep)}
+
+
+def _is_utf8(name: str) -> bool:
+    """Other names have no place in SQLite or JSON."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _legible(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _known(folder: Path) -> frozenset[str]:
     with sqlite3.connect(f"{(folder / FILE).resolve().as_uri()}?mode=ro", uri=True) as database:
         rows = database.execute("SELECT file FROM guides UNION SELECT file FROM names").fetchall()
     database.close()
-    return {row[0] for row in rows}
+    return frozenset(row[0] for row in rows)
 
 
 # Reading.
@@ -299,16 +390,24 @@ def _read(
             if one.file.name.lower() in NAMES:
                 _keep_names(database, one, key, sha)
             else:
-                guide = read_file(one.file, one.root)
-                _keep(database, one, key, sha, guide, passages(guide, count, window))
+                _keep(database, one, key, sha, *_told(one, count, window))
             run.changed += 1
         except (GuideError, OSError) as error:
             kept = key in shas
             text = str(error) if isinstance(error, GuideError) else f"{one.name}: can't be read ({error.strerror})"
-            run.problems.append(Problem(one.name, text + ("; what was indexed of it stays" if kept else ""), kept))
+            run.problems.append(Problem(one.name, text + (_STAYS if kept else ""), kept))
     _forget(database, shas, present, paths, run)
     if store:
         _embed(database, store, model, known, run, folder, tell)
+
+
+def _told(one: Found, count: Count, window: int) -> tuple[Guide, str, tuple[Passage, ...]]:
+    """A file's guide, the guide as JSON, and its passages. Raises GuideError, OSError."""
+    guide = opened(one)
+    try:
+        return guide, written(guide, Guide), passages(guide, count, window)
+    except Exception as error:
+        raise _unforeseen(one, error) from error
 
 
 def _embed(
@@ -320,7 +419,7 @@ def _embed(
     missing = [id for (id,) in sized if id not in known]
     if not missing:
         return
-    (folder / PENDING).write_text(store.collection)
+    (folder / PENDING).write_text(f"{model}\n{store.collection}")
     load = adapter(Passage).validate_json
     with embedder(model).many(len(missing)) as embed:
         for start in range(0, len(missing), _BATCH):
@@ -384,15 +483,14 @@ def _copied(folder: Path, new: Path, *, fresh: bool) -> Iterator[sqlite3.Connect
 
 
 def _keep(
-    database: sqlite3.Connection, one: Found, key: str, sha: str, guide: Guide, parts: tuple[Passage, ...]
+    database: sqlite3.Connection, one: Found, key: str, sha: str, guide: Guide, data: str, parts: tuple[Passage, ...]
 ) -> None:
     _remove(database, key)
     cursor = database.execute(
         "INSERT INTO guides (file, root, sha, path, company, company_display, role, role_display, updated, levers, data)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (key, str(one.root.absolute()), sha, guide.path, guide.company, guide.company_display, guide.role,
-         guide.role_display, guide.updated.isoformat() if guide.updated else None, len(guide.levers),
-         written(guide, Guide)),
+         guide.role_display, guide.updated.isoformat() if guide.updated else None, len(guide.levers), data),
     )  # fmt: skip
     number = cursor.lastrowid
     database.executemany(
@@ -420,9 +518,11 @@ def _keep_names(database: sqlite3.Connection, one: Found, key: str, sha: str) ->
     """Aliases of one names.yaml. Raises GuideError naming the line or the key that is wrong."""
     try:
         told = yaml.safe_load(one.file.read_bytes().decode("utf-8-sig")) or {}
+        json.dumps(told, ensure_ascii=False, default=str).encode()
     except UnicodeDecodeError:
         raise GuideError(one.name, "is not UTF-8 text", "save it as UTF-8") from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # PyYAML lets a day that is not in the calendar and too deep a nesting through as these.
         mark = getattr(error, "problem_mark", None)
         raise GuideError(one.name, "is not YAML", "mend the line named", (mark.line + 1) if mark else 1) from None
     names: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -456,8 +556,8 @@ def _forget(
     """What was indexed from below the paths and is there no more."""
     tops = [str(Path(path).absolute()) for path in paths]
     for key in shas:
-        below = any(key == top or key.startswith(top.rstrip(os.sep) + os.sep) for top in tops)
-        if below and key not in present and _remove(database, key):
+        below, closed = (any(_below((key,), top) for top in part) for part in (tops, run.closed))
+        if below and not closed and key not in present and _remove(database, key):
             run.removed += 1
 
 

@@ -20,6 +20,10 @@ class Vectors:
 
     def __init__(self, folder: Path, url: str | None, collection: str) -> None:
         self._where = url or str(folder / FOLDER)
+        self._mend = (
+            "start the Chroma server or check PARLEY_CHROMA_URL, then try again" if url
+            else f"rebuild the index with: parley ingest FOLDER-OF-GUIDES --index {folder} --rebuild"
+        )  # fmt: skip
         self._client = self._ask(lambda: _client(folder, url))
         self.collection = collection
         self._held: Any = None
@@ -97,8 +101,7 @@ class Vectors:
             if passed is not None and isinstance(error, passed):
                 raise
             raise VectorsUnreachable(
-                f"{self._where}: the vectors can't be reached ({type(error).__name__}: {str(error)[:200]}); "
-                "start the Chroma server or check PARLEY_CHROMA_URL, or ingest again"
+                f"{self._where}: the vectors can't be reached ({type(error).__name__}: {str(error)[:200]}); {self._mend}"
             ) from error
 
 
