@@ -21,7 +21,7 @@ STALE_DAYS = 365
 
 def within(guide: Guide) -> tuple[Finding, ...]:
     """What one guide's own words contradict or lack, whatever the date: totals, conflicting bands, missing sections."""
-    return (*_totals(guide), *_conflicts(guide), *_missing(guide))
+    return (*_totals(guide), *_missing(guide))
 
 
 def check(guide: Guide, today: date) -> tuple[Finding, ...]:
@@ -133,9 +133,22 @@ def _parts(band: Band) -> str:
     return " + ".join(parts)
 
 
-def _conflicts(guide: Guide) -> Iterator[Finding]:
+def joined(bands: Sequence[Band]) -> tuple[tuple[Band, ...], tuple[Finding, ...]]:
+    """One band for each region and level: what several tables say of it put together, the first standing where they
+    contradict each other, and each contradiction told."""
+    kept: dict[tuple[str, str | None], Band] = {}
+    for band in bands:
+        key = band.region.casefold(), band.level
+        first = kept.setdefault(key, band)
+        if first is not band:
+            more = {n: getattr(band, n) for n in COMPONENTS if getattr(first, n) is None and getattr(band, n)}
+            kept[key] = replace(first, **more, derived_total=None) if more else first
+    return tuple(kept.values()), tuple(_conflicts(bands))
+
+
+def _conflicts(bands: Sequence[Band]) -> Iterator[Finding]:
     first: dict[tuple[str, str | None], Band] = {}
-    for band in guide.bands:
+    for band in bands:
         other = first.setdefault((band.region.casefold(), band.level), band)
         for name in COMPONENTS:
             a: Component | None = getattr(other, name)
@@ -145,7 +158,8 @@ def _conflicts(guide: Guide) -> Iterator[Finding]:
                     band,
                     "band-stated-twice",
                     "error",
-                    f"{name} for {_where(band)} is {b.source.text} here and {a.source.text} on line {a.source.line}",
+                    f"{name} for {_where(band)} is {a.source.text} on line {a.source.line} and {b.source.text} on line "
+                    f"{b.source.line}; the first is taken",
                     "keep one figure for each region and level",
                     b.source.line,
                     name,
@@ -382,7 +396,7 @@ def _fill(band: Band, row: Band) -> Band:
     # Where the table's own columns take a component under another label, front matter's isn't lacking.
     if band.extra:
         missing = {name: c for name, c in missing.items() if name not in ("bonus", "equity")}
-    return replace(band, **missing) if missing else band
+    return replace(band, **missing, derived_total=None) if missing else band
 
 
 def _same_place(a: Band, b: Band) -> bool:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest import findings as checks
+from ingest import loose
 from ingest import meta as front
 from ingest.errors import GuideError
 from ingest.guide import Finding, Guide, Section
@@ -79,13 +80,18 @@ def read(text: str, path: str) -> Guide:
     currencies = {
         row.region.casefold(): code for row in front.rows(meta, ()) if (code := front.text(row.values.get("currency")))
     }
-    found = [(table, interpret(table, subject, currencies)) for table in document.tables]
+    cut = sections(document.blocks, document.lines)
+    taken = [range(t.header.line, (t.rows or (t.header,))[-1].line + 1) for t in document.tables]
+    taken += [range(b.start, b.end + 1) for b in document.blocks if b.kind == "code"]
+    every = (*document.tables, *loose.tables(document.lines, taken, cut))
+    found = [(table, interpret(table, subject, currencies)) for table in every]
+    if not any(reading.bands for _, reading in found):
+        found += [(table, interpret(table, subject, currencies)) for table in loose.lists(cut)]
     if not subject.sure and not any(reading.bands for _, reading in found) and not meta.get("compensation"):
         subject = Subject("", "", "", "", path)  # nothing but its folder names a company: a guide to any offer
-    bands, differences = checks.reconcile(
-        [b for _, r in found for b in r.bands], front.bands(meta, document.front, subject)
-    )
-    cut = tuple(_placed(s, document, found) for s in sections(document.blocks, document.lines))
+    once, conflicts = checks.joined([b for _, r in found for b in r.bands])
+    bands, differences = checks.reconcile(once, front.bands(meta, document.front, subject))
+    cut = tuple(_placed(s, document, found) for s in cut)
     guide = Guide(
         path=path,
         title=document.title,
@@ -119,7 +125,14 @@ def read(text: str, path: str) -> Guide:
     told = (f for _, reading in found for f in reading.findings)
     return replace(
         guide,
-        findings=(*document.findings, *told, *checks.unlabelled(guide, matrix), *differences, *checks.within(guide)),
+        findings=(
+            *document.findings,
+            *told,
+            *conflicts,
+            *checks.unlabelled(guide, matrix),
+            *differences,
+            *checks.within(guide),
+        ),
     )
 
 
@@ -310,14 +323,14 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[tuple[Block,
         while end > start and not lines[end - 1].strip():
             end -= 1
         if kind == "table":
-            tables.append(_table(tokens, i, blocks))
+            tables.append(_table(tokens, i, blocks, lines))
         text = tokens[i + 1].content if kind == "heading" else "\n".join(lines[start - 1 : end])
         if not token.level:
             blocks.append(Block(kind, start, end, text, int(token.tag[1]) if kind == "heading" else 0))
     return tuple(blocks), tuple(tables)
 
 
-def _table(tokens: Sequence[Token], at: int, before: Sequence[Block]) -> Table:
+def _table(tokens: Sequence[Token], at: int, before: Sequence[Block], lines: Sequence[str]) -> Table:
     rows: list[Row] = []
     cells: list[str] = []
     line = 0
@@ -328,7 +341,9 @@ def _table(tokens: Sequence[Token], at: int, before: Sequence[Block]) -> Table:
             case "inline":
                 cells.append(token.content)
             case "tr_close":
-                rows.append(Row(line, tuple(cells)))
+                written = loose.split_pipes(lines[line - 1])
+                # Markdown drops what a row has too much, and with it the sign that its cells stand askew.
+                rows.append(Row(line, written if len(written) > len(cells) else tuple(cells)))
             case "table_close":
                 break
     heading = next((b.text for b in reversed(before) if b.kind == "heading"), "")

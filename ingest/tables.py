@@ -346,6 +346,31 @@ _LEVEL_NAME = re.compile(
 )
 
 
+_LEVEL_BESIDE = re.compile(
+    r"engineer(?:ing)?|eng|developer|dev|designer|scientist|architect|swe|sde|de|ds|pm|em|ic|level|track|band|and|to|or|i{1,3}|iv|v|\d+|[-–/&+,.]+",
+    re.I,
+)
+_KNOWN_COMPANIES = re.compile(
+    r"\b(?:google|meta|facebook|amazon|aws|apple|microsoft|netflix|stripe|uber|lyft|airbnb|openai|anthropic|databricks|snowflake|nvidia|"
+    r"salesforce|oracle|ibm|datadog|block|paypal|coinbase|jpmorgan|goldman(?: sachs)?|citadel|two sigma|jane street|linkedin|adobe|tesla|"
+    r"palantir|shopify|wise|adyen|revolut|visa|mastercard|tiktok|bytedance|samsung|intel|amd|cisco|faang)\b",
+    re.I,
+)
+
+
+def _names_level(label: str) -> bool:
+    """True for "Senior (L5)" and "IC4"; not for "Meta E5", which is another company's."""
+    words = " ".join(_BRACKET.sub(" ", label).split()).split() or label.strip("()[] ").split()
+    levels = [word for word in words if _LEVEL_NAME.search(word)]
+    return bool(levels) and all(word in levels or _LEVEL_BESIDE.fullmatch(word) for word in words)
+
+
+def _names_place(column: Column) -> bool:
+    """True for a header that names a region: "London (GBP)", "Remote US"; not for "Google (London)"."""
+    main = " ".join(_BRACKET.sub(" ", column.label).split()) or column.label
+    return (is_place(main) or bool(column.currencies)) and not _KNOWN_COMPANIES.search(main)
+
+
 def _kind(table: Table, columns: Sequence[Column]) -> TableKind:
     first, rest = columns[0], columns[1:]
     kinds = [c.kind for c in columns]
@@ -373,9 +398,9 @@ def _kind(table: Table, columns: Sequence[Column]) -> TableKind:
         return _component_table(table, rest)
     if any(c.kind in ("target", "plan") for c in rest):
         return "plan"
-    if first.kind == "level" and rest and all(is_place(c.label) or c.currencies for c in rest):
+    if first.kind == "level" and rest and all(map(_names_place, rest)):
         return "unknown" if _OTHERS.search(table.before) else "matrix"
-    if first.kind == "region" and rest and all(_LEVEL_NAME.search(c.label) for c in rest):
+    if first.kind == "region" and rest and all(_names_level(c.label) for c in rest):
         return "unknown" if _OTHERS.search(table.before) else "matrix"
     if first.kind in ("level", "other") and table.rows and not any(map(_has_money, table.rows[0].cells)):
         return "levels"  # level equivalence, with a row of other companies' pay below the levels
@@ -403,9 +428,9 @@ def _component_table(table: Table, rest: Sequence[Column]) -> TableKind:
         return "targets"
     if _OTHERS.search(table.before) or _OTHERS.search(table.section):
         return "others"
-    if all(is_place(c.label) or c.currencies or c.kind == "region" for c in rest):
+    if all(_names_place(c) or c.kind == "region" for c in rest):
         return "components"
-    if all(_LEVEL_NAME.search(c.label) or c.kind == "level" for c in rest):
+    if all(_names_level(c.label) or c.kind == "level" for c in rest):
         return "components"
     return (
         "components"
@@ -429,6 +454,7 @@ class _Slot:
     column: Column
     text: str
     line: int
+    ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,16 +472,27 @@ def _by_rows(table: Table, columns: Sequence[Column]) -> Iterator[_Group]:
     levels = [i for i, c in enumerate(columns) if c.kind == "level"]
     if not places and not levels:
         places = [0]
+    if not levels and (apart := _telling_apart(table, columns, places[0])):
+        levels = [apart]
     for row in table.rows:
         cells = [*row.cells, *[""] * (len(columns) - len(row.cells))]
         region = plain(cells[places[0]]) if places else _place_above(table)
         level = plain(cells[levels[0]]) or None if levels else None
         if classify(cells[0]).kind == columns[0].kind and all(classify(c).kind in PARTS for c in cells[1:3]):
             continue  # the header again, in the middle of a table
-        slots = [_Slot(c, cells[i], row.line) for i, c in enumerate(columns) if c.kind in (*PARTS, "extra")]
+        ragged = any(cell.strip() for cell in row.cells[len(columns) :])
+        slots = [_Slot(c, cells[i], row.line, ragged) for i, c in enumerate(columns) if c.kind in (*PARTS, "extra")]
         for place in dict.fromkeys(s.column.place if _split_by_place(columns) else "" for s in slots):
             mine = tuple(s for s in slots if not place or s.column.place == place)
             yield _Group(place or region, level, mine, row.line, stated_currencies(place or region))
+
+
+def _telling_apart(table: Table, columns: Sequence[Column], place: int) -> int | None:
+    """The column that tells apart rows of one region ("Track", "Team"), where the header calls none a level."""
+    regions = [plain(row.cells[place]).casefold() for row in table.rows if len(row.cells) > place]
+    if len(set(regions)) == len(regions):
+        return None
+    return next((i for i, c in enumerate(columns) if c.kind == "other" and i != place and c.label), None)
 
 
 def _split_by_place(columns: Sequence[Column]) -> bool:
@@ -476,7 +513,7 @@ def _by_columns(table: Table, columns: Sequence[Column]) -> Iterator[_Group]:
             for label, row in zip(labels, table.rows, strict=True)
             if label.kind in (*PARTS, "extra")
         )
-        levelled = not is_place(column.label) and bool(_LEVEL_NAME.search(column.label))
+        levelled = not is_place(column.label) and _names_level(column.label)
         amount = not levelled and not is_place(column.label) and not column.currencies
         region = _place_above(table) if levelled or amount else column.label
         yield _Group(region, column.label if levelled else None, slots, table.header.line, column.currencies)
@@ -566,6 +603,8 @@ def _band(group: _Group, table: Table, subject: Subject, findings: list[Finding]
 def _component(slot: _Slot, hint: Hint, source: Source) -> Component | None:
     cell = read_cell(slot.text, hint)
     column = slot.column
+    if slot.ragged and cell.state != "blank":
+        return Component("unread", source, note="its row has more cells than the header, so its column is not sure")
     if cell.state == "blank":
         return None
     if cell.state == "stated" and (why := _impossible(cell, column)):

@@ -166,6 +166,9 @@ def test_total_cash_beside_equity_is_not_the_total() -> None:
         ),
         ("Sablewood Level | Vista Equity Equivalent | KKR Equivalent", "DE | VP | VP", "$200K | $210K | $190K"),
         ("Level | Google | Meta", "L5 | $300K | $320K"),
+        ("Level | Google (London) | Meta (Dublin)", "L5 | £150K | €140K"),
+        ("Region | Meta E5 | Google L5", "London | £150K | £160K"),
+        ("Component | Meta E5 | Google L5", "Base | $200K | $210K"),
         ("Component | Sablewood | Fernwell", "Base | $200K | $210K"),
         ("Vesting Year | Amazon-style | Standard", "Year 1 | 5% | 25%"),
         ("Component | Flexibility | Notes", "Base | Medium | Bands are real"),
@@ -258,3 +261,57 @@ def test_derived_total_counts_what_a_year_brings() -> None:
 def test_no_derived_total_where_a_part_is_no_figure_of_one_currency(row: str) -> None:
     (band,) = bands("Region | Base | RSU (4yr) | Bonus | Total Comp", row)
     assert band.derived_total is None
+
+
+def test_a_row_with_too_many_cells_is_not_trusted() -> None:
+    found = bands("Region | Base | RSU (4yr)", "NYC | Remote | $150K | $90K", "SF | $160K | $95K")
+    assert [(b.region, b.base and b.base.state) for b in found] == [("NYC", "unread"), ("SF", "stated")]
+    assert found[0].equity and found[0].equity.state == "unread"
+
+
+def test_rows_of_one_region_are_told_apart_by_the_column_that_differs() -> None:
+    found = bands("Region | Track | Base", "SF | Research | $200K", "SF | Product | $180K")
+    assert [(b.level, b.base and b.base.amount and b.base.amount.low) for b in found] == [
+        ("Research", 200_000),
+        ("Product", 180_000),
+    ]
+
+
+def test_what_two_tables_say_of_a_region_is_one_band_and_the_first_stands_in_a_contradiction() -> None:
+    guide = read(
+        TITLE
+        + table("Region | Base", "SF | $200K")
+        + "\nMore on equity:\n\n"
+        + table("Region | Base | RSU (4yr)", "SF | $210K | $100K"),
+        "sablewood/data-engineer.md",
+    )
+    (band,) = guide.bands
+    assert band.base and band.base.amount and band.base.amount.low == 200_000
+    assert band.equity and band.equity.amount == Range(100_000, 100_000, "USD")
+    assert band.derived_total == Range(225_000, 225_000, "USD")
+    assert ("band-stated-twice", "base") in [(f.code, f.component) for f in guide.findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Region\tBase Salary\tRSU (4yr)\nLeeds\t£60K–£80K\t£40K\n",
+        "| Region | Base Salary | RSU (4yr) |\n| Leeds | £60K–£80K | £40K |\n",
+        "| Region | Base Salary | RSU (4yr) |\n|---|---|\n| Leeds | £60K–£80K | £40K |\n",
+        "#### Leeds\n- **Base:** £60K–£80K\n- **RSU (4yr):** £40K\n- Perks: lunch\n",
+        "**Leeds**\nBase Salary: £60K–£80K\nEquity (4yr): £40K\n",
+        "Location|Base|RSU (4yr)\n:-|-:|:-:\nLeeds|£60K–£80K|£40K\n",
+        "> | Region | Base | RSU (4yr) |\n> |---|---|---|\n> | Leeds | £60K–£80K | £40K |\n",
+    ],
+)
+def test_tables_that_markdown_does_not_know_are_read_too(text: str) -> None:
+    (band,) = read(TITLE + text, "sablewood/data-engineer.md").bands
+    assert band.region == "Leeds"
+    assert band.base and band.base.amount == Range(60_000, 80_000, "GBP")
+    assert band.equity and (band.equity.amount, band.equity.years) == (Range(40_000, 40_000, "GBP"), 4)
+
+
+def test_a_table_in_a_code_block_and_a_list_of_an_example_offer_are_no_bands() -> None:
+    code = "```\n| Region | Base |\n|---|---|\n| Leeds | £60K |\n```\n"
+    offer = "#### Example offer in Leeds\n- Base: £60K\n- Bonus: 10%\n"
+    assert read(TITLE + code + offer, "sablewood/data-engineer.md").bands == ()
