@@ -72,7 +72,7 @@ class Labelled:
     lines: frozenset[int]
 
 
-def labelled(guide: Guide, draws: random.Random) -> Iterator[Labelled]:
+def labelled(guide: Guide, draws: random.Random, topics: dict[str, tuple[str, ...]] = TOPICS) -> Iterator[Labelled]:
     """Questions about one guide's levers and sections."""
     who = f"as {guide.role_display.split(' (')[0]} at {guide.company_display}"
 
@@ -80,7 +80,7 @@ def labelled(guide: Guide, draws: random.Random) -> Iterator[Labelled]:
         text = f"{draws.choice(words)}, {who}?"
         return Labelled(text, guide.company, guide.role, guide.path, frozenset(lines))
 
-    for pattern, words in TOPICS.items():
+    for pattern, words in topics.items():
         about = [lever for lever in guide.levers if re.search(pattern, lever.title, re.I)]
         if about:
             lines = {n for lever in about for n in range(lever.source.line, lever.source.line + 1)}
@@ -90,6 +90,24 @@ def labelled(guide: Guide, draws: random.Random) -> Iterator[Labelled]:
         if lines:
             yield ask(words, lines)
 
+
+FRESH: dict[str, tuple[str, ...]] = {
+    r"compet\w+ offer|counter-?offer|offers? from|parity|benchmark": ("somebody else is courting me, should I tell them",),
+    r"refresh|retention": ("what happens to my shares after the first grant runs out",),
+    r"relocat|commut": ("the job is in a different town from mine",),
+    r"remote|distributed": ("I would rather not come in to the building",),
+    r"sign(ing|-on)|bridge": ("money on day one to make up for what I give up",),
+    r"vest|front-?load|cliff": ("I would like to own more of it early on",),
+    r"pre-?ipo|illiquid|liquidity|options": ("they are not listed, how should that count",),
+    r"open.?source|communit": ("strangers use libraries I published",),
+    r"machine learning|\bml\b|llm": ("I have trained networks for a living, what is that good for",),
+    r"security|threat|compliance|regulat|privacy": ("I kept regulators and intruders out for years, how do I say so",),
+    r"leader|mentor": ("I coached juniors and ran projects, does it count",),
+    r"revenue": ("my last product earned a lot, how do I bring it in",),
+    r"data pipeline|analytic": ("I built the tables everybody queries, is that an argument",),
+    r"payment|fintech|trading|bank": ("I come from the world of brokers and card networks",),
+}  # fmt: skip
+"""Other words for the same topics, written after the retriever's own list of words: nothing was tuned on them."""
 
 Search = Callable[[Labelled], list[tuple[str, int, int]]]
 """Places found, best first: (path, first line, last line)."""
@@ -163,6 +181,8 @@ def main(guides: Path, index: Path, questions: int = 600, stock_folder: Path | N
     draws = random.Random(5)
     cases = [case for guide in facts.guides() if guide.company for case in labelled(guide, draws)]
     cases = draws.sample(cases, min(questions, len(cases)))
+    fresh = [case for guide in facts.guides() if guide.company for case in labelled(guide, draws, FRESH)]
+    fresh = draws.sample(fresh, min(questions, len(fresh)))
     ways: dict[str, Search] = {
         "Parley (hybrid, narrowed)": hybrid(open_retriever(facts, index)),
         "BM25 narrowed": lexical(facts, True),
@@ -177,6 +197,8 @@ def main(guides: Path, index: Path, questions: int = 600, stock_folder: Path | N
         recall, mrr, p50 = score(cases, search)
         table.add_row(name, f"{recall:.3f}", f"{mrr:.3f}", f"{p50:.1f}")
     Console().print(table)
+    held_out = score(fresh, ways["Parley (hybrid, narrowed)"])
+    print(f"other words, not tuned on: {len(fresh)} questions, recall@5 {held_out[0]:.3f}, MRR {held_out[1]:.3f}")
     if grow:
         with tempfile.TemporaryDirectory() as scratch:
             few = [guides / case.path for case in cases]
