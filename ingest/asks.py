@@ -58,7 +58,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         "theirs",
         r"\b(?:will|may|might|could|would|expect\w*|likely to|likely)\s+(?:\w+\s+){0,3}(?:counter|land|offer|come back|respond|open|start|discuss)\w*|"
         r"\b(?:they|the firm|the company|recruiters?)\s+(?:\w+\s+)?counters?\b|\bcounters? (?:at|below|with)\b|\bif (?:base|equity|the base|the offer|the initial offer|rsus?)\s+(?:is|are|comes)\b|"
-        r"\binitial offer (?:is|of)\b|\bthe offer of\b|\bthank you for the offer of\b|\bbands? (?:is|are|of|range)|\branges? from\b",
+        r"\bif [A-Z]\w+ (?:opens?|offers?|comes? in|starts?|lands?|holds?)\b|\binitial offer (?:is|of)\b|\bthe offer of\b|\bthank you for the offer of\b|\bbands? (?:is|are|of|range)|\branges? from\b",
     ),
     (
         "ask",
@@ -218,6 +218,7 @@ def _next_label(sentence: str, end: int) -> str | None:
         sentence[end : end + 70],
         maxsplit=1,
     )[0]
+    rest = re.sub(r"\b(?:retention|relocation) (?=sign)", "", rest, flags=re.I)
     if found := _RIGHT.match(rest):
         return _component_of(found["word"], rest[: found.end()])
     return None
@@ -251,18 +252,30 @@ def _like_before(one: Mention, before: Sequence[_Figure]) -> str:
     if one.kind != "money" or one.low < 1000:
         return "other"
     near = [f for f in before if f.mention.currency == one.currency and f.mention.kind == "money" and f.kind == "ask"]
+    near = [f for f in near if f.component in ("base", "equity", "total")]
     near = [f for f in near if abs(f.mention.high - one.high) * 3 <= f.mention.high]
     best = min(near, key=lambda f: abs(f.mention.high - one.high), default=None)
     return best.component if best else "other"
 
 
+_LEADING_PLACE = re.compile(
+    r"(?:^|[.;,] )(?:In|For|in|for) ([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})(?: (?:roles?|hires|offers))?,"
+)
+_PLACE_IN_BRACKETS = re.compile(r"[A-Z][\w.'’-]*(?:[ ,/]+[A-Z][\w.'’-]*){0,3}")
+
+
 def _region(sentence: str, one: Mention) -> str | None:
-    """The place a figure is for: the one in brackets after it, else the last named before it, else one just after."""
-    after = re.match(r"\+?[\s\w/]{0,16}\(([^()]{2,40})\)", sentence[one.end :])
-    if after and places_in(after[1]):
+    """The place a figure is for: the one in brackets after it, else the last named before it, else one just after.
+
+    A place in brackets belongs to the figure before it and to no later one.
+    """
+    after = re.match(r"\+?\s*(?:base|RSUs?|equity|options|TC|total comp)?\s*\(([^()]{2,40})\)", sentence[one.end :])
+    if after and (places_in(after[1]) or (_PLACE_IN_BRACKETS.fullmatch(after[1]) and not _NOT_NAMES.match(after[1]))):
         return after[1].strip()
-    named = [(start, name) for start, name in places_in(sentence)]
-    earlier = [name for start, name in named if start < one.start]
+    open_text = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), sentence)
+    named = list(places_in(open_text))
+    named += [(m.start(1), m[1]) for m in _LEADING_PLACE.finditer(open_text)]
+    earlier = [name for start, name in sorted(named) if start < one.start]
     if earlier:
         return earlier[-1]
     later = [
@@ -320,7 +333,7 @@ def _ask(one: _Figure) -> Ask | None:
 
 _NAME = re.compile(r"\[[^\[\]]{2,60}\]|(?:[A-Z][\w.&'’+-]*|[a-z]\d+z)(?:[ /](?:[A-Z][\w.&'’+-]*|&|of|\d+x))*")
 _NOT_NAMES = re.compile(
-    r"^(?:I|I'm|I’m|My|That['’s]*|This|It|Which|Total|To|The|With|For|If|At|In|And|Both|RSUs?|TC|TEAM|Year|Tier|ML|AI|DevOps|Security|Principal|Leverage|Gold|Director|Head|CISO|Base|Total|Comp|Level|IPO|COIN|Reference|Present|Stack|Cite|Holding|Competing|Also|Given|Your|Use|Accept|Our|A|An|USD|GBP|EUR)$"
+    r"^(?:I|I'm|I’m|My|That['’s]*|This|It|Which|Total|To|The|With|For|If|At|In|And|Both|Target|Push|Anchor|RSUs?|TC|TEAM|Year|Tier|ML|AI|DevOps|Security|Principal|Leverage|Gold|Director|Head|CISO|Base|Total|Comp|Level|IPO|COIN|Reference|Present|Stack|Cite|Holding|Competing|Also|Given|Your|Use|Accept|Our|A|An|USD|GBP|EUR)$"
 )
 
 
@@ -331,11 +344,20 @@ def sample_offers(text: str) -> tuple[SampleOffer, ...]:
     for one in _reading(text):
         if one.kind == "sample" and (ask := _ask(one)):
             sentence = one.sentence
-            last = company = _company(sentence[: one.offset]) or last
+            company = _company(sentence[: one.offset]) or _company_after(sentence[one.offset :])
+            if not company:
+                company = last if re.match(r"[\"“(]*(?:That|This|It|Which)\b", sentence) else "a competitor"
+            last = company
             grouped.setdefault((company, " ".join(plain(sentence).split())), []).append(ask)
     return tuple(
         SampleOffer(company, sentence, tuple(dict.fromkeys(asks))) for (company, sentence), asks in grouped.items()
     )
+
+
+def _company_after(rest: str) -> str:
+    """The company of "an offer at $320K total comp from [Fernwell / Tern]"."""
+    found = re.search(r"\bfrom\s+(\[[^\[\]]{2,60}\]|[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,2})", rest[:80])
+    return found[1] if found else ""
 
 
 def _company(lead: str) -> str:
@@ -356,18 +378,16 @@ def _company(lead: str) -> str:
         for n in names
     ]
     names = [n for n in names if not _NOT_NAMES.match(n) and not (places_in(n) and len(n) == len(places_in(n)[0][1]))]
+    names = [n for n in names if n and not _ROLE.match(n.split()[0])]
     if not names:
         return ""
     words = names[-1].split()
-    cut = next((i for i, w in enumerate(words) if i and _ROLE.match(w)), len(words))
-    if _ROLE.match(words[0]) and len(names) > 1:
-        words = names[-2].split()
-        cut = next((i for i, w in enumerate(words) if i and _ROLE.match(w)), len(words))
-    return " ".join(words[:cut]).rstrip("'s").strip() if words[0].endswith("'s") and cut == 1 else " ".join(words[:cut])
+    cut = next((i for i, word in enumerate(words) if i and _ROLE.match(word) and words[0] != "Big"), len(words))
+    return " ".join(words[:cut]).removesuffix("'s").removesuffix("’s")
 
 
 _ROLE = re.compile(
-    r"^(?:L\d.*|E\d.*|IC\d.*|Staff|Senior|Sr\.?|Principal|PM|TPM|EM|DE|DS|SA|SRE|SWE|ML|MLE|SDE\w*|Offer|Engineer\w*|Head|Director|Lead|UX|Product|Data|Security|Software|DevOps|Solutions)$"
+    r"^(?:L\d.*|E\d.*|IC\d.*|Staff|Senior|Sr\.?|Principal|PM|TPM|EM|DE|DS|SA|SRE|SWE|ML|MLE|SDE\w*|Offer|Engineer\w*|Head|Director|Lead|VP|SVP|MD|Tech|Manager|UX|Product|Data|Security|Software|DevOps|Solutions)$"
 )
 
 _VESTING = re.compile(
