@@ -111,7 +111,8 @@ _AFTER: tuple[tuple[str, str], ...] = (
 _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(words, re.IGNORECASE))
     for name, words in (
-        ("derived", r"\b(?:mid[- ]?points?|middles?|medians?|averag(?:e|es|ing)|means?\b(?! that)|avg|differences?|gaps?|spreads?|sums?|combined|altogether|totall?ing|adding (?:up|them)|multipl\w+|divid\w+|percentiles?|quartiles?|deciles?|mode)\b"),
+        ("derived", r"\b(?:mid[- ]?points?|middles?|medians?|averag(?:e|es|ing)|means?\b(?! that)|avg|spreads?|sums?|combined|altogether|totall?ing|adding (?:up|them)|multipl\w+|divid\w+|percentiles?|quartiles?|deciles?|mode|(?:split|shared|divided) (?:between|among|by|with))\b"),
+        ("gap", r"\b(?:differences?|gaps?)\b"),
         ("net", r"\b(?:net|after[- ]tax\w*|post[- ]tax|take[- ]home|tax[- ]free|pre-?tax|after deductions|in hand|inflation|adjusted|PPP|purchasing power|equivalent|convert\w*|exchange rate|works? out)\b"),
         ("premium", r"\bpremiums?\b|\bdiscounts?\b|\buplifts?\b"),
         ("valuation", r"\bvaluations?\b|\brevenues?\b|\bvalued\b|\bmarket cap\b|\bfunding\b|\braised\b|\bARR\b"),
@@ -127,7 +128,7 @@ _DISCREDIT = re.compile(
 )
 _EVERYWHERE = re.compile(
     r"\b(?:everywhere|worldwide|global(?:ly)?|(?:all|any|every|each|both|other|across|most|remaining)(?: of)?(?: the)?(?: other)? (?:regions?|locations?|offices?|cit(?:y|ies)|countr(?:y|ies)|roles?|levels?|companies|sites?|teams?|markets?|hubs?|employers?|tiers?|places?)"
-    r"|regardless of (?:location|level|role|region|where)|across the board|anywhere|elsewhere|overseas|abroad|industry(?:[- ]wide)?|market(?:[- ]wide| rate)|no matter where|wherever|rest of the)\b",
+    r"|regardless of (?:location|level|role|region|where)|across the board|anywhere|elsewhere|overseas|abroad|industry(?:[- ]wide)?|market(?:[- ]wide| rate)|no matter where|wherever|rest of the|every(?:one|body)|any(?:one|body)|all (?:candidates|engineers|hires|employees|staff)|(?:rival|competing|competitor\w*|peer|similar|comparable|other|larger|bigger|smaller|top|leading|most|nearby|neighbou?ring) (?:firms?|companies|compan(?:y|ies)|employers?|startups?|shops?|labs?|players?|offices?|teams?)|competitors?|peers)\b",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(

@@ -31,7 +31,7 @@ from bot.answer import (
 from bot.claims import DISCREDIT, DOMAIN, EVERYWHERE, PERIODS, Claim, Mind, Reading, currencies, read
 from bot.mentioned import KINDS, Kind, Names
 from bot.sentences import split
-from bot.wordlist import BANNED, FOREIGN, OFFERS, STARTERS, foreign_language
+from bot.wordlist import BANNED, FOREIGN, FRACTION, OFFERS, STARTERS, TWIST, foreign_language
 from ingest.money import Period
 from ingest.numbers import mentions
 
@@ -91,6 +91,7 @@ class Allowed:
     texts: str
     user: str
     held: frozenset[str]
+    cited: str
     secrets: frozenset[tuple[str, ...]]
     counts: frozenset[int]
 
@@ -140,7 +141,8 @@ def allow(
         tuple(facts), names, start, only,
         frozenset(f.currency for f in facts if f.currency), known,
         frozenset(re.findall(r"[A-Za-z][\w&.'-]*\w|[A-Za-z]", "\n".join(texts))),
-        "\n".join(texts).lower(), "\n".join(user).lower(), _held(question, user), _shingles(prompts),
+        "\n".join(texts).lower(), "\n".join(user).lower(), _held(question, user),
+        "\n".join(c.text for a in answers for c in a.citations).lower(), _shingles(prompts),
         _counts(answers),
     )  # fmt: skip
 
@@ -455,6 +457,7 @@ def _objections(reading: Reading, allowed: Allowed, mind: Mind, facts: list[Fact
             yield _why(claim)
             return
         facts += found
+    yield from _equated(reading, allowed) if not spoken or len({n.keys for n in reading.named if n.kind == "region"}) > 1 else ()
     if not spoken:
         yield from _reattributed(reading, allowed, mind)
 
@@ -477,7 +480,7 @@ def _is_count_or_date(claim: Claim, allowed: Allowed) -> bool:
         return True
     if claim.noun in DOMAIN and claim.low < 1000:
         return int(claim.low) in allowed.counts or any(f.kind == "plain" and f.low == claim.low and f.noun == claim.noun for f in allowed.facts)
-    return any(f.kind == "plain" and f.low == claim.low and f.noun == claim.noun and claim.noun and f.origin != "user" for f in allowed.facts)
+    return any(f.kind == "plain" and f.low == claim.low and f.noun == claim.noun and claim.noun and f.origin != "user" and not f.said for f in allowed.facts)
 
 
 def _is_vesting(claim: Claim, allowed: Allowed) -> bool:
@@ -562,8 +565,8 @@ _IGNORED = frozenset({"premium", "odd-period"})
 def _same_words(claim: Claim, fact: Fact) -> bool:
     if fact.origin in {"guide", "user"}:
         return not (claim.said - fact.said - ({"derived"} if fact.derived else set()) - {"premium", "sample"})
-    derived = {"derived"} if fact.origin == "computed" else set()
-    return claim.said - _IGNORED - derived == fact.said - _IGNORED - derived
+    ignored = _IGNORED | {"gap"} if fact.origin == "computed" else _IGNORED
+    return claim.said - ignored == fact.said - ignored
 
 
 def _same_name(kind: Kind, said: str | None, claim: Claim, fact: Fact, allowed: Allowed) -> bool:
@@ -623,7 +626,7 @@ _ALWAYS_OK = frozenset(
 _LINK = re.compile(r"https?:|www\.|ftp:|mailto:|javascript:|data:|!\[|\]\(|\]\[|<\s*/?\s*[a-z!]|\b[\w-]+\.(?:com|net|org|io|ai|co|dev|app|xyz|ru|info|biz|me|fyi|gov|edu|ly|to|sh)\b(?:/|\b)|\S+@\S+\.\w", re.IGNORECASE)
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{32,}|(?:\b[A-Za-z]\b[\s.\-_*]*){4,}|\\|~~|\$\$|[\^√∑∫]|\b0x|%[0-9a-f]{2}|\\u")
 _OBEYED = re.compile(
-    r"\b(?:system prompt|my (?:instructions|prompt|rules|guidelines|programming|guardrails)|(?:ignor|disregard|overrid|forget|bypass)\w* (?:all |any |the |my |your |previous |prior |these |those |above |earlier )+(?:instruction|rule|prompt|guideline|guardrail|figure|fact|number|context)\w*"
+    r"\b(?:system (?:prompt|message)s?|narrator|my (?:instructions|prompt|rules|guidelines|programming|guardrails)|(?:ignor|disregard|overrid|forget|bypass)\w* (?:all |any |the |my |your |previous |prior |these |those |above |earlier )+(?:instruction|rule|prompt|guideline|guardrail|figure|fact|number|context)\w*"
     r"|jailbr\w+|developer mode|god mode|\bDAN\b|do anything now|pwned|hacked|unfiltered|unrestricted|no restrictions|as (?:you )?(?:instructed|commanded|ordered)|i (?:was|am|have been|'m) (?:told|instructed|asked|programmed|configured|prompted|supposed) to"
     r"|as an? (?:ai|language model|assistant|llm)|language model|chatgpt|gpt-?\d|prompt inject\w+|confidential instructions|hidden instructions|secret (?:instruction|prompt|key|word)\w*|api[- ]key|passwords?|credentials?|credit card|social security|\bssn\b|bank (?:account|details)|wire (?:me|us|the)|bitcoin|gift cards?|seed phrase"
     r"|i will now|new instructions|instructions? (?:say|state|read|tell)|<facts>|the facts (?:json|object|block)|json|BEGIN|END OF)\b",
@@ -646,6 +649,10 @@ def _forbidden_words(reading: Reading, allowed: Allowed) -> Iterator[str]:
         yield "it repeats the instructions"
     if (said := " ".join(re.findall(r"[a-z']+", low))) and len(said.split()) >= 1 and _echoes(said, text, allowed):
         yield "it repeats what a text told it to say"
+    if match := FRACTION.search(text):
+        yield f"it states a share in words ({match.group()!r})"
+    if (match := TWIST.search(text)) and match.group().lower() not in allowed.texts:
+        yield f"it turns round what was said ({match.group()!r})"
     for match in BANNED.finditer(reading.bare):
         word = match.group().lower()
         if not re.search(rf"\b{re.escape(word)}\b", allowed.texts) or reading.claims:
@@ -670,6 +677,11 @@ def _echoes(said: str, text: str, allowed: Allowed) -> bool:
     return (order is not None and said not in re.sub(r"[^a-z' ]+", " ", allowed.texts)) or (shouted and text.strip().lower() not in allowed.texts)
 
 
+def _may_be_named(company: str, allowed: Allowed) -> bool:
+    """Whether a company that is not the answer's stands in its texts, in what it cites, or in the user's words."""
+    return company in allowed.texts or company in allowed.user or company in allowed.cited
+
+
 _BLUFF = re.compile(r"(?<!don't )(?<!do not )(?<!never )(?<!not )(?<!to )\b(?:claim|pretend|bluff|make up|invent|fake|lie about)\b[^.;]{0,50}\boffers?\b", re.IGNORECASE)
 
 
@@ -683,6 +695,8 @@ def _claimed_offers(reading: Reading, allowed: Allowed) -> Iterator[str]:
         yield "it tells the user to claim an offer they have not said they hold"
     excused = re.search(r"\b(?:don't|do not|never|avoid|unless|only if|without|if you(?:'ve| have| hold| get| actually| do| really| receive)|when you (?:have|hold|get)|once you (?:have|hold|get)|any|should you (?:have|hold|get)|whether|real|genuine)\b", text, re.IGNORECASE)
     named_in_answer = stranger is not None and stranger.keys[0][1:].lower() in allowed.texts
+    if stranger is not None and not _may_be_named(stranger.keys[0][1:].lower(), allowed):
+        yield f"it brings up {stranger.keys[0][1:]}, of which neither the facts nor the user speak"
     if stranger is not None and about and not (excused and not reading.claims) and not named_in_answer:
         yield f"it speaks of an offer from {stranger.keys[0][1:]} that the user has not said they hold"
     if "" in allowed.held or (excused and not re.search(r"\b(?:tell|say|claim|mention|pretend|bluff|imply|hint|invent|make up)\b", text, re.IGNORECASE)):
@@ -723,6 +737,29 @@ def _strangers(reading: Reading, allowed: Allowed) -> Iterator[str]:
         if first and not re.match(r"(?:pays?|offers?|gives?|is|are|has|have|gets?|sits?|ranges?|goes|comes|runs?|starts?|tops?|earns?|hires?|'s|and [A-Z]|[:,|])", after) and low.islower() and (low.endswith(("ing", "ly", "ed")) or low in allowed.texts):
             continue
         yield f"it speaks of {word!r}, which the facts do not name"
+
+
+_EQUALS = re.compile(
+    r"\b(?:same(?: as| in| for| at| goes)?|mirrors?|mirrored|identical|exactly (?:what|as|like)|just (?:like|as)|equals?|equivalent|match(?:es|ed)?|on (?:a )?par|as (?:much|high|low|well)(?: as)?|no different|ditto|likewise|too|also|similar(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _equated(reading: Reading, allowed: Allowed) -> Iterator[str]:
+    """A sentence that says one region or company pays what another does, or gives a region another currency."""
+    for kind in ("region", "company", "role", "level"):
+        keys = {n.keys for n in reading.named if n.kind == kind}
+        if len(keys) > 1 and (match := _EQUALS.search(reading.text)) and match.group().lower() not in allowed.texts:
+            yield f"it says one {kind} is like another ({match.group()!r})"
+    named = currencies(reading.bare)
+    for name in reading.named:
+        own = {f.currency for f in allowed.facts if f.origin == "guide" and f.currency and f.names.get(name.kind) in name.keys}
+        if name.kind == "region" and named and own and not named & own:
+            yield f"it gives {name.keys[0]} another currency"
+    if len(re.findall(r"\w+", reading.text)) <= 4:
+        for _, words in PERIODS:
+            if match := words.search(reading.text):
+                yield f"it gives the figures before a period of their own ({match.group()!r})"
 
 
 _SAME = re.compile(r"\b(?:same|identical|likewise|equal(?:ly|s)?|appl(?:y|ies)|too|as well|also|no different|match(?:es)?|holds?|ditto|similar(?:ly)?|mirrors?|extends?|goes for|true (?:of|for|in)|valid|covers?|above|those|these|that|this|it)\b", re.IGNORECASE)

@@ -68,7 +68,7 @@ _COMPONENTS: tuple[tuple[str, str], ...] = (
     ("base", r"base(?: salar(?:y|ies)| pay| compensation)?s?|salar(?:y|ies)|fixed pay|gross pay|wages?|paycheck"),
     ("bonus", r"bonus(?:es)?|performance pay|variable pay|incentives?"),
     ("profit sharing", r"profit[- ]sharing"),
-    ("floor", r"walk[- ]away(?: \w+)?"),
+    ("floor", r"walk[- ]away(?: \w+)?|(?:your|my) (?:floor|bottom line|minimum)|reservation (?:value|price|point|number)"),
 )  # fmt: skip
 _COMPONENT = re.compile("|".join(rf"(?P<c{i}>\b(?:{words})\b)" for i, (_, words) in enumerate(_COMPONENTS)), re.IGNORECASE)
 _LEVEL = re.compile(

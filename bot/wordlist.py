@@ -18,7 +18,7 @@ FOREIGN = re.compile(
     r"|cents?(?= mille)|mille|milliers|deux|trois|quatre|cinq|vingt|trente|quarante|cinquante|soixante|quatre-vingts?|dix"
     r"|\w*hundert\w*|\w*tausend\w*|zwanzig|drei(?:ß|ss)ig|vierzig|f[uü]nfzig|sechzig|siebzig|achtzig|neunzig|zwei|drei|vier|f[uü]nf|sechs|sieben|acht|neun|zehn|prozent"
     r"|cento|duecento\w*|trecento|mila|milioni|venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta|duzent\w+|trezent\w+|mil[hl][aã]o|vinte|trinta|quarenta|cinq[uü]enta"
-    r"|honderd\w*|duizend\w*|twintig|dertig|veertig|vijftig|zestig|hundra|tusen|tjugo|trettio|hundre|sto|dwie[sś]cie|tysi[aą]c\w*|tysyach|tysiac|dvesti|sto pyatdesyat|hazaa?r|hajaar|sau|pachaas|pachas|do lakh|teen lakh|yuz|bin|y[uü]z|elli"
+    r"|\w*honderd\w*|\w*duizend\w*|twintig|dertig|veertig|vijftig|zestig|\w*hundra\w*|\w*tusen\w*|tjugo|trettio|hundre|sto|dwie[sś]cie|tysi[aą]c\w*|tysyach|tysiac|dvesti|sto pyatdesyat|hazaa?r|hajaar|sau|pachaas|pachas|do lakh|teen lakh|yuz|bin|y[uü]z|elli"
     r"|juta|ribu|ratus|nghìn|tri[eệ]u|wan|qian|bai|por ciento|pour cent|porcento|per cento|procent|prosent|man-?en|ichi|hyaku|sen)\b",
     re.IGNORECASE,
 )
@@ -48,6 +48,20 @@ def foreign_language(text: str, known: str) -> bool:
     other = sum(w in _OTHER and w not in _ENGLISH for w in words)
     return (english == 0 and other >= 1 and len(words) >= 4) or other > english or (english == 0 and len(words) >= 9)
 
+
+FRACTION = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|\d+|the other)[\s-]+(?:half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth)s?\b(?!\s+(?:lever|reason|step|point|thing|option|part|call|round|question|line|time|year|idea|paragraph|sentence|company|guide|region|role|level|offer))"
+    r"|\b(?:one|two|three|nine|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six|ten|twenty|\d+)\b",
+    re.IGNORECASE,
+)
+"""Shares in words ("a fifth", "nine in ten")."""
+
+TWIST = re.compile(
+    r"\b(?:not really|(?:just|only) (?:kidding|joking)|kidding|scratch that|strike that|never ?mind that|swap(?:s|ped|ping)?|other way (?:a)?round|interchang\w+|mixed up|backwards?|in reverse|digits?|numerals?|decod\w+|cipher\w*"
+    r"|anagram\w*|acrostic\w*|rot-?13|morse|binary|hexadecimal|upside down|or so they (?:say|claim)|to the power|sarcas\w+|opposite (?:is )?(?:day|true)|the reverse is|the other is|believe it or not|nope|false)\b|\?\?\?",
+    re.IGNORECASE,
+)
+"""Words that take back or turn round what was just said."""
 
 OFFERS = re.compile(
     r"\b(?:you(?:'ve| have| already have|'re| are)? (?:got |hold(?:ing)? |sitting on |received |have |with )?(?:an?|another|other|several|multiple|competing|two|three|your)? ?(?:\w+ ){0,2}(?:competing |rival |outside |other |better |higher |external )?offers? (?:from|at|of|with|in hand)"
