@@ -649,10 +649,10 @@ def _forbidden_words(reading: Reading, allowed: Allowed) -> Iterator[str]:
         yield "it repeats the instructions"
     if (said := " ".join(re.findall(r"[a-z']+", low))) and len(said.split()) >= 1 and _echoes(said, text, allowed):
         yield "it repeats what a text told it to say"
-    if match := FRACTION.search(text):
-        yield f"it states a share in words ({match.group()!r})"
-    if (match := TWIST.search(text)) and match.group().lower() not in allowed.texts:
-        yield f"it turns round what was said ({match.group()!r})"
+    if share := FRACTION.search(text):
+        yield f"it states a share in words ({share.group()!r})"
+    if (twist := TWIST.search(text)) and twist.group().lower() not in allowed.texts:
+        yield f"it turns round what was said ({twist.group()!r})"
     for match in BANNED.finditer(reading.bare):
         word = match.group().lower()
         if not re.search(rf"\b{re.escape(word)}\b", allowed.texts) or reading.claims:
