@@ -238,10 +238,10 @@ class _Unread(Exception):
 
 # --- the cell without what markdown and typography add
 
-_STRUCK = re.compile(r"~~[^~]*~~|<(?:s|del|strike)>.*?</(?:s|del|strike)>", re.I)
-_RAISED = re.compile(r"<sup>.*?</sup>|\[\^[^\]]*\]|\[\d{1,2}\](?!\()|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§※]|\^\d+\b|\^\{?\w\}?", re.I)
+_STRUCK = re.compile(r"~~[^~]*~~|<(?:s|del|strike)>[^<]{0,200}</(?:s|del|strike)>", re.I)
+_RAISED = re.compile(r"<sup>[^<]{0,20}</sup>|\[\^[^\]]*\]|\[\d{1,2}\](?!\()|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§※]|\^\d+\b|\^\{?\w\}?", re.I)
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^>]{0,200}-->")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FLAG_CODE = re.compile(r":[a-z][a-z0-9_+-]{1,}:")

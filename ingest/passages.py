@@ -12,8 +12,9 @@ Count = Callable[[str], int]
 WINDOW = 256
 """Tokens that all-MiniLM-L6-v2 reads; what is cut off is never found."""
 _SPECIAL = 2
-_MARKS = re.compile(r"^[\s#>*_-]+|[\s*_:]+$")
-_RULE = re.compile(r"\s*\|?[\s:|-]{3,}\|?\s*")
+_BEFORE, _AFTER, _RULE = " \t\u00a0#>*_-", " \t\u00a0*_:", " \t\u00a0:|-"
+"""Marks around a line's words, and those that a rule or a table's dashes are made of. Stripped, not searched for:
+an expression that may take a run of blanks in several ways takes the cube of its length to fail."""
 
 
 def rough(text: str) -> int:
@@ -27,12 +28,19 @@ def passages(guide: Guide, count: Count = rough, window: int = WINDOW) -> tuple[
     A table row keeps its header (a table over the window is told again with its header), a lever its title;
     lines are never cut, but a line longer than the window is cut between sentences, then between words.
     """
-    return tuple(_told(guide, section, first, last, text, count) for section in guide.sections
-                 for first, last, text in _stretches(guide, section, count, window))  # fmt: skip
+    return tuple(_all(guide, count, window))
 
 
-def _told(guide: Guide, section: Section, first: int, last: int, text: str, count: Count) -> Passage:
-    embedded = f"{_trail(guide, section)}\n{text}"
+def _all(guide: Guide, count: Count, window: int) -> Iterator[Passage]:
+    for section in guide.sections:
+        trail = _trail(guide, section, count, window // 3)
+        room = window - _SPECIAL - count(trail + "\n")
+        for first, last, text in _stretches(guide, section, count, room):
+            yield _told(guide, section, first, last, text, trail)
+
+
+def _told(guide: Guide, section: Section, first: int, last: int, text: str, trail: str) -> Passage:
+    embedded = f"{trail}\n{text}"
     name = "\x1f".join((guide.company, guide.role, guide.path if guide.general else "", section.title, embedded))
     return Passage(
         id=hashlib.sha256(name.encode()).hexdigest()[:32], text=text, embedded=embedded, path=guide.path, line=first,
@@ -41,16 +49,19 @@ def _told(guide: Guide, section: Section, first: int, last: int, text: str, coun
     )  # fmt: skip
 
 
-def _trail(guide: Guide, section: Section) -> str:
+def _trail(guide: Guide, section: Section, count: Count, most: int) -> str:
+    """Whom and what the section is about, at most so many tokens."""
     about = f"{guide.company_display} {guide.role_display}".strip() or guide.title
     parent = "" if section.parent == guide.title else section.parent
     title = "" if section.title == guide.title else section.title
-    return " > ".join(dict.fromkeys(part for part in (about, parent, title) if part))[:240]
+    trail = " > ".join(dict.fromkeys(part for part in (about, parent, title) if part))[:240]
+    while count(trail) > most:
+        trail = trail[: len(trail) * 3 // 4]
+    return trail
 
 
-def _stretches(guide: Guide, section: Section, count: Count, window: int) -> Iterator[tuple[int, int, str]]:
+def _stretches(guide: Guide, section: Section, count: Count, room: int) -> Iterator[tuple[int, int, str]]:
     """Lines packed up to the room there is; a lever starts a stretch of its own, and goes on with its title."""
-    room = window - _SPECIAL - count(_trail(guide, section) + "\n")
     levers = {lever.source.line: lever.title for lever in guide.levers if section.line <= lever.source.line <= section.end}
     held: list[tuple[int, str]] = []
     used = 0
@@ -78,19 +89,29 @@ def _units(section: Section, levers: dict[int, str], count: Count, room: int) ->
     head = ""
     for i, text in enumerate(lines):
         line = section.line + i
-        if not text.strip() or _RULE.fullmatch(text) or _MARKS.sub("", text).casefold() == section.title.casefold():
+        if _is_rule(text) or text.lstrip(_BEFORE).rstrip(_AFTER).casefold() == section.title.casefold():
             continue
         table = text.lstrip().startswith("|")
-        if table and i + 1 < len(lines) and _RULE.fullmatch(lines[i + 1]) and "-" in lines[i + 1]:
-            yield line, text, ""
-            head = text
-            continue
-        if line in levers or (not table and head.lstrip().startswith("|")):
+        starts = table and i + 1 < len(lines) and _is_rule(lines[i + 1]) and "-" in lines[i + 1]
+        if starts or line in levers or (not table and head.lstrip().startswith("|")):
             head = ""
-        for piece in _cut(text, count, room):
+        title = _short(levers[line] + ":", count, room) if line in levers else ""
+        kept = title or head
+        for piece in _cut(text, count, room - (count(kept) + 1 if kept else 0)):
             yield line, piece, head
-            if line in levers:
-                head = levers[line] + ":"
+            head = title or head
+        if starts:
+            head = _short(text, count, room)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line holds no words: blank, a rule, or the dashes below a table's header."""
+    return not text.strip(_RULE) and (not text.strip() or len(text) >= 3)
+
+
+def _short(head: str, count: Count, room: int) -> str:
+    """The head, where it leaves at least half the room to what it is told with."""
+    return head if 2 * count(head) < room else ""
 
 
 def _cut(text: str, count: Count, room: int) -> Iterator[str]:

@@ -36,7 +36,7 @@ from ingest.tables import Reading, Row, Subject, Table, interpret
 LONGEST = 1_000_000
 """Characters above which a file is no guide (the longest real one has some 40,000)."""
 
-LONGEST_LINE = 20_000
+LONGEST_LINE = 100_000
 """Characters above which a line is no guide's: what reads prose looks at a line as a whole."""
 
 
@@ -248,6 +248,8 @@ def _document(text: str, path: str) -> Document:
     if "\x00" in text:
         raise GuideError(path, "is not text", "leave it out")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    # Nobody means a hundred blanks on end, and patterns that skip blanks take their square.
+    text = re.sub(r"[ \t]{100,}", " " * 100, text)
     if not text.strip():
         raise GuideError(path, "is empty", "write the guide, or leave it out")
     for number, line in enumerate(text.split("\n"), start=1):

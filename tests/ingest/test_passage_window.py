@@ -1,0 +1,68 @@
+"""Passages: whole lines of one section, within the window, whatever the guide's lines look like."""
+
+import multiprocessing
+
+import pytest
+
+from ingest.embedding import DEFAULT, embedder
+from ingest.guide import Passage
+from ingest.passages import WINDOW, passages
+from ingest.reader import read
+from tests.ingest.conftest import guide
+
+SPECIAL = 2
+
+
+def told(text: str) -> tuple[Passage, ...]:
+    return passages(read(text, "fernhill/data-engineer.md"), embedder(DEFAULT).counter())
+
+
+@pytest.mark.parametrize(
+    "heading", ["解" * 400, "€9e" * 100, "a-b-" * 100, "x" * 900], ids=["one sign a token", "marks", "hyphens", "long word"]
+)
+def test_no_passage_is_longer_than_the_window_however_long_its_headings_are(heading: str) -> None:
+    count = embedder(DEFAULT).counter()
+    parts = told(guide() + f"\n## {heading}\n\n### {heading}\n\n" + "Ask for the top of the band. " * 200)
+    assert max(count(one.embedded) + SPECIAL for one in parts) <= WINDOW
+
+
+def test_a_long_text_below_long_headings_is_kept_whole() -> None:
+    words = [f"word{n}" for n in range(400)]
+    parts = told(guide() + f"\n## {'解' * 400}\n\n" + " ".join(words))
+    kept = " ".join(one.text for one in parts).split()
+    assert [word for word in kept if word in set(words)] == words
+
+
+@pytest.mark.parametrize("line", [" " * 8000 + "- a", "*" + " " * 15_000 + "a", "|" + "- " * 3000 + "x", "#" * 15_000 + "a"])
+def test_no_line_takes_longer_than_its_length_deserves(line: str) -> None:
+    # In a process of its own, which can be ended: a search that backtracks would take hours here.
+    work = multiprocessing.get_context("spawn").Process(target=told, args=(guide() + "\nBefore.\n" + line + "\nAfter.\n",))
+    work.start()
+    work.join(60)
+    ended = work.exitcode
+    work.kill()
+    work.join()
+    assert ended == 0
+
+
+def test_every_piece_of_a_table_carries_its_header() -> None:
+    rows = "\n".join(f"| Place {n} | €{n}K–€{n + 9}K and whatever else is said of it here | 5–10% |" for n in range(40, 90))
+    parts = told(guide() + f"\n## Local pay\n\n| Where | How much | Bonus |\n|---|---|---|\n{rows}\n")
+    held = [one for one in parts if "Place" in one.text]
+    assert len(held) > 1
+    assert all(one.text.startswith("| Where |") for one in held)
+
+
+def test_a_table_header_over_the_window_is_cut_like_any_line() -> None:
+    count = embedder(DEFAULT).counter()
+    header = "|" + "Some column's name|" * 120
+    parts = told(guide() + f"\n## Wide\n\n{header}\n|{'---|' * 120}\n|{'cell|' * 120}\n")
+    assert max(count(one.embedded) + SPECIAL for one in parts) <= WINDOW
+
+
+def test_every_piece_of_a_long_lever_carries_its_title() -> None:
+    long = " ".join(f"I have kept {n} ledgers in balance." for n in range(120))
+    parts = told(guide().replace("I need €90K base.", long))
+    held = [one for one in parts if "ledgers" in one.text]
+    assert len(held) > 1
+    assert all("Payments experience" in one.text for one in held)
