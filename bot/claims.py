@@ -275,6 +275,8 @@ def _without_asides(found: Sequence[Name], values: Sequence[Mention], text: str)
     for name in found:
         if name.kind == "component":
             before = text[: name.start]
+            if values and name.start > values[-1].end and re.search(r"\b(?:without|excluding|not counting|leaving out|leaves out|before)\b[^.;|]*$", before[values[-1].end :], re.IGNORECASE):
+                continue
             if name.keys == ("base",) and re.search(r"(?:%|percent|per cent)\s+(?:of|on|on top of)\s+(?:your |the |their |its |that )?(?:annual )?$", before, re.IGNORECASE):
                 continue
             if total and name is not total and re.search(r"\b(?:includ\w+|made up of|combin\w+|cover\w+|counting|adding)\s[^.;|]*$|\([^()]*$", before[total.end :], re.IGNORECASE) and not any(
@@ -404,7 +406,7 @@ def _claim(value: Mention, i: int, values: Sequence[Mention], segments: Sequence
     if re.search(r"\+\s?$", text[: value.start]) and not re.search(r"\s\+\s$", text[: value.start]):
         said.add("delta")
     kind: Literal["money", "percent", "options", "plain"] = "options" if value.kind == "count" else "plain" if value.kind == "date" else value.kind
-    if kind == "plain" and value.low >= 1000 and not re.fullmatch(r"(?:19|20)\d\d", value.text):
+    if kind == "plain" and value.low >= 1000 and not re.fullmatch(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d))?", value.text.strip()):
         kind = "money"
     currency = value.currency
     nation = _NATION.match(text[value.end :])

@@ -89,6 +89,7 @@ class Allowed:
     known: frozenset[str]
     words: frozenset[str]
     texts: str
+    said: str
     user: str
     held: frozenset[str]
     cited: str
@@ -141,7 +142,7 @@ def allow(
         tuple(facts), names, start, only,
         frozenset(f.currency for f in facts if f.currency), known,
         frozenset(re.findall(r"[A-Za-z][\w&.'-]*\w|[A-Za-z]", "\n".join(texts))),
-        "\n".join(texts).lower(), "\n".join(user).lower(), _held(question, user),
+        "\n".join(texts).lower(), " ".join(re.findall(r"\w+", "\n".join(texts).lower())), "\n".join(user).lower(), _held(question, user),
         "\n".join(c.text for a in answers for c in a.citations).lower(), _shingles(prompts),
         _counts(answers),
     )  # fmt: skip
@@ -170,7 +171,7 @@ def _names(answers: Sequence[Answer], question: "Question | None", regions: Iter
     if question:
         foreign += [(u.kind, u.phrase) for u in question.unknown]
     aliases = [[str(x) for x in group] for group in proper["aliases"]]
-    return Names(own_regions, (c for c in own_companies if c), (r for r in own_roles if r), own_levels, foreign, aliases)
+    return Names(own_regions, (c for c in own_companies if c), (r for r in own_roles if r), own_levels, foreign, aliases, (str(p) for p in proper["places"]))
 
 
 def _only(answers: Sequence[Answer]) -> dict[Kind, str]:
@@ -442,6 +443,8 @@ def judge(sentence: str, allowed: Allowed, mind: Mind | None = None) -> Verdict:
 def _objections(reading: Reading, allowed: Allowed, mind: Mind, facts: list[Fact]) -> Iterator[str]:
     """Every reason against a sentence, the cheapest first; facts gathers what its numbers rest on."""
     yield from reading.troubles
+    if not reading.claims and _is_composed(reading.text, allowed):
+        return
     yield from _forbidden_words(reading, allowed)
     yield from _claimed_offers(reading, allowed)
     for day in re.findall(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)|\b(?:19|20)\d\d-Q[1-4]\b", reading.text):
@@ -462,6 +465,12 @@ def _objections(reading: Reading, allowed: Allowed, mind: Mind, facts: list[Fact
         yield from _reattributed(reading, allowed, mind)
 
 
+def _is_composed(text: str, allowed: Allowed) -> bool:
+    """Whether a sentence without a figure stands in the composed answer word for word."""
+    words = " ".join(re.findall(r"\w+", text.lower()))
+    return words.count(" ") >= 2 and f" {words} " in f" {allowed.said} "
+
+
 def _why(claim: Claim) -> str:
     of = ", ".join(k for keys in claim.bound.values() for k in keys)
     return f"{claim.text.strip()!r} is not in the facts" + (f" for {of}" if of else "") + " in that form"
@@ -472,6 +481,11 @@ def _is_count_or_date(claim: Claim, allowed: Allowed) -> bool:
     text = claim.text.strip().lower()
     if claim.noun == "years" and claim.kind == "plain" and not claim.bound:
         return _is_vesting(claim, allowed)
+    written = allowed.texts + allowed.user + allowed.cited
+    if claim.kind == "plain" and re.fullmatch(r"(?:19|20)\d\d\s?-\s?(?:(?:19|20)\d\d|\d\d)", text):
+        return re.sub(r"\s", "", text) in re.sub(r"\s", "", written.replace("–", "-"))
+    if claim.kind == "plain" and re.fullmatch(r"(?:19|20)\d\d", text) and re.search(rf"(?<![\w.,$€£]){text}(?![\w,%]|\.\d)", written):
+        return True
     if claim.kind != "plain" or claim.low != claim.high or claim.said:
         return False
     if re.search(rf"(?<![\w.,$€£-]){re.escape(text)}(?![\w,%]|\.\d)", allowed.texts + allowed.user) and (
@@ -486,7 +500,8 @@ def _is_count_or_date(claim: Claim, allowed: Allowed) -> bool:
 def _is_vesting(claim: Claim, allowed: Allowed) -> bool:
     """Whether so many years are how long the answer's grants vest; four with a year's cliff where it doesn't say."""
     stated = {f.years for f in allowed.facts if f.years}
-    return claim.low == claim.high and (int(claim.low) in (stated or {4}) or int(claim.low) == 1)
+    written = re.search(rf"\b{int(claim.low)}[- ]years?\b", allowed.texts) is not None
+    return claim.low == claim.high and (int(claim.low) in (stated or {4}) or int(claim.low) == 1 or written)
 
 
 _TOTAL = re.compile(r"\btotals?\b|\bTC\b|\bcomp(?:ensation)?\b|\bpackage\b|all[- ]in|\bOTE\b|\baltogether\b|\btogether\b|\boffer\b", re.IGNORECASE)
@@ -588,7 +603,7 @@ def _same_name(kind: Kind, said: str | None, claim: Claim, fact: Fact, allowed: 
 
 
 def _is(kind: Kind, said: str, own: str | None, fact: Fact, allowed: Allowed) -> bool:
-    if own is not None and said.lower().lstrip("?") == own.lower():
+    if own is not None and said.lower().lstrip("?") == own.lower().lstrip("?"):
         return True
     if not own and kind != "level":
         return allowed.only.get(kind) == said or (fact.origin == "user" and not said.startswith("?"))
@@ -612,7 +627,7 @@ def _same_component(said: str | None, claim: Claim, fact: Fact, allowed: Allowed
 
 
 def _second_person(text: str) -> bool:
-    return re.search(r"\b(?:[Yy]ou(?:r|rs|'re|'ve|'d)?|[Mm]y|I|I'm|I've|me)\b", text) is not None
+    return re.search(r"\b(?:[Yy]ou(?:r|rs|'re|'ve|'d)?|[Mm]y|I|I'm|I've|me|[Oo]ffers?)\b", text) is not None
 
 
 # ---------------------------------------------------------------- words
@@ -623,7 +638,7 @@ _ALWAYS_OK = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Parley IPO CEO CTO Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Low High Base Equity Bonus Signing Total "
     "Region Component Range Company Role Level Band Salary Stock Grant Compensation Package Source Guide Note Bottom Top Min Max Year".split()
 )
-_LINK = re.compile(r"https?:|www\.|ftp:|mailto:|javascript:|data:|!\[|\]\(|\]\[|<\s*/?\s*[a-z!]|\b[\w-]+\.(?:com|net|org|io|ai|co|dev|app|xyz|ru|info|biz|me|fyi|gov|edu|ly|to|sh)\b(?:/|\b)|\S+@\S+\.\w", re.IGNORECASE)
+_LINK = re.compile(r"https?:|www\.|ftp:|mailto:|javascript:|data:\w+/|!\[|\]\(|\]\[|<\s*/?\s*[a-z!]|\b[\w-]+\.(?:com|net|org|io|ai|co|dev|app|xyz|ru|info|biz|me|fyi|gov|edu|ly|to|sh)\b(?:/|\b)|\S+@\S+\.\w", re.IGNORECASE)
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{32,}|(?:\b[A-Za-z]\b[\s.\-_*]*){4,}|\\|~~|\$\$|[\^√∑∫]|\b0x|%[0-9a-f]{2}|\\u")
 _OBEYED = re.compile(
     r"\b(?:system (?:prompt|message)s?|narrator|my (?:instructions|prompt|rules|guidelines|programming|guardrails)|(?:ignor|disregard|overrid|forget|bypass)\w* (?:all |any |the |my |your |previous |prior |these |those |above |earlier )+(?:instruction|rule|prompt|guideline|guardrail|figure|fact|number|context)\w*"
@@ -663,7 +678,7 @@ def _forbidden_words(reading: Reading, allowed: Allowed) -> Iterator[str]:
         yield "it is not in English"
     if re.search(r"[$€£¥₹₪₩₺₫₱฿₴₦%‰]", _BLANK.sub("", reading.bare)):
         yield "a currency or percent sign stands without its number"
-    if alike := re.search(r"(?<![\w$])(?:(?=[lIOoSsBZz|]{3,}\b)[lIOoSsBZz|]*[O|][lIOoSsBZz|]*|[lIO|]{2,})\s?[kKmM]?(?!\w)", reading.bare):
+    if alike := re.search(r"(?<![\w$'])(?:(?=[lIOoSsBZz|]{3,}\b)[lIOoSsBZz|]*[O|][lIOoSsBZz|]*|[lIO]*O[lIO]+|[lIO]+O[lIO]*|[lIO]{2,}\s?[kKmM])(?!\w)", reading.bare):
         yield f"{alike.group()!r} looks like digits"
     for token in re.findall(r"\b(?=[IVXLCDM]{2,}\b)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b", reading.bare):
         if token and token not in allowed.words:
@@ -682,7 +697,7 @@ def _may_be_named(company: str, allowed: Allowed) -> bool:
     return company in allowed.texts or company in allowed.user or company in allowed.cited
 
 
-_BLUFF = re.compile(r"(?<!don't )(?<!do not )(?<!never )(?<!not )(?<!to )\b(?:claim|pretend|bluff|make up|invent|fake|lie about)\b[^.;]{0,50}\boffers?\b", re.IGNORECASE)
+_BLUFF = re.compile(r"(?<!won't )(?<!can't )(?<!cannot )(?<!will not )(?<!don't )(?<!do not )(?<!never )(?<!not )(?<!to )\b(?:claim|pretend|bluff|make up|invent|fake|lie about)\b[^.;]{0,50}\boffers?\b", re.IGNORECASE)
 
 
 def _claimed_offers(reading: Reading, allowed: Allowed) -> Iterator[str]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.wordlist import STARTERS
+
 Kind = Literal["component", "region", "company", "role", "level", "year"]
 KINDS: tuple[Kind, ...] = ("component", "region", "company", "role", "level", "year")
 
@@ -72,7 +74,7 @@ _COMPONENTS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPONENT = re.compile("|".join(rf"(?P<c{i}>\b(?:{words})\b)" for i, (_, words) in enumerate(_COMPONENTS)), re.IGNORECASE)
 _LEVEL = re.compile(
-    r"\b(?:(?:L|E|IC|M|P|T|D|G|SDE|SWE)[- ]?\d{1,2}|(?i:levels? \d{1,2}|level (?:one|two|three|four|five|six|seven|eight)"
+    r"\b(?:(?:L|E|IC|M|P|T|D|G|SDE|SWE)[- ]?\d{1,2}(?:\s?[-/+]\s?(?:L|E|IC|M)?\d{1,2})?\+?|(?i:levels? \d{1,2}|level (?:one|two|three|four|five|six|seven|eight)"
     r"|junior|mid[- ]?level|mid[- ]?career|senior|sr\.?|staff|principal|distinguished|fellow|interns?(?:hip)?s?|new[- ]grads?|entry[- ]level"
     r"|graduates?|vp|vice president|directors?|chief|cto|ceo|head of))\b"
 )
@@ -115,7 +117,10 @@ class Names:
         levels: Iterable[str],
         foreign: Iterable[tuple[Kind, str]] = (),
         aliases: Iterable[Iterable[str]] = (),
+        places: Iterable[str] = (),
     ) -> None:
+        """places: names of places that are no ordinary words, and are known in lower case as well."""
+        self._places = frozenset(places)
         self._forms: dict[str, tuple[Kind, tuple[str, ...]]] = {}
         self._roles = {key: _words(key) for key in roles}
         groups = [tuple(group) for group in aliases]
@@ -130,6 +135,7 @@ class Names:
             if phrase and phrase.lower() not in own:
                 self._forms[phrase.lower()] = (kind, (f"?{phrase}",))
         self._pattern = _alternation(self._forms)
+        self._spaced = {re.sub(r"[\s-]+", " ", form): named for form, named in self._forms.items()}
 
     def _add(self, kind: Kind, keys: tuple[str, ...], forms: "Callable[[str], Iterator[str]]", groups: list[tuple[str, ...]]) -> None:
         loose: dict[str, set[str]] = {}
@@ -162,8 +168,10 @@ class Names:
             return
         for match in self._pattern.finditer(text):
             said = match.group()
-            kind, keys = self._forms[said.lower()]
+            kind, keys = self._forms.get(said.lower()) or self._spaced[re.sub(r"[\s-]+", " ", said.lower())]
             if len(said) <= 3 and said != said.upper() and said.lower() == said:
+                continue
+            if keys[0].startswith("?") and keys[0][1:] not in self._places and _ordinary(match):
                 continue
             yield Name(kind, keys, *match.span())
 
@@ -186,6 +194,15 @@ class Names:
 
 _ROLE_STARTS = frozenset("a an the for as if each every this that your their our at in is are most many senior staff principal junior lead "
                          "and or but with to of ask what when while since because on by so both".split())  # fmt: skip
+
+
+def _ordinary(match: re.Match[str]) -> bool:
+    """Whether a word that is some company's or region's name stands as an ordinary word ("target", "remote", "Block")."""
+    said = match.group()
+    if " " in said or "-" in said:
+        return False
+    first = not re.search(r"[^\s*>#\"'(-]", match.string[: match.start()])
+    return said[:1].islower() or (first and said.lower() in STARTERS)
 
 
 def _words(text: str) -> list[str]:
