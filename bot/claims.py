@@ -6,8 +6,9 @@ two readings are possible a claim carries both names, so that both must hold.
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -82,36 +83,37 @@ _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", r"\b(?:per|a|an|each|every) (?:single |calendar |full )?(?:year|annum|yr)\b|\bannual(?:ly|ized|ised)?\b|\byearly\b|/\s?(?:yr|year|y|annum)\b"
                  r"|\bp\.?a\b|\b(?:12|twelve) months\b|\byear (?:after|on|over) year\b|\bper-year\b"),
         ("month", r"\b(?:per|a|each|every) (?:calendar )?month\b|\bmonthly\b|/\s?mo(?:nth)?\b|\bper-month\b|\bpcm\b"),
-        ("once", r"\bone[- ](?:time|off)\b|\bonce\b|\blump[- ]sum\b|\bupfront\b|\bup front\b|\bon (?:joining|day one)\b|\bat signing\b|\bimmediately\b|\bin cash today\b"),
-        ("grant", r"\b(?:over|across|spread over|vest\w* over|for|per|in|throughout|during) (?:the |a |its |your |all )?(?:full |whole |entire )?(?:\d{1,2}|two|three|four|five|six|seven|ten)"
+        ("once", r"\bone[- ](?:time|off)\b|(?<!at )\bonce\b(?! (?:you|they|we|it|the|your|that|this)\b)|\blump[- ]sum\b|\bupfront\b|\bup front\b|\bon (?:joining|day one)\b|\bat signing\b|\bimmediately\b|\bin cash today\b"),
+        ("grant", r"\b(?:over|across|spread over|vest\w* over|for|per|in|throughout|during|on) (?:the |a |an |its |your |all |of )*(?:full |whole |entire )?(?:\d{1,2}|two|three|four|five|six|seven|ten)"
                   r"[- ](?:years?|yrs?)\b|\b(?:\d{1,2}|two|three|four|five|six)[- ](?:years?|yrs?)[- ](?:grants?|vest\w*|total|period|window|schedule|equity|stock|RSU)|/\s?\d{1,2}[- ]?(?:yrs?|years?|y)\b"
                   r"|\b(?:whole|full|entire|total|initial|new-hire) grant\b|\bper grant\b|\bgrant total\b|\bover the (?:life of the )?(?:grant|vest\w*)\b|\bin total over\b"),
-        ("odd", r"\b(?:per|a|an|each|every) (?:week|day|hour|quarter|fortnight|share|head|person|vest|employee|decade|sprint|pay ?check|semester|half|biweek|minute|term|couple|two|three|four|other|six)\b"
+        ("odd", r"\b(?:per|a|an|each|every) (?:week|day|hour|quarter|fortnight|share|head|person|employee|decade|sprint|pay ?check|semester|half|biweek|minute|term|couple|other)\b"
+                r"|\b(?:per|each|every) (?:vest|two|three|four|six)\b|\ba vest\b(?! of)"
                 r"|\b(?:weekly|daily|hourly|quarterly|bi-?weekly|fortnightly|bi-?annual(?:ly)?|semi-?annual(?:ly)?|bi-?monthly|per-hour|half[- ]yearly|bi-?ennial(?:ly)?|every other year)\b"
                 r"|/\s?(?:wk|week|hr|hour|day|share|quarter|qtr)\b"),
     )
 )  # fmt: skip
 _HIGH = (r"up to|as (?:high|much) as|max(?:imum|es)?|at most|no more than|not more than|tops? out|tops?|top[- ]end|ceiling|cap(?:s|ped)?|high(?:est)?(?:[- ]end)?"
-         r"|upper(?:[- ](?:end|bound|limit))?|peaks?|until|through|all the way")  # fmt: skip
+         r"|upper(?:[- ](?:end|bound|limit))?|peaks?|until|through|all the way|goes (?:up )?to|reach(?:es)?|runs? (?:up )?to|extends? to")  # fmt: skip
 _LOW = (r"from|start(?:s|ing)?|begin(?:s|ning)?|as (?:low|little) as|min(?:imum)?|at least|no less than|not less than|bottom(?:s)?|low(?:est)?(?:[- ]end)?|lower(?:[- ](?:end|bound))?"
         r"|entry(?:[- ]point)?|floor")  # fmt: skip
 _ENDS = re.compile(rf"\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))\b", re.IGNORECASE)
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("delta", r"(?:extra|additional|further|another|(?:increase|raise|bump|uplift|rise|jump|cut|drop|hike|boost|gap|difference|premium|discount|delta)s?(?: of)?(?: about| around)?"
-              r"|(?:higher|lower|more|less|up|down|above|below|raised?|ris\w+|grow\w*|increas\w+|push\w*|move[sd]?) by|add(?:s|ing|ed)?|gain(?:s)?)(?: an?| the| roughly| about)?"),
+              r"|(?:higher|lower|more|less|up|down|above|below|raised?|ris\w+|grow\w*|increas\w+|push\w*|move[sd]?) by|(?<!equity )(?<!grant )(?<!bonus )(?<!stock )adds|add(?:ing|ed)?|gain(?:s)?)(?: an?| the| roughly| about)?"),
     ("beyond", r"(?:(?<!no )(?<!not )more than|greater than|over|above|exceed(?:s|ing)?|beyond|north of|upwards? of|in excess of|less than|fewer than|under|below|short of|south of|past|nearly|almost|just shy of|shy of"
                r"|not even|barely|well into|outside(?: of)?|close to|nearing|approaching|higher than|lower than|better than|>|<|≥|≤)(?: the)?"),
     ("nope", r"(?:not|never|n't|neither|nor|no|without|minus|less|times|divided by|multiplied by|x|\*|÷|×)(?: the)?"),
 )  # fmt: skip
 _AFTER: tuple[tuple[str, str], ...] = (
     ("delta", r"(?:more|extra|additional|higher|lower|less|above|below|over|under|short|on top|increase|raise|bump|uplift|gap|difference|apart|premium|discount|cut|rise|better|worse|richer|cheaper|"
-              r"lead|behind|ahead|off|boost|hike|jump|step|beyond|north|south)\b(?!\s+(?:the )?(?:four|4|three|five|\d|vest|grant|same|period|years?|next|course|of))"),
+              r"lead|behind|ahead|off|boost|hike|jump|step|beyond|north|south)\b(?!\s+(?:the |a |an )?(?:four|4|three|five|\d|vest|grant|same|period|years?|next|course|of))"),
     ("beyond", r"(?:and|or) (?:over|above|beyond|up|then some|a bit|change|higher|lower|a little|less|under|even more)|and climbing|-?ish\b|times\b|x\b|×|\*|÷|\^"),
 )  # fmt: skip
 _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(words, re.IGNORECASE))
     for name, words in (
-        ("derived", r"\b(?:mid[- ]?points?|middles?|medians?|averag(?:e|es|ing)|means?\b(?! that)|avg|spreads?|sums?|combined|altogether|totall?ing|adding (?:up|them)|multipl\w+|divid\w+|percentiles?|quartiles?|deciles?|mode|(?:split|shared|divided) (?:between|among|by|with))\b"),
+        ("derived", r"\b(?:mid[- ]?points?|middles?|medians?|averag(?:e|es|ing)|means?\b(?! that)|avg|spreads?\b(?! (?:out |evenly )?(?:over|across))|sums?|combined|altogether|totall?ing|adding (?:up|them)|multipl\w+|divid\w+|percentiles?|quartiles?|deciles?|mode|(?:split|shared|divided) (?:between|among|by|with))\b"),
         ("gap", r"\b(?:differences?|gaps?)\b"),
         ("net", r"\b(?:net|after[- ]tax\w*|post[- ]tax|take[- ]home|tax[- ]free|pre-?tax|after deductions|in hand|inflation|adjusted|PPP|purchasing power|equivalent|convert\w*|exchange rate|works? out)\b"),
         ("premium", r"\bpremiums?\b|\bdiscounts?\b|\buplifts?\b"),
@@ -143,11 +145,23 @@ _GENERIC = frozenset(
     "business working calendar paragraph paragraphs email emails message messages conversation conversations side-by-side key main".split()
 )
 _DOMAIN = frozenset("region regions company companies role roles level levels guide guides offer offers location locations city cities band bands row rows country countries office offices option options source sources".split())
+_COUNTED = frozenset(
+    "download downloads star stars user users follower followers commit commits contributor contributors employee employees customer customers people members developers repositories models requests "
+    "events installs lines papers citations".split()
+)
 _SPAN = frozenset("minute minutes hour hours day days week weeks month months year years yr yrs business working calendar".split())
 _VESTING = re.compile(r"\b(?:vest\w*|cliff|grants?|schedule|equity|RSUs?|stock|options|refreshers?)\b", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^\s*(?:(?:[-*•>#]+|\d{1,2}[.)](?=\s)|\(\d{1,2}\)|step \d{1,2}[:.)])\s*)+", re.IGNORECASE)
 _FIXED = re.compile(r"(?<![\w$€£])(?:24/7|1:1|1-on-1|one-on-one|#1|401\(?k\)?)(?!\w)", re.IGNORECASE)
 
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+DATE = re.compile(
+    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})(?:,? (?P<y1>(?:19|20)\d\d))?(?!\d)"
+    rf"|\b(?P<m2>{_MONTH})(?: (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d))?(?:,? (?P<y2>(?:19|20)\d\d))?(?!\d)"
+)
+"""A date in words; what day it is, day_of() says."""
 
 # ---------------------------------------------------------------- reading
 
@@ -192,6 +206,7 @@ def _table(text: str, names: Names, mind: Mind, known: frozenset[str]) -> Readin
 def _sentence(text: str, names: Names, mind: Mind, known: frozenset[str]) -> Reading:
     body = _LIST_MARK.sub(lambda m: " " * len(m.group()), text)
     body = _FIXED.sub(lambda m: " " * len(m.group()), body)
+    body = DATE.sub(lambda m: " " * len(m.group()) if day_of(m) in known else m.group(), body)
     found = names.find(body)
     numbers = [m for m in mentions(body) if not any(n.start <= m.start and m.end <= n.end for n in found)]
     found = [n for n in found if not any(m.start <= n.start and n.end <= m.end for m in numbers)]
@@ -205,6 +220,20 @@ def _sentence(text: str, names: Names, mind: Mind, known: frozenset[str]) -> Rea
     if _VESTING.search(body):
         claims += tuple(Claim(m.low, m.high, "plain", noun="years", text=m.text) for m in spans if _noun(m, body).startswith("y"))
     return Reading(text, claims, tuple(troubles), tuple(found), bare, _after(found, mind))
+
+
+def day_of(match: re.Match[str]) -> str:
+    """A date in words as a key of what is known: "23 february 2026", "february 2026" or "23 february"."""
+    parts = match.groupdict()
+    month = next(name for name in _MONTHS if name.startswith((parts["m1"] or parts["m2"]).lower().rstrip(".")[:3]))
+    return " ".join(part for part in (str(int(parts["d1"] or parts["d2"] or 0) or ""), month, parts["y1"] or parts["y2"] or "") if part)
+
+
+def days(dates: Iterable[date]) -> Iterator[str]:
+    """Every key that day_of() gives for these dates, and their ISO forms."""
+    for day in dates:
+        month = _MONTHS[day.month - 1]
+        yield from (f"{day.day} {month} {day.year}", f"{month} {day.year}", f"{day.day} {month}", day.isoformat())
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -301,7 +330,7 @@ def _claims(values: Sequence[Mention], found: Sequence[Name], segments: Sequence
                 bound[kind] = keys
         earlier = bound
         carried = {k: v for k, v in mind.names.items() if k not in bound}
-        claims.append(_claim(value, i, values, segments, text, bound, carried))
+        claims.append(_claim(value, i, values, found, segments, text, bound, carried))
     return _paired(claims, values, text)
 
 
@@ -310,6 +339,8 @@ def _bind(i: int, values: Sequence[Mention], names: Sequence[Name], segments: Se
     if not names:
         return ()
     value = values[i]
+    if names[0].kind == "component" and _ADDED_UP.search(text[: value.start]):
+        return ("total",)
     start, end = _segment(value, segments)
     inside = [v for v in values if start <= v.start < end]
     own = [n for n in names if start <= n.start < end]
@@ -332,6 +363,9 @@ def _bind(i: int, values: Sequence[Mention], names: Sequence[Name], segments: Se
     for name in [*picked, *following]:
         keys += [k for k in name.keys if k not in keys]
     return tuple(keys)
+
+
+_ADDED_UP = re.compile(r"\+[^.;$€£]*\b(?:come|comes|came|add|adds|amounts?) (?:up )?to\b[^$€£\d]*$|\b(?:parts|components)\b[^.;$€£\d]*\b(?:come|add up|sum|amount)s? (?:up )?to\b[^$€£\d]*$", re.IGNORECASE)
 
 
 def _segment(value: Mention, segments: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -383,6 +417,14 @@ def _dangling(i: int, values: Sequence[Mention], names: Sequence[Name], segments
     return later
 
 
+_ADD_A = re.compile(r"\b(?:add|adding|plus)(?: an?| the)?\s*$", re.IGNORECASE)
+_UPWARD = re.compile(r"\b(?:more than|over|above|past|beyond|north of|upwards of|in excess of|exceed(?:s|ing)?)(?: the)?\s*$", re.IGNORECASE)
+_FLOORED = re.compile(
+    r"\b(?:don't|do not|never|not|won't|wouldn't|shouldn't|should not) (?:\w+ ){0,2}(?:go|drop|fall|settle|dip|accept|take|agree|sign)(?: to)?(?: anything| any less)? (?:below|under|less than|lower than)\s*$",
+    re.IGNORECASE,
+)
+"""What goes before a number below which one isn't to go: the number itself is what is said."""
+
 _ATTACHED = re.compile(
     r"[^.;,\d$£€₹]{0,30}?\b(?:over|across|in|for) (?:the )?\w+[\s-]?(?:years?|yrs?)\b"
     r"|\s*(?:per|an?|each|every) (?:year|annum|month)\b|\s*/\s*(?:yr|year|mo|month)\b",
@@ -390,7 +432,7 @@ _ATTACHED = re.compile(
 )
 
 
-def _claim(value: Mention, i: int, values: Sequence[Mention], segments: Sequence[tuple[int, int]], text: str, bound: Bindings, carried: Bindings) -> Claim:
+def _claim(value: Mention, i: int, values: Sequence[Mention], found: Sequence[Name], segments: Sequence[tuple[int, int]], text: str, bound: Bindings, carried: Bindings) -> Claim:
     start, end = _segment(value, segments)
     window_start = max(start, values[i - 1].end if i and values[i - 1].start >= start else start)
     if i and values[i - 1].period and (own_period := _ATTACHED.match(text, values[i - 1].end)):
@@ -403,17 +445,26 @@ def _claim(value: Mention, i: int, values: Sequence[Mention], segments: Sequence
     said = {name for name, words in _ABOUT if words.search(around)} | odd
     said |= {name for name, words in _BEFORE if re.search(rf"(?:\b|(?<=\W)|^){words}\s*[~(]?$", text[max(0, value.start - 60) : value.start], re.IGNORECASE)}
     said |= {name for name, words in _AFTER if re.match(rf"\s*{words}", text[value.end :], re.IGNORECASE)}
+    if "delta" in said and _ADD_A.search(text[: value.start]) and any(n.kind == "component" and n.start >= value.end and not text[value.end : n.start].strip(" -inof") for n in found):
+        said.discard("delta")
+    upward = "beyond" in said and _UPWARD.search(text[: value.start]) is not None
+    if upward:
+        said.discard("beyond")
+    if "beyond" in said and _FLOORED.search(text[: value.start]):
+        said.discard("beyond")
     if re.search(r"\+\s?$", text[: value.start]) and not re.search(r"\s\+\s$", text[: value.start]):
         said.add("delta")
     kind: Literal["money", "percent", "options", "plain"] = "options" if value.kind == "count" else "plain" if value.kind == "date" else value.kind
     if kind == "plain" and value.low >= 1000 and not re.fullmatch(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d))?", value.text.strip()):
         kind = "money"
+    if kind == "money" and value.currency is None and _noun(value, text) in _COUNTED:
+        kind = "plain"
     currency = value.currency
     nation = _NATION.match(text[value.end :])
     if nation and value.currency and nation.lastgroup:
         currency = nation.lastgroup if value.currency == "USD" else currency
     return Claim(
-        value.low, value.high, kind, currency, period, years, value.open, _end(value, text, window_start, window_end),
+        value.low, value.high, kind, currency, period, years, value.open or upward, _end(value, text, window_start, window_end),
         bound, carried, frozenset(said), _noun(value, text), value.text, around=around,
     )  # fmt: skip
 
@@ -452,6 +503,9 @@ def _end(value: Mention, text: str, start: int, end: int) -> Literal["low", "hig
     return "high" if chosen.lastgroup == "high" else "low"
 
 
+_UP_TO = re.compile(r"(?:,? and)?\s*(?:all the way )?(?:up )?to\s*(?:as high as |about )?", re.IGNORECASE)
+
+
 def _paired(claims: Sequence[Claim], values: Sequence[Mention], text: str) -> tuple[Claim, ...]:
     """Two points told apart as the ends of one range ("from X up to Y", "X at the bottom and Y at the top")."""
     out = list(claims)
@@ -464,7 +518,7 @@ def _paired(claims: Sequence[Claim], values: Sequence[Mention], text: str) -> tu
         if re.search(r"\band\b", between) and (of[0] != of[1] or re.search(r"\byou(?:r|'ve)?\b[^.;]*$", text[: values[i].start], re.IGNORECASE)):
             continue
         joined = re.search(r"\b(?:to|up|until|through|top|high|ceiling|max\w*|and)\b|-", between, re.IGNORECASE)
-        if joined and one.low < two.low and one.end != "high" and two.end != "low":
+        if joined and one.low < two.low and (_UP_TO.fullmatch(between) or (one.end != "high" and two.end != "low")):
             out[i] = replace(one, pair=two.low, end="low", bound={**two.bound, **one.bound})
             out[i + 1] = replace(two, pair=one.low, end="high", bound={**one.bound, **two.bound})
     return tuple(out)

@@ -6,11 +6,13 @@ region, level, role or company makes it another number. In doubt a sentence is r
 once more or leaves it out, and the composed answer is always there.
 """
 
+import contextlib
 import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
@@ -28,7 +30,7 @@ from bot.answer import (
     Text,
     Warning_,
 )
-from bot.claims import DISCREDIT, DOMAIN, EVERYWHERE, PERIODS, Claim, Mind, Reading, currencies, read
+from bot.claims import DISCREDIT, DOMAIN, EVERYWHERE, PERIODS, Claim, Mind, Reading, currencies, days, read
 from bot.mentioned import KINDS, Kind, Names
 from bot.sentences import split
 from bot.wordlist import BANNED, FOREIGN, FRACTION, OFFERS, STARTERS, TWIST, foreign_language
@@ -95,6 +97,7 @@ class Allowed:
     cited: str
     secrets: frozenset[tuple[str, ...]]
     counts: frozenset[int]
+    spoken: frozenset[str]
 
 
 def check(sentence: str, answer: Answer, question: "Question | None" = None, *, messages: Sequence[str] = ()) -> Verdict:
@@ -129,7 +132,8 @@ def allow(
     texts = list(itertools.chain.from_iterable(_texts(a) for a in answers))
     user = [*messages, question.text] if question else list(messages)
     everything = "\n".join([*texts, *user, *(c.text for a in answers for c in a.citations)])
-    known = _known(everything)
+    dates = [d for a in answers for d in _dates(a)]
+    known = _known(everything) | frozenset(days(dates))
     start = _start(question, answers, only)
     facts = [f for a in answers for f in _guide_facts(a)]
     facts += [f for a in answers for f in _table_facts(a, names, start, known)]
@@ -144,7 +148,7 @@ def allow(
         frozenset(re.findall(r"[A-Za-z][\w&.'-]*\w|[A-Za-z]", "\n".join(texts))),
         "\n".join(texts).lower(), " ".join(re.findall(r"\w+", "\n".join(texts).lower())), "\n".join(user).lower(), _held(question, user),
         "\n".join(c.text for a in answers for c in a.citations).lower(), _shingles(prompts),
-        _counts(answers),
+        _counts(answers), frozenset(currencies("\n".join(texts))),
     )  # fmt: skip
 
 
@@ -218,6 +222,16 @@ def _known(text: str) -> frozenset[str]:
     chars = {c for c in text if not c.isascii() and c.isalpha()}
     tokens = {t.lower().strip(".:!?'*") for t in re.findall(r"[^\s,;()\"]*\d[^\s,;()\"]*", text)}
     return frozenset(chars | {t for t in tokens if re.search(r"[a-z]", t) and not re.fullmatch(r"\W*[\d.,]+(?:k|m|b|l|cr|lpa)?\W*", t) and not mentions(t)})
+
+
+def _dates(answer: Answer) -> Iterator[date]:
+    """Days the answer names or rests on."""
+    held = (answer.date, *(c.date for c in answer.citations), *(b.date for b in answer.blocks if isinstance(b, BandCard)))
+    yield from (d for d in held if d is not None)
+    for text in _texts(answer):
+        for year, month, day in re.findall(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)", text):
+            with contextlib.suppress(ValueError):
+                yield date(int(year), int(month), int(day))
 
 
 def _texts(answer: Answer) -> Iterator[str]:
@@ -297,7 +311,14 @@ def _text_facts(text: str, names: Names, mind: Mind, known: frozenset[str], orig
     for sentence in split(text):
         reading = read(sentence, names, mind, known)
         mind = reading.after
-        yield from (_as_fact(c, origin, cite) for c in reading.claims)
+        floor = any(n.keys == ("floor",) for n in reading.named)
+        for claim in reading.claims:
+            of = claim.bound.get("component", ())
+            for key in dict.fromkeys([*of, "floor"]) if floor and claim.kind == "money" else ():
+                # "Floor: 200K base" is told of the floor and of the base alike.
+                yield _as_fact(replace(claim, bound={**claim.bound, "component": (key,)}), origin, cite)
+            if not floor or claim.kind != "money":
+                yield _as_fact(claim, origin, cite)
 
 
 def _as_fact(claim: Claim, origin: Origin, cite: str = "") -> Fact:
@@ -448,7 +469,7 @@ def _objections(reading: Reading, allowed: Allowed, mind: Mind, facts: list[Fact
     yield from _forbidden_words(reading, allowed)
     yield from _claimed_offers(reading, allowed)
     for day in re.findall(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)|\b(?:19|20)\d\d-Q[1-4]\b", reading.text):
-        if day.lower() not in allowed.texts and day.lower() not in allowed.user:
+        if day.lower() not in allowed.texts and day.lower() not in allowed.user and day not in allowed.known:
             yield f"{day} is no date of the facts"
     spoken = [c for c in reading.claims if not _is_count_or_date(c, allowed)]
     yield from _words_around_figures(reading, allowed, bool(spoken))
@@ -537,7 +558,7 @@ def _holds(claim: Claim, names: dict[Kind, str], fact: Fact, reading: Reading, a
         and _same_period(claim, fact)
         and _same_words(claim, fact)
         and all(_same_name(kind, names.get(kind), claim, fact, allowed) for kind in KINDS)
-        and (fact.origin != "user" or _second_person(reading.text))
+        and (fact.origin != "user" or _second_person(reading.text) or _one_of_an_offer(claim, reading, allowed))
     )
 
 
@@ -630,6 +651,14 @@ def _second_person(text: str) -> bool:
     return re.search(r"\b(?:[Yy]ou(?:r|rs|'re|'ve|'d)?|[Mm]y|I|I'm|I've|me|[Oo]ffers?)\b", text) is not None
 
 
+def _one_of_an_offer(claim: Claim, reading: Reading, allowed: Allowed) -> bool:
+    """Whether a part of the offer that is being looked at is named as one ("Equity of $180K: 45 % of the way up")."""
+    looked_at = any(f.origin == "computed" and "derived" in f.said for f in allowed.facts)
+    elsewhere = any(n.kind in ("region", "company", "role", "level") for n in reading.named)
+    named = re.search(rf"\b(?:base(?: salary)?|equity|bonus|grant|total|signing bonus) (?:of|at) {re.escape(claim.text.strip())}", reading.text, re.IGNORECASE)
+    return looked_at and not elsewhere and named is not None
+
+
 # ---------------------------------------------------------------- words
 
 
@@ -708,7 +737,7 @@ def _claimed_offers(reading: Reading, allowed: Allowed) -> Iterator[str]:
     about = re.search(r"\b(?:offer\w*|bids?|bidding|competing|counter-?offers?|on the table|poach\w*|interview\w*|recruit\w* (?:me|you)|willing to (?:pay|match))\b", text, re.IGNORECASE)
     if not {"", *(n for n in allowed.held if n in text.lower())} & allowed.held and _BLUFF.search(text):
         yield "it tells the user to claim an offer they have not said they hold"
-    excused = re.search(r"\b(?:don't|do not|never|avoid|unless|only if|without|if you(?:'ve| have| hold| get| actually| do| really| receive)|when you (?:have|hold|get)|once you (?:have|hold|get)|any|should you (?:have|hold|get)|whether|real|genuine)\b", text, re.IGNORECASE)
+    excused = re.search(r"\b(?:don't|do not|never|avoid|unless|only if|without|if you(?:'ve| have| hold| get| actually| do| really| receive)|when you (?:have|hold|get)|once you (?:have|hold|get)|any|should you (?:have|hold|get)|whether|real|genuine|only (?:mention|use|cite|name|bring up)|you (?:actually|really|truly) (?:hold|have))\b", text, re.IGNORECASE)
     named_in_answer = stranger is not None and stranger.keys[0][1:].lower() in allowed.texts
     if stranger is not None and not _may_be_named(stranger.keys[0][1:].lower(), allowed):
         yield f"it brings up {stranger.keys[0][1:]}, of which neither the facts nor the user speak"
@@ -716,10 +745,15 @@ def _claimed_offers(reading: Reading, allowed: Allowed) -> Iterator[str]:
         yield f"it speaks of an offer from {stranger.keys[0][1:]} that the user has not said they hold"
     if "" in allowed.held or (excused and not re.search(r"\b(?:tell|say|claim|mention|pretend|bluff|imply|hint|invent|make up)\b", text, re.IGNORECASE)):
         return
-    if excused and re.search(r"\b(?:don't|do not|never|avoid|unless|only if|if you(?:'ve| have| hold| get| actually| do| really| receive)|when you (?:have|hold|get)|once you|real|genuine)\b", text, re.IGNORECASE):
+    if excused and re.search(r"\b(?:don't|do not|never|avoid|unless|only if|if you(?:'ve| have| hold| get| actually| do| really| receive)|when you (?:have|hold|get)|once you|real|genuine|only (?:mention|use|cite|name|bring up)|you (?:actually|really|truly) (?:hold|have))\b", text, re.IGNORECASE):
         return
     if (match := OFFERS.search(text)) and match.group().lower() not in allowed.texts and match.group().lower() not in allowed.user:
         yield f"it claims an offer the user has not said they hold ({match.group()!r})"
+
+
+_WEAK = re.compile(r"(?:is|are|was|were)(?:n't| not)|does(?:n't| not) \w+|can(?:no|')t \w+|actually|in fact|rather than|instead of|unlike|except(?:ing)?|excluding|apart from|other than|contrary|far from|anything but", re.IGNORECASE)
+"""Words that turn a figure round, and are ordinary ones where there is no figure or guide for them to turn."""
+_FIGURES = re.compile(r"\b(?:figures?|numbers?|amounts?|ranges?|bands?|guides?|facts?|salar\w+|data|that|these|those|it|they|above|correct|right|true|accurate|real)\b", re.IGNORECASE)
 
 
 def _words_around_figures(reading: Reading, allowed: Allowed, spoken: bool) -> Iterator[str]:
@@ -728,11 +762,15 @@ def _words_around_figures(reading: Reading, allowed: Allowed, spoken: bool) -> I
         for match in pattern.finditer(text):
             if match.group().lower().startswith("both ") and len({n.keys for n in reading.named if n.kind in ("region", "company", "role") and not n.keys[0].startswith("?")}) > 1:
                 continue
+            if not spoken and _WEAK.fullmatch(match.group()) and not (_FIGURES.search(text[max(0, match.start() - 40) : match.start()]) or _FIGURES.match(text[match.end() :].lstrip())):
+                continue
+            if match.group().lower() == "really" and re.match(r"\s+(?:hold|have|received|got)\b", text[match.end() :], re.IGNORECASE):
+                continue
             about_figures = spoken or re.search(r"\b(?:figures?|numbers?|amounts?|ranges?|bands?|guides?|facts?|salar\w+|base|equity|bonus|pay|that|this|these|those|above|it|same)\b", text, re.IGNORECASE)
             if about_figures and not re.search(rf"\b{re.escape(match.group().lower())}\b", allowed.texts):
                 yield f"{why} ({match.group()!r})"
     named = currencies(reading.bare)
-    if named and not named <= allowed.currencies and not any(w in allowed.texts for w in re.findall(r"\w+", reading.bare.lower()) if currencies(w)):
+    if named and not named <= allowed.currencies | (allowed.spoken if not spoken else set()) and not any(w in allowed.texts for w in re.findall(r"\w+", reading.bare.lower()) if currencies(w)):
         yield f"it names another currency ({', '.join(sorted(named))})"
     if named and reading.claims and any(c.currency and c.currency not in named for c in reading.claims):
         yield "it names two currencies for one figure"
@@ -749,10 +787,17 @@ def _strangers(reading: Reading, allowed: Allowed) -> Iterator[str]:
         before = bare[: match.start()].rstrip(" \t\"'(*_>#")
         first = not before or before[-1] in ".:;|!?-\n" or before.endswith((" -",))
         after = bare[match.end() :].lstrip()
+        if first and all(part in STARTERS or part in allowed.words for part in low.split("-")):
+            continue
+        if first and match.end() < len(bare) and bare[match.end()].isspace() and _OBJECT.match(after):
+            continue
         if first and not re.match(r"(?:pays?|offers?|gives?|is|are|has|have|gets?|sits?|ranges?|goes|comes|runs?|starts?|tops?|earns?|hires?|'s|and [A-Z]|[:,|])", after) and low.islower() and (low.endswith(("ing", "ly", "ed")) or low in allowed.texts):
             continue
         yield f"it speaks of {word!r}, which the facts do not name"
 
+
+_OBJECT = re.compile(r"(?:an?|the|your|this|that|these|those|it|them|you|what|how|whether|which|there)\b")
+"""What follows a verb or an adverb that opens a sentence, and no employer's name ("Add a bonus", "Reckon your ...")."""
 
 _EQUALS = re.compile(
     r"\b(?:same(?: as| in| for| at| goes)?|mirrors?|mirrored|identical|exactly (?:what|as|like)|just (?:like|as)|equals?|equivalent|match(?:es|ed)?|on (?:a )?par|as (?:much|high|low|well)(?: as)?|no different|ditto|likewise|too|also|similar(?:ly)?)\b",
@@ -781,6 +826,10 @@ _SAME = re.compile(r"\b(?:same|identical|likewise|equal(?:ly|s)?|appl(?:y|ies)|t
 _DENIED = re.compile(r"\b(?:no|without(?: an?y?)?|zero|nil|not? (?:get|offer|pay|include|have)(?: an?y?)?|lacks?(?: an?y?)?|there(?:'s| is) no|doesn't (?:get|offer|pay|include|have)(?: an?y?)?|never (?:pays?|offers?|gets?)(?: an?y?)?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
+_OFFERED = re.compile(r"\b(?:no|not|n't|doesn't|don't|isn't|aren't|ask|want|would you|shall|let me know|if you'd like|if you want|tell me|share|i can|i could|i'll|happy to|left out|leaves? out|excluded|set aside)\b|\?", re.IGNORECASE)
+"""What shows that a sentence offers or denies, and moves no figure."""
+
+
 def _reattributed(reading: Reading, allowed: Allowed, mind: Mind) -> Iterator[str]:
     """A sentence without a number that moves earlier figures to another region, role, period, or denies one."""
     text = reading.text
@@ -791,7 +840,7 @@ def _reattributed(reading: Reading, allowed: Allowed, mind: Mind) -> Iterator[st
     ]  # fmt: skip
     for name in [*strangers, *moved]:
         phrase = name.keys[0].lstrip("?").lower()
-        if _SAME.search(text) and not re.search(r"\b(?:no|not|n't|doesn't|don't|isn't|aren't|ask|want|would you|shall)\b|\?", text, re.IGNORECASE):
+        if _SAME.search(text) and not _OFFERED.search(text):
             if phrase in allowed.texts and name not in moved:
                 continue
             yield f"it moves figures to {name.keys[0].lstrip('?')}"

@@ -62,7 +62,7 @@ def _odd(char: str, known: frozenset[str]) -> str:
 
 _COMPONENTS: tuple[tuple[str, str], ...] = (
     ("signing", r"sign(?:ing|[- ]?on)(?:[- ]bonus(?:es)?)?|joining bonus(?:es)?|welcome bonus|relocation(?: (?:package|bonus))?"),
-    ("total", r"total(?: \w+){0,2}|\bTC\b|all[- ]in|overall (?:pay|package|compensation)|whole package|(?:pay )?package"
+    ("total", r"total(?: \w+){0,2}|\bTC\b|all[- ]in|all told|(?:all )?in all|al?together|overall (?:pay|package|compensation)|whole package|(?<!of the )(?<!of your )(?:pay )?package"
               r"|annual value|yearly value|worth|OTE|on[- ]target earnings"),
     ("equity", r"equity|RSUs?|stocks?(?: options?| units?| grants?| awards?)?|options|shares|(?:new[- ]hire )?grants?|ISOs|NSOs|PPUs?"
                r"|phantom(?: \w+)?|carry|vest(?:s|ing|ed)?"),
@@ -70,7 +70,7 @@ _COMPONENTS: tuple[tuple[str, str], ...] = (
     ("base", r"base(?: salar(?:y|ies)| pay| compensation)?s?|salar(?:y|ies)|fixed pay|gross pay|wages?|paycheck"),
     ("bonus", r"bonus(?:es)?|performance pay|variable pay|incentives?"),
     ("profit sharing", r"profit[- ]sharing"),
-    ("floor", r"walk[- ]away(?: \w+)?|(?:your|my) (?:floor|bottom line|minimum)|reservation (?:value|price|point|number)"),
+    ("floor", r"walk[- ]away(?: \w+)?|(?:your|my) (?:floor|bottom line|minimum)|reservation (?:value|price|point|number)|floor(?=[,:])"),
 )  # fmt: skip
 _COMPONENT = re.compile("|".join(rf"(?P<c{i}>\b(?:{words})\b)" for i, (_, words) in enumerate(_COMPONENTS)), re.IGNORECASE)
 _LEVEL = re.compile(

@@ -44,9 +44,9 @@ def foreign_language(text: str, known: str) -> bool:
     new = [w for w in words if w not in known]
     if len(new) < 4:
         return False
-    english = sum(w in _DISTINCT for w in words)
+    english = sum(w in _DISTINCT or (w in STARTERS and w not in _OTHER) for w in words)
     other = sum(w in _OTHER and w not in _ENGLISH for w in words)
-    return (english == 0 and other >= 1 and len(words) >= 4) or other > english or (english == 0 and len(words) >= 9)
+    return other > english or (english == 0 and len(words) >= 4) or (english * 5 < len(words) and other >= 2)
 
 
 FRACTION = re.compile(
@@ -65,8 +65,8 @@ TWIST = re.compile(
 
 OFFERS = re.compile(
     r"\b(?:you(?:'ve| have| already have|'re| are)? (?:got |hold(?:ing)? |sitting on |received |have |with )?(?:an?|another|other|several|multiple|competing|two|three|your)? ?(?:\w+ ){0,2}(?:competing |rival |outside |other |better |higher |external )?offers? (?:from|at|of|with|in hand)"
-    r"|(?:tell|say|claim|mention|pretend|bluff|imply|hint|let (?:them|her|him) (?:know|think|believe)|inform|convince|invent|make up|fabricate|cite|use|leverage|point to|reference|bring up|wave|quote)\b[^.?!]{0,60}\b(?:offer(?:ed|ing|s)?|bid(?:ding|s)?|competing|poach\w*|another company|other companies|elsewhere)\b"
-    r"|(?:i|i'm|i've|i am|i have)\b[^.?!]{0,30}\b(?:offers?|offered|bids?)\b|(?:is|are|has|have) (?:also |already )?(?:offer(?:ing|ed)|bid(?:ding)?|made)\b[^.?!]{0,12}\b(?:you|me|an offer)\b|offered (?:you|me)\b"
+    r"|(?:tell(?! me\b| us\b)|say|claim|mention|pretend|bluff|imply|hint|let (?:them|her|him) (?:know|think|believe)|inform|convince|invent|make up|fabricate|cite|use|leverage|point to|reference|bring up|wave|quote)\b[^.?!]{0,60}\b(?:offer(?:ed|ing|s)?|bid(?:ding|s)?|competing|poach\w*|another company|other companies|elsewhere)\b"
+    r"|\b(?:i|i'm|i've|i am|i have)\b(?! (?:can|could|will|would|don't|didn't|haven't|do not|cannot|can't|may|might)\b)(?!'ll\b|'d\b|'ve (?:left|worked|put|kept|added|used|taken|built|written|drafted|compared|assumed|included)\b)[^.?!]{0,30}\b(?:offers?|offered|bids?)\b|(?:is|are|has|have) (?:also |already )?(?:offer(?:ing|ed)|bid(?:ding)?|made)\b[^.?!]{0,12}\b(?:you|me|an offer)\b|offered (?:you|me)\b"
     r"|(?:your|my) (?:competing|rival|outside|other|second|better|higher|external|existing) offers?\b|(?:competing|rival|outside|better|higher) offers?\b[^.?!]{0,20}\b(?:on the table|in hand|you (?:have|hold)|is|are|gives|shows|pays|stands)\b|offers? in hand|offers? (?:is |are )?on the table)",
     re.IGNORECASE,
 )
@@ -88,6 +88,21 @@ STARTERS = frozenset(
     answer anchor anywhere appears applies band bands bear begin best bonus bonuses breakdown briefly broadly candidates candidate company comparing comparison cover despite ends engineers equity evidence fixed
     flip fully good great guidance helpfully heads hence honestly hope happy imagine it'd latest listed mind money nice notably notice offhand ours pair pairs part parts percentage perks plainly practical present
     put ready reality refresher relocation reported results roughly settle settling sheet short shown simply sits slightly spread stands straight stretch stock-wise sums sure tops tough valued verdict vest vests
-    walk warning window yearly""".split()
+    walk warning window yearly
+    absolutely accordingly actual actually add adding adds adjust afterwards agree ahead align allow alright altogether anticipate approach argue assume assuming assuredly avoid await aware basically be
+    become behind believe besides big bigger break bring broken build candidly cards caution certainly chances clearly close closer combined come comes commit compute concretely confirm congrats congratulations
+    contact convert correct could count cutting deadlines decent decline demand did direct discuss double-check draft drop easy email employees end ensure enter essentially even eventually exciting expected experience
+    explain explore extra fair fairly feel figure-wise fill find fine flag follow following fortunately frame free freely friendly gap gather gently getting gladly glad go granted great grow guess handle hang happily
+    hard heads-up hear help here's hey hit hold holding hopefully how's ideally identify if in-depth increase indeed input inside instantly interesting internally invest join judge justify keeping key kindly lack
+    largest late lean learn leaving lets letting leverage line listen little local long looks luckily main maintain major makes making market match mate matters maybe mean means meanwhile meet mentioning merely
+    midway mostly moving must naturally near nearly necessarily need never nicely nobody normally nope numbers obviously occasionally offering offhand oh old ones options order originally ouch outline own part partly
+    pause pay-wise people personally pick picture pitch pivot play pleasantly please possible possibly potential practise precise precisely prefer presumably pretty previously pricing pro proceed program
+    promising proof proper propose protect provide provided purely pushing raise raising rank ranked ranking rarely ready realistically really reason reasonable reasonably recall receive recommend reduce refer reply
+    report research respond rest result review right role-wise round rule run running runs salary-wise salient satisfied saying script search secure seek seem selling sending senior sensible separately share sharing
+    short shortly signing similarly simple simplest sit situation skip slight slow small smart so-called solid somebody someone sometimes soon sooner sorry sort sounds spell split stacked staff standing star stating
+    stick stop strengthen strictly strong stronger stay strongest subtract suggest suggested suggestion suited supposing surely swing table tactically take-home talking team technically tell tend test thankfully theirs
+    thinking thirdly timing tldr today tomorrow tone topping touch tough track trade train trust truly truth ultimately understandable understandably understand understood unfortunately unlike unlikely useful usual
+    vary versus very view wait waiting walking wanted warm watch weigh weighing welcome well-placed went whatever whenever wherever whichever willing win wise wondering word wording work working wow write wrong
+    yeah yep yourself""".split()
 )
 """Ordinary words a sentence may begin with; any other capital in a sentence with figures must be a name the facts know."""
