@@ -113,11 +113,12 @@ _AFTER: tuple[tuple[str, str], ...] = (
 _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(words, re.IGNORECASE))
     for name, words in (
-        ("derived", r"\b(?:mid[- ]?points?|middles?|medians?|averag(?:e|es|ing)|means?\b(?! that)|avg|spreads?\b(?! (?:out |evenly )?(?:over|across))|sums?|combined|altogether|totall?ing|adding (?:up|them)|multipl\w+|divid\w+|percentiles?|quartiles?|deciles?|mode|(?:split|shared|divided) (?:between|among|by|with))\b"),
+        ("derived", r"\b(?:mid[- ]?points?|middles?|medians?|averag(?:e|es|ing)|means?\b(?! that)|avg|spreads?\b(?! (?:out |evenly )?(?:over|across))|sums?|combined|totall?ing|adding (?:up|them)|multipl\w+|divid\w+|percentiles?|quartiles?|deciles?|mode|(?:split|shared|divided) (?:between|among|by|with))\b"),
         ("gap", r"\b(?:differences?|gaps?)\b"),
         ("net", r"\b(?:net|after[- ]tax\w*|post[- ]tax|take[- ]home|tax[- ]free|pre-?tax|after deductions|in hand|inflation|adjusted|PPP|purchasing power|equivalent|convert\w*|exchange rate|works? out)\b"),
         ("premium", r"\bpremiums?\b|\bdiscounts?\b|\buplifts?\b"),
         ("valuation", r"\bvaluations?\b|\brevenues?\b|\bvalued\b|\bmarket cap\b|\bfunding\b|\braised\b|\bARR\b"),
+        ("floor", r"\b(?:floor|walk(?:ing)?[- ]away|walk away|bottom line|reservation (?:value|price|point)|lowest (?:you|I)|settle for|(?:don't|never|not) (?:go|drop) (?:below|under))\b"),
         ("sample", r"\b(?:examples?|samples?|illustrat\w+|hypothetical\w*|imagin\w+)\b"),
     )
 )  # fmt: skip
@@ -445,7 +446,7 @@ def _claim(value: Mention, i: int, values: Sequence[Mention], found: Sequence[Na
     said = {name for name, words in _ABOUT if words.search(around)} | odd
     said |= {name for name, words in _BEFORE if re.search(rf"(?:\b|(?<=\W)|^){words}\s*[~(]?$", text[max(0, value.start - 60) : value.start], re.IGNORECASE)}
     said |= {name for name, words in _AFTER if re.match(rf"\s*{words}", text[value.end :], re.IGNORECASE)}
-    if "delta" in said and _ADD_A.search(text[: value.start]) and any(n.kind == "component" and n.start >= value.end and not text[value.end : n.start].strip(" -inof") for n in found):
+    if "delta" in said and _ADD_A.search(text[: value.start]) and any(n.kind == "component" and n.start >= value.end and re.fullmatch(r"\W*(?:in|of)?\W*(?:annual|yearly|target)?\W*", text[value.end : n.start]) for n in found):
         said.discard("delta")
     upward = "beyond" in said and _UPWARD.search(text[: value.start]) is not None
     if upward:
@@ -455,7 +456,7 @@ def _claim(value: Mention, i: int, values: Sequence[Mention], found: Sequence[Na
     if re.search(r"\+\s?$", text[: value.start]) and not re.search(r"\s\+\s$", text[: value.start]):
         said.add("delta")
     kind: Literal["money", "percent", "options", "plain"] = "options" if value.kind == "count" else "plain" if value.kind == "date" else value.kind
-    if kind == "plain" and value.low >= 1000 and not re.fullmatch(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d))?", value.text.strip()):
+    if kind == "plain" and value.low >= 1000 and not re.fullmatch(r"(?:19|20)\d\d(?:\s?(?:[-–]|to)\s?(?:(?:19|20)\d\d|\d\d))?", value.text.strip()):
         kind = "money"
     if kind == "money" and value.currency is None and _noun(value, text) in _COUNTED:
         kind = "plain"

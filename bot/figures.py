@@ -31,7 +31,7 @@ from bot.answer import (
     Warning_,
 )
 from bot.claims import DISCREDIT, DOMAIN, EVERYWHERE, PERIODS, Claim, Mind, Reading, currencies, days, read
-from bot.mentioned import KINDS, Kind, Names
+from bot.mentioned import KINDS, Kind, Names, plain
 from bot.sentences import split
 from bot.wordlist import BANNED, FOREIGN, FRACTION, OFFERS, STARTERS, TWIST, foreign_language
 from ingest.money import Period
@@ -98,6 +98,7 @@ class Allowed:
     secrets: frozenset[tuple[str, ...]]
     counts: frozenset[int]
     spoken: frozenset[str]
+    sentences: frozenset[str]
 
 
 def check(sentence: str, answer: Answer, question: "Question | None" = None, *, messages: Sequence[str] = ()) -> Verdict:
@@ -128,7 +129,7 @@ def allow(
     """
     answers = (answer, *more)
     names = _names(answers, question, regions, companies)
-    only = _only(answers)
+    only = _only(answers, question, companies := tuple(companies))
     texts = list(itertools.chain.from_iterable(_texts(a) for a in answers))
     user = [*messages, question.text] if question else list(messages)
     everything = "\n".join([*texts, *user, *(c.text for a in answers for c in a.citations)])
@@ -149,6 +150,7 @@ def allow(
         "\n".join(texts).lower(), " ".join(re.findall(r"\w+", "\n".join(texts).lower())), "\n".join(user).lower(), _held(question, user),
         "\n".join(c.text for a in answers for c in a.citations).lower(), _shingles(prompts),
         _counts(answers), frozenset(currencies("\n".join(texts))),
+        frozenset(_flat(s) for t in texts for s in split(t)),
     )  # fmt: skip
 
 
@@ -168,6 +170,9 @@ def _names(answers: Sequence[Answer], question: "Question | None", regions: Iter
     own_regions = dict.fromkeys([f.region for f in figures if f.region] + [c.region for c in cards if c.region])
     own_companies = dict.fromkeys([f.company_display or f.company for f in figures] + ([] if figures else [c.company for c in cards]))
     own_roles = dict.fromkeys([f.role_display or f.role for f in figures] + ([] if figures else [c.role for c in cards]))
+    if not figures and not cards:
+        asked_companies, asked_roles = _subjects(question, companies := tuple(companies))
+        own_companies, own_roles = dict.fromkeys(asked_companies), dict.fromkeys(asked_roles)
     own_levels = dict.fromkeys([f.level for f in figures if f.level] + [c.level for c in cards if c.level])
     proper = _proper()
     foreign: list[tuple[Kind, str]] = [("region", str(p)) for p in [*regions, *proper["places"]]]
@@ -178,10 +183,26 @@ def _names(answers: Sequence[Answer], question: "Question | None", regions: Iter
     return Names(own_regions, (c for c in own_companies if c), (r for r in own_roles if r), own_levels, foreign, aliases, (str(p) for p in proper["places"]))
 
 
-def _only(answers: Sequence[Answer]) -> dict[Kind, str]:
-    """For each kind the one name all figures share, where they share one."""
+def _slug(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower().replace("&", " and ")))
+
+
+def _subjects(question: "Question | None", companies: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Companies, as they are displayed, and roles that the question is about."""
+    if question is None:
+        return [], []
+    slugs = {s.company for s in question.subjects if s.company}
+    roles = dict.fromkeys(s.role.replace("-", " ").title() for s in question.subjects if s.role)
+    return [c for c in companies if _slug(c) in slugs], list(roles)
+
+
+def _only(answers: Sequence[Answer], question: "Question | None" = None, companies: Iterable[str] = ()) -> dict[Kind, str]:
+    """For each kind the one name all figures share, where they share one; an answer without figures is the question's."""
     figures = [f for a in answers for f in a.figures]
     only: dict[Kind, str] = {}
+    if not figures:
+        asked: tuple[tuple[Kind, list[str]], ...] = tuple(zip(("company", "role"), _subjects(question, companies), strict=True))
+        return {kind: names[0] for kind, names in asked if len(names) == 1}
     kinds: dict[Kind, set[str]] = {
         "region": {f.region for f in figures},
         "company": {f.company_display or f.company for f in figures},
@@ -314,6 +335,7 @@ def _text_facts(text: str, names: Names, mind: Mind, known: frozenset[str], orig
         floor = any(n.keys == ("floor",) for n in reading.named)
         for claim in reading.claims:
             of = claim.bound.get("component", ())
+            claim = replace(claim, said=claim.said | {"floor"}) if floor else claim
             for key in dict.fromkeys([*of, "floor"]) if floor and claim.kind == "money" else ():
                 # "Floor: 200K base" is told of the floor and of the base alike.
                 yield _as_fact(replace(claim, bound={**claim.bound, "component": (key,)}), origin, cite)
@@ -351,8 +373,8 @@ def _user_facts(question: "Question | None", answers: Sequence[Answer], user: Se
     if question:
         profile = question.profile
         for offer in (question.offer, *question.others, profile.offer, *profile.others, profile.current_pay, profile.floor):
-            if offer is not None:
-                yield from _offer_facts(offer)
+            for fact in _offer_facts(offer) if offer is not None else ():
+                yield replace(fact, said=frozenset({"floor"})) if offer is profile.floor else fact
     for message in user:
         yield from (replace(f, names={k: v for k, v in f.names.items() if k == "component"}) for f in _text_facts(message, names, Mind(), known, "user"))
     for answer in answers:
@@ -466,6 +488,10 @@ def _objections(reading: Reading, allowed: Allowed, mind: Mind, facts: list[Fact
     yield from reading.troubles
     if not reading.claims and _is_composed(reading.text, allowed):
         return
+    if _flat(reading.text) in allowed.sentences and all(allowed.start.names.get(kind, keys) == keys for kind, keys in mind.names.items() if kind != "component"):
+        # The composed answer's own sentence, where nothing else was spoken of before it.
+        facts += [f for claim in reading.claims for f in _support(claim, reading, allowed) or ()]
+        return
     yield from _forbidden_words(reading, allowed)
     yield from _claimed_offers(reading, allowed)
     for day in re.findall(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)|\b(?:19|20)\d\d-Q[1-4]\b", reading.text):
@@ -475,6 +501,7 @@ def _objections(reading: Reading, allowed: Allowed, mind: Mind, facts: list[Fact
     yield from _words_around_figures(reading, allowed, bool(spoken))
     if spoken:
         yield from _strangers(reading, allowed)
+        yield from _places_elsewhere(reading, allowed)
     for claim in spoken:
         found = _support(claim, reading, allowed)
         if found is None:
@@ -484,6 +511,11 @@ def _objections(reading: Reading, allowed: Allowed, mind: Mind, facts: list[Fact
     yield from _equated(reading, allowed) if not spoken or len({n.keys for n in reading.named if n.kind == "region"}) > 1 else ()
     if not spoken:
         yield from _reattributed(reading, allowed, mind)
+
+
+def _flat(text: str) -> str:
+    """A sentence without its list mark, quotes, emphasis and case; its numbers as they are."""
+    return re.sub(r"^[\s>*-]+|[\s\"]+", " ", plain(text)[0].lower()).strip()
 
 
 def _is_composed(text: str, allowed: Allowed) -> bool:
@@ -503,11 +535,11 @@ def _is_count_or_date(claim: Claim, allowed: Allowed) -> bool:
     if claim.noun == "years" and claim.kind == "plain" and not claim.bound:
         return _is_vesting(claim, allowed)
     written = allowed.texts + allowed.user + allowed.cited
-    if claim.kind == "plain" and re.fullmatch(r"(?:19|20)\d\d\s?-\s?(?:(?:19|20)\d\d|\d\d)", text):
-        return re.sub(r"\s", "", text) in re.sub(r"\s", "", written.replace("–", "-"))
+    if claim.kind == "plain" and re.fullmatch(r"(?:19|20)\d\d\s?(?:-|to)\s?(?:(?:19|20)\d\d|\d\d)", text):
+        return re.sub(r"\s", "", text.replace("to", "-")) in re.sub(r"\s", "", written.replace("–", "-"))
     if claim.kind == "plain" and re.fullmatch(r"(?:19|20)\d\d", text) and re.search(rf"(?<![\w.,$€£]){text}(?![\w,%]|\.\d)", written):
         return True
-    if claim.kind != "plain" or claim.low != claim.high or claim.said:
+    if claim.kind != "plain" or claim.low != claim.high or claim.said - {"premium"}:
         return False
     if re.search(rf"(?<![\w.,$€£-]){re.escape(text)}(?![\w,%]|\.\d)", allowed.texts + allowed.user) and (
         re.fullmatch(r"(?:19|20)\d\d(?:-\d\d-\d\d)?|q[1-4]\s?\d{4}|\d{4}-q[1-4]|\d{1,2}:\d\d", text)
@@ -515,7 +547,7 @@ def _is_count_or_date(claim: Claim, allowed: Allowed) -> bool:
         return True
     if claim.noun in DOMAIN and claim.low < 1000:
         return int(claim.low) in allowed.counts or any(f.kind == "plain" and f.low == claim.low and f.noun == claim.noun for f in allowed.facts)
-    return any(f.kind == "plain" and f.low == claim.low and f.noun == claim.noun and claim.noun and f.origin != "user" and not f.said for f in allowed.facts)
+    return any(f.kind == "plain" and f.low == claim.low and f.noun == claim.noun and claim.noun and f.origin != "user" and not f.said and (f.open or not claim.open) for f in allowed.facts)
 
 
 def _is_vesting(claim: Claim, allowed: Allowed) -> bool:
@@ -600,7 +632,8 @@ _IGNORED = frozenset({"premium", "odd-period"})
 
 def _same_words(claim: Claim, fact: Fact) -> bool:
     if fact.origin in {"guide", "user"}:
-        return not (claim.said - fact.said - ({"derived"} if fact.derived else set()) - {"premium", "sample"})
+        lowest = {"floor"} if claim.end == "low" and fact.origin == "guide" else set()
+        return not (claim.said - fact.said - ({"derived"} if fact.derived else set()) - {"premium", "sample"} - lowest)
     ignored = _IGNORED | {"gap"} if fact.origin == "computed" else _IGNORED
     return claim.said - ignored == fact.said - ignored
 
@@ -796,6 +829,14 @@ def _strangers(reading: Reading, allowed: Allowed) -> Iterator[str]:
         yield f"it speaks of {word!r}, which the facts do not name"
 
 
+def _places_elsewhere(reading: Reading, allowed: Allowed) -> Iterator[str]:
+    """A place that stands in a sentence with figures, and in nothing that the answer or the user say."""
+    for name in reading.named:
+        place = name.keys[0].lstrip("?").lower()
+        if name.kind == "region" and name.keys[0].startswith("?") and not any(place in said for said in (allowed.texts, allowed.user, allowed.cited)):
+            yield f"it brings up {name.keys[0].lstrip('?')}, of which the facts do not speak"
+
+
 _OBJECT = re.compile(r"(?:an?|the|your|this|that|these|those|it|them|you|what|how|whether|which|there)\b")
 """What follows a verb or an adverb that opens a sentence, and no employer's name ("Add a bonus", "Reckon your ...")."""
 
@@ -840,6 +881,8 @@ def _reattributed(reading: Reading, allowed: Allowed, mind: Mind) -> Iterator[st
     ]  # fmt: skip
     for name in [*strangers, *moved]:
         phrase = name.keys[0].lstrip("?").lower()
+        if name.kind == "company" and phrase in allowed.held:
+            continue
         if _SAME.search(text) and not _OFFERED.search(text):
             if phrase in allowed.texts and name not in moved:
                 continue

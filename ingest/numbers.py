@@ -421,6 +421,11 @@ def _is_range(match: re.Match[str]) -> bool:
     scale1, scale2 = _scale(groups, 1), _scale(groups, 2)
     if groups["pct2"] and (first or scale1):
         return False
+    if re.search(r"\b(?:year|step|level|option|no\.?|number)\s*$", match.string[: match.start()], re.IGNORECASE) and not (first or scale1):
+        # "Year 4 to $215,000" counts years.
+        return False
+    if second and not (first or scale1 or scale2) and low * 100 < high:
+        return False
     if scale1 or scale2:
         low, high = low * (scale1 or (scale2 if low < 1000 else None) or 1), high * (scale2 or scale1 or 1)
     return low <= high
