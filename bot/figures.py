@@ -333,9 +333,8 @@ def _text_facts(text: str, names: Names, mind: Mind, known: frozenset[str], orig
         reading = read(sentence, names, mind, known)
         mind = reading.after
         floor = any(n.keys == ("floor",) for n in reading.named)
-        for claim in reading.claims:
+        for claim in (replace(c, said=c.said | {"floor"}) if floor else c for c in reading.claims):
             of = claim.bound.get("component", ())
-            claim = replace(claim, said=claim.said | {"floor"}) if floor else claim
             for key in dict.fromkeys([*of, "floor"]) if floor and claim.kind == "money" else ():
                 # "Floor: 200K base" is told of the floor and of the base alike.
                 yield _as_fact(replace(claim, bound={**claim.bound, "component": (key,)}), origin, cite)

@@ -62,7 +62,7 @@ def _odd(char: str, known: frozenset[str]) -> str:
 
 _COMPONENTS: tuple[tuple[str, str], ...] = (
     ("signing", r"sign(?:ing|[- ]?on)(?:[- ]bonus(?:es)?)?|joining bonus(?:es)?|welcome bonus|relocation(?: (?:package|bonus))?"),
-    ("total", r"(?<!in )total(?: \w+){0,2}|\bTC\b|all[- ]in|all told|(?:all )?in all|al?together|overall (?:pay|package|compensation)|whole package|(?<!of the )(?<!of your )(?:pay )?package"
+    ("total", r"(?<!in )total(?: \w+){0,2}|(?<=in )total (?:comp\w*|pay|package)|\bTC\b|all[- ]in|all told|(?:all )?in all|al?together|overall (?:pay|package|compensation)|whole package|(?<!of the )(?<!of your )(?:pay )?package"
               r"|annual value|yearly value|worth|OTE|on[- ]target earnings"),
     ("equity", r"equity|RSUs?|stocks?(?: options?| units?| grants?| awards?)?|options|shares|(?:new[- ]hire )?grants?|ISOs|NSOs|PPUs?"
                r"|phantom(?: \w+)?|carry|vest(?:s|ing|ed)?"),

@@ -18,6 +18,7 @@ narrator.counts says how often each happened.
 import asyncio
 import html
 import json
+import logging
 import re
 import time
 from collections.abc import AsyncGenerator, Sequence
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from bot.question import Turn
 
+_log = logging.getLogger(__name__)
 LOOK_UPS = 3
 """Tool calls a model may make in one reply."""
 _ROUNDS = LOOK_UPS + 2
@@ -60,6 +62,8 @@ _NOTES = {
     "unverified": "The language model's wording did not agree with the guides; this is the answer in Parley's own words.",
     "lead-missing": "The language model left out what was asked; this is the answer in Parley's own words.",
 }
+_EXACT = ("band", "compare", "rank")
+"""Intents that ask for figures: an answer in words that says none of them has missed the question."""
 _DROPPED = ("unverified", "lead-missing")
 _SOME_DROPPED = "Part of the language model's wording was left out because it did not agree with the guides."
 
@@ -171,7 +175,7 @@ class Narrator:
         the sentences are checked against. Closing the iterator stops the model's work. An answer that asks
         back, finds nothing or declines is exact as composed and is given unchanged.
         """
-        if answer.status != "answered" or not any(isinstance(b, Text) for b in answer.blocks):
+        if answer.status != "answered" or not (answer.figures or any(isinstance(b, Text) for b in answer.blocks)):
             yield answer
             return
         self.counts.replies += 1
@@ -202,7 +206,8 @@ class _Reply:
         self.deadline = time.monotonic() + narrator.timeout
         self.history = tuple(history)[-_TURNS:]
         self.looked_up: list[Answer] = []
-        self.block = next(i for i, b in enumerate(answer.blocks) if isinstance(b, Text))
+        # An answer that is a card alone gets the model's words before it.
+        self.block = next((i for i, b in enumerate(answer.blocks) if isinstance(b, Text)), 0)
         self.allowed = self._allowed()
         self.released: list[Verdict] = []
         self.shown = ""
@@ -365,18 +370,21 @@ class _Reply:
         return mended
 
     def _insist(self) -> None:
-        """Raise _Failed when what was released does not say what the composed answer leads with."""
+        """Raise _Failed when what was released says nothing of what was asked."""
         if not self.released:
             raise _Failed("unverified")
-        lead = _lead(self.composed, self.allowed)
-        if lead is not None:
-            said = {(f.low, f.high, f.names.get("component")) for v in self.released for f in v.facts}
-            if lead not in said:
+        if self.question.intent in _EXACT and (asked := self._asked()):
+            if not any((f.low, f.high) in asked for v in self.released for f in v.facts):
                 raise _Failed("lead-missing")
             return
         words = _content(self.shown)
         if words and len(words & _content(self.allowed.texts + self.allowed.user)) * 6 < len(words):
             raise _Failed("nonsense")
+
+    def _asked(self) -> set[tuple[Any, Any]]:
+        """The figures that an answer about exact figures must say one of: of the components asked, else all."""
+        of = [f for f in self.composed.figures if f.component in self.question.components] or self.composed.figures
+        return {(f.low, f.high) for f in of} | {(v, v) for f in of for v in (f.low, f.high)}
 
     def answer(self) -> Answer:
         """The composed answer with its texts replaced by the verified words, and what the look-ups added."""
@@ -386,9 +394,9 @@ class _Reply:
         added = [c for a in self.looked_up for c in a.citations if c.id in used and c.id not in {o.id for o in composed.citations}]
         known = {c.id for c in composed.citations} | {c.id for c in added}
         text = Text(text=self.shown.strip(), cites=tuple(dict.fromkeys([*cites, *(c for c in used if c in known)])))
-        blocks: list[Block] = []
+        blocks: list[Block] = [] if any(isinstance(b, Text) for b in composed.blocks) else [text]
         for i, block in enumerate(composed.blocks):
-            if i == self.block:
+            if i == self.block and isinstance(block, Text):
                 blocks.append(text)
             elif not isinstance(block, Text):
                 blocks.append(block)
@@ -441,7 +449,12 @@ def _messages(name: str, **inputs: str) -> "list[BaseMessage]":
 def _verdict(piece: str, allowed: Allowed, mind: Any) -> Verdict:
     if not re.search(r"\w", piece):
         return Verdict(True, piece, mind=mind)
-    return judge(piece, allowed, mind)
+    try:
+        return judge(piece, allowed, mind)
+    except Exception:
+        # A sentence that the check itself can't take is none that was verified.
+        _log.exception("the figure check failed on a sentence of %d characters", len(piece))
+        return Verdict(False, "", "it can't be checked", mind=mind)
 
 
 def _shown(piece: str) -> str:
@@ -505,21 +518,6 @@ def _reason(error: BaseException, began: bool) -> str:
     if status in (401, 403) or "Authentication" in names or "PermissionDenied" in names:
         return "unauthorised"
     return "cut" if began else "error"
-
-
-def _lead(answer: Answer, allowed: Allowed) -> tuple[Any, Any, str | None] | None:
-    """The figure the composed answer leads with: the first its first text says, else its first figure."""
-    if not answer.figures:
-        return None
-    first = next(b.text for b in answer.blocks if isinstance(b, Text))
-    mind = allowed.start
-    for sentence in split(first):
-        verdict = judge(sentence, allowed, mind)
-        for fact in verdict.facts:
-            if fact.origin == "guide":
-                return fact.low, fact.high, fact.names.get("component")
-        mind = verdict.mind
-    return None
 
 
 def _content(text: str) -> set[str]:
