@@ -26,7 +26,7 @@ def model() -> Iterator[OpenAIServer]:
 def client(index: Path, tmp_path: Path, model: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setenv("OPENAI_API_KEY", SecretStr("test").get_secret_value())
     settings = Settings(
-        _env_file=None, index=index, database_url=f"sqlite:///{tmp_path}/parley.sqlite3",
+        index=index, database_url=f"sqlite:///{tmp_path}/parley.sqlite3",
         model="openai:fake", model_base_url=model.url,
     )  # fmt: skip
     with TestClient(create_app(settings)) as opened:
