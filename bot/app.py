@@ -72,6 +72,7 @@ def _coach(settings: Settings, facts: Facts) -> Coach:
     if settings.model:
         narrator = Narrator.open(
             settings.model, base_url=settings.model_base_url, timeout=settings.model_timeout,
+            api_key=settings.model_api_key.get_secret_value() if settings.model_api_key else None,
             regions=facts.regions(), companies=[company.display for company in facts.companies()],
         )  # fmt: skip
     # Here, not at the top: LangChain and the vectors take a second that `parley chat` on figures need not wait.

@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import BadInput
@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     model_base_url: str | None = None
     """Base address of an OpenAI-compatible server for that model."""
 
+    model_api_key: SecretStr | None = None
+    """Key for that model; unset: the provider's own variable (OPENAI_API_KEY, ...) is used."""
+
     model_timeout: float = Field(default=30, gt=0, le=600)
     """Seconds the model gets for one answer; the composed answer is sent when they are over."""
 
@@ -53,6 +56,12 @@ class Settings(BaseSettings):
     @classmethod
     def _stripped(cls, value: str | None) -> str | None:
         return (value.strip() or None) if value else None
+
+    @field_validator("model_api_key", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        """A secrets file may be empty where there is no key."""
+        return value.strip() or None if isinstance(value, str) else value
 
     @cached_property
     def origins(self) -> tuple[str, ...]:
