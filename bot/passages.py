@@ -1,5 +1,6 @@
 """Hybrid retrieval: the guides' passages nearest in meaning and in words, narrowed to whom a question is about."""
 
+import logging
 import re
 import threading
 import time
@@ -22,6 +23,8 @@ from ingest.facts import Facts
 from ingest.guide import Passage
 from ingest.index import open_vectors
 from ingest.vectors import Vectors
+
+log = logging.getLogger(__name__)
 
 RRF = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
@@ -67,6 +70,7 @@ class HybridRetriever(BaseRetriever):
     _pool: ThreadPoolExecutor = PrivateAttr(default_factory=lambda: ThreadPoolExecutor(2, "vectors"))
     _rest_until: float = PrivateAttr(default=0.0)
     _trouble: str = PrivateAttr(default="")
+    _loaded: bool = PrivateAttr(default=False)
 
     @property
     def trouble(self) -> str:
@@ -131,10 +135,11 @@ class HybridRetriever(BaseRetriever):
             return None
         work = self._pool.submit(self._nearest, query, company, role)
         try:
-            ranked = work.result(PATIENCE if self._vectors is not None else 20 * PATIENCE)
+            ranked = work.result(PATIENCE if self._loaded else 20 * PATIENCE)
         except (IngestError, TooSlow) as error:
             work.cancel()
             self._trouble = str(error) or "the vectors took too long to answer"
+            log.warning("searching by words alone for %.0f seconds: %s", REST, self._trouble)
             self._rest_until = time.monotonic() + REST
             self._vectors = None
             return None
@@ -143,6 +148,7 @@ class HybridRetriever(BaseRetriever):
 
     def _nearest(self, query: str, company: str | None, role: str | None) -> Sequence[str]:
         vector = embedder(self.facts.meta().model).embed([query])[0]
+        self._loaded = True
         vectors = self._opened()
         if company is None:
             return [id for id, _ in vectors.nearest(vector, _DEPTH)]

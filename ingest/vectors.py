@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     import numpy
 
 FOLDER = "chroma"
+REACHING = 3.0
+"""Seconds in which a Chroma server must say that it is there."""
+WORKING = 60.0
+"""Seconds that it may take for one call; Chroma's own client would wait for ever."""
 _STEP = 2000
 """Rows a call: below the limit of any SQLite that Chroma runs on."""
 
@@ -114,13 +118,22 @@ def _client(folder: Path, url: str | None) -> Any:
     quiet = Settings(anonymized_telemetry=False)
     if url:
         parts = urlsplit(url if "//" in url else f"http://{url}")
-        return chromadb.HttpClient(
-            host=parts.hostname or "localhost", port=parts.port or (443 if parts.scheme == "https" else 8000),
-            ssl=parts.scheme == "https", settings=quiet,
-        )  # fmt: skip
+        host, port = parts.hostname or "localhost", parts.port or (443 if parts.scheme == "https" else 8000)
+        _heard(f"{parts.scheme}://{host}:{port}/api/v2/heartbeat")
+        client: Any = chromadb.HttpClient(host=host, port=port, ssl=parts.scheme == "https", settings=quiet)
+        # The client has no setting for this, and is made with none.
+        client._server._session.timeout = WORKING
+        return client
     path = str(folder / FOLDER)
     SharedSystemClient._identifier_to_system.pop(path, None)
     return chromadb.PersistentClient(path=path, settings=quiet)
+
+
+def _heard(address: str) -> None:
+    """Raises an error when the server does not answer soon: its client's first call has no limit of time."""
+    import httpx
+
+    httpx.get(address, timeout=REACHING).raise_for_status()
 
 
 def _parts(length: int) -> Iterator[slice]:

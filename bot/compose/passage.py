@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer
+from bot.answer import Answer, Warning_
 from bot.compose.draft import Draft, sentences
 from bot.compose.lever import _words
 from bot.compose.subject import subject_of
@@ -37,8 +37,23 @@ _SAMPLE = re.compile(
 """Lines of scripts that quote sample offers or a floor: nothing to tell as a fact."""
 
 
+WORDS_ALONE = Warning_(
+    code="lexical-only",
+    text="The search by meaning is out of reach just now, so the guides were searched by your words alone: a passage "
+    "that says it in other words may be missing. Figures don't depend on it.",
+)
+
+
 def compose(question: Question, context: "Context") -> Answer:
-    """Up to three sentences from the passages that fit best; not_found when none does."""
+    """Up to three sentences from the passages that fit best; not_found when none does; a word when search is halved."""
+    answer = _composed(question, context)
+    if context.retriever is None or not context.retriever.trouble:
+        return answer
+    last = next((i for i, block in enumerate(answer.blocks) if block.type == "suggestions"), len(answer.blocks))
+    return answer.model_copy(update={"blocks": (*answer.blocks[:last], WORDS_ALONE, *answer.blocks[last:])})
+
+
+def _composed(question: Question, context: "Context") -> Answer:
     draft = Draft("passage")
     subject = subject_of(question, context)
     passages = found(question.text, context, subject.company, subject.role)
