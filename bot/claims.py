@@ -83,7 +83,7 @@ _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", r"\b(?:per|a|an|each|every) (?:single |calendar |full )?(?:year|annum|yr)\b|\bannual(?:ly|ized|ised)?\b|\byearly\b|/\s?(?:yr|year|y|annum)\b"
                  r"|\bp\.?a\b|\b(?:12|twelve) months\b|\byear (?:after|on|over) year\b|\bper-year\b"),
         ("month", r"\b(?:per|a|each|every) (?:calendar )?month\b|\bmonthly\b|/\s?mo(?:nth)?\b|\bper-month\b|\bpcm\b"),
-        ("once", r"\bone[- ](?:time|off)\b|(?<!at )\bonce\b(?! (?:you|they|we|it|the|your|that|this)\b)|\blump[- ]sum\b|\bupfront\b|\bup front\b|\bon (?:joining|day one)\b|\bat signing\b|\bimmediately\b|\bin cash today\b"),
+        ("once", r"\bone[- ](?:time|off)\b|(?<=\w )(?<!all at )once\b|\blump[- ]sum\b|\bupfront\b|\bup front\b|\bon (?:joining|day one)\b|\bat signing\b|\bimmediately\b|\bin cash today\b"),
         ("grant", r"\b(?:over|across|spread over|vest\w* over|for|per|in|throughout|during|on) (?:the |a |an |its |your |all |of )*(?:full |whole |entire )?(?:\d{1,2}|two|three|four|five|six|seven|ten)"
                   r"[- ](?:years?|yrs?)\b|\b(?:\d{1,2}|two|three|four|five|six)[- ](?:years?|yrs?)[- ](?:grants?|vest\w*|total|period|window|schedule|equity|stock|RSU)|/\s?\d{1,2}[- ]?(?:yrs?|years?|y)\b"
                   r"|\b(?:whole|full|entire|total|initial|new-hire) grant\b|\bper grant\b|\bgrant total\b|\bover the (?:life of the )?(?:grant|vest\w*)\b|\bin total over\b"),
@@ -108,6 +108,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 _AFTER: tuple[tuple[str, str], ...] = (
     ("delta", r"(?:more|extra|additional|higher|lower|less|above|below|over|under|short|on top|increase|raise|bump|uplift|gap|difference|apart|premium|discount|cut|rise|better|worse|richer|cheaper|"
               r"lead|behind|ahead|off|boost|hike|jump|step|beyond|north|south)\b(?!\s+(?:the |a |an )?(?:four|4|three|five|\d|vest|grant|same|period|years?|next|course|of))"),
+    ("share", r"of (?:the |its |your |their )?(?:\w+'s )?(?:top|max\w*|ceiling|cap|high end|upper|bottom|min\w*|midpoint|median|market|average|offer|package)\b"),
     ("beyond", r"(?:and|or) (?:over|above|beyond|up|then some|a bit|change|higher|lower|a little|less|under|even more)|and climbing|-?ish\b|times\b|x\b|×|\*|÷|\^"),
 )  # fmt: skip
 _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -329,6 +330,9 @@ def _claims(values: Sequence[Mention], found: Sequence[Name], segments: Sequence
                 keys = earlier[kind]
             if keys:
                 bound[kind] = keys
+        if "year" in bound and not any(n.kind == "component" for n in found):
+            # "Year 1 comes to ..." is said of all parts together.
+            bound["component"] = ("total",)
         earlier = bound
         carried = {k: v for k, v in mind.names.items() if k not in bound}
         claims.append(_claim(value, i, values, found, segments, text, bound, carried))

@@ -99,6 +99,7 @@ class Allowed:
     counts: frozenset[int]
     spoken: frozenset[str]
     sentences: frozenset[str]
+    places: dict[str, Decimal]
 
 
 def check(sentence: str, answer: Answer, question: "Question | None" = None, *, messages: Sequence[str] = ()) -> Verdict:
@@ -151,6 +152,7 @@ def allow(
         "\n".join(c.text for a in answers for c in a.citations).lower(), _shingles(prompts),
         _counts(answers), frozenset(currencies("\n".join(texts))),
         frozenset(_flat(s) for t in texts for s in split(t)),
+        {r.component: Decimal(r.position) for a in answers for b in a.blocks if isinstance(b, OfferGauge) for r in b.rows if r.position is not None},
     )  # fmt: skip
 
 
@@ -339,7 +341,8 @@ def _text_facts(text: str, names: Names, mind: Mind, known: frozenset[str], orig
                 # "Floor: 200K base" is told of the floor and of the base alike.
                 yield _as_fact(replace(claim, bound={**claim.bound, "component": (key,)}), origin, cite)
             if not floor or claim.kind != "money":
-                yield _as_fact(claim, origin, cite)
+                asked = origin != "user" and _ASKED.search(sentence) and not _HELD.search(sentence)
+                yield _as_fact(replace(claim, said=claim.said | {"ask"}) if asked else claim, origin, cite)
 
 
 def _as_fact(claim: Claim, origin: Origin, cite: str = "") -> Fact:
@@ -407,7 +410,11 @@ def _offer_facts(offer: "Offer") -> Iterator[Fact]:
 def _owned(facts: list[Fact]) -> list[Fact]:
     """A number in the answer's texts that is the user's and no guide's is the user's there too."""
     mine = {(f.low, f.high, f.kind) for f in facts if f.origin == "user"}
-    guides = {(v, f.kind) for f in facts if f.origin in ("guide", "computed") for v in (f.low, f.high)}
+    own = {(f.low, f.kind, f.names.get("component")) for f in facts if f.origin == "user"}
+    guides = {
+        (v, f.kind) for f in facts if f.origin in ("guide", "computed") for v in (f.low, f.high)
+        if f.origin == "guide" or (v, f.kind, f.names.get("component")) not in own
+    }  # fmt: skip
     placed = {(f.low, f.kind) for f in facts if f.origin in ("user", "text") and "component" in f.names and (f.low, f.high, f.kind) in mine}
     owned = []
     for f in facts:
@@ -501,6 +508,8 @@ def _objections(reading: Reading, allowed: Allowed, mind: Mind, facts: list[Fact
     if spoken:
         yield from _strangers(reading, allowed)
         yield from _places_elsewhere(reading, allowed)
+        yield from _misused(reading, allowed)
+    yield from _misplaced(reading, allowed)
     for claim in spoken:
         found = _support(claim, reading, allowed)
         if found is None:
@@ -546,7 +555,7 @@ def _is_count_or_date(claim: Claim, allowed: Allowed) -> bool:
         return True
     if claim.noun in DOMAIN and claim.low < 1000:
         return int(claim.low) in allowed.counts or any(f.kind == "plain" and f.low == claim.low and f.noun == claim.noun for f in allowed.facts)
-    return any(f.kind == "plain" and f.low == claim.low and f.noun == claim.noun and claim.noun and f.origin != "user" and not f.said and (f.open or not claim.open) for f in allowed.facts)
+    return any(f.kind == "plain" and f.low == claim.low and f.noun == claim.noun and claim.noun and f.origin != "user" and not f.said - {"ask"} and (f.open or not claim.open) for f in allowed.facts)
 
 
 def _is_vesting(claim: Claim, allowed: Allowed) -> bool:
@@ -589,6 +598,7 @@ def _holds(claim: Claim, names: dict[Kind, str], fact: Fact, reading: Reading, a
         and _same_period(claim, fact)
         and _same_words(claim, fact)
         and all(_same_name(kind, names.get(kind), claim, fact, allowed) for kind in KINDS)
+        and not ("ask" in fact.said and _HELD.search(reading.text) and not _ASKED.search(reading.text))
         and (fact.origin != "user" or _second_person(reading.text) or _one_of_an_offer(claim, reading, allowed))
     )
 
@@ -626,7 +636,13 @@ def _same_period(claim: Claim, fact: Fact) -> bool:
     return claim.period is None or claim.period == fact.period
 
 
-_IGNORED = frozenset({"premium", "odd-period"})
+_IGNORED = frozenset({"premium", "odd-period", "ask"})
+_ASKED = re.compile(r"\b(?:ask\w*|aim\w*|target\w*|open(?:ing)? (?:at|with)|counter\w*|push\w*|request\w*|propos\w+|go for|want|need|suggest\w*|recommend\w*|sign at|commit|accept)\b", re.IGNORECASE)
+"""Words by which a number is one to ask for, and none that anybody holds yet."""
+_HELD = re.compile(
+    r"\byou(?:'ve| have|'re| are| get| got| hold| receive| already|'ll get)\b|\byour (?:current )?(?:offer|package|base|equity|bonus|signing|sign-on|grant|total)(?: bonus| salary| pay)?(?: is| of| comes| at| stands| has| includes|:)",
+    re.IGNORECASE,
+)
 
 
 def _same_words(claim: Claim, fact: Fact) -> bool:
@@ -814,6 +830,9 @@ def _strangers(reading: Reading, allowed: Allowed) -> Iterator[str]:
     for match in re.finditer(r"(?<![\w'&-])[A-Z][\w&'-]*", bare):
         word = re.sub(r"'s$", "", match.group())
         low = word.lower()
+        if low in _NAMELIKE and word not in allowed.words and _PAYS.match(bare[match.end() :].lstrip()):
+            yield f"it speaks of {word!r}, which the facts do not name"
+            continue
         if word in _ALWAYS_OK or word in allowed.words or low in STARTERS or low in allowed.words:
             continue
         before = bare[: match.start()].rstrip(" \t\"'(*_>#")
@@ -821,11 +840,49 @@ def _strangers(reading: Reading, allowed: Allowed) -> Iterator[str]:
         after = bare[match.end() :].lstrip()
         if first and all(part in STARTERS or part in allowed.words for part in low.split("-")):
             continue
-        if first and match.end() < len(bare) and bare[match.end()].isspace() and _OBJECT.match(after):
+        if first and match.end() < len(bare) and bare[match.end()].isspace() and _OBJECT.match(after) and not _FINITE.search(bare[match.end() :]):
             continue
         if first and not re.match(r"(?:pays?|offers?|gives?|is|are|has|have|gets?|sits?|ranges?|goes|comes|runs?|starts?|tops?|earns?|hires?|'s|and [A-Z]|[:,|])", after) and low.islower() and (low.endswith(("ing", "ly", "ed")) or low in allowed.texts):
             continue
         yield f"it speaks of {word!r}, which the facts do not name"
+
+
+_WHERE: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\s(?:of )?(?:the |its |their |that |this |your )?(?:\w+ )?(?:band|range)s?\b", re.IGNORECASE), low, high)
+    for words, low, high in (
+        ("below|beneath|under|short of|lower than|less than", -(10**6), 0), ("above|over|exceeds?|beyond|higher than|more than|past", 100, 10**6),
+        ("outside", -(10**6), 10**6), ("(?:right |near |close to |at |towards? )*the (?:very )?top", 75, 10**6), ("(?:right |near |close to |at |towards? )*the (?:very )?bottom", -(10**6), 25),
+        ("(?:in )?the upper (?:part|half|third|end|portion)", 50, 100), ("(?:in )?the lower (?:part|half|third|end|portion)", 0, 50), ("(?:in )?the middle", 30, 70),
+    )
+)  # fmt: skip
+"""Where in a band a sentence says that an offer lies, and between which positions (percent of the way up) that is so."""
+
+
+def _misplaced(reading: Reading, allowed: Allowed) -> Iterator[str]:
+    """A part of the user's offer said to lie where it does not."""
+    named = {k for n in reading.named if n.kind == "component" for k in n.keys}
+    held = [p for c, p in allowed.places.items() if c in named] or list(allowed.places.values())
+    for words, low, high in _WHERE if held and _second_person(reading.text) else ():
+        if (match := words.search(reading.text)) and not any(low <= p <= high for p in held) and not re.search(r"\b(?:not|n't|to|left|short)\b[^.;]{0,25}$", reading.text[: match.start()]):
+            yield f"it puts the offer elsewhere than it is ({match.group()!r})"
+
+
+_TOLD = re.compile(r"\b(?:tell|share|say|mention|reveal|disclose|state|give|let)\b[^.;?!]{0,40}\b(?:floor|walk-?away|bottom line|reservation|lowest|minimum|accept)\b", re.IGNORECASE)
+_KEPT = re.compile(r"\b(?:don't|do not|never|not|keep|without|avoid|instead of|rather than|no need)\b", re.IGNORECASE)
+_FOR_OTHERS = re.compile(
+    r"\b(?:for|to|as an?) (?:all |most |every |male |female )?(?:contractors?|freelancers?|part[- ]tim\w+|women|men|interns?|apprentices?|temps?|vendors?|executives?|founders?|students?|veterans|immigrants|foreigners|citizens|new grads?)\b"
+    r"|\b(?:until|till|through|before|after|since|starting|effective|from|as of|by) (?:early |mid-?|late |next |last )?(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|quarter|summer|winter|spring|autumn|fall)\b(?! (?:review|one|1))",
+    re.IGNORECASE,
+)
+"""Whom or when else a sentence may say a figure of."""
+
+
+def _misused(reading: Reading, allowed: Allowed) -> Iterator[str]:
+    """A figure said of other people or another time, or a floor that is to be told."""
+    if (match := _FOR_OTHERS.search(reading.bare)) and match.group().lower() not in allowed.texts:
+        yield f"it says a figure of others or of another time ({match.group()!r})"
+    if _TOLD.search(reading.text) and not _KEPT.search(reading.text) and "floor" in allowed.texts:
+        yield "it would have the floor told"
 
 
 def _places_elsewhere(reading: Reading, allowed: Allowed) -> Iterator[str]:
@@ -838,6 +895,11 @@ def _places_elsewhere(reading: Reading, allowed: Allowed) -> Iterator[str]:
 
 _OBJECT = re.compile(r"(?:an?|the|your|this|that|these|those|it|them|you|what|how|whether|which|there)\b")
 """What follows a verb or an adverb that opens a sentence, and no employer's name ("Add a bonus", "Reckon your ...")."""
+
+_PAYS = re.compile(r":|(?:pays?|base|equity|bonus\w*|gets?|earns?|offers?|gives?)\b", re.IGNORECASE)
+_NAMELIKE = frozenset("remote target block square anchor match level range linear open plan focus market east west north south".split())
+"""Words that open many a sentence and are also what a place or a company calls itself."""
+_FINITE = re.compile(r"\b(?:is|are|was|pays?|runs?|sits?|comes?|goes|tops?|starts?|gets?|earns?|stands?|reach(?:es)?)\b", re.IGNORECASE)
 
 _EQUALS = re.compile(
     r"\b(?:same(?: as| in| for| at| goes)?|mirrors?|mirrored|identical|exactly (?:what|as|like)|just (?:like|as)|equals?|equivalent|match(?:es|ed)?|on (?:a )?par|as (?:much|high|low|well)(?: as)?|no different|ditto|likewise|too|also|similar(?:ly)?)\b",
@@ -866,7 +928,7 @@ _SAME = re.compile(r"\b(?:same|identical|likewise|equal(?:ly|s)?|appl(?:y|ies)|t
 _DENIED = re.compile(r"\b(?:no|without(?: an?y?)?|zero|nil|not? (?:get|offer|pay|include|have)(?: an?y?)?|lacks?(?: an?y?)?|there(?:'s| is) no|doesn't (?:get|offer|pay|include|have)(?: an?y?)?|never (?:pays?|offers?|gets?)(?: an?y?)?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
-_OFFERED = re.compile(r"\b(?:no|not|n't|doesn't|don't|isn't|aren't|ask|want|would you|shall|let me know|if you'd like|if you want|tell me|share|i can|i could|i'll|happy to|left out|leaves? out|excluded|set aside)\b|\?", re.IGNORECASE)
+_OFFERED = re.compile(r"\b(?:no|not|n't|doesn't|don't|isn't|aren't|ask|want|would you|shall|let me know if|if you'd like|if you want|tell me (?:if|your|an?|the)|left out|leaves? out|excluded|set aside|(?:i can|i could|i'll|happy to) (?:also )?(?:pull up|show|look up|check|find|get|share|compare|add|give|list|rank|go through|include))\b|\?", re.IGNORECASE)
 """What shows that a sentence offers or denies, and moves no figure."""
 
 

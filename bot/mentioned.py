@@ -89,7 +89,7 @@ _ROLE = re.compile(
     rf"|sales|solutions|support|quality|test|cloud|devops|network|infrastructure|business|deep|firmware|embedded|ios|android)\s+)*"
     rf"(?:{_HEADS})\b"
 )
-_PEOPLE = re.compile(r"\b(?:(?:hiring|engineering hiring|your|their|the|a|my) (?:managers?|recruiters?)|recruiters?|engineers|managers)\b", re.I)
+_PEOPLE = re.compile(r"\b(?:(?:hiring|engineering hiring|your|their|the|my) (?:managers?|recruiters?)|recruiters?|engineers|managers)\b", re.I)
 _YEAR = re.compile(
     r"\b(?:(?P<n>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[- ]years?|years? (?P<w>one|two|three|four|five|[1-5])\b)", re.IGNORECASE
 )
@@ -181,6 +181,7 @@ class Names:
             if _PEOPLE.fullmatch(said) or re.search(r"\b(?:hiring|your|their)\s*$", text[: match.start()], re.IGNORECASE):
                 continue
             words = _words(said)
+            begins = match.start() + (ahead.end() if (ahead := _ROLE_AHEAD.match(said)) else 0)
             while words and words[0] in _ROLE_STARTS:
                 words = words[1:]
             if len(words) <= 1 and said.lower() == said and words and not words[0].endswith("s"):
@@ -189,11 +190,15 @@ class Names:
             if len(words) == 1 and words[0] in ("engineer", "manager", "recruiter", "analyst", "researcher") and not own:
                 own = ()
             if words:
-                yield Name("role", own or (f"?{said}",), *match.span())
+                yield Name("role", own or (f"?{said}",), begins, match.end())
 
 
 _ROLE_STARTS = frozenset("a an the for as if each every this that your their our at in is are most many senior staff principal junior lead "
                          "and or but with to of ask what when while since because on by so both".split())  # fmt: skip
+
+
+_ROLE_AHEAD = re.compile(r"(?:(?:" + "|".join(sorted(_ROLE_STARTS, key=len, reverse=True)) + r")\s+)+", re.IGNORECASE)
+_PAYING = re.compile(r"\s*(?::|(?:pays?|base|equity|salar\w+|bonus\w*|gets?|earns?|offers?|gives?)\b)", re.IGNORECASE)
 
 
 def _ordinary(match: re.Match[str]) -> bool:
@@ -202,7 +207,7 @@ def _ordinary(match: re.Match[str]) -> bool:
     if " " in said or "-" in said:
         return False
     first = not re.search(r"[^\s*>#\"'(-]", match.string[: match.start()])
-    return said[:1].islower() or (first and said.lower() in STARTERS)
+    return said[:1].islower() or (first and said.lower() in STARTERS and not _PAYING.match(match.string, match.end()))
 
 
 def _words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ BANNED = re.compile(
     r"|quadrupl\w+|treble\w*|quintupl\w+|\w+fold|tenfold|twofold|(?:a|one|two|three|four|\d)[- ](?:third|fourth|quarter|fifth|sixth|seventh|eighth|ninth|tenth|half)s?|quarters? of|thirds?(?= of)|quarter(?=[- ](?:mil|of|again|more))"
     r"|percent(?:age)?s?|per cent|pct|basis points?|bps|percentage points?|(?:two|three|four|five|six|seven|eight|nine|low|mid|high|multiple|single|double|triple|several)[- ](?:figures?|digits?)|(?:five|six|seven|eight)[- ]fig\w*"
     r"|twent(?:y|ies)|thirt(?:y|ies)|fort(?:y|ies)|fourty|fift(?:y|ies)|sixt(?:y|ies)|sevent(?:y|ies)|eight(?:y|ies)|ninet(?:y|ies)|(?:thir|four|fif|six|seven|eigh|nine)teen|eleven|twelve|tens of|twos|threes|fours|fives|sixes|sevens|eights|nines|teens"
-    r"|zero|nil|naught|bucks?|quid|smackers?|dough|g's|k's|gees?|large(?= (?:a|per|each))|stacks|bands(?= a)|c-notes?|benjamins|fiddy|two-?fifty|a buck|fortnightly pay|zillions?|gazillion|bajillion|umpteen|googol|score and|half again|order of magnitude|exponential\w*|squared|cubed|plus or minus|give or take|raised to|multipl(?:y|ied|ying)|times (?:two|three|four|five|ten|that|the|as|over|more|higher)|(?:two|three|four|five|ten) times)\b"
+    r"|zero|nil|naught|bucks?|quid|smackers?|dough|g's|k's|gees?|large(?= (?:a\b|per|each))|stacks|bands(?= a)|c-notes?|benjamins|fiddy|two-?fifty|a buck|fortnightly pay|zillions?|gazillion|bajillion|umpteen|googol|score and|half again|order of magnitude|exponential\w*|squared|cubed|plus or minus|give or take|raised to|multipl(?:y|ied|ying)|times (?:two|three|four|five|ten|that|the|as|over|more|higher)|(?:two|three|four|five|ten) times)\b"
     r"|\b(?:hundread|thousnd|thosand|thousend|hunderd|hundrd|milion|millon|tousand|thousan|hunnid|hunned|thou)\b",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ TWIST = re.compile(
 
 OFFERS = re.compile(
     r"\b(?:you(?:'ve| have| already have|'re| are)? (?:got |hold(?:ing)? |sitting on |received |have |with )?(?:an?|another|other|several|multiple|competing|two|three|your)? ?(?:\w+ ){0,2}(?:competing |rival |outside |other |better |higher |external )?offers? (?:from|at|of|with|in hand)"
-    r"|(?:tell(?! me\b| us\b)|say|claim|mention|pretend|bluff|imply|hint|let (?:them|her|him) (?:know|think|believe)|inform|convince|invent|make up|fabricate|cite|use|leverage|point to|reference|bring up|wave|quote)\b[^.?!]{0,60}\b(?:offer(?:ed|ing|s)?|bid(?:ding|s)?|competing|poach\w*|another company|other companies|elsewhere)\b"
+    r"|(?:tell(?! me\b| us\b)|say(?! \W?forget)|claim|mention|pretend|bluff|imply|hint|let (?:them|her|him) (?:know|think|believe)|inform|convince|invent|make up|fabricate|cite|use|leverage|point to|reference|bring up|wave|quote)\b[^.?!]{0,60}\b(?:offer(?:ed|ing|s)?|bid(?:ding|s)?|competing|poach\w*|another company|other companies|elsewhere)\b"
     r"|\b(?:i|i'm|i've|i am|i have)\b(?! (?:can|could|will|would|don't|didn't|haven't|do not|cannot|can't|may|might)\b)(?!'ll\b|'d\b|'ve (?:left|worked|put|kept|added|used|taken|built|written|drafted|compared|assumed|included)\b)[^.?!]{0,30}\b(?:offers?|offered|bids?)\b|(?:is|are|has|have) (?:also |already )?(?:offer(?:ing|ed)|bid(?:ding)?|made)\b[^.?!]{0,12}\b(?:you|me|an offer)\b|offered (?:you|me)\b"
     r"|(?:your|my) (?:competing|rival|outside|other|second|better|higher|external|existing) offers?\b|(?:competing|rival|outside|better|higher) offers?\b[^.?!]{0,20}\b(?:on the table|in hand|you (?:have|hold)|is|are|gives|shows|pays|stands)\b|offers? in hand|offers? (?:is |are )?on the table)",
     re.IGNORECASE,

@@ -20,7 +20,7 @@ from bot.tools import lookups
 from ingest.facts import Facts
 from ingest.index import ingest
 from tests.fakes.openai_server import Call, OpenAIServer
-from tests.fakes.replies import replies
+from tests.fakes.replies import attacks, replies
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 TODAY = date(2026, 11, 20)
@@ -112,6 +112,21 @@ def test_the_same_replies_with_one_thing_changed_are_refused(desk: Desk) -> None
                     passed.append(f"{sentence} -> {changed}")
             mind = judge(sentence, rules, mind).mind
     assert tried > 200
+    assert passed == []
+
+
+def test_no_untrue_reply_to_a_real_question_passes(desk: Desk) -> None:
+    passed = []
+    for question, reply in attacks():
+        asked, answer = desk.ask(question)
+        rules = desk.rules(asked, answer)
+        mind, fine = rules.start, True
+        for sentence in split(reply):
+            verdict = judge(sentence, rules, mind)
+            mind, fine = verdict.mind, fine and verdict.ok
+        if fine:
+            passed.append(reply)
+    assert len(attacks()) > 150
     assert passed == []
 
 
