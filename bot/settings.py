@@ -52,12 +52,36 @@ class Settings(BaseSettings):
     allowed_origins: str = ""
     """Web origins whose pages may call the API, comma-separated ("https://a.example"); empty: our own only."""
 
-    @field_validator("model", "chroma_url", "model_base_url")
+    slack_bot_token: SecretStr | None = None
+    """Bot token of one workspace ("xoxb-…"); with several, they are installed by OAuth instead."""
+
+    slack_app_token: SecretStr | None = None
+    """App-level token ("xapp-…") for Socket Mode, `parley slack`."""
+
+    slack_signing_secret: SecretStr | None = None
+    """The app's signing secret; set, `parley serve` takes Slack's deliveries at /slack/events."""
+
+    slack_client_id: str | None = None
+    """The app's client id, for installing it into several workspaces at /slack/install."""
+
+    slack_client_secret: SecretStr | None = None
+    """The app's client secret, for the same."""
+
+    slack_encryption_key: SecretStr | None = None
+    """Fernet key that installations are encrypted with in the database; a new one goes before the old, with a comma."""
+
+    slack_api_url: str = "https://slack.com/api/"
+    """Where Slack's Web API is."""
+
+    @field_validator("model", "chroma_url", "model_base_url", "slack_client_id")
     @classmethod
     def _stripped(cls, value: str | None) -> str | None:
         return (value.strip() or None) if value else None
 
-    @field_validator("model_api_key", mode="before")
+    @field_validator(
+        "model_api_key", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret",
+        "slack_encryption_key", mode="before",
+    )  # fmt: skip
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         """A secrets file may be empty where there is no key."""

@@ -32,7 +32,7 @@ Row = TypeVar("Row")
 MIGRATION_LOCK = 7_275_539
 
 
-class _Utc(sa.types.TypeDecorator[datetime]):
+class Utc(sa.types.TypeDecorator[datetime]):
     """A moment with its zone on both databases; SQLite forgets zones."""
 
     impl = sa.DateTime(timezone=True)
@@ -59,9 +59,9 @@ conversations = sa.Table(
     sa.Column("owner", sa.String(200)),
     sa.Column("profile", sa.Text),
     sa.Column("practice_id", sa.String(32)),
-    sa.Column("created_at", _Utc),
-    sa.Column("active_at", _Utc),
-    sa.Column("expires_at", _Utc),
+    sa.Column("created_at", Utc),
+    sa.Column("active_at", Utc),
+    sa.Column("expires_at", Utc),
 )
 messages = sa.Table(
     "messages",
@@ -78,8 +78,8 @@ messages = sa.Table(
     sa.Column("question", sa.Text),
     sa.Column("events", sa.Integer),
     sa.Column("stop", sa.Boolean),
-    sa.Column("lease_until", _Utc),
-    sa.Column("created_at", _Utc),
+    sa.Column("lease_until", Utc),
+    sa.Column("created_at", Utc),
     sa.Column("failure", sa.Text),
 )
 feedback = sa.Table(
@@ -88,7 +88,7 @@ feedback = sa.Table(
     sa.Column("message_id", sa.String(32), sa.ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("rating", sa.String(4)),
     sa.Column("reason", sa.Text),
-    sa.Column("created_at", _Utc),
+    sa.Column("created_at", Utc),
 )
 practices = sa.Table(
     "practices",
@@ -98,8 +98,8 @@ practices = sa.Table(
     sa.Column("status", sa.String(8)),
     sa.Column("state", sa.Text),
     sa.Column("version", sa.Integer),
-    sa.Column("created_at", _Utc),
-    sa.Column("updated_at", _Utc),
+    sa.Column("created_at", Utc),
+    sa.Column("updated_at", Utc),
 )
 
 
@@ -184,7 +184,7 @@ class Store:
 
     async def open(self) -> None:
         """Bring the schema up to date; safe when several replicas start at once."""
-        async with self._write() as db:
+        async with self.write() as db:
             if db.dialect.name == "postgresql":
                 await db.execute(sa.text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
             await db.run_sync(_upgrade)
@@ -194,7 +194,7 @@ class Store:
 
     async def ping(self) -> None:
         """Raises StoreUnavailable when the database doesn't answer."""
-        async with self._read() as db:
+        async with self.read() as db:
             await db.execute(sa.select(1))
 
     # Conversations
@@ -207,18 +207,18 @@ class Store:
         row = Conversation(
             new_id(), channel, key, owner, "{}", None, now, now, now + timedelta(hours=token_hours)
         )
-        async with self._write() as db:
+        async with self.write() as db:
             await db.execute(conversations.insert().values(**_fields(row), token_hash=hashed(token)))
         return row, token
 
     async def conversation(self, id: str) -> Conversation:
         """Raises NotFound."""
-        async with self._read() as db:
+        async with self.read() as db:
             return await _conversation(db, conversations.c.id == id)
 
     async def by_key(self, key: str) -> Conversation | None:
         """The conversation that a channel knows by this key."""
-        async with self._read() as db:
+        async with self.read() as db:
             try:
                 return await _conversation(db, conversations.c.key == key)
             except NotFound:
@@ -229,7 +229,7 @@ class Store:
 
         Raises NotFound for a wrong id and a wrong token alike, so that neither tells what exists; Forbidden
         for the right token when it has expired."""
-        async with self._read() as db:
+        async with self.read() as db:
             found = (await db.execute(sa.select(conversations).where(conversations.c.id == id))).mappings().first()
         kept = found["token_hash"] if found else hashed("")
         if not hmac.compare_digest(kept, hashed(token)) or found is None:
@@ -242,34 +242,34 @@ class Store:
     async def owned(self, owner: str, limit: int = 20) -> tuple[Conversation, ...]:
         """A person's conversations, the last used first."""
         wanted = conversations.select().where(conversations.c.owner == owner)
-        async with self._read() as db:
+        async with self.read() as db:
             found = await db.execute(wanted.order_by(conversations.c.active_at.desc()).limit(limit))
         return tuple(_as(Conversation, row) for row in found.mappings())
 
     async def set_profile(self, id: str, profile: str) -> None:
         """Raises NotFound."""
-        async with self._write() as db:
+        async with self.write() as db:
             done = await db.execute(conversations.update().where(conversations.c.id == id).values(profile=profile))
         if not done.rowcount:
             raise NotFound("There is no such conversation.")
 
     async def delete(self, id: str) -> bool:
         """Delete a conversation and all that belongs to it; False when there is none."""
-        async with self._write() as db:
+        async with self.write() as db:
             gone = bool((await db.execute(conversations.delete().where(conversations.c.id == id))).rowcount)
         await self._scrub()
         return gone
 
     async def delete_owned(self, owner: str) -> int:
         """Delete all of a person's conversations; how many there were."""
-        async with self._write() as db:
+        async with self.write() as db:
             gone = (await db.execute(conversations.delete().where(conversations.c.owner == owner))).rowcount
         await self._scrub()
         return gone
 
     async def delete_before(self, moment: datetime) -> int:
         """Delete the conversations last used before moment; how many there were."""
-        async with self._write() as db:
+        async with self.write() as db:
             gone = (await db.execute(conversations.delete().where(conversations.c.active_at < moment))).rowcount
         if gone:
             await self._scrub()
@@ -286,7 +286,7 @@ class Store:
         failed. Raises NotFound; Busy while another reply is under way; BadInput when the client_id was used
         for other words."""
         try:
-            async with self._write() as db:
+            async with self.write() as db:
                 used = {"active_at": now, "expires_at": now + timedelta(hours=token_hours)}
                 touched = conversations.update().where(conversations.c.id == conversation_id).values(**used)
                 if not (await db.execute(touched)).rowcount:
@@ -303,13 +303,13 @@ class Store:
 
     async def renew(self, message_id: str, now: datetime) -> bool:
         """Say that the reply is still being made; True when somebody asked to stop it (or deleted it)."""
-        async with self._write() as db:
+        async with self.write() as db:
             renewed = messages.update().where(messages.c.id == message_id).values(lease_until=now + LEASE)
             row = (await db.execute(renewed.returning(messages.c.stop))).first()
         return row is None or bool(row.stop)
 
     async def ask_to_stop(self, message_id: str) -> None:
-        async with self._write() as db:
+        async with self.write() as db:
             await db.execute(messages.update().where(messages.c.id == message_id).values(stop=True))
 
     async def finish(
@@ -328,7 +328,7 @@ class Store:
         """Keep a reply as it ended, with what it changed in its conversation, at once or not at all.
 
         Nothing is kept when the conversation was deleted. Raises Busy when the practice changed meanwhile."""
-        async with self._write() as db:
+        async with self.write() as db:
             ended = messages.update().where(messages.c.id == message_id)
             values = {"state": state, "answer": answer, "question": question, "events": events, "failure": failure}
             row = (await db.execute(ended.values(**values).returning(messages.c.conversation_id))).first()
@@ -342,7 +342,7 @@ class Store:
 
     async def messages(self, conversation_id: str) -> tuple[Message, ...]:
         """A conversation's messages in order, with their feedback."""
-        async with self._read() as db:
+        async with self.read() as db:
             found = await db.execute(
                 _with_feedback(messages.c.conversation_id == conversation_id).order_by(messages.c.number)
             )
@@ -350,7 +350,7 @@ class Store:
 
     async def message(self, conversation_id: str, message_id: str) -> Message:
         """Raises NotFound."""
-        async with self._read() as db:
+        async with self.read() as db:
             return await _message(
                 db, sa.and_(messages.c.conversation_id == conversation_id, messages.c.id == message_id)
             )
@@ -359,7 +359,7 @@ class Store:
         self, conversation_id: str, message_id: str, rating: Literal["up", "down"], reason: str | None, now: datetime
     ) -> None:
         """Keep feedback on a reply; the later one counts. Raises NotFound."""
-        async with self._write() as db:
+        async with self.write() as db:
             this = sa.and_(messages.c.conversation_id == conversation_id, messages.c.id == message_id)
             if (await _message(db, this)).role != "assistant":
                 raise NotFound("Only a reply takes feedback, and this message is the user's.")
@@ -386,7 +386,7 @@ class Store:
         wanted = practices.select().where(
             practices.c.conversation_id == conversation_id, practices.c.status == "ended"
         )
-        async with self._read() as db:
+        async with self.read() as db:
             found = await db.execute(wanted.order_by(practices.c.created_at))
         return tuple(_as(PracticeRow, row) for row in found.mappings())
 
@@ -394,12 +394,12 @@ class Store:
         """Keep a practice's next state, practice.version being the one it was read at: Busy when it changed since.
 
         An active one is pinned to its conversation, an ended one unpinned."""
-        async with self._write() as db:
+        async with self.write() as db:
             await _save_practice(db, conversation_id, practice, now)
 
     async def _practice(self, *which: sa.ColumnElement[bool]) -> PracticeRow | None:
         wanted = practices.select().where(*which).order_by(practices.c.updated_at.desc()).limit(1)
-        async with self._read() as db:
+        async with self.read() as db:
             found = (await db.execute(wanted)).mappings().first()
         return _as(PracticeRow, found) if found else None
 
@@ -412,12 +412,14 @@ class Store:
                 await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @asynccontextmanager
-    async def _read(self) -> AsyncIterator[AsyncConnection]:
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that reads, for what a channel keeps in tables of its own."""
         async with _translated(), self._engine.connect() as db:
             yield db
 
     @asynccontextmanager
-    async def _write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that writes. Raises IntegrityError as it comes."""
         async with _translated(), self._writing.begin() as db:
             yield db
 

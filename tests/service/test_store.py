@@ -37,7 +37,7 @@ async def test_a_token_opens_its_conversation_and_no_other(store: Store) -> None
 async def test_a_token_is_unguessable_and_kept_only_as_its_hash(store: Store, database_url: str) -> None:
     _, token = await store.create("api", NOW, HOURS)
     assert len(token) >= 43
-    async with store._read() as db:
+    async with store.read() as db:
         rows = (await db.exec_driver_sql("SELECT * FROM conversations")).all()
     assert token not in repr(rows)
 
@@ -140,7 +140,7 @@ async def test_deleted_means_gone(store: Store, database_url: str, tmp_path: Pat
     assert await store.delete(conversation.id) is True
     assert await store.delete(conversation.id) is False
     for table in ("conversations", "messages", "feedback", "practices"):
-        async with store._read() as db:
+        async with store.read() as db:
             assert (await db.exec_driver_sql(f"SELECT count(*) FROM {table}")).scalar() == 0
     if database_url.startswith("sqlite"):
         files = [file.read_bytes() for file in tmp_path.glob("parley.sqlite3*") if not file.name.endswith("-shm")]
@@ -212,7 +212,7 @@ async def test_the_schema_in_the_code_is_the_migrated_one(store: Store) -> None:
 
     from bot.store import metadata
 
-    async with store._read() as db:
+    async with store.read() as db:
         differences = await db.run_sync(
             lambda sync: compare_metadata(MigrationContext.configure(sync), metadata)
         )

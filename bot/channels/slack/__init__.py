@@ -1,0 +1,1 @@
+"""The Slack bot: events in, conversations asked, answers rendered as Block Kit and sent."""

@@ -1,0 +1,243 @@
+"""What Slack needs kept, in the conversations' database: what was taken up, threads, installations, OAuth states."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from sqlalchemy.exc import IntegrityError
+
+from bot.errors import BadInput
+from bot.store import Store, Utc, hashed, metadata
+
+REMEMBERED = timedelta(days=1)
+"""How long a delivery is known; Slack repeats one for about an hour."""
+
+WINDOW = timedelta(minutes=1)
+PER_PERSON, PER_TEAM = 20, 600
+"""Messages answered a WINDOW, in all replicas together."""
+
+STATE_LIFE = timedelta(minutes=10)
+
+seen = sa.Table(
+    "slack_seen",
+    metadata,
+    sa.Column("key", sa.String(200), primary_key=True),
+    sa.Column("team", sa.String(32)),
+    sa.Column("person", sa.String(32)),
+    sa.Column("counts", sa.Boolean),
+    sa.Column("at", Utc),
+)
+threads = sa.Table(
+    "slack_threads",
+    metadata,
+    sa.Column("team", sa.String(32), primary_key=True),
+    sa.Column("channel", sa.String(32), primary_key=True),
+    sa.Column("root", sa.String(32), primary_key=True),
+    sa.Column("person", sa.String(32), primary_key=True),
+    sa.Column("conversation_id", sa.String(32)),
+    sa.Column("board", sa.String(32)),
+    sa.Column("practice_id", sa.String(32)),
+)
+installations = sa.Table(
+    "slack_installations",
+    metadata,
+    sa.Column("enterprise", sa.String(32), primary_key=True),
+    sa.Column("team", sa.String(32), primary_key=True),
+    sa.Column("sealed", sa.Text),
+    sa.Column("installed_at", Utc),
+)
+states = sa.Table(
+    "slack_states",
+    metadata,
+    sa.Column("hash", sa.String(64), primary_key=True),
+    sa.Column("expires_at", Utc),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Whether a delivery is ours to handle. limited: seconds until the person (or team) may ask again, or None."""
+
+    fresh: bool
+    limited: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A Slack thread and the conversation it is. person: whose it is in a channel; "" in a direct message.
+
+    board: the ts of the practice's standing-offer message, practice_id: which practice it shows."""
+
+    team: str
+    channel: str
+    root: str
+    person: str
+    conversation_id: str
+    board: str | None = None
+    practice_id: str | None = None
+
+
+class Records:
+    """Slack's tables. Every method is one short transaction; StoreUnavailable when it can't be had."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def claim(
+        self, keys: tuple[str, ...], *, team: str, person: str, now: datetime, counts: bool = True
+    ) -> Claim:
+        """Take up a delivery under all its names, once among all replicas. counts: towards the rate limits."""
+        rows = [{"key": key[:200], "team": team, "person": person, "counts": False, "at": now} for key in keys]
+        rows[0]["counts"] = counts
+        try:
+            async with self._store.write() as db:
+                await db.execute(seen.insert(), rows)
+                limited = await _limit(db, team, person, now) if counts else None
+        except IntegrityError:
+            return Claim(fresh=False)
+        return Claim(True, limited)
+
+    async def forget_old(self, now: datetime) -> None:
+        """Delete what is past being repeated."""
+        async with self._store.write() as db:
+            await db.execute(seen.delete().where(seen.c.at < now - REMEMBERED))
+            await db.execute(states.delete().where(states.c.expires_at < now))
+
+    async def forget_person(self, team: str, person: str) -> None:
+        """Take a person's name off the deliveries; the keys stay, so that none is answered again."""
+        this = sa.and_(seen.c.team == team, seen.c.person == person)
+        async with self._store.write() as db:
+            await db.execute(seen.update().where(this).values(person=""))
+
+    # Threads
+
+    async def thread(self, team: str, channel: str, root: str, person: str) -> Thread | None:
+        """A person's thread in a channel, or (person "") a direct message's."""
+        found = await self._threads(
+            threads.c.team == team, threads.c.channel == channel, threads.c.root == root, threads.c.person == person
+        )
+        return found[0] if found else None
+
+    async def in_thread(self, team: str, channel: str, root: str) -> tuple[Thread, ...]:
+        """All that is known of a thread: one for each person who spoke with us there."""
+        return await self._threads(threads.c.team == team, threads.c.channel == channel, threads.c.root == root)
+
+    async def of_conversation(self, conversation_id: str) -> Thread | None:
+        """Where a conversation is held."""
+        found = await self._threads(threads.c.conversation_id == conversation_id)
+        return found[0] if found else None
+
+    async def keep(self, thread: Thread) -> bool:
+        """Keep a thread, or what changed of it; False when its conversation is gone."""
+        values = {name: getattr(thread, name) for name in Thread.__slots__}
+        this = sa.and_(*(threads.c[name] == values[name] for name in ("team", "channel", "root", "person")))
+        try:
+            async with self._store.write() as db:
+                if not (await db.execute(threads.update().where(this).values(**values))).rowcount:
+                    await db.execute(threads.insert().values(**values))
+        except IntegrityError:
+            return False
+        return True
+
+    async def drop(self, thread: Thread) -> None:
+        """Forget that a thread is a conversation."""
+        names = ("team", "channel", "root", "person")
+        this = sa.and_(*(threads.c[name] == getattr(thread, name) for name in names))
+        async with self._store.write() as db:
+            await db.execute(threads.delete().where(this))
+
+    async def _threads(self, *which: sa.ColumnElement[bool]) -> tuple[Thread, ...]:
+        async with self._store.read() as db:
+            rows = (await db.execute(threads.select().where(*which))).mappings()
+            return tuple(Thread(**row) for row in rows)
+
+    # Installations
+
+    async def install(self, enterprise: str, team: str, sealed: str, now: datetime) -> None:
+        """Keep an installation, in place of the one before it."""
+        this = sa.and_(installations.c.enterprise == enterprise, installations.c.team == team)
+        async with self._store.write() as db:
+            await db.execute(installations.delete().where(this))
+            await db.execute(
+                installations.insert().values(enterprise=enterprise, team=team, sealed=sealed, installed_at=now)
+            )
+
+    async def installed(self, enterprise: str, team: str) -> str | None:
+        """The sealed installation of a workspace, or that of its whole organisation."""
+        async with self._store.read() as db:
+            for one in dict.fromkeys(((enterprise, team), ("", team), (enterprise, ""))):
+                if not any(one):
+                    continue
+                wanted = sa.select(installations.c.sealed).where(
+                    installations.c.enterprise == one[0], installations.c.team == one[1]
+                )
+                if found := (await db.execute(wanted)).scalar():
+                    return str(found)
+        return None
+
+    async def uninstall(self, enterprise: str, team: str) -> None:
+        """Forget an installation."""
+        async with self._store.write() as db:
+            await db.execute(
+                installations.delete().where(
+                    installations.c.enterprise.in_({enterprise, ""}), installations.c.team == team
+                )
+            )
+
+    # OAuth states
+
+    async def issue(self, now: datetime) -> str:
+        """A secret for one passage through Slack's consent page; only its hash is kept."""
+        state = secrets.token_urlsafe(32)
+        async with self._store.write() as db:
+            await db.execute(states.insert().values(hash=hashed(state), expires_at=now + STATE_LIFE))
+        return state
+
+    async def consume(self, state: str, now: datetime) -> bool:
+        """True once, within STATE_LIFE of issue."""
+        this = sa.and_(states.c.hash == hashed(state), states.c.expires_at > now)
+        async with self._store.write() as db:
+            return bool((await db.execute(states.delete().where(this))).rowcount)
+
+
+async def _limit(db: Any, team: str, person: str, now: datetime) -> int | None:
+    """Seconds until the window has room again; None when it has."""
+    since = sa.and_(seen.c.team == team, seen.c.counts, seen.c.at > now - WINDOW, seen.c.at <= now)
+    for which, most in ((sa.and_(since, seen.c.person == person), PER_PERSON), (since, PER_TEAM)):
+        row = (await db.execute(sa.select(sa.func.count(), sa.func.min(seen.c.at)).where(which))).one()
+        if row[0] > most:
+            return max(1, int((row[1] + WINDOW - now).total_seconds()) + 1)
+    return None
+
+
+class Seal:
+    """Encrypts installations at rest with Fernet; several keys, comma-separated, so that one can be changed."""
+
+    def __init__(self, keys: str) -> None:
+        """Raises BadInput when a key can't be used."""
+        try:
+            self._fernet = MultiFernet([Fernet(key.strip()) for key in keys.split(",") if key.strip()])
+        except ValueError as error:
+            raise BadInput(
+                "PARLEY_SLACK_ENCRYPTION_KEY", "it isn't a Fernet key",
+                'make one with: python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"',
+            ) from error
+
+    def close(self, value: dict[str, Any]) -> str:
+        return self._fernet.encrypt(json.dumps(value).encode()).decode()
+
+    def open(self, sealed: str) -> dict[str, Any] | None:
+        """The value; None when it was sealed with another key, or changed."""
+        try:
+            value: dict[str, Any] = json.loads(self._fernet.decrypt(sealed))
+        except InvalidToken:
+            return None
+        return value
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
