@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -131,14 +132,14 @@ def ingest(index: Path, guides: Path, chroma_url: str = "") -> "subprocess.Compl
 
 
 class Postgres:
-    """A PostgreSQL of our own on a socket in a folder; it can be stopped in the middle of everything."""
+    """A PostgreSQL of our own on a socket in a folder that its user can reach; it can be stopped at any moment."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         if not BINARIES:
             pytest.skip("PostgreSQL isn't installed (apt-get install postgresql)")
         if os.geteuid() == 0 and not shutil.which("runuser"):
             pytest.skip("PostgreSQL doesn't run as root, and there is no runuser to change that")
-        self.folder = folder
+        self.folder = folder = Path(tempfile.mkdtemp(prefix="parley-pg-"))
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         as_postgres(self._tool("initdb"), "-D", f"{folder}/data", "-A", "trust", "-U", "parley", "-E", "UTF8", "--no-sync")
@@ -156,6 +157,12 @@ class Postgres:
     def stop(self) -> None:
         """As if its machine had lost power."""
         self._control("-m", "immediate", "stop")
+
+    def remove(self) -> None:
+        """Stop it where it runs, and leave nothing behind."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _control(self, *words: str) -> None:
         as_postgres(self._tool("pg_ctl"), "-D", f"{self.folder}/data", *words)

@@ -73,14 +73,11 @@ class Site:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
-    database = tmp_path_factory.mktemp("postgres")
-    for above in (database, *database.parents[:2]):
-        above.chmod(0o755)
     guides = folder / "guides"
     shutil.copytree(HOME / "corpus", guides)
     vectors, chroma_url = chroma(folder)
     vectors.start(wait=False)
-    postgres = Postgres(database)
+    postgres = Postgres()
     vectors.wait()
     model = SlowModel()
     index = folder / "index"
@@ -106,7 +103,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     finally:
         for machine in reversed(machines):
             machine.end()
-        postgres.stop()
+        postgres.remove()
 
 
 @asynccontextmanager
