@@ -16,12 +16,15 @@ export class Client {
   #base;
   #memory;
   #provider;
+  #preset;
   #opening = null;
 
-  constructor(base, memory, tokenProvider = null) {
+  /** tokenProvider: what the host opens conversations with, or undefined each time. preset: a new profile, or null. */
+  constructor(base, memory, tokenProvider, preset) {
     this.#base = base.replace(/\/$/, "");
     this.#memory = memory;
     this.#provider = tokenProvider;
+    this.#preset = preset;
   }
 
   get conversation() {
@@ -39,10 +42,14 @@ export class Client {
     if (known && (!known.expires_at || Date.parse(known.expires_at) > Date.now())) return known;
     this.#opening ??= (async () => {
       try {
-        const opened = this.#provider
-          ? await this.#provider()
-          : await this.#json("POST", "/v1/conversations", { channel: "widget" }, null);
+        const opened = (await this.#provider()) ?? (await this.#json("POST", "/v1/conversations", { channel: "widget" }, null));
         this.#memory.set("conversation", opened);
+        try {
+          const profile = await this.#preset();
+          if (profile) await this.#json("PATCH", `/v1/conversations/${opened.id}/profile`, profile, opened.token);
+        } catch {
+          // A preset is a help; without it the question only has to name the job.
+        }
         return opened;
       } finally {
         this.#opening = null;
@@ -131,7 +138,7 @@ async function refusal(response) {
   }
   const detail = typeof problem.detail === "string" ? problem.detail : "";
   if (response.status === 429) return new Trouble("limited", detail, Number(response.headers.get("Retry-After")) || 30);
-  if ([401, 403, 404, 410].includes(response.status)) return new Trouble("expired", detail);
+  if ([401, 404, 410].includes(response.status)) return new Trouble("expired", detail);
   if (response.status >= 500) return new Trouble("gone", detail);
   return new Trouble("refused", detail);
 }

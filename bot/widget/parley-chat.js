@@ -4,7 +4,7 @@ import { Client, Trouble } from "./client.js";
 import { h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { offerForm } from "./offer-form.js";
-import { practiceBoard, practiceSetup } from "./practice.js";
+import { debriefPage, practiceBoard, practiceSetup } from "./practice.js";
 import { Speech } from "./speech.js";
 import { Memory } from "./storage.js";
 import { catalogue } from "./texts.js";
@@ -32,8 +32,8 @@ function sheet() {
 export class ParleyChat extends HTMLElement {
   static observedAttributes = ["mode", "theme", "accent", "font", "radius", "lang", "greeting", "suggestions", "open", "heading"];
 
-  /** Set before the first message: async () => ({id, token, expires_at}), where the host opens conversations itself. */
-  tokenProvider = null;
+  // tokenProvider, set by a host that opens conversations itself: async () => ({id, token, expires_at}). It is no
+  // class field: a field would overwrite what a page sets before the script has loaded.
 
   #root = this.attachShadow({ mode: "open" });
   #memory = null;
@@ -50,7 +50,7 @@ export class ParleyChat extends HTMLElement {
 
   connectedCallback() {
     this.#memory ??= new Memory(this.storageKey);
-    this.#client ??= new Client(this.server, this.#memory, this.tokenProvider ? () => this.tokenProvider() : null);
+    this.#client ??= new Client(this.server, this.#memory, () => this.tokenProvider?.(), () => this.#preset());
     sheet().then((made) => {
       this.#root.adoptedStyleSheets = [made];
       this.#parts.frame?.removeAttribute("hidden");
@@ -68,7 +68,10 @@ export class ParleyChat extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.#parts.frame) return;
-    if (name === "open") this.#showOpen();
+    if (name === "open") {
+      this.#showOpen();
+      this.#emit(this.isOpen ? "open" : "close");
+    }
     else if (["theme", "accent", "font", "radius"].includes(name)) this.#dress();
     else this.#rebuild();
   }
@@ -162,6 +165,16 @@ export class ParleyChat extends HTMLElement {
     this.#emit("reset");
   }
 
+  /** What the site says of its visitor's job goes to the server once a conversation opens, as its profile. */
+  async #preset() {
+    if (!this.company) return null;
+    const same = (...names) => (wanted) => names.some((name) => name?.toLowerCase() === wanted.toLowerCase());
+    const companies = await this.#client.look("/v1/companies");
+    const company = companies.find((one) => same(one.company, one.company_display)(this.company));
+    const role = company?.roles.find((one) => same(one.role, one.role_display)(this.role_));
+    return company ? { company: company.company, ...(role ? { role: role.role } : {}) } : null;
+  }
+
   // Building.
 
   #rebuild() {
@@ -240,7 +253,6 @@ export class ParleyChat extends HTMLElement {
     if (this.isOpen) requestAnimationFrame(() => { box.focus({ preventScroll: true }); this.#toEnd(); });
     else if (this.#root.activeElement || this.#opener) (this.#opener instanceof HTMLElement && this.#opener !== this && this.#opener.isConnected && this.#opener !== document.body ? this.#opener : launcher).focus();
     if (!this.isOpen) this.#opener = null;
-    this.#emit(this.isOpen ? "open" : "close");
   }
 
   /** Esc closes; Tab stays inside while the panel covers the page. */
@@ -550,7 +562,7 @@ export class ParleyChat extends HTMLElement {
       start: (text) => this.#send(text),
       call: (method, path, body, accept) => this.#client.call(method, path, body, accept),
       begun: (practice) => this.#pin(practice),
-      line: (answer, id) => { this.#parts.log.querySelector(".welcome")?.remove(); this.#finish(this.#theirs(), answer, id); this.#toEnd(true); },
+      line: (text) => this.#line(text),
       trouble: (error) => this.#trouble(error),
       back: () => this.#parts.box.focus(),
     }, this.#root));
@@ -565,9 +577,53 @@ export class ParleyChat extends HTMLElement {
       send: (text) => this.#send(text),
       trouble: (error) => this.#trouble(error),
       ended: () => { this.#practice = null; this.#parts.board.replaceChildren(); },
+      debrief: (report, path) => this.#debrief(report, path),
       show: (node) => { this.#parts.log.append(node); this.#toEnd(true); },
     });
     this.#parts.board.replaceChildren(...(board ? [board] : []));
+  }
+
+  /** The debrief's page, and a button in the log that opens it again. */
+  #debrief(report, path) {
+    const t = this.#t;
+    const show = () => {
+      this.#root.querySelector(".debrief")?.remove();
+      const page = debriefPage(report, path, {
+        t,
+        money: (value, currency) => money(value, currency, this.language),
+        call: (method, at, body, accept) => this.#client.call(method, at, body, accept),
+        trouble: (error) => this.#trouble(error),
+        print: (body) => this.#print(body),
+        back: () => this.#parts.box.focus(),
+        again: (practice) => { this.#line(practice.lines.at(-1)?.recruiter ?? ""); this.#pin(practice); this.#parts.box.focus(); },
+      });
+      this.#parts.panel.append(page);
+      page.focus();
+    };
+    this.#parts.log.append(h("article.message.theirs", { ariaLabel: t("coach") }, h("button.chip", { type: "button", onclick: show }, t("openDebrief"))));
+    show();
+  }
+
+  #line(text) {
+    this.#parts.log.querySelector(".welcome")?.remove();
+    this.#finish(this.#theirs(), { blocks: [{ type: "text", text, cites: [] }], citations: [] }, null);
+    this.#toEnd(true);
+  }
+
+  /** Prints a part alone, in a window of its own: the host's page stays out of it. */
+  #print(part) {
+    const view = open("", "_blank");
+    if (!view) return print();
+    view.document.title = this.#t("debrief");
+    const frame = h("div.frame", {}, h("section.debrief", {}, part.cloneNode(true)));
+    Object.assign(frame.dataset, { mode: "page", theme: "light" });
+    fetch(new URL("parley.css", import.meta.url), { credentials: "omit" }).then((response) => response.text()).then((css) => {
+      const made = new view.CSSStyleSheet();
+      made.replaceSync(css);
+      view.document.adoptedStyleSheets = [made];
+      view.document.body.append(frame);
+      view.print();
+    });
   }
 
   // Speech, off until asked for.

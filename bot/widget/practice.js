@@ -1,6 +1,6 @@
 // Practice: set up in a few taps, the standing offer on a board, hint and pause, and the debrief as a page.
 import { turnsChart } from "./charts.js";
-import { h } from "./dom.js";
+import { h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
 
 const LEVELS = ["warm-up", "realistic", "hard"];
@@ -33,14 +33,20 @@ export function practiceSetup(ctx, root) {
     onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); close(); } },
   }, h("h3", {}, t("practiceTitle")), note, form);
 
-  const fill = (select, entries, wanted) => {
+  let wanted = "";
+  const fill = (select, entries, preset) => {
     select.replaceChildren(...entries.map(([value, text]) => h("option", { value }, text)));
-    const match = entries.find(([value, text]) => wanted && [value, text].some((one) => one.toLowerCase() === wanted.toLowerCase()));
+    const match = entries.find(([value, text]) => preset && [value, text].some((one) => one.toLowerCase() === preset.toLowerCase()));
     if (match) select.value = match[0];
   };
   const regions = async () => {
+    region.replaceChildren();
     if (!company.value || !role.value) return;
-    const guide = await ctx.look(`/v1/guides/${encodeURIComponent(company.value)}/${encodeURIComponent(role.value)}`);
+    const at = `/v1/guides/${encodeURIComponent(company.value)}/${encodeURIComponent(role.value)}`;
+    wanted = at;
+    const guide = await ctx.look(at);
+    // Another company may have been chosen meanwhile.
+    if (wanted !== at) return;
     fill(region, [...new Set(guide.bands.filter((band) => band.base).map((band) => band.region))].map((name) => [name, name]));
   };
   (async () => {
@@ -62,7 +68,7 @@ export function practiceSetup(ctx, root) {
     try {
       const practice = await ctx.call("POST", "/practice", { company: company.value, role: role.value, region: region.value || null, ...chosen });
       sheet.remove();
-      ctx.line({ blocks: practice.lines.filter((line) => line.recruiter).map((line) => ({ type: "text", text: line.recruiter, cites: [] })), citations: [] }, null);
+      ctx.line(practice.lines.map((line) => line.recruiter).filter(Boolean).join("\n\n"));
       ctx.begun(practice);
       ctx.back();
     } catch (error) {
@@ -92,7 +98,7 @@ export function practiceBoard(practice, ctx) {
   }));
   const end = attempt(async () => {
     if (!["closed", "walked", "ended"].includes(board.phase)) await ctx.call("POST", `${path}/end`);
-    ctx.show(debrief(await ctx.call("GET", `${path}/debrief`), path, ctx));
+    ctx.debrief(await ctx.call("GET", `${path}/debrief`), path);
     ctx.ended();
   });
   const left = board.turns_left;
@@ -103,19 +109,48 @@ export function practiceBoard(practice, ctx) {
     h("div.buttons", {}, h("button.plainly", { type: "button", onclick: hint }, t("hint")), pause, h("button.plainly", { type: "button", onclick: end }, t("end"))));
 }
 
-/** The debrief: every criterion with the turn quoted and a better line; the chart; try again, print, save. */
-function debrief(report, path, ctx) {
+/** The debrief as a page over the chat: outcome, chart, each point with its turn quoted; try again, print, save. */
+export function debriefPage(report, path, ctx) {
   const { t } = ctx;
-  const points = (report.chart?.points ?? []).map((p) => ({ turn: p.turn, ask: p.ask ?? null, offer: p.offer ?? null }));
-  const section = h("section.card.debrief", { ariaLabel: t("debrief") }, h("header", {}, h("strong", {}, t("debrief"))));
-  const drawn = points.length ? turnsChart(points, t("debrief")) : null;
-  if (drawn) section.append(drawn);
-  const frame = h("div.text");
-  section.append(frame);
-  ctx.call("GET", `${path}/debrief`, undefined, "text/markdown").then((text) => {
-    frame.append(markdown(text.replace(/^#+\s*(.+)$/gm, "**$1**")));
-    const save = h("a.plainly", { href: URL.createObjectURL(new Blob([text], { type: "text/markdown" })), download: "debrief.md" }, t("save"));
-    section.append(h("div.buttons", {}, h("button.plainly", { type: "button", onclick: () => print() }, t("print")), save));
-  }, ctx.trouble);
-  return section;
+  const currency = report.outcome.currency;
+  const amount = (value) => ctx.money(value, currency);
+  const close = h("button.quiet", { type: "button", ariaLabel: t("close"), title: t("close"), onclick: () => page.remove() }, icon("close"));
+  const again = async (turn) => {
+    try {
+      const practice = await ctx.call("POST", `${path}/retry`, { turn });
+      page.remove();
+      ctx.again(practice);
+    } catch (error) {
+      ctx.trouble(error);
+    }
+  };
+  const turns = report.points.filter((point) => point.turn > 0).map((point) => point.turn);
+  const chart = turnsChart(report.points, `${t("debrief")}: ${report.points.map((p) => `${p.turn}: ${p.ask === null ? "–" : amount(p.ask)} / ${amount(p.offer)}`).join(", ")}`);
+  const body = h("div.sheetless", {},
+    h("p.lead", {}, report.summary),
+    chart,
+    chart ? h("ul.legend", { ariaHidden: "true" }, h("li.ask", {}, t("yourAsk")), h("li.table-offer", {}, t("theirOffer"))) : null,
+    h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: t("board") }, h("table", {},
+      h("thead", {}, h("tr", {}, ["", t("opening"), t("reached"), t("most")].map((name) => (name ? h("th", { scope: "col" }, name) : h("td"))))),
+      h("tbody", {}, report.outcome.parts.map((part) => h("tr", {}, h("th", { scope: "row" }, part.label), [part.opening, part.reached, part.most].map((value) => h("td", {}, part.part.includes("percent") || part.part === "bonus" ? `${value}%` : amount(value)))))))),
+    h("ol.points", {}, report.criteria.filter((one) => one.state !== "not observed").map((one) => h("li", { className: one.state },
+      h("strong", {}, one.label), h("span.tag", {}, t(one.state)),
+      one.quote ? h("blockquote", {}, `${one.turn ? `${t("turn", { n: one.turn })}: ` : ""}“${one.quote}”`) : null,
+      h("p", {}, one.found), one.better ? h("p.better", {}, `${t("better")} `, h("q", {}, one.better)) : null,
+      one.study ? h("p.note", {}, `${one.study.authors} (${one.study.year}), ${one.study.title}`) : null))),
+    report.counterfactuals.map((one) => h("p.better", {}, one.text)),
+    turns.length ? h("div.field", {}, h("span", {}, t("tryAgainFrom")), h("div.taps", {}, turns.map((turn) => h("button.chip", { type: "button", onclick: () => again(turn) }, t("tryAgain", { n: turn }))))) : null);
+  const save = async () => {
+    const text = await ctx.call("GET", `${path}/debrief`, undefined, "text/markdown");
+    const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: "text/markdown" })), download: "debrief.md" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  const page = h("section.debrief", {
+    role: "dialog", ariaLabel: t("debrief"), tabIndex: -1,
+    onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); page.remove(); ctx.back(); } },
+  }, h("header.head", {}, h("div.name", {}, h("h2", {}, t("debrief"))),
+    h("button.plainly", { type: "button", onclick: () => ctx.print(body) }, t("print")),
+    h("button.plainly", { type: "button", onclick: () => save().catch(ctx.trouble) }, t("save")), close), body);
+  return page;
 }

@@ -1,0 +1,149 @@
+"""A real Chromium, the real server over the sample guides, and a host site of another origin that embeds the widget."""
+
+import re
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from bot.app import create_app
+from bot.settings import Settings
+from ingest.index import ingest
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+SHOTS = Path(__file__).parent / "shots"
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@dataclass
+class Host:
+    """A site of somebody else's: pages by path, each with the headers it is to be served with."""
+
+    origin: str = ""
+    pages: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
+
+    def page(self, body: str, *, policy: str = "", head: str = "") -> str:
+        """Serve a page with this body; its address."""
+        path = f"/{len(self.pages)}"
+        headers = {"Content-Security-Policy": policy} if policy else {}
+        html = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>{head}</head><body>{body}</body></html>'
+        self.pages[path] = (html, headers)
+        return self.origin + path
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[Host]:
+    site = Host()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            html, headers = site.pages.get(self.path.split("?")[0], ("", {}))
+            self.send_response(200 if html else 404)
+            for name, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    site.origin = f"http://127.0.0.1:{server.server_port}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield site
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Iterator[str]:
+    """Address of Parley over the sample guides; the host's origin may call it."""
+    folder = tmp_path_factory.mktemp("parley")
+    ingest([CORPUS], folder / "index", vectors=False)
+    app = create_app(Settings(index=folder / "index", database_url=f"sqlite:///{folder}/p.sqlite3", allowed_origins=host.origin))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    ready = threading.Event()
+    while not running.started and thread.is_alive():
+        ready.wait(0.02)
+    # "localhost", so that the host's 127.0.0.1 is another site as well as another origin.
+    yield f"http://localhost:{port}"
+    running.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    # Closed with each module: while it is open an event loop runs, and no asynchronous test can have its own.
+    binary = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if binary is None:
+        pytest.skip("Chromium isn't installed (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=binary, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+Open = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def context(browser: Browser, server: str) -> Iterator[Open]:
+    """Opens a fresh profile of the browser; what goes wrong in its pages fails the test."""
+    opened: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_(**options: object) -> BrowserContext:
+        made = browser.new_context(**{"viewport": {"width": 1000, "height": 860}, **options})  # type: ignore[arg-type]
+        made.set_default_timeout(15_000)
+        made.on("weberror", lambda error: wrong.append(str(error.error)))
+        made.on("console", lambda message: wrong.append(message.text) if _is_wrong(message.text) else None)
+        opened.append(made)
+        return made
+
+    yield open_
+    for made in opened:
+        made.close()
+    assert wrong == []
+
+
+def _is_wrong(text: str) -> bool:
+    return "Content Security Policy" in text or "Uncaught" in text
+
+
+@pytest.fixture
+def page(context: Open, request: pytest.FixtureRequest) -> Iterator[Page]:
+    made = context().new_page()
+    yield made
+    if request.node.stash.get(FAILED, False):
+        shot(made, f"failed-{request.node.name}")
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if report.when == "call" and report.failed:
+        item.stash[FAILED] = True
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep a picture of the page, to be looked at."""
+    SHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SHOTS / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}.png")
