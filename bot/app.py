@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import socket
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from html import escape
@@ -128,12 +129,20 @@ def _middleware(settings: Settings) -> list[Middleware]:
     return [Middleware(SecureHeaders), cors, Middleware(OriginGuard, allowed=settings.origins), said, counted]
 
 
-async def _clean(conversations: Conversations) -> None:
+async def _clean(
+    conversations: Conversations, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
+) -> None:
+    """Delete what is past its retention, now and every CLEANING seconds; not just after the clock was set."""
+    ahead = wall() - steady()
     while True:
-        with suppress(ParleyError):
-            gone = await conversations.delete_old()
-            if gone:
-                log.info("deleted %d conversations past their retention", gone)
+        drift, ahead = wall() - steady() - ahead, wall() - steady()
+        if abs(drift) > CLEANING:
+            log.warning("the clock was set by %.0f seconds; nothing is deleted until it has stood for a while", drift)
+        else:
+            with suppress(ParleyError):
+                gone = await conversations.delete_old()
+                if gone:
+                    log.info("deleted %d conversations past their retention", gone)
         await asyncio.sleep(CLEANING)
 
 
@@ -189,6 +198,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
     with closing(Facts(settings.index)) as facts:
+        facts.verify()
         example = _example(facts)
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)

@@ -28,6 +28,8 @@ LEASE = timedelta(seconds=15)
 
 BUSY = "Another message of this conversation is being answered; send this one again after it."
 BUSY_MS = 10_000
+REACHING = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3, "tcp_user_timeout": 15_000}
+"""Of PostgreSQL: seconds (the last: milliseconds) after which a machine that vanished is given up."""
 Row = TypeVar("Row")
 MIGRATION_LOCK = 7_275_539
 
@@ -141,8 +143,10 @@ class Message:
     reason: str | None = None
 
     def alive(self, now: datetime) -> bool:
-        """True while the process that makes this reply is believed to live."""
-        return self.state == "running" and self.lease_until is not None and self.lease_until > now
+        """True while the process that makes this reply is believed to live.
+
+        A lease further off than any process gives itself is from before the clock was set back."""
+        return self.state == "running" and self.lease_until is not None and now < self.lease_until <= now + 2 * LEASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,9 +435,16 @@ async def _translated() -> AsyncIterator[None]:
     except IntegrityError:
         raise
     except (DBAPIError, PoolTimeout, OSError) as error:
+        what = "has no room left to write" if _full(error) else "doesn't answer"
         raise StoreUnavailable(
-            "The database of conversations doesn't answer; nothing was changed, try again in a moment."
+            f"The database of conversations {what}; nothing was changed, try again in a moment."
         ) from error
+
+
+def _full(error: Exception) -> bool:
+    """Whether the disk is full, as SQLite and PostgreSQL put it."""
+    said = str(getattr(error, "orig", error)).lower()
+    return "disk is full" in said or "no space left" in said or getattr(error.__cause__, "sqlstate", "") == "53100"
 
 
 def _engine(url: str) -> AsyncEngine:
@@ -446,7 +457,7 @@ def _engine(url: str) -> AsyncEngine:
     if parsed.get_backend_name() == "postgresql":
         return create_async_engine(
             parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, max_overflow=10,
-            pool_timeout=10, connect_args={"connect_timeout": 5},
+            pool_timeout=10, connect_args=REACHING,
         )
     raise BadInput(
         "PARLEY_DATABASE_URL",
@@ -543,9 +554,8 @@ async def _sent_before(db: AsyncConnection, conversation_id: str, text: str, cli
 
 async def _refuse_if_busy(db: AsyncConnection, conversation_id: str, now: datetime) -> None:
     under_way = sa.and_(messages.c.conversation_id == conversation_id, messages.c.state == "running")
-    await db.execute(
-        messages.update().where(under_way, messages.c.lease_until <= now).values(state="interrupted")
-    )
+    over = sa.or_(messages.c.lease_until <= now, messages.c.lease_until > now + 2 * LEASE)
+    await db.execute(messages.update().where(under_way, over).values(state="interrupted"))
     if (await db.execute(sa.select(messages.c.id).where(under_way))).first():
         raise Busy(BUSY)
 

@@ -22,6 +22,8 @@ from ingest.errors import IndexCorrupt, IndexMissing
 from ingest.guide import Band, Finding, Guide, Passage
 
 FILE = "facts.sqlite3"
+SUMS = "facts.sha256"
+"""What the facts file's bytes hash to, and those of the one before, for a reader between the two."""
 SCHEMA = 1
 """Raised when the tables change: an index of another schema is refused with the command that rebuilds it."""
 
@@ -130,6 +132,18 @@ class Facts:
                 self._open.close()
             self._open, self._stamp = None, None
             self._kept.clear()
+
+    def verify(self) -> None:
+        """Raises IndexCorrupt unless the file is, to the byte, one that an ingest wrote; reads it once whole."""
+        try:
+            told = (self._file.parent / SUMS).read_text(encoding="ascii").split()
+        except FileNotFoundError:
+            return
+        except (OSError, UnicodeDecodeError) as error:
+            raise self._corrupt(f"{SUMS} beside it can't be read") from error
+        with self._file.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() not in told:
+                raise self._corrupt("its bytes are not those that were written")
 
     @property
     def generation(self) -> str:

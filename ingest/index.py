@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ from ingest.errors import (
     IngestError,
     VectorsUnreachable,
 )
-from ingest.facts import FILE, SCHEMA, TABLES, Facts, Meta, Names, adapter, scopes, written
+from ingest.facts import FILE, SCHEMA, SUMS, TABLES, Facts, Meta, Names, adapter, scopes, written
 from ingest.guide import Band, Finding, Guide, Passage
 from ingest.passages import Count, passages
 from ingest.reader import read_file
@@ -160,6 +160,7 @@ def ingest(
         if same:
             new.unlink()
         else:
+            _sum(folder, new)
             os.replace(new, folder / FILE)
             _sync(folder)
         if store:
@@ -220,15 +221,16 @@ def _locked(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def _existing(folder: Path) -> Meta | None:
-    """About the index that is there; None when there is none. Raises IndexCorrupt."""
+def _existing(folder: Path, *, whole: bool = True) -> Meta | None:
+    """About the index that is there; None when there is none. Raises IndexCorrupt; whole: for any damaged byte."""
     try:
         facts = Facts(folder)
     except IndexMissing:
         return None
-    meta = facts.meta()
-    facts.close()
-    return meta
+    with closing(facts):
+        if whole:
+            facts.verify()
+        return facts.meta()
 
 
 def _model(old: Meta | None, wanted: str | None, folder: Path) -> str:
@@ -610,10 +612,25 @@ def _finish(database: sqlite3.Connection, model: str, dimensions: int, collectio
 def _dropped(folder: Path) -> str:
     """The collection that a rebuild leaves behind, as far as the old file can still say."""
     try:
-        meta = _existing(folder)
+        meta = _existing(folder, whole=False)
     except IndexCorrupt:
         return ""
     return meta.collection if meta else ""
+
+
+def _sum(folder: Path, new: Path) -> None:
+    """Write what the new facts file hashes to before it is switched to; the old one's sum stays beside it."""
+    kept = []
+    for file in (new, folder / FILE):
+        if file.exists():
+            with file.open("rb") as bytes_:
+                kept.append(hashlib.file_digest(bytes_, "sha256").hexdigest())
+    part = folder / f"{SUMS}.new"
+    with part.open("w", encoding="ascii") as sums:
+        sums.write("\n".join(kept) + "\n")
+        sums.flush()
+        os.fsync(sums.fileno())
+    os.replace(part, folder / SUMS)
 
 
 def _sync(folder: Path) -> None:
