@@ -19,7 +19,7 @@ ENVIRONMENT = HERE / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TORCH = "torch==2.13.0"
-SYSTEM_PACKAGES = {"initdb": "postgresql", "haproxy": "haproxy"}
+SYSTEM_PACKAGES = {"initdb": "postgresql", "haproxy": "haproxy", "chromium": "chromium"}
 """What tests use where it is installed: program, Debian's package."""
 
 

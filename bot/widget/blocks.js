@@ -26,7 +26,7 @@ export function copyButton(text, ctx) {
 }
 
 const DRAW = {
-  text: (block, ctx) => h("div.text", {}, markdown(block.text), marks(block.cites, ctx)),
+  text,
   band_card: bandCard,
   comparison,
   offer,
@@ -37,6 +37,33 @@ const DRAW = {
   suggestions,
   practice: (block, ctx) => ctx.board?.(block) ?? null,
 };
+
+function text(block, ctx) {
+  const drawn = h("div.text", {}, markdown(block.text));
+  const cited = marks(block.cites, ctx);
+  const last = drawn.lastElementChild;
+  // The marks stand at the end of the last line, also where that is a list's.
+  if (cited) (last?.lastElementChild?.localName === "li" ? last.lastElementChild : last ?? drawn).append(" ", cited);
+  return drawn;
+}
+
+/** A guide's passage: its table's rows as a table, everything else as it stands. */
+export function passageOf(passage) {
+  const fragment = document.createDocumentFragment();
+  let table = null;
+  for (const line of passage.split("\n")) {
+    if (/^\s*\|.*\|\s*$/.test(line)) {
+      if (/^[\s|:-]+$/.test(line)) continue;
+      if (!table) fragment.append(h("div.scroll", { tabIndex: 0 }, (table = h("table"))));
+      const head = !table.rows.length && passage.includes("\n");
+      table.append(h("tr", {}, line.trim().slice(1, -1).split("|").map((cell) => h(head ? "th" : "td", {}, cell.trim()))));
+    } else {
+      table = null;
+      if (line.trim()) fragment.append(h("p", {}, line));
+    }
+  }
+  return fragment;
+}
 
 function marks(cites, ctx) {
   const found = (cites ?? []).filter(Boolean).map(ctx.cite).filter(Boolean);

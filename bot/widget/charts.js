@@ -39,16 +39,20 @@ export function yearsChart(years, label, yearName) {
   return drawing;
 }
 
-/** Two stepped lines over turns: what was asked and what stood on the table. points: {turn, ask, offer}. */
-export function turnsChart(points, label) {
+/** Two lines over turns: what was asked and what stood on the table. points: {turn, ask, offer}. amount words a value. */
+export function turnsChart(points, label, amount) {
   const values = points.flatMap((p) => [p.ask, p.offer]).filter((v) => v !== null && v !== undefined);
   if (!values.length) return null;
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const span = high - low || 1;
   const last = Math.max(...points.map((p) => p.turn), 1);
-  const at = (turn, value) => `${10 + (300 * turn) / last},${110 - (95 * (value - low)) / span}`;
+  const at = (turn, value) => `${10 + (300 * turn) / last},${112 - (94 * (value - low)) / span}`;
   const line = (key) => points.filter((p) => p[key] !== null && p[key] !== undefined).map((p) => at(p.turn, p[key])).join(" ");
   const drawing = s("svg", { viewBox: "0 0 320 120", class: "turns", role: "img", "aria-label": label });
+  for (const value of new Set([high, low])) {
+    const y = at(0, value).split(",")[1];
+    drawing.append(s("line", { x1: 10, x2: 310, y1: y, y2: y, class: "rule" }), s("text", { x: 310, y: Number(y) - 4, "text-anchor": "end" }, amount(value)));
+  }
   for (const key of ["ask", "offer"]) {
     if (!line(key)) continue;
     drawing.append(s("polyline", { points: line(key), class: key, fill: "none" }));

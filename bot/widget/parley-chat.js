@@ -1,5 +1,5 @@
 // <parley-chat>: the chat as a custom element in a shadow root. Attributes are its interface; see README, "Embed the widget".
-import { copyButton, money, render } from "./blocks.js";
+import { copyButton, money, passageOf, render } from "./blocks.js";
 import { Client, Trouble } from "./client.js";
 import { h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
@@ -54,6 +54,7 @@ export class ParleyChat extends HTMLElement {
     sheet().then((made) => {
       this.#root.adoptedStyleSheets = [made];
       this.#parts.frame?.removeAttribute("hidden");
+      this.#grow();
     });
     this.#build();
     this.#restore();
@@ -190,7 +191,7 @@ export class ParleyChat extends HTMLElement {
     const t = this.#t;
     const title = this.getAttribute("heading") || t("title");
     const log = h("div.log", { role: "log", ariaLabel: title, ariaLive: "off", tabIndex: 0 });
-    const live = h("div.live", { role: "status", ariaLive: "polite" });
+    const live = h("div.live", { role: "status", ariaLive: "polite", ariaAtomic: "false" });
     const box = h("textarea", {
       rows: 1, maxLength: 8000, placeholder: t("placeholder"), ariaLabel: t("placeholder"), enterKeyHint: "send",
       oninput: () => this.#typed(), onkeydown: (event) => this.#keyed(event),
@@ -333,6 +334,7 @@ export class ParleyChat extends HTMLElement {
     this.#memory.set("draft", box.value || null);
     this.#grow();
     this.#notice("");
+    this.#parts.live.replaceChildren();
     const mine = this.#mine(text);
     const turn = this.#theirs();
     this.#abort = new AbortController();
@@ -489,7 +491,7 @@ export class ParleyChat extends HTMLElement {
     }
     drawer.hidden = false;
     drawer.dataset.id = citation.id;
-    const passage = h("blockquote", {}, citation.text);
+    const passage = h("blockquote", {}, passageOf(citation.text));
     const about = [citation.title || citation.path, citation.section, this.#t("line", { line: citation.line })].filter(Boolean).join(" · ");
     drawer.replaceChildren(
       h("p.about", {}, h("strong", {}, this.#t("source", { n: n + 1 })), " ", about),
@@ -498,7 +500,7 @@ export class ParleyChat extends HTMLElement {
     drawer.scrollIntoView({ block: "nearest" });
     try {
       const found = await this.#client.look(`/v1/passages/${encodeURIComponent(citation.id)}`);
-      if (found?.text && drawer.dataset.id === citation.id) passage.textContent = found.text;
+      if (found?.text && drawer.dataset.id === citation.id) passage.replaceChildren(passageOf(found.text));
     } catch {
       // The cited line itself is shown already.
     }
@@ -667,8 +669,10 @@ export class ParleyChat extends HTMLElement {
     this.#speech?.say(text);
   }
 
+  /** Each sentence is added, none replaced: what is replaced before it is read is never heard. */
   #announce(text) {
-    this.#parts.live.textContent = text;
+    const plain = text.replace(/\*\*|`/g, "").trim();
+    if (plain) this.#parts.live.append(h("p", {}, plain));
   }
 
   #sureReset() {

@@ -125,7 +125,7 @@ export function debriefPage(report, path, ctx) {
     }
   };
   const turns = report.points.filter((point) => point.turn > 0).map((point) => point.turn);
-  const chart = turnsChart(report.points, `${t("debrief")}: ${report.points.map((p) => `${p.turn}: ${p.ask === null ? "–" : amount(p.ask)} / ${amount(p.offer)}`).join(", ")}`);
+  const chart = turnsChart(report.points, `${t("debrief")}: ${report.points.map((p) => `${p.turn}: ${p.ask === null ? "–" : amount(p.ask)} / ${amount(p.offer)}`).join(", ")}`, amount);
   const body = h("div.sheetless", {},
     h("p.lead", {}, report.summary),
     chart,
@@ -134,7 +134,7 @@ export function debriefPage(report, path, ctx) {
       h("thead", {}, h("tr", {}, ["", t("opening"), t("reached"), t("most")].map((name) => (name ? h("th", { scope: "col" }, name) : h("td"))))),
       h("tbody", {}, report.outcome.parts.map((part) => h("tr", {}, h("th", { scope: "row" }, part.label), [part.opening, part.reached, part.most].map((value) => h("td", {}, part.part.includes("percent") || part.part === "bonus" ? `${value}%` : amount(value)))))))),
     h("ol.points", {}, report.criteria.filter((one) => one.state !== "not observed").map((one) => h("li", { className: one.state },
-      h("strong", {}, one.label), h("span.tag", {}, t(one.state)),
+      h("p", {}, h("strong", {}, one.label), h("span.tag", {}, t(one.state))),
       one.quote ? h("blockquote", {}, `${one.turn ? `${t("turn", { n: one.turn })}: ` : ""}“${one.quote}”`) : null,
       h("p", {}, one.found), one.better ? h("p.better", {}, `${t("better")} `, h("q", {}, one.better)) : null,
       one.study ? h("p.note", {}, `${one.study.authors} (${one.study.year}), ${one.study.title}`) : null))),

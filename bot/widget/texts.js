@@ -10,7 +10,7 @@ const en = {
   newChatSure: "Start a new chat? This one is deleted here and on the server.",
   menu: "More",
   greeting: "Ask what a company pays, how strong your offer is, or what to say. Every figure comes from a guide, with its source.",
-  placeholder: "Ask about a company, a role or your offer",
+  placeholder: "Ask about pay or your offer",
   send: "Send",
   stop: "Stop",
   retry: "Try again",
@@ -124,7 +124,7 @@ const en = {
   skip: "Jump to the newest message",
   attach: "Offer",
   exported: "Save this chat",
-  privacy: "Answers come from guides, not from advice of a lawyer or a tax adviser.",
+  privacy: "From guides; no legal or tax advice.",
 };
 
 const de = {
@@ -136,7 +136,7 @@ const de = {
   newChatSure: "Neuen Chat beginnen? Dieser wird hier und auf dem Server gelöscht.",
   menu: "Mehr",
   greeting: "Fragen Sie, was eine Firma zahlt, wie gut Ihr Angebot ist oder was Sie sagen können. Jede Zahl stammt aus einem Leitfaden, mit Quelle.",
-  placeholder: "Frage zu Firma, Rolle oder Angebot",
+  placeholder: "Frage zu Gehalt oder Angebot",
   send: "Senden",
   stop: "Anhalten",
   retry: "Noch einmal",
@@ -249,7 +249,7 @@ const de = {
   skip: "Zur neuesten Nachricht",
   attach: "Angebot",
   exported: "Chat speichern",
-  privacy: "Antworten kommen aus Leitfäden und ersetzen keine Rechts- oder Steuerberatung.",
+  privacy: "Aus Leitfäden; keine Rechts- oder Steuerberatung.",
 };
 
 export const LANGUAGES = { en, de };

@@ -1,0 +1,170 @@
+"""Everyone can use the widget: axe finds nothing serious, the keyboard does everything, it fits any screen and script."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .conftest import Host, shot
+from .test_widget import BAND, OFFER, ask, box, tag
+
+Open = Callable[..., BrowserContext]
+WIDTHS = (360, 768, 1280)
+SERIOUS = ("serious", "critical")
+
+
+def serious(page: Page) -> list[str]:
+    """What axe finds that shuts people out, each with where it is."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in SERIOUS]
+
+
+def overflows(page: Page) -> list[str]:
+    """Elements that reach beyond the window's sides, but for what scrolls in a box of its own."""
+    return page.evaluate(  # type: ignore[no-any-return]
+        """() => [...document.querySelector('parley-chat').shadowRoot.querySelectorAll('*')].filter((e) => {
+            const r = e.getBoundingClientRect();
+            return r.width && !e.closest(".scroll, .tools, .live, .offscreen, .board .suggestions") && (r.right > innerWidth + 1 || r.left < -1);
+        }).map((e) => e.className || e.localName)"""
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_serious_on_any_view_and_nothing_sticks_out(
+    context: Open, server: str, width: int, theme: str
+) -> None:
+    page = context(viewport={"width": width, "height": 800}, color_scheme=theme).new_page()
+    page.goto(server)
+    expect(page.locator("parley-chat .welcome")).to_be_visible()
+    look(page, f"welcome-{width}-{theme}")
+    ask(page, OFFER)
+    look(page, f"offer-{width}-{theme}")
+    ask(page, "Compare W&B staff software engineer pay in San Francisco, New York and London").locator(".cite").first.click()
+    look(page, f"comparison-{width}-{theme}")
+    ask(page, "What leverage do I have at Hugging Face as a software engineer?")
+    look(page, f"levers-{width}-{theme}")
+    ask(page, "Write me a counter-offer email: W&B SWE in London, offer 150k base").get_by_role("button", name="Not helpful").click()
+    look(page, f"email-{width}-{theme}")
+    page.get_by_role("button", name="Enter an offer").click()
+    look(page, f"offer-form-{width}-{theme}")
+    page.locator("parley-chat .tools").get_by_role("button", name="Practise the call").click()
+    form = page.get_by_role("region", name="Practise the call")
+    expect(form.get_by_label("Place").locator("option").first).to_be_attached()
+    look(page, f"practice-set-up-{width}-{theme}")
+    form.get_by_role("button", name="Start").click()
+    board = page.get_by_role("region", name="On the table")
+    expect(board).to_be_visible()
+    ask(page, "Thanks! I was hoping for more base.")
+    look(page, f"practice-{width}-{theme}")
+    board.get_by_role("button", name="End and debrief").click()
+    expect(page.get_by_role("dialog", name="Debrief").locator(".points")).to_be_visible()
+    look(page, f"debrief-{width}-{theme}")
+
+
+def look(page: Page, name: str) -> None:
+    shot(page, name)
+    assert serious(page) == [], name
+    assert overflows(page) == [], name
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_the_bubble_on_a_phone(context: Open, host: Host, server: str, theme: str) -> None:
+    page = context(viewport={"width": 360, "height": 740}, color_scheme=theme, has_touch=True, is_mobile=True).new_page()
+    head = '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
+    page.goto(host.page("<main><h1>Careers</h1></main>" + tag(server), head=head))
+    page.get_by_role("button", name="Open the negotiation coach").click()
+    ask(page, BAND)
+    panel = page.get_by_role("dialog").bounding_box()
+    assert panel is not None
+    assert (panel["x"], panel["y"], panel["width"], panel["height"]) == (0, 0, 360, 740)
+    look(page, f"phone-{theme}")
+
+
+def test_the_keyboard_alone_asks_follows_a_source_and_votes(page: Page, server: str) -> None:
+    page.goto(server)
+    box(page).focus()
+    page.keyboard.type(BAND)
+    page.keyboard.press("Enter")
+    reply = page.locator("parley-chat .theirs").last
+    expect(reply.locator(".actions")).to_be_visible()
+    for name, key in (("Source 1", "Enter"), ("Helpful", "Space")):
+        button = reply.get_by_role("button", name=name, exact=True).first
+        for _ in range(60):
+            page.keyboard.press("Shift+Tab")
+            if button.evaluate("e => e.getRootNode().activeElement === e"):
+                break
+        outline = button.evaluate("e => getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth")
+        assert outline == "solid2px"
+        page.keyboard.press(key)
+        box(page).focus()
+    expect(reply.locator(".sources")).to_be_visible()
+    expect(reply.get_by_role("button", name="Helpful", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_screen_reader_hears_the_reply_by_sentence_and_once(page: Page, server: str) -> None:
+    page.goto(server)
+    expect(box(page)).to_be_visible()
+    ask(page, "They said this is our final offer. What do I say?")
+    live = page.locator("parley-chat [aria-live=polite]")
+    expect(live).to_have_attribute("aria-atomic", "false")
+    heard = live.locator("p").all_text_contents()
+    assert heard[0].startswith("Don't argue")
+    assert len(heard) > 2
+    assert len(heard) == len(set(heard))
+    log = page.get_by_role("log")
+    expect(log).to_have_attribute("aria-live", "off")
+
+
+def test_at_two_hundred_percent_zoom_everything_is_in_reach(context: Open, server: str) -> None:
+    page = context(viewport={"width": 640, "height": 400}, device_scale_factor=2).new_page()
+    page.goto(server)
+    ask(page, OFFER)
+    assert overflows(page) == []
+    for name in ("Enter an offer", "Send"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport()
+    shot(page, "zoomed")
+
+
+def test_right_to_left_mirrors_the_layout(page: Page, host: Host, server: str) -> None:
+    page.goto(host.page(f'<div dir="rtl" style="height:700px">{tag(server, "mode=inline")}</div>'))
+    ask(page, BAND)
+    assert overflows(page) == []
+    mine = page.locator("parley-chat .bubble").bounding_box()
+    log = page.locator("parley-chat .log").bounding_box()
+    assert mine and log
+    assert mine["x"] - log["x"] < log["width"] / 2
+    shot(page, "right-to-left")
+
+
+def test_less_motion_is_none(context: Open, server: str) -> None:
+    page = context(reduced_motion="reduce").new_page()
+    page.goto(server)
+    ask(page, BAND)
+    moving = page.evaluate("document.querySelector('parley-chat').shadowRoot.getAnimations().length")
+    assert moving == 0
+
+
+def test_a_word_of_forty_letters_and_a_long_table_stay_inside(page: Page, server: str) -> None:
+    page.goto(server)
+    word = "Donaudampfschifffahrtsgesellschaftskapit"
+    table = {
+        "type": "comparison", "title": "Sixty rows", "columns": ["Who", word, "Base"], "cites": [], "note": "", "best": 3,
+        "rows": [[f"Company {n} {word}", word, f"$1{n:02}K–$2{n:02}K"] for n in range(60)],
+    }  # fmt: skip
+    answer = {"status": "answered", "citations": [], "figures": [], "numbers": [], "blocks": [{"type": "text", "text": f"{word} " * 6, "cites": []}, table]}
+    page.route("**/messages", lambda route: route.fulfill(
+        status=200, headers={"Content-Type": "text/event-stream"},
+        body="id: 1\nevent: done\ndata: " + json.dumps({"answer": answer, "message_id": "0" * 32}) + "\n\n",
+    ))  # fmt: skip
+    ask(page, word * 3)
+    scroll = page.locator("parley-chat .scroll")
+    assert scroll.evaluate("e => e.scrollHeight > e.clientHeight && e.clientHeight < 500")
+    scroll.evaluate("e => e.scrollTo(0, 900)")
+    head, frame = page.get_by_role("columnheader", name="Base").bounding_box(), scroll.bounding_box()
+    assert head and frame
+    assert abs(head["y"] - frame["y"]) < 3
+    assert overflows(page) == []
+    shot(page, "sixty-rows")
