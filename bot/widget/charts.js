@@ -46,7 +46,7 @@ export function turnsChart(points, label, amount) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const span = high - low || 1;
   const last = Math.max(...points.map((p) => p.turn), 1);
-  const at = (turn, value) => `${10 + (300 * turn) / last},${112 - (94 * (value - low)) / span}`;
+  const at = (turn, value) => `${10 + (300 * turn) / last},${high === low ? 66 : 112 - (94 * (value - low)) / span}`;
   const line = (key) => points.filter((p) => p[key] !== null && p[key] !== undefined).map((p) => at(p.turn, p[key])).join(" ");
   const drawing = s("svg", { viewBox: "0 0 320 120", class: "turns", role: "img", "aria-label": label });
   for (const value of new Set([high, low])) {
