@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
@@ -29,6 +30,9 @@ from bot.settings import Settings
 from bot.store import Store
 from ingest.facts import Facts
 
+if TYPE_CHECKING:
+    from bot.channels.slack.app import SlackApp
+
 log = logging.getLogger(__name__)
 
 LARGEST = 6 * 1024 * 1024
@@ -39,6 +43,9 @@ DRAINING = 30
 
 CLEANING = 3600.0
 """Seconds between looks for conversations past their retention."""
+
+SET = 3600.0
+"""Seconds by which the clock must have moved on its own between two looks to be taken for set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,9 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.facts, app.state.store = opened.facts, opened.store
             app.state.conversations, app.state.names = opened.conversations, Names(opened.facts)
             cleaning = asyncio.create_task(_clean(opened.conversations))
-            yield
+            async with _slack(settings, opened) if settings.slack_signing_secret else nullcontext() as slack:
+                app.state.slack = slack
+                yield
             cleaning.cancel()
             await asyncio.wait([cleaning])
 
@@ -112,9 +121,40 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.origins = settings.origins
     for router in (pages.router, api.router, api.mine, rehearsals.router, library.router):
         app.include_router(router)
+    if settings.slack_signing_secret:
+        _mount_slack(app, settings)
     _add_operation(app)
     _describe(app)
     return app
+
+
+def _mount_slack(app: FastAPI, settings: Settings) -> None:
+    """Take Slack's deliveries. Raises BadInput where what it needs is missing."""
+    with _needing_slack():
+        from bot.channels.slack import app as channel
+        from bot.channels.slack import endpoint
+
+    channel.check(settings)
+    app.include_router(endpoint.router)
+
+
+@contextmanager
+def _needing_slack() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise BadInput("Slack", f"{error.name} isn't installed", "pip install 'parley-coach[slack]'") from error
+
+
+@asynccontextmanager
+async def _slack(settings: Settings, opened: Service) -> AsyncIterator["SlackApp"]:
+    from bot.channels.slack.app import SlackApp
+
+    slack = SlackApp(settings, opened.conversations, opened.store)
+    try:
+        yield slack
+    finally:
+        await slack.close()
 
 
 def _middleware(settings: Settings) -> list[Middleware]:
@@ -135,8 +175,9 @@ async def _clean(
     """Delete what is past its retention, now and every CLEANING seconds; not just after the clock was set."""
     ahead = wall() - steady()
     while True:
-        drift, ahead = wall() - steady() - ahead, wall() - steady()
-        if abs(drift) > CLEANING:
+        now = wall() - steady()
+        drift, ahead = now - ahead, now
+        if abs(drift) > SET:
             log.warning("the clock was set by %.0f seconds; nothing is deleted until it has stood for a while", drift)
         else:
             with suppress(ParleyError):
@@ -223,6 +264,34 @@ def _example(facts: Facts) -> str:
     """A question that this index can answer."""
     role = next(iter(facts.roles()), None)
     return f"What does {role.company_display} pay a {role.display}?" if role else "How do I answer a first offer?"
+
+
+def slack(settings: Settings) -> None:
+    """Answer in Slack over Socket Mode until SIGTERM or Ctrl-C, then finish the replies under way.
+
+    Raises BadInput when a setting is missing or Slack refuses it for good."""
+    with _needing_slack():
+        from bot.channels.slack import app as channel
+        from bot.channels.slack.socket_mode import listen
+
+    if settings.slack_app_token is None:
+        raise BadInput("PARLEY_SLACK_APP_TOKEN", "it isn't set", "set the app-level token (xapp-…) of your Slack app")
+    channel.check(settings)
+    token = settings.slack_app_token.get_secret_value()
+
+    async def run() -> None:
+        async with service(settings) as opened, _slack(settings, opened) as app:
+            cleaning = asyncio.create_task(_clean(opened.conversations))
+            listening = asyncio.create_task(listen(app, token))
+            for signal_ in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(signal_, listening.cancel)
+            print("Parley answers in Slack (Socket Mode); stop it with Ctrl-C.", flush=True)
+            await asyncio.wait([listening])
+            cleaning.cancel()
+            if not listening.cancelled():
+                listening.result()
+
+    asyncio.run(run())
 
 
 def chat(settings: Settings) -> None:

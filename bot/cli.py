@@ -170,6 +170,16 @@ def serve(
         listen(settings.load(index=index), host, port)
 
 
+@app.command(epilog="Example: `parley slack`, with PARLEY_SLACK_BOT_TOKEN and PARLEY_SLACK_APP_TOKEN set")
+def slack(index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None) -> None:
+    """Answer in Slack over a websocket (Socket Mode); needs no public address."""
+    with _said_plainly():
+        from bot import settings
+        from bot.app import slack as answer
+
+        answer(settings.load(index=index))
+
+
 @app.command(epilog="Example: `parley practice acme \"software engineer\" --difficulty hard`")
 def practice(
     company: Annotated[str, typer.Argument(help="A company of the guides, by name or slug.")],

@@ -131,24 +131,28 @@ class Records:
         found = await self._threads(threads.c.conversation_id == conversation_id)
         return found[0] if found else None
 
-    async def keep(self, thread: Thread) -> bool:
-        """Keep a thread, or what changed of it; False when its conversation is gone."""
-        values = {name: getattr(thread, name) for name in Thread.__slots__}
-        this = sa.and_(*(threads.c[name] == values[name] for name in ("team", "channel", "root", "person")))
+    async def owner(self, conversation_id: str) -> str | None:
+        """Whose a conversation is. Raises NotFound."""
+        return (await self._store.conversation(conversation_id)).owner
+
+    async def add(self, thread: Thread) -> bool:
+        """Keep a new thread; False when another replica kept it first, or its conversation is gone."""
         try:
             async with self._store.write() as db:
-                if not (await db.execute(threads.update().where(this).values(**values))).rowcount:
-                    await db.execute(threads.insert().values(**values))
+                await db.execute(threads.insert().values(**_values(thread)))
         except IntegrityError:
             return False
         return True
 
+    async def change(self, thread: Thread) -> None:
+        """Keep what changed of a thread."""
+        async with self._store.write() as db:
+            await db.execute(threads.update().where(_this(thread)).values(**_values(thread)))
+
     async def drop(self, thread: Thread) -> None:
         """Forget that a thread is a conversation."""
-        names = ("team", "channel", "root", "person")
-        this = sa.and_(*(threads.c[name] == getattr(thread, name) for name in names))
         async with self._store.write() as db:
-            await db.execute(threads.delete().where(this))
+            await db.execute(threads.delete().where(_this(thread)))
 
     async def _threads(self, *which: sa.ColumnElement[bool]) -> tuple[Thread, ...]:
         async with self._store.read() as db:
@@ -202,6 +206,15 @@ class Records:
         this = sa.and_(states.c.hash == hashed(state), states.c.expires_at > now)
         async with self._store.write() as db:
             return bool((await db.execute(states.delete().where(this))).rowcount)
+
+
+def _values(thread: Thread) -> dict[str, str | None]:
+    return {name: getattr(thread, name) for name in Thread.__slots__}
+
+
+def _this(thread: Thread) -> sa.ColumnElement[bool]:
+    names = ("team", "channel", "root", "person")
+    return sa.and_(*(threads.c[name] == getattr(thread, name) for name in names))
 
 
 async def _limit(db: Any, team: str, person: str, now: datetime) -> int | None:

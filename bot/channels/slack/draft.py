@@ -1,0 +1,155 @@
+"""A reply on its way into a thread: streamed where Slack streams, else one message updated; never two of it."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.answer import Answer, Text
+from bot.channels.slack import blocks
+from bot.channels.slack.blocks import Message
+from bot.channels.slack.faults import REVOKED, SHUT, Faults, code_of
+from bot.channels.slack.place import Place, post
+from bot.conversation import Sentence
+
+PACE = 1.2
+"""Seconds between additions to a message: under the fifty a minute of Slack's stricter tier."""
+
+FULL = 10_000
+"""Characters of streamed text; Slack takes 12,000."""
+
+
+class Draft:
+    """Sentences as they come, then the whole answer or what went wrong, in one message of the thread.
+
+    held: nothing is shown before the whole answer is known (it may turn out to be private)."""
+
+    def __init__(self, place: Place, faults: Faults, *, held: bool = False, before: str = "") -> None:
+        self._place, self._faults, self._held = place, faults, held
+        self._said: dict[int, str] = {}
+        self._waiting, self._shown = before, ""
+        self._ts: str | None = None
+        self._streaming: bool | None = None
+        self._last = 0.0
+
+    async def sentence(self, said: Sentence) -> None:
+        """Show one more verified sentence."""
+        gap = "\n\n" if self._said and said.block not in self._said else ""
+        self._said[said.block] = self._said.get(said.block, "") + said.text
+        if self._held or len(self._shown) + len(self._waiting) > FULL:
+            return
+        self._waiting += gap + blocks.markdown(said.text)
+        if self._ts is None or asyncio.get_running_loop().time() - self._last >= PACE:
+            await self._flush()
+
+    async def finish(self, answer: Answer, ref: str) -> None:
+        """Show the whole answer, with its feedback buttons; ref is what they answer for."""
+        if self._streaming and self._told(answer):
+            rest = answer.model_copy(update={"blocks": tuple(b for b in answer.blocks if not isinstance(b, Text))})
+            first, *more = _with_feedback(blocks.message(rest), ref)
+            if await self._close(self._waiting, first):
+                for message in more:
+                    await post(self._place, message, self._faults)
+                return
+        elif self._streaming:
+            await self._close("", Message("", []))
+        first, *more = _with_feedback(blocks.message(answer), ref)
+        if self._ts is None or not await self._replace(first):
+            await post(self._place, first, self._faults)
+        for message in more:
+            await post(self._place, message, self._faults)
+
+    async def fail(self, text: str) -> None:
+        """Say politely that there is no answer, after what was shown of it."""
+        said = Message(text, [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(text)}}])
+        if self._streaming and await self._close(f"{self._waiting}\n\n", said):
+            return
+        if self._ts is None or not await self._replace(said):
+            await post(self._place, said, self._faults)
+
+    async def withdraw(self) -> None:
+        """Take back what was shown: the answer turned out to be for one person."""
+        if self._ts is not None:
+            client = self._place.client
+            await self._tried(client.chat_delete(channel=self._place.channel, ts=self._ts))
+            self._ts = None
+
+    def _told(self, answer: Answer) -> bool:
+        """Whether the text shown and waiting is the answer's own."""
+        texts = {index: block.text for index, block in enumerate(answer.blocks) if isinstance(block, Text)}
+        whole = len(self._shown) + len(self._waiting) <= FULL
+        return whole and {i: t.strip() for i, t in self._said.items()} == {i: t.strip() for i, t in texts.items()}
+
+    async def _flush(self) -> None:
+        if not self._waiting.strip():
+            return
+        if self._ts is None:
+            await self._start()
+        elif self._streaming:
+            await self._append()
+        else:
+            await self._replace(_plain(self._shown + self._waiting))
+        self._shown, self._waiting = self._shown + self._waiting, ""
+        self._last = asyncio.get_running_loop().time()
+
+    async def _start(self) -> None:
+        place, client = self._place, self._place.client
+        try:
+            started = await client.chat_startStream(
+                channel=place.channel, thread_ts=place.root, markdown_text=self._waiting,
+                recipient_team_id=place.team, recipient_user_id=place.person,
+            )  # fmt: skip
+            self._ts, self._streaming = str(started["ts"]), True
+        except SlackApiError as error:
+            if code_of(error) in SHUT | REVOKED:
+                raise
+            if code_of(error) == "missing_scope":
+                self._faults.note(error, place.team)
+            self._streaming = False
+            self._ts = await post(place, _plain(self._waiting), self._faults)
+
+    async def _append(self) -> None:
+        client = self._place.client
+        channel, ts = self._place.channel, self._ts or ""
+        if not await self._tried(client.chat_appendStream(channel=channel, ts=ts, markdown_text=self._waiting)):
+            self._streaming = False
+
+    async def _close(self, text: str, last: Message) -> bool:
+        """End the stream with these words and blocks; False when Slack had ended it, or refuses them."""
+        client = self._place.client
+        given: dict[str, Any] = {"markdown_text": text} if text.strip() else {}
+        if last.blocks:
+            given["blocks"] = last.blocks
+        self._streaming = False
+        return await self._tried(client.chat_stopStream(channel=self._place.channel, ts=self._ts or "", **given))
+
+    async def _replace(self, message: Message) -> bool:
+        client = self._place.client
+        channel, ts = self._place.channel, self._ts or ""
+        if await self._tried(client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks)):
+            return True
+        await self._tried(client.chat_delete(channel=channel, ts=ts))
+        return False
+
+    async def _tried(self, call: Awaitable[object]) -> bool:
+        try:
+            await call
+        except SlackApiError as error:
+            if code_of(error) in REVOKED:
+                raise
+            self._faults.note(error, self._place.team, self._place.channel)
+            return False
+        return True
+
+
+def _plain(text: str) -> Message:
+    """Sentences so far, as a message that is updated."""
+    return Message(text, [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(text[:2900])}}])
+
+
+def _with_feedback(messages: tuple[Message, ...], ref: str) -> list[Message]:
+    *before, last = messages or (Message("Was this helpful?", []),)
+    if len(last.blocks) >= 50:
+        before, last = [*before, last], Message("Was this helpful?", [])
+    return [*before, Message(last.text, [*last.blocks, blocks.feedback(ref)])]

@@ -1,0 +1,346 @@
+"""Replies in Slack threads: the conversation that a thread is, its answers, its practice and who may see what."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator, Awaitable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from typing import Any
+from weakref import WeakValueDictionary
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.answer import Answer, PracticeBoard
+from bot.channels.slack import blocks, chart
+from bot.channels.slack.blocks import Message
+from bot.channels.slack.draft import Draft
+from bot.channels.slack.faults import REVOKED, Faults, code_of
+from bot.channels.slack.place import Place, direct, post, post_direct, post_private
+from bot.channels.slack.records import Records, Thread
+from bot.conversation import Conversations, Done, Failed, Sentence
+from bot.errors import NotFound, ParleyError
+from bot.offer import Profile
+from ingest.errors import IngestError
+
+log = logging.getLogger(__name__)
+
+LOADING = (
+    "Reading your guides…",
+    "Looking the figures up…",
+    "Checking each number against its source…",
+    "Putting it into words…",
+)
+SORRY = "Sorry, something went wrong on our side and there is no answer. Please ask again in a moment."
+COMMAND = "command"
+"""The root of what is asked by command in a channel, which hangs from no message."""
+
+RESPONSES = 5
+"""Messages that Slack takes at a command's response address."""
+
+UNREACHED = (TimeoutError, aiohttp.ClientError, SlackClientError, OSError)
+
+_PERSONAL = re.compile(r"\b(?:i|i['’]\w+|me|my|mine|we|our|us|offer\w*|salary|pay)\b|\d", re.IGNORECASE)
+
+
+class Talk:
+    """Answers in threads. One for a process; what must outlive it is in the database."""
+
+    def __init__(self, conversations: Conversations, records: Records, faults: Faults) -> None:
+        self.conversations, self.records, self._faults = conversations, records, faults
+        self._turns: WeakValueDictionary[tuple[str, str, str, str], asyncio.Lock] = WeakValueDictionary()
+
+    async def reply(self, place: Place, text: str, name: str, *, before: str = "", private: bool = False) -> None:
+        """Answer a message in its thread. It always ends in something that the person sees, and no status left.
+
+        name: the message's own, by which it is one message whoever sends it again. before: words shown above
+        the answer. private: whatever the answer, nobody else reads it."""
+        async with self._ordered(place), self._thinking(place), self._mannered(place):
+            thread = await self.thread(place)
+            if place.direct and place.root == name:
+                await self._title(place, text)
+            held = private or (not place.direct and await self._may_be_private(text, thread))
+            draft = Draft(place, self._faults, held=held, before=before)
+            async for event in self.conversations.reply(
+                thread.conversation_id, text, channel="slack", client_id=f"{place.channel}:{name}"
+            ):
+                if isinstance(event, Sentence):
+                    await draft.sentence(event)
+                elif isinstance(event, Failed):
+                    await draft.fail(event.text)
+                elif isinstance(event, Done):
+                    await self._show(place, thread, draft, event, private)
+
+    @asynccontextmanager
+    async def _ordered(self, place: Place) -> AsyncIterator[None]:
+        """One message of a thread after the other, as they came."""
+        key = (place.team, place.channel, place.root, place.person)
+        lock = self._turns.setdefault(key, asyncio.Lock())
+        async with lock:
+            yield
+
+    @asynccontextmanager
+    async def _thinking(self, place: Place) -> AsyncIterator[None]:
+        """Say that the message is being worked on, and say so no more whatever happens."""
+        showing = asyncio.create_task(self._status(place, "is looking it up…"))
+        try:
+            yield
+        finally:
+            await asyncio.wait([showing])
+            await self._status(place, "")
+
+    @asynccontextmanager
+    async def _mannered(self, place: Place) -> AsyncIterator[None]:
+        """Turn what goes wrong into a polite sentence to the person."""
+        try:
+            yield
+        except (ParleyError, IngestError) as error:
+            await self.apologise(place, str(error))
+        except SlackApiError as error:
+            if self._faults.note(error, place.team, place.channel) not in REVOKED:
+                await self.apologise(place, SORRY)
+        except UNREACHED as error:
+            self._faults.trouble(f"Slack can't be reached: {error!r}", place.team, "look at the network")
+            await self.apologise(place, SORRY)
+        except Exception:
+            log.exception("a reply failed")
+            await self.apologise(place, SORRY)
+
+    async def apologise(self, place: Place, text: str) -> None:
+        """Say what went wrong to the one who asked, by whatever way is open."""
+        said = line(text)
+        for way in (post_private, post_direct):
+            try:
+                await way(place, [said], self._faults)
+                return
+            except SlackApiError as error:
+                if self._faults.note(error, place.team, place.channel) in REVOKED:
+                    return
+            except UNREACHED as error:
+                self._faults.trouble(f"Slack can't be reached: {error!r}", place.team, "look at the network")
+
+    async def show_help(self, place: Place, text: str) -> None:
+        """Say what we can do."""
+        async with self._mannered(place):
+            await post(place, line(text, plain=False), self._faults)
+
+    # Commands, which have no thread: only the one who gave them sees the answer
+
+    async def ask(self, place: Place, url: str, question: str, name: str) -> None:
+        """Answer a question of a command; what a person asks in a channel that way is one conversation."""
+        place = replace(place, root=COMMAND)
+        async with self._ordered(place), self._mannered(place):
+            thread = await self.thread(place)
+            async for event in self.conversations.reply(
+                thread.conversation_id, question, channel="slack", client_id=name
+            ):
+                if isinstance(event, Failed):
+                    await self.respond(place, url, [line(event.text)])
+                elif isinstance(event, Done):
+                    await self._answer_command(place, thread, url, event)
+
+    async def _answer_command(self, place: Place, thread: Thread, url: str, done: Done) -> None:
+        board = next((block for block in done.answer.blocks if isinstance(block, PracticeBoard)), None)
+        if board is not None:
+            there, thread = await self._to_direct(place, thread)
+            await self._show(there, thread, Draft(there, self._faults, held=True), done, False)
+            return
+        ref = f"{thread.conversation_id}.{done.message_id}"
+        asked = line(f"You asked: {await self._question(thread, done)}")
+        await self.respond(place, url, [asked, *_shareable(blocks.message(done.answer), f"{ref}|", "Share here")])
+
+    async def _question(self, thread: Thread, done: Done) -> str:
+        said = (await self.conversations.history(thread.conversation_id)).messages
+        at = next(index for index, one in enumerate(said) if one.id == done.message_id)
+        return said[at - 1].text or ""
+
+    async def respond(self, place: Place, url: str, messages: Sequence[Message]) -> None:
+        """Show messages to the one who gave a command, where they gave it; else in a direct message."""
+        webhook = AsyncWebhookClient(url, session=place.client.session)
+        for number, message in enumerate(messages):
+            sent = await webhook.send(
+                text=message.text, blocks=message.blocks, response_type="ephemeral", replace_original=False
+            )
+            if sent.status_code != 200 or number == RESPONSES - 1:
+                left = messages[number + (sent.status_code == 200):]
+                await post_direct(place, left, self._faults)
+                return
+
+    async def _status(self, place: Place, status: str) -> None:
+        client = place.client
+        await self._decorate(
+            place,
+            client.assistant_threads_setStatus(
+                channel_id=place.channel, thread_ts=place.root, status=status,
+                loading_messages=list(LOADING) if status else None,
+            ),
+        )  # fmt: skip
+
+    async def _title(self, place: Place, text: str) -> None:
+        client, title = place.client, text if len(text) <= 60 else text[:59] + "…"
+        await self._decorate(
+            place, client.assistant_threads_setTitle(channel_id=place.channel, thread_ts=place.root, title=title)
+        )
+
+    async def _decorate(self, place: Place, call: Awaitable[object]) -> None:
+        """A call that an answer does without; outside an assistant's thread Slack refuses some."""
+        try:
+            await call
+        except SlackApiError as error:
+            if code_of(error) in REVOKED | {"missing_scope"}:
+                self._faults.note(error, place.team, place.channel)
+        except UNREACHED:
+            pass
+
+    # Conversations
+
+    async def thread(self, place: Place) -> Thread:
+        """The thread's conversation; in a channel each person has their own, since what they say of their pay is."""
+        person = "" if place.direct else place.person
+        known = await self.records.thread(place.team, place.channel, place.root, person)
+        if known is not None:
+            return known
+        others = await self.records.in_thread(place.team, place.channel, place.root)
+        id, _ = await self.conversations.open("slack", owner=place.owner)
+        if others:
+            await self._hand_over(others[0].conversation_id, id)
+        new = Thread(place.team, place.channel, place.root, person, id)
+        if await self.records.add(new):
+            return new
+        await self.conversations.delete(id)
+        raced = await self.records.thread(place.team, place.channel, place.root, person)
+        if raced is None:
+            raise NotFound("The conversation was deleted meanwhile; please ask again.")
+        return raced
+
+    async def _hand_over(self, before: str, after: str) -> None:
+        """Let whoever joins a thread speak of what it is about; nobody's figures go with it."""
+        with suppress(NotFound):
+            known = await self.conversations.profile(before)
+            about = Profile(company=known.company, role=known.role, region=known.region, level=known.level)
+            await self.conversations.set_profile(after, about)
+
+    async def _may_be_private(self, text: str, thread: Thread) -> bool:
+        """Whether the answer might be about the person's own pay, so that no draft of it may be shown."""
+        known = await self.conversations.profile(thread.conversation_id)
+        money = (known.offer, known.others, known.floor, known.current_pay, known.target)
+        return any(money) or bool(_PERSONAL.search(text))
+
+    # Answers
+
+    async def _show(self, place: Place, thread: Thread, draft: Draft, done: Done, private: bool) -> None:
+        answer, ref = done.answer, f"{thread.conversation_id}.{done.message_id}"
+        board = next((block for block in answer.blocks if isinstance(block, PracticeBoard)), None)
+        answer = answer.model_copy(
+            update={"blocks": tuple(block for block in answer.blocks if not isinstance(block, PracticeBoard))}
+        )
+        if board is not None and not place.direct:
+            place, thread = await self._to_direct(place, thread)
+            draft = Draft(place, self._faults, held=True)
+        if not place.direct and (private or blocks.private(answer)):
+            await draft.withdraw()
+            await self.show_private(place, answer, ref)
+        else:
+            await draft.finish(answer, ref)
+        if board is not None:
+            await self._board(place, thread, board)
+
+    async def show_private(self, place: Place, answer: Answer, ref: str) -> None:
+        """Show an answer to its person alone, who may share it."""
+        await post_private(
+            place, _shareable(blocks.message(answer), f"{ref}|{place.root}", "Share in this thread"), self._faults
+        )
+
+    async def share(self, place: Place, ref: str) -> bool:
+        """Show an answer of the person's to everybody in the thread; False when it isn't theirs or is gone."""
+        found = await self.answer_of(ref)
+        if found is None or found[0] != place.owner:
+            return False
+        by = {"type": "context", "elements": [{"type": "mrkdwn", "text": f"<@{place.person}> shared this."}]}
+        for number, message in enumerate(blocks.message(found[1])):
+            above = [by] if number == 0 and len(message.blocks) < 50 else []
+            await post(place, Message(message.text, [*above, *message.blocks]), self._faults)
+        return True
+
+    async def answer_of(self, ref: str) -> tuple[str, Answer] | None:
+        """The owner and the answer that "conversation.message" names."""
+        conversation_id, _, message_id = ref.partition(".")
+        with suppress(NotFound):
+            said = await self.conversations.said(conversation_id, message_id)
+            kept = await self.records.owner(conversation_id)
+            if said.answer is not None and kept is not None:
+                return kept, said.answer
+        return None
+
+    # Practice
+
+    async def _to_direct(self, place: Place, thread: Thread) -> tuple[Place, Thread]:
+        """Take a practice out of the channel, where people would bargain before their colleagues."""
+        there = await direct(place, line("Your practice, just between us. Answer in this thread."))
+        moved = replace(thread, channel=there.channel, root=there.root, person="")
+        await self.records.drop(thread)
+        await self.records.add(moved)
+        await post_private(
+            place, [line("I've started the practice in our direct messages, where nobody else reads it.")], self._faults
+        )
+        return there, moved
+
+    async def _board(self, place: Place, thread: Thread, board: PracticeBoard) -> None:
+        """Keep the standing offer's message up to date; after the end, the debrief with its chart."""
+        practice = await self.conversations.practice(thread.conversation_id, board.practice_id)
+        message = blocks.standing(board, over=practice.over, paused=practice.paused)
+        same = thread.board is not None and thread.practice_id == board.practice_id
+        if not (same and await self._updated(place, thread.board or "", message)):
+            ts = await post(place, message, self._faults)
+            await self.records.change(replace(thread, board=ts, practice_id=board.practice_id))
+        if practice.over:
+            await self._debrief(place, thread, board.practice_id)
+
+    async def _updated(self, place: Place, ts: str, message: Message) -> bool:
+        client = place.client
+        try:
+            await client.chat_update(channel=place.channel, ts=ts, text=message.text, blocks=message.blocks)
+        except SlackApiError as error:
+            if code_of(error) in REVOKED:
+                raise
+            return False
+        return True
+
+    async def _debrief(self, place: Place, thread: Thread, practice_id: str) -> None:
+        report = await self.conversations.debrief(thread.conversation_id, practice_id)
+        for message in blocks.debrief(report):
+            await post(place, message, self._faults)
+        client = place.client
+        picture, described = await asyncio.to_thread(chart.png, report)
+        try:
+            await client.files_upload_v2(
+                channel=place.channel, thread_ts=place.root, content=picture, filename="debrief.png",
+                title="Asks and offers over the turns", alt_txt=described, request_file_info=False,
+            )  # fmt: skip
+        except SlackApiError as error:
+            self._faults.note(error, place.team, place.channel)
+            await post(place, line(described), self._faults)
+
+
+def _shareable(messages: Sequence[Message], value: str, words: str) -> list[Message]:
+    """Messages for one person, with a button that shows them to everybody."""
+    button = {
+        "type": "button", "action_id": "share", "value": value, "text": {"type": "plain_text", "text": words},
+        "accessibility_label": "Show this answer to everybody here",
+    }  # fmt: skip
+    extra: list[dict[str, Any]] = [
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": "Only you can see this."}]},
+        {"type": "actions", "elements": [button]},
+    ]
+    *before, last = messages
+    if len(last.blocks) + len(extra) > 50:
+        before, last = [*before, last], Message("Only you can see this.", [])
+    return [*before, Message(last.text, [*last.blocks, *extra])]
+
+
+def line(text: str, *, plain: bool = True) -> Message:
+    """A message of one paragraph; plain: it may hold anything, else it is our own mrkdwn."""
+    words = blocks.escape(text) if plain else text
+    return Message(text, [{"type": "section", "text": {"type": "mrkdwn", "text": words}}])

@@ -1,0 +1,489 @@
+"""A local Slack: its Web API, response URLs, file uploads and Socket Mode, over real HTTP and websockets.
+
+It keeps what people would see (messages, ephemerals, views, statuses), refuses what Slack refuses, and fails
+on demand. `Deliveries` is Slack's other side: signed events, commands and interactions sent to an endpoint.
+"""
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import itertools
+import json
+import time
+import uuid
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import httpx
+from aiohttp import WSMsgType, web
+
+PATIENCE = 15.0
+"""Seconds until a test that waits in vain fails."""
+
+
+@dataclass
+class Call:
+    """One request to the Web API."""
+
+    method: str
+    args: dict[str, Any]
+    token: str
+
+
+@dataclass
+class Post:
+    """A message as people see it. to: the one person who sees an ephemeral."""
+
+    channel: str
+    ts: str
+    text: str = ""
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    thread_ts: str | None = None
+    to: str | None = None
+    streaming: bool = False
+    updates: int = 0
+
+    @property
+    def words(self) -> str:
+        """Everything in it that can be read."""
+        return "\n".join([self.text, *_strings(self.blocks)])
+
+    def buttons(self) -> list[dict[str, Any]]:
+        """Its interactive elements."""
+        found = [e for block in self.blocks for e in block.get("elements", []) if isinstance(e, dict)]
+        found += [block["accessory"] for block in self.blocks if "accessory" in block]
+        return [element for element in found if "action_id" in element]
+
+    def button(self, words: str) -> dict[str, Any]:
+        return next(b for b in self.buttons() if words.lower() in json.dumps(b).lower())
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [s for key, v in value.items() if key not in ("type", "action_id", "block_id") for s in _strings(v)]
+    if isinstance(value, list):
+        return [s for v in value for s in _strings(v)]
+    return [value] if isinstance(value, str) else []
+
+
+Answer = dict[str, Any] | web.Response
+
+
+class SlackServer:
+    """The local Slack; url is what slack_sdk's base_url is set to."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.team, self.bot, self.bot_id = "T0TEAM", "U0PARLEY", "B0PARLEY"
+        self.teams: dict[str, str] = {"xoxb-one": "T0TEAM"}
+        self.calls: list[Call] = []
+        self.posts: list[Post] = []
+        self.statuses: dict[tuple[str, str], str] = {}
+        self.homes: dict[str, dict[str, Any]] = {}
+        self.views: list[dict[str, Any]] = []
+        self.uploads: dict[str, dict[str, Any]] = {}
+        self.codes: dict[str, dict[str, Any]] = {}
+        self.failures: dict[str, deque[Answer]] = {}
+        self.archived: set[str] = set()
+        self.sockets: list[web.WebSocketResponse] = []
+        self.acked: list[dict[str, Any]] = []
+        self.socket_opened = 0
+        self._clock = itertools.count(1)
+        self._changed = asyncio.Condition()
+
+    # For tests
+
+    def fail(self, method: str, error: str = "", *, times: int = 1, retry_after: int | None = None, **more: Any) -> None:
+        """The next calls of this method are refused with error, or with 429 and Retry-After."""
+        for _ in range(times):
+            if retry_after is not None:
+                body = web.json_response(
+                    {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(retry_after)}
+                )
+                self.failures.setdefault(method, deque()).append(body)
+            else:
+                self.failures.setdefault(method, deque()).append({"ok": False, "error": error, **more})
+
+    def break_down(self, method: str, status: int = 500) -> None:
+        """The next call of this method gets no sensible answer."""
+        self.failures.setdefault(method, deque()).append(web.Response(status=status, text="<html>oops</html>"))
+
+    def called(self, method: str) -> list[Call]:
+        return [call for call in self.calls if call.method == method]
+
+    def counted(self) -> Counter[str]:
+        return Counter(call.method for call in self.calls)
+
+    async def until(self, true: Callable[[], object]) -> None:
+        """Wait for something to have happened here."""
+        async with asyncio.timeout(PATIENCE), self._changed:
+            await self._changed.wait_for(lambda: bool(true()))
+
+    def seen_by(self, person: str, channel: str) -> list[Post]:
+        return [post for post in self.posts if post.channel == channel and post.to in (None, person)]
+
+    def public(self, channel: str) -> list[Post]:
+        return [post for post in self.posts if post.channel == channel and post.to is None]
+
+    def dm(self, person: str) -> str:
+        return "D" + person[1:]
+
+    async def send(self, envelope: dict[str, Any], *, socket: int = -1) -> None:
+        """An envelope over Socket Mode."""
+        await self.sockets[socket].send_json(envelope)
+
+    # The Web API
+
+    async def _api(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        args, token = await _arguments(request)
+        self.calls.append(Call(method, args, token))
+        try:
+            answer = self._answer(method, args, token)
+        except (KeyError, StopIteration) as error:
+            answer = {"ok": False, "error": "invalid_arguments", "detail": str(error)}
+        async with self._changed:
+            self._changed.notify_all()
+        return answer if isinstance(answer, web.Response) else web.json_response(answer)
+
+    def _answer(self, method: str, args: dict[str, Any], token: str) -> Answer:
+        waiting = self.failures.get(method) or self.failures.get("*")
+        if waiting:
+            return waiting.popleft()
+        handler = getattr(self, "_" + method.replace(".", "_"), None)
+        if handler is None:
+            return {"ok": False, "error": "unknown_method"}
+        if method not in ("oauth.v2.access", "apps.connections.open") and token not in self.teams:
+            return {"ok": False, "error": "invalid_auth"}
+        if args.get("channel") in self.archived and method.startswith("chat."):
+            return {"ok": False, "error": "is_archived"}
+        answer: Answer = handler(args, token)
+        if isinstance(answer, dict):
+            answer.setdefault("ok", True)
+        return answer
+
+    def _ts(self) -> str:
+        return f"1800000000.{next(self._clock):06d}"
+
+    def _auth_test(self, args: dict[str, Any], token: str) -> Answer:
+        return {"team_id": self.teams[token], "user_id": self.bot, "bot_id": self.bot_id, "url": "https://t.slack.com/"}
+
+    def _chat_postMessage(self, args: dict[str, Any], token: str) -> Answer:
+        wrong = _faulty(args)
+        if wrong or args["channel"].startswith("U"):
+            return {"ok": False, "error": wrong or "channel_not_found"}
+        post = Post(args["channel"], self._ts(), args.get("text", ""), args.get("blocks") or [], args.get("thread_ts"))
+        self.posts.append(post)
+        # Slack clears a thread's status when the app posts into it.
+        self.statuses.pop((post.channel, post.thread_ts or ""), None)
+        return {"ts": post.ts, "channel": post.channel}
+
+    def _chat_postEphemeral(self, args: dict[str, Any], token: str) -> Answer:
+        if wrong := _faulty(args):
+            return {"ok": False, "error": wrong}
+        self.posts.append(Post(args["channel"], self._ts(), args.get("text", ""), args.get("blocks") or [],
+                               args.get("thread_ts"), to=args["user"]))  # fmt: skip
+        return {"message_ts": self.posts[-1].ts}
+
+    def _post(self, args: dict[str, Any]) -> Post:
+        return next(p for p in self.posts if p.ts == args["ts"] and p.channel == args["channel"] and p.to is None)
+
+    def _chat_update(self, args: dict[str, Any], token: str) -> Answer:
+        if wrong := _faulty(args):
+            return {"ok": False, "error": wrong}
+        post = self._post(args)
+        post.text, post.blocks, post.updates = args.get("text", ""), args.get("blocks") or [], post.updates + 1
+        return {"ts": post.ts, "channel": post.channel}
+
+    def _chat_delete(self, args: dict[str, Any], token: str) -> Answer:
+        self.posts.remove(self._post(args))
+        return {}
+
+    def _chat_startStream(self, args: dict[str, Any], token: str) -> Answer:
+        if not args["channel"].startswith("D") and not (args.get("recipient_user_id") and args.get("recipient_team_id")):
+            return {"ok": False, "error": "missing_recipient_user_id"}
+        self.posts.append(Post(args["channel"], self._ts(), _streamed(args), [], args["thread_ts"], streaming=True))
+        self.statuses.pop((args["channel"], args["thread_ts"]), None)
+        return {"ts": self.posts[-1].ts, "channel": args["channel"]}
+
+    def _chat_appendStream(self, args: dict[str, Any], token: str) -> Answer:
+        post = self._post(args)
+        if not post.streaming:
+            return {"ok": False, "error": "message_not_in_streaming_state"}
+        post.text += _streamed(args)
+        return {"ts": post.ts}
+
+    def _chat_stopStream(self, args: dict[str, Any], token: str) -> Answer:
+        post = self._post(args)
+        if not post.streaming:
+            return {"ok": False, "error": "message_not_in_streaming_state"}
+        if len(args.get("blocks") or []) > 50:
+            return {"ok": False, "error": "invalid_blocks"}
+        post.text += _streamed(args)
+        post.blocks, post.streaming = args.get("blocks") or [], False
+        return {"ts": post.ts, "channel": post.channel}
+
+    def _conversations_open(self, args: dict[str, Any], token: str) -> Answer:
+        return {"channel": {"id": self.dm(args["users"])}}
+
+    def _assistant_threads_setStatus(self, args: dict[str, Any], token: str) -> Answer:
+        self.statuses[(args["channel_id"], args["thread_ts"])] = args["status"]
+        if not args["status"]:
+            del self.statuses[(args["channel_id"], args["thread_ts"])]
+        return {}
+
+    def _assistant_threads_setTitle(self, args: dict[str, Any], token: str) -> Answer:
+        return {} if args["title"] else {"ok": False, "error": "invalid_arguments"}
+
+    def _assistant_threads_setSuggestedPrompts(self, args: dict[str, Any], token: str) -> Answer:
+        prompts = args["prompts"]
+        good = 1 <= len(prompts) <= 4 and all(set(one) == {"title", "message"} for one in prompts)
+        return {} if good else {"ok": False, "error": "invalid_arguments"}
+
+    def _views_open(self, args: dict[str, Any], token: str) -> Answer:
+        if not args["trigger_id"]:
+            return {"ok": False, "error": "invalid_trigger_id"}
+        self.views.append(args["view"])
+        return {"view": {"id": f"V{len(self.views)}", **args["view"]}}
+
+    def _views_publish(self, args: dict[str, Any], token: str) -> Answer:
+        if len(args["view"]["blocks"]) > 100:
+            return {"ok": False, "error": "invalid_blocks"}
+        self.homes[args["user_id"]] = args["view"]
+        return {}
+
+    def _files_getUploadURLExternal(self, args: dict[str, Any], token: str) -> Answer:
+        id = f"F{len(self.uploads):04d}"
+        self.uploads[id] = {**args, "bytes": b"", "shared": None}
+        return {"file_id": id, "upload_url": self.url.replace("/api/", f"/upload/{id}")}
+
+    def _files_completeUploadExternal(self, args: dict[str, Any], token: str) -> Answer:
+        files = args["files"] if isinstance(args["files"], list) else json.loads(args["files"])
+        for one in files:
+            self.uploads[one["id"]]["shared"] = {**args, "title": one.get("title")}
+        return {"files": [{"id": one["id"], "title": one.get("title")} for one in files]}
+
+    def _oauth_v2_access(self, args: dict[str, Any], token: str) -> Answer:
+        given = self.codes.pop(args.get("code", ""), None)
+        if given is None:
+            return {"ok": False, "error": "invalid_code"}
+        self.teams[given["access_token"]] = given["team"]["id"]
+        return {"app_id": "A1", "token_type": "bot", "scope": "chat:write", "bot_user_id": self.bot,
+                "authed_user": {"id": "U9"}, **given}  # fmt: skip
+
+    def _apps_connections_open(self, args: dict[str, Any], token: str) -> Answer:
+        if token != "xapp-one":
+            return {"ok": False, "error": "invalid_auth"}
+        return {"url": self.url.replace("http://", "ws://").replace("/api/", f"/socket/{uuid.uuid4().hex}")}
+
+    # Beside it
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        self.calls.append(Call("response_url", body, ""))
+        waiting = self.failures.get("response_url")
+        if waiting:
+            return web.Response(status=404, text="expired_url") if waiting.popleft() else web.Response()
+        channel, person = request.match_info["channel"], request.match_info["person"]
+        to = None if body.get("response_type") == "in_channel" else person
+        if not body.get("delete_original"):
+            self.posts.append(Post(channel, self._ts(), body.get("text", ""), body.get("blocks") or [], to=to))
+        async with self._changed:
+            self._changed.notify_all()
+        return web.Response(text="ok")
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self.uploads[request.match_info["id"]]["bytes"] = await request.read()
+        return web.Response(text="OK")
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self.sockets.append(socket)
+        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}})
+        async with self._changed:
+            self.socket_opened += 1
+            self._changed.notify_all()
+        async for message in socket:
+            if message.type == WSMsgType.TEXT and message.data.startswith("{"):
+                self.acked.append(json.loads(message.data))
+                async with self._changed:
+                    self._changed.notify_all()
+        return socket
+
+
+def _faulty(args: dict[str, Any]) -> str | None:
+    """What Slack would find wrong with a message."""
+    blocks = args.get("blocks") or []
+    if not (args.get("text") or blocks):
+        return "no_text"
+    if len(blocks) > 50 or any(len(_section(block)) > 3000 for block in blocks):
+        return "invalid_blocks"
+    return "msg_too_long" if len(args.get("text") or "") > 40_000 else None
+
+
+def _section(block: dict[str, Any]) -> str:
+    text = block.get("text")
+    return str(text.get("text", "")) if isinstance(text, dict) else ""
+
+
+def _streamed(args: dict[str, Any]) -> str:
+    """The text that a streaming call brings."""
+    chunks = args.get("chunks") or []
+    words = [str(args.get("markdown_text") or "")]
+    return "".join(words + [str(one.get("text", "")) for one in chunks if one.get("type") == "markdown_text"])
+
+
+async def _arguments(request: web.Request) -> tuple[dict[str, Any], str]:
+    """The arguments of a call, whichever way they came, and its token."""
+    args: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        args |= await request.json()
+    else:
+        args |= dict(parse_qsl((await request.read()).decode(), keep_blank_values=True))
+    for name, value in args.items():
+        if isinstance(value, str) and value[:1] in "[{" and name in ("blocks", "view", "files", "prompts"):
+            args[name] = json.loads(value)
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme == "Basic":
+        args["client_id"], _, args["client_secret"] = base64.b64decode(token).decode().partition(":")
+    return args, str(args.pop("token", token))
+
+
+@asynccontextmanager
+async def slack_server() -> AsyncIterator[SlackServer]:
+    """A local Slack on a free port."""
+    slack = SlackServer()
+    app = web.Application(client_max_size=20 * 1024 * 1024)
+    app.router.add_route("*", "/api/{method}", slack._api)
+    app.router.add_post("/response/{channel}/{person}", slack._respond)
+    app.router.add_post("/upload/{id}", slack._upload)
+    app.router.add_get("/socket/{ticket}", slack._socket)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    assert site._server is not None
+    port = site._server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+    slack.url = f"http://127.0.0.1:{port}/api/"
+    try:
+        yield slack
+    finally:
+        for socket in slack.sockets:
+            await socket.close()
+        await runner.cleanup()
+
+
+class Deliveries:
+    """Slack's deliveries to an app's endpoint, signed with its secret."""
+
+    def __init__(self, http: httpx.AsyncClient, slack: SlackServer, secret: str, team: str = "T0TEAM") -> None:
+        self.http, self.slack, self.secret, self.team = http, slack, secret, team
+        self._ids = itertools.count(1)
+
+    def signed(self, body: str, *, at: int | None = None, secret: str | None = None) -> dict[str, str]:
+        """The headers that Slack signs a body with."""
+        stamp = str(int(time.time()) if at is None else at)
+        key, base = (secret or self.secret).encode(), f"v0:{stamp}:{body}".encode()
+        return {
+            "X-Slack-Request-Timestamp": stamp,
+            "X-Slack-Signature": "v0=" + hmac.new(key, base, hashlib.sha256).hexdigest(),
+        }
+
+    async def post(self, body: str, kind: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        headers = {**(headers or self.signed(body)), "Content-Type": kind}
+        return await self.http.post("/slack/events", content=body.encode(), headers=headers)
+
+    def envelope(self, event: dict[str, Any], *, event_id: str | None = None, team: str | None = None) -> dict[str, Any]:
+        """An event as the Events API wraps it."""
+        team = team or self.team
+        stamp = int(time.time())
+        return {
+            "token": "t", "team_id": team, "context_team_id": team, "api_app_id": "A1", "event": event,
+            "type": "event_callback", "event_id": event_id or f"Ev{uuid.uuid4().hex[:10]}", "event_time": stamp,
+            "authorizations": [{"enterprise_id": None, "team_id": team, "user_id": self.slack.bot, "is_bot": True,
+                                "is_enterprise_install": False}],
+            "is_ext_shared_channel": False,
+        }  # fmt: skip
+
+    async def event(self, event: dict[str, Any], *, event_id: str | None = None, team: str | None = None,
+                    retry: int = 0) -> httpx.Response:  # fmt: skip
+        body = json.dumps(self.envelope(event, event_id=event_id, team=team))
+        headers = self.signed(body)
+        if retry:
+            headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
+        return await self.post(body, "application/json", headers)
+
+    def ts(self) -> str:
+        return f"1700000000.{next(self._ids):06d}"
+
+    def said(self, text: str, *, channel: str = "D0ANN", person: str = "U0ANN", ts: str | None = None,
+             thread: str | None = None, kind: str = "message", **more: Any) -> dict[str, Any]:  # fmt: skip
+        """A message or app_mention event."""
+        where = {"D": "im", "G": "group"}.get(channel[0], "channel")
+        event = {"type": kind, "user": person, "text": text, "ts": ts or self.ts(), "channel": channel,
+                 "event_ts": "1.2", "team": self.team, "client_msg_id": uuid.uuid4().hex}  # fmt: skip
+        if kind == "message":
+            event["channel_type"] = where
+        if thread:
+            event |= {"thread_ts": thread, "parent_user_id": person}
+        return {**event, **more}
+
+    async def say(self, text: str, **more: Any) -> str:
+        """Somebody writes; the ts of what they wrote."""
+        event = self.said(text, **more)
+        response = await self.event(event)
+        assert response.status_code == 200, response.text
+        return str(event["ts"])
+
+    async def command(self, text: str, *, channel: str = "C0JOBS", person: str = "U0ANN", trigger: str | None = None,
+                      team: str | None = None) -> httpx.Response:  # fmt: skip
+        body = urlencode({
+            "token": "t", "team_id": team or self.team, "team_domain": "t", "channel_id": channel, "channel_name": "jobs",
+            "user_id": person, "user_name": "ann", "command": "/parley", "text": text, "api_app_id": "A1",
+            "is_enterprise_install": "false", "response_url": self.response_url(channel, person),
+            "trigger_id": trigger or uuid.uuid4().hex,
+        })  # fmt: skip
+        return await self.post(body, "application/x-www-form-urlencoded")
+
+    def response_url(self, channel: str, person: str) -> str:
+        return self.slack.url.replace("/api/", f"/response/{channel}/{person}")
+
+    async def interact(self, payload: dict[str, Any], *, person: str = "U0ANN") -> httpx.Response:
+        whole = {
+            "token": "t", "api_app_id": "A1", "team": {"id": self.team, "domain": "t"}, "enterprise": None,
+            "is_enterprise_install": False, "trigger_id": uuid.uuid4().hex,
+            "user": {"id": person, "username": "ann", "name": "ann", "team_id": self.team}, **payload,
+        }  # fmt: skip
+        return await self.post(urlencode({"payload": json.dumps(whole)}), "application/x-www-form-urlencoded")
+
+    async def press(self, element: dict[str, Any], *, channel: str = "D0ANN", person: str = "U0ANN",
+                    on: Post | None = None, value: Any = None, view: dict[str, Any] | None = None) -> httpx.Response:
+        """Somebody presses a button; value: of one of a feedback element's buttons."""
+        kind = element["type"]
+        action = {"type": kind, "action_id": element["action_id"], "block_id": "b", "action_ts": "1.2",
+                  "value": value if value is not None else element.get("value")}  # fmt: skip
+        payload: dict[str, Any] = {"type": "block_actions", "actions": [action]}
+        if view is not None:
+            payload |= {"container": {"type": "view", "view_id": "V1"}, "view": {"id": "V1", **view}}
+        else:
+            assert on is not None
+            ephemeral = on.to is not None
+            container = {"type": "message", "message_ts": on.ts, "channel_id": channel, "is_ephemeral": ephemeral}
+            message: dict[str, Any] = {"type": "message", "ts": on.ts, "text": on.text}
+            if on.thread_ts:
+                container["thread_ts"] = message["thread_ts"] = on.thread_ts
+            payload |= {"container": container, "channel": {"id": channel, "name": "x"},
+                        "response_url": self.response_url(channel, person)}  # fmt: skip
+            payload |= {} if ephemeral else {"message": message}
+        return await self.interact(payload, person=person)
+
+    async def submit(self, view: dict[str, Any], values: dict[str, Any], *, person: str = "U0ANN") -> httpx.Response:
+        """Somebody sends a form; values by block id: {"block": {"action": {...}}}."""
+        whole = {"id": "V1", "hash": "h", "bot_id": self.slack.bot_id, "state": {"values": values}, **view}
+        return await self.interact({"type": "view_submission", "view": whole, "response_urls": []}, person=person)
