@@ -1,5 +1,6 @@
 """The vectors of the passages, in Chroma: embedded in the index folder, or on a server."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,6 +105,10 @@ class Vectors:
         except Exception as error:
             if passed is not None and isinstance(error, passed):
                 raise
+            if re.search(r"(?i)disk is full|no space left|code: 13\b", str(error)):
+                raise VectorsUnreachable(
+                    f"{self._where}: there is no room left to write vectors; free some, then try again"
+                ) from error
             raise VectorsUnreachable(
                 f"{self._where}: the vectors can't be reached ({type(error).__name__}: {str(error)[:200]}); {self._mend}"
             ) from error

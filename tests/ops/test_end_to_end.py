@@ -22,7 +22,7 @@ from service.live import Client
 from .machines import HOME, Machine, Postgres, chroma, ingest, proxy, read_only, replica, until
 
 PAY = "What is the base for a software engineer at Hugging Face in Paris?"
-FREE = "Why does open source work matter to Hugging Face?"
+FREE = "What is the culture like at Hugging Face?"
 HELD = "What is the base for a staff engineer at W&B in London?"
 
 
