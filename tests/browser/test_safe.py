@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, Request, expect
 
 from bot.app import create_app
 from bot.settings import Settings
@@ -40,8 +40,17 @@ PAYLOADS = [
 def watched(page: Page) -> Iterator[Page]:
     """A page on which any dialog, request elsewhere or handler that ran fails the test."""
     wrong: list[str] = []
-    page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on("request", lambda r: wrong.append(r.url) if "evil.example" in r.url or r.url.startswith(("javascript:", "data:text")) else None)
+
+    def said(dialog: Dialog) -> None:
+        wrong.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def asked(request: Request) -> None:
+        if "evil.example" in request.url or request.url.startswith(("javascript:", "data:text")):
+            wrong.append(request.url)
+
+    page.on("dialog", said)
+    page.on("request", asked)
     page.add_init_script("window.alert = (x) => { window.ran = x; };")
     yield page
     assert wrong == []

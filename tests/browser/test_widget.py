@@ -35,6 +35,8 @@ def ask(page: Page, text: str) -> Locator:
 def chat(page: Page, server: str) -> Page:
     page.goto(server)
     expect(box(page)).to_be_visible()
+    # The style sheet is in force.
+    expect(box(page)).to_have_css("resize", "none")
     return page
 
 
