@@ -93,10 +93,16 @@ class SlackServer:
         self.sockets: list[web.WebSocketResponse] = []
         self.acked: list[dict[str, Any]] = []
         self.socket_opened = 0
+        self.free = asyncio.Event()
+        self.free.set()
         self._clock = itertools.count(1)
         self._changed = asyncio.Condition()
 
     # For tests
+
+    def hang(self) -> None:
+        """No call of the Web API gets an answer until free is set."""
+        self.free.clear()
 
     def fail(self, method: str, error: str = "", *, times: int = 1, retry_after: int | None = None, **more: Any) -> None:
         """The next calls of this method are refused with error, or with 429 and Retry-After."""
@@ -143,6 +149,7 @@ class SlackServer:
         method = request.match_info["method"]
         args, token = await _arguments(request)
         self.calls.append(Call(method, args, token))
+        await self.free.wait()
         try:
             answer = self._answer(method, args, token)
         except (KeyError, StopIteration) as error:

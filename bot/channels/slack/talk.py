@@ -42,7 +42,7 @@ RESPONSES = 5
 
 UNREACHED = (TimeoutError, aiohttp.ClientError, SlackClientError, OSError)
 
-_PERSONAL = re.compile(r"\b(?:i|i['’]\w+|me|my|mine|we|our|us|offer\w*|salary|pay)\b|\d", re.IGNORECASE)
+_PERSONAL = re.compile(r"\b(?:i|i['’]\w+|me|my|mine|we|our|us|offer\w*|practi[cs]\w+|rehears\w+|mock)\b|\d", re.IGNORECASE)
 
 
 class Talk:
@@ -237,6 +237,7 @@ class Talk:
             update={"blocks": tuple(block for block in answer.blocks if not isinstance(block, PracticeBoard))}
         )
         if board is not None and not place.direct:
+            await draft.withdraw()
             place, thread = await self._to_direct(place, thread)
             draft = Draft(place, self._faults, held=True)
         if not place.direct and (private or blocks.private(answer)):
