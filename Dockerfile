@@ -28,8 +28,7 @@ RUN useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nolog
 COPY --from=build /opt/parley /opt/parley
 COPY corpus /guides
 ENV PATH=/opt/parley/bin:$PATH HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HF_HUB_OFFLINE=1 \
-    TOKENIZERS_PARALLELISM=false ANONYMIZED_TELEMETRY=False PARLEY_INDEX=/data/index \
-    PARLEY_DATABASE_URL=sqlite:////data/parley.sqlite3
+    TOKENIZERS_PARALLELISM=false ANONYMIZED_TELEMETRY=False PARLEY_INDEX=/data/index
 USER 10001:10001
 WORKDIR /data
 EXPOSE 8080

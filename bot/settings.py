@@ -1,5 +1,7 @@
-"""Every setting of Parley, from the environment or a .env file, with its default; nothing else reads either."""
+"""Every setting of Parley, from the environment, a .env file or a folder of secrets, with its default; nothing else
+reads any of them."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from bot.errors import BadInput
 class Settings(BaseSettings):
     """What an operator can set, each as PARLEY_<NAME> (PARLEY_INDEX, PARLEY_MODEL, ...).
 
-    Values given to the constructor (a command's options) win over the environment, that over .env.
+    Values given to the constructor (a command's options) win over the environment, that over .env, that over files
+    named as the variables (parley_database_url) in the folder PARLEY_SECRETS, as Docker keeps secrets.
     """
 
     model_config = SettingsConfigDict(
@@ -95,8 +98,12 @@ class Settings(BaseSettings):
 
 def load(**given: object) -> Settings:
     """The settings in force; given (None means not given) wins. Raises BadInput naming the first wrong one."""
+    secrets = os.environ.get("PARLEY_SECRETS") or None
+    if secrets and not Path(secrets).is_dir():
+        raise BadInput("PARLEY_SECRETS", f"{secrets!r} is no folder", "name the folder that holds the files of secrets")
     try:
-        return Settings(**{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
+        chosen = {key: value for key, value in given.items() if value is not None}
+        return Settings(_secrets_dir=secrets, **chosen)  # type: ignore[call-arg, arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         name = "PARLEY_" + "_".join(str(part) for part in first["loc"]).upper()
