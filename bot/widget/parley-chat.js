@@ -151,7 +151,14 @@ export class ParleyChat extends HTMLElement {
   /** Stops the reply under way; the server stops its work. */
   stop() {
     const running = this.#running;
-    this.#abort?.abort();
+    const abort = this.#abort;
+    if (running && !running.id && !running.stopping) {
+      // The server's work can be stopped only by its name, which comes with the first event; it is not waited for long.
+      running.stopping = true;
+      setTimeout(() => abort.abort(), 1500);
+      return;
+    }
+    abort?.abort();
     if (running?.id) this.#client.call("POST", `/messages/${running.id}/stop`).catch(() => {});
   }
 
@@ -355,7 +362,8 @@ export class ParleyChat extends HTMLElement {
   }
 
   #heard(turn, event) {
-    if (event.data?.message_id) this.#running.id = event.data.message_id;
+    if (event.data?.message_id && this.#running) this.#running.id = event.data.message_id;
+    if (this.#running?.stopping && this.#running.id) return this.stop();
     const take = {
       status: () => { turn.status.textContent = this.#t({ reading: "reading", wording: "wording" }[event.data.stage] ?? "thinking"); },
       sentence: () => this.#sentence(turn, event.data),

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bot.app import create_app
 from bot.settings import Settings
 from ingest.index import ingest
+
+expect.set_options(timeout=20_000)
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SHOTS = Path(__file__).parent / "shots"
@@ -108,7 +110,7 @@ def context(browser: Browser, server: str) -> Iterator[Open]:
 
     def open_(**options: object) -> BrowserContext:
         made = browser.new_context(**{"viewport": {"width": 1000, "height": 860}, **options})  # type: ignore[arg-type]
-        made.set_default_timeout(15_000)
+        made.set_default_timeout(20_000)
         made.on("weberror", lambda error: wrong.append(str(error.error)))
         made.on("console", lambda message: wrong.append(message.text) if _is_wrong(message.text) else None)
         opened.append(made)
