@@ -102,8 +102,13 @@ class Draft:
             )  # fmt: skip
             self._ts, self._streaming = str(started["ts"]), True
         except SlackApiError as error:
-            if code_of(error) in SHUT | REVOKED:
+            if code_of(error) in REVOKED:
                 raise
+            if code_of(error) in SHUT:
+                # The whole answer goes another way, when it is there.
+                self._faults.note(error, place.team, place.channel)
+                self._held = True
+                return
             if code_of(error) == "missing_scope":
                 self._faults.note(error, place.team)
             self._streaming = False

@@ -219,7 +219,7 @@ def _this(thread: Thread) -> sa.ColumnElement[bool]:
 
 async def _limit(db: Any, team: str, person: str, now: datetime) -> int | None:
     """Seconds until the window has room again; None when it has."""
-    since = sa.and_(seen.c.team == team, seen.c.counts, seen.c.at > now - WINDOW, seen.c.at <= now)
+    since = sa.and_(seen.c.team == team, seen.c.counts, seen.c.at > now - WINDOW)
     for which, most in ((sa.and_(since, seen.c.person == person), PER_PERSON), (since, PER_TEAM)):
         row = (await db.execute(sa.select(sa.func.count(), sa.func.min(seen.c.at)).where(which))).one()
         if row[0] > most:
