@@ -22,7 +22,7 @@ from urllib.parse import parse_qsl, urlencode
 import httpx
 from aiohttp import WSMsgType, web
 
-PATIENCE = 15.0
+PATIENCE = 30.0
 """Seconds until a test that waits in vain fails."""
 
 
