@@ -6,6 +6,7 @@ import logging
 import pytest
 from fakes.slack_server import SlackServer
 
+from bot.answer import Answer, Text
 from bot.channels.slack.records import PER_PERSON
 from bot.errors import StoreUnavailable
 from bot.narrator import Spoken
@@ -117,6 +118,68 @@ async def test_a_failure_in_the_middle_of_a_stream_closes_it_politely(
     await ask(server, LEVERS)
     [post] = slack.public("D0ANN")
     assert not post.streaming and "A first sentence." in post.words and "ask again" in post.words
+
+
+async def test_sentences_are_shown_as_they_are_verified_and_added_at_a_pace(
+    server: Server, slack: SlackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = asyncio.Event()
+
+    async def word(self: object, answer: Answer, *_: object) -> object:
+        for number in range(30):
+            yield Spoken(f"Sentence {number}. ", 0)
+            if number == 3:
+                await shown.wait()
+        whole = "".join(f"Sentence {number}. " for number in range(30))
+        yield answer.model_copy(update={"blocks": (Text(text=whole),), "wording": "scripted"})
+
+    coach = server.app._conversations._coach
+    monkeypatch.setattr(type(coach), "word", word)
+    object.__setattr__(coach, "narrator", object())
+    await server.to.say(LEVERS)
+    await slack.until(lambda: any(post.streaming for post in slack.posts))
+    [post] = slack.posts
+    assert "Sentence 0." in post.text and post.blocks == []
+    shown.set()
+    await server.app.idle()
+    assert not post.streaming and post.text.count("Sentence 29.") == 1 and "Sentence 29." not in str(post.blocks)
+    assert slack.counted()["chat.appendStream"] <= 3, "thirty sentences at once are no thirty calls"
+
+
+async def test_words_that_turn_out_otherwise_are_replaced_not_repeated(
+    server: Server, slack: SlackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def word(self: object, answer: Answer, *_: object) -> object:
+        yield Spoken("A draft that is dropped. ", 0)
+        yield answer.model_copy(update={"blocks": (Text(text="The answer that stands."),)})
+
+    coach = server.app._conversations._coach
+    monkeypatch.setattr(type(coach), "word", word)
+    object.__setattr__(coach, "narrator", object())
+    await ask(server, LEVERS)
+    [post] = slack.public("D0ANN")
+    assert "The answer that stands." in post.words and "dropped" not in post.words
+
+
+async def test_an_answer_cut_short_by_the_end_of_the_server_says_so(
+    server: Server, slack: SlackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = asyncio.Event()
+
+    async def word(self: object, *_: object) -> object:
+        begun.set()
+        await asyncio.Event().wait()
+        yield Spoken("never", 0)
+
+    coach = server.app._conversations._coach
+    monkeypatch.setattr(type(coach), "word", word)
+    object.__setattr__(coach, "narrator", object())
+    await server.to.say(LEVERS)
+    await begun.wait()
+    await server.app.close(patience=0)
+    assert "Please ask again" in "".join(post.words for post in slack.public("D0ANN"))
+    assert slack.statuses == {}
+    await server.app._conversations.close(patience=0)
 
 
 async def test_a_revoked_token_is_said_once_with_the_mend(

@@ -52,6 +52,9 @@ PARKED, WAITING_ROOM = 300.0, 1000
 CLOSING = 25.0
 """Seconds that replies under way get when the process ends."""
 
+FAREWELL = 5.0
+"""Seconds that those not done then get to say so."""
+
 
 def check(settings: Settings) -> None:
     """Raises BadInput when settings that belong together aren't there."""
@@ -159,13 +162,16 @@ class SlackApp:
         while self._tasks:
             await asyncio.wait(list(self._tasks))
 
-    async def close(self) -> None:
-        """Let the work under way finish, within reason."""
+    async def close(self, patience: float = CLOSING) -> None:
+        """Let the work under way finish, for at most patience seconds; what isn't done then says so and ends."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(CLOSING):
+            async with asyncio.timeout(patience):
                 await self.idle()
-        for task in self._tasks:
+        late = list(self._tasks)
+        for task in late:
             task.cancel()
+        if late:
+            await asyncio.wait(late, timeout=FAREWELL)
         await self._session.close()
 
     # What Bolt is told

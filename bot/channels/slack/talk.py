@@ -104,6 +104,9 @@ class Talk:
         except UNREACHED as error:
             self._faults.trouble(f"Slack can't be reached: {error!r}", place.team, "look at the network")
             await self.apologise(place, SORRY)
+        except asyncio.CancelledError:
+            await self.apologise(place, "I was stopped before your answer was done. Please ask again in a moment.")
+            raise
         except Exception:
             log.exception("a reply failed")
             await self.apologise(place, SORRY)
