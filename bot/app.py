@@ -6,7 +6,7 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager, nullcontext, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -235,7 +235,9 @@ def _describe(app: FastAPI) -> None:
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until SIGTERM or Ctrl-C, then finish the replies under way. Raises BadInput when the port is taken."""
+    """Serve until SIGTERM or Ctrl-C, then finish the replies under way.
+
+    Raises BadInput when the port is taken, and what service() raises."""
     import uvicorn
 
     with closing(Facts(settings.index)) as facts:
@@ -246,15 +248,24 @@ def serve(settings: Settings, host: str, port: int) -> None:
     except OSError as error:
         raise BadInput("--port", f"{host}:{port} can't be listened on ({error.strerror})", "choose another") from error
 
+    app = create_app(settings)
+    opened = AsyncExitStack()
+
     class Announcing(uvicorn.Server):
+        # The app's lifespan is entered here: uvicorn would log what can't be opened with a stack trace.
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await opened.enter_async_context(app.router.lifespan_context(app))
             await super().startup(sockets)
             if self.started:
                 print(f"Parley listens on http://{host}:{listening.getsockname()[1]} (API: /docs)", flush=True)
                 print(f"Ask it, for example: {example}", flush=True)
 
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().shutdown(sockets)
+            await opened.aclose()
+
     config = uvicorn.Config(
-        create_app(settings), log_level="warning", access_log=False, server_header=False,
+        app, log_level="warning", access_log=False, server_header=False, lifespan="off",
         timeout_graceful_shutdown=DRAINING,
     )
     Announcing(config).run(sockets=[listening])
