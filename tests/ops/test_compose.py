@@ -1,6 +1,7 @@
 """docker-compose.yml and the Dockerfile hold what they claim: checked by the specification's parser, and claim by claim."""
 
 import fnmatch
+import inspect
 import json
 import os
 import re
@@ -23,6 +24,7 @@ from packaging.version import Version
 
 from bot.app import DRAINING, create_app
 from bot.cli import app
+from bot.conversation import Conversations
 from bot.settings import Settings
 
 from .machines import HOME, composed, proxy
@@ -140,7 +142,8 @@ def test_two_replicas_stand_behind_the_only_open_port() -> None:
 
 
 def test_a_replica_gets_longer_to_stop_than_it_takes() -> None:
-    assert seconds(SERVICES["bot"]["stop_grace_period"]) > DRAINING
+    finishing = inspect.signature(Conversations.close).parameters["patience"].default
+    assert seconds(SERVICES["bot"]["stop_grace_period"]) > DRAINING + finishing
 
 
 def test_profiles_are_asked_for() -> None:

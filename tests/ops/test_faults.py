@@ -316,6 +316,25 @@ def test_an_ingest_with_vectors_that_fills_the_disk_leaves_what_was_and_goes_on_
     assert len(said) == 1 and "room" in said[0] and "Traceback" not in done.stderr, done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PARLEY_DATABASE_URL", "postgresql://parley@127.0.0.1:9/parley", "The database of conversations doesn't answer"),
+        ("PARLEY_DATABASE_URL", "mysql://somewhere", "PARLEY_DATABASE_URL: 'mysql' isn't"),
+        ("PARLEY_MODEL", "nonsense", "PARLEY_MODEL: 'nonsense' names no provider"),
+        ("PARLEY_SECRETS", "/no/such/folder", "PARLEY_SECRETS: '/no/such/folder' is no folder"),
+    ],
+)
+def test_a_server_that_can_not_start_says_why_in_a_sentence(
+    indexed: Indexed, tmp_path: Path, name: str, value: str, says: str
+) -> None:
+    env = {**os.environ, **QUIET, "PARLEY_INDEX": str(indexed.folder), name: value}
+    command = [str(BIN / "parley"), "serve", "--port", "0"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"parley: {says}") and done.stderr.count("\n") == 1, done.stderr
+
+
 @pytest.mark.parametrize("damage", ["a flipped byte", "half-written"])
 def test_a_server_refuses_a_damaged_index_with_the_command_that_mends_it(
     indexed: Indexed, tmp_path: Path, damage: str
