@@ -20,7 +20,8 @@ COPY bot ./bot
 COPY ingest ./ingest
 COPY prompts ./prompts
 COPY corpus ./corpus
-RUN uv pip install --constraint bot/deploy/constraints.txt ".[${EXTRAS}]"
+# Chroma brings what its cluster and its own embedding need: 190 MB that nothing here uses.
+RUN uv pip install --constraint bot/deploy/constraints.txt ".[${EXTRAS}]" && uv pip uninstall kubernetes onnxruntime
 
 FROM ${PYTHON}
 RUN useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin parley \

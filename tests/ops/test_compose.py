@@ -27,7 +27,7 @@ from bot.cli import app
 from bot.conversation import Conversations
 from bot.settings import Settings
 
-from .machines import HOME, composed, proxy
+from .machines import HOME, QUIET, composed, proxy
 
 COMPOSE = composed()
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -316,6 +316,18 @@ def test_the_image_is_built_in_one_stage_and_run_in_another_from_a_pinned_base()
     assert build.startswith("FROM ${PYTHON} AS build") and run.startswith("FROM ${PYTHON}\n")
     assert "COPY --from=build" in run and "pip" not in run and "apt-get" not in run
     assert "UV_NO_CACHE=1" in build and "PIP_NO_CACHE_DIR=1" in build
+
+
+def test_parley_needs_nothing_that_the_image_throws_out(tmp_path: Path) -> None:
+    (words,) = re.findall(r"(?m)uv pip uninstall (.*)$", DOCKERFILE)
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({words.split()!r}))\n"
+        "from pathlib import Path; from ingest.index import ingest\n"
+        f"done = ingest([Path({str(HOME / 'corpus' / 'hugging-face')!r})], Path({str(tmp_path)!r}))\n"
+        "print(done.embedded > 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ, **QUIET})
+    assert done.stdout.strip() == "True", done.stderr
 
 
 def test_the_image_runs_as_nobody_special_and_serves() -> None:
