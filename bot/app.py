@@ -19,10 +19,12 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
 
-from bot.channels import api, library, pages, rehearsals
+from bot import observe
+from bot.channels import api, library, operator, pages, rehearsals
 from bot.conversation import Coach, Conversations
 from bot.errors import BadInput, ParleyError
 from bot.http import OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems
+from bot.limits import RateGuard, limit_of
 from bot.names import Names
 from bot.narrator import Narrator
 from bot.question import Reader
@@ -118,8 +120,8 @@ def create_app(settings: Settings) -> FastAPI:
         separate_input_output_schemas=False,
     )
     add_problems(app)
-    app.state.origins = settings.origins
-    for router in (pages.router, api.router, api.mine, rehearsals.router, library.router):
+    app.state.origins, app.state.operator_keys = settings.origins, settings.operator_keys
+    for router in (pages.router, api.router, api.mine, rehearsals.router, library.router, operator.router):
         app.include_router(router)
     if settings.slack_signing_secret:
         _mount_slack(app, settings)
@@ -166,7 +168,12 @@ def _middleware(settings: Settings) -> list[Middleware]:
         max_age=600,
     )
     said, counted = Middleware(SizeGuard, limit=LARGEST), Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST)
-    return [Middleware(SecureHeaders), cors, Middleware(OriginGuard, allowed=settings.origins), said, counted]
+    rates = Middleware(
+        RateGuard, token=settings.rate_per_token, address=settings.rate_per_address, origin=settings.rate_per_origin,
+        storage=settings.rate_storage,
+    )  # fmt: skip
+    guard = Middleware(OriginGuard, allowed=settings.origins)
+    return [Middleware(observe.Observed), Middleware(SecureHeaders), cors, guard, rates, said, counted]
 
 
 async def _clean(
@@ -195,10 +202,11 @@ def _add_operation(app: FastAPI) -> None:
 
     @app.get("/readyz", tags=["operation"], responses={503: {"description": "Something it needs is away."}})
     async def readyz(request: Request) -> Response:
-        """Whether it can answer: index and database."""
+        """Whether it can answer: index and database. The model is told of, and not needed: answers do without it."""
         checks = {"index": await _check_index(request), "database": await _check_database(request)}
         ready = all(state == "ok" for state in checks.values())
-        return JSONResponse({"ready": ready, **checks}, status_code=200 if ready else 503)
+        told = {"ready": ready, **checks, "model": request.app.state.conversations.model()}
+        return JSONResponse(told, status_code=200 if ready else 503)
 
     @app.get("/docs", include_in_schema=False)
     async def docs() -> HTMLResponse:
@@ -240,6 +248,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
     Raises BadInput when the port is taken, and what service() raises."""
     import uvicorn
 
+    for name in ("rate_per_token", "rate_per_address", "rate_per_origin"):
+        limit_of(f"PARLEY_{name.upper()}", getattr(settings, name))
+    observe.log_as_json(settings.log_level)
+    observe.trace()
     with closing(Facts(settings.index)) as facts:
         facts.verify()
         example = _example(facts)
@@ -265,10 +277,14 @@ def serve(settings: Settings, host: str, port: int) -> None:
             await opened.aclose()
 
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, lifespan="off",
+        app, log_config=None, access_log=False, server_header=False, lifespan="off",
+        proxy_headers=bool(settings.trusted_proxies), forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_graceful_shutdown=DRAINING,
     )
-    Announcing(config).run(sockets=[listening])
+    try:
+        Announcing(config).run(sockets=[listening])
+    finally:
+        observe.flush_traces()
 
 
 def _example(facts: Facts) -> str:

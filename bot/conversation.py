@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from bot import rehearsal
+from bot import observe, rehearsal
 from bot.answer import Answer, Block, Text, Warning_
 from bot.compose import Context, compose
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
@@ -22,7 +22,7 @@ from bot.offer import Profile
 from bot.practice import Debrief, Practice, Request, debrief, worded
 from bot.question import Question, Reader, Turn
 from bot.sentences import split
-from bot.store import Begun, Conversation, Message, PracticeRow, Store
+from bot.store import Begun, Conversation, Gap, Message, PracticeRow, Store
 from ingest.facts import Facts
 
 if TYPE_CHECKING:
@@ -234,6 +234,25 @@ class _Outcome:
     practice: PracticeRow | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Disliked:
+    """A thumbs-down: its reason, the kind of question, the citations the answer had."""
+
+    reason: str | None
+    intent: str
+    sources: tuple[str, ...]
+    at: date
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcomings:
+    """What the guides lacked, what people disliked, and how many thumbs there are of each kind."""
+
+    gaps: tuple[Gap, ...]
+    complaints: tuple[Disliked, ...]
+    thumbs: dict[str, int]
+
+
 class Conversations:
     """Conversations over a store and a coach; one for each process, shared by its channels.
 
@@ -295,6 +314,41 @@ class Conversations:
     ) -> None:
         """Keep a person's word on a reply. Raises NotFound."""
         await self._store.rate(conversation_id, message_id, rating, clean(reason) if reason else None, self._now())
+        observe.FEEDBACK.labels(rating).inc()
+
+    async def shortcomings(self) -> "Shortcomings":
+        """What the guides lacked and what people disliked, for whoever writes the guides."""
+        complaints = []
+        for one in await self._store.complaints():
+            with suppress(ValidationError):
+                answer = Answer.model_validate_json(one.answer)
+                complaints.append(Disliked(one.reason, answer.intent, tuple(c.id for c in answer.citations)[:10], one.at))
+        return Shortcomings(await self._store.gaps(), tuple(complaints), await self._store.thumbs())
+
+    def worded(self) -> dict[str, int]:
+        """What became of the model's words since the process started, by name; empty without a model."""
+        return self._coach.narrator.counts.as_dict() if self._coach.narrator else {}
+
+    def model(self) -> str:
+        """How the wording model does: "none", "ok", or why its last reply could not be used."""
+        narrator = self._coach.narrator
+        return "none" if narrator is None else narrator.trouble or "ok"
+
+    async def _note(self, answer: Answer, question: Question | None, *, keep: bool) -> None:
+        """Count an answer, and where the guides had none, what they lack; never what was written."""
+        observe.ANSWERS.labels(answer.status, answer.intent or "other", "model" if answer.wording != "composed" else "composed").inc()
+        if answer.status != "not_found" or question is None:
+            return
+        company = next((s.company for s in question.subjects if s.company), "") or ""
+        missing: list[tuple[str, str]] = [(u.kind, u.phrase) for u in question.unknown]
+        missing = missing or [("figure", ", ".join(question.components))]
+        for kind, phrase in missing:
+            # Only companies that the guides know are labels: what people type must not make metrics without end.
+            observe.MISSING.labels(company or "other", kind).inc()
+            name = " ".join(phrase.lower().split())[:60]
+            if keep and name and not re.search(r"\d\d", name):
+                with suppress(ParleyError):
+                    await self._store.note_gap(self._now().date(), kind, name, company[:100])
 
     async def owned(self, owner: str) -> tuple[Conversation, ...]:
         """A person's conversations on a channel that knows its people, the last used first."""
@@ -431,8 +485,11 @@ class Conversations:
             profile = turn.question.profile
         async with aclosing(self._answer(text, turns, profile)) as events:
             async for event in events:
-                if not isinstance(event, Question):
-                    yield Done(event.answer, "") if isinstance(event, _Outcome) else event
+                if isinstance(event, _Outcome):
+                    await self._note(event.answer, event.question, keep=False)
+                    yield Done(event.answer, "")
+                elif not isinstance(event, Question):
+                    yield event
 
     def _turn(self, message: str, turns: Sequence[Turn], profile: Profile) -> Turn:
         question = self._coach.read(message, turns, profile)
@@ -477,6 +534,7 @@ class Conversations:
                     work.question = event
                 elif isinstance(event, _Outcome):
                     await self._keep(work, event)
+                    await self._note(event.answer, event.question, keep=True)
                 else:
                     work.release(event)
 
@@ -534,7 +592,8 @@ class Conversations:
         yield Status("reading")
         outcome = await self._practise(text, practice) if practice else None
         if outcome is None:
-            question = await asyncio.to_thread(self._coach.read, text, turns, profile)
+            with observe.stage("reading"):
+                question = await asyncio.to_thread(self._coach.read, text, turns, profile)
             yield question
             if question.intent == "practice":
                 outcome = await asyncio.to_thread(self._rehearse, question)
@@ -544,18 +603,20 @@ class Conversations:
             yield outcome
             return
         yield Status("looking up")
-        answer = await asyncio.to_thread(self._coach.compose, question, turns)
+        with observe.stage("looking up"):
+            answer = await asyncio.to_thread(self._coach.compose, question, turns)
         if self._coach.narrator is None:
             for event in events_of(answer):
                 yield event
         else:
             yield Status("wording")
-            async with aclosing(self._coach.word(answer, question, turns)) as parts:
-                async for part in parts:
-                    if isinstance(part, Answer):
-                        answer = part
-                    else:
-                        yield Sentence(part.text, part.block)
+            with observe.stage("wording"):
+                async with aclosing(self._coach.word(answer, question, turns)) as parts:
+                    async for part in parts:
+                        if isinstance(part, Answer):
+                            answer = part
+                        else:
+                            yield Sentence(part.text, part.block)
             for index, block in enumerate(answer.blocks):
                 yield BlockReady(block, index)
         yield _Outcome(answer, question, question.profile)

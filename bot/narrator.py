@@ -127,10 +127,12 @@ class Narrator:
         """chat: any LangChain chat model. name: as Answer.wording shows it. timeout: seconds for a whole reply.
 
         regions, companies: display names the guides hold, so that a figure said of another is noticed.
+        trouble holds why the last reply could not be used, "" when it could.
         """
         self.chat, self.name, self.timeout = chat, name, timeout
         self.regions, self.companies = tuple(regions), tuple(companies)
         self.counts = Counts()
+        self.trouble = ""
 
     @classmethod
     def open(cls, model: str, *, base_url: str | None = None, api_key: str | None = None, timeout: float = 60.0,
@@ -187,8 +189,10 @@ class Narrator:
                     yield spoken
             final = reply.answer()
             self.counts.worded += 1
+            self.trouble = ""
         except _Failed as failed:
             self.counts.fell(failed.reason)
+            self.trouble = failed.reason
             final = _composed(answer, failed.reason)
         yield final
 

@@ -4,6 +4,7 @@ reads any of them."""
 import os
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -55,6 +56,27 @@ class Settings(BaseSettings):
     allowed_origins: str = ""
     """Web origins whose pages may call the API, comma-separated ("https://a.example"); empty: our own only."""
 
+    operator_key: SecretStr | None = None
+    """Key of the operator's page and of /metrics, several with commas between; unset: there are neither."""
+
+    rate_per_token: str = "120/minute"
+    """How often one conversation's token may call."""
+
+    rate_per_address: str = "600/minute"
+    """How often one address may call; behind a proxy, name it in PARLEY_TRUSTED_PROXIES."""
+
+    rate_per_origin: str = "6000/minute"
+    """How often the pages of one web origin may call."""
+
+    rate_storage: str = "async+memory://"
+    """Where calls are counted: this process, or a Redis that replicas share ("async+redis://host:6379")."""
+
+    trusted_proxies: str = ""
+    """Addresses or networks, comma-separated, whose X-Forwarded-For is believed; empty: nobody's."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    """What is logged, as JSON lines; "info" has a line for each request."""
+
     slack_bot_token: SecretStr | None = None
     """Bot token of one workspace ("xoxb-…"); with several, they are installed by OAuth instead."""
 
@@ -82,13 +104,19 @@ class Settings(BaseSettings):
         return (value.strip() or None) if value else None
 
     @field_validator(
-        "model_api_key", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret",
+        "model_api_key", "operator_key", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret",
         "slack_encryption_key", mode="before",
     )  # fmt: skip
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         """A secrets file may be empty where there is no key."""
         return value.strip() or None if isinstance(value, str) else value
+
+    @cached_property
+    def operator_keys(self) -> tuple[str, ...]:
+        """operator_key, one by one."""
+        whole = self.operator_key.get_secret_value() if self.operator_key else ""
+        return tuple(one.strip() for one in whole.split(",") if one.strip())
 
     @cached_property
     def origins(self) -> tuple[str, ...]:

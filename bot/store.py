@@ -8,7 +8,7 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -92,6 +92,15 @@ feedback = sa.Table(
     sa.Column("reason", sa.Text),
     sa.Column("created_at", Utc),
 )
+gaps = sa.Table(
+    "gaps",
+    metadata,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("kind", sa.String(10), primary_key=True),
+    sa.Column("phrase", sa.String(60), primary_key=True),
+    sa.Column("company", sa.String(100), primary_key=True),
+    sa.Column("times", sa.Integer),
+)
 practices = sa.Table(
     "practices",
     metadata,
@@ -147,6 +156,28 @@ class Message:
 
         A lease further off than any process gives itself is from before the clock was set back."""
         return self.state == "running" and self.lease_until is not None and now < self.lease_until <= now + 2 * LEASE
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something asked about that the guides don't hold: kind (company, role, region, level, figure) and its name.
+
+    company: the slug of the company it was asked of, where the guides know it, else ""."""
+
+    kind: str
+    phrase: str
+    company: str
+    times: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A thumbs-down, with the answer it was on (JSON of bot.answer.Answer)."""
+
+    reason: str | None
+    answer: str
+    at: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +402,41 @@ class Store:
             await db.execute(
                 feedback.insert().values(message_id=message_id, rating=rating, reason=reason, created_at=now)
             )
+
+    # For the operator
+
+    async def note_gap(self, day: date, kind: str, phrase: str, company: str) -> None:
+        """Count once more that somebody asked about something the guides don't hold."""
+        one = {"day": day, "kind": kind, "phrase": phrase, "company": company}
+        this = sa.and_(*(gaps.c[name] == value for name, value in one.items()))
+        async with self.write() as db:
+            counted = await db.execute(gaps.update().where(this).values(times=gaps.c.times + 1))
+            if not counted.rowcount:
+                await db.execute(gaps.insert().values(**one, times=1))
+
+    async def gaps(self, limit: int = 200) -> tuple[Gap, ...]:
+        """What was asked and is not in the guides, the most asked first."""
+        times, last = sa.func.sum(gaps.c.times), sa.func.max(gaps.c.day)
+        asked = sa.select(gaps.c.kind, gaps.c.phrase, gaps.c.company, times, last).group_by(gaps.c.kind, gaps.c.phrase, gaps.c.company)
+        async with self.read() as db:
+            rows = await db.execute(asked.order_by(times.desc(), last.desc(), gaps.c.phrase).limit(limit))
+            return tuple(Gap(*row) for row in rows)
+
+    async def complaints(self, limit: int = 200) -> tuple[Complaint, ...]:
+        """Thumbs-down that still stand, the newest first."""
+        asked = (
+            sa.select(feedback.c.reason, messages.c.answer, feedback.c.created_at)
+            .join(messages, messages.c.id == feedback.c.message_id)
+            .where(feedback.c.rating == "down").order_by(feedback.c.created_at.desc()).limit(limit)
+        )  # fmt: skip
+        async with self.read() as db:
+            return tuple(Complaint(reason, answer or "", at.date()) for reason, answer, at in await db.execute(asked))
+
+    async def thumbs(self) -> dict[str, int]:
+        """How many thumbs of each kind stand."""
+        async with self.read() as db:
+            rows = await db.execute(sa.select(feedback.c.rating, sa.func.count()).group_by(feedback.c.rating))
+            return {rating: count for rating, count in rows}
 
     # Practices
 

@@ -1,0 +1,116 @@
+"""For the operator alone, by key: what people asked that the guides don't hold, thumbs-down, findings, metrics."""
+
+import hashlib
+import hmac
+from collections import defaultdict
+from datetime import date
+from importlib import resources
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from bot import observe
+from bot.access import Chats, Known
+from bot.http import documented
+
+_bearer = HTTPBearer(auto_error=False, scheme_name="OperatorKey", description="One of the keys in PARLEY_OPERATOR_KEY.")
+
+
+def keyed(request: Request, key: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> None:
+    """Let through who holds one of the operator's keys. Without keys there is nothing here."""
+    keys: tuple[str, ...] = request.app.state.operator_keys
+    if not keys:
+        raise HTTPException(404, "Not Found")
+    given = hashlib.sha256((key.credentials if key else "").encode("utf-8", "replace")).digest()
+    held = [hmac.compare_digest(given, hashlib.sha256(one.encode()).digest()) for one in keys]
+    if not any(held):
+        raise HTTPException(401, 'Send the operator\'s key as "Authorization: Bearer <key>".')
+
+
+router = APIRouter(tags=["operation"])
+guarded = {"dependencies": [Depends(keyed)], "responses": documented(401, 404, 503)}
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_FILES = {"page.js": "text/javascript", "page.css": "text/css"}
+
+
+class Gap(BaseModel):
+    """Something asked about that the guides don't hold. company: its slug where they know it, else ""."""
+
+    kind: str
+    phrase: str
+    company: str
+    times: int
+    last: date
+
+
+class Complaint(BaseModel):
+    """A thumbs-down: its reason, what kind of question it was, and the guide lines the answer rested on."""
+
+    reason: str | None
+    intent: str
+    sources: list[str]
+    at: date
+
+
+class GuideFinding(BaseModel):
+    """What is doubtful in a guide, where, and why."""
+
+    path: str
+    line: int
+    code: str
+    text: str
+
+
+class Overview(BaseModel):
+    """What to write next, and what to mend."""
+
+    gaps: list[Gap]
+    complaints: list[Complaint]
+    findings: dict[str, list[GuideFinding]]
+    guides: int
+    thumbs: dict[str, int]
+
+
+@router.get("/v1/operator/overview", **guarded)  # type: ignore[arg-type]
+async def overview(known: Known, chats: Chats) -> Overview:
+    """Questions the guides had no answer to (most asked first), complaints (newest first), findings by guide."""
+    kept = await chats.shortcomings()
+    findings: dict[str, list[GuideFinding]] = defaultdict(list)
+    for one in known.findings():
+        findings[one.path].append(GuideFinding(path=one.path, line=one.line, code=one.code, text=f"{one.message}; {one.mend}" if one.mend else one.message))
+    return Overview(
+        gaps=[Gap(kind=g.kind, phrase=g.phrase, company=g.company, times=g.times, last=g.last) for g in kept.gaps],
+        complaints=[Complaint(reason=c.reason, intent=c.intent, sources=list(c.sources), at=c.at) for c in kept.complaints],
+        findings=dict(findings), guides=known.meta().guides, thumbs=kept.thumbs,
+    )  # fmt: skip
+
+
+@router.get("/metrics", **guarded)  # type: ignore[arg-type]
+async def metrics(chats: Chats) -> Response:
+    """Counts and times, for Prometheus (bearer token: the operator's key)."""
+    return Response(observe.exposition(chats.worded()), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@router.get("/operator", include_in_schema=False)
+def page(request: Request) -> Response:
+    """The operator's page; it asks for the key and keeps it only in its own memory."""
+    if not request.app.state.operator_keys:
+        raise HTTPException(404, "Not Found")
+    return _file("page.html", "text/html")
+
+
+@router.get("/operator/{name}", include_in_schema=False)
+def part(name: str) -> Response:
+    """The page's script and style."""
+    if name not in _FILES:
+        raise HTTPException(404, "Not Found")
+    return _file(name, _FILES[name])
+
+
+def _file(name: str, kind: str) -> Response:
+    body = resources.files("bot").joinpath("operator", name).read_bytes()
+    headers = {"Cache-Control": "no-cache", **({"Content-Security-Policy": POLICY} if kind == "text/html" else {})}
+    return Response(body, media_type=f"{kind}; charset=utf-8", headers=headers)

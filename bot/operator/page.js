@@ -1,0 +1,54 @@
+// The operator's page: the overview as tables; every text as a text node. The key is kept in this page's memory alone.
+const form = document.getElementById("enter");
+const note = document.getElementById("note");
+const place = document.getElementById("overview");
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  note.textContent = "Looking …";
+  try {
+    const answer = await fetch("/v1/operator/overview", { headers: { Authorization: `Bearer ${document.getElementById("key").value}` }, cache: "no-store" });
+    const body = await answer.json();
+    if (!answer.ok) throw new Error(body.detail);
+    show(body);
+    note.textContent = "";
+    form.hidden = true;
+  } catch (error) {
+    note.textContent = error.message;
+  }
+});
+
+function show(overview) {
+  const findings = Object.entries(overview.findings).flatMap(([path, list]) => list.map((one) => [`${path}:${one.line}`, one.text]));
+  const thumbs = overview.thumbs;
+  place.replaceChildren(
+    text("p", `${overview.guides} guides. Thumbs up ${thumbs.up ?? 0}, down ${thumbs.down ?? 0}.`, "soft"),
+    ...section("Asked, and not in the guides", ["Asked about", "What", "At", "Times", "Last"], overview.gaps.map((g) => [g.phrase, g.kind, g.company, g.times, g.last]), "Nothing was asked that the guides lack."),
+    ...section("Thumbs down", ["Reason", "Kind of question", "Rested on", "When"], overview.complaints.map((c) => [c.reason ?? "none given", c.intent, c.sources.join(", "), c.at]), "No complaints."),
+    ...section("Doubtful in the guides", ["Where", "What"], findings, "Nothing doubtful was found."),
+  );
+  place.hidden = false;
+}
+
+function section(title, columns, rows, none) {
+  if (!rows.length) return [text("h2", title), text("p", none, "soft")];
+  const table = document.createElement("table");
+  const head = table.createTHead().insertRow();
+  for (const name of columns) head.append(Object.assign(text("th", name), { scope: "col" }));
+  const body = table.createTBody();
+  for (const cells of rows) {
+    const row = body.insertRow();
+    for (const cell of cells) row.append(text("td", String(cell), typeof cell === "number" ? "number" : ""));
+  }
+  const box = document.createElement("div");
+  box.className = "table";
+  box.append(table);
+  return [text("h2", title), box];
+}
+
+function text(tag, words, kind = "") {
+  const element = document.createElement(tag);
+  element.textContent = words;
+  if (kind) element.className = kind;
+  return element;
+}

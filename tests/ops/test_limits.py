@@ -1,0 +1,77 @@
+"""How often the API may be called, for each token, address and origin; and who is asked for which."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.app import create_app
+from bot.errors import BadInput
+from bot.settings import Settings
+from ingest.index import ingest
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+Serve = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("index")
+    ingest([CORPUS], folder, vectors=False)
+    return folder
+
+
+@pytest.fixture
+def served(index: Path, tmp_path: Path) -> Serve:
+    @asynccontextmanager
+    async def open_(**given: object) -> AsyncIterator[httpx.AsyncClient]:
+        settings = Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", **given)  # type: ignore[arg-type]
+        app = create_app(settings)
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app, client=("203.0.113.9", 1)), base_url="http://localhost")
+        async with app.router.lifespan_context(app), client:
+            yield client
+
+    return open_
+
+
+async def test_a_token_that_calls_too_often_is_told_when_to_come_again(served: Serve) -> None:
+    async with served(rate_per_token="3/minute") as http:
+        opened = (await http.post("/v1/conversations", json={})).json()
+        mine = {"Authorization": f"Bearer {opened['token']}"}
+        answers = [await http.get(f"/v1/conversations/{opened['id']}", headers=mine) for _ in range(4)]
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+        last = answers[-1]
+        assert last.headers["content-type"] == "application/problem+json"
+        assert 1 <= int(last.headers["retry-after"]) <= 60
+        assert last.json()["retry"] is True
+        other = (await http.post("/v1/conversations", json={})).json()
+        theirs = {"Authorization": f"Bearer {other['token']}"}
+        assert (await http.get(f"/v1/conversations/{other['id']}", headers=theirs)).status_code == 200
+
+
+async def test_an_address_is_counted_whatever_tokens_it_shows(served: Serve) -> None:
+    async with served(rate_per_address="5/minute") as http:
+        statuses = [(await http.get("/v1/companies", headers={"Authorization": f"Bearer {n}"})).status_code for n in range(7)]
+    assert statuses == [200] * 5 + [429] * 2
+
+
+async def test_a_site_is_counted_over_all_its_visitors(served: Serve) -> None:
+    async with served(rate_per_origin="2/minute", allowed_origins="https://site.example,https://quiet.example") as http:
+        loud = [(await http.get("/v1/companies", headers={"Origin": "https://site.example"})).status_code for _ in range(3)]
+        quiet = await http.get("/v1/companies", headers={"Origin": "https://quiet.example"})
+    assert (loud, quiet.status_code) == ([200, 200, 429], 200)
+
+
+async def test_pages_and_health_are_never_refused(served: Serve) -> None:
+    async with served(rate_per_address="1/minute") as http:
+        assert {(await http.get(path)).status_code for path in ("/", "/widget.js", "/healthz", "/readyz") for _ in range(3)} == {200}
+
+
+@pytest.mark.parametrize(("name", "value"), [("rate_per_token", "often"), ("rate_per_address", ""), ("rate_storage", "nowhere://x")])
+def test_a_wrong_rate_is_named_with_what_to_write(index: Path, tmp_path: Path, name: str, value: str) -> None:
+    settings = Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", **{name: value})  # type: ignore[arg-type]
+    app = create_app(settings)
+    with pytest.raises(BadInput, match=f"PARLEY_{name.upper()}"):
+        app.build_middleware_stack()
