@@ -173,7 +173,6 @@ def test_no_secret_is_in_the_environment(name: str) -> None:
         assert not secret or key.endswith("_FILE") or key == "PARLEY_SECRETS", f"{key}={value}"
 
 
-@pytest.mark.xfail(reason="the setting or command is not there yet", strict=False)
 def test_every_setting_and_every_secret_of_parley_is_one() -> None:
     text = (HOME / "docker-compose.yml").read_text(encoding="utf-8") + DOCKERFILE
     known = setting_names()

@@ -86,7 +86,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         with model.server:
             done = ingest(index, guides, chroma_url)
             assert done.returncode == 0, done.stderr
-            env = {"PARLEY_MODEL": "openai:fake", "PARLEY_MODEL_BASE_URL": model.server.url, "PARLEY_MODEL_API_KEY": "sk-canary"}
+            env = {
+                "PARLEY_MODEL": "openai:fake", "PARLEY_MODEL_BASE_URL": model.server.url, "PARLEY_MODEL_API_KEY": "sk-canary",
+                "PARLEY_RATE_PER_TOKEN": "100000/minute", "PARLEY_RATE_PER_ADDRESS": "100000/minute",
+                "PARLEY_TRUSTED_PROXIES": "127.0.0.1", "PARLEY_LOG_LEVEL": "info",
+            }  # fmt: skip
             before = read_only() or []
             both = [
                 replica(folder, name, index, postgres.url, chroma_url=chroma_url, before=before, env=env) for name in "ab"
