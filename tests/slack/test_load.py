@@ -27,7 +27,7 @@ async def test_two_hundred_at_once_are_each_acknowledged_before_work_and_answere
         for number in range(MANY)
     ]
     deliveries = [server.to.event(event, event_id=f"Ev{number}") for number, event in enumerate(said)]
-    repeated = [server.to.event(event, event_id=f"Ev{number}", retry=1) for number, event in enumerate(said[::4])]
+    repeated = [server.to.event(event, event_id=f"Ev{number}", retry=1) for number, event in list(enumerate(said))[::4]]
     responses = await asyncio.gather(*deliveries, *repeated)
     assert {response.status_code for response in responses} == {200}
     # Nothing of Slack's answered yet, so that no answer can have come before its acknowledgement.

@@ -113,6 +113,7 @@ async def test_what_one_workspaces_person_says_another_workspaces_does_not_see(
         await install(server, slack, team, f"xoxb-{team}")
     one, two = (Deliveries(server.http, slack, SECRET, team) for team in ("T1", "T2"))
     await one.say("I was offered 245K base by Weights &amp; Biases as staff engineer in SF.", ts="1700000000.000001")
+    await server.app.idle()
     await two.say("What was my offer again?", thread="1700000000.000001", ts="1700000000.000002")
     await server.app.idle()
     theirs = [post for post in slack.posts if post.thread_ts == "1700000000.000001"]
