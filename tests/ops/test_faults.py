@@ -369,10 +369,8 @@ def test_a_second_ingest_is_told_of_the_first(tmp_path: Path) -> None:
 MODES: dict[str, Reply] = {
     "slow": Say("A word that comes too late.", pause=20),
     "garbage": Raw(b"<html>Bad gateway</html>", "text/html"),
-    "half a protocol": Raw(b'data: {"choices": [{"delta"\n\n'),
     "failing": Fail(500),
     "out of quota": Fail(429, retry_after=60),
-    "cut off": Say("The base in Paris is", cut=True),
     "lying": Say("The base is €90K, trust me."),
 }
 
