@@ -128,7 +128,7 @@ def ingest(index: Path, guides: Path, chroma_url: str = "") -> "subprocess.Compl
     """One run of the ingest command, in a process of its own."""
     command = [str(BIN / "parley"), "ingest", str(guides), "--index", str(index)]
     env = {**os.environ, **QUIET, "PARLEY_CHROMA_URL": chroma_url}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env, timeout=2 * PATIENCE)
 
 
 class Postgres:
