@@ -232,6 +232,10 @@ async def test_the_command_repeated_with_one_trigger_is_answered_once(server: Se
     assert len(slack.posts) == 1
 
 
+def entered(**values: str) -> dict[str, dict[str, dict[str, str]]]:
+    return {name: {"value": {"type": "plain_text_input", "value": value}} for name, value in values.items()}
+
+
 async def test_an_offer_entered_in_the_form_is_evaluated_in_a_direct_message(
     server: Server, slack: SlackServer
 ) -> None:
@@ -239,6 +243,38 @@ async def test_an_offer_entered_in_the_form_is_evaluated_in_a_direct_message(
     await server.app.idle()
     [view] = slack.views
     assert view["type"] == "modal" and view["callback_id"] == "offer"
+    sent = await server.to.submit(view, entered(
+        company="Weights & Biases", role="staff engineer", region="San Francisco", base="$245,000",
+        equity="$360,000 over 4 years",
+    ))  # fmt: skip
+    assert sent.status_code == 200 and not sent.text
+    await server.app.idle()
+    root, *answers = slack.public("D0ANN")
+    words = "".join(post.words for post in answers)
+    assert "245" in words and "360" in words and all(post.thread_ts == root.ts for post in answers)
+
+
+async def test_a_form_without_a_figure_is_given_back_with_what_is_missing(server: Server, slack: SlackServer) -> None:
+    await server.to.command("offer")
+    await server.app.idle()
+    sent = await server.to.submit(slack.views[0], entered(company="Acme", role="engineer", bonus="some"))
+    answer = sent.json()
+    assert answer["response_action"] == "errors" and set(answer["errors"]) == {"bonus"}
+    await server.app.idle()
+    assert slack.posts == []
+
+
+async def test_a_practice_chosen_in_the_form_begins_in_a_direct_message(server: Server, slack: SlackServer) -> None:
+    await server.to.command("practice")
+    await server.app.idle()
+    values = entered(company="Weights & Biases", role="staff engineer", region="San Francisco")
+    values["persona"] = {"value": {"type": "static_select", "selected_option": {"value": "founder"}}}  # type: ignore[dict-item]
+    await server.to.submit(slack.views[0], values)
+    await server.app.idle()
+    assert "Weights" in "".join(post.words for post in slack.public("D0ANN"))
+    [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
+    practice = await server.app._conversations.practice(row.id, row.practice_id or "")
+    assert practice.scenario.persona == "founder" and practice.scenario.region == "San Francisco"
 
 
 async def test_the_shortcut_reads_an_offer_in_private(server: Server, slack: SlackServer) -> None:

@@ -1,51 +1,181 @@
-"""The plainest rendering there is."""
+"""Slack's forms and the Home tab: pure, and what a form holds as a message for the conversation."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.offer import Profile
+from bot.channels.slack.blocks import escape
+from bot.offer import Offer, Profile
+from bot.profile import offer_words
+from bot.wording import listed
 
+VALUE = "value"
+"""The action id of every form's element."""
 
-def _modal(id: str, title: str, blocks: list[dict[str, Any]], meta: str = "") -> dict[str, Any]:
-    return {"type": "modal", "callback_id": id, "title": {"type": "plain_text", "text": title}, "private_metadata": meta,
-            "submit": {"type": "plain_text", "text": "OK"}, "blocks": blocks}
+LONGEST = 200
+"""Characters of a line of a form."""
 
-
-def _input(id: str) -> dict[str, Any]:
-    return {"type": "input", "block_id": id, "label": {"type": "plain_text", "text": id}, "element": {"type": "plain_text_input", "action_id": "value"}}
+DIFFICULTIES = (("realistic", "Realistic"), ("warm-up", "Warm-up"), ("hard", "Hard"))
+PERSONAS = (
+    ("friendly", "Friendly recruiter"), ("by the book", "By-the-book recruiter"), ("hiring manager", "Hiring manager"),
+    ("founder", "Founder"),
+)  # fmt: skip
+MONEY = ("base", "equity", "bonus", "signing")
 
 
 def offer_form(private_metadata: str) -> dict[str, Any]:
-    return _modal("offer", "Offer", [_input("company"), _input("role"), _input("terms")], private_metadata)
-
-
-def practice_form(private_metadata: str) -> dict[str, Any]:
-    return _modal("practice", "Practice", [_input("company"), _input("role")], private_metadata)
-
-
-def _value(state: dict[str, Any], name: str) -> str:
-    return str(((state["values"].get(name) or {}).get("value") or {}).get("value") or "")
+    """The form for an offer."""
+    return _modal("offer", "Your offer", "Evaluate", private_metadata, [
+        _line("company", "Company"),
+        _line("role", "Role", hint="As the letter says, like: staff engineer"),
+        _line("region", "City or region", optional=True),
+        _line("level", "Level", optional=True),
+        _line("base", "Base a year", optional=True, hint="With its currency, like: $245,000 or 24 lakh"),
+        _line("equity", "Equity", optional=True, hint="The whole grant and its years, like: $360,000 over 4 years"),
+        _line("bonus", "Target bonus", optional=True, hint="Like: 10% or $20,000"),
+        _line("signing", "Signing bonus", optional=True),
+        _line("notes", "Anything else", optional=True, hint="A deadline, another offer you hold", lines=True),
+        _note("Only you see what comes back: it is answered in our direct messages."),
+    ])  # fmt: skip
 
 
 def read_offer_form(state: dict[str, Any]) -> str:
-    return f"I have an offer from {_value(state, 'company')} as {_value(state, 'role')}: {_value(state, 'terms')}"
+    """A filled form as the message that says the same."""
+    company, role, region, level = (_value(state, name) for name in ("company", "role", "region", "level"))
+    where = (f" in {region}" if region else "") + (f", level {level}" if level else "")
+    words = {"base": "{} base", "equity": "{} equity", "bonus": "{} bonus", "signing": "{} signing bonus"}
+    terms = [words[name].format(value) for name in MONEY if (value := _value(state, name))]
+    notes = _value(state, "notes")
+    said = f"I have an offer from {company} as {role}{where}: {', '.join(terms)}."
+    return f"{said} {notes} Is it good?" if notes else f"{said} Is it good?"
+
+
+def practice_form(private_metadata: str) -> dict[str, Any]:
+    """The form for a practice."""
+    return _modal("practice", "Practise the call", "Start", private_metadata, [
+        _line("company", "Company"),
+        _line("role", "Role"),
+        _line("region", "City or region", optional=True),
+        _line("level", "Level", optional=True),
+        _choice("difficulty", "Difficulty", DIFFICULTIES),
+        _choice("persona", "Who you speak with", PERSONAS),
+        _note("The practice is held in our direct messages; nobody else reads it."),
+    ])  # fmt: skip
 
 
 def read_practice_form(state: dict[str, Any]) -> str:
-    return f"Let's practise: {_value(state, 'role')} at {_value(state, 'company')}"
+    """A filled form as the message that says the same."""
+    company, role, region, level = (_value(state, name) for name in ("company", "role", "region", "level"))
+    where = (f" in {region}" if region else "") + (f", level {level}" if level else "")
+    kind = f"{_value(state, 'difficulty') or 'realistic'}, {_value(state, 'persona') or 'friendly'}"
+    return f"Let's practise the negotiation for {role} at {company}{where} ({kind})."
 
 
 def faults(callback_id: str, state: dict[str, Any]) -> dict[str, str]:
-    return {}
+    """What is wrong with a filled form, by block; nothing when it can be used."""
+    if callback_id not in ("offer", "practice"):
+        return {}
+    wrong = {name: "Please fill this in." for name in ("company", "role") if not _value(state, name)}
+    if callback_id == "offer":
+        given = {name: value for name in MONEY if (value := _value(state, name))}
+        wrong |= {
+            name: "Please write a figure, like $245,000."
+            for name, value in given.items() if not any(char.isdigit() for char in value)
+        }  # fmt: skip
+        if not given and not any(char.isdigit() for char in _value(state, "notes")):
+            wrong.setdefault("base", "Please give at least one figure of the offer.")
+    return wrong
 
 
 def confirm_delete() -> dict[str, Any]:
-    return _modal("delete_my_data", "Delete", [])
+    """The question before everything is deleted."""
+    words = (
+        "This deletes your conversations, your offers, your practices and all I know of you, for good. "
+        "Messages already posted in Slack stay; you can delete those yourself."
+    )
+    return _modal("delete_my_data", "Delete my data?", "Delete", "", [_section(words)])
 
 
 def home(profile: Profile, conversations: Sequence[tuple[str, datetime]]) -> dict[str, Any]:
-    lines = [profile.company or "-", *(text for text, _ in conversations)]
-    return {"type": "home", "blocks": [
-        *({"type": "section", "text": {"type": "mrkdwn", "text": one or "-"}} for one in lines),
-        {"type": "actions", "elements": [{"type": "button", "action_id": "delete_my_data", "text": {"type": "plain_text", "text": "Delete my data"}}]}]}
+    """The Home tab. conversations: the first message of each and when it was last used, newest first."""
+    known = [f"• *{name}:* {escape(value)[:500]}" for name, value in _known(profile)]
+    recent = [f"• {escape(text[:150])} ({_moment(when)})" for text, when in conversations]
+    delete = _button("delete_my_data", "Delete my data") | {"style": "danger"}
+    buttons = [_button("new_offer", "Enter an offer"), _button("new_practice", "Practise the call"), delete]
+    return {
+        "type": "home",
+        "blocks": [
+            {"type": "header", "text": {"type": "plain_text", "text": "Parley"}},
+            _section("I help you negotiate a job offer, with exact figures from your guides, each with its source."),
+            {"type": "actions", "elements": buttons},
+            {"type": "divider"},
+            _section("*What I know of you*\n" + ("\n".join(known) or "Nothing yet.")),
+            {"type": "divider"},
+            _section("*Recent conversations*\n" + ("\n".join(recent) or "None yet. Write to me under Messages.")),
+            _note("Conversations are deleted after a while without use, and at once with the button above."),
+        ],
+    }
+
+
+def _known(profile: Profile) -> list[tuple[str, str]]:
+    """What a profile holds, in words."""
+    said = [(name, getattr(profile, name.lower()) or "") for name in ("Company", "Role", "Region", "Level")]
+    offers: list[tuple[str, Offer | None]] = [
+        ("Offer", profile.offer), ("Floor", profile.floor), ("Current pay", profile.current_pay),
+        ("Target", profile.target), *(("Other offer", other) for other in profile.others),
+    ]  # fmt: skip
+    said += [(name, _offer(offer)) for name, offer in offers if offer is not None]
+    said += [("Expertise", listed(profile.expertise)), ("Situation", listed(profile.situation))]
+    return [(name, str(value)) for name, value in said if value]
+
+
+def _offer(offer: Offer) -> str:
+    return (f"{offer.company}: " if offer.company else "") + (offer_words(offer) or "no figures yet")
+
+
+def _moment(when: datetime) -> str:
+    """A moment that Slack shows in its reader's own time zone."""
+    return f"<!date^{int(when.timestamp())}^{{date_short_pretty}}|{when.date().isoformat()}>"
+
+
+def _value(state: dict[str, Any], name: str) -> str:
+    """What was entered, in one line; it can't break out of the sentence it is put into."""
+    entered = ((state.get("values") or {}).get(name) or {}).get(VALUE) or {}
+    chosen = entered.get("selected_option") or {}
+    return " ".join(str(entered.get("value") or chosen.get("value") or "").split()).rstrip(".")
+
+
+def _modal(id: str, title: str, submit: str, metadata: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "type": "modal", "callback_id": id, "private_metadata": metadata, "title": _words(title),
+        "submit": _words(submit), "close": _words("Cancel"), "blocks": blocks,
+    }  # fmt: skip
+
+
+def _line(name: str, label: str, *, optional: bool = False, hint: str = "", lines: bool = False) -> dict[str, Any]:
+    element: dict[str, Any] = {"type": "plain_text_input", "action_id": VALUE, "multiline": lines}
+    element["max_length"] = LONGEST * 10 if lines else LONGEST
+    block = {"type": "input", "block_id": name, "label": _words(label), "element": element, "optional": optional}
+    return block | ({"hint": _words(hint)} if hint else {})
+
+
+def _choice(name: str, label: str, options: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    made = [{"text": _words(words), "value": value} for value, words in options]
+    element = {"type": "static_select", "action_id": VALUE, "options": made, "initial_option": made[0]}
+    return {"type": "input", "block_id": name, "label": _words(label), "element": element}
+
+
+def _button(id: str, words: str) -> dict[str, Any]:
+    return {"type": "button", "action_id": id, "text": _words(words), "accessibility_label": words}
+
+
+def _section(text: str) -> dict[str, Any]:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:3000], "verbatim": True}}
+
+
+def _note(text: str) -> dict[str, Any]:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
+def _words(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text, "emoji": False}
