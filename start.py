@@ -6,6 +6,7 @@ with pip, ingests the starter guides and serves on localhost. A second start ins
 """
 
 import hashlib
+import json
 import os
 import platform
 import shutil
@@ -104,18 +105,22 @@ def check() -> int:
 def audit(environment: dict[str, str]) -> int:
     """Look for known holes in what is installed, where the database of them can be reached."""
     say("auditing dependencies")
-    command = [PYTHON, "-m", "pip_audit", "--skip-editable", "--progress-spinner", "off", "--timeout", "10"]
+    command = [PYTHON, "-m", "pip_audit", "--skip-editable", "--progress-spinner", "off", "--timeout", "10", "-f", "json"]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     except subprocess.TimeoutExpired:
         say("the database of known holes is out of reach: not audited")
         return 0
-    if "Found" in done.stderr and "vulnerabilit" in done.stderr:
-        print(done.stdout + done.stderr)
-        return 1
-    if done.returncode:
+    try:
+        seen = [one for one in json.loads(done.stdout)["dependencies"] if "skip_reason" not in one]
+    except (ValueError, KeyError):
+        seen = []
+    for one in seen:
+        for hole in one["vulns"]:
+            print(f"{one['name']} {one['version']}: {hole['id']}, mended in {', '.join(hole['fix_versions']) or 'no version yet'}")
+    if not seen:
         say("the database of known holes is out of reach: not audited")
-    return 0
+    return int(any(one["vulns"] for one in seen))
 
 
 def add_system_packages() -> None:

@@ -255,10 +255,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     with closing(Facts(settings.index)) as facts:
         facts.verify()
         example = _example(facts)
-    try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise BadInput("--port", f"{host}:{port} can't be listened on ({error.strerror})", "choose another") from error
+    listening = _listen(host, port)
 
     app = create_app(settings)
     opened = AsyncExitStack()
@@ -285,6 +282,14 @@ def serve(settings: Settings, host: str, port: int) -> None:
         Announcing(config).run(sockets=[listening])
     finally:
         observe.flush_traces()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises BadInput when the port is taken."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise BadInput("--port", f"{host}:{port} can't be listened on ({error.strerror})", "choose another") from error
 
 
 def _example(facts: Facts) -> str:
@@ -319,6 +324,34 @@ def slack(settings: Settings) -> None:
                 listening.result()
 
     asyncio.run(run())
+
+
+def mcp(settings: Settings, host: str | None, port: int) -> None:
+    """Speak the Model Context Protocol over standard input and output, or over HTTP at host, until stopped.
+
+    Raises BadInput where the extra isn't installed, and what service() raises."""
+    try:
+        from bot.channels import mcp as channel
+    except ModuleNotFoundError as error:
+        raise BadInput("MCP", f"{error.name} isn't installed", "pip install 'parley-coach[mcp]'") from error
+
+    async def run() -> None:
+        async with service(settings) as opened:
+            made = channel.server(opened.facts, Names(opened.facts), opened.conversations)
+            if host is None:
+                await made.run_stdio_async()
+            else:
+                import uvicorn
+
+                listening = _listen(host, port)
+                print(f"Parley speaks MCP at http://{host}:{listening.getsockname()[1]}/mcp", flush=True)
+                # Stateless: any replica can answer any request.
+                web = made.streamable_http_app(host=host, stateless_http=True, json_response=True)
+                config = uvicorn.Config(web, log_level="warning", access_log=False, server_header=False)
+                await uvicorn.Server(config).serve(sockets=[listening])
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run())
 
 
 def chat(settings: Settings) -> None:

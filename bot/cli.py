@@ -180,6 +180,21 @@ def slack(index: Annotated[Path | None, typer.Option(help="Folder of the index."
         answer(settings.load(index=index))
 
 
+@app.command(epilog="Example: `parley mcp`, as the command of a server in your assistant's settings")
+def mcp(
+    http: Annotated[bool, typer.Option("--http", help="Over streamable HTTP at /mcp, instead of standard input and output.")] = False,
+    host: Annotated[str, typer.Option(help="With --http: address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="With --http: port to listen on.")] = 8001,
+    index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None,
+) -> None:
+    """Offer the look-ups to people's own assistants over the Model Context Protocol."""
+    with _said_plainly():
+        from bot import settings
+        from bot.app import mcp as speak
+
+        speak(settings.load(index=index), host if http else None, port)
+
+
 @app.command(epilog="Example: `parley practice acme \"software engineer\" --difficulty hard`")
 def practice(
     company: Annotated[str, typer.Argument(help="A company of the guides, by name or slug.")],

@@ -27,7 +27,7 @@ from ingest.facts import Facts
 
 if TYPE_CHECKING:
     # It brings LangChain with it, which a figure question never waits for.
-    from bot.passages import HybridRetriever
+    from bot.passages import Hit, HybridRetriever
 
 log = logging.getLogger(__name__)
 
@@ -328,6 +328,16 @@ class Conversations:
     def worded(self) -> dict[str, int]:
         """What became of the model's words since the process started, by name; empty without a model."""
         return self._coach.narrator.counts.as_dict() if self._coach.narrator else {}
+
+    def passages(self, query: str, company: str | None, role: str | None, limit: int) -> "tuple[Hit, ...]":
+        """The guides' passages about something, the best first; names as people write them. Raises BadInput."""
+        if self._coach.retriever is None:
+            return ()
+        where = self._coach.reader.read(f"{role or ''} at {company}".strip(), (), Profile()) if company else None
+        subject = where.subjects[0] if where and where.subjects else None
+        return self._coach.retriever.retrieve(
+            checked(query), subject.company if subject else None, subject.role if subject else None, limit
+        )
 
     def model(self) -> str:
         """How the wording model does: "none", "ok", or why its last reply could not be used."""
