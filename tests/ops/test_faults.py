@@ -309,7 +309,7 @@ def test_an_ingest_with_vectors_that_fills_the_disk_leaves_what_was_and_goes_on_
         one.parent.mkdir(parents=True)
         one.write_text(text.replace("company: hugging-face", f"company: firm-{number}"), encoding="utf-8")
     command = ["unshare", "--mount", "sh", "-c", SMALL, "sh", str(disk), str(BIN / "parley"), str(guides), "600"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **QUIET})
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **QUIET}, timeout=200)
     assert "status 2" in done.stdout, done.stdout + done.stderr
     assert "still answers" in done.stdout and "done with room" in done.stdout, done.stdout + done.stderr
     said = [line for line in done.stderr.split("\n") if line.startswith("parley:")]
@@ -330,7 +330,7 @@ def test_a_server_that_can_not_start_says_why_in_a_sentence(
 ) -> None:
     env = {**os.environ, **QUIET, "PARLEY_INDEX": str(indexed.folder), name: value}
     command = [str(BIN / "parley"), "serve", "--port", "0"]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd=tmp_path)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"parley: {says}") and done.stderr.count("\n") == 1, done.stderr
 
@@ -350,7 +350,7 @@ def test_a_server_refuses_a_damaged_index_with_the_command_that_mends_it(
     file.write_bytes(data)
     env = {**os.environ, **QUIET, "PARLEY_INDEX": str(index)}
     for command in (["serve", "--port", "0"], ["ingest", str(HOME / "corpus")]):
-        done = subprocess.run([str(BIN / "parley"), *command], env=env, capture_output=True, text=True, check=False, cwd=tmp_path)
+        done = subprocess.run([str(BIN / "parley"), *command], env=env, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60)
         assert done.returncode == 2, done.stdout
         assert f"--index {index} --rebuild" in done.stderr and "Traceback" not in done.stderr
 
