@@ -40,7 +40,7 @@ _MARKERS = {"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"}
 
 _AT_EDGE = {mark: re.compile(rf"(?<!\w){re.escape(mark)}|{re.escape(mark)}(?!\w)") for mark in _MARKERS}
 _EMOJI = re.compile(r":(?=[a-z0-9_+'-]+:)", re.IGNORECASE)
-_LINK = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*:)(?=//)|\b(mailto:|tel:|www\.)(?=\S)")
+_LINK = re.compile(r"(?i)(:)(?=//)|\b(mailto:|tel:|www\.)(?=\S)")
 _BOLD = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*")
 
 
