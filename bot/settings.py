@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot.errors import BadInput
 
@@ -132,6 +132,9 @@ def load(**given: object) -> Settings:
     try:
         chosen = {key: value for key, value in given.items() if value is not None}
         return Settings(_secrets_dir=secrets, **chosen)  # type: ignore[call-arg, arg-type]
+    except SettingsError as error:
+        what = f"a file in {secrets or 'it'} can't be read ({error})"
+        raise BadInput("PARLEY_SECRETS", what, "let this user read it, as text") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = "PARLEY_" + "_".join(str(part) for part in first["loc"]).upper()

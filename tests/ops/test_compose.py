@@ -25,7 +25,8 @@ from packaging.version import Version
 from bot.app import DRAINING, create_app
 from bot.cli import app
 from bot.conversation import Conversations
-from bot.settings import Settings
+from bot.errors import BadInput
+from bot.settings import Settings, load
 
 from .machines import HOME, QUIET, composed, proxy
 
@@ -196,6 +197,14 @@ def test_settings_come_from_the_folder_of_secrets(tmp_path: Path, monkeypatch: p
     code = "from bot.settings import load; s = load(); print(s.database_url, s.model_api_key)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert told.stdout.split() == ["postgresql://parley:word@postgres/parley", "None"]
+
+
+def test_a_secret_that_can_not_be_read_is_told_by_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "parley_database_url").write_bytes(b"\xff\xfe")
+    monkeypatch.setenv("PARLEY_SECRETS", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadInput, match=f"PARLEY_SECRETS: a file in {tmp_path}"):
+        load()
 
 
 # Commands
