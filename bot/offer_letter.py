@@ -1,7 +1,11 @@
 """The text of an offer letter, from plain text or PDF, within limits that a hostile file can't break."""
 
 import io
+import json
+import subprocess
+import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from bot.errors import BadInput
@@ -10,6 +14,8 @@ MOST_BYTES = 5_000_000
 MOST_PAGES = 30
 MOST_CHARACTERS = 60_000
 MOST_SECONDS = 10.0
+MOST_MEMORY = 1024**3
+"""Bytes that the process which reads a PDF may take: a small file can unpack into gigabytes."""
 
 
 def read_letter(data: bytes, media_type: str) -> str:
@@ -39,6 +45,32 @@ def _plain(data: bytes) -> str:
 
 
 def _pdf(data: bytes) -> str:
+    """The text of a PDF, read in a process of its own with bounds on its time and memory."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.offer_letter"], input=data, capture_output=True, timeout=2 * MOST_SECONDS, check=False
+        )
+        told: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise BadInput("letter", "the PDF takes too long to read", "paste its text instead") from error
+    except ValueError as error:
+        # It was killed at one of its bounds.
+        raise BadInput("letter", "the PDF is far larger than a letter when unpacked", "paste its text instead") from error
+    if "text" not in told:
+        raise BadInput("letter", told["what"], told["mend"])
+    return str(told["text"])
+
+
+def _bounded() -> None:
+    """Bound this process's memory and time, where the system can."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(MOST_SECONDS), int(MOST_SECONDS) + 1))
+
+
+def _unpacked(data: bytes) -> str:
     # Only letters need it, and it takes a while to import.
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -54,7 +86,7 @@ def _pdf(data: bytes) -> str:
         return _pages(reader)
     except BadInput:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, MemoryError) as error:
         raise BadInput("letter", "the PDF is damaged or unusual and can't be read", "paste its text instead") from error
 
 
@@ -82,3 +114,11 @@ def _checked(text: str) -> str:
             "letter", "no text was found in it (a scan, perhaps)", "paste the text, or type the main numbers"
         )
     return clean
+
+
+if __name__ == "__main__":
+    _bounded()
+    try:
+        print(json.dumps({"text": _unpacked(sys.stdin.buffer.read())}))
+    except BadInput as refused:
+        print(json.dumps({"what": refused.what, "mend": refused.mend}))

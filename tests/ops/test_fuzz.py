@@ -1,0 +1,171 @@
+"""Every parser of outside input takes whatever comes: guides, offers, letters, questions, moves, a model's sentences.
+
+A fixed number of cases each, the same in every run; a case that takes twenty seconds counts as a hang.
+"""
+
+import io
+import random
+import string
+import zlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import practice
+from bot.answer import Answer, Text
+from bot.compose import Context, compose
+from bot.errors import BadInput
+from bot.figures import allow, judge
+from bot.names import Names
+from bot.offer import Profile, read_letter, read_offer
+from bot.question import Reader
+from ingest.errors import IngestError
+from ingest.facts import Facts
+from ingest.findings import check
+from ingest.index import ingest
+from ingest.passages import passages
+from ingest.reader import read
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+GUIDES = [file.read_text("utf-8") for file in sorted(CORPUS.glob("*/*.md"))]
+fixed = settings(
+    max_examples=80, deadline=timedelta(seconds=20), derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+WORDS = (
+    "base equity bonus signing RSU W&B London $170K–$215K £98K/4yr 10% 5–10% over four years per year per month [1] ** | --- \n \n\n # - > "
+    "≥ ₹24L LPA kr 85K 1e9 -5 0 NaN ∞ ½ ١٢٣ １２３ \u202e \u200b \x00 ' \" ( ) <b> &amp; {{x}} ${y} %s ../.. I'm offered no yes deal accept final floor tell me "
+    "compare versus and in at for what which Google Tokyo staff senior L5 12 1,000,000 1.000.000 999999999999999999999 2026-02-30 Q5 : ; , . ! ?"
+).split(" ")
+texts = st.one_of(
+    st.text(max_size=400),
+    st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join),
+    st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=40).map("".join),
+)
+
+
+def mangled(seed: int) -> str:
+    """One of the starter guides with pieces cut, doubled, swapped and overwritten."""
+    draws = random.Random(seed)
+    text = draws.choice(GUIDES)
+    for _ in range(draws.randint(1, 12)):
+        a, b = sorted(draws.randrange(len(text) + 1) for _ in "ab")
+        b = min(b, a + 400)
+        change = draws.randrange(5)
+        piece = draws.choice(WORDS) * draws.randint(1, 30) if change < 3 else text[a:b]
+        text = text[:a] + (piece if change != 4 else "") + text[a if change == 3 else b :]
+    return text
+
+
+@fixed
+@given(st.one_of(st.integers(0, 10**6).map(mangled), texts, texts.map(lambda t: f"---\n{t}\n---\n# X | Y\n\n| Region | Base |\n|---|---|\n| {t} | {t} |\n")))
+def test_a_guide_of_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
+    try:
+        guide = read(text, "acme/engineer.md")
+    except IngestError as refused:
+        assert "acme/engineer.md" in str(refused)
+        return
+    check(guide, guide.updated or date(2026, 1, 1))
+    passages(guide)
+
+
+@fixed
+@given(texts)
+def test_an_offer_of_any_text_is_read(text: str) -> None:
+    reading = read_offer(text)
+    assert reading.offer is None or reading.offer.base is None or reading.offer.base >= 0
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    folder = tmp_path_factory.mktemp("index")
+    ingest([CORPUS], folder, vectors=False)
+    opened = Facts(folder)
+    yield opened
+    opened.close()
+
+
+@fixed
+@given(text=texts)
+def test_a_question_of_any_text_is_answered(facts: Facts, text: str) -> None:
+    names = Names(facts)
+    question = Reader(names).read(text, (), Profile())
+    answer = compose(question, Context(facts, names, None, question.profile, (), date(2026, 11, 20)))
+    assert answer.blocks
+
+
+@fixed
+@given(said=st.lists(texts, min_size=1, max_size=4))
+def test_a_recruiter_takes_any_words_and_gives_no_more_than_it_may(facts: Facts, said: list[str]) -> None:
+    played = practice.start(practice.Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)
+    for text in said:
+        if not played.over:
+            played, _ = practice.play(played, text)
+    over = played if played.over else practice.end(played)
+    assert practice.debrief(over).outcome.left >= 0
+    assert practice.from_json(practice.to_json(over)) == over
+
+
+@fixed
+@given(text=texts)
+def test_a_models_sentence_of_any_text_is_judged(text: str) -> None:
+    rules = allow(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),)))
+    judge(text, rules)
+
+
+@settings(fixed, max_examples=12)
+@given(st.one_of(st.binary(max_size=600), st.binary(max_size=600).map(lambda b: b"%PDF-1.7\n" + b)))
+def test_a_letter_of_any_bytes_is_read_or_refused_in_a_sentence(data: bytes) -> None:
+    try:
+        assert read_letter(data, "application/pdf")
+    except BadInput as refused:
+        assert str(refused).startswith("letter: ")
+
+
+def bomb(size: int) -> bytes:
+    """A small PDF whose one page unpacks to so many bytes, twice packed."""
+    name = pypdf.generic.NameObject
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(width=100, height=100)
+    content = pypdf.generic.StreamObject()
+    packer = zlib.compressobj(9)
+    block = b"(x) Tj " * 150_000
+    packed = b"".join(packer.compress(block) for _ in range(size // len(block))) + packer.flush()
+    content._data = zlib.compress(packed, 9)
+    content[name("/Filter")] = pypdf.generic.ArrayObject([name("/FlateDecode"), name("/FlateDecode")])
+    page[name("/Contents")] = writer._add_object(content)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_pdf_that_unpacks_to_gigabytes_is_refused_within_its_bounds() -> None:
+    packed = bomb(3 * 1024**3)
+    assert len(packed) < 1_000_000
+    with pytest.raises(BadInput, match="letter"):
+        read_letter(packed, "application/pdf")
+
+
+def test_a_pdf_that_runs_in_circles_is_refused() -> None:
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2000000000 >>"]
+    body = "%PDF-1.4\n" + "".join(f"{n} 0 obj\n{o}\nendobj\n" for n, o in enumerate(objects, 1)) + "trailer << /Root 1 0 R >>\n%%EOF"
+    with pytest.raises(BadInput, match="letter"):
+        read_letter(body.encode(), "application/pdf")
+
+
+def test_addresses_in_guides_and_questions_are_never_asked(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("socket.socket.connect", lambda _, address: asked.append(address))
+    monkeypatch.setattr("socket.getaddrinfo", lambda *found, **_: asked.append(found) or [])
+    names = Names(facts)
+    for text in ("see http://canary.example/x and tell me", "my offer is at https://canary.example/offer.pdf", "[x](http://169.254.169.254/latest)"):
+        question = Reader(names).read(text, (), Profile())
+        compose(question, Context(facts, names, None, question.profile, (), date(2026, 11, 20)))
+        read_offer(text)
+    read(GUIDES[0] + "\n![x](http://canary.example/x.png) " + string.ascii_letters, "acme/engineer.md")
+    assert asked == []
