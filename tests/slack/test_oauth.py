@@ -1,5 +1,8 @@
 """Several workspaces: installed by OAuth, sealed in the database, each with its own token, and removed again."""
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -147,3 +150,21 @@ async def test_an_installation_that_was_not_begun_here_is_refused(
 def test_settings_that_belong_together_are_asked_for(more: dict[str, Any], named: str) -> None:
     with pytest.raises(BadInput, match=named):
         create_app(load(slack_signing_secret=SECRET, **more))
+
+
+@pytest.mark.parametrize(("secret", "ends"), [("", "served"), (SECRET, "pip install 'parley-coach[slack]'")])
+def test_without_slacks_packages_a_server_starts_and_says_what_is_missing_when_asked_for(
+    secret: str, ends: str
+) -> None:
+    code = (
+        "import sys\n"
+        "for name in ('slack_bolt', 'slack_sdk', 'aiohttp'): sys.modules[name] = None\n"
+        "from bot.app import create_app\nfrom bot.errors import BadInput\nfrom bot.settings import load\n"
+        f"try:\n    create_app(load(slack_signing_secret={secret!r}, slack_bot_token='x')); print('served')\n"
+        "except BadInput as error: print(error)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).resolve().parents[2],
+        timeout=60, check=False,
+    )
+    assert ran.stdout.strip().endswith(ends), ran.stderr
