@@ -1,0 +1,87 @@
+"""The manifest asks for what the code uses and for nothing else."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.channels.slack.app import PROMPTS
+from bot.channels.slack.install import MANIFEST
+
+ROOM = Path(__file__).resolve().parents[2] / "bot" / "channels" / "slack"
+
+SCOPES: dict[str, set[str]] = {
+    "auth_test": set(), "views_open": set(), "views_publish": set(),
+    "chat_postMessage": {"chat:write"}, "chat_postEphemeral": {"chat:write"}, "chat_update": {"chat:write"},
+    "chat_delete": {"chat:write"}, "chat_startStream": {"chat:write"}, "chat_appendStream": {"chat:write"},
+    "chat_stopStream": {"chat:write"}, "conversations_open": {"im:write"}, "files_upload_v2": {"files:write"},
+    "assistant_threads_setStatus": {"assistant:write"}, "assistant_threads_setTitle": {"assistant:write"},
+    "assistant_threads_setSuggestedPrompts": {"assistant:write"},
+}  # fmt: skip
+"""What Slack's reference asks for each method; a method that isn't here must be looked up."""
+
+EVENTS: dict[str, dict[str, set[str]]] = {
+    "message": {
+        "message.im": {"im:history"}, "message.channels": {"channels:history"}, "message.groups": {"groups:history"},
+        "message.mpim": {"mpim:history"},
+    },
+    "app_mention": {"app_mention": {"app_mentions:read"}},
+    "app_home_opened": {"app_home_opened": set()},
+    "assistant_thread_started": {"assistant_thread_started": {"assistant:write"}},
+    "app_uninstalled": {"app_uninstalled": set()},
+    "tokens_revoked": {"tokens_revoked": set()},
+}  # fmt: skip
+"""What each event that the code handles is subscribed to as, and the scope of each subscription."""
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    return read
+
+
+def called() -> set[str]:
+    """The Web API's methods that the room calls on a client (the websocket's is another)."""
+    calls = [
+        node.func
+        for file in ROOM.glob("*.py")
+        if file.name != "socket_mode.py"
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    return {call.attr for call in calls if ast.unparse(call.value).rpartition(".")[2] in ("client", "_client")}
+
+
+def handled() -> set[str]:
+    """The events that have a handler of their own."""
+    text = (ROOM / "app.py").read_text(encoding="utf-8")
+    return {name for name in EVENTS if f'("{name}", self._on' in text}
+
+
+def test_the_scopes_are_those_of_the_calls_events_and_commands_and_no_more(manifest: dict[str, Any]) -> None:
+    methods = called()
+    assert methods and methods <= set(SCOPES), methods - set(SCOPES)
+    needed = {scope for method in methods for scope in SCOPES[method]} | {"commands"}
+    needed |= {scope for name in handled() for scopes in EVENTS[name].values() for scope in scopes}
+    scopes = manifest["oauth_config"]["scopes"]
+    assert set(scopes) == {"bot"}, "nothing is asked of a user's own token"
+    assert set(scopes["bot"]) == needed and len(scopes["bot"]) == len(needed)
+
+
+def test_the_events_are_those_that_are_handled(manifest: dict[str, Any]) -> None:
+    assert handled() == set(EVENTS)
+    subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
+    assert sorted(subscribed) == sorted(name for one in EVENTS.values() for name in one)
+
+
+def test_commands_shortcuts_and_views_are_declared(manifest: dict[str, Any]) -> None:
+    features, text = manifest["features"], (ROOM / "app.py").read_text(encoding="utf-8")
+    assert [one["command"] for one in features["slash_commands"]] == ["/parley"] and 'command("/parley")' in text
+    assert [one["callback_id"] for one in features["shortcuts"]] == ["read_offer"] and 'shortcut("read_offer")' in text
+    assert features["app_home"]["home_tab_enabled"] and not features["app_home"]["messages_tab_read_only_enabled"]
+    assert manifest["settings"]["interactivity"]["is_enabled"]
+    assert "agent_view" in features and "assistant_view" not in features, "the newer view; Slack takes one of them"
+    assert all(len(name) <= 24 for name in (manifest["display_information"]["name"],))
+    assert len(features["shortcuts"][0]["name"]) <= 24 and len(PROMPTS) <= 4
