@@ -52,6 +52,9 @@ PARKED, WAITING_ROOM = 300.0, 1000
 CLOSING = 25.0
 """Seconds that replies under way get when the process ends."""
 
+FORGETTING = 3600.0
+"""Seconds between looks for deliveries that are past being repeated."""
+
 FAREWELL = 5.0
 """Seconds that those not done then get to say so."""
 
@@ -98,7 +101,7 @@ class SlackApp:
         self.bolt = self._bolt(secret.get_secret_value() if secret else "")
         if isinstance(self.teams, OneTeam):
             self.spawn(greet(self.teams, self.faults))
-        self.spawn(self._forget_old())
+        self._forgetting = asyncio.create_task(self._forget_old())
 
     def _teams(self, settings: Settings) -> OneTeam | Installations:
         check(settings)
@@ -167,6 +170,7 @@ class SlackApp:
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 await self.idle()
+        self._forgetting.cancel()
         late = list(self._tasks)
         for task in late:
             task.cancel()
@@ -342,7 +346,10 @@ class SlackApp:
             self.spawn(self.teams.forget(context.enterprise_id or "", context.team_id or ""))
 
     async def _forget_old(self) -> None:
-        await self.records.forget_old(clock())
+        while True:
+            with suppress(StoreUnavailable):
+                await self.records.forget_old(clock())
+            await asyncio.sleep(FORGETTING)
 
     # Commands, shortcuts, buttons, forms
 
