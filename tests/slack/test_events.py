@@ -3,10 +3,12 @@
 import asyncio
 import json
 import time
+from datetime import timedelta
 
 import pytest
 from fakes.slack_server import SlackServer
 
+from bot.channels.slack.records import clock
 from tests.slack.conftest import Server, Starting
 
 ASK = "What is the base salary of a staff engineer at Weights & Biases in San Francisco?"
@@ -92,6 +94,24 @@ async def test_a_delivery_repeated_is_answered_once_by_all_replicas_and_after_a_
     assert (await later.to.event(said, event_id="Ev1", retry=2)).status_code == 200
     await later.app.idle()
     assert len(slack.public("D0ANN")) == 1
+
+
+async def test_what_a_killed_process_was_answering_is_answered_once_by_those_that_live(
+    start: Starting, slack: SlackServer
+) -> None:
+    first = await start()
+    root = await first.to.say(escaped(ASK))
+    await first.app.idle()
+    [row] = await first.app._conversations.owned("slack:T0TEAM:U0ANN")
+    # As a process leaves it that is killed while it answers: begun a while ago, and never finished.
+    ago = clock() - timedelta(minutes=1)
+    await first.app.records._store.begin(row.id, "And in London?", "D0ANN:1700000009.000001", ago, 24)
+    second, third = await start(), await start()
+    for replica in (second, third):
+        await slack.until(lambda: len(slack.public("D0ANN")) == 2)
+        await replica.app.idle()
+    posts = slack.public("D0ANN")
+    assert [post.thread_ts for post in posts] == [root, root] and "£" in posts[1].words
 
 
 async def test_a_reply_that_overtakes_its_mention_is_answered_after_it(server: Server, slack: SlackServer) -> None:

@@ -88,3 +88,16 @@ def test_what_is_sealed_opens_with_its_key_and_nothing_else() -> None:
     for wrong in ("", "short", "ü" * 44):
         with pytest.raises(BadInput, match="Fernet"):
             Seal(wrong)
+
+
+async def test_only_what_no_living_process_answers_is_lost(records: Records, store: Store) -> None:
+    row, _ = await store.create("slack", NOW, 1, owner="slack:T:U")
+    thread = Thread("T", "D", "1.1", "", row.id)
+    await records.add(thread)
+    begun = await store.begin(row.id, "hello", "D:1.2", NOW, 1)
+    assert await records.lost(NOW + timedelta(seconds=1)) == ()
+    [lost] = await records.lost(NOW + timedelta(minutes=1))
+    assert (lost.thread, lost.person, lost.reply_id) == (thread, "U", begun.message_id)
+    assert (lost.text, lost.name) == ("hello", "1.2")
+    await store.finish(begun.message_id, "done", answer="{}")
+    assert await records.lost(NOW + timedelta(minutes=1)) == ()

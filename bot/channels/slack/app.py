@@ -22,8 +22,8 @@ from bot.channels.slack.faults import REVOKED, Faults
 from bot.channels.slack.install import Installations, OneTeam, States, Team, greet, oauth_flow
 from bot.channels.slack.place import Place, direct, owner
 from bot.channels.slack.reading import for_somebody_else, mentions, plain
-from bot.channels.slack.records import Claim, Records, Seal, clock
-from bot.channels.slack.talk import SORRY, UNREACHED, Talk, line
+from bot.channels.slack.records import Claim, Lost, Records, Seal, clock
+from bot.channels.slack.talk import COMMAND, SORRY, UNREACHED, Talk, line
 from bot.conversation import Conversations
 from bot.errors import BadInput, ParleyError, StoreUnavailable
 from bot.settings import Settings
@@ -52,8 +52,8 @@ PARKED, WAITING_ROOM = 300.0, 1000
 CLOSING = 25.0
 """Seconds that replies under way get when the process ends."""
 
-FORGETTING = 3600.0
-"""Seconds between looks for deliveries that are past being repeated."""
+TENDING = 30.0
+"""Seconds between looks for what is past being repeated, and for what a dead process left."""
 
 FAREWELL = 5.0
 """Seconds that those not done then get to say so."""
@@ -101,7 +101,7 @@ class SlackApp:
         self.bolt = self._bolt(secret.get_secret_value() if secret else "")
         if isinstance(self.teams, OneTeam):
             self.spawn(greet(self.teams, self.faults))
-        self._forgetting = asyncio.create_task(self._forget_old())
+        self._tending = asyncio.create_task(self._tend())
 
     def _teams(self, settings: Settings) -> OneTeam | Installations:
         check(settings)
@@ -170,7 +170,7 @@ class SlackApp:
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 await self.idle()
-        self._forgetting.cancel()
+        self._tending.cancel()
         late = list(self._tasks)
         for task in late:
             task.cancel()
@@ -345,11 +345,24 @@ class SlackApp:
         if event["type"] == "app_uninstalled" or (event.get("tokens") or {}).get("bot"):
             self.spawn(self.teams.forget(context.enterprise_id or "", context.team_id or ""))
 
-    async def _forget_old(self) -> None:
+    async def _tend(self) -> None:
+        """Now and then, forget what is past being repeated, and take up what a process left when it died."""
         while True:
             with suppress(StoreUnavailable):
                 await self.records.forget_old(clock())
-            await asyncio.sleep(FORGETTING)
+                for lost in await self.records.lost(clock()):
+                    self.spawn(self._take_up(lost))
+            await asyncio.sleep(TENDING)
+
+    async def _take_up(self, lost: Lost) -> None:
+        """Answer a message that a process was answering when it died."""
+        thread = lost.thread
+        team = await self.teams.find("", thread.team)
+        if team is None or not lost.name or thread.root == COMMAND:
+            return
+        place = Place(self.client(team.token), thread.team, thread.channel, thread.root, lost.person)
+        if await self._ours(place, (f"lost:{lost.reply_id}",), counts=False):
+            await self.talk.reply(place, lost.text, lost.name)
 
     # Commands, shortcuts, buttons, forms
 

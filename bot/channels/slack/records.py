@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import BadInput
-from bot.store import Store, Utc, hashed, metadata
+from bot.store import Store, Utc, conversations, hashed, messages, metadata
 
 REMEMBERED = timedelta(days=1)
 """How long a delivery is known; Slack repeats one for about an hour."""
@@ -81,6 +81,17 @@ class Thread:
     practice_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A message whose reply was being made by a process that died. name: what it was sent under."""
+
+    thread: Thread
+    person: str
+    reply_id: str
+    text: str
+    name: str
+
+
 class Records:
     """Slack's tables. Every method is one short transaction; StoreUnavailable when it can't be had."""
 
@@ -126,10 +137,25 @@ class Records:
         """All that is known of a thread: one for each person who spoke with us there."""
         return await self._threads(threads.c.team == team, threads.c.channel == channel, threads.c.root == root)
 
-    async def of_conversation(self, conversation_id: str) -> Thread | None:
-        """Where a conversation is held."""
-        found = await self._threads(threads.c.conversation_id == conversation_id)
-        return found[0] if found else None
+    async def lost(self, now: datetime) -> tuple[Lost, ...]:
+        """The messages in threads that wait for a reply which no living process makes."""
+        asked, reply = messages.alias(), messages.alias()
+        wanted = (
+            sa.select(threads, conversations.c.owner, reply.c.id, asked.c.text, asked.c.client_id)
+            .join(conversations, conversations.c.id == threads.c.conversation_id)
+            .join(reply, reply.c.conversation_id == threads.c.conversation_id)
+            .join(asked, asked.c.id == reply.c.reply_to)
+            .where(reply.c.state == "running", reply.c.lease_until < now, asked.c.client_id.is_not(None))
+        )
+        async with self._store.read() as db:
+            rows = (await db.execute(wanted)).mappings().all()
+        return tuple(
+            Lost(
+                Thread(**{name: row[name] for name in Thread.__slots__}), str(row["owner"]).rpartition(":")[2],
+                row["id"], row["text"], str(row["client_id"]).partition(":")[2],
+            )
+            for row in rows
+        )  # fmt: skip
 
     async def owner(self, conversation_id: str) -> str | None:
         """Whose a conversation is. Raises NotFound."""
