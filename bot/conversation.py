@@ -357,8 +357,11 @@ class Conversations:
             observe.MISSING.labels(company or "other", kind).inc()
             name = " ".join(phrase.lower().split())[:60]
             if keep and name and not re.search(r"\d\d", name):
-                with suppress(ParleyError):
+                try:
                     await self._store.note_gap(self._now().date(), kind, name, company[:100])
+                except Exception:
+                    # The answer is given and kept; what is only counted must not undo that.
+                    log.exception("what was asked in vain could not be counted")
 
     async def owned(self, owner: str) -> tuple[Conversation, ...]:
         """A person's conversations on a channel that knows its people, the last used first."""
@@ -538,15 +541,18 @@ class Conversations:
         turns = _turns(await self._store.messages(work.conversation_id))
         profile = Profile.model_validate_json(conversation.profile)
         practice = await self._store.latest_practice(work.conversation_id)
+        noted: _Outcome | None = None
         async with aclosing(self._answer(text, turns, profile, practice)) as events:
             async for event in events:
                 if isinstance(event, Question):
                     work.question = event
                 elif isinstance(event, _Outcome):
                     await self._keep(work, event)
-                    await self._note(event.answer, event.question, keep=True)
+                    noted = event
                 else:
                     work.release(event)
+        if noted is not None:
+            await self._note(noted.answer, noted.question, keep=True)
 
     async def _keep(self, work: _Work, made: _Outcome, state: Literal["done", "stopped"] = "done") -> None:
         work.keeping = True

@@ -409,10 +409,15 @@ class Store:
         """Count once more that somebody asked about something the guides don't hold."""
         one = {"day": day, "kind": kind, "phrase": phrase, "company": company}
         this = sa.and_(*(gaps.c[name] == value for name, value in one.items()))
-        async with self.write() as db:
-            counted = await db.execute(gaps.update().where(this).values(times=gaps.c.times + 1))
-            if not counted.rowcount:
-                await db.execute(gaps.insert().values(**one, times=1))
+        more = gaps.update().where(this).values(times=gaps.c.times + 1)
+        try:
+            async with self.write() as db:
+                if not (await db.execute(more)).rowcount:
+                    await db.execute(gaps.insert().values(**one, times=1))
+        except IntegrityError:
+            # Another reply counted the first of them in between.
+            async with self.write() as db:
+                await db.execute(more)
 
     async def gaps(self, limit: int = 200) -> tuple[Gap, ...]:
         """What was asked and is not in the guides, the most asked first."""

@@ -1,5 +1,6 @@
 """What an operator sees of a running service, and what nobody sees: words, figures, tokens."""
 
+import asyncio
 import http.server
 import json
 import logging
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from bot import observe
 from bot.app import create_app
 from bot.observe import JsonLines
 from bot.settings import Settings
+from bot.store import Store
 from ingest.index import ingest
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -176,3 +179,12 @@ def test_traces_go_to_the_collector_that_is_configured(monkeypatch: pytest.Monke
     sent = b"".join(received)
     assert b"looking up" in sent
     assert b"187654" not in sent
+
+
+async def test_what_many_ask_at_once_is_counted_each_time(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/p.sqlite3")
+    await store.open()
+    await asyncio.gather(*(store.note_gap(date(2026, 11, 20), "company", "google", "") for _ in range(20)))
+    (gap,) = await store.gaps()
+    await store.close()
+    assert (gap.phrase, gap.times) == ("google", 20)

@@ -38,7 +38,7 @@ threads = sa.Table(
     sa.Column("channel", sa.String(32), primary_key=True),
     sa.Column("root", sa.String(32), primary_key=True),
     sa.Column("person", sa.String(32), primary_key=True),
-    sa.Column("conversation_id", sa.String(32)),
+    sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversations.id", ondelete="CASCADE")),
     sa.Column("board", sa.String(32)),
     sa.Column("practice_id", sa.String(32)),
 )
