@@ -1,0 +1,69 @@
+"""The widget's main views keep their layout at every width, and a picture of each is kept to be looked at."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .conftest import Host, shot
+from .test_access import WIDTHS, overflows
+from .test_widget import BAND, OFFER, ask, tag
+
+Open = Callable[..., BrowserContext]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.scrollingElement.scrollWidth > innerWidth"))
+
+
+def overlaps_composer(page: Page) -> bool:
+    """Whether the messages' box reaches into the composer, or the composer out of its panel."""
+    return bool(
+        page.evaluate(
+            """() => {
+                const at = (name) => document.querySelector('parley-chat').shadowRoot.querySelector(name).getBoundingClientRect();
+                const [log, composer, panel] = ['.log', '.composer', '.panel'].map(at);
+                return log.bottom > composer.top + 1 || composer.bottom > panel.bottom + 1;
+            }"""
+        )
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_host_site_keeps_its_width_with_the_bubble_closed_and_open(
+    context: Open, server: str, width: int, theme: str
+) -> None:
+    page = context(viewport={"width": width, "height": 800}, color_scheme=theme).new_page()
+    page.goto(f"{server}/demo")
+    launcher = page.get_by_role("button", name="Open the negotiation coach")
+    expect(launcher).to_be_in_viewport()
+    assert not scrolls_sideways(page)
+    shot(page, f"demo-closed-{width}-{theme}")
+    launcher.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_in_viewport(ratio=0.99)
+    assert not scrolls_sideways(page)
+    shot(page, f"demo-open-{width}-{theme}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_messages_never_reach_into_the_composer(context: Open, server: str, width: int) -> None:
+    page = context(viewport={"width": width, "height": 640}).new_page()
+    page.goto(server)
+    ask(page, OFFER)
+    assert not overlaps_composer(page)
+    page.locator("parley-chat textarea").fill("a line\n" * 30)
+    assert not overlaps_composer(page)
+    expect(page.get_by_role("button", name="Send")).to_be_in_viewport()
+    assert not scrolls_sideways(page)
+    shot(page, f"long-draft-{width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_german_fits_as_english_does(context: Open, host: Host, server: str, width: int) -> None:
+    page = context(viewport={"width": width, "height": 800}).new_page()
+    page.goto(host.page(f'<div style="height:700px">{tag(server, "mode=inline lang=de")}</div>'))
+    ask(page, BAND)
+    assert overflows(page) == []
+    shot(page, f"german-{width}")
