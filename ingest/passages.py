@@ -35,8 +35,11 @@ def _all(guide: Guide, count: Count, window: int) -> Iterator[Passage]:
     for section in guide.sections:
         trail = _trail(guide, section, count, window // 3)
         room = window - _SPECIAL - count(trail + "\n")
+        begins = section.line
         for first, last, text in _stretches(guide, section, count, room):
-            yield _told(guide, section, first, last, text, trail)
+            # The heading is told in the trail: the section's first passage begins at its line.
+            yield _told(guide, section, begins or first, last, text, trail)
+            begins = 0
 
 
 def _told(guide: Guide, section: Section, first: int, last: int, text: str, trail: str) -> Passage:

@@ -83,12 +83,17 @@ def labelled(guide: Guide, draws: random.Random, topics: dict[str, tuple[str, ..
     for pattern, words in topics.items():
         about = [lever for lever in guide.levers if re.search(pattern, lever.title, re.I)]
         if about:
-            lines = {n for lever in about for n in range(lever.source.line, lever.source.line + 1)}
-            yield ask(words, lines)
+            yield ask(words, {n for lever in about for n in extent(guide, lever.source.line)})
     for kind, words in SECTIONS.items():
         lines = {n for s in guide.sections if s.kind == kind for n in range(s.line, s.end + 1)}
         if lines:
             yield ask(words, lines)
+
+
+def extent(guide: Guide, line: int) -> range:
+    """The lines of a lever: its whole section where it is one, else the line it stands on."""
+    own = next((s for s in guide.sections if s.line == line), None)
+    return range(line, own.end + 1) if own else range(line, line + 1)
 
 
 FRESH: dict[str, tuple[str, ...]] = {
