@@ -660,9 +660,12 @@ export class ParleyChat extends HTMLElement {
   }
 
   #grow() {
-    const { box } = this.#parts;
+    const { box, skip } = this.#parts;
     box.style.height = "auto";
     box.style.height = `${Math.min(box.scrollHeight, 160)}px`;
+    // The way to the end stays above the composer, however tall the draft.
+    const composer = box.closest(".composer");
+    skip.style.insetBlockEnd = composer.isConnected && composer.offsetHeight ? `${composer.parentElement.clientHeight - composer.offsetTop + 16}px` : "";
   }
 
   #keyed(event) {

@@ -17,13 +17,14 @@ def scrolls_sideways(page: Page) -> bool:
 
 
 def overlaps_composer(page: Page) -> bool:
-    """Whether the messages' box reaches into the composer, or the composer out of its panel."""
+    """Whether the messages' box or the way to its end reaches into the composer, or the composer out of its panel."""
     return bool(
         page.evaluate(
             """() => {
                 const at = (name) => document.querySelector('parley-chat').shadowRoot.querySelector(name).getBoundingClientRect();
                 const [log, composer, panel] = ['.log', '.composer', '.panel'].map(at);
-                return log.bottom > composer.top + 1 || composer.bottom > panel.bottom + 1;
+                const skip = at('.skip');
+                return skip.bottom > composer.top + 1 || log.bottom > composer.top + 1 || composer.bottom > panel.bottom + 1;
             }"""
         )
     )
@@ -43,6 +44,8 @@ def test_a_host_site_keeps_its_width_with_the_bubble_closed_and_open(
     launcher.click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_in_viewport(ratio=0.99)
+    draft = dialog.get_by_role("textbox").bounding_box()
+    assert draft and draft["height"] >= 36
     assert not scrolls_sideways(page)
     shot(page, f"demo-open-{width}-{theme}")
 
