@@ -121,8 +121,7 @@ export class ParleyChat extends HTMLElement {
     const given = this.getAttribute("suggestions");
     if (given !== null) return given.split(/[|\n]/).map((one) => one.trim()).filter(Boolean).slice(0, 6);
     const about = [this.role_, this.company && `at ${this.company}`].filter(Boolean).join(" ");
-    if (about) return [`What does a ${about || "role"} pay?`, `What leverage do I have for a ${about}?`, "Let's practise the call"];
-    return ["Which companies do you know?", "Is my offer any good?", "How do I answer “this is our final offer”?", "Let's practise the call"];
+    return this.#t(about ? "firstAbout" : "first").map((one) => one.replace("{about}", about));
   }
 
   get isOpen() {

@@ -9,6 +9,8 @@ const en = {
   newChat: "New chat",
   newChatSure: "Start a new chat? This one is deleted here and on the server.",
   menu: "More",
+  first: ["Which companies do you know?", "Is my offer any good?", "How do I answer “this is our final offer”?", "Let's practise the call"],
+  firstAbout: ["What does a {about} pay?", "What leverage do I have for a {about}?", "Let's practise the call"],
   greeting: "Ask what a company pays, how strong your offer is, or what to say. Every figure comes from a guide, with its source.",
   placeholder: "Ask about pay or your offer",
   send: "Send",
