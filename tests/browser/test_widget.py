@@ -164,11 +164,16 @@ class Hold:
 
     def __init__(self) -> None:
         self.routes: list[Route] = []
+        self.open = False
 
     def __call__(self, route: Route) -> None:
-        self.routes.append(route)
+        if self.open:
+            route.continue_()
+        else:
+            self.routes.append(route)
 
     def go(self) -> None:
+        self.open = True
         for route in self.routes:
             route.continue_()
 
