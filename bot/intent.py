@@ -822,7 +822,8 @@ _CUES = _cues(
                                    r"(?:schedule|should|to|terms|cliff)|(?:negotiate|ask "
                                    r"(?:for|about)|change|better|faster|what) (?:\w+ ){0,4}?vest\w*|early "
                                    r"vesting)\b"),
-        ("strategy", "signing", 9, r"\bsigning to ask\b|\bwhat signing\b.*\b(?:should|go for)\b|\b(?:how "
+        ("strategy", "signing", 9, r"\b(?:what (?:to|should i|can i|could i|do i) say|tell me what to say) (?:about|on|for) "
+                                   r"(?:an? |the |my )?sign(?:ing|[ -]on)|\bsigning to ask\b|\bwhat signing\b.*\b(?:should|go for)\b|\b(?:how "
                                    r"(?:much|big)|what|which|should i|can i|do i|how (?:do|can|should) i|size "
                                    r"of)\b.*\bsigning\b.*\b(?:ask|request|push|negotiat\w*|demand|target|reasonable"
                                    r"|get more|expect to get|aim)\b|\b(?:ask|push|negotiat\w*|aim|request) (?:\w+ "
@@ -902,6 +903,8 @@ _CUES = _cues(
         ("lever", "", 7, rf"\b(?:i (?:have|hold|got|am leaving|would (?:be )?(?:leav\w*|forfeit)|am giving "
                          rf"up|forfeit|am walking away)).{{0,40}}{_UNVESTED[2:-2]}"),
 
+        ("passage", "", 7, r"^why (?:does|do|is|are|would) (?!.*\b(?:pay|paid|salary|base|equity|bonus|offers?|total|comp|"
+                           r"band|range|low|lower|lowest|high|higher|highest|more|less|figures?|numbers?|you|i|they|it|this|that)\b).{12,}"),
         ("passage", "", 7, r"\b(?:customers|clients|rivals?|competitors?|compet(?:e|es|ing) "
                            r"with|valuation|culture|mission|founders?|headquarter\w*|series [a-e]|roadmap|product "
                            r"strategy)\b(?!.*\b(?:pay|salary|base|equity|bonus)\b)|\bwhat does [\w&' ]+ "
