@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-CHANNELS = sorted(p.stem for p in (ROOT / "bot" / "channels").glob("*.py") if p.stem != "__init__")
+CHANNELS = sorted(
+    p.stem for p in (ROOT / "bot" / "channels").iterdir() if p.stem != "__init__" and (p.suffix == ".py" or (p / "__init__.py").exists())
+)
 
 
 def modules(package: str) -> list[Path]:
@@ -33,7 +35,14 @@ def test_ingest_never_imports_bot() -> None:
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_channels_never_import_each_other(channel: str) -> None:
     others = {f"bot.channels.{c}" for c in CHANNELS if c != channel}
-    assert {n for n in imported(ROOT / "bot" / "channels" / f"{channel}.py") if n in others} == set()
+    room = ROOT / "bot" / "channels" / channel
+    files = sorted(room.rglob("*.py")) if room.is_dir() else [room.with_suffix(".py")]
+    crossing = {n for file in files for n in imported(file) if any(n == other or n.startswith(f"{other}.") for other in others)}
+    assert crossing == set()
+
+
+def test_every_channel_is_held_to_that() -> None:
+    assert {"api", "slack", "terminal", "mcp", "operator"} <= set(CHANNELS)
 
 
 def test_below_the_channels_nobody_imports_a_channel() -> None:
