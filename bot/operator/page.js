@@ -34,7 +34,7 @@ function section(title, columns, rows, none) {
   if (!rows.length) return [text("h2", title), text("p", none, "soft")];
   const table = document.createElement("table");
   const head = table.createTHead().insertRow();
-  for (const name of columns) head.append(Object.assign(text("th", name), { scope: "col" }));
+  columns.forEach((name, i) => head.append(Object.assign(text("th", name, typeof rows[0][i] === "number" ? "number" : ""), { scope: "col" })));
   const body = table.createTBody();
   for (const cells of rows) {
     const row = body.insertRow();

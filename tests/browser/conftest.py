@@ -71,7 +71,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Iterator[str
     """Address of Parley over the sample guides; the host's origin may call it."""
     folder = tmp_path_factory.mktemp("parley")
     ingest([CORPUS], folder / "index", vectors=False)
-    app = create_app(Settings(index=folder / "index", database_url=f"sqlite:///{folder}/p.sqlite3", allowed_origins=host.origin))
+    app = create_app(Settings(index=folder / "index", database_url=f"sqlite:///{folder}/p.sqlite3", allowed_origins=host.origin, operator_key="open-sesame", rate_per_address="100000/minute"))  # type: ignore[arg-type]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

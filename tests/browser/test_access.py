@@ -168,3 +168,19 @@ def test_a_word_of_forty_letters_and_a_long_table_stay_inside(page: Page, server
     assert abs(head["y"] - frame["y"]) < 3
     assert overflows(page) == []
     shot(page, "sixty-rows")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_operators_page_opens_with_its_key_alone_and_shuts_nobody_out(context: Open, server: str, theme: str) -> None:
+    page = context(viewport={"width": 768, "height": 800}, color_scheme=theme).new_page()
+    page.request.post(f"{server}/v1/ask", data={"question": "What does Google pay?"})
+    page.goto(f"{server}/operator")
+    page.get_by_label("Operator's key").fill("wrong")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("status")).to_contain_text("operator's key")
+    page.get_by_label("Operator's key").fill("open-sesame")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("heading", name="Doubtful in the guides")).to_be_visible()
+    expect(page.get_by_label("Operator's key")).to_be_hidden()
+    shot(page, f"operator-{theme}")
+    assert serious(page) == []
