@@ -320,6 +320,8 @@ def slack(settings: Settings) -> None:
             print("Parley answers in Slack (Socket Mode); stop it with Ctrl-C.", flush=True)
             await asyncio.wait([listening])
             cleaning.cancel()
+            # Waited for: a task that is cut in the database must give its connection back before the loop ends.
+            await asyncio.wait([cleaning])
             if not listening.cancelled():
                 listening.result()
 

@@ -533,6 +533,7 @@ class Conversations:
             await self._fail(work, Failed("internal", "Something went wrong on our side; please ask again."))
         finally:
             renewing.cancel()
+            await asyncio.wait([renewing])
             work.end()
             asyncio.get_running_loop().call_later(KEPT, self._works.pop, work.message_id, None)
 

@@ -171,6 +171,8 @@ class SlackApp:
             async with asyncio.timeout(patience):
                 await self.idle()
         self._tending.cancel()
+        # Waited for: a task that is cut in the database must give its connection back before the loop ends.
+        await asyncio.wait([self._tending])
         late = list(self._tasks)
         for task in late:
             task.cancel()
