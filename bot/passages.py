@@ -6,7 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,12 +87,10 @@ class HybridRetriever(BaseRetriever):
         """
         company, role = self._held(company, role)
         query = _in_the_fields_words(self._topic(query, company, role))
-        # The words are compared while the query is embedded.
-        work = self._begin(query, company, role)
         lexical = [id for id, _ in self.facts.lexical(query, _DEPTH, company, role)]
         if company is not None:
             lexical += [id for id, _ in self.facts.lexical(query, _DEPTH // 2, "", "")]
-        dense = self._dense(work)
+        dense = self._dense(query, company, role)
         scores: dict[str, float] = {}
         # Within one guide few passages share a question's words by more than chance: meaning leads there.
         for ranked, weight in ((lexical, NARROWED if company and dense else 1.0), (dense or (), 1.0)):
@@ -131,16 +129,11 @@ class HybridRetriever(BaseRetriever):
 
     # Dense.
 
-    def _begin(self, query: str, company: str | None, role: str | None) -> "Future[Sequence[str]] | None":
-        """The search of the vectors, under way; None when there are none, or they rest."""
+    def _dense(self, query: str, company: str | None, role: str | None) -> Sequence[str] | None:
+        """Passage ids by cosine, best first; None when the vectors can't say."""
         if not self.facts.meta().dimensions or time.monotonic() < self._rest_until:
             return None
-        return self._pool.submit(self._nearest, query, company, role)
-
-    def _dense(self, work: "Future[Sequence[str]] | None") -> Sequence[str] | None:
-        """Passage ids by cosine, best first; None when the vectors can't say."""
-        if work is None:
-            return None
+        work = self._pool.submit(self._nearest, query, company, role)
         try:
             ranked = work.result(PATIENCE if self._loaded else 20 * PATIENCE)
         except (IngestError, TooSlow) as error:

@@ -74,8 +74,9 @@ export class Client {
    * clientId makes a repeated post the same message. Throws Trouble; aborting the signal stops quietly.
    */
   async send(text, clientId, heard, signal) {
-    const { id, token } = await this.open();
-    const path = `/v1/conversations/${id}/messages`;
+    let { id, token } = await this.open();
+    let path = `/v1/conversations/${id}/messages`;
+    let renewed = false;
     let last = "";
     let message = "";
     let ended = false;
@@ -96,6 +97,16 @@ export class Client {
       } catch (error) {
         if (signal.aborted) return message;
         const trouble = error instanceof Trouble ? error : new Trouble("offline", String(error?.message || ""));
+        const given = trouble.kind === "expired" && !renewed ? await this.#provider() : null;
+        if (given) {
+          // The host opens conversations: its token has run out, and it gives another.
+          renewed = true;
+          this.#memory.set("conversation", given);
+          ({ id, token } = given);
+          path = `/v1/conversations/${id}/messages`;
+          message = "";
+          continue;
+        }
         if (trouble.kind !== "offline" || tries >= RETRIES) throw trouble;
         heard({ type: "reconnecting", id: "", data: {} });
         await pause(Math.min(8000, 400 * 2 ** tries), signal);

@@ -34,7 +34,16 @@ export function offerForm(ctx, root) {
     ondragover: (event) => { event.preventDefault(); sheet.classList.add("drop"); },
     ondragleave: () => sheet.classList.remove("drop"),
     ondrop: (event) => { event.preventDefault(); sheet.classList.remove("drop"); letter(event.dataTransfer.files[0]); },
-    onpaste: (event) => { const pasted = event.clipboardData.files[0]; if (pasted) letter(pasted); },
+    onpaste: (event) => {
+      const pasted = event.clipboardData.files[0];
+      const words = event.clipboardData.getData("text/plain");
+      if (pasted) letter(pasted);
+      else if (words.length > 60) {
+        // A letter's words, and no figure for the field that has the focus.
+        event.preventDefault();
+        letter(new File([words], "letter.txt", { type: "text/plain" }));
+      }
+    },
   }, h("h3", {}, t("offerTitle")), note, form);
 
   async function letter(chosen) {

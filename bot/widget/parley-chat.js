@@ -47,6 +47,8 @@ export class ParleyChat extends HTMLElement {
   #messages = new Map();
   #practice = null;
   #opener = null;
+  /** Attributes changed while a reply streamed; the chat is built anew when it has ended. */
+  #stale = false;
 
   connectedCallback() {
     this.#memory ??= new Memory(this.storageKey);
@@ -62,6 +64,8 @@ export class ParleyChat extends HTMLElement {
   }
 
   disconnectedCallback() {
+    // A question that the server has not taken yet waits in the box.
+    if (this.#running && !this.#running.id) this.#memory.set("draft", [this.#running.text, this.#parts.box.value.trim()].filter(Boolean).join("\n"));
     this.#abort?.abort();
     this.#speech?.stop();
     for (const clean of this.#cleanups.splice(0)) clean();
@@ -74,6 +78,7 @@ export class ParleyChat extends HTMLElement {
       this.#emit(this.isOpen ? "open" : "close");
     }
     else if (["theme", "accent", "font", "radius"].includes(name)) this.#dress();
+    else if (this.#running) this.#stale = true;
     else this.#rebuild();
   }
 
@@ -185,6 +190,7 @@ export class ParleyChat extends HTMLElement {
   // Building.
 
   #rebuild() {
+    this.#stale = false;
     const draft = this.#parts.box?.value ?? "";
     this.#build();
     this.#parts.frame.removeAttribute("hidden");
@@ -344,7 +350,7 @@ export class ParleyChat extends HTMLElement {
     const mine = this.#mine(text);
     const turn = this.#theirs();
     this.#abort = new AbortController();
-    this.#running = { id: "" };
+    this.#running = { id: "", text };
     [send.hidden, stop.hidden] = [true, false];
     this.#toEnd(true);
     this.#emit("question", { text });
@@ -357,6 +363,7 @@ export class ParleyChat extends HTMLElement {
       this.#running = null;
       [send.hidden, stop.hidden] = [false, true];
       this.#memory.set("changed", Date.now());
+      if (this.#stale && this.isConnected) this.#rebuild();
     }
   }
 
@@ -426,11 +433,15 @@ export class ParleyChat extends HTMLElement {
     const { box } = this.#parts;
     if (!turn.body.childElementCount) {
       mine.remove();
-      if (!box.value.trim()) box.value = text;
+      // What failed goes before what was written since: neither is lost.
+      box.value = [text, box.value.trim()].filter(Boolean).join("\n");
       this.#memory.set("draft", box.value);
       this.#grow();
     }
-    this.#trouble(error, () => this.#send(text));
+    this.#trouble(error, () => {
+      if (box.value.startsWith(text)) box.value = box.value.slice(text.length).trim();
+      this.#send(text);
+    });
   }
 
   #trouble(error, again = null) {
@@ -459,10 +470,10 @@ export class ParleyChat extends HTMLElement {
 
   #edit(text) {
     const { box } = this.#parts;
-    box.value = text;
+    box.value = [box.value.trim(), text].filter(Boolean).join("\n");
     this.#typed();
     box.focus();
-    box.setSelectionRange(text.length, text.length);
+    box.setSelectionRange(box.value.length, box.value.length);
   }
 
   #theirs() {
@@ -642,7 +653,8 @@ export class ParleyChat extends HTMLElement {
     if (button.ariaPressed === "true") return this.#speech.stop();
     button.ariaPressed = "true";
     this.#announce(this.#t("listening"));
-    this.#speech.listen((text) => { box.value = text; this.#typed(); }, () => { button.ariaPressed = "false"; box.focus(); });
+    const before = box.value.trim();
+    this.#speech.listen((text) => { box.value = [before, text].filter(Boolean).join(" "); this.#typed(); }, () => { button.ariaPressed = "false"; box.focus(); });
   }
 
   #toggleVoice(button) {
