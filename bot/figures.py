@@ -478,9 +478,15 @@ def _counts(answers: Sequence[Answer]) -> frozenset[int]:
 # ---------------------------------------------------------------- judging a sentence
 
 
+LONGEST = 2_000
+"""Characters of a sentence that is read; more is no sentence, and reading it would hold up everybody else."""
+
+
 def judge(sentence: str, allowed: Allowed, mind: Mind | None = None) -> Verdict:
     """Whether the sentence may follow what was said before (mind; the question's when None)."""
     mind = allowed.start if mind is None else mind
+    if len(sentence) > LONGEST:
+        return Verdict(False, sentence, f"a sentence of more than {LONGEST:,} characters is not read", mind=mind)
     reading = read(sentence, allowed.names, mind, allowed.known)
     facts: list[Fact] = []
     for reason in _objections(reading, allowed, mind, facts):

@@ -1,6 +1,7 @@
 """An offer read from any wording: shorthand, prose, lists or whole letters, apart from every other number."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -28,11 +29,13 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
     is named. An offer the user asks to invent, or only supposes, is nobody's. Numbers that are not pay
     (dates, phones, levels, years, 401(k), shares' prices) are left out; what can be read two ways is a Doubt.
     """
+    text = _BLANKS.sub(lambda run: run.group()[:2], text)
     if _MADE_UP.search(text):
         return OfferReading(offer=known)
     masked, vestings = _without_vesting(text)
     spans = _roles(masked, ours or _same_as(known), open_=ours is None and (known is None or known.empty))
-    parts = [_placed(item, spans) for item in _items(masked)]
+    items, all_of_them = _items(masked)
+    parts = [_placed(item, spans) for item in items]
     groups: dict[tuple[str, str], list[_Item]] = {}
     for item in _in_order(parts):
         groups.setdefault((item.role, item.company if item.role == "other" else ""), []).append(item)
@@ -42,9 +45,16 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
         for key, items in groups.items()
         if key[0] != "ignored"
     }
-    return _reading(built, known, _of_equity(text, vestings) if not built else None)
+    reading = _reading(built, known, _of_equity(text, vestings) if not built else None)
+    if all_of_them:
+        return reading
+    return replace(reading, aloud=(*reading.aloud, f"I read the first {MOST_FIGURES} numbers of this text and none after them"))
 
 
+MOST_FIGURES = 300
+"""Numbers of a text that are sorted into offers; the longest real letters hold a few dozen."""
+
+_BLANKS = re.compile(r"[^\S\n]{3,}|\n{3,}")
 _MADE_UP = re.compile(
     r"(?i)\b(?:pretend\w*|make up|made[- ]up|invent\w*|fake|fabricat\w*|fictional|imaginary|lie|lying|bluff\w*)\b"
     r"|\b(?:tell|say|write|claim\w*|mention|email)\b.{0,80}\b(?:even (?:though|if)|although|but) i (?:don'?t|do "
@@ -204,12 +214,16 @@ _HOURLY = re.compile(
 )
 
 
-def _items(text: str) -> list[_Item]:
-    """Every mention that is pay, with its component as the words beside it tell ("" where they don't)."""
+def _items(text: str) -> tuple[list[_Item], bool]:
+    """Every mention that is pay, with its component as the words beside it tell ("" where they don't).
+
+    False beside them where the text holds more than MOST_FIGURES numbers, and only the first were looked at."""
     hidden = text
     for pattern in (_PHONE, _REFERENCE, _DATE_WORDS):
         hidden = pattern.sub(lambda m: " " * len(m.group()), hidden)
     found = [m for m in mentions(hidden) if m.kind != "date"]
+    whole = len(found) <= MOST_FIGURES
+    found = found[:MOST_FIGURES]
     found = [m for i, m in enumerate(found) if not _years_of_another(m, found[:i], hidden)]
     context = _SPAN_OF_YEARS.sub(lambda m: " " * len(m.group()), hidden)
     items: list[_Item] = []
@@ -229,7 +243,7 @@ def _items(text: str) -> list[_Item]:
         item = _Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
         if _is_pay(item, hidden):
             items.append(item)
-    return items
+    return items, whole
 
 
 def _label(before: str, after: str, left: int, right: int, used: set[int]) -> tuple[str, int | None]:
@@ -299,8 +313,9 @@ def _is_pay(item: _Item, text: str) -> bool:
 
 # Whose a number is.
 
-_NAME = r"(?P<who>(?:[A-Z][\w&.'’-]*|AI)(?:\s+(?:&\s+)?(?:[A-Z][\w&.'’-]*|AI))*)"
-_WHO = _NAME[:-1] + r"|[a-z][\w&.-]+)"
+_NAME = r"(?P<who>[A-Z][\w&.'’-]{0,40}(?:\s{1,3}(?:&\s{1,3})?[A-Z][\w&.'’-]{0,40}){0,5})"
+"""Bounded, as all patterns over what people paste are: an unbounded name makes a long letter's time quadratic."""
+_WHO = _NAME[:-1] + r"|[a-z][\w&.-]{1,40})"
 _NOBODY = frozenset(
     """
     they he she it we i you recruiter recruiters company companies manager hr team startup who that this
@@ -332,7 +347,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("other", re.compile(rf"\b(?:a|an|my|the|have|got|holding|hold) {_NAME} (?:\w+ ){{0,2}}?offer\b")),
     ("other", re.compile(rf"\b(?:vs\.?|versus|compared (?:to|with)|against) (?:my )?(?:the )?{_WHO}")),
     ("other", re.compile(rf"(?:^|(?<=[\s,;.(+])){_NAME} (?:is |are )?(?:at|says|said) (?=[$£€₹]?\d)")),
-    ("other", re.compile(rf"(?m)^\s*[-*•]?\s*{_NAME}\s*(?:offer)?\s*:(?=\s*[$£€₹]?\d)")),
+    ("other", re.compile(rf"(?m)^[^\S\n]{0,20}[-*•]?[^\S\n]{0,5}{_NAME}[^\S\n]{0,5}(?:offer)?[^\S\n]{0,5}:(?=\s{0,5}[$£€₹]?\d)")),
     (
         "unnamed",
         re.compile(
@@ -427,6 +442,8 @@ class _Span:
 def _roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
     """Where each speaker's figures begin: the user's own offer unless a cue says otherwise."""
     spans: list[_Span] = []
+    figure = re.search(r"\d\d", text)
+    first_figure = figure.end() if figure else len(text)
     seen_company = ""
     begin = 0
     bounds = [m.start() for m in _SENTENCE.finditer(text)] + [len(text)]
@@ -435,7 +452,7 @@ def _roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
         found = sorted(_cued(sentence, ours), key=lambda cue: cue[0])
         resolved: list[_Span] = []
         for at, role, company in found:
-            first = not re.search(r"\d\d", text[: begin + at]) and open_
+            first = open_ and begin + at < first_figure
             if role == "other" and not _marked(sentence, at) and not seen_company and first:
                 seen_company = company
             same = role == "other" and company == seen_company and not _marked(sentence, at)
@@ -494,7 +511,7 @@ def _trailing(head: str, span: _Span) -> bool:
 
 
 def _placed(item: _Item, spans: list[_Span]) -> _Item:
-    span = [s for s in spans if s.start <= item.mention.start][-1]
+    span = spans[bisect_right(spans, item.mention.start, key=lambda s: s.start) - 1]
     return replace(item, role=span.role, company=span.company if span.role in ("other", "mine") else "")
 
 

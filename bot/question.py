@@ -2,6 +2,7 @@
 
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -576,23 +577,18 @@ def _said_of(segment: dict[str, Span]) -> Said:
 def _filled(groups: list[Said]) -> list[Said]:
     """Each group with what it lacks from the nearest group that has it, those after it first."""
     out: list[Said] = []
+    having = {kind: [j for j, group in enumerate(groups) if getattr(group, kind)] for kind in _FILL}
+    plain_roles = (g.role for g in groups if g.role and role_key(keys(g.role)).core and not role_key(keys(g.role)).seniority)
+    other = next(plain_roles, None)
     for i, group in enumerate(groups):
         parts = {kind: getattr(group, kind) for kind in _FILL}
-        for kind in _FILL:
-            if parts[kind] is None:
-                order = sorted((abs(j - i), j < i, j) for j in range(len(groups)) if j != i)
-                parts[kind] = next((getattr(groups[j], kind) for _, _, j in order if getattr(groups[j], kind)), None)
-        if parts["role"] and not role_key(keys(parts["role"])).core:
-            other = next(
-                (
-                    g.role
-                    for g in groups
-                    if g.role and role_key(keys(g.role)).core and not role_key(keys(g.role)).seniority
-                ),
-                None,
-            )
-            if other and "software" in fold(other):
-                parts["role"] = f"{parts['role']} {other}"
+        for kind, at in having.items():
+            if parts[kind] is None and at:
+                place = bisect_left(at, i)
+                near = min(at[max(place - 1, 0) : place + 1], key=lambda j: (abs(j - i), j < i))
+                parts[kind] = getattr(groups[near], kind)
+        if parts["role"] and other and "software" in fold(other) and not role_key(keys(parts["role"])).core:
+            parts["role"] = f"{parts['role']} {other}"
         out.append(Said(**parts))
     return list(dict.fromkeys(out))
 

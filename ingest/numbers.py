@@ -268,7 +268,7 @@ _YEARS = r"(?P<years>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _YEAR_WORD = r"(?:years?|yrs?|y)\b"
 _AFTERWARDS = re.compile(
     r"\s?(?:(?P<month>\(?(?:/\s?mo(?:nth)?\b|(?:per|a|each|every)\s+month\b|monthly\b|pcm\b))"
-    r"|(?P<year>\(?(?:/\s?(?:yr|year|annum|y)\b|(?:[\w-]+\s+){0,2}?(?:per|each|every)\s+(?:year|annum)\b"
+    r"|(?P<year>\(?(?:/\s?(?:yr|year|annum|y)\b|(?:[\w-]{1,30}\s+){0,2}?(?:per|each|every)\s+(?:year|annum)\b"
     r"|an?\s+year\b|p\.?\s?a\.?(?!\w)|annually\b|yearly\b|annual\b))"
     rf"|(?P<grant>\(?(?:[^.;,\d/]{{0,20}}?/\s?{_YEARS}[\s-]?{_YEAR_WORD}"
     r"|[^.;,\d]{0,30}?\b(?:over|across|spread over|vesting over|for|in)\s+(?:the\s+)?"
@@ -280,6 +280,9 @@ _AFTERWARDS = re.compile(
 )
 _OPEN = re.compile(r"\s?(?:or more|and up|and above|plus\b(?!\s+\w))", re.IGNORECASE)
 _COUNT = re.compile(r"\s?(?:stock\s+|share\s+)?(?:options?|shares?|units|RSUs)\b(?!\s+(?:at|worth))", re.IGNORECASE)
+_SLASH = re.compile(r"\s?/")
+_PERCENT_AFTER = re.compile(_PERCENT)
+_CURRENCY_AFTER = re.compile(rf"\s(?:US\s|Canadian\s|Australian\s)?({'|'.join(WORDS_FOR)})\b", re.IGNORECASE)
 _LONGEST = 18
 """Characters of the longest run of digits that can be pay; more is an identifier."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -421,7 +424,7 @@ def _is_range(match: re.Match[str]) -> bool:
     scale1, scale2 = _scale(groups, 1), _scale(groups, 2)
     if groups["pct2"] and (first or scale1):
         return False
-    if re.search(r"\b(?:year|step|level|option|no\.?|number)\s*$", match.string[: match.start()], re.IGNORECASE) and not (first or scale1):
+    if re.search(r"\b(?:year|step|level|option|no\.?|number)\s*$", match.string[max(match.start() - 16, 0) : match.start()], re.IGNORECASE) and not (first or scale1):
         # "Year 4 to $215,000" counts years.
         return False
     if second and not (first or scale1 or scale2) and low * 100 < high:
@@ -484,7 +487,7 @@ def _with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
             period = "month"
         elif after.group("year"):
             period = "year"
-        if is_span and not re.match(r"\s?/", plain[end:]) and mention.high < 20:
+        if is_span and not _SLASH.match(plain, end) and mention.high < 20:
             period, years = mention.period, None
     kind = mention.kind
     shares = _COUNT.match(plain, mention.end) if mention.currency is None and mention.low >= 10 else None
@@ -503,11 +506,11 @@ def _in_words(plain: str) -> Iterator[Mention]:
         value = _spelled(words) if len(words) < 16 else None
         if value is None or value > 10**15:
             continue
-        after = re.match(rf"{_PERCENT}", plain[end:])
-        money = re.match(rf"\s(?:US\s|Canadian\s|Australian\s)?({'|'.join(WORDS_FOR)})\b", plain[end:], re.IGNORECASE)
+        after = _PERCENT_AFTER.match(plain, end)
+        money = _CURRENCY_AFTER.match(plain, end)
         currency = WORDS_FOR[money.group(1).lower()] if money else None
         scaled = any(w in _BIG for w in words)
-        stop = end + (after.end() if after else money.end() if money else 0)
+        stop = after.end() if after else money.end() if money else end
         if currency is None and any(w.startswith(("lakh", "crore")) for w in words):
             currency = "INR"
         kind: Kind = "percent" if after else "money" if currency or scaled else "plain"
@@ -553,7 +556,7 @@ def _joined(spelled: tuple[Mention, ...], plain: str) -> Iterator[Mention]:
 def _low_end(held: Mention, one: Mention, plain: str) -> Decimal | None:
     """The low end when two spelled-out numbers are one range; a scale written at the end holds for both."""
     joint = r"\s?(?:-|to|or)\s?"
-    if re.search(r"\b(?:between|from)\s+$", plain[: held.start], re.IGNORECASE):
+    if re.search(r"\b(?:between|from)\s+$", plain[max(held.start - 20, 0) : held.start], re.IGNORECASE):
         joint = r"\s?(?:-|to|or|and)\s?"
     if not re.fullmatch(joint, plain[held.end : one.start]) or held.low != held.high or held.kind == "percent" != one.kind:
         return None

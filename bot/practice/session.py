@@ -102,6 +102,7 @@ _PAUSE_ONLY = re.compile(
 _RESUME = re.compile(
     r"^\s*(?:resume|continue|back to (?:it|the practice|the call)|go on|unpause)[\s.!]*$", re.IGNORECASE
 )
+_BLANKS = re.compile(r"\s{9,}")
 _END = re.compile(
     r"^\s*(?:(?:please\s+)?(?:end|stop|quit|exit|finish|leave)\s+(?:the\s+|this\s+|our\s+)?"
     r"(?:practi[cs]e|rehearsal|role[- ]?play|session|mock(?: negotiation)?|exercise)|/end|/quit|"
@@ -119,6 +120,7 @@ def play(practice: Practice, said: str | Move) -> tuple[Practice, Reply]:
     """
     if isinstance(said, Move):
         return _move(practice, said, "")
+    said = _BLANKS.sub(" ", said)
     if _END.match(said) and not practice.over:
         ended = end(practice)
         return ended, _aside(ended, "The practice ends here. Ask for the debrief when you like.")

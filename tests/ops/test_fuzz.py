@@ -5,6 +5,7 @@ A fixed number of cases each, the same in every run; a case that takes twenty se
 
 import io
 import random
+import signal
 import string
 import zlib
 from collections.abc import Iterator
@@ -18,7 +19,9 @@ from hypothesis import strategies as st
 
 from bot import practice
 from bot.answer import Answer, Text
+from bot.channels.library import LONGEST_TEXT
 from bot.compose import Context, compose
+from bot.conversation import LONGEST
 from bot.errors import BadInput
 from bot.figures import allow, judge
 from bot.names import Names
@@ -116,6 +119,38 @@ def test_a_recruiter_takes_any_words_and_gives_no_more_than_it_may(facts: Facts,
 def test_a_models_sentence_of_any_text_is_judged(text: str) -> None:
     rules = allow(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),)))
     judge(text, rules)
+
+
+PIECES = ("1 ", "$1", "-1", "10% ", "$1K-", "₹24L ", "L5 ", "I'm ", "a.b", "W&B ", "RSU ", "London ", " ", "\n", "| a ", "one hundred ", "offer from Google: 200k base, ")
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_one_word_over_and_over_holds_nobody_up(facts: Facts, piece: str) -> None:
+    def repeated(characters: int) -> str:
+        return (piece * characters)[:characters]
+
+    def given_up(*_: object) -> None:
+        pytest.fail(f"{piece!r} over and over takes more than twenty seconds")
+
+    rules = allow(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),)))
+    played = practice.start(practice.Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)
+    before = signal.signal(signal.SIGALRM, given_up)
+    signal.alarm(20)
+    try:
+        read_offer(repeated(LONGEST_TEXT))
+        Reader(Names(facts)).read(repeated(LONGEST), (), Profile())
+        practice.play(played, repeated(LONGEST))
+        judge(repeated(LONGEST), rules)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_only_so_many_numbers_are_taken_for_an_offer_and_the_reader_is_told() -> None:
+    reading = read_offer("245k base, 30k sign-on, " + "ref 1234, " * 400)
+    assert reading.offer is not None
+    assert (reading.offer.base, reading.offer.signing) == (245_000, 30_000)
+    assert any("300" in aloud for aloud in reading.aloud)
 
 
 @settings(fixed, max_examples=12)
