@@ -828,6 +828,8 @@ _CUES = _cues(
                                    r"of)\b.*\bsigning\b.*\b(?:ask|request|push|negotiat\w*|demand|target|reasonable"
                                    r"|get more|expect to get|aim)\b|\b(?:ask|push|negotiat\w*|aim|request) (?:\w+ "
                                    r"){0,5}?signing\b|\bshould i (?:ask|push|request)\b.*\bsigning\b"),
+        ("strategy", "ask", 9, r"\b(?:what (?:to|should i|can i|could i|do i|would i) say|tell me what to say) (?:about|on|for|regarding) "
+                               r"(?:an? |the |my |their )?(?:base|salary|pay|equity|stock|rsus?|comp\w*|bonus)\b"),
         ("strategy", "ask", 8, r"\b(?:(?:what|how much|which) (?:\w+ ){0,6}?(?:should|could|can|do|would|shall|to) "
                                r"(?:i )?(?:\w+ ){0,2}?(?:ask (?:for)?|request|counter(?: with| at)?|target|aim(?: "
                                r"for)?|open (?:with|at)|anchor(?: at)?|demand|push for|shoot for|propose|start "

@@ -321,7 +321,7 @@ _LEVELLING = re.compile(r"\blevel\w*|\bequivalen\w*|\bmap\w*|\bmatch\w*|\bequals
 _SOURCES = re.compile(r"\b(?:which|what|whose|any) sources?\b")
 _ADVISES = re.compile(
     r"\b(?:should|shall|ask(?:ing)?\b(?! what| how| about)|negotiat\w*|counter\w*|accept\w*|walk\w*|script|e-?mail|lever\w*|argu\w*|push|my offer|"
-    r"offered|i (?:have|got|hold)|how (?:do|can|would|could) i|what do i say|strategy|plan|floor|good|fair|worth|enough|lowball\w*|"
+    r"offered|i (?:have|got|hold)|how (?:do|can|would|could) i|what (?:do|can|could|would) i say|what to say|how to (?:say|ask|bring|raise)|strategy|plan|floor|good|fair|worth|enough|lowball\w*|"
     r"tax\w*|visa|laws?|legal(?! counsel)|lawsuit|immigra\w*|h-?1b|ignore|pretend|forget|write|draft|practi[cs]e|role-?play|simulate|"
     r"where (?:do|does|did)|how (?:old|sure|recent|reliable|fresh)|sources?|contradict\w*|trust|evidence|make up|invent|lie|bluff)\b"
 )
