@@ -396,12 +396,14 @@ class Conversations:
             yield event
 
     async def begin(
-        self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None
-    ) -> Begun:
+        self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None,
+        replaces: str | None = None,
+    ) -> Begun:  # fmt: skip
         """Keep the message and start on its reply, which follow() yields.
 
         client_id: a name for the message; sent again, it isn't answered twice. channel: where it was said.
-        Raises as reply."""
+        replaces: the last message (or its reply), which this one takes the place of. Raises as reply, and
+        BadInput where that one can't be replaced."""
         text = checked(message)
         queue = self._queues.setdefault(conversation_id, _Queue())
         async with queue.turn():
@@ -409,7 +411,7 @@ class Conversations:
             while True:
                 try:
                     begun = await self._store.begin(
-                        conversation_id, text, client_id, self._now(), self._token_hours
+                        conversation_id, text, client_id, self._now(), self._token_hours, replaces=replaces
                     )
                     break
                 except Busy:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import json
 import os
 import secrets
 import uuid
@@ -83,6 +84,7 @@ messages = sa.Table(
     sa.Column("lease_until", Utc),
     sa.Column("created_at", Utc),
     sa.Column("failure", sa.Text),
+    sa.Column("known_before", sa.Text),
 )
 feedback = sa.Table(
     "feedback",
@@ -313,9 +315,13 @@ class Store:
     # Messages
 
     async def begin(
-        self, conversation_id: str, text: str, client_id: str | None, now: datetime, token_hours: int
-    ) -> Begun:
+        self, conversation_id: str, text: str, client_id: str | None, now: datetime, token_hours: int,
+        *, replaces: str | None = None,
+    ) -> Begun:  # fmt: skip
         """Keep the user's message and a place for its reply, before any work.
+
+        replaces: the last message or its reply; both are deleted, and what was known of the user before stands
+        again. Raises BadInput where it is another message, or was said in a practice.
 
         With a client_id seen before, it is the same message: its reply is returned, or begun again where it
         failed. Raises NotFound; Busy while another reply is under way; BadInput when the client_id was used
@@ -332,6 +338,8 @@ class Store:
                 await _refuse_if_busy(db, conversation_id, now)
                 if again:
                     return await _restart(db, again, now)
+                if replaces:
+                    await _take_back(db, conversation_id, replaces)
                 return await _insert(db, conversation_id, text, client_id, now)
         except IntegrityError as error:
             raise Busy(BUSY) from error
@@ -636,8 +644,11 @@ async def _insert(
 ) -> Begun:
     begun = Begun(new_id(), new_id(), fresh=True)
     common = {"conversation_id": conversation_id, "created_at": now}
+    known = await db.scalar(sa.select(conversations.c.profile).where(conversations.c.id == conversation_id))
     await db.execute(
-        messages.insert().values(id=begun.user_id, role="user", text=text, client_id=client_id, state="done", **common)
+        messages.insert().values(
+            id=begun.user_id, role="user", text=text, client_id=client_id, state="done", known_before=known, **common
+        )
     )
     await db.execute(
         messages.insert().values(
@@ -646,6 +657,26 @@ async def _insert(
         )
     )
     return begun
+
+
+async def _take_back(db: AsyncConnection, conversation_id: str, message_id: str) -> None:
+    """Delete the last message and its reply."""
+    newest = sa.select(messages).where(messages.c.conversation_id == conversation_id).order_by(messages.c.number.desc()).limit(2)
+    last = (await db.execute(newest)).mappings().all()
+    said = next((one for one in last if one["role"] == "user"), None)
+    if said is None or message_id not in {one["id"] for one in last}:
+        raise BadInput("replaces", "it is not the last message of this conversation", "only the last one can be replaced")
+    made = next((one["question"] for one in last if one["question"]), None)
+    mine = practices.c.conversation_id == conversation_id
+    played = sa.select(practices.c.id).where(mine, sa.or_(practices.c.status == "active", practices.c.updated_at >= said["created_at"]))
+    if (await db.execute(played)).first():
+        raise BadInput("replaces", "what was said in a practice can't be taken back", "try again from a turn, in its debrief")
+    await db.execute(messages.delete().where(messages.c.id.in_([one["id"] for one in last])))
+    this = conversations.c.id == conversation_id
+    known = await db.scalar(sa.select(conversations.c.profile).where(this))
+    # What the person has changed by hand since then stays as they left it.
+    if made and said["known_before"] and known and json.loads(known) == json.loads(made).get("profile"):
+        await db.execute(conversations.update().where(this).values(profile=said["known_before"]))
 
 
 async def _restart(db: AsyncConnection, reply: Message, now: datetime) -> Begun:
