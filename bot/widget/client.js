@@ -70,15 +70,15 @@ export class Client {
   }
 
   /**
-   * Sends a message and hands every event {type, id, data} to heard, resuming where the stream broke.
-   * clientId makes a repeated post the same message. Throws Trouble; aborting the signal stops quietly.
+   * Sends {text, client_id, replaces} and hands every event {type, id, data} to heard, resuming where the stream
+   * broke. client_id makes a repeated post the same message. message: the id of a reply under way, to follow
+   * without sending. Throws Trouble; aborting the signal stops quietly.
    */
-  async send(text, clientId, heard, signal) {
+  async send(body, heard, signal, message = "") {
     let { id, token } = await this.open();
     let path = `/v1/conversations/${id}/messages`;
     let renewed = false;
     let last = "";
-    let message = "";
     let ended = false;
     const take = (event) => {
       last = event.id || last;
@@ -90,7 +90,7 @@ export class Client {
       try {
         const response = message
           ? await this.#fetch("GET", `${path}/${message}/events`, undefined, token, "text/event-stream", signal, last)
-          : await this.#fetch("POST", path, { text, client_id: clientId }, token, "text/event-stream", signal);
+          : await this.#fetch("POST", path, body, token, "text/event-stream", signal);
         await events(response, take);
         if (ended || signal.aborted) return message;
         throw new Trouble("offline");
@@ -105,6 +105,7 @@ export class Client {
           ({ id, token } = given);
           path = `/v1/conversations/${id}/messages`;
           message = "";
+          body = { ...body, replaces: undefined };
           continue;
         }
         if (trouble.kind !== "offline" || tries >= RETRIES) throw trouble;

@@ -1,4 +1,13 @@
-// <parley-chat>: the chat as a custom element in a shadow root. Attributes are its interface; see README, "Embed the widget".
+// <parley-chat>: the chat as a custom element in a shadow root.
+//
+// Attributes: mode ("bubble", "inline", "page"), open (bubble only), theme ("auto", "light", "dark"), accent (a CSS
+// colour), radius (a CSS length), font (a CSS font list), heading, greeting, suggestions (separated by "|"), company
+// and role-preset (what the visitor looks at), lang (of the texts; else the page's), server (else the script's own),
+// storage-key (its own for each of several chats on a site).
+// Property: tokenProvider, async () => ({id, token, expires_at}), for sites that open conversations themselves.
+// Methods: show(), hide(), ask(text) (resolves when the reply has ended), stop(), reset().
+// Events, all bubbling, data in detail: parley:open, parley:close, parley:question {text}, parley:answer {answer,
+// message_id}, parley:trouble {kind}, parley:reset.
 import { copyButton, money, passageOf, render } from "./blocks.js";
 import { Client, Trouble } from "./client.js";
 import { h, icon } from "./dom.js";
@@ -44,7 +53,11 @@ export class ParleyChat extends HTMLElement {
   #running = null;
   #cleanups = [];
   #speech = null;
-  #messages = new Map();
+  /** The last question and its reply, {text, mine, turn, id}: the ones that can be asked otherwise. */
+  #last = null;
+  #offered = [];
+  /** The turn being asked otherwise, and what stood in the box before. */
+  #editing = null;
   #practice = null;
   #opener = null;
   /** Attributes changed while a reply streamed; the chat is built anew when it has ended. */
@@ -219,7 +232,9 @@ export class ParleyChat extends HTMLElement {
       ? h("button.quiet.mic", { type: "button", ariaLabel: t("speak"), title: t("speak"), ariaPressed: "false", onclick: () => this.#listenIn(mic) }, icon("mic"))
       : null;
     if (mic) tools.append(mic);
-    const form = h("form.composer", { onsubmit: (event) => { event.preventDefault(); this.#submit(); } }, tools, h("div.entry", {}, box, send, stop));
+    const editing = h("div.editing", { hidden: true }, h("span", {}, t("editing")),
+      h("button.quiet", { type: "button", onclick: () => this.#endEdit() }, t("cancel")));
+    const form = h("form.composer", { onsubmit: (event) => { event.preventDefault(); this.#submit(); } }, tools, editing, h("div.entry", {}, box, send, stop));
     const skip = h("button.skip", { type: "button", hidden: true, ariaLabel: t("skip"), onclick: () => this.#toEnd(true) }, icon("downArrow"));
     const head = h("header.head", {},
       h("div.name", {}, h("h2", {}, title), h("p", {}, t("subtitle"))),
@@ -236,9 +251,9 @@ export class ParleyChat extends HTMLElement {
       : null;
     const frame = h("div.frame", { hidden: true, dir: this.getAttribute("dir") || this.closest("[dir]")?.getAttribute("dir") || "ltr" }, panel, launcher);
     log.addEventListener("scroll", () => { skip.hidden = this.#atEnd(); }, { passive: true });
-    this.#parts = { frame, panel, log, live, box, send, stop, notice, form, skip, launcher, board };
+    this.#parts = { frame, panel, log, live, box, send, stop, notice, form, skip, launcher, board, editing };
     this.#root.replaceChildren(frame);
-    this.#messages.clear();
+    this.#last = this.#editing = null;
     this.#dress();
     this.#showOpen();
     if (styles && this.#root.adoptedStyleSheets.length) frame.hidden = false;
@@ -308,6 +323,8 @@ export class ParleyChat extends HTMLElement {
       for (const message of history.messages) this.#past(message);
       if (history.practice) this.#pin(history.practice);
       this.#toEnd();
+      const left = history.messages.at(-1);
+      if (left?.state === "running") this.#rejoin(left.id);
     } catch (error) {
       if (error.kind === "expired") this.#client.forget();
       else this.#trouble(error);
@@ -327,38 +344,77 @@ export class ParleyChat extends HTMLElement {
   }
 
   #past(message) {
-    if (message.role === "user") this.#mine(message.text ?? "");
-    else if (message.answer) this.#finish(this.#theirs(), message.answer, message.id, message.feedback);
+    if (message.role === "user") return this.#begun(message.text ?? "", this.#mine(message.text ?? ""), this.#theirs());
+    const { turn } = this.#last ?? { turn: this.#theirs() };
+    if (this.#last) this.#last.id = message.id;
+    if (message.answer) this.#finish(turn, message.answer, message.id, message.feedback);
+    else if (message.state !== "running") this.#stopped(turn);
+  }
+
+  /** The reply that was under way when the page went away. */
+  async #rejoin(id) {
+    const { text, mine, turn } = this.#last ?? {};
+    if (turn && !this.#running) await this.#stream(text, mine, turn, { id });
+  }
+
+  /** A new last turn; the one before can no longer be asked otherwise. */
+  #begun(text, mine, turn) {
+    for (const old of this.#offered.splice(0)) old.remove();
+    this.#last = { text, mine, turn, id: "" };
   }
 
   // Sending.
 
   #submit() {
     const text = this.#parts.box.value.trim();
-    if (text) this.#send(text);
+    if (text) this.#send(text, this.#editing?.last);
   }
 
-  async #send(text) {
+  /** Sends a message; replaced: the last turn, when this one takes its place. */
+  async #send(text, replaced = null) {
     if (this.#running) return;
-    const { box, log, send, stop } = this.#parts;
+    const { box, log } = this.#parts;
     log.querySelector(".welcome")?.remove();
     if (box.value.trim() === text) box.value = "";
+    this.#endEdit();
     this.#memory.set("draft", box.value || null);
     this.#grow();
     this.#notice("");
     this.#parts.live.replaceChildren();
+    const before = this.#last;
     const mine = this.#mine(text);
     const turn = this.#theirs();
-    this.#abort = new AbortController();
-    this.#running = { id: "", text };
-    [send.hidden, stop.hidden] = [true, false];
+    const old = replaced?.id ? [replaced.mine, replaced.turn.element] : [];
+    for (const element of old) element.hidden = true;
+    if (!old.length) this.#begun(text, mine, turn);
+    else this.#last = { text, mine, turn, id: "" };
     this.#toEnd(true);
     this.#emit("question", { text });
+    const kept = await this.#stream(text, mine, turn, { replaced, taken: () => { for (const element of old) element.remove(); } });
+    if (kept) return;
+    for (const element of old) element.hidden = false;
+    this.#last = before;
+    if (before && !old.length) this.#choices();
+  }
+
+  /** Sends or (with an id) follows a reply until it has ended; false when nothing of it reached the server. */
+  async #stream(text, mine, turn, { id = "", replaced = null, taken = () => {} }) {
+    const { send, stop } = this.#parts;
+    this.#abort = new AbortController();
+    this.#running = { id, text };
+    [send.hidden, stop.hidden] = [true, false];
+    let heard = Boolean(id);
+    const body = { text, client_id: crypto.randomUUID?.() ?? String(Math.random()), ...(replaced?.id ? { replaces: replaced.id } : {}) };
     try {
-      await this.#client.send(text, crypto.randomUUID?.() ?? String(Math.random()), (event) => this.#heard(turn, event), this.#abort.signal);
+      await this.#client.send(body, (event) => {
+        if (!heard && event.type !== "reconnecting") taken(heard = true);
+        this.#heard(turn, event);
+      }, this.#abort.signal, id);
       if (this.#abort.signal.aborted && !turn.done) this.#stopped(turn);
+      return heard;
     } catch (error) {
-      this.#lost(turn, mine, text, error);
+      this.#lost(turn, mine, text, error, replaced);
+      return heard && turn.body.childElementCount > 0;
     } finally {
       this.#running = null;
       [send.hidden, stop.hidden] = [false, true];
@@ -369,6 +425,7 @@ export class ParleyChat extends HTMLElement {
 
   #heard(turn, event) {
     if (event.data?.message_id && this.#running) this.#running.id = event.data.message_id;
+    if (event.data?.message_id && this.#last?.turn === turn) this.#last.id = event.data.message_id;
     if (this.#running?.stopping && this.#running.id) return this.stop();
     const take = {
       status: () => { turn.status.textContent = this.#t({ reading: "reading", wording: "wording" }[event.data.stage] ?? "thinking"); },
@@ -416,6 +473,7 @@ export class ParleyChat extends HTMLElement {
     turn.drawer = drawer;
     turn.element.append(drawer, this.#actions(turn, answer, id, feedback));
     turn.element.ariaBusy = "false";
+    this.#choices();
     this.#emit("answer", { answer, message_id: id });
   }
 
@@ -424,9 +482,26 @@ export class ParleyChat extends HTMLElement {
     turn.status.hidden = false;
     turn.status.classList.add("still");
     turn.element.ariaBusy = "false";
+    this.#choices();
   }
 
-  #lost(turn, mine, text, error) {
+  /** What can be done with the last turn: its question edited, its reply asked for again. Not in a practice. */
+  #choices() {
+    const last = this.#last;
+    for (const old of this.#offered.splice(0)) old.remove();
+    if (!last?.id || this.#practice || !last.mine.isConnected) return;
+    const t = this.#t;
+    const edit = h("button.quiet.edit", { type: "button", ariaLabel: t("edit"), title: t("edit"), onclick: () => this.#edit(last) }, icon("edit"));
+    const again = h("button.quiet.again", { type: "button", ariaLabel: t("retry"), title: t("retry"), onclick: () => this.#send(last.text, last) }, icon("retry"));
+    const bar = last.turn.element.querySelector(".actions");
+    const place = bar ? again : h("div.actions", {}, again);
+    last.mine.append(edit);
+    if (bar) bar.querySelector(".quiet").after(again);
+    else last.turn.element.append(place);
+    this.#offered.push(edit, place);
+  }
+
+  #lost(turn, mine, text, error, replaced) {
     if (!turn.body.childElementCount) turn.element.remove();
     else this.#stopped(turn);
     if (error.kind === "expired") this.#client.forget();
@@ -438,9 +513,11 @@ export class ParleyChat extends HTMLElement {
       this.#memory.set("draft", box.value);
       this.#grow();
     }
+    // What reached the server and failed there is replaced by the next attempt.
+    const failed = this.#last?.turn === turn && this.#last.id ? this.#last : replaced;
     this.#trouble(error, () => {
       if (box.value.startsWith(text)) box.value = box.value.slice(text.length).trim();
-      this.#send(text);
+      this.#send(text, error.kind === "expired" ? null : failed);
     });
   }
 
@@ -462,18 +539,32 @@ export class ParleyChat extends HTMLElement {
   // Messages.
 
   #mine(text) {
-    const edit = h("button.quiet", { type: "button", ariaLabel: this.#t("edit"), title: this.#t("edit"), onclick: () => this.#edit(text) }, icon("edit"));
-    const element = h("article.message.mine", { ariaLabel: this.#t("you") }, h("div.bubble", {}, text), edit);
+    const element = h("article.message.mine", { ariaLabel: this.#t("you") }, h("div.bubble", {}, text));
     this.#parts.log.append(element);
     return element;
   }
 
-  #edit(text) {
-    const { box } = this.#parts;
-    box.value = [box.value.trim(), text].filter(Boolean).join("\n");
-    this.#typed();
+  /** Puts the last question into the box; what stood there waits until it is sent or let go. */
+  #edit(last) {
+    const { box, editing } = this.#parts;
+    this.#editing = { last, draft: box.value };
+    editing.hidden = false;
+    last.mine.classList.add("edited");
+    box.value = last.text;
+    this.#grow();
     box.focus();
     box.setSelectionRange(box.value.length, box.value.length);
+  }
+
+  #endEdit() {
+    if (!this.#editing) return;
+    const { box, editing } = this.#parts;
+    this.#editing.last.mine.classList.remove("edited");
+    editing.hidden = true;
+    box.value = this.#editing.draft;
+    this.#editing = null;
+    this.#typed();
+    box.focus();
   }
 
   #theirs() {
@@ -590,6 +681,7 @@ export class ParleyChat extends HTMLElement {
 
   #pin(practice) {
     this.#practice = practice;
+    this.#choices();
     const board = practiceBoard(practice, {
       t: this.#t,
       money: (value, currency) => money(value, currency, this.language),
@@ -667,7 +759,8 @@ export class ParleyChat extends HTMLElement {
 
   #typed() {
     this.#grow();
-    this.#memory.set("draft", this.#parts.box.value || null);
+    // While a question is edited, the draft kept is the one that waits behind it.
+    if (!this.#editing) this.#memory.set("draft", this.#parts.box.value || null);
   }
 
   #grow() {

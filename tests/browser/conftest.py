@@ -5,12 +5,14 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bot.app import create_app
@@ -72,18 +74,25 @@ def server(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Iterator[str
     folder = tmp_path_factory.mktemp("parley")
     ingest([CORPUS], folder / "index", vectors=False)
     app = create_app(Settings(index=folder / "index", database_url=f"sqlite:///{folder}/p.sqlite3", allowed_origins=host.origin, operator_key="open-sesame", rate_per_address="100000/minute"))  # type: ignore[arg-type]
+    with running(app) as address:
+        yield address
+
+
+@contextmanager
+def running(app: FastAPI) -> Iterator[str]:
+    """The address at which a service answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    running = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=running.run, daemon=True)
+    served = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=served.run, daemon=True)
     thread.start()
     ready = threading.Event()
-    while not running.started and thread.is_alive():
+    while not served.started and thread.is_alive():
         ready.wait(0.02)
     # "localhost", so that the host's 127.0.0.1 is another site as well as another origin.
     yield f"http://localhost:{port}"
-    running.should_exit = True
+    served.should_exit = True
     thread.join(10)
 
 
