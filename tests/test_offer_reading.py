@@ -244,3 +244,17 @@ def test_an_offer_written_by_the_wording_reads_back(
         "bonus_percent": Decimal(bonus),
         "signing": signing * 1000,
     }
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "We are pleased to offer you a base salary of $205,000 a year and a signing bonus of $30,000.",
+        "We would like to offer you the role at a base salary of $205,000, with a signing bonus of $30,000.",
+        "The company hereby offers you a base salary of $205,000 and will pay a signing bonus of $30,000.",
+    ],
+)
+def test_the_small_words_of_a_letter_name_no_company(letter: str) -> None:
+    offer = read_offer(letter).offer
+    assert offer is not None
+    assert (offer.company, offer.base, offer.signing) == (None, 205_000, 30_000)
