@@ -29,6 +29,9 @@ from ingest.index import ingest, open_vectors
 ASKED = ("another firm also wants me, how do I bring that up", "what should I open with", "where do these numbers come from", "I would have to move for this job")
 
 
+FIGURE = re.compile(r"(?<=[$£€₹])\d{2,3}(?=[KL])|(?<=[–-])\d{2,3}(?=[KL])")
+
+
 def invented() -> Iterator[str]:
     """Names that no company has: "Bavoretek", "Bavoreluk", ..."""
     parts = [a + b for a, b in itertools.product("bdfgklmnprstvz", "aeiou")]
@@ -37,23 +40,32 @@ def invented() -> Iterator[str]:
 
 
 def make(guides: Path, to: Path, count: int) -> None:
-    """Write so many guides: the real ones first, then copies of them under invented companies."""
+    """Write so many guides: the real ones first, then copies under invented companies with figures of their own.
+
+    A guide that never names its company can't be renamed and is not copied."""
     files = sorted(guides.rglob("*.md"))
     random.Random(1).shuffle(files)
     names = invented()
     renamed: dict[tuple[int, str], str] = {}
-    for n in range(count):
-        file, copy = files[n % len(files)], n // len(files)
+    pairs = ((file, copy) for copy in itertools.count() for file in files)
+    written = 0
+    while written < count:
+        file, copy = next(pairs)
         text = file.read_text("utf-8")
         company = file.parent.name
         if copy:
-            name = renamed.setdefault((copy, company), next(names) if (copy, company) not in renamed else "")
             words = r"[\s&-]*(?:and[\s-]*)?".join(re.escape(word) for word in company.split("-"))
-            text = re.sub(rf"(?<!\w){words}(?!\w)", name, text, flags=re.IGNORECASE)
-            company = name.lower()
+            own = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+            if not own.search(text):
+                continue
+            if (copy, company) not in renamed:
+                renamed[copy, company] = next(names)
+            company = renamed[copy, company].lower()
+            text = FIGURE.sub(lambda m, copy=copy: f"{int(m[0]) * (100 + copy % 40) // 100}", own.sub(company.capitalize(), text))
         target = to / company / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
+        written += 1
 
 
 def median(work: list[Callable[[], object]]) -> float:
