@@ -41,6 +41,7 @@ const PATHS = {
   mic: "M12 4a2.5 2.5 0 0 1 2.5 2.5v5a2.5 2.5 0 0 1-5 0v-5A2.5 2.5 0 0 1 12 4zM6 11.5a6 6 0 0 0 12 0M12 17.5V21",
   offer: "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6",
   practice: "M4 6h10v7H8l-4 3zM17 10h3v7l-3-2h-6v-2",
+  fresh: "M12 5v14M5 12h14",
   edit: "M5 19h4L19 9l-4-4L5 15z",
   retry: "M5 12a7 7 0 1 0 2-5M5 4v4h4",
   speaker: "M5 10v4h3l4 4V6L8 10zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",

@@ -241,7 +241,7 @@ export class ParleyChat extends HTMLElement {
       this.#speech.canSpeak
         ? h("button.quiet", { type: "button", ariaLabel: t("readAloud"), title: t("readAloud"), ariaPressed: "false", onclick: (event) => this.#toggleVoice(event.currentTarget) }, icon("speaker"))
         : null,
-      h("button.quiet", { type: "button", ariaLabel: t("newChat"), title: t("newChat"), onclick: () => this.#sureReset() }, icon("retry")),
+      h("button.quiet", { type: "button", ariaLabel: t("newChat"), title: t("newChat"), onclick: () => this.#sureReset() }, icon("fresh")),
       this.mode === "bubble" ? h("button.quiet", { type: "button", ariaLabel: t("close"), title: t("close"), onclick: () => this.hide() }, icon("close")) : null);
     const board = h("div.board-slot");
     const panel = h("div.panel", { role: this.mode === "bubble" ? "dialog" : "region", ariaLabel: title, onkeydown: (event) => this.#inDialog(event) },
@@ -251,6 +251,11 @@ export class ParleyChat extends HTMLElement {
       : null;
     const frame = h("div.frame", { hidden: true, dir: this.getAttribute("dir") || this.closest("[dir]")?.getAttribute("dir") || "ltr" }, panel, launcher);
     log.addEventListener("scroll", () => { skip.hidden = this.#atEnd(); }, { passive: true });
+    // The way to the end stays at the log's foot, whatever opens below it.
+    new ResizeObserver(() => {
+      skip.style.insetBlockEnd = `${panel.clientHeight - log.offsetTop - log.offsetHeight + 10}px`;
+      skip.hidden = this.#atEnd();
+    }).observe(log);
     this.#parts = { frame, panel, log, live, box, send, stop, notice, form, skip, launcher, board, editing };
     this.#root.replaceChildren(frame);
     this.#last = this.#editing = null;
@@ -764,12 +769,9 @@ export class ParleyChat extends HTMLElement {
   }
 
   #grow() {
-    const { box, skip } = this.#parts;
+    const { box } = this.#parts;
     box.style.height = "auto";
     box.style.height = `${Math.min(box.scrollHeight, 160)}px`;
-    // The way to the end stays above the composer, however tall the draft.
-    const composer = box.closest(".composer");
-    skip.style.insetBlockEnd = composer.isConnected && composer.offsetHeight ? `${composer.parentElement.clientHeight - composer.offsetTop + 16}px` : "";
   }
 
   #keyed(event) {
