@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -43,8 +44,8 @@ PATIENCE = 20.0
 WAITING = 3
 """Messages that may wait so; more are refused."""
 
-KEPT = 300.0
-"""Seconds that a finished reply's events stay in memory, for whoever lost the stream."""
+KEPT = 256
+"""Finished replies whose events stay in memory, for whoever lost the stream; older ones come from the store."""
 
 POLL = 0.25
 """Seconds between looks at a reply that another process makes."""
@@ -266,6 +267,7 @@ class Conversations:
         self._store, self._coach, self._now = store, coach, now
         self._token_hours, self._retention = token_hours, timedelta(days=retention_days)
         self._works: dict[str, _Work] = {}
+        self._finished: deque[str] = deque()
         self._queues: WeakValueDictionary[str, _Queue] = WeakValueDictionary()
 
     # A conversation
@@ -537,11 +539,14 @@ class Conversations:
             renewing.cancel()
             await asyncio.wait([renewing])
             work.end()
-            asyncio.get_running_loop().call_later(KEPT, self._works.pop, work.message_id, None)
+            self._finished.append(work.message_id)
+            while len(self._finished) > KEPT:
+                self._works.pop(self._finished.popleft(), None)
 
     async def _make(self, work: _Work, text: str) -> None:
         conversation = await self._store.conversation(work.conversation_id)
-        turns = _turns(await self._store.messages(work.conversation_id))
+        # Stopped and failed turns among them are no turns to read the message by.
+        turns = _turns(await self._store.messages(work.conversation_id, newest=4 * TURNS))
         profile = Profile.model_validate_json(conversation.profile)
         practice = await self._store.latest_practice(work.conversation_id)
         noted: _Outcome | None = None

@@ -383,13 +383,12 @@ class Store:
             if practice is not None and now is not None:
                 await _save_practice(db, row.conversation_id, practice, now)
 
-    async def messages(self, conversation_id: str) -> tuple[Message, ...]:
-        """A conversation's messages in order, with their feedback."""
+    async def messages(self, conversation_id: str, newest: int | None = None) -> tuple[Message, ...]:
+        """A conversation's messages in order, with their feedback; newest: only so many of the last."""
+        of_it = _with_feedback(messages.c.conversation_id == conversation_id)
         async with self.read() as db:
-            found = await db.execute(
-                _with_feedback(messages.c.conversation_id == conversation_id).order_by(messages.c.number)
-            )
-        return tuple(_as(Message, row) for row in found.mappings())
+            found = await db.execute(of_it.order_by(messages.c.number.desc()).limit(newest))
+        return tuple(_as(Message, row) for row in reversed(found.mappings().all()))
 
     async def message(self, conversation_id: str, message_id: str) -> Message:
         """Raises NotFound."""

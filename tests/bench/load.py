@@ -1,7 +1,7 @@
 """Load on one process: python -m tests.bench.load [--seconds 20] [--soak 600], with locust (the extra `bench`).
 
 Composed answers a second, and the median and 99th percentile of a whole streamed answer, at 1, 50 and 500
-conversations; then 100 streams held open by readers who read nothing, and the memory's growth in a soak. Beside it,
+conversations; then 100 streams held open by readers who read nothing, and the memory in the course of a soak. Beside it,
 in the same run, the stock LangChain chain behind the same framework: retriever, prompt, and a model that costs no
 time. No pause between messages: these are the most that two cores give, not what people do.
 """
@@ -9,9 +9,11 @@ time. No pause between messages: these are the most that two cores give, not wha
 import csv
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -113,7 +115,7 @@ def swarm(address: str, users: int, seconds: int, scratch: Path, **environment: 
     """Answers a second, median and 99th percentile in milliseconds, failures."""
     script, prefix = scratch / "people.py", scratch / f"out{users}"
     script.write_text(USERS.format(questions=QUESTIONS))
-    command = [sys.executable, "-m", "locust", "-f", script, "--headless", "-u", str(users), "-r", str(users), "-t", f"{seconds}s",
+    command: list[str | Path] = [sys.executable, "-m", "locust", "-f", script, "--headless", "-u", str(users), "-r", str(users), "-t", f"{seconds}s",
                "--host", address, "--csv", prefix, "--only-summary", "--loglevel", "ERROR"]  # fmt: skip
     subprocess.run(command, env=os.environ | environment, capture_output=True, check=False)
     with Path(f"{prefix}_stats.csv").open() as file:
@@ -121,26 +123,66 @@ def swarm(address: str, users: int, seconds: int, scratch: Path, **environment: 
     return float(row["Requests/s"]), float(row["50%"]), float(row["99%"]), int(row["Failure Count"])
 
 
-def slow_readers(address: str, count: int) -> float:
-    """Milliseconds that an answer takes while so many streams are open whose readers read nothing."""
+def slow_readers(address: str, count: int) -> tuple[int, float, float]:
+    """How many of so many streams really wait for readers who read nothing, and an answer's median milliseconds
+    without and beside them.
+
+    A whole reply fits into the system's buffers; each reader asks for one two hundred times over on one connection."""
     held = []
-    with httpx.Client(base_url=address) as http:
+    port = int(address.rsplit(":", 1)[1])
+    with httpx.Client(base_url=address, timeout=60) as http:
+        alone = asked(http)
         for _ in range(count):
             opened = http.post("/v1/conversations", json={}).json()
-            body = b'{"text": "what leverage do I have at Hugging Face?"}'
-            one = socket.create_connection(("127.0.0.1", int(address.rsplit(":", 1)[1])))
+            key = {"Authorization": f"Bearer {opened['token']}"}
+            at = f"/v1/conversations/{opened['id']}/messages"
+            reply = http.post(at, json={"text": QUESTIONS[4]}, headers=key).json()
+            one = socket.socket()
             one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
-            one.sendall(
-                f"POST /v1/conversations/{opened['id']}/messages HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
-                f"Authorization: Bearer {opened['token']}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
-            )
+            one.connect(("127.0.0.1", port))
+            one.sendall(200 * (
+                f"GET {at}/{reply['message_id']}/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                f"Authorization: {key['Authorization']}\r\n\r\n").encode())  # fmt: skip
             held.append(one)
-        started = time.perf_counter()
-        http.post("/v1/ask", json={"question": QUESTIONS[0]}, timeout=60).raise_for_status()
-        took = 1000 * (time.perf_counter() - started)
+        beside = asked(http)
+        waiting = unsent(port)
     for one in held:
         one.close()
-    return took
+    return waiting, alone, beside
+
+
+def asked(http: httpx.Client) -> float:
+    """Median milliseconds of an answer, one after the other."""
+    times = []
+    for _ in range(50):
+        started = time.perf_counter()
+        http.post("/v1/ask", json={"question": QUESTIONS[0]}).raise_for_status()
+        times.append(1000 * (time.perf_counter() - started))
+    return statistics.median(times)
+
+
+def unsent(port: int) -> int:
+    """Connections of a port that hold bytes which their reader does not take."""
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(row[1].endswith(f":{port:04X}") and int(row[4].split(":")[0], 16) > 0 for row in rows)
+
+
+def soaked(address: str, process: "subprocess.Popen[Any]", seconds: int, scratch: Path) -> str:
+    """What a soak of so many seconds came to, with the memory at its start and at each of its tenths."""
+    found = [memory(process)]
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(seconds / 10):
+            found.append(memory(process))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    rate, _, _, failed = swarm(address, 20, seconds, scratch)
+    over.set()
+    watching.join()
+    sizes = ", ".join(f"{one}" for one in found)
+    return f"soak of {seconds} s, 20 conversations: {rate * seconds:.0f} answers, {failed} failed; MiB at the start and at each tenth: {sizes}"
 
 
 def main(seconds: int = 20, soak: int = 600, conversations: str = "1,50,500") -> None:
@@ -164,10 +206,9 @@ def main(seconds: int = 20, soak: int = 600, conversations: str = "1,50,500") ->
                 stock = swarm(f"http://127.0.0.1:{other}", users, seconds, scratch, STOCK="1")
                 table.add_row(str(users), f"{mine[0]:.0f}", f"{mine[1]:.0f}", f"{mine[2]:.0f}", str(mine[3]), f"{stock[0]:.0f}", f"{stock[1]:.0f}", f"{stock[2]:.0f}")
             Console(width=130).print(table)
-            print(f"beside 100 readers who read nothing, one answer takes {slow_readers(f'http://127.0.0.1:{port}', 100):.0f} ms")
-            before = memory(ours)
-            rate, *_ = swarm(f"http://127.0.0.1:{port}", 20, soak, scratch)
-            print(f"soak of {soak} s, 20 conversations: {rate * soak:.0f} answers, memory {before} MiB before and {memory(ours)} MiB after")
+            waiting, alone, beside = slow_readers(f"http://127.0.0.1:{port}", 100)
+            print(f"100 readers who read nothing: {waiting} streams wait for theirs; an answer takes {alone:.0f} ms without and {beside:.0f} ms beside them")
+            print(soaked(f"http://127.0.0.1:{port}", ours, soak, scratch))
         finally:
             for process in (ours, theirs):
                 process.terminate()
