@@ -1,5 +1,7 @@
 """The web pages: a full-page chat at /, a demo host at /demo, a page for iframes at /frame, and the widget's files."""
 
+import gzip
+from functools import lru_cache
 from importlib import resources
 from pathlib import PurePosixPath
 
@@ -17,49 +19,59 @@ POLICY = (
 
 
 @router.get("/")
-def full_page() -> Response:
+def full_page(request: Request) -> Response:
     """The chat, filling the window."""
-    return _page("index.html", "'none'")
+    return _page(request, "index.html", "'none'")
 
 
 @router.get("/demo")
-def demo() -> Response:
+def demo(request: Request) -> Response:
     """A sample site that embeds the widget."""
-    return _page("demo.html", "'none'")
+    return _page(request, "demo.html", "'none'")
 
 
 @router.get("/frame")
 def frame(request: Request) -> Response:
     """The chat for an iframe, on the sites that PARLEY_ALLOWED_ORIGINS names."""
-    return _page("frame.html", " ".join(("'self'", *request.app.state.origins)))
+    return _page(request, "frame.html", " ".join(("'self'", *request.app.state.origins)))
 
 
 @router.get("/widget.js")
-def loader() -> Response:
+def loader(request: Request) -> Response:
     """The one script that a site's page names."""
-    return _file("widget.js")
+    return _file(request, "widget.js")
 
 
 @router.get("/widget/{name}")
-def part(name: str) -> Response:
+def part(request: Request, name: str) -> Response:
     """A module or style sheet of the widget."""
-    return _file(name)
+    return _file(request, name)
 
 
-def _page(name: str, framed_by: str) -> Response:
-    answer = _file(name)
+def _page(request: Request, name: str, framed_by: str) -> Response:
+    answer = _file(request, name)
     answer.headers["Content-Security-Policy"] = POLICY + framed_by
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 
 
-def _file(name: str) -> Response:
+def _file(request: Request, name: str) -> Response:
     kind = KINDS.get(PurePosixPath(name).suffix)
     file = resources.files("bot").joinpath("widget", name)
     if kind is None or "/" in name or not file.is_file():
         raise HTTPException(404, "There is no such page.")
-    headers = {"Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin"}
+    headers = {"Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin", "Vary": "Accept-Encoding"}
+    data = file.read_bytes()
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        # Files without a secret: nothing is told by how well they pack.
+        headers["Content-Encoding"] = "gzip"
+        data = _packed(data)
     if kind != "text/html":
         # Files without a secret: any site may load them; what they ask of the API is guarded there.
         headers["Access-Control-Allow-Origin"] = "*"
-    return Response(file.read_bytes(), media_type=f"{kind}; charset=utf-8", headers=headers)
+    return Response(data, media_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+@lru_cache(maxsize=64)
+def _packed(data: bytes) -> bytes:
+    return gzip.compress(data, 9)

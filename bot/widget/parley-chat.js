@@ -28,7 +28,8 @@ let styles = null;
 
 /** The style sheet, fetched once: a constructed sheet needs no inline style, so a strict CSP is content. */
 function sheet() {
-  styles ??= fetch(new URL("parley.css", import.meta.url), { credentials: "omit" })
+  // Asked for as widget.js asks for it early: otherwise it would come twice.
+  styles ??= fetch(new URL("parley.css", import.meta.url))
     .then((response) => response.text())
     .then((css) => {
       const made = new CSSStyleSheet();
@@ -447,13 +448,22 @@ export class ParleyChat extends HTMLElement {
   #sentence(turn, { block, text }) {
     turn.status.hidden = true;
     turn.texts.set(block, [turn.texts.get(block) ?? "", text].filter(Boolean).join(turn.texts.get(block)?.endsWith("\n") ? "" : " "));
-    const place = this.#slot(turn, block);
-    place.replaceChildren(h("div.text", {}, markdown(turn.texts.get(block))));
+    // Drawn once a frame, however fast the sentences come.
+    if (!turn.drawing.size) requestAnimationFrame(() => this.#draw(turn));
+    turn.drawing.add(block);
+    this.#slot(turn, block);
     this.#say(text);
+  }
+
+  #draw(turn) {
+    for (const block of turn.done ? [] : turn.drawing) this.#slot(turn, block).replaceChildren(h("div.text", {}, markdown(turn.texts.get(block))));
+    turn.drawing.clear();
+    this.#follow();
   }
 
   #block(turn, { index, block }) {
     turn.status.hidden = true;
+    turn.drawing.delete(index);
     const drawn = render(block, this.#context(turn, []));
     if (drawn) this.#slot(turn, index).replaceChildren(drawn);
     if (block.type !== "text") this.#say(turn.element.querySelector(`[data-block="${index}"]`)?.textContent ?? "");
@@ -483,6 +493,7 @@ export class ParleyChat extends HTMLElement {
   }
 
   #stopped(turn) {
+    this.#draw(turn);
     turn.status.textContent = this.#t("stopped");
     turn.status.hidden = false;
     turn.status.classList.add("still");
@@ -507,6 +518,7 @@ export class ParleyChat extends HTMLElement {
   }
 
   #lost(turn, mine, text, error, replaced) {
+    this.#draw(turn);
     if (!turn.body.childElementCount) turn.element.remove();
     else this.#stopped(turn);
     if (error.kind === "expired") this.#client.forget();
@@ -577,7 +589,7 @@ export class ParleyChat extends HTMLElement {
     const body = h("div.answer");
     const element = h("article.message.theirs", { ariaLabel: this.#t("coach"), ariaBusy: "true" }, status, body);
     this.#parts.log.append(element);
-    return { element, body, status, texts: new Map(), done: false, drawer: null };
+    return { element, body, status, texts: new Map(), drawing: new Set(), done: false, drawer: null };
   }
 
   #context(turn, citations) {

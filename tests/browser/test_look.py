@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
-from .conftest import Host, shot
+from .conftest import CORPUS, Host, shot
 from .test_access import WIDTHS, overflows
 from .test_widget import BAND, OFFER, ask, tag
 
@@ -70,3 +70,25 @@ def test_german_fits_as_english_does(context: Open, host: Host, server: str, wid
     ask(page, BAND)
     assert overflows(page) == []
     shot(page, f"german-{width}")
+
+
+def test_every_file_is_fetched_once_and_at_the_start(page: Page, server: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.extend([request.url.rsplit("/", 1)[1]]))
+    page.goto(server)
+    expect(page.locator("parley-chat textarea")).to_be_visible()
+    modules = sorted(file.name for file in (CORPUS.parent / "bot" / "widget").glob("*.js"))
+    assert sorted(name for name in asked if name.endswith(".js")) == modules
+    assert page.evaluate("document.querySelectorAll('link[rel=modulepreload]').length") == len(modules) - 2
+    assert asked.count("parley.css") == 1
+
+
+def test_all_files_together_are_at_most_forty_kilobytes_on_the_wire(page: Page, server: str) -> None:
+    answers: list[Response] = []
+    page.on("response", lambda response: answers.extend([response]))
+    page.goto(server, wait_until="networkidle")
+    expect(page.locator("parley-chat textarea")).to_be_visible()
+    sizes = {one.url: int(one.headers["content-length"]) for one in answers if "/widget" in one.url}
+    assert len(sizes) > 10
+    assert all(one.headers["content-encoding"] == "gzip" for one in answers if one.url in sizes)
+    assert sum(sizes.values()) <= 40_000
