@@ -120,7 +120,7 @@ _LABELS = tuple(
             "signing",
             r"\b(?:sign[\s-]?on(?:[\s-]bonus)?|signing(?:[\s-]bonus)?|signon|joining[\s-]bonus|welcome "
             r"bonus|sign[\s-]?up bonus"
-            r"|start(?:ing)?[\s-]bonus|one[\s-]time bonus|signing)\b",
+            r"|start(?:ing)?[\s-]bonus|one[\s-]time bonus|signing|sign(?=\s*(?:$|[,;.+&/)]|and\b|bonus)))\b",
         ),
         (
             "refresher",
@@ -224,8 +224,13 @@ def _items(text: str) -> tuple[list[_Item], bool]:
     found = [m for m in mentions(hidden) if m.kind != "date"]
     whole = len(found) <= MOST_FIGURES
     found = found[:MOST_FIGURES]
-    found = [m for i, m in enumerate(found) if not _years_of_another(m, found[:i], hidden)]
+    spans = [(found[i - 1].end, m.end) for i, m in enumerate(found) if i and _years_of_another(m, found[:i], hidden)]
+    found = [m for m in found if not any(end == m.end for _, end in spans)]
     context = _SPAN_OF_YEARS.sub(lambda m: " " * len(m.group()), hidden)
+    for start, end in spans:
+        if re.fullmatch(r"\s*(?:/|over|across)\s*\d+", context[start:end]):
+            # "360/4 RSU": the label behind the years is the amount's.
+            context = context[:start] + " " * (end - start) + context[end:]
     items: list[_Item] = []
     used: set[int] = set()
     for i, one in enumerate(found):
@@ -547,7 +552,7 @@ def _by_position(item: _Item, previous: _Item | None, has_base: bool, bare_list:
     mention = item.mention
     if mention.kind == "percent":
         return "bonus"
-    if mention.kind == "count" or mention.period == "grant":
+    if mention.kind == "count" or mention.period == "grant" or re.match(r"\s*(?:/|over|across)\s*[3-6]\b(?!\s*(?:months?|weeks?|days?))", item.rest):
         return "equity"
     slashed = previous is not None and (bare_list or re.fullmatch(r"\s*/\s*", item.before) is not None)
     second_year = re.match(r"\W*(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr 2)", item.rest, re.IGNORECASE)

@@ -102,7 +102,7 @@ def _card(card: BandCard, numbers: dict[str, int]) -> str:
 
 
 def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> str:
-    lines = ["Your offer beside the band:"]
+    lines = ["Your offer beside the band:" if gauge.rows else "Your offer by year:"]
     for row in gauge.rows:
         yours = "" if row.user is None else f", yours {row.user:,}{'%' if row.unit == 'percent' else ''}"
         at = "" if row.position is None else f" ({row.position}% of the way up)"
@@ -110,7 +110,7 @@ def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> str:
     if gauge.years:
         columns = ("base", "equity", "bonus", "signing", "refresher", "total")
         used = [c for c in columns if any(getattr(year, c) for year in gauge.years)]
-        head = (f"Year ({gauge.currency})", *(c.capitalize() for c in used))
+        head = (f"Year ({gauge.currency})" if gauge.currency else "Year", *(c.capitalize() for c in used))
         lines.append(_table([head, *((str(y.year), *(f"{getattr(y, c):,}" for c in used)) for y in gauge.years)]))
     lines += [f"Unknown: {', '.join(gauge.unknown)}"] if gauge.unknown else []
     lines += [f"Assumed: {one}" for one in gauge.assumptions]

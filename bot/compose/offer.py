@@ -60,13 +60,17 @@ def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
 def _without_guide(question: Question, context: "Context", draft: Draft, offer: Offer) -> Answer:
     """No band to hold it against: ask for what is missing, or value it alone and say so."""
     subject = subject_of(question, context)
-    answer = ask_back(question, context, subject, draft, "Then I can hold your offer against the band.")
-    if offer.base is None or answer.status != "not_found":
-        return answer
-    worth = value(offer)
-    draft.blocks.append(_gauge(offer, worth, ()))
-    draft.say(_first_year(draft, worth))
-    return draft.answer("not_found")
+    missing = any(u.kind in ("company", "role") for u in question.unknown)
+    if missing:
+        ask_back(question, context, subject, draft, "")
+    if offer.base is not None:
+        worth = value(offer)
+        draft.say(_first_year(draft, worth))
+        draft.blocks.append(_gauge(offer, worth, ()))
+        _say_how_read(draft, *_read_aloud(question, context))
+    if missing:
+        return draft.answer("not_found")
+    return ask_back(question, context, subject, draft, "Then I can say whether it is good: I hold it against the band.")
 
 
 def _against(question: Question, context: "Context", draft: Draft, offer: Offer, band: Band, guide: Guide) -> Answer:
@@ -89,10 +93,7 @@ def _against(question: Question, context: "Context", draft: Draft, offer: Offer,
     draft.blocks.append(_gauge(offer, worth, _rows(found, figures, band)))
     draft.say(_first_year(draft, worth))
     _room(draft, found, figures, offer, band, guide, context, question)
-    if aloud:
-        draft.say(f"How I read it: {'; '.join(aloud)}.")
-    if doubts:
-        draft.say(" ".join(doubts))
+    _say_how_read(draft, aloud, doubts)
     compared = [*figures, "equity"] if offer.equity is not None else list(figures)
     draft.warn(about(guide.findings, band, compared), guide)
     others = others_of(question, context, subject_of(question, context))
@@ -109,6 +110,13 @@ def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list
     if reading.offer is None:
         return [], []
     return list(reading.aloud), [d.question for d in reading.doubts]
+
+
+def _say_how_read(draft: Draft, aloud: list[str], doubts: list[str]) -> None:
+    if aloud:
+        draft.say(f"To be sure: {'; '.join(aloud)}.")
+    if doubts:
+        draft.say(" ".join(doubts))
 
 
 def _where(band: Band) -> str:

@@ -170,7 +170,7 @@ def _noted(question: Question, context: "Context", known: Profile, draft: Draft)
             )
         )
     if reading.aloud:
-        said.append(f"How I read it: {'; '.join(reading.aloud)}.")
+        said.append(f"To be sure: {'; '.join(reading.aloud)}.")
     for text in said:
         draft.say(text)
     draft.suggest("What should I ask for?", "Which levers fit me?", "What do you know about me?")

@@ -152,12 +152,13 @@ def ask_back(question: Question, context: "Context", subject: Subject, draft: Dr
         if unknown.nearby:
             draft.suggest(*unknown.nearby[:6])
         return draft.answer("not_found")
-    for unclear in question.unclear:
+    for unclear in [u for u in question.unclear if u.phrase]:
         draft.say(f"Which {unclear.kind} do you mean by “{unclear.phrase}”?")
         draft.suggest(*unclear.choices, choices=True)
         return draft.answer("clarify")
     if not subject.company:
-        draft.say(f"Which company and role is it for? {why}")
+        named = any(said.role for said in question.said)
+        draft.say(f"Which company {'is' if named else 'and role is'} it for? {why}")
         draft.suggest(*[c.display for c in facts.companies()[:8]], choices=True)
         return draft.answer("clarify")
     roles = facts.roles(subject.company)

@@ -1,0 +1,63 @@
+"""An offer is valued as far as it is known, whatever is missing, and what is missing is asked for in plain words."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer
+from bot.compose import Context, compose
+from bot.names import Names
+from bot.offer import Profile
+from bot.question import Reader, Turn
+from bot.render import plain
+from ingest.facts import Facts
+from ingest.index import ingest
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    folder = tmp_path_factory.mktemp("index")
+    ingest([CORPUS], folder, vectors=False)
+    opened = Facts(folder)
+    yield opened
+    opened.close()
+
+
+def talk(facts: Facts, *messages: str) -> Answer:
+    """The last answer of a conversation."""
+    names, profile, turns = Names(facts), Profile(), []
+    for message in messages:
+        question = Reader(names).read(message, tuple(turns), profile)
+        answer = compose(question, Context(facts, names, None, question.profile, tuple(turns), date(2026, 11, 20)))
+        profile = question.profile
+        turns.append(Turn(message, question, answer))
+    return turns[-1].answer
+
+
+def test_an_offer_without_a_company_is_valued_and_the_company_asked_for(facts: Facts) -> None:
+    said = plain(talk(facts, "my offer is 160k base + 20k sign on, is it good?"))
+    assert said.startswith("Year 1 comes to 180K, year 4 to 160K")
+    assert "Which company and role is it for?" in said
+    assert "“”" not in said
+    assert "Year ()" not in said
+    assert "beside the band" not in said
+
+
+def test_the_role_is_not_asked_for_when_it_was_said(facts: Facts) -> None:
+    assert "Which company is it for?" in plain(talk(facts, "is 200k good for a software engineer in NYC?"))
+
+
+def test_an_offer_given_first_is_held_against_the_band_once_the_company_is_named(facts: Facts) -> None:
+    answer = talk(facts, "I have an offer from a startup nobody knows, 150k base", "W&B, software engineer, SF")
+    assert "$20K under the bottom of the band, $170K–$215K" in plain(answer)
+
+
+def test_shorthand_with_years_behind_a_slash_keeps_every_part(facts: Facts) -> None:
+    said = plain(talk(facts, "is 205k base 180/4 RSU 10% 30k sign-on in SF good at W&B for SWE?"))
+    # 205,000 + 45,000 + 20,500 + 30,000
+    assert "Year 1 comes to $300,500" in said
+    assert "Unknown" not in said
