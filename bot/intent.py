@@ -588,6 +588,9 @@ _CUES = _cues(
                                                r"(?:news|rumou?rs?)|funding round "
                                                r"(?:today|this))\b(?!.*\b(?:refresher|unvested|were laid|i was "
                                                r"laid|i got laid)\b)"),
+        ("out_of_scope", "exchange-rate", 10, r"\bexchange rates?\b|\bconvert\b.*\d.*\b(?:to|into|in)\b|\b(?:what|how much)(?:'?s| is| are| would)?\b.{0,12}"
+                                              r"(?:[$£€₹]\s?)?\d[\d,.]*\s?[km]?\b.{0,16}\b(?:in|into|to) (?:us |canadian )?(?:dollars?|usd|pounds?|gbp"
+                                              r"|euros?|eur|inr|rupees?|cad|aud|sgd|chf|yen|jpy)\b"),
         ("out_of_scope", "off-topic", 9, r"\b(?:weather|forecast for "
                                          r"(?:today|tomorrow)|recipes?|cook(?:ing)?|poems?|haiku|limerick|lyrics"
                                          r"|song|jokes?|capital (?:city )?of|who (?:won|is the "

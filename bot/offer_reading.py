@@ -186,6 +186,9 @@ _PHONE = re.compile(r"(?:\+\d{1,3}[\s.-]?)?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b|\
 _REFERENCE = re.compile(
     r"\b(?:[A-Z]{1,4}-\d+|R\d{4,}|[A-Z]{2}\s\d{5}(?:-\d{4})?|\d{5}-\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b"
 )
+_EXCHANGE = re.compile(
+    r"(?i)(?<![\d,.])(?:1\s?(?:[a-z]{3}|[$£€₹])|[$£€₹]\s?1)(?![\d,.])\s*(?:=|is|equals)\s*[$£€₹]?\s?\d+(?:\.\d+)?\s*(?:[a-z]{3}\b|[$£€₹])?"
+)
 _DATE_WORDS = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?"
     r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:,?\s+\d{4})?"
@@ -219,7 +222,7 @@ def _items(text: str) -> tuple[list[_Item], bool]:
 
     False beside them where the text holds more than MOST_FIGURES numbers, and only the first were looked at."""
     hidden = text
-    for pattern in (_PHONE, _REFERENCE, _DATE_WORDS):
+    for pattern in (_PHONE, _REFERENCE, _EXCHANGE, _DATE_WORDS):
         hidden = pattern.sub(lambda m: " " * len(m.group()), hidden)
     found = [m for m in mentions(hidden) if m.kind != "date"]
     whole = len(found) <= MOST_FIGURES

@@ -20,7 +20,7 @@ ORDINARY: frozenset[str] = frozenset(
     broad broadly brother brought browse btw bucket buckets bucks budget builds built bullet bullets bump busy
     but buy by calculate calculated calculation call called calling came can candidate candidates cannot cant
     cap car care career careers careful carefully carry case cash catch caught ceil ceiling certain certainly
-    challenge chance change changed charge chart chatting cheap check checking cheers choose choosing chose
+    challenge chance change changed charge chart chatting cheap cheaper cheapest cheap check checking cheers choose choosing chose
     chosen circa circumstances cite cities city claim claims classified clear clearing clearly clears climb
     close closer coach coder coders colleague colleagues collect collects combine combined come comes
     comfortable coming command commanding commands comment commit common commonly communicate companies

@@ -28,6 +28,7 @@ from bot.names import (
 from bot.reading import Span, spans
 from bot.terms import Offer, Profile
 from ingest.guide import COMPONENTS, Band, ComponentName
+from ingest.numbers import mentions
 
 Intent = Literal[
     "band",  # what a company pays
@@ -89,12 +90,22 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A limit that a ranking or a count is asked within: whole units of currency (None: none was named) or percent."""
+
+    above: bool
+    value: int
+    currency: str | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What one message asks, read in the light of the messages before it.
 
     subjects: one, or several for a comparison. components: empty means all. topic: for tactic,
     out_of_scope, provenance, profile and restyle, which one (kebab-case), for rank what is ranked (company,
-    region, role, level, or count-companies and the like). limit: for rank ("top 5").
+    region, role, level, or count-companies and the like). limit, bound: for rank ("top 5", "more than 300K").
     offer/others: the user's own figures, those of earlier turns included. rates: exchange rates the user
     gave, (from, to, rate as text). said: the subjects in the user's words. notes: how a mistyped or wider
     name was read, for the answer to say.
@@ -115,6 +126,7 @@ class Question:
     profile: Profile = field(default_factory=Profile)
     said: tuple[Said, ...] = ()
     notes: tuple[str, ...] = ()
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +181,9 @@ class Reader:
         advice = intent_of(_without_names(message, parse), last.intent if last else None)
         if advice and (_is_look_up(message, parse, advice[0]) or _goes_on(message, parse, advice[0], last)):
             advice = None
+        if _rates(message) and last is not None and last.intent in (*FIGURE_INTENTS, "offer") and not parse.named and len(parse.words) < 12:
+            # "1 GBP = 1.27 USD": what was asked before, at this rate.
+            advice = last.intent, last.topic
         if advice is None and _SOURCES.search(fold(message)):
             advice = ("provenance", "source")
         if advice:
@@ -180,7 +195,7 @@ class Reader:
         question = Question(
             message, intent, components=components, topic=topic, said=said, profile=profile,
             limit=_limit(message), descending=not _ASCENDING.search(fold(message)),
-            rates=_rates(message), notes=tuple(parse.notes),
+            rates=_rates(message), notes=tuple(parse.notes), bound=_bound(message) if intent == "rank" else None,
         )  # fmt: skip
         return _with_offer(self._resolved(question, parse.unknown, history), history, self.names)
 
@@ -188,6 +203,7 @@ class Reader:
 
     def _parse(self, message: str) -> _Parse:
         words, found = spans(message, self.names)
+        found = tuple(_without_employer(message, words, found))
         parse = _Parse(words, _merged_roles(words, found))
         parse.components, parse.pay = _components(parse.spans)
         _find_unknown(parse, self.names)
@@ -277,6 +293,11 @@ class Reader:
             about = bool(parse.unknown)
         if (ranked := _ranked(text)) and (about or _WHAT_IS_RANKED.search(text)):
             return "rank", ranked
+        if not parse.of("company") and not parse.unknown and (
+            (_SPREAD.search(text) and (parse.of("role") or parse.components))
+            or (_bound(message) and re.search(r"\b(?:who|compan\w+|employers?|firms?)\b", text))
+        ):  # fmt: skip
+            return "rank", "company"
         if len(said) > 1 or (_COMPARES.search(text) and about):
             return "compare", ""
         if about:
@@ -331,7 +352,7 @@ def _is_look_up(message: str, parse: _Parse, advice: str) -> bool:
     """True for a plain question about pay that a word in a name or a unit made look like one for advice."""
     text = fold(message)
     if advice == "level":
-        return bool(parse.components) and not _LEVELLING.search(text)
+        return bool(parse.components or _COMPARES.search(text)) and not _LEVELLING.search(text)
     whole = any(s.kind == "role" for s in parse.spans) and (bool(parse.components) or parse.pay)
     named = any(s.kind == "company" for s in parse.spans) or any(u.kind == "company" for u in parse.unknown)
     return whole and named and advice not in ("offer", "letter", "practice", "invent") and not _ADVISES.search(text)
@@ -358,6 +379,27 @@ def _without_names(message: str, parse: _Parse) -> str:
 
 _SEPARATORS = frozenset("vs versus or and than compared against versus nor".split())
 _FILL: tuple[str, ...] = ("company", "role", "region", "level")
+
+
+_EMPLOYER = re.compile(
+    r"\b(?:i['’]?m|i am|i (?:currently |now )?work|currently|working)\b[^.?!;]{0,50}?\b(?:at|for|with)\s+(?P<now>[^,.;!?]{2,40}?)"
+    r"(?=[,;]?\s+(?:and |but |now |currently |who |with )*(?:i['’]?m |i am |i have |i['’]ve |got |have )?(?:an? )?(?:interview\w*|applying|applied|"
+    r"offer(?:ed)?|joining|moving|switching|negotiating|talking|considering)\b)",
+    re.IGNORECASE,
+)
+
+
+def _without_employer(message: str, words: Sequence[Atom], found: Sequence[Span]) -> Sequence[Span]:
+    """Without the company one works at now, where another is the one that one talks with: "I'm at Meta, interviewing at W&B"."""
+    now = _EMPLOYER.search(message)
+    if now is None:
+        return found
+    return [
+        replace(span, kind="word", value=None, read="")
+        if span.kind in ("company", "unknown") and now.start("now") <= words[span.first].start and words[span.last - 1].end <= now.end("now")
+        else span
+        for span in found
+    ]
 
 
 def _merged_roles(words: Sequence[Atom], found: Sequence[Span]) -> tuple[Span, ...]:
@@ -875,8 +917,10 @@ def _codes(level: str) -> tuple[set[str], set[str]]:
 # --- rankings, rates, offers
 
 _ASCENDING = re.compile(r"\b(?:lowest|least|worst|smallest|bottom|cheapest|fewest|stingiest)\b")
+_SPREAD = re.compile(r"\b(?:averages?|medians?|mean (?:base|salary|pay|equity|total|bonus)|typical(?:ly)?|usual(?:ly)?|on average)\b")
+"""Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""
 _RANKS = re.compile(
-    r"\b(?:top|most|highest|lowest|least|best[- ]pay\w*|worst[- ]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
+    r"\b(?:top|most|highest|lowest|cheap\w*|least|best[- ]pay\w*|worst[- ]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
     r"pays? (?:the )?(?:most|best|least|more)|which (?:compan\w+|employers?|firms?|regions?|cit\w+|places?|locations?|offices?|roles?|jobs?|levels?|guides?))\b"
 )
 _WHAT_IS_RANKED = re.compile(
@@ -894,8 +938,27 @@ def _ranked(text: str) -> str:
     found = _WHAT_IS_RANKED.search(text)
     what = next((name for name, value in (found.groupdict().items() if found else ()) if value), "")
     if "how many" in text:
-        return f"count-{what or 'company'}"
+        return "count-guide" if re.search(r"\bhow many (?:\w+ )?guides?\b", text) else f"count-{what or 'company'}"
     return what or ""
+
+
+_BOUND = re.compile(
+    r"(?P<above>more than|over|above|at least|greater than|exceed\w*|>=?|north of|upwards? of|higher than|minimum of)"
+    r"(?: |$)|(?P<below>less than|under|below|at most|<=?|up to|lower than|cheaper than|maximum of)(?: |$)"
+)
+
+
+def _bound(message: str) -> Bound | None:
+    """The amount or percentage that figures are to lie above or below."""
+    for one in mentions(message):
+        if one.kind not in ("money", "percent", "plain") or (one.kind == "plain" and one.high < 1000):
+            continue
+        cues = list(_BOUND.finditer(message[max(one.start - 24, 0) : one.start].lower()))
+        if cues and not message[max(one.start - 24, 0) : one.start].lower()[cues[-1].end() :].strip(" a$£€₹"):
+            return Bound(bool(cues[-1]["above"]), int(one.low), one.currency, one.kind == "percent")
+        if one.open and one.kind != "plain":
+            return Bound(True, int(one.low), one.currency, one.kind == "percent")
+    return None
 
 
 def _limit(message: str) -> int | None:

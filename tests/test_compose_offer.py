@@ -61,3 +61,24 @@ def test_shorthand_with_years_behind_a_slash_keeps_every_part(facts: Facts) -> N
     # 205,000 + 45,000 + 20,500 + 30,000
     assert "Year 1 comes to $300,500" in said
     assert "Unknown" not in said
+
+
+def test_an_offer_in_another_currency_is_held_against_the_band_once_a_rate_is_given(facts: Facts) -> None:
+    asked = "I'm offered $190k base at W&B as SWE in London, good?"
+    assert "tell me one and I will" in plain(talk(facts, asked))
+    said = plain(talk(facts, asked, "1 GBP = 1.25 USD"))
+    assert "Your base of £152K" in said
+    assert "£129K–£163K" in said
+    assert "at your rate, 1 GBP = 1.25 USD" in said
+
+
+def test_a_rate_is_no_amount_of_an_offer(facts: Facts) -> None:
+    said = plain(talk(facts, "W&B SWE London: 150k GBP base, 1 GBP = 1.27 USD. good?"))
+    assert "Your base of £150K" in said
+    assert "What is the" not in said
+
+
+def test_the_employer_of_now_is_not_the_company_asked_about(facts: Facts) -> None:
+    said = plain(talk(facts, "I'm a swe at Meta interviewing at W&B in London"))
+    assert "£129K–£163K" in said
+    assert "Meta" not in said

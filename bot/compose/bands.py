@@ -1,14 +1,17 @@
 """What a company pays: a sentence or a small table with every figure cited, and what its guide gets wrong about it."""
 
+import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from bot import bands as lookup
-from bot.answer import Answer, BandCard, BandRow, Comparison, Warning_
+from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
 from bot.compose.draft import LABELS, Draft, about, figure_of, row
 from bot.question import Question, Subject, Unclear, Unknown
-from bot.wording import a, listed, period_words, said
+from bot.wording import a, listed, money, period_words, said
 from ingest.guide import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
+from ingest.numbers import WORDS_FOR
 
 if TYPE_CHECKING:
     from bot.compose import Context
@@ -26,6 +29,7 @@ def compose(question: Question, context: "Context") -> Answer:
     for note in question.notes:
         draft.say(note)
     stated = [_one(draft, subject, question, context) for subject in question.subjects]
+    _in_another_currency(draft, question)
     _suggest(draft, question, context)
     return draft.answer("answered" if any(stated) else "not_found")
 
@@ -47,6 +51,35 @@ def _one(draft: Draft, subject: Subject, question: Question, context: "Context")
         told = _table(draft, rows, wanted, every, guide, context)
     _warn(draft, rows, wanted, guide, context)
     return told
+
+
+_WANTED = re.compile(r"\bin (?:us |canadian |australian )?(dollars?|usd|pounds?|gbp|sterling|euros?|eur|rupees?|inr|cad|aud|sgd|chf|francs)\b")
+
+
+def _in_another_currency(draft: Draft, question: Question) -> None:
+    """What is asked for in a currency that the guide doesn't state: at the user's rate, or not at all."""
+    wanted = _WANTED.search(question.text.lower())
+    code = (WORDS_FOR.get(wanted[1]) or wanted[1].upper()) if wanted else question.rates[0][1] if question.rates else ""
+    others = list(dict.fromkeys(f.currency for f in draft.figures if f.currency and f.currency != code)) if code else []
+    for other in others:
+        rate = next((Decimal(r) for a, b, r in question.rates if (a, b) == (other, code)), None)
+        back = next((Decimal(r) for a, b, r in question.rates if (b, a) == (other, code) and Decimal(r)), None)
+        if rate is None and back is None:
+            draft.say(f"The guide states it in {other}; I convert nothing without a rate: give me one (“1 {other} = 1.25 {code}”) and I’ll use it.")
+            continue
+        by: Decimal = rate if rate is not None else Decimal(1) / (back or Decimal(1))
+        told = []
+        for figure in draft.figures:
+            if figure.currency == other:
+                low, high = (int((Decimal(v) * by).quantize(Decimal(1), ROUND_HALF_UP)) for v in (figure.low, figure.high))
+                text = money(low, high, code)
+                how = f"{money(int(figure.low), int(figure.high), other)} × {by.normalize():f}"
+                draft.numbers.append(
+                    Number(origin="computed", text=text, low=low, high=high, currency=code, period=figure.period, years=figure.years, how=how)
+                )
+                per = period_words(figure.period, figure.years) if figure.component == "equity" else ""
+                told.append(f"{text} {figure.component if figure.component != 'signing' else 'signing bonus'} {per}".strip())
+        draft.say(f"At your rate that is {listed(told)}.")
 
 
 def guide_of(subject: Subject, context: "Context") -> Guide:
@@ -265,7 +298,7 @@ def unanswerable(question: Question, context: "Context") -> Answer | None:
 def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context") -> Answer:
     said_ = question.said[0] if question.said else None
     if gone.kind == "company":
-        draft.say(f"The guides don’t cover {gone.phrase}.")
+        draft.say(f"The guides don’t cover {listed([u.phrase for u in question.unknown if u.kind == 'company'], 'or')}.")
         if gone.nearby:
             draft.say(f"Did you mean {listed(gone.nearby, 'or')}?")
             draft.suggest(*gone.nearby[:3], choices=True)
@@ -280,7 +313,8 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
             draft.say(f"They do hold {listed(nearby[:6], 'and')}{' and others' if len(nearby) > 6 else ''}.")
             draft.suggest(*nearby[:3], choices=True)
     elif gone.kind == "region":
-        subject = question.subjects[0]
+        # Of several subjects it is the one whose region could not be found.
+        subject = next((s for s in question.subjects if s.company and s.role and not s.region), question.subjects[0])
         nearby = gone.nearby or (context.facts.regions(subject.company, subject.role) if subject.role else ())
         guide = context.facts.guide(subject.company or "", subject.role or "")
         of = f" for {name_of(guide)}" if guide else ""

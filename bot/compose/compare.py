@@ -1,9 +1,10 @@
 """Bands side by side and rankings over many guides, computed from the facts, never across currencies unsaid."""
 
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from bot.answer import Answer, Comparison, Number
 from bot.compose import bands as one_band
 from bot.compose.draft import LABELS, Draft
 from bot.names import keys, role_key
-from bot.question import Question, Said, Subject, find_region
+from bot.question import Bound, Question, Said, Subject, find_region
 from bot.wording import listed, money
 from ingest.guide import COMPONENTS, Band, Component, ComponentName, Guide
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _LIMIT = 10
 _WIDE = 24
+_SPREAD = re.compile(r"\b(?:averages?|medians?|mean|typical(?:ly)?|usual(?:ly)?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,31 @@ def compose(question: Question, context: "Context") -> Answer:
         answer = _ranking(question, context)
         if answer is not None:
             return answer
+    question = _held(question, context)
     trouble = one_band.unanswerable(question, context)
     if trouble is not None:
         return trouble
     return _side_by_side(question, context)
+
+
+def _held(question: Question, context: "Context") -> Question:
+    """Without the companies and rows that the guides lack, which is said, where they hold another of those asked about."""
+    placed = tuple(s for s in question.subjects if s.company and s.role and s.region)
+    if placed and len(placed) < len(question.subjects) and {u.kind for u in question.unknown} == {"region"} and not question.unclear:
+        lacking = [s for s in question.subjects if s not in placed and s.company and s.role]
+        notes = [
+            f"The guides give nothing for {one_band.name_of(one_band.guide_of(s, context))} in {question.unknown[0].phrase}; "
+            f"they have {listed(context.facts.regions(s.company, s.role)[:_LIMIT])}."
+            for s in lacking
+        ]
+        return replace(question, unknown=(), subjects=placed, notes=(*question.notes, *notes))
+    gone = [u for u in question.unknown if u.kind == "company" and not u.nearby]
+    kept = tuple(s for s in question.subjects if s.company and s.role)
+    if not gone or not kept or len(gone) < len(question.unknown):
+        return question
+    note = f"The guides don’t cover {listed([u.phrase for u in gone])}, so this is what they hold of the rest."
+    unclear = tuple(u for u in question.unclear if u.phrase)
+    return replace(question, unknown=(), unclear=unclear, subjects=kept, notes=(*question.notes, note))
 
 
 # --- side by side
@@ -103,7 +126,7 @@ def _leader(entries: Sequence[Entry], name: ComponentName, of: int, question: Qu
     label = LABELS[name]
     units = sorted({entry.unit for entry in entries})
     if len(entries) < 2:
-        return "" if not question.components else f"{label}: the guides don’t state enough of it to compare."
+        return "" if not question.components or of < 2 else f"{label}: the guides don’t state enough of it to compare."
     if len(units) > 1:
         return f"{label}: {listed(units)} aren’t compared with one another; give me a rate (“1 GBP = 1.25 USD”) and I’ll use it."
     ordered = sorted(entries, key=lambda e: e.rank, reverse=question.descending)
@@ -323,6 +346,11 @@ def _ranked(
         return
     unit = Counter(entry.unit for entry in entries).most_common(1)[0][0]
     inside = [entry for entry in entries if entry.unit == unit]
+    if question.bound is not None:
+        unit, inside = _within(entries, question.bound)
+        if not inside:
+            draft.say(f"None of these guides’ ranges for {label} {_bound_words(draft, question.bound, unit)}.")
+            return
     ordered = sorted(inside, key=lambda e: (e.rank, e.band.company_display), reverse=question.descending)
     if question.topic == "company":
         ordered = list({e.band.company: e for e in reversed(ordered)}.values())
@@ -334,7 +362,24 @@ def _ranked(
     names = listed([_label(e.band, question, shown) for e in tied[:4]]) + (" and others" if len(tied) > 4 else "")
     verb = "pay" if len(tied) > 1 else "pays"
     per = " per year" if "÷" in first.how or "×" in first.how else ""
-    draft.say(f"**{names}** {verb} the {word} {label}{per}: {_shown(draft, first, name)}, by the top of the range.")
+    if question.bound is not None:
+        who = len({e.band.company for e in inside})
+        draft.numbers.append(_counted(who))
+        draft.say(
+            f"**{who}** {'company' if who == 1 else 'companies'} in the guides: their range for {label} "
+            f"{_bound_words(draft, question.bound, unit)}."
+        )
+    if _SPREAD.search(question.text.lower()) and len(ordered) > 1:
+        low = min(inside, key=lambda e: (e.low, e.high))
+        high = max(inside, key=lambda e: e.rank)
+        draft.say(
+            f"Over {len(inside)} rows of the guides, {label}{per} runs from {_label(low.band, question, shown)} "
+            f"({_shown(draft, low, name)}) to {_label(high.band, question, shown)} ({_shown(draft, high, name)}). "
+            "I give no average: the guides are no survey, and a mean of ranges would be nobody’s pay."
+        )
+        draft.numbers.append(_counted(len(inside)))
+    else:
+        draft.say(f"**{names}** {verb} the {word} {label}{per}: {_shown(draft, first, name)}, by the top of the range.")
     lines = [
         (str(i), _label(e.band, question, shown), e.band.region, _shown(draft, e, name)) for i, e in enumerate(shown, 1)
     ]
@@ -354,6 +399,28 @@ def _ranked(
         )
     )
     _note_sums(draft, shown)
+
+
+def _within(entries: Sequence[Entry], bound: Bound) -> tuple[str, list[Entry]]:
+    """The entries on the asked side of a bound, in its currency or else in the one that most entries have."""
+    units = Counter(e.unit for e in entries if (e.unit == "percent") == bound.percent and e.unit != "options")
+    unit = bound.currency or (units.most_common(1)[0][0] if units else "")
+    inside = [e for e in entries if e.unit == unit]
+    return unit, [e for e in inside if (e.high > bound.value if bound.above else e.low < bound.value)]
+
+
+def _bound_words(draft: Draft, bound: Bound, unit: str) -> str:
+    shown = f"{bound.value}%" if bound.percent else money(bound.value, None, bound.currency or unit or None)
+    currency = None if bound.percent else bound.currency or unit or None
+    draft.user(
+        shown,
+        Number(origin="user", text=shown, low=bound.value, high=bound.value, currency=currency, unit="percent" if bound.percent else None),
+    )
+    return f"reaches above {shown}" if bound.above else f"begins below {shown}"
+
+
+def _counted(number: int) -> Number:
+    return Number(origin="computed", text=str(number), low=number, high=number, unit="count", how="counted over the guides")
 
 
 def _label(band: Band, question: Question, shown: Sequence[Entry]) -> str:
@@ -387,31 +454,52 @@ def _count(question: Question, context: "Context") -> Answer:
         return trouble
     words = question.said[0] if question.said else Said()
     rows = _rows(question, question.subjects[0], words, context)
+    having: tuple[str, str] | None = None
+    names: tuple[ComponentName, ...] = question.components or (("total",) if question.bound else ())
+    for name in names:
+        entries = _entries(rows, name, question, context)
+        label = LABELS[name].lower()
+        stated = f"a figure for {listed([LABELS[n].lower() for n in names])}"
+        having = f"states {stated}", f"state {stated}"
+        if question.bound is not None:
+            unit, entries = _within(entries, question.bound)
+            reaching = f"a range for {label} that {_bound_words(draft, question.bound, unit)}"
+            having = f"has {reaching}", f"have {reaching}"
+        rows = [(e.band, e.guide) for e in entries]
     what = question.topic.removeprefix("count-")
     kinds = {
         "company": ("companies", "company", [b.company_display for b, _ in rows]),
+        "guide": ("guides", "guide", [f"{b.role_display} at {b.company_display}" for b, _ in rows]),
         "region": ("regions", "region", [b.region for b, _ in rows]),
         "role": ("roles", "role", [b.role_display for b, _ in rows]),
         "level": ("levels", "level", [b.level for b, _ in rows if b.level]),
     }
     many, single, listing = kinds.get(what, kinds["company"])
     found = list(dict.fromkeys(listing))
+    company = rows[0][0].company_display if rows and words.company else words.company
     where = " ".join(
         p
         for p in (
             f"for {words.role}" if words.role else "",
             f"in {words.region}" if words.region else "",
-            f"at {words.company}" if words.company else "",
+            f"at {company}" if company else "",
         )
         if p
     )
     number = len(found)
-    draft.numbers.append(
-        Number(
-            origin="computed", text=str(number), low=number, high=number, unit="count", how="counted over the guides"
-        )
-    )
-    draft.say(f"The guides hold **{number}** {single if number == 1 else many}{' ' + where if where else ''}.")
+    draft.numbers.append(_counted(number))
+    counted = f"**{number}** {single if number == 1 else many}"
+    if having:
+        told = f"{counted} {having[number != 1]}"
+    elif what == "guide":
+        told = f"There {'is' if number == 1 else 'are'} {counted}"
+        general = len(context.facts.general_guides())
+        if general and not where:
+            draft.numbers.append(_counted(general))
+            where = f"to companies’ pay, and {general} about negotiating any offer"
+    else:
+        told = f"The guides hold {counted}"
+    draft.say(f"{told}{' ' + where if where else ''}.")
     if 0 < number <= _WIDE:
         draft.say(listed([str(f) for f in found]) + ".")
     for band, guide in rows[:5]:

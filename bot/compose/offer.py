@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
@@ -80,6 +80,7 @@ def _against(question: Question, context: "Context", draft: Draft, offer: Offer,
         offer = offer.model_copy(update={"currency": band_currency})
         if offer.base is not None or offer.equity is not None:
             aloud.append(f"I take your amounts as {band_currency}, the band's currency")
+    offer = _at_rate(offer, band_currency, question, aloud)
     years = band.equity.years if band.equity is not None and band.equity.period == "grant" else None
     worth = value(offer, band_years=years)
     foreign = other_currency(offer, band)
@@ -103,6 +104,20 @@ def _against(question: Question, context: "Context", draft: Draft, offer: Offer,
         "Practise the call",
     )
     return draft.answer()
+
+
+def _at_rate(offer: Offer, currency: str | None, question: Question, aloud: list[str]) -> Offer:
+    """The offer in the band's currency, where the user has given a rate."""
+    rates = {(a, b): Decimal(r) for a, b, r in question.rates if Decimal(r)}
+    rates |= {(b, a): 1 / rate for (a, b), rate in tuple(rates.items())}
+    rate = rates.get((offer.currency or "", currency or ""))
+    if rate is None or offer.equity_currency:
+        return offer
+    amounts = ("base", "equity", "signing", "signing_second", "refresher", "bonus_amount", "total")
+    there = {name: int((amount * rate).quantize(Decimal(1), ROUND_HALF_UP)) for name in amounts if (amount := getattr(offer, name)) is not None}
+    one, other, written = next(r for r in question.rates if {r[0], r[1]} == {offer.currency, currency})
+    aloud.append(f"I take your amounts in {currency} at your rate, 1 {one} = {written} {other}")
+    return offer.model_copy(update={**there, "currency": currency})
 
 
 def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list[str]]:

@@ -28,6 +28,8 @@ _REDIRECTIONS = {
     "band for their role.",
     "current-market": "I only know what the guides say, as of their dates; I have no news, share prices or "
     "forecasts. Ask me how old a figure is, or what the band is.",
+    "exchange-rate": "I hold no exchange rates and convert nothing by myself. Give me one with your question (“1 GBP = 1.27 "
+    "USD”), and I compare the guides' figures across those currencies at your rate.",
     "abuse": "I'd rather help. If something I said was wrong, tell me which figure or sentence, and I'll look at it "
     "again.",
     "injection": "I can't act on that. I answer questions about offers from the guides, with sources; ask me one.",

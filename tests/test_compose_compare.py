@@ -1,0 +1,72 @@
+"""Counts, limits, spreads and comparisons of what the guides hold in part: each says what was counted and what is missing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.render import plain
+from ingest.facts import Facts
+from ingest.index import ingest
+
+from .test_compose_offer import CORPUS, talk
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    folder: Path = tmp_path_factory.mktemp("index")
+    ingest([CORPUS], folder, vectors=False)
+    opened = Facts(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("how many companies pay more than £200k base for staff engineers in London?", "1 company has a range for base that reaches above £200K"),
+        ("how many companies pay more than £230k base for staff engineers in London?", "0 companies have a range for base that reaches above £230K"),
+        ("who pays over 400k base for staff engineers?", "None of these guides’ ranges for base reaches above $400K"),
+        ("which companies pay less than $160k base for software engineers in New York?", "1 company in the guides: their range for base begins below $160K"),
+        ("how many companies state a signing bonus?", "0 companies state a figure for signing bonus"),
+        ("how many guides are there?", "There are 4 guides to companies’ pay, and 1 about negotiating any offer"),
+        ("cheapest region for W&B swe base in dollars", "New York pays the lowest base: $165K–$210K"),
+    ],
+)
+def test_a_count_or_ranking_holds_to_the_limit_asked(facts: Facts, question: str, answer: str) -> None:
+    assert answer in plain(talk(facts, question))
+
+
+def test_an_average_is_shown_as_the_range_it_would_hide(facts: Facts) -> None:
+    said = plain(talk(facts, "average base for software engineers in New York"))
+    assert "runs from Hugging Face ($155K–$195K) to Weights & Biases ($165K–$210K)" in said
+    assert "I give no average" in said
+
+
+def test_of_two_companies_the_one_that_is_held_is_shown_and_the_other_named_as_missing(facts: Facts) -> None:
+    for question in ("compare W&B and Google software engineer base in London", "who pays more base for a swe in London, W&B or Google?"):
+        said = plain(talk(facts, question))
+        assert "The guides don’t cover Google" in said
+        assert "£129K–£163K" in said
+
+
+def test_a_missing_region_is_said_of_the_company_that_lacks_it(facts: Facts) -> None:
+    said = plain(talk(facts, "compare W&B and Hugging Face SWE base in Paris"))
+    assert "nothing for Software Engineer at Weights & Biases in Paris" in said
+    assert "€58K–€78K" in said
+    said = plain(talk(facts, "compare W&B and Hugging Face SWE base in London"))
+    assert "nothing for Software Engineer at Hugging Face in London" in said
+    assert "£129K–£163K" in said
+
+
+def test_a_figure_wanted_in_another_currency_is_converted_at_the_users_rate_alone(facts: Facts) -> None:
+    said = plain(talk(facts, "what's the base for a W&B SWE in London in dollars?"))
+    assert "I convert nothing without a rate" in said
+    assert "$" not in said.replace("USD", "")
+    said = plain(talk(facts, "what's the base for a W&B SWE in London in dollars?", "1 GBP = 1.27 USD"))
+    assert "$163,830–$207,010 base" in said
+
+
+def test_amounts_alone_are_not_converted(facts: Facts) -> None:
+    assert "I hold no exchange rates" in plain(talk(facts, "convert 182k GBP to USD"))
+    assert "I hold no exchange rates" in plain(talk(facts, "what is £182K in dollars?"))
