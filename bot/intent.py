@@ -607,7 +607,7 @@ _CUES = _cues(
                                          r"weight|vacation in|restaurants?|best "
                                          r"(?:pizza|phone|laptop|car)|election|politic\w*|religion|who "
                                          r"(?:made|built|created|trained) you|are you "
-                                         r"(?:chatgpt|gpt|claude|human|an ai|a bot|real|a person)|how tall is|how "
+                                         r"(?:chatgpt|gpt|claude|human|an ai|a bot|real|a person)(?=x)|how tall is|how "
                                          r"old is the (?:universe|earth)|homework|essay|math problem|play a "
                                          r"game|invest in|which stocks?|mortgage|credit card)\b"),
         ("out_of_scope", "off-topic", 8, r"\b(?:resume|cv|cover letter|interview (?:questions?|prep\w*|tips)|how "
@@ -919,7 +919,16 @@ _CUES = _cues(
                            r"(?:is|are) (?:it|they) like\b|\blike to work\b|\btell me about "
                            r"(?:w&b|wandb|hf|hugging|the company)"),
 
-        # Small talk.
+        # Small talk, and about Parley itself.
+        ("greeting", "privacy", 10, r"\b(?:is|are) (?:this|it|my|our|these|the) ?(?:chats?|conversations?|messages?|data|infos?|informations?|"
+                                    r"what i (?:say|write|tell you))? ?(?:safe|private|confidential|secret|stored|saved|kept|shared|logged|anonymous|secure)\b"
+                                    r"|\b(?:do|will|can) you (?:\w+ )?(?:store|save|keep|share|log|sell|record|see|train on|use) (?:my|this|our|these|any|the|what i) ?"
+                                    r"(?:chats?|conversations?|messages?|data|infos?|informations?|offers?|salary|numbers?|say|write|tell)\b"
+                                    r"|\bwho (?:can|will|else can) (?:see|read)\b|\bhow (?:do|can) i delete (?:this|my|the) (?:chat|conversation|data|messages?)\b"
+                                    r"|\bprivacy\b|\b(?:do you|will you|are you going to) tell (?:my|the) (?:boss|employer|manager|recruiter|company)\b"),
+        ("greeting", "identity", 11, r"\bare you (?:really |actually |just |an? )*(?:chat ?gpt|gpt(?:-?\d)?|claude|gemini|llama|human|ai|bot|robot|chatbot|real|person|"
+                                     r"machine|language model|llm)\b|\bwho (?:made|built|created|trained|wrote|owns|runs) (?:you|this|these guides|the guides|parley)\b"
+                                     r"|\bam i (?:talking|chatting|speaking) (?:to|with)\b|\bwhat (?:model|llm|ai) (?:are you|do you use|is this)\b"),
         ("greeting", "help", 8, r"^(?:help|help me|\?+|/help|menu|options|what (?:can|do) you do|what can (?:i|you) "
                                 r"(?:ask|help)(?: you| me| with)*|how (?:does this|do you|do i use "
                                 r"(?:this|you)|can you help)(?: work| me)?|what (?:is|are) (?:this|you|you "

@@ -489,7 +489,9 @@ def _cued(sentence: str, ours: Ours) -> Iterator[tuple[int, str, str]]:
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
-            if role == "other" and ours(company):
+            words = company.split()
+            # "an offer at W&B SWE SF": what stands behind the name belongs to no other company.
+            if role == "other" and any(ours(" ".join(words[:k])) for k in range(len(words), 0, -1)):
                 yield match.start(), "mine", company
             elif role == "unnamed":
                 yield match.start(), "other", ""

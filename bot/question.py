@@ -181,6 +181,14 @@ class Reader:
         advice = intent_of(_without_names(message, parse), last.intent if last else None)
         if advice and (_is_look_up(message, parse, advice[0]) or _goes_on(message, parse, advice[0], last)):
             advice = None
+        if last is not None and history[-1].answer.status == "answered" and _WHAT_TO_SAY.fullmatch(fold(message).strip(" ?!.")):
+            advice = _THEN.get(last.intent, advice)
+        if advice == ("profile", "show") and parse.of("company") and not re.search(r"\b(?:me|my|i)\b", fold(message)):
+            # "What do you know about W&B?"
+            advice = None
+        if advice == ("tactic", "deciding") and parse.of("company") and any(one.kind == "money" for one in mentions(message)):
+            # "Should I accept 200k at …?": how it stands in the band comes first.
+            advice = "offer", ""
         if _rates(message) and last is not None and last.intent in (*FIGURE_INTENTS, "offer") and not parse.named and len(parse.words) < 12:
             # "1 GBP = 1.27 USD": what was asked before, at this rate.
             advice = last.intent, last.topic
@@ -287,6 +295,9 @@ class Reader:
         self, message: str, parse: _Parse, said: tuple[Said, ...], last: Question | None
     ) -> tuple[Intent, str]:
         text = fold(message)
+        if parse.of("company") and not (parse.of("role") or parse.components or parse.pay) and _LISTS.search(text) and not _BY_PAY.search(text):
+            parse.unknown.clear()
+            return "rank", "count-role"
         about = parse.named or bool(parse.components) or parse.pay
         only_company = bool(parse.of("company")) and not (parse.of("role") or parse.of("region") or parse.of("level"))
         if only_company and not (parse.components or parse.pay) and any(span.kind == "unknown" for span in parse.spans):
@@ -381,6 +392,15 @@ _SEPARATORS = frozenset("vs versus or and than compared against versus nor".spli
 _FILL: tuple[str, ...] = ("company", "role", "region", "level")
 
 
+_WHAT_TO_SAY = re.compile(
+    r"(?:ok(?:ay)?|so|and|then|but|,|\s)*(?:what|how) (?:do|should|can|would|could|shall) i (?:even |actually )?"
+    r"(?:say|reply|respond|answer|tell them|write|say to (?:that|them|him|her))(?: (?:then|now|back|to that|to them|to him|to her|exactly|next))*"
+)
+_THEN: dict[Intent, tuple[Intent, str]] = {
+    "tactic": ("restyle", "shorter"), "lever": ("restyle", "shorter"), "offer": ("letter", "call"), "strategy": ("letter", "call"),
+    "band": ("strategy", "ask"),
+}  # fmt: skip
+"""What "what do I say?" asks for after an answer of a kind."""
 _EMPLOYER = re.compile(
     r"\b(?:i['’]?m|i am|i (?:currently |now )?work|currently|working)\b[^.?!;]{0,50}?\b(?:at|for|with)\s+(?P<now>[^,.;!?]{2,40}?)"
     r"(?=[,;]?\s+(?:and |but |now |currently |who |with )*(?:i['’]?m |i am |i have |i['’]ve |got |have )?(?:an? )?(?:interview\w*|applying|applied|"
@@ -916,6 +936,11 @@ def _codes(level: str) -> tuple[set[str], set[str]]:
 
 # --- rankings, rates, offers
 
+_LISTS = re.compile(
+    r"\b(?:list|show me|name|which|what) (?:all )?(?:of )?(?:the )?(?:your )?(?:roles?|jobs?|positions?|titles|guides?|data|info\w*)\b|"
+    r"\bwhat (?:all )?do you (?:have|know|hold|cover)\b"
+)
+_BY_PAY = re.compile(r"\b(?:pays?|paid|paying|most|highest|lowest|least|best|top|more|less)\b")
 _ASCENDING = re.compile(r"\b(?:lowest|least|worst|smallest|bottom|cheapest|fewest|stingiest)\b")
 _SPREAD = re.compile(r"\b(?:averages?|medians?|mean (?:base|salary|pay|equity|total|bonus)|typical(?:ly)?|usual(?:ly)?|on average)\b")
 """Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""

@@ -82,3 +82,11 @@ def test_the_employer_of_now_is_not_the_company_asked_about(facts: Facts) -> Non
     said = plain(talk(facts, "I'm a swe at Meta interviewing at W&B in London"))
     assert "£129K–£163K" in said
     assert "Meta" not in said
+
+
+def test_an_offer_named_with_role_and_city_behind_the_company_is_ones_own(facts: Facts) -> None:
+    assert "22% of the way up the band, $170K–$215K" in plain(talk(facts, "I'm offered 180k base at W&B SWE SF"))
+
+
+def test_whether_to_accept_an_amount_begins_with_where_it_stands(facts: Facts) -> None:
+    assert "67% of the way up the band" in plain(talk(facts, "should I accept 200k at W&B SWE SF or wait?"))

@@ -585,7 +585,6 @@ what is the capital of France
 fix my resume
 how do I pass the interview
 translate this to French
-are you chatgpt
 """,
     ("out_of_scope", "abuse"): """
 you are a useless idiot

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bot.compose import Context
 
 
+QUOTES = "\"“”' "
+
+
 def compose(question: Question, context: "Context") -> Answer:
     """By topic: shorter, why, email or table; without an answer before it, asks what to restyle."""
     turn = next((t for t in reversed(context.history) if t.answer.status == "answered" and t.answer.blocks), None)
@@ -33,7 +36,9 @@ def compose(question: Question, context: "Context") -> Answer:
         draft.suggest("What can you do?", "Is my offer good?")
         return draft.answer("clarify")
     if question.topic == "email":
-        return _email(turn, question, context)
+        # Of what was restyled before, the advice itself is what becomes an e-mail.
+        first = next((t for t in reversed(context.history) if t.answer.status == "answered" and t.question.intent != "restyle"), turn)
+        return _email(first, question, context)
     blocks = {"why": _why, "table": _table}.get(question.topic, _shorter)(turn.answer)
     return turn.answer.model_copy(update={"blocks": tuple(blocks), "intent": "restyle", "wording": "composed"})
 
@@ -96,8 +101,10 @@ def _why(answer: Answer) -> list[Block]:
     if lines:
         blocks.append(Text(text="Because of this:\n" + "\n".join(f"- {line}" for line in lines[:8]), cites=cites))
     elif answer.citations:
-        quotes = [f"“{_brief(c.text)}” ({c.title or c.path}, {c.section})" for c in answer.citations if c.text][:3]
-        blocks.append(Text(text="Because the guides say so:\n" + "\n".join(f"- {q}" for q in quotes), cites=cites))
+        told = next((sentences(b.text.split("\n")[0].replace("**", ""))[1:] for b in answer.blocks if isinstance(b, Text)), [])
+        quotes = [f"“{_brief(c.text).strip(QUOTES)}” ({c.title or c.path}, {c.section.strip(QUOTES)})" for c in answer.citations if c.text][:3]
+        lead = " ".join([*told, "The guides say:"] if told else ["Because the guides say so:"])
+        blocks.append(Text(text=f"{lead}\n" + "\n".join(f"- {q}" for q in quotes), cites=cites))
     else:
         blocks.append(
             Text(

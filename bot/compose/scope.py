@@ -60,8 +60,23 @@ def compose(question: Question, context: "Context") -> Answer:
     return draft.answer("out_of_scope")
 
 
+_ABOUT = {
+    "privacy": "What you write is kept with this conversation, so that it can go on; nothing of it is logged, and it is deleted "
+    "by itself when it has not been used for a while. I tell nobody; in a channel that you share, whoever is there reads along. Whoever runs this site keeps the database, and if they have connected a language model, it sees your question to word "
+    "the answer. Say “forget everything” and I forget what you told me about yourself; delete the conversation and its "
+    "messages are gone too.",
+    "identity": "I'm Parley, a program and no person. My figures and advice are looked up in guides that whoever runs this site "
+    "has chosen; no language model makes them up. Where one is connected it only words my answers, and every number it writes is "
+    "checked against the guides first.",
+}
+
+
 def _greeting(question: Question, context: "Context") -> Answer:
     draft = Draft("greeting")
+    if question.topic in _ABOUT:
+        draft.say(_ABOUT[question.topic])
+        draft.suggest("What can you do?", "What do you know about me?" if question.topic == "privacy" else "What do the guides cover?")
+        return draft.answer()
     if question.topic == "thanks":
         draft.say("You're welcome. Come back when they answer; the second round is where a calm reply pays.")
         return draft.answer()
