@@ -47,11 +47,12 @@ def sentences(text: str) -> tuple[str, ...]:
 _CUES: tuple[tuple[Kind, str], ...] = (
     (
         "accept",
-        r"\baccept(?:-at|able)?(?:\s+(?:floor|threshold|at|if|above|when|an?))*|\bsettle (?:at|for)\b|\bI(?:'d| would) (?:sign|commit|accept) at\b|\bcommit at\b",
+        r"\baccept(?:-at|able)?(?:\s+(?:floor|threshold|at|if|above|when|an?))*|\bsettle (?:at|for)\b|\bI(?:'d| would) (?:sign|commit|accept) at\b|\bcommit at\b|"
+        r"\bat (?=[A-Z]{0,3}[$£€₹]?\s?\d[\d,.]*[KkMm]?\+?(?: \w+){0,2},? I(?:['’]ll|['’]d|['’]m| will| would| am)? (?:\w+ )?(?:commit|sign|accept|join|in\b|ready))",
     ),
     (
         "floor",
-        r"\b(?:my|your|the|a|with a|hard|walk[- ]away)?\s*floor\b|\bwalk[- ]?away\b|\bwalk (?:if )?below\b|\bdo(?:n['’]t| not) (?:accept|go) (?:any\w* )?below\b|"
+        r"(?<!bonus )\bfloor\b|\bwalk[- ]?away\b|\bwalk (?:if )?below\b|\bdo(?:n['’]t| not) (?:accept|go) (?:any\w* )?below\b|"
         r"\bany offer (?:below|under)\b|\bnothing (?:below|under)\b|\bbelow\b",
     ),
     (
@@ -63,7 +64,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (
         "ask",
         r"\bI(?:'d|’d| would)? ?(?:also )?(?:need|want|like|love|expect|ask|request|require|hope|propose|target)\w*\b|\bI(?:'m|’m| am) (?:also )?(?:looking|target|ask|request|seek|aim|hoping|"
-        r"expecting|anchor)\w*|\bmy (?:ask|target|number|expectation|request|goal|proposal|comp)\b[^.;]{0,24}?\b(?:is|at|of|to)\b|\b(?:anchor|open|enter|start|aim|target|push|ask|negotiate|request|demand|"
+        r"expecting|anchor)\w*|\bmy (?:ask|target|number|expectation|request|goal|proposal|comp)\b[^.;]{0,24}?\b(?:is|at|of|to)\b|\b(?:anchor|open|enter|start|aim|target|push|ask|negotiate|request|require|demand|"
         r"propose|counter|insist|hold out|lead)(?:s|ed|ing)?\b|\btargets?\b|\bto (?:choose|join|commit|leave|accept)\b|\bjustif\w+\b|\bcommands?\b|\bwarrants?\b|\bgrant me\b|"
         r"\b(?:should|must) reflect\b|\bwould make\b|\bbring\w* (?:total|first)",
     ),
@@ -90,7 +91,7 @@ _RIGHT = re.compile(
 )
 _LEFT = re.compile(
     r"(?P<word>sign(?:ing|[- ]?on)(?: bonus)?|base|RSUs?|equity|stock|options?|shares|grants?|bonus(?:es)?|retention|refresh\w*|total(?: comp\w*)?|TC|carry|comp(?:ensation)?|package|"
-    r"relocation|salary|cash|valuation|revenue|fund|market)\b",
+    r"relocation|salary|cash|valuation|revenue|fund|market|budget)\b",
     re.I,
 )
 
@@ -140,7 +141,8 @@ def _in_sentence(sentence: str, before: Sequence[_Figure]) -> Iterator[_Figure]:
     made: list[_Figure] = []
     carried = before[-1].kind if before and re.match(r"[\"“(]*(?:That|This|It|Which|Total)\b", sentence) else None
     for at, chain in enumerate(chains):
-        components = _components(sentence, chain, [*before, *made])
+        cue = next((k for start, k in reversed(cues) if start < chain[0].start), None)
+        components = _components(sentence, chain, [*before, *made], below=cue in ("accept", "floor"))
         for one, component in zip(chain, components, strict=True):
             kind = next((k for start, k in reversed(cues) if start < one.start), None)
             if kind is None:
@@ -200,7 +202,10 @@ def _chains(sentence: str, every: Sequence[Mention]) -> list[list[Mention]]:
     return chains
 
 
-def _components(sentence: str, chain: Sequence[Mention], before: Sequence[_Figure]) -> list[str]:
+def _components(sentence: str, chain: Sequence[Mention], before: Sequence[_Figure], below: bool) -> list[str]:
+    last = before[-1] if before and before[-1].sentence == sentence else None
+    if last and re.fullmatch(r"\+?\s*(?:min(?:imum)?)?,?\s*(?:and )?Year \d at\s*", sentence[last.mention.end : chain[0].start]):
+        return [last.component] * len(chain)  # "bonus: Year 1 at $450K, Year 2 at $400K"
     following = _next_label(sentence, chain[-1].end)
     if len(chain) == 2 and chain[0].currency == chain[1].currency:
         if following in ("equity", "signing", "bonus"):
@@ -208,7 +213,7 @@ def _components(sentence: str, chain: Sequence[Mention], before: Sequence[_Figur
         if following is None:
             pairs = [f for f in before if f.component in ("base", "equity")]
             return ["base", "equity"] if len(pairs) >= 2 else ["other", "other"]
-    label = following or _previous_label(sentence, chain[0].start) or _like_before(chain[0], before)
+    label = following or _previous_label(sentence, chain[0].start) or _like_before(chain[0], before, below)
     return [label] * len(chain)
 
 
@@ -225,7 +230,9 @@ def _next_label(sentence: str, end: int) -> str | None:
 
 
 def _previous_label(sentence: str, start: int) -> str | None:
-    lead = re.split(r"[;!?]|\.\s|\d[KkM]?\b(?!\s*base)", sentence[max(0, start - 60) : start])[-1]
+    # What stands in brackets explains the word before them: "total comp (base + RSU + sign-on) exceeds $380K".
+    said = re.sub(r"\([^()]*\)|\bYear \d\b", "", sentence[:start])
+    lead = re.split(r"[;!?]|\.\s|\d[KkM]?\b(?!\s*base)", said[-60:])[-1]
     named = list(_LEFT.finditer(lead))
     if not named or len(lead) - named[-1].end() > 28:
         return None
@@ -247,14 +254,21 @@ def _component_of(word: str, phrase: str) -> str:
     return next((name for name, pattern in _COMPONENT_WORDS if re.match(pattern, word, re.I)), "other")
 
 
-def _like_before(one: Mention, before: Sequence[_Figure]) -> str:
-    """A bare figure ("My floor is $195K") is of the component asked before whose amount is nearest, within a third."""
+def _like_before(one: Mention, before: Sequence[_Figure], below: bool) -> str:
+    """A bare figure ("My floor is $195K") is of the component asked before whose amount is nearest, within a third.
+
+    below: it is a floor, or what one accepts, and no more than was asked."""
     if one.kind != "money" or one.low < 1000:
         return "other"
     near = [f for f in before if f.mention.currency == one.currency and f.mention.kind == "money" and f.kind == "ask"]
     near = [f for f in near if f.component in ("base", "equity", "total")]
     near = [f for f in near if abs(f.mention.high - one.high) * 3 <= f.mention.high]
-    best = min(near, key=lambda f: abs(f.mention.high - one.high), default=None)
+    if below:
+        # Nobody's floor lies above what they ask for; of base and equity that both fit, it is the base that people mean.
+        near = [f for f in near if one.high <= f.mention.high]
+        best = min(near, key=lambda f: (f.component == "equity", abs(f.mention.high - one.high)), default=None)
+    else:
+        best = min(near, key=lambda f: abs(f.mention.high - one.high), default=None)
     return best.component if best else "other"
 
 
