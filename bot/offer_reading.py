@@ -332,7 +332,7 @@ _NOBODY = frozenset(
     options refresher target deadline sign-on signon level role title location currency back staff senior
     principal swe sde mle engineer sf nyc ny london paris berlin seattle remote and but so then if when what
     how much could would should can will said so far verbally now initially originally first finally today
-    yesterday there here someone somebody one not actually being get getting to of for from with at in on by as
+    yesterday there here someone somebody one not actually being get getting two three four several multiple both couple few some any all many to of for from with at in on by as
     if could like pleased happy glad delighted thrilled excited formally hereby ready able willing please may might must
     """.split()
 )

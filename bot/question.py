@@ -205,7 +205,8 @@ class Reader:
             limit=_limit(message), descending=not _ASCENDING.search(fold(message)),
             rates=_rates(message), notes=tuple(parse.notes), bound=_bound(message) if intent == "rank" else None,
         )  # fmt: skip
-        return _with_offer(self._resolved(question, parse.unknown, history), history, self.names)
+        read = _with_offer(self._resolved(question, parse.unknown, history), history, self.names)
+        return _between_offers(read, profile, _several_offers(message, parse), self.names)
 
     # taking apart
 
@@ -363,7 +364,7 @@ def _is_look_up(message: str, parse: _Parse, advice: str) -> bool:
     """True for a plain question about pay that a word in a name or a unit made look like one for advice."""
     text = fold(message)
     if advice == "level":
-        return bool(parse.components or _COMPARES.search(text)) and not _LEVELLING.search(text)
+        return bool(parse.components or parse.pay or _COMPARES.search(text)) and not _LEVELLING.search(text)
     whole = any(s.kind == "role" for s in parse.spans) and (bool(parse.components) or parse.pay)
     named = any(s.kind == "company" for s in parse.spans) or any(u.kind == "company" for u in parse.unknown)
     return whole and named and advice not in ("offer", "letter", "practice", "invent") and not _ADVISES.search(text)
@@ -1015,6 +1016,51 @@ def _rates(message: str) -> tuple[tuple[str, str, str], ...]:
             if codes[0] != codes[1]:
                 found.append((codes[0], codes[1], one["rate"]))
     return tuple(found)
+
+
+_WHICH_OFFER = re.compile(
+    r"\bwhich (?:one |offer |job |company |of (?:them|the two|these) )?(?:is |are |would be |should i |do i |to |pays? )*(?:better|best|more|worth|take|pick|choose|accept|go)\b|"
+    r"\bcompare (?:it |them |this |that |both |these )?(?:(?:with|to|against) )?(?:my |the |an? |two |both |these )*(?:\w+ )?offers?\b|\bbetter offer\b|"
+    r"\bcompare (?:them|both|these)\b|\b(?:two|both|three|2|3) (?:\w+ )?offers\b|\boffers? (?:a|b|1|2|one|two)\b"
+)
+"""Asks which of several offers is worth more."""
+
+
+def _several_offers(message: str, parse: _Parse) -> tuple[Offer, ...]:
+    """The offers of a message that lays out several, each from the company named before its figures."""
+    if not _WHICH_OFFER.search(fold(message)):
+        return ()
+    from bot.offer import read_offer
+
+    named = [(parse.words[span.first].start, _said_of({"company": span}).company or "") for span in parse.of("company")]
+    named += [(message.find(u.phrase), u.phrase) for u in parse.unknown if u.kind == "company" and u.phrase in message]
+    starts = sorted({start: name for start, name in named if start >= 0}.items())
+    ends = [*(start for start, _ in starts), len(message)][1:] if starts else []
+    found = []
+    for (start, name), end in zip(starts, ends, strict=True):
+        offer = read_offer(message[start:end], None, ours=lambda _: True).offer
+        if offer is not None and offer.base is not None:
+            found.append(offer.model_copy(update={"company": name}))
+    return tuple(found)
+
+
+def _between_offers(question: Question, before: Profile, told: Sequence[Offer], names: Names) -> Question:
+    """The question as one between offers, where it asks which is better and several are known."""
+    if question.intent in ("invent", "out_of_scope") or not _WHICH_OFFER.search(fold(question.text)):
+        return question
+
+    def slug(offer: Offer) -> str:
+        known = names.companies(offer.company or "")
+        return known.slugs[0] if known and len(known.slugs) == 1 else offer.company or ""
+
+    held = [before.offer, *before.others, *told] if told else [question.profile.offer, *question.profile.others]
+    offers = list({slug(o): o for o in held if o is not None and o.base is not None}.values())
+    if len(offers) < 2:
+        return question
+    main, *others = offers
+    main = main.model_copy(update={"company": slug(main)})
+    profile = question.profile.model_copy(update={"offer": main, "others": tuple(others), "company": main.company or before.company})
+    return replace(question, intent="offer", topic="compare", unknown=(), unclear=(), offer=main, others=tuple(others), profile=profile)
 
 
 def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Question:

@@ -90,3 +90,32 @@ def test_an_offer_named_with_role_and_city_behind_the_company_is_ones_own(facts:
 
 def test_whether_to_accept_an_amount_begins_with_where_it_stands(facts: Facts) -> None:
     assert "67% of the way up the band" in plain(talk(facts, "should I accept 200k at W&B SWE SF or wait?"))
+
+
+TWO = "I have two offers: W&B 200k base + 180k RSUs/4y, Hugging Face 190k base + 240k RSUs/4y + 30k sign on, both SWE in New York. "
+
+
+def test_two_offers_are_laid_side_by_side_year_by_year(facts: Facts) -> None:
+    said = plain(talk(facts, TWO + "Which is better?"))
+    # W&B: 4 x (200 + 45) = 980. Hugging Face: 4 x (190 + 60) + 30 = 1,030.
+    assert said.startswith("Hugging Face is worth $50K more over 4 years: $1.03M against $980K at Weights & Biases")
+    assert "  Year 1            $245K             $280K" in said
+
+
+def test_an_offer_told_later_is_compared_with_the_one_before(facts: Facts) -> None:
+    answer = talk(facts, "W&B SWE New York: 200k base, 180k RSUs over 4 years", "compare with my Google offer: 210k base, 100k RSUs over 4 years")
+    said = plain(answer)
+    assert "Weights & Biases is worth $40K more over 4 years" in said
+    assert "$235K" in said
+    assert "not the band" not in said
+
+
+def test_offers_in_two_currencies_are_not_added_up(facts: Facts) -> None:
+    said = plain(talk(facts, "I have two offers: W&B £140k base, Hugging Face $180k base. which is better?"))
+    assert "I don't compare across currencies" in said
+
+
+def test_what_is_asked_for_afterwards_uses_the_offer_really_held(facts: Facts) -> None:
+    said = plain(talk(facts, TWO + "Which is better?", "and what should I ask W&B for?"))
+    assert "$210K base" in said
+    assert "Hugging Face" in said

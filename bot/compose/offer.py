@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
-from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
+from bot.answer import Answer, BandRow, Comparison, Figure, Number, OfferGauge
 from bot.compose.draft import LABELS, Draft, about, computed, row
 from bot.compose.script import asks_of, held
 from bot.compose.subject import ask_back, bands_of, general_of, guide_of, offer_of, others_of, subject_of, which_place
@@ -24,6 +24,8 @@ _EXAMPLE = "For example: “245K base, 360K in RSUs over 4 years, 10% bonus, 30K
 def compose(question: Question, context: "Context") -> Answer:
     """The offer against its band, its value by year, which part has most room, and the ask."""
     draft = Draft("offer")
+    if question.topic == "compare" and question.offer is not None:
+        return _between(draft, (question.offer, *question.others), context)
     subject = subject_of(question, context)
     offer = offer_of(question, context, subject)
     if offer is None or offer.empty:
@@ -37,6 +39,65 @@ def compose(question: Question, context: "Context") -> Answer:
     if len(bands) > 1 and len({_key(b) for b in bands}) > 1:
         return which_place(bands, draft, "The band depends on it.")
     return _against(question, context, draft, offer, bands[0], guide)
+
+
+def _between(draft: Draft, offers: tuple[Offer, ...], context: "Context") -> Answer:
+    """Several offers side by side, year by year, in one currency."""
+    worths = [value(offer, band_years=4) for offer in offers]
+    names = [_company(offer, context) or f"Offer {chr(65 + i)}" for i, offer in enumerate(offers)]
+    codes = [worth.currency for worth in worths if worth.currency]
+    if len(set(codes)) > 1:
+        draft.say(f"Your offers are in {listed(sorted(set(codes)))}. I don't compare across currencies; give me each in one of them, and I will.")
+        return draft.answer("clarify")
+    code = codes[0] if codes else None
+    span = min(len(worth.years) for worth in worths)
+    sums = [sum(year.total for year in worth.years[:span]) for worth in worths]
+    firsts = [worth.years[0].total for worth in worths]
+    for worth, whole in zip(worths, sums, strict=True):
+        for year in worth.years[:span]:
+            parts = [money(x, None, code) for x in (year.base, year.equity, year.bonus, year.signing, year.refresher) if x]
+            draft.user("", computed(year.total, code, " + ".join(parts), period="year"))
+        draft.user("", computed(whole, code, " + ".join(money(y.total, None, code) for y in worth.years[:span])))
+    best, most = sums.index(max(sums)), firsts.index(max(firsts))
+    gap = max(sums) - sorted(sums)[-2]
+    draft.user("", computed(gap, code, " − ".join(money(s, None, code) for s in sorted(sums)[:-3:-1])))
+    if gap:
+        lead = f"**{names[best]} is worth {money(gap, None, code)} more over {span} years**: {money(sums[best], None, code)}"
+        rest = listed([f"{money(total, None, code)} at {names[i]}" for i, total in enumerate(sums) if i != best])
+        told = ", on what you have told me" if any(worth.unknown for worth in worths) else ""
+        draft.say(f"{lead} against {rest}{told}.")
+    else:
+        draft.say(f"**They come to the same over {span} years**: {money(sums[0], None, code)}.")
+    if most != best:
+        draft.say(f"In year 1 {names[most]} pays more: {money(firsts[most], None, code)}.")
+    rows = [("Base a year", *(money(o.base, None, code) for o in offers if o.base is not None))]
+    for label, part in (("Equity in year 1", "equity"), ("Bonus a year", "bonus"), ("Signing", "signing")):
+        amounts = [getattr(worth.years[0], part) for worth in worths]
+        if any(amounts):
+            rows.append((label, *(money(x, None, code) if x else "not told" for x in amounts)))
+            for amount in filter(None, amounts):
+                draft.user("", computed(amount, code, label))
+    rows += [(f"Year {n + 1}", *(money(worth.years[n].total, None, code) for worth in worths)) for n in range(span)]
+    rows.append((f"{span} years", *(money(total, None, code) for total in sums)))
+    draft.blocks.append(Comparison(title="Your offers by year", columns=("", *names), rows=tuple(rows), best=None))
+    common = [one for one in worths[0].assumptions if all(one in worth.assumptions for worth in worths)]
+    own = [
+        f"{name}: {one.replace(', as in the guide', '')}"
+        for name, worth in zip(names, worths, strict=True) for one in worth.assumptions if one not in common
+    ]  # fmt: skip
+    if common or own:
+        draft.say(f"Taken for granted: {'; '.join([*common, *own])}.")
+    unknown = [f"{name}: {listed(list(worth.unknown))}" for name, worth in zip(names, worths, strict=True) if worth.unknown]
+    if unknown:
+        draft.say(f"Not in the sums, since you haven't told me ({'; '.join(unknown)}).")
+    draft.say("Pay is one part of it: weigh what you will learn, the team, and how soon the equity can be sold.")
+    draft.suggest("How do I use my other offer?", "Write the counter e-mail", "How do I decide?")
+    return draft.answer()
+
+
+def _company(offer: Offer, context: "Context") -> str:
+    roles = context.facts.roles(offer.company) if offer.company else ()
+    return roles[0].company_display if roles else offer.company or ""
 
 
 def _key(band: Band) -> tuple[str, str | None]:
