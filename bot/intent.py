@@ -403,7 +403,7 @@ _OTHER_OFFER = (
 _CUES = _cues(
     [
         # A made-up offer, whatever else is asked.
-        ("invent", "offer", 12, r"\b(?:make|making|made) (?:up|one up|something up|an offer up) ?(?:\w+ "
+        ("invent", "offer", 12, r"\b(?:make|making|(?<!is it )(?<!are they )(?<!total )(?<!pay )made(?! up of)) (?:up|one up|something up|an offer up) ?(?:\w+ "
                                 r"){0,6}?(?:offer|google|number|figure|competitor|story|it|one)?\b(?!.*\bmake up "
                                 r"(?:for|the (?:gap|difference|shortfall)))"),
         ("invent", "offer", 12, r"\b(?:invent|fabricat\w*|fake|faking|phony|bogus|fictional|imaginary|nonexistent"
@@ -821,7 +821,7 @@ _CUES = _cues(
                                   r"what|where should i (?:settle|land|end up)|realistic "
                                   r"(?:landing|outcome)|settle (?:for|at))\b"),
         ("strategy", "refresher", 9, r"\brefresher\b(?!.*\d)(?!.*\bwhat is (?:a|an)\b)"),
-        ("strategy", "vesting", 9, r"\b(?:front[ -]?load\w*|accelerat\w* (?:vesting|cliff)|vesting "
+        ("strategy", "vesting", 9, r"\bhow (?:does|do|will|would|is|are) (?:\w+ ){0,4}?(?:equity|stock|rsus?|shares|grant|options) (?:\w+ )?vest\w*\b|\b(?:front[ -]?load\w*|accelerat\w* (?:vesting|cliff)|vesting "
                                    r"(?:schedule|should|to|terms|cliff)|(?:negotiate|ask "
                                    r"(?:for|about)|change|better|faster|what) (?:\w+ ){0,4}?vest\w*|early "
                                    r"vesting)\b"),
@@ -919,6 +919,8 @@ _CUES = _cues(
                            r"(?:is|are) (?:it|they) like\b|\blike to work\b|\btell me about "
                            r"(?:w&b|wandb|hf|hugging|the company)"),
 
+        ("tactic", "always-negotiate", 8, r"\b\d+ ?% (?:bump|increase|raise|more|higher|counter)\b.*\b(?:normal|typical|reasonable|realistic|usual|common|ok|okay|fair|"
+                                          r"too much|greedy|much)\b|\b(?:normal|typical|reasonable|realistic|usual|common) (?:\w+ ){0,3}?(?:bump|increase|raise)\b"),
         # Small talk, and about Parley itself.
         ("greeting", "privacy", 10, r"\b(?:is|are) (?:this|it|my|our|these|the) ?(?:chats?|conversations?|messages?|data|infos?|informations?|"
                                     r"what i (?:say|write|tell you))? ?(?:safe|private|confidential|secret|stored|saved|kept|shared|logged|anonymous|secure)\b"

@@ -189,6 +189,11 @@ class Reader:
         if advice == ("tactic", "deciding") and parse.of("company") and any(one.kind == "money" for one in mentions(message)):
             # "Should I accept 200k at …?": how it stands in the band comes first.
             advice = "offer", ""
+        if advice in (None, ("tactic", "flexibility")) and profile.offer is not None and _MOST_ROOM.search(fold(message)):
+            advice = "offer", ""
+        supposed = last is not None and last.intent == "offer" and bool(_WHAT_IF.match(fold(message))) and bool(mentions(message))
+        if supposed and not parse.of("company"):
+            advice = "offer", ""
         if _rates(message) and last is not None and last.intent in (*FIGURE_INTENTS, "offer") and not parse.named and len(parse.words) < 12:
             # "1 GBP = 1.27 USD": what was asked before, at this rate.
             advice = last.intent, last.topic
@@ -206,6 +211,9 @@ class Reader:
             rates=_rates(message), notes=tuple(parse.notes), bound=_bound(message) if intent == "rank" else None,
         )  # fmt: skip
         read = _with_offer(self._resolved(question, parse.unknown, history), history, self.names)
+        if supposed and read.intent == "offer":
+            # Only supposed: what the user holds stays as they told it.
+            return replace(read, profile=profile)
         return _between_offers(read, profile, _several_offers(message, parse), self.names)
 
     # taking apart
@@ -393,6 +401,11 @@ _SEPARATORS = frozenset("vs versus or and than compared against versus nor".spli
 _FILL: tuple[str, ...] = ("company", "role", "region", "level")
 
 
+_MOST_ROOM = re.compile(
+    r"\b(?:weakest|strongest|worst|best|lowest) (?:part|component|piece|bit|point)\b|\bmost room\b|\bwhere (?:is|s) (?:the |there )?(?:most )?room\b|"
+    r"\bhow much (?:more|higher|room) (?:can|could|should|would|do|is) (?:i|there)\b"
+)
+_WHAT_IF = re.compile(r"(?:and |ok |so |but |then )*(?:what )?if (?:they|it|i|we|the \w+|instead)\b")
 _WHAT_TO_SAY = re.compile(
     r"(?:ok(?:ay)?|so|and|then|but|,|\s)*(?:what|how) (?:do|should|can|would|could|shall) i (?:even |actually )?"
     r"(?:say|reply|respond|answer|tell them|write|say to (?:that|them|him|her))(?: (?:then|now|back|to that|to them|to him|to her|exactly|next))*"

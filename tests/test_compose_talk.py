@@ -60,3 +60,28 @@ def test_what_parley_is_is_told(facts: Facts, question: str) -> None:
 @pytest.mark.parametrize("question", ["what do you know about hugging face?", "list all roles at Hugging Face", "what data do you have on Hugging Face"])
 def test_what_the_guides_cover_of_a_company_is_listed(facts: Facts, question: str) -> None:
     assert plain(talk(facts, question)).startswith("The guides hold 1 role at Hugging Face.")
+
+
+def test_a_what_if_is_valued_and_not_remembered(facts: Facts) -> None:
+    told = ("W&B SWE SF offer: 180k base, 190k RSU over 4 years", "what if they give 200k base?")
+    said = plain(talk(facts, *told))
+    assert "Your base of $200K" in said
+    assert "this is a what-if" in said
+    assert "$180K base" in plain(talk(facts, *told, "what do you know about me?"))
+
+
+@pytest.mark.parametrize("question", ["what's the weakest part?", "how much more could I get?", "where is the most room?"])
+def test_after_an_offer_its_room_can_be_asked_for(facts: Facts, question: str) -> None:
+    assert "Most room" in plain(talk(facts, "W&B SWE SF offer: 180k base, 190k RSU over 4 years", question))
+
+
+def test_what_to_ask_for_is_answered_where_only_the_pay_of_now_was_told(facts: Facts) -> None:
+    assert "$210K base" in plain(talk(facts, "my current salary is 180k, what should I ask for at W&B as a SWE in SF"))
+
+
+def test_how_a_total_is_made_up_is_no_lie(facts: Facts) -> None:
+    assert "make up an offer" not in plain(talk(facts, "what's the total for W&B SWE in SF and how is it made up?"))
+
+
+def test_a_companys_guide_does_not_speak_to_a_question_about_something_else(facts: Facts) -> None:
+    assert plain(talk(facts, "can I ask for a pet-friendly office with a piano")).startswith("The guides don't say.")

@@ -1,7 +1,7 @@
 """Is this offer good: where each part sits in its band, what it is worth year by year, and what to ask for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bot.compose import Context
 
 TOP = "the top of the band"
+_SUPPOSED = re.compile(r"(?i)^\W*(?:(?:and|ok|so|but|then)\b\W*)*(?:what )?if\b")
+_ASKS = re.compile(r"(?i)\b(?:what|how much) (?:should|can|could|do|would) i (?:ask|counter|request|aim|negotiate|push)\b")
+_LESS_THAN_ASKED = re.compile(r"(?i)\b(?:less|lower|below|under|short of|short)\b.{0,20}\b(?:i|we) (?:asked|wanted|requested|hoped|countered)\b")
 _EXAMPLE = "For example: “245K base, 360K in RSUs over 4 years, 10% bonus, 30K signing, San Francisco”."
 
 
@@ -105,6 +108,13 @@ def _key(band: Band) -> tuple[str, str | None]:
 
 
 def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
+    # Here, not at the top: the other composers come back for what this one knows.
+    from bot.compose import compose as answer
+
+    if _ASKS.search(question.text):
+        return answer(replace(question, intent="strategy", topic="ask"), context)
+    if _LESS_THAN_ASKED.search(question.text):
+        return answer(replace(question, intent="tactic", topic="pushback"), context)
     others = others_of(question, context, subject_of(question, context))
     if others:
         draft.say(
@@ -185,6 +195,8 @@ def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list
     reading = read_offer(question.text, None)
     if reading.offer is None:
         return [], []
+    if context.profile.offer is not None and question.offer != context.profile.offer and _SUPPOSED.search(question.text):
+        return [*reading.aloud, "this is a what-if, and I keep your offer as you told it"], [d.question for d in reading.doubts]
     return list(reading.aloud), [d.question for d in reading.doubts]
 
 

@@ -57,7 +57,7 @@ def _composed(question: Question, context: "Context") -> Answer:
     draft = Draft("passage")
     subject = subject_of(question, context)
     passages = found(question.text, context, subject.company, subject.role)
-    best = quoted(question.text, passages, _names(context, subject.company))
+    best = quoted(question.text, passages, _names(context, subject.company), strict=subject.company is None)
     if not best and subject.company and _ABOUT.search(question.text):
         best = _portrait(context, subject.company, subject.role)
     if not best:
@@ -83,8 +83,10 @@ def found(query: str, context: "Context", company: str | None, role: str | None,
     return [p for id_, _ in ids if (p := context.facts.passage(id_)) is not None]
 
 
-def quoted(query: str, passages: Sequence[Passage], names: set[str]) -> list[tuple[Passage, list[str]]]:
-    """The sentences that share most words with the question: from one passage, and a second where it adds words."""
+def quoted(query: str, passages: Sequence[Passage], names: set[str], *, strict: bool = False) -> list[tuple[Passage, list[str]]]:
+    """The sentences that share most words with the question: from one passage, and a second where it adds words.
+
+    strict: where no company was named, one company's guide speaks only if it holds most of the question's words."""
     wanted = _words(query) - names - {w for a in _ASIDE for w in _words(a)}
     if not wanted:
         return []
@@ -97,6 +99,8 @@ def quoted(query: str, passages: Sequence[Passage], names: set[str]) -> list[tup
         top = max(hits, default=(0, 0), key=lambda h: (h[0], -h[1]))
         titled = len(_words(passage.section) & wanted)
         if top[0] + titled == 0:
+            continue
+        if strict and passage.company and len(_words(f"{lines[top[1]]} {passage.section}") & wanted) < max(2, (2 * len(wanted) + 2) // 3):
             continue
         picked = lines[top[1] : top[1] + 2] if len(lines[top[1]]) < 240 else [lines[top[1]]]
         if passage.kind == "dna" and top[1] in (1, 2):
@@ -166,9 +170,8 @@ def _nothing(question: Question, context: "Context", draft: Draft) -> Answer:
         return draft.answer("not_found")
     named = listed([c.display for c in companies[:5]])
     more = f" and {len(companies) - 5} more" if len(companies) > 5 else ""
-    held = (
-        f" They cover pay, levers and strategy at {named}{more}, and how to negotiate any offer." if companies else ""
-    )
+    general = ", and how to negotiate any offer" if context.facts.general_guides() else ""
+    held = f" They cover pay, levers and strategy at {named}{more}{general}." if companies else ""
     draft.say(f"The guides don't say.{held}")
     draft.suggest("What can you do?", "How do I counter?")
     return draft.answer("not_found")
