@@ -70,3 +70,12 @@ def test_a_figure_wanted_in_another_currency_is_converted_at_the_users_rate_alon
 def test_amounts_alone_are_not_converted(facts: Facts) -> None:
     assert "I hold no exchange rates" in plain(talk(facts, "convert 182k GBP to USD"))
     assert "I hold no exchange rates" in plain(talk(facts, "what is £182K in dollars?"))
+
+
+def test_where_none_has_the_region_each_is_told_and_no_other_regions_figure_is_shown(facts: Facts) -> None:
+    answer = talk(facts, "compare W&B and Hugging Face SWE base in Tokyo")
+    said = plain(answer)
+    assert answer.status == "not_found"
+    assert "nothing for Software Engineer at Weights & Biases in Tokyo" in said
+    assert "nothing for Software Engineer at Hugging Face in Tokyo" in said
+    assert answer.figures == ()

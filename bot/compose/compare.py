@@ -55,6 +55,11 @@ def compose(question: Question, context: "Context") -> Answer:
         if answer is not None:
             return answer
     question = _held(question, context)
+    if not question.subjects:
+        draft = Draft("compare")
+        for note in question.notes:
+            draft.say(note)
+        return draft.answer("not_found")
     trouble = one_band.unanswerable(question, context)
     if trouble is not None:
         return trouble
@@ -64,14 +69,16 @@ def compose(question: Question, context: "Context") -> Answer:
 def _held(question: Question, context: "Context") -> Question:
     """Without the companies and rows that the guides lack, which is said, where they hold another of those asked about."""
     placed = tuple(s for s in question.subjects if s.company and s.role and s.region)
-    if placed and len(placed) < len(question.subjects) and {u.kind for u in question.unknown} == {"region"} and not question.unclear:
+    if len(question.subjects) > 1 and len(placed) < len(question.subjects) and {u.kind for u in question.unknown} == {"region"} and not question.unclear:
         lacking = [s for s in question.subjects if s not in placed and s.company and s.role]
         notes = [
             f"The guides give nothing for {one_band.name_of(one_band.guide_of(s, context))} in {question.unknown[0].phrase}; "
             f"they have {listed(context.facts.regions(s.company, s.role)[:_LIMIT])}."
             for s in lacking
         ]
-        return replace(question, unknown=(), subjects=placed, notes=(*question.notes, *notes))
+        if placed:
+            return replace(question, unknown=(), subjects=placed, notes=(*question.notes, *notes))
+        return replace(question, unknown=(), subjects=(), notes=(*question.notes, *notes))
     gone = [u for u in question.unknown if u.kind == "company" and not u.nearby]
     kept = tuple(s for s in question.subjects if s.company and s.role)
     if not gone or not kept or len(gone) < len(question.unknown):
