@@ -316,7 +316,7 @@ _OFFER = re.compile(
     r"|came (?:back|in)|countered|bumped|raised|proposed|put|added|upped|increased|lowered|sweetened|improved)\b|i "
     r"(?:was|got|have been|am being|have|received|just got)"
     r" (?:\w+ ){0,2}?offer(?:ed|s)?\b|(?:my|the|this|an?|their|initial|first|verbal|written|here is (?:my|the)) offer\b"
-    r"|offer (?:is|was|of|from|at|letter|details)\b|\boffered\b|got (?:an )?offer|^offer\b|\bmake (?:that|it) "
+    r"|offer (?:is|was|of|from|at|letter|details)\b|\boffered\b|got (?:an )?offer|^(?!.*\b(?:which|who|how many|what compan\w+)\b).*\boffer:? (?:of |is )?[$£€₹]?\d|^offer\b|\bmake (?:that|it) "
     r"[$£€₹]?\d)"
 )
 _PARTS = re.compile(
@@ -641,8 +641,8 @@ _CUES = _cues(
         # Tactics.
         ("tactic", "deadline", 9, r"\b(?:explod\w*|deadlines?|expir\w*|more time|extend\w*|extension|ask for (?:more "
                                   r")?time|buy (?:myself |me )?(?:some )?time|stall\w*|pressur\w* me|rush\w* "
-                                  r"me|decide (?:by|within|in \d)|need(?:s)? (?:an )?answer "
-                                  r"(?:by|in|within|today|tomorrow)|only (?:have )?\d+ (?:hours|days)|\d+ "
+                                  r"me|decide (?:by|within|in \d)|(?:need|want|expect|demand)(?:s|ed)? (?:an |my |the )?(?:answer|decision|reply|response) "
+                                  r"(?:by|in|within|on|until|from me|today|tomorrow|tonight|this|now|asap|immediately)|only (?:have )?\d+ (?:hours|days)|\d+ "
                                   r"(?:hours|days) to (?:decide|respond|answer|accept|sign)|(?:by|until) "
                                   r"(?:monday|tuesday|wednesday|thursday|friday|tomorrow|eod|tonight|end of "
                                   r"(?:day|the week)) to "
@@ -698,6 +698,8 @@ _CUES = _cues(
                                       r"(?:my )?(?:current )?(?:salary|pay)|reveal my (?:current "
                                       r")?(?:salary|pay)|first number|tell them (?:what i (?:make|earn)|my "
                                       r"(?:current )?(?:salary|pay)))\b"),
+        ("tactic", "rescind", 9, r"\b(?:will|would|could|might|do|does|can) (?:they|it|he|she|the \w+) (?:penali[sz]e|punish|hold (?:it|this|that) against|be (?:offended|upset|angry|annoyed|mad)"
+                                 r"|get (?:offended|upset|angry|annoyed|mad)|think (?:i am|less))|\b(?:look|seem|sound|come (?:across|off) as) (?:\w+ )?(?:greedy|ungrateful|difficult|pushy|entitled)\b"),
         ("tactic", "rescind", 9, r"\b(?:rescind\w*|withdraw\w*|pull(?:ed|ing)? (?:the |my |an )?offer|take "
                                  r"(?:back|away) (?:the |my |an )?offer|revoke\w*|lose (?:the|my|this) "
                                  r"offer|risk\w* (?:of |in )?(?:losing|negotiat\w*|the "
@@ -919,6 +921,12 @@ _CUES = _cues(
                            r"(?:is|are) (?:it|they) like\b|\blike to work\b|\btell me about "
                            r"(?:w&b|wandb|hf|hugging|the company)"),
 
+        ("tactic", "always-negotiate", 8, r"\b(?:i am|i feel|feeling|too|so|bit|really) (?:\w+ )?(?:scared|afraid|nervous|anxious|worried|uncomfortable|shy|intimidated)\b|"
+                                          r"\b(?:hate|dread|bad at|fear) (?:negotiat|ask|counter|haggl)\w*|\b(?:scared|afraid|nervous|anxious|uncomfortable) (?:to|about|of) (?:negotiat|ask|counter)\w*"),
+        ("restyle", "tone", 11, r"^(?:please |can you |could you |now |ok |and )*(?:make (?:it|that|this) |be |sound |say it )?(?:a (?:bit|little) |much |even )?(?:more|less) "
+                                r"(?:polite|formal|casual|friendly|assertive|aggressive|direct|confident|professional|enthusiastic|warm|humble)(?: please)?[.!? ]*$"
+                                r"|^(?:please |make (?:it|that|this) |a (?:bit|little) )*(?:friendlier|firmer|nicer|softer|stronger|warmer|politer|bolder)(?: please)?[.!? ]*$"),
+        ("tactic", "relocation", 8, r"\bhow (?:do|can|should|would|to) (?:i )?(?:ask|negotiate|request|get|push) (?:for |about )?(?:\w+ ){0,2}?(?:remote|wfh|hybrid|flexib\w*)\b"),
         ("tactic", "always-negotiate", 8, r"\b\d+ ?% (?:bump|increase|raise|more|higher|counter)\b.*\b(?:normal|typical|reasonable|realistic|usual|common|ok|okay|fair|"
                                           r"too much|greedy|much)\b|\b(?:normal|typical|reasonable|realistic|usual|common) (?:\w+ ){0,3}?(?:bump|increase|raise)\b"),
         # Small talk, and about Parley itself.

@@ -109,7 +109,7 @@ _LABELS = tuple(
             "noise",
             r"\b(?:relocation|moving|stipend|401\s?\(?k\)?|match(?:ing|es)?|pension|insurance|allowance|per "
             r"diem|pto|vacation"
-            r"|wellness|education|reimburs\w*|valuation|valued at|strike|exercise price|price per|par value|per "
+            r"|wellness|education|reimburs\w*|valuation|(?<!rsus )(?<!stock )(?<!units )(?<!equity )(?<!grant )(?<!shares )(?<!options )(?<!award )valued at|strike|exercise price|price per|par value|per "
             r"share|a share"
             r"|per pay period|semi-?monthly|bi-?weekly|instal+ments?|paychecks?|fair market value per|revenue|funding"
             r"|series|employees|headcount|rent|tuition|repay\w*|equipment|home office|phone|benefits?|health|years? of"

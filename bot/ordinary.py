@@ -29,7 +29,7 @@ ORDINARY: frozenset[str] = frozenset(
     concerning concludes concrete conditions confident confirm confirmed confused connect connection
     consequently consider considered considering consist constant contact contain contains contemplating
     context continue contract contributor contributors convince cool corner correct correction correctly cos
-    cost cough coughs could couldnt count counting countries country counts couple course cousin cover covered
+    cost cough coughs could couldnt count counter countered countering counters counting countries country counts couple course cousin cover covered
     coz crazy create creating cud curiosity curious currencies currency current currently customary cut cuz da
     dad daily damn dang danke dare date dates daughter day days de deal dealing dear debating decade december
     decent decide decided deciding decision deep deets default define definite definitely deliver delivered

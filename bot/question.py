@@ -189,6 +189,20 @@ class Reader:
         if advice == ("tactic", "deciding") and parse.of("company") and any(one.kind == "money" for one in mentions(message)):
             # "Should I accept 200k at …?": how it stands in the band comes first.
             advice = "offer", ""
+        spoken_of = any(s.company and s.role for turn in history for s in turn.question.subjects)
+        if advice == ("tactic", "components") and spoken_of and _ASKS_A_PART.fullmatch(fold(message).strip()):
+            advice = None
+        elif advice is None or advice[0] in ("tactic", "strategy", "passage"):
+            from bot.compose.term import JARGON, named
+
+            asked = fold(message).strip()
+            terms = {name for name, _ in named(asked)}
+            # After figures, "what is total comp?" asks for the figure.
+            if terms and (terms <= JARGON or not spoken_of):
+                parse.unknown.clear()
+                advice = "tactic", f"term {asked}"
+        if _ASKS_FOR_REMOTE.search(fold(message)):
+            advice = "tactic", "relocation"
         if advice in (None, ("tactic", "flexibility")) and profile.offer is not None and _MOST_ROOM.search(fold(message)):
             advice = "offer", ""
         supposed = last is not None and last.intent == "offer" and bool(_WHAT_IF.match(fold(message))) and bool(mentions(message))
@@ -401,8 +415,15 @@ _SEPARATORS = frozenset("vs versus or and than compared against versus nor".spli
 _FILL: tuple[str, ...] = ("company", "role", "region", "level")
 
 
+_ASKS_A_PART = re.compile(
+    r"(?:and |so |ok |then )*(?:what(?:'?s| is| are| about)|how (?:much|big|high) (?:is|are)) (?:the |its |their )?(?:base(?: salary)?|salary|equity|stock|rsus?|"
+    r"(?:target )?bonus|sign(?:ing|-on)(?: bonus)?|total(?: comp\w*)?|tc)(?: there| like)?\W*"
+)
+_ASKS_FOR_REMOTE = re.compile(
+    r"\bhow (?:do|can|should|would|to) (?:i )?(?:ask|negotiate|request|get|push) (?:for |about )?(?:\w+ ){0,2}?(?:remote|wfh|hybrid|flexib\w*)\b"
+)
 _MOST_ROOM = re.compile(
-    r"\b(?:weakest|strongest|worst|best|lowest) (?:part|component|piece|bit|point)\b|\bmost room\b|\bwhere (?:is|s) (?:the |there )?(?:most )?room\b|"
+    r"\b(?:weakest|strongest|worst|best|lowest) (?:part|component|piece|bit|point)\b|\bmost room\b|\bwhat (?:would|should|can|could|do) (?:you|i) (?:push|focus|press|work) (?:on|for)\b|\bwhere (?:is|s) (?:the |there )?(?:most )?room\b|"
     r"\bhow much (?:more|higher|room) (?:can|could|should|would|do|is) (?:i|there)\b"
 )
 _WHAT_IF = re.compile(r"(?:and |ok |so |but |then )*(?:what )?if (?:they|it|i|we|the \w+|instead)\b")

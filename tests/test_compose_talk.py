@@ -85,3 +85,43 @@ def test_how_a_total_is_made_up_is_no_lie(facts: Facts) -> None:
 
 def test_a_companys_guide_does_not_speak_to_a_question_about_something_else(facts: Facts) -> None:
     assert plain(talk(facts, "can I ask for a pet-friendly office with a piano")).startswith("The guides don't say.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what's my BATNA?", "A BATNA is what you do if this deal fails"),
+        ("what is ZOPA", "A ZOPA is the span between"),
+        ("explain RSU vs options", "An option is a right to buy shares later"),
+        ("what's a cliff", "A cliff is the time before any of a grant vests"),
+        ("what does vesting mean?", "Vesting is the schedule"),
+    ],
+)
+def test_the_fields_words_are_explained_and_not_ascribed_to_a_guide(facts: Facts, question: str, told: str) -> None:
+    answer = talk(facts, question)
+    assert told in plain(answer)
+    assert answer.citations == ()
+
+
+def test_after_a_company_a_part_is_asked_for_by_its_name(facts: Facts) -> None:
+    assert "$130K–$240K" in plain(talk(facts, "W&B SWE in SF?", "what's a cliff?", "what's the equity?"))
+    assert "$218K–$305K" in plain(talk(facts, "W&B SWE in SF?", "what is total comp?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("they want an answer tomorrow", "Ask for more time"),
+        ("I want to counter but I'm scared", "Yes, negotiate."),
+        ("will they think I'm greedy or come across as pushy?", "A polite, reasoned counter is expected"),
+        ("how do i ask for remote", "Ask for a relocation package"),
+        ("is a 10% bump normal?", "Yes, negotiate."),
+    ],
+)
+def test_worries_are_met_with_the_guides_advice(facts: Facts, question: str, lead: str) -> None:
+    assert plain(talk(facts, question)).startswith(lead)
+
+
+def test_stock_in_a_letter_that_is_valued_at_an_amount_is_the_grant(facts: Facts) -> None:
+    said = plain(talk(facts, "My offer from W&B, SWE, San Francisco: your base salary is $182,500 and you will be granted RSUs valued at $200,000, vesting over four (4) years."))
+    assert "Your equity of $200K is 64% of the way up the band" in said

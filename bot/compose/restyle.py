@@ -35,6 +35,11 @@ def compose(question: Question, context: "Context") -> Answer:
         draft.say("There is no answer yet to put another way. What would you like to know?")
         draft.suggest("What can you do?", "Is my offer good?")
         return draft.answer("clarify")
+    if question.topic == "tone":
+        draft = Draft("restyle")
+        draft.say("The tone is yours: change any word you like, only keep each figure with its reason. I can make it shorter, an e-mail, or a script for the call.")
+        draft.suggest("Make it shorter", "Write it as an e-mail", "Write it for the call")
+        return draft.answer("clarify")
     if question.topic == "email":
         # Of what was restyled before, the advice itself is what becomes an e-mail.
         first = next((t for t in reversed(context.history) if t.answer.status == "answered" and t.question.intent != "restyle"), turn)

@@ -1,7 +1,7 @@
 """How to go about it: timing, replies, pushback, deadlines and the rest, as the general guides tell it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Comparison, Script
@@ -192,6 +192,10 @@ TACTICS: dict[str, Tactic] = {
 
 def compose(question: Question, context: "Context") -> Answer:
     """The advice on one topic: lead, what the guide says, words to say, and the next step."""
+    if question.topic.startswith("term "):
+        from bot.compose.term import compose as explained
+
+        return explained(replace(question, topic=question.topic.removeprefix("term ")), context)
     draft = Draft("tactic")
     tactic = TACTICS.get(question.topic)
     if tactic is None:
