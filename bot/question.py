@@ -9,6 +9,19 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.answer import Answer
+from bot.measure import (
+    ASCENDING,
+    BY_PAY,
+    COMPARES,
+    LISTS,
+    SPREAD,
+    WHAT_IS_RANKED,
+    Bound,
+    bound_of,
+    limit_of,
+    ranked,
+    rates_of,
+)
 from bot.names import (
     _CODE,
     _SENIORITY,
@@ -90,16 +103,6 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """A limit that a ranking or a count is asked within: whole units of currency (None: none was named) or percent."""
-
-    above: bool
-    value: int
-    currency: str | None = None
-    percent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """What one message asks, read in the light of the messages before it.
 
@@ -172,47 +175,14 @@ class Reader:
     def read(self, message: str, history: Sequence[Turn] = (), profile: Profile | None = None) -> Question:
         """What a message asks, in the light of the turns before it and of what is known of its user."""
         # Here, not at the top: they bring the patterns of advice, compiled once, after the command has begun.
-        from bot.intent import intent_of, without_injection
+        from bot.intent import without_injection
 
         message = without_injection(message) or message
         profile = profile or Profile()
         last = history[-1].question if history else None
         parse = self._parse(message)
-        advice = intent_of(_without_names(message, parse), last.intent if last else None)
-        if advice and (_is_look_up(message, parse, advice[0]) or _goes_on(message, parse, advice[0], last)):
-            advice = None
-        if last is not None and history[-1].answer.status == "answered" and _WHAT_TO_SAY.fullmatch(fold(message).strip(" ?!.")):
-            advice = _THEN.get(last.intent, advice)
-        if advice == ("profile", "show") and parse.of("company") and not re.search(r"\b(?:me|my|i)\b", fold(message)):
-            # "What do you know about W&B?"
-            advice = None
-        if advice == ("tactic", "deciding") and parse.of("company") and any(one.kind == "money" for one in mentions(message)):
-            # "Should I accept 200k at …?": how it stands in the band comes first.
-            advice = "offer", ""
-        spoken_of = any(s.company and s.role for turn in history for s in turn.question.subjects)
-        if advice == ("tactic", "components") and spoken_of and _ASKS_A_PART.fullmatch(fold(message).strip()):
-            advice = None
-        elif advice is None or advice[0] in ("tactic", "strategy", "passage"):
-            from bot.compose.term import JARGON, named
-
-            asked = fold(message).strip()
-            terms = {name for name, _ in named(asked)}
-            # After figures, "what is total comp?" asks for the figure.
-            if terms and (terms <= JARGON or not spoken_of):
-                parse.unknown.clear()
-                advice = "tactic", f"term {asked}"
-        if _ASKS_FOR_REMOTE.search(fold(message)):
-            advice = "tactic", "relocation"
-        if advice in (None, ("tactic", "flexibility")) and profile.offer is not None and _MOST_ROOM.search(fold(message)):
-            advice = "offer", ""
         supposed = last is not None and last.intent == "offer" and bool(_WHAT_IF.match(fold(message))) and bool(mentions(message))
-        if supposed and not parse.of("company"):
-            advice = "offer", ""
-        if _rates(message) and last is not None and last.intent in (*FIGURE_INTENTS, "offer") and not parse.named and len(parse.words) < 12:
-            # "1 GBP = 1.27 USD": what was asked before, at this rate.
-            advice = last.intent, last.topic
-        if advice is None and _SOURCES.search(fold(message)):
-            advice = ("provenance", "source")
+        advice: tuple[Intent, str] | None = ("offer", "") if supposed and not parse.of("company") else self._advice(message, parse, history, profile)
         if advice:
             # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
             parse.unknown = [u for u in parse.unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
@@ -221,14 +191,58 @@ class Reader:
         intent, topic = advice or self._figure_intent(message, parse, said, last)
         question = Question(
             message, intent, components=components, topic=topic, said=said, profile=profile,
-            limit=_limit(message), descending=not _ASCENDING.search(fold(message)),
-            rates=_rates(message), notes=tuple(parse.notes), bound=_bound(message) if intent == "rank" else None,
+            limit=limit_of(message), descending=not ASCENDING.search(fold(message)),
+            rates=rates_of(message), notes=tuple(parse.notes), bound=bound_of(message) if intent == "rank" else None,
         )  # fmt: skip
         read = _with_offer(self._resolved(question, parse.unknown, history), history, self.names)
         if supposed and read.intent == "offer":
             # Only supposed: what the user holds stays as they told it.
             return replace(read, profile=profile)
         return _between_offers(read, profile, _several_offers(message, parse), self.names)
+
+    # the kind of advice
+
+    def _advice(
+        self, message: str, parse: _Parse, history: Sequence[Turn], profile: Profile
+    ) -> tuple[Intent, str] | None:
+        """The kind of advice a message asks for and its topic, by its words and by what was spoken of; None: figures."""
+        from bot.intent import intent_of
+
+        last = history[-1].question if history else None
+        text = fold(message)
+        advice = intent_of(_without_names(message, parse), last.intent if last else None)
+        if advice and (_is_look_up(message, parse, advice[0]) or _goes_on(message, parse, advice[0], last)):
+            advice = None
+        if last is not None and history[-1].answer.status == "answered" and _WHAT_TO_SAY.fullmatch(text.strip(" ?!.")):
+            advice = _THEN.get(last.intent, advice)
+        if advice == ("profile", "show") and parse.of("company") and not re.search(r"\b(?:me|my|i)\b", text):
+            # "What do you know about W&B?"
+            advice = None
+        if advice == ("tactic", "deciding") and parse.of("company") and any(one.kind == "money" for one in mentions(message)):
+            # "Should I accept 200k at …?": how it stands in the band comes first.
+            advice = "offer", ""
+        spoken_of = any(s.company and s.role for turn in history for s in turn.question.subjects)
+        if advice == ("tactic", "components") and spoken_of and _ASKS_A_PART.fullmatch(text.strip()):
+            advice = None
+        elif advice is None or advice[0] in ("tactic", "strategy", "passage"):
+            from bot.glossary import JARGON, named
+
+            asked = text.strip()
+            terms = {name for name, _ in named(asked)}
+            # After figures, "what is total comp?" asks for the figure.
+            if terms and (terms <= JARGON or not spoken_of):
+                parse.unknown.clear()
+                advice = "tactic", f"term {asked}"
+        if _ASKS_FOR_REMOTE.search(text):
+            advice = "tactic", "relocation"
+        if advice in (None, ("tactic", "flexibility")) and profile.offer is not None and _MOST_ROOM.search(text):
+            advice = "offer", ""
+        if rates_of(message) and last is not None and last.intent in (*FIGURE_INTENTS, "offer") and not parse.named and len(parse.words) < 12:
+            # "1 GBP = 1.27 USD": what was asked before, at this rate.
+            advice = last.intent, last.topic
+        if advice is None and _SOURCES.search(text):
+            advice = "provenance", "source"
+        return advice
 
     # taking apart
 
@@ -318,21 +332,21 @@ class Reader:
         self, message: str, parse: _Parse, said: tuple[Said, ...], last: Question | None
     ) -> tuple[Intent, str]:
         text = fold(message)
-        if parse.of("company") and not (parse.of("role") or parse.components or parse.pay) and _LISTS.search(text) and not _BY_PAY.search(text):
+        if parse.of("company") and not (parse.of("role") or parse.components or parse.pay) and LISTS.search(text) and not BY_PAY.search(text):
             parse.unknown.clear()
             return "rank", "count-role"
         about = parse.named or bool(parse.components) or parse.pay
         only_company = bool(parse.of("company")) and not (parse.of("role") or parse.of("region") or parse.of("level"))
         if only_company and not (parse.components or parse.pay) and any(span.kind == "unknown" for span in parse.spans):
             about = bool(parse.unknown)
-        if (ranked := _ranked(text)) and (about or _WHAT_IS_RANKED.search(text)):
-            return "rank", ranked
+        if (what := ranked(text)) and (about or WHAT_IS_RANKED.search(text)):
+            return "rank", what
         if not parse.of("company") and not parse.unknown and (
-            (_SPREAD.search(text) and (parse.of("role") or parse.components))
-            or (_bound(message) and re.search(r"\b(?:who|compan\w+|employers?|firms?)\b", text))
+            (SPREAD.search(text) and (parse.of("role") or parse.components))
+            or (bound_of(message) and re.search(r"\b(?:who|compan\w+|employers?|firms?)\b", text))
         ):  # fmt: skip
             return "rank", "company"
-        if len(said) > 1 or (_COMPARES.search(text) and about):
+        if len(said) > 1 or (COMPARES.search(text) and about):
             return "compare", ""
         if about:
             keep = (
@@ -386,7 +400,7 @@ def _is_look_up(message: str, parse: _Parse, advice: str) -> bool:
     """True for a plain question about pay that a word in a name or a unit made look like one for advice."""
     text = fold(message)
     if advice == "level":
-        return bool(parse.components or parse.pay or _COMPARES.search(text)) and not _LEVELLING.search(text)
+        return bool(parse.components or parse.pay or COMPARES.search(text)) and not _LEVELLING.search(text)
     whole = any(s.kind == "role" for s in parse.spans) and (bool(parse.components) or parse.pay)
     named = any(s.kind == "company" for s in parse.spans) or any(u.kind == "company" for u in parse.unknown)
     return whole and named and advice not in ("offer", "letter", "practice", "invent") and not _ADVISES.search(text)
@@ -970,87 +984,6 @@ def _codes(level: str) -> tuple[set[str], set[str]]:
 
 
 # --- rankings, rates, offers
-
-_LISTS = re.compile(
-    r"\b(?:list|show me|name|which|what) (?:all )?(?:of )?(?:the )?(?:your )?(?:roles?|jobs?|positions?|titles|guides?|data|info\w*)\b|"
-    r"\bwhat (?:all )?do you (?:have|know|hold|cover)\b"
-)
-_BY_PAY = re.compile(r"\b(?:pays?|paid|paying|most|highest|lowest|least|best|top|more|less)\b")
-_ASCENDING = re.compile(r"\b(?:lowest|least|worst|smallest|bottom|cheapest|fewest|stingiest)\b")
-_SPREAD = re.compile(r"\b(?:averages?|medians?|mean (?:base|salary|pay|equity|total|bonus)|typical(?:ly)?|usual(?:ly)?|on average)\b")
-"""Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""
-_RANKS = re.compile(
-    r"\b(?:top|most|highest|lowest|cheap\w*|least|best[- ]pay\w*|worst[- ]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
-    r"pays? (?:the )?(?:most|best|least|more)|which (?:compan\w+|employers?|firms?|regions?|cit\w+|places?|locations?|offices?|roles?|jobs?|levels?|guides?))\b"
-)
-_WHAT_IS_RANKED = re.compile(
-    r"\b(?:(?P<company>compan\w+|employers?|firms?|startups?|who|guides?)|(?P<region>regions?|cit(?:y|ies)|places?|locations?|offices?|where|countr\w+)|"
-    r"(?P<role>roles?|jobs?|positions?|titles?)|(?P<level>levels?))\b"
-)
-_COMPARES = re.compile(r"\b(?:compar\w+|vs\.?|versus|difference|differ|side by side|against)\b")
-
-
-def _ranked(text: str) -> str:
-    if not _RANKS.search(text) or re.search(
-        r"\bat (?:most|least)\b|\bat the top\b|\btop of (?:the )?(?:band|range)\b|\b(?:top|bottom) end\b", text
-    ):
-        return ""
-    found = _WHAT_IS_RANKED.search(text)
-    what = next((name for name, value in (found.groupdict().items() if found else ()) if value), "")
-    if "how many" in text:
-        return "count-guide" if re.search(r"\bhow many (?:\w+ )?guides?\b", text) else f"count-{what or 'company'}"
-    return what or ""
-
-
-_BOUND = re.compile(
-    r"(?P<above>more than|over|above|at least|greater than|exceed\w*|>=?|north of|upwards? of|higher than|minimum of)"
-    r"(?: |$)|(?P<below>less than|under|below|at most|<=?|up to|lower than|cheaper than|maximum of)(?: |$)"
-)
-
-
-def _bound(message: str) -> Bound | None:
-    """The amount or percentage that figures are to lie above or below."""
-    for one in mentions(message):
-        if one.kind not in ("money", "percent", "plain") or (one.kind == "plain" and one.high < 1000):
-            continue
-        cues = list(_BOUND.finditer(message[max(one.start - 24, 0) : one.start].lower()))
-        if cues and not message[max(one.start - 24, 0) : one.start].lower()[cues[-1].end() :].strip(" a$£€₹"):
-            return Bound(bool(cues[-1]["above"]), int(one.low), one.currency, one.kind == "percent")
-        if one.open and one.kind != "plain":
-            return Bound(True, int(one.low), one.currency, one.kind == "percent")
-    return None
-
-
-def _limit(message: str) -> int | None:
-    found = re.search(
-        r"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{1,3}|three|five|ten|two|four)\b|\b(\d{1,2})\s+(?:best|highest|top|lowest)",
-        fold(message),
-    )
-    words = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-    if not found:
-        return None
-    said = found[1] or found[2]
-    return words.get(said) or int(said)
-
-
-_RATE = re.compile(
-    r"(?:\b1\s*)?(?P<a>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])\s*(?:1\b)?\s*(?:=|is|equals|at|to)\s*(?P<b1>[$£€₹])?\s*"
-    r"(?P<rate>\d+(?:\.\d+)?)\s*(?P<b2>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])?",
-    re.I,
-)
-_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "₹": "INR"}
-
-
-def _rates(message: str) -> tuple[tuple[str, str, str], ...]:
-    found = []
-    for one in _RATE.finditer(message):
-        into = one["b1"] or one["b2"]
-        if into and ("=" in one.group() or re.search(r"\b1\b|equals| is ", one.group())) and float(one["rate"]) < 10000:
-            codes = [_SIGNS.get(code, code.upper()) for code in (one["a"], into)]
-            if codes[0] != codes[1]:
-                found.append((codes[0], codes[1], one["rate"]))
-    return tuple(found)
-
 
 _WHICH_OFFER = re.compile(
     r"\bwhich (?:one |offer |job |company |of (?:them|the two|these) )?(?:is |are |would be |should i |do i |to |pays? )*(?:better|best|more|worth|take|pick|choose|accept|go)\b|"

@@ -1,7 +1,6 @@
 """Bands side by side and rankings over many guides, computed from the facts, never across currencies unsaid."""
 
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +11,9 @@ from bot import bands as lookup
 from bot.answer import Answer, Comparison, Number
 from bot.compose import bands as one_band
 from bot.compose.draft import LABELS, Draft
+from bot.measure import SPREAD, Bound
 from bot.names import keys, role_key
-from bot.question import Bound, Question, Said, Subject, find_region
+from bot.question import Question, Said, Subject, find_region
 from bot.wording import listed, money
 from ingest.guide import COMPONENTS, Band, Component, ComponentName, Guide
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _LIMIT = 10
 _WIDE = 24
-_SPREAD = re.compile(r"\b(?:averages?|medians?|mean|typical(?:ly)?|usual(?:ly)?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +375,7 @@ def _ranked(
             f"**{who}** {'company' if who == 1 else 'companies'} in the guides: their range for {label} "
             f"{_bound_words(draft, question.bound, unit)}."
         )
-    if _SPREAD.search(question.text.lower()) and len(ordered) > 1:
+    if SPREAD.search(question.text.lower()) and len(ordered) > 1:
         low = min(inside, key=lambda e: (e.low, e.high))
         high = max(inside, key=lambda e: e.rank)
         draft.say(
