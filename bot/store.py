@@ -1,5 +1,6 @@
 """Conversations, messages, feedback and practices in SQLite or PostgreSQL: one schema, one set of queries."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -31,6 +32,8 @@ BUSY = "Another message of this conversation is being answered; send this one ag
 BUSY_MS = 10_000
 REACHING = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3, "tcp_user_timeout": 15_000}
 """Of PostgreSQL: seconds (the last: milliseconds) after which a machine that vanished is given up."""
+ANSWERING = 20.0
+"""Seconds that a transaction may take; a database that holds its connections and answers nothing counts as gone."""
 Row = TypeVar("Row")
 MIGRATION_LOCK = 7_275_539
 
@@ -509,10 +512,11 @@ class Store:
 @asynccontextmanager
 async def _translated() -> AsyncIterator[None]:
     try:
-        yield
+        async with asyncio.timeout(ANSWERING):
+            yield
     except IntegrityError:
         raise
-    except (DBAPIError, PoolTimeout, OSError) as error:
+    except (DBAPIError, PoolTimeout, TimeoutError, OSError) as error:
         what = "has no room left to write" if _full(error) else "doesn't answer"
         raise StoreUnavailable(
             f"The database of conversations {what}; nothing was changed, try again in a moment."

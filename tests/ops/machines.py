@@ -1,5 +1,6 @@
 """Parley's parts as real processes on this machine: replicas, a Chroma server, PostgreSQL and the proxy."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -157,6 +158,16 @@ class Postgres:
     def stop(self) -> None:
         """As if its machine had lost power."""
         self._control("-m", "immediate", "stop")
+
+    def send(self, number: int) -> None:
+        """A signal to it and to every process it has for a connection."""
+        first = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        every = {int(p.name): p for p in Path("/proc").iterdir() if p.name.isdigit()}
+        for pid, folder in every.items():
+            with contextlib.suppress(OSError, IndexError):
+                parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+                if first in (pid, parent):
+                    os.kill(pid, number)
 
     def remove(self) -> None:
         """Stop it where it runs, and leave nothing behind."""

@@ -22,6 +22,7 @@ from service.live import Client, ScriptedCoach, served
 
 import bot.app
 import bot.conversation
+import bot.store
 import bot.passages
 import bot.store
 from bot.app import create_app
@@ -169,6 +170,25 @@ async def test_a_database_that_goes_and_comes_back_costs_no_message(indexed: Ind
         kept = (await me.get()).json()["messages"]
         assert [m["text"] for m in kept if m["role"] == "user"] == [PAY, "And in New York?"]
         assert [m["state"] for m in kept] == ["done"] * 4
+
+
+async def test_a_database_that_holds_on_and_says_nothing_is_gone_too(
+    indexed: Indexed, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with calling(settings(indexed.folder, postgres.url)) as http:
+        me = await Client.open(http)
+        assert (await me.say(PAY, client_id="1")).status_code == 200
+        monkeypatch.setattr(bot.store, "ANSWERING", 1.0)
+        postgres.send(signal.SIGSTOP)
+        try:
+            said = await me.say("And in New York?", client_id="2")
+            assert (said.status_code, said.json()["code"], said.json()["retry"]) == (503, "store-unavailable", True)
+            assert pays(await asked(http, PAY))
+        finally:
+            postgres.send(signal.SIGCONT)
+        monkeypatch.setattr(bot.store, "ANSWERING", 20.0)
+        assert (await me.say("And in New York?", client_id="2")).status_code == 200
+        assert [m["state"] for m in (await me.get()).json()["messages"]] == ["done"] * 4
 
 
 async def test_an_answer_made_while_the_database_is_away_is_kept_when_it_is_back(
