@@ -22,7 +22,6 @@ from service.live import Client, ScriptedCoach, served
 
 import bot.app
 import bot.conversation
-import bot.store
 import bot.passages
 import bot.store
 from bot.app import create_app
