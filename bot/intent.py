@@ -527,6 +527,7 @@ _CUES = _cues(
                                   r"|numbers?|reviewed)|last updated|up[ -]to[ -]date|out ?dated|out of "
                                   r"date|stale|still (?:valid|current|accurate|true)|as of when|what year "
                                   r"(?:is|are)|how recent)\b(?!.*\b(?:am i|my age)\b)"),
+        ("provenance", "sure", 10, r"\b(?:what if|are|is) (?:the |your |this |these )?(?:guides?|figures?|numbers?|data|band) (?:is |are )?(?:wrong|incorrect|false|inaccurate|made up)\b"),
         ("provenance", "sure", 10, r"\b(?:how (?:sure|confident|certain|reliable|accurate|trustworthy|good is "
                                    r"(?:this|that|the|your) (?:data|info\w*))|are you "
                                    r"(?:sure|certain|confident|guessing|making (?:this|that) up)|can i "
@@ -625,6 +626,7 @@ _CUES = _cues(
                                        rf")?(?:top|max\w*|ceiling)|\b(?:i am|it is|that is) (?:already )?(?:at "
                                        rf")?(?:the )?(?:top|max\w*|ceiling) of (?:the|their|my|your) "
                                        rf"(?:band|range|level)\b.*"),
+        ("tactic", "pushback-final", 9, r"\b(?:base|salary|equity|stock|bonus|signing|it|everything|offer|pay) (?:is|are) (?:also )?(?:fixed|set|standard|capped|maxed(?: out)?|locked|non-?negotiable|not negotiable)\b"),
         ("tactic", "pushback-final", 9, rf"\b{_SAY}\b.*\b{_FINAL}\b|\b(?:this|that|it|offer) is (?:\w+ "
                                         rf")?(?:our|their|the|a)? ?{_FINAL}|\b{_FINAL} offer\b|\btake it or leave "
                                         rf"it\b|\bbest (?:and|&) final\b|\b(?:they|recruiter|he|she) (?:will "
@@ -849,7 +851,7 @@ _CUES = _cues(
         ("strategy", "", 7, r"\b(?:strateg\w*|game ?plan|plan of attack|(?:negotiation|negotiating|my) plan|play "
                             r"?book|approach (?:to|for) (?:negotiat\w*|the (?:offer|negotiation))|how "
                             r"(?:would|does|do|should) (?:the |your )?guides? (?:\w+ )?negotiat\w*|negotiate up)\b"),
-        ("level", "", 9, r"\bmy level (?:at|in|there)\b|\bsame as what\b|\bin (?:w&b|wandb|hf|google|meta) "
+        ("level", "", 9, r"\blevel (?:is |was )?(?:right|correct|wrong|too low|fair)\b|\bright level\b|\b(?:under|down)[- ]?level(?:l)?ed\b|\bmy level (?:at|in|there)\b|\bsame as what\b|\bin (?:w&b|wandb|hf|google|meta) "
                          r"terms\b|\b(?:google|meta|amazon|databricks|apple|microsoft) levels?\b|\bwhich level "
                          r"(?:at|in)\b|\bequals? what\b|\bmaps? to\b|\blevel (?:at|in) [\w&]+\??$|\b(?:l|e|ic)\d+ "
                          r"at \w+ (?:at|in) [\w&]+"),
@@ -939,7 +941,7 @@ _CUES = _cues(
         ("greeting", "identity", 11, r"\bare you (?:really |actually |just |an? )*(?:chat ?gpt|gpt(?:-?\d)?|claude|gemini|llama|human|ai|bot|robot|chatbot|real|person|"
                                      r"machine|language model|llm)\b|\bwho (?:made|built|created|trained|wrote|owns|runs) (?:you|this|these guides|the guides|parley)\b"
                                      r"|\bam i (?:talking|chatting|speaking) (?:to|with)\b|\bwhat (?:model|llm|ai) (?:are you|do you use|is this)\b"),
-        ("greeting", "help", 8, r"^(?:help|help me|\?+|/help|menu|options|what (?:can|do) you do|what can (?:i|you) "
+        ("greeting", "help", 8, r"^(?:(?:can|could|will|would) you (?:please )?(?:negotiate|call|talk to them|e-?mail them|do (?:it|this)) (?:for me|on my behalf|instead)|help|help me|\?+|/help|menu|options|what (?:can|do) you do|what can (?:i|you) "
                                 r"(?:ask|help)(?: you| me| with)*|how (?:does this|do you|do i use "
                                 r"(?:this|you)|can you help)(?: work| me)?|what (?:is|are) (?:this|you|you "
                                 r"for|your (?:features|capabilities|purpose))|who are you|what is parley|how "

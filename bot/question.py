@@ -437,7 +437,7 @@ _ASKS_FOR_REMOTE = re.compile(
     r"\bhow (?:do|can|should|would|to) (?:i )?(?:ask|negotiate|request|get|push) (?:for |about )?(?:\w+ ){0,2}?(?:remote|wfh|hybrid|flexib\w*)\b"
 )
 _MOST_ROOM = re.compile(
-    r"\b(?:weakest|strongest|worst|best|lowest) (?:part|component|piece|bit|point)\b|\bmost room\b|\bwhat (?:would|should|can|could|do) (?:you|i) (?:push|focus|press|work) (?:on|for)\b|\bwhere (?:is|s) (?:the |there )?(?:most )?room\b|"
+    r"\b(?:weakest|strongest|worst|best|lowest) (?:part|component|piece|bit|point)\b|\bmost room\b|\b(?:total|overall|whole) (?:thing )?worth\b|\bworth (?:over|in|after|per|each|a) (?:\d |four |all |the )?years?\b|\bhow much is (?:it|this|that|my offer|the offer) worth\b|\bwhat (?:would|should|can|could|do) (?:you|i) (?:push|focus|press|work) (?:on|for)\b|\bwhere (?:is|s) (?:the |there )?(?:most )?room\b|"
     r"\bhow much (?:more|higher|room) (?:can|could|should|would|do|is) (?:i|there)\b"
 )
 _WHAT_IF = re.compile(r"(?:and |ok |so |but |then )*(?:what )?if (?:they|it|i|we|the \w+|instead)\b")

@@ -125,3 +125,18 @@ def test_worries_are_met_with_the_guides_advice(facts: Facts, question: str, lea
 def test_stock_in_a_letter_that_is_valued_at_an_amount_is_the_grant(facts: Facts) -> None:
     said = plain(talk(facts, "My offer from W&B, SWE, San Francisco: your base salary is $182,500 and you will be granted RSUs valued at $200,000, vesting over four (4) years."))
     assert "Your equity of $200K is 64% of the way up the band" in said
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (("offer: W&B, SWE, London, £140k base, £120k RSU/4, 10% bonus", "what's the total worth over 4 years?"), "£184K"),
+        (("W&B SWE SF 175k base, good?", "they say equity is fixed too"), "Don't argue with “final”"),
+        (("W&B SWE SF 175k base, good?", "did they get my level right? I'm L5 at Google"), "Google L5 maps to"),
+        (("which guides are outdated?",), "2 of the 4 give no date at all"),
+        (("what if the guide is wrong?",), "Every figure comes from the guides"),
+        (("can you negotiate for me?",), "I help you negotiate"),
+    ],
+)
+def test_the_next_question_is_understood_from_what_was_spoken_of(facts: Facts, messages: tuple[str, ...], told: str) -> None:
+    assert told in plain(talk(facts, *messages))

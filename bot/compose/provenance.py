@@ -128,6 +128,17 @@ def _doubts(draft: Draft, guide: Guide, rows: list[Band], top: str, context: "Co
         draft.say(f"There are {len(found) - _QUOTED} more findings; parley check lists them all.")
 
 
+def _oldest(draft: Draft, context: "Context") -> None:
+    """The guides that were updated longest ago, and how many say nothing of their date."""
+    roles = context.facts.roles()
+    dated = sorted((role for role in roles if role.updated), key=lambda role: role.updated or context.today)
+    if dated:
+        told = [f"{one.display} at {one.company_display} ({one.updated}, {(context.today - one.updated).days} days ago)" for one in dated[:5] if one.updated]
+        draft.say(f"The oldest: {listed(told)}.")
+    if len(dated) < len(roles):
+        draft.say(f"{len(roles) - len(dated)} of the {len(roles)} give no date at all.")
+
+
 def _about_all(draft: Draft, question: Question, context: "Context") -> Answer:
     meta = context.facts.meta()
     dates = [role.updated for role in context.facts.roles() if role.updated]
@@ -140,6 +151,8 @@ def _about_all(draft: Draft, question: Question, context: "Context") -> Answer:
         f"Every figure comes from the guides that were ingested: {meta.guides} guides, {meta.bands} bands."
         f"{span} Each answer cites the guide, the section and the line."
     )
+    if question.topic == "age":
+        _oldest(draft, context)
     names = [company.display for company in context.facts.companies()][:3]
     draft.say(
         f"Name a company and a role ({listed(names, 'or')}) and I’ll say what its guide rests on." if names else ""
