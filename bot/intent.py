@@ -851,7 +851,7 @@ _CUES = _cues(
         ("strategy", "", 7, r"\b(?:strateg\w*|game ?plan|plan of attack|(?:negotiation|negotiating|my) plan|play "
                             r"?book|approach (?:to|for) (?:negotiat\w*|the (?:offer|negotiation))|how "
                             r"(?:would|does|do|should) (?:the |your )?guides? (?:\w+ )?negotiat\w*|negotiate up)\b"),
-        ("level", "", 9, r"\blevel (?:is |was )?(?:right|correct|wrong|too low|fair)\b|\bright level\b|\b(?:under|down)[- ]?level(?:l)?ed\b|\bmy level (?:at|in|there)\b|\bsame as what\b|\bin (?:w&b|wandb|hf|google|meta) "
+        ("level", "", 9, r"\blevel (?:is |was )?(?:right|correct|wrong|too low|fair)\b|\bright level\b|\bmy level (?:at|in|there)\b|\bsame as what\b|\bin (?:w&b|wandb|hf|google|meta) "
                          r"terms\b|\b(?:google|meta|amazon|databricks|apple|microsoft) levels?\b|\bwhich level "
                          r"(?:at|in)\b|\bequals? what\b|\bmaps? to\b|\blevel (?:at|in) [\w&]+\??$|\b(?:l|e|ic)\d+ "
                          r"at \w+ (?:at|in) [\w&]+"),
