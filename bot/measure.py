@@ -21,12 +21,19 @@ LISTS = re.compile(
     r"\b(?:list|show me|name|which|what) (?:all )?(?:of )?(?:the )?(?:your )?(?:roles?|jobs?|positions?|titles|guides?|data|info\w*)\b|"
     r"\bwhat (?:all )?do you (?:have|know|hold|cover)\b"
 )
+GAP = re.compile(
+    r"\b(?:how much (?:more|less|higher|lower)|(?:what(?:'s| is) the )?(?:gap|difference|diff|delta)|by how much|(?:what|how many) percent\w*|in percent|% (?:more|less|higher|lower))\b"
+)
+"""Asks how far two figures are apart."""
+WIDTH = re.compile(r"\b(?P<widest>widest|broadest|wider|largest range|biggest range)\b|\b(?:narrowest|tightest|narrower)\b")
+MIDDLE = re.compile(r"\b(?:mid-?point|mid point|middle) of\b|\bmid-?point\b")
+PERCENTILE = re.compile(r"\bp(?:10|25|50|75|90|95|99)\b|\b\d{1,2}(?:st|nd|rd|th)? percentiles?\b|\bpercentiles?\b|\b(?:top|upper|lower) quartile\b", re.IGNORECASE)
 BY_PAY = re.compile(r"\b(?:pays?|paid|paying|most|highest|lowest|least|best|top|more|less)\b")
 ASCENDING = re.compile(r"\b(?:lowest|least|worst|smallest|bottom|cheapest|fewest|stingiest)\b")
 SPREAD = re.compile(r"\b(?:averages?|medians?|mean (?:base|salary|pay|equity|total|bonus)|typical(?:ly)?|usual(?:ly)?|on average)\b")
 """Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""
 RANKS = re.compile(
-    r"\b(?:top|most|highest|lowest|cheap\w*|least|best[- ]pay\w*|worst[- ]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
+    r"\b(?:widest|broadest|narrowest|tightest|top|most|highest|lowest|cheap\w*|least|best[- ]pay\w*|worst[- ]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
     r"pays? (?:the )?(?:most|best|least|more)|which (?:compan\w+|employers?|firms?|regions?|cit\w+|places?|locations?|offices?|roles?|jobs?|levels?|guides?))\b"
 )
 WHAT_IS_RANKED = re.compile(

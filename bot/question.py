@@ -14,6 +14,8 @@ from bot.measure import (
     BY_PAY,
     COMPARES,
     LISTS,
+    PERCENTILE,
+    RANKS,
     SPREAD,
     WHAT_IS_RANKED,
     Bound,
@@ -180,7 +182,9 @@ class Reader:
         message = without_injection(message) or message
         profile = profile or Profile()
         last = history[-1].question if history else None
-        parse = self._parse(message)
+        parse = self._parse(PERCENTILE.sub("", message))
+        if PERCENTILE.search(message):
+            parse.notes.append("The guides give ranges and no percentiles.")
         supposed = last is not None and last.intent == "offer" and bool(_WHAT_IF.match(fold(message))) and bool(mentions(message))
         advice: tuple[Intent, str] | None = ("offer", "") if supposed and not parse.of("company") else self._advice(message, parse, history, profile)
         if advice:
@@ -341,6 +345,8 @@ class Reader:
             about = bool(parse.unknown)
         if (what := ranked(text)) and (about or WHAT_IS_RANKED.search(text)):
             return "rank", what
+        if not parse.of("company") and not parse.unknown and RANKS.search(text) and parse.components and (parse.of("role") or parse.of("region")):
+            return "rank", "company"
         if not parse.of("company") and not parse.unknown and (
             (SPREAD.search(text) and (parse.of("role") or parse.components))
             or (bound_of(message) and re.search(r"\b(?:who|compan\w+|employers?|firms?)\b", text))

@@ -79,3 +79,19 @@ def test_where_none_has_the_region_each_is_told_and_no_other_regions_figure_is_s
     assert "nothing for Software Engineer at Weights & Biases in Tokyo" in said
     assert "nothing for Software Engineer at Hugging Face in Tokyo" in said
     assert answer.figures == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("how much more base does staff make than software engineer at W&B in London", "£53K–£65K higher than Software Engineer, or 40% by the top of the range"),
+        ("what's the bonus gap between staff and software engineer at W&B NYC", "5 points higher than Software Engineer"),
+        ("which company has the widest base band for software engineers in New York", "Weights & Biases has the widest range for base: $165K–$210K"),
+        ("narrowest base band for software engineers in New York", "Hugging Face has the narrowest range for base: $155K–$195K"),
+        ("top 2 base for software engineers in New York", "Weights & Biases pays the highest base: $165K–$210K"),
+        ("midpoint of the W&B staff base in London", "The middle of that range is £205K"),
+        ("what's the p75 base for staff at W&B in London?", "The guides give ranges and no percentiles."),
+    ],
+)
+def test_how_far_apart_how_wide_and_where_the_middle_is(facts: Facts, question: str, answer: str) -> None:
+    assert answer in plain(talk(facts, question))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import bands as lookup
 from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
 from bot.compose.draft import LABELS, Draft, about, figure_of, row
+from bot.measure import MIDDLE
 from bot.question import Question, Subject, Unclear, Unknown
 from bot.wording import a, listed, money, period_words, said
 from ingest.guide import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
@@ -30,6 +31,12 @@ def compose(question: Question, context: "Context") -> Answer:
         draft.say(note)
     stated = [_one(draft, subject, question, context) for subject in question.subjects]
     _in_another_currency(draft, question)
+    if len(draft.figures) == 1 and MIDDLE.search(question.text.lower()) and draft.figures[0].unit is None:
+        one = draft.figures[0]
+        middle = int(((Decimal(one.low) + Decimal(one.high)) / 2).quantize(Decimal(1), ROUND_HALF_UP))
+        how = f"({money(int(one.low), None, one.currency)} + {money(int(one.high), None, one.currency)}) / 2"
+        draft.numbers.append(Number(origin="computed", text=money(middle, None, one.currency), low=middle, high=middle, currency=one.currency, period=one.period, how=how))
+        draft.say(f"The middle of that range is {money(middle, None, one.currency)}.")
     _suggest(draft, question, context)
     return draft.answer("answered" if any(stated) else "not_found")
 

@@ -11,7 +11,7 @@ from bot import bands as lookup
 from bot.answer import Answer, Comparison, Number
 from bot.compose import bands as one_band
 from bot.compose.draft import LABELS, Draft
-from bot.measure import SPREAD, Bound
+from bot.measure import GAP, SPREAD, WIDTH, Bound
 from bot.names import keys, role_key
 from bot.question import Question, Said, Subject, find_region
 from bot.wording import listed, money
@@ -118,7 +118,7 @@ def _leads(
     best: int | None = None
     for name in wanted if question.components else ("total",):
         entries = _entries(rows, name, question, context)
-        said_ = _leader(entries, name, len(rows), question)
+        said_ = _leader(draft, entries, name, len(rows), question)
         draft.say(said_)
         _note_sums(draft, entries)
         if len(wanted) == 1 and entries and len({e.unit for e in entries}) == 1 and len(entries) == len(rows):
@@ -128,7 +128,26 @@ def _leads(
     return best
 
 
-def _leader(entries: Sequence[Entry], name: ComponentName, of: int, question: Question) -> str:
+def _apart(draft: Draft, entries: Sequence[Entry], name: ComponentName, question: Question) -> str:
+    """How far two ranges are apart at both ends, and in percent by their tops."""
+    more, less = sorted(entries, key=lambda e: e.rank, reverse=True)
+    unit = more.unit
+    ends = [int((a - b).quantize(Decimal(1), ROUND_HALF_UP)) for a, b in ((more.low, less.low), (more.high, less.high))]
+    who = f"{LABELS[name]}: **{_who(more.band, entries)}** is", f"than {_who(less.band, entries)}"
+    if unit in ("percent", "options"):
+        told = " to ".join(dict.fromkeys(str(e) for e in ends)) + (" points" if unit == "percent" else " options")
+        draft.numbers.append(Number(origin="computed", text=told, low=min(ends), high=max(ends), unit="percent" if unit == "percent" else "options", how="the ends of the two ranges"))
+        return f"{who[0]} {told} higher {who[1]}."
+    share = int((100 * (more.high - less.high) / less.high).quantize(Decimal(1), ROUND_HALF_UP))
+    low, high = sorted(ends)
+    text = money(low, high, unit)
+    how = f"{money(int(more.low), int(more.high), unit)} − {money(int(less.low), int(less.high), unit)}, end by end"
+    draft.numbers.append(Number(origin="computed", text=text, low=low, high=high, currency=unit, period="year", how=how))
+    draft.numbers.append(Number(origin="computed", text=f"{share}%", low=share, high=share, unit="percent", how="by the tops of the ranges"))
+    return f"{who[0]} {text} higher {who[1]}, or {share}% by the top of the range."
+
+
+def _leader(draft: Draft, entries: Sequence[Entry], name: ComponentName, of: int, question: Question) -> str:
     label = LABELS[name]
     units = sorted({entry.unit for entry in entries})
     if len(entries) < 2:
@@ -139,6 +158,8 @@ def _leader(entries: Sequence[Entry], name: ComponentName, of: int, question: Qu
     first, second = ordered[0], ordered[1]
     if first.rank == second.rank:
         return f"{label}: {_who(first.band, entries)} and {_who(second.band, entries)} are the same."
+    if len(entries) == 2 and GAP.search(question.text.lower()):
+        return _apart(draft, entries, name, question)
     word = "highest" if question.descending else "lowest"
     how = " (per year)" if any("÷" in e.how or "×" in e.how for e in entries) else ""
     rate = (
@@ -357,10 +378,15 @@ def _ranked(
         if not inside:
             draft.say(f"None of these guides’ ranges for {label} {_bound_words(draft, question.bound, unit)}.")
             return
-    ordered = sorted(inside, key=lambda e: (e.rank, e.band.company_display), reverse=question.descending)
+    width = WIDTH.search(question.text.lower())
+    down = width["widest"] is not None if width else question.descending
+
+    def by(entry: Entry) -> tuple[Decimal, tuple[Decimal, Decimal], str]:
+        return (entry.high - entry.low if width else Decimal(0)), entry.rank, entry.band.company_display
+
+    ordered = sorted(inside, key=by, reverse=down)
     if question.topic == "company":
-        ordered = list({e.band.company: e for e in reversed(ordered)}.values())
-        ordered = sorted(ordered, key=lambda e: e.rank, reverse=question.descending)
+        ordered = sorted({e.band.company: e for e in reversed(ordered)}.values(), key=by, reverse=down)
     shown = ordered[: question.limit or _LIMIT]
     first = shown[0]
     tied = [e for e in ordered if e.rank == first.rank]
@@ -384,6 +410,8 @@ def _ranked(
             "I give no average: the guides are no survey, and a mean of ranges would be nobody’s pay."
         )
         draft.numbers.append(_counted(len(inside)))
+    elif width:
+        draft.say(f"**{_label(first.band, question, shown)}** has the {width[0]} range for {label}{per}: {_shown(draft, first, name)}.")
     else:
         draft.say(f"**{names}** {verb} the {word} {label}{per}: {_shown(draft, first, name)}, by the top of the range.")
     lines = [
