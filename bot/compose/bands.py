@@ -314,7 +314,8 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
     elif gone.kind == "role":
         company = said_.company if said_ else None
         nearby = gone.nearby or _roles_of(company, context)
-        where = f" at {company}" if company else ""
+        known = context.names.companies(company) if company else None
+        where = f" at {known.display if known else company}" if company else ""
         draft.say(f"The guides hold no {gone.phrase}{where}; I won’t pass another role’s figures off as that.")
         if nearby:
             draft.say(f"They do hold {listed(nearby[:6], 'and')}{' and others' if len(nearby) > 6 else ''}.")
@@ -325,7 +326,7 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
         nearby = gone.nearby or (context.facts.regions(subject.company, subject.role) if subject.role else ())
         guide = context.facts.guide(subject.company or "", subject.role or "")
         of = f" for {name_of(guide)}" if guide else ""
-        draft.say(f"The guides give nothing{of} in {gone.phrase}.")
+        draft.say(f"The guides give nothing{of} in {place_name(gone.phrase)}.")
         if nearby:
             draft.say(f"They do have {listed(nearby[:_SHOWN])}.")
             draft.suggest(*(f"And in {region}?" for region in nearby[:3]))
@@ -335,6 +336,11 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
             draft.say(f"Its levels are {listed(gone.nearby)}.")
             draft.suggest(*gone.nearby, choices=True)
     return draft.answer("not_found")
+
+
+def place_name(phrase: str) -> str:
+    """A place as it is written, where it was typed all in small letters: "montreal", "nyc"."""
+    return " ".join(w.upper() if len(w) < 4 else w.capitalize() for w in phrase.split()) if phrase.islower() else phrase
 
 
 def _roles_of(company: str | None, context: "Context") -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def _held(question: Question, context: "Context") -> Question:
     if len(question.subjects) > 1 and len(placed) < len(question.subjects) and {u.kind for u in question.unknown} == {"region"} and not question.unclear:
         lacking = [s for s in question.subjects if s not in placed and s.company and s.role]
         notes = [
-            f"The guides give nothing for {one_band.name_of(one_band.guide_of(s, context))} in {question.unknown[0].phrase}; "
+            f"The guides give nothing for {one_band.name_of(one_band.guide_of(s, context))} in {one_band.place_name(question.unknown[0].phrase)}; "
             f"they have {listed(context.facts.regions(s.company, s.role)[:_LIMIT])}."
             for s in lacking
         ]
