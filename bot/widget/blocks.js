@@ -43,8 +43,17 @@ function text(block, ctx) {
   const cited = marks(block.cites, ctx);
   const last = drawn.lastElementChild;
   // The marks stand at the end of the last line, also where that is a list's.
-  if (cited) (last?.lastElementChild?.localName === "li" ? last.lastElementChild : last ?? drawn).append(" ", cited);
+  if (cited) mark(last?.lastElementChild?.localName === "li" ? last.lastElementChild : last ?? drawn, cited);
   return drawn;
+}
+
+/** Puts marks behind the last word, so that they never stand on a line alone. */
+function mark(place, cited) {
+  const end = place.lastChild;
+  const word = end?.nodeType === Node.TEXT_NODE ? /\S+\s*$/.exec(end.data)?.[0] ?? "" : "";
+  if (word.length > 30 || !word) return place.append(" ", cited);
+  end.data = end.data.slice(0, -word.length);
+  place.append(h("span.kept", {}, word.trimEnd(), " ", cited));
 }
 
 /** A guide's passage: its table's rows as a table, everything else as it stands. */

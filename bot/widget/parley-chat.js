@@ -57,6 +57,8 @@ export class ParleyChat extends HTMLElement {
   /** The last question and its reply, {text, mine, turn, id}: the ones that can be asked otherwise. */
   #last = null;
   #offered = [];
+  /** Whether the log keeps to the reply that comes. */
+  #following = false;
   /** The turn being asked otherwise, and what stood in the box before. */
   #editing = null;
   #practice = null;
@@ -251,6 +253,7 @@ export class ParleyChat extends HTMLElement {
       ? h("button.launcher", { type: "button", ariaLabel: t("open"), ariaExpanded: "false", ariaHasPopup: "dialog", onclick: () => (this.isOpen ? this.hide() : this.show()) }, icon("chat"))
       : null;
     const frame = h("div.frame", { hidden: true, dir: this.getAttribute("dir") || this.closest("[dir]")?.getAttribute("dir") || "ltr" }, panel, launcher);
+    for (const moved of ["wheel", "touchmove", "pointerdown", "keydown"]) log.addEventListener(moved, () => { this.#following = false; }, { passive: true });
     log.addEventListener("scroll", () => { skip.hidden = this.#atEnd(); }, { passive: true });
     // The way to the end stays at the log's foot, whatever opens below it.
     new ResizeObserver(() => {
@@ -394,7 +397,8 @@ export class ParleyChat extends HTMLElement {
     for (const element of old) element.hidden = true;
     if (!old.length) this.#begun(text, mine, turn);
     else this.#last = { text, mine, turn, id: "" };
-    this.#toEnd(true);
+    this.#following = true;
+    this.#follow();
     this.#emit("question", { text });
     const kept = await this.#stream(text, mine, turn, { replaced, taken: () => { for (const element of old) element.remove(); } });
     if (kept) return;
@@ -813,9 +817,14 @@ export class ParleyChat extends HTMLElement {
     return log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   }
 
+  /** Shows the reply from its question on, as far as it fits, unless the reader has scrolled elsewhere. */
   #follow() {
-    if (this.#atEnd()) this.#toEnd();
-    else this.#parts.skip.hidden = false;
+    const { log, skip } = this.#parts;
+    if (this.#following && this.#last) {
+      const top = this.#last.mine.offsetTop - log.offsetTop - 12;
+      log.scrollTo({ top: Math.min(top, log.scrollHeight - log.clientHeight), behavior: "instant" });
+    }
+    skip.hidden = this.#atEnd();
   }
 
   #toEnd(smooth = false) {

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from .conftest import CORPUS, Host, shot
 from .test_access import WIDTHS, overflows
-from .test_widget import BAND, OFFER, ask, tag
+from .test_widget import BAND, OFFER, Hold, ask, tag
 
 Open = Callable[..., BrowserContext]
 
@@ -92,3 +92,23 @@ def test_all_files_together_are_at_most_forty_kilobytes_on_the_wire(page: Page, 
     assert len(sizes) > 10
     assert all(one.headers["content-encoding"] == "gzip" for one in answers if one.url in sizes)
     assert sum(sizes.values()) <= 40_000
+
+
+def test_a_reply_is_shown_from_its_question_on_unless_the_reader_has_moved(page: Page, server: str) -> None:
+    page.goto(server)
+    ask(page, OFFER)
+    ask(page, OFFER)
+    place = "document.querySelector('parley-chat').shadowRoot.querySelector('.log')"
+    gap = page.evaluate(f"[...{place}.querySelectorAll('.mine')].at(-1).getBoundingClientRect().top - {place}.getBoundingClientRect().top")
+    assert 0 <= gap < 40
+    expect(page.get_by_role("button", name="Jump to the newest message")).to_be_visible()
+    page.route("**/messages", hold := Hold())
+    page.locator("parley-chat textarea").fill(OFFER)
+    page.locator("parley-chat textarea").press("Enter")
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    page.locator("parley-chat .log").hover()
+    page.mouse.wheel(0, -4000)
+    expect(page.locator("parley-chat .mine").first).to_be_in_viewport()
+    hold.go()
+    expect(page.locator("parley-chat .theirs .actions")).to_have_count(3)
+    expect(page.locator("parley-chat .mine").first).to_be_in_viewport()
