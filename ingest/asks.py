@@ -309,12 +309,17 @@ def figures(text: str) -> tuple[tuple[Kind, Ask], ...]:
     return tuple(dict.fromkeys(found))
 
 
+_YEARS_TOTAL = re.compile(r"\b([2-5]|two|three|four|five)[- ]year (?:total|package|value|comp\w*)\b[^.;$£€₹\d]*$", re.I)
+"""A total over several years, which is nobody's pay of one."""
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
 def _ask(one: _Figure) -> Ask | None:
     m = one.mention
     around = " ".join(plain(one.sentence).split())
     if m.kind == "percent":
         if re.match(
-            r"\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b[\s\w]{0,12}vest|\s+vest",
+            r"\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b[\s\w]{0,12}vest|\s+(?:RSU |stock |equity )?vest",
             one.sentence[m.end :],
             re.I,
         ):
@@ -340,6 +345,8 @@ def _ask(one: _Figure) -> Ask | None:
         period = "year"
     if one.component == "signing":
         period, years = "once", None
+    if one.component == "total" and (whole := _YEARS_TOTAL.search(one.sentence[max(0, one.offset - 48) : one.offset])):
+        period, years = "grant", _SMALL.get(whole[1].lower()) or int(whole[1])
     return Ask(
         one.component, around, Range(int(m.low), int(m.high), m.currency, m.open), None, period, years, one.region
     )

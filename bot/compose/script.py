@@ -168,7 +168,8 @@ def asks_of(asks: Sequence[Ask], guide: Guide, currency: str | None = None, regi
             continue
         if region and ask.region and not _same_region(region, ask.region):
             continue
-        found.setdefault(ask.component, ask)
+        # A total over several years stands beside that of one.
+        found.setdefault(f"{ask.component} {ask.years}" if ask.component == "total" and ask.period == "grant" else ask.component, ask)
     return list(found.values())
 
 
@@ -185,7 +186,7 @@ def ask_words(ask: Ask) -> str:
     if ask.amount is None:
         return f"{percent(ask.percent.low, ask.percent.high)} {noun}" if ask.percent else noun
     text = f"{money(ask.amount.low, ask.amount.high, ask.amount.currency, open_=ask.amount.open)} {noun}"
-    if ask.component == "equity" and ask.period == "grant" and ask.years:
+    if ask.component in ("equity", "total") and ask.period == "grant" and ask.years:
         return f"{text} over {ask.years} years"
     return (
         f"{text} a year"

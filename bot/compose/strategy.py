@@ -101,14 +101,14 @@ def _lead(
     if code and not ask and asks_of(strategy.ask, guide):
         return _elsewhere(strategy, guide, draft, code, bands)
     signing = [x for x in asks_of(strategy.signing, guide, code, region) if x.component == "signing"][:1]
-    ask = [x for x in ask if x.component not in ("signing", "refresher", "other", "vesting")]
+    ask = [x for x in ask if x.component not in ("signing", "refresher", *_UNNAMED)]
     lines = []
     if ask:
         lines.append(f"- **Ask**: {listed([ask_words(x) for x in ask])}")
     if signing:
         lines.append(f"- **Signing**: {listed([ask_words(x) for x in signing])}")
     for label, group in (("Accept at", strategy.accept_at), ("Floor, for you alone", strategy.floor)):
-        found = asks_of(group, guide, code, region) or _unclaimed(group, code)
+        found = [x for x in asks_of(group, guide, code, region) or _unclaimed(group, code) if x.component not in _UNNAMED]
         if found:
             lines.append(f"- **{label}**: {listed([ask_words(x) for x in _once(found)])}")
     for label, texts in (("Vesting", strategy.vesting), ("Refresher", strategy.refresher)):
@@ -124,6 +124,10 @@ def _lead(
     draft.say(f"{head}{place}", cite)
     draft.say("\n".join(lines), cite)
     return True
+
+
+_UNNAMED = ("other", "vesting")
+"""Figures of no part that pay is made of: the guide's own words hold them."""
 
 
 def _headline(ask: Sequence[Ask], where: str) -> str:

@@ -33,5 +33,12 @@ def test_a_guaranteed_bonus_floor_is_asked_for_and_not_walked_away_from() -> Non
     assert kinds == {"ask"}
 
 
+def test_a_total_over_years_is_not_a_years_pay() -> None:
+    found = figures("Accept if the 4-year total comp exceeds $1.5M and Year 1 TC (base + 5% RSU vest) exceeds $340K.")
+    totals = [(a.amount.low, a.period, a.years) for _, a in found if a.amount]
+    assert totals == [(1_500_000, "grant", 4), (340_000, "year", None)]
+    assert [a.component for _, a in found if a.percent] == ["vesting"]
+
+
 def test_a_budget_is_no_equity() -> None:
     assert ("ask", "equity", 300_000) not in told("I want $200K base and $250K equity. Negotiate for a dedicated compute budget of $300K.")
