@@ -310,6 +310,8 @@ def _is_pay(item: _Item, text: str) -> bool:
         return item.component in ("equity", "refresher", "") and mention.low >= 10
     if mention.kind == "money":
         return mention.low > 0 and not _HOURLY.match(item.after)
+    if _HOURLY.match(item.rest):
+        return False
     bare_before = text[max(0, mention.start - 16) : mention.start]
     if _NOT_PAY_AFTER.match(text[mention.end :]) or _NOT_PAY_BEFORE.search(bare_before):
         return item.labelled and mention.low >= 10_000
@@ -560,7 +562,7 @@ def _by_position(item: _Item, previous: _Item | None, has_base: bool, bare_list:
     if mention.kind == "count" or mention.period == "grant" or re.match(r"\s*(?:/|over|across)\s*[3-6]\b(?!\s*(?:months?|weeks?|days?))", item.rest):
         return "equity"
     slashed = previous is not None and (bare_list or re.fullmatch(r"\s*/\s*", item.before) is not None)
-    second_year = re.match(r"\W*(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr 2)", item.rest, re.IGNORECASE)
+    second_year = re.match(r"\W*(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr ?2)", item.rest, re.IGNORECASE)
     if previous is not None and previous.component in ("signing", "signing_second") and second_year:
         return "signing_second"
     if slashed and previous is not None:
@@ -604,12 +606,20 @@ def _build(
     return _Built(offer, tuple(draft.doubts), tuple(draft.aloud))
 
 
+_RAISED = re.compile(r"(?i)\b(?:bump|rais|increas|mov|improv|sweeten|went|go|lift|com)\w*\b[^.;\n]{0,30}\bfrom\s*$")
+"""In front of a range that is what an amount was and what it has become."""
+_PAYMENTS = re.compile(r"(?i)^[\s\w/,]{0,20}?(?:[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:months|payments|salaries|times|x)\b)")
+_YEARLY_GRANT = re.compile(
+    r"(?i)\s*(?:in |of |worth of )?(?:rsus?|stock|equity|shares|options|grants?)\s*(?:/\s?(?:yr|year|y)\b|p\.?a\b|per (?:year|annum)|a year|annually|yearly|each year|every year)"
+)
+
+
 def _take_money(draft: _Draft, item: _Item) -> None:
     part = item.component or "base"
     if part == "bonus":
         part = "bonus_amount"
     if part == "signing" and re.match(
-        r"\W*(?:bonus )?(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr 2)\b", item.rest, re.I
+        r"\W*(?:bonus )?(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr ?2)\b", item.rest, re.I
     ):
         part = "signing_second"
     amount = _whole(draft, item, part)
@@ -620,7 +630,7 @@ def _take_money(draft: _Draft, item: _Item) -> None:
         return
     draft.values[part] = amount
     draft.said.append((part, item.mention.text.strip()))
-    if item.mention.high != item.mention.low:
+    if item.mention.high != item.mention.low and not _RAISED.search(item.before):
         draft.aloud.append(f"you gave a range ({item.mention.text.strip()}), so I use its low end")
     if not item.labelled and draft.mine and part in ("base", "equity", "signing"):
         named = {"base": "base salary", "equity": "the equity grant", "signing": "the signing bonus"}[part]
@@ -635,7 +645,8 @@ def _take_money(draft: _Draft, item: _Item) -> None:
 def _whole(draft: _Draft, item: _Item, part: str) -> int | None:
     """The amount in whole units a year (or for the grant, or once): "245" is 245,000 where that is how people speak."""
     mention = item.mention
-    value = mention.low
+    raised = mention.high != mention.low and _RAISED.search(item.before)
+    value = mention.high if raised else mention.low
     currency = mention.currency or draft.currency
     spoken = mention.text.strip()
     if not mention.scaled and value < 1000:
@@ -646,10 +657,11 @@ def _whole(draft: _Draft, item: _Item, part: str) -> int | None:
         value *= 1000
         draft.aloud.append(f"I read {spoken} as {money(int(value), None, currency)}")
     elif mention.period == "month" and part in ("base", "total"):
-        value *= 12
-        draft.aloud.append(
-            f"{spoken} a month is {exact(int(value), currency)} over 12 months (tell me if you are paid 13 or 14)"
-        )
+        told = _PAYMENTS.search(item.rest)
+        times = int(told[1] or told[2]) if told else 12
+        value *= times
+        asked = "" if told else " (tell me if you are paid 13 or 14)"
+        draft.aloud.append(f"{spoken} a month is {exact(int(value), currency)} over {times} months{asked}")
     elif not mention.scaled and value < 10_000 and part in ("base", "total") and currency in (None, *_THOUSANDS_MEANT):
         draft.doubts.append(
             Doubt(part, f"Is {spoken} the {_PLAIN[part]} per month or per year?", ("per month", "per year"))
@@ -660,7 +672,7 @@ def _whole(draft: _Draft, item: _Item, part: str) -> int | None:
 
 def _take_equity(draft: _Draft, item: _Item) -> None:
     mention = item.mention
-    if mention.period == "year":
+    if mention.period == "year" or _YEARLY_GRANT.match(item.rest):
         draft.values["equity_per_year"] = True
     elif mention.years and mention.years > 1:
         draft.values["equity_years"] = mention.years

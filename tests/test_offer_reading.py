@@ -258,3 +258,26 @@ def test_the_small_words_of_a_letter_name_no_company(letter: str) -> None:
     offer = read_offer(letter).offer
     assert offer is not None
     assert (offer.company, offer.base, offer.signing) == (None, 205_000, 30_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("€6,500 per month gross x 13, Berlin", {"base": 84_500}),
+        ("€6,500 per month, 14 payments", {"base": 91_000}),
+        ("£95,000 base + £20k RSUs pa, London", {"base": 95_000, "equity": 20_000, "equity_per_year": True}),
+        ("TC 380k: 200 base, 130 stock/yr, 50 bonus", {"equity": 130_000, "equity_per_year": True, "bonus_amount": 50_000}),
+        ("210k base, sign-on $50k yr1, $25k yr2", {"signing": 50_000, "signing_second": 25_000}),
+        ("they bumped base from 180k to 190k", {"base": 190_000}),
+        ("245k base 360/4 RSU 10% 30k sign-on", {"base": 245_000, "equity": 360_000, "equity_years": 4, "signing": 30_000}),
+        ("210 base / 400 over 4 / 15% / 50 sign", {"base": 210_000, "equity": 400_000, "signing": 50_000}),
+    ],
+)
+def test_shorthand_of_times_years_and_rises_is_read_as_meant(text: str, expected: dict[str, object]) -> None:
+    offer = read_offer(text).offer
+    assert offer is not None
+    assert {name: getattr(offer, name) for name in expected} == expected
+
+
+def test_pay_by_the_hour_is_no_base() -> None:
+    assert read_offer("120 an hour contract").offer is None
