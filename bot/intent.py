@@ -914,6 +914,8 @@ _CUES = _cues(
 
         ("passage", "", 7, r"^why (?:does|do|is|are|would) (?!.*\b(?:pay|paid|salary|base|equity|bonus|offers?|total|comp|"
                            r"band|range|low|lower|lowest|high|higher|highest|more|less|figures?|numbers?|you|i|they|it|this|that)\b).{12,}"),
+        ("passage", "", 8, r"\b(?:stock|equity|shares|rsus?|options|it|company) (?:still |already |really )?(?:liquid|illiquid|tradable|tradeable|public|private|listed|pre-?ipo)\b"
+                           r"|\bhow liquid\b|\bwhen (?:is|will) .{0,30}\bipo\b|\b(?:is|are) [\w&. ]{2,30} (?:public|private|listed|pre-?ipo)(?: company)?\W*$"),
         ("passage", "", 7, r"\b(?:customers|clients|rivals?|competitors?|compet(?:e|es|ing) "
                            r"with|valuation|culture|mission|founders?|headquarter\w*|series [a-e]|roadmap|product "
                            r"strategy)\b(?!.*\b(?:pay|salary|base|equity|bonus)\b)|\bwhat does [\w&' ]+ "
