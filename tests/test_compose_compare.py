@@ -1,24 +1,14 @@
 """Counts, limits, spreads and comparisons of what the guides hold in part: each says what was counted and what is missing."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.render import plain
 from ingest.facts import Facts
-from ingest.index import ingest
 
-from .test_compose_offer import CORPUS, talk
+from .test_compose_offer import facts, talk
 
-
-@pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    folder: Path = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    opened = Facts(folder)
-    yield opened
-    opened.close()
+__all__ = ["facts"]
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,16 @@
 """What people say between their questions: what to say, in other form, about Parley itself, and what the guides cover."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.answer import Email, Script
 from bot.render import plain
 from ingest.facts import Facts
-from ingest.index import ingest
 
-from .test_compose_offer import CORPUS, talk
+from .test_compose_offer import facts, talk
+
+__all__ = ["facts"]
 
 FINAL = "they said this is their final offer"
-
-
-@pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    opened = Facts(folder)
-    yield opened
-    opened.close()
 
 
 def test_asked_what_to_say_after_a_tactic_the_script_alone_comes_again(facts: Facts) -> None:

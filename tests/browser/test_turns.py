@@ -27,21 +27,23 @@ def edit(page: Page) -> None:
     page.get_by_role("button", name="Edit").click()
 
 
-def asked(page: Page) -> list[str]:
-    """What the server keeps as said by the person."""
-    kept: dict[str, Any] = page.evaluate("""async () => {
+def kept(page: Page) -> list[dict[str, Any]]:
+    """The conversation's messages as the server keeps them."""
+    told: dict[str, Any] = page.evaluate("""async () => {
         const {id, token} = JSON.parse(localStorage.getItem("parley:chat:conversation"));
         return (await fetch(`/v1/conversations/${id}`, {headers: {Authorization: `Bearer ${token}`}})).json();
     }""")
-    return [message["text"] for message in kept["messages"] if message["role"] == "user"]
+    messages: list[dict[str, Any]] = told["messages"]
+    return messages
+
+
+def asked(page: Page) -> list[str]:
+    """What the server keeps as said by the person."""
+    return [message["text"] for message in kept(page) if message["role"] == "user"]
 
 
 def states(page: Page) -> list[str]:
-    kept: dict[str, Any] = page.evaluate("""async () => {
-        const {id, token} = JSON.parse(localStorage.getItem("parley:chat:conversation"));
-        return (await fetch(`/v1/conversations/${id}`, {headers: {Authorization: `Bearer ${token}`}})).json();
-    }""")
-    return [message["state"] for message in kept["messages"] if message["role"] == "assistant"]
+    return [message["state"] for message in kept(page) if message["role"] == "assistant"]
 
 
 def test_an_edited_question_and_its_reply_take_the_place_of_the_last(chat: Page) -> None:
