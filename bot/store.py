@@ -224,7 +224,7 @@ class Store:
 
     async def open(self) -> None:
         """Bring the schema up to date; safe when several replicas start at once."""
-        async with self.write() as db:
+        async with self.write(patient=True) as db:
             if db.dialect.name == "postgresql":
                 await db.execute(sa.text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
             await db.run_sync(_upgrade)
@@ -309,7 +309,7 @@ class Store:
 
     async def delete_before(self, moment: datetime) -> int:
         """Delete the conversations last used before moment; how many there were."""
-        async with self.write() as db:
+        async with self.write(patient=True) as db:
             gone = (await db.execute(conversations.delete().where(conversations.c.active_at < moment))).rowcount
         if gone:
             await self._scrub()
@@ -503,16 +503,18 @@ class Store:
             yield db
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that writes. Raises IntegrityError as it comes."""
-        async with _translated(), self._writing.begin() as db:
+    async def write(self, *, patient: bool = False) -> AsyncIterator[AsyncConnection]:
+        """A transaction that writes. Raises IntegrityError as it comes.
+
+        patient: it may take as long as it needs, as nobody waits for it (a migration, a great deletion)."""
+        async with _translated(patient=patient), self._writing.begin() as db:
             yield db
 
 
 @asynccontextmanager
-async def _translated() -> AsyncIterator[None]:
+async def _translated(*, patient: bool = False) -> AsyncIterator[None]:
     try:
-        async with asyncio.timeout(ANSWERING):
+        async with asyncio.timeout(None if patient else ANSWERING):
             yield
     except IntegrityError:
         raise
@@ -559,7 +561,7 @@ def _sqlite(url: sa.URL) -> AsyncEngine:
         # writing fails at once when another has written, whatever the busy timeout.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         # Deleted salaries are overwritten, not only unlinked.
         cursor.execute("PRAGMA secure_delete=ON")

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.app import create_app
-from bot.errors import BadInput
+from bot.errors import BadInput, StoreUnavailable
 from bot.settings import Settings
 from bot.store import PracticeRow, Store
 
@@ -92,3 +92,11 @@ async def test_on_every_database_the_turn_and_its_feedback_go_and_the_profile_co
     await store.finish(again.message_id, "done", answer="{}", practice=PracticeRow("p" * 32, "active", "{}"), now=NOW)
     with pytest.raises(BadInput):
         await store.begin(row.id, "three", None, NOW, 1, replaces=again.message_id)
+
+
+async def test_what_nobody_waits_for_may_take_longer_than_an_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.ANSWERING", 0.0)
+    with pytest.raises(StoreUnavailable):
+        await store.ping()
+    await store.open()
+    assert await store.delete_before(NOW) == 0
