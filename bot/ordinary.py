@@ -152,7 +152,7 @@ ORDINARY: frozenset[str] = frozenset(
     understood unfortunately unknown unless unlike unlikely unsure until unto unusual up updated updates
     upfront upon upper upwards ur urgent us usage usd use used useful user uses using usual usually utterly
     vacancies vacancy vague valid valuable value valued varies variety various vary vast verify version versus
-    very liquid illiquid liquidity tradable tradeable public private unlisted ipo widest narrowest narrower broadest percentiles quartile vest vested vests via vice view viewing views virtually visit visiting voice vs w wage waged wages wait waited waiting
+    very canadian australian liquid illiquid liquidity tradable tradeable public private unlisted ipo widest narrowest narrower broadest percentiles quartile vest vested vests via vice view viewing views virtually visit visiting voice vs w wage waged wages wait waited waiting
     walk wanna want wanted wanting wants was washing wasnt wassup watch watching way ways we weak wealth web
     website wed wednesday week weekend weekly weeks weigh weighing weird weirdly welcome well went were werent
     weve whaddya what whatcha whatever whatre whats when whenever whens where whereof wheres wherever whether

@@ -85,3 +85,25 @@ def test_where_none_has_the_region_each_is_told_and_no_other_regions_figure_is_s
 )
 def test_how_far_apart_how_wide_and_where_the_middle_is(facts: Facts, question: str, answer: str) -> None:
     assert answer in plain(talk(facts, question))
+
+
+def test_a_count_within_a_currency_says_what_it_leaves_out(facts: Facts) -> None:
+    said = plain(talk(facts, "how many companies pay more than $100k base for software engineers?"))
+    assert "2 companies have a range for base that reaches above $100K" in said
+    assert "Counted within USD; left out:" in said
+    assert "1 in EUR" in said
+
+
+def test_of_ranges_that_lie_in_one_another_none_is_called_so_much_higher(facts: Facts) -> None:
+    # Hugging Face's equity in New York reaches lower and higher than Weights & Biases' base there, or its own.
+    said = plain(talk(facts, "how much more total does Hugging Face pay than W&B for software engineers in New York?"))
+    assert "-" not in said.split("\n")[0]
+
+
+def test_equity_that_is_so_much_higher_is_so_over_its_years(facts: Facts) -> None:
+    said = plain(talk(facts, "how much more equity does staff get than software engineer at W&B in London?"))
+    assert "£127K–£195K over 4 years higher than Software Engineer" in said
+
+
+def test_a_named_dollar_is_that_countrys(facts: Facts) -> None:
+    assert "1 GBP = 1.25 CAD" in plain(talk(facts, "base for W&B SWE in London in canadian dollars"))

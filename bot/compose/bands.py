@@ -60,13 +60,14 @@ def _one(draft: Draft, subject: Subject, question: Question, context: "Context")
     return told
 
 
-_WANTED = re.compile(r"\bin (?:us |canadian |australian )?(dollars?|usd|pounds?|gbp|sterling|euros?|eur|rupees?|inr|cad|aud|sgd|chf|francs)\b")
+_DOLLARS = {"canadian": "CAD", "australian": "AUD"}
+_WANTED = re.compile(r"\bin (?:(us|canadian|australian) )?(dollars?|usd|pounds?|gbp|sterling|euros?|eur|rupees?|inr|cad|aud|sgd|chf|francs)\b")
 
 
 def _in_another_currency(draft: Draft, question: Question) -> None:
     """What is asked for in a currency that the guide doesn't state: at the user's rate, or not at all."""
     wanted = _WANTED.search(question.text.lower())
-    code = (WORDS_FOR.get(wanted[1]) or wanted[1].upper()) if wanted else question.rates[0][1] if question.rates else ""
+    code = (_DOLLARS.get(wanted[1] or "") or WORDS_FOR.get(wanted[2]) or wanted[2].upper()) if wanted else question.rates[0][1] if question.rates else ""
     others = list(dict.fromkeys(f.currency for f in draft.figures if f.currency and f.currency != code)) if code else []
     for other in others:
         rate = next((Decimal(r) for a, b, r in question.rates if (a, b) == (other, code)), None)

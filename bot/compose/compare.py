@@ -14,7 +14,7 @@ from bot.compose.draft import LABELS, Draft
 from bot.measure import GAP, SPREAD, WIDTH, Bound
 from bot.names import keys, role_key
 from bot.question import Question, Said, Subject, find_region
-from bot.wording import listed, money
+from bot.wording import listed, money, period_words
 from ingest.guide import COMPONENTS, Band, Component, ComponentName, Guide
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _leads(
     return best
 
 
-def _apart(draft: Draft, entries: Sequence[Entry], name: ComponentName, question: Question) -> str:
+def _apart(draft: Draft, entries: Sequence[Entry], name: ComponentName) -> str:
     """How far two ranges are apart at both ends, and in percent by their tops."""
     more, less = sorted(entries, key=lambda e: e.rank, reverse=True)
     unit = more.unit
@@ -142,9 +142,12 @@ def _apart(draft: Draft, entries: Sequence[Entry], name: ComponentName, question
     low, high = sorted(ends)
     text = money(low, high, unit)
     how = f"{money(int(more.low), int(more.high), unit)} − {money(int(less.low), int(less.high), unit)}, end by end"
-    draft.numbers.append(Number(origin="computed", text=text, low=low, high=high, currency=unit, period="year", how=how))
+    part = more.read.part
+    period, years = ("year", None) if more.how else (part.period, part.years)
+    draft.numbers.append(Number(origin="computed", text=text, low=low, high=high, currency=unit, period=period, years=years, how=how))
     draft.numbers.append(Number(origin="computed", text=f"{share}%", low=share, high=share, unit="percent", how="by the tops of the ranges"))
-    return f"{who[0]} {text} higher {who[1]}, or {share}% by the top of the range."
+    per = f" {period_words(period, years)}" if name == "equity" else ""
+    return f"{who[0]} {text}{per} higher {who[1]}, or {share}% by the top of the range."
 
 
 def _leader(draft: Draft, entries: Sequence[Entry], name: ComponentName, of: int, question: Question) -> str:
@@ -158,8 +161,9 @@ def _leader(draft: Draft, entries: Sequence[Entry], name: ComponentName, of: int
     first, second = ordered[0], ordered[1]
     if first.rank == second.rank:
         return f"{label}: {_who(first.band, entries)} and {_who(second.band, entries)} are the same."
-    if len(entries) == 2 and GAP.search(question.text.lower()):
-        return _apart(draft, entries, name, question)
+    if len(entries) == 2 and GAP.search(question.text.lower()) and (first.low >= second.low) == (first.high >= second.high):
+        # Where one range lies inside the other, neither is so much higher.
+        return _apart(draft, entries, name)
     word = "highest" if question.descending else "lowest"
     how = " (per year)" if any("÷" in e.how or "×" in e.how for e in entries) else ""
     rate = (
@@ -489,6 +493,7 @@ def _count(question: Question, context: "Context") -> Answer:
     words = question.said[0] if question.said else Said()
     rows = _rows(question, question.subjects[0], words, context)
     having: tuple[str, str] | None = None
+    aside = ""
     names: tuple[ComponentName, ...] = question.components or (("total",) if question.bound else ())
     for name in names:
         entries = _entries(rows, name, question, context)
@@ -496,9 +501,13 @@ def _count(question: Question, context: "Context") -> Answer:
         stated = f"a figure for {listed([LABELS[n].lower() for n in names])}"
         having = f"states {stated}", f"state {stated}"
         if question.bound is not None:
+            every = entries
             unit, entries = _within(entries, question.bound)
             reaching = f"a range for {label} that {_bound_words(draft, question.bound, unit)}"
             having = f"has {reaching}", f"have {reaching}"
+            left = Counter(e.unit for e in every if e.unit != unit)
+            if left:
+                aside = f"Counted within {unit}; left out: {listed([f'{n} in {u}' for u, n in left.most_common()])}."
         rows = [(e.band, e.guide) for e in entries]
     what = question.topic.removeprefix("count-")
     kinds = {
@@ -536,6 +545,7 @@ def _count(question: Question, context: "Context") -> Answer:
     draft.say(f"{told}{' ' + where if where else ''}.")
     if 0 < number <= _WIDE:
         draft.say(listed([str(f) for f in found]) + ".")
+    draft.say(aside)
     for band, guide in rows[:5]:
         part: Component | None = next((p for n in COMPONENTS if (p := getattr(band, n)) is not None), None)
         if part is not None:
