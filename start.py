@@ -105,7 +105,18 @@ def check() -> int:
 def audit(environment: dict[str, str]) -> int:
     """Look for known holes in what is installed, where the database of them can be reached."""
     say("auditing dependencies")
-    command = [PYTHON, "-m", "pip_audit", "--skip-editable", "--progress-spinner", "off", "--timeout", "10", "-f", "json"]
+    command = [
+        PYTHON,
+        "-m",
+        "pip_audit",
+        "--skip-editable",
+        "--progress-spinner",
+        "off",
+        "--timeout",
+        "10",
+        "-f",
+        "json",
+    ]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     except subprocess.TimeoutExpired:
@@ -117,7 +128,9 @@ def audit(environment: dict[str, str]) -> int:
         seen = []
     for one in seen:
         for hole in one["vulns"]:
-            print(f"{one['name']} {one['version']}: {hole['id']}, mended in {', '.join(hole['fix_versions']) or 'no version yet'}")
+            print(
+                f"{one['name']} {one['version']}: {hole['id']}, mended in {', '.join(hole['fix_versions']) or 'no version yet'}"
+            )
     if not seen:
         say("the database of known holes is out of reach: not audited")
     return int(any(one["vulns"] for one in seen))

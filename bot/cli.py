@@ -141,7 +141,7 @@ def evaluate(
     Exit status: 0; 1 on any wrong figure or fewer right than --min-right; 2 bad input or no index.
     """
     with _said_plainly():
-        from bot import evaluate
+        from bot.server import evaluate
 
         raise typer.Exit(evaluate.run(questions, index, as_json=json, min_right=min_right, show=show))
 
@@ -151,7 +151,7 @@ def chat(index: Annotated[Path | None, typer.Option(help="Folder of the index.")
     """Talk with the coach in the terminal; piped, one message a line."""
     with _said_plainly():
         from bot import settings
-        from bot.app import chat as talk
+        from bot.server.app import chat as talk
 
         talk(settings.load(index=index))
 
@@ -165,7 +165,7 @@ def serve(
     """Serve the chat page and the HTTP API."""
     with _said_plainly():
         from bot import settings
-        from bot.app import serve as listen
+        from bot.server.app import serve as listen
 
         listen(settings.load(index=index), host, port)
 
@@ -175,14 +175,16 @@ def slack(index: Annotated[Path | None, typer.Option(help="Folder of the index."
     """Answer in Slack over a websocket (Socket Mode); needs no public address."""
     with _said_plainly():
         from bot import settings
-        from bot.app import slack as answer
+        from bot.server.app import slack as answer
 
         answer(settings.load(index=index))
 
 
 @app.command(epilog="Example: `parley mcp`, as the command of a server in your assistant's settings")
 def mcp(
-    http: Annotated[bool, typer.Option("--http", help="Over streamable HTTP at /mcp, instead of standard input and output.")] = False,
+    http: Annotated[
+        bool, typer.Option("--http", help="Over streamable HTTP at /mcp, instead of standard input and output.")
+    ] = False,
     host: Annotated[str, typer.Option(help="With --http: address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="With --http: port to listen on.")] = 8001,
     index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None,
@@ -190,12 +192,12 @@ def mcp(
     """Offer the look-ups to people's own assistants over the Model Context Protocol."""
     with _said_plainly():
         from bot import settings
-        from bot.app import mcp as speak
+        from bot.server.app import mcp as speak
 
         speak(settings.load(index=index), host if http else None, port)
 
 
-@app.command(epilog="Example: `parley practice acme \"software engineer\" --difficulty hard`")
+@app.command(epilog='Example: `parley practice acme "software engineer" --difficulty hard`')
 def practice(
     company: Annotated[str, typer.Argument(help="A company of the guides, by name or slug.")],
     role: Annotated[str, typer.Argument(help="A role of that company, by name or slug.")],
@@ -220,11 +222,11 @@ def practice(
 ) -> None:
     """Rehearse the call with a recruiter who bargains by your guide's bands, and be debriefed."""
     with _said_plainly():
-        from bot.offer import Offer
-        from bot.offer_reading import read_offer
+        from bot.channels.practice_terminal import run
         from bot.practice.scenario import request_of
-        from bot.practice.terminal import run
-        from ingest.facts import Facts
+        from bot.reading.offer_terms import read_offer
+        from bot.reading.terms import Offer
+        from ingest.index.facts import Facts
 
         prepared = {"ask": ask, "accept_at": accept_at, "floor": floor}
         wanted = request_of(

@@ -141,7 +141,10 @@ class JsonLines(logging.Formatter):
             # The words of an exception may quote a message or a statement's values; where it was raised never does.
             frames = traceback.extract_tb(record.exc_info[2])
             line["error"] = record.exc_info[0].__name__
-            line["where"] = [f"{frame.filename.rsplit('/', 2)[-2]}/{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames[-6:]]
+            line["where"] = [
+                f"{frame.filename.rsplit('/', 2)[-2]}/{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
+                for frame in frames[-6:]
+            ]
         return json.dumps(line, ensure_ascii=True, default=str)
 
 
@@ -152,7 +155,18 @@ def log_as_json(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for loud in ("httpx", "httpcore", "openai", "chromadb", "sqlalchemy", "aiosqlite", "slack_sdk", "slack_bolt", "urllib3", "asyncio"):
+    for loud in (
+        "httpx",
+        "httpcore",
+        "openai",
+        "chromadb",
+        "sqlalchemy",
+        "aiosqlite",
+        "slack_sdk",
+        "slack_bolt",
+        "urllib3",
+        "asyncio",
+    ):
         # On lower levels these write what was sent and received.
         logging.getLogger(loud).setLevel(logging.WARNING)
 

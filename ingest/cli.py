@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from ingest import findings as checks
-from ingest import index
 from ingest.errors import GuideError
-from ingest.guide import Finding, Guide
+from ingest.guide import findings as checks
+from ingest.guide.types import Finding, Guide
+from ingest.index import build as index
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 
@@ -29,9 +29,7 @@ def run_ingest(
     """
     out = Console(stderr=as_json)
     with _bar(out) as progress:
-        done = index.ingest(
-            paths, folder, chroma_url=chroma_url, model=model, rebuild=rebuild, progress=progress
-        )
+        done = index.ingest(paths, folder, chroma_url=chroma_url, model=model, rebuild=rebuild, progress=progress)
     if as_json:
         print(index.as_json(done))
         return 3 if done.problems else 0

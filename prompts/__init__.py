@@ -1,1 +1,1 @@
-"""The prompts, one copy each; bot/prompt.py reads them."""
+"""The prompts, one copy each; bot/model/prompt.py reads them."""

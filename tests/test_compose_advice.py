@@ -9,13 +9,15 @@ from typing import TypeVar
 import pytest
 
 from bot.answer import Answer, Comparison, Email, LeverBlock, OfferGauge, Script, Text
-from bot.compose import Context, compose
-from bot.names import Names
-from bot.question import Reader, Turn
-from bot.terms import Profile
-from ingest.facts import Facts
-from ingest.index import ingest
-from ingest.numbers import mentions
+from bot.coach.compose import compose
+from bot.coach.context import Context
+from bot.reading.names import Names
+from bot.reading.question import Reader
+from bot.reading.terms import Profile
+from bot.reading.types import Turn
+from ingest.amounts.numbers import mentions
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
 
 Talk = Callable[..., Answer]
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"

@@ -1,10 +1,9 @@
 """Counts, limits, spreads and comparisons of what the guides hold in part: each says what was counted and what is missing."""
 
-
 import pytest
 
-from bot.render import plain
-from ingest.facts import Facts
+from bot.answer import plain
+from ingest.index.facts import Facts
 
 from .test_compose_offer import facts, talk
 
@@ -14,10 +13,19 @@ __all__ = ["facts"]
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("how many companies pay more than £200k base for staff engineers in London?", "1 company has a range for base that reaches above £200K"),
-        ("how many companies pay more than £230k base for staff engineers in London?", "0 companies have a range for base that reaches above £230K"),
+        (
+            "how many companies pay more than £200k base for staff engineers in London?",
+            "1 company has a range for base that reaches above £200K",
+        ),
+        (
+            "how many companies pay more than £230k base for staff engineers in London?",
+            "0 companies have a range for base that reaches above £230K",
+        ),
         ("who pays over 400k base for staff engineers?", "None of these guides’ ranges for base reaches above $400K"),
-        ("which companies pay less than $160k base for software engineers in New York?", "1 company in the guides: their range for base begins below $160K"),
+        (
+            "which companies pay less than $160k base for software engineers in New York?",
+            "1 company in the guides: their range for base begins below $160K",
+        ),
         ("how many companies state a signing bonus?", "0 companies state a figure for signing bonus"),
         ("how many guides are there?", "There are 4 guides to companies’ pay, and 1 about negotiating any offer"),
         ("cheapest region for W&B swe base in dollars", "New York pays the lowest base: $165K–$210K"),
@@ -34,7 +42,10 @@ def test_an_average_is_shown_as_the_range_it_would_hide(facts: Facts) -> None:
 
 
 def test_of_two_companies_the_one_that_is_held_is_shown_and_the_other_named_as_missing(facts: Facts) -> None:
-    for question in ("compare W&B and Google software engineer base in London", "who pays more base for a swe in London, W&B or Google?"):
+    for question in (
+        "compare W&B and Google software engineer base in London",
+        "who pays more base for a swe in London, W&B or Google?",
+    ):
         said = plain(talk(facts, question))
         assert "The guides don’t cover Google" in said
         assert "£129K–£163K" in said
@@ -74,10 +85,22 @@ def test_where_none_has_the_region_each_is_told_and_no_other_regions_figure_is_s
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("how much more base does staff make than software engineer at W&B in London", "£53K–£65K higher than Software Engineer, or 40% by the top of the range"),
-        ("what's the bonus gap between staff and software engineer at W&B NYC", "5 points higher than Software Engineer"),
-        ("which company has the widest base band for software engineers in New York", "Weights & Biases has the widest range for base: $165K–$210K"),
-        ("narrowest base band for software engineers in New York", "Hugging Face has the narrowest range for base: $155K–$195K"),
+        (
+            "how much more base does staff make than software engineer at W&B in London",
+            "£53K–£65K higher than Software Engineer, or 40% by the top of the range",
+        ),
+        (
+            "what's the bonus gap between staff and software engineer at W&B NYC",
+            "5 points higher than Software Engineer",
+        ),
+        (
+            "which company has the widest base band for software engineers in New York",
+            "Weights & Biases has the widest range for base: $165K–$210K",
+        ),
+        (
+            "narrowest base band for software engineers in New York",
+            "Hugging Face has the narrowest range for base: $155K–$195K",
+        ),
         ("top 2 base for software engineers in New York", "Weights & Biases pays the highest base: $165K–$210K"),
         ("midpoint of the W&B staff base in London", "The middle of that range is £205K"),
         ("what's the p75 base for staff at W&B in London?", "The guides give ranges and no percentiles."),

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import Answer
-from bot.compose import Context, compose
-from bot.names import Names
-from bot.offer import Profile
-from bot.question import Reader, Turn
-from bot.render import plain
-from ingest.facts import Facts
-from ingest.index import ingest
+from bot.answer import Answer, plain
+from bot.coach.compose import compose
+from bot.coach.context import Context
+from bot.reading.names import Names
+from bot.reading.question import Reader
+from bot.reading.terms import Profile
+from bot.reading.types import Turn
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -103,7 +104,11 @@ def test_two_offers_are_laid_side_by_side_year_by_year(facts: Facts) -> None:
 
 
 def test_an_offer_told_later_is_compared_with_the_one_before(facts: Facts) -> None:
-    answer = talk(facts, "W&B SWE New York: 200k base, 180k RSUs over 4 years", "compare with my Google offer: 210k base, 100k RSUs over 4 years")
+    answer = talk(
+        facts,
+        "W&B SWE New York: 200k base, 180k RSUs over 4 years",
+        "compare with my Google offer: 210k base, 100k RSUs over 4 years",
+    )
     said = plain(answer)
     assert "Weights & Biases is worth $40K more over 4 years" in said
     assert "$235K" in said

@@ -2,9 +2,8 @@
 
 import pytest
 
-from bot.answer import Email, Script
-from bot.render import plain
-from ingest.facts import Facts
+from bot.answer import Email, Script, plain
+from ingest.index.facts import Facts
 
 from .test_compose_offer import facts, talk
 
@@ -34,20 +33,28 @@ def test_an_email_after_a_shortened_tactic_is_the_counter_and_holds_no_advice_to
 def test_why_gives_the_reason_before_the_guides_words(facts: Facts) -> None:
     said = plain(talk(facts, FINAL, "why?"))
     assert said.startswith("A signing bonus costs them only once.")
-    assert "“\"" not in said
+    assert '“"' not in said
 
 
-@pytest.mark.parametrize("question", ["is my chat private?", "do you share my salary with my employer?", "who can see this?", "will you tell my boss"])
+@pytest.mark.parametrize(
+    "question",
+    ["is my chat private?", "do you share my salary with my employer?", "who can see this?", "will you tell my boss"],
+)
 def test_who_reads_along_is_told(facts: Facts, question: str) -> None:
     assert "deleted by itself" in plain(talk(facts, question))
 
 
-@pytest.mark.parametrize("question", ["are you chatgpt", "am I talking to a human?", "who wrote these guides", "are you an AI?"])
+@pytest.mark.parametrize(
+    "question", ["are you chatgpt", "am I talking to a human?", "who wrote these guides", "are you an AI?"]
+)
 def test_what_parley_is_is_told(facts: Facts, question: str) -> None:
     assert "a program and no person" in plain(talk(facts, question))
 
 
-@pytest.mark.parametrize("question", ["what do you know about hugging face?", "list all roles at Hugging Face", "what data do you have on Hugging Face"])
+@pytest.mark.parametrize(
+    "question",
+    ["what do you know about hugging face?", "list all roles at Hugging Face", "what data do you have on Hugging Face"],
+)
 def test_what_the_guides_cover_of_a_company_is_listed(facts: Facts, question: str) -> None:
     assert plain(talk(facts, question)).startswith("The guides hold 1 role at Hugging Face.")
 
@@ -60,7 +67,9 @@ def test_a_what_if_is_valued_and_not_remembered(facts: Facts) -> None:
     assert "$180K base" in plain(talk(facts, *told, "what do you know about me?"))
 
 
-@pytest.mark.parametrize("question", ["what's the weakest part?", "how much more could I get?", "where is the most room?"])
+@pytest.mark.parametrize(
+    "question", ["what's the weakest part?", "how much more could I get?", "where is the most room?"]
+)
 def test_after_an_offer_its_room_can_be_asked_for(facts: Facts, question: str) -> None:
     assert "Most room" in plain(talk(facts, "W&B SWE SF offer: 180k base, 190k RSU over 4 years", question))
 
@@ -113,14 +122,22 @@ def test_worries_are_met_with_the_guides_advice(facts: Facts, question: str, lea
 
 
 def test_stock_in_a_letter_that_is_valued_at_an_amount_is_the_grant(facts: Facts) -> None:
-    said = plain(talk(facts, "My offer from W&B, SWE, San Francisco: your base salary is $182,500 and you will be granted RSUs valued at $200,000, vesting over four (4) years."))
+    said = plain(
+        talk(
+            facts,
+            "My offer from W&B, SWE, San Francisco: your base salary is $182,500 and you will be granted RSUs valued at $200,000, vesting over four (4) years.",
+        )
+    )
     assert "Your equity of $200K is 64% of the way up the band" in said
 
 
 @pytest.mark.parametrize(
     ("messages", "told"),
     [
-        (("offer: W&B, SWE, London, £140k base, £120k RSU/4, 10% bonus", "what's the total worth over 4 years?"), "£184K"),
+        (
+            ("offer: W&B, SWE, London, £140k base, £120k RSU/4, 10% bonus", "what's the total worth over 4 years?"),
+            "£184K",
+        ),
         (("W&B SWE SF 175k base, good?", "they say equity is fixed too"), "Don't argue with “final”"),
         (("W&B SWE SF 175k base, good?", "did they get my level right? I'm L5 at Google"), "Google L5 maps to"),
         (("which guides are outdated?",), "2 of the 4 give no date at all"),
@@ -128,5 +145,7 @@ def test_stock_in_a_letter_that_is_valued_at_an_amount_is_the_grant(facts: Facts
         (("can you negotiate for me?",), "I help you negotiate"),
     ],
 )
-def test_the_next_question_is_understood_from_what_was_spoken_of(facts: Facts, messages: tuple[str, ...], told: str) -> None:
+def test_the_next_question_is_understood_from_what_was_spoken_of(
+    facts: Facts, messages: tuple[str, ...], told: str
+) -> None:
     assert told in plain(talk(facts, *messages))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest.guide import Ask, Component, Guide
-from ingest.reader import read_file
+from ingest.guide.reader import read_file
+from ingest.guide.types import Ask, Component, Guide
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 GUIDES = {f.relative_to(CORPUS).as_posix(): f for f in sorted(CORPUS.rglob("*.md"))}

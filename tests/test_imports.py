@@ -1,65 +1,130 @@
-"""Imports go one way, and the path of a figure question loads nothing heavy."""
+"""Imports go one way: a room knows the rooms below it, nothing goes in a circle, and a figure's path loads nothing heavy."""
 
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-CHANNELS = sorted(
-    p.stem for p in (ROOT / "bot" / "channels").iterdir() if p.stem != "__init__" and (p.suffix == ".py" or (p / "__init__.py").exists())
-)
+
+INGEST = {"ingest.lexicon", "ingest.amounts", "ingest.documents", "ingest.guide", "ingest.index", "ingest.errors"}
+COMMON = {"bot.errors", "bot.answer", "bot.wording", "bot.observe", "bot.settings"}
+"""What every room of bot/ may use: small modules of types and words that know no room."""
+
+READING = INGEST | COMMON
+KNOWLEDGE = READING | {"bot.reading"}
+COACH = KNOWLEDGE | {"bot.knowledge"}
+MODEL = COACH | {"bot.coach"}
+CONVERSATION = MODEL | {"bot.model", "bot.practice"}
+CHANNELS = CONVERSATION | {"bot.conversation"}
+
+MAY_IMPORT = {
+    "ingest.errors": set(),
+    "ingest.lexicon": set(),
+    "ingest.amounts": {"ingest.lexicon"},
+    "ingest.documents": {"ingest.errors"},
+    "ingest.guide": {"ingest.lexicon", "ingest.amounts", "ingest.documents", "ingest.errors"},
+    "ingest.index": INGEST,
+    "ingest.cli": INGEST,
+    "bot.errors": set(),
+    "bot.answer": COMMON,
+    "bot.wording": COMMON,
+    "bot.observe": COMMON,
+    "bot.settings": COMMON,
+    "bot.reading": READING,
+    "bot.knowledge": KNOWLEDGE,
+    "bot.coach": COACH,
+    "bot.model": MODEL,
+    "bot.practice": KNOWLEDGE | {"bot.knowledge"},
+    "bot.conversation": CONVERSATION,
+    "bot.channels": CHANNELS,
+}
+"""The design's table. bot.server and bot.cli assemble: they may use everything, and nobody uses them."""
+
+SHARED_BY_CHANNELS = {"http", "access"}
+"""What the channels over HTTP have in common; no channel themselves."""
 
 
-def modules(package: str) -> list[Path]:
-    return sorted((ROOT / package).rglob("*.py"))
+def files() -> list[Path]:
+    return [
+        f
+        for package in ("bot", "ingest")
+        for f in sorted((ROOT / package).rglob("*.py"))
+        if "migrations" not in f.parts
+    ]
 
 
-def imported(file: Path) -> set[str]:
-    """Dotted names of ours that a file imports, at its top or inside its functions."""
+def dotted(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {dotted(file) for file in files()}
+
+
+def room(name: str) -> str:
+    return ".".join(name.split(".")[:2])
+
+
+def imported(file: Path, *, inside: bool = True) -> set[str]:
+    """Modules of ours that a file imports at its top, and inside its functions too unless told otherwise."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree) if inside else tree.body:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return {name for name in names if name.split(".")[0] in ("bot", "ingest")}
+    return names & MODULES - {"bot", "ingest", dotted(file)}
 
 
-def test_ingest_never_imports_bot() -> None:
-    assert [str(f) for f in modules("ingest") if any(n.split(".")[0] == "bot" for n in imported(f))] == []
-
-
-@pytest.mark.parametrize("channel", CHANNELS)
-def test_channels_never_import_each_other(channel: str) -> None:
-    others = {f"bot.channels.{c}" for c in CHANNELS if c != channel}
-    room = ROOT / "bot" / "channels" / channel
-    files = sorted(room.rglob("*.py")) if room.is_dir() else [room.with_suffix(".py")]
-    crossing = {n for file in files for n in imported(file) if any(n == other or n.startswith(f"{other}.") for other in others)}
+@pytest.mark.parametrize("name", sorted(MAY_IMPORT))
+def test_a_room_imports_only_the_rooms_below_it(name: str) -> None:
+    allowed = MAY_IMPORT[name] | {name}
+    crossing = {
+        f"{dotted(f)} -> {m}" for f in files() if room(dotted(f)) == name for m in imported(f) if room(m) not in allowed
+    }
     assert crossing == set()
 
 
-def test_every_channel_is_held_to_that() -> None:
-    assert {"api", "slack", "terminal", "mcp", "operator"} <= set(CHANNELS)
-
-
-def test_below_the_channels_nobody_imports_a_channel() -> None:
-    above = {ROOT / "bot" / "app.py", ROOT / "bot" / "cli.py", ROOT / "bot" / "evaluate.py"}
-    below = [f for f in modules("bot") if "channels" not in f.parts and f not in above]
-    assert [str(f) for f in below if any(n.startswith("bot.channels") for n in imported(f))] == []
+def test_every_module_stands_in_a_room_that_the_table_knows() -> None:
+    rooms = {room(name) for name in MODULES} - {"bot", "ingest", "bot.server", "bot.cli"}
+    assert rooms <= set(MAY_IMPORT)
 
 
 def test_nobody_imports_what_assembles() -> None:
-    assembled = {"bot.app", "bot.cli"}
-    users = [f for f in modules("bot") + modules("ingest") if f.stem not in ("app", "cli")]
-    assert {str(f): imported(f) & assembled for f in users if imported(f) & assembled} == {}
+    users = [f for f in files() if room(dotted(f)) not in ("bot.server", "bot.cli")]
+    assert {f"{dotted(f)} -> {m}" for f in users for m in imported(f) if room(m) in ("bot.server", "bot.cli")} == set()
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {dotted(f): {m for m in imported(f) if "." in m} for f in files()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(" -> ".join(circle.args[1]))
+
+
+def channel(name: str) -> str:
+    return name.split(".")[2]
+
+
+def test_channels_never_import_each_other() -> None:
+    inside = [f for f in files() if dotted(f).startswith("bot.channels.")]
+    crossing = {
+        f"{dotted(f)} -> {m}"
+        for f in inside
+        for m in imported(f)
+        if m.startswith("bot.channels.") and channel(m) not in {channel(dotted(f)), *SHARED_BY_CHANNELS}
+    }
+    assert crossing == set()
 
 
 def test_the_look_up_path_loads_no_model_no_vectors_and_no_chain() -> None:
     code = (
-        "import sys; import bot.cli, bot.channels.batch, bot.compose, ingest.facts\n"
+        "import sys; import bot.cli, bot.channels.batch, bot.coach, ingest.index.facts\n"
         "heavy = {'torch', 'chromadb', 'langchain', 'langchain_core', 'sentence_transformers', 'transformers'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

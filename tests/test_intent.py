@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.intent import intent_of, normalised, without_injection
+from bot.reading.intent import intent_of, normalised, without_injection
 
 FIGURES = """
 what's the bonus

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.numbers import Mention, mentions
+from ingest.amounts.numbers import Mention, mentions
 
 
 def only(text: str) -> Mention:
@@ -117,7 +117,12 @@ def test_an_amount_written_out_reads_back(thousands: int, rest: int, sign: str, 
 @pytest.mark.parametrize(
     ("text", "low", "high", "kind"),
     [
-        ("between one hundred and seventy thousand and two hundred and fifteen thousand dollars", 170_000, 215_000, "money"),
+        (
+            "between one hundred and seventy thousand and two hundred and fifteen thousand dollars",
+            170_000,
+            215_000,
+            "money",
+        ),
         ("a hundred and seventy to two hundred and fifteen thousand dollars", 170_000, 215_000, "money"),
         ("twenty-four to forty-two lakh rupees", 2_400_000, 4_200_000, "money"),
         ("between ten and fifteen percent", 10, 15, "percent"),

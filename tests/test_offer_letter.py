@@ -7,7 +7,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from bot.errors import BadInput
-from bot.offer import read_letter, read_offer
+from bot.reading.letter_text import read_letter
+from bot.reading.offer_terms import read_offer
 
 
 def pdf(*pages: str, password: str = "", padding: int = 0) -> bytes:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.offer import Offer, read_offer
+from bot.reading.offer_terms import read_offer
+from bot.reading.terms import Offer
 from bot.wording import money
 
 LETTER = """Dear Alex,
@@ -163,7 +164,9 @@ def test_other_companies_offers_stand_apart(
     assert [(o.company, {k: v for k, v in stated(o).items() if k != "equity_years"}) for o in reading.others] == others
 
 
-@pytest.mark.parametrize("said", ["I'm offered", "I’m offered", "I've been offered", "I am being offered", "Im being offered"])
+@pytest.mark.parametrize(
+    "said", ["I'm offered", "I’m offered", "I've been offered", "I am being offered", "Im being offered"]
+)
 def test_being_offered_names_no_company(said: str) -> None:
     reading = read_offer(f"{said} 245k base and 360k RSUs over 4 years as staff SWE at W&B in SF")
     assert (stated(reading.offer)["base"], reading.offer and reading.offer.company) == (245_000, None)
@@ -266,10 +269,16 @@ def test_the_small_words_of_a_letter_name_no_company(letter: str) -> None:
         ("€6,500 per month gross x 13, Berlin", {"base": 84_500}),
         ("€6,500 per month, 14 payments", {"base": 91_000}),
         ("£95,000 base + £20k RSUs pa, London", {"base": 95_000, "equity": 20_000, "equity_per_year": True}),
-        ("TC 380k: 200 base, 130 stock/yr, 50 bonus", {"equity": 130_000, "equity_per_year": True, "bonus_amount": 50_000}),
+        (
+            "TC 380k: 200 base, 130 stock/yr, 50 bonus",
+            {"equity": 130_000, "equity_per_year": True, "bonus_amount": 50_000},
+        ),
         ("210k base, sign-on $50k yr1, $25k yr2", {"signing": 50_000, "signing_second": 25_000}),
         ("they bumped base from 180k to 190k", {"base": 190_000}),
-        ("245k base 360/4 RSU 10% 30k sign-on", {"base": 245_000, "equity": 360_000, "equity_years": 4, "signing": 30_000}),
+        (
+            "245k base 360/4 RSU 10% 30k sign-on",
+            {"base": 245_000, "equity": 360_000, "equity_years": 4, "signing": 30_000},
+        ),
         ("210 base / 400 over 4 / 15% / 50 sign", {"base": 210_000, "equity": 400_000, "signing": 50_000}),
     ],
 )

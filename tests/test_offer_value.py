@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.offer import Offer, other_currency, positions, value, vests
-from ingest.guide import Band, Component, Source
-from ingest.money import Percent, Period, Range
+from bot.knowledge.offer import other_currency, positions, value, vests
+from bot.reading.terms import Offer
+from ingest.amounts.money import Percent, Period, Range
+from ingest.guide.types import Band, Component, Source
 
 HERE = Source("a/b.md", 3, "Pay", "$100K")
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.passages import HybridRetriever, open_retriever
+from bot.knowledge.passages import HybridRetriever, open_retriever
 from ingest.errors import IndexModelChanged
-from ingest.facts import Facts
-from ingest.index import ingest
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -35,8 +35,20 @@ def retriever(facts: Facts, folder: Path) -> HybridRetriever:
 @pytest.mark.parametrize(
     ("query", "company", "role", "section", "words"),
     [
-        ("another firm also wants me, how do I use that", "weights-and-biases", "software-engineer", "Global Levers", "Compet"),
-        ("will they top up my shares every year", "weights-and-biases", "staff-software-engineer", "Global Levers", "Retention"),
+        (
+            "another firm also wants me, how do I use that",
+            "weights-and-biases",
+            "software-engineer",
+            "Global Levers",
+            "Compet",
+        ),
+        (
+            "will they top up my shares every year",
+            "weights-and-biases",
+            "staff-software-engineer",
+            "Global Levers",
+            "Retention",
+        ),
         ("which grade at Google is that", "weights-and-biases", "ml-ai-engineer", "Level Mapping", "Google"),
         ("where do these numbers come from", "hugging-face", "software-engineer", "Evidence & Sources", "Levels.fyi"),
         ("my public code on GitHub as an argument", "hugging-face", "software-engineer", "", "PR"),

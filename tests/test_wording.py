@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.wording import SIGN_OF, a, count, exact, listed, money, percent, period_words
-from ingest.numbers import mentions
+from ingest.amounts.numbers import mentions
 
 
 @pytest.mark.parametrize(

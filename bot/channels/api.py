@@ -9,13 +9,12 @@ from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from bot.access import Chats, Id, Mine, known_id
-from bot.answer import Answer
-from bot.conversation import BlockReady, Done, Event, Failed, History, Said, Sentence, Status
+from bot.answer import Answer, plain
+from bot.channels.access import Chats, Id, Mine, known_id
+from bot.channels.http import Problem, documented, problem, respond
+from bot.conversation.conversations import BlockReady, Done, Event, Failed, History, Said, Sentence, Status
 from bot.errors import BadInput
-from bot.http import Problem, documented, problem, respond
-from bot.offer import Profile
-from bot.render import plain
+from bot.reading.terms import Profile
 
 HEARTBEAT = 15
 """Seconds of silence on a stream after which a comment says that it lives."""

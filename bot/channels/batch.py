@@ -1,6 +1,5 @@
 """`parley ask`, `parley ask --batch` and `parley bands`: questions and look-ups in one process, without a server."""
 
-
 import json
 import logging
 import sys
@@ -10,19 +9,21 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot import bands as lookup
 from bot.answer import Answer, Text
-from bot.compose import Context, compose
+from bot.coach.compose import compose
+from bot.coach.context import Context
 from bot.errors import BadInput, ParleyError
-from bot.names import Names
-from bot.offer import Profile
-from bot.question import Reader, Turn
+from bot.knowledge import bands as lookup
+from bot.reading.names import Names
+from bot.reading.question import Reader
+from bot.reading.terms import Profile
+from bot.reading.types import Turn
 from ingest.errors import IngestError
-from ingest.facts import Facts
-from ingest.guide import COMPONENTS, ComponentName
+from ingest.guide.types import COMPONENTS, ComponentName
+from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
-    from bot.passages import HybridRetriever
+    from bot.knowledge.passages import HybridRetriever
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def answerer(
     @cache
     def retriever() -> "HybridRetriever | None":
         # On the first question that needs it: LangChain and Chroma take a second that figures need not wait.
-        from bot.passages import open_retriever
+        from bot.knowledge.passages import open_retriever
         from bot.settings import load
 
         return open_retriever(facts, index, load().chroma_url) if index else None

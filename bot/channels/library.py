@@ -9,16 +9,16 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
-from bot import bands as lookup
-from bot import offer
-from bot.access import Known, Named
 from bot.answer import Answer
-from bot.conversation import clean
+from bot.channels.access import Known, Named
+from bot.channels.http import documented
+from bot.conversation.conversations import clean
 from bot.errors import BadInput, NotFound
-from bot.http import documented
-from bot.offer import Doubt, Offer
-from ingest.facts import Facts
-from ingest.guide import ComponentName, Finding, Guide, LevelMapping, Lever, Section, Strategy
+from bot.knowledge import bands as lookup
+from bot.knowledge import offer
+from bot.reading.terms import Doubt, Offer
+from ingest.guide.types import ComponentName, Finding, Guide, LevelMapping, Lever, Section, Strategy
+from ingest.index.facts import Facts
 
 LONGEST_LETTER = 5 * 1024 * 1024
 """Bytes of an offer letter."""
@@ -146,7 +146,8 @@ class OfferText(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field(
-        min_length=1, max_length=LONGEST_TEXT,
+        min_length=1,
+        max_length=LONGEST_TEXT,
         examples=["245k base, 360 over 4 in RSUs, 10% bonus, 30k sign-on, SF"],
     )
 
@@ -172,7 +173,9 @@ def companies(known: Known) -> list[CompanyOut]:
     """Every company that the guides cover, with its roles."""
     return [
         CompanyOut(
-            company=company.slug, company_display=company.display, guides=company.guides,
+            company=company.slug,
+            company_display=company.display,
+            guides=company.guides,
             roles=[
                 RoleOut(role=role.slug, role_display=role.display, path=role.path, date=role.updated)
                 for role in known.roles(company.slug)
@@ -215,7 +218,9 @@ def guide(company: str, role: str, known: Known, names: Named) -> GuideOut:
         raise NotFound("The guides hold nothing under this company and role; GET /v1/companies lists what they do.")
     return GuideOut(
         **{name: getattr(found, name) for name in GuideOut.model_fields if name not in ("date", "bands", "findings")},
-        bands=[lookup.as_json(band, found.bands, names) for band in found.bands], date=found.updated, findings=known.findings(company, role),
+        bands=[lookup.as_json(band, found.bands, names) for band in found.bands],
+        date=found.updated,
+        findings=known.findings(company, role),
     )
 
 
@@ -231,9 +236,18 @@ def passage(
         raise NotFound("The guides hold no such place; a citation's id is the guide's path, a colon and the line.")
     start, lines = _around(section, int(number))
     return PassageOut(
-        citation=citation, path=path, line=int(number), title=found.title, section=section.title,
-        company_display=found.company_display, role_display=found.role_display, date=found.updated,
-        start=start, end=start + len(lines) - 1, text="\n".join(lines), cited=lines[int(number) - start],
+        citation=citation,
+        path=path,
+        line=int(number),
+        title=found.title,
+        section=section.title,
+        company_display=found.company_display,
+        role_display=found.role_display,
+        date=found.updated,
+        start=start,
+        end=start + len(lines) - 1,
+        text="\n".join(lines),
+        cited=lines[int(number) - start],
     )
 
 
@@ -263,12 +277,21 @@ def _around(section: Section, line: int) -> tuple[int, list[str]]:
     "/offers",
     tags=["offers"],
     responses=documented(400, 413, 415),
-    openapi_extra={"requestBody": {"required": True, "content": {
-        "application/json": {"schema": OfferText.model_json_schema()},
-        "multipart/form-data": {"schema": {
-            "type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}},
-        }},
-    }}},
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": OfferText.model_json_schema()},
+                "multipart/form-data": {
+                    "schema": {
+                        "type": "object",
+                        "required": ["file"],
+                        "properties": {"file": {"type": "string", "format": "binary"}},
+                    }
+                },
+            },
+        }
+    },
 )
 async def read_offer(request: Request) -> OfferOut:
     """An offer as Parley reads it from words or from a letter (text or PDF, at most 5 MB), to be confirmed.
@@ -280,7 +303,7 @@ async def read_offer(request: Request) -> OfferOut:
     elif kind == "application/json":
         text = _offer_text(await request.body())
     else:
-        raise HTTPException(415, "Send the offer as JSON {\"text\": …}, or as a file in a form field named \"file\".")
+        raise HTTPException(415, 'Send the offer as JSON {"text": …}, or as a file in a form field named "file".')
     reading = await asyncio.to_thread(offer.read_offer, clean(text))
     return OfferOut(**{name: getattr(reading, name) for name in OfferOut.model_fields if name != "text"}, text=text)
 
@@ -290,7 +313,7 @@ def _offer_text(body: bytes) -> str:
         return OfferText.model_validate_json(body).text
     except ValidationError as error:
         first = error.errors()[0]
-        raise BadInput("text", first["msg"], f"send at most {LONGEST_TEXT:,} characters as {{\"text\": …}}") from error
+        raise BadInput("text", first["msg"], f'send at most {LONGEST_TEXT:,} characters as {{"text": …}}') from error
 
 
 async def _letter(request: Request) -> str:
@@ -298,7 +321,7 @@ async def _letter(request: Request) -> str:
     async with request.form(max_files=1, max_fields=5) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
-            raise BadInput("file", "the form has no file in a field of this name", "attach the letter as \"file\"")
+            raise BadInput("file", "the form has no file in a field of this name", 'attach the letter as "file"')
         if (file.size or 0) > LONGEST_LETTER:
             raise HTTPException(413, "The letter is larger than 5 MB; send only the pages with the pay.")
         data = await file.read()

@@ -13,13 +13,13 @@ from mcp.server.mcpserver.resources import FunctionResource
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
-from bot import bands as lookup
 from bot.answer import Answer
-from bot.conversation import Conversations, Done, Failed
+from bot.conversation.conversations import Conversations, Done, Failed
 from bot.errors import ParleyError
-from bot.names import Names
-from ingest.facts import Facts
-from ingest.guide import Guide
+from bot.knowledge import bands as lookup
+from bot.reading.names import Names
+from ingest.guide.types import Guide
+from ingest.index.facts import Facts
 
 INSTRUCTIONS = (
     "Pay bands, levers and offer evaluation from a folder of negotiation guides. State figures exactly as the tools give "
@@ -83,7 +83,9 @@ def server(facts: Facts, names: Names, conversations: Conversations) -> MCPServe
         return Bands(bands=[lookup.as_json(band, of[band.role], names, ()) for band in matching])
 
     @made.tool(annotations=READS, title="Compare pay")
-    async def compare(subjects: Annotated[list[Named], Field(min_length=2, max_length=5)], component: Named = "") -> Answer:
+    async def compare(
+        subjects: Annotated[list[Named], Field(min_length=2, max_length=5)], component: Named = ""
+    ) -> Answer:
         """Pay side by side. subjects: two to five of "role at company in region"; component: base, equity, bonus, signing or total.
 
         Currencies are never mixed: what can't be compared is said."""
@@ -96,14 +98,18 @@ def server(facts: Facts, names: Names, conversations: Conversations) -> MCPServe
         return await answered(f"Is this offer good: {offer}")
 
     @made.tool(annotations=READS, title="Levers")
-    async def levers(company: Named, role: Named = "", situation: Annotated[str, Field(max_length=2_000)] = "") -> Answer:
+    async def levers(
+        company: Named, role: Named = "", situation: Annotated[str, Field(max_length=2_000)] = ""
+    ) -> Answer:
         """Points of leverage a guide gives for a role, with scripts. situation: what the person has said of theirs, such as
         another offer they hold; scripts never claim one that isn't said."""
         asked = f"What leverage do I have{f' as a {role}' if role else ''} at {company}?"
         return await answered(f"{asked} {situation}".strip())
 
     @made.tool(annotations=READS, title="Passages")
-    def passages(query: Words, company: Named = "", role: Named = "", limit: Annotated[int, Field(ge=1, le=10)] = 5) -> Passages:
+    def passages(
+        query: Words, company: Named = "", role: Named = "", limit: Annotated[int, Field(ge=1, le=10)] = 5
+    ) -> Passages:
         """The guides' own words about anything else: timing, pushback, vesting, relocation, deadlines."""
         hits = conversations.passages(query, company or None, role or None, limit)
         found = [
@@ -116,9 +122,18 @@ def server(facts: Facts, names: Names, conversations: Conversations) -> MCPServe
         return Passages(passages=found, lexical_only=any(hit.lexical_only for hit in hits))
 
     for role in facts.roles():
-        _add(made, facts, f"guides://{role.company}/{role.slug}", f"{role.display} at {role.company_display}", role.company, role.slug)
+        _add(
+            made,
+            facts,
+            f"guides://{role.company}/{role.slug}",
+            f"{role.display} at {role.company_display}",
+            role.company,
+            role.slug,
+        )
 
-    @made.resource("guides://{company}/{role}", title="A guide", description="One guide's text.", mime_type="text/markdown")
+    @made.resource(
+        "guides://{company}/{role}", title="A guide", description="One guide's text.", mime_type="text/markdown"
+    )
     def guide(company: str, role: str) -> str:
         found = facts.guide(company, role)
         if found is None:
@@ -134,7 +149,14 @@ def _add(made: MCPServer, facts: Facts, uri: str, title: str, company: str, role
         return _text(found) if found else ""
 
     made.add_resource(
-        FunctionResource(uri=uri, name=f"{company}/{role}", title=title, description=f"Negotiation guide: {title}", mime_type="text/markdown", fn=text)
+        FunctionResource(
+            uri=uri,
+            name=f"{company}/{role}",
+            title=title,
+            description=f"Negotiation guide: {title}",
+            mime_type="text/markdown",
+            fn=text,
+        )
     )
 
 

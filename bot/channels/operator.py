@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from bot import observe
-from bot.access import Chats, Known
-from bot.http import documented
+from bot.channels.access import Chats, Known
+from bot.channels.http import documented
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="OperatorKey", description="One of the keys in PARLEY_OPERATOR_KEY.")
 
@@ -80,7 +80,14 @@ async def overview(known: Known, chats: Chats) -> Overview:
     kept = await chats.shortcomings()
     findings: dict[str, list[GuideFinding]] = defaultdict(list)
     for one in known.findings():
-        findings[one.path].append(GuideFinding(path=one.path, line=one.line, code=one.code, text=f"{one.message}; {one.mend}" if one.mend else one.message))
+        findings[one.path].append(
+            GuideFinding(
+                path=one.path,
+                line=one.line,
+                code=one.code,
+                text=f"{one.message}; {one.mend}" if one.mend else one.message,
+            )
+        )
     return Overview(
         gaps=[Gap(kind=g.kind, phrase=g.phrase, company=g.company, times=g.times, last=g.last) for g in kept.gaps],
         complaints=[Complaint(reason=c.reason, intent=c.intent, sources=list(c.sources), at=c.at) for c in kept.complaints],
@@ -111,6 +118,6 @@ def part(name: str) -> Response:
 
 
 def _file(name: str, kind: str) -> Response:
-    body = resources.files("bot").joinpath("operator", name).read_bytes()
+    body = resources.files("bot").joinpath("channels", "operator_page", name).read_bytes()
     headers = {"Cache-Control": "no-cache", **({"Content-Security-Policy": POLICY} if kind == "text/html" else {})}
     return Response(body, media_type=f"{kind}; charset=utf-8", headers=headers)

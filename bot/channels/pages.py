@@ -57,10 +57,14 @@ def _page(request: Request, name: str, framed_by: str) -> Response:
 
 def _file(request: Request, name: str) -> Response:
     kind = KINDS.get(PurePosixPath(name).suffix)
-    file = resources.files("bot").joinpath("widget", name)
+    file = resources.files("bot").joinpath("channels", "widget", name)
     if kind is None or "/" in name or not file.is_file():
         raise HTTPException(404, "There is no such page.")
-    headers = {"Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin", "Vary": "Accept-Encoding"}
+    headers = {
+        "Cache-Control": "public, max-age=300",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Vary": "Accept-Encoding",
+    }
     data = file.read_bytes()
     if "gzip" in request.headers.get("accept-encoding", ""):
         # Files without a secret: nothing is told by how well they pack.

@@ -6,11 +6,14 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot import practice as engine
-from bot.access import Chats, Mine, known_id
 from bot.answer import PracticeBoard
-from bot.http import documented
-from bot.practice import Debrief, Practice
+from bot.channels.access import Chats, Mine, known_id
+from bot.channels.http import documented
+from bot.practice import board as boards
+from bot.practice import export, session
+from bot.practice.report import Debrief
+from bot.practice.scenario import Request as Setting
+from bot.practice.session import Practice
 
 PRINTABLE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 """The debrief's page brings its style and its chart inline, and nothing else."""
@@ -84,7 +87,7 @@ class Hint(BaseModel):
 
 
 @router.post("", status_code=201)
-async def begin(id: Mine, body: engine.Request, chats: Chats) -> PracticeOut:
+async def begin(id: Mine, body: Setting, chats: Chats) -> PracticeOut:
     """Start a practice; it stays pinned to the conversation until it ends."""
     return _out(await chats.start_practice(id, body))
 
@@ -101,33 +104,31 @@ async def move(id: Mine, pid: Pid, body: Saying, chats: Chats) -> Said:
     played = await chats.move(id, known_id(pid), body.text)
     reply = played.reply
     text = played.practice.turns[-1].said if not reply.hint else reply.text
-    return Said(
-        text=text, hint=reply.hint, counted=reply.counted, over=reply.over, board=engine.board(played.practice)
-    )
+    return Said(text=text, hint=reply.hint, counted=reply.counted, over=reply.over, board=boards.board(played.practice))
 
 
 @router.post("/{pid}/hint")
 async def hint(id: Mine, pid: Pid, chats: Chats) -> Hint:
     """What the coach would do now; it changes nothing."""
-    return Hint(text=engine.hint(await chats.practice(id, known_id(pid))))
+    return Hint(text=session.hint(await chats.practice(id, known_id(pid))))
 
 
 @router.post("/{pid}/pause")
 async def pause(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
     """Pause the practice: messages of the conversation go to the coach until it is resumed."""
-    return _out(await chats.change_practice(id, known_id(pid), engine.pause))
+    return _out(await chats.change_practice(id, known_id(pid), session.pause))
 
 
 @router.post("/{pid}/resume")
 async def resume(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
     """Go on with a paused practice."""
-    return _out(await chats.change_practice(id, known_id(pid), engine.resume))
+    return _out(await chats.change_practice(id, known_id(pid), session.resume))
 
 
 @router.post("/{pid}/end")
 async def end(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
     """End the practice, so that it can be debriefed."""
-    return _out(await chats.change_practice(id, known_id(pid), engine.end))
+    return _out(await chats.change_practice(id, known_id(pid), session.end))
 
 
 @router.post("/{pid}/retry", status_code=201)
@@ -146,9 +147,9 @@ async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats) -> Any:
     report = await chats.debrief(id, known_id(pid))
     wanted = request.headers.get("accept", "")
     if "text/markdown" in wanted:
-        return PlainTextResponse(engine.markdown(report), media_type="text/markdown")
+        return PlainTextResponse(export.markdown(report), media_type="text/markdown")
     if "text/html" in wanted:
-        return HTMLResponse(engine.page(report), headers={"Content-Security-Policy": PRINTABLE})
+        return HTMLResponse(export.page(report), headers={"Content-Security-Policy": PRINTABLE})
     return report
 
 
@@ -156,6 +157,10 @@ def _out(practice: Practice) -> PracticeOut:
     scenario = practice.scenario
     shared = {name: getattr(scenario, name) for name in PracticeOut.model_fields if hasattr(scenario, name)}
     return PracticeOut(
-        **shared, id=practice.id, over=practice.over, paused=practice.paused, board=engine.board(practice),
+        **shared,
+        id=practice.id,
+        over=practice.over,
+        paused=practice.paused,
+        board=boards.board(practice),
         lines=[Line(turn=turn.number, user=turn.user, recruiter=turn.said) for turn in practice.turns],
     )

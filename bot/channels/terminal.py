@@ -9,11 +9,22 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Styled
 
-from bot.answer import Answer, BandCard, Block, Comparison, Email, LeverBlock, OfferGauge, Script, Suggestions, Text
-from bot.conversation import BlockReady, Conversations, Done, Event, Failed, Sentence
+from bot.answer import (
+    Answer,
+    BandCard,
+    Block,
+    Comparison,
+    Email,
+    LeverBlock,
+    OfferGauge,
+    Script,
+    Suggestions,
+    Text,
+    plain,
+)
+from bot.conversation.conversations import BlockReady, Conversations, Done, Event, Failed, Sentence
 from bot.errors import ParleyError
-from bot.offer import Profile
-from bot.render import plain
+from bot.reading.terms import Profile
 
 HELP = """Ask about a band, an offer, a lever, what to say. Also:
 /help      this
@@ -168,9 +179,7 @@ def _year(year: object) -> tuple[int, ...]:
     return tuple(getattr(year, name) for name in names)
 
 
-def _table(
-    title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]], best: int | None = None
-) -> Table:
+def _table(title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]], best: int | None = None) -> Table:
     table = Table(title=escape(title), title_justify="left", show_header=any(columns))
     for column in columns:
         table.add_column(escape(column))

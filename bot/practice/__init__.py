@@ -1,6 +1,6 @@
 """Practice: a mock negotiation against a deterministic recruiter, and its debrief.
 
-How a caller uses it; everything is pure and fast, nothing is stored here::
+How a caller uses it; everything is pure and fast, nothing is stored here (scenario, session, board, debrief, export)::
 
     practice = start(Request(company="acme", role="software-engineer", seed=7), facts)   # BadInput on bad input
     practice.turns[0].said                      # the recruiter's opening
@@ -18,64 +18,3 @@ How a caller uses it; everything is pure and fast, nothing is stored here::
 Channels may show: reply.line, board, turns[i].user/said/number, and the debrief after the end. Practice.secrets
 (caps and budget) is the recruiter's alone.
 """
-
-from bot.practice.board import board
-from bot.practice.debrief import debrief, progress
-from bot.practice.export import markdown, page
-from bot.practice.line import Line, Said
-from bot.practice.move import Ask, Move, Rationale
-from bot.practice.report import Debrief
-from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request
-from bot.practice.session import (
-    Practice,
-    Reply,
-    Turn,
-    end,
-    from_json,
-    harder,
-    hint,
-    other_persona,
-    pause,
-    play,
-    replay,
-    resume,
-    retry,
-    start,
-    to_json,
-    worded,
-)
-
-__all__ = [
-    "DIFFICULTIES",
-    "PERSONAS",
-    "Ask",
-    "Debrief",
-    "Difficulty",
-    "Line",
-    "Move",
-    "Persona",
-    "Practice",
-    "Rationale",
-    "Reply",
-    "Request",
-    "Said",
-    "Turn",
-    "board",
-    "debrief",
-    "end",
-    "from_json",
-    "harder",
-    "hint",
-    "markdown",
-    "other_persona",
-    "page",
-    "pause",
-    "play",
-    "progress",
-    "replay",
-    "resume",
-    "retry",
-    "start",
-    "to_json",
-    "worded",
-]

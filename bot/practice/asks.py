@@ -9,7 +9,7 @@ from typing import Literal
 from bot.practice import words
 from bot.practice.move import Ask
 from bot.practice.scenario import Part, Scenario
-from ingest.numbers import CODES, Mention, mentions
+from ingest.amounts.numbers import CODES, Mention, mentions
 
 Role = Literal["ask", "give", "quoted", "floor", "pay", "competing", "market", "impact", "forfeited", "other"]
 _DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD")

@@ -4,7 +4,7 @@ from bot.practice.dialogue import amount
 from bot.practice.recruiter import Act, State
 from bot.practice.scenario import Scenario
 from bot.wording import listed, money
-from ingest.guide import Source
+from ingest.guide.types import Source
 
 
 def advice(scenario: Scenario, state: State, act: Act) -> str:

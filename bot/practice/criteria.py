@@ -14,7 +14,7 @@ from bot.practice.report import Criterion, Study
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, Turn
 from bot.wording import listed, money
-from ingest.guide import Source
+from ingest.guide.types import Source
 
 Standing = Literal["good", "partly", "missed", "not observed"]
 

@@ -11,12 +11,12 @@ from typing import Literal, Protocol
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import BadInput
-from bot.offer import Offer
 from bot.practice import jurisdiction
 from bot.practice.jurisdiction import Rule
-from ingest.facts import Company, Role
-from ingest.guide import Ask, Band, Component, Guide, Source
-from ingest.money import Range
+from bot.reading.terms import Offer
+from ingest.amounts.money import Range
+from ingest.guide.types import Ask, Band, Component, Guide, Source
+from ingest.index.facts import Company, Role
 
 Difficulty = Literal["warm-up", "realistic", "hard"]
 Persona = Literal["friendly", "by-the-book", "hiring-manager", "founder"]
@@ -60,7 +60,7 @@ class Request(BaseModel):
 
 
 class Guides(Protocol):
-    """What a scenario needs of ingest.facts.Facts."""
+    """What a scenario needs of ingest.index.facts.Facts."""
 
     def companies(self) -> tuple[Company, ...]: ...
 

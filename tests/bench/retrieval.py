@@ -19,11 +19,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.passages import HybridRetriever, open_retriever
-from ingest.embedding import embedder
-from ingest.facts import Facts
-from ingest.guide import Guide
-from ingest.index import ingest, open_vectors
+from bot.knowledge.passages import HybridRetriever, open_retriever
+from ingest.guide.types import Guide
+from ingest.index.build import ingest, open_vectors
+from ingest.index.embedding import embedder
+from ingest.index.facts import Facts
 from tests.bench.stock import Stock
 
 TOPICS: dict[str, tuple[str, ...]] = {
@@ -213,7 +213,9 @@ def main(guides: Path, index: Path, questions: int = 600, stock_folder: Path | N
             mine = [case for case in cases if (case.company, case.role) in held]
             few_ms = score(mine, hybrid(open_retriever(small, Path(scratch))))[2]
             many_ms = score(mine, hybrid(open_retriever(facts, index)))[2]
-            print(f"50 guides: {few_ms:.1f} ms; {facts.meta().guides} guides: {many_ms:.1f} ms; {many_ms / few_ms:.2f} times")
+            print(
+                f"50 guides: {few_ms:.1f} ms; {facts.meta().guides} guides: {many_ms:.1f} ms; {many_ms / few_ms:.2f} times"
+            )
 
 
 if __name__ == "__main__":

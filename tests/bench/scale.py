@@ -21,12 +21,17 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.channels.batch import answerer
-from bot.passages import open_retriever
-from ingest.embedding import embedder
-from ingest.facts import Facts
-from ingest.index import ingest, open_vectors
+from bot.knowledge.passages import open_retriever
+from ingest.index.build import ingest, open_vectors
+from ingest.index.embedding import embedder
+from ingest.index.facts import Facts
 
-ASKED = ("another firm also wants me, how do I bring that up", "what should I open with", "where do these numbers come from", "I would have to move for this job")
+ASKED = (
+    "another firm also wants me, how do I bring that up",
+    "what should I open with",
+    "where do these numbers come from",
+    "I would have to move for this job",
+)
 
 
 FIGURE = re.compile(r"(?<=[$£€₹])\d{2,3}(?=[KL])|(?<=[–-])\d{2,3}(?=[KL])")
@@ -61,7 +66,9 @@ def make(guides: Path, to: Path, count: int) -> None:
             if (copy, company) not in renamed:
                 renamed[copy, company] = next(names)
             company = renamed[copy, company].lower()
-            text = FIGURE.sub(lambda m, copy=copy: f"{int(m[0]) * (100 + copy % 40) // 100}", own.sub(company.capitalize(), text))
+            text = FIGURE.sub(
+                lambda m, copy=copy: f"{int(m[0]) * (100 + copy % 40) // 100}", own.sub(company.capitalize(), text)
+            )
         target = to / company / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")

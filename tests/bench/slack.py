@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ingest.index import ingest
+from ingest.index.build import ingest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -41,8 +41,10 @@ async def run(events: int) -> int:
             took = sorted(await asyncio.gather(*(timed(number) for number in range(events))))
             await server.app.idle()
             whole = time.perf_counter() - began
-            print(f"{events} deliveries at once: acknowledged in {took[len(took) // 2]:.2f} s (median), {took[-1]:.2f} s "
-                  f"(slowest), {took[-1] / ALLOWED:.0%} of what Slack allows; {len(slack.posts)} answers in {whole:.1f} s")
+            print(
+                f"{events} deliveries at once: acknowledged in {took[len(took) // 2]:.2f} s (median), {took[-1]:.2f} s "
+                f"(slowest), {took[-1] / ALLOWED:.0%} of what Slack allows; {len(slack.posts)} answers in {whole:.1f} s"
+            )
             return 0 if took[-1] < ALLOWED and len(slack.posts) == events else 1
 
 

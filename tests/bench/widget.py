@@ -24,9 +24,9 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from bot.app import create_app
+from bot.server.app import create_app
 from bot.settings import Settings
-from ingest.index import ingest
+from ingest.index.build import ingest
 from tests.browser.conftest import ARGUMENTS, CORPUS, running
 
 VERSION = "2.4.2"
@@ -119,9 +119,13 @@ def bundle(given: Path | None, folder: Path) -> bytes:
         return given.read_bytes()
     if not shutil.which("npm"):
         raise SystemExit("npm is not installed: give deep-chat's dist/deepChat.bundle.js with --deep-chat FILE")
-    packed = subprocess.run(["npm", "pack", f"deep-chat@{VERSION}"], cwd=folder, capture_output=True, text=True, check=False)
+    packed = subprocess.run(
+        ["npm", "pack", f"deep-chat@{VERSION}"], cwd=folder, capture_output=True, text=True, check=False
+    )
     if packed.returncode:
-        raise SystemExit(f"npm could not fetch deep-chat {VERSION}: give its dist/deepChat.bundle.js with --deep-chat FILE")
+        raise SystemExit(
+            f"npm could not fetch deep-chat {VERSION}: give its dist/deepChat.bundle.js with --deep-chat FILE"
+        )
     with tarfile.open(folder / packed.stdout.split()[-1]) as archive:
         held = archive.extractfile("package/dist/deepChat.bundle.js")
         assert held is not None
@@ -190,17 +194,29 @@ def start(browser: Browser, address: str, who: str) -> dict[str, float]:
 def scrolled(browser: Browser, address: str, who: str) -> dict[str, float]:
     if who == "ours":
         kept = json.dumps({"id": "c" * 32, "token": "t", "expires_at": "2099-01-01T00:00:00Z"})
-        page, _ = opened(browser, address, who, f"localStorage.setItem('parley:chat:conversation', {json.dumps(kept)});")
+        page, _ = opened(
+            browser, address, who, f"localStorage.setItem('parley:chat:conversation', {json.dumps(kept)});"
+        )
     else:
         page, _ = opened(browser, address, who)
         said = [{"role": "ai" if n % 2 else "user", "text": ANSWER if n % 2 else ASKED} for n in range(MESSAGES)]
-        page.evaluate("said => { const made = document.createElement('deep-chat'); made.history = said; made.style = 'width: 100vw; height: 98vh'; document.querySelector('deep-chat').replaceWith(made); }", said)
-    log = page.wait_for_function(f"() => {{ const log = {LOG[who]}; return log && log.textContent.split('Equity: ').length > {MESSAGES // 2} ? log : null; }}")
+        page.evaluate(
+            "said => { const made = document.createElement('deep-chat'); made.history = said; made.style = 'width: 100vw; height: 98vh'; document.querySelector('deep-chat').replaceWith(made); }",
+            said,
+        )
+    log = page.wait_for_function(
+        f"() => {{ const log = {LOG[who]}; return log && log.textContent.split('Equity: ').length > {MESSAGES // 2} ? log : null; }}"
+    )
     drawn = page.evaluate("performance.now()")
     found = log.evaluate(SCROLL)
     nodes = log.evaluate("log => log.querySelectorAll('*').length")
     page.context.close()
-    return {"500 messages: long tasks while scrolled": found["long"], "frames over 50 ms": found["slow"], "elements": nodes, "drawn by, ms": drawn}
+    return {
+        "500 messages: long tasks while scrolled": found["long"],
+        "frames over 50 ms": found["slow"],
+        "elements": nodes,
+        "drawn by, ms": drawn,
+    }
 
 
 def streamed(browser: Browser, address: str, who: str) -> dict[str, float]:
@@ -208,7 +224,10 @@ def streamed(browser: Browser, address: str, who: str) -> dict[str, float]:
     before = heap(session)
     page.evaluate("long.length = 0")
     page.evaluate(STREAM[who], {"asked": ASKED, "sentence": SENTENCE, "count": SENTENCES, "every": EVERY})
-    page.wait_for_function(f"([sentence, count]) => {LOG[who]}.textContent.split(sentence.slice(0, 30)).length > count", arg=[SENTENCE, SENTENCES])
+    page.wait_for_function(
+        f"([sentence, count]) => {LOG[who]}.textContent.split(sentence.slice(0, 30)).length > count",
+        arg=[SENTENCE, SENTENCES],
+    )
     found = page.evaluate("({long: long.length, total: long.reduce((a, b) => a + b, 0)})")
     grown = heap(session) - before
     page.context.close()
@@ -235,15 +254,30 @@ def main(deep_chat: Path | None = None, times: int = 5) -> None:
             page = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{who}</title></head><body style="margin: 0">{tag}</body></html>'
             app.add_api_route(f"/bench/{who}", lambda page=page: HTMLResponse(page, headers=policy))  # type: ignore[misc]
         packed = {"Content-Encoding": "gzip"}
-        app.add_api_route("/bench/deep-chat.js", lambda: Response(gzip.compress(theirs, 9), media_type="text/javascript", headers=packed))
+        app.add_api_route(
+            "/bench/deep-chat.js",
+            lambda: Response(gzip.compress(theirs, 9), media_type="text/javascript", headers=packed),
+        )
         table = Table("", "Parley", f"deep-chat {VERSION}", "ratio")
         with running(app) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=browser_file, args=[*ARGUMENTS, "--enable-precise-memory-info"])
-            files = [file for file in (CORPUS.parent / "bot" / "widget").iterdir() if file.suffix in (".js", ".css") and file.name != "demo.css"]
-            kib = [sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) / 1024, len(gzip.compress(theirs, 9)) / 1024]
+            browser = playwright.chromium.launch(
+                executable_path=browser_file, args=[*ARGUMENTS, "--enable-precise-memory-info"]
+            )
+            files = [
+                file
+                for file in (CORPUS.parent / "bot" / "widget").iterdir()
+                if file.suffix in (".js", ".css") and file.name != "demo.css"
+            ]
+            kib = [
+                sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) / 1024,
+                len(gzip.compress(theirs, 9)) / 1024,
+            ]
             rows = {"gzipped, KiB": kib}
             for measure in (start, phone, scrolled, streamed):
-                both = [medians(measure, times if measure is start else max(times // 2, 1), browser, address, who) for who in TAGS]
+                both = [
+                    medians(measure, times if measure is start else max(times // 2, 1), browser, address, who)
+                    for who in TAGS
+                ]
                 rows |= {name: [one[name] for one in both] for name in both[0]}
             browser.close()
         for name, (ours, other) in rows.items():

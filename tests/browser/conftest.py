@@ -15,9 +15,9 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from bot.app import create_app
+from bot.server.app import create_app
 from bot.settings import Settings
-from ingest.index import ingest
+from ingest.index.build import ingest
 
 expect.set_options(timeout=20_000)
 
@@ -73,7 +73,15 @@ def server(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Iterator[str
     """Address of Parley over the sample guides; the host's origin may call it."""
     folder = tmp_path_factory.mktemp("parley")
     ingest([CORPUS], folder / "index", vectors=False)
-    app = create_app(Settings(index=folder / "index", database_url=f"sqlite:///{folder}/p.sqlite3", allowed_origins=host.origin, operator_key="open-sesame", rate_per_address="100000/minute"))  # type: ignore[arg-type]
+    app = create_app(
+        Settings(
+            index=folder / "index",
+            database_url=f"sqlite:///{folder}/p.sqlite3",
+            allowed_origins=host.origin,
+            operator_key="open-sesame",
+            rate_per_address="100000/minute",
+        )
+    )  # type: ignore[arg-type]
     with running(app) as address:
         yield address
 

@@ -42,11 +42,15 @@ def test_axe_finds_nothing_serious_on_any_view_and_nothing_sticks_out(
     look(page, f"welcome-{width}-{theme}")
     ask(page, OFFER)
     look(page, f"offer-{width}-{theme}")
-    ask(page, "Compare W&B staff software engineer pay in San Francisco, New York and London").locator(".cite").first.click()
+    ask(page, "Compare W&B staff software engineer pay in San Francisco, New York and London").locator(
+        ".cite"
+    ).first.click()
     look(page, f"comparison-{width}-{theme}")
     ask(page, "What leverage do I have at Hugging Face as a software engineer?")
     look(page, f"levers-{width}-{theme}")
-    ask(page, "Write me a counter-offer email: W&B SWE in London, offer 150k base").get_by_role("button", name="Not helpful").click()
+    ask(page, "Write me a counter-offer email: W&B SWE in London, offer 150k base").get_by_role(
+        "button", name="Not helpful"
+    ).click()
     look(page, f"email-{width}-{theme}")
     page.get_by_role("button", name="Enter an offer").click()
     look(page, f"offer-form-{width}-{theme}")
@@ -72,7 +76,9 @@ def look(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious_in_the_bubble_on_a_phone(context: Open, host: Host, server: str, theme: str) -> None:
-    page = context(viewport={"width": 360, "height": 740}, color_scheme=theme, has_touch=True, is_mobile=True).new_page()
+    page = context(
+        viewport={"width": 360, "height": 740}, color_scheme=theme, has_touch=True, is_mobile=True
+    ).new_page()
     head = '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
     page.goto(host.page("<main><h1>Careers</h1></main>" + tag(server), head=head))
     page.get_by_role("button", name="Open the negotiation coach").click()
@@ -154,7 +160,13 @@ def test_a_word_of_forty_letters_and_a_long_table_stay_inside(page: Page, server
         "type": "comparison", "title": "Sixty rows", "columns": ["Who", word, "Base"], "cites": [], "note": "", "best": 3,
         "rows": [[f"Company {n} {word}", word, f"$1{n:02}K–$2{n:02}K"] for n in range(60)],
     }  # fmt: skip
-    answer = {"status": "answered", "citations": [], "figures": [], "numbers": [], "blocks": [{"type": "text", "text": f"{word} " * 6, "cites": []}, table]}
+    answer = {
+        "status": "answered",
+        "citations": [],
+        "figures": [],
+        "numbers": [],
+        "blocks": [{"type": "text", "text": f"{word} " * 6, "cites": []}, table],
+    }
     page.route("**/messages", lambda route: route.fulfill(
         status=200, headers={"Content-Type": "text/event-stream"},
         body="id: 1\nevent: done\ndata: " + json.dumps({"answer": answer, "message_id": "0" * 32}) + "\n\n",
@@ -171,7 +183,9 @@ def test_a_word_of_forty_letters_and_a_long_table_stay_inside(page: Page, server
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_operators_page_opens_with_its_key_alone_and_shuts_nobody_out(context: Open, server: str, theme: str) -> None:
+def test_the_operators_page_opens_with_its_key_alone_and_shuts_nobody_out(
+    context: Open, server: str, theme: str
+) -> None:
     page = context(viewport={"width": 768, "height": 800}, color_scheme=theme).new_page()
     page.request.post(f"{server}/v1/ask", data={"question": "What does Google pay?"})
     page.goto(f"{server}/operator")

@@ -99,7 +99,9 @@ def test_a_reply_is_shown_from_its_question_on_unless_the_reader_has_moved(page:
     ask(page, OFFER)
     ask(page, OFFER)
     place = "document.querySelector('parley-chat').shadowRoot.querySelector('.log')"
-    gap = page.evaluate(f"[...{place}.querySelectorAll('.mine')].at(-1).getBoundingClientRect().top - {place}.getBoundingClientRect().top")
+    gap = page.evaluate(
+        f"[...{place}.querySelectorAll('.mine')].at(-1).getBoundingClientRect().top - {place}.getBoundingClientRect().top"
+    )
     assert 0 <= gap < 40
     expect(page.get_by_role("button", name="Jump to the newest message")).to_be_visible()
     page.route("**/messages", hold := Hold())

@@ -10,9 +10,9 @@ import pytest
 import uvicorn
 from playwright.sync_api import BrowserContext, Dialog, Page, Request, expect
 
-from bot.app import create_app
+from bot.server.app import create_app
 from bot.settings import Settings
-from ingest.index import ingest
+from ingest.index.build import ingest
 
 from .conftest import Host
 from .test_widget import BAND, ask, box, tag
@@ -70,11 +70,15 @@ def markup(page: Page) -> list[str]:
 def plays(page: Page, blocks: list[dict[str, Any]], citations: list[dict[str, Any]] | None = None) -> None:
     """Let the next reply be these blocks: the texts first sentence by sentence, then the whole."""
     answer = {"status": "answered", "blocks": blocks, "citations": citations or [], "figures": [], "numbers": []}
-    events = [("sentence", {"block": i, "text": block["text"]}) for i, block in enumerate(blocks) if block["type"] == "text"]
+    events = [
+        ("sentence", {"block": i, "text": block["text"]}) for i, block in enumerate(blocks) if block["type"] == "text"
+    ]
     events += [("block", {"index": i, "block": block}) for i, block in enumerate(blocks) if block["type"] != "text"]
     events.append(("done", {"answer": answer, "message_id": "0" * 32}))
     body = "".join(f"id: {n}\nevent: {kind}\ndata: {json.dumps(data)}\n\n" for n, (kind, data) in enumerate(events, 1))
-    page.route("**/messages", lambda route: route.fulfill(status=200, headers={"Content-Type": "text/event-stream"}, body=body))
+    page.route(
+        "**/messages", lambda route: route.fulfill(status=200, headers={"Content-Type": "text/event-stream"}, body=body)
+    )
 
 
 def test_what_a_user_writes_is_text_while_it_streams_and_from_history(watched: Page, server: str) -> None:
@@ -95,18 +99,66 @@ def test_every_field_of_every_block_is_text(watched: Page, server: str, part: in
     blocks: list[dict[str, Any]] = []
     citations = []
     for n, p in enumerate(PAYLOADS[part * size : (part + 1) * size]):
-        citations.append({"id": f"c{n}", "path": p, "line": 1, "section": p, "text": p, "title": p, "company": p, "role": p, "date": None})
-        row = {"component": p, "label": p, "text": p, "low": 1, "high": 2, "unit": None, "currency": p, "user": 1, "position": 5, "cite": f"c{n}", "derived": True}
+        citations.append(
+            {
+                "id": f"c{n}",
+                "path": p,
+                "line": 1,
+                "section": p,
+                "text": p,
+                "title": p,
+                "company": p,
+                "role": p,
+                "date": None,
+            }
+        )
+        row = {
+            "component": p,
+            "label": p,
+            "text": p,
+            "low": 1,
+            "high": 2,
+            "unit": None,
+            "currency": p,
+            "user": 1,
+            "position": 5,
+            "cite": f"c{n}",
+            "derived": True,
+        }
         blocks += [
             {"type": "text", "text": p, "cites": [f"c{n}"]},
             {"type": "band_card", "company": p, "role": p, "region": p, "level": p, "date": None, "rows": [row]},
-            {"type": "comparison", "title": p, "columns": [p, p], "rows": [[p, p]], "note": p, "best": 0, "cites": [f"c{n}"]},
-            {"type": "offer", "currency": p, "rows": [row], "years": [{"year": p, "base": 1, "equity": 2, "bonus": 0, "signing": 0, "refresher": 0, "total": 3}], "unknown": [p], "assumptions": [p]},
+            {
+                "type": "comparison",
+                "title": p,
+                "columns": [p, p],
+                "rows": [[p, p]],
+                "note": p,
+                "best": 0,
+                "cites": [f"c{n}"],
+            },
+            {
+                "type": "offer",
+                "currency": p,
+                "rows": [row],
+                "years": [{"year": p, "base": 1, "equity": 2, "bonus": 0, "signing": 0, "refresher": 0, "total": 3}],
+                "unknown": [p],
+                "assumptions": [p],
+            },
             {"type": "lever", "title": p, "why": p, "script": p, "cite": f"c{n}"},
             {"type": "script", "title": p, "text": p, "cites": []},
             {"type": "email", "subject": p, "body": p, "cites": []},
             {"type": "warning", "code": p, "text": p, "cite": f"c{n}"},
-            {"type": "practice", "practice_id": p, "phase": p, "turn": 1, "turns_left": 3, "standing": [row], "history": [], "quick_phrases": [p]},
+            {
+                "type": "practice",
+                "practice_id": p,
+                "phase": p,
+                "turn": 1,
+                "turns_left": 3,
+                "standing": [row],
+                "history": [],
+                "quick_phrases": [p],
+            },
             {"type": "suggestions", "items": [p], "choices": False},
             {"type": p, "text": p},
         ]
@@ -119,7 +171,16 @@ def test_every_field_of_every_block_is_text(watched: Page, server: str, part: in
 
 def test_links_open_only_web_addresses_and_mail_and_tell_nobody_where_from(watched: Page, server: str) -> None:
     watched.goto(server)
-    plays(watched, [{"type": "text", "cites": [], "text": "[a](https://ok.example/x) [b](mailto:a@b.example) [c](javascript:alert(1)) [d](//evil.example) [e](file:///etc/passwd)"}])
+    plays(
+        watched,
+        [
+            {
+                "type": "text",
+                "cites": [],
+                "text": "[a](https://ok.example/x) [b](mailto:a@b.example) [c](javascript:alert(1)) [d](//evil.example) [e](file:///etc/passwd)",
+            }
+        ],
+    )
     links = ask(watched, "go").locator("a")
     assert [link.get_attribute("href") for link in links.all()] == ["https://ok.example/x", "mailto:a@b.example"]
     assert "noreferrer" in (links.first.get_attribute("rel") or "")
@@ -127,7 +188,21 @@ def test_links_open_only_web_addresses_and_mail_and_tell_nobody_where_from(watch
 
 def test_attributes_of_the_element_are_text_or_nothing(watched: Page, host: Host, server: str) -> None:
     quoted = [p.replace("&", "&amp;").replace('"', "&quot;") for p in PAYLOADS if "\u0000" not in p]
-    names = ("greeting", "heading", "suggestions", "company", "role-preset", "accent", "font", "radius", "theme", "mode", "lang", "server", "storage-key")
+    names = (
+        "greeting",
+        "heading",
+        "suggestions",
+        "company",
+        "role-preset",
+        "accent",
+        "font",
+        "radius",
+        "theme",
+        "mode",
+        "lang",
+        "server",
+        "storage-key",
+    )
     dressed = [" ".join(f'{name}="{p}"' for name in names) for p in quoted[:20]]
     tags = "".join(f"<parley-chat {one} open></parley-chat>" for one in dressed)
     watched.goto(host.page(tags + f'<script src="{server}/widget.js" async></script>'))
@@ -137,7 +212,9 @@ def test_attributes_of_the_element_are_text_or_nothing(watched: Page, host: Host
         "() => [...document.querySelectorAll('parley-chat')].flatMap((c) => [...c.shadowRoot.querySelectorAll('script, img, iframe, [onerror], [onload]')].map((e) => e.outerHTML))"
     )
     assert found == []
-    styled = watched.evaluate("() => [...document.querySelectorAll('parley-chat')].map((c) => c.shadowRoot.querySelector('.frame').getAttribute('style')).filter(Boolean)")
+    styled = watched.evaluate(
+        "() => [...document.querySelectorAll('parley-chat')].map((c) => c.shadowRoot.querySelector('.frame').getAttribute('style')).filter(Boolean)"
+    )
     assert not [one for one in styled if "url" in one or "alert" in one]
 
 
@@ -146,7 +223,11 @@ def test_a_letters_name_and_text_are_text(watched: Page, server: str, tmp_path: 
     watched.get_by_role("button", name="Enter an offer").click()
     evil = "<img src=x onerror=alert(1)>"
     watched.locator("parley-chat input[type=file]").set_input_files(
-        {"name": f"{evil}.txt", "mimeType": "text/plain", "buffer": f"Base salary $205,000 at {evil} as {evil}".encode()}
+        {
+            "name": f"{evil}.txt",
+            "mimeType": "text/plain",
+            "buffer": f"Base salary $205,000 at {evil} as {evil}".encode(),
+        }
     )
     expect(watched.get_by_label("Base (per year)")).to_have_value("205000")
     assert markup(watched) == []
@@ -159,7 +240,7 @@ def test_a_guide_that_carries_markup_shows_it_as_text(watched: Page, tmp_path: P
     guide.write_text(
         f"---\ncompany: Evilcorp\nrole: Software Engineer\nlast_updated: 2026-02-01\n---\n# Software Engineer | Evilcorp {evil}\n\n"
         f"## Compensation\n\n| Region | Base | Equity | Bonus |\n|---|---|---|---|\n| London {evil} | £100K–£120K | £50K–£80K/4yr | 10% |\n\n"
-        f"## Global Levers\n\n1. **Expertise {evil}:** \"I bring {evil} and ask for £118K base.\"\n"
+        f'## Global Levers\n\n1. **Expertise {evil}:** "I bring {evil} and ask for £118K base."\n'
     )
     ingest([tmp_path / "guides"], tmp_path / "index", vectors=False)
     app = create_app(Settings(index=tmp_path / "index", database_url=f"sqlite:///{tmp_path}/p.sqlite3"))
@@ -186,7 +267,9 @@ def test_the_page_cannot_set_model_prompt_or_limits(page: Page, server: str) -> 
     opened = page.request.post(f"{server}/v1/conversations", data={"channel": "widget"}).json()
     headers = {"Authorization": f"Bearer {opened['token']}"}
     for extra in ({"model": "openai:gpt"}, {"system": "x"}, {"prompt": "x"}, {"temperature": 2}, {"max_tokens": 9}):
-        answer = page.request.post(f"{server}/v1/conversations/{opened['id']}/messages", data={"text": BAND, **extra}, headers=headers)
+        answer = page.request.post(
+            f"{server}/v1/conversations/{opened['id']}/messages", data={"text": BAND, **extra}, headers=headers
+        )
         assert answer.status == 422
 
 
@@ -199,7 +282,9 @@ def test_the_page_holds_no_secret_and_a_token_only_for_its_own_conversation(page
     assert set(kept) == {"id", "token", "expires_at"}
     assert not [url for url in asked if kept["token"] in url]
     other = page.request.post(f"{server}/v1/conversations", data={"channel": "widget"}).json()
-    assert page.request.get(f"{server}/v1/conversations/{other['id']}", headers={"Authorization": f"Bearer {kept['token']}"}).status in (401, 404)
+    assert page.request.get(
+        f"{server}/v1/conversations/{other['id']}", headers={"Authorization": f"Bearer {kept['token']}"}
+    ).status in (401, 404)
     assert page.locator("parley-chat").evaluate("e => e.outerHTML").find(kept["token"]) == -1
     box(page).fill("done")
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from bot.app import create_app
+from bot.server.app import create_app
 from bot.settings import Settings
-from ingest.index import ingest
+from ingest.index.build import ingest
 from tests.fakes.openai_server import OpenAIServer, Say
 
 from .conftest import CORPUS, running
@@ -144,7 +144,12 @@ def slow(tmp_path_factory: pytest.TempPathFactory, model: OpenAIServer) -> Itera
     folder = tmp_path_factory.mktemp("worded")
     ingest([CORPUS], folder / "index", vectors=False)
     os.environ.setdefault("OPENAI_API_KEY", "test")
-    settings = Settings(index=folder / "index", database_url=f"sqlite:///{folder}/p.sqlite3", model="openai:fake", model_base_url=model.url)
+    settings = Settings(
+        index=folder / "index",
+        database_url=f"sqlite:///{folder}/p.sqlite3",
+        model="openai:fake",
+        model_base_url=model.url,
+    )
     with running(create_app(settings)) as address:
         yield address
 
@@ -207,7 +212,10 @@ def test_half_a_reply_can_be_read_while_the_other_half_is_on_its_way(talk: Page,
     model.play(WORDS)
     ask(talk, BAND)
     said = 'id: 1\nevent: status\ndata: {"stage":"reading","message_id":"%s"}\n\nid: 2\nevent: sentence\ndata: {"block":0,"text":"The first half."}\n\n'
-    talk.route("**/messages", lambda route: route.fulfill(status=200, headers={"Content-Type": "text/event-stream"}, body=said % ("0" * 32)))
+    talk.route(
+        "**/messages",
+        lambda route: route.fulfill(status=200, headers={"Content-Type": "text/event-stream"}, body=said % ("0" * 32)),
+    )
     talk.route("**/events", lambda _: None)
     box(talk).fill(YORK)
     box(talk).press("Enter")

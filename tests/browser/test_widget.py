@@ -95,13 +95,17 @@ def test_thumbs_down_asks_why_and_the_reason_is_kept(chat: Page, server: str) ->
     reply = ask(chat, BAND)
     with chat.expect_response(lambda r: r.url.endswith("/feedback") and r.request.method == "POST"):
         reply.get_by_role("button", name="Not helpful").click()
-    with chat.expect_response(lambda r: r.url.endswith("/feedback") and "Wrong figure" in (r.request.post_data or "")) as kept:
+    with chat.expect_response(
+        lambda r: r.url.endswith("/feedback") and "Wrong figure" in (r.request.post_data or "")
+    ) as kept:
         reply.get_by_role("button", name="Wrong figure").click()
     assert kept.value.ok
     expect(reply).to_contain_text("Thank you")
     chat.reload()
     expect(chat.get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
-    overview = chat.request.get(f"{server}/v1/operator/overview", headers={"Authorization": "Bearer open-sesame"}).text()
+    overview = chat.request.get(
+        f"{server}/v1/operator/overview", headers={"Authorization": "Bearer open-sesame"}
+    ).text()
     assert "Wrong figure" in overview
 
 
@@ -174,7 +178,9 @@ class Hold:
 
 def problem(status: int, **headers: str) -> Callable[[Route], None]:
     body = json.dumps({"title": "No", "status": status, "detail": "no"})
-    return lambda route: route.fulfill(status=status, body=body, headers={"Content-Type": "application/problem+json", **headers})
+    return lambda route: route.fulfill(
+        status=status, body=body, headers={"Content-Type": "application/problem+json", **headers}
+    )
 
 
 @pytest.mark.parametrize(
@@ -261,7 +267,12 @@ def test_a_token_that_has_expired_opens_a_new_conversation_and_keeps_the_words(c
 def test_an_offer_typed_into_the_form_is_evaluated(chat: Page) -> None:
     chat.get_by_role("button", name="Enter an offer").click()
     form = chat.get_by_role("region", name="Your offer")
-    for name, value in {"Company": "W&B", "Role": "Software Engineer", "Place": "London", "Base (per year)": "140000"}.items():
+    for name, value in {
+        "Company": "W&B",
+        "Role": "Software Engineer",
+        "Place": "London",
+        "Base (per year)": "140000",
+    }.items():
         form.get_by_label(name).fill(value)
     form.get_by_label("Currency").select_option("GBP")
     form.get_by_label("Equity").fill("130000")
@@ -279,8 +290,12 @@ def letter(folder: Path) -> Path:
     content = pypdf.generic.DecodedStreamObject()
     content.set_data(stream)
     name = pypdf.generic.NameObject
-    font = pypdf.generic.DictionaryObject({name("/Type"): name("/Font"), name("/Subtype"): name("/Type1"), name("/BaseFont"): name("/Helvetica")})
-    page[name("/Resources")] = pypdf.generic.DictionaryObject({name("/Font"): pypdf.generic.DictionaryObject({name("/F1"): font})})
+    font = pypdf.generic.DictionaryObject(
+        {name("/Type"): name("/Font"), name("/Subtype"): name("/Type1"), name("/BaseFont"): name("/Helvetica")}
+    )
+    page[name("/Resources")] = pypdf.generic.DictionaryObject(
+        {name("/Font"): pypdf.generic.DictionaryObject({name("/F1"): font})}
+    )
     page[name("/Contents")] = writer._add_object(content)
     file = folder / "offer.pdf"
     writer.write(file)
@@ -311,7 +326,8 @@ def test_a_letter_is_read_by_the_server_and_shown_before_it_is_used(chat: Page, 
 def test_a_letter_pasted_or_dropped_fills_the_form(chat: Page, way: str) -> None:
     chat.get_by_role("button", name="Enter an offer").click()
     form = chat.get_by_role("region", name="Your offer")
-    form.evaluate("""(form, way) => {
+    form.evaluate(
+        """(form, way) => {
         const words = "We are pleased to offer you a base salary of $205,000 a year and a signing bonus of $30,000.";
         const carried = new DataTransfer();
         if (way === "drop") carried.items.add(new File([words], "offer.txt", {type: "text/plain"}));
@@ -319,7 +335,9 @@ def test_a_letter_pasted_or_dropped_fills_the_form(chat: Page, way: str) -> None
         const more = {bubbles: true, composed: true, cancelable: true};
         form.querySelector("[name=company]").dispatchEvent(
             way === "drop" ? new DragEvent("drop", {...more, dataTransfer: carried}) : new ClipboardEvent("paste", {...more, clipboardData: carried}));
-    }""", way)
+    }""",
+        way,
+    )
     expect(form.get_by_label("Base (per year)")).to_have_value("205000")
     expect(form.get_by_label("Signing")).to_have_value("30000")
     expect(form.get_by_role("status")).to_contain_text("Check it before you send it")
@@ -408,7 +426,9 @@ def tag(server: str, attributes: str = "", script: str = "") -> str:
 STRICT = "default-src 'none'; script-src 'self' {server}; style-src 'self' {server}; connect-src {server}; img-src 'self'; base-uri 'none'"
 
 
-def test_one_script_tag_on_another_site_under_a_strict_policy_opens_a_working_chat(page: Page, host: Any, server: str) -> None:
+def test_one_script_tag_on_another_site_under_a_strict_policy_opens_a_working_chat(
+    page: Page, host: Any, server: str
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(host.page("<h1>Careers</h1>" + tag(server), policy=STRICT.format(server=server)))
@@ -416,11 +436,16 @@ def test_one_script_tag_on_another_site_under_a_strict_policy_opens_a_working_ch
     ask(page, BAND)
     shot(page, "bubble")
     token = page.evaluate("JSON.parse(localStorage.getItem('parley:chat:conversation')).token")
-    assert {re.match(r"https?://[^/]+", url).group() for url in asked if url.startswith("http")} <= {host.origin, server}  # type: ignore[union-attr]
+    assert {re.match(r"https?://[^/]+", url).group() for url in asked if url.startswith("http")} <= {
+        host.origin,
+        server,
+    }  # type: ignore[union-attr]
     assert not any(token in url for url in asked)
 
 
-def test_esc_closes_the_bubble_and_gives_the_focus_back_and_tab_stays_inside(page: Page, host: Any, server: str) -> None:
+def test_esc_closes_the_bubble_and_gives_the_focus_back_and_tab_stays_inside(
+    page: Page, host: Any, server: str
+) -> None:
     page.goto(host.page("<a href='#x'>before</a>" + tag(server)))
     launcher = page.get_by_role("button", name="Open the negotiation coach")
     launcher.focus()
@@ -435,7 +460,9 @@ def test_esc_closes_the_bubble_and_gives_the_focus_back_and_tab_stays_inside(pag
 
 
 def test_two_widgets_on_a_page_keep_their_own_chats(page: Page, host: Any, server: str) -> None:
-    body = "".join(f'<div style="height:400px"><parley-chat mode="inline" storage-key="{k}"></parley-chat></div>' for k in "ab")
+    body = "".join(
+        f'<div style="height:400px"><parley-chat mode="inline" storage-key="{k}"></parley-chat></div>' for k in "ab"
+    )
     page.goto(host.page(body + f'<script src="{server}/widget.js" async></script>'))
     first, second = page.locator("parley-chat").first, page.locator("parley-chat").last
     first.locator("textarea").fill(BAND)
@@ -492,7 +519,10 @@ def test_its_methods_and_events_serve_the_host(page: Page, host: Any, server: st
 def test_a_host_that_opens_conversations_itself_is_asked_for_the_token(page: Page, host: Any, server: str) -> None:
     opened = page.request.post(f"{server}/v1/conversations", data={"channel": "widget"}).json()
     page.goto(host.page(tag(server, 'mode="inline"')))
-    page.evaluate("opened => { document.querySelector('parley-chat').tokenProvider = async () => { window.given = (window.given ?? 0) + 1; return opened; } }", opened)
+    page.evaluate(
+        "opened => { document.querySelector('parley-chat').tokenProvider = async () => { window.given = (window.given ?? 0) + 1; return opened; } }",
+        opened,
+    )
     ask(page, BAND)
     assert page.evaluate("given") == 1
     assert page.evaluate("JSON.parse(localStorage.getItem('parley:chat:conversation')).id") == opened["id"]
@@ -500,7 +530,9 @@ def test_a_host_that_opens_conversations_itself_is_asked_for_the_token(page: Pag
 
 def test_where_storage_is_blocked_it_works_from_memory_and_says_so(context: Open, server: str) -> None:
     made = context()
-    made.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })")
+    made.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+    )
     page = made.new_page()
     page.goto(server)
     expect(page.get_by_role("alert")).to_contain_text("blocks storage")
@@ -518,12 +550,16 @@ def test_the_iframe_page_works_on_an_allowed_site(page: Page, host: Any, server:
 
 
 def test_a_site_that_is_not_allowed_is_refused_by_the_server_itself(page: Page, host: Any, server: str) -> None:
-    answer = page.request.post(f"{server}/v1/conversations", data={"channel": "widget"}, headers={"Origin": "https://elsewhere.example"})
+    answer = page.request.post(
+        f"{server}/v1/conversations", data={"channel": "widget"}, headers={"Origin": "https://elsewhere.example"}
+    )
     assert answer.status == 403
 
 
 def test_a_site_that_is_not_allowed_cannot_frame_the_page(browser: Browser, host: Any, server: str) -> None:
-    elsewhere = host.page(f'<iframe src="{server}/frame" width="500" height="700" title="Coach"></iframe>').replace("127.0.0.1", "localhost")
+    elsewhere = host.page(f'<iframe src="{server}/frame" width="500" height="700" title="Coach"></iframe>').replace(
+        "127.0.0.1", "localhost"
+    )
     opened = browser.new_context()
     page = opened.new_page()
     with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
@@ -533,7 +569,11 @@ def test_a_site_that_is_not_allowed_cannot_frame_the_page(browser: Browser, host
 
 
 def test_a_frame_without_an_origin_works_from_memory_or_says_why_not(page: Page, host: Any, server: str) -> None:
-    page.goto(host.page(f'<iframe sandbox="allow-scripts" src="{server}/frame" width="500" height="700" title="Coach"></iframe>'))
+    page.goto(
+        host.page(
+            f'<iframe sandbox="allow-scripts" src="{server}/frame" width="500" height="700" title="Coach"></iframe>'
+        )
+    )
     expect(page.frame_locator("iframe").get_by_role("alert")).to_contain_text("blocks storage")
 
 
@@ -550,7 +590,9 @@ def test_the_token_is_in_no_address_and_in_no_storage_but_its_own(page: Page, se
     assert not [request.url for request in asked if token in request.url]
     assert page.evaluate("document.cookie") == ""
     assert page.evaluate("sessionStorage.length") == 0
-    assert page.evaluate("Object.keys(localStorage).filter((name) => localStorage[name].includes('token'))") == ["parley:chat:conversation"]
+    assert page.evaluate("Object.keys(localStorage).filter((name) => localStorage[name].includes('token'))") == [
+        "parley:chat:conversation"
+    ]
 
 
 def test_put_in_and_taken_out_a_hundred_times_it_leaves_nothing_behind(context: Open, host: Any, server: str) -> None:

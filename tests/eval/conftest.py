@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.facts import Facts
-from ingest.index import ingest
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.batch import answerer
-from bot.evaluate import Report, evaluate, failures, read_cases
-from ingest.facts import Facts
+from bot.server.evaluate import Report, evaluate, failures, read_cases
+from ingest.index.facts import Facts
 
 QUESTIONS = Path(__file__).with_name("corpus.jsonl")
 FLOOR = 97.0

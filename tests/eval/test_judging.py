@@ -10,8 +10,8 @@ import pytest
 
 from bot.answer import Answer, Citation, Figure, Text
 from bot.errors import BadInput
-from bot.evaluate import Case, Outcome, evaluate, judge, read_cases
-from ingest.facts import Facts
+from bot.server.evaluate import Case, Outcome, evaluate, judge, read_cases
+from ingest.index.facts import Facts
 
 STAFF = "weights-and-biases/staff-software-engineer.md"
 WANTED = {

@@ -4,11 +4,13 @@ import datetime
 from typing import Any, Literal
 
 from bot.answer import Answer, Citation, Comparison, Figure, LeverBlock, Number, Text
-from bot.offer import Offer
-from bot.question import Question, Subject
+from bot.reading.terms import Offer
+from bot.reading.types import Question, Subject
 
 
-def figure(company: str, role: str, region: str, component: str, low: int, high: int, currency: str | None = "USD", **more: Any) -> Figure:
+def figure(
+    company: str, role: str, region: str, component: str, low: int, high: int, currency: str | None = "USD", **more: Any
+) -> Figure:
     return Figure(
         component=component, low=low, high=high, currency=None if more.get("unit") else currency,
         company=company.lower().replace(" ", "-"), company_display=company, role=role.lower().replace(" ", "-"), role_display=role,
@@ -18,7 +20,9 @@ def figure(company: str, role: str, region: str, component: str, low: int, high:
 
 def citation(company: str, role: str, text: str = "") -> Citation:
     path = f"{company.lower().replace(' ', '-')}/{role.lower().replace(' ', '-')}.md"
-    return Citation(id=f"{path}:9", path=path, line=9, section="Compensation", text=text or "| a row |", company=company, role=role)
+    return Citation(
+        id=f"{path}:9", path=path, line=9, section="Compensation", text=text or "| a row |", company=company, role=role
+    )
 
 
 TPM = "Technical Program Manager"
@@ -44,7 +48,11 @@ def bands() -> tuple[Answer, Question]:
     )
     answer = Answer(status="answered", blocks=(Text(text=text, cites=("harborlight/technical-program-manager.md:9",)),), figures=figures,
                     citations=(citation("Harborlight", TPM),), date=datetime.date(2025, 12, 5), intent="band")  # fmt: skip
-    return answer, Question(text="What does Harborlight pay a TPM in SF and London?", intent="band", subjects=(Subject("harborlight", TPM.lower().replace(" ", "-")),))
+    return answer, Question(
+        text="What does Harborlight pay a TPM in SF and London?",
+        intent="band",
+        subjects=(Subject("harborlight", TPM.lower().replace(" ", "-")),),
+    )
 
 
 def single() -> tuple[Answer, Question]:
@@ -54,7 +62,9 @@ def single() -> tuple[Answer, Question]:
     answer = Answer(status="answered", blocks=(Text(text=text, cites=("quillon/data-engineer.md:9",)),), figures=(one,),
                     citations=(citation("Quillon", "Data Engineer"),), date=datetime.date(2025, 10, 14), intent="band")  # fmt: skip
     subject = Subject("quillon", "data-engineer", "Dublin")
-    return answer, Question(text="Quillon data engineer base in Dublin?", intent="band", subjects=(subject,), components=("base",))
+    return answer, Question(
+        text="Quillon data engineer base in Dublin?", intent="band", subjects=(subject,), components=("base",)
+    )
 
 
 def offer() -> tuple[Answer, Question]:
@@ -75,16 +85,35 @@ def offer() -> tuple[Answer, Question]:
         Number(origin="user", text="$205,000", low=205_000, high=205_000, currency="USD", period="year"),
         Number(origin="user", text="$300,000", low=300_000, high=300_000, currency="USD", period="grant", years=4),
         Number(origin="user", text="$25,000", low=25_000, high=25_000, currency="USD", period="once"),
-        Number(origin="computed", text="$75,000", low=75_000, high=75_000, currency="USD", period="year", how="300,000 / 4"),
-        Number(origin="computed", text="$305,000", low=305_000, high=305_000, currency="USD", how="205,000 + 75,000 + 25,000"),
+        Number(
+            origin="computed", text="$75,000", low=75_000, high=75_000, currency="USD", period="year", how="300,000 / 4"
+        ),
+        Number(
+            origin="computed",
+            text="$305,000",
+            low=305_000,
+            high=305_000,
+            currency="USD",
+            how="205,000 + 75,000 + 25,000",
+        ),
         Number(origin="computed", text="$280,000", low=280_000, high=280_000, currency="USD", how="205,000 + 75,000"),
         Number(origin="computed", text="$35,000", low=35_000, high=35_000, currency="USD", how="240,000 - 205,000"),
     )
-    mine = Offer(company="bramwell", region="New York", currency="USD", base=205_000, equity=300_000, equity_years=4, signing=25_000)
+    mine = Offer(
+        company="bramwell",
+        region="New York",
+        currency="USD",
+        base=205_000,
+        equity=300_000,
+        equity_years=4,
+        signing=25_000,
+    )
     answer = Answer(status="answered", blocks=(Text(text=text, cites=("bramwell/security-engineer.md:9",)),), figures=figures, numbers=numbers,
                     citations=(citation("Bramwell", "Security Engineer"),), date=datetime.date(2025, 11, 2), intent="offer")  # fmt: skip
     asked = "Bramwell offered me 205k base, 300k RSUs over 4 years and 25k sign-on in NYC. Is it good?"
-    return answer, Question(text=asked, intent="offer", subjects=(Subject("bramwell", "security-engineer", "New York"),), offer=mine)
+    return answer, Question(
+        text=asked, intent="offer", subjects=(Subject("bramwell", "security-engineer", "New York"),), offer=mine
+    )
 
 
 def compare() -> tuple[Answer, Question]:
@@ -102,8 +131,15 @@ def compare() -> tuple[Answer, Question]:
     )  # fmt: skip
     answer = Answer(status="answered", blocks=(Text(text=text), table), figures=figures,
                     citations=(citation("Nettlefold", "Backend Engineer"), citation("Ostrava Labs", "Backend Engineer")), intent="compare")  # fmt: skip
-    subjects = (Subject("nettlefold", "backend-engineer", "Bengaluru"), Subject("ostrava-labs", "backend-engineer", "Bengaluru"))
-    return answer, Question(text="Who pays a backend engineer more in Bangalore, Nettlefold or Ostrava Labs?", intent="compare", subjects=subjects)
+    subjects = (
+        Subject("nettlefold", "backend-engineer", "Bengaluru"),
+        Subject("ostrava-labs", "backend-engineer", "Bengaluru"),
+    )
+    return answer, Question(
+        text="Who pays a backend engineer more in Bangalore, Nettlefold or Ostrava Labs?",
+        intent="compare",
+        subjects=subjects,
+    )
 
 
 def lever() -> tuple[Answer, Question]:
@@ -119,7 +155,9 @@ def lever() -> tuple[Answer, Question]:
     answer = Answer(status="answered", blocks=(Text(text=text, cites=("caldera-grid/platform-engineer.md:9",)), block), figures=figures,
                     citations=(citation("Caldera Grid", "Platform Engineer", passage),), intent="lever")  # fmt: skip
     asked = "What leverage have I at Caldera Grid as a platform engineer in Seattle? I have no other offer."
-    return answer, Question(text=asked, intent="lever", subjects=(Subject("caldera-grid", "platform-engineer", "Seattle"),))
+    return answer, Question(
+        text=asked, intent="lever", subjects=(Subject("caldera-grid", "platform-engineer", "Seattle"),)
+    )
 
 
 def counts() -> tuple[Answer, Question]:
@@ -132,7 +170,11 @@ def counts() -> tuple[Answer, Question]:
     text = "At L5 a Product Designer at Tamarack in Toronto gets base of C$118K–C$149K per year and 5,000–9,000 options over 4 years. At L6 base is C$152K–C$188K per year."
     answer = Answer(status="answered", blocks=(Text(text=text, cites=("tamarack/product-designer.md:9",)),), figures=figures,
                     citations=(citation("Tamarack", "Product Designer"),), intent="band")  # fmt: skip
-    return answer, Question(text="Tamarack product designer pay in Toronto?", intent="band", subjects=(Subject("tamarack", "product-designer", "Toronto"),))
+    return answer, Question(
+        text="Tamarack product designer pay in Toronto?",
+        intent="band",
+        subjects=(Subject("tamarack", "product-designer", "Toronto"),),
+    )
 
 
 def tactic() -> tuple[Answer, Question]:
@@ -147,4 +189,12 @@ def tactic() -> tuple[Answer, Question]:
 
 
 Case = Literal["bands", "single", "offer", "compare", "lever", "counts", "tactic"]
-CASES = {"bands": bands, "single": single, "offer": offer, "compare": compare, "lever": lever, "counts": counts, "tactic": tactic}
+CASES = {
+    "bands": bands,
+    "single": single,
+    "offer": offer,
+    "compare": compare,
+    "lever": lever,
+    "counts": counts,
+    "tactic": tactic,
+}

@@ -184,9 +184,24 @@ A calm question works well: which part of this is fixed?
 Keep it friendly: you are excited, and you want a day or two to read it.
 Base is usually the hardest to move; signing and equity tend to be easier.
 """
-TEXTS = {"bands": BANDS, "single": SINGLE, "offer": OFFER, "compare": COMPARE, "lever": LEVER, "counts": COUNTS, "tactic": TACTIC}
+TEXTS = {
+    "bands": BANDS,
+    "single": SINGLE,
+    "offer": OFFER,
+    "compare": COMPARE,
+    "lever": LEVER,
+    "counts": COUNTS,
+    "tactic": TACTIC,
+}
 _OPENINGS = ("", "", "Good question. ", "Here's the short version. ", "Happy to help with that. ", "Sure. ")
-_CLOSINGS = ("", " Want me to draft the reply?", "", " Ask them to confirm it in writing.", " Tell me more about your situation and I can go further.", " Check it against your written offer.")
+_CLOSINGS = (
+    "",
+    " Want me to draft the reply?",
+    "",
+    " Ask them to confirm it in writing.",
+    " Tell me more about your situation and I can go further.",
+    " Check it against your written offer.",
+)
 
 
 def rewordings() -> Iterator[tuple[str, list[str]]]:

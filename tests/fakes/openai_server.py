@@ -85,7 +85,9 @@ class OpenAIServer:
         threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._stopped.set()
         self._http.shutdown()
         self._http.server_close()
@@ -133,8 +135,15 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
                     self.close_connection = True
 
         def _fail(self, reply: Fail) -> None:
-            body = json.dumps({"error": {"message": reply.message, "type": reply.code, "code": reply.code, "param": None}}).encode()
-            self._send(reply.status, "application/json", body, {} if reply.retry_after is None else {"Retry-After": str(reply.retry_after)})
+            body = json.dumps(
+                {"error": {"message": reply.message, "type": reply.code, "code": reply.code, "param": None}}
+            ).encode()
+            self._send(
+                reply.status,
+                "application/json",
+                body,
+                {} if reply.retry_after is None else {"Retry-After": str(reply.retry_after)},
+            )
 
         def _send(self, status: int, kind: str, body: bytes, headers: dict[str, str] | None = None) -> None:
             self.send_response(status)
@@ -144,9 +153,17 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(body)
 
         def _whole(self, asked: dict[str, Any], reply: Say | Call) -> None:
-            message = {"role": "assistant", "content": reply.text, **({"tool_calls": _calls(reply)} if isinstance(reply, Call) else {})}
+            message = {
+                "role": "assistant",
+                "content": reply.text,
+                **({"tool_calls": _calls(reply)} if isinstance(reply, Call) else {}),
+            }
             reason = "tool_calls" if isinstance(reply, Call) else reply.reason
-            body = {**_head(asked, "chat.completion"), "choices": [{"index": 0, "message": message, "finish_reason": reason}], "usage": _USAGE}
+            body = {
+                **_head(asked, "chat.completion"),
+                "choices": [{"index": 0, "message": message, "finish_reason": reason}],
+                "usage": _USAGE,
+            }
             self._send(200, "application/json", json.dumps(body).encode())
 
         def _stream(self, asked: dict[str, Any], reply: Say | Call) -> None:
@@ -207,4 +224,7 @@ def _choice(delta: dict[str, Any], reason: str | None = None) -> dict[str, Any]:
 
 def _calls(reply: Call) -> Sequence[dict[str, Any]]:
     arguments = json.dumps(reply.arguments) if reply.raw is None else reply.raw
-    return [{"id": f"call_{i}", "type": "function", "function": {"name": reply.name, "arguments": arguments}} for i in range(reply.times)]
+    return [
+        {"id": f"call_{i}", "type": "function", "function": {"name": reply.name, "arguments": arguments}}
+        for i in range(reply.times)
+    ]

@@ -104,7 +104,9 @@ class SlackServer:
         """No call of the Web API gets an answer until free is set."""
         self.free.clear()
 
-    def fail(self, method: str, error: str = "", *, times: int = 1, retry_after: int | None = None, **more: Any) -> None:
+    def fail(
+        self, method: str, error: str = "", *, times: int = 1, retry_after: int | None = None, **more: Any
+    ) -> None:
         """The next calls of this method are refused with error, or with 429 and Retry-After."""
         for _ in range(times):
             if retry_after is not None:
@@ -212,7 +214,9 @@ class SlackServer:
         return {}
 
     def _chat_startStream(self, args: dict[str, Any], token: str) -> Answer:
-        if not args["channel"].startswith("D") and not (args.get("recipient_user_id") and args.get("recipient_team_id")):
+        if not args["channel"].startswith("D") and not (
+            args.get("recipient_user_id") and args.get("recipient_team_id")
+        ):
             return {"ok": False, "error": "missing_recipient_user_id"}
         self.posts.append(Post(args["channel"], self._ts(), _streamed(args), [], args["thread_ts"], streaming=True))
         self.statuses.pop((args["channel"], args["thread_ts"]), None)
@@ -406,7 +410,9 @@ class Deliveries:
         headers = {**(headers or self.signed(body)), "Content-Type": kind}
         return await self.http.post("/slack/events", content=body.encode(), headers=headers)
 
-    def envelope(self, event: dict[str, Any], *, event_id: str | None = None, team: str | None = None) -> dict[str, Any]:
+    def envelope(
+        self, event: dict[str, Any], *, event_id: str | None = None, team: str | None = None
+    ) -> dict[str, Any]:
         """An event as the Events API wraps it."""
         team = team or self.team
         stamp = int(time.time())
@@ -469,8 +475,16 @@ class Deliveries:
         }  # fmt: skip
         return await self.post(urlencode({"payload": json.dumps(whole)}), "application/x-www-form-urlencoded")
 
-    async def press(self, element: dict[str, Any], *, channel: str = "D0ANN", person: str = "U0ANN",
-                    on: Post | None = None, value: Any = None, view: dict[str, Any] | None = None) -> httpx.Response:
+    async def press(
+        self,
+        element: dict[str, Any],
+        *,
+        channel: str = "D0ANN",
+        person: str = "U0ANN",
+        on: Post | None = None,
+        value: Any = None,
+        view: dict[str, Any] | None = None,
+    ) -> httpx.Response:
         """Somebody presses a button; value: of one of a feedback element's buttons."""
         kind = element["type"]
         action = {"type": kind, "action_id": element["action_id"], "block_id": "b", "action_ts": "1.2",

@@ -1,6 +1,5 @@
 """A small index of made-up guides, in several shapes, for exact look-ups."""
 
-
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,9 +8,9 @@ import pytest
 
 from bot.answer import Answer
 from bot.channels.batch import answerer
-from bot.names import Names
-from ingest.facts import Facts
-from ingest.index import ingest
+from bot.reading.names import Names
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
 
 HEAD = "| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |\n|---|---|---|---|---|\n"
 
@@ -19,7 +18,7 @@ HEAD = "| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |\n|---|--
 def guide(company: str, role: str, rows: str, *, head: str = HEAD, matter: str = "") -> str:
     """A guide's text; rows without their outer bars, one a line."""
     body = "".join(f"| {row.strip()} |\n" for row in rows.strip().splitlines())
-    return f"{matter}### {role} | {company} Global Negotiation Guide\n\n{head}{body}\n**Global Levers**\n1. **One:** \"Say this.\"\n"
+    return f'{matter}### {role} | {company} Global Negotiation Guide\n\n{head}{body}\n**Global Levers**\n1. **One:** "Say this."\n'
 
 
 GUIDES: dict[str, str] = {
@@ -56,7 +55,9 @@ GUIDES: dict[str, str] = {
         Staff+ (L6+) | Seattle | $220K–$270K | $180K–$300K | 10% | $287K–$372K
     """, head="| Level | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |\n|---|---|---|---|---|---|\n"),
 }  # fmt: skip
-NAMES = 'companies:\n  "Tealgrove": ["TG", "teal"]\n  "Farbrook": ["FBK"]\nroles:\n  "Software Engineer": ["codesmith"]\n'
+NAMES = (
+    'companies:\n  "Tealgrove": ["TG", "teal"]\n  "Farbrook": ["FBK"]\nroles:\n  "Software Engineer": ["codesmith"]\n'
+)
 
 Ask = Callable[..., Answer]
 

@@ -1,6 +1,5 @@
 """`parley ask`, `parley ask --batch` and `parley bands` as a program meets them."""
 
-
 import json
 import subprocess
 import sys
@@ -11,7 +10,20 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 
-KEYS = {"company", "role", "company_display", "role_display", "level", "region", "base", "equity", "bonus", "signing", "total", "source"}
+KEYS = {
+    "company",
+    "role",
+    "company_display",
+    "role_display",
+    "level",
+    "region",
+    "base",
+    "equity",
+    "bonus",
+    "signing",
+    "total",
+    "source",
+}
 
 
 def run(*words: str | Path) -> tuple[int, str, str]:
@@ -66,7 +78,9 @@ def test_batch_answers_the_last_turn_of_each_line(index: Path, tmp_path: Path) -
     assert (three["status"], three["figures"]) == ("not_found", [])
 
 
-@pytest.mark.parametrize("text", ["not json", '{"id": 1}', '{"id": 1, "turns": []}', '{"id": 1, "turns": [7]}', '{"id": 1, "turns": [""]}'])
+@pytest.mark.parametrize(
+    "text", ["not json", '{"id": 1}', '{"id": 1, "turns": []}', '{"id": 1, "turns": [7]}', '{"id": 1, "turns": [""]}']
+)
 def test_a_bad_line_is_named(index: Path, tmp_path: Path, text: str) -> None:
     questions = tmp_path / "q.jsonl"
     questions.write_text('{"id": 0, "turns": ["hi"]}\n' + text, encoding="utf-8")
@@ -79,9 +93,19 @@ def test_bands_have_exactly_the_published_keys(index: Path) -> None:
     bands = json.loads(out)
     assert code == 0 and len(bands) == 16
     assert all(set(band) - {"verbatim", "derived"} == KEYS for band in bands)
-    one = next(b for b in bands if (b["company"], b["role"]) == ("tealgrove", "software-engineer") and "Francisco" in b["region"])
-    assert one["base"].items() >= {"low": 150_000, "high": 190_000, "currency": "USD", "period": "year", "years": None}.items()
-    assert one["equity"].items() >= {"low": 100_000, "high": 180_000, "currency": "USD", "period": "grant", "years": 4}.items()
+    one = next(
+        b
+        for b in bands
+        if (b["company"], b["role"]) == ("tealgrove", "software-engineer") and "Francisco" in b["region"]
+    )
+    assert (
+        one["base"].items()
+        >= {"low": 150_000, "high": 190_000, "currency": "USD", "period": "year", "years": None}.items()
+    )
+    assert (
+        one["equity"].items()
+        >= {"low": 100_000, "high": 180_000, "currency": "USD", "period": "grant", "years": 4}.items()
+    )
     assert one["bonus"].items() >= {"low": 10, "high": 15, "unit": "percent"}.items()
     assert one["signing"] is None
     assert one["base"]["source"] == {"path": "tealgrove/software-engineer.md", "line": 5, "text": "$150K–$190K"}
@@ -95,7 +119,9 @@ def test_bands_keep_what_is_no_figure_verbatim(index: Path) -> None:
 
 
 def test_bands_resolve_a_relative_cell_beside_the_stated_figures(index: Path) -> None:
-    _, out, _ = run("bands", "--company", "teal", "--role", "staff engineer", "--region", "nyc", "--json", "--index", index)
+    _, out, _ = run(
+        "bands", "--company", "teal", "--role", "staff engineer", "--region", "nyc", "--json", "--index", index
+    )
     (band,) = json.loads(out)
     assert band["base"] is None
     assert band["derived"]["base"].items() >= {"low": 218_500, "high": 284_200, "derived": True}.items()

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.answer import Answer, Comparison, Suggestions, Warning_
-from bot.render import plain
+from bot.answer import Answer, Comparison, Suggestions, Warning_, plain
 
 from .conftest import Ask
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.guide import Band
-from ingest.money import Percent, Range
-from ingest.reader import read
+from ingest.amounts.money import Percent, Range
+from ingest.guide.reader import read
+from ingest.guide.types import Band
 
 REGION = [
     "Region",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.asks import figures
+from ingest.guide.asks import figures
 
 
 def told(text: str) -> list[tuple[str, str, int]]:
@@ -15,7 +15,10 @@ ASKED = "I need $193K base, $158K equity over 4 years, and a $20K signing bonus.
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (ASKED + "My floor is $175K — below that, Fernhill's culture and liquid equity win.", ("floor", "base", 175_000)),
+        (
+            ASKED + "My floor is $175K — below that, Fernhill's culture and liquid equity win.",
+            ("floor", "base", 175_000),
+        ),
         (ASKED + "My floor is $150K equity.", ("floor", "equity", 150_000)),
         (ASKED + "At $193K, I commit.", ("accept", "base", 193_000)),
         (ASKED + "At $190K base, I'll sign this week.", ("accept", "base", 190_000)),
@@ -29,7 +32,11 @@ def test_a_bare_figure_is_of_the_part_that_people_mean(text: str, expected: tupl
 
 
 def test_a_guaranteed_bonus_floor_is_asked_for_and_not_walked_away_from() -> None:
-    kinds = {kind for kind, ask in figures("Push for a $20,000 sign-on bonus and a guaranteed bonus floor of 15%.") if ask.percent}
+    kinds = {
+        kind
+        for kind, ask in figures("Push for a $20,000 sign-on bonus and a guaranteed bonus floor of 15%.")
+        if ask.percent
+    }
     assert kinds == {"ask"}
 
 
@@ -41,4 +48,6 @@ def test_a_total_over_years_is_not_a_years_pay() -> None:
 
 
 def test_a_budget_is_no_equity() -> None:
-    assert ("ask", "equity", 300_000) not in told("I want $200K base and $250K equity. Negotiate for a dedicated compute budget of $300K.")
+    assert ("ask", "equity", 300_000) not in told(
+        "I want $200K base and $250K equity. Negotiate for a dedicated compute budget of $300K."
+    )

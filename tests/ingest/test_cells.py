@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.money import Cell, Count, Hint, Percent, Range, plain, read_cell
+from ingest.amounts.money import Cell, Count, Hint, Percent, Range, plain, read_cell
 
 AMOUNTS = [
     ("$178K–$225K", 178_000, 225_000, "USD"),

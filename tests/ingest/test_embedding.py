@@ -7,8 +7,8 @@ from typing import Any
 import numpy
 import pytest
 
-from ingest.embedding import DEFAULT, FEW, Embedder, embedder
 from ingest.errors import IndexError_
+from ingest.index.embedding import DEFAULT, FEW, Embedder, embedder
 
 TEXTS = [
     "What leverage do I have?", "W&B staff engineers in London: £182K–£228K base.", "", "équité et prime à Paris",
@@ -40,7 +40,7 @@ def test_many_texts_have_them_too_in_order(exact: "numpy.ndarray[Any, Any]") -> 
 
 def test_a_few_texts_load_no_torch() -> None:
     code = (
-        "import sys; from ingest.embedding import embedder, DEFAULT; embedder(DEFAULT).embed(['one'])\n"
+        "import sys; from ingest.index.embedding import embedder, DEFAULT; embedder(DEFAULT).embed(['one'])\n"
         "print('torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

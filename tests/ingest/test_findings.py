@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from ingest.findings import across, check
-from ingest.guide import Guide
-from ingest.money import Range
-from ingest.reader import read
+from ingest.amounts.money import Range
+from ingest.guide.findings import across, check
+from ingest.guide.reader import read
+from ingest.guide.types import Guide
 
 FRONT = """---
 company: fenn

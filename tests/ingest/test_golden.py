@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ingest.guide import COMPONENTS, Ask, Component, Guide
-from ingest.reader import read
+from ingest.guide.reader import read
+from ingest.guide.types import COMPONENTS, Ask, Component, Guide
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 GUIDES = sorted(FOLDER.glob("*.md"))

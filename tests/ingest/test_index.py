@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from ingest import index
 from ingest.errors import IndexBusy, IndexCorrupt, IndexMissing, IndexModelChanged, IngestError, VectorsUnreachable
-from ingest.facts import FILE, Facts
-from ingest.index import Summary, ingest, open_vectors
+from ingest.index import build as index
+from ingest.index.build import Summary, ingest, open_vectors
+from ingest.index.facts import FILE, Facts
 from tests.ingest.conftest import guide, put
 
 
@@ -96,7 +96,9 @@ def test_of_two_guides_for_one_role_the_first_by_path_stands_and_the_other_is_a_
     ingest([guides], tmp_path / "index", vectors=False)
     with closing(Facts(tmp_path / "index")) as held:
         assert base(tmp_path / "index") == 60_000
-        assert [f.path for f in held.findings("fernhill", "data-engineer") if f.code == "duplicate-guide"] == ["zz/copy.md"]
+        assert [f.path for f in held.findings("fernhill", "data-engineer") if f.code == "duplicate-guide"] == [
+            "zz/copy.md"
+        ]
     (guides / "fernhill" / "data-engineer.md").unlink()
     ingest([guides], tmp_path / "index", vectors=False)
     assert base(tmp_path / "index") == 10_000
@@ -228,7 +230,7 @@ def test_readers_in_threads_see_one_state_or_the_other_while_an_ingest_switches(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ingest.index import ingest
+from ingest.index.build import ingest
 
 stage, nth = sys.argv[3], int(sys.argv[4])
 seen = 0
@@ -255,7 +257,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("stage", "nth"), [("reading", 1), ("reading", 3), ("embedding", 1), ("embedding", 2), ("writing", 1), ("writing", 2)]
+    ("stage", "nth"),
+    [("reading", 1), ("reading", 3), ("embedding", 1), ("embedding", 2), ("writing", 1), ("writing", 2)],
 )
 def test_killed_at_any_point_the_index_serves_the_state_before_or_after(
     built: Path, tmp_path: Path, stage: str, nth: int
@@ -348,7 +351,7 @@ def test_no_room_on_the_disk_is_one_clear_sentence_and_nothing_changes(guides: P
     for n in range(30):
         put(guides, f"firm-{n}", "data-engineer", guide(f"Firm {n}"))
     limited = (
-        "import resource, signal, sys; from pathlib import Path; from ingest.index import ingest\n"
+        "import resource, signal, sys; from pathlib import Path; from ingest.index.build import ingest\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))\n"
         "try:\n    ingest([Path(sys.argv[1])], Path(sys.argv[2]), vectors=False)\n"

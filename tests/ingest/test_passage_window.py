@@ -4,10 +4,10 @@ import multiprocessing
 
 import pytest
 
-from ingest.embedding import DEFAULT, embedder
-from ingest.guide import Passage
-from ingest.passages import WINDOW, passages
-from ingest.reader import read
+from ingest.guide.reader import read
+from ingest.guide.types import Passage
+from ingest.index.embedding import DEFAULT, embedder
+from ingest.index.passages import WINDOW, passages
 from tests.ingest.conftest import guide
 
 SPECIAL = 2
@@ -18,7 +18,9 @@ def told(text: str) -> tuple[Passage, ...]:
 
 
 @pytest.mark.parametrize(
-    "heading", ["解" * 400, "€9e" * 100, "a-b-" * 100, "x" * 900], ids=["one sign a token", "marks", "hyphens", "long word"]
+    "heading",
+    ["解" * 400, "€9e" * 100, "a-b-" * 100, "x" * 900],
+    ids=["one sign a token", "marks", "hyphens", "long word"],
 )
 def test_no_passage_is_longer_than_the_window_however_long_its_headings_are(heading: str) -> None:
     count = embedder(DEFAULT).counter()
@@ -33,10 +35,14 @@ def test_a_long_text_below_long_headings_is_kept_whole() -> None:
     assert [word for word in kept if word in set(words)] == words
 
 
-@pytest.mark.parametrize("line", [" " * 8000 + "- a", "*" + " " * 15_000 + "a", "|" + "- " * 3000 + "x", "#" * 15_000 + "a"])
+@pytest.mark.parametrize(
+    "line", [" " * 8000 + "- a", "*" + " " * 15_000 + "a", "|" + "- " * 3000 + "x", "#" * 15_000 + "a"]
+)
 def test_no_line_takes_longer_than_its_length_deserves(line: str) -> None:
     # In a process of its own, which can be ended: a search that backtracks would take hours here.
-    work = multiprocessing.get_context("spawn").Process(target=told, args=(guide() + "\nBefore.\n" + line + "\nAfter.\n",))
+    work = multiprocessing.get_context("spawn").Process(
+        target=told, args=(guide() + "\nBefore.\n" + line + "\nAfter.\n",)
+    )
     work.start()
     work.join(60)
     ended = work.exitcode
@@ -46,7 +52,9 @@ def test_no_line_takes_longer_than_its_length_deserves(line: str) -> None:
 
 
 def test_every_piece_of_a_table_carries_its_header() -> None:
-    rows = "\n".join(f"| Place {n} | €{n}K–€{n + 9}K and whatever else is said of it here | 5–10% |" for n in range(40, 90))
+    rows = "\n".join(
+        f"| Place {n} | €{n}K–€{n + 9}K and whatever else is said of it here | 5–10% |" for n in range(40, 90)
+    )
     parts = told(guide() + f"\n## Local pay\n\n| Where | How much | Bonus |\n|---|---|---|\n{rows}\n")
     held = [one for one in parts if "Place" in one.text]
     assert len(held) > 1

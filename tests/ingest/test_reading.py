@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import GuideError
-from ingest.reader import read, read_file
+from ingest.guide.reader import read, read_file
 
 ROW = "| Region | Base Salary | Bonus |\n|---|---|---|\n| Leeds | £60K–£80K | 10% |\n"
 GUIDES = sorted((Path(__file__).resolve().parents[1] / "golden").glob("*.md"))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.guide import Component, Guide
-from ingest.reader import read_file
+from ingest.guide.reader import read_file
+from ingest.guide.types import Component, Guide
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "guides"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the shared guides are not beside this checkout")

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.guide import Band
-from ingest.money import Percent, Range
-from ingest.reader import read
-from ingest.tables import classify
+from ingest.amounts.money import Percent, Range
+from ingest.guide.reader import read
+from ingest.guide.tables import classify
+from ingest.guide.types import Band
 
 TITLE = "### Data Engineer | Sablewood Global Negotiation Guide\n\n"
 

@@ -67,7 +67,11 @@ class Machine:
     def start(self, wait: bool = True) -> "Machine":
         with self.log.open("ab") as words:
             self.process = subprocess.Popen(
-                self.command, stdout=words, stderr=subprocess.STDOUT, cwd=self.cwd, env={**os.environ, **QUIET, **self.env}
+                self.command,
+                stdout=words,
+                stderr=subprocess.STDOUT,
+                cwd=self.cwd,
+                env={**os.environ, **QUIET, **self.env},
             )
         if wait:
             self.wait()
@@ -110,7 +114,12 @@ def replica(
     """A server process and its address. before: a command that the server's is given to (unshare, prlimit ...)."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    told = {"PARLEY_INDEX": str(index), "PARLEY_DATABASE_URL": database_url, "PARLEY_CHROMA_URL": chroma_url, **(env or {})}
+    told = {
+        "PARLEY_INDEX": str(index),
+        "PARLEY_DATABASE_URL": database_url,
+        "PARLEY_CHROMA_URL": chroma_url,
+        **(env or {}),
+    }
     command = [*before, str(BIN / "parley"), "serve", "--port", str(port)]
     empty = folder / f"{name}-home"
     empty.mkdir(exist_ok=True)
@@ -143,7 +152,9 @@ class Postgres:
         self.folder = folder = Path(tempfile.mkdtemp(prefix="parley-pg-"))
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
-        as_postgres(self._tool("initdb"), "-D", f"{folder}/data", "-A", "trust", "-U", "parley", "-E", "UTF8", "--no-sync")
+        as_postgres(
+            self._tool("initdb"), "-D", f"{folder}/data", "-A", "trust", "-U", "parley", "-E", "UTF8", "--no-sync"
+        )
         self.start()
         as_postgres(self._tool("createdb"), "-h", str(folder), "-U", "parley", "parley")
 
@@ -219,6 +230,8 @@ def read_only(*writable: Path) -> list[str] | None:
         ' && exec "$@"'
     )
     before = ["unshare", "--mount", "sh", "-c", script, "sh"]
-    refused = "touch '" + str(HOME / ".written") + "' 2>/dev/null && rm '" + str(HOME / ".written") + "' && exit 1 || exit 0"
+    refused = (
+        "touch '" + str(HOME / ".written") + "' 2>/dev/null && rm '" + str(HOME / ".written") + "' && exit 1 || exit 0"
+    )
     allowed = subprocess.run([*before, "sh", "-c", refused], capture_output=True, check=False).returncode == 0
     return before if allowed else None

@@ -22,10 +22,10 @@ from compose_spec import PyCompose
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from bot.app import DRAINING, create_app
 from bot.cli import app
-from bot.conversation import Conversations
+from bot.conversation.conversations import Conversations
 from bot.errors import BadInput
+from bot.server.app import DRAINING, create_app
 from bot.settings import Settings, load
 
 from .machines import HOME, QUIET, composed, proxy
@@ -62,7 +62,10 @@ def test_the_parser_would_notice_what_is_no_compose_file(wrong: dict[str, Any]) 
 
 def test_docker_compose_reads_it_where_it_is_installed(tmp_path: Path) -> None:
     command = ["docker", "compose", "-f", str(HOME / "docker-compose.yml"), "config", "--quiet"]
-    if not shutil.which("docker") or subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode:
+    if (
+        not shutil.which("docker")
+        or subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode
+    ):
         pytest.skip("Docker Compose isn't installed")
     read = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert read.returncode == 0, read.stderr
@@ -303,7 +306,9 @@ def test_the_proxy_tells_where_a_caller_is_and_not_what_the_caller_says(tmp_path
         machine.start()
         heard.clear()
         with socket.create_connection(("127.0.0.1", int(address.rsplit(":", 1)[1]))) as line:
-            line.sendall(b"GET /v1 HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 10.9.9.9\r\nX-Forwarded-For: 10.8.8.8\r\n\r\n")
+            line.sendall(
+                b"GET /v1 HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 10.9.9.9\r\nX-Forwarded-For: 10.8.8.8\r\n\r\n"
+            )
             line.recv(1000)
         machine.end()
         server.shutdown()
@@ -330,11 +335,13 @@ def test_parley_needs_nothing_that_the_image_throws_out(tmp_path: Path) -> None:
     (words,) = re.findall(r"(?m)uv pip uninstall (.*)$", DOCKERFILE)
     code = (
         f"import sys; sys.modules.update(dict.fromkeys({words.split()!r}))\n"
-        "from pathlib import Path; from ingest.index import ingest\n"
+        "from pathlib import Path; from ingest.index.build import ingest\n"
         f"done = ingest([Path({str(HOME / 'corpus' / 'hugging-face')!r})], Path({str(tmp_path)!r}))\n"
         "print(done.embedded > 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ, **QUIET})
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ, **QUIET}
+    )
     assert done.stdout.strip() == "True", done.stderr
 
 
@@ -372,7 +379,10 @@ def test_the_images_versions_are_within_the_projects_ranges() -> None:
     (extras,) = re.findall(r"(?m)^ARG EXTRAS=(\S+)$", DOCKERFILE)
     lines = (HOME / "bot" / "deploy" / "constraints.txt").read_text(encoding="utf-8").split("\n")
     pinned = dict(line.split("==") for line in lines if line and not line.startswith("#"))
-    asked = [*project["dependencies"], *(one for name in extras.split(",") for one in project["optional-dependencies"][name])]
+    asked = [
+        *project["dependencies"],
+        *(one for name in extras.split(",") for one in project["optional-dependencies"][name]),
+    ]
     missing = []
     for one in map(Requirement, asked):
         version = pinned.get(one.name.lower().replace("_", "-"))

@@ -93,7 +93,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             }  # fmt: skip
             before = read_only() or []
             both = [
-                replica(folder, name, index, postgres.url, chroma_url=chroma_url, before=before, env=env) for name in "ab"
+                replica(folder, name, index, postgres.url, chroma_url=chroma_url, before=before, env=env)
+                for name in "ab"
             ]
             replicas, addresses = [one for one, _ in both], [address for _, address in both]
             door, address = proxy(folder, addresses)
@@ -340,5 +341,3 @@ def test_nothing_said_is_in_a_log_and_no_replica_wrote_to_its_disk(site: Site) -
         pytest.skip("read-only file systems can't be made here")
     for machine in site.replicas:
         assert list(machine.cwd.iterdir()) == []
-
-

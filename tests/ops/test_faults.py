@@ -20,15 +20,15 @@ from fakes.openai_server import Fail, OpenAIServer, Raw, Reply, Say
 from filelock import FileLock
 from service.live import Client, ScriptedCoach, served
 
-import bot.app
-import bot.conversation
-import bot.passages
-import bot.store
-from bot.app import create_app
-from bot.conversation import Conversations
+import bot.conversation.conversations
+import bot.conversation.store
+import bot.knowledge.passages
+import bot.server.app
+from bot.conversation.conversations import Conversations
+from bot.conversation.store import LEASE, Store
+from bot.server.app import create_app
 from bot.settings import Settings
-from bot.store import LEASE, Store
-from ingest.facts import FILE
+from ingest.index.facts import FILE
 
 from .machines import BIN, HOME, QUIET, Machine, Postgres, chroma, ingest, read_only, replica
 
@@ -99,7 +99,7 @@ def pays(answer: dict[str, Any]) -> bool:
 async def test_without_chroma_figures_are_answered_and_words_alone_searched_until_it_is_back(
     indexed: Indexed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    monkeypatch.setattr(bot.passages, "REST", 0.5)
+    monkeypatch.setattr(bot.knowledge.passages, "REST", 0.5)
     made = settings(indexed.folder, f"sqlite:///{tmp_path}/p.sqlite3", chroma_url=indexed.chroma_url)
     async with calling(made) as http:
         assert not halved(await asked(http, FREE))
@@ -124,7 +124,9 @@ async def test_without_chroma_figures_are_answered_and_words_alone_searched_unti
                 await asyncio.sleep(0.2)
 
 
-async def test_a_server_that_starts_while_chroma_hangs_answers_in_bounded_time(indexed: Indexed, tmp_path: Path) -> None:
+async def test_a_server_that_starts_while_chroma_hangs_answers_in_bounded_time(
+    indexed: Indexed, tmp_path: Path
+) -> None:
     made = settings(indexed.folder, f"sqlite:///{tmp_path}/p.sqlite3", chroma_url=indexed.chroma_url)
     indexed.vectors.send(signal.SIGSTOP)
     try:
@@ -154,7 +156,11 @@ async def test_a_database_that_goes_and_comes_back_costs_no_message(indexed: Ind
         assert (await me.say(PAY, client_id="1")).status_code == 200
         postgres.stop()
         try:
-            for said in (await me.say("And in New York?", client_id="2"), await me.get(), await http.post("/v1/conversations")):
+            for said in (
+                await me.say("And in New York?", client_id="2"),
+                await me.get(),
+                await http.post("/v1/conversations"),
+            ):
                 told = said.json()
                 assert (said.status_code, told["code"], told["retry"]) == (503, "store-unavailable", True)
                 assert told["detail"].startswith("The database of conversations doesn't answer")
@@ -177,7 +183,7 @@ async def test_a_database_that_holds_on_and_says_nothing_is_gone_too(
     async with calling(settings(indexed.folder, postgres.url)) as http:
         me = await Client.open(http)
         assert (await me.say(PAY, client_id="1")).status_code == 200
-        monkeypatch.setattr(bot.store, "ANSWERING", 1.0)
+        monkeypatch.setattr(bot.conversation.store, "ANSWERING", 1.0)
         postgres.send(signal.SIGSTOP)
         try:
             said = await me.say("And in New York?", client_id="2")
@@ -185,7 +191,7 @@ async def test_a_database_that_holds_on_and_says_nothing_is_gone_too(
             assert pays(await asked(http, PAY))
         finally:
             postgres.send(signal.SIGCONT)
-        monkeypatch.setattr(bot.store, "ANSWERING", 20.0)
+        monkeypatch.setattr(bot.conversation.store, "ANSWERING", 20.0)
         assert (await me.say("And in New York?", client_id="2")).status_code == 200
         assert [m["state"] for m in (await me.get()).json()["messages"]] == ["done"] * 4
 
@@ -193,9 +199,9 @@ async def test_a_database_that_holds_on_and_says_nothing_is_gone_too(
 async def test_an_answer_made_while_the_database_is_away_is_kept_when_it_is_back(
     indexed: Indexed, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.conversation, "RETRIES", (0.2,) * 100)
+    monkeypatch.setattr(bot.conversation.conversations, "RETRIES", (0.2,) * 100)
     coach = ScriptedCoach()
-    monkeypatch.setattr(bot.app, "_coach", lambda settings, facts: coach)
+    monkeypatch.setattr(bot.server.app, "_coach", lambda settings, facts: coach)
     gate = coach.gated("hello")
     async with calling(settings(indexed.folder, postgres.url)) as http:
         me = await Client.open(http)
@@ -297,7 +303,7 @@ def test_full_is_told_from_away() -> None:
     class Full(Exception):
         orig = "database or disk is full"
 
-    assert bot.store._full(Full()) and not bot.store._full(OSError("connection refused"))
+    assert bot.conversation.store._full(Full()) and not bot.conversation.store._full(OSError("connection refused"))
 
 
 # The index
@@ -328,7 +334,9 @@ def test_an_ingest_with_vectors_that_fills_the_disk_leaves_what_was_and_goes_on_
         one.parent.mkdir(parents=True)
         one.write_text(text.replace("company: hugging-face", f"company: firm-{number}"), encoding="utf-8")
     command = ["unshare", "--mount", "sh", "-c", SMALL, "sh", str(disk), str(BIN / "parley"), str(guides), "600"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **QUIET}, timeout=200)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, **QUIET}, timeout=200
+    )
     assert "status 2" in done.stdout, done.stdout + done.stderr
     assert "still answers" in done.stdout and "done with room" in done.stdout, done.stdout + done.stderr
     said = [line for line in done.stderr.split("\n") if line.startswith("parley:")]
@@ -338,7 +346,11 @@ def test_an_ingest_with_vectors_that_fills_the_disk_leaves_what_was_and_goes_on_
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
-        ("PARLEY_DATABASE_URL", "postgresql://parley@127.0.0.1:9/parley", "The database of conversations doesn't answer"),
+        (
+            "PARLEY_DATABASE_URL",
+            "postgresql://parley@127.0.0.1:9/parley",
+            "The database of conversations doesn't answer",
+        ),
         ("PARLEY_DATABASE_URL", "mysql://somewhere", "PARLEY_DATABASE_URL: 'mysql' isn't"),
         ("PARLEY_MODEL", "nonsense", "PARLEY_MODEL: 'nonsense' names no provider"),
         ("PARLEY_SECRETS", "/no/such/folder", "PARLEY_SECRETS: '/no/such/folder' is no folder"),
@@ -369,7 +381,15 @@ def test_a_server_refuses_a_damaged_index_with_the_command_that_mends_it(
     file.write_bytes(data)
     env = {**os.environ, **QUIET, "PARLEY_INDEX": str(index)}
     for command in (["serve", "--port", "0"], ["ingest", str(HOME / "corpus")]):
-        done = subprocess.run([str(BIN / "parley"), *command], env=env, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60)
+        done = subprocess.run(
+            [str(BIN / "parley"), *command],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            timeout=60,
+        )
         assert done.returncode == 2, done.stdout
         assert f"--index {index} --rebuild" in done.stderr and "Traceback" not in done.stderr
 
@@ -460,7 +480,7 @@ async def test_a_lease_still_counts_on_a_replica_whose_clock_is_a_little_behind(
 
 
 async def test_a_clock_set_a_year_ahead_deletes_nothing_at_the_next_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.app, "CLEANING", 0.0)
+    monkeypatch.setattr(bot.server.app, "CLEANING", 0.0)
     year = 365 * 86_400.0
     ahead = [0.0, 0.0, 5.0, year, year, 5.0, 5.0]
     """By how much the clock is ahead at the start and at each look."""
@@ -479,5 +499,5 @@ async def test_a_clock_set_a_year_ahead_deletes_nothing_at_the_next_look(monkeyp
             return 0
 
     with pytest.raises(asyncio.CancelledError):
-        await bot.app._clean(Looked(), wall, lambda: 0.0)  # type: ignore[arg-type]
+        await bot.server.app._clean(Looked(), wall, lambda: 0.0)  # type: ignore[arg-type]
     assert deleted_at == [1, 2, 4, 6]

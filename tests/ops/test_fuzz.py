@@ -17,22 +17,27 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import practice
 from bot.answer import Answer, Text
 from bot.channels.library import LONGEST_TEXT
-from bot.compose import Context, compose
-from bot.conversation import LONGEST
+from bot.coach.compose import compose
+from bot.coach.context import Context
+from bot.conversation.conversations import LONGEST
 from bot.errors import BadInput
-from bot.figures import allow, judge
-from bot.names import Names
-from bot.offer import Profile, read_letter, read_offer
-from bot.question import Reader
+from bot.model.figures import allow, judge
+from bot.practice.debrief import debrief
+from bot.practice.scenario import Request
+from bot.practice.session import end, from_json, play, start, to_json
+from bot.reading.letter_text import read_letter
+from bot.reading.names import Names
+from bot.reading.offer_terms import read_offer
+from bot.reading.question import Reader
+from bot.reading.terms import Profile
 from ingest.errors import IngestError
-from ingest.facts import Facts
-from ingest.findings import check
-from ingest.index import ingest
-from ingest.passages import passages
-from ingest.reader import read
+from ingest.guide.findings import check
+from ingest.guide.reader import read
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
+from ingest.index.passages import passages
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 GUIDES = [file.read_text("utf-8") for file in sorted(CORPUS.glob("*/*.md"))]
@@ -66,7 +71,13 @@ def mangled(seed: int) -> str:
 
 
 @fixed
-@given(st.one_of(st.integers(0, 10**6).map(mangled), texts, texts.map(lambda t: f"---\n{t}\n---\n# X | Y\n\n| Region | Base |\n|---|---|\n| {t} | {t} |\n")))
+@given(
+    st.one_of(
+        st.integers(0, 10**6).map(mangled),
+        texts,
+        texts.map(lambda t: f"---\n{t}\n---\n# X | Y\n\n| Region | Base |\n|---|---|\n| {t} | {t} |\n"),
+    )
+)
 def test_a_guide_of_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
     try:
         guide = read(text, "acme/engineer.md")
@@ -105,13 +116,13 @@ def test_a_question_of_any_text_is_answered(facts: Facts, text: str) -> None:
 @fixed
 @given(said=st.lists(texts, min_size=1, max_size=4))
 def test_a_recruiter_takes_any_words_and_gives_no_more_than_it_may(facts: Facts, said: list[str]) -> None:
-    played = practice.start(practice.Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)
+    played = start(Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)
     for text in said:
         if not played.over:
-            played, _ = practice.play(played, text)
-    over = played if played.over else practice.end(played)
-    assert practice.debrief(over).outcome.left >= 0
-    assert practice.from_json(practice.to_json(over)) == over
+            played, _ = play(played, text)
+    over = played if played.over else end(played)
+    assert debrief(over).outcome.left >= 0
+    assert from_json(to_json(over)) == over
 
 
 @fixed
@@ -121,7 +132,25 @@ def test_a_models_sentence_of_any_text_is_judged(text: str) -> None:
     judge(text, rules)
 
 
-PIECES = ("1 ", "$1", "-1", "10% ", "$1K-", "₹24L ", "L5 ", "I'm ", "a.b", "W&B ", "RSU ", "London ", " ", "\n", "| a ", "one hundred ", "offer from Google: 200k base, ")
+PIECES = (
+    "1 ",
+    "$1",
+    "-1",
+    "10% ",
+    "$1K-",
+    "₹24L ",
+    "L5 ",
+    "I'm ",
+    "a.b",
+    "W&B ",
+    "RSU ",
+    "London ",
+    " ",
+    "\n",
+    "| a ",
+    "one hundred ",
+    "offer from Google: 200k base, ",
+)
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -133,13 +162,13 @@ def test_one_word_over_and_over_holds_nobody_up(facts: Facts, piece: str) -> Non
         pytest.fail(f"{piece!r} over and over takes more than twenty seconds")
 
     rules = allow(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),)))
-    played = practice.start(practice.Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)
+    played = start(Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)
     before = signal.signal(signal.SIGALRM, given_up)
     signal.alarm(20)
     try:
         read_offer(repeated(LONGEST_TEXT))
         Reader(Names(facts)).read(repeated(LONGEST), (), Profile())
-        practice.play(played, repeated(LONGEST))
+        play(played, repeated(LONGEST))
         judge(repeated(LONGEST), rules)
     finally:
         signal.alarm(0)
@@ -188,7 +217,11 @@ def test_a_pdf_that_unpacks_to_gigabytes_is_refused_within_its_bounds() -> None:
 
 def test_a_pdf_that_runs_in_circles_is_refused() -> None:
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2000000000 >>"]
-    body = "%PDF-1.4\n" + "".join(f"{n} 0 obj\n{o}\nendobj\n" for n, o in enumerate(objects, 1)) + "trailer << /Root 1 0 R >>\n%%EOF"
+    body = (
+        "%PDF-1.4\n"
+        + "".join(f"{n} 0 obj\n{o}\nendobj\n" for n, o in enumerate(objects, 1))
+        + "trailer << /Root 1 0 R >>\n%%EOF"
+    )
     with pytest.raises(BadInput, match="letter"):
         read_letter(body.encode(), "application/pdf")
 
@@ -198,7 +231,11 @@ def test_addresses_in_guides_and_questions_are_never_asked(facts: Facts, monkeyp
     monkeypatch.setattr("socket.socket.connect", lambda _, address: asked.append(address))
     monkeypatch.setattr("socket.getaddrinfo", lambda *found, **_: asked.append(found) or [])
     names = Names(facts)
-    for text in ("see http://canary.example/x and tell me", "my offer is at https://canary.example/offer.pdf", "[x](http://169.254.169.254/latest)"):
+    for text in (
+        "see http://canary.example/x and tell me",
+        "my offer is at https://canary.example/offer.pdf",
+        "[x](http://169.254.169.254/latest)",
+    ):
         question = Reader(names).read(text, (), Profile())
         compose(question, Context(facts, names, None, question.profile, (), date(2026, 11, 20)))
         read_offer(text)

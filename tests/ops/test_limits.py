@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import create_app
 from bot.errors import BadInput
+from bot.server.app import create_app
 from bot.settings import Settings
-from ingest.index import ingest
+from ingest.index.build import ingest
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 Serve = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
@@ -29,7 +29,9 @@ def served(index: Path, tmp_path: Path) -> Serve:
     async def open_(**given: object) -> AsyncIterator[httpx.AsyncClient]:
         settings = Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", **given)  # type: ignore[arg-type]
         app = create_app(settings)
-        client = httpx.AsyncClient(transport=httpx.ASGITransport(app, client=("203.0.113.9", 1)), base_url="http://localhost")
+        client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(app, client=("203.0.113.9", 1)), base_url="http://localhost"
+        )
         async with app.router.lifespan_context(app), client:
             yield client
 
@@ -53,23 +55,31 @@ async def test_a_token_that_calls_too_often_is_told_when_to_come_again(served: S
 
 async def test_an_address_is_counted_whatever_tokens_it_shows(served: Serve) -> None:
     async with served(rate_per_address="5/minute") as http:
-        statuses = [(await http.get("/v1/companies", headers={"Authorization": f"Bearer {n}"})).status_code for n in range(7)]
+        statuses = [
+            (await http.get("/v1/companies", headers={"Authorization": f"Bearer {n}"})).status_code for n in range(7)
+        ]
     assert statuses == [200] * 5 + [429] * 2
 
 
 async def test_a_site_is_counted_over_all_its_visitors(served: Serve) -> None:
     async with served(rate_per_origin="2/minute", allowed_origins="https://site.example,https://quiet.example") as http:
-        loud = [(await http.get("/v1/companies", headers={"Origin": "https://site.example"})).status_code for _ in range(3)]
+        loud = [
+            (await http.get("/v1/companies", headers={"Origin": "https://site.example"})).status_code for _ in range(3)
+        ]
         quiet = await http.get("/v1/companies", headers={"Origin": "https://quiet.example"})
     assert (loud, quiet.status_code) == ([200, 200, 429], 200)
 
 
 async def test_pages_and_health_are_never_refused(served: Serve) -> None:
     async with served(rate_per_address="1/minute") as http:
-        assert {(await http.get(path)).status_code for path in ("/", "/widget.js", "/healthz", "/readyz") for _ in range(3)} == {200}
+        assert {
+            (await http.get(path)).status_code for path in ("/", "/widget.js", "/healthz", "/readyz") for _ in range(3)
+        } == {200}
 
 
-@pytest.mark.parametrize(("name", "value"), [("rate_per_token", "often"), ("rate_per_address", ""), ("rate_storage", "nowhere://x")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("rate_per_token", "often"), ("rate_per_address", ""), ("rate_storage", "nowhere://x")]
+)
 def test_a_wrong_rate_is_named_with_what_to_write(index: Path, tmp_path: Path, name: str, value: str) -> None:
     settings = Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", **{name: value})  # type: ignore[arg-type]
     app = create_app(settings)

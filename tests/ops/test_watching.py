@@ -18,11 +18,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bot import observe
-from bot.app import create_app
+from bot.conversation.store import Store
 from bot.observe import JsonLines
+from bot.server.app import create_app
 from bot.settings import Settings
-from bot.store import Store
-from ingest.index import ingest
+from ingest.index.build import ingest
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 KEY = {"Authorization": "Bearer open-sesame"}
@@ -45,21 +45,30 @@ def client(index: Path, tmp_path: Path) -> Iterator[TestClient]:
 def talk(client: TestClient, *texts: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     opened = client.post("/v1/conversations", json={}).json()
     mine = {"Authorization": f"Bearer {opened['token']}"}
-    said = [client.post(f"/v1/conversations/{opened['id']}/messages", json={"text": t}, headers=mine).json() for t in texts]
+    said = [
+        client.post(f"/v1/conversations/{opened['id']}/messages", json={"text": t}, headers=mine).json() for t in texts
+    ]
     return opened, said
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/v1/operator/overview"])
 def test_only_the_operators_key_opens_what_is_the_operators(client: TestClient, path: str) -> None:
     opened, _ = talk(client, "hi")
-    refused = [{}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Bearer {opened['token']}"}, {"Authorization": "Bearer "}]
+    refused = [
+        {},
+        {"Authorization": "Bearer wrong"},
+        {"Authorization": f"Bearer {opened['token']}"},
+        {"Authorization": "Bearer "},
+    ]
     assert [client.get(path, headers=headers).status_code for headers in refused] == [401] * 4
     assert client.get(path, headers=KEY).status_code == 200
 
 
 def test_without_a_key_there_is_no_operators_page(index: Path, tmp_path: Path) -> None:
     with TestClient(create_app(Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3"))) as client:
-        assert [client.get(path, headers=KEY).status_code for path in ("/operator", "/metrics", "/v1/operator/overview")] == [404] * 3
+        assert [
+            client.get(path, headers=KEY).status_code for path in ("/operator", "/metrics", "/v1/operator/overview")
+        ] == [404] * 3
 
 
 def test_the_overview_says_what_was_asked_in_vain_what_was_disliked_and_what_is_doubtful(client: TestClient) -> None:
@@ -79,7 +88,11 @@ def test_the_overview_says_what_was_asked_in_vain_what_was_disliked_and_what_is_
 def test_the_metrics_count_requests_stages_answers_gaps_and_thumbs(client: TestClient) -> None:
     opened, said = talk(client, "What does Google pay?", "What does W&B pay a software engineer in London?")
     mine = {"Authorization": f"Bearer {opened['token']}"}
-    client.post(f"/v1/conversations/{opened['id']}/messages/{said[1]['message_id']}/feedback", json={"rating": "up"}, headers=mine)
+    client.post(
+        f"/v1/conversations/{opened['id']}/messages/{said[1]['message_id']}/feedback",
+        json={"rating": "up"},
+        headers=mine,
+    )
     text = client.get("/metrics", headers=KEY).text
     for line in (
         'parley_requests_total{method="POST",route="/v1/conversations",status="201"}', 'parley_stage_seconds_count{stage="reading"}',
@@ -107,7 +120,11 @@ def test_no_word_figure_or_token_of_anybody_reaches_the_logs_of_a_real_server(in
         "PARLEY_OPERATOR_KEY": "open-sesame",
     }  # fmt: skip
     server = subprocess.Popen(
-        [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", "0"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         assert server.stdout
@@ -116,10 +133,17 @@ def test_no_word_figure_or_token_of_anybody_reaches_the_logs_of_a_real_server(in
             opened = http.post("/v1/conversations", json={}).json()
             mine = {"Authorization": f"Bearer {opened['token']}", "X-Request-ID": "trace-me-1"}
             at = f"/v1/conversations/{opened['id']}"
-            for text in ("I earn 187654 at Canarycorp", "offer: 231987 base, 10% bonus at W&B software engineer in SF\nEVIL fake log line"):
+            for text in (
+                "I earn 187654 at Canarycorp",
+                "offer: 231987 base, 10% bonus at W&B software engineer in SF\nEVIL fake log line",
+            ):
                 assert http.post(f"{at}/messages", json={"text": text}, headers=mine).status_code == 200
             http.post("/v1/ask?secret=canaryquery", json={"question": "canaryask 765432 base?"})
-            http.post(f"{at}/messages", content=b'{"text": "canarybroken', headers={**mine, "Content-Type": "application/json"})
+            http.post(
+                f"{at}/messages",
+                content=b'{"text": "canarybroken',
+                headers={**mine, "Content-Type": "application/json"},
+            )
             http.get(f"{at}/messages/canary%0d%0aFAKE", headers=mine)
             http.get("/metrics", headers=KEY)
     finally:
@@ -145,7 +169,7 @@ def test_an_exception_is_logged_by_its_class_and_place_without_its_words() -> No
 
 
 def test_a_line_break_or_a_terminals_escape_cannot_forge_a_log_line() -> None:
-    record = logging.LogRecord("x", logging.INFO, "f", 1, "asked: %s", ("a\n{\"level\": \"error\"}\x1b[31m\u2028",), None)
+    record = logging.LogRecord("x", logging.INFO, "f", 1, "asked: %s", ('a\n{"level": "error"}\x1b[31m\u2028',), None)
     line = JsonLines().format(record)
     assert "\n" not in line
     assert "\x1b" not in line

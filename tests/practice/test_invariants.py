@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot.practice import Practice, from_json, play, recruiter, start, to_json, worded
+from bot.practice import recruiter
 from bot.practice.move import Ask, Disclosure, Kind, Move, Rationale, Reason
 from bot.practice.phrases import ASKS_PAY
 from bot.practice.recruiter import State, begin, step
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, TERMS, Request, Scenario, Secrets, draw
-from ingest.numbers import mentions
+from bot.practice.session import Practice, from_json, play, start, to_json, worded
+from ingest.amounts.numbers import mentions
 from tests.bench.practice import GUIDES, SHELF
 
 TODAY = date(2026, 11, 1)

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.offer import Offer
-from bot.practice import Practice, Request, play, start
 from bot.practice.move import Move
 from bot.practice.moves import read, view
+from bot.practice.scenario import Request
+from bot.practice.session import Practice, play, start
+from bot.reading.terms import Offer
 from tests.bench.practice import SHELF
 
 HERE = Path(__file__).parent

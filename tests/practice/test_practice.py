@@ -10,33 +10,28 @@ from typing import Any
 import pytest
 
 from bot.errors import BadInput
-from bot.offer import Offer
-from bot.practice import (
-    Ask,
-    Move,
+from bot.practice import recruiter
+from bot.practice.board import board
+from bot.practice.debrief import debrief, progress
+from bot.practice.export import markdown, page
+from bot.practice.jurisdiction import RULES, named, of_place
+from bot.practice.move import Ask, Move, Rationale
+from bot.practice.scenario import Request, draw
+from bot.practice.session import (
     Practice,
-    Rationale,
-    Request,
-    board,
-    debrief,
     end,
     from_json,
     harder,
     hint,
-    markdown,
     other_persona,
-    page,
     play,
-    progress,
-    recruiter,
     resume,
     retry,
     start,
     to_json,
 )
-from bot.practice.jurisdiction import RULES, named, of_place
-from bot.practice.scenario import draw
 from bot.practice.value import four_years
+from bot.reading.terms import Offer
 from tests.bench.practice import SHELF, run
 
 TODAY = date(2026, 11, 1)

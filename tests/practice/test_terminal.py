@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bot.channels.practice_terminal import run
 from bot.errors import BadInput
-from bot.practice import Request
-from bot.practice.scenario import request_of
-from bot.practice.terminal import run
+from bot.practice.scenario import Request, request_of
 from tests.bench.practice import SHELF
 
 WANTED = Request(company="alpha", role="software-engineer", seed=7, persona="founder")

@@ -10,8 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.store import Store
-from ingest.index import ingest
+from bot.conversation.store import Store
+from ingest.index.build import ingest
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 

@@ -10,20 +10,18 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import bot.app
+import bot.server.app
 from bot.answer import Answer
-from bot.conversation import Conversations
-from bot.narrator import Spoken
-from bot.question import Question, Turn
+from bot.conversation.conversations import Conversations
+from bot.model.narrator import Spoken
+from bot.reading.types import Question, Turn
 from bot.settings import Settings
 
 from .live import ScriptedCoach
 
 
 class StdinCoach(ScriptedCoach):
-    async def word(
-        self, answer: Answer, question: Question, history: Sequence[Turn]
-    ) -> AsyncIterator[Spoken | Answer]:
+    async def word(self, answer: Answer, question: Question, history: Sequence[Turn]) -> AsyncIterator[Spoken | Answer]:
         yield Spoken("Half an ", 0)
         await asyncio.to_thread(sys.stdin.readline)
         yield Spoken("answer.", 0)
@@ -33,10 +31,10 @@ class StdinCoach(ScriptedCoach):
 def main(index: str, database_url: str, ahead: str) -> None:
     coach = StdinCoach()
     coach.narrator = coach
-    bot.app._coach = lambda settings, facts: coach  # type: ignore[assignment]
+    bot.server.app._coach = lambda settings, facts: coach  # type: ignore[assignment]
     shifted = functools.partial(Conversations, now=lambda: datetime.now(UTC) + timedelta(seconds=int(ahead)))
-    bot.app.Conversations = shifted  # type: ignore[assignment,misc]
-    bot.app.serve(Settings(index=Path(index), database_url=database_url), "127.0.0.1", 0)
+    bot.server.app.Conversations = shifted  # type: ignore[assignment,misc]
+    bot.server.app.serve(Settings(index=Path(index), database_url=database_url), "127.0.0.1", 0)
 
 
 if __name__ == "__main__":

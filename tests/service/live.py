@@ -13,9 +13,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.answer import Answer, Suggestions, Text
-from bot.narrator import Spoken
-from bot.offer import Profile
-from bot.question import Question, Turn
+from bot.model.narrator import Spoken
+from bot.reading.terms import Profile
+from bot.reading.types import Question, Turn
 
 WORDS = ("A first sentence. ", "A second one, with **$170K**.\n", "- a point\n", "- another")
 
@@ -47,9 +47,7 @@ class ScriptedCoach:
         blocks = (Text(text="".join(WORDS)), Suggestions(items=(question.text[:40],)))
         return Answer(status="answered", blocks=blocks, intent="tactic")
 
-    async def word(
-        self, answer: Answer, question: Question, history: Sequence[Turn]
-    ) -> AsyncIterator[Spoken | Answer]:
+    async def word(self, answer: Answer, question: Question, history: Sequence[Turn]) -> AsyncIterator[Spoken | Answer]:
         gate = self.gates.get(question.text, Gate(99))
         try:
             for number, words in enumerate(WORDS):

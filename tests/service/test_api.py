@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-import bot.app
 import bot.channels.api
-from bot.app import create_app
+import bot.server.app
+from bot.server.app import create_app
 from bot.settings import Settings
 
 from .live import WORDS, Client, ScriptedCoach, Sent, events, served
@@ -22,7 +22,7 @@ TEXT = "".join(WORDS)
 @pytest.fixture
 def coach(monkeypatch: pytest.MonkeyPatch) -> ScriptedCoach:
     scripted = ScriptedCoach()
-    monkeypatch.setattr(bot.app, "_coach", lambda settings, facts: scripted)
+    monkeypatch.setattr(bot.server.app, "_coach", lambda settings, facts: scripted)
     return scripted
 
 
@@ -58,7 +58,15 @@ async def test_a_reply_streams_in_order_and_is_what_the_history_keeps(me: Client
     async with me.stream("hello") as stream:
         sent = [event async for event in stream]
     assert [event.event for event in sent] == [
-        "status", "status", "sentence", "sentence", "sentence", "sentence", "block", "block", "done",
+        "status",
+        "status",
+        "sentence",
+        "sentence",
+        "sentence",
+        "sentence",
+        "block",
+        "block",
+        "done",
     ]
     assert [int(event.id) for event in sent] == list(range(1, len(sent) + 1))
     assert sent[0].data == {"stage": "reading", "message_id": sent[-1].data["message_id"]}
@@ -182,7 +190,7 @@ async def test_stopping_stops_the_work_and_keeps_what_was_said(me: Client, coach
 async def test_a_reply_can_be_stopped_through_another_replica(
     me: Client, coach: ScriptedCoach, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.conversation.RENEWAL", 0.05)
+    monkeypatch.setattr("bot.conversation.conversations.RENEWAL", 0.05)
     gate = coach.gated("hello", after=1)
     async with AsyncExitStack() as stack:
         other = await stack.enter_async_context(served(create_app(settings)))
@@ -228,7 +236,7 @@ async def test_messages_sent_at_once_are_answered_one_after_the_other(me: Client
 async def test_a_message_that_would_wait_too_long_is_refused_clearly(
     me: Client, coach: ScriptedCoach, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.conversation.PATIENCE", 0.05)
+    monkeypatch.setattr("bot.conversation.conversations.PATIENCE", 0.05)
     gate = coach.gated("one", after=1)
     first = asyncio.create_task(me.say("one"))
     await gate.reached.wait()
@@ -317,8 +325,11 @@ async def test_an_origin_that_the_operator_allows_may_call(settings: Settings, c
     allowed = settings.model_copy(update={"allowed_origins": "https://a.example, https://b.example/"})
     async with served(create_app(allowed)) as address, httpx.AsyncClient(base_url=address) as http:
         for origin in ("https://a.example", "https://b.example"):
-            ask = {"Origin": origin, "Access-Control-Request-Method": "POST",
-                   "Access-Control-Request-Headers": "authorization,content-type,last-event-id"}
+            ask = {
+                "Origin": origin,
+                "Access-Control-Request-Method": "POST",
+                "Access-Control-Request-Headers": "authorization,content-type,last-event-id",
+            }
             assert (await http.options("/v1/conversations", headers=ask)).status_code == 200
             opened = await http.post("/v1/conversations", headers={"Origin": origin})
             assert opened.status_code == 201 and opened.headers["access-control-allow-origin"] == origin
@@ -391,7 +402,9 @@ async def test_a_message_that_cant_be_used_is_refused_in_one_sentence(me: Client
 
 async def test_text_that_no_database_keeps_is_cleaned(me: Client) -> None:
     raw = b'{"text": "a\\u0000b \\ud83d\\ude42"}'
-    sent = await me.http.post(f"{me.base}/messages", content=raw, headers=me.headers | {"Content-Type": "application/json"})
+    sent = await me.http.post(
+        f"{me.base}/messages", content=raw, headers=me.headers | {"Content-Type": "application/json"}
+    )
     assert sent.status_code == 200
     assert (await me.get()).json()["messages"][0]["text"] == "ab 🙂"
 
@@ -433,7 +446,9 @@ async def test_a_fault_of_ours_is_one_sentence_and_the_message_can_be_sent_again
     assert [m["state"] for m in (await me.get()).json()["messages"]] == ["done", "done", "done", "failed"]
 
 
-async def test_every_answer_carries_security_headers_and_docs_need_nothing_from_elsewhere(http: httpx.AsyncClient) -> None:
+async def test_every_answer_carries_security_headers_and_docs_need_nothing_from_elsewhere(
+    http: httpx.AsyncClient,
+) -> None:
     for path in ("/docs", "/openapi.json", "/v1/companies", "/nowhere"):
         response = await http.get(path)
         assert response.headers["x-content-type-options"] == "nosniff"
@@ -448,8 +463,8 @@ async def test_it_is_ready_only_while_what_it_needs_answers(
 ) -> None:
     assert (await http.get("/healthz")).json() == {"status": "ok"}
     assert (await http.get("/readyz")).status_code == 200
+    from bot.conversation.store import Store
     from bot.errors import StoreUnavailable
-    from bot.store import Store
 
     async def away(self: Store) -> None:
         raise StoreUnavailable("The database is away.")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import BlockReady, Conversations, Done, Event, Failed, Sentence, clean
+from bot.conversation.conversations import BlockReady, Conversations, Done, Event, Failed, Sentence, clean
+from bot.conversation.store import LEASE, Store
 from bot.errors import Busy, Forbidden, NotFound, StoreUnavailable
-from bot.store import LEASE, Store
 
 from .live import WORDS, ScriptedCoach
 
@@ -88,7 +88,7 @@ async def test_a_token_lives_for_its_hours_after_the_last_message(chats: Convers
 async def test_an_answer_is_kept_though_the_database_is_away_for_a_moment(
     chats: Conversations, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.conversation.RETRIES", (0, 0))
+    monkeypatch.setattr("bot.conversation.conversations.RETRIES", (0, 0))
     away = [StoreUnavailable("away"), StoreUnavailable("away")]
     finish = store.finish
 
@@ -107,7 +107,7 @@ async def test_an_answer_is_kept_though_the_database_is_away_for_a_moment(
 async def test_a_database_gone_in_a_reply_is_said_and_the_message_is_answered_when_sent_again(
     chats: Conversations, store: Store, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
-    monkeypatch.setattr("bot.conversation.RETRIES", ())
+    monkeypatch.setattr("bot.conversation.conversations.RETRIES", ())
     id, _ = await chats.open("api")
     with monkeypatch.context() as patched:
 

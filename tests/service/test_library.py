@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import create_app
+from bot.server.app import create_app
 from bot.settings import Settings
 
 
@@ -39,7 +39,16 @@ async def test_without_a_company_every_band_comes_a_page_at_a_time(http: httpx.A
 
 
 async def test_it_is_what_the_command_line_prints(http: httpx.AsyncClient, index: Path) -> None:
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "bands", "--all", "--json", "--index", str(index)]
+    command = [
+        sys.executable,
+        "-c",
+        "from bot.cli import main; main()",
+        "bands",
+        "--all",
+        "--json",
+        "--index",
+        str(index),
+    ]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert (await http.get("/v1/bands")).json() == json.loads(printed)
 
@@ -60,7 +69,9 @@ async def test_a_guide_comes_with_its_bands_levers_and_findings(http: httpx.Asyn
 
 
 async def test_companies_are_listed_with_their_roles(http: httpx.AsyncClient) -> None:
-    listed = {one["company"]: [role["role"] for role in one["roles"]] for one in (await http.get("/v1/companies")).json()}
+    listed = {
+        one["company"]: [role["role"] for role in one["roles"]] for one in (await http.get("/v1/companies")).json()
+    }
     assert listed["hugging-face"] == ["software-engineer"]
     assert set(listed["weights-and-biases"]) == {"ml-ai-engineer", "software-engineer", "staff-software-engineer"}
 

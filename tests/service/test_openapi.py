@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from bot.app import create_app
+from bot.server.app import create_app
 from bot.settings import Settings
 
 
@@ -45,7 +45,9 @@ def test_every_operation_does_what_its_document_says(served: str) -> None:
     for operation in operations:
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+        @settings(
+            max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+        )
         def says(case: Any) -> None:
             case.call_and_validate(checks=CHECKS, timeout=30)
 

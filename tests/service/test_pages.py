@@ -8,10 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import create_app
+from bot.server.app import create_app
 from bot.settings import Settings
 
-WIDGET = Path(__file__).resolve().parents[2] / "bot" / "widget"
+WIDGET = Path(__file__).resolve().parents[2] / "bot" / "channels" / "widget"
 
 
 @pytest.fixture

@@ -21,7 +21,14 @@ def start(index: Path, tmp_path: Path) -> Iterator[Start]:
     started: list[subprocess.Popen[str]] = []
 
     def begin(ahead: int = 0) -> tuple["subprocess.Popen[str]", str]:
-        command = [sys.executable, "-m", "service.gated_server", str(index), f"sqlite:///{tmp_path}/p.sqlite3", str(ahead)]
+        command = [
+            sys.executable,
+            "-m",
+            "service.gated_server",
+            str(index),
+            f"sqlite:///{tmp_path}/p.sqlite3",
+            str(ahead),
+        ]
         process = subprocess.Popen(command, cwd=TESTS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         started.append(process)
         assert process.stdout

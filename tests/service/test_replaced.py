@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import create_app
+from bot.conversation.store import PracticeRow, Store
 from bot.errors import BadInput, StoreUnavailable
+from bot.server.app import create_app
 from bot.settings import Settings
-from bot.store import PracticeRow, Store
 
 from .live import Client, served
 
@@ -82,7 +82,13 @@ async def test_on_every_database_the_turn_and_its_feedback_go_and_the_profile_co
     row, _ = await store.create("api", NOW, 1)
     await store.set_profile(row.id, '{"region": "London"}')
     begun = await store.begin(row.id, "one", None, NOW, 1)
-    await store.finish(begun.message_id, "done", answer="{}", question='{"profile": {"region": "Paris"}}', profile='{"region": "Paris"}')
+    await store.finish(
+        begun.message_id,
+        "done",
+        answer="{}",
+        question='{"profile": {"region": "Paris"}}',
+        profile='{"region": "Paris"}',
+    )
     await store.rate(row.id, begun.message_id, "down", "wrong", NOW)
     again = await store.begin(row.id, "two", "c-1", NOW, 1, replaces=begun.user_id)
     assert [m.text for m in await store.messages(row.id) if m.role == "user"] == ["two"]
@@ -94,8 +100,10 @@ async def test_on_every_database_the_turn_and_its_feedback_go_and_the_profile_co
         await store.begin(row.id, "three", None, NOW, 1, replaces=again.message_id)
 
 
-async def test_what_nobody_waits_for_may_take_longer_than_an_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.store.ANSWERING", 0.0)
+async def test_what_nobody_waits_for_may_take_longer_than_an_answer(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.conversation.store.ANSWERING", 0.0)
     with pytest.raises(StoreUnavailable):
         await store.ping()
     await store.open()

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.store import LEASE, Conversation, PracticeRow, Store
 from bot.errors import BadInput, Busy, Forbidden, NotFound, StoreUnavailable
-from bot.store import LEASE, Conversation, PracticeRow, Store
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOURS = 24
@@ -211,12 +211,10 @@ async def test_the_schema_in_the_code_is_the_migrated_one(store: Store) -> None:
     from alembic.migration import MigrationContext
 
     import bot.channels.slack.records  # noqa: F401 - its tables are in the metadata once it is imported
-    from bot.store import metadata
+    from bot.conversation.store import metadata
 
     async with store.read() as db:
-        differences = await db.run_sync(
-            lambda sync: compare_metadata(MigrationContext.configure(sync), metadata)
-        )
+        differences = await db.run_sync(lambda sync: compare_metadata(MigrationContext.configure(sync), metadata))
     structural = {"add_table", "add_column", "remove_column", "add_fk", "remove_fk"}
     ours = [entry for entry in differences if isinstance(entry, tuple) and entry[0] in structural]
     assert ours == []
@@ -257,7 +255,7 @@ async def test_a_writer_waits_for_another_process_that_writes(tmp_path: Path) ->
 WRITER = """
 import asyncio, sys
 from datetime import UTC, datetime
-from bot.store import Store
+from bot.conversation.store import Store
 async def main():
     store = Store(sys.argv[1]); await store.open()
     now = datetime.now(UTC)

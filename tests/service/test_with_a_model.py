@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-from bot.app import create_app
+from bot.server.app import create_app
 from bot.settings import Settings
 from tests.fakes.openai_server import Call, Fail, OpenAIServer, Say
 
@@ -79,7 +79,9 @@ def test_a_conversations_stream_releases_verified_sentences_and_ends_with_the_wh
     model.play(Say("In New York, the bonus is 5–10%. It is really 30%. Ask about equity too.", size=5))
     opened = client.post("/v1/conversations", json={}).raise_for_status().json()
     headers = {"Authorization": f"Bearer {opened['token']}", "Accept": "text/event-stream"}
-    body = client.post(f"/v1/conversations/{opened['id']}/messages", json={"text": BONUS}, headers=headers).text.replace("\r\n", "\n")
+    body = client.post(
+        f"/v1/conversations/{opened['id']}/messages", json={"text": BONUS}, headers=headers
+    ).text.replace("\r\n", "\n")
     events = [
         (block.split("event: ")[1].split("\n")[0], json.loads(block.split("data: ", 1)[1].split("\n")[0]))
         for block in body.split("\n\n")

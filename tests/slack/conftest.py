@@ -10,10 +10,10 @@ import httpx
 import pytest
 from fakes.slack_server import Deliveries, SlackServer, slack_server
 
-from bot.app import create_app
 from bot.channels.slack.app import SlackApp
+from bot.server.app import create_app
 from bot.settings import load
-from ingest.index import ingest
+from ingest.index.build import ingest
 from tests.service.live import served
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"

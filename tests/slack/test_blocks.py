@@ -33,7 +33,9 @@ HOSTILE = (
     "![x](https://evil.example/a.png)", "# heading", "@channel", "javascript://x",
 )  # fmt: skip
 words = st.one_of(
-    st.sampled_from(HOSTILE), st.text(min_size=1, max_size=60), st.sampled_from(["a ", "\n", "\n\n", "- ", "$245K. ", "**b** "])
+    st.sampled_from(HOSTILE),
+    st.text(min_size=1, max_size=60),
+    st.sampled_from(["a ", "\n", "\n\n", "- ", "$245K. ", "**b** "]),
 )
 prose = st.lists(words, min_size=1, max_size=12).map("".join)
 
@@ -110,12 +112,20 @@ def test_each_thing_that_would_fire_reads_as_it_is_written(hostile: str) -> None
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.lists(st.sampled_from(["$245K base. ", "word ", "line\n", "para\n\n", "x" * 300 + " ", "R&D "]), min_size=1, max_size=200))
+@given(
+    st.lists(
+        st.sampled_from(["$245K base. ", "word ", "line\n", "para\n\n", "x" * 300 + " ", "R&D "]),
+        min_size=1,
+        max_size=200,
+    )
+)
 def test_a_long_answer_is_split_and_loses_no_word(parts: list[str]) -> None:
     text = "".join(parts)
     messages = blocks.message(Answer(status="answered", blocks=(Text(text=text),)))
     check(messages)
-    shown = " ".join(block["text"]["text"] for message in messages for block in message.blocks if block["type"] == "section")
+    shown = " ".join(
+        block["text"]["text"] for message in messages for block in message.blocks if block["type"] == "section"
+    )
     assert shown.replace("&amp;", "&").split() == text.split()
 
 

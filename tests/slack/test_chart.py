@@ -7,8 +7,11 @@ import pytest
 from PIL import Image
 
 from bot.channels.slack.chart import ASK, OFFER, png
-from bot.practice import Debrief, Request, debrief, end, play, start
-from ingest.facts import Facts
+from bot.practice.debrief import debrief
+from bot.practice.report import Debrief
+from bot.practice.scenario import Request
+from bot.practice.session import end, play, start
+from ingest.index.facts import Facts
 
 
 def rehearsed(index: Path, *lines: str) -> Debrief:

@@ -9,7 +9,7 @@ from fakes.slack_server import SlackServer
 from bot.answer import Answer, Text
 from bot.channels.slack.records import PER_PERSON
 from bot.errors import StoreUnavailable
-from bot.narrator import Spoken
+from bot.model.narrator import Spoken
 from tests.slack.conftest import Server, Starting
 
 ASK = "What is the base salary of a staff engineer at Weights &amp; Biases in San Francisco?"
@@ -224,7 +224,7 @@ async def test_a_missing_scope_is_said_once_by_name_and_the_answer_still_comes(
     for _ in range(2):
         await ask(server)
     said = errors(caplog)
-    assert len(said) == 1 and "assistant:write" in said[0] and "slack_manifest.yaml" in said[0]
+    assert len(said) == 1 and "assistant:write" in said[0] and "manifest.yaml" in said[0]
     assert len(slack.public("D0ANN")) == 2
 
 

@@ -12,10 +12,10 @@ import yaml
 from cryptography.fernet import Fernet
 from fakes.slack_server import Deliveries, SlackServer
 
-from bot.app import create_app
 from bot.channels.slack.install import MANIFEST
 from bot.channels.slack.records import clock
 from bot.errors import BadInput
+from bot.server.app import create_app
 from bot.settings import load
 from tests.slack.conftest import SECRET, Server, Starting
 
@@ -159,12 +159,16 @@ def test_without_slacks_packages_a_server_starts_and_says_what_is_missing_when_a
     code = (
         "import sys\n"
         "for name in ('slack_bolt', 'slack_sdk', 'aiohttp'): sys.modules[name] = None\n"
-        "from bot.app import create_app\nfrom bot.errors import BadInput\nfrom bot.settings import load\n"
+        "from bot.server.app import create_app\nfrom bot.errors import BadInput\nfrom bot.settings import load\n"
         f"try:\n    create_app(load(slack_signing_secret={secret!r}, slack_bot_token='x')); print('served')\n"
         "except BadInput as error: print(error)\n"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).resolve().parents[2],
-        timeout=60, check=False,
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).resolve().parents[2],
+        timeout=60,
+        check=False,
     )
     assert ran.stdout.strip().endswith(ends), ran.stderr

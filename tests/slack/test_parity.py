@@ -19,7 +19,11 @@ QUESTIONS = Path(__file__).parents[1] / "eval" / "corpus.jsonl"
 
 def fifty() -> list[str]:
     """Fifty questions of one turn, taken evenly from those with known answers, so that every kind is among them."""
-    alone = [q["turns"][0] for line in QUESTIONS.read_text("utf-8").splitlines() if len((q := json.loads(line))["turns"]) == 1]
+    alone = [
+        q["turns"][0]
+        for line in QUESTIONS.read_text("utf-8").splitlines()
+        if len((q := json.loads(line))["turns"]) == 1
+    ]
     step = len(alone) / 50
     return [alone[int(i * step)] for i in range(50)]
 
@@ -41,7 +45,9 @@ async def test_fifty_questions_get_the_same_figures_citations_and_status_everywh
     server = await start()
     for n, question in enumerate(fifty()[tenth * 10 : (tenth + 1) * 10]):
         over_json = (await server.http.post("/v1/ask", json={"question": question})).json()
-        stream = (await server.http.post("/v1/ask", json={"question": question}, headers={"Accept": "text/event-stream"})).text
+        stream = (
+            await server.http.post("/v1/ask", json={"question": question}, headers={"Accept": "text/event-stream"})
+        ).text
         last = stream.replace("\r\n", "\n").strip().split("\n\n")[-1]
         assert "event: done" in last
         streamed = json.loads(last.split("data: ", 1)[1])["answer"]
@@ -49,7 +55,9 @@ async def test_fifty_questions_get_the_same_figures_citations_and_status_everywh
         spoken = CliRunner().invoke(app, ["ask", question, "--index", str(index), "--json"])
         assert essence(json.loads(spoken.stdout.splitlines()[-1])) == essence(over_json), question
         user, room = f"U0ASK{n}", f"D0ASK{n}"
-        await server.to.say(question.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), channel=room, user=user)
+        await server.to.say(
+            question.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), channel=room, user=user
+        )
         await server.app.idle()
         shown = " ".join(post.words for post in slack.public(room))
         assert shown, question

@@ -7,8 +7,8 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.channels.slack.records import PER_PERSON, PER_TEAM, REMEMBERED, WINDOW, Records, Seal, Thread
+from bot.conversation.store import Store
 from bot.errors import BadInput
-from bot.store import Store
 from tests.service.conftest import database_url, postgres, store
 
 __all__ = ["database_url", "postgres", "store"]

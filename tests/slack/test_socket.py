@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from fakes.slack_server import Deliveries, SlackServer
 
-from bot.app import service
 from bot.channels.slack.app import SlackApp
 from bot.channels.slack.socket_mode import listen
 from bot.errors import BadInput
+from bot.server.app import service
 from bot.settings import load
 
 ASK = "What is the base salary of a staff engineer at Weights &amp; Biases in San Francisco?"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.figures import Allowed, allow, judge
+from bot.model.figures import Allowed, allow, judge
 from tests.fakes.answers import CASES
 from tests.fakes.honest import rewordings
 from tests.fakes.hostile import hostile
@@ -45,7 +45,11 @@ def test_a_refusal_says_which_number_and_why_so_that_a_model_can_mend_it(allowed
 
 def test_what_a_sentence_rests_on_is_cited_by_code(allowed: dict[str, Allowed]) -> None:
     verdict = judge("In London, base is £98K to £131K a year [7].", allowed["bands"])
-    assert (verdict.ok, verdict.cites, "[7]" in verdict.text) == (True, ("harborlight/technical-program-manager.md:9",), False)
+    assert (verdict.ok, verdict.cites, "[7]" in verdict.text) == (
+        True,
+        ("harborlight/technical-program-manager.md:9",),
+        False,
+    )
 
 
 def test_a_second_sentence_is_read_in_the_light_of_the_first(allowed: dict[str, Allowed]) -> None:

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from bot.answer import Answer, Text, Warning_
-from bot.narrator import Narrator, Spoken
+from bot.model.narrator import Narrator, Spoken
 from tests.fakes.answers import CASES
 from tests.fakes.honest import TEXTS
 from tests.fakes.hostile import hostile

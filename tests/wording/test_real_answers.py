@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Text, Warning_
-from bot.compose import Context, compose
-from bot.figures import Allowed, allow, judge
-from bot.names import Names
-from bot.narrator import Narrator, Spoken
-from bot.offer import Profile
-from bot.question import Question, Reader
-from bot.sentences import split
-from bot.tools import lookups
-from ingest.facts import Facts
-from ingest.index import ingest
+from bot.coach.compose import compose
+from bot.coach.context import Context
+from bot.model.figures import Allowed, allow, judge
+from bot.model.narrator import Narrator, Spoken
+from bot.model.sentences import split
+from bot.model.tools import lookups
+from bot.reading.names import Names
+from bot.reading.question import Reader
+from bot.reading.terms import Profile
+from bot.reading.types import Question
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
 from tests.fakes.openai_server import Call, OpenAIServer
 from tests.fakes.replies import attacks, replies
 
@@ -41,11 +43,15 @@ class Desk:
         return question, compose(question, self.context())
 
     def rules(self, question: Question, answer: Answer) -> Allowed:
-        return allow(answer, question, regions=self.facts.regions(), companies=[c.display for c in self.facts.companies()])
+        return allow(
+            answer, question, regions=self.facts.regions(), companies=[c.display for c in self.facts.companies()]
+        )
 
     def narrator(self, server: OpenAIServer) -> Narrator:
         companies = [c.display for c in self.facts.companies()]
-        return Narrator.open("openai:fake", base_url=server.url, api_key="test", regions=self.facts.regions(), companies=companies)
+        return Narrator.open(
+            "openai:fake", base_url=server.url, api_key="test", regions=self.facts.regions(), companies=companies
+        )
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +91,7 @@ async def test_true_replies_to_real_questions_reach_the_user_whole(desk: Desk) -
 
 def mutations(text: str, rng: random.Random) -> Iterator[str]:
     """The sentence with one thing changed that makes it untrue: a digit, a currency, a period, a place."""
-    if (figure := [m for m in re.finditer(r"(?<=[$£€\d,])\d(?=[\d,]*K|,\d{3}|\d*%)", text)]):
+    if figure := [m for m in re.finditer(r"(?<=[$£€\d,])\d(?=[\d,]*K|,\d{3}|\d*%)", text)]:
         one = rng.choice(figure)
         yield text[: one.start()] + str((int(one.group()) + rng.randint(1, 8)) % 10) + text[one.end() :]
     if re.search(r"[$£€]\d", text):
@@ -93,7 +99,12 @@ def mutations(text: str, rng: random.Random) -> Iterator[str]:
         for place in ("San Francisco", "London", "New York", "Paris"):
             if place in text and "compared" not in text:
                 yield text.replace(place, "Lisbon")
-    for words, other in (("over four years", "a year"), ("over 4 years", "per year"), ("a year", "a month"), ("bonus is", "base is")):
+    for words, other in (
+        ("over four years", "a year"),
+        ("over 4 years", "per year"),
+        ("a year", "a month"),
+        ("bonus is", "base is"),
+    ):
         if words in text and re.search(r"\d", text.replace("4", "")):
             yield text.replace(words, other)
 
@@ -157,7 +168,9 @@ async def test_at_most_three_look_ups_are_made_for_one_answer(desk: Desk) -> Non
     assert narrator.counts.tools == 3
 
 
-@pytest.mark.parametrize("call", [Call("bands", raw="{not json"), Call("no_such_tool"), Call("bands", {"company": ["x"], "odd": 1})])
+@pytest.mark.parametrize(
+    "call", [Call("bands", raw="{not json"), Call("no_such_tool"), Call("bands", {"company": ["x"], "odd": 1})]
+)
 async def test_a_look_up_called_wrongly_is_told_so_and_the_answer_goes_on(desk: Desk, call: Call) -> None:
     with OpenAIServer() as server:
         server.play(call, "In San Francisco, base is $170K to $215K.")
@@ -181,7 +194,7 @@ async def test_a_check_that_fails_on_a_sentence_keeps_that_sentence_back(
     def broken(*_: object) -> None:
         raise KeyError("hugging-face")
 
-    monkeypatch.setattr("bot.narrator.judge", broken)
+    monkeypatch.setattr("bot.model.narrator.judge", broken)
     with OpenAIServer() as server:
         server.play("In New York, the bonus is 5 to 10 percent.")
         final = await worded(desk, desk.narrator(server), "What's the bonus for a W&B software engineer in New York?")

@@ -24,10 +24,10 @@ from bot.channels.slack.place import Place, direct, owner
 from bot.channels.slack.reading import for_somebody_else, mentions, plain
 from bot.channels.slack.records import Claim, Lost, Records, Seal, clock
 from bot.channels.slack.talk import COMMAND, SORRY, UNREACHED, Talk, line
-from bot.conversation import Conversations
+from bot.conversation.conversations import Conversations
+from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError, StoreUnavailable
 from bot.settings import Settings
-from bot.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -18,9 +18,10 @@ from bot.answer import (
     Suggestions,
     Text,
     Warning_,
+    block_text,
+    plain,
 )  # fmt: skip
-from bot.practice import Debrief
-from bot.render import block_text, plain
+from bot.practice.report import Debrief
 from bot.wording import money
 
 SECTION = 2_800

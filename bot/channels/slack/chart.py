@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 
-from bot.practice import Debrief
+from bot.practice.report import Debrief
 from bot.wording import money
 
 WIDTH, HEIGHT = 1280, 640

@@ -31,7 +31,7 @@ MENDS = {
     "not_in_channel": "invite the app to the channel (/invite @Parley)",
     "channel_not_found": "invite the app to the channel (/invite @Parley)",
     "restricted_action": "let the app post in this channel",
-    "messages_tab_disabled": "switch the Messages tab on under App Home (bot/slack_manifest.yaml has it)",
+    "messages_tab_disabled": "switch the Messages tab on under App Home (bot/channels/slack/manifest.yaml has it)",
     "ratelimited": "nothing to do; it is tried again when Slack says so",
 }
 
@@ -83,5 +83,7 @@ def code_of(error: SlackApiError) -> str:
 def mend(code: str, needed: str = "") -> str:
     """What an operator does about it."""
     if code == "missing_scope":
-        return f"add the scope {needed or 'it names'} (bot/slack_manifest.yaml has all) and install the app again"
+        return (
+            f"add the scope {needed or 'it names'} (bot/channels/slack/manifest.yaml has all) and install the app again"
+        )
     return MENDS.get(code, "see https://docs.slack.dev for this code")

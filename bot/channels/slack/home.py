@@ -5,8 +5,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.slack import views
 from bot.channels.slack.place import Place, owner
 from bot.channels.slack.records import Records
-from bot.conversation import Conversations
-from bot.offer import Profile
+from bot.conversation.conversations import Conversations
+from bot.reading.terms import Profile
 
 SHOWN = 10
 """Conversations named there."""

@@ -23,7 +23,7 @@ from bot.channels.slack.records import Records, Seal
 
 log = logging.getLogger(__name__)
 
-MANIFEST = Path(__file__).resolve().parents[2] / "slack_manifest.yaml"
+MANIFEST = Path(__file__).with_name("manifest.yaml")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ class Installations(AsyncInstallationStore):
         kept: dict[str, Any] | None = self._seal.open(sealed)
         if kept is None:
             self._faults.trouble(
-                "the installation can't be decrypted", team,
+                "the installation can't be decrypted",
+                team,
                 "put the key it was sealed with behind the new one in PARLEY_SLACK_ENCRYPTION_KEY, or install again",
             )
             return None

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy.exc import IntegrityError
 
+from bot.conversation.store import Store, Utc, conversations, hashed, messages, metadata
 from bot.errors import BadInput
-from bot.store import Store, Utc, conversations, hashed, messages, metadata
 
 REMEMBERED = timedelta(days=1)
 """How long a delivery is known; Slack repeats one for about an hour."""
@@ -262,7 +262,8 @@ class Seal:
             self._fernet = MultiFernet([Fernet(key.strip()) for key in keys.split(",") if key.strip()])
         except ValueError as error:
             raise BadInput(
-                "PARLEY_SLACK_ENCRYPTION_KEY", "it isn't a Fernet key",
+                "PARLEY_SLACK_ENCRYPTION_KEY",
+                "it isn't a Fernet key",
                 'make one with: python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"',
             ) from error
 

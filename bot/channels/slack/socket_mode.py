@@ -36,7 +36,8 @@ class Socket(SocketModeClient):
 def refused(error: SlackApiError) -> BadInput:
     """Why there is no connection, and what mends it."""
     return BadInput(
-        "PARLEY_SLACK_APP_TOKEN", f"Slack refuses it with {code_of(error)}",
+        "PARLEY_SLACK_APP_TOKEN",
+        f"Slack refuses it with {code_of(error)}",
         "make an app-level token with the scope connections:write under Basic Information, with Socket Mode on",
     )
 

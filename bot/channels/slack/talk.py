@@ -20,9 +20,9 @@ from bot.channels.slack.draft import Draft
 from bot.channels.slack.faults import REVOKED, Faults, code_of
 from bot.channels.slack.place import Place, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
-from bot.conversation import Conversations, Done, Failed, Sentence
+from bot.conversation.conversations import Conversations, Done, Failed, Sentence
 from bot.errors import NotFound, ParleyError
-from bot.offer import Profile
+from bot.reading.terms import Profile
 from ingest.errors import IngestError
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,9 @@ RESPONSES = 5
 
 UNREACHED = (TimeoutError, aiohttp.ClientError, SlackClientError, OSError)
 
-_PERSONAL = re.compile(r"\b(?:i|i['’]\w+|me|my|mine|we|our|us|offer\w*|practi[cs]\w+|rehears\w+|mock)\b|\d", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"\b(?:i|i['’]\w+|me|my|mine|we|our|us|offer\w*|practi[cs]\w+|rehears\w+|mock)\b|\d", re.IGNORECASE
+)
 
 
 class Talk:
@@ -167,7 +169,7 @@ class Talk:
                 text=message.text, blocks=message.blocks, response_type="ephemeral", replace_original=False
             )
             if sent.status_code != 200 or number == RESPONSES - 1:
-                left = messages[number + (sent.status_code == 200):]
+                left = messages[number + (sent.status_code == 200) :]
                 await post_direct(place, left, self._faults)
                 return
 

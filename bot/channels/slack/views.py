@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.slack.blocks import escape
-from bot.offer import Offer, Profile
-from bot.profile import offer_words
+from bot.reading.profile import offer_words
+from bot.reading.terms import Offer, Profile
 from bot.wording import listed
 
 VALUE = "value"

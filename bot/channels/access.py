@@ -1,0 +1,57 @@
+"""Over HTTP: the process's conversations and facts, and who may open which conversation."""
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Path, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from bot.conversation.conversations import Conversations
+from bot.errors import NotFound
+from bot.reading.names import Names
+from ingest.index.facts import Facts
+
+_bearer = HTTPBearer(auto_error=False, description="The token that opening the conversation returned.")
+
+
+def conversations(request: Request) -> Conversations:
+    """The process's conversations."""
+    found: Conversations = request.app.state.conversations
+    return found
+
+
+def facts(request: Request) -> Facts:
+    """The process's facts."""
+    found: Facts = request.app.state.facts
+    return found
+
+
+def names(request: Request) -> Names:
+    """The process's names, as the guides and the aliases have them."""
+    found: Names = request.app.state.names
+    return found
+
+
+Id = Annotated[str, Path(description="An id that this API gave.", examples=["5f3c0c0a4f0b4c0f9a8f0d4f5f6a7b8c"])]
+Chats = Annotated[Conversations, Depends(conversations)]
+Known = Annotated[Facts, Depends(facts)]
+Named = Annotated[Names, Depends(names)]
+
+
+async def authorised(
+    id: Id, chats: Chats, token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> str:
+    """The id of the conversation in the path, when the bearer's token opens it."""
+    if token is None:
+        raise HTTPException(401, 'Send the conversation\'s token as "Authorization: Bearer <token>".')
+    return (await chats.authorise(known_id(id), token.credentials)).id
+
+
+Mine = Annotated[str, Depends(authorised)]
+
+
+def known_id(id: str) -> str:
+    """An id as this API gives them; anything else is of nothing there is. Raises NotFound."""
+    if not re.fullmatch(r"[0-9a-f]{32}", id):
+        raise NotFound("There is no such conversation, or the token isn't its own.")
+    return id

@@ -1,0 +1,190 @@
+"""What every HTTP answer of ours shares: problems (RFC 9457), security headers, and which web origins may call."""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.conversation.conversations import clean
+from bot.errors import BadInput, Busy, Forbidden, NotFound, ParleyError, StoreUnavailable
+from ingest.errors import IngestError
+
+PROBLEM_JSON = "application/problem+json"
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Permissions-Policy": "camera=(), geolocation=(), payment=()",
+}
+"""Set on every answer that doesn't set its own; a page brings its own Content-Security-Policy."""
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457): detail is one sentence for a person, code is for the program.
+
+    retry: the same request may succeed later."""
+
+    type: str = Field(default="about:blank", examples=["about:blank"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["There is no such conversation, or the token isn't its own."])
+    code: str = Field(examples=["not-found"])
+    retry: bool = False
+
+
+STATUS: dict[type[Exception], int] = {
+    BadInput: 422,
+    NotFound: 404,
+    Forbidden: 401,
+    Busy: 409,
+    StoreUnavailable: 503,
+    IngestError: 503,
+    ParleyError: 500,
+}
+
+
+PLAINLY = {
+    "Not Found": "There is nothing at this address; /docs lists what there is.",
+    "Method Not Allowed": "This address doesn't take this method; /docs lists what it takes.",
+    "There was an error parsing the body": "The body can't be read.",
+}
+"""What the framework says, as a sentence."""
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """The OpenAPI responses of these problems."""
+    content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in sorted(statuses)}
+
+
+def problem(status: int, detail: str, code: str = "", *, retry: bool = False) -> Problem:
+    """A Problem whose title is the status's own; code defaults to that in kebab-case."""
+    title = HTTPStatus(status).phrase
+    return Problem(title=title, status=status, detail=detail, code=code or title.lower().replace(" ", "-"), retry=retry)
+
+
+def respond(what: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
+    """The HTTP answer of a problem; one worth another try says when."""
+    known = dict(headers or {})
+    if what.retry:
+        known.setdefault("Retry-After", "2")
+    if what.status == 401:
+        known.setdefault("WWW-Authenticate", "Bearer")
+    return JSONResponse(what.model_dump(), status_code=what.status, media_type=PROBLEM_JSON, headers=known)
+
+
+def problem_of(error: Exception) -> Problem:
+    """One of our errors as a problem."""
+    status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
+    codes = {BadInput: "bad-input", Forbidden: "token-expired", StoreUnavailable: "store-unavailable"}
+    code = next((code for kind, code in codes.items() if isinstance(error, kind)), "")
+    return problem(status, str(error), code, retry=status in (409, 503))
+
+
+def add_problems(app: FastAPI) -> None:
+    """Make every error of the app a problem of one sentence, never a stack trace."""
+
+    async def ours(request: Request, error: Exception) -> Response:
+        return respond(problem_of(error))
+
+    async def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        return respond(problem(422, _first_fault(error), "bad-input"))
+
+    async def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        detail = PLAINLY.get(str(error.detail), str(error.detail))
+        return respond(problem(error.status_code, detail), dict(error.headers or {}))
+
+    async def unforeseen(request: Request, error: Exception) -> Response:
+        return respond(problem(500, "Something went wrong on our side; please try again.", "internal", retry=True))
+
+    for kind in (ParleyError, IngestError):
+        app.add_exception_handler(kind, ours)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, unforeseen)
+
+
+def _first_fault(error: RequestValidationError) -> str:
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return "The body isn't JSON that can be read."
+    place = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
+    return clean(f"{place[:100]}: {first['msg']}.")
+
+
+class SizeGuard:
+    """Refuses a request whose body is said to be larger than limit bytes; the app counts what isn't said."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app, self._limit = app, limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        said = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
+        if said.isascii() and said.isdigit() and int(said[:20]) > self._limit:
+            too_large = problem(413, f"The request is larger than {self._limit:,} bytes; send less.")
+            await respond(too_large)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+class SecureHeaders:
+    """Adds HEADERS to every answer; answers of the API are never cached."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith("/v1/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+class OriginGuard:
+    """Refuses calls to /v1 from pages of other origins than those allowed and our own.
+
+    CORS only keeps a browser from reading the answer; this keeps the request from having an effect. Callers
+    that are no web pages send no Origin and are let through: the token is what protects conversations."""
+
+    def __init__(self, app: ASGIApp, allowed: tuple[str, ...]) -> None:
+        self._app, self._allowed = app, allowed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith("/v1/") and not self._lets(Headers(scope=scope)):
+            refusal = problem(
+                403, "Pages of this origin may not use this server; its operator can allow it.", "origin-not-allowed"
+            )
+            await respond(refusal)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _lets(self, headers: Headers) -> bool:
+        origin = headers.get("origin")
+        if origin is None:
+            return headers.get("sec-fetch-site") != "cross-site"
+        if origin in self._allowed:
+            return True
+        # A proxy that ends TLS keeps the host but not the scheme, so that hosts are compared, not origins.
+        try:
+            return bool(origin) and urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+        except ValueError:
+            return False

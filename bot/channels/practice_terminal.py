@@ -1,0 +1,177 @@
+"""`parley practice`: the mock negotiation in a terminal, or piped with one message a line."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.errors import BadInput
+from bot.practice.board import board
+from bot.practice.debrief import debrief
+from bot.practice.export import markdown, page
+from bot.practice.report import Debrief
+from bot.practice.scenario import Guides, Request
+from bot.practice.session import Practice, end, from_json, harder, hint, other_persona, play, retry, start, to_json
+from bot.wording import money
+
+HELP = """Say what you would say on the call. Also:
+/hint          what the coach would do next (or begin a line with "pause:")
+/board         the standing offer
+/end           break off and see the debrief
+/again [TURN]  the same call again, from a turn on
+/harder  /other   the same job, harder, or with another recruiter
+/quit          leave"""
+
+
+def run(
+    request: Request,
+    guides: Guides,
+    *,
+    keep: Path | None = None,
+    save: Path | None = None,
+    console: Console | None = None,
+) -> int:
+    """Play to the end and print the debrief; the exit status, 0.
+
+    keep: a file the practice is written to after every line and taken up from when it exists. save: a file for the
+    debrief, a printable page when it ends in .html, else markdown. Raises BadInput.
+    """
+    _Room(guides, keep, save, console or Console(highlight=False)).play(request)
+    return 0
+
+
+class _Room:
+    """One sitting at the terminal: the practice under way and the person's console."""
+
+    def __init__(self, guides: Guides, keep: Path | None, save: Path | None, console: Console) -> None:
+        self._guides, self._keep, self._save, self._console = guides, keep, save, console
+
+    def play(self, request: Request) -> None:
+        practice = self._taken_up() or start(request, self._guides)
+        self._greet(practice)
+        for said in self._lines():
+            if said in ("/quit", "/exit"):
+                return
+            try:
+                practice = self._take(practice, said)
+            except BadInput as error:
+                self._console.print(f"[red]{escape(str(error))}[/]")
+            if self._keep is not None:
+                self._keep.write_text(to_json(practice), encoding="utf-8")
+        if not practice.over and self._keep is None:
+            self._debrief(end(practice))
+
+    def _taken_up(self) -> Practice | None:
+        if self._keep is None or not self._keep.exists():
+            return None
+        return from_json(self._keep.read_text(encoding="utf-8"))
+
+    def _lines(self) -> Iterator[str]:
+        while True:
+            try:
+                if self._console.is_terminal and sys.stdin.isatty():
+                    line = self._console.input("[bold]you ›[/bold] ")
+                elif not (line := sys.stdin.readline()):
+                    return
+            except (EOFError, KeyboardInterrupt):
+                return
+            if line.strip():
+                yield line.strip()
+
+    def _take(self, practice: Practice, said: str) -> Practice:
+        command, _, rest = said.partition(" ")
+        if command == "/help":
+            self._console.print(HELP, markup=False)
+        elif command == "/hint":
+            self._coach(hint(practice))
+        elif command == "/board":
+            self._board(practice)
+        elif command == "/again":
+            return self._fresh(retry(practice, int(rest) if rest.isdigit() else 1))
+        elif command in ("/harder", "/other"):
+            changed = harder(practice.request) if command == "/harder" else other_persona(practice.request)
+            return self._fresh(start(changed.model_copy(update={"seed": None}), self._guides))
+        elif practice.over:
+            self._console.print("This call has ended: /again, /harder, /other or /quit.")
+        else:
+            return self._say(practice, "end the practice" if command == "/end" else said)
+        return practice
+
+    def _say(self, practice: Practice, said: str) -> Practice:
+        before = practice.state.amounts
+        practice, reply = play(practice, said)
+        if reply.hint:
+            self._coach(reply.text)
+        else:
+            self._console.print(f"[bold cyan]recruiter ›[/] {escape(reply.text)}")
+        if practice.state.amounts != before:
+            self._board(practice)
+        if practice.over:
+            self._debrief(practice)
+        return practice
+
+    def _fresh(self, practice: Practice) -> Practice:
+        self._greet(practice)
+        return practice
+
+    def _greet(self, practice: Practice) -> None:
+        scenario = practice.scenario
+        self._console.print(
+            f"[dim]{escape(scenario.role_display)} at {escape(scenario.company_display)}, "
+            f"{escape(scenario.region)} · "
+            f"{scenario.difficulty} · {scenario.persona} · {practice.state.left} turns · seed "
+            f"{scenario.seed} · /help[/]"
+        )
+        if scenario.rule.bans_history(scenario.today):
+            self._console.print(
+                f"[dim]In {escape(scenario.rule.name)} they may not ask what you earn "
+                f"({escape(scenario.rule.history_source)}; not legal advice).[/]"
+            )
+        self._console.print(f"[bold cyan]recruiter ›[/] {escape(practice.turns[-1].said)}")
+
+    def _coach(self, text: str) -> None:
+        self._console.print(f"[bold green]coach ›[/] {escape(text)}")
+
+    def _board(self, practice: Practice) -> None:
+        shown = board(practice)
+        table = Table("part", "offer", "your ask", title=f"turn {shown.turn}, {shown.turns_left} left, {shown.phase}")
+        for row in shown.standing:
+            table.add_row(
+                escape(row.label), escape(row.text), money(row.user, currency=row.currency) if row.user else ""
+            )
+        self._console.print(table)
+
+    def _debrief(self, practice: Practice) -> None:
+        report = debrief(practice)
+        self._console.print(_criteria(report))
+        self._console.print(escape(report.summary))
+        outcome = report.outcome
+        self._console.print(
+            f"Room captured: {outcome.room_captured} %. Left on the table over four years: "
+            f"{money(outcome.left, currency=outcome.currency)}."
+        )
+        for one in report.counterfactuals:
+            self._console.print(f"[green]{escape(one.text)}[/] “{escape(one.line)}”")
+        if self._save is not None:
+            self._save.write_text(
+                page(report) if self._save.suffix in (".html", ".htm") else markdown(report), encoding="utf-8"
+            )
+            self._console.print(f"Written to {escape(str(self._save))}.")
+
+
+def _criteria(report: Debrief) -> Table:
+    table = Table(
+        "criterion",
+        "",
+        "found",
+        "better",
+        title=f"Process: {report.process if report.process is not None else '–'} of 100",
+    )
+    colours = {"good": "green", "partly": "yellow", "missed": "red", "not observed": "dim"}
+    for one in report.criteria:
+        where = f" (turn {one.turn})" if one.turn else ""
+        table.add_row(one.label, f"[{colours[one.state]}]{one.state}[/]", escape(one.found) + where, escape(one.better))
+    return table

@@ -1,0 +1,1 @@
+"""Facts to an Answer, with no model: one module a kind of ask."""

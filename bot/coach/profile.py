@@ -1,0 +1,178 @@
+"""What the conversation knows of its user: shown, changed or forgotten, on request, in plain words."""
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Number
+from bot.coach.draft import Draft, mine
+from bot.reading.offer_terms import read_offer
+from bot.reading.profile import forget, offer_words, parts_named, update
+from bot.reading.terms import Offer, Profile
+from bot.reading.types import Question
+from bot.wording import listed
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+_PLAIN = {
+    "offer": "your offer",
+    "others": "your other offers",
+    "floor": "your floor",
+    "current_pay": "your current pay",
+    "target": "your target",
+    "company": "the company",
+    "role": "the role",
+    "region": "the city",
+    "level": "the level",
+    "expertise": "your experience",
+}
+
+
+def compose(question: Question, context: "Context") -> Answer:
+    """show: everything known, in a list. edit and note: what changed. forget: what is gone."""
+    draft = Draft("profile")
+    if question.topic == "forget":
+        return _forgotten(question, context, draft)
+    known = _known(question, context)
+    if question.topic in ("edit", "note"):
+        return _noted(question, context, known, draft)
+    lines = described(known, context, draft)
+    if not lines:
+        draft.say(
+            "I know nothing about you yet. What you tell me here (company, role, city, offer, other offers, floor) I "
+            "remember for this conversation only."
+        )
+        draft.suggest("I have an offer", "What can you do?")
+        return draft.answer()
+    draft.say("Here is what you've told me:\n" + "\n".join(f"- {line}" for line in lines))
+    draft.say(
+        "Correct any of it by saying so (“make that 190K base”), or say “forget my offer” or “forget everything”."
+    )
+    return draft.answer()
+
+
+def _known(question: Question, context: "Context") -> Profile:
+    """The profile with what this message says; the reader's, where it has one."""
+    return question.profile if question.profile != Profile() else context.profile
+
+
+def described(profile: Profile, context: "Context", draft: Draft) -> list[str]:
+    """The profile as lines: "Offer: $245K base"; the user's figures are added to the draft's numbers."""
+    lines = []
+    company, role = _display(profile, context)
+    for label, text in (("Company", company), ("Role", role), ("Level", profile.level), ("City", profile.region)):
+        if text:
+            lines.append(f"{label}: {text}")
+    if profile.offer is not None and not profile.offer.empty:
+        lines.append(f"Offer: {_said(profile.offer, draft)}")
+    for other in profile.others:
+        lines.append(f"Other offer, from {other.company or 'another company'}: {_said(other, draft)}")
+    for label, one in (
+        ("Floor (private: never in a script)", profile.floor),
+        ("Current pay (private)", profile.current_pay),
+        ("You want", profile.target),
+    ):
+        if one is not None and not one.empty:
+            lines.append(f"{label}: {_said(one, draft)}")
+    if profile.current_level:
+        lines.append(f"Your level now: {profile.current_level[1]} at {profile.current_level[0]}")
+    if profile.expertise:
+        lines.append(f"You have worked on: {listed(list(profile.expertise))}")
+    if profile.situation:
+        lines.append(f"Also: {listed(list(profile.situation))}")
+    if profile.stance == "declined" and not profile.others:
+        lines.append("You hold no other offers")
+    return lines
+
+
+def _display(profile: Profile, context: "Context") -> tuple[str | None, str | None]:
+    if not profile.company:
+        return None, profile.role.replace("-", " ") if profile.role else None
+    roles = context.facts.roles(profile.company)
+    company = roles[0].company_display if roles else profile.company
+    role = next((r.display for r in roles if r.slug == profile.role), profile.role)
+    return company, role
+
+
+def _said(offer: Offer, draft: Draft) -> str:
+    for amount in (
+        offer.base,
+        offer.equity,
+        offer.signing,
+        offer.signing_second,
+        offer.refresher,
+        offer.total,
+        offer.bonus_amount,
+    ):
+        if amount is not None:
+            draft.user("", mine(amount, offer.currency))
+    if offer.bonus_percent is not None:
+        draft.user(
+            "",
+            Number(
+                origin="user",
+                text=f"{offer.bonus_percent}%",
+                low=offer.bonus_percent,
+                high=offer.bonus_percent,
+                unit="percent",
+            ),
+        )
+    return offer_words(offer)
+
+
+def _forgotten(question: Question, context: "Context", draft: Draft) -> Answer:
+    named = parts_named(question.text)
+    if not named:
+        draft.say(
+            "Done: I have forgotten everything you told me about yourself in this conversation. The messages "
+            "themselves go when you delete the conversation."
+        )
+        return draft.answer()
+    draft.say(f"Done: I have forgotten {listed([_PLAIN[n] for n in named])}.")
+    left = described(forget(context.profile, question.text), context, draft)
+    if left:
+        draft.say("What I still know:\n" + "\n".join(f"- {line}" for line in left))
+    return draft.answer()
+
+
+def _noted(question: Question, context: "Context", known: Profile, draft: Draft) -> Answer:
+    """A statement about themselves: say what was taken from it, and what it is good for."""
+    reading = read_offer(question.text, context.profile.offer)
+    profile = known if known != context.profile else update(context.profile, question)
+    said: list[str] = []
+    if reading.floor is not None:
+        said.append(
+            f"**Your floor is {_said(reading.floor, draft)}.** I keep it to myself: it never goes into a script or "
+            f"an e-mail, and it shouldn't leave your lips either."
+        )
+    if reading.current is not None:
+        said.append(
+            f"**You make {_said(reading.current, draft)} now.** You needn't tell the recruiter; the band is about "
+            f"the job, not your history."
+        )
+    if reading.asked is not None:
+        said.append(
+            f"**You want {_said(reading.asked, draft)}.** I'll hold it against the band and put it into the counter."
+        )
+    if reading.fresh and reading.offer is not None:
+        said.append(f"**Your offer is now {_said(reading.offer, draft)}.**")
+    if not said and profile.stance == "declined":
+        said.append(
+            "**Noted: no other offers.** That's fine: the strongest arguments are your record and the band. I'll "
+            "leave out every script that rests on a competing offer."
+        )
+    if not said:
+        lines = described(profile, context, draft)
+        said.append(
+            "Noted."
+            + (
+                " What I know now:\n" + "\n".join(f"- {line}" for line in lines)
+                if lines
+                else " Tell me the new figure or place, and I'll change it."
+            )
+        )
+    if reading.aloud:
+        said.append(f"To be sure: {'; '.join(reading.aloud)}.")
+    for text in said:
+        draft.say(text)
+    draft.suggest("What should I ask for?", "Which levers fit me?", "What do you know about me?")
+    return draft.answer()

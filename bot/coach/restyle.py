@@ -1,0 +1,247 @@
+"""The last answer again in another form, with the same figures and citations: shorter, why, an e-mail, a table."""
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answer import (
+    Answer,
+    BandCard,
+    Block,
+    Comparison,
+    Email,
+    LeverBlock,
+    OfferGauge,
+    Script,
+    Suggestions,
+    Text,
+    Warning_,
+)
+from bot.coach.draft import LABELS, Draft, sentences
+from bot.reading.types import Question, Turn
+from bot.wording import money, said
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+
+QUOTES = "\"“”' "
+
+
+def compose(question: Question, context: "Context") -> Answer:
+    """By topic: shorter, why, email or table; without an answer before it, asks what to restyle."""
+    turn = next((t for t in reversed(context.history) if t.answer.status == "answered" and t.answer.blocks), None)
+    if turn is None:
+        draft = Draft("restyle")
+        draft.say("There is no answer yet to put another way. What would you like to know?")
+        draft.suggest("What can you do?", "Is my offer good?")
+        return draft.answer("clarify")
+    if question.topic == "tone":
+        draft = Draft("restyle")
+        draft.say(
+            "The tone is yours: change any word you like, only keep each figure with its reason. I can make it shorter, an e-mail, or a script for the call."
+        )
+        draft.suggest("Make it shorter", "Write it as an e-mail", "Write it for the call")
+        return draft.answer("clarify")
+    if question.topic == "email":
+        # Of what was restyled before, the advice itself is what becomes an e-mail.
+        first = next(
+            (t for t in reversed(context.history) if t.answer.status == "answered" and t.question.intent != "restyle"),
+            turn,
+        )
+        return _email(first, question, context)
+    blocks = {"why": _why, "table": _table}.get(question.topic, _shorter)(turn.answer)
+    return turn.answer.model_copy(update={"blocks": tuple(blocks), "intent": "restyle", "wording": "composed"})
+
+
+def _shorter(answer: Answer) -> list[Block]:
+    """The first sentence or two, and whatever is there to be copied; a warning about a figure stays."""
+    kept: list[Block] = []
+    texts = [b for b in answer.blocks if isinstance(b, Text)]
+    if texts:
+        lines = sentences(texts[0].text.split("\n")[0])
+        first = " ".join(lines[:2]) if len(lines[0]) < 90 else lines[0]
+        kept.append(Text(text=first, cites=texts[0].cites))
+    asks = next((b for b in texts[1:] if b.text.startswith("**Ask for**")), None)
+    if asks is not None:
+        kept.append(Text(text=sentences(asks.text)[0], cites=asks.cites))
+    for block in answer.blocks:
+        if isinstance(block, LeverBlock):
+            kept.append(block.model_copy(update={"why": ""}))
+            break
+        if isinstance(block, (Script, Email)):
+            kept.append(_cut(block))
+            break
+    if not texts:
+        kept += [b for b in answer.blocks if isinstance(b, (BandCard, Comparison, OfferGauge))][:1]
+    return [*kept, *[b for b in answer.blocks if isinstance(b, Warning_)]]
+
+
+def _cut(block: Script | Email) -> Block:
+    """A script without its middle: the opening, every line with a figure, and the close."""
+    if isinstance(block, Script):
+        lines = sentences(block.text)
+        kept = [s for i, s in enumerate(lines) if i in (0, len(lines) - 1) or re.search(r"\d|\[", s)]
+        return block.model_copy(update={"text": " ".join(kept)})
+    parts = block.body.split("\n\n")
+    kept = [
+        p
+        for i, p in enumerate(parts)
+        if i in (0, len(parts) - 1, len(parts) - 2) or re.match(r"\d\.|Thank|To be open", p)
+    ]
+    return block.model_copy(update={"body": "\n\n".join(kept)})
+
+
+def _why(answer: Answer) -> list[Block]:
+    """What the answer rests on: the sums behind computed numbers, and the guides' own words."""
+    lines: list[str] = []
+    for number in answer.numbers:
+        if number.how and number.unit is None and number.origin == "computed":
+            line = f"{money(number.low, None, number.currency)} = {number.how}"
+            if line not in lines:
+                lines.append(line)
+    for figure in answer.figures:
+        label = LABELS.get(figure.component, figure.component)
+        where = f"{figure.role_display} at {figure.company_display}, {figure.region}"
+        lines.append(f"{label} {said(figure, period=True)} ({where})")
+    cites = tuple(c.id for c in answer.citations)
+    blocks: list[Block] = []
+    for block in answer.blocks:
+        if isinstance(block, LeverBlock) and block.why:
+            lines.append(f"{block.title}: {block.why}")
+    if lines:
+        blocks.append(Text(text="Because of this:\n" + "\n".join(f"- {line}" for line in lines[:8]), cites=cites))
+    elif answer.citations:
+        told = next(
+            (sentences(b.text.split("\n")[0].replace("**", ""))[1:] for b in answer.blocks if isinstance(b, Text)), []
+        )
+        quotes = [
+            f"“{_brief(c.text).strip(QUOTES)}” ({c.title or c.path}, {c.section.strip(QUOTES)})"
+            for c in answer.citations
+            if c.text
+        ][:3]
+        lead = " ".join([*told, "The guides say:"] if told else ["Because the guides say so:"])
+        blocks.append(Text(text=f"{lead}\n" + "\n".join(f"- {q}" for q in quotes), cites=cites))
+    else:
+        blocks.append(
+            Text(
+                text="That was my own advice; no guide stands behind it. Ask about a company, role or tactic, and "
+                "I'll quote the guide."
+            )
+        )
+    return [
+        *blocks,
+        *[b for b in answer.blocks if isinstance(b, Warning_)],
+        Suggestions(items=("Where does that come from?", "What should I ask for?")),
+    ]
+
+
+def _brief(text: str) -> str:
+    lines = sentences(" ".join(text.replace("**", "").split()))
+    first = lines[0] if lines else text
+    return first if len(first) < 220 else f"{first[:217]}..."
+
+
+def _table(answer: Answer) -> list[Block]:
+    """Figures, an offer's years, or the scripts, in rows."""
+    blocks: list[Block] = []
+    many = {(f.company, f.role, f.region, f.level) for f in answer.figures}
+    if answer.figures:
+        rows = tuple(
+            (
+                f"{LABELS.get(f.component, f.component)}",
+                said(f, period=True),
+                *(() if len(many) == 1 else (f"{f.role_display}, {f.company_display}, {f.region}",)),
+            )
+            for f in answer.figures
+        )
+        one = answer.figures[0]
+        title = f"{one.role_display} at {one.company_display}, {one.region}" if len(many) == 1 else "Figures"
+        columns = ("Part", "Guide's band") if len(many) == 1 else ("Part", "Guide's band", "For")
+        blocks.append(
+            Comparison(
+                title=title, columns=columns, rows=rows, cites=tuple(dict.fromkeys(f.source for f in answer.figures))
+            )
+        )
+    for block in answer.blocks:
+        if isinstance(block, OfferGauge):
+            year_rows = tuple(
+                (
+                    str(y.year),
+                    *[
+                        money(v, None, block.currency)
+                        for v in (y.base, y.equity, y.bonus, y.signing, y.refresher, y.total)
+                    ],
+                )
+                for y in block.years
+            )
+            blocks.append(
+                Comparison(
+                    title="Year by year",
+                    columns=("Year", "Base", "Equity", "Bonus", "Signing", "Refresher", "Total"),
+                    rows=year_rows,
+                )
+            )
+    blocks += [b for b in answer.blocks if isinstance(b, Comparison)]
+    levers = [b for b in answer.blocks if isinstance(b, LeverBlock)]
+    if levers:
+        blocks.append(
+            Comparison(
+                title="Levers",
+                columns=("Lever", "What to say"),
+                rows=tuple((b.title, b.script) for b in levers),
+                cites=tuple(b.cite for b in levers),
+            )
+        )
+    if not blocks:
+        points = [
+            line[2:].split(": ", 1)
+            for b in answer.blocks
+            if isinstance(b, Text)
+            for line in b.text.split("\n")
+            if line.startswith("- ")
+        ]
+        pairs = tuple((p[0].strip("* "), p[1] if len(p) > 1 else "") for p in points)
+        cites = tuple(c.id for c in answer.citations)
+        blocks.append(
+            Comparison(title="In short", columns=("Point", "Detail"), rows=pairs, cites=cites)
+            if pairs
+            else Text(text=answer_text(answer), cites=cites)
+        )
+    return [*blocks, *[b for b in answer.blocks if isinstance(b, Warning_)]]
+
+
+def answer_text(answer: Answer) -> str:
+    """The prose of an answer."""
+    return (
+        "\n\n".join(b.text for b in answer.blocks if isinstance(b, Text))
+        or "There is nothing in it to put into a table."
+    )
+
+
+def _email(turn: Turn, question: Question, context: "Context") -> Answer:
+    """Advice becomes the counter; a script or figures become the body of a note."""
+    from dataclasses import replace
+
+    from bot.coach.letter import compose as letter
+
+    last = turn.question
+    if last.intent in ("offer", "strategy", "lever", "letter", "tactic", "invent"):
+        asked = replace(last, text="write the counter e-mail", intent="letter", topic="email", profile=question.profile)
+        return letter(asked, context)
+    body = "\n".join(_lines(turn.answer))
+    email = Email(
+        subject="Figures for the offer",
+        body=f"Hi [name],\n\n{body}\n\nBest regards,\n[your name]",
+        cites=tuple(c.id for c in turn.answer.citations),
+    )
+    text = Text(text="As an e-mail, with the same figures:", cites=email.cites)
+    return turn.answer.model_copy(update={"blocks": (text, email), "intent": "restyle", "wording": "composed"})
+
+
+def _lines(answer: Answer) -> list[str]:
+    figures = [
+        f"{LABELS.get(f.component, f.component)} for {f.role_display} at {f.company_display}, {f.region}: "
+        f"{said(f, period=True)}"
+        for f in answer.figures
+    ]
+    return figures or [answer_text(answer).replace("**", "")]

@@ -1,0 +1,188 @@
+"""Greetings, the way into practice, and honest redirections: what Parley won't do or doesn't know, and what it can."""
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer
+from bot.coach.draft import Draft
+from bot.coach.lever import bullets, needs_offer, ranked
+from bot.coach.script import adapted
+from bot.coach.subject import general_of, guide_of, subject_of
+from bot.reading.types import Question
+from bot.wording import a, listed
+from ingest.guide.types import Source
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+_REDIRECTIONS = {
+    "tax": "Taxes are outside what I know, and they depend on your whole situation: ask a tax adviser where you "
+    "live. What I can do is lay out the offer "
+    "before tax, year by year.",
+    "visa": "Visas and work permits are outside what I know: ask the company's immigration team or an immigration "
+    "lawyer, and get dates in writing. I can "
+    "help with what to ask for if the process delays your start.",
+    "legal": "I can't give legal advice: have an employment lawyer read the clause before you sign. I can help you "
+    "ask for a change to it, kindly and in writing.",
+    "other-people": "I don't know what any one person earns, and wouldn't tell if I did. I can give you the guides' "
+    "band for their role.",
+    "current-market": "I only know what the guides say, as of their dates; I have no news, share prices or "
+    "forecasts. Ask me how old a figure is, or what the band is.",
+    "exchange-rate": "I hold no exchange rates and convert nothing by myself. Give me one with your question (“1 GBP = 1.27 "
+    "USD”), and I compare the guides' figures across those currencies at your rate.",
+    "abuse": "I'd rather help. If something I said was wrong, tell me which figure or sentence, and I'll look at it "
+    "again.",
+    "injection": "I can't act on that. I answer questions about offers from the guides, with sources; ask me one.",
+    "off-topic": "That's outside what I do. I help with job offers: pay bands, your offer's worth, levers, scripts "
+    "and practice.",
+}
+
+_CAN = (
+    "- **Pay bands**, exact and sourced: “What's the base for a staff engineer at {company} in {region}?”",
+    "- **Your offer**, held against the band and valued year by year: paste it in any form.",
+    "- **Levers and scripts** that fit you, and the counter as an e-mail or for a call.",
+    "- **How to negotiate**: timing, pushback, deadlines, deciding.",
+    "- **Practice**: I play the recruiter, then tell you how it went.",
+)
+
+
+def compose(question: Question, context: "Context") -> Answer:
+    """By intent: greeting, practice, invent, or out of scope."""
+    if question.intent == "greeting":
+        return _greeting(question, context)
+    if question.intent == "practice":
+        return _practice(question, context)
+    if question.intent == "invent":
+        return _honest(question, context)
+    draft = Draft("out_of_scope")
+    draft.say(_REDIRECTIONS.get(question.topic, _REDIRECTIONS["off-topic"]))
+    draft.suggest("What can you do?", "Is my offer good?", "How do I counter?")
+    return draft.answer("out_of_scope")
+
+
+_ABOUT = {
+    "privacy": "What you write is kept with this conversation, so that it can go on; nothing of it is logged, and it is deleted "
+    "by itself when it has not been used for a while. I tell nobody; in a channel that you share, whoever is there reads along. Whoever runs this site keeps the database, and if they have connected a language model, it sees your question to word "
+    "the answer. Say “forget everything” and I forget what you told me about yourself; delete the conversation and its "
+    "messages are gone too.",
+    "identity": "I'm Parley, a program and no person. My figures and advice are looked up in guides that whoever runs this site "
+    "has chosen; no language model makes them up. Where one is connected it only words my answers, and every number it writes is "
+    "checked against the guides first.",
+}
+
+
+def _greeting(question: Question, context: "Context") -> Answer:
+    draft = Draft("greeting")
+    if question.topic in _ABOUT:
+        draft.say(_ABOUT[question.topic])
+        draft.suggest(
+            "What can you do?",
+            "What do you know about me?" if question.topic == "privacy" else "What do the guides cover?",
+        )
+        return draft.answer()
+    if question.topic == "thanks":
+        draft.say("You're welcome. Come back when they answer; the second round is where a calm reply pays.")
+        return draft.answer()
+    companies = context.facts.companies()
+    example = companies[0].display if companies else "the company"
+    regions = context.facts.regions(companies[0].slug) if companies else ()
+    opening = (
+        "Hello, I'm Parley. I help you negotiate a job offer, from guides whose every figure I can show you."
+        if question.topic == "hello"
+        else ("I help you negotiate a job offer, from guides whose every figure I can show you.")
+    )
+    draft.say(opening)
+    if question.topic != "hello":
+        draft.say("\n".join(_CAN).format(company=example, region=regions[0] if regions else "your city"))
+    named = listed([c.display for c in companies[:4]])
+    more = f" and {len(companies) - 4} more" if len(companies) > 4 else ""
+    if companies:
+        draft.say(f"The guides cover {named}{more}. Tell me your offer, or ask about a company and role.")
+    draft.suggest(f"What does {example} pay?", "I have an offer", "How do I counter?")
+    return draft.answer()
+
+
+def _practice(question: Question, context: "Context") -> Answer:
+    draft = Draft("practice")
+    subject = subject_of(question, context)
+    guide = guide_of(subject, context)
+    where = f" for {a(guide.role_display)} at {guide.company_display}" if guide is not None else ""
+    draft.say(
+        f"**Let's rehearse the call{where}.** I play the recruiter with a budget of my own; you open, and afterwards "
+        f"I tell you what worked and what it cost."
+    )
+    missing = [
+        w for w, known in (("company and role", guide), ("offer", question.offer or context.profile.offer)) if not known
+    ]
+    if missing:
+        draft.say(
+            f"Tell me the {listed(missing)} first, and it will be your own negotiation; or just start, and I take an "
+            f"example."
+        )
+    draft.suggest("Start the practice", "What should I ask for?")
+    return draft.answer()
+
+
+def _honest(question: Question, context: "Context") -> Answer:
+    """Declines to make anything up, says why with the guides' own line, and gives the best honest lever."""
+    draft = Draft("invent")
+    if question.topic == "figure":
+        draft.say(
+            "I won't make up a figure: a wrong one in a negotiation costs more than none. Ask me what the guides "
+            "hold, and I'll give it with its source."
+        )
+        draft.suggest("What do the guides cover?", "What should I ask for?")
+        return draft.answer()
+    quote, cites = _against_bluffing(context, draft)
+    what = {
+        "bluff": "Don't bluff; I won't help with that.",
+        "pay": "I won't help to overstate your current pay; you needn't name it at all.",
+    }.get(question.topic, "I won't make up an offer, or say that you hold one you don't.")
+    draft.say(
+        f"**{what}** Recruiters compare notes and may ask to see the letter, and a bluff that is called can end the "
+        f"talks.{quote} "
+        "The offers in the guides' scripts are samples, not yours to claim.",
+        *cites,
+    )
+    _best_honest(question, context, draft)
+    draft.suggest("Which levers fit me?", "What should I ask for?", "Write the counter e-mail")
+    return draft.answer()
+
+
+def _against_bluffing(context: "Context", draft: Draft) -> tuple[str, list[str]]:
+    for guide in general_of(context):
+        for section in guide.sections:
+            lines = [line for line in bullets(section.text) if re.search(r"(?i)\bbluff", line)]
+            if lines:
+                cite = draft.cite(
+                    Source(guide.path, section.line + _down(section.text, lines[0]), section.title, lines[0]), guide
+                )
+                under = f", under “{section.title}”" if "don" in section.title.lower() else ""
+                return f" The general guide says it too{under}: “{lines[0].rstrip('.')}”.", [cite]
+    return "", []
+
+
+def _down(text: str, line: str) -> int:
+    return text[: text.find(line)].count("\n") if line in text else 0
+
+
+def _best_honest(question: Question, context: "Context", draft: Draft) -> None:
+    guide = guide_of(subject_of(question, context), context)
+    if guide is None or not guide.levers:
+        draft.say(
+            "What works without one: your record, the band's figures, and a specific ask with a reason. Tell me the "
+            "company and role, and I'll give you its levers."
+        )
+        return
+    honest = [lever for lever in ranked(guide, question, context, ()) if not needs_offer(lever, guide)]
+    if not honest:
+        return
+    best = honest[0]
+    script = adapted(best.script, guide, (), draft, asks=best.asks)
+    cite = draft.cite(best.source, guide)
+    draft.quoted(script.text)
+    draft.say(
+        f"Your best honest lever for {a(guide.role_display)} at {guide.company_display} is **{best.title}**: "
+        f"“{script.text}”",
+        cite,
+    )

@@ -1,0 +1,1 @@
+"""The one entry: events, replies, profile, store, migrations."""

@@ -1,0 +1,862 @@
+"""The one entry: a conversation and a message in, typed events and a stored Answer out."""
+
+import asyncio
+import logging
+import re
+from collections import deque
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from contextlib import aclosing, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+from weakref import WeakValueDictionary
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from bot import observe
+from bot.answer import Answer, Block, Text, Warning_
+from bot.coach.compose import compose
+from bot.coach.context import Context
+from bot.conversation import rehearsal
+from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
+from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
+from bot.model.narrator import Narrator, Spoken, word_line
+from bot.model.sentences import split
+from bot.practice.debrief import debrief
+from bot.practice.report import Debrief
+from bot.practice.scenario import Request
+from bot.practice.session import Practice, worded
+from bot.reading.names import Names
+from bot.reading.question import Reader
+from bot.reading.terms import Profile
+from bot.reading.types import Question, Turn
+from ingest.index.facts import Facts
+
+if TYPE_CHECKING:
+    # It brings LangChain with it, which a figure question never waits for.
+    from bot.knowledge.passages import Hit, HybridRetriever
+
+log = logging.getLogger(__name__)
+
+LONGEST = 8_000
+"""Characters of a message."""
+
+TURNS = 20
+"""Earlier turns that a message is read in the light of."""
+
+PATIENCE = 20.0
+"""Seconds that a message waits for the one before it in its conversation."""
+
+WAITING = 3
+"""Messages that may wait so; more are refused."""
+
+KEPT = 256
+"""Finished replies whose events stay in memory, for whoever lost the stream; older ones come from the store."""
+
+POLL = 0.25
+"""Seconds between looks at a reply that another process makes."""
+
+RENEWAL = 3.0
+"""Seconds between a process's words that it still makes a reply; a fifth of the store's lease."""
+
+RETRIES = (0.5, 1.0, 2.0)
+"""Seconds between attempts to keep an answer while the database is away."""
+
+_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is being done, for a channel's spinner: "reading", "looking up", "wording"."""
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A verified sentence of text block number `block`, released in order."""
+
+    text: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockReady:
+    """A whole block (text blocks too, after their sentences), at its position in the Answer."""
+
+    block: Block
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The whole answer, as stored."""
+
+    answer: Answer
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The reply could not be made; text is for the person, code for the program (kebab-case)."""
+
+    code: str
+    text: str
+    retry: bool = True
+
+
+Event = Status | Sentence | BlockReady | Done | Failed
+Channel = Literal["api", "widget", "slack", "terminal", "mcp", "batch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """What a reply is made with: the facts, who reads and what retrieves, and a wording model or none."""
+
+    facts: Facts
+    names: Names
+    reader: Reader
+    retriever: "HybridRetriever | None" = None
+    narrator: Narrator | None = None
+    today: Callable[[], date] = date.today
+
+    def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Question:
+        """What the message asks."""
+        return self.reader.read(message, history, profile)
+
+    def context(self, question: Question, history: Sequence[Turn]) -> Context:
+        """What an answer to the question is composed from."""
+        return Context(
+            facts=self.facts,
+            names=self.names,
+            retriever=self.retriever,
+            profile=question.profile,
+            history=tuple(history),
+            today=self.today(),
+        )
+
+    def compose(self, question: Question, history: Sequence[Turn]) -> Answer:
+        """The facts' answer."""
+        return compose(question, self.context(question, history))
+
+    async def word(
+        self, answer: Answer, question: Question, history: Sequence[Turn]
+    ) -> AsyncGenerator[Spoken | Answer]:
+        """The answer in the model's verified words; see bot.model.narrator."""
+        from bot.model.tools import lookups
+
+        assert self.narrator is not None
+        tools = lookups(self.context(question, history))
+        words = self.narrator.word(answer, question, history, tools)
+        async with aclosing(words) as parts:
+            async for part in parts:
+                yield part
+
+    async def speak(self, played: rehearsal.Played) -> tuple[Practice, str]:
+        """The recruiter's line in the model's words where there is a model, kept in the practice; else as it is."""
+        line = played.reply.line
+        if self.narrator is None or played.reply.hint:
+            return played.practice, line.text
+        words = await word_line(self.narrator, line.text, persona=line.speaker, move=line.doing)
+        return (worded(played.practice, words) if words != line.text else played.practice), words
+
+
+class Rated(BaseModel):
+    """A person's word on a reply."""
+
+    rating: Literal["up", "down"]
+    reason: str | None = None
+
+
+class Said(BaseModel):
+    """One message of a conversation. An assistant's has an answer once it is done; state tells why not.
+
+    state: done, running, stopped (by the user), failed or interrupted (send it again)."""
+
+    id: str
+    role: Literal["user", "assistant"]
+    state: Literal["done", "running", "stopped", "failed", "interrupted"] = "done"
+    text: str | None = None
+    answer: Answer | None = None
+    created_at: datetime
+    feedback: Rated | None = None
+
+
+class History(BaseModel):
+    """A conversation as kept: its messages in order, what it knows of its user, the practice under way."""
+
+    id: str
+    channel: str
+    created_at: datetime
+    expires_at: datetime
+    messages: tuple[Said, ...]
+    profile: Profile
+    practice: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Work:
+    """A reply being made in this process: its events so far, and who waits for more."""
+
+    conversation_id: str
+    message_id: str
+    events: list[Event] = field(default_factory=list)
+    over: bool = False
+    stopping: bool = False
+    keeping: bool = False
+    task: asyncio.Task[None] | None = None
+    question: Question | None = None
+    _more: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def release(self, event: Event) -> None:
+        self.events.append(event)
+        self._wake()
+
+    def end(self) -> None:
+        self.over = True
+        self._wake()
+
+    def stop(self) -> None:
+        """Cut the work short, once, and not while its result is being kept."""
+        if self.task and not (self.over or self.keeping or self.stopping):
+            self.stopping = True
+            self.task.cancel()
+
+    def _wake(self) -> None:
+        self._more.set()
+        self._more = asyncio.Event()
+
+    async def follow(self, after: int) -> AsyncIterator[tuple[int, Event]]:
+        """Every event numbered above after, as it comes."""
+        while True:
+            while after < len(self.events):
+                after += 1
+                yield after, self.events[after - 1]
+            if self.over:
+                return
+            await self._more.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    answer: Answer
+    question: Question | None = None
+    profile: Profile | None = None
+    practice: PracticeRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disliked:
+    """A thumbs-down: its reason, the kind of question, the citations the answer had."""
+
+    reason: str | None
+    intent: str
+    sources: tuple[str, ...]
+    at: date
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcomings:
+    """What the guides lacked, what people disliked, and how many thumbs there are of each kind."""
+
+    gaps: tuple[Gap, ...]
+    complaints: tuple[Disliked, ...]
+    thumbs: dict[str, int]
+
+
+class Conversations:
+    """Conversations over a store and a coach; one for each process, shared by its channels.
+
+    A reply is made by a task of its own: it goes on, and is kept, when whoever asked goes away.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        coach: Coach,
+        *,
+        token_hours: int,
+        retention_days: int,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._store, self._coach, self._now = store, coach, now
+        self._token_hours, self._retention = token_hours, timedelta(days=retention_days)
+        self._works: dict[str, _Work] = {}
+        self._finished: deque[str] = deque()
+        self._queues: WeakValueDictionary[str, _Queue] = WeakValueDictionary()
+
+    # A conversation
+
+    async def open(self, channel: Channel, *, key: str | None = None, owner: str | None = None) -> tuple[str, str]:
+        """A new conversation: its id, and the token that opens it (kept nowhere, only its hash).
+
+        key, owner: what the channel knows the thread and the person by, where it has its own proof of who
+        speaks (Slack) and needs no token."""
+        row, token = await self._store.create(channel, self._now(), self._token_hours, key=key, owner=owner)
+        return row.id, token
+
+    async def find(self, key: str) -> str | None:
+        """The id of the conversation that a channel opened with this key."""
+        row = await self._store.by_key(key)
+        return row.id if row else None
+
+    async def authorise(self, conversation_id: str, token: str) -> Conversation:
+        """Raises NotFound (wrong id or token, told alike) or Forbidden (expired)."""
+        return await self._store.opened(conversation_id, token, self._now())
+
+    async def history(self, conversation_id: str) -> History:
+        """Everything kept of a conversation. Raises NotFound."""
+        row = await self._store.conversation(conversation_id)
+        kept = await self._store.messages(conversation_id)
+        return History(
+            id=row.id,
+            channel=row.channel,
+            created_at=row.created_at,
+            expires_at=row.expires_at,
+            messages=tuple(_said(message, self._now()) for message in kept),
+            profile=Profile.model_validate_json(row.profile),
+            practice=row.practice_id,
+        )
+
+    async def said(self, conversation_id: str, message_id: str) -> Said:
+        """One message. Raises NotFound."""
+        return _said(await self._store.message(conversation_id, message_id), self._now())
+
+    async def profile(self, conversation_id: str) -> Profile:
+        """Raises NotFound."""
+        return Profile.model_validate_json((await self._store.conversation(conversation_id)).profile)
+
+    async def set_profile(self, conversation_id: str, profile: Profile) -> None:
+        """Replace what the conversation knows of its user; Profile() forgets it all. Raises NotFound."""
+        await self._store.set_profile(conversation_id, profile.model_dump_json())
+
+    async def feedback(
+        self, conversation_id: str, message_id: str, rating: Literal["up", "down"], reason: str | None = None
+    ) -> None:
+        """Keep a person's word on a reply. Raises NotFound."""
+        await self._store.rate(conversation_id, message_id, rating, clean(reason) if reason else None, self._now())
+        observe.FEEDBACK.labels(rating).inc()
+
+    async def shortcomings(self) -> "Shortcomings":
+        """What the guides lacked and what people disliked, for whoever writes the guides."""
+        complaints = []
+        for one in await self._store.complaints():
+            with suppress(ValidationError):
+                answer = Answer.model_validate_json(one.answer)
+                complaints.append(
+                    Disliked(one.reason, answer.intent, tuple(c.id for c in answer.citations)[:10], one.at)
+                )
+        return Shortcomings(await self._store.gaps(), tuple(complaints), await self._store.thumbs())
+
+    def worded(self) -> dict[str, int]:
+        """What became of the model's words since the process started, by name; empty without a model."""
+        return self._coach.narrator.counts.as_dict() if self._coach.narrator else {}
+
+    def passages(self, query: str, company: str | None, role: str | None, limit: int) -> "tuple[Hit, ...]":
+        """The guides' passages about something, the best first; names as people write them. Raises BadInput."""
+        if self._coach.retriever is None:
+            return ()
+        where = self._coach.reader.read(f"{role or ''} at {company}".strip(), (), Profile()) if company else None
+        subject = where.subjects[0] if where and where.subjects else None
+        return self._coach.retriever.retrieve(
+            checked(query), subject.company if subject else None, subject.role if subject else None, limit
+        )
+
+    def model(self) -> str:
+        """How the wording model does: "none", "ok", or why its last reply could not be used."""
+        narrator = self._coach.narrator
+        return "none" if narrator is None else narrator.trouble or "ok"
+
+    async def _note(self, answer: Answer, question: Question | None, *, keep: bool) -> None:
+        """Count an answer, and where the guides had none, what they lack; never what was written."""
+        observe.ANSWERS.labels(
+            answer.status, answer.intent or "other", "model" if answer.wording != "composed" else "composed"
+        ).inc()
+        if answer.status != "not_found" or question is None:
+            return
+        company = next((s.company for s in question.subjects if s.company), "") or ""
+        missing: list[tuple[str, str]] = [(u.kind, u.phrase) for u in question.unknown]
+        missing = missing or [("figure", ", ".join(question.components))]
+        for kind, phrase in missing:
+            # Only companies that the guides know are labels: what people type must not make metrics without end.
+            observe.MISSING.labels(company or "other", kind).inc()
+            name = " ".join(phrase.lower().split())[:60]
+            if keep and name and not re.search(r"\d\d", name):
+                try:
+                    await self._store.note_gap(self._now().date(), kind, name, company[:100])
+                except Exception:
+                    # The answer is given and kept; what is only counted must not undo that.
+                    log.exception("what was asked in vain could not be counted")
+
+    async def owned(self, owner: str) -> tuple[Conversation, ...]:
+        """A person's conversations on a channel that knows its people, the last used first."""
+        return await self._store.owned(owner)
+
+    async def delete(self, conversation_id: str) -> None:
+        """Delete a conversation and everything in it, the reply under way included. Raises NotFound."""
+        await self._abandon(conversation_id)
+        if not await self._store.delete(conversation_id):
+            raise NotFound("There is no such conversation.")
+
+    async def delete_owned(self, owner: str) -> int:
+        """Delete all conversations of a person; how many there were."""
+        for row in await self._store.owned(owner, limit=1000):
+            await self._abandon(row.id)
+        return await self._store.delete_owned(owner)
+
+    async def delete_old(self) -> int:
+        """Delete the conversations unused for the days of retention; how many there were."""
+        return await self._store.delete_before(self._now() - self._retention)
+
+    # A reply
+
+    async def reply(
+        self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None
+    ) -> AsyncIterator[Event]:
+        """The events of the reply to a message, Done or Failed last; both are kept.
+
+        Raises NotFound, BadInput (empty, too long), Busy (the reply before takes too long)."""
+        begun = await self.begin(conversation_id, message, channel=channel, client_id=client_id)
+        async for _, event in self.follow(conversation_id, begun.message_id):
+            yield event
+
+    async def begin(
+        self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None,
+        replaces: str | None = None,
+    ) -> Begun:  # fmt: skip
+        """Keep the message and start on its reply, which follow() yields.
+
+        client_id: a name for the message; sent again, it isn't answered twice. channel: where it was said.
+        replaces: the last message (or its reply), which this one takes the place of. Raises as reply, and
+        BadInput where that one can't be replaced."""
+        text = checked(message)
+        queue = self._queues.setdefault(conversation_id, _Queue())
+        async with queue.turn():
+            deadline = asyncio.get_running_loop().time() + PATIENCE
+            while True:
+                try:
+                    begun = await self._store.begin(
+                        conversation_id, text, client_id, self._now(), self._token_hours, replaces=replaces
+                    )
+                    break
+                except Busy:
+                    if not await self._waited(conversation_id, deadline):
+                        raise
+            if begun.fresh:
+                self._start(conversation_id, begun, text)
+        return begun
+
+    async def _waited(self, conversation_id: str, deadline: float) -> bool:
+        """Wait for the reply under way, here or in another process; False when time is up."""
+        left = deadline - asyncio.get_running_loop().time()
+        if left <= 0:
+            return False
+        tasks = [
+            work.task
+            for work in self._works.values()
+            if work.conversation_id == conversation_id and work.task and not work.over
+        ]
+        await asyncio.wait(tasks or [asyncio.create_task(asyncio.sleep(POLL))], timeout=left)
+        return True
+
+    def _start(self, conversation_id: str, begun: Begun, text: str) -> None:
+        work = _Work(conversation_id, begun.message_id)
+        self._works[begun.message_id] = work
+        work.task = asyncio.create_task(self._run(work, text), name=f"reply {begun.message_id}")
+
+    async def follow(self, conversation_id: str, message_id: str, after: int = 0) -> AsyncIterator[tuple[int, Event]]:
+        """A reply's events numbered above after, from its process's memory or from the store; live while it is made.
+
+        Raises NotFound."""
+        work = self._works.get(message_id)
+        if work is None or work.conversation_id != conversation_id:
+            async for numbered in self._follow_elsewhere(conversation_id, message_id, after):
+                yield numbered
+            return
+        async for numbered in work.follow(min(after, max(len(work.events) - 1, 0)) if work.over else after):
+            yield numbered
+
+    async def _follow_elsewhere(
+        self, conversation_id: str, message_id: str, after: int
+    ) -> AsyncIterator[tuple[int, Event]]:
+        message = await self._store.message(conversation_id, message_id)
+        if message.role != "assistant":
+            raise NotFound("There is no such reply in this conversation.")
+        if after < 1:
+            yield 1, Status("reading")
+        while message.alive(self._now()):
+            await asyncio.sleep(POLL)
+            message = await self._store.message(conversation_id, message_id)
+        for number, event in _kept_events(message):
+            if number > after or isinstance(event, Done | Failed):
+                yield number, event
+
+    async def stop(self, conversation_id: str, message_id: str) -> Said:
+        """Stop making a reply; what was released of it is kept, marked stopped. Harmless when it is over.
+
+        Raises NotFound."""
+        message = await self._store.message(conversation_id, message_id)
+        work = self._works.get(message_id)
+        if work is not None and work.task is not None:
+            work.stop()
+            await asyncio.wait([work.task])
+        elif message.alive(self._now()):
+            await self._store.ask_to_stop(message_id)
+            await self._wait_until_over(conversation_id, message_id)
+        return await self.said(conversation_id, message_id)
+
+    async def _wait_until_over(self, conversation_id: str, message_id: str) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RENEWAL * 3):
+                while (await self._store.message(conversation_id, message_id)).alive(self._now()):
+                    await asyncio.sleep(POLL)
+
+    async def ask(self, question: str, history: Sequence[str] = ()) -> AsyncIterator[Event]:
+        """The events of the answer to a question, in the light of questions before it; nothing is kept.
+
+        Raises BadInput."""
+        text = checked(question)
+        turns: list[Turn] = []
+        profile = Profile()
+        for earlier in history[-TURNS:]:
+            turn = await asyncio.to_thread(self._turn, checked(earlier), tuple(turns), profile)
+            turns.append(turn)
+            profile = turn.question.profile
+        async with aclosing(self._answer(text, turns, profile)) as events:
+            async for event in events:
+                if isinstance(event, _Outcome):
+                    await self._note(event.answer, event.question, keep=False)
+                    yield Done(event.answer, "")
+                elif not isinstance(event, Question):
+                    yield event
+
+    def _turn(self, message: str, turns: Sequence[Turn], profile: Profile) -> Turn:
+        question = self._coach.read(message, turns, profile)
+        return Turn(message=message, question=question, answer=self._coach.compose(question, turns))
+
+    async def close(self, patience: float = 25.0) -> None:
+        """Wait for the replies under way; those not over in time are marked interrupted."""
+        tasks = [work.task for work in self._works.values() if work.task]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=patience)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+
+    # The work
+
+    async def _run(self, work: _Work, text: str) -> None:
+        renewing = asyncio.create_task(self._renew(work))
+        try:
+            await self._make(work, text)
+        except asyncio.CancelledError:
+            await self._cut_short(work)
+        except ParleyError as error:
+            await self._fail(work, Failed(_code(error), str(error)))
+        except Exception:
+            log.exception("the reply %s failed", work.message_id)
+            await self._fail(work, Failed("internal", "Something went wrong on our side; please ask again."))
+        finally:
+            renewing.cancel()
+            await asyncio.wait([renewing])
+            work.end()
+            self._finished.append(work.message_id)
+            while len(self._finished) > KEPT:
+                self._works.pop(self._finished.popleft(), None)
+
+    async def _make(self, work: _Work, text: str) -> None:
+        conversation = await self._store.conversation(work.conversation_id)
+        # Stopped and failed turns among them are no turns to read the message by.
+        turns = _turns(await self._store.messages(work.conversation_id, newest=4 * TURNS))
+        profile = Profile.model_validate_json(conversation.profile)
+        practice = await self._store.latest_practice(work.conversation_id)
+        noted: _Outcome | None = None
+        async with aclosing(self._answer(text, turns, profile, practice)) as events:
+            async for event in events:
+                if isinstance(event, Question):
+                    work.question = event
+                elif isinstance(event, _Outcome):
+                    await self._keep(work, event)
+                    noted = event
+                else:
+                    work.release(event)
+        if noted is not None:
+            await self._note(noted.answer, noted.question, keep=True)
+
+    async def _keep(self, work: _Work, made: _Outcome, state: Literal["done", "stopped"] = "done") -> None:
+        work.keeping = True
+        question = _QUESTION.dump_json(made.question).decode() if made.question else None
+        for pause in (*RETRIES, None):
+            try:
+                await self._store.finish(
+                    work.message_id,
+                    state,
+                    answer=made.answer.model_dump_json(),
+                    question=question,
+                    profile=made.profile.model_dump_json() if made.profile else None,
+                    practice=made.practice,
+                    now=self._now(),
+                    events=len(work.events) + 1,
+                )
+                break
+            except StoreUnavailable:
+                if pause is None:
+                    raise
+                await asyncio.sleep(pause)
+        work.release(Done(made.answer, work.message_id))
+
+    async def _cut_short(self, work: _Work) -> None:
+        """A cancelled reply: stopped by its user, or by the end of this process."""
+        if not work.stopping:
+            await self._fail(work, Failed("interrupted", "The server stopped before the answer was done; ask again."))
+            return
+        with suppress(ParleyError):
+            profile = work.question.profile if work.question else None
+            await self._keep(work, _Outcome(_released(work.events), work.question, profile), "stopped")
+
+    async def _fail(self, work: _Work, failed: Failed) -> None:
+        state: Literal["interrupted", "failed"] = "interrupted" if failed.code == "interrupted" else "failed"
+        kept = TypeAdapter(Failed).dump_json(failed).decode()
+        with suppress(ParleyError):
+            await self._store.finish(work.message_id, state, failure=kept, events=len(work.events) + 1)
+        work.release(failed)
+
+    async def _renew(self, work: _Work) -> None:
+        """Tell other processes that this one lives, and hear from them that the user wants it stopped."""
+        while True:
+            await asyncio.sleep(RENEWAL)
+            with suppress(ParleyError):
+                if await self._store.renew(work.message_id, self._now()):
+                    work.stop()
+
+    async def _abandon(self, conversation_id: str) -> None:
+        for work in [work for work in self._works.values() if work.conversation_id == conversation_id]:
+            del self._works[work.message_id]
+            if work.task and not work.over:
+                work.task.cancel()
+                await asyncio.wait([work.task])
+
+    async def _answer(
+        self, text: str, turns: Sequence[Turn], profile: Profile, practice: PracticeRow | None = None
+    ) -> AsyncGenerator[Status | Sentence | BlockReady | Question | _Outcome]:
+        yield Status("reading")
+        outcome = await self._practise(text, practice) if practice else None
+        if outcome is None:
+            with observe.stage("reading"):
+                question = await asyncio.to_thread(self._coach.read, text, turns, profile)
+            yield question
+            if question.intent == "practice":
+                outcome = await asyncio.to_thread(self._rehearse, question)
+        if outcome is not None:
+            for event in events_of(outcome.answer):
+                yield event
+            yield outcome
+            return
+        yield Status("looking up")
+        with observe.stage("looking up"):
+            answer = await asyncio.to_thread(self._coach.compose, question, turns)
+        if self._coach.narrator is None:
+            for event in events_of(answer):
+                yield event
+        else:
+            yield Status("wording")
+            with observe.stage("wording"):
+                async with aclosing(self._coach.word(answer, question, turns)) as parts:
+                    async for part in parts:
+                        if isinstance(part, Answer):
+                            answer = part
+                        else:
+                            yield Sentence(part.text, part.block)
+            for index, block in enumerate(answer.blocks):
+                yield BlockReady(block, index)
+        yield _Outcome(answer, question, question.profile)
+
+    def _rehearse(self, question: Question) -> _Outcome:
+        """The first message of a practice: its opening, or what must be known first."""
+        request = rehearsal.wanted(question, question.profile)
+        if isinstance(request, Answer):
+            return _Outcome(request, question, question.profile)
+        try:
+            practice = rehearsal.begin(request, self._coach.facts, self._coach.today())
+        except BadInput as error:
+            return _Outcome(rehearsal.refused(error), question, question.profile)
+        opening = rehearsal.answer(practice, practice.turns[-1].said, opening=True)
+        return _Outcome(opening, None, question.profile, rehearsal.row(practice, 0))
+
+    async def _practise(self, text: str, kept: PracticeRow) -> _Outcome | None:
+        """A message to the practice under way, or about the one that ended last; None when it is about neither."""
+        practice = await asyncio.to_thread(rehearsal.of, kept)
+        if kept.status == "ended":
+            return await asyncio.to_thread(self._after, text, practice)
+        played = await asyncio.to_thread(rehearsal.say, practice, text)
+        practice, words = await self._coach.speak(played)
+        answer = rehearsal.answer(practice, words, hint=played.reply.hint)
+        return _Outcome(answer, practice=rehearsal.row(practice, kept.version))
+
+    def _after(self, text: str, practice: Practice) -> _Outcome | None:
+        try:
+            made = rehearsal.after(practice, text, self._coach.facts, self._coach.today())
+        except BadInput as error:
+            return _Outcome(rehearsal.refused(error))
+        if made is None:
+            return None
+        if isinstance(made, Debrief):
+            return _Outcome(rehearsal.debriefed(made))
+        again = rehearsal.answer(made, made.turns[-1].said, opening=True)
+        return _Outcome(again, practice=rehearsal.row(made, 0))
+
+    # Practice, for channels that have buttons for it
+
+    async def start_practice(self, conversation_id: str, request: Request) -> Practice:
+        """A new practice, pinned to the conversation. Raises BadInput, NotFound."""
+        practice = await asyncio.to_thread(rehearsal.begin, request, self._coach.facts, self._coach.today())
+        await self._store.save_practice(conversation_id, rehearsal.row(practice, 0), self._now())
+        return practice
+
+    async def practice(self, conversation_id: str, practice_id: str) -> Practice:
+        """A practice of the conversation. Raises NotFound."""
+        return await asyncio.to_thread(rehearsal.of, await self._store.practice(conversation_id, practice_id))
+
+    async def move(self, conversation_id: str, practice_id: str, text: str) -> rehearsal.Played:
+        """The practice after the candidate's line. Raises NotFound, BadInput, Busy (two lines at once)."""
+        kept = await self._store.practice(conversation_id, practice_id)
+        practice = await asyncio.to_thread(rehearsal.of, kept)
+        played = await asyncio.to_thread(rehearsal.say, practice, checked(text))
+        practice, _ = await self._coach.speak(played)
+        await self._store.save_practice(conversation_id, rehearsal.row(practice, kept.version), self._now())
+        return rehearsal.Played(practice, played.reply)
+
+    async def change_practice(
+        self, conversation_id: str, practice_id: str, change: Callable[[Practice], Practice]
+    ) -> Practice:
+        """The practice after pause, resume or end (bot.practice's functions). Raises NotFound, Busy."""
+        kept = await self._store.practice(conversation_id, practice_id)
+        practice = change(await asyncio.to_thread(rehearsal.of, kept))
+        await self._store.save_practice(conversation_id, rehearsal.row(practice, kept.version), self._now())
+        return practice
+
+    async def debrief(self, conversation_id: str, practice_id: str) -> Debrief:
+        """The debrief of a practice. Raises NotFound; BadInput while it is under way."""
+        practice = await self.practice(conversation_id, practice_id)
+        if not practice.over:
+            raise BadInput("practice", "it is still under way", "end it first")
+        return await asyncio.to_thread(debrief, practice)
+
+    async def retry_practice(self, conversation_id: str, practice_id: str, turn: int) -> Practice:
+        """A new practice that stands where this one stood before the candidate's turn. Raises NotFound, BadInput."""
+        before = await self.practice(conversation_id, practice_id)
+        again = await asyncio.to_thread(rehearsal.again, before, turn)
+        await self._store.save_practice(conversation_id, rehearsal.row(again, 0), self._now())
+        return again
+
+
+class _Queue:
+    """The messages of one conversation that wait to begin, in order."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        if self._waiting > WAITING:
+            raise Busy("Several messages of this conversation wait already; send this one after their answers.")
+        self._waiting += 1
+        try:
+            async with self._lock:
+                yield
+        finally:
+            self._waiting -= 1
+
+
+def clean(text: str) -> str:
+    """Text that every database keeps: no NUL, no half of a surrogate pair."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def checked(message: str) -> str:
+    """The message as it is kept. Raises BadInput for an empty one and one too long."""
+    text = clean(message).strip()
+    if not text:
+        raise BadInput("text", "the message is empty", "write what you want to know")
+    if len(text) > LONGEST:
+        raise BadInput("text", f"the message has {len(text):,} characters", f"send at most {LONGEST:,}")
+    return text
+
+
+def events_of(answer: Answer) -> Iterator[Sentence | BlockReady]:
+    """An answer as it is released: text sentence by sentence, each block when it is whole."""
+    for index, block in enumerate(answer.blocks):
+        if isinstance(block, Text):
+            for sentence in split(block.text):
+                yield Sentence(sentence, index)
+        yield BlockReady(block, index)
+
+
+def _kept_events(message: Message) -> Iterator[tuple[int, Event]]:
+    """The events of a reply that is over, numbered as they were when it was made: Done was the last."""
+    last = message.events or 1
+    if message.answer is None:
+        yield last, _failure(message)
+        return
+    answer = Answer.model_validate_json(message.answer)
+    # A model's sentences aren't kept one by one; its blocks were all released last.
+    composed = answer.wording == "composed"
+    released = [event for event in events_of(answer) if composed or isinstance(event, BlockReady)]
+    for number, event in enumerate(released, start=last - len(released)):
+        if number > 0:
+            yield number, event
+    yield last, Done(answer, message.id)
+
+
+def _failure(message: Message) -> Failed:
+    if message.failure:
+        return TypeAdapter(Failed).validate_json(message.failure)
+    return Failed("interrupted", "The server stopped before the answer was done; send the message again.")
+
+
+def _released(events: Sequence[Event]) -> Answer:
+    """What was released of an answer before it was stopped, said so."""
+    blocks: dict[int, Block] = {}
+    for event in events:
+        if isinstance(event, BlockReady):
+            blocks[event.index] = event.block
+        elif isinstance(event, Sentence):
+            before = blocks.get(event.block)
+            blocks[event.block] = Text(text=(before.text if isinstance(before, Text) else "") + event.text)
+    said = tuple(blocks[index] for index in sorted(blocks))
+    note = Warning_(code="stopped", text="Stopped at your request; this is what was said until then.")
+    return Answer(status="answered", blocks=(*said, note), intent="stopped")
+
+
+def _turns(kept: Sequence[Message]) -> tuple[Turn, ...]:
+    """The turns that were answered, the last of them, oldest first."""
+    asked = {message.id: message.text for message in kept if message.role == "user"}
+    turns: list[Turn] = []
+    for message in kept:
+        text = asked.get(message.reply_to or "")
+        if text and message.answer and message.question:
+            # A turn that an older release kept in another shape is no reason to refuse the next message.
+            with suppress(ValidationError):
+                question = _QUESTION.validate_json(message.question)
+                turns.append(Turn(text, question, Answer.model_validate_json(message.answer)))
+    return tuple(turns[-TURNS:])
+
+
+def _said(message: Message, now: datetime) -> Said:
+    lapsed = message.state == "running" and not message.alive(now)
+    return Said(
+        id=message.id,
+        role=message.role,
+        state="interrupted" if lapsed else message.state,
+        text=message.text,
+        answer=Answer.model_validate_json(message.answer) if message.answer else None,
+        created_at=message.created_at,
+        feedback=Rated(rating=message.rating, reason=message.reason) if message.rating else None,
+    )
+
+
+def _code(error: ParleyError) -> str:
+    """An error's name in kebab-case: StoreUnavailable is "store-unavailable"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()

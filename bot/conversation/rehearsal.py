@@ -1,0 +1,207 @@
+"""A practice inside a conversation: begun by a message, played by the next ones, debriefed, tried again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from bot.answer import Answer, Citation, Comparison, Number, Suggestions, Text
+from bot.conversation.store import PracticeRow, new_id
+from bot.errors import BadInput
+from bot.practice.board import board
+from bot.practice.debrief import debrief
+from bot.practice.report import Debrief
+from bot.practice.scenario import Difficulty, Persona, Request
+from bot.practice.session import Practice, Reply, from_json, harder, other_persona, play, retry, start, to_json
+from bot.reading.terms import Profile
+from bot.reading.types import Question
+from ingest.index.facts import Facts
+
+Kind = TypeVar("Kind", bound=str)
+
+_AGAIN = ("Debrief me", "Try again", "Harder", "Another recruiter")
+
+_COMMAND = re.compile(
+    r"^\s*(?:(?:please|ok(?:ay)?|now|and)[\s,]+)*"
+    r"(?:(?P<debrief>(?:give me |show me )?(?:the |my |a )?debrief(?: me)?|how did i do)"
+    r"|(?P<again>(?:try|play|start|do it|once) (?:it )?(?:again|over)(?: from turn (?P<turn>\d{1,3}))?|retry)"
+    r"|(?P<harder>(?:make it |a bit )?harder)"
+    r"|(?P<persona>(?:an)?other (?:persona|recruiter)|someone else))[\s.!?]*$",
+    re.IGNORECASE,
+)
+_DIFFICULTY: tuple[tuple[Difficulty, str], ...] = (
+    ("warm-up", r"\b(?:warm[- ]?up|easy|gentle|beginner)\b"),
+    ("hard", r"\b(?:hard|tough|difficult|aggressive|challenging)\b"),
+)
+_PERSONA: tuple[tuple[Persona, str], ...] = (
+    ("by-the-book", r"\bby[- ]the[- ]book\b|\bstrict\b|\bformal\b"),
+    ("hiring-manager", r"\bhiring manager\b"),
+    ("founder", r"\bfounder\b|\bceo\b"),
+    ("friendly", r"\bfriendly\b"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A practice after a message, and what came back: the recruiter's (or the coach's) words."""
+
+    practice: Practice
+    reply: Reply
+
+
+def begin(request: Request, facts: Facts, today: date) -> Practice:
+    """A practice under an id of its own, its opening said. Raises BadInput."""
+    return replace(start(request, facts, today), id=new_id())
+
+
+def wanted(question: Question, profile: Profile) -> Request | Answer:
+    """What to rehearse, from the message and what is known of its user; a question back when that isn't enough."""
+    about = question.subjects[0] if question.subjects else None
+    company = (about and about.company) or profile.company
+    role = (about and about.role) or profile.role
+    if not company or not role:
+        missing = "company and which role" if not company else "role"
+        ask = f"Happy to play the recruiter. Which {missing} shall we rehearse?"
+        return Answer(status="clarify", blocks=(Text(text=ask),), intent="practice")
+    return Request(
+        company=company,
+        role=role,
+        region=(about and about.region) or profile.region,
+        level=(about and about.level) or profile.level,
+        difficulty=_found(_DIFFICULTY, question.text) or "realistic",
+        persona=_found(_PERSONA, question.text) or "friendly",
+        offer=question.offer or profile.offer,
+        others=question.others or profile.others,
+        floor=profile.floor,
+    )
+
+
+def _found(kinds: tuple[tuple[Kind, str], ...], text: str) -> Kind | None:
+    return next((kind for kind, pattern in kinds if re.search(pattern, text, re.IGNORECASE)), None)
+
+
+def say(practice: Practice, text: str) -> Played:
+    """The practice after one more line of the candidate's."""
+    return Played(*play(practice, text))
+
+
+def after(practice: Practice, text: str, facts: Facts, today: date) -> Practice | Debrief | None:
+    """What a message makes of a practice that has ended: another one, its debrief, or None when it is about
+    something else. Raises BadInput for a turn that there wasn't."""
+    command = _COMMAND.match(text)
+    if command is None:
+        return None
+    if command["again"] and command["turn"]:
+        return again(practice, int(command["turn"]))
+    if command["debrief"]:
+        return debrief(practice)
+    request = practice.request
+    if command["harder"]:
+        request = harder(request)
+    elif command["persona"]:
+        request = other_persona(request)
+    return begin(request, facts, today)
+
+
+def again(practice: Practice, turn: int) -> Practice:
+    """A practice of its own that stands where this one stood before the candidate's turn. Raises BadInput."""
+    return replace(retry(practice, turn), id=new_id())
+
+
+def row(practice: Practice, version: int) -> PracticeRow:
+    """The practice as it is kept."""
+    return PracticeRow(practice.id, "ended" if practice.over else "active", to_json(practice), version)
+
+
+def of(kept: PracticeRow) -> Practice:
+    """The practice that was kept."""
+    return from_json(kept.state)
+
+
+def answer(practice: Practice, words: str, *, opening: bool = False, hint: bool = False) -> Answer:
+    """What a channel shows of a practice: the words, then the board, and after its end the ways on."""
+    blocks: list[Text | Suggestions] = []
+    if opening:
+        blocks.append(Text(text=_introduced(practice)))
+    blocks.append(Text(text=f"Coach: {words}" if hint else words))
+    ways_on = (Suggestions(items=_AGAIN),) if practice.over else ()
+    return Answer(
+        status="answered",
+        blocks=(*blocks, board(practice), *ways_on),
+        numbers=tuple(_numbers(practice)),
+        citations=tuple(_citations(practice)),
+        date=practice.scenario.guide_date,
+        intent="practice",
+    )
+
+
+def _introduced(practice: Practice) -> str:
+    scenario = practice.scenario
+    place = ", ".join(part for part in (scenario.level, scenario.region) if part)
+    return (
+        f"I'm the recruiter for **{scenario.role_display}** at **{scenario.company_display}** ({place}). "
+        'Say "pause" for a hint and "end the practice" to stop.'
+    )
+
+
+def _numbers(practice: Practice) -> Iterator[Number]:
+    for said in practice.turns[-1].line.figures:
+        yield Number(
+            origin="computed",
+            text=f"{said.amount:,}",
+            low=said.amount,
+            high=said.amount,
+            currency=said.currency,
+            unit="percent" if said.unit == "percent" else None if said.currency else "count",
+            period=said.period,
+            years=said.years,
+            how="said by the recruiter of this practice",
+        )
+
+
+def _citations(practice: Practice) -> Iterator[Citation]:
+    scenario = practice.scenario
+    sources = {f"{part.source.path}:{part.source.line}": part.source for part in scenario.parts}
+    for id, source in sources.items():
+        yield Citation(
+            id=id,
+            path=source.path,
+            line=source.line,
+            section=source.section,
+            text=source.text,
+            company=scenario.company_display,
+            role=scenario.role_display,
+            title=scenario.guide_title,
+            date=scenario.guide_date,
+        )
+
+
+def debriefed(report: Debrief) -> Answer:
+    """A debrief as an answer: its summary, what was found, what one other move would have brought."""
+    observed = [point for point in report.criteria if point.state != "not observed"]
+    rows = tuple((point.label, point.state, point.found, point.better) for point in observed)
+    table = Comparison(title="How you negotiated", columns=("point", "", "what happened", "better"), rows=rows)
+    changes = "\n".join(f"- {change.text}" for change in report.counterfactuals)
+    cited = {point.citation.id: point.citation for point in observed if point.citation}
+    cited |= {part.citation.id: part.citation for part in report.outcome.parts}
+    return Answer(
+        status="answered",
+        blocks=(
+            Text(text=report.summary),
+            *((table,) if rows else ()),
+            *((Text(text=f"**With one move changed**\n{changes}"),) if changes else ()),
+            Suggestions(items=_AGAIN[1:]),
+        ),
+        citations=tuple(cited.values()),
+        intent="practice",
+    )
+
+
+def refused(error: BadInput) -> Answer:
+    """A practice that can't be had, said as an answer, with the way on."""
+    return Answer(
+        status="clarify",
+        blocks=(Text(text=f"{error.what[:1].upper()}{error.what[1:]}; {error.mend}."),),
+        intent="practice",
+    )

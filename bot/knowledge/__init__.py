@@ -1,0 +1,1 @@
+"""Look-ups and arithmetic: typed requests in, typed facts out."""

@@ -1,0 +1,324 @@
+"""Hybrid retrieval: the guides' passages nearest in meaning and in words, narrowed to whom a question is about."""
+
+import logging
+import re
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooSlow
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict, PrivateAttr
+
+from ingest.errors import IndexModelChanged, IngestError
+from ingest.guide.types import Passage
+from ingest.index.build import open_vectors
+from ingest.index.embedding import embedder
+from ingest.index.facts import Facts
+from ingest.index.vectors import Vectors
+
+log = logging.getLogger(__name__)
+
+RRF = 60
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
+NARROWED = 0.3
+"""Weight of the lexical ranking among one guide's passages (chosen on tests/bench/retrieval.py)."""
+PATIENCE = 3.0
+"""Seconds that the vectors may take before words alone must do."""
+REST = 15.0
+"""Seconds after a failure in which the vectors are not asked again."""
+_DEPTH = 40
+_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage and its score (higher is better). lexical_only: the vectors could not be reached."""
+
+    passage: Passage
+    score: float
+    lexical_only: bool = False
+
+
+class HybridRetriever(BaseRetriever):
+    """Dense (Chroma) and lexical (BM25) rankings, fused by reciprocal rank.
+
+    Where the company (and role) are known, their guide's own passages and the general guides' are ranked, each
+    by its exact cosine: the time does not grow with the number of guides. subject tells them from a query
+    (text to (company, role) slugs, or None), for callers that only have text.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    facts: Facts
+    folder: Path
+    chroma_url: str | None = None
+    limit: int = 5
+    subject: Callable[[str], tuple[str | None, str | None]] | None = None
+
+    _vectors: Vectors | None = PrivateAttr(default=None)
+    _generation: str = PrivateAttr(default="")
+    _scopes: OrderedDict[tuple[str, ...], tuple[tuple[str, ...], Any]] = PrivateAttr(default_factory=OrderedDict)
+    _lock: Any = PrivateAttr(default_factory=threading.Lock)
+    _pool: ThreadPoolExecutor = PrivateAttr(default_factory=lambda: ThreadPoolExecutor(2, "vectors"))
+    _rest_until: float = PrivateAttr(default=0.0)
+    _trouble: str = PrivateAttr(default="")
+    _loaded: bool = PrivateAttr(default=False)
+
+    @property
+    def trouble(self) -> str:
+        """Why the vectors are not used at the moment, one sentence; empty when they are."""
+        return self._trouble
+
+    def retrieve(
+        self, query: str, company: str | None = None, role: str | None = None, limit: int = 5
+    ) -> tuple[Hit, ...]:
+        """The best passages for a query, best first, at most limit.
+
+        company, role: slugs to narrow to; where they hold no passage, the narrowing is dropped role first.
+        Without vectors (none in the index, unreachable, slower than PATIENCE) the lexical ranking alone.
+        """
+        company, role = self._held(company, role)
+        query = _in_the_fields_words(self._topic(query, company, role))
+        lexical = [id for id, _ in self.facts.lexical(query, _DEPTH, company, role)]
+        if company is not None:
+            lexical += [id for id, _ in self.facts.lexical(query, _DEPTH // 2, "", "")]
+        dense = self._dense(query, company, role)
+        scores: dict[str, float] = {}
+        # Within one guide few passages share a question's words by more than chance: meaning leads there.
+        for ranked, weight in ((lexical, NARROWED if company and dense else 1.0), (dense or (), 1.0)):
+            for rank, id in enumerate(ranked):
+                scores[id] = scores.get(id, 0.0) + weight / (RRF + rank + 1)
+        kinds = _kinds(query)
+        held = ((self.facts.passage(id), score) for id, score in scores.items())
+        hits = [
+            Hit(passage, score + (KIND if passage.kind in kinds else 0.0), dense is None)
+            for passage, score in held
+            if passage is not None
+        ]
+        return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+
+    def _topic(self, query: str, company: str | None, role: str | None) -> str:
+        """The query without the company's and the role's names: all passages in the narrowed set share those."""
+        if company is None:
+            return query
+        first = next(iter(self._scope(company, role)), None)
+        named = f"{first.company_display} {first.role_display if role else ''}" if first else ""
+        words = {word.rstrip("s") for word in re.findall(r"\w+", named.lower())}
+        kept = re.sub(r"\w+", lambda m: "" if m.group().lower().rstrip("s") in words else m.group(), query)
+        kept = re.sub(r"\s+", " ", re.sub(r"\b(?:as|at|for|a|an)\s*(?=[\s,?.]*(?:$|at\b))", "", kept)).strip(" ,?")
+        return kept if len(re.findall(r"\w+", kept)) >= 2 else query
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        company, role = self.subject(query) if self.subject else (None, None)
+        return [_document(hit) for hit in self.retrieve(query, company, role, self.limit)]
+
+    def _held(self, company: str | None, role: str | None) -> tuple[str | None, str | None]:
+        if company is None:
+            return None, None
+        if role is not None and self._scope(company, role):
+            return company, role
+        return (company, None) if any(one.slug == company for one in self.facts.companies()) else (None, None)
+
+    # Dense.
+
+    def _dense(self, query: str, company: str | None, role: str | None) -> Sequence[str] | None:
+        """Passage ids by cosine, best first; None when the vectors can't say."""
+        if not self.facts.meta().dimensions or time.monotonic() < self._rest_until:
+            return None
+        work = self._pool.submit(self._nearest, query, company, role)
+        try:
+            ranked = work.result(PATIENCE if self._loaded else 20 * PATIENCE)
+        except (IngestError, TooSlow) as error:
+            work.cancel()
+            self._trouble = str(error) or "the vectors took too long to answer"
+            log.warning("searching by words alone for %.0f seconds: %s", REST, self._trouble)
+            self._rest_until = time.monotonic() + REST
+            self._vectors = None
+            return None
+        self._trouble = ""
+        return ranked
+
+    def _nearest(self, query: str, company: str | None, role: str | None) -> Sequence[str]:
+        vector = embedder(self.facts.meta().model).embed([query])[0]
+        self._loaded = True
+        vectors = self._opened()
+        if company is None:
+            return [id for id, _ in vectors.nearest(vector, _DEPTH)]
+        scored: dict[str, float] = {}
+        for scope in ((company, role), ("", "")):
+            ids, matrix = self._matrix(vectors, *scope)
+            scored.update(zip(ids, (matrix @ vector).tolist() if ids else (), strict=True))
+        return sorted(scored, key=lambda id: -scored[id])[:_DEPTH]
+
+    def _opened(self) -> Vectors:
+        """The vectors of the index as it is now; opened again after an ingest."""
+        generation = self.facts.generation
+        with self._lock:
+            if self._vectors is None or generation != self._generation:
+                self._vectors = open_vectors(self.facts, self.folder, self.chroma_url)
+                self._generation = generation
+                self._scopes.clear()
+            return self._vectors
+
+    def _scope(self, company: str, role: str | None) -> tuple[Passage, ...]:
+        return self.facts.passages(company, role)
+
+    def _matrix(self, vectors: Vectors, company: str, role: str | None) -> tuple[tuple[str, ...], Any]:
+        """The ids and vectors (one row each) of a guide's or a company's passages, kept for the next question."""
+        import numpy
+
+        key = (company, role or "\x00")
+        with self._lock:
+            if key in self._scopes:
+                self._scopes.move_to_end(key)
+                return self._scopes[key]
+        held: Mapping[str, Any] = vectors.of([one.id for one in self._scope(company, role)])
+        ids = tuple(held)
+        kept = (ids, numpy.stack([held[id] for id in ids]) if ids else numpy.zeros((0, 1)))
+        with self._lock:
+            self._scopes[key] = kept
+            while len(self._scopes) > _KEPT:
+                self._scopes.popitem(last=False)
+        return kept
+
+
+KIND = 0.5 / RRF
+"""What a passage of the kind asked about gains: half of a first place in one ranking."""
+_CUES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
+    (re.compile(rf"\b(?:{words})", re.I), frozenset(kinds.split()))
+    for words, kinds in (
+        (
+            r"levers?\b|leverag|argu|pitch|bring (?:it|that|this) up|use (?:it|that|this|my)|worth|premium|justif|convinc|"
+            r"make (?:a|my|the) case|case for|say (?:it|that)|background|experience|expertise|skill|my past|know.how|"
+            r"how (?:does|do|can|could|should) (?:it|that|this|my)|does (?:it|that|this|my)|strength|stand out|script|"
+            r"negotiat|talking point|point to|ask for more",
+            "lever levers",
+        ),
+        (
+            r"open with|opening|anchor|walk away|walk-away|least|lowest|minimum|floor|accept|counter|play (?:it|the|this)|"
+            r"would you (?:play|go|handle)|strateg|overall plan|game plan|ask for|aim for|target|settle|bottom line|"
+            r"negotiat",
+            "strategy",
+        ),
+        (
+            r"levels?\b|grades?\b|rung|equivalen|equals?\b|[LEP]\d\b|IC\d|maps?\b|mapping|ladder|title|called elsewhere|"
+            r"compares? to|rank",
+            "mapping",
+        ),
+        (
+            r"sources?\b|where .{0,30}\bfrom|based on|back(?:s|ed)? .{0,20}up|evidence|references?\b|data (?:come|behind)|"
+            r"trust|reliable|proof",
+            "evidence",
+        ),
+        (
+            r"what (?:does|do|is|are|would) .{0,40}(?:role|team|work|job|do\b)|focus|culture|day.to.day|work on|known for|"
+            r"why (?:does|is|do)|special|unique",
+            "dna other",
+        ),
+    )
+)
+"""Words of a query that say which kind of section it is about."""
+
+
+_FIELD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{said})", re.I), words)
+    for said, words in (
+        (
+            r"(?:another|other|rival|second|different|competing) (?:firm|compan|employer|offer|place|job)|rivals?\b|"
+            r"competitors?\b|also wants? me|offers? from|elsewhere",
+            "competing offers",
+        ),
+        (
+            r"top.?ups?|(?:later|future|yearly|annual|more|additional) (?:stock|shares|equity|grants?)|refresh",
+            "refresh refresher",
+        ),
+        (
+            r"one.?(?:time|off)|up.?front|join(?:ing)? bonus|on joining|when i (?:start|join)|welcome bonus|hiring bonus",
+            "signing bonus sign-on",
+        ),
+        (
+            r"sell|tradable|liquid|private (?:stock|shares|company)|paper money|not public",
+            "pre-IPO illiquid liquidity equity",
+        ),
+        (r"mov(?:e|ing) (?:house|home|cit|to|across)|another city|relocat", "relocation"),
+        (r"from home|own place|away from (?:any|the) office|remote|distributed", "remote"),
+        (r"github|public (?:code|librar|repos)|oss\b|open.?source", "open source contributions community"),
+        (r"schedule|vest|faster|sooner|cliff|first.year (?:stock|shares)|front.?load", "vesting front-loaded cliff"),
+        (
+            r"unvested|leav\w+ (?:behind|on the table)|forfeit|give up (?:stock|shares|equity)",
+            "unvested equity forfeited",
+        ),
+        (r"promot|higher level|up.?level|seniority", "level promotion uplevel"),
+        (
+            r"neural|deep.?learning|models?\b|ml\b|ai\b|machine.?learning|llms?\b|transformers?\b|nlp",
+            "AI ML machine learning expertise",
+        ),
+        (
+            r"warehouses?|dashboards?|etl|reports?\b|spark|sql\b|analy(?:st|tics|sis)|big data",
+            "data pipelines analytics infrastructure",
+        ),
+        (
+            r"(?:huge|large|big|massive|high)[- ](?:systems?|traffic|scale|load)|throughput|latency|millions of (?:users|requests)|uptime",
+            "scale distributed systems performance reliability",
+        ),
+        (
+            r"auditors?|audits?|attack(?:s|ers?)|hack(?:s|ers?)|breach|protecting|privacy|regulat|compliance|security",
+            "security compliance regulatory threat",
+        ),
+        (
+            r"brought in|commercial|sales|customers?|clients?|money for|profit|p&l|growth",
+            "revenue business impact growth",
+        ),
+        (
+            r"led|lead(?:ing|er)?|guided|managed|mentor|grown? people|people skills|team.?building|hired",
+            "leadership mentoring team management",
+        ),
+        (r"interfaces?|good.?looking|usab|figma|look and feel|user research", "design UX user experience"),
+        (r"cards?|moving money|markets|banks?\b|trad(?:ing|er)|payments?|ledger", "payments fintech trading financial"),
+    )
+)
+"""What people call the field's levers, and the words that guides use for them."""
+
+
+def _in_the_fields_words(query: str) -> str:
+    added = [words for said, words in _FIELD if said.search(query)]
+    return f"{query} ({'; '.join(added)})" if added else query
+
+
+def _kinds(query: str) -> frozenset[str]:
+    return frozenset(kind for cue, kinds in _CUES if cue.search(query) for kind in kinds)
+
+
+def open_retriever(
+    facts: Facts, folder: Path, chroma_url: str | None = None, model: str | None = None,
+    subject: Callable[[str], tuple[str | None, str | None]] | None = None,
+) -> HybridRetriever:  # fmt: skip
+    """The retriever of an index. Raises IndexModelChanged when model is not the one it was built with."""
+    built = facts.meta()
+    if model and built.dimensions and model != built.model:
+        raise IndexModelChanged(
+            f"{folder}: this index was built with the embedding model {built.model}, not {model}; rebuild it with: "
+            f"parley ingest FOLDER-OF-GUIDES --index {folder} --rebuild"
+        )
+    return HybridRetriever(facts=facts, folder=folder, chroma_url=chroma_url, subject=subject)
+
+
+def _document(hit: Hit) -> Document:
+    one = hit.passage
+    return Document(
+        id=one.id,
+        page_content=one.embedded,
+        metadata={
+            "id": one.id, "path": one.path, "line": one.line, "end": one.end, "section": one.section, "kind": one.kind,
+            "company": one.company, "role": one.role, "date": one.updated.isoformat() if one.updated else None,
+            "score": hit.score, "lexical_only": hit.lexical_only,
+        },
+    )  # fmt: skip

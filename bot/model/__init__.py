@@ -1,0 +1,1 @@
+"""A connected chat model, and the gate that nothing false passes."""

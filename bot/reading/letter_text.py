@@ -1,0 +1,140 @@
+"""The text of an offer letter, from plain text or PDF, within limits that a hostile file can't break."""
+
+import io
+import json
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from typing import Any
+
+from bot.errors import BadInput
+
+MOST_BYTES = 5_000_000
+MOST_PAGES = 30
+MOST_CHARACTERS = 60_000
+MOST_SECONDS = 10.0
+MOST_MEMORY = 1024**3
+"""Bytes that the process which reads a PDF may take: a small file can unpack into gigabytes."""
+
+
+def read_letter(data: bytes, media_type: str) -> str:
+    """The letter as text, at most 60,000 characters.
+
+    data: at most 5 MB; media_type: text/plain or application/pdf (at most 30 pages, 10 seconds).
+    Raises BadInput, with what to do instead, for anything else: encrypted, scanned, broken, or too large.
+    """
+    kind = media_type.partition(";")[0].strip().lower()
+    if len(data) > MOST_BYTES:
+        raise BadInput("letter", "the file is larger than 5 MB", "send the pages with the pay, or paste their text")
+    if kind == "application/pdf" or data[:5] == b"%PDF-":
+        return _checked(_pdf(data))
+    if kind.startswith("text/"):
+        return _checked(_plain(data))
+    raise BadInput("letter", f"files of type {kind or 'unknown'} can't be read", "send a PDF or plain text")
+
+
+def _plain(data: bytes) -> str:
+    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadInput("letter", "the file is not text", "send a PDF or plain text")
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)[:MOST_CHARACTERS]
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")[:MOST_CHARACTERS]
+
+
+def _pdf(data: bytes) -> str:
+    """The text of a PDF, read in a process of its own with bounds on its time and memory."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.reading.letter_text"],
+            input=data,
+            capture_output=True,
+            timeout=2 * MOST_SECONDS,
+            check=False,
+        )
+        told: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise BadInput("letter", "the PDF takes too long to read", "paste its text instead") from error
+    except ValueError as error:
+        # It was killed at one of its bounds.
+        raise BadInput(
+            "letter", "the PDF is far larger than a letter when unpacked", "paste its text instead"
+        ) from error
+    if "text" not in told:
+        raise BadInput("letter", told["what"], told["mend"])
+    return str(told["text"])
+
+
+def _bounded() -> None:
+    """Bound this process's memory and time, where the system can."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(MOST_SECONDS), int(MOST_SECONDS) + 1))
+
+
+def _unpacked(data: bytes) -> str:
+    # Only letters need it, and it takes a while to import.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise BadInput("letter", "the PDF is locked with a password", "save it without one, or paste its text")
+        if len(reader.pages) > MOST_PAGES:
+            raise BadInput(
+                "letter", f"the PDF has more than {MOST_PAGES} pages", "send the pages with the pay, or paste them"
+            )
+        return _pages(reader)
+    except BadInput:
+        raise
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        MemoryError,
+    ) as error:
+        raise BadInput("letter", "the PDF is damaged or unusual and can't be read", "paste its text instead") from error
+
+
+def _pages(reader: Any) -> str:
+    """The text of every page, until there is enough of it or it takes too long."""
+    until = time.monotonic() + MOST_SECONDS
+    texts: list[str] = []
+    for page in reader.pages:
+        if time.monotonic() > until:
+            raise BadInput("letter", "the PDF takes too long to read", "paste its text instead")
+        contents = page.get_contents()
+        # A small file can unpack into gigabytes; a page of a letter never holds this much.
+        if contents is not None and len(contents.get_data()) > MOST_BYTES:
+            raise BadInput("letter", "a page of the PDF is far larger than a letter's", "paste its text instead")
+        texts.append(page.extract_text())
+        if sum(map(len, texts)) > MOST_CHARACTERS:
+            break
+    return "\n".join(texts)[:MOST_CHARACTERS]
+
+
+def _checked(text: str) -> str:
+    clean = "".join(c for c in text if c in "\n\t" or c.isprintable())
+    if len(clean.split()) < 3:
+        raise BadInput(
+            "letter", "no text was found in it (a scan, perhaps)", "paste the text, or type the main numbers"
+        )
+    return clean
+
+
+if __name__ == "__main__":
+    _bounded()
+    try:
+        print(json.dumps({"text": _unpacked(sys.stdin.buffer.read())}))
+    except BadInput as refused:
+        print(json.dumps({"what": refused.what, "mend": refused.mend}))

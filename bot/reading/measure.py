@@ -1,0 +1,112 @@
+"""How much, how many and in which order a message asks: rankings, limits, bounds and exchange rates."""
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.names import fold
+from ingest.amounts.numbers import mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A limit that a ranking or a count is asked within: whole units of currency (None: none was named) or percent."""
+
+    above: bool
+    value: int
+    currency: str | None = None
+    percent: bool = False
+
+
+LISTS = re.compile(
+    r"\b(?:list|show me|name|which|what) (?:all )?(?:of )?(?:the )?(?:your )?(?:roles?|jobs?|positions?|titles|guides?|data|info\w*)\b|"
+    r"\bwhat (?:all )?do you (?:have|know|hold|cover)\b"
+)
+GAP = re.compile(
+    r"\b(?:how much (?:more|less|higher|lower)|(?:what(?:'s| is) the )?(?:gap|difference|diff|delta)|by how much|(?:what|how many) percent\w*|in percent|% (?:more|less|higher|lower))\b"
+)
+"""Asks how far two figures are apart."""
+WIDTH = re.compile(
+    r"\b(?P<widest>widest|broadest|wider|largest range|biggest range)\b|\b(?:narrowest|tightest|narrower)\b"
+)
+MIDDLE = re.compile(r"\b(?:mid-?point|mid point|middle) of\b|\bmid-?point\b")
+PERCENTILE = re.compile(
+    r"\bp(?:10|25|50|75|90|95|99)\b|\b\d{1,2}(?:st|nd|rd|th)? percentiles?\b|\bpercentiles?\b|\b(?:top|upper|lower) quartile\b",
+    re.IGNORECASE,
+)
+BY_PAY = re.compile(r"\b(?:pays?|paid|paying|most|highest|lowest|least|best|top|more|less)\b")
+ASCENDING = re.compile(r"\b(?:lowest|least|worst|smallest|bottom|cheapest|fewest|stingiest)\b")
+SPREAD = re.compile(
+    r"\b(?:averages?|medians?|mean (?:base|salary|pay|equity|total|bonus)|typical(?:ly)?|usual(?:ly)?|on average)\b"
+)
+"""Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""
+RANKS = re.compile(
+    r"\b(?:widest|broadest|narrowest|tightest|top|most|highest|lowest|cheap\w*|least|best[- ]pay\w*|worst[- ]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
+    r"pays? (?:the )?(?:most|best|least|more)|which (?:compan\w+|employers?|firms?|regions?|cit\w+|places?|locations?|offices?|roles?|jobs?|levels?|guides?))\b"
+)
+WHAT_IS_RANKED = re.compile(
+    r"\b(?:(?P<company>compan\w+|employers?|firms?|startups?|who|guides?)|(?P<region>regions?|cit(?:y|ies)|places?|locations?|offices?|where|countr\w+)|"
+    r"(?P<role>roles?|jobs?|positions?|titles?)|(?P<level>levels?))\b"
+)
+COMPARES = re.compile(r"\b(?:compar\w+|vs\.?|versus|difference|differ|side by side|against)\b")
+
+
+def ranked(text: str) -> str:
+    if not RANKS.search(text) or re.search(
+        r"\bat (?:most|least)\b|\bat the top\b|\btop of (?:the )?(?:band|range)\b|\b(?:top|bottom) end\b", text
+    ):
+        return ""
+    found = WHAT_IS_RANKED.search(text)
+    what = next((name for name, value in (found.groupdict().items() if found else ()) if value), "")
+    if "how many" in text:
+        return "count-guide" if re.search(r"\bhow many (?:\w+ )?guides?\b", text) else f"count-{what or 'company'}"
+    return what or ""
+
+
+_BOUND = re.compile(
+    r"(?P<above>more than|over|above|at least|greater than|exceed\w*|>=?|north of|upwards? of|higher than|minimum of)"
+    r"(?: |$)|(?P<below>less than|under|below|at most|<=?|up to|lower than|cheaper than|maximum of)(?: |$)"
+)
+
+
+def bound_of(message: str) -> Bound | None:
+    """The amount or percentage that figures are to lie above or below."""
+    for one in mentions(message):
+        if one.kind not in ("money", "percent", "plain") or (one.kind == "plain" and one.high < 1000):
+            continue
+        cues = list(_BOUND.finditer(message[max(one.start - 24, 0) : one.start].lower()))
+        if cues and not message[max(one.start - 24, 0) : one.start].lower()[cues[-1].end() :].strip(" a$£€₹"):
+            return Bound(bool(cues[-1]["above"]), int(one.low), one.currency, one.kind == "percent")
+        if one.open and one.kind != "plain":
+            return Bound(True, int(one.low), one.currency, one.kind == "percent")
+    return None
+
+
+def limit_of(message: str) -> int | None:
+    found = re.search(
+        r"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{1,3}|three|five|ten|two|four)\b|\b(\d{1,2})\s+(?:best|highest|top|lowest)",
+        fold(message),
+    )
+    words = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+    if not found:
+        return None
+    said = found[1] or found[2]
+    return words.get(said) or int(said)
+
+
+_RATE = re.compile(
+    r"(?:\b1\s*)?(?P<a>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])\s*(?:1\b)?\s*(?:=|is|equals|at|to)\s*(?P<b1>[$£€₹])?\s*"
+    r"(?P<rate>\d+(?:\.\d+)?)\s*(?P<b2>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])?",
+    re.I,
+)
+_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "₹": "INR"}
+
+
+def rates_of(message: str) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for one in _RATE.finditer(message):
+        into = one["b1"] or one["b2"]
+        if into and ("=" in one.group() or re.search(r"\b1\b|equals| is ", one.group())) and float(one["rate"]) < 10000:
+            codes = [_SIGNS.get(code, code.upper()) for code in (one["a"], into)]
+            if codes[0] != codes[1]:
+                found.append((codes[0], codes[1], one["rate"]))
+    return tuple(found)

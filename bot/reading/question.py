@@ -1,0 +1,1023 @@
+"""A message and its history to a Question: what is asked, about whom, and the user's own figures."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from bot.reading.measure import (
+    ASCENDING,
+    BY_PAY,
+    COMPARES,
+    LISTS,
+    PERCENTILE,
+    RANKS,
+    SPREAD,
+    WHAT_IS_RANKED,
+    bound_of,
+    limit_of,
+    ranked,
+    rates_of,
+)
+from bot.reading.names import (
+    _CODE,
+    _SENIORITY,
+    ROLE_NOUNS,
+    SUFFIXES,
+    US_STATES,
+    Atom,
+    Job,
+    Known,
+    Names,
+    RoleKey,
+    fold,
+    joined,
+    keys,
+    role_key,
+)
+from bot.reading.spans import Span, spans
+from bot.reading.terms import Offer, Profile
+from bot.reading.types import Intent, Question, Said, Subject, Turn, Unclear, Unknown
+from ingest.amounts.numbers import mentions
+from ingest.guide.types import COMPONENTS, Band, ComponentName
+
+FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")
+
+
+@dataclass(slots=True)
+class _Parse:
+    """One message taken apart, before anything is inherited or looked up."""
+
+    words: tuple[Atom, ...]
+    spans: tuple[Span, ...]
+    segments: list[dict[str, Span]] = field(default_factory=list)
+    components: tuple[ComponentName, ...] = ()
+    unknown: list[Unknown] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    pay: bool = False
+
+    def of(self, kind: str) -> list[Span]:
+        """The spans of a kind."""
+        return [span for segment in self.segments for k, span in segment.items() if k == kind]
+
+    @property
+    def named(self) -> bool:
+        """True when it names a company, role, region or level, known or not."""
+        return any(self.segments) or bool(self.unknown)
+
+
+class Reader:
+    """Reads messages over one index's names."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def read(self, message: str, history: Sequence[Turn] = (), profile: Profile | None = None) -> Question:
+        """What a message asks, in the light of the turns before it and of what is known of its user."""
+        # Here, not at the top: they bring the patterns of advice, compiled once, after the command has begun.
+        from bot.reading.intent import without_injection
+
+        message = without_injection(message) or message
+        profile = profile or Profile()
+        last = history[-1].question if history else None
+        parse = self._parse(PERCENTILE.sub("", message))
+        if PERCENTILE.search(message):
+            parse.notes.append("The guides give ranges and no percentiles.")
+        supposed = (
+            last is not None
+            and last.intent == "offer"
+            and bool(_WHAT_IF.match(fold(message)))
+            and bool(mentions(message))
+        )
+        advice: tuple[Intent, str] | None = (
+            ("offer", "") if supposed and not parse.of("company") else self._advice(message, parse, history, profile)
+        )
+        if advice:
+            # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
+            parse.unknown = [u for u in parse.unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
+        said = self._said(parse, history, profile, message, advice is not None)
+        components = parse.components or self._inherited_components(parse, history, message)
+        intent, topic = advice or self._figure_intent(message, parse, said, last)
+        question = Question(
+            message, intent, components=components, topic=topic, said=said, profile=profile,
+            limit=limit_of(message), descending=not ASCENDING.search(fold(message)),
+            rates=rates_of(message), notes=tuple(parse.notes), bound=bound_of(message) if intent == "rank" else None,
+        )  # fmt: skip
+        read = _with_offer(self._resolved(question, parse.unknown, history), history, self.names)
+        if supposed and read.intent == "offer":
+            # Only supposed: what the user holds stays as they told it.
+            return replace(read, profile=profile)
+        return _between_offers(read, profile, _several_offers(message, parse), self.names)
+
+    # the kind of advice
+
+    def _advice(
+        self, message: str, parse: _Parse, history: Sequence[Turn], profile: Profile
+    ) -> tuple[Intent, str] | None:
+        """The kind of advice a message asks for and its topic, by its words and by what was spoken of; None: figures."""
+        from bot.reading.intent import intent_of
+
+        last = history[-1].question if history else None
+        text = fold(message)
+        advice = intent_of(_without_names(message, parse), last.intent if last else None)
+        if advice and (_is_look_up(message, parse, advice[0]) or _goes_on(message, parse, advice[0], last)):
+            advice = None
+        if last is not None and history[-1].answer.status == "answered" and _WHAT_TO_SAY.fullmatch(text.strip(" ?!.")):
+            advice = _THEN.get(last.intent, advice)
+        if advice == ("profile", "show") and parse.of("company") and not re.search(r"\b(?:me|my|i)\b", text):
+            # "What do you know about W&B?"
+            advice = None
+        if (
+            advice == ("tactic", "deciding")
+            and parse.of("company")
+            and any(one.kind == "money" for one in mentions(message))
+        ):
+            # "Should I accept 200k at …?": how it stands in the band comes first.
+            advice = "offer", ""
+        spoken_of = any(s.company and s.role for turn in history for s in turn.question.subjects)
+        if advice == ("tactic", "components") and spoken_of and _ASKS_A_PART.fullmatch(text.strip()):
+            advice = None
+        elif advice is None or advice[0] in ("tactic", "strategy", "passage"):
+            from bot.reading.glossary import JARGON, named
+
+            asked = text.strip()
+            terms = {name for name, _ in named(asked)}
+            # After figures, "what is total comp?" asks for the figure.
+            if terms and (terms <= JARGON or not spoken_of):
+                parse.unknown.clear()
+                advice = "tactic", f"term {asked}"
+        if _ASKS_FOR_REMOTE.search(text):
+            advice = "tactic", "relocation"
+        if advice in (None, ("tactic", "flexibility")) and profile.offer is not None and _MOST_ROOM.search(text):
+            advice = "offer", ""
+        if (
+            rates_of(message)
+            and last is not None
+            and last.intent in (*FIGURE_INTENTS, "offer")
+            and not parse.named
+            and len(parse.words) < 12
+        ):
+            # "1 GBP = 1.27 USD": what was asked before, at this rate.
+            advice = last.intent, last.topic
+        if advice is None and _SOURCES.search(text):
+            advice = "provenance", "source"
+        return advice
+
+    # taking apart
+
+    def _parse(self, message: str) -> _Parse:
+        words, found = spans(message, self.names)
+        found = tuple(_without_employer(message, words, found))
+        parse = _Parse(words, _merged_roles(words, found))
+        parse.components, parse.pay = _components(parse.spans)
+        _find_unknown(parse, self.names)
+        parse.segments = _segments(parse, self.names)
+        for span in parse.spans:
+            if span.read and span.kind in ("company", "role", "region"):
+                parse.notes.append(f"I read “{span.text}” as {_title(span)}.")
+        return parse
+
+    # inheriting
+
+    def _said(
+        self, parse: _Parse, history: Sequence[Turn], profile: Profile, message: str, advice: bool
+    ) -> tuple[Said, ...]:
+        chosen = _chosen(message, history)
+        if chosen:
+            return chosen
+        new = _filled([_said_of(segment) for segment in parse.segments]) or [Said()]
+        before = _subjects_before(history)
+        kinds = {u.kind for u in parse.unknown}
+        first = new[0]
+        complete = bool(first.company or "company" in kinds) and bool(first.role or "role" in kinds)
+        if complete and not _CONTINUES.match(fold(message)):
+            return tuple(new)
+        if not before:
+            before = (Said(profile.company, profile.role, profile.region, profile.level),)
+            if first.company and first.company != profile.company:
+                before = (Said(),)
+        if (
+            not parse.named
+            and not advice
+            and not parse.components
+            and not parse.pay
+            and not _CONTINUES.match(fold(message))
+        ):
+            return before if history else (Said(),)
+        if len(new) == 1:
+            return tuple(dict.fromkeys(self._over(first, old, kinds) for old in before))
+        return tuple(dict.fromkeys(self._over(one, before[0], kinds) for one in new))
+
+    def _over(self, new: Said, old: Said, kinds: AbstractSet[str]) -> Said:
+        """What is newly said over what was said before."""
+        role, level = new.role, new.level
+        if role is not None:
+            key = role_key(keys(role))
+            if not key.core and old.role:
+                before = role_key(keys(old.role))
+                if old.level and self._has_level(old, role):
+                    role, level = old.role, role
+                else:
+                    role = " ".join([role, _without_seniority(old.role)]) if before.core else role
+        if "role" in kinds:
+            role = None
+        elif role is None:
+            role = old.role
+            level = level if level is not None or new.company else old.level
+        company = new.company if new.company or "company" in kinds else old.company
+        region = new.region if new.region or "region" in kinds else old.region
+        return Said(company, role, region, level)
+
+    def _has_level(self, old: Said, word: str) -> bool:
+        found = self.names.companies(old.company or "")
+        if not found or len(found.slugs) != 1:
+            return False
+        jobs = self.names.role(found.slugs[0], role_key(keys(old.role or "")))
+        bands = [b for job in jobs for b in self.names.facts.bands(job.company, job.slug)]
+        return bool(match_level({b.level for b in bands if b.level}, word))
+
+    def _inherited_components(self, parse: _Parse, history: Sequence[Turn], message: str) -> tuple[ComponentName, ...]:
+        if parse.pay or not history:
+            return ()
+        last = next((t.question for t in reversed(history) if t.question.intent in (*FIGURE_INTENTS, "offer")), None)
+        if last is None or last.intent == "offer":
+            return ()
+        whole = bool(parse.of("company")) and bool(parse.of("role"))
+        return () if whole and not _CONTINUES.match(fold(message)) else last.components
+
+    # the kind of question
+
+    def _figure_intent(
+        self, message: str, parse: _Parse, said: tuple[Said, ...], last: Question | None
+    ) -> tuple[Intent, str]:
+        text = fold(message)
+        if (
+            parse.of("company")
+            and not (parse.of("role") or parse.components or parse.pay)
+            and LISTS.search(text)
+            and not BY_PAY.search(text)
+        ):
+            parse.unknown.clear()
+            return "rank", "count-role"
+        about = parse.named or bool(parse.components) or parse.pay
+        only_company = bool(parse.of("company")) and not (parse.of("role") or parse.of("region") or parse.of("level"))
+        if only_company and not (parse.components or parse.pay) and any(span.kind == "unknown" for span in parse.spans):
+            about = bool(parse.unknown)
+        if (what := ranked(text)) and (about or WHAT_IS_RANKED.search(text)):
+            return "rank", what
+        if (
+            not parse.of("company")
+            and not parse.unknown
+            and RANKS.search(text)
+            and parse.components
+            and (parse.of("role") or parse.of("region"))
+        ):
+            return "rank", "company"
+        if not parse.of("company") and not parse.unknown and (
+            (SPREAD.search(text) and (parse.of("role") or parse.components))
+            or (bound_of(message) and re.search(r"\b(?:who|compan\w+|employers?|firms?)\b", text))
+        ):  # fmt: skip
+            return "rank", "company"
+        if len(said) > 1 or (COMPARES.search(text) and about):
+            return "compare", ""
+        if about:
+            keep = (
+                last is not None
+                and last.intent in ("compare", "rank")
+                and _CONTINUES.match(text)
+                and not parse.of("role")
+            )
+            return ("rank", last.topic) if keep and last and last.intent == "rank" else ("band", "")
+        return "passage", ""
+
+    # looking up
+
+    def _resolved(self, question: Question, unknown: Sequence[Unknown], history: Sequence[Turn]) -> Question:
+        subjects: list[Subject] = []
+        unclear: list[Unclear] = []
+        missing: list[Unknown] = list(unknown)
+        notes = list(question.notes)
+        loose = question.intent == "rank" or question.intent not in (*FIGURE_INTENTS, "offer")
+        kinds = {u.kind for u in unknown}
+        for said in question.said:
+            subject, doubts, gone, note = _Lookup(self.names, loose, kinds).subject(said)
+            subjects.append(subject)
+            unclear += [d for d in doubts if d not in unclear]
+            missing += [g for g in gone if g not in missing]
+            notes += [n for n in note if n not in notes]
+        return replace(
+            question,
+            subjects=tuple(dict.fromkeys(subjects)),
+            unclear=tuple(unclear),
+            unknown=tuple(missing),
+            notes=tuple(notes),
+        )
+
+
+# --- the message's parts
+
+_LEVELLING = re.compile(r"\blevel\w*|\bequivalen\w*|\bmap\w*|\bmatch\w*|\bequals?\b|\bcorrespond\w*|\btranslat\w*")
+
+
+_SOURCES = re.compile(r"\b(?:which|what|whose|any) sources?\b")
+_ADVISES = re.compile(
+    r"\b(?:should|shall|ask(?:ing)?\b(?! what| how| about)|negotiat\w*|counter\w*|accept\w*|walk\w*|script|e-?mail|lever\w*|argu\w*|push|my offer|"
+    r"offered|i (?:have|got|hold)|how (?:do|can|would|could) i|what (?:do|can|could|would) i say|what to say|how to (?:say|ask|bring|raise)|strategy|plan|floor|good|fair|worth|enough|lowball\w*|"
+    r"tax\w*|visa|laws?|legal(?! counsel)|lawsuit|immigra\w*|h-?1b|ignore|pretend|forget|write|draft|practi[cs]e|role-?play|simulate|"
+    r"where (?:do|does|did)|how (?:old|sure|recent|reliable|fresh)|sources?|contradict\w*|trust|evidence|make up|invent|lie|bluff)\b"
+)
+
+
+def _is_look_up(message: str, parse: _Parse, advice: str) -> bool:
+    """True for a plain question about pay that a word in a name or a unit made look like one for advice."""
+    text = fold(message)
+    if advice == "level":
+        return bool(parse.components or parse.pay or COMPARES.search(text)) and not _LEVELLING.search(text)
+    whole = any(s.kind == "role" for s in parse.spans) and (bool(parse.components) or parse.pay)
+    named = any(s.kind == "company" for s in parse.spans) or any(u.kind == "company" for u in parse.unknown)
+    return whole and named and advice not in ("offer", "letter", "practice", "invent") and not _ADVISES.search(text)
+
+
+def _goes_on(message: str, parse: _Parse, advice: str, last: Question | None) -> bool:
+    """True for "what if I relocate to Paris?" or "same but for staff" after a figure: it asks for the figure there."""
+    text = fold(message)
+    figures = last is not None and last.intent in FIGURE_INTENTS
+    plain = (
+        advice in ("tactic", "level", "passage", "lever") and not _ADVISES.search(text) and not _LEVELLING.search(text)
+    )
+    return figures and plain and any(parse.segments) and _CONTINUES.match(text) is not None
+
+
+def _without_names(message: str, parse: _Parse) -> str:
+    """The message with a stand-in for each region and for "target bonus", whose own words say nothing of what is asked."""
+    for span in reversed(parse.spans):
+        stand_in = (
+            "Town" if span.kind == "region" else "bonus" if span.kind == "component" and span.value == "bonus" else ""
+        )
+        if stand_in:
+            message = message[: parse.words[span.first].start] + stand_in + message[parse.words[span.last - 1].end :]
+    return message
+
+
+_SEPARATORS = frozenset("vs versus or and than compared against versus nor".split())
+_FILL: tuple[str, ...] = ("company", "role", "region", "level")
+
+
+_ASKS_A_PART = re.compile(
+    r"(?:and |so |ok |then )*(?:what(?:'?s| is| are| about)|how (?:much|big|high) (?:is|are)) (?:the |its |their )?(?:base(?: salary)?|salary|equity|stock|rsus?|"
+    r"(?:target )?bonus|sign(?:ing|-on)(?: bonus)?|total(?: comp\w*)?|tc)(?: there| like)?\W*"
+)
+_ASKS_FOR_REMOTE = re.compile(
+    r"\bhow (?:do|can|should|would|to) (?:i )?(?:ask|negotiate|request|get|push) (?:for |about )?(?:\w+ ){0,2}?(?:remote|wfh|hybrid|flexib\w*)\b"
+)
+_MOST_ROOM = re.compile(
+    r"\b(?:weakest|strongest|worst|best|lowest) (?:part|component|piece|bit|point)\b|\bmost room\b|\b(?:total|overall|whole) (?:thing )?worth\b|\bworth (?:over|in|after|per|each|a) (?:\d |four |all |the )?years?\b|\bhow much is (?:it|this|that|my offer|the offer) worth\b|\bwhat (?:would|should|can|could|do) (?:you|i) (?:push|focus|press|work) (?:on|for)\b|\bwhere (?:is|s) (?:the |there )?(?:most )?room\b|"
+    r"\bhow much (?:more|higher|room) (?:can|could|should|would|do|is) (?:i|there)\b"
+)
+_WHAT_IF = re.compile(r"(?:and |ok |so |but |then )*(?:what )?if (?:they|it|i|we|the \w+|instead)\b")
+_WHAT_TO_SAY = re.compile(
+    r"(?:ok(?:ay)?|so|and|then|but|,|\s)*(?:what|how) (?:do|should|can|would|could|shall) i (?:even |actually )?"
+    r"(?:say|reply|respond|answer|tell them|write|say to (?:that|them|him|her))(?: (?:then|now|back|to that|to them|to him|to her|exactly|next))*"
+)
+_THEN: dict[Intent, tuple[Intent, str]] = {
+    "tactic": ("restyle", "shorter"), "lever": ("restyle", "shorter"), "offer": ("letter", "call"), "strategy": ("letter", "call"),
+    "band": ("strategy", "ask"),
+}  # fmt: skip
+"""What "what do I say?" asks for after an answer of a kind."""
+_EMPLOYER = re.compile(
+    r"\b(?:i['’]?m|i am|i (?:currently |now )?work|currently|working)\b[^.?!;]{0,50}?\b(?:at|for|with)\s+(?P<now>[^,.;!?]{2,40}?)"
+    r"(?=[,;]?\s+(?:and |but |now |currently |who |with )*(?:i['’]?m |i am |i have |i['’]ve |got |have )?(?:an? )?(?:interview\w*|applying|applied|"
+    r"offer(?:ed)?|joining|moving|switching|negotiating|talking|considering)\b)",
+    re.IGNORECASE,
+)
+
+
+def _without_employer(message: str, words: Sequence[Atom], found: Sequence[Span]) -> Sequence[Span]:
+    """Without the company one works at now, where another is the one that one talks with: "I'm at Meta, interviewing at W&B"."""
+    now = _EMPLOYER.search(message)
+    if now is None:
+        return found
+    return [
+        replace(span, kind="word", value=None, read="")
+        if span.kind in ("company", "unknown")
+        and now.start("now") <= words[span.first].start
+        and words[span.last - 1].end <= now.end("now")
+        else span
+        for span in found
+    ]
+
+
+def _merged_roles(words: Sequence[Atom], found: Sequence[Span]) -> tuple[Span, ...]:
+    """ "software engineer new grad": a seniority right after a role belongs to it."""
+    out: list[Span] = []
+    for span in found:
+        before = out[-1] if out else None
+        if (
+            span.kind == "role" and before is not None and before.kind == "role" and span.value == RoleKey((), "engineer")
+            and isinstance(before.value, RoleKey) and not before.value.vague and not words[span.first].gap.strip(" /-")
+        ):  # fmt: skip
+            out[-1] = Span(
+                before.first, span.last, "role", before.value, f"{before.text} {span.text}", before.read or before.text
+            )
+        elif (
+            span.kind == "role" and before is not None and before.kind == "role" and isinstance(span.value, RoleKey)
+            and isinstance(before.value, RoleKey) and not words[span.first].gap.strip(" ,(-")
+            and (not span.value.core or not before.value.core) and bool(span.value.core) != bool(before.value.core)
+            and "," not in words[span.first].gap
+        ):  # fmt: skip
+            rank = (*before.value.seniority, *span.value.seniority)
+            key = RoleKey(rank, before.value.core or span.value.core)
+            ahead, behind = (before, span) if span.value.core else (span, before)
+            out[-1] = Span(
+                before.first, span.last, "role", key, f"{ahead.text} {behind.text}", before.read or span.read
+            )
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _components(found: Iterable[Span]) -> tuple[tuple[ComponentName, ...], bool]:
+    said = [span.value for span in found if span.kind == "component"]
+    pay = "all" in said
+    named = tuple(name for name in COMPONENTS if name in said)
+    return named, pay
+
+
+def _title(span: Span) -> str:
+    if isinstance(span.value, Known):
+        return span.value.display
+    return span.read.title() if span.kind == "role" else span.read
+
+
+def _find_unknown(parse: _Parse, names: Names) -> None:
+    """The words nothing explains that stand where a name stands."""
+    runs: list[list[int]] = []
+    for i, span in enumerate(parse.spans):
+        if span.kind != "unknown":
+            continue
+        if runs and runs[-1][-1] == i - 1 and not re.search(r"[?!;:\n,]|\.\s", parse.words[span.first].gap):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    companies = [span for span in parse.spans if span.kind == "company"]
+    for run in runs:
+        kind, phrase = _kind_of_unknown(parse, run, bool(companies))
+        if kind == "company":
+            parse.unknown.append(Unknown("company", phrase, names.nearby_companies(phrase)))
+        elif kind == "role":
+            parse.unknown.append(Unknown("role", phrase, ()))
+        elif kind == "region":
+            parse.unknown.append(Unknown("region", phrase, ()))
+
+
+_Kinds = Literal["company", "role", "region", ""]
+
+
+def _kind_of_unknown(parse: _Parse, run: Sequence[int], company_known: bool) -> tuple[_Kinds, str]:
+    words, found = parse.words, parse.spans
+    first, last = found[run[0]].first, found[run[-1]].last
+    phrase = " ".join(w.raw for w in words[first:last])
+    before = found[run[0] - 1] if run[0] else None
+    after = found[run[-1] + 1] if run[-1] + 1 < len(found) else None
+    touches_before = before is not None and not words[first].gap.strip(" ,(-–/'\"’‘“`.")
+    touches_after = after is not None and not words[last].gap.strip(" -–/\"'“”)")
+    word = before.text.casefold() if before is not None and before.kind == "word" else ""
+    capital = words[first].capital
+    if (
+        word in ("the", "a", "an")
+        and run[0] > 1
+        and found[run[0] - 2].text.casefold() in ("in", "near", "around", "at")
+    ):
+        word = found[run[0] - 2].text.casefold()
+    if any(w.key in _SENIORITY for w in words[first:last]):
+        return "role", phrase
+    if words[last - 1].key in ROLE_NOUNS or words[last - 1].key.rstrip("s") in ROLE_NOUNS:
+        return "role", phrase
+    if after is not None and after.kind == "role" and touches_after:
+        if company_known:
+            return "role", f"{phrase} {after.text}"
+        return "company", phrase
+    if (
+        before is not None
+        and before.kind == "company"
+        and after is not None
+        and _says_what_it_does(words, first, after)
+    ):
+        return "", ""
+    if before is not None and before.kind == "company" and touches_before and "," not in words[first].gap:
+        return ("company", f"{before.text} {phrase}") if not words[before.last - 1].possessive else ("role", phrase)
+    if after is not None and after.kind == "company" and touches_after and capital:
+        return "company", f"{phrase} {after.text}"
+    if before is not None and before.kind == "role" and touches_before:
+        return ("role", f"{before.text} {phrase}") if company_known else ("company", phrase)
+    if word in ("in", "near", "around", "outside") or (
+        before is not None and before.kind == "region" and touches_before and company_known
+    ):
+        return ("region", phrase) if not _an_amount(words, first) else ("", "")
+    if before is not None and before.kind == "region" and touches_before:
+        return "company", f"{before.text} {phrase}"
+    if word in (
+        "at",
+        "@",
+        "from",
+        "with",
+        "by",
+        "join",
+        "joining",
+        "about",
+        "or",
+        "vs",
+        "versus",
+        "and",
+        "than",
+        "does",
+        "do",
+        "would",
+        "for",
+        "to",
+    ):
+        if company_known and word in ("for", "to", "with", "about", "by", "and", "do") and not capital:
+            return "", ""
+        return "company", phrase
+    if not company_known:
+        about_pay = any(span.kind in ("role", "component", "region", "level") for span in found)
+        return ("company", phrase) if about_pay or capital else ("", "")
+    if not any(span.kind == "region" for span in found) and (before is None or word not in _BEFORE_NOUNS):
+        return "region", phrase
+    return ("company", phrase) if capital and first > 0 else ("", "")
+
+
+def _says_what_it_does(words: Sequence[Atom], at: int, after: Span) -> bool:
+    """True for a verb after a company: "W&B foresees for ...", and not for a part of another's name, "square labs for ..."."""
+    word = words[at]
+    verb = word.raw.islower() and word.key.endswith(("s", "ed")) and word.key not in SUFFIXES and not word.possessive
+    return verb and after.first == at + 1 and words[after.first].key in ("for", "a", "an", "its", "their", "the")
+
+
+_BEFORE_NOUNS = frozenset(
+    "the a an my your their our his her its this that any some no more other is are was be it as so very".split()
+)
+
+
+def _written_as_name(message: str, phrase: str) -> bool:
+    return (
+        phrase[:1].isupper()
+        and re.search(rf"\b(?:at|from|with|by|join|joining) {re.escape(phrase)}", message) is not None
+    )
+
+
+def _an_amount(words: Sequence[Atom], first: int) -> bool:
+    return words[first].key[0].isdigit()
+
+
+def _segments(parse: _Parse, names: Names) -> list[dict[str, Span]]:
+    """The names in groups, a new one after "or", "vs", "and", a comma, or where a kind comes a second time."""
+    groups: list[dict[str, Span]] = [{}]
+    for span in parse.spans:
+        if span.kind == "word" and span.text.casefold().strip(".") in _SEPARATORS:
+            groups.append({})
+        elif span.kind in _FILL:
+            if (
+                span.kind == "region"
+                and "region" in groups[-1]
+                and _qualifies(groups[-1]["region"], span, parse.words, names)
+            ):
+                whole = groups[-1]["region"]
+                groups[-1]["region"] = Span(
+                    whole.first, span.last, "region", f"{whole.value} {span.value}", f"{whole.text}, {span.text}"
+                )
+                continue
+            if span.kind in groups[-1]:
+                groups.append({})
+            groups[-1][span.kind] = span
+    filled = [group for group in groups if group]
+    return _crossed(filled)
+
+
+def _qualifies(place: Span, more: Span, words: Sequence[Atom], names: Names) -> bool:
+    """True for the country in "Paris, France": a wider place right after a place."""
+    touches = place.last == more.first and not words[more.first].gap.strip(" ,(")
+    return touches and names.is_wide(str(more.value))
+
+
+def _crossed(groups: list[dict[str, Span]]) -> list[dict[str, Span]]:
+    """Groups as they are when they pair up; every combination when several kinds vary on their own."""
+    several = [kind for kind in _FILL if len({g[kind].text.casefold() for g in groups if kind in g}) > 1]
+    if len(several) < 2 or all(sum(kind in g for g in groups) == len(groups) for kind in several):
+        return groups
+    counts = {kind: sum(kind in g for g in groups) for kind in several}
+    if len(set(counts.values())) == 1 and all(
+        all(k in g for k in several) or not any(k in g for k in several) for g in groups
+    ):
+        return groups
+    out: list[dict[str, Span]] = [{}]
+    for kind in _FILL:
+        options = list({g[kind].text.casefold(): g[kind] for g in groups if kind in g}.values())
+        if options:
+            out = [{**one, kind: option} for one in out for option in options]
+    return out[:16]
+
+
+def _said_of(segment: dict[str, Span]) -> Said:
+    def words(kind: str) -> str | None:
+        span = segment.get(kind)
+        if span is None:
+            return None
+        if isinstance(span.value, Known):
+            return span.value.display if span.read or not span.value.own else span.text
+        if isinstance(span.value, RoleKey):
+            return span.read or span.text
+        return str(span.value)
+
+    return Said(words("company"), words("role"), words("region"), words("level"))
+
+
+def _filled(groups: list[Said]) -> list[Said]:
+    """Each group with what it lacks from the nearest group that has it, those after it first."""
+    out: list[Said] = []
+    having = {kind: [j for j, group in enumerate(groups) if getattr(group, kind)] for kind in _FILL}
+    plain_roles = (
+        g.role for g in groups if g.role and role_key(keys(g.role)).core and not role_key(keys(g.role)).seniority
+    )
+    other = next(plain_roles, None)
+    for i, group in enumerate(groups):
+        parts = {kind: getattr(group, kind) for kind in _FILL}
+        for kind, at in having.items():
+            if parts[kind] is None and at:
+                place = bisect_left(at, i)
+                near = min(at[max(place - 1, 0) : place + 1], key=lambda j: (abs(j - i), j < i))
+                parts[kind] = getattr(groups[near], kind)
+        if parts["role"] and other and "software" in fold(other) and not role_key(keys(parts["role"])).core:
+            parts["role"] = f"{parts['role']} {other}"
+        out.append(Said(**parts))
+    return list(dict.fromkeys(out))
+
+
+# --- follow-ups
+
+_CONTINUES = re.compile(
+    r"\s*(?:and|&|or|what about|whatabout|how about|hows about|what if|same|also|plus|then|ok(?:ay)?(?: and| but| what| so)|but|no[,. ]|nope|i meant|"
+    r"actually|sorry|so what about|now|instead|for|in|at|with|the same|versus|vs)\b",
+)  # fmt: skip
+
+
+def _subjects_before(history: Sequence[Turn]) -> tuple[Said, ...]:
+    for turn in reversed(history):
+        said = tuple(s for s in turn.question.said if s != Said())
+        gone = turn.question.unknown
+        if said or gone:
+            said = said or (Said(),)
+            lost: dict[str, str] = {u.kind: u.phrase for u in gone}
+            return tuple(Said(*(getattr(s, kind) or lost.get(kind) for kind in _FILL)) for s in said)
+    return ()
+
+
+def _chosen(message: str, history: Sequence[Turn]) -> tuple[Said, ...]:
+    """The subject completed by an answer to "which do you mean?"."""
+    if not history or not history[-1].question.unclear:
+        return ()
+    last = history[-1].question
+    wanted = joined(re.sub(r"^\s*(?:the|for|in|at|i mean|i meant|as an?|an?)\s+", "", message, flags=re.I))
+    for doubt in last.unclear:
+        for choice in doubt.choices:
+            if joined(choice) == wanted:
+                return tuple(replace(said, **{doubt.kind: choice}) for said in last.said)
+        if doubt.kind == "level" and len(found := match_level(doubt.choices, message.strip(" .?!"))) == 1:
+            return tuple(replace(said, level=found[0]) for said in last.said)
+    return ()
+
+
+def _without_seniority(role: str) -> str:
+    words = list(keys(role))
+    key = role_key(words)
+    while len(words) > 1 and role_key(words[1:]).core == key.core and role_key(words).seniority:
+        words = words[1:]
+    return " ".join(words)
+
+
+# --- looking a subject up
+
+
+@dataclass(slots=True)
+class _Lookup:
+    """Finds the guide and the row that a subject's words mean; what it can't find it says instead of guessing.
+
+    loose: a missing company or role is no fault (a ranking over all). gone: kinds already known to be unknown.
+    """
+
+    names: Names
+    loose: bool
+    gone: AbstractSet[str]
+
+    def subject(self, said: Said) -> tuple[Subject, list[Unclear], list[Unknown], list[str]]:
+        """The subject, the doubts, what is not held, and notes on how names were read."""
+        key = self._key(said)
+        slugs, doubts, missing = self._companies(said, key)
+        if doubts or missing or self.gone & {"company", "role"}:
+            return Subject(), doubts, missing, []
+        if not slugs:
+            role = next((j.slug for j in self._jobs_anywhere(key)), None) if key else None
+            return Subject(None, role, said.region), [], [], []
+        outcomes = [self._in(slug, said, key) for slug in slugs]
+        if len(outcomes) > 1:
+            outcomes = _the_fitting(outcomes)
+        if len(outcomes) > 1:
+            choices = tuple(f"{self.names.tables.held[o[0].company or ''].display} ({o[0].company})" for o in outcomes)
+            return Subject(), [Unclear("company", said.company or "", choices)], [], []
+        return outcomes[0]
+
+    def _key(self, said: Said) -> RoleKey | None:
+        if not said.role:
+            return None
+        flat, roles = "".join(keys(said.role)), self.names.tables.roles
+        return roles.get(flat) or roles.get(flat.removesuffix("s")) or role_key(keys(said.role))
+
+    def _companies(self, said: Said, key: RoleKey | None) -> tuple[tuple[str, ...], list[Unclear], list[Unknown]]:
+        if said.company:
+            known = self.names.companies(said.company)
+            if known is None and said.company in self.names.tables.held:
+                known = Known(said.company, (said.company,))
+            if known is None or not known.slugs:
+                return (), [], [Unknown("company", said.company, self.names.nearby_companies(said.company))]
+            return known.slugs, [], []
+        if self.loose or self.gone & {"company"} or key is None:
+            return (), [] if self.loose or self.gone else [Unclear("company", "", ())], []
+        jobs = self._jobs_anywhere(key)
+        found = tuple(dict.fromkeys(job.company for job in jobs))
+        if len(found) == 1:
+            return found, [], []
+        if not found:
+            return (), [], [Unknown("role", said.role or "", ())]
+        choices = tuple(dict.fromkeys(self.names.display(slug) for slug in found))
+        return (), [Unclear("company", "", choices)], []
+
+    def _jobs_anywhere(self, key: RoleKey) -> list[Job]:
+        return [job for company in self.names.tables.jobs for job in self.names.role(company, key)]
+
+    def _in(
+        self, company: str, said: Said, key: RoleKey | None
+    ) -> tuple[Subject, list[Unclear], list[Unknown], list[str]]:
+        job, level, doubt, missing = self._job(company, said, key)
+        subject = Subject(company, job.slug if job else None, said.region)
+        if job is None:
+            return subject, doubt, missing, []
+        bands = self.names.facts.bands(company, job.slug)
+        region, how, doubt, missing = self._region(said, bands)
+        notes: list[str] = []
+        if region and how == "within" and said.region:
+            notes.append(f"The one row of this guide in {said.region} is {region}.")
+        subject = replace(subject, region=region)
+        here = [band for band in bands if region in (None, band.region)]
+        found, more, gone = self._level(level, here, said) if not missing and not doubt else (None, [], [])
+        return replace(subject, level=found), doubt + more, missing + gone, notes
+
+    def _job(
+        self, company: str, said: Said, key: RoleKey | None
+    ) -> tuple[Job | None, str | None, list[Unclear], list[Unknown]]:
+        jobs = self.names.jobs(company)
+        level = said.level
+        code = joined(level) if level else ""
+        if code:
+            coded = [j for j in jobs if code in j.codes and (key is None or _same_trade(self.names, key, j))]
+            if len(coded) == 1:
+                return coded[0], None, [], []
+        if key is None:
+            if len(jobs) == 1 or self.loose:
+                return (jobs[0] if len(jobs) == 1 else None), level, [], []
+            return None, None, [Unclear("role", "", tuple(job.display for job in jobs))], []
+        found = self.names.role(company, key)
+        if len(found) == 1:
+            return found[0], level, [], []
+        if len(found) > 1:
+            return None, None, [Unclear("role", said.role or "", tuple(job.display for job in found))], []
+        if key.vague and not key.seniority:
+            fitting = tuple(j.display for j in jobs if "engineer" in fold(j.display))
+            return None, None, [Unclear("role", said.role or "", fitting or tuple(j.display for j in jobs))], []
+        if key.seniority and not level:
+            job = self._by_level(company, key)
+            if job is not None:
+                return job, " ".join(key.seniority), [], []
+        if self.loose and not said.company:
+            return None, level, [], []
+        return None, None, [], [Unknown("role", said.role or "", _near_jobs(self.names, jobs, key))]
+
+    def _by_level(self, company: str, key: RoleKey) -> Job | None:
+        """The plain role's guide, where it has a row for the seniority asked."""
+        for job in self.names.role(company, RoleKey((), self.names.canonical(key).core)):
+            levels = {band.level for band in self.names.facts.bands(company, job.slug) if band.level}
+            if match_level(levels, " ".join(key.seniority)):
+                return job
+        return None
+
+    def _region(self, said: Said, bands: Sequence[Band]) -> tuple[str | None, str, list[Unclear], list[Unknown]]:
+        held = tuple(dict.fromkeys(band.region for band in bands))
+        if said.region is None or "region" in self.gone:
+            return None, "", [], []
+        rows, how = find_region(self.names, held, said.region)
+        if len(rows) == 1:
+            return rows[0], how, [], []
+        if rows:
+            return None, "", [Unclear("region", said.region, rows)], []
+        near = self.names.around(held, said.region)
+        return None, "", [], [Unknown("region", said.region, (*near, *(r for r in held if r not in near)))]
+
+    def _level(
+        self, level: str | None, bands: Sequence[Band], said: Said
+    ) -> tuple[str | None, list[Unclear], list[Unknown]]:
+        held = tuple(dict.fromkeys(band.level for band in bands if band.level))
+        plain = any(band.level is None for band in bands)
+        if level is None:
+            several = len(held) > 1 or (
+                held and plain and len({b.region for b in bands if b.level} & {b.region for b in bands if not b.level})
+            )
+            if several:
+                return None, [Unclear("level", "", held)], []
+            return (held[0] if len(held) == 1 and not plain else None), [], []
+        found = match_level(held, level)
+        if len(found) == 1:
+            return found[0], [], []
+        if found:
+            return None, [Unclear("level", level, found)], []
+        return None, [], [Unknown("level", level, held)]
+
+
+def _the_fitting(
+    outcomes: list[tuple[Subject, list[Unclear], list[Unknown], list[str]]],
+) -> list[tuple[Subject, list[Unclear], list[Unknown], list[str]]]:
+    """Of companies that share a name, those that hold the role and region asked; all when none does."""
+    fitting = [one for one in outcomes if not one[2]]
+    return fitting or outcomes[:1]
+
+
+def find_region(names: Names, held: Sequence[str], phrase: str) -> tuple[tuple[str, ...], str]:
+    """The rows that a region's phrase names, a state or country behind the city checked; ((), "") when none does."""
+    rows, how = names.regions(held, phrase)
+    if rows:
+        return rows, how
+    words = re.split(r"[\s,]+", phrase.strip())
+    for cut in range(1, min(3, len(words))):
+        city, more = " ".join(words[:-cut]), " ".join(words[-cut:])
+        rows, how = names.regions(held, city)
+        wider = US_STATES.get(more.casefold(), more)
+        keyed = names.tables.place_names.get(joined(wider), frozenset()) | {joined(wider)}
+        held_in = [row for row in rows if keyed & (names.place(row).within | names.place(row).names)]
+        if how in ("exact", "part") and held_in:
+            return tuple(held_in), how
+    return (), ""
+
+
+def _same_trade(names: Names, key: RoleKey, job: Job) -> bool:
+    core = names.canonical(key).core
+    return key.vague or any(k.core == core for k in job.keys)
+
+
+def _near_jobs(names: Names, jobs: Sequence[Job], key: RoleKey) -> tuple[str, ...]:
+    """The roles held that share the specialty, then those that share a word; all when none does."""
+    wanted = names.canonical(key)
+    same = [j.display for j in jobs if any(k.core == wanted.core for k in j.keys)]
+    words = set(keys(names.said_role(wanted)))
+    alike = [
+        j.display
+        for j in jobs
+        if len(words & set(keys(j.display)) - {"engineer", "senior", "staff"}) and j.display not in same
+    ]
+    return tuple([*same, *alike] or [j.display for j in jobs])
+
+
+# --- levels
+
+_SPAN = re.compile(r"([a-z]+)(\d+)\s*[-–/]\s*([a-z]*)(\d+)", re.I)
+
+
+def match_level(held: Iterable[str], wanted: str) -> tuple[str, ...]:
+    """The levels among held that words or a code name: "L4" is in "Mid (L3-L4)", "senior" is "Senior (L5)", not "Senior II"."""
+    levels = tuple(held)
+    tiers: tuple[Callable[[str], bool], ...] = (
+        lambda level: joined(level) == joined(wanted),
+        lambda level: joined(wanted) in _codes(level)[0],
+        lambda level: (
+            joined(unbracketed_level(level)) == joined(wanted) and not re.search(r"[+-]\s*$", unbracketed_level(level))
+        ),
+        lambda level: joined(wanted) in _codes(level)[1],
+        lambda level: (
+            joined(wanted) in {joined(p) for p in re.split(r"[/,]", unbracketed_level(level).rstrip("+ "))}
+            and not unbracketed_level(level).endswith("-")
+        ),
+        lambda level: (
+            _CODE.fullmatch(joined(wanted)) is None
+            and joined(wanted) == "".join(k for k in keys(level) if not _CODE.fullmatch(k))
+        ),
+    )
+    for fits in tiers:
+        if found := tuple(level for level in levels if fits(level)):
+            return found
+    return ()
+
+
+def unbracketed_level(level: str) -> str:
+    """A level's name without its code in brackets."""
+    return re.sub(r"\s*\([^()]*\)", "", level).strip()
+
+
+def _codes(level: str) -> tuple[set[str], set[str]]:
+    """The codes a level's name states, exactly, and those it takes in at an open end ("L6+")."""
+    exact: set[str] = set()
+    text = fold(level)
+    for span in _SPAN.finditer(text):
+        low, high = int(span[2]), int(span[4])
+        exact |= {f"{span[1]}{n}" for n in range(low, high + 1)} if high - low < 10 else set()
+    open_: set[str] = set()
+    for code in re.finditer(r"\b([a-z]{1,3})(\d{1,2})([+-]?)", text):
+        (open_ if code[3] == "+" or (code[3] == "-" and not _SPAN.search(text)) else exact).add(code[1] + code[2])
+    return exact, open_
+
+
+# --- rankings, rates, offers
+
+_WHICH_OFFER = re.compile(
+    r"\bwhich (?:one |offer |job |company |of (?:them|the two|these) )?(?:is |are |would be |should i |do i |to |pays? )*(?:better|best|more|worth|take|pick|choose|accept|go)\b|"
+    r"\bcompare (?:it |them |this |that |both |these )?(?:(?:with|to|against) )?(?:my |the |an? |two |both |these )*(?:\w+ )?offers?\b|\bbetter offer\b|"
+    r"\bcompare (?:them|both|these)\b|\b(?:two|both|three|2|3) (?:\w+ )?offers\b|\boffers? (?:a|b|1|2|one|two)\b"
+)
+"""Asks which of several offers is worth more."""
+
+
+def _several_offers(message: str, parse: _Parse) -> tuple[Offer, ...]:
+    """The offers of a message that lays out several, each from the company named before its figures."""
+    if not _WHICH_OFFER.search(fold(message)):
+        return ()
+    from bot.reading.offer_terms import read_offer
+
+    named = [(parse.words[span.first].start, _said_of({"company": span}).company or "") for span in parse.of("company")]
+    named += [(message.find(u.phrase), u.phrase) for u in parse.unknown if u.kind == "company" and u.phrase in message]
+    starts = sorted({start: name for start, name in named if start >= 0}.items())
+    ends = [*(start for start, _ in starts), len(message)][1:] if starts else []
+    found = []
+    for (start, name), end in zip(starts, ends, strict=True):
+        offer = read_offer(message[start:end], None, ours=lambda _: True).offer
+        if offer is not None and offer.base is not None:
+            found.append(offer.model_copy(update={"company": name}))
+    return tuple(found)
+
+
+def _between_offers(question: Question, before: Profile, told: Sequence[Offer], names: Names) -> Question:
+    """The question as one between offers, where it asks which is better and several are known."""
+    if question.intent in ("invent", "out_of_scope") or not _WHICH_OFFER.search(fold(question.text)):
+        return question
+
+    def slug(offer: Offer) -> str:
+        known = names.companies(offer.company or "")
+        return known.slugs[0] if known and len(known.slugs) == 1 else offer.company or ""
+
+    held = [before.offer, *before.others, *told] if told else [question.profile.offer, *question.profile.others]
+    offers = list({slug(o): o for o in held if o is not None and o.base is not None}.values())
+    if len(offers) < 2:
+        return question
+    main, *others = offers
+    main = main.model_copy(update={"company": slug(main)})
+    profile = question.profile.model_copy(
+        update={"offer": main, "others": tuple(others), "company": main.company or before.company}
+    )
+    return replace(
+        question,
+        intent="offer",
+        topic="compare",
+        unknown=(),
+        unclear=(),
+        offer=main,
+        others=tuple(others),
+        profile=profile,
+    )
+
+
+def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Question:
+    """The question with the user's own figures read, those of earlier turns kept, and the profile they build."""
+    from bot.reading.profile import update
+
+    del history
+    company = next((s.company for s in question.subjects if s.company), None)
+    known = question.profile.offer
+    if known is not None and company and known.company not in (None, company):
+        known = None
+    question = replace(question, offer=known)
+    if question.intent not in FIGURE_INTENTS:
+        from bot.reading.offer_terms import read_offer
+
+        def ours(phrase: str) -> bool:
+            found = names.companies(phrase)
+            return found is not None and company in found.slugs
+
+        reading = read_offer(question.text, known, ours=ours if company else None)
+        offer = reading.offer
+        if offer is not None and reading.fresh and company:
+            offer = offer.model_copy(update={"company": company})
+        question = replace(question, offer=offer, others=reading.others)
+    profile = update(question.profile, question)
+    return replace(
+        question,
+        offer=profile.offer if question.intent == "profile" else question.offer,
+        others=profile.others,
+        profile=profile,
+    )

@@ -1,0 +1,354 @@
+"""A message in spans: which words name a company, role, region, level or component, and which explain nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.reading.names import (
+    _CODE,
+    _GRADE,
+    _NO_PLACE,
+    _PLURAL,
+    _RISKY_PLACES,
+    _SENIORITY,
+    ROLE_NOUNS,
+    US_STATES,
+    Atom,
+    Known,
+    Names,
+    RoleKey,
+    atoms,
+    keys,
+    role_key,
+    slips,
+)
+from bot.reading.ordinary import ORDINARY
+from ingest.guide.types import ComponentName
+
+SpanKind = Literal["company", "role", "region", "level", "component", "word", "number", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Atoms first..last (exclusive) and what they are. value: Known, RoleKey, the phrase of a region, a component.
+
+    typo: the words were mistyped and read as `read`.
+    """
+
+    first: int
+    last: int
+    kind: SpanKind
+    value: object = None
+    text: str = ""
+    read: str = ""
+    score: float = 0.0
+
+
+COMPONENT_WORDS: dict[str, ComponentName | Literal["all"]] = {
+    **dict.fromkeys(
+        """base basepay basesalary basesalaries salary salaries basecomp basecompensation basewage fixedpay fixedsalary
+        fixedcomp basecash annualsalary baseline""".split(), "base"),
+    **dict.fromkeys(
+        """equity stock stocks rsu rsus stockgrant stockgrants equitygrant equitygrants options stockoptions grant shares
+        stockcomp equitycomp restrictedstock stockunits esop esops stockaward equityaward stockpackage equitypackage
+        initialgrant newhiregrant rsugrant rsugrants equityrange vesting equities""".split(), "equity"),
+    **dict.fromkeys(
+        """bonus bonuses targetbonus annualbonus bonustarget bonuspercentage bonuspercent performancebonus cashbonus
+        bonuspct yearlybonus variablepay""".split(), "bonus"),
+    **dict.fromkeys(
+        """signing signon signingbonus signonbonus signingbonuses joiningbonus signupbonus welcomebonus startbonus
+        hiringbonus joinbonus signonpayment""".split(), "signing"),
+    **dict.fromkeys(
+        """total totalcomp totalcompensation tc totalpay totalpackage overallcomp overallcompensation overallpackage allin
+        ote totalrewards totalremuneration totalearnings tcs overallpay totalannualcomp totalcashandequity
+        totalannualcompensation""".split(), "total"),
+    **dict.fromkeys(
+        """comp compensation pay package remuneration paypackage compband compensationband compbands payband payscale
+        paybands compensationpackage comppackage""".split(), "all"),
+}  # fmt: skip
+"""Joined keys of words for a component of pay; "all": pay in general."""
+
+_LONGEST = 8
+_STOP_GAP = re.compile(r"[?!;:\n]|\.\s")
+_AT = frozenset("at from with by join joining joins joined for to of @".split())
+_IN = frozenset("in at from near around outside based within remote for".split())
+_LEADS = frozenset("at for of by from with in to on".split())
+_DETERMINER = frozenset("the a an my your their our his her its this that any some".split())
+_PAYS = frozenset(
+    "pay pays paying paid offer offers give gives grant grants hire hires has have provide provides do does".split()
+)
+
+
+def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
+    """The atoms of a text and the spans that explain most of it, in order."""
+    words = atoms(text)
+    count = len(words)
+    strange = tuple(_strange(word, names) for word in words)
+    best: list[tuple[float, Span | None]] = [(0.0, None)] * (count + 1)
+    for at in range(count - 1, -1, -1):
+        options = [
+            Span(at, at + 1, "unknown", None, words[at].raw, score=0.0),
+            *_options(words, at, names),
+            *_mistyped(words, strange, at, names),
+        ]
+        scored = ((one.score + best[one.last][0], one) for one in options)
+        best[at] = max(scored, key=lambda x: (round(x[0], 6), x[1].last - x[1].first))
+    found: list[Span] = []
+    at = 0
+    while at < count:
+        span = best[at][1]
+        assert span is not None
+        found.append(span)
+        at = span.last
+    return words, tuple(found)
+
+
+def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
+    tables = names.tables
+    if words[at].key in ORDINARY or words[at].key in _PAYS or len(words[at].key) == 1:
+        yield Span(at, at + 1, "word", None, words[at].raw, score=3.0)
+    if words[at].key[0].isdigit() and not re.search(r"[a-z]{3,}", words[at].key):
+        yield Span(at, at + 1, "number", None, words[at].raw, score=3.0)
+    key = ""
+    for end in range(at + 1, min(len(words), at + _LONGEST) + 1):
+        if end > at + 1 and _STOP_GAP.search(words[end - 1].gap) and words[end - 1].gap.strip() not in (".",):
+            break
+        key += words[end - 1].key
+        size = end - at
+        if size > 1 and words[at].key in _LEADS:
+            # "at X" is no name, though joined it is written like one (ATX).
+            continue
+        if key in tables.companies and _company_here(words, at, end, key):
+            weak = size == 1 and key in ORDINARY
+            yield Span(
+                at,
+                end,
+                "company",
+                tables.companies[key],
+                _text(words, at, end),
+                score=(10.93 if tables.companies[key].own else 10.9) * size - (2 if weak else 0),
+            )
+        if (role := _role_here(words, at, end, key, names)) is not None:
+            generic = role.vague
+            whole = "".join(_PLURAL.get(w.key, w.key) for w in words[at:end]) in tables.roles
+            yield Span(
+                at,
+                end,
+                "role",
+                role,
+                _text(words, at, end),
+                score=(10.92 if whole else 10.6) * size - (3.6 if generic else 0),
+            )
+        if key in tables.region_keys and _region_here(words, at, end, key):
+            yield Span(at, end, "region", _text(words, at, end), _text(words, at, end), score=11.0 * size - 0.5)
+        if key in COMPONENT_WORDS:
+            yield Span(at, end, "component", COMPONENT_WORDS[key], _text(words, at, end), score=9.0 * size)
+        if (level := _level_here(words, at, end, key, names)) is not None:
+            yield Span(at, end, "level", level, _text(words, at, end), score=9.5 * size)
+
+
+def _text(words: Sequence[Atom], at: int, end: int) -> str:
+    rest = "".join(word.gap + word.raw for word in words[at + 1 : end])
+    return " ".join((words[at].raw + rest).split())
+
+
+def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
+    """An ordinary word is a company only with a capital or in a company's place; one letter only with both."""
+    if end - at > 1 and not (len(key) <= 3 and not any(w.capital for w in words[at:end])):
+        return True
+    word = words[at]
+    before = words[at - 1].key if at else ""
+    after = words[end].key if end < len(words) else ""
+    placed = (
+        before in _AT
+        or (after in _PAYS and before not in _DETERMINER)
+        or before in ("does", "do", "is", "would", "will", "vs", "versus", "or", "than", "and")
+    )
+    if len(key) <= 2:
+        return word.raw[: len(key)].isupper() or (
+            key not in ORDINARY and key not in US_STATES and key not in _RISKY_PLACES
+        )
+    if key not in ORDINARY and key not in COMPONENT_WORDS and key not in _SENIORITY:
+        return True
+    if before in _DETERMINER:
+        return False
+    if after == "pay" or COMPONENT_WORDS.get(key):
+        return placed
+    return (word.capital and at > 0) or placed or (at == 0 and word.capital)
+
+
+def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names) -> RoleKey | None:
+    tables = names.tables
+    singular = [_PLURAL.get(w.key, w.key) for w in words[at:end]]
+    if any("," in w.gap for w in words[at + 1 : end]) or any(w.possessive for w in words[at : end - 1]):
+        return None
+    flat = "".join(singular)
+    if flat not in tables.roles and flat.endswith("s") and flat[:-1] in tables.roles:
+        singular[-1] = singular[-1][:-1]
+        flat = flat[:-1]
+    found = role_key(singular)
+    raw = words[at].raw
+    if flat in tables.roles:
+        known = tables.roles[flat]
+        if len(flat) <= 2 and not (raw.isupper() or raw.rstrip("s").isupper() or _job_place(words, at, end)):
+            return None
+        if len(flat) <= 2 and (flat in ORDINARY or (at and words[at - 1].key.isdigit())) and not raw.isupper():
+            return None
+        return known if known.core else found
+    if found.core and found.core in tables.roles and not tables.roles[found.core].seniority:
+        base = tables.roles[found.core]
+        return RoleKey(found.seniority, base.core)
+    if end - at == 1 and flat in ("engineer", "dev", "developer", "ic") and found.core == "engineer":
+        return found
+    if found.seniority and found.core == "engineer":
+        return found
+    if found.seniority and not found.core and not any(g in _GRADE for g in singular):
+        return found if _seniority_alone(words, at, end) else None
+    return None
+
+
+def _job_place(words: Sequence[Atom], at: int, end: int) -> bool:
+    before = words[at - 1].key if at else ""
+    after = words[end].key if end < len(words) else ""
+    if words[at].key in ("pm", "em", "ds", "sa", "ae", "qa"):
+        return not words[at].gap.endswith(("'", "’"))
+    return (
+        before in _DETERMINER
+        or before in _SENIORITY
+        or after in ("at", "in", "base", "salary", "roles", "role")
+        or at == 0
+    )
+
+
+def _seniority_alone(words: Sequence[Atom], at: int, end: int) -> bool:
+    """ "staff" alone names a role, "head" or "director" alone doesn't, nor "lead" as a verb."""
+    plain = {_SENIORITY[_PLURAL.get(w.key, w.key)] for w in words[at:end] if _PLURAL.get(w.key, w.key) in _SENIORITY}
+    if at and words[at - 1].key == "of":
+        return False
+    return bool(plain) and plain <= {"senior", "staff", "principal", "junior", "distinguished", "mid", "lead", "intern"}
+
+
+_SMALL = frozenset("or in me hi ok to de la id as on is it so us al co ma pa".split())
+"""Words that are also codes of states and nicknames of cities; as those they are written in capitals."""
+
+
+def _region_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
+    if (
+        words[end - 1].key in _SMALL
+        and words[end - 1].raw.islower()
+        and key not in ("us", "remoteus", "la", "remoteinus")
+    ):
+        return words[end - 1].key == "us" and end - at > 1
+    if end - at > 1 and key not in _RISKY_PLACES:
+        return True
+    word = words[at]
+    before = words[at - 1].key if at else ""
+    if key == "us":
+        return (
+            word.raw in ("US", "U", "USA") or words[at:end][-1].raw in ("S", "US") or before in ("in", "the", "remote")
+        )
+    if key in _NO_PLACE:
+        return False
+    if key in _RISKY_PLACES or len(key) <= 2:
+        if key in ("remote", "same", "other", "global", "anywhere"):
+            return key == "remote"
+        if key in ("in", "or", "me", "hi", "ok", "co", "de", "id", "al", "ma", "pa"):
+            return False
+        if before == "the" and at > 1:
+            before = words[at - 2].key
+        plain = key in ("sf", "ny", "dc", "uk", "eu", "nz", "hk") or (len(key) > 2 and key not in ORDINARY)
+        return plain or word.raw.isupper() or (word.capital and len(key) > 2) or before in _IN
+    if key in ORDINARY:
+        return word.capital or before in _IN
+    return True
+
+
+def _level_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names) -> str | None:
+    if (
+        end - at == 1
+        and _CODE.fullmatch(key)
+        and any(c.isdigit() for c in key)
+        and not words[at].gap.strip().endswith(("$", "£", "€", "₹"))
+    ):
+        return key
+    if (
+        end - at == 2
+        and words[at].key in ("level", "l", "e", "ic")
+        and words[end - 1].key.isdigit()
+        and len(words[end - 1].key) <= 2
+    ):
+        return ("l" if words[at].key == "level" else words[at].key) + words[end - 1].key
+    return None
+
+
+# --- slips of the finger
+
+
+def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Names) -> Iterator[Span]:
+    """What the words from here may be a slip for; at least one of them is strange."""
+    key = ""
+    for end in range(at + 1, min(len(words), at + 5) + 1):
+        if end > at + 1 and _STOP_GAP.search(words[end - 1].gap):
+            break
+        key += words[end - 1].key
+        if not any(strange[at:end]):
+            continue
+        size, text = end - at, _text(words, at, end)
+        edges = {
+            word.key
+            for word, odd in ((words[at], strange[at]), (words[end - 1], strange[end - 1]))
+            if _plain(word, odd)
+        }
+        if (near := names.company_like(key)) and all(edges <= set(keys(n.display)) for n in near):
+            slugs = tuple(dict.fromkeys(s for n in near for s in n.slugs))
+            known = near[0] if len(near) == 1 else Known(near[0].display, slugs)
+            yield Span(at, end, "company", known, text, near[0].display, score=10.8 * size - 1.5)
+        if size <= 3 and (place := names.region_like(key)) and edges <= set(keys(place)):
+            yield Span(at, end, "region", place, text, place, score=8.0 * size - 0.5)
+    if strange[at]:
+        for word in _COMPONENT_SPELLINGS:
+            if slips(words[at].key, word) is not None:
+                yield Span(at, at + 1, "component", COMPONENT_WORDS[word], words[at].raw, score=7.0)
+    if any(strange[at : at + 5]):
+        yield from _role_from(words, strange, at, names)
+
+
+def _plain(word: Atom, strange: bool) -> bool:
+    return not strange and (word.key in ORDINARY or word.key in COMPONENT_WORDS)
+
+
+def _strange(word: Atom, names: Names) -> bool:
+    """A word that nothing explains: not ordinary, not part of a role, no component, no number."""
+    tables = names.tables
+    key = word.key
+    return not (
+        len(key) < 4 or key in ORDINARY or key in COMPONENT_WORDS or key[0].isdigit() or key in _SENIORITY
+        or _PLURAL.get(key, key) in tables.role_words or key in ROLE_NOUNS or key in tables.companies
+        or key in tables.region_keys or key in tables.region_words or key in tables.company_words
+    )  # fmt: skip
+
+
+_COMPONENT_SPELLINGS = ("salary", "equity", "bonus", "compensation", "stock", "signing", "options")
+
+
+def _role_from(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Names) -> Iterator[Span]:
+    """Roles some of whose words are mistyped."""
+    roles = names.tables.roles
+    mended: list[str] = []
+    slipped = False
+    for end in range(at + 1, min(len(words), at + 6) + 1):
+        word = words[end - 1]
+        right = names.role_word_like(word.key) if strange[end - 1] else _PLURAL.get(word.key, word.key)
+        if right is None:
+            return
+        mended.append(right)
+        slipped = slipped or strange[end - 1]
+        key = role_key(mended)
+        known = roles.get("".join(mended))
+        if known is None and key.core in roles and not roles[key.core].seniority:
+            known = RoleKey(key.seniority, roles[key.core].core)
+        if known is None and key.core == "engineer":
+            known = key
+        if slipped and known is not None and known.core:
+            yield Span(at, end, "role", known, _text(words, at, end), " ".join(mended), score=8.0 * (end - at))

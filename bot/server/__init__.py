@@ -1,0 +1,1 @@
+"""The service assembled: application, limits."""

@@ -1,0 +1,394 @@
+"""Assembles Parley: settings in, resources opened and closed, channels mounted."""
+
+import asyncio
+import logging
+import signal
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+from sse_starlette.sse import AppStatus
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, Response
+
+from bot import observe
+from bot.channels import api, library, operator, pages, rehearsals
+from bot.channels.http import OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems
+from bot.conversation.conversations import Coach, Conversations
+from bot.conversation.store import Store
+from bot.errors import BadInput, ParleyError
+from bot.model.narrator import Narrator
+from bot.reading.names import Names
+from bot.reading.question import Reader
+from bot.server.limits import RateGuard, limit_of
+from bot.settings import Settings
+from ingest.index.facts import Facts
+
+if TYPE_CHECKING:
+    from bot.channels.slack.app import SlackApp
+
+log = logging.getLogger(__name__)
+
+LARGEST = 6 * 1024 * 1024
+"""Bytes of a request's body: an offer letter of 5 MB and what multipart adds."""
+
+DRAINING = 30
+"""Seconds that replies under way get to finish when the server is told to stop."""
+
+CLEANING = 3600.0
+"""Seconds between looks for conversations past their retention."""
+
+SET = 3600.0
+"""Seconds by which the clock must have moved on its own between two looks to be taken for set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the channels are given."""
+
+    facts: Facts
+    store: Store
+    conversations: Conversations
+
+
+@asynccontextmanager
+async def service(settings: Settings) -> AsyncIterator[Service]:
+    """Open everything that answering needs, and close it. Raises IndexMissing, IndexCorrupt, StoreUnavailable."""
+    facts = Facts(settings.index)
+    store = Store(settings.database_url)
+    try:
+        await store.open()
+        conversations = Conversations(
+            store, _coach(settings, facts), token_hours=settings.token_hours, retention_days=settings.retention_days
+        )
+        yield Service(facts, store, conversations)
+        await conversations.close()
+    finally:
+        await store.close()
+        facts.close()
+
+
+def _coach(settings: Settings, facts: Facts) -> Coach:
+    names = Names(facts)
+    narrator = None
+    if settings.model:
+        narrator = Narrator.open(
+            settings.model, base_url=settings.model_base_url, timeout=settings.model_timeout,
+            api_key=settings.model_api_key.get_secret_value() if settings.model_api_key else None,
+            regions=facts.regions(), companies=[company.display for company in facts.companies()],
+        )  # fmt: skip
+    # Here, not at the top: LangChain and the vectors take a second that `parley chat` on figures need not wait.
+    from bot.knowledge.passages import open_retriever
+
+    retriever = open_retriever(facts, settings.index, settings.chroma_url, settings.embedding_model)
+    return Coach(facts=facts, names=names, reader=Reader(names), retriever=retriever, narrator=narrator)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The web application; its resources are opened in its lifespan."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with service(settings) as opened:
+            app.state.facts, app.state.store = opened.facts, opened.store
+            app.state.conversations, app.state.names = opened.conversations, Names(opened.facts)
+            cleaning = asyncio.create_task(_clean(opened.conversations))
+            async with _slack(settings, opened) if settings.slack_signing_secret else nullcontext() as slack:
+                app.state.slack = slack
+                yield
+            cleaning.cancel()
+            await asyncio.wait([cleaning])
+
+    # Replies are short and worth finishing: uvicorn waits for them, up to its own limit.
+    AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]
+    app = FastAPI(
+        title="Parley",
+        summary="Negotiation coach for tech job offers: exact, sourced figures from your guides.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        middleware=_middleware(settings),
+        separate_input_output_schemas=False,
+    )
+    add_problems(app)
+    app.state.origins, app.state.operator_keys = settings.origins, settings.operator_keys
+    for router in (pages.router, api.router, api.mine, rehearsals.router, library.router, operator.router):
+        app.include_router(router)
+    if settings.slack_signing_secret:
+        _mount_slack(app, settings)
+    _add_operation(app)
+    _describe(app)
+    return app
+
+
+def _mount_slack(app: FastAPI, settings: Settings) -> None:
+    """Take Slack's deliveries. Raises BadInput where what it needs is missing."""
+    with _needing_slack():
+        from bot.channels.slack import app as channel
+        from bot.channels.slack import endpoint
+
+    channel.check(settings)
+    app.include_router(endpoint.router)
+
+
+@contextmanager
+def _needing_slack() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise BadInput("Slack", f"{error.name} isn't installed", "pip install 'parley-coach[slack]'") from error
+
+
+@asynccontextmanager
+async def _slack(settings: Settings, opened: Service) -> AsyncIterator["SlackApp"]:
+    from bot.channels.slack.app import SlackApp
+
+    slack = SlackApp(settings, opened.conversations, opened.store)
+    try:
+        yield slack
+    finally:
+        await slack.close()
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins,
+        allow_methods=["GET", "POST", "PATCH", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
+        max_age=600,
+    )
+    said, counted = Middleware(SizeGuard, limit=LARGEST), Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST)
+    rates = Middleware(
+        RateGuard, token=settings.rate_per_token, address=settings.rate_per_address, origin=settings.rate_per_origin,
+        storage=settings.rate_storage,
+    )  # fmt: skip
+    guard = Middleware(OriginGuard, allowed=settings.origins)
+    return [Middleware(observe.Observed), Middleware(SecureHeaders), cors, guard, rates, said, counted]
+
+
+async def _clean(
+    conversations: Conversations, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
+) -> None:
+    """Delete what is past its retention, now and every CLEANING seconds; not just after the clock was set."""
+    ahead = wall() - steady()
+    while True:
+        now = wall() - steady()
+        drift, ahead = now - ahead, now
+        if abs(drift) > SET:
+            log.warning("the clock was set by %.0f seconds; nothing is deleted until it has stood for a while", drift)
+        else:
+            with suppress(ParleyError):
+                gone = await conversations.delete_old()
+                if gone:
+                    log.info("deleted %d conversations past their retention", gone)
+        await asyncio.sleep(CLEANING)
+
+
+def _add_operation(app: FastAPI) -> None:
+    @app.get("/healthz", tags=["operation"])
+    async def healthz() -> dict[str, str]:
+        """Whether the process runs."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", tags=["operation"], responses={503: {"description": "Something it needs is away."}})
+    async def readyz(request: Request) -> Response:
+        """Whether it can answer: index and database. The model is told of, and not needed: answers do without it."""
+        checks = {"index": await _check_index(request), "database": await _check_database(request)}
+        ready = all(state == "ok" for state in checks.values())
+        told = {"ready": ready, **checks, "model": request.app.state.conversations.model()}
+        return JSONResponse(told, status_code=200 if ready else 503)
+
+    @app.get("/docs", include_in_schema=False)
+    async def docs() -> HTMLResponse:
+        return HTMLResponse(_page(app.openapi()), headers={"Content-Security-Policy": DOCS_POLICY})
+
+
+async def _check_index(request: Request) -> str:
+    try:
+        await asyncio.to_thread(request.app.state.facts.meta)
+    except Exception as error:
+        return str(error)
+    return "ok"
+
+
+async def _check_database(request: Request) -> str:
+    try:
+        await request.app.state.store.ping()
+    except ParleyError as error:
+        return str(error)
+    return "ok"
+
+
+def _describe(app: FastAPI) -> None:
+    """Name the problem type in the schema, which FastAPI leaves out of responses that aren't JSON by its lights."""
+    made = app.openapi
+
+    def described() -> dict[str, Any]:
+        schema = made()
+        schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+        schemas.setdefault("Problem", Problem.model_json_schema())
+        return schema
+
+    app.openapi = described  # type: ignore[method-assign]
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve until SIGTERM or Ctrl-C, then finish the replies under way.
+
+    Raises BadInput when the port is taken, and what service() raises."""
+    import uvicorn
+
+    for name in ("rate_per_token", "rate_per_address", "rate_per_origin"):
+        limit_of(f"PARLEY_{name.upper()}", getattr(settings, name))
+    observe.log_as_json(settings.log_level)
+    observe.trace()
+    with closing(Facts(settings.index)) as facts:
+        facts.verify()
+        example = _example(facts)
+    listening = _listen(host, port)
+
+    app = create_app(settings)
+    opened = AsyncExitStack()
+
+    class Announcing(uvicorn.Server):
+        # The app's lifespan is entered here: uvicorn would log what can't be opened with a stack trace.
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await opened.enter_async_context(app.router.lifespan_context(app))
+            await super().startup(sockets)
+            if self.started:
+                print(f"Parley listens on http://{host}:{listening.getsockname()[1]} (API: /docs)", flush=True)
+                print(f"Ask it, for example: {example}", flush=True)
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().shutdown(sockets)
+            await opened.aclose()
+
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_graceful_shutdown=DRAINING,
+    )
+    try:
+        Announcing(config).run(sockets=[listening])
+    finally:
+        observe.flush_traces()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises BadInput when the port is taken."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise BadInput("--port", f"{host}:{port} can't be listened on ({error.strerror})", "choose another") from error
+
+
+def _example(facts: Facts) -> str:
+    """A question that this index can answer."""
+    role = next(iter(facts.roles()), None)
+    return f"What does {role.company_display} pay a {role.display}?" if role else "How do I answer a first offer?"
+
+
+def slack(settings: Settings) -> None:
+    """Answer in Slack over Socket Mode until SIGTERM or Ctrl-C, then finish the replies under way.
+
+    Raises BadInput when a setting is missing or Slack refuses it for good."""
+    with _needing_slack():
+        from bot.channels.slack import app as channel
+        from bot.channels.slack.socket_mode import listen
+
+    if settings.slack_app_token is None:
+        raise BadInput("PARLEY_SLACK_APP_TOKEN", "it isn't set", "set the app-level token (xapp-…) of your Slack app")
+    channel.check(settings)
+    token = settings.slack_app_token.get_secret_value()
+
+    async def run() -> None:
+        async with service(settings) as opened, _slack(settings, opened) as app:
+            cleaning = asyncio.create_task(_clean(opened.conversations))
+            listening = asyncio.create_task(listen(app, token))
+            for signal_ in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(signal_, listening.cancel)
+            print("Parley answers in Slack (Socket Mode); stop it with Ctrl-C.", flush=True)
+            await asyncio.wait([listening])
+            cleaning.cancel()
+            # Waited for: a task that is cut in the database must give its connection back before the loop ends.
+            await asyncio.wait([cleaning])
+            if not listening.cancelled():
+                listening.result()
+
+    asyncio.run(run())
+
+
+def mcp(settings: Settings, host: str | None, port: int) -> None:
+    """Speak the Model Context Protocol over standard input and output, or over HTTP at host, until stopped.
+
+    Raises BadInput where the extra isn't installed, and what service() raises."""
+    try:
+        from bot.channels import mcp as channel
+    except ModuleNotFoundError as error:
+        raise BadInput("MCP", f"{error.name} isn't installed", "pip install 'parley-coach[mcp]'") from error
+
+    async def run() -> None:
+        async with service(settings) as opened:
+            made = channel.server(opened.facts, Names(opened.facts), opened.conversations)
+            if host is None:
+                await made.run_stdio_async()
+            else:
+                import uvicorn
+
+                listening = _listen(host, port)
+                print(f"Parley speaks MCP at http://{host}:{listening.getsockname()[1]}/mcp", flush=True)
+                # Stateless: any replica can answer any request.
+                web = made.streamable_http_app(host=host, stateless_http=True, json_response=True)
+                config = uvicorn.Config(web, log_level="warning", access_log=False, server_header=False)
+                await uvicorn.Server(config).serve(sockets=[listening])
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run())
+
+
+def chat(settings: Settings) -> None:
+    """One conversation in the terminal. Raises IndexMissing, IndexCorrupt, StoreUnavailable."""
+    from bot.channels import terminal
+
+    with asyncio.Runner() as runner:
+        opened = service(settings)
+        given = runner.run(opened.__aenter__())
+        try:
+            terminal.chat(given.conversations, runner)
+        finally:
+            runner.run(opened.__aexit__(None, None, None))
+
+
+DOCS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+def _page(schema: dict[str, Any]) -> str:
+    """The API as a page that needs nothing from elsewhere."""
+    rows = "".join(
+        f"<tr><td><code>{method.upper()}</code></td><td><code>{escape(path)}</code></td>"
+        f"<td>{escape(what.get('description', what.get('summary', '')))}</td></tr>"
+        for path, methods in schema["paths"].items()
+        for method, what in methods.items()
+    )
+    return (
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Parley API</title>"
+        "<meta name=viewport content='width=device-width'><style>body{font:16px system-ui;margin:2rem auto;"
+        "max-width:60rem;padding:0 1rem}td{padding:.4rem .8rem .4rem 0;vertical-align:top;border-top:1px solid #ccc}"
+        f"table{{border-collapse:collapse}}</style><h1>Parley API</h1><p>{escape(schema['info']['summary'])} "
+        f"The whole description is <a href=/openapi.json>openapi.json</a>.</p><table>{rows}</table></html>"
+    )

@@ -1,0 +1,1 @@
+"""Money, ranges, percents and numbers, in cells and in prose."""

@@ -1,0 +1,73 @@
+"""Tables that markdown doesn't know: columns by tabs, pipes without a rule below the header, lists of "Base: $170K"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.guide.tables import PARTS, Row, Table, classify
+from ingest.guide.types import Section
+from ingest.lexicon.places import places_in
+
+_RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_LINE = re.compile(r"^\s*(?:[-*+•]\s+)?\**(?P<label>[A-Za-z][\w /()&%'’+-]{1,48}?)\**\s*:\**\s+(?P<value>\S.*)$")
+
+
+def split_pipes(line: str) -> tuple[str, ...]:
+    """A line's cells, verbatim, between its unescaped pipes; outer pipes are none."""
+    bare = re.sub(r"^\s*(?:>\s*)*", "", line).strip().removeprefix("|")
+    bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
+    return tuple(cell.strip() for cell in _PIPE.split(bare))
+
+
+def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section]) -> tuple[Table, ...]:
+    """Runs of lines in columns whose first line names pay, outside the ranges (1-based lines) taken by others."""
+    held = {number for lines_ in taken for number in lines_}
+    found = []
+    for mark, split in (("|", split_pipes), ("\t", _split_tabs)):
+        for start, end in _runs(lines, mark, held):
+            rows = [Row(n, split(lines[n - 1])) for n in range(start, end + 1) if not _RULE.fullmatch(lines[n - 1])]
+            kinds = {classify(cell).kind for cell in rows[0].cells}
+            first = {classify(row.cells[0]).kind for row in rows[1:]}
+            if len(rows) > 1 and len(rows[0].cells) > 1 and ({*kinds, *first} & {"base", "total"}):
+                title = next((s.title for s in cut if s.line <= start <= s.end), "")
+                found.append(Table(rows[0], tuple(rows[1:]), title, ""))
+    return tuple(found)
+
+
+def _split_tabs(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in re.split(r"\t+", line.strip()))
+
+
+def _runs(lines: Sequence[str], mark: str, held: set[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of two lines or more that hold the mark inside."""
+    start = 0
+    for number in range(1, len(lines) + 2):
+        inside = number <= len(lines) and number not in held and mark in lines[number - 1].strip().strip("|")
+        if inside and not start:
+            start = number
+        elif not inside and start:
+            if number - start > 1:
+                yield start, number - 1
+            start = 0
+
+
+_NOT_BANDS = re.compile(
+    r"example|sample|target|floor|walk|accept|ask\b|counter|compet|scenario|offer|strategy|lever", re.I
+)
+
+
+def lists(cut: Sequence[Section]) -> tuple[Table, ...]:
+    """Lists of components under a heading that names a place ("London" over "- Base: £95K–£120K"), as tables of one column."""
+    found = []
+    for section in cut:
+        region = section.title
+        if not places_in(region) or len(region) > 60 or _NOT_BANDS.search(f"{section.parent} {region}"):
+            continue
+        rows = []
+        for offset, line in enumerate(section.text.split("\n")):
+            one = _LINE.match(line)
+            if one and classify(one["label"]).kind in PARTS:
+                rows.append(Row(section.line + offset, (one["label"], one["value"])))
+        if {classify(row.cells[0]).kind for row in rows} & {"base", "total"} and len(rows) > 1:
+            found.append(Table(Row(section.line, ("Component", region)), tuple(rows), section.parent or region, ""))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The index: facts, passages and vectors, built, updated, opened and verified."""
