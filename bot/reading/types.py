@@ -1,6 +1,7 @@
-"""What reading a message gives: a Question, whom it is about, and what was unclear or unknown in it."""
+"""What reading a message gives: a Reading of asks, typed facts and doubts; each ask with whom and what to look up."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from bot.answer import Answer
@@ -104,3 +105,92 @@ class Turn:
     message: str
     question: Question
     answer: Answer
+
+
+Kind = Literal[
+    "band",  # what does X pay
+    "compare",  # bands side by side
+    "rank",  # most, top, how many, which companies pay ...
+    "list",  # which companies, roles, places are held; what is there on X
+    "offer",  # is it good, what is it worth, where does it sit
+    "offers",  # choose between offers
+    "whatif",  # an offer again under another number
+    "advice",  # how to act or what to say in a situation
+    "lever",  # which arguments have I
+    "plan",  # what to ask for, target, floor, order of moves
+    "level",  # level mapping, up- and down-level
+    "draft",  # write the e-mail, script or message
+    "about",  # what a guide says of company, team, product
+    "source",  # where from, how old, how sure, contradiction
+    "profile",  # show, change, forget, remember
+    "practice",  # rehearse, continue, stop, harder
+    "restyle",  # shorter, as a table, again, translate, why
+    "explain",  # what does a term mean
+    "greeting",  # hello, thanks, bye, who are you, what can you do
+    "outside",  # tax, visa law, legal advice, other people's pay, off topic, abuse
+    "invent",  # a made-up offer or lie is asked for
+    "inject",  # tries to instruct the program
+]
+"""What may be asked. A message may ask several."""
+
+What = Literal["own_offer", "other_offer", "current_pay", "asked", "floor", "target", "deadline", "situation"]
+Part = Literal["base", "equity", "bonus", "signing", "refresher", "relocation", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a message tells of its person; text: their words for it.
+
+    what: whose and what it is. An amount has part, low and high (equal for a single number) in whole units of
+    `unit` (an ISO 4217 code, "percent" or "shares") per `period`; years: over how many a grant vests. A
+    deadline or a situation has its words alone.
+    """
+
+    what: What
+    text: str
+    company: str | None = None
+    part: Part | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    period: Literal["year", "month", "day", "hour", "grant", "once"] | None = None
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that is asked. question: whom, which parts and figures, as look-ups take it; cards: the playbook's
+    cards that fit, by name, best first (for advice, draft, plan and lever); confidence: 0 to 1."""
+
+    kind: Kind
+    question: Question
+    topic: str = ""
+    cards: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another kind that a message could be; why: a few words for the person to choose by."""
+
+    kind: Kind
+    why: str
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message read: what it asks, in order of importance, what it tells, what else it could mean, and why.
+
+    language: ISO 639-1. sure: how far the first ask may be taken for granted: "sure" it is answered; "likely" it
+    is answered and the doubts are offered beside; "unsure" the doubts are offered as choices. trace: a line for
+    each decision.
+    """
+
+    text: str
+    language: str = "en"
+    asks: tuple[Ask, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    doubts: tuple[Alternative, ...] = ()
+    sure: Literal["sure", "likely", "unsure"] = "sure"
+    trace: tuple[str, ...] = ()
