@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from ingest.errors import GuideError
 from ingest.guide import findings as checks
+from ingest.guide.playbook import Card, check_card, is_card
 from ingest.guide.types import Finding, Guide
 from ingest.index import build as index
 
@@ -61,6 +62,7 @@ def run_check(paths: Sequence[Path], today: date, *, strict: bool, as_json: bool
 
 def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
     guides: list[Guide] = []
+    cards: list[Card] = []
     files, problems = index.files(paths)
     for problem in problems:
         yield Finding("unreadable", "error", problem.text, "see there", problem.path, 1)
@@ -68,17 +70,24 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
         if one.file.name.lower() in index.NAMES:
             continue
         try:
+            if is_card(one.file.as_posix()):
+                cards.append(index.card_in(one))
+                continue
             guide = index.opened(one)
         except (GuideError, OSError) as error:
             line = error.line if isinstance(error, GuideError) else 1
             what = error.what if isinstance(error, GuideError) else f"can't be read ({error.strerror})"
             mend = error.mend if isinstance(error, GuideError) else "check its permissions"
-            yield Finding("not-a-guide", "warning", what, mend, one.name, line)
+            code = "not-a-card" if is_card(one.file.as_posix()) else "not-a-guide"
+            yield Finding(code, "warning", what, mend, one.name, line)
             continue
         guides.append(guide)
         yield from guide.findings
         yield from checks.check(guide, today)
     yield from checks.across(guides)
+    names = frozenset(card.name for card in cards)
+    for card in cards:
+        yield from check_card(card, names)
 
 
 def _print(found: Sequence[Finding]) -> None:
@@ -96,7 +105,7 @@ def _print(found: Sequence[Finding]) -> None:
                 soft_wrap=True, highlight=False,
             )  # fmt: skip
     counts = {s: sum(one.severity == s for one in found) for s in _COLOURS}
-    out.print(", ".join(f"{n} {s}{'s' if n != 1 else ''}" for s, n in counts.items()) + f" in {len(by_path)} guides")
+    out.print(", ".join(f"{n} {s}{'s' if n != 1 else ''}" for s, n in counts.items()) + f" in {len(by_path)} files")
 
 
 @contextmanager

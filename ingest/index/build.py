@@ -31,10 +31,11 @@ from ingest.errors import (
     VectorsUnreachable,
 )
 from ingest.guide import findings as checks
+from ingest.guide.playbook import Card, is_card, read_card
 from ingest.guide.reader import read_file
 from ingest.guide.types import Band, Finding, Guide, Passage
 from ingest.index.embedding import DEFAULT, embedder
-from ingest.index.facts import FILE, SCHEMA, SUMS, TABLES, Facts, Meta, Names, adapter, scopes, written
+from ingest.index.facts import CARDS, FILE, SCHEMA, SUMS, TABLES, Facts, Meta, Names, adapter, scopes, written
 from ingest.index.passages import Count, passages
 from ingest.index.vectors import FOLDER as CHROMA
 from ingest.index.vectors import Vectors
@@ -363,9 +364,16 @@ def _legible(name: str) -> str:
 
 def _known(folder: Path) -> frozenset[str]:
     with sqlite3.connect(f"{(folder / FILE).resolve().as_uri()}?mode=ro", uri=True) as database:
-        rows = database.execute("SELECT file FROM guides UNION SELECT file FROM names").fetchall()
+        files = frozenset(_shas(database))
     database.close()
-    return frozenset(row[0] for row in rows)
+    return files
+
+
+def _shas(database: sqlite3.Connection) -> dict[str, str]:
+    """Every indexed file with what it hashed to."""
+    held = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = [table for table in ("guides", "names", "cards") if table in held]
+    return dict(database.execute(" UNION ".join(f"SELECT file, sha FROM {table}" for table in tables)).fetchall())
 
 
 # Reading.
@@ -376,7 +384,7 @@ def _read(
     known: set[str], store: Vectors | None, folder: Path, tell: Progress,
 ) -> None:  # fmt: skip
     """Every file that changed into the new facts, every passage without a vector into Chroma."""
-    shas = dict(database.execute("SELECT file, sha FROM guides UNION SELECT file, sha FROM names").fetchall())
+    shas = _shas(database)
     code = _code()
     count, window = embedder(model).counter(), embedder(model).window()
     present: set[str] = set()
@@ -391,6 +399,8 @@ def _read(
                 continue
             if one.file.name.lower() in NAMES:
                 _keep_names(database, one, key, sha)
+            elif is_card(one.file.as_posix()):
+                _keep_card(database, one, key, sha)
             else:
                 _keep(database, one, key, sha, *_told(one, count, window))
             run.changed += 1
@@ -475,6 +485,7 @@ def _copied(folder: Path, new: Path, *, fresh: bool) -> Iterator[sqlite3.Connect
             for statement in filter(None, (part.strip() for part in TABLES.split(";"))):
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {SCHEMA}")
+        database.execute(CARDS)
         yield database
         database.execute("COMMIT")
         database.close()
@@ -543,10 +554,26 @@ def _keep_names(database: sqlite3.Connection, one: Found, key: str, sha: str) ->
     database.execute("INSERT INTO names VALUES (?, ?, ?, ?)", (key, str(one.root.absolute()), sha, data))
 
 
+def card_in(one: Found) -> Card:
+    """The card in a file. Raises GuideError, OSError."""
+    try:
+        return read_card(one.file.read_bytes().decode("utf-8-sig"), one.name)
+    except UnicodeDecodeError:
+        raise GuideError(one.name, "is not UTF-8 text", "save it as UTF-8") from None
+
+
+def _keep_card(database: sqlite3.Connection, one: Found, key: str, sha: str) -> None:
+    data = written(card_in(one), Card)
+    _remove(database, key)
+    database.execute("INSERT INTO cards VALUES (?, ?, ?, ?)", (key, str(one.root.absolute()), sha, data))
+
+
 def _remove(database: sqlite3.Connection, key: str) -> bool:
     row = database.execute("SELECT id FROM guides WHERE file = ?", (key,)).fetchone()
     if row is None:
-        return bool(database.execute("DELETE FROM names WHERE file = ?", (key,)).rowcount)
+        return any(
+            database.execute(f"DELETE FROM {table} WHERE file = ?", (key,)).rowcount for table in ("names", "cards")
+        )
     database.execute("DELETE FROM words WHERE rowid IN (SELECT rowid FROM passages WHERE guide = ?)", row)
     for table in ("bands", "findings", "passages"):
         database.execute(f"DELETE FROM {table} WHERE guide = ?", row)

