@@ -124,7 +124,9 @@ def _gazetteer() -> dict[str, dict[str, Any]]:
     countries = {entry["name"].casefold(): code for code, entry in held.get_countries().items()}
     countries |= {"uk": "GB", "usa": "US", "us": "US", "czech republic": "CZ", "holland": "NL", "deutschland": "DE"}
     states = {entry["name"]: (code, "US") for code, entry in held.get_us_states().items()}
-    states |= {"Puerto Rico": ("PR", "US"), "District of Columbia": ("DC", "US")} | {name: (code, "CA") for name, code in _PROVINCES.items()}
+    states |= {"Puerto Rico": ("PR", "US"), "District of Columbia": ("DC", "US")} | {
+        name: (code, "CA") for name, code in _PROVINCES.items()
+    }
     by_code = {(country, code): name for name, (code, country) in states.items()}
     known = {name.casefold(): (country, name) for name, (_, country) in states.items()}
     known |= {code: (country, name) for name, (code, country) in states.items()}

@@ -88,7 +88,11 @@ def test_a_card_that_cannot_be_read_says_why(old: str, new: str, word: str) -> N
         ("- deadline: say", "- moonlight: say", "card-unknown-key"),
         ("by {deadline}.\n### chat", "by {salary}.\n### chat", "card-unknown-slot"),
         ("- Don't say yes at the gate.", "", "card-section-missing"),
-        ("kind: opinion\n    title: Our own advice\n    date: 2026-03-01", "kind: study\n    title: Somebody", "card-source"),
+        (
+            "kind: opinion\n    title: Our own advice\n    date: 2026-03-01",
+            "kind: study\n    title: Somebody",
+            "card-source",
+        ),
     ],
 )
 def test_check_names_what_a_card_lacks(old: str, new: str, code: str) -> None:
@@ -133,7 +137,9 @@ def test_an_operators_card_is_added_or_stands_in_for_ours_and_goes_with_its_file
 
 def test_a_message_finds_its_card_by_meaning() -> None:
     held = Playbook(own())
-    assert "exploding-deadline" in [name for name, _ in held.nearest("the offer expires tomorrow, they want my signature", 3)]
+    assert "exploding-deadline" in [
+        name for name, _ in held.nearest("the offer expires tomorrow, they want my signature", 3)
+    ]
     assert vectors(["some words"]).shape[1] == 384
 
 
