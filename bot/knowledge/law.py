@@ -73,7 +73,7 @@ def _located(place: str) -> tuple[tuple[str, str, str], ...]:
     place = re.sub(r"washington,? d\.?c\.?", "District of Columbia", place, flags=re.I)
     parts = [part.strip(" .") for part in re.split(r"[,()/;]|\bremote\b|\bhybrid\b|\bhq\b", place, flags=re.I)]
     aliases = _gazetteer()["aliases"]
-    parts = [aliases.get(part.casefold(), part) for part in parts if part]
+    parts = [name for part in filter(None, parts) for name in dict.fromkeys((part, aliases.get(part.casefold(), part)))]
     whole = [found for part in parts if (found := _country(part) or _state(part))]
     cities = [city for part in parts if not (_country(part)) for city in _cities(part)]
     agreeing = [c for c in cities if any(c[0] == w[0] and w[1] in ("", c[1]) for w in whole)]
