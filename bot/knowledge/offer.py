@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from bot.answer import OfferYear
@@ -106,6 +106,9 @@ def value(offer: Offer, *, band_years: int | None = None, currency: str | None =
         equity = (offer.equity,) * length
     else:
         equity = vests(offer.equity, span, offer.vesting)
+    for grant in offer.grants[1:] if same else ():
+        if grant.amount is not None and grant.years and grant.currency in (None, code):
+            equity = _together(equity, vests(grant.amount, grant.years))
     bonus = yearly_bonus(offer) or 0
     rows = tuple(_year(offer, n, vested, bonus) for n, vested in enumerate(equity, start=1)) if offer.base else ()
     yearly, how = _yearly(offer, span, same, code)
@@ -133,10 +136,21 @@ def other_currency(offer: Offer, band: Band) -> str | None:
     return None if any(r.currency == offer.currency for r in band.base.also) else offer.currency  # type: ignore[union-attr]
 
 
+def _together(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    """Two grants year by year; the shorter adds nothing once it has vested."""
+    return tuple(a + b for a, b in zip_longest(one, other, fillvalue=0))
+
+
+def counted(offer: Offer) -> int:
+    """What a letter pays in cash every year beside the salary: holiday pay, a 13th month."""
+    return sum(extra.yearly or 0 for extra in offer.extras if extra.counted)
+
+
 def _year(offer: Offer, number: int, vested: int, bonus: int) -> OfferYear:
     signing = (offer.signing or 0) if number == 1 else (offer.signing_second or 0) if number == 2 else 0
     refresher = (offer.refresher or 0) if number > 1 else 0
-    base = offer.base or 0
+    base = (offer.base or 0) + counted(offer)
+    bonus = max(bonus, offer.bonus_guaranteed or 0) if number == 1 else bonus
     total = base + vested + bonus + signing + refresher
     return OfferYear(
         year=number, base=base, equity=vested, bonus=bonus, signing=signing, refresher=refresher, total=total
@@ -151,7 +165,8 @@ def _gaps(offer: Offer, span: int | None) -> tuple[str, ...]:
         missing.append("the value of the equity" if offer.equity_count or offer.equity_percent else "equity")
     elif span is None:
         missing.append("over how many years the equity vests")
-    if offer.bonus_percent is None and offer.bonus_amount is None:
+    most = offer.bonus_most is not None or offer.bonus_most_amount is not None
+    if offer.bonus_percent is None and offer.bonus_amount is None and not most and offer.bonus_guaranteed is None:
         missing.append("bonus")
     if offer.signing is None:
         missing.append("signing bonus")
@@ -171,9 +186,26 @@ def _assumptions(offer: Offer, span: int | None, code: str | None) -> tuple[str,
         said.append(f"the equity is in {offer.equity_currency} and stays out of the sums")
     if offer.bonus_percent is not None or offer.bonus_amount is not None:
         said.append("the bonus pays out at target")
+    said += _of_letters(offer, code)
     if offer.refresher is not None:
         said.append("the refresher is paid in full each year from year two")
     return tuple(said)
+
+
+def _of_letters(offer: Offer, code: str | None) -> list[str]:
+    """What is taken for granted of the parts that only letters have."""
+    said = []
+    for extra in offer.extras:
+        if extra.counted and extra.yearly:
+            name = "holiday pay" if extra.kind == "holiday" else "the 13th month’s salary"
+            said.append(f"{name} of {money(extra.yearly, None, code)} counts with the base")
+    if offer.bonus_most is not None:
+        said.append(f"a bonus of up to {percent(offer.bonus_most)} is not counted")
+    if offer.bonus_most_amount is not None:
+        said.append(f"a bonus of up to {money(offer.bonus_most_amount, None, code)} is not counted")
+    if offer.bonus_guaranteed is not None:
+        said.append(f"the guaranteed bonus of {money(offer.bonus_guaranteed, None, code)} is the first year's")
+    return said
 
 
 def _yearly(offer: Offer, span: int | None, same: bool, code: str | None) -> tuple[int | None, str]:
@@ -181,12 +213,15 @@ def _yearly(offer: Offer, span: int | None, same: bool, code: str | None) -> tup
     if offer.base is None or bonus is None or offer.equity is None or span is None or not same:
         return None, ""
     parts = [money(offer.base, None, code)]
+    beside = counted(offer)
+    if beside:
+        parts.append(money(beside, None, code))
     if offer.equity:
         parts.append(f"{money(offer.equity, None, code)} / {span}" if span > 1 else money(offer.equity, None, code))
     if bonus:
         share = f"{percent(offer.bonus_percent)} of {money(offer.base, None, code)}" if offer.bonus_percent else ""
         parts.append(share or money(bonus, None, code))
-    return half_up(offer.base + Decimal(offer.equity) / span + bonus), " + ".join(parts)
+    return half_up(offer.base + beside + Decimal(offer.equity) / span + bonus), " + ".join(parts)
 
 
 def _base(offer: Offer, part: Component | None) -> Position | None:

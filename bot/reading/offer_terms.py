@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from bot.reading.letters.reader import is_letter, read_terms
 from bot.reading.terms import Doubt, Offer, OfferReading
 from bot.wording import exact, money, percent
 from ingest.amounts.numbers import Mention, mentions
@@ -29,6 +30,8 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
     is named. An offer the user asks to invent, or only supposes, is nobody's. Numbers that are not pay
     (dates, phones, levels, years, 401(k), shares' prices) are left out; what can be read two ways is a Doubt.
     """
+    if is_letter(text) and (letter := read_terms(text)) is not None:
+        return letter
     text = _BLANKS.sub(lambda run: run.group()[:2], text)
     if _MADE_UP.search(text):
         return OfferReading(offer=known)

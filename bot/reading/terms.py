@@ -7,6 +7,44 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 
+class Grant(BaseModel):
+    """One grant of equity as a letter states it: its value in whole units of currency, or a count, or a percentage.
+
+    strike: the price of one option or share. years: over how many it vests. per_year: amount is for each year.
+    schedule: the vesting in the letter's words.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: str | None = None
+    amount: int | None = None
+    currency: str | None = None
+    count: int | None = None
+    percent: Decimal | None = None
+    strike: Decimal | None = None
+    years: int | None = None
+    per_year: bool = False
+    schedule: str = ""
+
+
+class Extra(BaseModel):
+    """What a letter gives beside salary, bonus and equity: holiday pay, a 13th month, pension, an allowance.
+
+    counted: it is pay in cash every year and counts in the offer's worth (yearly, whole units). Others are only told.
+    amount: as written, for period; percent: as written.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["holiday", "thirteenth", "employer", "allowance"]
+    said: str
+    amount: Decimal | None = None
+    percent: Decimal | None = None
+    period: str | None = None
+    yearly: int | None = None
+    counted: bool = False
+
+
 class Offer(BaseModel):
     """An offer, or a competing one. Money in whole units of currency; None means the user hasn't said.
 
@@ -16,6 +54,11 @@ class Offer(BaseModel):
     signing_second: once, year two. refresher: a grant per year from year two on, vesting as the user says
     (assumed within the year). vesting: percent of the grant by year, summing to 100; None means even.
     total: a yearly total, where only that was given. said: the user's own words for each part.
+    As letters have it: rate, rate_period: the pay as written where that is not a year (575 a day). payments: monthly
+    salaries a year that make the base (12, 13, 14). contract_units, contract_total: days or hours agreed, and what
+    they come to. total_kind: OTE, CTC, package. bonus_most: the bonus may reach this ("up to") and counts for nothing:
+    percent of base or, with bonus_most_amount, money. bonus_guaranteed: in the first year. clawback: when the signing
+    bonus is paid back. grants: every grant, the first also in the equity fields. extras: what stands beside.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,13 +84,30 @@ class Offer(BaseModel):
     refresher: int | None = None
     total: int | None = None
     deadline: str | None = None
+    start: str | None = None
+    rate: Decimal | None = None
+    rate_period: str | None = None
+    payments: int | None = None
+    contract_units: int | None = None
+    contract_total: int | None = None
+    total_kind: str | None = None
+    bonus_most: Decimal | None = None
+    bonus_most_amount: int | None = None
+    bonus_guaranteed: int | None = None
+    clawback: str | None = None
+    grants: tuple[Grant, ...] = ()
+    extras: tuple[Extra, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
 
     @property
     def empty(self) -> bool:
         """True when it holds no money at all."""
         parts = (self.base, self.equity, self.equity_count, self.equity_percent, self.bonus_percent, self.bonus_amount)
-        return all(part is None for part in (*parts, self.signing, self.signing_second, self.refresher, self.total))
+        return (
+            not self.grants
+            and self.rate is None
+            and all(part is None for part in (*parts, self.signing, self.signing_second, self.refresher, self.total))
+        )
 
 
 class Profile(BaseModel):

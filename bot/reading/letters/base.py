@@ -1,0 +1,239 @@
+"""The salary of a letter and its totals: a year's, or what a month, a week, a day or an hour comes to."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.reading.letters.facts import Fact
+from bot.reading.letters.sheet import Sheet, half_up
+from bot.reading.terms import Doubt
+from bot.wording import exact, percent
+
+SMALLEST_YEAR = {
+    "INR": 100_000,
+    "JPY": 1_000_000,
+    "KRW": 10_000_000,
+    "HUF": 1_000_000,
+    "MXN": 60_000,
+    "IDR": 10_000_000,
+}
+"""Below this an amount with no period is no year's salary; 12,000 units elsewhere."""
+
+
+_LATER = re.compile(
+    r"\b(?:after (?:your |the )?(?:probation|first review|six|6|12|twelve)|will (?:rise|increase)|increas\w+ to|rising to|raised to|nach der probezeit|erhöht sich"
+    r"|après la période d.essai|from the second year|in the second year|from year two|previous|current salary)\b",
+    re.I,
+)
+_RANGED = re.compile(
+    r"\b(?:salary|pay|compensation) (?:range|band)|\brange for this|\bband for this|\bmidpoint\b", re.I
+)
+
+
+def base(sheet: Sheet) -> None:
+    """The base salary: from a table of components, a year's figure, or a period's."""
+    table = _from_table(sheet)
+    if table:
+        return
+    stated = [f for f in sheet.of("base", "fixed_total") if f.unit == "money" and not _is_aside(f)]
+    whole = [f for f in stated if not f.includes]
+    yearly = [f for f in whole if f.period == "year" or (f.period is None and f.low >= _smallest(sheet))]
+    if yearly and _yearly(sheet, yearly, whole):
+        return
+    for period in ("month", "week"):
+        paid = [f for f in whole if f.period == period]
+        if paid:
+            return _periodic(sheet, paid[0], period)
+    rated = [f for f in whole if f.period in ("hour", "day")]
+    if rated:
+        return _rated(sheet, rated[0])
+    inclusive = [f for f in stated if f.includes and f.period in ("year", None) and f.low >= _smallest(sheet)]
+    if inclusive:
+        sheet.put("base", half_up(inclusive[0].low), inclusive[0].text)
+        sheet.aloud.append(f"the base of {inclusive[0].text} already counts what the letter says it includes")
+        return
+    if whole:
+        sheet.doubts.append(
+            Doubt("base", f"Is {whole[0].text} the base salary per month or per year?", ("per month", "per year"))
+        )
+
+
+def _is_aside(fact: Fact) -> bool:
+    """Whether a salary is another one than the offer's: after a raise, of the range for the role."""
+    ahead = fact.clause.text[: fact.start][-70:]
+    return bool(_LATER.search(ahead) or _RANGED.search(ahead))
+
+
+def _smallest(sheet: Sheet) -> int:
+    return SMALLEST_YEAR.get(sheet.currency or "", 12_000)
+
+
+def _yearly(sheet: Sheet, yearly: Sequence[Fact], whole: Sequence[Fact]) -> bool:
+    """The base of a year. Parts of it (a month's, an instalment) beside it are checks; two that differ are asked about."""
+    values = list(dict.fromkeys(f.low for f in yearly))
+    plainly = [f for f in yearly if re.search(r"\bbase\b|\bgrundgehalt|\bfixe?\b", f"{f.before} {f.after[:20]}", re.I)]
+    top = yearly[0] if len(values) == 1 else plainly[0] if len({f.low for f in plainly}) == 1 else None
+    parts = [v for v in values if top is None and any(_is_part(v, other) for other in values)]
+    if top is None and len(values) - len(parts) == 1:
+        top = next(f for f in yearly if f.low not in parts)
+    if top is None:
+        shown = [exact(half_up(v), sheet.currency) for v in values[:3]]
+        sheet.doubts.append(
+            Doubt("base", f"The letter gives {' and '.join(shown)} as salary. Which one is the base?", tuple(shown))
+        )
+        return True
+    sheet.put("base", half_up(top.low), top.text)
+    month = next((f for f in whole if f.low != top.low and _payments(f.low, top.low)), None)
+    if month is not None:
+        sheet.month, sheet.values["payments"] = month.low, _payments(month.low, top.low)
+    elif told := _told_payments(sheet):
+        sheet.values["payments"] = told
+    if top.high != top.low:
+        sheet.aloud.append(f"the letter gives a range ({top.text}), so I use its low end")
+    return True
+
+
+def _is_part(value: Decimal, other: Decimal) -> bool:
+    return value < other and any(abs(value * n - other) <= n for n in (2, 4, 12, 13, 14, 24, 26, 52))
+
+
+def _payments(month: Decimal, year: Decimal) -> int | None:
+    return next((n for n in (12, 13, 14, 15, 16) if abs(month * n - year) <= n), None)
+
+
+_PAYMENTS = re.compile(
+    r"\b(1[2-6])\s*(?:x\b|×|equal |gleichen |monthly |monats|pagas|payments|instal|mensualidades|mensualités|mensilità|maanden|salar|months|mal\b|parts|mois)"
+    r"|(?:\bx|×|\*)\s?(1[2-6])\b|\b(dreizehn|vierzehn|treize|quatorze|catorce|thirteen|fourteen|quattordici|tredici)\b\s*(?:\w+\s)?(?:monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
+    re.I,
+)
+_SPELLED = {
+    "dreizehn": 13, "treize": 13, "thirteen": 13, "tredici": 13, "vierzehn": 14, "quatorze": 14, "catorce": 14, "fourteen": 14, "quattordici": 14,
+}  # fmt: skip
+
+
+def _told_payments(sheet: Sheet) -> int | None:
+    found = _PAYMENTS.search(" ".join(f.clause.text for f in sheet.of("base")[:3]))
+    if not found:
+        return None
+    return int(found[1] or found[2]) if found[1] or found[2] else _SPELLED[found[3].lower()]
+
+
+def _periodic(sheet: Sheet, fact: Fact, period: str) -> None:
+    """A salary a month or a week, as written and as what it comes to in a year."""
+    told = (_told_payments(sheet) or 12) if period == "month" else 52
+    sheet.put("base", half_up(fact.low * told), f"{fact.text} per {period}")
+    sheet.values |= {"rate": fact.low, "rate_period": period}
+    if period == "month":
+        sheet.month, sheet.values["payments"] = fact.low, told
+    shown = exact(half_up(fact.low * told), sheet.currency)
+    sheet.aloud.append(f"{fact.text} a {period} is {shown} over {told} {period}s")
+
+
+_UNITS_AGREED = re.compile(
+    r"\b(?P<n>\d{1,3}(?:[.,]\d{3})?)\s*(?:billable |working |chargeable |contract |fee |arbeits|personen)?(?P<unit>hours|days|stunden|tage\b|heures|jours|dagen|uren|horas|días|dias)"
+    r"(?!\s?(?:notice|of notice|a week|per week|pro woche|par semaine|a month|per month|of (?:paid|annual|vacation|leave|holiday)|paid|annual|leave|vacation|holiday))",
+    re.I,
+)
+_HOURS_A_WEEK = re.compile(
+    r"\b(\d{2}(?:[.,]\d)?)[\s-]*(?:hours?|hrs?|stunden|heures|uur|horas|h)\s*(?:a|per|/|each|pro|par|in der|por|a la)\s*\.?(?:week|woche|semaine|semana)|(\d{2})[\s-](?:hour|stunden)[\s-]?(?:week|woche)",
+    re.I,
+)
+
+
+def _rated(sheet: Sheet, fact: Fact) -> None:
+    """Pay an hour or a day: as written, with what an agreed number of them comes to. A year is only made of hours a week."""
+    sheet.put("rate", fact.low, f"{fact.text} per {fact.period}")
+    sheet.values["rate_period"] = fact.period
+    unit = "hour" if fact.period == "hour" else "day"
+    agreed = [
+        m
+        for m in _UNITS_AGREED.finditer(sheet.text)
+        if (m["unit"][:2].lower() in ("ho", "st", "he", "ur")) == (unit == "hour")
+    ]
+    sizes = [int(re.sub(r"\D", "", m["n"])) for m in agreed]
+    sizes = [n for n in sizes if n >= (20 if unit == "day" else 60)]
+    if len(set(sizes)) == 1:
+        total = half_up(fact.low * sizes[0])
+        sheet.values |= {"contract_units": sizes[0], "contract_total": total}
+        sheet.aloud.append(
+            f"{sizes[0]:,} {unit}s at {fact.text} come to {exact(total, sheet.currency)}; that is the contract, not a year's salary"
+        )
+        return
+    week = _HOURS_A_WEEK.search(sheet.text) if unit == "hour" else None
+    if week and re.search(r"\b(?:up to|bis zu|max\w*)\s*$", sheet.text[: week.start()], re.I):
+        week = None
+    if week and not re.search(r"\bcontract(?:or)?\b|\bfreelanc|statement of work|\bB2B\b", sheet.text, re.I):
+        hours = Decimal((week[1] or week[2]).replace(",", "."))
+        sheet.values["base"] = half_up(fact.low * hours * 52)
+        sheet.aloud.append(
+            f"{fact.text} an hour at {hours:f} hours a week is {exact(sheet.values['base'], sheet.currency)} over 52 weeks"
+        )
+        return
+    sheet.aloud.append(
+        f"{fact.text} is the pay for {'an hour' if unit == 'hour' else 'a day'}; the letter doesn't say for how many, so I make no year of it"
+    )
+
+
+def _from_table(sheet: Sheet) -> bool:
+    """A sheet of components (an annexure): its line for the fixed total, else the sum of what is paid in cash."""
+    rows = [f for f in sheet.facts if f.clause.columns and f.unit == "money"]
+    in_year = [f for f in rows if f.period == "year"]
+    whole = [f for f in in_year if f.kind == "fixed_total"]
+    parts = [f for f in in_year if f.kind in ("base", "allowance", "employer")]
+    if whole:
+        sheet.put("base", half_up(whole[0].low), whole[0].text)
+        total = sum((f.low for f in parts), Decimal(0))
+        if parts and total != whole[0].low:
+            shown = exact(half_up(total), sheet.currency)
+            sheet.aloud.append(
+                f"the parts of the fixed pay come to {shown}, the letter's own sum says {whole[0].text}; I use the letter's"
+            )
+        return True
+    cash = [f for f in parts if f.kind != "employer"]
+    if len(cash) < 2 or not any(f.kind == "base" for f in cash):
+        return False
+    sheet.values["base"] = half_up(sum((f.low for f in cash), Decimal(0)))
+    sheet.said.append(("base", " + ".join(f.text for f in cash)))
+    names = ", ".join(f.row for f in cash)
+    sheet.aloud.append(f"the base is the sum of {names}: {exact(sheet.values['base'], sheet.currency)}")
+    return True
+
+
+_SPLIT = re.compile(r"\b(\d{2})\s?/\s?(\d{2})\b")
+
+
+def total(sheet: Sheet) -> None:
+    """On-target earnings, cost to company or a package, and the base that they give where none is written."""
+    found = [f for f in sheet.of("total") if f.unit == "money" and f.low >= 1000 and f.period in ("year", None)]
+    if not found:
+        return
+    one = found[0]
+    kind = re.search(r"\b(?:OTE|on[- ]target|CTC|cost to company|package|total cash)", one.clause.text, re.I)
+    name = {"on": "OTE", "ot": "OTE", "ct": "CTC", "co": "CTC", "pa": "package", "to": "total cash"}.get(
+        kind[0][:2].lower() if kind else "", "total"
+    )
+    sheet.put("total", half_up(one.low), one.text)
+    sheet.values["total_kind"] = name
+    if (
+        name == "OTE"
+        and "base" not in sheet.values
+        and (split := _SPLIT.search(sheet.text))
+        and int(split[1]) + int(split[2]) == 100
+    ):
+        base = half_up(one.low * int(split[1]) / 100)
+        sheet.values |= {"base": base, "bonus_amount": half_up(one.low) - base}
+        sheet.aloud.append(f"the {split[0]} split of {one.text} is {exact(base, sheet.currency)} base")
+    if name == "package" and "base" not in sheet.values:
+        _without_super(sheet, one)
+
+
+def _without_super(sheet: Sheet, one: Fact) -> None:
+    """A package that includes the employer's percentage: the base is what remains of it."""
+    share = next((f for f in sheet.of("employer") if f.unit == "percent" and f.clause is one.clause), None)
+    if share is None or not re.search(r"\binclu|\binkl", one.clause.text, re.I):
+        return
+    base = half_up(one.low / (1 + share.low / 100))
+    sheet.values["base"] = base
+    sheet.aloud.append(
+        f"{one.text} includes {percent(share.low)} for the employer's fund, so the base is {exact(base, sheet.currency)}"
+    )

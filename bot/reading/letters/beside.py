@@ -1,0 +1,82 @@
+"""What a letter gives beside salary, bonus and equity: holiday pay, a 13th month, the employer's funds, allowances."""
+
+import re
+from decimal import Decimal
+
+from bot.reading.letters.facts import Fact
+from bot.reading.letters.sheet import Sheet, half_up
+from bot.reading.terms import Extra
+from bot.wording import exact
+from ingest.lexicon import words
+
+
+def extras(sheet: Sheet) -> None:
+    """The extras; what is paid in cash every year counts in the worth, the rest is only told."""
+    base = sheet.values.get("base")
+    found: list[Extra] = []
+    included = {kind for f in sheet.of("base") for kind in f.includes if f.low == base}
+    for fact in sheet.of("holiday"):
+        if "holiday" in included or base is None:
+            continue
+        yearly = (
+            half_up(Decimal(base) * fact.low / 100)
+            if fact.unit == "percent"
+            else half_up(fact.low)
+            if fact.unit == "money" and fact.low >= 100
+            else None
+        )
+        found.append(_extra("holiday", fact, yearly, counted=yearly is not None))
+    found += _thirteenth(sheet, included)
+    for fact in sheet.of("employer", "allowance"):
+        if fact.unit in ("money", "percent"):
+            found.append(_extra(fact.kind, fact, None))
+    unique: dict[tuple[str, str], Extra] = {(e.kind, e.said): e for e in found}
+    if unique:
+        sheet.values["extras"] = tuple(unique.values())
+    for extra in unique.values():
+        if extra.counted and extra.yearly:
+            what = "holiday pay" if extra.kind == "holiday" else "the 13th month's salary"
+            sheet.aloud.append(f"{what} adds {exact(extra.yearly, sheet.currency)} a year to the base")
+
+
+def _extra(kind: str, fact: Fact, yearly: int | None, *, counted: bool = False) -> Extra:
+    written = fact.clause.text[
+        max(0, fact.start - min(len(fact.before), 60)) : fact.start + len(fact.text) + min(len(fact.after), 40)
+    ]
+    said = " ".join(written.split())
+    unit = {"percent": fact.low} if fact.unit == "percent" else {"amount": fact.low}
+    return Extra(kind=kind, said=said[:160], period=fact.period, yearly=yearly, counted=counted, **unit)  # type: ignore[arg-type]
+
+
+_NO = re.compile(r"\b(?:no|not|without|kein\w*|ohne|sans|pas de|sin|sem|geen|zonder|excluding)\s+(?:\w+\s){0,2}$", re.I)
+
+
+_NOT_PAID = re.compile(r"[^.;\n]{0,20}\b(?:nicht|not|kein\w*|n['’]est pas|geen|non)\b", re.I)
+_DAYS = re.compile(r"\s*(?:de|of|:)?\s*(\d{1,2})\s*(?:días|days|dias)", re.I)
+
+
+def _thirteenth(sheet: Sheet, included: set[str]) -> list[Extra]:
+    """A 13th month's salary: as written, or a month's base where it is only named. None where 13 payments make the base."""
+    base, payments = sheet.values.get("base"), sheet.values.get("payments") or 12
+    singapore = r"|\bAWS\b(?=[^.\n]{0,40}month)" if sheet.currency == "SGD" else ""
+    named = [
+        m
+        for m in re.finditer(words.pay("thirteenth").pattern + singapore, sheet.text, re.I)
+        if not _NO.search(sheet.text[: m.start()]) and not _NOT_PAID.match(sheet.text[m.end() :])
+    ]
+    if not named or base is None or payments > 12 or "thirteenth" in included:
+        return []
+    stated = [f for f in sheet.of("thirteenth") if f.unit == "money" and f.low >= 100]
+    month = sheet.month or Decimal(base) / 12
+    amount = stated[0].low if stated and stated[0].low < base else month
+    days = _DAYS.match(sheet.text[named[0].end() :])
+    if days and not stated:
+        amount = month * int(days[1]) / 30
+    said = stated[0].text if stated else named[0].group()
+    if re.search(
+        r"\binclu\w*|\binkl\w*|\bcontenu|\bcompris\b",
+        sheet.text[max(0, named[0].start() - 40) : named[0].start()],
+        re.I,
+    ):
+        return []
+    return [Extra(kind="thirteenth", said=said, amount=amount, yearly=half_up(amount), counted=True)]

@@ -1,0 +1,85 @@
+"""A letter cut into clauses: sentences and lines, each with the short heading it stands under."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence, or a line of a list or table, with the heading before it ("2. Options") or ""."""
+
+    text: str
+    heading: str
+    columns: tuple[tuple[int, str], ...] = ()
+
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:inc|ltd|corp|co|e\.g|i\.e|no|nr|approx|ca|mr|mrs|ms|dr|st|vs|incl|excl|inkl|zzgl|bzw|z\.b|p\.a|u\.s|jan"
+    r"|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|art|abs|ziff|gem|rs|mtl|max|min|eur|hrs|std)|\b[A-Za-z]|^\W*\d{1,2}"
+    r"|\b1[34])\.$",
+    re.I,
+)
+_HEADING = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;]{3,60})[.:]?\s*$")
+_LEAD = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;$£€]{3,50}?)[.:]\s+(?=\S)")
+_ENDS = re.compile(r"[.:;!?]\s*$")
+_COLUMNS = re.compile(r"\S[ ]{3,}\S|\t")
+LONGEST_CLAUSE = 2_000
+"""Characters of a clause that are looked at; a sentence of a contract seldom has 600."""
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a letter in order. Lines that a sentence was broken over are put together again."""
+    found: list[Clause] = []
+    heading = ""
+    columns: tuple[tuple[int, str], ...] = ()
+    for line in _unbroken(text):
+        if not line.strip():
+            columns = ()
+            continue
+        if _COLUMNS.search(line.strip()):
+            columns = _header(line) or columns
+            found.append(Clause(line, heading, columns))
+            continue
+        alone = _HEADING.match(line)
+        if alone and len(line.split()) <= 7:
+            heading = alone["name"].strip()
+            found.append(Clause(line, heading))
+            continue
+        lead = _LEAD.match(line)
+        own = lead["name"].strip() if lead and len(lead["name"].split()) <= 5 else heading
+        found += [Clause(one[:LONGEST_CLAUSE], own) for one in _sentences(line)]
+    return tuple(found)
+
+
+def _header(line: str) -> tuple[tuple[int, str], ...]:
+    """The columns of a table's head by where each ends, where it has no figures: ((43, "Monthly (INR)"), ...)."""
+    if re.search(r"\d{3}", line):
+        return ()
+    return tuple((m.end(), m.group()) for m in re.finditer(r"\S+(?: \S+)*", line.replace("\t", "   ")))[1:]
+
+
+def _unbroken(text: str) -> list[str]:
+    lines: list[str] = []
+    for raw in text.split("\n"):
+        line = raw.rstrip()
+        last = lines[-1] if lines else ""
+        goes_on = last.strip() and not _ENDS.search(last) and not _COLUMNS.search(last.strip())
+        wrapped = len(last) > 60 or re.match(r"\s*[a-zà-ÿ(]", line)
+        starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line)
+        if line.strip() and goes_on and wrapped and not starts and not _COLUMNS.search(line.strip()):
+            lines[-1] = f"{last} {line.strip()}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _sentences(line: str) -> list[str]:
+    out: list[str] = []
+    begin = 0
+    for mark in re.finditer(r"[.;!?](?:\s+|$)", line):
+        if _ABBREVIATION.search(line[begin : mark.start() + 1]) and line[mark.start()] == ".":
+            continue
+        out.append(line[begin : mark.start()])
+        begin = mark.end()
+    out.append(line[begin:])
+    return [one for one in out if one.strip()]

@@ -1,0 +1,203 @@
+"""The grants of a letter: value, count, share of the company, price of an option, and over what time they vest."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.reading.letters.facts import Fact
+from bot.reading.letters.sheet import Sheet
+from bot.reading.terms import Doubt, Grant
+from ingest.lexicon import words
+
+_OUTSTANDING = re.compile(r"^[^.;]{0,60}\b(?:outstanding|issued|in total|capital)\b", re.I)
+_OF_COMPANY = re.compile(
+    r"^\s*(?:of|de|des|der|du|del|da|van|am)?\s*(?:\w+\s){0,3}?(?:company|fully|shares?|capital|kapital|unternehmens|stammkapital|equity|outstanding|empresa|société|bedrijf|ownership|stock)",
+    re.I,
+)
+_VESTS = re.compile(r"\bvest|\bcliff|\bacqui|\bunverfallbar|\bconsolid|\bdevengo|\banniversary|\bwartezeit", re.I)
+_KIND = re.compile(
+    r"\b(?:(?P<rsu>rsus?|restricted stock|actions gratuites|aga\b)|(?P<options>(?:stock |share |virtual )?options?|esops?|bspce|isos?|nsos?|opciones|opções|opties|\w*optionen|warrants)|(?P<virtual>vsop|phantom|virtual|virtuelle)|(?P<shares>shares?|stock|acciones|ações|actions|aandelen|aktien|azioni|anteile))\b",
+    re.I,
+)
+_YEARS = r"(?P<n{i}>\d{{1,2}}|[a-zéêüöç]{{2,9}})(?:\s?\(\d{{1,2}}\))?[\s-]?(?P<u{i}>years?|yrs?|months?|jahre?n?|monate?n?|ans|mois|años|meses|anos|jaar|maanden|anni|mesi|år|lat)\b"
+_OVER = re.compile(
+    r"\b(?:over|across|during|über|sur|en|durante|em|in|along|pendant|throughout|spread over|ao longo de|su|op)\s+(?:a |an |the |einen |une |un |um |uma |een |next |ersten )*(?:total |vesting )?(?:period of |zeitraum von |période de |periodo de |período de |periode van )?"
+    + _YEARS.format(i=1)
+    + r"|\b" + _YEARS.format(i=2) + r"(?:\s?['’])?[\s,-]+(?:vest|schedule|grant|acqui|period)|\bvest\w*\s+(?:period|schedule)\s*(?::|of|is)?\s*" + _YEARS.format(i=3),
+    re.I,
+)  # fmt: skip
+_EACH_YEAR = re.compile(
+    r"\b(\d{2})\s?%\s?(?:a|per|each|every|pro|par|al|por|per)\s?(?:year|jahr|an\b|año|ano|jaar)|\b25\s?%\s?(?:annually|yearly)",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    amount: Fact | None = None
+    count: Fact | None = None
+    percent: Fact | None = None
+    strike: Fact | None = None
+
+
+def put(sheet: Sheet) -> None:
+    """The letter's grants into the sheet; several grants each stand apart."""
+    drafts = _drafts(sheet)
+    grants = [_grant(draft, sheet) for draft in drafts]
+    refresh = [f for f in sheet.of("refresher") if f.unit == "money" and f.low >= 1000]
+    if refresh:
+        sheet.put("refresher", _whole(refresh[0].low), refresh[0].text)
+    if not grants:
+        return
+    sheet.values["grants"] = tuple(grants)
+    first = next((g for g in grants if g.amount is not None), grants[0])
+    fields = {
+        "equity": first.amount, "equity_years": first.years, "equity_kind": first.kind, "equity_count": first.count,
+        "equity_percent": first.percent, "equity_currency": first.currency if first.currency != sheet.currency else None,
+        "vesting": _shares(sheet.text),
+    }  # fmt: skip
+    sheet.values |= {k: v for k, v in fields.items() if v is not None}
+    if first.per_year:
+        sheet.values["equity_per_year"] = True
+    for draft in drafts:
+        sheet.said += [("equity", f.text) for f in (draft.amount, draft.count, draft.percent) if f is not None]
+    if first.amount is not None and first.years is None and not first.per_year:
+        sheet.doubts.append(
+            Doubt(
+                "equity_years",
+                f"Over how many years does the grant of {drafts[0].amount.text if drafts[0].amount else 'equity'} vest?",
+            )
+        )
+    elif first.amount is None:
+        what = "options" if first.kind == "options" else "shares"
+        sheet.aloud.append(f"the letter puts no value on the {what}, so they stay out of the sums")
+
+
+def _drafts(sheet: Sheet) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for fact in sheet.of("equity", "strike"):
+        if fact.unit == "months" or (fact.unit == "count" and _OUTSTANDING.search(fact.after)):
+            continue
+        if fact.kind == "strike" or (
+            fact.unit == "money"
+            and re.match(
+                r"\s*(?:per|a|each|je|par|por) (?:share|option|aktie|action|acción|ação|anteil)", fact.after, re.I
+            )
+        ):
+            if drafts and drafts[-1].strike is None and fact.unit == "money":
+                drafts[-1].strike = fact
+            continue
+        if fact.unit == "percent":
+            if _is_share(fact) and not (drafts and drafts[-1].percent):
+                _last_or_new(drafts, fact, "percent").percent = fact
+            continue
+        if fact.unit == "money" and fact.low < 500:
+            continue
+        name = "count" if fact.unit == "count" else "amount"
+        setattr(_last_or_new(drafts, fact, name), name, fact)
+    return drafts
+
+
+def _last_or_new(drafts: list[_Draft], fact: Fact, name: str) -> _Draft:
+    """The grant that a figure belongs to: the last one where it stands in the same clause and lacks such a figure."""
+    last = drafts[-1] if drafts else None
+    held = [f for f in (last.amount, last.count, last.percent) if f] if last else []
+    if last is None or getattr(last, name) is not None or not any(f.clause is fact.clause for f in held):
+        same = last is not None and getattr(last, name) is not None and getattr(last, name).low == fact.low
+        if same and last is not None:
+            return last
+        drafts.append(_Draft())
+    return drafts[-1]
+
+
+def _is_share(fact: Fact) -> bool:
+    """Whether a percentage is of the company, and not of what vests."""
+    if fact.low > 10 or fact.low <= 0:
+        return False
+    if _OF_COMPANY.match(fact.after):
+        return True
+    return not _VESTS.search(f"{fact.before[-30:]}{fact.after[:40]}") and not re.match(
+        r"\s*(?:discount|a |per )", fact.after, re.I
+    )
+
+
+def _grant(draft: _Draft, sheet: Sheet) -> Grant:
+    main = draft.amount or draft.count or draft.percent
+    assert main is not None
+    text = main.clause.text
+    kind = _KIND.search(text[max(0, text.find(main.text) - 80) :]) or _KIND.search(text)
+    named = kind.lastgroup if kind else None
+    near = _after(sheet.text, main.text)
+    years = _years(text[text.find(main.text) :]) or _years(text) or _years(near)
+    per_year = (
+        main.period == "year"
+        and draft.amount is not None
+        and not years
+        and not re.search(r"\bvest", main.after[:20], re.I)
+    )
+    return Grant(
+        kind={"rsu": "RSU", "options": "options", "virtual": "phantom", "shares": "shares"}.get(named or ""),
+        amount=_whole(draft.amount.low) if draft.amount else None,
+        currency=draft.amount.currency if draft.amount and draft.amount.currency else sheet.currency,
+        count=int(draft.count.low) if draft.count else None,
+        percent=draft.percent.low if draft.percent else None,
+        strike=draft.strike.low if draft.strike else None,
+        years=years, per_year=per_year, schedule=_schedule(near),
+    )  # fmt: skip
+
+
+def _after(text: str, said: str) -> str:
+    """The figure's own paragraph from it on, and what follows of vesting."""
+    at = max(text.find(said), 0)
+    return text[at : at + 500]
+
+
+def _years(text: str) -> int | None:
+    for found in _OVER.finditer(text):
+        number, unit = next((found[f"n{i}"], found[f"u{i}"]) for i in (1, 2, 3) if found[f"n{i}"])
+        if not words.small_number().fullmatch(number):
+            continue
+        value = words.valued(number)
+        if unit.lower().startswith(("m", "maand")):
+            if value % 12 or value < 12:
+                continue
+            value //= 12
+        if 1 <= value <= 10:
+            return value
+    each = _EACH_YEAR.search(text)
+    share = int(each[1] or 25) if each else 0
+    return 100 // share if share and 100 % share == 0 else None
+
+
+_SENTENCE_OF_VESTING = re.compile(
+    r"[^.;\n]*\b(?:vest|cliff|acqui|consolid|unverfallbar)[^;\n]{0,200}?(?=[.;\n]|$)", re.I
+)
+_BY_YEAR = re.compile(
+    r"\b(\d{1,2})\s?%?\s?[/,-]\s?(\d{1,2})\s?%?\s?[/,-]\s?(\d{1,2})\s?%?(?:\s?[/,-]\s?(?:and\s)?(\d{1,2})\s?%)?"
+)
+
+
+def _schedule(text: str) -> str:
+    found = _SENTENCE_OF_VESTING.search(text)
+    return " ".join(found.group().split())[:200] if found else ""
+
+
+_PERCENTS = re.compile(r"\b(\d{1,2})\s?%")
+
+
+def _shares(text: str) -> tuple[int, ...] | None:
+    """Percent of the grant by year where a letter writes them (15/25/30/30, or "10% after year one, 20% ..."), else None."""
+    for found in _BY_YEAR.finditer(text):
+        parts = tuple(int(p) for p in found.groups() if p)
+        if sum(parts) == 100:
+            return parts
+    for sentence in re.split(r"(?<=[.\n])\s", text):
+        if _VESTS.search(sentence):
+            parts = tuple(int(p) for p in _PERCENTS.findall(sentence))
+            if len(parts) > 2 and sum(parts) == 100:
+                return parts
+    return None
+
+
+def _whole(value: Decimal) -> int:
+    return int(value.to_integral_value(ROUND_HALF_UP))

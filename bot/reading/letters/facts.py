@@ -1,0 +1,273 @@
+"""Every figure of a letter with what it is: the kind of pay its words name, its period, and what it includes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from bot.reading.letters.clauses import Clause
+from ingest.amounts.scan import Amount, amounts
+from ingest.lexicon import words
+
+Span = Literal["hour", "day", "week", "month", "quarter", "year"]
+SPANS: tuple[Span, ...] = ("hour", "day", "week", "month", "quarter", "year")
+KINDS = (
+    "base", "bonus", "signing", "equity", "strike", "refresher", "total", "fixed_total", "holiday", "thirteenth",
+    "employer", "allowance", "severance", "noise",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that name a kind of pay, at start..end of their clause."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of a letter: what it is, per what, and the clause it stands in.
+
+    kind: as in ingest/lexicon/pay.yaml, "" where nothing says. unit: money, percent, count (of shares) or months
+    (of salary). times: how often a year ("twice a year, 1.5 months each" is 2). includes: kinds that it counts in.
+    before, after: the words up to the figures beside it.
+    """
+
+    kind: str
+    unit: Literal["money", "percent", "count", "months"]
+    low: Decimal
+    high: Decimal
+    currency: str | None
+    sign: str | None
+    period: Span | None
+    clause: Clause
+    text: str
+    before: str
+    after: str
+    includes: tuple[str, ...] = ()
+    aside: bool = False
+    row: str = ""
+    start: int = 0
+
+
+def named(text: str) -> tuple[Named, ...]:
+    """The words that name kinds of pay, in order; where two overlap the longer stands ("signing bonus" is no bonus)."""
+    found = [Named(kind, *m.span(), m.group()) for kind in KINDS for m in words.pay(kind).finditer(text)]
+    kept: list[Named] = []
+    for one in sorted(found, key=lambda n: (n.start - n.end, KINDS.index(n.kind))):
+        if not any(one.start < k.end and k.start < one.end for k in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda n: n.start))
+
+
+_REFERENCE = re.compile(
+    r"(?:\bof|\bon|\bin|\bdes|\bder|\bvom|\bdu|\bde la|\bdel|\bdo|\bda|\bvan (?:het|je|de)|\bdella|\btimes|\bx)\s+(?:(?:your|the|his|her"
+    r"|annual|yearly|gross|eligible|monthly|one|total|fixed|jeweiligen|votre|su|tu|seu|o|bruto|vast|earned)\s+){0,4}$",
+    re.I,
+)
+"""In front of a word for pay that a percentage is of ("10% of your base salary"), and that so names nothing."""
+_INCLUDING = re.compile(
+    r"\b(?:includ(?:ing|es|ed|ive of)|incl\.?|inkl(?:\.|usive)?|einschließlich|y compris|incluant|inclu(?:ant|s)?|incluy\w+"
+    r"|incluid[oa]s?|inclusief|inclus[oai]|comprensiv[oa])\s+(?:of\s+)?(?:[\w%.,]+\s+){0,3}$",
+    re.I,
+)
+_BREAK = re.compile(r"[;•|]|,\s+(?:and|plus|und|et|y|e|en)\b|\s(?:plus|and|und|et|sowie)\s(?!half)", re.I)
+_TIGHT = re.compile(
+    r"^\s*(?:\(?(?:gross|brutto|bruto|brut|in|of|as|for|worth|an?|the|annual|annually|per|year|p\.?a\.?|de|en|au titre du|d['’]une|von|target|at|your|à"
+    r"|titre|initial|cash|guaranteed|value|stock|monthly|month|each|a|yearly|discretionary|shares|units|new|hire|employer|total|one-time)\b[\s,(]*)*$",
+    re.I,
+)
+
+
+def facts(found: Sequence[Clause]) -> tuple[Fact, ...]:
+    """Every figure of the clauses that may be pay."""
+    return tuple(fact for clause in found for fact in _of(clause))
+
+
+def _of(clause: Clause) -> Iterator[Fact]:
+    text = _hidden(clause.text)
+    figures = [a for a in amounts(text) if not _no_figure(a, text)]
+    names = named(text)
+    last = ""
+    for i, one in enumerate(figures):
+        left = figures[i - 1].end if i else 0
+        right = figures[i + 1].start if i + 1 < len(figures) else len(text)
+        before, after = text[left : one.start], text[one.end : right]
+        aside = "(" in before.rpartition(")")[2] and i > 0
+        unit = _unit(one, after)
+        kind = _kind(one, unit, text, names, (left, right), clause, last, aside)
+        last = kind or last
+        included = tuple(n.kind for n in names if left <= n.start < one.start and _INCLUDING.search(text[: n.start]))
+        yield Fact(
+            kind, unit, one.low, one.high, one.currency, one.sign, _period(one, before, after, clause), clause,
+            text[one.start : one.end].strip(), before, after, included, aside, _row(clause), one.start,
+        )  # fmt: skip
+
+
+_HIDDEN = re.compile(
+    r"\b40[13]\s?\(?[kb]\)?|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\+\d[\d ().-]{7,30}\d|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
+    r"|\b(?:IR35|B2B|W-?2|1099|L\d|E\d|IC\d|P\d)\b|§\s?\d+|\b(?:section|clause|article|art\.|annex|appendix|schedule)\s\d+(?:\.\d+)?"
+    r"|\b[A-Z]{2}\s\d{5}\b|\b\d{5}\s(?=[A-Z][a-z])",
+    re.I,
+)
+
+
+def _hidden(text: str) -> str:
+    """The text with plans, dates, phone numbers and paragraph numbers blanked out, every other character in its place."""
+
+    def blank(match: re.Match[str]) -> str:
+        keep = re.match(r"40[13]", match.group()) is not None
+        return ("pf" if keep else "").ljust(len(match.group()))
+
+    return _HIDDEN.sub(blank, text)
+
+
+_NO_FIGURE = re.compile(
+    r"^\s*-?\s?(?:\(\d+\)\s*)?(?:consecutive |working |calendar |business |full |equal |successive )*(?:hours?|hrs?|days?|weeks?|months?|years?|monthly|quarterly"
+    r"|minutes|instal\w+|parts?|payments?|pagas|stunden|tage?n?|arbeitstage|werktage|wochen|monat\w*|jahre?n?|heures|jours|semaines|mois|ans|días|semanas|meses"
+    r"|años|horas|dias|anos|uur|dagen|weken|maanden|jaar|giorni|mesi|anni|mensilità|ore|timmar|dagar|dni|people|reports|pages|km|th\b|st\b|nd\b|rd\b|º|°|ª|e\b|ème)",
+    re.I,
+)
+_SALARIES = re.compile(
+    r"^\s*(?:months?(?:['’]s?)?\s(?:(?:of\s)?(?:base\s|gross\s|basic\s)?(?:salary|pay)\b|each\b|target\b)|(?:monthly |month['’]s )?salar(?:y|ies)\b|monatsgeh[äa]lt\w*|mois de salaire"
+    r"|mensualidades|salários|salarios|maandsalaris\w*|mensilità|month['’]s (?:salary|pay))",
+    re.I,
+)
+
+
+def _no_figure(one: Amount, text: str) -> bool:
+    """Durations, days, instalments, years of the calendar: no pay. Months of salary stay."""
+    after = text[one.end : one.end + 40]
+    if one.money or one.percent:
+        return False
+    if _SALARIES.match(after):
+        return False
+    counted = _COUNTED.match(after) is not None
+    if _NO_FIGURE.match(after) or (one.high < 1000 and not counted):
+        return True
+    if 1900 <= one.low <= 2100 and one.low == one.low.to_integral_value() and not counted:
+        return "," not in text[one.start : one.end] and "." not in text[one.start : one.end]
+    return bool(
+        re.search(r"(?:\b(?:no|nr|year|level|grade|step|floor|suite|page|tier|band)\.?|#)\s*$", text[: one.start], re.I)
+    )
+
+
+_COUNTED = re.compile(
+    r"^\s*(?:\w+[\s-]){0,3}?(?:shares?|rsus?|restricted stock|options?|stock options|units|opciones|opções|acciones|ações|actions|bspce|aandelen|opties"
+    r"|aktien\w*|anteile|azioni|warrants|virtual|virtuelle|akcji)\b",
+    re.I,
+)
+
+
+def _unit(one: Amount, after: str) -> Literal["money", "percent", "count", "months"]:
+    if one.percent:
+        return "percent"
+    if _SALARIES.match(after) and not one.money and one.high <= 24:
+        return "months"
+    if not one.money and _COUNTED.match(after):
+        return "count"
+    return "money"
+
+
+def _kind(
+    one: Amount,
+    unit: str,
+    text: str,
+    names: Sequence[Named],
+    bounds: tuple[int, int],
+    clause: Clause,
+    last: str,
+    aside: bool,
+) -> str:
+    left, right = bounds
+    usable = [n for n in names if _can_be(n, unit, text)]
+    before = [n for n in usable if left <= n.start and n.end <= one.start and not _INCLUDING.search(text[: n.start])]
+    before = [n for n in before if n.kind != "noise" or not _ALL_SHARES.fullmatch(n.text)]
+    after = [n for n in usable if one.end <= n.start < right]
+    tight = next((n for n in after if _TIGHT.match(text[one.end : n.start])), None)
+    near = before[-1] if before else None
+    if tight and tight.kind == "strike":
+        return "strike"
+    if clause.columns or _COLON.search(text[left : one.start]):
+        tight = None if near else tight
+    if near and tight:
+        gap = text[near.end : one.start]
+        return tight.kind if _BREAK.search(gap) or len(gap) > 45 or tight.kind in _TELLING else near.kind
+    if near or tight:
+        return (near or tight).kind  # type: ignore[union-attr]
+    if aside and last:
+        return last
+    return _further(one, unit, text, usable, clause, last)
+
+
+_ALL_SHARES = re.compile(r"fully[\s-]diluted|outstanding", re.I)
+"""Says what the number in front of it counts, never the one behind."""
+_TELLING = frozenset(("signing", "thirteenth", "holiday", "employer", "severance"))
+_COLON = re.compile(r":\s*(?:[A-Z]{2,3}\$?\s?|[$£€₹]\s?|\w{0,12}\s)?$")
+
+
+def _further(one: Amount, unit: str, text: str, usable: Sequence[Named], clause: Clause, last: str) -> str:
+    """What a figure without words of its own is: what its clause's last figure was, its clause or heading speaks of."""
+    earlier = [n for n in usable if n.end <= one.start]
+    if last and not _BREAK.search(text[: one.start].rpartition(",")[2]):
+        return last
+    if earlier:
+        return earlier[-1].kind
+    later = [n for n in usable if n.start >= one.end]
+    if later and unit != "percent":
+        return later[0].kind
+    heading = [n for n in named(clause.heading) if _can_be(n, unit, clause.heading)]
+    return heading[0].kind if heading else (later[0].kind if later else "")
+
+
+def _can_be(name: Named, unit: str, text: str) -> bool:
+    """Whether words can name a figure of this unit here: no base is a percentage, and "of your base" names nothing."""
+    if unit in ("percent", "months") and name.kind in ("base", "fixed_total", "strike", "total"):
+        return False
+    if unit == "count":
+        return name.kind in ("equity", "refresher", "noise")
+    if unit == "percent" and name.kind == "signing":
+        return False
+    return not (name.kind == "base" and _REFERENCE.search(text[: name.start]) and _after_percent(text[: name.start]))
+
+
+def _after_percent(head: str) -> bool:
+    return bool(re.search(r"(?:%|percent|months?|times|weeks?|mois|meses|monate?)\s[^.;,]{0,40}$", head, re.I))
+
+
+def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None:
+    """What a figure is for: as written right behind it, in its column's head, or in the words before it."""
+    behind = re.split(r"[;,(]|\bplus\b|\band\b", after, maxsplit=1)[0][:40]
+    found = [(m.start(), span) for span in SPANS if (m := words.period(span).search(behind))]
+    if found:
+        return min(found)[1]
+    if column := _column(one, clause):
+        told = [span for span in SPANS if words.period(span).search(column)]
+        return told[0] if told else None
+    ahead = [(m.end(), span) for span in SPANS for m in words.period(span).finditer(before)]
+    if ahead:
+        return max(ahead)[1]
+    bracket = re.match(r"\s*\(([^()]{0,40})\)", after)
+    inside = [
+        span for span in SPANS if bracket and not re.search(r"\d", bracket[1]) and words.period(span).search(bracket[1])
+    ]
+    if inside:
+        return inside[0]
+    in_heading = [span for span in SPANS if words.period(span).search(clause.heading)]
+    return in_heading[0] if len(in_heading) == 1 else None
+
+
+def _column(one: Amount, clause: Clause) -> str:
+    """The head of the column that a figure of a table stands in: the one that ends nearest to where it ends."""
+    if not clause.columns:
+        return ""
+    return min(clause.columns, key=lambda column: abs(column[0] - one.end))[1]
+
+
+def _row(clause: Clause) -> str:
+    """The label of a table's row."""
+    return re.split(r" {3,}|\t", clause.text.strip())[0] if clause.columns else ""

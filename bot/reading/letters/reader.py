@@ -1,0 +1,112 @@
+"""A letter's text to an Offer: its clauses, the figures in them, the offer they make, and who makes it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from bot.reading.letters.about import about
+from bot.reading.letters.assembled import assemble
+from bot.reading.letters.clauses import clauses
+from bot.reading.letters.facts import Fact, facts
+from bot.reading.letters.sheet import Sheet
+from bot.reading.terms import Doubt, Offer, OfferReading
+from ingest.amounts.money import SHARED_SYMBOLS
+from ingest.amounts.scan import amounts
+from ingest.lexicon.places import local_currency, places_in
+
+MOST_DOUBTS = 3
+LONGEST_LETTER = 60_000
+MOST_CLAUSES = 800
+"""Clauses that are looked at; a contract of thirty pages has some 600."""
+
+_FORMAL = re.compile(
+    r"\bDear\b|\b(?:we(?:'re|’re| are)?|is|are|am) (?:\w+ )?(?:pleased|happy|delighted|excited|thrilled|glad) to\b|\bon behalf of\b|\bhereby\b|\boffer of employment\b|\boffer letter\b"
+    r"|\bemployment (?:agreement|contract)\b|\bstatement of work\b|\bannexure\b|\bArbeitsvertrag\b|\bArbeitnehmer|\bArbeitsort\b|\bWir freuen uns\b|\bcontrat de travail\b|\bNous (?:avons|sommes)\b"
+    r"|\bvous propos|\b[TL]e ofrecemos\b|\bPropuesta\b|\bProposta\b|\bGeachte\b|\bBeste\b|\bwij bieden\b|\bYou will (?:receive|be)\b|\b[Yy]our (?:\w+ ){0,3}(?:salary|pay|bonus)\b|\bSehr geehrte"
+    r"|\bEstimad[oa]\b|\bPrezad[oa]\b|\bMadame\b|\bMonsieur\b|\bat-will\b|\bDesignation\b|\bwe offer\b|(?m:^Offer\b)|\bsiamo lieti\b|\bGentile\b|\bagreement\b|\bengages\b|\bDienstvertrag\b|\bAnstellungsvertrag\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I['’](?:m|ve|d)|I (?!am (?:\w+ )?(?:pleased|happy|delighted|writing|excited|thrilled)|accept|look|hope|have read|agree|hereby)\w+|my|me|ich|mir|mein|they|je|mon|yo|mi|meu)\b",
+    re.I,
+)
+_PARTS = re.compile(
+    r"\b(?:salary|gehalt|vergütung|salaire|salario|salário|salaris|rate|bonus|options?|rsus?|pension|holiday|earnings|variable|equity|compensation)\b",
+    re.I,
+)
+
+
+def is_letter(text: str) -> bool:
+    """Whether a text is a letter or contract rather than somebody's own words about an offer."""
+    if len(text) < 80 or not re.search(r"\d", text):
+        return False
+    formal = len(set(m.group().casefold() for m in _FORMAL.finditer(text[:LONGEST_LETTER])))
+    personal = len(_FIRST_PERSON.findall(text[:2000]))
+    if formal > 1 and personal <= formal + len(text) // 400:
+        return True
+    if personal or "?" in text:
+        return False
+    sentences = text.count(".") + text.count("\n")
+    return formal == 1 or (
+        len(text) > 110 and sentences > 1 and bool(_PARTS.search(text)) and any(a.money for a in amounts(text))
+    )
+
+
+def read_terms(text: str) -> OfferReading | None:
+    """The offer of a letter, or None where nothing in it could be read as pay. At most three doubts."""
+    text = text[:LONGEST_LETTER]
+    found = facts(clauses(text)[:MOST_CLAUSES])
+    place = about(text)
+    currency, unsure = _currency(found, text, place.get("region", ""))
+    sheet = Sheet(text, [f for f in found if f.kind not in ("noise", "severance", "")], currency)
+    assemble(sheet)
+    if not sheet.values and not sheet.doubts:
+        return None
+    fields: dict[str, Any] = {**place, **sheet.values}
+    offer = Offer(currency=currency, said=tuple(dict(sheet.said).items()), **fields)
+    if offer.empty and not sheet.doubts:
+        return None
+    doubts = ([unsure] if unsure else []) + sheet.doubts
+    return OfferReading(offer, doubts=tuple(doubts[:MOST_DOUBTS]), aloud=tuple(dict.fromkeys(sheet.aloud)), fresh=True)
+
+
+_DOLLARS = {
+    "CAD": r"\bCanadian dollars?\b|\bRRSP\b|\bOntario\b|\bQu[eé]bec\b|\bBritish Columbia\b|\bAlberta\b",
+    "AUD": r"\bAustralian dollars?\b|\bsuperannuation\b|\bFair Work\b|\bVictoria\b|\bNew South Wales\b|\bNSW\b",
+    "NZD": r"\bNew Zealand dollars?\b|\bKiwiSaver\b",
+    "SGD": r"\bSingapore dollars?\b|\bCPF\b|\bSingapore\b",
+    "HKD": r"\bHong Kong\b|\bMPF\b",
+    "USD": r"\bUS dollars?\b|\bU\.S\. dollars?\b|\bUSD\b|\b401\s?\(k\)|\bat-will\b|\bI-9\b|\bIRS\b|\bCOBRA\b|\bInternal Revenue Code\b|\b409A\b",
+}
+
+
+def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None, Doubt | None]:
+    """The letter's currency, and a doubt where a sign means several and nothing says which."""
+    written = Counter(f.currency for f in found if f.currency)
+    if written:
+        return written.most_common(1)[0][0], None
+    signs = Counter(f.sign.upper().rstrip(".") for f in found if f.sign)
+    if not signs:
+        named = re.search(r"\(([A-Z]{3})\)", text)
+        local = local_currency(region) if region else None
+        return (named[1] if named and named[1] in _DOLLARS else local), None
+    sign = signs.most_common(1)[0][0]
+    fitting = SHARED_SYMBOLS[sign]
+    if sign == "$":
+        told = [code for code, words in _DOLLARS.items() if re.search(words, text)]
+        if len(told) == 1:
+            return told[0], None
+    around = {c for _, name in places_in(text) if (c := local_currency(name)) in fitting}
+    here = local_currency(region) if region else None
+    if here in fitting:
+        return here, None
+    if len(around) == 1:
+        return around.pop(), None
+    if sign == "$" and not around and (region == "" or local_currency(region) is None):
+        return "USD", None
+    return None, Doubt(
+        "currency",
+        f"Which currency is the {sign.lower()} in this letter: {', '.join(fitting[:4])}?",
+        tuple(fitting[:4]),
+    )

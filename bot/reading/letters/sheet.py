@@ -1,0 +1,37 @@
+"""An offer while it is put together from a letter: its fields so far, what to say aloud and what to ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from bot.reading.letters.facts import Fact
+from bot.reading.terms import Doubt
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The offer so far: its fields, what to say aloud and what to ask."""
+
+    text: str
+    facts: Sequence[Fact]
+    currency: str | None
+    values: dict[str, Any] = field(default_factory=dict)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    aloud: list[str] = field(default_factory=list)
+    month: Decimal | None = None
+
+    def of(self, *kinds: str) -> list[Fact]:
+        """The facts of these kinds, in order."""
+        return [fact for fact in self.facts if fact.kind in kinds]
+
+    def put(self, name: str, value: Any, said: str) -> None:
+        """Set a field, with the letter's words for it."""
+        self.values[name] = value
+        self.said.append((name, said))
+
+
+def half_up(value: Decimal) -> int:
+    """The nearest whole unit, halves up."""
+    return int(value.to_integral_value(ROUND_HALF_UP))

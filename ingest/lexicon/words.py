@@ -1,0 +1,53 @@
+"""The one loader of the field's words: data files beside this one, compiled into patterns that can't backtrack far."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@cache
+def data(name: str) -> Mapping[str, Any]:
+    """The data file of this name (without its ending). Raises FileNotFoundError for none."""
+    loaded: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+    """One pattern for all the phrases, the longest first, whole words only; "*" stands for letters of a word."""
+    return re.compile("|".join(map(_one, sorted(phrases, key=len, reverse=True))), re.I)
+
+
+def _one(phrase: str) -> str:
+    inner = r"[\s-]{1,3}".join(
+        re.escape(part).replace(r"\*", r"\w{0,30}") for part in re.split(r"[\s-]+", phrase.strip()) if part
+    )
+    front = r"(?<![\w])" if phrase[:1].isalnum() or phrase[:1] == "*" else ""
+    back = r"(?![\w])" if phrase[-1:].isalnum() or phrase[-1:] in "*." else ""
+    return front + inner + back
+
+
+@cache
+def pay(kind: str) -> re.Pattern[str]:
+    """How a kind of pay is named: base, bonus, signing, equity, strike, total, holiday, employer, allowance and so on."""
+    return pattern(data("pay")[kind])
+
+
+@cache
+def period(name: str) -> re.Pattern[str]:
+    """How a period (hour, day, week, month, quarter, year) is written beside an amount."""
+    return pattern(data("pay")["periods"][name])
+
+
+@cache
+def small_number() -> re.Pattern[str]:
+    """A small number in digits or in words of some languages."""
+    return re.compile(rf"\d{{1,3}}|(?:{'|'.join(sorted(data('pay')['numbers'], key=len, reverse=True))})(?![\w])", re.I)
+
+
+def valued(word: str) -> int:
+    """What a small number is."""
+    return int(word) if word.isdigit() else int(data("pay")["numbers"][word.lower()])
