@@ -1,0 +1,157 @@
+"""Light heads over features: linear, trained with scikit-learn, stored small, and read with NumPy alone."""
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy
+
+from bot.reading.features import Array, Row, dense, matrix, sparse
+
+Form = Literal["one", "many"]
+"""one: the labels exclude each other (softmax). many: each holds or not by itself (sigmoid)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One decision. scores = (hashed and dense columns) @ weights * scale + bias.
+
+    weights: int8, one row a column (width hashed ones, then the dense ones), one column a label; scale, bias:
+    float32, one a label. thresholds: for "many", from which probability on a label holds.
+    """
+
+    form: Form
+    labels: tuple[str, ...]
+    width: int
+    weights: Array
+    scale: Array
+    bias: Array
+    thresholds: tuple[float, ...] = ()
+
+    def chances(self, row: Row) -> dict[str, float]:
+        """Each label's probability, 0 to 1."""
+        columns, values = sparse(row, self.width)
+        scores = values @ self.weights[columns].astype(numpy.float32)
+        vector = dense(row)
+        if len(vector):
+            scores = scores + vector @ self.weights[self.width :].astype(numpy.float32)
+        scores = scores * self.scale + self.bias
+        told = _softmax(scores) if self.form == "one" else 1 / (1 + numpy.exp(-scores.clip(-60, 60)))
+        return dict(zip(self.labels, map(float, told), strict=True))
+
+    def best(self, row: Row) -> tuple[str, float]:
+        """The likeliest label and its probability."""
+        chances = self.chances(row)
+        label = max(chances, key=chances.__getitem__)
+        return label, chances[label]
+
+    def holding(self, row: Row) -> tuple[str, ...]:
+        """The labels that hold by their thresholds, likeliest first."""
+        chances = self.chances(row)
+        bars = dict(zip(self.labels, self.thresholds or (0.5,) * len(self.labels), strict=True))
+        return tuple(sorted((name for name in chances if chances[name] >= bars[name]), key=lambda n: -chances[n]))
+
+
+def _softmax(scores: Array) -> Array:
+    powers = numpy.exp(scores - scores.max())
+    told: Array = powers / powers.sum()
+    return told
+
+
+def fit_one(rows: Sequence[Row], labels: Sequence[Mapping[str, float]], width: int, strength: float = 4.0) -> Head:
+    """A softmax head. labels: for each row its fair labels with their weights (a row may have several).
+
+    strength: the inverse of the ridge (scikit-learn's C). Needs the extra `train`.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    at, names, weights = _spread(labels)
+    model = LogisticRegression(C=strength, max_iter=400)
+    model.fit(matrix(rows, width)[at], names, sample_weight=weights)
+    coefficients, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
+        coefficients, bias = numpy.vstack([-coefficients, coefficients]), numpy.array([-bias[0], bias[0]])
+        coefficients, bias = coefficients / 2, bias / 2
+    return _packed("one", tuple(map(str, model.classes_)), width, coefficients, bias)
+
+
+def _spread(labels: Sequence[Mapping[str, float]]) -> tuple[list[int], list[str], list[float]]:
+    """Every row once for each of its labels, with the label's weight."""
+    told = [(at, name, weight) for at, fair in enumerate(labels) for name, weight in fair.items() if weight > 0]
+    return [t[0] for t in told], [t[1] for t in told], [t[2] for t in told]
+
+
+def fit_many(
+    rows: Sequence[Row],
+    labels: Sequence[set[str]],
+    width: int,
+    strength: float = 4.0,
+    maybe: Sequence[set[str]] = (),
+    least: int = 3,
+) -> Head:
+    """A sigmoid head; labels that hold fewer than `least` times are left out.
+
+    maybe: for each row the labels that may hold or not; it then teaches nothing about them.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    every = sorted({name for one in labels for name in one})
+    kept = [name for name in every if sum(name in one for one in labels) >= least]
+    table = matrix(rows, width)
+    coefficients, bias = [], []
+    for name in kept:
+        used = [at for at in range(len(rows)) if not (maybe and name in maybe[at])]
+        model = LogisticRegression(C=strength, max_iter=400)
+        model.fit(table[used], [name in labels[at] for at in used])
+        coefficients.append(model.coef_[0])
+        bias.append(model.intercept_[0])
+    return _packed("many", tuple(kept), width, numpy.array(coefficients), numpy.array(bias))
+
+
+def _packed(form: Form, labels: tuple[str, ...], width: int, coefficients: Array, bias: Array) -> Head:
+    """Weights as int8 with one scale a label: the error is below half a percent of the largest weight."""
+    table = numpy.asarray(coefficients, numpy.float32).T
+    scale = numpy.maximum(numpy.abs(table).max(axis=0), 1e-9) / 127
+    weights = numpy.rint(table / scale).astype(numpy.int8)
+    return Head(form, labels, width, weights, scale.astype(numpy.float32), numpy.asarray(bias, numpy.float32))
+
+
+def save(path: Path, heads: Mapping[str, Head], more: Mapping[str, Any] | None = None) -> None:
+    """The heads in one .npz, byte for byte the same for the same heads. more: what else to keep, as JSON."""
+    import zipfile
+
+    told = {
+        name: {"form": h.form, "labels": h.labels, "width": h.width, "thresholds": h.thresholds}
+        for name, h in heads.items()
+    }
+    text = json.dumps({"heads": told, "more": dict(more or {})}, sort_keys=True)
+    arrays: dict[str, Array] = {"about": numpy.frombuffer(text.encode(), numpy.uint8)}
+    for name, head in heads.items():
+        arrays |= {f"{name}.weights": head.weights, f"{name}.scale": head.scale, f"{name}.bias": head.bias}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for name, array in arrays.items():
+            held = io.BytesIO()
+            numpy.save(held, array, allow_pickle=False)
+            file.writestr(zipfile.ZipInfo(f"{name}.npy"), held.getvalue(), zipfile.ZIP_DEFLATED, 9)
+
+
+def load(path: Path) -> tuple[dict[str, Head], dict[str, Any]]:
+    """The heads that save wrote, and what was kept beside them."""
+    with numpy.load(path, allow_pickle=False) as file:
+        about = json.loads(bytes(file["about"]).decode())
+        heads = {
+            name: Head(
+                told["form"],
+                tuple(told["labels"]),
+                told["width"],
+                file[f"{name}.weights"],
+                file[f"{name}.scale"],
+                file[f"{name}.bias"],
+                tuple(told["thresholds"]),
+            )
+            for name, told in about["heads"].items()
+        }
+    return heads, about["more"]
