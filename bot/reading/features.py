@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -61,12 +61,12 @@ def bucket(group: int, name: str, width: int) -> int:
 
 def sparse(row: Row, width: int) -> tuple[Array, Array]:
     """Columns (int64, ascending) and values (float32) of the row's groups, each group of length one."""
-    found: Counter[int] = Counter()
+    found: dict[int, float] = defaultdict(float)
     for at, group in enumerate(row.groups):
         counts = Counter(bucket(at, name, width) for name in group)
         norm = sum(counts.values()) ** 0.5 or 1.0
         for column, count in counts.items():
-            found[column] += count**0.5 / norm  # type: ignore[assignment]
+            found[column] += count**0.5 / norm
     columns = sorted(found)
     return numpy.array(columns, numpy.int64), numpy.array([found[c] for c in columns], numpy.float32)
 
