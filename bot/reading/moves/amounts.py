@@ -1,0 +1,203 @@
+"""The amounts of a line: what the grammar finds, what each could be against the table, and the line without them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.reading.moves.table import MONEY, Table
+from ingest.amounts.numbers import Mention, mentions
+
+MOST = 24
+"""Amounts looked at in one line; an offer of three packages has half as many."""
+
+_DIGIT = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())} | {"oh": 0, "o": 0}
+_ONE = "one|two|three|four|five|six|seven|eight|nine"
+_SPOKEN = re.compile(
+    rf"\b(?:a[ -](?=(?:{_ONE})[ -]))?({_ONE})[ -]({_ONE}|oh|o|zero)[ -]({_ONE}|zero|oh)\b(?![ -](?:{_ONE}|hundred|thousand))",
+    re.IGNORECASE,
+)
+"""Digits said one by one: "two-oh-five", "one five zero"."""
+_ARTICLE = re.compile(rf"\b(an? )(?=(?:{_ONE})[ -](?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)\b)", re.I)
+_MIDDLE = re.compile(
+    r"\b(?:half ?way|in the middle|split (?:the|this) difference|meet (?:me|you|us|each other) in the middle|split it)\b",
+    re.IGNORECASE,
+)
+"""The one amount that people ask for without a number: "meet me halfway"."""
+_UNIT = re.compile(
+    r"[ -]?(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|people|persons?|engineers?|reports?|teams?|"
+    r"squads?|rounds?|interviews?|kids?|children|users?|customers?|requests?|services?|countries|patents?|nines|th\b|"
+    r"x\b|times|o'clock|pm\b|am\b|stars?|percentile)",
+    re.IGNORECASE,
+)
+_TIME_OFF = re.compile(r"\b(?:holidays?|vacation|leave|pto|time off|days off|weeks off|annual leave)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number of a line. start, end: its place in the text; low, high: as written, whole units where scaled.
+
+    unit: the word counted, "" for money or a bare number. middle: no number, but the middle of ask and offer.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    scaled: bool = False
+    percent: bool = False
+    shares: bool = False
+    currency: str | None = None
+    period: str | None = None
+    years: int | None = None
+    unit: str = ""
+    middle: bool = False
+
+
+def spoken(text: str) -> str:
+    """The text with digits said one by one as a number; every other character stays."""
+
+    def number(match: re.Match[str]) -> str:
+        return "".join(str(_DIGIT[match.group(n).lower()]) for n in (1, 2, 3))
+
+    return _ARTICLE.sub("", _SPOKEN.sub(number, text))
+
+
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Every amount of a text that `spoken` has gone over, in order."""
+    found = [_amount(one, text) for one in mentions(text) if one.kind != "date" and not _is_year(one)]
+    found += [
+        Amount(m.start(), m.end(), Decimal(0), Decimal(0), middle=True)
+        for m in _MIDDLE.finditer(text)
+        if not any(a.start < m.end() and m.start() < a.end for a in found)
+    ]
+    return tuple(sorted(found, key=lambda a: a.start)[:MOST])
+
+
+def _is_year(one: Mention) -> bool:
+    return not (one.scaled or one.currency or one.words) and one.low == one.high and 1990 <= one.low <= 2040 and len(one.text.strip()) == 4
+
+
+def _amount(one: Mention, text: str) -> Amount:
+    unit = _UNIT.match(text, one.end) if one.kind == "plain" and not one.scaled and not one.currency else None
+    return Amount(
+        one.start,
+        one.end,
+        one.low,
+        one.high,
+        scaled=one.scaled or one.low >= 1000,
+        percent=one.kind == "percent",
+        shares=one.kind == "count",
+        currency=one.currency,
+        period=one.period,
+        years=one.years,
+        unit=unit.group().strip(" -").lower() if unit else "",
+    )
+
+
+def in_units(value: Decimal, amount: Amount, part: str, table: Table) -> Decimal:
+    """A number in its part's whole units: a bare 95 is 95,000, or 95 lakh, where money is spoken of."""
+    if amount.scaled or amount.percent or value >= 1000:
+        return value
+    if part == "pto":
+        return value * 5 if amount.unit.startswith("week") else value
+    if part == "bonus" and value <= 100:
+        return value
+    if table.currency == "INR":
+        return value * 100_000
+    return value * 1000
+
+
+def _levels(amount: Amount, part: str, table: Table, value: Decimal) -> Iterator[tuple[str, Decimal]]:
+    """What one end of an amount comes to by each way of saying it."""
+    now, asked = table.now(part), table.asked.get(part)
+    if amount.middle:
+        if asked is not None and now:
+            yield "middle", (asked + now) / 2
+        return
+    if amount.percent and part != "bonus":
+        yield "more", now * (100 + value) / 100
+        return
+    whole = in_units(value, amount, part, table)
+    yield "at", whole
+    yield "plus", now + whole
+    yield "minus", now - whole
+    if asked is not None:
+        yield "below", asked - whole
+    if part in MONEY and not amount.scaled and value < 100 and now >= 100_000 and table.currency != "INR":
+        yield "tail", now // 100_000 * 100_000 + value * 1000
+
+
+OPERATIONS = ("at", "plus", "minus", "below", "more", "tail", "middle")
+"""How a number leads to a level: it is the level, or what is added to the standing offer, taken from it or from the
+earlier ask, a percentage on top, the end of a number whose hundreds go without saying, or the middle."""
+
+
+def level(amount: Amount, part: str, operation: str, table: Table) -> tuple[int | Decimal, int | Decimal] | None:
+    """The level that an amount asks for in a part, low and high; None where the operation doesn't fit it."""
+    lows, highs = (dict(_levels(amount, part, table, value)) for value in (amount.low, amount.high))
+    if operation not in lows:
+        return None
+    low, high = sorted((lows[operation], highs[operation]))
+    return (_tidy(low), _tidy(high)) if low >= 0 else None
+
+
+def _tidy(value: Decimal) -> int | Decimal:
+    return int(value) if value == value.to_integral_value() else (value if value < 100 else int(value.to_integral_value()))
+
+
+_BINS = (Decimal("0.3"), Decimal("0.7"), Decimal("0.9"), Decimal(1), Decimal("1.05"), Decimal("1.15"), Decimal("1.35"), Decimal("1.8"))
+
+
+def compared(amount: Amount, table: Table) -> Mapping[str, str]:
+    """How an amount, taken as a level, compares with each part that stands or was asked: "=", or a bin of its ratio."""
+    told: dict[str, str] = {}
+    if amount.middle or amount.percent or amount.shares:
+        return told
+    for part in ("base", "equity", "signing", "relocation"):
+        whole = in_units(amount.low, amount, part, table)
+        if part in table.asked and whole == table.asked[part]:
+            told[f"asked-{part}"] = "="
+        now = table.now(part)
+        if now:
+            told[part] = "=" if whole == now else str(sum(whole / now > edge for edge in _BINS))
+    return told
+
+
+def mask(amount: Amount, table: Table) -> str:
+    """The word that stands for an amount in the features: what it is by the table, never which number."""
+    if amount.middle:
+        return "<middle>"
+    if amount.percent:
+        return "<percent>"
+    if amount.shares:
+        return "<shares>"
+    if amount.unit:
+        return "<n>"
+    told = compared(amount, table)
+    for name in ("asked-base", "base", "asked-equity", "equity", "asked-signing", "signing"):
+        if told.get(name) == "=":
+            return f"<{name}>"
+    if "base" in told:
+        at = int(told["base"])
+        return "<little>" if at == 0 else "<less>" if at <= 1 else "<under>" if at <= 3 else "<over>" if at <= 6 else "<much>"
+    return "<amount>"
+
+
+def masked(text: str, found: tuple[Amount, ...], table: Table, here: int = -1) -> str:
+    """The text with every amount as its mask; the one at index `here` as <this>."""
+    pieces, at = [], 0
+    for index, one in enumerate(found):
+        pieces += [text[at : one.start], " <this> " if index == here else f" {mask(one, table)} "]
+        at = one.end
+    return " ".join("".join([*pieces, text[at:]]).split())
+
+
+def about_time_off(text: str, one: Amount) -> bool:
+    """Whether a count of days or weeks stands beside words for time off."""
+    return one.unit.startswith(("day", "week")) and bool(_TIME_OFF.search(text))
+
+
+def restated(one: Amount, **changes: object) -> Amount:
+    """The amount with something changed."""
+    return replace(one, **changes)  # type: ignore[arg-type]
