@@ -18,7 +18,9 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Digits said one by one: "two-oh-five", "one five zero"."""
-_ARTICLE = re.compile(rf"\b(an? )(?=(?:{_ONE})[ -](?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)\b)", re.I)
+_ARTICLE = re.compile(
+    rf"\b(an? )(?=(?:{_ONE})[ -](?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)\b)", re.I
+)
 _MIDDLE = re.compile(
     r"\b(?:half ?way|in the middle|split (?:the|this) difference|meet (?:me|you|us|each other) in the middle|split it)\b",
     re.IGNORECASE,
@@ -75,7 +77,12 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _is_year(one: Mention) -> bool:
-    return not (one.scaled or one.currency or one.words) and one.low == one.high and 1990 <= one.low <= 2040 and len(one.text.strip()) == 4
+    return (
+        not (one.scaled or one.currency or one.words)
+        and one.low == one.high
+        and 1990 <= one.low <= 2040
+        and len(one.text.strip()) == 4
+    )
 
 
 def _amount(one: Mention, text: str) -> Amount:
@@ -143,10 +150,21 @@ def level(amount: Amount, part: str, operation: str, table: Table) -> tuple[int 
 
 
 def _tidy(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else (value if value < 100 else int(value.to_integral_value()))
+    return (
+        int(value) if value == value.to_integral_value() else (value if value < 100 else int(value.to_integral_value()))
+    )
 
 
-_BINS = (Decimal("0.3"), Decimal("0.7"), Decimal("0.9"), Decimal(1), Decimal("1.05"), Decimal("1.15"), Decimal("1.35"), Decimal("1.8"))
+_BINS = (
+    Decimal("0.3"),
+    Decimal("0.7"),
+    Decimal("0.9"),
+    Decimal(1),
+    Decimal("1.05"),
+    Decimal("1.15"),
+    Decimal("1.35"),
+    Decimal("1.8"),
+)
 
 
 def compared(amount: Amount, table: Table) -> Mapping[str, str]:
@@ -180,7 +198,17 @@ def mask(amount: Amount, table: Table) -> str:
             return f"<{name}>"
     if "base" in told:
         at = int(told["base"])
-        return "<little>" if at == 0 else "<less>" if at <= 1 else "<under>" if at <= 3 else "<over>" if at <= 6 else "<much>"
+        return (
+            "<little>"
+            if at == 0
+            else "<less>"
+            if at <= 1
+            else "<under>"
+            if at <= 3
+            else "<over>"
+            if at <= 6
+            else "<much>"
+        )
     return "<amount>"
 
 

@@ -44,7 +44,9 @@ class Line:
     @cached_property
     def vectors(self) -> tuple[Array, ...]:
         """Of the line, of what the recruiter said before it, and of the two together."""
-        told = self.encode([self.said[:1500], self.table.recruiter[:500] or " ", f"{self.table.recruiter[-300:]} {self.said[:1500]}"])
+        told = self.encode(
+            [self.said[:1500], self.table.recruiter[:500] or " ", f"{self.table.recruiter[-300:]} {self.said[:1500]}"]
+        )
         return tuple(told)
 
     def row(self, heard: Sequence[str] = ()) -> Row:
@@ -66,7 +68,12 @@ class Line:
             *(f"closing={self.table.closing}&first={word}" for word in tokens[:1]),
         ]
         return Row(
-            (word_grams(self.masked, 3, skips=True), letter_grams(self.masked, 3, 5), word_grams(self.before, 2), tuple(about)),
+            (
+                word_grams(self.masked, 3, skips=True),
+                letter_grams(self.masked, 3, 5),
+                word_grams(self.before, 2),
+                tuple(about),
+            ),
             self.vectors,
         )
 
@@ -77,12 +84,15 @@ class Line:
         tokens = words(text)
         at = tokens.index("<this>") if "<this>" in tokens else 0
         left, right = tokens[max(0, at - 6) : at], tokens[at + 1 : at + 7]
-        near = [f"l{n}={w}" for n, w in enumerate(reversed(left), 1) if n <= 3] + [f"r{n}={w}" for n, w in enumerate(right, 1) if n <= 3]
+        near = [f"l{n}={w}" for n, w in enumerate(reversed(left), 1) if n <= 3] + [
+            f"r{n}={w}" for n, w in enumerate(right, 1) if n <= 3
+        ]
         near += [f"l2={' '.join(left[-2:])}", f"r2={' '.join(right[:2])}", f"l1r1={left[-1:]}{right[:1]}"]
         return Row(
             (
                 tuple(near),
-                tuple(f"left={w}" for w in word_grams(" ".join(left), 2)) + tuple(f"right={w}" for w in word_grams(" ".join(right), 2)),
+                tuple(f"left={w}" for w in word_grams(" ".join(left), 2))
+                + tuple(f"right={w}" for w in word_grams(" ".join(right), 2)),
                 tuple(self._about(index, one)),
                 word_grams(text, 2),
                 word_grams(self.before, 2),

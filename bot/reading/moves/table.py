@@ -58,7 +58,9 @@ def table_of(state: Mapping[str, Any]) -> Table:
     facts = _mapping(state.get("facts"))
     others = facts.get("other_offers")
     rivals = tuple(
-        str(one["company"])[:80] for one in (others if isinstance(others, list) else [])[:8] if _mapping(one).get("company")
+        str(one["company"])[:80]
+        for one in (others if isinstance(others, list) else [])[:8]
+        if _mapping(one).get("company")
     )
     equity = band.get("equity")
     years = equity[2] if isinstance(equity, list) and len(equity) > 2 and isinstance(equity[2], int) else 4

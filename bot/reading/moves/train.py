@@ -109,7 +109,11 @@ def main() -> None:
     told = examples(args.examples) if args.examples else examples()
     heads = train(told, encoder())
     save(args.output, heads, {"lines": len(told)})
-    print(json.dumps({"lines": len(told), "seconds": round(time.monotonic() - began), "bytes": args.output.stat().st_size}))
+    print(
+        json.dumps(
+            {"lines": len(told), "seconds": round(time.monotonic() - began), "bytes": args.output.stat().st_size}
+        )
+    )
 
 
 if __name__ == "__main__":
