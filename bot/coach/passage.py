@@ -97,8 +97,11 @@ def quoted(
         if passage.kind == "evidence":
             continue
         lines = [s for s in sentences(_prose(passage.text)) if not _SAMPLE.search(s)]
+        if not lines:
+            # A table alone, or sample offers alone: its heading may fit, but there is no sentence to quote.
+            continue
         hits = [(len(_words(s) & wanted), i) for i, s in enumerate(lines)]
-        top = max(hits, default=(0, 0), key=lambda h: (h[0], -h[1]))
+        top = max(hits, key=lambda h: (h[0], -h[1]))
         titled = len(_words(passage.section) & wanted)
         if top[0] + titled == 0:
             continue

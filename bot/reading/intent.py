@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ingest.amounts.numbers import Mention, mentions
+from ingest.lexicon.spelling import is_word
 
 if TYPE_CHECKING:
     from bot.reading.types import Intent
@@ -149,7 +150,7 @@ def _beside(part: str) -> str:
 
 def _mended(word: str) -> str:
     core = word.strip("?.'\"")
-    if len(core) < 5 or not core.isalpha() or core in _VOCABULARY or core in _LOOKALIKES:
+    if len(core) < 5 or not core.isalpha() or core in _VOCABULARY or core in _LOOKALIKES or is_word(core):
         return word
     near = _nearest(core)
     return word.replace(core, near) if near else word
