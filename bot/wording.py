@@ -67,6 +67,12 @@ def said(one: Figure | Number, *, period: bool = False) -> str:
     return f"{text} {words}" if words else text
 
 
+def row_words(region: str, level: str | None = None) -> str:
+    """Where a row holds, after a role and company: " in London, level L5"; "" for a guide that has one row for all."""
+    where = f" in {region}" if region else ""
+    return f"{where}, level {level}" if level else where
+
+
 def listed(items: Sequence[str], word: str = "and") -> str:
     """Items in a sentence: "a", "a and b", "a, b and c"."""
     if len(items) < 2:

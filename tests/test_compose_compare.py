@@ -37,7 +37,7 @@ def test_a_count_or_ranking_holds_to_the_limit_asked(facts: Facts, question: str
 
 def test_an_average_is_shown_as_the_range_it_would_hide(facts: Facts) -> None:
     said = plain(talk(facts, "average base for software engineers in New York"))
-    assert "runs from Hugging Face ($155K–$195K) to Weights & Biases ($165K–$210K)" in said
+    assert "runs from Hugging Face ($155K–$195K per year) to Weights & Biases ($165K–$210K per year)" in said
     assert "I give no average" in said
 
 
@@ -87,7 +87,7 @@ def test_where_none_has_the_region_each_is_told_and_no_other_regions_figure_is_s
     [
         (
             "how much more base does staff make than software engineer at W&B in London",
-            "£53K–£65K higher than Software Engineer, or 40% by the top of the range",
+            "£53K–£65K per year higher than Software Engineer, or 40% by the top of the range",
         ),
         (
             "what's the bonus gap between staff and software engineer at W&B NYC",

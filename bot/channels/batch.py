@@ -166,8 +166,8 @@ def _cell(band: dict[str, Any], name: str) -> str:
         return percent(part["low"], part["high"])
     if part.get("unit") == "options":
         return count(part["low"], part["high"])
-    period = f" {period_words(part['period'], part['years'])}" if name in ("equity", "signing") else ""
-    return money(part["low"], part["high"], part["currency"], open_=part.get("open", False)) + period
+    period = period_words(part["period"], part["years"])
+    return f"{money(part['low'], part['high'], part['currency'], open_=part.get('open', False))} {period}".strip()
 
 
 def _questions(file: Path) -> Iterator[tuple[object, tuple[str, ...]]]:

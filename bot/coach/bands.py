@@ -1,7 +1,7 @@
 """What a company pays: a sentence or a small table with every figure cited, and what its guide gets wrong about it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,9 @@ from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
 from bot.coach.draft import LABELS, Draft, about, figure_of, row
 from bot.knowledge import bands as lookup
 from bot.reading.measure import MIDDLE
+from bot.reading.question import left_out
 from bot.reading.types import Question, Subject, Unclear, Unknown
-from bot.wording import a, listed, money, period_words, said
+from bot.wording import a, listed, money, period_words, row_words, said
 from ingest.amounts.numbers import WORDS_FOR
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
 
@@ -46,7 +47,8 @@ def compose(question: Question, context: "Context") -> Answer:
                 how=how,
             )
         )
-        draft.say(f"The middle of that range is {money(middle, None, one.currency)}.")
+        per = period_words(one.period, one.years)
+        draft.say(f"The middle of that range is {money(middle, None, one.currency)} {per}".rstrip() + ".")
     _suggest(draft, question, context)
     return draft.answer("answered" if any(stated) else "not_found")
 
@@ -56,6 +58,9 @@ def _one(draft: Draft, subject: Subject, question: Question, context: "Context")
     guide = guide_of(subject, context)
     every = context.facts.bands(subject.company, subject.role)
     rows = lookup.of(context.facts, subject)
+    if question.without and subject.region is None:
+        gone = left_out(context.names, tuple(dict.fromkeys(b.region for b in rows)), question.without)
+        rows = tuple(band for band in rows if band.region not in gone)
     wanted = question.components or tuple(n for n in COMPONENTS if any(getattr(b, n) is not None for b in rows))
     if not rows or not wanted:
         draft.say(f"The guide for {name_of(guide)} has no pay table that could be read.")
@@ -116,7 +121,7 @@ def _in_another_currency(draft: Draft, question: Question) -> None:
                         how=how,
                     )
                 )
-                per = period_words(figure.period, figure.years) if figure.component == "equity" else ""
+                per = period_words(figure.period, figure.years)
                 told.append(
                     f"{text} {figure.component if figure.component != 'signing' else 'signing bonus'} {per}".strip()
                 )
@@ -142,7 +147,7 @@ def _sentence(
     draft: Draft, band: Band, name: ComponentName, every: Sequence[Band], guide: Guide, context: "Context"
 ) -> bool:
     read = lookup.reading(band, name, every, context.names)
-    place = f"{a(band.role_display)} at {band.company_display} in {band.region}{_level(band)}"
+    place = f"{a(band.role_display)} at {band.company_display}{row_words(band.region, band.level)}"
     if read is None:
         held = [LABELS[n].lower() for n in COMPONENTS if getattr(band, n) is not None]
         rest = f" It states {listed(held)}." if held else ""
@@ -152,7 +157,7 @@ def _sentence(
     figure = add_figure(draft, band, name, read, guide)
     if figure:
         extra = f" — derived: {read.how}" if read.how else ""
-        per = period_words(read.part.period, read.part.years) if name == "equity" else ""
+        per = period_words(read.part.period, read.part.years) if read.part.amount is not None else ""
         kind = read.part.kind if read.part.kind not in (None, "equity") else None
         noun = " ".join(word for word in (_the(name)[4:], f"({kind})" if kind else "", per) if word)
         draft.say(f"**{figure.removesuffix(per).strip()}** {noun} for {place}{extra}.{_beside(read.part)}", cite)
@@ -191,6 +196,8 @@ def _table(
     context: "Context",
 ) -> bool:  # fmt: skip
     levels = any(band.level for band in bands)
+    regions = any(band.region for band in bands)
+    headings = {n: heading(n, (lookup.reading(b, n, every, context.names) for b in bands)) for n in wanted}
     cites: list[str] = []
     lines: list[tuple[str, ...]] = []
     told = False
@@ -198,33 +205,47 @@ def _table(
         cells = []
         for name in wanted:
             read = lookup.reading(band, name, every, context.names)
-            cells.append(cell(draft, band, name, read, guide))
+            cells.append(cell(draft, band, name, read, guide, heading=headings[name]))
             told = told or read is not None
             if read is not None:
                 cites.append(draft.cite(read.part.source, guide))
                 if read.how:
-                    draft.say(f"{LABELS[name]} in {band.region} is derived: {read.how}.", cites[-1])
-        lines.append((band.region, *([band.level or ""] if levels else []), *cells))
+                    draft.say(f"{LABELS[name]}{row_words(band.region, band.level)} is derived: {read.how}.", cites[-1])
+        lines.append((*([band.region] if regions else []), *([band.level or ""] if levels else []), *cells))
+    heads = (*(["Region"] if regions else []), *(["Level"] if levels else []))
+    each = f"One row for each {'region' if regions else 'level'} the guide has; name one for its details."
     draft.blocks.append(
         Comparison(
-            title=name_of(guide), columns=("Region", *(["Level"] if levels else []), *(LABELS[n] for n in wanted)),
-            rows=tuple(lines), cites=tuple(dict.fromkeys(cites)),
-            note="One row for each region the guide has; name one for its details." if told else "",
+            title=name_of(guide), columns=(*heads, *(headings[n] for n in wanted)),
+            rows=tuple(lines), cites=tuple(dict.fromkeys(cites)), note=each if told else "",
         )
     )  # fmt: skip
     return told
 
 
-def cell(draft: Draft, band: Band, name: ComponentName, read: lookup.Reading | None, guide: Guide) -> str:
-    """A component as a table cell; its figure and citation are added to the draft."""
+def heading(name: ComponentName, reads: Iterable[lookup.Reading | None]) -> str:
+    """A column's heading: with "per year" where every amount in it is, so that its cells needn't say it."""
+    periods = {read.part.period for read in reads if read is not None and read.part.amount is not None}
+    return f"{LABELS[name]} {period_words('year')}" if periods == {"year"} else LABELS[name]
+
+
+def cell(
+    draft: Draft, band: Band, name: ComponentName, read: lookup.Reading | None, guide: Guide, *, heading: str
+) -> str:
+    """A component as a cell under a heading; its figure and citation are added to the draft."""
     if read is None:
         return "not stated"
-    shown = add_figure(draft, band, name, read, guide)
+    shown = add_figure(draft, band, name, read, guide, period=heading == LABELS[name])
     return (shown + (" (derived)" if read.how else "")) if shown else read.part.source.text.strip() or "none"
 
 
-def add_figure(draft: Draft, band: Band, name: ComponentName, read: lookup.Reading, guide: Guide) -> str:
-    """Add a component's figure to the draft and say how it reads; "" where the guide gives words only."""
+def add_figure(
+    draft: Draft, band: Band, name: ComponentName, read: lookup.Reading, guide: Guide, *, period: bool = True
+) -> str:
+    """Add a component's figure to the draft and say how it reads, with its period unless that is said already.
+
+    "" where the guide gives words only.
+    """
     cite = draft.cite(read.part.source, guide)
     figure = figure_of(band, name, read.part, cite) if read.part.state == "stated" else None
     if figure is None:
@@ -233,7 +254,7 @@ def add_figure(draft: Draft, band: Band, name: ComponentName, read: lookup.Readi
         draft.cite(read.other.source, guide)
     if figure not in draft.figures:
         draft.figures.append(figure)
-    return said(figure, period=name in ("equity", "signing"))
+    return said(figure, period=period)
 
 
 def _band_row(draft: Draft, band: Band, name: ComponentName, read: lookup.Reading, guide: Guide) -> BandRow:
@@ -273,10 +294,6 @@ def _beside(part: Component) -> str:
 
         return f" The guide puts that at {money(part.yearly.low, part.yearly.high, part.yearly.currency)} per year."
     return ""
-
-
-def _level(band: Band) -> str:
-    return f", level {band.level}" if band.level else ""
 
 
 def _row_cite(draft: Draft, band: Band, guide: Guide) -> str:
@@ -410,7 +427,7 @@ def _suggest(draft: Draft, question: Question, context: "Context") -> None:
     regions = [
         r
         for r in context.facts.regions(subject.company, subject.role)
-        if r not in {s.region for s in question.subjects}
+        if r and r not in {s.region for s in question.subjects}
     ]
     items = [f"And in {regions[0]}?"] if subject.region and regions else []
     if question.components and "equity" not in question.components:

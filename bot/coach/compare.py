@@ -1,7 +1,7 @@
 """Bands side by side and rankings over many guides, computed from the facts, never across currencies unsaid."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ from bot.coach import bands as one_band
 from bot.coach.draft import LABELS, Draft
 from bot.knowledge import bands as lookup
 from bot.reading.measure import GAP, SPREAD, WIDTH, Bound
-from bot.reading.names import keys, role_key
-from bot.reading.question import find_region
+from bot.reading.names import joined, keys, role_key
+from bot.reading.question import find_region, left_out, match_level
 from bot.reading.types import Question, Said, Subject
-from bot.wording import listed, money, period_words
+from bot.wording import listed, money, period_words, row_words
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Guide
 
 if TYPE_CHECKING:
@@ -102,7 +102,9 @@ def _side_by_side(question: Question, context: "Context") -> Answer:
     rows: list[tuple[Band, Guide]] = []
     for subject in question.subjects:
         guide = one_band.guide_of(subject, context)
-        rows += [(band, guide) for band in lookup.of(context.facts, subject) if (band, guide) not in rows]
+        found = lookup.of(context.facts, subject)
+        gone = left_out(context.names, tuple(dict.fromkeys(b.region for b in found)), question.without)
+        rows += [(b, guide) for b in found if b.region not in gone and (b, guide) not in rows]
     wanted = question.components or tuple(n for n in COMPONENTS if any(getattr(b, n) is not None for b, _ in rows))
     lead = _leads(draft, rows, wanted, question, context)
     _compared(draft, rows, wanted, lead, context)
@@ -166,7 +168,7 @@ def _apart(draft: Draft, entries: Sequence[Entry], name: ComponentName) -> str:
             origin="computed", text=f"{share}%", low=share, high=share, unit="percent", how="by the tops of the ranges"
         )
     )
-    per = f" {period_words(period, years)}" if name == "equity" else ""
+    per = f" {period_words(period, years)}".rstrip()
     return f"{who[0]} {text}{per} higher {who[1]}, or {share}% by the top of the range."
 
 
@@ -207,7 +209,7 @@ def _who(band: Band, entries: Sequence[Entry]) -> str:
         (band.level or "") if len({b.level for b in bands}) > 1 else "",
         band.region if len({b.region for b in bands}) > 1 else "",
     ]
-    return ", ".join(part for part in parts if part) or band.region
+    return ", ".join(part for part in parts if part) or band.region or band.level or band.role_display
 
 
 def _compared(
@@ -218,6 +220,8 @@ def _compared(
     context: "Context",
 ) -> None:
     levels = any(band.level for band, _ in rows)
+    regions = any(band.region for band, _ in rows)
+    headings = {name: one_band.heading(name, _reads(rows, name, context)) for name in wanted}
     lines = []
     cites: list[str] = []
     for band, guide in rows:
@@ -225,15 +229,15 @@ def _compared(
         cells = []
         for name in wanted:
             read = lookup.reading(band, name, every, context.names)
-            cells.append(one_band.cell(draft, band, name, read, guide))
+            cells.append(one_band.cell(draft, band, name, read, guide, heading=headings[name]))
             if read is not None:
                 cites.append(draft.cite(read.part.source, guide))
                 if read.how:
-                    draft.say(f"{LABELS[name]} in {band.region} is derived: {read.how}.", cites[-1])
-        lines.append(
-            (band.company_display, band.role_display, *([band.level or ""] if levels else []), band.region, *cells)
-        )
-    columns = ("Company", "Role", *(["Level"] if levels else []), "Region", *(LABELS[name] for name in wanted))
+                    draft.say(f"{LABELS[name]}{row_words(band.region, band.level)} is derived: {read.how}.", cites[-1])
+        place = (*([band.level or ""] if levels else []), *([band.region] if regions else []))
+        lines.append((band.company_display, band.role_display, *place, *cells))
+    heads = (*(["Level"] if levels else []), *(["Region"] if regions else []))
+    columns = ("Company", "Role", *heads, *(headings[name] for name in wanted))
     draft.blocks.append(
         Comparison(
             title="As the guides state it",
@@ -243,6 +247,14 @@ def _compared(
             best=best,
         )
     )
+
+
+def _reads(
+    rows: Iterable[tuple[Band, Guide]], name: ComponentName, context: "Context"
+) -> Iterator[lookup.Reading | None]:
+    """A component of each row."""
+    for band, _ in rows:
+        yield lookup.reading(band, name, context.facts.bands(band.company, band.role), context.names)
 
 
 # --- what is compared
@@ -369,6 +381,12 @@ def _rows(question: Question, subject: Subject, words: Said, context: "Context")
         if words.region and question.topic != "region":
             held, _ = find_region(context.names, tuple(dict.fromkeys(b.region for b in bands)), words.region)
             bands = tuple(b for b in bands if b.region in held)
+        if question.without:
+            gone = left_out(context.names, tuple(dict.fromkeys(b.region for b in bands)), question.without)
+            bands = tuple(b for b in bands if b.region not in gone)
+        if words.level and question.topic != "level" and joined(words.level) not in job.codes:
+            fitting = match_level(tuple(dict.fromkeys(b.level for b in bands if b.level)), words.level)
+            bands = tuple(b for b in bands if b.level in fitting)
         if bands:
             guide = _light(bands[0], context)
             found += [(band, guide) for band in bands]
@@ -387,7 +405,11 @@ def _light(band: Band, context: "Context") -> Guide:
 
 def _nothing(question: Question) -> str:
     words = question.said[0] if question.said else Said()
-    parts = [f"for {words.role}" if words.role else "", f"in {words.region}" if words.region else ""]
+    parts = [
+        f"for {words.role}" if words.role else "",
+        f"at level {words.level.upper()}" if words.level else "",
+        f"in {words.region}" if words.region else "",
+    ]
     return f"The guides hold no band {' '.join(p for p in parts if p) or 'to rank'}."
 
 
@@ -444,8 +466,10 @@ def _ranked(
         )
     else:
         draft.say(f"**{names}** {verb} the {word} {label}{per}: {_shown(draft, first, name)}, by the top of the range.")
+    head = one_band.heading(name, (e.read for e in shown))
     lines = [
-        (str(i), _label(e.band, question, shown), e.band.region, _shown(draft, e, name)) for i, e in enumerate(shown, 1)
+        (str(i), _label(e.band, question, shown), e.band.region, _shown(draft, e, name, period=head == LABELS[name]))
+        for i, e in enumerate(shown, 1)
     ]
     left = [f"{n} in {u}" for u, n in Counter(e.unit for e in entries if e.unit != unit).most_common()]
     note = f"Ranked within {unit}; left out: {listed(left)}." if left else ""
@@ -455,7 +479,7 @@ def _ranked(
     draft.blocks.append(
         Comparison(
             title=f"By {label}",
-            columns=("#", "Who", "Region", LABELS[name]),
+            columns=("#", "Who", "Region", head),
             rows=tuple(lines),
             cites=cites,
             best=0 if len(tied) == 1 else None,
@@ -504,11 +528,11 @@ def _label(band: Band, question: Question, shown: Sequence[Entry]) -> str:
         parts.append(band.role_display)
     if band.level and len({e.band.level for e in shown}) > 1:
         parts.append(band.level)
-    return ", ".join(parts) or band.region
+    return ", ".join(parts) or band.region or band.level or band.role_display
 
 
-def _shown(draft: Draft, entry: Entry, name: ComponentName) -> str:
-    text = one_band.add_figure(draft, entry.band, name, entry.read, entry.guide)
+def _shown(draft: Draft, entry: Entry, name: ComponentName, *, period: bool = True) -> str:
+    text = one_band.add_figure(draft, entry.band, name, entry.read, entry.guide, period=period)
     if entry.how:
         low, high = (int(v.quantize(Decimal(1), ROUND_HALF_UP)) for v in (entry.low, entry.high))
         per = " per year" if "÷" in entry.how or "×" in entry.how else ""

@@ -142,7 +142,7 @@ def row(figure: Figure, verbatim: str, user: int | None = None, position: int | 
     return BandRow(
         component=figure.component,
         label=LABELS.get(figure.component, figure.component.title()),
-        text=said(figure, period=figure.component == "equity" or figure.period == "month"),
+        text=said(figure, period=True),
         verbatim=verbatim,
         low=figure.low,
         high=figure.high,

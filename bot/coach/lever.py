@@ -204,7 +204,7 @@ def _in_place(script: str, guide: Guide, subject: Subject, offer: Offer | None) 
     return (
         blanked,
         f"The guide's figures here are in {signs[foreign.pop()]}; put in your own in {code}, from the "
-        f"{bands[0].region} band.",
+        f"{bands[0].region or 'guide’s'} band.",
     )
 
 

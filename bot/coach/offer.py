@@ -13,7 +13,7 @@ from bot.knowledge.offer import Position, Worth, other_currency, positions, valu
 from bot.reading.offer_terms import read_offer
 from bot.reading.terms import Offer
 from bot.reading.types import Question
-from bot.wording import a, listed, money, percent, said
+from bot.wording import a, listed, money, percent, row_words, said
 from ingest.guide.types import Band, ComponentName, Guide, Source
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def _say_how_read(draft: Draft, aloud: list[str], doubts: list[str]) -> None:
 
 def _where(band: Band) -> str:
     level = f" ({band.level})" if band.level else ""
-    return f"{a(band.role_display)}{level} at {band.company_display} in {band.region}"
+    return f"{a(band.role_display)}{level} at {band.company_display}{row_words(band.region)}"
 
 
 # The lead: where the parts sit.
@@ -248,7 +248,7 @@ def _lead(
 ) -> None:
     if foreign:
         figure = figures.get("base")
-        figure_text = f" ({said(figure)} base)" if figure else ""
+        figure_text = f" ({said(figure, period=True)} base)" if figure else ""
         cite = figure.source if figure else ""
         draft.say(
             f"Your offer is in {foreign}, the guide's band for {place} in {band.base.amount.currency}{figure_text}. "  # type: ignore[union-attr]
@@ -298,7 +298,7 @@ def _verdict(main: Position, found: tuple[Position, ...]) -> str:
 def _sentence(draft: Draft, p: Position, figure: Figure | None, *, first: bool = False) -> str:
     label = LABELS[p.component].lower()
     band = (
-        said(figure, period=p.component == "equity" or figure.period == "month")
+        said(figure, period=True)
         if figure is not None
         else _amount(p, p.high)
     )

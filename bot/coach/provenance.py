@@ -6,7 +6,7 @@ from bot.answer import Answer, Citation
 from bot.coach import bands as one_band
 from bot.coach.draft import LABELS, Draft
 from bot.reading.types import Question, Subject
-from bot.wording import listed, said
+from bot.wording import listed, row_words, said
 from ingest.guide.findings import check
 from ingest.guide.types import Band, Finding, Guide, Source
 
@@ -68,7 +68,7 @@ def _last_figures(guide: Guide, context: "Context") -> list[tuple[Citation, str]
     return [
         (
             cites[f.source],
-            f"{LABELS.get(f.component, f.component.title())} {said(f, period=f.component == 'equity')} in {f.region}",
+            f"{LABELS.get(f.component, f.component.title())} {said(f, period=True)}{row_words(f.region, f.level)}",
         )
         for f in answer.figures
         if f.source in cites and (f.company, f.role) == (guide.company, guide.role)

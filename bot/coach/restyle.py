@@ -9,6 +9,7 @@ from bot.answer import (
     Block,
     Comparison,
     Email,
+    Figure,
     LeverBlock,
     OfferGauge,
     Script,
@@ -101,7 +102,7 @@ def _why(answer: Answer) -> list[Block]:
                 lines.append(line)
     for figure in answer.figures:
         label = LABELS.get(figure.component, figure.component)
-        where = f"{figure.role_display} at {figure.company_display}, {figure.region}"
+        where = _row(figure)
         lines.append(f"{label} {said(figure, period=True)} ({where})")
     cites = tuple(c.id for c in answer.citations)
     blocks: list[Block] = []
@@ -150,12 +151,12 @@ def _table(answer: Answer) -> list[Block]:
             (
                 f"{LABELS.get(f.component, f.component)}",
                 said(f, period=True),
-                *(() if len(many) == 1 else (f"{f.role_display}, {f.company_display}, {f.region}",)),
+                *(() if len(many) == 1 else (_row(f),)),
             )
             for f in answer.figures
         )
         one = answer.figures[0]
-        title = f"{one.role_display} at {one.company_display}, {one.region}" if len(many) == 1 else "Figures"
+        title = _row(one) if len(many) == 1 else "Figures"
         columns = ("Part", "Guide's band") if len(many) == 1 else ("Part", "Guide's band", "For")
         blocks.append(
             Comparison(
@@ -238,10 +239,14 @@ def _email(turn: Turn, question: Question, context: "Context") -> Answer:
     return turn.answer.model_copy(update={"blocks": (text, email), "intent": "restyle", "wording": "composed"})
 
 
+def _row(one: Figure) -> str:
+    """Whose a figure is: "Staff Engineer at Acme, London, L5"."""
+    return ", ".join(p for p in (f"{one.role_display} at {one.company_display}", one.region, one.level) if p)
+
+
 def _lines(answer: Answer) -> list[str]:
     figures = [
-        f"{LABELS.get(f.component, f.component)} for {f.role_display} at {f.company_display}, {f.region}: "
-        f"{said(f, period=True)}"
+        f"{LABELS.get(f.component, f.component)} for {_row(f)}: {said(f, period=True)}"
         for f in answer.figures
     ]
     return figures or [answer_text(answer).replace("**", "")]

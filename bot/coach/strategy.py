@@ -165,16 +165,10 @@ def _elsewhere(strategy: Strategy, guide: Guide, draft: Draft, code: str, bands:
         figure = draft.figure(band, name, guide)
         if figure is not None and figure.unit is None:
             cites.append(figure.source)
-            per = (
-                " a month"
-                if figure.period == "month"
-                else " a year"
-                if figure.period == "year" and name == "equity"
-                else ""
-            )
+            per = {"month": " a month", "year": " a year"}.get(figure.period or "", "")
             parts.append(f"{money(figure.high, None, figure.currency)} {name}{per}")
     draft.say(
-        f"**Open near the top of the {band.region} band: {listed(parts)}.** The guide's own ask for "
+        f"**Open near the top of the {f'{band.region} ' if band.region else ''}band: {listed(parts)}.** The guide's own ask for "
         f"{a(guide.role_display)} at "
         f"{guide.company_display} is in {theirs} "
         f"({listed([draft.quoted(ask_words(x)) for x in _once(asks_of(strategy.ask, guide))[:2]])}), "
@@ -193,15 +187,15 @@ def _from_band(question: Question, context: "Context", draft: Draft, guide: Guid
             f"The guide on {where} gives no ask or floor of its own. In which region is it? Then I can anchor you in "
             f"its band."
         )
-        draft.suggest(*dict.fromkeys(b.region for b in guide.bands), choices=True)
+        draft.suggest(*dict.fromkeys(b.region or b.level or b.role_display for b in guide.bands), choices=True)
         return draft.answer("clarify" if guide.bands else "not_found")
     band = bands[0]
     figure = draft.figure(band, "base", guide)
     if figure is None:
-        draft.say(f"The guide on {where} gives no ask or floor, and no base in money for {band.region}.")
+        draft.say(f"The guide on {where} gives no ask or floor, and no base in money{f' for {band.region}' if band.region else ''}.")
         return draft.answer("not_found")
     draft.say(
-        f"**Anchor in the upper part of the base band, {said(figure)}.** The guide on {where} names no ask or floor "
+        f"**Anchor in the upper part of the base band, {said(figure, period=True)}.** The guide on {where} names no ask or floor "
         f"of its own.",
         figure.source,
     )

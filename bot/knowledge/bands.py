@@ -8,7 +8,7 @@ from typing import Any
 from bot.reading.names import Names, role_key
 from bot.reading.question import find_region, match_level
 from bot.reading.types import Subject
-from bot.wording import money, percent
+from bot.wording import money, percent, period_words
 from ingest.amounts.money import Percent, Range
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName
 from ingest.index.facts import Facts
@@ -72,8 +72,9 @@ def _share(value: int, part: Decimal) -> int:
 
 def _how(base: Band, other: Component, share: Percent | None) -> str:
     if other.amount is None:
-        return f"the same as {base.region}"
+        return f"the same as {base.region or base.level or 'the other row'}"
     said = money(other.amount.low, other.amount.high, other.amount.currency, open_=other.amount.open)
+    said = f"{said} {period_words(other.period, other.years)}".rstrip()
     return (
         f"{percent(share.low, share.high)} of {base.region}’s {said}" if share else f"the same as {base.region}: {said}"
     )

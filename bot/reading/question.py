@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from bot.reading.excluded import without_left_out
 from bot.reading.measure import (
     ASCENDING,
     BY_PAY,
@@ -56,6 +57,7 @@ class _Parse:
     components: tuple[ComponentName, ...] = ()
     unknown: list[Unknown] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    without: tuple[str, ...] = ()
     pay: bool = False
 
     def of(self, kind: str) -> list[Span]:
@@ -65,7 +67,7 @@ class _Parse:
     @property
     def named(self) -> bool:
         """True when it names a company, role, region or level, known or not."""
-        return any(self.segments) or bool(self.unknown)
+        return any(self.segments) or bool(self.unknown) or bool(self.without)
 
 
 class Reader:
@@ -98,11 +100,14 @@ class Reader:
             # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
             parse.unknown = [u for u in parse.unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
         said = self._said(parse, history, profile, message, advice is not None)
+        if parse.without and not parse.of("region"):
+            # "And outside London?": not the region of the message before.
+            said = tuple(dict.fromkeys(replace(one, region=None) for one in said))
         components = parse.components or self._inherited_components(parse, history, message)
         intent, topic = advice or self._figure_intent(message, parse, said, last)
         question = Question(
             message, intent, components=components, topic=topic, said=said, profile=profile,
-            limit=limit_of(message), descending=not ASCENDING.search(fold(message)),
+            limit=limit_of(message), without=parse.without, descending=not ASCENDING.search(fold(message)),
             rates=rates_of(message), notes=tuple(parse.notes), bound=bound_of(message) if intent == "rank" else None,
         )  # fmt: skip
         read = _with_offer(self._resolved(question, parse.unknown, history), history, self.names)
@@ -169,8 +174,8 @@ class Reader:
 
     def _parse(self, message: str) -> _Parse:
         words, found = spans(message, self.names)
-        found = tuple(_without_employer(message, words, found))
-        parse = _Parse(words, _merged_roles(words, found))
+        found, without = without_left_out(message, words, _without_employer(message, words, found))
+        parse = _Parse(words, _merged_roles(words, found), without=without)
         parse.components, parse.pay = _components(parse.spans)
         _find_unknown(parse, self.names)
         parse.segments = _segments(parse, self.names)
@@ -303,6 +308,7 @@ class Reader:
         kinds = {u.kind for u in unknown}
         for said in question.said:
             subject, doubts, gone, note = _Lookup(self.names, loose, kinds).subject(said)
+            subject, gone = self._outside(subject, gone, question.without)
             subjects.append(subject)
             unclear += [d for d in doubts if d not in unclear]
             missing += [g for g in gone if g not in missing]
@@ -314,6 +320,22 @@ class Reader:
             unknown=tuple(missing),
             notes=tuple(notes),
         )
+
+
+    def _outside(
+        self, subject: Subject, gone: list[Unknown], without: Sequence[str]
+    ) -> tuple[Subject, list[Unknown]]:
+        """The subject in a row that is not left out; where only rows left out are held, that is said."""
+        if not without or subject.company is None or subject.role is None or gone:
+            return subject, gone
+        held = tuple(dict.fromkeys(b.region for b in self.names.facts.bands(subject.company, subject.role)))
+        left = left_out(self.names, held, without)
+        rest = tuple(r for r in held if r not in left)
+        if not left or (subject.region is not None and subject.region not in left):
+            return subject, gone
+        if not rest or subject.region in left:
+            return replace(subject, region=None), [Unknown("region", f"a place outside {' and '.join(without)}", rest or held)]
+        return replace(subject, region=rest[0] if len(rest) == 1 else None), gone
 
 
 # --- the message's parts
@@ -849,6 +871,11 @@ def _the_fitting(
     """Of companies that share a name, those that hold the role and region asked; all when none does."""
     fitting = [one for one in outcomes if not one[2]]
     return fitting or outcomes[:1]
+
+
+def left_out(names: Names, held: Sequence[str], without: Sequence[str]) -> frozenset[str]:
+    """The rows that places left out name."""
+    return frozenset(row for phrase in without for row in find_region(names, held, phrase)[0])
 
 
 def find_region(names: Names, held: Sequence[str], phrase: str) -> tuple[tuple[str, ...], str]:

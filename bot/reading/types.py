@@ -77,7 +77,7 @@ class Question:
     region, role, level, or count-companies and the like). limit, bound: for rank ("top 5", "more than 300K").
     offer/others: the user's own figures, those of earlier turns included. rates: exchange rates the user
     gave, (from, to, rate as text). said: the subjects in the user's words. notes: how a mistyped or wider
-    name was read, for the answer to say.
+    name was read, for the answer to say. without: regions that are left out ("outside London"), as written.
     """
 
     text: str
@@ -96,6 +96,7 @@ class Question:
     said: tuple[Said, ...] = ()
     notes: tuple[str, ...] = ()
     bound: Bound | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

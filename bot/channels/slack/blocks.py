@@ -158,7 +158,7 @@ def _card(card: BandCard, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
     """A band: its rows as fields, two columns, at most ten a section."""
     level = f", level {card.level}" if card.level else ""
     dated = f" (guide of {card.date.isoformat()})" if card.date else ""
-    title = f"*{_title(f'{card.role} at {card.company}')}*\n{escape(f'{card.region}{level}{dated}')}"
+    title = f"*{_title(f'{card.role} at {card.company}')}*\n{escape(f'{card.region}{level}{dated}'.removeprefix(', '))}"
     fields = []
     for row in card.rows:
         derived = " (derived)" if row.derived else ""

@@ -1,0 +1,134 @@
+"""What an answer says a figure is for: its period, its place, its level, and never a place that was left out."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, plain
+from bot.channels.batch import answerer
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
+
+_GUIDES = {
+    "fjordline/software-engineer.md": """### Software Engineer | Fjordline Guide
+
+| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+|---|---|---|---|---|
+| Stockholm | SEK 52K–68K/mo | SEK 300K–500K | 5% | SEK 60K–75K/mo |
+| London | £81K–£104K | £60K–£90K | 5% | £96K–£126K |
+| Berlin | €74K–€96K | €50K–€80K | 5% | €86K–€112K |
+
+**Global Levers**
+1. **Payments:** "I have run payment systems."
+""",
+    "gradewell/software-engineer.md": """### Software Engineer | Gradewell Guide
+
+| Level | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+|---|---|---|---|---|
+| L3 | $131K–$162K | $40K–$80K | 10% | $154K–$198K |
+| L5 | $171K–$211K | $90K–$150K | 10% | $210K–$269K |
+| L6+ | $221K–$271K | $180K–$300K | 10% | $288K–$373K |
+""",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Answer]:
+    root = tmp_path_factory.mktemp("figures-for")
+    for path, text in _GUIDES.items():
+        file = root / "guides" / path
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    ingest([root / "guides"], root / "index", vectors=False)
+    answer = answerer(Facts(root / "index"), today=lambda: date(2026, 1, 15))
+    return lambda *turns: answer(turns)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("base for a software engineer at Fjordline in Stockholm", "SEK 52K–SEK 68K base per month"),
+        ("total comp for a software engineer at Fjordline in Stockholm", "SEK 60K–SEK 75K total per month"),
+        ("base for a software engineer at Fjordline in London", "£81K–£104K base per year"),
+        ("what does Fjordline pay a software engineer in Stockholm", "SEK 52K–SEK 68K per month"),
+        ("what does Fjordline pay a software engineer in London", "£81K–£104K per year"),
+        ("which company pays the highest base in Stockholm", "SEK 52K–SEK 68K per month"),
+        ("compare Stockholm and London base for a software engineer at Fjordline", "SEK 52K–SEK 68K per month"),
+    ],
+)
+def test_what_pay_is_per_is_said(ask: Callable[..., Answer], question: str, told: str) -> None:
+    assert told in plain(ask(question))
+
+
+def test_a_column_that_is_all_per_year_says_so_once(ask: Callable[..., Answer]) -> None:
+    said = plain(ask("base for a software engineer at Fjordline in London or Berlin"))
+    assert "Base per year" in said
+    assert "£81K–£104K per year" not in said
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("base for a software engineer at Fjordline outside London",),
+        ("base for a software engineer at Fjordline, but not in London",),
+        ("base for a software engineer at Fjordline anywhere but London",),
+        ("base for a software engineer at Fjordline in London", "and outside of London?"),
+        ("what does Fjordline pay software engineers, excluding London?",),
+        ("top base for software engineers outside the UK",),
+    ],
+)
+def test_a_place_left_out_is_not_shown(ask: Callable[..., Answer], turns: tuple[str, ...]) -> None:
+    answer = ask(*turns)
+    assert answer.status == "answered"
+    assert "London" not in {figure.region for figure in answer.figures}
+    assert answer.figures
+
+
+def test_where_all_that_is_held_is_left_out_that_is_said(ask: Callable[..., Answer]) -> None:
+    answer = ask("base for a software engineer at Fjordline in the UK outside London")
+    assert answer.status == "not_found"
+    assert not answer.figures
+
+
+def test_a_ranking_for_a_level_holds_that_level_alone(ask: Callable[..., Answer]) -> None:
+    answer = ask("which company pays the most base for a software engineer at L5?")
+    assert {(figure.level, figure.low) for figure in answer.figures} == {("L5", 171_000)}
+
+
+def test_an_open_level_is_given_for_its_own_code(ask: Callable[..., Answer]) -> None:
+    answer = ask("which company pays the most base for a software engineer at L6?")
+    assert {figure.level for figure in answer.figures} == {"L6+"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "base for a software engineer at Gradewell L3",
+        "what does Gradewell pay an L5 software engineer?",
+        "I'm offered 180k base as an L5 software engineer at Gradewell, is it good?",
+        "what does Gradewell pay software engineers?",
+        "compare L3 and L5 base for a software engineer at Gradewell",
+    ],
+)
+def test_a_guide_without_regions_prints_no_empty_place(ask: Callable[..., Answer], question: str) -> None:
+    said = plain(ask(question))
+    assert "$" in said or "L3" in said
+    for empty in ("in ,", "in .", " ,", "in :", "And in ?", "in  "):
+        assert empty not in said.replace("  in  ", "")
+
+
+def test_a_passage_that_is_a_table_alone_leaves_the_rest_to_be_quoted(ask: Callable[..., Answer]) -> None:
+    for question in ("Will they move on this", "tell me about compensation at Fjordline", "is the stock RSU total fair"):
+        assert ask(question).blocks
+
+
+def test_contract_is_no_slip_of_contradict(ask: Callable[..., Answer]) -> None:
+    for question in (
+        "should I sign the contract?", "what should my contract say about notice?", "they sent the contract today",
+        "is a contract role worth it?", "can they change my contract later?",
+    ):  # fmt: skip
+        assert ask(question).intent != "provenance", question
+    assert ask("what contradict's the guides?").intent == "provenance"
+    assert ask("which guides contradct each other?").intent == "provenance"
