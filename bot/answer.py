@@ -326,7 +326,9 @@ def _card(card: BandCard, numbers: dict[str, int]) -> str:
         f"  {row.label.ljust(width)}  {row.text}{' (derived)' if row.derived else ''}{_marks((row.cite,), numbers)}"
         for row in card.rows
     ]
-    return "\n".join([f"{card.role} at {card.company}{f', {card.region}' if card.region else ''}{level}{dated}", *lines])
+    return "\n".join(
+        [f"{card.role} at {card.company}{f', {card.region}' if card.region else ''}{level}{dated}", *lines]
+    )
 
 
 def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> str:

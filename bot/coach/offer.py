@@ -297,11 +297,7 @@ def _verdict(main: Position, found: tuple[Position, ...]) -> str:
 
 def _sentence(draft: Draft, p: Position, figure: Figure | None, *, first: bool = False) -> str:
     label = LABELS[p.component].lower()
-    band = (
-        said(figure, period=True)
-        if figure is not None
-        else _amount(p, p.high)
-    )
+    band = said(figure, period=True) if figure is not None else _amount(p, p.high)
     yours = draft.user(_amount(p, p.mine), _number(p))
     how = f" ({p.how})" if p.how else ""
     where = {

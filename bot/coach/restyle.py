@@ -245,8 +245,5 @@ def _row(one: Figure) -> str:
 
 
 def _lines(answer: Answer) -> list[str]:
-    figures = [
-        f"{LABELS.get(f.component, f.component)} for {_row(f)}: {said(f, period=True)}"
-        for f in answer.figures
-    ]
+    figures = [f"{LABELS.get(f.component, f.component)} for {_row(f)}: {said(f, period=True)}" for f in answer.figures]
     return figures or [answer_text(answer).replace("**", "")]

@@ -192,7 +192,9 @@ def _from_band(question: Question, context: "Context", draft: Draft, guide: Guid
     band = bands[0]
     figure = draft.figure(band, "base", guide)
     if figure is None:
-        draft.say(f"The guide on {where} gives no ask or floor, and no base in money{f' for {band.region}' if band.region else ''}.")
+        draft.say(
+            f"The guide on {where} gives no ask or floor, and no base in money{f' for {band.region}' if band.region else ''}."
+        )
         return draft.answer("not_found")
     draft.say(
         f"**Anchor in the upper part of the base band, {said(figure, period=True)}.** The guide on {where} names no ask or floor "

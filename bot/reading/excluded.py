@@ -17,7 +17,9 @@ _LEAVES_OUT = re.compile(
 _AND = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&|/)\s*(?:the\s+|in\s+)?$", re.I)
 
 
-def without_left_out(text: str, words: Sequence[Atom], found: Iterable[Span]) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+def without_left_out(
+    text: str, words: Sequence[Atom], found: Iterable[Span]
+) -> tuple[tuple[Span, ...], tuple[str, ...]]:
     """The spans with the places that are left out taken for plain words, and those places as they were written."""
     kept: list[Span] = []
     gone: list[str] = []

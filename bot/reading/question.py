@@ -321,10 +321,7 @@ class Reader:
             notes=tuple(notes),
         )
 
-
-    def _outside(
-        self, subject: Subject, gone: list[Unknown], without: Sequence[str]
-    ) -> tuple[Subject, list[Unknown]]:
+    def _outside(self, subject: Subject, gone: list[Unknown], without: Sequence[str]) -> tuple[Subject, list[Unknown]]:
         """The subject in a row that is not left out; where only rows left out are held, that is said."""
         if not without or subject.company is None or subject.role is None or gone:
             return subject, gone
@@ -334,7 +331,9 @@ class Reader:
         if not left or (subject.region is not None and subject.region not in left):
             return subject, gone
         if not rest or subject.region in left:
-            return replace(subject, region=None), [Unknown("region", f"a place outside {' and '.join(without)}", rest or held)]
+            return replace(subject, region=None), [
+                Unknown("region", f"a place outside {' and '.join(without)}", rest or held)
+            ]
         return replace(subject, region=rest[0] if len(rest) == 1 else None), gone
 
 

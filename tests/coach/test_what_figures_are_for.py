@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -120,7 +119,11 @@ def test_a_guide_without_regions_prints_no_empty_place(ask: Callable[..., Answer
 
 
 def test_a_passage_that_is_a_table_alone_leaves_the_rest_to_be_quoted(ask: Callable[..., Answer]) -> None:
-    for question in ("Will they move on this", "tell me about compensation at Fjordline", "is the stock RSU total fair"):
+    for question in (
+        "Will they move on this",
+        "tell me about compensation at Fjordline",
+        "is the stock RSU total fair",
+    ):
         assert ask(question).blocks
 
 
