@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
+from ingest.amounts.money import Period
+
 Status = Literal["answered", "clarify", "not_found", "out_of_scope"]
 
 
@@ -50,7 +52,7 @@ class Figure(_Frozen):
     high: Quantity
     currency: str | None = None
     unit: Literal["percent", "options"] | None = None
-    period: Literal["year", "grant", "month", "once"] | None = None
+    period: Period | None = None
     years: int | None = None
     open: bool = False
     company: str
@@ -76,7 +78,7 @@ class Number(_Frozen):
     high: Quantity
     currency: str | None = None
     unit: Literal["percent", "options", "count"] | None = None
-    period: Literal["year", "grant", "month", "once"] | None = None
+    period: Period | None = None
     years: int | None = None
     how: str = ""
 
@@ -103,7 +105,7 @@ class BandRow(_Frozen):
     high: Quantity | None = None
     currency: str | None = None
     unit: Literal["percent", "options"] | None = None
-    period: Literal["year", "grant", "month", "once"] | None = None
+    period: Period | None = None
     years: int | None = None
     user: Quantity | None = None
     position: int | None = None

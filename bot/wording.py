@@ -49,7 +49,7 @@ def period_words(period: str | None, years: int | None = None) -> str:
     """What an amount is paid for: "per year", "over 4 years", "per month", "once"; "" if unsaid."""
     if period == "grant":
         return f"over {years} years" if years and years > 1 else "over 1 year" if years else "for the whole grant"
-    return {"year": "per year", "month": "per month", "once": "once"}.get(period or "", "")
+    return "once" if period == "once" else f"per {period}" if period else ""
 
 
 def said(one: Figure | Number, *, period: bool = False) -> str:

@@ -36,6 +36,8 @@ def run_ingest(
         return 3 if done.problems else 0
     for problem in done.problems:
         out.print(f"[yellow]skipped[/] {escape(problem.text)}", soft_wrap=True, highlight=False)
+    for other in done.others:
+        out.print(f"[dim]passed over[/] {escape(other)}", soft_wrap=True, highlight=False)
     out.print(
         f"{done.guides} guides, {done.bands} bands, {done.levers} levers, {done.passages} passages, "
         f"{done.findings} findings in {done.seconds} s "
@@ -73,7 +75,7 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
             if is_card(one.file.as_posix()):
                 cards.append(index.card_in(one))
                 continue
-            guide = index.opened(one)
+            opened = index.opened(one)
         except (GuideError, OSError) as error:
             line = error.line if isinstance(error, GuideError) else 1
             what = error.what if isinstance(error, GuideError) else f"can't be read ({error.strerror})"
@@ -81,9 +83,10 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
             code = "not-a-card" if is_card(one.file.as_posix()) else "not-a-guide"
             yield Finding(code, "warning", what, mend, one.name, line)
             continue
-        guides.append(guide)
-        yield from guide.findings
-        yield from checks.check(guide, today)
+        for guide in opened:
+            guides.append(guide)
+            yield from guide.findings
+            yield from checks.check(guide, today)
     yield from checks.across(guides)
     names = frozenset(card.name for card in cards)
     for card in cards:

@@ -16,8 +16,8 @@ from typing import Literal
 from lark import Lark, Token, Tree
 from lark.exceptions import LarkError
 
-Period = Literal["year", "grant", "month", "once"]
-"""What an amount is paid for: a year, a whole equity grant, a month, or once (signing)."""
+Period = Literal["year", "grant", "month", "once", "hour", "day", "week", "quarter"]
+"""What an amount is paid for: a year, a whole equity grant, a month, once (signing), an hour, a day, a week, a quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +358,7 @@ def _terms(text: str) -> tuple[list[_Term], list[str]]:
 def _term(tree: "Tree[Token]") -> _Term:
     currencies: list[str] = []
     scale: int | None = None
-    percent = shares = plus = False
+    percent = shares = plus = mil = False
     period: Period | None = None
     years: int | None = None
     bound, number, words = "", Decimal(0), []
@@ -376,6 +376,7 @@ def _term(tree: "Tree[Token]") -> _Term:
                 if scale is not None:
                     raise _Unread("it has two scales")
                 scale = _SCALES[token.upper().rstrip(".")]
+                mil = token.upper().rstrip(".") == "MIL"
                 if token.upper() in ("LPA", "CPA"):
                     period = "year"
             case "PERCENT":
@@ -397,6 +398,11 @@ def _term(tree: "Tree[Token]") -> _Term:
             case _:
                 words.append(re.sub(r"[\s,-]+", " ", token).strip().lower())
     sign = next((c for c in currencies if c in SHARED_SYMBOLS), None)
+    if mil and not {"USD", "GBP", "US$", "£", "$"} & set(currencies):
+        # "R$ 14 mil" is thousands, "$1.2 mil" millions; with other currencies nothing says which.
+        if not {"BRL", "R$", "MXN", "MX$", "COP", "CLP", "PEN"} & set(currencies):
+            raise _Unread("'mil' can mean thousands or millions")
+        scale = 1000
     number = _number(digits, percent=percent, scaled=scale is not None)
     return _Term(
         number, scale, _one_currency(currencies), percent, shares, plus, bound, period, years, tuple(words), sign
@@ -536,6 +542,8 @@ def _currency(low: _Term, high: _Term, hint: Hint) -> str:
         if len(ends) > 1 and not told and not stated:
             raise _Unread("its two ends are in different currencies")
         written = exact[0]
+    if written is None and not hint.stated and {low.scale, high.scale} & {10**5, 10**7}:
+        return "INR"  # lakhs and crores are rupees
     return resolve_currency(written, hint)
 
 

@@ -147,6 +147,8 @@ def _is_range(got: dict[str, str | None]) -> bool:
     first, second = (_currency(got, (n,)) for n in (1, 2))
     if first[0] and second[0] and first[0] != second[0]:
         return False
+    if (first[1] and second[0]) or (first[0] and second[1]):  # "$85,000 – A$175,000": two currencies
+        return False
     if got["pct1"] and not got["pct2"]:
         return False
     scales = [_scale(got, (n,))[0] or 1 for n in (1, 2)]

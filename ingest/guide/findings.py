@@ -136,9 +136,9 @@ def _parts(band: Band) -> str:
 def joined(bands: Sequence[Band]) -> tuple[tuple[Band, ...], tuple[Finding, ...]]:
     """One band for each region and level: what several tables say of it put together, the first standing where they
     contradict each other, and each contradiction told."""
-    kept: dict[tuple[str, str | None], Band] = {}
+    kept: dict[tuple[str, str, str, str | None], Band] = {}
     for band in bands:
-        key = band.region.casefold(), band.level
+        key = band.company, band.role, band.region.casefold(), band.level
         first = kept.setdefault(key, band)
         if first is not band:
             more = {n: getattr(band, n) for n in COMPONENTS if getattr(first, n) is None and getattr(band, n)}
@@ -147,9 +147,9 @@ def joined(bands: Sequence[Band]) -> tuple[tuple[Band, ...], tuple[Finding, ...]
 
 
 def _conflicts(bands: Sequence[Band]) -> Iterator[Finding]:
-    first: dict[tuple[str, str | None], Band] = {}
+    first: dict[tuple[str, str, str, str | None], Band] = {}
     for band in bands:
-        other = first.setdefault((band.region.casefold(), band.level), band)
+        other = first.setdefault((band.company, band.role, band.region.casefold(), band.level), band)
         for name in COMPONENTS:
             a: Component | None = getattr(other, name)
             b: Component | None = getattr(band, name)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from ingest.amounts.money import Cell, Hint, Period, Range, plain, read_cell, stated_currencies
+from ingest.amounts.money import Cell, Hint, Period, Range, plain, stated_currencies
+from ingest.guide.cells import payments, read_any
 from ingest.guide.types import Band, Component, ComponentName, EquityKind, Finding, Relative, Source
+from ingest.lexicon import words
 from ingest.lexicon.places import is_place, local_currency, places_in
 
 
@@ -111,7 +113,7 @@ _BASE = re.compile(r"\bbase\b|\bsalary\b|\bsalaries\b|\bfixed( pay| comp)?\b|\bb
 _CASH = re.compile(r"\bcash\b", re.I)
 _EXTRA = re.compile(
     r"\bprofit[- ]sharing\b|\bprofit share\b|\brefresh(ers?)?\b|\b401\(?k\)?\b|\bespp\b|\bbenefits?\b|\bperks?\b|\brelocation\b|\bpension\b|"
-    r"\ballowance\b|\bretention\b|\bmedallion\b|\bstipend\b|\brsu refresh\b|\bco-?invest",
+    r"\ballowance\b|\bretention\b|\bstipend\b|\brsu refresh\b|\bco-?invest",
     re.I,
 )
 _REGION = re.compile(
@@ -211,7 +213,7 @@ def _as_pay(column: Column, main: str, whole: str) -> Column | None:
         and not re.search(r"\btotal (benefits|perks)\b|\bequity package\b", main, re.I)
     ):
         return _paying(column, "total", "year")
-    if _EXTRA.search(main):
+    if _EXTRA.search(main) or _family_extra().search(main):
         return _paying(column, "extra", None)
     found: list[ComponentName] = []
     if _SIGNING.search(main):
@@ -234,6 +236,11 @@ def _as_pay(column: Column, main: str, whole: str) -> Column | None:
     if name == "equity":
         return _paying(replace(column, equity=_equity_kind(whole)), name, None)
     return _paying(column, name, "once" if name == "signing" else "year")
+
+
+@cache
+def _family_extra() -> re.Pattern[str]:
+    return words.pattern(words.data("family")["extra_pay"])
 
 
 def _paying(column: Column, kind: ColumnKind, otherwise: Period | None) -> Column:
@@ -350,15 +357,15 @@ _LEVEL_BESIDE = re.compile(
     r"engineer(?:ing)?|eng|developer|dev|designer|scientist|architect|swe|sde|de|ds|pm|em|ic|level|track|band|and|to|or|i{1,3}|iv|v|\d+|[-–/&+,.]+",
     re.I,
 )
-_KNOWN_COMPANIES = re.compile(
-    r"\b(?:google|meta|facebook|amazon|aws|apple|microsoft|netflix|stripe|uber|lyft|airbnb|openai|anthropic|databricks|snowflake|nvidia|"
-    r"salesforce|oracle|ibm|datadog|block|paypal|coinbase|jpmorgan|goldman(?: sachs)?|citadel|two sigma|jane street|linkedin|adobe|tesla|"
-    r"palantir|shopify|wise|adyen|revolut|visa|mastercard|tiktok|bytedance|samsung|intel|amd|cisco|faang)\b",
-    re.I,
-)
 
 
-def _names_level(label: str) -> bool:
+@cache
+def known_companies() -> re.Pattern[str]:
+    """The companies that the family's guides compare with, by name."""
+    return words.pattern(words.data("family")["companies"])
+
+
+def names_level(label: str) -> bool:
     """True for "Senior (L5)" and "IC4"; not for "Meta E5", which is another company's."""
     words = " ".join(_BRACKET.sub(" ", label).split()).split() or label.strip("()[] ").split()
     levels = [word for word in words if _LEVEL_NAME.search(word)]
@@ -368,7 +375,7 @@ def _names_level(label: str) -> bool:
 def _names_place(column: Column) -> bool:
     """True for a header that names a region: "London (GBP)", "Remote US"; not for "Google (London)"."""
     main = " ".join(_BRACKET.sub(" ", column.label).split()) or column.label
-    return (is_place(main) or bool(column.currencies)) and not _KNOWN_COMPANIES.search(main)
+    return (is_place(main) or bool(column.currencies)) and not known_companies().search(main)
 
 
 def _kind(table: Table, columns: Sequence[Column]) -> TableKind:
@@ -400,7 +407,7 @@ def _kind(table: Table, columns: Sequence[Column]) -> TableKind:
         return "plan"
     if first.kind == "level" and rest and all(map(_names_place, rest)):
         return "unknown" if _OTHERS.search(table.before) else "matrix"
-    if first.kind == "region" and rest and all(_names_level(c.label) for c in rest):
+    if first.kind == "region" and rest and all(names_level(c.label) for c in rest):
         return "unknown" if _OTHERS.search(table.before) else "matrix"
     if first.kind in ("level", "other") and table.rows and not any(map(_has_money, table.rows[0].cells)):
         return "levels"  # level equivalence, with a row of other companies' pay below the levels
@@ -430,7 +437,7 @@ def _component_table(table: Table, rest: Sequence[Column]) -> TableKind:
         return "others"
     if all(_names_place(c) or c.kind == "region" for c in rest):
         return "components"
-    if all(_names_level(c.label) or c.kind == "level" for c in rest):
+    if all(names_level(c.label) or c.kind == "level" for c in rest):
         return "components"
     return (
         "components"
@@ -513,7 +520,7 @@ def _by_columns(table: Table, columns: Sequence[Column]) -> Iterator[_Group]:
             for label, row in zip(labels, table.rows, strict=True)
             if label.kind in (*PARTS, "extra")
         )
-        levelled = not is_place(column.label) and _names_level(column.label)
+        levelled = not is_place(column.label) and names_level(column.label)
         amount = not levelled and not is_place(column.label) and not column.currencies
         region = _place_above(table) if levelled or amount else column.label
         yield _Group(region, column.label if levelled else None, slots, table.header.line, column.currencies)
@@ -553,7 +560,7 @@ def _place_above(table: Table) -> str:
 
 def _band(group: _Group, table: Table, subject: Subject, findings: list[Finding], known: dict[str, str]) -> Band | None:
     local = local_currency(group.region)
-    fallback = known.get(group.region.casefold())
+    fallback = known.get(group.region.casefold()) or known.get("*")
     stated: dict[str, Component] = {}
     extra: list[tuple[str, Component]] = []
     said: list[tuple[str, Column, Component]] = []
@@ -601,13 +608,13 @@ def _band(group: _Group, table: Table, subject: Subject, findings: list[Finding]
 
 
 def _component(slot: _Slot, hint: Hint, source: Source) -> Component | None:
-    cell = read_cell(slot.text, hint)
+    cell = read_any(slot.text, hint, slot.column.period)
     column = slot.column
     if slot.ragged and cell.state != "blank":
         return Component("unread", source, note="its row has more cells than the header, so its column is not sure")
     if cell.state == "blank":
         return None
-    if cell.state == "stated" and (why := _impossible(cell, column)):
+    if cell.state == "stated" and (why := impossible(cell, column)):
         return Component("unread", source, note=why)
     if cell.state == "unread":
         return Component("unread", source, note=cell.why)
@@ -626,15 +633,16 @@ def _component(slot: _Slot, hint: Hint, source: Source) -> Component | None:
         cell.count,
         period,
         years if period == "grant" else None,
-        _kind_of(cell, column) if column.kind == "equity" or "equity" in column.mixed else None,
+        kind_of_equity(cell, column) if column.kind == "equity" or "equity" in column.mixed else None,
         cell.also,
         cell.yearly,
         relative,
         cell.note if cell.state == "stated" else "",
+        payments=(payments(slot.text) or payments(column.label)) if period == "month" else None,
     )
 
 
-def _kind_of(cell: Cell, column: Column) -> EquityKind | None:
+def kind_of_equity(cell: Cell, column: Column) -> EquityKind | None:
     named = _equity_kind(" ".join(cell.words)) if cell.words else "equity"
     return named if named != "equity" else column.equity
 
@@ -678,14 +686,19 @@ _PER_DOLLAR: dict[str, int] = {
 """Orders of magnitude against the dollar, only to notice an amount that is off by a thousand. Never to convert."""
 
 
-def _impossible(cell: Cell, column: Column) -> str:
+_LEAST = {"hour": 2, "day": 20, "week": 80, "month": 50, "quarter": 400}
+"""The least that pay for a period can be, in about dollars."""
+
+
+def impossible(cell: Cell, column: Column) -> str:
     """Why a figure that was read can't be what is meant, or ""."""
     if cell.swapped:
         return "its low end is above its high end"
     if cell.amount:
         unit = _PER_DOLLAR.get(cell.amount.currency, 1)
         low, high = cell.amount.low / unit, cell.amount.high / unit
-        floor = 1500 if column.kind in ("base", "total") and cell.period != "month" and column.period != "month" else 50
+        floor = 1500 if column.kind in ("base", "total") else 50
+        floor = _LEAST.get(cell.period or column.period or "", floor)
         ceiling = 5_000_000 if column.kind == "base" else 200_000_000
         if high < floor or 0 < low < floor / 10:
             return "it is too small to be meant as written (off by a thousand?)"
@@ -771,7 +784,7 @@ def _per_year(part: Component) -> tuple[int, int] | None:
         case "year" | "once":
             return part.amount.low, part.amount.high
         case "month":
-            return part.amount.low * 12, part.amount.high * 12
+            return part.amount.low * (part.payments or 12), part.amount.high * (part.payments or 12)
         case "grant" if part.years:
             return round(part.amount.low / part.years), round(part.amount.high / part.years)
     return None

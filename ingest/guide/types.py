@@ -19,12 +19,14 @@ State = Literal["stated", "none", "variable", "relative", "unread"]
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact stands: guide path as ingested (posix, relative to the ingested folder), 1-based line,
-    the heading it stands under, and the verbatim cell or sentence."""
+    the heading it stands under, and the verbatim cell or sentence. place: where that is in a file without lines
+    ("Sheet1!7", "page 3"), else ""."""
 
     path: str
     line: int
     section: str
     text: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Component:
     amount is money (currency, with period and, for a grant, its years); percent is of base, per year;
     count is shares. Where a cell gives several (an amount with a percent, or a grant with its yearly
     value), the first written is what the component is and the others stand beside it.
+    payments: how many monthly amounts make a year, where the guide says so (13, 14).
     also: the same figure stated in other currencies. yearly: the per-year value stated beside a grant.
     """
 
@@ -58,6 +61,7 @@ class Component:
     relative: Relative | None = None
     note: str = ""
     derived: bool = False
+    payments: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

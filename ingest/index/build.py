@@ -21,6 +21,7 @@ from uuid import uuid4
 import yaml
 from filelock import FileLock, Timeout
 
+from ingest.documents.load import ENDINGS
 from ingest.errors import (
     GuideError,
     IndexBusy,
@@ -31,8 +32,10 @@ from ingest.errors import (
     VectorsUnreachable,
 )
 from ingest.guide import findings as checks
+from ingest.guide.mapping import FILES as MAPPINGS
+from ingest.guide.mapping import digest
 from ingest.guide.playbook import Card, is_card, read_card
-from ingest.guide.reader import read_file
+from ingest.guide.reader import read_files
 from ingest.guide.types import Band, Finding, Guide, Passage
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import CARDS, FILE, SCHEMA, SUMS, TABLES, Facts, Meta, Names, adapter, scopes, written
@@ -40,7 +43,6 @@ from ingest.index.passages import Count, passages
 from ingest.index.vectors import FOLDER as CHROMA
 from ingest.index.vectors import Vectors
 
-ENDINGS = (".md", ".markdown", ".txt")
 NAMES = ("names.yaml", "names.yml")
 LARGEST = 16_000_000
 """Bytes above which a file is no guide; the largest real one has some 50,000."""
@@ -69,7 +71,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an ingest did and what the index holds now; seconds is the time it took."""
+    """What an ingest did and what the index holds now; seconds is the time it took. others: files of kinds that are not
+    read, a line each."""
 
     guides: int
     bands: int
@@ -82,6 +85,7 @@ class Summary:
     embedded: int
     seconds: float
     problems: tuple[Problem, ...] = ()
+    others: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """For --json."""
@@ -111,6 +115,7 @@ class _Run:
     removed: int = 0
     embedded: int = 0
     problems: list[Problem] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
 
 def ingest(
@@ -176,7 +181,7 @@ def ingest(
     facts.close()
     return Summary(
         meta.guides, meta.bands, meta.levers, meta.passages, meta.findings, run.changed, run.unchanged, run.removed,
-        run.embedded, round(time.monotonic() - started, 2), tuple(run.problems),
+        run.embedded, round(time.monotonic() - started, 2), tuple(run.problems), tuple(run.others),
     )  # fmt: skip
 
 
@@ -186,10 +191,10 @@ def files(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Problem, ...]
     return tuple(_files(paths, run)), tuple(run.problems)
 
 
-def opened(one: Found) -> Guide:
-    """The guide in a file. Raises GuideError, also for what the reader did not foresee, and OSError."""
+def opened(one: Found) -> tuple[Guide, ...]:
+    """The guides in a file. Raises GuideError, also for what the reader did not foresee, and OSError."""
     try:
-        return read_file(one.file, one.root)
+        return read_files(one.file, one.root)
     except (GuideError, OSError):
         raise
     except Exception as error:
@@ -300,7 +305,7 @@ def _files(paths: Sequence[Path], run: _Run) -> Iterator[Found]:
             root = path.resolve().parent.parent
             yield Found(path.resolve(), root, path.resolve().relative_to(root).as_posix())
         elif not _below(run.known, str(path.resolve())):
-            raise IngestError(f"{path}: there is no such file or folder; name a folder of guides (.md, .txt)")
+            raise IngestError(f"{path}: there is no such file or folder; name a folder of guides")
 
 
 def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], run: _Run) -> Iterator[Found]:
@@ -335,6 +340,8 @@ def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], ru
             elif path.resolve() not in seen:
                 seen.add(path.resolve())
                 yield Found(path, root, below)
+        elif entry.name.lower() not in MAPPINGS:
+            run.others.append(f"{below}: files of this kind are not read ({path.suffix or 'no ending'})")
 
 
 def _shut(run: _Run, path: Path, name: str, why: str) -> None:
@@ -388,6 +395,10 @@ def _read(
     code = _code()
     count, window = embedder(model).counter(), embedder(model).window()
     present: set[str] = set()
+    parts: dict[str, list[str]] = {}
+    for held in shas:
+        if _PART in held:
+            parts.setdefault(held.partition(_PART)[0], []).append(held)
     for place, one in enumerate(found):
         tell("reading", place, len(found))
         key = str(one.file.absolute())
@@ -396,16 +407,18 @@ def _read(
             sha = _sha(one, code + str(window))
             if shas.get(key) == sha:
                 run.unchanged += 1
+                present.update(parts.get(key, ()))
                 continue
             if one.file.name.lower() in NAMES:
                 _keep_names(database, one, key, sha)
             elif is_card(one.file.as_posix()):
                 _keep_card(database, one, key, sha)
             else:
-                _keep(database, one, key, sha, *_told(one, count, window))
+                present.update(_keep_all(database, one, key, sha, _told(one, count, window)))
             run.changed += 1
         except (GuideError, OSError) as error:
             kept = key in shas
+            present.update(parts.get(key, ()))
             text = str(error) if isinstance(error, GuideError) else f"{one.name}: can't be read ({error.strerror})"
             run.problems.append(Problem(one.name, text + (_STAYS if kept else ""), kept))
     _forget(database, shas, present, paths, run)
@@ -413,13 +426,27 @@ def _read(
         _embed(database, store, model, known, run, folder, tell)
 
 
-def _told(one: Found, count: Count, window: int) -> tuple[Guide, str, tuple[Passage, ...]]:
-    """A file's guide, the guide as JSON, and its passages. Raises GuideError, OSError."""
-    guide = opened(one)
+_PART = "\t#"
+"""Between a file and the number of a guide in it, where it holds figures of several companies or roles."""
+
+
+def _told(one: Found, count: Count, window: int) -> tuple[tuple[Guide, str, tuple[Passage, ...]], ...]:
+    """A file's guides, each as JSON too, and their passages. Raises GuideError, OSError."""
+    guides = opened(one)
     try:
-        return guide, written(guide, Guide), passages(guide, count, window)
+        return tuple((guide, written(guide, Guide), passages(guide, count, window)) for guide in guides)
     except Exception as error:
         raise _unforeseen(one, error) from error
+
+
+def _keep_all(
+    database: sqlite3.Connection, one: Found, key: str, sha: str, told: Sequence[tuple[Guide, str, tuple[Passage, ...]]]
+) -> list[str]:
+    """Keep every guide of a file; the names that they are kept under."""
+    names = [key if i == 0 else f"{key}{_PART}{i}" for i in range(len(told))]
+    for name, (guide, data, parts) in zip(names, told, strict=True):
+        _keep(database, one, name, sha, guide, data, parts)
+    return names
 
 
 def _embed(
@@ -450,10 +477,11 @@ def _sha(one: Found, code: str) -> str:
     size = one.file.stat().st_size
     if size > LARGEST:
         raise GuideError(one.name, f"has {size // 1_000_000} MB, far too much for a guide", "leave it out, or split it")
-    digest = hashlib.sha256(code.encode())
-    digest.update(one.name.encode())
-    digest.update(one.file.read_bytes())
-    return digest.hexdigest()
+    summed = hashlib.sha256(code.encode())
+    summed.update(one.name.encode())
+    summed.update(digest(one.root, one.name).encode())
+    summed.update(one.file.read_bytes())
+    return summed.hexdigest()
 
 
 def _code() -> str:

@@ -1,0 +1,1 @@
+"""Any file to text and tables with places: structure only, no meaning."""

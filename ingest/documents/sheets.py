@@ -1,0 +1,102 @@
+"""CSV, TSV and spreadsheets: every sheet's blocks of cells as tables, its lone lines as text."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from ingest.documents.types import Paper, Unreadable, Writer
+
+MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 200, 50
+MOST_CELLS = 400_000
+"""Cells that are kept of a file; the longest list of pay seen has some 20,000."""
+
+
+def separated(text: str, delimiter: str | None = None) -> Paper:
+    """A CSV or TSV file. Raises Unreadable for text that no table can be made of."""
+    csv.field_size_limit(100_000)
+    try:
+        mark = delimiter or _delimiter(text)
+        rows = []
+        reader = csv.reader(io.StringIO(text), delimiter=mark)
+        for row in reader:
+            rows.append((reader.line_num, [cell.strip() for cell in row[:MOST_COLUMNS]]))
+            if len(rows) > MOST_ROWS:
+                raise Unreadable(f"has more than {MOST_ROWS:,} rows", "leave it out, or split it")
+    except csv.Error as error:
+        raise Unreadable(f"is no table of separated values ({error})", "save it again as CSV") from None
+    out = Writer()
+    _blocks(out, [(f"line {number}", cells) for number, cells in rows])
+    return out.paper()
+
+
+def _delimiter(text: str) -> str:
+    head = "\n".join(text.splitlines()[:20])
+    return max(",;\t|", key=lambda mark: (_evenness(head, mark), head.count(mark)))
+
+
+def _evenness(head: str, mark: str) -> int:
+    counts = [len(row) for row in csv.reader(io.StringIO(head), delimiter=mark) if row]
+    common = max(set(counts), key=counts.count, default=1)
+    return counts.count(common) if common > 1 else 0
+
+
+def workbook(data: bytes) -> Paper:
+    """A spreadsheet (.xlsx, .xls, .ods) with each sheet under a heading. Raises Unreadable."""
+    try:
+        import python_calamine
+    except ImportError:
+        raise Unreadable(
+            "is a spreadsheet, and what reads those is not installed", "pip install 'parley-coach[documents]'"
+        ) from None
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        names = book.sheet_names
+    except Exception:
+        raise Unreadable("is damaged or locked with a password", "save it again without one") from None
+    if len(names) > MOST_SHEETS:
+        raise Unreadable(f"has more than {MOST_SHEETS} sheets", "split it")
+    out = Writer()
+    left = MOST_CELLS
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.total_height * sheet.total_width > left:
+            raise Unreadable(f"has more than {MOST_CELLS:,} cells", "split it")
+        left -= sheet.total_height * sheet.total_width
+        rows = sheet.to_python(skip_empty_area=False)
+        if rows:
+            out.line(f"## {name}", f"{name}!1")
+        _blocks(out, [(f"{name}!{i}", [_shown(c) for c in row]) for i, row in enumerate(rows, start=1)])
+    return out.paper()
+
+
+def _shown(value: object) -> str:
+    """A cell's value as one would type it: 130000, not 130000.0."""
+    if isinstance(value, float):
+        return f"{value:.10g}" if abs(value) < 10**15 else str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return "" if value is None else str(value).strip()
+
+
+def _blocks(out: Writer, rows: Sequence[tuple[str, list[str]]]) -> None:
+    """Rows between empty ones are a table; a row with one filled cell in front of others is a line of text above it."""
+    block: list[tuple[str, list[str]]] = []
+    for place, cells in [*rows, ("", [])]:
+        filled = [cell for cell in cells if cell]
+        if len(filled) > 1 or (filled and block and cells and not cells[0]):
+            block.append((place, cells))
+            continue
+        _flush(out, block)
+        block = []
+        if filled:
+            out.line("")
+            out.line(filled[0], place)
+    _flush(out, block)
+
+
+def _flush(out: Writer, block: Sequence[tuple[str, list[str]]]) -> None:
+    if not block:
+        return
+    used = [i for i in range(max(len(cells) for _, cells in block)) if any(i < len(c) and c[i] for _, c in block)]
+    out.table([[c[i] if i < len(c) else "" for i in used] for _, c in block], [place for place, _ in block])

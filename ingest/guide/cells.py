@@ -1,0 +1,114 @@
+"""A cell of any country's table: what the grammar of money can't read is tried as running text, every word accounted for."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from ingest.amounts.money import Cell, Count, Hint, Percent, Period, Range, plain, read_cell, resolve_currency
+from ingest.amounts.scan import Amount, amounts
+from ingest.lexicon import words
+
+NO_HINT = Hint()
+SPANS: tuple[Period, ...] = ("hour", "day", "week", "month", "quarter", "year")
+_MEANT = words.pattern(
+    "gross brut bruto brutto bruta brutta lorda lordo per year month annum annual annually monthly a an the each from up to von bis ab de à a hasta até tot van desde"
+    " approx about circa ca. ca approx. ~ ≈ mind. max. min. max min plus base salary total fixed basic fix fixed per p.a. pa ote at on target between and und et y e en"
+    " from starting over more + or up um rund environ entre zwischen payments payment months pagas mensualités gehälter monatsgehälter mensilità x × * of in pro je par por al"
+    " depending experience doe negotiable typical typically incl. incl vat excl excl. net".split()
+)
+_PAYMENTS = re.compile(
+    r"(?:[x×*]\s?|\b)(1[2-4])\b\s?(?:x\b|payments?|pagas|mensualit\w+|gehälter|monatsgeh\w+|mensilità|months?|salar\w+|pays)?",
+    re.I,
+)
+_UP_TO = re.compile(
+    r"^\W*(?:up to|bis(?: zu)?|max\.?(?:imum)?|jusqu['’]à|hasta|até|tot|fino a|no more than|<|≤)\W*$", re.I
+)
+_FROM = re.compile(
+    r"^\W*(?:from|ab|von|à partir de|dès|desde|a partir de|vanaf|da|mind\.?|mindestens|min\.?(?:imum)?|starting at|>|≥)\W*$",
+    re.I,
+)
+
+
+def payments(text: str) -> int | None:
+    """How many monthly salaries a year a cell or header names: 14 for "per month x 14" and "14 payments"."""
+    for found in re.finditer(
+        r"[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:x\b|×|payments?|pagas|mensualit\w+|monatsgeh\w+|gehälter|mensilità|salar\w+|months['’]? (?:pay|salary))",
+        text,
+        re.I,
+    ):
+        return int(found[1] or found[2])
+    return None
+
+
+@lru_cache(maxsize=4096)
+def read_any(text: str, hint: Hint = NO_HINT, period: Period | None = None) -> Cell:
+    """A cell as `read_cell` reads it, or, where that can't, as the one figure of a text whose every word is known.
+
+    period: what the column says the pay is for, so that an hour's pay is not held against a year's bounds.
+    """
+    cell = read_cell(text, hint)
+    if cell.state != "unread":
+        return cell
+    shown = plain(text)
+    found = amounts(shown)
+    times = payments(shown)
+    figures = [a for a in found if not (times and a.low == times and not a.money)]
+    if len(figures) == 2 and _is_span(figures, shown):
+        figures = [_span(figures[0], figures[1])]
+    if len(figures) != 1:
+        return cell
+    one = figures[0]
+    before, after = shown[: one.start], shown[one.end :]
+    rest = _without(f"{before} | {after}")
+    if re.sub(r"[\s|()\[\],;:.–—\-/+~≈*]", "", rest):
+        return cell
+    return _stated(one, before, after, hint, cell)
+
+
+def _is_span(figures: list[Amount], shown: str) -> bool:
+    between = shown[figures[0].end : figures[1].start]
+    written = [(f.currency, f.sign) for f in figures]
+    if written[0] != written[1] and (None, None) not in written:
+        return False
+    return (
+        bool(re.fullmatch(r"\s*(?:-|–|—|to|bis|à|a|até|hasta|tot|and|und|et|y|e)\s*", between, re.I))
+        and figures[0].low <= figures[1].high
+    )
+
+
+def _span(low: Amount, high: Amount) -> Amount:
+    return replace(
+        high, start=low.start, low=low.low, currency=low.currency or high.currency, sign=low.sign or high.sign
+    )
+
+
+def _without(text: str) -> str:
+    """What is left of a cell's words when those that mean nothing but how often, gross or about are taken out."""
+    left = _PAYMENTS.sub(" ", text)
+    for span in SPANS:
+        left = words.period(span).sub(" ", left)
+    return _MEANT.sub(" ", left)
+
+
+def _stated(one: Amount, before: str, after: str, hint: Hint, unread: Cell) -> Cell:
+    period = next((span for span in SPANS if words.period(span).search(f"{before} {after}")), None)
+    note = "up to" if _UP_TO.match(before) else ""
+    is_open = bool(_FROM.match(before)) or after.strip().startswith("+")
+    base = Cell("stated", period=period, note=note)
+    low = Decimal(0) if note and one.low == one.high else one.low
+    if one.percent:
+        return replace(base, percent=Percent(low, one.high, is_open), first_is_percent=True)
+    if re.match(r"\s*(?:shares?|options?|rsus?|units)\b", after, re.I):
+        return replace(base, count=Count(int(low), int(one.high)))
+    try:
+        sign = one.sign.upper().rstrip(".") if one.sign else None
+        currency = one.currency or resolve_currency(sign, hint)
+    except Exception:
+        return unread
+    ends = [value * (hint.scale if value < 10_000 and not one.scaled else 1) for value in (low, one.high)]
+    if any(end != int(end) for end in ends) and period not in ("hour", "day", "week"):
+        ends = [end.to_integral_value() for end in ends] if all(end > 1000 for end in ends if end) else ends
+    if any(end != int(end) for end in ends):
+        return replace(unread, why="it has fractions of a unit")
+    return replace(base, amount=Range(int(ends[0]), int(ends[1]), currency, is_open))

@@ -1,0 +1,75 @@
+"""What a document says about all its figures at once: their currency, what they are paid for, where its company is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.amounts.money import CODES, Period, plain
+from ingest.guide.cells import SPANS
+from ingest.lexicon import words
+from ingest.lexicon.places import local_currency, places_in
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for tables that don't say it themselves. currency: ISO code; line: where that is said.
+
+    home: the currency of the place that the company is said to be in, for amounts with a sign that several share.
+    """
+
+    currency: str | None = None
+    line: int = 0
+    period: Period | None = None
+    home: str | None = None
+
+
+_MONEY_NAMES = {
+    "canadian dollar": "CAD", "australian dollar": "AUD", "new zealand dollar": "NZD", "singapore dollar": "SGD", "hong kong dollar": "HKD", "us dollar": "USD",
+    "u.s. dollar": "USD", "american dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "pounds sterling": "GBP", "british pound": "GBP", "pound": "GBP", "sterling": "GBP",
+    "swiss franc": "CHF", "schweizer franken": "CHF", "rupee": "INR", "indian rupee": "INR", "yen": "JPY", "swedish kron": "SEK", "norwegian kron": "NOK", "danish kron": "DKK",
+    "zloty": "PLN", "złot": "PLN", "brazilian real": "BRL", "reais": "BRL", "mexican peso": "MXN", "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR",
+}  # fmt: skip
+_ALL = re.compile(
+    r"\b(?:all|amounts?|figures?|salar\w+|numbers?|values?|bands?|ranges?|pay|compensation|quoted|shown|expressed|stated|denominated|currency|alle|angaben|beträge|gehälter|tous|montants"
+    r"|salaires|todos|todas|importes|valores|bedragen|prices)\b",
+    re.I,
+)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in sorted(_MONEY_NAMES, key=len, reverse=True)), re.I)
+
+
+def currency_said(text: str) -> str | None:
+    """The one currency that a sentence about figures names ("All in Canadian dollars", "amounts are in GBP")."""
+    shown = plain(text)
+    if len(shown) > 240 or not (_ALL.search(shown) or re.fullmatch(r"\W*(?:in )?\(?[A-Z]{3}\)?\W*", shown)):
+        return None
+    found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
+    found |= {code for code in re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", shown) if code in CODES}
+    return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
+
+
+def setting(lines: Sequence[str], declared: str | None = None, period: Period | None = None) -> Setting:
+    """What a document's sentences outside its tables say of all its figures; a declared currency wins."""
+    found: dict[str, int] = {}
+    home: set[str] = set()
+    periods: set[Period] = set()
+    for number, line in enumerate(lines, start=1):
+        if "|" in line or "\t" in line or not line.strip():
+            continue
+        if code := currency_said(line):
+            found.setdefault(code, number)
+            periods |= {span for span in SPANS if words.period(span).search(line)}
+        if len(line) < 300 and _based().search(line):
+            home |= {code for _, place in places_in(plain(line)) if (code := local_currency(place))}
+    one = next(iter(found)) if len(found) == 1 else None
+    told = next(iter(periods)) if len(periods) == 1 else None
+    return Setting(declared or one, found.get(one or "", 0), period or told, home.pop() if len(home) == 1 else None)
+
+
+@cache
+def _based() -> re.Pattern[str]:
+    return words.pattern(words.data("columns")["places_of_company"])

@@ -1,0 +1,434 @@
+"""Tables of any shape to bands: header rows joined, columns and rows told apart by words and values, doubts kept as doubts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ingest.amounts.money import CODES, Hint, Period, plain, stated_currencies
+from ingest.guide.cells import SPANS, read_any
+from ingest.guide.context import Setting, currency_said
+from ingest.guide.kinds import Kind, declared_kind, is_money, is_title, kind_of
+from ingest.guide.mapping import fold
+from ingest.guide.tables import Column, Row, Table, names_level
+from ingest.guide.types import ComponentName
+from ingest.lexicon import words
+from ingest.lexicon.places import is_place
+
+Verdict = Literal["bands", "refused", "doubt", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one table was taken for. why: the reason where it gave no bands; settle: the line that would settle it."""
+
+    verdict: Verdict
+    why: str = ""
+    settle: str = ""
+    lines: tuple["Line", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell_:
+    """One cell of pay of a line: which component, how its column is read, and its text."""
+
+    component: ComponentName
+    column: Column
+    texts: tuple[str, ...]
+    row: int
+    payments: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a table says of one level in one place: the names that tell it apart, and its cells of pay."""
+
+    row: int
+    region: str
+    level: str
+    company: str = ""
+    role: str = ""
+    stage: str = ""
+    valid: str = ""
+    currency: str = ""
+    period: Period | None = None
+    cells: tuple[Cell_, ...] = ()
+
+
+def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[str, str] | None = None) -> Told:
+    """What a table is and, where it is this company's pay, its lines. around: headings above it and the line before.
+    told: what a mapping declares its columns to be, by folded heading; it wins over every guess."""
+    table = joined_header(table)
+    mapped = {
+        i: (told or {})[fold(plain(c))] for i, c in enumerate(table.header.cells) if fold(plain(c)) in (told or {})
+    }
+    if not mapped and (why := refused(table, around)):
+        return Told("refused", why)
+    kinds = [
+        declared_kind(cell, mapped[i]) if i in mapped else kind_of(cell) for i, cell in enumerate(table.header.cells)
+    ]
+    columns = [[row.cells[i] if i < len(row.cells) else "" for row in table.rows] for i in range(len(kinds))]
+    hint = hint_of(table, around, setting)
+    money = [is_money(column, hint) for column in columns]
+    if not table.rows or max(money, default=0) < 0.5:
+        return Told("none")
+    guessed = _by_values(kinds, columns, money)
+    kinds = [kinds[i] if i in mapped else one for i, one in enumerate(guessed)]
+    if not mapped and _is_turned(table, kinds, money):
+        table, kinds, columns, money = _turned(table, hint)
+    return _read(table, kinds, columns, money, around, setting, hint)
+
+
+# --- what is no pay
+
+
+def refused(table: Table, around: Sequence[str]) -> str:
+    """Why a table is about something else than this company's pay, or "": by its headers, then by what stands around."""
+    heads = [plain(cell) for cell in table.header.cells]
+    pay = [h for h in heads if kind_of(h).component and not kind_of(h).other]
+    for one in words.data("columns")["refused"]:
+        head = words.pattern(one["head"])
+        if any(head.search(h) for h in heads) and not [h for h in pay if not head.search(h)]:
+            return str(one["why"])
+        said = words.pattern(one["around"])
+        # A heading of the table itself or the line above it; not a title far above.
+        if any(said.search(plain(text)) for text in around[-2:] if text and len(plain(text)) < 160):
+            return str(one["why"])
+    return ""
+
+
+# --- header rows
+
+
+def joined_header(table: Table) -> Table:
+    """The table with header rows of several levels joined into one ("London" over "Base" is "London / Base")."""
+    top = table
+    for _ in range(2):
+        if not top.rows or not _heads_on(top):
+            break
+        first = _spread(top.header.cells)
+        second = [plain(c) for c in top.rows[0].cells]
+        wide = max(len(first), len(second))
+        first, second = first + [""] * (wide - len(first)), second + [""] * (wide - len(second))
+        cells = tuple(
+            b if not a or a == b else a if not b else f"{a} / {b}" for a, b in zip(first, second, strict=True)
+        )
+        top = replace(top, header=Row(top.header.line, cells), rows=top.rows[1:])
+    return top
+
+
+def _heads_on(table: Table) -> bool:
+    """Whether the first row below the header is a header, too: words only, under blanks or repeated names."""
+    header, row = [plain(c) for c in table.header.cells], [plain(c) for c in table.rows[0].cells]
+    filled = [c for c in row if c]
+    if len(filled) < 2 or any(re.search(r"\d{2}|[$£€₹]", c) for c in filled):
+        return False
+    gaps = "" in header[1:] or len(set(header)) < len(header)
+    named = sum(bool(kind_of(c).component or kind_of(c).bound or kind_of(c).part) for c in filled)
+    return gaps and named * 2 >= len(filled)
+
+
+def _spread(cells: Sequence[str]) -> list[str]:
+    out: list[str] = []
+    for cell in map(plain, cells):
+        out.append(cell or (out[-1] if len(out) > 1 or (out and len(out) > 0 and out[0]) else ""))
+    return out
+
+
+# --- columns by their values
+
+
+def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: Sequence[float]) -> list[Kind]:
+    """The columns with what their values say: places, titles and levels where words didn't tell, no pay without figures."""
+    found: list[Kind] = []
+    for kind, cells, share in zip(kinds, columns, money, strict=True):
+        filled = [plain(c) for c in cells if plain(c)]
+        one = kind
+        if filled and all(c.upper() in CODES for c in filled):
+            one = replace(kind, part="currency", component="")
+        elif kind.component and share == 0 and filled and not any(re.search(r"\d", c) for c in filled):
+            one = replace(kind, component="", part="")
+        if one.part == "aside" and filled and all(map(names_level, filled)):
+            one = replace(one, part="level")
+        if not one.part and not one.component and share < 0.5 and filled:
+            one = replace(one, part=_named_by_values(filled))  # type: ignore[arg-type]
+        if (
+            one.part in ("level", "title", "role", "stage", "track")
+            and filled
+            and not one.component
+            and sum(map(is_place, filled)) * 3 > 2 * len(filled)
+        ):
+            one = replace(one, part="region") if not any(names_level(c) for c in filled) else one
+        if one.part in ("region", "company", "title", "role") and share > 0.7 and not one.component:
+            one = replace(one, part="")
+        found.append(one)
+    return found
+
+
+def _named_by_values(filled: Sequence[str]) -> str:
+    if sum(map(is_place, filled)) * 2 > len(filled):
+        return "region"
+    if sum(map(is_title, filled)) * 2 > len(filled):
+        return "title"
+    short = all(len(c) <= 40 and not re.search(r"[.;!?]\s", c) for c in filled)
+    return "level" if short and len(set(filled)) == len(filled) else ""
+
+
+def _is_turned(table: Table, kinds: Sequence[Kind], money: Sequence[float]) -> bool:
+    """Whether the rows are what columns usually are: "Base" and "Bonus" down the side, places or levels along the top."""
+    labels = [kind_of(row.cells[0]) for row in table.rows if row.cells]
+    named = sum(bool(label.component) and not is_title(label.label) for label in labels)
+    return named * 2 > len(labels) and not any(k.component for k in kinds[1:])
+
+
+def _turned(table: Table, hint: Hint) -> tuple[Table, list[Kind], list[list[str]], list[float]]:
+    wide = len(table.header.cells)
+    header = ("", *(row.cells[0] if row.cells else "" for row in table.rows))
+    rows = tuple(
+        Row(
+            table.header.line,
+            (table.header.cells[i], *(row.cells[i] if i < len(row.cells) else "" for row in table.rows)),
+        )
+        for i in range(1, wide)
+    )
+    turned = replace(table, header=Row(table.header.line, header), rows=rows)
+    columns = [[row.cells[i] for row in rows] for i in range(len(header))]
+    money = [is_money(c, hint) for c in columns]
+    return turned, _by_values([kind_of(cell) for cell in header], columns, money), columns, money
+
+
+# --- hints
+
+
+def hint_of(table: Table, around: Sequence[str], setting: Setting) -> Hint:
+    """What currency a table's amounts are in where they don't say: its headers, then what stands above, then the document."""
+    for text in (*table.header.cells, *reversed(around)):
+        if code := currency_said(text):
+            return Hint((code,), setting.home)
+    stated = {c for cell in table.header.cells for c in stated_currencies(cell)}
+    if len(stated) == 1 and not any(re.search(r"equivalent|local", plain(c), re.I) for c in table.header.cells):
+        return Hint((stated.pop(),), setting.home)
+    return Hint((setting.currency,) if setting.currency else (), setting.home)
+
+
+# --- lines
+
+
+def _read(
+    table: Table, kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: Sequence[float], around: Sequence[str],
+    setting: Setting, hint: Hint,
+) -> Told:  # fmt: skip
+    keys = [i for i, k in enumerate(kinds) if k.part and k.part != "aside"]
+    pay = [i for i, k in enumerate(kinds) if money[i] >= 0.5 and i not in keys and not k.other and k.part != "aside"]
+    if not pay:
+        others = [k.other for i, k in enumerate(kinds) if k.other and money[i] >= 0.5]
+        return Told("refused", others[0]) if others else Told("none")
+    default = _spoken(table, around)
+    if not default and all(kinds[i].bound for i in pay):
+        default = "base"  # a minimum and a maximum a level, in a guide to pay, are its salary: told as a doubt
+    named: dict[int, str] = {i: kinds[i].component or ("" if _is_key(kinds[i]) else default) for i in pay}
+    along = [i for i in pay if not kinds[i].component and not kinds[i].bound and _is_key(kinds[i])]
+    if along and len(along) == len(pay):
+        return _matrix(table, kinds, keys, along, default, around, setting)
+    pay = [i for i in pay if named[i]]
+    if not pay:
+        return Told(
+            "doubt",
+            "nothing says what its amounts are (base, bonus, total)",
+            'name it in its heading, or in guides.yaml: columns: {"' + plain(table.header.cells[-1])[:40] + '": base}',
+        )
+    if doubt := _twice(kinds, named, pay):
+        return doubt
+    if not keys and (len(table.rows) > 1 or kinds[0].part == "aside"):
+        return Told(
+            "doubt", "nothing tells its rows apart", "name its first column in guides.yaml: columns: {HEADING: level}"
+        )
+    lines = tuple(line for row in table.rows for line in _of_row(row, kinds, keys, pay, named, setting) if line.cells)
+    return Told("bands", lines=lines) if lines else Told("none")
+
+
+def _is_key(kind: Kind) -> bool:
+    """Whether a header of amounts is a region or a level itself, as along the top of a matrix."""
+    main = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", kind.label)
+    return not kind.component and (bool(kind.place) or names_level(main) or is_title(main) or is_place(main))
+
+
+_PAYISH = re.compile(
+    r"\b(?:salar\w*|pay|compensation|base|wage\w*|gehalt\w*|gehälter|vergütung|entgelt\w*|salaire\w*|rémunération|sueldo\w*|salario\w*|salário\w*|remuneraç\w+|retribuci\w+|salaris\w*|loon|ral"
+    r"|stipendi\w*|bands?)\b",
+    re.I,
+)
+
+
+def _spoken(table: Table, around: Sequence[str]) -> ComponentName | Literal[""]:
+    """The component that the words around a table speak of, where its own headers name none."""
+    for text in (*table.header.cells, *reversed(around)):
+        shown = plain(text)
+        if len(shown) > 160:
+            continue
+        kind = kind_of(shown)
+        if kind.component and not is_title(shown):
+            return kind.component
+        if _PAYISH.search(shown):
+            return "base"
+    return ""
+
+
+def _twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> Told | None:
+    """A doubt where two columns could be the same component and nothing tells them apart."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for i in list(pay):
+        key = (named[i], kinds[i].place, kinds[i].bound if kinds[i].bound != "step" else kinds[i].label)
+        if key not in seen:
+            seen[key] = i
+            continue
+        first, second = kinds[seen[key]], kinds[i]
+        foreign = words.pattern(words.data("columns")["foreign"])
+        local = words.pattern(words.data("columns")["local"])
+        if (foreign.search(second.label) and not foreign.search(first.label)) or local.search(first.label):
+            pay.remove(i)  # type: ignore[attr-defined]
+        elif (foreign.search(first.label) and not foreign.search(second.label)) or local.search(second.label):
+            pay.remove(seen[key])  # type: ignore[attr-defined]
+            seen[key] = i
+        else:
+            names = f'"{first.label}" and "{second.label}"'
+            return Told(
+                "doubt",
+                f"its columns {names} could both be {named[i]}",
+                f'in guides.yaml: columns: {{"{second.label}": other}}',
+            )
+    return None
+
+
+def _of_row(
+    row: Row, kinds: Sequence[Kind], keys: Sequence[int], pay: Sequence[int], named: dict[int, str], setting: Setting
+) -> Iterator[Line]:
+    cell = [row.cells[i] if i < len(row.cells) else "" for i in range(len(kinds))]
+    told = _keys(cell, kinds, keys)
+    if len(row.cells) > len(kinds) and any(c.strip() for c in row.cells[len(kinds) :]):
+        return
+    places = list(dict.fromkeys(kinds[i].place for i in pay))
+    for place in places if len(places) > 1 and "" not in places else [""]:
+        mine = [i for i in pay if not place or kinds[i].place == place]
+        cells = tuple(_cells(cell, kinds, mine, named, row.line))
+        region = place or told.get("region", "")
+        yield Line(
+            row.line, region, _level(told), told.get("company", ""), _role(told), told.get("stage", ""), told.get("valid", ""),
+            told.get("currency", "").upper(), _period(told.get("period", "")) or setting.period, cells,
+        )  # fmt: skip
+
+
+def _keys(cell: Sequence[str], kinds: Sequence[Kind], keys: Sequence[int]) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for i in keys:
+        part, text = kinds[i].part, plain(cell[i])
+        if text and part in told:
+            told[part] = f"{told[part]}, {text}"
+        elif text:
+            told[part] = text
+    return told
+
+
+def _level(told: dict[str, str]) -> str:
+    """The name that tells a line apart from the others of its region: level, with title, role and track beside it."""
+    parts = [told[p] for p in ("level", "title", "role", "track") if p in told]
+    return parts[0] + (f" ({', '.join(parts[1:])})" if len(parts) > 1 else "") if parts else ""
+
+
+def _role(told: dict[str, str]) -> str:
+    for part in ("role", "title", "level"):
+        if part in told and is_title(told[part]):
+            return told[part]
+    return ""
+
+
+def _period(text: str) -> Period | None:
+    if not text:
+        return None
+    plain_words = {
+        "hourly": "hour",
+        "daily": "day",
+        "weekly": "week",
+        "monthly": "month",
+        "yearly": "year",
+        "annual": "year",
+        "annually": "year",
+    }
+    shown = plain(text).casefold()
+    for span in SPANS:
+        if shown == span or plain_words.get(shown) == span or words.period(span).search(shown):
+            return span
+    return None
+
+
+_ORDER = {"low": 0, "mid": 1, "high": 2}
+
+
+def _cells(
+    cell: Sequence[str], kinds: Sequence[Kind], mine: Sequence[int], named: dict[int, str], row: int
+) -> Iterator[Cell_]:
+    """The cells of pay of a row; the ends of a range that stand in several columns as one, the middle left out."""
+    for component in dict.fromkeys(named[i] for i in mine):
+        own = [i for i in mine if named[i] == component]
+        ends = [i for i in own if kinds[i].bound]
+        whole = [i for i in own if not kinds[i].bound]
+        steps = [i for i in ends if kinds[i].bound == "step" and plain(cell[i])]
+        chosen: list[int] = []
+        if steps:
+            chosen = [steps[0], steps[-1]]
+        elif ends:
+            chosen = [
+                i for i in sorted(ends, key=lambda i: _ORDER.get(kinds[i].bound, 1)) if kinds[i].bound != "mid"
+            ] or ends[:1]
+            lows, highs = ([i for i in chosen if kinds[i].bound == end] for end in ("low", "high"))
+            chosen = [*lows[:1], *highs[-1:]] or ends[:1]
+        if not chosen and whole:
+            chosen = whole[:1]
+        texts = tuple(cell[i] for i in chosen if plain(cell[i]))
+        if texts:
+            first = kinds[chosen[0]]
+            column = first.column if first.component else kind_column(component, first)
+            yield Cell_(component, column, texts, row, first.payments)  # type: ignore[arg-type]
+
+
+def kind_column(component: str, kind: Kind) -> Column:
+    """How a column is read whose component is told by the words around its table."""
+    usual: Period | None = None if component == "equity" else "once" if component == "signing" else "year"
+    period = next((span for span in SPANS if words.period(span).search(kind.label)), None)
+    return replace(kind.column, kind=component, period=period or usual, bound="", place="", mixed=())  # type: ignore[arg-type]
+
+
+def _matrix(
+    table: Table, kinds: Sequence[Kind], keys: Sequence[int], along: Sequence[int], default: str, around: Sequence[str],
+    setting: Setting,
+) -> Told:  # fmt: skip
+    """Levels down the side and regions along the top, or the other way round: every cell one component."""
+    if not default:
+        return Told(
+            "doubt", "nothing says what its amounts are (base, total)", "name it in its heading: ## Base salary"
+        )
+    if not keys:
+        return Told("none")
+    lines: list[Line] = []
+    for row in table.rows:
+        cell = [row.cells[i] if i < len(row.cells) else "" for i in range(len(kinds))]
+        told = _keys(cell, kinds, keys)
+        for i in along:
+            if not plain(cell[i]):
+                continue
+            top = kinds[i].label
+            by_place = bool(kinds[i].place) or is_place(top)
+            mine = {**told, "region": top} if by_place else {**told, ("title" if is_title(top) else "level"): top}
+            if by_place and "region" in told and _level(told) == "":
+                continue
+            column = kind_column(default, kinds[i])
+            lines.append(
+                Line(row.line, mine.get("region", ""), _level(mine), mine.get("company", ""), _role(mine), mine.get("stage", ""), mine.get("valid", ""),
+                     mine.get("currency", "").upper(), setting.period, (Cell_(default, column, (cell[i],), row.line, kinds[i].payments),))  # type: ignore[arg-type]
+            )  # fmt: skip
+    return Told("bands", lines=tuple(lines)) if lines else Told("none")
+
+
+def reads(text: str, hint: Hint, period: Period | None) -> bool:
+    """Whether a cell gives a figure."""
+    return read_any(text, hint, period).state == "stated"

@@ -1,0 +1,191 @@
+"""What the columns and rows of any table of pay are: by their words in several languages, then by their values."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Literal
+
+from ingest.amounts.money import Hint, Period, plain, stated_currencies
+from ingest.guide.cells import NO_HINT, SPANS, payments, read_any
+from ingest.guide.tables import PARTS, Column, classify
+from ingest.guide.types import ComponentName
+from ingest.lexicon import words
+from ingest.lexicon.places import is_place
+
+Part = Literal["company", "title", "role", "level", "track", "stage", "region", "currency", "period", "valid", "aside"]
+Bound = Literal["", "low", "mid", "high", "step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a column (or, in a table turned on its side, a row) holds.
+
+    part: a name that tells rows apart, or "" for pay and what is unknown. component: base, equity and so on, "" where
+    the label names none. bound: which end of a range it is. other: why it is no pay of ours ("an older figure").
+    place: a region that the label names. column: how the amounts in it are to be read.
+    """
+
+    label: str
+    column: Column
+    part: Part | Literal[""] = ""
+    component: ComponentName | Literal[""] = ""
+    bound: Bound = ""
+    other: str = ""
+    place: str = ""
+    payments: int | None = None
+
+
+@cache
+def _words(group: str, name: str) -> re.Pattern[str]:
+    held = words.data("columns")
+    return words.pattern(held[group][name] if group else held[name])
+
+
+_COMPONENTS: tuple[tuple[ComponentName, tuple[str, ...]], ...] = (
+    ("signing", ("signing",)),
+    ("equity", ("equity",)),
+    ("total", ("total",)),
+    ("bonus", ("bonus",)),
+    ("base", ("base", "fixed_total")),
+)
+_LTI = re.compile(r"\blong[- ]term incentives?\b|\blti\b", re.I)
+
+
+@lru_cache(maxsize=4096)
+def kind_of(label: str) -> Kind:
+    """What a header's words say its column holds."""
+    shown = plain(label)
+    column = classify(label)
+    kind = Kind(shown, column, payments=payments(shown), place=_place(shown))
+    kind = replace(kind, component=_component(shown, column), bound=_bound(shown))
+    other = _other(shown, kind)
+    if other:
+        return replace(kind, other=other)
+    if kind.component:
+        return replace(kind, column=_paid(column, kind.component, shown))
+    part = _part(shown)
+    return replace(kind, part=part)
+
+
+def declared_kind(label: str, meaning: str) -> Kind:
+    """A column as a mapping declares it: "base", "base low", "region", "other"."""
+    kind = replace(kind_of(label), component="", part="", other="", bound="")
+    name, _, bound = meaning.partition(" ")
+    if name == "other":
+        return replace(kind, other="declared as other")
+    if name in PARTS:
+        end: Bound = "low" if bound == "low" else "high" if bound == "high" else ""
+        column = _paid(kind.column, name, kind.label)
+        return replace(kind, component=name, bound=end, column=column)
+    return replace(kind, part=name)  # type: ignore[arg-type]
+
+
+def _component(shown: str, column: Column) -> ComponentName | Literal[""]:
+    if column.kind in PARTS:
+        return column.kind
+    found = [name for name, kinds in _COMPONENTS if any(words.pay(k).search(_LTI.sub("equity", shown)) for k in kinds)]
+    if len(found) > 1 and "signing" in found:
+        return "signing"
+    if len(found) > 1 and "total" in found and "equity" not in found:
+        return "total"
+    if found == ["bonus", "base"] and re.search(r"\bvariab", shown, re.I):
+        return "bonus"
+    return found[0] if len(found) == 1 else ""
+
+
+def _bound(shown: str) -> Bound:
+    bare = re.sub(r"[()\[\]/–—-]", " ", shown)
+    if re.fullmatch(rf".*?(?:{_words('', 'step').pattern})\s*\d{{1,2}}", bare.strip(), re.I):
+        return "step"
+    # "Max" beats the "to" or "a" of another language beside it: the longest word decides.
+    found = [(len(m.group()), name) for name in ("low", "mid", "high") for m in _words("bounds", name).finditer(bare)]
+    strong = [one for one in found if one[0] > 2]
+    return max(strong or [one for one in found if len(bare.strip()) <= 2], default=(0, ""))[1]  # type: ignore[return-value]
+
+
+def _other(shown: str, kind: Kind) -> str:
+    if kind.column.mixed or kind.column.kind == "extra":
+        return "pay of several kinds in one column, or beside salary, bonus and equity"
+    if _words("", "market").search(shown) and (
+        kind.component or kind.bound or re.search(r"rate|pay|median|average|\bp\d\d", shown, re.I)
+    ):
+        return "what others pay, not this company"
+    if _words("", "net").search(shown) and not re.search(r"gross|brut", shown, re.I):
+        return "net pay, beside gross"
+    if _words("", "older").search(shown):
+        return "an older figure"
+    for refused in words.data("columns")["refused"]:
+        if words.pattern(refused["head"]).search(shown) and kind.bound != "mid":
+            return str(refused["why"])
+    return ""
+
+
+def _part(shown: str) -> Part | Literal[""]:
+    main = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", shown).strip() or shown
+    for name in (
+        "currency",
+        "aside",
+        "company",
+        "region",
+        "stage",
+        "title",
+        "level",
+        "role",
+        "track",
+        "period",
+        "valid",
+    ):
+        if _words("roles", name).fullmatch(main):
+            return name
+    found = [
+        (m.end() - m.start(), name)
+        for name in ("company", "region", "title", "level", "role", "stage", "track")
+        for m in _words("roles", name).finditer(main)
+    ]
+    return max(found, default=(0, ""))[1]  # type: ignore[return-value]
+
+
+def _place(shown: str) -> str:
+    main = re.sub(r"\b(?:gross|base|salary|pay|bonus|equity|range|in)\b", " ", shown, flags=re.I).strip(" ()-–/|,")
+    if not main or words.pattern(["senior", "junior", "lead"]).search(main):
+        return ""
+    return " ".join(main.split()) if is_place(main) else ""
+
+
+def _paid(column: Column, component: ComponentName, shown: str) -> Column:
+    """How the amounts of a column are paid: what its words say, else what its kind is paid by itself."""
+    period = next((span for span in SPANS if words.period(span).search(shown)), None)
+    usual: Period | None = None if component == "equity" else "once" if component == "signing" else "year"
+    if column.kind == component:
+        return replace(column, period=period or column.period, bound="", place="")
+    return replace(column, kind=component, period=period or usual, bound="", place="", mixed=())
+
+
+def is_money(cells: Sequence[str], hint: Hint = NO_HINT) -> float:
+    """The share of the filled cells that hold an amount, a percentage or a bare number that may be pay."""
+    filled = [cell for cell in cells if plain(cell) and not re.fullmatch(r"[-–—./\s]*|n/?a", plain(cell), re.I)]
+    if not filled:
+        return 0.0
+    return sum(_holds(cell, hint) for cell in filled) / len(filled)
+
+
+def _holds(cell: str, hint: Hint) -> bool:
+    if read_any(cell, hint).state == "stated":
+        return True
+    return bool(re.search(r"\d{2,3}[.,' ]\d{3}|\d{4,}|\d\s?[kK]\b", plain(cell))) or bool(
+        stated_currencies(cell) and re.search(r"\d", cell)
+    )
+
+
+_TITLE = re.compile(
+    r"\b(?:engineer\w*|developer\w*|scientist\w*|designer\w*|manager\w*|analyst\w*|architect\w*|director\w*|consultant\w*|researcher\w*|administrator\w*|specialist\w*|officer\w*"
+    r"|tester\w*|writer\w*|ingenieur\w*|ingénieur\w*|ingenier\w+|entwickler\w*|engenheir\w+|développeu\w+|desarrollador\w*|desenvolvedor\w*|programm\w+|ontwikkelaar\w*"
+    r"|sviluppat\w+|devops|sre|qa|swe|executive\w*|counsel|recruiter\w*|accountant\w*|product owner|coach|assistant\w*|representative\w*|technician\w*|nurse\w*|support)\b",
+    re.I,
+)
+
+
+def is_title(text: str) -> bool:
+    """Whether a text names a job ("Product Designer"), not just a level ("Senior")."""
+    return bool(_TITLE.search(text))

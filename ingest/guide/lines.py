@@ -1,0 +1,122 @@
+"""The lines of a table of any shape to bands: each cell a component with its period, each figure with its owner."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ingest.amounts.money import CODES, SHARED_SYMBOLS, Cell, Hint, Period, Range, plain
+from ingest.guide.cells import payments as payments_of
+from ingest.guide.cells import read_any
+from ingest.guide.context import Setting
+from ingest.guide.grids import Cell_, Line
+from ingest.guide.owners import Owner
+from ingest.guide.tables import Subject, Table, derived_total, impossible, kind_of_equity
+from ingest.guide.types import Band, Component, Finding, Source
+from ingest.lexicon.places import local_currency
+
+
+def bands(
+    lines: Sequence[Line], table: Table, owner: Owner, setting: Setting, hint: Hint
+) -> tuple[list[Band], list[Finding]]:
+    """Bands of a table's lines, each under the company and role it belongs to, with what couldn't be read told."""
+    found: list[Band] = []
+    told: list[Finding] = []
+    for line in lines:
+        subject = owner.of(line)
+        parts = {cell.component: _component(cell, line, table, subject, setting, hint) for cell in line.cells}
+        held: dict[str, Any] = {name: part for name, part in parts.items() if part is not None}
+        if not any(part.state != "none" for part in held.values()):
+            continue
+        level = owner.level(line)
+        band = Band(
+            subject.company, subject.company_display, subject.role, subject.role_display, level or None,
+            line.region or owner.region, subject.path, line.row, **held,
+        )  # fmt: skip
+        told += [_unread(band, name, part) for name, part in held.items() if part.state == "unread"]
+        found.append(replace(band, derived_total=derived_total(band)))
+    return found, told
+
+
+def _component(
+    cell: Cell_, line: Line, table: Table, subject: Subject, setting: Setting, hint: Hint
+) -> Component | None:
+    source = Source(subject.path, cell.row, table.section, " | ".join(" ".join(t.split()) for t in cell.texts))
+    period: Period | None = cell.column.period
+    if period == "year" and line.period:
+        period = line.period
+    mine = _hint(cell, line, hint)
+    read = [read_any(text, mine, period) for text in cell.texts]
+    if all(one.state == "blank" for one in read):
+        return None
+    one = read[0] if len(read) == 1 else _between(read)
+    if one.state == "unread":
+        return Component("unread", source, note=one.why)
+    if one.state != "stated":
+        return Component(one.state, source, note=one.note) if one.state in ("none", "variable") else None
+    if doubt := _dollar(one, cell, line, mine, setting):
+        return Component("unread", source, note=doubt)
+    period = one.period or period
+    if cell.component == "base" and one.percent:
+        return Component("unread", source, note="a base salary is no percentage")
+    why = impossible(replace(one, period=period), cell.column)
+    if why:
+        return Component("unread", source, note=why)
+    times = payments_of(" ".join(cell.texts)) or cell.payments
+    return Component(
+        "stated", source, one.amount, one.percent, one.count, period, one.years if period == "grant" else None,
+        kind_of_equity(one, cell.column) if cell.component == "equity" else None, one.also, one.yearly, None,
+        one.note if not times else f"{times} payments a year", False, times if period == "month" else None,
+    )  # fmt: skip
+
+
+def _hint(cell: Cell_, line: Line, hint: Hint) -> Hint:
+    column = cell.column
+    stated = (line.currency,) if line.currency in CODES else column.currencies or hint.stated
+    local = local_currency(line.region) or hint.local
+    return Hint(stated, local, column.scale, column.sign, column.percent)
+
+
+def _between(read: Sequence[Cell]) -> Cell:
+    """A range whose ends stand in two columns."""
+    low, high = read[0], read[-1]
+    if low.state != "stated" or high.state != "stated":
+        return next((one for one in read if one.state == "stated"), low)
+    if low.percent and high.percent:
+        return replace(low, percent=replace(high.percent, low=low.percent.low))
+    if not (
+        low.amount
+        and high.amount
+        and low.amount.currency == high.amount.currency
+        and low.amount.low <= high.amount.high
+    ):
+        return Cell("unread", why="its two columns don't make a range")
+    return replace(low, amount=Range(low.amount.low, high.amount.high, low.amount.currency, high.amount.open))
+
+
+def _dollar(one: Cell, cell: Cell_, line: Line, hint: Hint, setting: Setting) -> str:
+    """Why a bare "$" can't be read here: the place pays in another dollar and nothing says which is meant."""
+    if not one.amount or one.amount.currency != "USD" or "USD" in hint.stated:
+        return ""
+    written = " ".join(plain(t) for t in cell.texts)
+    if re.search(r"US\s?\$|\bUSD\b|\bdollars?\b", written, re.I):
+        return ""
+    if hint.local and hint.local != "USD" and hint.local in SHARED_SYMBOLS["$"]:
+        return (
+            f"a bare $ in {line.region or 'this place'} can be USD or {hint.local}; say which: currency: {hint.local}"
+        )
+    return ""
+
+
+def _unread(band: Band, name: str, part: Component) -> Finding:
+    return Finding(
+        "unread-cell", "warning",
+        f"{name} for {band.level or band.region or 'the role'} reads {part.source.text!r}, which can't be read: {part.note}",
+        "write it as one range in one currency, such as $178K–$225K", band.path, part.source.line, band.company, band.role,
+        band.region, band.level, name,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def hint_in(setting: Setting) -> Hint:
+    """What a document's setting says of amounts outside tables."""
+    return Hint((setting.currency,) if setting.currency else (), setting.home)

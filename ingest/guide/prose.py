@@ -1,0 +1,114 @@
+"""Pay that stands in no table: lists of "Salary: £38,250 – £72,250", and one sentence that says what a company pays."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.amounts.money import Hint, plain
+from ingest.guide.cells import SPANS, read_any
+from ingest.guide.context import Setting
+from ingest.guide.grids import Cell_, Line
+from ingest.guide.kinds import kind_of
+from ingest.guide.types import Section
+from ingest.lexicon import words
+from ingest.lexicon.places import is_place, local_currency, places_in
+
+_PAIR = re.compile(
+    r"^\s*(?:[-*+•]\s+)?\**(?P<label>[^\W\d][\w /()&%'’+.-]{1,48}?)\**\s*(?::|=|–|—)\**\s+(?P<value>\S.*)$"
+)
+_NO_PAY = re.compile(
+    r"example|sample|target|floor|walk|accept|\bask|counter|compet|scenario|\boffers?\b|strategy|lever|negotiat|\byou\b|\bif\b|average|median|survey|market|budget|visa|minimum wage"
+    r"|\bsay\b|\bcandidate|raise|increase|cost of|glassdoor|levels\.fyi",
+    re.I,
+)
+_PAYS = re.compile(
+    r"\bwe pay\b|\bpays?\b|\b(?:salary|pay|base(?: salary)?|compensation)(?: band| range)? (?:for [\w ]{2,50} |in [\w ]{2,30} )?(?:is|ranges?|runs|starts|of|between|:)|\b(?:band|range) (?:in|for|is|runs|of)\b"
+    r"|\bzahlen wir\b|\bdas gehalt\b|\bgehaltsband\b|\ble salaire\b|\bnous payons\b|\bfourchette\b|\bel salario\b|\bpagamos\b|\bo salário\b|\bhet salaris\b",
+    re.I,
+)
+LONGEST_SENTENCE = 400
+
+
+def pairs(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
+    """A section's lines of "label: value" as one line of pay: its salary, with location and level beside it."""
+    for section in cut:
+        if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(
+            f"{section.parent} {section.title}"
+        ):
+            continue
+        told: dict[str, str] = {}
+        cells: list[Cell_] = []
+        for offset, line in enumerate(section.text.split("\n")):
+            pair = _PAIR.match(line)
+            if not pair or len(line) > LONGEST_SENTENCE:
+                continue
+            kind = kind_of(pair["label"])
+            if (
+                kind.component
+                and not kind.other
+                and read_any(pair["value"], _hint(setting, told.get("region", ""))).state == "stated"
+            ):
+                if not any(c.component == kind.component for c in cells):
+                    cells.append(
+                        Cell_(kind.component, kind.column, (pair["value"],), section.line + offset, kind.payments)
+                    )
+            elif kind.part and kind.part not in told:
+                told[kind.part] = plain(pair["value"])[:60]
+        if any(c.component in ("base", "total") for c in cells):
+            region = told.get("region", "")
+            if not region and is_place(section.title) and places_in(section.title):
+                region = section.title
+            level = told.get("level") or told.get("title") or ""
+            yield Line(
+                cells[0].row,
+                region if len(region) < 50 else "",
+                level,
+                currency=told.get("currency", "").upper(),
+                cells=tuple(cells),
+            )
+
+
+def sentences(lines: Sequence[str], setting: Setting) -> Iterator[Line]:
+    """Sentences that say what a company pays in a place: one amount, one place at most, nothing of offers or averages."""
+    for number, line in enumerate(lines, start=1):
+        if "|" in line or "\t" in line or len(line) > 2_000 or line.lstrip().startswith((">", "#", "```", "- ", "* ")):
+            continue
+        for sentence in re.split(r"(?<=[.!?])\s+", line):
+            if one := _sentence(sentence, number, setting):
+                yield one
+
+
+def _sentence(sentence: str, number: int, setting: Setting) -> Line | None:
+    shown = plain(sentence)
+    if len(shown) > LONGEST_SENTENCE or not _PAYS.search(shown) or _NO_PAY.search(shown):
+        return None
+    amount = _amount(shown, setting)
+    if amount is None:
+        return None
+    start, end = amount
+    places = [name for _, name in places_in(shown)]
+    if len(set(places)) > 1:
+        return None
+    around = f"{shown[:start]} {shown[end:]}"
+    kind = kind_of(around)
+    if kind.component not in ("", "base") or kind.other:
+        return None
+    period = next((span for span in SPANS if words.period(span).search(shown[end : end + 25])), None)
+    column = replace(kind_of("base salary").column, period=period or setting.period or "year")
+    return Line(number, places[0] if places else "", "", cells=(Cell_("base", column, (shown[start:end],), number),))
+
+
+def _amount(shown: str, setting: Setting) -> tuple[int, int] | None:
+    """Where the sentence's one amount of money stands; None where it has none or several."""
+    from ingest.amounts.scan import amounts
+
+    found = [a for a in amounts(shown) if a.money or a.high >= 10_000]
+    if len(found) == 2 and re.search(r"\b(?:between|zwischen|entre|tussen)\s*$", shown[: found[0].start], re.I):
+        joint = shown[found[0].end : found[1].start]
+        if re.fullmatch(r"\s*(?:and|und|et|y|e|en)\s*", joint, re.I):
+            return found[0].start, found[1].end
+    return (found[0].start, found[0].end) if len(found) == 1 else None
+
+
+def _hint(setting: Setting, region: str) -> Hint:
+    return Hint((setting.currency,) if setting.currency else (), local_currency(region) or setting.home)

@@ -1,0 +1,129 @@
+"""Whose guide a document is: front matter, then its title, then its folder and file, unless these name no company."""
+
+import re
+from pathlib import PurePosixPath
+
+from ingest.guide import meta as front
+from ingest.guide.kinds import is_title
+from ingest.guide.mapping import Declared
+from ingest.guide.owners import is_generic, slug
+from ingest.guide.structure import Document
+from ingest.guide.tables import Subject
+
+_TITLE = re.compile(
+    r"^(?P<role>.+?)\s*(?:\||—|–|\s-\s|:|\bat\b|@)\s*(?P<company>.+?)\s*(?:(?:Global|Complete|Ultimate|Full|Salary|Compensation|Comp|Offer)\s+)*"
+    r"(?:Negotiation|Negotiating|Compensation|Salary|Offer)\s*(?:Guide|Playbook|Handbook|Strategy)?\s*(?:\(.*\)|\d{4})?\s*$",
+    re.I,
+)
+
+
+def subject_of(document: Document, path: str, told: Declared, root: str = "") -> Subject:
+    """Company and role of a document. root: the name of the ingested folder, for files whose own folder names nothing."""
+    meta = document.meta
+    if front.text(meta.get("kind")) == "general":
+        return Subject("", "", "", "", path)
+    parts = PurePosixPath(path)
+    folder = slug(parts.parent.name) if len(parts.parts) > 1 else ""
+    stem = slug(parts.stem)
+    role_shown, company_shown = _names(document.title, folder, stem)
+    if is_generic(folder) and not company_shown:
+        role_shown, company_shown = _plainly(document.title)
+        folder = folder if company_shown else _above(parts, root) or folder
+    named = bool(company_shown)
+    company_display = front.text(meta.get("company_display")) or told.company or company_shown
+    role_display = front.text(meta.get("role_display")) or told.role or role_shown
+    company = slug(front.text(meta.get("company")) or told.company or "")
+    role = slug(front.text(meta.get("role")) or told.role or "")
+    laid_out = bool(folder) and (not named or _akin(folder, slug(company_shown)) or _akin(stem, slug(role_shown)))
+    if named and is_generic(folder):
+        laid_out = False
+    if not company:
+        company = folder if laid_out else slug(company_shown)
+    if not role:
+        role = stem if laid_out or not role_shown else slug(re.sub(r"\([^()]*\)", " ", role_shown))
+    if named and company.startswith(slug(company_shown) + "-") and not meta.get("company_display"):
+        # "plaid-identity" beside "plaid": the title alone would give two companies one name.
+        company_display = f"{company_shown} {_words(company[len(slug(company_shown)) + 1 :])}"
+    if is_generic(stem) and role == stem and (job := _job_in(document.title)):
+        role, role_display = slug(job), job
+    sure = named or bool(front.text(meta.get("company"))) or bool(told.company)
+    return Subject(company, company_display or _words(company), role, role_display or _words(role), path, sure)
+
+
+def is_fixed(document: Document, subject: Subject, told: Declared) -> bool:
+    """Whether the document is about one role, so that job titles in its tables are levels of it."""
+    stated = bool(front.text(document.meta.get("role")) or told.role)
+    return stated or (not is_generic(subject.role) and is_title(subject.role_display))
+
+
+def _above(parts: PurePosixPath, root: str) -> str:
+    """The nearest folder above that can be a company's name, the ingested one last."""
+    above = [*parts.parent.parts[::-1], root]
+    return next((slug(name) for name in above if name and not is_generic(name)), "") if root else ""
+
+
+_AT = re.compile(
+    r"^(?P<role>.{2,60}?)\s+(?:at|@|bei|chez|en|na|no|presso|bij)\s+(?P<company>[A-Z0-9][\w&.'’ -]{1,40})$"
+)
+_PAY_OF = re.compile(
+    r"^(?P<company>[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*){0,3})(?:['’]s)?\s+(?:pay|compensation|salar(?:y|ies)|salary bands|pay bands|levels|total rewards|remuneration|gehälter|salaires)"
+    r"(?: (?:bands?|ranges?|guide|handbook|framework|policy|structure|philosophy))?(?: \d{4})?$",
+    re.I,
+)
+
+
+def _plainly(title: str) -> tuple[str, str]:
+    """Role and company of a title that says no more: "Senior Engineer at Acme", "Acme pay"; ("", "") for others."""
+    found = _AT.match(title)
+    if found and is_title(found["role"]) and not is_generic(found["company"]):
+        return found["role"].strip(), found["company"].strip()
+    pay = _PAY_OF.match(title)
+    return ("", pay["company"]) if pay and pay["company"][:1].isupper() and not is_generic(pay["company"]) else ("", "")
+
+
+def _job_in(title: str) -> str:
+    """The job that a title names inside a sentence: "What big firms pay a software engineer" is about that one."""
+    words = re.findall(r"[\w+#-]+", title)
+    for i, word in enumerate(words):
+        if is_title(word) and not re.match(r"(?:support|coach|qa)$", word, re.I):
+            before = words[i - 1] if i else ""
+            lead = "" if before.casefold() in _SMALL else f"{before} "
+            return f"{lead}{word}".title()
+    return ""
+
+
+_SMALL = frozenset(
+    "a an the for of pay pays our what to in at and or your every all how is are ein eine der die das un une le la el los".split()
+)
+
+
+_BARE = re.compile(
+    r"(?:the\s+)?(?:complete|ultimate|global|full)?\s*(?:salary|compensation|comp|offer)?\s*(?:negotiation|negotiating)\s*(?:guide|playbook|handbook)",
+    re.I,
+)
+
+
+def _names(title: str, folder: str, stem: str) -> tuple[str, str]:
+    """Role and company as a title shows them, in either order where folder or file tells; ("", "") where it shows none."""
+    shown = re.sub(rf"^\s*{_BARE.pattern}\s*(?:for|[:|—–-])\s*", "", title, flags=re.I) if _BARE.match(title) else ""
+    found = _TITLE.match(title) or (
+        re.match(r"(?P<role>.+?)\s*(?:\||—|–|\s-\s|\bat\b|@)\s*(?P<company>.+)$", shown) if shown else None
+    )
+    if not found:
+        return "", ""
+    role, company = found["role"].strip(" :|—–-"), found["company"].strip(" :|—–-")
+    if folder and _akin(folder, slug(role)) and not _akin(folder, slug(company)):
+        role, company = company, role
+    return role, company
+
+
+def _akin(a: str, b: str) -> bool:
+    """True when two slugs name the same thing: they share a word, or one's letters begin the other."""
+    if not a or not b:
+        return False
+    bare_a, bare_b = a.replace("-", ""), b.replace("-", "")
+    return bool(set(a.split("-")) & set(b.split("-"))) or bare_a.startswith(bare_b) or bare_b.startswith(bare_a)
+
+
+def _words(name: str) -> str:
+    return " ".join(w.capitalize() for w in name.split("-"))

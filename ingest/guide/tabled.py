@@ -1,0 +1,237 @@
+"""Every table of a document to bands or to a reason why not: the family's shapes first, then any shape."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.amounts.money import SHARED_SYMBOLS, Hint, plain
+from ingest.guide import grids, lines
+from ingest.guide.context import Setting
+from ingest.guide.kinds import is_money, kind_of
+from ingest.guide.mapping import Declared, fold
+from ingest.guide.owners import Owner, named_companies, owner
+from ingest.guide.tables import Reading, Subject, Table, classify, interpret, known_companies
+from ingest.guide.types import Band, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a table or sentence with money was taken for, for `parley check`.
+
+    state: read, refused (it is about something else), doubt, or none. what: in a few words. settle: the line of a
+    mapping that would settle it.
+    """
+
+    line: int
+    state: str
+    what: str
+    settle: str = ""
+
+
+@dataclass(slots=True)
+class Taken:
+    """What all tables of a document gave."""
+
+    readings: list[tuple[Table, Reading]] = field(default_factory=list)
+    bands: list[Band] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document gives its tables: whose it is, headings with their depth and line, its setting, mapped currencies."""
+
+    subject: Subject
+    fixed: bool
+    headings: tuple[tuple[int, int, str], ...]
+    setting: Setting
+    currencies: dict[str, str]
+    told: Declared
+
+
+def trail(headings: Sequence[tuple[int, int, str]], line: int) -> list[str]:
+    """The headings above a line, outermost first. headings: line, depth, text."""
+    above: list[tuple[int, str]] = []
+    for at, depth, text in headings:
+        if at > line:
+            break
+        above = [(d, t) for d, t in above if d < depth]
+        above.append((depth, text))
+    return [text for _, text in above]
+
+
+def tabled(tables: Sequence[Table], about: About) -> Taken:
+    """Read every table."""
+    taken = Taken()
+    over = [trail(about.headings, table.header.line) for table in tables]
+    titles = [t[-1] for t in over if len(t) > 1]
+    companies = named_companies(titles, known_companies(), about.subject.sure)
+    known = dict(about.currencies)
+    general = about.setting.currency or (about.setting.home if about.setting.home in SHARED_SYMBOLS["$"] else None)
+    if general:
+        known["*"] = general
+    dated: list[tuple[Band, str]] = []
+    for table, headings in zip(tables, over, strict=True):
+        mine = owner(headings or [""], about.subject, about.fixed, companies, about.told.headings)
+        dated += _one(table, headings, mine, about, known, taken)
+    taken.bands, older = newest(dated)
+    taken.findings += older
+    return taken
+
+
+def _one(
+    table: Table, headings: Sequence[str], mine: Owner, about: About, known: dict[str, str], taken: Taken
+) -> Iterator[tuple[Band, str]]:
+    around = [*headings[-2:], table.before] if table.before else list(headings[-2:])
+    first = table.header.line
+    mapped = bool(about.told.columns) and any(fold(plain(c)) in about.told.columns for c in table.header.cells)
+    joined = grids.joined_header(table)
+    reading = Reading("unknown") if mapped or joined is not table else interpret(table, about.subject, known)
+    if not mapped and reading.kind not in ("targets", "levels") and (why := grids.refused(table, around)):
+        taken.readings.append((table, Reading("unknown")))
+        taken.verdicts.append(Verdict(first, "refused", why, ""))
+        return
+    told = None
+    if reading.bands and _partly(table, reading):
+        told = grids.take(table, around, about.setting, about.told.columns)
+        found, findings = lines.bands(
+            told.lines, joined, mine, about.setting, grids.hint_of(table, around, about.setting)
+        )
+        if _better(found, reading.bands):
+            taken.readings.append((table, Reading("regions", found)))
+            taken.findings += findings
+            taken.verdicts.append(Verdict(first, "read", _counted(found)))
+            yield from ((band, mine.valid) for band in found)
+            return
+    if reading.bands:
+        taken.readings.append((table, reading))
+        taken.findings += reading.findings
+        taken.verdicts.append(Verdict(first, "read", _counted(reading.bands)))
+        yield from ((_owned(band, mine), mine.valid) for band in reading.bands)
+        return
+    if reading.kind in ("targets", "levels") or (
+        reading.kind in ("others", "plan") and about.subject.sure and not _stages(table)
+    ):
+        taken.readings.append((table, reading))
+        taken.verdicts.append(Verdict(first, "none", _NO_BANDS[reading.kind]))
+        return
+    told = told or grids.take(table, around, about.setting, about.told.columns)
+    hint = grids.hint_of(table, around, about.setting)
+    found, findings = lines.bands(told.lines, grids.joined_header(table), mine, about.setting, hint)
+    taken.findings += findings
+    if found and any(
+        part.state == "stated"
+        for band in found
+        for part in (band.base, band.equity, band.bonus, band.signing, band.total)
+        if part
+    ):
+        taken.readings.append((table, Reading("regions", found)))
+        taken.verdicts.append(Verdict(first, "read", _counted(found)))
+        valid = {line.row: line.valid for line in told.lines}
+        yield from ((band, valid.get(band.line) or mine.valid) for band in found)
+        return
+    taken.readings.append((table, reading))
+    if told.verdict in ("bands", "doubt"):
+        why = told.why or "none of its amounts could be read"
+        taken.verdicts.append(
+            Verdict(first, "doubt", why, told.settle or "write its amounts as 50,000–60,000 EUR, or give it a currency")
+        )
+    elif told.verdict == "refused":
+        taken.verdicts.append(Verdict(first, "refused", told.why))
+    elif any(is_money(row.cells, Hint(("USD",))) > 0 for row in table.rows):
+        taken.verdicts.append(
+            Verdict(
+                first,
+                "doubt",
+                "nothing says what its amounts are or whose",
+                "name its columns in guides.yaml: columns: {HEADING: base}",
+            )
+        )
+
+
+_PARTS = ("base", "equity", "bonus", "signing", "total")
+
+
+def _partly(table: Table, reading: Reading) -> bool:
+    """Whether a reading left something open: a cell unread, or a column of pay that it passed over."""
+    if any(part.state == "unread" for band in reading.bands for name in _PARTS if (part := getattr(band, name))):
+        return True
+    held = {name for band in reading.bands for name in _PARTS if getattr(band, name)}
+    unknown = [kind_of(cell) for cell in table.header.cells if classify(cell).kind == "other"]
+    return any(kind.component and not kind.other and kind.component not in held for kind in unknown)
+
+
+def _better(found: Sequence[Band], before: Sequence[Band]) -> bool:
+    """Whether another reading of a table holds every figure of the first, and more."""
+    mine, theirs = _stated(found), _stated(before)
+    return len(mine) > len(theirs) and theirs <= mine
+
+
+def _stated(bands: Sequence[Band]) -> set[tuple[int, str, str]]:
+    return {
+        (part.source.line, name, repr((part.amount, part.percent, part.count)))
+        for band in bands for name in _PARTS if (part := getattr(band, name)) and part.state == "stated"
+    }  # fmt: skip
+
+
+_NO_BANDS = {
+    "targets": "targets of a negotiation, no pay",
+    "levels": "levels beside levels, no pay",
+    "others": "other companies' pay beside a guide's own",
+    "plan": "years, vesting or scenarios, no band",
+}
+
+
+def _stages(table: Table) -> bool:
+    """A table whose first column is headed "Stage" may name levels."""
+    return plain(table.header.cells[0]).casefold() in ("stage", "step", "phase")
+
+
+def _counted(bands: Sequence[Band]) -> str:
+    names = [n for n in ("base", "equity", "bonus", "signing", "total") if any(getattr(b, n) for b in bands)]
+    whose = " and ".join(dict.fromkeys(f"{b.company_display} {b.role_display}" for b in bands))
+    return f"{len(bands)} bands of {whose[:120]}: {', '.join(names)}"
+
+
+def _owned(band: Band, mine: Owner) -> Band:
+    """A band of the family's shapes under the headings above it: company, role, stage, where these name one."""
+    line = grids.Line(band.line, band.region, band.level or "")
+    if not (mine.company or mine.role or mine.stage):
+        return band
+    subject = mine.of(line) if mine.company or (mine.role and not mine.fixed) else mine.subject
+    return replace(
+        band, company=subject.company, company_display=subject.company_display, role=subject.role,
+        role_display=subject.role_display, level=mine.level(line) or None,
+    )  # fmt: skip
+
+
+def newest(dated: Sequence[tuple[Band, str]]) -> tuple[list[Band], list[Finding]]:
+    """The bands, those of an older year left out where a newer one has the same, and a finding for each."""
+    years: dict[tuple[str, str, str, str | None], str] = {}
+    for band, year in dated:
+        key = _key(band)
+        years[key] = max(years.get(key, ""), year)
+    kept, told = [], []
+    for band, year in dated:
+        if year and year < years[_key(band)]:
+            told.append(
+                Finding(
+                    "older-figure",
+                    "note",
+                    f"the figures of {year} for {band.level or band.region or 'the role'} are left out; those of {years[_key(band)]} stand",
+                    "remove the older table, or file it elsewhere",
+                    band.path,
+                    band.line,
+                    band.company,
+                    band.role,
+                    band.region,
+                    band.level,
+                )
+            )
+        else:
+            kept.append(band)
+    return kept, told
+
+
+def _key(band: Band) -> tuple[str, str, str, str | None]:
+    return band.company, band.role, band.region.casefold(), band.level
