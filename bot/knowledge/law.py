@@ -44,12 +44,12 @@ def pay_history_laws() -> tuple[PayHistoryLaw, ...]:
 def pay_history_law(place: str) -> PayHistoryLaw | None:
     """The rule where a place lies ("San Francisco", "Frankfurt", "Remote (Germany)"): the city's before the state's
     before the country's. None where the table has none, or the place names none."""
-    named = {law.jurisdiction.casefold(): law for law in pay_history_laws()}
     for country, state, city in _located(place[:120]):
-        for name in (city, state):
-            found = next(
-                (law for key, law in named.items() if name and _same(key, name) and law.country == country), None
-            )
+        rows = [law for law in pay_history_laws() if law.country == country and law.region]
+        states = [law for law in rows if law.region.casefold() in _gazetteer()["states"]]
+        cities = [law for law in rows if law not in states]
+        for name, among in ((city, cities), (state, states)):
+            found = next((law for law in among if name and _same(law.jurisdiction, name)), None)
             if found is not None:
                 return found
         whole = next((law for law in pay_history_laws() if law.country == country and not law.region), None)
@@ -64,8 +64,8 @@ def country_of(place: str) -> str | None:
 
 
 def _same(jurisdiction: str, name: str) -> bool:
-    """Whether a table's name is this place: "kansas city, missouri" is "Kansas City"."""
-    return jurisdiction.partition(",")[0] == name.casefold()
+    """Whether a table's name is this place: "Kansas City, Missouri" is Kansas City."""
+    return jurisdiction.partition(",")[0].casefold() == name.casefold()
 
 
 def _located(place: str) -> tuple[tuple[str, str, str], ...]:
