@@ -6,18 +6,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, LeverBlock
+from bot.coach.advice import told
 from bot.coach.draft import Draft, sentences
+from bot.coach.here import band_line
+from bot.coach.person import person_of, where_said
 from bot.coach.script import adapted, asks_of, claims_offer, private
-from bot.coach.subject import ask_back, bands_of, general_of, guide_of, others_of, subject_of
+from bot.coach.subject import ask_back, bands_of, guide_of, others_of, subject_of
+from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
-from bot.reading.types import Question, Subject
+from bot.reading.types import Ask, Fact, Question, Subject
 from bot.wording import a, listed
-from ingest.guide.types import Guide, Lever, Source
+from ingest.guide.types import Guide, Lever
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-_SHOWN = 3
+_SHOWN = 2
+CARD = "which-levers-have-i"
 _ALL = re.compile(r"(?i)\b(?:all|every|list|which levers|what levers|the levers|each|four|overview|are there)\b")
 _COMPETING = re.compile(
     r"(?i)\bcompet\w*|\bcounter-?offers?\b|\boffers? (?:framing|from)\b|\bleverage (?:\w+ )?offers?\b"
@@ -45,8 +50,9 @@ _ABOUT = {
 }
 
 
-def compose(question: Question, context: "Context") -> Answer:
-    """The levers of the company's guide that fit, best first; the general guide's advice where there is none."""
+def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
+    """The levers of the company's guide that fit, best first; the playbook's card where it names none."""
+    question = ask.question
     draft = Draft("lever")
     subject = subject_of(question, context)
     guide = guide_of(subject, context)
@@ -55,16 +61,13 @@ def compose(question: Question, context: "Context") -> Answer:
         guide = _best_guide(question, context, subject.company)
     named = [u for u in question.unknown if u.kind == "company" and u.phrase[:1].isupper()]
     if guide is None and not subject.company and not named:
-        return _general(question, context, draft, others)
-    if guide is None or not guide.levers:
-        if guide is not None:
-            draft.say(
-                f"The guide on {a(guide.role_display)} at {guide.company_display} names no levers; here is what "
-                f"holds for any offer."
-            )
-            return _general(question, context, draft, others)
+        return _general(ask, context, draft, facts)
+    if guide is None:
         return ask_back(question, context, subject, draft, "The levers differ by role.")
-    return _from(guide, question, context, draft, others, subject)
+    if not guide.levers:
+        draft.say(f"The guide on {a(guide.role_display)} at {guide.company_display} names no levers of its own.")
+        return _general(ask, context, draft, facts)
+    return _from(guide, ask, context, draft, others, subject)
 
 
 def _best_guide(question: Question, context: "Context", company: str) -> Guide | None:
@@ -120,8 +123,9 @@ def ranked(guide: Guide, question: Question, context: "Context", others: Sequenc
 
 
 def _from(
-    guide: Guide, question: Question, context: "Context", draft: Draft, others: Sequence[Offer], subject: Subject
+    guide: Guide, ask: Ask, context: "Context", draft: Draft, others: Sequence[Offer], subject: Subject
 ) -> Answer:
+    question = ask.question
     order = ranked(guide, question, context, others)
     fitting = [lever for lever in order if others or not needs_offer(lever, guide)]
     left_out = [lever for lever in order if lever not in fitting]
@@ -130,12 +134,13 @@ def _from(
     where = f"{a(guide.role_display)} at {guide.company_display}"
     if not shown:
         draft.say(f"Every lever in the guide on {where} rests on a competing offer, and I won't put one in your mouth.")
-        _general_lines(context, draft)
-        return draft.answer()
+        return _general(ask, context, draft, ())
     cites = [draft.cite(lever.source, guide) for lever in shown]
     lead = f"**Your strongest point: {_titled(shown[0])}.**"
-    others_text = f" Then: {listed([_titled(lever) for lever in shown[1:]])}." if len(shown) > 1 else ""
+    rest = [_titled(lever) for lever in (fitting[1:] if wants_all else fitting[1:4])]
+    others_text = f" Then: {listed(rest)}." if rest else ""
     draft.say(f"{lead}{others_text} These fit {where} and what you've told me.", *cites)
+    band_line(person_of(question, context), draft, context)
     for lever in shown:
         _block(lever, guide, draft, others, question, subject)
     _about_offers(left_out, guide, draft, question, context)
@@ -150,7 +155,9 @@ def _titled(lever: Lever) -> str:
 def _block(
     lever: Lever, guide: Guide, draft: Draft, others: Sequence[Offer], question: Question, subject: Subject
 ) -> None:
-    script = adapted(lever.script, guide, others, draft, asks=lever.asks, samples=lever.sample_offers)
+    script = adapted(
+        lever.script, guide, others, draft, asks=lever.asks, samples=lever.sample_offers, about=_titled(lever)
+    )
     cite = draft.cite(lever.source, guide)
     text, note = _in_place(script.text, guide, subject, question.offer)
     draft.quoted(text)
@@ -238,64 +245,15 @@ def _next(draft: Draft, others: Sequence[Offer]) -> None:
 # Without a guide on the company.
 
 
-def _general(question: Question, context: "Context", draft: Draft, others: Sequence[Offer]) -> Answer:
-    if others:
-        draft.say(
-            "**Your strongest point is the offer you hold.** State its terms exactly as they are and let each "
-            "company answer."
-        )
-    else:
-        draft.say(
-            "**Your strongest points are your record and the market's figures.** They need no other offer behind them."
-        )
-    _forfeited(question, context, draft)
-    _general_lines(context, draft)
-    draft.say("Tell me the company and the role, and I'll give you that guide's own levers with scripts.")
-    draft.suggest(*[f"Levers at {c.display}" for c in context.facts.companies()[:4]])
+def _general(ask: Ask, context: "Context", draft: Draft, facts: Sequence[Fact]) -> Answer:
+    """The playbook's card on what to argue with, and what is missing for a guide's own levers."""
+    cards = playbook(context.facts).cards
+    card = next((cards[name] for name in (*ask.cards, CARD) if name in cards), None)
+    if card is not None:
+        told(card, person_of(ask.question, context, facts), where_said(ask.question.text), draft, context)
+    draft.say("Tell me the company and the role, and I'll give you that guide's own levers.")
+    draft.suggest(*[f"Levers at {c.display}" for c in context.facts.companies()[:3]])
     return draft.answer()
-
-
-def _forfeited(question: Question, context: "Context", draft: Draft) -> None:
-    """Equity left behind: the general framework's own reason for a signing bonus."""
-    if (
-        not re.search(r"(?i)unvested|forfeit|leave behind|leaving", question.text)
-        and "unvested equity" not in context.profile.situation
-    ):
-        return
-    for guide in general_of(context):
-        for section in guide.sections:
-            line = next(
-                (
-                    x
-                    for x in section.text.split("\n")
-                    if re.search(r"(?i)sign", x) and re.search(r"(?i)unvested|leav", x)
-                ),
-                None,
-            )
-            if line is not None:
-                cite = draft.cite(Source(guide.path, section.line, section.title, line), guide)
-                draft.say(
-                    f"**What you leave behind is a reason for a signing bonus.** The guide's words: "
-                    f"“{re.sub(r'^[0-9.) -]+', '', line).strip()}”",
-                    cite,
-                )
-                return
-
-
-def _general_lines(context: "Context", draft: Draft) -> None:
-    """What the general guides say to argue with, quoted."""
-    wanted = r"(?i)^do$|dos\b|competing offers|market|when to|data"
-    for guide in general_of(context):
-        lines, cites = [], []
-        for section in guide.sections:
-            if not re.search(wanted, section.title) or re.search(r"(?i)don", section.title):
-                continue
-            points = [line for line in bullets(section.text) if len(line) > 12][:3]
-            if points:
-                cites.append(draft.cite(Source(guide.path, section.line, section.title, section.text), guide))
-                lines += points
-        if lines:
-            draft.say("From the general guide:\n" + "\n".join(f"- {draft.quoted(line)}" for line in lines[:6]), *cites)
 
 
 def bullets(text: str) -> list[str]:

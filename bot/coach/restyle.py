@@ -1,6 +1,7 @@
 """The last answer again in another form, with the same figures and citations: shorter, why, an e-mail, a table."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import (
@@ -17,9 +18,16 @@ from bot.answer import (
     Text,
     Warning_,
 )
+from bot.coach.advice import told
+from bot.coach.cards import next_steps
 from bot.coach.draft import LABELS, Draft, sentences
-from bot.reading.types import Question, Turn
+from bot.coach.person import person_of, where_said
+from bot.coach.tone import again
+from bot.coach.writing import compose as written
+from bot.knowledge.playbook import playbook
+from bot.reading.types import Ask, Question, Turn
 from bot.wording import money, said
+from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -29,29 +37,52 @@ QUOTES = "\"“”' "
 
 
 def compose(question: Question, context: "Context") -> Answer:
-    """By topic: shorter, why, email or table; without an answer before it, asks what to restyle."""
+    """By topic: shorter, longer, why, email or table, or another tone for words to copy; without an answer before it,
+    asks what to restyle."""
     turn = next((t for t in reversed(context.history) if t.answer.status == "answered" and t.answer.blocks), None)
     if turn is None:
         draft = Draft("restyle")
         draft.say("There is no answer yet to put another way. What would you like to know?")
         draft.suggest("What can you do?", "Is my offer good?")
         return draft.answer("clarify")
-    if question.topic == "tone":
-        draft = Draft("restyle")
-        draft.say(
-            "The tone is yours: change any word you like, only keep each figure with its reason. I can make it shorter, an e-mail, or a script for the call."
-        )
-        draft.suggest("Make it shorter", "Write it as an e-mail", "Write it for the call")
-        return draft.answer("clarify")
-    if question.topic == "email":
+    card = card_of(turn.answer, context)
+    topic = question.topic
+    if card is not None and (topic == "longer" or _MORE.search(question.text)):
+        return _whole(card, question, context)
+    if any(isinstance(b, Email | Script) for b in turn.answer.blocks) and topic in (
+        "",
+        "shorter",
+        "tone",
+        "formal",
+        "email",
+    ):
+        return again(turn, card, question, context)
+    if topic == "email":
         # Of what was restyled before, the advice itself is what becomes an e-mail.
         first = next(
             (t for t in reversed(context.history) if t.answer.status == "answered" and t.question.intent != "restyle"),
             turn,
         )
         return _email(first, question, context)
-    blocks = {"why": _why, "table": _table}.get(question.topic, _shorter)(turn.answer)
+    blocks = {"why": _why, "table": _table}.get(topic, _shorter)(turn.answer)
     return turn.answer.model_copy(update={"blocks": tuple(blocks), "intent": "restyle", "wording": "composed"})
+
+
+_MORE = re.compile(r"(?i)\b(?:tell me more|more detail|in more detail|longer|go on|everything|the whole)\b")
+
+
+def card_of(answer: Answer, context: "Context") -> Card | None:
+    """The playbook card that an answer was composed from."""
+    cards = {f"{card.path}:{card.line}": card for card in playbook(context.facts).cards.values()}
+    return next((cards[one.id] for one in answer.citations if one.id in cards), None)
+
+
+def _whole(card: Card, question: Question, context: "Context") -> Answer:
+    """All that a card says."""
+    draft = Draft("restyle")
+    told(card, person_of(question, context), where_said(question.text), draft, context, screen=10_000)
+    draft.suggest(*next_steps(card, context))
+    return draft.answer()
 
 
 def _shorter(answer: Answer) -> list[Block]:
@@ -125,8 +156,7 @@ def _why(answer: Answer) -> list[Block]:
     else:
         blocks.append(
             Text(
-                text="That was my own advice; no guide stands behind it. Ask about a company, role or tactic, and "
-                "I'll quote the guide."
+                text="No guide stands behind that one. Ask about a company and a role, and I'll show what its guide says."
             )
         )
     return [
@@ -220,15 +250,13 @@ def answer_text(answer: Answer) -> str:
 
 
 def _email(turn: Turn, question: Question, context: "Context") -> Answer:
-    """Advice becomes the counter; a script or figures become the body of a note."""
-    from dataclasses import replace
-
-    from bot.coach.letter import compose as letter
-
-    last = turn.question
-    if last.intent in ("offer", "strategy", "lever", "letter", "tactic", "invent"):
-        asked = replace(last, text="write the counter e-mail", intent="letter", topic="email", profile=question.profile)
-        return letter(asked, context)
+    """Advice becomes words to send; figures become the body of a note."""
+    if turn.question.intent in ("offer", "strategy", "lever", "letter", "tactic", "invent"):
+        card = card_of(turn.answer, context)
+        asked = replace(
+            turn.question, text="the counter e-mail", intent="letter", topic="email", profile=question.profile
+        )
+        return written(Ask("draft", asked, cards=(card.name if card is not None else "counter-once",)), context)
     body = "\n".join(_lines(turn.answer))
     email = Email(
         subject="Figures for the offer",

@@ -1,16 +1,12 @@
 """Greetings, the way into practice, and honest redirections: what Parley won't do or doesn't know, and what it can."""
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach.draft import Draft
-from bot.coach.lever import bullets, needs_offer, ranked
-from bot.coach.script import adapted
-from bot.coach.subject import general_of, guide_of, subject_of
+from bot.coach.subject import guide_of, subject_of
 from bot.reading.types import Question
 from bot.wording import a, listed
-from ingest.guide.types import Source
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -47,13 +43,11 @@ _CAN = (
 
 
 def compose(question: Question, context: "Context") -> Answer:
-    """By intent: greeting, practice, invent, or out of scope."""
+    """By intent: greeting, practice, or out of scope."""
     if question.intent == "greeting":
         return _greeting(question, context)
     if question.intent == "practice":
         return _practice(question, context)
-    if question.intent == "invent":
-        return _honest(question, context)
     draft = Draft("out_of_scope")
     draft.say(_REDIRECTIONS.get(question.topic, _REDIRECTIONS["off-topic"]))
     draft.suggest("What can you do?", "Is my offer good?", "How do I counter?")
@@ -81,7 +75,7 @@ def _greeting(question: Question, context: "Context") -> Answer:
         )
         return draft.answer()
     if question.topic == "thanks":
-        draft.say("You're welcome. Come back when they answer; the second round is where a calm reply pays.")
+        draft.say("You're welcome. Come back when they answer.")
         return draft.answer()
     companies = context.facts.companies()
     example = companies[0].display if companies else "the company"
@@ -121,68 +115,3 @@ def _practice(question: Question, context: "Context") -> Answer:
         )
     draft.suggest("Start the practice", "What should I ask for?")
     return draft.answer()
-
-
-def _honest(question: Question, context: "Context") -> Answer:
-    """Declines to make anything up, says why with the guides' own line, and gives the best honest lever."""
-    draft = Draft("invent")
-    if question.topic == "figure":
-        draft.say(
-            "I won't make up a figure: a wrong one in a negotiation costs more than none. Ask me what the guides "
-            "hold, and I'll give it with its source."
-        )
-        draft.suggest("What do the guides cover?", "What should I ask for?")
-        return draft.answer()
-    quote, cites = _against_bluffing(context, draft)
-    what = {
-        "bluff": "Don't bluff; I won't help with that.",
-        "pay": "I won't help to overstate your current pay; you needn't name it at all.",
-    }.get(question.topic, "I won't make up an offer, or say that you hold one you don't.")
-    draft.say(
-        f"**{what}** Recruiters compare notes and may ask to see the letter, and a bluff that is called can end the "
-        f"talks.{quote} "
-        "The offers in the guides' scripts are samples, not yours to claim.",
-        *cites,
-    )
-    _best_honest(question, context, draft)
-    draft.suggest("Which levers fit me?", "What should I ask for?", "Write the counter e-mail")
-    return draft.answer()
-
-
-def _against_bluffing(context: "Context", draft: Draft) -> tuple[str, list[str]]:
-    for guide in general_of(context):
-        for section in guide.sections:
-            lines = [line for line in bullets(section.text) if re.search(r"(?i)\bbluff", line)]
-            if lines:
-                cite = draft.cite(
-                    Source(guide.path, section.line + _down(section.text, lines[0]), section.title, lines[0]), guide
-                )
-                under = f", under “{section.title}”" if "don" in section.title.lower() else ""
-                return f" The general guide says it too{under}: “{lines[0].rstrip('.')}”.", [cite]
-    return "", []
-
-
-def _down(text: str, line: str) -> int:
-    return text[: text.find(line)].count("\n") if line in text else 0
-
-
-def _best_honest(question: Question, context: "Context", draft: Draft) -> None:
-    guide = guide_of(subject_of(question, context), context)
-    if guide is None or not guide.levers:
-        draft.say(
-            "What works without one: your record, the band's figures, and a specific ask with a reason. Tell me the "
-            "company and role, and I'll give you its levers."
-        )
-        return
-    honest = [lever for lever in ranked(guide, question, context, ()) if not needs_offer(lever, guide)]
-    if not honest:
-        return
-    best = honest[0]
-    script = adapted(best.script, guide, (), draft, asks=best.asks)
-    cite = draft.cite(best.source, guide)
-    draft.quoted(script.text)
-    draft.say(
-        f"Your best honest lever for {a(guide.role_display)} at {guide.company_display} is **{best.title}**: "
-        f"“{script.text}”",
-        cite,
-    )

@@ -32,6 +32,8 @@ _CLAIM = re.compile(
     r"on|comparing|considering)\b[^.;]{0,60}\boffers?\b"
     r"|\bmy [\w\[/ .&-]{2,40} offers?\b|\b(?:two|three|several|multiple|both) (?:\w+ ){0,2}offers?\b|\bcompetitors? "
     r"(?:is|are|at)\b"
+    r"|\b(?:these|those|my|both|the) alternatives\b|\bcompeting (?:package|figures?|terms|bids?|totals?|comp)\b"
+    r"|\b(?:fore?go(?:ing)?|turn(?:ing)? down|pass(?:ing)? (?:on|up)|giving up)\b[^.;]{0,40}\boffers?\b"
     r"|\bI could sell (?:either|both)|\bboth (?:are )?liquid\b|\bcompeting at\b|\bI (?:can|could) (?:go|sign) "
     r"elsewhere\b|\bcounter-?offer from\b",
     re.IGNORECASE,
@@ -44,6 +46,20 @@ _PRIVATE = re.compile(
     r"not|won't|can't|cannot) (?:go|accept)\b"
     r"|\bwould (?:still )?accept\b|\bwilling to accept\b|\bI would take less\b|\bthe lowest\b",
     re.IGNORECASE,
+)
+_REQUEST = (
+    r"I(?:['’]d| would) (?:like|ask|need|want|expect|appreciate|propose|be|hope|value|request|prefer)|I (?:need|want|expect|ask|request|propose"
+    r"|hope|understand|believe|see|know|look forward|think|recognise|recognize|appreciate|join|sign|will|can(?:'t|not)? (?:only )?(?:sign|accept|join|start))"
+    r"|I(?:['’]m| am) (?:requesting|asking|targeting|looking|hoping|seeking|proposing|anchoring|aiming|open|ready|happy|flexible|negotiating"
+    r"|expecting)|I['’]ll|I['’]d (?:join|sign|be)|if I|do I|can I|could I|may I|should I|grant me|give me|let me|me"
+    r"|my (?:\w+[- ]){0,2}?(?:ask|target|request|comp|compensation|base|equity|grant|grants|rsus?|bonus|offer|package|carry|options|total|signing|sign-on"
+    r"|start|level|role|title|salary|pay|allocation|proposal|number|counter|refresh|refreshers?|vesting|contract|first year|tc)"
+)
+"""First-person words that ask, agree or look ahead, and so claim no deed: "I'd like ...", "my base should ..."."""
+_ASKING = re.compile(rf"\b(?:{_REQUEST})\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|I['’](?:m|ve|d|ll))\b")
+_CLAUSES = re.compile(
+    r"(?:\s+[—–-]\s+|[,;:]\s+|\s+(?=(?:because|given|since|reflecting|as my|with my|based on|and I|but I|where I|that I|which I)\b))"
 )
 _MONEY = re.compile(r"[$£€₹]\s?\d|\b\d+(?:\.\d+)?\s?[KkM]\b|\$\[")
 _BRACKET = re.compile(r"\[[^\]\n]{1,120}\]")
@@ -71,6 +87,26 @@ def claims_offer(sentence: str, guide: Guide | None = None) -> bool:
     )
 
 
+def without_deeds(sentence: str) -> str:
+    """The sentence as far as it claims nothing that the speaker has done, is or has: clauses that do are cut out, and
+    "" is what is left where nothing is asked or told without them."""
+    if not _claims_deed(sentence):
+        return sentence
+    parts = _CLAUSES.split(sentence)
+    kept = [part.strip(" ,;:—–-") for part in parts if part and not _claims_deed(part)]
+    asks = [part for part in kept if _ASKING.search(part) and _FIRST.search(part)]
+    if not asks:
+        return ""
+    text = ", ".join(part for part in kept if part in asks or _MONEY.search(part))
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}{'?' if text.endswith('?') else '.'}".replace("?.", "?")
+
+
+def _claims_deed(text: str) -> bool:
+    """Whether a first-person word stands outside of asking."""
+    asking = [(m.start(), m.end()) for m in _ASKING.finditer(text)]
+    return any(not any(a <= m.start() < b for a, b in asking) for m in _FIRST.finditer(text))
+
+
 def private(sentence: str) -> bool:
     """Whether a sentence says aloud what should stay with the user: a floor, or what they would settle for."""
     return bool(_PRIVATE.search(sentence))
@@ -85,21 +121,28 @@ def adapted(
     asks: Sequence[Ask] = (),
     samples: Sequence[SampleOffer] = (),
     blank: bool = False,
+    about: str = "",
 ) -> Adapted:
-    """The script with sample offers replaced by the user's (or dropped, or with blank a marked blank), floors dropped.
+    """The script with sample offers replaced by the user's (or dropped, or with blank a marked blank), floors dropped,
+    and what it says that the speaker has done left as a blank, named by `about`.
 
     asks and samples: the lever's or strategy's own; an ask that stood in a dropped sentence is said again in
     plain words, so that the script still asks. The user's figures are added to the draft's numbers.
     """
     kept: list[str] = []
-    claims, secret, placed = False, False, False
+    claims, secret, placed, done = False, False, False, False
     lost: list[str] = []
     for sentence in spoken(script):
         if private(sentence):
             secret = True
             continue
         if not claims_offer(sentence, guide):
-            kept.append(sentence)
+            honest = without_deeds(sentence)
+            if honest:
+                kept.append(honest)
+            elif not done:
+                kept.append(f"[your own example{': ' + about if about else ''}].")
+            done = done or not honest
             continue
         claims = True
         lost.append(sentence)
@@ -109,6 +152,8 @@ def adapted(
     again = _asked_again(lost, kept, asks, samples)
     if again:
         kept.append(again)
+    if done and not any(_ASKING.search(part) and _FIRST.search(part) for part in kept):
+        kept.append("With that in mind, I'd like to ask for [your ask].")
     text = " ".join(kept)
     return Adapted(text, tuple(dict.fromkeys(_BRACKET.findall(text))), claims, secret)
 

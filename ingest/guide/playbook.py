@@ -25,6 +25,7 @@ KEYS = (
     "deadline", "remote", "contractor", "US", "UK", "DE", "FR", "NL", "ES", "IN", "CA", "SG", "AU", "BR", "JP", "EU",
 )  # fmt: skip
 """What may stand before the colon of an "If" line: what is true of the person."""
+PARTS = ("base", "equity", "signing")
 SOURCES = ("study", "law", "official", "opinion")
 ASKED = 6
 """Ways of putting it that a card should have: fewer, and the reader seldom finds it."""
@@ -53,7 +54,8 @@ class CardSource:
 class Card:
     """One situation. name: the file's stem. advice: a sentence or two. say: words by channel, with {slots}.
     changes: (what is true of the person, what changes then). next: other cards' names, or short steps.
-    path, line: the file as the index names it, and the line of the advice. updated: the newest source's date."""
+    path, line: the file as the index names it, and the line of the advice. updated: the newest source's date.
+    ask: the part of pay that {ask} stands for in its words (base, equity, signing), "" where it may be anything."""
 
     name: str
     title: str
@@ -70,6 +72,7 @@ class Card:
     path: str
     line: int
     updated: date | None = None
+    ask: str = ""
 
     def words(self, channel: str) -> str:
         """What to say there, or in the first channel that has words; "" where none has."""
@@ -103,6 +106,7 @@ def read_card(text: str, path: str) -> Card:
         do=_points(sections.get("Do", [])), dont=_points(sections.get("Don't", [])), say=_say(sections.get("Say", [])),
         changes=tuple(_change(point) for point in _points(sections.get("If", []))), next=_points(sections.get("Next", [])),
         path=path, line=next((n for n, line in sections["Advice"] if line), start), updated=_newest(sources),
+        ask=_text(head.get("ask")),
     )  # fmt: skip
 
 
@@ -127,6 +131,8 @@ def check_card(card: Card, names: frozenset[str] = frozenset()) -> Iterator[Find
     for slot in dict.fromkeys(re.findall(r"\{(\w*)\}", " ".join(text for _, text in card.say))):
         if slot not in SLOTS:
             yield told("card-unknown-slot", f"has a slot {{{slot}}}", f"use one of {', '.join(SLOTS)}", "error")
+    if card.ask not in ("", *PARTS):
+        yield told("card-unknown-part", f"has {card.ask!r} as what is asked for", f"use one of {', '.join(PARTS)}", "error")
     if not card.sources:
         yield told("card-no-source", "names no source", "list study, law, official or opinion under `sources:`")
     for source in card.sources:

@@ -1,0 +1,84 @@
+"""How to act in a situation: the playbook's card for it, composed for this person, on one phone screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Email, Script
+from bot.coach.cards import by_title, cite, filled, fitting, next_steps
+from bot.coach.draft import Draft, sentences
+from bot.coach.here import band_line, law_line
+from bot.coach.person import Person, Where, person_of, where_said
+from bot.reading.types import Ask, Fact
+from ingest.guide.playbook import Card
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+SCREEN = 120
+"""Words that fit a phone's screen."""
+_TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "chat": "Your message"}
+
+
+def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
+    """The card's advice first, then what changes for this person, what to do, the figures, and words to say."""
+    draft = Draft("advice")
+    card, near = fitting(ask, context)
+    if card is None:
+        return none_fits(near, draft)
+    person = person_of(ask.question, context, facts)
+    whole = ask.topic == "longer"
+    told(card, person, where_said(ask.question.text), draft, context, screen=10_000 if whole else SCREEN)
+    draft.suggest(*next_steps(card, context), *(() if whole else ("Tell me more",)))
+    return draft.answer()
+
+
+def told(card: Card, person: Person, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN) -> None:
+    """One card's words for one person: the advice, the words to say and what applies; then as much as fits."""
+    id_ = cite(draft, card)
+    words = filled(card.words(where), card, person, draft, context)
+    changes = [text for key, text in card.changes if key in person.keys][: 2 if screen == SCREEN else 9]
+    left = screen - sum(len(part.split()) for part in (card.advice, words, *changes))
+    points = _within(card.do, left - 12, 4 if screen == SCREEN else 99)
+    left -= sum(len(point.split()) for point in points)
+    avoid = _within(card.dont, left, 1 if screen == SCREEN else 99)
+    first, *rest = sentences(card.advice)
+    draft.say(draft.quoted(" ".join([f"**{first}**", *rest])), id_)
+    for change in changes:
+        draft.say(draft.quoted(f"{change[:1].upper()}{change[1:]}"), id_)
+    lines = [draft.quoted(filled(f"- {point}", card, person, draft, context)) for point in (*points, *avoid)]
+    draft.say("\n".join(lines), *([id_] if lines else []))
+    law_line(card, person, draft)
+    band_line(person, draft, context)
+    said(words, where, draft, id_)
+
+
+def said(words: str, where: Where, draft: Draft, cited: str) -> None:
+    """The words to say, ready to copy, in the form of their channel."""
+    if not words:
+        return
+    if where == "e-mail":
+        draft.blocks.append(Email(subject="My offer", body=words, cites=(cited,)))
+    else:
+        draft.blocks.append(Script(title=_TITLES[where], text=words, cites=(cited,)))
+
+
+def none_fits(near: Sequence[Card], draft: Draft) -> Answer:
+    """No card is on this: the two nearest, to choose from."""
+    shown = list(near[:2])
+    if not shown:
+        draft.say("The playbook has nothing on that. Tell me where you are: before an offer, with one, or after a yes?")
+        return draft.answer("clarify")
+    draft.say(f"The playbook has nothing on exactly that. The nearest: {by_title(shown)}. Is it one of these?")
+    draft.suggest(*[card.title for card in shown], choices=True)
+    return draft.answer("clarify")
+
+
+def _within(points: Sequence[str], words: int, most: int) -> list[str]:
+    """The first points that fit into so many words."""
+    kept: list[str] = []
+    for point in points[:most]:
+        words -= len(point.split())
+        if words < 0:
+            break
+        kept.append(point)
+    return kept

@@ -1,0 +1,127 @@
+"""A playbook card in an answer: which one fits, cited as the playbook, its words filled in for this person."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.answer import Citation
+from bot.coach.draft import Draft, mine
+from bot.coach.person import Person
+from bot.coach.script import claims_offer
+from bot.coach.subject import guide_of
+from bot.knowledge.playbook import own, playbook
+from bot.reading.types import Ask
+from bot.wording import listed, money
+from ingest.guide.playbook import Card
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+FITS = 0.34
+"""Score from which the nearest card is taken to fit, when the reader named none."""
+BLANKS = {
+    "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
+    "company": "[company]", "role": "[role]", "other_company": "[the other company]", "floor": "[your floor]",
+}  # fmt: skip
+"""What stands in the words where the person has told nothing to fill in."""
+IF_TRUE = "[only if it is true: the other offer you hold]"
+
+
+def fitting(ask: Ask, context: "Context", text: str = "") -> tuple[Card | None, list[Card]]:
+    """The card for an ask, and the ones nearest to it otherwise, best first. The reader's ranking goes before the
+    playbook's own; None where no card is near enough."""
+    book = playbook(context.facts)
+    named = [book.cards[name] for name in ask.cards if name in book.cards]
+    if named:
+        return named[0], named[1:]
+    near = book.nearest(text or asked_about(ask, context), 3)
+    found = [book.cards[name] for name, _ in near]
+    return (found[0], found[1:]) if near and near[0][1] >= FITS else (None, found)
+
+
+def asked_about(ask: Ask, context: "Context") -> str:
+    """What an ask is matched by: its message and topic; the message before too, where this one is only a few words."""
+    text = ask.question.text
+    before = context.history[-1].message[-300:] if context.history and len(text.split()) < 6 else ""
+    return " ".join(part for part in (before, text, ask.topic) if part)
+
+
+def cite(draft: Draft, card: Card) -> str:
+    """The id of a citation of a card: the playbook, the place of its advice, and what it rests on."""
+    id_ = f"{card.path}:{card.line}"
+    rests = "; ".join(source.words for source in card.sources)
+    ours = own().get(card.name) is card or own().get(card.name) == card
+    draft.citations[id_] = Citation(
+        id=id_, path=card.path, line=card.line, section=f"rests on: {rests}" if rests else "", text=card.advice,
+        title=f"{'Parley’s playbook' if ours else 'Playbook'}: {card.title}", date=card.updated,
+    )  # fmt: skip
+    return id_
+
+
+def filled(text: str, card: Card, person: Person, draft: Draft, context: "Context", ask: str = "") -> str:
+    """A card's words with its slots filled from what the person said, or left as marked blanks. ask: what {ask} is,
+    where it is known. A line that claims another offer stays only for who holds one."""
+    known = _known(card, person, draft, context) | ({"ask": ask} if ask else {})
+    told = re.sub(r"\{(\w+)\}", lambda slot: known.get(slot[1]) or BLANKS.get(slot[1], f"[{slot[1]}]"), text)
+    if not person.holds_other:
+        told = without_claims(told)
+    return draft.quoted(told)
+
+
+def without_claims(text: str) -> str:
+    """The words without sentences that say another offer is held; the first of them becomes a marked blank."""
+    paragraphs = []
+    marked = False
+    for paragraph in text.split("\n"):
+        kept = []
+        for sentence in re.split(r"(?<=[.!?])\s+", paragraph):
+            if not claims_offer(sentence):
+                kept.append(sentence)
+            elif not marked:
+                kept.append(f"{IF_TRUE}.")
+                marked = True
+        paragraphs.append(" ".join(kept))
+    return "\n".join(paragraphs).strip()
+
+
+def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict[str, str]:
+    """The slots that what is known fills."""
+    found = {}
+    guide = guide_of(person.subject, context)
+    roles = context.facts.roles(person.subject.company) if person.subject.company else ()
+    if roles:
+        found["company"] = roles[0].company_display
+    if guide is not None and person.subject.role:
+        found["role"] = f"the {guide.role_display} role"
+    if person.offer is not None and person.offer.base is not None:
+        code = person.offer.currency
+        found["base"] = draft.user(money(person.offer.base, None, code), mine(person.offer.base, code, period="year"))
+    wanted = target_of(card.ask, person, draft)
+    if wanted:
+        found["ask"] = wanted
+    named = [other.company for other in person.others if other.company]
+    if named:
+        found["other_company"] = named[0]
+    return found
+
+
+def target_of(part: str, person: Person, draft: Draft) -> str:
+    """What the person said they want of a part ("$205K"); "" where they named nothing or the card asks for no part."""
+    amount = getattr(person.target, part, None) if part and person.target is not None else None
+    if amount is None or person.target is None:
+        return ""
+    code = person.target.currency or (person.offer.currency if person.offer else None)
+    return draft.user(money(amount, None, code), mine(amount, code))
+
+
+def next_steps(card: Card, context: "Context", most: int = 2) -> list[str]:
+    """Where a card leads: titles of other cards, as a person would choose them; short steps as they are."""
+    cards = playbook(context.facts).cards
+    steps = [cards[step].title if step in cards else step for step in card.next]
+    said = {turn.message.casefold() for turn in context.history}
+    return [step for step in steps if step.casefold() not in said and not re.fullmatch(r"[a-z0-9-]+", step)][:most]
+
+
+def by_title(cards: Sequence[Card]) -> str:
+    """Cards in a sentence."""
+    return listed([f"“{card.title}”" for card in cards], "or")

@@ -1,0 +1,35 @@
+"""The field's words explained, from the glossary, each with the card that says more."""
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Citation
+from bot.coach.advice import compose as advised
+from bot.coach.draft import Draft
+from bot.knowledge.glossary import PATH, Term, terms_in
+from bot.knowledge.playbook import playbook
+from bot.reading.types import Ask
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+
+def compose(ask: Ask, context: "Context") -> Answer:
+    """Each term that the message (or else the topic) names; the nearest card where it names none."""
+    found = terms_in(ask.question.text) or terms_in(ask.topic)
+    if not found:
+        return advised(ask, context)
+    draft = Draft("explain")
+    for term in found:
+        draft.say(draft.quoted(f"**{term.term[:1].upper()}{term.term[1:]}**: {term.means}"), _cite(term, draft))
+    cards = playbook(context.facts).cards
+    titles = [cards[term.card].title for term in found if term.card in cards]
+    draft.suggest(*dict.fromkeys(titles[:2]), "What should I ask for?")
+    return draft.answer()
+
+
+def _cite(term: Term, draft: Draft) -> str:
+    id_ = f"{PATH}:{term.line}"
+    draft.citations[id_] = Citation(
+        id=id_, path=PATH, line=term.line, section=term.term, text=term.means, title="Parley’s glossary"
+    )
+    return id_

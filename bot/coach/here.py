@@ -1,0 +1,60 @@
+"""The figures and the law beside advice: where this person's band stands, and what may be asked where they are."""
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Citation
+from bot.coach.draft import Draft, mine
+from bot.coach.person import Person
+from bot.coach.subject import bands_of, guide_of
+from bot.knowledge.law import TABLE, pay_history_law
+from bot.knowledge.offer import positions
+from bot.wording import a, money, said
+from ingest.guide.playbook import Card
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+_PAST_PAY = "salary-history"
+"""The topic of cards on past pay, beside which the law of the place is told."""
+
+
+def band_line(person: Person, draft: Draft, context: "Context") -> None:
+    """The base band of the person's role and place, and where their own base is in it; nothing where it isn't known."""
+    guide = guide_of(person.subject, context)
+    bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
+    if guide is None or len(bands) != 1 or bands[0].base is None:
+        return
+    band = bands[0]
+    figure = draft.figure(band, "base", guide)
+    if figure is None:
+        return
+    level = f", {band.level}" if band.level else ""
+    monthly = " a month" if figure.period == "month" else ""
+    text = f"The guide's base for {a(band.role_display)} at {band.company_display}, {band.region}{level}: {said(figure)}{monthly}."
+    own = person.offer if person.offer is not None and person.offer.company in (None, person.subject.company) else None
+    place = next((p for p in positions(own, band) if p.component == "base"), None) if own is not None else None
+    if place is not None and own is not None and own.base is not None:
+        yours = draft.user(money(own.base, None, own.currency or figure.currency), mine(own.base, own.currency))
+        where = {"below": "under it", "at the top": "at its top", "above": "above it"}.get(place.standing, "inside it")
+        if place.standing == "within" and place.percent is not None:
+            where = f"{place.percent}% of the way up"
+        text += f" Yours, {yours}, is {where}."
+    draft.say(draft.quoted(text), figure.source)
+
+
+def law_line(card: Card, person: Person, draft: Draft) -> None:
+    """What the law of the place says about asking for past pay, beside a card on it."""
+    law = pay_history_law(person.subject.region) if card.topic == _PAST_PAY and person.subject.region else None
+    if law is None:
+        return
+    since = f", since {law.since}" if law.since else ""
+    id_ = f"{TABLE.name}:{law.jurisdiction}"
+    draft.citations[id_] = Citation(
+        id=id_,
+        path=TABLE.name,
+        line=1,
+        section=law.jurisdiction,
+        text=law.note,
+        title="Parley’s table of pay-history law",
+    )
+    draft.say(draft.quoted(f"In {law.jurisdiction}: {law.note} ({law.law}{since}; no legal advice.)"), id_)

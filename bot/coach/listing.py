@@ -1,0 +1,91 @@
+"""What the guides hold: companies, roles and places, a page at a time, and what there is on one company."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer
+from bot.coach.draft import LABELS, Draft
+from bot.coach.subject import ask_back, guide_of, subject_of
+from bot.reading.types import Ask
+from bot.wording import listed
+from ingest.guide.types import COMPONENTS, Guide, Source
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+PAGE = 20
+"""Names on one page."""
+_FROM = re.compile(r"\bfrom (?:number )?(\d{1,6})\b", re.IGNORECASE)
+
+
+def compose(ask: Ask, context: "Context") -> Answer:
+    """The companies; or a company's roles; or a role's places and parts. "from 21" is a later page."""
+    draft = Draft("list")
+    subject = subject_of(ask.question, context)
+    missing = [u for u in ask.question.unknown if u.kind == "company"]
+    if missing and not subject.company:
+        return ask_back(ask.question, context, subject, draft, "")
+    start = _start(ask.question.text)
+    if not subject.company:
+        names = [
+            f"{one.display} ({one.guides})" if one.guides > 1 else one.display for one in context.facts.companies()
+        ]
+        _page(draft, f"The guides hold {len(names)} companies", names, start, "Companies")
+        draft.suggest(*_more(names, start, "Companies"), *_examples(context))
+        return draft.answer()
+    guide = guide_of(subject, context)
+    roles = context.facts.roles(subject.company)
+    if guide is not None and (subject.role or len(roles) == 1):
+        _held(guide, draft)
+        draft.suggest(f"What does {guide.company_display} pay {guide.role_display}s?", "Which levers fit me?")
+        return draft.answer()
+    company = roles[0].company_display if roles else subject.company
+    _page(draft, f"On {company}, the guides hold {len(roles)} roles", [role.display for role in roles], start, company)
+    regions = context.facts.regions(subject.company)
+    draft.say(f"Places: {listed(regions[:PAGE])}{f' and {len(regions) - PAGE} more' if len(regions) > PAGE else ''}.")
+    draft.suggest(*_more(roles, start, f"Roles at {company}"), *[f"{role.display} at {company}" for role in roles[:2]])
+    return draft.answer()
+
+
+def _start(text: str) -> int:
+    """Where the page begins, from 0."""
+    found = _FROM.search(text)
+    return max(int(found[1]) - 1, 0) if found else 0
+
+
+def _page(draft: Draft, lead: str, names: Sequence[str], start: int, what: str) -> None:
+    shown = names[start : start + PAGE]
+    if not shown:
+        draft.say(f"{lead}, and none from {start + 1} on.")
+        return
+    span = "" if len(names) <= PAGE else f", {start + 1} to {start + len(shown)} of them"
+    draft.say(f"{lead}{span}: {listed(shown)}.")
+
+
+def _more(names: Sequence[object], start: int, what: str) -> list[str]:
+    following = start + PAGE
+    return [f"{what} from {following + 1}"] if following < len(names) else []
+
+
+def _examples(context: "Context") -> list[str]:
+    return [f"What is there on {one.display}?" for one in context.facts.companies()[:2]]
+
+
+def _held(guide: Guide, draft: Draft) -> None:
+    """One guide's contents: places, levels, parts of pay, levers, and its date."""
+    cite = draft.cite(Source(guide.path, 1, "", guide.title), guide)
+    places = list(dict.fromkeys(band.region for band in guide.bands))
+    levels = list(dict.fromkeys(band.level for band in guide.bands if band.level))
+    parts = [
+        LABELS[name].lower() for name in COMPONENTS if any(getattr(band, name) is not None for band in guide.bands)
+    ]
+    lines = [
+        f"Places: {listed(places[:PAGE])}" if places else "",
+        f"Levels: {listed(levels[:PAGE])}" if levels else "",
+        f"Figures for: {listed(parts)}" if parts else "",
+        f"Levers: {listed([lever.title for lever in guide.levers])}" if guide.levers else "",
+    ]
+    dated = f", of {guide.updated.isoformat()}" if guide.updated else ""
+    draft.say(f"On {guide.role_display} at {guide.company_display} there is a guide{dated}.", cite)
+    draft.say(draft.quoted("\n".join(f"- {line}" for line in lines if line)), cite)

@@ -1,0 +1,139 @@
+"""What is true of the person an answer is for: the keys of a card's "If" lines, and where they want to say it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import yaml
+
+from bot.coach.subject import guide_of, others_of, subject_of
+from bot.reading.terms import Offer
+from bot.reading.types import Fact, Question, Subject
+from ingest.lexicon.places import local_currency
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+Where = Literal["phone", "e-mail", "chat"]
+
+_WORDS = Path(__file__).with_name("situations.yaml")
+_COUNTRIES = {
+    "USD": "US", "GBP": "UK", "INR": "IN", "CAD": "CA", "SGD": "SG", "AUD": "AU", "BRL": "BR", "JPY": "JP", "EUR": "EU",
+}  # fmt: skip
+"""The key of the countries that pay in a currency."""
+_IN_EUROPE = ("DE", "FR", "NL", "ES")
+_PRIVATE = ("options", "pre-IPO", "private", "phantom")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is known of whom an answer is for. keys: what is true of them, as in ingest.guide.playbook.KEYS.
+
+    others: the offers they hold elsewhere; offer: the one they talk about; target: what they want to ask for.
+    holds_none: they said that they hold no other offer.
+    """
+
+    subject: Subject
+    keys: frozenset[str]
+    offer: Offer | None = None
+    others: tuple[Offer, ...] = ()
+    target: Offer | None = None
+    floor: Offer | None = None
+    facts: tuple[Fact, ...] = field(default=())
+    holds_none: bool = False
+
+    @property
+    def holds_other(self) -> bool:
+        """Whether they said, here or before, that they hold an offer from elsewhere."""
+        return not self.holds_none and ("other-offer" in self.keys or bool(self.others))
+
+
+def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()) -> Person:
+    """The person, from the message, the facts in it and what the conversation knows."""
+    subject = subject_of(question, context)
+    others = others_of(question, context, subject)
+    profile = context.profile
+    keys = _said(" ".join([question.text, *profile.situation]))
+    if others or any(fact.what == "other_offer" for fact in facts):
+        keys = (keys | {"other-offer"}) - {"no-other-offer"}
+    none = not others and ("no-other-offer" in keys or profile.stance == "declined")
+    if none:
+        keys = (keys - {"other-offer"}) | {"no-other-offer"}
+    if any(fact.what == "deadline" for fact in facts):
+        keys |= {"deadline"}
+    keys |= _of_company(subject, context, keys) | _of_place(subject)
+    keys |= _said((subject.role or "").replace("-", " ")) & {"senior", "staff"}
+    offer = question.offer or profile.offer
+    return Person(
+        subject,
+        frozenset(keys),
+        offer,
+        others,
+        profile.target or question.profile.target,
+        profile.floor,
+        tuple(facts),
+        none,
+    )
+
+
+def where_said(text: str, fallback: Where = "phone") -> Where:
+    """Where the words are to be said, as the message says it."""
+    low = text.lower()
+    for channel, pattern in _CHANNELS:
+        if pattern.search(low):
+            return channel
+    return fallback
+
+
+def wheres_said(text: str) -> tuple[Where, ...]:
+    """Every place that the message asks words for, e-mail first."""
+    low = text.lower()
+    return tuple(channel for channel, pattern in _NAMED if pattern.search(low))
+
+
+_NAMED: tuple[tuple[Where, re.Pattern[str]], ...] = (
+    ("e-mail", re.compile(r"\be-?mails?\b|\bmail\b|\bletter\b|\bwritten reply\b|\bcorreo\b|\bcourriel\b")),
+    ("phone", re.compile(r"\bphone\b|\bcall script\b|\bscript\b|\b(?:on|for) (?:the|a|my|our) (?:phone )?call\b|\bto say\b")),
+    ("chat", re.compile(r"\bslack\b|\bwhats ?app\b|\btext message\b|\bsms\b|\bdm\b|\bchat message\b|\bone[- ]liner\b")),
+)  # fmt: skip
+_CHANNELS: tuple[tuple[Where, re.Pattern[str]], ...] = (
+    ("e-mail", re.compile(r"\be-?mails?\b|\bmails?\b|\bletter\b|\bwritten reply\b|\bcorreo\b|\bcourriel\b")),
+    ("chat", re.compile(r"\bslack\b|\bwhats ?app\b|\btext(?: message)?\b(?! the form)|\bsms\b|\bdms?\b|\blinkedin message\b|\bchat\b|\bone[- ]liner\b")),
+    ("phone", re.compile(r"\bphone\b|\bcalls?\b|\bsay\b|\bscript\b|\btell (?:him|her|them)\b")),
+)  # fmt: skip
+
+
+def _said(text: str) -> set[str]:
+    low = " ".join(["", *re.findall(r"[^\s,.;:!?()]+", text.lower().replace("’", "'")), ""])
+    return {key for key, phrases in _phrases().items() if any(f" {phrase} " in low for phrase in phrases)}
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    told = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    return {key: tuple(str(phrase) for phrase in phrases) for key, phrases in told.items()}
+
+
+def _of_company(subject: Subject, context: "Context", keys: set[str]) -> set[str]:
+    """Public or private, by what kind of equity the guide states."""
+    guide = guide_of(subject, context) if not keys & {"public", "private"} else None
+    kinds = {band.equity.kind for band in guide.bands if band.equity is not None} if guide is not None else set()
+    if kinds & set(_PRIVATE):
+        return {"private"}
+    return {"public"} if "RSU" in kinds else set()
+
+
+def _of_place(subject: Subject) -> set[str]:
+    """The country that the region lies in, where cards have something to say of it."""
+    if not subject.region:
+        return set()
+    key = _COUNTRIES.get(local_currency(subject.region) or "")
+    if key != "EU":
+        return {key} if key else set()
+    from bot.knowledge.law import country_of
+
+    country = country_of(subject.region)
+    return {"EU", country} if country in _IN_EUROPE else {"EU"}

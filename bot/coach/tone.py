@@ -1,0 +1,115 @@
+"""Words to copy said again: shorter, less or more formal, without a word, or for another channel; the figures stay."""
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Block, Email, Script, Text
+from bot.coach.draft import sentences
+from bot.coach.person import person_of, wheres_said
+from bot.coach.writing import SIGNED, points_of, write
+from bot.reading.types import Question, Turn
+from ingest.guide.playbook import Card
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+_WITHOUT = re.compile(
+    r"(?i)(?:don'?t|do not|not|never|without|no|drop|remove|skip|avoid|delete|cut|lose)\s+(?:say(?:ing)?|use|using|write|"
+    r"writing|the word|that)?\s*(?:the words?\s+)?[\"“'‘]?([A-Za-zÀ-ž][\w'’ -]{1,40}?)[\"”'’]?\s*(?:please|thing|part|stuff|word|bit)?\s*[.!?]*$"
+)
+_FORMAL = re.compile(r"(?i)\b(?:more formal|formal|stiffer|professional|polite)\b")
+_CASUAL = re.compile(
+    r"(?i)\b(?:less formal|informal|casual|friendl\w+|warmer|relaxed|not so formal|too formal|too stiff|sound human)\b"
+)
+_OPENERS = ("Hi ", "Hello ", "Dear ")
+
+
+def again(turn: Turn, card: Card | None, question: Question, context: "Context") -> Answer:
+    """The last answer's words once more, as asked. Without a card behind them, only cut."""
+    text = question.text
+    blocks: list[Block] = [b for b in turn.answer.blocks if isinstance(b, Email | Script)]
+    answer = turn.answer
+    without = _WITHOUT.search(text.strip())
+    places = wheres_said(text)
+    if without is not None and not _CASUAL.search(text):
+        blocks = [dropped(block, without[1]) for block in blocks]
+    elif card is not None and (places or not (_CASUAL.search(text) or _FORMAL.search(text))):
+        answer, blocks = _rewritten(turn, card, question, context, brief=not places)
+    elif _CASUAL.search(text):
+        blocks = [casual(block) for block in blocks]
+    elif _FORMAL.search(text):
+        blocks = [formal(block) for block in blocks]
+    else:
+        blocks = [shorter(block) for block in blocks]
+    return answer.model_copy(update={"blocks": tuple(blocks), "intent": "restyle", "wording": "composed"})
+
+
+def _rewritten(
+    turn: Turn, card: Card, question: Question, context: "Context", *, brief: bool
+) -> tuple[Answer, list[Block]]:
+    """The card's words for another channel, or (brief) in the length of a chat message."""
+    from bot.coach.draft import Draft
+
+    draft = Draft("restyle")
+    person = person_of(question, context)
+    points = points_of(person, draft, context) if "[your ask]" not in turn.answer.text else []
+    mailed = any(isinstance(b, Email) for b in turn.answer.blocks)
+    for place in wheres_said(question.text) or (("e-mail",) if mailed else ("phone",)):
+        write(card, place, person, draft, context, points, brief=brief)
+    return draft.answer(), list(draft.blocks)
+
+
+def dropped(block: Block, word: str) -> Block:
+    """Without the sentences that hold a word."""
+    wanted = re.compile(rf"(?i)\b{re.escape(word.strip())}")
+
+    def kept(text: str) -> str:
+        return "\n\n".join(
+            joined for part in text.split("\n\n")
+            if (joined := " ".join(s for s in sentences(part) if not wanted.search(s)) if wanted.search(part) else part)
+        )  # fmt: skip
+
+    if isinstance(block, Email):
+        return block.model_copy(update={"body": kept(block.body)})
+    return block.model_copy(update={"text": kept(block.text)}) if isinstance(block, Script | Text) else block
+
+
+def casual(block: Block) -> Block:
+    """A lighter greeting and close, and contractions."""
+    swaps = (("Hello ", "Hi "), ("Dear ", "Hi "), ("Best regards,", "Thanks,"), ("I would ", "I'd "), ("I am ", "I'm "),
+             ("could you please", "could you"), ("I have gone", "I've gone"))  # fmt: skip
+    return _swapped(block, swaps)
+
+
+def formal(block: Block) -> Block:
+    """A full greeting and close, and no contractions."""
+    swaps = (("Hi ", "Dear "), ("Hello ", "Dear "), ("Thanks,", "Kind regards,"), ("Best regards,", "Kind regards,"),
+             ("I'd ", "I would "), ("I'm ", "I am "), ("I've ", "I have "), ("I'll ", "I will "), ("can't", "cannot"),
+             ("don't", "do not"), ("isn't", "is not"), ("Thanks for", "Thank you for"))  # fmt: skip
+    return _swapped(block, swaps)
+
+
+def _swapped(block: Block, swaps: tuple[tuple[str, str], ...]) -> Block:
+    def changed(text: str) -> str:
+        for old, new in swaps:
+            text = text.replace(old, new)
+        return text
+
+    if isinstance(block, Email):
+        return block.model_copy(update={"body": changed(block.body)})
+    return block.model_copy(update={"text": changed(block.text)}) if isinstance(block, Script) else block
+
+
+def shorter(block: Block) -> Block:
+    """The opening, every sentence with a figure, a blank or a question, and the close."""
+    if isinstance(block, Email):
+        body = block.body.removesuffix(SIGNED)
+        head, _, rest = body.partition("\n\n") if body.startswith(_OPENERS) else ("", "", body)
+        text = _core(rest)
+        return block.model_copy(update={"body": (f"{head}\n\n{text}" if head else text) + SIGNED})
+    return block.model_copy(update={"text": _core(block.text)}) if isinstance(block, Script) else block
+
+
+def _core(text: str) -> str:
+    lines = sentences(" ".join(text.split()))
+    return " ".join(s for i, s in enumerate(lines) if i == 0 or re.search(r"\d|\[|\?$", s))
