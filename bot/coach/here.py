@@ -8,7 +8,7 @@ from bot.coach.person import Person
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.law import TABLE, pay_history_law
 from bot.knowledge.offer import positions
-from bot.wording import a, money, said
+from bot.wording import a, money, row_words, said
 from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
@@ -28,9 +28,8 @@ def band_line(person: Person, draft: Draft, context: "Context") -> None:
     figure = draft.figure(band, "base", guide)
     if figure is None:
         return
-    level = f", {band.level}" if band.level else ""
-    monthly = " a month" if figure.period == "month" else ""
-    text = f"The guide's base for {a(band.role_display)} at {band.company_display}, {band.region}{level}: {said(figure)}{monthly}."
+    where = f"{a(band.role_display)} at {band.company_display}{row_words(band.region, band.level)}"
+    text = f"The guide's base for {where}: {said(figure, period=True)}."
     own = person.offer if person.offer is not None and person.offer.company in (None, person.subject.company) else None
     place = next((p for p in positions(own, band) if p.component == "base"), None) if own is not None else None
     if place is not None and own is not None and own.base is not None:

@@ -1,6 +1,7 @@
 """Is this offer good: a verdict that weighs all its parts, its place in the band, its years, and what to ask for."""
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +16,7 @@ from bot.reading.offer_terms import read_offer
 from bot.reading.terms import Offer
 from bot.reading.types import Question
 from bot.wording import a, listed, money, percent, row_words, said
-from ingest.guide.types import Band, ComponentName, Guide, Source
+from ingest.guide.types import Band, ComponentName, Finding, Guide, Source
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -92,7 +93,7 @@ def _against(question: Question, context: "Context", draft: Draft, offer: Offer,
     if foreign := other_currency(offer, band):
         _abroad(draft, figures, band, foreign)
     else:
-        _lead(draft, found, figures, band, offer, worth)
+        _lead(draft, found, figures, band, offer, worth, guide.findings)
     draft.blocks.append(_gauge(offer, worth, _rows(found, figures, band)))
     _ask(draft, found, offer, band, guide)
     _say_how_read(draft, aloud, doubts)
@@ -172,7 +173,7 @@ def _abroad(draft: Draft, figures: dict[ComponentName, Figure | None], band: Ban
     """The offer is in another currency than the band: nothing is compared without a rate."""
     figure = figures.get("base")
     theirs = band.base.amount.currency if band.base and band.base.amount else ""
-    shown = f" ({said(figure)} base)" if figure else ""
+    shown = f" ({said(figure, period=True)} base)" if figure else ""
     draft.say(
         f"Your offer is in {foreign}, the guide's band for {_where(band)} in {theirs}{shown}. I don't compare across "
         "currencies without a rate; tell me one and I will, or give me the offer in the band's currency.",
@@ -182,7 +183,7 @@ def _abroad(draft: Draft, figures: dict[ComponentName, Figure | None], band: Ban
 
 def _lead(
     draft: Draft, found: tuple[Position, ...], figures: dict[ComponentName, Figure | None], band: Band, offer: Offer,
-    worth: Worth,
+    worth: Worth, findings: Sequence[Finding],
 ) -> None:  # fmt: skip
     """The verdict on the whole, each part in a few words, and what the first year comes to."""
     cites = [figure.source for figure in figures.values() if figure is not None]
@@ -193,7 +194,8 @@ def _lead(
         draft.user("", _number(one))
         if one.standing == "below":
             _gap(draft, one, one.gap_low)
-    judged = verdict(found, band, offer)
+    doubted = any(f.code.startswith("total-differs") for f in about(findings, band, ["total"]))
+    judged = verdict(found, offer, doubted=doubted)
     if judged.percent is not None:
         draft.numbers.append(
             Number(origin="computed", text=f"{judged.percent}%", low=judged.percent, high=judged.percent, unit="percent", how=judged.how)

@@ -180,7 +180,7 @@ def _table(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft) -> Non
     offered = any(step.offered is not None for step in steps)
     for step in steps:
         figure = draft.figure(band, step.part, guide) if step.part != "signing" or band.signing is not None else None  # type: ignore[arg-type]
-        held = said(figure, period=step.part == "equity") if figure is not None else "not stated"
+        held = said(figure, period=True) if figure is not None else "not stated"
         cites += [figure.source] if figure is not None else list(step.cites)
         now = [_money(step, step.offered, draft) if step.offered is not None else "none told"] if offered else []
         after = [

@@ -60,17 +60,20 @@ def _rewritten(
 
 
 def dropped(block: Block, word: str) -> Block:
-    """Without the sentences that hold a word."""
-    wanted = re.compile(rf"(?i)\b{re.escape(word.strip())}")
+    """Without the sentences that hold a word; where one asks for something, without the word alone."""
+    wanted = re.compile(rf"(?i)\s?\b{re.escape(word.strip())}\w*")
 
     def kept(text: str) -> str:
-        return "\n\n".join(
-            joined for part in text.split("\n\n")
-            if (joined := " ".join(s for s in sentences(part) if not wanted.search(s)) if wanted.search(part) else part)
-        )  # fmt: skip
+        parts = ["  ".join(filter(None, map(_cut, sentences(part)))).replace("  ", " ") for part in text.split("\n\n")]
+        return "\n\n".join(part for part in parts if part)
+
+    def _cut(sentence: str) -> str:
+        if not wanted.search(sentence):
+            return sentence
+        return wanted.sub("", sentence) if re.search(r"\d|\[|,$", sentence) else ""
 
     if isinstance(block, Email):
-        return block.model_copy(update={"body": kept(block.body)})
+        return block.model_copy(update={"body": kept(block.body.removesuffix(SIGNED)) + SIGNED})
     return block.model_copy(update={"text": kept(block.text)}) if isinstance(block, Script | Text) else block
 
 

@@ -8,7 +8,6 @@ from bot.coach.draft import LABELS
 from bot.knowledge.offer import Position
 from bot.reading.terms import Offer
 from bot.wording import listed
-from ingest.guide.types import Band
 
 LOW, MIDDLE = 30, 65
 """Percent of the way up the band: below the first there is most room, above the second the offer is good."""
@@ -24,13 +23,17 @@ class Verdict:
     how: str
 
 
-def verdict(found: Sequence[Position], band: Band, offer: Offer) -> Verdict:
-    """The guide's own total where both have one, else base, equity a year and bonus added up."""
+def verdict(found: Sequence[Position], offer: Offer, *, doubted: bool = False) -> Verdict:
+    """The guide's own total where both have one, else base, equity a year and bonus added up. doubted: the guide's
+    total contradicts its parts, which then stand for it."""
+    parts = {p.component for p in found}
     total = next((p for p in found if p.component == "total"), None)
+    if doubted and {"base", "equity"} <= parts:
+        total = None
     if total is not None:
         low, mine, high, what = Decimal(total.low), Decimal(total.mine), Decimal(total.high), "the total"
     else:
-        low, mine, high, names = _sum(found, band, offer)
+        low, mine, high, names = _sum(found, offer)
         what = f"{listed(names)} together" if len(names) > 1 else f"the {names[0]}" if names else ""
     if not what:
         return Verdict("There is no pay by the year in it to weigh against the band.", None, "")
@@ -65,7 +68,7 @@ def _are(what: str) -> str:
     return "are" if what.endswith("together") else "is"
 
 
-def _sum(found: Sequence[Position], band: Band, offer: Offer) -> tuple[Decimal, Decimal, Decimal, list[str]]:
+def _sum(found: Sequence[Position], offer: Offer) -> tuple[Decimal, Decimal, Decimal, list[str]]:
     """Low, mine and high a year over the parts that offer and band both state in money, and what they are."""
     low = mine = high = Decimal(0)
     names: list[str] = []

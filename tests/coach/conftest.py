@@ -1,0 +1,74 @@
+"""The starter guides indexed once, and conversations whose readings the tests give themselves."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, Email, LeverBlock, Script
+from bot.coach.compose import respond
+from bot.coach.context import Context
+from bot.reading.names import Names
+from bot.reading.question import Reader
+from bot.reading.terms import Profile
+from bot.reading.types import Alternative, Ask, Fact, Kind, Reading, Turn
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+Say = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    folder = tmp_path_factory.mktemp("coach")
+    ingest([CORPUS], folder, vectors=False)
+    opened = Facts(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def say(facts: Facts) -> Say:
+    """The answer to the last of some messages, read as the test says: kinds of asks, cards, facts, doubts."""
+    names = Names(facts)
+    reader = Reader(names)
+
+    def play(
+        *messages: str, kinds: tuple[Kind, ...] = (), cards: tuple[str, ...] = (), told: tuple[Fact, ...] = (),
+        doubts: tuple[Alternative, ...] = (), sure: str = "sure", topic: str = "", profile: Profile | None = None,
+        asked: bool = True, before: tuple[Kind, ...] = (), steps: tuple[tuple[str, ...], ...] = (),
+    ) -> Answer:  # fmt: skip
+        history: list[Turn] = []
+        known, answer = profile or Profile(), None
+        for number, message in enumerate(messages):
+            question = reader.read(message, history, known)
+            if profile is not None:
+                question = replace(question, profile=profile, offer=profile.offer)
+            last = number == len(messages) - 1
+            wanted = kinds if last else before[number : number + 1]
+            named = cards if last else (steps[number] if number < len(steps) else ())
+            context = Context(facts, names, None, question.profile, tuple(history), date(2026, 11, 26))
+            asks = (
+                tuple(Ask(kind, question, topic if last else "", named) for kind in wanted) if asked or not last else ()
+            )
+            reading = Reading(
+                message, asks=asks, facts=told if last else (), doubts=doubts if last else (), sure=sure if last else "sure"  # type: ignore[arg-type]
+            )  # fmt: skip
+            answer = respond(reading, context)
+            known = question.profile
+            history.append(Turn(message, question, answer))
+        assert answer is not None
+        return answer
+
+    return play
+
+
+def copyable(answer: Answer) -> str:
+    """Everything of an answer that is there to be sent or said."""
+    parts = [b.text for b in answer.blocks if isinstance(b, Script)] + [
+        b.script for b in answer.blocks if isinstance(b, LeverBlock)
+    ]
+    return "\n".join([*parts, *[b.body for b in answer.blocks if isinstance(b, Email)]])

@@ -1,0 +1,282 @@
+"""A reading answered: a section an ask, for this person, on one screen, honest, each word cited to what says it."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, Comparison, Email, OfferGauge, Script, Suggestions, Text, plain
+from bot.knowledge.playbook import own
+from bot.reading.terms import Offer, Profile
+from bot.reading.types import Alternative, Fact
+from ingest.amounts.numbers import mentions
+from ingest.index.facts import Facts
+
+from .conftest import Say, copyable
+
+SWE = "W&B software engineer San Francisco"
+
+
+def prose(answer: Answer) -> str:
+    return "\n".join(b.text for b in answer.blocks if isinstance(b, Text))
+
+
+def offer(**parts: object) -> Profile:
+    held = Offer(company="weights-and-biases", currency="USD", **parts)  # type: ignore[arg-type]
+    return Profile(company="weights-and-biases", role="software-engineer", region="San Francisco", offer=held)
+
+
+# Advice.
+
+
+@pytest.mark.parametrize("name", sorted(own()))
+def test_every_card_is_told_on_one_screen_with_its_advice_first_and_its_own_citation(say: Say, name: str) -> None:
+    answer = say("what should I do now?", kinds=("advice",), cards=(name,))
+    words = len(re.findall(r"\S+", prose(answer) + " " + copyable(answer)))
+    assert prose(answer).replace("*", "").startswith(own()[name].advice[:40])
+    assert words <= 150
+    assert {c.path for c in answer.citations if c.path.startswith("playbook/")} == {f"playbook/{name}.md"}
+    assert not re.search(r"\{\w+\}", plain(answer))
+
+
+def test_advice_says_what_changes_for_this_person_and_nothing_else(say: Say) -> None:
+    card = own()["two-offers"]
+    told = {key: text for key, text in card.changes}
+    startup = prose(
+        say("it is a startup, they gave me stock options, i have two offers", kinds=("advice",), cards=("two-offers",))
+    )
+    assert told["private"][:30].lower() in startup.lower()
+    assert told["public"][:30].lower() not in startup.lower()
+
+
+def test_the_band_of_the_role_stands_beside_the_advice_with_the_persons_place_in_it(say: Say) -> None:
+    answer = say("they lowballed me", kinds=("advice",), cards=("lowball",), profile=offer(base=175_000))
+    assert "$170K–$215K" in prose(answer)
+    assert "Yours, $175K, is 11% of the way up" in prose(answer)
+    assert any(c.path == "weights-and-biases/software-engineer.md" for c in answer.citations)
+
+
+def test_slots_are_filled_from_what_was_said_and_else_left_as_blanks(say: Say) -> None:
+    told = offer(base=175_000).model_copy(update={"target": Offer(base=200_000, currency="USD")})
+    answer = say("what do i say", kinds=("advice",), cards=("lowball",), profile=told)
+    assert "$200K" in copyable(answer) and "$175K" in copyable(answer)
+    bare = say("what do i say", kinds=("advice",), cards=("lowball",))
+    assert "[your ask]" in copyable(bare) and "[the base offered]" in copyable(bare)
+
+
+def test_more_is_told_when_it_is_asked_for(say: Say) -> None:
+    short = say("they say it is final", kinds=("advice",), cards=("final-offer",))
+    whole = say(
+        "they say it is final", "tell me more", kinds=("restyle",), before=("advice",), steps=(("final-offer",),)
+    )
+    assert all(point in plain(whole) for point in own()["final-offer"].do)
+    assert len(plain(whole)) > len(plain(short))
+
+
+def test_where_no_card_fits_the_two_nearest_are_offered(say: Say) -> None:
+    answer = say("zxqv wobble frumious", kinds=("advice",))
+    (choices,) = [b for b in answer.blocks if isinstance(b, Suggestions)]
+    titles = {card.title for card in own().values()}
+    assert choices.choices and len(choices.items) == 2 and set(choices.items) <= titles
+
+
+def test_the_law_on_past_pay_is_told_for_the_place(say: Say) -> None:
+    there = Profile(company="weights-and-biases", role="software-engineer", region="San Francisco")
+    assert "San Francisco" in prose(
+        say("they ask my salary", kinds=("advice",), cards=("salary-history-asked",), profile=there)
+    )
+
+
+# Honesty.
+
+
+def test_words_claim_no_other_offer_unless_the_person_holds_one(say: Say) -> None:
+    for name in own():
+        for message in ("write the email", "what do i say on the phone", "a chat message please"):
+            answer = say(f"i have no other offer. {message}", kinds=("draft",), cards=(name,))
+            assert not re.search(
+                r"(?i)\bI (?:hold|have|got) (?:a|another|the) (?:\w+ ){0,2}offer\b", copyable(answer)
+            ), name
+
+
+def test_a_true_other_offer_may_be_said(say: Say) -> None:
+    answer = say("i have two offers, what do I say", kinds=("advice",), cards=("two-offers",))
+    assert "I hold a second offer" in copyable(answer)
+
+
+def test_asked_to_make_up_an_offer_it_declines_and_gives_what_is_true(say: Say) -> None:
+    answer = say("just say Google offered me 300k", kinds=("invent",))
+    assert "won’t make up an offer" in prose(answer)
+    assert "Google" not in copyable(answer) and "300" not in copyable(answer)
+    assert any(c.path == "playbook/bluffing.md" for c in answer.citations)
+
+
+def test_a_cards_words_are_cited_to_the_playbook_and_never_to_a_guide(say: Say) -> None:
+    answer = say(f"{SWE}, they say it is final", kinds=("advice",), cards=("final-offer",))
+    lead = answer.blocks[0]
+    assert isinstance(lead, Text)
+    cited = {c.id: c for c in answer.citations}
+    assert [cited[one].title for one in lead.cites] == [f"Parley’s playbook: {own()['final-offer'].title}"]
+    assert "rests on" in cited[lead.cites[0]].section
+
+
+# Several asks, doubts, nothing asked.
+
+
+def test_several_asks_are_answered_in_order_with_one_set_of_suggestions(say: Say) -> None:
+    answer = say(f"{SWE}: what does it pay, and what is a cliff", kinds=("band", "explain"))
+    text = plain(answer)
+    assert text.index("$170K–$215K") < text.index("Cliff")
+    assert sum(isinstance(b, Suggestions) for b in answer.blocks) == 1
+
+
+def test_unsure_it_offers_the_readings_and_what_helps_in_any_of_them(say: Say) -> None:
+    doubts = (Alternative("plan", "What to ask for"), Alternative("draft", "Write the mail"))
+    answer = say("the number", kinds=("advice",), cards=("counter-once",), doubts=doubts, sure="unsure")
+    last = answer.blocks[-1]
+    assert isinstance(last, Suggestions) and last.choices and last.items == ("What to ask for", "Write the mail")
+    assert own()["counter-once"].advice[:30] in prose(answer) and answer.status == "clarify"
+
+
+def test_likely_it_answers_and_offers_the_next_readings_beside(say: Say) -> None:
+    doubts = (Alternative("draft", "Write the mail"),)
+    answer = say("they lowballed me", kinds=("advice",), cards=("lowball",), doubts=doubts, sure="likely")
+    last = answer.blocks[-1]
+    assert answer.status == "answered" and isinstance(last, Suggestions) and last.items[0] == "Write the mail"
+
+
+def test_an_offer_told_without_a_question_is_weighed(say: Say) -> None:
+    told = (Fact("own_offer", "175k", part="base"),)
+    answer = say(f"{SWE}, they offer 175k base", told=told)
+    assert any(isinstance(b, OfferGauge) for b in answer.blocks)
+
+
+def test_no_suggestion_repeats_what_was_sent(say: Say) -> None:
+    title = own()["rejected-counter"].title
+    answer = say(title, "what else", kinds=("advice",), cards=("counter-several-parts",), before=("advice",))
+    assert title not in [item for b in answer.blocks if isinstance(b, Suggestions) for item in b.items]
+
+
+# Offer and plan.
+
+
+def test_the_verdict_weighs_all_parts(say: Say) -> None:
+    rich = say(
+        "is it good?", kinds=("offer",), profile=offer(base=172_000, equity=400_000, equity_years=4, bonus_percent=10)
+    )
+    assert re.search(r"equity.{0,20}above|Strong|A good offer", prose(rich))
+    assert "middle" not in prose(rich)
+    poor = say(
+        "is it good?", kinds=("offer",), profile=offer(base=212_000, equity=20_000, equity_years=4, bonus_percent=0)
+    )
+    assert "Low" in prose(poor) or "low in it" in prose(poor)
+
+
+def test_an_offer_fits_one_screen_and_asks_one_question_back(say: Say) -> None:
+    answer = say("is it good?", kinds=("offer",), profile=offer(base=180_000, equity=190_000, equity_years=4))
+    assert len(prose(answer).split()) <= 120
+    assert prose(answer).count("?") == 1
+
+
+def test_a_plan_gives_ask_accept_and_floor_and_shrinking_steps(say: Say) -> None:
+    answer = say("what should I ask for?", kinds=("plan",), profile=offer(base=175_000))
+    table = next(b for b in answer.blocks if isinstance(b, Comparison))
+    assert {"Ask", "Accept at"} <= set(table.columns) and table.rows[0][0] == "Base"
+    ladder = [
+        m.low for m in mentions(next(b.text for b in answer.blocks if isinstance(b, Text) and "step by step" in b.text))
+    ]
+    drops = [a - b for a, b in pairwise(ladder)]
+    assert len(drops) >= 2 and all(first >= later > 0 for first, later in pairwise(drops))
+    assert not re.search(r"(?i)other offer|competing|second offer", plain(answer).split("Sources:")[0])
+    assert "Tey" in plain(answer)
+
+
+def test_a_plan_without_a_company_gives_the_method_and_asks_for_it(say: Say) -> None:
+    answer = say("just tell me a number to say", kinds=("plan",))
+    assert "company, role and city" in prose(answer)
+    assert any(c.path == "playbook/how-much-to-counter.md" for c in answer.citations)
+
+
+# Drafts.
+
+
+def test_a_counter_carries_the_persons_own_figure_and_no_private_one(say: Say) -> None:
+    told = offer(base=175_000).model_copy(
+        update={
+            "target": Offer(base=204_000, currency="USD"),
+            "floor": Offer(base=181_000),
+            "current_pay": Offer(base=177_000),
+        }
+    )
+    answer = say("write the counter mail", kinds=("draft",), cards=("counter-once",), profile=told)
+    body = next(b.body for b in answer.blocks if isinstance(b, Email))
+    assert "$204K" in body and not re.search(r"181|177|floor", body)
+
+
+def test_two_drafts_at_once_are_kept_apart(say: Say) -> None:
+    answer = say("the mail and a script for the call please", kinds=("draft",), cards=("counter-once",))
+    assert [type(b) for b in answer.blocks if isinstance(b, Email | Script)] == [Email, Script]
+
+
+@pytest.mark.parametrize(
+    ("asked", "check"),
+    [
+        ("shorter please", lambda old, new: len(new) < len(old)),
+        ("less formal", lambda old, new: "Hello" not in new and "Best regards" not in new),
+        ("don't say carefully", lambda old, new: "carefully" in old and "carefully" not in new),
+        ("make it more formal", lambda old, new: "Dear" in new and "I've" not in new),
+    ],
+)
+def test_a_draft_changes_its_tone_on_request(say: Say, asked: str, check) -> None:  # type: ignore[no-untyped-def]
+    first = say("write the counter mail", kinds=("draft",), cards=("counter-several-parts",))
+    again = say(
+        "write the counter mail", asked, kinds=("restyle",), before=("draft",), steps=(("counter-several-parts",),)
+    )
+    assert check(copyable(first), copyable(again))
+    assert "[your ask]" in copyable(again)
+
+
+MAIL = """what do i answer to this
+
+Hi Sam,
+
+We're delighted to offer you a base salary of $175,000. Our budget for this role is capped, so this is our best and final offer. Could you let us know your decision by Friday, 4 December?
+
+Best regards,
+Dana"""
+
+
+def test_a_pasted_mail_is_read_for_offer_question_date_and_answered_to_its_sender(say: Say) -> None:
+    told = (Fact("own_offer", "$175,000", part="base"), Fact("deadline", "Friday, 4 December"))
+    answer = say(MAIL, kinds=("advice",), cards=("recruiter-pasted-mail", "final-offer"), told=told)
+    text = prose(answer)
+    assert "It offers: $175,000" in text and "Could you let us know" in text and "Friday, 4 December" in text
+    assert "Left open: equity, bonus and signing bonus" in text
+    assert own()["final-offer"].title in text
+    body = next(b.body for b in answer.blocks if isinstance(b, Email))
+    assert "Dana" in body and "[name]" not in body
+
+
+# Lists and words.
+
+
+def test_what_is_held_is_listed_a_page_at_a_time(say: Say, facts: Facts) -> None:
+    assert "Hugging Face" in prose(say("which companies do you have?", kinds=("list",)))
+    assert "Software Engineer" in prose(say("what roles are there at W&B?", kinds=("list",)))
+
+
+def test_a_word_is_explained_from_the_glossary(say: Say) -> None:
+    answer = say("what does BATNA mean?", kinds=("explain",))
+    assert "best thing you can do if this deal fails" in prose(answer)
+    assert [c.path for c in answer.citations] == ["glossary.yaml"]
+
+
+def test_no_advice_stands_in_the_code() -> None:
+    """Imperatives of the coach's trade belong to cards; code may ask back, name figures and say what it won't do."""
+    room = Path(__file__).resolve().parents[2] / "bot" / "coach"
+    advice = re.compile(
+        r"(?i)[\"'“](?:\*\*)?(?:never|always|don't|ask for more|stay (?:calm|friendly)|thank them|name exact)\b[^\"]{25,}"
+    )
+    found = {f.name: advice.findall(f.read_text(encoding="utf-8")) for f in room.glob("*.py")}
+    assert {name: lines for name, lines in found.items() if lines} == {}
