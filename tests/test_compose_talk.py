@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer import Email, Script, plain
+from bot.answer import plain
 from ingest.index.facts import Facts
 
 from .test_compose_offer import facts, talk

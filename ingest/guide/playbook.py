@@ -132,7 +132,9 @@ def check_card(card: Card, names: frozenset[str] = frozenset()) -> Iterator[Find
         if slot not in SLOTS:
             yield told("card-unknown-slot", f"has a slot {{{slot}}}", f"use one of {', '.join(SLOTS)}", "error")
     if card.ask not in ("", *PARTS):
-        yield told("card-unknown-part", f"has {card.ask!r} as what is asked for", f"use one of {', '.join(PARTS)}", "error")
+        yield told(
+            "card-unknown-part", f"has {card.ask!r} as what is asked for", f"use one of {', '.join(PARTS)}", "error"
+        )
     if not card.sources:
         yield told("card-no-source", "names no source", "list study, law, official or opinion under `sources:`")
     for source in card.sources:
