@@ -8,8 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-from ingest.amounts.money import Period
-
 Status = Literal["answered", "clarify", "not_found", "out_of_scope"]
 
 
@@ -19,6 +17,10 @@ def _number(value: int | Decimal) -> int | float:
 
 # Decimals would go out as strings ("10"), which no program that draws a bar expects; read back, they are exact.
 Quantity = Annotated[int | Decimal, PlainSerializer(_number, return_type=int | float, when_used="json")]
+
+
+Period = Literal["year", "grant", "month", "once", "hour", "day", "week", "quarter"]
+"""What an amount is paid for; as `ingest.amounts.money` has it."""
 
 
 class _Frozen(BaseModel):
