@@ -225,7 +225,6 @@ def practice(
         from bot.channels.practice_terminal import run
         from bot.practice.scenario import request_of
         from bot.reading.offer_terms import read_offer
-        from bot.reading.terms import Offer
         from ingest.index.facts import Facts
 
         prepared = {"ask": ask, "accept_at": accept_at, "floor": floor}
@@ -233,6 +232,6 @@ def practice(
             company=company, role=role, region=region, level=level, difficulty=difficulty, persona=persona,
             jurisdiction=jurisdiction, deadline_turns=turns, seed=seed,
             offer=read_offer(offer).offer if offer else None,
-            **{name: Offer(base=base) for name, base in prepared.items() if base is not None},
+            **{name: {"base": base} for name, base in prepared.items() if base is not None},
         )  # fmt: skip
         raise typer.Exit(run(wanted, Facts(index), keep=keep, save=save))

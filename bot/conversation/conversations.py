@@ -314,7 +314,7 @@ class Conversations:
             created_at=row.created_at,
             expires_at=row.expires_at,
             messages=tuple(_said(message, self._now()) for message in kept),
-            profile=Profile.model_validate_json(row.profile),
+            profile=Profile.kept(row.profile),
             practice=row.practice_id,
         )
 
@@ -324,7 +324,7 @@ class Conversations:
 
     async def profile(self, conversation_id: str) -> Profile:
         """Raises NotFound."""
-        return Profile.model_validate_json((await self._store.conversation(conversation_id)).profile)
+        return Profile.kept((await self._store.conversation(conversation_id)).profile)
 
     async def set_profile(self, conversation_id: str, profile: Profile) -> None:
         """Replace what the conversation knows of its user; Profile() forgets it all. Raises NotFound."""
@@ -569,7 +569,7 @@ class Conversations:
         conversation = await self._store.conversation(work.conversation_id)
         # Stopped and failed turns among them are no turns to read the message by.
         turns = _turns(await self._store.messages(work.conversation_id, newest=4 * TURNS))
-        profile = Profile.model_validate_json(conversation.profile)
+        profile = Profile.kept(conversation.profile)
         practice = await self._store.latest_practice(work.conversation_id)
         noted: _Outcome | None = None
         async with aclosing(self._answer(text, turns, profile, practice)) as events:

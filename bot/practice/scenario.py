@@ -1,19 +1,20 @@
 """A practice's scenario: what the guide's bands put on the table, and what the recruiter keeps to themself."""
 
 import random
+import reprlib
 import secrets as entropy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Annotated, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import BadInput
 from bot.practice import jurisdiction
 from bot.practice.jurisdiction import Rule
-from bot.reading.terms import Offer
+from bot.reading.terms import MOST_LISTED, Offer, Words
 from ingest.amounts.money import Range
 from ingest.guide.types import Ask, Band, Component, Guide, Source
 from ingest.index.facts import Company, Role
@@ -42,18 +43,18 @@ class Request(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    company: str
-    role: str
-    region: str | None = None
-    level: str | None = None
+    company: Words
+    role: Words
+    region: Words | None = None
+    level: Words | None = None
     difficulty: Difficulty = "realistic"
     persona: Persona = "friendly"
-    jurisdiction: str | None = None
-    deadline_turns: int | None = None
-    deadline_days: int | None = None
-    seed: int | None = None
+    jurisdiction: Words | None = None
+    deadline_turns: Annotated[int, Field(ge=-1000, le=1000)] | None = None
+    deadline_days: Annotated[int, Field(ge=-1000, le=1000)] | None = None
+    seed: Annotated[int, Field(ge=-(2**63), lt=2**63)] | None = None
     offer: Offer | None = None
-    others: tuple[Offer, ...] = ()
+    others: Annotated[tuple[Offer, ...], Field(max_length=MOST_LISTED)] = ()
     floor: Offer | None = None
     accept_at: Offer | None = None
     ask: Offer | None = None
@@ -652,8 +653,6 @@ def _check(request: Request, scenario: Scenario) -> None:
             )
         for field in _FIELDS:
             amount = getattr(offer, field)
-            if amount is not None and amount < 0:
-                raise BadInput(f"{name}.{field}", f"{amount:,} is negative", "give an amount of zero or more")
             if amount and (other in (None, scenario.currency)):
                 _check_size(f"{name}.{field}", field, amount, scenario)
     for low, high in (("floor", "accept_at"), ("floor", "ask"), ("accept_at", "ask")):
@@ -708,6 +707,6 @@ def request_of(**said: object) -> Request:
         expected = first.get("ctx", {}).get("expected", "")
         raise BadInput(
             str(first["loc"][0]) if first["loc"] else "practice",
-            f"{first.get('input')!r} can't be used",
+            f"{reprlib.repr(first.get('input'))} can't be used",
             f"choose {expected}" if expected else str(first["msg"]),
         ) from error

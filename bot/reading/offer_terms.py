@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.reading.letters.reader import is_letter, read_terms
-from bot.reading.terms import Doubt, Offer, OfferReading
+from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Doubt, Offer, OfferReading
 from bot.wording import exact, money, percent
 from ingest.amounts.numbers import Mention, mentions
 
@@ -303,7 +303,7 @@ def _years_of_another(mention: Mention, earlier: list[Mention], text: str) -> bo
 
 def _is_pay(item: _Item, text: str) -> bool:
     mention = item.mention
-    if item.component == "noise" or mention.low < 0:
+    if item.component == "noise" or mention.low < 0 or mention.high > MOST_MONEY:
         return False
     if _THINGS.match(item.rest):
         return False
@@ -683,14 +683,14 @@ def _whole(draft: _Draft, item: _Item, part: str) -> int | None:
             Doubt(part, f"Is {spoken} the {_PLAIN[part]} per month or per year?", ("per month", "per year"))
         )
         return None
-    return int(value.to_integral_value())
+    return int(value.to_integral_value()) if value <= MOST_MONEY else None
 
 
 def _take_equity(draft: _Draft, item: _Item) -> None:
     mention = item.mention
     if mention.period == "year" or _YEARLY_GRANT.match(item.rest):
         draft.values["equity_per_year"] = True
-    elif mention.years and mention.years > 1:
+    elif mention.years and 1 < mention.years <= MOST_YEARS:
         draft.values["equity_years"] = mention.years
     around = f"{item.before[-20:]} {item.after[:30]}"
     kind = re.search(r"(?i)\b(rsus?|options?|isos?|nsos?|phantom|profit sharing|carry)\b", around)
@@ -822,7 +822,7 @@ def _without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
         masked = masked[: match.start()] + " " * len(match.group()) + masked[match.end() :]
     yearwise = [m for m in _YEARWISE.finditer(masked)]
     shares = tuple(int(m.group(1) or m.group(2)) for m in yearwise)
-    if len(shares) > 1 and sum(shares) == 100:
+    if 1 < len(shares) <= MOST_YEARS and sum(shares) == 100:
         found.append(shares)
         for match in yearwise:
             masked = masked[: match.start()] + " " * len(match.group()) + masked[match.end() :]
@@ -853,14 +853,18 @@ def _take_terms(draft: _Draft, text: str, vestings: tuple[tuple[int, ...], ...],
     if "equity" in values and not values.get("equity_years") and not values.get("equity_per_year"):
         stated = _VEST_YEARS.search(text)
         if stated:
-            word = (stated.group("a") or stated.group("b") or stated.group("c")).lower()
-            values["equity_years"] = int(word) if word.isdigit() else _NUMBER_WORDS[word]
+            values["equity_years"] = _span_of_years(stated.group("a") or stated.group("b") or stated.group("c"))
         elif over := re.search(r"\d[kK]?\s?/\s?([3-6])(?![\d/]|[.,]\d|\s?[kK%])", text):
             values["equity_years"] = int(over.group(1))
         elif _EVEN.search(text) and "25" in _EVEN.search(text).group():  # type: ignore[union-attr]
             values["equity_years"] = 4
     if key[0] == "mine" and (deadline := _DEADLINE.search(text)):
         values["deadline"] = deadline.group("when")
+
+
+def _span_of_years(word: str) -> int | None:
+    """How many years a digit or a word says; none for "0 years"."""
+    return (int(word) if word.isdigit() else _NUMBER_WORDS[word.lower()]) or None
 
 
 def _of_equity(text: str, vestings: tuple[tuple[int, ...], ...]) -> Offer | None:
@@ -872,8 +876,8 @@ def _of_equity(text: str, vestings: tuple[tuple[int, ...], ...]) -> Offer | None
     if vestings and vestings[0]:
         return Offer(vesting=vestings[0], equity_years=len(vestings[0]))
     if years:
-        word = (years.group("a") or years.group("b") or years.groupdict().get("c") or "4").lower()
-        return Offer(equity_years=int(word) if word.isdigit() else _NUMBER_WORDS[word])
+        word = years.group("a") or years.group("b") or years.groupdict().get("c") or "4"
+        return Offer(equity_years=_span_of_years(word))
     return Offer(deadline=deadline.group("when")) if deadline else None
 
 
@@ -932,7 +936,7 @@ def _reading(built: dict[tuple[str, str], _Built], known: Offer | None, terms: O
     offer = merged(known, mine) if mine else known
     if terms is not None and known is not None and mine is None:
         offer = merged(known, terms)
-    others = tuple(b.offer for key, b in built.items() if key[0] == "other" and not b.offer.empty)
+    others = tuple(b.offer for key, b in built.items() if key[0] == "other" and not b.offer.empty)[:MOST_LISTED]
     doubts = tuple(d for key, b in built.items() if key[0] in ("mine", "other") for d in b.doubts)
     aloud = tuple(dict.fromkeys(a for b in built.values() for a in b.aloud))
     fresh = mine is not None or offer is not known

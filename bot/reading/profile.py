@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.reading.offer_terms import merged, read_offer
-from bot.reading.terms import Offer, Profile
+from bot.reading.terms import MOST_LISTED, Offer, Profile
 
 if TYPE_CHECKING:
     from bot.reading.types import Question
@@ -112,7 +112,7 @@ def _money(profile: Profile, question: "Question", moved: bool) -> dict[str, Any
         same = [o for o in others if (o.company or "").lower() == (other.company or "").lower()]
         others = [*[o for o in others if o not in same], merged(same[0], other) if same else other]
     if others != list(profile.others):
-        changes["others"] = tuple(others)
+        changes["others"] = tuple(others)[-MOST_LISTED:]
         changes["stance"] = "none"
     reading = read_offer(question.text, None, ours=lambda _: True)
     for name, one in (("floor", reading.floor), ("current_pay", reading.current), ("target", reading.asked)):

@@ -39,7 +39,7 @@ from bot.reading.names import (
     role_key,
 )
 from bot.reading.spans import Span, spans
-from bot.reading.terms import Offer, Profile
+from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
 from bot.reading.types import Intent, Question, Said, Subject, Turn, Unclear, Unknown
 from ingest.amounts.numbers import mentions
 from ingest.guide.types import COMPONENTS, Band, ComponentName
@@ -984,8 +984,8 @@ def _several_offers(message: str, parse: _Parse) -> tuple[Offer, ...]:
     for (start, name), end in zip(starts, ends, strict=True):
         offer = read_offer(message[start:end], None, ours=lambda _: True).offer
         if offer is not None and offer.base is not None:
-            found.append(offer.model_copy(update={"company": name}))
-    return tuple(found)
+            found.append(offer.model_copy(update={"company": name[:LONGEST_WORDS]}))
+    return tuple(found)[:MOST_LISTED]
 
 
 def _between_offers(question: Question, before: Profile, told: Sequence[Offer], names: Names) -> Question:

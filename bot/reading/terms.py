@@ -1,10 +1,45 @@
 """The terms of an offer and what a conversation knows of its user: plain values that every room may hold."""
 
+import json
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+MOST_MONEY = 10**12
+"""Whole units of any currency; a hundred times the largest pay in the smallest unit (Vietnamese dong)."""
+
+MOST_YEARS = 20
+MOST_LISTED = 20
+"""Entries of a list: other offers, years of vesting, skills."""
+
+LONGEST_WORDS = 2_000
+"""Characters of a text."""
+
+
+def _encodable(text: str) -> str:
+    """Refuses half of a surrogate pair, which no answer could carry. Raises ValueError."""
+    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+        raise ValueError("it holds half a character")
+    return text
+
+
+def _whole_grant(shares: tuple[int, ...]) -> tuple[int, ...]:
+    if sum(shares) != 100:
+        raise ValueError("its percentages by year must come to 100")
+    return shares
+
+
+Words = Annotated[str, Field(max_length=LONGEST_WORDS), AfterValidator(_encodable)]
+Money = Annotated[int, Field(ge=0, le=MOST_MONEY)]
+Percentage = Annotated[Decimal, Field(ge=0, le=1000, allow_inf_nan=False, max_digits=40, decimal_places=28)]
+"""Bounded in its digits too: 1e-999999999 is small, and writing it out takes a gigabyte."""
+Amount = Annotated[Decimal, Field(ge=0, le=MOST_MONEY, allow_inf_nan=False, max_digits=40, decimal_places=28)]
+Years = Annotated[int, Field(ge=1, le=MOST_YEARS)]
+Vesting = Annotated[
+    tuple[Annotated[int, Field(ge=0, le=100)], ...], Field(max_length=MOST_YEARS), AfterValidator(_whole_grant)
+]
 
 
 class Grant(BaseModel):
@@ -16,15 +51,15 @@ class Grant(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: str | None = None
-    amount: int | None = None
-    currency: str | None = None
-    count: int | None = None
-    percent: Decimal | None = None
-    strike: Decimal | None = None
-    years: int | None = None
+    kind: Words | None = None
+    amount: Money | None = None
+    currency: Words | None = None
+    count: Money | None = None
+    percent: Percentage | None = None
+    strike: Amount | None = None
+    years: Years | None = None
     per_year: bool = False
-    schedule: str = ""
+    schedule: Words = ""
 
 
 class Extra(BaseModel):
@@ -37,11 +72,11 @@ class Extra(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["holiday", "thirteenth", "employer", "allowance"]
-    said: str
-    amount: Decimal | None = None
-    percent: Decimal | None = None
-    period: str | None = None
-    yearly: int | None = None
+    said: Words
+    amount: Amount | None = None
+    percent: Percentage | None = None
+    period: Words | None = None
+    yearly: Money | None = None
     counted: bool = False
 
 
@@ -59,45 +94,46 @@ class Offer(BaseModel):
     they come to. total_kind: OTE, CTC, package. bonus_most: the bonus may reach this ("up to") and counts for nothing:
     percent of base or, with bonus_most_amount, money. bonus_guaranteed: in the first year. clawback: when the signing
     bonus is paid back. grants: every grant, the first also in the equity fields. extras: what stands beside.
+    Every field is bounded by its type, wherever it comes from: pydantic's ValidationError names it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    company: str | None = None
-    role: str | None = None
-    level: str | None = None
-    region: str | None = None
-    currency: str | None = None
-    base: int | None = None
-    equity: int | None = None
-    equity_years: int | None = None
+    company: Words | None = None
+    role: Words | None = None
+    level: Words | None = None
+    region: Words | None = None
+    currency: Words | None = None
+    base: Money | None = None
+    equity: Money | None = None
+    equity_years: Years | None = None
     equity_per_year: bool = False
-    equity_currency: str | None = None
-    equity_kind: str | None = None
-    equity_count: int | None = None
-    equity_percent: Decimal | None = None
-    vesting: tuple[int, ...] | None = None
-    bonus_percent: Decimal | None = None
-    bonus_amount: int | None = None
-    signing: int | None = None
-    signing_second: int | None = None
-    refresher: int | None = None
-    total: int | None = None
-    deadline: str | None = None
-    start: str | None = None
-    rate: Decimal | None = None
-    rate_period: str | None = None
-    payments: int | None = None
-    contract_units: int | None = None
-    contract_total: int | None = None
-    total_kind: str | None = None
-    bonus_most: Decimal | None = None
-    bonus_most_amount: int | None = None
-    bonus_guaranteed: int | None = None
-    clawback: str | None = None
-    grants: tuple[Grant, ...] = ()
-    extras: tuple[Extra, ...] = ()
-    said: tuple[tuple[str, str], ...] = ()
+    equity_currency: Words | None = None
+    equity_kind: Words | None = None
+    equity_count: Money | None = None
+    equity_percent: Percentage | None = None
+    vesting: Vesting | None = None
+    bonus_percent: Percentage | None = None
+    bonus_amount: Money | None = None
+    signing: Money | None = None
+    signing_second: Money | None = None
+    refresher: Money | None = None
+    total: Money | None = None
+    deadline: Words | None = None
+    start: Words | None = None
+    rate: Amount | None = None
+    rate_period: Words | None = None
+    payments: Annotated[int, Field(ge=1, le=MOST_LISTED)] | None = None
+    contract_units: Money | None = None
+    contract_total: Money | None = None
+    total_kind: Words | None = None
+    bonus_most: Percentage | None = None
+    bonus_most_amount: Money | None = None
+    bonus_guaranteed: Money | None = None
+    clawback: Words | None = None
+    grants: Annotated[tuple[Grant, ...], Field(max_length=MOST_LISTED)] = ()
+    extras: Annotated[tuple[Extra, ...], Field(max_length=MOST_LISTED)] = ()
+    said: Annotated[tuple[tuple[Words, Words], ...], Field(max_length=MOST_LISTED)] = ()
 
     @property
     def empty(self) -> bool:
@@ -120,19 +156,32 @@ class Profile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    company: str | None = None
-    role: str | None = None
-    region: str | None = None
-    level: str | None = None
+    company: Words | None = None
+    role: Words | None = None
+    region: Words | None = None
+    level: Words | None = None
     offer: Offer | None = None
-    others: tuple[Offer, ...] = ()
+    others: Annotated[tuple[Offer, ...], Field(max_length=MOST_LISTED)] = ()
     floor: Offer | None = None
     current_pay: Offer | None = None
     target: Offer | None = None
-    current_level: tuple[str, str] | None = None
-    expertise: tuple[str, ...] = ()
-    situation: tuple[str, ...] = ()
+    current_level: tuple[Words, Words] | None = None
+    expertise: Annotated[tuple[Words, ...], Field(max_length=MOST_LISTED)] = ()
+    situation: Annotated[tuple[Words, ...], Field(max_length=MOST_LISTED)] = ()
     stance: Literal["none", "asked", "declined"] = "none"
+
+    @classmethod
+    def kept(cls, stored: str) -> "Profile":
+        """The profile of its stored JSON; what an older release kept beyond today's bounds is left out."""
+        try:
+            return cls.model_validate_json(stored)
+        except ValidationError as error:
+            wrong = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+        try:
+            fields = json.loads(stored)
+            return cls.model_validate({name: value for name, value in fields.items() if name not in wrong})
+        except (ValueError, AttributeError):
+            return cls()
 
 
 @dataclass(frozen=True, slots=True)

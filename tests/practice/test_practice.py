@@ -65,7 +65,6 @@ def played(practice: Practice, *said: str | Move) -> Practice:
         ({"region": "Mars"}, "region", "San Francisco"),
         ({"level": "L99"}, "level", "leave the level out"),
         ({"floor": Offer(base=220_000), "ask": Offer(base=210_000)}, "floor.base", "ask above accept-at above floor"),
-        ({"offer": Offer(base=-5)}, "offer.base", "zero or more"),
         ({"offer": Offer(base=175)}, "offer.base", "175,000"),
         ({"ask": Offer(base=210_000_000)}, "ask.base", "210,000"),
         ({"offer": Offer(base=170_000, currency="EUR")}, "offer", "USD"),

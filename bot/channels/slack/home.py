@@ -15,7 +15,7 @@ SHOWN = 10
 async def publish(client: AsyncWebClient, conversations: Conversations, team: str, person: str) -> None:
     """Bring a person's Home tab up to date. Raises SlackApiError, StoreUnavailable."""
     owned = await conversations.owned(owner(team, person))
-    profiles = (Profile.model_validate_json(row.profile) for row in owned)
+    profiles = (Profile.kept(row.profile) for row in owned)
     profile = next((one for one in profiles if one != Profile()), Profile())
     listed = []
     for row in owned[:SHOWN]:
