@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach.draft import Draft
+from bot.reading.excerpt import LONGEST_CUED, excerpt
 from bot.reading.terms import Offer
 from bot.reading.types import Question, Subject
 from bot.wording import listed
@@ -36,7 +37,7 @@ def subject_of(question: Question, context: "Context") -> Subject:
 
 def _company_in(text: str, context: "Context") -> str | None:
     """The one company with guides that the words name, by its name or alias."""
-    words = re.findall(r"[\w&.'’-]+", text)
+    words = re.findall(r"[\w&.'’-]+", excerpt(text, LONGEST_CUED))
     found: list[str] = []
     for size in (4, 3, 2, 1):
         for i in range(len(words) - size + 1):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from bot.reading.excerpt import LONGEST_CUED, excerpt
 from ingest.amounts.numbers import Mention, mentions
 from ingest.lexicon.spelling import is_word
 
@@ -22,6 +23,7 @@ def intent_of(text: str, previous: "Intent | None" = None) -> "tuple[Intent, str
     program inside the message ("ignore your rules and ...") is set aside; a message that holds nothing else is
     out_of_scope with topic "injection".
     """
+    text = excerpt(text, LONGEST_CUED)
     rest = without_injection(text)
     if rest != text and not _says_something(rest):
         return "out_of_scope", "injection"
@@ -157,17 +159,16 @@ def _mended(word: str) -> str:
 
 
 @cache
+def _by_letter() -> dict[str, tuple[str, ...]]:
+    """The cue words by their first letter, which a slip leaves."""
+    return {letter: tuple(w for w in _VOCABULARY if w[0] == letter) for letter in {w[0] for w in _VOCABULARY}}
+
+
 def _nearest(word: str) -> str:
     allowed = 1 if len(word) < 8 else 2
     best, distance = "", allowed + 1
-    for known in _VOCABULARY:
-        if (
-            known[0] != word[0]
-            or known.startswith(word)
-            or word.startswith(known)
-            or abs(len(known) - len(word)) > allowed
-            or len(known) < 5
-        ):
+    for known in _by_letter().get(word[0], ()):
+        if known.startswith(word) or word.startswith(known) or abs(len(known) - len(word)) > allowed or len(known) < 5:
             continue
         here = DamerauLevenshtein.distance(word, known, score_cutoff=allowed)
         if here < distance:

@@ -5,8 +5,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
+import re2
+
+from bot.reading.excerpt import pieces, squeezed
 from bot.reading.letters.reader import is_letter, read_terms
 from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Doubt, Offer, OfferReading
 from bot.wording import exact, money, percent
@@ -30,23 +34,24 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
     is named. An offer the user asks to invent, or only supposes, is nobody's. Numbers that are not pay
     (dates, phones, levels, years, 401(k), shares' prices) are left out; what can be read two ways is a Doubt.
     """
+    text = squeezed(text)
     if is_letter(text) and (letter := read_terms(text)) is not None:
         return letter
-    text = _BLANKS.sub(lambda run: run.group()[:2], text)
     if _MADE_UP.search(text):
         return OfferReading(offer=known)
     masked, vestings = _without_vesting(text)
-    spans = _roles(masked, ours or _same_as(known), open_=ours is None and (known is None or known.empty))
     items, all_of_them = _items(masked)
+    masked = masked[: items[-1].mention.end + AROUND] if items else ""
+    spans = _roles(masked, ours or _same_as(known), open_=ours is None and (known is None or known.empty))
     parts = [_placed(item, spans) for item in items]
     groups: dict[tuple[str, str], list[_Item]] = {}
     for item in _in_order(parts):
         groups.setdefault((item.role, item.company if item.role == "other" else ""), []).append(item)
     region_currency = _region_currency(text)
+    meant = [(key, items) for key, items in groups.items() if key[0] != "ignored"][: MOST_LISTED + 5]
     built = {
         key: _build(items, text, key, vestings if _owns_vesting(key, groups) else (), region_currency)
-        for key, items in groups.items()
-        if key[0] != "ignored"
+        for key, items in meant
     }
     reading = _reading(built, known, _of_equity(text, vestings) if not built else None)
     if all_of_them:
@@ -56,10 +61,12 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
     )
 
 
-MOST_FIGURES = 300
+MOST_FIGURES = 100
 """Numbers of a text that are sorted into offers; the longest real letters hold a few dozen."""
 
-_BLANKS = re.compile(r"[^\S\n]{3,}|\n{3,}")
+AROUND = 240
+"""Characters beside a number in which its label stands."""
+
 _MADE_UP = re.compile(
     r"(?i)\b(?:pretend\w*|make up|made[- ]up|invent\w*|fake|fabricat\w*|fictional|imaginary|lie|lying|bluff\w*)\b"
     r"|\b(?:tell|say|write|claim\w*|mention|email)\b.{0,80}\b(?:even (?:though|if)|although|but) i (?:don'?t|do "
@@ -229,7 +236,7 @@ def _items(text: str) -> tuple[list[_Item], bool]:
     hidden = text
     for pattern in (_PHONE, _REFERENCE, _EXCHANGE, _DATE_WORDS):
         hidden = pattern.sub(lambda m: " " * len(m.group()), hidden)
-    found = [m for m in mentions(hidden) if m.kind != "date"]
+    found = [m for m in mentions(hidden, 2 * MOST_FIGURES) if m.kind != "date"]
     whole = len(found) <= MOST_FIGURES
     found = found[:MOST_FIGURES]
     spans = [(found[i - 1].end, m.end) for i, m in enumerate(found) if i and _years_of_another(m, found[:i], hidden)]
@@ -243,11 +250,11 @@ def _items(text: str) -> tuple[list[_Item], bool]:
     used: set[int] = set()
     for i, one in enumerate(found):
         mention = one
-        left = found[i - 1].end if i else 0
-        right = found[i + 1].start if i + 1 < len(found) else len(text)
+        left = max(found[i - 1].end if i else 0, mention.start - AROUND)
+        right = min(found[i + 1].start if i + 1 < len(found) else len(text), mention.end + AROUND)
         before, after = context[left : mention.start], context[mention.end : right]
         component, at = _label(before, after, left, mention.end, used)
-        if mention.kind == "plain" and mention.low >= 10 and _UNITS.match(hidden[mention.end :]):
+        if mention.kind == "plain" and mention.low >= 10 and _UNITS.match(hidden, mention.end):
             mention = replace(mention, kind="count")
         if not component and _NOISE.search(re.split(r"[.\n]", hidden[max(0, mention.start - 60) : mention.start])[-1]):
             component = "noise"
@@ -318,7 +325,7 @@ def _is_pay(item: _Item, text: str) -> bool:
     if _HOURLY.match(item.rest):
         return False
     bare_before = text[max(0, mention.start - 16) : mention.start]
-    if _NOT_PAY_AFTER.match(text[mention.end :]) or _NOT_PAY_BEFORE.search(bare_before):
+    if _NOT_PAY_AFTER.match(text[mention.end : mention.end + 60]) or _NOT_PAY_BEFORE.search(bare_before):
         return item.labelled and mention.low >= 10_000
     if 1900 <= mention.low <= 2100 and "," not in mention.text:
         return False
@@ -354,7 +361,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "other",
         re.compile(
-            rf"(?:^|(?<=[\s,;.(])){_WHO}(?:'s| has| have| is| just| also| already| then| only| are)* "
+            rf"(?:^|(?<=[\s,;.(])){_WHO}(?:'s| has| have| is| just| also| already| then| only| are){{0,3}} "
             r"(?:offer(?:ed|ing|s)?|gave|giving|give|pays?|paying|proposed|came (?:back )?(?:in "
             r")?(?:at|with)|put|matched"
             r"|would pay|will pay|countered|bumped|raised|quoted)\b"
@@ -470,7 +477,9 @@ def _roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
     bounds = [m.start() for m in _SENTENCE.finditer(text)] + [len(text)]
     for end in bounds:
         sentence = text[begin:end]
-        found = sorted(_cued(sentence, ours), key=lambda cue: cue[0])
+        parts = pieces(sentence)
+        cues = ((at + a, role, company) for a, b in parts for at, role, company in _cued(sentence[a:b], ours))
+        found = sorted(cues, key=lambda cue: cue[0])
         resolved: list[_Span] = []
         for at, role, company in found:
             first = open_ and begin + at < first_figure
@@ -492,15 +501,15 @@ def _roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
 
 
 def _cued(sentence: str, ours: Ours) -> Iterator[tuple[int, str, str]]:
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(sentence))
     for role, pattern in _CUES:
         for match in pattern.finditer(sentence):
             company = _company(match) if role == "other" else ""
             if role == "other" and not company:
                 continue
-            if any(a < match.end() and match.start() < b for a, b in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
-            taken.append(match.span())
+            taken[match.start() : match.end()] = b"\1" * len(match.group())
             words = company.split()
             # "an offer at W&B SWE SF": what stands behind the name belongs to no other company.
             if role == "other" and any(ours(" ".join(words[:k])) for k in range(len(words), 0, -1)):
@@ -526,6 +535,7 @@ def _marked(sentence: str, at: int) -> bool:
 
 
 def _trailing(head: str, span: _Span) -> bool:
+    head = head[-AROUND:]
     return (
         bool(re.search(r"\d", head))
         and span.role in ("other", "current", "floor")
@@ -616,7 +626,9 @@ def _build(
     around = text[max(0, items[0].mention.start - 80) : items[-1].mention.end + 160]
     _take_terms(draft, text if len(text) > 600 else around, vestings, key)
     company = next((i.company for i in items if i.company), None)
-    offer = Offer(company=company, currency=draft.currency, said=tuple(draft.said), **draft.values)
+    offer = Offer(
+        company=company, currency=draft.currency, said=tuple(dict.fromkeys(draft.said))[:MOST_LISTED], **draft.values
+    )
     return _Built(offer, tuple(draft.doubts), tuple(draft.aloud))
 
 
@@ -809,18 +821,22 @@ _DEADLINE = re.compile(
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
+MOST_SCHEDULES = 50
+"""Runs like "25/25/25/25" of a text that are looked at; a letter has one or two."""
+
+
 def _without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
     """The text with vesting schedules blanked out, and the schedules found."""
     found: list[tuple[int, ...]] = []
     masked = text
-    for match in _SCHEDULE.finditer(text):
+    for match in islice(_SCHEDULE.finditer(text), MOST_SCHEDULES):
         parts = [Decimal(p) for p in re.findall(r"\d{1,2}(?:\.\d+)?", match.group())]
         near = re.search(r"(?i)vest|sched|cliff|front|back", text[max(0, match.start() - 60) : match.end() + 40])
         if not 99 <= sum(parts) <= 101 or (len(parts) < 3 and not near):
             continue
         found.append(tuple(int(p) for p in parts) if sum(parts) == 100 and all(p == int(p) for p in parts) else ())
         masked = masked[: match.start()] + " " * len(match.group()) + masked[match.end() :]
-    yearwise = [m for m in _YEARWISE.finditer(masked)]
+    yearwise = list(islice(_YEARWISE.finditer(masked), MOST_SCHEDULES))
     shares = tuple(int(m.group(1) or m.group(2)) for m in yearwise)
     if 1 < len(shares) <= MOST_YEARS and sum(shares) == 100:
         found.append(shares)
@@ -884,7 +900,7 @@ def _of_equity(text: str, vestings: tuple[tuple[int, ...], ...]) -> Offer | None
 # Currencies by place, for amounts written without one.
 
 _PLACES = tuple(
-    (currency, re.compile(rf"(?i)\b(?:{places})\b"))
+    (currency, re2.compile(rf"(?i)\b(?:{places})\b"))
     for currency, places in [
         ("GBP", "london|uk|united kingdom|england|edinburgh|manchester|cambridge uk|bristol|glasgow"),
         (

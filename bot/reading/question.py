@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.reading.excluded import without_left_out
+from bot.reading.excerpt import excerpt, squeezed
 from bot.reading.measure import (
     ASCENDING,
     BY_PAY,
@@ -81,7 +82,9 @@ class Reader:
         # Here, not at the top: they bring the patterns of advice, compiled once, after the command has begun.
         from bot.reading.intent import without_injection
 
-        message = without_injection(message) or message
+        whole = squeezed(message)
+        whole = without_injection(whole) or whole
+        message = excerpt(whole)
         profile = profile or Profile()
         last = history[-1].question if history else None
         parse = self._parse(PERCENTILE.sub("", message))
@@ -106,7 +109,7 @@ class Reader:
         components = parse.components or self._inherited_components(parse, history, message)
         intent, topic = advice or self._figure_intent(message, parse, said, last)
         question = Question(
-            message, intent, components=components, topic=topic, said=said, profile=profile,
+            whole, intent, components=components, topic=topic, said=said, profile=profile,
             limit=limit_of(message), without=parse.without, descending=not ASCENDING.search(fold(message)),
             rates=rates_of(message), notes=tuple(parse.notes), bound=bound_of(message) if intent == "rank" else None,
         )  # fmt: skip

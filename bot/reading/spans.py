@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from bot.reading.names import (
@@ -84,7 +85,7 @@ def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
     """The atoms of a text and the spans that explain most of it, in order."""
     words = atoms(text)
     count = len(words)
-    strange = tuple(_strange(word, names) for word in words)
+    strange = _first([_strange(word, names) for word in words], MOST_STRANGE)
     best: list[tuple[float, Span | None]] = [(0.0, None)] * (count + 1)
     for at in range(count - 1, -1, -1):
         options = [
@@ -102,6 +103,16 @@ def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
         found.append(span)
         at = span.last
     return words, tuple(found)
+
+
+MOST_STRANGE = 24
+"""Words of a message that may be slips of the finger; each is held against every name there is."""
+
+
+def _first(flags: Sequence[bool], most: int) -> tuple[bool, ...]:
+    """The first so many of those that are set."""
+    seen = accumulate(flags)
+    return tuple(flag and so_far <= most for flag, so_far in zip(flags, seen, strict=True))
 
 
 def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import Literal
 
 from ingest.amounts.money import Period
@@ -257,13 +258,17 @@ _LOOSE = re.compile(rf"(?<![\w.,]){_side(1)}(?P<pct1>{_PERCENT})?(?P<open1>{_PLU
 _DATE = re.compile(
     r"\b(?:\d{4}-\d{2}-\d{2}|\d{4}-Q[1-4]|Q[1-4]\s?\d{4}|\d{1,2}:\d{2}|401\s?\(?[kK]\)?|403\s?\(?b\)?)(?!\w)"
 )
+_MOST_WORDS = 20
+"""Words after the first of a run of number words; two numbers with an "and" between have some fifteen."""
 _WORD_NUMBER = "|".join([*_UNITS, *_TENS, "hundred", *_BIG, "dozen"])
 _WORDS = re.compile(
     rf"\b(?:(?:a|one|three)[\s-]+(?:quarter|half|third)s?(?:[\s-]+of)?(?:[\s-]+an?)?[\s-]+(?:{'|'.join(_BIG)})"
     rf"|half[\s-]+an?[\s-]+(?:{'|'.join(_BIG)})"
-    rf"|(?:an?[\s-]+)?(?:{_WORD_NUMBER})(?:(?:[\s-]+(?:and[\s-]+)?(?:a[\s-]+)?(?:{_WORD_NUMBER}|half|quarter|point)))*)\b",
+    rf"|(?:an?[\s-]+)?(?:{_WORD_NUMBER})(?:(?:[\s-]+(?:and[\s-]+)?(?:a[\s-]+)?(?:{_WORD_NUMBER}|half|quarter|point))){{0,{_MOST_WORDS}}})\b",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"[\s-]+")
+_GOES_ON = re.compile(r"[\s-]+(?:and[\s-]+)?(?:an?[\s-]+)?", re.IGNORECASE)
 _YEARS = r"(?P<years>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _YEAR_WORD = r"(?:years?|yrs?|y)\b"
 _AFTERWARDS = re.compile(
@@ -288,8 +293,8 @@ _LONGEST = 18
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
-def mentions(text: str) -> tuple[Mention, ...]:
-    """Every number in the text, in order, without overlap.
+def mentions(text: str, most: int | None = None) -> tuple[Mention, ...]:
+    """Every number in the text (or the first of them, where most is given), in order, without overlap.
 
     A range ("182-228k", "between £182,000 and £228,000") is one mention; a scale or currency written at
     one end holds for both. Labels such as L5 or E6, 401(k), ISO dates and clock times are no amounts: the
@@ -297,18 +302,21 @@ def mentions(text: str) -> tuple[Mention, ...]:
     invisible characters inside a number are read as the plain digits they look like.
     """
     plain, where = _flatten(text)
-    dates = [Mention(*m.span(), "", "date", Decimal(0), Decimal(0)) for m in _DATE.finditer(plain)]
-    digits = list(_in_digits(plain, [d.span for d in dates]))
+    dates = [Mention(*m.span(), "", "date", Decimal(0), Decimal(0)) for m in islice(_DATE.finditer(plain), most)]
+    digits = list(islice(_in_digits(plain, [d.span for d in dates]), most))
     covered = bytearray(len(plain))
     for one in [*dates, *digits]:
         covered[one.start : one.end] = b"\1" * (one.end - one.start)
-    words = [w for w in _joined(tuple(_in_words(plain)), plain) if not any(covered[w.start : w.end])]
-    ordered = sorted([*dates, *digits, *words], key=lambda m: m.start)
+    spelled = islice(_joined(_in_words(plain), plain), most)
+    words = [w for w in spelled if not any(covered[w.start : w.end])]
+    ordered = sorted([*dates, *digits, *words], key=lambda m: m.start)[:most]
     return tuple(_place(m, where, text) for m in ordered)
 
 
 def _flatten(text: str) -> tuple[str, list[int]]:
     """The text with digits, dashes, spaces and signs in plain form, and each character's place in the original."""
+    if text.isascii():
+        return text, list(range(len(text) + 1))
     out: list[str] = []
     where: list[int] = []
     for i, char in enumerate(text):
@@ -523,9 +531,15 @@ def _in_words(plain: str) -> Iterator[Mention]:
 
 
 def _runs(plain: str) -> Iterator[tuple[int, int]]:
-    """Stretches of number words, cut at an "and" that stands between two numbers ("ten and fifteen percent")."""
+    """Stretches of number words, cut at an "and" that stands between two numbers ("ten and fifteen percent").
+
+    A run of more words than numbers have is none, to its end: what a cut would leave of it was not said."""
+    over = -1
     for match in _WORDS.finditer(plain):
         start = match.start()
+        if len(_GAP.findall(match.group())) >= _MOST_WORDS or (over >= 0 and _GOES_ON.fullmatch(plain, over, start)):
+            over = match.end()
+            continue
         for joint in re.finditer(r"[\s-]+and[\s-]+", match.group(), re.IGNORECASE):
             at, after = match.start() + joint.start(), match.start() + joint.end()
             if at > start and _apart(plain[start:at], plain[after : match.end()]):
@@ -543,7 +557,7 @@ def _apart(one: str, other: str) -> bool:
     return _spelled([*left, "and", *right]) is None or (scales[0] > 1 and scales[1] >= scales[0])
 
 
-def _joined(spelled: tuple[Mention, ...], plain: str) -> Iterator[Mention]:
+def _joined(spelled: Iterable[Mention], plain: str) -> Iterator[Mention]:
     """Spelled-out numbers, with "ten to fifteen percent" and "between two and three lakh" as one range."""
     held: Mention | None = None
     for one in spelled:

@@ -1,0 +1,62 @@
+"""What of a text from people is read at all, so that no wording of it can make the reading slow.
+
+Patterns that can backtrack cost the square of what they are applied to: they are given an excerpt, or one
+sentence, of bounded length. Runs that no person means (blanks, unbroken characters) are cut first.
+"""
+
+import re
+
+LONGEST_READ = 2_400
+"""Characters of a message that are searched for what it asks; its figures are read in all of it."""
+
+LONGEST_CUED = 1_200
+"""Characters that hundreds of patterns for kinds of advice are tried on."""
+
+MOST_WORDS = 500
+"""Words of them; a message of two-letter words holds more than any person writes into so many characters."""
+
+LONGEST_SENTENCE = 400
+"""Characters of a sentence; longer ones are read in pieces."""
+
+_BLANKS = re.compile(r"\s{9,}|[^\S\n]{3,}|\n{3,}")
+_UNBROKEN = re.compile(r"[!-~]{121,}")
+
+
+def squeezed(text: str) -> str:
+    """The text with runs of blanks cut to two, and runs of unbroken ASCII to 120 characters. Linear in its length."""
+    return _UNBROKEN.sub(lambda run: run.group()[:120], _BLANKS.sub(_two, text))
+
+
+def _two(run: re.Match[str]) -> str:
+    return "\n\n" if "\n" in run.group() else "  "
+
+
+def excerpt(text: str, most: int = LONGEST_READ) -> str:
+    """A long text's beginning and end, where people ask; at most so many characters and MOST_WORDS words.
+
+    Cut between words; a text that is short enough comes back as it is."""
+    if len(text) > most:
+        head, tail = text[: most * 2 // 3], text[len(text) - most // 3 :]
+        text = f"{_whole_words(head)}\n{_whole_words(tail[::-1])[::-1]}"
+    ends = [word.end() for word in re.finditer(r"\S+", text)]
+    if len(ends) <= MOST_WORDS:
+        return text
+    share = MOST_WORDS // 3
+    return f"{text[: ends[MOST_WORDS - share - 1]]}\n{text[ends[-share - 1] :].lstrip()}"
+
+
+def _whole_words(text: str) -> str:
+    """Without the word that a cut went through, where there is another."""
+    return text[: text.rfind(" ")] if " " in text[-60:] else text
+
+
+def pieces(sentence: str) -> list[tuple[int, int]]:
+    """Spans of at most LONGEST_SENTENCE characters that make up a sentence, cut at blanks."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    while len(sentence) - start > LONGEST_SENTENCE:
+        cut = sentence.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        end = cut + 1 if cut > 0 else start + LONGEST_SENTENCE
+        spans.append((start, end))
+        start = end
+    return [*spans, (start, len(sentence))]
