@@ -34,9 +34,9 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
     is named. An offer the user asks to invent, or only supposes, is nobody's. Numbers that are not pay
     (dates, phones, levels, years, 401(k), shares' prices) are left out; what can be read two ways is a Doubt.
     """
-    text = squeezed(text)
     if is_letter(text) and (letter := read_terms(text)) is not None:
         return letter
+    text = squeezed(text)
     if _MADE_UP.search(text):
         return OfferReading(offer=known)
     masked, vestings = _without_vesting(text)

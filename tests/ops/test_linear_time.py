@@ -34,8 +34,8 @@ from ingest.index.facts import Facts
 
 MODULES = (offer_terms, profile, measure, question, intent, numbers, subject)
 SLOW_ONCE = ("is ", "vs ", "hundred thousand and ", "one hundred and ", "do ", "1 ", "\n1", "Acme offered $1k and ")
-MOST = 1.0
-"""Seconds of CPU for the longest text; on one of this project's own machines the worst of them take 0.4."""
+MOST = 1.5
+"""Seconds of CPU for the longest text; on a machine that does nothing else the worst of them take 0.4."""
 
 
 def patterns(value: object) -> Iterator[str]:
@@ -61,7 +61,7 @@ def drawn(modules: Iterable[ModuleType], count: int) -> list[str]:
     return made
 
 
-PIECES = (*SLOW_ONCE, *drawn(MODULES, 40))
+PIECES = (*SLOW_ONCE, *drawn(MODULES, 24))
 
 
 def repeated(piece: str, length: int) -> str:
@@ -99,6 +99,14 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_letter_of_any_words_is_read_in_linear_time(piece: str) -> None:
     assert_linear(read_offer, piece, LONGEST_TEXT)
+
+
+LETTER = "Dear Jo, we are pleased to offer you employment. Your base salary is $200,000.\n"
+
+
+@pytest.mark.parametrize("piece", (*PIECES, "a. ", "\na", "1. ", "a   b   c "))
+def test_a_formal_letter_of_any_words_is_read_in_linear_time(piece: str) -> None:
+    assert_linear(lambda text: read_offer((LETTER + text)[:LONGEST_TEXT]), piece, LONGEST_TEXT)
 
 
 @pytest.mark.parametrize("piece", PIECES)

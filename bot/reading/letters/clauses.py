@@ -26,6 +26,9 @@ _COLUMNS = re.compile(r"\S[ ]{3,}\S|\t")
 LONGEST_CLAUSE = 2_000
 """Characters of a clause that are looked at; a sentence of a contract seldom has 600."""
 
+MOST_LINES = 3_000
+"""Lines that are looked at; thirty pages have some 1,500."""
+
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a letter in order. Lines that a sentence was broken over are put together again."""
@@ -38,7 +41,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
             continue
         if _COLUMNS.search(line.strip()):
             columns = _header(line) or columns
-            found.append(Clause(line, heading, columns))
+            found.append(Clause(line[:LONGEST_CLAUSE], heading, columns))
             continue
         alone = _HEADING.match(line)
         if alone and len(line.split()) <= 7:
@@ -60,24 +63,32 @@ def _header(line: str) -> tuple[tuple[int, str], ...]:
 
 def _unbroken(text: str) -> list[str]:
     lines: list[str] = []
-    for raw in text.split("\n"):
+    tabular = False
+    for raw in text.split("\n")[:MOST_LINES]:
         line = raw.rstrip()
         last = lines[-1] if lines else ""
-        goes_on = last.strip() and not _ENDS.search(last) and not _COLUMNS.search(last.strip())
+        goes_on = 0 < len(last) < LONGEST_CLAUSE and not tabular and not _ENDS.search(last[-40:])
         wrapped = len(last) > 60 or re.match(r"\s*[a-zà-ÿ(]", line)
         starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line)
-        if line.strip() and goes_on and wrapped and not starts and not _COLUMNS.search(line.strip()):
+        columns = bool(_COLUMNS.search(line.strip()))
+        if line.strip() and goes_on and wrapped and not starts and not columns:
             lines[-1] = f"{last} {line.strip()}"
         else:
             lines.append(line)
+            tabular = columns
     return lines
+
+
+def _end(line: str, begin: int, end: int) -> str:
+    """The last characters of line[begin:end], where an abbreviation stands; a letter in front says that there is more."""
+    return line[begin:end] if end - begin < 16 else "x" + line[end - 16 : end]
 
 
 def _sentences(line: str) -> list[str]:
     out: list[str] = []
     begin = 0
     for mark in re.finditer(r"[.;!?](?:\s+|$)", line):
-        if _ABBREVIATION.search(line[begin : mark.start() + 1]) and line[mark.start()] == ".":
+        if line[mark.start()] == "." and _ABBREVIATION.search(_end(line, begin, mark.start() + 1)):
             continue
         out.append(line[begin : mark.start()])
         begin = mark.end()
