@@ -64,10 +64,27 @@ def ingest(
         raise typer.Exit(run_ingest(paths, index, chroma_url=chroma_url, model=model, rebuild=rebuild, as_json=json))
 
 
+@app.command("import", epilog="Example: `parley import my-guides`")
+def import_(
+    path: Annotated[Path, typer.Argument(help="A folder or file of guides, sheets, pages or documents.")],
+    yes: Annotated[bool, typer.Option(help="Write what is certain into guides.yaml, without asking.")] = False,
+    json: Json = False,
+) -> None:
+    """Show what each table is taken for, ask what is in doubt, and write the mapping (guides.yaml).
+
+    Exit status: 0; 1 doubts are left; 2 bad input.
+    """
+    with _said_plainly():
+        from ingest.cli import run_import
+
+        raise typer.Exit(run_import(path, yes=yes, as_json=json))
+
+
 @app.command(epilog="Example: `parley check my-guides --strict`")
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Folders or files of guides.")],
     strict: Annotated[bool, typer.Option(help="Exit with status 1 when there is a warning or an error.")] = False,
+    fix: Annotated[bool, typer.Option(help="Write what is certain into guides.yaml.")] = False,
     index: Index = Default,
     json: Json = False,
 ) -> None:
@@ -77,7 +94,7 @@ def check(
 
         from ingest.cli import run_check
 
-        raise typer.Exit(run_check(paths, date.today(), strict=strict, as_json=json))
+        raise typer.Exit(run_check(paths, date.today(), strict=strict, as_json=json, fix=fix))
 
 
 @app.command(epilog='Example: `parley ask "What\'s the base for a staff engineer at W&B in London?"`')

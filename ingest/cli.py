@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,7 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from ingest.errors import GuideError
 from ingest.guide import findings as checks
+from ingest.guide import survey
 from ingest.guide.playbook import Card, check_card, is_card
+from ingest.guide.tabled import Verdict
 from ingest.guide.types import Finding, Guide
 from ingest.index import build as index
 
@@ -49,12 +52,88 @@ def run_ingest(
     return 3 if done.problems else 0
 
 
-def run_check(paths: Sequence[Path], today: date, *, strict: bool, as_json: bool) -> int:
+def run_import(path: Path, *, yes: bool, as_json: bool) -> int:
+    """Show what every table below a folder was taken for, ask what is in doubt, and write guides.yaml.
+
+    yes: write what is certain without asking. as_json: print the whole as JSON and ask nothing. The exit status: 0, or
+    1 when doubts are left. Raises IngestError for a path that isn't there.
+    """
+    root = path if path.is_dir() else path.parent
+    found, _ = index.files([path])
+    reports = [survey.report(one.file, root) for one in found if _is_guide(one)]
+    entries = {r.path: dict(r.entry) for r in reports if r.entry}
+    if as_json:
+        print(json.dumps([_as_json(r) for r in reports], ensure_ascii=False, default=str))
+        if yes and entries:
+            survey.write_mapping(root, entries)
+        return int(any(r.doubts for r in reports))
+    out = Console()
+    asking = sys.stdin.isatty() and not yes
+    for one in reports:
+        _print_report(out, one)
+        for doubt in one.doubts if asking else ():
+            _ask(out, one.path, doubt, entries)
+    if entries and (yes or (asking and _agreed(out))):
+        out.print(f"written: {escape(str(survey.write_mapping(root, entries)))}", soft_wrap=True, highlight=False)
+    left = sum(len(r.doubts) for r in reports)
+    out.print(f"{len(reports)} files, {sum(len(g.bands) for r in reports for g in r.guides)} bands, {left} doubts")
+    return int(bool(left))
+
+
+def _is_guide(one: index.Found) -> bool:
+    return one.file.name.lower() not in index.NAMES and not is_card(one.file.as_posix())
+
+
+def _as_json(one: survey.Report) -> dict[str, Any]:
+    return {
+        "path": one.path,
+        "verdicts": [asdict(v) for v in one.verdicts],
+        "error": str(one.error) if one.error else None,
+        "rows": survey.rows(one.guides),
+        "mapping": dict(one.entry),
+    }
+
+
+def _print_report(out: Console, one: survey.Report) -> None:
+    out.print(f"[bold]{escape(one.path)}[/]", soft_wrap=True, highlight=False)
+    if one.error:
+        out.print(f"  not read: {escape(str(one.error))}", soft_wrap=True, highlight=False)
+    for verdict in one.verdicts:
+        settle = f" To settle it: {verdict.settle}" if verdict.settle else ""
+        out.print(
+            f"  {verdict.line}: {escape(verdict.state)}: {escape(verdict.what)}.{escape(settle)}",
+            soft_wrap=True,
+            highlight=False,
+        )
+    for row in survey.rows(one.guides):
+        out.print(f"    [dim]{escape(row)}[/]", soft_wrap=True, highlight=False)
+
+
+def _ask(out: Console, path: str, doubt: Verdict, entries: dict[str, dict[str, Any]]) -> None:
+    """Ask what a column in doubt holds, and keep the answer for guides.yaml."""
+    if not doubt.column:
+        return
+    said = out.input(
+        f"  line {doubt.line}, {escape(doubt.column)}: base, equity, bonus, signing, total or other (Enter to leave)? "
+    )
+    if meaning := survey.answered(said):
+        entries.setdefault(path, {}).setdefault("columns", {})[doubt.column] = meaning
+
+
+def _agreed(out: Console) -> bool:
+    return out.input("Write this into guides.yaml (y/N)? ").strip().casefold() in ("y", "yes", "j", "ja")
+
+
+def run_check(paths: Sequence[Path], today: date, *, strict: bool, as_json: bool, fix: bool = False) -> int:
     """Print every finding of the guides below paths, by guide; 1 with strict and a warning or error, else 0.
 
-    A file that is no guide is a finding of its own (not-a-guide). Raises IngestError for a path that isn't there.
+    A file that is no guide is a finding of its own (not-a-guide), every table and sentence with money one as well
+    (read-as, not-read). fix: write what is certain into guides.yaml. Raises IngestError for a path that isn't there.
     """
     found = tuple(_findings(paths, today))
+    if fix:
+        for path in paths:
+            run_import(path, yes=True, as_json=False)
     if as_json:
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str))
     else:
@@ -87,10 +166,18 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
             guides.append(guide)
             yield from guide.findings
             yield from checks.check(guide, today)
+        yield from _verdicts(survey.report(one.file, one.root))
     yield from checks.across(guides)
     names = frozenset(card.name for card in cards)
     for card in cards:
         yield from check_card(card, names)
+
+
+def _verdicts(one: survey.Report) -> Iterator[Finding]:
+    """What each table and sentence with money was taken for, as notes."""
+    for verdict in one.verdicts:
+        code = "read-as" if verdict.state == "read" else "not-read"
+        yield Finding(code, "note", verdict.what, verdict.settle, one.path, verdict.line)
 
 
 def _print(found: Sequence[Finding]) -> None:
@@ -104,7 +191,7 @@ def _print(found: Sequence[Finding]) -> None:
             where = ", ".join(part for part in (one.region, one.level, one.component) if part)
             out.print(
                 f"  {escape(path)}:{one.line}  [{_COLOURS[one.severity]}]{one.severity}[/] {one.code}"
-                + (f" ({escape(where)})" if where else "") + f": {escape(one.message)}. To mend: {escape(one.mend)}.",
+                + (f" ({escape(where)})" if where else "") + f": {escape(one.message)}." + (f" To mend: {escape(one.mend)}." if one.mend else ""),
                 soft_wrap=True, highlight=False,
             )  # fmt: skip
     counts = {s: sum(one.severity == s for one in found) for s in _COLOURS}

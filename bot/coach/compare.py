@@ -306,8 +306,13 @@ def _same_period(entries: Sequence[Entry]) -> list[Entry]:
                 )
             )
         elif part.period == "month":
-            out.append(Entry(entry.band, entry.guide, entry.read, entry.low * 12, entry.high * 12, entry.unit, "× 12"))
-        elif part.period != "grant":
+            times = part.payments or 12
+            out.append(
+                Entry(
+                    entry.band, entry.guide, entry.read, entry.low * times, entry.high * times, entry.unit, f"× {times}"
+                )
+            )
+        elif part.period in ("year", "once", None):  # an hour's or a day's pay makes no year's by itself
             out.append(entry)
     return out
 

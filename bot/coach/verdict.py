@@ -77,12 +77,12 @@ def _sum(found: Sequence[Position], offer: Offer) -> tuple[Decimal, Decimal, Dec
         if p.component not in ("base", "equity", "bonus") or p.unit == "count":
             continue
         years = p.part.years if p.component == "equity" and p.part.period == "grant" and p.part.years else 1
-        share = Decimal(12) if p.part.period == "month" else Decimal(1) / years
+        share = Decimal(p.part.payments or 12) if p.part.period == "month" else Decimal(1) / years
         ends = [Decimal(p.low), Decimal(p.mine), Decimal(p.high)]
         if p.unit == "percent":
             if base is None or offer.base is None:
                 continue
-            monthly = 12 if base.part.period == "month" else 1
+            monthly = (base.part.payments or 12) if base.part.period == "month" else 1
             ends = [e * Decimal(b) * monthly / 100 for e, b in zip(ends, (base.low, base.mine, base.high), strict=True)]
             share = Decimal(1)
         low, mine, high = low + ends[0] * share, mine + ends[1] * share, high + ends[2] * share

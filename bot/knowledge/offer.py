@@ -228,8 +228,11 @@ def _base(offer: Offer, part: Component | None) -> Position | None:
     if part is None or offer.base is None:
         return None
     if part.period == "month" and part.amount is not None:
-        pace = half_up(Decimal(offer.base) / 12)
-        return _money("base", part, pace, offer.currency, f"{money(offer.base, None, offer.currency)} / 12")
+        times = part.payments or 12
+        pace = half_up(Decimal(offer.base) / times)
+        return _money("base", part, pace, offer.currency, f"{money(offer.base, None, offer.currency)} / {times}")
+    if part.period not in (None, "year"):
+        return None  # an hour's or a day's pay says nothing of a year's
     return _money("base", part, offer.base, offer.currency)
 
 
@@ -273,7 +276,7 @@ def _bonus(offer: Offer, part: Component | None) -> Position | None:
             return None
         return _placed("bonus", part, mine, part.percent.low, part.percent.high, "percent", None, how)
     amount = yearly_bonus(offer)
-    if part.amount is None or amount is None or part.period == "month":
+    if part.amount is None or amount is None or part.period not in (None, "year"):
         return None
     how = (
         f"{percent(offer.bonus_percent)} of {money(offer.base or 0, None, offer.currency)}"

@@ -9,6 +9,8 @@ from contextlib import suppress
 from typing import Any
 
 from bot.errors import BadInput
+from ingest.documents import markup, pages
+from ingest.documents.types import Unreadable
 
 MOST_BYTES = 5_000_000
 MOST_PAGES = 30
@@ -21,7 +23,8 @@ MOST_MEMORY = 1024**3
 def read_letter(data: bytes, media_type: str) -> str:
     """The letter as text, at most 60,000 characters.
 
-    data: at most 5 MB; media_type: text/plain or application/pdf (at most 30 pages, 10 seconds).
+    data: at most 5 MB; media_type: text/plain, text/html, a Word document or application/pdf (at most 30 pages, 10
+    seconds).
     Raises BadInput, with what to do instead, for anything else: encrypted, scanned, broken, or too large.
     """
     kind = media_type.partition(";")[0].strip().lower()
@@ -29,9 +32,37 @@ def read_letter(data: bytes, media_type: str) -> str:
         raise BadInput("letter", "the file is larger than 5 MB", "send the pages with the pay, or paste their text")
     if kind == "application/pdf" or data[:5] == b"%PDF-":
         return _checked(_pdf(data))
+    if kind == "text/html" or data.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return _checked(_columns(markup.page(_plain(data)).text)[:MOST_CHARACTERS])
+    if kind == _WORD or (data[:2] == b"PK" and b"word/" in data):
+        return _checked(_word(data))
     if kind.startswith("text/"):
         return _checked(_plain(data))
-    raise BadInput("letter", f"files of type {kind or 'unknown'} can't be read", "send a PDF or plain text")
+    raise BadInput(
+        "letter", f"files of type {kind or 'unknown'} can't be read", "send a PDF, a Word document, HTML or plain text"
+    )
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _word(data: bytes) -> str:
+    """The text of a Word document, its tables in columns."""
+    try:
+        return _columns(pages.word(data).text)[:MOST_CHARACTERS]
+    except Unreadable as error:
+        raise BadInput("letter", f"it {error}", error.mend) from error
+
+
+def _columns(text: str) -> str:
+    """Markdown as a letter reads: headings without marks, tables in columns set apart by blanks."""
+    lines = []
+    for line in text.split("\n"):
+        if line.startswith("|---"):
+            continue
+        bare = "    ".join(cell.strip() for cell in line.strip("| ").split(" | ")) if line.startswith("| ") else line
+        lines.append(bare.lstrip("# ") if line.startswith("#") else bare)
+    return "\n".join(lines)
 
 
 def _plain(data: bytes) -> str:

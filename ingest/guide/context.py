@@ -16,12 +16,14 @@ class Setting:
     """What holds for tables that don't say it themselves. currency: ISO code; line: where that is said.
 
     home: the currency of the place that the company is said to be in, for amounts with a sign that several share.
+    spread: percent that its ranges reach on both sides of a midpoint.
     """
 
     currency: str | None = None
     line: int = 0
     period: Period | None = None
     home: str | None = None
+    spread: int | None = None
 
 
 _MONEY_NAMES = {
@@ -30,6 +32,9 @@ _MONEY_NAMES = {
     "swiss franc": "CHF", "schweizer franken": "CHF", "rupee": "INR", "indian rupee": "INR", "yen": "JPY", "swedish kron": "SEK", "norwegian kron": "NOK", "danish kron": "DKK",
     "zloty": "PLN", "złot": "PLN", "brazilian real": "BRL", "reais": "BRL", "mexican peso": "MXN", "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR",
 }  # fmt: skip
+_SPREAD = re.compile(
+    r"\b(?:midpoint|mid-point|mitte|median)\w*\b[^.|\n]{0,40}?(?:±|\+/-|plus or minus)\s?(\d{1,2})\s?%", re.I
+)
 _ALL = re.compile(
     r"\b(?:all|amounts?|figures?|salar\w+|numbers?|values?|bands?|ranges?|pay|compensation|quoted|shown|expressed|stated|denominated|currency|alle|angaben|beträge|gehälter|tous|montants"
     r"|salaires|todos|todas|importes|valores|bedragen|prices)\b",
@@ -65,9 +70,16 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
             periods |= {span for span in SPANS if words.period(span).search(line)}
         if len(line) < 300 and _based().search(line):
             home |= {code for _, place in places_in(plain(line)) if (code := local_currency(place))}
+    spreads = {int(m[1]) for line in lines for m in _SPREAD.finditer(line[:2000])}
     one = next(iter(found)) if len(found) == 1 else None
     told = next(iter(periods)) if len(periods) == 1 else None
-    return Setting(declared or one, found.get(one or "", 0), period or told, home.pop() if len(home) == 1 else None)
+    return Setting(
+        declared or one,
+        found.get(one or "", 0),
+        period or told,
+        home.pop() if len(home) == 1 else None,
+        spreads.pop() if len(spreads) == 1 else None,
+    )
 
 
 @cache

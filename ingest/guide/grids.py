@@ -20,11 +20,13 @@ Verdict = Literal["bands", "refused", "doubt", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one table was taken for. why: the reason where it gave no bands; settle: the line that would settle it."""
+    """What one table was taken for. why: the reason where it gave no bands; settle: the line that would settle it. column: the
+    heading in doubt."""
 
     verdict: Verdict
     why: str = ""
     settle: str = ""
+    column: str = ""
     lines: tuple["Line", ...] = ()
 
 
@@ -37,6 +39,7 @@ class Cell_:
     texts: tuple[str, ...]
     row: int
     payments: int | None = None
+    middle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[st
     ]
     columns = [[row.cells[i] if i < len(row.cells) else "" for row in table.rows] for i in range(len(kinds))]
     hint = hint_of(table, around, setting)
-    money = [is_money(column, hint) for column in columns]
+    coded = any(kind.part == "currency" for kind in kinds)
+    money = [is_money(column, Hint(("USD",)) if coded else hint) for column in columns]
     if not table.rows or max(money, default=0) < 0.5:
         return Told("none")
     guessed = _by_values(kinds, columns, money)
@@ -235,7 +239,8 @@ def _read(
         return Told(
             "doubt",
             "nothing says what its amounts are (base, bonus, total)",
-            'name it in its heading, or in guides.yaml: columns: {"' + plain(table.header.cells[-1])[:40] + '": base}',
+            f'name it in its heading, or in guides.yaml: columns: {{"{kinds[along[0] if along else _first_pay(money)].label[:40]}": base}}',
+            kinds[along[0] if along else _first_pay(money)].label,
         )
     if doubt := _twice(kinds, named, pay):
         return doubt
@@ -245,6 +250,11 @@ def _read(
         )
     lines = tuple(line for row in table.rows for line in _of_row(row, kinds, keys, pay, named, setting) if line.cells)
     return Told("bands", lines=lines) if lines else Told("none")
+
+
+def _first_pay(money: Sequence[float]) -> int:
+    """The first column of amounts."""
+    return next((i for i, share in enumerate(money) if share >= 0.5), 0)
 
 
 def _is_key(kind: Kind) -> bool:
@@ -276,9 +286,9 @@ def _spoken(table: Table, around: Sequence[str]) -> ComponentName | Literal[""]:
 
 def _twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> Told | None:
     """A doubt where two columns could be the same component and nothing tells them apart."""
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, str, str], int] = {}
     for i in list(pay):
-        key = (named[i], kinds[i].place, kinds[i].bound if kinds[i].bound != "step" else kinds[i].label)
+        key = (named[i], kinds[i].place, kinds[i].level, kinds[i].bound if kinds[i].bound != "step" else kinds[i].label)
         if key not in seen:
             seen[key] = i
             continue
@@ -296,6 +306,7 @@ def _twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> 
                 "doubt",
                 f"its columns {names} could both be {named[i]}",
                 f'in guides.yaml: columns: {{"{second.label}": other}}',
+                second.label,
             )
     return None
 
@@ -307,15 +318,25 @@ def _of_row(
     told = _keys(cell, kinds, keys)
     if len(row.cells) > len(kinds) and any(c.strip() for c in row.cells[len(kinds) :]):
         return
-    places = list(dict.fromkeys(kinds[i].place for i in pay))
-    for place in places if len(places) > 1 and "" not in places else [""]:
-        mine = [i for i in pay if not place or kinds[i].place == place]
+    over = list(dict.fromkeys((kinds[i].place, kinds[i].level) for i in pay))
+    for place, level in over if len(over) > 1 and ("", "") not in over else [("", "")]:
+        mine = [i for i in pay if (kinds[i].place, kinds[i].level) == (place, level) or not (place or level)]
         cells = tuple(_cells(cell, kinds, mine, named, row.line))
-        region = place or told.get("region", "")
+        here = {**told, "region": place or told.get("region", "")}
+        if level:
+            here["level"] = f"{level}, {told['level']}" if "level" in told else level
         yield Line(
-            row.line, region, _level(told), told.get("company", ""), _role(told), told.get("stage", ""), told.get("valid", ""),
-            told.get("currency", "").upper(), _period(told.get("period", "")) or setting.period, cells,
-        )  # fmt: skip
+            row.line,
+            here["region"],
+            _level(here),
+            told.get("company", ""),
+            _role(here),
+            told.get("stage", ""),
+            told.get("valid", ""),
+            told.get("currency", "").upper(),
+            _period(told.get("period", "")) or setting.period,
+            cells,
+        )
 
 
 def _keys(cell: Sequence[str], kinds: Sequence[Kind], keys: Sequence[int]) -> dict[str, str]:
@@ -388,7 +409,7 @@ def _cells(
         if texts:
             first = kinds[chosen[0]]
             column = first.column if first.component else kind_column(component, first)
-            yield Cell_(component, column, texts, row, first.payments)  # type: ignore[arg-type]
+            yield Cell_(component, column, texts, row, first.payments, len(chosen) == 1 and first.bound == "mid")  # type: ignore[arg-type]
 
 
 def kind_column(component: str, kind: Kind) -> Column:

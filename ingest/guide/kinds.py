@@ -8,7 +8,7 @@ from typing import Literal
 
 from ingest.amounts.money import Hint, Period, plain, stated_currencies
 from ingest.guide.cells import NO_HINT, SPANS, payments, read_any
-from ingest.guide.tables import PARTS, Column, classify
+from ingest.guide.tables import PARTS, Column, classify, names_level
 from ingest.guide.types import ComponentName
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place
@@ -23,7 +23,8 @@ class Kind:
 
     part: a name that tells rows apart, or "" for pay and what is unknown. component: base, equity and so on, "" where
     the label names none. bound: which end of a range it is. other: why it is no pay of ours ("an older figure").
-    place: a region that the label names. column: how the amounts in it are to be read.
+    place, level: what a
+    header row above the label names. column: how the amounts in it are to be read.
     """
 
     label: str
@@ -33,6 +34,7 @@ class Kind:
     bound: Bound = ""
     other: str = ""
     place: str = ""
+    level: str = ""
     payments: int | None = None
 
 
@@ -56,6 +58,10 @@ _LTI = re.compile(r"\blong[- ]term incentives?\b|\blti\b", re.I)
 def kind_of(label: str) -> Kind:
     """What a header's words say its column holds."""
     shown = plain(label)
+    tops = shown.split(" / ")[:-1] if " / " in shown else []
+    level = next((top for top in tops if names_level(top) or is_title(top)), "")
+    if level:
+        return replace(kind_of(shown.replace(f"{level} / ", "", 1)), label=shown, level=level)
     column = classify(label)
     kind = Kind(shown, column, payments=payments(shown), place=_place(shown))
     kind = replace(kind, component=_component(shown, column), bound=_bound(shown))

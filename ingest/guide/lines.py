@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from ingest.amounts.money import CODES, SHARED_SYMBOLS, Cell, Hint, Period, Range, plain
@@ -50,6 +51,8 @@ def _component(
     if all(one.state == "blank" for one in read):
         return None
     one = read[0] if len(read) == 1 else _between(read)
+    if cell.middle and one.state == "stated" and one.amount:
+        one = _around(one, setting.spread)
     if one.state == "unread":
         return Component("unread", source, note=one.why)
     if one.state != "stated":
@@ -92,6 +95,17 @@ def _between(read: Sequence[Cell]) -> Cell:
     ):
         return Cell("unread", why="its two columns don't make a range")
     return replace(low, amount=Range(low.amount.low, high.amount.high, low.amount.currency, high.amount.open))
+
+
+def _around(one: Cell, spread: int | None) -> Cell:
+    """A midpoint as the range that the document says lies around it, or as about that much."""
+    assert one.amount
+    if spread is None:
+        return replace(one, note=one.note or "about")
+    low, high = (int(Decimal(one.amount.low) * (100 + sign * spread) / 100) for sign in (-1, 1))
+    return replace(
+        one, amount=replace(one.amount, low=low, high=high), note=f"the midpoint ± {spread} %, as the guide says"
+    )
 
 
 def _dollar(one: Cell, cell: Cell_, line: Line, hint: Hint, setting: Setting) -> str:

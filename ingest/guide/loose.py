@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.guide.kinds import kind_of
 from ingest.guide.tables import PARTS, Row, Table, classify
 from ingest.guide.types import Section
 from ingest.lexicon.places import places_in
@@ -23,9 +24,17 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
     """Runs of lines in columns whose first line names pay, outside the ranges (1-based lines) taken by others."""
     held = {number for lines_ in taken for number in lines_}
     found = []
-    for mark, split in (("|", split_pipes), ("\t", _split_tabs)):
+    for mark, split in (("|", split_pipes), ("\t", _split_tabs), ("  ", _split_blanks)):
         for start, end in _runs(lines, mark, held):
             rows = [Row(n, split(lines[n - 1])) for n in range(start, end + 1) if not _RULE.fullmatch(lines[n - 1])]
+            if mark == "  ":
+                rows = _even(rows)
+            if not rows:
+                continue
+            if any(kind_of(c).bound or kind_of(c).component for c in rows[0].cells[1:]) and mark != "|":
+                title = next((s.title for s in cut if s.line <= start <= s.end), "")
+                found.append(Table(rows[0], tuple(rows[1:]), title, ""))
+                continue
             kinds = {classify(cell).kind for cell in rows[0].cells}
             first = {classify(row.cells[0]).kind for row in rows[1:]}
             if len(rows) > 1 and len(rows[0].cells) > 1 and ({*kinds, *first} & {"base", "total"}):
@@ -36,6 +45,17 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
 
 def _split_tabs(line: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in re.split(r"\t+", line.strip()))
+
+
+def _split_blanks(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in re.split(r" {2,}", line.strip()))
+
+
+def _even(rows: list[Row]) -> list[Row]:
+    """The rows of columns set apart by blanks: three or more of one width, their first without figures; else none."""
+    wide = len(rows[0].cells) if rows else 0
+    even = wide > 1 and len(rows) > 2 and all(len(row.cells) == wide for row in rows)
+    return rows if even and not any(re.search(r"\d{2}", cell) for cell in rows[0].cells) else []
 
 
 def _runs(lines: Sequence[str], mark: str, held: set[int]) -> Iterator[tuple[int, int]]:

@@ -34,11 +34,11 @@ def read_file(file: Path, root: Path) -> Guide:
 def read_files(file: Path, root: Path) -> tuple[Guide, ...]:
     """Every guide of one file below the ingested folder: one for each company and role that its figures belong to."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else file.name
-    text, places = _text(file, path)
+    text, places = text_of(file, path)
     return read_all(text, path, entry_for(root, path), root.resolve().name, places)[0]
 
 
-def _text(file: Path, path: str) -> tuple[str, dict[int, str]]:
+def text_of(file: Path, path: str) -> tuple[str, dict[int, str]]:
     """A file as markdown, with the places of its lines where the line's number is none."""
     try:
         if file.stat().st_size > max(LONGEST * 4, load.LARGEST if file.suffix.lower() in load.OTHERS else 0):

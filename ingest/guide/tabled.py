@@ -18,13 +18,14 @@ class Verdict:
     """What a table or sentence with money was taken for, for `parley check`.
 
     state: read, refused (it is about something else), doubt, or none. what: in a few words. settle: the line of a
-    mapping that would settle it.
+    mapping that would settle it. column: the heading in doubt.
     """
 
     line: int
     state: str
     what: str
     settle: str = ""
+    column: str = ""
 
 
 @dataclass(slots=True)
@@ -86,7 +87,8 @@ def _one(
     first = table.header.line
     mapped = bool(about.told.columns) and any(fold(plain(c)) in about.told.columns for c in table.header.cells)
     joined = grids.joined_header(table)
-    reading = Reading("unknown") if mapped or joined is not table else interpret(table, about.subject, known)
+    skip = mapped or joined is not table or _beside_ours(table)
+    reading = Reading("unknown") if skip else interpret(table, about.subject, known)
     if not mapped and reading.kind not in ("targets", "levels") and (why := grids.refused(table, around)):
         taken.readings.append((table, Reading("unknown")))
         taken.verdicts.append(Verdict(first, "refused", why, ""))
@@ -109,7 +111,8 @@ def _one(
         taken.verdicts.append(Verdict(first, "read", _counted(reading.bands)))
         yield from ((_owned(band, mine), mine.valid) for band in reading.bands)
         return
-    if reading.kind in ("targets", "levels") or (
+    bare = reading.kind == "levels" and any(k.component or k.bound for k in map(kind_of, joined.header.cells))
+    if (reading.kind in ("targets", "levels") and not bare) or (
         reading.kind in ("others", "plan") and about.subject.sure and not _stages(table)
     ):
         taken.readings.append((table, reading))
@@ -134,7 +137,14 @@ def _one(
     if told.verdict in ("bands", "doubt"):
         why = told.why or "none of its amounts could be read"
         taken.verdicts.append(
-            Verdict(first, "doubt", why, told.settle or "write its amounts as 50,000–60,000 EUR, or give it a currency")
+            Verdict(
+                first,
+                "doubt",
+                why,
+                told.settle
+                or "currency: EUR (or another), where that is why; else write its amounts as 50,000–60,000 EUR",
+                told.column,
+            )
         )
     elif told.verdict == "refused":
         taken.verdicts.append(Verdict(first, "refused", told.why))
@@ -149,6 +159,14 @@ def _one(
         )
 
 
+def _beside_ours(table: Table) -> bool:
+    """Whether a column of another's, an older or a net figure stands beside ours, under one name for pay."""
+    kinds = [kind_of(cell) for cell in table.header.cells]
+    pay = [k.component for k in kinds if k.component and not k.other]
+    return any(k.other in _NOT_OURS and k.component in pay for k in kinds)
+
+
+_NOT_OURS = ("what others pay, not this company", "net pay, beside gross", "an older figure")
 _PARTS = ("base", "equity", "bonus", "signing", "total")
 
 
