@@ -56,7 +56,7 @@ async def test_a_thread_is_a_conversation(server: Server, slack: SlackServer) ->
     assert "£" not in fresh[0].words
 
 
-async def test_a_mention_is_answered_in_its_thread_and_so_are_untagged_replies(
+async def test_a_mention_is_answered_in_its_thread_and_so_is_what_its_writer_asks_next(
     server: Server, slack: SlackServer
 ) -> None:
     bot = slack.bot
@@ -70,6 +70,48 @@ async def test_a_mention_is_answered_in_its_thread_and_so_are_untagged_replies(
     posts = slack.public("C0JOBS")
     assert [post.thread_ts for post in posts] == [root, root]
     assert "London" in posts[1].words
+
+
+CHATTER = ("+1", "Can someone review my PR?", "And in London?", "lunch at 12?", "The build is red again on main")
+
+
+async def test_colleagues_in_the_thread_are_not_answered_unless_they_mention_us(
+    server: Server, slack: SlackServer
+) -> None:
+    root = await server.to.say(f"<@{slack.bot}> {escaped(ASK)}", channel="C0JOBS", kind="app_mention")
+    await server.app.idle()
+    for text in CHATTER:
+        await server.to.say(text, channel="C0JOBS", thread=root, person="U0BOB")
+    await server.app.idle()
+    assert len(slack.public("C0JOBS")) == 1
+    assert not [post for post in slack.posts if post.to == "U0BOB"]
+    await server.to.say(f"<@{slack.bot}> And in London?", channel="C0JOBS", thread=root, person="U0BOB")
+    await server.app.idle()
+    assert len(slack.public("C0JOBS")) == 2
+
+
+@pytest.mark.parametrize("text", ["+1", "thanks!", "The build is red again on main", "I'm out on Friday, back Monday"])
+async def test_what_its_writer_says_to_colleagues_is_not_answered(
+    server: Server, slack: SlackServer, text: str
+) -> None:
+    root = await server.to.say(f"<@{slack.bot}> {escaped(ASK)}", channel="C0JOBS", kind="app_mention")
+    await server.app.idle()
+    states = len(slack.called("assistant.threads.setStatus"))
+    await server.to.say(text, channel="C0JOBS", thread=root)
+    await server.app.idle()
+    assert len(slack.public("C0JOBS")) == 1
+    assert not [post for post in slack.posts if post.to == "U0ANN"]
+    assert len(slack.called("assistant.threads.setStatus")) == states
+
+
+@pytest.mark.parametrize("text", ["What does Strype pay a staff engineer?", "flurble wug?"])
+async def test_what_is_not_held_or_not_read_goes_to_the_one_who_asked_alone(
+    server: Server, slack: SlackServer, text: str
+) -> None:
+    await server.to.say(f"<@{slack.bot}> {text}", channel="C0JOBS", kind="app_mention")
+    await server.app.idle()
+    assert slack.public("C0JOBS") == []
+    assert len([post for post in slack.posts if post.to == "U0ANN"]) == 1
 
 
 async def test_a_mention_and_a_message_for_one_post_are_answered_once(server: Server, slack: SlackServer) -> None:
@@ -190,8 +232,8 @@ async def test_a_colleague_in_the_thread_learns_what_it_is_about_and_not_whose_o
 ) -> None:
     root = await server.to.say(f"<@{slack.bot}> {escaped(OFFER)}", channel="C0JOBS", kind="app_mention")
     await server.app.idle()
-    await server.to.say("What was my offer again?", channel="C0JOBS", thread=root, person="U0BOB")
-    await server.to.say("What is the base band in London?", channel="C0JOBS", thread=root, person="U0BOB")
+    for text in ("What was my offer again?", "What is the base band in London?"):
+        await server.to.say(f"<@{slack.bot}> {text}", channel="C0JOBS", thread=root, person="U0BOB")
     await server.app.idle()
     seen = [post for post in slack.posts if post.to in (None, "U0BOB")]
     assert not any("245" in post.words or "360" in post.words for post in seen)

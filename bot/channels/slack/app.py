@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
@@ -20,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.slack import home, practice, views
 from bot.channels.slack.faults import REVOKED, Faults
 from bot.channels.slack.install import Installations, OneTeam, States, Team, greet, oauth_flow
+from bot.channels.slack.parked import Parked
 from bot.channels.slack.place import Place, direct, owner
 from bot.channels.slack.reading import for_somebody_else, mentions, plain
 from bot.channels.slack.records import Claim, Lost, Records, Seal, clock
@@ -45,9 +45,6 @@ HELP = (
 )
 SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes of messages that people write."""
-
-PARKED, WAITING_ROOM = 300.0, 1000
-"""Seconds that a reply is kept whose thread isn't known yet (it may have overtaken its mention), and how many."""
 
 CLOSING = 25.0
 """Seconds that replies under way get when the process ends."""
@@ -87,7 +84,7 @@ class SlackApp:
         self.talk = Talk(conversations, self.records, self.faults)
         self._conversations = conversations
         self._tasks: set[asyncio.Task[None]] = set()
-        self._parked: OrderedDict[tuple[str, str, str], list[tuple[float, dict[str, Any]]]] = OrderedDict()
+        self._parked = Parked(asyncio.get_running_loop().time)
         self._told_off: dict[tuple[str, str], float] = {}
         secret = settings.slack_signing_secret
         self._verifier = SignatureVerifier(secret.get_secret_value()) if secret else None
@@ -256,52 +253,50 @@ class SlackApp:
         raw, root = str(event.get("text") or ""), str(event.get("thread_ts") or event["ts"])
         place = Place(self.client(team.token), team.id, str(event["channel"]), root, str(event["user"]))
         spoken_to = place.direct or bool(event.get("mentioned")) or mentions(raw, team.bot)
-        if not spoken_to and (for_somebody_else(raw, team.bot) or not await self._in_known_thread(place, event, body)):
+        if not spoken_to and (for_somebody_else(raw, team.bot) or not await self._follows_up(place, event, body)):
             return
         keys = (f"post:{team.id}:{place.channel}:{event['ts']}", f"event:{body.get('event_id') or event['ts']}")
-        if not await self._ours(place, keys):
+        if not await self._ours(place, keys, quiet=not spoken_to):
             return
         text = plain(raw, team.bot)
+        if not text and not spoken_to:
+            return
         if not text and event.get("files"):
             await self.talk.apologise(place, "I can't open files here. Please paste the offer's words as a message.")
         elif not text:
             await self.talk.show_help(place, HELP)
         else:
-            answering = asyncio.ensure_future(self.talk.reply(place, text, str(event["ts"])))
+            answering = asyncio.ensure_future(self.talk.reply(place, text, str(event["ts"]), overheard=not spoken_to))
             await asyncio.sleep(0)
             self._unpark(place, context)
             await answering
 
-    async def _in_known_thread(self, place: Place, event: dict[str, Any], body: dict[str, Any]) -> bool:
-        """Whether a reply is in a thread of ours; if not yet, keep it in case it came before its mention."""
+    async def _follows_up(self, place: Place, event: dict[str, Any], body: dict[str, Any]) -> bool:
+        """Whether it is said by somebody who asked us in this thread before.
+
+        Where they didn't, it is kept for a while: it may have come before their mention."""
         if "thread_ts" not in event:
             return False
-        if await self.records.in_thread(place.team, place.channel, place.root):
+        if event.get("parked") or await self.records.thread(place.team, place.channel, place.root, place.person):
             return True
-        self._park(place, {"event": event, "body": body})
+        self._parked.keep(place, {"event": event, "body": body})
         return False
 
-    def _park(self, place: Place, what: dict[str, Any]) -> None:
-        key, now = (place.team, place.channel, place.root), asyncio.get_running_loop().time()
-        kept = [one for one in self._parked.pop(key, []) if now - one[0] < PARKED]
-        self._parked[key] = [*kept[-9:], (now, what)]
-        while len(self._parked) > WAITING_ROOM:
-            self._parked.popitem(last=False)
-
     def _unpark(self, place: Place, context: AsyncBoltContext) -> None:
-        now = asyncio.get_running_loop().time()
-        for at, what in self._parked.pop((place.team, place.channel, place.root), []):
-            if now - at < PARKED:
-                self.spawn(self._message({**what["event"], "mentioned": True}, what["body"], context))
+        for what in self._parked.take(place):
+            self.spawn(self._message({**what["event"], "parked": True}, what["body"], context))
 
-    async def _ours(self, place: Place, keys: tuple[str, ...], *, counts: bool = True) -> bool:
-        """Take a delivery up, once among all replicas and within what a person may ask."""
+    async def _ours(
+        self, place: Place, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False
+    ) -> bool:
+        """Take a delivery up, once among all replicas and within what a person may ask. quiet: nobody asked us."""
         try:
             claim = await self.records.claim(keys, team=place.team, person=place.person, now=clock(), counts=counts)
         except StoreUnavailable as error:
-            await self.talk.apologise(place, str(error))
+            if not quiet:
+                await self.talk.apologise(place, str(error))
             return False
-        if claim.fresh and claim.limited is not None:
+        if claim.fresh and claim.limited is not None and not quiet:
             await self._slow_down(place, claim)
         return claim.fresh and claim.limited is None
 
@@ -364,7 +359,7 @@ class SlackApp:
             return
         place = Place(self.client(team.token), thread.team, thread.channel, thread.root, lost.person)
         if await self._ours(place, (f"lost:{lost.reply_id}",), counts=False):
-            await self.talk.reply(place, lost.text, lost.name)
+            await self.talk.reply(place, lost.text, lost.name, overheard=not place.direct)
 
     # Commands, shortcuts, buttons, forms
 

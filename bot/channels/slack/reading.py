@@ -28,6 +28,6 @@ def mentions(text: str, bot: str | None) -> bool:
 
 
 def for_somebody_else(text: str, bot: str | None) -> bool:
-    """Whether a message opens by naming another person."""
-    first = re.match(r"\s*<@(\w+)", text)
-    return first is not None and first[1] != bot
+    """Whether a message names other people and not the bot."""
+    named = set(re.findall(r"<@(\w+)", text)) | set(re.findall(r"<!(\w+)", text))
+    return bool(named) and bot not in named

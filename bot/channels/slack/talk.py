@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -42,10 +41,6 @@ RESPONSES = 5
 
 UNREACHED = (TimeoutError, aiohttp.ClientError, SlackClientError, OSError)
 
-_PERSONAL = re.compile(
-    r"\b(?:i|i['’]\w+|me|my|mine|we|our|us|offer\w*|practi[cs]\w+|rehears\w+|mock)\b|\d", re.IGNORECASE
-)
-
 
 class Talk:
     """Answers in threads. One for a process; what must outlive it is in the database."""
@@ -54,26 +49,38 @@ class Talk:
         self.conversations, self.records, self._faults = conversations, records, faults
         self._turns: WeakValueDictionary[tuple[str, str, str, str], asyncio.Lock] = WeakValueDictionary()
 
-    async def reply(self, place: Place, text: str, name: str, *, before: str = "", private: bool = False) -> None:
-        """Answer a message in its thread. It always ends in something that the person sees, and no status left.
+    async def reply(
+        self, place: Place, text: str, name: str, *, before: str = "", private: bool = False, overheard: bool = False
+    ) -> None:
+        """Answer a message in its thread. Who spoke to us always sees something in the end, and no status is left.
 
         name: the message's own, by which it is one message whoever sends it again. before: words shown above
-        the answer. private: whatever the answer, nobody else reads it."""
-        async with self._ordered(place), self._thinking(place), self._mannered(place):
+        the answer. private: whatever the answer, nobody else reads it. overheard: said in a channel by somebody who
+        asked us before, without naming us now: what isn't plainly a question for us gets no answer at all.
+        In a channel an answer is shown only when it is whole, since some are for one person or for nobody."""
+        async with self._ordered(place), self._thinking(place, quiet=overheard), self._mannered(place, quiet=overheard):
             thread = await self.thread(place)
             if place.direct and place.root == name:
                 await self._title(place, text)
-            held = private or (not place.direct and await self._may_be_private(text, thread))
-            draft = Draft(place, self._faults, held=held, before=before)
+            draft = Draft(place, self._faults, held=private or not place.direct, before=before)
             async for event in self.conversations.reply(
                 thread.conversation_id, text, channel="slack", client_id=f"{place.channel}:{name}"
             ):
                 if isinstance(event, Sentence):
                     await draft.sentence(event)
                 elif isinstance(event, Failed):
-                    await draft.fail(event.text)
-                elif isinstance(event, Done):
-                    await self._show(place, thread, draft, event, private)
+                    if not overheard:
+                        await self._fail(place, draft, event.text)
+                elif isinstance(event, Done) and (hearers := _hearers(text, event.answer, place, overheard)):
+                    await self._show(place, thread, draft, event, private or hearers == "one")
+
+    async def _fail(self, place: Place, draft: Draft, text: str) -> None:
+        """Say that there is no answer: to everybody who reads direct messages, else to the one who asked."""
+        if place.direct:
+            await draft.fail(text)
+        else:
+            await draft.withdraw()
+            await self.apologise(place, text)
 
     @asynccontextmanager
     async def _ordered(self, place: Place) -> AsyncIterator[None]:
@@ -84,8 +91,11 @@ class Talk:
             yield
 
     @asynccontextmanager
-    async def _thinking(self, place: Place) -> AsyncIterator[None]:
+    async def _thinking(self, place: Place, *, quiet: bool = False) -> AsyncIterator[None]:
         """Say that the message is being worked on, and say so no more whatever happens."""
+        if quiet:
+            yield
+            return
         showing = asyncio.create_task(self._status(place, "is looking it up…"))
         try:
             yield
@@ -94,24 +104,29 @@ class Talk:
             await self._status(place, "")
 
     @asynccontextmanager
-    async def _mannered(self, place: Place) -> AsyncIterator[None]:
-        """Turn what goes wrong into a polite sentence to the person."""
+    async def _mannered(self, place: Place, *, quiet: bool = False) -> AsyncIterator[None]:
+        """Turn what goes wrong into a polite sentence to the person; quiet: nobody asked, so it is logged alone."""
+
+        async def tell(text: str) -> None:
+            if not quiet:
+                await self.apologise(place, text)
+
         try:
             yield
         except (ParleyError, IngestError) as error:
-            await self.apologise(place, str(error))
+            await tell(str(error))
         except SlackApiError as error:
             if self._faults.note(error, place.team, place.channel) not in REVOKED:
-                await self.apologise(place, SORRY)
+                await tell(SORRY)
         except UNREACHED as error:
             self._faults.trouble(f"Slack can't be reached: {error!r}", place.team, "look at the network")
-            await self.apologise(place, SORRY)
+            await tell(SORRY)
         except asyncio.CancelledError:
-            await self.apologise(place, "I was stopped before your answer was done. Please ask again in a moment.")
+            await tell("I was stopped before your answer was done. Please ask again in a moment.")
             raise
         except Exception:
             log.exception("a reply failed")
-            await self.apologise(place, SORRY)
+            await tell(SORRY)
 
     async def apologise(self, place: Place, text: str) -> None:
         """Say what went wrong to the one who asked, by whatever way is open."""
@@ -227,12 +242,6 @@ class Talk:
             about = Profile(company=known.company, role=known.role, region=known.region, level=known.level)
             await self.conversations.set_profile(after, about)
 
-    async def _may_be_private(self, text: str, thread: Thread) -> bool:
-        """Whether the answer might be about the person's own pay, so that no draft of it may be shown."""
-        known = await self.conversations.profile(thread.conversation_id)
-        money = (known.offer, known.others, known.floor, known.current_pay, known.target)
-        return any(money) or bool(_PERSONAL.search(text))
-
     # Answers
 
     async def _show(self, place: Place, thread: Thread, draft: Draft, done: Done, private: bool) -> None:
@@ -328,6 +337,26 @@ class Talk:
         except SlackApiError as error:
             self._faults.note(error, place.team, place.channel)
             await post(place, line(described), self._faults)
+
+
+_LOOSE = frozenset({"passage", "tactic", "advice", "about", "explain"})
+"""Kinds of question that any talk about work may be taken for."""
+_NOTHING = frozenset({"greeting", "out_of_scope", "outside", "inject", "invent"})
+"""Kinds that colleagues' talk is, and that nobody misses an answer to."""
+
+
+def _hearers(text: str, answer: Answer, place: Place, overheard: bool) -> Literal["all", "one", ""]:
+    """Who gets to see an answer: everybody in the thread, the one who asked, or (it was not for us) nobody."""
+    if place.direct:
+        return "all"
+    answered = answer.status == "answered"
+    if not overheard:
+        return "all" if answered else "one"
+    if answer.intent in _NOTHING:
+        return ""
+    if answered and (answer.figures or answer.intent not in _LOOSE):
+        return "all"
+    return "one" if text.rstrip().endswith("?") else ""
 
 
 def _shareable(messages: Sequence[Message], value: str, words: str) -> list[Message]:
