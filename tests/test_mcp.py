@@ -1,7 +1,9 @@
 """Parley from somebody's own assistant: the official SDK's client over standard input and output and over HTTP."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -12,18 +14,35 @@ from typing import Any
 import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.types import PromptReference, ResourceTemplateReference
 
 from ingest.index.build import ingest
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 COMMAND = ["-c", "from bot.cli import main; main()", "mcp"]
 Assistant = Callable[[], AbstractAsyncContextManager[Client]]
+ROLE = {"company": "W&B", "role": "software engineer"}
+OFFER = {"base": 205_000, "equity": 180_000, "equity_years": 4, "bonus_percent": 10}
+
+GUIDE = """# Data Engineer | {name} Negotiation Guide
+
+| Region | Base | Equity |
+|---|---|---|
+| Berlin | €90K–€{top}K | €40K–€60K over 4 years |
+"""
 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("mcp")
-    ingest([CORPUS], folder / "index", vectors=False)
+    for number in range(120):
+        made = folder / "guides" / f"company-{number:03}" / "data-engineer.md"
+        made.parent.mkdir(parents=True)
+        made.write_text(GUIDE.format(name=f"Company {number:03}", top=100 + number), encoding="utf-8")
+    named = folder / "guides" / "stripe" / "data-engineer.md"
+    named.parent.mkdir()
+    named.write_text(GUIDE.format(name="Stripe", top=99), encoding="utf-8")
+    ingest([CORPUS, folder / "guides"], folder / "index", vectors=False)
     return os.environ | {"PARLEY_INDEX": str(folder / "index"), "PARLEY_DATABASE_URL": f"sqlite:///{folder}/p.sqlite3"}
 
 
@@ -41,19 +60,26 @@ def address(environment: dict[str, str]) -> Iterator[str]:
     server.communicate(timeout=30)
 
 
+@asynccontextmanager
+async def over(how: str, request: pytest.FixtureRequest, environment: dict[str, str]) -> AsyncIterator[Client]:
+    if how == "http":
+        async with Client(request.getfixturevalue("address")) as client:
+            yield client
+    else:
+        started = StdioServerParameters(command=sys.executable, args=COMMAND, env=environment)
+        async with Client(stdio_client(started)) as client:
+            yield client
+
+
 @pytest.fixture(params=["stdio", "http"])
 def assistant(request: pytest.FixtureRequest, environment: dict[str, str]) -> Assistant:
-    @asynccontextmanager
-    async def open_() -> AsyncIterator[Client]:
-        if request.param == "http":
-            async with Client(request.getfixturevalue("address")) as client:
-                yield client
-        else:
-            started = StdioServerParameters(command=sys.executable, args=COMMAND, env=environment)
-            async with Client(stdio_client(started)) as client:
-                yield client
+    return lambda: over(request.param, request, environment)
 
-    return open_
+
+@pytest.fixture
+def quick(request: pytest.FixtureRequest, environment: dict[str, str]) -> Assistant:
+    """Over HTTP alone, for what doesn't differ by transport: its server is started once."""
+    return lambda: over("http", request, environment)
 
 
 async def called(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
@@ -63,79 +89,184 @@ async def called(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
     return dict(result.structured_content)
 
 
-async def test_every_look_up_answers_with_figures_and_where_they_stand(assistant: Assistant) -> None:
-    async with assistant() as client:
-        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-        assert set(tools) == {"bands", "compare", "evaluate_offer", "levers", "passages"}
-        assert all(
-            tool.annotations and tool.annotations.read_only_hint and tool.output_schema for tool in tools.values()
-        )
-        (band,) = (await called(client, "bands", company="wandb", role="software engineer", region="London"))["bands"]
-        assert (band["base"]["low"], band["base"]["high"], band["base"]["currency"], band["base"]["period"]) == (
-            129000,
-            163000,
-            "GBP",
-            "year",
-        )
-        assert band["base"]["source"]["line"] == 63
-        compared = await called(
-            client,
-            "compare",
-            subjects=["software engineer at W&B in London", "software engineer at W&B in New York"],
-            component="base",
-        )
-        assert {(f["region"], f["low"], f["currency"]) for f in compared["figures"]} >= {
-            ("London", 129000, "GBP"),
-            ("New York", 165000, "USD"),
-        }
-        offer = await called(
-            client, "evaluate_offer", offer="205k base, 180k RSUs over 4 years, 10% bonus, W&B software engineer in SF"
-        )
-        assert any(block["type"] == "offer" for block in offer["blocks"])
-        levers = await called(client, "levers", company="Hugging Face", role="Software Engineer")
-        assert [block for block in levers["blocks"] if block["type"] == "lever"]
-        assert levers["citations"]
-        passages = await called(client, "passages", query="this is our final offer", limit=3)
-        assert "general/negotiating-an-ml-offer.md" in passages["passages"][0]["citation"]
+async def refused(client: Client, tool: str, **arguments: Any) -> str:
+    result = await client.call_tool(tool, arguments)
+    assert result.is_error
+    said = str(getattr(result.content[0], "text", ""))
+    assert "Traceback" not in said and "pydantic" not in said
+    return said
 
 
-async def test_guides_are_resources(assistant: Assistant) -> None:
+async def test_figures_come_exact_with_where_they_stand(assistant: Assistant) -> None:
     async with assistant() as client:
-        listed = [str(one.uri) for one in (await client.list_resources()).resources]
-        assert "guides://weights-and-biases/software-engineer" in listed
-        (text,) = (await client.read_resource("guides://weights-and-biases/software-engineer")).contents
+        [band] = (await called(client, "bands", **ROLE, region="London"))["bands"]
+        base = band["base"]
+        assert (base["low"], base["high"], base["currency"], base["period"]) == (129000, 163000, "GBP", "year")
+        assert base["source"]["line"] == 63
+        both = [ROLE | {"region": "London"}, ROLE | {"region": "New York"}]
+        compared = await called(client, "compare", subjects=both, component="base")
+        assert {(f["region"], f["low"], f["currency"]) for f in compared["figures"]} == {
+            ("London", 129000, "GBP"), ("New York", 165000, "USD"),
+        }  # fmt: skip
+        assert all(figure["source"] in {one["id"] for one in compared["sources"]} for figure in compared["figures"])
+
+
+QUESTIONS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
+    ("Which companies do you know?", "list", {"what": "companies"}, "Company 000"),
+    ("Which roles at W&B?", "list", {"what": "roles", "company": "wandb"}, "staff-software-engineer"),
+    ("Where for a staff engineer there?", "list", {"what": "places", "company": "wandb", "role": "staff"}, "London"),
+    ("What does W&B pay a software engineer in London?", "bands", ROLE | {"region": "LDN"}, "129000"),
+    ("London or New York?", "compare", {"subjects": [ROLE | {"region": p} for p in ("London", "NYC")]}, "165000"),
+    ("Who pays data engineers most?", "rank", {"component": "base", "role": "data engineer", "limit": 3}, "219000"),
+    ("I'm L5 at Google, what am I at W&B?", "levels",
+     {"company": "wandb", "their_company": "Google", "their_level": "L5"}, "ML/AI Engineer"),
+    ("Is my offer good?", "evaluate_offer", ROLE | {"region": "SF", "offer": OFFER}, "270,500"),
+    ("What leverage have I?", "levers", {"company": "Hugging Face"}, "Open Source"),
+    ("What should I ask for?", "plan", {"company": "wandb", "role": "staff", "region": "SF"}, "$295K"),
+    ("Write the counter", "draft",
+     {"kind": "counter", "company": "wandb", "role": "staff", "offer": {"base": 240_000}, "target": {"base": 260_000}},
+     "$260K"),
+    ("They lowballed me", "playbook", {"situation": "the offer is an insult, far too low"}, "lowball"),
+    ("They want an answer tomorrow", "playbook", {"situation": "they want my answer by tomorrow"}, "time"),
+    ("How does their vesting work?", "passages", {"query": "vesting", "company": "wandb", "role": "staff"}, "vest"),
+    ("Let's rehearse the call", "practice_start", {"company": "wandb", "role": "staff", "seed": 1}, "recruiter"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "tool", "arguments", "held"), QUESTIONS, ids=[one[0] for one in QUESTIONS])
+async def test_each_of_fifteen_questions_has_a_tool_that_answers_it(
+    quick: Assistant, question: str, tool: str, arguments: dict[str, Any], held: str
+) -> None:
+    async with quick() as client:
+        given = await called(client, tool, **arguments)
+        assert held in json.dumps(given, ensure_ascii=False)
+        assert given.get("status", "answered") == "answered"
+
+
+async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(assistant: Assistant) -> None:
+    async with assistant() as client:
+        tools = (await client.list_tools()).tools
+        assert {tool.name for tool in tools} == {one[1] for one in QUESTIONS} | {"practice_say"}
+        whole = json.dumps([tool.model_dump(mode="json", by_alias=True, exclude_none=True) for tool in tools])
+        assert len(whole) < 16_000
+        for tool in tools:
+            assert tool.annotations and tool.description and tool.output_schema and tool.title
+            assert tool.annotations.read_only_hint is not tool.name.startswith("practice")
+        by_name = {tool.name: tool for tool in tools}
+        assert "enum" in json.dumps(by_name["bands"].input_schema["properties"]["component"])
+        assert by_name["bands"].input_schema["required"] == ["company"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "taught"),
+    [
+        ("bands", {"company": "Strype"}, ["Strype", "Stripe"]),
+        ("bands", {"company": "OpenAI"}, ["OpenAI", "list"]),
+        ("bands", {"company": "wandb", "role": "staf engineer"}, ["Staff Software Engineer"]),
+        ("bands", ROLE | {"region": "Tokyo"}, ["Tokyo", "London"]),
+        ("bands", ROLE | {"region": "Londn"}, ["Londn", "near: London"]),
+        ("bands", ROLE | {"component": "salary"}, ["component", "base"]),
+        ("compare", {"subjects": [ROLE]}, ["subjects", "2"]),
+        ("evaluate_offer", {"company": "wandb", "role": "", "offer": OFFER}, ["Say which role", "Staff"]),
+        ("evaluate_offer", ROLE | {"offer": {"base": -1}}, ["offer.base"]),
+        ("evaluate_offer", ROLE | {"offer": {"salary": 1}}, ["offer.salary"]),
+        ("passages", {"query": "remote work", "company": "Coinbase"}, ["Coinbase"]),
+        ("passages", {"query": "x", "limit": 999}, ["limit", "10"]),
+        ("levers", {"company": "x" * 300}, ["company", "200"]),
+        ("practice_say", {"practice": "no.such", "text": "hi"}, ["practice_start"]),
+    ],
+)
+async def test_what_is_not_held_or_not_right_is_an_error_that_says_what_to_send(
+    quick: Assistant, tool: str, arguments: dict[str, Any], taught: list[str]
+) -> None:
+    async with quick() as client:
+        said = await refused(client, tool, **arguments)
+        assert all(word in said for word in taught), said
+
+
+async def test_a_practice_is_started_spoken_in_and_debriefed(quick: Assistant) -> None:
+    async with quick() as client:
+        begun = await called(client, "practice_start", company="wandb", role="staff", region="SF", seed=1)
+        assert begun["standing"]["base"] > 0 and not begun["over"]
+        id = begun["practice"]
+        said = await called(client, "practice_say", practice=id, text="Thank you. Could you do $290K base?")
+        assert said["turn"] == begun["turn"] + 1 and said["said"]
+        hint = await called(client, "practice_say", practice=id, text="What now?", do="hint")
+        assert hint["turn"] == said["turn"] and hint["said"]
+        ended = await called(client, "practice_say", practice=id, text="bye", do="end")
+        assert ended["over"] and ended["debrief"]["summary"]
+
+
+async def test_an_offer_nobody_told_of_is_in_no_script(quick: Assistant) -> None:
+    async with quick() as client:
+        none = await called(client, "levers", company="Hugging Face")
+        assert "I am holding an offer" not in none["text"]
+        held = await called(
+            client, "levers", company="Hugging Face", other_offers=[{"company": "Stripe", "base": 200_000}]
+        )
+        assert "Stripe" in held["text"] and "$200K" in held["text"]
+
+
+async def test_lists_and_resources_come_in_pages_that_hold_every_guide(quick: Assistant) -> None:
+    async with quick() as client:
+        first = await called(client, "list", what="companies", limit=100)
+        rest = await called(client, "list", what="companies", limit=100, offset=first["next"])
+        assert len(first["items"]) == 100 and rest["next"] is None
+        assert len({one["company"] for one in first["items"] + rest["items"]}) == first["total"] == 123
+        page = await client.list_resources()
+        more = await client.list_resources(cursor=page.next_cursor)
+        assert len(page.resources) == 100 and more.next_cursor is None
+        assert len({str(one.uri) for one in [*page.resources, *more.resources]}) == 125
+
+
+async def test_guides_and_cards_are_resources(assistant: Assistant) -> None:
+    async with assistant() as client:
+        [text] = (await client.read_resource("guides://weights-and-biases/software-engineer")).contents
         assert "£129K–£163K" in getattr(text, "text", "")
+        [card] = (await client.read_resource("playbook://lowball")).contents
+        assert "Don't" in getattr(card, "text", "")
+        for nowhere in ("guides://nowhere/nobody", "playbook://nothing"):
+            with pytest.raises(Exception, match=r"(?i)nothing|no card|not found|unknown"):
+                await client.read_resource(nowhere)
 
 
-async def test_what_the_guides_do_not_hold_is_said_and_bad_input_is_a_sentence(assistant: Assistant) -> None:
-    async with assistant() as client:
-        assert (await called(client, "bands", company="Nowhere Corp"))["bands"] == []
-        assert (await called(client, "levers", company="Nowhere Corp"))["status"] in ("not_found", "clarify")
-        for tool, arguments in (
-            ("evaluate_offer", {"offer": ""}),
-            ("bands", {}),
-            ("compare", {"subjects": ["one"]}),
-            ("passages", {"query": "x", "limit": 999}),
-        ):
-            refused = await client.call_tool(tool, arguments)
-            assert refused.is_error
-            assert "Traceback" not in str(refused.content)
-        with pytest.raises(Exception, match=r"(?i)nothing|not found|unknown"):
-            await client.read_resource("guides://nowhere/nobody")
+async def test_prompts_and_completions_help_to_ask(quick: Assistant) -> None:
+    async with quick() as client:
+        prompts = {one.name for one in (await client.list_prompts()).prompts}
+        assert prompts == {"judge_my_offer", "prepare_my_call"}
+        filled = {"company": "W&B", "role": "staff", "offer": "245k base"}
+        [message] = (await client.get_prompt("judge_my_offer", filled)).messages
+        assert "evaluate_offer" in str(message.content) and "245k base" in str(message.content)
+        ref = PromptReference(name="judge_my_offer")
+        found = await client.complete(ref, {"name": "company", "value": "hugg"})
+        assert found.completion.values == ["Hugging Face"]
+        roles = await client.complete(ref, {"name": "role", "value": "st"}, {"company": "wandb"})
+        assert roles.completion.values == ["Staff Software Engineer"]
+        template = ResourceTemplateReference(uri="guides://{company}/{role}")
+        assert "stripe" in (await client.complete(template, {"name": "company", "value": "stri"})).completion.values
 
 
 async def test_a_web_page_cannot_reach_a_server_on_ones_own_machine(address: str) -> None:
     import httpx
 
     body = {
-        "jsonrpc": "2.0",
-        "id": 1,
-        "method": "initialize",
+        "jsonrpc": "2.0", "id": 1, "method": "initialize",
         "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}},
-    }
+    }  # fmt: skip
     headers = {"Accept": "application/json, text/event-stream", "Origin": "https://evil.example"}
     async with httpx.AsyncClient() as http:
         assert (await http.post(address, json=body, headers=headers)).status_code == 403
-        assert (
-            await http.post(address, json=body, headers={**headers, "Origin": "", "Host": "evil.example"})
-        ).status_code in (400, 403, 421)
+        elsewhere = {**headers, "Origin": "", "Host": "evil.example"}
+        assert (await http.post(address, json=body, headers=elsewhere)).status_code in (400, 403, 421)
+        told = (await http.post(address, json=body, headers={**headers, "Origin": ""})).json()["result"]
+        assert told["serverInfo"]["version"] and told["serverInfo"]["icons"]
+
+
+@pytest.mark.skipif(not shutil.which("mcp-inspector"), reason="npm's inspector isn't installed")
+def test_npms_inspector_lists_and_calls_the_tools(environment: dict[str, str]) -> None:
+    server = ["mcp-inspector", "--cli", sys.executable, *COMMAND, "--method"]
+    listed = subprocess.run([*server, "tools/list"], env=environment, capture_output=True, text=True, check=True)
+    assert "evaluate_offer" in listed.stdout
+    call = ["tools/call", "--tool-name", "bands", "--tool-arg", "company=wandb", "--tool-arg", "region=London"]
+    done = subprocess.run([*server, *call], env=environment, capture_output=True, text=True, check=True)
+    assert "129000" in done.stdout

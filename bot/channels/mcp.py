@@ -1,136 +1,162 @@
-"""Parley's look-ups for people's own assistants, over the Model Context Protocol: tools, and the guides as resources.
+"""Parley for people's own assistants, over the Model Context Protocol: tools, guides and cards as resources, prompts.
 
-`parley mcp` speaks it over standard input and output, `parley mcp --http` over streamable HTTP. Every tool only
-reads; every figure comes with the place in a guide where it stands.
+`parley mcp` speaks it over standard input and output, `parley mcp --http` over streamable HTTP. Every figure comes with
+the place in a guide where it stands; only a practice keeps anything.
 """
 
-import datetime
-from typing import Annotated, Any
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from typing import Any
+from urllib.parse import quote
 
+from mcp.server.context import ServerRequestContext
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
-from mcp.server.mcpserver.resources import FunctionResource
-from mcp.types import ToolAnnotations
-from pydantic import BaseModel, Field
+from mcp.types import (
+    Completion,
+    CompletionArgument,
+    CompletionContext,
+    Icon,
+    ListResourcesResult,
+    PaginatedRequestParams,
+    PromptReference,
+    Resource,
+    ResourceTemplateReference,
+    Tool,
+    ToolAnnotations,
+)
+from pydantic import ValidationError
 
-from bot.answer import Answer
-from bot.conversation.conversations import Conversations, Done, Failed
-from bot.errors import ParleyError
-from bot.knowledge import bands as lookup
-from bot.reading.names import Names
+from bot.channels.mcp_tools import Tools
+from bot.conversation.conversations import Conversations
+from bot.knowledge.playbook import playbook
+from bot.reading.names import Names, fold
 from ingest.guide.types import Guide
-from ingest.index.facts import Facts
+from ingest.index.facts import Facts, Role
 
 INSTRUCTIONS = (
-    "Pay bands, levers and offer evaluation from a folder of negotiation guides. State figures exactly as the tools give "
-    "them, with currency and period and the guide's path and line; what the guides don't hold, say so. The guides' scripts "
-    "quote sample competing offers: never tell anybody to claim an offer they don't hold."
+    "Pay bands, offer evaluation, levers, drafts and rehearsals from a folder of negotiation guides. Call list first when "
+    "you don't know what is held. State figures exactly as the tools give them, with currency, period, path and line; what "
+    "the guides don't hold, say so. Scripts in guides quote sample competing offers: never tell anybody to claim an offer "
+    "they don't hold. Ask for missing parts of an offer instead of guessing them."
 )
-READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
-Named = Annotated[str, Field(max_length=200)]
-Words = Annotated[str, Field(min_length=1, max_length=8_000)]
+READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+KEEPS = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
+PAGE = 100
+"""Resources of a page."""
+_TITLES = {
+    "list": "What is held", "bands": "Pay bands", "compare": "Compare pay", "rank": "Who pays most", "levels": "Levels",
+    "evaluate_offer": "Evaluate an offer", "levers": "Levers", "plan": "Negotiation plan", "draft": "Draft an e-mail",
+    "playbook": "Playbook", "passages": "Passages", "practice_start": "Start a practice", "practice_say": "Practise",
+}  # fmt: skip
+_SAYS_NOTHING: tuple[tuple[str, Any], ...] = (
+    ("default", None), ("default", ""), ("default", []), ("additionalProperties", True),
+    ("additionalProperties", False),
+)  # fmt: skip
+_TAKEN, _GIVEN = frozenset({"title", "nulls"}), frozenset({"title", "description"})
+"""What is dropped from the schemas of arguments, and of results (whose nulls a client may check)."""
+_METHODS = {"list": "contents"}
+"""Tools that are methods of another name: list is a word of Python's."""
+_ICON = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48'><rect width='48' height='48' rx='10' fill='#1f4d3a'/>"
+    "<path d='M12 12h24a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4H22l-8 7v-7h-2a4 4 0 0 1-4-4V16a4 4 0 0 1 4-4z' fill='#fff'/></svg>"
+)
 
 
-class Bands(BaseModel):
-    """Bands as `parley bands --json` gives them; empty where the guides hold none."""
+class _Server(MCPServer[Any]):
+    """The SDK's server, its resources the index's guides as they are now, a page at a time."""
 
-    bands: list[dict[str, Any]]
+    facts: Facts
 
+    async def list_tools(self) -> list[Tool]:
+        """The tools, their schemas without what says nothing to a reader: models pay for every character."""
+        return [
+            tool.model_copy(update={
+                "input_schema": _brief(tool.input_schema, _TAKEN),
+                "output_schema": tool.output_schema and _brief(tool.output_schema, _GIVEN),
+            })
+            for tool in await super().list_tools()
+        ]  # fmt: skip
 
-class Found(BaseModel):
-    """A passage of a guide. citation is "path:line"; date is what the guide rests on."""
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        """What the SDK does, with arguments of a wrong shape told in our words."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            cause = error.__cause__
+            if not isinstance(cause, ValidationError):
+                raise
+            wrong = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in cause.errors()[:5]]
+            raise ToolError(f"{name} can't take that. " + "; ".join(wrong)) from None
 
-    citation: str
-    company: str
-    role: str
-    section: str
-    date: datetime.date | None
-    text: str
-
-
-class Passages(BaseModel):
-    """Passages, the best first. lexical_only: the vectors could not be reached, and words alone were compared."""
-
-    passages: list[Found]
-    lexical_only: bool = False
+    async def _handle_list_resources(
+        self, ctx: ServerRequestContext[Any], params: PaginatedRequestParams | None
+    ) -> ListResourcesResult:
+        roles = self.facts.roles()
+        cursor = (params.cursor if params else None) or "0"
+        start = int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 9 else 0
+        more = start + PAGE
+        return ListResourcesResult(
+            resources=[_resource(role) for role in roles[start:more]],
+            next_cursor=str(more) if more < len(roles) else None,
+        )
 
 
 def server(facts: Facts, names: Names, conversations: Conversations) -> MCPServer:
     """The protocol's server over what answers questions everywhere else."""
-    made: MCPServer = MCPServer("parley", title="Parley", instructions=INSTRUCTIONS, log_level="WARNING")
+    icons = [Icon(src=f"data:image/svg+xml,{quote(_ICON)}", mime_type="image/svg+xml", sizes=["any"])]
+    made = _Server(
+        "parley", title="Parley", instructions=INSTRUCTIONS, version=version(), icons=icons, log_level="WARNING",
+        description="Pay bands, offers, levers and practice from negotiation guides",
+    )  # fmt: skip
+    made.facts = facts
+    tools = Tools(facts, names, conversations)
+    for name, title in _TITLES.items():
+        hints = KEEPS if name.startswith("practice") else READS
+        made.add_tool(getattr(tools, _METHODS.get(name, name)), name=name, title=title, annotations=hints)
+    _resources(made, facts)
+    _prompts(made)
+    _completions(made, facts, names)
+    return made
 
-    async def answered(question: str) -> Answer:
-        try:
-            async for event in conversations.ask(question):
-                if isinstance(event, Done):
-                    return event.answer
-                if isinstance(event, Failed):
-                    raise ToolError(event.text)
-        except ParleyError as error:
-            raise ToolError(str(error)) from None
-        raise ToolError("There was no answer; try again.")
 
-    @made.tool(annotations=READS, title="Pay bands")
-    def bands(company: Named, role: Named = "", region: Named = "", level: Named = "") -> Bands:
-        """Exact pay bands a company's guides state: base, equity, bonus, signing, total, each with its place in a guide.
+def version() -> str:
+    """Parley's version as installed."""
+    try:
+        return installed("parley-coach")
+    except PackageNotFoundError:
+        return "0"
 
-        company is required; role, region and level narrow it. Money is whole units of currency with its period."""
-        try:
-            matching, whole = lookup.found(names, company, role or None, region or None, level or None)
-        except ParleyError as error:
-            raise ToolError(str(error)) from None
-        of = {band.role: [other for other in whole if other.role == band.role] for band in matching}
-        return Bands(bands=[lookup.as_json(band, of[band.role], names, ()) for band in matching])
 
-    @made.tool(annotations=READS, title="Compare pay")
-    async def compare(
-        subjects: Annotated[list[Named], Field(min_length=2, max_length=5)], component: Named = ""
-    ) -> Answer:
-        """Pay side by side. subjects: two to five of "role at company in region"; component: base, equity, bonus, signing or total.
+def _brief(schema: Any, drop: frozenset[str]) -> Any:
+    """A JSON schema without the keys that say nothing to whom it is for; see _TAKEN and _GIVEN."""
+    if isinstance(schema, list):
+        return [_brief(one, drop) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "nulls" in drop and "default" in schema and len(schema.get("anyOf", ())) == 2:
+        # What isn't required may be left out; that it may be null too is not worth a model's reading.
+        either = [one for one in schema["anyOf"] if one != {"type": "null"}]
+        schema = {key: value for key, value in schema.items() if key != "anyOf"} | either[0]
+    out = {}
+    for key, value in schema.items():
+        if (key in drop and not isinstance(value, dict)) or (key, value) in _SAYS_NOTHING:
+            continue
+        named = key in ("properties", "$defs") and isinstance(value, dict)
+        out[key] = {n: _brief(one, drop) for n, one in value.items()} if named else _brief(value, drop)
+    return out
 
-        Currencies are never mixed: what can't be compared is said."""
-        return await answered(f"Compare {component or 'pay'}: " + " versus ".join(subjects))
 
-    @made.tool(annotations=READS, title="Evaluate an offer")
-    async def evaluate_offer(offer: Words) -> Answer:
-        """What an offer is worth by year, where each part sits in its band, and what to ask for. offer: its own words,
-        with company, role and place ("245k base, 360k RSUs over 4 years, 10% bonus, staff engineer at W&B in SF")."""
-        return await answered(f"Is this offer good: {offer}")
+def _resource(role: Role) -> Resource:
+    title = f"{role.display} at {role.company_display}"
+    uri = f"guides://{quote(role.company, safe='')}/{quote(role.slug, safe='')}"
+    return Resource(
+        uri=uri, name=f"{role.company}/{role.slug}", title=title, description=f"Negotiation guide: {title}",
+        mime_type="text/markdown",
+    )  # fmt: skip
 
-    @made.tool(annotations=READS, title="Levers")
-    async def levers(
-        company: Named, role: Named = "", situation: Annotated[str, Field(max_length=2_000)] = ""
-    ) -> Answer:
-        """Points of leverage a guide gives for a role, with scripts. situation: what the person has said of theirs, such as
-        another offer they hold; scripts never claim one that isn't said."""
-        asked = f"What leverage do I have{f' as a {role}' if role else ''} at {company}?"
-        return await answered(f"{asked} {situation}".strip())
 
-    @made.tool(annotations=READS, title="Passages")
-    def passages(
-        query: Words, company: Named = "", role: Named = "", limit: Annotated[int, Field(ge=1, le=10)] = 5
-    ) -> Passages:
-        """The guides' own words about anything else: timing, pushback, vesting, relocation, deadlines."""
-        hits = conversations.passages(query, company or None, role or None, limit)
-        found = [
-            Found(
-                citation=f"{hit.passage.path}:{hit.passage.line}", company=hit.passage.company_display, role=hit.passage.role_display,
-                section=hit.passage.section, date=hit.passage.updated, text=hit.passage.text,
-            )
-            for hit in hits
-        ]  # fmt: skip
-        return Passages(passages=found, lexical_only=any(hit.lexical_only for hit in hits))
-
-    for role in facts.roles():
-        _add(
-            made,
-            facts,
-            f"guides://{role.company}/{role.slug}",
-            f"{role.display} at {role.company_display}",
-            role.company,
-            role.slug,
-        )
-
+def _resources(made: MCPServer, facts: Facts) -> None:
     @made.resource(
         "guides://{company}/{role}", title="A guide", description="One guide's text.", mime_type="text/markdown"
     )
@@ -140,24 +166,59 @@ def server(facts: Facts, names: Names, conversations: Conversations) -> MCPServe
             raise ResourceNotFoundError(f"the guides hold nothing under {company}/{role}")
         return _text(found)
 
-    return made
+    @made.resource("playbook://{card}", title="A card", description="One playbook card.", mime_type="text/markdown")
+    def card(card: str) -> str:
+        found = playbook(facts).cards.get(card)
+        if found is None:
+            raise ResourceNotFoundError(f"the playbook holds no card {card}")
+        parts = [f"# {found.title}", found.advice, *(f"- Do: {one}" for one in found.do),
+                 *(f"- Don't: {one}" for one in found.dont), *(f"Say ({way}): {words}" for way, words in found.say)]  # fmt: skip
+        return "\n\n".join(parts) + "\n"
 
 
-def _add(made: MCPServer, facts: Facts, uri: str, title: str, company: str, role: str) -> None:
-    def text() -> str:
-        found = facts.guide(company, role)
-        return _text(found) if found else ""
-
-    made.add_resource(
-        FunctionResource(
-            uri=uri,
-            name=f"{company}/{role}",
-            title=title,
-            description=f"Negotiation guide: {title}",
-            mime_type="text/markdown",
-            fn=text,
+def _prompts(made: MCPServer) -> None:
+    @made.prompt(title="Judge my offer")
+    def judge_my_offer(company: str, role: str, offer: str, region: str = "") -> str:
+        """Is this offer good, where does each part sit, what should I ask for?"""
+        place = f" in {region}" if region else ""
+        return (
+            f"I have an offer from {company} as {role}{place}: {offer}\n\nRead its parts (ask me for what is unclear), call "
+            "evaluate_offer and plan, and tell me how good it is, with each figure's source, and what to ask for first."
         )
-    )
+
+    @made.prompt(title="Prepare my call")
+    def prepare_my_call(company: str, role: str, situation: str = "") -> str:
+        """Levers, words and a rehearsal before talking to the recruiter."""
+        more = f" My situation: {situation}." if situation else ""
+        return (
+            f"I will talk to the recruiter of {company} about the offer as {role}.{more}\n\nCall levers, plan and playbook, "
+            "give me one page to have beside me, then rehearse with practice_start and practice_say, my own lines only."
+        )
+
+
+def _completions(made: MCPServer, facts: Facts, names: Names) -> None:
+    @made.completion()
+    async def complete(
+        ref: PromptReference | ResourceTemplateReference,
+        argument: CompletionArgument,
+        context: CompletionContext | None,
+    ) -> Completion | None:
+        """Companies, and the roles of the company named before, by what was typed."""
+        template = isinstance(ref, ResourceTemplateReference)
+        given = dict((context.arguments if context else None) or {})
+        if argument.name == "company":
+            found = [one.slug if template else one.display for one in facts.companies()]
+        elif argument.name == "role":
+            known = names.companies(given.get("company", ""))
+            slug = known.slugs[0] if known else given.get("company") or None
+            found = list(dict.fromkeys(one.slug if template else one.display for one in facts.roles(slug)))
+        elif argument.name == "card":
+            found = sorted(playbook(facts).cards)
+        else:
+            return None
+        typed = fold(argument.value)
+        fitting = [one for one in found if fold(one).startswith(typed)] or [one for one in found if typed in fold(one)]
+        return Completion(values=fitting[:PAGE], total=len(fitting), has_more=len(fitting) > PAGE)
 
 
 def _text(guide: Guide) -> str:

@@ -362,6 +362,16 @@ class Conversations:
             checked(query), subject.company if subject else None, subject.role if subject else None, limit
         )
 
+    def passages_of(self, query: str, company: str | None, role: str | None, limit: int) -> "tuple[Hit, ...]":
+        """Passages as passages() finds them, the company and role by slug. Raises BadInput."""
+        if self._coach.retriever is None:
+            return ()
+        return self._coach.retriever.retrieve(checked(query), company, role, limit)
+
+    def composed(self, question: Question) -> Answer:
+        """The answer to a question that a program asks in types; nothing is kept."""
+        return self._coach.compose(question, ())
+
     def model(self) -> str:
         """How the wording model does: "none", "ok", or why its last reply could not be used."""
         narrator = self._coach.narrator

@@ -286,9 +286,7 @@ class SlackApp:
         for what in self._parked.take(place):
             self.spawn(self._message({**what["event"], "parked": True}, what["body"], context))
 
-    async def _ours(
-        self, place: Place, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False
-    ) -> bool:
+    async def _ours(self, place: Place, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False) -> bool:
         """Take a delivery up, once among all replicas and within what a person may ask. quiet: nobody asked us."""
         try:
             claim = await self.records.claim(keys, team=place.team, person=place.person, now=clock(), counts=counts)

@@ -1,0 +1,103 @@
+"""Names that a model sends, found among what the guides hold; one that isn't held is an error that teaches."""
+
+from collections.abc import Iterable, Sequence
+
+from mcp.server.mcpserver.exceptions import ToolError
+from rapidfuzz import fuzz, process
+
+from bot.reading.names import Job, Names, fold, joined, keys, role_key
+from bot.reading.question import find_region, match_level
+from bot.reading.types import Said, Subject
+from ingest.guide.types import Band
+
+SHOWN = 8
+"""Names that an error lists."""
+
+
+def company(names: Names, phrase: str) -> str:
+    """The slug of a company by slug, name or alias. Raises ToolError with the nearest names held."""
+    held = names.tables.held
+    if phrase in held:
+        return phrase
+    known = names.companies(phrase)
+    slugs = [slug for slug in known.slugs if slug in held] if known else []
+    if len(slugs) == 1:
+        return slugs[0]
+    if slugs:
+        raise ToolError(f"{phrase!r} could be {_either(slugs)}; send one of these slugs.")
+    like = [slug for one in names.company_like(joined(phrase)) for slug in one.slugs if slug in held]
+    near = [names.display(slug) for slug in like] or list(names.nearby_companies(phrase))
+    raise ToolError(_missing(phrase, near, f"the tool list (what: companies) shows the {len(held)} held"))
+
+
+def job(names: Names, slug: str, phrase: str) -> Job:
+    """A company's role by slug, name or abbreviation; its only one for "". Raises ToolError with those held."""
+    jobs = names.jobs(slug)
+    if not phrase and len(jobs) == 1:
+        return jobs[0]
+    found = tuple(one for one in jobs if one.slug == phrase) or jobs_like(names, slug, phrase)
+    if len(found) == 1:
+        return found[0]
+    where = names.display(slug)
+    shown = [one.display for one in found or jobs]
+    if not phrase:
+        raise ToolError(f"Say which role at {where}: {_either(shown)}.")
+    if found:
+        raise ToolError(f"{phrase!r} at {where} could be {_either([one.slug for one in found])}; send one of these.")
+    raise ToolError(_missing(phrase, _near(phrase, shown) or shown, f"these are the roles at {where}"))
+
+
+def jobs_like(names: Names, slug: str, phrase: str) -> tuple[Job, ...]:
+    """The roles of a company that a phrase names; none for an empty phrase."""
+    words = role_key(phrase.replace("-", " ").casefold().split() if "-" in phrase else keys(phrase))
+    return names.role(slug, words) if phrase.strip() else ()
+
+
+def rows(names: Names, bands: Iterable[Band], region: str, level: str) -> tuple[Band, ...]:
+    """The bands of a place and a level, where given. Raises ToolError with the places or levels held."""
+    found = tuple(bands)
+    if region and found:
+        places = tuple(dict.fromkeys(band.region for band in found if band.region))
+        held, _ = find_region(names, places, region)
+        if not held:
+            raise ToolError(_missing(region, _near(region, places) or places, "these are the places held for it"))
+        found = tuple(band for band in found if band.region in held)
+    if level and found:
+        levels = tuple(dict.fromkeys(band.level for band in found if band.level))
+        fitting = match_level(levels, level)
+        if not fitting:
+            raise ToolError(_missing(level, levels, "these are its levels") if levels else
+                            f"The guide tells no levels apart here; leave level {level!r} out.")  # fmt: skip
+        found = tuple(band for band in found if band.level in fitting)
+    return found
+
+
+def subject(names: Names, at: str, role: str, region: str = "", level: str = "") -> Subject:
+    """Whom a question is about, each part as the guides have it. Raises ToolError for what they don't hold."""
+    slug = company(names, at)
+    one = job(names, slug, role)
+    found = rows(names, names.facts.bands(slug, one.slug), region, level)
+    place = found[0].region if region and len({band.region for band in found}) == 1 else None
+    step = found[0].level if level and len({band.level for band in found}) == 1 else None
+    return Subject(slug, one.slug, place, step)
+
+
+def said(names: Names, about: Subject) -> Said:
+    """The same in words."""
+    role = next((one.display for one in names.jobs(about.company or "") if one.slug == about.role), about.role)
+    return Said(names.display(about.company) if about.company else None, role, about.region, about.level)
+
+
+def _near(phrase: str, names: Sequence[str]) -> list[str]:
+    found = process.extract(phrase, names, scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=70)
+    return [name for name, _, _ in found]
+
+
+def _missing(phrase: str, near: Sequence[str], more: str) -> str:
+    tail = f"; {more}." if near else f". Look first: {more}."
+    return f"No {phrase!r} in the guides" + (f"; near: {', '.join(near[:SHOWN])}" if near else "") + tail
+
+
+def _either(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:SHOWN])
+    return shown if len(names) <= SHOWN else f"{shown} and {len(names) - SHOWN} more"

@@ -1,0 +1,303 @@
+"""The tools of the Model Context Protocol: typed requests to look-ups, composers and practices; nothing is parsed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from itertools import islice
+from typing import Annotated, Any, Literal, ParamSpec, TypeVar
+
+from mcp.server.mcpserver.exceptions import ToolError
+from pydantic import Field
+
+from bot.answer import plain
+from bot.channels import mcp_names as held
+from bot.channels.mcp_types import (
+    Bands,
+    Cards,
+    Component,
+    Found,
+    Held,
+    Name,
+    Passages,
+    Rehearsal,
+    Terms,
+    Told,
+    Whom,
+    Words,
+    told,
+)
+from bot.conversation import rehearsal
+from bot.conversation.conversations import Conversations
+from bot.errors import NotFound, ParleyError
+from bot.knowledge import bands as lookup
+from bot.knowledge.playbook import playbook
+from bot.practice import session
+from bot.practice.scenario import Difficulty, Persona, Request
+from bot.practice.session import Practice
+from bot.reading.names import Names
+from bot.reading.terms import Offer, Profile
+from bot.reading.types import Intent, Question, Said, Subject
+from ingest.guide.playbook import Card
+from ingest.index.facts import Facts
+
+PAGE = 100
+"""Most items of a page."""
+
+_ASKED = {
+    "counter": "write the counter", "thanks": "write the first reply to the offer", "more-time": "ask for more time",
+    "accept": "write that I accept", "decline": "decline the offer",
+}  # fmt: skip
+
+Offset = Annotated[int, Field(ge=0, le=10_000_000)]
+Limit = Annotated[int, Field(ge=1, le=PAGE)]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def plainly(tool: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+    """What goes wrong as a sentence that a model can act on."""
+
+    @wraps(tool)
+    async def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return await tool(*args, **kwargs)
+        except ParleyError as error:
+            raise ToolError(str(error)) from None
+
+    return called
+
+
+class Tools:
+    """Every tool as a method; its docstring is what a model reads of it."""
+
+    def __init__(self, facts: Facts, names: Names, conversations: Conversations) -> None:
+        self._facts, self._names, self._conversations = facts, names, conversations
+
+    # Look-ups
+
+    @plainly
+    async def contents(
+        self, what: Literal["companies", "roles", "places"], company: Name = "", role: Name = "", offset: Offset = 0,
+        limit: Limit = 50,
+    ) -> Held:  # fmt: skip
+        """What the guides hold: companies, roles (of a company) or places (of a company's role). Start here."""
+        slug = held.company(self._names, company) if company else None
+        if what == "companies":
+            items = [
+                {"company": one.slug, "name": one.display, "guides": one.guides} for one in self._facts.companies()
+            ]
+        elif what == "roles":
+            items = [
+                {"company": one.company, "role": one.slug, "name": one.display,
+                 "date": one.updated.isoformat() if one.updated else None}
+                for one in self._facts.roles(slug)
+            ]  # fmt: skip
+        else:
+            one = held.job(self._names, slug, role).slug if slug and role else None
+            items = [{"place": place} for place in self._facts.regions(slug, one)]
+        more = offset + limit
+        return Held(items=items[offset:more], total=len(items), next=more if more < len(items) else None)
+
+    @plainly
+    async def bands(
+        self, company: Name, role: Name = "", region: Name = "", level: Name = "", component: Component | None = None,
+        offset: Offset = 0, limit: Limit = 20,
+    ) -> Bands:  # fmt: skip
+        """Exact pay bands that the guides state, each figure with its file and line. Whole units of currency and a
+        period; role, region and level narrow it. "What does X pay a Y in Z?" """
+        slug = held.company(self._names, company)
+        roles = [one.slug for one in held.jobs_like(self._names, slug, role)] if role else []
+        roles = roles or (
+            [held.job(self._names, slug, role).slug] if role else [j.slug for j in self._names.jobs(slug)]
+        )
+        whole = {one: self._facts.bands(slug, one) for one in roles}
+        found = held.rows(self._names, [band for bands in whole.values() for band in bands], region, level)
+        only = (component,) if component else ()
+        shown = [lookup.as_json(b, whole[b.role], self._names, only) for b in found[offset : offset + limit]]
+        more = offset + limit
+        return Bands(bands=shown, total=len(found), next=more if more < len(found) else None)
+
+    @plainly
+    async def compare(
+        self, subjects: Annotated[list[Whom], Field(min_length=2, max_length=5)], component: Component | None = None
+    ) -> Told:
+        """Two to five rows side by side, and which leads. Currencies are never mixed: what can't be compared is said."""
+        about = [held.subject(self._names, one.company, one.role, one.region, one.level) for one in subjects]
+        return await self._composed("compare", about, components=(component,) if component else ())
+
+    @plainly
+    async def rank(
+        self, component: Component = "total", by: Literal["row", "company", "role", "region", "level"] = "row",
+        company: Name = "", role: Name = "", region: Name = "", lowest: bool = False,
+        limit: Annotated[int, Field(ge=1, le=50)] = 10,
+    ) -> Told:  # fmt: skip
+        """Who pays most (or, lowest) over all guides or one company's: "top 5 companies for a staff base in London"."""
+        slug = held.company(self._names, company) if company else None
+        if slug and role:
+            held.job(self._names, slug, role)
+        words = Said(role=role or None, region=region or None)
+        return await self._composed(
+            "rank", [Subject(company=slug)], said=(words,), components=(component,), topic="" if by == "row" else by,
+            limit=limit, descending=not lowest,
+        )  # fmt: skip
+
+    @plainly
+    async def levels(self, company: Name, role: Name = "", their_company: Name = "", their_level: Name = "") -> Told:
+        """A company's level mapping; with their_company and their_level, what that level is here ("L5 at Google")."""
+        about = self._about(company, role)
+        text = f"I'm {their_level} at {their_company}" if their_company and their_level else their_company
+        return await self._composed("level", [about], text=text)
+
+    # An offer, and what to do with it
+
+    @plainly
+    async def evaluate_offer(
+        self, company: Name, role: Name, offer: Terms, region: Name = "", level: Name = ""
+    ) -> Told:
+        """What an offer is worth by year, where each part sits in its band, what to ask for. Only what the person was
+        really offered."""
+        about = held.subject(self._names, company, role, region, level)
+        mine = self._offer(offer, about)
+        return await self._composed("offer", [about], offer=mine, text="Is it good?")
+
+    @plainly
+    async def levers(
+        self, company: Name, role: Name = "", other_offers: Annotated[list[Terms], Field(max_length=5)] = [],  # noqa: B006
+        situation: Annotated[str, Field(max_length=2_000)] = "",
+    ) -> Told:  # fmt: skip
+        """Points of leverage a guide gives, with scripts. other_offers: only those the person really holds; situation:
+        what else they said of themself."""
+        about = self._about(company, role)
+        others = tuple(one.offer() for one in other_offers)
+        return await self._composed("lever", [about], others=others, text=situation)
+
+    @plainly
+    async def plan(self, company: Name, role: Name, region: Name = "", level: Name = "") -> Told:
+        """What to ask for, accept at and keep as a floor, signing, vesting, refresher, and the order of moves."""
+        about = held.subject(self._names, company, role, region, level)
+        return await self._composed("strategy", [about])
+
+    @plainly
+    async def draft(
+        self, kind: Literal["counter", "thanks", "more-time", "accept", "decline"], company: Name, role: Name,
+        form: Literal["email", "call"] = "email", region: Name = "",
+        offer: Terms | None = None, target: Terms | None = None,
+    ) -> Told:  # fmt: skip
+        """An e-mail or a call's script, ready to copy, blanks in [brackets]. target: what the person wants to ask for."""
+        about = held.subject(self._names, company, role, region)
+        aim = target.offer() if target else None
+        return await self._composed(
+            "letter", [about], text=_ASKED[kind], topic="call" if form == "call" else "",
+            offer=self._offer(offer, about) if offer else None, target=aim,
+        )  # fmt: skip
+
+    # Words
+
+    @plainly
+    async def playbook(self, situation: Words, limit: Annotated[int, Field(ge=1, le=5)] = 2) -> Cards:
+        """What to do and say in a situation: lowball, deadline, "what's your current pay?", no other offer, ghosted."""
+        book = playbook(self._facts)
+        near = await asyncio.to_thread(book.nearest, situation, limit)
+        return Cards(cards=[_card(book.cards[name]) | {"fit": round(score, 2)} for name, score in near])
+
+    @plainly
+    async def passages(
+        self, query: Words, company: Name = "", role: Name = "", limit: Annotated[int, Field(ge=1, le=10)] = 5
+    ) -> Passages:
+        """The guides' own words about anything else: a team, vesting, relocation, culture, refreshers."""
+        about = self._about(company, role) if company else Subject()
+        hits = await asyncio.to_thread(self._conversations.passages_of, query, about.company, about.role, limit)
+        found = [
+            Found(
+                citation=f"{hit.passage.path}:{hit.passage.line}", company=hit.passage.company_display,
+                role=hit.passage.role_display, section=hit.passage.section, date=hit.passage.updated, text=hit.passage.text,
+            )
+            for hit in hits
+        ]  # fmt: skip
+        return Passages(passages=found, lexical_only=any(hit.lexical_only for hit in hits))
+
+    # Practice
+
+    @plainly
+    async def practice_start(
+        self, company: Name, role: Name, region: Name = "", level: Name = "", difficulty: Difficulty = "realistic",
+        persona: Persona = "friendly", offer: Terms | None = None,
+        seed: int | None = None,
+    ) -> Rehearsal:  # fmt: skip
+        """Rehearse the call: a recruiter who bargains by the guide's band. Show said; send the person's own lines."""
+        about = held.subject(self._names, company, role, region, level)
+        assert about.company and about.role
+        wanted = Request(
+            company=about.company, role=about.role, region=about.region, level=about.level, difficulty=difficulty,
+            persona=persona, offer=self._offer(offer, about) if offer else None, seed=seed,
+        )  # fmt: skip
+        id, _ = await self._conversations.open("mcp")
+        begun = await self._conversations.start_practice(id, wanted)
+        return _rehearsal(id, begun, plain(rehearsal.answer(begun, begun.turns[-1].said, opening=True)))
+
+    @plainly
+    async def practice_say(
+        self, practice: Annotated[str, Field(max_length=100)], text: Words,
+        do: Literal["say", "hint", "end"] = "say",
+    ) -> Rehearsal:  # fmt: skip
+        """Say the person's line to the recruiter; do: hint asks the coach, end stops and gives the debrief."""
+        id, _, pid = practice.partition(".")
+        try:
+            if do == "hint":
+                kept = await self._conversations.practice(id, pid)
+                return _rehearsal(id, kept, session.hint(kept))
+            if do == "end":
+                kept = await self._conversations.change_practice(id, pid, session.end)
+                return await self._ended(id, kept, "The practice is over.")
+            played = await self._conversations.move(id, pid, text)
+        except NotFound:
+            raise ToolError("There is no such practice; practice_start begins one and gives its id.") from None
+        line = played.reply.text if played.reply.hint else played.practice.turns[-1].said
+        return await self._ended(id, played.practice, line)
+
+    async def _ended(self, id: str, practice: Practice, line: str) -> Rehearsal:
+        made = _rehearsal(id, practice, line)
+        if not practice.over:
+            return made
+        report = await self._conversations.debrief(id, practice.id)
+        return made.model_copy(update={"debrief": report.model_dump(mode="json", exclude={"chart_svg"})})
+
+    # What they share
+
+    def _about(self, company: str, role: str) -> Subject:
+        slug = held.company(self._names, company)
+        return Subject(slug, held.job(self._names, slug, role).slug if role else None)
+
+    def _offer(self, terms: Terms, about: Subject) -> Offer:
+        return terms.offer(company=about.company, role=about.role, region=about.region, level=about.level)
+
+    async def _composed(
+        self, intent: Intent, about: "list[Subject]", *, target: Offer | None = None, **more: Any
+    ) -> Told:
+        offer, others = more.get("offer"), more.get("others", ())
+        one = about[0]
+        profile = Profile(
+            company=one.company, role=one.role, region=one.region, level=one.level, offer=offer, others=others,
+            target=target,
+        )  # fmt: skip
+        more.setdefault("said", tuple(held.said(self._names, each) for each in about))
+        question = Question(**({"text": ""} | more), intent=intent, subjects=tuple(about), profile=profile)
+        return told(await asyncio.to_thread(self._conversations.composed, question))
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {
+        "card": card.name, "title": card.title, "advice": card.advice, "do": card.do, "dont": card.dont,
+        "say": dict(card.say), "if": dict(card.changes), "next": card.next,
+        "sources": [source.words for source in card.sources], "place": f"{card.path}:{card.line}",
+    }  # fmt: skip
+
+
+def _rehearsal(id: str, practice: Practice, said: str) -> Rehearsal:
+    scenario = practice.scenario
+    standing = {
+        part.name: amount for part, amount in islice(zip(scenario.parts, practice.state.amounts, strict=False), 9)
+    }
+    return Rehearsal(
+        practice=f"{id}.{practice.id}", said=said, over=practice.over, turn=len(practice.turns), standing=standing
+    )

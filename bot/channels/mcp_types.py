@@ -1,0 +1,132 @@
+"""What the Model Context Protocol's tools take and give: typed, bounded, each with a line a model can go by."""
+
+import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from bot.answer import Answer, Suggestions, Text
+from bot.answer import plain as in_words
+from bot.reading.terms import Offer
+
+Component = Literal["base", "equity", "bonus", "signing", "total"]
+Name = Annotated[str, Field(max_length=200), WithJsonSchema({"type": "string"})]
+Words = Annotated[str, Field(min_length=1, max_length=8_000)]
+"""What names and money are bounded by is checked, and told when it is passed; the schemas stay short."""
+Money = Annotated[int, Field(ge=0, le=10**12), WithJsonSchema({"type": "integer", "minimum": 0})]
+
+
+Percent = Annotated[Decimal, Field(ge=0, le=500), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 500})]
+
+
+class _Given(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Whom(_Given):
+    """A row of a guide."""
+
+    company: Name
+    role: Name = ""
+    region: Name = ""
+    level: Name = ""
+
+
+class Terms(_Given):
+    """Whole units of currency; leave out what isn't known."""
+
+    company: Name = ""
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "USD"
+    base: Annotated[Money | None, Field(description="a year")] = None
+    equity: Annotated[Money | None, Field(description="the whole grant")] = None
+    equity_years: Annotated[int | None, Field(ge=1, le=10)] = None
+    bonus_percent: Annotated[Percent | None, Field(description="of base")] = None
+    bonus_amount: Annotated[Money | None, Field(description="a year")] = None
+    signing: Annotated[Money | None, Field(description="once")] = None
+    refresher: Annotated[Money | None, Field(description="a year")] = None
+    vesting: Annotated[list[int] | None, Field(max_length=10, description="percent by year, 100 in all")] = None
+
+    def offer(self, **more: Any) -> Offer:
+        """The same as the rest of Parley has it."""
+        given = self.model_dump(exclude_none=True, exclude={"vesting"})
+        given["company"] = given["company"] or None
+        if self.vesting is not None:
+            given["vesting"] = tuple(self.vesting)
+        return Offer(**(given | more))
+
+
+class Held(BaseModel):
+    """A page of what the guides hold. next: the offset of the next page, null on the last."""
+
+    items: list[dict[str, Any]]
+    total: int
+    next: int | None = None
+
+
+class Bands(BaseModel):
+    """Bands as `parley bands --json` prints them. next: the offset of the next page."""
+
+    bands: list[dict[str, Any]]
+    total: int
+    next: int | None = None
+
+
+class Told(BaseModel):
+    """text: the answer. figures: the guides'. numbers: the person's own and computed ones. sources: id is path:line."""
+
+    status: str
+    text: str
+    figures: list[dict[str, Any]] = []
+    numbers: list[dict[str, Any]] = []
+    blocks: list[dict[str, Any]] = []
+    sources: list[dict[str, Any]] = []
+
+
+class Cards(BaseModel):
+    """Playbook cards, the best first: what to do, say and not do in a situation."""
+
+    cards: list[dict[str, Any]]
+
+
+class Found(BaseModel):
+    """A passage. citation is "path:line"; date: what the guide rests on."""
+
+    citation: str
+    company: str
+    role: str
+    section: str
+    date: datetime.date | None
+    text: str
+
+
+class Passages(BaseModel):
+    """Passages, the best first. lexical_only: vectors were out of reach, words alone were compared."""
+
+    passages: list[Found]
+    lexical_only: bool = False
+
+
+class Rehearsal(BaseModel):
+    """A practice. practice: its id for practice_say. said: the recruiter's line, or the coach's. debrief: after the end."""
+
+    practice: str
+    said: str
+    over: bool
+    turn: int
+    standing: dict[str, int] = {}
+    debrief: dict[str, Any] | None = None
+
+
+def told(answer: Answer) -> Told:
+    """An Answer for a model: the words once, the rest as data."""
+    said = [block for block in answer.blocks if not isinstance(block, Suggestions) or block.choices]
+    shown = [block for block in answer.blocks if not isinstance(block, Text | Suggestions)]
+    return Told(
+        status=answer.status,
+        text=in_words(answer.model_copy(update={"blocks": tuple(said)})),
+        figures=[one.model_dump(mode="json", exclude_none=True) for one in answer.figures],
+        numbers=[one.model_dump(mode="json", exclude_none=True) for one in answer.numbers],
+        blocks=[one.model_dump(mode="json", exclude_none=True) for one in shown],
+        sources=[one.model_dump(mode="json", exclude_none=True) for one in answer.citations],
+    )
