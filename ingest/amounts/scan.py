@@ -93,7 +93,7 @@ def _token() -> re.Pattern[str]:
     signs = "|".join(re.escape(n) for n in names if not n[-1].isalpha())
     before = rf"(?:(?:{'|'.join(sorted(CODES))})\s?\$|R\$|{signs}|(?<![^\W\d_])(?:{letters})\.?)\s?"
     scale = "|".join(sorted(SCALES, key=len, reverse=True))
-    after = rf"\s?(?:{signs}|(?:{letters})|(?:{'|'.join(_NAMED)}){after_word})"
+    after = rf"\s?(?:\$\s?(?:CAD|CA|US|AU|NZ){after_word}|{signs}|(?:{letters})|(?:{'|'.join(_NAMED)}){after_word})"
     side = (
         rf"(?P<cur{{n}}>{before})?(?P<num{{n}}>{_DIGITS})"
         rf"(?P<scale{{n}}>\s?(?:万|만|(?:{scale}){after_word}\.?))?(?P<pct{{n}}>\s?(?:%|percent\b|per cent\b|Prozent\b|pour cent\b))?"
@@ -164,6 +164,8 @@ def _currency(got: dict[str, str | None], ends: tuple[int, ...]) -> tuple[str | 
     sign = None
     for one in filter(None, written):
         upper = re.sub(r"\s+", "", one.upper())
+        if upper[:1] == "$" and len(upper) > 1:  # "92 000 $ CA"
+            return {"CA": "CAD", "CAD": "CAD", "US": "USD", "AU": "AUD", "NZ": "NZD"}[upper[1:]], None
         if upper.endswith("$") and upper[:-1] in CODES:
             return upper[:-1], None
         code = SYMBOLS.get(upper) or _NAMED.get(one.lower()) or (upper if upper in CODES else None)

@@ -10,8 +10,8 @@ _COMPANIES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b[Oo]n behalf of {_COMPANY}",
-        rf"(?m)(?:^|(?<=[.\n]\s)){_COMPANY}(?:,? (?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|B\.V|AB|SA|SAS|Pty Ltd)\.?)?,? (?:\([^)]{{1,60}}\) )?(?:is|are) (?:very |absolutely )?(?:pleased|happy|delighted|excited|thrilled|glad)",
-        rf"\b(?:position|role|job|post|puesto|poste|vaga|cargo|Stelle|functie)\b[^.\n]{{0,70}}?\b(?:at|with|bei|chez|na|bij|presso) (?:the )?{_COMPANY}",
+        rf"(?m)(?:^|(?<=[.\n!,:]\s)){_COMPANY}(?:,? (?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|B\.V|AB|SA|SAS|Pty Ltd)\.?)?,? (?:\([^)]{{1,60}}\) )?(?:is|are|est) (?:very |absolutely |tr[eè]s )?(?:pleased|happy|delighted|excited|thrilled|glad|heureu\w+|ravi\w*)",
+        rf"\b(?:position|role|job|post|puesto|posición|poste|vaga|cargo|Stelle|functie|ruolo)\b[^.\n]{{0,70}}?\b(?:at|with|bei|chez|na|bij|presso|en|no) (?:the |der |dem |la |el )?{_COMPANY}",
         rf"\b(?:employment|offer|join|joining|welcome|career|work)\b(?: you)? (?:of employment )?(?:at|with|to|from) {_COMPANY}",
         rf"\bjoin(?:ing)? (?:the team at )?{_COMPANY}",
         rf"(?m)^(?:Company|Employer|Arbeitgeber(?:in)?|Société|Empresa|Employeur|Werkgever)\s?:\s*{_COMPANY}",
@@ -61,7 +61,7 @@ _WHEN = (
     r"|(?:\w+ )?\(?\d{0,2}\)?\s?(?:calendar |business |working )?(?:days|weeks|hours|tagen|wochen|jours|semaines|días|dias|dagen)\b|(?:this |next |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:expir\w+|deadline|accept\w*|respond|sign(?:ed|ature|ing and return\w*)?(?![\w-])|reply|valid|return\w*|open|decision|annehmen|gültig|angenommen|bindend|valable|signer|retourner|válid[ao]|aceptar|firmar|aceitar|assinar|geldig|ondertekend|confirm\w*)\b[^.\n]{{0,60}}?\s(?P<when>(?:by|on|until|before|within|for|is|bis(?: zum| spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})",
+    rf"\b(?:expir\w+|deadline|accept\w*|respond|sign(?:ed|ature|ing and return\w*)?(?![\w-])|reply|valid|return\w*|open|decision|annehmen|gültig|angenommen|bindend|valable|signer|retourner|válid[ao]|aceptar|firmar|aceitar|assinar|geldig|ondertekend|confirm\w*)\b[^.\n]{{0,60}}?\s(?P<when>(?:by|on|until|before|within|no later than|not later than|for|is|bis(?: zum| spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})",
     re.I,
 )
 _START = re.compile(

@@ -102,7 +102,7 @@ def _payments(month: Decimal, year: Decimal) -> int | None:
 
 
 _PAYMENTS = re.compile(
-    r"\b(1[2-6])\s*(?:x\b|×|equal |gleichen |monthly |monats|pagas|payments|instal|mensualidades|mensualités|mensilità|maanden|salar|months|mal\b|parts|mois)"
+    r"\b(1[2-6])\s*(?:x\b|×|equal |gleichen |monthly |monats|pagas|payments|instal|mensualidades|mensualités|mensilità|maanden|salar|months|mal\b|parts|mois|times|meses)"
     r"|(?:\bx|×|\*)\s?(1[2-6])\b|\b(dreizehn|vierzehn|treize|quatorze|catorce|thirteen|fourteen|quattordici|tredici)\b\s*(?:\w+\s)?(?:monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
     re.I,
 )
@@ -111,11 +111,23 @@ _SPELLED = {
 }  # fmt: skip
 
 
+_OF_SALARY = re.compile(
+    r"\b(?:paid|payable|gezahlt|zahlbar|ausgezahlt|versé\w*|payé\w*|pago|pagos|pagas|pagado|distribuid\w+|instalments? of|mensilità|uitbetaald|jährlich)\b",
+    re.I,
+)
+_OF_OTHERS = re.compile(
+    r"\bvest|\bbonus|\bshares?\b|\boptions?\b|\bsign[- ]on|\bprobation|\bvacation|\bterm\b|\bwithin\b", re.I
+)
+
+
 def _told_payments(sheet: Sheet) -> int | None:
-    found = _PAYMENTS.search(" ".join(f.clause.text for f in sheet.of("base")[:3]))
-    if not found:
-        return None
-    return int(found[1] or found[2]) if found[1] or found[2] else _SPELLED[found[3].lower()]
+    """How many monthly salaries a year the letter says are paid: beside the salary, else in a sentence about paying it."""
+    beside = " ".join(f.clause.text for f in sheet.of("base")[:3])
+    others = [s for s in re.split(r"(?<=[.;\n])\s", sheet.text) if _OF_SALARY.search(s) and not _OF_OTHERS.search(s)]
+    for text in (beside, *others):
+        if found := _PAYMENTS.search(text):
+            return int(found[1] or found[2]) if found[1] or found[2] else _SPELLED[found[3].lower()]
+    return None
 
 
 def _periodic(sheet: Sheet, fact: Fact, period: str) -> None:

@@ -124,6 +124,9 @@ _SECOND_YEAR = re.compile(
     r"|nach (?:einem jahr|zwölf monaten|12 monaten)|au bout d['’]un an|après (?:un an|12 mois)|tras un año|al año|após (?:um ano|12 meses)|na (?:een|1) jaar|first anniversary|13th month of)",
     re.I,
 )
+_OF_SECOND = re.compile(
+    r"\bsecond[- ]year\b|\byear (?:two|2)\b|\bzweiten jahr|\bdeuxième année|\bsegundo año|\bsegundo ano", re.I
+)
 _HALVES = re.compile(
     r"\bhalf\b.{1,60}\bhalf\b|\btwo equal (?:parts|instal|payments)|\bhälfte\b.{1,60}\bhälfte\b|\bmoitié\b.{1,60}\bmoitié\b|\bmitad\b.{1,60}\bmitad\b|\bmetade\b.{1,60}\bmetade\b|\b50 ?%.{1,60}\b50 ?%",
     re.I | re.S,
@@ -151,7 +154,10 @@ def signing(sheet: Sheet) -> None:
     if len(found) == 1:
         _one_signing(sheet, found[0])
     else:
-        later = [bool(_SECOND_YEAR.search(re.split(r"[;,]| and ", f.after)[0])) for f in found]
+        later = [
+            bool(_SECOND_YEAR.search(re.split(r"[;,]| and ", f.after)[0]) or _OF_SECOND.search(f.before[-60:]))
+            for f in found
+        ]
         if len(found) == 2 and not any(later) and _SECOND_YEAR.search(found[1].after + found[1].before):
             later = [False, True]
         first, second = (

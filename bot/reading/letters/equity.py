@@ -59,6 +59,10 @@ def put(sheet: Sheet) -> None:
     sheet.values |= {k: v for k, v in fields.items() if v is not None}
     if first.per_year:
         sheet.values["equity_per_year"] = True
+    vesting = sheet.values.get("vesting")
+    if vesting and first.amount is not None and first.years in (None, len(vesting)):
+        sheet.values["equity_years"] = len(vesting)
+        first = first.model_copy(update={"years": len(vesting)})
     for draft in drafts:
         sheet.said += [("equity", f.text) for f in (draft.amount, draft.count, draft.percent) if f is not None]
     if first.amount is not None and first.years is None and not first.per_year:
@@ -182,6 +186,7 @@ def _schedule(text: str) -> str:
     return " ".join(found.group().split())[:200] if found else ""
 
 
+_EVERY_HALF = re.compile(r"\b(\d{1,2})\s?% every (?:six|6) months", re.I)
 _PERCENTS = re.compile(r"\b(\d{1,2})\s?%")
 
 
@@ -191,11 +196,22 @@ def _shares(text: str) -> tuple[int, ...] | None:
         parts = tuple(int(p) for p in found.groups() if p)
         if sum(parts) == 100:
             return parts
-    for sentence in re.split(r"(?<=[.\n])\s", text):
+    for sentence in re.split(r"(?<=[.])\s|\n", text):
         if _VESTS.search(sentence):
-            parts = tuple(int(p) for p in _PERCENTS.findall(sentence))
-            if len(parts) > 2 and sum(parts) == 100:
-                return parts
+            parts = tuple(
+                int(p)
+                for p in _PERCENTS.findall(
+                    sentence[_VESTS.search(sentence).start() - 40 if _VESTS.search(sentence).start() > 40 else 0 :]
+                )
+            )  # type: ignore[union-attr]
+            for some in (parts, parts[1:]):
+                if len(some) > 2 and sum(some) == 100:
+                    return some
+            if half := _EVERY_HALF.search(sentence):
+                first = parts[: parts.index(int(half[1]))]
+                left, each = 100 - sum(first), 2 * int(half[1])
+                if first and left > 0 and left % each == 0:
+                    return (*first, *[each] * (left // each))
     return None
 
 

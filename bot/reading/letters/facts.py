@@ -78,7 +78,7 @@ _INCLUDING = re.compile(
 _BREAK = re.compile(r"[;•|]|,\s+(?:and|plus|und|et|y|e|en)\b|\s(?:plus|and|und|et|sowie)\s(?!half)", re.I)
 _TIGHT = re.compile(
     r"^\s*(?:\(?(?:gross|brutto|bruto|brut|in|of|as|for|worth|an?|the|annual|annually|per|year|p\.?a\.?|de|en|au titre du|d['’]une|von|target|at|your|à"
-    r"|titre|initial|cash|guaranteed|value|stock|monthly|month|each|a|yearly|discretionary|shares|units|new|hire|employer|total|one-time)\b[\s,(]*)*$",
+    r"|titre|initial|cash|guaranteed|value|stock|monthly|month|each|a|yearly|discretionary|shares|units|new|hire|employer|total|one-time)\b[\s(]*)*$",
     re.I,
 )
 
@@ -93,13 +93,23 @@ def _of(clause: Clause) -> Iterator[Fact]:
     figures = [a for a in amounts(text) if not _no_figure(a, text)]
     names = named(text)
     last = ""
+    spent: set[int] = set()
     for i, one in enumerate(figures):
         left = figures[i - 1].end if i else 0
         right = figures[i + 1].start if i + 1 < len(figures) else len(text)
         before, after = text[left : one.start], text[one.end : right]
         aside = "(" in before.rpartition(")")[2] and i > 0
         unit = _unit(one, after)
-        kind = _kind(one, unit, text, names, (left, right), clause, last, aside)
+        kind = _kind(one, unit, text, names, (left, right), clause, last, aside, spent)
+        if (
+            not kind
+            and unit == "money"
+            and one.money
+            and _period(one, before, after, clause) in ("hour", "day", "week")
+        ):
+            kind = "base"  # "Fee: EUR 92 per hour" is the pay, whatever it is called
+        if kind == "equity" and unit == "money" and not one.money and not clause.columns:
+            unit = "count"  # "Stock options: 8,000"
         last = kind or last
         included = tuple(n.kind for n in names if left <= n.start < one.start and _INCLUDING.search(text[: n.start]))
         yield Fact(
@@ -158,7 +168,7 @@ def _no_figure(one: Amount, text: str) -> bool:
 
 _COUNTED = re.compile(
     r"^\s*(?:\w+[\s-]){0,3}?(?:shares?|rsus?|restricted stock|options?|stock options|units|opciones|opções|acciones|ações|actions|bspce|aandelen|opties"
-    r"|aktien\w*|anteile|azioni|warrants|virtual|virtuelle|akcji)\b",
+    r"|aktien\w*|anteile|azioni|warrants|bons\b|virtual|virtuelle|akcji)\b",
     re.I,
 )
 
@@ -182,23 +192,28 @@ def _kind(
     clause: Clause,
     last: str,
     aside: bool,
+    spent: set[int],
 ) -> str:
+    """The kind of a figure. spent: words that named the figure in front of them, and name none behind."""
     left, right = bounds
     usable = [n for n in names if _can_be(n, unit, text)]
     before = [n for n in usable if left <= n.start and n.end <= one.start and not _INCLUDING.search(text[: n.start])]
     before = [n for n in before if n.kind != "noise" or not _ALL_SHARES.fullmatch(n.text)]
     after = [n for n in usable if one.end <= n.start < right]
     tight = next((n for n in after if _TIGHT.match(text[one.end : n.start])), None)
-    near = before[-1] if before else None
+    near = next((n for n in reversed(before) if n.start not in spent), None)
     if tight and tight.kind == "strike":
         return "strike"
     if clause.columns or _COLON.search(text[left : one.start]):
         tight = None if near else tight
     if near and tight:
         gap = text[near.end : one.start]
-        return tight.kind if _BREAK.search(gap) or len(gap) > 45 or tight.kind in _TELLING else near.kind
-    if near or tight:
-        return (near or tight).kind  # type: ignore[union-attr]
+        near = None if _BREAK.search(gap) or len(gap) > 45 or tight.kind in _TELLING else near
+    if near:
+        return near.kind
+    if tight:
+        spent.add(tight.start)
+        return tight.kind
     if aside and last:
         return last
     return _further(one, unit, text, usable, clause, last)
@@ -241,7 +256,7 @@ def _after_percent(head: str) -> bool:
 
 def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None:
     """What a figure is for: as written right behind it, in its column's head, or in the words before it."""
-    behind = re.split(r"[;,(]|\bplus\b|\band\b", after, maxsplit=1)[0][:40]
+    behind = re.split(r"[;,(]|\d|\bplus\b|\band\b", after, maxsplit=1)[0][:40]
     found = [(m.start(), span) for span in SPANS if (m := words.period(span).search(behind))]
     if found:
         return min(found)[1]

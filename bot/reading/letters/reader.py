@@ -13,6 +13,7 @@ from bot.reading.letters.sheet import Sheet
 from bot.reading.terms import Doubt, Offer, OfferReading
 from ingest.amounts.money import SHARED_SYMBOLS
 from ingest.amounts.scan import amounts
+from ingest.lexicon import words
 from ingest.lexicon.places import local_currency, places_in
 
 MOST_DOUBTS = 3
@@ -28,7 +29,7 @@ _FORMAL = re.compile(
     re.I,
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:I['’](?:m|ve|d)|I (?!am (?:\w+ )?(?:pleased|happy|delighted|writing|excited|thrilled)|accept|look|hope|have read|agree|hereby)\w+|my|me|ich|mir|mein|they|je|mon|yo|mi|meu)\b",
+    r"\b(?:I['’](?:m|ve|d)|I (?!am (?:\w+ )?(?:pleased|happy|delighted|writing|excited|thrilled)|accept|look|hope|have read|agree|hereby)\w+|my|ich|mir|mein|they (?:offer|gave|said|came)\w*|offered me|told me|gave me)\b",
     re.I,
 )
 _PARTS = re.compile(
@@ -49,7 +50,10 @@ def is_letter(text: str) -> bool:
         return False
     sentences = text.count(".") + text.count("\n")
     return formal == 1 or (
-        len(text) > 110 and sentences > 1 and bool(_PARTS.search(text)) and any(a.money for a in amounts(text))
+        len(text) > 110
+        and sentences > 1
+        and (bool(_PARTS.search(text)) or bool(words.pay("base").search(text)))
+        and any(a.money for a in amounts(text))
     )
 
 
@@ -72,7 +76,7 @@ def read_terms(text: str) -> OfferReading | None:
 
 
 _DOLLARS = {
-    "CAD": r"\bCanadian dollars?\b|\bRRSP\b|\bOntario\b|\bQu[eé]bec\b|\bBritish Columbia\b|\bAlberta\b",
+    "CAD": r"\bCanadian dollars?\b|\bRRSP\b|\bOntario\b|\bQu[eé]bec\b|\bMontr[eé]al\b|\bREER\b|\bBritish Columbia\b|\bAlberta\b",
     "AUD": r"\bAustralian dollars?\b|\bsuperannuation\b|\bFair Work\b|\bVictoria\b|\bNew South Wales\b|\bNSW\b",
     "NZD": r"\bNew Zealand dollars?\b|\bKiwiSaver\b",
     "SGD": r"\bSingapore dollars?\b|\bCPF\b|\bSingapore\b",
@@ -84,7 +88,12 @@ _DOLLARS = {
 def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None, Doubt | None]:
     """The letter's currency, and a doubt where a sign means several and nothing says which."""
     written = Counter(f.currency for f in found if f.currency)
-    if written:
+    of_base = next(
+        (f.currency for f in found if f.kind in ("base", "fixed_total") and f.currency and f.unit == "money"), None
+    )
+    if of_base:
+        return of_base, None
+    if written and not any(f.kind == "base" and f.sign for f in found):
         return written.most_common(1)[0][0], None
     signs = Counter(f.sign.upper().rstrip(".") for f in found if f.sign)
     if not signs:
@@ -94,7 +103,7 @@ def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None
     sign = signs.most_common(1)[0][0]
     fitting = SHARED_SYMBOLS[sign]
     if sign == "$":
-        told = [code for code, words in _DOLLARS.items() if re.search(words, text)]
+        told = [code for code, said in _DOLLARS.items() if re.search(said, text)]
         if len(told) == 1:
             return told[0], None
     around = {c for _, name in places_in(text) if (c := local_currency(name)) in fitting}
