@@ -338,7 +338,7 @@ def mcp(settings: Settings, host: str | None, port: int) -> None:
 
     Raises BadInput where the extra isn't installed, and what service() raises."""
     try:
-        from bot.channels import mcp as channel
+        from bot.channels.mcp import server as channel
     except ModuleNotFoundError as error:
         raise BadInput("MCP", f"{error.name} isn't installed", "pip install 'parley-coach[mcp]'") from error
 

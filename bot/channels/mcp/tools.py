@@ -6,12 +6,11 @@ from functools import wraps
 from itertools import islice
 from typing import Annotated, Any, Literal, ParamSpec, TypeVar
 
-from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 
 from bot.answer import plain
-from bot.channels import mcp_names as held
-from bot.channels.mcp_types import (
+from bot.channels.mcp import names as held
+from bot.channels.mcp.types import (
     Bands,
     Cards,
     Component,
@@ -39,6 +38,7 @@ from bot.reading.terms import Offer, Profile
 from bot.reading.types import Intent, Question, Said, Subject
 from ingest.guide.playbook import Card
 from ingest.index.facts import Facts
+from mcp.server.mcpserver.exceptions import ToolError
 
 PAGE = 100
 """Most items of a page."""

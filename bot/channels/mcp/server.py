@@ -9,6 +9,14 @@ from importlib.metadata import version as installed
 from typing import Any
 from urllib.parse import quote
 
+from pydantic import ValidationError
+
+from bot.channels.mcp.tools import Tools
+from bot.conversation.conversations import Conversations
+from bot.knowledge.playbook import playbook
+from bot.reading.names import Names, fold
+from ingest.guide.types import Guide
+from ingest.index.facts import Facts, Role
 from mcp.server.context import ServerRequestContext
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
@@ -25,14 +33,6 @@ from mcp.types import (
     Tool,
     ToolAnnotations,
 )
-from pydantic import ValidationError
-
-from bot.channels.mcp_tools import Tools
-from bot.conversation.conversations import Conversations
-from bot.knowledge.playbook import playbook
-from bot.reading.names import Names, fold
-from ingest.guide.types import Guide
-from ingest.index.facts import Facts, Role
 
 INSTRUCTIONS = (
     "Pay bands, offer evaluation, levers, drafts and rehearsals from a folder of negotiation guides. Call list first when "

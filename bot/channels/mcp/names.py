@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from mcp.server.mcpserver.exceptions import ToolError
 from rapidfuzz import fuzz, process
 
 from bot.reading.names import Job, Names, fold, joined, keys, role_key
 from bot.reading.question import find_region, match_level
 from bot.reading.types import Said, Subject
 from ingest.guide.types import Band
+from mcp.server.mcpserver.exceptions import ToolError
 
 SHOWN = 8
 """Names that an error lists."""

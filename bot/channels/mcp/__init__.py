@@ -1,0 +1,1 @@
+"""Parley over the Model Context Protocol."""
