@@ -44,7 +44,7 @@ def rows_of(texts: Sequence[str]) -> list[Row]:
     """Sentences as the head sees them."""
     spoken = [_ID.sub("that amount", text) for text in texts]
     vectors: list[Any] = []
-    for at in range(0, len(spoken), FEW):
+    for at in range(0, len(spoken), FEW):  # so few at once that NumPy does it: the same vectors as when it is read
         vectors += list(embedder(DEFAULT).embed(spoken[at : at + FEW]))
     masked = [_ID.sub(" <figure> ", text) for text in texts]
     return [

@@ -1,0 +1,312 @@
+"""The gate: a model's sentence with ids becomes words with figures, or is refused with the reason.
+
+A sentence passes when every digit and number word stands for an id (or is a list mark, a date, or the person's own
+word), every id is on the sheet and of the subject that the sentence speaks of, and what it says besides is no claim:
+verdicts, comparisons and claims about a company, an offer, the market or the person's position are ids themselves,
+or repeat a fact word for word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.model.claim import SURE, chance
+from bot.model.mentions import Dimension, Known, Mention, phrases, words
+from bot.model.sheet import Item, Sheet, rendered
+from ingest.amounts.numbers import mentions
+
+ID = re.compile(r"\{\s*([a-z]\d{1,3})(?:\.(low|high))?\s*\}")
+_LIST = re.compile(r"^(\s*(?:[-*•]|\d{1,2}[.)]|>)\s+)")
+_MARKUP = re.compile(r"https?://|www\.|[\w.]+@[\w.]+\.\w|!\[|\]\(|<[/a-zA-Z!]|&#?\w+;|```|`|\\[a-zA-Z]|\$\\|^\s*#{1,6}\s|\|.*\|")
+_ROMAN = re.compile(r"\b(?=[MDCLXVI]{3,}\b)[MDCLXVI]+\b")
+_TOKEN = re.compile(r"[^\W_]*\d[\w.,:/-]*")
+_MONTHS = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?:\d{1,2},?\s+)?(\d{4})\b",
+    re.I,
+)
+_ORDINARY = 12
+"""Number words up to it may count things ("two questions"); what they claim is the head's to judge."""
+_ECHO = 6
+"""Words in a row of the prompt that give away that it is being repeated."""
+_DIMENSIONS: tuple[Dimension, ...] = ("company", "role", "region", "level", "component")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """ok: may be shown, as text, resting on cites and ids. Else reason says what to mend, for the model."""
+
+    ok: bool
+    text: str = ""
+    reason: str = ""
+    cites: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Gate:
+    """The gate over one reply's facts. language: ISO 639-1. prompts: texts that may not be repeated."""
+
+    sheet: Sheet
+    language: str = "en"
+    companies: Sequence[str] = ()
+    regions: Sequence[str] = ()
+    prompts: Sequence[str] = ()
+    known: Known = field(init=False)
+    _said: Known = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what look-ups added to the sheet."""
+        self.known = Known(self.sheet.names(), self.companies, self.regions)
+
+    def judge(self, sentence: str) -> Verdict:
+        """Whether one sentence may be shown, and how it reads."""
+        plain = cleaned(sentence)
+        found = list(ID.finditer(plain))
+        try:
+            items = [self._item(match) for match in found]
+            self._check_form(plain)
+            bare = ID.sub(lambda match: " " * len(match.group()), plain)
+            self._check_numbers(bare)
+            names = self.known.find(bare)
+            figures = [(m, i) for m, i in zip(found, items, strict=True) if i.kind in ("figure", "own")]
+            self._check_names(bare, names, figures)
+            self._check_claims(plain, items)
+        except _Refused as refused:
+            return Verdict(False, reason=str(refused))
+        text = self._render(plain, found, items, names)
+        return Verdict(True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items))
+
+    def _item(self, match: re.Match[str]) -> Item:
+        item = self.sheet.items.get(match[1])
+        if item is None:
+            raise _Refused(f"there is no fact {match.group()}")
+        if match[2] and not item.low:
+            raise _Refused(f"{match.group()} has no ends")
+        return item
+
+    def _check_form(self, text: str) -> None:
+        if "{" in ID.sub("", text) or "}" in ID.sub("", text):
+            raise _Refused("a fact's id is written {f1}, nothing else in braces")
+        if _MARKUP.search(text):
+            raise _Refused("write plain text: no links, code, headings, tables or HTML")
+        for word in re.findall(r"[^\W\d_]{2,}", text):
+            if len({unicodedata.name(c, "?").split()[0] for c in word} & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
+                raise _Refused(f"{word!r} mixes alphabets")
+        said = re.findall(r"\w+", text.lower())
+        for prompt in self.prompts:
+            if _shared(said, re.findall(r"\w+", prompt.lower())):
+                raise _Refused("it repeats the instructions")
+
+    def _check_numbers(self, bare: str) -> None:
+        body = _LIST.sub(lambda m: " " * len(m.group()), bare)
+        for match in _TOKEN.finditer(body):
+            if not self._may_stand(match.group().rstrip(".,:-/").lower(), body):
+                raise _Refused(f"{match.group()!r} is a number outside an id")
+        for one in mentions(body):
+            if one.words and (one.kind in ("money", "percent") or one.scaled or one.high > _ORDINARY):
+                raise _Refused(f"{one.text.strip()!r} is an amount in words; use an id")
+        if (match := _ROMAN.search(body)) and not self._may_stand(match.group().lower(), body):
+            raise _Refused(f"{match.group()!r} is a number outside an id")
+        if (match := phrases("numbers").search(body)):
+            raise _Refused(f"{match.group()!r} is an amount in words; use an id")
+
+    def _may_stand(self, token: str, body: str) -> bool:
+        """A date of the facts, a name's own digits ("L5"), or a word that the person wrote and that is no amount."""
+        if any(token in name.lower() for values in self.known.own.values() for name in values):
+            return True
+        for answer in self.sheet.answers:
+            dates = {str(d) for d in (answer.date, *(c.date for c in answer.citations)) if d}
+            if token in dates or any(token == d[:4] and _MONTHS.search(body) for d in dates):
+                return True
+        return any(token in _own_words(message) for message in self.sheet.messages)
+
+    def _check_names(
+        self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]
+    ) -> None:
+        if not figures:
+            for one in names:
+                if one.dimension in ("company", "region") and not self._spoken_of(one, bare):
+                    raise _Refused(f"nothing here is about {bare[one.start : one.end]!r}")
+            return
+        for dimension in _DIMENSIONS:
+            values = [(m.start(), m.end(), i.about.get(dimension, "").lower()) for m, i in figures]
+            _match(dimension, bare, [n for n in names if n.dimension == dimension], values)
+        self._check_periods(bare, names, figures)
+        self._check_ends(bare, figures)
+        self._check_owner(bare, names, figures)
+
+    def _spoken_of(self, one: Mention, bare: str) -> bool:
+        written = bare[one.start : one.end].lower()
+        return bool(one.keys & self.known.own.get(one.dimension, set())) or any(
+            re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text.lower()) for text in self.sheet.material()
+        )
+
+    def _check_periods(
+        self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]
+    ) -> None:
+        of = {item.about.get("period") or "year" for _, item in figures}
+        for one in names:
+            if one.dimension == "period" and not one.keys & of:
+                raise _Refused(f"{bare[one.start : one.end]!r} is not what these amounts are paid per")
+
+    def _check_ends(self, bare: str, figures: Sequence[tuple[re.Match[str], Item]]) -> None:
+        ends = {match[2] for match, item in figures if match[2] and item.low != item.high}
+        for end, other in (("high", "low"), ("low", "high")):
+            if end in ends and other not in ends and (wrong := phrases(other).search(bare)):
+                if not phrases(end).search(bare):
+                    raise _Refused(f"{wrong.group()!r} is said of the other end of the band")
+
+    def _check_owner(
+        self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]
+    ) -> None:
+        """The guide's figure is not told as the person's own, where the person has told theirs."""
+        owned = {item.about.get("component") for item in self.sheet.items.values() if item.kind == "own"}
+        for match, item in figures:
+            before = [n for n in names if n.dimension == "component" and n.start < match.start()]
+            said = before[-1] if before else None
+            yours = said is not None and phrases("yours").search(bare[max(0, said.start - 12) : said.start])
+            between = bare[said.end : match.start()] if said else ""
+            if item.kind == "figure" and yours and item.about.get("component") in owned and len(between.split()) < 3:
+                raise _Refused(f"{match.group()} is the guide's, not the person's own")
+
+    def _check_claims(self, plain: str, items: Sequence[Item]) -> None:
+        rest = _LIST.sub("", plain)
+        for match in list(ID.finditer(rest))[::-1]:
+            kind = self.sheet.items[match[1]].kind
+            if kind in ("statement", "quote"):
+                rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+        rest = rest.replace("**", "").strip(" \t\"“”")
+        if len(re.findall(r"[^\W\d_]{2,}", ID.sub("", rest))) < 1:
+            return
+        risk = chance(rest)
+        if risk >= SURE and not self._repeated(rest):
+            raise _Refused("it claims something that no id stands for; use the id of a statement or leave it out")
+
+    def _repeated(self, sentence: str) -> bool:
+        """Whether the sentence repeats a fact: its words stand in that order in one of the sheet's texts."""
+        said = _words(sentence)
+        return len(said) >= 3 and any(_in_order(said, _words(text)) for text in self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        for item in self.sheet.items.values():
+            if item.kind in ("statement", "quote"):
+                yield item.text
+
+    def _render(
+        self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item], names: Sequence[Mention]
+    ) -> str:
+        said = {one.dimension for one in names}
+        if phrases("yours").search(plain):
+            said.add("yours")  # type: ignore[arg-type]
+        several = self._several()
+        text = plain
+        for match, item in list(zip(found, items, strict=True))[::-1]:
+            shown = rendered(item, match[2] or "", self.language, set(said), several)
+            rest = text[match.end() :]
+            if shown[-1:] in ".!?" and rest[:1] in ".!?":
+                rest = rest[1:]
+            text = f"{text[: match.start()]}{shown}{rest}"
+        return text
+
+    def _several(self) -> set[str]:
+        """In what the sheet's figures differ: what must be said beside each."""
+        figures = [i for i in self.sheet.items.values() if i.kind == "figure"]
+        return {d for d in _DIMENSIONS if len({i.about.get(d) for i in figures}) > 1}
+
+
+class _Refused(Exception):
+    """Why a sentence may not be shown."""
+
+
+def cleaned(text: str) -> str:
+    """The sentence in its plainest form: compatibility forms folded, invisible characters gone."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in folded if unicodedata.category(c) != "Cf" or c == "\u200d")
+
+
+def _own_words(message: str) -> set[str]:
+    """Tokens with digits that the person wrote and that are part of no amount: "L5", "401k", "Friday 12th"."""
+    amounts = [one.span for one in mentions(message) if one.kind in ("money", "percent", "count")]
+    found = set()
+    for match in _TOKEN.finditer(message):
+        token = match.group().rstrip(".,:-/").lower()
+        if any(start < match.end() and match.start() < end for start, end in amounts):
+            continue
+        if not token.isdigit() or len(token) < 3:
+            found.add(token)
+    return found
+
+
+def _shared(said: Sequence[str], prompt: Sequence[str]) -> bool:
+    runs = {tuple(prompt[i : i + _ECHO]) for i in range(len(prompt) - _ECHO + 1)}
+    return any(tuple(said[i : i + _ECHO]) in runs for i in range(len(said) - _ECHO + 1))
+
+
+def _match(
+    dimension: Dimension, bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]
+) -> None:
+    """Raises _Refused unless every figure is of what the sentence says it is of, in this dimension."""
+    known = {value for _, _, value in figures if value}
+    for one in named:
+        if not one.keys & known and not (dimension == "role" and not known):
+            raise _Refused(f"{bare[one.start : one.end]!r} is not what these figures are of")
+    if not named or len(figures) == 0:
+        return
+    if len({one.keys for one in named}) == 1:
+        if any(value and value not in named[0].keys for _, _, value in figures):
+            raise _Refused(f"{bare[named[0].start : named[0].end]!r} is not what every one of these figures is of")
+        return
+    if not (_before(named, figures) or _after(bare, named, figures) or _in_turn(named, figures)):
+        raise _Refused(f"the figures and their {dimension} are not in the same order")
+
+
+def _before(named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
+    """Each figure is of the name nearest before it."""
+    for start, _, value in figures:
+        ahead = [one for one in named if one.end <= start]
+        if not ahead or (value and value not in ahead[-1].keys):
+            return False
+    return True
+
+
+def _after(bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
+    """Each figure is of the name right behind it ("{f1} base, {f2} equity")."""
+    for at, (_, end, value) in enumerate(figures):
+        stop = figures[at + 1][0] if at + 1 < len(figures) else len(bare)
+        behind = [one for one in named if end <= one.start < stop]
+        if not behind or len(bare[end : behind[0].start].split()) > 2 or (value and value not in behind[0].keys):
+            return False
+    return True
+
+
+def _in_turn(named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
+    """The names come in the figures' order ("A and B pay {f1} and {f2}")."""
+    if len(named) != len(figures) or named[-1].end > figures[0][0]:
+        return False
+    return all(not value or value in one.keys for one, (_, _, value) in zip(named, figures, strict=True))
+
+
+def _words(text: str) -> list[str]:
+    """Words of four letters or more by their first six, and every word that negates."""
+    negating = {w for w in words("negations")}
+    found = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", ID.sub(" ", text.lower()))
+    return [w[:6] for w in found if len(w) > 3 or w in negating or w.endswith(("n't", "n’t"))]
+
+
+def _in_order(said: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether said is a run of the text with gaps, none of which swallows a negation."""
+    negating = {w[:6] for w in words("negations")}
+    at = 0
+    for word in said:
+        while at < len(text) and text[at] != word:
+            if text[at] in negating or text[at].endswith(("n't", "n’t")):
+                return False
+            at += 1
+        if at == len(text):
+            return False
+        at += 1
+    return not any(w in negating for w in text[at:])

@@ -1,0 +1,164 @@
+"""Which companies, places, roles, levels, parts of pay and periods a sentence names, and where."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from ingest.lexicon.places import places_in
+from ingest.lexicon.words import pattern, pay, period
+
+Dimension = Literal["company", "role", "region", "level", "component", "period"]
+
+_NAMES = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
+_COMPONENTS = ("signing", "base", "equity", "bonus", "total")
+_PERIODS = ("year", "month", "week", "day", "hour")
+_LEVEL = re.compile(r"\b(?:L|IC|E|M|T)[- ]?\d{1,2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: keys are what it may stand for, in lower case; of a name that nothing here has, its own."""
+
+    dimension: Dimension
+    keys: frozenset[str]
+    start: int
+    end: int
+
+
+@cache
+def words(kind: str) -> Any:
+    """What words.yaml holds under a key."""
+    loaded = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    return loaded[kind]
+
+
+@cache
+def phrases(kind: str) -> re.Pattern[str]:
+    """A list of words.yaml as one pattern of whole words."""
+    return pattern(words(kind))
+
+
+@cache
+def _aliases(kind: str) -> tuple[tuple[str, ...], ...]:
+    loaded = yaml.safe_load(_NAMES.read_text(encoding="utf-8")) if _NAMES.is_file() else {}
+    return tuple((name, *(others or ())) for name, others in (loaded.get(kind) or {}).items())
+
+
+class Known:
+    """The names a reply may hold: those that its facts are about, and others, which it may not use for them."""
+
+    def __init__(
+        self,
+        own: Iterable[tuple[Dimension, str]],
+        companies: Sequence[str] = (),
+        regions: Sequence[str] = (),
+    ) -> None:
+        """own: the facts' names as shown. companies, regions: further ones that the guides hold."""
+        self._forms: dict[str, tuple[Dimension, set[str]]] = {}
+        self.own: dict[Dimension, set[str]] = {}
+        for dimension, name in own:
+            if name:
+                self.own.setdefault(dimension, set()).add(name.lower())
+                for form in (name, *_forms(dimension, name)):
+                    self._add(dimension, form, name)
+        for name in companies:
+            for form in (name, *_company_forms(name)):
+                self._add("company", form, name, weak=True)
+        for group in _aliases("companies"):
+            for form in group:
+                self._add("company", form, group[0], weak=True)
+        for name in regions:
+            for form in (name, *_region_forms(name)):
+                self._add("region", form, name, weak=True)
+        self._pattern = pattern(sorted(self._forms)) if self._forms else None
+
+    def _add(self, dimension: Dimension, form: str, name: str, weak: bool = False) -> None:
+        held = self._forms.get(form.lower())
+        if len(form) < 2 or (held and weak and held[1] & self.own.get(held[0], set())):
+            return
+        if held is None or held[0] != dimension:
+            self._forms[form.lower()] = (dimension, {name.lower()})
+        else:
+            held[1].add(name.lower())
+
+    def find(self, text: str) -> list[Mention]:
+        """Every name in the text, in order; the longest where they overlap."""
+        found = [*self._named(text), *_parts(text)]
+        taken = bytearray(len(text) + 1)
+        for one in found:
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
+        for start, name in places_in(text):
+            if not any(taken[start : start + len(name)]):
+                found.append(Mention("region", frozenset({name.lower()}), start, start + len(name)))
+        for match in _LEVEL.finditer(text):
+            if not any(taken[match.start() : match.end()]):
+                found.append(Mention("level", frozenset({match.group().lower()}), *match.span()))
+        return sorted(found, key=lambda one: one.start)
+
+    def _named(self, text: str) -> list[Mention]:
+        found = []
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            dimension, names = self._forms[re.sub(r"[\s-]+", " ", match.group().lower())] if (
+                re.sub(r"[\s-]+", " ", match.group().lower()) in self._forms
+            ) else self._forms.get(match.group().lower(), ("role", set()))  # fmt: skip
+            written = match.group()
+            if not names or (dimension in ("company", "region") and written[0].islower()):
+                continue
+            if len(written) <= 3 and written != written.upper():
+                continue
+            found.append(Mention(dimension, frozenset(names), *match.span()))
+        return found
+
+
+def _parts(text: str) -> list[Mention]:
+    """Parts of pay and periods, in any of the lexicon's languages."""
+    found: list[Mention] = []
+    taken = bytearray(len(text) + 1)
+    for kind in _COMPONENTS:
+        for match in pay(kind).finditer(text):
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                found.append(Mention("component", frozenset({kind}), *match.span()))
+    for name in _PERIODS:
+        for match in period(name).finditer(text):
+            found.append(Mention("period", frozenset({name}), *match.span()))
+    return found
+
+
+def _forms(dimension: Dimension, name: str) -> Iterable[str]:
+    makers = {"company": _company_forms, "region": _region_forms, "role": _role_forms}
+    return makers[dimension](name) if dimension in makers else ()
+
+
+def _company_forms(name: str) -> set[str]:
+    bare = re.sub(r"\s*\([^)]*\)|,? (?:Inc|Ltd|LLC|Corp|GmbH|Group)\.?$", "", name).strip()
+    forms = {bare, bare.replace("&", "and"), bare.replace(" and ", " & ")}
+    for group in _aliases("companies"):
+        if name in group:
+            forms |= set(group)
+    return forms
+
+
+def _region_forms(name: str) -> set[str]:
+    bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
+    forms = {bare, *(p for p in re.split(r"\s*[/,;]\s*|\s+(?:or|and|&)\s+", bare) if len(p) > 2)}
+    for group in _aliases("regions"):
+        if forms & set(group[:1]):
+            forms |= {alias for alias in group if alias not in ("United States", "USA")}
+    return forms
+
+
+def _role_forms(name: str) -> set[str]:
+    bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
+    initials = "".join(word[0] for word in re.findall(r"\w+", bare)).upper()
+    forms = {bare, f"{bare}s"}
+    forms |= {initials, f"{initials}s"} if len(initials) > 1 else set()
+    for group in _aliases("roles"):
+        if name in group or bare in group:
+            forms |= set(group)
+    return forms

@@ -1,0 +1,218 @@
+"""The facts of a reply under ids: what the model is told, what its ids stand for, and how they are rendered.
+
+f: a guide's figure. u: a term of the person's own offer. s: a sentence that Parley composed or computed (verdicts,
+comparisons, sums). p: a passage or card, quoted. {f1} in the model's text becomes the figure; {s1} the sentence.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bot.answer import Answer, Citation, Comparison, Figure, LeverBlock, OfferGauge, Text, Warning_
+from bot.model.mentions import Dimension, words
+from bot.model.sentences import split
+from bot.reading.terms import Offer
+from bot.reading.types import Question
+from bot.wording import money, percent, said
+
+Kind = Literal["figure", "own", "statement", "quote"]
+MOST = 60
+"""Items of a kind on one sheet; a model that is shown more loses its way."""
+QUOTE = 320
+"""Characters of a passage that are quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One fact. text: as it is rendered. about: its names, as shown. cites: Citation ids behind it."""
+
+    id: str
+    kind: Kind
+    text: str
+    about: dict[Dimension, str] = field(default_factory=dict)
+    low: str = ""
+    high: str = ""
+    figure: Figure | None = None
+    years: int | None = None
+    cites: tuple[str, ...] = ()
+
+    def told(self) -> dict[str, Any]:
+        """What the model is shown of it."""
+        names = {name: value for name, value in self.about.items() if value}
+        ends = {"ends": [f"{{{self.id}.low}}", f"{{{self.id}.high}}"]} if self.low and self.high != self.low else {}
+        return {"id": f"{{{self.id}}}", "says": self.text, **names, **ends}
+
+
+class Sheet:
+    """The facts of one reply; answers that look-ups bring join it."""
+
+    def __init__(self, answer: Answer, question: Question | None = None, messages: Sequence[str] = ()) -> None:
+        """messages: what the person said, this message last."""
+        self.items: dict[str, Item] = {}
+        self.answers: list[Answer] = []
+        self.messages = (*messages, *((question.text,) if question else ()))
+        self.offers = _offers(question)
+        for number, (offer, whose) in enumerate(self.offers):
+            self._own(offer, whose, number)
+        self.add(answer)
+
+    def add(self, answer: Answer) -> None:
+        """The facts of an answer, each once."""
+        self.answers.append(answer)
+        for figure in answer.figures:
+            if not any(item.figure == figure for item in self.items.values()):
+                self._put("f", Item("", "figure", said(figure), _about(figure), *_ends(figure), figure=figure,
+                                    years=figure.years, cites=(figure.source,)))  # fmt: skip
+        for text, cites in statements(answer):
+            if not any(item.text == text for item in self.items.values()):
+                self._put("s", Item("", "statement", text, cites=cites))
+        for citation in answer.citations:
+            if (text := quotable(citation)) and not any(item.text == text for item in self.items.values()):
+                self._put("p", Item("", "quote", text, _named(citation), cites=(citation.id,)))
+
+    def _put(self, letter: str, item: Item) -> None:
+        number = sum(id_.startswith(letter) for id_ in self.items) + 1
+        if number <= MOST:
+            id_ = f"{letter}{number}"
+            self.items[id_] = Item(id_, item.kind, item.text, item.about, item.low, item.high, item.figure,
+                                   item.years, item.cites)  # fmt: skip
+
+    def _own(self, offer: Offer, whose: str, number: int) -> None:
+        for component, text, period in _terms(offer):
+            about: dict[Dimension, str] = {"component": component, "company": offer.company or "", "period": period}
+            self._put("u", Item("", "own", text, about, years=offer.equity_years))
+
+    def told(self) -> dict[str, list[dict[str, Any]]]:
+        """All of it, for the model, by kind."""
+        kinds = {"figures": "f", "own_terms": "u", "statements": "s", "quotes": "p"}
+        return {
+            name: rows
+            for name, letter in kinds.items()
+            if (rows := [item.told() for id_, item in self.items.items() if id_[0] == letter])
+        }
+
+    def names(self) -> Iterator[tuple[Dimension, str]]:
+        """Every name that a fact is about."""
+        for item in self.items.values():
+            yield from item.about.items()
+
+    def citations(self, used: Iterable[str]) -> tuple[Citation, ...]:
+        """The citations of these ids, each once."""
+        known = {one.id: one for answer in self.answers for one in answer.citations}
+        return tuple(known[id_] for id_ in dict.fromkeys(used) if id_ in known)
+
+    def material(self) -> list[str]:
+        """Texts that a sentence may repeat word for word: composed sentences, quotes, the person's own words."""
+        return [item.text for item in self.items.values() if item.kind in ("statement", "quote")] + list(self.messages)
+
+
+def statements(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Sentences that the answer composed or computed, with what they rest on."""
+    for block in answer.blocks:
+        match block:
+            case Text():
+                for piece in split(block.text):
+                    if text := re.sub(r"^\s*[-*]\s+", "", piece).strip():
+                        yield text, block.cites
+            case Comparison():
+                for row in block.rows[:12]:
+                    cells = [f"{name}: {cell}" if name else cell for name, cell in zip(block.columns, row, strict=False)]
+                    yield f"{block.title}: {'; '.join(cells)}.", block.cites
+                if block.best is not None and block.best < len(block.rows):
+                    yield f"{block.title}: {block.rows[block.best][0]} leads.", block.cites
+                if block.note:
+                    yield block.note, block.cites
+            case OfferGauge():
+                yield from _gauged(block)
+            case LeverBlock():
+                yield f"{block.title}: {block.why}".strip(), (block.cite,)
+            case Warning_() if not block.code.startswith("model-"):
+                yield block.text, (block.cite,) if block.cite else ()
+
+
+def _gauged(gauge: OfferGauge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for row in gauge.rows:
+        if row.user is None or row.position is None:
+            continue
+        mine = percent(row.user) if row.unit == "percent" else money(row.user, None, row.currency)
+        where = "at the top of" if row.position == 100 else f"{row.position}% of the way up"
+        yield f"Your {row.label.lower()} of {mine} is {where} the band, {row.text}.", (row.cite,)
+    for year in gauge.years:
+        yield f"In year {year.year} the offer comes to {money(year.total, None, gauge.currency or None)}.", ()
+
+
+def quotable(citation: Citation) -> str:
+    """A citation's own words, where they are prose that may be quoted; "" for a table's row."""
+    text = " ".join(citation.text.split())
+    if "|" in text or len(text.split()) < 4:
+        return ""
+    return text if len(text) <= QUOTE else text[:QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _named(citation: Citation) -> dict[Dimension, str]:
+    return {"company": citation.company, "role": citation.role}
+
+
+def _about(figure: Figure) -> dict[Dimension, str]:
+    return {
+        "company": figure.company_display, "role": figure.role_display, "region": figure.region,
+        "level": figure.level or "", "component": figure.component, "period": figure.period or "",
+    }  # fmt: skip
+
+
+def _ends(figure: Figure) -> tuple[str, str]:
+    plain = figure.model_copy(update={"open": False})
+    return (
+        said(plain.model_copy(update={"high": figure.low})),
+        said(plain.model_copy(update={"low": figure.high})),
+    )
+
+
+def _offers(question: Question | None) -> list[tuple[Offer, str]]:
+    if question is None:
+        return []
+    mine = question.offer or question.profile.offer
+    others = question.others or question.profile.others
+    return [*([(mine, "own")] if mine else []), *((other, "other") for other in others)]
+
+
+def _terms(offer: Offer) -> Iterator[tuple[str, str, str]]:
+    """(part, as written, period) of an offer's terms."""
+    code = offer.currency
+    if offer.base is not None:
+        yield "base", money(offer.base, None, code), "year"
+    if offer.equity is not None:
+        yield "equity", money(offer.equity, None, offer.equity_currency or code), "year" if offer.equity_per_year else "grant"
+    if offer.bonus_percent is not None:
+        yield "bonus", percent(offer.bonus_percent), ""
+    if offer.bonus_amount is not None:
+        yield "bonus", money(offer.bonus_amount, None, code), "year"
+    if offer.signing is not None:
+        yield "signing", money(offer.signing, None, code), "once"
+    if offer.total is not None:
+        yield "total", money(offer.total, None, code), "year"
+
+
+def rendered(item: Item, end: str, language: str, said_dimensions: set[str], several: set[str]) -> str:
+    """An id as it reads: the figure with what its sentence doesn't say of it; a statement or quote as it stands.
+
+    end: "", "low" or "high". said_dimensions: what the sentence names. several: what differs among the facts.
+    """
+    if item.kind == "statement":
+        return item.text
+    table = words("render").get(language) or words("render")["en"]
+    if item.kind == "quote":
+        return f"“{item.text}”"
+    text = {"low": item.low, "high": item.high}.get(end) or item.text
+    period = item.about.get("period", "")
+    component = item.about.get("component", "")
+    if period and "period" not in said_dimensions and (period in ("month", "grant") or component == "equity"):
+        text += " " + table[period].format(years=item.years or "?") if period != "grant" or item.years else ""
+    labels = [table.get(component, component)] if component and "component" not in said_dimensions else []
+    labels += [table["top" if end == "high" else "bottom"]] if end and item.low != item.high else []
+    labels += [item.about[d] for d in ("level", "role", "company", "region")
+               if item.about.get(d) and d in several and d not in said_dimensions]  # type: ignore[index, call-overload]  # fmt: skip
+    if item.kind == "own" and "yours" not in said_dimensions:
+        labels.append(table["yours"])
+    return f"{text} ({', '.join(labels)})" if labels else text
