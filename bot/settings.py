@@ -2,9 +2,10 @@
 reads any of them."""
 
 import os
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
@@ -33,7 +34,7 @@ class Settings(BaseSettings):
     """sentence-transformers model, by name or path; unset: the one that the index was built with."""
 
     model: str | None = None
-    """Chat model that words the answers, "provider:model" as LangChain's init_chat_model takes it; unset: none."""
+    """Chat model in front of the answers, "provider:model" as LangChain's init_chat_model takes it; unset: none."""
 
     model_base_url: str | None = None
     """Base address of an OpenAI-compatible server for that model."""
@@ -43,6 +44,30 @@ class Settings(BaseSettings):
 
     model_timeout: float = Field(default=30, gt=0, le=600)
     """Seconds the model gets for one answer; the composed answer is sent when they are over."""
+
+    model_fallback: str | None = None
+    """A second chat model, "provider:model", asked where the first fails; it uses its provider's own key."""
+
+    model_reader: str | None = None
+    """A (smaller) chat model that reads messages, "provider:model"; unset: PARLEY_MODEL reads them as well."""
+
+    model_reads: Literal["always", "doubt", "never"] = "doubt"
+    """When the model reads a message beside the trained reader: always, only where that is in doubt, or never."""
+
+    model_figures: Literal["worded", "composed"] = "worded"
+    """Whether the model words sure figure questions, or the composed answer goes out without a call."""
+
+    model_options: dict[str, Any] = Field(default_factory=dict)
+    """Further options of the model's class, as JSON ('{"temperature": 0}')."""
+
+    model_prices: dict[str, tuple[Decimal, Decimal]] = Field(default_factory=dict)
+    """Prices of a million tokens, read and written, by model, as JSON ('{"openai:gpt-5-mini": [0.25, 2]}')."""
+
+    model_tokens_per_day: int | None = Field(default=None, ge=1)
+    """Tokens a process may spend on the model a day; then the composed answers are sent."""
+
+    model_tokens_per_conversation: int | None = Field(default=None, ge=1)
+    """Tokens a conversation may spend on the model; then its answers are composed."""
 
     database_url: str = "sqlite:///parley.sqlite3"
     """Where conversations are kept: sqlite:///file, or postgresql://user:password@host/name."""
@@ -98,7 +123,7 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     """Where Slack's Web API is."""
 
-    @field_validator("model", "chroma_url", "model_base_url", "slack_client_id")
+    @field_validator("model", "model_fallback", "model_reader", "chroma_url", "model_base_url", "slack_client_id")
     @classmethod
     def _stripped(cls, value: str | None) -> str | None:
         return (value.strip() or None) if value else None

@@ -20,7 +20,8 @@ from bot.coach.context import Context
 from bot.conversation import rehearsal
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
-from bot.model.narrator import Narrator, Spoken, word_line
+from bot.model.narrator import Narrator, Ready, Spoken
+from bot.model.recruit import word_line
 from bot.model.sentences import split
 from bot.practice.debrief import debrief
 from bot.practice.report import Debrief
@@ -141,13 +142,12 @@ class Coach:
 
     async def word(
         self, answer: Answer, question: Question, history: Sequence[Turn]
-    ) -> AsyncGenerator[Spoken | Answer]:
+    ) -> AsyncGenerator[Spoken | Ready | Answer]:
         """The answer in the model's verified words; see bot.model.narrator."""
         from bot.model.tools import lookups
 
         assert self.narrator is not None
-        tools = lookups(self.context(question, history))
-        words = self.narrator.word(answer, question, history, tools)
+        words = self.narrator.word(answer, question, history, lookups(self.context(question, history), question))
         async with aclosing(words) as parts:
             async for part in parts:
                 yield part
@@ -349,8 +349,9 @@ class Conversations:
         return Shortcomings(await self._store.gaps(), tuple(complaints), await self._store.thumbs())
 
     def worded(self) -> dict[str, int]:
-        """What became of the model's words since the process started, by name; empty without a model."""
-        return self._coach.narrator.counts.as_dict() if self._coach.narrator else {}
+        """What became of the model's words, and its calls and tokens, since the process started; empty without one."""
+        narrator = self._coach.narrator
+        return narrator.counts.as_dict() | narrator.usage.as_dict() if narrator else {}
 
     def passages(self, query: str, company: str | None, role: str | None, limit: int) -> "tuple[Hit, ...]":
         """The guides' passages about something, the best first; names as people write them. Raises BadInput."""
@@ -373,9 +374,11 @@ class Conversations:
         return self._coach.compose(question, ())
 
     def model(self) -> str:
-        """How the wording model does: "none", "ok", or why its last reply could not be used."""
+        """How the model does: "none", "not tried yet", "ok", or why its last reply could not be used."""
         narrator = self._coach.narrator
-        return "none" if narrator is None else narrator.trouble or "ok"
+        if narrator is None:
+            return "none"
+        return narrator.trouble or ("ok" if narrator.tried else "not tried yet")
 
     async def _note(self, answer: Answer, question: Question | None, *, keep: bool) -> None:
         """Count an answer, and where the guides had none, what they lack; never what was written."""
@@ -672,14 +675,19 @@ class Conversations:
         else:
             yield Status("wording")
             with observe.stage("wording"):
+                shown: dict[int, Block] = {}
                 async with aclosing(self._coach.word(answer, question, turns)) as parts:
                     async for part in parts:
                         if isinstance(part, Answer):
                             answer = part
+                        elif isinstance(part, Ready):
+                            shown[part.index] = part.block
+                            yield BlockReady(part.block, part.index)
                         else:
                             yield Sentence(part.text, part.block)
             for index, block in enumerate(answer.blocks):
-                yield BlockReady(block, index)
+                if shown.get(index) != block:
+                    yield BlockReady(block, index)
         yield _Outcome(answer, question, question.profile)
 
     def _rehearse(self, question: Question) -> _Outcome:

@@ -11,20 +11,25 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.model.claim import SURE, chance
-from bot.model.mentions import Dimension, Known, Mention, phrases, words
+from bot.model.claim import SURE, SURE_NAMED, chance
+from bot.model.mentions import Dimension, Known, Mention, phrases, vocabulary, words
 from bot.model.sheet import Item, Sheet, rendered
 from ingest.amounts.numbers import mentions
 
 ID = re.compile(r"\{\s*([a-z]\d{1,3})(?:\.(low|high))?\s*\}")
 _LIST = re.compile(r"^(\s*(?:[-*•]|\d{1,2}[.)]|>)\s+)")
-_MARKUP = re.compile(r"https?://|www\.|[\w.]+@[\w.]+\.\w|!\[|\]\(|<[/a-zA-Z!]|&#?\w+;|```|`|\\[a-zA-Z]|\$\\|^\s*#{1,6}\s|\|.*\|")
+_MARKUP = re.compile(
+    r"https?://|www\.|[\w.]+@[\w.]+\.\w|!\[|\]\(|<[/a-zA-Z!]|&#?\w+;|```|`|\\[a-zA-Z]|\$\\|^\s*#{1,6}\s|\|.*\|"
+)
 _ROMAN = re.compile(r"\b(?=[MDCLXVI]{3,}\b)[MDCLXVI]+\b")
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}\b")
 _TOKEN = re.compile(r"[^\W_]*\d[\w.,:/-]*")
 _MONTHS = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?:\d{1,2},?\s+)?(\d{4})\b",
     re.I,
 )
+LONGEST = 1_500
+"""Characters of a sentence; no honest one has so many."""
 _ORDINARY = 12
 """Number words up to it may count things ("two questions"); what they claim is the head's to judge."""
 _ECHO = 6
@@ -53,7 +58,6 @@ class Gate:
     regions: Sequence[str] = ()
     prompts: Sequence[str] = ()
     known: Known = field(init=False)
-    _said: Known = field(init=False)
 
     def __post_init__(self) -> None:
         self.refresh()
@@ -64,6 +68,8 @@ class Gate:
 
     def judge(self, sentence: str) -> Verdict:
         """Whether one sentence may be shown, and how it reads."""
+        if len(sentence) > LONGEST:
+            return Verdict(False, reason="a sentence is shorter than that")
         plain = cleaned(sentence)
         found = list(ID.finditer(plain))
         try:
@@ -72,13 +78,21 @@ class Gate:
             bare = ID.sub(lambda match: " " * len(match.group()), plain)
             self._check_numbers(bare)
             names = self.known.find(bare)
+            names = [one for one in names if not _of_base(bare, one)]
             figures = [(m, i) for m, i in zip(found, items, strict=True) if i.kind in ("figure", "own")]
             self._check_names(bare, names, figures)
             self._check_claims(plain, items)
         except _Refused as refused:
             return Verdict(False, reason=str(refused))
         text = self._render(plain, found, items, names)
-        return Verdict(True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items))
+        return Verdict(
+            True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items)
+        )
+
+    def check_plain(self, bare: str) -> None:
+        """Raises ValueError for a text that holds markup or a number outside an id."""
+        self._check_form(bare)
+        self._check_numbers(bare)
 
     def _item(self, match: re.Match[str]) -> Item:
         item = self.sheet.items.get(match[1])
@@ -111,7 +125,7 @@ class Gate:
                 raise _Refused(f"{one.text.strip()!r} is an amount in words; use an id")
         if (match := _ROMAN.search(body)) and not self._may_stand(match.group().lower(), body):
             raise _Refused(f"{match.group()!r} is a number outside an id")
-        if (match := phrases("numbers").search(body)):
+        if match := phrases("numbers").search(body):
             raise _Refused(f"{match.group()!r} is an amount in words; use an id")
 
     def _may_stand(self, token: str, body: str) -> bool:
@@ -124,20 +138,29 @@ class Gate:
                 return True
         return any(token in _own_words(message) for message in self.sheet.messages)
 
-    def _check_names(
-        self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]
-    ) -> None:
+    def _check_names(self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]) -> None:
         if not figures:
             for one in names:
                 if one.dimension in ("company", "region") and not self._spoken_of(one, bare):
                     raise _Refused(f"nothing here is about {bare[one.start : one.end]!r}")
             return
+        self._check_strangers(bare, names)
         for dimension in _DIMENSIONS:
             values = [(m.start(), m.end(), i.about.get(dimension, "").lower()) for m, i in figures]
             _match(dimension, bare, [n for n in names if n.dimension == dimension], values)
         self._check_periods(bare, names, figures)
         self._check_ends(bare, figures)
         self._check_owner(bare, names, figures)
+
+    def _check_strangers(self, bare: str, names: Sequence[Mention]) -> None:
+        """No figure beside a capitalised word that neither the facts, the person nor ordinary text has."""
+        if self.language == "de":  # every noun is capitalised
+            return
+        heard = vocabulary() | {w.lower() for text in self.sheet.material() for w in _CAPITAL.findall(text)}
+        for match in _CAPITAL.finditer(bare):
+            inside = any(one.start <= match.start() < one.end for one in names)
+            if not inside and match.group().lower() not in heard:
+                raise _Refused(f"nothing here is about {match.group()!r}")
 
     def _spoken_of(self, one: Mention, bare: str) -> bool:
         written = bare[one.start : one.end].lower()
@@ -156,13 +179,12 @@ class Gate:
     def _check_ends(self, bare: str, figures: Sequence[tuple[re.Match[str], Item]]) -> None:
         ends = {match[2] for match, item in figures if match[2] and item.low != item.high}
         for end, other in (("high", "low"), ("low", "high")):
-            if end in ends and other not in ends and (wrong := phrases(other).search(bare)):
-                if not phrases(end).search(bare):
-                    raise _Refused(f"{wrong.group()!r} is said of the other end of the band")
+            if end not in ends or other in ends or phrases(end).search(bare):
+                continue
+            if wrong := phrases(other).search(bare):
+                raise _Refused(f"{wrong.group()!r} is said of the other end of the band")
 
-    def _check_owner(
-        self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]
-    ) -> None:
+    def _check_owner(self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]) -> None:
         """The guide's figure is not told as the person's own, where the person has told theirs."""
         owned = {item.about.get("component") for item in self.sheet.items.values() if item.kind == "own"}
         for match, item in figures:
@@ -179,11 +201,11 @@ class Gate:
             kind = self.sheet.items[match[1]].kind
             if kind in ("statement", "quote"):
                 rest = f"{rest[: match.start()]} {rest[match.end() :]}"
-        rest = rest.replace("**", "").strip(" \t\"“”")
+        rest = rest.replace("**", "").strip(' \t"“”')
         if len(re.findall(r"[^\W\d_]{2,}", ID.sub("", rest))) < 1:
             return
-        risk = chance(rest)
-        if risk >= SURE and not self._repeated(rest):
+        named = not ID.search(rest) and any(one.dimension == "company" for one in self.known.find(rest))
+        if chance(rest) >= (SURE_NAMED if named else SURE) and not self._repeated(rest):
             raise _Refused("it claims something that no id stands for; use the id of a statement or leave it out")
 
     def _repeated(self, sentence: str) -> bool:
@@ -218,7 +240,7 @@ class Gate:
         return {d for d in _DIMENSIONS if len({i.about.get(d) for i in figures}) > 1}
 
 
-class _Refused(Exception):
+class _Refused(ValueError):
     """Why a sentence may not be shown."""
 
 
@@ -226,6 +248,13 @@ def cleaned(text: str) -> str:
     """The sentence in its plainest form: compatibility forms folded, invisible characters gone."""
     folded = unicodedata.normalize("NFKC", text)
     return "".join(c for c in folded if unicodedata.category(c) != "Cf" or c == "\u200d")
+
+
+def _of_base(bare: str, one: Mention) -> bool:
+    """Whether a part of pay is only what a percentage is of: "10% of base", "10 % vom Grundgehalt"."""
+    return "base" in one.keys and bool(
+        re.search(r"\s{4}\s*(?:of|vom|von|de|du|da|do)\s+(?:your |the |)$", bare[: one.start])
+    )
 
 
 def _own_words(message: str) -> set[str]:
@@ -246,9 +275,7 @@ def _shared(said: Sequence[str], prompt: Sequence[str]) -> bool:
     return any(tuple(said[i : i + _ECHO]) in runs for i in range(len(said) - _ECHO + 1))
 
 
-def _match(
-    dimension: Dimension, bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]
-) -> None:
+def _match(dimension: Dimension, bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> None:
     """Raises _Refused unless every figure is of what the sentence says it is of, in this dimension."""
     known = {value for _, _, value in figures if value}
     for one in named:
@@ -260,7 +287,8 @@ def _match(
         if any(value and value not in named[0].keys for _, _, value in figures):
             raise _Refused(f"{bare[named[0].start : named[0].end]!r} is not what every one of these figures is of")
         return
-    if not (_before(named, figures) or _after(bare, named, figures) or _in_turn(named, figures)):
+    mixed = dimension == "component" and _beside(bare, named, figures)
+    if not (mixed or _before(named, figures) or _after(bare, named, figures) or _in_turn(named, figures)):
         raise _Refused(f"the figures and their {dimension} are not in the same order")
 
 
@@ -279,6 +307,17 @@ def _after(bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int
         stop = figures[at + 1][0] if at + 1 < len(figures) else len(bare)
         behind = [one for one in named if end <= one.start < stop]
         if not behind or len(bare[end : behind[0].start].split()) > 2 or (value and value not in behind[0].keys):
+            return False
+    return True
+
+
+def _beside(bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
+    """Each figure is of the name right behind it, or else of the last before it ("equity of {f2} and a {f3} bonus")."""
+    for at, (start, end, value) in enumerate(figures):
+        stop = figures[at + 1][0] if at + 1 < len(figures) else len(bare)
+        behind = [one for one in named if end <= one.start < stop and not bare[end : one.start].split()]
+        one = behind[0] if behind else next((n for n in reversed(named) if n.end <= start), None)
+        if one is None or (value and value not in one.keys):
             return False
     return True
 

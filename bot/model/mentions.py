@@ -9,13 +9,14 @@ from typing import Any, Literal
 
 import yaml
 
+from bot.knowledge.playbook import own
 from ingest.lexicon.places import places_in
 from ingest.lexicon.words import pattern, pay, period
 
 Dimension = Literal["company", "role", "region", "level", "component", "period"]
 
 _NAMES = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
-_COMPONENTS = ("signing", "base", "equity", "bonus", "total")
+_COMPONENTS = ("signing", "refresher", "severance", "base", "equity", "bonus", "total")
 _PERIODS = ("year", "month", "week", "day", "hour")
 _LEVEL = re.compile(r"\b(?:L|IC|E|M|T)[- ]?\d{1,2}\b")
 
@@ -49,6 +50,15 @@ def _aliases(kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple((name, *(others or ())) for name, others in (loaded.get(kind) or {}).items())
 
 
+@cache
+def vocabulary() -> frozenset[str]:
+    """Words that ordinary replies are made of: those of the examples and of the playbook's cards."""
+    texts = [file.read_text(encoding="utf-8") for file in Path(__file__).with_name("examples").glob("claims.*.jsonl")]
+    for card in own().values():
+        texts += [card.title, card.advice, *card.asked, *card.do, *card.dont, *(words_ for _, words_ in card.say)]
+    return frozenset(word.lower() for text in texts for word in re.findall(r"[^\W\d_]{3,}", text))
+
+
 class Known:
     """The names a reply may hold: those that its facts are about, and others, which it may not use for them."""
 
@@ -72,6 +82,9 @@ class Known:
         for group in _aliases("companies"):
             for form in group:
                 self._add("company", form, group[0], weak=True)
+        for group in _aliases("roles"):
+            for form in group:
+                self._add("role", form, group[0], weak=True)
         for name in regions:
             for form in (name, *_region_forms(name)):
                 self._add("region", form, name, weak=True)

@@ -5,6 +5,7 @@ comparisons, sums). p: a passage or card, quoted. {f1} in the model's text becom
 """
 
 import re
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -51,7 +52,9 @@ class Sheet:
         """messages: what the person said, this message last."""
         self.items: dict[str, Item] = {}
         self.answers: list[Answer] = []
+        self.looked_up = 0
         self.messages = (*messages, *((question.text,) if question else ()))
+        self._lock = threading.Lock()
         self.offers = _offers(question)
         for number, (offer, whose) in enumerate(self.offers):
             self._own(offer, whose, number)
@@ -59,6 +62,10 @@ class Sheet:
 
     def add(self, answer: Answer) -> None:
         """The facts of an answer, each once."""
+        with self._lock:
+            self._add(answer)
+
+    def _add(self, answer: Answer) -> None:
         self.answers.append(answer)
         for figure in answer.figures:
             if not any(item.figure == figure for item in self.items.values()):
@@ -82,6 +89,14 @@ class Sheet:
         for component, text, period in _terms(offer):
             about: dict[Dimension, str] = {"component": component, "company": offer.company or "", "period": period}
             self._put("u", Item("", "own", text, about, years=offer.equity_years))
+
+    def stands_in(self, item: Item, answer: Answer) -> bool:
+        """Whether the answer brought this fact."""
+        if item.figure is not None:
+            return item.figure in answer.figures
+        if item.kind == "statement":
+            return any(text == item.text for text, _ in statements(answer))
+        return item.kind == "quote" and any(c.id in item.cites for c in answer.citations)
 
     def told(self) -> dict[str, list[dict[str, Any]]]:
         """All of it, for the model, by kind."""
@@ -117,7 +132,9 @@ def statements(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
                         yield text, block.cites
             case Comparison():
                 for row in block.rows[:12]:
-                    cells = [f"{name}: {cell}" if name else cell for name, cell in zip(block.columns, row, strict=False)]
+                    cells = [
+                        f"{name}: {cell}" if name else cell for name, cell in zip(block.columns, row, strict=False)
+                    ]
                     yield f"{block.title}: {'; '.join(cells)}.", block.cites
                 if block.best is not None and block.best < len(block.rows):
                     yield f"{block.title}: {block.rows[block.best][0]} leads.", block.cites
@@ -145,7 +162,11 @@ def _gauged(gauge: OfferGauge) -> Iterator[tuple[str, tuple[str, ...]]]:
 def quotable(citation: Citation) -> str:
     """A citation's own words, where they are prose that may be quoted; "" for a table's row."""
     text = " ".join(citation.text.split())
-    if "|" in text or len(text.split()) < 4:
+    if "|" in text:
+        return ""
+    # Amounts in a guide's prose are samples or another company's: they are never quoted.
+    text = " ".join(part.strip() for part in split(text) if not re.search(r"\d", part))
+    if len(text.split()) < 4:
         return ""
     return text if len(text) <= QUOTE else text[:QUOTE].rsplit(" ", 1)[0] + " …"
 
@@ -183,7 +204,11 @@ def _terms(offer: Offer) -> Iterator[tuple[str, str, str]]:
     if offer.base is not None:
         yield "base", money(offer.base, None, code), "year"
     if offer.equity is not None:
-        yield "equity", money(offer.equity, None, offer.equity_currency or code), "year" if offer.equity_per_year else "grant"
+        yield (
+            "equity",
+            money(offer.equity, None, offer.equity_currency or code),
+            "year" if offer.equity_per_year else "grant",
+        )
     if offer.bonus_percent is not None:
         yield "bonus", percent(offer.bonus_percent), ""
     if offer.bonus_amount is not None:

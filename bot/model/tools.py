@@ -1,73 +1,229 @@
-"""Parley's look-ups as LangChain tools, for a chat model that needs a fact the answer lacks.
+"""Parley's look-ups as LangChain tools: typed requests in, facts with ids out; every name resolved or the nearest told.
 
-Each returns plain data for the model and, as its artifact, the Answer it was made from, so that what a look-up
-found joins what the model's sentences are checked against (bot/model/narrator.py).
+What an offer is made of comes from what the person said and never from a tool's argument, so that no look-up can
+launder a figure of the model's.
 """
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from bot.answer import Answer  # LangChain reads the annotations when it makes the tools
-from bot.model.narrator import described
+from pydantic import BaseModel, Field
+
+from bot.answer import Answer, Citation, Text  # LangChain reads the annotations when it makes the tools
+from bot.coach.compose import compose
+from bot.knowledge.playbook import playbook as open_playbook
+from bot.model.names import Resolver, Unresolved
+from bot.model.sheet import Sheet
+from bot.reading.types import Intent, Question, Subject
+from bot.wording import listed
+from ingest.guide.types import ComponentName
 
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
     from bot.coach.context import Context
-    from bot.reading.types import Intent
+
+Part = Literal["base", "equity", "bonus", "signing", "total"]
+Held = Literal["companies", "roles", "places", "levels"]
+MOST = 40
+"""Names that one look-up lists."""
 
 
-def lookups(context: "Context") -> "list[BaseTool]":
-    """The five look-ups over one conversation's context: bands, compare, offer, levers, passages."""
-    from langchain_core.tools import StructuredTool
+class Who(BaseModel):
+    """A company and role, in one place and at one level where that matters."""
 
-    def bands(company: str, role: str = "", region: str = "", level: str = "") -> tuple[str, Answer | None]:
-        """Pay a company's guide states for a role, in one region or in all: base, equity, bonus, signing, total."""
-        return _asked(context, "band", _about(company, role, region, level, "What is the pay"))
+    company: str = Field(max_length=80)
+    role: str = Field(default="", max_length=80)
+    region: str = Field(default="", max_length=80)
+    level: str = Field(default="", max_length=40)
 
-    def compare(subjects: list[str], component: str = "") -> tuple[str, Answer | None]:
-        """Pay side by side. subjects: two to five of "role at company in region". component: base, equity, bonus, signing or total."""
-        return _asked(
-            context, "compare", f"Compare {component or 'pay'}: " + " versus ".join(s[:120] for s in subjects[:5])
+
+class Lookups:
+    """The look-ups over one conversation's context."""
+
+    def __init__(self, context: "Context", question: Question | None = None) -> None:
+        """question: the message's, for the person's own facts."""
+        self.context, self.question = context, question
+        self.resolver = Resolver(context.names, context.facts)
+
+    def tools(self, sheet: Sheet) -> "list[BaseTool]":
+        """The tools; what they find joins the sheet."""
+        from langchain_core.tools import StructuredTool
+
+        made = _Tools(self, sheet)
+        looks: tuple[Callable[..., str], ...] = (
+            made.list_held, made.bands, made.compare, made.rank, made.offer, made.levels, made.levers, made.plan,
+            made.playbook, made.passages,
+        )  # fmt: skip
+        return [StructuredTool.from_function(look, name=look.__name__) for look in looks]
+
+
+def lookups(context: "Context", question: Question | None = None) -> Lookups:
+    """The look-ups over one conversation's context."""
+    return Lookups(context, question)
+
+
+class _Tools:
+    """The tools' functions; each docstring is what the model is told."""
+
+    def __init__(self, looks: Lookups, sheet: Sheet) -> None:
+        self.looks, self.sheet = looks, sheet
+
+    def list_held(self, what: Held, company: str = "", role: str = "") -> str:
+        """Which companies, roles (of a company), places or levels (of a company's role) the guides hold."""
+        return self._safely(lambda: self._list(what, company, role))
+
+    def bands(self, who: Who, parts: list[Part] | None = None) -> str:
+        """Pay a guide states for a company and role: base, equity, bonus, signing, total; in one place or in all."""
+        return self._safely(lambda: self._composed("band", [who], parts or []))
+
+    def compare(self, who: list[Who], part: Part = "base") -> str:
+        """Pay of two to five companies, roles, places or levels side by side, and which is higher."""
+        return self._safely(lambda: self._composed("compare", who[:5], [part]))
+
+    def rank(
+        self,
+        of: Literal["company", "role", "region"],
+        part: Part = "base",
+        role: str = "",
+        region: str = "",
+        company: str = "",
+        lowest_first: bool = False,
+        limit: int = 5,
+    ) -> str:
+        """The highest (or lowest) paying companies, roles or places for a part of pay, narrowed by the others."""
+        return self._safely(lambda: self._rank(of, part, Who(company=company, role=role, region=region),
+                                               lowest_first, max(1, min(limit, 20))))  # fmt: skip
+
+    def offer(self) -> str:
+        """What the person's own offer is worth by year and where each part sits in its band. Takes no figures."""
+        return self._safely(self._offer)
+
+    def levels(self, company: str, level: str = "", at: str = "") -> str:
+        """How levels map: the person's level at one company (level, at) to those of another (company)."""
+        return self._safely(
+            lambda: self._told("level", Who(company=company), f"I'm {level} at {at}: what is that at {{company}}?")
         )
 
-    def offer(offer: str) -> tuple[str, Answer | None]:
-        """What the person's own offer is worth by year and where it sits in the band. offer: their own words."""
-        return _asked(context, "offer", f"Is this offer good: {offer[:600]}")
+    def levers(self, who: Who) -> str:
+        """Points of leverage that a guide gives for a role, with scripts."""
+        return self._safely(lambda: self._composed("lever", [who], []))
 
-    def levers(company: str, role: str = "", situation: str = "") -> tuple[str, Answer | None]:
-        """Points of leverage a guide gives for a role, with scripts. situation: what the person has said of theirs."""
-        return _asked(
-            context, "lever", _about(company, role, "", "", "What leverage do I have") + f" {situation[:200]}"
+    def plan(self, who: Who) -> str:
+        """What a guide suggests to ask for, accept at and in which order."""
+        return self._safely(lambda: self._composed("strategy", [who], []))
+
+    def playbook(self, situation: str) -> str:
+        """Advice for a situation, by what happened ("they say it is final", "offer expires Friday"): what to do and say."""
+        return self._safely(lambda: self._cards(situation))
+
+    def passages(self, query: str, company: str = "", role: str = "") -> str:
+        """What the guides' texts say about anything else, each with its company."""
+        return self._safely(lambda: self._passages(query, company, role))
+
+    # How
+
+    def _safely(self, look: Callable[[], Answer]) -> str:
+        before = set(self.sheet.items)
+        self.sheet.looked_up += 1
+        try:
+            answer = look()
+        except Unresolved as unknown:
+            return json.dumps({"error": unknown.what, "nearest": list(unknown.nearest)}, ensure_ascii=False)
+        self.sheet.add(answer)
+        new = [item.told() for id_, item in self.sheet.items.items() if id_ not in before]
+        old = [id_ for id_, item in self.sheet.items.items() if id_ in before and self.sheet.stands_in(item, answer)]
+        told: dict[str, Any] = {"status": answer.status, "facts": new}
+        return json.dumps(told | ({"known_already": old} if old else {}), ensure_ascii=False)
+
+    def _composed(self, intent: Intent, who: Sequence[Who], parts: Sequence[Part]) -> Answer:
+        subjects = tuple(self.looks.resolver.subject(w.company, w.role, w.region, w.level) for w in who)
+        return self._answer(intent, subjects, tuple(parts), _in_words(who))
+
+    def _told(self, intent: Intent, who: Who, text: str) -> Answer:
+        subject = self.looks.resolver.subject(who.company, who.role, who.region, who.level)
+        return self._answer(intent, (subject,), (), text.format(company=who.company))
+
+    def _answer(
+        self, intent: Intent, subjects: tuple[Subject, ...], parts: tuple[ComponentName, ...], text: str, **more: Any
+    ) -> Answer:
+        asked = self.looks.question
+        question = Question(text=text[:400], intent=intent, subjects=subjects or (Subject(),), components=parts,
+                            profile=self.looks.context.profile, offer=asked.offer if asked else None,
+                            others=asked.others if asked else (), **more)  # fmt: skip
+        return compose(question, replace(self.looks.context, profile=question.profile))
+
+    def _rank(self, of: str, part: Part, who: Who, lowest: bool, limit: int) -> Answer:
+        company = self.looks.resolver.company(who.company) if who.company else None
+        role = self.looks.resolver.role(company, who.role) if company and who.role else None
+        region = self.looks.resolver.region(company, role, who.region) if who.region else None
+        text = f"Rank {of} by {part} {who.role} {f'in {who.region}' if who.region else ''}"
+        return self._answer("rank", (Subject(company, role or who.role or None, region),), (part,), text,
+                            topic=of, limit=limit, descending=not lowest)  # fmt: skip
+
+    def _offer(self) -> Answer:
+        asked, profile = self.looks.question, self.looks.context.profile
+        mine = (asked.offer if asked else None) or profile.offer
+        if mine is None or mine.empty:
+            return Answer(status="clarify", blocks=(Text(text="The person has told no terms of an offer of theirs."),))
+        subject = asked.subjects[0] if asked and asked.subjects[0].company else None
+        company = mine.company or profile.company
+        if subject is None and company:
+            subject = self.looks.resolver.subject(
+                company, mine.role or profile.role or "", mine.region or profile.region or "", mine.level or ""
+            )
+        return self._answer("offer", (subject or Subject(),), (), asked.text if asked else "Is my offer good?")
+
+    def _list(self, what: Held, company: str, role: str) -> Answer:
+        facts, resolver = self.looks.context.facts, self.looks.resolver
+        slug = resolver.company(company) if company else None
+        job = resolver.role(slug, role) if slug and role else None
+        match what:
+            case "companies":
+                found = [c.display for c in facts.companies()]
+            case "roles":
+                found = list(dict.fromkeys(r.display for r in facts.roles(slug)))
+            case "places":
+                found = list(facts.regions(slug, job))
+            case "levels":
+                found = list(dict.fromkeys(b.level for b in facts.bands(slug, job) if b.level))
+        of = f" of {listed([n for n in (role, company) if n], 'at')}" if company else ""
+        more = f", and {len(found) - MOST} more" if len(found) > MOST else ""
+        said = (
+            f"The guides hold these {what}{of}: {', '.join(found[:MOST])}{more}."
+            if found
+            else f"The guides hold no {what}{of}."
         )
+        return Answer(status="answered" if found else "not_found", blocks=(Text(text=said),))
 
-    def passages(query: str, company: str = "", role: str = "") -> tuple[str, Answer | None]:
-        """What the guides say about anything else: timing, pushback, vesting, relocation, deadlines."""
-        return _asked(context, "passage", " ".join(part for part in (query[:300], company[:60], role[:60]) if part))
+    def _cards(self, situation: str) -> Answer:
+        book = open_playbook(self.looks.context.facts)
+        blocks: list[Text] = []
+        citations: list[Citation] = []
+        for name, _ in book.nearest(situation[:400], limit=2):
+            card = book.cards[name]
+            cite = f"{card.path}:{card.line}"
+            lines = [card.advice, *(f"- {line}" for line in (*card.do, *card.dont))]
+            blocks.append(Text(text="\n".join(lines), cites=(cite,)))
+            blocks += [Text(text=f"Words for {channel}: {words}", cites=(cite,)) for channel, words in card.say[:2]]
+            citations.append(Citation(id=cite, path=card.path, line=card.line, section=card.title, text=card.advice,
+                                      title=card.title, date=card.updated))  # fmt: skip
+        return Answer(status="answered" if blocks else "not_found", blocks=tuple(blocks), citations=tuple(citations))
 
-    return [
-        StructuredTool.from_function(look, response_format="content_and_artifact")
-        for look in (bands, compare, offer, levers, passages)
+    def _passages(self, query: str, company: str, role: str) -> Answer:
+        slug = self.looks.resolver.company(company) if company else None
+        job = self.looks.resolver.role(slug, role) if slug and role else None
+        return self._answer("passage", (Subject(slug, job),), (), query[:300])
+
+
+def _in_words(who: Sequence[Who]) -> str:
+    said = [
+        " ".join(p for p in (w.level, w.role, f"at {w.company}", f"in {w.region}" if w.region else "") if p)
+        for w in who
     ]
+    return " versus ".join(said) + "?"
 
 
-def _about(company: str, role: str, region: str, level: str, ask: str) -> str:
-    said = [f"{ask} for {level} {role}".rstrip() if role or level else ask]
-    said += [f"at {company}"] if company else []
-    said += [f"in {region}"] if region else []
-    return " ".join(part[:120] for part in said) + "?"
-
-
-def _asked(context: "Context", intent: "Intent", text: str) -> tuple[str, Answer | None]:
-    """The composed answer to a question in words, as data for the model and as an artifact."""
-    from bot.coach.compose import compose
-    from bot.reading.question import Reader
-
-    question = replace(Reader(context.names).read(text, (), context.profile), intent=intent)
-    answer = compose(question, context)
-    return json.dumps(_told(answer), ensure_ascii=False), answer
-
-
-def _told(answer: "Answer") -> dict[str, Any]:
-    return {"status": answer.status, **described(answer)}
+__all__ = ["Lookups", "Who", "lookups"]

@@ -16,7 +16,7 @@ from bot.model.claim import EXAMPLES, HEAD, WIDTH, row, rows_of
 from bot.reading.features import Row
 from bot.reading.heads import Head, fit_one, save
 
-MOST = 16
+MOST = 12
 """Wordings made of one pattern; more would drown what has only one wording."""
 STRENGTH = 12.0
 """scikit-learn's C, chosen on sentences held out from training."""

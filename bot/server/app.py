@@ -25,7 +25,7 @@ from bot.channels.http import OriginGuard, Problem, SecureHeaders, SizeGuard, ad
 from bot.conversation.conversations import Coach, Conversations
 from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError
-from bot.model.narrator import Narrator
+from bot.model.assemble import open_narrator
 from bot.reading.names import Names
 from bot.reading.question import Reader
 from bot.server.limits import RateGuard, limit_of
@@ -78,13 +78,7 @@ async def service(settings: Settings) -> AsyncIterator[Service]:
 
 def _coach(settings: Settings, facts: Facts) -> Coach:
     names = Names(facts)
-    narrator = None
-    if settings.model:
-        narrator = Narrator.open(
-            settings.model, base_url=settings.model_base_url, timeout=settings.model_timeout,
-            api_key=settings.model_api_key.get_secret_value() if settings.model_api_key else None,
-            regions=facts.regions(), companies=[company.display for company in facts.companies()],
-        )  # fmt: skip
+    narrator = open_narrator(settings, facts) if settings.model else None
     # Here, not at the top: LangChain and the vectors take a second that `parley chat` on figures need not wait.
     from bot.knowledge.passages import open_retriever
 

@@ -21,7 +21,8 @@ from typing import Any
 @dataclass(frozen=True)
 class Say:
     """A reply in words. size: characters a chunk. cut: the connection breaks after the words. torn: the stream ends
-    without a reason or [DONE]. reason: finish_reason. pause: seconds before the first chunk (for time-outs)."""
+    without a reason or [DONE]. reason: finish_reason. pause: seconds before the first chunk; drip: between chunks;
+    endless: the words again and again until the client hangs up (for time-outs and floods)."""
 
     text: str
     size: int = 7
@@ -30,17 +31,20 @@ class Say:
     reason: str = "stop"
     pause: float = 0.0
     refusal: str = ""
+    drip: float = 0.0
+    endless: bool = False
 
 
 @dataclass(frozen=True)
 class Call:
-    """A reply that calls a tool; several in a row are scripted as several replies."""
+    """A reply that calls a tool; beside: further calls in the same reply."""
 
     name: str
     arguments: dict[str, Any] = field(default_factory=dict)
     raw: str | None = None
     times: int = 1
     text: str = ""
+    beside: tuple["Call", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,11 @@ class OpenAIServer:
             scripted = self._script.pop(0) if len(self._script) > 1 else self._script[0]
         chosen = scripted if isinstance(scripted, str | Say | Call | Fail | Raw) else scripted(request)
         return Say(chosen) if isinstance(chosen, str) else chosen
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the server was left."""
+        return self._stopped.is_set()
 
     def wait(self, seconds: float) -> None:
         """Hold a reply back, or until the server stops."""
@@ -174,8 +183,13 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
             head = _head(asked, "chat.completion.chunk")
             self._event({**head, "choices": [_choice({"role": "assistant", "content": ""})]})
             size = reply.size if isinstance(reply, Say) else 7
-            for i in range(0, len(reply.text), size):
-                self._event({**head, "choices": [_choice({"content": reply.text[i : i + size]})]})
+            again = True
+            while again:
+                for i in range(0, len(reply.text), size):
+                    self._event({**head, "choices": [_choice({"content": reply.text[i : i + size]})]})
+                    if isinstance(reply, Say) and reply.drip:
+                        server.wait(reply.drip)
+                again = isinstance(reply, Say) and reply.endless and not server.stopped
             if isinstance(reply, Say) and reply.refusal:
                 self._event({**head, "choices": [_choice({"refusal": reply.refusal})]})
             if isinstance(reply, Say) and reply.cut:
@@ -189,7 +203,7 @@ def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
             if isinstance(reply, Call):
                 for i, call in enumerate(_calls(reply)):
                     arguments = call["function"]["arguments"]
-                    first = {**call, "index": i, "function": {"name": reply.name, "arguments": ""}}
+                    first = {**call, "index": i, "function": {**call["function"], "arguments": ""}}
                     self._event({**head, "choices": [_choice({"tool_calls": [first]})]})
                     for j in range(0, len(arguments), 9):
                         part = {"index": i, "function": {"arguments": arguments[j : j + 9]}}
@@ -223,8 +237,9 @@ def _choice(delta: dict[str, Any], reason: str | None = None) -> dict[str, Any]:
 
 
 def _calls(reply: Call) -> Sequence[dict[str, Any]]:
-    arguments = json.dumps(reply.arguments) if reply.raw is None else reply.raw
+    calls = [*[reply] * reply.times, *reply.beside]
     return [
-        {"id": f"call_{i}", "type": "function", "function": {"name": reply.name, "arguments": arguments}}
-        for i in range(reply.times)
-    ]
+        {"id": f"call_{i}", "type": "function",
+         "function": {"name": one.name, "arguments": json.dumps(one.arguments) if one.raw is None else one.raw}}
+        for i, one in enumerate(calls)
+    ]  # fmt: skip

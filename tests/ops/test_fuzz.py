@@ -23,7 +23,8 @@ from bot.coach.compose import compose
 from bot.coach.context import Context
 from bot.conversation.conversations import LONGEST
 from bot.errors import BadInput
-from bot.model.figures import allow, judge
+from bot.model.gate import Gate
+from bot.model.sheet import Sheet
 from bot.practice.debrief import debrief
 from bot.practice.scenario import Request
 from bot.practice.session import end, from_json, play, start, to_json
@@ -128,8 +129,8 @@ def test_a_recruiter_takes_any_words_and_gives_no_more_than_it_may(facts: Facts,
 @fixed
 @given(text=texts)
 def test_a_models_sentence_of_any_text_is_judged(text: str) -> None:
-    rules = allow(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),)))
-    judge(text, rules)
+    gate = Gate(Sheet(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),))))
+    gate.judge(text)
 
 
 PIECES = (
@@ -161,7 +162,7 @@ def test_one_word_over_and_over_holds_nobody_up(facts: Facts, piece: str) -> Non
     def given_up(*_: object) -> None:
         pytest.fail(f"{piece!r} over and over takes more than twenty seconds")
 
-    rules = allow(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),)))
+    gate = Gate(Sheet(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),))))
     played = start(Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)
     before = signal.signal(signal.SIGALRM, given_up)
     signal.alarm(20)
@@ -169,7 +170,7 @@ def test_one_word_over_and_over_holds_nobody_up(facts: Facts, piece: str) -> Non
         read_offer(repeated(LONGEST_TEXT))
         Reader(Names(facts)).read(repeated(LONGEST), (), Profile())
         play(played, repeated(LONGEST))
-        judge(repeated(LONGEST), rules)
+        gate.judge(repeated(LONGEST))
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)

@@ -43,9 +43,9 @@ def asked(client: TestClient, text: str) -> dict[str, Any]:
 
 
 def test_an_answer_is_in_the_models_words_and_says_so(client: TestClient, model: OpenAIServer) -> None:
-    model.play("In New York, W&B software engineers get a bonus of 5 to 10 percent.")
+    model.play("In New York, W&B software engineers get a bonus of {f1}.")
     answer = asked(client, BONUS)
-    assert said(answer) == "In New York, W&B software engineers get a bonus of 5 to 10 percent."
+    assert said(answer) == "In New York, W&B software engineers get a bonus of 5–10%."
     assert answer["wording"] == "openai:fake"
     assert answer["figures"][0]["source"].endswith("software-engineer.md:62")
 
@@ -67,16 +67,16 @@ def test_a_model_that_is_down_leaves_the_composed_answer_and_a_note(client: Test
 
 def test_the_model_may_look_up_another_region(client: TestClient, model: OpenAIServer) -> None:
     model.play(
-        Call("bands", {"company": "Weights & Biases", "role": "Software Engineer", "region": "London"}),
-        "The bonus is 5–10% in New York. In London, base is £129K to £163K.",
+        Call("bands", {"who": {"company": "Weights & Biases", "role": "Software Engineer", "region": "London"}}),
+        "The bonus is {f1} in New York. In London, base is {f2}.",
     )
-    assert "£129K to £163K" in said(asked(client, BONUS))
+    assert "£129K–£163K" in said(asked(client, BONUS))
 
 
 def test_a_conversations_stream_releases_verified_sentences_and_ends_with_the_whole_answer(
     client: TestClient, model: OpenAIServer
 ) -> None:
-    model.play(Say("In New York, the bonus is 5–10%. It is really 30%. Ask about equity too.", size=5))
+    model.play(Say("In New York, the bonus is {f1}.\n\nIt is really 30%.\n\nAsk about equity too.", size=5))
     opened = client.post("/v1/conversations", json={}).raise_for_status().json()
     headers = {"Authorization": f"Bearer {opened['token']}", "Accept": "text/event-stream"}
     body = client.post(

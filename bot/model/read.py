@@ -1,0 +1,195 @@
+"""A chat model that reads a message: it proposes the same Reading as the trained reader, every part of it checked.
+
+Names must resolve in the index, amounts must stand in the message, kinds are an enum; what fails is told to the model
+once, and after that the trained reader's Reading stands.
+"""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from bot.model import prompt
+from bot.model.connect import reason_of
+from bot.model.names import Resolver, Unresolved
+from bot.model.reply import words_of
+from bot.reading.types import Ask, Fact, Kind, Part, Question, Reading, Subject, Turn, What
+from ingest.amounts.numbers import mentions
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from bot.model.narrator import Narrator
+
+PATIENCE = 12.0
+"""Seconds that reading may take, both attempts together."""
+TURNS = 4
+"""Earlier turns the model is shown."""
+When = Literal["always", "doubt", "never"]
+
+
+class ReadAsk(BaseModel):
+    """One thing that the message asks."""
+
+    kind: Kind
+    company: str = Field(default="", max_length=80)
+    role: str = Field(default="", max_length=80)
+    region: str = Field(default="", max_length=80)
+    level: str = Field(default="", max_length=40)
+    parts: list[Literal["base", "equity", "bonus", "signing", "total"]] = Field(default_factory=list, max_length=5)
+    topic: str = Field(default="", max_length=60, description="the situation or subject, in a few words")
+
+
+class ReadFact(BaseModel):
+    """One thing that the message tells of the person: an amount, a deadline or a situation."""
+
+    what: What
+    text: str = Field(max_length=200, description="the person's own words for it, copied from the message")
+    company: str = Field(default="", max_length=80)
+    part: Part | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = Field(default=None, max_length=10, description="ISO 4217 code, percent or shares")
+    period: Literal["year", "month", "day", "hour", "grant", "once"] | None = None
+    years: int | None = Field(default=None, ge=1, le=20)
+
+
+class ReadMessage(BaseModel):
+    """What a message asks and tells, in order of importance."""
+
+    language: str = Field(default="en", pattern="^[a-z]{2}$", description="ISO 639-1")
+    asks: list[ReadAsk] = Field(min_length=1, max_length=5)
+    facts: list[ReadFact] = Field(default_factory=list, max_length=20)
+
+
+class Disagrees(ValueError):
+    """Why a proposed reading can't be taken, for the model to mend."""
+
+
+class ModelReader:
+    """Reads with a chat model beside the trained reader; safe for many messages at once."""
+
+    def __init__(self, chat: "BaseChatModel", narrator: "Narrator", resolver: Resolver, when: When = "doubt") -> None:
+        """narrator: whose counts and caps it shares. when: which messages it reads."""
+        self.chat, self.narrator, self.resolver, self.when = chat, narrator, resolver, when
+
+    def wanted(self, reading: Reading) -> bool:
+        """Whether the model should read this message too."""
+        if self.when == "never" or any(ask.kind in ("inject", "practice", "profile") for ask in reading.asks[:1]):
+            return False
+        return self.when == "always" or reading.sure != "sure"
+
+    async def read(self, reading: Reading, history: Sequence[Turn] = ()) -> Reading:
+        """The model's reading of the message, or the given one where that fails twice or is late."""
+        if not self.wanted(reading) or self.narrator.usage.over():
+            return reading
+        self.narrator.counts.readings += 1
+        try:
+            async with asyncio.timeout(min(PATIENCE, self.narrator.timeout)):
+                return await self._read(reading, history)
+        except Disagrees:
+            self.narrator.counts.fell("reading-wrong")
+        except Exception as error:
+            # Any provider's library may raise anything here; all of it means the trained reader's.
+            self.narrator.counts.fell(f"reading-{reason_of(error, False)}")
+        return reading
+
+    async def _read(self, reading: Reading, history: Sequence[Turn]) -> Reading:
+        fault = ""
+        for attempt in (1, 2):
+            said = await self._ask(reading, history, fault)
+            try:
+                return checked(said, reading, self.resolver)
+            except Disagrees as error:
+                fault = str(error)
+                if attempt == 2:
+                    raise
+        return reading
+
+    async def _ask(self, reading: Reading, history: Sequence[Turn], fault: str) -> ReadMessage:
+        from langchain_core.messages import HumanMessage, SystemMessage
+
+        chosen = prompt.load("reader")
+        messages = [SystemMessage(chosen.system), HumanMessage(chosen.message(message=_data(reading, history, fault)))]
+        asked = self.chat.with_structured_output(ReadMessage, include_raw=True)
+        found: Any = await asked.ainvoke(messages, config={"run_name": "parley.read", "tags": ["parley"]})
+        self.narrator.count("read", getattr(found.get("raw"), "usage_metadata", None))
+        if not isinstance(found.get("parsed"), ReadMessage):
+            raise Disagrees("the reply was not of the form asked for")
+        parsed: ReadMessage = found["parsed"]
+        return parsed
+
+
+def checked(said: ReadMessage, trained: Reading, resolver: Resolver) -> Reading:
+    """The model's reading with names resolved and amounts found in the message. Raises Disagrees."""
+    facts = tuple(_fact(one, trained) for one in said.facts)
+    asks = tuple(_ask(one, trained, resolver) for one in said.asks)
+    told = f"read by a model: {', '.join(ask.kind for ask in asks)}"
+    return replace(
+        trained, language=said.language, asks=asks, facts=facts or trained.facts, doubts=(), sure="sure",
+        trace=(*trained.trace, told),
+    )  # fmt: skip
+
+
+def _fact(one: ReadFact, trained: Reading) -> Fact:
+    amounts = [m for m in mentions(trained.text) if m.kind != "date"]
+    for value in (one.low, one.high):
+        if value is not None and not any(_same(Decimal(str(value)), m.low, m.high) for m in amounts):
+            raise Disagrees(f"the message holds no amount {value:,.10g}")
+    if one.text.strip() and one.text.strip().lower() not in " ".join(trained.text.lower().split()):
+        raise Disagrees(f"{one.text[:60]!r} is not in the message; copy the person's words")
+    low, high = (None if v is None else Decimal(str(v)) for v in (one.low, one.high))
+    return Fact(one.what, one.text, one.company or None, one.part, low, high if high is not None else low, one.unit,
+                one.period, one.years)  # fmt: skip
+
+
+def _same(value: Decimal, low: Decimal, high: Decimal) -> bool:
+    """Whether a value is one end of a written amount, also where its thousands were left out ("245" for 245,000)."""
+    return any(value == end or (end < 1000 and value == end * 1000) for end in (low, high))
+
+
+def _ask(one: ReadAsk, trained: Reading, resolver: Resolver) -> Ask:
+    """The ask with the trained reader's question, its names put right."""
+    own = next((ask for ask in trained.asks if ask.kind == one.kind), trained.asks[0] if trained.asks else None)
+    question = own.question if own else Question(text=trained.text, intent="passage")
+    subjects = question.subjects
+    if one.company:
+        try:
+            subject = resolver.subject(one.company, one.role, one.region, one.level)
+        except Unresolved as unknown:
+            near = f" Near: {', '.join(unknown.nearest)}." if unknown.nearest else ""
+            raise Disagrees(f"{unknown.what}.{near} Leave out what the guides don't hold.") from None
+        subjects = (subject, *(s for s in subjects[1:] if s.company != subject.company)) if subjects else (subject,)
+    question = replace(
+        question, intent=INTENTS[one.kind], subjects=subjects or (Subject(),), components=tuple(one.parts),
+        unclear=() if one.company else question.unclear, unknown=() if one.company else question.unknown,
+        topic=question.topic if own and own.kind == one.kind else "",
+    )  # fmt: skip
+    return Ask(one.kind, question, one.topic, own.cards if own and own.kind == one.kind else (), 1.0)
+
+
+INTENTS: dict[str, Any] = {
+    "band": "band", "compare": "compare", "rank": "rank", "list": "rank", "offer": "offer", "offers": "offer",
+    "whatif": "offer", "advice": "tactic", "lever": "lever", "plan": "strategy", "level": "level", "draft": "letter",
+    "about": "passage", "source": "provenance", "profile": "profile", "practice": "practice", "restyle": "restyle",
+    "explain": "passage", "greeting": "greeting", "outside": "out_of_scope", "invent": "invent", "inject": "invent",
+}  # fmt: skip
+"""A kind of ask to the look-up that serves it."""
+
+
+def _data(reading: Reading, history: Sequence[Turn], fault: str) -> str:
+    earlier = [{"person": t.message[:500], "coach": words_of(t.answer)[:300]} for t in history[-TURNS:]]
+    first = reading.asks[0].question if reading.asks else None
+    about = [{k: v for k, v in (("company", s.company), ("role", s.role), ("region", s.region)) if v}
+             for s in (first.subjects if first else ())]  # fmt: skip
+    data = {
+        "message": reading.text[:8000], "conversation": earlier,
+        "profile": first.profile.model_dump(exclude_none=True, exclude_defaults=True, mode="json") if first else {},
+        "read_so_far": {"asks": [ask.kind for ask in reading.asks], "about": about, "sure": reading.sure},
+        "wrong_last_time": fault,
+    }  # fmt: skip
+    return json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)

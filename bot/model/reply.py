@@ -1,0 +1,349 @@
+"""One reply of a model under way: its stream, what of it passed the gate, and what became of the rest."""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.answer import Answer, Block, Email, Script, Suggestions, Text, Warning_
+from bot.model import prompt
+from bot.model.connect import ModelFailed, insist_whole, reason_of
+from bot.model.gate import Gate, Verdict
+from bot.model.sentences import split
+from bot.model.sheet import Sheet
+from bot.model.units import Thoughts, Unit, Units
+from bot.reading.types import Question
+
+if TYPE_CHECKING:
+    from bot.model.tools import Lookups
+    from bot.reading.types import Turn
+
+LOOK_UPS = 4
+"""Tool calls a model may make in one reply."""
+ROUNDS = 4
+"""Model calls in one reply, its look-ups' rounds and the writing."""
+TURNS = 4
+"""Earlier turns the model is shown."""
+LONGEST = 8_000
+"""Characters of a reply after which it is no answer."""
+SENTENCES = 24
+"""Sentences of a paragraph, list item or draft."""
+EXACT = ("band", "compare", "rank")
+"""Intents that ask for figures: words that hold none of them have missed the question."""
+CARDS = ("band_card", "comparison", "offer")
+SOME_DROPPED = "Part of the language model's wording was left out because it did not agree with the guides."
+
+_REFUSED = re.compile(
+    r"\b(?:I(?:'m| am) (?:sorry|unable|not able)|I (?:can(?:'t|not)|won't|will not|must decline)|as an AI|I apologi[sz]e)\b"
+    r".{0,80}\b(?:help|assist|provide|comply|discuss|answer|do that|request|with that|this)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Verified words of the text block at position `block` of the final Answer, with their own spacing."""
+
+    text: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A whole block at its position in the final Answer: an exact card before any wording, or a draft."""
+
+    block: Block
+    index: int
+
+
+class Counting(Protocol):
+    """What a reply counts; see narrator.Counts."""
+
+    sentences: int
+    repaired: int
+
+    def drop(self, reason: str) -> None: ...
+
+
+class Host(Protocol):
+    """What a reply needs of its narrator."""
+
+    name: str
+    timeout: float
+    companies: Sequence[str]
+    regions: Sequence[str]
+
+    @property
+    def counts(self) -> Counting: ...
+
+    def agent(self, tools: Sequence[Any]) -> Any: ...
+
+    async def ask(self, name: str, deadline: float, **inputs: str) -> str: ...
+
+    def count(self, step: Any, usage: Any) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    unit: Unit
+    reason: str
+
+
+class Reply:
+    """Words one answer; parts() yields what may be shown, answer() the whole in the end."""
+
+    def __init__(
+        self,
+        narrator: "Host",
+        answer: Answer,
+        question: Question,
+        history: "Sequence[Turn]",
+        lookups: "Lookups | None",
+        language: str,
+    ) -> None:
+        self.narrator, self.composed, self.question, self.language = narrator, answer, question, language
+        self.deadline = time.monotonic() + narrator.timeout
+        self.history = tuple(history)[-TURNS:]
+        self.sheet = Sheet(answer, question, [turn.message for turn in self.history])
+        self.tools = lookups.tools(self.sheet) if lookups else []
+        prompts = [prompt.load(name).system for name in ("narrator", "repair")]
+        self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions, prompts)
+        self.cards = [block for block in answer.blocks if block.type in CARDS] if answer.status == "answered" else []
+        self.blocks: list[Block] = []
+        self.used: list[str] = []
+        self.faults: list[_Fault] = []
+        self.dropped = 0
+        self._intro: tuple[Unit, list[Verdict]] | None = None
+        self._listing = False
+
+    async def parts(self) -> AsyncGenerator[Spoken | Ready, None]:
+        """The exact cards, then units as they pass, then those that were mended. Raises ModelFailed."""
+        for index, card in enumerate(self.cards):
+            yield Ready(card, index)
+        whole = ""
+        async with aclosing(self._units()) as units:
+            async for unit in units:
+                whole += unit.text
+                if len(whole) > LONGEST:
+                    raise ModelFailed("nonsense")
+                if not self.blocks and _REFUSED.search(unit.text):
+                    raise ModelFailed("refused")
+                for part in self._take(unit):
+                    yield part
+        if not whole.strip():
+            raise ModelFailed("empty")
+        if self.faults:
+            for part in await self._mend():
+                yield part
+        self._insist()
+
+    def _take(self, unit: Unit, last: bool = False) -> list[Spoken | Ready]:
+        """What showing this unit brings; a unit with a fault is kept for mending, or dropped when it was mended."""
+        sentences = split(unit.text)
+        long = len(sentences) > SENTENCES or time.monotonic() > self.deadline
+        verdicts = [Verdict(False, reason="it is too long")] if long else [self._judge(one) for one in sentences]
+        if wrong := next((v for v in verdicts if not v.ok), None):
+            if last:
+                self.dropped += 1
+                self.narrator.counts.drop(wrong.reason)
+            else:
+                self.faults.append(_Fault(unit, wrong.reason))
+            return []
+        if unit.leads and not last:
+            self._intro = (unit, verdicts)
+            return []
+        parts: list[Spoken | Ready] = []
+        if self._intro is not None:
+            parts += self._show(*self._intro)
+            self._intro = None
+        return parts + self._show(unit, verdicts)
+
+    def _judge(self, sentence: str) -> Verdict:
+        if not re.search(r"\w", sentence):
+            return Verdict(True, sentence)
+        return self.gate.judge(sentence)
+
+    def _show(self, unit: Unit, verdicts: Sequence[Verdict]) -> list[Spoken | Ready]:
+        text = "".join(v.text for v in verdicts).strip() if unit.kind != "draft" else "".join(v.text for v in verdicts)
+        cites = tuple(dict.fromkeys(c for v in verdicts for c in v.cites))
+        self.used += [id_ for v in verdicts for id_ in v.ids]
+        self.narrator.counts.sentences += len(verdicts)
+        if unit.kind == "draft":
+            self._listing = False
+            self.blocks.append(_drafted(text, cites))
+            return [Ready(self.blocks[-1], self._at())]
+        before = self.blocks[-1] if self.blocks else None
+        joins = self._listing or (isinstance(before, Text) and before.text.endswith(":"))
+        if unit.kind == "item" and joins and isinstance(before, Text):
+            more = f"\n{text}"
+            self.blocks[-1] = Text(text=before.text + more, cites=tuple(dict.fromkeys((*before.cites, *cites))))
+            self._listing = True
+            return [Spoken(more, self._at())]
+        self._listing = unit.kind == "item"
+        self.blocks.append(Text(text=text, cites=cites))
+        return [Spoken(text, self._at())]
+
+    def _at(self) -> int:
+        return len(self.cards) + len(self.blocks) - 1
+
+    # The model
+
+    async def _units(self) -> AsyncGenerator[Unit, None]:
+        """The units of what the model writes, over as many rounds as its look-ups take."""
+        units, thinking, whole = Units(), Thoughts(), None
+        async with aclosing(self._stream()) as chunks:
+            async for chunk in chunks:
+                if whole is not None and chunk.id != whole.id:
+                    called = bool(whole.tool_calls)
+                    self._count(whole, "write")
+                    if not called and self.blocks:
+                        return
+                    units.forget()
+                    thinking, whole = Thoughts(), None
+                    self.gate.refresh()
+                whole = chunk if whole is None else whole + chunk
+                if chunk.tool_call_chunks:
+                    units.forget()
+                    continue
+                for unit in units.feed(thinking.without(str(chunk.text))):
+                    yield unit
+        self._count(whole, "write")
+        insist_whole(whole)
+        for unit in units.close():
+            yield unit
+
+    async def _stream(self) -> AsyncGenerator[Any, None]:
+        """Chunks of the model's messages, each awaited no longer than the reply has left. Raises ModelFailed."""
+        from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage
+
+        message = HumanMessage(prompt.load("narrator").message(facts=self._data()))
+        began = False
+        try:
+            agent = self.narrator.agent(self.tools)
+            given = {"recursion_limit": 8 * ROUNDS, "run_name": "parley.write", "tags": ["parley"]}
+            stream = agent.astream({"messages": [message]}, config=given, stream_mode="messages")
+            async with aclosing(stream):
+                while True:
+                    async with asyncio.timeout(max(0.0, self.deadline - time.monotonic())):
+                        found = await anext(stream, None)
+                    if found is None:
+                        return
+                    chunk, about = found
+                    if about.get("langgraph_node") != "model" or not isinstance(chunk, AIMessage):
+                        continue
+                    if not isinstance(chunk, AIMessageChunk):
+                        chunk = AIMessageChunk(**chunk.model_dump(exclude={"type"}))
+                    began = began or bool(str(chunk.text))
+                    yield chunk
+        except (ModelFailed, GeneratorExit):
+            raise
+        except Exception as error:
+            # Any provider's library may raise anything here; all of it means the composed answer.
+            raise ModelFailed(reason_of(error, began)) from error
+
+    def _count(self, whole: Any, step: str) -> None:
+        self.narrator.count(step, getattr(whole, "usage_metadata", None))
+
+    async def _mend(self) -> list[Spoken | Ready]:
+        """What failed, asked for once more in one call; what still fails is dropped."""
+        listed = [
+            {"number": n, "part": fault.unit.text, "wrong": fault.reason} for n, fault in enumerate(self.faults, 1)
+        ]
+        text = await self.narrator.ask(
+            "repair", self.deadline, facts=self._data(), faults=json.dumps(listed, ensure_ascii=False)
+        )
+        mended = dict(re.findall(r"^\s*(\d{1,2})\s*[:.)][ \t]*(\S.*?)\s*$", Thoughts().without(text), re.MULTILINE))
+        parts: list[Spoken | Ready] = []
+        for number, fault in enumerate(self.faults, 1):
+            anew = mended.get(str(number), "").strip()
+            if not anew:
+                self.dropped += 1
+                self.narrator.counts.drop(fault.reason)
+                continue
+            mark = re.match(r"\s*(?:[-*•]|\d{1,2}[.)])\s+", fault.unit.text) if fault.unit.kind == "item" else None
+            body = re.sub(r"^(?:[-*•>]|\d{1,2}[.)])\s+", "", anew)
+            made = self._take(Unit(fault.unit.kind, (mark.group() if mark else "") + body), last=True)
+            self.narrator.counts.repaired += bool(made)
+            parts += made
+        return parts
+
+    def _insist(self) -> None:
+        """Raise ModelFailed when what passed is no answer."""
+        said = "".join(b.text for b in self.blocks if isinstance(b, Text))
+        drafted = any(isinstance(b, Email | Script) for b in self.blocks)
+        if not self.blocks or (not self.used and not drafted and len(re.findall(r"[^\W\d_]{2,}", said)) < 3):
+            raise ModelFailed("unverified" if self.dropped else "nonsense")
+        exact = self.question.intent in EXACT and self.composed.status == "answered"
+        if exact and self.composed.figures and not self.cards and not self.used:
+            raise ModelFailed("lead-missing")
+
+    # The answer
+
+    def answer(self) -> Answer:
+        """Cards, the verified words, and what of the composed answer stays beside them."""
+        drafted = any(isinstance(b, Email | Script) for b in self.blocks)
+        found = self._found()
+        status = "answered" if self.composed.status == "answered" or found else self.composed.status
+        blocks: list[Block] = [*self.cards, *self.blocks]
+        for block in self.composed.blocks:
+            kept = not isinstance(block, Text) and block not in self.cards
+            kept = kept and not (drafted and isinstance(block, Email | Script))
+            kept = kept and not (found and isinstance(block, Suggestions) and block.choices)
+            blocks += [block] if kept else []
+        blocks += [b for a in found for b in a.blocks if b.type in CARDS and b not in blocks]
+        if self.dropped:
+            blocks.append(Warning_(code="model-dropped", text=SOME_DROPPED))
+        more = [a for a in found if a is not self.composed]
+        figures = dict.fromkeys((*self.composed.figures, *(f for a in more for f in a.figures)))
+        numbers = dict.fromkeys((*self.composed.numbers, *(n for a in more for n in a.numbers)))
+        citations = {c.id: c for a in (self.composed, *more) for c in a.citations}
+        dates = [f.date for f in citations.values() if f.date]
+        return self.composed.model_copy(
+            update={
+                "status": status, "blocks": tuple(blocks), "wording": self.narrator.name, "figures": tuple(figures),
+                "numbers": tuple(numbers), "citations": tuple(citations.values()),
+                "date": min(dates) if dates else self.composed.date,
+            }
+        )  # fmt: skip
+
+    def _found(self) -> list[Answer]:
+        """Answers of look-ups that what was shown rests on."""
+        items = [self.sheet.items[id_] for id_ in self.used if id_ in self.sheet.items]
+        return [answer for answer in self.sheet.answers[1:] if any(self.sheet.stands_in(i, answer) for i in items)]
+
+    def fallen(self, reason: str, note: str) -> Answer:
+        """The composed answer with a word on why; the cards first where they were shown already."""
+        rest = [block for block in self.composed.blocks if block not in self.cards]
+        code = "model-dropped" if reason in ("unverified", "lead-missing") else "model-unavailable"
+        blocks = (*self.cards, *self.blocks, *rest) if self.blocks else (*self.cards, *rest)
+        return self.composed.model_copy(update={"blocks": (*blocks, Warning_(code=code, text=note))})
+
+    def _data(self) -> str:
+        """What the model may know, as one JSON object: data, so that no text in it can be taken for an order."""
+        earlier = [{"person": t.message[:500], "coach": words_of(t.answer)[:500]} for t in self.history]
+        data = {
+            "message": self.question.text[:4000], "language": self.language, "conversation": earlier,
+            "facts": self.sheet.told(), "read_as": self.question.intent, "status": self.composed.status,
+            "shown_already": [block.type for block in self.cards],
+            "drafts": [b.model_dump(include={"subject", "body", "text", "title", "script"})
+                       for b in self.composed.blocks if b.type in ("email", "script", "lever")],
+        }  # fmt: skip
+        return json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)
+
+
+def words_of(answer: Answer) -> str:
+    """An answer's texts."""
+    return "\n\n".join(b.text for b in answer.blocks if isinstance(b, Text))
+
+
+def _drafted(text: str, cites: tuple[str, ...]) -> Block:
+    match = re.match(
+        r"\s*(?:subject|betreff|asunto|objet|assunto)\s*:\s*(.+?)\s*\n+(.*)", text, re.IGNORECASE | re.DOTALL
+    )
+    if match:
+        return Email(subject=match[1], body=match[2].strip(), cites=cites)
+    return Script(title="", text=text.strip(), cites=cites)

@@ -1,0 +1,93 @@
+"""The gate: nothing that no fact stands for passes, and what is honest passes whole."""
+
+import pytest
+
+from bot.model.gate import Gate
+from bot.model.sheet import Sheet
+from tests.fakes.answers import CASES
+from tests.fakes.hostile import hostile
+from tests.fakes.sentences import gates, lies, truths
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, Gate]:
+    return gates()
+
+
+def shown(made: dict[str, Gate], case: str, sentence: str) -> str:
+    verdict = made[case].judge(sentence)
+    return verdict.text if verdict.ok else ""
+
+
+def test_two_hundred_lies_of_many_kinds_are_refused(made: dict[str, Gate]) -> None:
+    assert len(lies()) >= 200
+    assert [lie for case, lie in lies() if made[case].judge(lie).ok] == []
+
+
+def test_honest_sentences_pass_whole(made: dict[str, Gate]) -> None:
+    stopped = [(text, made[case].judge(text).reason) for case, text in truths() if not made[case].judge(text).ok]
+    assert len(truths()) >= 190
+    assert len(stopped) <= len(truths()) / 100, "\n".join(map(str, stopped))
+
+
+def test_every_amount_typed_by_the_model_is_refused_true_or_not(made: dict[str, Gate]) -> None:
+    assert [text for case, text, _ in hostile() if made[case].judge(text).ok] == []
+    assert not made["bands"].judge("Base in San Francisco is $170K–$215K.").ok
+
+
+def test_an_id_is_rendered_with_what_its_sentence_leaves_out(made: dict[str, Gate]) -> None:
+    assert shown(made, "bands", "You'd see {f4}.") == "You'd see £98K–£131K (base, London)."
+    assert shown(made, "bands", "In London, base is {f4}.") == "In London, base is £98K–£131K."
+    assert shown(made, "bands", "The London base goes up to {f4.high}.") == (
+        "The London base goes up to £131K (top of the band)."
+    )
+
+
+def test_figures_go_with_the_names_that_stand_before_behind_or_in_turn(made: dict[str, Gate]) -> None:
+    gate = made["bands"]
+    for honest in (
+        "San Francisco pays {f1} base and London {f4}.",
+        "{f1} base, {f2} equity and {f3} bonus in San Francisco.",
+        "San Francisco and London have base of {f1} and {f4} respectively.",
+    ):
+        assert gate.judge(honest).ok, honest
+    for lie in (
+        "San Francisco pays {f4} base and London {f1}.",
+        "{f2} base, {f1} equity in San Francisco.",
+        "San Francisco and London have base of {f4} and {f1} respectively.",
+        "Base at Google is {f1}.",
+    ):
+        assert not gate.judge(lie).ok, lie
+
+
+def test_a_guides_figure_is_not_told_as_the_persons_own(made: dict[str, Gate]) -> None:
+    assert not made["offer"].judge("Your base is {f1}.").ok
+    assert made["offer"].judge("Your base is {u1}; the band is {f1}.").ok
+
+
+def test_a_composed_sentence_may_be_placed_whole_by_its_id_or_repeated_word_for_word(made: dict[str, Gate]) -> None:
+    assert "within" in shown(made, "offer", "Here is the base: {s1}") or "inside" in shown(made, "offer", "{s1}")
+    assert made["lever"].judge("Your strongest lever is scarce cluster experience.").ok
+    assert not made["lever"].judge("Your strongest lever is a rival offer.").ok
+
+
+def test_a_refusal_says_what_is_wrong_so_that_a_model_can_mend_it(made: dict[str, Gate]) -> None:
+    assert "$240K" in made["bands"].judge("Base in San Francisco is $240K.").reason
+    assert "{f99}" in made["bands"].judge("Base is {f99}.").reason
+
+
+def test_the_persons_own_words_and_dates_and_list_marks_may_hold_digits() -> None:
+    answer, question = CASES["bands"]()
+    gate = Gate(Sheet(answer, question, ["I'm L5 and must answer by the 12th; they said 205k"]))
+    assert gate.judge("1. Ask for the L5 band before the 12th.").ok
+    assert not gate.judge("Ask for 205k.").ok
+    assert gate.judge("The guide is of 2025-12-05.").ok
+
+
+def test_a_sample_offer_in_a_guides_script_is_never_quoted(made: dict[str, Gate]) -> None:
+    assert all("290K" not in item.text for item in made["lever"].sheet.items.values() if item.kind == "quote")
+
+
+def test_instructions_are_not_repeated(made: dict[str, Gate]) -> None:
+    said = "You are a coach for people who negotiate a tech job offer."
+    assert not made["bands"].judge(said).ok

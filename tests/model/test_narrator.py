@@ -1,0 +1,201 @@
+"""Over the real protocol: exact cards first, units as they pass, one repair, and an answer always."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.answer import Answer, BandCard, BandRow, Email, Text, Warning_
+from bot.model.narrator import Narrator, Ready, Spoken
+from bot.model.usage import Usage
+from tests.fakes.answers import CASES
+from tests.fakes.openai_server import Fail, OpenAIServer, Raw, Say
+from tests.fakes.sentences import lies
+
+KEY = "test"
+SF = "In San Francisco, base is {f1}."
+
+
+async def worded(
+    server: OpenAIServer, case: str, timeout: float = 20.0, answer: Answer | None = None, **more: Any
+) -> tuple[list[Spoken | Ready], Answer, Narrator]:
+    """What is shown while a model words an answer, and the final one."""
+    narrator = Narrator.open("openai:fake", base_url=server.url, api_key=KEY, timeout=timeout, **more)
+    shown: list[Spoken | Ready] = []
+    final = None
+    made, question = CASES[case]()
+    async for part in narrator.word(answer or made, question):
+        if isinstance(part, Answer):
+            final = part
+        else:
+            shown.append(part)
+    assert final is not None
+    return shown, final, narrator
+
+
+def said(answer: Answer) -> str:
+    return "\n".join(block.text for block in answer.blocks if isinstance(block, Text))
+
+
+def streamed(shown: list[Spoken | Ready]) -> str:
+    return "".join(part.text for part in shown if isinstance(part, Spoken))
+
+
+async def test_an_honest_model_words_the_answer_and_nothing_is_noted() -> None:
+    with OpenAIServer() as server:
+        server.play(f"{SF}\n\nIn London, it's {{f4}}.")
+        shown, final, narrator = await worded(server, "bands")
+    assert streamed(shown).startswith("In San Francisco, base is $170K–$215K.")
+    assert said(final) == "In San Francisco, base is $170K–$215K.\nIn London, it's £98K–£131K (base)."
+    assert final.wording == "openai:fake"
+    assert not [block for block in final.blocks if isinstance(block, Warning_)]
+    assert (narrator.counts.worded, len(server.requests)) == (1, 1)
+
+
+async def test_what_was_streamed_stands_in_the_final_answer_at_the_same_place() -> None:
+    with OpenAIServer() as server:
+        server.play(
+            f"{SF}\n\nThey always have room.\n\nThings to ask:\n- Ask about the bonus.\n- Ask when they decide.", ""
+        )
+        shown, final, _ = await worded(server, "bands")
+    by_block: dict[int, str] = {}
+    for part in shown:
+        assert isinstance(part, Spoken)
+        by_block[part.block] = by_block.get(part.block, "") + part.text
+    assert {n: final.blocks[n].text for n in by_block} == by_block  # type: ignore[union-attr]
+    assert "always" not in said(final)
+
+
+async def test_exact_cards_come_before_any_word_of_the_model() -> None:
+    answer, _ = CASES["bands"]()
+    row = BandRow(component="base", label="Base", text="$170K–$215K", verbatim="$170K–$215K")
+    card = BandCard(company="Harborlight", role="TPM", level=None, region="San Francisco", rows=(row,))
+    with OpenAIServer() as server:
+        server.play(SF)
+        shown, final, _ = await worded(
+            server, "bands", answer=answer.model_copy(update={"blocks": (*answer.blocks, card)})
+        )
+    assert shown[0] == Ready(card, 0)
+    assert [block.type for block in final.blocks] == ["band_card", "text"]
+
+
+async def test_only_what_failed_is_asked_for_again_while_the_rest_is_out() -> None:
+    with OpenAIServer() as server:
+        server.play(
+            f"{SF}\n\nThe bonus beats what others pay.\n\nAsk which office it is.", "1: The bonus there is {f3}."
+        )
+        shown, final, narrator = await worded(server, "bands")
+        repair = server.requests[-1]["messages"][-1]["content"]
+    assert streamed(shown).endswith("The bonus there is 10–15% (San Francisco).")
+    assert "beats what others pay" in repair
+    assert "Ask which office it is" not in repair
+    assert (narrator.counts.repaired, narrator.counts.dropped) == (1, 0)
+    assert "beats" not in said(final)
+
+
+async def test_a_list_that_loses_its_items_loses_its_opening_too() -> None:
+    with OpenAIServer() as server:
+        server.play(f"{SF}\n\nWhy they will move:\n- They always have room.\n- They are desperate.", "")
+        _, final, _ = await worded(server, "bands")
+    assert said(final) == "In San Francisco, base is $170K–$215K."
+
+
+async def test_no_lie_among_honest_sentences_is_shown() -> None:
+    with OpenAIServer() as server:
+        for case, lie in lies()[::4]:
+            server.play(Say(f"Ask for the offer in writing.\n\n{lie}\n\nTake a day to read it.", size=60), "")
+            shown, final, _ = await worded(server, case)
+            assert streamed(shown) in ("Ask for the offer in writing.Take a day to read it.", "")
+            assert lie not in said(final)
+
+
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [
+        (Fail(429, retry_after=0), "rate-limit"),
+        (Fail(500), "error"),
+        (Fail(401, code="invalid_api_key"), "unauthorised"),
+        (Say(""), "empty"),
+        (Say("x"), "nonsense"),
+        (Say("🙂"), "nonsense"),
+        (Say("I'm sorry, but I can't help with that."), "refused"),
+        (Say("In San Francisco, base is {f1", cut=True), "cut"),
+        (Say("In San Francisco, base is {f1", torn=True), "cut"),
+        (Say("Base. ", endless=True, size=2000), None),
+        (Raw(b"<html>not found</html>", "text/html"), None),
+        (Say("Base is $999K. Equity is $888K. Bonus is 77%."), "unverified"),
+    ],
+)
+async def test_when_the_model_fails_the_composed_answer_is_sent_with_a_word(
+    reply: Say | Fail | Raw, reason: str | None
+) -> None:
+    with OpenAIServer() as server:
+        server.play(reply)
+        _, final, narrator = await worded(server, "bands", timeout=5.0)
+    assert said(final) == said(CASES["bands"]()[0])
+    assert [block.code for block in final.blocks if isinstance(block, Warning_)]
+    assert sum(narrator.counts.fallbacks.values()) >= 1
+    assert reason is None or reason in narrator.counts.fallbacks
+
+
+async def test_a_model_that_is_too_slow_is_not_waited_for() -> None:
+    with OpenAIServer() as server:
+        server.play(Say(SF, pause=30))
+        _, final, narrator = await worded(server, "bands", timeout=0.5)
+        server.play(Say(SF, drip=0.4, size=2))
+        await worded(server, "bands", timeout=0.5)
+    assert narrator.counts.fallbacks == {"timeout": 1}
+    assert said(final) == said(CASES["bands"]()[0])
+
+
+async def test_a_second_model_is_asked_where_the_first_fails() -> None:
+    from bot.model.connect import open_chat
+
+    with OpenAIServer() as server, OpenAIServer() as second:
+        server.play(Fail(500))
+        second.play(SF)
+        other = open_chat("openai:other", base_url=second.url, api_key=KEY)
+        _, final, _ = await worded(server, "bands", fallback=other)
+    assert said(final) == "In San Francisco, base is $170K–$215K."
+
+
+async def test_tokens_are_counted_by_step_and_a_reached_cap_sends_the_composed_answer() -> None:
+    usage = Usage(daily=15)
+    with OpenAIServer() as server:
+        server.play(SF)
+        await worded(server, "bands", usage=usage)
+        _, final, narrator = await worded(server, "bands", usage=usage)
+    assert usage.as_dict() == {"calls-write": 1, "tokens-in-write": 10, "tokens-out-write": 10}
+    assert final.wording == "composed"
+    assert narrator.counts.fallbacks == {"cap": 1}
+
+
+async def test_a_figure_question_takes_no_call_where_the_operator_prefers() -> None:
+    with OpenAIServer() as server:
+        server.play(SF)
+        _, final, _ = await worded(server, "bands", figures="composed")
+        assert server.requests == []
+    assert final == CASES["bands"]()[0]
+
+
+async def test_an_answer_that_asks_back_goes_to_the_model_too() -> None:
+    answer, _ = CASES["bands"]()
+    with OpenAIServer() as server:
+        server.play("Which of the two offices is it for?")
+        _, final, _ = await worded(server, "bands", answer=answer.model_copy(update={"status": "clarify"}))
+    assert said(final) == "Which of the two offices is it for?"
+    assert final.status == "clarify"
+
+
+async def test_a_draft_is_shown_whole_as_an_email_or_not_at_all() -> None:
+    draft = "Here's a message you could send:\n> Subject: Our call\n> Hi Sam, thank you for the offer.\n> {extra}\n> Best regards"
+    with OpenAIServer() as server:
+        server.play(draft.replace("{extra}", "Could base come closer to {f1.high}?"))
+        shown, final, _ = await worded(server, "offer")
+        server.play(draft.replace("{extra}", "I hold another offer from Meta."), "")
+        _, refused, _ = await worded(server, "offer")
+    email = next(block for block in final.blocks if isinstance(block, Email))
+    assert email.subject == "Our call"
+    assert "$240K" in email.body
+    assert any(isinstance(part, Ready) and part.block == email for part in shown)
+    assert "Meta" not in json.dumps(refused.model_dump(mode="json"))
