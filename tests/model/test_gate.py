@@ -31,7 +31,9 @@ def test_honest_sentences_pass_whole(made: dict[str, Gate]) -> None:
 
 
 def test_every_amount_typed_by_the_model_is_refused_true_or_not(made: dict[str, Gate]) -> None:
-    assert [text for case, text, _ in hostile() if made[case].judge(text).ok] == []
+    typed = [(case, text) for case, text, _ in hostile() if any(c.isdigit() for c in text)]
+    assert len(typed) > 300
+    assert [text for case, text in typed if made[case].judge(text).ok] == []
     assert not made["bands"].judge("Base in San Francisco is $170K–$215K.").ok
 
 
@@ -72,7 +74,7 @@ def test_a_composed_sentence_may_be_placed_whole_by_its_id_or_repeated_word_for_
 
 
 def test_a_refusal_says_what_is_wrong_so_that_a_model_can_mend_it(made: dict[str, Gate]) -> None:
-    assert "$240K" in made["bands"].judge("Base in San Francisco is $240K.").reason
+    assert "240K" in made["bands"].judge("Base in San Francisco is $240K.").reason
     assert "{f99}" in made["bands"].judge("Base is {f99}.").reason
 
 

@@ -102,7 +102,7 @@ async def test_a_list_that_loses_its_items_loses_its_opening_too() -> None:
 
 async def test_no_lie_among_honest_sentences_is_shown() -> None:
     with OpenAIServer() as server:
-        for case, lie in lies()[::4]:
+        for case, lie in lies()[::16]:
             server.play(Say(f"Ask for the offer in writing.\n\n{lie}\n\nTake a day to read it.", size=60), "")
             shown, final, _ = await worded(server, case)
             assert streamed(shown) in ("Ask for the offer in writing.Take a day to read it.", "")
