@@ -10,17 +10,20 @@ IngestError
     └── VectorsUnreachable  the Chroma server doesn't answer
 """
 
+from typing import Any
+
 
 class IngestError(Exception):
     """Base of all; str() is one sentence saying what, where and how to mend it."""
 
 
 class GuideError(IngestError):
-    """One file can't be read as a guide."""
+    """One file can't be read as a guide. verdicts: what its tables were taken for, where it came that far."""
 
     def __init__(self, path: str, what: str, mend: str, line: int = 1) -> None:
         super().__init__(f"{path}:{line}: {what}; {mend}")
         self.path, self.line, self.what, self.mend = path, line, what, mend
+        self.verdicts: tuple[Any, ...] = ()
 
 
 class IndexError_(IngestError):

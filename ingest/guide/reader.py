@@ -78,8 +78,21 @@ def read_all(
     found, cut = _found(taken, subject, told)
     if not subject.sure and not found.bands and not taken.meta.get("compensation"):
         subject = Subject("", "", "", "", path)  # nothing but its folder names a company: a guide to any offer
-    guide = _guide(taken, subject, found, cut, path)
+    try:
+        guide = _guide(taken, subject, found, cut, path)
+    except GuideError as error:
+        raise _with_doubts(error, found.verdicts) from None
     return _apart(_placed_in(guide, places or {}), subject), tuple(found.verdicts)
+
+
+def _with_doubts(error: GuideError, verdicts: Sequence[Verdict]) -> GuideError:
+    """Why a file is no guide, with the first table in doubt where there is one: that is what to mend."""
+    doubt = next((v for v in verdicts if v.state == "doubt"), None)
+    if doubt and "no table of pay" in error.what:
+        more = f"its table on line {doubt.line} could not be read: {doubt.what}"
+        error = GuideError(error.path, more, doubt.settle or error.mend, doubt.line)
+    error.verdicts = tuple(verdicts)
+    return error
 
 
 def _found(taken: Document, subject: Subject, told: Declared) -> tuple[Taken, tuple[Section, ...]]:

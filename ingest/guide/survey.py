@@ -45,7 +45,8 @@ def report(file: Path, root: Path) -> Report:
         text, places = text_of(file, path)
         guides, verdicts = read_all(text, path, entry_for(root, path), root.resolve().name, places)
     except GuideError as error:
-        return Report(path, error=error, verdicts=tuple(_of_lines(error, file, path)))
+        verdicts = (*error.verdicts, *_of_lines(error, file, path))
+        return Report(path, error=error, verdicts=tuple(sorted(verdicts, key=lambda v: v.line)))
     said = tuple(sorted([*verdicts, *sentences(text, guides, verdicts)], key=lambda v: v.line))
     return Report(path, guides, said, entry=tuple(_entry(guides).items()))
 

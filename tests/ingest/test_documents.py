@@ -1,0 +1,103 @@
+"""Sheets, Word documents, PDF and pages become text and tables with places, and what can't be read says why."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.documents import load, markup
+from ingest.documents.types import Unreadable
+from ingest.guide.reader import read_files
+from ingest.guide.types import Band
+
+ROWS = [
+    ["Level", "City", "Base min", "Base max", "Currency"],
+    ["P1", "Berlin", 52000, 61000, "EUR"],
+    ["P2", "Berlin", 60000, 74000, "EUR"],
+]
+
+
+def workbook() -> bytes:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    book.active.append(["Bands of this year"])
+    sheet = book.create_sheet("Bands")
+    sheet.append(["All figures are gross, per year"])
+    sheet.append([])
+    for row in ROWS:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def word() -> bytes:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_heading("Pay bands", 1)
+    table = document.add_table(len(ROWS), len(ROWS[0]))
+    for i, row in enumerate(ROWS):
+        for j, value in enumerate(row):
+            table.cell(i, j).text = str(value)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def bands(folder: Path, name: str, data: bytes) -> tuple[Band, ...]:
+    file = folder / "ferro" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(data)
+    return tuple(band for guide in read_files(file, folder) for band in guide.bands)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "place"), [("engineer.xlsx", workbook, "Bands!4"), ("engineer.docx", word, "paragraph 2, row 2")]
+)
+def test_a_file_of_an_office_gives_bands_with_places(tmp_path: Path, name: str, make: Any, place: str) -> None:
+    first, second = bands(tmp_path, name, make())
+    assert first.base and first.base.amount and second.base and second.base.amount
+    assert (first.level, first.region, first.base.amount.low, first.base.amount.high, first.base.amount.currency) == (
+        "P1", "Berlin", 52_000, 61_000, "EUR",
+    )  # fmt: skip
+    assert (second.base.amount.low, second.base.amount.high) == (60_000, 74_000)
+    assert first.base.source.place == place
+
+
+def test_a_csv_with_semicolons_and_one_with_tabs_read_alike(tmp_path: Path) -> None:
+    for name, mark in (("a.csv", ";"), ("b.tsv", "\t")):
+        data = "\n".join(mark.join(map(str, row)) for row in ROWS).encode()
+        found = bands(tmp_path, name, data)
+        assert [(b.level, b.base and b.base.amount and b.base.amount.high) for b in found] == [
+            ("P1", 61_000),
+            ("P2", 74_000),
+        ]
+
+
+def test_cells_that_span_rows_and_columns_stand_in_each_of_them() -> None:
+    page = "<table><tr><th rowspan=2>Level</th><th colspan=2>London</th></tr><tr><th>Base</th><th>Bonus</th></tr><tr><td>L4</td><td>1</td><td>2</td></tr></table>"
+    (table,) = markup.tables_in(page)
+    assert table.rows == [["Level", "London", "London"], ["Level", "Base", "Bonus"], ["L4", "1", "2"]]
+
+
+def test_a_cell_that_spans_millions_is_bounded() -> None:
+    (table,) = markup.tables_in("<table><tr><td colspan=9999999>a</td></tr><tr><td>b</td><td>c</td></tr></table>")
+    assert len(table.rows[0]) <= 200
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.xlsx", b"PK\x03\x04 broken", "damaged"),
+        ("a.docx", b"nothing", "damaged"),
+        ("a.pdf", b"%PDF-1.7 nonsense", "damaged|no text"),
+        ("a.csv", b"\x00\x01\x02", "not text"),
+        ("a.json", b"{}", "not read"),
+    ],
+)
+def test_what_is_damaged_or_of_another_kind_says_so_and_how_to_mend_it(name: str, data: bytes, says: str) -> None:
+    with pytest.raises(Unreadable, match=says) as refused:
+        load.paper(data, name)
+    assert refused.value.mend

@@ -1,0 +1,90 @@
+"""A declared mapping wins over every guess; import and check say what each table was taken for, and what would settle it."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ingest.cli import run_import
+from ingest.errors import GuideError
+from ingest.guide import survey
+from ingest.guide.reader import read_files
+
+DOUBTFUL = (
+    "# Figures\n\n| Level | Alpha | Beta |\n|---|---|---|\n| 1 | €98,000 | €12,000 |\n| 2 | €112,000 | €15,000 |\n"
+)
+TWO = "# Pay\n\n## Google\n\n| Level | Base |\n|---|---|\n| L4 | $158,000 |\n\n## Meta\n\n| Level | Base |\n|---|---|\n| E4 | $162,000 |\n"
+
+
+def filed(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_table_that_names_no_pay_is_a_doubt_with_the_line_that_settles_it(tmp_path: Path) -> None:
+    report = survey.report(filed(tmp_path, "orchid/dev.md", DOUBTFUL), tmp_path)
+    assert [v.state for v in report.verdicts if v.line == 3] == ["doubt"]
+    assert "columns" in report.doubts[0].settle
+    assert not [band for guide in report.guides for band in guide.bands]
+
+
+def test_a_mapping_beside_the_files_settles_columns_company_and_currency(tmp_path: Path) -> None:
+    file = filed(tmp_path, "x/dev.md", DOUBTFUL.replace("€", ""))
+    filed(
+        tmp_path,
+        "guides.yaml",
+        "x/*.md:\n  company: Orchid\n  role: Developer\n  currency: CHF\n  columns: {Alpha: base, Beta: other}\n",
+    )
+    (guide,) = read_files(file, tmp_path)
+    assert (guide.company, guide.role) == ("orchid", "developer")
+    assert [(b.level, b.base and b.base.amount and (b.base.amount.low, b.base.amount.currency)) for b in guide.bands] == [
+        ("1", (98_000, "CHF")), ("2", (112_000, "CHF")),
+    ]  # fmt: skip
+    assert all(b.bonus is None and b.equity is None for b in guide.bands)
+
+
+def test_a_mapping_that_says_nothing_known_is_refused_with_its_place(tmp_path: Path) -> None:
+    file = filed(tmp_path, "x/dev.md", DOUBTFUL)
+    filed(tmp_path, "guides.yaml", "x/*.md:\n  colour: red\n")
+    with pytest.raises(GuideError, match="colour"):
+        read_files(file, tmp_path)
+
+
+def test_headings_that_name_companies_part_a_file(tmp_path: Path) -> None:
+    guides = read_files(filed(tmp_path, "faang/pay.md", TWO), tmp_path)
+    assert [(g.company, [b.level for b in g.bands]) for g in guides] == [("google", ["L4"]), ("meta", ["E4"])]
+
+
+def test_the_newest_of_several_years_stands_and_the_older_is_told(tmp_path: Path) -> None:
+    table = "| Region | Base |\n|---|---|\n| London | £{}K |\n\n"
+    text = "# Engineer | Yearly\n\n## 2023\n\n" + table.format(70) + "## 2025\n\n" + table.format(80)
+    (guide,) = read_files(filed(tmp_path, "yearly/engineer.md", text), tmp_path)
+    assert [b.base and b.base.amount and b.base.amount.low for b in guide.bands] == [80_000]
+    assert "older-figure" in [f.code for f in guide.findings]
+
+
+def test_stages_are_kept_apart(tmp_path: Path) -> None:
+    table = "| Role | Base |\n|---|---|\n| Senior | ${}K |\n\n"
+    text = "# Pay | Stages\n\n## Seed\n\n" + table.format(130) + "## Series A\n\n" + table.format(150)
+    found = [
+        (b.level, b.base and b.base.amount and b.base.amount.low)
+        for g in read_files(filed(tmp_path, "stages/pay.md", text), tmp_path)
+        for b in g.bands
+    ]
+    assert found == [("Senior (Seed)", 130_000), ("Senior (Series A)", 150_000)]
+
+
+def test_import_shows_rows_and_writes_what_is_certain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filed(tmp_path, "ferro/engineer.csv", "Level,City,Base,Currency\nP1,Berlin,52000-61000,EUR\n")
+    filed(tmp_path, "orchid/dev.md", DOUBTFUL)
+    assert run_import(tmp_path, yes=True, as_json=False) == 1
+    shown = capsys.readouterr().out
+    assert "52,000–61,000 EUR per year" in shown
+    assert "doubt" in shown
+    assert yaml.safe_load((tmp_path / "guides.yaml").read_text())["ferro/engineer.csv"]["company"] == "Ferro"
+    assert run_import(tmp_path, yes=False, as_json=True) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {one["path"] for one in told} == {"ferro/engineer.csv", "orchid/dev.md"}
