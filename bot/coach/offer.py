@@ -16,12 +16,15 @@ from bot.reading.offer_terms import read_offer
 from bot.reading.terms import Offer
 from bot.reading.types import Question
 from bot.wording import a, listed, money, percent, row_words, said
+from ingest.amounts.numbers import unread
 from ingest.guide.types import Band, ComponentName, Finding, Guide, Source
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
 TOP = "the top of the band"
+_ASKED = 2
+"""Amounts without a number that are asked about in one answer; more would be a list of questions."""
 _SUPPOSED = re.compile(r"(?i)^\W*(?:(?:and|ok|so|but|then)\b\W*)*(?:what )?if\b")
 _EXAMPLE = "For example: “245K base, 360K in RSUs over 4 years, 10% bonus, 30K signing, San Francisco”."
 _WARNINGS = 2
@@ -144,17 +147,18 @@ def _at_rate(offer: Offer, currency: str | None, question: Question, aloud: list
 
 def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list[str]]:
     reading = read_offer(question.text, None)
+    vague = [f"What number is “{words}”?" for words in unread(question.text)[:_ASKED]]
     if reading.offer is None:
-        return [], []
+        return [], vague
     if (
         context.profile.offer is not None
         and question.offer != context.profile.offer
         and _SUPPOSED.search(question.text)
     ):
         return [*reading.aloud, "this is a what-if, and I keep your offer as you told it"], [
-            d.question for d in reading.doubts
+            *(d.question for d in reading.doubts), *vague
         ]
-    return list(reading.aloud), [d.question for d in reading.doubts]
+    return list(reading.aloud), [*(d.question for d in reading.doubts), *vague]
 
 
 def _say_how_read(draft: Draft, aloud: list[str], doubts: list[str]) -> None:

@@ -11,10 +11,13 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from lark import Lark, Token, Tree
-from lark.exceptions import LarkError
+from ingest.amounts.digits import value
+from ingest.lexicon import amounts as lexicon
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree
 
 Period = Literal["year", "grant", "month", "once", "hour", "day", "week", "quarter"]
 """What an amount is paid for: a year, a whole equity grant, a month, once (signing), an hour, a day, a week, a quarter."""
@@ -89,99 +92,28 @@ class Cell:
     first_is_percent: bool = False
 
 
-SYMBOLS: dict[str, str] = {
-    "US$": "USD",
-    "U$S": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "AUS$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "CAN$": "CAD",
-    "CDN$": "CAD",
-    "S$": "SGD",
-    "SG$": "SGD",
-    "HK$": "HKD",
-    "NZ$": "NZD",
-    "R$": "BRL",
-    "MX$": "MXN",
-    "MEX$": "MXN",
-    "NT$": "TWD",
-    "COL$": "COP",
-    "CLP$": "CLP",
-    "AR$": "ARS",
-    "£": "GBP",
-    "€": "EUR",
-    "₹": "INR",
-    "₩": "KRW",
-    "₪": "ILS",
-    "₱": "PHP",
-    "฿": "THB",
-    "₫": "VND",
-    "₺": "TRY",
-    "₽": "RUB",
-    "₴": "UAH",
-    "₦": "NGN",
-    "₡": "CRC",
-    "ZŁ": "PLN",
-    "KČ": "CZK",
-    "FT": "HUF",
-    "RM": "MYR",
-    "RP": "IDR",
-    "R": "ZAR",
-    "RMB": "CNY",
-    "CN¥": "CNY",
-    "JP¥": "JPY",
-    "元": "CNY",
-    "円": "JPY",
-    "NIS": "ILS",
-    "FR": "CHF",
-    "SFR": "CHF",
-    "DHS": "AED",
-    "KSH": "KES",
-    "LEI": "RON",
-}
-SHARED_SYMBOLS: dict[str, tuple[str, ...]] = {
-    "$": ("USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD", "MXN", "CLP", "COP", "ARS"),
-    "KR": ("SEK", "NOK", "DKK", "ISK"),
-    "¥": ("JPY", "CNY"),
-    "RS": ("INR", "PKR", "LKR"),
-}
+SYMBOLS: dict[str, str] = {sign.upper(): code for sign, code in lexicon.signs().items()}
+SHARED_SYMBOLS: dict[str, tuple[str, ...]] = {sign.upper(): codes for sign, codes in lexicon.shared_signs().items()}
 """Symbols several currencies write, with those currencies. Only "$" has one that needs no telling: USD."""
-
-CODES: frozenset[str] = frozenset(
-    """AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CRC CZK DKK EGP EUR GBP GEL GHS HKD HUF IDR ILS INR ISK JOD JPY KES KRW
-    KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD UYU VND ZAR""".split()
-)
-
-_SCALES: dict[str, int] = {
-    "K": 10**3,
-    "THOUSAND": 10**3,
-    "M": 10**6,
-    "MM": 10**6,
-    "MN": 10**6,
+CODES: frozenset[str] = lexicon.codes()
+_NAMES: dict[str, str] = {name.upper(): code for name, code in lexicon.names().items()}
+_SCALES: dict[str, int] = {word.upper(): scale.value for word, scale in lexicon.scales().items()} | {
     "MIL": 10**6,
-    "MILLION": 10**6,
-    "B": 10**9,
-    "BN": 10**9,
-    "BILLION": 10**9,
-    "L": 10**5,
-    "LAKH": 10**5,
-    "LAKHS": 10**5,
-    "LAC": 10**5,
-    "LACS": 10**5,
-    "LPA": 10**5,
-    "CR": 10**7,
-    "CRORE": 10**7,
-    "CRORES": 10**7,
-    "CPA": 10**7,
+    "T": 1000,
 }
+
 _YEAR_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 _SYMBOL_PATTERN = "|".join(
     re.escape(s) + (r"(?![^\W\d_])" if s[-1].isalpha() else "") + (r"\.?" if s in ("KR", "RS", "FR") else "")
-    for s in sorted({*SYMBOLS, *SHARED_SYMBOLS, *CODES}, key=lambda s: (-len(s), s))
+    for s in sorted({*SYMBOLS, *SHARED_SYMBOLS, *CODES, *_NAMES}, key=lambda s: (-len(s), s))
 )
+_SCALE_PATTERN = "|".join(
+    re.escape(s.lower()) for s in sorted(set(_SCALES) - {"T"}, key=lambda s: (-len(s), s)) if s.isascii() or len(s) > 1
+)
+_JOINED_SCALES = "|".join(scale.word for scale in lexicon.scales().values() if scale.joined)
+_JOINS = "|".join(sorted((*lexicon.listed("joins"), *lexicon.listed("weak_joins")), key=len, reverse=True))
+_PERCENTS = "|".join(p.replace(" ", "[ ]?") for p in sorted(lexicon.listed("percent"), key=len, reverse=True))
 _END = r"(?![^\W\d_])"
 _DURATION = r"(?:\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:years?|yrs?|y)" + _END + r"\.?"
 
@@ -192,16 +124,16 @@ term: bound? CURRENCY* NUMBER tail*
 !bound: UPTO | FROM | ABOUT
 !tail: SCALE | PLUS | PERCENT | CURRENCY | YEARLY | MONTHLY | GRANT | ONCE | SHARES | WORD
 
-DASH.2: /\s*(?:[-‐‑‒–—―−~〜～]|to{_END})\s*/i
+DASH.2: /\s*(?:[-‐‑‒–—―−~〜～]|(?:{_JOINS}){_END}(?=\s*\D{{0,4}}\d))\s*/i
 SLASH: /\s*[\/|]\s*/
 PLUS: "+"
-PERCENT: /%|percent{_END}|pct{_END}/i
+PERCENT: /%|(?:{_PERCENTS}){_END}/i
 UPTO.3: /(?:up\s+to|max(?:imum)?\.?(?:\s+of)?{_END}|<=?|≤|under{_END}|below{_END}|capped\s+at)\s*/i
 FROM.3: /(?:from{_END}|starting\s+(?:at|from)|min(?:imum)?\.?(?:\s+of)?{_END}|at\s+least|>=?|≥|over{_END}|above{_END})\s*/i
 ABOUT.3: /(?:~|≈|∼|approx(?:imately)?\.?{_END}|about{_END}|around{_END}|circa{_END}|ca?\.|est\.?(?:imated)?{_END}|roughly{_END})\s*/i
 CURRENCY.2: /(?:{_SYMBOL_PATTERN})/i
-NUMBER: /\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,.])|\d+(?:[,.'’]\d+)*/
-SCALE.4: /(?:k|thousand|mm?|mn|mil|million|bn?|billion|l|lakhs?|lacs?|lpa|cr|crores?|cpa){_END}\.?/i
+NUMBER: /\d{{1,3}}(?:[ ]\d{{3}})+(?:,\d{{1,2}})?(?![\d,.])|\d+(?:[,.'’]\d+)*/
+SCALE.4: /(?:{_SCALE_PATTERN}){_END}\.?|{_JOINED_SCALES}|t(?=€|(?:{"|".join(sorted(CODES))}){_END})/i
 YEARLY.5: /\s*(?:\/|per|a(?=\s)|each|\/\s*per)\s*(?:yr|year|annum|y|a|pa){_END}\.?|p\.?\s?a{_END}\.?|annual(?:ly|ized|ised)?{_END}|yearly{_END}/i
 MONTHLY.5: /\s*(?:\/|per|a(?=\s)|each)\s*(?:month|mth|mo|m){_END}\.?|monthly{_END}|p\.m\./i
 GRANT.6: /\s*(?:(?:\/|over|across|for|per|,)\s*(?:a\s+|the\s+)?)?{_DURATION}(?:\s*-?\s*(?:vest(?:ing|ed|s)?|grant|total|period|schedule|cliff){_END})*/i
@@ -213,7 +145,10 @@ WORD.1: /(?:,\s*)?(?:of\s+(?:the\s+)?(?:base(?:\s+(?:salary|pay))?|salary)|sign(
 
 
 @cache
-def _parser() -> Lark:
+def _parser() -> "Lark":
+    # Here, not at the top: a question about figures reads no cells, and needn't wait for the parser's import.
+    from lark import Lark
+
     return Lark(GRAMMAR, parser="lalr", lexer="contextual")
 
 
@@ -340,6 +275,9 @@ def _read_figures(shown: str, hint: Hint) -> Cell:
 
 
 def _terms(text: str) -> tuple[list[_Term], list[str]]:
+    from lark import Tree
+    from lark.exceptions import LarkError
+
     try:
         tree = _parser().parse(text)
     except LarkError:
@@ -356,12 +294,14 @@ def _terms(text: str) -> tuple[list[_Term], list[str]]:
 
 
 def _term(tree: "Tree[Token]") -> _Term:
+    from lark import Token, Tree
+
     currencies: list[str] = []
     scale: int | None = None
-    percent = shares = plus = mil = False
+    percent = shares = plus = False
     period: Period | None = None
     years: int | None = None
-    bound, number, words = "", Decimal(0), []
+    bound, digits_, words, mil = "", "", [], False
     for child in tree.children:
         token = child.children[0] if isinstance(child, Tree) else child
         assert isinstance(token, Token)
@@ -371,7 +311,7 @@ def _term(tree: "Tree[Token]") -> _Term:
             case "CURRENCY":
                 currencies.append(token.upper().rstrip("."))
             case "NUMBER":
-                digits = str(token)
+                digits_ = str(token)
             case "SCALE":
                 if scale is not None:
                     raise _Unread("it has two scales")
@@ -398,15 +338,13 @@ def _term(tree: "Tree[Token]") -> _Term:
             case _:
                 words.append(re.sub(r"[\s,-]+", " ", token).strip().lower())
     sign = next((c for c in currencies if c in SHARED_SYMBOLS), None)
-    if mil and not {"USD", "GBP", "US$", "£", "$"} & set(currencies):
-        # "R$ 14 mil" is thousands, "$1.2 mil" millions; with other currencies nothing says which.
-        if not {"BRL", "R$", "MXN", "MX$", "COP", "CLP", "PEN"} & set(currencies):
-            raise _Unread("'mil' can mean thousands or millions")
+    number = _number(digits_, percent=percent, scaled=scale is not None)
+    currency = _one_currency(currencies)
+    if mil and currency in lexicon.listed("thousand_mil"):
         scale = 1000
-    number = _number(digits, percent=percent, scaled=scale is not None)
-    return _Term(
-        number, scale, _one_currency(currencies), percent, shares, plus, bound, period, years, tuple(words), sign
-    )
+    elif mil and currency not in ("$", "USD", "GBP"):
+        raise _Unread("'mil' can mean thousands or millions")
+    return _Term(number, scale, currency, percent, shares, plus, bound, period, years, tuple(words), sign)
 
 
 def _years(token: str) -> int:
@@ -418,6 +356,8 @@ def _years(token: str) -> int:
 _WESTERN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}(?:\.\d{1,2})?")
 _SPACED = re.compile(r"\d{1,3}(?:[ '’]\d{3})+")
+_COMMA_DECIMAL = re.compile(r"\d{1,3}(?:[. ]\d{3})+,\d{1,2}|\d+,\d{1,2}")
+_SWISS = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d{1,2})?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
@@ -433,12 +373,14 @@ def _number(digits: str, *, percent: bool, scaled: bool) -> Decimal:
         return Decimal(digits.replace(".", ""))
     if re.fullmatch(r"\d+(?:\.\d+)?", digits):
         return Decimal(digits)
+    if _COMMA_DECIMAL.fullmatch(digits) or _SWISS.fullmatch(digits):
+        return value(digits)
     raise _Unread(f"{digits!r} is not a number written in a known way")
 
 
 def _one_currency(written: list[str]) -> str | None:
     """The symbol or code that decides: a code beats a shared symbol that fits it ("CAD $", "$120K USD")."""
-    codes = {SYMBOLS.get(w, w) for w in written if w not in SHARED_SYMBOLS}
+    codes = {SYMBOLS.get(w) or _NAMES.get(w, w) for w in written if w not in SHARED_SYMBOLS}
     shared = {w for w in written if w in SHARED_SYMBOLS}
     if len(codes) > 1 or (codes and any(next(iter(codes)) not in SHARED_SYMBOLS[s] for s in shared)) or len(shared) > 1:
         raise _Unread("it mixes currencies")

@@ -5,10 +5,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from typing import Literal
 
+from ingest.amounts import digits
 from ingest.amounts.money import Period
+from ingest.amounts.spelled import Run, runs
+from ingest.lexicon import amounts as lexicon
+from ingest.lexicon import words
 
 Kind = Literal["money", "percent", "count", "plain", "date"]
 """money: with a currency or a scale (245k). percent. count: of shares or options. plain: bare (years,
@@ -20,7 +25,8 @@ class Mention:
     """One number or range in a text.
 
     start, end: span in the text as given. low, high: value in whole units (245k is 245000; 10 % is 10);
-    equal for a point. open: "+" or "or more" follows. currency: ISO 4217, None when none is written.
+    equal for a point. open: "+" or "or more" follows. currency: ISO 4217, None when none is written; "$" alone is
+    USD, and sign says that it was a sign several currencies share.
     period and years: as written right after ("per year", "over 4 years", "/mo"). scaled: a K, M, lakh,
     "thousand" ... was written. words: it was written in words.
     """
@@ -33,6 +39,7 @@ class Mention:
     high: Decimal
     open: bool = False
     currency: str | None = None
+    sign: str | None = None
     period: Period | None = None
     years: int | None = None
     scaled: bool = False
@@ -43,232 +50,91 @@ class Mention:
         return self.start, self.end
 
 
-SIGNS = {
-    "US$": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "S$": "SGD",
-    "SG$": "SGD",
-    "HK$": "HKD",
-    "NZ$": "NZD",
-    "R$": "BRL",
-    "MX$": "MXN",
-    "NT$": "TWD",
-    "$": "USD",
-    "£": "GBP",
-    "€": "EUR",
-    "₹": "INR",
-    "₪": "ILS",
-    "₩": "KRW",
-    "₺": "TRY",
-    "₫": "VND",
-    "₱": "PHP",
-    "฿": "THB",
-    "₴": "UAH",
-    "₦": "NGN",
-    "zł": "PLN",
-    "Kč": "CZK",
-    "Rs.": "INR",
-    "Rs": "INR",
-}
-"""Currency signs that mean one currency. "kr" and "¥" mean several and are left without one."""
+CODES = lexicon.codes()
+WORDS_FOR = lexicon.names()
 
-CODES = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "CAD",
-        "AUD",
-        "NZD",
-        "SGD",
-        "HKD",
-        "INR",
-        "JPY",
-        "CNY",
-        "RMB",
-        "KRW",
-        "SEK",
-        "NOK",
-        "DKK",
-        "CHF",
-        "PLN",
-        "CZK",
-        "HUF",
-        "RON",
-        "ILS",
-        "AED",
-        "SAR",
-        "QAR",
-        "BRL",
-        "MXN",
-        "ARS",
-        "CLP",
-        "COP",
-        "ZAR",
-        "NGN",
-        "KES",
-        "EGP",
-        "TRY",
-        "IDR",
-        "MYR",
-        "PHP",
-        "THB",
-        "VND",
-        "TWD",
-        "PKR",
-        "BDT",
-        "LKR",
-        "UAH",
-        "RUB",
-    ]
-)
-WORDS_FOR = {
-    "dollar": "USD",
-    "dollars": "USD",
-    "bucks": "USD",
-    "usd": "USD",
-    "euro": "EUR",
-    "euros": "EUR",
-    "pound": "GBP",
-    "pounds": "GBP",
-    "quid": "GBP",
-    "sterling": "GBP",
-    "rupee": "INR",
-    "rupees": "INR",
-    "shekel": "ILS",
-    "shekels": "ILS",
-    "francs": "CHF",
-    "zloty": "PLN",
-    "reais": "BRL",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "won": "KRW",
-}
-SCALES = {
-    "k": 10**3,
-    "K": 10**3,
-    "thousand": 10**3,
-    "thousands": 10**3,
-    "grand": 10**3,
-    "m": 10**6,
-    "M": 10**6,
-    "mm": 10**6,
-    "MM": 10**6,
-    "mn": 10**6,
-    "mil": 10**6,
-    "million": 10**6,
-    "millions": 10**6,
-    "b": 10**9,
-    "B": 10**9,
-    "bn": 10**9,
-    "billion": 10**9,
-    "L": 10**5,
-    "lakh": 10**5,
-    "lakhs": 10**5,
-    "lac": 10**5,
-    "lacs": 10**5,
-    "LPA": 10**5,
-    "lpa": 10**5,
-    "Cr": 10**7,
-    "cr": 10**7,
-    "crore": 10**7,
-    "crores": 10**7,
-}
-_INDIAN = {"L", "lakh", "lakhs", "lac", "lacs", "LPA", "lpa", "Cr", "cr", "crore", "crores"}
+_END = r"(?![^\W\d_])"
+"""No letter of any alphabet follows: "25 000 Kč" holds no K."""
+_START = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?<![.,#§])"
+"""No letter or digit stands before; a Japanese, Chinese or Korean word may, which needs no space: 年収900万円."""
+_STOP = r"(?:(?<=[万만億억])|(?!\d|[.,]\d))"
+"""No further digit follows, but after a scale that numbers go on after: 1億2000万."""
+_ONLY_AFTER = frozenset(("R", "Ft", "lei", "Fr", "元", "円"))
+"""Signs that before a number mean something else, or nothing."""
+_DOLLARS_OF = {"CA": "CAD", "CAD": "CAD", "US": "USD", "USD": "USD", "AU": "AUD", "NZ": "NZD"}
+"""Whose dollars, written behind the sign: "92 000 $ CA"."""
+_NOT_LOWER = frozenset("try cop mad pen php ron gel lei".split())
+"""Codes of currencies that in small letters are words: "5 php developers"."""
 
-_UNITS = {
-    w: i
-    for i, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+
+def _any(options: Iterator[str] | list[str]) -> str:
+    return "|".join(sorted(options, key=len, reverse=True))
+
+
+@cache
+def _side() -> str:
+    """One end of a range, its groups numbered {n}: currency, digits, scale, currency."""
+    signs = [*lexicon.signs(), *lexicon.shared_signs()]
+    code = _any([*CODES, "RMB"])
+    ahead = [rf"(?<![^\W\d_]){re.escape(s)}\.?" if s.isalpha() else re.escape(s) for s in signs if s not in _ONLY_AFTER]
+    front = rf"(?P<cur{{n}}>(?:(?<![^\W\d_])(?:{code})\s?\$?|(?<![^\W\d_])(?i:kr|rs)\.?|{_any(ahead)}|[￥])\s?)?"
+    return rf"{front}(?P<num{{n}}>{digits.PATTERN})(?P<scale{{n}}>{_scale_words()})?{_behind(signs, code)}"
+
+
+def _scale_words() -> str:
+    told = lexicon.scales().values()
+    glued = _any([s.word for s in told if s.glued])
+    joined = _any([s.word for s in told if s.joined])
+    word = _any([s.word for s in told if not s.glued and not s.joined and len(s.word) > 1] + ["mil"])
+    code = _any([*CODES, "kr"])
+    end = rf"(?:{_END}|(?=(?:{code}){_END}))"
+    return (
+        rf"(?:[Kk]|[Mm]|[Bb]|L|{glued}){end}|\s[KkM](?![’']){_END}|\s?(?:(?:of )?an? )?(?i:{word}){end}(?:(?<=tsd)\.|(?<=Tsd)\.|(?<=tys)\.|(?<=Mio)\.)?"
+        rf"|\s?(?:{joined})|\s?[Tt](?=€|(?i:{code}){_END})"
     )
-}
-_TENS = {
-    w: 10 * (i + 2)
-    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-}
-_BIG = {
-    "thousand": 10**3,
-    "grand": 10**3,
-    "k": 10**3,
-    "lakh": 10**5,
-    "lakhs": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "crores": 10**7,
-    "billion": 10**9,
-}
-_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3}
-
-_CODE = "|".join(sorted(CODES))
-_BEFORE = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True))
-_SCALE_ATTACHED = r"(?:LPA|lpa|[Kk]|MM|mm|mn|[Mm](?:il)?|bn|[BbL]|[Cc]r)(?![A-Za-z])"
-_SCALE_SPACED = (
-    r"\s?(?:thousands?|grand|millions?|billion|lakhs?|lacs?|crores?|mil|mn|bn|LPA|lpa|Cr|cr)(?![A-Za-z])"
-    r"|\s[KkM](?![A-Za-z'’])"
-)
-_DIGITS = (
-    r"\d{1,3}(?:[,'’]\d{2,3})*[,'’]\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
-    r"|\d{1,3}(?:[   ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-)
-_NUMBER = rf"(?P<num{{n}}>{_DIGITS})(?P<scale{{n}}>{_SCALE_ATTACHED}|{_SCALE_SPACED})?"
-_SIDE = rf"(?P<cur{{n}}>(?:{_BEFORE}|(?:{_CODE})\s?\$?|kr\.?|[¥￥])\s?)?"
-_AFTER = (
-    rf"(?P<after{{n}}>\s?(?:[€£₹₪₩]|zł|kr\b|\b(?:{_CODE}|{_CODE.lower()})\b|"
-    rf"(?:US\s|Canadian\s|Australian\s|Singapore\s)?\b(?:{'|'.join(WORDS_FOR)})\b))?"
-)
-_JOIN = r"\s?(?:-|~|\bto\b|\bthrough\b|\buntil\b)\s?"
 
 
-def _side(n: int) -> str:
-    return (_SIDE + _NUMBER + _AFTER).replace("{n}", str(n))
+def _behind(signs: list[str], code: str) -> str:
+    after = [re.escape(s) + (_END if s.isalpha() else r"(?!\s?\d)") for s in signs if s not in ("R",)]
+    lower = _any([c.lower() for c in CODES if c.lower() not in _NOT_LOWER])
+    nations = _any(list(lexicon.nations()))
+    return (
+        rf"(?P<after{{n}}>(?:,-{{1,2}})?\s?(?:\$\s?(?:{_any(list(_DOLLARS_OF))}){_END}|{_any(after)}|(?:{code}|{lower}){_END}|(?i:kr){_END}"
+        rf"|(?i:(?:(?:{nations})\s)?(?:{_any(list(WORDS_FOR))})){_END}))?"
+    )
 
 
-_PERCENT = r"\s?(?:%|percent\b|per\s?cent\b|pct\b|percentage points?\b|per hundred\b)"
 _PLUS = r"\s?\+(?!\s*[\d$£€₹A-Z])"
-_TOKEN = re.compile(
-    rf"(?<![\w.,])(?:(?P<between>(?:between|from)\s+))?{_side(1)}(?P<pct1>{_PERCENT})?(?P<open1>{_PLUS})?"
-    rf"(?:(?P<join>{_JOIN}|(?(between)\s+and\s+|(?!)))(?P<second>{_side(2)})(?P<pct2>{_PERCENT})?(?P<open2>{_PLUS})?)?"
-    r"(?!\d|[.,]\d)"
-)
-_LOOSE = re.compile(rf"(?<![\w.,]){_side(1)}(?P<pct1>{_PERCENT})?(?P<open1>{_PLUS})?(?!\d|[.,]\d)")
+
+
+@cache
+def _percent() -> str:
+    return rf"\s?(?:%|％|(?i:{_any([p.replace(' ', ' ?') for p in lexicon.listed('percent')])}){_END})"
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    one, two = (_side().replace("{n}", n) for n in ("1", "2"))
+    joins = rf"(?:{_any(list(lexicon.listed('joins')))}){_END}"
+    weak = rf"(?P<weak>{_any(list(lexicon.listed('weak_joins')))}){_END}"
+    opens, closes = (_any(list(lexicon.listed(name))) for name in ("between", "between_joins"))
+    return re.compile(
+        rf"{_START}(?:(?P<between>(?i:{opens})\s+))?{one}(?P<pct1>{_percent()})?(?P<open1>{_PLUS})?"
+        rf"(?:(?P<join>\s?(?:[-~]|(?<=\s)(?i:{joins})|(?<=\s){weak})\s?|(?(between)\s+(?i:{closes})\s+|(?!)))"
+        rf"(?P<second>{two})(?P<pct2>{_percent()})?(?P<open2>{_PLUS})?)?"
+        rf"{_STOP}"
+    )
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    one = _side().replace("{n}", "1")
+    return re.compile(rf"{_START}{one}(?P<pct1>{_percent()})?(?P<open1>{_PLUS})?{_STOP}")
+
+
 _DATE = re.compile(
     r"\b(?:\d{4}-\d{2}-\d{2}|\d{4}-Q[1-4]|Q[1-4]\s?\d{4}|\d{1,2}:\d{2}|401\s?\(?[kK]\)?|403\s?\(?b\)?)(?!\w)"
 )
-_MOST_WORDS = 20
-"""Words after the first of a run of number words; two numbers with an "and" between have some fifteen."""
-_WORD_NUMBER = "|".join([*_UNITS, *_TENS, "hundred", *_BIG, "dozen"])
-_WORDS = re.compile(
-    rf"\b(?:(?:a|one|three)[\s-]+(?:quarter|half|third)s?(?:[\s-]+of)?(?:[\s-]+an?)?[\s-]+(?:{'|'.join(_BIG)})"
-    rf"|half[\s-]+an?[\s-]+(?:{'|'.join(_BIG)})"
-    rf"|(?:an?[\s-]+)?(?:{_WORD_NUMBER})(?:(?:[\s-]+(?:and[\s-]+)?(?:a[\s-]+)?(?:{_WORD_NUMBER}|half|quarter|point))){{0,{_MOST_WORDS}}})\b",
-    re.IGNORECASE,
-)
-_GAP = re.compile(r"[\s-]+")
-_GOES_ON = re.compile(r"[\s-]+(?:and[\s-]+)?(?:an?[\s-]+)?", re.IGNORECASE)
 _YEARS = r"(?P<years>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _YEAR_WORD = r"(?:years?|yrs?|y)\b"
 _AFTERWARDS = re.compile(
@@ -286,31 +152,88 @@ _AFTERWARDS = re.compile(
 _OPEN = re.compile(r"\s?(?:or more|and up|and above|plus\b(?!\s+\w))", re.IGNORECASE)
 _COUNT = re.compile(r"\s?(?:stock\s+|share\s+)?(?:options?|shares?|units|RSUs)\b(?!\s+(?:at|worth))", re.IGNORECASE)
 _SLASH = re.compile(r"\s?/")
-_PERCENT_AFTER = re.compile(_PERCENT)
-_CURRENCY_AFTER = re.compile(rf"\s(?:US\s|Canadian\s|Australian\s)?({'|'.join(WORDS_FOR)})\b", re.IGNORECASE)
 _LONGEST = 18
 """Characters of the longest run of digits that can be pay; more is an identifier."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ROUND = re.compile(
+    r"(?:\b(?P<part>low|lower|mid|middle|high|higher|upper)[\s-]+)?(?<![\w.,])(?P<cur>[$£€]?)(?P<num>\d{1,2}0)(?P<scale>[kK]?)['’]?s\b"
+)
+"""A stretch of a hundred or ten ("mid 200s", "low 170s"), which is a range."""
+_PARTS = {
+    "low": (0, 4),
+    "lower": (0, 4),
+    "mid": (4, 6),
+    "middle": (4, 6),
+    "high": (6, 9),
+    "higher": (6, 9),
+    "upper": (6, 9),
+}
+_FIGURES = re.compile(r"\b(?:four|five|six|seven|eight|[4-8])[\s-]?(?:figures?|digits?)\b", re.IGNORECASE)
+
+
+@cache
+def _after_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A percent sign, and a currency's name, after number words."""
+    named = rf"\s(?:(?:{_any(list(lexicon.nations()))})\s)?({_any(list(WORDS_FOR))})\b"
+    return re.compile(_percent()), re.compile(named, re.IGNORECASE)
 
 
 def mentions(text: str, most: int | None = None) -> tuple[Mention, ...]:
     """Every number in the text (or the first of them, where most is given), in order, without overlap.
 
-    A range ("182-228k", "between £182,000 and £228,000") is one mention; a scale or currency written at
+    A range ("182-228k", "between £182,000 and £228,000", "low 170s") is one mention; a scale or currency written at
     one end holds for both. Labels such as L5 or E6, 401(k), ISO dates and clock times are no amounts: the
     first are left out, the others come as kind "date". Digits of any script, fullwidth forms and
-    invisible characters inside a number are read as the plain digits they look like.
+    invisible characters inside a number are read as the plain digits they look like. What is no number, though it
+    speaks of one ("a few hundred thousand", "six figures"), is left out: `unread` tells it.
     """
     plain, where = _flatten(text)
     dates = [Mention(*m.span(), "", "date", Decimal(0), Decimal(0)) for m in islice(_DATE.finditer(plain), most)]
-    digits = list(islice(_in_digits(plain, [d.span for d in dates]), most))
+    stretches = list(islice(_stretches(plain), most))
+    blocked = [d.span for d in dates] + [m.span for m in stretches] + [m.span() for m in _FIGURES.finditer(plain)]
+    digital = list(islice(_compounds(_in_digits(plain, sorted(blocked)), plain), most))
     covered = bytearray(len(plain))
-    for one in [*dates, *digits]:
-        covered[one.start : one.end] = b"\1" * (one.end - one.start)
-    spelled = islice(_joined(_in_words(plain), plain), most)
-    words = [w for w in spelled if not any(covered[w.start : w.end])]
-    ordered = sorted([*dates, *digits, *words], key=lambda m: m.start)[:most]
+    for start, end in [*blocked, *(one.span for one in digital)]:
+        covered[start:end] = b"\1" * (end - start)
+    spelled = [w for w in islice(_joined(_in_words(plain), plain), most) if not any(covered[w.start : w.end])]
+    ordered = sorted([*dates, *stretches, *digital, *spelled], key=lambda m: m.start)[:most]
     return tuple(_place(m, where, text) for m in ordered)
+
+
+def unread(text: str) -> tuple[str, ...]:
+    """The words of a text that speak of an amount and name no number, to be asked about: "a few hundred thousand"."""
+    plain, where = _flatten(text)
+    known = [(m.start, m.end) for m in mentions(text)]
+    found = [m.span() for m in _FIGURES.finditer(plain)]
+    found += [(r.start, r.end) for r in runs(plain) if r.value is None and r.scale > 1]
+    found += [m.span() for m in _ODD_DIGITS.finditer(plain)]
+    spans = sorted((where[a], where[b - 1] + 1) for a, b in found if b > a)
+    return tuple(text[a:b] for a, b in spans if not any(a < end and start < b for start, end in known))
+
+
+_ODD_DIGITS = re.compile(r"(?<![\w.,/:-])(?:\d{1,3}(?:[.,]\d{1,4}){2,6}|\d{1,4}\s?mil)(?![\w.,/:-])")
+"""Digits in groups that no country writes ("22,77,31"), or with a scale of two meanings ("14 mil")."""
+
+
+def _stretches(plain: str) -> Iterator[Mention]:
+    for match in _ROUND.finditer(plain):
+        number = int(match["num"])
+        if not match["part"] and (number < 100 or not _about_pay(plain, match)):
+            continue
+        step = 10 if number % 100 == 0 else 1
+        first, last = _PARTS.get((match["part"] or "").lower(), (0, 9))
+        scale = 1000 if match["scale"] else 1
+        low, high = Decimal(number + first * step), Decimal(number + last * step)
+        currency = lexicon.signs().get(match["cur"]) or ("USD" if match["cur"] else None)
+        kind: Kind = "money" if currency or match["scale"] else "plain"
+        yield Mention(
+            *match.span(), "", kind, low * scale, high * scale, currency=currency, scaled=bool(match["scale"])
+        )
+
+
+def _about_pay(plain: str, match: re.Match[str]) -> bool:
+    """ "the 190s" beside a sign or after "the"; "500s" alone may count errors."""
+    return bool(match["cur"] or match["scale"] or re.search(r"\b(?:the|in|at|of)\s+$", plain[: match.start()][-8:]))
 
 
 def _flatten(text: str) -> tuple[str, list[int]]:
@@ -348,6 +271,8 @@ def _plain(char: str) -> str:
         return ","
     if char in "．٫":
         return "."
+    if char in digits.HALVES:
+        return char
     folded = unicodedata.normalize("NFKC", char)
     return folded if len(folded) == 1 or folded.isascii() else char
 
@@ -366,122 +291,190 @@ def _whole(value: Decimal) -> Decimal:
 
 def _in_digits(plain: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     at = 0
-    dates = iter(taken)
-    date = next(dates, None)
-    while match := _TOKEN.search(plain, at):
-        while date and date[1] <= match.start("num1"):
-            date = next(dates, None)
-        if date and date[0] < match.end():
-            at = max(date[1], at + 1)
-            continue
+    blocked = iter(taken)
+    block = next(blocked, None)
+    while match := _token().search(plain, at):
+        while block and block[1] <= match.start("num1"):
+            block = next(blocked, None)
+        if block and block[0] < match.end():
+            before = _loose().match(plain, match.start()) if match["second"] else None
+            if before is None or block[0] < before.end():
+                at = max(block[1], at + 1)
+                continue
         one, at = _read(match, plain)
         if one is not None:
             yield one
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a range as written: its digits, scale, currency and the sign that names none alone."""
+
+    digits: str
+    scale: lexicon.Scale | None
+    currency: str | None
+    sign: str | None
+    percent: bool
+
+    @property
+    def times(self) -> int:
+        return self.scale.value if self.scale else 1
+
+    def value(self, currency: str | None) -> Decimal:
+        return digits.value(self.digits, currency, scaled=self.scale is not None, percent=self.percent)
+
+
 def _read(match: re.Match[str], plain: str) -> tuple[Mention | None, int]:
     """The mention of a match, and where to go on: after it, or after its first half if that is no range."""
     if match["second"] and not _is_range(match):
-        loose = _LOOSE.match(plain, match.start("cur1") if match["cur1"] else match.start("num1"))
+        loose = _loose().match(plain, match.start("cur1") if match["cur1"] else match.start("num1"))
         if loose is None:
             return None, match.end("num1")
         match = loose
-    groups = match.groupdict()
+    one = _end(match, 1)
+    two = _end(match, 2) if match.groupdict().get("second") else one
     start = match.start("cur1") if match["cur1"] else match.start("num1")
-    end = match.end()
-    too_long = max(len(groups["num1"] or ""), len(groups.get("num2") or "")) > _LONGEST
-    if too_long or _ORDINAL.match(plain, match.end("num1")):
+    currency = one.currency or two.currency
+    if max(len(one.digits), len(two.digits)) > _LONGEST or _ORDINAL.match(plain, match.end("num1")):
         return None, match.end("num1")
-    low, high = _value(groups, 1), _value(groups, 2) if groups.get("second") else _value(groups, 1)
-    scale1, scale2 = _scale(groups, 1), _scale(groups, 2)
-    if groups.get("second") and scale2 and not scale1 and low < 1000 and low * scale2 <= high * scale2:
-        scale1 = scale2
-    if groups.get("second") and scale1 and not scale2 and high < 1000 and low <= high:
-        scale2 = scale1
-    scales = (groups["scale1"] or "").strip(), (groups.get("scale2") or "").strip()
-    currency = _currency(groups, 1) or _currency(groups, 2)
-    if currency is None and any(s in _INDIAN for s in scales):
+    if one.scale and one.scale.word == "mil" and currency is None and one.value(None) >= 10:
+        # A million in English, a thousand in Spanish and Portuguese: `unread` asks.
+        return None, match.end()
+    low, high = _values(one, two, currency)
+    found = [end.scale or lexicon.scales()["k"] for end in (one, two) if end.scale or "k" in end.digits.lower()]
+    if currency is None and any(scale.indian for scale in found):
         currency = "INR"
-    signed = bool(groups["cur1"] or groups.get("cur2"))
-    percent = bool(groups["pct1"] or groups.get("pct2"))
-    scaled = bool(scale1 or scale2)
+    sign = one.sign or two.sign
+    percent = one.percent or two.percent
+    groups = match.groupdict()
     mention = Mention(
         start,
-        end,
+        match.end(),
         "",
-        "percent" if percent else "money" if currency or scaled or signed else "plain",
-        low * (scale1 or 1),
-        high * ((scale2 if groups.get("second") else scale1) or 1),
+        "percent" if percent else "money" if currency or found or sign else "plain",
+        low,
+        high,
         open=bool(groups["open1"] or groups.get("open2")),
         currency=currency,
-        scaled=scaled,
-        period="year" if any(s.lower() == "lpa" for s in scales) else None,
+        sign=sign,
+        scaled=bool(found),
+        period="year" if any(scale.word == "LPA" for scale in found) else None,
     )
     return _with_surroundings(mention, plain)
 
 
+def _values(one: _End, two: _End, currency: str | None) -> tuple[Decimal, Decimal]:
+    """Both ends in whole units; a scale written at one end holds for both where the other is too small without it."""
+    low, high = one.value(currency), two.value(currency)
+    first, second = one.scale, two.scale
+    if second and not first and low < 1000 and low <= high:
+        first = second
+    if first and not second and high < 1000 and low <= high:
+        second = first
+    return low * _times(first, currency), high * _times(second, currency)
+
+
+def _times(scale: lexicon.Scale | None, currency: str | None) -> int:
+    if scale and scale.word == "mil" and currency in lexicon.listed("thousand_mil"):
+        return 1000
+    return scale.value if scale else 1
+
+
+def _end(match: re.Match[str], n: int) -> _End:
+    before = (match[f"cur{n}"] or "").strip()
+    after = (match[f"after{n}"] or "").lstrip(",-").strip()
+    return _End(
+        match[f"num{n}"], _scale((match[f"scale{n}"] or "").strip().rstrip(".")), *_currency(before, after),
+        bool(match[f"pct{n}"]),
+    )  # fmt: skip
+
+
+def _scale(word: str) -> lexicon.Scale | None:
+    word = word.rpartition(" ")[2]  # "of a million"
+    if not word:
+        return None
+    if word in ("T", "t"):
+        return lexicon.scales()["k"]
+    if word.lower() == "mil":
+        return lexicon.Scale("mil", 10**6)
+    return lexicon.scales().get(word) or lexicon.scales().get(word.lower()) or lexicon.scales()[word.upper()]
+
+
+def _currency(before: str, after: str) -> tuple[str | None, str | None]:
+    """The currency that what stands before and after a number names, and the sign where several share it."""
+    sign = None
+    for written in filter(None, (before, after)):
+        if written[0] == "$" and (code := _DOLLARS_OF.get(written[1:].strip())):
+            return code, None
+        bare = "¥" if written == "￥" else written.rstrip(".").rstrip("$").strip() or "$"
+        for one in (written.rstrip("."), bare, bare.upper()):
+            if one in lexicon.signs():
+                return lexicon.signs()[one], None
+            if one in CODES:
+                return one, None
+        kind, _, word = written.lower().rpartition(" ")
+        if code := lexicon.nations().get(kind) or WORDS_FOR.get(word):
+            return code, None
+        sign = sign or next((s for s in lexicon.shared_signs() if s.lower() == bare.lower()), None)
+    told = {"$": "USD", "Rs": "INR"}.get(sign or "")
+    return told, sign
+
+
 def _is_range(match: re.Match[str]) -> bool:
     """False where the two numbers are not two ends: other currencies, low above high, a money against a percent."""
-    groups = match.groupdict()
-    first, second = _currency(groups, 1), _currency(groups, 2)
-    if first and second and first != second:
+    one, two = _end(match, 1), _end(match, 2)
+    if one.currency and two.currency and one.currency != two.currency:
         return False
-    if groups["pct1"] and not groups["pct2"]:
+    if one.percent and not two.percent:
         return False
-    low, high = _value(groups, 1), _value(groups, 2)
-    scale1, scale2 = _scale(groups, 1), _scale(groups, 2)
-    if groups["pct2"] and (first or scale1):
+    if two.percent and (one.currency or one.scale):
         return False
-    if re.search(
-        r"\b(?:year|step|level|option|no\.?|number)\s*$",
-        match.string[max(match.start() - 16, 0) : match.start()],
-        re.IGNORECASE,
-    ) and not (first or scale1):
+    written = bool(one.currency or one.scale)
+    if match["weak"] and not (two.percent or two.scale or two.currency):
+        return False
+    if not written and _COUNTED.search(match.string[max(match.start() - 16, 0) : match.start()]):
         # "Year 4 to $215,000" counts years.
         return False
-    if second and not (first or scale1 or scale2) and low * 100 < high:
+    currency = one.currency or two.currency
+    if two.currency and not (written or two.scale) and one.value(currency) * 100 < two.value(currency):
         return False
-    if scale1 or scale2:
-        low, high = low * (scale1 or (scale2 if low < 1000 else None) or 1), high * (scale2 or scale1 or 1)
+    low, high = _values(one, two, currency)
     return low <= high
 
 
-def _value(groups: dict[str, str | None], n: int) -> Decimal:
-    digits = groups[f"num{n}"] or "0"
-    scaled = bool(groups[f"scale{n}"])
-    digits = re.sub(r"['’   ]", "", digits)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
-        return Decimal(digits.replace(".", ""))
-    if re.fullmatch(r"\d{2,3}\.\d{3}", digits) and not scaled:
-        return Decimal(digits.replace(".", ""))
-    if re.fullmatch(r"\d\.\d{3}", digits) and not scaled and _currency(groups, n):
-        return Decimal(digits.replace(".", ""))
-    if re.fullmatch(r"\d+,\d{1,2}", digits):
-        return Decimal(digits.replace(",", "."))
-    return Decimal(digits.replace(",", ""))
+_COUNTED = re.compile(r"\b(?:year|step|level|option|no\.?|number)\s*$", re.IGNORECASE)
 
 
-def _scale(groups: dict[str, str | None], n: int) -> int | None:
-    word = (groups.get(f"scale{n}") or "").strip()
-    return SCALES.get(word) or SCALES.get(word.lower()) if word else None
+def _compounds(found: Iterable[Mention], plain: str) -> Iterator[Mention]:
+    """Numbers of two scales as one: "1 crore 20 lakh", "1億2000万円"."""
+    held: Mention | None = None
+    for one in found:
+        if held and _continues(held, one, plain):
+            total = held.low + one.low
+            held = replace(one, start=held.start, low=total, high=total, currency=one.currency or held.currency)
+            continue
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
 
 
-def _currency(groups: dict[str, str | None], n: int) -> str | None:
-    before = (groups.get(f"cur{n}") or "").strip()
-    after = (groups.get(f"after{n}") or "").strip()
-    if before:
-        code = before.rstrip("$").strip()
-        return SIGNS.get(before) or ("CNY" if code == "RMB" else code if code in CODES else None)
-    if not after:
-        return None
-    if after in SIGNS:
-        return SIGNS[after]
-    code = after.upper()
-    if code in CODES:
-        return "CNY" if code == "RMB" else code
-    kind, _, word = after.lower().rpartition(" ")
-    nation = {"canadian": "CAD", "australian": "AUD", "singapore": "SGD"}.get(kind.strip())
-    return nation or WORDS_FOR.get(word)
+_LARGE = re.compile(r"(?:(?<=\d)\s?(?:crores?|lakhs?|lacs?|million)|億|억)\s*$", re.IGNORECASE)
+
+
+def _continues(held: Mention, one: Mention, plain: str) -> bool:
+    gap = plain[held.end : one.start]
+    scale = _LARGE.search(plain[held.start : held.end])
+    both = held.low == held.high and one.low == one.high and one.scaled
+    if not (scale and both and re.fullmatch(r"\s*(?:and\s+)?", gap)) or {held.kind, one.kind} != {"money"}:
+        return False
+    told = lexicon.scales()[scale.group().strip().lower()].value
+    return (
+        one.low < told
+        and held.currency in (None, one.currency, "INR")
+        and one.currency in (None, held.currency, "JPY", "KRW")
+    )
 
 
 def _with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
@@ -501,6 +494,8 @@ def _with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
             period = "year"
         if is_span and not _SLASH.match(plain, end) and mention.high < 20:
             period, years = mention.period, None
+    elif mention.kind == "money" and period is None:
+        period = _period_in_any_language(plain, end)
     kind = mention.kind
     shares = _COUNT.match(plain, mention.end) if mention.currency is None and mention.low >= 10 else None
     if shares and kind in ("plain", "money") and not (mention.scaled and shares.group().strip().upper() == "RSUS"):
@@ -508,53 +503,36 @@ def _with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
     return replace(mention, end=mention.end, open=open_, period=period, years=years, kind=kind), max(mention.end, 1)
 
 
+def _period_in_any_language(plain: str, end: int) -> Period | None:
+    """ "/mois", "pro Jahr", "por mês" right after an amount."""
+    at = end + len(plain[end : end + 2]) - len(plain[end : end + 2].lstrip(" ("))
+    if words.period("month").match(plain, at):
+        return "month"
+    return "year" if words.period("year").match(plain, at) else None
+
+
 def _small(word: str) -> int:
-    return int(word) if word.isdigit() else _UNITS[word.lower()]
+    return int(word) if word.isdigit() else lexicon.units()[word.lower()]
 
 
 def _in_words(plain: str) -> Iterator[Mention]:
-    for start, end in _runs(plain):
-        words = re.split(r"[\s-]+", plain[start:end].lower())
-        value = _spelled(words) if len(words) < 16 else None
-        if value is None or value > 10**15:
-            continue
-        after = _PERCENT_AFTER.match(plain, end)
-        money = _CURRENCY_AFTER.match(plain, end)
-        currency = WORDS_FOR[money.group(1).lower()] if money else None
-        scaled = any(w in _BIG for w in words)
-        stop = after.end() if after else money.end() if money else end
-        if currency is None and any(w.startswith(("lakh", "crore")) for w in words):
-            currency = "INR"
-        kind: Kind = "percent" if after else "money" if currency or scaled else "plain"
-        mention = Mention(start, stop, "", kind, value, value, currency=currency, scaled=scaled, words=True)
-        yield _with_surroundings(mention, plain)[0]
+    for run in runs(plain):
+        if run.value is not None:
+            yield _from_words(run, plain)
 
 
-def _runs(plain: str) -> Iterator[tuple[int, int]]:
-    """Stretches of number words, cut at an "and" that stands between two numbers ("ten and fifteen percent").
-
-    A run of more words than numbers have is none, to its end: what a cut would leave of it was not said."""
-    over = -1
-    for match in _WORDS.finditer(plain):
-        start = match.start()
-        if len(_GAP.findall(match.group())) >= _MOST_WORDS or (over >= 0 and _GOES_ON.fullmatch(plain, over, start)):
-            over = match.end()
-            continue
-        for joint in re.finditer(r"[\s-]+and[\s-]+", match.group(), re.IGNORECASE):
-            at, after = match.start() + joint.start(), match.start() + joint.end()
-            if at > start and _apart(plain[start:at], plain[after : match.end()]):
-                yield start, at
-                start = after
-        yield start, match.end()
-
-
-def _apart(one: str, other: str) -> bool:
-    """Whether number words on both sides of an "and" are two numbers: together none, or the second no smaller in scale."""
-    left, right = (re.split(r"[\s-]+", side.lower()) for side in (one, other))
-    if _spelled(left) is None or _spelled(right) is None:
-        return False
-    scales = [max((_BIG[w] for w in side if w in _BIG), default=1) for side in (left, right)]
-    return _spelled([*left, "and", *right]) is None or (scales[0] > 1 and scales[1] >= scales[0])
+def _from_words(run: Run, plain: str) -> Mention:
+    assert run.value is not None
+    percent, named = _after_words()
+    after = percent.match(plain, run.end)
+    money = named.match(plain, run.end)
+    currency = WORDS_FOR[money.group(1).lower()] if money else "INR" if run.indian else None
+    stop = after.end() if after else money.end() if money else run.end
+    kind: Kind = "percent" if after else "money" if currency or run.scale > 1 else "plain"
+    mention = Mention(
+        run.start, stop, "", kind, run.value, run.value, currency=currency, scaled=run.scale > 1, words=True
+    )
+    return _with_surroundings(mention, plain)[0]
 
 
 def _joined(spelled: Iterable[Mention], plain: str) -> Iterator[Mention]:
@@ -576,67 +554,13 @@ def _low_end(held: Mention, one: Mention, plain: str) -> Decimal | None:
     joint = r"\s?(?:-|to|or)\s?"
     if re.search(r"\b(?:between|from)\s+$", plain[max(held.start - 20, 0) : held.start], re.IGNORECASE):
         joint = r"\s?(?:-|to|or|and)\s?"
-    if (
-        not re.fullmatch(joint, plain[held.end : one.start])
-        or held.low != held.high
-        or held.kind == "percent" != one.kind
-    ):
+    if not re.fullmatch(joint, plain[held.end : one.start]) or held.low != held.high:
+        return None
+    if held.kind == "percent" != one.kind:
         return None
     if held.currency not in (None, one.currency) or one.kind not in ("percent", "money") or held.kind == "count":
         return None
     low = held.low
     if one.kind == "money" and one.scaled and not held.scaled and low < 1000:
-        low *= next(_BIG[w] for w in reversed(re.split(r"[\s-]+", plain[one.start : one.end].lower())) if w in _BIG)
+        low *= next(run.scale for run in runs(plain[one.start : one.end]) if run.scale > 1)
     return low if low <= one.low else None
-
-
-def _spelled(words: list[str]) -> Decimal | None:
-    """The value of number words; also as spoken, "two forty-five" for 245. None when they make no number."""
-    words = [w for w in words if w not in ("and", "of", "an") and w]
-    if words and words[0] == "a":
-        words = ["one", *words[1:]] if len(words) > 1 and words[1] not in ("half", "quarter", "third") else words[1:]
-    words = [w for w in words if w != "a"]
-    if not words or words[0] == "k":
-        return None
-    if words[0] == "three" and len(words) > 2 and words[1].startswith("quarter"):
-        return Decimal("0.75") * _BIG[words[-1]] if words[-1] in _BIG else None
-    if words[0] in _FRACTIONS or (words[0] == "one" and len(words) > 1 and words[1] in _FRACTIONS):
-        fraction = _FRACTIONS[words[0] if words[0] in _FRACTIONS else words[1]]
-        return fraction * _BIG[words[-1]] if words[-1] in _BIG else None
-    return _sum(words)
-
-
-def _sum(words: list[str]) -> Decimal | None:
-    total, group, decimals, spoken = Decimal(0), Decimal(0), "", False
-    for i, word in enumerate(words):
-        if decimals or (word == "point" and group + total >= 0 and i):
-            if word in _BIG:
-                group = Decimal(f"{int(group)}{decimals}")
-                total, group, decimals = total + group * _BIG[word], Decimal(0), ""
-            elif word == "point":
-                decimals = "."
-            elif word in _UNITS and _UNITS[word] < 10:
-                decimals += str(_UNITS[word])
-            continue
-        if word in _UNITS or word in _TENS:
-            value = _UNITS.get(word, _TENS.get(word, 0))
-            tens_open = group % 100 == 0 or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10)
-            if group and not tens_open and 0 < group < 10 and value >= 10 and not spoken:
-                group, spoken = group * 100 + value, True
-            elif group and not tens_open:
-                return None
-            else:
-                group += value
-        elif word == "hundred":
-            group = (group or Decimal(1)) * 100
-        elif word == "dozen":
-            group = (group or Decimal(1)) * 12
-        elif word in _BIG:
-            total, group = total + (group or Decimal(1)) * _BIG[word], Decimal(0)
-        elif word in ("half", "quarter") and i and words[i - 1] in _BIG:
-            total += Decimal(_FRACTIONS[word] * _BIG[words[i - 1]])
-        elif word in ("half", "quarter") and i + 1 < len(words) and words[i + 1] in _BIG:
-            group += _FRACTIONS[word]
-    if decimals and decimals != ".":
-        group = Decimal(f"{int(group)}{decimals}")
-    return total + group

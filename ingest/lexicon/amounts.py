@@ -1,0 +1,104 @@
+"""The words of amounts from amounts.yaml, as tables: signs, codes and names of currencies, scales, number words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from ingest.lexicon.words import data
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a number is multiplied by. glued: only right after the digits. indian: says that it is rupees where
+    nothing else does. joined: needs no end of a word after it (万円)."""
+
+    word: str
+    value: int
+    glued: bool = False
+    indian: bool = False
+    joined: bool = False
+
+
+@cache
+def signs() -> Mapping[str, str]:
+    """Sign to the one currency it names: "R$" to BRL."""
+    return {sign: code for code, written in data("amounts")["signs"].items() for sign in written}
+
+
+@cache
+def shared_signs() -> Mapping[str, tuple[str, ...]]:
+    """Sign to the currencies that write it: "kr" to SEK, NOK, DKK, ISK."""
+    return {sign: tuple(codes) for sign, codes in data("amounts")["shared"].items()}
+
+
+@cache
+def codes() -> frozenset[str]:
+    """ISO 4217 codes of the currencies that pay is written in."""
+    return frozenset(data("amounts")["codes"].split())
+
+
+@cache
+def names() -> Mapping[str, str]:
+    """A currency's name in lower case to its code; the codes in lower case too."""
+    told = {word: code for code, words in data("amounts")["names"].items() for word in words}
+    return told | {"usd": "USD"}
+
+
+@cache
+def nations() -> Mapping[str, str]:
+    """What stands before "dollars" to the code."""
+    return dict(data("amounts")["nations"])
+
+
+@cache
+def scales() -> Mapping[str, Scale]:
+    """Scales by their word as written; look one up by the word, then by its lower case."""
+    found: dict[str, Scale] = {}
+    for row in data("amounts")["scales"]:
+        indian, joined = bool(row.get("indian")), bool(row.get("joined"))
+        for glued, words in ((False, row["words"]), (True, row.get("glued", ()))):
+            found |= {word: Scale(word, int(row["value"]), glued, indian, joined) for word in words}
+    return found
+
+
+@cache
+def units() -> Mapping[str, int]:
+    """Number words below twenty."""
+    return {word: value for value, word in enumerate(data("amounts")["units"])}
+
+
+@cache
+def tens() -> Mapping[str, int]:
+    """Twenty to ninety."""
+    return {word: 10 * value for value, word in enumerate(data("amounts")["tens"], 2)}
+
+
+@cache
+def big() -> Mapping[str, int]:
+    """Scales as they are spoken after number words."""
+    return dict(data("amounts")["big"])
+
+
+@cache
+def groups() -> Mapping[str, int]:
+    """Words that count several: a couple, a dozen."""
+    return dict(data("amounts")["groups"])
+
+
+@cache
+def fractions() -> Mapping[str, Decimal]:
+    """Half, thirds and quarters."""
+    return {word: Decimal(1) / int(str(share).split("/")[1]) for word, share in data("amounts")["fractions"].items()}
+
+
+@cache
+def vague() -> frozenset[str]:
+    """Words in place of a number: "a few hundred thousand"."""
+    return frozenset(data("amounts")["vague"])
+
+
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """A plain list of the file: joins, weak_joins, between, between_joins, percent, thousand_mil."""
+    return tuple(data("amounts")[name])
