@@ -205,7 +205,8 @@ def unread(text: str) -> tuple[str, ...]:
     plain, where = _flatten(text)
     known = [(m.start, m.end) for m in mentions(text)]
     found = [m.span() for m in _FIGURES.finditer(plain)]
-    found += [(r.start, r.end) for r in runs(plain) if r.value is None and r.scale > 1]
+    # "mil" or "k" alone is no amount without a number before it.
+    found += [(r.start, r.end) for r in runs(plain) if r.value is None and r.scale > 1 and r.end - r.start > len("mil")]
     found += [m.span() for m in _ODD_DIGITS.finditer(plain)]
     spans = sorted((where[a], where[b - 1] + 1) for a, b in found if b > a)
     return tuple(text[a:b] for a, b in spans if not any(a < end and start < b for start, end in known))
