@@ -156,7 +156,8 @@ def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list
         and _SUPPOSED.search(question.text)
     ):
         return [*reading.aloud, "this is a what-if, and I keep your offer as you told it"], [
-            *(d.question for d in reading.doubts), *vague
+            *(d.question for d in reading.doubts),
+            *vague,
         ]
     return list(reading.aloud), [*(d.question for d in reading.doubts), *vague]
 
