@@ -1,5 +1,6 @@
 """The `parley` command: each command imports its room when it is called, so that `parley ask` stays quick."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from bot.errors import ParleyError
 from ingest.errors import IngestError
 
 app = typer.Typer(
-    name="parley", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="parley", no_args_is_help=True, pretty_exceptions_enable=False,
     rich_markup_mode="markdown", help="A coach for negotiating tech job offers, from folders of guides.",
 )  # fmt: skip
 
@@ -28,7 +29,37 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever reads the pipe has seen enough (parley bands --all | head).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("PARLEY_DEBUG"):
+            raise
+        print(f"parley: {type(error).__name__}: {error} (a fault of ours; PARLEY_DEBUG=1 shows where)", file=sys.stderr)
+        sys.exit(70)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"parley {version('parley-coach')}")
+        except PackageNotFoundError:
+            typer.echo("parley, from a folder that isn't installed")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A coach for negotiating tech job offers, from folders of guides."""
 
 
 @contextmanager
@@ -218,7 +249,9 @@ def mcp(
 def practice(
     company: Annotated[str, typer.Argument(help="A company of the guides, by name or slug.")],
     role: Annotated[str, typer.Argument(help="A role of that company, by name or slug.")],
-    region: Annotated[str | None, typer.Option(help="A region as the guide writes it; the first, unless said.")] = None,
+    region: Annotated[
+        str | None, typer.Option(help="A city, state, nickname or country; the first, unless said.")
+    ] = None,
     level: Annotated[str | None, typer.Option(help="A level, where the guide has levels.")] = None,
     difficulty: Annotated[str, typer.Option(help="warm-up, realistic or hard.")] = "realistic",
     persona: Annotated[str, typer.Option(help="friendly, by-the-book, hiring-manager or founder.")] = "friendly",
@@ -239,16 +272,17 @@ def practice(
 ) -> None:
     """Rehearse the call with a recruiter who bargains by your guide's bands, and be debriefed."""
     with _said_plainly():
-        from bot.channels.practice_terminal import run
+        from bot.channels.practice_terminal import as_held, run
         from bot.practice.scenario import request_of
         from bot.reading.offer_terms import read_offer
         from ingest.index.facts import Facts
 
         prepared = {"ask": ask, "accept_at": accept_at, "floor": floor}
+        facts = Facts(index)
         wanted = request_of(
-            company=company, role=role, region=region, level=level, difficulty=difficulty, persona=persona,
+            **as_held(facts, company, role, region, level), difficulty=difficulty, persona=persona,
             jurisdiction=jurisdiction, deadline_turns=turns, seed=seed,
             offer=read_offer(offer).offer if offer else None,
             **{name: {"base": base} for name, base in prepared.items() if base is not None},
         )  # fmt: skip
-        raise typer.Exit(run(wanted, Facts(index), keep=keep, save=save))
+        raise typer.Exit(run(wanted, facts, keep=keep, save=save))

@@ -141,18 +141,39 @@ def bands(
 
 
 def _print(found: Sequence[dict[str, Any]], only: Sequence[str]) -> None:
+    """A table where all of it fits; else, and in a pipe, a block a band, in which no figure is ever cut or wrapped."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text as Plain
 
     columns = only or [c for c in COMPONENTS if any(b[c] or c in b.get("verbatim", {}) for b in found)]
+    console = Console(highlight=False)
     table = Table("company", "role", "level", "region", *columns, "source")
     for band in found:
-        cells = [_cell(band, name) for name in columns]
-        source = f"{band['source']['path']}:{band['source']['line']}"
-        table.add_row(
-            band["company_display"], band["role_display"], band["level"] or "", band["region"], *cells, source
-        )
-    Console().print(table)
+        place = (band["company_display"], band["role_display"], band["level"] or "", band["region"])
+        table.add_row(*(Plain(text) for text in (*place, *(_cell(band, name) for name in columns), _source(band))))
+    if (
+        console.is_terminal
+        and console.measure(table, options=console.options.update(width=10_000)).maximum <= console.width
+    ):
+        console.print(table)
+        return
+    for number, band in enumerate(found):
+        print(*([""] if number else []), *_lines(band, columns), sep="\n")
+
+
+def _lines(band: dict[str, Any], columns: Sequence[str]) -> Iterator[str]:
+    """A band as lines: whose it is, a component a line, where it stands."""
+    where = [part for part in (band["level"], band["region"]) if part]
+    yield f"{band['role_display']} at {band['company_display']}" + (f", {', '.join(where)}" if where else "")
+    for name in columns:
+        if cell := _cell(band, name):
+            yield f"  {name.ljust(max(len(one) for one in columns))}  {cell}"
+    yield f"  {_source(band)}"
+
+
+def _source(band: dict[str, Any]) -> str:
+    return f"{band['source']['path']}:{band['source']['line']}"
 
 
 def _cell(band: dict[str, Any], name: str) -> str:

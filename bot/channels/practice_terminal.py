@@ -9,13 +9,16 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.errors import BadInput
+from bot.knowledge import bands
 from bot.practice.board import board
 from bot.practice.debrief import debrief
 from bot.practice.export import markdown, page
 from bot.practice.report import Debrief
 from bot.practice.scenario import Guides, Request
 from bot.practice.session import Practice, end, from_json, harder, hint, other_persona, play, retry, start, to_json
+from bot.reading.names import Names
 from bot.wording import money
+from ingest.index.facts import Facts
 
 HELP = """Say what you would say on the call. Also:
 /hint          what the coach would do next (or begin a line with "pause:")
@@ -41,6 +44,22 @@ def run(
     """
     _Room(guides, keep, save, console or Console(highlight=False)).play(request)
     return 0
+
+
+def as_held(facts: Facts, company: str, role: str, region: str | None, level: str | None) -> dict[str, str | None]:
+    """The names as the guides write them, found as `parley bands` finds them; what isn't found stays as it is."""
+    names = Names(facts)
+    found, _ = bands.found(names, company, role, region, level)
+    if not found:
+        found, _ = bands.found(names, company, role, None, None)
+        return {"company": found[0].company if found else company, "role": found[0].role if found else role,
+                "region": region, "level": level}  # fmt: skip
+    one = found[0]
+    sole = len({band.region for band in found}) == 1
+    return {
+        "company": one.company, "role": one.role, "region": one.region if region and sole else region,
+        "level": one.level if level else None,
+    }  # fmt: skip
 
 
 class _Room:

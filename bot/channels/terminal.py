@@ -1,9 +1,11 @@
 """The conversation in a terminal: streamed answers, a few commands, and plain text where it is no terminal."""
 
 import asyncio
+import re
 import sys
 from collections.abc import Callable, Iterable
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.table import Table
@@ -20,6 +22,7 @@ from bot.answer import (
     Script,
     Suggestions,
     Text,
+    block_text,
     plain,
 )
 from bot.conversation.conversations import BlockReady, Conversations, Done, Event, Failed, Sentence
@@ -95,37 +98,12 @@ class _Chat:
     async def _show(self, message: str) -> None:
         begun = await self._conversations.begin(self._id, message, channel="terminal")
         self._last = begun.message_id
-        shown: dict[int, str] = {}
+        shown = _Shown(self._console)
         async for _, event in self._conversations.follow(self._id, begun.message_id):
-            self._render(event, shown)
+            shown.event(event)
 
     async def _stop(self) -> None:
         await self._conversations.stop(self._id, self._last)
-
-    def _render(self, event: Event, shown: dict[int, str]) -> None:
-        if isinstance(event, Sentence):
-            self._console.print(event.text, end="", markup=False, soft_wrap=not self._console.is_terminal)
-            shown[event.block] = shown.get(event.block, "") + event.text
-        elif isinstance(event, BlockReady):
-            self._block(event.block, shown.get(event.index))
-        elif isinstance(event, Done):
-            self._sources(event.answer)
-        elif isinstance(event, Failed):
-            self._console.print(event.text, markup=False, style="red")
-
-    def _block(self, block: Block, said: str | None) -> None:
-        if isinstance(block, Text) and said is not None:
-            # A model's words that did not hold are replaced by the block as it was verified.
-            self._console.print("\n" if said == block.text else f"\n\n{block.text}\n", end="\n", markup=False)
-        else:
-            self._console.print(*drawn(block) if self._console.is_terminal else [Styled(_alone(block))], sep="\n")
-            self._console.print()
-
-    def _sources(self, answer: Answer) -> None:
-        for citation in answer.citations:
-            dated = f", {citation.date}" if citation.date else ""
-            place = f"  {citation.title or citation.path}:{citation.line}{dated}"
-            self._console.print(place, markup=False, style="dim")
 
     def _new(self) -> None:
         self._id, _ = self._runner.run(self._conversations.open("terminal"))
@@ -150,28 +128,127 @@ class _Chat:
         self._console.print("Forgotten.")
 
 
-def _alone(block: Block) -> str:
-    return plain(Answer(status="answered", blocks=(block,)))
+class _Shown:
+    """One answer on its way to a console: sentences as they come, then blocks, then the sources they are numbered by."""
+
+    def __init__(self, console: Console) -> None:
+        self._console, self._numbers = console, dict[str, int]()
+        self._said: dict[int, str] = {}
+        self._flow = Flow(console)
+
+    def event(self, event: Event) -> None:
+        """Show what has come."""
+        if isinstance(event, Sentence) and self._console.is_terminal:
+            self._flow.write(event.text)
+            self._said[event.block] = self._said.get(event.block, "") + event.text
+        elif isinstance(event, BlockReady):
+            self._block(event.block, self._said.get(event.index))
+        elif isinstance(event, Done):
+            self._sources(event.answer)
+        elif isinstance(event, Failed):
+            self._console.print(event.text, markup=False, style="red")
+
+    def _block(self, block: Block, said: str | None) -> None:
+        if not self._console.is_terminal:
+            print(f"{block_text(block, self._numbers)}\n", file=self._console.file)
+        elif isinstance(block, Text):
+            if said != block.text:
+                # A model's words that did not hold are replaced by the block as it was verified.
+                self._flow.write(block.text if said is None else f"\n\n{block.text}")
+            self._flow.write(_marks(block.cites, self._numbers))
+            self._flow.end()
+        else:
+            for part in _fitting(block, self._numbers, self._console):
+                self._console.print(part, soft_wrap=isinstance(part, str), markup=False)
+            self._console.print()
+
+    def _sources(self, answer: Answer) -> None:
+        known = {citation.id: citation for citation in answer.citations}
+        for id_ in known:
+            self._numbers.setdefault(id_, len(self._numbers) + 1)
+        for id_, number in self._numbers.items():
+            if (one := known.get(id_)) is not None:
+                dated = f", {one.date}" if one.date else ""
+                self._console.print(
+                    f"[{number}] {one.title or one.path} ({one.path}:{one.line}{dated})",
+                    markup=False, style="dim", soft_wrap=not self._console.is_terminal,
+                )  # fmt: skip
 
 
-def drawn(block: Block) -> Iterable[RenderableType]:
+class Flow:
+    """Words set into lines as they come: **bold** shown as such, "- " as a bullet, no word broken at the edge."""
+
+    def __init__(self, console: Console) -> None:
+        self._console, self._column, self._bold, self._fresh = console, 0, False, True
+
+    def write(self, text: str) -> None:
+        """Go on with some more words."""
+        for piece in re.findall(r"\n|[^\S\n]+|\*\*|(?:(?!\*\*)\S)+", text):
+            if piece == "**":
+                self._bold = not self._bold
+            elif piece == "\n":
+                self.end()
+            elif piece.isspace():
+                self._put(" " if self._column and self._column < self._console.width else "")
+            else:
+                self._word(piece)
+
+    def end(self) -> None:
+        """End the line."""
+        self._put("\n")
+        self._column, self._fresh = 0, True
+
+    def _word(self, word: str) -> None:
+        if word == "-" and self._fresh:
+            word = "•"
+        if self._column and self._column + cell_len(word) > self._console.width:
+            self._put("\n")
+            self._column = 0
+        self._put(word)
+        self._fresh = False
+
+    def _put(self, text: str) -> None:
+        self._console.print(Styled(text, style="bold" if self._bold else ""), end="", soft_wrap=True)
+        self._column += cell_len(text.strip("\n"))
+
+
+def _marks(cites: Iterable[str], numbers: dict[str, int]) -> str:
+    found = [numbers.setdefault(cite, len(numbers) + 1) for cite in dict.fromkeys(cites) if cite]
+    return " " + "".join(f"[{number}]" for number in found) if found else ""
+
+
+def _fitting(block: Block, numbers: dict[str, int], console: Console) -> Iterable[RenderableType]:
+    """A block drawn, where that fits without cutting anything; else its lines as they are."""
+    before = dict(numbers)
+    made = list(drawn(block, numbers))
+    room = console.options.update(width=10_000)
+    if all(console.measure(part, options=room).maximum <= console.width for part in made if isinstance(part, Table)):
+        return made
+    numbers.clear()
+    numbers.update(before)
+    return [block_text(block, numbers)]
+
+
+def drawn(block: Block, numbers: dict[str, int]) -> Iterable[RenderableType]:
     """A block for a terminal that can draw: tables for what has rows, and headings for what has a title."""
     if isinstance(block, BandCard):
         title = " · ".join(part for part in (block.company, block.role, block.level, block.region) if part)
-        return [_table(title, ("", ""), [(row.label, row.text) for row in block.rows])]
+        rows = [(row.label, row.text + _marks((row.cite,), numbers)) for row in block.rows]
+        return [_table(title, ("", ""), rows)]
     if isinstance(block, Comparison):
-        return [_table(block.title, block.columns, block.rows, block.best), *([block.note] if block.note else [])]
+        title = block.title + _marks(block.cites, numbers)
+        return [_table(title, block.columns, block.rows, block.best), *([block.note] if block.note else [])]
     if isinstance(block, OfferGauge):
         years = [tuple(f"{number:,}" for number in _year(year)) for year in block.years]
         columns = ("year", "base", "equity", "bonus", "signing", "refresher", "total")
-        rows = [(row.label, row.text) for row in block.rows]
+        rows = [(row.label, row.text + _marks((row.cite,), numbers)) for row in block.rows]
         return [_table("Your offer", ("", ""), rows), _table(block.currency, columns, years)]
-    if isinstance(block, LeverBlock | Script | Email):
-        title = block.subject if isinstance(block, Email) else block.title
-        return [Styled(title, style="bold"), Styled(_alone(block))]
     if isinstance(block, Suggestions):
         return [Styled(f"{'?' if block.choices else '›'} {item}", style="cyan") for item in block.items]
-    return [Styled(_alone(block))]
+    title, _, rest = block_text(block, numbers).partition("\n")
+    if isinstance(block, LeverBlock | Script | Email):
+        return [Styled(title, style="bold"), Styled(rest)]
+    return [Styled(f"{title}\n{rest}" if rest else title)]
 
 
 def _year(year: object) -> tuple[int, ...]:

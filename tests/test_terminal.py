@@ -1,0 +1,110 @@
+"""The terminal: markdown drawn, sources numbered, no word broken, no figure cut, one sentence instead of a traceback."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.answer import Answer, BandCard, BandRow, Citation, Text
+from bot.channels.terminal import Flow, _Shown
+from bot.conversation.conversations import BlockReady, Done, Sentence
+from ingest.index.build import ingest
+
+COMMAND = [sys.executable, "-c", "from bot.cli import main; main()"]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("terminal") / "index"
+    ingest([Path(__file__).parents[1] / "corpus"], folder, vectors=False)
+    return folder
+
+
+def parley(*words: str, index: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PARLEY_INDEX": str(index)} | more
+    return subprocess.run([*COMMAND, *words], env=environment, capture_output=True, text=True, input="", check=False)
+
+
+@pytest.mark.parametrize("columns", ["30", "80", "400"])
+def test_bands_in_a_pipe_are_a_block_each_with_every_figure_whole(index: Path, columns: str) -> None:
+    shown = parley("bands", "--company", "wandb", index=index, COLUMNS=columns).stdout
+    assert "…" not in shown
+    assert "base    £182K–£228K per year" in shown
+    assert shown.count("staff-software-engineer.md:") == 3
+
+
+def test_the_version_and_completion_are_there(index: Path) -> None:
+    assert re.match(r"parley \S+", parley("--version", index=index).stdout)
+    assert "--install-completion" in parley("--help", index=index).stdout
+
+
+def test_practice_takes_the_names_that_bands_takes(index: Path) -> None:
+    done = parley("practice", "W&B", "staff SWE", "--region", "SF", "--seed", "1", index=index)
+    assert done.returncode == 0 and "San Francisco" in done.stdout
+    wrong = parley("practice", "W&B", "staff", "--region", "Tokyo", index=index)
+    assert wrong.returncode == 2 and "London" in wrong.stderr and "Traceback" not in wrong.stderr
+
+
+def test_what_breaks_is_a_sentence_and_a_closed_pipe_is_none(index: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_text("no practice", encoding="utf-8")
+    done = parley("practice", "W&B", "staff", "--keep", str(kept), index=index)
+    assert done.returncode and "Traceback" not in done.stderr and done.stderr.startswith("parley: ")
+    line = " ".join(f"'{word}'" for word in COMMAND)
+    piped = subprocess.run(
+        f"{line} bands --all --json | head -c 10", shell=True, env=os.environ | {"PARLEY_INDEX": str(index)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert piped.stderr == ""
+
+
+def drawn(width: int) -> tuple[Console, io.StringIO]:
+    out = io.StringIO()
+    return Console(file=out, width=width, force_terminal=True, no_color=True, highlight=False), out
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_words_that_stream_are_set_whole_with_bold_and_bullets() -> None:
+    console, out = drawn(24)
+    words = "Open at **$295K base**, calmly and with one reason.\n- Negotiate equity\n- Keep your floor to yourself"
+    flow = Flow(console)
+    for at in range(0, len(words), 50):
+        flow.write(words[at : at + 50])
+    flow.end()
+    lines = bare(out.getvalue()).splitlines()
+    assert all(len(line) <= 24 for line in lines)
+    assert " ".join(" ".join(lines).split()) == words.replace("**", "").replace("- ", "• ").replace("\n", " ")
+    assert "\x1b[1m" in out.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 120])
+def test_an_answer_numbers_its_sources_and_cuts_no_figure(width: int) -> None:
+    text = Text(text="The base is **£182K–£228K**.", cites=("a.md:2",))
+    row = BandRow(component="base", label="Base", text="£182K–£228K per year", verbatim="£182K–£228K", cite="b.md:3")
+    card = BandCard(
+        company="Weights & Biases", role="Staff Software Engineer", level=None, region="London", rows=(row,)
+    )
+    places = [
+        Citation(id=f"{p}.md:{n}", path=f"{p}.md", line=n, section="", text="", title=p)
+        for p, n in (("a", 2), ("b", 3))
+    ]
+    console, out = drawn(width)
+    shown = _Shown(console)
+    for event in (
+        Sentence(text.text, 0), BlockReady(text, 0), BlockReady(card, 1),
+        Done(Answer(status="answered", blocks=(text, card), citations=tuple(places)), "m1"),
+    ):  # fmt: skip
+        shown.event(event)
+    said = bare(out.getvalue())
+    assert "**" not in said
+    assert said.count("£182K–£228K") == 2
+    assert "[1]" in said.split("Base")[0] and "[2]" in said.split("Base")[1]
+    assert "[1] a (a.md:2)" in said and "[2] b (b.md:3)" in said
