@@ -17,7 +17,7 @@ from ingest.guide.playbook import Card
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-FITS = 0.34
+FITS = 0.11
 """Score from which the nearest card is taken to fit, when the reader named none."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",

@@ -22,6 +22,7 @@ CARD = "bluffing"
 _REFUSED = {
     "bluff": "I won't help with a bluff.",
     "pay": "I won't help to overstate your current pay; you needn't name it at all.",
+    "lie": "I won’t help to say what isn’t so.",
     "figure": "I won't make up a figure. Ask me what the guides hold, and I'll give it with its source.",
 }
 

@@ -57,6 +57,12 @@ def compose(question: Question, context: "Context") -> Answer:
         "email",
     ):
         return again(turn, card, question, context)
+    if topic == "translate":
+        draft = Draft("restyle")
+        draft.say("I write in English only. Where a language model is connected, ask it to put the words into yours.")
+        return draft.answer("not_found")
+    if topic == "again":
+        return turn.answer
     if topic == "email":
         # Of what was restyled before, the advice itself is what becomes an e-mail.
         first = next(

@@ -20,18 +20,23 @@ _REDIRECTIONS = {
     "help with what to ask for if the process delays your start.",
     "legal": "I can't give legal advice: have an employment lawyer read the clause before you sign. I can help you "
     "ask for a change to it, kindly and in writing.",
-    "other-people": "I don't know what any one person earns, and wouldn't tell if I did. I can give you the guides' "
+    "others-pay": "I don't know what any one person earns, and wouldn't tell if I did. I can give you the guides' "
     "band for their role.",
-    "current-market": "I only know what the guides say, as of their dates; I have no news, share prices or "
+    "stock-price": "I only know what the guides say, as of their dates; I have no news, share prices or "
     "forecasts. Ask me how old a figure is, or what the band is.",
-    "exchange-rate": "I hold no exchange rates and convert nothing by myself. Give me one with your question (“1 GBP = 1.27 "
+    "currency": "I hold no exchange rates and convert nothing by myself. Give me one with your question (“1 GBP = 1.27 "
     "USD”), and I compare the guides' figures across those currencies at your rate.",
     "abuse": "I'd rather help. If something I said was wrong, tell me which figure or sentence, and I'll look at it "
     "again.",
     "injection": "I can't act on that. I answer questions about offers from the guides, with sources; ask me one.",
+    "interview": "I don't train for interviews; I help once it is about the offer: what to say when they ask for a number, "
+    "and what to ask for.",
     "off-topic": "That's outside what I do. I help with job offers: pay bands, your offer's worth, levers, scripts "
     "and practice.",
 }
+
+_ALSO = {"other-people": "others-pay", "current-market": "stock-price", "exchange-rate": "currency"}
+"""Older names of topics."""
 
 _CAN = (
     "- **Pay bands**, exact and sourced: “What's the base for a staff engineer at {company} in {region}?”",
@@ -49,7 +54,8 @@ def compose(question: Question, context: "Context") -> Answer:
     if question.intent == "practice":
         return _practice(question, context)
     draft = Draft("out_of_scope")
-    draft.say(_REDIRECTIONS.get(question.topic, _REDIRECTIONS["off-topic"]))
+    topic = _ALSO.get(question.topic, question.topic)
+    draft.say(_REDIRECTIONS.get(topic, _REDIRECTIONS["off-topic"]))
     draft.suggest("What can you do?", "Is my offer good?", "How do I counter?")
     return draft.answer("out_of_scope")
 
@@ -59,6 +65,7 @@ _ABOUT = {
     "by itself when it has not been used for a while. I tell nobody; in a channel that you share, whoever is there reads along. Whoever runs this site keeps the database, and if they have connected a language model, it sees your question to word "
     "the answer. Say “forget everything” and I forget what you told me about yourself; delete the conversation and its "
     "messages are gone too.",
+    "cost": "Asking me costs you nothing here. Whoever runs this site pays for it, and can tell you more.",
     "identity": "I'm Parley, a program and no person. My figures and advice are looked up in guides that whoever runs this site "
     "has chosen; no language model makes them up. Where one is connected it only words my answers, and every number it writes is "
     "checked against the guides first.",
@@ -67,12 +74,16 @@ _ABOUT = {
 
 def _greeting(question: Question, context: "Context") -> Answer:
     draft = Draft("greeting")
-    if question.topic in _ABOUT:
-        draft.say(_ABOUT[question.topic])
+    about = {"who": "identity"}.get(question.topic, question.topic)
+    if about in _ABOUT:
+        draft.say(_ABOUT[about])
         draft.suggest(
             "What can you do?",
             "What do you know about me?" if question.topic == "privacy" else "What do the guides cover?",
         )
+        return draft.answer()
+    if question.topic == "bye":
+        draft.say("Good luck. I am here when they answer.")
         return draft.answer()
     if question.topic == "thanks":
         draft.say("You're welcome. Come back when they answer.")

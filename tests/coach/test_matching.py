@@ -1,0 +1,55 @@
+"""Which card a message gets, over messages whose cards are labelled; the shared questions are used where they are."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.playbook import own, playbook
+
+LABELS = Path(__file__).with_name("cards.jsonl")
+QUESTIONS = Path(__file__).resolve().parents[2] / "shared" / "questions"
+
+
+def messages() -> list[tuple[str, list[str]]]:
+    """(what is matched, the cards that fit), for every labelled message that is at hand."""
+    import os
+
+    folder = Path(os.environ.get("PARLEY_SHARED", QUESTIONS.parent)) / "questions"
+    labels = {row["id"]: row["cards"] for row in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())}
+    found = []
+    for name in ("chat.jsonl", "real.jsonl"):
+        file = folder / name
+        for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()) if file.is_file() else ():
+            if row["id"] in labels:
+                *before, last = row["turns"]
+                text = f"{before[-1][-300:]} {last}" if before and len(last.split()) < 6 else last
+                found.append((text, labels[row["id"]]))
+    return found
+
+
+def accuracy(rows: list[tuple[str, list[str]]]) -> tuple[float, float]:
+    """The share whose first card fits, and with one among three that does."""
+    ranked = [([name for name, _ in playbook().nearest(text, 3)], cards) for text, cards in rows]
+    return (
+        sum(names[0] in cards for names, cards in ranked) / len(rows),
+        sum(bool(set(names) & set(cards)) for names, cards in ranked) / len(rows),
+    )
+
+
+def test_labels_name_cards_that_exist() -> None:
+    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) > 100 and {card for row in rows for card in row["cards"]} <= set(own())
+
+
+@pytest.mark.skipif(not messages(), reason="the shared questions are not at hand")
+def test_labelled_messages_find_their_card_first_or_among_three() -> None:
+    first, three = accuracy(messages())
+    assert first >= 0.75 and three >= 0.9
+
+
+def test_what_is_about_something_else_is_near_no_card() -> None:
+    from bot.coach.cards import FITS
+
+    for text in ("zxqv wobble frumious", "what is the capital of France", "my cat sleeps on the radiator"):
+        assert playbook().nearest(text, 1)[0][1] < FITS
