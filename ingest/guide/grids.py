@@ -10,7 +10,7 @@ from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting, currency_said
 from ingest.guide.kinds import Kind, declared_kind, is_money, is_title, kind_of
 from ingest.guide.mapping import fold
-from ingest.guide.tables import Column, Row, Table, names_level
+from ingest.guide.tables import Column, Row, Table, classify, names_level
 from ingest.guide.types import ComponentName
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place
@@ -89,7 +89,9 @@ def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[st
 def refused(table: Table, around: Sequence[str]) -> str:
     """Why a table is about something else than this company's pay, or "": by its headers, then by what stands around."""
     heads = [plain(cell) for cell in table.header.cells]
-    pay = [h for h in heads if kind_of(h).component and not kind_of(h).other]
+    pay = [h for h in heads if kind_of(h).component in ("base", "equity", "total") and not kind_of(h).other]
+    if heads and classify(heads[0]).kind == "target":
+        return "its rows are offers or targets, not what a company pays"
     for one in words.data("columns")["refused"]:
         head = words.pattern(one["head"])
         if any(head.search(h) for h in heads) and not [h for h in pay if not head.search(h)]:

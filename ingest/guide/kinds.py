@@ -102,7 +102,7 @@ def _component(shown: str, column: Column) -> ComponentName | Literal[""]:
 
 def _bound(shown: str) -> Bound:
     bare = re.sub(r"[()\[\]/–—-]", " ", shown)
-    if re.fullmatch(rf".*?(?:{_words('', 'step').pattern})\s*\d{{1,2}}", bare.strip(), re.I):
+    if re.fullmatch(rf".*?(?:{_words('', 'step').pattern})\s*(?:\d{{1,2}}|[A-H])", bare.strip(), re.I):
         return "step"
     # "Max" beats the "to" or "a" of another language beside it: the longest word decides.
     found = [(len(m.group()), name) for name in ("low", "mid", "high") for m in _words("bounds", name).finditer(bare)]
@@ -113,9 +113,8 @@ def _bound(shown: str) -> Bound:
 def _other(shown: str, kind: Kind) -> str:
     if kind.column.mixed or kind.column.kind == "extra":
         return "pay of several kinds in one column, or beside salary, bonus and equity"
-    if _words("", "market").search(shown) and (
-        kind.component or kind.bound or re.search(r"rate|pay|median|average|\bp\d\d", shown, re.I)
-    ):
+    told = kind.component or kind.bound or re.search(r"rate|pay|median|average|benchmark|\bp\d\d", shown, re.I)
+    if _words("", "market").search(shown) and told:
         return "what others pay, not this company"
     if _words("", "net").search(shown) and not re.search(r"gross|brut", shown, re.I):
         return "net pay, beside gross"

@@ -8,7 +8,7 @@ from ingest.amounts.money import Hint, plain
 from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting
 from ingest.guide.grids import Cell_, Line
-from ingest.guide.kinds import kind_of
+from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.types import Section
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place, local_currency, places_in
@@ -27,6 +27,10 @@ _PAYS = re.compile(
     re.I,
 )
 LONGEST_SENTENCE = 400
+_NAMES_LEVEL = re.compile(
+    r"^(?:level|grade|band|stufe|nivel|niveau|tier)\s?\w{1,3}\b|^(?:[A-Z]{1,3}\d{1,2})\b|^(?:junior|mid|senior|staff|principal|lead|graduate|associate)\b",
+    re.I,
+)
 
 
 def pairs(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
@@ -58,7 +62,9 @@ def pairs(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
             region = told.get("region", "")
             if not region and is_place(section.title) and places_in(section.title):
                 region = section.title
-            level = told.get("level") or told.get("title") or ""
+            above = (section.title, section.parent)
+            titled = next((name for name in above if _NAMES_LEVEL.match(name) or is_title(name)), "")
+            level = told.get("level") or told.get("title") or (titled if section.depth > 1 else "")
             yield Line(
                 cells[0].row,
                 region if len(region) < 50 else "",

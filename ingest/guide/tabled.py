@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ingest.amounts.money import SHARED_SYMBOLS, Hint, plain
 from ingest.guide import grids, lines
 from ingest.guide.context import Setting
-from ingest.guide.kinds import is_money, kind_of
+from ingest.guide.kinds import Kind, is_money, kind_of
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, named_companies, owner
 from ingest.guide.tables import Reading, Subject, Table, classify, interpret, known_companies
@@ -112,8 +112,12 @@ def _one(
         yield from ((_owned(band, mine), mine.valid) for band in reading.bands)
         return
     bare = reading.kind == "levels" and any(k.component or k.bound for k in map(kind_of, joined.header.cells))
-    if (reading.kind in ("targets", "levels") and not bare) or (
-        reading.kind in ("others", "plan") and about.subject.sure and not _stages(table)
+    if (
+        (reading.kind in ("targets", "levels") and not bare)
+        or (reading.kind in ("others", "plan") and about.subject.sure and not _stages(table))
+        or (
+            reading.kind == "others" and not any(_allows(kind_of(cell), i) for i, cell in enumerate(table.header.cells))
+        )
     ):
         taken.readings.append((table, reading))
         taken.verdicts.append(Verdict(first, "none", _NO_BANDS[reading.kind]))
@@ -163,7 +167,15 @@ def _beside_ours(table: Table) -> bool:
     """Whether a column of another's, an older or a net figure stands beside ours, under one name for pay."""
     kinds = [kind_of(cell) for cell in table.header.cells]
     pay = [k.component for k in kinds if k.component and not k.other]
+    places = {(k.component, k.place) for k in kinds if k.component and k.place and classify(k.label).place == ""}
+    if len(places) > 1 and len({name for name, _ in places}) < len(places):
+        return True  # "US salary" beside "EU salary": the family's reader would take the first for all
     return any(k.other in _NOT_OURS and k.component in pay for k in kinds)
+
+
+def _allows(kind: Kind, place: int) -> bool:
+    """Whether a column lets a table of "others" be read: it names the companies, or stands beside ours."""
+    return (kind.part == "company" and place < 2) or kind.other in _NOT_OURS
 
 
 _NOT_OURS = ("what others pay, not this company", "net pay, beside gross", "an older figure")
