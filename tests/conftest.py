@@ -15,17 +15,28 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
-@pytest.fixture(scope="session")
-def starter_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of the starter guides, vectors and all, built once a run whatever the number of workers; read-only.
+def _built_once(factory: pytest.TempPathFactory, name: str, *, vectors: bool) -> Path:
+    """An index of the starter guides, built once a run whatever the number of workers; for reading only.
 
-    Beside the workers' own folders, under a lock: the first that asks builds it, the others wait for it.
+    It lies beside the workers' own folders, under a lock: the first that asks builds it, the others wait for it.
     """
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if own.name.startswith("popen-") else own) / "starter-index"
+    own = factory.getbasetemp()
+    folder = (own.parent if own.name.startswith("popen-") else own) / name
     with FileLock(f"{folder}.lock"):
         if not (folder / "done").exists():
             shutil.rmtree(folder, ignore_errors=True)
-            ingest([ROOT / "corpus"], folder / "index")
+            ingest([ROOT / "corpus"], folder / "index", vectors=vectors)
             (folder / "done").touch()
     return folder / "index"
+
+
+@pytest.fixture(scope="session")
+def starter_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter guides, for exact look-ups and search by words. A test that writes to an index makes its own."""
+    return _built_once(tmp_path_factory, "starter", vectors=False)
+
+
+@pytest.fixture(scope="session")
+def starter_vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter guides with their vectors, for search by meaning. A test that writes to an index makes its own."""
+    return _built_once(tmp_path_factory, "starter-vectors", vectors=True)

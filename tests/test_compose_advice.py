@@ -16,7 +16,6 @@ from bot.reading.question import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Turn
 from ingest.amounts.numbers import mentions
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
 
 Talk = Callable[..., Answer]
@@ -27,10 +26,8 @@ SAMPLES = re.compile(
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    return Facts(folder)
+def facts(starter_index: Path) -> Facts:
+    return Facts(starter_index)
 
 
 @pytest.fixture(scope="module")

@@ -13,17 +13,12 @@ from bot.reading.names import Names
 from bot.reading.question import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Turn
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
-
-CORPUS = Path(__file__).parents[1] / "corpus"
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    opened = Facts(folder)
+def facts(starter_index: Path) -> Iterator[Facts]:
+    opened = Facts(starter_index)
     yield opened
     opened.close()
 

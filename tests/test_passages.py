@@ -8,17 +8,14 @@ import pytest
 
 from bot.knowledge.passages import HybridRetriever, open_retriever
 from ingest.errors import IndexModelChanged
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    index = tmp_path_factory.mktemp("retrieval") / "index"
-    ingest([ROOT / "corpus"], index)
-    return index
+def folder(starter_vectors: Path) -> Path:
+    return starter_vectors
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +78,9 @@ def test_as_a_langchain_retriever_it_gives_documents_with_their_place(retriever:
     assert "final" in found[0].page_content
 
 
-def test_without_vectors_words_alone_answer_and_say_so(tmp_path: Path) -> None:
-    ingest([ROOT / "corpus"], tmp_path, vectors=False)
-    with closing(Facts(tmp_path)) as held:
-        hits = open_retriever(held, tmp_path).retrieve("final offer")
+def test_without_vectors_words_alone_answer_and_say_so(starter_index: Path) -> None:
+    with closing(Facts(starter_index)) as held:
+        hits = open_retriever(held, starter_index).retrieve("final offer")
         assert hits
         assert all(hit.lexical_only for hit in hits)
 

@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from bot.server.app import create_app
 from bot.settings import Settings
-from ingest.index.build import ingest
 
 expect.set_options(timeout=20_000)
 
@@ -69,13 +68,12 @@ def host() -> Iterator[Host]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Iterator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory, starter_index: Path, host: Host) -> Iterator[str]:
     """Address of Parley over the sample guides; the host's origin may call it."""
     folder = tmp_path_factory.mktemp("parley")
-    ingest([CORPUS], folder / "index", vectors=False)
     app = create_app(
         Settings(
-            index=folder / "index",
+            index=starter_index,
             database_url=f"sqlite:///{folder}/p.sqlite3",
             allowed_origins=host.origin,
             operator_key="open-sesame",

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from bot.server.app import create_app
 from bot.settings import Settings
-from ingest.index.build import ingest
 from tests.fakes.openai_server import OpenAIServer, Say
 
-from .conftest import CORPUS, running
+from .conftest import running
 from .test_widget import BAND, ask, box, chat, problem
 
 __all__ = ["chat"]
@@ -139,13 +139,12 @@ def model() -> Iterator[OpenAIServer]:
 
 
 @pytest.fixture(scope="module")
-def slow(tmp_path_factory: pytest.TempPathFactory, model: OpenAIServer) -> Iterator[str]:
+def slow(tmp_path_factory: pytest.TempPathFactory, starter_index: Path, model: OpenAIServer) -> Iterator[str]:
     """Address of Parley with a wording model."""
     folder = tmp_path_factory.mktemp("worded")
-    ingest([CORPUS], folder / "index", vectors=False)
     os.environ.setdefault("OPENAI_API_KEY", "test")
     settings = Settings(
-        index=folder / "index",
+        index=starter_index,
         database_url=f"sqlite:///{folder}/p.sqlite3",
         model="openai:fake",
         model_base_url=model.url,

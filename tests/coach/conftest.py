@@ -14,18 +14,14 @@ from bot.reading.names import Names
 from bot.reading.question import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Alternative, Ask, Fact, Kind, Reading, Turn
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
 
-CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 Say = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    folder = tmp_path_factory.mktemp("coach")
-    ingest([CORPUS], folder, vectors=False)
-    opened = Facts(folder)
+def facts(starter_index: Path) -> Iterator[Facts]:
+    opened = Facts(starter_index)
     yield opened
     opened.close()
 

@@ -5,17 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("eval") / "index"
-    ingest([ROOT / "corpus"], folder)
-    return folder
+def corpus_index(starter_vectors: Path) -> Path:
+    return starter_vectors
 
 
 @pytest.fixture(scope="session")

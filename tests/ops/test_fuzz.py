@@ -36,7 +36,6 @@ from bot.reading.terms import Profile
 from ingest.errors import IngestError
 from ingest.guide.findings import check
 from ingest.guide.reader import read
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
 from ingest.index.passages import passages
 
@@ -97,10 +96,8 @@ def test_an_offer_of_any_text_is_read(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    opened = Facts(folder)
+def facts(starter_index: Path) -> Iterator[Facts]:
+    opened = Facts(starter_index)
     yield opened
     opened.close()
 

@@ -10,17 +10,13 @@ import pytest
 from bot.errors import BadInput
 from bot.server.app import create_app
 from bot.settings import Settings
-from ingest.index.build import ingest
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 Serve = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    return folder
+def index(starter_index: Path) -> Path:
+    return starter_index
 
 
 @pytest.fixture
@@ -51,6 +47,13 @@ async def test_a_token_that_calls_too_often_is_told_when_to_come_again(served: S
         other = (await http.post("/v1/conversations", json={})).json()
         theirs = {"Authorization": f"Bearer {other['token']}"}
         assert (await http.get(f"/v1/conversations/{other['id']}", headers=theirs)).status_code == 200
+
+
+async def test_how_long_to_wait_is_the_rates_own(served: Serve) -> None:
+    async with served(rate_per_address="1/hour") as http:
+        answers = [await http.get("/v1/companies") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert 60 < int(answers[1].headers["retry-after"]) <= 7200
 
 
 async def test_an_address_is_counted_whatever_tokens_it_shows(served: Serve) -> None:

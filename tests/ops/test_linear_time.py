@@ -29,7 +29,6 @@ from bot.reading.question import Reader
 from bot.reading.terms import Profile
 from ingest.amounts import numbers
 from ingest.amounts.numbers import mentions
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
 
 MODULES = (offer_terms, profile, measure, question, intent, numbers, subject)
@@ -88,10 +87,8 @@ def assert_linear(read: Callable[[str], object], piece: str, longest: int) -> No
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([Path(__file__).parents[2] / "corpus"], folder, vectors=False)
-    opened = Facts(folder)
+def facts(starter_index: Path) -> Iterator[Facts]:
+    opened = Facts(starter_index)
     yield opened
     opened.close()
 

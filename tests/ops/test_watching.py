@@ -22,17 +22,13 @@ from bot.conversation.store import Store
 from bot.observe import JsonLines
 from bot.server.app import create_app
 from bot.settings import Settings
-from ingest.index.build import ingest
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 KEY = {"Authorization": "Bearer open-sesame"}
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    return folder
+def index(starter_index: Path) -> Path:
+    return starter_index
 
 
 @pytest.fixture

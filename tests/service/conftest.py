@@ -11,7 +11,6 @@ import psycopg
 import pytest
 
 from bot.conversation.store import Store
-from ingest.index.build import ingest
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 
@@ -64,8 +63,6 @@ async def store(database_url: str) -> AsyncIterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def index(starter_index: Path) -> Path:
     """An index of the starter guides, for exact look-ups and lexical search."""
-    folder = tmp_path_factory.mktemp("service") / "index"
-    ingest([Path(__file__).resolve().parents[2] / "corpus"], folder, vectors=False)
-    return folder
+    return starter_index

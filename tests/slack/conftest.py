@@ -13,7 +13,6 @@ from fakes.slack_server import Deliveries, SlackServer, slack_server
 from bot.channels.slack.app import SlackApp
 from bot.server.app import create_app
 from bot.settings import load
-from ingest.index.build import ingest
 from tests.service.live import served
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -30,11 +29,9 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def index(starter_index: Path) -> Path:
     """An index of the starter guides, for exact look-ups and lexical search."""
-    folder = tmp_path_factory.mktemp("slack") / "index"
-    ingest([Path(__file__).resolve().parents[2] / "corpus"], folder, vectors=False)
-    return folder
+    return starter_index
 
 
 @pytest.fixture
