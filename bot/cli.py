@@ -150,6 +150,29 @@ def ask(
         raise typer.Exit(channel.batch(batch, output, index))
 
 
+@app.command(epilog="Example: `parley read \"they lowballed me, what now\"`")
+def read(
+    message: Annotated[str | None, typer.Argument(help="A message, in quotes.")] = None,
+    batch: Annotated[Path | None, typer.Option(help='A file, a line {"id", "turns"} each.')] = None,
+    output: Annotated[Path | None, typer.Option(help="Where the batch's readings go.")] = None,
+    practice: Annotated[bool, typer.Option(help='Lines said in practice: {"id", "state", "line"} each.')] = False,
+    index: Index = Default,
+    json: Json = False,
+) -> None:
+    """Print how a message is read: what it asks and tells, what else it could mean, and why.
+
+    Exit status: 0; 2 bad input or no index.
+    """
+    with _said_plainly():
+        from bot.channels import reading as channel
+
+        if message is not None:
+            raise typer.Exit(channel.one(message, index, as_json=json))
+        if batch is None or output is None:
+            raise typer.BadParameter("give a message, or --batch FILE with --output FILE")
+        raise typer.Exit(channel.practice(batch, output) if practice else channel.batch(batch, output, index))
+
+
 @app.command(epilog='Example: `parley bands --company wandb --role "staff engineer" --region SF --json`')
 def bands(
     company: Annotated[str | None, typer.Option(help="A company's name, alias or slug.")] = None,

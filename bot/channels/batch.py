@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answer import Answer, Text
-from bot.coach.compose import compose
+from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.errors import BadInput, ParleyError
 from bot.knowledge import bands as lookup
 from bot.reading.names import Names
-from bot.reading.question import Reader
+from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Turn
 from ingest.errors import IngestError
 from ingest.guide.types import COMPONENTS, ComponentName
+from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def answerer(
     index: the index's folder, for passages by meaning; without it they are found by their words alone.
     """
     names = Names(facts)
-    reader = Reader(names)
+    reader = Reader(names, embedder(DEFAULT).encode)
 
     @cache
     def retriever() -> "HybridRetriever | None":
@@ -56,11 +57,11 @@ def answerer(
         history: list[Turn] = []
         profile = Profile()
         for message in turns:
-            question = reader.read(message, tuple(history), profile)
-            profile = question.profile
-            found = retriever() if question.intent == "passage" else None
+            reading = reader.read(message, tuple(history), profile)
+            profile = reading.told.profile
+            found = retriever() if any(ask.question.intent == "passage" for ask in reading.asks) else None
             context = Context(facts, names, found, profile, tuple(history), today())
-            history.append(Turn(message, question, compose(question, context)))
+            history.append(Turn(message, reading.told, respond(reading, context)))
         return history[-1].answer
 
     return answer

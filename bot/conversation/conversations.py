@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot import observe
 from bot.answer import Answer, Block, Text, Warning_
-from bot.coach.compose import compose
+from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation import rehearsal
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
@@ -28,9 +28,9 @@ from bot.practice.report import Debrief
 from bot.practice.scenario import Request
 from bot.practice.session import Practice, worded
 from bot.reading.names import Names
-from bot.reading.question import Reader
+from bot.reading.read import Reader
 from bot.reading.terms import Profile
-from bot.reading.types import Question, Turn
+from bot.reading.types import Question, Reading, Turn
 from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
@@ -121,8 +121,8 @@ class Coach:
     narrator: Narrator | None = None
     today: Callable[[], date] = date.today
 
-    def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Question:
-        """What the message asks."""
+    def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
+        """What the message asks and tells."""
         return self.reader.read(message, history, profile)
 
     def context(self, question: Question, history: Sequence[Turn]) -> Context:
@@ -136,9 +136,9 @@ class Coach:
             today=self.today(),
         )
 
-    def compose(self, question: Question, history: Sequence[Turn]) -> Answer:
+    def compose(self, reading: Reading, history: Sequence[Turn]) -> Answer:
         """The facts' answer."""
-        return compose(question, self.context(question, history))
+        return respond(reading, self.context(reading.told, history))
 
     async def word(
         self, answer: Answer, question: Question, history: Sequence[Turn]
@@ -357,11 +357,8 @@ class Conversations:
         """The guides' passages about something, the best first; names as people write them. Raises BadInput."""
         if self._coach.retriever is None:
             return ()
-        where = self._coach.reader.read(f"{role or ''} at {company}".strip(), (), Profile()) if company else None
-        subject = where.subjects[0] if where and where.subjects else None
-        return self._coach.retriever.retrieve(
-            checked(query), subject.company if subject else None, subject.role if subject else None, limit
-        )
+        slug, job = self._coach.names.named(company, role) if company else (None, None)
+        return self._coach.retriever.retrieve(checked(query), slug, job, limit)
 
     def passages_of(self, query: str, company: str | None, role: str | None, limit: int) -> "tuple[Hit, ...]":
         """Passages as passages() finds them, the company and role by slug. Raises BadInput."""
@@ -544,8 +541,8 @@ class Conversations:
                     yield event
 
     def _turn(self, message: str, turns: Sequence[Turn], profile: Profile) -> Turn:
-        question = self._coach.read(message, turns, profile)
-        return Turn(message=message, question=question, answer=self._coach.compose(question, turns))
+        reading = self._coach.read(message, turns, profile)
+        return Turn(message=message, question=reading.told, answer=self._coach.compose(reading, turns))
 
     async def close(self, patience: float = 25.0) -> None:
         """Wait for the replies under way; those not over in time are marked interrupted."""
@@ -657,7 +654,8 @@ class Conversations:
         outcome = await self._practise(text, practice) if practice else None
         if outcome is None:
             with observe.stage("reading"):
-                question = await asyncio.to_thread(self._coach.read, text, turns, profile)
+                reading = await asyncio.to_thread(self._coach.read, text, turns, profile)
+            question = reading.told
             yield question
             if question.intent == "practice":
                 outcome = await asyncio.to_thread(self._rehearse, question)
@@ -668,7 +666,7 @@ class Conversations:
             return
         yield Status("looking up")
         with observe.stage("looking up"):
-            answer = await asyncio.to_thread(self._coach.compose, question, turns)
+            answer = await asyncio.to_thread(self._coach.compose, reading, turns)
         if self._coach.narrator is None:
             for event in events_of(answer):
                 yield event

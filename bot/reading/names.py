@@ -11,6 +11,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 
 from bot.reading.ordinary import ORDINARY
+from bot.errors import BadInput
 from ingest.index.facts import Facts
 
 _STARTER = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
@@ -344,6 +345,15 @@ class Names:
         return (
             f"{one.display} ({one.slug})" if len(twins) > 1 and joined(one.slug) != joined(one.display) else one.display
         )
+
+    def named(self, company: str, role: str | None) -> tuple[str, str | None]:
+        """The slugs of a company and a role written by name. Raises BadInput with the nearest names where none is held."""
+        known = self.companies(company)
+        if known is None or len(known.slugs) != 1:
+            near = self.nearby_companies(company) if known is None else tuple(self.display(s) for s in known.slugs)
+            raise BadInput("company", f"the guides hold no {company!r}", f"name one they hold, such as {', '.join(near) or 'those of `list`'}")
+        jobs = self.role(known.slugs[0], role_key(keys(role))) if role else ()
+        return known.slugs[0], jobs[0].slug if len(jobs) == 1 else None
 
     def nearby_companies(self, phrase: str, limit: int = 3) -> tuple[str, ...]:
         """Companies held whose names look most like a phrase, for "did you mean"; may be empty."""

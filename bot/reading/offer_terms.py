@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
@@ -16,6 +16,9 @@ from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Doubt, Offer,
 from bot.wording import exact, money, percent
 from ingest.amounts.numbers import Mention, mentions
 
+Typing = Mapping[int, tuple[str, str, float]]
+"""What the trained reader takes each number for, by where it ends: a What or "none", a part or "none", how sure."""
+
 Ours = Callable[[str], bool]
 """Whether a phrase names the company that the conversation is about."""
 
@@ -26,7 +29,9 @@ _THOUSANDS_MEANT = frozenset(
 """Currencies in which a bare "245" for a yearly amount means thousands."""
 
 
-def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = None) -> OfferReading:
+def read_offer(
+    text: str, known: Offer | None = None, *, ours: Ours | None = None, typed: Typing | None = None
+) -> OfferReading:
     """Every pay figure the user states, sorted into their offer, others' offers, what they want, floor, current pay.
 
     known: the offer of earlier turns; its terms stay unless this text restates them. ours tells the company
@@ -43,7 +48,7 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
     items, all_of_them = _items(masked)
     masked = masked[: items[-1].mention.end + AROUND] if items else ""
     spans = _roles(masked, ours or _same_as(known), open_=ours is None and (known is None or known.empty))
-    parts = [_placed(item, spans) for item in items]
+    parts = [_corrected(_placed(item, spans), typed or {}) for item in items]
     groups: dict[tuple[str, str], list[_Item]] = {}
     for item in _in_order(parts):
         groups.setdefault((item.role, item.company if item.role == "other" else ""), []).append(item)
@@ -60,6 +65,21 @@ def read_offer(text: str, known: Offer | None = None, *, ours: Ours | None = Non
         reading, aloud=(*reading.aloud, f"I read the first {MOST_FIGURES} numbers of this text and none after them")
     )
 
+
+def guessed(text: str) -> dict[int, tuple[str, str]]:
+    """For the place where each pay figure of a text ends: whose the cues beside it say it is, and which part of pay.
+
+    A feature for the trained reader, not a judgement: whose is mine, other, current, floor, asked or ignored.
+    """
+    masked, _ = _without_vesting(text[:LONGEST_GUESSED])
+    spans = _roles(masked, _same_as(None), open_=True)
+    items, _ = _items(masked)
+    placed = _in_order([_placed(item, spans) for item in items])
+    return {item.mention.end: (item.role, item.component) for item in placed}
+
+
+LONGEST_GUESSED = 4_000
+"""Characters whose figures are sorted by cues."""
 
 MOST_FIGURES = 100
 """Numbers of a text that are sorted into offers; the longest real letters hold a few dozen."""
@@ -91,6 +111,24 @@ class _Item:
     rest: str = ""
     role: str = "mine"
     company: str = ""
+
+
+_ROLE_OF = {
+    "own_offer": "mine", "other_offer": "other", "current_pay": "current", "asked": "asked", "target": "asked",
+    "floor": "floor", "none": "ignored",
+}  # fmt: skip
+SURE = 0.6
+"""From this probability on, the trained reader's word counts more than the cues'."""
+
+
+def _corrected(item: _Item, typed: Typing) -> _Item:
+    """The figure as the trained reader takes it, where it is sure of whose it is."""
+    what, part, sure = typed.get(item.mention.end, ("", "", 0.0))
+    if sure < SURE or not what:
+        return item
+    role = _ROLE_OF[what]
+    component = item.component or ("" if part in ("none", "relocation") else part)
+    return replace(item, role=role, component=component)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.reading.offer_terms import merged, read_offer
-from bot.reading.terms import MOST_LISTED, Offer, Profile
+from bot.reading.offer_terms import merged
+from bot.reading.terms import MOST_LISTED, Offer, OfferReading, Profile
 
 if TYPE_CHECKING:
     from bot.reading.types import Question
@@ -47,10 +47,10 @@ _PARTS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def update(profile: Profile, question: "Question") -> Profile:
+def update(profile: Profile, question: "Question", told: OfferReading | None = None) -> Profile:
     """The profile after one message: what it states is taken over, what it asks to forget is gone.
 
-    A message that names another company starts its offer anew, since terms of one offer never describe another.
+    told: the message's amounts as offers, where it was read for them. A message that names another company starts its offer anew, since terms of one offer never describe another.
     """
     if question.topic == "forget" and question.intent == "profile":
         return forget(profile, question.text)
@@ -72,7 +72,7 @@ def update(profile: Profile, question: "Question") -> Profile:
         changes |= {k: v for k in ("company", "role", "region", "level") if (v := getattr(subject, k)) is not None}
     moved = bool(profile.company and changes.get("company", profile.company) != profile.company)
     if stated and not elsewhere:
-        changes |= _money(profile, question, moved)
+        changes |= _money(profile, question, moved, told)
     return profile.model_copy(update=changes | _person(profile, question.text))
 
 
@@ -100,7 +100,7 @@ def parts_named(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _money(profile: Profile, question: "Question", moved: bool) -> dict[str, Any]:
+def _money(profile: Profile, question: "Question", moved: bool, told: OfferReading | None) -> dict[str, Any]:
     """What the reader found of the user's offer and others', and their private figures."""
     changes: dict[str, Any] = {}
     if question.offer is not None:
@@ -114,10 +114,8 @@ def _money(profile: Profile, question: "Question", moved: bool) -> dict[str, Any
     if others != list(profile.others):
         changes["others"] = tuple(others)[-MOST_LISTED:]
         changes["stance"] = "none"
-    reading = read_offer(question.text, None, ours=lambda _: True)
-    for name, one in (("floor", reading.floor), ("current_pay", reading.current), ("target", reading.asked)):
-        if one is not None:
-            changes[name] = one
+    private = (("floor", told.floor), ("current_pay", told.current), ("target", told.asked)) if told else ()
+    changes |= {name: one for name, one in private if one is not None}
     return changes
 
 

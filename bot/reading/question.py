@@ -39,6 +39,7 @@ from bot.reading.names import (
     keys,
     role_key,
 )
+from bot.reading.offer_terms import Typing
 from bot.reading.spans import Span, spans
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
 from bot.reading.types import Intent, Question, Said, Subject, Turn, Unclear, Unknown
@@ -49,7 +50,7 @@ FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")
 
 
 @dataclass(slots=True)
-class _Parse:
+class Parse:
     """One message taken apart, before anything is inherited or looked up."""
 
     words: tuple[Atom, ...]
@@ -71,114 +72,69 @@ class _Parse:
         return any(self.segments) or bool(self.unknown) or bool(self.without)
 
 
-class Reader:
-    """Reads messages over one index's names."""
+Decided = tuple[Intent, str] | None
+"""What a message asks besides figures, and its topic; None: figures, whose kind its words tell."""
+
+
+class Questions:
+    """Builds the question that look-ups take from a message, over one index's names."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
 
-    def read(self, message: str, history: Sequence[Turn] = (), profile: Profile | None = None) -> Question:
-        """What a message asks, in the light of the turns before it and of what is known of its user."""
-        # Here, not at the top: they bring the patterns of advice, compiled once, after the command has begun.
-        from bot.reading.intent import without_injection
-
-        whole = squeezed(message)
-        whole = without_injection(whole) or whole
-        message = excerpt(whole)
-        profile = profile or Profile()
-        last = history[-1].question if history else None
+    def taken(self, message: str) -> Parse:
+        """The message's words taken apart: which name a company, role, region, level or part of pay."""
         parse = self._parse(PERCENTILE.sub("", message))
         if PERCENTILE.search(message):
             parse.notes.append("The guides give ranges and no percentiles.")
+        return parse
+
+    def question(
+        self,
+        whole: str,
+        parse: Parse,
+        advice: Decided,
+        history: Sequence[Turn],
+        profile: Profile,
+        typed: Typing | None = None,
+    ) -> Question:
+        """The question, in the light of the turns before it. advice: what was decided that it asks; typed: what
+        each of its numbers is, for the offers in it."""
+        message = excerpt(whole)
+        last = history[-1].question if history else None
         supposed = (
             last is not None
             and last.intent == "offer"
             and bool(_WHAT_IF.match(fold(message)))
             and bool(mentions(message))
         )
-        advice: tuple[Intent, str] | None = (
-            ("offer", "") if supposed and not parse.of("company") else self._advice(message, parse, history, profile)
-        )
+        unknown = parse.unknown
         if advice:
             # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
-            parse.unknown = [u for u in parse.unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
+            unknown = [u for u in unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
         said = self._said(parse, history, profile, message, advice is not None)
         if parse.without and not parse.of("region"):
             # "And outside London?": not the region of the message before.
             said = tuple(dict.fromkeys(replace(one, region=None) for one in said))
         components = parse.components or self._inherited_components(parse, history, message)
-        intent, topic = advice or self._figure_intent(message, parse, said, last)
+        intent, topic = advice or self.figures(message, parse, said, last)
         question = Question(
             whole, intent, components=components, topic=topic, said=said, profile=profile,
             limit=limit_of(message), without=parse.without, descending=not ASCENDING.search(fold(message)),
             rates=rates_of(message), notes=tuple(parse.notes), bound=bound_of(message) if intent == "rank" else None,
         )  # fmt: skip
-        read = _with_offer(self._resolved(question, parse.unknown, history), history, self.names)
+        read = _with_offer(self._resolved(question, unknown, history), history, self.names, typed)
         if supposed and read.intent == "offer":
             # Only supposed: what the user holds stays as they told it.
             return replace(read, profile=profile)
         return _between_offers(read, profile, _several_offers(message, parse), self.names)
 
-    # the kind of advice
-
-    def _advice(
-        self, message: str, parse: _Parse, history: Sequence[Turn], profile: Profile
-    ) -> tuple[Intent, str] | None:
-        """The kind of advice a message asks for and its topic, by its words and by what was spoken of; None: figures."""
-        from bot.reading.intent import intent_of
-
-        last = history[-1].question if history else None
-        text = fold(message)
-        advice = intent_of(_without_names(message, parse), last.intent if last else None)
-        if advice and (_is_look_up(message, parse, advice[0]) or _goes_on(message, parse, advice[0], last)):
-            advice = None
-        if last is not None and history[-1].answer.status == "answered" and _WHAT_TO_SAY.fullmatch(text.strip(" ?!.")):
-            advice = _THEN.get(last.intent, advice)
-        if advice == ("profile", "show") and parse.of("company") and not re.search(r"\b(?:me|my|i)\b", text):
-            # "What do you know about W&B?"
-            advice = None
-        if (
-            advice == ("tactic", "deciding")
-            and parse.of("company")
-            and any(one.kind == "money" for one in mentions(message))
-        ):
-            # "Should I accept 200k at …?": how it stands in the band comes first.
-            advice = "offer", ""
-        spoken_of = any(s.company and s.role for turn in history for s in turn.question.subjects)
-        if advice == ("tactic", "components") and spoken_of and _ASKS_A_PART.fullmatch(text.strip()):
-            advice = None
-        elif advice is None or advice[0] in ("tactic", "strategy", "passage"):
-            from bot.reading.glossary import JARGON, named
-
-            asked = text.strip()
-            terms = {name for name, _ in named(asked)}
-            # After figures, "what is total comp?" asks for the figure.
-            if terms and (terms <= JARGON or not spoken_of):
-                parse.unknown.clear()
-                advice = "tactic", f"term {asked}"
-        if _ASKS_FOR_REMOTE.search(text):
-            advice = "tactic", "relocation"
-        if advice in (None, ("tactic", "flexibility")) and profile.offer is not None and _MOST_ROOM.search(text):
-            advice = "offer", ""
-        if (
-            rates_of(message)
-            and last is not None
-            and last.intent in (*FIGURE_INTENTS, "offer")
-            and not parse.named
-            and len(parse.words) < 12
-        ):
-            # "1 GBP = 1.27 USD": what was asked before, at this rate.
-            advice = last.intent, last.topic
-        if advice is None and _SOURCES.search(text):
-            advice = "provenance", "source"
-        return advice
-
     # taking apart
 
-    def _parse(self, message: str) -> _Parse:
+    def _parse(self, message: str) -> Parse:
         words, found = spans(message, self.names)
         found, without = without_left_out(message, words, _without_employer(message, words, found))
-        parse = _Parse(words, _merged_roles(words, found), without=without)
+        parse = Parse(words, _merged_roles(words, found), without=without)
         parse.components, parse.pay = _components(parse.spans)
         _find_unknown(parse, self.names)
         parse.segments = _segments(parse, self.names)
@@ -190,7 +146,7 @@ class Reader:
     # inheriting
 
     def _said(
-        self, parse: _Parse, history: Sequence[Turn], profile: Profile, message: str, advice: bool
+        self, parse: Parse, history: Sequence[Turn], profile: Profile, message: str, advice: bool
     ) -> tuple[Said, ...]:
         chosen = _chosen(message, history)
         if chosen:
@@ -246,7 +202,7 @@ class Reader:
         bands = [b for job in jobs for b in self.names.facts.bands(job.company, job.slug)]
         return bool(match_level({b.level for b in bands if b.level}, word))
 
-    def _inherited_components(self, parse: _Parse, history: Sequence[Turn], message: str) -> tuple[ComponentName, ...]:
+    def _inherited_components(self, parse: Parse, history: Sequence[Turn], message: str) -> tuple[ComponentName, ...]:
         if parse.pay or not history:
             return ()
         last = next((t.question for t in reversed(history) if t.question.intent in (*FIGURE_INTENTS, "offer")), None)
@@ -257,9 +213,7 @@ class Reader:
 
     # the kind of question
 
-    def _figure_intent(
-        self, message: str, parse: _Parse, said: tuple[Said, ...], last: Question | None
-    ) -> tuple[Intent, str]:
+    def figures(self, message: str, parse: Parse, said: tuple[Said, ...], last: Question | None) -> tuple[Intent, str]:
         text = fold(message)
         if (
             parse.of("company")
@@ -342,69 +296,12 @@ class Reader:
 
 # --- the message's parts
 
-_LEVELLING = re.compile(r"\blevel\w*|\bequivalen\w*|\bmap\w*|\bmatch\w*|\bequals?\b|\bcorrespond\w*|\btranslat\w*")
-
-
-_SOURCES = re.compile(r"\b(?:which|what|whose|any) sources?\b")
-_ADVISES = re.compile(
-    r"\b(?:should|shall|ask(?:ing)?\b(?! what| how| about)|negotiat\w*|counter\w*|accept\w*|walk\w*|script|e-?mail|lever\w*|argu\w*|push|my offer|"
-    r"offered|i (?:have|got|hold)|how (?:do|can|would|could) i|what (?:do|can|could|would) i say|what to say|how to (?:say|ask|bring|raise)|strategy|plan|floor|good|fair|worth|enough|lowball\w*|"
-    r"tax\w*|visa|laws?|legal(?! counsel)|lawsuit|immigra\w*|h-?1b|ignore|pretend|forget|write|draft|practi[cs]e|role-?play|simulate|"
-    r"where (?:do|does|did)|how (?:old|sure|recent|reliable|fresh)|sources?|contradict\w*|trust|evidence|make up|invent|lie|bluff)\b"
-)
-
-
-def _is_look_up(message: str, parse: _Parse, advice: str) -> bool:
-    """True for a plain question about pay that a word in a name or a unit made look like one for advice."""
-    text = fold(message)
-    if advice == "level":
-        return bool(parse.components or parse.pay or COMPARES.search(text)) and not _LEVELLING.search(text)
-    whole = any(s.kind == "role" for s in parse.spans) and (bool(parse.components) or parse.pay)
-    named = any(s.kind == "company" for s in parse.spans) or any(u.kind == "company" for u in parse.unknown)
-    return whole and named and advice not in ("offer", "letter", "practice", "invent") and not _ADVISES.search(text)
-
-
-def _goes_on(message: str, parse: _Parse, advice: str, last: Question | None) -> bool:
-    """True for "what if I relocate to Paris?" or "same but for staff" after a figure: it asks for the figure there."""
-    text = fold(message)
-    figures = last is not None and last.intent in FIGURE_INTENTS
-    plain = (
-        advice in ("tactic", "level", "passage", "lever") and not _ADVISES.search(text) and not _LEVELLING.search(text)
-    )
-    return figures and plain and any(parse.segments) and _CONTINUES.match(text) is not None
-
-
-def _without_names(message: str, parse: _Parse) -> str:
-    """The message with a stand-in for each region and for "target bonus", whose own words say nothing of what is asked."""
-    for span in reversed(parse.spans):
-        stand_in = (
-            "Town" if span.kind == "region" else "bonus" if span.kind == "component" and span.value == "bonus" else ""
-        )
-        if stand_in:
-            message = message[: parse.words[span.first].start] + stand_in + message[parse.words[span.last - 1].end :]
-    return message
-
 
 _SEPARATORS = frozenset("vs versus or and than compared against versus nor".split())
 _FILL: tuple[str, ...] = ("company", "role", "region", "level")
 
 
-_ASKS_A_PART = re.compile(
-    r"(?:and |so |ok |then )*(?:what(?:'?s| is| are| about)|how (?:much|big|high) (?:is|are)) (?:the |its |their )?(?:base(?: salary)?|salary|equity|stock|rsus?|"
-    r"(?:target )?bonus|sign(?:ing|-on)(?: bonus)?|total(?: comp\w*)?|tc)(?: there| like)?\W*"
-)
-_ASKS_FOR_REMOTE = re.compile(
-    r"\bhow (?:do|can|should|would|to) (?:i )?(?:ask|negotiate|request|get|push) (?:for |about )?(?:\w+ ){0,2}?(?:remote|wfh|hybrid|flexib\w*)\b"
-)
-_MOST_ROOM = re.compile(
-    r"\b(?:weakest|strongest|worst|best|lowest) (?:part|component|piece|bit|point)\b|\bmost room\b|\b(?:total|overall|whole) (?:thing )?worth\b|\bworth (?:over|in|after|per|each|a) (?:\d |four |all |the )?years?\b|\bhow much is (?:it|this|that|my offer|the offer) worth\b|\bwhat (?:would|should|can|could|do) (?:you|i) (?:push|focus|press|work) (?:on|for)\b|\bwhere (?:is|s) (?:the |there )?(?:most )?room\b|"
-    r"\bhow much (?:more|higher|room) (?:can|could|should|would|do|is) (?:i|there)\b"
-)
 _WHAT_IF = re.compile(r"(?:and |ok |so |but |then )*(?:what )?if (?:they|it|i|we|the \w+|instead)\b")
-_WHAT_TO_SAY = re.compile(
-    r"(?:ok(?:ay)?|so|and|then|but|,|\s)*(?:what|how) (?:do|should|can|would|could|shall) i (?:even |actually )?"
-    r"(?:say|reply|respond|answer|tell them|write|say to (?:that|them|him|her))(?: (?:then|now|back|to that|to them|to him|to her|exactly|next))*"
-)
 _THEN: dict[Intent, tuple[Intent, str]] = {
     "tactic": ("restyle", "shorter"), "lever": ("restyle", "shorter"), "offer": ("letter", "call"), "strategy": ("letter", "call"),
     "band": ("strategy", "ask"),
@@ -475,7 +372,7 @@ def _title(span: Span) -> str:
     return span.read.title() if span.kind == "role" else span.read
 
 
-def _find_unknown(parse: _Parse, names: Names) -> None:
+def _find_unknown(parse: Parse, names: Names) -> None:
     """The words nothing explains that stand where a name stands."""
     runs: list[list[int]] = []
     for i, span in enumerate(parse.spans):
@@ -499,7 +396,7 @@ def _find_unknown(parse: _Parse, names: Names) -> None:
 _Kinds = Literal["company", "role", "region", ""]
 
 
-def _kind_of_unknown(parse: _Parse, run: Sequence[int], company_known: bool) -> tuple[_Kinds, str]:
+def _kind_of_unknown(parse: Parse, run: Sequence[int], company_known: bool) -> tuple[_Kinds, str]:
     words, found = parse.words, parse.spans
     first, last = found[run[0]].first, found[run[-1]].last
     phrase = " ".join(w.raw for w in words[first:last])
@@ -596,7 +493,7 @@ def _an_amount(words: Sequence[Atom], first: int) -> bool:
     return words[first].key[0].isdigit()
 
 
-def _segments(parse: _Parse, names: Names) -> list[dict[str, Span]]:
+def _segments(parse: Parse, names: Names) -> list[dict[str, Span]]:
     """The names in groups, a new one after "or", "vs", "and", a comma, or where a kind comes a second time."""
     groups: list[dict[str, Span]] = [{}]
     for span in parse.spans:
@@ -973,7 +870,7 @@ _WHICH_OFFER = re.compile(
 """Asks which of several offers is worth more."""
 
 
-def _several_offers(message: str, parse: _Parse) -> tuple[Offer, ...]:
+def _several_offers(message: str, parse: Parse) -> tuple[Offer, ...]:
     """The offers of a message that lays out several, each from the company named before its figures."""
     if not _WHICH_OFFER.search(fold(message)):
         return ()
@@ -1021,7 +918,7 @@ def _between_offers(question: Question, before: Profile, told: Sequence[Offer], 
     )
 
 
-def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Question:
+def _with_offer(question: Question, history: Sequence[Turn], names: Names, typed: Typing | None = None) -> Question:
     """The question with the user's own figures read, those of earlier turns kept, and the profile they build."""
     from bot.reading.profile import update
 
@@ -1031,6 +928,7 @@ def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Qu
     if known is not None and company and known.company not in (None, company):
         known = None
     question = replace(question, offer=known)
+    reading = None
     if question.intent not in FIGURE_INTENTS:
         from bot.reading.offer_terms import read_offer
 
@@ -1038,12 +936,12 @@ def _with_offer(question: Question, history: Sequence[Turn], names: Names) -> Qu
             found = names.companies(phrase)
             return found is not None and company in found.slugs
 
-        reading = read_offer(question.text, known, ours=ours if company else None)
+        reading = read_offer(question.text, known, ours=ours if company else None, typed=typed)
         offer = reading.offer
         if offer is not None and reading.fresh and company:
             offer = offer.model_copy(update={"company": company})
         question = replace(question, offer=offer, others=reading.others)
-    profile = update(question.profile, question)
+    profile = update(question.profile, question, reading)
     return replace(
         question,
         offer=profile.offer if question.intent == "profile" else question.offer,

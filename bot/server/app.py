@@ -27,9 +27,10 @@ from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError
 from bot.model.assemble import open_narrator
 from bot.reading.names import Names
-from bot.reading.question import Reader
+from bot.reading.read import Reader
 from bot.server.limits import RateGuard, limit_of
 from bot.settings import Settings
+from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _coach(settings: Settings, facts: Facts) -> Coach:
     from bot.knowledge.passages import open_retriever
 
     retriever = open_retriever(facts, settings.index, settings.chroma_url, settings.embedding_model)
-    return Coach(facts=facts, names=names, reader=Reader(names), retriever=retriever, narrator=narrator)
+    return Coach(facts=facts, names=names, reader=Reader(names, embedder(DEFAULT).encode), retriever=retriever, narrator=narrator)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import IndexError_
-from ingest.index.minilm import MiniLM, can_read
+from ingest.index.minilm import Encoded, MiniLM, can_read
 
 if TYPE_CHECKING:
     import numpy
@@ -55,6 +55,11 @@ class Embedder:
         unit = vectors.float() / vectors.float().norm(dim=1, keepdim=True).clamp(min=1e-12)
         rows: numpy.ndarray[Any, Any] = unit.cpu().numpy()
         return rows
+
+    def encode(self, text: str) -> Encoded | None:
+        """A text with its tokens' states; None where the model is none that NumPy can run."""
+        small = self._small()
+        return small.encode(text) if small else None
 
     @contextmanager
     def many(self, texts: int) -> Iterator[Callable[[Sequence[str]], "numpy.ndarray[Any, Any]"]]:

@@ -8,6 +8,7 @@ cosine of 0.9999 (tested against sentence-transformers).
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,21 @@ def can_read(folder: Path) -> bool:
         and config.get("position_embedding_type", "absolute") == "absolute"
         and (pooling.get("pooling_mode_mean_tokens") or pooling.get("pooling_mode") == "mean")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One text through the model. vector: its unit vector (float32); states: one row a token, the last layer's;
+    offsets: each token's first and last character (exclusive); the marks at the ends have (0, 0)."""
+
+    vector: Array
+    states: Array
+    offsets: tuple[tuple[int, int], ...]
+
+    def part(self, start: int, end: int) -> Array:
+        """The unit vector of the tokens between two characters; zeros where there is none."""
+        inside = [i for i, (a, b) in enumerate(self.offsets) if a < end and b > start]
+        return _unit(self.states[inside].mean(axis=0)) if inside else numpy.zeros_like(self.vector)
 
 
 class MiniLM:
@@ -55,21 +71,26 @@ class MiniLM:
         """Unit vectors, float32, one row a text; longer texts are cut at the window."""
         # One thread: for so little work BLAS's threads cost more than they bring, most where other work is going on.
         with self._threads.limit(limits=1, user_api="blas"):
-            return numpy.stack([self._one(self._tokenizer.encode(text).ids) for text in texts])
+            return numpy.stack([_unit(self._states(self._tokenizer.encode(text).ids).mean(axis=0)) for text in texts])
 
-    def _one(self, ids: list[int]) -> Array:
+    def encode(self, text: str) -> Encoded:
+        """One text with its tokens' states; what is longer than the window is cut."""
+        read = self._tokenizer.encode(text)
+        with self._threads.limit(limits=1, user_api="blas"):
+            states = self._states(read.ids)
+        return Encoded(_unit(states.mean(axis=0)), states, tuple(read.offsets))
+
+    def _states(self, ids: list[int]) -> Array:
         w = self._weights
-        state = (
+        summed = (
             w["embeddings.word_embeddings.weight"][ids]
             + w["embeddings.position_embeddings.weight"][: len(ids)]
             + w["embeddings.token_type_embeddings.weight"][0]
         )
-        state = self._norm(state, "embeddings.LayerNorm")
+        state: Array = self._norm(summed, "embeddings.LayerNorm")
         for n in range(self._layers):
             state = self._layer(state, f"encoder.layer.{n}")
-        mean: Array = state.mean(axis=0)
-        unit: Array = mean / max(float(numpy.linalg.norm(mean)), 1e-12)
-        return unit
+        return state
 
     def _layer(self, state: Array, name: str) -> Array:
         query, key, value = (
@@ -94,6 +115,11 @@ class MiniLM:
         spread = numpy.sqrt((centred**2).mean(axis=-1, keepdims=True) + self._eps)
         told: Array = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
         return told
+
+
+def _unit(vector: Array) -> Array:
+    unit: Array = vector / max(float(numpy.linalg.norm(vector)), 1e-12)
+    return unit
 
 
 def _gelu(x: Array) -> Array:

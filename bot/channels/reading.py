@@ -1,0 +1,125 @@
+"""`parley read`: how a message, or a line said in practice, was read, with the reasons; for whoever trains the reader."""
+
+import json
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from bot.coach.compose import respond
+from bot.coach.context import Context
+from bot.errors import BadInput
+from bot.reading.names import Names
+from bot.reading.read import Reader
+from bot.reading.terms import Profile
+from bot.reading.types import Ask, Fact, Reading, Turn
+from ingest.index.embedding import DEFAULT, embedder
+from ingest.index.facts import Facts
+
+LONGEST = 8_000
+"""Characters of one message."""
+
+
+def one(message: str, index: Path, *, as_json: bool) -> int:
+    """Print how one message was read; the exit status 0. Raises BadInput, IndexMissing, IndexCorrupt."""
+    if not message.strip() or len(message) > LONGEST:
+        raise BadInput("message", f"is empty or over {LONGEST:,} characters", "give the words to read")
+    reading = _reader(index)([message])
+    if as_json:
+        print(json.dumps(form(reading), ensure_ascii=False))
+    else:
+        print(json.dumps(form(reading), ensure_ascii=False, indent=2))
+        print("\n".join(f"  {line}" for line in reading.trace))
+    return 0
+
+
+def batch(messages: Path, output: Path, index: Path) -> int:
+    """Read a file of conversations, a line {"id", "turns"} each, into lines {"id", "reading"}."""
+    read = _reader(index)
+    return _each(messages, output, lambda line: {"id": line["id"], "reading": form(read(line["turns"]))})
+
+
+def practice(lines: Path, output: Path) -> int:
+    """Read a file of lines said in practice, {"id", "state", "line"} each, into lines {"id", "move"}."""
+    from bot.reading.moves.read import move_of
+
+    return _each(lines, output, lambda line: {"id": line["id"], "move": move_of(line["state"], line["line"])})
+
+
+def _each(source: Path, output: Path, made: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    try:
+        with output.open("w", encoding="utf-8") as file:
+            for line in _lines(source):
+                file.write(json.dumps(made(line), ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise BadInput("--output", f"{output} can't be written ({error.strerror})", "name a file in a folder that exists") from None
+    return 0
+
+
+def _lines(source: Path) -> Iterator[dict[str, Any]]:
+    try:
+        text = source.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("--batch", f"{source} can't be read ({error})", "name a file of JSON lines") from None
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except ValueError:
+                raise BadInput("--batch", f"{source}, line {number} is no JSON", "write one JSON object a line") from None
+
+
+def _reader(index: Path) -> Callable[[list[str]], Reading]:
+    """A function that reads the last of several turns in the light of those before it and of their answers."""
+    facts = Facts(index)
+    names = Names(facts)
+    reader = Reader(names, embedder(DEFAULT).encode)
+
+    def read(turns: list[str]) -> Reading:
+        history: list[Turn] = []
+        profile = Profile()
+        for message in turns[:-1]:
+            reading = reader.read(message, tuple(history), profile)
+            question = reading.told
+            answer = respond(reading, Context(facts, names, None, profile, tuple(history)))
+            history.append(Turn(message, question, answer))
+            profile = question.profile
+        return reader.read(turns[-1], tuple(history), profile)
+
+    return read
+
+
+def form(reading: Reading) -> dict[str, Any]:
+    """A reading in the form of the labelled examples."""
+    return {
+        "language": reading.language,
+        "asks": [_ask(ask) for ask in reading.asks],
+        "facts": [_fact(fact) for fact in reading.facts],
+        "doubts": [{"kind": doubt.kind, "why": doubt.why} for doubt in reading.doubts],
+        "sure": reading.sure,
+    }
+
+
+def _ask(ask: Ask) -> dict[str, Any]:
+    subject = ask.question.subjects[0]
+    said = ask.question.said[0] if ask.question.said else None
+    return {
+        "kind": ask.kind,
+        "company": subject.company or (said.company if said else None),
+        "role": subject.role or (said.role if said else None),
+        "region": subject.region or (said.region if said else None),
+        "level": subject.level or (said.level if said else None),
+        "components": list(ask.question.components),
+        "topic": ask.cards[0] if ask.cards and not ask.topic else ask.topic,
+        "cards": list(ask.cards),
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    def number(value: Decimal | None) -> int | float | None:
+        return None if value is None else int(value) if value == value.to_integral_value() else float(value)
+
+    return {
+        "what": fact.what, "company": fact.company, "part": fact.part, "low": number(fact.low), "high": number(fact.high),
+        "unit": fact.unit, "period": fact.period, "years": fact.years, "text": fact.text,
+    }  # fmt: skip

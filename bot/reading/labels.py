@@ -1,0 +1,109 @@
+"""Labelled examples as what the heads learn: which kind a message is, and which fact each of its numbers is."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from bot.reading.message import Encode, Message
+
+NONE = "none"
+SCALES = (1, 1_000, 100_000, 10_000_000)
+"""What a figure as written may stand for: itself, thousands, lakhs, crores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled message. source: the file; family: whose voice; reading, also: the label and other fair ones."""
+
+    id: str
+    source: str
+    family: str
+    turns: tuple[str, ...]
+    reading: Mapping[str, Any]
+    also: tuple[Mapping[str, Any], ...] = ()
+    card: str | None = None
+
+    def message(self, encode: Encode | None = None) -> Message:
+        """Its last turn in the light of those before."""
+        return Message(self.turns[-1], self.turns[:-1], encode)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What it asks, in order; "none" where it asks nothing."""
+        return kinds(self.reading)
+
+    @property
+    def fair(self) -> set[str]:
+        """Every kind that its first ask may be taken for."""
+        return {kinds(one)[0] for one in (self.reading, *self.also)}
+
+
+def kinds(reading: Mapping[str, Any]) -> tuple[str, ...]:
+    """The kinds of a labelled reading's asks, in order; ("none",) where there is none."""
+    return tuple(ask["kind"] for ask in reading.get("asks", ())) or (NONE,)
+
+
+def examples(folders: Sequence[Path] = ()) -> list[Example]:
+    """The package's examples, and those of more folders: *.jsonl, a line of JSON each."""
+    own = [
+        file for file in resources.files("bot.reading").joinpath("examples").iterdir() if file.name.endswith(".jsonl")
+    ]
+    files = [
+        *sorted(own, key=lambda f: f.name),
+        *(file for folder in folders for file in sorted(folder.glob("*.jsonl"))),
+    ]
+    return [one for file in files for one in _read(file.name.removesuffix(".jsonl"), file.read_text(encoding="utf-8"))]
+
+
+def _read(source: str, text: str) -> Iterator[Example]:
+    for line in text.splitlines():
+        if line.strip():
+            one = json.loads(line)
+            yield Example(
+                one["id"], source, f"{source}/{one.get('family', one['id'][:6])}", tuple(one["turns"]), one["reading"],
+                tuple(one.get("also", ())), one.get("card"),
+            )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a number of an example is."""
+
+    what: str = NONE
+    part: str = NONE
+    period: str = NONE
+    scale: int = 1
+
+
+def amounts(example: Example, message: Message) -> tuple[Label, ...]:
+    """The label of each number of a message: the fact whose value it has, by its place in the text where two have it."""
+    left = [fact for fact in example.reading.get("facts", ()) if fact.get("low") is not None]
+    found = []
+    for mention in message.amounts:
+        best = None
+        for fact in left:
+            scale = _scale(mention.low, mention.high, fact)
+            if scale is None:
+                continue
+            said = message.short.find(fact.get("text") or "\0")
+            near = abs(said - mention.start) if said >= 0 and (said <= mention.end) else 500
+            if best is None or near < best[0]:
+                best = near, fact, scale
+        if best is None:
+            found.append(Label())
+            continue
+        _, fact, scale = best
+        left.remove(fact)
+        found.append(Label(fact["what"], fact.get("part") or NONE, fact.get("period") or NONE, scale))
+    return tuple(found)
+
+
+def _scale(low: Decimal, high: Decimal, fact: Mapping[str, Any]) -> int | None:
+    """What the number as written is multiplied by to be the fact; None when it isn't that fact."""
+    wanted = Decimal(str(fact["low"]))
+    top = Decimal(str(fact["high"])) if fact.get("high") is not None else wanted
+    return next((s for s in SCALES if low * s == wanted and high * s in (top, wanted)), None)

@@ -1,0 +1,86 @@
+"""A message taken apart once: its sentences, its amounts, its language and its vector, each computed when first used."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.amounts.numbers import Mention, mentions
+from ingest.index.minilm import Encoded
+
+LONGEST = 4_000
+"""Characters of a message that are read for what it asks; a letter pasted below is read by another reader."""
+ENCODED = 1_000
+"""Characters of it that the encoder sees: about its window."""
+EARLIER = 400
+"""Characters of the turns before that are looked at."""
+
+_SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!](?=\S)[^.?!\n]*)*[.?!\n]*")
+
+Encode = Callable[[str], Encoded | None]
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a person wrote, and what they wrote before it (newest last). encode: the encoder, for texts of at most ENCODED characters."""
+
+    text: str
+    before: tuple[str, ...] = ()
+    encode: Encode | None = None
+
+    @cached_property
+    def short(self) -> str:
+        """The text as far as it is read."""
+        return self.text[:LONGEST]
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences and lines, in order, none empty."""
+        return tuple(s.strip() for s in _SENTENCE.findall(self.short) if s.strip())
+
+    @cached_property
+    def questions(self) -> str:
+        """The sentences that end in a question mark; the last sentence where none does."""
+        asked = [s for s in self.sentences if "?" in s]
+        return " ".join(asked) if asked else " ".join(self.sentences[-1:])
+
+    @cached_property
+    def amounts(self) -> tuple[Mention, ...]:
+        """Every number in it, in order."""
+        return tuple(sorted(mentions(self.short), key=lambda m: m.start))
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with every number replaced by what kind of number it is: <money>, <percent>, <count>, <number>."""
+        out, at = [], 0
+        for amount in self.amounts:
+            if amount.start < at:
+                continue
+            out += [self.short[at : amount.start], f" <{_mask(amount)}> "]
+            at = amount.end
+        return "".join([*out, self.short[at:]])
+
+    @cached_property
+    def earlier(self) -> str:
+        """The end of what was said before."""
+        return " / ".join(self.before)[-EARLIER:]
+
+    @cached_property
+    def encoded(self) -> Encoded | None:
+        """Its vector and its tokens' states, from the encoder's one pass; None without an encoder."""
+        return self.encode(self.short[:ENCODED]) if self.encode else None
+
+    @cached_property
+    def asked_at(self) -> tuple[int, int]:
+        """From where to where its questions stand; its last sentence where it has none."""
+        asked = [s for s in self.sentences if "?" in s] or list(self.sentences[-1:])
+        if not asked:
+            return 0, 0
+        last = self.short.rfind(asked[-1])
+        return max(0, self.short.find(asked[0])), last + len(asked[-1])
+
+
+def _mask(amount: Mention) -> str:
+    if amount.kind == "plain":
+        return "big" if amount.low >= 1000 else "number" if amount.low >= 12 else "small"
+    return amount.kind

@@ -1,0 +1,169 @@
+"""A message to a Reading: what it asks, what it tells, what else it could mean, and why it was read so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from bot.reading import trained
+from bot.reading.excerpt import excerpt, squeezed
+from bot.reading.injection import without_injection
+from bot.reading.labels import NONE
+from bot.reading.message import Encode, Message
+from bot.reading.names import Names
+from bot.reading.question import FIGURE_INTENTS, Decided, Parse, Questions
+from bot.reading.telling import Typed
+from bot.reading.terms import Profile
+from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn
+
+SURE, LIKELY = 0.5, 0.28
+"""From these probabilities on the likeliest kind is answered at once, or answered with the next two beside it; found
+on held-out voices: above 0.5 it is right in nine of ten, between the two in six of ten."""
+NEXT = 2
+"""Other readings that are offered."""
+_FIGURES: tuple[Kind, ...] = ("band", "compare", "rank")
+_INTENT: dict[Kind, Intent] = {
+    "list": "passage", "offer": "offer", "offers": "offer", "whatif": "offer", "advice": "tactic", "lever": "lever",
+    "plan": "strategy", "level": "level", "draft": "letter", "about": "passage", "source": "provenance",
+    "profile": "profile", "practice": "practice", "restyle": "restyle", "explain": "tactic", "greeting": "greeting",
+    "outside": "out_of_scope", "invent": "invent", "inject": "out_of_scope",
+}  # fmt: skip
+"""What a kind is called in a Question, for the look-ups that go by it."""
+_WITH_CARDS: tuple[Kind, ...] = ("advice", "draft", "plan", "lever", "offer")
+_WHY: dict[Kind, str] = {
+    "band": "what a company pays", "compare": "pay side by side", "rank": "a ranking over companies",
+    "list": "which companies, roles or places the guides hold", "offer": "whether your offer is good",
+    "offers": "choosing between offers", "whatif": "your offer under another number", "advice": "what to do or say",
+    "lever": "which arguments you have", "plan": "what to ask for", "level": "levels and titles",
+    "draft": "an e-mail or script written for you", "about": "what a guide says of the company",
+    "source": "where a figure is from", "profile": "what I know of you", "practice": "rehearsing the call",
+    "restyle": "the last answer in another form", "explain": "what a term means", "greeting": "what I can do",
+    "outside": "something outside job offers", "invent": "made-up figures", "inject": "an instruction to me",
+}  # fmt: skip
+
+
+class Reader:
+    """Reads messages over one index's names. encode: the sentence encoder; without one, by words alone."""
+
+    def __init__(self, names: Names, encode: Encode | None = None) -> None:
+        self.names = names
+        self._questions = Questions(names)
+        self._encode = encode
+
+    def read(self, message: str, history: Sequence[Turn] = (), profile: Profile | None = None) -> Reading:
+        """What a message asks and tells, in the light of the turns before it and of what is known of its person."""
+        profile = profile or Profile()
+        whole = squeezed(message)
+        whole = without_injection(whole) or whole
+        text = excerpt(whole)
+        taken = Message(text, tuple(turn.message for turn in history[-3:]), self._encode)
+        parse = self._questions.taken(text)
+        chances = _weighed(trained.kinds(taken), parse, taken, history)
+        ranked = sorted((kind for kind in chances if kind != NONE), key=lambda kind: -chances[kind])
+        typed = trained.typed(taken, ranked[0])
+        told = {one.mention.end: (one.what, one.part, one.sure) for one in typed}
+        asked = _several(chances, ranked, trained.also(taken))
+        asks = tuple(self._ask(kind, taken, whole, parse, told, chances[kind], history, profile) for kind in asked)
+        question = asks[0].question if asks else self._questions.question(whole, parse, ("tactic", ""), history, profile, told)
+        return Reading(
+            text=message,
+            told=question,
+            language=trained.language_of(taken),
+            asks=asks,
+            facts=_facts(typed, taken, question),
+            doubts=tuple(Alternative(k, _WHY[k], chances[k]) for k in ranked if k not in asked)[:NEXT],
+            sure=_sure(chances[ranked[0]]),
+            trace=_trace(chances, ranked, typed, asks),
+        )
+
+    def _ask(
+        self,
+        kind: Kind,
+        taken: Message,
+        whole: str,
+        parse: Parse,
+        told: dict[int, tuple[str, str, float]],
+        chance: float,
+        history: Sequence[Turn],
+        profile: Profile,
+    ) -> Ask:
+        decided: Decided = None if kind in _FIGURES else (_INTENT[kind], self._topic(kind, taken))
+        question = self._questions.question(whole, parse, decided, history, profile, told)
+        if kind in _FIGURES and question.intent not in FIGURE_INTENTS:
+            question = replace(question, intent=kind, topic="company" if kind == "rank" else "")
+        if question.intent in _FIGURES and kind in _FIGURES:
+            kind = question.intent
+        cards = trained.cards(taken) if kind in _WITH_CARDS else ()
+        return Ask(kind, question, question.topic, tuple(name for name, _ in cards), chance)
+
+    def _topic(self, kind: Kind, taken: Message) -> str:
+        if kind == "explain":
+            return f"term {taken.text.strip()}"
+        if kind == "inject":
+            return "injection"
+        if kind == "offers":
+            return "compare"
+        return trained.topic(kind, taken)
+
+
+def _weighed(chances: dict[str, float], parse: Parse, taken: Message, history: Sequence[Turn]) -> dict[str, float]:
+    """The chances, with what is known for certain of the message: names and words of pay make a figure likelier."""
+    weights = dict.fromkeys(chances, 1.0)
+    named, role = bool(parse.of("company")), bool(parse.of("role") or parse.of("level"))
+    pay = bool(parse.components or parse.pay)
+    offered = any(a.kind == "money" or (a.kind == "plain" and 40 <= a.low < 1000) for a in taken.amounts)
+    if named and role and pay and not offered:
+        weights |= {"band": 4.0, "compare": 3.0, "rank": 2.0}
+    elif (named and (role or pay)) and not offered:
+        weights |= {"band": 2.0, "compare": 2.0}
+    elif not named and not pay and not role and not parse.of("region") and not history:
+        weights |= {"band": 0.4, "compare": 0.5}
+    if not history:
+        weights |= {"restyle": 0.3}
+    told = {kind: chance * weights.get(kind, 1.0) for kind, chance in chances.items()}
+    whole = sum(told.values())
+    return {kind: chance / whole for kind, chance in told.items()}
+
+
+def _several(chances: dict[str, float], ranked: Sequence[str], also: Sequence[str]) -> tuple[Kind, ...]:
+    """The kinds asked: the likeliest, and what is asked beside it; none where the message asks nothing."""
+    first = ranked[0]
+    if chances.get(NONE, 0.0) > 0.6:
+        return ()
+    more = [kind for kind in also if kind not in (first, NONE) and chances.get(kind, 0.0) > 0.02]
+    return (first, *more[:2])  # type: ignore[return-value]
+
+
+def _sure(chance: float) -> Literal["sure", "likely", "unsure"]:
+    return "sure" if chance >= SURE else "likely" if chance >= LIKELY else "unsure"
+
+
+def _facts(typed: Sequence[Typed], taken: Message, question: Question | None) -> tuple[Fact, ...]:
+    found = []
+    currency = next((one.mention.currency for one in typed if one.mention.currency), None)
+    if currency is None and question and question.offer:
+        currency = question.offer.currency
+    for one in typed:
+        if one.what == NONE:
+            continue
+        mention = one.mention
+        unit = {"percent": "percent", "count": "shares"}.get(mention.kind, mention.currency or currency or "USD")
+        scale = one.scale if mention.kind == "plain" else 1
+        found.append(
+            Fact(
+                one.what, mention.text, part=None if one.part == NONE else one.part,  # type: ignore[arg-type]
+                low=mention.low * Decimal(scale), high=mention.high * Decimal(scale), unit=unit,
+                period=None if one.period == NONE else one.period,  # type: ignore[arg-type]
+                years=mention.years,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _trace(
+    chances: dict[str, float], ranked: Sequence[str], typed: Sequence[Typed], asks: Sequence[Ask]
+) -> tuple[str, ...]:
+    lines = ["kinds: " + ", ".join(f"{kind} {chances[kind]:.2f}" for kind in ranked[:4])]
+    lines += [f"{one.mention.text}: {one.what} {one.part} ({one.sure:.2f})" for one in typed]
+    lines += [f"{ask.kind}: {ask.question.subjects}, cards {ask.cards[:3]}" for ask in asks]
+    return tuple(lines)

@@ -1,0 +1,135 @@
+"""What each number of a message is: whose, which part of pay, per what; told by trained heads over its neighbourhood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.reading.features import Array, Row, numbered, words
+from bot.reading.message import Message
+from bot.reading.offer_terms import guessed
+from ingest.amounts.numbers import Mention
+
+WIDTH = 1 << 14
+"""Columns for the words beside a number."""
+OWN, AROUND = 1.5, 1.0
+"""How much the encoder's states weigh beside the words; found on held-out voices."""
+NEAR = 7
+"""Words to each side of a number that tell what it is."""
+MOST = 40
+"""Numbers of one message that are typed; a letter with more goes to the letters' reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number and what it is. what: a What of bot.reading.types or "none" (no pay of anybody's, or only supposed).
+
+    part: base, equity ... or "none"; period: per what; scale: what a bare figure is multiplied by (1, 1,000,
+    100,000). sure: the probability of `what`.
+    """
+
+    mention: Mention
+    what: str
+    part: str
+    period: str
+    scale: int
+    sure: float
+
+
+def rows(message: Message, kind: str = "") -> tuple[Row, ...]:
+    """One row for each of the message's numbers. kind: what the message asks."""
+    amounts = message.amounts[:MOST]
+    cues = guessed(message.short)
+    return tuple(_row(message, amounts, at, kind, cues.get(amounts[at].end, ("-", "-"))) for at in range(len(amounts)))
+
+
+def _row(message: Message, amounts: Sequence[Mention], at: int, kind: str, cue: tuple[str, str]) -> Row:
+    one = amounts[at]
+    left = words(_between(message, amounts, at, -1))
+    right = words(_between(message, amounts, at, 1))
+    return Row(
+        groups=(
+            _near(left[::-1], "l") + _near(right, "r"),
+            numbered([" ".join(left[-2:]), " ".join(left[-3:])], "ll")
+            + numbered([" ".join(right[:2]), " ".join(right[:3])], "rr"),
+            numbered(left[-NEAR * 2 :], "before") + numbered(right[: NEAR * 2], "after"),
+            _shape(message, amounts, at, kind),
+            (f"whose={cue[0]}", f"part={cue[1]}", f"both={cue[0]}.{cue[1]}"),
+            numbered(set(words(message.masked)), "whole"),
+            numbered(_beside(amounts, at), "beside") + _shape_of(one, "own"),
+            numbered(words(message.earlier)[-25:], "earlier"),
+        ),
+        dense=_dense(message, one),
+    )
+
+
+def _dense(message: Message, one: Mention) -> tuple[Array, ...]:
+    """The encoder's states of the number itself, and of the words around it."""
+    encoded = message.encoded
+    if encoded is None:
+        return ()
+    return encoded.part(one.start, one.end) * OWN, encoded.part(one.start - 25, one.end + 25) * AROUND
+
+
+def _between(message: Message, amounts: Sequence[Mention], at: int, side: int) -> str:
+    """The text on one side of a number, its neighbours masked."""
+    one = amounts[at]
+    if side < 0:
+        start = max(0, one.start - 90)
+        text = message.short[start : one.start]
+        for other in reversed(amounts[:at]):
+            if other.start >= start:
+                text = text[: other.start - start] + " <n> " + text[other.end - start :]
+        return text
+    end = one.end + 90
+    text = message.short[one.end : end]
+    for other in reversed(amounts[at + 1 :]):
+        if other.end <= end:
+            text = text[: other.start - one.end] + " <n> " + text[other.end - one.end :]
+    return text
+
+
+def _near(run: Sequence[str], side: str) -> tuple[str, ...]:
+    """Words by their distance: the first exactly, those further off in steps."""
+    steps = ("1", "2", "3", "4+", "4+", "6+", "6+")
+    return tuple(f"{side}{step}={word}" for step, word in zip(steps, run, strict=False))
+
+
+def _shape_of(one: Mention, name: str) -> tuple[str, ...]:
+    size = next((top for top in (1, 12, 31, 100, 400, 1000, 10_000, 60_000, 400_000) if one.low <= top), "more")
+    told = [f"{one.kind}", f"size={size}", f"currency={one.currency}", f"scaled={one.scaled}", f"period={one.period}"]
+    told += [
+        f"{one.kind}.{size}.{one.scaled}",
+        f"years={one.years}",
+        f"range={one.low != one.high}",
+        f"words={one.words}",
+    ]
+    return numbered(told, name)
+
+
+def _shape(message: Message, amounts: Sequence[Mention], at: int, kind: str) -> tuple[str, ...]:
+    told = [f"at={min(at, 4)}", f"of={min(len(amounts), 6)}", f"kind={kind}", f"last={at == len(amounts) - 1}"]
+    told += [
+        f"turns={min(len(message.before), 2)}",
+        f"kind={kind}.{min(at, 3)}",
+        f"lines={message.short.count(chr(10)) > 1}",
+    ]
+    if at:
+        told.append(f"gap={message.short[amounts[at - 1].end : amounts[at].start].strip()[:3]}")
+    if at + 1 < len(amounts):
+        told.append(f"next={message.short[amounts[at].end : amounts[at + 1].start].strip()[:3]}")
+    return numbered(told, "shape")
+
+
+def _beside(amounts: Sequence[Mention], at: int) -> list[str]:
+    found = []
+    for step in (-2, -1, 1, 2):
+        if 0 <= at + step < len(amounts):
+            other = amounts[at + step]
+            found += [f"{step}:{other.kind}", f"{step}:{other.kind}.{_ratio(amounts[at], other)}"]
+    return found
+
+
+def _ratio(one: Mention, other: Mention) -> str:
+    if not one.low or not other.low:
+        return "0"
+    ratio = float(other.low / one.low)
+    return str(next((top for top in (0.05, 0.3, 0.8, 1.25, 3, 20) if ratio <= top), "more"))

@@ -1,0 +1,137 @@
+"""`python -m bot.reading.train`: the trained reader's weights from labelled examples, reproducibly.
+
+Needs the extra `train` (scikit-learn); some minutes on two cores, most of them spent encoding. `--examples FOLDER`
+adds an operator's own examples (the same form, docs/reading.md); `--output FILE` writes elsewhere.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+from bot.reading import asking, labels, language, telling
+from bot.reading.features import Row
+from bot.reading.heads import Head, fit_many, fit_one, save
+from bot.reading.message import Encode, Message
+from bot.reading.trained import WEIGHTS, topic_row
+from ingest.guide.playbook import read_card
+from ingest.index.embedding import DEFAULT, embedder
+
+TOPIC_WIDTH = 1 << 12
+CARD_WIDTH = 1 << 13
+LIKELY: Mapping[str, float] = {
+    "advice": 30, "offer": 10, "band": 9, "offers": 5, "draft": 6, "plan": 4, "explain": 4, "restyle": 3, "whatif": 4,
+    "source": 3, "rank": 3, "level": 3, "compare": 3, "list": 3, "greeting": 2, "profile": 2, "practice": 2, "inject": 2,
+    "invent": 2, "lever": 2, "outside": 2, "about": 2, "none": 1,
+}  # fmt: skip
+"""How often each kind comes, in percent: what two hundred conversations of strangers asked. Examples are weighed
+half-way towards it, so that a kind with many examples is not taken for a frequent one."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """Everything the heads learn from, row by row."""
+
+    kind: list[Row] = field(default_factory=list)
+    kinds: list[Mapping[str, float]] = field(default_factory=list)
+    several: list[set[str]] = field(default_factory=list)
+    amounts: list[Row] = field(default_factory=list)
+    told: list[labels.Label] = field(default_factory=list)
+    card: list[Row] = field(default_factory=list)
+    cards: list[Mapping[str, float]] = field(default_factory=list)
+    language: list[Row] = field(default_factory=list)
+    languages: list[Mapping[str, float]] = field(default_factory=list)
+
+
+def rows_of(examples: Sequence[labels.Example], encode: Encode | None) -> Rows:
+    """The examples as rows and labels."""
+    counts = Counter(example.kinds[0] for example in examples)
+    rows = Rows()
+    for example in examples:
+        message = example.message(encode)
+        row = asking.row(message)
+        rows.kind.append(row)
+        rows.kinds.append(_weighed(example, counts, len(examples)))
+        rows.several.append(set(example.kinds))
+        rows.amounts += telling.rows(message, example.kinds[0])
+        rows.told += labels.amounts(example, message)[: telling.MOST]
+        rows.language.append(language.row(message))
+        rows.languages.append({example.reading.get("language", "en"): 1.0})
+        if example.card:
+            rows.card.append(row)
+            rows.cards.append({example.card: 1.0})
+    return rows
+
+
+def _weighed(example: labels.Example, counts: Mapping[str, int], total: int) -> dict[str, float]:
+    """Its kind, with less weight the other fair ones and what else it asks."""
+    fair = {kind: 0.15 for kind in example.kinds[1:]} | {kind: 0.35 for kind in example.fair}
+    fair[example.kinds[0]] = 1.0
+    share = {kind: counts[kind] / total for kind in fair if counts[kind]}
+    return {k: w * (LIKELY.get(k, 1) / 100 / share[k]) ** 0.5 for k, w in fair.items() if k in share}
+
+
+def trained(rows: Rows) -> dict[str, Head]:
+    """The heads of kinds and amounts."""
+
+    def told(name: str) -> list[Mapping[str, float]]:
+        return [{str(getattr(one, name)): 1.0} for one in rows.told]
+
+    heads = {
+        "kind": fit_one(rows.kind, rows.kinds, asking.WIDTH, strength=0.6),
+        "asks": fit_many(rows.kind, rows.several, asking.WIDTH >> 1, strength=0.6),
+    }
+    heads |= {
+        name: fit_one(rows.amounts, told(name), telling.WIDTH, strength=1.0)
+        for name in ("what", "part", "period", "scale")
+    }
+    heads["language"] = fit_one(rows.language, rows.languages, language.WIDTH, strength=4.0)
+    if rows.card:
+        heads["card"] = fit_one(rows.card, rows.cards, CARD_WIDTH, strength=2.0)
+    return heads
+
+
+def topics(encode: Encode | None) -> dict[str, Head]:
+    """A head for each kind that has topics, from topics.jsonl."""
+    lines = resources.files("bot.reading").joinpath("topics.jsonl").read_text(encoding="utf-8").splitlines()
+    told = [json.loads(line) for line in lines if line.strip()]
+    heads = {}
+    for kind in sorted({one["kind"] for one in told}):
+        mine = [one for one in told if one["kind"] == kind]
+        found = [topic_row(Message(one["text"], (), encode)) for one in mine]
+        heads[f"topic.{kind}"] = fit_one(found, [{one["topic"]: 1.0} for one in mine], TOPIC_WIDTH, strength=4.0)
+    return heads
+
+
+def card_rows(encode: Encode | None) -> Iterable[tuple[Row, str]]:
+    """The ways in which the playbook's cards say that people ask."""
+    folder = resources.files("corpus").joinpath("playbook")
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".md"):
+            card = read_card(file.read_text(encoding="utf-8"), file.name)
+            for asked in card.asked:
+                yield asking.row(Message(asked, (), encode)), card.name
+
+
+def main() -> None:
+    """Train on every example and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m bot.reading.train", description=__doc__)
+    parser.add_argument("--examples", type=Path, action="append", default=[], help="a folder with more examples")
+    parser.add_argument("--output", type=Path, default=Path(__file__).with_name(WEIGHTS))
+    args = parser.parse_args()
+    encode = embedder(DEFAULT).encode
+    examples = labels.examples(args.examples)
+    rows = rows_of(examples, encode)
+    for row, name in card_rows(encode):
+        rows.card.append(row)
+        rows.cards.append({name: 1.0})
+    heads = trained(rows) | topics(encode)
+    save(args.output, heads)
+    print(f"{len(examples)} messages, {len(rows.amounts)} numbers, {len(rows.card)} ways to a card: {args.output}")
+
+
+if __name__ == "__main__":
+    main()
