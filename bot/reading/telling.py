@@ -1,7 +1,7 @@
 """What each number of a message is: whose, which part of pay, per what; told by trained heads over its neighbourhood."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.features import Array, Row, numbered, words
 from bot.reading.message import Message
@@ -59,6 +59,16 @@ def _row(message: Message, amounts: Sequence[Mention], at: int, kind: str, cue: 
         ),
         dense=_dense(message, one),
     )
+
+
+def chained(row: Row, before: Sequence[tuple[str, str]]) -> Row:
+    """The row with what the numbers before it were taken for: (what, part) each, in order; in "205/340/15" the
+    place in the list tells what a number is."""
+    told = ["first"] if not before else [f"1={before[-1][0]}.{before[-1][1]}", f"part1={before[-1][1]}"]
+    if len(before) > 1:
+        told += [f"2={before[-2][1]}.{before[-1][1]}", f"what2={before[-2][0]}"]
+    told += [f"any={part}" for _, part in before[-6:]]
+    return replace(row, groups=(*row.groups, numbered(told, "chain")))
 
 
 def _dense(message: Message, one: Mention) -> tuple[Array, ...]:

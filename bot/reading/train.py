@@ -56,8 +56,11 @@ def rows_of(examples: Sequence[labels.Example], encode: Encode | None) -> Rows:
         rows.kind.append(row)
         rows.kinds.append(_weighed(example, counts, len(examples)))
         rows.several.append(set(example.kinds))
-        rows.amounts += telling.rows(message, example.kinds[0])
-        rows.told += labels.amounts(example, message)[: telling.MOST]
+        told = labels.amounts(example, message)[: telling.MOST]
+        chain = [(label.what, label.part) for label in told]
+        alone = telling.rows(message, example.kinds[0])
+        rows.amounts += [telling.chained(row, chain[:at]) for at, row in enumerate(alone)]
+        rows.told += told
         rows.language.append(language.row(message))
         rows.languages.append({example.reading.get("language", "en"): 1.0})
         if example.card:

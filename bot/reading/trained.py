@@ -61,8 +61,9 @@ def topic_row(message: Message) -> Row:
 
 def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
     """What each number of the message is, given what the message asks."""
-    found = []
-    for mention, row in zip(message.amounts, telling.rows(message, kind), strict=False):
+    found: list[telling.Typed] = []
+    for mention, alone in zip(message.amounts, telling.rows(message, kind), strict=False):
+        row = telling.chained(alone, [(one.what, one.part) for one in found])
         what, sure = heads()["what"].best(row)
         part = heads()["part"].best(row)[0] if what != NONE else NONE
         period = heads()["period"].best(row)[0] if what != NONE else NONE
