@@ -109,6 +109,17 @@ def topics(encode: Encode | None) -> dict[str, Head]:
     return heads
 
 
+def short_rows(encode: Encode | None) -> Iterable[tuple[Row, str]]:
+    """The examples of topics as examples of their kinds."""
+    lines = resources.files("bot.reading").joinpath("topics.jsonl").read_text(encoding="utf-8").splitlines()
+    for one in (json.loads(line) for line in lines if line.strip()):
+        yield asking.row(Message(one["text"], (), encode)), one["kind"]
+
+
+SHORT, ASKED = 0.5, 0.4
+"""What a topic's example, and a card's way of asking, count beside a labelled message."""
+
+
 def card_rows(encode: Encode | None) -> Iterable[tuple[Row, str]]:
     """The ways in which the playbook's cards say that people ask."""
     folder = resources.files("corpus").joinpath("playbook")
@@ -117,6 +128,20 @@ def card_rows(encode: Encode | None) -> Iterable[tuple[Row, str]]:
             card = read_card(file.read_text(encoding="utf-8"), file.name)
             for asked in card.asked:
                 yield asking.row(Message(asked, (), encode)), card.name
+
+
+def _add_short(rows: Rows, encode: Encode | None) -> None:
+    """What the topics and the cards give to the heads of kinds and cards."""
+    for row, kind in short_rows(encode):
+        rows.kind.append(row)
+        rows.kinds.append({kind: SHORT})
+        rows.several.append({kind})
+    for row, name in card_rows(encode):
+        rows.card.append(row)
+        rows.cards.append({name: 1.0})
+        rows.kind.append(row)
+        rows.kinds.append({"advice": ASKED})
+        rows.several.append({"advice"})
 
 
 def main() -> None:
@@ -128,9 +153,7 @@ def main() -> None:
     encode = embedder(DEFAULT).encode
     examples = labels.examples(args.examples)
     rows = rows_of(examples, encode)
-    for row, name in card_rows(encode):
-        rows.card.append(row)
-        rows.cards.append({name: 1.0})
+    _add_short(rows, encode)
     heads = trained(rows) | topics(encode)
     save(args.output, heads)
     print(f"{len(examples)} messages, {len(rows.amounts)} numbers, {len(rows.card)} ways to a card: {args.output}")
