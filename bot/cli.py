@@ -150,7 +150,7 @@ def ask(
         raise typer.Exit(channel.batch(batch, output, index))
 
 
-@app.command(epilog="Example: `parley read \"they lowballed me, what now\"`")
+@app.command(epilog='Example: `parley read "they lowballed me, what now"`')
 def read(
     message: Annotated[str | None, typer.Argument(help="A message, in quotes.")] = None,
     batch: Annotated[Path | None, typer.Option(help='A file, a line {"id", "turns"} each.')] = None,

@@ -52,7 +52,9 @@ def _each(source: Path, output: Path, made: Callable[[dict[str, Any]], dict[str,
             for line in _lines(source):
                 file.write(json.dumps(made(line), ensure_ascii=False) + "\n")
     except OSError as error:
-        raise BadInput("--output", f"{output} can't be written ({error.strerror})", "name a file in a folder that exists") from None
+        raise BadInput(
+            "--output", f"{output} can't be written ({error.strerror})", "name a file in a folder that exists"
+        ) from None
     return 0
 
 
@@ -66,7 +68,9 @@ def _lines(source: Path) -> Iterator[dict[str, Any]]:
             try:
                 yield json.loads(line)
             except ValueError:
-                raise BadInput("--batch", f"{source}, line {number} is no JSON", "write one JSON object a line") from None
+                raise BadInput(
+                    "--batch", f"{source}, line {number} is no JSON", "write one JSON object a line"
+                ) from None
 
 
 def _reader(index: Path) -> Callable[[list[str]], Reading]:

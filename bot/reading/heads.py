@@ -69,7 +69,7 @@ def fit_one(rows: Sequence[Row], labels: Sequence[Mapping[str, float]], width: i
     from sklearn.linear_model import LogisticRegression
 
     at, names, weights = _spread(labels)
-    model = LogisticRegression(C=strength, max_iter=400)
+    model = LogisticRegression(C=strength, max_iter=150, tol=1e-3)
     model.fit(matrix(rows, width)[at], names, sample_weight=weights)
     coefficients, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
@@ -104,7 +104,7 @@ def fit_many(
     coefficients, bias = [], []
     for name in kept:
         used = [at for at in range(len(rows)) if not (maybe and name in maybe[at])]
-        model = LogisticRegression(C=strength, max_iter=400)
+        model = LogisticRegression(C=strength, max_iter=150, tol=1e-3)
         model.fit(table[used], [name in labels[at] for at in used])
         coefficients.append(model.coef_[0])
         bias.append(model.intercept_[0])

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from bot.reading.ordinary import ORDINARY
 from bot.errors import BadInput
+from bot.reading.ordinary import ORDINARY
 from ingest.index.facts import Facts
 
 _STARTER = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
@@ -351,7 +351,11 @@ class Names:
         known = self.companies(company)
         if known is None or len(known.slugs) != 1:
             near = self.nearby_companies(company) if known is None else tuple(self.display(s) for s in known.slugs)
-            raise BadInput("company", f"the guides hold no {company!r}", f"name one they hold, such as {', '.join(near) or 'those of `list`'}")
+            raise BadInput(
+                "company",
+                f"the guides hold no {company!r}",
+                f"name one they hold, such as {', '.join(near) or 'those of `list`'}",
+            )
         jobs = self.role(known.slugs[0], role_key(keys(role))) if role else ()
         return known.slugs[0], jobs[0].slug if len(jobs) == 1 else None
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from bot.reading.excerpt import excerpt, squeezed
+from bot.reading.excerpt import excerpt
 from bot.reading.excluded import without_left_out
 from bot.reading.measure import (
     ASCENDING,

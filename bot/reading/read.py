@@ -64,7 +64,9 @@ class Reader:
         told = {one.mention.end: (one.what, one.part, one.sure) for one in typed}
         asked = _several(chances, ranked, trained.also(taken))
         asks = tuple(self._ask(kind, taken, whole, parse, told, chances[kind], history, profile) for kind in asked)
-        question = asks[0].question if asks else self._questions.question(whole, parse, ("tactic", ""), history, profile, told)
+        question = (
+            asks[0].question if asks else self._questions.question(whole, parse, ("tactic", ""), history, profile, told)
+        )
         return Reading(
             text=message,
             told=question,

@@ -84,7 +84,9 @@ def _coach(settings: Settings, facts: Facts) -> Coach:
     from bot.knowledge.passages import open_retriever
 
     retriever = open_retriever(facts, settings.index, settings.chroma_url, settings.embedding_model)
-    return Coach(facts=facts, names=names, reader=Reader(names, embedder(DEFAULT).encode), retriever=retriever, narrator=narrator)
+    return Coach(
+        facts=facts, names=names, reader=Reader(names, embedder(DEFAULT).encode), retriever=retriever, narrator=narrator
+    )
 
 
 def create_app(settings: Settings) -> FastAPI:
