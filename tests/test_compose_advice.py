@@ -9,10 +9,10 @@ from typing import TypeVar
 import pytest
 
 from bot.answer import Answer, Comparison, Email, LeverBlock, OfferGauge, Script, Text
-from bot.coach.compose import compose
+from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.reading.names import Names
-from bot.reading.question import Reader
+from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Turn
 from ingest.amounts.numbers import mentions
@@ -40,9 +40,10 @@ def talk(facts: Facts) -> Talk:
         history: list[Turn] = []
         profile, answer = Profile(), None
         for message in messages:
-            question = reader.read(message, history, profile)
+            reading = reader.read(message, history, profile)
+            question = reading.told
             known = profile if question.topic == "forget" else question.profile
-            answer = compose(question, Context(facts, names, None, known, tuple(history), date(2026, 3, 1)))
+            answer = respond(reading, Context(facts, names, None, known, tuple(history), date(2026, 3, 1)))
             profile = question.profile
             history.append(Turn(message, question, answer))
         assert answer is not None

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, plain
-from bot.coach.compose import compose
+from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.reading.names import Names
-from bot.reading.question import Reader
+from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Turn
 from ingest.index.facts import Facts
@@ -27,8 +27,9 @@ def talk(facts: Facts, *messages: str) -> Answer:
     """The last answer of a conversation."""
     names, profile, turns = Names(facts), Profile(), []
     for message in messages:
-        question = Reader(names).read(message, tuple(turns), profile)
-        answer = compose(question, Context(facts, names, None, question.profile, tuple(turns), date(2026, 11, 20)))
+        reading = Reader(names).read(message, tuple(turns), profile)
+        question = reading.told
+        answer = respond(reading, Context(facts, names, None, question.profile, tuple(turns), date(2026, 11, 20)))
         profile = question.profile
         turns.append(Turn(message, question, answer))
     return turns[-1].answer

@@ -20,7 +20,6 @@ from bot.reading.terms import Profile
 from bot.reading.types import Turn
 from ingest.errors import IngestError
 from ingest.guide.types import COMPONENTS, ComponentName
-from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def answerer(
     index: the index's folder, for passages by meaning; without it they are found by their words alone.
     """
     names = Names(facts)
-    reader = Reader(names, embedder(DEFAULT).encode)
+    reader = Reader(names)
 
     @cache
     def retriever() -> "HybridRetriever | None":

@@ -13,7 +13,6 @@ from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Ask, Fact, Reading, Turn
-from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import Facts
 
 LONGEST = 8_000
@@ -77,7 +76,7 @@ def _reader(index: Path) -> Callable[[list[str]], Reading]:
     """A function that reads the last of several turns in the light of those before it and of their answers."""
     facts = Facts(index)
     names = Names(facts)
-    reader = Reader(names, embedder(DEFAULT).encode)
+    reader = Reader(names)
 
     def read(turns: list[str]) -> Reading:
         history: list[Turn] = []

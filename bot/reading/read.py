@@ -15,6 +15,7 @@ from bot.reading.question import FIGURE_INTENTS, Decided, Parse, Questions
 from bot.reading.telling import Typed
 from bot.reading.terms import Profile
 from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn
+from ingest.index.embedding import DEFAULT, embedder
 
 SURE, LIKELY = 0.5, 0.28
 """From these probabilities on the likeliest kind is answered at once, or answered with the next two beside it; found
@@ -43,12 +44,12 @@ _WHY: dict[Kind, str] = {
 
 
 class Reader:
-    """Reads messages over one index's names. encode: the sentence encoder; without one, by words alone."""
+    """Reads messages over one index's names. encode: another sentence encoder than the one the heads learnt with."""
 
     def __init__(self, names: Names, encode: Encode | None = None) -> None:
         self.names = names
         self._questions = Questions(names)
-        self._encode = encode
+        self._encode = encode or embedder(DEFAULT).encode
 
     def read(self, message: str, history: Sequence[Turn] = (), profile: Profile | None = None) -> Reading:
         """What a message asks and tells, in the light of the turns before it and of what is known of its person."""
@@ -68,7 +69,7 @@ class Reader:
             asks[0].question if asks else self._questions.question(whole, parse, ("tactic", ""), history, profile, told)
         )
         return Reading(
-            text=message,
+            text=whole,
             told=question,
             language=trained.language_of(taken),
             asks=asks,

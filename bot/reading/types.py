@@ -189,7 +189,7 @@ class Reading:
     """
 
     text: str
-    told: Question
+    told: Question = field(default_factory=lambda: Question("", "passage"))
     language: str = "en"
     asks: tuple[Ask, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -30,7 +30,6 @@ from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.server.limits import RateGuard, limit_of
 from bot.settings import Settings
-from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
@@ -84,9 +83,7 @@ def _coach(settings: Settings, facts: Facts) -> Coach:
     from bot.knowledge.passages import open_retriever
 
     retriever = open_retriever(facts, settings.index, settings.chroma_url, settings.embedding_model)
-    return Coach(
-        facts=facts, names=names, reader=Reader(names, embedder(DEFAULT).encode), retriever=retriever, narrator=narrator
-    )
+    return Coach(facts=facts, names=names, reader=Reader(names), retriever=retriever, narrator=narrator)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -11,7 +11,7 @@ from bot.answer import Answer, Email, LeverBlock, Script
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.reading.names import Names
-from bot.reading.question import Reader
+from bot.reading.question import Questions
 from bot.reading.terms import Profile
 from bot.reading.types import Alternative, Ask, Fact, Kind, Reading, Turn
 from ingest.index.facts import Facts
@@ -30,7 +30,7 @@ def facts(starter_index: Path) -> Iterator[Facts]:
 def say(facts: Facts) -> Say:
     """The answer to the last of some messages, read as the test says: kinds of asks, cards, facts, doubts."""
     names = Names(facts)
-    reader = Reader(names)
+    questions = Questions(names)
 
     def play(
         *messages: str, kinds: tuple[Kind, ...] = (), cards: tuple[str, ...] = (), told: tuple[Fact, ...] = (),
@@ -40,7 +40,10 @@ def say(facts: Facts) -> Say:
         history: list[Turn] = []
         known, answer = profile or Profile(), None
         for number, message in enumerate(messages):
-            question = reader.read(message, history, known)
+            wanted = (kinds if number == len(messages) - 1 else before[number : number + 1]) or ("advice",)
+            figures = wanted[0] in ("band", "compare", "rank")
+            decided = None if figures else ("offer" if wanted[0] in ("offer", "offers", "whatif") else "tactic", "")
+            question = questions.question(message, questions.taken(message), decided, history, known)
             if profile is not None:
                 question = replace(question, profile=profile, offer=profile.offer)
             last = number == len(messages) - 1

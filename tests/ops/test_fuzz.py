@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from bot.answer import Answer, Text
 from bot.channels.library import LONGEST_TEXT
-from bot.coach.compose import compose
+from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.conversations import LONGEST
 from bot.errors import BadInput
@@ -31,7 +31,7 @@ from bot.practice.session import end, from_json, play, start, to_json
 from bot.reading.letter_text import read_letter
 from bot.reading.names import Names
 from bot.reading.offer_terms import MOST_FIGURES, read_offer
-from bot.reading.question import Reader
+from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from ingest.errors import IngestError
 from ingest.guide.findings import check
@@ -106,8 +106,8 @@ def facts(starter_index: Path) -> Iterator[Facts]:
 @given(text=texts)
 def test_a_question_of_any_text_is_answered(facts: Facts, text: str) -> None:
     names = Names(facts)
-    question = Reader(names).read(text, (), Profile())
-    answer = compose(question, Context(facts, names, None, question.profile, (), date(2026, 11, 20)))
+    reading = Reader(names).read(text, (), Profile())
+    answer = respond(reading, Context(facts, names, None, reading.told.profile, (), date(2026, 11, 20)))
     assert answer.blocks
 
 
@@ -234,8 +234,8 @@ def test_addresses_in_guides_and_questions_are_never_asked(facts: Facts, monkeyp
         "my offer is at https://canary.example/offer.pdf",
         "[x](http://169.254.169.254/latest)",
     ):
-        question = Reader(names).read(text, (), Profile())
-        compose(question, Context(facts, names, None, question.profile, (), date(2026, 11, 20)))
+        reading = Reader(names).read(text, (), Profile())
+        respond(reading, Context(facts, names, None, reading.told.profile, (), date(2026, 11, 20)))
         read_offer(text)
     read(GUIDES[0] + "\n![x](http://canary.example/x.png) " + string.ascii_letters, "acme/engineer.md")
     assert asked == []

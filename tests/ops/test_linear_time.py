@@ -16,7 +16,7 @@ import pytest
 
 from bot.channels.library import LONGEST_TEXT
 from bot.coach import subject
-from bot.coach.compose import compose
+from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.conversations import LONGEST
 from bot.practice.scenario import Request
@@ -25,7 +25,7 @@ from bot.reading import intent, measure, offer_terms, profile, question
 from bot.reading.excerpt import LONGEST_SENTENCE, MOST_WORDS, excerpt, pieces, squeezed
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
-from bot.reading.question import Reader
+from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from ingest.amounts import numbers
 from ingest.amounts.numbers import mentions
@@ -118,7 +118,7 @@ def test_a_message_of_any_words_is_read_and_answered_in_linear_time(facts: Facts
 
     def answer(text: str) -> None:
         asked = reader.read(text, (), Profile())
-        compose(asked, Context(facts, names, None, asked.profile, (), date(2026, 11, 20)))
+        respond(asked, Context(facts, names, None, asked.told.profile, (), date(2026, 11, 20)))
 
     assert_linear(answer, piece, LONGEST)
 
