@@ -108,10 +108,10 @@ class Questions:
             and bool(_WHAT_IF.match(fold(message)))
             and bool(mentions(message))
         )
-        unknown = parse.unknown
         if advice:
             # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
-            unknown = [u for u in unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
+            named = [u for u in parse.unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
+            parse = replace(parse, unknown=named)
         said = self._said(parse, history, profile, message, advice is not None)
         if parse.without and not parse.of("region"):
             # "And outside London?": not the region of the message before.
@@ -123,7 +123,7 @@ class Questions:
             limit=limit_of(message), without=parse.without, descending=not ASCENDING.search(fold(message)),
             rates=rates_of(message), notes=tuple(parse.notes), bound=bound_of(message) if intent == "rank" else None,
         )  # fmt: skip
-        read = _with_offer(self._resolved(question, unknown, history), history, self.names, typed)
+        read = _with_offer(self._resolved(question, parse.unknown, history), history, self.names, typed)
         if supposed and read.intent == "offer":
             # Only supposed: what the user holds stays as they told it.
             return replace(read, profile=profile)

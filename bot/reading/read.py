@@ -59,7 +59,7 @@ class Reader:
         text = excerpt(whole)
         taken = Message(text, tuple(turn.message for turn in history[-3:]), self._encode)
         parse = self._questions.taken(text)
-        chances = _weighed(trained.kinds(taken), parse, taken, history)
+        chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         ranked = sorted((kind for kind in chances if kind != NONE), key=lambda kind: -chances[kind])
         typed = trained.typed(taken, ranked[0])
         told = {one.mention.end: (one.what, one.part, one.sure) for one in typed}
@@ -109,23 +109,46 @@ class Reader:
         return trained.topic(kind, taken)
 
 
-def _weighed(chances: dict[str, float], parse: Parse, taken: Message, history: Sequence[Turn]) -> dict[str, float]:
-    """The chances, with what is known for certain of the message: names and words of pay make a figure likelier."""
-    weights = dict.fromkeys(chances, 1.0)
-    named, role = bool(parse.of("company")), bool(parse.of("role") or parse.of("level"))
-    pay = bool(parse.components or parse.pay)
-    offered = any(a.kind == "money" or (a.kind == "plain" and 40 <= a.low < 1000) for a in taken.amounts)
-    if named and role and pay and not offered:
-        weights |= {"band": 4.0, "compare": 3.0, "rank": 2.0}
-    elif (named and (role or pay)) and not offered:
-        weights |= {"band": 2.0, "compare": 2.0}
-    elif not named and not pay and not role and not parse.of("region") and not history:
-        weights |= {"band": 0.4, "compare": 0.5}
-    if not history:
-        weights |= {"restyle": 0.3}
-    told = {kind: chance * weights.get(kind, 1.0) for kind, chance in chances.items()}
+def _weighed(
+    chances: dict[str, float], parse: Parse, taken: Message, history: Sequence[Turn], profile: Profile
+) -> dict[str, float]:
+    """The chances, weighed by what is known for certain: names, words of pay, amounts, and what was asked before."""
+    certain = _certain(parse, taken, history, profile)
+    told = dict(chances)
+    for holds, factors in zip(certain, _WEIGHTS, strict=True):
+        if holds:
+            told = {kind: chance * factors.get(kind, 1.0) for kind, chance in told.items()}
     whole = sum(told.values())
     return {kind: chance / whole for kind, chance in told.items()}
+
+
+_WEIGHTS: tuple[dict[str, float], ...] = (
+    {"band": 4.0, "compare": 3.0, "rank": 2.0, "greeting": 0.2, "outside": 0.3},  # "staff at Stripe, base?"
+    {"band": 2.0, "compare": 2.0, "greeting": 0.2, "outside": 0.4},  # "Stripe, staff"
+    {"band": 0.4, "compare": 0.5, "about": 0.5},  # no name and no word of pay at the beginning
+    {"restyle": 0.1, "whatif": 0.7},  # nothing was answered before
+    {"band": 8.0, "compare": 4.0, "rank": 4.0, "whatif": 0.2},  # "and in Berlin?" after a figure
+    {"whatif": 0.3},  # no offer known, no amount
+)
+"""For each thing that is certain, what each kind's chance is multiplied by; in the order of _certain."""
+SHORT = 9
+"""Words of a follow-up that changes one thing of the question before."""
+
+
+def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Profile) -> tuple[bool, ...]:
+    named, role = bool(parse.of("company")), bool(parse.of("role") or parse.of("level"))
+    pay, place = bool(parse.components or parse.pay), bool(parse.of("region"))
+    offered = any(a.kind == "money" or (a.kind == "plain" and 40 <= a.low < 1000) for a in taken.amounts)
+    last = history[-1].question.intent if history else ""
+    short = len(taken.text.split()) <= SHORT
+    return (
+        named and role and pay and not offered,
+        named and role != pay and not offered,
+        not (named or pay or role or place or history),
+        not history,
+        last in _FIGURES and short and not offered and (named or role or place or pay),
+        profile.offer is None and not offered,
+    )
 
 
 def _several(chances: dict[str, float], ranked: Sequence[str], also: Sequence[str]) -> tuple[Kind, ...]:
