@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bot.model.figures import Allowed, allow, judge
 
 from bot.answer import Answer, Text, Warning_
 from bot.coach.compose import respond
 from bot.coach.context import Context
-from bot.model.figures import Allowed, allow, judge
 from bot.model.narrator import Narrator, Spoken
 from bot.model.sentences import split
 from bot.model.tools import lookups
