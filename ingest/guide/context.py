@@ -16,7 +16,8 @@ class Setting:
     """What holds for tables that don't say it themselves. currency: ISO code; line: where that is said.
 
     home: the currency of the place that the company is said to be in, for amounts with a sign that several share.
-    spread: percent that its ranges reach on both sides of a midpoint.
+    scale: what bare numbers are in ("in thousands" is
+    1000). spread: percent that its ranges reach on both sides of a midpoint.
     """
 
     currency: str | None = None
@@ -24,6 +25,7 @@ class Setting:
     period: Period | None = None
     home: str | None = None
     spread: int | None = None
+    scale: int = 1
 
 
 _MONEY_NAMES = {
@@ -32,11 +34,12 @@ _MONEY_NAMES = {
     "swiss franc": "CHF", "schweizer franken": "CHF", "rupee": "INR", "indian rupee": "INR", "yen": "JPY", "swedish kron": "SEK", "norwegian kron": "NOK", "danish kron": "DKK",
     "zloty": "PLN", "złot": "PLN", "brazilian real": "BRL", "reais": "BRL", "mexican peso": "MXN", "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR",
 }  # fmt: skip
+_THOUSANDS = re.compile(r"\bin thousands\b|\bin tausend\b|\ben milliers\b|\ben miles\b|\bem milhares\b", re.I)
 _SPREAD = re.compile(
     r"\b(?:midpoint|mid-point|mitte|median)\w*\b[^.|\n]{0,40}?(?:±|\+/-|plus or minus)\s?(\d{1,2})\s?%", re.I
 )
 _ALL = re.compile(
-    r"\b(?:all|amounts?|figures?|salar\w+|numbers?|values?|bands?|ranges?|pay|compensation|quoted|shown|expressed|stated|denominated|currency|alle|angaben|beträge|gehälter|tous|montants"
+    r"\b(?:all|amounts?|figures?|salar\w+|numbers?|values?|bands?|ranges?|pay|compensation|quoted|shown|expressed|stated|denominated|currency|alle|angaben|beträge|gehälter|gehalt\w*|tous|montants"
     r"|salaires|todos|todas|importes|valores|bedragen|prices)\b",
     re.I,
 )
@@ -71,6 +74,8 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
         if len(line) < 300 and _based().search(line):
             home |= {code for _, place in places_in(plain(line)) if (code := local_currency(place))}
     spreads = {int(m[1]) for line in lines for m in _SPREAD.finditer(line[:2000])}
+    thousands = any(_THOUSANDS.search(line[:300]) for line in lines if _ALL.search(line[:300]))
+    scale = 1000 if thousands else 1
     one = next(iter(found)) if len(found) == 1 else None
     told = next(iter(periods)) if len(periods) == 1 else None
     return Setting(
@@ -79,6 +84,7 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
         period or told,
         home.pop() if len(home) == 1 else None,
         spreads.pop() if len(spreads) == 1 else None,
+        scale,
     )
 
 

@@ -154,6 +154,8 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
             one = replace(kind, part="currency", component="")
         elif kind.component and share == 0 and filled and not any(re.search(r"\d", c) for c in filled):
             one = replace(kind, component="", part="")
+        if one.part == "valid" and not all(re.search(r"(?:19|20)\d\d", c) for c in filled):
+            one = replace(one, part="level")
         if one.part == "aside" and filled and all(map(names_level, filled)):
             one = replace(one, part="level")
         if not one.part and not one.component and share < 0.5 and filled:
@@ -266,7 +268,7 @@ def _is_key(kind: Kind) -> bool:
 
 
 _PAYISH = re.compile(
-    r"\b(?:salar\w*|pay|compensation|base|wage\w*|gehalt\w*|gehälter|vergütung|entgelt\w*|salaire\w*|rémunération|sueldo\w*|salario\w*|salário\w*|remuneraç\w+|retribuci\w+|salaris\w*|loon|ral"
+    r"\b(?:salar\w*|pay|compensation|base|wage\w*|gehalt\w*|gehälter|vergütung|entgelt\w*|salaire\w*|rémunération|sueldo\w*|salario\w*|salário\w*|remuneraç\w+|retribuci\w+|salaris\w*|loon|ral|gross|brut|bruto|brutto"
     r"|stipendi\w*|bands?)\b",
     re.I,
 )

@@ -70,7 +70,7 @@ def kind_of(label: str) -> Kind:
         return replace(kind, other=other)
     if kind.component:
         return replace(kind, column=_paid(column, kind.component, shown))
-    part = _part(shown)
+    part = "" if kind.bound == "step" else _part(shown)
     return replace(kind, part=part)
 
 

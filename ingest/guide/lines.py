@@ -46,7 +46,7 @@ def _component(
     period: Period | None = cell.column.period
     if period == "year" and line.period:
         period = line.period
-    mine = _hint(cell, line, hint)
+    mine = _hint(cell, line, hint, setting)
     read = [read_any(text, mine, period) for text in cell.texts]
     if all(one.state == "blank" for one in read):
         return None
@@ -73,11 +73,12 @@ def _component(
     )  # fmt: skip
 
 
-def _hint(cell: Cell_, line: Line, hint: Hint) -> Hint:
+def _hint(cell: Cell_, line: Line, hint: Hint, setting: Setting) -> Hint:
     column = cell.column
     stated = (line.currency,) if line.currency in CODES else column.currencies or hint.stated
     local = local_currency(line.region) or hint.local
-    return Hint(stated, local, column.scale, column.sign, column.percent)
+    scale = column.scale if column.scale > 1 else setting.scale
+    return Hint(stated, local, scale, column.sign, column.percent)
 
 
 def _between(read: Sequence[Cell]) -> Cell:

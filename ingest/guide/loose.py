@@ -33,7 +33,7 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
                 continue
             if any(kind_of(c).bound or kind_of(c).component for c in rows[0].cells[1:]) and mark != "|":
                 title = next((s.title for s in cut if s.line <= start <= s.end), "")
-                found.append(Table(rows[0], tuple(rows[1:]), title, ""))
+                found.append(Table(rows[0], tuple(rows[1:]), title, _before(lines, start)))
                 continue
             kinds = {classify(cell).kind for cell in rows[0].cells}
             first = {classify(row.cells[0]).kind for row in rows[1:]}
@@ -45,6 +45,14 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
 
 def _split_tabs(line: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in re.split(r"\t+", line.strip()))
+
+
+def _before(lines: Sequence[str], start: int) -> str:
+    """The line of text in front of a table, at most one empty line away."""
+    for number in (start - 1, start - 2):
+        if number >= 1 and lines[number - 1].strip():
+            return lines[number - 1].strip()
+    return ""
 
 
 def _split_blanks(line: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _one(
     first = table.header.line
     mapped = bool(about.told.columns) and any(fold(plain(c)) in about.told.columns for c in table.header.cells)
     joined = grids.joined_header(table)
-    skip = mapped or joined is not table or _beside_ours(table)
+    skip = mapped or joined is not table or _beside_ours(table) or about.setting.scale > 1
     reading = Reading("unknown") if skip else interpret(table, about.subject, known)
     if not mapped and reading.kind not in ("targets", "levels") and (why := grids.refused(table, around)):
         taken.readings.append((table, Reading("unknown")))
@@ -111,7 +111,9 @@ def _one(
         taken.verdicts.append(Verdict(first, "read", _counted(reading.bands)))
         yield from ((_owned(band, mine), mine.valid) for band in reading.bands)
         return
-    bare = reading.kind == "levels" and any(k.component or k.bound for k in map(kind_of, joined.header.cells))
+    bare = reading.kind == "levels" and (
+        any(k.component or k.bound for k in map(kind_of, joined.header.cells)) or _holds_money(table)
+    )
     if (
         (reading.kind in ("targets", "levels") and not bare)
         or (reading.kind in ("others", "plan") and about.subject.sure and not _stages(table))
@@ -163,6 +165,13 @@ def _one(
         )
 
 
+def _holds_money(table: Table) -> bool:
+    """Whether a column behind the first holds amounts, however they are written."""
+    wide = range(1, len(table.header.cells))
+    columns = [[row.cells[i] for row in table.rows if i < len(row.cells)] for i in wide]
+    return any(is_money(column) >= 0.5 for column in columns)
+
+
 def _beside_ours(table: Table) -> bool:
     """Whether a column of another's, an older or a net figure stands beside ours, under one name for pay."""
     kinds = [kind_of(cell) for cell in table.header.cells]
@@ -184,6 +193,12 @@ _PARTS = ("base", "equity", "bonus", "signing", "total")
 
 def _partly(table: Table, reading: Reading) -> bool:
     """Whether a reading left something open: a cell unread, or a column of pay that it passed over."""
+    keys = [(band.region, band.level) for band in reading.bands]
+    if (
+        len(set(keys)) < len(keys)
+        and sum(kind_of(c).part in ("level", "title", "role") for c in table.header.cells) > 1
+    ):
+        return True
     if any(part.state == "unread" for band in reading.bands for name in _PARTS if (part := getattr(band, name))):
         return True
     held = {name for band in reading.bands for name in _PARTS if getattr(band, name)}
@@ -194,7 +209,8 @@ def _partly(table: Table, reading: Reading) -> bool:
 def _better(found: Sequence[Band], before: Sequence[Band]) -> bool:
     """Whether another reading of a table holds every figure of the first, and more."""
     mine, theirs = _stated(found), _stated(before)
-    return len(mine) > len(theirs) and theirs <= mine
+    apart = len({(b.region, b.level) for b in found}) > len({(b.region, b.level) for b in before})
+    return theirs <= mine and (len(mine) > len(theirs) or apart)
 
 
 def _stated(bands: Sequence[Band]) -> set[tuple[int, str, str]]:

@@ -550,7 +550,12 @@ def _place_above(table: Table) -> str:
     """The region that the line or heading above a table without regions names, else ""."""
     for text in (table.before, table.section):
         shown = plain(text).strip(" :#*|-–—")
-        if shown and len(shown) <= 60 and places_in(shown) and not re.search(r"\bguide\b", shown, re.I):
+        if (
+            shown
+            and len(shown) <= 60
+            and places_in(shown)
+            and not re.search(r"\bguide\b|\bdollars?\b|\beuros?\b|\bare\b|\bis\b", shown, re.I)
+        ):
             return shown
     return ""
 
