@@ -173,6 +173,21 @@ def read(
         raise typer.Exit(channel.practice(batch, output) if practice else channel.batch(batch, output, index))
 
 
+@app.command(epilog="Example: `PARLEY_MODEL=openai:gpt-5-mini parley model`")
+def model(
+    name: Annotated[str | None, typer.Argument(help='The model, "provider:model"; PARLEY_MODEL, unless said.')] = None,
+    json: Json = False,
+) -> None:
+    """Try the connection to a chat model: a reply, structured output, tools and streaming, each timed.
+
+    Exit status: 0 all of it works; 1 some of it does not; 2 there is none, or it can't be opened.
+    """
+    with _said_plainly():
+        from bot.channels.trial import run
+
+        raise typer.Exit(run(name, as_json=json))
+
+
 @app.command(epilog='Example: `parley bands --company wandb --role "staff engineer" --region SF --json`')
 def bands(
     company: Annotated[str | None, typer.Option(help="A company's name, alias or slug.")] = None,

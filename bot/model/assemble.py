@@ -1,5 +1,7 @@
 """The model that the settings name, opened for the names that an index holds."""
 
+from typing import TYPE_CHECKING
+
 from bot.errors import BadInput
 from bot.model.connect import open_chat
 from bot.model.narrator import Narrator
@@ -7,11 +9,27 @@ from bot.model.usage import Usage
 from bot.settings import Settings
 from ingest.index.facts import Facts
 
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from bot.model.read import ModelReader
+    from bot.reading.names import Names
+
+
+def open_model(settings: Settings, name: str | None = None) -> "BaseChatModel":
+    """The chat model of the settings, or another name on the same server. Raises BadInput."""
+    chosen = name or settings.model
+    if not chosen:
+        raise BadInput("PARLEY_MODEL", "it isn't set", 'set it to "provider:model", e.g. "openai:gpt-5-mini"')
+    key = settings.model_api_key.get_secret_value() if settings.model_api_key else None
+    return open_chat(
+        chosen, base_url=settings.model_base_url, timeout=settings.model_timeout, api_key=key, **settings.model_options
+    )
+
 
 def open_narrator(settings: Settings, facts: Facts) -> Narrator:
     """The narrator for PARLEY_MODEL and what belongs to it. Raises BadInput."""
-    if not settings.model:
-        raise BadInput("PARLEY_MODEL", "it isn't set", 'set it to "provider:model", e.g. "openai:gpt-5-mini"')
+    chat = open_model(settings)
     fallback = None
     if settings.model_fallback:
         fallback = open_chat(settings.model_fallback, timeout=settings.model_timeout, setting="PARLEY_MODEL_FALLBACK")
@@ -20,9 +38,17 @@ def open_narrator(settings: Settings, facts: Facts) -> Narrator:
         daily=settings.model_tokens_per_day,
         per_conversation=settings.model_tokens_per_conversation,
     )
-    return Narrator.open(
-        settings.model, base_url=settings.model_base_url, timeout=settings.model_timeout,
-        api_key=settings.model_api_key.get_secret_value() if settings.model_api_key else None,
-        regions=facts.regions(), companies=[company.display for company in facts.companies()],
-        fallback=fallback, figures=settings.model_figures, usage=usage, **settings.model_options,
+    return Narrator(
+        chat, settings.model or "", timeout=settings.model_timeout, regions=facts.regions(),
+        companies=[company.display for company in facts.companies()], fallback=fallback,
+        figures=settings.model_figures, usage=usage,
     )  # fmt: skip
+
+
+def open_reader(settings: Settings, narrator: Narrator, names: "Names", facts: Facts) -> "ModelReader":
+    """The model that reads: PARLEY_MODEL_READER, or the one that writes. Raises BadInput."""
+    from bot.model.names import Resolver
+    from bot.model.read import ModelReader
+
+    chat = open_model(settings, settings.model_reader) if settings.model_reader else narrator.chat
+    return ModelReader(chat, narrator, Resolver(names, facts), settings.model_reads)

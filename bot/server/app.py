@@ -26,6 +26,7 @@ from bot.conversation.conversations import Coach, Conversations
 from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError
 from bot.model.assemble import open_narrator
+from bot.model.trial import notice
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.server.limits import RateGuard, limit_of
@@ -262,6 +263,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
             if self.started:
                 print(f"Parley listens on http://{host}:{listening.getsockname()[1]} (API: /docs)", flush=True)
                 print(f"Ask it, for example: {example}", flush=True)
+                if hint := notice():
+                    print(hint, flush=True)
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             await super().shutdown(sockets)

@@ -131,7 +131,7 @@ async def test_when_the_model_fails_the_composed_answer_is_sent_with_a_word(
 ) -> None:
     with OpenAIServer() as server:
         server.play(reply)
-        _, final, narrator = await worded(server, "bands", timeout=5.0)
+        _, final, narrator = await worded(server, "bands", timeout=30.0)
     assert said(final) == said(CASES["bands"]()[0])
     assert [block.code for block in final.blocks if isinstance(block, Warning_)]
     assert sum(narrator.counts.fallbacks.values()) >= 1

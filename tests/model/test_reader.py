@@ -1,0 +1,95 @@
+"""A model reads into the same Reading: names resolved, amounts in the message, or the trained reader's stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.model.names import Resolver, Unresolved
+from bot.model.narrator import Narrator
+from bot.model.read import ModelReader
+from bot.reading.names import Names
+from bot.reading.types import Ask, Question, Reading
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
+from tests.fakes.openai_server import Fail, OpenAIServer, Say
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+TEXT = "was bietet wandb einem software engineer in SF? ich habe 205k base bekommen"
+DOUBTED = Reading(TEXT, "en", (Ask("about", Question(text=TEXT, intent="passage")),), sure="unsure")
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    folder = tmp_path_factory.mktemp("index")
+    ingest([CORPUS], folder, vectors=False)
+    opened = Facts(folder)
+    yield opened
+    opened.close()
+
+
+def reply(asks: list[dict[str, Any]], told: list[dict[str, Any]] | None = None, language: str = "de") -> Say:
+    import json
+
+    return Say(json.dumps({"language": language, "asks": asks, "facts": told or []}))
+
+
+BAND = {"kind": "band", "company": "wandb", "role": "software engineer", "region": "SF", "parts": ["base"]}
+OWN = {"what": "own_offer", "text": "205k base", "part": "base", "low": 205000, "unit": "USD", "period": "year"}
+
+
+async def read(facts: Facts, *replies: Any, reading: Reading = DOUBTED, when: Any = "doubt") -> tuple[Reading, OpenAIServer]:
+    with OpenAIServer() as server:
+        server.play(*replies)
+        narrator = Narrator.open("openai:fake", base_url=server.url, api_key="test")
+        reader = ModelReader(narrator.chat, narrator, Resolver(Names(facts), facts), when)
+        return await reader.read(reading), server
+
+
+async def test_a_doubted_message_is_read_by_the_model_its_names_resolved(facts: Facts) -> None:
+    reading, _ = await read(facts, reply([BAND], [OWN]))
+    ask = reading.asks[0]
+    assert (ask.kind, ask.question.intent, reading.language, reading.sure) == ("band", "band", "de", "sure")
+    assert (ask.question.subjects[0].company, ask.question.subjects[0].region) == ("weights-and-biases", "San Francisco")
+    assert (reading.facts[0].part, reading.facts[0].low) == ("base", 205000)
+
+
+async def test_an_unknown_name_is_told_with_the_nearest_and_asked_once_more(facts: Facts) -> None:
+    reading, server = await read(facts, reply([BAND | {"company": "Weights and Bases Ltd"}]), reply([BAND]))
+    assert reading.asks[0].kind == "band"
+    assert "Weights & Biases" in server.requests[1]["messages"][-1]["content"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        reply([BAND], [OWN | {"low": 210000}]),
+        reply([BAND], [OWN | {"text": "my Google offer"}]),
+        reply([BAND | {"company": "Nosuch"}]),
+        reply([BAND | {"kind": "gossip"}]),
+        Say("no JSON at all"),
+        Fail(500),
+        Say(""),
+    ],
+)
+async def test_what_is_wrong_twice_leaves_the_trained_readers_reading(facts: Facts, wrong: Any) -> None:
+    reading, _ = await read(facts, wrong)
+    assert reading == DOUBTED
+
+
+async def test_a_sure_reading_takes_no_call_unless_the_operator_wants_it_always(facts: Facts) -> None:
+    import dataclasses
+
+    sure = dataclasses.replace(DOUBTED, sure="sure")
+    kept, server = await read(facts, reply([BAND]), reading=sure)
+    assert (kept, server.requests) == (sure, [])
+    changed, _ = await read(facts, reply([BAND]), reading=sure, when="always")
+    assert changed.asks[0].kind == "band"
+
+
+def test_a_near_name_is_offered_for_one_that_is_not_held(facts: Facts) -> None:
+    resolver = Resolver(Names(facts), facts)
+    with pytest.raises(Unresolved) as refused:
+        resolver.company("Hugging Facce Inc")
+    assert "Hugging Face" in refused.value.nearest
