@@ -21,6 +21,9 @@ Index = Annotated[
     Path, typer.Option("--index", envvar="PARLEY_INDEX", help="Folder of the index that parley ingest writes.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+Model = Annotated[
+    str | None, typer.Option("--model", help='Answer with a chat model, "provider:model"; "env" takes PARLEY_MODEL.')
+]
 Default = Path(".parley")
 
 
@@ -133,6 +136,7 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
     batch: Annotated[Path | None, typer.Option(help="A file of questions, a line of JSON each: id, turns.")] = None,
     output: Annotated[Path | None, typer.Option(help="With --batch: the file that the answers are written to.")] = None,
+    model: Model = None,
     index: Index = Default,
     json: Json = False,
 ) -> None:
@@ -143,6 +147,16 @@ def ask(
     with _said_plainly():
         from bot.channels import batch as channel
 
+        if model and (question is None) == (batch is None or output is None):
+            raise typer.BadParameter("give a question, or --batch FILE with --output FILE")
+        if model:
+            from bot.server import modelled
+
+            named = "" if model == "env" else model
+            if question is not None:
+                raise typer.Exit(modelled.ask(question, index, named, as_json=json))
+            assert batch and output
+            raise typer.Exit(modelled.batch(batch, output, index, named))
         if batch is None and question is not None and output is None:
             raise typer.Exit(channel.ask(question, index, as_json=json))
         if batch is None or output is None or question is not None:
@@ -219,6 +233,7 @@ def evaluate(
     questions: Annotated[list[Path], typer.Argument(help="Files of questions, a line of JSON each.")],
     min_right: Annotated[float, typer.Option(help="Exit 1 when fewer than this percent are right.")] = 0.0,
     show: Annotated[int, typer.Option(help="How many failures to print.")] = 10,
+    model: Model = None,
     index: Index = Default,
     json: Json = False,
 ) -> None:
@@ -229,17 +244,17 @@ def evaluate(
     with _said_plainly():
         from bot.server import evaluate
 
-        raise typer.Exit(evaluate.run(questions, index, as_json=json, min_right=min_right, show=show))
+        raise typer.Exit(evaluate.run(questions, index, as_json=json, min_right=min_right, show=show, model=model))
 
 
 @app.command(epilog="Example: `parley chat`, then type a question")
-def chat(index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None) -> None:
+def chat(model: Model = None, index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None) -> None:
     """Talk with the coach in the terminal; piped, one message a line."""
     with _said_plainly():
         from bot import settings
         from bot.server.app import chat as talk
 
-        talk(settings.load(index=index))
+        talk(settings.load(index=index, model=model if model != "env" else None))
 
 
 @app.command(epilog="Example: `parley serve --port 8000`")

@@ -75,7 +75,7 @@ def ask(question: str, index: Path, *, as_json: bool) -> int:
 
 def batch(questions: Path, output: Path, index: Path) -> int:
     """Answer a file of questions, a line of JSON each; the exit status 0. Raises BadInput, IndexMissing, IndexCorrupt."""
-    asked = list(_questions(questions))
+    asked = list(questions_of(questions))
     answer = answerer(Facts(index), index=index)
     try:
         with output.open("w", encoding="utf-8") as file:
@@ -191,7 +191,8 @@ def _cell(band: dict[str, Any], name: str) -> str:
     return f"{money(part['low'], part['high'], part['currency'], open_=part.get('open', False))} {period}".strip()
 
 
-def _questions(file: Path) -> Iterator[tuple[object, tuple[str, ...]]]:
+def questions_of(file: Path) -> Iterator[tuple[object, tuple[str, ...]]]:
+    """(id, messages) of each line of a file of questions. Raises BadInput."""
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:

@@ -21,6 +21,7 @@ from bot.conversation import rehearsal
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
 from bot.model.narrator import Narrator, Ready, Spoken
+from bot.model.read import ModelReader
 from bot.model.recruit import word_line
 from bot.model.sentences import split
 from bot.practice.debrief import debrief
@@ -119,11 +120,17 @@ class Coach:
     reader: Reader
     retriever: "HybridRetriever | None" = None
     narrator: Narrator | None = None
+    model_reader: ModelReader | None = None
     today: Callable[[], date] = date.today
 
     def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         """What the message asks and tells."""
         return self.reader.read(message, history, profile)
+
+    async def understand(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
+        """What the message asks and tells: read by the trained reader, and by the model where that is wanted."""
+        reading = await asyncio.to_thread(self.read, message, history, profile)
+        return reading if self.model_reader is None else await self.model_reader.read(reading, history)
 
     def context(self, question: Question, history: Sequence[Turn]) -> Context:
         """What an answer to the question is composed from."""
@@ -141,13 +148,14 @@ class Coach:
         return respond(reading, self.context(reading.told, history))
 
     async def word(
-        self, answer: Answer, question: Question, history: Sequence[Turn]
+        self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en"
     ) -> AsyncGenerator[Spoken | Ready | Answer]:
         """The answer in the model's verified words; see bot.model.narrator."""
         from bot.model.tools import lookups
 
         assert self.narrator is not None
-        words = self.narrator.word(answer, question, history, lookups(self.context(question, history), question))
+        looks = lookups(self.context(question, history), question)
+        words = self.narrator.word(answer, question, history, looks, language)
         async with aclosing(words) as parts:
             async for part in parts:
                 yield part
@@ -654,8 +662,8 @@ class Conversations:
         outcome = await self._practise(text, practice) if practice else None
         if outcome is None:
             with observe.stage("reading"):
-                reading = await asyncio.to_thread(self._coach.read, text, turns, profile)
-            question = reading.told
+                reading = await self._coach.understand(text, turns, profile)
+            question, language = reading.told, reading.language
             yield question
             if question.intent == "practice":
                 outcome = await asyncio.to_thread(self._rehearse, question)
@@ -674,7 +682,8 @@ class Conversations:
             yield Status("wording")
             with observe.stage("wording"):
                 shown: dict[int, Block] = {}
-                async with aclosing(self._coach.word(answer, question, turns)) as parts:
+                more = () if language == "en" else (language,)
+                async with aclosing(self._coach.word(answer, question, turns, *more)) as parts:
                     async for part in parts:
                         if isinstance(part, Answer):
                             answer = part

@@ -174,9 +174,10 @@ class Narrator:
 
     def _left_alone(self, answer: Answer, question: Question) -> bool:
         """Whether the composed answer goes out as it is: what shows or changes data, and figures where so set."""
-        if question.intent in ("profile", "practice"):
+        intent = answer.intent or question.intent
+        if intent in ("profile", "practice"):
             return True
-        return self.figures == "composed" and question.intent in EXACT and answer.status == "answered"
+        return self.figures == "composed" and intent in EXACT and answer.status == "answered"
 
     def agent(self, tools: "Sequence[BaseTool]") -> Any:
         """A LangChain agent over the look-ups, its calls limited, its failures given to the fallback model."""

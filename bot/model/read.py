@@ -129,8 +129,10 @@ def checked(said: ReadMessage, trained: Reading, resolver: Resolver) -> Reading:
     facts = tuple(_fact(one, trained) for one in said.facts)
     asks = tuple(_ask(one, trained, resolver) for one in said.asks)
     told = f"read by a model: {', '.join(ask.kind for ask in asks)}"
+    first = asks[0].question
+    known = replace(trained.told, text=trained.text, intent=first.intent, subjects=first.subjects, unknown=(), unclear=())
     return replace(
-        trained, language=said.language, asks=asks, facts=facts or trained.facts, doubts=(), sure="sure",
+        trained, told=known, language=said.language, asks=asks, facts=facts or trained.facts, doubts=(), sure="sure",
         trace=(*trained.trace, told),
     )  # fmt: skip
 
@@ -155,7 +157,7 @@ def _same(value: Decimal, low: Decimal, high: Decimal) -> bool:
 def _ask(one: ReadAsk, trained: Reading, resolver: Resolver) -> Ask:
     """The ask with the trained reader's question, its names put right."""
     own = next((ask for ask in trained.asks if ask.kind == one.kind), trained.asks[0] if trained.asks else None)
-    question = own.question if own else Question(text=trained.text, intent="passage")
+    question = own.question if own else replace(trained.told, text=trained.text)
     subjects = question.subjects
     if one.company:
         try:

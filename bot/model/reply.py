@@ -277,7 +277,7 @@ class Reply:
         drafted = any(isinstance(b, Email | Script) for b in self.blocks)
         if not self.blocks or (not self.used and not drafted and len(re.findall(r"[^\W\d_]{2,}", said)) < 3):
             raise ModelFailed("unverified" if self.dropped else "nonsense")
-        exact = self.question.intent in EXACT and self.composed.status == "answered"
+        exact = (self.composed.intent or self.question.intent) in EXACT and self.composed.status == "answered"
         if exact and self.composed.figures and not self.cards and not self.used:
             raise ModelFailed("lead-missing")
 
@@ -327,7 +327,7 @@ class Reply:
         earlier = [{"person": t.message[:500], "coach": words_of(t.answer)[:500]} for t in self.history]
         data = {
             "message": self.question.text[:4000], "language": self.language, "conversation": earlier,
-            "facts": self.sheet.told(), "read_as": self.question.intent, "status": self.composed.status,
+            "facts": self.sheet.told(), "read_as": self.composed.intent or self.question.intent, "status": self.composed.status,
             "shown_already": [block.type for block in self.cards],
             "drafts": [b.model_dump(include={"subject", "body", "text", "title", "script"})
                        for b in self.composed.blocks if b.type in ("email", "script", "lever")],

@@ -25,7 +25,7 @@ from bot.channels.http import OriginGuard, Problem, SecureHeaders, SizeGuard, ad
 from bot.conversation.conversations import Coach, Conversations
 from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError
-from bot.model.assemble import open_narrator
+from bot.model.assemble import open_narrator, open_reader
 from bot.model.trial import notice
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -84,7 +84,11 @@ def _coach(settings: Settings, facts: Facts) -> Coach:
     from bot.knowledge.passages import open_retriever
 
     retriever = open_retriever(facts, settings.index, settings.chroma_url, settings.embedding_model)
-    return Coach(facts=facts, names=names, reader=Reader(names), retriever=retriever, narrator=narrator)
+    model_reader = open_reader(settings, narrator, names, facts) if narrator else None
+    return Coach(
+        facts=facts, names=names, reader=Reader(names), retriever=retriever, narrator=narrator,
+        model_reader=model_reader,
+    )  # fmt: skip
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -255,7 +255,9 @@ def failures(report: Report, limit: int) -> str:
     return "".join(lines)
 
 
-def run(files: Sequence[Path], index: Path, *, as_json: bool, min_right: float, show: int) -> int:
+def run(
+    files: Sequence[Path], index: Path, *, as_json: bool, min_right: float, show: int, model: str | None = None
+) -> int:
     """What `parley eval` does: print the report, return the exit status (0, or 1 when it fails its minimum).
 
     Raises BadInput for a bad question file, and what ingest.index.facts.Facts raises for a bad index.
@@ -264,16 +266,29 @@ def run(files: Sequence[Path], index: Path, *, as_json: bool, min_right: float, 
 
     questions = read_cases(files)
     facts = Facts(index)
+    reports = {"": _reported(questions, answerer(facts), facts, as_json)}
+    if model:
+        from bot.server.modelled import answering, chosen
+
+        with answering(chosen("" if model == "env" else model, index)) as answer:
+            reports[f"with {model}"] = _reported(questions, answer, facts, as_json)
+    if as_json and not model:
+        print(reports[""].as_json())
+    elif as_json:
+        print(json.dumps({name or "composed": json.loads(one.as_json()) for name, one in reports.items()}))
+    for name, report in reports.items() if not as_json else ():
+        if name:
+            print(name)
+        Console().print(table(report))
+        print(failures(report, show), end="")
+    return 0 if all(report.passes(min_right) for report in reports.values()) else 1
+
+
+def _reported(questions: Sequence[Case], answer: AnswerFn, facts: Facts, as_json: bool) -> Report:
     quiet = Console(stderr=True)
     with Progress(console=quiet, transient=True, disable=as_json or not quiet.is_terminal) as progress:
         task = progress.add_task("asking", total=len(questions))
-        report = evaluate(questions, answerer(facts), facts, done=lambda: progress.advance(task))
-    if as_json:
-        print(report.as_json())
-    else:
-        Console().print(table(report))
-        print(failures(report, show), end="")
-    return 0 if report.passes(min_right) else 1
+        return evaluate(questions, answer, facts, done=lambda: progress.advance(task))
 
 
 def _read_file(file: Path) -> list[Case]:

@@ -17,7 +17,7 @@ from tests.fakes.openai_server import Fail, OpenAIServer, Say
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 TEXT = "was bietet wandb einem software engineer in SF? ich habe 205k base bekommen"
-DOUBTED = Reading(TEXT, "en", (Ask("about", Question(text=TEXT, intent="passage")),), sure="unsure")
+DOUBTED = Reading(TEXT, asks=(Ask("about", Question(text=TEXT, intent="passage")),), sure="unsure")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,9 @@ BAND = {"kind": "band", "company": "wandb", "role": "software engineer", "region
 OWN = {"what": "own_offer", "text": "205k base", "part": "base", "low": 205000, "unit": "USD", "period": "year"}
 
 
-async def read(facts: Facts, *replies: Any, reading: Reading = DOUBTED, when: Any = "doubt") -> tuple[Reading, OpenAIServer]:
+async def read(
+    facts: Facts, *replies: Any, reading: Reading = DOUBTED, when: Any = "doubt"
+) -> tuple[Reading, OpenAIServer]:
     with OpenAIServer() as server:
         server.play(*replies)
         narrator = Narrator.open("openai:fake", base_url=server.url, api_key="test")
@@ -51,7 +53,10 @@ async def test_a_doubted_message_is_read_by_the_model_its_names_resolved(facts: 
     reading, _ = await read(facts, reply([BAND], [OWN]))
     ask = reading.asks[0]
     assert (ask.kind, ask.question.intent, reading.language, reading.sure) == ("band", "band", "de", "sure")
-    assert (ask.question.subjects[0].company, ask.question.subjects[0].region) == ("weights-and-biases", "San Francisco")
+    assert (ask.question.subjects[0].company, ask.question.subjects[0].region) == (
+        "weights-and-biases",
+        "San Francisco",
+    )
     assert (reading.facts[0].part, reading.facts[0].low) == ("base", 205000)
 
 

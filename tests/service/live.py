@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from bot.answer import Answer, Suggestions, Text
 from bot.model.narrator import Spoken
 from bot.reading.terms import Profile
-from bot.reading.types import Question, Turn
+from bot.reading.types import Question, Reading, Turn
 
 WORDS = ("A first sentence. ", "A second one, with **$170K**.\n", "- a point\n", "- another")
 
@@ -43,7 +43,10 @@ class ScriptedCoach:
         company = message.removeprefix("I work with ") if message.startswith("I work with ") else profile.company
         return Question(text=message, intent="tactic", profile=profile.model_copy(update={"company": company}))
 
-    def compose(self, question: Question, history: Sequence[Turn]) -> Answer:
+    async def understand(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
+        return Reading(message, told=await asyncio.to_thread(self.read, message, history, profile))
+
+    def compose(self, question: Reading, history: Sequence[Turn]) -> Answer:
         blocks = (Text(text="".join(WORDS)), Suggestions(items=(question.text[:40],)))
         return Answer(status="answered", blocks=blocks, intent="tactic")
 

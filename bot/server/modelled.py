@@ -1,0 +1,58 @@
+"""Answers with a connected model for commands: ask, batch and eval, so that a model can be judged before it goes live."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot import settings as settings_
+from bot.answer import Answer
+from bot.channels.batch import EXIT, line, questions_of
+from bot.conversation.conversations import Done, Failed
+from bot.errors import ModelUnavailable
+from bot.server.app import service
+from bot.settings import Settings
+
+
+def chosen(model: str, index: Path) -> Settings:
+    """The settings with this model; conversations are kept nowhere. "" takes PARLEY_MODEL."""
+    return settings_.load(index=index, model=model or None, database_url="sqlite:///:memory:")
+
+
+@contextmanager
+def answering(settings: Settings) -> Iterator[Callable[[Sequence[str]], Answer]]:
+    """A function that answers the last of several messages through the whole service, model included."""
+    with asyncio.Runner() as runner:
+        opened = service(settings)
+        given = runner.run(opened.__aenter__())
+
+        async def answer(turns: Sequence[str]) -> Answer:
+            async for event in given.conversations.ask(turns[-1], turns[:-1]):
+                if isinstance(event, Done):
+                    return event.answer
+                if isinstance(event, Failed):
+                    raise ModelUnavailable(event.text)
+            raise ModelUnavailable("No answer came.")
+
+        try:
+            yield lambda turns: runner.run(answer(turns))
+        finally:
+            runner.run(opened.__aexit__(None, None, None))
+
+
+def ask(question: str, index: Path, model: str, *, as_json: bool) -> int:
+    """Print the answer to one question in the model's words; the exit status. Raises BadInput, IndexMissing."""
+    with answering(chosen(model, index)) as answer:
+        made = answer([question])
+    print(made.model_dump_json() if as_json else made.text)
+    return EXIT[made.status]
+
+
+def batch(questions: Path, output: Path, index: Path, model: str) -> int:
+    """Answer a file of questions with the model; the exit status 0. Raises BadInput, IndexMissing."""
+    asked = list(questions_of(questions))
+    with answering(chosen(model, index)) as answer, output.open("w", encoding="utf-8") as file:
+        for id_, turns in asked:
+            file.write(json.dumps(line(id_, answer(turns)), ensure_ascii=False) + "\n")
+    return 0

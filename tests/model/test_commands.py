@@ -1,0 +1,68 @@
+"""Connecting a model from the command line: what is there to connect, a trial of it, and answers with it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.model.trial import notice
+from ingest.index.build import ingest
+from tests.fakes.openai_server import Call, Fail, OpenAIServer
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> OpenAIServer:
+    made = OpenAIServer()
+    monkeypatch.setenv("PARLEY_MODEL_BASE_URL", made.url)
+    monkeypatch.setenv("PARLEY_MODEL_API_KEY", "test")
+    return made
+
+
+def test_a_key_in_the_environment_is_noticed_and_nothing_is_turned_on() -> None:
+    assert "PARLEY_MODEL=openai:" in notice({"OPENAI_API_KEY": "x"}, ollama="http://127.0.0.1:1")
+    assert "parley-coach[anthropic]" in notice({"ANTHROPIC_API_KEY": "x"}, ollama="http://127.0.0.1:1")
+    assert notice({"OPENAI_API_KEY": "x", "PARLEY_MODEL": "openai:any"}) == ""
+    assert notice({}, ollama="http://127.0.0.1:1") == ""
+
+
+def test_a_model_is_tried_reply_structure_tools_and_streaming(server: OpenAIServer) -> None:
+    with server:
+        server.play(
+            "ready", json.dumps({"company": "Acme", "part": "base"}), Call("bands", {"company": "Acme"}), "one, two"
+        )
+        done = CliRunner().invoke(app, ["model", "openai:fake", "--json"])
+    told = json.loads(done.stdout)
+    assert done.exit_code == 0, done.output
+    assert [one["what"] for one in told["tried"] if one["works"]] == [
+        "a reply",
+        "structured output",
+        "tools",
+        "streaming",
+    ]
+
+
+def test_what_a_model_cannot_do_is_said(server: OpenAIServer) -> None:
+    with server:
+        server.play("ready", "no JSON", "no tool", Fail(401))
+        done = CliRunner().invoke(app, ["model", "openai:fake"])
+    assert done.exit_code == 1
+    assert done.stdout.count("FAILS") == 3
+    assert "unauthorised" in done.stdout
+
+
+def test_a_question_is_answered_with_a_model_when_asked_to(server: OpenAIServer, tmp_path: Path) -> None:
+    ingest([CORPUS], tmp_path / "index", vectors=False)
+    question = "What's the bonus for a W&B software engineer in New York?"
+    with server:
+        server.play("In New York, the bonus is {f1}.")
+        done = CliRunner().invoke(
+            app, ["ask", question, "--model", "openai:fake", "--index", str(tmp_path / "index"), "--json"]
+        )
+    assert done.exit_code == 0, done.output
+    answer = json.loads(done.stdout)
+    assert answer["wording"] == "openai:fake"
+    assert "In New York, the bonus is 5–10%." in [b.get("text") for b in answer["blocks"]]
