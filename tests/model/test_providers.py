@@ -1,0 +1,111 @@
+"""The same reply through OpenAI's, Anthropic's and Ollama's own packages and protocols: look-ups, ids, usage, failures."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answer import Answer, Text
+from bot.coach.compose import compose
+from bot.coach.context import Context
+from bot.model.narrator import Narrator
+from bot.model.tools import lookups
+from bot.reading.names import Names
+from bot.reading.question import Reader
+from bot.reading.terms import Profile
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
+from tests.fakes.openai_server import Call, Fail, OpenAIServer, Raw
+from tests.fakes.other_servers import AnthropicServer, OllamaServer
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+SERVERS = {"openai": OpenAIServer, "anthropic": AnthropicServer, "ollama": OllamaServer}
+LONDON = Call("bands", {"who": {"company": "wandb", "role": "Software Engineer", "region": "London"}})
+HF = Call("list_held", {"what": "roles", "company": "Hugging Face"})
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    folder = tmp_path_factory.mktemp("index")
+    ingest([CORPUS], folder, vectors=False)
+    opened = Facts(folder)
+    yield opened
+    opened.close()
+
+
+async def worded(facts: Facts, provider: str, text: str, *replies: Any) -> tuple[Answer, Narrator, Any]:
+    names = Names(facts)
+    question = Reader(names).read(text, (), Profile())
+    context = Context(facts, names, None, question.profile, (), date(2026, 11, 26))
+    with SERVERS[provider]() as server:
+        server.play(*replies)
+        key = {} if provider == "ollama" else {"api_key": "test"}
+        narrator = Narrator.open(f"{provider}:fake", base_url=server.url, timeout=60, **key)
+        final = None
+        async for part in narrator.word(compose(question, context), question, (), lookups(context, question)):
+            final = part if isinstance(part, Answer) else final
+        assert final is not None
+        return final, narrator, server
+
+
+def said(answer: Answer) -> str:
+    return "\n".join(block.text for block in answer.blocks if isinstance(block, Text))
+
+
+@pytest.mark.parametrize("provider", SERVERS)
+async def test_a_model_looks_up_in_one_round_and_writes_with_the_ids_it_got(facts: Facts, provider: str) -> None:
+    both = Call(LONDON.name, LONDON.arguments, beside=(HF,))
+    asked = "What does W&B pay a software engineer in San Francisco?"
+    final, narrator, server = await worded(
+        facts, provider, asked, both, "In London, base is {f5}; in San Francisco {f1}."
+    )
+    assert said(final) == "In London, base is £129K–£163K; in San Francisco $170K–$215K."
+    assert (len(server.requests), narrator.counts.tools) == (2, 2)
+    assert narrator.usage.as_dict()["calls-write"] == 2
+    assert narrator.usage.as_dict()["tokens-in-write"] >= 20
+    assert any(figure.region == "London" for figure in final.figures)
+
+
+@pytest.mark.parametrize("provider", SERVERS)
+@pytest.mark.parametrize("failure", [Fail(500), Raw(b"<html>gone</html>", "text/html"), "They always have room."])
+async def test_a_failing_or_lying_model_leaves_the_composed_answer(facts: Facts, provider: str, failure: Any) -> None:
+    final, narrator, _ = await worded(
+        facts, provider, "What's the bonus for a W&B software engineer in New York?", failure
+    )
+    assert "5–10%" in said(final)
+    assert final.wording == "composed"
+    assert narrator.trouble
+
+
+async def test_a_question_that_was_misread_is_answered_from_look_ups(facts: Facts) -> None:
+    asked = "hey so um the folks who do experiment tracking, staff, UK capital?"
+    call = Call(
+        "bands", {"who": {"company": "W&B", "role": "Staff Software Engineer", "region": "London"}, "parts": ["base"]}
+    )
+    final, _, _ = await worded(
+        facts, "openai", asked, call, "That's Weights & Biases in London: {f1} base for a Staff Software Engineer."
+    )
+    assert "£182K–£228K" in said(final)
+    assert final.status == "answered"
+
+
+async def test_an_offer_is_never_made_of_a_tools_arguments(facts: Facts) -> None:
+    call = Call("offer", {"base": 999_000})
+    final, _, server = await worded(facts, "openai", "how do i negotiate?", call, "Tell me what you were offered.")
+    told = server.requests[-1]["messages"][-1]["content"]
+    assert "999" not in told
+    assert "999" not in said(final)
+
+
+async def test_an_unknown_name_in_a_look_up_brings_the_nearest(facts: Facts) -> None:
+    call = Call("bands", {"who": {"company": "Huging Fase"}})
+    _, _, server = await worded(facts, "openai", "what do they pay?", call, "Which company do you mean?")
+    assert "Hugging Face" in server.requests[-1]["messages"][-1]["content"]
+
+
+async def test_no_more_than_four_look_ups_are_made(facts: Facts) -> None:
+    many = Call(HF.name, HF.arguments, times=7)
+    _, narrator, _ = await worded(facts, "openai", "what do they pay?", many, "Which company do you mean?")
+    assert narrator.counts.tools <= 4
