@@ -17,7 +17,7 @@ from bot.model import prompt
 from bot.model.connect import reason_of
 from bot.model.names import Resolver, Unresolved
 from bot.model.reply import words_of
-from bot.reading.types import Ask, Fact, Kind, Part, Question, Reading, Subject, Turn, What
+from bot.reading.types import Ask, Fact, Kind, Part, Reading, Subject, Turn, What
 from ingest.amounts.numbers import mentions
 
 if TYPE_CHECKING:
@@ -130,7 +130,9 @@ def checked(said: ReadMessage, trained: Reading, resolver: Resolver) -> Reading:
     asks = tuple(_ask(one, trained, resolver) for one in said.asks)
     told = f"read by a model: {', '.join(ask.kind for ask in asks)}"
     first = asks[0].question
-    known = replace(trained.told, text=trained.text, intent=first.intent, subjects=first.subjects, unknown=(), unclear=())
+    known = replace(
+        trained.told, text=trained.text, intent=first.intent, subjects=first.subjects, unknown=(), unclear=()
+    )
     return replace(
         trained, told=known, language=said.language, asks=asks, facts=facts or trained.facts, doubts=(), sure="sure",
         trace=(*trained.trace, told),
