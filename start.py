@@ -129,7 +129,8 @@ def audit(environment: dict[str, str]) -> int:
     for one in seen:
         for hole in one["vulns"]:
             print(
-                f"{one['name']} {one['version']}: {hole['id']}, mended in {', '.join(hole['fix_versions']) or 'no version yet'}"
+                f"{one['name']} {one['version']}: {hole['id']}, mended in "
+                f"{', '.join(hole['fix_versions']) or 'no version yet'}"
             )
     if not seen:
         say("the database of known holes is out of reach: not audited")

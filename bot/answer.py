@@ -284,7 +284,8 @@ def block_text(block: Block, numbers: dict[str, int] | None = None) -> str:
         case OfferGauge():
             return _gauge(block, numbers)
         case LeverBlock():
-            return f"{block.title}{_marks((block.cite,), numbers)}\n{_unmarked(block.why)}\n\n{_quoted(block.script)}".strip()
+            why = f"{_unmarked(block.why)}\n\n{_quoted(block.script)}"
+            return f"{block.title}{_marks((block.cite,), numbers)}\n{why}".strip()
         case Script():
             return f"{block.title}{_marks(block.cites, numbers)}\n{_quoted(block.text)}"
         case Email():

@@ -32,7 +32,8 @@ STAGES = Histogram(
 )  # fmt: skip
 ANSWERS = Counter("parley_answers", "Replies by what they were.", ["status", "intent", "wording"], registry=REGISTRY)
 MISSING = Counter(
-    "parley_not_found", "Questions about what the guides don't hold, by the company asked about, as far as they know it.",
+    "parley_not_found", "Questions about what the guides don't hold, by the company asked about, as far as they know "
+                        "it.",
     ["company", "kind"], registry=REGISTRY,
 )  # fmt: skip
 FEEDBACK = Counter("parley_feedback", "Thumbs.", ["rating"], registry=REGISTRY)

@@ -129,7 +129,8 @@ class Settings(BaseSettings):
         return (value.strip() or None) if value else None
 
     @field_validator(
-        "model_api_key", "operator_key", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret",
+        "model_api_key", "operator_key", "slack_bot_token", "slack_app_token", "slack_signing_secret",
+        "slack_client_secret",
         "slack_encryption_key", mode="before",
     )  # fmt: skip
     @classmethod

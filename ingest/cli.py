@@ -44,7 +44,8 @@ def run_ingest(
     out.print(
         f"{done.guides} guides, {done.bands} bands, {done.levers} levers, {done.passages} passages, "
         f"{done.findings} findings in {done.seconds} s "
-        f"({done.changed} files read, {done.unchanged} unchanged, {done.removed} removed, {done.embedded} passages embedded)",
+        f"({done.changed} files read, {done.unchanged} unchanged, {done.removed} removed, {done.embedded} passages "
+        f"embedded)",
         soft_wrap=True, highlight=False,
     )  # fmt: skip
     if done.findings:
@@ -191,7 +192,8 @@ def _print(found: Sequence[Finding]) -> None:
             where = ", ".join(part for part in (one.region, one.level, one.component) if part)
             out.print(
                 f"  {escape(path)}:{one.line}  [{_COLOURS[one.severity]}]{one.severity}[/] {one.code}"
-                + (f" ({escape(where)})" if where else "") + f": {escape(one.message)}." + (f" To mend: {escape(one.mend)}." if one.mend else ""),
+                + (f" ({escape(where)})" if where else "") + f": {escape(one.message)}." + (
+                    f" To mend: {escape(one.mend)}." if one.mend else ""),
                 soft_wrap=True, highlight=False,
             )  # fmt: skip
     counts = {s: sum(one.severity == s for one in found) for s in _COLOURS}

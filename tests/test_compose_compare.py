@@ -1,4 +1,5 @@
-"""Counts, limits, spreads and comparisons of what the guides hold in part: each says what was counted and what is missing."""
+"""Counts, limits, spreads and comparisons of what the guides hold in part: each says what was counted and what is
+missing."""
 
 import pytest
 

@@ -89,7 +89,10 @@ def test_whether_to_accept_an_amount_begins_with_where_it_stands(facts: Facts) -
     assert "67% of the way up the band" in plain(talk(facts, "should I accept 200k at W&B SWE SF or wait?"))
 
 
-TWO = "I have two offers: W&B 200k base + 180k RSUs/4y, Hugging Face 190k base + 240k RSUs/4y + 30k sign on, both SWE in New York. "
+TWO = (
+    "I have two offers: W&B 200k base + 180k RSUs/4y, Hugging Face 190k base + 240k RSUs/4y + 30k sign on, both "
+    "SWE in New York. "
+)
 
 
 def test_two_offers_are_laid_side_by_side_year_by_year(facts: Facts) -> None:

@@ -1,4 +1,5 @@
-"""What people say between their questions: what to say, in other form, about Parley itself, and what the guides cover."""
+"""What people say between their questions: what to say, in other form, about Parley itself, and what the guides
+cover."""
 
 import pytest
 
@@ -60,7 +61,8 @@ def test_stock_in_a_letter_that_is_valued_at_an_amount_is_the_grant(facts: Facts
     said = plain(
         talk(
             facts,
-            "My offer from W&B, SWE, San Francisco: your base salary is $182,500 and you will be granted RSUs valued at $200,000, vesting over four (4) years.",
+            "My offer from W&B, SWE, San Francisco: your base salary is $182,500 and you will be granted RSUs valued "
+            "at $200,000, vesting over four (4) years.",
         )
     )
     assert "equity 64% of the way up" in said

@@ -1,4 +1,5 @@
-"""Imports go one way: a room knows the rooms below it, nothing goes in a circle, and a figure's path loads nothing heavy."""
+"""Imports go one way: a room knows the rooms below it, nothing goes in a circle, and a figure's path loads nothing
+heavy."""
 
 import ast
 import subprocess

@@ -1,4 +1,5 @@
-"""The terminal: markdown drawn, sources numbered, no word broken, no figure cut, one sentence instead of a traceback."""
+"""The terminal: markdown drawn, sources numbered, no word broken, no figure cut, one sentence instead of a
+traceback."""
 
 import io
 import os

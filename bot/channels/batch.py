@@ -74,7 +74,8 @@ def ask(question: str, index: Path, *, as_json: bool) -> int:
 
 
 def batch(questions: Path, output: Path, index: Path) -> int:
-    """Answer a file of questions, a line of JSON each; the exit status 0. Raises BadInput, IndexMissing, IndexCorrupt."""
+    """Answer a file of questions, a line of JSON each; the exit status 0. Raises BadInput, IndexMissing,
+    IndexCorrupt."""
     asked = list(questions_of(questions))
     answer = answerer(Facts(index), index=index)
     try:
@@ -89,7 +90,8 @@ def batch(questions: Path, output: Path, index: Path) -> int:
 
 
 def _answered(answer: Callable[[Sequence[str]], Answer], id_: object, turns: Sequence[str]) -> Answer:
-    """The answer; a question that breaks something of ours is told of and answered without a figure, and the rest goes on."""
+    """The answer; a question that breaks something of ours is told of and answered without a figure, and the rest goes
+    on."""
     try:
         return answer(turns)
     except (ParleyError, IngestError):
@@ -133,7 +135,8 @@ def bands(
         print()
     elif not found:
         print(
-            f'The guides hold no such band; parley ask "{" ".join(filter(None, (company, role, region)))}" says what is near.'
+            f'The guides hold no such band; parley ask "{" ".join(filter(None, (company, role, region)))}" says what '
+            f"is near."
         )
     else:
         _print(found, only)

@@ -32,7 +32,10 @@ def keyed(request: Request, key: Annotated[HTTPAuthorizationCredentials | None, 
 
 router = APIRouter(tags=["operation"])
 guarded = {"dependencies": [Depends(keyed)], "responses": documented(401, 404, 503)}
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action "
+    "'none'; frame-ancestors 'none'"
+)
 _FILES = {"page.js": "text/javascript", "page.css": "text/css"}
 
 
@@ -90,7 +93,8 @@ async def overview(known: Known, chats: Chats) -> Overview:
         )
     return Overview(
         gaps=[Gap(kind=g.kind, phrase=g.phrase, company=g.company, times=g.times, last=g.last) for g in kept.gaps],
-        complaints=[Complaint(reason=c.reason, intent=c.intent, sources=list(c.sources), at=c.at) for c in kept.complaints],
+        complaints=[Complaint(reason=c.reason, intent=c.intent, sources=list(c.sources),
+        at=c.at) for c in kept.complaints],
         findings=dict(findings), guides=known.meta().guides, thumbs=kept.thumbs,
     )  # fmt: skip
 

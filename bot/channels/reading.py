@@ -1,4 +1,5 @@
-"""`parley read`: how a message, or a line said in practice, was read, with the reasons; for whoever trains the reader."""
+"""`parley read`: how a message, or a line said in practice, was read, with the reasons; for whoever trains the
+reader."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -123,6 +124,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         return None if value is None else int(value) if value == value.to_integral_value() else float(value)
 
     return {
-        "what": fact.what, "company": fact.company, "part": fact.part, "low": number(fact.low), "high": number(fact.high),
+        "what": fact.what, "company": fact.company, "part": fact.part, "low": number(fact.low),
+        "high": number(fact.high),
         "unit": fact.unit, "period": fact.period, "years": fact.years, "text": fact.text,
     }  # fmt: skip

@@ -129,7 +129,8 @@ class _Chat:
 
 
 class _Shown:
-    """One answer on its way to a console: sentences as they come, then blocks, then the sources they are numbered by."""
+    """One answer on its way to a console: sentences as they come, then blocks, then the sources they are numbered
+    by."""
 
     def __init__(self, console: Console) -> None:
         self._console, self._numbers = console, dict[str, int]()

@@ -77,7 +77,8 @@ def _one(draft: Draft, subject: Subject, question: Question, context: "Context")
 
 _DOLLARS = {"canadian": "CAD", "australian": "AUD"}
 _WANTED = re.compile(
-    r"\bin (?:(us|canadian|australian) )?(dollars?|usd|pounds?|gbp|sterling|euros?|eur|rupees?|inr|cad|aud|sgd|chf|francs)\b"
+    r"\bin (?:(us|canadian|australian) )?(dollars?|usd|pounds?|gbp|sterling|euros?|eur|rupees?|inr|cad|aud|sgd|chf|"
+    r"francs)\b"
 )
 
 
@@ -97,7 +98,8 @@ def _in_another_currency(draft: Draft, question: Question) -> None:
         back = next((Decimal(r) for a, b, r in question.rates if (b, a) == (other, code) and Decimal(r)), None)
         if rate is None and back is None:
             draft.say(
-                f"The guide states it in {other}; I convert nothing without a rate: give me one (“1 {other} = 1.25 {code}”) and I’ll use it."
+                f"The guide states it in {other}; I convert nothing without a rate: give me one (“1 {other} = 1.25 "
+                f"{code}”) and I’ll use it."
             )
             continue
         by: Decimal = rate if rate is not None else Decimal(1) / (back or Decimal(1))

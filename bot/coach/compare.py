@@ -28,7 +28,8 @@ _WIDE = 24
 class Entry:
     """A band in a comparison and what of it is compared.
 
-    low, high: whole units of unit, per year for a grant over years that others don't share; how: the sum where one was made.
+    low, high: whole units of unit, per year for a grant over years that others don't share; how: the sum where one was
+    made.
     """
 
     band: Band
@@ -66,7 +67,8 @@ def compose(question: Question, context: "Context") -> Answer:
 
 
 def _held(question: Question, context: "Context") -> Question:
-    """Without the companies and rows that the guides lack, which is said, where they hold another of those asked about."""
+    """Without the companies and rows that the guides lack, which is said, where they hold another of those asked
+    about."""
     placed = tuple(s for s in question.subjects if s.company and s.role and s.region)
     if (
         len(question.subjects) > 1
@@ -76,7 +78,8 @@ def _held(question: Question, context: "Context") -> Question:
     ):
         lacking = [s for s in question.subjects if s not in placed and s.company and s.role]
         notes = [
-            f"The guides give nothing for {one_band.name_of(one_band.guide_of(s, context))} in {one_band.place_name(question.unknown[0].phrase)}; "
+            f"The guides give nothing for {one_band.name_of(one_band.guide_of(s, context))} in "
+            f"{one_band.place_name(question.unknown[0].phrase)}; "
             f"they have {listed(context.facts.regions(s.company, s.role)[:_LIMIT])}."
             for s in lacking
         ]
@@ -121,7 +124,8 @@ def _leads(
     question: Question,
     context: "Context",
 ) -> int | None:
-    """Say which row leads, for each component asked that can be compared; the leading row where one component was asked."""
+    """Say which row leads, for each component asked that can be compared; the leading row where one component was
+    asked."""
     best: int | None = None
     for name in wanted if question.components else ("total",):
         entries = _entries(rows, name, question, context)
@@ -178,7 +182,10 @@ def _leader(draft: Draft, entries: Sequence[Entry], name: ComponentName, of: int
     if len(entries) < 2:
         return "" if not question.components or of < 2 else f"{label}: the guides don’t state enough of it to compare."
     if len(units) > 1:
-        return f"{label}: {listed(units)} aren’t compared with one another; give me a rate (“1 GBP = 1.25 USD”) and I’ll use it."
+        return (
+            f"{label}: {listed(units)} aren’t compared with one another; give me a rate (“1 GBP = 1.25 USD”) and "
+            f"I’ll use it."
+        )
     ordered = sorted(entries, key=lambda e: e.rank, reverse=question.descending)
     first, second = ordered[0], ordered[1]
     if first.rank == second.rank:
@@ -467,7 +474,8 @@ def _ranked(
         draft.numbers.append(_counted(len(inside)))
     elif width:
         draft.say(
-            f"**{_label(first.band, question, shown)}** has the {width[0]} range for {label}{per}: {_shown(draft, first, name)}."
+            f"**{_label(first.band, question, shown)}** has the {width[0]} range for {label}{per}: "
+            f"{_shown(draft, first, name)}."
         )
     else:
         draft.say(f"**{names}** {verb} the {word} {label}{per}: {_shown(draft, first, name)}, by the top of the range.")

@@ -19,7 +19,8 @@ CHOICES = 3
 
 
 def compose(reading: Reading, context: "Context") -> Answer:
-    """To a message without an ask: the offer weighed where it tells one, the card for what it tells, else a question."""
+    """To a message without an ask: the offer weighed where it tells one, the card for what it tells, else a
+    question."""
     question = Question(text=reading.text, intent="tactic", profile=context.profile)
     told = {fact.what for fact in reading.facts}
     offer = context.profile.offer

@@ -203,7 +203,8 @@ def _lead(
     judged = verdict(found, offer, doubted=doubted)
     if judged.percent is not None:
         draft.numbers.append(
-            Number(origin="computed", text=f"{judged.percent}%", low=judged.percent, high=judged.percent, unit="percent", how=judged.how)
+            Number(origin="computed", text=f"{judged.percent}%", low=judged.percent, high=judged.percent,
+            unit="percent", how=judged.how)
         )  # fmt: skip
     parts = listed([part_words(one, _gap(Draft(""), one, one.gap_low)) for one in found])
     draft.say(f"**{judged.text}** For {_where(band)}: {parts}. {_first_year(draft, worth)}".strip(), *cites)

@@ -24,8 +24,10 @@ _SHORTEST = 25
 """Words of a text that is taken for a mail of somebody else's."""
 _PARTS = {"base": "base", "equity": "equity", "bonus": "bonus", "signing": "signing bonus"}
 _DATE = re.compile(
-    r"(?i)\b(?:by|until|before|on|no later than)\s+(?:the\s+)?(?:end of (?:the )?(?:day|week|business)|eod|cob|tomorrow|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)[^.!?\n,]{0,30}"
+    r"(?i)\b(?:by|until|before|on|no later than)\s+(?:the\s+)?(?:end of (?:the "
+    r")?(?:day|week|business)|eod|cob|tomorrow|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec)[a-z]*)[^.!?\n,]{0,30}"
 )
 
 

@@ -162,7 +162,8 @@ def _why(answer: Answer) -> list[Block]:
     else:
         blocks.append(
             Text(
-                text="No guide stands behind that one. Ask about a company and a role, and I'll show what its guide says."
+                text="No guide stands behind that one. Ask about a company and a role, and I'll show what its guide "
+                "says."
             )
         )
     return [

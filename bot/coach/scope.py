@@ -29,7 +29,8 @@ _REDIRECTIONS = {
     "abuse": "I'd rather help. If something I said was wrong, tell me which figure or sentence, and I'll look at it "
     "again.",
     "injection": "I can't act on that. I answer questions about offers from the guides, with sources; ask me one.",
-    "interview": "I don't train for interviews; I help once it is about the offer: what to say when they ask for a number, "
+    "interview": "I don't train for interviews; I help once it is about the offer: what to say when they ask for a "
+    "number, "
     "and what to ask for.",
     "off-topic": "That's outside what I do. I help with job offers: pay bands, your offer's worth, levers, scripts "
     "and practice.",
@@ -61,13 +62,18 @@ def compose(question: Question, context: "Context") -> Answer:
 
 
 _ABOUT = {
-    "privacy": "What you write is kept with this conversation, so that it can go on; nothing of it is logged, and it is deleted "
-    "by itself when it has not been used for a while. I tell nobody; in a channel that you share, whoever is there reads along. Whoever runs this site keeps the database, and if they have connected a language model, it sees your question to word "
+    "privacy": "What you write is kept with this conversation, so that it can go on; nothing of it is logged, and it "
+    "is deleted "
+    "by itself when it has not been used for a while. I tell nobody; in a channel that you share, whoever is there "
+    "reads along. Whoever runs this site keeps the database, and if they have connected a language model, it sees "
+    "your question to word "
     "the answer. Say “forget everything” and I forget what you told me about yourself; delete the conversation and its "
     "messages are gone too.",
     "cost": "Asking me costs you nothing here. Whoever runs this site pays for it, and can tell you more.",
-    "identity": "I'm Parley, a program and no person. My figures and advice are looked up in guides that whoever runs this site "
-    "has chosen; no language model makes them up. Where one is connected it only words my answers, and every number it writes is "
+    "identity": "I'm Parley, a program and no person. My figures and advice are looked up in guides that whoever "
+    "runs this site "
+    "has chosen; no language model makes them up. Where one is connected it only words my answers, and every number "
+    "it writes is "
     "checked against the guides first.",
 }
 

@@ -48,18 +48,24 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _REQUEST = (
-    r"I(?:['’]d| would) (?:like|ask|need|want|expect|appreciate|propose|be|hope|value|request|prefer)|I (?:need|want|expect|ask|request|propose"
-    r"|hope|understand|believe|see|know|look forward|think|recognise|recognize|appreciate|join|sign|will|can(?:'t|not)? (?:only )?(?:sign|accept|join|start))"
-    r"|I(?:['’]m| am) (?:requesting|asking|targeting|looking|hoping|seeking|proposing|anchoring|aiming|open|ready|happy|flexible|negotiating"
+    r"I(?:['’]d| would) (?:like|ask|need|want|expect|appreciate|propose|be|hope|value|request|prefer)|I "
+    r"(?:need|want|expect|ask|request|propose"
+    r"|hope|understand|believe|see|know|look forward|think|recognise|recognize|appreciate|join|sign|will|can(?:'t|"
+    r"not)? (?:only )?(?:sign|accept|join|start))"
+    r"|I(?:['’]m| am) (?:requesting|asking|targeting|looking|hoping|seeking|proposing|anchoring|aiming|open|ready|"
+    r"happy|flexible|negotiating"
     r"|expecting)|I['’]ll|I['’]d (?:join|sign|be)|if I|do I|can I|could I|may I|should I|grant me|give me|let me|me"
-    r"|my (?:\w+[- ]){0,2}?(?:ask|target|request|comp|compensation|base|equity|grant|grants|rsus?|bonus|offer|package|carry|options|total|signing|sign-on"
-    r"|start|level|role|title|salary|pay|allocation|proposal|number|counter|refresh|refreshers?|vesting|contract|first year|tc)"
+    r"|my (?:\w+[- ]){0,2}?(?:ask|target|request|comp|compensation|base|equity|grant|grants|rsus?|bonus|offer|package"
+    r"|carry|options|total|signing|sign-on"
+    r"|start|level|role|title|salary|pay|allocation|proposal|number|counter|refresh|refreshers?|vesting|contract|"
+    r"first year|tc)"
 )
 """First-person words that ask, agree or look ahead, and so claim no deed: "I'd like ...", "my base should ..."."""
 _ASKING = re.compile(rf"\b(?:{_REQUEST})\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|I['’](?:m|ve|d|ll))\b")
 _CLAUSES = re.compile(
-    r"(?:\s+[—–-]\s+|[,;:]\s+|\s+(?=(?:because|given|since|reflecting|as my|with my|based on|and I|but I|where I|that I|which I)\b))"
+    r"(?:\s+[—–-]\s+|[,;:]\s+|\s+(?=(?:because|given|since|reflecting|as my|with my|based on|and I|but I|where "
+    r"I|that I|which I)\b))"
 )
 _MONEY = re.compile(r"[$£€₹]\s?\d|\b\d+(?:\.\d+)?\s?[KkM]\b|\$\[")
 _BRACKET = re.compile(r"\[[^\]\n]{1,120}\]")

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from bot.coach.context import Context
 
 _WITHOUT = re.compile(
-    r"(?i)(?:don'?t|do not|not|never|without|no|drop|remove|skip|avoid|delete|cut|lose)\s+(?:say(?:ing)?|use|using|write|"
-    r"writing|the word|that)?\s*(?:the words?\s+)?[\"“'‘]?([A-Za-zÀ-ž][\w'’ -]{1,40}?)[\"”'’]?\s*(?:please|thing|part|stuff|word|bit)?\s*[.!?]*$"
+    r"(?i)(?:don'?t|do not|not|never|without|no|drop|remove|skip|avoid|delete|cut|lose)\s+(?:say(?:ing)?|use|using|"
+    r"write|"
+    r"writing|the word|that)?\s*(?:the words?\s+)?[\"“'‘]?([A-Za-zÀ-ž][\w'’ "
+    r"-]{1,40}?)[\"”'’]?\s*(?:please|thing|part|stuff|word|bit)?\s*[.!?]*$"
 )
 _FORMAL = re.compile(r"(?i)\b(?:more formal|formal|stiffer|professional|polite)\b")
 _CASUAL = re.compile(

@@ -16,7 +16,8 @@ from ingest.index.facts import Facts
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One component of a band as an answer can use it: the guide's own, or resolved from another region's (how says so).
+    """One component of a band as an answer can use it: the guide's own, or resolved from another region's (how says
+    so).
 
     other: the component it was resolved from, to be cited beside it.
     """
@@ -81,10 +82,12 @@ def _how(base: Band, other: Component, share: Percent | None) -> str:
 
 
 def _anchor(band: Band, name: ComponentName, region: str | None, bands: Sequence[Band], names: Names) -> Band | None:
-    """The one row a relative cell speaks of: the region it names, else the only other row, else the first with a figure."""
+    """The one row a relative cell speaks of: the region it names, else the only other row, else the first with a
+    figure."""
     stated = [
         b for b in bands
-        if b.region != band.region and b.level == band.level and (p := getattr(b, name)) is not None and p.state == "stated"
+        if b.region != band.region and b.level == band.level and (p := getattr(b,
+        name)) is not None and p.state == "stated"
     ]  # fmt: skip
     if region:
         rows, _ = find_region(names, tuple(b.region for b in stated), region)

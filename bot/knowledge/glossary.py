@@ -1,4 +1,5 @@
-"""The field's words explained: corpus/glossary.yaml, each with its other names, its meaning and the card that says more."""
+"""The field's words explained: corpus/glossary.yaml, each with its other names, its meaning and the card that says
+more."""
 
 import re
 from dataclasses import dataclass

@@ -196,30 +196,35 @@ _CUES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(rf"\b(?:{words})", re.I), frozenset(kinds.split()))
     for words, kinds in (
         (
-            r"levers?\b|leverag|argu|pitch|bring (?:it|that|this) up|use (?:it|that|this|my)|worth|premium|justif|convinc|"
+            r"levers?\b|leverag|argu|pitch|bring (?:it|that|this) up|use "
+            r"(?:it|that|this|my)|worth|premium|justif|convinc|"
             r"make (?:a|my|the) case|case for|say (?:it|that)|background|experience|expertise|skill|my past|know.how|"
             r"how (?:does|do|can|could|should) (?:it|that|this|my)|does (?:it|that|this|my)|strength|stand out|script|"
             r"negotiat|talking point|point to|ask for more",
             "lever levers",
         ),
         (
-            r"open with|opening|anchor|walk away|walk-away|least|lowest|minimum|floor|accept|counter|play (?:it|the|this)|"
+            r"open with|opening|anchor|walk away|walk-away|least|lowest|minimum|floor|accept|counter|play "
+            r"(?:it|the|this)|"
             r"would you (?:play|go|handle)|strateg|overall plan|game plan|ask for|aim for|target|settle|bottom line|"
             r"negotiat",
             "strategy",
         ),
         (
-            r"levels?\b|grades?\b|rung|equivalen|equals?\b|[LEP]\d\b|IC\d|maps?\b|mapping|ladder|title|called elsewhere|"
+            r"levels?\b|grades?\b|rung|equivalen|equals?\b|[LEP]\d\b|IC\d|maps?\b|mapping|ladder|title|called "
+            r"elsewhere|"
             r"compares? to|rank",
             "mapping",
         ),
         (
-            r"sources?\b|where .{0,30}\bfrom|based on|back(?:s|ed)? .{0,20}up|evidence|references?\b|data (?:come|behind)|"
+            r"sources?\b|where .{0,30}\bfrom|based on|back(?:s|ed)? .{0,20}up|evidence|references?\b|data "
+            r"(?:come|behind)|"
             r"trust|reliable|proof",
             "evidence",
         ),
         (
-            r"what (?:does|do|is|are|would) .{0,40}(?:role|team|work|job|do\b)|focus|culture|day.to.day|work on|known for|"
+            r"what (?:does|do|is|are|would) .{0,40}(?:role|team|work|job|do\b)|focus|culture|day.to.day|work "
+            r"on|known for|"
             r"why (?:does|is|do)|special|unique",
             "dna other",
         ),
@@ -241,7 +246,8 @@ _FIELD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "refresh refresher",
         ),
         (
-            r"one.?(?:time|off)|up.?front|join(?:ing)? bonus|on joining|when i (?:start|join)|welcome bonus|hiring bonus",
+            r"one.?(?:time|off)|up.?front|join(?:ing)? bonus|on joining|when i (?:start|join)|welcome bonus|hiring "
+            r"bonus",
             "signing bonus sign-on",
         ),
         (
@@ -266,7 +272,8 @@ _FIELD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "data pipelines analytics infrastructure",
         ),
         (
-            r"(?:huge|large|big|massive|high)[- ](?:systems?|traffic|scale|load)|throughput|latency|millions of (?:users|requests)|uptime",
+            r"(?:huge|large|big|massive|high)[- ](?:systems?|traffic|scale|load)|throughput|latency|millions of "
+            r"(?:users|requests)|uptime",
             "scale distributed systems performance reliability",
         ),
         (

@@ -18,7 +18,8 @@ NOTES = {
     "cut": "The language model's reply broke off; this is the answer in Parley's own words.",
     "error": "The language model failed; this is the answer in Parley's own words.",
     "cap": "The language model's budget is used up for now; this is the answer in Parley's own words.",
-    "unverified": "The language model's wording did not agree with the guides; this is the answer in Parley's own words.",
+    "unverified": "The language model's wording did not agree with the guides; this is the answer in Parley's own "
+    "words.",
     "lead-missing": "The language model left out what was asked; this is the answer in Parley's own words.",
 }
 """What a person is told, by reason."""

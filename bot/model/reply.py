@@ -38,7 +38,8 @@ CARDS = ("band_card", "comparison", "offer")
 SOME_DROPPED = "Part of the language model's wording was left out because it did not agree with the guides."
 
 _REFUSED = re.compile(
-    r"\b(?:I(?:'m| am) (?:sorry|unable|not able)|I (?:can(?:'t|not)|won't|will not|must decline)|as an AI|I apologi[sz]e)\b"
+    r"\b(?:I(?:'m| am) (?:sorry|unable|not able)|I (?:can(?:'t|not)|won't|will not|must decline)|as an AI|I "
+    r"apologi[sz]e)\b"
     r".{0,80}\b(?:help|assist|provide|comply|discuss|answer|do that|request|with that|this)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -327,7 +328,8 @@ class Reply:
         earlier = [{"person": t.message[:500], "coach": words_of(t.answer)[:500]} for t in self.history]
         data = {
             "message": self.question.text[:4000], "language": self.language, "conversation": earlier,
-            "facts": self.sheet.told(), "read_as": self.composed.intent or self.question.intent, "status": self.composed.status,
+            "facts": self.sheet.told(), "read_as": self.composed.intent or self.question.intent,
+            "status": self.composed.status,
             "shown_already": [block.type for block in self.cards],
             "drafts": [b.model_dump(include={"subject", "body", "text", "title", "script"})
                        for b in self.composed.blocks if b.type in ("email", "script", "lever")],

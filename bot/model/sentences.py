@@ -3,7 +3,8 @@
 import re
 
 _ABBREVIATIONS = frozenset(
-    "e.g i.e etc vs approx incl excl est st mt ft dr mr mrs ms jr sr no nos inc ltd co corp dept fig max min avg u.s u.k "
+    "e.g i.e etc vs approx incl excl est st mt ft dr mr mrs ms jr sr no nos inc ltd co corp dept fig max min avg u.s "
+    "u.k "
     "p.a a.m p.m ca cf al yr yrs mo sec ref rs".split()
 )
 _END = re.compile(r"""[.!?…]+["'”’)\]*_`]*(?=\s)""")

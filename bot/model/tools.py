@@ -116,7 +116,8 @@ class _Tools:
         return self._safely(lambda: self._composed("strategy", [who], []))
 
     def playbook(self, situation: str) -> str:
-        """Advice for a situation, by what happened ("they say it is final", "offer expires Friday"): what to do and say."""
+        """Advice for a situation, by what happened ("they say it is final", "offer expires Friday"): what to do and
+        say."""
         return self._safely(lambda: self._cards(situation))
 
     def passages(self, query: str, company: str = "", role: str = "") -> str:

@@ -1,4 +1,5 @@
-"""What a message asks, as features for the trained heads: its words, its questions, what was said before, its amounts."""
+"""What a message asks, as features for the trained heads: its words, its questions, what was said before, its
+amounts."""
 
 from collections import Counter
 

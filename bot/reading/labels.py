@@ -80,7 +80,8 @@ class Label:
 
 
 def amounts(example: Example, message: Message) -> tuple[Label, ...]:
-    """The label of each number of a message: the fact whose value it has, by its place in the text where two have it."""
+    """The label of each number of a message: the fact whose value it has, by its place in the text where two have
+    it."""
     left = [fact for fact in example.reading.get("facts", ()) if fact.get("low") is not None]
     found = []
     for mention in message.amounts:

@@ -18,11 +18,13 @@ class Bound:
 
 
 LISTS = re.compile(
-    r"\b(?:list|show me|name|which|what) (?:all )?(?:of )?(?:the )?(?:your )?(?:roles?|jobs?|positions?|titles|guides?|data|info\w*)\b|"
+    r"\b(?:list|show me|name|which|what) (?:all )?(?:of )?(?:the )?(?:your "
+    r")?(?:roles?|jobs?|positions?|titles|guides?|data|info\w*)\b|"
     r"\bwhat (?:all )?do you (?:have|know|hold|cover)\b"
 )
 GAP = re.compile(
-    r"\b(?:how much (?:more|less|higher|lower)|(?:what(?:'s| is) the )?(?:gap|difference|diff|delta)|by how much|(?:what|how many) percent\w*|in percent|% (?:more|less|higher|lower))\b"
+    r"\b(?:how much (?:more|less|higher|lower)|(?:what(?:'s| is) the )?(?:gap|difference|diff|delta)|by how "
+    r"much|(?:what|how many) percent\w*|in percent|% (?:more|less|higher|lower))\b"
 )
 """Asks how far two figures are apart."""
 WIDTH = re.compile(
@@ -30,7 +32,8 @@ WIDTH = re.compile(
 )
 MIDDLE = re.compile(r"\b(?:mid-?point|mid point|middle) of\b|\bmid-?point\b")
 PERCENTILE = re.compile(
-    r"\bp(?:10|25|50|75|90|95|99)\b|\b\d{1,2}(?:st|nd|rd|th)? percentiles?\b|\bpercentiles?\b|\b(?:top|upper|lower) quartile\b",
+    r"\bp(?:10|25|50|75|90|95|99)\b|\b\d{1,2}(?:st|nd|rd|th)? percentiles?\b|\bpercentiles?\b|\b(?:top|upper|lower) "
+    r"quartile\b",
     re.IGNORECASE,
 )
 BY_PAY = re.compile(r"\b(?:pays?|paid|paying|most|highest|lowest|least|best|top|more|less)\b")
@@ -40,11 +43,14 @@ SPREAD = re.compile(
 )
 """Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""
 RANKS = re.compile(
-    r"\b(?:widest|broadest|narrowest|tightest|top|most|highest|lowest|cheap\w*|least|best[- ]pay\w*|worst[- ]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
-    r"pays? (?:the )?(?:most|best|least|more)|which (?:compan\w+|employers?|firms?|regions?|cit\w+|places?|locations?|offices?|roles?|jobs?|levels?|guides?))\b"
+    r"\b(?:widest|broadest|narrowest|tightest|top|most|highest|lowest|cheap\w*|least|best[- ]pay\w*|worst[- "
+    r"]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
+    r"pays? (?:the )?(?:most|best|least|more)|which (?:compan\w+|employers?|firms?|regions?|cit\w+|places?|locations?"
+    r"|offices?|roles?|jobs?|levels?|guides?))\b"
 )
 WHAT_IS_RANKED = re.compile(
-    r"\b(?:(?P<company>compan\w+|employers?|firms?|startups?|who|guides?)|(?P<region>regions?|cit(?:y|ies)|places?|locations?|offices?|where|countr\w+)|"
+    r"\b(?:(?P<company>compan\w+|employers?|firms?|startups?|who|guides?)|(?P<region>regions?|cit(?:y|ies)|places?|"
+    r"locations?|offices?|where|countr\w+)|"
     r"(?P<role>roles?|jobs?|positions?|titles?)|(?P<level>levels?))\b"
 )
 COMPARES = re.compile(r"\b(?:compar\w+|vs\.?|versus|difference|differ|side by side|against)\b")
@@ -83,7 +89,8 @@ def bound_of(message: str) -> Bound | None:
 
 def limit_of(message: str) -> int | None:
     found = re.search(
-        r"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{1,3}|three|five|ten|two|four)\b|\b(\d{1,2})\s+(?:best|highest|top|lowest)",
+        r"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{1,3}|three|five|ten|two|four)\b|\b(\d{1,2})\s+(?:best|"
+        r"highest|top|lowest)",
         fold(message),
     )
     words = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
@@ -94,7 +101,8 @@ def limit_of(message: str) -> int | None:
 
 
 _RATE = re.compile(
-    r"(?:\b1\s*)?(?P<a>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])\s*(?:1\b)?\s*(?:=|is|equals|at|to)\s*(?P<b1>[$£€₹])?\s*"
+    r"(?:\b1\s*)?(?P<a>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])\s*(?:1\b)?\s*(?:=|is|equals|at|"
+    r"to)\s*(?P<b1>[$£€₹])?\s*"
     r"(?P<rate>\d+(?:\.\d+)?)\s*(?P<b2>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])?",
     re.I,
 )

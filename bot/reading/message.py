@@ -1,4 +1,5 @@
-"""A message taken apart once: its sentences, its amounts, its language and its vector, each computed when first used."""
+"""A message taken apart once: its sentences, its amounts, its language and its vector, each computed when first
+used."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +23,8 @@ Encode = Callable[[str], Encoded | None]
 
 @dataclass(frozen=True)
 class Message:
-    """What a person wrote, and what they wrote before it (newest last). encode: the encoder, for texts of at most ENCODED characters."""
+    """What a person wrote, and what they wrote before it (newest last). encode: the encoder, for texts of at most
+    ENCODED characters."""
 
     text: str
     before: tuple[str, ...] = ()

@@ -108,10 +108,14 @@ def slips(typed: str, name: str) -> int | None:
 # --- roles: seniority and specialty
 
 _SENIORITY: dict[str, str] = {
-    "sr": "senior", "snr": "senior", "senior": "senior", "staff": "staff", "principal": "principal", "prin": "principal",
-    "lead": "lead", "junior": "junior", "jr": "junior", "jnr": "junior", "mid": "mid", "midlevel": "mid", "intermediate": "mid",
-    "entry": "junior", "entrylevel": "junior", "graduate": "junior", "grad": "junior", "newgrad": "junior", "intern": "intern",
-    "distinguished": "distinguished", "fellow": "fellow", "director": "director", "vp": "vp", "head": "head", "chief": "chief",
+    "sr": "senior", "snr": "senior", "senior": "senior", "staff": "staff", "principal": "principal",
+    "prin": "principal",
+    "lead": "lead", "junior": "junior", "jr": "junior", "jnr": "junior", "mid": "mid", "midlevel": "mid",
+    "intermediate": "mid",
+    "entry": "junior", "entrylevel": "junior", "graduate": "junior", "grad": "junior", "newgrad": "junior",
+    "intern": "intern",
+    "distinguished": "distinguished", "fellow": "fellow", "director": "director", "vp": "vp", "head": "head",
+    "chief": "chief",
     "associate": "associate", "assistant": "assistant", "trainee": "intern", "apprentice": "intern", "group": "group",
     "executive": "executive", "svp": "svp", "avp": "avp", "deputy": "deputy", "global": "global",
 }  # fmt: skip
@@ -119,17 +123,22 @@ _GRADE: dict[str, str] = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "1": "1", "2": "2", "3": "3", "4": "4", "5": "5",
 }  # fmt: skip
 _PLURAL: dict[str, str] = {
-    "engineers": "engineer", "scientists": "scientist", "managers": "manager", "designers": "designer", "architects": "architect",
-    "developers": "developer", "analysts": "analyst", "researchers": "researcher", "swes": "swe", "sdes": "sde", "mles": "mle",
-    "pms": "pm", "tpms": "tpm", "ems": "em", "sres": "sre", "devs": "dev", "engs": "eng", "leads": "lead", "directors": "director",
+    "engineers": "engineer", "scientists": "scientist", "managers": "manager", "designers": "designer",
+    "architects": "architect",
+    "developers": "developer", "analysts": "analyst", "researchers": "researcher", "swes": "swe", "sdes": "sde",
+    "mles": "mle",
+    "pms": "pm", "tpms": "tpm", "ems": "em", "sres": "sre", "devs": "dev", "engs": "eng", "leads": "lead",
+    "directors": "director",
     "traders": "trader", "advocates": "advocate", "seniors": "senior", "principals": "principal", "juniors": "junior",
     "interns": "intern", "administrators": "administrator", "specialists": "specialist", "consultants": "consultant",
     "technicians": "technician", "executives": "executive", "coordinators": "coordinator", "quants": "quant",
     "programmers": "programmer", "admins": "admin", "writers": "writer", "testers": "tester", "recruiters": "recruiter",
-    "accountants": "accountant", "fellows": "fellow", "grads": "grad", "sas": "sa", "fdes": "fde", "strategists": "strategist",
+    "accountants": "accountant", "fellows": "fellow", "grads": "grad", "sas": "sa", "fdes": "fde",
+    "strategists": "strategist",
 }  # fmt: skip
 ROLE_NOUNS: frozenset[str] = frozenset(
-    """engineer eng engr scientist manager mgr designer architect developer dev analyst researcher administrator advocate
+    """engineer eng engr scientist manager mgr designer architect developer dev analyst researcher administrator \
+advocate
     trader technician specialist consultant writer tester programmer coordinator strategist accountant lawyer counsel
     recruiter nurse teacher chef driver pilot artist marketer salesperson representative assistant clerk editor
     producer animator evangelist planner scrum master economist actuary statistician mathematician physicist biologist
@@ -190,25 +199,35 @@ def unbracketed(text: str) -> str:
 # --- regions
 
 US_STATES: dict[str, str] = {
-    "al": "Alabama", "ak": "Alaska", "az": "Arizona", "ar": "Arkansas", "ca": "California", "co": "Colorado", "ct": "Connecticut",
-    "de": "Delaware", "fl": "Florida", "ga": "Georgia", "hi": "Hawaii", "id": "Idaho", "il": "Illinois", "in": "Indiana",
-    "ia": "Iowa", "ks": "Kansas", "ky": "Kentucky", "la": "Louisiana", "me": "Maine", "md": "Maryland", "ma": "Massachusetts",
-    "mi": "Michigan", "mn": "Minnesota", "ms": "Mississippi", "mo": "Missouri", "mt": "Montana", "ne": "Nebraska", "nv": "Nevada",
+    "al": "Alabama", "ak": "Alaska", "az": "Arizona", "ar": "Arkansas", "ca": "California", "co": "Colorado",
+    "ct": "Connecticut",
+    "de": "Delaware", "fl": "Florida", "ga": "Georgia", "hi": "Hawaii", "id": "Idaho", "il": "Illinois",
+    "in": "Indiana",
+    "ia": "Iowa", "ks": "Kansas", "ky": "Kentucky", "la": "Louisiana", "me": "Maine", "md": "Maryland",
+    "ma": "Massachusetts",
+    "mi": "Michigan", "mn": "Minnesota", "ms": "Mississippi", "mo": "Missouri", "mt": "Montana", "ne": "Nebraska",
+    "nv": "Nevada",
     "nh": "New Hampshire", "nj": "New Jersey", "nm": "New Mexico", "ny": "New York State", "nc": "North Carolina",
     "nd": "North Dakota", "oh": "Ohio", "ok": "Oklahoma", "or": "Oregon", "pa": "Pennsylvania", "ri": "Rhode Island",
     "sc": "South Carolina", "sd": "South Dakota", "tn": "Tennessee", "tx": "Texas", "ut": "Utah", "vt": "Vermont",
-    "va": "Virginia", "wa": "Washington State", "wv": "West Virginia", "wi": "Wisconsin", "wy": "Wyoming", "dc": "Washington, DC",
+    "va": "Virginia", "wa": "Washington State", "wv": "West Virginia", "wi": "Wisconsin", "wy": "Wyoming",
+    "dc": "Washington, DC",
 }  # fmt: skip
-_BAY_AREA = """San Francisco, Palo Alto, Mountain View, Menlo Park, Sunnyvale, Santa Clara, Cupertino, Redwood City, Fremont, Oakland,
-    San Jose, San Mateo, Foster City, South San Francisco, Berkeley, Burlingame, Pleasanton, Silicon Valley, Milpitas, Los Altos,
+_BAY_AREA = """San Francisco, Palo Alto, Mountain View, Menlo Park, Sunnyvale, Santa Clara, Cupertino, Redwood City, \
+Fremont, Oakland,
+    San Jose, San Mateo, Foster City, South San Francisco, Berkeley, Burlingame, Pleasanton, Silicon Valley, Milpitas, \
+Los Altos,
     Emeryville, San Bruno, San Carlos, Campbell, Los Gatos"""
 _WIDER: dict[str, str] = {
     "Bay Area": _BAY_AREA,
-    "Europe": """United Kingdom, Ireland, France, Germany, Netherlands, Belgium, Luxembourg, Switzerland, Austria, Spain, Portugal, Italy,
-    Sweden, Denmark, Norway, Finland, Estonia, Latvia, Lithuania, Poland, Czech Republic, Hungary, Romania, Bulgaria, Serbia, Croatia,
+    "Europe": """United Kingdom, Ireland, France, Germany, Netherlands, Belgium, Luxembourg, Switzerland, Austria, \
+Spain, Portugal, Italy,
+    Sweden, Denmark, Norway, Finland, Estonia, Latvia, Lithuania, Poland, Czech Republic, Hungary, Romania, Bulgaria, \
+Serbia, Croatia,
     Greece, Remote EU""",
     "Latin America": "Brazil, Mexico, Argentina, Chile, Colombia, Peru, Uruguay, Costa Rica",
-    "Asia-Pacific": """India, Singapore, Hong Kong, Japan, South Korea, Taiwan, China, Thailand, Indonesia, Malaysia, Philippines, Vietnam,
+    "Asia-Pacific": """India, Singapore, Hong Kong, Japan, South Korea, Taiwan, China, Thailand, Indonesia, Malaysia, \
+Philippines, Vietnam,
     Australia, New Zealand""",
 }
 _CURRENCY_WORDS: frozenset[str] = frozenset(
@@ -218,8 +237,10 @@ _NO_PLACE: frozenset[str] = frozenset(
     "hq headquarters benchmark metro office campus hub rare very secondary primary main tier".split()
 )
 _RISKY_PLACES: frozenset[str] = frozenset(
-    """us la oz sp kl it in or me hi ok pa de co ca ma al id ga ms mo mi mn purchase cork reading mobile bath nice orange split
-    anywhere victoria ncr nz sg hk eu uk sea same remote global other europe dc ny sf hq bcn cph syd hyd blr atl stl kc muc prg
+    """us la oz sp kl it in or me hi ok pa de co ca ma al id ga ms mo mi mn purchase cork reading mobile bath nice \
+orange split
+    anywhere victoria ncr nz sg hk eu uk sea same remote global other europe dc ny sf hq bcn cph syd hyd blr atl stl \
+kc muc prg
     gdl mtl georgia phoenix columbus madison verona durham perth lima delhi oslo rome""".split()
 )
 """Places whose names are also words: they count as one only in a place's position or in a place's case."""
@@ -347,7 +368,8 @@ class Names:
         )
 
     def named(self, company: str, role: str | None) -> tuple[str, str | None]:
-        """The slugs of a company and a role written by name. Raises BadInput with the nearest names where none is held."""
+        """The slugs of a company and a role written by name. Raises BadInput with the nearest names where none is
+        held."""
         known = self.companies(company)
         if known is None or len(known.slugs) != 1:
             near = self.nearby_companies(company) if known is None else tuple(self.display(s) for s in known.slugs)
@@ -391,7 +413,8 @@ class Names:
         return self.tables.jobs.get(company, ())
 
     def role(self, company: str, key: RoleKey) -> tuple[Job, ...]:
-        """The roles of a company that a key means, seniority and specialty exactly; several where its guides share a name."""
+        """The roles of a company that a key means, seniority and specialty exactly; several where its guides share a
+        name."""
         key = self.canonical(key)
         found = tuple(job for job in self.jobs(company) if key in job.keys)
         if len(found) > 1:
@@ -445,7 +468,8 @@ class Names:
         return key in US_STATES or _is_wide(self.tables, key)
 
     def around(self, held: Iterable[str], phrase: str) -> tuple[str, ...]:
-        """The rows among held that take in a place they don't name (Europe for Paris), or lie in the same state or country."""
+        """The rows among held that take in a place they don't name (Europe for Paris), or lie in the same state or
+        country."""
         tables = self.tables
         wanted = joined(phrase)
         names = tables.place_names.get(wanted, frozenset()) | {wanted}
@@ -518,8 +542,10 @@ def _aliases(facts: Facts) -> dict[str, dict[str, tuple[str, ...]]]:
 _LEGAL = frozenset("inc corp corporation llc ltd limited gmbh co plc ag sa nv bv lp company incorporated pbc".split())
 SUFFIXES = (
     frozenset(
-        """group technologies technology labs systems software networks bank capital holdings ai com financial health securities
-    games industries international payments interactive solutions robotics motors energy entertainment media studios trading
+        """group technologies technology labs systems software networks bank capital holdings ai com financial health \
+securities
+    games industries international payments interactive solutions robotics motors energy entertainment media studios \
+trading
     research asset management partners services analytics security cloud data io app dev hq pay money""".split()
     )
     | _LEGAL
@@ -560,7 +586,8 @@ def _merged(options: Sequence[Known]) -> Known:
 
 
 def _add_short_names(tables: _Tables) -> None:
-    """What people leave off: "Grafana" for Grafana Labs, "HRT" for Hudson River Trading; only where it means one company."""
+    """What people leave off: "Grafana" for Grafana Labs, "HRT" for Hudson River Trading; only where it means one
+    company."""
     short: dict[str, set[str]] = {}
     for one in tables.held.values():
         words = keys(unbracketed(one.display))
@@ -690,7 +717,8 @@ def _add_regions(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[s
         for other in others:
             if joined(other) not in wide and joined(other) not in canon:
                 identity.setdefault(joined(other), set()).add(joined(name))
-    # What several names share is a name itself where its own entry says so (US is United States), else what they lie in.
+    # What several names share is a name itself where its own entry says so (US is United States), else what they lie
+    # in.
     countries = {key: owner for key in wide for owner in claimed[key] if _is_country(owner, key, aliases, canon)}
     for key, owner in countries.items():
         identity.setdefault(key, set()).add(owner)

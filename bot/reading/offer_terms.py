@@ -159,7 +159,8 @@ _LABELS = tuple(
             "noise",
             r"\b(?:relocation|moving|stipend|401\s?\(?k\)?|match(?:ing|es)?|pension|insurance|allowance|per "
             r"diem|pto|vacation"
-            r"|wellness|education|reimburs\w*|valuation|(?<!rsus )(?<!stock )(?<!units )(?<!equity )(?<!grant )(?<!shares )(?<!options )(?<!award )valued at|strike|exercise price|price per|par value|per "
+            r"|wellness|education|reimburs\w*|valuation|(?<!rsus )(?<!stock )(?<!units )(?<!equity )(?<!grant "
+            r")(?<!shares )(?<!options )(?<!award )valued at|strike|exercise price|price per|par value|per "
             r"share|a share"
             r"|per pay period|semi-?monthly|bi-?weekly|instal+ments?|paychecks?|fair market value per|revenue|funding"
             r"|series|employees|headcount|rent|tuition|repay\w*|equipment|home office|phone|benefits?|health|years? of"
@@ -237,7 +238,8 @@ _REFERENCE = re.compile(
     r"\b(?:[A-Z]{1,4}-\d+|R\d{4,}|[A-Z]{2}\s\d{5}(?:-\d{4})?|\d{5}-\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b"
 )
 _EXCHANGE = re.compile(
-    r"(?i)(?<![\d,.])(?:1\s?(?:[a-z]{3}|[$£€₹])|[$£€₹]\s?1)(?![\d,.])\s*(?:=|is|equals)\s*[$£€₹]?\s?\d+(?:\.\d+)?\s*(?:[a-z]{3}\b|[$£€₹])?"
+    r"(?i)(?<![\d,.])(?:1\s?(?:[a-z]{3}|[$£€₹])|[$£€₹]\s?1)(?![\d,.])\s*(?:=|is|"
+    r"equals)\s*[$£€₹]?\s?\d+(?:\.\d+)?\s*(?:[a-z]{3}\b|[$£€₹])?"
 )
 _DATE_WORDS = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?"
@@ -384,7 +386,8 @@ _NOBODY = frozenset(
     options refresher target deadline sign-on signon level role title location currency back staff senior
     principal swe sde mle engineer sf nyc ny london paris berlin seattle remote and but so then if when what
     how much could would should can will said so far verbally now initially originally first finally today
-    yesterday there here someone somebody one not actually being get getting two three four several multiple both couple few some any all many to of for from with at in on by as
+    yesterday there here someone somebody one not actually being get getting two three four several multiple both \
+couple few some any all many to of for from with at in on by as
     if could like pleased happy glad delighted thrilled excited formally hereby ready able willing please may might must
     """.split()
 )
@@ -427,7 +430,8 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?i)\b(?:they|he|she|recruiter|the company|hr) (?:\w+ "
             r"){0,2}?(?:offer(?:ed|ing)?|gave|give|came|proposed|put|said|"
-            r"countered|bumped|raised|quoted)\b|\b(?:i was|i['’]m|i am|im being|i've been|i have been|i got|being|been) (?:being )?offered\b"
+            r"countered|bumped|raised|quoted)\b|\b(?:i was|i['’]m|i am|im being|i've been|i have been|i "
+            r"got|being|been) (?:being )?offered\b"
             r"|\b(?:my|the|this|their|current|initial|first|written|verbal) offer\b(?! from)|\boffer "
             r"(?:is|was|of|letter)\b"
             r"|\bpleased to (?:offer|extend)\b|\b(?:but|and|then|only|just) (?:only )?(?:offered|gave)\b"
@@ -676,7 +680,8 @@ _PAYMENTS = re.compile(
     r"(?i)^[\s\w/,]{0,20}?(?:[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:months|payments|salaries|times|x)\b)"
 )
 _YEARLY_GRANT = re.compile(
-    r"(?i)\s*(?:in |of |worth of )?(?:rsus?|stock|equity|shares|options|grants?)\s*(?:/\s?(?:yr|year|y)\b|p\.?a\b|per (?:year|annum)|a year|annually|yearly|each year|every year)"
+    r"(?i)\s*(?:in |of |worth of )?(?:rsus?|stock|equity|shares|options|grants?)\s*(?:/\s?(?:yr|year|y)\b|p\.?a\b|"
+    r"per (?:year|annum)|a year|annually|yearly|each year|every year)"
 )
 
 

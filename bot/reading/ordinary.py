@@ -20,7 +20,8 @@ ORDINARY: frozenset[str] = frozenset(
     broad broadly brother brought browse btw bucket buckets bucks budget builds built bullet bullets bump busy
     but buy by calculate calculated calculation call called calling came can candidate candidates cannot cant
     cap car care career careers careful carefully carry case cash catch caught ceil ceiling certain certainly
-    challenge chance change changed charge chart chatting cheap cheaper cheapest cheap check checking cheers choose choosing chose
+    challenge chance change changed charge chart chatting cheap cheaper cheapest cheap check checking cheers choose \
+choosing chose
     chosen circa circumstances cite cities city claim claims classified clear clearing clearly clears climb
     close closer coach coder coders colleague colleagues collect collects combine combined come comes
     comfortable coming command commanding commands comment commit common commonly communicate companies
@@ -29,7 +30,8 @@ ORDINARY: frozenset[str] = frozenset(
     concerning concludes concrete conditions confident confirm confirmed confused connect connection
     consequently consider considered considering consist constant contact contain contains contemplating
     context continue contract contributor contributors convince cool corner correct correction correctly cos
-    cost cough coughs could couldnt count counter countered countering counters counting countries country counts couple course cousin cover covered
+    cost cough coughs could couldnt count counter countered countering counters counting countries country counts \
+couple course cousin cover covered
     coz crazy create creating cud curiosity curious currencies currency current currently customary cut cuz da
     dad daily damn dang danke dare date dates daughter day days de deal dealing dear debating decade december
     decent decide decided deciding decision deep deets default define definite definitely deliver delivered
@@ -152,7 +154,9 @@ ORDINARY: frozenset[str] = frozenset(
     understood unfortunately unknown unless unlike unlikely unsure until unto unusual up updated updates
     upfront upon upper upwards ur urgent us usage usd use used useful user uses using usual usually utterly
     vacancies vacancy vague valid valuable value valued varies variety various vary vast verify version versus
-    very canadian australian liquid illiquid liquidity tradable tradeable public private unlisted ipo widest narrowest narrower broadest percentiles quartile vest vested vests via vice view viewing views virtually visit visiting voice vs w wage waged wages wait waited waiting
+    very canadian australian liquid illiquid liquidity tradable tradeable public private unlisted ipo widest narrowest \
+narrower broadest percentiles quartile vest vested vests via vice view viewing views virtually visit visiting voice vs \
+w wage waged wages wait waited waiting
     walk wanna want wanted wanting wants was washing wasnt wassup watch watching way ways we weak wealth web
     website wed wednesday week weekend weekly weeks weigh weighing weird weirdly welcome well went were werent
     weve whaddya what whatcha whatever whatre whats when whenever whens where whereof wheres wherever whether

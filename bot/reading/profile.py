@@ -50,7 +50,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
 def update(profile: Profile, question: "Question", told: OfferReading | None = None) -> Profile:
     """The profile after one message: what it states is taken over, what it asks to forget is gone.
 
-    told: the message's amounts as offers, where it was read for them. A message that names another company starts its offer anew, since terms of one offer never describe another.
+    told: the message's amounts as offers, where it was read for them. A message that names another company starts its
+    offer anew, since terms of one offer never describe another.
     """
     if question.topic == "forget" and question.intent == "profile":
         return forget(profile, question.text)

@@ -303,20 +303,24 @@ _FILL: tuple[str, ...] = ("company", "role", "region", "level")
 
 _WHAT_IF = re.compile(r"(?:and |ok |so |but |then )*(?:what )?if (?:they|it|i|we|the \w+|instead)\b")
 _THEN: dict[Intent, tuple[Intent, str]] = {
-    "tactic": ("restyle", "shorter"), "lever": ("restyle", "shorter"), "offer": ("letter", "call"), "strategy": ("letter", "call"),
+    "tactic": ("restyle", "shorter"), "lever": ("restyle", "shorter"), "offer": ("letter", "call"),
+    "strategy": ("letter", "call"),
     "band": ("strategy", "ask"),
 }  # fmt: skip
 """What "what do I say?" asks for after an answer of a kind."""
 _EMPLOYER = re.compile(
-    r"\b(?:i['’]?m|i am|i (?:currently |now )?work|currently|working)\b[^.?!;]{0,50}?\b(?:at|for|with)\s+(?P<now>[^,.;!?]{2,40}?)"
-    r"(?=[,;]?\s+(?:and |but |now |currently |who |with )*(?:i['’]?m |i am |i have |i['’]ve |got |have )?(?:an? )?(?:interview\w*|applying|applied|"
+    r"\b(?:i['’]?m|i am|i (?:currently |now )?work|currently|working)\b[^.?!;]{0,50}?\b(?:at|for|with)\s+(?P<now>[^,"
+    r".;!?]{2,40}?)"
+    r"(?=[,;]?\s+(?:and |but |now |currently |who |with )*(?:i['’]?m |i am |i have |i['’]ve |got |have )?(?:an? "
+    r")?(?:interview\w*|applying|applied|"
     r"offer(?:ed)?|joining|moving|switching|negotiating|talking|considering)\b)",
     re.IGNORECASE,
 )
 
 
 def _without_employer(message: str, words: Sequence[Atom], found: Sequence[Span]) -> Sequence[Span]:
-    """Without the company one works at now, where another is the one that one talks with: "I'm at Meta, interviewing at W&B"."""
+    """Without the company one works at now, where another is the one that one talks with: "I'm at Meta, interviewing at
+    W&B"."""
     now = _EMPLOYER.search(message)
     if now is None:
         return found
@@ -336,7 +340,8 @@ def _merged_roles(words: Sequence[Atom], found: Sequence[Span]) -> tuple[Span, .
     for span in found:
         before = out[-1] if out else None
         if (
-            span.kind == "role" and before is not None and before.kind == "role" and span.value == RoleKey((), "engineer")
+            span.kind == "role" and before is not None and before.kind == "role" and span.value == RoleKey((),
+            "engineer")
             and isinstance(before.value, RoleKey) and not before.value.vague and not words[span.first].gap.strip(" /-")
         ):  # fmt: skip
             out[-1] = Span(
@@ -471,7 +476,8 @@ def _kind_of_unknown(parse: Parse, run: Sequence[int], company_known: bool) -> t
 
 
 def _says_what_it_does(words: Sequence[Atom], at: int, after: Span) -> bool:
-    """True for a verb after a company: "W&B foresees for ...", and not for a part of another's name, "square labs for ..."."""
+    """True for a verb after a company: "W&B foresees for ...", and not for a part of another's name, "square labs for
+    ..."."""
     word = words[at]
     verb = word.raw.islower() and word.key.endswith(("s", "ed")) and word.key not in SUFFIXES and not word.possessive
     return verb and after.first == at + 1 and words[after.first].key in ("for", "a", "an", "its", "their", "the")
@@ -579,7 +585,8 @@ def _filled(groups: list[Said]) -> list[Said]:
 # --- follow-ups
 
 _CONTINUES = re.compile(
-    r"\s*(?:and|&|or|what about|whatabout|how about|hows about|what if|same|also|plus|then|ok(?:ay)?(?: and| but| what| so)|but|no[,. ]|nope|i meant|"
+    r"\s*(?:and|&|or|what about|whatabout|how about|hows about|what if|same|also|plus|then|ok(?:ay)?(?: and| but| "
+    r"what| so)|but|no[,. ]|nope|i meant|"
     r"actually|sorry|so what about|now|instead|for|in|at|with|the same|versus|vs)\b",
 )  # fmt: skip
 
@@ -818,7 +825,8 @@ _SPAN = re.compile(r"([a-z]+)(\d+)\s*[-–/]\s*([a-z]*)(\d+)", re.I)
 
 
 def match_level(held: Iterable[str], wanted: str) -> tuple[str, ...]:
-    """The levels among held that words or a code name: "L4" is in "Mid (L3-L4)", "senior" is "Senior (L5)", not "Senior II"."""
+    """The levels among held that words or a code name: "L4" is in "Mid (L3-L4)", "senior" is "Senior (L5)", not "Senior
+    II"."""
     levels = tuple(held)
     tiers: tuple[Callable[[str], bool], ...] = (
         lambda level: joined(level) == joined(wanted),
@@ -863,8 +871,10 @@ def _codes(level: str) -> tuple[set[str], set[str]]:
 # --- rankings, rates, offers
 
 _WHICH_OFFER = re.compile(
-    r"\bwhich (?:one |offer |job |company |of (?:them|the two|these) )?(?:is |are |would be |should i |do i |to |pays? )*(?:better|best|more|worth|take|pick|choose|accept|go)\b|"
-    r"\bcompare (?:it |them |this |that |both |these )?(?:(?:with|to|against) )?(?:my |the |an? |two |both |these )*(?:\w+ )?offers?\b|\bbetter offer\b|"
+    r"\bwhich (?:one |offer |job |company |of (?:them|the two|these) )?(?:is |are |would be |should i |do i |to "
+    r"|pays? )*(?:better|best|more|worth|take|pick|choose|accept|go)\b|"
+    r"\bcompare (?:it |them |this |that |both |these )?(?:(?:with|to|against) )?(?:my |the |an? |two |both |these "
+    r")*(?:\w+ )?offers?\b|\bbetter offer\b|"
     r"\bcompare (?:them|both|these)\b|\b(?:two|both|three|2|3) (?:\w+ )?offers\b|\boffers? (?:a|b|1|2|one|two)\b"
 )
 """Asks which of several offers is worth more."""

@@ -51,7 +51,8 @@ COMPONENT_WORDS: dict[str, ComponentName | Literal["all"]] = {
         """base basepay basesalary basesalaries salary salaries basecomp basecompensation basewage fixedpay fixedsalary
         fixedcomp basecash annualsalary baseline""".split(), "base"),
     **dict.fromkeys(
-        """equity stock stocks rsu rsus stockgrant stockgrants equitygrant equitygrants options stockoptions grant shares
+        """equity stock stocks rsu rsus stockgrant stockgrants equitygrant equitygrants options stockoptions grant \
+shares
         stockcomp equitycomp restrictedstock stockunits esop esops stockaward equityaward stockpackage equitypackage
         initialgrant newhiregrant rsugrant rsugrants equityrange vesting equities""".split(), "equity"),
     **dict.fromkeys(
@@ -61,7 +62,8 @@ COMPONENT_WORDS: dict[str, ComponentName | Literal["all"]] = {
         """signing signon signingbonus signonbonus signingbonuses joiningbonus signupbonus welcomebonus startbonus
         hiringbonus joinbonus signonpayment""".split(), "signing"),
     **dict.fromkeys(
-        """total totalcomp totalcompensation tc totalpay totalpackage overallcomp overallcompensation overallpackage allin
+        """total totalcomp totalcompensation tc totalpay totalpackage overallcomp overallcompensation overallpackage \
+allin
         ote totalrewards totalremuneration totalearnings tcs overallpay totalannualcomp totalcashandequity
         totalannualcompensation""".split(), "total"),
     **dict.fromkeys(

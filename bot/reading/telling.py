@@ -1,4 +1,5 @@
-"""What each number of a message is: whose, which part of pay, per what; told by trained heads over its neighbourhood."""
+"""What each number of a message is: whose, which part of pay, per what; told by trained heads over its
+neighbourhood."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

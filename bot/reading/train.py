@@ -24,7 +24,8 @@ TOPIC_WIDTH = 1 << 12
 CARD_WIDTH = 1 << 13
 LIKELY: Mapping[str, float] = {
     "advice": 30, "offer": 10, "band": 9, "offers": 5, "draft": 6, "plan": 4, "explain": 4, "restyle": 3, "whatif": 4,
-    "source": 3, "rank": 3, "level": 3, "compare": 3, "list": 3, "greeting": 2, "profile": 2, "practice": 2, "inject": 2,
+    "source": 3, "rank": 3, "level": 3, "compare": 3, "list": 3, "greeting": 2, "profile": 2, "practice": 2,
+    "inject": 2,
     "invent": 2, "lever": 2, "outside": 2, "about": 2, "none": 1,
 }  # fmt: skip
 """How often each kind comes, in percent: what two hundred conversations of strangers asked. Examples are weighed

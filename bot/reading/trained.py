@@ -15,7 +15,8 @@ WEIGHTS = "reader.npz"
 
 @cache
 def heads() -> dict[str, Head]:
-    """kind, asks (several at once), card, what, part, period, scale, and a head of topics for each kind that has them."""
+    """kind, asks (several at once), card, what, part, period, scale, and a head of topics for each kind that has
+    them."""
     with resources.as_file(resources.files("bot.reading").joinpath(WEIGHTS)) as file:
         return load(Path(file))[0]
 

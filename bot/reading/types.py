@@ -183,7 +183,8 @@ class Alternative:
 class Reading:
     """A message read: what it asks, in order of importance, what it tells, what else it could mean, and why.
 
-    language: ISO 639-1. told: the message as a question for its facts alone (offers, profile, whom it is about). sure: how far the first ask may be taken for granted: "sure" it is answered; "likely" it
+    language: ISO 639-1. told: the message as a question for its facts alone (offers, profile, whom it is about). sure:
+    how far the first ask may be taken for granted: "sure" it is answered; "likely" it
     is answered and the doubts are offered beside; "unsure" the doubts are offered as choices. trace: a line for
     each decision.
     """

@@ -1,4 +1,5 @@
-"""Answers with a connected model for commands: ask, batch and eval, so that a model can be judged before it goes live."""
+"""Answers with a connected model for commands: ask, batch and eval, so that a model can be judged before it goes
+live."""
 
 import asyncio
 import json

@@ -17,7 +17,8 @@ PATTERN = "|".join(
         r"\d+(?:[.,]\d+)?",
     )
 )
-"""Digits in running text, odd spaces made plain: 2½, 4k5, 74.400,00, 22,77,310 and 120'000, 1.500.000, 120 000, 182.5."""
+"""Digits in running text, odd spaces made plain: 2½, 4k5, 74.400,00, 22,77,310 and 120'000, 1.500.000, 120 000,
+182.5."""
 
 _DOT_IS_DECIMAL = frozenset(("USD", "GBP", "CAD", "AUD", "NZD", "SGD", "HKD", "INR", "JPY"))
 

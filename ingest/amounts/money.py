@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
 Period = Literal["year", "grant", "month", "once", "hour", "day", "week", "quarter"]
-"""What an amount is paid for: a year, a whole equity grant, a month, once (signing), an hour, a day, a week, a quarter."""
+"""What an amount is paid for: a year, a whole equity grant, a month, once (signing), an hour, a day, a week, a
+quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,30 @@ _PERCENTS = "|".join(p.replace(" ", "[ ]?") for p in sorted(lexicon.listed("perc
 _END = r"(?![^\W\d_])"
 _DURATION = r"(?:\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:years?|yrs?|y)" + _END + r"\.?"
 
+_FROM = (
+    rf"/(?:from{_END}|starting\s+(?:at|from)|min(?:imum)?\.?(?:\s+of)?{_END}|at\s+least|>=?|≥|"
+    rf"over{_END}|above{_END})\s*/i"
+)
+_ABOUT = (
+    rf"/(?:~|≈|∼|approx(?:imately)?\.?{_END}|about{_END}|around{_END}|circa{_END}|ca?\.|"
+    rf"est\.?(?:imated)?{_END}|roughly{_END})\s*/i"
+)
+_YEARLY = (
+    rf"/\s*(?:\/|per|a(?=\s)|each|\/\s*per)\s*(?:yr|year|annum|y|a|pa){_END}\.?|p\.?\s?a{_END}\.?|"
+    rf"annual(?:ly|ized|ised)?{_END}|yearly{_END}/i"
+)
+_GRANT = (
+    rf"/\s*(?:(?:\/|over|across|for|per|,)\s*(?:a\s+|the\s+)?)?{_DURATION}(?:\s*-?\s*(?:vest(?:ing|ed|"
+    rf"s)?|grant|total|period|schedule|cliff){_END})*/i"
+)
+_WORDS = (
+    rf"/(?:,\s*)?(?:of\s+(?:the\s+)?(?:base(?:\s+(?:salary|pay))?|salary)|sign(?:ing|[\s-]*on)|base|"
+    rf"salary|cash|bonus|target(?:ed)?|stock|equity|grant|value|vest(?:ing|ed|s)?|total|"
+    rf"comp(?:ensation)?|tc|ote|gross|typical(?:ly)?|average|avg\.?|median|guaranteed|discretionary|"
+    rf"variable|performance|phantom|carry|deferred|restricted|private|pre-ipo|estimated|est\.?|"
+    rf"initial|new[\s-]hire|(?:plus|\+)\s*(?:equity|options|stock|bonus|benefits|carry|rsus?)){_END}/i"
+)
+
 GRAMMAR = rf"""
 start: term (op term)*
 !op: DASH | SLASH
@@ -129,17 +154,17 @@ SLASH: /\s*[\/|]\s*/
 PLUS: "+"
 PERCENT: /%|(?:{_PERCENTS}){_END}/i
 UPTO.3: /(?:up\s+to|max(?:imum)?\.?(?:\s+of)?{_END}|<=?|≤|under{_END}|below{_END}|capped\s+at)\s*/i
-FROM.3: /(?:from{_END}|starting\s+(?:at|from)|min(?:imum)?\.?(?:\s+of)?{_END}|at\s+least|>=?|≥|over{_END}|above{_END})\s*/i
-ABOUT.3: /(?:~|≈|∼|approx(?:imately)?\.?{_END}|about{_END}|around{_END}|circa{_END}|ca?\.|est\.?(?:imated)?{_END}|roughly{_END})\s*/i
+FROM.3: {_FROM}
+ABOUT.3: {_ABOUT}
 CURRENCY.2: /(?:{_SYMBOL_PATTERN})/i
 NUMBER: /\d{{1,3}}(?:[ ]\d{{3}})+(?:,\d{{1,2}})?(?![\d,.])|\d+(?:[,.'’]\d+)*/
 SCALE.4: /(?:{_SCALE_PATTERN}){_END}\.?|{_JOINED_SCALES}|t(?=€|(?:{"|".join(sorted(CODES))}){_END})/i
-YEARLY.5: /\s*(?:\/|per|a(?=\s)|each|\/\s*per)\s*(?:yr|year|annum|y|a|pa){_END}\.?|p\.?\s?a{_END}\.?|annual(?:ly|ized|ised)?{_END}|yearly{_END}/i
+YEARLY.5: {_YEARLY}
 MONTHLY.5: /\s*(?:\/|per|a(?=\s)|each)\s*(?:month|mth|mo|m){_END}\.?|monthly{_END}|p\.m\./i
-GRANT.6: /\s*(?:(?:\/|over|across|for|per|,)\s*(?:a\s+|the\s+)?)?{_DURATION}(?:\s*-?\s*(?:vest(?:ing|ed|s)?|grant|total|period|schedule|cliff){_END})*/i
+GRANT.6: {_GRANT}
 ONCE.5: /one[\s-]time{_END}|once{_END}/i
 SHARES.4: /(?:stock\s+)?options?{_END}|shares?{_END}|rsus?{_END}|units?{_END}|isos?{_END}|nsos?{_END}/i
-WORD.1: /(?:,\s*)?(?:of\s+(?:the\s+)?(?:base(?:\s+(?:salary|pay))?|salary)|sign(?:ing|[\s-]*on)|base|salary|cash|bonus|target(?:ed)?|stock|equity|grant|value|vest(?:ing|ed|s)?|total|comp(?:ensation)?|tc|ote|gross|typical(?:ly)?|average|avg\.?|median|guaranteed|discretionary|variable|performance|phantom|carry|deferred|restricted|private|pre-ipo|estimated|est\.?|initial|new[\s-]hire|(?:plus|\+)\s*(?:equity|options|stock|bonus|benefits|carry|rsus?)){_END}/i
+WORD.1: {_WORDS}
 %ignore /\s+/
 """
 
@@ -362,7 +387,8 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def _number(digits: str, *, percent: bool, scaled: bool) -> Decimal:
-    """The value of grouped digits: 120,000; 20,00,000; 120 000; 120'000; and 65.000 where it can only mean thousands."""
+    """The value of grouped digits: 120,000; 20,00,000; 120 000; 120'000; and 65.000 where it can only mean
+    thousands."""
     if len(digits) > 18:
         raise _Unread("its number is too long to be pay")
     if _WESTERN.fullmatch(digits) or _INDIAN.fullmatch(digits):
@@ -588,8 +614,10 @@ def _beside_figure(cell: Cell, other: Cell, aside: str) -> Cell:
 @cache
 def _period_only() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<grant>(?:(?:/|over|across|for|per|total\s+over)\s*)?{_DURATION}(?:\s*-?\s*(?:vest(?:ing|ed|s)?|grant|total|period|schedule))*)"
-        r"|(?P<year>(?:/|per)?\s*(?:yr|year|annum|annual|annually|yearly|p\.?a\.?)\.?)|(?P<month>(?:/|per)?\s*(?:month|monthly|mo)\.?)"
+        rf"(?P<grant>(?:(?:/|over|across|for|per|total\s+over)\s*)?{_DURATION}(?:\s*-?\s*(?:vest(?:ing|ed|s)?|grant|"
+        rf"total|period|schedule))*)"
+        r"|(?P<year>(?:/|per)?\s*(?:yr|year|annum|annual|annually|yearly|p\.?a\.?)\.?)|(?P<month>(?:/|"
+        r"per)?\s*(?:month|monthly|mo)\.?)"
         r"|(?P<once>one[\s-]time|once)",
         re.I,
     )

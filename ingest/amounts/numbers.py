@@ -89,7 +89,8 @@ def _scale_words() -> str:
     code = _any([*CODES, "kr"])
     end = rf"(?:{_END}|(?=(?:{code}){_END}))"
     return (
-        rf"(?:[Kk]|[Mm]|[Bb]|L|{glued}){end}|\s[KkM](?![’']){_END}|\s?(?:(?:of )?an? )?(?i:{word}){end}(?:(?<=tsd)\.|(?<=Tsd)\.|(?<=tys)\.|(?<=Mio)\.)?"
+        rf"(?:[Kk]|[Mm]|[Bb]|L|{glued}){end}|\s[KkM](?![’']){_END}|\s?(?:(?:of )?an? "
+        rf")?(?i:{word}){end}(?:(?<=tsd)\.|(?<=Tsd)\.|(?<=tys)\.|(?<=Mio)\.)?"
         rf"|\s?(?:{joined})|\s?[Tt](?=€|(?i:{code}){_END})"
     )
 
@@ -99,7 +100,8 @@ def _behind(signs: list[str], code: str) -> str:
     lower = _any([c.lower() for c in CODES if c.lower() not in _NOT_LOWER])
     nations = _any(list(lexicon.nations()))
     return (
-        rf"(?P<after{{n}}>(?:,-{{1,2}})?\s?(?:\$\s?(?:{_any(list(_DOLLARS_OF))}){_END}|{_any(after)}|(?:{code}|{lower}){_END}|(?i:kr){_END}"
+        rf"(?P<after{{n}}>(?:,-{{1,2}})?\s?(?:\$\s?(?:{_any(list(_DOLLARS_OF))}){_END}|{_any(after)}|(?:{code}|"
+        rf"{lower}){_END}|(?i:kr){_END}"
         rf"|(?i:(?:(?:{nations})\s)?(?:{_any(list(WORDS_FOR))})){_END}))?"
     )
 
@@ -156,7 +158,8 @@ _LONGEST = 18
 """Characters of the longest run of digits that can be pay; more is an identifier."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _ROUND = re.compile(
-    r"(?:\b(?P<part>low|lower|mid|middle|high|higher|upper)[\s-]+)?(?<![\w.,])(?P<cur>[$£€]?)(?P<num>\d{1,2}0)(?P<scale>[kK]?)['’]?s\b"
+    r"(?:\b(?P<part>low|lower|mid|middle|high|higher|upper)[\s-]+)?(?<![\w.,])(?P<cur>[$£€]?)(?P<num>\d{1,"
+    r"2}0)(?P<scale>[kK]?)['’]?s\b"
 )
 """A stretch of a hundred or ten ("mid 200s", "low 170s"), which is a range."""
 _PARTS = {

@@ -10,7 +10,8 @@ MOST_SPAN = 60
 MOST_CELLS = 100_000
 _SILENT = frozenset(("script", "style", "head", "template", "noscript", "svg", "nav", "footer"))
 _BLOCKS = frozenset(
-    "p div section article header main li ul ol dl dt dd br hr blockquote pre h1 h2 h3 h4 h5 h6 figure figcaption address form tr table".split()
+    "p div section article header main li ul ol dl dt dd br hr blockquote pre h1 h2 h3 h4 h5 h6 figure figcaption "
+    "address form tr table".split()
 )
 
 

@@ -47,31 +47,43 @@ def sentences(text: str) -> tuple[str, ...]:
 _CUES: tuple[tuple[Kind, str], ...] = (
     (
         "accept",
-        r"\baccept(?:-at|able)?(?:\s+(?:floor|threshold|at|if|above|when|an?))*|\bsettle (?:at|for)\b|\bI(?:'d| would) (?:sign|commit|accept) at\b|\bcommit at\b|"
-        r"\bat (?=[A-Z]{0,3}[$£€₹]?\s?\d[\d,.]*[KkMm]?\+?(?: \w+){0,2},? I(?:['’]ll|['’]d|['’]m| will| would| am)? (?:\w+ )?(?:commit|sign|accept|join|in\b|ready))",
+        r"\baccept(?:-at|able)?(?:\s+(?:floor|threshold|at|if|above|when|an?))*|\bsettle (?:at|for)\b|\bI(?:'d| "
+        r"would) (?:sign|commit|accept) at\b|\bcommit at\b|"
+        r"\bat (?=[A-Z]{0,3}[$£€₹]?\s?\d[\d,.]*[KkMm]?\+?(?: \w+){0,2},? I(?:['’]ll|['’]d|['’]m| will| would| am)? "
+        r"(?:\w+ )?(?:commit|sign|accept|join|in\b|ready))",
     ),
     (
         "floor",
-        r"(?<!bonus )\bfloor\b|\bwalk[- ]?away\b|\bwalk (?:if )?below\b|\bdo(?:n['’]t| not) (?:accept|go) (?:any\w* )?below\b|"
+        r"(?<!bonus )\bfloor\b|\bwalk[- ]?away\b|\bwalk (?:if )?below\b|\bdo(?:n['’]t| not) (?:accept|go) (?:any\w* "
+        r")?below\b|"
         r"\bany offer (?:below|under)\b|\bnothing (?:below|under)\b|\bbelow\b",
     ),
     (
         "theirs",
-        r"\b(?:will|may|might|could|would|expect\w*|likely to|likely)\s+(?:\w+\s+){0,3}(?:counter|land|offer|come back|respond|open|start|discuss)\w*|"
-        r"\b(?:they|the firm|the company|recruiters?)\s+(?:\w+\s+)?counters?\b|\bcounters? (?:at|below|with)\b|\bif (?:base|equity|the base|the offer|the initial offer|rsus?)\s+(?:is|are|comes)\b|"
-        r"\bif [A-Z]\w+ (?:opens?|offers?|comes? in|starts?|lands?|holds?)\b|\binitial offer (?:is|of)\b|\bthe offer of\b|\bthank you for the offer of\b|\bbands? (?:is|are|of|range)|\branges? from\b",
+        r"\b(?:will|may|might|could|would|expect\w*|likely to|likely)\s+(?:\w+\s+){0,3}(?:counter|land|offer|come "
+        r"back|respond|open|start|discuss)\w*|"
+        r"\b(?:they|the firm|the company|recruiters?)\s+(?:\w+\s+)?counters?\b|\bcounters? (?:at|below|with)\b|\bif "
+        r"(?:base|equity|the base|the offer|the initial offer|rsus?)\s+(?:is|are|comes)\b|"
+        r"\bif [A-Z]\w+ (?:opens?|offers?|comes? in|starts?|lands?|holds?)\b|\binitial offer (?:is|of)\b|\bthe offer "
+        r"of\b|\bthank you for the offer of\b|\bbands? (?:is|are|of|range)|\branges? from\b",
     ),
     (
         "ask",
-        r"\bI(?:'d|’d| would)? ?(?:also )?(?:need|want|like|love|expect|ask|request|require|hope|propose|target)\w*\b|\bI(?:'m|’m| am) (?:also )?(?:looking|target|ask|request|seek|aim|hoping|"
-        r"expecting|anchor)\w*|\bmy (?:ask|target|number|expectation|request|goal|proposal|comp)\b[^.;]{0,24}?\b(?:is|at|of|to)\b|\b(?:anchor|open|enter|start|aim|target|push|ask|negotiate|request|require|demand|"
-        r"propose|counter|insist|hold out|lead)(?:s|ed|ing)?\b|\btargets?\b|\bto (?:choose|join|commit|leave|accept)\b|\bjustif\w+\b|\bcommands?\b|\bwarrants?\b|\bgrant me\b|"
+        r"\bI(?:'d|’d| would)? ?(?:also )?(?:need|want|like|love|expect|ask|request|require|hope|propose|target)\w*\b"
+        r"|\bI(?:'m|’m| am) (?:also )?(?:looking|target|ask|request|seek|aim|hoping|"
+        r"expecting|anchor)\w*|\bmy (?:ask|target|number|expectation|request|goal|proposal|comp)\b[^.;]{0,24}?\b(?:is"
+        r"|at|of|to)\b|\b(?:anchor|open|enter|start|aim|target|push|ask|negotiate|request|require|demand|"
+        r"propose|counter|insist|hold out|lead)(?:s|ed|ing)?\b|\btargets?\b|\bto "
+        r"(?:choose|join|commit|leave|accept)\b|\bjustif\w+\b|\bcommands?\b|\bwarrants?\b|\bgrant me\b|"
         r"\b(?:should|must) reflect\b|\bwould make\b|\bbring\w* (?:total|first)",
     ),
     (
         "sample",
-        r"\bholding\b|\b(?:competing|competitive|other|written|liquid|rival|alternative|strong|existing|current)\s+(?:[\w/.&+-]+\s+){0,4}?(?:offers?|packages?)\b|\boffers?\s+(?:from|at|in hand)\b|"
-        r"\b(?:is|are|was|has) (?:also )?offer(?:ing|ed)\b|\boffered me\b|\bcounter from\b|\bI have (?:an?|two|three|[A-Z\[])[^.;]{0,40}?\boffers?\b|\bweighing\b|\b(?:reference|cite|stack|leverage|present|use|benchmark)\b[^.;]{0,60}?\boffers?\b|"
+        r"\bholding\b|\b(?:competing|competitive|other|written|liquid|rival|alternative|strong|existing|"
+        r"current)\s+(?:[\w/.&+-]+\s+){0,4}?(?:offers?|packages?)\b|\boffers?\s+(?:from|at|in hand)\b|"
+        r"\b(?:is|are|was|has) (?:also )?offer(?:ing|ed)\b|\boffered me\b|\bcounter from\b|\bI have "
+        r"(?:an?|two|three|[A-Z\[])[^.;]{0,40}?\boffers?\b|\bweighing\b|\b(?:reference|cite|stack|leverage|present|"
+        r"use|benchmark)\b[^.;]{0,60}?\boffers?\b|"
         r"\b[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3} offers\b|\boffers? of\b|\bcompeting\b",
     ),
 )
@@ -84,13 +96,17 @@ def _cue() -> re.Pattern[str]:
 
 
 _RIGHT = re.compile(
-    r"^[\s*)\]+]*(?:\((?!\d)[^()]{0,24}\)\s*)?(?:/\s*(?:yr|year|4\s?yr|mo)\w*\s+)?(?:in|of|as|for|worth of|per year in|annual|annually)?\s*(?:an?\s+|the\s+|my\s+)?(?:[\w/.&'’-]+\s+){0,4}?"
-    r"(?P<word>sign(?:ing|[- ]?on)|base|RSUs?|equity|stock|options?|shares|grants?|bonus(?:es)?|retention|refresh\w*|total|TC|carry|comp(?:ensation)?\b|package|relocation|salary|cash|budget|allocation|"
-    r"valuation|revenue|market|funding|investment|acquisition|businesses|customers|users|employees|run rate|AUM|allowance)",
+    r"^[\s*)\]+]*(?:\((?!\d)[^()]{0,24}\)\s*)?(?:/\s*(?:yr|year|4\s?yr|mo)\w*\s+)?(?:in|of|as|for|worth of|per year "
+    r"in|annual|annually)?\s*(?:an?\s+|the\s+|my\s+)?(?:[\w/.&'’-]+\s+){0,4}?"
+    r"(?P<word>sign(?:ing|[- ]?on)|base|RSUs?|equity|stock|options?|shares|grants?|bonus(?:es)?|retention|refresh\w*|"
+    r"total|TC|carry|comp(?:ensation)?\b|package|relocation|salary|cash|budget|allocation|"
+    r"valuation|revenue|market|funding|investment|acquisition|businesses|customers|users|employees|run "
+    r"rate|AUM|allowance)",
     re.I,
 )
 _LEFT = re.compile(
-    r"(?P<word>sign(?:ing|[- ]?on)(?: bonus)?|base|RSUs?|equity|stock|options?|shares|grants?|bonus(?:es)?|retention|refresh\w*|total(?: comp\w*)?|TC|carry|comp(?:ensation)?|package|"
+    r"(?P<word>sign(?:ing|[- ]?on)(?: bonus)?|base|RSUs?|equity|stock|options?|shares|grants?|bonus(?:es)?|retention|"
+    r"refresh\w*|total(?: comp\w*)?|TC|carry|comp(?:ensation)?|package|"
     r"relocation|salary|cash|valuation|revenue|fund|market|budget)\b",
     re.I,
 )
@@ -104,7 +120,8 @@ _COMPONENT_WORDS: tuple[tuple[str, str], ...] = (
     ("total", r"total|tc$|comp|package"),
 )
 _NO_PAY = re.compile(
-    r"valuation|revenue|market|funding|investment|acquisition|business|customer|user|employee|run rate|aum|fund$|retention|allowance|budget|relocation",
+    r"valuation|revenue|market|funding|investment|acquisition|business|customer|user|employee|run "
+    r"rate|aum|fund$|retention|allowance|budget|relocation",
     re.I,
 )
 
@@ -266,7 +283,8 @@ def _like_before(one: Mention, before: Sequence[_Figure], below: bool) -> str:
     near = [f for f in near if f.component in ("base", "equity", "total")]
     near = [f for f in near if abs(f.mention.high - one.high) * 3 <= f.mention.high]
     if below:
-        # Nobody's floor lies above what they ask for; of base and equity that both fit, it is the base that people mean.
+        # Nobody's floor lies above what they ask for; of base and equity that both fit, it is the base that people
+        # mean.
         near = [f for f in near if one.high <= f.mention.high]
         best = min(near, key=lambda f: (f.component == "equity", abs(f.mention.high - one.high)), default=None)
     else:
@@ -356,7 +374,9 @@ def _ask(one: _Figure) -> Ask | None:
 
 _NAME = re.compile(r"\[[^\[\]]{2,60}\]|(?:[A-Z][\w.&'’+-]*|[a-z]\d+z)(?:[ /](?:[A-Z][\w.&'’+-]*|&|of|\d+x))*")
 _NOT_NAMES = re.compile(
-    r"^(?:I|I'm|I’m|My|That['’s]*|This|It|Which|Total|To|The|With|For|If|At|In|And|Both|Target|Push|Anchor|RSUs?|TC|TEAM|Year|Tier|ML|AI|DevOps|Security|Principal|Leverage|Gold|Director|Head|CISO|Base|Total|Comp|Level|IPO|COIN|Reference|Present|Stack|Cite|Holding|Competing|Also|Given|Your|Use|Accept|Our|A|An|USD|GBP|EUR)$"
+    r"^(?:I|I'm|I’m|My|That['’s]*|This|It|Which|Total|To|The|With|For|If|At|In|And|Both|Target|Push|Anchor|RSUs?|TC|"
+    r"TEAM|Year|Tier|ML|AI|DevOps|Security|Principal|Leverage|Gold|Director|Head|CISO|Base|Total|Comp|Level|IPO|COIN|"
+    r"Reference|Present|Stack|Cite|Holding|Competing|Also|Given|Your|Use|Accept|Our|A|An|USD|GBP|EUR)$"
 )
 
 
@@ -410,12 +430,16 @@ def _company(lead: str) -> str:
 
 
 _ROLE = re.compile(
-    r"^(?:L\d.*|E\d.*|IC\d.*|Staff|Senior|Sr\.?|Principal|PM|TPM|EM|DE|DS|SA|SRE|SWE|ML|MLE|SDE\w*|Offer|Engineer\w*|Head|Director|Lead|VP|SVP|MD|Tech|Manager|UX|Product|Data|Security|Software|DevOps|Solutions)$"
+    r"^(?:L\d.*|E\d.*|IC\d.*|Staff|Senior|Sr\.?|Principal|PM|TPM|EM|DE|DS|SA|SRE|SWE|ML|MLE|SDE\w*|Offer|Engineer\w*|"
+    r"Head|Director|Lead|VP|SVP|MD|Tech|Manager|UX|Product|Data|Security|Software|DevOps|Solutions)$"
 )
 
 _VESTING = re.compile(
-    r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3})){0,120}?(?:\b\d{1,2}(?:\s?%)?(?:\s?[/–-]\s?\d{1,2}(?:\s?%)?){3}\b|\b\d{1,3}\s?%\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b|\bfront[- ]?load\w*|\baccelerat\w+(?:\s+[\w-]+){0,2}?\s+vest\w*|"
-    r"\bvest\w*\s+accelerat\w+|\b(?:double|single)[- ]trigger\b|\bcliff\b|\b(?:early|monthly|quarterly|\d-year)\s+vest\w*)[^.;,\"“”]*",
+    r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3})){0,120}?(?:\b\d{1,2}(?:\s?%)?(?:\s?[/–-]\s?\d{1,2}(?:\s?%)?){3}\b|\b\d{1,"
+    r"3}\s?%\s+(?:in\s+)?(?:year[- ]one|first[- ]year|year[- ]1)\b|\bfront[- "
+    r"]?load\w*|\baccelerat\w+(?:\s+[\w-]+){0,2}?\s+vest\w*|"
+    r"\bvest\w*\s+accelerat\w+|\b(?:double|single)[- ]trigger\b|\bcliff\b|\b(?:early|monthly|quarterly|"
+    r"\d-year)\s+vest\w*)[^.;,\"“”]*",
     re.I,
 )
 _REFRESH = re.compile(r"(?:[^.;,—–\"“”]|(?<=\d),(?=\d{3})){0,120}?\brefresh\w*[^.;\"“”]*", re.I)

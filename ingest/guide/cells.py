@@ -1,4 +1,5 @@
-"""A cell of any country's table: what the grammar of money can't read is tried as running text, every word accounted for."""
+"""A cell of any country's table: what the grammar of money can't read is tried as running text, every word accounted
+for."""
 
 import re
 from dataclasses import replace
@@ -12,20 +13,25 @@ from ingest.lexicon import words
 NO_HINT = Hint()
 SPANS: tuple[Period, ...] = ("hour", "day", "week", "month", "quarter", "year")
 _MEANT = words.pattern(
-    "gross brut bruto brutto bruta brutta lorda lordo per year month annum annual annually monthly a an the each from up to von bis ab de à a hasta até tot van desde"
-    " approx about circa ca. ca approx. ~ ≈ mind. max. min. max min plus base salary total fixed basic fix fixed per p.a. pa ote at on target between and und et y e en"
-    " from starting over more + or up um rund environ entre zwischen payments payment months pagas mensualités gehälter monatsgehälter mensilità x × * of in pro je par por al"
+    "gross brut bruto brutto bruta brutta lorda lordo per year month annum annual annually monthly a an the each "
+    "from up to von bis ab de à a hasta até tot van desde"
+    " approx about circa ca. ca approx. ~ ≈ mind. max. min. max min plus base salary total fixed basic fix fixed per "
+    "p.a. pa ote at on target between and und et y e en"
+    " from starting over more + or up um rund environ entre zwischen payments payment months pagas mensualités "
+    "gehälter monatsgehälter mensilità x × * of in pro je par por al"
     " depending experience doe negotiable typical typically incl. incl vat excl excl. net".split()
 )
 _PAYMENTS = re.compile(
-    r"(?:[x×*]\s?|\b)(1[2-4])\b\s?(?:x\b|payments?|pagas|mensualit\w+|gehälter|monatsgeh\w+|mensilità|months?|salar\w+|pays)?",
+    r"(?:[x×*]\s?|\b)(1[2-4])\b\s?(?:x\b|payments?|pagas|mensualit\w+|gehälter|monatsgeh\w+|mensilità|months?|"
+    r"salar\w+|pays)?",
     re.I,
 )
 _UP_TO = re.compile(
     r"^\W*(?:up to|bis(?: zu)?|max\.?(?:imum)?|jusqu['’]à|hasta|até|tot|fino a|no more than|<|≤)\W*$", re.I
 )
 _FROM = re.compile(
-    r"^\W*(?:from|ab|von|à partir de|dès|desde|a partir de|vanaf|da|mind\.?|mindestens|min\.?(?:imum)?|starting at|>|≥)\W*$",
+    r"^\W*(?:from|ab|von|à partir de|dès|desde|a partir de|vanaf|da|mind\.?|mindestens|min\.?(?:imum)?|starting "
+    r"at|>|≥)\W*$",
     re.I,
 )
 
@@ -33,7 +39,8 @@ _FROM = re.compile(
 def payments(text: str) -> int | None:
     """How many monthly salaries a year a cell or header names: 14 for "per month x 14" and "14 payments"."""
     for found in re.finditer(
-        r"[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:x\b|×|payments?|pagas|mensualit\w+|monatsgeh\w+|gehälter|mensilità|salar\w+|months['’]? (?:pay|salary))",
+        r"[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:x\b|×|payments?|pagas|mensualit\w+|monatsgeh\w+|gehälter|mensilità|"
+        r"salar\w+|months['’]? (?:pay|salary))",
         text,
         re.I,
     ):

@@ -29,17 +29,22 @@ class Setting:
 
 
 _MONEY_NAMES = {
-    "canadian dollar": "CAD", "australian dollar": "AUD", "new zealand dollar": "NZD", "singapore dollar": "SGD", "hong kong dollar": "HKD", "us dollar": "USD",
-    "u.s. dollar": "USD", "american dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "pounds sterling": "GBP", "british pound": "GBP", "pound": "GBP", "sterling": "GBP",
-    "swiss franc": "CHF", "schweizer franken": "CHF", "rupee": "INR", "indian rupee": "INR", "yen": "JPY", "swedish kron": "SEK", "norwegian kron": "NOK", "danish kron": "DKK",
-    "zloty": "PLN", "złot": "PLN", "brazilian real": "BRL", "reais": "BRL", "mexican peso": "MXN", "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR",
+    "canadian dollar": "CAD", "australian dollar": "AUD", "new zealand dollar": "NZD", "singapore dollar": "SGD",
+    "hong kong dollar": "HKD", "us dollar": "USD",
+    "u.s. dollar": "USD", "american dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "pounds sterling": "GBP",
+    "british pound": "GBP", "pound": "GBP", "sterling": "GBP",
+    "swiss franc": "CHF", "schweizer franken": "CHF", "rupee": "INR", "indian rupee": "INR", "yen": "JPY",
+    "swedish kron": "SEK", "norwegian kron": "NOK", "danish kron": "DKK",
+    "zloty": "PLN", "złot": "PLN", "brazilian real": "BRL", "reais": "BRL", "mexican peso": "MXN",
+    "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR",
 }  # fmt: skip
 _THOUSANDS = re.compile(r"\bin thousands\b|\bin tausend\b|\ben milliers\b|\ben miles\b|\bem milhares\b", re.I)
 _SPREAD = re.compile(
     r"\b(?:midpoint|mid-point|mitte|median)\w*\b[^.|\n]{0,40}?(?:±|\+/-|plus or minus)\s?(\d{1,2})\s?%", re.I
 )
 _ALL = re.compile(
-    r"\b(?:all|amounts?|figures?|salar\w+|numbers?|values?|bands?|ranges?|pay|compensation|quoted|shown|expressed|stated|denominated|currency|alle|angaben|beträge|gehälter|gehalt\w*|tous|montants"
+    r"\b(?:all|amounts?|figures?|salar\w+|numbers?|values?|bands?|ranges?|pay|compensation|quoted|shown|expressed|"
+    r"stated|denominated|currency|alle|angaben|beträge|gehälter|gehalt\w*|tous|montants"
     r"|salaires|todos|todas|importes|valores|bedragen|prices)\b",
     re.I,
 )

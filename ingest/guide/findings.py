@@ -113,7 +113,8 @@ def _totals(guide: Guide) -> Iterator[Finding]:
                 band,
                 "total-differs-from-parts",
                 "warning",
-                f"the total stated for {_where(band)} is {total.source.text}, but {_parts(band)} come to {money(derived)} a year",
+                f"the total stated for {_where(band)} is {total.source.text}, but {_parts(band)} come to "
+                f"{money(derived)} a year",
                 "correct the total, or say under the table what else it counts",
                 total.source.line,
                 "total",
@@ -194,7 +195,8 @@ def unlabelled(guide: Guide, bands: Sequence[Band]) -> Iterator[Finding]:
             band,
             "matrix-unlabelled",
             "warning",
-            f"the table on line {first.line - 2} doesn't say what its figures are; read as base for {_where(band)} ({bearing})",
+            f"the table on line {first.line - 2} doesn't say what its figures are; read as base for {_where(band)} "
+            f"({bearing})",
             "name the component in the table or its heading",
             band.line,
             "base",

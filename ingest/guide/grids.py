@@ -1,4 +1,5 @@
-"""Tables of any shape to bands: header rows joined, columns and rows told apart by words and values, doubts kept as doubts."""
+"""Tables of any shape to bands: header rows joined, columns and rows told apart by words and values, doubts kept as
+doubts."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,8 @@ Verdict = Literal["bands", "refused", "doubt", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one table was taken for. why: the reason where it gave no bands; settle: the line that would settle it. column: the
+    """What one table was taken for. why: the reason where it gave no bands; settle: the line that would settle it.
+    column: the
     heading in doubt."""
 
     verdict: Verdict
@@ -87,7 +89,8 @@ def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[st
 
 
 def refused(table: Table, around: Sequence[str]) -> str:
-    """Why a table is about something else than this company's pay, or "": by its headers, then by what stands around."""
+    """Why a table is about something else than this company's pay, or "": by its headers, then by what stands
+    around."""
     heads = [plain(cell) for cell in table.header.cells]
     pay = [h for h in heads if kind_of(h).component in ("base", "equity", "total") and not kind_of(h).other]
     if heads and classify(heads[0]).kind == "target":
@@ -145,7 +148,8 @@ def _spread(cells: Sequence[str]) -> list[str]:
 
 
 def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: Sequence[float]) -> list[Kind]:
-    """The columns with what their values say: places, titles and levels where words didn't tell, no pay without figures."""
+    """The columns with what their values say: places, titles and levels where words didn't tell, no pay without
+    figures."""
     found: list[Kind] = []
     for kind, cells, share in zip(kinds, columns, money, strict=True):
         filled = [plain(c) for c in cells if plain(c)]
@@ -183,7 +187,8 @@ def _named_by_values(filled: Sequence[str]) -> str:
 
 
 def _is_turned(table: Table, kinds: Sequence[Kind], money: Sequence[float]) -> bool:
-    """Whether the rows are what columns usually are: "Base" and "Bonus" down the side, places or levels along the top."""
+    """Whether the rows are what columns usually are: "Base" and "Bonus" down the side, places or levels along the
+    top."""
     labels = [kind_of(row.cells[0]) for row in table.rows if row.cells]
     named = sum(bool(label.component) and not is_title(label.label) for label in labels)
     return named * 2 > len(labels) and not any(k.component for k in kinds[1:])
@@ -209,7 +214,8 @@ def _turned(table: Table, hint: Hint) -> tuple[Table, list[Kind], list[list[str]
 
 
 def hint_of(table: Table, around: Sequence[str], setting: Setting) -> Hint:
-    """What currency a table's amounts are in where they don't say: its headers, then what stands above, then the document."""
+    """What currency a table's amounts are in where they don't say: its headers, then what stands above, then the
+    document."""
     for text in (*table.header.cells, *reversed(around)):
         if code := currency_said(text):
             return Hint((code,), setting.home)
@@ -223,7 +229,8 @@ def hint_of(table: Table, around: Sequence[str], setting: Setting) -> Hint:
 
 
 def _read(
-    table: Table, kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: Sequence[float], around: Sequence[str],
+    table: Table, kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: Sequence[float],
+    around: Sequence[str],
     setting: Setting, hint: Hint,
 ) -> Told:  # fmt: skip
     keys = [i for i, k in enumerate(kinds) if k.part and k.part != "aside"]
@@ -243,7 +250,8 @@ def _read(
         return Told(
             "doubt",
             "nothing says what its amounts are (base, bonus, total)",
-            f'name it in its heading, or in guides.yaml: columns: {{"{kinds[along[0] if along else _first_pay(money)].label[:40]}": base}}',
+            f"name it in its heading, or in guides.yaml: columns: "
+            f'{{"{kinds[along[0] if along else _first_pay(money)].label[:40]}": base}}',
             kinds[along[0] if along else _first_pay(money)].label,
         )
     if doubt := _twice(kinds, named, pay):
@@ -268,7 +276,8 @@ def _is_key(kind: Kind) -> bool:
 
 
 _PAYISH = re.compile(
-    r"\b(?:salar\w*|pay|compensation|base|wage\w*|gehalt\w*|gehälter|vergütung|entgelt\w*|salaire\w*|rémunération|sueldo\w*|salario\w*|salário\w*|remuneraç\w+|retribuci\w+|salaris\w*|loon|ral|gross|brut|bruto|brutto"
+    r"\b(?:salar\w*|pay|compensation|base|wage\w*|gehalt\w*|gehälter|vergütung|entgelt\w*|salaire\w*|rémunération|"
+    r"sueldo\w*|salario\w*|salário\w*|remuneraç\w+|retribuci\w+|salaris\w*|loon|ral|gross|brut|bruto|brutto"
     r"|stipendi\w*|bands?)\b",
     re.I,
 )
@@ -448,8 +457,10 @@ def _matrix(
                 continue
             column = kind_column(default, kinds[i])
             lines.append(
-                Line(row.line, mine.get("region", ""), _level(mine), mine.get("company", ""), _role(mine), mine.get("stage", ""), mine.get("valid", ""),
-                     mine.get("currency", "").upper(), setting.period, (Cell_(default, column, (cell[i],), row.line, kinds[i].payments),))  # type: ignore[arg-type]
+                Line(row.line, mine.get("region", ""), _level(mine), mine.get("company", ""), _role(mine),
+                mine.get("stage", ""), mine.get("valid", ""),
+                     mine.get("currency", "").upper(), setting.period, (Cell_(default, column, (cell[i],), row.line,
+                     kinds[i].payments),))  # type: ignore[arg-type]
             )  # fmt: skip
     return Told("bands", lines=tuple(lines)) if lines else Told("none")
 

@@ -184,9 +184,12 @@ def _holds(cell: str, hint: Hint) -> bool:
 
 
 _TITLE = re.compile(
-    r"\b(?:engineer\w*|developer\w*|scientist\w*|designer\w*|manager\w*|analyst\w*|architect\w*|director\w*|consultant\w*|researcher\w*|administrator\w*|specialist\w*|officer\w*"
-    r"|tester\w*|writer\w*|ingenieur\w*|ingénieur\w*|ingenier\w+|entwickler\w*|engenheir\w+|développeu\w+|desarrollador\w*|desenvolvedor\w*|programm\w+|ontwikkelaar\w*"
-    r"|sviluppat\w+|devops|sre|qa|swe|executive\w*|counsel|recruiter\w*|accountant\w*|product owner|coach|assistant\w*|representative\w*|technician\w*|nurse\w*|support)\b",
+    r"\b(?:engineer\w*|developer\w*|scientist\w*|designer\w*|manager\w*|analyst\w*|architect\w*|director\w*|"
+    r"consultant\w*|researcher\w*|administrator\w*|specialist\w*|officer\w*"
+    r"|tester\w*|writer\w*|ingenieur\w*|ingénieur\w*|ingenier\w+|entwickler\w*|engenheir\w+|développeu\w+|"
+    r"desarrollador\w*|desenvolvedor\w*|programm\w+|ontwikkelaar\w*"
+    r"|sviluppat\w+|devops|sre|qa|swe|executive\w*|counsel|recruiter\w*|accountant\w*|product "
+    r"owner|coach|assistant\w*|representative\w*|technician\w*|nurse\w*|support)\b",
     re.I,
 )
 

@@ -126,8 +126,10 @@ def _dollar(one: Cell, cell: Cell_, line: Line, hint: Hint, setting: Setting) ->
 def _unread(band: Band, name: str, part: Component) -> Finding:
     return Finding(
         "unread-cell", "warning",
-        f"{name} for {band.level or band.region or 'the role'} reads {part.source.text!r}, which can't be read: {part.note}",
-        "write it as one range in one currency, such as $178K–$225K", band.path, part.source.line, band.company, band.role,
+        f"{name} for {band.level or band.region or 'the role'} reads {part.source.text!r}, which can't be read: "
+        f"{part.note}",
+        "write it as one range in one currency, such as $178K–$225K", band.path, part.source.line, band.company,
+        band.role,
         band.region, band.level, name,  # type: ignore[arg-type]
     )  # fmt: skip
 

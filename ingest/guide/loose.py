@@ -85,7 +85,8 @@ _NOT_BANDS = re.compile(
 
 
 def lists(cut: Sequence[Section]) -> tuple[Table, ...]:
-    """Lists of components under a heading that names a place ("London" over "- Base: £95K–£120K"), as tables of one column."""
+    """Lists of components under a heading that names a place ("London" over "- Base: £95K–£120K"), as tables of one
+    column."""
     found = []
     for section in cut:
         region = section.title

@@ -14,7 +14,8 @@ from ingest.errors import GuideError
 
 FILES = ("guides.yaml", "guides.yml")
 MEANINGS = frozenset(
-    "base equity bonus signing total company role title level track stage region currency period valid aside other".split()
+    "base equity bonus signing total company role title level track stage "
+    "region currency period valid aside other".split()
 )
 """What a column may be declared to be; "other" is no pay of this company."""
 KEYS = frozenset("company role columns currency period gross valid_from headings skip".split())
@@ -31,8 +32,10 @@ MOST_ENTRIES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What is declared for one file. columns: heading (folded) to meaning. headings: a heading (folded) to what it is and
-    names: ("company", "Google"), ("role", "Data Engineer"), ("stage", "Seed"), ("region", "Berlin"), ("valid", "2025")."""
+    """What is declared for one file. columns: heading (folded) to meaning. headings: a heading (folded) to what it is
+    and
+    names: ("company", "Google"), ("role", "Data Engineer"), ("stage", "Seed"), ("region", "Berlin"), ("valid",
+    "2025")."""
 
     company: str = ""
     role: str = ""

@@ -1,4 +1,5 @@
-"""Whose a table's figures are: columns first, then the headings above it, then the document's title, folder and file."""
+"""Whose a table's figures are: columns first, then the headings above it, then the document's title, folder and
+file."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,8 @@ from ingest.lexicon.places import is_place, places_in
 
 _YEAR = re.compile(r"^\D{0,14}((?:19|20)\d\d)(?:\s?[-/–]\s?(?:\d\d|(?:20)\d\d))?(?:\s?(?:H[12]|Q[1-4]))?\D{0,14}$")
 _STAGE = re.compile(
-    r"^\W*(?:pre-?seed|seed|series [a-h]\+?|bootstrapped|growth(?: stage)?|late[- ]stage|early[- ]stage|public|pre-?ipo|post-?ipo|angel|scale-?up|unicorn)\b(?: stage| round| companies| startups)?\W*$",
+    r"^\W*(?:pre-?seed|seed|series [a-h]\+?|bootstrapped|growth(?: stage)?|late[- ]stage|early[- "
+    r"]stage|public|pre-?ipo|post-?ipo|angel|scale-?up|unicorn)\b(?: stage| round| companies| startups)?\W*$",
     re.I,
 )
 
@@ -74,7 +76,8 @@ class Owner:
 
 
 _SENIORITY = re.compile(
-    r"\b(?:junior|jr\.?|senior|sr\.?|staff|principal|lead|mid(?:dle)?(?:[- ]level)?|associate|entry(?:[- ]level)?|graduate|intern|trainee|distinguished|chief|head of|i{1,3}|iv|v|[1-6]|l\d+|ic\d+|e\d+|werkstudent)\b",
+    r"\b(?:junior|jr\.?|senior|sr\.?|staff|principal|lead|mid(?:dle)?(?:[- ]level)?|associate|entry(?:[- "
+    r"]level)?|graduate|intern|trainee|distinguished|chief|head of|i{1,3}|iv|v|[1-6]|l\d+|ic\d+|e\d+|werkstudent)\b",
     re.I,
 )
 
@@ -135,13 +138,16 @@ def named_companies(headings: Sequence[str], known: re.Pattern[str], sure: bool)
 def _may_be_company(shown: str) -> bool:
     kind = kind_of(shown)
     return (
-        bool(re.fullmatch(r"[A-Z0-9][\w&.'’ -]{1,40}", shown)) and not (kind.component or kind.part or kind.bound or kind.other)
-        and not (_YEAR.match(shown) or _STAGE.match(shown) or is_place(shown) or is_title(shown) or names_level(shown) or is_generic(shown))
+        bool(re.fullmatch(r"[A-Z0-9][\w&.'’ -]{1,40}",
+        shown)) and not (kind.component or kind.part or kind.bound or kind.other)
+        and not (_YEAR.match(shown) or _STAGE.match(shown) or is_place(shown) or is_title(shown) or names_level(
+            shown) or is_generic(shown))
         and len(shown.split()) <= 3 and shown.casefold() not in _DEPARTMENTS
     )  # fmt: skip
 
 
 _DEPARTMENTS = frozenset(
-    "engineering product design marketing sales support operations finance legal people data security it research management leadership overview levels ladder track tracks individual contributors"
+    "engineering product design marketing sales support operations finance legal people data security it research "
+    "management leadership overview levels ladder track tracks individual contributors"
     " managers technical ic management track technology".split()
 )

@@ -21,7 +21,8 @@ FOLDER = "playbook"
 CHANNELS = ("phone", "e-mail", "chat")
 SLOTS = ("company", "role", "ask", "base", "deadline", "range", "name", "other_company", "floor")
 KEYS = (
-    "other-offer", "no-other-offer", "no-offer", "verbal", "written", "new-grad", "senior", "staff", "public", "private",
+    "other-offer", "no-other-offer", "no-offer", "verbal", "written", "new-grad", "senior", "staff", "public",
+    "private",
     "deadline", "remote", "contractor", "US", "UK", "DE", "FR", "NL", "ES", "IN", "CA", "SG", "AU", "BR", "JP", "EU",
 )  # fmt: skip
 """What may stand before the colon of an "If" line: what is true of the person."""
@@ -104,7 +105,8 @@ def read_card(text: str, path: str) -> Card:
         name=PurePath(path).stem, title=title, asked=asked, topic=_text(head.get("topic")),
         applies=_text(head.get("applies")), sources=sources, advice=advice,
         do=_points(sections.get("Do", [])), dont=_points(sections.get("Don't", [])), say=_say(sections.get("Say", [])),
-        changes=tuple(_change(point) for point in _points(sections.get("If", []))), next=_points(sections.get("Next", [])),
+        changes=tuple(_change(point) for point in _points(sections.get("If", []))), next=_points(sections.get("Next",
+        [])),
         path=path, line=next((n for n, line in sections["Advice"] if line), start), updated=_newest(sources),
         ask=_text(head.get("ask")),
     )  # fmt: skip

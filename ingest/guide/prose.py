@@ -17,18 +17,22 @@ _PAIR = re.compile(
     r"^\s*(?:[-*+•]\s+)?\**(?P<label>[^\W\d][\w /()&%'’+.-]{1,48}?)\**\s*(?::|=|–|—)\**\s+(?P<value>\S.*)$"
 )
 _NO_PAY = re.compile(
-    r"example|sample|target|floor|walk|accept|\bask|counter|compet|scenario|\boffers?\b|strategy|lever|negotiat|\byou\b|\bif\b|average|median|survey|market|budget|visa|minimum wage"
+    r"example|sample|target|floor|walk|accept|\bask|counter|compet|scenario|\boffers?\b|strategy|lever|negotiat|"
+    r"\byou\b|\bif\b|average|median|survey|market|budget|visa|minimum wage"
     r"|\bsay\b|\bcandidate|raise|increase|cost of|glassdoor|levels\.fyi",
     re.I,
 )
 _PAYS = re.compile(
-    r"\bwe pay\b|\bpays?\b|\b(?:salary|pay|base(?: salary)?|compensation)(?: band| range)? (?:for [\w ]{2,50} |in [\w ]{2,30} )?(?:is|ranges?|runs|starts|of|between|:)|\b(?:band|range) (?:in|for|is|runs|of)\b"
-    r"|\bzahlen wir\b|\bdas gehalt\b|\bgehaltsband\b|\ble salaire\b|\bnous payons\b|\bfourchette\b|\bel salario\b|\bpagamos\b|\bo salário\b|\bhet salaris\b",
+    r"\bwe pay\b|\bpays?\b|\b(?:salary|pay|base(?: salary)?|compensation)(?: band| range)? (?:for [\w ]{2,50} |in "
+    r"[\w ]{2,30} )?(?:is|ranges?|runs|starts|of|between|:)|\b(?:band|range) (?:in|for|is|runs|of)\b"
+    r"|\bzahlen wir\b|\bdas gehalt\b|\bgehaltsband\b|\ble salaire\b|\bnous payons\b|\bfourchette\b|\bel "
+    r"salario\b|\bpagamos\b|\bo salário\b|\bhet salaris\b",
     re.I,
 )
 LONGEST_SENTENCE = 400
 _NAMES_LEVEL = re.compile(
-    r"^(?:level|grade|band|stufe|nivel|niveau|tier)\s?\w{1,3}\b|^(?:[A-Z]{1,3}\d{1,2})\b|^(?:junior|mid|senior|staff|principal|lead|graduate|associate)\b",
+    r"^(?:level|grade|band|stufe|nivel|niveau|tier)\s?\w{1,3}\b|^(?:[A-Z]{1,3}\d{1,2})\b|^(?:junior|mid|senior|staff|"
+    r"principal|lead|graduate|associate)\b",
     re.I,
 )
 
@@ -75,7 +79,8 @@ def pairs(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
 
 
 def sentences(lines: Sequence[str], setting: Setting) -> Iterator[Line]:
-    """Sentences that say what a company pays in a place: one amount, one place at most, nothing of offers or averages."""
+    """Sentences that say what a company pays in a place: one amount, one place at most, nothing of offers or
+    averages."""
     for number, line in enumerate(lines, start=1):
         if "|" in line or "\t" in line or len(line) > 2_000 or line.lstrip().startswith((">", "#", "```", "- ", "* ")):
             continue

@@ -172,7 +172,8 @@ def _guide(taken: Document, subject: Subject, found: Taken, cut: tuple[Section, 
     _is_guide(guide, taken, path)
     matrix = [band for _, reading in found.readings if reading.kind == "matrix" for band in reading.bands]
     every = (
-        *taken.findings, *found.findings, *conflicts, *checks.unlabelled(guide, matrix), *differences, *checks.within(guide),
+        *taken.findings, *found.findings, *conflicts, *checks.unlabelled(guide, matrix), *differences,
+        *checks.within(guide),
     )  # fmt: skip
     return replace(guide, findings=every)
 
@@ -206,7 +207,8 @@ def _of_owner(guide: Guide, owner: tuple[str, str]) -> Guide:
     cut = tuple(s for s in guide.sections if any(s.line <= line <= s.end for line in lines_))
     return replace(
         guide, company=bands[0].company, company_display=bands[0].company_display, role=bands[0].role,
-        role_display=bands[0].role_display, bands=bands, sections=cut, levers=(), strategies=(), mappings=(), evidence=(),
+        role_display=bands[0].role_display, bands=bands, sections=cut, levers=(), strategies=(), mappings=(),
+        evidence=(),
         notes=(), findings=tuple(f for f in guide.findings if (f.company, f.role) == owner),
     )  # fmt: skip
 
@@ -299,7 +301,8 @@ def _no_guide(document: Document, path: str) -> GuideError:
 
 
 _UPDATED = re.compile(
-    r"\blast[ -](?:updated|reviewed|verified)\b\W{0,8}(?P<iso>\d{4}-\d\d-\d\d)?(?P<words>[A-Z][a-z]+ (?:\d{1,2},? )?\d{4})?",
+    r"\blast[ -](?:updated|reviewed|verified)\b\W{0,8}(?P<iso>\d{4}-\d\d-\d\d)?(?P<words>[A-Z][a-z]+ (?:\d{1,2},? "
+    r")?\d{4})?",
     re.I,
 )
 

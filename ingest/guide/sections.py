@@ -60,7 +60,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("strategy", r"\bstrategy\b|\bplaybook\b"),
     (
         "tactic",
-        r"\btactics?\b|\bpushback\b|\bnegotiat\w+\b|\bcounter[- ]?offer\b|\btips?\b|\bhow to\b|\bobjections?\b|\btiming\b",
+        r"\btactics?\b|\bpushback\b|\bnegotiat\w+\b|\bcounter[- ]?offer\b|\btips?\b|\bhow "
+        r"to\b|\bobjections?\b|\btiming\b",
     ),
 )
 
@@ -153,7 +154,8 @@ _PUSHBACK_LINE = re.compile(r"^[\"“][^\"“”]{4,80}[\"”]$")
 def plain_blocks(lines: Sequence[str], start: int) -> tuple[Block, ...]:
     """Blocks of a text with no markdown headings: title lines and quoted pushback become headings.
 
-    Of two title lines on end, the first is the chapter and the second its section; a quoted line with a reply below it is
+    Of two title lines on end, the first is the chapter and the second its section; a quoted line with a reply below it
+    is
     a pushback, one deeper.
     """
     blocks: list[Block] = []
@@ -354,9 +356,12 @@ _HEDGE = re.compile(
     re.I,
 )
 _ROLE_WORD = re.compile(
-    r"^(?:[A-Z]{1,3}\d.*|IC-?\d.*|SDE.*|SWE.*|PM|PMs?|TPM.*|EM|DE|DS|SA|SRE|MLE|ML|MTS|PMTS|LMTS|SMTS|UX|FDE|VP|SVP|MD|ED|AVP|II|III|IV|\d\d(?:-\d\d)?|"
-    r"Senior|Sr\.?|Staff|Principal|Lead|Junior|Mid|Distinguished|Director|Head|Associate|Engineer\w*|Software|Data|Product|Security|Solutions?|"
-    r"Technical|Program|Design\w*|Platform|Infrastructure|Backend|Frontend|Fullstack|Full-Stack|Machine|Research|Applied|DevOps|Manager|"
+    r"^(?:[A-Z]{1,3}\d.*|IC-?\d.*|SDE.*|SWE.*|PM|PMs?|TPM.*|EM|DE|DS|SA|SRE|MLE|ML|MTS|PMTS|LMTS|SMTS|UX|FDE|VP|SVP|"
+    r"MD|ED|AVP|II|III|IV|\d\d(?:-\d\d)?|"
+    r"Senior|Sr\.?|Staff|Principal|Lead|Junior|Mid|Distinguished|Director|Head|Associate|Engineer\w*|Software|Data|"
+    r"Product|Security|Solutions?|"
+    r"Technical|Program|Design\w*|Platform|Infrastructure|Backend|Frontend|Fullstack|Full-Stack|Machine|Research|"
+    r"Applied|DevOps|Manager|"
     r"Production|Site|Systems?|Forward|Enterprise|Quant\w*|Architect\w*|Analytics|Developer|Reliability)$"
 )
 

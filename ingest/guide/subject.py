@@ -11,14 +11,17 @@ from ingest.guide.structure import Document
 from ingest.guide.tables import Subject
 
 _TITLE = re.compile(
-    r"^(?P<role>.+?)\s*(?:\||—|–|\s-\s|:|\bat\b|@)\s*(?P<company>.+?)\s*(?:(?:Global|Complete|Ultimate|Full|Salary|Compensation|Comp|Offer)\s+)*"
-    r"(?:Negotiation|Negotiating|Compensation|Salary|Offer)\s*(?:Guide|Playbook|Handbook|Strategy)?\s*(?:\(.*\)|\d{4})?\s*$",
+    r"^(?P<role>.+?)\s*(?:\||—|–|\s-\s|:|\bat\b|@)\s*(?P<company>.+?)\s*(?:(?:Global|Complete|Ultimate|Full|Salary|"
+    r"Compensation|Comp|Offer)\s+)*"
+    r"(?:Negotiation|Negotiating|Compensation|Salary|Offer)\s*(?:Guide|Playbook|Handbook|Strategy)?\s*(?:\(.*\)|"
+    r"\d{4})?\s*$",
     re.I,
 )
 
 
 def subject_of(document: Document, path: str, told: Declared, root: str = "") -> Subject:
-    """Company and role of a document. root: the name of the ingested folder, for files whose own folder names nothing."""
+    """Company and role of a document. root: the name of the ingested folder, for files whose own folder names
+    nothing."""
     meta = document.meta
     if front.text(meta.get("kind")) == "general":
         return Subject("", "", "", "", path)
@@ -66,7 +69,8 @@ _AT = re.compile(
     r"^(?P<role>.{2,60}?)\s+(?:at|@|bei|chez|en|na|no|presso|bij)\s+(?P<company>[A-Z0-9][\w&.'’ -]{1,40})$"
 )
 _PAY_OF = re.compile(
-    r"^(?P<company>[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*){0,3})(?:['’]s)?\s+(?:pay|compensation|salar(?:y|ies)|salary bands|pay bands|levels|total rewards|remuneration|gehälter|salaires)"
+    r"^(?P<company>[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*){0,3})(?:['’]s)?\s+(?:pay|compensation|salar(?:y|ies)|"
+    r"salary bands|pay bands|levels|total rewards|remuneration|gehälter|salaires)"
     r"(?: (?:bands?|ranges?|guide|handbook|framework|policy|structure|philosophy))?(?: \d{4})?$",
     re.I,
 )
@@ -93,18 +97,21 @@ def _job_in(title: str) -> str:
 
 
 _SMALL = frozenset(
-    "a an the for of pay pays our what to in at and or your every all how is are ein eine der die das un une le la el los".split()
+    "a an the for of pay pays our what to in at and or your every all how is are ein eine der die das un une le la "
+    "el los".split()
 )
 
 
 _BARE = re.compile(
-    r"(?:the\s+)?(?:complete|ultimate|global|full)?\s*(?:salary|compensation|comp|offer)?\s*(?:negotiation|negotiating)\s*(?:guide|playbook|handbook)",
+    r"(?:the\s+)?(?:complete|ultimate|global|full)?\s*(?:salary|compensation|comp|offer)?\s*(?:negotiation|"
+    r"negotiating)\s*(?:guide|playbook|handbook)",
     re.I,
 )
 
 
 def _names(title: str, folder: str, stem: str) -> tuple[str, str]:
-    """Role and company as a title shows them, in either order where folder or file tells; ("", "") where it shows none."""
+    """Role and company as a title shows them, in either order where folder or file tells; ("", "") where it shows
+    none."""
     shown = re.sub(rf"^\s*{_BARE.pattern}\s*(?:for|[:|—–-])\s*", "", title, flags=re.I) if _BARE.match(title) else ""
     found = _TITLE.match(title) or (
         re.match(r"(?P<role>.+?)\s*(?:\||—|–|\s-\s|\bat\b|@)\s*(?P<company>.+)$", shown) if shown else None

@@ -62,7 +62,8 @@ def _of_lines(error: GuideError, file: Path, path: str) -> Iterator[Verdict]:
 
 
 _KINDS = {
-    "levers": "a lever's words", "lever": "a lever's words", "strategy": "a strategy's figures", "tactic": "advice", "evidence": "evidence",
+    "levers": "a lever's words", "lever": "a lever's words", "strategy": "a strategy's figures", "tactic": "advice",
+    "evidence": "evidence",
     "mapping": "a level's equivalent", "warning": "a warning", "dna": "what makes this company's pay special",
 }  # fmt: skip
 
@@ -121,7 +122,8 @@ def rows(guides: Sequence[Guide], most: int = 3) -> list[str]:
             ]
             where = ", ".join(filter(None, (band.level, band.region))) or "all"
             out.append(
-                f"{band.company_display}, {band.role_display}, {where}: {'; '.join(parts) or 'nothing that could be read'}"
+                f"{band.company_display}, {band.role_display}, {where}: "
+                f"{'; '.join(parts) or 'nothing that could be read'}"
             )
             if len(out) == most:
                 return out

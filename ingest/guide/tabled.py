@@ -40,7 +40,8 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document gives its tables: whose it is, headings with their depth and line, its setting, mapped currencies."""
+    """What a document gives its tables: whose it is, headings with their depth and line, its setting, mapped
+    currencies."""
 
     subject: Subject
     fixed: bool
@@ -264,7 +265,8 @@ def newest(dated: Sequence[tuple[Band, str]]) -> tuple[list[Band], list[Finding]
                 Finding(
                     "older-figure",
                     "note",
-                    f"the figures of {year} for {band.level or band.region or 'the role'} are left out; those of {years[_key(band)]} stand",
+                    f"the figures of {year} for {band.level or band.region or 'the role'} are left out; those of "
+                    f"{years[_key(band)]} stand",
                     "remove the older table, or file it elsewhere",
                     band.path,
                     band.line,

@@ -104,41 +104,50 @@ _TOTAL = re.compile(
 _TOTAL_EQUITY = re.compile(r"\btotal\s+(equity|stock|rsus?|grant|options?|shares)\b", re.I)
 _SIGNING = re.compile(r"\bsign(ing)?[- ]*on\b|\bsigning\b|\bjoining bonus\b|\bstarting bonus\b|\bsign[- ]bonus\b", re.I)
 _EQUITY = re.compile(
-    r"\bstocks?\b|\bequity\b|\brsus?\b|\brsas?\b|\boptions?\b|\bshares?\b|\bgrants?\b|\bphantom\b|\bunits?\b|\bcarry\b|\bcarried\b|\bisos?\b|\bnsos?\b|"
-    r"\besops?\b|\bsars?\b|\bpsus?\b|\blti[ps]?\b|\blong[- ]term incentives?\b|\bprofits? interests?\b|\bppus?\b|\bpius?\b|\btokens?\b",
+    r"\bstocks?\b|\bequity\b|\brsus?\b|\brsas?\b|\boptions?\b|\bshares?\b|\bgrants?\b|\bphantom\b|\bunits?\b|"
+    r"\bcarry\b|\bcarried\b|\bisos?\b|\bnsos?\b|"
+    r"\besops?\b|\bsars?\b|\bpsus?\b|\blti[ps]?\b|\blong[- ]term incentives?\b|\bprofits? "
+    r"interests?\b|\bppus?\b|\bpius?\b|\btokens?\b",
     re.I,
 )
 _BONUS = re.compile(r"\bbonus(es)?\b|\bincentives?\b|\bvariable\b|\bcommissions?\b|\bsti\b|\bperformance pay\b", re.I)
 _BASE = re.compile(r"\bbase\b|\bsalary\b|\bsalaries\b|\bfixed( pay| comp)?\b|\bbasic\b", re.I)
 _CASH = re.compile(r"\bcash\b", re.I)
 _EXTRA = re.compile(
-    r"\bprofit[- ]sharing\b|\bprofit share\b|\brefresh(ers?)?\b|\b401\(?k\)?\b|\bespp\b|\bbenefits?\b|\bperks?\b|\brelocation\b|\bpension\b|"
+    r"\bprofit[- ]sharing\b|\bprofit share\b|\brefresh(ers?)?\b|\b401\(?k\)?\b|\bespp\b|\bbenefits?\b|\bperks?\b|"
+    r"\brelocation\b|\bpension\b|"
     r"\ballowance\b|\bretention\b|\bstipend\b|\brsu refresh\b|\bco-?invest",
     re.I,
 )
 _REGION = re.compile(
-    r"\b(regions?|locations?|cit(y|ies)|offices?|markets?|geo(graphy|graphies)?|countr(y|ies)|sites?|hubs?|metros?|areas?|places?|zones?|"
+    r"\b(regions?|locations?|cit(y|ies)|offices?|markets?|geo(graphy|graphies)?|countr(y|ies)|sites?|hubs?|metros?|"
+    r"areas?|places?|zones?|"
     r"work ?sites?)\b",
     re.I,
 )
 _LEVEL = re.compile(r"\b(levels?|titles?|grades?|seniority|ladder|ranks?|bands?|role|position|track|ic level)\b", re.I)
 _COMPONENT = re.compile(r"\b(components?|elements?|items?|categor(y|ies)|pay type|comp type|lever|metric)\b", re.I)
 _COMPANY = re.compile(
-    r"\b(compan(y|ies)|employers?|competitors?|firms?|peers?|competing|alternatives?|rivals?|startups?|organi[sz]ations?)\b",
+    r"\b(compan(y|ies)|employers?|competitors?|firms?|peers?|competing|alternatives?|rivals?|startups?|"
+    r"organi[sz]ations?)\b",
     re.I,
 )
 _PLAN = re.compile(
-    r"\b(scenarios?|year ?[1-9]\b|years?|yr ?\d|yoe|vest(ed|ing)?( schedule)?|milestones?|quarter|timeline|phase|stage|month|cumulative|"
-    r"projected|projection|growth|cost[- ]of[- ]living|col|ppp|inflation|adjusted|multiplier|exit|valuation|ipo price|date)\b",
+    r"\b(scenarios?|year ?[1-9]\b|years?|yr ?\d|yoe|vest(ed|ing)?( "
+    r"schedule)?|milestones?|quarter|timeline|phase|stage|month|cumulative|"
+    r"projected|projection|growth|cost[- ]of[- ]living|col|ppp|inflation|adjusted|multiplier|exit|valuation|ipo "
+    r"price|date)\b",
     re.I,
 )
 _TARGET = re.compile(
-    r"\b(targets?|accept(-at|able)?|floor|walk[- ]?away|stretch|ask|anchor|counter(-?offer)?|minimum acceptable|ideal|reservation|"
+    r"\b(targets?|accept(-at|able)?|floor|walk[- ]?away|stretch|ask|anchor|counter(-?offer)?|minimum "
+    r"acceptable|ideal|reservation|"
     r"initial offer|first offer|opening|offer)\b",
     re.I,
 )
 _ASIDE = re.compile(
-    r"\b(notes?|comments?|details?|sources?|yoe|experience|typical yoe|data quality|confidence|flexibility|negotiab(le|ility)|focus( area)?|"
+    r"\b(notes?|comments?|details?|sources?|yoe|experience|typical yoe|data "
+    r"quality|confidence|flexibility|negotiab(le|ility)|focus( area)?|"
     r"description|scope|why|rationale|currency)\b",
     re.I,
 )
@@ -342,19 +351,22 @@ def _settle(columns: list[Column]) -> list[Column]:
 
 
 _OTHERS = re.compile(
-    r"\bcompetitors?\b|\bcompeting offers?\b|\bother compan|\bpeer (compan|benchmark)|\bcost[- ]of[- ]living\b|\bscenario|\bprojection|\bwalk[- ]?away\b|"
+    r"\bcompetitors?\b|\bcompeting offers?\b|\bother compan|\bpeer (compan|benchmark)|\bcost[- ]of[- "
+    r"]living\b|\bscenario|\bprojection|\bwalk[- ]?away\b|"
     r"\baccept[- ]at\b|\b(sample|example) offers?\b|\boffer comparison\b|\bcounter[- ]?offer\b|\bvesting schedule\b",
     re.I,
 )
 _LEVEL_NAME = re.compile(
-    r"\b(?:l\d{1,2}|ic-?\d|e\d|p\d|t\d|m\d|d\d|g\d|sde|swe|junior|jr|mid(?:dle)?|senior|sr|staff|principal|distinguished|fellow|entry|lead|intern|"
+    r"\b(?:l\d{1,2}|ic-?\d|e\d|p\d|t\d|m\d|d\d|g\d|sde|swe|junior|jr|mid(?:dle)?|senior|sr|staff|principal|"
+    r"distinguished|fellow|entry|lead|intern|"
     r"new grad|director|associate|analyst|manager|vp|head|level \d)\b",
     re.I,
 )
 
 
 _LEVEL_BESIDE = re.compile(
-    r"engineer(?:ing)?|eng|developer|dev|designer|scientist|architect|swe|sde|de|ds|pm|em|ic|level|track|band|and|to|or|i{1,3}|iv|v|\d+|[-–/&+,.]+",
+    r"engineer(?:ing)?|eng|developer|dev|designer|scientist|architect|swe|sde|de|ds|pm|em|ic|level|track|band|and|to|"
+    r"or|i{1,3}|iv|v|\d+|[-–/&+,.]+",
     re.I,
 )
 
@@ -811,7 +823,8 @@ def _doubts(band: Band, said: Sequence[tuple[str, Column, Component]], group: _G
                 band,
                 code,
                 "warning",
-                f"{column.label or name} for {where} reads {component.source.text!r}, which can't be read: {component.note}",
+                f"{column.label or name} for {where} reads {component.source.text!r}, which can't be read: "
+                f"{component.note}",
                 "write it as one range in one currency, such as $178K–$225K",
                 component.source.line,
                 component_name,
@@ -821,7 +834,8 @@ def _doubts(band: Band, said: Sequence[tuple[str, Column, Component]], group: _G
                 band,
                 "period-differs",
                 "warning",
-                f"{name} for {where} is written per year ({component.source.text}) under a column for {column.years} years ({column.label})",
+                f"{name} for {where} is written per year ({component.source.text}) under a column for {column.years} "
+                f"years ({column.label})",
                 "give every row the period that the header names",
                 component.source.line,
                 component_name,
@@ -831,7 +845,8 @@ def _doubts(band: Band, said: Sequence[tuple[str, Column, Component]], group: _G
                 band,
                 "currency-differs",
                 "note",
-                f"{name} for {where} is in {component.amount.currency} ({component.source.text}) though its region says {', '.join(group.currencies)}",
+                f"{name} for {where} is in {component.amount.currency} ({component.source.text}) though its region "
+                f"says {', '.join(group.currencies)}",
                 "write the amount in the region's currency, or correct the region",
                 component.source.line,
                 component_name,

@@ -530,7 +530,8 @@ def _keep(
 ) -> None:
     _remove(database, key)
     cursor = database.execute(
-        "INSERT INTO guides (file, root, sha, path, company, company_display, role, role_display, updated, levers, data)"
+        "INSERT INTO guides (file, root, sha, path, company, company_display, role, role_display, updated, levers, "
+        "data)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (key, str(one.root.absolute()), sha, guide.path, guide.company, guide.company_display, guide.role,
          guide.role_display, guide.updated.isoformat() if guide.updated else None, len(guide.levers), data),

@@ -147,7 +147,8 @@ class _Worker:
             rows, columns = struct.unpack("<qq", got.read(16))
         except (OSError, struct.error):
             raise IndexError_(
-                f"{self._name}: a process that embeds has ended; check PARLEY_EMBEDDING_MODEL and the memory, then ingest again"
+                f"{self._name}: a process that embeds has ended; check PARLEY_EMBEDDING_MODEL and the memory, then "
+                f"ingest again"
             ) from None
         return numpy.frombuffer(got.read(rows * columns * 4), dtype="<f4").reshape(rows, columns)
 

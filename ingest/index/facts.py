@@ -58,7 +58,10 @@ CREATE VIRTUAL TABLE words USING fts5 (text, scope, tokenize='porter unicode61')
 INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
 CREATE TABLE names (file TEXT PRIMARY KEY, root TEXT NOT NULL, sha TEXT NOT NULL, data TEXT NOT NULL);
 """
-CARDS = "CREATE TABLE IF NOT EXISTS cards (file TEXT PRIMARY KEY, root TEXT NOT NULL, sha TEXT NOT NULL, data TEXT NOT NULL)"
+CARDS = (
+    "CREATE TABLE IF NOT EXISTS cards (file TEXT PRIMARY KEY, root TEXT NOT NULL, sha TEXT NOT NULL, data TEXT "
+    "NOT NULL)"
+)
 """The operator's playbook cards; an index made before there were cards gets the table with its next ingest."""
 
 
@@ -161,7 +164,8 @@ class Facts:
         def read() -> Meta:
             kept = dict(self._rows("SELECT key, value FROM meta"))
             guides, bands, levers, passages, findings = self._rows(
-                "SELECT (SELECT count(*) FROM guides), (SELECT count(*) FROM bands), (SELECT total(levers) FROM guides),"
+                "SELECT (SELECT count(*) FROM guides), (SELECT count(*) FROM bands), (SELECT total(levers) FROM "
+                "guides),"
                 " (SELECT count(DISTINCT id) FROM passages), (SELECT count(*) FROM findings)"
             )[0]
             return Meta(
@@ -250,7 +254,8 @@ class Facts:
         return tuple(read(row[0]) for row in rows)
 
     def names(self) -> Names:
-        """Aliases ingested from names.yaml: {"companies": {name: aliases}, "roles": ..., "regions": ..., "levels": ...}."""
+        """Aliases ingested from names.yaml: {"companies": {name: aliases}, "roles": ..., "regions": ..., "levels":
+        ...}."""
 
         def read() -> Names:
             merged: Names = {"companies": {}, "roles": {}, "regions": {}, "levels": {}}
@@ -311,7 +316,8 @@ class Facts:
         scope = " AND ".join(f'scope : "{token}"' for token in scopes(company, role))
         rows = self._rows(
             "SELECT passages.id, found.score FROM"
-            " (SELECT rowid, -bm25(words, 1.0, 0.0) AS score FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?) AS found"
+            " (SELECT rowid, -bm25(words, 1.0, 0.0) AS score FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?) "
+            "AS found"
             " JOIN passages ON passages.rowid = found.rowid ORDER BY found.score DESC, passages.rowid",
             f"{scope} AND text : ({wanted})" if scope else f"text : ({wanted})",
             limit * 2,
@@ -399,8 +405,10 @@ def _where(**given: str | None) -> tuple[str, list[str]]:
 
 
 STOP = frozenset(
-    "a about all am an and any are as at be been but by can could did do does for from get give had has have how i if in "
-    "is it its just like me my no not of on or our out s should so some t tell than that the their them then there these "
+    "a about all am an and any are as at be been but by can could did do does for from get give had has have how i "
+    "if in "
+    "is it its just like me my no not of on or our out s should so some t tell than that the their them then there "
+    "these "
     "they this to up us was we were what when where which who why will with would you your".split()
 )
 """Words that say nothing of what a passage is about."""

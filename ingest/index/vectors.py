@@ -108,7 +108,8 @@ class Vectors:
                     f"{self._where}: there is no room left to write vectors; free some, then try again"
                 ) from error
             raise VectorsUnreachable(
-                f"{self._where}: the vectors can't be reached ({type(error).__name__}: {str(error)[:200]}); {self._mend}"
+                f"{self._where}: the vectors can't be reached ({type(error).__name__}: {str(error)[:200]}); "
+                f"{self._mend}"
             ) from error
 
 

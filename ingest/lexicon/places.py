@@ -6,33 +6,49 @@ from functools import cache, lru_cache
 _PLACES: tuple[tuple[str, str], ...] = (
     (
         "USD",
-        "us, u.s., usa, u.s.a., united states, america, san francisco, sf, bay area, silicon valley, new york, nyc, ny, manhattan, "
-        "brooklyn, seattle, austin, boston, chicago, los angeles, la, san jose, san diego, palo alto, mountain view, menlo park, sunnyvale, "
-        "cupertino, redwood city, santa clara, san mateo, oakland, fremont, sacramento, portland, denver, boulder, colorado, utah, "
-        "salt lake city, lehi, phoenix, scottsdale, tempe, dallas, plano, houston, san antonio, texas, tx, atlanta, miami, tampa, orlando, "
-        "florida, fl, charlotte, raleigh, durham, north carolina, nashville, pittsburgh, philadelphia, washington, washington dc, dc, d.c., "
-        "arlington, reston, mclean, virginia, maryland, baltimore, minneapolis, detroit, ann arbor, columbus, cleveland, cincinnati, "
-        "indianapolis, st. louis, kansas city, madison, milwaukee, omaha, las vegas, reno, honolulu, connecticut, stamford, greenwich, "
-        "new jersey, jersey city, princeton, bellevue, redmond, kirkland, boise, tucson, california, ca, irvine, santa monica, pasadena, "
-        "burbank, glendale, costa mesa, huntsville, falls church, verona, wilmington, massachusetts, cambridge ma, burlington, east coast, "
-        "west coast, midwest, illinois, ohio, michigan, pennsylvania, tennessee, bentonville, louisville, richmond, foster city, pleasanton",
+        "us, u.s., usa, u.s.a., united states, america, san francisco, sf, bay area, silicon valley, new york, nyc, "
+        "ny, manhattan, "
+        "brooklyn, seattle, austin, boston, chicago, los angeles, la, san jose, san diego, palo alto, mountain view, "
+        "menlo park, sunnyvale, "
+        "cupertino, redwood city, santa clara, san mateo, oakland, fremont, sacramento, portland, denver, boulder, "
+        "colorado, utah, "
+        "salt lake city, lehi, phoenix, scottsdale, tempe, dallas, plano, houston, san antonio, texas, tx, atlanta, "
+        "miami, tampa, orlando, "
+        "florida, fl, charlotte, raleigh, durham, north carolina, nashville, pittsburgh, philadelphia, washington, "
+        "washington dc, dc, d.c., "
+        "arlington, reston, mclean, virginia, maryland, baltimore, minneapolis, detroit, ann arbor, columbus, "
+        "cleveland, cincinnati, "
+        "indianapolis, st. louis, kansas city, madison, milwaukee, omaha, las vegas, reno, honolulu, connecticut, "
+        "stamford, greenwich, "
+        "new jersey, jersey city, princeton, bellevue, redmond, kirkland, boise, tucson, california, ca, irvine, "
+        "santa monica, pasadena, "
+        "burbank, glendale, costa mesa, huntsville, falls church, verona, wilmington, massachusetts, cambridge ma, "
+        "burlington, east coast, "
+        "west coast, midwest, illinois, ohio, michigan, pennsylvania, tennessee, bentonville, louisville, richmond, "
+        "foster city, pleasanton",
     ),
     (
         "CAD",
-        "canada, toronto, vancouver, montreal, montréal, ottawa, waterloo, kitchener, calgary, edmonton, quebec, winnipeg, halifax, "
+        "canada, toronto, vancouver, montreal, montréal, ottawa, waterloo, kitchener, calgary, edmonton, quebec, "
+        "winnipeg, halifax, "
         "ontario, british columbia",
     ),
     (
         "GBP",
-        "uk, u.k., united kingdom, england, scotland, wales, britain, london, manchester, edinburgh, glasgow, bristol, cambridge, oxford, "
+        "uk, u.k., united kingdom, england, scotland, wales, britain, london, manchester, edinburgh, glasgow, "
+        "bristol, cambridge, oxford, "
         "leeds, birmingham, belfast, reading, cardiff, liverpool, newcastle, nottingham, sheffield, brighton",
     ),
     (
         "EUR",
-        "ireland, dublin, cork, galway, limerick, germany, berlin, munich, münchen, hamburg, frankfurt, cologne, stuttgart, düsseldorf, "
-        "dusseldorf, france, paris, lyon, toulouse, sophia antipolis, grenoble, netherlands, amsterdam, rotterdam, eindhoven, the hague, "
-        "utrecht, spain, madrid, barcelona, valencia, málaga, malaga, portugal, lisbon, porto, italy, milan, rome, turin, austria, vienna, "
-        "belgium, brussels, finland, helsinki, espoo, greece, athens, luxembourg, estonia, tallinn, latvia, riga, lithuania, vilnius, "
+        "ireland, dublin, cork, galway, limerick, germany, berlin, munich, münchen, hamburg, frankfurt, cologne, "
+        "stuttgart, düsseldorf, "
+        "dusseldorf, france, paris, lyon, toulouse, sophia antipolis, grenoble, netherlands, amsterdam, rotterdam, "
+        "eindhoven, the hague, "
+        "utrecht, spain, madrid, barcelona, valencia, málaga, malaga, portugal, lisbon, porto, italy, milan, rome, "
+        "turin, austria, vienna, "
+        "belgium, brussels, finland, helsinki, espoo, greece, athens, luxembourg, estonia, tallinn, latvia, riga, "
+        "lithuania, vilnius, "
         "slovakia, bratislava, slovenia, ljubljana, cyprus, limassol, malta, croatia, zagreb, eurozone",
     ),
     ("SEK", "sweden, stockholm, gothenburg, göteborg, malmö, malmo, lund, uppsala"),
@@ -58,7 +74,8 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("KES", "kenya, nairobi"),
     (
         "INR",
-        "india, bangalore, bengaluru, hyderabad, mumbai, pune, chennai, delhi, new delhi, gurgaon, gurugram, noida, kolkata, ahmedabad, "
+        "india, bangalore, bengaluru, hyderabad, mumbai, pune, chennai, delhi, new delhi, gurgaon, gurugram, noida, "
+        "kolkata, ahmedabad, "
         "kochi",
     ),
     ("PKR", "pakistan, karachi, lahore, islamabad"),
@@ -79,7 +96,8 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("NZD", "new zealand, auckland, wellington, christchurch"),
     (
         "BRL",
-        "brazil, brasil, são paulo, sao paulo, rio de janeiro, curitiba, florianópolis, florianopolis, belo horizonte, campinas, recife",
+        "brazil, brasil, são paulo, sao paulo, rio de janeiro, curitiba, florianópolis, florianopolis, belo "
+        "horizonte, campinas, recife",
     ),
     ("MXN", "mexico, mexico city, cdmx, guadalajara, monterrey"),
     ("ARS", "argentina, buenos aires"),
@@ -92,8 +110,10 @@ _PLACES: tuple[tuple[str, str], ...] = (
 """Currency and the names of places that pay in it; a name claimed twice (Cambridge, Birmingham) tells nothing."""
 
 _WIDE = re.compile(
-    r"\b(?:remote|global|worldwide|international|emea|apac|apj|latam|europe(?:an)?|eu|asia|nordics?|dach|benelux|mena|africa|middle\s+east|"
-    r"(?:north|south|latin)\s+america|americas|tier[\s-]*[1-4a-d]|zone[\s-]*[1-9a-d]|geo[\s-]*[1-9a-d]|hq|headquarters|hub|metro|"
+    r"\b(?:remote|global|worldwide|international|emea|apac|apj|latam|europe(?:an)?|eu|asia|nordics?|dach|benelux|mena"
+    r"|africa|middle\s+east|"
+    r"(?:north|south|latin)\s+america|americas|tier[\s-]*[1-4a-d]|zone[\s-]*[1-9a-d]|geo[\s-]*[1-9a-d]|hq|"
+    r"headquarters|hub|metro|"
     r"distributed|on-?site|in-office|nationwide|other\s+(?:us|locations?|cities|metros?)|secondary|[hml]col)\b",
     re.I,
 )

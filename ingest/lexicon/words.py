@@ -34,7 +34,8 @@ def _one(phrase: str) -> str:
 
 @cache
 def pay(kind: str) -> re.Pattern[str]:
-    """How a kind of pay is named: base, bonus, signing, equity, strike, total, holiday, employer, allowance and so on."""
+    """How a kind of pay is named: base, bonus, signing, equity, strike, total, holiday, employer, allowance and so
+    on."""
     return pattern(data("pay")[kind])
 
 

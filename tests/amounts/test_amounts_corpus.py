@@ -1,4 +1,5 @@
-"""Every value of corpus.yaml is read the same however it is written, in messages, letters and cells; nothing else is."""
+"""Every value of corpus.yaml is read the same however it is written, in messages, letters and cells; nothing else
+is."""
 
 from decimal import Decimal
 from pathlib import Path

@@ -1,7 +1,8 @@
 """Load on one process: python -m tests.bench.load [--seconds 20] [--soak 600], with locust (the extra `bench`).
 
 Composed answers a second, and the median and 99th percentile of a whole streamed answer, at 1, 50 and 500
-conversations; then 100 streams held open by readers who read nothing, and the memory in the course of a soak. Beside it,
+conversations; then 100 streams held open by readers who read nothing, and the memory in the course of a soak. Beside
+it,
 in the same run, the stock LangChain chain behind the same framework: retriever, prompt, and a model that costs no
 time. No pause between messages: these are the most that two cores give, not what people do.
 """
@@ -25,8 +26,10 @@ from rich.table import Table
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = (
-    "What does W&B pay a software engineer in London?", "And in New York?", "compare staff and ML engineer equity at W&B in London",
-    "I'm offered 205k base, 180k RSUs over 4 years, 10% bonus at W&B software engineer SF. Good?", "what leverage do I have at Hugging Face?",
+    "What does W&B pay a software engineer in London?", "And in New York?", "compare staff and ML engineer equity at "
+                                                                            "W&B in London",
+    "I'm offered 205k base, 180k RSUs over 4 years, 10% bonus at W&B software engineer SF. Good?",
+    "what leverage do I have at Hugging Face?",
     "they said this is their final offer", "how old is that guide?",
 )  # fmt: skip
 
@@ -52,7 +55,8 @@ class Person(FastHttpUser):
         if os.environ.get("STOCK"):
             self.client.post("/ask", json={{"question": next(self.asks)}}, name="answer")
             return
-        with self.client.post(self.at, json={{"text": next(self.asks)}}, headers=self.headers_, name="answer", catch_response=True) as reply:
+        with self.client.post(self.at, json={{"text": next(self.asks)}}, headers=self.headers_, name="answer", \
+catch_response=True) as reply:
             if "event: done" not in (reply.text or ""):
                 reply.failure("no answer: " + (reply.text or "")[:80])
 """
@@ -73,7 +77,8 @@ stock = Stock(Path(sys.argv[1]))
 stock.ingest(Path(sys.argv[2]))
 retriever = stock.store.as_retriever(search_kwargs={"k": K})
 prompt = ChatPromptTemplate.from_template("Answer from this context:\\n{context}\\n\\n{question}")
-chain = {"context": retriever, "question": RunnablePassthrough()} | prompt | FakeListChatModel(responses=["Base is as the context says."]) | StrOutputParser()
+chain = {"context": retriever, "question": RunnablePassthrough()} | prompt | FakeListChatModel(responses=["Base is as \
+the context says."]) | StrOutputParser()
 app = FastAPI()
 
 class Asked(BaseModel):
@@ -115,7 +120,8 @@ def swarm(address: str, users: int, seconds: int, scratch: Path, **environment: 
     """Answers a second, median and 99th percentile in milliseconds, failures."""
     script, prefix = scratch / "people.py", scratch / f"out{users}"
     script.write_text(USERS.format(questions=QUESTIONS))
-    command: list[str | Path] = [sys.executable, "-m", "locust", "-f", script, "--headless", "-u", str(users), "-r", str(users), "-t", f"{seconds}s",
+    command: list[str | Path] = [sys.executable, "-m", "locust", "-f", script, "--headless", "-u", str(users), "-r",
+    str(users), "-t", f"{seconds}s",
                "--host", address, "--csv", prefix, "--only-summary", "--loglevel", "ERROR"]  # fmt: skip
     subprocess.run(command, env=os.environ | environment, capture_output=True, check=False)
     with Path(f"{prefix}_stats.csv").open() as file:
@@ -182,7 +188,10 @@ def soaked(address: str, process: "subprocess.Popen[Any]", seconds: int, scratch
     over.set()
     watching.join()
     sizes = ", ".join(f"{one}" for one in found)
-    return f"soak of {seconds} s, 20 conversations: {rate * seconds:.0f} answers, {failed} failed; MiB at the start and at each tenth: {sizes}"
+    return (
+        f"soak of {seconds} s, 20 conversations: {rate * seconds:.0f} answers, {failed} failed; MiB at the start "
+        f"and at each tenth: {sizes}"
+    )
 
 
 def main(seconds: int = 20, soak: int = 600, conversations: str = "1,50,500") -> None:
@@ -207,8 +216,10 @@ def main(seconds: int = 20, soak: int = 600, conversations: str = "1,50,500") ->
         )
         port, other = free_port(), free_port()
         environment = os.environ | {
-            "PARLEY_INDEX": str(scratch / "index"), "PARLEY_DATABASE_URL": f"sqlite:///{scratch}/p.sqlite3", "PARLEY_LOG_LEVEL": "error",
-            "PARLEY_RATE_PER_TOKEN": "1000000/second", "PARLEY_RATE_PER_ADDRESS": "1000000/second", "HF_HUB_OFFLINE": "1",
+            "PARLEY_INDEX": str(scratch / "index"), "PARLEY_DATABASE_URL": f"sqlite:///{scratch}/p.sqlite3",
+            "PARLEY_LOG_LEVEL": "error",
+            "PARLEY_RATE_PER_TOKEN": "1000000/second", "PARLEY_RATE_PER_ADDRESS": "1000000/second",
+            "HF_HUB_OFFLINE": "1",
         }  # fmt: skip
         ours = subprocess.Popen(
             [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", str(port)],
@@ -237,7 +248,8 @@ def main(seconds: int = 20, soak: int = 600, conversations: str = "1,50,500") ->
             Console(width=130).print(table)
             waiting, alone, beside = slow_readers(f"http://127.0.0.1:{port}", 100)
             print(
-                f"100 readers who read nothing: {waiting} streams wait for theirs; an answer takes {alone:.0f} ms without and {beside:.0f} ms beside them"
+                f"100 readers who read nothing: {waiting} streams wait for theirs; an answer takes {alone:.0f} ms "
+                f"without and {beside:.0f} ms beside them"
             )
             print(soaked(f"http://127.0.0.1:{port}", ours, soak, scratch))
         finally:

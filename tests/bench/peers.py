@@ -100,7 +100,8 @@ def questions(facts: Facts, count: int) -> list[dict[str, Any]]:
         assert band.base and band.base.amount
         amount = band.base.amount
         asked.append({
-            "text": f"What is the base salary of a {band.role_display} at {band.company_display} in {band.region}?", "path": band.path,
+            "text": f"What is the base salary of a {band.role_display} at {band.company_display} in {band.region}?",
+            "path": band.path,
             "cell": band.base.source.text, "figure": [amount.low, amount.high, amount.currency],
         })  # fmt: skip
     return asked

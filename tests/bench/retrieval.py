@@ -31,12 +31,15 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "another firm also wants me, how do I bring that up", "a rival employer made me a proposal, how to use that"),
     r"refresh|retention": ("will they top up my shares each year, and how do I ask", "later stock grants after I join"),
     r"relocat|commut": ("I would have to move house for this job", "who pays for moving to another city"),
-    r"remote|distributed": ("I will work from home far away from any office", "working from my own place, does pay drop"),
+    r"remote|distributed": ("I will work from home far away from any office",
+    "working from my own place, does pay drop"),
     r"sign(ing|-on)|bridge": ("can I get a one-time payment when I start", "cash up front on joining"),
-    r"vest|front-?load|cliff": ("can I get my shares faster in the first year", "the schedule by which stock becomes mine"),
+    r"vest|front-?load|cliff": ("can I get my shares faster in the first year",
+    "the schedule by which stock becomes mine"),
     r"pre-?ipo|illiquid|liquidity|options": ("I cannot sell these shares yet, what do I ask for in return",
                                              "the stock is not tradable, how to be paid for that risk"),
-    r"open.?source|communit": ("I maintain public libraries on GitHub, does that count", "my public code as an argument"),
+    r"open.?source|communit": ("I maintain public libraries on GitHub, does that count",
+    "my public code as an argument"),
     r"certif|clearance": ("I hold formal credentials, what are they worth here", "my accreditation as an argument"),
     r"scale|billions|throughput|performance|latency": ("I ran huge systems before, how do I argue with that",
                                                      "experience with very large traffic as an argument"),
@@ -97,7 +100,8 @@ def extent(guide: Guide, line: int) -> range:
 
 
 FRESH: dict[str, tuple[str, ...]] = {
-    r"compet\w+ offer|counter-?offer|offers? from|parity|benchmark": ("somebody else is courting me, should I tell them",),
+    r"compet\w+ offer|counter-?offer|offers? from|parity|benchmark": ("somebody else is courting me, should I tell "
+                                                                      "them",),
     r"refresh|retention": ("what happens to my shares after the first grant runs out",),
     r"relocat|commut": ("the job is in a different town from mine",),
     r"remote|distributed": ("I would rather not come in to the building",),
@@ -214,7 +218,8 @@ def main(guides: Path, index: Path, questions: int = 600, stock_folder: Path | N
             few_ms = score(mine, hybrid(open_retriever(small, Path(scratch))))[2]
             many_ms = score(mine, hybrid(open_retriever(facts, index)))[2]
             print(
-                f"50 guides: {few_ms:.1f} ms; {facts.meta().guides} guides: {many_ms:.1f} ms; {many_ms / few_ms:.2f} times"
+                f"50 guides: {few_ms:.1f} ms; {facts.meta().guides} guides: {many_ms:.1f} ms; {many_ms / few_ms:.2f} "
+                f"times"
             )
 
 

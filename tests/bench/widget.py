@@ -30,14 +30,18 @@ from ingest.index.build import ingest
 from tests.browser.conftest import ARGUMENTS, CORPUS, running
 
 VERSION = "2.4.2"
-ANSWER = "At W&B, **base** for a software engineer in London is £129K–£163K.\n\n- Equity: £98K–£180K over 4 years\n- Bonus: 5–10%"
+ANSWER = (
+    "At W&B, **base** for a software engineer in London is £129K–£163K.\n\n- Equity: £98K–£180K over 4 years\n- "
+    "Bonus: 5–10%"
+)
 ASKED = "What does W&B pay a software engineer in London?"
 SENTENCE = "Base in London is £129K to £163K, and equity comes on top of that over four years."
 MESSAGES, SENTENCES, EVERY = 500, 1000, 4
 
 WATCH = """
     window.long = [];
-    new PerformanceObserver((list) => long.push(...list.getEntries().map((one) => one.duration))).observe({type: "longtask", buffered: true});
+    new PerformanceObserver((list) => long.push(...list.getEntries().map((one) => one.duration))).observe({type: \
+"longtask", buffered: true});
 """
 BOX = {
     "ours": "document.querySelector('parley-chat')?.shadowRoot?.querySelector('textarea')",
@@ -49,12 +53,14 @@ LOG = {
 }
 TAGS = {
     "ours": '<script src="/widget.js" async></script><parley-chat mode="page"></parley-chat>',
-    "theirs": '<script src="/bench/deep-chat.js" type="module"></script><deep-chat style="width: 100vw; height: 98vh"></deep-chat>',
+    "theirs": '<script src="/bench/deep-chat.js" type="module"></script><deep-chat style="width: 100vw; height: '
+    '98vh"></deep-chat>',
 }
 READY = """
     (function look() {
         const box = %s;
-        if (box && box.checkVisibility()) { box.focus(); window.ready = performance.now(); } else requestAnimationFrame(look);
+        if (box && box.checkVisibility()) { box.focus(); window.ready = performance.now(); } else \
+requestAnimationFrame(look);
     })();
 """
 SCROLL = """async (log) => {
@@ -76,7 +82,8 @@ STREAM = {
     # The server's own events, one sentence at a time, through fetch.
     "ours": """async ({asked, sentence, count, every}) => {
         const real = window.fetch;
-        const wire = (type, id, data) => new TextEncoder().encode(`id: ${id}\\nevent: ${type}\\ndata: ${JSON.stringify(data)}\\n\\n`);
+        const wire = (type, id, data) => new TextEncoder().encode(`id: ${id}\\nevent: ${type}\\ndata: \
+${JSON.stringify(data)}\\n\\n`);
         window.fetch = (at, options) => {
             if (!String(at).endsWith("/messages")) return real(at, options);
             let sent = 0;
@@ -86,7 +93,8 @@ STREAM = {
                     if (sent < count) return out.enqueue(wire("sentence", ++sent + 1, {block: 0, text: sentence}));
                     clearInterval(timer);
                     const text = Array(count).fill(sentence).join(" ");
-                    out.enqueue(wire("done", count + 2, {message_id: "0".repeat(32), answer: {blocks: [{type: "text", text, cites: []}], citations: []}}));
+                    out.enqueue(wire("done", count + 2, {message_id: "0".repeat(32), answer: {blocks: [{type: "text", \
+text, cites: []}], citations: []}}));
                     out.close();
                 }, every);
             }});
@@ -136,7 +144,8 @@ def history() -> dict[str, Any]:
     """A conversation of MESSAGES messages, as the server tells it."""
     answer = {"status": "answered", "blocks": [{"type": "text", "text": ANSWER, "cites": []}], "citations": []}
     said = [
-        {"id": f"{n:032x}", "role": "assistant" if n % 2 else "user", "state": "done", "created_at": "2026-11-20T12:00:00Z",
+        {"id": f"{n:032x}", "role": "assistant" if n % 2 else "user", "state": "done",
+        "created_at": "2026-11-20T12:00:00Z",
          **({"answer": answer, "text": None} if n % 2 else {"text": ASKED, "answer": None})}
         for n in range(MESSAGES)
     ]  # fmt: skip
@@ -201,11 +210,13 @@ def scrolled(browser: Browser, address: str, who: str) -> dict[str, float]:
         page, _ = opened(browser, address, who)
         said = [{"role": "ai" if n % 2 else "user", "text": ANSWER if n % 2 else ASKED} for n in range(MESSAGES)]
         page.evaluate(
-            "said => { const made = document.createElement('deep-chat'); made.history = said; made.style = 'width: 100vw; height: 98vh'; document.querySelector('deep-chat').replaceWith(made); }",
+            "said => { const made = document.createElement('deep-chat'); made.history = said; made.style = 'width: "
+            "100vw; height: 98vh'; document.querySelector('deep-chat').replaceWith(made); }",
             said,
         )
     log = page.wait_for_function(
-        f"() => {{ const log = {LOG[who]}; return log && log.textContent.split('Equity: ').length > {MESSAGES // 2} ? log : null; }}"
+        f"() => {{ const log = {LOG[who]}; return log && log.textContent.split('Equity: ').length > {MESSAGES // 2} "
+        f"? log : null; }}"
     )
     drawn = page.evaluate("performance.now()")
     found = log.evaluate(SCROLL)
@@ -251,7 +262,10 @@ def main(deep_chat: Path | None = None, times: int = 5) -> None:
         app = create_app(Settings(index=folder / "index", database_url=f"sqlite:///{folder}/p.sqlite3"))
         policy = {"Content-Security-Policy": "default-src 'self' 'unsafe-inline' 'unsafe-eval' data:"}
         for who, tag in TAGS.items():
-            page = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{who}</title></head><body style="margin: 0">{tag}</body></html>'
+            page = (
+                f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{who}</title></head><body '
+                f'style="margin: 0">{tag}</body></html>'
+            )
             app.add_api_route(f"/bench/{who}", lambda page=page: HTMLResponse(page, headers=policy))  # type: ignore[misc]
         packed = {"Content-Encoding": "gzip"}
         app.add_api_route(

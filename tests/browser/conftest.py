@@ -39,7 +39,10 @@ class Host:
         """Serve a page with this body; its address."""
         path = f"/{len(self.pages)}"
         headers = {"Content-Security-Policy": policy} if policy else {}
-        html = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>{head}</head><body>{body}</body></html>'
+        html = (
+            f'<!doctype html><html lang="en"><head><meta '
+            f'charset="utf-8"><title>Host</title>{head}</head><body>{body}</body></html>'
+        )
         self.pages[path] = (html, headers)
         return self.origin + path
 

@@ -1,4 +1,5 @@
-"""Everyone can use the widget: axe finds nothing serious, the keyboard does everything, it fits any screen and script."""
+"""Everyone can use the widget: axe finds nothing serious, the keyboard does everything, it fits any screen and
+script."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +27,8 @@ def overflows(page: Page) -> list[str]:
     return page.evaluate(  # type: ignore[no-any-return]
         """() => [...document.querySelector('parley-chat').shadowRoot.querySelectorAll('*')].filter((e) => {
             const r = e.getBoundingClientRect();
-            return r.width && !e.closest(".scroll, .tools, .live, .offscreen, .board .suggestions") && (r.right > innerWidth + 1 || r.left < -1);
+            return r.width && !e.closest(".scroll, .tools, .live, .offscreen, .board .suggestions") && (r.right > \
+innerWidth + 1 || r.left < -1);
         }).map((e) => e.className || e.localName)"""
     )
 
@@ -157,7 +159,8 @@ def test_a_word_of_forty_letters_and_a_long_table_stay_inside(page: Page, server
     page.goto(server)
     word = "Donaudampfschifffahrtsgesellschaftskapit"
     table = {
-        "type": "comparison", "title": "Sixty rows", "columns": ["Who", word, "Base"], "cites": [], "note": "", "best": 3,
+        "type": "comparison", "title": "Sixty rows", "columns": ["Who", word, "Base"], "cites": [], "note": "",
+        "best": 3,
         "rows": [[f"Company {n} {word}", word, f"$1{n:02}K–$2{n:02}K"] for n in range(60)],
     }  # fmt: skip
     answer = {

@@ -21,10 +21,12 @@ def overlaps_composer(page: Page) -> bool:
     return bool(
         page.evaluate(
             """() => {
-                const at = (name) => document.querySelector('parley-chat').shadowRoot.querySelector(name).getBoundingClientRect();
+                const at = (name) => \
+document.querySelector('parley-chat').shadowRoot.querySelector(name).getBoundingClientRect();
                 const [log, composer, panel] = ['.log', '.composer', '.panel'].map(at);
                 const skip = at('.skip');
-                return skip.bottom > composer.top + 1 || log.bottom > composer.top + 1 || composer.bottom > panel.bottom + 1;
+                return skip.bottom > composer.top + 1 || log.bottom > composer.top + 1 || composer.bottom > \
+panel.bottom + 1;
             }"""
         )
     )
@@ -100,7 +102,8 @@ def test_a_reply_is_shown_from_its_question_on_unless_the_reader_has_moved(page:
     ask(page, OFFER)
     place = "document.querySelector('parley-chat').shadowRoot.querySelector('.log')"
     gap = page.evaluate(
-        f"[...{place}.querySelectorAll('.mine')].at(-1).getBoundingClientRect().top - {place}.getBoundingClientRect().top"
+        f"[...{place}.querySelectorAll('.mine')].at(-1).getBoundingClientRect().top - "
+        f"{place}.getBoundingClientRect().top"
     )
     assert 0 <= gap < 40
     expect(page.get_by_role("button", name="Jump to the newest message")).to_be_visible()

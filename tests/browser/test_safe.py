@@ -20,19 +20,32 @@ from .test_widget import BAND, ask, box, tag
 Open = Callable[..., BrowserContext]
 
 PAYLOADS = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<svg/onload=alert`1`>", "<iframe src=javascript:alert(1)>",
-    "<iframe srcdoc='<script>parent.alert(1)</script>'>", "<body onload=alert(1)>", "<input autofocus onfocus=alert(1)>", "<details open ontoggle=alert(1)>",
-    "<video><source onerror=alert(1)>", "<audio src=x onerror=alert(1)>", "<marquee onstart=alert(1)>", "<object data=javascript:alert(1)>",
-    "<embed src=javascript:alert(1)>", "<form action=javascript:alert(1)><button>go</button></form>", "<math><mi xlink:href=javascript:alert(1)>x</mi></math>",
-    "<a href=javascript:alert(1)>x</a>", "<base href=https://evil.example/>", "<link rel=stylesheet href=https://evil.example/x.css>",
-    "<meta http-equiv=refresh content='0;url=https://evil.example'>", "<style>*{background:url(https://evil.example/x)}</style>",
-    "<template><script>alert(1)</script></template>", "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "<![CDATA[<img src=x onerror=alert(1)>]]>",
-    "<!--><img src=x onerror=alert(1)>-->", "</textarea><script>alert(1)</script>", "</style><script>alert(1)</script>", "\"><script>alert(1)</script>",
-    "' onmouseover=alert(1) x='", "javascript:alert(1)", "[click](javascript:alert(1))", "[click](JaVaScRiPt:alert(1))", "[click](java\tscript:alert(1))",
-    "[click](data:text/html,<script>alert(1)</script>)", "[click](vbscript:msgbox(1))", "![x](https://evil.example/x.png)", "![x](javascript:alert(1))",
-    "[x](https://evil.example/ \"onmouseover=alert(1)\")", "**<img src=x onerror=alert(1)>**", "`<img src=x onerror=alert(1)>`", "- <img src=x onerror=alert(1)>",
-    "&lt;img src=x onerror=alert(1)&gt;", "&#60;script&#62;alert(1)&#60;/script&#62;", "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
-    "{{constructor.constructor('alert(1)')()}}", "${alert(1)}", "<%= alert(1) %>", "\u202e<script>alert(1)</script>", "<scr\u0000ipt>alert(1)</scr\u0000ipt>",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<svg/onload=alert`1`>",
+    "<iframe src=javascript:alert(1)>",
+    "<iframe srcdoc='<script>parent.alert(1)</script>'>", "<body onload=alert(1)>",
+    "<input autofocus onfocus=alert(1)>", "<details open ontoggle=alert(1)>",
+    "<video><source onerror=alert(1)>", "<audio src=x onerror=alert(1)>", "<marquee onstart=alert(1)>",
+    "<object data=javascript:alert(1)>",
+    "<embed src=javascript:alert(1)>", "<form action=javascript:alert(1)><button>go</button></form>",
+    "<math><mi xlink:href=javascript:alert(1)>x</mi></math>",
+    "<a href=javascript:alert(1)>x</a>", "<base href=https://evil.example/>",
+    "<link rel=stylesheet href=https://evil.example/x.css>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>", "<style>*{background:url(https://evil.example/x"
+                                                                      ")}</style>",
+    "<template><script>alert(1)</script></template>", "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<![CDATA[<img src=x onerror=alert(1)>]]>",
+    "<!--><img src=x onerror=alert(1)>-->", "</textarea><script>alert(1)</script>", "</style><script>alert(1)</script>",
+    "\"><script>alert(1)</script>",
+    "' onmouseover=alert(1) x='", "javascript:alert(1)", "[click](javascript:alert(1))", "[click](JaVaScRiPt:alert(1))",
+    "[click](java\tscript:alert(1))",
+    "[click](data:text/html,<script>alert(1)</script>)", "[click](vbscript:msgbox(1))",
+    "![x](https://evil.example/x.png)", "![x](javascript:alert(1))",
+    "[x](https://evil.example/ \"onmouseover=alert(1)\")", "**<img src=x onerror=alert(1)>**",
+    "`<img src=x onerror=alert(1)>`", "- <img src=x onerror=alert(1)>",
+    "&lt;img src=x onerror=alert(1)&gt;", "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
+    "{{constructor.constructor('alert(1)')()}}", "${alert(1)}", "<%= alert(1) %>", "\u202e<script>alert(1)</script>",
+    "<scr\u0000ipt>alert(1)</scr\u0000ipt>",
 ]  # fmt: skip
 
 
@@ -61,8 +74,11 @@ def markup(page: Page) -> list[str]:
     """Elements and attributes in the widget that it never makes itself."""
     return page.evaluate(  # type: ignore[no-any-return]
         """() => [...document.querySelector('parley-chat').shadowRoot.querySelectorAll('*')].flatMap((e) => [
-            ...(['script', 'img', 'iframe', 'object', 'embed', 'link', 'style', 'base', 'meta', 'video', 'audio', 'source', 'math', 'marquee', 'details', 'template', 'noscript'].includes(e.localName) ? [e.outerHTML] : []),
-            ...[...e.attributes].filter((a) => a.name.startsWith('on') || a.name === 'srcdoc' || (['href', 'src', 'action'].includes(a.name) && !/^(https?:|mailto:|blob:)/.test(a.value))).map((a) => `${e.localName} ${a.name}=${a.value}`),
+            ...(['script', 'img', 'iframe', 'object', 'embed', 'link', 'style', 'base', 'meta', 'video', 'audio', \
+'source', 'math', 'marquee', 'details', 'template', 'noscript'].includes(e.localName) ? [e.outerHTML] : []),
+            ...[...e.attributes].filter((a) => a.name.startsWith('on') || a.name === 'srcdoc' || (['href', 'src', \
+'action'].includes(a.name) && !/^(https?:|mailto:|blob:)/.test(a.value))).map((a) => `${e.localName} \
+${a.name}=${a.value}`),
         ])"""
     )
 
@@ -177,7 +193,8 @@ def test_links_open_only_web_addresses_and_mail_and_tell_nobody_where_from(watch
             {
                 "type": "text",
                 "cites": [],
-                "text": "[a](https://ok.example/x) [b](mailto:a@b.example) [c](javascript:alert(1)) [d](//evil.example) [e](file:///etc/passwd)",
+                "text": "[a](https://ok.example/x) [b](mailto:a@b.example) [c](javascript:alert(1)) "
+                "[d](//evil.example) [e](file:///etc/passwd)",
             }
         ],
     )
@@ -209,11 +226,13 @@ def test_attributes_of_the_element_are_text_or_nothing(watched: Page, host: Host
     watched.evaluate("() => window.Parley?.ready")
     expect(watched.locator("parley-chat .frame").first).to_be_attached()
     found = watched.evaluate(
-        "() => [...document.querySelectorAll('parley-chat')].flatMap((c) => [...c.shadowRoot.querySelectorAll('script, img, iframe, [onerror], [onload]')].map((e) => e.outerHTML))"
+        "() => [...document.querySelectorAll('parley-chat')].flatMap((c) => "
+        "[...c.shadowRoot.querySelectorAll('script, img, iframe, [onerror], [onload]')].map((e) => e.outerHTML))"
     )
     assert found == []
     styled = watched.evaluate(
-        "() => [...document.querySelectorAll('parley-chat')].map((c) => c.shadowRoot.querySelector('.frame').getAttribute('style')).filter(Boolean)"
+        "() => [...document.querySelectorAll('parley-chat')].map((c) => "
+        "c.shadowRoot.querySelector('.frame').getAttribute('style')).filter(Boolean)"
     )
     assert not [one for one in styled if "url" in one or "alert" in one]
 
@@ -238,8 +257,10 @@ def test_a_guide_that_carries_markup_shows_it_as_text(watched: Page, tmp_path: P
     guide = tmp_path / "guides" / "evilcorp" / "software-engineer.md"
     guide.parent.mkdir(parents=True)
     guide.write_text(
-        f"---\ncompany: Evilcorp\nrole: Software Engineer\nlast_updated: 2026-02-01\n---\n# Software Engineer | Evilcorp {evil}\n\n"
-        f"## Compensation\n\n| Region | Base | Equity | Bonus |\n|---|---|---|---|\n| London {evil} | £100K–£120K | £50K–£80K/4yr | 10% |\n\n"
+        f"---\ncompany: Evilcorp\nrole: Software Engineer\nlast_updated: 2026-02-01\n---\n# Software Engineer | "
+        f"Evilcorp {evil}\n\n"
+        f"## Compensation\n\n| Region | Base | Equity | Bonus |\n|---|---|---|---|\n| London {evil} | £100K–£120K | "
+        f"£50K–£80K/4yr | 10% |\n\n"
         f'## Global Levers\n\n1. **Expertise {evil}:** "I bring {evil} and ask for £118K base."\n'
     )
     ingest([tmp_path / "guides"], tmp_path / "index", vectors=False)

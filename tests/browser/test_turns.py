@@ -1,4 +1,5 @@
-"""The last turn in the widget: edited, asked again, stopped, left and come back to; alone and with a model that is slow."""
+"""The last turn in the widget: edited, asked again, stopped, left and come back to; alone and with a model that is
+slow."""
 
 import os
 import threading
@@ -210,7 +211,10 @@ def test_a_page_that_is_left_while_a_reply_is_made_shows_it_when_it_comes_back(t
 def test_half_a_reply_can_be_read_while_the_other_half_is_on_its_way(talk: Page, model: OpenAIServer) -> None:
     model.play(WORDS)
     ask(talk, BAND)
-    said = 'id: 1\nevent: status\ndata: {"stage":"reading","message_id":"%s"}\n\nid: 2\nevent: sentence\ndata: {"block":0,"text":"The first half."}\n\n'
+    said = (
+        'id: 1\nevent: status\ndata: {"stage":"reading","message_id":"%s"}\n\nid: 2\nevent: sentence\ndata: '
+        '{"block":0,"text":"The first half."}\n\n'
+    )
     talk.route(
         "**/messages",
         lambda route: route.fulfill(status=200, headers={"Content-Type": "text/event-stream"}, body=said % ("0" * 32)),

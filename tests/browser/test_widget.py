@@ -1,4 +1,5 @@
-"""The widget as a person uses it: asking, following sources, offers, practice, and what happens when things go wrong."""
+"""The widget as a person uses it: asking, following sources, offers, practice, and what happens when things go
+wrong."""
 
 import json
 import re
@@ -283,7 +284,10 @@ def test_an_offer_typed_into_the_form_is_evaluated(chat: Page) -> None:
 
 def letter(folder: Path) -> Path:
     """A real one-page PDF with an offer in it."""
-    text = "Dear candidate, we offer you the role of Software Engineer. Your base salary is $205,000 per year with a signing bonus of $30,000."
+    text = (
+        "Dear candidate, we offer you the role of Software Engineer. Your base salary is $205,000 per year with a "
+        "signing bonus of $30,000."
+    )
     stream = f"BT /F1 11 Tf 40 700 Td ({text}) Tj ET".encode()
     writer = pypdf.PdfWriter()
     page = writer.add_blank_page(width=1200, height=792)
@@ -334,7 +338,8 @@ def test_a_letter_pasted_or_dropped_fills_the_form(chat: Page, way: str) -> None
         else carried.setData("text/plain", words);
         const more = {bubbles: true, composed: true, cancelable: true};
         form.querySelector("[name=company]").dispatchEvent(
-            way === "drop" ? new DragEvent("drop", {...more, dataTransfer: carried}) : new ClipboardEvent("paste", {...more, clipboardData: carried}));
+            way === "drop" ? new DragEvent("drop", {...more, dataTransfer: carried}) : new ClipboardEvent("paste", \
+{...more, clipboardData: carried}));
     }""",
         way,
     )
@@ -402,7 +407,8 @@ def test_speech_is_off_until_it_is_switched_on(context: Open, server: str) -> No
     made = context()
     made.add_init_script("""
         window.spoken = [];
-        window.SpeechRecognition = class { start() { setTimeout(() => { this.onresult({results: [[{transcript: "what does W&B pay"}]]}); this.onend(); }); } stop() {} };
+        window.SpeechRecognition = class { start() { setTimeout(() => { this.onresult({results: [[{transcript: "what \
+does W&B pay"}]]}); this.onend(); }); } stop() {} };
         speechSynthesis.speak = (one) => spoken.push(one.text);
     """)
     page = made.new_page()
@@ -423,7 +429,10 @@ def tag(server: str, attributes: str = "", script: str = "") -> str:
     return f'<script src="{server}/widget.js" async></script><parley-chat {attributes}></parley-chat>{script}'
 
 
-STRICT = "default-src 'none'; script-src 'self' {server}; style-src 'self' {server}; connect-src {server}; img-src 'self'; base-uri 'none'"
+STRICT = (
+    "default-src 'none'; script-src 'self' {server}; style-src 'self' {server}; connect-src {server}; img-src "
+    "'self'; base-uri 'none'"
+)
 
 
 def test_one_script_tag_on_another_site_under_a_strict_policy_opens_a_working_chat(
@@ -485,7 +494,8 @@ def test_taken_out_of_the_page_and_put_back_it_is_the_same_chat(page: Page, host
 def test_attributes_dress_it_and_preset_the_job_for_the_server(page: Page, host: Any, server: str) -> None:
     attributes = (
         'mode="inline" theme="dark" accent="#ff8800" radius="3px" font="Georgia, serif" greeting="Hello from us" '
-        'suggestions="What is the base in London?" company="Weights &amp; Biases" role-preset="Staff Software Engineer" heading="Our coach"'
+        'suggestions="What is the base in London?" company="Weights &amp; Biases" role-preset="Staff Software '
+        'Engineer" heading="Our coach"'
     )
     page.goto(host.page(f'<div style="height:700px">{tag(server, attributes)}</div>'))
     frame = page.locator("parley-chat .frame")
@@ -504,7 +514,8 @@ def test_its_methods_and_events_serve_the_host(page: Page, host: Any, server: st
     page.goto(host.page(tag(server)))
     page.evaluate("""async () => {
         window.heard = [];
-        for (const name of ['open', 'question', 'answer', 'close', 'reset']) document.addEventListener('parley:' + name, (event) => heard.push([name, Object.keys(event.detail).join()]));
+        for (const name of ['open', 'question', 'answer', 'close', 'reset']) document.addEventListener('parley:' + \
+name, (event) => heard.push([name, Object.keys(event.detail).join()]));
         await window.Parley.ready;
         const chat = document.querySelector('parley-chat');
         await chat.ask('What does W&B pay a software engineer in London?');
@@ -520,7 +531,8 @@ def test_a_host_that_opens_conversations_itself_is_asked_for_the_token(page: Pag
     opened = page.request.post(f"{server}/v1/conversations", data={"channel": "widget"}).json()
     page.goto(host.page(tag(server, 'mode="inline"')))
     page.evaluate(
-        "opened => { document.querySelector('parley-chat').tokenProvider = async () => { window.given = (window.given ?? 0) + 1; return opened; } }",
+        "opened => { document.querySelector('parley-chat').tokenProvider = async () => { window.given = "
+        "(window.given ?? 0) + 1; return opened; } }",
         opened,
     )
     ask(page, BAND)
@@ -531,7 +543,8 @@ def test_a_host_that_opens_conversations_itself_is_asked_for_the_token(page: Pag
 def test_where_storage_is_blocked_it_works_from_memory_and_says_so(context: Open, server: str) -> None:
     made = context()
     made.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); "
+        "} })"
     )
     page = made.new_page()
     page.goto(server)
@@ -600,8 +613,10 @@ def test_put_in_and_taken_out_a_hundred_times_it_leaves_nothing_behind(context: 
     made.add_init_script("""
         window.listening = 0;
         const [on, off] = [window.addEventListener, window.removeEventListener];
-        window.addEventListener = function (...given) { if (this === window) listening++; return on.apply(this, given); };
-        window.removeEventListener = function (...given) { if (this === window) listening--; return off.apply(this, given); };
+        window.addEventListener = function (...given) { if (this === window) listening++; return on.apply(this, \
+given); };
+        window.removeEventListener = function (...given) { if (this === window) listening--; return off.apply(this, \
+given); };
     """)
     page = made.new_page()
     page.goto(host.page(tag(server, 'mode="inline"')))

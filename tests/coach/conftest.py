@@ -54,7 +54,8 @@ def say(facts: Facts) -> Say:
                 tuple(Ask(kind, question, topic if last else "", named) for kind in wanted) if asked or not last else ()
             )
             reading = Reading(
-                message, asks=asks, facts=told if last else (), doubts=doubts if last else (), sure=sure if last else "sure"  # type: ignore[arg-type]
+                message, asks=asks, facts=told if last else (), doubts=doubts if last else (),
+                sure=sure if last else "sure"  # type: ignore[arg-type]
             )  # fmt: skip
             answer = respond(reading, context)
             known = question.profile

@@ -241,7 +241,8 @@ MAIL = """what do i answer to this
 
 Hi Sam,
 
-We're delighted to offer you a base salary of $175,000. Our budget for this role is capped, so this is our best and final offer. Could you let us know your decision by Friday, 4 December?
+We're delighted to offer you a base salary of $175,000. Our budget for this role is capped, so this is our best and \
+final offer. Could you let us know your decision by Friday, 4 December?
 
 Best regards,
 Dana"""
@@ -276,7 +277,8 @@ def test_no_advice_stands_in_the_code() -> None:
     """Imperatives of the coach's trade belong to cards; code may ask back, name figures and say what it won't do."""
     room = Path(__file__).resolve().parents[2] / "bot" / "coach"
     advice = re.compile(
-        r"(?i)[\"'“](?:\*\*)?(?:never|always|don't|ask for more|stay (?:calm|friendly)|thank them|name exact)\b[^\"]{25,}"
+        r"(?i)[\"'“](?:\*\*)?(?:never|always|don't|ask for more|stay (?:calm|friendly)|thank them|name "
+        r"exact)\b[^\"]{25,}"
     )
     found = {f.name: advice.findall(f.read_text(encoding="utf-8")) for f in room.glob("*.py")}
     assert {name: lines for name, lines in found.items() if lines} == {}

@@ -13,7 +13,8 @@ def figure(
 ) -> Figure:
     return Figure(
         component=component, low=low, high=high, currency=None if more.get("unit") else currency,
-        company=company.lower().replace(" ", "-"), company_display=company, role=role.lower().replace(" ", "-"), role_display=role,
+        company=company.lower().replace(" ", "-"), company_display=company, role=role.lower().replace(" ", "-"),
+        role_display=role,
         region=region, source=f"{company.lower().replace(' ', '-')}/{role.lower().replace(' ', '-')}.md:9", **more,
     )  # fmt: skip
 
@@ -42,12 +43,16 @@ def bands() -> tuple[Answer, Question]:
         figure("Harborlight", TPM, london, "bonus", 8, 12, **PERCENT),
     )
     text = (
-        "Base for a Technical Program Manager at Harborlight in San Francisco is $170K–$215K per year; in London it is £98K–£131K per year. "
-        "Equity in San Francisco is $120K–$250K over 4 years, in London £60K–£140K over 4 years. The bonus in San Francisco is 10–15% of base, "
+        "Base for a Technical Program Manager at Harborlight in San Francisco is $170K–$215K per year; in London it "
+        "is £98K–£131K per year. "
+        "Equity in San Francisco is $120K–$250K over 4 years, in London £60K–£140K over 4 years. The bonus in San "
+        "Francisco is 10–15% of base, "
         "in London 8–12%. The guide is dated 2025-12-05."
     )
-    answer = Answer(status="answered", blocks=(Text(text=text, cites=("harborlight/technical-program-manager.md:9",)),), figures=figures,
-                    citations=(citation("Harborlight", TPM),), date=datetime.date(2025, 12, 5), intent="band")  # fmt: skip
+    answer = Answer(status="answered", blocks=(Text(text=text, cites=("harborlight/technical-program-manager.md:9",)),),
+    figures=figures,
+                    citations=(citation("Harborlight", TPM),), date=datetime.date(2025, 12, 5),
+                    intent="band")  # fmt: skip
     return answer, Question(
         text="What does Harborlight pay a TPM in SF and London?",
         intent="band",
@@ -60,7 +65,8 @@ def single() -> tuple[Answer, Question]:
     one = figure("Quillon", "Data Engineer", "Dublin", "base", 72_000, 95_000, "EUR", period="year")
     text = "Base for a Data Engineer at Quillon in Dublin is €72K–€95K per year, as of 2025-10-14."
     answer = Answer(status="answered", blocks=(Text(text=text, cites=("quillon/data-engineer.md:9",)),), figures=(one,),
-                    citations=(citation("Quillon", "Data Engineer"),), date=datetime.date(2025, 10, 14), intent="band")  # fmt: skip
+                    citations=(citation("Quillon", "Data Engineer"),), date=datetime.date(2025, 10, 14),
+                    intent="band")  # fmt: skip
     subject = Subject("quillon", "data-engineer", "Dublin")
     return answer, Question(
         text="Quillon data engineer base in Dublin?", intent="band", subjects=(subject,), components=("base",)
@@ -75,7 +81,8 @@ def offer() -> tuple[Answer, Question]:
         figure("Bramwell", "Security Engineer", "New York", "signing", 20_000, 50_000, period="once"),
     )
     text = (
-        "Your base of $205,000 sits inside the New York band of $180K–$240K per year for a Security Engineer at Bramwell. "
+        "Your base of $205,000 sits inside the New York band of $180K–$240K per year for a Security Engineer at "
+        "Bramwell. "
         "Your equity of $300,000 over 4 years is inside $200K–$420K over 4 years, and comes to $75,000 a year. "
         "The offer is worth $305,000 in year one and $280,000 in year two. "
         "There is $35,000 of room between your base and the top of the base band. "
@@ -108,8 +115,10 @@ def offer() -> tuple[Answer, Question]:
         equity_years=4,
         signing=25_000,
     )
-    answer = Answer(status="answered", blocks=(Text(text=text, cites=("bramwell/security-engineer.md:9",)),), figures=figures, numbers=numbers,
-                    citations=(citation("Bramwell", "Security Engineer"),), date=datetime.date(2025, 11, 2), intent="offer")  # fmt: skip
+    answer = Answer(status="answered", blocks=(Text(text=text, cites=("bramwell/security-engineer.md:9",)),),
+    figures=figures, numbers=numbers,
+                    citations=(citation("Bramwell", "Security Engineer"),), date=datetime.date(2025, 11, 2),
+                    intent="offer")  # fmt: skip
     asked = "Bramwell offered me 205k base, 300k RSUs over 4 years and 25k sign-on in NYC. Is it good?"
     return answer, Question(
         text=asked, intent="offer", subjects=(Subject("bramwell", "security-engineer", "New York"),), offer=mine
@@ -124,13 +133,17 @@ def compare() -> tuple[Answer, Question]:
         figure("Nettlefold", "Backend Engineer", "Bengaluru", "bonus", 10, 10, **PERCENT),
         figure("Ostrava Labs", "Backend Engineer", "Bengaluru", "bonus", 12, 20, **PERCENT),
     )
-    text = "Ostrava Labs pays more base for a Backend Engineer in Bengaluru: ₹31L–₹50L per year, against ₹24L–₹42L at Nettlefold."
+    text = (
+        "Ostrava Labs pays more base for a Backend Engineer in Bengaluru: ₹31L–₹50L per year, against ₹24L–₹42L "
+        "at Nettlefold."
+    )
     table = Comparison(
         title="Base and bonus in Bengaluru", columns=("Company", "Base", "Bonus"),
         rows=(("Nettlefold", "₹24L–₹42L per year", "10%"), ("Ostrava Labs", "₹31L–₹50L per year", "12–20%")), best=1,
     )  # fmt: skip
     answer = Answer(status="answered", blocks=(Text(text=text), table), figures=figures,
-                    citations=(citation("Nettlefold", "Backend Engineer"), citation("Ostrava Labs", "Backend Engineer")), intent="compare")  # fmt: skip
+                    citations=(citation("Nettlefold", "Backend Engineer"), citation("Ostrava Labs",
+                    "Backend Engineer")), intent="compare")  # fmt: skip
     subjects = (
         Subject("nettlefold", "backend-engineer", "Bengaluru"),
         Subject("ostrava-labs", "backend-engineer", "Bengaluru"),
@@ -145,14 +158,19 @@ def compare() -> tuple[Answer, Question]:
 def lever() -> tuple[Answer, Question]:
     """A lever with its script, and a passage with a sample offer and figures that are nobody's pay."""
     figures = (figure("Caldera Grid", "Platform Engineer", "Seattle", "base", 165_000, 225_000, period="year"),)
-    passage = "Fewer than 300 engineers have run such clusters. Typical scripts say: Meta is offering me $290K base, so $222K base here is fair."
+    passage = (
+        "Fewer than 300 engineers have run such clusters. Typical scripts say: Meta is offering me $290K base, "
+        "so $222K base here is fair."
+    )
     text = (
         "Your strongest lever for a Platform Engineer at Caldera Grid in Seattle is scarce cluster experience. "
         "Ask for $222K base; the Seattle band is $165K–$225K per year. Fewer than 300 engineers have run such clusters."
     )
     block = LeverBlock(title="Scarce experience", why="Few people have run clusters of this size.",
-                       script="Given what I have run, I would like base at $222K.", cite="caldera-grid/platform-engineer.md:9")  # fmt: skip
-    answer = Answer(status="answered", blocks=(Text(text=text, cites=("caldera-grid/platform-engineer.md:9",)), block), figures=figures,
+                       script="Given what I have run, I would like base at $222K.",
+                       cite="caldera-grid/platform-engineer.md:9")  # fmt: skip
+    answer = Answer(status="answered", blocks=(Text(text=text, cites=("caldera-grid/platform-engineer.md:9",)), block),
+    figures=figures,
                     citations=(citation("Caldera Grid", "Platform Engineer", passage),), intent="lever")  # fmt: skip
     asked = "What leverage have I at Caldera Grid as a platform engineer in Seattle? I have no other offer."
     return answer, Question(
@@ -167,8 +185,12 @@ def counts() -> tuple[Answer, Question]:
         figure("Tamarack", "Product Designer", "Toronto", "equity", 5_000, 9_000, unit="options", level="L5", **GRANT),
         figure("Tamarack", "Product Designer", "Toronto", "base", 152_000, 188_000, "CAD", period="year", level="L6"),
     )
-    text = "At L5 a Product Designer at Tamarack in Toronto gets base of C$118K–C$149K per year and 5,000–9,000 options over 4 years. At L6 base is C$152K–C$188K per year."
-    answer = Answer(status="answered", blocks=(Text(text=text, cites=("tamarack/product-designer.md:9",)),), figures=figures,
+    text = (
+        "At L5 a Product Designer at Tamarack in Toronto gets base of C$118K–C$149K per year and 5,000–9,000 "
+        "options over 4 years. At L6 base is C$152K–C$188K per year."
+    )
+    answer = Answer(status="answered", blocks=(Text(text=text, cites=("tamarack/product-designer.md:9",)),),
+    figures=figures,
                     citations=(citation("Tamarack", "Product Designer"),), intent="band")  # fmt: skip
     return answer, Question(
         text="Tamarack product designer pay in Toronto?",
@@ -180,11 +202,14 @@ def counts() -> tuple[Answer, Question]:
 def tactic() -> tuple[Answer, Question]:
     """Advice without a figure."""
     text = (
-        "Don't answer on the first call. Thank them, say you are excited, and ask for the offer in writing with a day or two to read it. "
-        "If they say it is their final offer, ask which part is fixed and which can move; signing and equity usually move before base."
+        "Don't answer on the first call. Thank them, say you are excited, and ask for the offer in writing with a "
+        "day or two to read it. "
+        "If they say it is their final offer, ask which part is fixed and which can move; signing and equity usually "
+        "move before base."
     )
     answer = Answer(status="answered", blocks=(Text(text=text, cites=("general/tactics.md:9",)),), intent="tactic",
-                    citations=(Citation(id="general/tactics.md:9", path="general/tactics.md", line=9, section="Pushback", text="Ask which part is fixed and which can move."),))  # fmt: skip
+                    citations=(Citation(id="general/tactics.md:9", path="general/tactics.md", line=9,
+                    section="Pushback", text="Ask which part is fixed and which can move."),))  # fmt: skip
     return answer, Question(text="They say it's their final offer, what now?", intent="tactic")
 
 

@@ -12,8 +12,10 @@ Base in San Francisco goes up to $215K a year.
 In London, base begins at £98K.
 Base is $170K–$215K in San Francisco and £98K–£131K in London.
 San Francisco and London pay base of $170K–$215K and £98K–£131K respectively.
-- **San Francisco:** base $170K–$215K, equity $120K–$250K over 4 years, bonus 10–15% | - **London:** base £98K–£131K, equity £60K–£140K over 4 years, bonus 8–12%
-Here is what the guide says for San Francisco: | Base is $170K–$215K per year. | Equity is $120K–$250K over four years. | The bonus is 10–15% of base.
+- **San Francisco:** base $170K–$215K, equity $120K–$250K over 4 years, bonus 10–15% | - **London:** base £98K–£131K, \
+equity £60K–£140K over 4 years, bonus 8–12%
+Here is what the guide says for San Francisco: | Base is $170K–$215K per year. | Equity is $120K–$250K over four \
+years. | The bonus is 10–15% of base.
 The bonus in San Francisco is ten to fifteen percent of base, and in London eight to twelve percent.
 A Technical Program Manager in London can expect base between £98K and £131K.
 Harborlight's London base: £98K–£131K. | Its London bonus: 8–12%.
@@ -80,7 +82,8 @@ In Dublin, a Quillon data engineer's base is €72,000 to €95,000.
 Base at Quillon: €72K–€95K. | Would you like the equity as well?
 """
 OFFER = """
-Your base of $205,000 is within the New York band of $180K–$240K. | There is $35,000 of room to the top of the base band.
+Your base of $205,000 is within the New York band of $180K–$240K. | There is $35,000 of room to the top of the base \
+band.
 Your base is $205K, inside the band of $180K–$240K per year.
 The base band in New York is $180K to $240K a year.
 Your $300,000 equity over 4 years comes to $75,000 a year.
@@ -101,7 +104,8 @@ You were offered $205K base and $300K equity over four years.
 The equity band is $200K–$420K over 4 years. | Your equity of $300K is inside it.
 You said your base is $205,000; the New York band is $180K–$240K.
 Ask for more signing, since the band is $20K–$50K and you hold $25K.
-- Base: $180K–$240K in New York; your base is $205K | - Equity: $200K–$420K over 4 years; your equity is $300K | - Signing: $20K–$50K; your signing is $25K
+- Base: $180K–$240K in New York; your base is $205K | - Equity: $200K–$420K over 4 years; your equity is $300K | - \
+Signing: $20K–$50K; your signing is $25K
 Your base is two hundred and five thousand dollars, and the band is $180K–$240K.
 New York base at Bramwell runs from $180K up to $240K.
 This is a fair offer: your base of $205K falls within the base band of $180K–$240K.
@@ -145,7 +149,8 @@ Base in Seattle at Caldera Grid is $165,000 to $225,000.
 Fewer than 300 engineers have run such clusters, so lead with that. | Then ask for $222K base.
 A Platform Engineer in Seattle has a base band of $165K–$225K. | Tie your ask to what you have run.
 You hold no other offer, so don't mention one. | Your experience is the lever: ask for $222K base.
-Never bluff about a competing offer. | The honest lever is your experience with large clusters, and the ask is $222K base.
+Never bluff about a competing offer. | The honest lever is your experience with large clusters, and the ask is $222K \
+base.
 Say what you have run, then name $222K base. | The band is $165K–$225K base.
 The band tops out at $225K base in Seattle.
 Scarce experience is worth leading with. | The base band goes from $165K to $225K.

@@ -42,7 +42,8 @@ def _currency(text: str, draws: random.Random) -> str:
 
 def _period(text: str, draws: random.Random) -> str:
     for right, wrong in (("over 4 years", "per year"), ("over four years", "every year"), ("per year", "per month"),
-                         ("a year", "a month"), ("each year", "each month"), ("per annum", "over four years")):  # fmt: skip
+                         ("a year", "a month"), ("each year", "each month"), ("per annum",
+                         "over four years")):  # fmt: skip
         if right in text:
             return text.replace(right, wrong)
     return text

@@ -1,4 +1,5 @@
-"""Hostile and honest replies in the form that the model is asked for: text with ids, a line each in lies.txt and truths.txt."""
+"""Hostile and honest replies in the form that the model is asked for: text with ids, a line each in lies.txt and
+truths.txt."""
 
 from pathlib import Path
 

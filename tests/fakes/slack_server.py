@@ -457,7 +457,8 @@ class Deliveries:
     async def command(self, text: str, *, channel: str = "C0JOBS", person: str = "U0ANN", trigger: str | None = None,
                       team: str | None = None) -> httpx.Response:  # fmt: skip
         body = urlencode({
-            "token": "t", "team_id": team or self.team, "team_domain": "t", "channel_id": channel, "channel_name": "jobs",
+            "token": "t", "team_id": team or self.team, "team_domain": "t", "channel_id": channel,
+            "channel_name": "jobs",
             "user_id": person, "user_name": "ann", "command": "/parley", "text": text, "api_app_id": "A1",
             "is_enterprise_install": "false", "response_url": self.response_url(channel, person),
             "trigger_id": trigger or uuid.uuid4().hex,

@@ -18,7 +18,10 @@ HEAD = "| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |\n|---|--
 def guide(company: str, role: str, rows: str, *, head: str = HEAD, matter: str = "") -> str:
     """A guide's text; rows without their outer bars, one a line."""
     body = "".join(f"| {row.strip()} |\n" for row in rows.strip().splitlines())
-    return f'{matter}### {role} | {company} Global Negotiation Guide\n\n{head}{body}\n**Global Levers**\n1. **One:** "Say this."\n'
+    return (
+        f"{matter}### {role} | {company} Global Negotiation Guide\n\n{head}{body}\n**Global Levers**\n1. **One:** "
+        f'"Say this."\n'
+    )
 
 
 GUIDES: dict[str, str] = {

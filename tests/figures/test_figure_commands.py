@@ -70,7 +70,8 @@ def test_batch_answers_the_last_turn_of_each_line(index: Path, tmp_path: Path) -
     one, two, three = map(json.loads, output.read_text(encoding="utf-8").splitlines())
     (figure,) = one["figures"]
     assert figure.items() >= {
-        "component": "base", "low": 90_000, "high": 120_000, "currency": "GBP", "period": "year", "company": "tealgrove",
+        "component": "base", "low": 90_000, "high": 120_000, "currency": "GBP", "period": "year",
+        "company": "tealgrove",
         "company_display": "Tealgrove", "role": "software-engineer", "region": "London (GBP £)", "derived": False,
     }.items()  # fmt: skip
     assert figure["source"] in {c["id"] for c in one["citations"]} and one["text"]

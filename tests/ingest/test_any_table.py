@@ -35,10 +35,14 @@ BASE = [
     "Gross Base",
 ]
 EQUITY: list[tuple[str, str | None, int | None]] = [
-    ("Stock (RSU/4yr)", "grant", 4), ("RSU (4yr)", "grant", 4), ("Equity (4-yr vest)", "grant", 4), ("Options over 4 years", "grant", 4),
-    ("Equity (Pre-IPO/4yr)", "grant", 4), ("Stock Options/4yr", "grant", 4), ("Phantom Equity (5yr)", "grant", 5), ("Profit Units (4yr)", "grant", 4),
-    ("RSU Grant (3-year)", "grant", 3), ("Stock/yr", "year", None), ("RSUs (annual)", "year", None), ("Equity per year", "year", None),
-    ("Annual Equity", "year", None), ("Equity Value (4yr total)", "grant", 4), ("Equity (four-year grant)", "grant", 4), ("LTI (3yr)", "grant", 3),
+    ("Stock (RSU/4yr)", "grant", 4), ("RSU (4yr)", "grant", 4), ("Equity (4-yr vest)", "grant", 4),
+    ("Options over 4 years", "grant", 4),
+    ("Equity (Pre-IPO/4yr)", "grant", 4), ("Stock Options/4yr", "grant", 4), ("Phantom Equity (5yr)", "grant", 5),
+    ("Profit Units (4yr)", "grant", 4),
+    ("RSU Grant (3-year)", "grant", 3), ("Stock/yr", "year", None), ("RSUs (annual)", "year", None), ("Equity per year",
+    "year", None),
+    ("Annual Equity", "year", None), ("Equity Value (4yr total)", "grant", 4), ("Equity (four-year grant)", "grant", 4),
+    ("LTI (3yr)", "grant", 3),
     ("Shares (4yr)", "grant", 4), ("ISOs/4yr", "grant", 4), ("Carry (per year)", "year", None),
 ]  # fmt: skip
 BONUS = [
@@ -65,10 +69,14 @@ TOTAL = [
     "Annual TC",
 ]
 NOTES = ["Notes", "Source", "Comments", "Confidence"]
-PLACES = [("Leeds", "£", "GBP"), ("London (HQ)", "£", "GBP"), ("San Francisco", "$", "USD"), ("🇺🇸 New York", "$", "USD"), ("**Remote US**", "$", "USD"),
-          ("Dublin", "€", "EUR"), ("Sydney (AUD)", "A$", "AUD"), ("Toronto", "C$", "CAD"), ("Singapore (SGD S$)", "S$", "SGD"),
-          ("Toronto (CAD)", "$", "CAD"), ("Stockholm", "SEK ", "SEK"), ("Stockholm (Sweden)", "kr ", "SEK"), ("Copenhagen", "kr", "DKK"),
-          ("Tel Aviv", "₪", "ILS"), ("Zürich", "CHF ", "CHF"), ("São Paulo", "R$", "BRL"), ("Dubai", "AED ", "AED"), ("Warsaw", "PLN ", "PLN")]  # fmt: skip
+PLACES = [("Leeds", "£", "GBP"), ("London (HQ)", "£", "GBP"), ("San Francisco", "$", "USD"), ("🇺🇸 New York", "$",
+"USD"), ("**Remote US**", "$", "USD"),
+          ("Dublin", "€", "EUR"), ("Sydney (AUD)", "A$", "AUD"), ("Toronto", "C$", "CAD"), ("Singapore (SGD S$)", "S$",
+          "SGD"),
+          ("Toronto (CAD)", "$", "CAD"), ("Stockholm", "SEK ", "SEK"), ("Stockholm (Sweden)", "kr ", "SEK"),
+          ("Copenhagen", "kr", "DKK"),
+          ("Tel Aviv", "₪", "ILS"), ("Zürich", "CHF ", "CHF"), ("São Paulo", "R$", "BRL"), ("Dubai", "AED ", "AED"),
+          ("Warsaw", "PLN ", "PLN")]  # fmt: skip
 DASHES = ["–", "-", " – ", " - ", "—", " to ", "\u00a0–\u00a0", "−"]
 
 
@@ -85,8 +93,10 @@ def _tables(draw: st.DrawFn) -> tuple[str, list[dict[str, object]]]:
         "base",
         *draw(st.lists(st.sampled_from(["equity", "bonus", "signing", "total", "notes"]), unique=True, min_size=1)),
     ]
-    names = {"region": draw(st.sampled_from(REGION)), "base": draw(st.sampled_from(BASE)), "equity": equity[0], "bonus": draw(st.sampled_from(BONUS)),
-             "signing": draw(st.sampled_from(SIGNING)), "total": draw(st.sampled_from(TOTAL)), "notes": draw(st.sampled_from(NOTES))}  # fmt: skip
+    names = {"region": draw(st.sampled_from(REGION)), "base": draw(st.sampled_from(BASE)), "equity": equity[0],
+    "bonus": draw(st.sampled_from(BONUS)),
+             "signing": draw(st.sampled_from(SIGNING)), "total": draw(st.sampled_from(TOTAL)),
+             "notes": draw(st.sampled_from(NOTES))}  # fmt: skip
     dash, style, twice = draw(st.sampled_from(DASHES)), draw(st.sampled_from(["K", ","])), draw(st.booleans())
     rows, expected = [], []
     for place, sign, currency in draw(

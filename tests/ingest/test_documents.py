@@ -77,7 +77,11 @@ def test_a_csv_with_semicolons_and_one_with_tabs_read_alike(tmp_path: Path) -> N
 
 
 def test_cells_that_span_rows_and_columns_stand_in_each_of_them() -> None:
-    page = "<table><tr><th rowspan=2>Level</th><th colspan=2>London</th></tr><tr><th>Base</th><th>Bonus</th></tr><tr><td>L4</td><td>1</td><td>2</td></tr></table>"
+    page = (
+        "<table><tr><th rowspan=2>Level</th><th "
+        "colspan=2>London</th></tr><tr><th>Base</th><th>Bonus</th></tr><tr><td>L4</td><td>1</td><td>2</td></tr></t"
+        "able>"
+    )
     (table,) = markup.tables_in(page)
     assert table.rows == [["Level", "London", "London"], ["Level", "Base", "Bonus"], ["L4", "1", "2"]]
 

@@ -74,16 +74,20 @@ def summary(guide: Guide) -> dict[str, Any]:
             for v in guide.levers
         ],
         "strategies": [
-            {"label": s.label, "line": s.source.line, "ask": [ask(a) for a in s.ask], "accept": [ask(a) for a in s.accept_at],
-             "floor": [ask(a) for a in s.floor], "signing": [ask(a) for a in s.signing], "vesting": s.vesting, "refresher": s.refresher,
+            {"label": s.label, "line": s.source.line, "ask": [ask(a) for a in s.ask],
+            "accept": [ask(a) for a in s.accept_at],
+             "floor": [ask(a) for a in s.floor], "signing": [ask(a) for a in s.signing], "vesting": s.vesting,
+             "refresher": s.refresher,
              "offers": {o.company: [ask(a) for a in o.figures] for o in s.sample_offers}}
             for s in guide.strategies
         ],
-        "mappings": [{"level": m.level, "equals": [list(e) for e in m.equals], "vague": m.vague} for m in guide.mappings],
+        "mappings": [{"level": m.level, "equals": [list(e) for e in m.equals],
+        "vague": m.vague} for m in guide.mappings],
         "evidence": [e.text for e in guide.evidence],
         "notes": [n.text for n in guide.notes],
         "sections": [f"{s.line}-{s.end} {s.kind}: {s.title}" for s in guide.sections],
-        "findings": [f"{f.line} {f.code} {f.component or ''} {f.level or ''} {f.region or ''}".strip() for f in guide.findings],
+        "findings": [f"{f.line} {f.code} {f.component or ''} {f.level or ''} {f.region or ''}".strip(
+            ) for f in guide.findings],
     }  # fmt: skip
 
 

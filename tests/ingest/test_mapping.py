@@ -1,4 +1,5 @@
-"""A declared mapping wins over every guess; import and check say what each table was taken for, and what would settle it."""
+"""A declared mapping wins over every guess; import and check say what each table was taken for, and what would settle
+it."""
 
 import json
 from pathlib import Path
@@ -14,7 +15,10 @@ from ingest.guide.reader import read_files
 DOUBTFUL = (
     "# Figures\n\n| Level | Alpha | Beta |\n|---|---|---|\n| 1 | €98,000 | €12,000 |\n| 2 | €112,000 | €15,000 |\n"
 )
-TWO = "# Pay\n\n## Google\n\n| Level | Base |\n|---|---|\n| L4 | $158,000 |\n\n## Meta\n\n| Level | Base |\n|---|---|\n| E4 | $162,000 |\n"
+TWO = (
+    "# Pay\n\n## Google\n\n| Level | Base |\n|---|---|\n| L4 | $158,000 |\n\n## Meta\n\n| Level | Base "
+    "|\n|---|---|\n| E4 | $162,000 |\n"
+)
 
 
 def filed(folder: Path, name: str, text: str) -> Path:
@@ -40,7 +44,8 @@ def test_a_mapping_beside_the_files_settles_columns_company_and_currency(tmp_pat
     )
     (guide,) = read_files(file, tmp_path)
     assert (guide.company, guide.role) == ("orchid", "developer")
-    assert [(b.level, b.base and b.base.amount and (b.base.amount.low, b.base.amount.currency)) for b in guide.bands] == [
+    assert [(b.level, b.base and b.base.amount and (b.base.amount.low,
+    b.base.amount.currency)) for b in guide.bands] == [
         ("1", (98_000, "CHF")), ("2", (112_000, "CHF")),
     ]  # fmt: skip
     assert all(b.bonus is None and b.equity is None for b in guide.bands)

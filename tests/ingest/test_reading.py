@@ -1,4 +1,5 @@
-"""One file to one guide: whose it is, what is no guide, what broken input leaves standing, and that nothing crashes it."""
+"""One file to one guide: whose it is, what is no guide, what broken input leaves standing, and that nothing crashes
+it."""
 
 from contextlib import suppress
 from datetime import date
@@ -57,7 +58,8 @@ def test_knows_whose_guide_it_is(title: str, path: str, company: str, role: str,
 
 def test_front_matter_names_company_and_role_before_folder_and_title() -> None:
     guide = read(
-        f"---\ncompany: fenn\ncompany_display: FENN\nrole: sre\nrole_display: SRE\n---\n# Site Reliability | Other Negotiation Guide\n\n{ROW}",
+        f"---\ncompany: fenn\ncompany_display: FENN\nrole: sre\nrole_display: SRE\n---\n# Site Reliability | Other "
+        f"Negotiation Guide\n\n{ROW}",
         "a/b.md",
     )
     assert (guide.company, guide.company_display, guide.role, guide.role_display) == ("fenn", "FENN", "sre", "SRE")
@@ -72,8 +74,10 @@ def test_a_table_whose_company_nothing_names_is_refused_with_the_mend() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", " \n\n", "# Readme\n\nInstall it with pip.\n", "MIT License\n\nPermission is hereby granted, free of charge, to any person.\n",
-        "Once upon a time there was a river.\n", "| a | b |\n|---|---|\n| 1 | 2 |\n", "\x00\x01binary", "a" * 130_000, "x\n" * 600_000,
+        "", " \n\n", "# Readme\n\nInstall it with pip.\n", "MIT License\n\nPermission is hereby granted, free of "
+                                                           "charge, to any person.\n",
+        "Once upon a time there was a river.\n", "| a | b |\n|---|---|\n| 1 | 2 |\n", "\x00\x01binary", "a" * 130_000,
+        "x\n" * 600_000,
     ],
 )  # fmt: skip
 def test_what_is_no_guide_is_refused(text: str) -> None:

@@ -1,4 +1,5 @@
-"""Real guides beside the checkout, where there are any: every file reads, and plain rows agree with a cruder reading."""
+"""Real guides beside the checkout, where there are any: every file reads, and plain rows agree with a cruder
+reading."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""Small guides of many shapes, files and languages give the bands they state, and tables about something else give none."""
+"""Small guides of many shapes, files and languages give the bands they state, and tables about something else give
+none."""
 
 import json
 from decimal import Decimal

@@ -188,7 +188,10 @@ async def test_an_answer_that_asks_back_goes_to_the_model_too() -> None:
 
 
 async def test_a_draft_is_shown_whole_as_an_email_or_not_at_all() -> None:
-    draft = "Here's a message you could send:\n> Subject: Our call\n> Hi Sam, thank you for the offer.\n> {extra}\n> Best regards"
+    draft = (
+        "Here's a message you could send:\n> Subject: Our call\n> Hi Sam, thank you for the offer.\n> {extra}\n> "
+        "Best regards"
+    )
     with OpenAIServer() as server:
         server.play(draft.replace("{extra}", "Could base come closer to {f1.high}?"))
         shown, final, _ = await worded(server, "offer")

@@ -1,4 +1,5 @@
-"""The same reply through OpenAI's, Anthropic's and Ollama's own packages and protocols: look-ups, ids, usage, failures."""
+"""The same reply through OpenAI's, Anthropic's and Ollama's own packages and protocols: look-ups, ids, usage,
+failures."""
 
 from collections.abc import Iterator
 from datetime import date

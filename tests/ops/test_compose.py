@@ -1,4 +1,5 @@
-"""docker-compose.yml and the Dockerfile hold what they claim: checked by the specification's parser, and claim by claim."""
+"""docker-compose.yml and the Dockerfile hold what they claim: checked by the specification's parser, and claim by
+claim."""
 
 import fnmatch
 import inspect
@@ -265,7 +266,8 @@ def test_a_health_check_tells_a_well_server_from_an_ill_one(where: str, command:
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        run = [sys.executable, *(word.replace(":8080", f":{server.server_port}").replace(":8000", f":{server.server_port}")
+        run = [sys.executable, *(word.replace(":8080", f":{server.server_port}").replace(":8000",
+        f":{server.server_port}")
                                  for word in command[1:])]  # fmt: skip
         assert subprocess.run(run, capture_output=True, check=False).returncode == 0
         Handler.status = 503

@@ -87,7 +87,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             done = ingest(index, guides, chroma_url)
             assert done.returncode == 0, done.stderr
             env = {
-                "PARLEY_MODEL": "openai:fake", "PARLEY_MODEL_BASE_URL": model.server.url, "PARLEY_MODEL_API_KEY": "sk-canary",
+                "PARLEY_MODEL": "openai:fake", "PARLEY_MODEL_BASE_URL": model.server.url,
+                "PARLEY_MODEL_API_KEY": "sk-canary",
                 "PARLEY_RATE_PER_TOKEN": "100000/minute", "PARLEY_RATE_PER_ADDRESS": "100000/minute",
                 "PARLEY_TRUSTED_PROXIES": "127.0.0.1", "PARLEY_LOG_LEVEL": "info",
             }  # fmt: skip
@@ -113,7 +114,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def killed(site: Site) -> tuple[str, str]:
-    """A conversation, and its token, in whose reply its replica was killed: at the start, for it takes a while to show."""
+    """A conversation, and its token, in whose reply its replica was killed: at the start, for it takes a while to
+    show."""
     site.model.hold()
     with httpx.Client(base_url=site.addresses[1], timeout=60) as two:
         opened = two.post("/v1/conversations").json()

@@ -1,4 +1,5 @@
-"""What Parley needs goes away, hangs, fills up or lies: nothing is lost, and what is said about it is one clear sentence."""
+"""What Parley needs goes away, hangs, fills up or lies: nothing is lost, and what is said about it is one clear
+sentence."""
 
 import asyncio
 import json

@@ -46,9 +46,12 @@ fixed = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 WORDS = (
-    "base equity bonus signing RSU W&B London $170K–$215K £98K/4yr 10% 5–10% over four years per year per month [1] ** | --- \n \n\n # - > "
-    "≥ ₹24L LPA kr 85K 1e9 -5 0 NaN ∞ ½ ١٢٣ １２３ \u202e \u200b \x00 ' \" ( ) <b> &amp; {{x}} ${y} %s ../.. I'm offered no yes deal accept final floor tell me "
-    "compare versus and in at for what which Google Tokyo staff senior L5 12 1,000,000 1.000.000 999999999999999999999 2026-02-30 Q5 : ; , . ! ?"
+    "base equity bonus signing RSU W&B London $170K–$215K £98K/4yr 10% 5–10% over four years per year per month [1] "
+    "** | --- \n \n\n # - > "
+    "≥ ₹24L LPA kr 85K 1e9 -5 0 NaN ∞ ½ ١٢٣ １２３ \u202e \u200b \x00 ' \" ( ) <b> &amp; {{x}} ${y} %s ../.. I'm "
+    "offered no yes deal accept final floor tell me "
+    "compare versus and in at for what which Google Tokyo staff senior L5 12 1,000,000 1.000.000 "
+    "999999999999999999999 2026-02-30 Q5 : ; , . ! ?"
 ).split(" ")
 texts = st.one_of(
     st.text(max_size=400),

@@ -82,7 +82,8 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 def assert_linear(read: Callable[[str], object], piece: str, longest: int) -> None:
     quarter, whole = (seconds(read, repeated(piece, length)) for length in (longest // 4, longest))
     assert whole < MOST, f"{whole:.2f} s for {longest:,} characters of {piece!r}"
-    # Doubled twice, the length may take four times as long, with room for a measurement's noise; a square takes sixteen.
+    # Doubled twice, the length may take four times as long, with room for a measurement's noise; a square takes
+    # sixteen.
     assert whole < 9 * quarter or whole < 0.05, f"{quarter:.3f} s, then {whole:.3f} s for four times {piece!r}"
 
 

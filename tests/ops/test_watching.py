@@ -91,8 +91,10 @@ def test_the_metrics_count_requests_stages_answers_gaps_and_thumbs(client: TestC
     )
     text = client.get("/metrics", headers=KEY).text
     for line in (
-        'parley_requests_total{method="POST",route="/v1/conversations",status="201"}', 'parley_stage_seconds_count{stage="reading"}',
-        'parley_stage_seconds_count{stage="looking up"}', 'parley_answers_total{intent="band",status="answered",wording="composed"}',
+        'parley_requests_total{method="POST",route="/v1/conversations",status="201"}',
+        'parley_stage_seconds_count{stage="reading"}',
+        'parley_stage_seconds_count{stage="looking up"}', 'parley_answers_total{intent="band",status="answered",'
+                                                          'wording="composed"}',
         'parley_not_found_total{company="other",kind="company"}', 'parley_feedback_total{rating="up"}',
     ):  # fmt: skip
         assert line in text, line
@@ -112,7 +114,8 @@ def lines(text: str) -> list[dict[str, Any]]:
 
 def test_no_word_figure_or_token_of_anybody_reaches_the_logs_of_a_real_server(index: Path, tmp_path: Path) -> None:
     environment = os.environ | {
-        "PARLEY_INDEX": str(index), "PARLEY_DATABASE_URL": f"sqlite:///{tmp_path}/p.sqlite3", "PARLEY_LOG_LEVEL": "debug",
+        "PARLEY_INDEX": str(index), "PARLEY_DATABASE_URL": f"sqlite:///{tmp_path}/p.sqlite3",
+        "PARLEY_LOG_LEVEL": "debug",
         "PARLEY_OPERATOR_KEY": "open-sesame",
     }  # fmt: skip
     server = subprocess.Popen(

@@ -1,4 +1,5 @@
-"""The last message can be taken back and said otherwise: what it made is gone, what was known before it stands again."""
+"""The last message can be taken back and said otherwise: what it made is gone, what was known before it stands
+again."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime

@@ -29,7 +29,8 @@ from bot.channels.slack import blocks
 HOSTILE = (
     "<!channel>", "<!here>", "<!everyone>", "<@U0BOSS>", "<#C0ALL>", "<https://evil.example|your bank>",
     "https://evil.example", "www.evil.example", "mailto:a@evil.example", "*bold*", "_sly_", "~gone~", "`code`",
-    "```fence```", "> quote", ":100:", "&lt;!channel&gt;", "<!subteam^S1>", "<!date^1^{date}|x>", "[x](https://evil.example)",
+    "```fence```", "> quote", ":100:", "&lt;!channel&gt;", "<!subteam^S1>", "<!date^1^{date}|x>",
+    "[x](https://evil.example)",
     "![x](https://evil.example/a.png)", "# heading", "@channel", "javascript://x",
 )  # fmt: skip
 words = st.one_of(
@@ -91,7 +92,8 @@ def test_any_text_in_any_block_stays_within_limits_and_sets_nothing_off(one: str
     answer = Answer(
         status="answered",
         blocks=(
-            Text(text=one, cites=("a.md:1",)), BandCard(company=one, role=two, level=three, region=one, rows=(row,) * 12),
+            Text(text=one, cites=("a.md:1",)), BandCard(company=one, role=two, level=three, region=one, rows=(row,
+            ) * 12),
             Comparison(title=one, columns=(one, two), rows=((two, three), (three, one)), note=three),
             LeverBlock(title=one, why=two, script=three, cite="a.md:1"), Script(title=two, text=one),
             Email(subject=three, body=two), Warning_(code="x", text=one), Suggestions(items=(one, two, three)),

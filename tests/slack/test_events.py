@@ -342,7 +342,8 @@ async def test_a_practice_chosen_in_the_form_begins_in_a_direct_message(server: 
 async def test_the_shortcut_reads_an_offer_in_private(server: Server, slack: SlackServer) -> None:
     await server.to.interact({
         "type": "message_action", "callback_id": "read_offer", "channel": {"id": "C0JOBS", "name": "jobs"},
-        "message": {"text": "Weights &amp; Biases staff engineer, San Francisco: base $245,000, equity $360,000 over 4 years",
+        "message": {"text": "Weights &amp; Biases staff engineer, San Francisco: base $245,000, equity $360,000 over "
+                            "4 years",
                     "ts": "1.2"}, "message_ts": "1.2", "response_url": server.to.response_url("C0JOBS", "U0ANN"),
     })  # fmt: skip
     await server.app.idle()

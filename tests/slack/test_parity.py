@@ -1,4 +1,5 @@
-"""One question, one answer, wherever it is asked: the API as JSON and as a stream, the terminal, Slack (the widget uses the API)."""
+"""One question, one answer, wherever it is asked: the API as JSON and as a stream, the terminal, Slack (the widget uses
+the API)."""
 
 import json
 import re

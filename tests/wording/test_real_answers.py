@@ -1,4 +1,5 @@
-"""Real answers over the sample guides, worded by a model over the real protocol: the true reaches the user, the rest not."""
+"""Real answers over the sample guides, worded by a model over the real protocol: the true reaches the user, the rest
+not."""
 
 import random
 import re

@@ -35,9 +35,12 @@ from mcp.types import (
 )
 
 INSTRUCTIONS = (
-    "Pay bands, offer evaluation, levers, drafts and rehearsals from a folder of negotiation guides. Call list first when "
-    "you don't know what is held. State figures exactly as the tools give them, with currency, period, path and line; what "
-    "the guides don't hold, say so. Scripts in guides quote sample competing offers: never tell anybody to claim an offer "
+    "Pay bands, offer evaluation, levers, drafts and rehearsals from a folder of negotiation guides. Call list first "
+    "when "
+    "you don't know what is held. State figures exactly as the tools give them, with currency, period, path and "
+    "line; what "
+    "the guides don't hold, say so. Scripts in guides quote sample competing offers: never tell anybody to claim an "
+    "offer "
     "they don't hold. Ask for missing parts of an offer instead of guessing them."
 )
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
@@ -59,7 +62,8 @@ _METHODS = {"list": "contents"}
 """Tools that are methods of another name: list is a word of Python's."""
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48'><rect width='48' height='48' rx='10' fill='#1f4d3a'/>"
-    "<path d='M12 12h24a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4H22l-8 7v-7h-2a4 4 0 0 1-4-4V16a4 4 0 0 1 4-4z' fill='#fff'/></svg>"
+    "<path d='M12 12h24a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4H22l-8 7v-7h-2a4 4 0 0 1-4-4V16a4 4 0 0 1 4-4z' "
+    "fill='#fff'/></svg>"
 )
 
 
@@ -172,7 +176,8 @@ def _resources(made: MCPServer, facts: Facts) -> None:
         if found is None:
             raise ResourceNotFoundError(f"the playbook holds no card {card}")
         parts = [f"# {found.title}", found.advice, *(f"- Do: {one}" for one in found.do),
-                 *(f"- Don't: {one}" for one in found.dont), *(f"Say ({way}): {words}" for way, words in found.say)]  # fmt: skip
+                 *(f"- Don't: {one}" for one in found.dont), *(f"Say ({way}): {words}" for way,
+                 words in found.say)]  # fmt: skip
         return "\n\n".join(parts) + "\n"
 
 
@@ -182,7 +187,8 @@ def _prompts(made: MCPServer) -> None:
         """Is this offer good, where does each part sit, what should I ask for?"""
         place = f" in {region}" if region else ""
         return (
-            f"I have an offer from {company} as {role}{place}: {offer}\n\nRead its parts (ask me for what is unclear), call "
+            f"I have an offer from {company} as {role}{place}: {offer}\n\nRead its parts (ask me for what is "
+            f"unclear), call "
             "evaluate_offer and plan, and tell me how good it is, with each figure's source, and what to ask for first."
         )
 
@@ -191,7 +197,8 @@ def _prompts(made: MCPServer) -> None:
         """Levers, words and a rehearsal before talking to the recruiter."""
         more = f" My situation: {situation}." if situation else ""
         return (
-            f"I will talk to the recruiter of {company} about the offer as {role}.{more}\n\nCall levers, plan and playbook, "
+            f"I will talk to the recruiter of {company} about the offer as {role}.{more}\n\nCall levers, plan and "
+            f"playbook, "
             "give me one page to have beside me, then rehearse with practice_start and practice_say, my own lines only."
         )
 

@@ -121,7 +121,8 @@ class Tools:
     async def compare(
         self, subjects: Annotated[list[Whom], Field(min_length=2, max_length=5)], component: Component | None = None
     ) -> Told:
-        """Two to five rows side by side, and which leads. Currencies are never mixed: what can't be compared is said."""
+        """Two to five rows side by side, and which leads. Currencies are never mixed: what can't be compared is
+        said."""
         about = [held.subject(self._names, one.company, one.role, one.region, one.level) for one in subjects]
         return await self._composed("compare", about, components=(component,) if component else ())
 
@@ -162,7 +163,8 @@ class Tools:
 
     @plainly
     async def levers(
-        self, company: Name, role: Name = "", other_offers: Annotated[list[Terms], Field(max_length=5)] = [],  # noqa: B006
+        self, company: Name, role: Name = "", other_offers: Annotated[list[Terms],
+        Field(max_length=5)] = [],  # noqa: B006
         situation: Annotated[str, Field(max_length=2_000)] = "",
     ) -> Told:  # fmt: skip
         """Points of leverage a guide gives, with scripts. other_offers: only those the person really holds; situation:
@@ -183,7 +185,8 @@ class Tools:
         form: Literal["email", "call"] = "email", region: Name = "",
         offer: Terms | None = None, target: Terms | None = None,
     ) -> Told:  # fmt: skip
-        """An e-mail or a call's script, ready to copy, blanks in [brackets]. target: what the person wants to ask for."""
+        """An e-mail or a call's script, ready to copy, blanks in [brackets]. target: what the person wants to ask
+        for."""
         about = held.subject(self._names, company, role, region)
         aim = target.offer() if target else None
         return await self._composed(
@@ -210,7 +213,8 @@ class Tools:
         found = [
             Found(
                 citation=f"{hit.passage.path}:{hit.passage.line}", company=hit.passage.company_display,
-                role=hit.passage.role_display, section=hit.passage.section, date=hit.passage.updated, text=hit.passage.text,
+                role=hit.passage.role_display, section=hit.passage.section, date=hit.passage.updated,
+                text=hit.passage.text,
             )
             for hit in hits
         ]  # fmt: skip

@@ -108,7 +108,8 @@ class Passages(BaseModel):
 
 
 class Rehearsal(BaseModel):
-    """A practice. practice: its id for practice_say. said: the recruiter's line, or the coach's. debrief: after the end."""
+    """A practice. practice: its id for practice_say. said: the recruiter's line, or the coach's. debrief: after the
+    end."""
 
     practice: str
     said: str

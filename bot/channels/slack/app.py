@@ -222,7 +222,8 @@ class SlackApp:
             return True
 
     async def _authorize(self, enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
-        """What Bolt needs to leave our own messages alone. Nothing is asked of Slack: the delivery isn't acknowledged."""
+        """What Bolt needs to leave our own messages alone. Nothing is asked of Slack: the delivery isn't
+        acknowledged."""
         team: Team | None = self.teams.known
         if isinstance(self.teams, Installations):
             with suppress(StoreUnavailable):

@@ -1,4 +1,5 @@
-"""Which workspaces the app is in: the one of the bot token, or those that installed it by OAuth, sealed in the store."""
+"""Which workspaces the app is in: the one of the bot token, or those that installed it by OAuth, sealed in the
+store."""
 
 import asyncio
 import dataclasses

@@ -264,7 +264,8 @@ class Seal:
             raise BadInput(
                 "PARLEY_SLACK_ENCRYPTION_KEY",
                 "it isn't a Fernet key",
-                'make one with: python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"',
+                'make one with: python -c "from cryptography.fernet import Fernet; '
+                'print(Fernet.generate_key().decode())"',
             ) from error
 
     def close(self, value: dict[str, Any]) -> str:

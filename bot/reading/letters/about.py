@@ -10,31 +10,42 @@ _COMPANIES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b[Oo]n behalf of {_COMPANY}",
-        rf"(?m)(?:^|(?<=[.\n!,:]\s)){_COMPANY}(?:,? (?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|B\.V|AB|SA|SAS|Pty Ltd)\.?)?,? (?:\([^)]{{1,60}}\) )?(?:is|are|est) (?:very |absolutely |tr[eè]s )?(?:pleased|happy|delighted|excited|thrilled|glad|heureu\w+|ravi\w*)",
-        rf"\b(?:position|role|job|post|puesto|posición|poste|vaga|cargo|Stelle|functie|ruolo)\b[^.\n]{{0,70}}?\b(?:at|with|bei|chez|na|bij|presso|en|no) (?:the |der |dem |la |el )?{_COMPANY}",
-        rf"\b(?:employment|offer|join|joining|welcome|career|work)\b(?: you)? (?:of employment )?(?:at|with|to|from) {_COMPANY}",
+        rf"(?m)(?:^|(?<=[.\n!,:]\s)){_COMPANY}(?:,? (?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|B\.V|AB|SA|SAS|Pty Ltd)\.?)?,? "
+        rf"(?:\([^)]{{1,60}}\) )?(?:is|are|est) (?:very |absolutely |tr[eè]s "
+        rf")?(?:pleased|happy|delighted|excited|thrilled|glad|heureu\w+|ravi\w*)",
+        rf"\b(?:position|role|job|post|puesto|posición|poste|vaga|cargo|Stelle|functie|ruolo)\b[^.\n]{{0,70}}?\b(?:at"
+        rf"|with|bei|chez|na|bij|presso|en|no) (?:the |der |dem |la |el )?{_COMPANY}",
+        rf"\b(?:employment|offer|join|joining|welcome|career|work)\b(?: you)? (?:of employment )?(?:at|with|to|from) "
+        rf"{_COMPANY}",
         rf"\bjoin(?:ing)? (?:the team at )?{_COMPANY}",
         rf"(?m)^(?:Company|Employer|Arbeitgeber(?:in)?|Société|Empresa|Employeur|Werkgever)\s?:\s*{_COMPANY}",
         rf"\b[Zz]wischen (?:der |dem )?(?:Firma )?{_COMPANY}",
-        rf"\b(?:offered to you by|(?:your )?employment with|employee of|equity in|shares of|stock of|options in|parent of) (?:the )?{_COMPANY}",
+        rf"\b(?:offered to you by|(?:your )?employment with|employee of|equity in|shares of|stock of|options "
+        rf"in|parent of) (?:the )?{_COMPANY}",
         rf"(?m)^{_COMPANY}(?:,)? (?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|B\.V|AB|S\.A|SAS|Pty Ltd|Limited|Oy|A/S|SpA|S\.L)\b",
         rf"\b(?:at|bei|chez|na|bij|presso|en) {_COMPANY} (?:in|en|à|em|te)\b",
         rf"(?m)^{_COMPANY} (?:vous propose|te ofrece|le ofrece|oferece|freut sich|biedt|ti offre|bietet|s'engage)",
     )
 )
 _NO_COMPANY = frozenset(
-    "the our your this we i you company board employer base annual dear stock common offer please salary senior staff software state health plan city start monday tuesday"
+    "the our your this we i you company board employer base annual dear stock common offer please salary senior "
+    "staff software state health plan city start monday tuesday"
     " wednesday thursday friday saturday sunday mr ms der die das le la el o a".split()
 )
 _TAIL = re.compile(
     r",?\s(?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|AB|SA|SAS|Pty|Limited|Corp|Corporation|Co|B\.V|N\.V|S\.L|Oy|SpA)\.?$"
 )
-_ROLE_STOP = r"(?=\s*(?:[,.;:(\n]|\bat\b|\bwith\b|\bin\b|\breporting\b|\bbased\b|\bon\b|\bbei\b|\bchez\b|\ben\b|\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\bwithin\b|\bfor\b|\bstarting\b|\bfrom\b|\bcon\b|\bmit\b|\bavec\b|\bcom\b|$))"
+_ROLE_STOP = (
+    r"(?=\s*(?:[,.;:(\n]|\bat\b|\bwith\b|\bin\b|\breporting\b|\bbased\b|\bon\b|\bbei\b|\bchez\b|\ben\b|"
+    r"\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\bwithin\b|\bfor\b|\bstarting\b|\bfrom\b|\bcon\b|\bmit\b"
+    r"|\bavec\b|\bcom\b|$))"
+)
 _ROLES = tuple(
     re.compile(pattern + r"(?P<role>[A-ZÀ-Ý][^,.;:()\n]{2,60}?)" + _ROLE_STOP)
     for pattern in (
         r"\b(?:position|role|post|job|title)(?: of| as|:| is)(?: an? | our | the | )?",
-        r"\b(?:Designation|Position|Role|Job [Tt]itle|Title|Stelle|Tätigkeit|Poste|Puesto|Cargo|Função|Functie|Ruolo)\s?:\s*",
+        r"\b(?:Designation|Position|Role|Job [Tt]itle|Title|Stelle|Tätigkeit|Poste|Puesto|Cargo|Função|Functie|"
+        r"Ruolo)\s?:\s*",
         r"\b(?:puesto|poste|cargo|vaga|função|functie|ruolo|Position|Stelle) (?:de|d['’]|como|als|van|di|as) ?",
         r"\b(?:als|as an?|en qualité de|en tant que|como|comme|in qualità di) ",
         r"^(?:Offer|Proposta(?: CLT)?|Angebot|Oferta|Offre|Proposal)(?:, [A-ZÀ-Ý]\w+)?\s?:\s*",
@@ -42,30 +53,48 @@ _ROLES = tuple(
     )
 )
 _TITLE = re.compile(
-    r"\b(?:engineer|developer|scientist|designer|manager|analyst|architect|director|lead|consultant|researcher|administrator|specialist|head|officer|tester|writer|ingenieur\w*"
-    r"|ingénieure?|ingeniera?o?|entwickler\w*|engenheir[oa]|développeu\w+|desarrollador\w*|desenvolvedor\w*|programm\w+|ontwikkelaar|sviluppatore|devops|sre|executive|counsel|recruiter|intern)\b",
+    r"\b(?:engineer|developer|scientist|designer|manager|analyst|architect|director|lead|consultant|researcher|"
+    r"administrator|specialist|head|officer|tester|writer|ingenieur\w*"
+    r"|ingénieure?|ingeniera?o?|entwickler\w*|engenheir[oa]|développeu\w+|desarrollador\w*|desenvolvedor\w*|"
+    r"programm\w+|ontwikkelaar|sviluppatore|devops|sre|executive|counsel|recruiter|intern)\b",
     re.I,
 )
 _LEVEL = re.compile(
-    r"\b(?:level|grade|band|stufe|niveau)\s?:?\s?(?P<level>[A-Z]{0,3}\d{1,2})\b|\((?P<bare>(?:L|IC|E|P|T|M|G|SE|SDE)\d{1,2})\)",
+    r"\b(?:level|grade|band|stufe|niveau)\s?:?\s?(?P<level>[A-Z]{0,3}\d{1,2})\b|\((?P<bare>(?:L|IC|E|P|T|M|G|SE|"
+    r"SDE)\d{1,2})\)",
     re.I,
 )
 _MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|februar|märz|mai|juni|juli|okt|dez|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
-    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|februar|märz|mai|juni|juli|okt|dez|janvier|février|"
+    r"mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|"
+    r"março|maio|junho|julho|setembro|outubro|novembro|dezembro"
     r"|januari|februari|maart|mei|augustus|oktober)\w*\.?"
 )
-_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s?(?:of |de )?{_MONTH}(?:,?\s?(?:de )?\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s?\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s?(?:of |de )?{_MONTH}(?:,?\s?(?:de "
+    rf")?\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s?\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|"
+    rf"\d{{4}}-\d\d-\d\d)"
+)
 _WHEN = (
-    rf"(?:(?:close of business|end of (?:the )?(?:day|business)|noon|\d{{1,2}}(?::\d\d)?\s?(?:am|pm|Uhr)|midnight)?,?\s?(?:on |am |le |el )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the )?)?{_DATE}"
-    r"|(?:\w+ )?\(?\d{0,2}\)?\s?(?:calendar |business |working )?(?:days|weeks|hours|tagen|wochen|jours|semaines|días|dias|dagen)\b|(?:this |next |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    rf"(?:(?:close of business|end of (?:the )?(?:day|business)|noon|\d{{1,2}}(?::\d\d)?\s?(?:am|pm|Uhr)|midnight)?,"
+    rf"?\s?(?:on |am |le |el )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the )?)?{_DATE}"
+    r"|(?:\w+ )?\(?\d{0,2}\)?\s?(?:calendar |business |working "
+    r")?(?:days|weeks|hours|tagen|wochen|jours|semaines|días|dias|dagen)\b|(?:this |next |coming "
+    r")?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:expir\w+|deadline|accept\w*|respond|sign(?:ed|ature|ing and return\w*)?(?![\w-])|reply|valid|return\w*|open|decision|annehmen|gültig|angenommen|bindend|valable|signer|retourner|válid[ao]|aceptar|firmar|aceitar|assinar|geldig|ondertekend|confirm\w*)\b[^.\n]{{0,60}}?\s(?P<when>(?:by|on|until|before|within|no later than|not later than|for|is|bis(?: zum| spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})",
+    rf"\b(?:expir\w+|deadline|accept\w*|respond|sign(?:ed|ature|ing and "
+    rf"return\w*)?(?![\w-])|reply|valid|return\w*|open|decision|annehmen|gültig|angenommen|bindend|valable|signer|"
+    rf"retourner|válid[ao]|aceptar|firmar|aceitar|assinar|geldig|ondertekend|confirm\w*)\b[^.\n]{{0,"
+    rf"60}}?\s(?P<when>(?:by|on|until|before|within|no later than|not later than|for|is|bis(?: zum| "
+    rf"spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})",
     re.I,
 )
 _START = re.compile(
-    rf"\b(?:start(?:ing|s)?(?: date)?|commenc\w+|begin\w*|joining date|first day|effective|eintritt\w*|beginn\w*|ab dem|zum|à compter du|début|prise de poste|incorporación|a partir del?|início|ingangsdatum|decorrenza)\b[^.\n]{{0,40}}?(?P<when>{_DATE})",
+    rf"\b(?:start(?:ing|s)?(?: date)?|commenc\w+|begin\w*|joining date|first day|effective|eintritt\w*|beginn\w*|ab "
+    rf"dem|zum|à compter du|début|prise de poste|incorporación|a partir "
+    rf"del?|início|ingangsdatum|decorrenza)\b[^.\n]{{0,40}}?(?P<when>{_DATE})",
     re.I,
 )
 
@@ -111,7 +140,8 @@ def _role(text: str) -> str:
 
 
 _WORKPLACE = re.compile(
-    r"\b(?:location|office|work ?place|based|position|role|offer|arbeitsort|standort|lieu de travail|puesto|local de trabalho|standplaats|remote|sede|engineer|developer|scientist|designer"
+    r"\b(?:location|office|work ?place|based|position|role|offer|arbeitsort|standort|lieu de travail|puesto|local de "
+    r"trabalho|standplaats|remote|sede|engineer|developer|scientist|designer"
     r"|manager|entwickler|ingenier\w|engenheir\w|ingénieur\w?|designation)\b",
     re.I,
 )

@@ -21,7 +21,8 @@ SMALLEST_YEAR = {
 
 
 _LATER = re.compile(
-    r"\b(?:after (?:your |the )?(?:probation|first review|six|6|12|twelve)|will (?:rise|increase)|increas\w+ to|rising to|raised to|nach der probezeit|erhöht sich"
+    r"\b(?:after (?:your |the )?(?:probation|first review|six|6|12|twelve)|will (?:rise|increase)|increas\w+ "
+    r"to|rising to|raised to|nach der probezeit|erhöht sich"
     r"|après la période d.essai|from the second year|in the second year|from year two|previous|current salary)\b",
     re.I,
 )
@@ -69,7 +70,8 @@ def _smallest(sheet: Sheet) -> int:
 
 
 def _yearly(sheet: Sheet, yearly: Sequence[Fact], whole: Sequence[Fact]) -> bool:
-    """The base of a year. Parts of it (a month's, an instalment) beside it are checks; two that differ are asked about."""
+    """The base of a year. Parts of it (a month's, an instalment) beside it are checks; two that differ are asked
+    about."""
     values = list(dict.fromkeys(f.low for f in yearly))
     plainly = [f for f in yearly if re.search(r"\bbase\b|\bgrundgehalt|\bfixe?\b", f"{f.before} {f.after[:20]}", re.I)]
     top = yearly[0] if len(values) == 1 else plainly[0] if len({f.low for f in plainly}) == 1 else None
@@ -102,17 +104,21 @@ def _payments(month: Decimal, year: Decimal) -> int | None:
 
 
 _PAYMENTS = re.compile(
-    r"\b(1[2-6])\s*(?:x\b|×|equal |gleichen |monthly |monats|pagas|payments|instal|mensualidades|mensualités|mensilità|maanden|salar|months|mal\b|parts|mois|times|meses)"
-    r"|(?:\bx|×|\*)\s?(1[2-6])\b|\b(dreizehn|vierzehn|treize|quatorze|catorce|thirteen|fourteen|quattordici|tredici)\b\s*(?:\w+\s)?(?:monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
+    r"\b(1[2-6])\s*(?:x\b|×|equal |gleichen |monthly |monats|pagas|payments|instal|mensualidades|mensualités|"
+    r"mensilità|maanden|salar|months|mal\b|parts|mois|times|meses)"
+    r"|(?:\bx|×|\*)\s?(1[2-6])\b|\b(dreizehn|vierzehn|treize|quatorze|catorce|thirteen|fourteen|quattordici|"
+    r"tredici)\b\s*(?:\w+\s)?(?:monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
     re.I,
 )
 _SPELLED = {
-    "dreizehn": 13, "treize": 13, "thirteen": 13, "tredici": 13, "vierzehn": 14, "quatorze": 14, "catorce": 14, "fourteen": 14, "quattordici": 14,
+    "dreizehn": 13, "treize": 13, "thirteen": 13, "tredici": 13, "vierzehn": 14, "quatorze": 14, "catorce": 14,
+    "fourteen": 14, "quattordici": 14,
 }  # fmt: skip
 
 
 _OF_SALARY = re.compile(
-    r"\b(?:paid|payable|gezahlt|zahlbar|ausgezahlt|versé\w*|payé\w*|pago|pagos|pagas|pagado|distribuid\w+|instalments? of|mensilità|uitbetaald|jährlich)\b",
+    r"\b(?:paid|payable|gezahlt|zahlbar|ausgezahlt|versé\w*|payé\w*|pago|pagos|pagas|pagado|distribuid\w+|"
+    r"instalments? of|mensilità|uitbetaald|jährlich)\b",
     re.I,
 )
 _OF_OTHERS = re.compile(
@@ -121,7 +127,8 @@ _OF_OTHERS = re.compile(
 
 
 def _told_payments(sheet: Sheet) -> int | None:
-    """How many monthly salaries a year the letter says are paid: beside the salary, else in a sentence about paying it."""
+    """How many monthly salaries a year the letter says are paid: beside the salary, else in a sentence about paying
+    it."""
     beside = " ".join(f.clause.text for f in sheet.of("base")[:3])
     others = [s for s in re.split(r"(?<=[.;\n])\s", sheet.text) if _OF_SALARY.search(s) and not _OF_OTHERS.search(s)]
     for text in (beside, *others):
@@ -142,18 +149,22 @@ def _periodic(sheet: Sheet, fact: Fact, period: str) -> None:
 
 
 _UNITS_AGREED = re.compile(
-    r"\b(?P<n>\d{1,3}(?:[.,]\d{3})?)\s*(?:billable |working |chargeable |contract |fee |arbeits|personen)?(?P<unit>hours|days|stunden|tage\b|heures|jours|dagen|uren|horas|días|dias)"
-    r"(?!\s?(?:notice|of notice|a week|per week|pro woche|par semaine|a month|per month|of (?:paid|annual|vacation|leave|holiday)|paid|annual|leave|vacation|holiday))",
+    r"\b(?P<n>\d{1,3}(?:[.,]\d{3})?)\s*(?:billable |working |chargeable |contract |fee "
+    r"|arbeits|personen)?(?P<unit>hours|days|stunden|tage\b|heures|jours|dagen|uren|horas|días|dias)"
+    r"(?!\s?(?:notice|of notice|a week|per week|pro woche|par semaine|a month|per month|of "
+    r"(?:paid|annual|vacation|leave|holiday)|paid|annual|leave|vacation|holiday))",
     re.I,
 )
 _HOURS_A_WEEK = re.compile(
-    r"\b(\d{2}(?:[.,]\d)?)[\s-]*(?:hours?|hrs?|stunden|heures|uur|horas|h)\s*(?:a|per|/|each|pro|par|in der|por|a la)\s*\.?(?:week|woche|semaine|semana)|(\d{2})[\s-](?:hour|stunden)[\s-]?(?:week|woche)",
+    r"\b(\d{2}(?:[.,]\d)?)[\s-]*(?:hours?|hrs?|stunden|heures|uur|horas|h)\s*(?:a|per|/|each|pro|par|in der|por|a "
+    r"la)\s*\.?(?:week|woche|semaine|semana)|(\d{2})[\s-](?:hour|stunden)[\s-]?(?:week|woche)",
     re.I,
 )
 
 
 def _rated(sheet: Sheet, fact: Fact) -> None:
-    """Pay an hour or a day: as written, with what an agreed number of them comes to. A year is only made of hours a week."""
+    """Pay an hour or a day: as written, with what an agreed number of them comes to. A year is only made of hours a
+    week."""
     sheet.put("rate", fact.low, f"{fact.text} per {fact.period}")
     sheet.values["rate_period"] = fact.period
     unit = "hour" if fact.period == "hour" else "day"
@@ -168,7 +179,8 @@ def _rated(sheet: Sheet, fact: Fact) -> None:
         total = half_up(fact.low * sizes[0])
         sheet.values |= {"contract_units": sizes[0], "contract_total": total}
         sheet.aloud.append(
-            f"{sizes[0]:,} {unit}s at {fact.text} come to {exact(total, sheet.currency)}; that is the contract, not a year's salary"
+            f"{sizes[0]:,} {unit}s at {fact.text} come to {exact(total, sheet.currency)}; that is the contract, not "
+            f"a year's salary"
         )
         return
     week = _HOURS_A_WEEK.search(sheet.text) if unit == "hour" else None
@@ -178,11 +190,13 @@ def _rated(sheet: Sheet, fact: Fact) -> None:
         hours = Decimal((week[1] or week[2]).replace(",", "."))
         sheet.values["base"] = half_up(fact.low * hours * 52)
         sheet.aloud.append(
-            f"{fact.text} an hour at {hours:f} hours a week is {exact(sheet.values['base'], sheet.currency)} over 52 weeks"
+            f"{fact.text} an hour at {hours:f} hours a week is {exact(sheet.values['base'], sheet.currency)} over 52 "
+            f"weeks"
         )
         return
     sheet.aloud.append(
-        f"{fact.text} is the pay for {'an hour' if unit == 'hour' else 'a day'}; the letter doesn't say for how many, so I make no year of it"
+        f"{fact.text} is the pay for {'an hour' if unit == 'hour' else 'a day'}; the letter doesn't say for how "
+        f"many, so I make no year of it"
     )
 
 
@@ -198,7 +212,8 @@ def _from_table(sheet: Sheet) -> bool:
         if parts and total != whole[0].low:
             shown = exact(half_up(total), sheet.currency)
             sheet.aloud.append(
-                f"the parts of the fixed pay come to {shown}, the letter's own sum says {whole[0].text}; I use the letter's"
+                f"the parts of the fixed pay come to {shown}, the letter's own sum says {whole[0].text}; I use the "
+                f"letter's"
             )
         return True
     cash = [f for f in parts if f.kind != "employer"]
@@ -247,5 +262,6 @@ def _without_super(sheet: Sheet, one: Fact) -> None:
     base = half_up(one.low / (1 + share.low / 100))
     sheet.values["base"] = base
     sheet.aloud.append(
-        f"{one.text} includes {percent(share.low)} for the employer's fund, so the base is {exact(base, sheet.currency)}"
+        f"{one.text} includes {percent(share.low)} for the employer's fund, so the base is "
+        f"{exact(base, sheet.currency)}"
     )

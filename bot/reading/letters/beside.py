@@ -56,7 +56,8 @@ _DAYS = re.compile(r"\s*(?:de|of|:)?\s*(\d{1,2})\s*(?:días|days|dias)", re.I)
 
 
 def _thirteenth(sheet: Sheet, included: set[str]) -> list[Extra]:
-    """A 13th month's salary: as written, or a month's base where it is only named. None where 13 payments make the base."""
+    """A 13th month's salary: as written, or a month's base where it is only named. None where 13 payments make the
+    base."""
     base, payments = sheet.values.get("base"), sheet.values.get("payments") or 12
     singapore = r"|\bAWS\b(?=[^.\n]{0,40}month)" if sheet.currency == "SGD" else ""
     named = [

@@ -14,15 +14,18 @@ TIMES = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 """How often a year what is paid for a period comes."""
 
 _UP_TO = re.compile(
-    r"\b(?:up to|as much as|maximum(?: of)?|max\.?|bis zu|maximal|höchstens|jusqu['’]à|au maximum|maximum de|hasta(?: un)?|até|tot(?: maximaal)?|maximaal|fino al?|do|capped at)\s*$",
+    r"\b(?:up to|as much as|maximum(?: of)?|max\.?|bis zu|maximal|höchstens|jusqu['’]à|au maximum|maximum "
+    r"de|hasta(?: un)?|até|tot(?: maximaal)?|maximaal|fino al?|do|capped at)\s*$",
     re.I,
 )
 _OF_TARGET = re.compile(
-    r"^\s*(?:of (?:the |your )?(?:quota|target|goal|objective)|attainment|achievement|ziel|der ziel|des objectifs|de los objetivos|das metas|payout)|^\s*-?zielerreichung",
+    r"^\s*(?:of (?:the |your )?(?:quota|target|goal|objective)|attainment|achievement|ziel|der ziel|des objectifs|de "
+    r"los objetivos|das metas|payout)|^\s*-?zielerreichung",
     re.I,
 )
 _TWICE = re.compile(
-    r"\btwice (?:a|per) year|\bhalf[- ]year|\bsemi-?annual|\bhalbjährlich|\bsemestr|\bevery six months|\bsummer and winter|\btwo times a year|\bdeux fois par an|\bdos veces al año|\bduas vezes",
+    r"\btwice (?:a|per) year|\bhalf[- ]year|\bsemi-?annual|\bhalbjährlich|\bsemestr|\bevery six months|\bsummer and "
+    r"winter|\btwo times a year|\bdeux fois par an|\bdos veces al año|\bduas vezes",
     re.I,
 )
 
@@ -79,7 +82,8 @@ def _bonus_of(sheet: Sheet, fact: Fact) -> None:
             )
         amount = half_up(fact.low * twice * month)
         sheet.aloud.append(
-            f"{fact.low * twice:f} months' salary of bonus {'can reach' if most else 'is'} {exact(amount, sheet.currency)} a year"
+            f"{fact.low * twice:f} months' salary of bonus {'can reach' if most else 'is'} "
+            f"{exact(amount, sheet.currency)} a year"
         )
         return _once(sheet, "bonus_most_amount" if most else "bonus_amount", amount, fact)
     if fact.low < 100:
@@ -120,23 +124,30 @@ def _once(sheet: Sheet, name: str, value: Any, fact: Fact) -> None:
 
 
 _SECOND_YEAR = re.compile(
-    r"\b(?:after (?:one|1|a|your first) year|after (?:twelve|12) months|(?:on|at|upon|after) (?:your |the )?(?:first|one[- ]year|1[- ]year|12[- ]month) (?:work )?anniversary|(?:in|of) (?:your |the )?second year|second anniversary|year (?:two|2)"
-    r"|nach (?:einem jahr|zwölf monaten|12 monaten)|au bout d['’]un an|après (?:un an|12 mois)|tras un año|al año|após (?:um ano|12 meses)|na (?:een|1) jaar|first anniversary|13th month of)",
+    r"\b(?:after (?:one|1|a|your first) year|after (?:twelve|12) months|(?:on|at|upon|after) (?:your |the "
+    r")?(?:first|one[- ]year|1[- ]year|12[- ]month) (?:work )?anniversary|(?:in|of) (?:your |the )?second "
+    r"year|second anniversary|year (?:two|2)"
+    r"|nach (?:einem jahr|zwölf monaten|12 monaten)|au bout d['’]un an|après (?:un an|12 mois)|tras un año|al "
+    r"año|após (?:um ano|12 meses)|na (?:een|1) jaar|first anniversary|13th month of)",
     re.I,
 )
 _OF_SECOND = re.compile(
     r"\bsecond[- ]year\b|\byear (?:two|2)\b|\bzweiten jahr|\bdeuxième année|\bsegundo año|\bsegundo ano", re.I
 )
 _HALVES = re.compile(
-    r"\bhalf\b.{1,60}\bhalf\b|\btwo equal (?:parts|instal|payments)|\bhälfte\b.{1,60}\bhälfte\b|\bmoitié\b.{1,60}\bmoitié\b|\bmitad\b.{1,60}\bmitad\b|\bmetade\b.{1,60}\bmetade\b|\b50 ?%.{1,60}\b50 ?%",
+    r"\bhalf\b.{1,60}\bhalf\b|\btwo equal (?:parts|instal|payments)|\bhälfte\b.{1,60}\bhälfte\b|\bmoitié\b.{1,"
+    r"60}\bmoitié\b|\bmitad\b.{1,60}\bmitad\b|\bmetade\b.{1,60}\bmetade\b|\b50 ?%.{1,60}\b50 ?%",
     re.I | re.S,
 )
 _CLAWBACK = re.compile(
-    r"\brepa(?:y|id)|\brecover|\bclaw|\bpay (?:it |this )?back|\brückzahl|\bzurückz|\brembours|\bdevol|\breembols|\bterugbeta|\breturn(?:ed|able)",
+    r"\brepa(?:y|id)|\brecover|\bclaw|\bpay (?:it |this )?back|\brückzahl|\bzurückz|\brembours|\bdevol|\breembols|"
+    r"\bterugbeta|\breturn(?:ed|able)",
     re.I,
 )
 _WITHIN = re.compile(
-    r"\b(?:within|before|in|during|less than|innerhalb von|dans les|avant|antes de|en los|em|binnen|inside)\s(?:the |your |den |ersten )*(?:first )?([\w-]+ (?:\(\d+\) )?(?:months?|years?|monate?n?|jahre?n?|mois|ans?|meses|años?|anos?|maanden|jaar))\b",
+    r"\b(?:within|before|in|during|less than|innerhalb von|dans les|avant|antes de|en los|em|binnen|inside)\s(?:the "
+    r"|your |den |ersten )*(?:first )?([\w-]+ (?:\(\d+\) )?(?:months?|years?|monate?n?|jahre?n?|mois|ans?|meses|años?"
+    r"|anos?|maanden|jaar))\b",
     re.I,
 )
 

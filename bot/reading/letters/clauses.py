@@ -80,7 +80,8 @@ def _unbroken(text: str) -> list[str]:
 
 
 def _end(line: str, begin: int, end: int) -> str:
-    """The last characters of line[begin:end], where an abbreviation stands; a letter in front says that there is more."""
+    """The last characters of line[begin:end], where an abbreviation stands; a letter in front says that there is
+    more."""
     return line[begin:end] if end - begin < 16 else "x" + line[end - 16 : end]
 
 

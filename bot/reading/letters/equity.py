@@ -11,23 +11,33 @@ from ingest.lexicon import words
 
 _OUTSTANDING = re.compile(r"^[^.;]{0,60}\b(?:outstanding|issued|in total|capital)\b", re.I)
 _OF_COMPANY = re.compile(
-    r"^\s*(?:of|de|des|der|du|del|da|van|am)?\s*(?:\w+\s){0,3}?(?:company|fully|shares?|capital|kapital|unternehmens|stammkapital|equity|outstanding|empresa|société|bedrijf|ownership|stock)",
+    r"^\s*(?:of|de|des|der|du|del|da|van|am)?\s*(?:\w+\s){0,3}?(?:company|fully|shares?|capital|kapital|unternehmens|"
+    r"stammkapital|equity|outstanding|empresa|société|bedrijf|ownership|stock)",
     re.I,
 )
 _VESTS = re.compile(r"\bvest|\bcliff|\bacqui|\bunverfallbar|\bconsolid|\bdevengo|\banniversary|\bwartezeit", re.I)
 _KIND = re.compile(
-    r"\b(?:(?P<rsu>rsus?|restricted stock|actions gratuites|aga\b)|(?P<options>(?:stock |share |virtual )?options?|esops?|bspce|isos?|nsos?|opciones|opções|opties|\w*optionen|warrants)|(?P<virtual>vsop|phantom|virtual|virtuelle)|(?P<shares>shares?|stock|acciones|ações|actions|aandelen|aktien|azioni|anteile))\b",
+    r"\b(?:(?P<rsu>rsus?|restricted stock|actions gratuites|aga\b)|(?P<options>(?:stock |share |virtual "
+    r")?options?|esops?|bspce|isos?|nsos?|opciones|opções|opties|\w*optionen|warrants)|(?P<virtual>vsop|phantom|"
+    r"virtual|virtuelle)|(?P<shares>shares?|stock|acciones|ações|actions|aandelen|aktien|azioni|anteile))\b",
     re.I,
 )
-_YEARS = r"(?P<n{i}>\d{{1,2}}|[a-zéêüöç]{{2,9}})(?:\s?\(\d{{1,2}}\))?[\s-]?(?P<u{i}>years?|yrs?|months?|jahre?n?|monate?n?|ans|mois|años|meses|anos|jaar|maanden|anni|mesi|år|lat)\b"
+_YEARS = (
+    r"(?P<n{i}>\d{{1,2}}|[a-zéêüöç]{{2,9}})(?:\s?\(\d{{1,2}}\))?[\s-]?(?P<u{i}>years?|yrs?|months?|jahre?n?|"
+    r"monate?n?|ans|mois|años|meses|anos|jaar|maanden|anni|mesi|år|lat)\b"
+)
 _OVER = re.compile(
-    r"\b(?:over|across|during|über|sur|en|durante|em|in|along|pendant|throughout|spread over|ao longo de|su|op)\s+(?:a |an |the |einen |une |un |um |uma |een |next |ersten )*(?:total |vesting )?(?:period of |zeitraum von |période de |periodo de |período de |periode van )?"
+    r"\b(?:over|across|during|über|sur|en|durante|em|in|along|pendant|throughout|spread over|ao longo "
+    r"de|su|op)\s+(?:a |an |the |einen |une |un |um |uma |een |next |ersten )*(?:total |vesting )?(?:period of "
+    r"|zeitraum von |période de |periodo de |período de |periode van )?"
     + _YEARS.format(i=1)
-    + r"|\b" + _YEARS.format(i=2) + r"(?:\s?['’])?[\s,-]+(?:vest|schedule|grant|acqui|period)|\bvest\w*\s+(?:period|schedule)\s*(?::|of|is)?\s*" + _YEARS.format(i=3),
+    + r"|\b" + _YEARS.format(i=2) + r"(?:\s?['’])?[\s,-]+(?:vest|schedule|grant|acqui|period)|\bvest\w*\s+(?:period|"
+                                    r"schedule)\s*(?::|of|is)?\s*" + _YEARS.format(i=3),
     re.I,
 )  # fmt: skip
 _EACH_YEAR = re.compile(
-    r"\b(\d{2})\s?%\s?(?:a|per|each|every|pro|par|al|por|per)\s?(?:year|jahr|an\b|año|ano|jaar)|\b25\s?%\s?(?:annually|yearly)",
+    r"\b(\d{2})\s?%\s?(?:a|per|each|every|pro|par|al|por|per)\s?(?:year|jahr|an\b|año|ano|jaar)|"
+    r"\b25\s?%\s?(?:annually|yearly)",
     re.I,
 )
 
@@ -53,7 +63,8 @@ def put(sheet: Sheet) -> None:
     first = next((g for g in grants if g.amount is not None), grants[0])
     fields = {
         "equity": first.amount, "equity_years": first.years, "equity_kind": first.kind, "equity_count": first.count,
-        "equity_percent": first.percent, "equity_currency": first.currency if first.currency != sheet.currency else None,
+        "equity_percent": first.percent,
+        "equity_currency": first.currency if first.currency != sheet.currency else None,
         "vesting": _shares(sheet.text),
     }  # fmt: skip
     sheet.values |= {k: v for k, v in fields.items() if v is not None}
@@ -69,7 +80,8 @@ def put(sheet: Sheet) -> None:
         sheet.doubts.append(
             Doubt(
                 "equity_years",
-                f"Over how many years does the grant of {drafts[0].amount.text if drafts[0].amount else 'equity'} vest?",
+                f"Over how many years does the grant of {drafts[0].amount.text if drafts[0].amount else 'equity'} "
+                f"vest?",
             )
         )
     elif first.amount is None:
@@ -191,7 +203,8 @@ _PERCENTS = re.compile(r"\b(\d{1,2})\s?%")
 
 
 def _shares(text: str) -> tuple[int, ...] | None:
-    """Percent of the grant by year where a letter writes them (15/25/30/30, or "10% after year one, 20% ..."), else None."""
+    """Percent of the grant by year where a letter writes them (15/25/30/30, or "10% after year one, 20% ..."), else
+    None."""
     for found in _BY_YEAR.finditer(text):
         parts = tuple(int(p) for p in found.groups() if p)
         if sum(parts) == 100:

@@ -65,20 +65,24 @@ def named(text: str) -> tuple[Named, ...]:
 
 
 _REFERENCE = re.compile(
-    r"(?:\bof|\bon|\bin|\bdes|\bder|\bvom|\bdu|\bde la|\bdel|\bdo|\bda|\bvan (?:het|je|de)|\bdella|\btimes|\bx)\s+(?:(?:your|the|his|her"
+    r"(?:\bof|\bon|\bin|\bdes|\bder|\bvom|\bdu|\bde la|\bdel|\bdo|\bda|\bvan "
+    r"(?:het|je|de)|\bdella|\btimes|\bx)\s+(?:(?:your|the|his|her"
     r"|annual|yearly|gross|eligible|monthly|one|total|fixed|jeweiligen|votre|su|tu|seu|o|bruto|vast|earned)\s+){0,4}$",
     re.I,
 )
 """In front of a word for pay that a percentage is of ("10% of your base salary"), and that so names nothing."""
 _INCLUDING = re.compile(
-    r"\b(?:includ(?:ing|es|ed|ive of)|incl\.?|inkl(?:\.|usive)?|einschließlich|y compris|incluant|inclu(?:ant|s)?|incluy\w+"
+    r"\b(?:includ(?:ing|es|ed|ive of)|incl\.?|inkl(?:\.|usive)?|einschließlich|y "
+    r"compris|incluant|inclu(?:ant|s)?|incluy\w+"
     r"|incluid[oa]s?|inclusief|inclus[oai]|comprensiv[oa])\s+(?:of\s+)?(?:[\w%.,]+\s+){0,3}$",
     re.I,
 )
 _BREAK = re.compile(r"[;•|]|,\s+(?:and|plus|und|et|y|e|en)\b|\s(?:plus|and|und|et|sowie)\s(?!half)", re.I)
 _TIGHT = re.compile(
-    r"^\s*(?:\(?(?:gross|brutto|bruto|brut|in|of|as|for|worth|an?|the|annual|annually|per|year|p\.?a\.?|de|en|au titre du|d['’]une|von|target|at|your|à"
-    r"|titre|initial|cash|guaranteed|value|stock|monthly|month|each|a|yearly|discretionary|shares|units|new|hire|employer|total|one-time)\b[\s(]*)*$",
+    r"^\s*(?:\(?(?:gross|brutto|bruto|brut|in|of|as|for|worth|an?|the|annual|annually|per|year|p\.?a\.?|de|en|au "
+    r"titre du|d['’]une|von|target|at|your|à"
+    r"|titre|initial|cash|guaranteed|value|stock|monthly|month|each|a|yearly|discretionary|shares|units|new|hire|"
+    r"employer|total|one-time)\b[\s(]*)*$",
     re.I,
 )
 
@@ -119,15 +123,18 @@ def _of(clause: Clause) -> Iterator[Fact]:
 
 
 _HIDDEN = re.compile(
-    r"\b40[13]\s?\(?[kb]\)?|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\+\d[\d ().-]{7,30}\d|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
-    r"|\b(?:IR35|B2B|W-?2|1099|L\d|E\d|IC\d|P\d)\b|§\s?\d+|\b(?:section|clause|article|art\.|annex|appendix|schedule)\s\d+(?:\.\d+)?"
+    r"\b40[13]\s?\(?[kb]\)?|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\+\d[\d ().-]{7,30}\d|\(\d{3}\) "
+    r"?\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
+    r"|\b(?:IR35|B2B|W-?2|1099|L\d|E\d|IC\d|P\d)\b|§\s?\d+|\b(?:section|clause|article|art\.|annex|appendix|"
+    r"schedule)\s\d+(?:\.\d+)?"
     r"|\b[A-Z]{2}\s\d{5}\b|\b\d{5}\s(?=[A-Z][a-z])",
     re.I,
 )
 
 
 def _hidden(text: str) -> str:
-    """The text with plans, dates, phone numbers and paragraph numbers blanked out, every other character in its place."""
+    """The text with plans, dates, phone numbers and paragraph numbers blanked out, every other character in its
+    place."""
 
     def blank(match: re.Match[str]) -> str:
         keep = re.match(r"40[13]", match.group()) is not None
@@ -137,13 +144,17 @@ def _hidden(text: str) -> str:
 
 
 _NO_FIGURE = re.compile(
-    r"^\s*-?\s?(?:\(\d+\)\s*)?(?:consecutive |working |calendar |business |full |equal |successive )*(?:hours?|hrs?|days?|weeks?|months?|years?|monthly|quarterly"
-    r"|minutes|instal\w+|parts?|payments?|pagas|stunden|tage?n?|arbeitstage|werktage|wochen|monat\w*|jahre?n?|heures|jours|semaines|mois|ans|días|semanas|meses"
-    r"|años|horas|dias|anos|uur|dagen|weken|maanden|jaar|giorni|mesi|anni|mensilità|ore|timmar|dagar|dni|people|reports|pages|km|th\b|st\b|nd\b|rd\b|º|°|ª|e\b|ème)",
+    r"^\s*-?\s?(?:\(\d+\)\s*)?(?:consecutive |working |calendar |business |full |equal |successive "
+    r")*(?:hours?|hrs?|days?|weeks?|months?|years?|monthly|quarterly"
+    r"|minutes|instal\w+|parts?|payments?|pagas|stunden|tage?n?|arbeitstage|werktage|wochen|monat\w*|jahre?n?|heures|"
+    r"jours|semaines|mois|ans|días|semanas|meses"
+    r"|años|horas|dias|anos|uur|dagen|weken|maanden|jaar|giorni|mesi|anni|mensilità|ore|timmar|dagar|dni|people|"
+    r"reports|pages|km|th\b|st\b|nd\b|rd\b|º|°|ª|e\b|ème)",
     re.I,
 )
 _SALARIES = re.compile(
-    r"^\s*(?:months?(?:['’]s?)?\s(?:(?:of\s)?(?:base\s|gross\s|basic\s)?(?:salary|pay)\b|each\b|target\b)|(?:monthly |month['’]s )?salar(?:y|ies)\b|monatsgeh[äa]lt\w*|mois de salaire"
+    r"^\s*(?:months?(?:['’]s?)?\s(?:(?:of\s)?(?:base\s|gross\s|basic\s)?(?:salary|pay)\b|each\b|target\b)|(?:monthly "
+    r"|month['’]s )?salar(?:y|ies)\b|monatsgeh[äa]lt\w*|mois de salaire"
     r"|mensualidades|salários|salarios|maandsalaris\w*|mensilità|month['’]s (?:salary|pay))",
     re.I,
 )
@@ -167,7 +178,8 @@ def _no_figure(one: Amount, text: str) -> bool:
 
 
 _COUNTED = re.compile(
-    r"^\s*(?:\w+[\s-]){0,3}?(?:shares?|rsus?|restricted stock|options?|stock options|units|opciones|opções|acciones|ações|actions|bspce|aandelen|opties"
+    r"^\s*(?:\w+[\s-]){0,3}?(?:shares?|rsus?|restricted stock|options?|stock "
+    r"options|units|opciones|opções|acciones|ações|actions|bspce|aandelen|opties"
     r"|aktien\w*|anteile|azioni|warrants|bons\b|virtual|virtuelle|akcji)\b",
     re.I,
 )

@@ -22,18 +22,25 @@ MOST_CLAUSES = 800
 """Clauses that are looked at; a contract of thirty pages has some 600."""
 
 _FORMAL = re.compile(
-    r"\bDear\b|\b(?:we(?:'re|’re| are)?|is|are|am) (?:\w+ )?(?:pleased|happy|delighted|excited|thrilled|glad) to\b|\bon behalf of\b|\bhereby\b|\boffer of employment\b|\boffer letter\b"
-    r"|\bemployment (?:agreement|contract)\b|\bstatement of work\b|\bannexure\b|\bArbeitsvertrag\b|\bArbeitnehmer|\bArbeitsort\b|\bWir freuen uns\b|\bcontrat de travail\b|\bNous (?:avons|sommes)\b"
-    r"|\bvous propos|\b[TL]e ofrecemos\b|\bPropuesta\b|\bProposta\b|\bGeachte\b|\bBeste\b|\bwij bieden\b|\bYou will (?:receive|be)\b|\b[Yy]our (?:\w+ ){0,3}(?:salary|pay|bonus)\b|\bSehr geehrte"
-    r"|\bEstimad[oa]\b|\bPrezad[oa]\b|\bMadame\b|\bMonsieur\b|\bat-will\b|\bDesignation\b|\bwe offer\b|(?m:^Offer\b)|\bsiamo lieti\b|\bGentile\b|\bagreement\b|\bengages\b|\bDienstvertrag\b|\bAnstellungsvertrag\b",
+    r"\bDear\b|\b(?:we(?:'re|’re| are)?|is|are|am) (?:\w+ )?(?:pleased|happy|delighted|excited|thrilled|glad) "
+    r"to\b|\bon behalf of\b|\bhereby\b|\boffer of employment\b|\boffer letter\b"
+    r"|\bemployment (?:agreement|contract)\b|\bstatement of work\b|\bannexure\b|\bArbeitsvertrag\b|\bArbeitnehmer|"
+    r"\bArbeitsort\b|\bWir freuen uns\b|\bcontrat de travail\b|\bNous (?:avons|sommes)\b"
+    r"|\bvous propos|\b[TL]e ofrecemos\b|\bPropuesta\b|\bProposta\b|\bGeachte\b|\bBeste\b|\bwij bieden\b|\bYou will "
+    r"(?:receive|be)\b|\b[Yy]our (?:\w+ ){0,3}(?:salary|pay|bonus)\b|\bSehr geehrte"
+    r"|\bEstimad[oa]\b|\bPrezad[oa]\b|\bMadame\b|\bMonsieur\b|\bat-will\b|\bDesignation\b|\bwe "
+    r"offer\b|(?m:^Offer\b)|\bsiamo lieti\b|\bGentile\b|\bagreement\b|\bengages\b|\bDienstvertrag\b|"
+    r"\bAnstellungsvertrag\b",
     re.I,
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:I['’](?:m|ve|d)|I (?!am (?:\w+ )?(?:pleased|happy|delighted|writing|excited|thrilled)|accept|look|hope|have read|agree|hereby)\w+|my|ich|mir|mein|they (?:offer|gave|said|came)\w*|offered me|told me|gave me)\b",
+    r"\b(?:I['’](?:m|ve|d)|I (?!am (?:\w+ )?(?:pleased|happy|delighted|writing|excited|thrilled)|accept|look|hope|"
+    r"have read|agree|hereby)\w+|my|ich|mir|mein|they (?:offer|gave|said|came)\w*|offered me|told me|gave me)\b",
     re.I,
 )
 _PARTS = re.compile(
-    r"\b(?:salary|gehalt|vergütung|salaire|salario|salário|salaris|rate|bonus|options?|rsus?|pension|holiday|earnings|variable|equity|compensation)\b",
+    r"\b(?:salary|gehalt|vergütung|salaire|salario|salário|salaris|rate|bonus|options?|rsus?|pension|holiday|earnings"
+    r"|variable|equity|compensation)\b",
     re.I,
 )
 
@@ -76,12 +83,14 @@ def read_terms(text: str) -> OfferReading | None:
 
 
 _DOLLARS = {
-    "CAD": r"\bCanadian dollars?\b|\bRRSP\b|\bOntario\b|\bQu[eé]bec\b|\bMontr[eé]al\b|\bREER\b|\bBritish Columbia\b|\bAlberta\b",
+    "CAD": r"\bCanadian dollars?\b|\bRRSP\b|\bOntario\b|\bQu[eé]bec\b|\bMontr[eé]al\b|\bREER\b|\bBritish "
+    r"Columbia\b|\bAlberta\b",
     "AUD": r"\bAustralian dollars?\b|\bsuperannuation\b|\bFair Work\b|\bVictoria\b|\bNew South Wales\b|\bNSW\b",
     "NZD": r"\bNew Zealand dollars?\b|\bKiwiSaver\b",
     "SGD": r"\bSingapore dollars?\b|\bCPF\b|\bSingapore\b",
     "HKD": r"\bHong Kong\b|\bMPF\b",
-    "USD": r"\bUS dollars?\b|\bU\.S\. dollars?\b|\bUSD\b|\b401\s?\(k\)|\bat-will\b|\bI-9\b|\bIRS\b|\bCOBRA\b|\bInternal Revenue Code\b|\b409A\b",
+    "USD": r"\bUS dollars?\b|\bU\.S\. dollars?\b|\bUSD\b|\b401\s?\(k\)|\bat-will\b|\bI-9\b|\bIRS\b|\bCOBRA\b|"
+    r"\bInternal Revenue Code\b|\b409A\b",
 }
 
 

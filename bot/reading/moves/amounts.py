@@ -14,7 +14,8 @@ MOST = 24
 _DIGIT = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())} | {"oh": 0, "o": 0}
 _ONE = "one|two|three|four|five|six|seven|eight|nine"
 _SPOKEN = re.compile(
-    rf"\b(?:a[ -](?=(?:{_ONE})[ -]))?({_ONE})[ -]({_ONE}|oh|o|zero)[ -]({_ONE}|zero|oh)\b(?![ -](?:{_ONE}|hundred|thousand))",
+    rf"\b(?:a[ -](?=(?:{_ONE})[ -]))?({_ONE})[ -]({_ONE}|oh|o|zero)[ -]({_ONE}|zero|oh)\b(?![ "
+    rf"-](?:{_ONE}|hundred|thousand))",
     re.IGNORECASE,
 )
 """Digits said one by one: "two-oh-five", "one five zero"."""
@@ -22,7 +23,8 @@ _ARTICLE = re.compile(
     rf"\b(an? )(?=(?:{_ONE})[ -](?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)\b)", re.I
 )
 _MIDDLE = re.compile(
-    r"\b(?:half ?way|in the middle|split (?:the|this) difference|meet (?:me|you|us|each other) in the middle|split it)\b",
+    r"\b(?:half ?way|in the middle|split (?:the|this) difference|meet (?:me|you|us|each other) in the middle|split "
+    r"it)\b",
     re.IGNORECASE,
 )
 """The one amount that people ask for without a number: "meet me halfway"."""
