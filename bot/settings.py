@@ -2,6 +2,7 @@
 reads any of them."""
 
 import os
+import re
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,12 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot.errors import BadInput
+
+SHORTEST_KEY = 16
+"""Characters of an operator's key."""
+
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\]")
+_ORIGIN = re.compile(rf"https?://(?:{_HOST.pattern})(?::\d{{1,5}})?")
 
 
 class Settings(BaseSettings):
@@ -81,14 +88,21 @@ class Settings(BaseSettings):
     allowed_origins: str = ""
     """Web origins whose pages may call the API, comma-separated ("https://a.example"); empty: our own only."""
 
+    allowed_hosts: str = ""
+    """Host names under which this server is called, comma-separated ("parley.example"); localhost always is."""
+
     operator_key: SecretStr | None = None
-    """Key of the operator's page and of /metrics, several with commas between; unset: there are neither."""
+    """Key of the operator's page and of /metrics, several with commas between, each of at least 16 characters; unset:
+    there are neither."""
 
     rate_per_token: str = "120/minute"
     """How often one conversation's token may call."""
 
     rate_per_address: str = "600/minute"
     """How often one address may call; behind a proxy, name it in PARLEY_TRUSTED_PROXIES."""
+
+    conversations_per_address: str = "2000/day"
+    """How many conversations one address may open."""
 
     rate_per_origin: str = "6000/minute"
     """How often the pages of one web origin may call."""
@@ -138,6 +152,39 @@ class Settings(BaseSettings):
         """A secrets file may be empty where there is no key."""
         return value.strip() or None if isinstance(value, str) else value
 
+    @field_validator("operator_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        keys = value.get_secret_value().split(",") if value else ()
+        if any(0 < len(key.strip()) < SHORTEST_KEY for key in keys):
+            raise ValueError(f"a key of fewer than {SHORTEST_KEY} characters can be guessed")
+        return value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        for one in _listed(value):
+            if not _ORIGIN.fullmatch(one.rstrip("/")):
+                raise ValueError(
+                    f'{one[:80]!r} is no origin: write it as "https://site.example", in small letters, no path'
+                )
+        return value
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _are_hosts(cls, value: str) -> str:
+        for one in _listed(value):
+            if not _HOST.fullmatch(one):
+                raise ValueError(
+                    f'{one[:80]!r} is no host name: write it as "parley.example", in small letters, no port'
+                )
+        return value
+
+    @cached_property
+    def hosts(self) -> tuple[str, ...]:
+        """allowed_hosts, one by one."""
+        return tuple(_listed(self.allowed_hosts))
+
     @cached_property
     def operator_keys(self) -> tuple[str, ...]:
         """operator_key, one by one."""
@@ -147,7 +194,11 @@ class Settings(BaseSettings):
     @cached_property
     def origins(self) -> tuple[str, ...]:
         """allowed_origins, one by one, without trailing slashes."""
-        return tuple(one.strip().rstrip("/") for one in self.allowed_origins.split(",") if one.strip())
+        return tuple(one.rstrip("/") for one in _listed(self.allowed_origins))
+
+
+def _listed(value: str) -> list[str]:
+    return [one.strip() for one in value.split(",") if one.strip()]
 
 
 def load(**given: object) -> Settings:

@@ -6,18 +6,21 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import PlainTextResponse
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from bot.answer import Answer, plain
 from bot.channels.access import Chats, Id, Mine, known_id
-from bot.channels.http import Problem, documented, problem, respond
+from bot.channels.http import Problem, accepts, documented, problem, respond
 from bot.conversation.conversations import BlockReady, Done, Event, Failed, History, Said, Sentence, Status
 from bot.errors import BadInput
 from bot.reading.terms import Profile
 
 HEARTBEAT = 15
 """Seconds of silence on a stream after which a comment says that it lives."""
+
+LONGEST_HISTORY = 24_000
+"""Characters of the messages before a question, all together."""
 
 FAILED = {"store-unavailable": 503, "interrupted": 503, "busy": 409, "not-found": 404, "bad-input": 422}
 """HTTP status of a reply that failed, by its code; 500 for any other."""
@@ -73,6 +76,13 @@ class NewQuestion(_Body):
         default_factory=list, max_length=20, examples=[["What does W&B pay staff engineers in NYC?"]]
     )
 
+    @field_validator("history")
+    @classmethod
+    def _bounded(cls, history: list[str]) -> list[str]:
+        if sum(map(len, history)) > LONGEST_HISTORY:
+            raise ValueError(f"its messages have more than {LONGEST_HISTORY:,} characters together")
+        return history
+
 
 STREAM: dict[str, Any] = {
     "text/event-stream": {
@@ -126,7 +136,7 @@ async def delete_conversation(id: Mine, chats: Chats) -> None:
 async def export(id: Mine, request: Request, chats: Chats) -> History:
     """Everything kept of the conversation, as JSON or, by Accept, as markdown."""
     history = await chats.history(id)
-    if "text/markdown" in request.headers.get("accept", ""):
+    if accepts(request, "text/markdown"):
         return PlainTextResponse(_markdown(history), media_type="text/markdown")  # type: ignore[return-value]
     return history
 
@@ -152,7 +162,8 @@ async def resume(
 ) -> Response:
     """The reply's events, from the one after Last-Event-ID, while it is made or after."""
     await chats.said(id, known_id(message_id))
-    after = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else 0
+    said = (last_event_id or "").strip()
+    after = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
     return _stream(chats.follow(id, message_id, after), message_id)
 
 
@@ -205,7 +216,7 @@ def _profile(fields: dict[str, Any]) -> Profile:
 
 
 def _wants_events(request: Request) -> bool:
-    return "text/event-stream" in request.headers.get("accept", "").lower()
+    return accepts(request, "text/event-stream")
 
 
 def _stream(events: AsyncIterator[tuple[int, Event]], message_id: str) -> EventSourceResponse:

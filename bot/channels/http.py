@@ -1,5 +1,6 @@
 """What every HTTP answer of ours shares: problems (RFC 9457), security headers, and which web origins may call."""
 
+import re
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, Field
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.conversation.conversations import clean
@@ -24,6 +26,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), payment=()",
 }
 """Set on every answer that doesn't set its own; a page brings its own Content-Security-Policy."""
+
+
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+"""Names by which a machine calls itself."""
 
 
 class Problem(BaseModel):
@@ -58,15 +64,24 @@ PLAINLY = {
 """What the framework says, as a sentence."""
 
 
+EVERYWHERE = (400, 403, 413, 429)
+"""A body or host that can't be read, an origin that isn't allowed, too large, too often."""
+
+LONGEST_DETAIL = 600
+"""Characters of a problem's sentence: what was sent is never sent back whole."""
+
+
 def documented(*statuses: int) -> dict[int | str, dict[str, object]]:
-    """The OpenAPI responses of these problems."""
+    """The OpenAPI responses of these problems, and of those that any call may meet (EVERYWHERE)."""
     content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in sorted(statuses)}
+    told = sorted({*statuses, *EVERYWHERE})
+    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in told}
 
 
 def problem(status: int, detail: str, code: str = "", *, retry: bool = False) -> Problem:
     """A Problem whose title is the status's own; code defaults to that in kebab-case."""
     title = HTTPStatus(status).phrase
+    detail = clean(detail if len(detail) <= LONGEST_DETAIL else f"{detail[: LONGEST_DETAIL - 1]}…")
     return Problem(title=title, status=status, detail=detail, code=code or title.lower().replace(" ", "-"), retry=retry)
 
 
@@ -101,7 +116,10 @@ def add_problems(app: FastAPI) -> None:
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         detail = PLAINLY.get(str(error.detail), str(error.detail))
-        return respond(problem(error.status_code, detail), dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(sorted(_methods(request)))
+        return respond(problem(error.status_code, detail), headers)
 
     async def unforeseen(request: Request, error: Exception) -> Response:
         return respond(problem(500, "Something went wrong on our side; please try again.", "internal", retry=True))
@@ -111,6 +129,22 @@ def add_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, unforeseen)
+
+
+def _methods(request: Request) -> set[str]:
+    """Every method that this path takes; the framework names those of its first route alone."""
+    every = (r for one in request.app.routes for r in getattr(getattr(one, "original_router", None), "routes", [one]))
+    fitting = (route for route in every if route.matches(request.scope)[0] is not Match.NONE)
+    return {method for route in fitting for method in getattr(route, "methods", None) or ()}
+
+
+def accepts(request: Request, kind: str) -> bool:
+    """Whether the Accept header names a media type ("text/event-stream"), and not as one that is refused (q=0)."""
+    for one in request.headers.get("accept", "").lower().split(",")[:50]:
+        name, *parameters = (part.strip() for part in one.split(";"))
+        if name == kind:
+            return not any(re.fullmatch(r"q\s*=\s*0(?:\.0{0,3})?", parameter) for parameter in parameters)
+    return False
 
 
 def _first_fault(error: RequestValidationError) -> str:
@@ -157,6 +191,30 @@ class SecureHeaders:
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+class HostGuard:
+    """Refuses calls under a name that isn't this server's: a page whose name was rebound to it shows its own.
+
+    allowed: host names in lower case, without ports; LOCAL ones always are. A call without a Host is no browser's."""
+
+    def __init__(self, app: ASGIApp, allowed: tuple[str, ...]) -> None:
+        self._app, self._allowed = app, frozenset((*allowed, *LOCAL))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not self._lets(Headers(scope=scope).get("host", "")):
+            refusal = problem(
+                400,
+                "This server isn't called by this name; its operator can allow it (PARLEY_ALLOWED_HOSTS).",
+                "host-not-allowed",
+            )
+            await respond(refusal)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _lets(self, host: str) -> bool:
+        name = re.sub(r":\d{1,5}$", "", host.lower()).rstrip(".")
+        return not host or name in self._allowed or name.endswith(".localhost")
 
 
 class OriginGuard:

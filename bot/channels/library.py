@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime
-from itertools import islice
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
@@ -25,6 +25,10 @@ LONGEST_LETTER = 5 * 1024 * 1024
 
 LONGEST_TEXT = 60_000
 """Characters of an offer's words."""
+
+AT_ONCE = 2
+WAITING = 6
+"""Letters that are read at once, and that may wait for it."""
 
 AROUND = 12
 """Lines shown before and after the one cited, in a long section."""
@@ -203,7 +207,7 @@ def bands(
     if company is None:
         if role or region or level:
             raise BadInput("company", "is missing", "name a company beside role, region and level, or leave all out")
-        return list(islice(lookup.every(known, names), offset, offset + limit))
+        return lookup.page(known, names, offset, limit)
     matching, whole = lookup.found(names, company, role, region, level)
     only = (component,) if component else ()
     of = {band.role: [other for other in whole if other.role == band.role] for band in matching}
@@ -276,7 +280,7 @@ def _around(section: Section, line: int) -> tuple[int, list[str]]:
 @router.post(
     "/offers",
     tags=["offers"],
-    responses=documented(400, 413, 415),
+    responses=documented(415),
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -316,6 +320,32 @@ def _offer_text(body: bytes) -> str:
         raise BadInput("text", first["msg"], f'send at most {LONGEST_TEXT:,} characters as {{"text": …}}') from error
 
 
+class Letters:
+    """Files read two at a time on threads of their own, so that bad ones hold up nobody but one another."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="letter")
+        self._held = 0
+
+    async def read(self, data: bytes, kind: str) -> str:
+        """The letter's text. Raises BadInput; HTTPException 429 when too many wait already."""
+        if self._held >= AT_ONCE + WAITING:
+            raise HTTPException(
+                429, "Several letters are being read; send yours again in a moment.", {"Retry-After": "5"}
+            )
+        self._held += 1
+        # Counted until it is read, not until its sender has gone: the work goes on either way.
+        done = self._pool.submit(offer.read_letter, data, kind)
+        done.add_done_callback(self._over)
+        return await asyncio.wrap_future(done)
+
+    def _over(self, _: object) -> None:
+        self._held -= 1
+
+
+_LETTERS = Letters()
+
+
 async def _letter(request: Request) -> str:
     """The text of the letter in the form's field "file"."""
     async with request.form(max_files=1, max_fields=5) as form:
@@ -325,7 +355,7 @@ async def _letter(request: Request) -> str:
         if (file.size or 0) > LONGEST_LETTER:
             raise HTTPException(413, "The letter is larger than 5 MB; send only the pages with the pay.")
         data = await file.read()
-        return await asyncio.to_thread(offer.read_letter, data, file.content_type or "")
+    return await _LETTERS.read(data, file.content_type or "")
 
 
 @router.get("/schema/answer", response_model=dict[str, Any])

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answer import PracticeBoard
 from bot.channels.access import Chats, Mine, known_id
-from bot.channels.http import documented
+from bot.channels.http import accepts, documented
 from bot.practice import board as boards
 from bot.practice import export, session
 from bot.practice.report import Debrief
@@ -52,7 +52,7 @@ class PracticeOut(BaseModel):
     board: PracticeBoard
 
 
-class Said(BaseModel):
+class RecruiterSaid(BaseModel):
     """What came back for a line: the recruiter's words, or (hint) the coach's, and the board after it.
 
     counted: whether it used up one of the candidate's turns."""
@@ -99,12 +99,14 @@ async def read(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
 
 
 @router.post("/{pid}/move")
-async def move(id: Mine, pid: Pid, body: Saying, chats: Chats) -> Said:
+async def move(id: Mine, pid: Pid, body: Saying, chats: Chats) -> RecruiterSaid:
     """Say a line to the recruiter ("pause: …" asks the coach instead)."""
     played = await chats.move(id, known_id(pid), body.text)
     reply = played.reply
     text = played.practice.turns[-1].said if not reply.hint else reply.text
-    return Said(text=text, hint=reply.hint, counted=reply.counted, over=reply.over, board=boards.board(played.practice))
+    return RecruiterSaid(
+        text=text, hint=reply.hint, counted=reply.counted, over=reply.over, board=boards.board(played.practice)
+    )
 
 
 @router.post("/{pid}/hint")
@@ -145,10 +147,9 @@ async def retry(id: Mine, pid: Pid, body: Turn, chats: Chats) -> PracticeOut:
 async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats) -> Any:
     """What went well and what would have brought more: JSON or, by Accept, markdown or a page to print."""
     report = await chats.debrief(id, known_id(pid))
-    wanted = request.headers.get("accept", "")
-    if "text/markdown" in wanted:
+    if accepts(request, "text/markdown"):
         return PlainTextResponse(export.markdown(report), media_type="text/markdown")
-    if "text/html" in wanted:
+    if accepts(request, "text/html"):
         return HTMLResponse(export.page(report), headers={"Content-Security-Policy": PRINTABLE})
     return report
 

@@ -28,11 +28,12 @@ from bot.practice.debrief import debrief
 from bot.practice.report import Debrief
 from bot.practice.scenario import Request
 from bot.practice.session import Practice, worded
-from bot.reading.names import Names
+from bot.reading.names import Names, keys
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Reading, Turn
 from ingest.index.facts import Facts
+from ingest.lexicon.places import is_place
 
 if TYPE_CHECKING:
     # It brings LangChain with it, which a figure question never waits for.
@@ -45,6 +46,9 @@ LONGEST = 8_000
 
 TURNS = 20
 """Earlier turns that a message is read in the light of."""
+
+COMPOSED = 3
+"""Of the turns before a question that is asked without a conversation, how many get the answer they had."""
 
 PATIENCE = 20.0
 """Seconds that a message waits for the one before it in its conversation."""
@@ -142,6 +146,16 @@ class Coach:
             history=tuple(history),
             today=self.today(),
         )
+
+    def knows(self, kind: str, phrase: str) -> bool:
+        """Whether what was asked in vain is the name of a company, role or place, or a part of pay: no words of one's own."""
+        if kind == "company":
+            return self.names.companies(phrase) is not None
+        if kind == "region":
+            return is_place.__wrapped__(phrase) and len(phrase.split()) <= 4
+        if kind == "role":
+            return all(self.names.is_role_word(word) for word in keys(phrase))
+        return kind == "figure"
 
     def compose(self, reading: Reading, history: Sequence[Turn]) -> Answer:
         """The facts' answer."""
@@ -292,6 +306,7 @@ class Conversations:
         self._works: dict[str, _Work] = {}
         self._finished: deque[str] = deque()
         self._queues: WeakValueDictionary[str, _Queue] = WeakValueDictionary()
+        self._reading = asyncio.Semaphore(2)
 
     # A conversation
 
@@ -385,7 +400,7 @@ class Conversations:
             return "none"
         return narrator.trouble or ("ok" if narrator.tried else "not tried yet")
 
-    async def _note(self, answer: Answer, question: Question | None, *, keep: bool) -> None:
+    async def _note(self, answer: Answer, question: Question | None, conversation_id: str | None = None) -> None:
         """Count an answer, and where the guides had none, what they lack; never what was written."""
         observe.ANSWERS.labels(
             answer.status, answer.intent or "other", "model" if answer.wording != "composed" else "composed"
@@ -399,12 +414,17 @@ class Conversations:
             # Only companies that the guides know are labels: what people type must not make metrics without end.
             observe.MISSING.labels(company or "other", kind).inc()
             name = " ".join(phrase.lower().split())[:60]
-            if keep and name and not re.search(r"\d\d", name):
+            if conversation_id is not None and name and not re.search(r"\d\d", name):
                 try:
-                    await self._store.note_gap(self._now().date(), kind, name, company[:100])
+                    if self._coach.knows(kind, phrase) or await self._often(kind, name, conversation_id):
+                        await self._store.note_gap(self._now().date(), kind, name, company[:100])
                 except Exception:
                     # The answer is given and kept; what is only counted must not undo that.
                     log.exception("what was asked in vain could not be counted")
+
+    async def _often(self, kind: str, name: str, conversation_id: str) -> bool:
+        """Whether so many conversations asked for a name that no lexicon knows that it is nobody's own."""
+        return await self._store.asked_by(f"{kind} {name}", conversation_id, self._now().date())
 
     async def owned(self, owner: str) -> tuple[Conversation, ...]:
         """A person's conversations on a channel that knows its people, the last used first."""
@@ -421,6 +441,10 @@ class Conversations:
         for row in await self._store.owned(owner, limit=1000):
             await self._abandon(row.id)
         return await self._store.delete_owned(owner)
+
+    async def newest(self) -> datetime | None:
+        """When a conversation was last used; None when there is none."""
+        return await self._store.newest()
 
     async def delete_old(self) -> int:
         """Delete the conversations unused for the days of retention; how many there were."""
@@ -536,21 +560,26 @@ class Conversations:
         text = checked(question)
         turns: list[Turn] = []
         profile = Profile()
-        for earlier in history[-TURNS:]:
-            turn = await asyncio.to_thread(self._turn, checked(earlier), tuple(turns), profile)
+        earlier = [checked(one) for one in history[-TURNS:]]
+        for left, one in zip(range(len(earlier), 0, -1), earlier, strict=True):
+            # Nobody else's answer waits for a long history: its turns are read a few at a time, whoever asks.
+            async with self._reading:
+                turn = await asyncio.to_thread(self._turn, one, tuple(turns), profile, left <= COMPOSED)
             turns.append(turn)
             profile = turn.question.profile
         async with aclosing(self._answer(text, turns, profile)) as events:
             async for event in events:
                 if isinstance(event, _Outcome):
-                    await self._note(event.answer, event.question, keep=False)
+                    await self._note(event.answer, event.question)
                     yield Done(event.answer, "")
                 elif not isinstance(event, Question):
                     yield event
 
-    def _turn(self, message: str, turns: Sequence[Turn], profile: Profile) -> Turn:
+    def _turn(self, message: str, turns: Sequence[Turn], profile: Profile, answered: bool) -> Turn:
+        """An earlier message as a turn; answered: with its answer, which the messages right after it may be about."""
         reading = self._coach.read(message, turns, profile)
-        return Turn(message=message, question=reading.told, answer=self._coach.compose(reading, turns))
+        nothing = Answer(status="answered", blocks=(), intent=reading.told.intent)
+        return Turn(message, reading.told, self._coach.compose(reading, turns) if answered else nothing)
 
     async def close(self, patience: float = 25.0) -> None:
         """Wait for the replies under way; those not over in time are marked interrupted."""
@@ -600,11 +629,12 @@ class Conversations:
                 else:
                     work.release(event)
         if noted is not None:
-            await self._note(noted.answer, noted.question, keep=True)
+            await self._note(noted.answer, noted.question, work.conversation_id)
 
     async def _keep(self, work: _Work, made: _Outcome, state: Literal["done", "stopped"] = "done") -> None:
         work.keeping = True
-        question = _QUESTION.dump_json(made.question).decode() if made.question else None
+        # The profile is kept once, with its conversation.
+        question = _QUESTION.dump_json(made.question, exclude={"profile"}).decode() if made.question else None
         for pause in (*RETRIES, None):
             try:
                 await self._store.finish(

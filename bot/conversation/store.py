@@ -3,12 +3,11 @@
 import asyncio
 import hashlib
 import hmac
-import json
 import os
 import secrets
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -30,6 +29,8 @@ LEASE = timedelta(seconds=15)
 
 BUSY = "Another message of this conversation is being answered; send this one again after it."
 BUSY_MS = 10_000
+GIVEN_BACK = 20_000
+"""Pages of SQLite's file that are given back at a time: 80 MB."""
 REACHING = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
@@ -40,6 +41,15 @@ REACHING = {
 """Of PostgreSQL: seconds (the last: milliseconds) after which a machine that vanished is given up."""
 ANSWERING = 20.0
 """Seconds that a transaction may take; a database that holds its connections and answers nothing counts as gone."""
+MOST_MESSAGES = 1_000
+"""Messages of a conversation, replies among them; a person who talks all day comes to some two hundred."""
+MOST_HELD = 20_000_000
+"""Characters that a conversation's messages and replies may come to."""
+MOST_PRACTICES = 100
+LONGEST_PROFILE = 64_000
+"""Characters of a profile as JSON."""
+ASKERS = 5
+"""Conversations that must have asked for a name that no lexicon knows before it is kept."""
 Row = TypeVar("Row")
 MIGRATION_LOCK = 7_275_539
 
@@ -74,6 +84,7 @@ conversations = sa.Table(
     sa.Column("created_at", Utc),
     sa.Column("active_at", Utc),
     sa.Column("expires_at", Utc),
+    sa.Column("size", sa.BigInteger),
 )
 messages = sa.Table(
     "messages",
@@ -94,6 +105,7 @@ messages = sa.Table(
     sa.Column("created_at", Utc),
     sa.Column("failure", sa.Text),
     sa.Column("known_before", sa.Text),
+    sa.Column("known_after", sa.String(64)),
 )
 feedback = sa.Table(
     "feedback",
@@ -111,6 +123,15 @@ gaps = sa.Table(
     sa.Column("phrase", sa.String(60), primary_key=True),
     sa.Column("company", sa.String(100), primary_key=True),
     sa.Column("times", sa.Integer),
+)
+gap_askers = sa.Table(
+    "gap_askers",
+    metadata,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column(
+        "conversation_id", sa.String(32), sa.ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("day", sa.Date),
 )
 practices = sa.Table(
     "practices",
@@ -227,13 +248,23 @@ class Store:
         """url: "sqlite:///file", "sqlite://" (in memory) or "postgresql://user:password@host/name"."""
         self._engine = _engine(url)
         self._writing = self._engine.execution_options(immediate=True)
+        self._unscrubbed = False
 
     async def open(self) -> None:
         """Bring the schema up to date; safe when several replicas start at once."""
+        if self._engine.dialect.name == "sqlite":
+            await self._let_it_shrink()
         async with self.write(patient=True) as db:
             if db.dialect.name == "postgresql":
                 await db.execute(sa.text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
             await db.run_sync(_upgrade)
+
+    async def _let_it_shrink(self) -> None:
+        """Once for a file of an older release: without this it keeps the size that it once had."""
+        shrinking = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        async with _translated(patient=True), shrinking.connect() as db:
+            if not (await db.exec_driver_sql("PRAGMA auto_vacuum")).scalar():
+                await _to_its_end(db, "PRAGMA auto_vacuum=INCREMENTAL; VACUUM")
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -291,7 +322,9 @@ class Store:
         return tuple(_as(Conversation, row) for row in found.mappings())
 
     async def set_profile(self, id: str, profile: str) -> None:
-        """Raises NotFound."""
+        """Raises NotFound; BadInput for more than anybody has to say of themselves."""
+        if len(profile) > LONGEST_PROFILE:
+            raise BadInput("profile", f"it has {len(profile):,} characters", f"send at most {LONGEST_PROFILE:,}")
         async with self.write() as db:
             done = await db.execute(conversations.update().where(conversations.c.id == id).values(profile=profile))
         if not done.rowcount:
@@ -312,12 +345,23 @@ class Store:
         return gone
 
     async def delete_before(self, moment: datetime) -> int:
-        """Delete the conversations last used before moment; how many there were."""
+        """Delete the conversations last used before moment, and what was asked in vain before it; how many there were."""
         async with self.write(patient=True) as db:
             gone = (await db.execute(conversations.delete().where(conversations.c.active_at < moment))).rowcount
-        if gone:
+            await db.execute(gaps.delete().where(gaps.c.day < moment.date()))
+            await db.execute(gap_askers.delete().where(gap_askers.c.day < moment.date()))
+        if gone or self._unscrubbed:
             await self._scrub()
         return gone
+
+    async def newest(self) -> datetime | None:
+        """When a conversation was last used; None when there is none."""
+        async with self.read() as db:
+            return (
+                await db.execute(
+                    sa.select(conversations.c.active_at).order_by(conversations.c.active_at.desc()).limit(1)
+                )
+            ).scalar()
 
     # Messages
 
@@ -347,6 +391,7 @@ class Store:
                     return await _restart(db, again, now)
                 if replaces:
                     await _take_back(db, conversation_id, replaces)
+                await _refuse_if_full(db, conversation_id)
                 return await _insert(db, conversation_id, text, client_id, now)
         except IntegrityError as error:
             raise Busy(BUSY) from error
@@ -381,11 +426,13 @@ class Store:
         async with self.write() as db:
             ended = messages.update().where(messages.c.id == message_id)
             values = {"state": state, "answer": answer, "question": question, "events": events, "failure": failure}
+            values["known_after"] = hashed(profile) if profile is not None else None
             row = (await db.execute(ended.values(**values).returning(messages.c.conversation_id))).first()
             if row is None:
                 return
-            if profile is not None:
-                this = conversations.update().where(conversations.c.id == row.conversation_id)
+            this = conversations.update().where(conversations.c.id == row.conversation_id)
+            await db.execute(this.values(size=conversations.c.size + len(answer or "") + len(question or "")))
+            if profile is not None and len(profile) <= LONGEST_PROFILE:
                 await db.execute(this.values(profile=profile))
             if practice is not None and now is not None:
                 await _save_practice(db, row.conversation_id, practice, now)
@@ -432,6 +479,16 @@ class Store:
             # Another reply counted the first of them in between.
             async with self.write() as db:
                 await db.execute(more)
+
+    async def asked_by(self, name: str, conversation_id: str, day: date) -> bool:
+        """Note that a conversation asked for a name (kept as its hash); True once ASKERS of them have."""
+        one = {"name": hashed(name), "conversation_id": conversation_id}
+        this = gap_askers.c.name == one["name"]
+        with suppress(IntegrityError):
+            async with self.write() as db:
+                await db.execute(gap_askers.insert().values(**one, day=day))
+        async with self.read() as db:
+            return int(await db.scalar(sa.select(sa.func.count()).select_from(gap_askers).where(this)) or 0) >= ASKERS
 
     async def gaps(self, limit: int = 200) -> tuple[Gap, ...]:
         """What was asked and is not in the guides, the most asked first."""
@@ -495,10 +552,25 @@ class Store:
     # Connections
 
     async def _scrub(self) -> None:
-        """Empty SQLite's write-ahead log, where what was deleted would stay readable."""
-        if self._engine.dialect.name == "sqlite":
+        """Give back the room of what was deleted, and empty SQLite's write-ahead log, where it would stay readable.
+
+        A reader of before holds the log up: it is tried again, now a few times, and after that with each clean-up."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        # What was deleted is deleted already: that its traces aren't gone yet is no failure of it.
+        self._unscrubbed = True
+        with suppress(StoreUnavailable):
             async with _translated(), self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as db:
-                await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                try:
+                    await db.exec_driver_sql("PRAGMA busy_timeout=300")
+                    await _to_its_end(db, f"PRAGMA incremental_vacuum({GIVEN_BACK})")
+                    for pause in (0.1, 0.5, 0.0):
+                        self._unscrubbed = bool((await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar())
+                        if not self._unscrubbed:
+                            break
+                        await asyncio.sleep(pause)
+                finally:
+                    await db.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -515,6 +587,12 @@ class Store:
             yield db
 
 
+async def _to_its_end(db: AsyncConnection, script: str) -> None:
+    """Run what gives no rows and still has many steps; the driver's execute takes the first alone."""
+    raw: Any = (await db.get_raw_connection()).driver_connection
+    await raw.executescript(script)
+
+
 @asynccontextmanager
 async def _translated(*, patient: bool = False) -> AsyncIterator[None]:
     try:
@@ -523,10 +601,21 @@ async def _translated(*, patient: bool = False) -> AsyncIterator[None]:
     except IntegrityError:
         raise
     except (DBAPIError, PoolTimeout, TimeoutError, OSError) as error:
+        if _damaged(error):
+            raise StoreUnavailable(
+                "The database of conversations is damaged (the file that PARLEY_DATABASE_URL names): stop Parley, put a "
+                "backup in its place or move it away, with its -wal and -shm, and start again."
+            ) from error
         what = "has no room left to write" if _full(error) else "doesn't answer"
         raise StoreUnavailable(
             f"The database of conversations {what}; nothing was changed, try again in a moment."
         ) from error
+
+
+def _damaged(error: Exception) -> bool:
+    """Whether SQLite can't make sense of its file."""
+    said = str(getattr(error, "orig", error)).lower()
+    return "malformed" in said or "not a database" in said
 
 
 def _full(error: Exception) -> bool:
@@ -546,9 +635,10 @@ def _engine(url: str) -> AsyncEngine:
         return create_async_engine(
             parsed.set(drivername="postgresql+psycopg"),
             pool_pre_ping=True,
-            pool_size=10,
+            pool_size=20,
             max_overflow=10,
-            pool_timeout=10,
+            # Waited for rather than refused: a transaction takes milliseconds, and two hundred may come at once.
+            pool_timeout=ANSWERING - 2,
             connect_args=REACHING,
         )
     raise BadInput(
@@ -569,7 +659,14 @@ def _sqlite(url: sa.URL) -> AsyncEngine:
         # writing fails at once when another has written, whatever the busy timeout.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        # Before anything is written: a file that is new shrinks when something is deleted.
+        for pragma in (
+            f"busy_timeout={BUSY_MS}",
+            "auto_vacuum=INCREMENTAL",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         # Deleted salaries are overwritten, not only unlinked.
         cursor.execute("PRAGMA secure_delete=ON")
@@ -652,10 +749,22 @@ async def _refuse_if_busy(db: AsyncConnection, conversation_id: str, now: dateti
         raise Busy(BUSY)
 
 
+async def _refuse_if_full(db: AsyncConnection, conversation_id: str) -> None:
+    size = await db.scalar(sa.select(conversations.c.size).where(conversations.c.id == conversation_id))
+    of_it = sa.select(sa.func.count()).select_from(messages).where(messages.c.conversation_id == conversation_id)
+    if (size or 0) >= MOST_HELD or (await db.scalar(of_it) or 0) >= MOST_MESSAGES:
+        raise BadInput("conversation", "it holds as much as a conversation may", "open a new one, or delete this one")
+
+
 async def _insert(db: AsyncConnection, conversation_id: str, text: str, client_id: str | None, now: datetime) -> Begun:
     begun = Begun(new_id(), new_id(), fresh=True)
     common = {"conversation_id": conversation_id, "created_at": now}
-    known = await db.scalar(sa.select(conversations.c.profile).where(conversations.c.id == conversation_id))
+    mine = conversations.c.id == conversation_id
+    known = await db.scalar(sa.select(conversations.c.profile).where(mine))
+    await db.execute(conversations.update().where(mine).values(size=conversations.c.size + len(text)))
+    # Only the last message can be taken back: what was known before an earlier one is kept no longer.
+    before = sa.and_(messages.c.conversation_id == conversation_id, messages.c.known_before.is_not(None))
+    await db.execute(messages.update().where(before).values(known_before=None))
     await db.execute(
         messages.insert().values(
             id=begun.user_id, role="user", text=text, client_id=client_id, state="done", known_before=known, **common
@@ -688,7 +797,7 @@ async def _take_back(db: AsyncConnection, conversation_id: str, message_id: str)
         raise BadInput(
             "replaces", "it is not the last message of this conversation", "only the last one can be replaced"
         )
-    made = next((one["question"] for one in last if one["question"]), None)
+    made = next((one["known_after"] for one in last if one["known_after"]), None)
     mine = practices.c.conversation_id == conversation_id
     played = sa.select(practices.c.id).where(
         mine, sa.or_(practices.c.status == "active", practices.c.updated_at >= said["created_at"])
@@ -701,7 +810,7 @@ async def _take_back(db: AsyncConnection, conversation_id: str, message_id: str)
     this = conversations.c.id == conversation_id
     known = await db.scalar(sa.select(conversations.c.profile).where(this))
     # What the person has changed by hand since then stays as they left it.
-    if made and said["known_before"] and known and json.loads(known) == json.loads(made).get("profile"):
+    if made and said["known_before"] and known and hashed(known) == made:
         await db.execute(conversations.update().where(this).values(profile=said["known_before"]))
 
 
@@ -714,6 +823,9 @@ async def _restart(db: AsyncConnection, reply: Message, now: datetime) -> Begun:
 async def _save_practice(db: AsyncConnection, conversation_id: str, practice: PracticeRow, now: datetime) -> None:
     values = {"state": practice.state, "status": practice.status, "version": practice.version + 1, "updated_at": now}
     if practice.version == 0:
+        of_it = sa.select(sa.func.count()).where(practices.c.conversation_id == conversation_id)
+        if (await db.scalar(of_it) or 0) >= MOST_PRACTICES:
+            raise BadInput("practice", "this conversation holds as many as it may", "open a new conversation")
         await db.execute(
             practices.insert().values(id=practice.id, conversation_id=conversation_id, created_at=now, **values)
         )

@@ -178,6 +178,21 @@ def every(facts: Facts, names: Names) -> Iterator[dict[str, Any]]:
             yield as_json(band, bands, names)
 
 
+def page(facts: Facts, names: Names, offset: int, limit: int) -> list[dict[str, Any]]:
+    """Some bands of every(), in its order: only the guides that they stand in are read."""
+    out: list[dict[str, Any]] = []
+    for company, role, count in facts.band_counts():
+        if offset >= count:
+            offset -= count
+            continue
+        bands = facts.bands(company, role)
+        out += [as_json(band, bands, names) for band in bands[offset : offset + limit - len(out)]]
+        offset = 0
+        if len(out) >= limit:
+            break
+    return out
+
+
 def found(
     names: Names, company: str, role: str | None, region: str | None, level: str | None
 ) -> tuple[tuple[Band, ...], tuple[Band, ...]]:

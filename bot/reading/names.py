@@ -42,7 +42,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|&")
 _POSSESSIVE = re.compile(r"['’`´]s?$|['’`´]s$", re.I)
 
 
-@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case, without accents and compatibility forms: "São Paulo" is "sao paulo"."""
     text = unicodedata.normalize("NFKC", text).casefold()
@@ -69,7 +68,6 @@ def atoms(text: str) -> tuple[Atom, ...]:
 _CONTRACTED = re.compile(r"(?:what|who|where|when|how|that|there|here|it|he|she|let|why)['’`´]s$", re.I)
 
 
-@lru_cache(maxsize=65536)
 def keys(text: str) -> tuple[str, ...]:
     """The keys of a text's atoms."""
     return tuple(atom.key for atom in atoms(text))
@@ -80,13 +78,18 @@ def joined(text: str) -> str:
     return "".join(keys(text))
 
 
-@lru_cache(maxsize=16384)
 def sound(key: str) -> str:
     """How a name sounds, roughly: "databrix" and "databricks" are alike."""
     for old, new in (("ph", "f"), ("ck", "k"), ("x", "ks"), ("qu", "k"), ("q", "k"), ("z", "s")):
         key = key.replace(old, new)
     key = re.sub(r"c(?=[eiy])", "s", key).replace("c", "k").replace("y", "i")
     return re.sub(r"(.)\1+", r"\1", key)
+
+
+@lru_cache(maxsize=16384)
+def _sound_of_name(name: str) -> str:
+    """The sound of a name that is known. What people typed is never cached."""
+    return sound(name)
 
 
 def distance_allowed(length: int) -> int:
@@ -98,7 +101,7 @@ def slips(typed: str, name: str) -> int | None:
     """How far what was typed is from a name (0 sounds the same), None when it is too far to be a slip."""
     if min(len(typed), len(name)) < 5 or (typed[0] != name[0] and set(typed[:2]) != set(name[:2])):
         return None
-    if len(typed) >= 6 and sound(typed) == sound(name):
+    if len(typed) >= 6 and sound(typed) == _sound_of_name(name):
         return 0
     most = distance_allowed(min(len(typed), len(name)))
     found = OSA.distance(typed, name, score_cutoff=most)
@@ -347,6 +350,11 @@ class Names:
         found = near(key, tables.region_pool)
         meant = {tables.place_names.get(name, frozenset({name})) for name in found}
         return tables.region_keys[found[0]] if len(meant) == 1 else ""
+
+    def is_role_word(self, key: str) -> bool:
+        """Whether a word's key is part of some role's name ("staff", "engineer", "robotics" where a guide has it)."""
+        one = _PLURAL.get(key, key)
+        return one in self.tables.role_words or one in ROLE_NOUNS or one in _SENIORITY
 
     def role_word_like(self, typed: str) -> str | None:
         """The word of a role's name that a mistyped word means; None when it could be several, or none."""

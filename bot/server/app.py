@@ -1,6 +1,7 @@
 """Assembles Parley: settings in, resources opened and closed, channels mounted."""
 
 import asyncio
+import json
 import logging
 import signal
 import socket
@@ -8,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot import observe
 from bot.channels import api, library, operator, pages, rehearsals
-from bot.channels.http import OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems
+from bot.channels.http import HostGuard, OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems
 from bot.conversation.conversations import Coach, Conversations
 from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError
@@ -46,6 +48,9 @@ DRAINING = 30
 
 CLEANING = 3600.0
 """Seconds between looks for conversations past their retention."""
+
+FAR = 86_400.0
+"""Seconds after the last conversation from which on the clock is looked at twice."""
 
 SET = 3600.0
 """Seconds by which the clock must have moved on its own between two looks to be taken for set."""
@@ -114,6 +119,7 @@ def create_app(settings: Settings) -> FastAPI:
         version="1",
         docs_url=None,
         redoc_url=None,
+        openapi_url=None,
         lifespan=lifespan,
         middleware=_middleware(settings),
         separate_input_output_schemas=False,
@@ -169,17 +175,24 @@ def _middleware(settings: Settings) -> list[Middleware]:
     said, counted = Middleware(SizeGuard, limit=LARGEST), Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST)
     rates = Middleware(
         RateGuard, token=settings.rate_per_token, address=settings.rate_per_address, origin=settings.rate_per_origin,
-        storage=settings.rate_storage,
+        storage=settings.rate_storage, opening=settings.conversations_per_address,
     )  # fmt: skip
     guard = Middleware(OriginGuard, allowed=settings.origins)
-    return [Middleware(observe.Observed), Middleware(SecureHeaders), cors, guard, rates, said, counted]
+    named = Middleware(HostGuard, allowed=settings.hosts)
+    return [Middleware(observe.Observed), Middleware(SecureHeaders), named, cors, guard, rates, said, counted]
 
 
 async def _clean(
     conversations: Conversations, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
 ) -> None:
-    """Delete what is past its retention, now and every CLEANING seconds; not just after the clock was set."""
+    """Delete what is past its retention, now and every CLEANING seconds; not just after the clock was set, and not at
+    the first look where the clock is far ahead of what was kept last: it may be wrong."""
     ahead = wall() - steady()
+    if await _far_ahead(conversations, wall()):
+        log.warning(
+            "the clock is far ahead of the last conversation; nothing is deleted until it has stood for a while"
+        )
+        await asyncio.sleep(CLEANING)
     while True:
         now = wall() - steady()
         drift, ahead = now - ahead, now
@@ -191,6 +204,14 @@ async def _clean(
                 if gone:
                     log.info("deleted %d conversations past their retention", gone)
         await asyncio.sleep(CLEANING)
+
+
+async def _far_ahead(conversations: Conversations, now: float) -> bool:
+    """Whether the clock shows more than FAR seconds after a conversation was last used."""
+    with suppress(ParleyError):
+        newest = await conversations.newest()
+        return newest is not None and now - newest.timestamp() > FAR
+    return True
 
 
 def _add_operation(app: FastAPI) -> None:
@@ -207,9 +228,19 @@ def _add_operation(app: FastAPI) -> None:
         told = {"ready": ready, **checks, "model": request.app.state.conversations.model()}
         return JSONResponse(told, status_code=200 if ready else 503)
 
+    @app.get("/openapi.json", include_in_schema=False)
+    def document() -> Response:
+        return Response(made()[0], media_type="application/json")
+
     @app.get("/docs", include_in_schema=False)
-    async def docs() -> HTMLResponse:
-        return HTMLResponse(_page(app.openapi()), headers={"Content-Security-Policy": DOCS_POLICY})
+    def docs() -> HTMLResponse:
+        return HTMLResponse(made()[1], headers={"Content-Security-Policy": DOCS_POLICY})
+
+    @cache
+    def made() -> tuple[bytes, str]:
+        """The OpenAPI document and its page, once: they are the same for everybody."""
+        schema = app.openapi()
+        return json.dumps(schema, ensure_ascii=False).encode(), _page(schema)
 
 
 async def _check_index(request: Request) -> str:
@@ -247,7 +278,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     Raises BadInput when the port is taken, and what service() raises."""
     import uvicorn
 
-    for name in ("rate_per_token", "rate_per_address", "rate_per_origin"):
+    for name in ("rate_per_token", "rate_per_address", "rate_per_origin", "conversations_per_address"):
         limit_of(f"PARLEY_{name.upper()}", getattr(settings, name))
     observe.log_as_json(settings.log_level)
     observe.trace()

@@ -1,5 +1,6 @@
-"""How often the API may be called: for each token, each address and each web origin; the counting is `limits`' own.
+"""How much may be asked of the API: for each token, each address and each web origin; the counting is `limits`' own.
 
+What is counted is work, not calls: a call costs by what its body holds and where it goes.
 Counts are kept in the process, so that two replicas allow twice as much; PARLEY_RATE_STORAGE names a Redis that
 they share instead.
 """
@@ -7,15 +8,30 @@ they share instead.
 import hashlib
 import math
 import time
+from urllib.parse import parse_qs
 
 from limits import RateLimitItem, parse
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.storage import storage_from_string
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.http import problem, respond
 from bot.errors import BadInput
+
+WRONG_KEYS = "10/minute"
+"""How often an address may try a key that is not the operator's."""
+
+FREE = ("/healthz", "/widget", "/demo", "/frame", "/slack/events")
+"""Paths that cost next to nothing (and Slack's signed deliveries, which have limits of their own)."""
+
+PER_UNIT = {"/v1/ask": 1_000, "/v1/offers": 4_000}
+"""Bytes of a body that cost as much as a call, where reading them is work; elsewhere OTHERS."""
+OTHERS = 8_000
+A_LETTER = 10
+"""What a file costs beside its size: it is read by a process of its own."""
+UNSAID = 64_000
+"""Bytes that a body is taken to have whose length isn't said."""
 
 
 def limit_of(name: str, text: str) -> RateLimitItem:
@@ -27,15 +43,21 @@ def limit_of(name: str, text: str) -> RateLimitItem:
 
 
 class RateGuard:
-    """Refuses a call to /v1 that is one too many: 429, told when to come again."""
+    """Refuses a call that is one too many: 429, told when to come again. Only FREE paths and the pages are let be."""
 
-    def __init__(self, app: ASGIApp, *, token: str, address: str, origin: str, storage: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, token: str, address: str, origin: str, storage: str, opening: str = "2000/day"
+    ) -> None:
         """token, address, origin: rates such as "120/minute". storage: a `limits` address ("async+memory://")."""
         self._app = app
         self._rates = {
             "token": limit_of("PARLEY_RATE_PER_TOKEN", token),
             "address": limit_of("PARLEY_RATE_PER_ADDRESS", address),
             "origin": limit_of("PARLEY_RATE_PER_ORIGIN", origin),
+            # Health is looked at by the proxy whose address all visitors may share: it has a count of its own.
+            "ready": limit_of("PARLEY_RATE_PER_ADDRESS", address),
+            "wrong-key": limit_of("", WRONG_KEYS),
+            "opening": limit_of("PARLEY_CONVERSATIONS_PER_ADDRESS", opening),
         }
         try:
             self._limiter = SlidingWindowCounterRateLimiter(storage_from_string(storage))
@@ -48,27 +70,73 @@ class RateGuard:
             ) from error
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/v1/") and scope["method"] != "OPTIONS":
-            for kind, who in _callers(scope):
-                if not await self._limiter.hit(self._rates[kind], kind, who):
-                    wait = await self._wait(kind, who)
-                    told = problem(
-                        429, f"That was a lot at once; try again in {wait} seconds.", "too-many-requests", retry=True
-                    )
-                    await respond(told, {"Retry-After": str(wait)})(scope, receive, send)
-                    return
-        await self._app(scope, receive, send)
+        if scope["type"] != "http" or scope["method"] == "OPTIONS" or _free(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        cost = cost_of(scope)
+        for kind, who in _callers(scope):
+            rate = self._rates[kind]
+            if not await self._limiter.hit(rate, kind, who, cost=1 if kind == "opening" else min(cost, rate.amount)):
+                await self._refuse(kind, who, scope, receive, send)
+                return
+        if _for_operator(scope["path"]):
+            await self._keyed(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
-    async def _wait(self, kind: str, who: str) -> int:
-        """Seconds until the next call is let through."""
+    async def _keyed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A call that needs the operator's key: an address that guesses is soon told to wait, right key or not."""
+        who = _address(scope)
+        if not await self._limiter.test(self._rates["wrong-key"], "wrong-key", who):
+            await self._refuse("wrong-key", who, scope, receive, send)
+            return
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 401:
+                await self._limiter.hit(self._rates["wrong-key"], "wrong-key", who)
+            await send(message)
+
+        await self._app(scope, receive, noting)
+
+    async def _refuse(self, kind: str, who: str, scope: Scope, receive: Receive, send: Send) -> None:
         stats = await self._limiter.get_window_stats(self._rates[kind], kind, who)
-        return max(1, math.ceil(stats.reset_time - time.time()))
+        wait = max(1, math.ceil(stats.reset_time - time.time()))
+        told = problem(429, f"That was a lot at once; try again in {wait} seconds.", "too-many-requests", retry=True)
+        await respond(told, {"Retry-After": str(wait)})(scope, receive, send)
+
+
+def _free(path: str) -> bool:
+    return path == "/" or path.startswith(FREE)
+
+
+def _for_operator(path: str) -> bool:
+    return path == "/metrics" or path.startswith("/v1/operator/")
+
+
+def cost_of(scope: Scope) -> int:
+    """What a call costs, in calls: one, and more for a large body, a letter, a long page of bands."""
+    headers = Headers(scope=scope)
+    said = headers.get("content-length", "")
+    size = int(said[:12]) if said.isascii() and said.isdigit() else UNSAID if "transfer-encoding" in headers else 0
+    if headers.get("content-type", "").lower().startswith("multipart/"):
+        return 1 + A_LETTER + size // 100_000
+    wanted = parse_qs(scope.get("query_string", b"").decode("latin-1")[:2_000]).get("limit", ["0"])[0]
+    rows = int(wanted[:6]) if wanted.isascii() and wanted.isdigit() else 0
+    return 1 + size // PER_UNIT.get(scope["path"], OTHERS) + rows // 200
+
+
+def _address(scope: Scope) -> str:
+    return scope["client"][0] if scope.get("client") else "unknown"
 
 
 def _callers(scope: Scope) -> list[tuple[str, str]]:
     """Whom a call counts for; a token only as its hash."""
+    if scope["path"] == "/readyz":
+        return [("ready", _address(scope))]
     headers = Headers(scope=scope)
-    found = [("address", scope["client"][0] if scope.get("client") else "unknown")]
+    found = [("address", _address(scope))]
+    if scope["method"] == "POST" and scope["path"] == "/v1/conversations":
+        found.append(("opening", _address(scope)))
     if origin := headers.get("origin"):
         found.append(("origin", origin[:200].lower()))
     if bearer := headers.get("authorization"):

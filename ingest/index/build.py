@@ -327,6 +327,10 @@ def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], ru
             _shut(run, path, _legible(path.relative_to(root).as_posix()), "its name is not UTF-8; rename it")
             continue
         below = path.relative_to(root).as_posix()
+        if entry.is_symlink() and path.exists() and not path.resolve().is_relative_to(root.resolve()):
+            # Whoever can put a link here could have any file of this machine read aloud.
+            _shut(run, path, below, "is a link out of this folder; put a copy here, or name the other folder beside it")
+            continue
         try:
             if entry.is_dir():
                 yield from _walk(path, root, seen, (*above, real), run)
@@ -337,6 +341,8 @@ def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], ru
         if entry.name.lower() in NAMES or path.suffix.lower() in ENDINGS:
             if entry.is_symlink() and not path.exists():
                 _shut(run, path, below, "is a symbolic link that leads nowhere; remove it")
+            elif not path.is_file():
+                _shut(run, path, below, "is no file that can be read (a pipe or a device, perhaps); remove it")
             elif path.resolve() not in seen:
                 seen.add(path.resolve())
                 yield Found(path, root, below)

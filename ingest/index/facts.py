@@ -226,6 +226,11 @@ class Facts:
         read = adapter(Band).validate_json
         return tuple(read(row[0]) for row in self._rows(f"SELECT data FROM bands{where} ORDER BY guide, place", *given))
 
+    def band_counts(self) -> tuple[tuple[str, str, int], ...]:
+        """How many bands each company and role has, in the order of bands()."""
+        rows = self._rows("SELECT company, role, COUNT(*) FROM bands GROUP BY company, role ORDER BY MIN(guide)")
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
     def guide(self, company: str, role: str) -> Guide | None:
         """The guide of a company's role, or None; the first by path where several claim it."""
         found = self._rows("SELECT data FROM guides WHERE company = ? AND role = ? AND stands", company, role)

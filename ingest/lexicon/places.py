@@ -148,7 +148,6 @@ def is_place(text: str) -> bool:
     return bool(_pattern().search(text.casefold()) or _WIDE.search(text))
 
 
-@lru_cache(maxsize=8192)
 def places_in(text: str) -> tuple[tuple[int, str], ...]:
     """The places a text names, with where; only capitalised, so that "us" and "la" in prose are none."""
     folded = text.casefold()

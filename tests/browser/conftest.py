@@ -79,7 +79,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, starter_index: Path, host: 
             index=starter_index,
             database_url=f"sqlite:///{folder}/p.sqlite3",
             allowed_origins=host.origin,
-            operator_key="open-sesame",
+            operator_key="open-sesame-and-wait",
             rate_per_address="100000/minute",
         )
     )  # type: ignore[arg-type]

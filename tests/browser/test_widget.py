@@ -105,7 +105,7 @@ def test_thumbs_down_asks_why_and_the_reason_is_kept(chat: Page, server: str) ->
     chat.reload()
     expect(chat.get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
     overview = chat.request.get(
-        f"{server}/v1/operator/overview", headers={"Authorization": "Bearer open-sesame"}
+        f"{server}/v1/operator/overview", headers={"Authorization": "Bearer open-sesame-and-wait"}
     ).text()
     assert "Wrong figure" in overview
 

@@ -108,7 +108,8 @@ def test_what_was_indexed_below_a_folder_stays_when_the_folder_can_not_be_opened
 
 
 def test_what_was_indexed_through_a_link_stays_when_the_link_leads_nowhere(guides: Path, tmp_path: Path) -> None:
-    folder, real = tmp_path / "index", tmp_path / "real.md"
+    folder, real = tmp_path / "index", guides / ".store" / "real.md"
+    real.parent.mkdir()
     real.write_text(guide("Osprey"), encoding="utf-8")
     (guides / "osprey").mkdir()
     (guides / "osprey" / "data-engineer.md").symlink_to(real)
@@ -117,6 +118,26 @@ def test_what_was_indexed_through_a_link_stays_when_the_link_leads_nowhere(guide
     done = ingest([guides], folder, vectors=False)
     assert [one.kept for one in done.problems] == [True]
     assert "osprey" in companies(folder)
+
+
+def test_a_link_out_of_the_folder_is_refused_unless_its_target_is_named_too(guides: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "osprey").mkdir(parents=True)
+    (elsewhere / "osprey" / "data-engineer.md").write_text(guide("Osprey"), encoding="utf-8")
+    (guides / "file.md").symlink_to(elsewhere / "osprey" / "data-engineer.md")
+    (guides / "folder").symlink_to(elsewhere / "osprey")
+    done = ingest([guides], tmp_path / "index", vectors=False)
+    assert {one.path for one in done.problems} == {"file.md", "folder"}
+    assert all("link out of this folder" in one.text for one in done.problems)
+    assert "osprey" not in companies(tmp_path / "index")
+    ingest([guides, elsewhere], tmp_path / "index", vectors=False)
+    assert "osprey" in companies(tmp_path / "index")
+
+
+def test_a_pipe_with_a_guides_name_holds_nobody_up(guides: Path, tmp_path: Path) -> None:
+    os.mkfifo(guides / "pipe.md")
+    done = ingest([guides], tmp_path / "index", vectors=False)
+    assert [(one.path, "no file" in one.text) for one in done.problems] == [("pipe.md", True)]
 
 
 def test_a_first_ingest_that_was_killed_lends_no_vectors_to_another_model(

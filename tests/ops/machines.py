@@ -212,6 +212,7 @@ def proxy(folder: Path, addresses: Sequence[str]) -> tuple[Machine, str]:
     text = re.sub(r"(?m)^resolvers docker\n(?:[ ].*\n)+", "", text)
     text, named = re.subn(r"(?m)^.*server-template .*$", servers, text)
     text, bound = re.subn(r"(?m)^\s*bind :8080$", f"  bind 127.0.0.1:{port}", text)
+    text = re.sub(r"(?m)^\s*bind :8081 .*\n", "", text).replace("$$", "$")
     assert named == bound == 1
     file = folder / "haproxy.cfg"
     file.write_text(text)

@@ -35,6 +35,8 @@ COMPOSE = composed()
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = [name for name, service in SERVICES.items() if service["image"].startswith("parley-coach:")]
 DOCKERFILE = (HOME / "Dockerfile").read_text(encoding="utf-8")
+COMPOSES_OWN = {f"PARLEY_{name}" for name in ("PORT", "GUIDES", "TLS", "TLS_PORT", "CERTIFICATES", "TERMINATOR_PORT")}
+"""What the file reads for itself, and Parley doesn't."""
 ONCE = {"ingest"}
 """Services that end."""
 every_service = pytest.mark.parametrize("name", list(SERVICES))
@@ -156,6 +158,20 @@ def test_profiles_are_asked_for() -> None:
     assert asked == {"slack": ["slack"], "ollama": ["ollama"]}
 
 
+def test_a_terminator_tells_whose_call_it_is_on_a_port_of_this_machine_alone() -> None:
+    config = COMPOSE["configs"]["proxy"]["content"]
+    assert re.search(r"(?m)^\s*bind :8081 accept-proxy$", config)
+    assert re.search(r"http-request set-header X-Forwarded-For %\[src\]", config)
+    (port,) = [one for one in SERVICES["proxy"]["ports"] if one.endswith(":8081")]
+    assert port.startswith("127.0.0.1:")
+
+
+def test_tls_is_a_folder_of_certificates_and_one_word() -> None:
+    config = COMPOSE["configs"]["proxy"]["content"]
+    assert re.search(r"\.if strneq.*PARLEY_TLS.*\n\s*bind :8443 ssl crt /certificates/ .*TLSv1\.2\n\s*\.endif", config)
+    assert any(one.endswith(":/certificates:ro") for one in SERVICES["proxy"]["volumes"])
+
+
 # Secrets and settings
 
 
@@ -181,7 +197,7 @@ def test_no_secret_is_in_the_environment(name: str) -> None:
 def test_every_setting_and_every_secret_of_parley_is_one() -> None:
     text = (HOME / "docker-compose.yml").read_text(encoding="utf-8") + DOCKERFILE
     known = setting_names()
-    environment = set(re.findall(r"\b(PARLEY_[A-Z_]+)(?=[:=])", text)) - {"PARLEY_PORT", "PARLEY_GUIDES"}
+    environment = set(re.findall(r"\b(PARLEY_[A-Z_]+)(?=[:=])", text)) - COMPOSES_OWN
     assert environment <= known, environment - known
     secrets = {name.upper() for name in COMPOSE["secrets"] if name.startswith("parley_")}
     assert secrets <= known, secrets - known

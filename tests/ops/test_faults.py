@@ -495,6 +495,9 @@ async def test_a_clock_set_a_year_ahead_deletes_nothing_at_the_next_look(monkeyp
         return read[-1]
 
     class Looked:
+        async def newest(self) -> None:
+            return None
+
         async def delete_old(self) -> int:
             deleted_at.append(len(read) - 1)
             return 0

@@ -23,7 +23,7 @@ from bot.observe import JsonLines
 from bot.server.app import create_app
 from bot.settings import Settings
 
-KEY = {"Authorization": "Bearer open-sesame"}
+KEY = {"Authorization": "Bearer open-sesame-and-wait"}
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +33,12 @@ def index(starter_index: Path) -> Path:
 
 @pytest.fixture
 def client(index: Path, tmp_path: Path) -> Iterator[TestClient]:
-    settings = Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", operator_key="other, open-sesame")  # type: ignore[arg-type]
-    with TestClient(create_app(settings), raise_server_exceptions=False) as opened:
+    settings = Settings(
+        index=index,
+        database_url=f"sqlite:///{tmp_path}/p.sqlite3",
+        operator_key="another-long-key, open-sesame-and-wait",
+    )  # type: ignore[arg-type]
+    with TestClient(create_app(settings), base_url="http://localhost", raise_server_exceptions=False) as opened:
         yield opened
 
 
@@ -61,7 +65,9 @@ def test_only_the_operators_key_opens_what_is_the_operators(client: TestClient, 
 
 
 def test_without_a_key_there_is_no_operators_page(index: Path, tmp_path: Path) -> None:
-    with TestClient(create_app(Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3"))) as client:
+    with TestClient(
+        create_app(Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3")), base_url="http://localhost"
+    ) as client:
         assert [
             client.get(path, headers=KEY).status_code for path in ("/operator", "/metrics", "/v1/operator/overview")
         ] == [404] * 3
@@ -116,7 +122,7 @@ def test_no_word_figure_or_token_of_anybody_reaches_the_logs_of_a_real_server(in
     environment = os.environ | {
         "PARLEY_INDEX": str(index), "PARLEY_DATABASE_URL": f"sqlite:///{tmp_path}/p.sqlite3",
         "PARLEY_LOG_LEVEL": "debug",
-        "PARLEY_OPERATOR_KEY": "open-sesame",
+        "PARLEY_OPERATOR_KEY": "open-sesame-and-wait",
     }  # fmt: skip
     server = subprocess.Popen(
         [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", "0"],
@@ -148,7 +154,17 @@ def test_no_word_figure_or_token_of_anybody_reaches_the_logs_of_a_real_server(in
     finally:
         server.terminate()
         _, logged = server.communicate(timeout=40)
-    for secret in ("187654", "231987", "765432", "anarycorp", "canary", "EVIL", "FAKE", opened["token"], "open-sesame"):
+    for secret in (
+        "187654",
+        "231987",
+        "765432",
+        "anarycorp",
+        "canary",
+        "EVIL",
+        "FAKE",
+        opened["token"],
+        "open-sesame-and-wait",
+    ):
         assert secret not in logged, secret
     told = [line for line in lines(logged) if line.get("route") == "/v1/conversations/{id}/messages"]
     assert {line["request_id"] for line in told} == {"trace-me-1"}

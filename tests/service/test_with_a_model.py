@@ -29,7 +29,7 @@ def client(index: Path, tmp_path: Path, model: OpenAIServer, monkeypatch: pytest
         index=index, database_url=f"sqlite:///{tmp_path}/parley.sqlite3",
         model="openai:fake", model_base_url=model.url,
     )  # fmt: skip
-    with TestClient(create_app(settings)) as opened:
+    with TestClient(create_app(settings), base_url="http://localhost") as opened:
         yield opened
 
 

@@ -1,0 +1,261 @@
+"""What anonymous callers may ask of the server: work is counted, names are checked, answers say what was wrong."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import HTTPException
+
+from bot.channels import library
+from bot.channels.api import LONGEST_HISTORY
+from bot.channels.library import AT_ONCE, WAITING, Letters
+from bot.errors import BadInput
+from bot.knowledge import bands as lookup
+from bot.reading.names import Names
+from bot.server.app import create_app
+from bot.server.limits import A_LETTER, cost_of
+from bot.settings import Settings, load
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+KEY = "a-key-of-the-operator"
+Serve = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("index")
+    ingest([CORPUS], folder, vectors=False)
+    return folder
+
+
+@pytest.fixture
+def served(index: Path, tmp_path: Path) -> Serve:
+    @asynccontextmanager
+    async def open_(**given: object) -> AsyncIterator[httpx.AsyncClient]:
+        settings = Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", **given)  # type: ignore[arg-type]
+        app = create_app(settings)
+        transport = httpx.ASGITransport(app, client=("203.0.113.9", 1))
+        client = httpx.AsyncClient(transport=transport, base_url="http://localhost")
+        async with app.router.lifespan_context(app), client:
+            yield client
+
+    return open_
+
+
+# Work is counted
+
+
+def scope(path: str, query: str = "", **headers: str) -> dict[str, object]:
+    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {"type": "http", "method": "POST", "path": path, "headers": raw, "query_string": query.encode()}
+
+
+def test_a_call_costs_by_what_it_brings() -> None:
+    assert cost_of(scope("/v1/ask", content_length="200")) == 1
+    assert cost_of(scope("/v1/ask", content_length="24000")) == 25
+    assert cost_of(scope("/v1/ask", transfer_encoding="chunked")) == 65
+    assert cost_of(scope("/v1/offers", content_length="60000")) == 16
+    assert cost_of(scope("/v1/offers", content_type="multipart/form-data; x", content_length="0")) == 1 + A_LETTER
+    assert cost_of(scope("/v1/bands", "limit=1000")) == 6
+    assert cost_of(scope("/v1/bands", "limit=" + "9" * 5000)) > 1
+
+
+async def test_large_questions_use_up_the_calls_of_a_minute(served: Serve) -> None:
+    async with served(rate_per_address="60/hour") as http:
+        history = ["What does W&B pay a staff engineer? " * 30] * 20
+        statuses = [
+            (await http.post("/v1/ask", json={"question": "And in London?", "history": history})).status_code
+            for _ in range(4)
+        ]
+    assert statuses == [200, 200, 429, 429]
+
+
+async def test_a_history_is_bounded_as_a_whole(served: Serve) -> None:
+    async with served() as http:
+        refused = await http.post("/v1/ask", json={"question": "hi", "history": ["x" * (LONGEST_HISTORY // 4)] * 5})
+    assert refused.status_code == 422 and "history" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/metrics", "/readyz", "/openapi.json", "/docs", "/operator", "/v1/operator/overview"]
+)
+async def test_every_path_that_costs_anything_is_limited(served: Serve, path: str) -> None:
+    async with served(rate_per_address="2/hour", rate_per_token="9/hour", operator_key=KEY) as http:
+        statuses = [(await http.get(path, headers={"Authorization": f"Bearer {KEY}"})).status_code for _ in range(3)]
+    assert statuses == [200, 200, 429]
+
+
+async def test_who_guesses_keys_is_told_to_wait(served: Serve) -> None:
+    async with served(operator_key=KEY) as http:
+        guesses = [
+            (await http.get("/metrics", headers={"Authorization": f"Bearer guess-number-{n}"})).status_code
+            for n in range(12)
+        ]
+        right = await http.get("/v1/operator/overview", headers={"Authorization": f"Bearer {KEY}"})
+    assert guesses == [401] * 10 + [429] * 2
+    assert right.status_code == 429
+
+
+@pytest.mark.parametrize("key", ["short", f"{KEY},short"])
+def test_an_operators_key_that_can_be_guessed_is_refused_at_start(key: str) -> None:
+    with pytest.raises(BadInput, match=r"PARLEY_OPERATOR_KEY.*16"):
+        load(operator_key=key)
+
+
+def test_a_page_of_bands_reads_only_the_guides_it_shows(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = Facts(index)
+    names = Names(facts)
+    every = list(lookup.every(facts, names))
+    for offset, limit in ((0, 5), (3, 4), (7, 100), (11, 1)):
+        assert lookup.page(facts, names, offset, limit) == every[offset : offset + limit]
+    read: list[object] = []
+    monkeypatch.setattr(facts, "bands", lambda *given: read.append(given) or ())
+    assert lookup.page(facts, names, 10_000_000, 1000) == []
+    assert read == []
+    facts.close()
+
+
+async def test_the_openapi_document_is_made_once(served: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with served() as http:
+        first = (await http.get("/openapi.json")).content
+        monkeypatch.setattr("fastapi.FastAPI.openapi", lambda _: pytest.fail("it was made again"))
+        assert (await http.get("/openapi.json")).content == first
+
+
+async def test_an_address_opens_only_so_many_conversations_a_day(served: Serve) -> None:
+    async with served(conversations_per_address="2/day") as http:
+        statuses = [(await http.post("/v1/conversations")).status_code for _ in range(3)]
+        assert statuses == [201, 201, 429]
+        assert (await http.get("/v1/companies")).status_code == 200
+
+
+# Letters
+
+
+async def test_letters_wait_for_one_another_and_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, at_once, most = threading.Event(), 0, 0
+
+    def slow(data: bytes, kind: str) -> str:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        gate.wait(20)
+        at_once -= 1
+        return "read"
+
+    monkeypatch.setattr(library.offer, "read_letter", slow)
+    letters = Letters()
+    sent = [asyncio.create_task(letters.read(b"", "")) for _ in range(AT_ONCE + WAITING)]
+    await asyncio.sleep(0.05)
+    with pytest.raises(HTTPException) as refused:
+        await letters.read(b"", "")
+    assert refused.value.status_code == 429 and refused.value.headers == {"Retry-After": "5"}
+    gate.set()
+    assert await asyncio.gather(*sent) == ["read"] * (AT_ONCE + WAITING)
+    assert most == AT_ONCE
+    assert await letters.read(b"", "") == "read"
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/healthz", "/readyz", "/v1/companies", "/openapi.json", "/widget.js", "/nowhere"]
+)
+async def test_a_name_that_is_not_the_servers_is_refused_everywhere(served: Serve, path: str) -> None:
+    async with served(allowed_hosts="parley.example, 10.1.2.3") as http:
+        for host in ("evil.example", "localhost.evil.example", "parley.example.evil", "127.0.0.1.evil.example", "x:80"):
+            refused = await http.get(path, headers={"Host": host})
+            assert (refused.status_code, refused.json()["code"]) == (400, "host-not-allowed"), host
+        for host in (
+            "localhost",
+            "LOCALHOST:8080",
+            "127.0.0.1:1",
+            "[::1]:80",
+            "a.localhost",
+            "parley.example:443",
+            "10.1.2.3",
+        ):
+            assert (await http.get(path, headers={"Host": host})).status_code in (200, 404), host
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://Site.example", "https://site.example/path", "ftp://site.example", "site.example", "https://", "*", "null"]
+)  # fmt: skip
+def test_an_origin_that_no_browser_sends_is_refused_at_start(origin: str) -> None:
+    with pytest.raises(BadInput, match="PARLEY_ALLOWED_ORIGINS"):
+        load(allowed_origins=f"https://good.example,{origin}")
+    assert load(allowed_origins="https://good.example:8443/, http://localhost:3000").origins == (
+        "https://good.example:8443",
+        "http://localhost:3000",
+    )
+
+
+def test_a_host_with_a_port_is_refused_at_start() -> None:
+    with pytest.raises(BadInput, match="PARLEY_ALLOWED_HOSTS"):
+        load(allowed_hosts="parley.example:443")
+
+
+# What was wrong
+
+
+async def test_a_last_event_id_of_any_length_is_none(served: Serve) -> None:
+    async with served() as http:
+        opened = (await http.post("/v1/conversations")).json()
+        mine = {"Authorization": f"Bearer {opened['token']}"}
+        base = f"/v1/conversations/{opened['id']}/messages"
+        reply = (await http.post(base, json={"text": "hello"}, headers=mine)).json()
+        for last in ("9" * 5000, "9" * 60_000, "-1", "x"):
+            again = await http.get(f"{base}/{reply['message_id']}/events", headers=mine | {"Last-Event-ID": last})
+            assert again.status_code == 200 and "event: done" in again.text
+
+
+async def test_allow_names_every_method_of_an_address(served: Serve) -> None:
+    async with served() as http:
+        refused = await http.put(f"/v1/conversations/{'0' * 32}/profile")
+    assert refused.status_code == 405
+    assert {"GET", "PATCH", "DELETE"} <= set(refused.headers["allow"].split(", "))
+
+
+async def test_a_media_type_of_quality_nought_is_not_sent(served: Serve) -> None:
+    async with served() as http:
+        for accept, kind in (
+            ("text/event-stream", "text/event-stream"),
+            ("text/event-stream;q=0, application/json", "application/json"),
+            ("application/json, text/event-stream; q=0.0", "application/json"),
+            ("text/event-stream;q=0.5", "text/event-stream"),
+        ):
+            answer = await http.post("/v1/ask", json={"question": "hello"}, headers={"Accept": accept})
+            assert answer.headers["content-type"].startswith(kind), accept
+
+
+async def test_what_was_sent_is_not_echoed_whole(served: Serve) -> None:
+    async with served(rate_per_token="9000/hour") as http:
+        opened = (await http.post("/v1/conversations")).json()
+        mine = {"Authorization": f"Bearer {opened['token']}"}
+        base = f"/v1/conversations/{opened['id']}"
+        long = "x" * 1_000_000
+        for method, path, body in (
+            ("PATCH", "/profile", {long: 1}),
+            ("PATCH", "/profile", {"offer": {long: 1}}),
+            ("POST", "/practice", {"company": "nowhere " * 200, "role": "engineer"}),
+            ("POST", "/practice", {"company": "weights-and-biases", "role": "software-engineer", long: 1}),
+        ):
+            refused = await http.request(method, base + path, json=body, headers=mine)
+            assert refused.status_code == 422 and len(refused.content) < 2_000
+
+
+async def test_the_document_names_every_refusal_and_each_model_once(served: Serve) -> None:
+    async with served() as http:
+        document = (await http.get("/openapi.json")).json()
+    assert not [name for name in document["components"]["schemas"] if "__" in name]
+    for path, methods in document["paths"].items():
+        if path.startswith("/v1/") and path != "/v1/schema/answer":
+            for what in methods.values():
+                assert {"400", "403", "413", "429"} <= set(what["responses"]), path

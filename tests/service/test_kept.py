@@ -1,0 +1,167 @@
+"""What is kept is bounded, kept once, and gone when it is deleted."""
+
+import asyncio
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import bot.conversation.store as stored
+import bot.server.app
+from bot.conversation.store import ASKERS, LONGEST_PROFILE, PracticeRow, Store
+from bot.errors import BadInput, StoreUnavailable
+from bot.reading.names import fold, keys, sound
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+async def said(store: Store, id: str, text: str, profile: str = "{}", answer: str = "{}") -> None:
+    begun = await store.begin(id, text, None, NOW, 24)
+    await store.finish(begun.message_id, "done", answer=answer, question="{}", profile=profile)
+
+
+async def test_a_profile_is_kept_once_however_many_messages_there_are(store: Store) -> None:
+    (one, _) = await store.create("api", NOW, 24)
+    profile = '{"company": "' + "x" * 1000 + '"}'
+    for number in range(6):
+        await said(store, one.id, f"message {number}", profile)
+    async with store.read() as db:
+        rows = (await db.exec_driver_sql("SELECT known_before, question FROM messages")).all()
+    assert sum("xxx" in f"{before}{question}" for before, question in rows) == 1
+
+
+async def test_a_profile_is_no_book(store: Store) -> None:
+    (one, _) = await store.create("api", NOW, 24)
+    with pytest.raises(BadInput, match="profile"):
+        await store.set_profile(one.id, " " * (LONGEST_PROFILE + 1))
+
+
+async def test_a_conversation_holds_only_so_many_messages(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "MOST_MESSAGES", 4)
+    (one, _), (other, _) = await store.create("api", NOW, 24), await store.create("api", NOW, 24)
+    await said(store, one.id, "one")
+    await said(store, one.id, "two")
+    with pytest.raises(BadInput, match="conversation"):
+        await said(store, one.id, "three")
+    await said(store, other.id, "one")
+
+
+async def test_a_conversation_holds_only_so_much(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "MOST_HELD", 1000)
+    (one, _) = await store.create("api", NOW, 24)
+    await said(store, one.id, "one", answer="x" * 1000)
+    with pytest.raises(BadInput, match="conversation"):
+        await said(store, one.id, "two")
+
+
+async def test_a_conversation_holds_only_so_many_practices(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "MOST_PRACTICES", 2)
+    (one, _) = await store.create("api", NOW, 24)
+    for name in "ab":
+        await store.save_practice(one.id, PracticeRow(name * 32, "active", "{}"), NOW)
+    with pytest.raises(BadInput, match="practice"):
+        await store.save_practice(one.id, PracticeRow("c" * 32, "active", "{}"), NOW)
+
+
+async def test_the_file_shrinks_after_a_deletion(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    store = Store(f"sqlite:///{file}")
+    await store.open()
+    (one, _) = await store.create("api", NOW, 24)
+    await said(store, one.id, "one", answer="x" * 4_000_000)
+    await store.delete(one.id)
+    await store.close()
+    assert file.stat().st_size < 1_000_000
+
+
+async def test_a_file_of_an_older_release_learns_to_shrink(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    with sqlite3.connect(file) as db:
+        db.execute("CREATE TABLE other (words TEXT)")
+    store = Store(f"sqlite:///{file}")
+    await store.open()
+    async with store.read() as db:
+        assert (await db.exec_driver_sql("PRAGMA auto_vacuum")).scalar() == 2
+    await store.close()
+
+
+async def test_what_was_deleted_beside_an_open_reader_is_scrubbed_when_the_reader_has_gone(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    store = Store(f"sqlite:///{file}")
+    await store.open()
+    (one, _) = await store.create("api", NOW, 24)
+    await said(store, one.id, "my floor is 187654")
+    reader = sqlite3.connect(file, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM messages").fetchall()
+    await store.delete(one.id)
+    reader.close()
+    await store.delete_before(NOW - timedelta(days=1))
+    left = b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    await store.close()
+    assert b"187654" not in left
+
+
+async def test_a_name_no_lexicon_knows_is_kept_only_when_several_have_asked(store: Store) -> None:
+    day = date(2026, 5, 1)
+    opened = [(await store.create("api", NOW, 24))[0].id for _ in range(ASKERS)]
+    asked = [await store.asked_by("company jane doe", id, day) for id in (opened[0], *opened)]
+    assert asked == [False] * ASKERS + [True]
+    async with store.read() as db:
+        assert "jane" not in repr((await db.exec_driver_sql("SELECT * FROM gap_askers")).all())
+
+
+async def test_who_asked_in_vain_goes_with_the_conversation_and_what_was_asked_by_retention(store: Store) -> None:
+    (one, _) = await store.create("api", NOW, 24)
+    await store.asked_by("company acme", one.id, date(2026, 5, 1))
+    await store.note_gap(date(2026, 1, 1), "company", "old", "")
+    await store.note_gap(date(2026, 5, 1), "company", "new", "")
+    await store.delete(one.id)
+    await store.delete_before(NOW - timedelta(days=30))
+    assert [gap.phrase for gap in await store.gaps()] == ["new"]
+    async with store.read() as db:
+        assert (await db.exec_driver_sql("SELECT COUNT(*) FROM gap_askers")).scalar() == 0
+
+
+def test_no_cache_holds_what_people_wrote() -> None:
+    assert not [one for one in (fold, keys, sound) if hasattr(one, "cache_info")]
+
+
+async def test_a_damaged_database_is_told_by_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    file.write_bytes(b"this was a database once " * 400)
+    store = Store(f"sqlite:///{file}")
+    with pytest.raises(StoreUnavailable, match=r"PARLEY_DATABASE_URL.*backup"):
+        await store.open()
+    await store.close()
+
+
+async def test_a_clock_far_ahead_at_the_start_deletes_nothing_until_it_was_looked_at_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waited: list[float] = []
+
+    async def passing(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) > 1:
+            raise asyncio.CancelledError
+
+    deleted_after: list[int] = []
+
+    class Looked:
+        async def newest(self) -> datetime:
+            return NOW
+
+        async def delete_old(self) -> int:
+            deleted_after.append(len(waited))
+            return 0
+
+    monkeypatch.setattr(bot.server.app.asyncio, "sleep", passing)
+    for ahead, looks in ((timedelta(hours=2), 0), (timedelta(days=4000), 1)):
+        waited.clear()
+        deleted_after.clear()
+        now = (NOW + ahead).timestamp()
+        with pytest.raises(asyncio.CancelledError):
+            await bot.server.app._clean(Looked(), lambda: now, lambda: 0.0)  # type: ignore[arg-type] # noqa: B023
+        assert deleted_after[0] == looks
