@@ -148,7 +148,7 @@ class Coach:
         )
 
     def knows(self, kind: str, phrase: str) -> bool:
-        """Whether what was asked in vain is the name of a company, role or place, or a part of pay: no words of one's own."""
+        """Whether what was asked in vain names a company, role, place or part of pay: no words of one's own."""
         if kind == "company":
             return self.names.companies(phrase) is not None
         if kind == "region":

@@ -345,7 +345,7 @@ class Store:
         return gone
 
     async def delete_before(self, moment: datetime) -> int:
-        """Delete the conversations last used before moment, and what was asked in vain before it; how many there were."""
+        """Delete conversations last used before moment, and what was asked in vain before it; how many there were."""
         async with self.write(patient=True) as db:
             gone = (await db.execute(conversations.delete().where(conversations.c.active_at < moment))).rowcount
             await db.execute(gaps.delete().where(gaps.c.day < moment.date()))
@@ -603,8 +603,8 @@ async def _translated(*, patient: bool = False) -> AsyncIterator[None]:
     except (DBAPIError, PoolTimeout, TimeoutError, OSError) as error:
         if _damaged(error):
             raise StoreUnavailable(
-                "The database of conversations is damaged (the file that PARLEY_DATABASE_URL names): stop Parley, put a "
-                "backup in its place or move it away, with its -wal and -shm, and start again."
+                "The database of conversations is damaged (the file that PARLEY_DATABASE_URL names): stop Parley, put "
+                "a backup in its place or move it away, with its -wal and -shm, and start again."
             ) from error
         what = "has no room left to write" if _full(error) else "doesn't answer"
         raise StoreUnavailable(

@@ -14,7 +14,8 @@ def upgrade() -> None:
     op.add_column("messages", sa.Column("known_after", sa.String(64)))
     # At once, for what is stored already: what it holds counts, and only the last message can be taken back.
     op.execute(
-        "UPDATE conversations SET size = (SELECT COALESCE(SUM(COALESCE(LENGTH(m.text), 0) + COALESCE(LENGTH(m.answer), 0)"
+        "UPDATE conversations SET size = (SELECT COALESCE(SUM("
+        "COALESCE(LENGTH(m.text), 0) + COALESCE(LENGTH(m.answer), 0)"
         " + COALESCE(LENGTH(m.question), 0)), 0) FROM messages m WHERE m.conversation_id = conversations.id)"
     )
     op.execute("UPDATE messages SET known_before = NULL")
