@@ -187,8 +187,16 @@ async def test_a_name_that_is_not_the_servers_is_refused_everywhere(served: Serv
 
 @pytest.mark.parametrize(
     "origin",
-    ["https://Site.example", "https://site.example/path", "ftp://site.example", "site.example", "https://", "*", "null"],
-)  # fmt: skip
+    [
+        "https://Site.example",
+        "https://site.example/path",
+        "ftp://site.example",
+        "site.example",
+        "https://",
+        "*",
+        "null",
+    ],
+)
 def test_an_origin_that_no_browser_sends_is_refused_at_start(origin: str) -> None:
     with pytest.raises(BadInput, match="PARLEY_ALLOWED_ORIGINS"):
         load(allowed_origins=f"https://good.example,{origin}")
