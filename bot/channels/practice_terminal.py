@@ -72,7 +72,7 @@ class _Room:
         practice = self._taken_up() or start(request, self._guides)
         self._greet(practice)
         for said in self._lines():
-            if said in ("/quit", "/exit"):
+            if said.lower() in ("/quit", "/exit") or (practice.over and said.lower() in ("quit", "exit", "end", "bye")):
                 return
             try:
                 practice = self._take(practice, said)
@@ -174,6 +174,8 @@ class _Room:
         )
         for one in report.counterfactuals:
             self._console.print(f"[green]{escape(one.text)}[/] “{escape(one.line)}”")
+        for line in report.unheard:
+            self._console.print(f"[dim]Not understood, and counted for nothing: “{escape(line)}”[/]")
         if self._save is not None:
             self._save.write_text(
                 page(report) if self._save.suffix in (".html", ".htm") else markdown(report), encoding="utf-8"

@@ -695,7 +695,7 @@ class Conversations:
                 reading = await self._coach.understand(text, turns, profile)
             question, language = reading.told, reading.language
             yield question
-            if question.intent == "practice":
+            if question.intent == "practice" or rehearsal.continues(turns, question):
                 outcome = await asyncio.to_thread(self._rehearse, question)
         if outcome is not None:
             for event in events_of(outcome.answer):

@@ -1,7 +1,7 @@
 """A practice inside a conversation: begun by a message, played by the next ones, debriefed, tried again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -11,11 +11,11 @@ from bot.conversation.store import PracticeRow, new_id
 from bot.errors import BadInput
 from bot.practice.board import board
 from bot.practice.debrief import debrief
-from bot.practice.report import Debrief
+from bot.practice.report import Criterion, Debrief
 from bot.practice.scenario import Difficulty, Persona, Request
 from bot.practice.session import Practice, Reply, from_json, harder, other_persona, play, retry, start, to_json
 from bot.reading.terms import Profile
-from bot.reading.types import Question
+from bot.reading.types import Question, Turn
 from ingest.index.facts import Facts
 
 Kind = TypeVar("Kind", bound=str)
@@ -26,6 +26,7 @@ _COMMAND = re.compile(
     r"^\s*(?:(?:please|ok(?:ay)?|now|and)[\s,]+)*"
     r"(?:(?P<debrief>(?:give me |show me )?(?:the |my |a )?debrief(?: me)?|how did i do)"
     r"|(?P<again>(?:try|play|start|do it|once) (?:it )?(?:again|over)(?: from turn (?P<turn>\d{1,3}))?|retry)"
+    r"|(?P<stop>quit|end|stop|exit|no thanks|that's all)"
     r"|(?P<harder>(?:make it |a bit )?harder)"
     r"|(?P<persona>(?:an)?other (?:persona|recruiter)|someone else))[\s.!?]*$",
     re.IGNORECASE,
@@ -77,6 +78,15 @@ def wanted(question: Question, profile: Profile) -> Request | Answer:
     )
 
 
+def continues(turns: Sequence[Turn], question: Question) -> bool:
+    """Whether a message tells the company or role that was just asked for before a practice could begin."""
+    if not turns:
+        return False
+    last, about = turns[-1].answer, question.subjects[0] if question.subjects else None
+    told = about is not None and bool(about.company or about.role)
+    return last.intent == "practice" and last.status == "clarify" and told and len(question.text) < 300
+
+
 def _found(kinds: tuple[tuple[Kind, str], ...], text: str) -> Kind | None:
     return next((kind for kind, pattern in kinds if re.search(pattern, text, re.IGNORECASE)), None)
 
@@ -91,6 +101,8 @@ def after(practice: Practice, text: str, facts: Facts, today: date) -> Practice 
     something else. Raises BadInput for a turn that there wasn't."""
     command = _COMMAND.match(text)
     if command is None:
+        return None
+    if command["stop"]:
         return None
     if command["again"] and command["turn"]:
         return again(practice, int(command["turn"]))
@@ -179,10 +191,11 @@ def _citations(practice: Practice) -> Iterator[Citation]:
 
 def debriefed(report: Debrief) -> Answer:
     """A debrief as an answer: its summary, what was found, what one other move would have brought."""
-    observed = [point for point in report.criteria if point.state != "not observed"]
-    rows = tuple((point.label, point.state, point.found, point.better) for point in observed)
+    observed = report.criteria
+    rows = tuple((point.label, point.state, _where(point), point.better) for point in observed)
     table = Comparison(title="How you negotiated", columns=("point", "", "what happened", "better"), rows=rows)
-    changes = "\n".join(f"- {change.text}" for change in report.counterfactuals)
+    changes = "\n".join(f"- {change.text} For example: “{change.line}”" for change in report.counterfactuals)
+    missed = "\n".join(f"- “{line}”" for line in report.unheard)
     cited = {point.citation.id: point.citation for point in observed if point.citation}
     cited |= {part.citation.id: part.citation for part in report.outcome.parts}
     return Answer(
@@ -191,11 +204,17 @@ def debriefed(report: Debrief) -> Answer:
             Text(text=report.summary),
             *((table,) if rows else ()),
             *((Text(text=f"**With one move changed**\n{changes}"),) if changes else ()),
+            *((Text(text=f"**Not understood, and counted for nothing**\n{missed}"),) if missed else ()),
+            *((Text(text=report.jurisdiction_note),) if report.jurisdiction_note else ()),
             Suggestions(items=_AGAIN[1:]),
         ),
         citations=tuple(cited.values()),
         intent="practice",
     )
+
+
+def _where(point: Criterion) -> str:
+    return f"{point.found} (turn {point.turn})" if point.turn else point.found
 
 
 def refused(error: BadInput) -> Answer:

@@ -9,7 +9,7 @@ from bot.answer import Citation
 from bot.practice import studies
 from bot.practice.dialogue import amount
 from bot.practice.move import Move
-from bot.practice.phrases import ASKS_LOWEST, ASKS_PAY
+from bot.practice.phrases import phrases
 from bot.practice.report import Criterion, Study
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, Turn
@@ -33,10 +33,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A practice as the rules look at it: only the turns that counted, each with its move."""
+    """A practice as the rules look at it: only the turns that counted, each with its move.
+
+    unheard: lines that weren't understood: they count for nothing, and nothing is called absent because of them.
+    """
 
     practice: Practice
     turns: tuple[tuple[Turn, Move], ...]
+    unheard: tuple[Turn, ...] = ()
 
     @property
     def scenario(self) -> Scenario:
@@ -57,7 +61,14 @@ def transcript(practice: Practice) -> Transcript:
         if turn.move is not None and turn.number > last:
             counted.append((turn, turn.move))
             last = turn.number
-    return Transcript(practice, tuple(counted))
+    return Transcript(practice, tuple(counted), unheard(practice))
+
+
+def unheard(practice: Practice) -> tuple[Turn, ...]:
+    """The turns whose line wasn't understood, also where that was mended a line later."""
+    return tuple(
+        turn for turn in practice.turns[1:] if turn.move is not None and turn.move.kind in ("unclear", "other-language")
+    )
 
 
 def criteria(practice: Practice) -> tuple[Criterion, ...]:
@@ -65,7 +76,7 @@ def criteria(practice: Practice) -> tuple[Criterion, ...]:
     script = transcript(practice)
     found = []
     for name, label, weight, study, rule in _RULES:
-        one = rule(script)
+        one = _fair(name, rule(script), script)
         found.append(
             Criterion(
                 name=name,
@@ -82,6 +93,18 @@ def criteria(practice: Practice) -> tuple[Criterion, ...]:
             )
         )
     return tuple(found)
+
+
+def _fair(name: str, one: Found, script: Transcript) -> Found:
+    """The finding, unless it says that something is missing and lines weren't understood: it may stand in those."""
+    absent = one.turn is None and one.score is not None and one.state != "good" and name not in ("preparation",)
+    if not absent or not script.unheard:
+        return one
+    many = len(script.unheard)
+    lines = "a line of yours wasn't" if many == 1 else f"{many} of your lines weren't"
+    return Found(
+        "not observed", None, f"Not heard, but {lines} understood, so this isn't judged.", None, "", one.citation
+    )
 
 
 def score(found: tuple[Criterion, ...]) -> int | None:
@@ -165,7 +188,7 @@ def _counter(script: Transcript) -> Found:
     )
     better = f"{grounds} I'm looking for {top_ask(scenario)} in base."
     if first is None:
-        return _graded(0, "You never named a figure of your own.", better=better, citation=citation)
+        return _graded(0, "No figure of your own was heard.", better=better, citation=citation)
     turn, move = first
     heights = [_height(scenario, ask.part, ask.amount) for ask in (*move.asks, *(a for p in move.packages for a in p))]
     known = [h for h in heights if h is not None]
@@ -203,7 +226,7 @@ def _height(scenario: Scenario, name: str, value: int) -> int | None:
 def _rationale(script: Transcript) -> Found:
     asked = script.asking
     if not asked:
-        return _not_observed("You asked for nothing that needed a reason.")
+        return _not_observed("No ask was heard that needed a reason.")
     given = [(t, r) for t, m in script.turns for r in m.reasons]
     wrong = next(((t, r) for t, r in given if r.reason == "market" and r.holds is False), None)
     lever = next(iter(script.scenario.levers), None)
@@ -226,7 +249,7 @@ def _rationale(script: Transcript) -> Found:
     if not solid:
         return _graded(
             0,
-            "Your asks came without a concrete reason."
+            "No reason was heard with your asks."
             if not given
             else "You named reasons by their word only, with no figure and no deed behind them.",
             asked[0][0],
@@ -256,7 +279,7 @@ def _questions(script: Transcript) -> Found:
     topics = {topic: t for t, m in script.turns for topic in m.questions}
     better = "Which parts of the offer have the most room, and how was the level set?"
     if not topics:
-        return _graded(0, "You asked the recruiter nothing.", better=better)
+        return _graded(0, "No question to the recruiter was heard.", better=better)
     return _graded(
         60 if len(topics) == 1 else 100, f"You asked about {listed(list(topics))}.", next(iter(topics.values())), better
     )
@@ -269,7 +292,7 @@ def _reasoned(script: Transcript) -> bool:
 
 def _parts(script: Transcript) -> Found:
     if not script.asking:
-        return _not_observed("No figure was asked for.")
+        return _not_observed("No ask for a figure was heard.")
     named = {a.part: t for t, m in script.asking for a in (*m.asks, *(x for p in m.packages for x in p))}
     terms = {term for _, m in script.turns for term in m.terms}
     many = len(named) + min(1, len(terms))
@@ -280,7 +303,7 @@ def _parts(script: Transcript) -> Found:
 
 def _packages(script: Transcript) -> Found:
     if not script.asking:
-        return _not_observed("No figure was asked for.")
+        return _not_observed("No ask for a figure was heard.")
     choices = script.first(lambda m: len(m.packages) >= 2)
     better = (
         "Either of these works for me: more base with a smaller signing bonus, or this base with more equity. "
@@ -291,61 +314,79 @@ def _packages(script: Transcript) -> Found:
     package = script.first(lambda m: len({a.part for a in m.asks}) >= 3) or script.first(lambda m: m.gives and m.asks)
     if package:
         return _graded(
-            65 if _reasoned(script) else 10, "You asked for a package, but for one only.", package[0], better
+            65 if _reasoned(script) else 10,
+            "You asked for a package; a second to choose from wasn't heard.",
+            package[0],
+            better,
         )
     pair = script.first(lambda m: len({a.part for a in m.asks}) == 2)
     return (
-        _graded(35 if _reasoned(script) else 5, "You asked for parts together, but offered no choice.", pair[0], better)
+        _graded(
+            35 if _reasoned(script) else 5,
+            "You asked for parts together; no choice between packages was heard.",
+            pair[0],
+            better,
+        )
         if pair
         else _graded(0, "You asked for one part at a time.", script.asking[0][0], better)
     )
 
 
-def _concessions(script: Transcript) -> Found:
-    scenario, opening = script.scenario, script.scenario.opening
-    levels: list[tuple[Turn, int, bool]] = []
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change of an ask that was made before: by how much of its cost, up or down, and whether it came early."""
+
+    turn: Turn
+    down: int
+    up: int
+    early: bool
+
+
+def _steps(script: Transcript) -> list[_Step]:
+    """Every turn that changed an earlier ask. A part named for the first time is no step, nor is a trade going up."""
+    opening, found = script.scenario.opening, []
+    live: list[int | None] = [None] * len(opening)
+    standing = opening
     for turn, move in script.turns:
-        if move.asks:  # several packages at once are no step from the figures before
-            asked = [max(a or now, now) for a, now in zip(turn.asks, opening, strict=True)]
-            before = next((t.amounts for t in reversed(script.practice.turns) if t.number < turn.number), opening)
-            levels.append((turn, scenario.cost(asked), before != opening))
-    drops = [
-        (turn, earlier - now, moved)
-        for (_, earlier, _), (turn, now, moved) in itertools.pairwise(levels)
-        if now < earlier
-    ]
+        if move.asks:
+            down = up = 0
+            for at, (was, now) in enumerate(zip(live, turn.asks, strict=True)):
+                if was is not None and now is not None:
+                    change = (was - now) * script.scenario.parts[at].weight
+                    down, up = down + max(0, change), up + max(0, -change)
+            live = [now if now is not None else was for was, now in zip(live, turn.asks, strict=True)]
+            if down or up:
+                found.append(_Step(turn, down, 0 if down else up, standing == opening))
+        standing = turn.amounts
+    return found
+
+
+def _concessions(script: Transcript) -> Found:
+    steps = _steps(script)
+    drops = [step for step in steps if step.down]
     better = "Hold your figure until they've moved, then come down by a little, and by less each time."
-    back = next(
-        (
-            turn
-            for (turn, now, _), lowest in zip(levels[1:], _lowest([v for _, v, _ in levels]), strict=False)
-            if now > lowest
-        ),
-        None,
-    )
-    if back and drops:
-        return _graded(10, "You went up again after you had come down.", back, better)
     if not drops:
-        return _not_observed("You didn't come down from what you asked for.")
-    early = next((d for d in drops if not d[2]), None)
+        return _not_observed("No step down from what you asked for was heard.")
+    back = next((step for step in steps if step.up and step.turn.number > drops[0].turn.number), None)
+    if back:
+        return _graded(10, "You went up again after you had come down.", back.turn, better)
+    early = next((step for step in drops if step.early), None)
     if early:
-        return _graded(10, "You lowered your ask before the recruiter had moved.", early[0], better)
-    gap = max(1, levels[0][1] - scenario.cost(opening))
-    large = next((d for d in drops if 100 * d[1] > 40 * gap), None)
+        return _graded(10, "You lowered your ask before the recruiter had moved.", early.turn, better)
+    scenario = script.scenario
+    first = next(turn for turn, move in script.turns if move.asks)
+    asked = [max(a or now, now) for a, now in zip(first.asks, scenario.opening, strict=True)]
+    gap = max(1, scenario.cost(asked) - scenario.cost(scenario.opening))
+    large = next((step for step in drops if 100 * step.down > 40 * gap), None)
     if large:
-        return _graded(20, "You came down by a large part of your ask in one step.", large[0], better)
-    shrinking = all(later[1] <= 12 * earlier[1] // 10 for earlier, later in itertools.pairwise(drops))
+        return _graded(20, "You came down by a large part of your ask in one step.", large.turn, better)
+    shrinking = all(later.down <= 12 * earlier.down // 10 for earlier, later in itertools.pairwise(drops))
     return _graded(
         100 if shrinking else 55,
         "Your steps down were small" + (" and didn't grow." if shrinking else ", but they grew."),
-        drops[0][0],
+        drops[0].turn,
         better,
     )
-
-
-def _lowest(values: list[int]) -> list[int]:
-    """The lowest value up to each."""
-    return [min(values[: at + 1]) for at in range(len(values))]
 
 
 def _pressing(script: Transcript) -> Found:
@@ -361,7 +402,7 @@ def _pressing(script: Transcript) -> Found:
         "Each time you ask again, bring something new: a result, a figure from the guide, another part, or a trade."
     )
     if len(script.asking) < 2 and len(empty) < 2:
-        return _not_observed("You didn't ask again.")
+        return _not_observed("No second ask was heard.")
     if not empty:
         return Found("good", 100, "Each time you asked again, something was new.")
     share = 100 * len(empty) // max(1, len(script.turns))
@@ -371,7 +412,10 @@ def _pressing(script: Transcript) -> Found:
 
 def _kept(script: Transcript) -> Found:
     told = script.first(lambda m: m.disclosures)
-    pressed = any(any(line in t.line.text for line in (*ASKS_PAY, *ASKS_LOWEST)) for t in script.practice.turns)
+    pressed = any(
+        any(line in t.line.text for line in (*phrases("asks_pay"), *phrases("asks_lowest")))
+        for t in script.practice.turns
+    )
     better = "I'd rather talk about what the role is worth. I'm looking for a figure in the upper part of the range."
     if told:
         what = "what you earn" if told[1].disclosures[0].what == "pay" else "your floor"
@@ -390,7 +434,7 @@ def _leverage(script: Transcript) -> Found:
         "letter."
     )
     if not claims:
-        return _not_observed("You claimed no other offer.")
+        return _not_observed("No other offer was heard.")
     said = {r.key: t for t, r in claims if r.holds is not True and r.concrete}
     if len(said) > 1:
         turns = sorted({t.number for t in said.values()})
@@ -475,11 +519,11 @@ def _warmth(script: Transcript) -> Found:
     if rude:
         return _graded(0, "You were harsh with the person who has to argue for you.", rude[0], better)
     if not script.turns:
-        return _not_observed("You said nothing.")
+        return _not_observed("Nothing was heard.")
     return (
         Found("good", 100, "You were warm and showed that you want the job.", warm[0])
         if warm
-        else _graded(10, "You never said that you'd like to join.", script.turns[0][0], better)
+        else _graded(10, "No word was heard that you'd like to join.", None, better)
     )
 
 
@@ -487,7 +531,9 @@ def _close(script: Transcript) -> Found:
     commitment = script.first(lambda m: m.conditional and m.asks)
     last = [(t, m) for t, m in script.turns if t.phase in ("final", "closed") or t.act.doing in ("agree", "deal")]
     recap = next((t for t, m in last if m.recap), None)
-    writing = next((t for t, m in script.turns if m.writing), None)
+    writing = next((t for t, m in last if m.writing), None) or next(
+        (t for t, m in script.turns if m.writing and m.kind in ("accept", "conditional")), None
+    )
     done = [
         name
         for name, seen in (
@@ -501,14 +547,14 @@ def _close(script: Transcript) -> Found:
         "If you can get to that, I'll sign today. To recap: base, equity and signing as we said. Could you send it "
         "in writing?"
     )
-    if script.practice.state.ended != "agreed" and not commitment:
+    if script.practice.state.ended != "agreed":
         return _not_observed("There was no close.")
-    turn = commitment[0] if commitment else writing or recap or (script.turns[-1][0] if script.turns else None)
+    turn = commitment[0] if commitment else writing or recap
     return _graded(
         {0: 0, 1: 50, 2: 80, 3: 100}[len(done)],
         f"You closed with {listed(done)}."
         if done
-        else "You said yes with no condition, no recap and nothing in writing.",
+        else "With your yes, no condition, no recap and no wish for it in writing were heard.",
         turn,
         better,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.errors import BadInput
 from bot.practice.chart import svg
-from bot.practice.criteria import cite, criteria, score, transcript
+from bot.practice.criteria import cite, criteria, score, transcript, unheard
 from bot.practice.recruiter import filled
 from bot.practice.report import Debrief, Outcome, PartOutcome, Point
 from bot.practice.scenario import Scenario
@@ -64,6 +64,7 @@ def debrief(practice: Practice) -> Debrief:
         points=points,
         chart_svg=svg(points, scenario.currency),
         again=_again(practice),
+        unheard=tuple(turn.user for turn in unheard(practice)),
     )
 
 

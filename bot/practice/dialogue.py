@@ -7,20 +7,7 @@ from decimal import Decimal
 
 from bot.practice.line import Line, Said, Shown
 from bot.practice.move import Ask, Move
-from bot.practice.phrases import (
-    ACKNOWLEDGED,
-    ASKS_LOWEST,
-    ASKS_PAY,
-    CORE,
-    DOUBTED,
-    GRANTED,
-    OPENINGS,
-    PRESS,
-    REFUSED,
-    STALE,
-    STUCK,
-    TOPICS,
-)
+from bot.practice.phrases import has, phrases
 from bot.practice.recruiter import Act
 from bot.practice.scenario import Part, Persona, Scenario
 from bot.wording import listed, money, percent, period_words
@@ -32,7 +19,7 @@ def opening(scenario: Scenario, state: Shown) -> Line:
     words, figures = package(scenario, state.amounts)
     bonus, more = _bonus(scenario)
     text = " ".join(
-        pick("opening", OPENINGS[scenario.persona])
+        pick("opening", phrases("openings", scenario.persona))
         .format(company=scenario.company_display, role=_role(scenario), package=words, bonus=bonus)
         .split()
     )
@@ -54,7 +41,7 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
     pick = _picker(scenario, len(recent) * 31 + state.turn * 7 + state.offers, recent)
     figures: list[Said] = []
     said: list[str] = []
-    if act.doing not in ("ask-back", "ignored", "over", "deal", "walked", "expired"):
+    if act.doing not in ("ask-back", "ignored", "language", "over", "deal", "walked", "expired"):
         said += _acknowledge(pick, scenario.persona, move, act)
         settled = {*act.granted, *act.refused} | (
             {"level"} if "level review" in (*act.granted, *act.refused) else set()
@@ -73,6 +60,12 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
     return Line(
         _sentences(" ".join(part for part in said if part)), tuple(dict.fromkeys(figures)), scenario.persona, act.doing
     )
+
+
+def _lines(key: str, persona: Persona) -> Sequence[str]:
+    """A persona's own lines with those that anybody may say."""
+    own = f"{key} {persona}"
+    return (*phrases("core", own), *phrases("core", key)) if has("core", own) else phrases("core", key)
 
 
 Pick = Callable[[str, Sequence[str]], str]
@@ -153,24 +146,31 @@ def _bonus(scenario: Scenario) -> tuple[str, tuple[Said, ...]]:
 def _acknowledge(pick: Pick, persona: Persona, move: Move, act: Act) -> list[str]:
     said = []
     for reason in act.heard[:1]:
-        own = ACKNOWLEDGED.get(f"{reason} {persona}") or ACKNOWLEDGED.get(reason, ACKNOWLEDGED["other"])
-        said.append(pick(f"heard-{reason}", own))
+        said.append(pick(f"heard-{reason}", phrases("acknowledged", f"{reason} {persona}", reason, "other")))
     if act.doubted:
-        said.append(pick(f"doubted-{act.doubted[0]}", DOUBTED["competing" if "competing" in act.doubted else "market"]))
+        said.append(
+            pick(
+                f"doubted-{act.doubted[0]}", phrases("doubted", "competing" if "competing" in act.doubted else "market")
+            )
+        )
     elif act.stale and not act.heard:
-        said.append(pick("stale", STALE))
-    if not said and move.warm and act.doing != "final-stays":
-        said.append(pick("warm", ACKNOWLEDGED["warm"]))
+        said.append(pick("stale", phrases("stale")))
+    if move.rude:
+        said.append(pick("rude", phrases("acknowledged", "rude")))
+    elif not said and move.kind == "decline":
+        said.append(pick("decline", phrases("acknowledged", "decline")))
+    elif not said and move.warm and move.kind not in ("walk", "ultimatum") and act.doing != "final-stays":
+        said.append(pick("warm", phrases("acknowledged", "warm")))
     if act.extended:
-        said.append(pick("time", ACKNOWLEDGED["time"]))
+        said.append(pick("time", phrases("acknowledged", "time")))
     elif act.no_more_time:
-        said.append(pick("no time", ACKNOWLEDGED["no more time"]))
+        said.append(pick("no time", phrases("acknowledged", "no more time")))
     if act.pay_unused:
-        said.append(pick("pay", ACKNOWLEDGED["pay unused"]))
+        said.append(pick("pay", phrases("acknowledged", "pay unused")))
     if act.far:
-        said.append(pick("far", ACKNOWLEDGED["far"]))
-    said += [pick(f"granted-{term}", GRANTED[term]) for term in act.granted]
-    said += [pick(f"refused-{term}", REFUSED["final" if act.final else term]) for term in act.refused]
+        said.append(pick("far", phrases("acknowledged", "far")))
+    said += [pick(f"granted-{term}", phrases("granted", term)) for term in act.granted]
+    said += [pick(f"refused-{term}", phrases("refused", "final" if act.final else term)) for term in act.refused]
     return said
 
 
@@ -180,31 +180,30 @@ def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[st
     if topic == "band":
         if scenario.persona in ("friendly", "hiring-manager") or scenario.rule.tells_range(scenario.today):
             ends = (
-                Said("base", base.low, scenario.currency, "year"),
-                Said("base", base.high, scenario.currency, "year"),
+                Said("base", base.low, scenario.currency, base.period),
+                Said("base", base.high, scenario.currency, base.period),
             )
-            words = money(base.low, base.high, scenario.currency)
-            return pick("band", TOPICS["band"]).format(band=words), ends
-        return pick("no band", TOPICS["no band"]), ()
+            words = f"{money(base.low, base.high, scenario.currency)} {period_words(base.period)}"
+            return pick("band", phrases("topics", "band")).format(band=words), ends
+        return pick("no band", phrases("topics", "no band")), ()
     if topic == "bonus":
         words, figures = _bonus(scenario)
-        return words or pick("no bonus", TOPICS["no bonus"]), figures
+        return words or pick("no bonus", phrases("topics", "no bonus")), figures
     if topic in ("vesting", "equity"):
         at = scenario.index("equity")
         if at is None:
             note = scenario.equity_note
-            return (f"{note[0].upper()}{note[1:]}." if note else pick("no equity", TOPICS["no equity"])), ()
+            return (f"{note[0].upper()}{note[1:]}." if note else pick("no equity", phrases("topics", "no equity"))), ()
         part = scenario.parts[at]
         if part.years is None:
-            return pick("yearly equity", TOPICS["yearly equity"]), ()
+            return pick("yearly equity", phrases("topics", "yearly equity")), ()
         return (
-            pick("vesting", TOPICS["vesting"]).format(years=part.years),
+            pick("vesting", phrases("topics", "vesting")).format(years=part.years),
             (Said("equity", part.years, unit="years"),),
         )
     if topic == "timeline":
-        left = max(state.left, 0)
-        return pick("timeline", TOPICS["timeline"]).format(left=left), (Said("deadline", left, unit="turns"),)
-    return pick(topic, TOPICS.get(topic, TOPICS["other"])), ()
+        return pick("timeline", phrases("topics", "timeline")), ()
+    return pick(topic, phrases("topics", topic, "other")), ()
 
 
 def _core(
@@ -226,14 +225,16 @@ def _core(
     if act.doing == "hold":
         key, figures = ("wants figure" if act.wants_figure else "hold"), ()
         if act.stuck and not act.wants_figure:
-            return pick("stuck", STUCK).format(parts=listed([_part_word(scenario, n) for n in act.stuck])), ()
+            return pick("stuck", phrases("stuck")).format(
+                parts=listed([_part_word(scenario, n) for n in act.stuck])
+            ), ()
     if act.doing == "talk":
         key, figures = ("wants figure" if act.wants_figure else "talk"), ()
         if act.topics or act.granted or act.refused:
             return "", ()
     if act.doing == "expired" and before.phase != "final":
         figures = ()
-    template = pick(key, CORE.get(f"{key} {scenario.persona}") or CORE[key])
+    template = pick(key, _lines(key, scenario.persona))
     if "{package}" not in template:
         figures = ()
     return template.format(**values), figures
@@ -262,9 +263,9 @@ def _ask_back(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: Act
     reading = move.reading
     why = move.unclear or act.why
     if why.endswith("?"):
-        text = pick("read back", CORE["ask-back"]).format(why=why)
+        text = pick("read back", phrases("core", "ask-back")).format(why=why)
     else:
-        text = pick("ask back", CORE["ask-back plain"]).format(why=why)
+        text = pick("ask back", phrases("core", "ask-back plain")).format(why=why)
     figures = list(_asked(scenario, (*reading.asks, *(a for p in reading.packages for a in p))) if reading else ())
     if move.kind == "accept" or (reading and reading.kind == "accept"):
         figures += package(scenario, state.amounts)[1]
@@ -286,12 +287,16 @@ def _asked(scenario: Scenario, asks: Sequence[Ask]) -> Sequence[Said]:
 
 
 def _after(pick: Pick, scenario: Scenario, state: Shown, act: Act) -> list[str]:
-    """A question to go on with, and now and then a press for what the candidate had better keep."""
+    """A question to go on with: about a claim, about what they want, now and then a press for what one keeps."""
+    if act.probe:
+        return [pick("probe", phrases("probes", act.probe))]
     if act.doing == "hold" or act.wants_figure or act.pay_unused:
         return []
     roll = random.Random(f"{scenario.seed}:press:{state.turn}").random()
     if state.turn in (1, 2) and roll < {"warm-up": 0.0, "realistic": 0.4, "hard": 0.7}[scenario.difficulty]:
-        if scenario.rule.bans_history(scenario.today) or scenario.persona in ("founder", "hiring-manager"):
-            return [pick("lowest", ASKS_LOWEST)]
-        return [pick("pay", ASKS_PAY)]
-    return [pick("press", PRESS[scenario.persona])] if act.doing == "offer" and roll < 0.7 else []
+        if scenario.rule.spares_history(scenario.today) or scenario.persona in ("founder", "hiring-manager"):
+            return [pick("lowest", phrases("asks_lowest"))]
+        return [pick("pay", phrases("asks_pay"))]
+    if act.doing == "talk" and act.topics and state.turn <= 2:
+        return [pick("expects", phrases("core", "asks expectation" if roll < 0.5 else "asks others"))]
+    return [pick("press", phrases("press", scenario.persona))] if act.doing == "offer" and roll < 0.7 else []

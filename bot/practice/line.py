@@ -19,13 +19,13 @@ _SPEAKERS: dict[Persona, str] = {
 class Said:
     """A figure a line may say: of which part, and in which unit.
 
-    currency with period ("year", "grant" over years, "once"), or unit "percent", "turns", "weeks", "months".
+    currency with period ("year", "month", "grant" over years, "once"), or unit "percent", "turns", "weeks", "months".
     """
 
     part: str
     amount: int | Decimal
     currency: str | None = None
-    period: Literal["year", "grant", "once"] | None = None
+    period: Literal["year", "month", "grant", "once"] | None = None
     years: int | None = None
     unit: Literal["percent", "turns", "weeks", "months", "years"] | None = None
 

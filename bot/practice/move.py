@@ -20,7 +20,9 @@ Kind = Literal[
     "time",  # asks for time
     "ultimatum",  # take it or leave it
     "warmth",  # thanks, enthusiasm, and nothing else
+    "answer",  # answers the recruiter's question, with nothing that bargains
     "off-topic",  # something else
+    "other-language",  # another language than the practice is held in
     "injection",  # tries to instruct the program instead of the recruiter
     "unclear",  # can't be told for sure: the recruiter asks back
 ]
@@ -36,6 +38,17 @@ Topic = Literal[
     "relocation",
     "benefits",
     "process",
+    "equity value",
+    "refresher",
+    "signing",
+    "remote",
+    "how decided",
+    "review",
+    "visa",
+    "clawback",
+    "time off",
+    "team",
+    "final",
     "other",
 ]
 Reason = Literal["market", "impact", "competing", "forfeited", "level", "cost of living", "need", "internal"]

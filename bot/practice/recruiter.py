@@ -37,6 +37,12 @@ _REASONS: dict[str, int] = {
     "cost of living": 150,
 }
 _VAGUE = 40
+_CLAIMED, _SHOWN, _MOST_CLAIMED = 150, 350, 2
+"""What a deed or a sum earns that nobody can look up: little at first, more once a question about it was answered;
+only so many of them count."""
+_UNGROUNDED, _TOLD = 250, 650
+"""Thousandths of its worth that a form of bargaining (package, commitment) has while no reason holds behind it, and
+with reasons that were asked about and told, but that nobody can look up."""
 _PACKAGE, _CHOICES, _COMMITMENT, _SWAP, _QUESTION, _WARMTH, _LOWERED = 550, 700, 1000, 250, 120, 80, 150
 _HARDNESS = {"warm-up": 1140, "realistic": 1000, "hard": 860}
 """Thousandths of what a move earns."""
@@ -117,6 +123,7 @@ Doing = Literal[
     "over",
     "ask-back",
     "ignored",
+    "language",
     "steer",
     "deal",
     "confirm",
@@ -158,6 +165,7 @@ class Act:
     wants_figure: bool = False
     far: bool = False
     pay_unused: bool = False
+    probe: str = ""
 
 
 def begin(scenario: Scenario) -> State:
@@ -186,6 +194,8 @@ def step(scenario: Scenario, secrets: Secrets, state: State, move: Move) -> tupl
         return state, Act("ask-back", why=move.unclear)
     if move.kind == "injection":
         return state, Act("ignored")
+    if move.kind == "other-language" and "language" not in state.used:
+        return replace(state, used=state.used | {"language"}), Act("language")
     if move.kind == "accept" and not _matches(scenario, state, move):
         return state, Act("ask-back", why="the figures you accept aren't the ones on the table")
     state = replace(state, turn=state.turn + 1, phase="discuss" if state.phase == "open" else state.phase)
@@ -309,7 +319,8 @@ def _earn(scenario: Scenario, state: State, move: Move, before: tuple[int | None
     """Authority released by a move, patience spent on it, and what counted."""
     used = set(state.used)
     gained, heard, stale, doubted = _reasons(scenario, used, move.reasons)
-    gained += _forms(scenario, state, used, move, before)
+    probe = _probed(used, move)
+    gained += _forms(scenario, state, used, move, before) * _grounds(used) // 1000
     gained = gained * _HARDNESS[scenario.difficulty] // 1000
     far = _far(scenario, move)
     spent = _spent(state, move, gained, doubted, before) + (1 if far else 0)
@@ -337,7 +348,38 @@ def _earn(scenario: Scenario, state: State, move: Move, before: tuple[int | None
         far=far,
         pay_unused=pay_unused,
         wants_figure=wants,
+        probe=probe,
     )
+
+
+def _grounds(used: set[str]) -> int:
+    """Thousandths that a form of bargaining counts for, by what stands behind the asks."""
+    if "ground:held" in used:
+        return 1000
+    return _TOLD if "ground:told" in used else _UNGROUNDED
+
+
+def _probed(used: set[str], move: Move) -> str:
+    """The reason to ask a question about: the first time that one is claimed which nobody can look up."""
+    for reason in move.reasons:
+        if reason.reason in _CLAIMABLE and reason.holds is None and f"probe:{reason.reason}" not in used:
+            used.add(f"probe:{reason.reason}")
+            return reason.reason
+    return ""
+
+
+_CLAIMABLE = ("impact", "forfeited", "level")
+
+
+def _claimed(used: set[str], reason: Rationale) -> int:
+    """What a claim earns that nobody can look up."""
+    times = sum(key.startswith(f"{reason.reason}:") for key in used)
+    if not reason.concrete or times >= _MOST_CLAIMED:
+        return 0
+    if f"probe:{reason.reason}" not in used:
+        return _CLAIMED
+    used.add("ground:told")
+    return _SHOWN
 
 
 def _reasons(
@@ -352,11 +394,15 @@ def _reasons(
             stale.append(reason.reason)
             continue
         worth = _REASONS.get(reason.reason, 0) if reason.concrete else min(_VAGUE, _REASONS.get(reason.reason, 0))
+        if reason.reason in _CLAIMABLE and reason.holds is None and reason.concrete:
+            worth = _claimed(used, reason)
+        elif reason.holds is True:
+            used.add("ground:held")
         if reason.holds is False or (reason.reason == "competing" and not reason.holds and reason.concrete):
             doubted.append(reason.reason)
             worth = 0
         elif reason.reason == "market":
-            worth = worth * temper.market // 1000 // (1 if reason.holds or not reason.concrete else 2)
+            worth = worth * temper.market // 1000 // (1 if reason.holds or not reason.concrete else 4)
         elif reason.reason == "impact":
             worth = worth * temper.impact // 1000
         times = sum(1 for key in used if key.split(":")[0] == reason.key.split(":")[0] and key != reason.key)
@@ -427,6 +473,9 @@ def _terms(scenario: Scenario, state: State, move: Move) -> tuple[State, tuple[s
         enough: dict[Term, bool] = {
             "start date": True,
             "level review": proven,
+            "title": proven,
+            "remote": state.earned >= 700,
+            "time off": state.earned >= 400,
             "vesting": state.earned >= TEMPERS[scenario.persona].vesting and scenario.index("equity") is not None,
         }
         (granted if enough[term] else refused).append(term)

@@ -105,7 +105,8 @@ class Counterfactual(_Frozen):
 
 
 class Debrief(_Frozen):
-    """A whole debrief. process: 0..100, None when nothing was observed. chart_svg: inline, with title and desc."""
+    """A whole debrief. process: 0..100, None when nothing was observed. chart_svg: inline, with title and desc.
+    unheard: lines that weren't understood, as said; they count for nothing."""
 
     practice_id: str
     company: str
@@ -125,3 +126,4 @@ class Debrief(_Frozen):
     points: tuple[Point, ...]
     chart_svg: str
     again: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal, Protocol, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,10 +22,10 @@ from ingest.index.facts import Company, Role
 Difficulty = Literal["warm-up", "realistic", "hard"]
 Persona = Literal["friendly", "by-the-book", "hiring-manager", "founder"]
 PartName = Literal["base", "equity", "signing", "refresher", "relocation"]
-Term = Literal["vesting", "start date", "level review"]
+Term = Literal["vesting", "start date", "level review", "title", "remote", "time off"]
 
 PARTS: tuple[PartName, ...] = ("base", "equity", "signing", "refresher", "relocation")
-TERMS: tuple[Term, ...] = ("vesting", "start date", "level review")
+TERMS: tuple[Term, ...] = ("vesting", "start date", "level review", "title", "remote", "time off")
 DIFFICULTIES: tuple[Difficulty, ...] = ("warm-up", "realistic", "hard")
 PERSONAS: tuple[Persona, ...] = ("friendly", "by-the-book", "hiring-manager", "founder")
 YEARS = 4
@@ -76,14 +76,14 @@ class Guides(Protocol):
 class Part:
     """A part of the package in money, whole units of the scenario's currency.
 
-    period "year" (base, refresher), "grant" over years (equity) or "once". low, high: what the guide states
+    period "year" or "month" (base, refresher), "grant" over years (equity) or "once". low, high: what the guide states
     or, with how saying so, what is derived from it. opening: the recruiter's first figure. weight: thousandths
     of cost over four years per unit (base counts four times, with its bonus). step: what offers are rounded to.
     """
 
     name: PartName
     label: str
-    period: Literal["year", "grant", "once"]
+    period: Literal["year", "month", "grant", "once"]
     years: int | None
     low: int
     high: int
@@ -234,7 +234,7 @@ def draw(request: Request, guides: Guides, today: date | None = None) -> tuple[S
     currency = _currency(band)
     seed = entropy.randbelow(2**31) if request.seed is None else request.seed
     draws = random.Random(f"{seed}:{band.company}:{band.role}:{band.region}:{band.level}")
-    bonus, bonus_bp, bonus_amount = _bonus(band, currency)
+    bonus, bonus_bp, bonus_amount = _own_bonus(request.offer, currency) or _bonus(band, currency)
     opening_share = _between(draws, _OPENING[request.difficulty])
     parts = tuple(_parts(band, guide, currency, bonus_bp, opening_share, draws))
     scenario = Scenario(
@@ -267,7 +267,7 @@ def draw(request: Request, guides: Guides, today: date | None = None) -> tuple[S
         strategy=guide.strategies[0].source if guide.strategies else None,
     )
     _check(request, scenario)
-    parts = tuple(_as_offered(part, request.offer, currency) for part in parts)
+    parts = _brought(tuple(_as_offered(part, request.offer, currency) for part in parts), request.offer, currency)
     scenario = replace(scenario, parts=parts, suggested=tuple(_suggested(guide, scenario)))
     scenario = replace(scenario, prepared=tuple(_prepared(request, scenario)))
     return scenario, _secrets(scenario, draws)
@@ -338,7 +338,7 @@ def playable(guide: Guide) -> tuple[Band, ...]:
 
 
 def _base(band: Band) -> Range | None:
-    amount = band.base.amount if band.base else None
+    amount = band.base.amount if band.base and band.base.period in (None, "year", "month") else None
     return amount if amount is not None and 0 < amount.low <= amount.high else None
 
 
@@ -411,15 +411,15 @@ def _parts(
 ) -> Iterable[Part]:
     base = _base(band)
     assert base is not None and band.base is not None
-    step = _step(base.low)
+    step, monthly = _step(base.high, 7), band.base.period == "month"
     yield _part(
         "base",
         "base salary",
-        "year",
+        "month" if monthly else "year",
         None,
         base,
         opening,
-        YEARS * (10_000 + bonus_bp) // 10,
+        YEARS * (12 if monthly else 1) * (10_000 + bonus_bp) // 10,
         step,
         band.base.source,
         "derived from another region" if band.base.derived else "",
@@ -437,13 +437,14 @@ def _parts(
             amount,
             share,
             weight,
-            _step(amount.low or amount.high),
+            _step(amount.high, 20),
             component.source,
         )
-    yield _signing(band, guide, currency, base, step)
+    yearly_base = Range(base.low * 12, base.high * 12, currency) if monthly else base
+    yield _signing(band, guide, currency, yearly_base)
     if equity is not None and equity[0].kind not in ("profit sharing", "carry", "phantom"):
         yearly = equity[1].high if equity[2] == "year" else equity[1].high // (equity[3] or YEARS)
-        high = _stepped(yearly * 350 // 1000, _step(yearly))
+        high = _stepped(yearly * 350 // 1000, _step(yearly, 20))
         if high:
             yield Part(
                 "refresher",
@@ -454,7 +455,7 @@ def _parts(
                 high,
                 0,
                 1000 * (YEARS - 1),
-                _step(high),
+                _step(high, 50),
                 equity[0].source,
                 "a rehearsal figure: 35 % of a year of the equity band's high end",
             )
@@ -464,10 +465,10 @@ def _parts(
         "once",
         None,
         0,
-        _stepped(base.low * 40 // 1000, step),
+        _stepped(yearly_base.low * 40 // 1000, _step(yearly_base.low * 40 // 1000, 50)),
         0,
         1000,
-        step,
+        _step(yearly_base.low * 40 // 1000, 100),
         band.base.source,
         "a rehearsal figure: 4 % of the base band's low end",
     )
@@ -476,7 +477,7 @@ def _parts(
 def _part(
     name: PartName,
     label: str,
-    period: Literal["year", "grant", "once"],
+    period: Literal["year", "month", "grant", "once"],
     years: int | None,
     amount: Range,
     share: int,
@@ -504,7 +505,7 @@ def _equity(band: Band, currency: str) -> tuple[Component, Range, Literal["year"
     return equity, amount, "grant", equity.years or YEARS
 
 
-def _signing(band: Band, guide: Guide, currency: str, base: Range, step: int) -> Part:
+def _signing(band: Band, guide: Guide, currency: str, base: Range) -> Part:
     stated = band.signing
     if (
         stated is not None
@@ -521,7 +522,7 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range, step: int) ->
             stated.amount.high,
             0,
             1000,
-            _step(stated.amount.high),
+            _step(stated.amount.high, 50),
             stated.source,
         )
     for strategy in guide.strategies:
@@ -540,7 +541,7 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range, step: int) ->
                     ask.amount.high,
                     0,
                     1000,
-                    _step(ask.amount.high),
+                    _step(ask.amount.high, 50),
                     strategy.source,
                     "what the guide's strategy asks for",
                 )
@@ -551,10 +552,10 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range, step: int) ->
         "once",
         None,
         0,
-        _stepped(base.low * 120 // 1000, step),
+        _stepped(base.low * 120 // 1000, _step(base.low * 120 // 1000, 50)),
         0,
         1000,
-        step,
+        _step(base.low * 120 // 1000, 50),
         source,
         "a rehearsal figure: 12 % of the base band's low end",
     )
@@ -565,9 +566,14 @@ def strategy_source(guide: Guide) -> Source:
     return guide.strategies[0].source if guide.strategies else Source(guide.path, 1, "", guide.title)
 
 
-def _step(amount: int) -> int:
-    """What offers are rounded to: three significant digits, and never finer than a hundred where there's room."""
-    return int(10 ** max(0, len(str(max(amount, 1))) - 3))
+def _step(high: int, share: int) -> int:
+    """What offers are rounded to: the one or five with zeros that is nearest `share` thousandths of the high end.
+
+    Recruiters raise 215,000 by thousands and a sign-on of 20,000 by thousands too, never by two hundred.
+    """
+    wanted = max(1, high * share // 1000)
+    sizes = [digit * 10**zeros for zeros in range(len(str(wanted)) + 1) for digit in (1, 5)]
+    return min(sizes, key=lambda size: (max(size, wanted) / min(size, wanted), size))
 
 
 def _stepped(amount: int, step: int) -> int:
@@ -575,15 +581,64 @@ def _stepped(amount: int, step: int) -> int:
 
 
 def _as_offered(part: Part, offer: Offer | None, currency: str) -> Part:
-    """The part opened at what the user was really offered."""
+    """The part opened at what the user was really offered, in the part's own period."""
     if offer is None or (offer.currency or currency) != currency:
         return part
     amount = getattr(offer, part.name, None)
     if not isinstance(amount, int) or amount < 0:
         return part
-    if part.name == "equity" and part.period == "year":
-        amount //= offer.equity_years or YEARS
+    if part.name == "base" and part.period == "month" and amount > 6 * part.high:
+        amount //= 12
+    if part.name == "equity":
+        yearly = amount if offer.equity_per_year else amount // (offer.equity_years or YEARS)
+        if part.period == "year":
+            amount = yearly
+        elif offer.equity_per_year or (offer.equity_years and offer.equity_years != part.years):
+            amount = yearly * (part.years or YEARS)
     return replace(part, opening=amount)
+
+
+def _brought(parts: tuple[Part, ...], offer: Offer | None, currency: str) -> tuple[Part, ...]:
+    """The parts with those added that stand in the user's offer and not in the guide's band: equity, refreshers."""
+    if offer is None or (offer.currency or currency) != currency:
+        return parts
+    have = {part.name for part in parts}
+    added = []
+    for name, label, period, weight in (
+        ("equity", "equity", "grant", 1000),
+        ("refresher", "yearly refresher", "year", 1000 * (YEARS - 1)),
+    ):
+        amount = getattr(offer, name, None)
+        if name in have or not isinstance(amount, int) or amount <= 0:
+            continue
+        own = Part(
+            cast(PartName, name),
+            label,
+            cast(Literal["year", "grant"], period),
+            YEARS if period == "grant" else None,
+            amount,
+            amount,
+            amount,
+            weight,
+            _step(amount, 20),
+            parts[0].source,
+            "from your own offer: the guide states none here",
+        )
+        added.append(_as_offered(own, offer, currency))
+    order = {name: at for at, name in enumerate(PARTS)}
+    return tuple(sorted((*parts, *added), key=lambda part: order[part.name]))
+
+
+def _own_bonus(offer: Offer | None, currency: str) -> tuple[str, int, int] | None:
+    """The bonus of the user's own offer, as _bonus gives the guide's; None where it names none."""
+    if offer is None or (offer.currency or currency) != currency:
+        return None
+    if offer.bonus_percent is not None:
+        share = Decimal(str(offer.bonus_percent))
+        return f"{_percent(share)} of base a year", int(share * 100), 0
+    if offer.bonus_amount:
+        return f"{offer.bonus_amount:,} {currency} a year", 0, offer.bonus_amount
+    return None
 
 
 def _equity_note(band: Band, parts: tuple[Part, ...]) -> str:

@@ -104,12 +104,13 @@ _RESUME = re.compile(
 )
 _BLANKS = re.compile(r"\s{9,}")
 _END = re.compile(
-    r"^\s*(?:(?:please\s+)?(?:end|stop|quit|exit|finish|leave)\s+(?:the\s+|this\s+|our\s+)?"
-    r"(?:practi[cs]e|rehearsal|role[- ]?play|session|mock(?: negotiation)?|exercise)|/end|/quit|"
-    r"debrief(?: me)?)"
+    r"^\s*(?:(?:please\s+|let's\s+)?(?:end|stop|quit|exit|finish|leave)(?:\s+(?:the\s+|this\s+|our\s+)?"
+    r"(?:practi[cs]e|rehearsal|role[- ]?play|session|mock(?: negotiation)?|exercise|call|it))?|/end|/quit|/stop|"
+    r"debrief(?: me)?|i'?m done(?: practi[cs]ing)?)"
     r"(?:\s+(?:now|please|here))?[\s.!]*$",
     re.IGNORECASE,
 )
+"""Commands to the program, not words to the recruiter: "quit", "end the practice", "debrief me"."""
 
 
 def play(practice: Practice, said: str | Move) -> tuple[Practice, Reply]:
@@ -133,17 +134,26 @@ def play(practice: Practice, said: str | Move) -> tuple[Practice, Reply]:
             asked is not None and _PAUSE_ONLY.match(asked.group(1)) and said.lower().lstrip("[(* ").startswith("pause")
         )
         return (pause(practice) if only else practice), _aside(practice, hint(practice))
-    move = moves.read(
-        said, moves.view(practice.scenario, practice.state, practice.turns[-1].act, practice.turns[-1].move)
-    )
-    return _move(practice, move, said)
+    last = practice.turns[-1]
+    seen = moves.view(practice.scenario, practice.state, last.act, last.move, last.said, _asked_back(practice))
+    return _move(practice, moves.read(said, seen), said)
+
+
+def _asked_back(practice: Practice) -> int:
+    """How often in a row the recruiter has asked back, up to now."""
+    back = 0
+    for turn in reversed(practice.turns):
+        if turn.act.doing != "ask-back":
+            break
+        back += 1
+    return back
 
 
 def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, Reply]:
     before = practice.state
     state, act = recruiter.step(practice.scenario, practice.secrets, before, move)
     line = dialogue.say(
-        practice.scenario, Shown.of(before), Shown.of(state), move, act, tuple(t.line.text for t in practice.turns[-6:])
+        practice.scenario, Shown.of(before), Shown.of(state), move, act, tuple(t.line.text for t in practice.turns)
     )
     turn = Turn(state.turn, words, move, act, line, state.phase, state.amounts, state.asks, state.terms)
     played = replace(practice, state=state, turns=(*practice.turns, turn))

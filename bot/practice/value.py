@@ -9,7 +9,7 @@ from bot.practice.scenario import YEARS, Part, Scenario
 def years(scenario: Scenario, amounts: Sequence[int]) -> tuple[OfferYear, ...]:
     """The package in each of four years: even vesting, the fixed bonus at target, what comes once in the first."""
     by_name = {part.name: (part, amount) for part, amount in zip(scenario.parts, amounts, strict=True)}
-    base = by_name["base"][1]
+    base = by_name["base"][1] * (12 if by_name["base"][0].period == "month" else 1)
     bonus = base * scenario.bonus_bp // 10_000 + scenario.bonus_amount
     once = sum(by_name[name][1] for name in ("signing", "relocation") if name in by_name)
     refresher = by_name["refresher"][1] if "refresher" in by_name else 0

@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.practice import recruiter
-from bot.practice.criteria import Transcript
+from bot.practice.criteria import Transcript, criteria, score
 from bot.practice.dialogue import amount, equity_name
 from bot.practice.move import Ask, Move, Rationale
+from bot.practice.moves import read, view
 from bot.practice.recruiter import State
 from bot.practice.report import Counterfactual
 from bot.practice.scenario import Scenario
-from bot.practice.session import Practice
+from bot.practice.session import Practice, replay
 from bot.practice.value import four_years
-from bot.wording import listed, money
+from bot.wording import listed, money, period_words
 
 _LIMIT = 3
+_TRIES = 8
+"""Counterfactuals whose line is read and played; more would keep a debrief waiting."""
 
 
 def counterfactuals(practice: Practice, script: Transcript) -> tuple[Counterfactual, ...]:
@@ -42,10 +45,46 @@ def counterfactuals(practice: Practice, script: Transcript) -> tuple[Counterfact
                 )
                 tried.append((name, one))
     chosen: list[tuple[str, Counterfactual]] = []
+    tries = 0
     for name, one in sorted(tried, key=lambda pair: -pair[1].gain):
-        if len(chosen) < _LIMIT and all(name != other and one.turn != c.turn for other, c in chosen):
-            chosen.append((name, one))
+        if len(chosen) < _LIMIT and tries < _TRIES and all(n != name and one.turn != c.turn for n, c in chosen):
+            tries += 1
+            if (said := _as_said(practice, script, one, name)) is not None:
+                chosen.append((name, said))
     return tuple(sorted((one for _, one in chosen), key=lambda c: c.turn))
+
+
+def _as_said(practice: Practice, script: Transcript, one: Counterfactual, name: str) -> Counterfactual | None:
+    """The change with its line read as the ear reads it and played: what it promises is what saying it brings.
+
+    None where it would bring nothing more, or a worse process.
+    """
+    before = [(move, turn.user) for turn, move in script.turns if turn.number < one.turn]
+    after = [
+        (move, turn.user)
+        for turn, move in script.turns
+        if turn.number > one.turn and move.kind not in ("accept", "walk")
+    ]
+    there = replay(practice, before)
+    last = there.turns[-1]
+    seen = view(there.scenario, there.state, last.act, last.move, last.said)
+    move = read(one.line, seen)
+    if move.kind in ("unclear", "accept", "walk"):
+        return None
+    played = replay(practice, [*before, (move, one.line), *after, *[(Move("accept"), "I accept.")] * 3])
+    gain = four_years(practice.scenario, played.state.amounts) - four_years(practice.scenario, practice.state.amounts)
+    was, now = score(criteria(practice)), score(criteria(played))
+    if gain <= 0 or (was is not None and now is not None and now < was):
+        return None
+    return one.model_copy(
+        update={
+            "gain": gain,
+            "reached_four_years": four_years(practice.scenario, played.state.amounts),
+            "agreed": played.state.deal is not None,
+            "text": f"Had you {name} at turn {one.turn}: +{money(gain, currency=practice.scenario.currency)} over "
+            "four years.",
+        }
+    )
 
 
 def _turning_points(script: Transcript) -> tuple[int, ...]:
@@ -126,9 +165,10 @@ def _line(scenario: Scenario, move: Move) -> str:
                 words.append(f"{amount(part, ask.amount, scenario.currency)[0]} {noun}")
         return listed(words)
 
-    top = money(scenario.parts[0].high, currency=scenario.currency)
+    base = scenario.parts[0]
+    top = f"{money(base.high, currency=scenario.currency)} {period_words(base.period)}"
     because = (
-        f"The range for this role goes up to {top} per year. "
+        f"The range for this role goes up to {top}. "
         if any(r.reason == "market" for r in move.reasons) and scenario.parts[0].opening < scenario.parts[0].high
         else ""
     )

@@ -1,4 +1,4 @@
-"""Light heads over features: linear, trained with scikit-learn, stored small, and read with NumPy alone."""
+"""Light heads over features: linear, trained by L-BFGS, stored small, and read with NumPy alone."""
 
 import io
 import json
@@ -62,26 +62,17 @@ def _softmax(scores: Array) -> Array:
 
 
 def fit_one(rows: Sequence[Row], labels: Sequence[Mapping[str, float]], width: int, strength: float = 4.0) -> Head:
-    """A softmax head. labels: for each row its fair labels with their weights (a row may have several).
+    """A softmax head. labels: for each row its fair labels with their weights, which should add up to one.
 
-    strength: the inverse of the ridge (scikit-learn's C). Needs the extra `train`.
+    strength: the inverse of the ridge, as scikit-learn's C. Needs the extra `train`.
     """
-    from sklearn.linear_model import LogisticRegression
-
-    at, names, weights = _spread(labels)
-    model = LogisticRegression(C=strength, max_iter=150, tol=1e-3)
-    model.fit(matrix(rows, width)[at], names, sample_weight=weights)
-    coefficients, bias = model.coef_, model.intercept_
-    if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
-        coefficients, bias = numpy.vstack([-coefficients, coefficients]), numpy.array([-bias[0], bias[0]])
-        coefficients, bias = coefficients / 2, bias / 2
-    return _packed("one", tuple(map(str, model.classes_)), width, coefficients, bias)
-
-
-def _spread(labels: Sequence[Mapping[str, float]]) -> tuple[list[int], list[str], list[float]]:
-    """Every row once for each of its labels, with the label's weight."""
-    told = [(at, name, weight) for at, fair in enumerate(labels) for name, weight in fair.items() if weight > 0]
-    return [t[0] for t in told], [t[1] for t in told], [t[2] for t in told]
+    names = tuple(sorted({name for fair in labels for name in fair}))
+    targets = numpy.zeros((len(rows), len(names)), numpy.float32)
+    for at, fair in enumerate(labels):
+        for name, weight in fair.items():
+            targets[at, names.index(name)] = weight
+    coefficients, bias = _descend("one", matrix(rows, width), targets, numpy.ones_like(targets), strength)
+    return _packed("one", names, width, coefficients, bias)
 
 
 def fit_many(
@@ -96,19 +87,48 @@ def fit_many(
 
     maybe: for each row the labels that may hold or not; it then teaches nothing about them.
     """
-    from sklearn.linear_model import LogisticRegression
-
     every = sorted({name for one in labels for name in one})
-    kept = [name for name in every if sum(name in one for one in labels) >= least]
-    table = matrix(rows, width)
-    coefficients, bias = [], []
-    for name in kept:
-        used = [at for at in range(len(rows)) if not (maybe and name in maybe[at])]
-        model = LogisticRegression(C=strength, max_iter=150, tol=1e-3)
-        model.fit(table[used], [name in labels[at] for at in used])
-        coefficients.append(model.coef_[0])
-        bias.append(model.intercept_[0])
-    return _packed("many", tuple(kept), width, numpy.array(coefficients), numpy.array(bias))
+    names = tuple(name for name in every if sum(name in one for one in labels) >= least)
+    targets = numpy.array([[name in one for name in names] for one in labels], numpy.float32)
+    counts = numpy.ones_like(targets)
+    for at, open_ones in enumerate(maybe):
+        counts[at] = [name not in open_ones for name in names]
+    coefficients, bias = _descend("many", matrix(rows, width), targets, counts, strength)
+    return _packed("many", names, width, coefficients, bias)
+
+
+def _descend(form: Form, table: Any, targets: Array, counts: Array, strength: float) -> tuple[Array, Array]:
+    """Logistic regression with a ridge by L-BFGS, all labels at once; coefficients (labels x columns) and bias.
+
+    targets: what each label should be, 0 to 1; counts: whether a row teaches anything about a label.
+    """
+    from scipy.optimize import minimize
+
+    table = table.astype(numpy.float32).tocsr()
+    flipped = table.T.tocsr()
+    columns, wide = table.shape[1], targets.shape[1]
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        theta = flat.reshape(columns + 1, wide).astype(numpy.float32)
+        scores = table @ theta[:-1] + theta[-1]
+        if form == "one":
+            chances = numpy.exp(scores - scores.max(axis=1, keepdims=True))
+            chances /= chances.sum(axis=1, keepdims=True)
+            missed = -float((targets * numpy.log(chances.clip(1e-9))).sum())
+            gap = chances * targets.sum(axis=1, keepdims=True) - targets
+        else:
+            chances = 1 / (1 + numpy.exp(-scores.clip(-30, 30)))
+            told = targets * numpy.log(chances.clip(1e-9)) + (1 - targets) * numpy.log((1 - chances).clip(1e-9))
+            missed = -float((counts * told).sum())
+            gap = counts * (chances - targets)
+        slope = numpy.vstack([flipped @ gap, gap.sum(axis=0, keepdims=True)])
+        slope[:-1] += theta[:-1] / strength
+        return missed + float((theta[:-1] ** 2).sum()) / (2 * strength), slope.ravel().astype(numpy.float64)
+
+    start = numpy.zeros((columns + 1) * wide)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 90, "maxcor": 8})
+    theta = found.x.reshape(columns + 1, wide)
+    return theta[:-1].T, theta[-1]
 
 
 def _packed(form: Form, labels: tuple[str, ...], width: int, coefficients: Array, bias: Array) -> Head:

@@ -23,7 +23,7 @@ def row(text: str) -> Row:
 
 
 def test_a_head_reads_a_text_that_it_was_not_trained_on() -> None:
-    pytest.importorskip("sklearn")
+    pytest.importorskip("scipy")
     head = fit_one([row(text) for text in SAID], [{label: 1.0} for label in SAID.values()], 1024)
     assert head.best(row("yes, thanks"))[0] == "yes"
     assert head.best(row("no, sorry"))[0] == "no"
@@ -31,14 +31,14 @@ def test_a_head_reads_a_text_that_it_was_not_trained_on() -> None:
 
 
 def test_labels_that_exclude_nothing_hold_each_by_itself() -> None:
-    pytest.importorskip("sklearn")
+    pytest.importorskip("scipy")
     labels = [{"yes", "polite"}, {"yes", "polite"}, {"yes"}, set(), {"polite"}, {"polite"}]
     head = fit_many([row(text) for text in SAID], labels, 1024, strength=50)
     assert set(head.holding(row("yes please"))) == {"yes", "polite"}
 
 
 def test_stored_heads_are_the_same_byte_for_byte_and_read_alike(tmp_path: Path) -> None:
-    pytest.importorskip("sklearn")
+    pytest.importorskip("scipy")
     head = fit_one([row(text) for text in SAID], [{label: 1.0} for label in SAID.values()], 1024)
     for name in ("a.npz", "b.npz"):
         save(tmp_path / name, {"kind": head}, {"seen": 6})

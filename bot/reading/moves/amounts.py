@@ -69,7 +69,7 @@ def spoken(text: str) -> str:
 
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of a text that `spoken` has gone over, in order."""
-    found = [_amount(one, text) for one in mentions(text) if one.kind != "date" and not _is_year(one)]
+    found = [_amount(one, text) for one in mentions(text) if one.kind != "date" and not _is_year(one) and not _is_pronoun(one)]
     found += [
         Amount(m.start(), m.end(), Decimal(0), Decimal(0), middle=True)
         for m in _MIDDLE.finditer(text)
@@ -85,6 +85,11 @@ def _is_year(one: Mention) -> bool:
         and 1990 <= one.low <= 2040
         and len(one.text.strip()) == 4
     )
+
+
+def _is_pronoun(one: Mention) -> bool:
+    """ "One small request": a word that counts nothing."""
+    return one.words and one.kind == "plain" and one.low == one.high == 1
 
 
 def _amount(one: Mention, text: str) -> Amount:

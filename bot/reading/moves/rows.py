@@ -1,6 +1,6 @@
 """A line of a rehearsal, and each amount in it, as features for the heads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,11 +8,16 @@ import numpy
 
 from bot.reading.features import Array, Row, letter_grams, numbered, word_grams, words
 from bot.reading.moves.amounts import Amount, about_time_off, amounts, compared, mask, masked, spoken
+from bot.reading.moves.parts import named
 from bot.reading.moves.table import Table
 
 Encode = Callable[[Sequence[str]], Array]
 """Texts to unit vectors, float32, one row a text."""
 _LONGEST = 3000
+KINDS = (
+    "accept answer choices conditional counter decline disclosure injection more off-topic other-language question "
+    "rationale time ultimatum unclear walk warmth"
+).split()
 
 
 @dataclass
@@ -42,6 +47,16 @@ class Line:
         return masked(text, amounts(text), self.table)
 
     @cached_property
+    def parts(self) -> tuple[tuple[int, int, str], ...]:
+        """Where the line names parts of the package."""
+        return named(self.text)
+
+    @cached_property
+    def before_parts(self) -> tuple[str, ...]:
+        """The parts that the recruiter has just named, the last one first."""
+        return tuple(dict.fromkeys(part for _, _, part in reversed(named(self.table.recruiter))))
+
+    @cached_property
     def vectors(self) -> tuple[Array, ...]:
         """Of the line, of what the recruiter said before it, and of the two together."""
         told = self.encode(
@@ -49,8 +64,8 @@ class Line:
         )
         return tuple(told)
 
-    def row(self, heard: Sequence[str] = ()) -> Row:
-        """The whole line as features. heard: what its amounts were read as ("ask:base")."""
+    def row(self) -> Row:
+        """The whole line as features."""
         tokens = words(self.masked)
         about = [
             f"phase={self.table.phase.split(' ')[0]}",
@@ -62,23 +77,23 @@ class Line:
             f"figures={min(len(self.amounts), 3)}",
             f"words={' '.join(self.before.lower().split()[:2])}",
             *numbered(sorted({mask(one, self.table) for one in self.amounts}), "has"),
-            *numbered(heard, "heard"),
-            f"heard={'+'.join(sorted(set(heard))) or 'nothing'}",
+            *numbered(sorted({part for _, _, part in self.parts}), "part"),
+            *numbered(self.before_parts, "recruiter"),
             *(f"asks={'?' in self.table.recruiter}&first={word}" for word in tokens[:1]),
             *(f"closing={self.table.closing}&first={word}" for word in tokens[:1]),
         ]
         return Row(
             (
                 word_grams(self.masked, 3, skips=True),
-                letter_grams(self.masked, 3, 5),
+                letter_grams(self.masked, 3, 4),
                 word_grams(self.before, 2),
                 tuple(about),
             ),
             self.vectors,
         )
 
-    def amount_row(self, index: int) -> Row:
-        """One amount of the line in its surroundings."""
+    def amount_row(self, index: int, kinds: Mapping[str, float]) -> Row:
+        """One amount of the line in its surroundings. kinds: the chances of what the line as a whole does."""
         one = self.amounts[index]
         text = masked(self.text, self.amounts, self.table, index)
         tokens = words(text)
@@ -93,19 +108,40 @@ class Line:
                 tuple(near),
                 tuple(f"left={w}" for w in word_grams(" ".join(left), 2))
                 + tuple(f"right={w}" for w in word_grams(" ".join(right), 2)),
-                tuple(self._about(index, one)),
+                tuple(self._about(index, one, max(kinds, key=kinds.__getitem__))),
                 word_grams(text, 2),
                 word_grams(self.before, 2),
             ),
-            self.vectors[:1],
+            (numpy.array([2 * kinds.get(kind, 0.0) for kind in KINDS], numpy.float32), self.vectors[0]),
         )
 
-    def _about(self, index: int, one: Amount) -> list[str]:
+    def _about(self, index: int, one: Amount, kind: str) -> list[str]:
         told = compared(one, self.table)
         prior = self.amounts[index - 1] if index else None
+        bins = ",".join(f"{part}{how}" for part, how in told.items() if part in ("base", "equity"))
+        near, left, right = self._near(index)
+        asked = self.before_parts[0] if len(self.before_parts) == 1 else "several" if self.before_parts else ""
+        short = len(words(self.text)) <= 4
         return [
+            f"kind={kind}&near={near}",
+            f"kind={kind}&{bins}",
+            f"kind={kind}&asked={asked}&only={len(self.amounts) == 1}",
+            f"near={near}",
+            f"left={left}",
+            f"right={right}",
+            f"near={near}&base={told.get('base')}",
+            f"near={near}&equity={told.get('equity')}",
+            f"near={near}&percent={one.percent}",
+            f"asked={asked}",
+            f"asked={asked}&near={near}",
+            f"asked={asked}&near={near}&{bins}",
+            f"near={near}&{bins}",
+            f"question={'?' in self.table.recruiter}&{bins}",
+            f"short={short}&asked={asked}",
+            f"short={short}&{bins}",
+            f"only={len(self.amounts) == 1}&{bins}",
             *(f"{part}={how}" for part, how in told.items()),
-            "all=" + ",".join(f"{part}{how}" for part, how in told.items() if part in ("base", "equity")),
+            f"all={bins}",
             f"percent={one.percent}",
             f"middle={one.middle}",
             f"shares={one.shares}",
@@ -123,6 +159,36 @@ class Line:
             f"signing={bool(self.table.now('signing'))}",
             f"equity={bool(self.table.now('equity'))}",
         ]
+
+    def beside(self, index: int) -> str:
+        """The part named right beside an amount ("a base of 210", "40 to sign"), "" where none is or two are."""
+        one = self.amounts[index]
+        low = self.amounts[index - 1].end if index else 0
+        high = self.amounts[index + 1].start if index + 1 < len(self.amounts) else len(self.text)
+        after = [(s - one.end, p) for s, e, p in self.parts if one.end - 1 <= s and e <= high and s - one.end <= 9]
+        ahead = [(one.start - e, p) for s, e, p in self.parts if low <= s and e <= one.start + 1 and one.start - e <= 14]
+        after = [f for f in after if not set(",.;?!") & set(self.text[one.end : one.end + f[0]])]
+        ahead = [f for f in ahead if not set(",.;?!") & set(self.text[one.start - f[0] : one.start])]
+        found = {part for _, part in [*after[:1], *ahead[-1:]]} - {"total", "pay"}
+        return found.pop() if len(found) == 1 else ""
+
+    def _near(self, index: int) -> tuple[str, str, str]:
+        """The part named nearest an amount, with the side it stands on; the nearest to its left and to its right.
+
+        Nothing beyond the next amount or the end of the sentence counts.
+        """
+        one = self.amounts[index]
+        low = self.amounts[index - 1].end if index else 0
+        high = self.amounts[index + 1].start if index + 1 < len(self.amounts) else len(self.text)
+        low = max(low, *(self.text.rfind(mark, low, one.start) for mark in ".?!;\n"), 0)
+        ends = [at for mark in ".?!;\n" if (at := self.text.find(mark, one.end, high)) >= 0]
+        high = min([high, *ends])
+        left = next((p for s, e, p in reversed(self.parts) if low <= s and e <= one.start + 1), "")
+        right = next((p for s, e, p in self.parts if one.end - 1 <= s and e <= high), "")
+        to_left = min((one.start - e for s, e, p in self.parts if low <= s and e <= one.start + 1), default=999)
+        to_right = min((s - one.end for s, e, p in self.parts if one.end - 1 <= s and e <= high), default=999)
+        near = f"{left}<" if to_left < to_right and left else f"{right}>" if right else ""
+        return near, left, right
 
 
 def encoder() -> Encode:

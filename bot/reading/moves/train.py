@@ -2,7 +2,9 @@
 
 import argparse
 import json
+import re
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from bot.reading.moves.rows import Encode, Line, encoder
 WEIGHTS = Path(__file__).parent / "heads.npz"
 WIDE, NARROW = 1 << 15, 1 << 13
 """Columns of hashed features: for the kind of a line, and for the smaller decisions."""
-FOLDS = 5
+FOLDS = 3
 LISTS = ("flags", "reasons", "questions", "bare")
 """What a line may hold several of."""
 
@@ -22,31 +24,45 @@ LISTS = ("flags", "reasons", "questions", "bare")
 def train(told: Sequence[Example], encode: Encode) -> dict[str, Head]:
     """Every head, from labelled lines.
 
-    The heads of a line see what its amounts were read as. In training that comes from heads that haven't seen
-    the line (five folds), as it will be with new lines.
+    The heads of an amount see what the line does as a whole. In training that comes from heads that haven't seen
+    the line, as it will be with new lines.
     """
     lines = [Line(one.line, one.table, encode) for one in told]
+    rows = [line.row() for line in lines]
     sure = [at for at, one in enumerate(told) if one.moves]
-    labels = {at: _amount_labels(told[at], lines[at]) for at in sure}
-    heard: dict[int, tuple[str, ...]] = {}
-    for fold in range(FOLDS):
-        seen = [at for at in sure if at % FOLDS != fold]
-        role = _fit_roles(lines, labels, seen)
-        heard |= {at: roles(lines[at], role) for at in range(len(told)) if at % FOLDS == fold}
-    heads = {"role": _fit_roles(lines, labels, sure), "operation": _fit_operations(lines, labels, sure)}
-    rows = [line.row(heard[at]) for at, line in enumerate(lines)]
-    heads["kind"] = fit_one([rows[at] for at in sure], [told[at].kinds for at in sure], WIDE, strength=8)
+    heads = {"kind": fit_one([rows[at] for at in sure], [told[at].kinds for at in sure], WIDE, strength=8)}
     heads["deal"] = _fit_deal(rows, told)
     for name in LISTS:
-        pairs = [holding(told[at].moves, name) for at in sure if _tells(told[at], name)]
-        used = [rows[at] for at in sure if _tells(told[at], name)]
-        heads[name] = fit_many(used, [p[0] for p in pairs], NARROW, strength=8, maybe=[p[1] for p in pairs])
+        used = [at for at in sure if _tells(told[at], name)]
+        pairs = [holding(told[at].moves, name) for at in used]
+        here = [rows[at] for at in used]
+        heads[name] = fit_many(here, [p[0] for p in pairs], NARROW, strength=12, maybe=[p[1] for p in pairs])
+    kinds = _unseen_kinds(rows, told, sure)
+    labels = {at: _amount_labels(told[at], lines[at]) for at in sure}
+    places = [(at, index) for at in sure for index in range(len(labels[at]))]
+    amounts = [lines[at].amount_row(index, kinds[at]) for at, index in places]
+    found = [labels[at][index] for at, index in places]
+    heads["role"] = fit_one(amounts, [weights for weights, _ in found], NARROW, strength=8)
+    doing = [n for n, (_, operation) in enumerate(found) if operation]
+    heads["operation"] = fit_one(
+        [amounts[n] for n in doing], [{found[n][1]: 1.0} for n in doing], NARROW // 2, strength=10
+    )
     return heads
+
+
+def _unseen_kinds(rows: Sequence[Row], told: Sequence[Example], sure: Sequence[int]) -> Mapping[int, dict[str, float]]:
+    """Each line's kinds by a head that hasn't seen the line, as it will be with new lines."""
+    found: dict[int, dict[str, float]] = {}
+    for fold in range(FOLDS):
+        seen = [at for at in sure if at % FOLDS != fold]
+        head = fit_one([rows[at] for at in seen], [told[at].kinds for at in seen], NARROW, strength=8)
+        found |= {at: head.chances(rows[at]) for at in sure if at % FOLDS == fold}
+    return found
 
 
 def _tells(one: Example, name: str) -> bool:
     """Whether a line's labels say what it holds: those of the first edition name kinds and amounts alone."""
-    return not one.name.startswith("first-")
+    return not one.name.startswith("first-") and not (one.name.startswith("topic-") and name == "flags")
 
 
 def _amount_labels(one: Example, line: Line) -> list[tuple[dict[str, float], str]]:
@@ -64,25 +80,6 @@ def _amount_labels(one: Example, line: Line) -> list[tuple[dict[str, float], str
     return found
 
 
-Labels = Mapping[int, list[tuple[dict[str, float], str]]]
-
-
-def _fit_roles(lines: Sequence[Line], labels: Labels, used: Sequence[int]) -> Head:
-    rows = [lines[at].amount_row(index) for at in used for index in range(len(labels[at]))]
-    return fit_one(rows, [weights for at in used for weights, _ in labels[at]], NARROW, strength=6)
-
-
-def _fit_operations(lines: Sequence[Line], labels: Labels, used: Sequence[int]) -> Head:
-    rows: list[Row] = []
-    names: list[dict[str, float]] = []
-    for at in used:
-        for index, (_, operation) in enumerate(labels[at]):
-            if operation:
-                rows.append(lines[at].amount_row(index))
-                names.append({operation: 1.0})
-    return fit_one(rows, names, NARROW, strength=10)
-
-
 def _fit_deal(rows: Sequence[Row], told: Sequence[Example]) -> Head:
     """Acceptance or not, by itself: lines of which only that is known count here too."""
     fair = [set() if "accept" in one.never else {"deal"} & {_deal(kind) for kind in one.kinds} for one in told]
@@ -93,10 +90,10 @@ def _deal(kind: str) -> str:
     return "deal" if kind == "accept" else ""
 
 
-def roles(line: Line, role: Head) -> tuple[str, ...]:
-    """What the amounts of a line are read as, those without a role left out."""
-    told = (role.best(line.amount_row(index))[0] for index in range(len(line.amounts)))
-    return tuple(name for name in told if name != "none")
+def everyday(told: Sequence[Example]) -> list[str]:
+    """The words that the lines hold written small, inside a sentence or not: what isn't among them can be a name."""
+    found = Counter(word for one in told for word in re.findall(r"(?<![\w'])[a-z][a-z-]+", one.line))
+    return sorted(word for word, times in found.items() if times >= 2 or len(word) < 4)
 
 
 def main() -> None:
@@ -108,7 +105,7 @@ def main() -> None:
     began = time.monotonic()
     told = examples(args.examples) if args.examples else examples()
     heads = train(told, encoder())
-    save(args.output, heads, {"lines": len(told)})
+    save(args.output, heads, {"lines": len(told), "words": everyday(told)})
     print(
         json.dumps(
             {"lines": len(told), "seconds": round(time.monotonic() - began), "bytes": args.output.stat().st_size}

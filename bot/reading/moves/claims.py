@@ -1,0 +1,62 @@
+"""Which companies' offers a line speaks of."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.reading.heads import load
+
+if TYPE_CHECKING:
+    from bot.reading.moves.read import Heard
+    from bot.reading.moves.rows import Line
+
+WEIGHTS = Path(__file__).parent / "heads.npz"
+_NAME = re.compile(r"\b([A-Z][\w&-]+(?:\.(?=\w)\w+)?(?: [A-Z][\w&-]+){0,2})(?:'s)?")
+_NO_NAMES = frozenset(
+    """I I'm I've I'd I'll Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+    July August September October November December RSU RSUs OK Okay English Sir Madam Ma'am CTC LPA BATNA Christmas Diwali
+    Easter HR PTO VP CEO CTO US USA UK EU NYC LA SF PhD MBA EUR USD GBP INR SEK""".split()
+)
+
+
+def rivals(line: "Line", amounts: Sequence["Heard"], competing: bool) -> list[dict[str, Any]]:
+    """Claims of a line: companies named beside another offer, with the amounts told of it; null where none is named."""
+    if not competing and not amounts:
+        return []
+    names = _named(line)
+    told = [{"part": one.part, "amount": one.low} for one in amounts]
+    if not names:
+        return [{"company": None, **one} for one in told] if told else []
+    if not told:
+        return [{"company": name, "part": None, "amount": None} for name in names]
+    if len(names) == len(told):
+        return [{"company": name, **one} for name, one in zip(names, told, strict=True)]
+    return [{"company": names[0], **one} for one in told]
+
+
+def _named(line: "Line") -> list[str]:
+    """Companies named: those whose offers are known, else names written as such that are not this company's."""
+    text, own = line.text, line.table.company.lower()
+    known = [name for name in line.table.rivals if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+    if known:
+        return known
+    found = [name for name in _NAME.findall(text) if _is_name(name, own)]
+    said = [name for name in found if name not in line.table.recruiter]
+    if said or found:
+        return list(dict.fromkeys(said or found))[:3]
+    return list(dict.fromkeys(name for name in _NAME.findall(line.table.recruiter) if _is_name(name, own)))[:1]
+
+
+def _is_name(name: str, own: str) -> bool:
+    """Whether capitals are a company's: none of its words is an everyday one, and it isn't this company."""
+    words = re.split(r"[ .]", name)
+    everyday = any(word.lower() in common() or word in _NO_NAMES for word in words)
+    return not everyday and len(name) > 1 and name.lower() not in own
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that people write small in the examples: no names."""
+    return frozenset(load(WEIGHTS)[1].get("words", ()))

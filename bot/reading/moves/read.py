@@ -1,0 +1,273 @@
+"""A line of a rehearsal read into a move: amounts, kind, reasons, questions; and the guard before an acceptance."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from bot.reading.features import Row
+from bot.reading.heads import Head, load
+from bot.reading.moves.amounts import OPERATIONS, Amount, level, spoken
+from bot.reading.moves.claims import rivals
+from bot.reading.moves.rows import Encode, Line, encoder
+from bot.reading.moves.table import Table, table_of
+
+WEIGHTS = Path(__file__).parent / "heads.npz"
+LONGEST = 3000
+"""Characters of a line; nobody says more at a time, and cutting one short could lose its "not"."""
+ASKING = (
+    "counter",
+    "conditional",
+    "answer",
+    "choices",
+    "more",
+    "ultimatum",
+    "unclear",
+    "question",
+    "decline",
+    "time",
+    "walk",
+)
+"""Kinds that may hold asks; figures in the others are told, not asked for."""
+SURE, FAIR = 0.54, 0.35
+"""From which probabilities on a yes is taken: as the likeliest kind, and where it has just been asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An amount of a line as it was read. role: "ask", "give", "claim", "pay", "floor"; low, high: the level."""
+
+    role: str
+    part: str
+    low: int | float
+    high: int | float
+    period: str | None
+    operation: str
+    sure: float
+    index: int
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """The trained heads of the package."""
+    return load(WEIGHTS)[0]
+
+
+@cache
+def _encode() -> Encode:
+    return encoder()
+
+
+def move_of(state: Mapping[str, Any], line: str) -> dict[str, Any]:
+    """The move of a line said in a state, both in the form of `parley read --practice`; empty lists are left out.
+
+    "confidence": how sure the kind is, "yes": how near it is to an acceptance, 0 to 1. A line of more than 3,000 characters is unclear.
+    """
+    return read(table_of(state), line)
+
+
+def read(
+    table: Table, said: str, encode: Encode | None = None, trained: Mapping[str, Head] | None = None
+) -> dict[str, Any]:
+    """The move of a line said at a table."""
+    if len(said) > LONGEST or not any(c.isalnum() for c in said):
+        return {"kind": "unclear", "confidence": 1.0}
+    told = trained or heads()
+    line = Line(said, table, encode or _encode())
+    row = line.row()
+    chances = told["kind"].chances(row)
+    found = heard(line, told, chances)
+    deal = told["deal"].chances(row)["deal"]
+    if _recites(found, line):
+        kind = _reciting(chances, deal, line, found)
+        found = tuple(one for one in found if one.role != "ask")
+    else:
+        kind = _kind(chances, deal, line, found)
+        found = tuple(one for one in found if not _stands(one, line) or one.role != "ask")
+    move = _move(kind, chances[kind], line, found, _lists(told, row, kind))
+    return move | {"yes": round(chances.get("accept", 0.0), 3)}
+
+
+def _stands(one: Heard, line: Line) -> bool:
+    return line.table.now(one.part) == one.low == one.high
+
+
+def _recites(found: tuple[Heard, ...], line: Line) -> bool:
+    """Whether the line says nothing but the figures that stand, so that they ask for nothing."""
+    asks = [one for one in found if one.role == "ask"]
+    return bool(asks) and all(_stands(one, line) for one in asks)
+
+
+def _reciting(chances: Mapping[str, float], deal: float, line: Line, found: tuple[Heard, ...]) -> str:
+    """The kind of a line whose figures all stand: a yes, where the heads lean to one and nothing speaks against it."""
+    if chances["accept"] >= RECITED and deal >= RECITED and not _AGAINST.search(spoken(line.said)):
+        return "accept"
+    left = {kind: chance for kind, chance in chances.items() if kind not in ("counter", "accept", "choices", "ultimatum")}
+    best = max(left, key=left.__getitem__)
+    return best if left[best] >= 0.15 else "unclear"
+
+
+RECITED = 0.15
+FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.12, "bare": 0.3}
+"""From which probability on a line holds something of a list."""
+LIKELY = {"questions": ("question", 0.02), "reasons": ("rationale", 0.08)}
+"""A line of that kind holds the likeliest one, from this probability on, where none else passes."""
+
+
+def _lists(told: Mapping[str, Head], row: Row, kind: str) -> dict[str, tuple[str, ...]]:
+    """What a line holds several of, likeliest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, floor in FLOOR.items():
+        chances = told[name].chances(row)
+        ranked = sorted(chances, key=lambda label: -chances[label])
+        kept = tuple(label for label in ranked if chances[label] >= floor)
+        owner, least = LIKELY.get(name, ("", 1.0))
+        if not kept and kind == owner and chances[ranked[0]] >= least:
+            kept = (ranked[0],)
+        found[name] = kept
+    return found
+
+
+HOLDING = {"counter": 0.15, "ultimatum": 0.15, "conditional": 0.25, "choices": 0.25, "answer": 0.4}
+"""From which probability on the likeliest figure of such a line is an ask, where none is surer."""
+
+
+def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> tuple[Heard, ...]:
+    """The amounts of a line that do something, each with what it comes to. kinds: the chances of the line's kinds."""
+    kind = max(kinds, key=kinds.__getitem__)
+    rows = [line.amount_row(index, kinds) for index in range(len(line.amounts))]
+    chances = [told["role"].chances(row) for row in rows]
+    names = [max(chance, key=chance.__getitem__) for chance in chances]
+    if rows and kind in HOLDING and not any(name.startswith("ask") for name in names):
+        asks = [
+            (chance[name], at, name) for at, chance in enumerate(chances) for name in chance if name.startswith("ask")
+        ]
+        best = max(asks, default=(0.0, 0, ""))
+        if best[0] >= HOLDING[kind]:
+            names[best[1]] = best[2]
+    found = [
+        _level(line, told, rows[at], at, name, chances[at][name]) for at, name in enumerate(names) if name != "none"
+    ]
+    return tuple(one for one in found if one is not None)
+
+
+def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str, sure: float) -> Heard | None:
+    """An amount with what it comes to in its part, by the likeliest way of saying it that fits."""
+    amount = line.amounts[index]
+    role, _, part = name.partition(":")
+    part = line.beside(index) if role in ("ask", "give") and line.beside(index) else part or "base"
+    if role == "ask" and not line.beside(index) and len(line.before_parts) == 1 and len(line.amounts) == 1:
+        part = line.before_parts[0] if _fits(amount, line.before_parts[0], line.table) else part
+    ways = told["operation"].chances(row)
+    for operation in sorted(OPERATIONS, key=lambda way: -ways.get(way, 0.0)):
+        ends = level(amount, part, operation, line.table)
+        if ends is not None and (role not in ("ask", "give") or _possible(ends[0], part, operation, role, line.table)):
+            low, high = (float(end) if end != int(end) else int(end) for end in ends)
+            period = amount.period if amount.period in ("year", "month", "grant") and part in ("base", "equity") else None
+            return Heard(role, part, low, high, period or line.table.period(part), operation, sure, index)
+    return None
+
+
+def _fits(amount: Amount, part: str, table: Table) -> bool:
+    """Whether an amount, as a level, can be meant for a part that stands."""
+    ends = level(amount, part, "at", table)
+    now = table.now(part)
+    return ends is not None and (not now or 0.9 < float(ends[0]) / float(now) < 3)
+
+
+def _possible(value: int | Decimal, part: str, operation: str, role: str, table: Table) -> bool:
+    """Whether a level can be meant: nobody asks for a small part of the salary or the grant that stands."""
+    now = float(table.now(part))
+    if part not in ("base", "equity") or not now:
+        return True
+    if operation == "at":
+        return float(value) / now > (0.6 if part == "base" else 0.4) or role == "give"
+    return 0.3 < float(value) / now < 4
+
+
+_AGAINST = re.compile(
+    r"\b(?:if|unless|but|until|till|once|when|provided|assuming|except|however|otherwise|almost|nearly|whether|rather|"
+    r"what|how|why|which|where|would you|could you|can you)\b|\?",
+    re.IGNORECASE,
+)
+"""Words after which a yes may be none; with one of them the heads must be surer."""
+_NOT_NOW = re.compile(
+    r"\b(?:sleep on|not so fast|hang on|hold on|not yet|let me think|think (?:about|it over)|weekend|talk (?:it over|to)|"
+    r"discuss (?:it|this) with|get back to you|come back to you)\b|^\W*(?:no|nope|nah)\b",
+    re.IGNORECASE,
+)
+"""Words that put a yes off, or begin with a no: with one of them there is none, whoever read it."""
+
+
+def _kind(chances: Mapping[str, float], deal: float, line: Line, found: tuple[Heard, ...]) -> str:
+    """The likeliest kind, where an acceptance has passed the guard."""
+    ranked = sorted(chances, key=lambda kind: -chances[kind])
+    if ranked[0] != "accept":
+        return ranked[0]
+    return "accept" if accepts(chances["accept"], deal, line, found) else _otherwise(ranked, chances)
+
+
+def accepts(chance: float, deal: float, line: Line, found: tuple[Heard, ...]) -> bool:
+    """Whether a yes may be taken: the heads agree, it asks for nothing but what stands, and nothing speaks against it."""
+    if any(one.role in ("ask", "give") and not _stands(one, line) for one in found) or _NOT_NOW.search(line.text):
+        return False
+    surest = min(chance, deal)
+    bar = SURE + 0.25 * bool(_AGAINST.search(line.text))
+    return surest >= (bar - SURE + FAIR if line.table.closing else bar)
+
+
+def _otherwise(ranked: list[str], chances: Mapping[str, float]) -> str:
+    """What a line is whose yes isn't taken: another kind that is nearly as likely, else a question back."""
+    return ranked[1] if chances[ranked[1]] >= 0.25 else "unclear"
+
+
+def _move(
+    kind: str, sure: float, line: Line, found: tuple[Heard, ...], lists: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    move: dict[str, Any] = {"kind": kind}
+    asks = [_ask(one) for one in found if one.role == "ask"] if kind in ASKING else []
+    gives = [_ask(one) for one in found if one.role == "give"]
+    named = {ask["part"] for ask in asks}
+    if kind in ASKING:
+        asks += [_bare(name, line.table) for name in lists["bare"] if name.startswith("ask:") and name[4:] not in named]
+    gives += [_bare(name, line.table) for name in lists["bare"] if name.startswith("give:")]
+    packages = _packages(line, found) if kind == "choices" else []
+    if packages:
+        move["packages"] = packages
+        asks = []
+    move |= {
+        "asks": asks,
+        "gives": gives,
+        "reasons": list(lists["reasons"]),
+        "questions": list(lists["questions"]),
+        "disclosures": [{"what": one.role, "amount": one.low} for one in found if one.role in ("pay", "floor")],
+        "claims": rivals(line, [one for one in found if one.role == "claim"], "competing" in lists["reasons"]),
+        "flags": list(lists["flags"]),
+    }
+    return {name: value for name, value in move.items() if value or name == "kind"} | {"confidence": round(sure, 3)}
+
+
+def _ask(one: Heard) -> dict[str, Any]:
+    return {"part": one.part, "low": one.low, "high": one.high, "period": one.period}
+
+
+def _bare(name: str, table: Table) -> dict[str, Any]:
+    part = name.partition(":")[2]
+    return {"part": part, "low": None, "high": None, "period": table.period(part)}
+
+
+_OR = re.compile(r"\b(?:or|otherwise|alternatively|option (?:b|two|2))\b|\b(?:b|2)\)", re.IGNORECASE)
+
+
+def _packages(line: Line, found: tuple[Heard, ...]) -> list[list[dict[str, Any]]]:
+    """The asks of a line that offers a choice, a package each; empty where there are not two."""
+    asks = [one for one in found if one.role == "ask"]
+    cuts = [match.start() for match in _OR.finditer(line.text)]
+    groups: dict[int, list[dict[str, Any]]] = {}
+    for one in asks:
+        at = sum(cut < line.amounts[one.index].start for cut in cuts)
+        groups.setdefault(at, []).append(_ask(one))
+    return list(groups.values()) if len(groups) > 1 else []
