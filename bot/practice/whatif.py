@@ -16,7 +16,7 @@ from bot.practice.value import four_years
 from bot.wording import listed, money, period_words
 
 _LIMIT = 3
-_TRIES = 8
+_TRIES = 5
 """Counterfactuals whose line is read and played; more would keep a debrief waiting."""
 
 

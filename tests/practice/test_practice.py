@@ -244,12 +244,18 @@ def test_every_persona_opens_in_its_own_words(persona: str) -> None:
     assert opened(persona=persona).turns[0].said == opened(persona=persona).turns[0].said
 
 
-def test_an_ambiguous_amount_is_read_back_and_a_yes_settles_it() -> None:
+def test_a_bare_figure_is_the_part_that_it_fits() -> None:
     practice, reply = play(opened(), "210")
-    assert not reply.counted and "$210K" in reply.text
-    practice, reply = play(practice, "equity")
-    assert reply.counted
-    assert practice.state.asks[practice.scenario.index("equity") or 0] == 210_000
+    assert reply.counted and practice.state.asks[0] == 210_000
+
+
+def test_a_yes_to_a_read_back_plays_exactly_what_was_read_back() -> None:
+    meant = Move("counter", asks=(Ask("base", 205_000), Ask("signing", 12_000)))
+    asked = Move("unclear", unclear="do you mean $205K per year in base and $12K in a signing bonus?", reading=meant)
+    practice, reply = play(opened(), asked)
+    assert not reply.counted and "$205K" in reply.text
+    practice, reply = play(practice, "Yes.")
+    assert reply.counted and practice.turns[-1].move == meant
 
 
 def test_a_pause_gives_a_hint_and_changes_nothing() -> None:

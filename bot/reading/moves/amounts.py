@@ -69,7 +69,11 @@ def spoken(text: str) -> str:
 
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of a text that `spoken` has gone over, in order."""
-    found = [_amount(one, text) for one in mentions(text) if one.kind != "date" and not _is_year(one) and not _is_pronoun(one)]
+    found = [
+        _amount(one, text)
+        for one in mentions(text)
+        if one.kind != "date" and not _is_year(one) and not _is_pronoun(one)
+    ]
     found += [
         Amount(m.start(), m.end(), Decimal(0), Decimal(0), middle=True)
         for m in _MIDDLE.finditer(text)

@@ -11,6 +11,7 @@ from bot.reading.heads import load
 if TYPE_CHECKING:
     from bot.reading.moves.read import Heard
     from bot.reading.moves.rows import Line
+    from bot.reading.moves.table import Table
 
 WEIGHTS = Path(__file__).parent / "heads.npz"
 _NAME = re.compile(r"\b([A-Z][\w&-]+(?:\.(?=\w)\w+)?(?: [A-Z][\w&-]+){0,2})(?:'s)?")
@@ -34,6 +35,12 @@ def rivals(line: "Line", amounts: Sequence["Heard"], competing: bool) -> list[di
     if len(names) == len(told):
         return [{"company": name, **one} for name, one in zip(names, told, strict=True)]
     return [{"company": names[0], **one} for one in told]
+
+
+def company_in(text: str, table: "Table") -> bool:
+    """Whether a text names a company that isn't the one at the table."""
+    known = any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in table.rivals)
+    return known or any(_is_name(name, table.company.lower()) for name in _NAME.findall(text))
 
 
 def _named(line: "Line") -> list[str]:

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.reading.features import Row
 from bot.reading.heads import Head, load
 from bot.reading.moves.amounts import OPERATIONS, Amount, level, spoken
-from bot.reading.moves.claims import rivals
+from bot.reading.moves.claims import company_in, rivals
 from bot.reading.moves.rows import Encode, Line, encoder
 from bot.reading.moves.table import Table, table_of
 
@@ -32,7 +32,7 @@ ASKING = (
     "walk",
 )
 """Kinds that may hold asks; figures in the others are told, not asked for."""
-SURE, FAIR = 0.54, 0.35
+SURE, FAIR = 0.54, 0.42
 """From which probabilities on a yes is taken: as the likeliest kind, and where it has just been asked for."""
 
 
@@ -105,7 +105,9 @@ def _reciting(chances: Mapping[str, float], deal: float, line: Line, found: tupl
     """The kind of a line whose figures all stand: a yes, where the heads lean to one and nothing speaks against it."""
     if chances["accept"] >= RECITED and deal >= RECITED and not _AGAINST.search(spoken(line.said)):
         return "accept"
-    left = {kind: chance for kind, chance in chances.items() if kind not in ("counter", "accept", "choices", "ultimatum")}
+    left = {
+        kind: chance for kind, chance in chances.items() if kind not in ("counter", "accept", "choices", "ultimatum")
+    }
     best = max(left, key=left.__getitem__)
     return best if left[best] >= 0.15 else "unclear"
 
@@ -135,6 +137,15 @@ HOLDING = {"counter": 0.15, "ultimatum": 0.15, "conditional": 0.25, "choices": 0
 """From which probability on the likeliest figure of such a line is an ask, where none is surer."""
 
 
+ALONE = 0.25
+"""The same where the figure is the only one and the recruiter has just asked something."""
+
+
+def _others(chance: Mapping[str, float]) -> float:
+    """How likely an amount is the person's pay, their floor or another's offer."""
+    return max((chance[name] for name in chance if name.startswith(("pay", "floor", "claim"))), default=0.0)
+
+
 def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> tuple[Heard, ...]:
     """The amounts of a line that do something, each with what it comes to. kinds: the chances of the line's kinds."""
     kind = max(kinds, key=kinds.__getitem__)
@@ -146,7 +157,8 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
             (chance[name], at, name) for at, chance in enumerate(chances) for name in chance if name.startswith("ask")
         ]
         best = max(asks, default=(0.0, 0, ""))
-        if best[0] >= HOLDING[kind]:
+        alone = len(rows) == 1 and "?" in line.table.recruiter and not line.amounts[0].unit
+        if best[0] >= (ALONE if alone else HOLDING[kind]) and best[0] >= _others(chances[best[1]]):
             names[best[1]] = best[2]
     found = [
         _level(line, told, rows[at], at, name, chances[at][name]) for at, name in enumerate(names) if name != "none"
@@ -154,28 +166,69 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
     return tuple(one for one in found if one is not None)
 
 
+_JOINED = re.compile(r"\s*(?:,|and|&|/|plus|\+)+\s*")
+
+
+def _in_order(line: Line, names: list[str]) -> None:
+    """ "228 and 400": figures side by side with no part named are base and equity, in that order."""
+    for at in range(1, len(names)):
+        before, one = line.amounts[at - 1], line.amounts[at]
+        if (
+            names[at - 1] == "ask:base"
+            and names[at] in ("none", "ask:base")
+            and "ask:equity" not in names
+            and _JOINED.fullmatch(line.text[before.end : one.start])
+            and not line.beside(at)
+            and line.table.now("equity")
+            and _fits(one, "equity", line.table)
+        ):
+            names[at] = "ask:equity"
+
+
+def _of_another(line: Line, index: int) -> str:
+    """What a figure is that does nothing else: another company's offer where its clause names a company."""
+    one = line.amounts[index]
+    start = max(line.text.rfind(mark, 0, one.start) for mark in ".;!?\n") + 1
+    if one.unit or one.percent or not company_in(line.text[start : one.start], line.table):
+        return "none"
+    return f"claim:{line.beside(index) or 'base'}"
+
+
 def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str, sure: float) -> Heard | None:
     """An amount with what it comes to in its part, by the likeliest way of saying it that fits."""
     amount = line.amounts[index]
     role, _, part = name.partition(":")
     part = line.beside(index) if role in ("ask", "give") and line.beside(index) else part or "base"
-    if role == "ask" and not line.beside(index) and len(line.before_parts) == 1 and len(line.amounts) == 1:
-        part = line.before_parts[0] if _fits(amount, line.before_parts[0], line.table) else part
+    if role == "ask" and not line.beside(index):
+        part = _context(line, amount, part)
     ways = told["operation"].chances(row)
     for operation in sorted(OPERATIONS, key=lambda way: -ways.get(way, 0.0)):
         ends = level(amount, part, operation, line.table)
         if ends is not None and (role not in ("ask", "give") or _possible(ends[0], part, operation, role, line.table)):
             low, high = (float(end) if end != int(end) else int(end) for end in ends)
-            period = amount.period if amount.period in ("year", "month", "grant") and part in ("base", "equity") else None
+            period = (
+                amount.period if amount.period in ("year", "month", "grant") and part in ("base", "equity") else None
+            )
             return Heard(role, part, low, high, period or line.table.period(part), operation, sure, index)
     return None
 
 
-def _fits(amount: Amount, part: str, table: Table) -> bool:
+def _context(line: Line, amount: Amount, part: str) -> str:
+    """The part of an ask that names none: what the recruiter's question was about, or the whole where it is spoken of."""
+    spoken_of = {name for _, _, name in line.parts} or set(line.before_parts)
+    if spoken_of == {"total"} and _fits(amount, "base", line.table) and not _fits(amount, "base", line.table, 1.3):
+        return "total"
+    asked = len(line.before_parts) == 1 and not re.search(r"<[a-z-]+>", line.before)
+    if asked and len(line.amounts) == 1 and _fits(amount, line.before_parts[0], line.table):
+        return line.before_parts[0]
+    return part
+
+
+def _fits(amount: Amount, part: str, table: Table, most: float = 3) -> bool:
     """Whether an amount, as a level, can be meant for a part that stands."""
     ends = level(amount, part, "at", table)
     now = table.now(part)
-    return ends is not None and (not now or 0.9 < float(ends[0]) / float(now) < 3)
+    return ends is not None and (not now or 0.9 < float(ends[0]) / float(now) < most)
 
 
 def _possible(value: int | Decimal, part: str, operation: str, role: str, table: Table) -> bool:
@@ -196,10 +249,19 @@ _AGAINST = re.compile(
 """Words after which a yes may be none; with one of them the heads must be surer."""
 _NOT_NOW = re.compile(
     r"\b(?:sleep on|not so fast|hang on|hold on|not yet|let me think|think (?:about|it over)|weekend|talk (?:it over|to)|"
-    r"discuss (?:it|this) with|get back to you|come back to you)\b|^\W*(?:no|nope|nah)\b",
+    r"discuss (?:it|this) with|get back to you|come back to you)\b|^\W*(?:no|nope|nah)\b|\bif\b"
+    r"|\b(?:would|do|did|should) (?:you|i|they|anyone) (?:\w+ )?(?:accept|take|sign|agree)|\b(?:almost|nearly)\b"
+    r"|\b(?:yes|ok|okay|sure|fine|great),? but\b|\b(?:accept|take|sign|agree to) nothing\b|\bno deal\b"
+    r"|\b(?:he|she|they|who|friend|colleague|brother|sister) (?:\w+ )?(?:accepted|signed|took)\b",
     re.IGNORECASE,
 )
-"""Words that put a yes off, or begin with a no: with one of them there is none, whoever read it."""
+"""Words that put a yes off, tie it to something or say another's: with them there is none, whoever read it."""
+_THANKS_ALONE = re.compile(
+    r"\W*(?:(?:oh|wow|thanks?|thank you|cheers|great|nice|cool|awesome|lovely|amazing|wonderful|super|so|very|much|a lot|"
+    r"really|for (?:the|your|this) (?:offer|time|call|help)|that's|appreciated?|i|it)\W*)+",
+    re.IGNORECASE,
+)
+"""Thanks and joy are no yes by themselves."""
 
 
 def _kind(chances: Mapping[str, float], deal: float, line: Line, found: tuple[Heard, ...]) -> str:
@@ -212,7 +274,9 @@ def _kind(chances: Mapping[str, float], deal: float, line: Line, found: tuple[He
 
 def accepts(chance: float, deal: float, line: Line, found: tuple[Heard, ...]) -> bool:
     """Whether a yes may be taken: the heads agree, it asks for nothing but what stands, and nothing speaks against it."""
-    if any(one.role in ("ask", "give") and not _stands(one, line) for one in found) or _NOT_NOW.search(line.text):
+    if any(one.role in ("ask", "give") and not _stands(one, line) for one in found):
+        return False
+    if _NOT_NOW.search(line.text) or _THANKS_ALONE.fullmatch(line.text[:200]):
         return False
     surest = min(chance, deal)
     bar = SURE + 0.25 * bool(_AGAINST.search(line.text))

@@ -166,7 +166,9 @@ class Line:
         low = self.amounts[index - 1].end if index else 0
         high = self.amounts[index + 1].start if index + 1 < len(self.amounts) else len(self.text)
         after = [(s - one.end, p) for s, e, p in self.parts if one.end - 1 <= s and e <= high and s - one.end <= 9]
-        ahead = [(one.start - e, p) for s, e, p in self.parts if low <= s and e <= one.start + 1 and one.start - e <= 14]
+        ahead = [
+            (one.start - e, p) for s, e, p in self.parts if low <= s and e <= one.start + 1 and one.start - e <= 14
+        ]
         after = [f for f in after if not set(",.;?!") & set(self.text[one.end : one.end + f[0]])]
         ahead = [f for f in ahead if not set(",.;?!") & set(self.text[one.start - f[0] : one.start])]
         found = {part for _, part in [*after[:1], *ahead[-1:]]} - {"total", "pay"}

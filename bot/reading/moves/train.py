@@ -21,7 +21,7 @@ LISTS = ("flags", "reasons", "questions", "bare")
 """What a line may hold several of."""
 
 
-def train(told: Sequence[Example], encode: Encode) -> dict[str, Head]:
+def train(told: Sequence[Example], encode: Encode, wide: int = WIDE, narrow: int = NARROW) -> dict[str, Head]:
     """Every head, from labelled lines.
 
     The heads of an amount see what the line does as a whole. In training that comes from heads that haven't seen
@@ -30,39 +30,43 @@ def train(told: Sequence[Example], encode: Encode) -> dict[str, Head]:
     lines = [Line(one.line, one.table, encode) for one in told]
     rows = [line.row() for line in lines]
     sure = [at for at, one in enumerate(told) if one.moves]
-    heads = {"kind": fit_one([rows[at] for at in sure], [told[at].kinds for at in sure], WIDE, strength=8)}
-    heads["deal"] = _fit_deal(rows, told)
+    heads = {"kind": fit_one([rows[at] for at in sure], [told[at].kinds for at in sure], wide, strength=8)}
+    heads["deal"] = _fit_deal(rows, told, narrow)
     for name in LISTS:
         used = [at for at in sure if _tells(told[at], name)]
         pairs = [holding(told[at].moves, name) for at in used]
         here = [rows[at] for at in used]
-        heads[name] = fit_many(here, [p[0] for p in pairs], NARROW, strength=12, maybe=[p[1] for p in pairs])
-    kinds = _unseen_kinds(rows, told, sure)
+        heads[name] = fit_many(here, [p[0] for p in pairs], narrow, strength=12, maybe=[p[1] for p in pairs])
+    kinds = _unseen_kinds(rows, told, sure, narrow)
     labels = {at: _amount_labels(told[at], lines[at]) for at in sure}
     places = [(at, index) for at in sure for index in range(len(labels[at]))]
     amounts = [lines[at].amount_row(index, kinds[at]) for at, index in places]
     found = [labels[at][index] for at, index in places]
-    heads["role"] = fit_one(amounts, [weights for weights, _ in found], NARROW, strength=8)
+    heads["role"] = fit_one(amounts, [weights for weights, _ in found], narrow, strength=8)
     doing = [n for n, (_, operation) in enumerate(found) if operation]
     heads["operation"] = fit_one(
-        [amounts[n] for n in doing], [{found[n][1]: 1.0} for n in doing], NARROW // 2, strength=10
+        [amounts[n] for n in doing], [{found[n][1]: 1.0} for n in doing], narrow // 2, strength=10
     )
     return heads
 
 
-def _unseen_kinds(rows: Sequence[Row], told: Sequence[Example], sure: Sequence[int]) -> Mapping[int, dict[str, float]]:
+def _unseen_kinds(
+    rows: Sequence[Row], told: Sequence[Example], sure: Sequence[int], narrow: int
+) -> Mapping[int, dict[str, float]]:
     """Each line's kinds by a head that hasn't seen the line, as it will be with new lines."""
     found: dict[int, dict[str, float]] = {}
     for fold in range(FOLDS):
         seen = [at for at in sure if at % FOLDS != fold]
-        head = fit_one([rows[at] for at in seen], [told[at].kinds for at in seen], NARROW, strength=8)
+        head = fit_one([rows[at] for at in seen], [told[at].kinds for at in seen], narrow, strength=8)
         found |= {at: head.chances(rows[at]) for at in sure if at % FOLDS == fold}
     return found
 
 
 def _tells(one: Example, name: str) -> bool:
     """Whether a line's labels say what it holds: those of the first edition name kinds and amounts alone."""
-    return not one.name.startswith("first-") and not (one.name.startswith("topic-") and name == "flags")
+    if one.name.startswith("first-"):
+        return False
+    return name != "flags" or not one.name.startswith("topic-") or bool(one.moves[0].get("flags"))
 
 
 def _amount_labels(one: Example, line: Line) -> list[tuple[dict[str, float], str]]:
@@ -80,10 +84,10 @@ def _amount_labels(one: Example, line: Line) -> list[tuple[dict[str, float], str
     return found
 
 
-def _fit_deal(rows: Sequence[Row], told: Sequence[Example]) -> Head:
+def _fit_deal(rows: Sequence[Row], told: Sequence[Example], narrow: int) -> Head:
     """Acceptance or not, by itself: lines of which only that is known count here too."""
     fair = [set() if "accept" in one.never else {"deal"} & {_deal(kind) for kind in one.kinds} for one in told]
-    return fit_many(rows, fair, NARROW, strength=8)
+    return fit_many(rows, fair, narrow, strength=8)
 
 
 def _deal(kind: str) -> str:

@@ -1,0 +1,114 @@
+"""The ear: lines of a rehearsal read against a table, the guard before an acceptance, and the training of the heads."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pytest
+
+from bot.reading.features import Array
+from bot.reading.heads import save
+from bot.reading.moves.examples import examples
+from bot.reading.moves.read import move_of
+from bot.reading.moves.train import train
+
+STATE: dict[str, Any] = {
+    "company": "Northwind",
+    "currency": "EUR",
+    "band": {"base": [70_000, 100_000], "equity": [30_000, 70_000, 4]},
+    "standing": {"base": 78_000, "equity": 40_000, "signing": 0, "bonus_percent": 10},
+    "asked": {},
+    "phase": "middle",
+    "closing": False,
+    "recruiter": "We can offer 78,000 and 40,000 in shares. What do you say?",
+}
+CLOSING = {**STATE, "closing": True, "recruiter": "So 78,000 and 40,000 in shares. Do we have a deal?"}
+YESES = (
+    "Yes, I accept.",
+    "Deal!",
+    "Count me in.",
+    "I'm happy to accept the offer.",
+    "Absolutely, where's the contract",
+    "Sounds great, I'll take it.",
+    "ok let's do it",
+    "You've got yourself an engineer.",
+    "Agreed. Please send me the papers.",
+    "Done, I'm in.",
+)
+NO_YESES = (
+    "Thanks!",
+    "Great!",
+    "Thank you so much for the offer.",
+    "I'd accept if the base were 85.",
+    "I can't accept that.",
+    "Would you accept that in my place?",
+    "I almost said yes.",
+    "I'll sleep on it.",
+    "Yes, but I need 84.",
+    "I accept nothing below 82.",
+    "No deal.",
+    "Make it 85 and I'm in.",
+    "Not so fast.",
+    "My friend accepted a worse offer.",
+    "What happens once I accept?",
+    "I'd love to join, the number isn't there yet.",
+)
+
+
+def test_plain_yeses_are_taken_at_once_in_any_wording() -> None:
+    missed = [line for line in YESES if move_of(CLOSING, line)["kind"] != "accept"]
+    assert len(missed) <= 1, missed
+
+
+@pytest.mark.parametrize("state", [STATE, CLOSING], ids=["open", "closing"])
+def test_nothing_is_an_acceptance_that_does_not_say_so(state: dict[str, Any]) -> None:
+    assert [line for line in NO_YESES if move_of(state, line)["kind"] == "accept"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("I'd like 86,000 base.", {"base": 86_000}),
+        ("Could you do 95?", {"base": 95_000}),
+        ("another 6 on the base, please", {"base": 84_000}),
+        ("I'm looking for 85 and 50 in shares.", {"base": 85_000, "equity": 50_000}),
+        ("84 base with a 10k sign-on", {"base": 84_000, "signing": 10_000}),
+    ],
+)
+def test_amounts_are_what_only_one_reading_fits(line: str, asks: dict[str, int]) -> None:
+    assert {ask["part"]: ask["low"] for ask in move_of(STATE, line)["asks"]} == asks
+
+
+def test_a_yes_with_the_figures_that_stand_is_a_yes_and_with_others_is_none() -> None:
+    assert move_of(CLOSING, "78 and 40 in shares, agreed, I accept.")["kind"] == "accept"
+    assert move_of(CLOSING, "88 and 40 in shares, agreed, I accept.")["kind"] != "accept"
+
+
+@pytest.mark.parametrize("state", [{}, {"standing": {"base": "x"}, "band": 3, "facts": []}, {"asked": {"base": -5}}])
+def test_a_state_of_the_wrong_form_is_read_as_far_as_it_goes(state: dict[str, Any]) -> None:
+    assert move_of(state, "I'd like 90K base.")["kind"]
+
+
+def test_a_line_too_long_to_be_one_is_not_guessed_at() -> None:
+    assert move_of(CLOSING, "I accept. " * 400)["kind"] == "unclear"
+
+
+def test_training_twice_over_the_same_lines_gives_the_same_weights(tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+
+    def encode(texts: Sequence[str]) -> Array:
+        return numpy.full((len(texts), 4), 0.5, numpy.float32)
+
+    told = [one for one in examples() if one.name.startswith(("topic-", "line-ep"))][::12]
+    for name in ("a", "b"):
+        heads = train(told, encode, wide=1 << 9, narrow=1 << 8)
+        save(tmp_path / name, heads)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert {"kind", "deal", "role", "operation", "reasons", "questions"} <= set(heads)
+
+
+def test_the_weights_are_small_and_the_examples_many() -> None:
+    weights = Path(__file__).parents[2] / "bot" / "reading" / "moves" / "heads.npz"
+    assert weights.stat().st_size < 3 * 2**20
+    assert len(examples()) >= 3000
