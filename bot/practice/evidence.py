@@ -27,7 +27,11 @@ def reasons(told: Mapping[str, Any], text: str, scenario: Scenario) -> tuple[Rat
     named = dict.fromkeys(_NAMES[name] for name in told.get("reasons", ()) if name in _NAMES)
     if told.get("claims"):
         named["competing"] = None
-    asked = {Decimal(str(a["low"])) for a in told.get("asks", ()) if a.get("low") is not None}
+    cited = _cited(text, told, scenario)
+    if cited:
+        named["market"] = None
+    last = {a["part"]: a["low"] for a in told.get("asks", ()) if a.get("low") is not None}
+    asked = {Decimal(str(value)) for value in last.values()}
     figures = [m for m in mentions(text[:3000]) if m.kind in ("money", "plain", "count", "percent")]
     return tuple(_reason(name, told, text, figures, asked, scenario) for name in named)
 
@@ -50,6 +54,14 @@ def _reason(
         return Rationale(name, bool(lever or others), f"impact:{lever or _gist(text)}", True if lever else None)
     concrete = bool(others) if name in ("forfeited", "level") else name == "cost of living"
     return Rationale(name, concrete, f"{name}:{others[0].low if others else 'word'}", None)
+
+
+def _cited(text: str, told: Mapping[str, Any], scenario: Scenario) -> bool:
+    """Whether a line cites a figure that the guide states, to the unit, beside the one it asks for."""
+    last = {one["part"]: one.get("low") for one in told.get("asks", ())}
+    stated = {end for _, low, high, _ in scenario.market for end in (low, high)}
+    found = {_whole(one.low, scenario) for one in mentions(text[:3000]) if one.kind in ("money", "plain")}
+    return bool((found & stated) - {int(value) for value in last.values() if value}) and len(found) > 1
 
 
 def _rival(told: Mapping[str, Any], scenario: Scenario) -> Rationale:
@@ -77,7 +89,7 @@ def _market(figures: Sequence[Mention], asked: set[Decimal], scenario: Scenario)
     """The market: a figure counts where the guide states it."""
     for one in figures:
         low, high = _whole(one.low, scenario), _whole(one.high, scenario)
-        if one.kind == "percent" or low < scenario.parts[0].low // 4:
+        if one.kind == "percent" or low < scenario.parts[0].low // 4 or (low in asked and len(figures) > 1):
             continue
         holds = in_guide(scenario, low, high)
         return Rationale("market", True, f"market:base:{low}", holds)

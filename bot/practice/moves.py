@@ -164,6 +164,8 @@ def _kind(told: Mapping[str, Any], asks: Sequence[Ask], packages: Sequence[objec
             return "disclosure"
         return "rationale" if told.get("reasons") else "answer"
     if kind in ("counter", "ultimatum") and not (asks or packages or _terms(told)):
+        if told.get("disclosures"):
+            return "disclosure"
         return "ultimatum" if kind == "ultimatum" else "more"
     return cast(Kind, kind)
 

@@ -4,14 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.reading.heads import load
-
-if TYPE_CHECKING:
-    from bot.reading.moves.read import Heard
-    from bot.reading.moves.rows import Line
-    from bot.reading.moves.table import Table
+from bot.reading.moves.heard import Heard
+from bot.reading.moves.rows import Line
+from bot.reading.moves.table import Table
 
 WEIGHTS = Path(__file__).parent / "heads.npz"
 _NAME = re.compile(r"\b([A-Z][\w&-]+(?:\.(?=\w)\w+)?(?: [A-Z][\w&-]+){0,2})(?:'s)?")
@@ -22,7 +20,7 @@ _NO_NAMES = frozenset(
 )
 
 
-def rivals(line: "Line", amounts: Sequence["Heard"], competing: bool) -> list[dict[str, Any]]:
+def rivals(line: Line, amounts: Sequence[Heard], competing: bool) -> list[dict[str, Any]]:
     """Claims of a line: companies named beside another offer, with the amounts told of it; null where none is named."""
     if not competing and not amounts:
         return []
@@ -37,13 +35,13 @@ def rivals(line: "Line", amounts: Sequence["Heard"], competing: bool) -> list[di
     return [{"company": names[0], **one} for one in told]
 
 
-def company_in(text: str, table: "Table") -> bool:
+def company_in(text: str, table: Table) -> bool:
     """Whether a text names a company that isn't the one at the table."""
     known = any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in table.rivals)
     return known or any(_is_name(name, table.company.lower()) for name in _NAME.findall(text))
 
 
-def _named(line: "Line") -> list[str]:
+def _named(line: Line) -> list[str]:
     """Companies named: those whose offers are known, else names written as such that are not this company's."""
     text, own = line.text, line.table.company.lower()
     known = [name for name in line.table.rivals if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]

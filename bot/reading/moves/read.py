@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from bot.reading.features import Row
 from bot.reading.heads import Head, load
 from bot.reading.moves.amounts import OPERATIONS, Amount, level, spoken
 from bot.reading.moves.claims import company_in, rivals
+from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Encode, Line, encoder
 from bot.reading.moves.table import Table, table_of
 
@@ -34,20 +34,6 @@ ASKING = (
 """Kinds that may hold asks; figures in the others are told, not asked for."""
 SURE, FAIR = 0.54, 0.42
 """From which probabilities on a yes is taken: as the likeliest kind, and where it has just been asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """An amount of a line as it was read. role: "ask", "give", "claim", "pay", "floor"; low, high: the level."""
-
-    role: str
-    part: str
-    low: int | float
-    high: int | float
-    period: str | None
-    operation: str
-    sure: float
-    index: int
 
 
 @cache
@@ -87,7 +73,7 @@ def read(
     else:
         kind = _kind(chances, deal, line, found)
         found = tuple(one for one in found if not _stands(one, line) or one.role != "ask")
-    move = _move(kind, chances[kind], line, found, _lists(told, row, kind))
+    move = _move(kind, chances[kind], line, found, _lists(told, line, kind))
     return move | {"yes": round(chances.get("accept", 0.0), 3)}
 
 
@@ -115,17 +101,26 @@ def _reciting(chances: Mapping[str, float], deal: float, line: Line, found: tupl
 RECITED = 0.15
 FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.12, "bare": 0.3}
 """From which probability on a line holds something of a list."""
-LIKELY = {"questions": ("question", 0.02), "reasons": ("rationale", 0.08)}
+RARELY, RARE = ("recap", "rude"), 0.2
+"""Flags with few examples, whose heads are shy."""
+LIKELY = {"questions": ("question", 0.0), "reasons": ("rationale", 0.08)}
 """A line of that kind holds the likeliest one, from this probability on, where none else passes."""
 
 
-def _lists(told: Mapping[str, Head], row: Row, kind: str) -> dict[str, tuple[str, ...]]:
-    """What a line holds several of, likeliest first."""
+SENTENCES = 4
+"""Sentences of a line that are looked at by themselves too, for what one of them says among others."""
+
+
+def _lists(told: Mapping[str, Head], line: Line, kind: str) -> dict[str, tuple[str, ...]]:
+    """What a line holds several of, likeliest first: of the whole line, and of each of its sentences."""
     found: dict[str, tuple[str, ...]] = {}
+    rows = [line.row(), *(one.row() for one in line.sentences(SENTENCES))]
     for name, floor in FLOOR.items():
-        chances = told[name].chances(row)
+        used = rows if name in ("reasons", "questions") else rows[:1]
+        each = [told[name].chances(row) for row in used]
+        chances = {label: max(one[label] for one in each) for label in each[0]}
         ranked = sorted(chances, key=lambda label: -chances[label])
-        kept = tuple(label for label in ranked if chances[label] >= floor)
+        kept = tuple(label for label in ranked if chances[label] >= (RARE if label in RARELY else floor))
         owner, least = LIKELY.get(name, ("", 1.0))
         if not kept and kind == owner and chances[ranked[0]] >= least:
             kept = (ranked[0],)
@@ -160,10 +155,23 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
         alone = len(rows) == 1 and "?" in line.table.recruiter and not line.amounts[0].unit
         if best[0] >= (ALONE if alone else HOLDING[kind]) and best[0] >= _others(chances[best[1]]):
             names[best[1]] = best[2]
+    _in_order(line, names)
+    names = [_of_another(line, at) if name == "none" else _own_floor(line, at, name) for at, name in enumerate(names)]
     found = [
-        _level(line, told, rows[at], at, name, chances[at][name]) for at, name in enumerate(names) if name != "none"
+        _level(line, told, rows[at], at, name, chances[at].get(name, 0.0))
+        for at, name in enumerate(names)
+        if name != "none"
     ]
     return tuple(one for one in found if one is not None)
+
+
+_FLOOR = re.compile(r"\bmy (?:floor|minimum|bottom line|walk-?away|lowest)\b", re.IGNORECASE)
+
+
+def _own_floor(line: Line, index: int, name: str) -> str:
+    """A figure that follows "my floor" is that, whatever it was taken for."""
+    one = line.amounts[index]
+    return "floor" if name.startswith("ask") and _FLOOR.search(line.text[max(0, one.start - 30) : one.start]) else name
 
 
 _JOINED = re.compile(r"\s*(?:,|and|&|/|plus|\+)+\s*")
@@ -298,8 +306,9 @@ def _move(
     if kind in ASKING:
         asks += [_bare(name, line.table) for name in lists["bare"] if name.startswith("ask:") and name[4:] not in named]
     gives += [_bare(name, line.table) for name in lists["bare"] if name.startswith("give:")]
-    packages = _packages(line, found) if kind == "choices" else []
+    packages = _packages(line, found) if kind == "choices" or _OPTIONS.search(line.text) else []
     if packages:
+        move["kind"] = "choices"
         move["packages"] = packages
         asks = []
     move |= {
@@ -323,7 +332,13 @@ def _bare(name: str, table: Table) -> dict[str, Any]:
     return {"part": part, "low": None, "high": None, "period": table.period(part)}
 
 
-_OR = re.compile(r"\b(?:or|otherwise|alternatively|option (?:b|two|2))\b|\b(?:b|2)\)", re.IGNORECASE)
+_OR = re.compile(r"\b(?:or|otherwise|alternatively|option (?:b|two|2|c|3))\b|\b(?:b|2|c|3)\)", re.IGNORECASE)
+
+
+_OPTIONS = re.compile(
+    r"\b(?:option|package|plan) ?(?:a|1)\b.{0,400}?\b(?:option|package|plan) ?(?:b|2)\b|(?:^|\s)a[).:].{0,400}?\sb[).:]",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _packages(line: Line, found: tuple[Heard, ...]) -> list[list[dict[str, Any]]]:

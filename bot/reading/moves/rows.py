@@ -1,5 +1,6 @@
 """A line of a rehearsal, and each amount in it, as features for the heads."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,6 +46,11 @@ class Line:
         """The recruiter's last line, masked alike."""
         text = spoken(self.table.recruiter)
         return masked(text, amounts(text), self.table)
+
+    def sentences(self, most: int) -> list["Line"]:
+        """The line's sentences as lines of their own, where it has several."""
+        found = [one for one in re.split(r"(?<=[.!?])\s+|\n+", self.said) if len(one.split()) > 2]
+        return [Line(one, self.table, self.encode) for one in found[:most]] if len(found) > 1 else []
 
     @cached_property
     def parts(self) -> tuple[tuple[int, int, str], ...]:
