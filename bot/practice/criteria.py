@@ -428,7 +428,7 @@ def _kept(script: Transcript) -> Found:
 
 
 def _leverage(script: Transcript) -> Found:
-    claims = [(t, r) for t, m in script.turns for r in m.reasons if r.reason == "competing"]
+    claims = [(t, r) for t, m in script.turns for r in m.reasons if r.reason == "competing" and r.concrete]
     better = (
         "If you hold no other offer, argue from the range and your work; if you do, name it and offer to show the "
         "letter."
