@@ -14,8 +14,11 @@ from bot.reading.moves.table import Table
 WEIGHTS = Path(__file__).parent / "heads.npz"
 _NAME = re.compile(r"\b([A-Z][\w&-]+(?:\.(?=\w)\w+)?(?: [A-Z][\w&-]+){0,2})(?:'s)?")
 _NO_NAMES = frozenset(
-    """I I'm I've I'd I'll Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
-    July August September October November December RSU RSUs OK Okay English Sir Madam Ma'am CTC LPA BATNA Christmas Diwali
+    """I I'm I've I'd I'll Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
+    April May June
+    July August September October November December RSU RSUs OK Okay English
+    Sir Madam Ma'am CTC LPA BATNA Christmas
+    Diwali
     Easter HR PTO VP CEO CTO US USA UK EU NYC LA SF PhD MBA EUR USD GBP INR SEK""".split()
 )
 

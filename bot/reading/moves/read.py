@@ -50,7 +50,8 @@ def _encode() -> Encode:
 def move_of(state: Mapping[str, Any], line: str) -> dict[str, Any]:
     """The move of a line said in a state, both in the form of `parley read --practice`; empty lists are left out.
 
-    "confidence": how sure the kind is, "yes": how near it is to an acceptance, 0 to 1. A line of more than 3,000 characters is unclear.
+    "confidence": how sure the kind is, "yes": how near it is to an acceptance, 0 to 1.
+    A line of more than 3,000 characters is unclear.
     """
     return read(table_of(state), line)
 
@@ -222,7 +223,7 @@ def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str
 
 
 def _context(line: Line, amount: Amount, part: str) -> str:
-    """The part of an ask that names none: what the recruiter's question was about, or the whole where it is spoken of."""
+    """The part of an ask that names none: what the recruiter asked about, or the whole where it is spoken of."""
     spoken_of = {name for _, _, name in line.parts} or set(line.before_parts)
     if spoken_of == {"total"} and _fits(amount, "base", line.table) and not _fits(amount, "base", line.table, 1.3):
         return "total"
@@ -256,7 +257,8 @@ _AGAINST = re.compile(
 )
 """Words after which a yes may be none; with one of them the heads must be surer."""
 _NOT_NOW = re.compile(
-    r"\b(?:sleep on|not so fast|hang on|hold on|not yet|let me think|think (?:about|it over)|weekend|talk (?:it over|to)|"
+    r"\b(?:sleep on|not so fast|hang on|hold on|not yet|let me think|think (?:about|it over)|weekend|"
+    r"talk (?:it over|to)|"
     r"discuss (?:it|this) with|get back to you|come back to you)\b|^\W*(?:no|nope|nah)\b|\bif\b"
     r"|\b(?:would|do|did|should) (?:you|i|they|anyone) (?:\w+ )?(?:accept|take|sign|agree)|\b(?:almost|nearly)\b"
     r"|\b(?:yes|ok|okay|sure|fine|great),? but\b|\b(?:accept|take|sign|agree to) nothing\b|\bno deal\b"
@@ -265,7 +267,8 @@ _NOT_NOW = re.compile(
 )
 """Words that put a yes off, tie it to something or say another's: with them there is none, whoever read it."""
 _THANKS_ALONE = re.compile(
-    r"\W*(?:(?:oh|wow|thanks?|thank you|cheers|great|nice|cool|awesome|lovely|amazing|wonderful|super|so|very|much|a lot|"
+    r"\W*(?:(?:oh|wow|thanks?|thank you|cheers|great|nice|cool|awesome|lovely|amazing|wonderful|super|so|very|"
+    r"much|a lot|"
     r"really|for (?:the|your|this) (?:offer|time|call|help)|that's|appreciated?|i|it)\W*)+",
     re.IGNORECASE,
 )
@@ -281,7 +284,7 @@ def _kind(chances: Mapping[str, float], deal: float, line: Line, found: tuple[He
 
 
 def accepts(chance: float, deal: float, line: Line, found: tuple[Heard, ...]) -> bool:
-    """Whether a yes may be taken: the heads agree, it asks for nothing but what stands, and nothing speaks against it."""
+    """Whether a yes may be taken: the heads agree, it asks for what stands alone, and nothing speaks against it."""
     if any(one.role in ("ask", "give") and not _stands(one, line) for one in found):
         return False
     if _NOT_NOW.search(line.text) or _THANKS_ALONE.fullmatch(line.text[:200]):
@@ -336,7 +339,8 @@ _OR = re.compile(r"\b(?:or|otherwise|alternatively|option (?:b|two|2|c|3))\b|\b(
 
 
 _OPTIONS = re.compile(
-    r"\b(?:option|package|plan) ?(?:a|1)\b.{0,400}?\b(?:option|package|plan) ?(?:b|2)\b|(?:^|\s)a[).:].{0,400}?\sb[).:]",
+    r"\b(?:option|package|plan) ?(?:a|1)\b.{0,400}?\b(?:option|package|plan) ?(?:b|2)\b"
+    r"|(?:^|\s)a[).:].{0,400}?\sb[).:]",
     re.IGNORECASE | re.DOTALL,
 )
 
