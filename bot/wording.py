@@ -62,7 +62,12 @@ def said(one: Figure | Number, *, period: bool = False) -> str:
     elif one.unit == "count":
         text = _long(one.low) if one.low == one.high else f"{_long(one.low)}–{_long(one.high)}"
     else:
-        text = money(one.low, one.high, one.currency, open_=open_)
+        most = isinstance(one, Figure) and one.low == 0 < one.high  # "up to €72K" in the guide
+        text = (
+            f"up to {money(one.high, None, one.currency)}"
+            if most
+            else money(one.low, one.high, one.currency, open_=open_)
+        )
     words = period_words(one.period, one.years) if period and one.unit is None else ""
     return f"{text} {words}" if words else text
 

@@ -9,6 +9,7 @@ from ingest.guide.mapping import Declared
 from ingest.guide.owners import is_generic, slug
 from ingest.guide.structure import Document
 from ingest.guide.tables import Subject
+from ingest.lexicon.places import is_place
 
 _TITLE = re.compile(
     r"^(?P<role>.+?)\s*(?:\||—|–|\s-\s|:|\bat\b|@)\s*(?P<company>.+?)\s*(?:(?:Global|Complete|Ultimate|Full|Salary|"
@@ -47,7 +48,9 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     if named and company.startswith(slug(company_shown) + "-") and not meta.get("company_display"):
         # "plaid-identity" beside "plaid": the title alone would give two companies one name.
         company_display = f"{company_shown} {_words(company[len(slug(company_shown)) + 1 :])}"
-    if is_generic(stem) and role == stem and (job := _job_in(document.title)):
+    if role == stem and (is_generic(stem) or is_place(stem.replace("-", " "))):
+        # "pay" and "india" are no jobs: the one that the title names, or else every role.
+        job = _job_in(document.title) or "All roles"
         role, role_display = slug(job), job
     sure = named or bool(front.text(meta.get("company"))) or bool(told.company)
     return Subject(company, company_display or _words(company), role, role_display or _words(role), path, sure)
@@ -56,7 +59,7 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
 def is_fixed(document: Document, subject: Subject, told: Declared) -> bool:
     """Whether the document is about one role, so that job titles in its tables are levels of it."""
     stated = bool(front.text(document.meta.get("role")) or told.role)
-    return stated or (not is_generic(subject.role) and is_title(subject.role_display))
+    return stated or (subject.role != "all-roles" and not is_generic(subject.role) and is_title(subject.role_display))
 
 
 def _above(parts: PurePosixPath, root: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ingest.amounts.money import SHARED_SYMBOLS, Hint, plain
 from ingest.guide import grids, lines
 from ingest.guide.context import Setting
-from ingest.guide.kinds import Kind, is_money, kind_of
+from ingest.guide.kinds import Kind, is_money, is_title, kind_of
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, named_companies, owner
 from ingest.guide.tables import Reading, Subject, Table, classify, interpret, known_companies
@@ -242,10 +242,11 @@ def _counted(bands: Sequence[Band]) -> str:
 
 def _owned(band: Band, mine: Owner) -> Band:
     """A band of the family's shapes under the headings above it: company, role, stage, where these name one."""
-    line = grids.Line(band.line, band.region, band.level or "")
-    if not (mine.company or mine.role or mine.stage):
+    job = band.level if not mine.fixed and mine.subject.role == "all-roles" and is_title(band.level or "") else ""
+    line = grids.Line(band.line, band.region, band.level or "", role=job or "")
+    if not (mine.company or mine.role or mine.stage or job):
         return band
-    subject = mine.of(line) if mine.company or (mine.role and not mine.fixed) else mine.subject
+    subject = mine.of(line) if mine.company or job or (mine.role and not mine.fixed) else mine.subject
     return replace(
         band, company=subject.company, company_display=subject.company_display, role=subject.role,
         role_display=subject.role_display, level=mine.level(line) or None,
