@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script
-from bot.coach.cards import by_title, cite, filled, fitting, next_steps
+from bot.coach.cards import by_title, cite, filled, fitting, next_steps, slots_filled
 from bot.coach.draft import Draft, sentences
-from bot.coach.here import band_line, law_line
+from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.person import Person, Where, person_of, where_said
 from bot.reading.types import Ask, Fact
 from ingest.guide.playbook import Card
@@ -36,7 +36,7 @@ def told(card: Card, person: Person, where: Where, draft: Draft, context: "Conte
     """One card's words for one person: the advice, the words to say and what applies; then as much as fits."""
     id_ = cite(draft, card)
     words = filled(card.words(where), card, person, draft, context)
-    changes = [text for key, text in card.changes if key in person.keys][: 2 if screen == SCREEN else 9]
+    changes = changes_for(card, person)[: 2 if screen == SCREEN else 9]
     left = screen - sum(len(part.split()) for part in (card.advice, words, *changes))
     points = _within(card.do, left - 12, 4 if screen == SCREEN else 99)
     left -= sum(len(point.split()) for point in points)
@@ -45,7 +45,7 @@ def told(card: Card, person: Person, where: Where, draft: Draft, context: "Conte
     draft.say(draft.quoted(" ".join([f"**{first}**", *rest])), id_)
     for change in changes:
         draft.say(draft.quoted(f"{change[:1].upper()}{change[1:]}"), id_)
-    lines = [draft.quoted(filled(f"- {point}", card, person, draft, context)) for point in (*points, *avoid)]
+    lines = [draft.quoted(slots_filled(f"- {point}", card, person, draft, context)) for point in (*points, *avoid)]
     draft.say("\n".join(lines), *([id_] if lines else []))
     law_line(card, person, draft)
     band_line(person, draft, context)

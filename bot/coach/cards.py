@@ -8,10 +8,10 @@ from bot.answer import Citation
 from bot.coach.draft import Draft, mine
 from bot.coach.person import Person
 from bot.coach.script import claims_offer
-from bot.coach.subject import guide_of
+from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.playbook import own, playbook
 from bot.reading.types import Ask
-from bot.wording import listed, money
+from bot.wording import listed, money, said
 from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
@@ -59,13 +59,16 @@ def cite(draft: Draft, card: Card) -> str:
 
 
 def filled(text: str, card: Card, person: Person, draft: Draft, context: "Context", ask: str = "") -> str:
-    """A card's words with its slots filled from what the person said, or left as marked blanks. ask: what {ask} is,
-    where it is known. A line that claims another offer stays only for who holds one."""
+    """A card's words to say with its slots filled from what the person said, or left as marked blanks. ask: what {ask}
+    is, where it is known. A line that claims another offer stays only for who holds one."""
+    told = slots_filled(text, card, person, draft, context, ask)
+    return draft.quoted(told if person.holds_other else without_claims(told))
+
+
+def slots_filled(text: str, card: Card, person: Person, draft: Draft, context: "Context", ask: str = "") -> str:
+    """A card's text with its slots filled or left as blanks; beside the blank of an ask, the band where it is known."""
     known = _known(card, person, draft, context) | ({"ask": ask} if ask else {})
-    told = re.sub(r"\{(\w+)\}", lambda slot: known.get(slot[1]) or BLANKS.get(slot[1], f"[{slot[1]}]"), text)
-    if not person.holds_other:
-        told = without_claims(told)
-    return draft.quoted(told)
+    return re.sub(r"\{(\w+)\}", lambda slot: known.get(slot[1]) or BLANKS.get(slot[1], f"[{slot[1]}]"), text)
 
 
 def without_claims(text: str) -> str:
@@ -99,10 +102,22 @@ def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict
     wanted = target_of(card.ask, person, draft)
     if wanted:
         found["ask"] = wanted
+    if band := _band(person, draft, context):
+        found["range"] = band
+        if card.ask == "base" and not wanted:
+            found["ask"] = f"[your ask; the band is {band}]"
     named = [other.company for other in person.others if other.company]
     if named:
         found["other_company"] = named[0]
     return found
+
+
+def _band(person: Person, draft: Draft, context: "Context") -> str:
+    """The base band of the person's role and place, "" where it isn't one."""
+    guide = guide_of(person.subject, context)
+    bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
+    figure = draft.figure(bands[0], "base", guide) if guide is not None and len(bands) == 1 else None
+    return said(figure, period=figure.period != "year") if figure is not None else ""
 
 
 def target_of(part: str, person: Person, draft: Draft) -> str:
@@ -118,8 +133,8 @@ def next_steps(card: Card, context: "Context", most: int = 2) -> list[str]:
     """Where a card leads: titles of other cards, as a person would choose them; short steps as they are."""
     cards = playbook(context.facts).cards
     steps = [cards[step].title if step in cards else step for step in card.next]
-    said = {turn.message.casefold() for turn in context.history}
-    return [step for step in steps if step.casefold() not in said and not re.fullmatch(r"[a-z0-9-]+", step)][:most]
+    sent = {turn.message.casefold() for turn in context.history}
+    return [step for step in steps if step.casefold() not in sent and not re.fullmatch(r"[a-z0-9-]+", step)][:most]
 
 
 def by_title(cards: Sequence[Card]) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.answer import Answer, Block, Suggestions, Text
+from bot.answer import Answer, BandCard, Block, OfferGauge, Suggestions, Text
 from bot.coach.context import Context
+from bot.coach.here import BAND
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading
 
 ASKED: dict[Kind, str] = {
@@ -106,7 +107,7 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
             if isinstance(block, Suggestions):
                 suggested += block.items
                 choices = choices or block.choices
-            elif block not in blocks or isinstance(block, Text):
+            elif not _told(block, blocks):
                 blocks.append(block)
     items = _fresh(suggested, context, choices=choices)
     if items:
@@ -122,6 +123,12 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
             "date": min(dates, default=None),
         }
     )
+
+
+def _told(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether an earlier section has said this: the same block, or the band's line beside an offer that shows it."""
+    shown = any(isinstance(one, OfferGauge | BandCard) for one in blocks)
+    return block in blocks or (isinstance(block, Text) and shown and block.text.startswith(BAND))
 
 
 def _once(items: Iterable[One]) -> tuple[One, ...]:

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from bot.answer import Citation
-from bot.coach.draft import Draft, mine
+from bot.coach.draft import Draft, computed, mine
 from bot.coach.person import Person
 from bot.coach.subject import bands_of, guide_of
-from bot.knowledge.law import TABLE, pay_history_law
+from bot.knowledge.law import TABLE, pay_history_law, pay_history_laws
 from bot.knowledge.offer import positions
 from bot.wording import a, money, row_words, said
 from ingest.guide.playbook import Card
@@ -14,6 +14,8 @@ from ingest.guide.playbook import Card
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
+BAND = "The guide's base for"
+"""How the line on a band begins."""
 _PAST_PAY = "salary-history"
 """The topic of cards on past pay, beside which the law of the place is told."""
 
@@ -29,16 +31,33 @@ def band_line(person: Person, draft: Draft, context: "Context") -> None:
     if figure is None:
         return
     where = f"{a(band.role_display)} at {band.company_display}{row_words(band.region, band.level)}"
-    text = f"The guide's base for {where}: {said(figure, period=True)}."
+    text = f"{BAND} {where}: {said(figure, period=True)}."
     own = person.offer if person.offer is not None and person.offer.company in (None, person.subject.company) else None
     place = next((p for p in positions(own, band) if p.component == "base"), None) if own is not None else None
     if place is not None and own is not None and own.base is not None:
         yours = draft.user(money(own.base, None, own.currency or figure.currency), mine(own.base, own.currency))
+        if figure.period == "month":
+            # The place is found by the month; the same terms are shown.
+            month = int(place.mine)
+            yours = f"{draft.user(money(month, None, figure.currency), computed(month, figure.currency, place.how))} a month"
         where = {"below": "under it", "at the top": "at its top", "above": "above it"}.get(place.standing, "inside it")
         if place.standing == "within" and place.percent is not None:
             where = f"{place.percent}% of the way up"
         text += f" Yours, {yours}, is {where}."
     draft.say(draft.quoted(text), figure.source)
+
+
+def changes_for(card: Card, person: Person) -> list[str]:
+    """What a card says changes for this person; a line on one jurisdiction's law only where they are there."""
+    law = pay_history_law(person.subject.region) if "US" in person.keys and person.subject.region else None
+    here = law.jurisdiction if law is not None else ""
+    states = [name for name in dict.fromkeys(one.jurisdiction for one in pay_history_laws() if one.country == "US")]
+    found = []
+    for key, text in card.changes:
+        elsewhere = key == "US" and any(name in text for name in states) and not (here and here in text)
+        if key in person.keys and not elsewhere:
+            found.append(text)
+    return found
 
 
 def law_line(card: Card, person: Person, draft: Draft) -> None:

@@ -130,7 +130,6 @@ def _theirs_is_ours(hits: list[Pair], company: str, level: str, display: str, dr
             f"- The {pair.guide.role_display} guide: “{draft.quoted(_line(pair.mapping.source))}”",
             draft.cite(pair.mapping.source, pair.guide),
         )
-    draft.say("Raise the level before the numbers: it decides which band you are paid in.")
     draft.suggest(*[f"What does {display} pay {r}s?" for r in roles[:2]], "How do I push for a higher level?")
     return draft.answer()
 

@@ -95,13 +95,13 @@ def wheres_said(text: str) -> tuple[Where, ...]:
 
 
 _NAMED: tuple[tuple[Where, re.Pattern[str]], ...] = (
-    ("e-mail", re.compile(r"\be-?mails?\b|\bmail\b|\bletter\b|\bwritten reply\b|\bcorreo\b|\bcourriel\b")),
+    ("e-mail", re.compile(r"\be-?mails?\b|\bmail\b|\bwritten reply\b|\bcorreo\b|\bcourriel\b")),
     ("phone", re.compile(r"\bphone\b|\bcall script\b|\bscript\b|\b(?:on|for) (?:the|a|my|our) (?:phone )?call\b|\bto "
                          r"say\b")),
     ("chat", re.compile(r"\bslack\b|\bwhats ?app\b|\btext message\b|\bsms\b|\bdm\b|\bchat message\b|\bone[- ]liner\b")),
 )  # fmt: skip
 _CHANNELS: tuple[tuple[Where, re.Pattern[str]], ...] = (
-    ("e-mail", re.compile(r"\be-?mails?\b|\bmails?\b|\bletter\b|\bwritten reply\b|\bcorreo\b|\bcourriel\b")),
+    ("e-mail", re.compile(r"\be-?mails?\b|\bmails?\b|\bwritten reply\b|\bcorreo\b|\bcourriel\b")),
     ("chat", re.compile(r"\bslack\b|\bwhats ?app\b|\btext(?: message)?\b(?! the form)|\bsms\b|\bdms?\b|\blinkedin "
                         r"message\b|\bchat\b|\bone[- ]liner\b")),
     ("phone", re.compile(r"\bphone\b|\bcalls?\b|\bsay\b|\bscript\b|\btell (?:him|her|them)\b")),

@@ -9,6 +9,7 @@ from bot.answer import Answer, Comparison
 from bot.coach import advice
 from bot.coach.cards import cite, fitting, next_steps
 from bot.coach.draft import LABELS, Draft, computed, mine
+from bot.coach.here import changes_for
 from bot.coach.offer import TOP, targets
 from bot.coach.person import Person, person_of, where_said
 from bot.coach.script import asks_of
@@ -29,6 +30,7 @@ CARD = "plan-your-asks"
 METHOD = "how-much-to-counter"
 """Told where no band is known to plan with."""
 PARTS = ("base", "equity", "signing")
+_NOUNS = {"base": "base", "equity": "in equity", "signing": "signing bonus"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def rounded(value: float) -> int:
 def _tell(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft, context: "Context", person: Person) -> None:
     card = playbook(context.facts).cards.get(CARD)
     id_ = cite(draft, card) if card is not None else ""
-    asks = listed([f"{_money(step, step.ask, draft)}{step.span} {LABELS[step.part].lower()}" for step in steps])
+    asks = listed([f"{_money(step, step.ask, draft)} {_NOUNS[step.part]}{step.span}" for step in steps])
     reasons = listed(list(dict.fromkeys(step.why for step in steps)))
     cites = [one for step in steps for one in step.cites]
     draft.say(f"**Ask for {asks}** ({reasons}).", *cites)
@@ -170,7 +172,7 @@ def _tell(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft, context
         ]
         draft.say(f"Base, step by step: {', then '.join(words)}.")
     if card is not None:
-        changes = [text for key, text in card.changes if key in person.keys][:1]
+        changes = changes_for(card, person)[:1]
         points = [*card.do, *[f"{text[:1].upper()}{text[1:]}" for text in changes]]
         draft.say(draft.quoted("\n".join(f"- {point}" for point in points)), id_)
 

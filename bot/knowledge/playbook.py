@@ -224,8 +224,6 @@ def _grams(text: str) -> Counter[str]:
 
 def keep() -> int:
     """Learn Parley's own cards and write what was learned; returns how many lines there are."""
-    LEARNED.unlink(missing_ok=True)
-    _file.cache_clear()
     pairs = pairs_of(own())
     texts = list(dict.fromkeys(text for _, text in pairs))
     rows = vectors(texts).astype(numpy.float16)
