@@ -38,8 +38,8 @@ def band_line(person: Person, draft: Draft, context: "Context") -> None:
         yours = draft.user(money(own.base, None, own.currency or figure.currency), mine(own.base, own.currency))
         if figure.period == "month":
             # The place is found by the month; the same terms are shown.
-            month = int(place.mine)
-            yours = f"{draft.user(money(month, None, figure.currency), computed(month, figure.currency, place.how))} a month"
+            month = computed(int(place.mine), figure.currency, place.how)
+            yours = f"{draft.user(month.text, month)} a month"
         where = {"below": "under it", "at the top": "at its top", "above": "above it"}.get(place.standing, "inside it")
         if place.standing == "within" and place.percent is not None:
             where = f"{place.percent}% of the way up"

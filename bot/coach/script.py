@@ -104,6 +104,7 @@ def without_deeds(sentence: str) -> str:
     if not asks:
         return ""
     text = ", ".join(part for part in kept if part in asks or _MONEY.search(part))
+    text = re.sub(r"^(?:and|but|so)\s+", "", text, flags=re.IGNORECASE)
     return f"{text[:1].upper()}{text[1:].rstrip('.')}{'?' if text.endswith('?') else '.'}".replace("?.", "?")
 
 
