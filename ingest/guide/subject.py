@@ -48,12 +48,19 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     if named and company.startswith(slug(company_shown) + "-") and not meta.get("company_display"):
         # "plaid-identity" beside "plaid": the title alone would give two companies one name.
         company_display = f"{company_shown} {_words(company[len(slug(company_shown)) + 1 :])}"
-    if role == stem and (is_generic(stem) or is_place(stem.replace("-", " "))):
+    if role == stem and _no_job(stem):
         # "pay" and "india" are no jobs: the one that the title names, or else every role.
         job = _job_in(document.title) or "All roles"
         role, role_display = slug(job), job
     sure = named or bool(front.text(meta.get("company"))) or bool(told.company)
     return Subject(company, company_display or _words(company), role, role_display or _words(role), path, sure)
+
+
+def _no_job(stem: str) -> bool:
+    """Whether a file's name names no job: "pay", "india"; "global-platform-engineer" does."""
+    return is_generic(stem) or (
+        is_place(stem.replace("-", " ")) and not is_title(stem.replace("-", " ")) and len(stem.split("-")) < 3
+    )
 
 
 def is_fixed(document: Document, subject: Subject, told: Declared) -> bool:
