@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import shutil
+import socket
 import subprocess
 import sys
 import venv
@@ -20,6 +21,9 @@ ENVIRONMENT = HERE / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TORCH = "torch==2.13.0"
+CPU = "https://download.pytorch.org/whl/cpu"
+QUIET = ("--disable-pip-version-check", "-qq", "--no-warn-script-location")
+PORT = 8000
 SYSTEM_PACKAGES = {"initdb": "postgresql", "haproxy": "haproxy", "chromium": "chromium"}
 """What tests use where it is installed: program, Debian's package."""
 
@@ -51,7 +55,7 @@ def install(extra: str) -> None:
     if not has_torch():
         install_torch()
     say("installing Parley and what it uses (a few minutes the first time)")
-    pip("install", "-q", "-e", f".[{extra}]" if extra else ".")
+    pip("install", "-e", f".[{extra}]" if extra else ".")
     stamp.write_text(wanted)
 
 
@@ -61,29 +65,61 @@ def has_torch() -> bool:
 
 
 def install_torch() -> None:
-    """PyTorch's small CPU build where there is no GPU; uv knows where that is kept, pip is the way back."""
+    """PyTorch's small CPU build where there is no GPU (macOS has no other), from its own index; else what pip finds."""
     if platform.system() != "Darwin" and not shutil.which("nvidia-smi"):
         say("installing PyTorch (CPU build)")
-        pip("install", "-q", "uv")
-        quick = {**os.environ, "UV_HTTP_RETRIES": "0", "UV_HTTP_TIMEOUT": "20"}
-        command = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON, "--torch-backend", "cpu", TORCH]
-        if subprocess.run(command, env=quick, capture_output=True, check=False).returncode == 0:
+        command = [
+            PYTHON,
+            "-m",
+            "pip",
+            *QUIET,
+            "install",
+            "--retries",
+            "0",
+            "--timeout",
+            "20",
+            "--index-url",
+            CPU,
+            TORCH,
+        ]
+        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
             return
-        say("PyTorch's own index is out of reach: taking the build that pip finds")
-    pip("install", "-q", TORCH)
+        say("its index is out of reach: taking the build that pip finds (larger)")
+    else:
+        say("installing PyTorch")
+    pip("install", TORCH)
 
 
 def serve() -> int:
     """Ingest the starter guides and serve until stopped."""
     say("ingesting the starter guides in corpus/")
     parley = str(BIN / "parley")
-    done = subprocess.run([parley, "ingest", "corpus"], check=False)
+    quiet = {**os.environ, "PYTHONWARNINGS": "ignore", "TOKENIZERS_PARALLELISM": "false"}
+    done = subprocess.run([parley, "ingest", "corpus"], env=quiet, check=False)
     if done.returncode:
         return done.returncode
+    port = free_port()
+    if port != PORT:
+        say(f"port {PORT} is taken: serving on {port}")
     try:
-        return subprocess.run([parley, "serve"], check=False).returncode
+        return subprocess.run([parley, "serve", "--port", str(port)], env=quiet, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def free_port() -> int:
+    """8000, or the next port on this machine that nobody listens on."""
+    for port in range(PORT, PORT + 50):
+        with socket.socket() as one:
+            # Without it, a port that was left a minute ago counts as taken; on Windows it would let two listen.
+            if os.name != "nt":
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                one.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return PORT
 
 
 def check() -> int:
@@ -157,7 +193,7 @@ def installed(program: str) -> bool:
 
 
 def pip(*words: str) -> None:
-    done = subprocess.run([PYTHON, "-m", "pip", "--disable-pip-version-check", *words], check=False)
+    done = subprocess.run([PYTHON, "-m", "pip", *QUIET, *words], check=False)
     if done.returncode:
         say("pip could not install that; its message is above. Mend it and start again: what is installed stays.")
         sys.exit(done.returncode)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.answer import Figure, Number
+from bot.answer import BandRow, Figure, Number
 
 SIGN_OF = {
     "USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "SGD": "S$",
@@ -124,3 +124,29 @@ def _signed(text: str, currency: str | None) -> str:
         return text
     sign = SIGN_OF.get(currency)
     return f"{sign}{text}" if sign else f"{currency} {text}"
+
+
+def place_in_band(
+    user: int | Decimal, low: int | Decimal | None, high: int | Decimal | None, position: int | None
+) -> str:
+    """Where a person's figure sits: "above the band", "below the band", "at the top", else how far up; "" unknown."""
+    if low is not None and high is not None and low <= high:
+        if user > high:
+            return "above the band"
+        if user < low:
+            return "below the band"
+        if user == high:
+            return "at the top of the band"
+    return "" if position is None else f"{position}% of the way up"
+
+
+def own_figure(row: BandRow) -> tuple[str, str] | None:
+    """The person's own figure in a row, as written, and where it sits in the band; None where they gave none."""
+    if row.user is None:
+        return None
+    said = f"{row.user:,}"
+    if row.unit == "percent":
+        said += "%"
+    elif row.unit is None and row.currency:
+        said = money(int(row.user), currency=row.currency)
+    return said, place_in_band(row.user, row.low, row.high, row.position)

@@ -19,6 +19,7 @@ from bot.answer import (
     LeverBlock,
     Number,
     OfferGauge,
+    OfferYear,
     Script,
     Suggestions,
     Text,
@@ -158,3 +159,37 @@ def test_what_is_about_the_readers_own_pay_is_private() -> None:
     assert blocks.private(Answer(status="answered", blocks=(gauge,)))
     assert blocks.private(Answer(status="answered", blocks=(Text(text="x"),), intent="profile"))
     assert not blocks.private(Answer(status="answered", blocks=(Text(text="x"),), intent="band"))
+
+
+def cells(made: tuple[blocks.Message, ...]) -> list[list[str]]:
+    tables = [block for one in made for block in one.blocks if block["type"] == "table"]
+    return [[cell["text"] for cell in row] for table in tables for row in table["rows"]]
+
+
+def test_a_comparison_is_slacks_own_table_and_marks_who_leads() -> None:
+    table = Comparison(
+        title="Base", columns=("Who", "Base"), rows=(("A", "$1K"), ("B", "$2K")), best=1, cites=("a.md:1",)
+    )
+    made = blocks.message(Answer(status="answered", blocks=(table,)))
+    assert cells(made) == [["Who", "Base"], ["A", "$1K"], ["▸ B", "$2K"]]
+    assert "[1]" in made[0].blocks[0]["text"]["text"]
+
+
+def test_each_message_has_one_table_and_no_row_is_lost() -> None:
+    rows = tuple((f"row {n}", "x") for n in range(250))
+    made = blocks.message(Answer(status="answered", blocks=(Comparison(title="All", columns=("a", "b"), rows=rows),)))
+    tables = [[block for block in one.blocks if block["type"] == "table"] for one in made]
+    assert all(len(found) <= 1 for found in tables) and all(len(found[0]["rows"]) <= 100 for found in tables if found)
+    assert [row[0] for row in cells(made) if row[0] != "a"] == [row[0] for row in rows]
+
+
+def test_an_offers_amounts_keep_their_currency_and_say_when_they_are_above() -> None:
+    row = BandRow(
+        component="base", label="Base", text="£182K–£228K per year", verbatim="", low=182000, high=228000,
+        currency="GBP", user=240000, position=100,
+    )  # fmt: skip
+    year = OfferYear(year=1, base=240000, equity=0, bonus=0, signing=10000, refresher=0, total=250000)
+    made = blocks.message(Answer(status="answered", blocks=(OfferGauge(currency="GBP", rows=(row,), years=(year,)),)))
+    words = json.dumps([one.blocks for one in made], ensure_ascii=False)
+    assert "Yours: £240K, above the band" in words and "of the way up" not in words
+    assert cells(made) == [["Year", "Base", "Signing", "Total"], ["1", "£240K", "£10K", "£250K"]]

@@ -375,6 +375,40 @@ async def test_feedback_is_kept(server: Server, slack: SlackServer) -> None:
     assert history.messages[-1].feedback is not None and history.messages[-1].feedback.rating == "down"
 
 
+async def test_after_a_thumbs_down_the_reason_is_asked_and_kept(server: Server, slack: SlackServer) -> None:
+    await server.to.say(escaped(ASK))
+    await server.app.idle()
+    post = slack.public("D0ANN")[0]
+    element = next(b for b in post.buttons() if b["type"] == "feedback_buttons")
+    await server.to.press(element, on=post, value=element["negative_button"]["value"])
+    await server.app.idle()
+    [view] = slack.views
+    await server.to.submit(view, entered(reason="The London figure is old"))
+    await server.app.idle()
+    [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
+    kept = (await server.app._conversations.history(row.id)).messages[-1].feedback
+    assert kept is not None and kept.rating == "down" and kept.reason == "The London figure is old"
+
+
+async def test_a_streamed_answer_keeps_the_marks_of_its_sources(server: Server, slack: SlackServer) -> None:
+    await server.to.say("What leverage do I have at Hugging Face?")
+    await server.app.idle()
+    [post] = slack.public("D0ANN")[:1]
+    assert slack.counted()["chat.stopStream"] == 1
+    streamed = post.words.split("Open Source Impact", 1)[0] + post.words.split("Open Source Impact", 1)[1][:400]
+    assert "[1]" in streamed
+
+
+async def test_a_practice_asked_for_by_command_in_a_channel_begins_in_a_direct_message(
+    server: Server, slack: SlackServer
+) -> None:
+    await server.to.command("let's practise the negotiation for a staff engineer at Weights &amp; Biases in SF")
+    await server.app.idle()
+    assert slack.public("C0JOBS") == []
+    assert any("recruiter" in post.words for post in slack.public("D0ANN"))
+    assert not [call for call in slack.calls if call.args.get("thread_ts") == "command"]
+
+
 async def test_the_home_tab_shows_and_really_deletes(server: Server, slack: SlackServer) -> None:
     await server.to.say(escaped(OFFER))
     await server.app.idle()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.channels.slack.app import PROMPTS
+from bot.channels.slack.views import PROMPTS
 from bot.channels.slack.install import MANIFEST
 
 ROOM = Path(__file__).resolve().parents[2] / "bot" / "channels" / "slack"

@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
@@ -20,10 +20,10 @@ from bot.channels.slack import home, practice, views
 from bot.channels.slack.faults import REVOKED, Faults
 from bot.channels.slack.install import Installations, OneTeam, States, Team, greet, oauth_flow
 from bot.channels.slack.parked import Parked
-from bot.channels.slack.place import Place, direct, owner
+from bot.channels.slack.place import COMMAND, Place, direct, owner
 from bot.channels.slack.reading import for_somebody_else, mentions, plain
 from bot.channels.slack.records import Claim, Lost, Records, Seal, clock
-from bot.channels.slack.talk import COMMAND, SORRY, UNREACHED, Talk, line
+from bot.channels.slack.talk import SORRY, UNREACHED, Talk, line
 from bot.conversation.conversations import Conversations
 from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError, StoreUnavailable
@@ -31,18 +31,6 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-PROMPTS = (
-    ("What does a role pay?", "What does Weights & Biases pay a staff engineer in San Francisco?"),
-    ("Is my offer good?", "I have an offer and want to know how good it is."),
-    ("What can I argue?", "Which levers do I have to ask for more?"),
-    ("Practise the call", "Let's practise the negotiation."),
-)
-HELP = (
-    "I help you negotiate a job offer, with exact figures from the guides, each with its source.\n"
-    "• `/parley ask` and a question\n• `/parley offer` to enter an offer and see how good it is\n"
-    "• `/parley practice` to rehearse the call with a recruiter\n"
-    "Or write to me here in a direct message, or mention me in a channel. What concerns your own pay only you see."
-)
 SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes of messages that people write."""
 
@@ -117,8 +105,6 @@ class SlackApp:
                 retry_handlers=[*async_default_handlers(), AsyncRateLimitErrorRetryHandler(max_retry_count=3)],
             )  # fmt: skip
         return self._clients[key]
-
-    # Deliveries
 
     async def dispatch(self, body: bytes, headers: dict[str, str]) -> BoltResponse:
         """A delivery over HTTP. What isn't signed by Slack, or isn't fresh, is refused with nothing done."""
@@ -265,7 +251,7 @@ class SlackApp:
         if not text and event.get("files"):
             await self.talk.apologise(place, "I can't open files here. Please paste the offer's words as a message.")
         elif not text:
-            await self.talk.show_help(place, HELP)
+            await self.talk.show_help(place, views.HELP)
         else:
             answering = asyncio.ensure_future(self.talk.reply(place, text, str(event["ts"]), overheard=not spoken_to))
             await asyncio.sleep(0)
@@ -324,7 +310,7 @@ class SlackApp:
         if team is None:
             return
         client = self.client(team.token)
-        prompts = [{"title": title, "message": message} for title, message in PROMPTS]
+        prompts = [{"title": title, "message": message} for title, message in views.PROMPTS]
         try:
             await client.assistant_threads_setSuggestedPrompts(
                 channel_id=channel, thread_ts=thread, title="What would you like to do?", prompts=prompts
@@ -373,7 +359,7 @@ class SlackApp:
             return
         url = str(body["response_url"])
         if word in ("", "help"):
-            await self.talk.respond(place, url, [line(HELP, plain=False)])
+            await self.talk.respond(place, url, [line(views.HELP, plain=False)])
         elif word in ("offer", "practice", "practise"):
             form = views.offer_form if word == "offer" else views.practice_form
             await self._open(place, str(body["trigger_id"]), form(""))
@@ -433,7 +419,7 @@ class SlackApp:
         if place is None or not await self._ours(place, (name,), counts=counts):
             return
         if id == "feedback":
-            await self._feedback(place, value)
+            await self._feedback(place, value, str(body.get("trigger_id") or ""))
         elif id.startswith("suggest"):
             await self.talk.reply(place, value, name, before=f"> {plain(value)}\n\n")
         elif id == "share":
@@ -447,12 +433,16 @@ class SlackApp:
         elif id == "new_practice":
             await self._open(place, str(body["trigger_id"]), views.practice_form(""))
 
-    async def _feedback(self, place: Place, value: str) -> None:
+    async def _feedback(self, place: Place, value: str, trigger: str = "", reason: str | None = None) -> None:
+        """Keep a person's word on an answer; after a thumbs-down, ask what was wrong with it."""
         rating, _, ref = value.partition(":")
         conversation_id, _, message_id = ref.partition(".")
         kept = await self.talk.answer_of(ref)
         if kept is not None and kept[0].startswith(owner(place.team, "")) and rating in ("up", "down"):
-            await self._conversations.feedback(conversation_id, message_id, "up" if rating == "up" else "down")
+            rated: Literal["up", "down"] = "up" if rating == "up" else "down"
+            await self._conversations.feedback(conversation_id, message_id, rated, reason)
+            if rated == "down" and trigger:
+                await self._open(place, trigger, views.reason_form(value))
 
     async def _share(self, place: Place, value: str, url: str) -> None:
         ref, _, root = value.partition("|")
@@ -479,6 +469,8 @@ class SlackApp:
             return
         if view["callback_id"] == "delete_my_data":
             await home.delete(place, self._conversations, self.records)
+        elif view["callback_id"] == "reason":
+            await self._feedback(place, str(view.get("private_metadata")), reason=views.read_reason_form(view["state"]))
         elif view["callback_id"] == "offer":
             await self._in_direct(place, "Your offer", views.read_offer_form(view["state"]))
         elif view["callback_id"] == "practice":

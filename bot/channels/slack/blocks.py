@@ -18,11 +18,10 @@ from bot.answer import (
     Suggestions,
     Text,
     Warning_,
-    block_text,
     plain,
 )  # fmt: skip
 from bot.practice.report import Debrief
-from bot.wording import money
+from bot.wording import money, own_figure
 
 SECTION = 2_800
 """Characters of a section; Slack takes 3,000."""
@@ -32,6 +31,9 @@ LENGTH, SIZE = 44, 12_000
 
 BUTTON, VALUE = 75, 2_000
 """Characters of a button's text and of its value."""
+
+ROWS, COLUMNS, CELLS = 100, 20, 9_000
+"""What Slack's table takes: rows, columns, characters (10,000); one table a message."""
 
 _JOINER = "\u2060"
 """Nothing that is seen, put where a sequence would mean something to Slack."""
@@ -117,9 +119,9 @@ def _own(block: Block) -> bool:
     return isinstance(block, OfferGauge)
 
 
-def message(answer: Answer) -> tuple[Message, ...]:
-    """The answer as messages, in order."""
-    numbers: dict[str, int] = {}
+def message(answer: Answer, numbers: dict[str, int] | None = None) -> tuple[Message, ...]:
+    """The answer as messages, in order. numbers: of citations that were shown before."""
+    numbers = {} if numbers is None else numbers
     made = [one for block in answer.blocks if not isinstance(block, Suggestions) for one in _blocks(block, numbers)]
     made += _sources(answer, numbers)
     for block in answer.blocks:
@@ -146,10 +148,14 @@ def _blocks(block: Block, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
             yield from _sections(f":warning: {mrkdwn(block.text)}{_marks((block.cite,), numbers)}")
         case BandCard():
             yield from _card(block, numbers)
-        case Comparison() | OfferGauge():
-            title, _, table = block_text(block, numbers).partition("\n")
-            yield from _sections(f"*{_title(title)}*")
-            yield from _copyable(table)
+        case Comparison():
+            yield from _sections(f"*{_title(block.title)}*{_marks(block.cites, numbers)}")
+            best = {n: f"▸ {row[0]}" for n, row in enumerate(block.rows) if row and n == block.best}
+            rows = [(best[n], *row[1:]) if n in best else row for n, row in enumerate(block.rows)]
+            yield from _table(block.columns, rows)
+            yield from _sections(escape(block.note))
+        case OfferGauge():
+            yield from _gauge(block, numbers)
         case PracticeBoard() | Suggestions():
             return
 
@@ -169,6 +175,43 @@ def _card(card: BandCard, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
         yield {"type": "section", "fields": fields[at : at + 10]}
 
 
+def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """An offer: each part beside its band, then its worth by year, amounts with their currency."""
+    fields = []
+    for row in gauge.rows:
+        own = own_figure(row)
+        yours = f"\nYours: {escape(own[0])}" + (f", {own[1]}" if own[1] else "") if own else ""
+        fields.append(
+            _mrkdwn(f"*{_title(row.label)}*\n{escape(row.text)}{yours}{_marks((row.cite,), numbers)}"[:1_990])
+        )
+    yield from _sections("*Your offer beside the band*" if fields else "*Your offer by year*")
+    for at in range(0, len(fields), 10):
+        yield {"type": "section", "fields": fields[at : at + 10]}
+    columns = ("base", "equity", "bonus", "signing", "refresher", "total")
+    used = [name for name in columns if any(getattr(year, name) for year in gauge.years)]
+    rows = [(str(year.year), *(_amount(getattr(year, name), gauge.currency) for name in used)) for year in gauge.years]
+    if rows:
+        yield from _table(("Year", *(name.capitalize() for name in used)), rows)
+    told = [f"Unknown: {', '.join(gauge.unknown)}"] if gauge.unknown else []
+    yield from _sections(escape("\n".join([*told, *(f"Assumed: {one}" for one in gauge.assumptions)])))
+
+
+def _amount(value: int, currency: str) -> str:
+    return money(value, currency=currency) if currency else f"{value:,}"
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
+    """Slack's own table, which fits any screen; where it is too large for one, lines to copy."""
+    whole = [columns, *rows]
+    if len(columns) > COLUMNS or sum(len(cell) for row in whole for cell in row) > CELLS:
+        yield from _copyable("\n".join(" | ".join(row) for row in whole))
+        return
+    for at in range(0, len(rows) or 1, ROWS - 1):
+        part = [columns, *rows[at : at + ROWS - 1]]
+        cells = [[{"type": "raw_text", "text": cell or "–"} for cell in row] for row in part]
+        yield {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True}]}
+
+
 def _title(text: str) -> str:
     """Words that stand in bold."""
     return escape(text).replace("*", "∗").strip()
@@ -177,6 +220,11 @@ def _title(text: str) -> str:
 def _marks(cites: Iterable[str], numbers: dict[str, int]) -> str:
     found = [numbers.setdefault(cite, len(numbers) + 1) for cite in dict.fromkeys(cites) if cite]
     return " " + "".join(f"[{number}]" for number in found) if found else ""
+
+
+def marks(block: Block, numbers: dict[str, int]) -> str:
+    """The [n] of a text's sources, for after its last sentence."""
+    return _marks(block.cites, numbers) if isinstance(block, Text) else ""
 
 
 def _sources(answer: Answer, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
@@ -312,7 +360,8 @@ def _messages(made: Sequence[dict[str, Any]], text: str) -> tuple[Message, ...]:
     size = 0
     for block in made:
         length = len(str(block))
-        if groups[-1] and (len(groups[-1]) >= LENGTH or size + length > SIZE):
+        second = block["type"] == "table" and any(one["type"] == "table" for one in groups[-1])
+        if groups[-1] and (second or len(groups[-1]) >= LENGTH or size + length > SIZE):
             groups.append([])
             size = 0
         groups[-1].append(block)

@@ -11,7 +11,7 @@ from bot.channels.slack import blocks
 from bot.channels.slack.blocks import Message
 from bot.channels.slack.faults import REVOKED, SHUT, Faults, code_of
 from bot.channels.slack.place import Place, post
-from bot.conversation.conversations import Sentence
+from bot.conversation.conversations import BlockReady, Sentence
 
 PACE = 1.2
 """Seconds between additions to a message: under the fifty a minute of Slack's stricter tier."""
@@ -28,6 +28,7 @@ class Draft:
     def __init__(self, place: Place, faults: Faults, *, held: bool = False, before: str = "") -> None:
         self._place, self._faults, self._held = place, faults, held
         self._said: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
         self._waiting, self._shown = before, ""
         self._ts: str | None = None
         self._streaming: bool | None = None
@@ -43,11 +44,16 @@ class Draft:
         if self._ts is None or asyncio.get_running_loop().time() - self._last >= PACE:
             await self._flush()
 
+    def block(self, ready: BlockReady) -> None:
+        """A whole block: a text's sources are marked after its last sentence."""
+        if not self._held and self._said.get(ready.index, "").strip():
+            self._waiting += blocks.marks(ready.block, self._numbers)
+
     async def finish(self, answer: Answer, ref: str) -> None:
         """Show the whole answer, with its feedback buttons; ref is what they answer for."""
         if self._streaming and self._told(answer):
             rest = answer.model_copy(update={"blocks": tuple(b for b in answer.blocks if not isinstance(b, Text))})
-            first, *more = _with_feedback(blocks.message(rest), ref)
+            first, *more = _with_feedback(blocks.message(rest, self._numbers), ref)
             if await self._close(self._waiting, first):
                 for message in more:
                     await post(self._place, message, self._faults)

@@ -11,6 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.slack.blocks import Message
 from bot.channels.slack.faults import SHUT, Faults, code_of
 
+COMMAND = "command"
+"""The root of what is asked by command in a channel, which hangs from no message."""
+
 log = logging.getLogger(__name__)
 
 
@@ -57,7 +60,7 @@ async def post(place: Place, message: Message, faults: Faults) -> str | None:
 
 async def _post(client: AsyncWebClient, channel: str, root: str | None, message: Message) -> str:
     given: dict[str, Any] = {"channel": channel, "text": message.text, "unfurl_links": False, "unfurl_media": False}
-    if root:
+    if root and root != COMMAND:
         given["thread_ts"] = root
     try:
         sent = await client.chat_postMessage(**given, blocks=message.blocks)
@@ -80,7 +83,8 @@ async def post_private(place: Place, messages: Sequence[Message], faults: Faults
     try:
         while left:
             await client.chat_postEphemeral(
-                channel=place.channel, user=place.person, thread_ts=place.root, text=left[0].text,
+                channel=place.channel, user=place.person, text=left[0].text,
+                thread_ts=place.root if place.root not in ("", COMMAND) else None,
                 blocks=left[0].blocks,
             )  # fmt: skip
             left.pop(0)

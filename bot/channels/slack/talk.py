@@ -17,9 +17,9 @@ from bot.channels.slack import blocks, chart
 from bot.channels.slack.blocks import Message
 from bot.channels.slack.draft import Draft
 from bot.channels.slack.faults import REVOKED, Faults, code_of
-from bot.channels.slack.place import Place, direct, post, post_direct, post_private
+from bot.channels.slack.place import COMMAND, Place, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
-from bot.conversation.conversations import Conversations, Done, Failed, Sentence
+from bot.conversation.conversations import BlockReady, Conversations, Done, Failed, Sentence
 from bot.errors import NotFound, ParleyError
 from bot.reading.terms import Profile
 from ingest.errors import IngestError
@@ -33,9 +33,6 @@ LOADING = (
     "Putting it into words…",
 )
 SORRY = "Sorry, something went wrong on our side and there is no answer. Please ask again in a moment."
-COMMAND = "command"
-"""The root of what is asked by command in a channel, which hangs from no message."""
-
 RESPONSES = 5
 """Messages that Slack takes at a command's response address."""
 
@@ -68,6 +65,8 @@ class Talk:
             ):
                 if isinstance(event, Sentence):
                     await draft.sentence(event)
+                elif isinstance(event, BlockReady):
+                    draft.block(event)
                 elif isinstance(event, Failed):
                     if not overheard:
                         await self._fail(place, draft, event.text)

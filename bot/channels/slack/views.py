@@ -15,6 +15,18 @@ VALUE = "value"
 LONGEST = 200
 """Characters of a line of a form."""
 
+PROMPTS = (
+    ("What does a role pay?", "What does Weights & Biases pay a staff engineer in San Francisco?"),
+    ("Is my offer good?", "I have an offer and want to know how good it is."),
+    ("What can I argue?", "Which levers do I have to ask for more?"),
+    ("Practise the call", "Let's practise the negotiation."),
+)
+HELP = (
+    "I help you negotiate a job offer, with exact figures from the guides, each with its source.\n"
+    "• `/parley ask` and a question\n• `/parley offer` to enter an offer and see how good it is\n"
+    "• `/parley practice` to rehearse the call with a recruiter\n"
+    "Or write to me here in a direct message, or mention me in a channel. What concerns your own pay only you see."
+)
 DIFFICULTIES = (("realistic", "Realistic"), ("warm-up", "Warm-up"), ("hard", "Hard"))
 PERSONAS = (
     ("friendly", "Friendly recruiter"), ("by the book", "By-the-book recruiter"), ("hiring manager", "Hiring manager"),
@@ -69,6 +81,18 @@ def read_practice_form(state: dict[str, Any]) -> str:
     where = (f" in {region}" if region else "") + (f", level {level}" if level else "")
     kind = f"{_value(state, 'difficulty') or 'realistic'}, {_value(state, 'persona') or 'friendly'}"
     return f"Let's practise the negotiation for {role} at {company}{where} ({kind})."
+
+
+def reason_form(private_metadata: str) -> dict[str, Any]:
+    """After a thumbs-down: what was wrong. private_metadata: what the button said."""
+    return _modal("reason", "What was wrong?", "Send", private_metadata, [
+        _line("reason", "In your words", hint="A wrong figure, misread, not helpful; whoever runs this reads it", lines=True),
+    ])  # fmt: skip
+
+
+def read_reason_form(state: dict[str, Any]) -> str:
+    """What was written into it."""
+    return _value(state, "reason")
 
 
 def faults(callback_id: str, state: dict[str, Any]) -> dict[str, str]:

@@ -1,0 +1,53 @@
+"""The cluster's manifests fit together and run as little as they need: no cluster is at hand to try them on."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+ALL: list[dict[str, Any]] = list(
+    yaml.safe_load_all((ROOT / "deploy/kubernetes/parley.yaml").read_text(encoding="utf-8"))
+)
+PODS = {one["metadata"]["name"]: one["spec"]["template"] for one in ALL if "template" in one["spec"]}
+
+
+def named(kind: str) -> dict[str, dict[str, Any]]:
+    return {one["metadata"]["name"]: one for one in ALL if one["kind"] == kind}
+
+
+def test_no_container_is_root_or_can_write_its_own_disk_and_each_has_limits() -> None:
+    for pod in PODS.values():
+        assert pod["spec"]["securityContext"]["runAsNonRoot"] is True
+        for one in pod["spec"]["containers"]:
+            held = one["securityContext"]
+            assert held["readOnlyRootFilesystem"] and not held["allowPrivilegeEscalation"]
+            assert held["capabilities"]["drop"] == ["ALL"] and {"cpu", "memory"} <= set(one["resources"]["limits"])
+
+
+def test_services_ports_and_volumes_lead_to_what_is_there() -> None:
+    claims = set(named("PersistentVolumeClaim"))
+    for name, service in named("Service").items():
+        assert service["spec"]["selector"] == PODS[name]["metadata"]["labels"]
+        ports = {port["name"] for one in PODS[name]["spec"]["containers"] for port in one["ports"]}
+        assert {port["targetPort"] for port in service["spec"]["ports"]} <= ports, name
+    for name, pod in PODS.items():
+        made = named("StatefulSet").get(name, {"spec": {}})["spec"].get("volumeClaimTemplates", [])
+        volumes = pod["spec"].get("volumes", [])
+        held = {one["name"] for one in volumes} | {one["metadata"]["name"] for one in made}
+        mounts = [mount for one in pod["spec"]["containers"] for mount in one.get("volumeMounts", [])]
+        assert {mount["name"] for mount in mounts} <= held, name
+        claimed = {one["persistentVolumeClaim"]["claimName"] for one in volumes if "persistentVolumeClaim" in one}
+        assert claimed <= claims, name
+
+
+def test_the_settings_are_parleys_and_the_image_is_the_compose_files() -> None:
+    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    for pod in PODS.values():
+        for one in pod["spec"]["containers"]:
+            assert one["image"].startswith("redis:") or one["image"] in compose
+            for variable in one.get("env", []):
+                if variable["name"].startswith("PARLEY_") and variable["name"] != "PARLEY_SECRETS":
+                    assert variable["name"].removeprefix("PARLEY_").lower() in Settings.model_fields

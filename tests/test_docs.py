@@ -1,0 +1,126 @@
+"""Every command in the documents is run, or (one that serves, or installs) checked against what it would find."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ingest.index.build import ingest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+STAYS = {"serve", "slack", "mcp", "chat"}
+"""Commands that go on until they are stopped: their options are checked."""
+
+
+def commands(page: Path) -> list[str]:
+    """The commands of a page: lines of its fenced blocks that start one, and those between backticks."""
+    text = page.read_text(encoding="utf-8")
+    found = [line for block in re.findall(r"(?ms)^```\n(.*?)^```", text) for line in block.splitlines()]
+    found += re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"(?ms)^```.*?^```", "", text))
+    wanted = re.compile(r"^(?:\$ )?((?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?(?:parley|pip|python3?|pytest|docker)\b .*)")
+    kept = [match[1] for line in found if (match := wanted.match(line))]
+    return [re.sub(r"\s+#.*", "", line).replace("...", "x").replace("…", "x") for line in kept]
+
+
+CASES = [
+    pytest.param(page, line, id=f"{page.name}: {line}") for page in PAGES for line in dict.fromkeys(commands(page))
+]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like a reader's: guides, questions and an index."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "my-guides").symlink_to(ROOT / "corpus")
+    asked = {"id": "1", "turns": ["What does W&B pay a staff engineer in London?"], "expect": {"status": "answered"}}
+    (folder / "questions.jsonl").write_text(json.dumps(asked) + "\n", encoding="utf-8")
+    ingest([ROOT / "corpus"], folder / ".parley", vectors=False)
+    return folder
+
+
+@pytest.mark.parametrize(("page", "line"), CASES)
+def test_a_command_in_the_documents_works(page: Path, line: str, home: Path) -> None:
+    words = shlex.split(line)
+    settings = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
+    program, *rest = [word for word in words if not re.match(r"[A-Z_]+=", word)]
+    program = program.rsplit("/", 1)[-1]
+    assert all(name.startswith("PARLEY_") for name in settings)
+    if program == "pip":
+        extras = set(re.findall(r"\[([a-z,]+)\]", line)) or {""}
+        known = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        assert extras <= {*known["optional-dependencies"], ""} and ("parley-coach" in line or "-e" in rest)
+    elif program == "docker":
+        services = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+        assert rest[0] == "compose" and (rest[1] != "run" or rest[-1] in services)
+    elif program == "pytest" or rest[:2] == ["-m", "pytest"]:
+        assert all((ROOT / word).exists() for word in rest if word.startswith("tests"))
+    elif program.startswith("python"):
+        assert find_spec(rest[1]) if rest[0] == "-m" else (ROOT / rest[0]).exists()
+    else:
+        works(rest, home)
+
+
+def works(words: list[str], home: Path) -> None:
+    """Run parley with these words in the reader's folder; 0, or 1 for a guide that has warnings."""
+    if words[0] in STAYS or words[-1].startswith("--install"):
+        words = [words[0], "--help"] if words[0] in STAYS else ["--help"]
+    elif words[0] == "practice" and len(words) == 1:
+        words = ["practice", "--help"]
+    command = [sys.executable, "-c", "from bot.cli import main; main()", *words]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PARLEY_INDEX": str(home / ".parley")}
+    done = subprocess.run(
+        command, cwd=home, env=environment, input="/quit\n", capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0 or (words[0] == "eval" and done.returncode == 1), done.stderr
+
+
+def test_the_options_of_commands_that_stay_are_theirs() -> None:
+    said = " ".join(line for page in PAGES for line in commands(page))
+    for name in STAYS:
+        for options in re.findall(rf"parley {name}((?: --[a-z-]+(?: [\w.]+)?)+)", said):
+            command = [sys.executable, "-c", "from bot.cli import main; main()", name, "--help"]
+            told = subprocess.run(
+                command, capture_output=True, text=True, check=True, env=os.environ | {"COLUMNS": "200"}
+            )
+            assert all(option in told.stdout for option in re.findall(r"--[a-z-]+", options))
+
+
+def test_links_between_the_documents_lead_somewhere() -> None:
+    for page in PAGES:
+        for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_site_has_every_page_and_the_readme_is_short() -> None:
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert all(page.name in site for page in (ROOT / "docs").glob("*.md"))
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 150
+
+
+def test_the_examples_are_whole() -> None:
+    settings = [ROOT / "server.json", *(ROOT / "examples").rglob("*.json")]
+    for file in settings:
+        json.loads(file.read_text(encoding="utf-8"))
+    from bot.settings import Settings
+
+    for file in (ROOT / "examples").rglob("*.env"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if found := re.match(r"#? ?PARLEY_(\w+)=", line):
+                assert found[1].lower() in Settings.model_fields
+
+
+def test_the_example_client_reads_a_figure_with_its_place(home: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PARLEY_INDEX": str(home / ".parley")}
+    client = [sys.executable, str(ROOT / "examples" / "mcp" / "client.py")]
+    done = subprocess.run(client, cwd=home, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"\d{5,} \d{5,} [A-Z]{3} \S+\.md:\d+", done.stdout)
