@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.channels.slack.views import PROMPTS
 from bot.channels.slack.install import MANIFEST
+from bot.channels.slack.views import PROMPTS
 
 ROOM = Path(__file__).resolve().parents[2] / "bot" / "channels" / "slack"
 

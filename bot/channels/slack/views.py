@@ -86,7 +86,7 @@ def read_practice_form(state: dict[str, Any]) -> str:
 def reason_form(private_metadata: str) -> dict[str, Any]:
     """After a thumbs-down: what was wrong. private_metadata: what the button said."""
     return _modal("reason", "What was wrong?", "Send", private_metadata, [
-        _line("reason", "In your words", hint="A wrong figure, misread, not helpful; whoever runs this reads it", lines=True),
+        _line("reason", "In your words", hint="Whoever runs this reads it", lines=True),
     ])  # fmt: skip
 
 
