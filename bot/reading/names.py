@@ -4,6 +4,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -712,6 +713,27 @@ def _know_role(tables: _Tables, text: str, key: RoleKey) -> None:
     }
 
 
+def _identities(aliases: Mapping[str, Sequence[str]], taken: AbstractSet[str]) -> dict[str, set[str]]:
+    """Each place's key and those of its aliases that are no other place's, to the places they name."""
+    identity: dict[str, set[str]] = {}
+    for name, others in aliases.items():
+        for key in (joined(name), *(joined(other) for other in others if joined(other) not in taken)):
+            identity.setdefault(key, set()).add(joined(name))
+    return identity
+
+
+def _widen(within: dict[str, set[str]], identity: Mapping[str, set[str]]) -> None:
+    """Add the areas that places lie in, and what those lie in themselves."""
+    for area, members in _WIDER.items():
+        for member in members.split(","):
+            for name in identity.get(joined(member), {joined(member)}):
+                within.setdefault(name, set()).update({joined(area), *identity.get(joined(area), ())})
+    for name in list(within):
+        for _ in range(3):
+            within[name] |= {w for up in within[name] for w in within.get(up, ())}
+        within[name].discard(name)
+
+
 def _add_regions(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[str]]) -> None:
     claimed: dict[str, set[str]] = {}
     canon = {joined(name): name for name in aliases}
@@ -719,12 +741,7 @@ def _add_regions(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[s
         for other in others:
             claimed.setdefault(joined(other), set()).add(joined(name))
     wide = {key for key, owners in claimed.items() if len(owners) > 1}
-    identity: dict[str, set[str]] = {}
-    for name, others in aliases.items():
-        identity.setdefault(joined(name), set()).add(joined(name))
-        for other in others:
-            if joined(other) not in wide and joined(other) not in canon:
-                identity.setdefault(joined(other), set()).add(joined(name))
+    identity = _identities(aliases, wide | canon.keys())
     # What several names share is a name itself where its own entry says so (US is United States), else what they lie
     # in.
     countries = {key: owner for key in wide for owner in claimed[key] if _is_country(owner, key, aliases, canon)}
@@ -737,14 +754,7 @@ def _add_regions(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[s
             key = joined(other)
             if (key in wide or key in canon) and key != joined(name) and countries.get(key) != joined(name):
                 within.setdefault(joined(name), set()).update(identity.get(key, {key}))
-    for area, members in _WIDER.items():
-        for member in members.split(","):
-            for name in identity.get(joined(member), {joined(member)}):
-                within.setdefault(name, set()).update({joined(area), *identity.get(joined(area), ())})
-    for name in list(within):
-        for _ in range(3):
-            within[name] |= {w for up in within[name] for w in within.get(up, ())}
-        within[name].discard(name)
+    _widen(within, identity)
     tables.within = {name: frozenset(up) for name, up in within.items()}
     _know_regions(tables, facts, aliases)
 

@@ -321,55 +321,48 @@ def _terms(text: str) -> tuple[list[_Term], list[str]]:
 def _term(tree: "Tree[Token]") -> _Term:
     from lark import Token, Tree
 
-    currencies: list[str] = []
-    scale: int | None = None
-    percent = shares = plus = False
-    period: Period | None = None
-    years: int | None = None
-    bound, digits_, words, mil = "", "", [], False
-    for child in tree.children:
-        token = child.children[0] if isinstance(child, Tree) else child
+    tokens = [child.children[0] if isinstance(child, Tree) else child for child in tree.children]
+    of: dict[str, list[str]] = {}
+    for token in tokens:
         assert isinstance(token, Token)
-        match token.type:
-            case "UPTO" | "FROM" | "ABOUT":
-                bound = token.type.lower()
-            case "CURRENCY":
-                currencies.append(token.upper().rstrip("."))
-            case "NUMBER":
-                digits_ = str(token)
-            case "SCALE":
-                if scale is not None:
-                    raise _Unread("it has two scales")
-                scale = _SCALES[token.upper().rstrip(".")]
-                mil = token.upper().rstrip(".") == "MIL"
-                if token.upper() in ("LPA", "CPA"):
-                    period = "year"
-            case "PERCENT":
-                percent = True
-            case "SHARES":
-                shares = True
-                words.append(token.lower())
-            case "PLUS":
-                plus = True
-            case "YEARLY":
-                period = "year"
-            case "MONTHLY":
-                period = "month"
-            case "ONCE":
-                period = "once"
-            case "GRANT":
-                years = _years(token)
-                period = period or "grant"
-            case _:
-                words.append(re.sub(r"[\s,-]+", " ", token).strip().lower())
-    sign = next((c for c in currencies if c in SHARED_SYMBOLS), None)
-    number = _number(digits_, percent=percent, scaled=scale is not None)
+        of.setdefault(token.type if token.type in _KINDS else "WORD", []).append(str(token))
+    currencies = [word.upper().rstrip(".") for word in of.get("CURRENCY", ())]
     currency = _one_currency(currencies)
-    if mil and currency in lexicon.listed("thousand_mil"):
-        scale = 1000
-    elif mil and currency not in ("$", "USD", "GBP"):
+    scale = _scale([word.upper().rstrip(".") for word in of.get("SCALE", ())], currency)
+    period, years = _period(of)
+    words = [re.sub(r"[\s,-]+", " ", word).strip().lower() for word in (*of.get("SHARES", ()), *of.get("WORD", ()))]
+    percent = "PERCENT" in of
+    return _Term(
+        _number(of["NUMBER"][0], percent=percent, scaled=scale is not None), scale, currency, percent,
+        "SHARES" in of, "PLUS" in of, next((kind.lower() for kind in ("UPTO", "FROM", "ABOUT") if kind in of), ""),
+        period, years, tuple(words), next((c for c in currencies if c in SHARED_SYMBOLS), None),
+    )  # fmt: skip
+
+
+_KINDS = frozenset("UPTO FROM ABOUT CURRENCY NUMBER SCALE PERCENT SHARES PLUS YEARLY MONTHLY ONCE GRANT".split())
+
+
+def _scale(written: list[str], currency: str | None) -> int | None:
+    """What the number is multiplied by. Raises _Unread for two scales, and for a "mil" of two meanings."""
+    if len(written) > 1:
+        raise _Unread("it has two scales")
+    if written == ["MIL"] and currency in lexicon.listed("thousand_mil"):
+        return 1000
+    if written == ["MIL"] and currency not in ("$", "USD", "GBP"):
         raise _Unread("'mil' can mean thousands or millions")
-    return _Term(number, scale, currency, percent, shares, plus, bound, period, years, tuple(words), sign)
+    return _SCALES[written[0]] if written else None
+
+
+def _period(of: dict[str, list[str]]) -> tuple[Period | None, int | None]:
+    """What the amount is per, the last that is written, and the years of a grant."""
+    years = _years(of["GRANT"][-1]) if "GRANT" in of else None
+    told: tuple[tuple[str, Period], ...] = (("YEARLY", "year"), ("MONTHLY", "month"), ("ONCE", "once"))
+    found = [period for kind, period in told if kind in of]
+    if found:
+        return found[-1], years
+    if {word.upper().rstrip(".") for word in of.get("SCALE", ())} & {"LPA", "CPA"}:
+        return "year", years
+    return ("grant" if years else None), years
 
 
 def _years(token: str) -> int:

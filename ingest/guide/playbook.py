@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -115,9 +116,7 @@ def read_card(text: str, path: str) -> Card:
 def check_card(card: Card, names: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """What a card leaves out or gets wrong. names: the other cards', to which its next steps may point."""
 
-    def told(code: str, message: str, mend: str, severity: str = "warning", line: int = 1) -> Finding:
-        return Finding(code, severity, message, mend, card.path, line)  # type: ignore[arg-type]
-
+    told = partial(_told, card)
     if len(card.asked) < ASKED:
         yield told(
             "card-few-asked", f"has {len(card.asked)} ways of putting it", f"write {ASKED} or more under `asked:`"
@@ -137,16 +136,26 @@ def check_card(card: Card, names: frozenset[str] = frozenset()) -> Iterator[Find
         yield told(
             "card-unknown-part", f"has {card.ask!r} as what is asked for", f"use one of {', '.join(PARTS)}", "error"
         )
-    if not card.sources:
-        yield told("card-no-source", "names no source", "list study, law, official or opinion under `sources:`")
-    for source in card.sources:
-        dated = source.year or source.date or source.kind not in ("study", "law")
-        if source.kind not in SOURCES or not source.title or not dated:
-            yield told("card-source", f"has a source without kind, title or year ({source.title})", "write all three")
+    yield from _check_sources(card)
     for step in card.next if names else ():
         if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", step) and step not in names:
             yield told(
                 "card-unknown-next", f"points to {step}, which is no card", "name a card or write a step", "note"
+            )
+
+
+def _told(card: Card, code: str, message: str, mend: str, severity: str = "warning") -> Finding:
+    return Finding(code, severity, message, mend, card.path, 1)  # type: ignore[arg-type]
+
+
+def _check_sources(card: Card) -> Iterator[Finding]:
+    if not card.sources:
+        yield _told(card, "card-no-source", "names no source", "list study, law, official or opinion under `sources:`")
+    for source in card.sources:
+        dated = source.year or source.date or source.kind not in ("study", "law")
+        if source.kind not in SOURCES or not source.title or not dated:
+            yield _told(
+                card, "card-source", f"has a source without kind, title or year ({source.title})", "write all three"
             )
 
 

@@ -208,6 +208,22 @@ def _bound(main: str) -> Literal["", "low", "high"]:
     return "high" if re.search(r"\b(high|higher|upper|max(imum)?|ceiling|to)\b", main, re.I) else ""
 
 
+def _components_named(main: str) -> list[ComponentName]:
+    """The components that a heading names, signing first."""
+    found: list[ComponentName] = []
+    if _SIGNING.search(main):
+        found.append("signing")
+    if _EQUITY.search(main):
+        found.append("equity")
+    if _BONUS.search(_SIGNING.sub("", main)) and not re.search(
+        r"\bsign(ing)?[- ]*(on)? bonus\b|\b(joining|starting) bonus\b|long[- ]term incentive", main, re.I
+    ):
+        found.append("bonus")
+    if _BASE.search(main) or re.fullmatch(r"(base |guaranteed |annual )?cash", main, re.I):
+        found.append("base")
+    return found
+
+
 def _as_pay(column: Column, main: str, whole: str) -> Column | None:
     """The column as a component of pay, or None where it is none."""
     if re.search(r"\bcol\b|\bcost[- ]of[- ]living\b|\badjusted\b|\bppp\b|\binflation\b", whole, re.I):
@@ -224,17 +240,7 @@ def _as_pay(column: Column, main: str, whole: str) -> Column | None:
         return _paying(column, "total", "year")
     if _EXTRA.search(main) or _family_extra().search(main):
         return _paying(column, "extra", None)
-    found: list[ComponentName] = []
-    if _SIGNING.search(main):
-        found.append("signing")
-    if _EQUITY.search(main):
-        found.append("equity")
-    if _BONUS.search(_SIGNING.sub("", main)) and not re.search(
-        r"\bsign(ing)?[- ]*(on)? bonus\b|\b(joining|starting) bonus\b|long[- ]term incentive", main, re.I
-    ):
-        found.append("bonus")
-    if _BASE.search(main) or re.fullmatch(r"(base |guaranteed |annual )?cash", main, re.I):
-        found.append("base")
+    found = _components_named(main)
     if not found:
         return None
     if len(found) > 1:

@@ -72,3 +72,7 @@ def test_an_amount_without_a_number_is_told_and_not_guessed(row: dict[str, Any])
 def test_a_bare_number_stays_bare(row: dict[str, Any]) -> None:
     found = mentions(row["text"])[0]
     assert (found.kind, found.low) == (row["kind"], Decimal(str(row["value"])))
+
+
+def test_a_high_end_before_a_low_one_is_no_range() -> None:
+    assert [(m.low, m.high) for m in mentions("$200K to $150K")] == [(200_000, 200_000), (150_000, 150_000)]
