@@ -19,8 +19,7 @@ Read = Callable[..., Reading]
 
 @pytest.fixture(scope="module")
 def read(starter_index: Path) -> Read:
-    reader = Reader(Names(Facts(starter_index)))
-    return lambda text: reader.read(text)
+    return Reader(Names(Facts(starter_index))).read
 
 
 def test_there_are_examples_enough_in_many_voices() -> None:
