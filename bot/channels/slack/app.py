@@ -255,7 +255,7 @@ class SlackApp:
         else:
             answering = asyncio.ensure_future(self.talk.reply(place, text, str(event["ts"]), overheard=not spoken_to))
             await asyncio.sleep(0)
-            self._unpark(place, context)
+            self._unpark(place, context, float(event["ts"]))
             await answering
 
     async def _follows_up(self, place: Place, event: dict[str, Any], body: dict[str, Any]) -> bool:
@@ -269,8 +269,8 @@ class SlackApp:
         self._parked.keep(place, {"event": event, "body": body})
         return False
 
-    def _unpark(self, place: Place, context: AsyncBoltContext) -> None:
-        for what in self._parked.take(place):
+    def _unpark(self, place: Place, context: AsyncBoltContext, since: float) -> None:
+        for what in [one for one in self._parked.take(place) if float(one["event"]["ts"]) > since]:
             self.spawn(self._message({**what["event"], "parked": True}, what["body"], context))
 
     async def _ours(self, place: Place, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False) -> bool:
