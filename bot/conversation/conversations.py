@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot import observe
 from bot.answer import Answer, Block, Text, Warning_
-from bot.coach.compose import respond
+from bot.coach.compose import compose, respond
 from bot.coach.context import Context
 from bot.conversation import rehearsal
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
@@ -391,7 +391,7 @@ class Conversations:
 
     def composed(self, question: Question) -> Answer:
         """The answer to a question that a program asks in types; nothing is kept."""
-        return self._coach.compose(question, ())
+        return compose(question, self._coach.context(question, ()))
 
     def model(self) -> str:
         """How the model does: "none", "not tried yet", "ok", or why its last reply could not be used."""

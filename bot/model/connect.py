@@ -54,7 +54,9 @@ def open_chat(
     from langchain.chat_models import init_chat_model
 
     try:
-        return init_chat_model(name, model_provider=provider, **_given(provider, base_url, api_key, timeout, options))
+        given = _given(provider, base_url, api_key, timeout, options)
+        made: BaseChatModel = init_chat_model(name, model_provider=provider, **given)
+        return made
     except ImportError as error:
         install = f"run: pip install 'parley-coach[{provider}]'"
         raise BadInput(setting, f"the package for {provider!r} is not installed", install) from error

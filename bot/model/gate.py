@@ -123,10 +123,10 @@ class Gate:
         for one in mentions(body):
             if one.words and (one.kind in ("money", "percent") or one.scaled or one.high > _ORDINARY):
                 raise _Refused(f"{one.text.strip()!r} is an amount in words; use an id")
-        if (match := _ROMAN.search(body)) and not self._may_stand(match.group().lower(), body):
-            raise _Refused(f"{match.group()!r} is a number outside an id")
-        if match := phrases("numbers").search(body):
-            raise _Refused(f"{match.group()!r} is an amount in words; use an id")
+        if (roman := _ROMAN.search(body)) and not self._may_stand(roman.group().lower(), body):
+            raise _Refused(f"{roman.group()!r} is a number outside an id")
+        if spelled := phrases("numbers").search(body):
+            raise _Refused(f"{spelled.group()!r} is an amount in words; use an id")
 
     def _may_stand(self, token: str, body: str) -> bool:
         """A date of the facts, a name's own digits ("L5"), or a word that the person wrote and that is no amount."""

@@ -73,10 +73,17 @@ class Counting(Protocol):
 class Host(Protocol):
     """What a reply needs of its narrator."""
 
-    name: str
-    timeout: float
-    companies: Sequence[str]
-    regions: Sequence[str]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def timeout(self) -> float: ...
+
+    @property
+    def companies(self) -> Sequence[str]: ...
+
+    @property
+    def regions(self) -> Sequence[str]: ...
 
     @property
     def counts(self) -> Counting: ...

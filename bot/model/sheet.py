@@ -40,7 +40,7 @@ class Item:
 
     def told(self) -> dict[str, Any]:
         """What the model is shown of it."""
-        names = {name: value for name, value in self.about.items() if value}
+        names: dict[str, Any] = {name: value for name, value in self.about.items() if value}
         ends = {"ends": [f"{{{self.id}.low}}", f"{{{self.id}.high}}"]} if self.low and self.high != self.low else {}
         return {"id": f"{{{self.id}}}", "says": self.text, **names, **ends}
 
@@ -237,7 +237,7 @@ def rendered(item: Item, end: str, language: str, said_dimensions: set[str], sev
     labels = [table.get(component, component)] if component and "component" not in said_dimensions else []
     labels += [table["top" if end == "high" else "bottom"]] if end and item.low != item.high else []
     labels += [item.about[d] for d in ("level", "role", "company", "region")
-               if item.about.get(d) and d in several and d not in said_dimensions]  # type: ignore[index, call-overload]  # fmt: skip
+               if item.about.get(d) and d in several and d not in said_dimensions]  # fmt: skip
     if item.kind == "own" and "yours" not in said_dimensions:
         labels.append(table["yours"])
     return f"{text} ({', '.join(labels)})" if labels else text

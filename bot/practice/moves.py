@@ -9,7 +9,7 @@ from typing import Any, cast
 from bot.practice.evidence import reasons
 from bot.practice.move import Ask, Disclosure, Kind, Move, Topic
 from bot.practice.recruiter import Act, State
-from bot.practice.scenario import PARTS, YEARS, Part, PartName, Scenario, Term
+from bot.practice.scenario import PARTS, YEARS, Part, Scenario, Term
 from bot.reading.moves.read import LONGEST
 from bot.reading.moves.read import read as heard
 from bot.reading.moves.table import Period, Table
@@ -138,7 +138,7 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
         gives=gives,
         terms=_terms(told),
         reasons=reasons(told, text, scenario),
-        questions=tuple(dict.fromkeys(_TOPICS.get(q, cast(Topic, "other")) for q in told.get("questions", ()))),
+        questions=tuple(dict.fromkeys(_TOPICS.get(q, "other") for q in told.get("questions", ()))),
         disclosures=tuple(
             Disclosure(one["what"], "base", int(one["amount"])) for one in told.get("disclosures", ()) if one["amount"]
         ),
@@ -247,7 +247,7 @@ def _spread(total: int, seen: View) -> tuple[Ask, ...]:
 
 def _in_unit(part: Part, value: Decimal, period: Period | None) -> Ask:
     """An amount in the part's own period: what is per month by the year, a yearly grant over its years."""
-    name = cast(PartName, part.name)
+    name = part.name
     if part.period == "year" and period == "month":
         return Ask(name, int(value * 12), "twelve months")
     if part.period == "month" and period == "year":
@@ -273,7 +273,7 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
 
 
 def _close_to_yes(told: Mapping[str, Any]) -> bool:
-    return told.get("yes", 0.0) >= 0.2
+    return bool(told.get("yes", 0.0) >= 0.2)
 
 
 def _in_words(asks: Sequence[Ask], scenario: Scenario) -> str:

@@ -573,7 +573,8 @@ def _step(high: int, share: int) -> int:
     """
     wanted = max(1, high * share // 1000)
     sizes = [digit * 10**zeros for zeros in range(len(str(wanted)) + 1) for digit in (1, 5)]
-    return min(sizes, key=lambda size: (max(size, wanted) / min(size, wanted), size))
+    nearest: int = min(sizes, key=lambda size: (max(size, wanted) / min(size, wanted), size))
+    return nearest
 
 
 def _stepped(amount: int, step: int) -> int:

@@ -23,6 +23,7 @@ on held-out voices: above 0.5 it is right in nine of ten, between the two in six
 NEXT = 2
 """Other readings that are offered."""
 _FIGURES: tuple[Kind, ...] = ("band", "compare", "rank")
+_FIGURE_OF: dict[Kind, Intent] = {"band": "band", "compare": "compare", "rank": "rank"}
 _INTENT: dict[Kind, Intent] = {
     "list": "passage", "offer": "offer", "offers": "offer", "whatif": "offer", "advice": "tactic", "lever": "lever",
     "plan": "strategy", "level": "level", "draft": "letter", "about": "passage", "source": "provenance",
@@ -60,7 +61,7 @@ class Reader:
         taken = Message(text, tuple(turn.message for turn in history[-3:]), self._encode)
         parse = self._questions.taken(text)
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
-        ranked = sorted((kind for kind in chances if kind != NONE), key=lambda kind: -chances[kind])
+        ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
         typed = trained.typed(taken, ranked[0])
         told = {one.mention.end: (one.what, one.part, one.sure) for one in typed}
         asked = _several(chances, ranked, trained.also(taken))
@@ -93,7 +94,7 @@ class Reader:
         decided: Decided = None if kind in _FIGURES else (_INTENT[kind], self._topic(kind, taken))
         question = self._questions.question(whole, parse, decided, history, profile, told)
         if kind in _FIGURES and question.intent not in FIGURE_INTENTS:
-            question = replace(question, intent=kind, topic="company" if kind == "rank" else "")
+            question = replace(question, intent=_FIGURE_OF[kind], topic="company" if kind == "rank" else "")
         if question.intent in _FIGURES and kind in _FIGURES:
             kind = question.intent
         cards = trained.cards(taken) if kind in _WITH_CARDS else ()
@@ -151,13 +152,13 @@ def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Pro
     )
 
 
-def _several(chances: dict[str, float], ranked: Sequence[str], also: Sequence[str]) -> tuple[Kind, ...]:
+def _several(chances: dict[str, float], ranked: Sequence[Kind], also: Sequence[str]) -> tuple[Kind, ...]:
     """The kinds asked: the likeliest, and what is asked beside it; none where the message asks nothing."""
     first = ranked[0]
     if chances.get(NONE, 0.0) > 0.6:
         return ()
-    more = [kind for kind in also if kind not in (first, NONE) and chances.get(kind, 0.0) > 0.02]
-    return (first, *more[:2])  # type: ignore[return-value]
+    more = [kind for kind in ranked[1:] if kind in also and chances[kind] > 0.02]
+    return (first, *more[:2])
 
 
 def _sure(chance: float) -> Literal["sure", "likely", "unsure"]:

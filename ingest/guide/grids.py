@@ -459,8 +459,8 @@ def _matrix(
             lines.append(
                 Line(row.line, mine.get("region", ""), _level(mine), mine.get("company", ""), _role(mine),
                 mine.get("stage", ""), mine.get("valid", ""),
-                     mine.get("currency", "").upper(), setting.period, (Cell_(default, column, (cell[i],), row.line,
-                     kinds[i].payments),))  # type: ignore[arg-type]
+                     mine.get("currency", "").upper(), setting.period, (Cell_(default, column, (cell[i],), row.line,  # type: ignore[arg-type]
+                     kinds[i].payments),))
             )  # fmt: skip
     return Told("bands", lines=tuple(lines)) if lines else Told("none")
 

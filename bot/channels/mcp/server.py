@@ -204,7 +204,7 @@ def _prompts(made: MCPServer) -> None:
 
 
 def _completions(made: MCPServer, facts: Facts, names: Names) -> None:
-    @made.completion()
+    @made.completion()  # type: ignore[no-untyped-call, untyped-decorator]
     async def complete(
         ref: PromptReference | ResourceTemplateReference,
         argument: CompletionArgument,

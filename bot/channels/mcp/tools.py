@@ -299,7 +299,7 @@ def _card(card: Card) -> dict[str, Any]:
 
 def _rehearsal(id: str, practice: Practice, said: str) -> Rehearsal:
     scenario = practice.scenario
-    standing = {
+    standing: dict[str, int] = {
         part.name: amount for part, amount in islice(zip(scenario.parts, practice.state.amounts, strict=False), 9)
     }
     return Rehearsal(

@@ -210,13 +210,8 @@ def _shares(text: str) -> tuple[int, ...] | None:
         if sum(parts) == 100:
             return parts
     for sentence in re.split(r"(?<=[.])\s|\n", text):
-        if _VESTS.search(sentence):
-            parts = tuple(
-                int(p)
-                for p in _PERCENTS.findall(
-                    sentence[_VESTS.search(sentence).start() - 40 if _VESTS.search(sentence).start() > 40 else 0 :]
-                )
-            )  # type: ignore[union-attr]
+        if vests := _VESTS.search(sentence):
+            parts = tuple(int(p) for p in _PERCENTS.findall(sentence[max(0, vests.start() - 40) :]))
             for some in (parts, parts[1:]):
                 if len(some) > 2 and sum(some) == 100:
                     return some
