@@ -1,6 +1,6 @@
 """`python -m bot.reading.train`: the trained reader's weights from labelled examples, reproducibly.
 
-Needs the extra `train` (scikit-learn); some minutes on two cores, most of them spent encoding. `--examples FOLDER`
+Needs the extra `train` (scipy); some minutes on two cores, most of them spent encoding. `--examples FOLDER`
 adds an operator's own examples (the same form, docs/reading.md); `--output FILE` writes elsewhere.
 """
 
