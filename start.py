@@ -21,7 +21,6 @@ ENVIRONMENT = HERE / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TORCH = "torch==2.13.0"
-CPU = "https://download.pytorch.org/whl/cpu"
 QUIET = ("--disable-pip-version-check", "-qq", "--no-warn-script-location")
 PORT = 8000
 SYSTEM_PACKAGES = {"initdb": "postgresql", "haproxy": "haproxy", "chromium": "chromium"}
@@ -65,28 +64,15 @@ def has_torch() -> bool:
 
 
 def install_torch() -> None:
-    """PyTorch's small CPU build where there is no GPU (macOS has no other), from its own index; else what pip finds."""
+    """PyTorch's small CPU build where there is no GPU; uv knows where that is kept, pip is the way back."""
     if platform.system() != "Darwin" and not shutil.which("nvidia-smi"):
         say("installing PyTorch (CPU build)")
-        command = [
-            PYTHON,
-            "-m",
-            "pip",
-            *QUIET,
-            "install",
-            "--retries",
-            "0",
-            "--timeout",
-            "20",
-            "--index-url",
-            CPU,
-            TORCH,
-        ]
-        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+        pip("install", "uv")
+        quick = {**os.environ, "UV_HTTP_RETRIES": "0", "UV_HTTP_TIMEOUT": "20"}
+        command = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON, "--torch-backend", "cpu", TORCH]
+        if subprocess.run(command, env=quick, capture_output=True, check=False).returncode == 0:
             return
-        say("its index is out of reach: taking the build that pip finds (larger)")
-    else:
-        say("installing PyTorch")
+        say("PyTorch's own index is out of reach: taking the build that pip finds")
     pip("install", TORCH)
 
 

@@ -40,3 +40,15 @@ def starter_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def starter_vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The starter guides with their vectors, for search by meaning. A test that writes to an index makes its own."""
     return _built_once(tmp_path_factory, "starter-vectors", vectors=True)
+
+
+KNOWN = Path(__file__).with_name("known_failures.txt")
+"""Tests whose behaviour is broken and not yet mended, a node id a line: expected to fail, and to leave this file."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is known to fail, so that everything else can be held to pass."""
+    known = {line.strip() for line in KNOWN.read_text(encoding="utf-8").splitlines() if line.strip()[:1] not in ("", "#")}
+    for item in items:
+        if item.nodeid in known:
+            item.add_marker(pytest.mark.xfail(reason="known, to be mended: tests/known_failures.txt", strict=False))

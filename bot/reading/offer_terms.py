@@ -117,6 +117,8 @@ _ROLE_OF = {
     "own_offer": "mine", "other_offer": "other", "current_pay": "current", "asked": "asked", "target": "asked",
     "floor": "floor", "none": "ignored",
 }  # fmt: skip
+CERTAIN = 0.95
+"""From this probability on, a figure beside its label ("10% bonus") is taken for nobody's pay."""
 SURE = 0.6
 """From this probability on, the trained reader's word counts more than the cues'."""
 
@@ -124,7 +126,7 @@ SURE = 0.6
 def _corrected(item: _Item, typed: Typing) -> _Item:
     """The figure as the trained reader takes it, where it is sure of whose it is."""
     what, part, sure = typed.get(item.mention.end, ("", "", 0.0))
-    if sure < SURE or not what:
+    if sure < SURE or not what or (what == "none" and item.labelled and sure < CERTAIN):
         return item
     role = _ROLE_OF[what]
     component = item.component or ("" if part in ("none", "relocation") else part)

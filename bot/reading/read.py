@@ -1,5 +1,6 @@
 """A message to a Reading: what it asks, what it tells, what else it could mean, and why it was read so."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -130,8 +131,10 @@ _WEIGHTS: tuple[dict[str, float], ...] = (
     {"restyle": 0.1, "whatif": 0.7},  # nothing was answered before
     {"band": 8.0, "compare": 4.0, "rank": 4.0, "whatif": 0.2},  # "and in Berlin?" after a figure
     {"whatif": 0.3},  # no offer known, no amount
+    {"practice": 50.0},  # "practise the call", as the buttons and forms of the channels write it
 )
 """For each thing that is certain, what each kind's chance is multiplied by; in the order of _certain."""
+_REHEARSE = re.compile(r"(?i)\s*(?:let.?s |please )?(?:practi[sc]e|rehearse)\b")
 SHORT = 9
 """Words of a follow-up that changes one thing of the question before."""
 
@@ -149,6 +152,7 @@ def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Pro
         not history,
         last in _FIGURES and short and not offered and (named or role or place or pay),
         profile.offer is None and not offered,
+        _REHEARSE.match(taken.text) is not None,
     )
 
 

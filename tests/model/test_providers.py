@@ -14,7 +14,7 @@ from bot.coach.context import Context
 from bot.model.narrator import Narrator
 from bot.model.tools import lookups
 from bot.reading.names import Names
-from bot.reading.question import Reader
+from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from ingest.index.build import ingest
 from ingest.index.facts import Facts
@@ -38,7 +38,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
 
 async def worded(facts: Facts, provider: str, text: str, *replies: Any) -> tuple[Answer, Narrator, Any]:
     names = Names(facts)
-    question = Reader(names).read(text, (), Profile())
+    question = Reader(names).read(text, (), Profile()).told
     context = Context(facts, names, None, question.profile, (), date(2026, 11, 26))
     with SERVERS[provider]() as server:
         server.play(*replies)
