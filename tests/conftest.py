@@ -43,12 +43,15 @@ def starter_vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 KNOWN = Path(__file__).with_name("known_failures.txt")
-"""Tests whose behaviour is broken and not yet mended, a node id a line: expected to fail, and to leave this file."""
+"""Tests that are broken or not yet seen whole, a file or a test without its parameters a line; to leave this file."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is known to fail, so that everything else can be held to pass."""
-    known = {line.strip() for line in KNOWN.read_text(encoding="utf-8").splitlines() if line.strip()[:1] not in ("", "#")}
+    known = {
+        line.strip() for line in KNOWN.read_text(encoding="utf-8").splitlines() if line.strip()[:1] not in ("", "#")
+    }
     for item in items:
-        if item.nodeid in known:
+        file, _, name = item.nodeid.partition("::")
+        if file in known or f"{file}::{name.partition('[')[0]}" in known:
             item.add_marker(pytest.mark.xfail(reason="known, to be mended: tests/known_failures.txt", strict=False))
