@@ -2,7 +2,7 @@
 
     python -m bot.model.train
 
-Needs scikit-learn. The head is the same for the same examples.
+Needs the extra `train`. The head is the same for the same examples.
 """
 
 import itertools
@@ -19,7 +19,7 @@ from bot.reading.heads import Head, fit_one, save
 MOST = 12
 """Wordings made of one pattern; more would drown what has only one wording."""
 STRENGTH = 12.0
-"""scikit-learn's C, chosen on sentences held out from training."""
+"""The inverse of the ridge, chosen on sentences held out from training."""
 
 
 def wordings(pattern: str, draws: random.Random, most: int = MOST) -> list[str]:
