@@ -21,7 +21,7 @@ ENVIRONMENT = HERE / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TORCH = "torch==2.13.0"
-QUIET = ("--disable-pip-version-check", "-qq", "--no-warn-script-location")
+QUIET = ("-qq", "--disable-pip-version-check", "--no-warn-script-location")
 PORT = 8000
 SYSTEM_PACKAGES = {"initdb": "postgresql", "haproxy": "haproxy", "chromium": "chromium"}
 """What tests use where it is installed: program, Debian's package."""
@@ -54,7 +54,7 @@ def install(extra: str) -> None:
     if not has_torch():
         install_torch()
     say("installing Parley and what it uses (a few minutes the first time)")
-    pip("install", "-e", f".[{extra}]" if extra else ".")
+    pip_install("-e", f".[{extra}]" if extra else ".")
     stamp.write_text(wanted)
 
 
@@ -67,13 +67,13 @@ def install_torch() -> None:
     """PyTorch's small CPU build where there is no GPU; uv knows where that is kept, pip is the way back."""
     if platform.system() != "Darwin" and not shutil.which("nvidia-smi"):
         say("installing PyTorch (CPU build)")
-        pip("install", "uv")
+        pip_install("uv")
         quick = {**os.environ, "UV_HTTP_RETRIES": "0", "UV_HTTP_TIMEOUT": "20"}
         command = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON, "--torch-backend", "cpu", TORCH]
         if subprocess.run(command, env=quick, capture_output=True, check=False).returncode == 0:
             return
         say("PyTorch's own index is out of reach: taking the build that pip finds")
-    pip("install", TORCH)
+    pip_install(TORCH)
 
 
 def serve() -> int:
@@ -178,8 +178,8 @@ def installed(program: str) -> bool:
     return bool(shutil.which(program) or list(Path("/usr/lib/postgresql").glob(f"*/bin/{program}")))
 
 
-def pip(*words: str) -> None:
-    done = subprocess.run([PYTHON, "-m", "pip", *QUIET, *words], check=False)
+def pip_install(*words: str) -> None:
+    done = subprocess.run([PYTHON, "-m", "pip", "install", *QUIET, *words], check=False)
     if done.returncode:
         say("pip could not install that; its message is above. Mend it and start again: what is installed stays.")
         sys.exit(done.returncode)
