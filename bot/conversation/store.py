@@ -7,7 +7,7 @@ import os
 import secrets
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -248,6 +248,9 @@ class Store:
         """url: "sqlite:///file", "sqlite://" (in memory) or "postgresql://user:password@host/name"."""
         self._engine = _engine(url)
         self._writing = self._engine.execution_options(immediate=True)
+        # SQLite has one writer at a time. Those of one process queue here; in SQLite they would poll for their turn,
+        # in no order, until some had waited too long.
+        self._turn = asyncio.Lock() if self._engine.dialect.name == "sqlite" else nullcontext()
         self._unscrubbed = False
 
     async def open(self) -> None:
@@ -583,7 +586,7 @@ class Store:
         """A transaction that writes. Raises IntegrityError as it comes.
 
         patient: it may take as long as it needs, as nobody waits for it (a migration, a great deletion)."""
-        async with _translated(patient=patient), self._writing.begin() as db:
+        async with _translated(patient=patient), self._turn, self._writing.begin() as db:
             yield db
 
 

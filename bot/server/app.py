@@ -179,7 +179,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
     )  # fmt: skip
     guard = Middleware(OriginGuard, allowed=settings.origins)
     named = Middleware(HostGuard, allowed=settings.hosts)
-    return [Middleware(observe.Observed), Middleware(SecureHeaders), named, cors, guard, rates, said, counted]
+    return [Middleware(observe.Observed), Middleware(SecureHeaders), named, cors, guard, said, rates, counted]
 
 
 async def _clean(

@@ -317,7 +317,7 @@ def run(seeds: int, text_seeds: int, process_seeds: int) -> Report:
     if text_seeds:
         _in_words(report, text_seeds)
     if process_seeds:
-        for words in (False, True):
+        for words in (False, True)[: 1 + bool(text_seeds)]:
             scores = process_scores(process_seeds, words=words)
             tiers = [float(p.tier) for p in POLICIES]
             rho = rank_correlation(tiers, [scores[p.name] for p in POLICIES])

@@ -35,16 +35,17 @@ class ScriptedCoach:
         self.gates[message] = Gate(after)
         return self.gates[message]
 
-    def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Question:
+    def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         if message == "crash":
             raise ZeroDivisionError("secret detail")
         self.asked.append(message)
         self.seen.append(len(history))
         company = message.removeprefix("I work with ") if message.startswith("I work with ") else profile.company
-        return Question(text=message, intent="tactic", profile=profile.model_copy(update={"company": company}))
+        told = Question(text=message, intent="tactic", profile=profile.model_copy(update={"company": company}))
+        return Reading(message, told=told)
 
     async def understand(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
-        return Reading(message, told=await asyncio.to_thread(self.read, message, history, profile))
+        return await asyncio.to_thread(self.read, message, history, profile)
 
     def compose(self, question: Reading, history: Sequence[Turn]) -> Answer:
         blocks = (Text(text="".join(WORDS)), Suggestions(items=(question.text[:40],)))
