@@ -1,9 +1,11 @@
-"""The text of an offer letter, from plain text or PDF, within limits that a hostile file can't break."""
+"""The text of an offer letter, from plain text, HTML, Word or PDF, within limits that a hostile file can't break."""
 
+import importlib
 import io
 import json
 import math
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,29 +20,29 @@ MOST_BYTES = 5_000_000
 MOST_PAGES = 30
 MOST_CHARACTERS = 60_000
 MOST_SECONDS = 2.0
-"""Of CPU that a PDF may take."""
+"""Of CPU that a file may take."""
 MOST_WAITED = 12.0
 """Seconds on the clock, on a machine that is busy."""
 MOST_MEMORY = 1024**3
-"""Bytes that the process which reads a PDF may take: a small file can unpack into gigabytes."""
+"""Bytes that the process which reads a file may take: a small one can unpack into gigabytes."""
 
 
 def read_letter(data: bytes, media_type: str) -> str:
     """The letter as text, at most 60,000 characters.
 
-    data: at most 5 MB; media_type: text/plain, text/html, a Word document or application/pdf (at most 30 pages, 2
-    seconds of CPU).
+    data: at most 5 MB; media_type: text/plain, text/html, a Word document or application/pdf (at most 30 pages). All
+    but plain text is read in a process of its own, within 2 seconds of CPU.
     Raises BadInput, with what to do instead, for anything else: encrypted, scanned, broken, or too large.
     """
     kind = media_type.partition(";")[0].strip().lower()
     if len(data) > MOST_BYTES:
         raise BadInput("letter", "the file is larger than 5 MB", "send the pages with the pay, or paste their text")
     if kind == "application/pdf" or data[:5] == b"%PDF-":
-        return _checked(_pdf(data))
-    if kind == "text/html" or data.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
-        return _checked(_columns(markup.page(_plain(data)).text)[:MOST_CHARACTERS])
+        return _checked(_apart(data, "pdf"))
+    if kind == "text/html" or data[:1000].lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return _checked(_apart(data, "html"))
     if kind == _WORD or (data[:2] == b"PK" and b"word/" in data):
-        return _checked(_word(data))
+        return _checked(_apart(data, "word"))
     if kind.startswith("text/"):
         return _checked(_plain(data))
     raise BadInput(
@@ -59,6 +61,10 @@ def _word(data: bytes) -> str:
         raise BadInput("letter", f"it {error}", error.mend) from error
 
 
+def _html(data: bytes) -> str:
+    return _columns(markup.page(_plain(data, MOST_BYTES)).text)[:MOST_CHARACTERS]
+
+
 def _columns(text: str) -> str:
     """Markdown as a letter reads: headings without marks, tables in columns set apart by blanks."""
     lines = []
@@ -70,45 +76,50 @@ def _columns(text: str) -> str:
     return "\n".join(lines)
 
 
-def _plain(data: bytes) -> str:
+def _plain(data: bytes, most: int = MOST_CHARACTERS) -> str:
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadInput("letter", "the file is not text", "send a PDF or plain text")
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return data.decode(encoding)[:MOST_CHARACTERS]
+        return data.decode(encoding)[:most]
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")[:MOST_CHARACTERS]
+        return data.decode("cp1252", errors="replace")[:most]
 
 
-def _pdf(data: bytes) -> str:
-    """The text of a PDF, read in a process of its own with bounds on its time and memory."""
+def _apart(data: bytes, kind: str) -> str:
+    """The text of a file, read in a process of its own with bounds on its time and memory."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "bot.reading.letter_text"],
+            [sys.executable, "-m", "bot.reading.letter_text", kind],
             input=data,
             capture_output=True,
             timeout=MOST_WAITED,
             check=False,
         )
-        told: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
-        raise BadInput("letter", "the PDF takes too long to read", "paste its text instead") from error
+        raise BadInput("letter", "the file takes too long to read", "paste its text instead") from error
+    if done.returncode < 0 and signal.Signals(-done.returncode).name in ("SIGXCPU", "SIGKILL"):
+        raise BadInput("letter", "the file takes too long to read", "paste its text instead")
+    try:
+        told: dict[str, Any] = json.loads(done.stdout)
     except ValueError as error:
-        # It was killed at one of its bounds.
+        # It came to the end of its memory.
         raise BadInput(
-            "letter", "the PDF is far larger than a letter when unpacked", "paste its text instead"
+            "letter", "the file is far larger than a letter when unpacked", "paste its text instead"
         ) from error
     if "text" not in told:
         raise BadInput("letter", told["what"], told["mend"])
     return str(told["text"])
 
 
-def _bounded() -> None:
+def _bounded(kind: str) -> None:
     """Bound this process's memory and time, where the system can."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        import pypdf  # noqa: F401  (what its import takes isn't the letter's)
+        # What their import takes isn't the letter's.
+        with suppress(ImportError):
+            importlib.import_module({"pdf": "pypdf", "word": "docx"}.get(kind, "html"))
 
         # Everybody else's answers come first.
         os.nice(10)
@@ -173,9 +184,16 @@ def _checked(text: str) -> str:
     return clean
 
 
-if __name__ == "__main__":
-    _bounded()
+def _told(kind: str, data: bytes) -> dict[str, str]:
+    """What the process of its own writes: the text, or what is wrong and how to mend it."""
     try:
-        print(json.dumps({"text": _unpacked(sys.stdin.buffer.read())}))
+        return {"text": {"pdf": _unpacked, "word": _word, "html": _html}[kind](data)}
     except BadInput as refused:
-        print(json.dumps({"what": refused.what, "mend": refused.mend}))
+        return {"what": refused.what, "mend": refused.mend}
+    except (MemoryError, RecursionError):
+        return {"what": "the file is far larger than a letter when unpacked", "mend": "paste its text instead"}
+
+
+if __name__ == "__main__":
+    _bounded(sys.argv[1])
+    print(json.dumps(_told(sys.argv[1], sys.stdin.buffer.read())))
