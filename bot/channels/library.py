@@ -2,8 +2,9 @@
 
 import asyncio
 import datetime
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -16,6 +17,7 @@ from bot.conversation.conversations import clean
 from bot.errors import BadInput, NotFound
 from bot.knowledge import bands as lookup
 from bot.knowledge import offer
+from bot.reading.apart import Apart
 from bot.reading.terms import Doubt, Offer
 from ingest.guide.types import ComponentName, Finding, Guide, LevelMapping, Lever, Section, Strategy
 from ingest.index.facts import Facts
@@ -30,8 +32,13 @@ AT_ONCE = 2
 WAITING = 6
 """Letters that are read at once, and that may wait for it."""
 
+LONG = 4_000
+"""Characters from which on texts are read one at a time, by a process of its own."""
+
 AROUND = 12
 """Lines shown before and after the one cited, in a long section."""
+
+Made = TypeVar("Made")
 
 router = APIRouter(prefix="/v1", tags=["guides"], responses=documented(422, 503))
 
@@ -308,7 +315,12 @@ async def read_offer(request: Request) -> OfferOut:
         text = _offer_text(await request.body())
     else:
         raise HTTPException(415, 'Send the offer as JSON {"text": …}, or as a file in a form field named "file".')
-    reading = await asyncio.to_thread(offer.read_offer, clean(text))
+    text_ = clean(text)
+    reading = (
+        await _LONG.run(_APART.read_offer, text_)
+        if len(text_) > LONG
+        else await asyncio.to_thread(offer.read_offer, text_)
+    )
     return OfferOut(**{name: getattr(reading, name) for name in OfferOut.model_fields if name != "text"}, text=text)
 
 
@@ -320,22 +332,22 @@ def _offer_text(body: bytes) -> str:
         raise BadInput("text", first["msg"], f'send at most {LONGEST_TEXT:,} characters as {{"text": …}}') from error
 
 
-class Letters:
-    """Files read two at a time on threads of their own, so that bad ones hold up nobody but one another."""
+class Queue:
+    """Heavy work, so many pieces at a time on threads of its own, so that it holds up nobody but its like."""
 
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="letter")
-        self._held = 0
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="letter")
+        self._held, self._most = 0, at_once + waiting
 
-    async def read(self, data: bytes, kind: str) -> str:
-        """The letter's text. Raises BadInput; HTTPException 429 when too many wait already."""
-        if self._held >= AT_ONCE + WAITING:
+    async def run(self, work: Callable[..., Made], *given: object) -> Made:
+        """What the work makes. Raises what it raises; HTTPException 429 when too many wait already."""
+        if self._held >= self._most:
             raise HTTPException(
                 429, "Several letters are being read; send yours again in a moment.", {"Retry-After": "5"}
             )
         self._held += 1
-        # Counted until it is read, not until its sender has gone: the work goes on either way.
-        done = self._pool.submit(offer.read_letter, data, kind)
+        # Counted until it is done, not until its sender has gone: the work goes on either way.
+        done = self._pool.submit(work, *given)
         done.add_done_callback(self._over)
         return await asyncio.wrap_future(done)
 
@@ -343,7 +355,9 @@ class Letters:
         self._held -= 1
 
 
-_LETTERS = Letters()
+_LETTERS = Queue(AT_ONCE, WAITING)
+_LONG = Queue(1, AT_ONCE + WAITING)
+_APART = Apart()
 
 
 async def _letter(request: Request) -> str:
@@ -355,7 +369,7 @@ async def _letter(request: Request) -> str:
         if (file.size or 0) > LONGEST_LETTER:
             raise HTTPException(413, "The letter is larger than 5 MB; send only the pages with the pay.")
         data = await file.read()
-    return await _LETTERS.read(data, file.content_type or "")
+    return await _LETTERS.run(offer.read_letter, data, file.content_type or "")
 
 
 @router.get("/schema/answer", response_model=dict[str, Any])

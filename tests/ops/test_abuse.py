@@ -12,9 +12,10 @@ from fastapi import HTTPException
 
 from bot.channels import library
 from bot.channels.api import LONGEST_HISTORY
-from bot.channels.library import AT_ONCE, WAITING, Letters
+from bot.channels.library import AT_ONCE, LONG, WAITING, Queue
 from bot.errors import BadInput
 from bot.knowledge import bands as lookup
+from bot.reading.apart import Apart
 from bot.reading.names import Names
 from bot.server.app import create_app
 from bot.server.limits import A_LETTER, cost_of
@@ -138,28 +139,67 @@ async def test_an_address_opens_only_so_many_conversations_a_day(served: Serve) 
 # Letters
 
 
-async def test_letters_wait_for_one_another_and_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    gate, at_once, most = threading.Event(), 0, 0
+class Gate:
+    """Work that waits for its word, and counts how many wait beside one another."""
 
-    def slow(data: bytes, kind: str) -> str:
-        nonlocal at_once, most
-        at_once += 1
-        most = max(most, at_once)
-        gate.wait(20)
-        at_once -= 1
+    def __init__(self) -> None:
+        self.opened, self.at_once, self.most = threading.Event(), 0, 0
+
+    def __call__(self, *given: object) -> str:
+        self.at_once += 1
+        self.most = max(self.most, self.at_once)
+        self.opened.wait(20)
+        self.at_once -= 1
         return "read"
 
-    monkeypatch.setattr(library.offer, "read_letter", slow)
-    letters = Letters()
-    sent = [asyncio.create_task(letters.read(b"", "")) for _ in range(AT_ONCE + WAITING)]
+
+async def test_letters_wait_for_one_another_and_too_many_are_refused() -> None:
+    gate, letters = Gate(), Queue(AT_ONCE, WAITING)
+    sent = [asyncio.create_task(letters.run(gate, b"")) for _ in range(AT_ONCE + WAITING)]
     await asyncio.sleep(0.05)
     with pytest.raises(HTTPException) as refused:
-        await letters.read(b"", "")
+        await letters.run(gate, b"")
     assert refused.value.status_code == 429 and refused.value.headers == {"Retry-After": "5"}
-    gate.set()
+    gate.opened.set()
     assert await asyncio.gather(*sent) == ["read"] * (AT_ONCE + WAITING)
-    assert most == AT_ONCE
-    assert await letters.read(b"", "") == "read"
+    assert gate.most == AT_ONCE
+    assert await letters.run(gate, b"") == "read"
+
+
+async def test_long_offers_are_read_one_at_a_time_and_short_ones_beside_them(
+    served: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, read = Gate(), library.offer.read_offer
+    monkeypatch.setattr(library._APART, "read_offer", lambda text: (gate(), read(text[:100]))[1])
+    async with served() as http:
+        long = [
+            asyncio.create_task(http.post("/v1/offers", json={"text": "245k base " + "x" * LONG})) for _ in range(4)
+        ]
+        short = await http.post("/v1/offers", json={"text": "245k base"})
+        assert short.status_code == 200 and not any(one.done() for one in long)
+        gate.opened.set()
+        assert [one.status_code for one in await asyncio.gather(*long)] == [200] * 4
+    assert gate.most == 1
+
+
+def test_a_long_offer_is_read_apart_as_it_is_read_here_and_again_after_its_process_died() -> None:
+    apart = Apart()
+    try:
+        for text in ("245k base, 30k sign-on \ud800. " + "We look forward to it. " * 400, "nothing " * 1000):
+            assert apart.read_offer(text) == library.offer.read_offer(text)
+            assert apart._process
+            apart._process.kill()
+            apart._process.wait()
+    finally:
+        apart.close()
+
+
+def test_a_reader_apart_that_hangs_is_given_up_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.reading.apart.MOST_WAITED", 0.0)
+    apart = Apart()
+    with pytest.raises(BadInput, match="too long"):
+        apart.read_offer("245k base")
+    assert apart._process is None
 
 
 # Names
