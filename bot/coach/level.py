@@ -10,6 +10,7 @@ from bot.answer import Answer, Comparison
 from bot.coach.draft import Draft
 from bot.coach.subject import ask_back, general_of, subject_of
 from bot.reading.types import Question
+from bot.reading.whole import holds
 from bot.wording import listed
 from ingest.guide.types import Guide, LevelMapping, Source
 
@@ -99,7 +100,7 @@ def _like(phrase: str, guide: Guide) -> bool:
 
 def _same_company(theirs: str, asked: str) -> bool:
     a, b = theirs.lower(), asked.lower()
-    return bool(asked) and (re.search(rf"\b{re.escape(b)}\b", a) is not None or a == b)
+    return bool(asked) and (holds(b, a) or a == b)
 
 
 def _covers(stated: str, asked: str) -> bool:
@@ -108,7 +109,7 @@ def _covers(stated: str, asked: str) -> bool:
     if match is None:
         return False
     if match["digits"] is None:
-        return re.search(rf"\b{re.escape(asked)}\b", stated, re.IGNORECASE) is not None
+        return holds(asked, stated)
     letters, number = match["letters"].lower(), int(match["digits"])
     spans = re.finditer(
         rf"\b(?:{letters}|ic|e)\s?-?(\d{{1,2}})(?:\s?[-–—/]\s?(?:[a-z]{{1,3}})?\s?(\d{{1,2}}))?\b",

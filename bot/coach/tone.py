@@ -8,6 +8,7 @@ from bot.coach.draft import sentences
 from bot.coach.person import person_of, wheres_said
 from bot.coach.writing import SIGNED, points_of, write
 from bot.reading.types import Question, Turn
+from bot.reading.whole import starts
 from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
@@ -63,16 +64,22 @@ def _rewritten(
 
 def dropped(block: Block, word: str) -> Block:
     """Without the sentences that hold a word; where one asks for something, without the word alone."""
-    wanted = re.compile(rf"(?i)\s?\b{re.escape(word.strip())}\w*")
+    wanted = word.strip()
 
     def kept(text: str) -> str:
         parts = ["  ".join(filter(None, map(_cut, sentences(part)))).replace("  ", " ") for part in text.split("\n\n")]
         return "\n\n".join(part for part in parts if part)
 
     def _cut(sentence: str) -> str:
-        if not wanted.search(sentence):
+        at = next(starts(wanted, sentence), None)
+        if at is None:
             return sentence
-        return wanted.sub("", sentence) if re.search(r"\d|\[|,$", sentence) else ""
+        if not re.search(r"\d|\[|,$", sentence):
+            return ""
+        end = at + len(wanted)
+        ending = re.match(r"\w*", sentence[end:])
+        rest = sentence[end + (ending.end() if ending else 0) :]
+        return (sentence[:at][:-1] if sentence[:at].endswith(" ") else sentence[:at]) + _cut(rest)
 
     if isinstance(block, Email):
         return block.model_copy(update={"body": kept(block.body.removesuffix(SIGNED)) + SIGNED})

@@ -353,6 +353,8 @@ class Store:
             gone = (await db.execute(conversations.delete().where(conversations.c.active_at < moment))).rowcount
             await db.execute(gaps.delete().where(gaps.c.day < moment.date()))
             await db.execute(gap_askers.delete().where(gap_askers.c.day < moment.date()))
+        # Without a deletion too: another replica may have deleted what this one's memory still holds.
+        self._engine.clear_compiled_cache()
         if gone or self._unscrubbed:
             await self._scrub()
         return gone
@@ -558,6 +560,8 @@ class Store:
         """Give back the room of what was deleted, and empty SQLite's write-ahead log, where it would stay readable.
 
         A reader of before holds the log up: it is tried again, now a few times, and after that with each clean-up."""
+        # A statement that was compiled once keeps the values that it was made with: people's words.
+        self._engine.clear_compiled_cache()
         if self._engine.dialect.name != "sqlite":
             return
         # What was deleted is deleted already: that its traces aren't gone yet is no failure of it.

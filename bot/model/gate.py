@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from bot.model.claim import SURE, SURE_NAMED, chance
 from bot.model.mentions import Dimension, Known, Mention, phrases, vocabulary, words
 from bot.model.sheet import Item, Sheet, rendered
+from bot.reading.whole import holds
 from ingest.amounts.numbers import mentions
 
 ID = re.compile(r"\{\s*([a-z]\d{1,3})(?:\.(low|high))?\s*\}")
@@ -165,7 +166,7 @@ class Gate:
     def _spoken_of(self, one: Mention, bare: str) -> bool:
         written = bare[one.start : one.end].lower()
         return bool(one.keys & self.known.own.get(one.dimension, set())) or any(
-            re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text.lower()) for text in self.sheet.material()
+            holds(written, text) for text in self.sheet.material()
         )
 
     def _check_periods(

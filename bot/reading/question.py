@@ -43,6 +43,7 @@ from bot.reading.offer_terms import Typing
 from bot.reading.spans import Span, spans
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
 from bot.reading.types import Intent, Question, Said, Subject, Turn, Unclear, Unknown
+from bot.reading.whole import starts
 from ingest.amounts.numbers import mentions
 from ingest.guide.types import COMPONENTS, Band, ComponentName
 
@@ -489,10 +490,13 @@ _BEFORE_NOUNS = frozenset(
 
 
 def _written_as_name(message: str, phrase: str) -> bool:
-    return (
-        phrase[:1].isupper()
-        and re.search(rf"\b(?:at|from|with|by|join|joining) {re.escape(phrase)}", message) is not None
+    return phrase[:1].isupper() and any(
+        message.startswith(phrase, at) and _BEFORE_NAMES.search(message, max(0, at - 10), at)
+        for at in starts(phrase, message)
     )
+
+
+_BEFORE_NAMES = re.compile(r"\b(?:at|from|with|by|join|joining) \Z")
 
 
 def _an_amount(words: Sequence[Atom], first: int) -> bool:

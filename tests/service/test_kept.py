@@ -1,17 +1,23 @@
 """What is kept is bounded, kept once, and gone when it is deleted."""
 
 import asyncio
+import gc
+import secrets
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
+from service.live import Client
 
 import bot.conversation.store as stored
 import bot.server.app
 from bot.conversation.store import ASKERS, LONGEST_PROFILE, PracticeRow, Store
 from bot.errors import BadInput, StoreUnavailable
 from bot.reading.names import fold, keys, sound
+from bot.server.app import create_app
+from bot.settings import Settings
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -126,6 +132,46 @@ async def test_who_asked_in_vain_goes_with_the_conversation_and_what_was_asked_b
 
 def test_no_cache_holds_what_people_wrote() -> None:
     assert not [one for one in (fold, keys, sound) if hasattr(one, "cache_info")]
+
+
+SAID = (
+    "My name is {0} {0}son and my floor is 187654, I have an offer from {0}ville Ltd of 187,654 base",
+    "What does {0}ville pay a {0} engineer in {0}stan?",
+    "I got 187,654 USD at Hugging Face as {0} engineer, says {0}",
+    "draft a counter e-mail to {0} at {0}ville",
+    "restyle it without the word {0}",
+    "let's practise the call with Hugging Face software engineer Paris",
+    "I want 187654 because {0}ville offered 187654",
+    "end practice",
+)
+
+
+async def _talk(index: Path, folder: Path, name: str) -> None:
+    app = create_app(Settings(index=index, database_url=f"sqlite:///{folder}/p.sqlite3"))
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://localhost") as http,
+    ):
+        me = await Client.open(http)
+        for words in SAID:
+            assert (await me.say(words.format(name))).status_code == 200
+        await http.post("/v1/offers", json={"text": SAID[0].format(name)})
+        await http.post("/v1/ask", json={"question": SAID[1].format(name), "history": [SAID[0].format(name)]})
+        assert (await http.delete(me.base, headers=me.headers)).status_code == 204
+        # While the server goes on, what it holds must not hold their words.
+        gc.collect()
+        held = [
+            (type(one).__name__, str(part)[:80])
+            for one in gc.get_objects()
+            for part in gc.get_referents(one)
+            if isinstance(part, str) and name.lower() in part.lower() and part != name
+        ]
+        assert not held
+
+
+async def test_after_a_deletion_no_memory_of_the_server_holds_what_was_said(index: Path, tmp_path: Path) -> None:
+    await _talk(index, tmp_path, f"Zor{secrets.token_hex(4).translate(str.maketrans('0123456789', 'ghijklmnop'))}")
 
 
 async def test_a_damaged_database_is_told_by_what_to_do(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from bot.reading.heads import load
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Line
 from bot.reading.moves.table import Table
+from bot.reading.whole import holds
 
 WEIGHTS = Path(__file__).parent / "heads.npz"
 _NAME = re.compile(r"\b([A-Z][\w&-]+(?:\.(?=\w)\w+)?(?: [A-Z][\w&-]+){0,2})(?:'s)?")
@@ -40,14 +41,14 @@ def rivals(line: Line, amounts: Sequence[Heard], competing: bool) -> list[dict[s
 
 def company_in(text: str, table: Table) -> bool:
     """Whether a text names a company that isn't the one at the table."""
-    known = any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in table.rivals)
+    known = any(holds(name, text) for name in table.rivals)
     return known or any(_is_name(name, table.company.lower()) for name in _NAME.findall(text))
 
 
 def _named(line: Line) -> list[str]:
     """Companies named: those whose offers are known, else names written as such that are not this company's."""
     text, own = line.text, line.table.company.lower()
-    known = [name for name in line.table.rivals if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+    known = [name for name in line.table.rivals if holds(name, text)]
     if known:
         return known
     found = [name for name in _NAME.findall(text) if _is_name(name, own)]
