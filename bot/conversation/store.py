@@ -5,6 +5,8 @@ import hashlib
 import hmac
 import os
 import secrets
+import sqlite3
+import time
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
@@ -674,7 +676,7 @@ def _sqlite(url: sa.URL) -> AsyncEngine:
             "synchronous=FULL",
             "foreign_keys=ON",
         ):
-            cursor.execute(f"PRAGMA {pragma}")
+            _set(cursor, pragma)
         # Deleted salaries are overwritten, not only unlinked.
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.close()
@@ -685,6 +687,18 @@ def _sqlite(url: sa.URL) -> AsyncEngine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
+
+
+def _set(cursor: Any, pragma: str) -> None:
+    """Set what a connection keeps to. SQLite waits for nobody while it turns a new file to its write-ahead log."""
+    for left in range(39, -1, -1):
+        try:
+            cursor.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError as error:
+            if not left or "locked" not in str(error):
+                raise
+            time.sleep(0.05)
 
 
 def _create_private(file: Path) -> None:

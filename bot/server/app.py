@@ -23,7 +23,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot import observe
 from bot.channels import api, library, operator, pages, rehearsals
-from bot.channels.http import HostGuard, OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems
+from bot.channels.http import HostGuard, OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems, documented
 from bot.conversation.conversations import Coach, Conversations
 from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError
@@ -215,12 +215,14 @@ async def _far_ahead(conversations: Conversations, now: float) -> bool:
 
 
 def _add_operation(app: FastAPI) -> None:
-    @app.get("/healthz", tags=["operation"])
+    @app.get("/healthz", tags=["operation"], responses=documented())
     async def healthz() -> dict[str, str]:
         """Whether the process runs."""
         return {"status": "ok"}
 
-    @app.get("/readyz", tags=["operation"], responses={503: {"description": "Something it needs is away."}})
+    @app.get(
+        "/readyz", tags=["operation"], responses={**documented(), 503: {"description": "Something it needs is away."}}
+    )
     async def readyz(request: Request) -> Response:
         """Whether it can answer: index and database. The model is told of, and not needed: answers do without it."""
         checks = {"index": await _check_index(request), "database": await _check_database(request)}
