@@ -41,6 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder like a reader's: guides, questions and an index."""
     folder = tmp_path_factory.mktemp("home")
     (folder / "my-guides").symlink_to(ROOT / "corpus")
+    (folder / "corpus").symlink_to(ROOT / "corpus")
     asked = {"id": "1", "turns": ["What does W&B pay a staff engineer in London?"], "expect": {"status": "answered"}}
     (folder / "questions.jsonl").write_text(json.dumps(asked) + "\n", encoding="utf-8")
     ingest([ROOT / "corpus"], folder / ".parley", vectors=False)

@@ -69,7 +69,8 @@ def respond(reading: Reading, context: Context) -> Answer:
     if reading.sure == "unsure" and reading.doubts:
         return next_word.choose(reading, context)
     answers = [section(ask, context, reading.facts) for ask in reading.asks[:MOST]]
-    offered = tuple(doubt.why for doubt in reading.doubts[:2]) if reading.sure == "likely" else ()
+    other = tuple(doubt.kind for doubt in reading.doubts) if reading.sure == "likely" else ()
+    offered = next_word.meant(other, reading.asks[0].question, context)
     return joined(answers, offered, context)
 
 

@@ -744,7 +744,9 @@ def _add_regions(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[s
     identity = _identities(aliases, wide | canon.keys())
     # What several names share is a name itself where its own entry says so (US is United States), else what they lie
     # in.
-    countries = {key: owner for key in wide for owner in claimed[key] if _is_country(owner, key, aliases, canon)}
+    countries = {
+        key: owner for key in wide for owner in claimed[key] if _is_country(owner, claimed, aliases[canon[owner]])
+    }
     for key, owner in countries.items():
         identity.setdefault(key, set()).add(owner)
     tables.place_names = {key: frozenset(names) for key, names in identity.items()}
@@ -759,11 +761,10 @@ def _add_regions(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[s
     _know_regions(tables, facts, aliases)
 
 
-def _is_country(owner: str, key: str, aliases: Mapping[str, Sequence[str]], canon: Mapping[str, str]) -> bool:
-    """True where the entry is a country's or area's own: all its aliases are shared with the cities in it."""
-    others = aliases[canon[owner]]
-    shared = {joined(o) for name, listed in aliases.items() if joined(name) != owner for o in listed}
-    return owner in shared and len(others) <= 6
+def _is_country(owner: str, claimed: Mapping[str, set[str]], others: Sequence[str]) -> bool:
+    """True where the entry is a country's or area's own: others, its aliases, are few, and entries beside it have it
+    as an alias."""
+    return bool(claimed.get(owner, set()) - {owner}) and len(others) <= 6
 
 
 def _know_regions(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[str]]) -> None:

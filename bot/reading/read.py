@@ -140,17 +140,18 @@ SHORT = 9
 
 
 def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Profile) -> tuple[bool, ...]:
+    strange = any(unknown.kind == "company" for unknown in parse.unknown)
     named, role = bool(parse.of("company")), bool(parse.of("role") or parse.of("level"))
     pay, place = bool(parse.components or parse.pay), bool(parse.of("region"))
     offered = any(a.kind == "money" or (a.kind == "plain" and 40 <= a.low < 1000) for a in taken.amounts)
     last = history[-1].question.intent if history else ""
     short = len(taken.text.split()) <= SHORT
     return (
-        named and role and pay and not offered,
+        (named or strange) and role and pay and not offered,
         named and role != pay and not offered,
         not (named or pay or role or place or history),
         not history,
-        last in _FIGURES and short and not offered and (named or role or place or pay),
+        last in _FIGURES and short and not offered and (named or strange or role or place or pay),
         profile.offer is None and not offered,
         _REHEARSE.match(taken.text) is not None,
     )

@@ -62,10 +62,21 @@ class MiniLM:
         self._weights: dict[str, Array] = {
             name.removeprefix("bert."): value.astype(numpy.float32) for name, value in weights.items()
         }
+        for n in range(self._layers):
+            self._lay_out(f"encoder.layer.{n}")
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._threads = ThreadpoolController()
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(window)
+
+    def _lay_out(self, layer: str) -> None:
+        """A layer's weights as they are multiplied: query, key and value in one, each row where BLAS reads it next
+        (a quarter quicker for a text's few rows)."""
+        w, parts = self._weights, [f"{layer}.attention.self.{part}" for part in ("query", "key", "value")]
+        for kind in ("weight", "bias"):
+            w[f"{layer}.attention.all.{kind}"] = numpy.concatenate([w.pop(f"{part}.{kind}") for part in parts])
+        for name in ("attention.all", "attention.output.dense", "intermediate.dense", "output.dense"):
+            w[f"{layer}.{name}.weight"] = numpy.ascontiguousarray(w[f"{layer}.{name}.weight"].T)
 
     def embed(self, texts: Sequence[str]) -> Array:
         """Unit vectors, float32, one row a text; longer texts are cut at the window."""
@@ -93,13 +104,12 @@ class MiniLM:
         return state
 
     def _layer(self, state: Array, name: str) -> Array:
-        query, key, value = (
-            numpy.stack(numpy.split(self._dense(state, f"{name}.attention.self.{part}"), self._heads, axis=1))
-            for part in ("query", "key", "value")
-        )
-        scores = query @ key.transpose(0, 2, 1) / math.sqrt(query.shape[-1])
+        length, wide = state.shape
+        both = self._dense(state, f"{name}.attention.all").reshape(length, 3, self._heads, wide // self._heads)
+        query, key, value = both.transpose(1, 2, 0, 3)
+        scores = query @ key.transpose(0, 2, 1) / numpy.float32(math.sqrt(query.shape[-1]))
         scores = numpy.exp(scores - scores.max(axis=-1, keepdims=True))
-        told = numpy.concatenate(list((scores / scores.sum(axis=-1, keepdims=True)) @ value), axis=1)
+        told = ((scores / scores.sum(axis=-1, keepdims=True)) @ value).transpose(1, 0, 2).reshape(length, wide)
         state = self._norm(
             state + self._dense(told, f"{name}.attention.output.dense"), f"{name}.attention.output.LayerNorm"
         )
@@ -107,7 +117,8 @@ class MiniLM:
         return self._norm(state + self._dense(inner, f"{name}.output.dense"), f"{name}.output.LayerNorm")
 
     def _dense(self, state: Array, name: str) -> Array:
-        moved: Array = state @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        moved: Array = state @ self._weights[f"{name}.weight"]
+        moved += self._weights[f"{name}.bias"]
         return moved
 
     def _norm(self, state: Array, name: str) -> Array:
@@ -124,8 +135,17 @@ def _unit(vector: Array) -> Array:
 
 def _gelu(x: Array) -> Array:
     """x * Phi(x), with erf by formula 7.1.26 of Abramowitz and Stegun (error below 1.5e-7)."""
-    z = numpy.abs(x) / math.sqrt(2)
-    t = 1 / (1 + 0.3275911 * z)
-    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = numpy.sign(x) * (1 - series * numpy.exp(-z * z))
-    return x * (1 + erf) / 2
+    z = numpy.abs(x)
+    z *= numpy.float32(1 / math.sqrt(2))
+    t = 1 / (1 + numpy.float32(0.3275911) * z)
+    series = t * numpy.float32(1.061405429)
+    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        series += numpy.float32(factor)
+        series *= t
+    z *= z
+    series *= numpy.exp(numpy.negative(z, out=z), out=z)
+    erf = numpy.copysign(1 - series, x)
+    erf += 1
+    erf *= x
+    erf *= numpy.float32(0.5)
+    return erf
