@@ -4,7 +4,9 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -21,6 +23,30 @@ Quantity = Annotated[int | Decimal, PlainSerializer(_number, return_type=int | f
 
 Period = Literal["year", "grant", "month", "once", "hour", "day", "week", "quarter"]
 """What an amount is paid for; as `ingest.amounts.money` has it."""
+
+
+LINES = 2000
+"""Lines of a guide on one page of the web."""
+
+_TABLES = {"glossary.yaml": "/playbook/glossary", "pay-history-law.yaml": "/playbook/pay-history-law"}
+
+
+def page_of(path: str, line: int, section: str = "") -> str:
+    """The address, below this server's own, of the page that shows a cited line, down to the line ("...#L12")."""
+    file = PurePosixPath(path)
+    if path == "pay-history-law.yaml":
+        return f"{_TABLES[path]}#{anchor(section)}"
+    if path in _TABLES:
+        return f"{_TABLES[path]}#L{line}"
+    if file.parent.name == "playbook" and file.suffix.lower() in (".md", ".markdown"):
+        return f"/playbook/{quote(file.stem, safe='')}#L{line}"
+    start = (max(line, 1) - 1) // LINES * LINES + 1
+    return f"/guides/{quote(path)}{f'?from={start}' if start > 1 else ''}#L{line}"
+
+
+def anchor(text: str) -> str:
+    """A heading as the name of its place on a page: "New York City" is "new-york-city"."""
+    return re.sub(r"\W+", "-", text.casefold()).strip("-")
 
 
 class _Frozen(BaseModel):

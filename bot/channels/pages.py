@@ -18,6 +18,7 @@ POLICY = (
 """No inline script or style, nothing from elsewhere; who may frame a page is added."""
 
 
+@router.get("/chat")
 @router.get("/")
 def full_page(request: Request) -> Response:
     """The chat, filling the window."""

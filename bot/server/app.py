@@ -23,6 +23,8 @@ from starlette.responses import JSONResponse, Response
 
 from bot import observe
 from bot.channels import api, library, operator, pages, rehearsals
+from bot.channels.browse import beside
+from bot.channels.browse import router as browse
 from bot.channels.http import HostGuard, OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems, documented
 from bot.conversation.conversations import Coach, Conversations
 from bot.conversation.store import Store
@@ -126,7 +128,16 @@ def create_app(settings: Settings) -> FastAPI:
     )
     add_problems(app)
     app.state.origins, app.state.operator_keys = settings.origins, settings.operator_keys
-    for router in (pages.router, api.router, api.mine, rehearsals.router, library.router, operator.router):
+    for router in (
+        pages.router,
+        browse.router,
+        beside.router,
+        api.router,
+        api.mine,
+        rehearsals.router,
+        library.router,
+        operator.router,
+    ):
         app.include_router(router)
     if settings.slack_signing_secret:
         _mount_slack(app, settings)

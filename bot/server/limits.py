@@ -22,7 +22,7 @@ from bot.errors import BadInput
 WRONG_KEYS = "10/minute"
 """How often an address may try a key that is not the operator's."""
 
-FREE = ("/healthz", "/widget", "/demo", "/frame", "/slack/events")
+FREE = ("/healthz", "/widget", "/demo", "/frame", "/browse/", "/favicon.", "/slack/events")
 """Paths that cost next to nothing (and Slack's signed deliveries, which have limits of their own)."""
 
 PER_UNIT = {"/v1/ask": 1_000, "/v1/offers": 4_000}

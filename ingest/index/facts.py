@@ -236,6 +236,11 @@ class Facts:
         found = self._rows("SELECT data FROM guides WHERE company = ? AND role = ? AND stands", company, role)
         return adapter(Guide).validate_json(found[0][0]) if found and company else None
 
+    def guides_at(self, path: str) -> tuple[Guide, ...]:
+        """The guides that the file of this path holds (path as in Source): usually one, none where it is unknown."""
+        rows = self._rows("SELECT data FROM guides WHERE path = ? ORDER BY id", path)
+        return tuple(adapter(Guide).validate_json(row[0]) for row in rows)
+
     def general_guides(self) -> tuple[Guide, ...]:
         """Guides about negotiating any offer."""
 

@@ -1,0 +1,185 @@
+"""Pages over several guides: companies side by side, and a part of pay in order; each currency stands apart.
+
+No amount is converted, and none is put on another period: what can't be compared stands in a table of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import StringConstraints
+
+from bot.channels.access import Known, Named
+from bot.channels.browse import find
+from bot.channels.browse.chart import Chart, charts
+from bot.channels.browse.figures import Cell, Row, row_of, shown
+from bot.channels.browse.render import PageRoute, page
+from bot.coach.draft import LABELS
+from bot.errors import BadInput
+from bot.reading.names import Job, Names
+from ingest.guide.types import COMPONENTS, Band, ComponentName
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+READ = ["GET", "HEAD"]
+MOST = 6
+"""Companies side by side."""
+ROWS = 120
+"""Bands side by side, over all of them."""
+TOP, PER_PAGE = 10, 50
+"""Rows of each unit where several are shown, and of one alone."""
+
+Text = Annotated[str, Query(max_length=find.LONGEST)]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Bands whose pay is in one currency, as a table and drawings. left_out: how many more there are."""
+
+    currency: str
+    rows: list[Row]
+    columns: list[tuple[int, ComponentName, str]]
+    charts: list[Chart]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What is stated in one unit ("USD per year"), in order."""
+
+    unit: str
+    listed: find.Page[tuple[Row, Cell]]
+    chart: Chart | None
+
+
+@router.api_route("/compare", methods=READ)
+def compare(
+    request: Request,
+    known: Known,
+    names: Named,
+    company: Annotated[
+        list[Annotated[str, StringConstraints(max_length=find.LONGEST)]] | None, Query(max_length=MOST)
+    ] = None,
+    role: Text = "",
+    region: Text = "",
+    level: Text = "",
+) -> Response:
+    """The bands of some companies side by side, for one role where it is named."""
+    wanted = [one.strip() for one in company or () if one.strip()]
+    rows, troubles = _side_by_side(wanted, role.strip(), region.strip(), level.strip(), names)
+    groups = [_group(currency, rows[:ROWS]) for currency in dict.fromkeys(row.currency for row in rows[:ROWS])]
+    asked = {"companies": wanted, "role": role, "region": region, "level": level}
+    held = {"held": known.companies()[:500], "roles": find.common_roles(known)}
+    over = max(len(rows) - ROWS, 0)
+    return page(request, "compare.html", asked=asked, groups=groups, troubles=troubles, left_out=over, **held)
+
+
+@router.api_route("/rank", methods=READ)
+def rank(
+    request: Request,
+    known: Known,
+    names: Named,
+    component: ComponentName = "base",
+    company: Text = "",
+    role: Text = "",
+    region: Text = "",
+    level: Text = "",
+    order: Annotated[str, Query(pattern="^(highest|lowest)$")] = "highest",
+    unit: Text = "",
+    number: Annotated[int, Query(alias="page", ge=1, le=find.LAST)] = 1,
+) -> Response:
+    """One component over the guides of a role or of a company, in order, each unit apart."""
+    asked = {
+        "component": component, "company": company.strip(), "role": role.strip(), "region": region.strip(),
+        "level": level.strip(), "order": order, "unit": unit,
+    }  # fmt: skip
+    units, troubles = _ranked(asked, number, names)
+    words = {name: LABELS[name] for name in COMPONENTS}
+    held = {"held": known.companies()[:500], "roles": find.common_roles(known)}
+    return page(request, "rank.html", asked=asked, units=units, troubles=troubles, components=words, **held)
+
+
+def _side_by_side(
+    wanted: Sequence[str], role: str, region: str, level: str, names: Names
+) -> tuple[list[Row], list[str]]:
+    """The rows of the companies named, and a sentence for each that has none."""
+    rows: list[Row] = []
+    troubles: list[str] = []
+    for name in dict.fromkeys(wanted):
+        slugs = _slugs(name, names)
+        if not slugs:
+            troubles.append(_unknown(name, names))
+            continue
+        jobs = [job for slug in slugs for job in (find.jobs_named(names, role, slug) if role else names.jobs(slug))]
+        found = _rows(jobs, region, level, names)
+        if not found:
+            what = " and ".join(part for part in (role and f"the role “{role}”", region and f"the place “{region}”",
+                                                  level and f"the level “{level}”") if part)  # fmt: skip
+            troubles.append(f"The guides of {names.display(slugs[0])} give no pay for {what or 'any role'}.")
+        rows += found
+    return rows, troubles
+
+
+def _ranked(asked: dict[str, str], number: int, names: Names) -> tuple[list[Ranked], list[str]]:
+    slugs = _slugs(asked["company"], names) if asked["company"] else ("",)
+    if not slugs:
+        return [], [_unknown(asked["company"], names)]
+    if not asked["role"] and not asked["company"]:
+        return [], []
+    jobs = [
+        job for slug in slugs
+        for job in (find.jobs_named(names, asked["role"], slug) if asked["role"] else names.jobs(slug))
+    ]  # fmt: skip
+    place = COMPONENTS.index(asked["component"])  # type: ignore[arg-type]
+    units: dict[str, list[tuple[Row, Cell]]] = {}
+    for row in _rows(jobs, asked["region"], asked["level"], names):
+        cell = row.cells[place]
+        if cell is not None and cell.low is not None:
+            units.setdefault(cell.unit, []).append((row, cell))
+    if not units:
+        return [], ["The guides state no such figure. Try fewer filters."]
+    if asked["unit"] and asked["unit"] not in units:
+        raise BadInput("unit", f"nothing here is in {asked['unit']!r}", "leave it out")
+    chosen = [asked["unit"]] if asked["unit"] else sorted(units, key=lambda unit: -len(units[unit]))
+    return [_one_unit(unit, units[unit], asked, number) for unit in chosen], []
+
+
+def _one_unit(unit: str, held: list[tuple[Row, Cell]], asked: dict[str, str], number: int) -> Ranked:
+    """Ordered by the top of the range, then by its bottom."""
+    ordered = sorted(held, key=lambda one: (one[1].high, one[1].low), reverse=asked["order"] == "highest")
+    alone = bool(asked["unit"])
+    listed = find.paged(ordered, number if alone else 1, "/rank", {**asked, "unit": unit}, PER_PAGE if alone else TOP)
+    if not alone and listed.after:
+        # The first page of this unit alone, instead of the second of all.
+        listed = find.Page(listed.items, listed.first, listed.last, listed.of, "", listed.after.replace("&page=2", ""))
+    drawn = charts((_label(row.band), cell) for row, cell in listed.items)
+    return Ranked(unit, listed, drawn[0] if drawn else None)
+
+
+def _label(band: Band) -> str:
+    where = ", ".join(part for part in (band.level, band.region) if part)
+    return f"{band.company_display}{f', {where}' if where else ''}"
+
+
+def _rows(jobs: Sequence[Job], region: str, level: str, names: Names) -> list[Row]:
+    found: list[Row] = []
+    for job in jobs:
+        bands = names.facts.bands(job.company, job.slug)
+        found += [row_of(band, bands, names) for band in find.narrowed(names, bands, region, level)]
+    return found
+
+
+def _group(currency: str, rows: Sequence[Row]) -> Group:
+    held = [row for row in rows if row.currency == currency]
+    drawn = charts((f"{_label(row.band)} · {row.band.role_display}", cell) for row in held for cell in row.cells)
+    return Group(currency, held, shown(held), drawn)
+
+
+def _slugs(name: str, names: Names) -> tuple[str, ...]:
+    if name in names.tables.held:
+        return (name,)
+    known = names.companies(name)
+    return known.slugs if known else ()
+
+
+def _unknown(name: str, names: Names) -> str:
+    near = names.nearby_companies(name)
+    return f"The guides don’t cover “{name}”." + (f" Did you mean {' or '.join(near)}?" if near else "")

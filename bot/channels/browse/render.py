@@ -1,0 +1,130 @@
+"""Templates to answers: one environment that escapes everything, one policy, and a tag by which a page is kept."""
+
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import date
+from functools import cache
+from http import HTTPStatus
+from importlib import resources
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.exceptions import HTTPException
+
+from bot.answer import anchor, page_of
+from bot.channels.access import facts
+from bot.coach.cards import BLANKS
+from bot.errors import BadInput, NotFound
+from bot.wording import listed
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""Not one script: the pages are whole as they come."""
+WITH_CHAT = POLICY.replace("img-src 'self'", "img-src 'self' data:; script-src 'self'; connect-src 'self'")
+"""For a page that holds the chat."""
+
+PLACES = {"templates": ("channels", "browse", "templates"), "files": ("channels", "browse", "files")}
+
+
+class Missing(NotFound):
+    """A page that isn't there. near: (address, name) of pages that may be meant."""
+
+    def __init__(self, text: str, near: list[tuple[str, str]]) -> None:
+        super().__init__(text)
+        self.near = near
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("bot", "channels/browse/templates"), autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals.update(page_of=page_of, listed_words=_some, anchor=anchor, blanked=_blanked)
+    made.filters["segment"] = lambda text: quote(str(text), safe="")
+    return made
+
+
+def _some(items: Sequence[str], most: int = 12) -> str:
+    """Items in a sentence, the first of them and how many more there are."""
+    left = len(items) - most
+    return listed(items) if left <= 0 else f"{', '.join(items[:most])} and {left} more"
+
+
+def _blanked(words: str) -> str:
+    """A card's words to say, what isn't known of their reader as blanks in [brackets]."""
+    return re.sub(r"\{(\w+)\}", lambda slot: BLANKS.get(slot[1], f"[{slot[1]}]"), words)
+
+
+@cache
+def _version() -> str:
+    """Changes with the templates and files of this release."""
+    digest = hashlib.sha256()
+    for place in PLACES.values():
+        for file in sorted(resources.files("bot").joinpath(*place).iterdir(), key=lambda one: one.name):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def tag_of(request: Request) -> str:
+    """What a page at this address is kept by: it changes with the index, with the release and with the day."""
+    parts = (facts(request).generation, str(request.url.path), str(request.url.query), _version(), str(date.today()))
+    return f'"{hashlib.sha256(chr(10).join(parts).encode("utf-8", "replace")).hexdigest()[:32]}"'
+
+
+def page(
+    request: Request, template: str, *, status: int = 200, policy: str = POLICY, kept: bool = True, **given: Any
+) -> Response:
+    """A template as an answer; 304 where the caller holds it already. given: what the template needs."""
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
+    if kept and status == 200:
+        headers["ETag"] = tag_of(request)
+    meta = facts(request).meta()
+    text = _templates().get_template(template).render(path=request.url.path, meta=meta, today=date.today(), **given)
+    return Response(text, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def held_already(request: Request) -> Response | None:
+    """304 where the caller's page is still this one."""
+    given = request.headers.get("if-none-match", "")[:1000]
+    tag = tag_of(request)
+    if tag in [one.strip().removeprefix("W/") for one in given.split(",")]:
+        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
+    return None
+
+
+class PageRoute(APIRoute):
+    """A route whose refusals are pages too, and which sends nothing anew that the caller holds."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, with errors told on a page."""
+        handle: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return held_already(request) or await handle(request)
+            except Missing as error:
+                return trouble(request, 404, str(error), error.near)
+            except NotFound as error:
+                return trouble(request, 404, str(error))
+            except BadInput as error:
+                return trouble(request, 400, str(error))
+            except RequestValidationError as error:
+                first = error.errors()[0]
+                return trouble(request, 422, f"{str(first['loc'][-1])[:100]}: {first['msg']}.")
+            except HTTPException as error:
+                return trouble(request, error.status_code, str(error.detail))
+
+        return handled
+
+
+def trouble(request: Request, status: int, text: str, near: list[tuple[str, str]] | None = None) -> Response:
+    """A page that says what went wrong, and where to go instead."""
+    title = "There is no such page" if status == 404 else HTTPStatus(status).phrase
+    return page(request, "trouble.html", status=status, title=title, text=text, near=near or [])

@@ -1,0 +1,163 @@
+"""The pages: companies, a company, a role, a guide with its lines, and the playbook's cards."""
+
+from importlib import resources
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+
+from bot.channels.access import Known, Named
+from bot.channels.browse import find
+from bot.channels.browse.chart import charts
+from bot.channels.browse.figures import ask_words, rows_of, shown
+from bot.channels.browse.render import Missing, PageRoute, page
+from bot.channels.browse.sources import lines_of
+from bot.knowledge.glossary import glossary
+from bot.knowledge.law import pay_history_laws
+from bot.knowledge.playbook import own, playbook
+from bot.reading.names import Names
+from ingest.guide.types import Guide
+from ingest.index.facts import Facts, Role
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+READ = ["GET", "HEAD"]
+ROLES, BANDS, FINDINGS = 40, 100, 100
+"""Of each on one page."""
+KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
+
+Search = Annotated[str, Query(max_length=find.LONGEST)]
+Number = Annotated[int, Query(alias="page", ge=1, le=find.LAST)]
+Slug = Annotated[str, Path(max_length=200)]
+
+
+@router.api_route("/companies", methods=READ)
+def companies(request: Request, known: Known, names: Named, q: Search = "", number: Number = 1) -> Response:
+    """Every company, or those that a search names."""
+    wanted = q.strip()
+    found = find.companies(known, names, wanted)
+    listed = find.paged(found, number, "/companies", {"q": wanted})
+    rows = [(one, known.roles(one.slug)) for one in listed.items]
+    near = [] if found else find.near_companies(known, names, wanted)
+    return page(request, "companies.html", q=wanted, listed=listed, rows=rows, near=near)
+
+
+@router.api_route("/companies/{slug}", methods=READ)
+def company(request: Request, slug: Slug, known: Known, names: Named, number: Number = 1) -> Response:
+    """A company's roles, each with its places, levels and levers."""
+    roles = known.roles(slug)
+    if not roles:
+        raise _no_company(slug, known, names)
+    listed = find.paged(roles, number, f"/companies/{quote(slug, safe='')}", {}, ROLES)
+    guides = [guide for role in listed.items if (guide := known.guide(slug, role.slug))]
+    return page(request, "company.html", company=roles[0], guides=guides, listed=listed, places=known.regions(slug))
+
+
+@router.api_route("/companies/{slug}/{role}", methods=READ)
+def role(request: Request, slug: Slug, role: Slug, known: Known, names: Named, number: Number = 1) -> Response:
+    """A role's bands by level and place, drawn to one scale, with the lines they stand in."""
+    guide = known.guide(slug, role)
+    if guide is None:
+        if not known.roles(slug):
+            raise _no_company(slug, known, names)
+        near = [(f"/companies/{slug}/{one.slug}", one.display) for one in find.near_roles(known, slug, role)]
+        raise Missing("The guides hold no such role of this company. Nearest to it:", near)
+    others = [one for one in known.roles(slug) if one.slug != guide.role]
+    return page(request, "role.html", guide=guide, others=others, **_bands(guide, known, names, number))
+
+
+@router.api_route("/guides/{path:path}", methods=READ)
+def guide(
+    request: Request,
+    path: Annotated[str, Path(max_length=500)],
+    known: Known,
+    names: Named,
+    start: Annotated[int, Query(alias="from", ge=1, le=10_000_000)] = 1,
+) -> Response:
+    """A guide as read, and its own lines, each with its number."""
+    guides = known.guides_at(path)
+    if not guides:
+        raise Missing("The guides hold no file of this name. Nearest to it:", _near_guides(path, known))
+    lines = lines_of(guides, start)
+    if start > 1 and not lines.lines:
+        raise Missing("The guide has fewer lines. It begins here:", [(f"/guides/{path}", guides[0].title)])
+    parts = [(one, _bands(one, known, names)) for one in guides]
+    return page(request, "guide.html", guide=guides[0], parts=parts, lines=lines, start=start, ask_words=ask_words)
+
+
+@router.api_route("/playbook", methods=READ)
+def cards(request: Request, known: Known, q: Search = "", number: Number = 1) -> Response:
+    """The playbook's cards, or those that hold the words of a search."""
+    wanted = q.strip()
+    found = find.cards(playbook(known).cards.values(), wanted)
+    return page(request, "cards.html", q=wanted, listed=find.paged(found, number, "/playbook", {"q": wanted}))
+
+
+@router.api_route("/playbook/glossary", methods=READ)
+def words(request: Request, known: Known) -> Response:
+    """The words of the field, explained."""
+    return page(request, "glossary.html", terms=glossary(), cards=playbook(known).cards)
+
+
+@router.api_route("/playbook/pay-history-law", methods=READ)
+def laws(request: Request) -> Response:
+    """Where an employer may not ask for past pay."""
+    return page(request, "laws.html", laws=pay_history_laws())
+
+
+@router.api_route("/playbook/{name}", methods=READ)
+def card(request: Request, name: Slug, known: Known) -> Response:
+    """One situation: what to do, what to say, what changes it, and what that rests on."""
+    held = playbook(known).cards
+    found = held.get(name)
+    if found is None:
+        near = find.near_cards(held, name)
+        raise Missing("The playbook has no such card.", [(f"/playbook/{one.name}", one.title) for one in near])
+    following = [(held[step].title, step) if step in held else (step, "") for step in found.next]
+    return page(request, "card.html", card=found, following=following, ours=own().get(name) == found)
+
+
+@router.api_route("/browse/{name}", methods=READ)
+def file(name: str) -> Response:
+    """The pages' style sheet and drawings."""
+    return _file(name)
+
+
+@router.api_route("/favicon.ico", methods=READ)
+@router.api_route("/favicon.svg", methods=READ)
+def favicon() -> Response:
+    """Parley's mark."""
+    return _file("mark.svg")
+
+
+def _file(name: str) -> Response:
+    kind = KINDS.get(PurePosixPath(name).suffix)
+    found = resources.files("bot").joinpath("channels", "browse", "files", name)
+    if kind is None or "/" in name or not found.is_file():
+        raise HTTPException(404, "There is no such file.")
+    headers = {"Cache-Control": "public, max-age=300", "Content-Security-Policy": "default-src 'none'"}
+    return Response(found.read_bytes(), media_type=kind, headers=headers)
+
+
+def _bands(guide: Guide, known: Facts, names: Names, number: int = 1) -> dict[str, Any]:
+    """What the table and the drawings of a guide's bands need, BANDS of them a page."""
+    address = f"/companies/{quote(guide.company, safe='')}/{quote(guide.role, safe='')}"
+    listed = find.paged(rows_of(guide.bands, names), number, address, {}, BANDS)
+    drawn = charts((row.where, cell) for row in listed.items for cell in row.cells)
+    findings = known.findings(guide.company, guide.role) if guide.company else guide.findings
+    return {"listed": listed, "columns": shown(listed.items), "charts": drawn, "found": findings[:FINDINGS]}
+
+
+def _no_company(slug: str, known: Facts, names: Names) -> Missing:
+    alike = find.near_companies(known, names, slug)
+    near = [(f"/companies/{one.slug}", one.display) for one in alike]
+    return Missing(f"The guides hold no such company. {'Nearest to it:' if near else 'Search them all:'}",
+                   near or [("/companies", "All companies")])  # fmt: skip
+
+
+def _near_guides(path: str, known: Facts) -> list[tuple[str, str]]:
+    from rapidfuzz import fuzz, process
+
+    held: dict[str, Role] = {role.path: role for role in known.roles()}
+    alike = process.extract(path, list(held), scorer=fuzz.ratio, limit=5, score_cutoff=50)
+    return [(f"/guides/{one}", f"{held[one].display} at {held[one].company_display}") for one, _, _ in alike]

@@ -1,0 +1,195 @@
+"""Every page is whole, safe and linked; its figures are the look-ups' own; what isn't there is said."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.wording import exact
+from ingest.index.facts import Facts
+
+from .conftest import got
+
+ROLE = "/companies/weights-and-biases/staff-software-engineer"
+GUIDE = "/guides/weights-and-biases/staff-software-engineer.md"
+PAGES = [
+    "/companies", "/companies?q=biases", "/companies/weights-and-biases", ROLE, GUIDE,
+    "/guides/general/negotiating-an-ml-offer.md", "/compare", "/compare?company=W%26B&company=Hugging+Face",
+    "/rank", "/rank?company=wandb", "/rank?role=software+engineer&component=equity", "/playbook", "/playbook?q=visa",
+    "/playbook/counter-once", "/playbook/glossary", "/playbook/pay-history-law",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+async def test_a_page_is_whole_has_its_landmarks_and_runs_nothing(http: httpx.AsyncClient, address: str) -> None:
+    answer = await http.get(address)
+    page = await got(http, address)
+    assert "script" not in {tag for tag, _ in page.elements}
+    assert not re.search(r"\sstyle=|\son\w+=", answer.text)
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert "form-action 'self'" in answer.headers["content-security-policy"]
+    assert len(page.all("main")) == len(page.all("h1")) == len(page.all("header")) == len(page.all("footer")) == 1
+    assert page.all("a", href="#main") and "main" in page.ids
+    assert page.all("link", rel="canonical")[0]["href"] == address.split("?", maxsplit=1)[0]
+    assert all(found.get("aria-label") for found in page.all("nav"))
+    labels = {found["for"] for found in page.all("label")}
+    boxes = [found["id"] for tag, found in page.elements if tag in ("input", "select")]
+    assert set(boxes) <= labels
+
+
+async def test_every_link_of_every_page_leads_somewhere_and_every_line_cited_is_there(http: httpx.AsyncClient) -> None:
+    seen: dict[str, set[str]] = {}
+    left = ["/companies", "/playbook", "/compare", "/rank", *PAGES]
+    wanted: list[tuple[str, str]] = []
+    while left:
+        address = left.pop()
+        if address in seen or address.startswith(("/chat", "/docs")) or address == "/":
+            continue
+        page = await got(http, address)
+        seen[address] = page.ids
+        for link in page.links:
+            target, _, place = link.partition("#")
+            left.append(target or address)
+            if place:
+                wanted.append((target or address, place))
+    assert len(seen) > 130
+    assert [one for one in wanted if one[1] not in seen[one[0]]] == []
+
+
+async def test_a_role_shows_every_band_with_all_digits_currency_period_and_line(
+    http: httpx.AsyncClient, starter_index: Path
+) -> None:
+    page = await got(http, ROLE)
+    checked = 0
+    for band in Facts(starter_index).bands("weights-and-biases", "staff-software-engineer"):
+        assert band.region in page.text
+        for part in (band.base, band.equity, band.total):
+            if part is None or part.amount is None:
+                continue
+            low, high = (exact(value, part.amount.currency) for value in (part.amount.low, part.amount.high))
+            assert f"{low}–{high}" in page.text
+            assert f"{GUIDE}#L{part.source.line}" in page.links
+            checked += 1
+    assert checked > 4
+    assert "GBP per year" in page.text and "USD over 4 years" in page.text
+    assert page.all("svg")
+
+
+async def test_a_cited_line_of_a_guide_holds_the_guides_own_words(http: httpx.AsyncClient, starter_index: Path) -> None:
+    file = Path(__file__).parents[2] / "corpus" / "weights-and-biases" / "staff-software-engineer.md"
+    written = file.read_text(encoding="utf-8").splitlines()
+    text = (await http.get(GUIDE)).text
+    for band in Facts(starter_index).bands("weights-and-biases", "staff-software-engineer"):
+        found = re.search(rf'id="L{band.line}">.*?<span>(.*?)</span>', text)
+        assert found and found[1].replace("&amp;", "&").strip() == written[band.line - 1].strip()
+    assert {f"L{number}" for number in range(1, len(written))} <= (await got(http, GUIDE)).ids
+
+
+async def test_a_derived_figure_says_so_and_how(http: httpx.AsyncClient, starter_index: Path) -> None:
+    facts = Facts(starter_index)
+    relative = [b for b in facts.bands() if b.base and b.base.state == "relative"]
+    assert relative
+    page = await got(http, f"/companies/{relative[0].company}/{relative[0].role}")
+    assert "derived" in page.text and "% of" in page.text
+
+
+async def test_comparing_and_ranking_keep_currencies_apart(http: httpx.AsyncClient) -> None:
+    page = await got(http, "/compare?company=wandb&role=staff+engineer")
+    heads = [word for word in page.words if word in ("USD", "GBP")]
+    assert heads == ["USD", "GBP"]
+    ranked = await got(http, "/rank?company=wandb&component=base")
+    assert "Base, USD per year" in ranked.text and "Base, GBP per year" in ranked.text
+    assert "nothing is converted" in ranked.text
+
+
+async def test_a_ranking_is_ordered_by_the_top_of_the_range(http: httpx.AsyncClient, starter_index: Path) -> None:
+    page = await got(http, "/rank?company=wandb&component=base&unit=USD+per+year")
+    bands = [b.base.amount for b in Facts(starter_index).bands("weights-and-biases") if b.base and b.base.amount]
+    tops = sorted({one.high for one in bands if one.currency == "USD"}, reverse=True)
+    places = [page.text.index(f"–{exact(top, 'USD')}") for top in tops]
+    assert len(tops) > 2 and places == sorted(places)
+    lowest = await got(http, "/rank?company=wandb&component=base&unit=USD+per+year&order=lowest")
+    assert lowest.text.index(exact(tops[-1], "USD")) < lowest.text.index(exact(tops[0], "USD"))
+
+
+@pytest.mark.parametrize(
+    ("address", "near"),
+    [
+        ("/companies/weights-and-biasses", "/companies/weights-and-biases"),
+        ("/companies/weights-and-biases/staff-sofware-engineer", ROLE),
+        ("/guides/weights-and-biases/staff-software-enginer.md", GUIDE),
+        ("/playbook/deadline", "/playbook/exploding-deadline"),
+    ],
+)
+async def test_what_is_not_there_is_said_with_what_is_near(http: httpx.AsyncClient, address: str, near: str) -> None:
+    page = await got(http, address, 404)
+    assert near in page.links
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/companies?page=0", "/companies?page=x", "/companies?page=99", f"/companies?q={'a' * 101}",
+        "/rank?component=luck", "/rank?order=random", "/rank?role=software+engineer&unit=beans",
+        f"/compare?{'&'.join(['company=a'] * 7)}", f"{GUIDE}?from=0", f"/companies/{'a' * 201}", f"/guides/{'a' * 501}",
+    ],
+)  # fmt: skip
+async def test_what_cant_be_asked_is_refused_in_a_sentence(http: httpx.AsyncClient, address: str) -> None:
+    answer = await http.get(address)
+    assert 400 <= answer.status_code < 500
+    assert re.search(r'<p class="lead">[^<]{10,300}</p>', answer.text)
+
+
+@pytest.mark.parametrize("word", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}", "'\x00"])
+async def test_what_a_stranger_sends_stays_text(http: httpx.AsyncClient, word: str) -> None:
+    asked = [("/companies", {"q": word}), ("/playbook", {"q": word}), ("/compare", {"company": word, "role": word}),
+             ("/rank", {"role": word, "region": word}), ("/rank", {"company": word})]  # fmt: skip
+    for address, query in asked:
+        answer = await http.get(address, params=query)
+        assert answer.status_code == 200
+        assert "<script" not in answer.text and "<img src=x" not in answer.text and "49" not in answer.text
+
+
+async def test_a_page_is_kept_by_its_tag_until_the_index_changes(http: httpx.AsyncClient) -> None:
+    first = await http.get(ROLE)
+    again = await http.get(ROLE, headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304 and again.content == b""
+    other = await http.get("/companies", headers={"If-None-Match": first.headers["etag"]})
+    assert other.status_code == 200
+    assert first.headers["cache-control"] == "no-cache"
+
+
+async def test_pages_turn_and_their_links_keep_what_was_asked(http: httpx.AsyncClient) -> None:
+    page = await got(http, "/playbook?q=offer")
+    following = page.all("a", rel="next")[0]["href"]
+    assert following == "/playbook?q=offer&page=2"
+    second = await got(http, following)
+    cards = {link for link in page.links if link.startswith("/playbook/")}
+    assert {link for link in second.links if link.startswith("/playbook/")} - cards
+    assert second.all("a", rel="prev")[0]["href"] == "/playbook?q=offer"
+
+
+async def test_a_search_finds_a_company_by_alias_role_or_part_of_its_name(http: httpx.AsyncClient) -> None:
+    for wanted in ("W&B", "wandb", "biases", "staff software"):
+        page = await got(http, str(httpx.URL("/companies", params={"q": wanted})))
+        assert "/companies/weights-and-biases" in page.links, wanted
+    none = await got(http, "/companies?q=weightz")
+    assert "The guides hold nothing" in none.text
+
+
+async def test_words_to_say_show_blanks_not_slots(http: httpx.AsyncClient) -> None:
+    page = await got(http, "/playbook/counter-once")
+    assert "[your ask]" in page.text and "{ask}" not in page.text
+
+
+async def test_a_head_request_is_answered_and_other_methods_are_not(http: httpx.AsyncClient) -> None:
+    assert (await http.head(ROLE)).status_code == 200
+    assert (await http.post("/companies")).status_code == 405
+
+
+async def test_the_mark_is_served_as_favicon(http: httpx.AsyncClient) -> None:
+    for name in ("/favicon.svg", "/favicon.ico"):
+        answer = await http.get(name)
+        assert answer.headers["content-type"] == "image/svg+xml" and answer.text.startswith("<svg")
+    assert (await http.get("/browse/..%2frouter.py")).status_code == 404
