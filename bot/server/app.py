@@ -33,6 +33,7 @@ from bot.model.assemble import open_narrator, open_reader
 from bot.model.trial import notice
 from bot.reading.names import Names
 from bot.reading.read import Reader
+from bot.server.connections import watched
 from bot.server.limits import RateGuard, limit_of
 from bot.settings import Settings
 from ingest.index.facts import Facts
@@ -328,6 +329,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
         forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_graceful_shutdown=DRAINING,
     )
+    config.load()
+    config.http_protocol_class = watched(config.http_protocol_class)
     try:
         Announcing(config).run(sockets=[listening])
     finally:

@@ -1,0 +1,94 @@
+"""Connections that bring their request too slowly, or more head than any request has, are closed; as a proxy would.
+
+uvicorn waits for ever for the rest of a request's head or body, and one of its two parsers takes a head of any size.
+"""
+
+import asyncio
+from typing import Any
+
+HEAD = 15.0
+"""Seconds in which a request's line and headers must have come."""
+BODY = 120.0
+"""Seconds in which the body must have come after that: 5 MB on a poor mobile connection."""
+LARGEST_HEAD = 65_536
+"""Bytes of a request's line and headers."""
+SPARE = 256
+"""Files that are open beside connections: index, database, model, letters."""
+MOST_OPEN = 65_536
+
+
+class Watch(asyncio.Protocol):
+    """What is added to uvicorn's protocol of one connection, which has connections, cycle and transport."""
+
+    head, body, most = HEAD, BODY, MOST_OPEN
+    connections: set[Any]
+    cycle: Any
+    transport: asyncio.Transport
+    _timer: asyncio.TimerHandle | None = None
+    _in_body = False
+    _came = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        if len(self.connections) > self.most:
+            self.transport.abort()
+        else:
+            self._wait(self.head)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._rest()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._idle():
+            if self._timer is None:
+                self._wait(self.head)
+            self._came += len(data)
+        super().data_received(data)
+        if self._idle():
+            if self._came > LARGEST_HEAD:
+                self._too_late()
+            return
+        self._came = 0
+        if not self.cycle.more_body:
+            self._rest()
+        elif not self._in_body:
+            self._wait(self.body)
+            self._in_body = True
+
+    def _idle(self) -> bool:
+        """Whether no request is under way: the next one's head is still to come, or has come in part."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def _wait(self, seconds: float) -> None:
+        self._rest()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._too_late)
+
+    def _rest(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer, self._in_body = None, False
+
+    def _too_late(self) -> None:
+        self._rest()
+        if not self.transport.is_closing():
+            self.transport.abort()
+
+
+def watched(base: type[Any], head: float = HEAD, body: float = BODY) -> type[Any]:
+    """uvicorn's protocol of one connection (either of its two), with limits on what a caller may leave unsaid."""
+    return type("Watched", (Watch, base), {"head": head, "body": body, "most": _most_open()})
+
+
+def _most_open() -> int:
+    """How many connections may be open: as many files as the system lets, but for some to work with."""
+    try:
+        import resource
+    except ImportError:
+        return MOST_OPEN
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_OPEN if hard == resource.RLIM_INFINITY else min(hard, MOST_OPEN)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft = wanted
+    return max((MOST_OPEN if soft == resource.RLIM_INFINITY else soft) - SPARE, SPARE)
