@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 Status = Literal["answered", "clarify", "not_found", "out_of_scope"]
 
@@ -54,7 +54,9 @@ class _Frozen(BaseModel):
 
 
 class Citation(_Frozen):
-    """A place in a guide that the answer uses. id is stable: "path:line". date: what the guide rests on."""
+    """A place in a guide that the answer uses. id is stable: "path:line". date: what the guide rests on.
+
+    href: the page that shows the line, below the server's own address; set from the place."""
 
     id: str
     path: str
@@ -65,6 +67,15 @@ class Citation(_Frozen):
     role: str = ""
     title: str = ""
     date: datetime.date | None = None
+    href: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _linked(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or not isinstance(given.get("path"), str) or given.get("href"):
+            return given
+        line = given.get("line")
+        return {**given, "href": page_of(given["path"], line if isinstance(line, int) else 1, given.get("section", ""))}
 
 
 class Figure(_Frozen):

@@ -19,6 +19,8 @@ SHORTEST_KEY = 16
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\]")
 _ORIGIN = re.compile(rf"https?://(?:{_HOST.pattern})(?::\d{{1,5}})?")
 
+_ADDRESS = re.compile(rf"{_ORIGIN.pattern}(?:/[\w.~-]{{1,60}}){{0,5}}")
+
 
 class Settings(BaseSettings):
     """What an operator can set, each as PARLEY_<NAME> (PARLEY_INDEX, PARLEY_MODEL, ...).
@@ -87,6 +89,9 @@ class Settings(BaseSettings):
 
     allowed_origins: str = ""
     """Web origins whose pages may call the API, comma-separated ("https://a.example"); empty: our own only."""
+
+    public_url: str = ""
+    """Address at which people reach this server ("https://parley.example"): sources in Slack link to its pages."""
 
     allowed_hosts: str = ""
     """Host names under which this server is called, comma-separated ("parley.example"); localhost always is."""
@@ -169,6 +174,14 @@ class Settings(BaseSettings):
                     f'{one[:80]!r} is no origin: write it as "https://site.example", in small letters, no path'
                 )
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        address = value.strip().rstrip("/")
+        if address and not _ADDRESS.fullmatch(address):
+            raise ValueError(f'{address[:80]!r} is no address: write it as "https://parley.example"')
+        return address
 
     @field_validator("allowed_hosts")
     @classmethod

@@ -69,7 +69,7 @@ class SlackApp:
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
         self._base_url = settings.slack_api_url.rstrip("/") + "/"
         self._clients: dict[str, AsyncWebClient] = {}
-        self.talk = Talk(conversations, self.records, self.faults)
+        self.talk = Talk(conversations, self.records, self.faults, settings.public_url)
         self._conversations = conversations
         self._tasks: set[asyncio.Task[None]] = set()
         self._parked = Parked(asyncio.get_running_loop().time)

@@ -23,10 +23,11 @@ FULL = 10_000
 class Draft:
     """Sentences as they come, then the whole answer or what went wrong, in one message of the thread.
 
-    held: nothing is shown before the whole answer is known (it may turn out to be private)."""
+    held: nothing is shown before the whole answer is known (it may turn out to be private). site: as in
+    `blocks.message`."""
 
-    def __init__(self, place: Place, faults: Faults, *, held: bool = False, before: str = "") -> None:
-        self._place, self._faults, self._held = place, faults, held
+    def __init__(self, place: Place, faults: Faults, *, held: bool = False, before: str = "", site: str = "") -> None:
+        self._place, self._faults, self._held, self._site = place, faults, held, site
         self._said: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
         self._waiting, self._shown = before, ""
@@ -53,14 +54,14 @@ class Draft:
         """Show the whole answer, with its feedback buttons; ref is what they answer for."""
         if self._streaming and self._told(answer):
             rest = answer.model_copy(update={"blocks": tuple(b for b in answer.blocks if not isinstance(b, Text))})
-            first, *more = _with_feedback(blocks.message(rest, self._numbers), ref)
+            first, *more = _with_feedback(blocks.message(rest, self._numbers, self._site), ref)
             if await self._close(self._waiting, first):
                 for message in more:
                     await post(self._place, message, self._faults)
                 return
         elif self._streaming:
             await self._close("", Message("", []))
-        first, *more = _with_feedback(blocks.message(answer), ref)
+        first, *more = _with_feedback(blocks.message(answer, site=self._site), ref)
         if self._ts is None or not await self._replace(first):
             await post(self._place, first, self._faults)
         for message in more:

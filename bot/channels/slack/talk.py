@@ -42,8 +42,9 @@ UNREACHED = (TimeoutError, aiohttp.ClientError, SlackClientError, OSError)
 class Talk:
     """Answers in threads. One for a process; what must outlive it is in the database."""
 
-    def __init__(self, conversations: Conversations, records: Records, faults: Faults) -> None:
-        self.conversations, self.records, self._faults = conversations, records, faults
+    def __init__(self, conversations: Conversations, records: Records, faults: Faults, site: str = "") -> None:
+        """site: the address at which people reach our pages, "" where they don't."""
+        self.conversations, self.records, self._faults, self._site = conversations, records, faults, site
         self._turns: WeakValueDictionary[tuple[str, str, str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def reply(
@@ -59,7 +60,7 @@ class Talk:
             thread = await self.thread(place)
             if place.direct and place.root == name:
                 await self._title(place, text)
-            draft = Draft(place, self._faults, held=private or not place.direct, before=before)
+            draft = Draft(place, self._faults, held=private or not place.direct, before=before, site=self._site)
             async for event in self.conversations.reply(
                 thread.conversation_id, text, channel="slack", client_id=f"{place.channel}:{name}"
             ):
@@ -164,11 +165,13 @@ class Talk:
         board = next((block for block in done.answer.blocks if isinstance(block, PracticeBoard)), None)
         if board is not None:
             there, thread = await self._to_direct(place, thread)
-            await self._show(there, thread, Draft(there, self._faults, held=True), done, False)
+            await self._show(there, thread, Draft(there, self._faults, held=True, site=self._site), done, False)
             return
         ref = f"{thread.conversation_id}.{done.message_id}"
         asked = line(f"You asked: {await self._question(thread, done)}")
-        await self.respond(place, url, [asked, *_shareable(blocks.message(done.answer), f"{ref}|", "Share here")])
+        await self.respond(
+            place, url, [asked, *_shareable(blocks.message(done.answer, site=self._site), f"{ref}|", "Share here")]
+        )
 
     async def _question(self, thread: Thread, done: Done) -> str:
         said = (await self.conversations.history(thread.conversation_id)).messages
@@ -252,7 +255,7 @@ class Talk:
         if board is not None and not place.direct:
             await draft.withdraw()
             place, thread = await self._to_direct(place, thread)
-            draft = Draft(place, self._faults, held=True)
+            draft = Draft(place, self._faults, held=True, site=self._site)
         if not place.direct and (private or blocks.private(answer)):
             await draft.withdraw()
             await self.show_private(place, answer, ref)
@@ -264,7 +267,9 @@ class Talk:
     async def show_private(self, place: Place, answer: Answer, ref: str) -> None:
         """Show an answer to its person alone, who may share it."""
         await post_private(
-            place, _shareable(blocks.message(answer), f"{ref}|{place.root}", "Share in this thread"), self._faults
+            place,
+            _shareable(blocks.message(answer, site=self._site), f"{ref}|{place.root}", "Share in this thread"),
+            self._faults,
         )
 
     async def share(self, place: Place, ref: str) -> bool:
@@ -273,7 +278,7 @@ class Talk:
         if found is None or found[0] != place.owner:
             return False
         by = {"type": "context", "elements": [{"type": "mrkdwn", "text": f"<@{place.person}> shared this."}]}
-        for number, message in enumerate(blocks.message(found[1])):
+        for number, message in enumerate(blocks.message(found[1], site=self._site)):
             above = [by] if number == 0 and len(message.blocks) < 50 else []
             await post(place, Message(message.text, [*above, *message.blocks]), self._faults)
         return True

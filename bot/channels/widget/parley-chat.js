@@ -626,7 +626,7 @@ export class ParleyChat extends HTMLElement {
     drawer.replaceChildren(
       h("p.about", {}, h("strong", {}, this.#t("source", { n: n + 1 })), " ", about),
       passage,
-      h("p.about", {}, citation.date ? this.#t("asOf", { date: this.#context(turn, []).date(citation.date) }) : this.#t("undated")));
+      h("p.about", {}, citation.date ? this.#t("asOf", { date: this.#context(turn, []).date(citation.date) }) : this.#t("undated"), ...this.#pageOf(citation)));
     drawer.scrollIntoView({ block: "nearest" });
     try {
       const found = await this.#client.look(`/v1/passages/${encodeURIComponent(citation.id)}`);
@@ -634,6 +634,12 @@ export class ParleyChat extends HTMLElement {
     } catch {
       // The cited line itself is shown already.
     }
+  }
+
+  /** A link to the page that shows the cited line. */
+  #pageOf(citation) {
+    if (!/^\/[a-z]/.test(citation.href ?? "")) return [];
+    return [" · ", h("a", { href: this.server + citation.href, target: "_blank", rel: "noopener" }, this.#t("openSource"))];
   }
 
   #actions(turn, answer, id, feedback) {
