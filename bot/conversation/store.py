@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.conversation.reserve import Reserve
 from bot.errors import BadInput, Busy, Forbidden, NotFound, StoreUnavailable
 
 State = Literal["done", "running", "stopped", "failed", "interrupted"]
@@ -243,12 +244,18 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
+class NoRoom(StoreUnavailable):
+    """The disk is full, or a file may not grow."""
+
+
 class Store:
     """The database of conversations. Every method is one short transaction; StoreUnavailable when it can't be had."""
 
     def __init__(self, url: str) -> None:
         """url: "sqlite:///file", "sqlite://" (in memory) or "postgresql://user:password@host/name"."""
         self._engine = _engine(url)
+        self._named = self._engine.url.database or "in memory"
+        self._reserve = Reserve(self._engine.url.database if self._engine.dialect.name == "sqlite" else None)
         self._writing = self._engine.execution_options(immediate=True)
         # SQLite has one writer at a time. Those of one process queue here; in SQLite they would poll for their turn,
         # in no order, until some had waited too long.
@@ -259,6 +266,7 @@ class Store:
         """Bring the schema up to date; safe when several replicas start at once."""
         if self._engine.dialect.name == "sqlite":
             await self._let_it_shrink()
+            await asyncio.to_thread(self._reserve.hold)
         async with self.write(patient=True) as db:
             if db.dialect.name == "postgresql":
                 await db.execute(sa.text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
@@ -267,7 +275,7 @@ class Store:
     async def _let_it_shrink(self) -> None:
         """Once for a file of an older release: without this it keeps the size that it once had."""
         shrinking = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        async with _translated(patient=True), shrinking.connect() as db:
+        async with _translated(self._named, patient=True), shrinking.connect() as db:
             if not (await db.exec_driver_sql("PRAGMA auto_vacuum")).scalar():
                 await _to_its_end(db, "PRAGMA auto_vacuum=INCREMENTAL; VACUUM")
 
@@ -337,29 +345,56 @@ class Store:
 
     async def delete(self, id: str) -> bool:
         """Delete a conversation and all that belongs to it; False when there is none."""
-        async with self.write() as db:
-            gone = bool((await db.execute(conversations.delete().where(conversations.c.id == id))).rowcount)
-        await self._scrub()
-        return gone
+        return bool(await self._delete(conversations.c.id == id))
 
     async def delete_owned(self, owner: str) -> int:
         """Delete all of a person's conversations; how many there were."""
-        async with self.write() as db:
-            gone = (await db.execute(conversations.delete().where(conversations.c.owner == owner))).rowcount
+        return await self._delete(conversations.c.owner == owner)
+
+    async def _delete(self, which: sa.ColumnElement[bool]) -> int:
+        """Delete conversations, piece by piece in the reserve's room where the disk is full; how many there were."""
+        try:
+            async with self.write() as db:
+                gone = (await db.execute(conversations.delete().where(which))).rowcount
+        except NoRoom:
+            await asyncio.to_thread(self._reserve.give)
+            async with self.read() as db:
+                ids = list((await db.execute(sa.select(conversations.c.id).where(which))).scalars())
+            for id in ids:
+                await self._delete_in_pieces(id)
+            gone = len(ids)
         await self._scrub()
+        await asyncio.to_thread(self._reserve.hold)
         return gone
+
+    async def _delete_in_pieces(self, id: str) -> None:
+        await self._scrub()
+        for table, most in ((messages, 10), (practices, 1)):
+            some = sa.select(table.c.id).where(table.c.conversation_id == id).limit(most)
+            left = True
+            while left:
+                async with self.write() as db:
+                    left = bool((await db.execute(table.delete().where(table.c.id.in_(some)))).rowcount)
+                await self._scrub()
+        async with self.write() as db:
+            await db.execute(conversations.delete().where(conversations.c.id == id))
 
     async def delete_before(self, moment: datetime) -> int:
         """Delete conversations last used before moment, and what was asked in vain before it; how many there were."""
+        old = conversations.c.active_at < moment
+        gone = await self._delete(old) if await self._any(old) else 0
         async with self.write(patient=True) as db:
-            gone = (await db.execute(conversations.delete().where(conversations.c.active_at < moment))).rowcount
             await db.execute(gaps.delete().where(gaps.c.day < moment.date()))
             await db.execute(gap_askers.delete().where(gap_askers.c.day < moment.date()))
         # Without a deletion too: another replica may have deleted what this one's memory still holds.
         self._engine.clear_compiled_cache()
-        if gone or self._unscrubbed:
+        if self._unscrubbed:
             await self._scrub()
         return gone
+
+    async def _any(self, which: sa.ColumnElement[bool]) -> bool:
+        async with self.read() as db:
+            return (await db.execute(sa.select(conversations.c.id).where(which).limit(1))).first() is not None
 
     async def newest(self) -> datetime | None:
         """When a conversation was last used; None when there is none."""
@@ -569,9 +604,14 @@ class Store:
         # What was deleted is deleted already: that its traces aren't gone yet is no failure of it.
         self._unscrubbed = True
         with suppress(StoreUnavailable):
-            async with _translated(), self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as db:
+            async with (
+                _translated(self._named),
+                self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as db,
+            ):
                 try:
                     await db.exec_driver_sql("PRAGMA busy_timeout=300")
+                    # First: giving back room takes some of the log's.
+                    await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                     await _to_its_end(db, f"PRAGMA incremental_vacuum({GIVEN_BACK})")
                     for pause in (0.1, 0.5, 0.0):
                         self._unscrubbed = bool((await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar())
@@ -584,7 +624,7 @@ class Store:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that reads, for what a channel keeps in tables of its own."""
-        async with _translated(), self._engine.connect() as db:
+        async with _translated(self._named), self._engine.connect() as db:
             yield db
 
     @asynccontextmanager
@@ -592,7 +632,7 @@ class Store:
         """A transaction that writes. Raises IntegrityError as it comes.
 
         patient: it may take as long as it needs, as nobody waits for it (a migration, a great deletion)."""
-        async with _translated(patient=patient), self._turn, self._writing.begin() as db:
+        async with _translated(self._named, patient=patient), self._turn, self._writing.begin() as db:
             yield db
 
 
@@ -603,7 +643,7 @@ async def _to_its_end(db: AsyncConnection, script: str) -> None:
 
 
 @asynccontextmanager
-async def _translated(*, patient: bool = False) -> AsyncIterator[None]:
+async def _translated(named: str, *, patient: bool = False) -> AsyncIterator[None]:
     try:
         async with asyncio.timeout(None if patient else ANSWERING):
             yield
@@ -611,13 +651,19 @@ async def _translated(*, patient: bool = False) -> AsyncIterator[None]:
         raise
     except (DBAPIError, PoolTimeout, TimeoutError, OSError) as error:
         if _damaged(error):
+            # Whoever starts it is told the whole path; a visitor needs none of this machine's.
+            where = named if patient else Path(named).name
             raise StoreUnavailable(
-                "The database of conversations is damaged (the file that PARLEY_DATABASE_URL names): stop Parley, put "
-                "a backup in its place or move it away, with its -wal and -shm, and start again."
+                f"The database of conversations is damaged ({where}, which PARLEY_DATABASE_URL names): stop Parley, "
+                "put a backup in its place or move it away, with its -wal and -shm, and start again."
             ) from error
-        what = "has no room left to write" if _full(error) else "doesn't answer"
-        raise StoreUnavailable(
-            f"The database of conversations {what}; nothing was changed, try again in a moment."
+        if _full(error):
+            raise NoRoom(
+                "The database of conversations has no room left to write; nothing was changed, try again in a moment."
+            ) from error
+        kind = NoRoom if "disk i/o error" in str(getattr(error, "orig", error)).lower() else StoreUnavailable
+        raise kind(
+            "The database of conversations doesn't answer; nothing was changed, try again in a moment."
         ) from error
 
 
@@ -675,6 +721,8 @@ def _sqlite(url: sa.URL) -> AsyncEngine:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            # What a statement keeps to undo itself needs no room on the disk.
+            "temp_store=MEMORY",
         ):
             _set(cursor, pragma)
         # Deleted salaries are overwritten, not only unlinked.

@@ -242,7 +242,9 @@ def limiting(machine: Machine, file: Path) -> tuple[Any, Any]:
 
 
 async def full_and_free(http: httpx.AsyncClient, fill: Any, free: Any) -> None:
-    me = await Client.open(http)
+    me, other = await Client.open(http), await Client.open(http)
+    for _ in range(5):
+        assert (await other.say(f"{PAY} {'y' * 7000}")).status_code == 200
     kept = []
     fill()
     for number in range(200):
@@ -254,6 +256,9 @@ async def full_and_free(http: httpx.AsyncClient, fill: Any, free: Any) -> None:
     assert (said.status_code, told["code"], told["retry"]) == (503, "store-unavailable", True), told
     assert told["detail"].startswith("The database of conversations")
     assert (await http.get("/healthz")).status_code == 200
+    gone = await http.delete(other.base, headers=other.headers)
+    assert gone.status_code == 204, gone.text
+    assert (await other.get()).status_code == 404
     free()
     async with asyncio.timeout(60):
         while (again := await me.say(f"{PAY} {'x' * 2000}", client_id=str(number))).status_code != 200:

@@ -178,7 +178,7 @@ async def test_a_damaged_database_is_told_by_what_to_do(tmp_path: Path) -> None:
     file = tmp_path / "p.sqlite3"
     file.write_bytes(b"this was a database once " * 400)
     store = Store(f"sqlite:///{file}")
-    with pytest.raises(StoreUnavailable, match=r"PARLEY_DATABASE_URL.*backup"):
+    with pytest.raises(StoreUnavailable, match=rf"{file}.*PARLEY_DATABASE_URL.*backup"):
         await store.open()
     await store.close()
 
