@@ -33,8 +33,8 @@ def keyed(request: Request, key: Annotated[HTTPAuthorizationCredentials | None, 
 router = APIRouter(tags=["operation"])
 guarded = {"dependencies": [Depends(keyed)], "responses": documented(401, 404, 503)}
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action "
-    "'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
 )
 _FILES = {"page.js": "text/javascript", "page.css": "text/css"}
 

@@ -1,4 +1,4 @@
-"""The web pages: a full-page chat at /, a demo host at /demo, a page for iframes at /frame, and the widget's files."""
+"""The widget's files, a demo host at /demo and a page for iframes at /frame."""
 
 import gzip
 from functools import lru_cache
@@ -16,13 +16,6 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors "
 )
 """No inline script or style, nothing from elsewhere; who may frame a page is added."""
-
-
-@router.get("/chat")
-@router.get("/")
-def full_page(request: Request) -> Response:
-    """The chat, filling the window."""
-    return _page(request, "index.html", "'none'")
 
 
 @router.get("/demo")

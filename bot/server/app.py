@@ -10,11 +10,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
 from sse_starlette.sse import AppStatus
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
@@ -23,7 +21,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot import observe
 from bot.channels import api, library, operator, pages, rehearsals
-from bot.channels.browse import beside
+from bot.channels.browse import beside, home
 from bot.channels.browse import router as browse
 from bot.channels.http import HostGuard, OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems, documented
 from bot.conversation.conversations import Coach, Conversations
@@ -131,6 +129,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.origins, app.state.operator_keys = settings.origins, settings.operator_keys
     for router in (
         pages.router,
+        home.router,
         browse.router,
         beside.router,
         api.router,
@@ -244,17 +243,12 @@ def _add_operation(app: FastAPI) -> None:
 
     @app.get("/openapi.json", include_in_schema=False)
     def document() -> Response:
-        return Response(made()[0], media_type="application/json")
-
-    @app.get("/docs", include_in_schema=False)
-    def docs() -> HTMLResponse:
-        return HTMLResponse(made()[1], headers={"Content-Security-Policy": DOCS_POLICY})
+        return Response(made(), media_type="application/json")
 
     @cache
-    def made() -> tuple[bytes, str]:
-        """The OpenAPI document and its page, once: they are the same for everybody."""
-        schema = app.openapi()
-        return json.dumps(schema, ensure_ascii=False).encode(), _page(schema)
+    def made() -> bytes:
+        """The OpenAPI document, once: it is the same for everybody."""
+        return json.dumps(app.openapi(), ensure_ascii=False).encode()
 
 
 async def _check_index(request: Request) -> str:
@@ -420,23 +414,3 @@ def chat(settings: Settings) -> None:
             terminal.chat(given.conversations, runner)
         finally:
             runner.run(opened.__aexit__(None, None, None))
-
-
-DOCS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-
-
-def _page(schema: dict[str, Any]) -> str:
-    """The API as a page that needs nothing from elsewhere."""
-    rows = "".join(
-        f"<tr><td><code>{method.upper()}</code></td><td><code>{escape(path)}</code></td>"
-        f"<td>{escape(what.get('description', what.get('summary', '')))}</td></tr>"
-        for path, methods in schema["paths"].items()
-        for method, what in methods.items()
-    )
-    return (
-        "<!doctype html><html lang=en><meta charset=utf-8><title>Parley API</title>"
-        "<meta name=viewport content='width=device-width'><style>body{font:16px system-ui;margin:2rem auto;"
-        "max-width:60rem;padding:0 1rem}td{padding:.4rem .8rem .4rem 0;vertical-align:top;border-top:1px solid #ccc}"
-        f"table{{border-collapse:collapse}}</style><h1>Parley API</h1><p>{escape(schema['info']['summary'])} "
-        f"The whole description is <a href=/openapi.json>openapi.json</a>.</p><table>{rows}</table></html>"
-    )

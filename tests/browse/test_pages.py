@@ -160,6 +160,14 @@ async def test_a_page_is_kept_by_its_tag_until_the_index_changes(http: httpx.Asy
     assert first.headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("address", ["/", "/chat", ROLE])
+async def test_a_page_not_sent_again_keeps_its_policy(http: httpx.AsyncClient, address: str) -> None:
+    first = await http.get(address)
+    again = await http.get(address, headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+
+
 async def test_pages_turn_and_their_links_keep_what_was_asked(http: httpx.AsyncClient) -> None:
     page = await got(http, "/playbook?q=offer")
     following = page.all("a", rel="next")[0]["href"]

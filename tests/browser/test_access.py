@@ -39,7 +39,7 @@ def test_axe_finds_nothing_serious_on_any_view_and_nothing_sticks_out(
     context: Open, server: str, width: int, theme: str
 ) -> None:
     page = context(viewport={"width": width, "height": 800}, color_scheme=theme).new_page()
-    page.goto(server)
+    page.goto(f"{server}/chat")
     expect(page.locator("parley-chat .welcome")).to_be_visible()
     look(page, f"welcome-{width}-{theme}")
     ask(page, OFFER)
@@ -92,7 +92,7 @@ def test_axe_finds_nothing_serious_in_the_bubble_on_a_phone(context: Open, host:
 
 
 def test_the_keyboard_alone_asks_follows_a_source_and_votes(page: Page, server: str) -> None:
-    page.goto(server)
+    page.goto(f"{server}/chat")
     box(page).focus()
     page.keyboard.type(BAND)
     page.keyboard.press("Enter")
@@ -113,7 +113,7 @@ def test_the_keyboard_alone_asks_follows_a_source_and_votes(page: Page, server: 
 
 
 def test_a_screen_reader_hears_the_reply_by_sentence_and_once(page: Page, server: str) -> None:
-    page.goto(server)
+    page.goto(f"{server}/chat")
     expect(box(page)).to_be_visible()
     ask(page, "They said this is our final offer. What do I say?")
     live = page.locator("parley-chat [aria-live=polite]")
@@ -128,7 +128,7 @@ def test_a_screen_reader_hears_the_reply_by_sentence_and_once(page: Page, server
 
 def test_at_two_hundred_percent_zoom_everything_is_in_reach(context: Open, server: str) -> None:
     page = context(viewport={"width": 640, "height": 400}, device_scale_factor=2).new_page()
-    page.goto(server)
+    page.goto(f"{server}/chat")
     ask(page, OFFER)
     assert overflows(page) == []
     for name in ("Enter an offer", "Send"):
@@ -149,14 +149,14 @@ def test_right_to_left_mirrors_the_layout(page: Page, host: Host, server: str) -
 
 def test_less_motion_is_none(context: Open, server: str) -> None:
     page = context(reduced_motion="reduce").new_page()
-    page.goto(server)
+    page.goto(f"{server}/chat")
     ask(page, BAND)
     moving = page.evaluate("document.querySelector('parley-chat').shadowRoot.getAnimations().length")
     assert moving == 0
 
 
 def test_a_word_of_forty_letters_and_a_long_table_stay_inside(page: Page, server: str) -> None:
-    page.goto(server)
+    page.goto(f"{server}/chat")
     word = "Donaudampfschifffahrtsgesellschaftskapit"
     table = {
         "type": "comparison", "title": "Sixty rows", "columns": ["Who", word, "Base"], "cites": [], "note": "",

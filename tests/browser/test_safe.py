@@ -98,7 +98,7 @@ def plays(page: Page, blocks: list[dict[str, Any]], citations: list[dict[str, An
 
 
 def test_what_a_user_writes_is_text_while_it_streams_and_from_history(watched: Page, server: str) -> None:
-    watched.goto(server)
+    watched.goto(f"{server}/chat")
     for i in range(0, len(PAYLOADS), 16):
         ask(watched, "\n".join(PAYLOADS[i : i + 16]))
     assert markup(watched) == []
@@ -110,7 +110,7 @@ def test_what_a_user_writes_is_text_while_it_streams_and_from_history(watched: P
 
 @pytest.mark.parametrize("part", range(4))
 def test_every_field_of_every_block_is_text(watched: Page, server: str, part: int) -> None:
-    watched.goto(server)
+    watched.goto(f"{server}/chat")
     size = len(PAYLOADS) // 4 + 1
     blocks: list[dict[str, Any]] = []
     citations = []
@@ -186,7 +186,7 @@ def test_every_field_of_every_block_is_text(watched: Page, server: str, part: in
 
 
 def test_links_open_only_web_addresses_and_mail_and_tell_nobody_where_from(watched: Page, server: str) -> None:
-    watched.goto(server)
+    watched.goto(f"{server}/chat")
     plays(
         watched,
         [
@@ -238,7 +238,7 @@ def test_attributes_of_the_element_are_text_or_nothing(watched: Page, host: Host
 
 
 def test_a_letters_name_and_text_are_text(watched: Page, server: str, tmp_path: Path) -> None:
-    watched.goto(server)
+    watched.goto(f"{server}/chat")
     watched.get_by_role("button", name="Enter an offer").click()
     evil = "<img src=x onerror=alert(1)>"
     watched.locator("parley-chat input[type=file]").set_input_files(
@@ -273,7 +273,7 @@ def test_a_guide_that_carries_markup_shows_it_as_text(watched: Page, tmp_path: P
         wait.wait(0.02)
     port = running.servers[0].sockets[0].getsockname()[1]
     try:
-        watched.goto(f"http://localhost:{port}")
+        watched.goto(f"http://localhost:{port}/chat")
         for question in ("What does Evilcorp pay a software engineer?", "What leverage do I have at Evilcorp?"):
             reply = ask(watched, question)
             for mark in reply.locator(".cite").all()[:3]:
@@ -295,7 +295,7 @@ def test_the_page_cannot_set_model_prompt_or_limits(page: Page, server: str) -> 
 
 
 def test_the_page_holds_no_secret_and_a_token_only_for_its_own_conversation(page: Page, server: str) -> None:
-    page.goto(server)
+    page.goto(f"{server}/chat")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     ask(page, BAND)

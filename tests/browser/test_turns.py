@@ -112,7 +112,7 @@ def test_the_last_reply_is_asked_for_again_in_its_place(chat: Page) -> None:
 def test_two_tabs_show_an_edit_alike(chat: Page, server: str) -> None:
     ask(chat, BAND)
     other = chat.context.new_page()
-    other.goto(server)
+    other.goto(f"{server}/chat")
     expect(other.locator("parley-chat .mine")).to_have_text([BAND])
     edit(other)
     box(other).fill(YORK)
@@ -156,7 +156,7 @@ def slow(tmp_path_factory: pytest.TempPathFactory, starter_index: Path, model: O
 
 @pytest.fixture
 def talk(page: Page, slow: str) -> Page:
-    page.goto(slow)
+    page.goto(f"{slow}/chat")
     expect(box(page)).to_have_css("resize", "none")
     return page
 

@@ -34,7 +34,7 @@ def ask(page: Page, text: str) -> Locator:
 
 @pytest.fixture
 def chat(page: Page, server: str) -> Page:
-    page.goto(server)
+    page.goto(f"{server}/chat")
     expect(box(page)).to_be_visible()
     # The style sheet is in force.
     expect(box(page)).to_have_css("resize", "none")
@@ -71,7 +71,7 @@ def test_a_comparison_is_a_table_with_headings(chat: Page) -> None:
 
 def test_a_levers_script_and_an_email_can_be_copied(context: Open, server: str) -> None:
     page = context(permissions=["clipboard-read", "clipboard-write"]).new_page()
-    page.goto(server)
+    page.goto(f"{server}/chat")
     lever = ask(page, "What leverage do I have at Hugging Face as a software engineer?").locator(".lever").first
     lever.get_by_role("button", name="Copy").click()
     expect(lever.get_by_role("button", name="Copied")).to_be_visible()
@@ -118,7 +118,7 @@ def test_the_chat_survives_a_reload_and_shows_in_another_tab(chat: Page, server:
     chat.reload()
     expect(chat.locator("parley-chat .theirs .card")).to_contain_text("£129K–£163K")
     other = chat.context.new_page()
-    other.goto(server)
+    other.goto(f"{server}/chat")
     expect(other.locator("parley-chat .mine")).to_have_text(BAND)
     ask(other, "And in New York?")
     expect(chat.locator("parley-chat .mine")).to_have_count(2)
@@ -412,7 +412,7 @@ does W&B pay"}]]}); this.onend(); }); } stop() {} };
         speechSynthesis.speak = (one) => spoken.push(one.text);
     """)
     page = made.new_page()
-    page.goto(server)
+    page.goto(f"{server}/chat")
     ask(page, BAND)
     assert page.evaluate("spoken") == []
     page.get_by_role("button", name="Read aloud").click()
@@ -547,7 +547,7 @@ def test_where_storage_is_blocked_it_works_from_memory_and_says_so(context: Open
         "} })"
     )
     page = made.new_page()
-    page.goto(server)
+    page.goto(f"{server}/chat")
     expect(page.get_by_role("alert")).to_contain_text("blocks storage")
     ask(page, BAND)
     ask(page, "And in New York?")
@@ -576,7 +576,7 @@ def test_a_site_that_is_not_allowed_cannot_frame_the_page(browser: Browser, host
     opened = browser.new_context()
     page = opened.new_page()
     with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
-        page.goto(elsewhere)
+        page.goto(f"{elsewhere}/chat")
     expect(page.frame_locator("iframe").locator("parley-chat")).to_have_count(0)
     opened.close()
 
@@ -593,7 +593,7 @@ def test_a_frame_without_an_origin_works_from_memory_or_says_why_not(page: Page,
 def test_the_token_is_in_no_address_and_in_no_storage_but_its_own(page: Page, server: str) -> None:
     asked: list[Request] = []
     page.on("request", lambda request: asked.extend([request]))
-    page.goto(server)
+    page.goto(f"{server}/chat")
     ask(page, BAND)
     ask(page, "Let's practise the call for software engineer at W&B in London")
     page.reload()

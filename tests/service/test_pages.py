@@ -23,7 +23,7 @@ async def http(index: Path, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-@pytest.mark.parametrize("page", ["/", "/demo", "/frame"])
+@pytest.mark.parametrize("page", ["/", "/chat", "/demo", "/frame"])
 async def test_a_page_runs_nothing_inline_and_loads_nothing_from_elsewhere(http: httpx.AsyncClient, page: str) -> None:
     answer = await http.get(page)
     policy = answer.headers["content-security-policy"]

@@ -27,7 +27,8 @@ POLICY = (
 )
 """Not one script: the pages are whole as they come."""
 WITH_CHAT = POLICY.replace("img-src 'self'", "img-src 'self' data:; script-src 'self'; connect-src 'self'")
-"""For a page that holds the chat."""
+CHATS = ("/", "/chat")
+"""For pages that hold the chat, and their paths."""
 
 PLACES = {"templates": ("channels", "browse", "templates"), "files": ("channels", "browse", "files")}
 
@@ -78,12 +79,16 @@ def tag_of(request: Request) -> str:
     return f'"{hashlib.sha256(chr(10).join(parts).encode("utf-8", "replace")).hexdigest()[:32]}"'
 
 
-def page(
-    request: Request, template: str, *, status: int = 200, policy: str = POLICY, kept: bool = True, **given: Any
-) -> Response:
+def _headers(request: Request) -> dict[str, str]:
+    """A page's policy and how long it is kept; the same with a 304, whose headers take the place of those kept."""
+    policy = WITH_CHAT if request.url.path in CHATS else POLICY
+    return {"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
+
+
+def page(request: Request, template: str, *, status: int = 200, **given: Any) -> Response:
     """A template as an answer; 304 where the caller holds it already. given: what the template needs."""
-    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
-    if kept and status == 200:
+    headers = _headers(request)
+    if status == 200:
         headers["ETag"] = tag_of(request)
     meta = facts(request).meta()
     text = _templates().get_template(template).render(path=request.url.path, meta=meta, today=date.today(), **given)
@@ -95,7 +100,7 @@ def held_already(request: Request) -> Response | None:
     given = request.headers.get("if-none-match", "")[:1000]
     tag = tag_of(request)
     if tag in [one.strip().removeprefix("W/") for one in given.split(",")]:
-        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
+        return Response(status_code=304, headers=_headers(request) | {"ETag": tag})
     return None
 
 

@@ -117,6 +117,12 @@ def card(request: Request, name: Slug, known: Known) -> Response:
     return page(request, "card.html", card=found, following=following, ours=own().get(name) == found)
 
 
+@router.api_route("/docs", methods=READ)
+def docs(request: Request) -> Response:
+    """The API's calls, each with what it does."""
+    return page(request, "docs.html", schema=request.app.openapi())
+
+
 @router.api_route("/browse/{name}", methods=READ)
 def file(name: str) -> Response:
     """The pages' style sheet and drawings."""

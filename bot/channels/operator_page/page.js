@@ -3,18 +3,23 @@ const form = document.getElementById("enter");
 const note = document.getElementById("note");
 const place = document.getElementById("overview");
 
+/** Rows of a table that are shown at once. */
+const PAGE = 50;
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   note.textContent = "Looking …";
   try {
     const answer = await fetch("/v1/operator/overview", { headers: { Authorization: `Bearer ${document.getElementById("key").value}` }, cache: "no-store" });
     const body = await answer.json();
+    if (answer.status === 401) throw new Error("That isn't an operator's key. Check it and try again.");
     if (!answer.ok) throw new Error(body.detail);
     show(body);
     note.textContent = "";
     form.hidden = true;
   } catch (error) {
     note.textContent = error.message;
+    document.getElementById("key").select();
   }
 });
 
@@ -36,14 +41,39 @@ function section(title, columns, rows, none) {
   const head = table.createTHead().insertRow();
   columns.forEach((name, i) => head.append(Object.assign(text("th", name, typeof rows[0][i] === "number" ? "number" : ""), { scope: "col" })));
   const body = table.createTBody();
-  for (const cells of rows) {
-    const row = body.insertRow();
-    for (const cell of cells) row.append(text("td", String(cell), typeof cell === "number" ? "number" : ""));
-  }
   const box = document.createElement("div");
   box.className = "table";
   box.append(table);
-  return [text("h2", title), box];
+  const turn = pager(title, rows.length, (start) => {
+    body.replaceChildren();
+    for (const cells of rows.slice(start, start + PAGE)) {
+      const row = body.insertRow();
+      for (const cell of cells) row.append(text("td", String(cell), typeof cell === "number" ? "number" : ""));
+    }
+  });
+  return [text("h2", title), box, ...turn];
+}
+
+/** Draws the first page, and makes the buttons that turn to the others; none where one page holds all. */
+function pager(title, count, draw) {
+  let start = 0;
+  const where = text("span", "", "soft");
+  const [before, after] = [text("button", "Before"), text("button", "Next")];
+  const go = (to) => {
+    start = to;
+    draw(start);
+    where.textContent = `${start + 1} to ${Math.min(start + PAGE, count)} of ${count.toLocaleString("en")}`;
+    before.disabled = !start;
+    after.disabled = start + PAGE >= count;
+  };
+  before.addEventListener("click", () => go(start - PAGE));
+  after.addEventListener("click", () => go(start + PAGE));
+  const bar = document.createElement("nav");
+  bar.ariaLabel = `Pages of: ${title}`;
+  where.role = "status";
+  bar.append(before, where, after);
+  go(0);
+  return count > PAGE ? [bar] : [];
 }
 
 function text(tag, words, kind = "") {

@@ -3,6 +3,7 @@
 // Attributes: mode ("bubble", "inline", "page"), open (bubble only), theme ("auto", "light", "dark"), accent (a CSS
 // colour), radius (a CSS length), font (a CSS font list), heading, greeting, suggestions (separated by "|"), company
 // and role-preset (what the visitor looks at), lang (of the texts; else the page's), server (else the script's own),
+// view ("offer" or "practice": what stands open at first), home (a link in the head, on pages of the server's own),
 // storage-key (its own for each of several chats on a site).
 // Property: tokenProvider, async () => ({id, token, expires_at}), for sites that open conversations themselves.
 // Methods: show(), hide(), ask(text) (resolves when the reply has ended), stop(), reset().
@@ -77,6 +78,8 @@ export class ParleyChat extends HTMLElement {
     this.#build();
     this.#restore();
     this.#listen();
+    if (this.getAttribute("view") === "offer") this.#openOffer();
+    if (this.getAttribute("view") === "practice") this.#openPractice();
   }
 
   disconnectedCallback() {
@@ -239,7 +242,8 @@ export class ParleyChat extends HTMLElement {
       h("button.quiet", { type: "button", onclick: () => this.#endEdit() }, t("cancel")));
     const form = h("form.composer", { onsubmit: (event) => { event.preventDefault(); this.#submit(); } }, tools, editing, h("div.entry", {}, box, send, stop));
     const skip = h("button.skip", { type: "button", hidden: true, ariaLabel: t("skip"), onclick: () => this.#toEnd(true) }, icon("downArrow"));
-    const head = h("header.head", {},
+    const home = /^\/[\w/-]*$/.test(this.getAttribute("home") ?? "") ? h("a.quiet", { href: this.getAttribute("home") }, t("home")) : null;
+    const head = h("header.head", {}, ...(home ? [home] : []),
       h("div.name", {}, h("h2", {}, title), h("p", {}, t("subtitle"))),
       this.#speech.canSpeak
         ? h("button.quiet", { type: "button", ariaLabel: t("readAloud"), title: t("readAloud"), ariaPressed: "false", onclick: (event) => this.#toggleVoice(event.currentTarget) }, icon("speaker"))

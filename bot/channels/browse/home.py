@@ -1,0 +1,82 @@
+"""The first page: three doors, what the guides cover, one question answered from them, and the chat."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from bot.channels.access import Known, Named
+from bot.channels.browse import find
+from bot.channels.browse.figures import Row, row_of
+from bot.channels.browse.render import PageRoute, page
+from bot.knowledge.playbook import playbook
+from bot.reading.names import Names
+from bot.wording import a
+from ingest.index.facts import Facts
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+READ = ["GET", "HEAD"]
+SHOWN = 18
+"""Companies named on the first page."""
+LOOKED = 40
+"""Roles that are looked through for an example."""
+CARDS = ("exploding-deadline", "final-offer", "first-reply-to-an-offer")
+"""Cards that the first page offers, where the playbook has them."""
+
+Text = Annotated[str, Query(max_length=find.LONGEST)]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question that this index answers, and the row that answers it."""
+
+    question: str
+    row: Row
+
+
+@router.api_route("/", methods=READ)
+def home(request: Request, known: Known, names: Named) -> Response:
+    """The first page."""
+    roles = known.roles()
+    cards = playbook(known).cards
+    covered = {
+        "companies": len(known.companies()), "roles": len({role.slug for role in roles}),
+        "places": len(known.regions()), "cards": len(cards),
+    }  # fmt: skip
+    example = example_of(known, names)
+    return page(
+        request, "home.html", covered=covered, companies=known.companies()[:SHOWN], example=example,
+        doors=[cards[name] for name in CARDS if name in cards], asked=suggestions(example),
+    )  # fmt: skip
+
+
+@router.api_route("/chat", methods=READ)
+def chat(
+    request: Request, known: Known, company: Text = "", role: Text = "", view: Literal["", "offer", "practice"] = ""
+) -> Response:
+    """The chat, filling the window; about a company and role where they are named and held."""
+    held = next((one for one in known.roles(company) if not role or one.slug == role), None) if company else None
+    about = {"company": held.company if held else "", "role": held.slug if held and role else ""}
+    shown = {"company": held.company_display if held else "", "role": held.display if held and role else ""}
+    return page(request, "chat.html", about=about, shown=shown, view=view)
+
+
+def example_of(known: Facts, names: Names) -> Example | None:
+    """A question on pay that the guides answer with a figure; None where none of the first guides states one."""
+    for role in known.roles()[:LOOKED]:
+        bands = known.bands(role.company, role.slug)
+        for band in bands:
+            row = row_of(band, bands, names)
+            base = row.cells[0]
+            if base is None or base.low is None or base.derived or not band.region:
+                continue
+            level = f" ({band.level})" if band.level else ""
+            question = f"What does {role.company_display} pay {a(role.display)}{level} in {band.region}?"
+            return Example(question, row)
+    return None
+
+
+def suggestions(example: Example | None) -> list[str]:
+    """What the chat on the first page offers to ask: each is answered as it is meant, by any index."""
+    first = [example.question] if example else []
+    return [*first, "They want an answer by tomorrow", "Which companies do you cover?"]

@@ -1,0 +1,69 @@
+"""The pages in a real browser: they fit a phone and a desk in both themes, and a cited line is shown and marked."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .conftest import shot
+
+Open = Callable[..., BrowserContext]
+ROLE = "/companies/weights-and-biases/staff-software-engineer"
+VIEWS = {
+    "home": "/",
+    "companies": "/companies", "company": "/companies/weights-and-biases", "role": ROLE,
+    "guide": "/guides/weights-and-biases/staff-software-engineer.md#L62",
+    "compare": "/compare?company=wandb&company=hf",
+    "rank": "/rank?company=wandb",
+    "playbook": "/playbook", "card": "/playbook/counter-once", "missing": "/companies/wb",
+    "docs": "/docs",
+}  # fmt: skip
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [one["id"] for one in found if one["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_fits_and_is_sound(context: Open, server: str, width: int, theme: str) -> None:
+    page = context(viewport={"width": width, "height": 844}, color_scheme=theme).new_page()
+    wrong: dict[str, object] = {}
+    for name, address in VIEWS.items():
+        page.goto(server + address)
+        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+            wrong[name] = "scrolls sideways"
+        if found := serious(page):
+            wrong[name] = found
+        shot(page, f"browse-{name}-{width}-{theme}")
+    assert wrong == {}
+
+
+def test_a_source_in_the_chat_leads_to_the_marked_line(context: Open, server: str) -> None:
+    page = context().new_page()
+    page.goto(f"{server}/chat")
+    page.locator("parley-chat textarea").fill("What is the base for a staff engineer at W&B in London?")
+    page.locator("parley-chat textarea").press("Enter")
+    page.locator("parley-chat .cite").first.click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Open the page").click()
+    guide = opened.value
+    expect(guide.locator(":target")).to_be_in_viewport()
+    expect(guide.locator(":target")).to_contain_text("£182K")
+
+
+def test_a_door_opens_the_offer_and_the_practice(context: Open, server: str) -> None:
+    page = context().new_page()
+    page.goto(server)
+    page.get_by_role("link", name="Hold it against the band").click()
+    expect(page.locator("parley-chat .sheet")).to_contain_text("Your offer")
+    page.get_by_role("link", name="Home").click()
+    page.get_by_role("link", name="Start a practice").click()
+    expect(page.locator("parley-chat .sheet")).to_be_visible()
+    page.go_back()
+    page.get_by_label("A company or a role").fill("wandb")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("heading", name="Weights & Biases").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Weights & Biases")
