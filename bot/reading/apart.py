@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from typing import BinaryIO
+from typing import IO
 
 from bot.errors import BadInput
 from bot.reading.offer_terms import read_offer
@@ -63,12 +63,12 @@ class Apart:
             self._process = None
 
 
-def _write(to: BinaryIO, body: bytes) -> None:
+def _write(to: IO[bytes], body: bytes) -> None:
     to.write(struct.pack("<q", len(body)) + body)
     to.flush()
 
 
-def _read(source: BinaryIO) -> bytes:
+def _read(source: IO[bytes]) -> bytes:
     (length,) = struct.unpack("<q", source.read(8))
     return source.read(int(length))
 

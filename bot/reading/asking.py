@@ -14,7 +14,7 @@ WIDTH = 1 << 15
 
 def row(message: Message, last_kind: str = "") -> Row:
     """The message as one row. last_kind: what the turn before asked, "" at the beginning."""
-    masked = Message(message.masked)
+    masked = Message(message.shape)
     return Row(
         groups=(
             word_grams(masked.short, 2, skips=True),

@@ -1,7 +1,8 @@
 """Labelled examples as what the heads learn: which kind a message is, and which fact each of its numbers is."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
@@ -11,6 +12,8 @@ from typing import Any
 from bot.reading.message import Encode, Message
 
 NONE = "none"
+Spans = tuple[tuple[int, int, str], ...]
+Naming = Callable[[str], Spans]
 SCALES = (1, 1_000, 100_000, 10_000_000)
 """What a figure as written may stand for: itself, thousands, lakhs, crores."""
 
@@ -27,9 +30,19 @@ class Example:
     also: tuple[Mapping[str, Any], ...] = ()
     card: str | None = None
 
-    def message(self, encode: Encode | None = None) -> Message:
-        """Its last turn in the light of those before."""
-        return Message(self.turns[-1], self.turns[:-1], encode)
+    def message(self, encode: Encode | None = None, naming: Naming | None = None) -> Message:
+        """Its last turn in the light of those before. naming: finds the names in a text."""
+        text = self.turns[-1]
+        return Message(text, self.turns[:-1], encode, self._names(naming(text)) if naming else ())
+
+    def _names(self, found: Spans) -> Spans:
+        """The names found, and the labelled companies where the text writes them: an index knows only its own."""
+        mine = list(found)
+        for slug in dict.fromkeys(ask.get("company") for ask in self.reading.get("asks", ())):
+            if slug:
+                words = r"[\W_]*".join(map(re.escape, re.findall(r"\w+", slug)))
+                mine += [(*m.span(), "company") for m in re.finditer(rf"(?i)\b{words}\b", self.turns[-1])]
+        return apart(mine)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -40,6 +53,15 @@ class Example:
     def fair(self) -> set[str]:
         """Every kind that its first ask may be taken for."""
         return {kinds(one)[0] for one in (self.reading, *self.also)}
+
+
+def apart(spans: Iterable[tuple[int, int, str]]) -> Spans:
+    """Spans in order without those that begin within an earlier one; of two at one place the longer."""
+    kept: list[tuple[int, int, str]] = []
+    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return tuple(kept)
 
 
 def kinds(reading: Mapping[str, Any]) -> tuple[str, ...]:

@@ -24,11 +24,13 @@ Encode = Callable[[str], Encoded | None]
 @dataclass(frozen=True)
 class Message:
     """What a person wrote, and what they wrote before it (newest last). encode: the encoder, for texts of at most
-    ENCODED characters."""
+    ENCODED characters. names: where in the text a company, role, region or level is named, in order, none within
+    another: first character, last (exclusive), which."""
 
     text: str
     before: tuple[str, ...] = ()
     encode: Encode | None = None
+    names: tuple[tuple[int, int, str], ...] = ()
 
     @cached_property
     def short(self) -> str:
@@ -60,6 +62,18 @@ class Message:
                 continue
             out += [self.short[at : amount.start], f" <{_mask(amount)}> "]
             at = amount.end
+        return "".join([*out, self.short[at:]])
+
+    @cached_property
+    def shape(self) -> str:
+        """The text with names masked, too: <company>, <role>, <region>, <level>. What is asked seldom depends on them,
+        and of one message in three they are the most words."""
+        found = [(a.start, a.end, _mask(a)) for a in self.amounts] + list(self.names)
+        out, at = [], 0
+        for start, end, mask in sorted(found):
+            if start >= at:
+                out += [self.short[at:start], f" <{mask}> "]
+                at = end
         return "".join([*out, self.short[at:]])
 
     @cached_property

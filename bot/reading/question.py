@@ -68,6 +68,14 @@ class Parse:
         return [span for segment in self.segments for k, span in segment.items() if k == kind]
 
     @property
+    def places(self) -> tuple[tuple[int, int, str], ...]:
+        """Where companies, roles, regions and levels are named: first character, last (exclusive), which."""
+        kinds = ("company", "role", "region", "level")
+        return tuple(
+            (self.words[s.first].start, self.words[s.last - 1].end, s.kind) for s in self.spans if s.kind in kinds
+        )
+
+    @property
     def named(self) -> bool:
         """True when it names a company, role, region or level, known or not."""
         return any(self.segments) or bool(self.unknown) or bool(self.without)

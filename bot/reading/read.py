@@ -9,7 +9,7 @@ from typing import Literal
 from bot.reading import trained
 from bot.reading.excerpt import excerpt, squeezed
 from bot.reading.injection import without_injection
-from bot.reading.labels import NONE
+from bot.reading.labels import NONE, apart
 from bot.reading.message import Encode, Message
 from bot.reading.names import Names
 from bot.reading.question import FIGURE_INTENTS, Decided, Parse, Questions
@@ -59,8 +59,8 @@ class Reader:
         whole = squeezed(message)
         whole = without_injection(whole) or whole
         text = excerpt(whole)
-        taken = Message(text, tuple(turn.message for turn in history[-3:]), self._encode)
         parse = self._questions.taken(text)
+        taken = Message(text, tuple(turn.message for turn in history[-3:]), self._encode, apart(parse.places))
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
         typed = trained.typed(taken, ranked[0])

@@ -6,8 +6,10 @@ adds an operator's own examples (the same form, docs/reading.md); `--output FILE
 
 import argparse
 import json
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -16,9 +18,13 @@ from bot.reading import asking, labels, language, telling
 from bot.reading.features import Row
 from bot.reading.heads import Head, fit_many, fit_one, save
 from bot.reading.message import Encode, Message
+from bot.reading.names import Names
+from bot.reading.question import Questions
 from bot.reading.trained import WEIGHTS, topic_row
 from ingest.guide.playbook import read_card
+from ingest.index.build import ingest
 from ingest.index.embedding import DEFAULT, embedder
+from ingest.index.facts import Facts
 
 TOPIC_WIDTH = 1 << 12
 CARD_WIDTH = 1 << 13
@@ -47,12 +53,12 @@ class Rows:
     languages: list[Mapping[str, float]] = field(default_factory=list)
 
 
-def rows_of(examples: Sequence[labels.Example], encode: Encode | None) -> Rows:
-    """The examples as rows and labels."""
+def rows_of(examples: Sequence[labels.Example], encode: Encode | None, naming: labels.Naming | None = None) -> Rows:
+    """The examples as rows and labels. naming: finds the names in a text."""
     counts = Counter(example.kinds[0] for example in examples)
     rows = Rows()
     for example in examples:
-        message = example.message(encode)
+        message = example.message(encode, naming)
         row = asking.row(message)
         rows.kind.append(row)
         rows.kinds.append(_weighed(example, counts, len(examples)))
@@ -110,34 +116,49 @@ def topics(encode: Encode | None) -> dict[str, Head]:
     return heads
 
 
-def short_rows(encode: Encode | None) -> Iterable[tuple[Row, str]]:
+@contextmanager
+def names_of_the_corpus() -> Iterator[labels.Naming]:
+    """Finds the names in a text by the starter guides and the lexicon, as a reader over an index does."""
+    with tempfile.TemporaryDirectory() as folder, resources.as_file(resources.files("corpus")) as corpus:
+        ingest([corpus], Path(folder), vectors=False)
+        facts = Facts(Path(folder))
+        questions = Questions(Names(facts))
+        yield lambda text: questions.taken(text).places
+        facts.close()
+
+
+def short_rows(encode: Encode | None, naming: labels.Naming | None) -> Iterable[tuple[Row, str]]:
     """The examples of topics as examples of their kinds."""
     lines = resources.files("bot.reading").joinpath("topics.jsonl").read_text(encoding="utf-8").splitlines()
     for one in (json.loads(line) for line in lines if line.strip()):
-        yield asking.row(Message(one["text"], (), encode)), one["kind"]
+        yield asking.row(_named(one["text"], encode, naming)), one["kind"]
+
+
+def _named(text: str, encode: Encode | None, naming: labels.Naming | None) -> Message:
+    return Message(text, (), encode, labels.apart(naming(text)) if naming else ())
 
 
 SHORT, ASKED = 0.5, 0.4
 """What a topic's example, and a card's way of asking, count beside a labelled message."""
 
 
-def card_rows(encode: Encode | None) -> Iterable[tuple[Row, str]]:
+def card_rows(encode: Encode | None, naming: labels.Naming | None) -> Iterable[tuple[Row, str]]:
     """The ways in which the playbook's cards say that people ask."""
     folder = resources.files("corpus").joinpath("playbook")
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".md"):
             card = read_card(file.read_text(encoding="utf-8"), file.name)
             for asked in card.asked:
-                yield asking.row(Message(asked, (), encode)), card.name
+                yield asking.row(_named(asked, encode, naming)), card.name
 
 
-def _add_short(rows: Rows, encode: Encode | None) -> None:
+def _add_short(rows: Rows, encode: Encode | None, naming: labels.Naming | None) -> None:
     """What the topics and the cards give to the heads of kinds and cards."""
-    for row, kind in short_rows(encode):
+    for row, kind in short_rows(encode, naming):
         rows.kind.append(row)
         rows.kinds.append({kind: SHORT})
         rows.several.append({kind})
-    for row, name in card_rows(encode):
+    for row, name in card_rows(encode, naming):
         rows.card.append(row)
         rows.cards.append({name: 1.0})
         rows.kind.append(row)
@@ -153,8 +174,9 @@ def main() -> None:
     args = parser.parse_args()
     encode = embedder(DEFAULT).encode
     examples = labels.examples(args.examples)
-    rows = rows_of(examples, encode)
-    _add_short(rows, encode)
+    with names_of_the_corpus() as naming:
+        rows = rows_of(examples, encode, naming)
+        _add_short(rows, encode, naming)
     heads = trained(rows) | topics(encode)
     save(args.output, heads)
     print(f"{len(examples)} messages, {len(rows.amounts)} numbers, {len(rows.card)} ways to a card: {args.output}")

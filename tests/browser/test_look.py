@@ -79,7 +79,7 @@ def test_every_file_is_fetched_once_and_at_the_start(page: Page, server: str) ->
     page.on("request", lambda request: asked.extend([request.url.rsplit("/", 1)[1]]))
     page.goto(server)
     expect(page.locator("parley-chat textarea")).to_be_visible()
-    modules = sorted(file.name for file in (CORPUS.parent / "bot" / "widget").glob("*.js"))
+    modules = sorted(file.name for file in (CORPUS.parent / "bot" / "channels" / "widget").glob("*.js"))
     assert sorted(name for name in asked if name.endswith(".js")) == modules
     assert page.evaluate("document.querySelectorAll('link[rel=modulepreload]').length") == len(modules) - 2
     assert asked.count("parley.css") == 1

@@ -4,7 +4,7 @@ No amount is converted, and none is put on another period: what can't be compare
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import StringConstraints
@@ -67,7 +67,7 @@ def compare(
     rows, troubles = _side_by_side(wanted, role.strip(), region.strip(), level.strip(), names)
     groups = [_group(currency, rows[:ROWS]) for currency in dict.fromkeys(row.currency for row in rows[:ROWS])]
     asked = {"companies": wanted, "role": role, "region": region, "level": level}
-    held = {"held": known.companies()[:500], "roles": find.common_roles(known)}
+    held: dict[str, Any] = {"held": known.companies()[:500], "roles": find.common_roles(known)}
     over = max(len(rows) - ROWS, 0)
     return page(request, "compare.html", asked=asked, groups=groups, troubles=troubles, left_out=over, **held)
 
@@ -93,7 +93,7 @@ def rank(
     }  # fmt: skip
     units, troubles = _ranked(asked, number, names)
     words = {name: LABELS[name] for name in COMPONENTS}
-    held = {"held": known.companies()[:500], "roles": find.common_roles(known)}
+    held: dict[str, Any] = {"held": known.companies()[:500], "roles": find.common_roles(known)}
     return page(request, "rank.html", asked=asked, units=units, troubles=troubles, components=words, **held)
 
 
@@ -128,7 +128,7 @@ def _ranked(asked: dict[str, str], number: int, names: Names) -> tuple[list[Rank
         job for slug in slugs
         for job in (find.jobs_named(names, asked["role"], slug) if asked["role"] else names.jobs(slug))
     ]  # fmt: skip
-    place = COMPONENTS.index(asked["component"])  # type: ignore[arg-type]
+    place = COMPONENTS.index(asked["component"])
     units: dict[str, list[tuple[Row, Cell]]] = {}
     for row in _rows(jobs, asked["region"], asked["level"], names):
         cell = row.cells[place]

@@ -48,6 +48,6 @@ def _cited(guide: Guide) -> Iterator[int]:
         for part in (band.base, band.equity, band.bonus, band.signing, band.total):
             if part is not None:
                 yield part.source.line
-    for one in (*guide.levers, *guide.strategies, *guide.mappings):
-        yield one.source.line
+    for sources in (guide.levers, guide.strategies, guide.mappings):
+        yield from (one.source.line for one in sources)
     yield from (source.line for source in (*guide.evidence, *guide.notes))
