@@ -67,3 +67,24 @@ def test_a_door_opens_the_offer_and_the_practice(context: Open, server: str) -> 
     page.get_by_role("button", name="Search").click()
     page.get_by_role("heading", name="Weights & Biases").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Weights & Biases")
+
+
+def test_the_operators_tables_turn_and_a_wrong_key_is_called_one(context: Open, server: str) -> None:
+    page = context(viewport={"width": 390, "height": 844}).new_page()
+    gaps = [
+        {"kind": "company", "phrase": f"firm {n}", "company": "", "times": 1, "last": "2026-01-02"} for n in range(120)
+    ]
+    told = {"gaps": gaps, "complaints": [], "findings": {}, "guides": 1, "thumbs": {}}
+    page.goto(f"{server}/operator")
+    page.get_by_label("Operator's key").fill("not the key, surely")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("That isn't an operator's key")).to_be_visible()
+    page.route("**/v1/operator/overview", lambda route: route.fulfill(json=told))
+    page.get_by_label("Operator's key").fill("open-sesame-and-wait")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("row")).to_have_count(51)
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("101 to 120 of 120")).to_be_visible()
+    expect(page.get_by_role("row")).to_have_count(21)
+    expect(page.get_by_role("button", name="Next")).to_be_disabled()
