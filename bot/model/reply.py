@@ -161,6 +161,9 @@ class Reply:
             else:
                 self.faults.append(_Fault(unit, wrong.reason))
             return []
+        if not self.blocks and not any(v.ids for v in verdicts) and not re.search(r"[^\W\d_]{2}", unit.text):
+            # A bare "x" or an emoji begins no answer; shown, it could not be taken back.
+            return []
         if unit.leads and not last:
             self._intro = (unit, verdicts)
             return []

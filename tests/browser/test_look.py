@@ -55,7 +55,7 @@ def test_a_host_site_keeps_its_width_with_the_bubble_closed_and_open(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_messages_never_reach_into_the_composer(context: Open, server: str, width: int) -> None:
     page = context(viewport={"width": width, "height": 640}).new_page()
-    page.goto(server)
+    page.goto(f"{server}/chat")
     ask(page, OFFER)
     assert not overlaps_composer(page)
     page.locator("parley-chat textarea").fill("a line\n" * 30)
@@ -77,7 +77,7 @@ def test_german_fits_as_english_does(context: Open, host: Host, server: str, wid
 def test_every_file_is_fetched_once_and_at_the_start(page: Page, server: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.extend([request.url.rsplit("/", 1)[1]]))
-    page.goto(server)
+    page.goto(f"{server}/chat")
     expect(page.locator("parley-chat textarea")).to_be_visible()
     modules = sorted(file.name for file in (CORPUS.parent / "bot" / "channels" / "widget").glob("*.js"))
     assert sorted(name for name in asked if name.endswith(".js")) == modules
@@ -88,7 +88,7 @@ def test_every_file_is_fetched_once_and_at_the_start(page: Page, server: str) ->
 def test_all_files_together_are_at_most_forty_kilobytes_on_the_wire(page: Page, server: str) -> None:
     answers: list[Response] = []
     page.on("response", lambda response: answers.extend([response]))
-    page.goto(server, wait_until="networkidle")
+    page.goto(f"{server}/chat", wait_until="networkidle")
     expect(page.locator("parley-chat textarea")).to_be_visible()
     sizes = {one.url: int(one.headers["content-length"]) for one in answers if "/widget" in one.url}
     assert len(sizes) > 10
@@ -97,7 +97,7 @@ def test_all_files_together_are_at_most_forty_kilobytes_on_the_wire(page: Page, 
 
 
 def test_a_reply_is_shown_from_its_question_on_unless_the_reader_has_moved(page: Page, server: str) -> None:
-    page.goto(server)
+    page.goto(f"{server}/chat")
     ask(page, OFFER)
     ask(page, OFFER)
     place = "document.querySelector('parley-chat').shadowRoot.querySelector('.log')"

@@ -3,6 +3,7 @@ failures."""
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,11 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
     opened.close()
 
 
+names_of = cache(Names)
+
+
 async def worded(facts: Facts, provider: str, text: str, *replies: Any) -> tuple[Answer, Narrator, Any]:
-    names = Names(facts)
+    names = names_of(facts)
     question = Reader(names).read(text, (), Profile()).told
     context = Context(facts, names, None, question.profile, (), date(2026, 11, 26))
     with SERVERS[provider]() as server:

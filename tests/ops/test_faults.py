@@ -488,8 +488,8 @@ async def test_a_lease_still_counts_on_a_replica_whose_clock_is_a_little_behind(
 async def test_a_clock_set_a_year_ahead_deletes_nothing_at_the_next_look(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.server.app, "CLEANING", 0.0)
     year = 365 * 86_400.0
-    ahead = [0.0, 0.0, 5.0, year, year, 5.0, 5.0]
-    """By how much the clock is ahead at the start and at each look."""
+    ahead = [0.0, 0.0, 0.0, 5.0, year, year, 5.0, 5.0]
+    """By how much the clock is ahead at the start, when what was kept last is held against it, and at each look."""
     read: list[float] = []
     deleted_at: list[int] = []
 
@@ -509,4 +509,4 @@ async def test_a_clock_set_a_year_ahead_deletes_nothing_at_the_next_look(monkeyp
 
     with pytest.raises(asyncio.CancelledError):
         await bot.server.app._clean(Looked(), wall, lambda: 0.0)  # type: ignore[arg-type]
-    assert deleted_at == [1, 2, 4, 6]
+    assert deleted_at == [2, 3, 5, 7]
