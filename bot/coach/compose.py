@@ -110,6 +110,8 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
                 choices = choices or block.choices
             elif not _told(block, blocks):
                 blocks.append(block)
+    if choices:
+        suggested = suggested[len(offered) :]
     items = _fresh(suggested, context, choices=choices)
     if items:
         blocks.append(Suggestions(items=items, choices=choices and len(answers) == 1))

