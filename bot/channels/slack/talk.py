@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
@@ -356,7 +357,7 @@ def _hearers(text: str, answer: Answer, place: Place, overheard: bool) -> Litera
     answered = answer.status == "answered"
     if not overheard:
         return "all" if answered else "one"
-    if answer.intent in _NOTHING:
+    if answer.intent in _NOTHING or not re.search(r"[^\W\d_]{2}", text):
         return ""
     if answered and (answer.figures or answer.intent not in _LOOSE):
         return "all"
