@@ -75,7 +75,7 @@ def test_a_levers_script_and_an_email_can_be_copied(context: Open, server: str) 
     lever = ask(page, "What leverage do I have at Hugging Face as a software engineer?").locator(".lever").first
     lever.get_by_role("button", name="Copy").click()
     expect(lever.get_by_role("button", name="Copied")).to_be_visible()
-    assert "Tier 1 grant" in page.evaluate("navigator.clipboard.readText()")
+    assert "I'd like to ask for [your ask]" in page.evaluate("navigator.clipboard.readText()")
     mail = ask(page, "Write me a counter-offer email: W&B SWE in London, offer 150k base").locator(".email")
     mail.get_by_role("button", name="Copy").click()
     assert page.evaluate("navigator.clipboard.readText()").startswith("Subject: ")
@@ -576,7 +576,7 @@ def test_a_site_that_is_not_allowed_cannot_frame_the_page(browser: Browser, host
     opened = browser.new_context()
     page = opened.new_page()
     with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
-        page.goto(f"{elsewhere}/chat")
+        page.goto(elsewhere)
     expect(page.frame_locator("iframe").locator("parley-chat")).to_have_count(0)
     opened.close()
 
