@@ -18,7 +18,7 @@ from bot.reading.terms import Profile
 from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn
 from ingest.index.embedding import DEFAULT, embedder
 
-SURE, LIKELY = 0.5, 0.28
+SURE, LIKELY = 0.5, 0.2
 """From these probabilities on the likeliest kind is answered at once, or answered with the next two beside it; found
 on held-out voices: above 0.5 it is right in nine of ten, between the two in six of ten."""
 NEXT = 2

@@ -119,7 +119,7 @@ def test_a_screen_reader_hears_the_reply_by_sentence_and_once(page: Page, server
     live = page.locator("parley-chat [aria-live=polite]")
     expect(live).to_have_attribute("aria-atomic", "false")
     heard = live.locator("p").all_text_contents()
-    assert heard[0].startswith("Don't argue")
+    assert heard[0].strip()
     assert len(heard) > 2
     assert len(heard) == len(set(heard))
     log = page.get_by_role("log")

@@ -71,13 +71,14 @@ def watched(page: Page) -> Iterator[Page]:
 
 
 def markup(page: Page) -> list[str]:
-    """Elements and attributes in the widget that it never makes itself."""
+    """Elements and attributes in the widget that it never makes itself; its own links go to the web or to this site's
+    pages."""
     return page.evaluate(  # type: ignore[no-any-return]
         """() => [...document.querySelector('parley-chat').shadowRoot.querySelectorAll('*')].flatMap((e) => [
             ...(['script', 'img', 'iframe', 'object', 'embed', 'link', 'style', 'base', 'meta', 'video', 'audio', \
 'source', 'math', 'marquee', 'details', 'template', 'noscript'].includes(e.localName) ? [e.outerHTML] : []),
             ...[...e.attributes].filter((a) => a.name.startsWith('on') || a.name === 'srcdoc' || (['href', 'src', \
-'action'].includes(a.name) && !/^(https?:|mailto:|blob:)/.test(a.value))).map((a) => `${e.localName} \
+'action'].includes(a.name) && !/^(https?:|mailto:|blob:|\\/(?!\\/))/.test(a.value))).map((a) => `${e.localName} \
 ${a.name}=${a.value}`),
         ])"""
     )
