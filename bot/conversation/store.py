@@ -393,7 +393,7 @@ class Store:
         return gone
 
     async def _any(self, which: sa.ColumnElement[bool]) -> bool:
-        async with self.read() as db:
+        async with self.read(patient=True) as db:
             return (await db.execute(sa.select(conversations.c.id).where(which).limit(1))).first() is not None
 
     async def newest(self) -> datetime | None:
