@@ -622,9 +622,9 @@ class Store:
                     await db.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that reads, for what a channel keeps in tables of its own."""
-        async with _translated(self._named), self._engine.connect() as db:
+    async def read(self, *, patient: bool = False) -> AsyncIterator[AsyncConnection]:
+        """A transaction that reads, for what a channel keeps in tables of its own. patient: as for write."""
+        async with _translated(self._named, patient=patient), self._engine.connect() as db:
             yield db
 
     @asynccontextmanager
