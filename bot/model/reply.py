@@ -30,6 +30,8 @@ TURNS = 4
 """Earlier turns the model is shown."""
 LONGEST = 8_000
 """Characters of a reply after which it is no answer."""
+MOST_WRITTEN = 40_000
+"""Characters of all that a model writes for one reply, its thoughts among them; one that never ends is cut off."""
 SENTENCES = 24
 """Sentences of a paragraph, list item or draft."""
 EXACT = ("band", "compare", "rank")
@@ -206,8 +208,12 @@ class Reply:
     async def _units(self) -> AsyncGenerator[Unit, None]:
         """The units of what the model writes, over as many rounds as its look-ups take."""
         units, thinking, whole = Units(), Thoughts(), None
+        written = 0
         async with aclosing(self._stream()) as chunks:
             async for chunk in chunks:
+                written += len(str(chunk.text))
+                if written > MOST_WRITTEN:
+                    raise ModelFailed("nonsense")
                 if whole is not None and chunk.id != whole.id:
                     called = bool(whole.tool_calls)
                     self._count(whole, "write")
