@@ -103,6 +103,25 @@ class _Fault:
     reason: str
 
 
+def _bounds(deadline: float) -> Any:
+    """A callback that ends a model's message at the source once it is too long or too late.
+
+    A provider that sends without a pause never makes its reader wait, so that nobody else looks at the clock."""
+    from langchain_core.callbacks import AsyncCallbackHandler
+
+    class Bounds(AsyncCallbackHandler):
+        raise_error = True
+        written = 0
+
+        async def on_llm_new_token(self, token: str | list[str | dict[str, Any]], **_: Any) -> None:
+            self.written += len(token)
+            if self.written > MOST_WRITTEN or time.monotonic() > deadline:
+                raise ModelFailed("nonsense")
+            await asyncio.sleep(0)
+
+    return Bounds()
+
+
 class Reply:
     """Words one answer; parts() yields what may be shown, answer() the whole in the end."""
 
@@ -208,12 +227,8 @@ class Reply:
     async def _units(self) -> AsyncGenerator[Unit, None]:
         """The units of what the model writes, over as many rounds as its look-ups take."""
         units, thinking, whole = Units(), Thoughts(), None
-        written = 0
         async with aclosing(self._stream()) as chunks:
             async for chunk in chunks:
-                written += len(str(chunk.text))
-                if written > MOST_WRITTEN:
-                    raise ModelFailed("nonsense")
                 if whole is not None and chunk.id != whole.id:
                     called = bool(whole.tool_calls)
                     self._count(whole, "write")
@@ -241,7 +256,10 @@ class Reply:
         began = False
         try:
             agent = self.narrator.agent(self.tools)
-            given = {"recursion_limit": 8 * ROUNDS, "run_name": "parley.write", "tags": ["parley"]}
+            given = {
+                "recursion_limit": 8 * ROUNDS, "run_name": "parley.write", "tags": ["parley"],
+                "callbacks": [_bounds(self.deadline)],
+            }  # fmt: skip
             stream = agent.astream({"messages": [message]}, config=given, stream_mode="messages")
             async with aclosing(stream):
                 while True:

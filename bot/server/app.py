@@ -62,6 +62,7 @@ class Service:
     """What the channels are given."""
 
     facts: Facts
+    names: Names
     store: Store
     conversations: Conversations
 
@@ -73,18 +74,21 @@ async def service(settings: Settings) -> AsyncIterator[Service]:
     store = Store(settings.database_url)
     try:
         await store.open()
+        names = Names(facts)
         conversations = Conversations(
-            store, _coach(settings, facts), token_hours=settings.token_hours, retention_days=settings.retention_days
+            store,
+            _coach(settings, facts, names),
+            token_hours=settings.token_hours,
+            retention_days=settings.retention_days,
         )
-        yield Service(facts, store, conversations)
+        yield Service(facts, names, store, conversations)
         await conversations.close()
     finally:
         await store.close()
         facts.close()
 
 
-def _coach(settings: Settings, facts: Facts) -> Coach:
-    names = Names(facts)
+def _coach(settings: Settings, facts: Facts, names: Names) -> Coach:
     narrator = open_narrator(settings, facts) if settings.model else None
     # Here, not at the top: LangChain and the vectors take a second that `parley chat` on figures need not wait.
     from bot.knowledge.passages import open_retriever
@@ -104,7 +108,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with service(settings) as opened:
             app.state.facts, app.state.store = opened.facts, opened.store
-            app.state.conversations, app.state.names = opened.conversations, Names(opened.facts)
+            app.state.conversations, app.state.names = opened.conversations, opened.names
             cleaning = asyncio.create_task(_clean(opened.conversations))
             async with _slack(settings, opened) if settings.slack_signing_secret else nullcontext() as slack:
                 app.state.slack = slack
@@ -386,7 +390,7 @@ def mcp(settings: Settings, host: str | None, port: int) -> None:
 
     async def run() -> None:
         async with service(settings) as opened:
-            made = channel.server(opened.facts, Names(opened.facts), opened.conversations)
+            made = channel.server(opened.facts, opened.names, opened.conversations)
             if host is None:
                 await made.run_stdio_async()
             else:

@@ -22,7 +22,8 @@ def main() -> None:
     parser.add_argument("--held", nargs="*", default=["first", "voices", "mixed"], help="sources to hold out")
     held = parser.parse_args().held
     examples = labels.examples()
-    rows = train.rows_of(examples, embedder(DEFAULT).encode)
+    with train.names_of_the_corpus() as naming:
+        rows = train.rows_of(examples, embedder(DEFAULT).encode, naming)
     print("| held out | messages | method | first | first three |\n|---|---|---|---|---|")
     for source in held:
         known = [at for at, one in enumerate(examples) if one.source != source]

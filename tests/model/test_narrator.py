@@ -121,11 +121,7 @@ async def test_no_lie_among_honest_sentences_is_shown() -> None:
         (Say("I'm sorry, but I can't help with that."), "refused"),
         (Say("In San Francisco, base is {f1", cut=True), "cut"),
         (Say("In San Francisco, base is {f1", torn=True), "cut"),
-        pytest.param(
-            Say("Base. ", endless=True, size=2000),
-            None,
-            marks=pytest.mark.xfail(run=False, reason="an endless reply holds its request far beyond its timeout"),
-        ),
+        (Say("Base. ", endless=True, size=2000), None),
         (Raw(b"<html>not found</html>", "text/html"), None),
         (Say("Base is $999K. Equity is $888K. Bonus is 77%."), "unverified"),
     ],

@@ -1,10 +1,8 @@
 """The same reply through OpenAI's, Anthropic's and Ollama's own packages and protocols: look-ups, ids, usage,
 failures."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,24 +15,13 @@ from bot.model.tools import lookups
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
 from tests.fakes.openai_server import Call, Fail, OpenAIServer, Raw
 from tests.fakes.other_servers import AnthropicServer, OllamaServer
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 SERVERS = {"openai": OpenAIServer, "anthropic": AnthropicServer, "ollama": OllamaServer}
 LONDON = Call("bands", {"who": {"company": "wandb", "role": "Software Engineer", "region": "London"}})
 HF = Call("list_held", {"what": "roles", "company": "Hugging Face"})
-
-
-@pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    opened = Facts(folder)
-    yield opened
-    opened.close()
 
 
 names_of = cache(Names)

@@ -1,7 +1,5 @@
 """A model reads into the same Reading: names resolved, amounts in the message, or the trained reader's stands."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,22 +9,11 @@ from bot.model.narrator import Narrator
 from bot.model.read import ModelReader
 from bot.reading.names import Names
 from bot.reading.types import Ask, Question, Reading
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
 from tests.fakes.openai_server import Fail, OpenAIServer, Say
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 TEXT = "was bietet wandb einem software engineer in SF? ich habe 205k base bekommen"
 DOUBTED = Reading(TEXT, asks=(Ask("about", Question(text=TEXT, intent="passage")),), sure="unsure")
-
-
-@pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    opened = Facts(folder)
-    yield opened
-    opened.close()
 
 
 def reply(asks: list[dict[str, Any]], told: list[dict[str, Any]] | None = None, language: str = "de") -> Say:

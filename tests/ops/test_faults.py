@@ -202,7 +202,7 @@ async def test_an_answer_made_while_the_database_is_away_is_kept_when_it_is_back
 ) -> None:
     monkeypatch.setattr(bot.conversation.conversations, "RETRIES", (0.2,) * 100)
     coach = ScriptedCoach()
-    monkeypatch.setattr(bot.server.app, "_coach", lambda settings, facts: coach)
+    monkeypatch.setattr(bot.server.app, "_coach", lambda settings, facts, names: coach)
     gate = coach.gated("hello")
     async with calling(settings(indexed.folder, postgres.url)) as http:
         me = await Client.open(http)

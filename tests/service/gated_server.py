@@ -31,7 +31,7 @@ class StdinCoach(ScriptedCoach):
 def main(index: str, database_url: str, ahead: str) -> None:
     coach = StdinCoach()
     coach.narrator = coach
-    bot.server.app._coach = lambda settings, facts: coach  # type: ignore[assignment]
+    bot.server.app._coach = lambda settings, facts, names: coach  # type: ignore[assignment]
     shifted = functools.partial(Conversations, now=lambda: datetime.now(UTC) + timedelta(seconds=int(ahead)))
     bot.server.app.Conversations = shifted  # type: ignore[assignment,misc]
     bot.server.app.serve(Settings(index=Path(index), database_url=database_url), "127.0.0.1", 0)

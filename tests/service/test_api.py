@@ -22,7 +22,7 @@ TEXT = "".join(WORDS)
 @pytest.fixture
 def coach(monkeypatch: pytest.MonkeyPatch) -> ScriptedCoach:
     scripted = ScriptedCoach()
-    monkeypatch.setattr(bot.server.app, "_coach", lambda settings, facts: scripted)
+    monkeypatch.setattr(bot.server.app, "_coach", lambda settings, facts, names: scripted)
     return scripted
 
 
