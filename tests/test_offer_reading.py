@@ -291,3 +291,20 @@ def test_shorthand_of_times_years_and_rises_is_read_as_meant(text: str, expected
 
 def test_pay_by_the_hour_is_no_base() -> None:
     assert read_offer("120 an hour contract").offer is None
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "equity", "signing"),
+    [
+        ("figma 210/400/4 sign 20", 210_000, 400_000, 20_000),
+        ("190/300/4 sign on 20k at canva", 190_000, 300_000, 20_000),
+        ("got 190/300/4 no sign on", 190_000, 300_000, None),
+        ("signing 50k over 2 years, base 200k", 200_000, None, 25_000),
+    ],
+)
+def test_what_comes_over_years_is_the_grant_whatever_word_follows(
+    text: str, base: int, equity: int | None, signing: int | None
+) -> None:
+    offer = read_offer(text).offer
+    assert offer is not None
+    assert (offer.base, offer.equity, offer.signing) == (base, equity, signing)

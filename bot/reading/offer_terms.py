@@ -159,7 +159,7 @@ _LABELS = tuple(
     for component, pattern in [
         (
             "noise",
-            r"\b(?:relocation|moving|stipend|401\s?\(?k\)?|match(?:ing|es)?|pension|insurance|allowance|per "
+            r"\b(?:relocation|moving|stipend|(?<![$€£₹¥\d])401\s?\(?k\)?|match(?:ing|es)?|pension|insurance|allowance|per "
             r"diem|pto|vacation"
             r"|wellness|education|reimburs\w*|valuation|(?<!rsus )(?<!stock )(?<!units )(?<!equity )(?<!grant "
             r")(?<!shares )(?<!options )(?<!award )valued at|strike|exercise price|price per|par value|per "
@@ -284,8 +284,9 @@ def _items(text: str) -> tuple[list[_Item], bool]:
     spans = [(found[i - 1].end, m.end) for i, m in enumerate(found) if i and _years_of_another(m, found[:i], hidden)]
     found = [m for m in found if not any(end == m.end for _, end in spans)]
     context = _SPAN_OF_YEARS.sub(lambda m: " " * len(m.group()), hidden)
+    granted = {start for start, end in spans if re.fullmatch(r"\s*(?:/|over|across)\s*\d+", context[start:end])}
     for start, end in spans:
-        if re.fullmatch(r"\s*(?:/|over|across)\s*\d+", context[start:end]):
+        if start in granted:
             # "360/4 RSU": the label behind the years is the amount's.
             context = context[:start] + " " * (end - start) + context[end:]
     items: list[_Item] = []
@@ -296,6 +297,9 @@ def _items(text: str) -> tuple[list[_Item], bool]:
         right = min(found[i + 1].start if i + 1 < len(found) else len(text), mention.end + AROUND)
         before, after = context[left : mention.start], context[mention.end : right]
         component, at = _label(before, after, left, mention.end, used)
+        if mention.end in granted and at is not None and at > mention.end and component not in ("equity", "refresher"):
+            # "210/400/4 sign 20": what comes over years is the grant; the words behind the years are the next figure's.
+            component, at = "equity", None
         if mention.kind == "plain" and mention.low >= 10 and _UNITS.match(hidden, mention.end):
             mention = replace(mention, kind="count")
         if not component and _NOISE.search(re.split(r"[.\n]", hidden[max(0, mention.start - 60) : mention.start])[-1]):

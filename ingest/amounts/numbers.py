@@ -135,7 +135,7 @@ def _loose() -> re.Pattern[str]:
 
 
 _DATE = re.compile(
-    r"\b(?:\d{4}-\d{2}-\d{2}|\d{4}-Q[1-4]|Q[1-4]\s?\d{4}|\d{1,2}:\d{2}|401\s?\(?[kK]\)?|403\s?\(?b\)?)(?!\w)"
+    r"\b(?:\d{4}-\d{2}-\d{2}|\d{4}-Q[1-4]|Q[1-4]\s?\d{4}|\d{1,2}:\d{2}|(?<![$€£₹¥])(?<![A-Z]{3}\s)401\s?\(?[kK]\)?|403\s?\(?b\)?)(?!\w)"
 )
 _YEARS = r"(?P<years>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _YEAR_WORD = r"(?:years?|yrs?|y)\b"
