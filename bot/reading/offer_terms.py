@@ -159,8 +159,8 @@ _LABELS = tuple(
     for component, pattern in [
         (
             "noise",
-            r"\b(?:relocation|moving|stipend|(?<![$€£₹¥\d])401\s?\(?k\)?|match(?:ing|es)?|pension|insurance|allowance|per "
-            r"diem|pto|vacation"
+            r"\b(?:relocation|moving|stipend|(?<![$€£₹¥\d])401\s?\(?k\)?|match(?:ing|es)?|pension|insurance|allowance"
+            r"|per diem|pto|vacation"
             r"|wellness|education|reimburs\w*|valuation|(?<!rsus )(?<!stock )(?<!units )(?<!equity )(?<!grant "
             r")(?<!shares )(?<!options )(?<!award )valued at|strike|exercise price|price per|par value|per "
             r"share|a share"

@@ -1,6 +1,8 @@
 """Words of everyday English that a question is made of: what is left unexplained beside them may be a name."""
 
-ORDINARY: frozenset[str] = frozenset(
+from ingest.lexicon.words import data
+
+_ENGLISH: frozenset[str] = frozenset(
     """
     411 a able about above abroad absolutely abt accept acceptable accepted accepting according accurate
     accurately achieve acquire across act acting active actively actual actually add added adjust adjusted
@@ -170,3 +172,6 @@ w wage waged wages wait waited waiting
 )
 """Lower case. Words that name companies (square, target) may be here too: a name in a name's place wins. Words that
 specialise a job (growth, platform) are not, so that a job's name with one of them is never read without it."""
+
+ORDINARY: frozenset[str] = _ENGLISH.union(*(str(words).split() for words in data("asking").values()))
+"""And the words of such questions in other languages, without accents."""

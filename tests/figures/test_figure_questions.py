@@ -228,3 +228,18 @@ def test_a_count_counts_companies(ask: Ask) -> None:
 def test_where_a_figure_comes_from(ask: Ask) -> None:
     answer = ask("tealgrove swe base sf", "where does that come from?")
     assert answer.intent == "provenance" and "tealgrove/software-engineer.md, line 5" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hallo, was zahlt Tealgrove in London für einen Software Engineer?",
+        "Combien paie Tealgrove à London pour un Software Engineer ?",
+        "¿Cuánto paga Tealgrove en London a un Software Engineer?",
+        "Quanto paga a Tealgrove em London para um Software Engineer?",
+        "Wat betaalt Tealgrove in London voor een Software Engineer?",
+        "bhai Tealgrove London mein software engineer ko kitna deta hai",
+    ],
+)
+def test_the_small_words_of_other_languages_are_part_of_no_name(ask: Ask, question: str) -> None:
+    assert ("base", 90_000, 120_000, LONDON) in figures(ask(question))
