@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
@@ -357,11 +356,10 @@ def _hearers(text: str, answer: Answer, place: Place, overheard: bool) -> Litera
     answered = answer.status == "answered"
     if not overheard:
         return "all" if answered else "one"
-    if answer.intent in _NOTHING or not re.search(r"[^\W\d_]{2}", text):
+    # Silence is the better fault here: whoever meant us asks again with a question mark, or names us.
+    if answer.intent in _NOTHING or not text.rstrip().endswith("?"):
         return ""
-    if answered and (answer.figures or answer.intent not in _LOOSE):
-        return "all"
-    return "one" if text.rstrip().endswith("?") else ""
+    return "all" if answered and (answer.figures or answer.intent not in _LOOSE) else "one"
 
 
 def _shareable(messages: Sequence[Message], value: str, words: str) -> list[Message]:
