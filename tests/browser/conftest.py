@@ -70,7 +70,8 @@ def host() -> Iterator[Host]:
     server.shutdown()
 
 
-@pytest.fixture(scope="session")
+# A server for each module: one that ended in a busy run took every later module with it.
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, starter_index: Path, host: Host) -> Iterator[str]:
     """Address of Parley over the sample guides; the host's origin may call it."""
     folder = tmp_path_factory.mktemp("parley")
