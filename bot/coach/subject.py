@@ -10,6 +10,7 @@ from bot.reading.terms import Offer
 from bot.reading.types import Question, Subject
 from bot.wording import listed
 from ingest.guide.types import Band, Guide
+from ingest.lexicon import titles
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -48,9 +49,6 @@ def _company_in(text: str, context: "Context") -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-_SENIORITY = ("staff", "senior", "principal", "lead", "junior", "distinguished")
-
-
 def _role_in(text: str, company: str, context: "Context") -> str | None:
     """The company's role whose telling words all stand in the text; seniority must match both ways."""
     low = re.sub(r"\bswe\b|\bsde\b", "software engineer", text.lower())
@@ -59,10 +57,10 @@ def _role_in(text: str, company: str, context: "Context") -> str | None:
     best: list[tuple[int, str]] = []
     for role in context.facts.roles(company):
         wanted = re.findall(r"[a-z0-9]+", role.display.lower())
-        senior = {w for w in wanted if w in _SENIORITY}
-        if senior != {w for w in words if w in _SENIORITY}:
+        senior = {w for w in wanted if w in titles.ranks()}
+        if senior != {w for w in words if w in titles.ranks()}:
             continue
-        telling = [w for w in wanted if w not in ("engineer", "software", *_SENIORITY)]
+        telling = [w for w in wanted if w not in ("engineer", "software", *titles.ranks())]
         plain = not telling and ("software" in words or bool(senior))
         if (telling and all(w in words for w in telling)) or plain:
             best.append((len(telling), role.slug))

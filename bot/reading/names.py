@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.errors import BadInput
 from bot.reading.ordinary import ORDINARY
 from ingest.index.facts import Facts
+from ingest.lexicon import titles
 
 _STARTER = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
 """Beside this package in a checkout and when installed."""
@@ -111,46 +112,6 @@ def slips(typed: str, name: str) -> int | None:
 
 # --- roles: seniority and specialty
 
-_SENIORITY: dict[str, str] = {
-    "sr": "senior", "snr": "senior", "senior": "senior", "staff": "staff", "principal": "principal",
-    "prin": "principal",
-    "lead": "lead", "junior": "junior", "jr": "junior", "jnr": "junior", "mid": "mid", "midlevel": "mid",
-    "intermediate": "mid",
-    "entry": "junior", "entrylevel": "junior", "graduate": "junior", "grad": "junior", "newgrad": "junior",
-    "intern": "intern",
-    "distinguished": "distinguished", "fellow": "fellow", "director": "director", "vp": "vp", "head": "head",
-    "chief": "chief",
-    "associate": "associate", "assistant": "assistant", "trainee": "intern", "apprentice": "intern", "group": "group",
-    "executive": "executive", "svp": "svp", "avp": "avp", "deputy": "deputy", "global": "global",
-}  # fmt: skip
-_GRADE: dict[str, str] = {
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "1": "1", "2": "2", "3": "3", "4": "4", "5": "5",
-}  # fmt: skip
-_PLURAL: dict[str, str] = {
-    "engineers": "engineer", "scientists": "scientist", "managers": "manager", "designers": "designer",
-    "architects": "architect",
-    "developers": "developer", "analysts": "analyst", "researchers": "researcher", "swes": "swe", "sdes": "sde",
-    "mles": "mle",
-    "pms": "pm", "tpms": "tpm", "ems": "em", "sres": "sre", "devs": "dev", "engs": "eng", "leads": "lead",
-    "directors": "director",
-    "traders": "trader", "advocates": "advocate", "seniors": "senior", "principals": "principal", "juniors": "junior",
-    "interns": "intern", "administrators": "administrator", "specialists": "specialist", "consultants": "consultant",
-    "technicians": "technician", "executives": "executive", "coordinators": "coordinator", "quants": "quant",
-    "programmers": "programmer", "admins": "admin", "writers": "writer", "testers": "tester", "recruiters": "recruiter",
-    "accountants": "accountant", "fellows": "fellow", "grads": "grad", "sas": "sa", "fdes": "fde",
-    "strategists": "strategist",
-}  # fmt: skip
-ROLE_NOUNS: frozenset[str] = frozenset(
-    """engineer eng engr scientist manager mgr designer architect developer dev analyst researcher administrator \
-advocate
-    trader technician specialist consultant writer tester programmer coordinator strategist accountant lawyer counsel
-    recruiter nurse teacher chef driver pilot artist marketer salesperson representative assistant clerk editor
-    producer animator evangelist planner scrum master economist actuary statistician mathematician physicist biologist
-    chemist operator officer director controller bookkeeper buyer hostess waiter janitor cashier barista paralegal
-    janitors plumber electrician mechanic doctor dentist therapist intern""".split()
-)
-"""Nouns that a job's name ends in; before them an unexplained word is part of the name."""
-_GENERIC: frozenset[str] = frozenset(("engineer", "eng", "engr", "engineering", "dev", "developer", "ic"))
 _SOFTWARE = "softwareengineer"
 
 
@@ -172,10 +133,10 @@ class RoleKey:
 
 def role_key(words: Sequence[str]) -> RoleKey:
     """Folded words as a RoleKey: ("sr", "data", "engineers") is senior + dataengineer. Brackets must be gone."""
-    singular = [_PLURAL.get(word, word) for word in words]
+    singular = [titles.plurals().get(word, word) for word in words]
     ahead: list[str] = []
-    while singular and singular[0] in _SENIORITY:
-        ahead.append(_SENIORITY[singular.pop(0)])
+    while singular and singular[0] in titles.seniority():
+        ahead.append(titles.seniority()[singular.pop(0)])
         if singular and singular[0] == "level":
             singular.pop(0)
     if singular[:1] == ["new"] and singular[1:2] == ["grad"]:
@@ -184,10 +145,10 @@ def role_key(words: Sequence[str]) -> RoleKey:
     if ahead and singular[:1] == ["of"]:  # "Director of Engineering", "Head of Product": the whole is the specialty
         return RoleKey((), "".join([ahead.pop(), *singular]))
     grade: list[str] = []
-    if len(singular) > 1 and singular[-1] in _GRADE:
-        grade = [_GRADE[singular.pop()]]
+    if len(singular) > 1 and singular[-1] in titles.grades():
+        grade = [titles.grades()[singular.pop()]]
     core = "".join(singular)
-    if core in _GENERIC:
+    if core in titles.generic():
         core = "engineer"
     return RoleKey((*ahead, *grade), core)
 
@@ -300,6 +261,7 @@ class _Tables:
     alias_full: dict[RoleKey, RoleKey] = field(default_factory=dict)
     alias_core: dict[str, str] = field(default_factory=dict)
     role_display: dict[RoleKey, str] = field(default_factory=dict)
+    wider: dict[str, tuple[str, ...]] = field(default_factory=dict)
     place_names: dict[str, frozenset[str]] = field(default_factory=dict)
     within: dict[str, frozenset[str]] = field(default_factory=dict)
     region_keys: dict[str, str] = field(default_factory=dict)
@@ -354,15 +316,15 @@ class Names:
 
     def is_role_word(self, key: str) -> bool:
         """Whether a word's key is part of some role's name ("staff", "engineer", "robotics" where a guide has it)."""
-        one = _PLURAL.get(key, key)
-        return one in self.tables.role_words or one in ROLE_NOUNS or one in _SENIORITY
+        one = titles.plurals().get(key, key)
+        return one in self.tables.role_words or one in titles.nouns() or one in titles.seniority()
 
     def role_word_like(self, typed: str) -> str | None:
         """The word of a role's name that a mistyped word means; None when it could be several, or none."""
-        found = {_PLURAL.get(word, word) for word in near(typed, self.tables.role_pool)}
+        found = {titles.plurals().get(word, word) for word in near(typed, self.tables.role_pool)}
         for form in (typed.removesuffix("s"), f"{typed}s"):
-            found = found or {_PLURAL.get(word, word) for word in near(form, self.tables.role_pool)}
-        found = found & ROLE_NOUNS or found
+            found = found or {titles.plurals().get(word, word) for word in near(form, self.tables.role_pool)}
+        found = found & titles.nouns() or found
         return max(found, key=len) if len({word.rstrip("s") for word in found}) == 1 else None
 
     def display(self, company: str) -> str:
@@ -430,6 +392,18 @@ class Names:
             own = tuple(job for job in found if role_key(keys(job.slug.replace("-", " "))) == key)
             found = own or found
         return found
+
+    def wider(self, key: RoleKey) -> tuple[RoleKey, ...]:
+        """The roles whose guide speaks for a small title where it has none of its own, nearest first: Software Engineer
+        for a backend engineer."""
+        key = self.canonical(key)
+        return tuple(RoleKey(key.seniority, core) for core in self.tables.wider.get(key.core, ()))
+
+    def plain(self, key: RoleKey) -> RoleKey | None:
+        """The role without a rank that guides seldom tell apart (a new grad, SDE II, an intern); None for others."""
+        key = self.canonical(key)
+        small = bool(key.seniority) and set(key.seniority) <= titles.seldom_apart()
+        return RoleKey((), key.core) if small else None
 
     def said_role(self, key: RoleKey) -> str:
         """How a role's key reads: "Senior Data Engineer"."""
@@ -528,7 +502,7 @@ def _tables(facts: Facts) -> _Tables:
     tables.company_words = frozenset(w for one in tables.held.values() for w in keys(one.display) if len(w) > 3)
     tables.company_pool = pool(tables.companies)
     tables.region_pool = pool(tables.region_keys)
-    tables.role_pool = pool(tables.role_words | set(_SENIORITY) | ROLE_NOUNS)
+    tables.role_pool = pool(tables.role_words | set(titles.seniority()) | titles.nouns())
     return tables
 
 
@@ -541,7 +515,7 @@ def _aliases(facts: Facts) -> dict[str, dict[str, tuple[str, ...]]]:
     if _STARTER.exists():
         found = yaml.load(_STARTER.read_text(encoding="utf-8"), loader)
     merged = {kind: {str(n): tuple(map(str, o or ())) for n, o in (found.get(kind) or {}).items()} for kind in found}
-    for kind, entries in facts.names().items():
+    for kind, entries in (("roles", titles.aliases()), *facts.names().items()):
         for name, others in entries.items():
             into = merged.setdefault(kind, {})
             into[name] = tuple(dict.fromkeys((*others, *into.get(name, ()))))
@@ -637,6 +611,9 @@ def _add_roles(tables: _Tables, facts: Facts, aliases: Mapping[str, Sequence[str
     named = {role_key(keys(name)).core for name in aliases}
     for core in [core for core in tables.alias_core if core in named and tables.alias_core[core] != core]:
         del tables.alias_core[core]
+    for name, others in titles.nearest().items():
+        _know_role(tables, name, role_key(keys(name)))
+        tables.wider[_core(tables, name)] = tuple(_core(tables, other) for other in others)
     found: dict[str, list[Job]] = {}
     readings: dict[tuple[str, str], tuple[frozenset[RoleKey], frozenset[str]]] = {}
     for role in facts.roles():
@@ -659,8 +636,8 @@ def _read_role(tables: _Tables, slug: str, display: str) -> tuple[frozenset[Role
     if (
         len(parts) == 2
         and keys(parts[1])[-1:]
-        and keys(parts[1])[-1] in ROLE_NOUNS
-        and keys(parts[0])[-1] not in ROLE_NOUNS
+        and keys(parts[1])[-1] in titles.nouns()
+        and keys(parts[0])[-1] not in titles.nouns()
     ):
         noun = parts[1].split()[-1]
         parts[0] = f"{parts[0]} {noun}" if len(keys(parts[0])) <= 2 and len(keys(parts[0])[0]) > 3 else ""
@@ -670,7 +647,7 @@ def _read_role(tables: _Tables, slug: str, display: str) -> tuple[frozenset[Role
         for piece in re.split(r"\s*/\s*|,", inner):
             codes |= {code.group().casefold().rstrip("+") for code in _CODE.finditer(piece)}
             if keys(piece) and (
-                keys(piece)[-1] in ROLE_NOUNS or (piece.isupper() and piece.isalpha() and len(piece) > 2)
+                keys(piece)[-1] in titles.nouns() or (piece.isupper() and piece.isalpha() and len(piece) > 2)
             ):
                 texts.append(piece)
     found: set[RoleKey] = set()
@@ -693,6 +670,10 @@ def _same_rank(key: RoleKey, own: RoleKey, slug: RoleKey) -> bool:
     return bool(key.core) and (not key.vague or key in (own, slug))
 
 
+def _core(tables: _Tables, name: str) -> str:
+    return _canonical(tables, role_key(keys(name))).core
+
+
 def _canonical(tables: _Tables, key: RoleKey) -> RoleKey:
     if key in tables.alias_full:
         return tables.alias_full[key]
@@ -702,7 +683,7 @@ def _canonical(tables: _Tables, key: RoleKey) -> RoleKey:
 
 
 def _know_role(tables: _Tables, text: str, key: RoleKey) -> None:
-    words = [_PLURAL.get(word, word) for word in keys(text)]
+    words = [titles.plurals().get(word, word) for word in keys(text)]
     tables.roles.setdefault("".join(words), key)
     if key.core and not key.vague:
         tables.roles.setdefault(key.core, RoleKey((), key.core))

@@ -8,13 +8,12 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-import re2
-
 from bot.reading.excerpt import pieces, squeezed
 from bot.reading.letters.reader import is_letter, read_terms
 from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Doubt, Offer, OfferReading
 from bot.wording import exact, money, percent
 from ingest.amounts.numbers import Mention, mentions
+from ingest.lexicon.places import currencies_said
 
 Typing = Mapping[int, tuple[str, str, float]]
 """What the trained reader takes each number for, by where it ends: a What or "none", a part or "none", how sure."""
@@ -948,45 +947,10 @@ def _of_equity(text: str, vestings: tuple[tuple[int, ...], ...]) -> Offer | None
 
 # Currencies by place, for amounts written without one.
 
-_PLACES = tuple(
-    (currency, re2.compile(rf"(?i)\b(?:{places})\b"))
-    for currency, places in [
-        ("GBP", "london|uk|united kingdom|england|edinburgh|manchester|cambridge uk|bristol|glasgow"),
-        (
-            "EUR",
-            "paris|berlin|munich|amsterdam|dublin|madrid|barcelona|milan|lisbon|vienna|helsinki|brussels|france"
-            "|germany"
-            "|ireland|netherlands|spain|italy|portugal|finland|hamburg|frankfurt|lyon|toulouse",
-        ),
-        ("INR", "bangalore|bengaluru|hyderabad|mumbai|delhi|pune|chennai|gurgaon|gurugram|noida|india"),
-        ("CAD", "toronto|vancouver|montreal|ottawa|waterloo|canada"),
-        ("AUD", "sydney|melbourne|brisbane|perth|australia"),
-        ("SGD", "singapore"),
-        ("CHF", "zurich|zürich|geneva|switzerland|lausanne|basel"),
-        ("JPY", "tokyo|osaka|japan"),
-        ("ILS", "tel aviv|israel|haifa"),
-        ("SEK", "stockholm|sweden|gothenburg"),
-        ("PLN", "warsaw|krakow|kraków|poland|wroclaw"),
-        ("BRL", "são paulo|sao paulo|brazil|curitiba|rio de janeiro"),
-        ("HKD", "hong kong"),
-        ("KRW", "seoul|korea"),
-        ("AED", "dubai|abu dhabi|uae"),
-        ("DKK", "copenhagen|denmark"),
-        ("NOK", "oslo|norway"),
-        (
-            "USD",
-            "sf|san francisco|bay area|nyc|new york|seattle|austin|boston|chicago|los "
-            "angeles|la|denver|usa|united states"
-            "|palo alto|mountain view|sunnyvale|san jose|menlo park|remote us|washington|atlanta|portland|san "
-            "diego|miami",
-        ),
-    ]
-)
-
 
 def _region_currency(text: str) -> str | None:
-    found = {currency for currency, places in _PLACES if places.search(text)}
-    return found.pop() if len(found) == 1 else None
+    found = currencies_said(text)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 # The reading as a whole.

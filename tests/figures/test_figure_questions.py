@@ -15,6 +15,7 @@ def figures(answer: Answer) -> list[Row]:
 
 SF = "San Francisco (USD)"
 LONDON = "London (GBP £)"
+PLAIN_OR_STAFF = {"Software Engineer", "Staff Software Engineer (Principal / T6)"}
 SWE_SF = [("base", 150_000, 190_000, SF)]
 
 
@@ -55,11 +56,7 @@ def test_one_figure_in_many_words(ask: Ask, question: str) -> None:
         "senior data engineer base at Tealgrove in SF",
         "principal software engineer base at Square in SF",
         "tealgrove senior swe base sf",
-        "tealgrove junior software engineer base sf",
-        "tealgrove software engineer new grad base sf",
-        "tealgrove software engineer II base sf",
         "Sr. Staff Software Engineer base at Tealgrove in SF",
-        "tealgrove backend software engineer base sf",
         "tealgrove software engineer, embedded, base sf",
         "tealgrove devops base sf",
         "chief of staff base at Tealgrove in SF",
@@ -85,6 +82,13 @@ def test_nothing_held_gives_no_figure(ask: Ask, question: str) -> None:
         ("software engineer base in San Francisco", {"Tealgrove", "Square", "Levelwise"}),
         ("what does Square pay in San Francisco", {"Software Engineer", "Heron Ledger Engineer"}),
         ("square swe base in north america", set()),
+        ("tealgrove junior software engineer base sf", PLAIN_OR_STAFF),
+        ("tealgrove software engineer new grad base sf", PLAIN_OR_STAFF),
+        ("tealgrove software engineer II base sf", PLAIN_OR_STAFF),
+        ("SDE II at Tealgrove, base?", PLAIN_OR_STAFF),
+        ("base of an intern at Tealgrove in SF", PLAIN_OR_STAFF),
+        ("what's the base for a pleno engineer at Tealgrove", PLAIN_OR_STAFF),
+        ("senior backend engineer base at Tealgrove", PLAIN_OR_STAFF),
     ],
 )
 def test_what_is_not_clear_is_asked(ask: Ask, question: str, choices: set[str]) -> None:
@@ -117,6 +121,26 @@ def test_what_is_not_clear_is_asked(ask: Ask, question: str, choices: set[str]) 
 )  # fmt: skip
 def test_places_levels_and_roles_by_other_names(ask: Ask, question: str, expected: list[Row]) -> None:
     assert figures(ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["backend engineer", "back-end developer", "frontend dev", "full stack developer", "iOS engineer", "Android dev",
+     "QA",
+     "QA engineer", "java developer", "mobile developer", "backend software engineer", "développeur", "web developer"],
+)  # fmt: skip
+def test_a_small_title_is_the_wider_role_with_a_note(ask: Ask, title: str) -> None:
+    answer = ask(f"What's the base of a {title} at Tealgrove in San Francisco?")
+    assert answer.status == "answered" and figures(answer) == SWE_SF
+    assert title == "développeur" or (title in plain(answer) and "the figures for Software Engineer" in plain(answer))
+    assert "hold no" not in plain(answer)
+
+
+def test_a_small_title_keeps_its_rank_and_its_own_guide_where_there_is_one(ask: Ask) -> None:
+    staff = ask("staff frontend engineer base at Tealgrove in SF")
+    assert figures(staff) == [("base", 230_000, 290_000, SF)]
+    own = ask("Heron Ledger Engineer base at Square in San Francisco")
+    assert figures(own) == [("base", 171_000, 203_000, "San Francisco")] and "rows of their own" not in plain(own)
 
 
 def test_without_a_region_every_row_is_shown_with_its_own(ask: Ask) -> None:

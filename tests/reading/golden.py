@@ -85,7 +85,7 @@ def readings(index: Path) -> list[str]:
 def _read(questions: Questions, text: str) -> str:
     parse = questions.taken(text)
     question = questions.question(text, parse, None, (), _NOBODY)
-    named = [f"{s.kind[0]}={_value(s.value)}" for s in parse.spans if s.kind in _KINDS]
+    named = [f"{s.kind[:2]}={_value(s.value)}" for s in parse.spans if s.kind in _KINDS]
     found = [f"{one.company or ''}/{one.role or ''}/{one.region or ''}/{one.level or ''}" for one in question.subjects]
     missing = [f"{one.kind}?{one.phrase}" for one in (*question.unknown, *question.unclear)]
     money = read_offer(text)

@@ -1,0 +1,74 @@
+"""Job titles from titles.yaml, as tables: ranks, grades, plurals, nouns, and whose guide speaks for a small title."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from ingest.lexicon.words import data
+
+
+@cache
+def seniority() -> Mapping[str, str]:
+    """A word that says a rank, folded, to the rank: "sr" to senior."""
+    return {word: rank for rank, words in data("titles")["seniority"].items() for word in words}
+
+
+@cache
+def ranks() -> frozenset[str]:
+    """Ranks that name a role alone: "staff at Acme"."""
+    return frozenset(data("titles")["alone"])
+
+
+@cache
+def seldom_apart() -> frozenset[str]:
+    """Ranks and grades that guides seldom have rows for: who asks for one is offered the plain role."""
+    return frozenset(data("titles")["seldom_apart"])
+
+
+@cache
+def grades() -> Mapping[str, str]:
+    """A numeral behind a title to its number: "ii" to "2"."""
+    return dict(data("titles")["grades"])
+
+
+@cache
+def plurals() -> Mapping[str, str]:
+    """A job's noun in the plural to its singular."""
+    return dict(data("titles")["plurals"])
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Nouns that a job's name ends in."""
+    return frozenset(data("titles")["nouns"].split())
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Words for an engineer of an unsaid kind."""
+    return frozenset(data("titles")["generic"])
+
+
+@cache
+def nearest() -> Mapping[str, tuple[str, ...]]:
+    """A small title to the wider roles that take it in, nearest first."""
+    return {title: tuple(wider) for title, wider in data("titles")["nearest"].items()}
+
+
+@cache
+def aliases() -> Mapping[str, tuple[str, ...]]:
+    """A title to more ways of writing it."""
+    return {title: tuple(map(str, others)) for title, others in data("titles")["aliases"].items()}
+
+
+@cache
+def of_a_title() -> frozenset[str]:
+    """Ranks that stand before or behind a job's name and are none themselves: not "director", "executive", "group"."""
+    return ranks() | {"associate", "chief"}
+
+
+@cache
+def rank_words(only: frozenset[str]) -> str:
+    """The words that say these ranks as the inside of a pattern, longest first; "Sr." with its full stop, too."""
+    words = sorted((word for word, rank in seniority().items() if rank in only), key=len, reverse=True)
+    return "|".join(rf"{re.escape(word)}\.?" if len(word) <= 3 else re.escape(word) for word in words)

@@ -1,0 +1,32 @@
+"""Which currency a place pays in: the gazetteer's towns, with our own names on top; what could be two tells nothing."""
+
+import pytest
+
+from ingest.lexicon.places import currencies_said, is_place, local_currency
+
+
+@pytest.mark.parametrize(
+    ("place", "currency"),
+    [
+        ("Eindhoven", "EUR"), ("Leuven", "EUR"), ("Gdynia", "PLN"), ("Hobart", "AUD"), ("Nagpur", "INR"),
+        ("Linz", "EUR"),
+        ("Tartu", "EUR"), ("Plovdiv", "BGN"), ("Uppsala", "SEK"), ("Quito", "USD"), ("Accra", "GHS"), ("Almaty", "KZT"),
+        ("Coimbatore", "INR"), ("Daejeon", "KRW"), ("Porto Alegre", "BRL"), ("Porto", "EUR"), ("Zaragoza", "EUR"),
+        ("San Francisco Bay Area", "USD"), ("London (HQ)", "GBP"), ("Frankfurt am Main", "EUR"), ("München", "EUR"),
+        ("Georgia", None), ("Hamilton", None), ("Level 5", None), ("Base", None), ("Remote", None),
+    ],
+)  # fmt: skip
+def test_a_place_pays_in_its_countrys_currency_or_tells_nothing(place: str, currency: str | None) -> None:
+    assert local_currency(place) == currency
+
+
+@pytest.mark.parametrize("word", ["Base", "Best", "Date", "Time", "Mobile", "Officer", "Sterling", "Total", "Bonus"])
+def test_a_word_of_a_table_is_no_place_though_some_town_has_its_name(word: str) -> None:
+    assert not is_place(word)
+
+
+def test_the_places_of_a_message_tell_its_currency_in_any_case() -> None:
+    assert currencies_said("95k in berlin as a swe") == {"EUR"}
+    assert currencies_said("the offer is for NYC or sf") == {"USD"}
+    assert currencies_said("can you tell us, is 95k in la norma?") == frozenset()
+    assert currencies_said("I was reading it in Reading") == {"GBP"}
