@@ -271,6 +271,18 @@ def serve(
         listen(settings.load(index=index), host, port)
 
 
+@app.command(epilog="Example: `parley demo`")
+def demo(
+    port: Annotated[int | None, typer.Option(help="Port to listen on; the first free one from 8000.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Folder for what it makes; a cache of yours otherwise.")] = None,
+) -> None:
+    """Ingest the starter guides that come with Parley and serve them on this machine."""
+    with _said_plainly():
+        from bot.server.demo import run
+
+        run(port, folder)
+
+
 @app.command(epilog="Example: `parley slack`, with PARLEY_SLACK_BOT_TOKEN and PARLEY_SLACK_APP_TOKEN set")
 def slack(index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None) -> None:
     """Answer in Slack over a websocket (Socket Mode); needs no public address."""

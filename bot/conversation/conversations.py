@@ -18,6 +18,7 @@ from bot.answer import Answer, Block, Text, Warning_
 from bot.coach.compose import compose, respond
 from bot.coach.context import Context
 from bot.conversation import rehearsal
+from bot.conversation.above import Line, joined
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
 from bot.model.narrator import Narrator, Ready, Spoken
@@ -452,13 +453,35 @@ class Conversations:
 
     # A reply
 
+    async def join(self, conversation_id: str, lines: Sequence[Line], text: str) -> str:
+        """Let a conversation know what was said above its first question; the words to answer. Raises NotFound."""
+        before = await self.profile(conversation_id)
+
+        def read(words: str, known: Profile) -> Reading:
+            return self._coach.read(words, (), known)
+
+        async with self._reading:
+            made = await asyncio.to_thread(joined, read, lines, text, before)
+        await self.set_profile(conversation_id, made.profile)
+        return made.text
+
+    async def take_back(self, conversation_id: str, message_id: str, reply_id: str) -> None:
+        """Delete a message of the user's and its reply, ending the reply first where it is being made.
+
+        Raises NotFound; BadInput where it was said in a practice."""
+        work = self._works.pop(reply_id, None)
+        if work is not None and work.task and not work.over:
+            work.task.cancel()
+        await self._store.take_back(conversation_id, message_id)
+
     async def reply(
-        self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None
-    ) -> AsyncIterator[Event]:
+        self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None,
+        replaces: str | None = None,
+    ) -> AsyncIterator[Event]:  # fmt: skip
         """The events of the reply to a message, Done or Failed last; both are kept.
 
-        Raises NotFound, BadInput (empty, too long), Busy (the reply before takes too long)."""
-        begun = await self.begin(conversation_id, message, channel=channel, client_id=client_id)
+        replaces: as for begin. Raises NotFound, BadInput (empty, too long), Busy (the reply before takes too long)."""
+        begun = await self.begin(conversation_id, message, channel=channel, client_id=client_id, replaces=replaces)
         async for _, event in self.follow(conversation_id, begun.message_id):
             yield event
 

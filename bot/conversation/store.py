@@ -438,6 +438,23 @@ class Store:
         except IntegrityError as error:
             raise Busy(BUSY) from error
 
+    async def take_back(self, conversation_id: str, message_id: str) -> None:
+        """Delete a message of the user's with its reply. Of the last one, what it told goes too; what an earlier one
+        told is part of what is known since, and can be forgotten in the profile. Raises NotFound, BadInput."""
+        async with self.write() as db:
+            last = sa.select(sa.func.max(messages.c.number)).where(
+                messages.c.conversation_id == conversation_id, messages.c.role == "user"
+            )
+            this = sa.and_(messages.c.conversation_id == conversation_id, messages.c.id == message_id)
+            found = await _message(db, this)
+            number = await db.scalar(sa.select(messages.c.number).where(this))
+            if number == await db.scalar(last):
+                await _take_back(db, conversation_id, message_id)
+            else:
+                pair = sa.or_(messages.c.id == found.id, messages.c.reply_to == found.id)
+                await db.execute(messages.delete().where(messages.c.conversation_id == conversation_id, pair))
+        await self._scrub()
+
     async def renew(self, message_id: str, now: datetime) -> bool:
         """Say that the reply is still being made; True when somebody asked to stop it (or deleted it)."""
         async with self.write() as db:

@@ -84,6 +84,10 @@ class SlackServer:
         self.calls: list[Call] = []
         self.posts: list[Post] = []
         self.statuses: dict[tuple[str, str], str] = {}
+        self.sessions: dict[tuple[str, str], str] = {}
+        self.threads: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self.files: dict[str, tuple[bytes, str]] = {}
+        self.scheduled: dict[str, dict[str, Any]] = {}
         self.homes: dict[str, dict[str, Any]] = {}
         self.views: list[dict[str, Any]] = []
         self.uploads: dict[str, dict[str, Any]] = {}
@@ -248,6 +252,38 @@ class SlackServer:
             del self.statuses[(args["channel_id"], args["thread_ts"])]
         return {}
 
+    def _agents_sessions_setStatus(self, args: dict[str, Any], token: str) -> Answer:
+        if args["status"] not in ("active", "processing", "suspended", "closed") or not args["thread_ts"]:
+            return {"ok": False, "error": "invalid_arguments"}
+        self.sessions[(args["channel_id"], args["thread_ts"])] = args["status"]
+        return {"status": args["status"]}
+
+    def _conversations_replies(self, args: dict[str, Any], token: str) -> Answer:
+        held = self.threads.get((args["channel"], args["ts"]))
+        if held is None:
+            return {"ok": False, "error": "thread_not_found"}
+        before = [one for one in held if one["ts"] < args.get("latest", "9")]
+        most = int(args.get("limit") or 15)
+        return {"messages": before[:most], "has_more": len(before) > most}
+
+    def _files_info(self, args: dict[str, Any], token: str) -> Answer:
+        return {"file": self.file(args["file"])}
+
+    def _chat_scheduleMessage(self, args: dict[str, Any], token: str) -> Answer:
+        ahead = int(args["post_at"]) - time.time()
+        if ahead <= 0 or ahead > 120 * 86_400:
+            return {"ok": False, "error": "time_in_past" if ahead <= 0 else "time_too_far"}
+        id = f"Q{len(self.scheduled) + 1:04d}"
+        self.scheduled[id] = args
+        return {"scheduled_message_id": id, "channel": args["channel"], "post_at": args["post_at"]}
+
+    def _chat_deleteScheduledMessage(self, args: dict[str, Any], token: str) -> Answer:
+        one = self.scheduled.get(args["scheduled_message_id"])
+        if one is None or one["channel"] != args["channel"]:
+            return {"ok": False, "error": "invalid_scheduled_message_id"}
+        del self.scheduled[args["scheduled_message_id"]]
+        return {}
+
     def _assistant_threads_setTitle(self, args: dict[str, Any], token: str) -> Answer:
         return {} if args["title"] else {"ok": False, "error": "invalid_arguments"}
 
@@ -307,6 +343,28 @@ class SlackServer:
         async with self._changed:
             self._changed.notify_all()
         return web.Response(text="ok")
+
+    def upload(self, name: str, data: bytes, kind: str) -> dict[str, Any]:
+        """A file that somebody sends: what a message's files have of it."""
+        id = f"F{len(self.files) + 1:04d}"
+        self.files[id] = (data, kind)
+        return {**self.file(id), "name": name}
+
+    def file(self, id: str) -> dict[str, Any]:
+        data, kind = self.files[id]
+        url = self.url.replace("/api/", f"/files-pri/{id}")
+        return {"id": id, "name": id, "mimetype": kind, "mode": "hosted", "size": len(data), "url_private": url,
+                "url_private_download": url, "is_external": False}  # fmt: skip
+
+    async def _file(self, request: web.Request) -> web.Response:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        self.calls.append(Call("file", dict(request.match_info), token))
+        waiting = self.failures.get("file")
+        if token not in self.teams or (waiting and waiting.popleft()):
+            # Slack shows its sign-in page.
+            return web.Response(text="<html>Sign in</html>", content_type="text/html")
+        data, kind = self.files[request.match_info["id"]]
+        return web.Response(body=data, content_type=kind)
 
     async def _upload(self, request: web.Request) -> web.Response:
         self.uploads[request.match_info["id"]]["bytes"] = await request.read()
@@ -374,6 +432,7 @@ async def slack_server() -> AsyncIterator[SlackServer]:
     app.router.add_route("*", "/api/{method}", slack._api)
     app.router.add_post("/response/{channel}/{person}", slack._respond)
     app.router.add_post("/upload/{id}", slack._upload)
+    app.router.add_get("/files-pri/{id}", slack._file)
     app.router.add_get("/socket/{ticket}", slack._socket)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
@@ -475,6 +534,29 @@ class Deliveries:
             "user": {"id": person, "username": "ann", "name": "ann", "team_id": self.team}, **payload,
         }  # fmt: skip
         return await self.post(urlencode({"payload": json.dumps(whole)}), "application/x-www-form-urlencoded")
+
+    async def edit(self, ts: str, text: str, *, was: str, channel: str = "D0ANN", person: str = "U0ANN",
+                   thread: str | None = None) -> httpx.Response:  # fmt: skip
+        """Somebody changes a message of theirs."""
+        common = {"type": "message", "user": person, "ts": ts} | ({"thread_ts": thread} if thread else {})
+        stamp = self.ts()
+        return await self.event({
+            "type": "message", "subtype": "message_changed", "hidden": True, "channel": channel, "ts": stamp,
+            "event_ts": stamp, "channel_type": "im" if channel[0] == "D" else "channel",
+            "message": {**common, "text": text, "edited": {"user": person, "ts": stamp}},
+            "previous_message": {**common, "text": was},
+        })  # fmt: skip
+
+    async def delete(self, ts: str, *, was: str = "", channel: str = "D0ANN", person: str = "U0ANN",
+                     thread: str | None = None) -> httpx.Response:  # fmt: skip
+        """Somebody deletes a message of theirs."""
+        common = {"type": "message", "user": person, "ts": ts} | ({"thread_ts": thread} if thread else {})
+        stamp = self.ts()
+        return await self.event({
+            "type": "message", "subtype": "message_deleted", "hidden": True, "channel": channel, "ts": stamp,
+            "deleted_ts": ts, "event_ts": stamp, "channel_type": "im" if channel[0] == "D" else "channel",
+            "previous_message": {**common, "text": was},
+        })  # fmt: skip
 
     async def press(
         self,

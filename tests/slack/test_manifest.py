@@ -18,7 +18,9 @@ SCOPES: dict[str, set[str]] = {
     "chat_delete": {"chat:write"}, "chat_startStream": {"chat:write"}, "chat_appendStream": {"chat:write"},
     "chat_stopStream": {"chat:write"}, "conversations_open": {"im:write"}, "files_upload_v2": {"files:write"},
     "assistant_threads_setStatus": {"assistant:write"}, "assistant_threads_setTitle": {"assistant:write"},
-    "assistant_threads_setSuggestedPrompts": {"assistant:write"},
+    "assistant_threads_setSuggestedPrompts": {"assistant:write"}, "agents_sessions_setStatus": {"chat:write"},
+    "conversations_replies": {"channels:history", "groups:history", "mpim:history"}, "files_info": {"files:read"},
+    "chat_scheduleMessage": {"chat:write"}, "chat_deleteScheduledMessage": {"chat:write"},
 }  # fmt: skip
 """What Slack's reference asks for each method; a method that isn't here must be looked up."""
 
@@ -30,6 +32,7 @@ EVENTS: dict[str, dict[str, set[str]]] = {
     "app_mention": {"app_mention": {"app_mentions:read"}},
     "app_home_opened": {"app_home_opened": set()},
     "assistant_thread_started": {"assistant_thread_started": {"assistant:write"}},
+    "agent_session_stopped": {"agent_session_stopped": set()},
     "app_uninstalled": {"app_uninstalled": set()},
     "tokens_revoked": {"tokens_revoked": set()},
 }  # fmt: skip

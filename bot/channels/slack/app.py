@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any, Literal
+from typing import Any
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
@@ -16,14 +16,18 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack import home, practice, views
-from bot.channels.slack.faults import REVOKED, Faults
+from bot.channels.slack import home, reminders, views
+from bot.channels.slack.above import Above
+from bot.channels.slack.changes import Changes, edit_of, is_stop
+from bot.channels.slack.faults import Faults
+from bot.channels.slack.files import Letters
 from bot.channels.slack.install import Installations, OneTeam, States, Team, greet, oauth_flow
+from bot.channels.slack.interactions import Interactions
 from bot.channels.slack.parked import Parked
-from bot.channels.slack.place import COMMAND, Place, direct, owner
+from bot.channels.slack.place import COMMAND, Place
 from bot.channels.slack.reading import for_somebody_else, mentions, plain
 from bot.channels.slack.records import Claim, Lost, Records, Seal, clock
-from bot.channels.slack.talk import SORRY, UNREACHED, Talk, line
+from bot.channels.slack.talk import UNREACHED, Talk
 from bot.conversation.conversations import Conversations
 from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError, StoreUnavailable
@@ -33,6 +37,9 @@ log = logging.getLogger(__name__)
 
 SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes of messages that people write."""
+
+RECENT = 86_400.0
+"""Seconds after which a message that is edited to speak to us is left alone."""
 
 CLOSING = 25.0
 """Seconds that replies under way get when the process ends."""
@@ -71,6 +78,7 @@ class SlackApp:
         self._clients: dict[str, AsyncWebClient] = {}
         self.talk = Talk(conversations, self.records, self.faults, settings.public_url)
         self._conversations = conversations
+        self.letters, self.above = Letters(self.talk, self.faults, self._base_url), Above(self.records, self.faults)
         self._tasks: set[asyncio.Task[None]] = set()
         self._parked = Parked(asyncio.get_running_loop().time)
         self._told_off: dict[tuple[str, str], float] = {}
@@ -83,6 +91,8 @@ class SlackApp:
                 self.client(None), settings.slack_client_id, settings.slack_client_secret.get_secret_value(),
                 self.teams, States(self.records, clock),
             )  # fmt: skip
+        self.interactions = Interactions(self, conversations)
+        self.changes = Changes(self, conversations)
         self.bolt = self._bolt(secret.get_secret_value() if secret else "")
         if isinstance(self.teams, OneTeam):
             self.spawn(greet(self.teams, self.faults))
@@ -176,16 +186,16 @@ class SlackApp:
         )  # fmt: skip
         for name, handle in (
             ("message", self._on_message), ("app_mention", self._on_mention), ("app_home_opened", self._on_home),
-            ("assistant_thread_started", self._on_pane), ("app_uninstalled", self._on_removed),
-            ("tokens_revoked", self._on_removed),
+            ("assistant_thread_started", self._on_pane), ("agent_session_stopped", self._on_stop),
+            ("app_uninstalled", self._on_removed), ("tokens_revoked", self._on_removed),
         ):  # fmt: skip
             bolt.event(name)(handle)
         anything = re.compile("")
         bolt.event(anything)(_ignore)
-        bolt.command("/parley")(self._on_command)
-        bolt.shortcut("read_offer")(self._on_shortcut)
-        bolt.action(anything)(self._on_action)
-        bolt.view(anything)(self._on_submit)
+        bolt.command("/parley")(self.interactions.on_command)
+        bolt.shortcut("read_offer")(self.interactions.on_shortcut)
+        bolt.action(anything)(self.interactions.on_action)
+        bolt.view(anything)(self.interactions.on_submit)
         bolt.options(anything)(_acknowledge)
         bolt.shortcut(anything)(_acknowledge)
         bolt.error(_failed)
@@ -228,6 +238,10 @@ class SlackApp:
     async def _on_message(self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         if event.get("subtype") in SPOKEN and not event.get("bot_id") and event.get("user"):
             self.spawn(self._message(event, body, context))
+        elif event.get("subtype") == "message_changed":
+            self.spawn(self._edited(event, body, context))
+        elif event.get("subtype") == "message_deleted":
+            self.spawn(self._deleted(event, context))
 
     async def _on_mention(self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         if not event.get("bot_id") and event.get("user"):
@@ -243,20 +257,62 @@ class SlackApp:
         if not spoken_to and (for_somebody_else(raw, team.bot) or not await self._follows_up(place, event, body)):
             return
         keys = (f"post:{team.id}:{place.channel}:{event['ts']}", f"event:{body.get('event_id') or event['ts']}")
-        if not await self._ours(place, keys, quiet=not spoken_to):
+        if not await self.ours(place, keys, quiet=not spoken_to):
             return
-        text = plain(raw, team.bot)
-        if not text and not spoken_to:
+        text, attached = plain(raw, team.bot), event.get("files") if spoken_to else None
+        if text and not attached and is_stop(text) and await self.talk.stop(place):
             return
-        if not text and event.get("files"):
-            await self.talk.apologise(place, "I can't open files here. Please paste the offer's words as a message.")
-        elif not text:
-            await self.talk.show_help(place, views.HELP)
+        answering = asyncio.ensure_future(self._answer(place, text, attached, event, spoken_to))
+        await asyncio.sleep(0)
+        self._unpark(place, context, float(event["ts"]))
+        await answering
+
+    async def _answer(self, place: Place, text: str, attached: Any, event: dict[str, Any], spoken_to: bool) -> None:
+        """Answer what was said: a file that came with it, a reminder that is asked for, or the words."""
+        inside = spoken_to and not place.direct and "thread_ts" in event and event["thread_ts"] != event["ts"]
+        if attached:
+            await self.letters.reply(place, text, attached, str(event["ts"]))
+        elif not text and not inside:
+            if spoken_to:
+                await self.talk.show_help(place, views.HELP)
+        elif spoken_to and reminders.asked(text):
+            await reminders.offer(place, self.faults)
         else:
-            answering = asyncio.ensure_future(self.talk.reply(place, text, str(event["ts"]), overheard=not spoken_to))
-            await asyncio.sleep(0)
-            self._unpark(place, context, float(event["ts"]))
-            await answering
+            above = await self.above.lines(place, str(event["ts"])) if inside else ()
+            await self.talk.reply(place, text, str(event["ts"]), overheard=not spoken_to, above=above)
+
+    async def _edited(self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """A message was changed: its answer is made anew, or it is answered now that it speaks to us."""
+        team = await self._team(context)
+        change = edit_of(event, team.bot if team else None)
+        if team is None or change is None:
+            return
+        place = Place(self.client(team.token), team.id, change.channel, change.root, change.person)
+        if await self.changes.edited(place, change, spoken_to=place.direct or mentions(change.raw, team.bot)):
+            return
+        fresh = clock().timestamp() - float(change.ts) < RECENT
+        if fresh and mentions(change.raw, team.bot) and not mentions(change.before, team.bot):
+            await self._message({**change.message, "channel": change.channel, "mentioned": True}, body, context)
+
+    async def _deleted(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
+        """A message was deleted: what is kept of it goes, and so does its answer."""
+        before, team = event.get("previous_message") or {}, await self._team(context)
+        person = str(before.get("user") or "")
+        if team is None or before.get("bot_id") or person in ("", team.bot):
+            return
+        ts = str(event.get("deleted_ts") or before.get("ts") or "")
+        root = str(before.get("thread_ts") or ts)
+        await self.changes.deleted(Place(self.client(team.token), team.id, str(event["channel"]), root, person), ts)
+
+    async def _on_stop(self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Slack's stop button."""
+        self.spawn(self._stop(event, context))
+
+    async def _stop(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
+        channel, root = str(event.get("channel") or ""), str(event.get("thread_ts") or "")
+        place = await self.place(context, channel, root, str(event.get("user") or ""))
+        if place is not None:
+            await self.talk.stop(place)
 
     async def _follows_up(self, place: Place, event: dict[str, Any], body: dict[str, Any]) -> bool:
         """Whether it is said by somebody who asked us in this thread before.
@@ -273,7 +329,7 @@ class SlackApp:
         for what in [one for one in self._parked.take(place) if float(one["event"]["ts"]) > since]:
             self.spawn(self._message({**what["event"], "parked": True}, what["body"], context))
 
-    async def _ours(self, place: Place, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False) -> bool:
+    async def ours(self, place: Place, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False) -> bool:
         """Take a delivery up, once among all replicas and within what a person may ask. quiet: nobody asked us."""
         try:
             claim = await self.records.claim(keys, team=place.team, person=place.person, now=clock(), counts=counts)
@@ -321,7 +377,7 @@ class SlackApp:
     async def _home(self, context: AsyncBoltContext, person: str) -> None:
         team = await self._team(context)
         if team is not None:
-            await home.publish(self.client(team.token), self._conversations, team.id, person)
+            await home.publish(self.client(team.token), self._conversations, self.records, team.id, person)
 
     async def _on_removed(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
         if event["type"] == "app_uninstalled" or (event.get("tokens") or {}).get("bot"):
@@ -343,140 +399,10 @@ class SlackApp:
         if team is None or not lost.name or thread.root == COMMAND:
             return
         place = Place(self.client(team.token), thread.team, thread.channel, thread.root, lost.person)
-        if await self._ours(place, (f"lost:{lost.reply_id}",), counts=False):
+        if await self.ours(place, (f"lost:{lost.reply_id}",), counts=False):
             await self.talk.reply(place, lost.text, lost.name, overheard=not place.direct)
 
-    # Commands, shortcuts, buttons, forms
-
-    async def _on_command(self, ack: Any, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        await ack()
-        self.spawn(self._command(body, context))
-
-    async def _command(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        place = await self._place(context, str(body["channel_id"]), "", str(body["user_id"]))
-        word, _, rest = plain(str(body.get("text") or "")).partition(" ")
-        if place is None or not await self._ours(place, (f"trigger:{body['trigger_id']}",)):
-            return
-        url = str(body["response_url"])
-        if word in ("", "help"):
-            await self.talk.respond(place, url, [line(views.HELP, plain=False)])
-        elif word in ("offer", "practice", "practise"):
-            form = views.offer_form if word == "offer" else views.practice_form
-            await self._open(place, str(body["trigger_id"]), form(""))
-        else:
-            question = rest if word == "ask" else f"{word} {rest}"
-            if question.strip():
-                await self.talk.ask(place, url, question.strip(), str(body["trigger_id"]))
-            else:
-                await self.talk.respond(place, url, [line("Write a question after `/parley ask`.", plain=False)])
-
-    async def _open(self, place: Place, trigger: str, view: dict[str, Any]) -> None:
-        client = place.client
-        try:
-            await client.views_open(trigger_id=trigger, view=view)
-        except SlackApiError as error:
-            if self.faults.note(error, place.team, place.channel) not in REVOKED:
-                await self.talk.apologise(place, "Sorry, the form couldn't be opened. Please try once more.")
-
-    async def _on_shortcut(self, ack: Any, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        await ack()
-        self.spawn(self._shortcut(body, context))
-
-    async def _shortcut(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """ "Read this offer" on a message: always in the direct messages."""
-        place = await self._place(context, str(body["channel"]["id"]), "", str(body["user"]["id"]))
-        if place is None or not await self._ours(place, (f"trigger:{body['trigger_id']}",)):
-            return
-        text = plain(str((body.get("message") or {}).get("text") or ""))
-        if not text:
-            await self.talk.apologise(place, "There are no words in that message that I could read.")
-            return
-        await self._in_direct(place, "The offer you asked me to read", f"This is the offer I received: {text}")
-
-    async def _in_direct(self, place: Place, opening: str, text: str) -> None:
-        """Answer a message in a new thread of the direct messages."""
-        try:
-            there = await direct(place, line(opening))
-        except SlackApiError as error:
-            if self.faults.note(error, place.team) not in REVOKED:
-                await self.talk.apologise(place, SORRY)
-            return
-        await self.talk.reply(there, text, f"{there.root}:1")
-
-    async def _on_action(self, ack: Any, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        await ack()
-        self.spawn(self._action(body, context))
-
-    async def _action(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        action = body["actions"][0]
-        id, value = str(action["action_id"]), str(action.get("value") or "")
-        message, container = body.get("message") or {}, body.get("container") or {}
-        root = str(container.get("thread_ts") or message.get("thread_ts") or container.get("message_ts") or "")
-        channel = str((body.get("channel") or {}).get("id") or container.get("channel_id") or "")
-        place = await self._place(context, channel, root, str(body["user"]["id"]))
-        counts = id.startswith(("suggest", "practice"))
-        name = f"trigger:{body.get('trigger_id') or action.get('action_ts')}"
-        if place is None or not await self._ours(place, (name,), counts=counts):
-            return
-        if id == "feedback":
-            await self._feedback(place, value, str(body.get("trigger_id") or ""))
-        elif id.startswith("suggest"):
-            await self.talk.reply(place, value, name, before=f"> {plain(value)}\n\n")
-        elif id == "share":
-            await self._share(place, value, str(body.get("response_url") or ""))
-        elif id.startswith("practice"):
-            await practice.press(self.talk, place, id, name)
-        elif id == "delete_my_data":
-            await self._open(place, str(body["trigger_id"]), views.confirm_delete())
-        elif id == "new_offer":
-            await self._open(place, str(body["trigger_id"]), views.offer_form(""))
-        elif id == "new_practice":
-            await self._open(place, str(body["trigger_id"]), views.practice_form(""))
-
-    async def _feedback(self, place: Place, value: str, trigger: str = "", reason: str | None = None) -> None:
-        """Keep a person's word on an answer; after a thumbs-down, ask what was wrong with it."""
-        rating, _, ref = value.partition(":")
-        conversation_id, _, message_id = ref.partition(".")
-        kept = await self.talk.answer_of(ref)
-        if kept is not None and kept[0].startswith(owner(place.team, "")) and rating in ("up", "down"):
-            rated: Literal["up", "down"] = "up" if rating == "up" else "down"
-            await self._conversations.feedback(conversation_id, message_id, rated, reason)
-            if rated == "down" and trigger:
-                await self._open(place, trigger, views.reason_form(value))
-
-    async def _share(self, place: Place, value: str, url: str) -> None:
-        ref, _, root = value.partition("|")
-        there = Place(place.client, place.team, place.channel, root, place.person)
-        if not await self._ours(there, (f"share:{ref}:{there.channel}:{root}",), counts=False):
-            return
-        if not await self.talk.share(there, ref):
-            await self.talk.apologise(there, "That answer isn't there any more.")
-
-    async def _on_submit(self, ack: Any, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        view = body["view"]
-        wrong = views.faults(view["callback_id"], view["state"])
-        if wrong:
-            await ack(response_action="errors", errors=wrong)
-            return
-        await ack()
-        self.spawn(self._submit(body, context))
-
-    async def _submit(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        view, person = body["view"], str(body["user"]["id"])
-        place = await self._place(context, person, "", person)
-        name = f"trigger:{body.get('trigger_id') or view.get('hash')}"
-        if place is None or not await self._ours(place, (name,)):
-            return
-        if view["callback_id"] == "delete_my_data":
-            await home.delete(place, self._conversations, self.records)
-        elif view["callback_id"] == "reason":
-            await self._feedback(place, str(view.get("private_metadata")), reason=views.read_reason_form(view["state"]))
-        elif view["callback_id"] == "offer":
-            await self._in_direct(place, "Your offer", views.read_offer_form(view["state"]))
-        elif view["callback_id"] == "practice":
-            await self._in_direct(place, "Your practice", views.read_practice_form(view["state"]))
-
-    async def _place(self, context: AsyncBoltContext, channel: str, root: str, person: str) -> Place | None:
+    async def place(self, context: AsyncBoltContext, channel: str, root: str, person: str) -> Place | None:
         team = await self._team(context)
         return None if team is None else Place(self.client(team.token), team.id, channel, root, person)
 

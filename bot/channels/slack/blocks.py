@@ -170,7 +170,7 @@ def _card(card: BandCard, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
     for row in card.rows:
         derived = " (derived)" if row.derived else ""
         words = f"*{_title(row.label)}*\n{escape(row.text)}{derived}{_marks((row.cite,), numbers)}"
-        fields += [_mrkdwn(piece) for piece in _pieces(words, 1_900)]
+        fields += [_mrkdwn(piece) for piece in pieces(words, 1_900)]
     yield from _sections(title)
     for at in range(0, len(fields), 10):
         yield {"type": "section", "fields": fields[at : at + 10]}
@@ -240,7 +240,7 @@ def _sources(answer: Answer, numbers: dict[str, int], site: str) -> Iterator[dic
             section = f", {one.section}" if one.section else ""
             words = escape(f"[{number}] {one.title or one.path} ({one.path}:{one.line}{section}{dated})")
             lines.append(f"{words} <{site}{one.href}|line {one.line}>" if site and one.href else words)
-    for piece in _pieces("\n".join(lines), SECTION):
+    for piece in pieces("\n".join(lines), SECTION):
         yield {"type": "context", "elements": [_mrkdwn(piece)]}
 
 
@@ -332,17 +332,17 @@ def _words(text: str, most: int) -> dict[str, Any]:
 
 
 def _sections(text: str) -> Iterator[dict[str, Any]]:
-    for piece in _pieces(text, SECTION):
+    for piece in pieces(text, SECTION):
         yield {"type": "section", "text": _mrkdwn(piece)}
 
 
 def _copyable(text: str) -> Iterator[dict[str, Any]]:
     """Words to copy, as they are."""
-    for piece in _pieces(_entities(text.replace("```", f"`{_JOINER}`{_JOINER}`").strip("\n")), SECTION):
+    for piece in pieces(_entities(text.replace("```", f"`{_JOINER}`{_JOINER}`").strip("\n")), SECTION):
         yield {"type": "section", "text": _mrkdwn(f"```\n{piece}\n```")}
 
 
-def _pieces(text: str, most: int) -> Iterator[str]:
+def pieces(text: str, most: int = SECTION) -> Iterator[str]:
     """A text in pieces, cut where a paragraph, a line, a sentence or a word ends; only white space is lost."""
     rest = text.strip("\n")
     while len(rest) > most:
@@ -368,7 +368,7 @@ def _messages(made: Sequence[dict[str, Any]], text: str) -> tuple[Message, ...]:
             size = 0
         groups[-1].append(block)
         size += length
-    words = list(_pieces(text, SECTION)) or ["…"]
+    words = list(pieces(text, SECTION)) or ["…"]
     return tuple(
         Message(words[number] if number < len(words) else "(continued)", group) for number, group in enumerate(groups)
     )

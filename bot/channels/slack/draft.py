@@ -1,7 +1,7 @@
 """A reply on its way into a thread: streamed where Slack streams, else one message updated; never two of it."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -24,14 +24,20 @@ class Draft:
     """Sentences as they come, then the whole answer or what went wrong, in one message of the thread.
 
     held: nothing is shown before the whole answer is known (it may turn out to be private). site: as in
-    `blocks.message`."""
+    `blocks.message`. instead: an earlier answer's messages, by ts, which this one takes the place of. posted: the
+    answer's messages in the end, by ts."""
 
-    def __init__(self, place: Place, faults: Faults, *, held: bool = False, before: str = "", site: str = "") -> None:
-        self._place, self._faults, self._held, self._site = place, faults, held, site
+    def __init__(
+        self, place: Place, faults: Faults, *, held: bool = False, before: str = "", site: str = "",
+        instead: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        self._place, self._faults, self._held, self._site = place, faults, held or bool(instead), site
+        self.posted: list[str] = []
         self._said: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
         self._waiting, self._shown = before, ""
-        self._ts: str | None = None
+        self._ts: str | None = instead[0] if instead else None
+        self._surplus = list(instead[1:])
         self._streaming: bool | None = None
         self._last = 0.0
 
@@ -56,16 +62,30 @@ class Draft:
             rest = answer.model_copy(update={"blocks": tuple(b for b in answer.blocks if not isinstance(b, Text))})
             first, *more = _with_feedback(blocks.message(rest, self._numbers, self._site), ref)
             if await self._close(self._waiting, first):
-                for message in more:
-                    await post(self._place, message, self._faults)
+                self.posted = [self._ts or ""]
+                await self._more(more)
                 return
         elif self._streaming:
             await self._close("", Message("", []))
         first, *more = _with_feedback(blocks.message(answer, site=self._site), ref)
-        if self._ts is None or not await self._replace(first):
-            await post(self._place, first, self._faults)
-        for message in more:
-            await post(self._place, message, self._faults)
+        if self._ts is not None and await self._replace(first):
+            self.posted = [self._ts]
+        else:
+            more = [first, *more]
+        await self._more(more)
+
+    async def _more(self, messages: Sequence[Message]) -> None:
+        """The rest of the answer, each in a message of its own; what an earlier answer had more of goes."""
+        for message in messages:
+            if ts := await post(self._place, message, self._faults):
+                self.posted.append(ts)
+        await self._drop()
+
+    async def _drop(self) -> None:
+        client = self._place.client
+        for ts in self._surplus:
+            await self._tried(client.chat_delete(channel=self._place.channel, ts=ts))
+        self._surplus = []
 
     async def fail(self, text: str) -> None:
         """Say politely that there is no answer, after what was shown of it."""
@@ -81,6 +101,7 @@ class Draft:
             client = self._place.client
             await self._tried(client.chat_delete(channel=self._place.channel, ts=self._ts))
             self._ts = None
+        await self._drop()
 
     def _told(self, answer: Answer) -> bool:
         """Whether the text shown and waiting is the answer's own."""
@@ -150,7 +171,9 @@ class Draft:
         except SlackApiError as error:
             if code_of(error) in REVOKED:
                 raise
-            self._faults.note(error, self._place.team, self._place.channel)
+            # After the stop button, Slack has ended the stream already.
+            if code_of(error) != "message_not_in_streaming_state":
+                self._faults.note(error, self._place.team, self._place.channel)
             return False
         return True
 

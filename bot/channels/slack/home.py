@@ -1,18 +1,27 @@
-"""The Home tab: what is known of a person, their conversations, and how to have it all deleted."""
+"""The Home tab: the plan, what is known of a person, their reminders and conversations, and a way to delete it all."""
+
+import asyncio
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack import views
+from bot.answer import Answer
+from bot.channels.slack import reminders, views
+from bot.channels.slack.faults import Faults
 from bot.channels.slack.place import Place, owner
-from bot.channels.slack.records import Records
+from bot.channels.slack.records import Records, clock
 from bot.conversation.conversations import Conversations
+from bot.errors import ParleyError
 from bot.reading.terms import Profile
+from bot.reading.types import Question, Subject
+from ingest.errors import IngestError
 
 SHOWN = 10
 """Conversations named there."""
 
 
-async def publish(client: AsyncWebClient, conversations: Conversations, team: str, person: str) -> None:
+async def publish(
+    client: AsyncWebClient, conversations: Conversations, records: Records, team: str, person: str
+) -> None:
     """Bring a person's Home tab up to date. Raises SlackApiError, StoreUnavailable."""
     owned = await conversations.owned(owner(team, person))
     profiles = (Profile.kept(row.profile) for row in owned)
@@ -22,11 +31,27 @@ async def publish(client: AsyncWebClient, conversations: Conversations, team: st
         first = next((said for said in (await conversations.history(row.id)).messages if said.role == "user"), None)
         if first is not None:
             listed.append((first.text or "", row.active_at))
-    await client.views_publish(user_id=person, view=views.home(profile, listed))
+    plan = await asyncio.to_thread(planned, conversations, profile)
+    waiting = await records.reminders(team, person, clock())
+    await client.views_publish(user_id=person, view=views.home(profile, listed, plan, waiting))
 
 
-async def delete(place: Place, conversations: Conversations, records: Records) -> None:
+def planned(conversations: Conversations, profile: Profile) -> Answer | None:
+    """What to ask for, accept at and keep as a floor, where the company and the role are known."""
+    if not (profile.company and profile.role):
+        return None
+    about = Subject(profile.company, profile.role, profile.region, profile.level)
+    try:
+        plan = conversations.composed(Question("", "strategy", subjects=(about,), profile=profile))
+    except (ParleyError, IngestError):
+        return None
+    return plan if plan.status == "answered" else None
+
+
+async def delete(place: Place, conversations: Conversations, records: Records, faults: Faults) -> None:
     """Delete everything kept of a person, and show that it is gone."""
+    for one in await records.reminders(place.team, place.person, clock()):
+        await reminders.withdraw(place, one, faults)
     await conversations.delete_owned(place.owner)
     await records.forget_person(place.team, place.person)
-    await publish(place.client, conversations, place.team, place.person)
+    await publish(place.client, conversations, records, place.team, place.person)

@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -56,6 +58,25 @@ states = sa.Table(
     sa.Column("hash", sa.String(64), primary_key=True),
     sa.Column("expires_at", Utc),
 )
+answers = sa.Table(
+    "slack_answers",
+    metadata,
+    sa.Column("team", sa.String(32), primary_key=True),
+    sa.Column("channel", sa.String(32), primary_key=True),
+    sa.Column("asked", sa.String(32), primary_key=True),
+    sa.Column("conversation_id", sa.String(32), sa.ForeignKey("conversations.id", ondelete="CASCADE")),
+    sa.Column("posts", sa.Text),
+)
+waiting = sa.Table(
+    "slack_reminders",
+    metadata,
+    sa.Column("team", sa.String(32), primary_key=True),
+    sa.Column("scheduled", sa.String(32), primary_key=True),
+    sa.Column("person", sa.String(32)),
+    sa.Column("channel", sa.String(32)),
+    sa.Column("at", Utc),
+    sa.Column("deadline", Utc),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +113,27 @@ class Lost:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message of a thread as kept. message_id, reply_id: its own and its reply's; running: it is being made."""
+
+    message_id: str
+    reply_id: str
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A message that Slack will send. channel: the direct messages; scheduled: Slack's name for it; at: when."""
+
+    team: str
+    person: str
+    channel: str
+    scheduled: str
+    at: datetime
+    deadline: datetime
+
+
 class Records:
     """Slack's tables. Every method is one short transaction; StoreUnavailable when it can't be had."""
 
@@ -117,12 +159,15 @@ class Records:
         async with self._store.write() as db:
             await db.execute(seen.delete().where(seen.c.at < now - REMEMBERED))
             await db.execute(states.delete().where(states.c.expires_at < now))
+            await db.execute(waiting.delete().where(waiting.c.at < now))
 
     async def forget_person(self, team: str, person: str) -> None:
         """Take a person's name off the deliveries; the keys stay, so that none is answered again."""
         this = sa.and_(seen.c.team == team, seen.c.person == person)
+        mine = sa.and_(waiting.c.team == team, waiting.c.person == person)
         async with self._store.write() as db:
             await db.execute(seen.update().where(this).values(person=""))
+            await db.execute(waiting.delete().where(mine))
 
     # Threads
 
@@ -185,6 +230,64 @@ class Records:
             rows = (await db.execute(threads.select().where(*which))).mappings()
             return tuple(Thread(**row) for row in rows)
 
+    # What was asked and answered, for messages that are changed, deleted or stopped
+
+    async def asked(self, thread: Thread, ts: str) -> Asked | None:
+        """The message of that ts, in its newest wording; None where it isn't kept."""
+        name = f"{thread.channel}:{ts}"
+        return await self._pair(
+            thread, sa.or_(_said.c.client_id == name, _said.c.client_id.startswith(name + ":", autoescape=True))
+        )
+
+    async def running(self, thread: Thread) -> Asked | None:
+        """The message of the thread whose reply is being made."""
+        return await self._pair(thread, _reply.c.state == "running")
+
+    async def _pair(self, thread: Thread, which: sa.ColumnElement[bool]) -> Asked | None:
+        wanted = (
+            sa.select(_said.c.id, _reply.c.id, _reply.c.state).join(_reply, _reply.c.reply_to == _said.c.id)
+            .where(_said.c.conversation_id == thread.conversation_id, which).order_by(_said.c.number.desc()).limit(1)
+        )  # fmt: skip
+        async with self._store.read() as db:
+            row = (await db.execute(wanted)).first()
+        return Asked(row[0], row[1], row[2] == "running") if row else None
+
+    async def answered(self, thread: Thread, asked: str, posts: Sequence[str]) -> None:
+        """Keep which messages are the answer to one, by ts."""
+        this = _answer(thread.team, thread.channel, asked)
+        with suppress(IntegrityError):
+            async with self._store.write() as db:
+                await db.execute(answers.delete().where(this))
+                if posts:
+                    await db.execute(answers.insert().values(
+                        team=thread.team, channel=thread.channel, asked=asked,
+                        conversation_id=thread.conversation_id, posts=json.dumps(list(posts)),
+                    ))  # fmt: skip
+
+    async def answer(self, team: str, channel: str, asked: str) -> tuple[str, ...]:
+        """The messages that are the answer to one, by ts; empty where none is public."""
+        async with self._store.read() as db:
+            found = await db.scalar(sa.select(answers.c.posts).where(_answer(team, channel, asked)))
+        return tuple(str(ts) for ts in json.loads(found)) if found else ()
+
+    # Reminders
+
+    async def remind(self, one: Reminder) -> None:
+        async with self._store.write() as db:
+            await db.execute(waiting.insert().values(**{name: getattr(one, name) for name in Reminder.__slots__}))
+
+    async def reminders(self, team: str, person: str, now: datetime) -> tuple[Reminder, ...]:
+        """Those of a person's that are still to be sent, the next first."""
+        mine = sa.and_(waiting.c.team == team, waiting.c.person == person, waiting.c.at > now)
+        async with self._store.read() as db:
+            rows = (await db.execute(waiting.select().where(mine).order_by(waiting.c.at))).mappings()
+            return tuple(Reminder(**row) for row in rows)
+
+    async def drop_reminder(self, one: Reminder) -> None:
+        this = sa.and_(waiting.c.team == one.team, waiting.c.scheduled == one.scheduled)
+        async with self._store.write() as db:
+            await db.execute(waiting.delete().where(this))
+
     # Installations
 
     async def install(self, enterprise: str, team: str, sealed: str, now: datetime) -> None:
@@ -232,6 +335,13 @@ class Records:
         this = sa.and_(states.c.hash == hashed(state), states.c.expires_at > now)
         async with self._store.write() as db:
             return bool((await db.execute(states.delete().where(this))).rowcount)
+
+
+_said, _reply = messages.alias(), messages.alias()
+
+
+def _answer(team: str, channel: str, asked: str) -> sa.ColumnElement[bool]:
+    return sa.and_(answers.c.team == team, answers.c.channel == channel, answers.c.asked == asked)
 
 
 def _values(thread: Thread) -> dict[str, str | None]:

@@ -13,12 +13,13 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.answer import Answer, PracticeBoard
-from bot.channels.slack import blocks, chart
+from bot.channels.slack import blocks, chart, views
 from bot.channels.slack.blocks import Message
 from bot.channels.slack.draft import Draft
 from bot.channels.slack.faults import REVOKED, Faults, code_of
 from bot.channels.slack.place import COMMAND, Place, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
+from bot.conversation.above import Line
 from bot.conversation.conversations import BlockReady, Conversations, Done, Failed, Sentence
 from bot.errors import NotFound, ParleyError
 from bot.reading.terms import Profile
@@ -36,6 +37,20 @@ SORRY = "Sorry, something went wrong on our side and there is no answer. Please 
 RESPONSES = 5
 """Messages that Slack takes at a command's response address."""
 
+NO_SESSIONS = frozenset(
+    {
+        "unknown_method",
+        "not_allowed_token_type",
+        "access_denied",
+        "feature_not_enabled",
+        "no_permission",
+        "missing_scope",
+        "not_an_agent",
+        "agent_not_enabled",
+    }
+)
+"""What Slack says where the app is no agent of the workspace, or the workspace's plan has none."""
+
 UNREACHED = (TimeoutError, aiohttp.ClientError, SlackClientError, OSError)
 
 
@@ -45,24 +60,37 @@ class Talk:
     def __init__(self, conversations: Conversations, records: Records, faults: Faults, site: str = "") -> None:
         """site: the address at which people reach our pages, "" where they don't."""
         self.conversations, self.records, self._faults, self._site = conversations, records, faults, site
+        self._sessionless: set[str] = set()
         self._turns: WeakValueDictionary[tuple[str, str, str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def reply(
-        self, place: Place, text: str, name: str, *, before: str = "", private: bool = False, overheard: bool = False
-    ) -> None:
+        self, place: Place, text: str, name: str, *, before: str = "", private: bool = False, overheard: bool = False,
+        above: Sequence[Line] = (), replaces: str | None = None,
+    ) -> None:  # fmt: skip
         """Answer a message in its thread. Who spoke to us always sees something in the end, and no status is left.
 
         name: the message's own, by which it is one message whoever sends it again. before: words shown above
         the answer. private: whatever the answer, nobody else reads it. overheard: said in a channel by somebody who
         asked us before, without naming us now: what isn't plainly a question for us gets no answer at all.
-        In a channel an answer is shown only when it is whole, since some are for one person or for nobody."""
+        above: what people said in the thread before. replaces: the kept message that this one is, in other words; its
+        answer is replaced too. In a channel an answer is shown only when it is whole, since some are for one person
+        or for nobody."""
         async with self._ordered(place), self._thinking(place, quiet=overheard), self._mannered(place, quiet=overheard):
             thread = await self.thread(place)
             if place.direct and place.root == name:
                 await self._title(place, text)
-            draft = Draft(place, self._faults, held=private or not place.direct, before=before, site=self._site)
+            if above:
+                text = await self.conversations.join(thread.conversation_id, above, text)
+            if not text:
+                await self.show_help(place, views.HELP)
+                return
+            asked = name.partition(":")[0]
+            instead = await self.records.answer(place.team, place.channel, asked) if replaces else ()
+            draft = Draft(
+                place, self._faults, held=private or not place.direct, before=before, site=self._site, instead=instead
+            )
             async for event in self.conversations.reply(
-                thread.conversation_id, text, channel="slack", client_id=f"{place.channel}:{name}"
+                thread.conversation_id, text, channel="slack", client_id=f"{place.channel}:{name}", replaces=replaces
             ):
                 if isinstance(event, Sentence):
                     await draft.sentence(event)
@@ -73,6 +101,17 @@ class Talk:
                         await self._fail(place, draft, event.text)
                 elif isinstance(event, Done) and (hearers := _hearers(text, event.answer, place, overheard)):
                     await self._show(place, thread, draft, event, private or hearers == "one")
+                    await self.records.answered(thread, asked, draft.posted)
+
+    async def stop(self, place: Place) -> bool:
+        """Stop the reply that is being made to the person in this thread; False where there is none."""
+        thread = await self.records.thread(place.team, place.channel, place.root, "" if place.direct else place.person)
+        running = await self.records.running(thread) if thread is not None else None
+        if thread is None or running is None:
+            await self._session(place, "active")
+            return False
+        await self.conversations.stop(thread.conversation_id, running.reply_id)
+        return True
 
     async def _fail(self, place: Place, draft: Draft, text: str) -> None:
         """Say that there is no answer: to everybody who reads direct messages, else to the one who asked."""
@@ -97,11 +136,13 @@ class Talk:
             yield
             return
         showing = asyncio.create_task(self._status(place, "is looking it up…"))
+        working = asyncio.create_task(self._session(place, "processing"))
         try:
             yield
         finally:
-            await asyncio.wait([showing])
+            await asyncio.wait([showing, working])
             await self._status(place, "")
+            await self._session(place, "active")
 
     @asynccontextmanager
     async def _mannered(self, place: Place, *, quiet: bool = False) -> AsyncIterator[None]:
@@ -199,6 +240,23 @@ class Talk:
                 loading_messages=list(LOADING) if status else None,
             ),
         )  # fmt: skip
+
+    async def _session(self, place: Place, status: Literal["processing", "active"]) -> None:
+        """Tell Slack whether we work on the thread: while we do, it shows its stop button.
+
+        A workspace that has no sessions of agents is asked once."""
+        if place.team in self._sessionless or place.root in ("", COMMAND):
+            return
+        client = place.client
+        try:
+            await client.agents_sessions_setStatus(channel_id=place.channel, thread_ts=place.root, status=status)
+        except SlackApiError as error:
+            if code_of(error) in REVOKED:
+                self._faults.note(error, place.team)
+            elif code_of(error) in NO_SESSIONS:
+                self._sessionless.add(place.team)
+        except UNREACHED:
+            pass
 
     async def _title(self, place: Place, text: str) -> None:
         client, title = place.client, text if len(text) <= 60 else text[:59] + "…"
@@ -353,7 +411,7 @@ def _hearers(text: str, answer: Answer, place: Place, overheard: bool) -> Litera
     """Who gets to see an answer: everybody in the thread, the one who asked, or (it was not for us) nobody."""
     if place.direct:
         return "all"
-    answered = answer.status == "answered"
+    answered = answer.status == "answered" and answer.intent != "stopped"
     if not overheard:
         return "all" if answered else "one"
     # Silence is the better fault here: whoever meant us asks again with a question mark, or names us.

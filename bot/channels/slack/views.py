@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.channels.slack.blocks import escape
+from bot.answer import Answer, Comparison, Text
+from bot.channels.slack.blocks import escape, marks, mrkdwn, pieces
+from bot.channels.slack.records import Reminder
 from bot.reading.profile import offer_words
 from bot.reading.terms import Offer, Profile
 from bot.wording import listed
@@ -25,6 +27,7 @@ HELP = (
     "I help you negotiate a job offer, with exact figures from the guides, each with its source.\n"
     "• `/parley ask` and a question\n• `/parley offer` to enter an offer and see how good it is\n"
     "• `/parley practice` to rehearse the call with a recruiter\n"
+    "• `/parley remind` to be reminded before a deadline\n"
     "Or write to me here in a direct message, or mention me in a channel. What concerns your own pay only you see."
 )
 DIFFICULTIES = (("realistic", "Realistic"), ("warm-up", "Warm-up"), ("hard", "Hard"))
@@ -37,76 +40,76 @@ MONEY = ("base", "equity", "bonus", "signing")
 
 def offer_form(private_metadata: str) -> dict[str, Any]:
     """The form for an offer."""
-    return _modal("offer", "Your offer", "Evaluate", private_metadata, [
-        _line("company", "Company"),
-        _line("role", "Role", hint="As the letter says, like: staff engineer"),
-        _line("region", "City or region", optional=True),
-        _line("level", "Level", optional=True),
-        _line("base", "Base a year", optional=True, hint="With its currency, like: $245,000 or 24 lakh"),
-        _line("equity", "Equity", optional=True, hint="The whole grant and its years, like: $360,000 over 4 years"),
-        _line("bonus", "Target bonus", optional=True, hint="Like: 10% or $20,000"),
-        _line("signing", "Signing bonus", optional=True),
-        _line("notes", "Anything else", optional=True, hint="A deadline, another offer you hold", lines=True),
-        _note("Only you see what comes back: it is answered in our direct messages."),
+    return modal("offer", "Your offer", "Evaluate", private_metadata, [
+        field("company", "Company"),
+        field("role", "Role", hint="As the letter says, like: staff engineer"),
+        field("region", "City or region", optional=True),
+        field("level", "Level", optional=True),
+        field("base", "Base a year", optional=True, hint="With its currency, like: $245,000 or 24 lakh"),
+        field("equity", "Equity", optional=True, hint="The whole grant and its years, like: $360,000 over 4 years"),
+        field("bonus", "Target bonus", optional=True, hint="Like: 10% or $20,000"),
+        field("signing", "Signing bonus", optional=True),
+        field("notes", "Anything else", optional=True, hint="A deadline, another offer you hold", lines=True),
+        note("Only you see what comes back: it is answered in our direct messages."),
     ])  # fmt: skip
 
 
 def read_offer_form(state: dict[str, Any]) -> str:
     """A filled form as the message that says the same."""
-    company, role, region, level = (_value(state, name) for name in ("company", "role", "region", "level"))
+    company, role, region, level = (entered(state, name) for name in ("company", "role", "region", "level"))
     where = (f" in {region}" if region else "") + (f", level {level}" if level else "")
     words = {"base": "{} base", "equity": "{} equity", "bonus": "{} bonus", "signing": "{} signing bonus"}
-    terms = [words[name].format(value) for name in MONEY if (value := _value(state, name))]
-    notes = _value(state, "notes")
+    terms = [words[name].format(value) for name in MONEY if (value := entered(state, name))]
+    notes = entered(state, "notes")
     said = f"I have an offer from {company} as {role}{where}: {', '.join(terms)}."
     return f"{said} {notes} Is it good?" if notes else f"{said} Is it good?"
 
 
 def practice_form(private_metadata: str) -> dict[str, Any]:
     """The form for a practice."""
-    return _modal("practice", "Practise the call", "Start", private_metadata, [
-        _line("company", "Company"),
-        _line("role", "Role"),
-        _line("region", "City or region", optional=True),
-        _line("level", "Level", optional=True),
-        _choice("difficulty", "Difficulty", DIFFICULTIES),
-        _choice("persona", "Who you speak with", PERSONAS),
-        _note("The practice is held in our direct messages; nobody else reads it."),
+    return modal("practice", "Practise the call", "Start", private_metadata, [
+        field("company", "Company"),
+        field("role", "Role"),
+        field("region", "City or region", optional=True),
+        field("level", "Level", optional=True),
+        choice("difficulty", "Difficulty", DIFFICULTIES),
+        choice("persona", "Who you speak with", PERSONAS),
+        note("The practice is held in our direct messages; nobody else reads it."),
     ])  # fmt: skip
 
 
 def read_practice_form(state: dict[str, Any]) -> str:
     """A filled form as the message that says the same."""
-    company, role, region, level = (_value(state, name) for name in ("company", "role", "region", "level"))
+    company, role, region, level = (entered(state, name) for name in ("company", "role", "region", "level"))
     where = (f" in {region}" if region else "") + (f", level {level}" if level else "")
-    kind = f"{_value(state, 'difficulty') or 'realistic'}, {_value(state, 'persona') or 'friendly'}"
+    kind = f"{entered(state, 'difficulty') or 'realistic'}, {entered(state, 'persona') or 'friendly'}"
     return f"Let's practise the negotiation for {role} at {company}{where} ({kind})."
 
 
 def reason_form(private_metadata: str) -> dict[str, Any]:
     """After a thumbs-down: what was wrong. private_metadata: what the button said."""
-    return _modal("reason", "What was wrong?", "Send", private_metadata, [
-        _line("reason", "In your words", hint="Whoever runs this reads it", lines=True),
+    return modal("reason", "What was wrong?", "Send", private_metadata, [
+        field("reason", "In your words", hint="Whoever runs this reads it", lines=True),
     ])  # fmt: skip
 
 
 def read_reason_form(state: dict[str, Any]) -> str:
     """What was written into it."""
-    return _value(state, "reason")
+    return entered(state, "reason")
 
 
 def faults(callback_id: str, state: dict[str, Any]) -> dict[str, str]:
     """What is wrong with a filled form, by block; nothing when it can be used."""
     if callback_id not in ("offer", "practice"):
         return {}
-    wrong = {name: "Please fill this in." for name in ("company", "role") if not _value(state, name)}
+    wrong = {name: "Please fill this in." for name in ("company", "role") if not entered(state, name)}
     if callback_id == "offer":
-        given = {name: value for name in MONEY if (value := _value(state, name))}
+        given = {name: value for name in MONEY if (value := entered(state, name))}
         wrong |= {
             name: "Please write a figure, like $245,000."
             for name, value in given.items() if not any(char.isdigit() for char in value)
         }  # fmt: skip
-        if not given and not any(char.isdigit() for char in _value(state, "notes")):
+        if not given and not any(char.isdigit() for char in entered(state, "notes")):
             wrong.setdefault("base", "Please give at least one figure of the offer.")
     return wrong
 
@@ -117,28 +120,68 @@ def confirm_delete() -> dict[str, Any]:
         "This deletes your conversations, your offers, your practices and all I know of you, for good. "
         "Messages already posted in Slack stay; you can delete those yourself."
     )
-    return _modal("delete_my_data", "Delete my data?", "Delete", "", [_section(words)])
+    return modal("delete_my_data", "Delete my data?", "Delete", "", [_section(words)])
 
 
-def home(profile: Profile, conversations: Sequence[tuple[str, datetime]]) -> dict[str, Any]:
+def home(
+    profile: Profile, conversations: Sequence[tuple[str, datetime]], plan: Answer | None = None,
+    reminders: Sequence[Reminder] = (),
+) -> dict[str, Any]:  # fmt: skip
     """The Home tab. conversations: the first message of each and when it was last used, newest first."""
     known = [f"• *{name}:* {escape(value)[:500]}" for name, value in _known(profile)]
-    recent = [f"• {escape(text[:150])} ({_moment(when)})" for text, when in conversations]
-    delete = _button("delete_my_data", "Delete my data") | {"style": "danger"}
-    buttons = [_button("new_offer", "Enter an offer"), _button("new_practice", "Practise the call"), delete]
+    recent = [f"• {escape(text[:150])} ({moment(when)})" for text, when in conversations]
+    delete = button("delete_my_data", "Delete my data") | {"style": "danger"}
+    buttons = [
+        button("new_offer", "Enter an offer"), button("new_practice", "Practise the call"),
+        button("new_reminder", "Remind me of a deadline"), delete,
+    ]  # fmt: skip
     return {
         "type": "home",
         "blocks": [
             {"type": "header", "text": {"type": "plain_text", "text": "Parley"}},
             _section("I help you negotiate a job offer, with exact figures from your guides, each with its source."),
             {"type": "actions", "elements": buttons},
+            *_plan(plan),
+            *_reminders(reminders),
             {"type": "divider"},
             _section("*What I know of you*\n" + ("\n".join(known) or "Nothing yet.")),
             {"type": "divider"},
             _section("*Recent conversations*\n" + ("\n".join(recent) or "None yet. Write to me under Messages.")),
-            _note("Conversations are deleted after a while without use, and at once with the button above."),
+            note("Conversations are deleted after a while without use, and at once with the button above."),
         ],
     }
+
+
+def _plan(plan: Answer | None) -> list[dict[str, Any]]:
+    """The plan as the Home tab can show it, which has no tables: a section of fields for each part."""
+    if plan is None:
+        return []
+    made: list[dict[str, Any]] = [{"type": "divider"}, _section("*Your plan*")]
+    numbers: dict[str, int] = {}
+    for block in plan.blocks:
+        if isinstance(block, Text):
+            made += [_section(piece) for piece in pieces(mrkdwn(block.text) + marks(block, numbers))]
+        elif isinstance(block, Comparison):
+            for row in block.rows[:10]:
+                cells = [
+                    f"*{escape(name)}*\n{escape(cell) or '–'}" for name, cell in zip(block.columns, row, strict=False)
+                ]
+                made.append({"type": "section", "fields": [
+                    {"type": "mrkdwn", "text": cell[:2_000], "verbatim": True} for cell in cells[:10]
+                ]})  # fmt: skip
+    places = [f"[{numbers[one.id]}] {escape(one.id)}" for one in plan.citations if one.id in numbers]
+    return made[:40] + ([note(", ".join(places)[:2_000])] if places else [])
+
+
+def _reminders(reminders: Sequence[Reminder]) -> list[dict[str, Any]]:
+    if not reminders:
+        return []
+    rows = [
+        _section(f"{moment(one.at)}: your deadline {moment(one.deadline)}")
+        | {"accessory": button("cancel_reminder", "Cancel") | {"value": one.scheduled}}
+        for one in reminders[:10]
+    ]
+    return [{"type": "divider"}, _section("*Reminders*"), *rows]
 
 
 def _known(profile: Profile) -> list[tuple[str, str]]:
@@ -157,49 +200,50 @@ def _offer(offer: Offer) -> str:
     return (f"{offer.company}: " if offer.company else "") + (offer_words(offer) or "no figures yet")
 
 
-def _moment(when: datetime) -> str:
+def moment(when: datetime) -> str:
     """A moment that Slack shows in its reader's own time zone."""
-    return f"<!date^{int(when.timestamp())}^{{date_short_pretty}}|{when.date().isoformat()}>"
+    shown = "{date_short_pretty} at {time}"
+    return f"<!date^{int(when.timestamp())}^{shown}|{when:%Y-%m-%d %H:%M} UTC>"
 
 
-def _value(state: dict[str, Any], name: str) -> str:
+def entered(state: dict[str, Any], name: str) -> str:
     """What was entered, in one line; it can't break out of the sentence it is put into."""
-    entered = ((state.get("values") or {}).get(name) or {}).get(VALUE) or {}
-    chosen = entered.get("selected_option") or {}
-    return " ".join(str(entered.get("value") or chosen.get("value") or "").split()).rstrip(".")
+    filled = ((state.get("values") or {}).get(name) or {}).get(VALUE) or {}
+    chosen = filled.get("selected_option") or {}
+    return " ".join(str(filled.get("value") or chosen.get("value") or "").split()).rstrip(".")
 
 
-def _modal(id: str, title: str, submit: str, metadata: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+def modal(id: str, title: str, submit: str, metadata: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        "type": "modal", "callback_id": id, "private_metadata": metadata, "title": _words(title),
-        "submit": _words(submit), "close": _words("Cancel"), "blocks": blocks,
+        "type": "modal", "callback_id": id, "private_metadata": metadata, "title": plain_text(title),
+        "submit": plain_text(submit), "close": plain_text("Cancel"), "blocks": blocks,
     }  # fmt: skip
 
 
-def _line(name: str, label: str, *, optional: bool = False, hint: str = "", lines: bool = False) -> dict[str, Any]:
+def field(name: str, label: str, *, optional: bool = False, hint: str = "", lines: bool = False) -> dict[str, Any]:
     element: dict[str, Any] = {"type": "plain_text_input", "action_id": VALUE, "multiline": lines}
     element["max_length"] = LONGEST * 10 if lines else LONGEST
-    block = {"type": "input", "block_id": name, "label": _words(label), "element": element, "optional": optional}
-    return block | ({"hint": _words(hint)} if hint else {})
+    block = {"type": "input", "block_id": name, "label": plain_text(label), "element": element, "optional": optional}
+    return block | ({"hint": plain_text(hint)} if hint else {})
 
 
-def _choice(name: str, label: str, options: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    made = [{"text": _words(words), "value": value} for value, words in options]
+def choice(name: str, label: str, options: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    made = [{"text": plain_text(words), "value": value} for value, words in options]
     element = {"type": "static_select", "action_id": VALUE, "options": made, "initial_option": made[0]}
-    return {"type": "input", "block_id": name, "label": _words(label), "element": element}
+    return {"type": "input", "block_id": name, "label": plain_text(label), "element": element}
 
 
-def _button(id: str, words: str) -> dict[str, Any]:
-    return {"type": "button", "action_id": id, "text": _words(words), "accessibility_label": words}
+def button(id: str, words: str) -> dict[str, Any]:
+    return {"type": "button", "action_id": id, "text": plain_text(words), "accessibility_label": words}
 
 
 def _section(text: str) -> dict[str, Any]:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text[:3000], "verbatim": True}}
 
 
-def _note(text: str) -> dict[str, Any]:
+def note(text: str) -> dict[str, Any]:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
 
 
-def _words(text: str) -> dict[str, Any]:
+def plain_text(text: str) -> dict[str, Any]:
     return {"type": "plain_text", "text": text, "emoji": False}

@@ -1,0 +1,172 @@
+"""A reminder before a deadline: asked for, kept by Slack as a scheduled message, taken back when it isn't wanted."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dateutil import parser
+from slack_sdk.errors import SlackApiError
+
+from bot.channels.slack import views
+from bot.channels.slack.blocks import Message, escape
+from bot.channels.slack.faults import REVOKED, Faults, code_of
+from bot.channels.slack.place import Place, post_direct, post_private
+from bot.channels.slack.records import Records, Reminder, clock
+from bot.conversation.conversations import Conversations
+from bot.reading.terms import Profile
+
+BEFORE = (("1440", "A day before"), ("2880", "Two days before"), ("120", "Two hours before"), ("0", "At that time"))
+"""Minutes before the deadline, and how the form says them."""
+
+FARTHEST = timedelta(days=120)
+"""How far ahead Slack schedules a message."""
+
+SOONEST = timedelta(minutes=1)
+HOUR = 17
+"""The hour, UTC, that a deadline without one is shown at in the form, where the person sets it right."""
+
+MOST = 10
+"""Reminders that a person may have waiting."""
+
+_ASKED = re.compile(r"(?i)\bremind(?:er)?\b.*\b(?:deadline|before|due|expir\w*|answer|decide|respond|reply)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A filled form: when the deadline is, when to remind of it, and the person's own words."""
+
+    deadline: datetime
+    at: datetime
+    note: str
+
+
+def asked(text: str) -> bool:
+    """Whether a message asks to be reminded of a deadline."""
+    return bool(_ASKED.search(text[:500]))
+
+
+async def offer(place: Place, faults: Faults) -> None:
+    """The button that opens the form: only a press lets us open one."""
+    words = "I can remind you before your deadline, in our direct messages. When is it?"
+    blocks = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": words}},
+        {"type": "actions", "elements": [views.button("new_reminder", "Set a reminder")]},
+    ]
+    await post_private(place, [Message(words, blocks)], faults)
+
+
+async def told(conversations: Conversations, owner: str, now: datetime) -> datetime | None:
+    """The deadline of the person's newest offer, where its words name a day that is to come."""
+    for row in await conversations.owned(owner):
+        words = (offer.deadline if (offer := Profile.kept(row.profile).offer) else None) or ""
+        if words:
+            return day_of(words, now)
+    return None
+
+
+def day_of(words: str, now: datetime) -> datetime | None:
+    """The moment that words like "by March 14" or "Friday" name; None where they name none, or a past one."""
+    noon = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    with suppress(ValueError, OverflowError, TypeError):
+        found: datetime = parser.parse(words, default=noon.replace(tzinfo=None), fuzzy=True)
+        moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found
+        if now < moment < now + FARTHEST and moment != noon:
+            return moment
+    return None
+
+
+def form(deadline: datetime | None) -> dict[str, Any]:
+    """The form for a reminder."""
+    picker: dict[str, Any] = {"type": "datetimepicker", "action_id": views.VALUE}
+    if deadline is not None:
+        picker["initial_date_time"] = int(deadline.timestamp())
+    when = {"type": "input", "block_id": "deadline", "label": views.plain_text("Your deadline"), "element": picker}
+    return views.modal("reminder", "Remind me", "Set", "", [
+        when, views.choice("before", "Remind me", BEFORE),
+        views.field("note", "What to decide by then", optional=True),
+        views.note("It comes in our direct messages. You can cancel it there or in the Home tab."),
+    ])  # fmt: skip
+
+
+def read_form(state: dict[str, Any]) -> Wanted | None:
+    """What was entered; None where the deadline is missing."""
+    entered = ((state.get("values") or {}).get("deadline") or {}).get(views.VALUE) or {}
+    stamp = entered.get("selected_date_time")
+    if not isinstance(stamp, int) or not 0 < stamp < 2**32:
+        return None
+    before = views.entered(state, "before")
+    minutes = int(before) if before in dict(BEFORE) else int(BEFORE[0][0])
+    deadline = datetime.fromtimestamp(stamp, UTC)
+    return Wanted(deadline, deadline - timedelta(minutes=minutes), views.entered(state, "note"))
+
+
+def faults(state: dict[str, Any], now: datetime) -> dict[str, str]:
+    """What is wrong with a filled form, by block."""
+    wanted = read_form(state)
+    if wanted is None:
+        return {"deadline": "Please choose a day and a time."}
+    if wanted.deadline <= now:
+        return {"deadline": "That has passed; please choose a time to come."}
+    if wanted.at < now + SOONEST:
+        return {"before": "That moment has passed; please choose one nearer to the deadline."}
+    if wanted.at > now + FARTHEST:
+        return {"deadline": "Slack keeps reminders for at most 120 days ahead."}
+    return {}
+
+
+async def schedule(place: Place, wanted: Wanted | None, records: Records, said: Faults) -> None:
+    """Have Slack send the reminder, and say that it is set, with a way to cancel it."""
+    if wanted is None:
+        return
+    if len(await records.reminders(place.team, place.person, clock())) >= MOST:
+        await _tell(place, f"You have {MOST} reminders waiting; cancel one first, in the Home tab.", said)
+        return
+    client = place.client
+    about = f": {wanted.note}" if wanted.note else ""
+    text = f"Your deadline is {views.moment(wanted.deadline)}{escape(about)}. Write to me here to prepare for it."
+    try:
+        channel = str((await client.conversations_open(users=place.person))["channel"]["id"])
+        kept = await client.chat_scheduleMessage(channel=channel, post_at=int(wanted.at.timestamp()), text=text)
+    except SlackApiError as error:
+        if said.note(error, place.team) not in REVOKED:
+            await _tell(place, "Sorry, Slack didn't take the reminder. Please choose another time.", said)
+        return
+    one = Reminder(place.team, place.person, channel, str(kept["scheduled_message_id"]), wanted.at, wanted.deadline)
+    await records.remind(one)
+    words = f"I'll remind you {views.moment(wanted.at)} of your deadline {views.moment(wanted.deadline)}."
+    cancel = views.button("cancel_reminder", "Cancel the reminder") | {"value": one.scheduled}
+    blocks = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": words}}, {"type": "actions", "elements": [cancel]},
+    ]  # fmt: skip
+    await post_direct(place, [Message(words, blocks)], said)
+
+
+async def cancel(place: Place, scheduled: str, records: Records, said: Faults) -> None:
+    """Take a person's own reminder back, and say so."""
+    found = [one for one in await records.reminders(place.team, place.person, clock()) if one.scheduled == scheduled]
+    if not found:
+        await _tell(place, "That reminder has been sent or cancelled already.", said)
+        return
+    gone = await withdraw(place, found[0], said)
+    await records.drop_reminder(found[0])
+    words = "The reminder is cancelled." if gone else "That reminder has been sent or cancelled already."
+    await _tell(place, words, said)
+
+
+async def withdraw(place: Place, one: Reminder, said: Faults) -> bool:
+    """Take a scheduled message out of Slack's queue; False where it isn't there any more."""
+    client = place.client
+    try:
+        await client.chat_deleteScheduledMessage(channel=one.channel, scheduled_message_id=one.scheduled)
+    except SlackApiError as error:
+        if code_of(error) != "invalid_scheduled_message_id":
+            said.note(error, place.team)
+        return False
+    return True
+
+
+async def _tell(place: Place, words: str, said: Faults) -> None:
+    message = Message(words, [{"type": "section", "text": {"type": "mrkdwn", "text": words}}])
+    await post_direct(place, [message], said)

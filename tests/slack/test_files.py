@@ -1,0 +1,123 @@
+"""Files with words are read like the web's letters, for their sender alone; all others are refused with a word."""
+
+import io
+
+import pytest
+from fakes.slack_server import SlackServer
+
+from tests.slack.conftest import Server
+
+LETTER = """Weights & Biases
+
+Dear Ann,
+we are pleased to offer you the position of Staff Software Engineer at Weights & Biases in San Francisco.
+Your base salary is $245,000 per year, with a target bonus of 10%.
+You will be granted RSUs worth $360,000 over 4 years.
+"""
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def word(text: str) -> bytes:
+    from docx import Document
+
+    made, file = Document(), io.BytesIO()
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    made.save(file)
+    return file.getvalue()
+
+
+def pdf(text: str) -> bytes:
+    """A PDF of one page that shows the text."""
+    shown = "".join(f"({line.translate({40: None, 41: None})}) Tj T*\n" for line in text.splitlines())
+    stream = f"BT /F1 10 Tf 12 TL 40 740 Td\n{shown}ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]  # fmt: skip
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % at for at in places)
+    return bytes(out + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
+
+
+MADE = {"text/plain": str.encode, WORD: word, "application/pdf": pdf}
+
+
+@pytest.mark.parametrize("kind", MADE)
+async def test_a_letter_is_read_and_judged_in_direct_messages(server: Server, slack: SlackServer, kind: str) -> None:
+    file = slack.upload("offer", MADE[kind](LETTER), kind)
+    root = await server.to.say("", files=[file], subtype="file_share")
+    await server.app.idle()
+    read, *answers = slack.public("D0ANN")
+    assert "245,000" in read.words and "10% bonus" in read.words and "offer" in read.words
+    assert "$245" in "".join(post.words for post in answers) and "band" in "".join(post.words for post in answers)
+    assert all(post.thread_ts == root for post in (read, *answers))
+
+
+async def test_in_a_channel_a_letter_is_read_for_its_sender_alone(server: Server, slack: SlackServer) -> None:
+    file = slack.upload("offer.txt", LETTER.encode(), "text/plain")
+    await server.to.say(f"<@{slack.bot}> is it good?", channel="C0JOBS", files=[file], subtype="file_share")
+    await server.app.idle()
+    assert slack.public("C0JOBS") == []
+    assert "245" in "".join(post.words for post in slack.posts if post.to == "U0ANN")
+
+
+async def test_a_file_that_nobody_gave_us_is_not_fetched(server: Server, slack: SlackServer) -> None:
+    file = slack.upload("offer.txt", LETTER.encode(), "text/plain")
+    await server.to.say("look at this", channel="C0JOBS", files=[file], subtype="file_share", person="U0BOB")
+    await server.app.idle()
+    assert slack.called("file") == [] and slack.posts == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "words"),
+    [
+        ("image/png", {}, "pictures"),
+        ("application/zip", {}, "can't be read"),
+        ("text/plain", {"size": 6_000_000}, "5 MB"),
+        ("text/plain", {"mode": "external", "url_private": "https://example.org/x"}, "outside Slack"),
+        ("text/plain", {"url_private_download": "https://evil.example/x.slack.com"}, "outside Slack"),
+    ],
+)
+async def test_other_files_are_refused_with_a_word(
+    server: Server, slack: SlackServer, kind: str, more: dict[str, object], words: str
+) -> None:
+    file = slack.upload("thing", b"\x00\x01", kind) | more
+    if "mode" in more:
+        file["url_private_download"] = ""
+    await server.to.say("", files=[file], subtype="file_share")
+    await server.app.idle()
+    [post] = slack.public("D0ANN")
+    assert words in post.words and "thing" in post.words
+
+
+async def test_a_question_beside_a_picture_is_answered_all_the_same(server: Server, slack: SlackServer) -> None:
+    file = slack.upload("photo.png", b"\x89PNG", "image/png")
+    await server.to.say("What does Weights &amp; Biases pay a staff engineer in London?", files=[file])
+    await server.app.idle()
+    refused, answer = slack.public("D0ANN")
+    assert "pictures" in refused.words and "£" in answer.words
+
+
+async def test_slacks_sign_in_page_is_not_read_as_a_letter(
+    server: Server, slack: SlackServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = slack.upload("offer.txt", LETTER.encode(), "text/plain")
+    slack.fail("file", "no scope")
+    await server.to.say("", files=[file], subtype="file_share")
+    await server.app.idle()
+    [post] = slack.public("D0ANN")
+    assert "paste" in post.words and "files:read" in caplog.text
+
+
+async def test_a_file_of_a_shared_channel_is_looked_up_first(server: Server, slack: SlackServer) -> None:
+    file = slack.upload("offer.txt", LETTER.encode(), "text/plain")
+    await server.to.say("", files=[{"id": file["id"], "file_access": "check_file_info"}], subtype="file_share")
+    await server.app.idle()
+    assert "245,000" in slack.public("D0ANN")[0].words

@@ -1,0 +1,101 @@
+"""Mentioned inside a running thread: what stands above is read once, only there, and only what is anybody's to tell."""
+
+import pytest
+from fakes.slack_server import SlackServer
+
+from tests.slack.conftest import Server
+
+ROOT = "1699999999.000100"
+
+
+def talk(slack: SlackServer, *said: tuple[str, str], channel: str = "C0JOBS", root: str = ROOT) -> str:
+    """A thread in which people have talked; its root."""
+    head, _, tail = root.partition(".")
+    slack.threads[(channel, root)] = [
+        {"type": "message", "user": person, "text": text, "ts": f"{head}.{int(tail) + n:06d}", "thread_ts": root}
+        for n, (person, text) in enumerate(said)
+    ]
+    return root
+
+
+async def mention(server: Server, slack: SlackServer, text: str, root: str = ROOT, **more: str) -> None:
+    await server.to.say(f"<@{slack.bot}> {text}".strip(), channel="C0JOBS", kind="app_mention", thread=root, **more)
+    await server.app.idle()
+
+
+QUESTION = "Does anyone know the base salary of a staff engineer at Weights &amp; Biases in London?"
+
+
+@pytest.mark.parametrize("text", ["", "what do you think?", "can you help?", "any idea?", "please answer this"])
+async def test_a_mention_that_says_nothing_itself_answers_the_question_above(
+    server: Server, slack: SlackServer, text: str
+) -> None:
+    talk(slack, ("U0BOB", QUESTION), ("U0EVE", "no idea, sorry"))
+    await mention(server, slack, text)
+    [post] = slack.public("C0JOBS")
+    assert "£" in post.words and "London" in post.words and post.thread_ts == ROOT
+
+
+async def test_a_question_is_read_in_the_light_of_what_stands_above(server: Server, slack: SlackServer) -> None:
+    talk(slack, ("U0BOB", "I talk to Weights &amp; Biases about a staff engineer role in San Francisco"))
+    await mention(server, slack, "what is the base band in London?")
+    [post] = slack.public("C0JOBS")
+    assert "£" in post.words
+
+
+async def test_a_question_of_its_own_is_not_replaced_by_one_above(server: Server, slack: SlackServer) -> None:
+    talk(slack, ("U0BOB", QUESTION))
+    await mention(server, slack, "which companies do you cover?")
+    assert "£" not in "".join(post.words for post in slack.posts)
+
+
+async def test_the_persons_own_offer_above_is_judged_for_their_eyes_alone(server: Server, slack: SlackServer) -> None:
+    talk(slack, ("U0ANN", "I got 245K base from Weights &amp; Biases as staff engineer in SF"), ("U0BOB", "nice!"))
+    await mention(server, slack, "is that good?")
+    assert slack.public("C0JOBS") == []
+    assert "245" in "".join(post.words for post in slack.posts if post.to == "U0ANN")
+
+
+async def test_somebody_elses_pay_above_becomes_nobodys_offer(server: Server, slack: SlackServer) -> None:
+    talk(slack, ("U0BOB", "I got 245K base from Weights &amp; Biases as staff engineer in SF"))
+    await mention(server, slack, "is that good?")
+    [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
+    known = await server.app._conversations.profile(row.id)
+    assert known.offer is None and known.company == "weights-and-biases"
+    assert "245" not in "".join(post.words for post in slack.posts)
+
+
+async def test_a_thread_is_read_once_and_no_other_is(server: Server, slack: SlackServer) -> None:
+    talk(slack, ("U0BOB", QUESTION))
+    talk(slack, ("U0BOB", "secret of another thread"), root="1699999000.000100")
+    await mention(server, slack, "what do you think?")
+    await mention(server, slack, "and in San Francisco?")
+    [call] = slack.called("conversations.replies")
+    assert (call.args["channel"], call.args["ts"]) == ("C0JOBS", ROOT)
+    assert "$" in slack.public("C0JOBS")[-1].words
+
+
+async def test_direct_messages_and_new_threads_are_not_read(server: Server, slack: SlackServer) -> None:
+    await server.to.say(QUESTION)
+    await server.to.say(f"<@{slack.bot}> {QUESTION}", channel="C0JOBS", kind="app_mention")
+    await server.app.idle()
+    assert slack.called("conversations.replies") == []
+
+
+@pytest.mark.parametrize("error", ["not_in_channel", "missing_scope", "thread_not_found"])
+async def test_where_slack_refuses_the_question_is_answered_alone(
+    server: Server, slack: SlackServer, error: str
+) -> None:
+    slack.fail("conversations.replies", error)
+    await mention(server, slack, QUESTION)
+    assert "£" in slack.public("C0JOBS")[-1].words
+
+
+async def test_where_slack_rations_it_nothing_waits_and_it_is_not_asked_again(
+    server: Server, slack: SlackServer
+) -> None:
+    slack.fail("conversations.replies", retry_after=60)
+    await mention(server, slack, QUESTION)
+    await mention(server, slack, QUESTION, root="1699999000.000100")
+    assert len(slack.called("conversations.replies")) == 1
+    assert len(slack.public("C0JOBS")) == 2
