@@ -2,9 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from ingest.errors import GuideError
 from ingest.guide import findings as checks
 from ingest.guide import survey
+from ingest.guide.mapping import explained
 from ingest.guide.playbook import Card, check_card, is_card
 from ingest.guide.tabled import Verdict
 from ingest.guide.types import Finding, Guide
@@ -131,7 +132,7 @@ def run_check(paths: Sequence[Path], today: date, *, strict: bool, as_json: bool
     A file that is no guide is a finding of its own (not-a-guide), every table and sentence with money one as well
     (read-as, not-read). fix: write what is certain into guides.yaml. Raises IngestError for a path that isn't there.
     """
-    found = tuple(_findings(paths, today))
+    found = tuple(_with_reasons(paths, _findings(paths, today)))
     if fix:
         for path in paths:
             run_import(path, yes=True, as_json=False)
@@ -140,6 +141,17 @@ def run_check(paths: Sequence[Path], today: date, *, strict: bool, as_json: bool
     else:
         _print(found)
     return int(strict and any(one.severity != "note" for one in found))
+
+
+def _with_reasons(paths: Sequence[Path], found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings; a warning that guides.yaml explains is a note, with its reason. Errors can't be explained away."""
+    reasons = {one.name: explained(one.root, one.name) for one in index.files(paths)[0]}
+    for one in found:
+        why = reasons.get(one.path, {}).get(one.code)
+        if why and one.severity == "warning":
+            yield replace(one, severity="note", message=f"{one.message.rstrip('.')}. Explained: {why}", mend="")
+        else:
+            yield one
 
 
 def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ MEANINGS = frozenset(
     "region currency period valid aside other".split()
 )
 """What a column may be declared to be; "other" is no pay of this company."""
-KEYS = frozenset("company role columns currency period gross valid_from headings skip".split())
+KEYS = frozenset("company role columns currency period gross valid_from headings skip explained".split())
 _PERIODS: dict[str, Period] = {
     "year": "year",
     "month": "month",
@@ -134,10 +134,21 @@ def _load(file: str, stamp: int) -> dict[str, dict[str, Any]]:
     return {str(glob): dict(entry) for glob, entry in told.items()}
 
 
+def explained(root: Path, path: str) -> dict[str, str]:
+    """Findings of a file, by code, that whoever keeps it knows of, each with the reason. {} where the mapping is no
+    mapping (that is a finding of its own)."""
+    try:
+        told = entry_for(root, path).get("explained")
+    except GuideError:
+        return {}
+    return {str(code): " ".join(str(why).split()) for code, why in told.items()} if isinstance(told, Mapping) else {}
+
+
 def digest(root: Path, path: str) -> str:
     """What of guides.yaml bears on a file, as text: part of what tells whether it has changed."""
     try:
         entry = entry_for(root, path)
     except GuideError as error:
         return str(error)
-    return repr(sorted(entry.items(), key=lambda one: one[0])) if entry else ""
+    read = [(key, value) for key, value in sorted(entry.items()) if key != "explained"]
+    return repr(read) if read else ""

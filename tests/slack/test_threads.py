@@ -57,12 +57,12 @@ async def test_the_persons_own_offer_above_is_judged_for_their_eyes_alone(server
 
 
 async def test_somebody_elses_pay_above_becomes_nobodys_offer(server: Server, slack: SlackServer) -> None:
-    talk(slack, ("U0BOB", "I got 245K base from Weights &amp; Biases as staff engineer in SF"))
+    talk(slack, ("U0BOB", "I got 247K base from Weights &amp; Biases as staff engineer in SF"))
     await mention(server, slack, "is that good?")
     [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
     known = await server.app._conversations.profile(row.id)
     assert known.offer is None and known.company == "weights-and-biases"
-    assert "245" not in "".join(post.words for post in slack.posts)
+    assert "247" not in "".join(post.words for post in slack.posts)
 
 
 async def test_a_thread_is_read_once_and_no_other_is(server: Server, slack: SlackServer) -> None:

@@ -1,0 +1,71 @@
+"""Make docs/pictures/slack.png: real answers as the real blocks, drawn by slack.html in a browser.
+
+Run it from the repository: `python docs/pictures/slack.py` (extra `test`, and Chromium)."""
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from bot.channels.slack import blocks
+from bot.coach.compose import respond
+from bot.coach.context import Context
+from bot.reading.names import Names
+from bot.reading.read import Reader
+from bot.reading.terms import Profile
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
+
+HERE = Path(__file__).resolve().parent
+PAGE, PICTURE = HERE / "slack.html", HERE / "slack.png"
+ASKED = (
+    "What's the base for a staff engineer at W&B in London?",
+    "I'm offered 245k base, 360k RSUs over 4 years and 10% bonus as staff engineer at W&B in SF. Good?",
+)
+MOST = 200_000
+"""Bytes of the picture."""
+
+
+def posts(index: Path) -> dict[str, Any]:
+    """The questions and their answers, as Slack would be sent them."""
+    facts = Facts(index)
+    names = Names(facts)
+    reader, said = Reader(names), []
+    for number, question in enumerate(ASKED):
+        reading = reader.read(question, (), Profile())
+        answer = respond(reading, Context(facts, names, None, reading.told.profile, ()))
+        made = [block for message in blocks.message(answer) for block in message.blocks]
+        asked = [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(f"@Parley {question}")}}]
+        at = f"10:{21 + number}"
+        said += [{"who": "Ann", "at": at, "blocks": asked}]
+        said += [{"who": "Parley", "app": True, "at": at, "only": number == 1, "blocks": [*made, blocks.feedback("x")]}]
+    return {"channel": "# offers", "posts": said}
+
+
+def main() -> int:
+    """Draw the picture; 1 when it is too large for a README."""
+    with tempfile.TemporaryDirectory() as folder:
+        ingest([HERE.parents[1] / "corpus"], Path(folder), vectors=False)
+        messages = posts(Path(folder))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        page = browser.new_page(viewport={"width": 820, "height": 600})
+        page.goto(PAGE.as_uri())
+        page.evaluate(f"draw({json.dumps(messages)})")
+        page.locator("main").screenshot(path=PICTURE)
+        browser.close()
+    with Image.open(PICTURE) as drawn:
+        # A few colours are enough for words on white.
+        small = drawn.convert("RGB").quantize(64)
+    small.save(PICTURE, optimize=True)
+    print(f"{PICTURE.name}: {PICTURE.stat().st_size:,} bytes")
+    return int(PICTURE.stat().st_size > MOST)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
