@@ -128,8 +128,7 @@ def test_a_day_is_read_from_plain_words_or_left_open(words: str, day: str | None
 
 
 async def test_the_home_tab_shows_the_plan(server: Server, slack: SlackServer) -> None:
-    await server.to.say("I was offered 245K base and 360K equity over 4 years by Weights &amp; Biases as staff engineer "
-                        "in SF. Is it good?")  # fmt: skip
+    await server.to.say("I was offered 245K base and 360K equity by Weights &amp; Biases as staff engineer in SF")
     await server.app.idle()
     await server.to.event({"type": "app_home_opened", "user": "U0ANN", "channel": "D0ANN", "tab": "home"})
     await server.app.idle()

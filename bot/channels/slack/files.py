@@ -13,7 +13,7 @@ from bot.channels.slack.faults import REVOKED, Faults
 from bot.channels.slack.place import Place, post_private
 from bot.channels.slack.talk import UNREACHED, Talk, line
 from bot.errors import BadInput
-from bot.knowledge.offer import read_letter
+from bot.knowledge.offer import read_letter, read_offer
 from bot.reading.apart import Apart
 from bot.reading.terms import Offer, OfferReading
 
@@ -25,6 +25,9 @@ LARGEST = 5_000_000
 
 PATIENCE = 30.0
 """Seconds for fetching one."""
+
+LONG = 4_000
+"""Characters from which on a text is read apart."""
 
 WORDS = 6_000
 """Characters of a letter without figures that are taken as the message itself."""
@@ -67,13 +70,14 @@ class Letters:
             await self._talk.reply(place, text, name, private=True)
 
     async def _tell(self, place: Place, letters: list[Letter], text: str, name: str) -> None:
-        reading = await asyncio.to_thread(self._apart.read_offer, "\n\n".join(one.text for one in letters))
+        whole = "\n\n".join(one.text for one in letters)
+        # Long texts are read by a process of its own: here they would hold up everybody's answer.
+        reading = await asyncio.to_thread(self._apart.read_offer if len(whole) > LONG else read_offer, whole)
         files = ", ".join(one.name for one in letters)
         if reading.offer is None or not parts(reading.offer):
             await post_private(place, [line(f"I see no figures of an offer in {files}; I take its words as yours.")],
                                self._faults)  # fmt: skip
-            words = "\n\n".join(one.text for one in letters)[:WORDS]
-            await self._talk.reply(place, f"{text}\n\n{words}".strip(), name, private=True)
+            await self._talk.reply(place, f"{text}\n\n{whole[:WORDS]}".strip(), name, private=True)
             return
         found = "; ".join(parts(reading.offer))
         doubts = " ".join(doubt.question for doubt in reading.doubts)
