@@ -50,7 +50,7 @@ def asked(text: str) -> bool:
 async def offer(place: Place, faults: Faults) -> None:
     """The button that opens the form: only a press lets us open one."""
     words = "I can remind you before your deadline, in our direct messages. When is it?"
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"type": "section", "text": {"type": "mrkdwn", "text": words}},
         {"type": "actions", "elements": [views.button("new_reminder", "Set a reminder")]},
     ]
@@ -137,7 +137,7 @@ async def schedule(place: Place, wanted: Wanted | None, records: Records, said: 
     await records.remind(one)
     words = f"I'll remind you {views.moment(wanted.at)} of your deadline {views.moment(wanted.deadline)}."
     cancel = views.button("cancel_reminder", "Cancel the reminder") | {"value": one.scheduled}
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"type": "section", "text": {"type": "mrkdwn", "text": words}}, {"type": "actions", "elements": [cancel]},
     ]  # fmt: skip
     await post_direct(place, [Message(words, blocks)], said)
