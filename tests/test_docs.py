@@ -109,6 +109,13 @@ def test_the_site_has_every_page_and_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 150
 
 
+def test_reproducible_installs_pin_every_version_and_name_no_registry() -> None:
+    file = ROOT / "bot" / "deploy" / "constraints.txt"
+    assert str(file.relative_to(ROOT)) in (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    assert len(lines) > 50 and all(re.fullmatch(r"[\w.\[\]-]+==[\w.!+]+", line) for line in lines)
+
+
 def test_the_examples_are_whole() -> None:
     settings = [ROOT / "server.json", *(ROOT / "examples").rglob("*.json")]
     for file in settings:

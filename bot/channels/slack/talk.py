@@ -21,7 +21,7 @@ from bot.channels.slack.place import COMMAND, Place, direct, post, post_direct, 
 from bot.channels.slack.records import Records, Thread
 from bot.conversation.above import Line
 from bot.conversation.conversations import BlockReady, Conversations, Done, Failed, Sentence
-from bot.errors import NotFound, ParleyError
+from bot.errors import NotFound, ParleyError, StoreUnavailable
 from bot.reading.terms import Profile
 from ingest.errors import IngestError
 
@@ -101,6 +101,11 @@ class Talk:
                         await self._fail(place, draft, event.text)
                 elif isinstance(event, Done) and (hearers := _hearers(text, event.answer, place, overheard)):
                     await self._show(place, thread, draft, event, private or hearers == "one")
+                elif isinstance(event, Done):
+                    await draft.withdraw()
+            if draft.posted or instead:
+                # The answer is there: that it couldn't be noted where must not look like a failure.
+                with suppress(StoreUnavailable):
                     await self.records.answered(thread, asked, draft.posted)
 
     async def stop(self, place: Place) -> bool:
