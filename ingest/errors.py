@@ -10,7 +10,16 @@ IngestError
     └── VectorsUnreachable  the Chroma server doesn't answer
 """
 
+from pathlib import Path
 from typing import Any
+
+
+def with_extra(extra: str) -> str:
+    """How to install what an extra brings: for a clone, where this is one, and as it is published."""
+    published = f"pip install 'parley-coach[{extra}]'"
+    if not (Path(__file__).resolve().parents[1] / "pyproject.toml").is_file():
+        return published
+    return f".venv/bin/pip install -e '.[{extra}]', or outside a clone {published}"
 
 
 class IngestError(Exception):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import BadInput, ModelUnavailable
+from ingest.errors import with_extra
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -58,7 +59,7 @@ def open_chat(
         made: BaseChatModel = init_chat_model(name, model_provider=provider, **given)
         return made
     except ImportError as error:
-        install = f"run: pip install 'parley-coach[{provider}]'"
+        install = f"run: {with_extra(provider)}"
         raise BadInput(setting, f"the package for {provider!r} is not installed", install) from error
     except Exception as error:
         # Each provider raises its own kind for a missing key or an unknown name.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.model.connect import reason_of
+from ingest.errors import with_extra
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -30,10 +31,10 @@ def notice(environment: Mapping[str, str] | None = None, ollama: str | None = No
         return ""
     for variable, (extra, model) in KEYS.items():
         if given.get(variable, "").strip():
-            how = f"pip install 'parley-coach[{extra}]' and set PARLEY_MODEL={model}"
+            how = f"{with_extra(extra)} and set PARLEY_MODEL={model}"
             return f"{variable} is set: to let a model word the answers, {how} (try it with: parley model)."
     if names := _held(ollama or _address(given.get("OLLAMA_HOST", ""))):
-        how = f"pip install 'parley-coach[ollama]' and set PARLEY_MODEL=ollama:{names[0]}"
+        how = f"{with_extra('ollama')} and set PARLEY_MODEL=ollama:{names[0]}"
         return f"An Ollama server runs here: to let a model word the answers, {how} (try it with: parley model)."
     return ""
 

@@ -34,6 +34,7 @@ from bot.reading.read import Reader
 from bot.server.connections import watched
 from bot.server.limits import RateGuard, limit_of
 from bot.settings import Settings
+from ingest.errors import with_extra
 from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _needing_slack() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise BadInput("Slack", f"{error.name} isn't installed", "pip install 'parley-coach[slack]'") from error
+        raise BadInput("Slack", f"{error.name} isn't installed", with_extra("slack")) from error
 
 
 @asynccontextmanager
@@ -386,7 +387,7 @@ def mcp(settings: Settings, host: str | None, port: int) -> None:
     try:
         from bot.channels.mcp import server as channel
     except ModuleNotFoundError as error:
-        raise BadInput("MCP", f"{error.name} isn't installed", "pip install 'parley-coach[mcp]'") from error
+        raise BadInput("MCP", f"{error.name} isn't installed", with_extra("mcp")) from error
 
     async def run() -> None:
         async with service(settings) as opened:

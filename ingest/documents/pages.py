@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.documents.types import Paper, Unreadable, Writer
+from ingest.errors import with_extra
 
 MOST_PAGES = 400
 MOST_UNPACKED = 60_000_000
@@ -19,9 +20,7 @@ def word(data: bytes) -> Paper:
     try:
         import docx
     except ImportError:
-        raise Unreadable(
-            "is a Word document, and what reads those is not installed", "pip install 'parley-coach[documents]'"
-        ) from None
+        raise Unreadable("is a Word document, and what reads those is not installed", with_extra("documents")) from None
     check_archive(data)
     try:
         document = docx.Document(io.BytesIO(data))
@@ -67,9 +66,7 @@ def portable(data: bytes) -> Paper:
     try:
         import pdfplumber
     except ImportError:
-        raise Unreadable(
-            "is a PDF, and what reads its tables is not installed", "pip install 'parley-coach[documents]'"
-        ) from None
+        raise Unreadable("is a PDF, and what reads its tables is not installed", with_extra("documents")) from None
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MOST_PAGES:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from ingest.documents.types import Paper, Unreadable, Writer
+from ingest.errors import with_extra
 
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 200, 50
 MOST_CELLS = 400_000
@@ -46,9 +47,7 @@ def workbook(data: bytes) -> Paper:
     try:
         import python_calamine
     except ImportError:
-        raise Unreadable(
-            "is a spreadsheet, and what reads those is not installed", "pip install 'parley-coach[documents]'"
-        ) from None
+        raise Unreadable("is a spreadsheet, and what reads those is not installed", with_extra("documents")) from None
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         names = book.sheet_names
