@@ -111,9 +111,13 @@ async def test_remind_me_of_a_figure_is_no_reminder(server: Server, slack: Slack
 
 async def test_the_form_shows_the_deadline_of_the_persons_offer(server: Server, slack: SlackServer) -> None:
     day = datetime.fromtimestamp(time.time() + 10 * DAY, UTC)
-    await server.to.say(f"I have an offer from Weights &amp; Biases, 245K base, they want an answer by {day:%B %d, %Y}")
+    await server.to.say(f"I have an offer from Weights &amp; Biases as staff engineer in SF: 245K base. "
+                        f"They want an answer by {day:%B %d, %Y}. Is it good?")  # fmt: skip
     await server.app.idle()
-    view = await opened(server, slack)
+    post = slack.public("D0ANN")[-1]
+    await server.to.press(post.button("remind me"), on=post)
+    await server.app.idle()
+    view = slack.views[-1]
     shown = view["blocks"][0]["element"].get("initial_date_time")
     assert shown and datetime.fromtimestamp(shown, UTC).date() == day.date()
 

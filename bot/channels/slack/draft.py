@@ -56,18 +56,18 @@ class Draft:
         if not self._held and self._said.get(ready.index, "").strip():
             self._waiting += blocks.marks(ready.block, self._numbers)
 
-    async def finish(self, answer: Answer, ref: str) -> None:
-        """Show the whole answer, with its feedback buttons; ref is what they answer for."""
+    async def finish(self, answer: Answer, ref: str, extra: Sequence[dict[str, Any]] = ()) -> None:
+        """Show the whole answer, with its feedback buttons; ref is what they answer for. extra: blocks before them."""
         if self._streaming and self._told(answer):
             rest = answer.model_copy(update={"blocks": tuple(b for b in answer.blocks if not isinstance(b, Text))})
-            first, *more = _with_feedback(blocks.message(rest, self._numbers, self._site), ref)
+            first, *more = _with_feedback(blocks.message(rest, self._numbers, self._site), ref, extra)
             if await self._close(self._waiting, first):
                 self.posted = [self._ts or ""]
                 await self._more(more)
                 return
         elif self._streaming:
             await self._close("", Message("", []))
-        first, *more = _with_feedback(blocks.message(answer, site=self._site), ref)
+        first, *more = _with_feedback(blocks.message(answer, site=self._site), ref, extra)
         if self._ts is not None and await self._replace(first):
             self.posted = [self._ts]
         else:
@@ -183,8 +183,8 @@ def _plain(text: str) -> Message:
     return Message(text, [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(text[:2900])}}])
 
 
-def _with_feedback(messages: tuple[Message, ...], ref: str) -> list[Message]:
+def _with_feedback(messages: tuple[Message, ...], ref: str, extra: Sequence[dict[str, Any]]) -> list[Message]:
     *before, last = messages or (Message("Was this helpful?", []),)
-    if len(last.blocks) >= 50:
+    if len(last.blocks) + len(extra) >= 50:
         before, last = [*before, last], Message("Was this helpful?", [])
-    return [*before, Message(last.text, [*last.blocks, blocks.feedback(ref)])]
+    return [*before, Message(last.text, [*last.blocks, *extra, blocks.feedback(ref)])]

@@ -323,9 +323,18 @@ class Talk:
             await draft.withdraw()
             await self.show_private(place, answer, ref)
         else:
-            await draft.finish(answer, ref)
+            await draft.finish(answer, ref, await self._reminder(place, thread, answer))
         if board is not None:
             await self._board(place, thread, board)
+
+    async def _reminder(self, place: Place, thread: Thread, answer: Answer) -> list[dict[str, Any]]:
+        """The button that asks for a reminder, where an offer with a deadline was judged."""
+        if not place.direct or answer.intent != "offer":
+            return []
+        known = await self.conversations.profile(thread.conversation_id)
+        if known.offer is None or not known.offer.deadline:
+            return []
+        return [{"type": "actions", "elements": [views.button("new_reminder", "Remind me before the deadline")]}]
 
     async def show_private(self, place: Place, answer: Answer, ref: str) -> None:
         """Show an answer to its person alone, who may share it."""
