@@ -9,14 +9,15 @@ from bot.reading.types import Reading
 
 _OWN = ("own_offer", "other_offer", "floor", "target")
 """What a person's own earlier words tell of their pay."""
-_EMPTY = frozenset({"greeting", "outside"})
-"""Kinds that a message is taken for which says nothing of its own ("can you help?", "what do you think?")."""
-_OPEN = frozenset({"advice", "offer", "offers", "source", "profile", "explain"})
+_EMPTY = frozenset({"greeting", "outside", "source"})
+"""Kinds that a message is taken for which says nothing of its own ("can you help?", "what do you think?"); where
+something comes from is nobody's first question."""
+_OPEN = frozenset({"advice", "offer", "offers", "profile", "explain", "list"})
 """Kinds that may be about what stands above, where a word points there."""
 _POINTING = frozenset("this that it these those above here thoughts".split())
 """The words that point: a closed class of the language, and no knowledge of the field."""
-_FEW = 8
-"""Words of a message that can be such a one."""
+_FEW, _SHORT = 8, 2
+"""Words of a message that can be such a one, and of one that is, pointing or not ("any data?")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +78,8 @@ def _points(reading: Reading, text: str, known: Profile) -> bool:
     kind = reading.asks[0].kind
     if kind in ("offer", "offers") and known.offer is not None:
         return False
-    return kind in _EMPTY or reading.sure == "unsure" or (kind in _OPEN and bool(_POINTING & set(words)))
+    return (
+        kind in _EMPTY
+        or reading.sure == "unsure"
+        or (kind in _OPEN and (len(words) <= _SHORT or bool(_POINTING & set(words))))
+    )
