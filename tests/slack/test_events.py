@@ -399,10 +399,17 @@ async def test_a_streamed_answer_keeps_the_marks_of_its_sources(server: Server, 
     assert "[1]" in streamed
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "let's practise the negotiation for a staff engineer at Weights &amp; Biases in SF",
+        "practice staff engineer at Weights &amp; Biases in SF",
+    ],
+)
 async def test_a_practice_asked_for_by_command_in_a_channel_begins_in_a_direct_message(
-    server: Server, slack: SlackServer
+    server: Server, slack: SlackServer, text: str
 ) -> None:
-    await server.to.command("let's practise the negotiation for a staff engineer at Weights &amp; Biases in SF")
+    await server.to.command(text)
     await server.app.idle()
     assert slack.public("C0JOBS") == []
     assert any("recruiter" in post.words for post in slack.public("D0ANN"))
