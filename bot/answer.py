@@ -373,12 +373,21 @@ def _card(card: BandCard, numbers: dict[str, int]) -> str:
     )
 
 
+def _yours(row: BandRow) -> str:
+    """The person's own figure with its unit, and where it sits: beyond an end of the band it is no part of the way."""
+    if row.user is None:
+        return ""
+    unit = "%" if row.unit == "percent" else f" {row.currency}" if row.unit is None and row.currency else ""
+    at = "" if row.position is None else f" ({row.position}% of the way up)"
+    if row.low is not None and row.high is not None and not row.low <= row.user <= row.high:
+        at = " (above the band)" if row.user > row.high else " (below the band)"
+    return f", yours {row.user:,}{unit}{at}"
+
+
 def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> str:
     lines = ["Your offer beside the band:" if gauge.rows else "Your offer by year:"]
     for row in gauge.rows:
-        yours = "" if row.user is None else f", yours {row.user:,}{'%' if row.unit == 'percent' else ''}"
-        at = "" if row.position is None else f" ({row.position}% of the way up)"
-        lines.append(f"  {row.label}: band {row.text}{yours}{at}{_marks((row.cite,), numbers)}")
+        lines.append(f"  {row.label}: band {row.text}{_yours(row)}{_marks((row.cite,), numbers)}")
     if gauge.years:
         columns = ("base", "equity", "bonus", "signing", "refresher", "total")
         used = [c for c in columns if any(getattr(year, c) for year in gauge.years)]

@@ -90,7 +90,7 @@ class _Server(MCPServer[Any]):
             cause = error.__cause__
             if not isinstance(cause, ValidationError):
                 raise
-            wrong = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in cause.errors()[:5]]
+            wrong = [f"{'.'.join(str(part) for part in one['loc'])}: {_said(one)}" for one in cause.errors()[:5]]
             raise ToolError(f"{name} can't take that. " + "; ".join(wrong)) from None
 
     async def _handle_list_resources(
@@ -104,6 +104,11 @@ class _Server(MCPServer[Any]):
             resources=[_resource(role) for role in roles[start:more]],
             next_cursor=str(more) if more < len(roles) else None,
         )
+
+
+def _said(error: Any) -> str:
+    """What is wrong with an argument; the one pattern that there is, a currency's, in words."""
+    return "send an ISO 4217 code, like EUR" if error["type"] == "string_pattern_mismatch" else str(error["msg"])
 
 
 def server(facts: Facts, names: Names, conversations: Conversations) -> MCPServer:
