@@ -170,6 +170,7 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(assista
         ("evaluate_offer", {"company": "wandb", "role": "", "offer": OFFER}, ["Say which role", "Staff"]),
         ("evaluate_offer", ROLE | {"offer": {"base": -1}}, ["offer.base"]),
         ("evaluate_offer", ROLE | {"offer": {"salary": 1}}, ["offer.salary"]),
+        ("evaluate_offer", ROLE | {"offer": {"currency": "euro", "base": 1}}, ["offer.currency", "EUR"]),
         ("passages", {"query": "remote work", "company": "Coinbase"}, ["Coinbase"]),
         ("passages", {"query": "x", "limit": 999}, ["limit", "10"]),
         ("levers", {"company": "x" * 300}, ["company", "200"]),
