@@ -129,7 +129,7 @@ def _signed(text: str, currency: str | None) -> str:
 def place_in_band(
     user: int | Decimal, low: int | Decimal | None, high: int | Decimal | None, position: int | None
 ) -> str:
-    """Where a person's figure sits: "above the band", "below the band", "at the top", else how far up; "" unknown."""
+    """Where a person's figure sits: above or below the band, at its top or bottom, else how far up; "" unknown."""
     if low is not None and high is not None and low <= high:
         if user > high:
             return "above the band"
@@ -137,6 +137,8 @@ def place_in_band(
             return "below the band"
         if user == high:
             return "at the top of the band"
+        if user == low:
+            return "at the bottom of the band"
     return "" if position is None else f"{position}% of the way up"
 
 
