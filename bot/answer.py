@@ -165,7 +165,9 @@ class BandCard(_Frozen):
 
 
 class Comparison(_Frozen):
-    """A table; cells are strings. best: index of the row that leads, None when not comparable."""
+    """A table; cells are strings. best: index of the row that leads, None when not comparable.
+
+    row_cites: for each row the citations of what stands in it; empty where that isn't told apart."""
 
     type: Literal["comparison"] = "comparison"
     title: str
@@ -174,6 +176,7 @@ class Comparison(_Frozen):
     cites: tuple[str, ...] = ()
     best: int | None = None
     note: str = ""
+    row_cites: tuple[tuple[str, ...], ...] = ()
 
 
 class OfferYear(_Frozen):
@@ -293,6 +296,13 @@ def plain(answer: Answer) -> str:
     """The whole answer, its citations numbered in order of first use and listed at the end."""
     numbers: dict[str, int] = {}
     parts = [text for block in answer.blocks if (text := block_text(block, numbers))]
+    if listed := sources_text(answer, numbers):
+        parts.append(listed)
+    return "\n\n".join(parts)
+
+
+def sources_text(answer: Answer, numbers: dict[str, int]) -> str:
+    """The sources that were marked, by their number; "" where there were none."""
     known = {citation.id: citation for citation in answer.citations}
     listed = []
     for id_, number in numbers.items():
@@ -300,9 +310,7 @@ def plain(answer: Answer) -> str:
             dated = f", {one.date.isoformat()}" if one.date else ""
             section = f", {one.section}" if one.section else ""
             listed.append(f"[{number}] {one.title or one.path} ({one.path}:{one.line}{section}{dated})")
-    if listed:
-        parts.append("Sources:\n" + "\n".join(listed))
-    return "\n\n".join(parts)
+    return "Sources:\n" + "\n".join(listed) if listed else ""
 
 
 def block_text(block: Block, numbers: dict[str, int] | None = None) -> str:

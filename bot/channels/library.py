@@ -17,6 +17,7 @@ from bot.conversation.conversations import clean
 from bot.errors import BadInput, NotFound
 from bot.knowledge import bands as lookup
 from bot.knowledge import offer
+from bot.knowledge.deadline import date_of
 from bot.reading.apart import Apart
 from bot.reading.terms import Doubt, Offer
 from ingest.guide.types import ComponentName, Finding, Guide, LevelMapping, Lever, Section, Strategy
@@ -166,8 +167,8 @@ class OfferText(BaseModel):
 class OfferOut(BaseModel):
     """An offer as read. doubts: what can be read several ways, to be asked. aloud: how a shorthand was read.
 
-    asked, floor, current: what the text says of the person's wishes, lowest figure and pay now. text: the
-    letter's or message's words."""
+    asked, floor, current: what the text says of the person's wishes, lowest figure and pay now. due: the day that the
+    offer's deadline names, where it names one. text: the letter's or message's words."""
 
     offer: Offer | None
     others: tuple[Offer, ...]
@@ -176,6 +177,7 @@ class OfferOut(BaseModel):
     current: Offer | None
     doubts: tuple[Doubt, ...]
     aloud: tuple[str, ...]
+    due: datetime.date | None = None
     text: str
 
 
@@ -321,7 +323,9 @@ async def read_offer(request: Request) -> OfferOut:
         if len(text_) > LONG
         else await asyncio.to_thread(offer.read_offer, text_)
     )
-    return OfferOut(**{name: getattr(reading, name) for name in OfferOut.model_fields if name != "text"}, text=text)
+    due = date_of(reading.offer.deadline, datetime.date.today()) if reading.offer and reading.offer.deadline else None
+    shared = {name: getattr(reading, name) for name in OfferOut.model_fields if name not in ("text", "due")}
+    return OfferOut(**shared, due=due, text=text)
 
 
 def _offer_text(body: bytes) -> str:

@@ -3,8 +3,10 @@
 import hashlib
 import hmac
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from importlib import resources
+from statistics import median
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -15,6 +17,8 @@ from starlette.responses import Response
 from bot import observe
 from bot.channels.access import Chats, Known
 from bot.channels.http import documented
+from bot.coach.sheet import gains
+from bot.reading.terms import Outcome
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="OperatorKey", description="One of the keys in PARLEY_OPERATOR_KEY.")
 
@@ -37,6 +41,10 @@ POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 _FILES = {"page.js": "text/javascript", "page.css": "text/css"}
+
+
+LEAST = 20
+"""People over whom anything is told of what they reached: never one person's."""
 
 
 class Gap(BaseModel):
@@ -67,14 +75,25 @@ class GuideFinding(BaseModel):
     text: str
 
 
+class Reached(BaseModel):
+    """What people reached, over all of them: how many told it, and by how much each part rose in the middle of them.
+
+    rises: percent of the first figure, by part. Nothing stands here that fewer than LEAST people told."""
+
+    people: int
+    accepted: int
+    rises: dict[str, int]
+
+
 class Overview(BaseModel):
-    """What to write next, and what to mend."""
+    """What to write next, and what to mend. reached: null until enough people have told what came of their offers."""
 
     gaps: list[Gap]
     complaints: list[Complaint]
     findings: dict[str, list[GuideFinding]]
     guides: int
     thumbs: dict[str, int]
+    reached: Reached | None = None
 
 
 @router.get("/v1/operator/overview", **guarded)  # type: ignore[arg-type]
@@ -96,7 +115,22 @@ async def overview(known: Known, chats: Chats) -> Overview:
         complaints=[Complaint(reason=c.reason, intent=c.intent, sources=list(c.sources),
         at=c.at) for c in kept.complaints],
         findings=dict(findings), guides=known.meta().guides, thumbs=kept.thumbs,
+        reached=reached(await chats.outcomes()),
     )  # fmt: skip
+
+
+def reached(outcomes: Sequence[Outcome]) -> Reached | None:
+    """Counts and medians over at least LEAST people, each part over as many; None where they are fewer."""
+    if len(outcomes) < LEAST:
+        return None
+    shares: dict[str, list[int]] = defaultdict(list)
+    for one in outcomes:
+        for gain in gains(one):
+            if gain.share is not None:
+                shares[gain.label].append(gain.share)
+    rises = {label: round(median(found)) for label, found in shares.items() if len(found) >= LEAST}
+    accepted = sum(one.state == "accepted" for one in outcomes)
+    return Reached(people=len(outcomes), accepted=accepted, rises=rises)
 
 
 @router.get("/metrics", **guarded)  # type: ignore[arg-type]

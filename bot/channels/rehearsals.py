@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.answer import PracticeBoard
 from bot.channels.access import Chats, Mine, known_id
 from bot.channels.http import accepts, documented
+from bot.conversation.rehearsal import prepared
 from bot.practice import board as boards
 from bot.practice import export, session
 from bot.practice.report import Debrief
@@ -88,8 +89,10 @@ class Hint(BaseModel):
 
 @router.post("", status_code=201)
 async def begin(id: Mine, body: Setting, chats: Chats) -> PracticeOut:
-    """Start a practice; it stays pinned to the conversation until it ends."""
-    return _out(await chats.start_practice(id, body))
+    """Start a practice; it stays pinned to the conversation until it ends.
+
+    What the conversation knows of an offer from this company fills what the body leaves out."""
+    return _out(await chats.start_practice(id, prepared(body, await chats.profile(id))))
 
 
 @router.get("/{pid}")

@@ -202,9 +202,10 @@ def _table(
     headings = {n: heading(n, (lookup.reading(b, n, every, context.names) for b in bands)) for n in wanted}
     cites: list[str] = []
     lines: list[tuple[str, ...]] = []
+    apart: list[tuple[str, ...]] = []
     told = False
     for band in bands:
-        cells = []
+        cells, start = [], len(cites)
         for name in wanted:
             read = lookup.reading(band, name, every, context.names)
             cells.append(cell(draft, band, name, read, guide, heading=headings[name]))
@@ -214,12 +215,14 @@ def _table(
                 if read.how:
                     draft.say(f"{LABELS[name]}{row_words(band.region, band.level)} is derived: {read.how}.", cites[-1])
         lines.append((*([band.region] if regions else []), *([band.level or ""] if levels else []), *cells))
+        apart.append(tuple(dict.fromkeys(cites[start:])))
     heads = (*(["Region"] if regions else []), *(["Level"] if levels else []))
     each = f"One row for each {'region' if regions else 'level'} the guide has; name one for its details."
     draft.blocks.append(
         Comparison(
             title=name_of(guide), columns=(*heads, *(headings[n] for n in wanted)),
             rows=tuple(lines), cites=tuple(dict.fromkeys(cites)), note=each if told else "",
+            row_cites=tuple(apart),
         )
     )  # fmt: skip
     return told

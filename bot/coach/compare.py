@@ -231,7 +231,9 @@ def _compared(
     headings = {name: one_band.heading(name, _reads(rows, name, context)) for name in wanted}
     lines = []
     cites: list[str] = []
+    apart: list[tuple[str, ...]] = []
     for band, guide in rows:
+        start = len(cites)
         every = context.facts.bands(band.company, band.role)
         cells = []
         for name in wanted:
@@ -243,6 +245,7 @@ def _compared(
                     draft.say(f"{LABELS[name]}{row_words(band.region, band.level)} is derived: {read.how}.", cites[-1])
         place = (*([band.level or ""] if levels else []), *([band.region] if regions else []))
         lines.append((band.company_display, band.role_display, *place, *cells))
+        apart.append(tuple(dict.fromkeys(cites[start:])))
     heads = (*(["Level"] if levels else []), *(["Region"] if regions else []))
     columns = ("Company", "Role", *heads, *(headings[name] for name in wanted))
     draft.blocks.append(
@@ -252,6 +255,7 @@ def _compared(
             rows=tuple(lines),
             cites=tuple(dict.fromkeys(cites)),
             best=best,
+            row_cites=tuple(apart),
         )
     )
 
@@ -488,15 +492,16 @@ def _ranked(
     note = f"Ranked within {unit}; left out: {listed(left)}." if left else ""
     if len(ordered) > len(shown):
         note = f"{note} {len(ordered)} rows in all.".strip()
-    cites = tuple(dict.fromkeys(draft.cite(e.read.part.source, e.guide) for e in shown))
+    apart = tuple((draft.cite(e.read.part.source, e.guide),) for e in shown)
     draft.blocks.append(
         Comparison(
             title=f"By {label}",
             columns=("#", "Who", "Region", head),
             rows=tuple(lines),
-            cites=cites,
+            cites=tuple(dict.fromkeys(one for (one,) in apart)),
             best=0 if len(tied) == 1 else None,
             note=note,
+            row_cites=apart,
         )
     )
     _note_sums(draft, shown)

@@ -163,6 +163,7 @@ def _whole(pairs: list[Pair], draft: Draft) -> Answer:
                 columns=("Level", "Equals"),
                 rows=rows,
                 cites=tuple(cites[:8]),
+                row_cites=tuple((one_,) for one_ in cites[:8]),
             )
         )
     for p in mappings[:8]:

@@ -33,7 +33,7 @@ class Person:
     """What is known of whom an answer is for. keys: what is true of them, as in ingest.guide.playbook.KEYS.
 
     others: the offers they hold elsewhere; offer: the one they talk about; target: what they want to ask for.
-    holds_none: they said that they hold no other offer.
+    holds_none: they said that they hold no other offer. accept_at: at which they would say yes.
     """
 
     subject: Subject
@@ -44,6 +44,7 @@ class Person:
     floor: Offer | None = None
     facts: tuple[Fact, ...] = field(default=())
     holds_none: bool = False
+    accept_at: Offer | None = None
 
     @property
     def holds_other(self) -> bool:
@@ -76,6 +77,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
         profile.floor,
         tuple(facts),
         none,
+        profile.accept_at,
     )
 
 

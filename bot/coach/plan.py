@@ -81,7 +81,10 @@ def steps_of(person: Person, guide: Guide, band: Band, draft: Draft) -> list[Ste
         offered = getattr(offer, part) if offer is not None else None
         if offered is not None and offered >= amount:
             continue
-        accept = _stated(strategy.accept_at if strategy else (), guide, part, code, band)
+        accept = getattr(person.accept_at, part, None) if person.accept_at is not None else None
+        accept = (
+            accept if accept is not None else _stated(strategy.accept_at if strategy else (), guide, part, code, band)
+        )
         floor = getattr(person.floor, part, None) if person.floor is not None else None
         floor = floor if floor is not None else _stated(strategy.floor if strategy else (), guide, part, code, band)
         if accept is None or not (offered or 0) < accept < amount:

@@ -70,9 +70,12 @@ def described(profile: Profile, context: "Context", draft: Draft) -> list[str]:
         ("Floor (private: never in a script)", profile.floor),
         ("Current pay (private)", profile.current_pay),
         ("You want", profile.target),
+        ("You would accept (private)", profile.accept_at),
     ):
         if one is not None and not one.empty:
             lines.append(f"{label}: {_said(one, draft)}")
+    if profile.outcome is not None:
+        lines.append(f"What came of it: {profile.outcome.state}, {_said(profile.outcome.final, draft)}")
     if profile.current_level:
         lines.append(f"Your level now: {profile.current_level[1]} at {profile.current_level[0]}")
     if profile.expertise:

@@ -31,7 +31,7 @@ from bot.practice.scenario import Request
 from bot.practice.session import Practice, worded
 from bot.reading.names import Names, keys
 from bot.reading.read import Reader
-from bot.reading.terms import Profile
+from bot.reading.terms import Outcome, Profile
 from bot.reading.types import Question, Reading, Turn
 from ingest.index.facts import Facts
 from ingest.lexicon.places import is_place
@@ -371,6 +371,11 @@ class Conversations:
                     Disliked(one.reason, answer.intent, tuple(c.id for c in answer.citations)[:10], one.at)
                 )
         return Shortcomings(await self._store.gaps(), tuple(complaints), await self._store.thumbs())
+
+    async def outcomes(self) -> tuple[Outcome, ...]:
+        """What came of their offers, of everyone who told it."""
+        kept = [Profile.kept(one).outcome for one in await self._store.outcomes()]
+        return tuple(one for one in kept if one is not None)
 
     def worded(self) -> dict[str, int]:
         """What became of the model's words, and its calls and tokens, since the process started; empty without one."""

@@ -75,6 +75,25 @@ def wanted(question: Question, profile: Profile) -> Request | Answer:
         offer=question.offer or profile.offer,
         others=question.others or profile.others,
         floor=profile.floor,
+        accept_at=profile.accept_at,
+        ask=profile.target,
+    )
+
+
+def prepared(request: Request, profile: Profile) -> Request:
+    """A request for the company that its person has an offer from, with what they told of it: the offer as the
+    opening, their other offers in its currency, and their ask, accept-at and floor. What the request says stands."""
+    mine = profile.offer
+    same = profile.company in (None, request.company) and profile.role in (None, request.role)
+    if mine is None or mine.empty or not same or mine.company not in (None, request.company):
+        return request
+    others = tuple(one for one in profile.others if one.currency in (None, mine.currency))
+    told = {
+        "offer": mine, "others": others, "floor": profile.floor, "accept_at": profile.accept_at,
+        "ask": profile.target, "region": profile.region, "level": profile.level,
+    }  # fmt: skip
+    return request.model_copy(
+        update={name: value for name, value in told.items() if not getattr(request, name) and value}
     )
 
 

@@ -569,6 +569,19 @@ class Store:
         async with self.read() as db:
             return tuple(Complaint(reason, answer or "", at.date()) for reason, answer, at in await db.execute(asked))
 
+    async def outcomes(self, limit: int = 10_000) -> tuple[str, ...]:
+        """The profiles that hold what came of an offer, one a person where the channel knows them, the newest first."""
+        person = sa.func.coalesce(conversations.c.owner, conversations.c.id)
+        asked = (
+            sa.select(person, conversations.c.profile).where(conversations.c.profile.like('%"outcome":{"%'))
+            .order_by(conversations.c.created_at.desc()).limit(limit)
+        )  # fmt: skip
+        async with self.read() as db:
+            newest: dict[str, str] = {}
+            for who, profile in await db.execute(asked):
+                newest.setdefault(who, profile)
+            return tuple(newest.values())
+
     async def thumbs(self) -> dict[str, int]:
         """How many thumbs of each kind stand."""
         async with self.read() as db:

@@ -146,10 +146,21 @@ class Offer(BaseModel):
         )
 
 
+class Outcome(BaseModel):
+    """What came of an offer: first as it was made, final as it was when it ended; each as its person told it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    state: Literal["accepted", "declined", "withdrawn"]
+    first: Offer
+    final: Offer
+
+
 class Profile(BaseModel):
     """What a conversation knows of its user, built from what they said; shown, edited, forgotten on request.
 
     floor and current_pay are the user's private figures: never put into a script or shown to the recruiter.
+    target: what they want to ask for; accept_at: at which they would say yes, theirs alone like the floor.
     expertise, situation: short words ("ml infrastructure", "relocation", "unvested equity", "illiquid equity").
     stance: whether they said they hold no other offers ("declined"), or hold some ("asked" once it was asked).
     """
@@ -165,6 +176,8 @@ class Profile(BaseModel):
     floor: Offer | None = None
     current_pay: Offer | None = None
     target: Offer | None = None
+    accept_at: Offer | None = None
+    outcome: Outcome | None = None
     current_level: tuple[Words, Words] | None = None
     expertise: Annotated[tuple[Words, ...], Field(max_length=MOST_LISTED)] = ()
     situation: Annotated[tuple[Words, ...], Field(max_length=MOST_LISTED)] = ()

@@ -20,9 +20,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
 
 from bot import observe
-from bot.channels import api, library, operator, pages, rehearsals
+from bot.channels import api, library, offer, operator, pages, rehearsals
 from bot.channels.browse import beside, home
 from bot.channels.browse import router as browse
+from bot.channels.browse.warm import warm
 from bot.channels.http import HostGuard, OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems, documented
 from bot.conversation.conversations import Coach, Conversations
 from bot.conversation.store import Store
@@ -34,7 +35,7 @@ from bot.reading.read import Reader
 from bot.server.connections import watched
 from bot.server.limits import RateGuard, limit_of
 from bot.settings import Settings
-from ingest.errors import with_extra
+from ingest.errors import IngestError, with_extra
 from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
@@ -111,11 +112,14 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.facts, app.state.store = opened.facts, opened.store
             app.state.conversations, app.state.names = opened.conversations, opened.names
             cleaning = asyncio.create_task(_clean(opened.conversations))
+            # Before anybody asks: while they are first read, they would look empty to a second caller.
+            await asyncio.to_thread(lambda: opened.names.tables)
+            warming = asyncio.create_task(asyncio.to_thread(_warmed, opened.names))
             async with _slack(settings, opened) if settings.slack_signing_secret else nullcontext() as slack:
                 app.state.slack = slack
                 yield
             cleaning.cancel()
-            await asyncio.wait([cleaning])
+            await asyncio.wait([cleaning, warming])
 
     # Replies are short and worth finishing: uvicorn waits for them, up to its own limit.
     AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]
@@ -140,6 +144,7 @@ def create_app(settings: Settings) -> FastAPI:
         api.router,
         api.mine,
         rehearsals.router,
+        offer.router,
         library.router,
         operator.router,
     ):
@@ -149,6 +154,11 @@ def create_app(settings: Settings) -> FastAPI:
     _add_operation(app)
     _describe(app)
     return app
+
+
+def _warmed(names: Names) -> None:
+    with suppress(ParleyError, IngestError):
+        warm(names)
 
 
 def _mount_slack(app: FastAPI, settings: Settings) -> None:

@@ -201,3 +201,16 @@ async def test_the_mark_is_served_as_favicon(http: httpx.AsyncClient) -> None:
         answer = await http.get(name)
         assert answer.headers["content-type"] == "image/svg+xml" and answer.text.startswith("<svg")
     assert (await http.get("/browse/..%2frouter.py")).status_code == 404
+
+
+async def test_a_place_alone_is_ranked_over_all_companies_and_roles(http: httpx.AsyncClient) -> None:
+    page = await got(http, "/rank?region=London&component=base")
+    assert "Staff Software Engineer" in page.text and "£182,000–£228,000" in page.text
+    assert "San Francisco" not in page.text
+    assert "Name a role, a company, a place or a level" in (await got(http, "/rank")).text
+
+
+async def test_every_page_and_the_chat_lead_to_each_other(http: httpx.AsyncClient) -> None:
+    for address in ("/", "/chat", "/offer", "/companies", "/rank", "/playbook"):
+        links = (await got(http, address)).links
+        assert {"/", "/chat", "/offer", "/companies", "/compare", "/rank", "/playbook"} <= set(links), address

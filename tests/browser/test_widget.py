@@ -315,8 +315,8 @@ def test_a_letter_is_read_by_the_server_and_shown_before_it_is_used(chat: Page, 
     chat.get_by_role("button", name="Enter an offer").click()
     chat.locator("parley-chat input[type=file]").set_input_files(file)
     form = chat.get_by_role("region", name="Your offer")
-    expect(form.get_by_label("Base (per year)")).to_have_value("205000")
-    expect(form.get_by_label("Signing")).to_have_value("30000")
+    expect(form.get_by_label("Base (per year)")).to_have_value("205,000")
+    expect(form.get_by_label("Signing")).to_have_value("30,000")
     expect(chat.locator("parley-chat .mine")).to_have_count(0)
     for name, value in {"Company": "W&B", "Role": "Software Engineer", "Place": "San Francisco"}.items():
         form.get_by_label(name).fill(value)
@@ -343,8 +343,8 @@ def test_a_letter_pasted_or_dropped_fills_the_form(chat: Page, way: str) -> None
     }""",
         way,
     )
-    expect(form.get_by_label("Base (per year)")).to_have_value("205000")
-    expect(form.get_by_label("Signing")).to_have_value("30000")
+    expect(form.get_by_label("Base (per year)")).to_have_value("205,000")
+    expect(form.get_by_label("Signing")).to_have_value("30,000")
     expect(form.get_by_role("status")).to_contain_text("Check it before you send it")
     expect(form.get_by_label("Company")).to_have_value("")
 

@@ -122,15 +122,19 @@ def _ranked(asked: dict[str, str], number: int, names: Names) -> tuple[list[Rank
     slugs = _slugs(asked["company"], names) if asked["company"] else ("",)
     if not slugs:
         return [], [_unknown(asked["company"], names)]
-    if not asked["role"] and not asked["company"]:
+    if not any(asked[name] for name in ("role", "company", "region", "level")):
         return [], []
-    jobs = [
-        job for slug in slugs
-        for job in (find.jobs_named(names, asked["role"], slug) if asked["role"] else names.jobs(slug))
-    ]  # fmt: skip
+    if asked["role"] or asked["company"]:
+        jobs = [
+            job for slug in slugs
+            for job in (find.jobs_named(names, asked["role"], slug) if asked["role"] else names.jobs(slug))
+        ]  # fmt: skip
+        rows = _rows(jobs, asked["region"], asked["level"], names)
+    else:
+        rows = _everywhere(asked["region"], asked["level"], names)
     place = COMPONENTS.index(asked["component"])
     units: dict[str, list[tuple[Row, Cell]]] = {}
-    for row in _rows(jobs, asked["region"], asked["level"], names):
+    for row in rows:
         cell = row.cells[place]
         if cell is not None and cell.low is not None:
             units.setdefault(cell.unit, []).append((row, cell))
@@ -165,6 +169,15 @@ def _rows(jobs: Sequence[Job], region: str, level: str, names: Names) -> list[Ro
         bands = names.facts.bands(job.company, job.slug)
         found += [row_of(band, bands, names) for band in find.narrowed(names, bands, region, level)]
     return found
+
+
+def _everywhere(region: str, level: str, names: Names) -> list[Row]:
+    """The rows of every company and role in a place, or at a level, where neither company nor role is named."""
+    of: dict[tuple[str, str], list[Band]] = {}
+    for band in names.facts.bands():
+        of.setdefault((band.company, band.role), []).append(band)
+    fitting = find.narrowed(names, [band for bands in of.values() for band in bands], region, level)
+    return [row_of(band, of[band.company, band.role], names) for band in fitting]
 
 
 def _group(currency: str, rows: Sequence[Row]) -> Group:

@@ -61,6 +61,12 @@ def chat(
     return page(request, "chat.html", about=about, shown=shown, view=view)
 
 
+@router.api_route("/offer", methods=READ)
+def offer(request: Request) -> Response:
+    """All that is known of a person's offers; what is theirs is fetched by the page, with their token."""
+    return page(request, "offer.html")
+
+
 def example_of(known: Facts, names: Names) -> Example | None:
     """A question on pay that the guides answer with a figure; None where none of the first guides states one."""
     for role in known.roles()[:LOOKED]:

@@ -27,7 +27,7 @@ POLICY = (
 )
 """Not one script: the pages are whole as they come."""
 WITH_CHAT = POLICY.replace("img-src 'self'", "img-src 'self' data:; script-src 'self'; connect-src 'self'")
-CHATS = ("/", "/chat")
+CHATS = ("/", "/chat", "/offer")
 """For pages that hold the chat, and their paths."""
 
 PLACES = {"templates": ("channels", "browse", "templates"), "files": ("channels", "browse", "files")}

@@ -24,7 +24,7 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 READ = ["GET", "HEAD"]
 ROLES, BANDS, FINDINGS = 40, 100, 100
 """Of each on one page."""
-KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 Search = Annotated[str, Query(max_length=find.LONGEST)]
 Number = Annotated[int, Query(alias="page", ge=1, le=find.LAST)]

@@ -28,11 +28,22 @@ function show(overview) {
   const thumbs = overview.thumbs;
   place.replaceChildren(
     text("p", `${overview.guides} guides. Thumbs up ${thumbs.up ?? 0}, down ${thumbs.down ?? 0}.`, "soft"),
+    ...reached(overview.reached),
     ...section("Asked, and not in the guides", ["Asked about", "What", "At", "Times", "Last"], overview.gaps.map((g) => [g.phrase, g.kind, g.company, g.times, g.last]), "Nothing was asked that the guides lack."),
     ...section("Thumbs down", ["Reason", "Kind of question", "Rested on", "When"], overview.complaints.map((c) => [c.reason ?? "none given", c.intent, c.sources.join(", "), c.at]), "No complaints."),
     ...section("Doubtful in the guides", ["Where", "What"], findings, "Nothing doubtful was found."),
   );
   place.hidden = false;
+}
+
+/** What people got, over all of them; nothing until enough have told it. */
+function reached(found) {
+  if (!found) return [text("h2", "What people reached"), text("p", "Shown once at least twenty people have told what came of their offers.", "soft")];
+  const rows = Object.entries(found.rises).map(([part, share]) => [part, `${share} %`]);
+  return [
+    ...section("What people reached", ["Part", "Rose by, in the middle of them"], rows, "No part was told by enough people."),
+    text("p", `${found.people} people told it; ${found.accepted} accepted.`, "soft"),
+  ];
 }
 
 function section(title, columns, rows, none) {

@@ -1,5 +1,5 @@
 // Renders an Answer's blocks. A cite is a citation's id; its number is its place in the answer's citations.
-import { rangeBar, yearsChart } from "./charts.js";
+import { rangeBar, scales, yearsChart } from "./charts.js";
 import { h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
 
@@ -8,6 +8,20 @@ export function render(block, ctx) {
   const draw = DRAW[block.type];
   return draw ? draw(block, ctx) : null;
 }
+
+/** An answer's blocks, what leads first, and what a card shows already folded away. */
+export function renderAll(blocks, ctx) {
+  const all = { ...ctx, scales: scales(blocks) };
+  const gauge = blocks.find((block) => block.type === "offer" && block.rows.length);
+  const lead = gauge && blocks.find((block) => block.type === "text" && /^\*\*[^*\n]+\*\*\s/.test(block.text));
+  return blocks.flatMap((block) => {
+    if (block !== lead) return block === gauge && lead ? [render(block, all), folded(ctx.t("inWords"), text({ ...lead, text: after(lead.text) }, all))] : [render(block, all)];
+    return [text({ ...lead, text: lead.text.slice(0, lead.text.length - after(lead.text).length) }, all)];
+  }).filter(Boolean);
+}
+
+const after = (words) => words.replace(/^\*\*[^*\n]+\*\*\s/, "");
+const folded = (title, ...inside) => h("details.fold", {}, h("summary", {}, title), inside);
 
 /** A number with its currency in the reader's language, whole units. */
 export function money(value, currency, language) {
@@ -75,7 +89,7 @@ export function passageOf(passage) {
 }
 
 function marks(cites, ctx) {
-  const found = (cites ?? []).filter(Boolean).map(ctx.cite).filter(Boolean);
+  const found = [...new Set(cites ?? [])].filter(Boolean).map(ctx.cite).filter(Boolean);
   return found.length ? h("span.marks", {}, found) : null;
 }
 
@@ -91,7 +105,7 @@ function bandCard(block, ctx) {
 function bandRow(row, ctx) {
   const value = h("dd", {}, h("span.value", {}, row.text), row.derived ? h("em.tag", {}, ctx.t("derived")) : null, marks([row.cite], ctx));
   if (row.low !== null && row.high !== null && (Number(row.low) !== Number(row.high) || row.user !== null)) {
-    value.append(rangeBar(row, [row.label, row.text, standing(row, ctx)].filter(Boolean).join(", ")));
+    value.append(rangeBar(row, [row.label, row.text, standing(row, ctx)].filter(Boolean).join(", "), ctx.scales, (tick) => short(tick, row, ctx)));
   }
   const standingText = standing(row, ctx);
   if (standingText) value.append(h("span.standing", {}, standingText));
@@ -100,21 +114,44 @@ function bandRow(row, ctx) {
 
 function standing(row, ctx) {
   if (row.user === null || row.user === undefined) return "";
-  const own = row.unit === "percent" ? `${row.user} %` : row.currency ? ctx.money(row.user, row.currency) : String(row.user);
+  const own = row.unit === "percent" ? `${row.user}%` : row.currency ? ctx.money(row.user, row.currency) : String(row.user);
   const [low, high, user] = [Number(row.low), Number(row.high), Number(row.user)];
-  const place = user < low ? ctx.t("below") : user > high ? ctx.t("above") : row.position === null ? "" : ctx.t("at", { position: row.position });
+  const place = user < low ? ctx.t("below") : user > high ? ctx.t("above") : row.position === null ? "" : ctx.t(third(row.position));
   return `${ctx.t("yours")}: ${own}${place ? ` – ${place}` : ""}`;
 }
 
+/** Where in its band a figure stands, in words: the bar beside it shows it exactly. */
+function third(position) {
+  if (position <= 0) return "atBottom";
+  if (position >= 100) return "atTop";
+  return position < 34 ? "lower" : position < 67 ? "middle" : "upper";
+}
+
+/** A number of the scale, short: "$250K", "10%". */
+function short(value, row, ctx) {
+  if (row.unit === "percent") return `${value}%`;
+  const style = row.currency ? { style: "currency", currency: row.currency } : {};
+  return new Intl.NumberFormat(ctx.language ?? "en", { ...style, notation: "compact", maximumFractionDigits: 1 }).format(value);
+}
+
 function comparison(block, ctx) {
-  const head = h("tr", {}, block.columns.map((name) => h("th", { scope: "col" }, name)));
+  // Roles are said aloud: on a phone the rows are drawn as cards, and would be no table to a screen reader.
+  const ranked = block.columns[0] === "#";
+  const own = block.row_cites?.length === block.rows.length;
+  const head = h("tr", { role: "row" }, block.columns.map((name) => h("th", { scope: "col", role: "columnheader" }, name)));
   const rows = block.rows.map((cells, i) =>
-    h(i === block.best ? "tr.best" : "tr", {},
-      cells.map((cell, j) => (j ? h("td", {}, cell) : h("th", { scope: "row" }, cell)))));
-  return h("figure.table", {},
-    h("figcaption", {}, block.title, marks(block.cites, ctx)),
+    h(i === block.best ? "tr.best" : "tr", { role: "row" },
+      cells.map((cell, j) => {
+        const last = j === cells.length - 1;
+        const made = j ? h("td", { role: "cell" }, h("span", {}, cell)) : h("th", { scope: "row", role: "rowheader" }, cell);
+        if (j && !(ranked && j === 1)) made.dataset.label = block.columns[j];
+        if (last && own) mark(made.lastElementChild ?? made, marks(block.row_cites[i], ctx));
+        return made;
+      })));
+  return h(ranked ? "figure.table.ranked" : "figure.table", {},
+    h("figcaption", {}, block.title, own ? null : marks(block.cites, ctx)),
     h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: block.title },
-      h("table", {}, h("thead", {}, head), h("tbody", {}, rows))),
+      h("table.cards", { role: "table", ariaLabel: block.title }, h("thead", { role: "rowgroup" }, head), h("tbody", { role: "rowgroup" }, rows))),
     block.note ? h("p.note", {}, block.note) : null,
   );
 }
@@ -129,18 +166,18 @@ function offer(block, ctx) {
   );
   if (block.years.length) {
     section.append(
-      yearsChart(block.years, label, (n) => ctx.t("year", { n })),
+      yearsChart(block.years, label, (n) => ctx.t("year", { n }), amount),
       h("ul.legend", { ariaHidden: "true" }, parts.map((part) => h(`li.${part}`, {}, ctx.t(part)))),
-      h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: ctx.t("total") },
+      folded(ctx.t("byYear"), h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: ctx.t("total") },
         h("table.plain", {},
           h("thead", {}, h("tr", {}, h("td", {}), block.years.map((y) => h("th", { scope: "col" }, ctx.t("year", { n: y.year }))))),
           h("tbody", {}, [...parts, "total"].map((part) =>
-            h(part === "total" ? "tr.best" : "tr", {}, h("th", { scope: "row" }, ctx.t(part)), block.years.map((y) => h("td", {}, amount(y[part]))))))),
-      ),
+            h(part === "total" ? "tr.best" : "tr", {}, h("th", { scope: "row" }, ctx.t(part)), block.years.map((y) => h("td", {}, amount(y[part])))))))),
+        block.assumptions?.length ? h("p.note", {}, ctx.t("assumptions", { list: block.assumptions.join("; ") })) : null),
     );
   }
   if (block.unknown?.length) section.append(h("p.note", {}, ctx.t("unknown", { list: block.unknown.join(", ") })));
-  if (block.assumptions?.length) section.append(h("p.note", {}, ctx.t("assumptions", { list: block.assumptions.join("; ") })));
+  if (block.assumptions?.length && !block.years.length) section.append(h("p.note", {}, ctx.t("assumptions", { list: block.assumptions.join("; ") })));
   return section;
 }
 

@@ -1,40 +1,68 @@
 // The drawings: a band's range bar with the user's mark, an offer year by year, asks and offers over turns.
-import { s } from "./dom.js";
+import { h, s } from "./dom.js";
 
 const PARTS = ["base", "equity", "bonus", "signing", "refresher"];
+const UNIT = (row) => [row.unit, row.currency, row.period, row.years].join("|");
 
-/** The range from low to high on its bar, and the user's own figure where it falls. label is for screen readers. */
-export function rangeBar(row, label) {
-  const low = Number(row.low);
-  const high = Number(row.high);
-  const user = row.user === null || row.user === undefined ? null : Number(row.user);
-  const ends = user === null ? [low, high] : [Math.min(low, user), Math.max(high, user)];
-  const pad = (ends[1] - ends[0] || Math.max(1, ends[1])) * 0.12;
-  const [from, to] = [ends[0] - pad, ends[1] + pad];
-  const x = (value) => 4 + (192 * (value - from)) / (to - from || 1);
-  const drawing = s("svg", { viewBox: "0 0 200 18", class: "range", role: "img", "aria-label": label, preserveAspectRatio: "none" },
-    s("line", { x1: 4, x2: 196, y1: 9, y2: 9, class: "track" }),
-    s("line", { x1: x(low), x2: Math.max(x(high), x(low) + 1), y1: 9, y2: 9, class: "band" }),
-  );
-  if (user !== null) drawing.append(s("line", { x1: x(user), x2: x(user), y1: 2, y2: 16, class: "mark" }));
-  return drawing;
+/** One scale for all the rows of an answer that are paid in one unit, by that unit: {from, to, ticks}. */
+export function scales(blocks) {
+  const ends = new Map();
+  for (const row of blocks.flatMap((block) => (["band_card", "offer"].includes(block.type) ? block.rows : []))) {
+    if (row.low === null || row.high === null) continue;
+    const all = [row.low, row.high, row.user].filter((one) => one !== null && one !== undefined).map(Number);
+    ends.set(UNIT(row), [...(ends.get(UNIT(row)) ?? []), ...all]);
+  }
+  return new Map([...ends].map(([unit, all]) => [unit, scale(Math.min(...all), Math.max(...all))]));
 }
 
-/** Stacked columns, one a year; amounts in words are in the table beside it. */
-export function yearsChart(years, label, yearName) {
+/** From a round number below low to one above high, with round numbers between. */
+function scale(low, high) {
+  const rough = (high - low || high || 1) / 3;
+  const size = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((one) => one * size).find((one) => one >= rough) ?? rough;
+  // A step beyond an end that is a round number itself, so that a bar never fills its track.
+  const under = Math.floor(low / step) * step;
+  const from = Math.max(0, under < low ? under : under - step);
+  const ticks = [];
+  for (let at = from; at <= high + step && ticks.length < 8; at += step) ticks.push(at);
+  return { from, to: ticks.at(-1), ticks };
+}
+
+/** The range from low to high on the scale of its unit, the user's own figure where it falls, and the scale's numbers. */
+export function rangeBar(row, label, all, worded) {
+  const { from, to, ticks } = all?.get(UNIT(row)) ?? scale(Math.min(row.low, row.user ?? row.low), Math.max(row.high, row.user ?? row.high));
+  const share = (value) => (100 * (value - from)) / (to - from || 1);
+  const x = (value) => 2 * share(value);
+  const [low, high] = [Number(row.low), Number(row.high)];
+  const drawing = s("svg", { viewBox: "0 0 200 18", class: "range", role: "img", "aria-label": label, preserveAspectRatio: "none" },
+    s("line", { x1: 0, x2: 200, y1: 9, y2: 9, class: "track" }),
+    s("line", { x1: x(low), x2: Math.max(x(high), x(low) + 1), y1: 9, y2: 9, class: "band" }),
+  );
+  if (row.user !== null && row.user !== undefined) drawing.append(s("line", { x1: x(row.user), x2: x(row.user), y1: 1, y2: 17, class: "mark" }));
+  const numbers = h("div.ticks", { ariaHidden: "true" }, ticks.map((tick) => {
+    const place = h("span", {}, worded(tick));
+    place.style.left = `${share(tick)}%`;
+    return place;
+  }));
+  return h("div.ranged", { dir: "ltr" }, drawing, numbers);
+}
+
+/** Stacked columns, one a year, with what the year comes to above; the parts are in the table beside it. */
+export function yearsChart(years, label, yearName, amount) {
   const most = Math.max(...years.map((y) => y.total), 1);
   const width = 320;
   const step = width / years.length;
-  const drawing = s("svg", { viewBox: `0 0 ${width} 132`, class: "years", role: "img", "aria-label": label });
+  const drawing = s("svg", { viewBox: `0 0 ${width} 146`, class: "years", role: "img", "aria-label": label });
   years.forEach((year, i) => {
-    let y = 112;
+    let y = 126;
     for (const part of PARTS) {
       const height = (92 * Math.max(0, year[part] || 0)) / most;
       if (!height) continue;
       y -= height;
       drawing.append(s("rect", { x: i * step + step * 0.22, y, width: step * 0.56, height, rx: 1.5, class: `part ${part}` }));
     }
-    drawing.append(s("text", { x: i * step + step / 2, y: 127, "text-anchor": "middle" }, yearName(year.year)));
+    if (years.length < 6) drawing.append(s("text", { x: i * step + step / 2, y: y - 5, "text-anchor": "middle", class: "sum" }, amount(year.total)));
+    drawing.append(s("text", { x: i * step + step / 2, y: 141, "text-anchor": "middle" }, yearName(year.year)));
   });
   return drawing;
 }

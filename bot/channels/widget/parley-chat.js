@@ -9,7 +9,7 @@
 // Methods: show(), hide(), ask(text) (resolves when the reply has ended), stop(), reset().
 // Events, all bubbling, data in detail: parley:open, parley:close, parley:question {text}, parley:answer {answer,
 // message_id}, parley:trouble {kind}, parley:reset.
-import { copyButton, money, passageOf, render } from "./blocks.js";
+import { copyButton, money, passageOf, render, renderAll } from "./blocks.js";
 import { Client, Trouble } from "./client.js";
 import { h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
@@ -491,7 +491,7 @@ export class ParleyChat extends HTMLElement {
     turn.done = true;
     turn.status.remove();
     const context = this.#context(turn, answer.citations ?? []);
-    turn.body.replaceChildren(...answer.blocks.map((block) => render(block, context)).filter(Boolean).map((node) => h("div.block", {}, node)));
+    turn.body.replaceChildren(...renderAll(answer.blocks, context).map((node) => h("div.block", {}, node)));
     const drawer = h("div.sources", { hidden: true });
     turn.drawer = drawer;
     turn.element.append(drawer, this.#actions(turn, answer, id, feedback));
@@ -603,7 +603,7 @@ export class ParleyChat extends HTMLElement {
   #context(turn, citations) {
     const numbers = new Map(citations.map((one, i) => [one.id, i]));
     return {
-      t: this.#t,
+      t: this.#t, language: this.language,
       money: (value, currency) => money(value, currency, this.language),
       date: (iso) => new Date(`${iso}T12:00:00`).toLocaleDateString(this.language, { dateStyle: "medium" }),
       copy: (text, label) => this.#copy(text, label),
@@ -690,18 +690,27 @@ export class ParleyChat extends HTMLElement {
   #openOffer() {
     this.#parts.form.before(offerForm({
       t: this.#t, company: this.company, role: this.role_,
+      known: () => this.#sheet(),
+      look: (path) => this.#client.look(path),
       read: (body) => this.#client.look("/v1/offers", body),
+      save: (told) => this.#client.call("PATCH", "/offer", told),
       send: (text) => this.#send(text),
-      trouble: (error) => this.#trouble(error),
       back: () => this.#parts.box.focus(),
     }, this.#root));
+  }
+
+  /** What the conversation knows of an offer; null where there is no conversation yet. */
+  async #sheet() {
+    return this.#client.conversation ? this.#client.call("GET", "/offer") : null;
   }
 
   #openPractice() {
     this.#parts.form.before(practiceSetup({
       t: this.#t, company: this.company, role: this.role_,
+      known: () => this.#sheet(),
       look: (path) => this.#client.look(path),
       start: (text) => this.#send(text),
+      money: (value, currency) => money(value, currency, this.language),
       call: (method, path, body, accept) => this.#client.call(method, path, body, accept),
       begun: (practice) => this.#pin(practice),
       line: (text) => this.#line(text),

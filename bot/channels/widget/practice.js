@@ -51,13 +51,21 @@ export function practiceSetup(ctx, root) {
   };
   (async () => {
     try {
-      const companies = await ctx.look("/v1/companies");
-      const roles = () => fill(role, companies.find((one) => one.company === company.value)?.roles.map((one) => [one.role, one.role_display]) ?? [], ctx.role);
-      fill(company, companies.map((one) => [one.company, one.company_display]), ctx.company);
+      const [companies, known] = await Promise.all([ctx.look("/v1/companies"), ctx.known().catch(() => null)]);
+      const about = known?.about.covered && !ctx.company ? known.about : null;
+      const roles = () => fill(role, companies.find((one) => one.company === company.value)?.roles.map((one) => [one.role, one.role_display]) ?? [], about?.role ?? ctx.role);
+      fill(company, companies.map((one) => [one.company, one.company_display]), about?.company ?? ctx.company);
       company.addEventListener("change", () => { roles(); regions().catch(ctx.trouble); });
       role.addEventListener("change", () => regions().catch(ctx.trouble));
       roles();
       await regions();
+      if (about && [...region.options].some((one) => one.value === about.region)) region.value = about.region;
+      const mine = () => {
+        const same = company.value === known?.about.company && role.value === known?.about.role && known.profile.offer?.base;
+        note.textContent = same ? t("practiceYours", { base: ctx.money(known.profile.offer.base, known.profile.offer.currency) }) : t("practiceHint");
+      };
+      mine();
+      form.addEventListener("change", mine);
       company.focus();
     } catch (error) {
       ctx.trouble(error);

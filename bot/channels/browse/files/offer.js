@@ -1,0 +1,144 @@
+// The page of one's own offers: fetched with the conversation's token, drawn from what the server composed.
+// Every figure comes from there; nothing is computed here.
+import { money, render, renderAll } from "/widget/blocks.js";
+import { Client } from "/widget/client.js";
+import { h, icon } from "/widget/dom.js";
+import { Memory } from "/widget/storage.js";
+import { catalogue } from "/widget/texts.js";
+import { ended, otherOffers, planFigures, terms } from "./offer-forms.js";
+
+const t = catalogue("en");
+const place = document.getElementById("offer");
+const memory = new Memory("chat");
+const client = new Client(location.origin, memory, () => null, async () => null);
+const root = place.attachShadow({ mode: "open" });
+const status = h("p.live", { role: "status" });
+let frame = null;
+
+/** Saves changed fields and shows what came of them. Throws what the server refuses. */
+async function save(fields) {
+  const where = root.activeElement?.closest("section[id]")?.id ?? "terms";
+  show(await client.call("PATCH", "/offer", fields));
+  root.querySelector(`#${where} h2`)?.focus();
+  memory.set("changed", Date.now());
+  status.textContent = "Saved.";
+}
+
+async function load() {
+  if (!client.conversation) return show(null);
+  try {
+    show(await client.call("GET", "/offer"));
+  } catch (error) {
+    if (error.kind === "expired") client.forget();
+    show(null, error.kind === "expired" ? "" : t(error.kind ?? "failed", { detail: error.detail, seconds: error.wait }));
+  }
+}
+
+const context = (answer) => ({
+  t,
+  money: (value, currency) => money(value, currency, "en"),
+  date: (iso) => new Date(`${iso}T12:00:00`).toLocaleDateString("en", { dateStyle: "medium" }),
+  copy,
+  ask: choose,
+  cite: (id) => {
+    const n = (answer?.citations ?? []).findIndex((one) => one.id === id);
+    const one = answer?.citations[n];
+    return one && /^\/[a-z]/.test(one.href) ? h("a.cite", { href: one.href, ariaLabel: `Source ${n + 1}: ${one.title || one.path}, line ${one.line}` }, String(n + 1)) : null;
+  },
+});
+
+async function copy(text, label) {
+  await navigator.clipboard.writeText(text);
+  label.textContent = t("copied");
+  status.textContent = t("copied");
+  setTimeout(() => { label.textContent = t("copy"); }, 1600);
+}
+
+let about = null;
+/** A choice among places, levels or roles that an answer asks for. */
+function choose(item) {
+  const field = about?.places.includes(item) ? "region" : about?.levels.includes(item) ? "level" : about?.company ? "role" : "company";
+  save({ [field]: item }).catch(failed);
+}
+
+function failed(error) {
+  status.textContent = error.detail || t("failed");
+  frame?.querySelector(".trouble")?.remove();
+  frame?.prepend(h("p.warning.trouble", { role: "alert" }, error.detail || t("failed")));
+}
+
+const blocks = (answer) => renderAll(answer?.blocks ?? [], context(answer)).map((node) => h("div.block", {}, node));
+/** The sources of an answer, numbered as its marks are: on paper a mark alone leads nowhere. */
+const sources = (answer) => answer?.citations.length ? h("details.more", {}, h("summary", {}, "Sources"),
+  h("ol.listed", {}, answer.citations.map((one) => h("li", {}, h("a", { href: one.href }, one.title || one.path), `, line ${one.line}${one.date ? `, ${one.date}` : ""}`)))) : null;
+const section = (id, title, ...inside) => h("section.part", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title`, tabIndex: -1 }, title), ...inside.filter(Boolean));
+
+function show(sheet, trouble = "") {
+  about = sheet?.about ?? null;
+  const has = Boolean(sheet?.profile.offer);
+  const ctx = { t, sheet, save, failed, money: (value, code) => money(value, code, "en"), look: (path) => client.look(path), read: (body) => client.look("/v1/offers", body), status };
+  const main = [];
+  if (has) {
+    main.push(section("band", "Against the band", h("div.answer", {}, blocks(sheet.against)), sources(sheet.against)));
+    main.push(section("others", "Side by side", sheet.side_by_side ? h("div.answer", {}, render(sheet.side_by_side, context(null))) : h("p.note", {}, "Hold another offer? Put it beside this one. Only offers that you really have: they are what you may name in a call."), otherOffers(ctx)));
+    main.push(section("plan", "Your plan", planFigures(ctx), h("div.answer", {}, blocks(sheet.plan)), sources(sheet.plan)));
+    main.push(section("drafts", "Drafts", ...sheet.drafts.map((one) => h("details.draft", {}, h("summary", {}, one.title), h("div.answer", {}, blocks(one.answer))))));
+    main.push(section("ended", "What came of it", ended(ctx)));
+    if (!sheet.gains.length) main.at(-1).classList.add("screen");
+  }
+  frame = h("div.frame", {}, trouble ? h("p.warning", { role: "alert" }, trouble) : null,
+    h("div.columns", { className: has ? "columns" : "columns alone" },
+      h("div.side", {}, terms(ctx), has ? due(sheet) : null, has ? ways() : null), has ? h("div.main", {}, main) : null), status);
+  Object.assign(frame.dataset, { mode: "sheet", theme: "auto" });
+  root.replaceChildren(frame);
+}
+
+/** By when they want an answer, and how many days are left. */
+function due(sheet) {
+  const { due: one } = sheet;
+  if (!one) return h("section.card.due", { ariaLabel: "Deadline" }, h("p", {}, "No deadline is set."), h("p.note", {}, "Set it with Edit, and the days are counted here."));
+  if (one.left === null) return h("section.card.due", { ariaLabel: "Deadline" }, h("p", {}, `They want an answer: ${one.said}.`), h("p.note", {}, "Set the day with Edit, and the days are counted here."));
+  const words = one.left < 0 ? `${-one.left} ${one.left === -1 ? "day" : "days"} past` : one.left === 0 ? "Today" : one.left === 1 ? "Tomorrow" : `${one.left} days left`;
+  const day = new Date(`${one.date}T12:00:00`).toLocaleDateString("en", { dateStyle: "full" });
+  return h("section.card.due", { ariaLabel: "Deadline", className: one.left <= 2 ? "card due near" : "card due" },
+    h("p.days", {}, words), h("p", {}, `They want an answer by ${day}.`),
+    h("button.plainly.screen", { type: "button", onclick: () => take("text/calendar", "offer-deadline.ics") }, "Add to a calendar"));
+}
+
+function ways() {
+  return h("div.ways.screen", {},
+    h("a.primary", { href: "/chat?view=practice" }, icon("practice"), "Practise the call"),
+    h("a.plainly", { href: "/chat" }, icon("chat"), "Ask about it"),
+    h("button.plainly", { type: "button", onclick: printed }, "Print or save as PDF"),
+    h("button.plainly", { type: "button", onclick: () => take("text/markdown", "my-offer.md") }, "Save as markdown"));
+}
+
+/** On paper the drafts stand open. */
+function printed() {
+  const closed = [...root.querySelectorAll("details:not([open])")];
+  for (const one of closed) one.open = true;
+  print();
+  for (const one of closed) one.open = false;
+}
+
+async function take(kind, name) {
+  try {
+    const text = await client.call("GET", "/offer", undefined, kind);
+    const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: kind })), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  } catch (error) {
+    failed(error);
+  }
+}
+
+const sheets = await Promise.all(["/widget/parley.css", "/browse/offer.css"].map(async (path) => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(await (await fetch(path)).text());
+  return made;
+}));
+root.adoptedStyleSheets = sheets;
+memory.watch("changed", load);
+memory.watch("conversation", load);
+await load();
+

@@ -1,0 +1,145 @@
+"""The HTTP API of a conversation's own offer sheet: read, changed, taken along as markdown or a calendar's entry."""
+
+import datetime
+from datetime import UTC, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.answer import Answer, Comparison, OfferGauge, block_text, sources_text
+from bot.channels.access import Chats, Mine, Named
+from bot.channels.http import accepts, documented
+from bot.coach.sheet import Sheet, parts_of, sheet
+from bot.conversation.conversations import Conversations
+from bot.conversation.telling import told
+from bot.errors import NotFound
+from bot.knowledge.deadline import words_of
+from bot.reading.names import Names
+from bot.reading.terms import MOST_LISTED, Offer, Outcome, Profile, Words
+
+router = APIRouter(prefix="/v1/conversations/{id}/offer", tags=["offers"], responses=documented(401, 404, 422, 503))
+
+
+class SheetEdit(BaseModel):
+    """What is known, changed: the fields sent are replaced, null forgets one. Names as people write them.
+
+    deadline: the day by which they want an answer; it stands in the offer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    company: Words | None = Field(default=None, examples=["W&B"])
+    role: Words | None = Field(default=None, examples=["staff engineer"])
+    region: Words | None = Field(default=None, examples=["SF"])
+    level: Words | None = None
+    offer: Offer | None = None
+    others: Annotated[tuple[Offer, ...], Field(max_length=MOST_LISTED)] = ()
+    floor: Offer | None = None
+    target: Offer | None = None
+    accept_at: Offer | None = None
+    outcome: Outcome | None = None
+    deadline: datetime.date | None = None
+
+
+TAKEN = {200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("text/markdown", "text/calendar")}}}
+
+
+@router.get("", response_model=Sheet, responses=TAKEN)  # type: ignore[arg-type]
+async def read(id: Mine, request: Request, chats: Chats, names: Named) -> Sheet | PlainTextResponse:
+    """The sheet: offers side by side, against the band, the plan, drafts. By Accept as markdown, or its deadline as an
+    entry for a calendar."""
+    made = _sheet(await chats.profile(id), chats, names)
+    if accepts(request, "text/markdown"):
+        return PlainTextResponse(_markdown(made), media_type="text/markdown")
+    if accepts(request, "text/calendar"):
+        return PlainTextResponse(_calendar(made, id), media_type="text/calendar")
+    return made
+
+
+@router.patch("")
+async def change(id: Mine, body: SheetEdit, chats: Chats, names: Named) -> Sheet:
+    """Change what is known; what the guides name otherwise ("W&B") is kept as they have it."""
+    fields = {name: getattr(body, name) for name in body.model_fields_set - {"deadline"}}
+    before = await chats.profile(id)
+    profile = told(before, fields, names)
+    if "deadline" in body.model_fields_set and profile.offer is not None:
+        words = words_of(body.deadline) if body.deadline else None
+        profile = profile.model_copy(update={"offer": profile.offer.model_copy(update={"deadline": words})})
+    await chats.set_profile(id, profile)
+    return _sheet(profile, chats, names)
+
+
+def _sheet(profile: Profile, chats: Conversations, names: Names) -> Sheet:
+    return sheet(profile, names, datetime.date.today(), chats.composed)
+
+
+def _markdown(one: Sheet) -> str:
+    """The sheet to keep or print; it holds what is its person's alone, and says so."""
+    about = ", ".join(x for x in (one.about.role_display, one.about.company_display, one.about.region) if x)
+    parts = [f"# My offer{f': {about}' if about else ''}", "*Yours alone: it holds your floor and your plan.*"]
+    if one.due:
+        days = "" if one.due.left is None else f" ({_days(one.due.left)})"
+        parts.append(f"**They want an answer:** {one.due.said}{days}")
+    if one.side_by_side:
+        table = one.side_by_side
+        rows = [table.columns, tuple("---" for _ in table.columns), *table.rows]
+        parts.append(f"## {table.title}")
+        parts.append("\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows))
+        parts += [table.note] if table.note else []
+    for title, answer in parts_of(one):
+        parts += [f"## {title}", _fenced(answer)]
+    if one.gains:
+        parts.append("## What came of it")
+        parts.append("\n".join(f"- {x.label}: {x.first} to {x.final} ({x.gained})" for x in one.gains))
+    return "\n\n".join(parts) + "\n"
+
+
+def _fenced(answer: Answer) -> str:
+    """An answer as plain text, what is set in columns fenced so that markdown keeps it."""
+    numbers: dict[str, int] = {}
+    parts = []
+    for block in answer.blocks:
+        text = block_text(block, numbers)
+        parts.append(f"```\n{text}\n```" if isinstance(block, OfferGauge | Comparison) else text)
+    return "\n\n".join([part for part in parts if part] + [sources_text(answer, numbers)]).strip()
+
+
+def _days(left: int) -> str:
+    if left < 0:
+        return f"{-left} {'day' if left == -1 else 'days'} ago"
+    return {0: "today", 1: "tomorrow"}.get(left, f"{left} days left")
+
+
+def _calendar(one: Sheet, id: str) -> str:
+    """The deadline as RFC 5545 has it: a whole day, with a reminder the morning before. Raises NotFound."""
+    if one.due is None or one.due.date is None:
+        raise NotFound("No day is set by which they want an answer; set it first.")
+    day = one.due.date
+    what = f"Answer {one.about.company_display}" if one.about.company_display else "Answer the offer"
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parley//Offer//EN", "BEGIN:VEVENT", f"UID:{id[:12]}-offer@parley",
+        f"DTSTAMP:{datetime.datetime.now(UTC):%Y%m%dT%H%M%SZ}", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}", f"SUMMARY:{_escaped(what)}", "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped(what)}", "TRIGGER:-PT15H", "END:VALARM", "END:VEVENT",
+        "END:VCALENDAR",
+    ]  # fmt: skip
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _escaped(text: str) -> str:
+    plain_ = " ".join(text.split())[:200]
+    for sign in "\\;,":
+        plain_ = plain_.replace(sign, f"\\{sign}")
+    return plain_
+
+
+def _folded(line: str) -> list[str]:
+    """A line in pieces of at most 75 bytes, the later ones begun by a space, no character cut."""
+    pieces, piece = [], ""
+    for char in line:
+        if len((piece + char).encode()) > 74:
+            pieces.append(piece)
+            piece = " "
+        piece += char
+    return [*pieces, piece]

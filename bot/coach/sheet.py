@@ -1,0 +1,222 @@
+"""All that is known of a person's offers on one sheet: side by side, against the band, the plan, drafts, what came of
+it. Every part is composed as the chat composes it, from the same look-ups."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel
+
+from bot.answer import Answer, Comparison, Quantity, Suggestions
+from bot.coach.draft import LABELS
+from bot.knowledge.deadline import date_of
+from bot.knowledge.offer import Worth, half_up, value
+from bot.reading.names import Names
+from bot.reading.terms import Offer, Outcome, Profile
+from bot.reading.types import Question, Subject
+from bot.wording import exact, percent
+
+Composed = Callable[[Question], Answer]
+DRAFTS = (
+    ("counter", "Your counter by e-mail", "write the counter", ""),
+    ("call", "Your counter on the phone", "write the counter", "call"),
+    ("more-time", "Asking for more time", "ask for more time", ""),
+)
+"""Name, title, what is asked, topic."""
+GAINED = ("base", "equity", "bonus_percent", "bonus_amount", "signing")
+_NAMES = LABELS | {"bonus_percent": "Bonus", "bonus_amount": "Bonus", "year": "Year 1"}
+
+
+class About(BaseModel):
+    """Whom the sheet is about. covered: the guides hold this role; places, levels: what they know of it."""
+
+    company: str
+    company_display: str
+    role: str
+    role_display: str
+    region: str
+    level: str
+    covered: bool
+    places: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+class Due(BaseModel):
+    """By when an answer is wanted: in their words, and as a date where the words name one. left: days from today."""
+
+    said: str
+    date: date | None
+    left: int | None
+
+
+class Written(BaseModel):
+    """One draft, ready to copy."""
+
+    name: str
+    title: str
+    answer: Answer
+
+
+class Gain(BaseModel):
+    """What one part rose by from the first offer to the last: whole units of currency, or points of percent."""
+
+    part: str
+    label: str
+    first: str
+    final: str
+    gained: str
+    amount: Quantity
+    share: int | None
+    """Percent of the first figure; None where there was none."""
+
+
+class Sheet(BaseModel):
+    """A person's offers. against: the offer beside its band; side_by_side: all by year, each in its currency."""
+
+    profile: Profile
+    about: About
+    due: Due | None
+    against: Answer | None
+    side_by_side: Comparison | None
+    plan: Answer | None
+    drafts: tuple[Written, ...]
+    state: Literal["accepted", "declined", "withdrawn"] | None
+    gains: tuple[Gain, ...]
+
+
+def sheet(profile: Profile, names: Names, today: date, composed: Composed) -> Sheet:
+    """The sheet of what a conversation knows."""
+    asked = Question(
+        "", "offer", subjects=(Subject(profile.company, profile.role, profile.region, profile.level),),
+        offer=profile.offer, others=profile.others, profile=profile,
+    )  # fmt: skip
+    has = profile.offer is not None and not profile.offer.empty
+    drafts = [
+        Written(name=name, title=title, answer=_bare(composed(replace(asked, text=text, intent="letter", topic=topic))))
+        for name, title, text, topic in (DRAFTS if has else ())
+    ]
+    known = bool(profile.company and profile.role)
+    return Sheet(
+        profile=profile,
+        about=_about(profile, names),
+        due=_due(profile.offer, today),
+        against=_bare(composed(replace(asked, text="Is it good?"))) if has else None,
+        side_by_side=_side_by_side(profile, names),
+        plan=_bare(composed(replace(asked, intent="strategy"))) if known else None,
+        drafts=tuple(drafts),
+        state=profile.outcome.state if profile.outcome else None,
+        gains=gains(profile.outcome) if profile.outcome else (),
+    )
+
+
+def gains(outcome: Outcome) -> tuple[Gain, ...]:
+    """Part by part, what stood in the last offer and not in the first; parts in another currency are left out."""
+    first, final = outcome.first, outcome.final
+    if first.currency and final.currency and first.currency != final.currency:
+        return ()
+    code = final.currency or first.currency
+    found = [_gain(part, getattr(first, part), getattr(final, part), code) for part in GAINED]
+    years = [value(one, band_years=4) for one in (first, final)]
+    if all(one.years for one in years):
+        found.append(_gain("year", years[0].years[0].total, years[1].years[0].total, code))
+    return tuple(one for one in found if one is not None)
+
+
+def _gain(part: str, before: int | Decimal | None, after: int | Decimal | None, code: str | None) -> Gain | None:
+    if after is None:
+        return None
+    was = before or 0
+    rise = after - was
+    in_percent = part == "bonus_percent"
+
+    def worded(amount: int | Decimal) -> str:
+        if in_percent:
+            return percent(amount)
+        return exact(amount, code)
+
+    sign = "+" if rise >= 0 else "\u2212"
+    size = f"{abs(rise).normalize():f} points" if isinstance(rise, Decimal) else worded(abs(rise))
+    share = half_up(Decimal(rise) * 100 / Decimal(was)) if was else None
+    return Gain(
+        part=part, label=_NAMES[part], first="none" if before is None else worded(before), final=worded(after),
+        gained=f"{sign}{size}" if rise else "nothing", amount=rise, share=share,
+    )  # fmt: skip
+
+
+def _bare(answer: Answer) -> Answer:
+    """Without what could be asked next: on a sheet everything is there already; choices stay."""
+    blocks = tuple(one for one in answer.blocks if not isinstance(one, Suggestions) or one.choices)
+    return answer.model_copy(update={"blocks": blocks})
+
+
+def _about(profile: Profile, names: Names) -> About:
+    company, role = profile.company or "", profile.role or ""
+    guide = names.facts.guide(company, role) if company and role else None
+    bands = guide.bands if guide else ()
+    return About(
+        company=company, role=role, region=profile.region or "", level=profile.level or "", covered=guide is not None,
+        company_display=guide.company_display if guide else _display(company, names),
+        role_display=guide.role_display if guide else role,
+        places=tuple(dict.fromkeys(band.region for band in bands if band.region)),
+        levels=tuple(dict.fromkeys(band.level for band in bands if band.level)),
+    )  # fmt: skip
+
+
+def _display(company: str, names: Names) -> str:
+    return names.display(company) if company in names.tables.held else company
+
+
+def _due(offer: Offer | None, today: date) -> Due | None:
+    if offer is None or not offer.deadline:
+        return None
+    day = date_of(offer.deadline, today)
+    return Due(said=offer.deadline, date=day, left=(day - today).days if day else None)
+
+
+def _side_by_side(profile: Profile, names: Names) -> Comparison | None:
+    """Every offer by part and by year, each in its own currency; nothing is converted and no sum mixes two."""
+    mine = [profile.offer] if profile.offer is not None and not profile.offer.empty else []
+    offers = [*mine, *(one for one in profile.others if not one.empty)]
+    if len(offers) < 2:
+        return None
+    worths = [value(one, band_years=4) for one in offers]
+    heads = [_display(one.company or "", names) or f"Offer {n}" for n, one in enumerate(offers, 1)]
+    if mine and not mine[0].company and profile.company:
+        heads[0] = _display(profile.company, names)
+    rows = [("Base a year", *(_money(one.base, one) for one in offers))]
+    rows.append(("Equity, whole grant", *(_money(one.equity, one) for one in offers)))
+    rows.append(("Bonus a year", *(_bonus(one, worth) for one, worth in zip(offers, worths, strict=True))))
+    rows.append(("Signing bonus", *(_money(one.signing, one) for one in offers)))
+    for year in range(max(len(worth.years) for worth in worths)):
+        rows.append((f"Year {year + 1}", *(_year(worth, year) for worth in worths)))
+    codes = {worth.currency for worth in worths if worth.currency}
+    notes = ["In different currencies, which are not converted."] if len(codes) > 1 else []
+    notes += [f"{head} counts nothing for {', '.join(worth.unknown)}, which you haven't told."
+              for head, worth in zip(heads, worths, strict=True) if worth.unknown]  # fmt: skip
+    return Comparison(
+        title="Your offers by part and by year", columns=("", *heads), rows=tuple(rows), note=" ".join(notes)
+    )
+
+
+def _money(amount: int | None, offer: Offer) -> str:
+    return "not told" if amount is None else exact(amount, offer.currency)
+
+
+def _bonus(offer: Offer, worth: Worth) -> str:
+    if offer.bonus_percent is None and offer.bonus_amount is None:
+        return "not told"
+    share = percent(offer.bonus_percent) if offer.bonus_percent is not None else ""
+    paid = exact(worth.years[0].bonus, worth.currency) if worth.years else _money(offer.bonus_amount, offer)
+    return f"{paid} ({share})" if share and worth.years else share or paid
+
+
+def _year(worth: Worth, number: int) -> str:
+    return exact(worth.years[number].total, worth.currency) if number < len(worth.years) else "not told"
+
+
+def parts_of(one: Sheet) -> Sequence[tuple[str, Answer]]:
+    """The sheet's composed parts, each with its heading, in the order they are read."""
+    found = [("Against the band", one.against), ("Your plan", one.plan)]
+    return [(title, answer) for title, answer in found if answer] + [(d.title, d.answer) for d in one.drafts]

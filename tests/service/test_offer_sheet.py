@@ -1,0 +1,172 @@
+"""A person's own offers over the API: kept, composed as the chat composes, taken along, and told to nobody alone."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from bot.channels.operator import LEAST
+from bot.server.app import create_app
+from bot.settings import Settings
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+KEY = "open-sesame-and-wait"
+OFFER = {
+    "currency": "USD", "base": 245000, "equity": 360000, "equity_years": 4, "bonus_percent": "10", "signing": 30000,
+}  # fmt: skip
+WHOSE = {"company": "W&B", "role": "staff engineer", "region": "SF"}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def http(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
+    folder = tmp_path_factory.mktemp("sheet")
+    app = create_app(
+        Settings(index=starter_index, database_url=f"sqlite:///{folder}/p.sqlite3", operator_key=KEY)  # type: ignore[arg-type]
+    )
+    asked = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
+    async with app.router.lifespan_context(app), asked as client:
+        yield client
+
+
+class Mine:
+    """One conversation's sheet."""
+
+    def __init__(self, http: httpx.AsyncClient, opened: dict[str, Any]) -> None:
+        self.http, self.at = http, f"/v1/conversations/{opened['id']}"
+        self.headers = {"Authorization": f"Bearer {opened['token']}"}
+
+    async def tell(self, status: int = 200, **fields: Any) -> dict[str, Any]:
+        answer = await self.http.patch(f"{self.at}/offer", json=fields, headers=self.headers)
+        assert answer.status_code == status, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    async def get(self, path: str = "/offer", accept: str = "application/json") -> httpx.Response:
+        return await self.http.get(self.at + path, headers={**self.headers, "Accept": accept})
+
+    async def say(self, text: str) -> dict[str, Any]:
+        answer = await self.http.post(f"{self.at}/messages", json={"text": text}, headers=self.headers, timeout=60)
+        found: dict[str, Any] = answer.json()["answer"]
+        return found
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def mine(http: httpx.AsyncClient) -> Mine:
+    return Mine(http, (await http.post("/v1/conversations")).json())
+
+
+async def test_names_are_kept_as_the_guides_have_them_and_the_offer_stands_beside_its_band(mine: Mine) -> None:
+    sheet = await mine.tell(**WHOSE, offer=OFFER)
+    about = sheet["about"]
+    assert (about["company"], about["role"]) == ("weights-and-biases", "staff-software-engineer")
+    assert about["region"] == "San Francisco" and about["covered"]
+    gauge = next(block for block in sheet["against"]["blocks"] if block["type"] == "offer")
+    assert [row["user"] for row in gauge["rows"]][:2] == [245000, 360000]
+    assert gauge["years"][0]["total"] == 245000 + 90000 + 24500 + 30000
+    assert sheet["plan"]["citations"] and sheet["plan"]["status"] == "answered"
+    assert {draft["name"] for draft in sheet["drafts"]} == {"counter", "call", "more-time"}
+
+
+async def test_offers_stand_side_by_side_by_year_and_no_currency_is_mixed(mine: Mine) -> None:
+    sheet = await mine.tell(**WHOSE, offer=OFFER, others=[{"company": "Acme", "currency": "EUR", "base": 90000}])
+    table = sheet["side_by_side"]
+    assert table["columns"] == ["", "Weights & Biases", "Acme"]
+    rows = {row[0]: row[1:] for row in table["rows"]}
+    assert rows["Base a year"] == ["$245,000", "€90,000"]
+    assert rows["Year 1"] == ["$389,500", "€90,000"]
+    assert rows["Signing bonus"] == ["$30,000", "not told"]
+    assert "not converted" in table["note"]
+
+
+async def test_a_deadline_that_names_a_day_is_counted_and_goes_into_a_calendar(mine: Mine) -> None:
+    sheet = await mine.tell(**WHOSE, offer=OFFER, deadline="2031-12-04")
+    assert sheet["due"]["date"] == "2031-12-04"
+    assert sheet["due"]["left"] == (date(2031, 12, 4) - date.today()).days
+    entry = await mine.get(accept="text/calendar")
+    assert "DTSTART;VALUE=DATE:20311204\r\n" in entry.text and "SUMMARY:Answer Weights & Biases" in entry.text
+    await mine.tell(deadline=None)
+    assert (await mine.get(accept="text/calendar")).status_code == 404
+
+
+async def test_the_chat_goes_by_the_sheet_and_the_sheet_by_the_chat(mine: Mine) -> None:
+    await mine.tell(**WHOSE, offer=OFFER)
+    answer = await mine.say("Is my offer good?")
+    gauge = next(block for block in answer["blocks"] if block["type"] == "offer")
+    assert next(row["user"] for row in gauge["rows"]) == 245000
+    await mine.say("They raised the base to 260k")
+    assert (await mine.get()).json()["profile"]["offer"]["base"] == 260000
+
+
+async def test_ones_own_ask_and_accept_at_are_in_the_plan_and_the_floor_in_no_draft(mine: Mine) -> None:
+    plan = {"target": {"base": 291000, "currency": "USD"}, "accept_at": {"base": 277000, "currency": "USD"}}
+    sheet = await mine.tell(**WHOSE, offer=OFFER, floor={"base": 251000, "currency": "USD"}, **plan)
+    table = next(block for block in sheet["plan"]["blocks"] if block["type"] == "comparison")
+    base = dict(zip(table["columns"], table["rows"][0], strict=True))
+    assert (base["Ask"], base["Accept at"], base["Floor, yours alone"]) == ("$291K", "$277K", "$251K")
+    drafts = str(sheet["drafts"])
+    assert "$291K" in drafts and "251" not in drafts and "277" not in drafts
+
+
+async def test_a_practice_opens_with_the_persons_own_offer_and_plan(mine: Mine) -> None:
+    await mine.tell(**WHOSE, offer=OFFER, floor={"base": 251000, "currency": "USD"})
+    at = f"{mine.at}/practice"
+    body = {"company": "weights-and-biases", "role": "staff-software-engineer"}
+    begun = (await mine.http.post(at, json=body, headers=mine.headers)).json()
+    standing = {row["component"]: row["low"] for row in begun["board"]["standing"]}
+    assert (standing["base"], standing["equity"], begun["region"]) == (245000, 360000, "San Francisco")
+    other = (await mine.http.post(at, json={**body, "role": "software-engineer"}, headers=mine.headers)).json()
+    assert {row["component"]: row["low"] for row in other["board"]["standing"]}["base"] != 245000
+
+
+async def test_a_changed_figure_leaves_no_old_words_behind(mine: Mine) -> None:
+    read = (await mine.http.post("/v1/offers", json={"text": "Base salary $245,000. RSUs worth $360,000 over 4 years. "
+                                                             "Reply by December 4, 2031."})).json()  # fmt: skip
+    assert read["due"] == "2031-12-04"
+    await mine.tell(**WHOSE, offer=read["offer"])
+    sheet = await mine.tell(offer={**read["offer"], "equity": 400000, "base": 250000})
+    kept = sheet["profile"]["offer"]
+    assert [grant["amount"] for grant in kept["grants"]] in ([], [400000])
+    assert "360" not in str(kept) and "245" not in str(kept)
+
+
+async def test_the_markdown_holds_every_part_and_its_sources(mine: Mine) -> None:
+    await mine.tell(**WHOSE, offer=OFFER, others=[{"company": "Acme", "currency": "USD", "base": 200000}])
+    text = (await mine.get(accept="text/markdown")).text
+    for part in ("# My offer: Staff Software Engineer, Weights & Biases", "## Your offers by part", "$389,500",
+                 "## Against the band", "## Your plan", "## Your counter by e-mail", "engineer.md:60"):  # fmt: skip
+        assert part in text
+
+
+async def test_at_the_end_each_part_tells_what_was_gained(mine: Mine) -> None:
+    final = {**OFFER, "base": 260000, "bonus_percent": "12.5", "signing": 50000}
+    sheet = await mine.tell(**WHOSE, offer=OFFER, outcome={"state": "accepted", "first": OFFER, "final": final})
+    gained = {one["label"]: one["gained"] for one in sheet["gains"]}
+    assert gained["Base"] == "+$15,000" and gained["Signing bonus"] == "+$20,000"
+    assert gained["Bonus"] == "+2.5 points" and gained["Equity"] == "nothing"
+    assert sheet["state"] == "accepted"
+
+
+async def test_the_operators_overview_counts_people_and_not_their_conversations_parts(http: httpx.AsyncClient) -> None:
+    ends = {"state": "accepted", "first": OFFER, "final": {**OFFER, "base": 260000}}
+    keyed = {"Authorization": f"Bearer {KEY}"}
+    for _ in range(LEAST):
+        await Mine(http, (await http.post("/v1/conversations")).json()).tell(offer=OFFER, outcome=ends)
+    told = (await http.get("/v1/operator/overview", headers=keyed)).json()["reached"]
+    assert told["people"] >= LEAST and told["rises"]["Base"] == 6
+
+
+async def test_another_conversations_sheet_stays_closed(mine: Mine, http: httpx.AsyncClient) -> None:
+    other = Mine(http, (await http.post("/v1/conversations")).json())
+    answer = await http.get(f"{mine.at}/offer", headers=other.headers)
+    assert answer.status_code in (401, 403, 404)
+    assert (await http.patch(f"{mine.at}/offer", json={"company": "W&B"})).status_code == 401
+
+
+async def test_what_is_no_offer_is_refused_in_a_sentence(mine: Mine) -> None:
+    for wrong in ({"offer": {"base": -1}}, {"others": [{}] * 21}, {"deadline": "soon"}, {"colour": "red"}):
+        refused = await mine.tell(422, **wrong)
+        assert refused["detail"].endswith(".")
