@@ -27,7 +27,7 @@ def overflows(page: Page) -> list[str]:
     return page.evaluate(  # type: ignore[no-any-return]
         """() => [...document.querySelector('parley-chat').shadowRoot.querySelectorAll('*')].filter((e) => {
             const r = e.getBoundingClientRect();
-            return r.width && !e.closest(".scroll, .tools, .live, .offscreen, .board .suggestions") && (r.right > \
+            return r.width && !e.closest(".scroll, .tools, .live, .offscreen, .phrases, .passage") && (r.right > \
 innerWidth + 1 || r.left < -1);
         }).map((e) => e.className || e.localName)"""
     )

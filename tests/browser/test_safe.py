@@ -76,7 +76,8 @@ def markup(page: Page) -> list[str]:
     return page.evaluate(  # type: ignore[no-any-return]
         """() => [...document.querySelector('parley-chat').shadowRoot.querySelectorAll('*')].flatMap((e) => [
             ...(['script', 'img', 'iframe', 'object', 'embed', 'link', 'style', 'base', 'meta', 'video', 'audio', \
-'source', 'math', 'marquee', 'details', 'template', 'noscript'].includes(e.localName) ? [e.outerHTML] : []),
+'source', 'math', 'marquee', 'template', 'noscript'].includes(e.localName) || (e.localName === 'details' && \
+!e.className) ? [e.outerHTML] : []),
             ...[...e.attributes].filter((a) => a.name.startsWith('on') || a.name === 'srcdoc' || (['href', 'src', \
 'action'].includes(a.name) && !/^(https?:|mailto:|blob:|\\/(?!\\/))/.test(a.value))).map((a) => `${e.localName} \
 ${a.name}=${a.value}`),

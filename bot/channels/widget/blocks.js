@@ -70,19 +70,19 @@ function mark(place, cited) {
   place.append(h("span.kept", {}, word.trimEnd(), " ", cited));
 }
 
-/** A guide's passage: its table's rows as a table, everything else as it stands. */
-export function passageOf(passage) {
+/** A guide's passage: its table's rows as a table, everything else as it stands. cited: which of its lines is marked. */
+export function passageOf(passage, cited = -1) {
   const fragment = document.createDocumentFragment();
   let table = null;
-  for (const line of passage.split("\n")) {
+  for (const [at, line] of passage.split("\n").entries()) {
     if (/^\s*\|.*\|\s*$/.test(line)) {
       if (/^[\s|:-]+$/.test(line)) continue;
       if (!table) fragment.append(h("div.scroll", { tabIndex: 0 }, (table = h("table"))));
       const head = !table.rows.length && passage.includes("\n");
-      table.append(h("tr", {}, line.trim().slice(1, -1).split("|").map((cell) => h(head ? "th" : "td", {}, cell.trim()))));
+      table.append(h(at === cited ? "tr.cited" : "tr", at === cited ? { ariaCurrent: "true" } : {}, line.trim().slice(1, -1).split("|").map((cell) => h(head ? "th" : "td", {}, cell.trim()))));
     } else {
       table = null;
-      if (line.trim()) fragment.append(h("p", {}, line));
+      if (line.trim()) fragment.append(h(at === cited ? "p.cited" : "p", at === cited ? { ariaCurrent: "true" } : {}, line));
     }
   }
   return fragment;

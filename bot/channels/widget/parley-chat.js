@@ -9,12 +9,15 @@
 // Methods: show(), hide(), ask(text) (resolves when the reply has ended), stop(), reset().
 // Events, all bubbling, data in detail: parley:open, parley:close, parley:question {text}, parley:answer {answer,
 // message_id}, parley:trouble {kind}, parley:reset.
-import { copyButton, money, passageOf, render, renderAll } from "./blocks.js";
+import { copyButton, money, render, renderAll } from "./blocks.js";
 import { Client, Trouble } from "./client.js";
 import { h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { offerForm } from "./offer-form.js";
-import { debriefPage, practiceBoard, practiceSetup } from "./practice.js";
+import { atEnd, goTo, placeOf, watchPlace } from "./place.js";
+import { plainText } from "./plain.js";
+import { debriefPage, practiceBoard, practiceSetup, speakers } from "./practice.js";
+import { Sources } from "./sources.js";
 import { Speech } from "./speech.js";
 import { Memory } from "./storage.js";
 import { catalogue } from "./texts.js";
@@ -55,6 +58,7 @@ export class ParleyChat extends HTMLElement {
   #running = null;
   #cleanups = [];
   #speech = null;
+  #sources = null;
   /** The last question and its reply, {text, mine, turn, id}: the ones that can be asked otherwise. */
   #last = null;
   #offered = [];
@@ -211,10 +215,13 @@ export class ParleyChat extends HTMLElement {
   #rebuild() {
     this.#stale = false;
     const draft = this.#parts.box?.value ?? "";
+    const place = this.#parts.log?.childElementCount ? placeOf(this.#parts.log) : null;
+    const typing = this.#root.activeElement === this.#parts.box;
     this.#build();
     this.#parts.frame.removeAttribute("hidden");
     this.#parts.box.value = draft;
-    this.#restore();
+    if (typing) this.#parts.box.focus({ preventScroll: true });
+    this.#restore(place);
   }
 
   #build() {
@@ -238,9 +245,10 @@ export class ParleyChat extends HTMLElement {
       ? h("button.quiet.mic", { type: "button", ariaLabel: t("speak"), title: t("speak"), ariaPressed: "false", onclick: () => this.#listenIn(mic) }, icon("mic"))
       : null;
     if (mic) tools.append(mic);
+    const said = h("div.said", { hidden: true });
     const editing = h("div.editing", { hidden: true }, h("span", {}, t("editing")),
       h("button.quiet", { type: "button", onclick: () => this.#endEdit() }, t("cancel")));
-    const form = h("form.composer", { onsubmit: (event) => { event.preventDefault(); this.#submit(); } }, tools, editing, h("div.entry", {}, box, send, stop));
+    const form = h("form.composer", { onsubmit: (event) => { event.preventDefault(); this.#submit(); } }, tools, said, editing, h("div.entry", {}, box, send, stop));
     const skip = h("button.skip", { type: "button", hidden: true, ariaLabel: t("skip"), onclick: () => this.#toEnd(true) }, icon("downArrow"));
     const home = /^\/[\w/-]*$/.test(this.getAttribute("home") ?? "") ? h("a.quiet", { href: this.getAttribute("home") }, t("home")) : null;
     const head = h("header.head", {}, ...(home ? [home] : []),
@@ -264,8 +272,13 @@ export class ParleyChat extends HTMLElement {
       skip.style.insetBlockEnd = `${panel.clientHeight - log.offsetTop - log.offsetHeight + 10}px`;
       skip.hidden = this.#atEnd();
     }).observe(log);
-    this.#parts = { frame, panel, log, live, box, send, stop, notice, form, skip, launcher, board, editing };
+    this.#parts = { frame, panel, log, live, said, box, send, stop, notice, form, skip, launcher, board, editing };
     this.#root.replaceChildren(frame);
+    this.#sources = new Sources(panel, {
+      t, server: this.server, look: (path) => this.#client.look(path),
+      date: (iso) => this.#context([]).date(iso),
+    });
+    watchPlace(log, (place) => { if (this.#client?.conversation) this.#memory.set("place", place); });
     this.#last = this.#editing = null;
     this.#dress();
     this.#showOpen();
@@ -322,7 +335,8 @@ export class ParleyChat extends HTMLElement {
 
   // History.
 
-  async #restore() {
+  /** place: where the reader was, in this tab; else where it was left, in this or another. */
+  async #restore(place = null) {
     const { box, log } = this.#parts;
     box.value = this.#memory.get("draft") || box.value;
     this.#grow();
@@ -334,8 +348,11 @@ export class ParleyChat extends HTMLElement {
       if (log !== this.#parts.log) return;
       if (!history.messages.length) this.#welcome();
       for (const message of history.messages) this.#past(message);
-      if (history.practice) this.#pin(history.practice);
-      this.#toEnd();
+      if (history.practice) await this.#resume(history.practice);
+      // Measured in their looks: before the style sheet is there, nothing is where it will be.
+      await sheet();
+      this.#parts.frame.removeAttribute("hidden");
+      if (!goTo(log, place ?? this.#memory.get("place"))) this.#toEnd();
       const left = history.messages.at(-1);
       if (left?.state === "running") this.#rejoin(left.id);
     } catch (error) {
@@ -345,6 +362,21 @@ export class ParleyChat extends HTMLElement {
     } finally {
       log.ariaBusy = "false";
     }
+  }
+
+  /** A practice that is still under way: its bar, and its opening where that was no message. */
+  async #resume(id) {
+    const practice = await this.#client.call("GET", `/practice/${id}`).catch(() => null);
+    if (!practice || practice.over) return;
+    const { log } = this.#parts;
+    const opening = practice.lines[0]?.recruiter ?? "";
+    const heard = [...log.querySelectorAll(".line.recruiter")];
+    if (opening && !heard.some((one) => one.textContent.includes(opening.slice(0, 60)))) {
+      const before = heard[0]?.closest(".message").previousElementSibling ?? null;
+      this.#line(opening);
+      if (before) log.insertBefore(log.lastElementChild, before);
+    }
+    this.#pin(practice);
   }
 
   #welcome() {
@@ -387,13 +419,18 @@ export class ParleyChat extends HTMLElement {
   async #send(text, replaced = null) {
     if (this.#running) return;
     const { box, log } = this.#parts;
+    this.#sources.close();
     log.querySelector(".welcome")?.remove();
+    // What was pressed goes away: the next line is typed where this one was. A finger asks for no keyboard.
+    if (matchMedia("(pointer: coarse)").matches && this.#root.activeElement !== box) log.focus({ preventScroll: true });
+    else box.focus({ preventScroll: true });
     if (box.value.trim() === text) box.value = "";
     this.#endEdit();
     this.#memory.set("draft", box.value || null);
     this.#grow();
     this.#notice("");
     this.#parts.live.replaceChildren();
+    this.#announce(this.#t("saidLooking"));
     const before = this.#last;
     const mine = this.#mine(text);
     const turn = this.#theirs();
@@ -445,7 +482,7 @@ export class ParleyChat extends HTMLElement {
       status: () => { turn.status.textContent = this.#t({ reading: "reading", wording: "wording" }[event.data.stage] ?? "thinking"); },
       sentence: () => this.#sentence(turn, event.data),
       block: () => this.#block(turn, event.data),
-      done: () => this.#finish(turn, event.data.answer, event.data.message_id),
+      done: () => { this.#finish(turn, event.data.answer, event.data.message_id); this.#announce(this.#t("saidDone")); },
       reconnecting: () => { turn.status.textContent = this.#t("reconnecting"); turn.status.hidden = false; },
       error: () => { throw new Trouble("refused", event.data?.detail || this.#t("failed")); },
     }[event.type];
@@ -472,7 +509,7 @@ export class ParleyChat extends HTMLElement {
   #block(turn, { index, block }) {
     turn.status.hidden = true;
     turn.drawing.delete(index);
-    const drawn = render(block, this.#context(turn, []));
+    const drawn = render(block, this.#context([]));
     if (drawn) this.#slot(turn, index).replaceChildren(drawn);
     if (block.type !== "text") this.#say(turn.element.querySelector(`[data-block="${index}"]`)?.textContent ?? "");
   }
@@ -490,14 +527,23 @@ export class ParleyChat extends HTMLElement {
   #finish(turn, answer, id, feedback = null) {
     turn.done = true;
     turn.status.remove();
-    const context = this.#context(turn, answer.citations ?? []);
-    turn.body.replaceChildren(...renderAll(answer.blocks, context).map((node) => h("div.block", {}, node)));
-    const drawer = h("div.sources", { hidden: true });
-    turn.drawer = drawer;
-    turn.element.append(drawer, this.#actions(turn, answer, id, feedback));
+    const context = this.#context(answer.citations ?? []);
+    const spoken = answer.spoken || (answer.intent === "practice" && answer.blocks.some((block) => block.type === "practice"));
+    turn.body.replaceChildren(...(spoken ? this.#spoken(answer.blocks, context) : renderAll(answer.blocks, context).map((node) => h("div.block", {}, node))));
+    turn.element.append(this.#actions(answer, id, feedback));
     turn.element.ariaBusy = "false";
     this.#choices();
     this.#emit("answer", { answer, message_id: id });
+  }
+
+  /** A practice's reply: each speaker named and dressed apart, then whatever else there is. */
+  #spoken(blocks, context) {
+    const lines = speakers(blocks, { t: this.#t });
+    return blocks.map((block, i) => {
+      const line = lines[i];
+      const drawn = render(line ? { ...block, text: line.text } : block, context);
+      return drawn && (line ? h(`div.block.line.${line.who}`, {}, h("strong.who", {}, line.name), drawn) : h("div.block", {}, drawn));
+    }).filter(Boolean);
   }
 
   #stopped(turn) {
@@ -597,10 +643,10 @@ export class ParleyChat extends HTMLElement {
     const body = h("div.answer");
     const element = h("article.message.theirs", { ariaLabel: this.#t("coach"), ariaBusy: "true" }, status, body);
     this.#parts.log.append(element);
-    return { element, body, status, texts: new Map(), drawing: new Set(), done: false, drawer: null };
+    return { element, body, status, texts: new Map(), drawing: new Set(), done: false };
   }
 
-  #context(turn, citations) {
+  #context(citations) {
     const numbers = new Map(citations.map((one, i) => [one.id, i]));
     return {
       t: this.#t, language: this.language,
@@ -611,43 +657,18 @@ export class ParleyChat extends HTMLElement {
       cite: (id) => {
         const n = numbers.get(id);
         if (n === undefined) return null;
-        return h("button.cite", { type: "button", ariaLabel: this.#t("source", { n: n + 1 }), onclick: () => this.#openSource(turn, citations[n], n) }, String(n + 1));
+        return h("button.cite", {
+          type: "button", ariaLabel: this.#t("source", { n: n + 1 }), ariaExpanded: "false", ariaHasPopup: "dialog",
+          onclick: (event) => this.#sources.open(citations[n], n, event.currentTarget),
+        }, String(n + 1));
       },
       board: (block) => { this.#pin(block); return null; },
     };
   }
 
-  async #openSource(turn, citation, n) {
-    const { drawer } = turn;
-    if (!drawer.hidden && drawer.dataset.id === citation.id) {
-      drawer.hidden = true;
-      return;
-    }
-    drawer.hidden = false;
-    drawer.dataset.id = citation.id;
-    const passage = h("blockquote", {}, passageOf(citation.text));
-    const about = [citation.title || citation.path, citation.section, this.#t("line", { line: citation.line })].filter(Boolean).join(" · ");
-    drawer.replaceChildren(
-      h("p.about", {}, h("strong", {}, this.#t("source", { n: n + 1 })), " ", about),
-      passage,
-      h("p.about", {}, citation.date ? this.#t("asOf", { date: this.#context(turn, []).date(citation.date) }) : this.#t("undated"), ...this.#pageOf(citation)));
-    drawer.scrollIntoView({ block: "nearest" });
-    try {
-      const found = await this.#client.look(`/v1/passages/${encodeURIComponent(citation.id)}`);
-      if (found?.text && drawer.dataset.id === citation.id) passage.replaceChildren(passageOf(found.text));
-    } catch {
-      // The cited line itself is shown already.
-    }
-  }
-
-  /** A link to the page that shows the cited line. */
-  #pageOf(citation) {
-    if (!/^\/[a-z]/.test(citation.href ?? "")) return [];
-    return [" · ", h("a", { href: this.server + citation.href, target: "_blank", rel: "noopener" }, this.#t("openSource"))];
-  }
-
-  #actions(turn, answer, id, feedback) {
-    const bar = h("div.actions", {}, copyButton(() => turn.body.innerText, { t: this.#t, copy: (text, label) => this.#copy(text, label) }));
+  #actions(answer, id, feedback) {
+    const copied = () => plainText(answer, { t: this.#t, server: this.server, money: (value, currency) => money(value, currency, this.language) });
+    const bar = h("div.actions", {}, copyButton(copied, { t: this.#t, copy: (text, label) => this.#copy(text, label) }));
     const say = (rating, reason) => this.#client.call("POST", `/messages/${id}/feedback`, { rating, reason });
     const vote = (rating) => {
       const button = h("button.quiet", { type: "button", ariaLabel: this.#t(rating), title: this.#t(rating), ariaPressed: String(feedback?.rating === rating) }, icon(rating));
@@ -728,11 +749,25 @@ export class ParleyChat extends HTMLElement {
       call: (method, path, body, accept) => this.#client.call(method, path, body, accept),
       send: (text) => this.#send(text),
       trouble: (error) => this.#trouble(error),
-      ended: () => { this.#practice = null; this.#parts.board.replaceChildren(); },
+      ended: () => { this.#practice = null; this.#practising(null); },
       debrief: (report, path) => this.#debrief(report, path),
-      show: (node) => { this.#parts.log.append(node); this.#toEnd(true); },
+      hinted: (text) => {
+        const shown = h("div.line.coach", { role: "note" }, h("strong.who", {}, `${this.#t("coachName")}: ${this.#t("hint")}`), h("div.text", {}, markdown(text)));
+        this.#parts.log.append(shown);
+        this.#announce(text);
+        this.#toEnd(true);
+      },
     });
-    this.#parts.board.replaceChildren(...(board ? [board] : []));
+    this.#practising(board);
+  }
+
+  /** Whether a practice is under way decides what stands above the log and above the box. */
+  #practising(board) {
+    const { panel, said, board: slot } = this.#parts;
+    panel.classList.toggle("practising", Boolean(board));
+    slot.replaceChildren(...(board ? [board.bar] : []));
+    said.replaceChildren(...(board?.phrases ? [board.phrases] : []));
+    said.hidden = !board?.phrases;
   }
 
   /** The debrief's page, and a button in the log that opens it again. */
@@ -746,6 +781,7 @@ export class ParleyChat extends HTMLElement {
         call: (method, at, body, accept) => this.#client.call(method, at, body, accept),
         trouble: (error) => this.#trouble(error),
         print: (body) => this.#print(body),
+        send: (text) => this.#send(text),
         back: () => this.#parts.box.focus(),
         again: (practice) => { this.#line(practice.lines.at(-1)?.recruiter ?? ""); this.#pin(practice); this.#parts.box.focus(); },
       });
@@ -758,7 +794,7 @@ export class ParleyChat extends HTMLElement {
 
   #line(text) {
     this.#parts.log.querySelector(".welcome")?.remove();
-    this.#finish(this.#theirs(), { blocks: [{ type: "text", text, cites: [] }], citations: [] }, null);
+    this.#finish(this.#theirs(), { spoken: true, blocks: [{ type: "text", text, cites: [] }], citations: [] }, null);
     this.#toEnd(true);
   }
 
@@ -832,8 +868,7 @@ export class ParleyChat extends HTMLElement {
   }
 
   #atEnd() {
-    const { log } = this.#parts;
-    return log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+    return atEnd(this.#parts.log);
   }
 
   /** Shows the reply from its question on, as far as it fits, unless the reader has scrolled elsewhere. */

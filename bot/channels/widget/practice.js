@@ -24,10 +24,11 @@ export function practiceSetup(ctx, root) {
         for (const other of event.currentTarget.parentElement.children) other.ariaPressed = String(other === event.currentTarget);
       },
     }, t(option)))));
+  const start = h("button.primary", { type: "submit", disabled: true }, t("start"));
   const form = h("form", { onsubmit: (event) => { event.preventDefault(); begin(); } },
     h("div.fields", {}, h("label.field", {}, t("company"), company), h("label.field", {}, t("role"), role), h("label.field", {}, t("place"), region)),
     taps("difficulty", LEVELS), taps("persona", PERSONAS),
-    h("div.buttons", {}, h("button.primary", { type: "submit" }, t("start")), h("button.quiet", { type: "button", onclick: close }, t("cancel"))));
+    h("div.buttons", {}, start, h("button.quiet", { type: "button", onclick: close }, t("cancel"))));
   const sheet = h("section.sheet", {
     ariaLabel: t("practiceTitle"),
     onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); close(); } },
@@ -65,6 +66,7 @@ export function practiceSetup(ctx, root) {
         note.textContent = same ? t("practiceYours", { base: ctx.money(known.profile.offer.base, known.profile.offer.currency) }) : t("practiceHint");
       };
       mine();
+      start.disabled = false;
       form.addEventListener("change", mine);
       company.focus();
     } catch (error) {
@@ -86,16 +88,30 @@ export function practiceSetup(ctx, root) {
   return sheet;
 }
 
-/** The board above the log: what is on the table, turns left, hint, pause, end; null once the practice is over. */
+const OVER = ["closed", "walked", "ended"];
+
+/**
+ * A practice under way: the bar above the log, which opens to all that is on the table, and the phrases above the box.
+ * After its end the bar leads to the debrief alone. {bar, phrases}
+ */
 export function practiceBoard(practice, ctx) {
   const board = practice.board ?? practice;
   const pid = practice.id ?? board.practice_id;
   const { t } = ctx;
   const path = `/practice/${pid}`;
   const attempt = (work) => async () => { try { await work(); } catch (error) { ctx.trouble(error); } };
+  const end = attempt(async () => {
+    if (!OVER.includes(board.phase)) await ctx.call("POST", `${path}/end`);
+    ctx.debrief(await ctx.call("GET", `${path}/debrief`), path);
+    ctx.ended();
+  });
+  const items = h("div.items", {}, board.standing.map((row) => h("div", {}, h("span", {}, row.label), h("strong", {}, row.text))));
+  if (OVER.includes(board.phase)) {
+    return { bar: h("section.board", { ariaLabel: t("board") }, items, h("div.buttons", {}, h("button.primary", { type: "button", onclick: end }, t("debrief")))), phrases: null };
+  }
   const hint = attempt(async () => {
     const { text } = await ctx.call("POST", `${path}/hint`);
-    ctx.show(h("div.warning", { role: "note" }, h("strong", {}, `${t("hint")}: `), markdown(text)));
+    ctx.hinted(text);
   });
   const pause = h("button.plainly", { type: "button", ariaPressed: String(Boolean(practice.paused)) }, t(practice.paused ? "resume" : "pause"));
   pause.addEventListener("click", attempt(async () => {
@@ -104,17 +120,32 @@ export function practiceBoard(practice, ctx) {
     pause.ariaPressed = String(paused);
     pause.textContent = t(paused ? "resume" : "pause");
   }));
-  const end = attempt(async () => {
-    if (!["closed", "walked", "ended"].includes(board.phase)) await ctx.call("POST", `${path}/end`);
-    ctx.debrief(await ctx.call("GET", `${path}/debrief`), path);
-    ctx.ended();
-  });
   const left = board.turns_left;
-  return h("section.board", { ariaLabel: t("board") },
-    h("div.line", {}, h("strong", {}, t("board")), left === null || left === undefined ? null : h("span", {}, left === 1 ? t("lastTurn") : t("turnsLeft", { n: left }))),
-    h("div.items", {}, board.standing.map((row) => h("div", {}, h("span", {}, row.label), h("strong", {}, row.text)))),
-    board.quick_phrases?.length ? h("div.suggestions", {}, board.quick_phrases.map((phrase) => h("button.chip", { type: "button", onclick: () => ctx.send(phrase) }, phrase))) : null,
-    h("div.buttons", {}, h("button.plainly", { type: "button", onclick: hint }, t("hint")), pause, h("button.plainly", { type: "button", onclick: end }, t("end"))));
+  const turns = left === null || left === undefined ? "" : left === 1 ? t("lastTurn") : t("turnsLeft", { n: left });
+  const bar = h("section.board", { ariaLabel: t("board") },
+    h("details.standing", {}, h("summary", {}, h("span", {}, `${t("board")}: `, h("strong", {}, board.standing[0]?.text ?? "")), turns ? h("span.turns-left", {}, turns) : null),
+      items, h("div.buttons", {}, h("button.plainly", { type: "button", onclick: end }, t("end")))),
+    h("div.buttons", {}, h("button.plainly", { type: "button", onclick: hint }, t("hint")), pause));
+  const phrases = board.quick_phrases?.length
+    ? h("div.phrases", { role: "group", ariaLabel: t("phrases") }, board.quick_phrases.map((phrase) => h("button.chip", { type: "button", onclick: () => ctx.send(phrase) }, phrase)))
+    : null;
+  return { bar, phrases };
+}
+
+/** Who speaks in a practice's reply: its words in order, the recruiter's and the coach's told apart and named. */
+export function speakers(blocks, { t }) {
+  const texts = blocks.filter((block) => block.type === "text");
+  // The first of two says what is played; a hint says that it is the coach's.
+  const coach = (block) => /^Coach:\s/.test(block.text) || (texts.length > 1 && block === texts[0]);
+  return blocks.map((block) => block.type !== "text" ? null : coach(block) ? { who: "coach", name: t("coachName"), text: block.text.replace(/^Coach:\s*/, "") } : { who: "recruiter", name: t("recruiterName"), text: block.text });
+}
+
+/** What was said, once: a line that stands above already is named by its turn. */
+function quoted(one, before, t) {
+  if (!one.quote) return null;
+  const turn = one.turn ? t("turn", { n: one.turn }) : "";
+  if (before.some((other) => other.quote === one.quote)) return turn ? h("p.note", {}, t("quotedAbove", { turn })) : null;
+  return h("blockquote", {}, `${turn ? `${turn}: ` : ""}“${one.quote}”`);
 }
 
 /** The debrief as a page over the chat: outcome, chart, each point with its turn quoted; try again, print, save. */
@@ -132,6 +163,8 @@ export function debriefPage(report, path, ctx) {
       ctx.trouble(error);
     }
   };
+  // What was missed at a turn is what to practise next, the weightiest first.
+  const drills = report.criteria.filter((one) => one.turn && ["missed", "partly"].includes(one.state)).sort((a, b) => b.weight - a.weight).slice(0, 3);
   const turns = report.points.filter((point) => point.turn > 0).map((point) => point.turn);
   const chart = turnsChart(report.points, `${t("debrief")}: ${report.points.map((p) => `${p.turn}: ${p.ask === null ? "–" : amount(p.ask)} / ${amount(p.offer)}`).join(", ")}`, amount);
   const body = h("div.sheetless", {},
@@ -141,11 +174,14 @@ export function debriefPage(report, path, ctx) {
     h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: t("board") }, h("table", {},
       h("thead", {}, h("tr", {}, ["", t("opening"), t("reached"), t("most")].map((name) => (name ? h("th", { scope: "col" }, name) : h("td"))))),
       h("tbody", {}, report.outcome.parts.map((part) => h("tr", {}, h("th", { scope: "row" }, part.label), [part.opening, part.reached, part.most].map((value) => h("td", {}, part.part.includes("percent") || part.part === "bonus" ? `${value}%` : amount(value)))))))),
-    h("ol.points", {}, report.criteria.filter((one) => one.state !== "not observed").map((one) => h("li", { className: one.state },
+    h("ol.points", {}, report.criteria.filter((one) => one.state !== "not observed").map((one, at, all) => h("li", { className: one.state },
       h("p", {}, h("strong", {}, one.label), h("span.tag", {}, t(one.state))),
-      one.quote ? h("blockquote", {}, `${one.turn ? `${t("turn", { n: one.turn })}: ` : ""}“${one.quote}”`) : null,
+      quoted(one, all.slice(0, at), t),
       h("p", {}, one.found), one.better ? h("p.better", {}, `${t("better")} `, h("q", {}, one.better)) : null,
       one.study ? h("p.note", {}, `${one.study.authors} (${one.study.year}), ${one.study.title}`) : null))),
+    drills.length || report.again?.length ? h("div", {}, h("h3", {}, t("next")),
+      h("ul.next", {}, drills.map((one) => h("li", {}, one.label, " ", h("button.chip", { type: "button", onclick: () => again(one.turn) }, t("fromTurn", { n: one.turn }))))),
+      h("div.taps", {}, (report.again ?? []).map((one) => h("button.chip", { type: "button", onclick: () => { page.remove(); ctx.send(one); } }, one)))) : null,
     report.counterfactuals.map((one) => h("p.better", {}, one.text)),
     turns.length ? h("div.field", {}, h("span", {}, t("tryAgainFrom")), h("div.taps", {}, turns.map((turn) => h("button.chip", { type: "button", onclick: () => again(turn) }, t("tryAgain", { n: turn }))))) : null);
   const save = async () => {

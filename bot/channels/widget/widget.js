@@ -5,7 +5,7 @@
   const early = (name, kind) => document.head.append(Object.assign(
     document.createElement("link"), kind, { href: new URL(`widget/${name}`, from).href, crossOrigin: "anonymous" }));
   early("parley.css", { rel: "preload", as: "fetch" });
-  for (const name of "parley-chat blocks charts client dom markdown letter offer-fields offer-form practice speech storage texts".split(" ")) {
+  for (const name of "parley-chat blocks charts client dom markdown letter offer-fields offer-form place plain practice sources speech storage texts".split(" ")) {
     early(`${name}.js`, { rel: "modulepreload" });
   }
   const ready = import(new URL("widget/register.js", from).href);

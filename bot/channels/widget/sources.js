@@ -1,0 +1,63 @@
+// A source beside the text: the guide's passage with the cited row marked, its date, and the way to the guide's page.
+import { passageOf } from "./blocks.js";
+import { h, icon } from "./dom.js";
+
+/**
+ * The place for sources in a panel: open(citation, n, mark) and close(). mark: the button that was pressed; it says
+ * that it is expanded, and gets the focus back. ctx: t, look, date, server.
+ */
+export class Sources {
+  #panel;
+  #ctx;
+  #aside = null;
+  #mark = null;
+
+  constructor(panel, ctx) {
+    this.#panel = panel;
+    this.#ctx = ctx;
+  }
+
+  /** Shows a citation; the same mark pressed again closes it. */
+  async open(citation, n, mark) {
+    if (this.#mark === mark) return this.close();
+    this.#end();
+    const { t, date, server, look } = this.#ctx;
+    this.#mark = mark;
+    mark.ariaExpanded = "true";
+    const passage = h("div.passage", { tabIndex: 0, role: "region", ariaLabel: t("passage") }, passageOf(citation.text));
+    const title = h("h3", { tabIndex: -1, id: "source-title" }, t("source", { n: n + 1 }));
+    const aside = h("aside.source", {
+      role: "dialog", "aria-labelledby": "source-title",
+      onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); this.close(); } },
+    }, h("header", {}, title, h("button.quiet", { type: "button", ariaLabel: t("closeSource"), title: t("closeSource"), onclick: () => this.close() }, icon("close"))),
+    h("p.about", {}, h("strong", {}, citation.title || citation.path)),
+    h("p.about", {}, [citation.section, t("line", { line: citation.line }), citation.date ? t("asOf", { date: date(citation.date) }) : t("undated")].filter(Boolean).join(" · ")),
+    passage,
+    /^\/[a-z]/.test(citation.href ?? "") ? h("p", {}, h("a", { href: server + citation.href, target: "_blank", rel: "noopener" }, t("openSource"))) : null);
+    this.#aside = aside;
+    this.#panel.append(aside);
+    this.#panel.classList.add("beside");
+    title.focus();
+    try {
+      const found = await look(`/v1/passages/${encodeURIComponent(citation.id)}`);
+      if (found?.text && this.#aside === aside) passage.replaceChildren(passageOf(found.text, found.line - found.start));
+    } catch {
+      // The cited line itself is shown already.
+    }
+    passage.querySelector(".cited")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Closes, and gives the focus back to the mark. */
+  close() {
+    const mark = this.#mark;
+    this.#end();
+    if (mark?.isConnected) mark.focus();
+  }
+
+  #end() {
+    if (this.#mark) this.#mark.ariaExpanded = "false";
+    this.#aside?.remove();
+    this.#panel.classList.remove("beside");
+    this.#aside = this.#mark = null;
+  }
+}
