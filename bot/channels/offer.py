@@ -1,5 +1,6 @@
 """The HTTP API of a conversation's own offer sheet: read, changed, taken along as markdown or a calendar's entry."""
 
+import asyncio
 import datetime
 from datetime import UTC, timedelta
 from typing import Annotated
@@ -12,7 +13,6 @@ from bot.answer import Answer, Comparison, OfferGauge, block_text, sources_text
 from bot.channels.access import Chats, Mine, Named
 from bot.channels.http import accepts, documented
 from bot.coach.sheet import Sheet, parts_of, sheet
-from bot.conversation.conversations import Conversations
 from bot.conversation.telling import told
 from bot.errors import NotFound
 from bot.knowledge.deadline import words_of
@@ -49,7 +49,7 @@ TAKEN = {200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("te
 async def read(id: Mine, request: Request, chats: Chats, names: Named) -> Sheet | PlainTextResponse:
     """The sheet: offers side by side, against the band, the plan, drafts. By Accept as markdown, or its deadline as an
     entry for a calendar."""
-    made = _sheet(await chats.profile(id), chats, names)
+    made = await _sheet(await chats.profile(id), names)
     if accepts(request, "text/markdown"):
         return PlainTextResponse(_markdown(made), media_type="text/markdown")
     if accepts(request, "text/calendar"):
@@ -62,16 +62,17 @@ async def change(id: Mine, body: SheetEdit, chats: Chats, names: Named) -> Sheet
     """Change what is known; what the guides name otherwise ("W&B") is kept as they have it."""
     fields = {name: getattr(body, name) for name in body.model_fields_set - {"deadline"}}
     before = await chats.profile(id)
-    profile = told(before, fields, names)
+    profile = await asyncio.to_thread(told, before, fields, names)
     if "deadline" in body.model_fields_set and profile.offer is not None:
         words = words_of(body.deadline) if body.deadline else None
         profile = profile.model_copy(update={"offer": profile.offer.model_copy(update={"deadline": words})})
     await chats.set_profile(id, profile)
-    return _sheet(profile, chats, names)
+    return await _sheet(profile, names)
 
 
-def _sheet(profile: Profile, chats: Conversations, names: Names) -> Sheet:
-    return sheet(profile, names, datetime.date.today(), chats.composed)
+async def _sheet(profile: Profile, names: Names) -> Sheet:
+    """Composed on a thread: it looks much up, and other conversations go on meanwhile."""
+    return await asyncio.to_thread(sheet, profile, names, datetime.date.today())
 
 
 def _markdown(one: Sheet) -> str:

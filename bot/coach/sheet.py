@@ -1,7 +1,7 @@
 """All that is known of a person's offers on one sheet: side by side, against the band, the plan, drafts, what came of
 it. Every part is composed as the chat composes it, from the same look-ups."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,21 +10,23 @@ from typing import Literal
 from pydantic import BaseModel
 
 from bot.answer import Answer, Comparison, Quantity, Suggestions
+from bot.coach.compose import section
+from bot.coach.context import Context
 from bot.coach.draft import LABELS
 from bot.knowledge.deadline import date_of
 from bot.knowledge.offer import Worth, half_up, value
 from bot.reading.names import Names
 from bot.reading.terms import Offer, Outcome, Profile
-from bot.reading.types import Question, Subject
+from bot.reading.types import Ask, Kind, Question, Subject
 from bot.wording import exact, percent
 
-Composed = Callable[[Question], Answer]
 DRAFTS = (
-    ("counter", "Your counter by e-mail", "write the counter", ""),
-    ("call", "Your counter on the phone", "write the counter", "call"),
-    ("more-time", "Asking for more time", "ask for more time", ""),
+    ("counter", "Your counter by e-mail", "counter-once", "e-mail"),
+    ("call", "Your counter on the phone", "counter-once", "call"),
+    ("more-time", "Asking for more time", "ask-for-more-time", "e-mail"),
 )
-"""Name, title, what is asked, topic."""
+"""Name, title, the playbook's card, how it is said. Named, so that nothing has to be searched for."""
+PLAN = "plan-your-asks"
 GAINED = ("base", "equity", "bonus_percent", "bonus_amount", "signing")
 _NAMES = LABELS | {"bonus_percent": "Bonus", "bonus_amount": "Bonus", "year": "Year 1"}
 
@@ -86,25 +88,29 @@ class Sheet(BaseModel):
     gains: tuple[Gain, ...]
 
 
-def sheet(profile: Profile, names: Names, today: date, composed: Composed) -> Sheet:
+def sheet(profile: Profile, names: Names, today: date) -> Sheet:
     """The sheet of what a conversation knows."""
+    context = Context(facts=names.facts, names=names, profile=profile, today=today)
     asked = Question(
         "", "offer", subjects=(Subject(profile.company, profile.role, profile.region, profile.level),),
         offer=profile.offer, others=profile.others, profile=profile,
     )  # fmt: skip
     has = profile.offer is not None and not profile.offer.empty
+
+    def composed(kind: Kind, topic: str = "", *cards: str) -> Answer:
+        return _bare(section(Ask(kind, replace(asked, topic=topic), topic, cards), context))
+
     drafts = [
-        Written(name=name, title=title, answer=_bare(composed(replace(asked, text=text, intent="letter", topic=topic))))
-        for name, title, text, topic in (DRAFTS if has else ())
+        Written(name=name, title=title, answer=composed("draft", topic, card))
+        for name, title, card, topic in (DRAFTS if has else ())
     ]
-    known = bool(profile.company and profile.role)
     return Sheet(
         profile=profile,
         about=_about(profile, names),
         due=_due(profile.offer, today),
-        against=_bare(composed(replace(asked, text="Is it good?"))) if has else None,
+        against=composed("offer") if has else None,
         side_by_side=_side_by_side(profile, names),
-        plan=_bare(composed(replace(asked, intent="strategy"))) if known else None,
+        plan=composed("plan", "", PLAN) if profile.company and profile.role else None,
         drafts=tuple(drafts),
         state=profile.outcome.state if profile.outcome else None,
         gains=gains(profile.outcome) if profile.outcome else (),
