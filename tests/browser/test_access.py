@@ -65,6 +65,7 @@ def test_axe_finds_nothing_serious_on_any_view_and_nothing_sticks_out(
     expect(board).to_be_visible()
     ask(page, "Thanks! I was hoping for more base.")
     look(page, f"practice-{width}-{theme}")
+    board.locator("summary").click()
     board.get_by_role("button", name="End and debrief").click()
     expect(page.get_by_role("dialog", name="Debrief").locator(".points")).to_be_visible()
     look(page, f"debrief-{width}-{theme}")
@@ -108,7 +109,7 @@ def test_the_keyboard_alone_asks_follows_a_source_and_votes(page: Page, server: 
         assert outline == "solid2px"
         page.keyboard.press(key)
         box(page).focus()
-    expect(reply.locator(".sources")).to_be_visible()
+    expect(page.locator("parley-chat .source")).to_be_visible()
     expect(reply.get_by_role("button", name="Helpful", exact=True)).to_have_attribute("aria-pressed", "true")
 
 

@@ -26,7 +26,7 @@ export class Sources {
     mark.ariaExpanded = "true";
     const passage = h("div.passage", { tabIndex: 0, role: "region", ariaLabel: t("passage") }, passageOf(citation.text));
     const title = h("h3", { tabIndex: -1, id: "source-title" }, t("source", { n: n + 1 }));
-    const aside = h("aside.source", {
+    const aside = h("section.source", {
       role: "dialog", "aria-labelledby": "source-title",
       onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); this.close(); } },
     }, h("header", {}, title, h("button.quiet", { type: "button", ariaLabel: t("closeSource"), title: t("closeSource"), onclick: () => this.close() }, icon("close"))),

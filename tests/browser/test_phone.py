@@ -1,0 +1,147 @@
+"""On a phone: answers with their figures in sight, sources beside the text, practice above a keyboard, coming back."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .conftest import shot
+from .test_widget import OFFER, ask, box
+
+LOG = "document.querySelector('parley-chat').shadowRoot.querySelector('.log')"
+FOCUSED = "document.querySelector('parley-chat').shadowRoot.activeElement"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """One phone for all of the tests here, in their order."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    made = context.new_page()
+    made.set_default_timeout(60_000)
+    made.goto(f"{server}/chat")
+    expect(box(made)).to_have_css("resize", "none")
+    yield made
+    context.close()
+
+
+def bar(row: Locator) -> tuple[float, list[str]]:
+    """How much of its scale a row's band covers, and the scale's numbers."""
+    span = row.locator("svg.range .band").evaluate("e => (e.x2.baseVal.value - e.x1.baseVal.value) / 200")
+    return float(span), row.locator(".ticks span").all_text_contents()
+
+
+def test_the_verdict_leads_the_bars_share_a_scale_and_details_are_folded(page: Page) -> None:
+    reply = ask(page, OFFER)
+    first = reply.locator(".block").first
+    assert first.locator("strong").inner_text().strip() == first.locator("p").first.inner_text().strip().rstrip(" 12")
+    rows = {row.locator("dt").inner_text(): row for row in reply.locator(".row").all()}
+    base, total = bar(rows["Base"]), bar(rows["Total"])
+    assert base[1] == total[1] and len(base[1]) >= 3 and base[1][0].startswith("$")
+    assert abs(base[0] - total[0]) > 0.02
+    expect(rows["Base"]).to_contain_text("of the band")
+    expect(reply.locator("details.fold[open]")).to_have_count(0)
+    expect(reply.locator(".offer svg.years .sum").first).to_have_text("$270,500")
+    shot(page, "phone-offer")
+
+
+def test_a_ranking_and_a_comparison_are_cards_with_every_figure_in_sight(page: Page) -> None:
+    for question in (
+        "Compare W&B staff software engineer pay in San Francisco, New York and London",
+        "Which companies pay most for software engineers? Rank all by base",
+    ):
+        reply = ask(page, question)
+        cells = reply.locator("table.cards tbody td:last-child").all()
+        assert cells
+        for cell in cells:
+            at = cell.bounding_box()
+            assert at and at["x"] >= 0 and at["x"] + at["width"] <= 390
+            assert any(sign in cell.inner_text() for sign in "$£€%—0123456789")
+        expect(reply.locator("tbody tr .cite").first).to_be_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    shot(page, "phone-cards")
+
+
+def test_a_source_opens_beside_the_text_with_its_row_marked_and_gives_the_focus_back(page: Page) -> None:
+    mark = page.locator("parley-chat .theirs").first.locator(".cite").first
+    size = mark.bounding_box()
+    assert size and size["width"] >= 24 and size["height"] >= 24
+    expect(mark).to_have_attribute("aria-expanded", "false")
+    mark.click()
+    source = page.locator("parley-chat .source")
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    expect(source.locator(".cited")).to_be_in_viewport()
+    expect(source.locator(".about").last).to_contain_text("Guide of")
+    assert source.evaluate(f"e => e.contains({FOCUSED})")
+    assert source.get_by_role("link").get_attribute("href").split("#")[1].startswith("L")  # type: ignore[union-attr]
+    shot(page, "phone-source")
+    page.keyboard.press("Escape")
+    expect(source).to_be_hidden()
+    expect(mark).to_be_focused()
+    expect(mark).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_copied_answer_is_clean_text_with_its_sources(page: Page) -> None:
+    page.locator("parley-chat .theirs").first.locator(".actions").get_by_role("button", name="Copy").click()
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert "Sources:\n[1] " in text and "/guides/weights-and-biases/" in text
+    assert "**" not in text and "Copy" not in text and "$205" in text
+
+
+def test_a_reload_and_a_second_tab_land_where_one_was_and_the_focus_stays_in_the_box(page: Page) -> None:
+    box(page).fill("What's the bonus there?")
+    page.get_by_role("button", name="Send").click()
+    expect(box(page)).to_be_focused()
+    expect(page.locator("parley-chat .theirs .actions")).to_have_count(4)
+    second = page.locator("parley-chat .mine").nth(1)
+    page.evaluate(f"{LOG}.scrollTop = {LOG}.querySelectorAll('.mine')[1].offsetTop - {LOG}.offsetTop - 40")
+    page.wait_for_function("JSON.parse(localStorage.getItem('parley:chat:place'))?.end !== true")
+    before = second.evaluate("e => e.getBoundingClientRect().top")
+    page.reload()
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    for one in (page, tab):
+        expect(one.locator("parley-chat .theirs .actions")).to_have_count(4)
+        expect(one.locator("parley-chat .mine").nth(1)).to_be_in_viewport()
+        after = one.locator("parley-chat .mine").nth(1).evaluate("e => e.getBoundingClientRect().top")
+        assert abs(after - before) < 30
+    tab.close()
+
+
+def test_practice_is_readable_with_the_keyboard_up_and_each_speaker_is_named(page: Page) -> None:
+    page.get_by_role("button", name="Practise the call", exact=True).last.click()
+    page.get_by_role("region", name="Practise the call").get_by_role("button", name="Start").click()
+    board = page.get_by_role("region", name="On the table")
+    expect(board).to_be_visible()
+    ask(page, "Thank you! I was hoping for more base, given my experience.")
+    board.get_by_role("button", name="Hint").click()
+    expect(page.locator("parley-chat .line.coach .who").last).to_contain_text("Coach")
+    recruiter = page.locator("parley-chat .line.recruiter").last
+    expect(recruiter.locator(".who")).to_have_text("Recruiter")
+    page.set_viewport_size({"width": 390, "height": 420})
+    recruiter.evaluate("e => e.scrollIntoView({block: 'nearest'})")
+    expect(recruiter).to_be_in_viewport(ratio=0.9)
+    expect(box(page)).to_be_in_viewport(ratio=1)
+    assert page.evaluate(f"{LOG}.clientHeight") >= 150
+    shot(page, "phone-practice-keyboard")
+    page.reload()
+    expect(board).to_be_visible()
+    page.set_viewport_size({"width": 640, "height": 400})
+    expect(page.locator("parley-chat .line.recruiter").last).to_be_in_viewport()
+    expect(box(page)).to_be_in_viewport(ratio=1)
+
+
+def test_after_the_end_only_the_debrief_is_left_and_no_line_is_quoted_twice(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    board = page.get_by_role("region", name="On the table")
+    board.locator("summary").click()
+    board.get_by_role("button", name="End and debrief").click()
+    debrief = page.get_by_role("dialog", name="Debrief")
+    expect(debrief.locator("svg.turns")).to_be_visible()
+    quotes = debrief.locator(".points blockquote").all_text_contents()
+    said = [quote.split("“", 1)[1] for quote in quotes]
+    assert len(said) == len(set(said))
+    expect(debrief).to_contain_text("Practise next")
+    expect(board).to_be_hidden()
+    shot(page, "phone-debrief")
