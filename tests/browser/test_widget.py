@@ -378,6 +378,7 @@ def test_a_practice_from_set_up_to_debrief_and_again_from_a_turn(chat: Page) -> 
     board.get_by_role("button", name="Hint").click()
     expect(chat.locator("parley-chat .line.coach").last).to_contain_text("Hint")
     ask(chat, "Thank you! I was hoping for £160K base, given my experience with large training systems.")
+    board.locator("summary").click()
     board.get_by_role("button", name="Pause").click()
     expect(board.get_by_role("button", name="Resume")).to_be_visible()
     board.get_by_role("button", name="Resume").click()

@@ -80,10 +80,12 @@ export class ParleyChat extends HTMLElement {
       this.#grow();
     });
     this.#build();
-    this.#restore();
     this.#listen();
-    if (this.getAttribute("view") === "offer") this.#openOffer();
-    if (this.getAttribute("view") === "practice") this.#openPractice();
+    this.#restore().then(() => {
+      if (this.getAttribute("view") === "offer") this.#openOffer();
+      // Come back to a practice under way, one finds it, and no other to set up.
+      if (this.getAttribute("view") === "practice" && !this.#practice) this.#openPractice();
+    });
   }
 
   disconnectedCallback() {
@@ -266,9 +268,12 @@ export class ParleyChat extends HTMLElement {
       : null;
     const frame = h("div.frame", { hidden: true, dir: this.getAttribute("dir") || this.closest("[dir]")?.getAttribute("dir") || "ltr" }, panel, launcher);
     for (const moved of ["wheel", "touchmove", "pointerdown", "keydown"]) log.addEventListener(moved, () => { this.#following = false; }, { passive: true });
-    log.addEventListener("scroll", () => { skip.hidden = this.#atEnd(); }, { passive: true });
+    let last = true;
+    log.addEventListener("scroll", () => { last = atEnd(log); skip.hidden = last; }, { passive: true });
     // The way to the end stays at the log's foot, whatever opens below it.
     new ResizeObserver(() => {
+      // A keyboard that comes up covers no line that was in sight.
+      if (last && log.querySelector(".message")) log.scrollTop = log.scrollHeight;
       skip.style.insetBlockEnd = `${panel.clientHeight - log.offsetTop - log.offsetHeight + 10}px`;
       skip.hidden = this.#atEnd();
     }).observe(log);

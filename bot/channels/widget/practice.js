@@ -123,9 +123,9 @@ export function practiceBoard(practice, ctx) {
   const left = board.turns_left;
   const turns = left === null || left === undefined ? "" : left === 1 ? t("lastTurn") : t("turnsLeft", { n: left });
   const bar = h("section.board", { ariaLabel: t("board") },
-    h("details.standing", {}, h("summary", {}, h("span", {}, `${t("board")}: `, h("strong", {}, board.standing[0]?.text ?? "")), turns ? h("span.turns-left", {}, turns) : null),
-      items, h("div.buttons", {}, h("button.plainly", { type: "button", onclick: end }, t("end")))),
-    h("div.buttons", {}, h("button.plainly", { type: "button", onclick: hint }, t("hint")), pause));
+    h("details.standing", {}, h("summary", {}, h("span", {}, h("span.offscreen", {}, `${t("board")}: `), h("strong", {}, board.standing[0]?.text ?? "")), turns ? h("span.turns-left", {}, turns) : null),
+      items, h("div.buttons", {}, pause, h("button.plainly", { type: "button", onclick: end }, t("end")))),
+    h("div.buttons", {}, h("button.plainly", { type: "button", onclick: hint }, t("hint"))));
   const phrases = board.quick_phrases?.length
     ? h("div.phrases", { role: "group", ariaLabel: t("phrases") }, board.quick_phrases.map((phrase) => h("button.chip", { type: "button", onclick: () => ctx.send(phrase) }, phrase)))
     : null;

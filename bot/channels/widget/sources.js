@@ -31,7 +31,7 @@ export class Sources {
       onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); this.close(); } },
     }, h("header", {}, title, h("button.quiet", { type: "button", ariaLabel: t("closeSource"), title: t("closeSource"), onclick: () => this.close() }, icon("close"))),
     h("p.about", {}, h("strong", {}, citation.title || citation.path)),
-    h("p.about", {}, [citation.section, t("line", { line: citation.line }), citation.date ? t("asOf", { date: date(citation.date) }) : t("undated")].filter(Boolean).join(" · ")),
+    h("p.about", {}, [citation.section === citation.title ? "" : citation.section, t("line", { line: citation.line }), citation.date ? t("asOf", { date: date(citation.date) }) : t("undated")].filter(Boolean).join(" · ")),
     passage,
     /^\/[a-z]/.test(citation.href ?? "") ? h("p", {}, h("a", { href: server + citation.href, target: "_blank", rel: "noopener" }, t("openSource"))) : null);
     this.#aside = aside;
