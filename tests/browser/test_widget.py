@@ -386,7 +386,6 @@ def test_a_practice_from_set_up_to_debrief_and_again_from_a_turn(chat: Page) -> 
     chat.get_by_role("group", name="Phrases to send").get_by_role("button").first.click()
     expect(chat.locator("parley-chat .theirs .actions")).to_have_count(replies + 1)
     shot(chat, "practice")
-    board.locator("summary").click()
     board.get_by_role("button", name="End and debrief").click()
     debrief = chat.get_by_role("dialog", name="Debrief")
     expect(debrief.locator("svg.turns")).to_be_visible()

@@ -770,6 +770,8 @@ export class ParleyChat extends HTMLElement {
   #practising(board) {
     const { panel, said, board: slot } = this.#parts;
     panel.classList.toggle("practising", Boolean(board));
+    const opened = slot.querySelector("details")?.open;
+    if (opened && board?.bar.querySelector("details")) board.bar.querySelector("details").open = true;
     slot.replaceChildren(...(board ? [board.bar] : []));
     said.replaceChildren(...(board?.phrases ? [board.phrases] : []));
     said.hidden = !board?.phrases;
