@@ -11,6 +11,7 @@ import pytest
 from bot.answer import Answer, Comparison, Email, LeverBlock, OfferGauge, Script, Text
 from bot.coach.compose import respond
 from bot.coach.context import Context
+from bot.conversation.known import settled
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
@@ -40,7 +41,7 @@ def talk(facts: Facts) -> Talk:
         history: list[Turn] = []
         profile, answer = Profile(), None
         for message in messages:
-            reading = reader.read(message, history, profile)
+            reading = settled(reader.read(message, history, profile), names)
             question = reading.told
             known = profile if question.topic == "forget" else question.profile
             answer = respond(reading, Context(facts, names, None, known, tuple(history), date(2026, 3, 1)))

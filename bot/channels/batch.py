@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.answer import Answer, Text
 from bot.coach.compose import respond
 from bot.coach.context import Context
+from bot.conversation.known import settled
 from bot.errors import BadInput, ParleyError
 from bot.knowledge import bands as lookup
 from bot.reading.names import Names
@@ -56,7 +57,7 @@ def answerer(
         history: list[Turn] = []
         profile = Profile()
         for message in turns:
-            reading = reader.read(message, tuple(history), profile)
+            reading = settled(reader.read(message, tuple(history), profile), names)
             profile = reading.told.profile
             found = retriever() if any(ask.question.intent == "passage" for ask in reading.asks) else None
             context = Context(facts, names, found, profile, tuple(history), today())

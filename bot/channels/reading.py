@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.coach.compose import respond
 from bot.coach.context import Context
+from bot.conversation.known import settled
 from bot.errors import BadInput
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -83,12 +84,12 @@ def _reader(index: Path) -> Callable[[list[str]], Reading]:
         history: list[Turn] = []
         profile = Profile()
         for message in turns[:-1]:
-            reading = reader.read(message, tuple(history), profile)
+            reading = settled(reader.read(message, tuple(history), profile), names)
             question = reading.told
             answer = respond(reading, Context(facts, names, None, profile, tuple(history)))
             history.append(Turn(message, question, answer))
             profile = question.profile
-        return reader.read(turns[-1], tuple(history), profile)
+        return settled(reader.read(turns[-1], tuple(history), profile), names)
 
     return read
 

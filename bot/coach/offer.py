@@ -1,6 +1,5 @@
 """Is this offer good: a verdict that weighs all its parts, its place in the band, its years, and what to ask for."""
 
-import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
@@ -12,11 +11,9 @@ from bot.coach.script import asks_of, held
 from bot.coach.subject import ask_back, bands_of, guide_of, offer_of, others_of, subject_of, which_place
 from bot.coach.verdict import part_words, verdict
 from bot.knowledge.offer import Position, Worth, other_currency, positions, value
-from bot.reading.offer_terms import read_offer
 from bot.reading.terms import Offer
 from bot.reading.types import Question
 from bot.wording import a, listed, money, percent, row_words, said
-from ingest.amounts.numbers import unread
 from ingest.guide.types import Band, ComponentName, Finding, Guide, Source
 
 if TYPE_CHECKING:
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
 TOP = "the top of the band"
 _ASKED = 2
 """Amounts without a number that are asked about in one answer; more would be a list of questions."""
-_SUPPOSED = re.compile(r"(?i)^\W*(?:(?:and|ok|so|but|then)\b\W*)*(?:what )?if\b")
 _EXAMPLE = "For example: “245K base, 360K in RSUs over 4 years, 10% bonus, 30K signing, San Francisco”."
 _WARNINGS = 2
 """Findings told beside an offer; `parley check` has them all."""
@@ -146,20 +142,13 @@ def _at_rate(offer: Offer, currency: str | None, question: Question, aloud: list
 
 
 def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list[str]]:
-    reading = read_offer(question.text, None)
-    vague = [f"What number is “{words}”?" for words in unread(question.text)[:_ASKED]]
-    if reading.offer is None:
+    reading = question.money
+    vague = [f"What number is “{words}”?" for words in question.vague[:_ASKED]]
+    if reading is None or reading.offer is None or not reading.fresh:
         return [], vague
-    if (
-        context.profile.offer is not None
-        and question.offer != context.profile.offer
-        and _SUPPOSED.search(question.text)
-    ):
-        return [*reading.aloud, "this is a what-if, and I keep your offer as you told it"], [
-            *(d.question for d in reading.doubts),
-            *vague,
-        ]
-    return list(reading.aloud), [*(d.question for d in reading.doubts), *vague]
+    doubts = [*(d.question for d in reading.doubts), *vague]
+    supposed = context.profile.offer is not None and question.offer != context.profile.offer and question.supposed
+    return [*reading.aloud, *(("this is a what-if, and I keep your offer as you told it",) if supposed else ())], doubts
 
 
 def _say_how_read(draft: Draft, aloud: list[str], doubts: list[str]) -> None:

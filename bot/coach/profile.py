@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Number
 from bot.coach.draft import Draft, mine
-from bot.reading.offer_terms import read_offer
-from bot.reading.profile import forget, offer_words, parts_named, update
-from bot.reading.terms import Offer, Profile
+from bot.knowledge.profile import forget, offer_words, update
+from bot.reading.terms import Offer, OfferReading, Profile
 from bot.reading.types import Question
 from bot.wording import listed
 
@@ -123,7 +122,7 @@ def _said(offer: Offer, draft: Draft) -> str:
 
 
 def _forgotten(question: Question, context: "Context", draft: Draft) -> Answer:
-    named = parts_named(question.text)
+    named = question.person.named
     if not named:
         draft.say(
             "Done: I have forgotten everything you told me about yourself in this conversation. The messages "
@@ -131,7 +130,7 @@ def _forgotten(question: Question, context: "Context", draft: Draft) -> Answer:
         )
         return draft.answer()
     draft.say(f"Done: I have forgotten {listed([_PLAIN[n] for n in named])}.")
-    left = described(forget(context.profile, question.text), context, draft)
+    left = described(forget(context.profile, named), context, draft)
     if left:
         draft.say("What I still know:\n" + "\n".join(f"- {line}" for line in left))
     return draft.answer()
@@ -139,7 +138,7 @@ def _forgotten(question: Question, context: "Context", draft: Draft) -> Answer:
 
 def _noted(question: Question, context: "Context", known: Profile, draft: Draft) -> Answer:
     """A statement about themselves: say what was taken from it, and what it is good for."""
-    reading = read_offer(question.text, context.profile.offer)
+    reading = question.money or OfferReading()
     profile = known if known != context.profile else update(context.profile, question)
     said: list[str] = []
     if reading.floor is not None:

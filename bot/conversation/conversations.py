@@ -17,8 +17,10 @@ from bot import observe
 from bot.answer import Answer, Block, Text, Warning_
 from bot.coach.compose import compose, respond
 from bot.coach.context import Context
-from bot.conversation import rehearsal
+from bot.conversation import forms, rehearsal
 from bot.conversation.above import Line, joined
+from bot.conversation.forms import Form, PracticeForm
+from bot.conversation.known import settled
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
 from bot.model.narrator import Narrator, Ready, Spoken
@@ -129,13 +131,20 @@ class Coach:
     today: Callable[[], date] = date.today
 
     def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
-        """What the message asks and tells."""
-        return self.reader.read(message, history, profile)
+        """What the message asks and tells, and with it what is known from now on."""
+        return settled(self.reader.read(message, history, profile), self.names)
 
     async def understand(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         """What the message asks and tells: read by the trained reader, and by the model where that is wanted."""
-        reading = await asyncio.to_thread(self.read, message, history, profile)
-        return reading if self.model_reader is None else await self.model_reader.read(reading, history)
+        reading = await asyncio.to_thread(self.reader.read, message, history, profile)
+        if self.model_reader is not None:
+            reading = await self.model_reader.read(reading, history)
+        return settled(reading, self.names)
+
+    async def take(self, form: Form, history: Sequence[Turn], profile: Profile) -> Reading:
+        """What a channel's form asks and tells."""
+        reading = await asyncio.to_thread(forms.read, form, self.reader, history, profile)
+        return settled(reading, self.names)
 
     def context(self, question: Question, history: Sequence[Turn]) -> Context:
         """What an answer to the question is composed from."""
@@ -229,6 +238,7 @@ class _Work:
     keeping: bool = False
     task: asyncio.Task[None] | None = None
     question: Question | None = None
+    form: Form | None = None
     _more: asyncio.Event = field(default_factory=asyncio.Event)
 
     def release(self, event: Event) -> None:
@@ -481,25 +491,29 @@ class Conversations:
 
     async def reply(
         self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None,
-        replaces: str | None = None,
+        replaces: str | None = None, form: Form | None = None,
     ) -> AsyncIterator[Event]:  # fmt: skip
         """The events of the reply to a message, Done or Failed last; both are kept.
 
-        replaces: as for begin. Raises NotFound, BadInput (empty, too long), Busy (the reply before takes too long)."""
-        begun = await self.begin(conversation_id, message, channel=channel, client_id=client_id, replaces=replaces)
+        replaces, form: as for begin. Raises NotFound, BadInput (empty, too long), Busy (the reply before takes too
+        long)."""
+        begun = await self.begin(
+            conversation_id, message, channel=channel, client_id=client_id, replaces=replaces, form=form
+        )
         async for _, event in self.follow(conversation_id, begun.message_id):
             yield event
 
     async def begin(
         self, conversation_id: str, message: str, *, channel: Channel, client_id: str | None = None,
-        replaces: str | None = None,
+        replaces: str | None = None, form: Form | None = None,
     ) -> Begun:  # fmt: skip
         """Keep the message and start on its reply, which follow() yields.
 
         client_id: a name for the message; sent again, it isn't answered twice. channel: where it was said.
-        replaces: the last message (or its reply), which this one takes the place of. Raises as reply, and
+        replaces: the last message (or its reply), which this one takes the place of. form: what was filled in instead
+        of a message, which then is the form's words. Raises as reply, and
         BadInput where that one can't be replaced."""
-        text = checked(message)
+        text = checked(message or (form.words() if form else ""))
         queue = self._queues.setdefault(conversation_id, _Queue())
         async with queue.turn():
             deadline = asyncio.get_running_loop().time() + PATIENCE
@@ -513,7 +527,7 @@ class Conversations:
                     if not await self._waited(conversation_id, deadline):
                         raise
             if begun.fresh:
-                self._start(conversation_id, begun, text)
+                self._start(conversation_id, begun, text, form)
         return begun
 
     async def _waited(self, conversation_id: str, deadline: float) -> bool:
@@ -529,8 +543,8 @@ class Conversations:
         await asyncio.wait(tasks or [asyncio.create_task(asyncio.sleep(POLL))], timeout=left)
         return True
 
-    def _start(self, conversation_id: str, begun: Begun, text: str) -> None:
-        work = _Work(conversation_id, begun.message_id)
+    def _start(self, conversation_id: str, begun: Begun, text: str, form: Form | None) -> None:
+        work = _Work(conversation_id, begun.message_id, form=form)
         self._works[begun.message_id] = work
         work.task = asyncio.create_task(self._run(work, text), name=f"reply {begun.message_id}")
 
@@ -647,7 +661,7 @@ class Conversations:
         profile = Profile.kept(conversation.profile)
         practice = await self._store.latest_practice(work.conversation_id)
         noted: _Outcome | None = None
-        async with aclosing(self._answer(text, turns, profile, practice)) as events:
+        async with aclosing(self._answer(text, turns, profile, practice, work.form)) as events:
             async for event in events:
                 if isinstance(event, Question):
                     work.question = event
@@ -661,8 +675,8 @@ class Conversations:
 
     async def _keep(self, work: _Work, made: _Outcome, state: Literal["done", "stopped"] = "done") -> None:
         work.keeping = True
-        # The profile is kept once, with its conversation.
-        question = _QUESTION.dump_json(made.question, exclude={"profile"}).decode() if made.question else None
+        # The profile is kept once, with its conversation; what a message said of money is in its offers.
+        question = _QUESTION.dump_json(made.question, exclude={"profile", "money"}).decode() if made.question else None
         for pause in (*RETRIES, None):
             try:
                 await self._store.finish(
@@ -714,17 +728,23 @@ class Conversations:
                 await asyncio.wait([work.task])
 
     async def _answer(
-        self, text: str, turns: Sequence[Turn], profile: Profile, practice: PracticeRow | None = None
+        self,
+        text: str,
+        turns: Sequence[Turn],
+        profile: Profile,
+        practice: PracticeRow | None = None,
+        form: Form | None = None,
     ) -> AsyncGenerator[Status | Sentence | BlockReady | Question | _Outcome]:
         yield Status("reading")
-        outcome = await self._practise(text, practice) if practice else None
+        outcome = await self._practise(text, practice) if practice and form is None else None
         if outcome is None:
             with observe.stage("reading"):
-                reading = await self._coach.understand(text, turns, profile)
+                coach = self._coach
+                reading = await (coach.take(form, turns, profile) if form else coach.understand(text, turns, profile))
             question, language = reading.told, reading.language
             yield question
             if question.intent == "practice" or rehearsal.continues(turns, question):
-                outcome = await asyncio.to_thread(self._rehearse, question)
+                outcome = await asyncio.to_thread(self._rehearse, question, form)
         if outcome is not None:
             for event in events_of(outcome.answer):
                 yield event
@@ -755,9 +775,10 @@ class Conversations:
                     yield BlockReady(block, index)
         yield _Outcome(answer, question, question.profile)
 
-    def _rehearse(self, question: Question) -> _Outcome:
+    def _rehearse(self, question: Question, form: Form | None = None) -> _Outcome:
         """The first message of a practice: its opening, or what must be known first."""
-        request = rehearsal.wanted(question, question.profile)
+        chosen = form if isinstance(form, PracticeForm) else None
+        request = rehearsal.wanted(question, question.profile, chosen)
         if isinstance(request, Answer):
             return _Outcome(request, question, question.profile)
         try:

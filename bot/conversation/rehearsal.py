@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from bot.answer import Answer, Citation, Comparison, Number, Suggestions, Text
+from bot.conversation.forms import PracticeForm
 from bot.conversation.store import PracticeRow, new_id
 from bot.errors import BadInput
 from bot.practice.board import board
@@ -56,7 +57,7 @@ def begin(request: Request, facts: Facts, today: date) -> Practice:
     return replace(start(request, facts, today), id=new_id())
 
 
-def wanted(question: Question, profile: Profile) -> Request | Answer:
+def wanted(question: Question, profile: Profile, form: PracticeForm | None = None) -> Request | Answer:
     """What to rehearse, from the message and what is known of its user; a question back when that isn't enough."""
     about = question.subjects[0] if question.subjects else None
     company = (about and about.company) or profile.company
@@ -70,8 +71,8 @@ def wanted(question: Question, profile: Profile) -> Request | Answer:
         role=role,
         region=(about and about.region) or profile.region,
         level=(about and about.level) or profile.level,
-        difficulty=_found(_DIFFICULTY, question.text) or "realistic",
-        persona=_found(_PERSONA, question.text) or "friendly",
+        difficulty=form.difficulty if form else _found(_DIFFICULTY, question.text) or "realistic",
+        persona=form.persona if form else _found(_PERSONA, question.text) or "friendly",
         offer=question.offer or profile.offer,
         others=question.others or profile.others,
         floor=profile.floor,

@@ -20,6 +20,7 @@ LONGEST_SENTENCE = 400
 
 _BLANKS = re.compile(r"\s{9,}|[^\S\n]{3,}|\n{3,}")
 _UNBROKEN = re.compile(r"[!-~]{121,}")
+_WRITTEN = re.compile(r"\S+")
 
 
 def squeezed(text: str) -> str:
@@ -35,14 +36,22 @@ def excerpt(text: str, most: int = LONGEST_READ) -> str:
     """A long text's beginning and end, where people ask; at most so many characters and MOST_WORDS words.
 
     Cut between words; a text that is short enough comes back as it is."""
+    return "\n".join(text[start:end] for start, end in kept(text, most))
+
+
+def kept(text: str, most: int = LONGEST_READ) -> tuple[tuple[int, int], ...]:
+    """The stretches of a text that its excerpt is made of, in order: first character, last (exclusive)."""
+    spans = [(0, len(text))]
     if len(text) > most:
         head, tail = text[: most * 2 // 3], text[len(text) - most // 3 :]
-        text = f"{_whole_words(head)}\n{_whole_words(tail[::-1])[::-1]}"
-    ends = [word.end() for word in re.finditer(r"\S+", text)]
-    if len(ends) <= MOST_WORDS:
-        return text
+        spans = [(0, len(_whole_words(head))), (len(text) - len(_whole_words(tail[::-1])), len(text))]
+    words = [word.span() for start, end in spans for word in _WRITTEN.finditer(text, start, end)]
+    if len(words) <= MOST_WORDS:
+        return tuple(spans)
     share = MOST_WORDS // 3
-    return f"{text[: ends[MOST_WORDS - share - 1]]}\n{text[ends[-share - 1] :].lstrip()}"
+    left, right = words[MOST_WORDS - share - 1][1], words[-share][0]
+    cut = [(start, min(end, left)) for start, end in spans] + [(max(start, right), end) for start, end in spans]
+    return tuple((start, end) for start, end in cut if start < end)
 
 
 def _whole_words(text: str) -> str:

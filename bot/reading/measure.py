@@ -1,10 +1,11 @@
 """How much, how many and in which order a message asks: rankings, limits, bounds and exchange rates."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.reading.names import fold
-from ingest.amounts.numbers import mentions
+from ingest.amounts.numbers import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ _BOUND = re.compile(
 )
 
 
-def bound_of(message: str) -> Bound | None:
-    """The amount or percentage that figures are to lie above or below."""
-    for one in mentions(message):
+def bound_of(message: str, amounts: Iterable[Mention]) -> Bound | None:
+    """The amount or percentage, of those in the message, that figures are to lie above or below."""
+    for one in amounts:
         if one.kind not in ("money", "percent", "plain") or (one.kind == "plain" and one.high < 1000):
             continue
         cues = list(_BOUND.finditer(message[max(one.start - 24, 0) : one.start].lower()))

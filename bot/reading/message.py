@@ -3,10 +3,15 @@ used."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ingest.amounts.numbers import Mention, mentions
+from bot.reading.excerpt import kept
+from bot.reading.offer_terms import Figures, Ours, Typing, figures_of, read_offer
+from bot.reading.person import Person, person
+from bot.reading.terms import Offer, OfferReading
+from ingest.amounts import numbers as grammar
+from ingest.amounts.numbers import Mention
 from ingest.index.minilm import Encoded
 
 LONGEST = 4_000
@@ -25,12 +30,14 @@ Encode = Callable[[str], Encoded | None]
 class Message:
     """What a person wrote, and what they wrote before it (newest last). encode: the encoder, for texts of at most
     ENCODED characters. names: where in the text a company, role, region or level is named, in order, none within
-    another: first character, last (exclusive), which."""
+    another: first character, last (exclusive), which. whole: all that was written, where text is an excerpt of it."""
 
     text: str
     before: tuple[str, ...] = ()
     encode: Encode | None = None
     names: tuple[tuple[int, int, str], ...] = ()
+    whole: str = ""
+    _money: dict[tuple[str | None, bool, bool], OfferReading] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def short(self) -> str:
@@ -50,8 +57,66 @@ class Message:
 
     @cached_property
     def amounts(self) -> tuple[Mention, ...]:
-        """Every number in it, in order."""
-        return tuple(sorted(mentions(self.short), key=lambda m: m.start))
+        """Every number in it, in order; those of the whole, where it is an excerpt."""
+        if not self._cut:
+            return self.numbers
+        moved, at = [], 0
+        for start, end in kept(self.whole):
+            inside = (one for one in self.numbers if start <= one.start and one.end <= end)
+            moved += [replace(one, start=one.start - start + at, end=one.end - start + at) for one in inside]
+            at += end - start + 1
+        return tuple(one for one in moved if one.end <= len(self.short))
+
+    @property
+    def _cut(self) -> bool:
+        return bool(self.whole) and self.whole != self.text
+
+    @cached_property
+    def numbers(self) -> tuple[Mention, ...]:
+        """Every number of all that was written, in order: what each place that needs one takes it from."""
+        return tuple(sorted(self._read[0], key=lambda m: m.start))
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+        return grammar.taken(self.whole if self._cut else self.short)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The pay figures of all that was written, each with its label, before anybody knows whose they are."""
+        return figures_of(self.whole if self._cut else self.short, self.numbers)
+
+    @cached_property
+    def figures_here(self) -> Figures:
+        """Those of the text."""
+        return figures_of(self.short, self.amounts) if self._cut else self.figures
+
+    def money(self, known: Offer | None, company: str | None, ours: Ours | None, typed: Typing | None) -> OfferReading:
+        """The offers in it, read once for each company it may be about. known: the offer of earlier turns, the same
+        for all that a message asks; typed: what each number is, or none for what is only supposed."""
+        key = company, known is None, bool(typed)
+        if key not in self._money:
+            text = self.whole or self.text
+            self._money[key] = read_offer(text, known, ours=ours, typed=typed, figures=self.figures)
+        return self._money[key]
+
+    @cached_property
+    def person(self) -> Person:
+        """What it tells of its person beside money."""
+        return person(self.whole or self.text)
+
+    @cached_property
+    def vague(self) -> tuple[str, ...]:
+        """Words in place of a number that nothing can be made of: "a few hundred"."""
+        return self._read[1]
+
+    def in_whole(self, place: int) -> int:
+        """Where a place of the text stands in all that was written."""
+        at = 0
+        for start, end in kept(self.whole) if self._cut else ():
+            if place <= at + end - start:
+                return place - at + start
+            at += end - start + 1
+        return place
 
     @cached_property
     def masked(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
@@ -28,8 +28,33 @@ _THOUSANDS_MEANT = frozenset(
 """Currencies in which a bare "245" for a yearly amount means thousands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The pay figures of a text, found once. masked: the text with schedules of vesting blanked out; vestings: these.
+
+    whole: False where the text holds more than MOST_FIGURES numbers, and only the first were looked at."""
+
+    text: str
+    masked: str
+    vestings: tuple[tuple[int, ...], ...]
+    items: "tuple[Item, ...]"
+    whole: bool = True
+
+
+def figures_of(text: str, numbers: Sequence[Mention] | None = None) -> Figures:
+    """The pay figures of a text. numbers: the amounts in it, where somebody has read them already."""
+    masked, vestings = without_vesting(text)
+    items, whole = _items(text, masked, mentions(text, 2 * MOST_FIGURES) if numbers is None else numbers)
+    return Figures(text, masked, vestings, tuple(items), whole)
+
+
 def read_offer(
-    text: str, known: Offer | None = None, *, ours: Ours | None = None, typed: Typing | None = None
+    text: str,
+    known: Offer | None = None,
+    *,
+    ours: Ours | None = None,
+    typed: Typing | None = None,
+    figures: Figures | None = None,
 ) -> OfferReading:
     """Every pay figure the user states, sorted into their offer, others' offers, what they want, floor, current pay.
 
@@ -40,45 +65,39 @@ def read_offer(
     """
     if is_letter(text) and (letter := read_terms(text)) is not None:
         return letter
-    text = squeezed(text)
+    figures = figures or figures_of(squeezed(text))
+    text, vestings, items = figures.text, figures.vestings, figures.items
     if _MADE_UP.search(text):
         return OfferReading(offer=known)
-    masked, vestings = _without_vesting(text)
-    items, all_of_them = _items(masked)
-    masked = masked[: items[-1].mention.end + AROUND] if items else ""
+    masked = figures.masked[: items[-1].mention.end + AROUND] if items else ""
     spans = _roles(masked, ours or _same_as(known), open_=ours is None and (known is None or known.empty))
     parts = [_corrected(_placed(item, spans), typed or {}) for item in items]
-    groups: dict[tuple[str, str], list[_Item]] = {}
+    groups: dict[tuple[str, str], list[Item]] = {}
     for item in _in_order(parts):
         groups.setdefault((item.role, item.company if item.role == "other" else ""), []).append(item)
     region_currency = _region_currency(text)
-    meant = [(key, items) for key, items in groups.items() if key[0] != "ignored"][: MOST_LISTED + 5]
+    meant = [(key, group) for key, group in groups.items() if key[0] != "ignored"][: MOST_LISTED + 5]
     built = {
-        key: _build(items, text, key, vestings if _owns_vesting(key, groups) else (), region_currency)
-        for key, items in meant
+        key: _build(group, text, key, vestings if _owns_vesting(key, groups) else (), region_currency)
+        for key, group in meant
     }
     reading = _reading(built, known, _of_equity(text, vestings) if not built else None)
-    if all_of_them:
+    if figures.whole:
         return reading
     return replace(
         reading, aloud=(*reading.aloud, f"I read the first {MOST_FIGURES} numbers of this text and none after them")
     )
 
 
-def guessed(text: str) -> dict[int, tuple[str, str]]:
+def guessed(figures: Figures) -> dict[int, tuple[str, str]]:
     """For the place where each pay figure of a text ends: whose the cues beside it say it is, and which part of pay.
 
     A feature for the trained reader, not a judgement: whose is mine, other, current, floor, asked or ignored.
     """
-    masked, _ = _without_vesting(text[:LONGEST_GUESSED])
-    spans = _roles(masked, _same_as(None), open_=True)
-    items, _ = _items(masked)
-    placed = _in_order([_placed(item, spans) for item in items])
+    spans = _roles(figures.masked, _same_as(None), open_=True)
+    placed = _in_order([_placed(item, spans) for item in figures.items])
     return {item.mention.end: (item.role, item.component) for item in placed}
 
-
-LONGEST_GUESSED = 4_000
-"""Characters whose figures are sorted by cues."""
 
 MOST_FIGURES = 100
 """Numbers of a text that are sorted into offers; the longest real letters hold a few dozen."""
@@ -99,7 +118,7 @@ _MADE_UP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """A pay figure: the mention, its component, whose it is, and whether its label stands beside it."""
 
     mention: Mention
@@ -122,7 +141,7 @@ SURE = 0.6
 """From this probability on, the trained reader's word counts more than the cues'."""
 
 
-def _corrected(item: _Item, typed: Typing) -> _Item:
+def _corrected(item: Item, typed: Typing) -> Item:
     """The figure as the trained reader takes it, where it is sure of whose it is."""
     what, part, sure = typed.get(item.mention.end, ("", "", 0.0))
     if sure < SURE or not what or (what == "none" and item.labelled and sure < CERTAIN):
@@ -270,14 +289,24 @@ _HOURLY = re.compile(
 )
 
 
-def _items(text: str) -> tuple[list[_Item], bool]:
+def _shown(text: str, hidden: str, numbers: Sequence[Mention]) -> Iterator[Mention]:
+    """The numbers that nothing of is hidden, and what is left of those that a hidden stretch cuts into."""
+    for one in numbers:
+        left = hidden[one.start : one.end]
+        if left == text[one.start : one.end]:
+            yield one
+        elif left.strip():
+            yield from (replace(m, start=m.start + one.start, end=m.end + one.start) for m in mentions(left))
+
+
+def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Item], bool]:
     """Every mention that is pay, with its component as the words beside it tell ("" where they don't).
 
     False beside them where the text holds more than MOST_FIGURES numbers, and only the first were looked at."""
-    hidden = text
+    hidden = masked
     for pattern in (_PHONE, _REFERENCE, _EXCHANGE, _DATE_WORDS):
         hidden = pattern.sub(lambda m: " " * len(m.group()), hidden)
-    found = [m for m in mentions(hidden, 2 * MOST_FIGURES) if m.kind != "date"]
+    found = [m for m in _shown(text, hidden, numbers[: 4 * MOST_FIGURES]) if m.kind != "date"]
     whole = len(found) <= MOST_FIGURES
     found = found[:MOST_FIGURES]
     spans = [(found[i - 1].end, m.end) for i, m in enumerate(found) if i and _years_of_another(m, found[:i], hidden)]
@@ -288,7 +317,7 @@ def _items(text: str) -> tuple[list[_Item], bool]:
         if start in granted:
             # "360/4 RSU": the label behind the years is the amount's.
             context = context[:start] + " " * (end - start) + context[end:]
-    items: list[_Item] = []
+    items: list[Item] = []
     used: set[int] = set()
     for i, one in enumerate(found):
         mention = one
@@ -305,7 +334,7 @@ def _items(text: str) -> tuple[list[_Item], bool]:
             component = "noise"
         if at is not None:
             used.add(at)
-        item = _Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
+        item = Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
         if _is_pay(item, hidden):
             items.append(item)
     return items, whole
@@ -353,7 +382,7 @@ def _years_of_another(mention: Mention, earlier: list[Mention], text: str) -> bo
     return stated or bool(re.search(r"(?:over|/|across)\s*$", gap))
 
 
-def _is_pay(item: _Item, text: str) -> bool:
+def _is_pay(item: Item, text: str) -> bool:
     mention = item.mention
     if item.component == "noise" or mention.low < 0 or mention.high > MOST_MONEY:
         return False
@@ -590,7 +619,7 @@ def _trailing(head: str, span: _Span) -> bool:
     )
 
 
-def _placed(item: _Item, spans: list[_Span]) -> _Item:
+def _placed(item: Item, spans: list[_Span]) -> Item:
     span = spans[bisect_right(spans, item.mention.start, key=lambda s: s.start) - 1]
     return replace(item, role=span.role, company=span.company if span.role in ("other", "mine") else "")
 
@@ -603,10 +632,10 @@ def _same_as(known: Offer | None) -> Ours:
 # Unlabelled figures, by their order.
 
 
-def _in_order(items: list[_Item]) -> Iterator[_Item]:
+def _in_order(items: list[Item]) -> Iterator[Item]:
     """Items with the component of unlabelled ones told by position: base first; "205/260" base and equity."""
     bases = {(i.role, i.company if i.role == "other" else "") for i in items if i.component == "base"}
-    previous: _Item | None = None
+    previous: Item | None = None
     for item in items:
         key = item.role, item.company if item.role == "other" else ""
         component = item.component
@@ -622,7 +651,7 @@ def _in_order(items: list[_Item]) -> Iterator[_Item]:
         yield previous
 
 
-def _by_position(item: _Item, previous: _Item | None, has_base: bool, bare_list: bool = False) -> str:
+def _by_position(item: Item, previous: Item | None, has_base: bool, bare_list: bool = False) -> str:
     mention = item.mention
     if mention.kind == "percent":
         return "bonus"
@@ -653,7 +682,7 @@ def _by_position(item: _Item, previous: _Item | None, has_base: bool, bare_list:
 
 
 def _build(
-    items: list[_Item],
+    items: list[Item],
     text: str,
     key: tuple[str, str],
     vestings: tuple[tuple[int, ...], ...],
@@ -690,7 +719,7 @@ _YEARLY_GRANT = re.compile(
 )
 
 
-def _take_money(draft: _Draft, item: _Item) -> None:
+def _take_money(draft: _Draft, item: Item) -> None:
     part = item.component or "base"
     if part == "bonus":
         part = "bonus_amount"
@@ -718,7 +747,7 @@ def _take_money(draft: _Draft, item: _Item) -> None:
         draft.aloud.append("I split the signing bonus evenly over the two years")
 
 
-def _whole(draft: _Draft, item: _Item, part: str) -> int | None:
+def _whole(draft: _Draft, item: Item, part: str) -> int | None:
     """The amount in whole units a year (or for the grant, or once): "245" is 245,000 where that is how people speak."""
     mention = item.mention
     raised = mention.high != mention.low and _RAISED.search(item.before)
@@ -746,7 +775,7 @@ def _whole(draft: _Draft, item: _Item, part: str) -> int | None:
     return int(value.to_integral_value()) if value <= MOST_MONEY else None
 
 
-def _take_equity(draft: _Draft, item: _Item) -> None:
+def _take_equity(draft: _Draft, item: Item) -> None:
     mention = item.mention
     if mention.period == "year" or _YEARLY_GRANT.match(item.rest):
         draft.values["equity_per_year"] = True
@@ -760,7 +789,7 @@ def _take_equity(draft: _Draft, item: _Item) -> None:
         draft.values["equity_currency"] = mention.currency
 
 
-def _take_percent(draft: _Draft, item: _Item) -> None:
+def _take_percent(draft: _Draft, item: Item) -> None:
     mention = item.mention
     said = mention.text.strip()
     if item.component in ("equity", "refresher"):
@@ -783,7 +812,7 @@ def _take_percent(draft: _Draft, item: _Item) -> None:
         draft.aloud.append(f"you gave a range for the bonus ({said}), so I use its low end")
 
 
-def _take_count(draft: _Draft, item: _Item) -> None:
+def _take_count(draft: _Draft, item: Item) -> None:
     mention = item.mention
     said = mention.text.strip()
     word = re.match(
@@ -816,13 +845,13 @@ _PLAIN = {
 }
 
 
-def _ask_what(draft: _Draft, item: _Item) -> None:
+def _ask_what(draft: _Draft, item: Item) -> None:
     said = item.mention.text.strip()
     choices = tuple(c for c in ("equity", "signing bonus", "total compensation") if c.split()[0] not in draft.values)
     draft.doubts.append(Doubt("unclear", f"What is the {said}: {' or '.join(choices)}?", choices))
 
 
-def _ask_which(draft: _Draft, part: str, amount: int, item: _Item) -> None:
+def _ask_which(draft: _Draft, part: str, amount: int, item: Item) -> None:
     """Two figures for one part: the first stands, the other is asked about, unless one is a share of the other."""
     first = int(draft.values[part])
     if item.mention.period == "month" or first % max(amount, 1) == 0 or amount * 12 == first:
@@ -859,7 +888,7 @@ _YEARWISE = re.compile(
     r")?(?:the )?(?:first|second|third|fourth|fifth)"
 )
 _DEADLINE = re.compile(
-    r"(?i)\b(?:(?:expires?|deadline|answer|decide|respond|sign|accept|reply|valid"
+    r"(?i)\b(?:deadline:?\s+(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today)\b|(?:expires?|deadline|answer|decide|respond|sign|accept|reply|valid"
     r"|response)\b[^.\n]{0,40}?\b(?P<when>(?:by|in|within|on|until|is)\s+"
     r"(?:the\s+)?(?:end of (?:the )?(?:day|week|month)|tomorrow|tonight|today|(?:next\s+)?(?:mon|tues|wednes|thurs"
     r"|fri|satur|sun)day|\d{1,2}\s?(?:hours|hrs|days|weeks)"
@@ -873,7 +902,7 @@ MOST_SCHEDULES = 50
 """Runs like "25/25/25/25" of a text that are looked at; a letter has one or two."""
 
 
-def _without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
+def without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
     """The text with vesting schedules blanked out, and the schedules found."""
     found: list[tuple[int, ...]] = []
     masked = text
@@ -899,7 +928,13 @@ def _without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
     ), tuple(found)
 
 
-def _owns_vesting(key: tuple[str, str], groups: dict[tuple[str, str], list[_Item]]) -> bool:
+def made_of(items: list[Item], text: str, vestings: tuple[tuple[int, ...], ...]) -> OfferReading:
+    """The offer that labelled figures of a text make."""
+    built = _build(items, text, ("mine", ""), vestings, None)
+    return _reading({("mine", ""): built}, None, None)
+
+
+def _owns_vesting(key: tuple[str, str], groups: dict[tuple[str, str], list[Item]]) -> bool:
     """The schedule belongs to the user's own offer; to another's only where theirs is the only one."""
     return key[0] == "mine" or (not any(k[0] == "mine" for k in groups) and key[0] == "other")
 
@@ -923,7 +958,7 @@ def _take_terms(draft: _Draft, text: str, vestings: tuple[tuple[int, ...], ...],
         elif _EVEN.search(text) and "25" in _EVEN.search(text).group():  # type: ignore[union-attr]
             values["equity_years"] = 4
     if key[0] == "mine" and (deadline := _DEADLINE.search(text)):
-        values["deadline"] = deadline.group("when")
+        values["deadline"] = deadline.group("when") or deadline.group("day")
 
 
 def _span_of_years(word: str) -> int | None:
@@ -942,7 +977,7 @@ def _of_equity(text: str, vestings: tuple[tuple[int, ...], ...]) -> Offer | None
     if years:
         word = years.group("a") or years.group("b") or years.groupdict().get("c") or "4"
         return Offer(equity_years=_span_of_years(word))
-    return Offer(deadline=deadline.group("when")) if deadline else None
+    return Offer(deadline=(deadline.group("when") or deadline.group("day"))) if deadline else None
 
 
 # Currencies by place, for amounts written without one.

@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from bot.reading.excerpt import excerpt
 from bot.reading.excluded import without_left_out
 from bot.reading.measure import (
     ASCENDING,
@@ -18,11 +17,13 @@ from bot.reading.measure import (
     RANKS,
     SPREAD,
     WHAT_IS_RANKED,
+    Bound,
     bound_of,
     limit_of,
     ranked,
     rates_of,
 )
+from bot.reading.message import Message
 from bot.reading.names import (
     _CODE,
     SUFFIXES,
@@ -37,12 +38,11 @@ from bot.reading.names import (
     keys,
     role_key,
 )
-from bot.reading.offer_terms import Typing
+from bot.reading.offer_terms import Typing, figures_of, read_offer
 from bot.reading.spans import Span, spans
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
-from bot.reading.types import Intent, Question, Said, Subject, Turn, Unclear, Unknown
+from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Unclear, Unknown
 from bot.reading.whole import starts
-from ingest.amounts.numbers import mentions
 from ingest.guide.types import COMPONENTS, Band, ComponentName
 from ingest.lexicon import titles
 
@@ -99,7 +99,7 @@ class Questions:
 
     def question(
         self,
-        whole: str,
+        taken: Message,
         parse: Parse,
         advice: Decided,
         history: Sequence[Turn],
@@ -107,15 +107,9 @@ class Questions:
         typed: Typing | None = None,
     ) -> Question:
         """The question, in the light of the turns before it. advice: what was decided that it asks; typed: what
-        each of its numbers is, for the offers in it."""
-        message = excerpt(whole)
+        each of its numbers is, for the offers in it. The conversation applies what is told to the profile."""
+        message = taken.text
         last = history[-1].question if history else None
-        supposed = (
-            last is not None
-            and last.intent == "offer"
-            and bool(_WHAT_IF.match(fold(message)))
-            and bool(mentions(message))
-        )
         if advice:
             # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
             named = [u for u in parse.unknown if u.kind == "company" and _written_as_name(message, u.phrase)]
@@ -125,17 +119,22 @@ class Questions:
             # "And outside London?": not the region of the message before.
             said = tuple(dict.fromkeys(replace(one, region=None) for one in said))
         components = parse.components or self._inherited_components(parse, history, message)
-        intent, topic = advice or self.figures(message, parse, said, last)
+        bound = bound_of(message, taken.amounts)
+        intent, topic = advice or self.figures(message, parse, said, last, bound)
         question = Question(
-            whole, intent, components=components, topic=topic, said=said, profile=profile,
+            taken.whole or message, intent, components=components, topic=topic, said=said, profile=profile,
             limit=limit_of(message), without=parse.without, descending=not ASCENDING.search(fold(message)),
-            rates=rates_of(message), notes=tuple(parse.notes), bound=bound_of(message) if intent == "rank" else None,
+            rates=rates_of(message), notes=tuple(parse.notes), bound=bound if intent == "rank" else None,
         )  # fmt: skip
-        read = _with_offer(self._resolved(question, parse.unknown, history), history, self.names, typed)
-        if supposed and read.intent == "offer":
-            # Only supposed: what the user holds stays as they told it.
-            return replace(read, profile=profile)
-        return _between_offers(read, profile, _several_offers(message, parse), self.names)
+        question = _with_offer(self.resolved(question, parse.unknown, history), taken, self.names, typed)
+        offered = profile.offer is not None or (last is not None and last.intent == "offer")
+        supposed = offered and bool(_WHAT_IF.match(fold(message)))
+        return replace(
+            question,
+            supposed=supposed and bool(taken.amounts) and intent == "offer",
+            between=_between(question, taken, parse),
+            person=taken.person,
+        )
 
     # taking apart
 
@@ -221,7 +220,9 @@ class Questions:
 
     # the kind of question
 
-    def figures(self, message: str, parse: Parse, said: tuple[Said, ...], last: Question | None) -> tuple[Intent, str]:
+    def figures(
+        self, message: str, parse: Parse, said: tuple[Said, ...], last: Question | None, bound: Bound | None
+    ) -> tuple[Intent, str]:
         text = fold(message)
         if (
             parse.of("company")
@@ -247,7 +248,7 @@ class Questions:
             return "rank", "company"
         if not parse.of("company") and not parse.unknown and (
             (SPREAD.search(text) and (parse.of("role") or parse.components))
-            or (bound_of(message) and re.search(r"\b(?:who|compan\w+|employers?|firms?)\b", text))
+            or (bound and re.search(r"\b(?:who|compan\w+|employers?|firms?)\b", text))
         ):  # fmt: skip
             return "rank", "company"
         if len(said) > 1 or (COMPARES.search(text) and about):
@@ -264,7 +265,8 @@ class Questions:
 
     # looking up
 
-    def _resolved(self, question: Question, unknown: Sequence[Unknown], history: Sequence[Turn]) -> Question:
+    def resolved(self, question: Question, unknown: Sequence[Unknown], history: Sequence[Turn]) -> Question:
+        """The question with whom it speaks of looked up: its subjects, and what of them is unclear or not held."""
         subjects: list[Subject] = []
         unclear: list[Unclear] = []
         missing: list[Unknown] = list(unknown)
@@ -925,81 +927,45 @@ _WHICH_OFFER = re.compile(
 """Asks which of several offers is worth more."""
 
 
-def _several_offers(message: str, parse: Parse) -> tuple[Offer, ...]:
-    """The offers of a message that lays out several, each from the company named before its figures."""
-    if not _WHICH_OFFER.search(fold(message)):
-        return ()
-    from bot.reading.offer_terms import read_offer
+def _between(question: Question, taken: Message, parse: Parse) -> Between | None:
+    """Where a message asks which of several offers is better: the offers that it lays out, if it does."""
+    if question.intent in ("invent", "out_of_scope") or not _WHICH_OFFER.search(fold(question.text)):
+        return None
+    return Between(_laid_out(taken, parse) if _WHICH_OFFER.search(fold(taken.text)) else ())
 
+
+def _laid_out(taken: Message, parse: Parse) -> tuple[Offer, ...]:
+    """The offers of a message that lays out several, each from the company named before its figures."""
+    message = taken.text
     named = [(parse.words[span.first].start, _said_of({"company": span}).company or "") for span in parse.of("company")]
     named += [(message.find(u.phrase), u.phrase) for u in parse.unknown if u.kind == "company" and u.phrase in message]
     starts = sorted({start: name for start, name in named if start >= 0}.items())
     ends = [*(start for start, _ in starts), len(message)][1:] if starts else []
     found = []
     for (start, name), end in zip(starts, ends, strict=True):
-        offer = read_offer(message[start:end], None, ours=lambda _: True).offer
+        inside = [one for one in taken.amounts if start <= one.start and one.end <= end]
+        part = figures_of(message[start:end], [replace(m, start=m.start - start, end=m.end - start) for m in inside])
+        offer = read_offer(message[start:end], None, ours=lambda _: True, figures=part).offer
         if offer is not None and offer.base is not None:
             found.append(offer.model_copy(update={"company": name[:LONGEST_WORDS]}))
     return tuple(found)[:MOST_LISTED]
 
 
-def _between_offers(question: Question, before: Profile, told: Sequence[Offer], names: Names) -> Question:
-    """The question as one between offers, where it asks which is better and several are known."""
-    if question.intent in ("invent", "out_of_scope") or not _WHICH_OFFER.search(fold(question.text)):
-        return question
-
-    def slug(offer: Offer) -> str:
-        known = names.companies(offer.company or "")
-        return known.slugs[0] if known and len(known.slugs) == 1 else offer.company or ""
-
-    held = [before.offer, *before.others, *told] if told else [question.profile.offer, *question.profile.others]
-    offers = list({slug(o): o for o in held if o is not None and o.base is not None}.values())
-    if len(offers) < 2:
-        return question
-    main, *others = offers
-    main = main.model_copy(update={"company": slug(main)})
-    profile = question.profile.model_copy(
-        update={"offer": main, "others": tuple(others), "company": main.company or before.company}
-    )
-    return replace(
-        question,
-        intent="offer",
-        topic="compare",
-        unknown=(),
-        unclear=(),
-        offer=main,
-        others=tuple(others),
-        profile=profile,
-    )
-
-
-def _with_offer(question: Question, history: Sequence[Turn], names: Names, typed: Typing | None = None) -> Question:
-    """The question with the user's own figures read, those of earlier turns kept, and the profile they build."""
-    from bot.reading.profile import update
-
-    del history
+def _with_offer(question: Question, taken: Message, names: Names, typed: Typing | None = None) -> Question:
+    """The question with the person's own figures in it, those of an offer that was known before kept."""
     company = next((s.company for s in question.subjects if s.company), None)
     known = question.profile.offer
     if known is not None and company and known.company not in (None, company):
         known = None
-    question = replace(question, offer=known)
-    reading = None
-    if question.intent not in FIGURE_INTENTS:
-        from bot.reading.offer_terms import read_offer
+    if question.intent in FIGURE_INTENTS:
+        return replace(question, offer=known)
 
-        def ours(phrase: str) -> bool:
-            found = names.companies(phrase)
-            return found is not None and company in found.slugs
+    def ours(phrase: str) -> bool:
+        found = names.companies(phrase)
+        return found is not None and company in found.slugs
 
-        reading = read_offer(question.text, known, ours=ours if company else None, typed=typed)
-        offer = reading.offer
-        if offer is not None and reading.fresh and company:
-            offer = offer.model_copy(update={"company": company})
-        question = replace(question, offer=offer, others=reading.others)
-    profile = update(question.profile, question, reading)
-    return replace(
-        question,
-        offer=profile.offer if question.intent == "profile" else question.offer,
-        others=profile.others,
-        profile=profile,
-    )
+    money = taken.money(known, company, ours if company else None, typed)
+    offer = money.offer
+    if offer is not None and money.fresh and company:
+        offer = offer.model_copy(update={"company": company})
+    return replace(question, offer=offer, others=money.others, money=money, vague=taken.vague)

@@ -57,18 +57,19 @@ class Reader:
         """What a message asks and tells, in the light of the turns before it and of what is known of its person."""
         profile = profile or Profile()
         whole = squeezed(message)
-        whole = without_injection(whole) or whole
+        whole = squeezed(without_injection(whole) or whole)
         text = excerpt(whole)
         parse = self._questions.taken(text)
-        taken = Message(text, tuple(turn.message for turn in history[-3:]), self._encode, apart(parse.places))
+        before = tuple(turn.message for turn in history[-3:])
+        taken = Message(text, before, self._encode, apart(parse.places), whole)
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
         typed = trained.typed(taken, ranked[0])
-        told = {one.mention.end: (one.what, one.part, one.sure) for one in typed}
+        told = {taken.in_whole(one.mention.end): (one.what, one.part, one.sure) for one in typed}
         asked = _several(chances, ranked, trained.also(taken))
-        asks = tuple(self._ask(kind, taken, whole, parse, told, chances[kind], history, profile) for kind in asked)
+        asks = tuple(self._ask(kind, taken, parse, told, chances[kind], history, profile) for kind in asked)
         question = (
-            asks[0].question if asks else self._questions.question(whole, parse, ("tactic", ""), history, profile, told)
+            asks[0].question if asks else self._questions.question(taken, parse, ("tactic", ""), history, profile, told)
         )
         return Reading(
             text=whole,
@@ -85,7 +86,6 @@ class Reader:
         self,
         kind: Kind,
         taken: Message,
-        whole: str,
         parse: Parse,
         told: dict[int, tuple[str, str, float]],
         chance: float,
@@ -95,7 +95,7 @@ class Reader:
         decided: Decided = None if kind in _FIGURES else (_INTENT[kind], self._topic(kind, taken))
         # A supposed figure is no fact about the person, and the heads say so; the question is about it all the same.
         told = {} if kind == "whatif" else told
-        question = self._questions.question(whole, parse, decided, history, profile, told)
+        question = self._questions.question(taken, parse, decided, history, profile, told)
         if kind in _FIGURES and question.intent not in FIGURE_INTENTS:
             question = replace(question, intent=_FIGURE_OF[kind], topic="company" if kind == "rank" else "")
         if question.intent in _FIGURES and kind in _FIGURES:

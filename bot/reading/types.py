@@ -6,7 +6,8 @@ from typing import Literal
 
 from bot.answer import Answer
 from bot.reading.measure import Bound
-from bot.reading.terms import Offer, Profile
+from bot.reading.person import Person
+from bot.reading.terms import Offer, OfferReading, Profile
 from ingest.guide.types import ComponentName
 
 Intent = Literal[
@@ -69,6 +70,13 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """A choice between offers. laid_out: those that the message itself describes."""
+
+    laid_out: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What one message asks, read in the light of the messages before it.
 
@@ -78,6 +86,8 @@ class Question:
     offer/others: the user's own figures, those of earlier turns included. rates: exchange rates the user
     gave, (from, to, rate as text). said: the subjects in the user's words. notes: how a mistyped or wider
     name was read, for the answer to say. without: regions that are left out ("outside London"), as written.
+    money: the message's amounts read as offers; vague: its words for amounts that nothing can be made of. supposed:
+    what is told is a what-if. between: it asks which of several offers is better. person: what else it tells.
     """
 
     text: str
@@ -97,6 +107,11 @@ class Question:
     notes: tuple[str, ...] = ()
     bound: Bound | None = None
     without: tuple[str, ...] = ()
+    money: OfferReading | None = None
+    vague: tuple[str, ...] = ()
+    supposed: bool = False
+    between: Between | None = None
+    person: Person = field(default_factory=Person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,14 +205,20 @@ def mentions(text: str, most: int | None = None) -> tuple[Mention, ...]:
 
 def unread(text: str) -> tuple[str, ...]:
     """The words of a text that speak of an amount and name no number, to be asked about: "a few hundred thousand"."""
+    return taken(text)[1]
+
+
+def taken(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+    """Every number in the text, and its words that speak of an amount and name none, in one go."""
+    numbers = mentions(text)
     plain, where = _flatten(text)
-    known = [(m.start, m.end) for m in mentions(text)]
+    known = [(m.start, m.end) for m in numbers]
     found = [m.span() for m in _FIGURES.finditer(plain)]
     # "mil" or "k" alone is no amount without a number before it.
     found += [(r.start, r.end) for r in runs(plain) if r.value is None and r.scale > 1 and r.end - r.start > len("mil")]
     found += [m.span() for m in _ODD_DIGITS.finditer(plain)]
     spans = sorted((where[a], where[b - 1] + 1) for a, b in found if b > a)
-    return tuple(text[a:b] for a, b in spans if not any(a < end and start < b for start, end in known))
+    return numbers, tuple(text[a:b] for a, b in spans if not any(a < end and start < b for start, end in known))
 
 
 _ODD_DIGITS = re.compile(r"(?<![\w.,/:-])(?:\d{1,3}(?:[.,]\d{1,4}){2,6}|\d{1,4}\s?mil)(?![\w.,/:-])")

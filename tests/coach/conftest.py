@@ -10,6 +10,8 @@ import pytest
 from bot.answer import Answer, Email, LeverBlock, Script
 from bot.coach.compose import respond
 from bot.coach.context import Context
+from bot.conversation.known import settled
+from bot.reading.message import Message
 from bot.reading.names import Names
 from bot.reading.question import Questions
 from bot.reading.terms import Profile
@@ -43,7 +45,9 @@ def say(facts: Facts) -> Say:
             wanted = (kinds if number == len(messages) - 1 else before[number : number + 1]) or ("advice",)
             figures = wanted[0] in ("band", "compare", "rank")
             decided = None if figures else ("offer" if wanted[0] in ("offer", "offers", "whatif") else "tactic", "")
-            question = questions.question(message, questions.taken(message), decided, history, known)
+            taken = questions.taken(message)
+            read = questions.question(Message(message), taken, decided, history, known)
+            question = settled(Reading(message, told=read), names).told
             if profile is not None:
                 question = replace(question, profile=profile, offer=profile.offer)
             last = number == len(messages) - 1

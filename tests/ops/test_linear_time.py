@@ -19,6 +19,7 @@ from bot.coach import subject
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.conversations import LONGEST
+from bot.conversation.known import settled
 from bot.practice.scenario import Request
 from bot.practice.session import play, start
 from bot.reading import injection, measure, offer_terms, profile, question
@@ -126,7 +127,7 @@ def reader(facts: Facts) -> Reader:
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_message_of_any_words_is_read_and_answered_in_linear_time(facts: Facts, reader: Reader, piece: str) -> None:
     def answer(text: str) -> None:
-        asked = reader.read(text, (), Profile())
+        asked = settled(reader.read(text, (), Profile()), reader.names)
         respond(asked, Context(facts, reader.names, None, asked.told.profile, (), date(2026, 11, 20)))
 
     assert_linear(answer, piece, LONGEST)

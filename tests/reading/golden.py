@@ -12,11 +12,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bot.conversation.known import settled
 from bot.reading.message import Message
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
 from bot.reading.question import Questions
 from bot.reading.terms import Offer, Profile
+from bot.reading.types import Reading
 from ingest.amounts.numbers import Mention
 from ingest.index.build import ingest
 from ingest.index.facts import Facts
@@ -84,18 +86,20 @@ def readings(index: Path) -> list[str]:
 
 def _read(questions: Questions, text: str) -> str:
     parse = questions.taken(text)
-    question = questions.question(text, parse, None, (), _NOBODY)
+    taken = Message(text)
+    asked = questions.question(taken, parse, None, (), _NOBODY)
+    question = settled(Reading(text, told=asked), questions.names).told
     named = [f"{s.kind[:2]}={_value(s.value)}" for s in parse.spans if s.kind in _KINDS]
     found = [f"{one.company or ''}/{one.role or ''}/{one.region or ''}/{one.level or ''}" for one in question.subjects]
     missing = [f"{one.kind}?{one.phrase}" for one in (*question.unknown, *question.unclear)]
-    money = read_offer(text)
+    money = read_offer(text, figures=taken.figures)
     offers = {"mine": money.offer, "asked": money.asked, "floor": money.floor, "current": money.current}
     told = [f"{name}({_terms(one)})" for name, one in offers.items() if one]
     told += [f"other({_terms(one)})" for one in money.others]
     parts = (
         question.intent if question.intent in ("compare", "rank") else "", *named, "->", *found, *missing,
         *question.components, *(f"not:{one}" for one in question.without),
-        "|", *(_amount(one) for one in Message(text).amounts), "|", *told, *(f"?{one.part}" for one in money.doubts),
+        "|", *(_amount(one) for one in taken.amounts), "|", *told, *(f"?{one.part}" for one in money.doubts),
     )  # fmt: skip
     return " ".join(part for part in parts if part).replace("\n", " ")
 

@@ -109,15 +109,15 @@ class Interactions:
             return
         await self._in_direct(place, "The offer you asked me to read", f"This is the offer I received: {text}")
 
-    async def _in_direct(self, place: Place, opening: str, text: str) -> None:
-        """Answer a message in a new thread of the direct messages."""
+    async def _in_direct(self, place: Place, opening: str, text: str = "", form: Form | None = None) -> None:
+        """Answer a message, or a form, in a new thread of the direct messages."""
         try:
             there = await direct(place, line(opening))
         except SlackApiError as error:
             if self._host.faults.note(error, place.team) not in REVOKED:
                 await self._host.talk.apologise(place, SORRY)
             return
-        await self._host.talk.reply(there, text, f"{there.root}:1")
+        await self._host.talk.reply(there, text or (form.words() if form else ""), f"{there.root}:1", form=form)
 
     async def _read_files(self, place: Place, text: str, attached: list[dict[str, Any]]) -> None:
         """Read a message's files in a new thread of the direct messages."""
@@ -197,6 +197,6 @@ class Interactions:
         elif view["callback_id"] == "reminder":
             await reminders.schedule(place, reminders.read_form(view["state"]), self._host.records, self._host.faults)
         elif view["callback_id"] == "offer":
-            await self._in_direct(place, "Your offer", views.read_offer_form(view["state"]))
+            await self._in_direct(place, "Your offer", form=views.read_offer_form(view["state"]))
         elif view["callback_id"] == "practice":
-            await self._in_direct(place, "Your practice", views.read_practice_form(view["state"]))
+            await self._in_direct(place, "Your practice", form=views.read_practice_form(view["state"]))

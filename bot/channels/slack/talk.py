@@ -65,7 +65,7 @@ class Talk:
 
     async def reply(
         self, place: Place, text: str, name: str, *, before: str = "", private: bool = False, overheard: bool = False,
-        above: Sequence[Line] = (), replaces: str | None = None,
+        above: Sequence[Line] = (), replaces: str | None = None, form: Form | None = None,
     ) -> None:  # fmt: skip
         """Answer a message in its thread. Who spoke to us always sees something in the end, and no status is left.
 
@@ -73,7 +73,7 @@ class Talk:
         the answer. private: whatever the answer, nobody else reads it. overheard: said in a channel by somebody who
         asked us before, without naming us now: what isn't plainly a question for us gets no answer at all.
         above: what people said in the thread before. replaces: the kept message that this one is, in other words; its
-        answer is replaced too. In a channel an answer is shown only when it is whole, since some are for one person
+        answer is replaced too. form: what was filled in instead of a message. In a channel an answer is shown only when it is whole, since some are for one person
         or for nobody."""
         async with self._ordered(place), self._thinking(place, quiet=overheard), self._mannered(place, quiet=overheard):
             thread = await self.thread(place)

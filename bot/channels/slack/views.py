@@ -7,7 +7,7 @@ from typing import Any
 from bot.answer import Answer, Comparison, Text
 from bot.channels.slack.blocks import escape, marks, mrkdwn, pieces
 from bot.channels.slack.records import Reminder
-from bot.reading.profile import offer_words
+from bot.knowledge.profile import offer_words
 from bot.reading.terms import Offer, Profile
 from bot.wording import listed
 
@@ -54,15 +54,10 @@ def offer_form(private_metadata: str) -> dict[str, Any]:
     ])  # fmt: skip
 
 
-def read_offer_form(state: dict[str, Any]) -> str:
-    """A filled form as the message that says the same."""
-    company, role, region, level = (entered(state, name) for name in ("company", "role", "region", "level"))
-    where = (f" in {region}" if region else "") + (f", level {level}" if level else "")
-    words = {"base": "{} base", "equity": "{} equity", "bonus": "{} bonus", "signing": "{} signing bonus"}
-    terms = [words[name].format(value) for name in MONEY if (value := entered(state, name))]
-    notes = entered(state, "notes")
-    said = f"I have an offer from {company} as {role}{where}: {', '.join(terms)}."
-    return f"{said} {notes} Is it good?" if notes else f"{said} Is it good?"
+def read_offer_form(state: dict[str, Any]) -> OfferForm:
+    """A filled form; each field stays what it is."""
+    names = ("company", "role", "region", "level", *MONEY, "notes")
+    return OfferForm(**{name: _value(state, name) for name in names})
 
 
 def practice_form(private_metadata: str) -> dict[str, Any]:
@@ -78,12 +73,11 @@ def practice_form(private_metadata: str) -> dict[str, Any]:
     ])  # fmt: skip
 
 
-def read_practice_form(state: dict[str, Any]) -> str:
-    """A filled form as the message that says the same."""
-    company, role, region, level = (entered(state, name) for name in ("company", "role", "region", "level"))
-    where = (f" in {region}" if region else "") + (f", level {level}" if level else "")
-    kind = f"{entered(state, 'difficulty') or 'realistic'}, {entered(state, 'persona') or 'friendly'}"
-    return f"Let's practise the negotiation for {role} at {company}{where} ({kind})."
+def read_practice_form(state: dict[str, Any]) -> PracticeForm:
+    """A filled form; each field stays what it is."""
+    whom = {name: _value(state, name) for name in ("company", "role", "region", "level")}
+    chosen = {name: value for name in ("difficulty", "persona") if (value := _value(state, name))}
+    return PracticeForm.model_validate(whom | chosen)
 
 
 def reason_form(private_metadata: str) -> dict[str, Any]:
