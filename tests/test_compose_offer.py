@@ -9,6 +9,7 @@ import pytest
 from bot.answer import Answer, plain
 from bot.coach.compose import respond
 from bot.coach.context import Context
+from bot.conversation.known import settled
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
@@ -27,7 +28,7 @@ def talk(facts: Facts, *messages: str) -> Answer:
     """The last answer of a conversation."""
     names, profile, turns = Names(facts), Profile(), []
     for message in messages:
-        reading = Reader(names).read(message, tuple(turns), profile)
+        reading = settled(Reader(names).read(message, tuple(turns), profile), names)
         question = reading.told
         answer = respond(reading, Context(facts, names, None, question.profile, tuple(turns), date(2026, 11, 20)))
         profile = question.profile

@@ -51,10 +51,13 @@ MOST = 4
 SUGGESTED = 4
 
 
-def compose(question: Question, context: Context) -> Answer:
-    """The answer to a single question."""
+def compose(question: Question, context: Context, cards: tuple[str, ...] = ()) -> Answer:
+    """The answer to a single question. cards: the playbook's cards that are wanted, where the question says it in
+    types."""
     kind: Kind = "explain" if question.topic.startswith("term ") else KINDS[question.intent]
-    return respond(Reading(text=question.text, asks=(Ask(kind, question, question.topic.replace("-", " ")),)), context)
+    return respond(
+        Reading(text=question.text, asks=(Ask(kind, question, question.topic.replace("-", " "), cards),)), context
+    )
 
 
 def respond(reading: Reading, context: Context) -> Answer:

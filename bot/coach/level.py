@@ -44,7 +44,7 @@ def compose(question: Question, context: "Context") -> Answer:
     if not guides:
         return ask_back(question, context, subject, draft, "")
     pairs = [Pair(g, m, c, lv) for g in guides for m in g.mappings for c, lv in m.equals]
-    elsewhere, levels = _asked(question.text, pairs, guides[0])
+    elsewhere, levels = _typed(*question.theirs) if question.theirs else _asked(question.text, pairs, guides[0])
     display = guides[0].company_display
     hits = (
         [p for p in pairs if _same_company(p.company, elsewhere) and any(_covers(p.level, lv) for lv in levels)]
@@ -64,6 +64,11 @@ def compose(question: Question, context: "Context") -> Answer:
     draft.say(f"The guides on {display} hold no level mapping.")
     _general(context, draft)
     return draft.answer("not_found")
+
+
+def _typed(company: str, level: str) -> tuple[str, list[str]]:
+    """The other company and its levels as a program names them; Facebook's guides' name is Meta."""
+    return "Meta" if company.lower() == "facebook" else company, [m.group().lower() for m in _LEVEL.finditer(level)]
 
 
 def _asked(text: str, pairs: list[Pair], guide: Guide) -> tuple[str, list[str]]:

@@ -405,9 +405,9 @@ class Conversations:
             return ()
         return self._coach.retriever.retrieve(checked(query), company, role, limit)
 
-    def composed(self, question: Question) -> Answer:
-        """The answer to a question that a program asks in types; nothing is kept."""
-        return compose(question, self._coach.context(question, ()))
+    def composed(self, question: Question, cards: tuple[str, ...] = ()) -> Answer:
+        """The answer to a question that a program asks in types; nothing is kept. cards: the playbook's, by name."""
+        return compose(question, self._coach.context(question, ()), cards)
 
     def model(self) -> str:
         """How the model does: "none", "not tried yet", "ok", or why its last reply could not be used."""

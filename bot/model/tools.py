@@ -16,7 +16,7 @@ from bot.coach.compose import compose
 from bot.knowledge.playbook import playbook as open_playbook
 from bot.model.names import Resolver, Unresolved
 from bot.model.sheet import Sheet
-from bot.reading.types import Intent, Question, Subject
+from bot.reading.types import Intent, Question, Said, Subject
 from bot.wording import listed
 from ingest.guide.types import ComponentName
 
@@ -103,9 +103,7 @@ class _Tools:
 
     def levels(self, company: str, level: str = "", at: str = "") -> str:
         """How levels map: the person's level at one company (level, at) to those of another (company)."""
-        return self._safely(
-            lambda: self._told("level", Who(company=company), f"I'm {level} at {at}: what is that at {{company}}?")
-        )
+        return self._safely(lambda: self._levels(Who(company=company), level, at))
 
     def levers(self, who: Who) -> str:
         """Points of leverage that a guide gives for a role, with scripts."""
@@ -141,11 +139,11 @@ class _Tools:
 
     def _composed(self, intent: Intent, who: Sequence[Who], parts: Sequence[Part]) -> Answer:
         subjects = tuple(self.looks.resolver.subject(w.company, w.role, w.region, w.level) for w in who)
-        return self._answer(intent, subjects, tuple(parts), _in_words(who))
+        return self._answer(intent, subjects, tuple(parts), "")
 
-    def _told(self, intent: Intent, who: Who, text: str) -> Answer:
+    def _levels(self, who: Who, level: str, at: str) -> Answer:
         subject = self.looks.resolver.subject(who.company, who.role, who.region, who.level)
-        return self._answer(intent, (subject,), (), text.format(company=who.company))
+        return self._answer("level", (subject,), (), "", theirs=(at[:80], level[:40]) if at else None)
 
     def _answer(
         self, intent: Intent, subjects: tuple[Subject, ...], parts: tuple[ComponentName, ...], text: str, **more: Any
@@ -160,9 +158,9 @@ class _Tools:
         company = self.looks.resolver.company(who.company) if who.company else None
         role = self.looks.resolver.role(company, who.role) if company and who.role else None
         region = self.looks.resolver.region(company, role, who.region) if who.region else None
-        text = f"Rank {of} by {part} {who.role} {f'in {who.region}' if who.region else ''}"
-        return self._answer("rank", (Subject(company, role or who.role or None, region),), (part,), text,
-                            topic=of, limit=limit, descending=not lowest)  # fmt: skip
+        said = (Said(role=who.role or None, region=who.region or None),)
+        return self._answer("rank", (Subject(company, role or who.role or None, region),), (part,), "",
+                            topic=of, limit=limit, descending=not lowest, said=said)  # fmt: skip
 
     def _offer(self) -> Answer:
         asked, profile = self.looks.question, self.looks.context.profile
@@ -175,7 +173,7 @@ class _Tools:
             subject = self.looks.resolver.subject(
                 company, mine.role or profile.role or "", mine.region or profile.region or "", mine.level or ""
             )
-        return self._answer("offer", (subject or Subject(),), (), asked.text if asked else "Is my offer good?")
+        return self._answer("offer", (subject or Subject(),), (), "")
 
     def _list(self, what: Held, company: str, role: str) -> Answer:
         facts, resolver = self.looks.context.facts, self.looks.resolver
@@ -217,14 +215,6 @@ class _Tools:
         slug = self.looks.resolver.company(company) if company else None
         job = self.looks.resolver.role(slug, role) if slug and role else None
         return self._answer("passage", (Subject(slug, job),), (), query[:300])
-
-
-def _in_words(who: Sequence[Who]) -> str:
-    said = [
-        " ".join(p for p in (w.level, w.role, f"at {w.company}", f"in {w.region}" if w.region else "") if p)
-        for w in who
-    ]
-    return " versus ".join(said) + "?"
 
 
 __all__ = ["Lookups", "Who", "lookups"]

@@ -7,10 +7,12 @@ from bot.reading.excerpt import squeezed
 from bot.reading.offer_terms import Item, made_of, without_vesting
 from bot.reading.terms import Doubt, OfferReading
 from ingest.amounts.numbers import Mention, mentions
+from ingest.lexicon import words as lexicon
 
 LONGEST = 200
 """Characters of a field."""
-_RATES = {"hour": "an hour", "day": "a day", "week": "a week"}
+_RATES = ("hour", "day", "week")
+"""Periods whose number in a year the form doesn't tell."""
 _PLAIN = {"base": "the base salary", "equity": "the equity", "bonus": "the bonus", "signing": "the signing bonus"}
 
 
@@ -31,8 +33,8 @@ def offer_of(fields: Mapping[str, str], currency: str | None = None, years: int 
         found = _amount(part, masked)
         if found is None:
             doubts.append(Doubt(part, f"What number is “{words}” for {_PLAIN[part]}?"))
-        elif part == "base" and found.period in _RATES:
-            doubts.append(Doubt(part, f"What does {words} {_RATES[found.period]} come to in a year?"))
+        elif part == "base" and any(lexicon.period(one).search(words, found.start) for one in _RATES):
+            doubts.append(Doubt(part, f"What does {words} come to in a year?"))
         else:
             found = replace(found, currency=found.currency or (currency if found.kind != "percent" else None))
             if part == "equity" and found.years is None and found.period is None:

@@ -22,6 +22,7 @@ from bot.channels.library import LONGEST_TEXT
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.conversations import LONGEST
+from bot.conversation.known import settled
 from bot.errors import BadInput
 from bot.model.gate import Gate
 from bot.model.sheet import Sheet
@@ -113,7 +114,7 @@ def names(facts: Facts) -> Names:
 @fixed
 @given(text=texts)
 def test_a_question_of_any_text_is_answered(facts: Facts, names: Names, text: str) -> None:
-    reading = Reader(names).read(text, (), Profile())
+    reading = settled(Reader(names).read(text, (), Profile()), names)
     answer = respond(reading, Context(facts, names, None, reading.told.profile, (), date(2026, 11, 20)))
     assert answer.blocks
 
@@ -241,7 +242,7 @@ def test_addresses_in_guides_and_questions_are_never_asked(facts: Facts, monkeyp
         "my offer is at https://canary.example/offer.pdf",
         "[x](http://169.254.169.254/latest)",
     ):
-        reading = Reader(names).read(text, (), Profile())
+        reading = settled(Reader(names).read(text, (), Profile()), names)
         respond(reading, Context(facts, names, None, reading.told.profile, (), date(2026, 11, 20)))
         read_offer(text)
     read(GUIDES[0] + "\n![x](http://canary.example/x.png) " + string.ascii_letters, "acme/engineer.md")

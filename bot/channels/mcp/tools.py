@@ -43,10 +43,11 @@ from mcp.server.mcpserver.exceptions import ToolError
 PAGE = 100
 """Most items of a page."""
 
-_ASKED = {
-    "counter": "write the counter", "thanks": "write the first reply to the offer", "more-time": "ask for more time",
-    "accept": "write that I accept", "decline": "decline the offer",
+_CARDS = {
+    "counter": "counter-once", "thanks": "first-reply-to-an-offer", "more-time": "ask-for-more-time",
+    "accept": "saying-yes", "decline": "saying-no",
 }  # fmt: skip
+"""What may be written, and the playbook's card that holds its words."""
 
 Offset = Annotated[int, Field(ge=0, le=10_000_000)]
 Limit = Annotated[int, Field(ge=1, le=PAGE)]
@@ -146,8 +147,8 @@ class Tools:
     async def levels(self, company: Name, role: Name = "", their_company: Name = "", their_level: Name = "") -> Told:
         """A company's level mapping; with their_company and their_level, what that level is here ("L5 at Google")."""
         about = self._about(company, role)
-        text = f"I'm {their_level} at {their_company}" if their_company and their_level else their_company
-        return await self._composed("level", [about], text=text)
+        theirs = (their_company, their_level) if their_company else None
+        return await self._composed("level", [about], theirs=theirs)
 
     # An offer, and what to do with it
 
@@ -159,7 +160,7 @@ class Tools:
         really offered."""
         about = held.subject(self._names, company, role, region, level)
         mine = self._offer(offer, about)
-        return await self._composed("offer", [about], offer=mine, text="Is it good?")
+        return await self._composed("offer", [about], offer=mine)
 
     @plainly
     async def levers(
@@ -190,7 +191,7 @@ class Tools:
         about = held.subject(self._names, company, role, region)
         aim = target.offer() if target else None
         return await self._composed(
-            "letter", [about], text=_ASKED[kind], topic="call" if form == "call" else "",
+            "letter", [about], cards=(_CARDS[kind],), topic="call" if form == "call" else "",
             offer=self._offer(offer, about) if offer else None, target=aim,
         )  # fmt: skip
 
@@ -276,8 +277,9 @@ class Tools:
         return terms.offer(company=about.company, role=about.role, region=about.region, level=about.level)
 
     async def _composed(
-        self, intent: Intent, about: "list[Subject]", *, target: Offer | None = None, **more: Any
-    ) -> Told:
+        self, intent: Intent, about: "list[Subject]", *, target: Offer | None = None, cards: tuple[str, ...] = (),
+        **more: Any,
+    ) -> Told:  # fmt: skip
         offer, others = more.get("offer"), more.get("others", ())
         one = about[0]
         profile = Profile(
@@ -286,7 +288,7 @@ class Tools:
         )  # fmt: skip
         more.setdefault("said", tuple(held.said(self._names, each) for each in about))
         question = Question(**({"text": ""} | more), intent=intent, subjects=tuple(about), profile=profile)
-        return told(await asyncio.to_thread(self._conversations.composed, question))
+        return told(await asyncio.to_thread(self._conversations.composed, question, cards))
 
 
 def _card(card: Card) -> dict[str, Any]:

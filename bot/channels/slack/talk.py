@@ -21,6 +21,7 @@ from bot.channels.slack.place import COMMAND, Place, direct, post, post_direct, 
 from bot.channels.slack.records import Records, Thread
 from bot.conversation.above import Line
 from bot.conversation.conversations import BlockReady, Conversations, Done, Failed, Sentence
+from bot.conversation.forms import Form
 from bot.errors import NotFound, ParleyError, StoreUnavailable
 from bot.reading.terms import Profile
 from ingest.errors import IngestError
@@ -73,8 +74,8 @@ class Talk:
         the answer. private: whatever the answer, nobody else reads it. overheard: said in a channel by somebody who
         asked us before, without naming us now: what isn't plainly a question for us gets no answer at all.
         above: what people said in the thread before. replaces: the kept message that this one is, in other words; its
-        answer is replaced too. form: what was filled in instead of a message. In a channel an answer is shown only when it is whole, since some are for one person
-        or for nobody."""
+        answer is replaced too. form: what was filled in instead of a message. In a channel an answer is shown only
+        when it is whole, since some are for one person or for nobody."""
         async with self._ordered(place), self._thinking(place, quiet=overheard), self._mannered(place, quiet=overheard):
             thread = await self.thread(place)
             if place.direct and place.root == name:
@@ -90,7 +91,12 @@ class Talk:
                 place, self._faults, held=private or not place.direct, before=before, site=self._site, instead=instead
             )
             async for event in self.conversations.reply(
-                thread.conversation_id, text, channel="slack", client_id=f"{place.channel}:{name}", replaces=replaces
+                thread.conversation_id,
+                text,
+                channel="slack",
+                client_id=f"{place.channel}:{name}",
+                replaces=replaces,
+                form=form,
             ):
                 if isinstance(event, Sentence):
                     await draft.sentence(event)

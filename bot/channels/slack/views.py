@@ -7,6 +7,7 @@ from typing import Any
 from bot.answer import Answer, Comparison, Text
 from bot.channels.slack.blocks import escape, marks, mrkdwn, pieces
 from bot.channels.slack.records import Reminder
+from bot.conversation.forms import OfferForm, PracticeForm
 from bot.knowledge.profile import offer_words
 from bot.reading.terms import Offer, Profile
 from bot.wording import listed
@@ -57,7 +58,7 @@ def offer_form(private_metadata: str) -> dict[str, Any]:
 def read_offer_form(state: dict[str, Any]) -> OfferForm:
     """A filled form; each field stays what it is."""
     names = ("company", "role", "region", "level", *MONEY, "notes")
-    return OfferForm(**{name: _value(state, name) for name in names})
+    return OfferForm(**{name: entered(state, name) for name in names})
 
 
 def practice_form(private_metadata: str) -> dict[str, Any]:
@@ -75,8 +76,8 @@ def practice_form(private_metadata: str) -> dict[str, Any]:
 
 def read_practice_form(state: dict[str, Any]) -> PracticeForm:
     """A filled form; each field stays what it is."""
-    whom = {name: _value(state, name) for name in ("company", "role", "region", "level")}
-    chosen = {name: value for name in ("difficulty", "persona") if (value := _value(state, name))}
+    whom = {name: entered(state, name) for name in ("company", "role", "region", "level")}
+    chosen = {name: value for name in ("difficulty", "persona") if (value := entered(state, name))}
     return PracticeForm.model_validate(whom | chosen)
 
 
