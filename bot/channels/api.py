@@ -13,7 +13,6 @@ from bot.answer import Answer, plain
 from bot.channels.access import Chats, Id, Mine, known_id
 from bot.channels.http import Problem, accepts, documented, problem, respond
 from bot.conversation.conversations import BlockReady, Done, Event, Failed, History, Said, Sentence, Status
-from bot.conversation.forms import OfferForm
 from bot.errors import BadInput
 from bot.reading.terms import Profile
 
@@ -48,11 +47,9 @@ class Opened(BaseModel):
 class NewMessage(_Body):
     """A message. client_id names it: sent again with the same one, it isn't answered twice.
 
-    replaces: the id of the last message, or of its reply: both are deleted, and this one takes their place. offer: an
-    offer as a form holds it, to be valued; text may be left out then, and is only shown."""
+    replaces: the id of the last message, or of its reply: both are deleted, and this one takes their place."""
 
-    text: str = Field(default="", max_length=8_000, examples=["What's the base for a staff engineer at W&B in London?"])
-    offer: OfferForm | None = None
+    text: str = Field(max_length=8_000, examples=["What's the base for a staff engineer at W&B in London?"])
     client_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9._:\-]{1,100}$", examples=["a1b2"])
     replaces: str | None = Field(default=None, pattern=r"^[0-9a-f]{32}$")
 
@@ -147,9 +144,7 @@ async def export(id: Mine, request: Request, chats: Chats) -> History:
 @mine.post("/messages", response_model=Reply, responses={**STREAMED, **documented(409)})
 async def say(id: Mine, body: NewMessage, request: Request, chats: Chats) -> Response | Reply:
     """Send a message and get its reply; it is made and kept even when you don't wait for it."""
-    begun = await chats.begin(
-        id, body.text, channel="api", client_id=body.client_id, replaces=body.replaces, form=body.offer
-    )
+    begun = await chats.begin(id, body.text, channel="api", client_id=body.client_id, replaces=body.replaces)
     events = chats.follow(id, begun.message_id)
     if _wants_events(request):
         return _stream(events, begun.message_id)
