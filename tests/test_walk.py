@@ -117,7 +117,7 @@ def test_each_room_is_entered_once_and_nothing_is_read_twice(coach: Coach, messa
         reads = {
             "amounts": walk.scans_of(message),
             "offers": walk.called["bot.reading.offer_terms.read_offer"],
-            "figures of an offer": walk.called["bot.reading.offer_terms.figures_of"],
+            "figures of an offer": walk.called["bot.reading.offers.figures.figures_of"],
             "names": walk.called["bot.reading.spans.spans"],
             "injection": walk.called["bot.reading.injection.without_injection"],
         }

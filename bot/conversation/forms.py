@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from bot.practice.scenario import Difficulty, Persona
 from bot.reading.fields import LONGEST, offer_of
 from bot.reading.names import Names, joined
-from bot.reading.offer_terms import merged, read_offer
+from bot.reading.offer_terms import read_offer
+from bot.reading.offers.made import merged
 from bot.reading.question import Questions
 from bot.reading.read import SURE, Reader
 from bot.reading.terms import Offer, OfferReading, Profile

@@ -8,7 +8,8 @@ from typing import Literal
 
 from bot.answer import OfferYear
 from bot.reading.letter_text import read_letter
-from bot.reading.offer_terms import merged, read_offer
+from bot.reading.offer_terms import read_offer
+from bot.reading.offers.made import merged
 from bot.reading.terms import Doubt, Offer, OfferReading, Profile
 from bot.wording import money, percent
 from ingest.guide.types import Band, Component, ComponentName

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.reading.offer_terms import merged
+from bot.reading.offers.made import merged
 from bot.reading.person import Person
 from bot.reading.terms import MOST_LISTED, Offer, Profile
 from bot.reading.types import Question

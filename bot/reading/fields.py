@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.reading.excerpt import squeezed
-from bot.reading.offer_terms import Item, made_of, without_vesting
+from bot.reading.offers.figures import Item
+from bot.reading.offers.made import made_of
+from bot.reading.offers.vesting import without_vesting
 from bot.reading.terms import Doubt, OfferReading
 from ingest.amounts.numbers import Mention, mentions
 from ingest.lexicon import words as lexicon

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.reading.excerpt import kept
-from bot.reading.offer_terms import Figures, Ours, Typing, figures_of, read_offer
+from bot.reading.offer_terms import Typing, read_offer
+from bot.reading.offers.figures import Figures, figures_of
+from bot.reading.offers.whose import Ours
 from bot.reading.person import Person, person
 from bot.reading.terms import Offer, OfferReading
 from ingest.amounts import numbers as grammar

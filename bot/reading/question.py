@@ -38,7 +38,8 @@ from bot.reading.names import (
     keys,
     role_key,
 )
-from bot.reading.offer_terms import Typing, figures_of, read_offer
+from bot.reading.offer_terms import Typing, read_offer
+from bot.reading.offers.figures import figures_of
 from bot.reading.spans import Span, spans
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
 from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Unclear, Unknown

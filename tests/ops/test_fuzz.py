@@ -31,7 +31,8 @@ from bot.practice.scenario import Request
 from bot.practice.session import end, from_json, play, start, to_json
 from bot.reading.letter_text import read_letter
 from bot.reading.names import Names
-from bot.reading.offer_terms import MOST_FIGURES, read_offer
+from bot.reading.offer_terms import read_offer
+from bot.reading.offers.figures import MOST_FIGURES
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from ingest.errors import IngestError

@@ -1,0 +1,292 @@
+"""Figures put together to an offer: amounts in whole units, doubts where they can be read two ways, terms."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.reading.offers.figures import Item
+from bot.reading.offers.vesting import DEADLINE, EVEN, VEST_YEARS, span_of_years
+from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Doubt, Offer, OfferReading
+from bot.wording import exact, money, percent
+from ingest.lexicon.places import currencies_said
+
+_THOUSANDS_MEANT = frozenset(
+    "USD GBP EUR CAD AUD NZD SGD CHF ILS AED SAR QAR HKD BRL PLN SEK NOK DKK ZAR CNY MYR TRY RON BGN".split()
+)
+"""Currencies in which a bare "245" for a yearly amount means thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    offer: Offer
+    doubts: tuple[Doubt, ...]
+    aloud: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An offer being put together: its fields so far, and what to ask or say aloud."""
+
+    currency: str | None
+    mine: bool
+    values: dict[str, Any] = field(default_factory=dict)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    aloud: list[str] = field(default_factory=list)
+
+
+# Putting an offer together.
+
+
+def build(
+    items: list[Item],
+    text: str,
+    key: tuple[str, str],
+    vestings: tuple[tuple[int, ...], ...],
+    region_currency: str | None,
+) -> _Built:
+    written = [i.mention.currency for i in items if i.mention.currency]
+    draft = _Draft(written[0] if written else region_currency, mine=key[0] == "mine")
+    for item in items:
+        if item.mention.kind == "percent":
+            _take_percent(draft, item)
+        elif item.mention.kind == "count":
+            _take_count(draft, item)
+        elif item.component == "unclear":
+            _ask_what(draft, item)
+        else:
+            _take_money(draft, item)
+    around = text[max(0, items[0].mention.start - 80) : items[-1].mention.end + 160]
+    _take_terms(draft, text if len(text) > 600 else around, vestings, key)
+    company = next((i.company for i in items if i.company), None)
+    offer = Offer(
+        company=company, currency=draft.currency, said=tuple(dict.fromkeys(draft.said))[:MOST_LISTED], **draft.values
+    )
+    return _Built(offer, tuple(draft.doubts), tuple(draft.aloud))
+
+
+_RAISED = re.compile(r"(?i)\b(?:bump|rais|increas|mov|improv|sweeten|went|go|lift|com)\w*\b[^.;\n]{0,30}\bfrom\s*$")
+"""In front of a range that is what an amount was and what it has become."""
+_PAYMENTS = re.compile(
+    r"(?i)^[\s\w/,]{0,20}?(?:[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:months|payments|salaries|times|x)\b)"
+)
+_YEARLY_GRANT = re.compile(
+    r"(?i)\s*(?:in |of |worth of )?(?:rsus?|stock|equity|shares|options|grants?)\s*(?:/\s?(?:yr|year|y)\b|p\.?a\b|"
+    r"per (?:year|annum)|a year|annually|yearly|each year|every year)"
+)
+
+
+def _take_money(draft: _Draft, item: Item) -> None:
+    part = item.component or "base"
+    if part == "bonus":
+        part = "bonus_amount"
+    if part == "signing" and re.match(
+        r"\W*(?:bonus )?(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr ?2)\b", item.rest, re.I
+    ):
+        part = "signing_second"
+    amount = _whole(draft, item, part)
+    if amount is None:
+        return
+    if part in draft.values and draft.values[part] != amount:
+        _ask_which(draft, part, amount, item)
+        return
+    draft.values[part] = amount
+    draft.said.append((part, item.mention.text.strip()))
+    if item.mention.high != item.mention.low and not _RAISED.search(item.before):
+        draft.aloud.append(f"you gave a range ({item.mention.text.strip()}), so I use its low end")
+    if not item.labelled and draft.mine and part in ("base", "equity", "signing"):
+        named = {"base": "base salary", "equity": "the equity grant", "signing": "the signing bonus"}[part]
+        draft.aloud.append(f"I read {item.mention.text.strip()} as {named}")
+    if part == "equity":
+        _take_equity(draft, item)
+    if part == "signing" and item.mention.years == 2:
+        draft.values["signing"], draft.values["signing_second"] = amount - amount // 2, amount // 2
+        draft.aloud.append("I split the signing bonus evenly over the two years")
+
+
+def _whole(draft: _Draft, item: Item, part: str) -> int | None:
+    """The amount in whole units a year (or for the grant, or once): "245" is 245,000 where that is how people speak."""
+    mention = item.mention
+    raised = mention.high != mention.low and _RAISED.search(item.before)
+    value = mention.high if raised else mention.low
+    currency = mention.currency or draft.currency
+    spoken = mention.text.strip()
+    if not mention.scaled and value < 1000:
+        if currency is not None and currency not in _THOUSANDS_MEANT:
+            unit = "lakhs" if currency == "INR" else "thousands or millions"
+            draft.doubts.append(Doubt(part, f"Is {spoken} for the {_PLAIN[part]} in {unit}?"))
+            return None
+        value *= 1000
+        draft.aloud.append(f"I read {spoken} as {money(int(value), None, currency)}")
+    elif mention.period == "month" and part in ("base", "total"):
+        told = _PAYMENTS.search(item.rest)
+        times = int(told[1] or told[2]) if told else 12
+        value *= times
+        asked = "" if told else " (tell me if you are paid 13 or 14)"
+        draft.aloud.append(f"{spoken} a month is {exact(int(value), currency)} over {times} months{asked}")
+    elif not mention.scaled and value < 10_000 and part in ("base", "total") and currency in (None, *_THOUSANDS_MEANT):
+        draft.doubts.append(
+            Doubt(part, f"Is {spoken} the {_PLAIN[part]} per month or per year?", ("per month", "per year"))
+        )
+        return None
+    return int(value.to_integral_value()) if value <= MOST_MONEY else None
+
+
+def _take_equity(draft: _Draft, item: Item) -> None:
+    mention = item.mention
+    if mention.period == "year" or _YEARLY_GRANT.match(item.rest):
+        draft.values["equity_per_year"] = True
+    elif mention.years and 1 < mention.years <= MOST_YEARS:
+        draft.values["equity_years"] = mention.years
+    around = f"{item.before[-20:]} {item.after[:30]}"
+    kind = re.search(r"(?i)\b(rsus?|options?|isos?|nsos?|phantom|profit sharing|carry)\b", around)
+    if kind:
+        draft.values["equity_kind"] = "RSU" if kind.group(1).lower().startswith("rsu") else "options"
+    if mention.currency and draft.currency and mention.currency != draft.currency:
+        draft.values["equity_currency"] = mention.currency
+
+
+def _take_percent(draft: _Draft, item: Item) -> None:
+    mention = item.mention
+    said = mention.text.strip()
+    if item.component in ("equity", "refresher"):
+        if mention.low <= 5 and item.component == "equity":
+            draft.values["equity_percent"] = mention.low
+            draft.said.append(("equity", said))
+            draft.doubts.append(
+                Doubt("equity", f"What is {said} of the company worth at its latest price, and how many shares is it?")
+            )
+        return
+    if item.component == "signing":
+        return
+    if mention.high > 100 or "bonus_percent" in draft.values:
+        return
+    draft.values["bonus_percent"] = mention.low
+    draft.said.append(("bonus", said))
+    if not item.labelled and draft.mine:
+        draft.aloud.append(f"I read {percent(mention.low)} as the yearly bonus target")
+    if mention.high != mention.low:
+        draft.aloud.append(f"you gave a range for the bonus ({said}), so I use its low end")
+
+
+def _take_count(draft: _Draft, item: Item) -> None:
+    mention = item.mention
+    said = mention.text.strip()
+    word = re.match(
+        r"(?i)\s*(rsus?|restricted stock units|shares?|options?|isos?|nsos?|stock options?|units?)", item.after
+    )
+    if word and word.group(1).lower().startswith("rsu") and mention.low < 1000:
+        value = money(int(mention.low) * 1000, None, draft.currency)
+        draft.doubts.append(
+            Doubt(
+                "equity",
+                f"Is {said} RSUs {value} worth of stock, or {said} units?",
+                (f"{value} worth", f"{said} units"),
+            )
+        )
+        return
+    draft.values["equity_count"] = int(mention.low)
+    draft.said.append(("equity_count", f"{said} {word.group(1) if word else 'shares'}"))
+    if word and not word.group(1).lower().startswith(("share", "unit")):
+        draft.values["equity_kind"] = "RSU" if word.group(1).lower().startswith("r") else "options"
+
+
+_PLAIN = {
+    "base": "base salary",
+    "equity": "equity",
+    "signing": "signing bonus",
+    "signing_second": "second signing payment",
+    "refresher": "refresher",
+    "total": "total",
+    "bonus_amount": "bonus",
+}
+
+
+def _ask_what(draft: _Draft, item: Item) -> None:
+    said = item.mention.text.strip()
+    choices = tuple(c for c in ("equity", "signing bonus", "total compensation") if c.split()[0] not in draft.values)
+    draft.doubts.append(Doubt("unclear", f"What is the {said}: {' or '.join(choices)}?", choices))
+
+
+def _ask_which(draft: _Draft, part: str, amount: int, item: Item) -> None:
+    """Two figures for one part: the first stands, the other is asked about, unless one is a share of the other."""
+    first = int(draft.values[part])
+    if item.mention.period == "month" or first % max(amount, 1) == 0 or amount * 12 == first:
+        return
+    draft.doubts.append(
+        Doubt(
+            part,
+            f"You gave two figures for the {_PLAIN[part]}: {money(first, None, draft.currency)} and "
+            f"{money(amount, None, draft.currency)}. Which one is the offer?",
+            (money(first, None, draft.currency), money(amount, None, draft.currency)),
+        )
+    )
+
+
+def made_of(items: list[Item], text: str, vestings: tuple[tuple[int, ...], ...]) -> OfferReading:
+    """The offer that labelled figures of a text make."""
+    built = build(items, text, ("mine", ""), vestings, None)
+    return reading_of({("mine", ""): built}, None, None)
+
+
+def _take_terms(draft: _Draft, text: str, vestings: tuple[tuple[int, ...], ...], key: tuple[str, str]) -> None:
+    values = draft.values
+    if key[0] not in ("mine", "other"):
+        return
+    if vestings and any(part in values for part in ("equity", "equity_count", "equity_percent")):
+        if vestings[0]:
+            values["vesting"] = vestings[0]
+        else:
+            draft.aloud.append("I read the vesting as equal yearly parts")
+        values.setdefault("equity_years", len(vestings[0]) or None)
+    if "equity" in values and not values.get("equity_years") and not values.get("equity_per_year"):
+        stated = VEST_YEARS.search(text)
+        if stated:
+            values["equity_years"] = span_of_years(stated.group("a") or stated.group("b") or stated.group("c"))
+        elif over := re.search(r"\d[kK]?\s?/\s?([3-6])(?![\d/]|[.,]\d|\s?[kK%])", text):
+            values["equity_years"] = int(over.group(1))
+        elif EVEN.search(text) and "25" in EVEN.search(text).group():  # type: ignore[union-attr]
+            values["equity_years"] = 4
+    if key[0] == "mine" and (deadline := DEADLINE.search(text)):
+        values["deadline"] = deadline.group("when") or deadline.group("day")
+
+
+# Currencies by place, for amounts written without one.
+
+
+def region_currency(text: str) -> str | None:
+    found = currencies_said(text)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+# The reading as a whole.
+
+
+def reading_of(built: dict[tuple[str, str], _Built], known: Offer | None, terms: Offer | None) -> OfferReading:
+    def one(role: str) -> Offer | None:
+        found = [b.offer for key, b in built.items() if key[0] == role and not b.offer.empty]
+        return found[0] if found else None
+
+    mine = one("mine")
+    offer = merged(known, mine) if mine else known
+    if terms is not None and known is not None and mine is None:
+        offer = merged(known, terms)
+    others = tuple(b.offer for key, b in built.items() if key[0] == "other" and not b.offer.empty)[:MOST_LISTED]
+    doubts = tuple(d for key, b in built.items() if key[0] in ("mine", "other") for d in b.doubts)
+    aloud = tuple(dict.fromkeys(a for b in built.values() for a in b.aloud))
+    fresh = mine is not None or offer is not known
+    return OfferReading(offer, others, one("asked"), one("floor"), one("current"), doubts, aloud, fresh)
+
+
+def merged(known: Offer | None, new: Offer) -> Offer:
+    """The known offer with what is newly said in its place; another currency makes it a new offer."""
+    if known is None or (known.currency and new.currency and known.currency != new.currency and new.base is not None):
+        return new
+    stated = {name: getattr(new, name) for name in new.model_fields_set if getattr(new, name) not in (None, (), False)}
+    stated.pop("said", None)
+    said = dict(known.said) | dict(new.said)
+    if "equity" in stated and "vesting" not in stated and "equity_years" not in stated and new.equity_per_year:
+        stated["equity_years"] = None
+    if "bonus_amount" in stated:
+        stated["bonus_percent"] = stated.get("bonus_percent")
+    return known.model_copy(update=stated | {"said": tuple(said.items())})

@@ -1,0 +1,285 @@
+"""Whose a text's figures are: the user's own offer, another's, what they want, earn or would settle for; by cues and
+order."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from bot.reading.excerpt import pieces
+from bot.reading.offers.figures import AROUND, Item
+from bot.reading.terms import Offer
+
+Ours = Callable[[str], bool]
+"""Whether a phrase names the company that the conversation is about."""
+
+
+# Whose a number is.
+
+_NAME = r"(?P<who>[A-Z][\w&.'’-]{0,40}(?:\s{1,3}(?:&\s{1,3})?[A-Z][\w&.'’-]{0,40}){0,5})"
+"""Bounded, as all patterns over what people paste are: an unbounded name makes a long letter's time quadratic."""
+_WHO = _NAME[:-1] + r"|[a-z][\w&.-]{1,40})"
+_NOBODY = frozenset(
+    """
+    they he she it we i you recruiter recruiters company companies manager hr team startup who that this
+    which just have has had been was were are is got also already only an a the my our their his her another
+    other competing me them offer base salary equity stock bonus signing total tc comp package rsu rsus
+    options refresher target deadline sign-on signon level role title location currency back staff senior
+    principal swe sde mle engineer sf nyc ny london paris berlin seattle remote and but so then if when what
+    how much could would should can will said so far verbally now initially originally first finally today
+    yesterday there here someone somebody one not actually being get getting two three four several multiple both \
+couple few some any all many to of for from with at in on by as
+    if could like pleased happy glad delighted thrilled excited formally hereby ready able willing please may might must
+    """.split()
+)
+_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "other",
+        re.compile(
+            rf"(?:\boffers?|\boffered|\bquoted|\bcounter) (?:\w+ ){{0,2}}?(?:from|by|at|with) (?:an? "
+            rf"|the )?{_WHO}"
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            rf"(?:^|(?<=[\s,;.(])){_WHO}(?:'s| has| have| is| just| also| already| then| only| are){{0,3}} "
+            r"(?:offer(?:ed|ing|s)?|gave|giving|give|pays?|paying|proposed|came (?:back )?(?:in "
+            r")?(?:at|with)|put|matched"
+            r"|would pay|will pay|countered|bumped|raised|quoted)\b"
+        ),
+    ),
+    ("other", re.compile(rf"\b(?:a|an|my|the|have|got|holding|hold) {_NAME} (?:\w+ ){{0,2}}?offer\b")),
+    ("other", re.compile(rf"\b(?:vs\.?|versus|compared (?:to|with)|against) (?:my )?(?:the )?{_WHO}")),
+    ("other", re.compile(rf"(?:^|(?<=[\s,;.(+])){_NAME} (?:is |are )?(?:at|says|said) (?=[$£€₹]?\d)")),
+    (
+        "other",
+        re.compile(
+            rf"(?m)^[^\S\n]{0, 20}[-*•]?[^\S\n]{0, 5}{_NAME}[^\S\n]{0, 5}(?:offer)?[^\S\n]{0, 5}:(?=\s{0, 5}[$£€₹]?\d)"
+        ),
+    ),
+    (
+        "unnamed",
+        re.compile(
+            r"(?i)\b(?:another|(?:an)?other|competing|second|rival|alternative|outside|counter)\b "
+            r"(?:\w+ )?offer"
+            r"|\bother (?:company|one)\b"
+        ),
+    ),
+    (
+        "mine",
+        re.compile(
+            r"(?i)\b(?:they|he|she|recruiter|the company|hr) (?:\w+ "
+            r"){0,2}?(?:offer(?:ed|ing)?|gave|give|came|proposed|put|said|"
+            r"countered|bumped|raised|quoted)\b|\b(?:i was|i['’]m|i am|im being|i've been|i have been|i "
+            r"got|being|been) (?:being )?offered\b"
+            r"|\b(?:my|the|this|their|current|initial|first|written|verbal) offer\b(?! from)|\boffer "
+            r"(?:is|was|of|letter)\b"
+            r"|\bpleased to (?:offer|extend)\b|\b(?:but|and|then|only|just) (?:only )?(?:offered|gave)\b"
+        ),
+    ),
+    (
+        "asked",
+        re.compile(
+            r"(?i)\b(?:i(?:'d| would| really)? "
+            r"(?:want|need|like|love|prefer|hope|ask(?:ed)?|expect)|i(?:'m| am) "
+            r"(?:asking|hoping|looking|"
+            r"aiming|targeting|shooting|after)|my (?:ask|target|goal|number|dream|expectation)|hoping "
+            r"for|aiming for|asking for"
+            r"|(?:should|can|could|may|do|would) i (?:\w+ )?(?:ask|get|counter|push|request|go|aim|hold "
+            r"out)|counter(?:ing)? (?:with|at)"
+            r"|countered (?:with|at)|i countered|get (?:it|them|this|me)? ?(?:up )?to|push "
+            r"(?:it|them|for)|ask(?:ing)? (?:them )?for"
+            r"|worth asking|instead of)\b"
+        ),
+    ),
+    (
+        "floor",
+        re.compile(
+            r"(?i)(?:\b(?:(?:won'?t|will not|wouldn'?t|would not|can'?t|cannot|can not|never|not) "
+            r"(?:\w+ )?(?:go|accept|take|settle|drop|work)"
+            r" (?:\w+ )?(?:below|under|less|lower|for less)|my (?:\w+ )?(?:floor|minimum|bottom "
+            r"line|walk[\s-]?away|limit|reservation)"
+            r"|(?:the )?(?:floor|minimum|bottom line|reservation (?:value|price)) "
+            r"(?:is|of|at)|walk(?:ing)? (?:away )?(?:below|under|at|if)"
+            r"|lowest (?:i|number|i'd)|(?:no|not|nothing) (?:less|lower) than|nothing "
+            r"(?:below|under)|need at least|want at least"
+            r"|at least|floor\b|below))"
+        ),
+    ),
+    (
+        "current",
+        re.compile(
+            r"(?i)(?:\b(?:i (?:currently |now |already |only |today )?(?:make|earn|get paid|bring "
+            r"home)|i(?:'m| am) (?:currently |now )?"
+            r"(?:making|earning|paid|on|at)|my "
+            r"(?:current|present|existing|old|last|previous)|current(?:ly)?(?: at| on| making| earning"
+            r"| base| salary| pay| comp| tc| total|:)|today i (?:make|earn)|presently|leaving "
+            r"behind|walking away from|unvested"
+            r"|i(?:'d| would)? (?:have|hold|lose|forfeit|leave|am leaving|give up|walk "
+            r"away)\b[^.\n]{0,30}(?:unvested|behind|on the table)"
+            r"|i(?:'m| am)\b[^.\n]{0,40}?\b(?:making|earning|paid)))"
+        ),
+    ),
+    (
+        "ignored",
+        re.compile(
+            r"(?i)\b(?:the )?(?:guides?|levels\.?fyi|glassdoor|blind|market|average|median|band"
+            r"|range)(?: (?:data|rate))? (?:says?|is|shows?|was|average|"
+            r"of|from|tops?|goes|caps?|for)\b|\bthe (?:market|industry) (?:is|pays)\b"
+        ),
+    ),
+)
+_ALSO = re.compile(
+    r"(?i)\b(?:also|another|other|competing|second|rival|alternative|counter|meanwhile|too|as "
+    r"well|versus|vs|hold|holding|while)\b"
+)
+_SENTENCE = re.compile(r"(?<=[.!?;])(?=\s)|(?<=\n)")
+_GOES_ON = re.compile(
+    r"(?i)^\s*(?:they|it|plus|with|and|also|that|which|for|there|[-*•]|[$£€₹]?\d|base|equity|signing|rsu|bonus)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """From here on, figures are this role's (until the next span)."""
+
+    start: int
+    role: str
+    company: str
+    follows: bool = True
+
+
+def roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
+    """Where each speaker's figures begin: the user's own offer unless a cue says otherwise."""
+    spans: list[_Span] = []
+    figure = re.search(r"\d\d", text)
+    first_figure = figure.end() if figure else len(text)
+    seen_company = ""
+    begin = 0
+    bounds = [m.start() for m in _SENTENCE.finditer(text)] + [len(text)]
+    for end in bounds:
+        sentence = text[begin:end]
+        parts = pieces(sentence)
+        cues = ((at + a, role, company) for a, b in parts for at, role, company in _cued(sentence[a:b], ours))
+        found = sorted(cues, key=lambda cue: cue[0])
+        resolved: list[_Span] = []
+        for at, role, company in found:
+            first = open_ and begin + at < first_figure
+            if role == "other" and not _marked(sentence, at) and not seen_company and first:
+                seen_company = company
+            same = role == "other" and company == seen_company and not _marked(sentence, at)
+            resolved.append(_Span(begin + at, "mine" if same else role, company))
+        previous = spans[-1] if spans else _Span(0, "mine", "")
+        if not resolved and begin and not (previous.role != "mine" and _GOES_ON.match(sentence)):
+            resolved = [_Span(begin, "mine", "")]
+        elif resolved and resolved[0].start > begin:
+            # A cue behind its figure ("230k is what Google offered") counts for the whole sentence before it.
+            head = text[begin : resolved[0].start]
+            before = resolved[0] if _trailing(head, resolved[0]) else _Span(begin, "mine", "")
+            resolved.insert(0, replace(before, start=begin))
+        spans.extend(resolved)
+        begin = end
+    return [_Span(0, "mine", ""), *spans]
+
+
+def _cued(sentence: str, ours: Ours) -> Iterator[tuple[int, str, str]]:
+    taken = bytearray(len(sentence))
+    for role, pattern in _CUES:
+        for match in pattern.finditer(sentence):
+            company = _company(match) if role == "other" else ""
+            if role == "other" and not company:
+                continue
+            if any(taken[match.start() : match.end()]):
+                continue
+            taken[match.start() : match.end()] = b"\1" * len(match.group())
+            words = company.split()
+            # "an offer at W&B SWE SF": what stands behind the name belongs to no other company.
+            if role == "other" and any(ours(" ".join(words[:k])) for k in range(len(words), 0, -1)):
+                yield match.start(), "mine", company
+            elif role == "unnamed":
+                yield match.start(), "other", ""
+            else:
+                yield match.start(), role, company
+
+
+def _company(match: re.Match[str]) -> str:
+    words = match.group("who").rstrip(".,'’").split()
+    while words and re.split("['’]", words[0].lower())[0] in _NOBODY:
+        words = words[1:]
+    name = re.sub(r"['’]s$", "", " ".join(words))
+    name = re.sub(r"\s+(?:[A-Z]{1,3}\d{1,2}|Staff|Senior|Principal|SWE|TC)$", "", name)
+    return "" if not name or name.lower() in _NOBODY or name.lower() in ("offer", "l5", "usd") else name
+
+
+def _marked(sentence: str, at: int) -> bool:
+    """True where the words around say it is one offer among others."""
+    return bool(_ALSO.search(sentence[max(0, at - 40) : at + 60]))
+
+
+def _trailing(head: str, span: _Span) -> bool:
+    head = head[-AROUND:]
+    return (
+        bool(re.search(r"\d", head))
+        and span.role in ("other", "current", "floor")
+        and bool(re.search(r"(?i)(?:\bis|\bwas|\bare|what|that|,)\s*(?:what|that|which)?\s*(?:my|the)?\s*$", head))
+    )
+
+
+def placed_in(item: Item, spans: list[_Span]) -> Item:
+    span = spans[bisect_right(spans, item.mention.start, key=lambda s: s.start) - 1]
+    return replace(item, role=span.role, company=span.company if span.role in ("other", "mine") else "")
+
+
+def same_as(known: Offer | None) -> Ours:
+    name = re.sub(r"[^a-z0-9]", "", (known.company or "").lower()) if known else ""
+    return lambda phrase: bool(name) and re.sub(r"[^a-z0-9]", "", phrase.lower()) == name
+
+
+# Unlabelled figures, by their order.
+
+
+def in_order(items: list[Item]) -> Iterator[Item]:
+    """Items with the component of unlabelled ones told by position: base first; "205/260" base and equity."""
+    bases = {(i.role, i.company if i.role == "other" else "") for i in items if i.component == "base"}
+    previous: Item | None = None
+    for item in items:
+        key = item.role, item.company if item.role == "other" else ""
+        component = item.component
+        mention = item.mention
+        if not component or (component == "base" and mention.kind == "percent"):
+            bare = len(items) > 2 and all(not i.component and i.role == item.role for i in items)
+            component = _by_position(item, previous, key in bases, bare)
+        if component == "total" and mention.kind == "percent":
+            component = "bonus"
+        if component == "base":
+            bases.add(key)
+        previous = replace(item, component=component)
+        yield previous
+
+
+def _by_position(item: Item, previous: Item | None, has_base: bool, bare_list: bool = False) -> str:
+    mention = item.mention
+    if mention.kind == "percent":
+        return "bonus"
+    if (
+        mention.kind == "count"
+        or mention.period == "grant"
+        or re.match(r"\s*(?:/|over|across)\s*[3-6]\b(?!\s*(?:months?|weeks?|days?))", item.rest)
+    ):
+        return "equity"
+    slashed = previous is not None and (bare_list or re.fullmatch(r"\s*/\s*", item.before) is not None)
+    second_year = re.match(r"\W*(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr ?2)", item.rest, re.IGNORECASE)
+    if previous is not None and previous.component in ("signing", "signing_second") and second_year:
+        return "signing_second"
+    if slashed and previous is not None:
+        return {"base": "equity", "equity": "signing", "bonus": "signing"}.get(previous.component, "unclear")
+    if (
+        previous is not None
+        and previous.mention.kind == "count"
+        and re.search(r"(?i)valu|worth|approx|[(]|=", item.before)
+    ):
+        return "equity"
+    if not has_base:
+        return "base"
+    return "unclear"
