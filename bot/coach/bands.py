@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
 from bot.coach.draft import LABELS, Draft, about, figure_of, row
 from bot.knowledge import bands as lookup
+from bot.reading.lookup import left_out
 from bot.reading.measure import MIDDLE
-from bot.reading.question import left_out
 from bot.reading.types import Question, Subject, Unclear, Unknown
 from bot.wording import a, listed, money, period_words, row_words, said
 from ingest.amounts.numbers import WORDS_FOR

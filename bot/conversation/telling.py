@@ -4,8 +4,8 @@ nothing beside a part that speaks of its old figure."""
 from collections.abc import Mapping
 from typing import Any
 
+from bot.reading.lookup import find_region
 from bot.reading.names import Names, keys, role_key
-from bot.reading.question import find_region
 from bot.reading.terms import Grant, Offer, Profile
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from bot.reading.lookup import find_region, match_level
 from bot.reading.names import Names, role_key
-from bot.reading.question import find_region, match_level
 from bot.reading.types import Subject
 from bot.wording import money, percent, period_words
 from ingest.amounts.money import Percent, Range

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.fuzz import WRatio
 
+from bot.reading.lookup import match_level
 from bot.reading.names import Names, keys, role_key
-from bot.reading.question import match_level
 from bot.reading.types import Subject
 from ingest.index.facts import Facts
 

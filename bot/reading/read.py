@@ -12,7 +12,8 @@ from bot.reading.injection import without_injection
 from bot.reading.labels import NONE, apart
 from bot.reading.message import Encode, Message
 from bot.reading.names import Names
-from bot.reading.question import FIGURE_INTENTS, Decided, Parse, Questions
+from bot.reading.parse import Parse
+from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.telling import Typed
 from bot.reading.terms import Profile
 from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn
@@ -79,7 +80,7 @@ class Reader:
             facts=_facts(typed, taken, question),
             doubts=tuple(Alternative(k, _WHY[k], chances[k]) for k in ranked if k not in asked)[:NEXT],
             sure=_sure(chances[ranked[0]]),
-            trace=_trace(chances, ranked, typed, asks),
+            trace=(*_trace(chances, ranked, typed, asks), *parse.trace),
         )
 
     def _ask(

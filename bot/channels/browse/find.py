@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from bot.errors import BadInput
+from bot.reading.lookup import find_region, match_level
 from bot.reading.names import Job, Names, keys, role_key
-from bot.reading.question import find_region, match_level
 from ingest.guide.playbook import Card
 from ingest.guide.types import Band
 from ingest.index.facts import Company, Facts, Role

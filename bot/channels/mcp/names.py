@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from bot.reading.lookup import find_region, match_level
 from bot.reading.names import Job, Names, fold, joined, keys, role_key
-from bot.reading.question import find_region, match_level
 from bot.reading.types import Said, Subject
 from ingest.guide.types import Band
 from mcp.server.mcpserver.exceptions import ToolError

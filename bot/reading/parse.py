@@ -1,0 +1,215 @@
+"""A message taken apart: the names in it, in groups that belong together, and words that may be names nobody knows."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.reading.names import (
+    Atom,
+    Known,
+    Names,
+    RoleKey,
+)
+from bot.reading.spans import Span
+from bot.reading.strange import Strange, named
+from bot.reading.types import Said, Unknown
+from bot.reading.whole import starts
+from ingest.guide.types import COMPONENTS, ComponentName
+
+
+@dataclass(slots=True)
+class Parse:
+    """One message taken apart, before anything is inherited or looked up."""
+
+    words: tuple[Atom, ...]
+    spans: tuple[Span, ...]
+    segments: list[dict[str, Span]] = field(default_factory=list)
+    components: tuple[ComponentName, ...] = ()
+    unknown: list[Unknown] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    without: tuple[str, ...] = ()
+    pay: bool = False
+    trace: list[str] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Span]:
+        """The spans of a kind."""
+        return [span for segment in self.segments for k, span in segment.items() if k == kind]
+
+    @property
+    def places(self) -> tuple[tuple[int, int, str], ...]:
+        """Where companies, roles, regions and levels are named: first character, last (exclusive), which."""
+        kinds = ("company", "role", "region", "level")
+        return tuple(
+            (self.words[s.first].start, self.words[s.last - 1].end, s.kind) for s in self.spans if s.kind in kinds
+        )
+
+    @property
+    def named(self) -> bool:
+        """True when it names a company, role, region or level, known or not."""
+        return any(self.segments) or bool(self.unknown) or bool(self.without)
+
+
+# --- the message's parts
+
+
+_SEPARATORS = frozenset("vs versus or and than compared against versus nor".split())
+FILL: tuple[str, ...] = ("company", "role", "region", "level")
+_EMPLOYER = re.compile(
+    r"\b(?:i['’]?m|i am|i (?:currently |now )?work|currently|working)\b[^.?!;]{0,50}?\b(?:at|for|with)\s+(?P<now>[^,"
+    r".;!?]{2,40}?)"
+    r"(?=[,;]?\s+(?:and |but |now |currently |who |with )*(?:i['’]?m |i am |i have |i['’]ve |got |have )?(?:an? "
+    r")?(?:interview\w*|applying|applied|"
+    r"offer(?:ed)?|joining|moving|switching|negotiating|talking|considering)\b)",
+    re.IGNORECASE,
+)
+
+
+def without_employer(message: str, words: Sequence[Atom], found: Sequence[Span]) -> Sequence[Span]:
+    """Without the company one works at now, where another is the one that one talks with: "I'm at Meta, interviewing at
+    W&B"."""
+    now = _EMPLOYER.search(message)
+    if now is None:
+        return found
+    return [
+        replace(span, kind="word", value=None, read="")
+        if span.kind in ("company", "unknown")
+        and now.start("now") <= words[span.first].start
+        and words[span.last - 1].end <= now.end("now")
+        else span
+        for span in found
+    ]
+
+
+def merged_roles(words: Sequence[Atom], found: Sequence[Span]) -> tuple[Span, ...]:
+    """ "software engineer new grad": a seniority right after a role belongs to it."""
+    out: list[Span] = []
+    for span in found:
+        before = out[-1] if out else None
+        if (
+            span.kind == "role" and before is not None and before.kind == "role" and span.value == RoleKey((),
+            "engineer")
+            and isinstance(before.value, RoleKey) and not before.value.vague and not words[span.first].gap.strip(" /-")
+        ):  # fmt: skip
+            out[-1] = Span(
+                before.first, span.last, "role", before.value, f"{before.text} {span.text}", before.read or before.text
+            )
+        elif (
+            span.kind == "role" and before is not None and before.kind == "role" and isinstance(span.value, RoleKey)
+            and isinstance(before.value, RoleKey) and not words[span.first].gap.strip(" ,(-")
+            and (not span.value.core or not before.value.core) and bool(span.value.core) != bool(before.value.core)
+            and "," not in words[span.first].gap
+        ):  # fmt: skip
+            rank = (*before.value.seniority, *span.value.seniority)
+            key = RoleKey(rank, before.value.core or span.value.core)
+            ahead, behind = (before, span) if span.value.core else (span, before)
+            out[-1] = Span(
+                before.first, span.last, "role", key, f"{ahead.text} {behind.text}", before.read or span.read
+            )
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _components(found: Iterable[Span]) -> tuple[tuple[ComponentName, ...], bool]:
+    said = [span.value for span in found if span.kind == "component"]
+    pay = "all" in said
+    named = tuple(name for name in COMPONENTS if name in said)
+    return named, pay
+
+
+def _title(span: Span) -> str:
+    if isinstance(span.value, Known):
+        return span.value.display
+    return span.read.title() if span.kind == "role" else span.read
+
+
+def find_unknown(parse: Parse, names: Names) -> None:
+    """The words nothing explains that stand where a name stands."""
+    runs: list[list[int]] = []
+    for i, span in enumerate(parse.spans):
+        if span.kind != "unknown":
+            continue
+        if runs and runs[-1][-1] == i - 1 and not re.search(r"[?!;:\n,]|\.\s", parse.words[span.first].gap):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    companies = [span for span in parse.spans if span.kind == "company"]
+    for run in runs:
+        kind, phrase, why = named(Strange(parse.words, parse.spans, run, bool(companies)))
+        parse.trace.append(f"“{phrase or '...'}”: {kind or 'no name'} ({why})")
+        if kind == "company":
+            parse.unknown.append(Unknown("company", phrase, names.nearby_companies(phrase)))
+        elif kind:
+            parse.unknown.append(Unknown(kind, phrase, ()))
+
+
+def written_as_name(message: str, phrase: str) -> bool:
+    return phrase[:1].isupper() and any(
+        message.startswith(phrase, at) and _BEFORE_NAMES.search(message, max(0, at - 10), at)
+        for at in starts(phrase, message)
+    )
+
+
+_BEFORE_NAMES = re.compile(r"\b(?:at|from|with|by|join|joining) \Z")
+
+
+def _segments(parse: Parse, names: Names) -> list[dict[str, Span]]:
+    """The names in groups, a new one after "or", "vs", "and", a comma, or where a kind comes a second time."""
+    groups: list[dict[str, Span]] = [{}]
+    for span in parse.spans:
+        if span.kind == "word" and span.text.casefold().strip(".") in _SEPARATORS:
+            groups.append({})
+        elif span.kind in FILL:
+            if (
+                span.kind == "region"
+                and "region" in groups[-1]
+                and _qualifies(groups[-1]["region"], span, parse.words, names)
+            ):
+                whole = groups[-1]["region"]
+                groups[-1]["region"] = Span(
+                    whole.first, span.last, "region", f"{whole.value} {span.value}", f"{whole.text}, {span.text}"
+                )
+                continue
+            if span.kind in groups[-1]:
+                groups.append({})
+            groups[-1][span.kind] = span
+    filled = [group for group in groups if group]
+    return _crossed(filled)
+
+
+def _qualifies(place: Span, more: Span, words: Sequence[Atom], names: Names) -> bool:
+    """True for the country in "Paris, France": a wider place right after a place."""
+    touches = place.last == more.first and not words[more.first].gap.strip(" ,(")
+    return touches and names.is_wide(str(more.value))
+
+
+def _crossed(groups: list[dict[str, Span]]) -> list[dict[str, Span]]:
+    """Groups as they are when they pair up; every combination when several kinds vary on their own."""
+    several = [kind for kind in FILL if len({g[kind].text.casefold() for g in groups if kind in g}) > 1]
+    if len(several) < 2 or all(sum(kind in g for g in groups) == len(groups) for kind in several):
+        return groups
+    counts = {kind: sum(kind in g for g in groups) for kind in several}
+    if len(set(counts.values())) == 1 and all(
+        all(k in g for k in several) or not any(k in g for k in several) for g in groups
+    ):
+        return groups
+    out: list[dict[str, Span]] = [{}]
+    for kind in FILL:
+        options = list({g[kind].text.casefold(): g[kind] for g in groups if kind in g}.values())
+        if options:
+            out = [{**one, kind: option} for one in out for option in options]
+    return out[:16]
+
+
+def said_of(segment: dict[str, Span]) -> Said:
+    def words(kind: str) -> str | None:
+        span = segment.get(kind)
+        if span is None:
+            return None
+        if isinstance(span.value, Known):
+            return span.value.display if span.read or not span.value.own else span.text
+        if isinstance(span.value, RoleKey):
+            return span.read or span.text
+        return str(span.value)
+
+    return Said(words("company"), words("role"), words("region"), words("level"))
