@@ -165,10 +165,13 @@ RULES: tuple[Rule, ...] = (
         "a small word that leads anything", "W&B base for funsies",
         lambda one: one.known and one.word in _LOOSE and not one.capital, _nothing,
     ),
-    Rule("led as a company is", "swe base at quillmarsh", lambda one: one.word in _LED, lambda one: ("company", one.phrase)),
     Rule(
-        "no company but this", "base, quillmarsh, in NYC", lambda one: not one.known and (_about_pay(one) or one.capital),
+        "led as a company is", "swe base at quillmarsh", lambda one: one.word in _LED,
         lambda one: ("company", one.phrase),
+    ),
+    Rule(
+        "no company but this", "base, quillmarsh, in NYC",
+        lambda one: not one.known and (_about_pay(one) or one.capital), lambda one: ("company", one.phrase),
     ),
     Rule("no company and nothing of pay", "hello wibble", lambda one: not one.known, _nothing),
     Rule(
