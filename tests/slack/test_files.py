@@ -116,6 +116,13 @@ async def test_slacks_sign_in_page_is_not_read_as_a_letter(
     assert "paste" in post.words and "files:read" in caplog.text
 
 
+async def test_a_file_without_a_type_is_known_by_its_name(server: Server, slack: SlackServer) -> None:
+    file = slack.upload("offer.txt", LETTER.encode(), "text/plain") | {"mimetype": ""}
+    await server.to.say("", files=[file], subtype="file_share")
+    await server.app.idle()
+    assert "245,000" in slack.public("D0ANN")[0].words
+
+
 async def test_a_file_of_a_shared_channel_is_looked_up_first(server: Server, slack: SlackServer) -> None:
     file = slack.upload("offer.txt", LETTER.encode(), "text/plain")
     await server.to.say("", files=[{"id": file["id"], "file_access": "check_file_info"}], subtype="file_share")

@@ -11,11 +11,8 @@ from bot.channels.slack.reading import plain
 from bot.channels.slack.records import Records, clock
 from bot.conversation.above import Line
 
-MOST = 100
-"""Messages asked for; apps that are sold outside Slack's Marketplace get 15."""
-
-LAST = 20
-"""Of them, how many are read, the newest and the first."""
+MOST = 15
+"""Messages asked for, the thread's first: as many as Slack gives to apps that are sold outside its Marketplace."""
 
 LONGEST = 1_000
 """Characters of one that are read."""
@@ -53,9 +50,8 @@ class Above:
             elif self._faults.note(error, place.team, place.channel) in REVOKED:
                 raise
             return ()
-        people = [one for one in got.get("messages") or [] if _by_a_person(one, before)]
-        kept = people if len(people) <= LAST else [people[0], *people[1 - LAST :]]
-        return tuple(Line(plain(str(one.get("text") or ""))[:LONGEST], one["user"] == place.person) for one in kept)
+        people = [one for one in got.get("messages") or [] if _by_a_person(one, before)][:MOST]
+        return tuple(Line(plain(str(one.get("text") or ""))[:LONGEST], one["user"] == place.person) for one in people)
 
 
 def _by_a_person(message: dict[str, object], before: str) -> bool:

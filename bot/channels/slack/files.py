@@ -2,6 +2,7 @@
 word."""
 
 import asyncio
+import mimetypes
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -88,7 +89,8 @@ class Letters:
     async def _read(self, place: Place, one: dict[str, Any]) -> Letter:
         """A file's words. Raises BadInput with what to do instead."""
         one = await self._whole(place, one)
-        kind, url = str(one.get("mimetype") or ""), str(one.get("url_private_download") or one.get("url_private") or "")
+        kind = str(one.get("mimetype") or mimetypes.guess_type(_name(one))[0] or "")
+        url = str(one.get("url_private_download") or one.get("url_private") or "")
         if kind.startswith(("image/", "video/", "audio/")):
             raise BadInput("file", "I can't read pictures, sound or films", "send a PDF, a Word document or text")
         if str(one.get("mode") or "hosted") not in HOSTED or not self._is_slacks(url):
