@@ -116,6 +116,15 @@ def test_reproducible_installs_pin_every_version_and_name_no_registry() -> None:
     assert len(lines) > 50 and all(re.fullmatch(r"[\w.\[\]-]+==[\w.!+]+", line) for line in lines)
 
 
+def test_one_version_is_told_everywhere_and_a_tag_must_be_it() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    server = json.loads((ROOT / "server.json").read_text(encoding="utf-8"))
+    assert {server["version"], *(one["version"] for one in server["packages"])} == {version}
+    assert f"\n## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    steps = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
+    assert any("GITHUB_REF_NAME" in str(step.get("run")) for step in steps["jobs"]["build"]["steps"])
+
+
 def test_the_examples_are_whole() -> None:
     settings = [ROOT / "server.json", *(ROOT / "examples").rglob("*.json")]
     for file in settings:
