@@ -480,6 +480,12 @@ class Conversations:
         await self.set_profile(conversation_id, made.profile)
         return made.text
 
+    async def surely_read(self, text: str) -> bool:
+        """Whether what a message asks is beyond doubt, taken by itself: a guess is not for everybody's eyes."""
+        async with self._reading:
+            reading = await asyncio.to_thread(self._coach.read, text, (), Profile())
+        return reading.sure == "sure"
+
     async def take_back(self, conversation_id: str, message_id: str, reply_id: str) -> None:
         """Delete a message of the user's and its reply, ending the reply first where it is being made.
 

@@ -104,7 +104,9 @@ async def test_what_its_writer_says_to_colleagues_is_not_answered(
     assert len(slack.called("assistant.threads.setStatus")) == states
 
 
-@pytest.mark.parametrize("text", ["What does Strype pay a staff engineer?", "flurble wug?"])
+@pytest.mark.parametrize(
+    "text", ["What does Strype pay a staff engineer?", "flurble wug?", "asdf qwer", "???", "Was zahlt Glorp?"]
+)
 async def test_what_is_not_held_or_not_read_goes_to_the_one_who_asked_alone(
     server: Server, slack: SlackServer, text: str
 ) -> None:

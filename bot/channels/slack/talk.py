@@ -105,7 +105,7 @@ class Talk:
                 elif isinstance(event, Failed):
                     if not overheard:
                         await self._fail(place, draft, event.text)
-                elif isinstance(event, Done) and (hearers := _hearers(text, event.answer, place, overheard)):
+                elif isinstance(event, Done) and (hearers := await self._heard(text, event.answer, place, overheard)):
                     await self._show(place, thread, draft, event, private or hearers == "one")
                 elif isinstance(event, Done):
                     await draft.withdraw()
@@ -113,6 +113,12 @@ class Talk:
                 # The answer is there: that it couldn't be noted where must not look like a failure.
                 with suppress(StoreUnavailable):
                     await self.records.answered(thread, asked, draft.posted)
+
+    async def _heard(self, text: str, answer: Answer, place: Place, overheard: bool) -> Literal["all", "one", ""]:
+        """Who gets to see an answer; one that rests on a guess at what was asked goes to the one who asked."""
+        hearers = _hearers(text, answer, place, overheard)
+        guess = not place.direct and hearers == "all" and not answer.figures and answer.intent in _LOOSE | _NOTHING
+        return "one" if guess and not await self.conversations.surely_read(text) else hearers
 
     async def stop(self, place: Place) -> bool:
         """Stop the reply that is being made to the person in this thread; False where there is none."""
