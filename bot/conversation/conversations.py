@@ -392,6 +392,10 @@ class Conversations:
         narrator = self._coach.narrator
         return narrator.counts.as_dict() | narrator.usage.as_dict() if narrator else {}
 
+    def check_vectors(self) -> str:
+        """What is wrong with the vectors of the passages, one sentence; "" where nothing is, or there are none."""
+        return self._coach.retriever.check() if self._coach.retriever else ""
+
     def passages(self, query: str, company: str | None, role: str | None, limit: int) -> "tuple[Hit, ...]":
         """The guides' passages about something, the best first; names as people write them. Raises BadInput."""
         if self._coach.retriever is None:

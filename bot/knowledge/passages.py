@@ -22,6 +22,7 @@ from ingest.guide.types import Passage
 from ingest.index.build import open_vectors
 from ingest.index.embedding import embedder
 from ingest.index.facts import Facts
+from ingest.index.sums import check_files, verify
 from ingest.index.vectors import Vectors
 
 log = logging.getLogger(__name__)
@@ -71,11 +72,25 @@ class HybridRetriever(BaseRetriever):
     _rest_until: float = PrivateAttr(default=0.0)
     _trouble: str = PrivateAttr(default="")
     _loaded: bool = PrivateAttr(default=False)
+    _unsure: str = PrivateAttr(default="")
 
     @property
     def trouble(self) -> str:
         """Why the vectors are not used at the moment, one sentence; empty when they are."""
         return self._trouble
+
+    def check(self) -> str:
+        """Open the vectors now; what is wrong with them in one sentence, or "". Whether they are whole is looked at
+        once a process: they are read once whole."""
+        if not self.facts.meta().dimensions:
+            return ""
+        try:
+            self._pool.submit(self._opened).result(20 * PATIENCE)
+        except (IngestError, TooSlow) as error:
+            self._trouble = str(error) or "the vectors took too long to answer"
+            self._rest_until = time.monotonic() + REST
+            return f"{self._trouble} (until then, words alone are searched)"
+        return self._unsure
 
     def retrieve(
         self, query: str, company: str | None = None, role: str | None = None, limit: int = 5
@@ -163,8 +178,13 @@ class HybridRetriever(BaseRetriever):
         generation = self.facts.generation
         with self._lock:
             if self._vectors is None or generation != self._generation:
-                self._vectors = open_vectors(self.facts, self.folder, self.chroma_url)
-                self._generation = generation
+                first = not self._generation
+                if first and not self.chroma_url:
+                    check_files(self.folder)
+                opened = open_vectors(self.facts, self.folder, self.chroma_url)
+                if first:
+                    self._unsure = verify(self.facts, self.folder, opened, url=self.chroma_url)
+                self._vectors, self._generation = opened, generation
                 self._scopes.clear()
             return self._vectors
 

@@ -306,7 +306,6 @@ def serve(settings: Settings, host: str, port: int) -> None:
     observe.log_as_json(settings.log_level)
     observe.trace()
     with closing(Facts(settings.index)) as facts:
-        facts.verify()
         example = _example(facts)
     listening = _listen(host, port)
 
@@ -323,6 +322,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
                 print(f"Ask it, for example: {example}", flush=True)
                 if hint := notice():
                     print(hint, flush=True)
+                self.looking = asyncio.create_task(_look(app.state.conversations))
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             await super().shutdown(sockets)
@@ -344,6 +344,14 @@ def serve(settings: Settings, host: str, port: int) -> None:
         Announcing(config).run(sockets=[listening])
     finally:
         observe.flush_traces()
+
+
+async def _look(conversations: Conversations) -> None:
+    """Say what is wrong with the vectors, if anything is; figures are answered meanwhile, and without them."""
+    with suppress(Exception):
+        if wrong := await asyncio.to_thread(conversations.check_vectors):
+            log.warning("%s", wrong)
+            print(f"Note: {wrong}", flush=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:

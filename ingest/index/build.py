@@ -40,15 +40,13 @@ from ingest.guide.types import Band, Finding, Guide, Passage
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import CARDS, FILE, SCHEMA, SUMS, TABLES, Facts, Meta, Names, adapter, scopes, written
 from ingest.index.passages import Count, passages
+from ingest.index.sums import PENDING, check, check_files, keep, missing
 from ingest.index.vectors import FOLDER as CHROMA
 from ingest.index.vectors import Vectors
 
 NAMES = ("names.yaml", "names.yml")
 LARGEST = 16_000_000
 """Bytes above which a file is no guide; the largest real one has some 50,000."""
-PENDING = "pending"
-"""Says that vectors and passages may differ: a line with the model, one with the collection written to. An ingest
-that was killed leaves it behind, and one without vectors."""
 BROKEN = "chroma.broken"
 """Where a rebuild puts a Chroma folder that can't be opened, until the new one serves."""
 _STAYS = "; what was indexed of it stays"
@@ -160,6 +158,10 @@ def ingest(
                 embedder(name).dimensions() if store and run.embedded else old.dimensions if old else 0,
                 collection if vectors else kept.collection if kept else "",
             )  # fmt: skip
+            if store and not same:
+                if old and old.dimensions and not begun_with and not chroma_url:
+                    check(folder, store, before)
+                marker.write_text(f"{name}\n{collection}")
         dropped = _dropped(folder) if rebuild else ""
         if kept and kept.dimensions and not same:
             marker.write_text(f"{kept.model}\n{kept.collection}")
@@ -170,9 +172,9 @@ def ingest(
             os.replace(new, folder / FILE)
             _sync(folder)
         if store:
-            store.remove((before | known) - after)
-            for left in {dropped, begun} - {"", collection}:
-                store.drop(left)
+            _cleared(store, (before | known) - after, {dropped, begun} - {"", collection})
+            if not same or begun_with or chroma_url or missing(folder):
+                keep(folder, store, after, here=not chroma_url)
             marker.unlink(missing_ok=True)
             shutil.rmtree(folder / BROKEN, ignore_errors=True)
         tell("writing", 1, 1)
@@ -230,12 +232,10 @@ def _locked(folder: Path) -> Iterator[None]:
 def _existing(folder: Path, *, whole: bool = True) -> Meta | None:
     """About the index that is there; None when there is none. Raises IndexCorrupt; whole: for any damaged byte."""
     try:
-        facts = Facts(folder)
+        facts = Facts(folder, whole=whole)
     except IndexMissing:
         return None
     with closing(facts):
-        if whole:
-            facts.verify()
         return facts.meta()
 
 
@@ -256,10 +256,12 @@ def _begun(marker: Path) -> tuple[str, str]:
 
 
 def _store(folder: Path, url: str | None, collection: str, rebuild: bool) -> Vectors:
-    """The collection, made where it is missing. A rebuild sets a Chroma folder that can't be opened aside."""
+    """The collection, made where it is missing. A rebuild sets a Chroma folder that is damaged aside."""
     try:
+        if not url:
+            check_files(folder)
         return _made(folder, url, collection)
-    except VectorsUnreachable:
+    except (VectorsUnreachable, IndexCorrupt):
         held, aside = folder / CHROMA, folder / BROKEN
         if not rebuild or url or not held.is_dir():
             raise
@@ -680,6 +682,13 @@ def _dropped(folder: Path) -> str:
     except IndexCorrupt:
         return ""
     return meta.collection if meta else ""
+
+
+def _cleared(store: Vectors, gone: set[str], left: set[str]) -> None:
+    """Forget vectors that no passage has any more, and collections that nothing refers to."""
+    store.remove(gone)
+    for collection in left:
+        store.drop(collection)
 
 
 def _sum(folder: Path, new: Path) -> None:

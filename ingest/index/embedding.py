@@ -1,7 +1,7 @@
 """The sentence-transformers model: loaded once, on first use, in batches, in the number type the CPU is best at.
 
-Run as a module (python -m ingest.index.embedding MODEL) it is a worker: it reads texts from standard input and writes
-their vectors to standard output, so that every core embeds by itself.
+Run as a module (python -m ingest.index.embedding MODEL PARENT) it is a worker: it reads texts from standard input and
+writes their vectors to standard output, so that every core embeds by itself, while its parent lives.
 """
 
 import json
@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ FEW = 48
 """Texts up to which NumPy is quicker than importing torch and sentence-transformers (about 4 s)."""
 MANY = 400
 """Texts from which starting a worker for each core pays."""
+WATCHED = 0.5
+"""Seconds between a worker's looks whether its parent lives."""
 BATCH = 8
 """Small batches of texts of one length waste the least padding: 85 texts/s a core at 8, 70 at 32."""
 
@@ -126,12 +129,12 @@ class Embedder:
 
 
 class _Worker:
-    """A process that embeds with one thread; it ends when its standard input does."""
+    """A process that embeds with one thread; it ends when its standard input does, or its parent."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "ingest.index.embedding", name],
+            [sys.executable, "-m", "ingest.index.embedding", name, str(os.getpid())],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
@@ -173,8 +176,21 @@ def _shared(texts: Sequence[str], workers: Sequence[_Worker], threads: ThreadPoo
     return rows
 
 
-def _work(name: str) -> None:
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent, whatever it is at: loading a model, or a long batch."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(WATCHED)
+        os._exit(1)
+
+    if hasattr(os, "getppid"):
+        threading.Thread(target=watch, daemon=True).start()
+
+
+def _work(name: str, parent: int) -> None:
     """A worker's life: texts in, vectors out, until the input ends."""
+    _end_with(parent)
     sent, got = sys.stdout.buffer, sys.stdin.buffer
     sys.stdout = sys.stderr
     mine = Embedder(name)
@@ -234,4 +250,4 @@ def _has_bfloat16() -> bool:
 
 
 if __name__ == "__main__":
-    _work(sys.argv[1])
+    _work(sys.argv[1], int(sys.argv[2]))
