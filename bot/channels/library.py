@@ -33,7 +33,7 @@ AT_ONCE = 2
 WAITING = 6
 """Letters that are read at once, and that may wait for it."""
 
-LONG = 4_000
+LONG = 1_000
 """Characters from which on texts are read one at a time, by a process of its own."""
 
 AROUND = 12

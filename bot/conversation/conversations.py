@@ -5,7 +5,7 @@ import logging
 import re
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
-from contextlib import aclosing, asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -46,6 +46,9 @@ log = logging.getLogger(__name__)
 
 LONGEST = 8_000
 """Characters of a message."""
+
+LENGTHY = 1_000
+"""Characters from which on messages are read one at a time, so that a flood of them holds up its like alone."""
 
 TURNS = 20
 """Earlier turns that a message is read in the light of."""
@@ -129,6 +132,7 @@ class Coach:
     narrator: Narrator | None = None
     model_reader: ModelReader | None = None
     today: Callable[[], date] = date.today
+    lengthy: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         """What the message asks and tells, and with it what is known from now on."""
@@ -136,7 +140,8 @@ class Coach:
 
     async def understand(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         """What the message asks and tells: read by the trained reader, and by the model where that is wanted."""
-        reading = await asyncio.to_thread(self.reader.read, message, history, profile)
+        async with self.lengthy if len(message) > LENGTHY else nullcontext():
+            reading = await asyncio.to_thread(self.reader.read, message, history, profile)
         if self.model_reader is not None:
             reading = await self.model_reader.read(reading, history)
         return settled(reading, self.names)
@@ -317,7 +322,7 @@ class Conversations:
         self._works: dict[str, _Work] = {}
         self._finished: deque[str] = deque()
         self._queues: WeakValueDictionary[str, _Queue] = WeakValueDictionary()
-        self._reading = asyncio.Semaphore(2)
+        self._reading, self._rehearsing = asyncio.Semaphore(2), asyncio.Semaphore(1)
 
     # A conversation
 
@@ -803,10 +808,14 @@ class Conversations:
         practice = await asyncio.to_thread(rehearsal.of, kept)
         if kept.status == "ended":
             return await asyncio.to_thread(self._after, text, practice)
-        played = await asyncio.to_thread(rehearsal.say, practice, text)
+        played = await self._said(practice, text)
         practice, words = await self._coach.speak(played)
         answer = rehearsal.answer(practice, words, hint=played.reply.hint)
         return _Outcome(answer, practice=rehearsal.row(practice, kept.version))
+
+    async def _said(self, practice: Practice, text: str) -> rehearsal.Played:
+        async with self._rehearsing if len(text) > LENGTHY else nullcontext():
+            return await asyncio.to_thread(rehearsal.say, practice, text)
 
     def _after(self, text: str, practice: Practice) -> _Outcome | None:
         try:
@@ -836,7 +845,7 @@ class Conversations:
         """The practice after the candidate's line. Raises NotFound, BadInput, Busy (two lines at once)."""
         kept = await self._store.practice(conversation_id, practice_id)
         practice = await asyncio.to_thread(rehearsal.of, kept)
-        played = await asyncio.to_thread(rehearsal.say, practice, checked(text))
+        played = await self._said(practice, checked(text))
         practice, _ = await self._coach.speak(played)
         await self._store.save_practice(conversation_id, rehearsal.row(practice, kept.version), self._now())
         return rehearsal.Played(practice, played.reply)

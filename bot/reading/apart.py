@@ -4,7 +4,6 @@ Run as a module it is that process: it reads texts from standard input and write
 its input ends.
 """
 
-import os
 import pickle
 import select
 import struct
@@ -15,6 +14,7 @@ from contextlib import suppress
 from typing import IO
 
 from bot.errors import BadInput
+from bot.reading.behind import started
 from bot.reading.offer_terms import read_offer
 from bot.reading.terms import OfferReading
 
@@ -45,9 +45,7 @@ class Apart:
 
     def _asked(self, text: str) -> OfferReading:
         if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-            )
+            self._process = started(__name__)
         sent, got = self._process.stdin, self._process.stdout
         assert sent and got
         _write(sent, text.encode("utf-8", "surrogatepass"))
@@ -74,11 +72,9 @@ def _read(source: IO[bytes]) -> bytes:
 
 
 def _work() -> None:
-    """The process's life; everybody else's answers come first."""
+    """The process's life."""
     sent, got = sys.stdout.buffer, sys.stdin.buffer
     sys.stdout = sys.stderr
-    with suppress(AttributeError, OSError):
-        os.nice(5)
     with suppress(struct.error, KeyboardInterrupt):
         while True:
             _write(sent, pickle.dumps(read_offer(_read(got).decode("utf-8", "surrogatepass"))))

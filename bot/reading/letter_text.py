@@ -4,7 +4,6 @@ import importlib
 import io
 import json
 import math
-import os
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from bot.errors import BadInput
+from bot.reading.behind import started
 from ingest.documents import markup, pages
 from ingest.documents.types import Unreadable
 
@@ -21,7 +21,7 @@ MOST_PAGES = 30
 MOST_CHARACTERS = 60_000
 MOST_SECONDS = 2.0
 """Of CPU that a file may take."""
-MOST_WAITED = 12.0
+MOST_WAITED = 20.0
 """Seconds on the clock, on a machine that is busy."""
 MOST_MEMORY = 1024**3
 """Bytes that the process which reads a file may take: a small one can unpack into gigabytes."""
@@ -88,20 +88,17 @@ def _plain(data: bytes, most: int = MOST_CHARACTERS) -> str:
 
 def _apart(data: bytes, kind: str) -> str:
     """The text of a file, read in a process of its own with bounds on its time and memory."""
+    process = started("bot.reading.letter_text", kind)
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "bot.reading.letter_text", kind],
-            input=data,
-            capture_output=True,
-            timeout=MOST_WAITED,
-            check=False,
-        )
+        said, _ = process.communicate(data, timeout=MOST_WAITED)
     except subprocess.TimeoutExpired as error:
+        process.kill()
+        process.communicate()
         raise BadInput("letter", "the file takes too long to read", "paste its text instead") from error
-    if done.returncode < 0 and signal.Signals(-done.returncode).name in ("SIGXCPU", "SIGKILL"):
+    if process.returncode < 0 and signal.Signals(-process.returncode).name in ("SIGXCPU", "SIGKILL"):
         raise BadInput("letter", "the file takes too long to read", "paste its text instead")
     try:
-        told: dict[str, Any] = json.loads(done.stdout)
+        told: dict[str, Any] = json.loads(said)
     except ValueError as error:
         # It came to the end of its memory.
         raise BadInput(
@@ -121,8 +118,6 @@ def _bounded(kind: str) -> None:
         with suppress(ImportError):
             importlib.import_module({"pdf": "pypdf", "word": "docx"}.get(kind, "html"))
 
-        # Everybody else's answers come first.
-        os.nice(10)
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         most = math.ceil(time.process_time() + MOST_SECONDS)
         resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))

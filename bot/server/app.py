@@ -5,6 +5,7 @@ import json
 import logging
 import signal
 import socket
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, nullcontext, suppress
@@ -18,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp
 
 from bot import observe
 from bot.channels import api, library, offer, operator, pages, rehearsals
@@ -46,6 +48,9 @@ log = logging.getLogger(__name__)
 LARGEST = 6 * 1024 * 1024
 """Bytes of a request's body: an offer letter of 5 MB and what multipart adds."""
 
+LARGEST_CALL = 256 * 1024
+"""Bytes of a call over MCP: the words of an offer, and names."""
+
 DRAINING = 30
 """Seconds that replies under way get to finish when the server is told to stop."""
 
@@ -54,6 +59,9 @@ CLEANING = 3600.0
 
 FAR = 86_400.0
 """Seconds after the last conversation from which on the clock is looked at twice."""
+
+TURN = 0.001
+"""Seconds that one thread computes before another gets its turn: a short answer makes many steps beside a long one."""
 
 SET = 3600.0
 """Seconds by which the clock must have moved on its own between two looks to be taken for set."""
@@ -308,6 +316,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     with closing(Facts(settings.index)) as facts:
         example = _example(facts)
     listening = _listen(host, port)
+    sys.setswitchinterval(TURN)
 
     app = create_app(settings)
     opened = AsyncExitStack()
@@ -398,6 +407,16 @@ def slack(settings: Settings) -> None:
     asyncio.run(run())
 
 
+def _bounded(web: ASGIApp, settings: Settings) -> ASGIApp:
+    """The bounds that the API has, around MCP over HTTP: whose name, how large, how often."""
+    web = RequestBodyLimitMiddleware(web, max_body_size=LARGEST_CALL)
+    web = RateGuard(
+        web, token=settings.rate_per_token, address=settings.rate_per_address, origin=settings.rate_per_origin,
+        storage=settings.rate_storage, opening=settings.conversations_per_address,
+    )  # fmt: skip
+    return HostGuard(SizeGuard(web, limit=LARGEST_CALL), settings.hosts)
+
+
 def mcp(settings: Settings, host: str | None, port: int) -> None:
     """Speak the Model Context Protocol over standard input and output, or over HTTP at host, until stopped.
 
@@ -418,8 +437,10 @@ def mcp(settings: Settings, host: str | None, port: int) -> None:
                 listening = _listen(host, port)
                 print(f"Parley speaks MCP at http://{host}:{listening.getsockname()[1]}/mcp", flush=True)
                 # Stateless: any replica can answer any request.
-                web = made.streamable_http_app(host=host, stateless_http=True, json_response=True)
+                web = _bounded(made.streamable_http_app(host=host, stateless_http=True, json_response=True), settings)
                 config = uvicorn.Config(web, log_level="warning", access_log=False, server_header=False)
+                config.load()
+                config.http_protocol_class = watched(config.http_protocol_class)
                 await uvicorn.Server(config).serve(sockets=[listening])
 
     with suppress(KeyboardInterrupt):

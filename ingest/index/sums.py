@@ -20,8 +20,10 @@ SUMS = "vectors.sha256"
 PENDING = "pending"
 """Says that vectors and passages may differ: a line with the model, one with the collection written to. It is there
 while an ingest writes vectors; one that was killed leaves it behind, and one without vectors."""
+_WRITTEN = "index_metadata.pickle"
+"""Beside a graph's files once they hold anything; until then Chroma fills them anew whenever it opens them."""
 _UNSTEADY = "length.bin"
-"""The one file of the graph that Chroma changes when it reads."""
+"""The one file of a graph that Chroma may change when it reads."""
 _STEP = 2000
 
 
@@ -105,8 +107,9 @@ def digest(store: Vectors, ids: Collection[str]) -> str:
 
 def _files(folder: Path) -> str:
     summed = hashlib.sha256()
-    for file in sorted((folder / FOLDER).glob("*/*")):
-        if file.is_file() and file.name != _UNSTEADY:
+    graphs = [file.parent for file in (folder / FOLDER).glob(f"*/{_WRITTEN}")]
+    for file in sorted(file for graph in graphs for file in graph.iterdir()):
+        if file.name != _UNSTEADY:
             summed.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
             with file.open("rb") as data:
                 summed.update(hashlib.file_digest(data, "sha256").digest())

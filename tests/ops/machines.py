@@ -22,7 +22,7 @@ from service.conftest import BINARIES, as_postgres
 
 HOME = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-PATIENCE = 60.0
+PATIENCE = 150.0
 """Seconds that a process gets to come up."""
 QUIET = {
     "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "ANONYMIZED_TELEMETRY": "False",

@@ -115,9 +115,30 @@ def test_images_are_pinned(name: str) -> None:
     made = service.get("build")
     inline = made.get("dockerfile_inline", "") if isinstance(made, dict) else ""
     for image in (service["image"], *re.findall(r"(?m)^FROM (\S+)", inline)):
-        assert re.search(r":\d+\.\d+\.?\d*[\w.-]*$", image), f"{image} may be another one tomorrow"
+        assert re.search(r":\d+\.\d+\.?\d*[\w.-]*(?:@sha256:[0-9a-f]{64})?$", image), (
+            f"{image} may be another one tomorrow"
+        )
     if name in OURS:
         assert service["build"] == "."
+
+
+def test_the_command_at_the_head_pins_every_foreign_image_by_digest_and_again_later(tmp_path: Path) -> None:
+    """A docker that looks nothing up: its digests are told apart by their first figure."""
+    file = tmp_path / "docker-compose.yml"
+    file.write_text((HOME / "docker-compose.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    lines = re.search(r"(?ms)^#   (for each in .*?done)$", file.read_text(encoding="utf-8"))
+    assert lines
+    command = lines.group(1).replace("\n#", "\n")
+    docker = tmp_path / "docker"
+    docker.write_text("#!/bin/sh\nprintf 'sha256:%s%063d' \"$TURN\" 0\n")
+    docker.chmod(0o755)
+    for turn in ("1", "2"):
+        path = f"{tmp_path}:{os.environ['PATH']}"
+        subprocess.run(["sh", "-c", command], cwd=tmp_path, env={"PATH": path, "TURN": turn}, check=True)
+        told = file.read_text(encoding="utf-8")
+        images = re.findall(r"(?m)^ +(?:image:|FROM) (?!parley-)(\S+)$", told)
+        assert len(images) == 3 and all(one.endswith(f"@sha256:{turn}" + "0" * 63) for one in images), images
+    assert told.split("\nname:")[0] == (HOME / "docker-compose.yml").read_text(encoding="utf-8").split("\nname:")[0]
 
 
 @every_service
