@@ -36,7 +36,7 @@ from bot.reading.read import Reader
 from bot.reading.terms import Outcome, Profile
 from bot.reading.types import Question, Reading, Turn
 from ingest.index.facts import Facts
-from ingest.lexicon.places import is_place
+from ingest.lexicon.places import places_alone
 
 if TYPE_CHECKING:
     # It brings LangChain with it, which a figure question never waits for.
@@ -167,7 +167,7 @@ class Coach:
         if kind == "company":
             return self.names.companies(phrase) is not None
         if kind == "region":
-            return is_place.__wrapped__(phrase) and len(phrase.split()) <= 4
+            return places_alone(phrase)
         if kind == "role":
             return all(self.names.is_role_word(word) for word in keys(phrase))
         return kind == "figure"

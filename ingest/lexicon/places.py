@@ -22,6 +22,8 @@ LARGE = 150_000
 """People of a town that is known by its names in other languages, too."""
 ALIKE = 4
 """Of two towns of a name, the larger is meant where it has this many times the people."""
+_JOINING = re.compile(r"\b(?:a|an|and|area|city|in|near|of|office|or|outside|place|the)\b")
+"""Words between and around places that tell nothing of anybody."""
 
 
 @cache
@@ -101,6 +103,15 @@ def is_place(text: str) -> bool:
         return True
     town = _town(text) if text[:1].isupper() else None
     return town is not None and town[1] >= KNOWN_TOWN
+
+
+def places_alone(text: str) -> bool:
+    """Whether a text names places and nothing else: no person beside them. Keeps nothing of it."""
+    folded = text.casefold().strip()
+    if _towns().get(folded, (None, 0))[1] >= KNOWN_TOWN:
+        return True
+    rest = _WIDE.sub(" ", _pattern().sub(" ", folded))
+    return rest != folded and not re.search(r"\w", _JOINING.sub(" ", rest))
 
 
 def places_in(text: str) -> tuple[tuple[int, str], ...]:

@@ -126,7 +126,7 @@ def test_the_command_at_the_head_pins_every_foreign_image_by_digest_and_again_la
     """A docker that looks nothing up: its digests are told apart by their first figure."""
     file = tmp_path / "docker-compose.yml"
     file.write_text((HOME / "docker-compose.yml").read_text(encoding="utf-8"), encoding="utf-8")
-    lines = re.search(r"(?ms)^#   (for each in .*?done)$", file.read_text(encoding="utf-8"))
+    lines = re.search(r"(?ms)^#   (for image in .*?done)$", file.read_text(encoding="utf-8"))
     assert lines
     command = lines.group(1).replace("\n#", "\n")
     docker = tmp_path / "docker"

@@ -13,11 +13,14 @@ from service.live import Client
 
 import bot.conversation.store as stored
 import bot.server.app
+from bot.conversation.conversations import Coach
 from bot.conversation.store import ASKERS, LONGEST_PROFILE, PracticeRow, Store
 from bot.errors import BadInput, StoreUnavailable
-from bot.reading.names import fold, keys, sound
+from bot.reading.names import Names, fold, keys, sound
+from bot.reading.read import Reader
 from bot.server.app import create_app
 from bot.settings import Settings
+from ingest.index.facts import Facts
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -116,6 +119,24 @@ async def test_a_name_no_lexicon_knows_is_kept_only_when_several_have_asked(stor
     assert asked == [False] * ASKERS + [True]
     async with store.read() as db:
         assert "jane" not in repr((await db.exec_driver_sql("SELECT * FROM gap_askers")).all())
+
+
+@pytest.mark.parametrize(
+    ("kind", "phrase", "kept"),
+    [
+        ("region", "Berlin", True), ("region", "a place outside London and Paris", True), ("region", "Remote US", True),
+        ("region", "Anna Smith in Paris", False), ("region", "my boss Jordan", False), ("region", "xanadu", False),
+        ("role", "senior staff engineer", True), ("role", "engineer for Jane Doe", False), ("figure", "base", True),
+        ("company", "jane doe", False), ("level", "jane", False),
+    ],
+)  # fmt: skip
+def test_what_was_asked_in_vain_is_kept_at_once_only_where_every_word_is_the_lexicons(
+    index: Path, kind: str, phrase: str, kept: bool
+) -> None:
+    facts = Facts(index)
+    names = Names(facts)
+    assert Coach(facts=facts, names=names, reader=Reader(names)).knows(kind, phrase) is kept
+    facts.close()
 
 
 async def test_who_asked_in_vain_goes_with_the_conversation_and_what_was_asked_by_retention(store: Store) -> None:
