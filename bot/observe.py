@@ -170,6 +170,14 @@ def log_as_json(level: str) -> None:
     ):
         # On lower levels these write what was sent and received.
         logging.getLogger(loud).setLevel(logging.WARNING)
+    # A line for each call that is no call would let anybody fill the disk.
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)
+    logging.getLogger("uvicorn.error").addFilter(_is_no_strangers_noise)
+
+
+def _is_no_strangers_noise(record: logging.LogRecord) -> bool:
+    said = str(record.msg)
+    return not said.startswith(("Invalid HTTP request", "Unsupported upgrade", "No supported WebSocket library"))
 
 
 # ---------------------------------------------------------------- traces

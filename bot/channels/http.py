@@ -202,7 +202,8 @@ class HostGuard:
         self._app, self._allowed = app, frozenset((*allowed, *LOCAL))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not self._lets(Headers(scope=scope).get("host", "")):
+        said = Headers(scope=scope).getlist("host") if scope["type"] == "http" else []
+        if len(said) > 1 or not self._lets(said[0] if said else ""):
             refusal = problem(
                 400,
                 "This server isn't called by this name; its operator can allow it (PARLEY_ALLOWED_HOSTS).",

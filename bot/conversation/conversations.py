@@ -241,6 +241,7 @@ class _Work:
     over: bool = False
     stopping: bool = False
     keeping: bool = False
+    gone: bool = False
     task: asyncio.Task[None] | None = None
     question: Question | None = None
     form: Form | None = None
@@ -713,6 +714,9 @@ class Conversations:
 
     async def _cut_short(self, work: _Work) -> None:
         """A cancelled reply: stopped by its user, or by the end of this process."""
+        if work.gone:
+            work.release(Failed("not-found", "This conversation was deleted.", retry=False))
+            return
         if not work.stopping:
             await self._fail(work, Failed("interrupted", "The server stopped before the answer was done; ask again."))
             return
@@ -738,6 +742,7 @@ class Conversations:
     async def _abandon(self, conversation_id: str) -> None:
         for work in [work for work in self._works.values() if work.conversation_id == conversation_id]:
             del self._works[work.message_id]
+            work.gone = True
             if work.task and not work.over:
                 work.task.cancel()
                 await asyncio.wait([work.task])

@@ -13,8 +13,8 @@ import pytest
 from .attacks import ATTACKS, SECRET, Target
 from .machines import BIN, Machine, free_port, replica
 
-MOST = 6.0
-"""Seconds of CPU that the server may spend on one attack; an idle machine takes 0.1 to 2."""
+MOST = 20.0
+"""Seconds of CPU that the server may spend on one attack; an idle machine takes 0.1 to 3."""
 LONGEST_ERROR = 8_000
 """Bytes of an answer that refuses something."""
 ASKED = "What does W&B pay a staff software engineer in London?"

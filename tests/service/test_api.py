@@ -301,7 +301,8 @@ async def test_deleted_means_gone_also_while_a_reply_is_made(me: Client, coach: 
     async with me.stream("hello") as stream:
         await gate.reached.wait()
         assert (await me.http.delete(me.base, headers=me.headers)).status_code == 204
-        assert (await _rest(stream))[-1].event == "error"
+        last = (await _rest(stream))[-1]
+        assert (last.event, last.data["status"], last.data["code"]) == ("error", 404, "not-found")
     assert gate.cancelled
     assert (await me.get()).status_code == 404
     assert (await me.http.delete(me.base, headers=me.headers)).status_code == 404

@@ -159,7 +159,7 @@ async def odd_numbers_of_events_and_accepts(on: Target) -> Answers:
     said = (await on.post("ME/messages", {"text": "hi"})).json()["message_id"]
     events = [
         await on.get(f"ME/messages/{said}/events", **{"Last-Event-ID": one})
-        for one in ("9" * 5_000, "-1", "1e9", "\u0661".encode().decode("latin-1"), "NaN", " ")
+        for one in ("9" * 5_000, "-1", "1e9", "+1", "NaN", " ")
     ]
     accepts = [
         await on.get("ME/export", Accept=one)
@@ -184,8 +184,19 @@ async def many_tokens(on: Target) -> Answers:
     got = [answer for _ in range(6) for answer in await asyncio.gather(*(one() for _ in range(50)))]
     assert {answer.status_code for answer in got} <= {404, 429}
     assert len({answer.text for answer in got if answer.status_code == 404}) == 1
-    odd = ("", "Bearer", "Bearer ", "Basic YTpi", "Bearer " + "x" * 20_000, "bearer \x01", "Bearer a b c")
-    return [*got, *[await on.http.get(f"/v1/conversations/{on.me}", headers={"Authorization": value}) for value in odd]]
+    odd = (
+        b"",
+        b"Bearer",
+        b"Basic YTpi",
+        b"Bearer " + b"x" * 20_000,
+        b"bearer \x01",
+        b"Bearer a b c",
+        b"Bearer \xc3\xa9",
+    )
+    line = f"GET /v1/conversations/{on.me} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: ".encode()
+    held = [await on.raw(line + one + b"\r\n\r\n") for one in odd]
+    assert not any(one.startswith(b"HTTP/1.1 200") for one in held)
+    return [*got, *held]
 
 
 @attack
@@ -198,7 +209,7 @@ async def ids_one_after_the_other(on: Target) -> Answers:
         f"{on.me}%00",
         "0" * 32,
         "%2e%2e",
-        on.me.replace("a", "\uff41"),
+        on.me[:-1] + "\uff41",
         "1" * 9_000,
     ]
     got = [await on.http.get(f"/v1/conversations/{one}", headers=on.token) for one in (*near, *odd)]
