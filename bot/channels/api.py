@@ -86,7 +86,6 @@ class NewQuestion(_Body):
 
 STREAM: dict[str, Any] = {
     "text/event-stream": {
-        "schema": {"type": "string"},
         "example": (
             'id: 1\nevent: status\ndata: {"stage":"reading","message_id":"…"}\n\n'
             'id: 2\nevent: sentence\ndata: {"block":0,"text":"Weights & Biases pays …"}\n\n'
@@ -95,7 +94,9 @@ STREAM: dict[str, Any] = {
         ),
     }
 }
-"""Events: status, sentence, block, done, error (a Problem), each with an increasing id; comments as heartbeat."""
+"""Events: status, sentence, block, done, error (a Problem), each with an increasing id; comments as heartbeat.
+
+Without a schema: some tools hold one against the whole stream, others against each event."""
 
 STREAMED: dict[int | str, dict[str, Any]] = {200: {"description": "The reply, whole or as events.", "content": STREAM}}
 
@@ -154,7 +155,7 @@ async def say(id: Mine, body: NewMessage, request: Request, chats: Chats) -> Res
 
 @mine.get(
     "/messages/{message_id}/events",
-    response_class=EventSourceResponse,
+    response_class=Response,
     responses={200: {"description": "The events after Last-Event-ID.", "content": STREAM}},
 )
 async def resume(

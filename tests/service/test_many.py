@@ -28,7 +28,7 @@ async def test_two_hundred_conversations_at_once_are_each_answered(
         rate_per_address="100000/minute",
         _env_file=None,  # type: ignore[call-arg]
     )
-    connections = httpx.Limits(max_connections=MANY)
+    connections = httpx.Limits(max_connections=MANY, max_keepalive_connections=0)
     async with (
         served(create_app(settings)) as address,
         httpx.AsyncClient(base_url=address, timeout=120, limits=connections) as http,
