@@ -218,6 +218,20 @@ class HostGuard:
         return not host or name in self._allowed or name.endswith(".localhost")
 
 
+class CallsAlone:
+    """Refuses what is no call (a POST): over MCP a GET would hold its connection for ever, for nothing to be told."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] != "POST":
+            refusal = problem(405, "This address takes calls alone, by POST.")
+            await respond(refusal, {"Allow": "POST"})(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
 class OriginGuard:
     """Refuses calls to /v1 from pages of other origins than those allowed and our own.
 

@@ -26,7 +26,16 @@ from bot.channels import api, library, offer, operator, pages, rehearsals
 from bot.channels.browse import beside, home
 from bot.channels.browse import router as browse
 from bot.channels.browse.warm import warm
-from bot.channels.http import HostGuard, OriginGuard, Problem, SecureHeaders, SizeGuard, add_problems, documented
+from bot.channels.http import (
+    CallsAlone,
+    HostGuard,
+    OriginGuard,
+    Problem,
+    SecureHeaders,
+    SizeGuard,
+    add_problems,
+    documented,
+)
 from bot.conversation.conversations import Coach, Conversations
 from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError
@@ -414,7 +423,7 @@ def _bounded(web: ASGIApp, settings: Settings) -> ASGIApp:
         web, token=settings.rate_per_token, address=settings.rate_per_address, origin=settings.rate_per_origin,
         storage=settings.rate_storage, opening=settings.conversations_per_address,
     )  # fmt: skip
-    return HostGuard(SizeGuard(web, limit=LARGEST_CALL), settings.hosts)
+    return HostGuard(CallsAlone(SizeGuard(web, limit=LARGEST_CALL)), settings.hosts)
 
 
 def mcp(settings: Settings, host: str | None, port: int) -> None:

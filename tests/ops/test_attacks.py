@@ -29,8 +29,9 @@ class Site:
 
 
 def _up(port: int) -> bool:
+    """Whether MCP is spoken there; it tells so of a call that is none."""
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/mcp", timeout=2).status_code < 500
+        return httpx.post(f"http://127.0.0.1:{port}/mcp", content=b"{}", timeout=2).status_code < 500
     except httpx.HTTPError:
         return False
 
@@ -64,7 +65,9 @@ def site(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 async def target(site: Site) -> AsyncIterator[Target]:
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{site.port}", timeout=60) as http:
+    # The server lets idle connections go after some seconds: none is used that may be about to be.
+    limits = httpx.Limits(keepalive_expiry=0.5)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{site.port}", timeout=60, limits=limits) as http:
         opened = (await http.post("/v1/conversations", json={})).json()
         token = {"Authorization": f"Bearer {opened['token']}"}
         yield Target(http, site.port, f"http://127.0.0.1:{site.mcp_port}/mcp", opened["id"], token)

@@ -64,6 +64,7 @@ async def odd_calls_over_mcp(on: Target) -> Answers:
         await on.tell("{}", Host="evil.example"),
         await on.tell("{}", Origin="http://evil.example"),
         await on.tell("{}", Accept="text/plain"),
+        *[await on.http.request(method, on.mcp) for method in ("GET", "DELETE", "PUT", "HEAD")],
     ]
     return got
 
