@@ -205,6 +205,12 @@ def test_a_reader_apart_that_hangs_is_given_up_in_a_sentence(monkeypatch: pytest
 # Names
 
 
+async def test_a_call_under_two_names_is_refused(served: Serve) -> None:
+    async with served() as http:
+        two = await http.get("/v1/companies", headers=[("Host", "localhost"), ("Host", "evil.example")])
+    assert (two.status_code, two.json()["code"]) == (400, "host-not-allowed")
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/healthz", "/readyz", "/v1/companies", "/openapi.json", "/widget.js", "/nowhere"]
 )
