@@ -214,3 +214,13 @@ async def test_every_page_and_the_chat_lead_to_each_other(http: httpx.AsyncClien
     for address in ("/", "/chat", "/offer", "/companies", "/rank", "/playbook"):
         links = (await got(http, address)).links
         assert {"/", "/chat", "/offer", "/companies", "/compare", "/rank", "/playbook"} <= set(links), address
+
+
+async def test_a_search_finds_companies_by_name_role_and_place(http: httpx.AsyncClient) -> None:
+    for wanted, found, other in (
+        ("wandb", "Weights & Biases", "Hugging Face"), ("staff", "Weights & Biases", "Hugging Face"),
+        ("Paris", "Hugging Face", "Weights & Biases"),
+    ):  # fmt: skip
+        page = await got(http, f"/companies?q={wanted}")
+        names = [one for one in page.links if one.startswith("/companies/")]
+        assert found in page.text and other not in page.text, (wanted, names)

@@ -63,7 +63,7 @@ def test_a_door_opens_the_offer_and_the_practice(context: Open, server: str) -> 
     page.get_by_role("link", name="Start a practice").click()
     expect(page.locator("parley-chat .sheet")).to_be_visible()
     page.go_back()
-    page.get_by_label("A company or a role").fill("wandb")
+    page.get_by_label("A company, a role or a place").fill("wandb")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("heading", name="Weights & Biases").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Weights & Biases")

@@ -52,7 +52,8 @@ def paged(items: Sequence[Kind], number: int, path: str, asked: Mapping[str, str
 
 
 def companies(facts: Facts, names: Names, wanted: str) -> list[Company]:
-    """The companies whose name or alias a search names, or that hold a role of this name; all for an empty one."""
+    """The companies whose name or alias a search names, else those that hold a role of this name, else those with pay
+    in this place; all for an empty one."""
     every = facts.companies()
     if not wanted:
         return list(every)
@@ -63,6 +64,9 @@ def companies(facts: Facts, names: Names, wanted: str) -> list[Company]:
     if named:
         return named
     holding = {role.company for role in facts.roles() if text in role.display.casefold()}
+    if not holding:
+        places, _ = find_region(names, facts.regions(), wanted)
+        holding = {band.company for place in places for band in facts.bands(region=place)}
     return [one for one in every if one.slug in holding]
 
 

@@ -775,6 +775,8 @@ export class ParleyChat extends HTMLElement {
     slot.replaceChildren(...(board ? [board.bar] : []));
     said.replaceChildren(...(board?.phrases ? [board.phrases] : []));
     said.hidden = !board?.phrases;
+    const { box } = this.#parts;
+    box.placeholder = box.ariaLabel = this.#t(board && this.#practice ? "yourLine" : "placeholder");
   }
 
   /** The debrief's page, and a button in the log that opens it again. */
