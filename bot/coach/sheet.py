@@ -197,6 +197,8 @@ def _side_by_side(profile: Profile, names: Names) -> Comparison | None:
     rows.append(("Signing bonus", *(_money(one.signing, one) for one in offers)))
     for year in range(max(len(worth.years) for worth in worths)):
         rows.append((f"Year {year + 1}", *(_year(worth, year) for worth in worths)))
+    if any(one.deadline for one in offers):
+        rows.append(("Answer by", *(one.deadline or "not told" for one in offers)))
     codes = {worth.currency for worth in worths if worth.currency}
     notes = ["In different currencies, which are not converted."] if len(codes) > 1 else []
     notes += [f"{head} counts nothing for {', '.join(worth.unknown)}, which you haven't told."

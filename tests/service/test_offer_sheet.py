@@ -72,13 +72,15 @@ async def test_names_are_kept_as_the_guides_have_them_and_the_offer_stands_besid
 
 
 async def test_offers_stand_side_by_side_by_year_and_no_currency_is_mixed(mine: Mine) -> None:
-    sheet = await mine.tell(**WHOSE, offer=OFFER, others=[{"company": "Acme", "currency": "EUR", "base": 90000}])
+    sheet = await mine.tell(**WHOSE, offer=OFFER, others=[{"company": "Acme", "currency": "EUR", "base": 90000}],
+                            deadline="2031-12-04")  # fmt: skip
     table = sheet["side_by_side"]
     assert table["columns"] == ["", "Weights & Biases", "Acme"]
     rows = {row[0]: row[1:] for row in table["rows"]}
     assert rows["Base a year"] == ["$245,000", "€90,000"]
     assert rows["Year 1"] == ["$389,500", "€90,000"]
     assert rows["Signing bonus"] == ["$30,000", "not told"]
+    assert rows["Answer by"] == ["4 December 2031", "not told"]
     assert "not converted" in table["note"]
 
 
