@@ -59,6 +59,7 @@ export class ParleyChat extends HTMLElement {
   #cleanups = [];
   #speech = null;
   #sources = null;
+  #unwatch = null;
   /** The last question and its reply, {text, mine, turn, id}: the ones that can be asked otherwise. */
   #last = null;
   #offered = [];
@@ -93,6 +94,7 @@ export class ParleyChat extends HTMLElement {
     if (this.#running && !this.#running.id) this.#memory.set("draft", [this.#running.text, this.#parts.box.value.trim()].filter(Boolean).join("\n"));
     this.#abort?.abort();
     this.#speech?.stop();
+    this.#unwatch?.();
     for (const clean of this.#cleanups.splice(0)) clean();
   }
 
@@ -283,7 +285,8 @@ export class ParleyChat extends HTMLElement {
       t, server: this.server, look: (path) => this.#client.look(path),
       date: (iso) => this.#context([]).date(iso),
     });
-    watchPlace(log, (place) => { if (this.#client?.conversation) this.#memory.set("place", place); });
+    this.#unwatch?.();
+    this.#unwatch = watchPlace(log, (place) => { if (this.#client?.conversation) this.#memory.set("place", place); });
     this.#last = this.#editing = null;
     this.#dress();
     this.#showOpen();

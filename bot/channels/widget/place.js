@@ -23,10 +23,13 @@ export function goTo(log, place) {
   return true;
 }
 
-/** Calls kept(place) once the reader has come to rest; gives the function that stops it. */
+/** Calls kept(place) once the reader has come to rest, or leaves; gives the function that stops it. */
 export function watchPlace(log, kept) {
   let timer = 0;
-  const moved = () => { clearTimeout(timer); timer = setTimeout(() => { if (log.isConnected) kept(placeOf(log)); }, 150); };
+  // A log that isn't shown has no place.
+  const now = () => { if (log.isConnected && log.clientHeight) kept(placeOf(log)); };
+  const moved = () => { clearTimeout(timer); timer = setTimeout(now, 150); };
   log.addEventListener("scroll", moved, { passive: true });
-  return () => { clearTimeout(timer); log.removeEventListener("scroll", moved); };
+  addEventListener("pagehide", now);
+  return () => { clearTimeout(timer); log.removeEventListener("scroll", moved); removeEventListener("pagehide", now); };
 }
