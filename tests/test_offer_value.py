@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge.offer import other_currency, positions, value, vests
+from bot.knowledge.offer import half_up, other_currency, positions, value, vests
 from bot.reading.terms import Offer
 from ingest.amounts.money import Percent, Period, Range
 from ingest.guide.types import Band, Component, Source
@@ -30,6 +30,11 @@ def test_the_years_of_a_grant_sum_to_it(grant: int, vesting: list[int]) -> None:
     parts = vests(grant, len(vesting), vesting)
     assert sum(parts) == grant
     assert all(part >= 0 for part in parts)
+
+
+def test_halves_are_rounded_up_and_the_rest_comes_later() -> None:
+    assert vests(100_001, 2) == (50_001, 50_000)
+    assert [half_up(Decimal(text)) for text in ("2.5", "3.5", "2.49")] == [3, 4, 2]
 
 
 def test_what_is_paid_once_is_counted_once() -> None:

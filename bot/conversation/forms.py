@@ -42,7 +42,8 @@ class _About(BaseModel):
 
 class OfferForm(_About):
     """An offer in fields. base, equity, bonus, signing: amounts in the person's words ("$360,000 over 4 years", "10%"),
-    base per year; currency: of those written without one; equity_years: over how many the grant vests."""
+    base per year; currency: of those written without one; equity_years: over how many the grant vests. notes: the
+    person's own words; a message that they want read as an offer is a form with nothing but notes."""
 
     currency: Annotated[str, Field(pattern=r"^(?:[A-Z]{3})?$")] = ""
     base: Line = ""
@@ -50,7 +51,7 @@ class OfferForm(_About):
     equity_years: Annotated[int, Field(ge=1, le=20)] | None = None
     bonus: Line = ""
     signing: Line = ""
-    notes: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)] = ""
+    notes: Annotated[str, StringConstraints(strip_whitespace=True, max_length=8_000)] = ""
 
     @property
     def amounts(self) -> dict[str, str]:
@@ -61,6 +62,8 @@ class OfferForm(_About):
     def words(self) -> str:
         """The form as a line of the conversation; for people to read, and read by nothing."""
         after = {"equity": f" over {self.equity_years} years"} if self.equity_years else {}
+        if self.said == Said() and not self.amounts:
+            return self.notes
         parts = [
             f"{part} {_with_currency(words, '' if part == 'bonus' else self.currency)}{after.get(part, '')}"
             for part, words in self.amounts.items()
@@ -126,6 +129,11 @@ def _with_terms(
             doubts=(*money.doubts, *told.doubts),
         )  # fmt: skip
         question = replace(question, others=told.others, person=note.told.person, vague=note.told.vague)
+        if form.said == Said():
+            found = note.told
+            question = replace(
+                question, said=found.said, subjects=found.subjects, unknown=found.unknown, unclear=found.unclear
+            )
     money = replace(money, offer=offer, fresh=True)
     return replace(question, offer=None if offer.empty else offer, money=money), note
 

@@ -68,6 +68,17 @@ def test_a_figure_of_the_note_never_takes_the_place_of_a_fields(coach: Coach) ->
     assert reading.told.profile.offer is not None and reading.told.profile.offer.base == 185_000
 
 
+def test_a_message_that_is_to_be_read_as_an_offer_is_valued_though_it_asks_nothing(coach: Coach) -> None:
+    words = (
+        "Hi! W&B here. For the software engineer role in San Francisco we'd go with $185,000 base and $20,000 signing."
+    )
+    reading = settled(forms.read(OfferForm(notes=words), coach.reader, (), Profile()), coach.names)
+    answer = coach.compose(reading, ())
+    (gauge,) = gauges(answer)
+    assert gauge.years[0].base == 185_000 and gauge.years[0].signing == 20_000
+    assert reading.text == words and reading.told.subjects[0].company == "weights-and-biases"
+
+
 def test_an_unknown_company_is_said_and_no_figure_of_anothers_shown(coach: Coach) -> None:
     _, answer = taken(coach, company="Quillmarsh Labs", **TERMS)
     assert "Quillmarsh" in plain(answer) and answer.figures == ()
@@ -130,7 +141,7 @@ def test_a_practice_form_is_what_was_chosen(coach: Coach) -> None:
     assert (request.difficulty, request.persona) == ("hard", "founder")
 
 
-@pytest.mark.parametrize("wrong", [{"base": "9" * 201}, {"notes": "x" * 2_001}, {"currency": "dollars"}, {"more": "1"}])
+@pytest.mark.parametrize("wrong", [{"base": "9" * 201}, {"notes": "x" * 8_001}, {"currency": "dollars"}, {"more": "1"}])
 def test_a_form_is_bounded(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         OfferForm(**wrong)

@@ -136,6 +136,15 @@ def test_a_small_title_is_the_wider_role_with_a_note(ask: Ask, title: str) -> No
     assert "hold no" not in plain(answer)
 
 
+@pytest.mark.parametrize(
+    "title", ["junior engineer", "new grad", "SDE II", "intern", "pleno engineer", "mid-level dev"]
+)
+def test_a_rank_that_guides_do_not_tell_apart_is_asked_about_and_never_denied(ask: Ask, title: str) -> None:
+    answer = ask(f"base of a {title} at Tealgrove?")
+    assert answer.status == "clarify" and answer.figures == ()
+    assert "hold no" not in plain(answer) and "Software Engineer" in plain(answer)
+
+
 def test_a_small_title_keeps_its_rank_and_its_own_guide_where_there_is_one(ask: Ask) -> None:
     staff = ask("staff frontend engineer base at Tealgrove in SF")
     assert figures(staff) == [("base", 230_000, 290_000, SF)]

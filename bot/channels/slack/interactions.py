@@ -13,8 +13,8 @@ from bot.channels.slack.place import Place, direct, owner
 from bot.channels.slack.reading import plain
 from bot.channels.slack.records import Records, clock
 from bot.channels.slack.talk import SORRY, Talk, line
-from bot.conversation.conversations import Conversations
-from bot.conversation.forms import Form
+from bot.conversation.conversations import LONGEST, Conversations
+from bot.conversation.forms import Form, OfferForm
 
 FORMS = {"offer": "offer", "practice": "practice", "practise": "practice", "remind": "reminder", "reminder": "reminder"}
 """The form that a word after /parley opens."""
@@ -108,7 +108,7 @@ class Interactions:
         if not text:
             await self._host.talk.apologise(place, "There are no words in that message that I could read.")
             return
-        await self._in_direct(place, "The offer you asked me to read", f"This is the offer I received: {text}")
+        await self._in_direct(place, "The offer you asked me to read", form=OfferForm(notes=text[:LONGEST]))
 
     async def _in_direct(self, place: Place, opening: str, text: str = "", form: Form | None = None) -> None:
         """Answer a message, or a form, in a new thread of the direct messages."""
