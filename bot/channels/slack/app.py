@@ -122,7 +122,9 @@ class SlackApp:
             return BoltResponse(status=401, body={"error": "the signature isn't Slack's, or is too old"})
         try:
             request = AsyncBoltRequest(body=body.decode(), headers={k: [v] for k, v in headers.items()})
-        except (ValueError, AttributeError, TypeError):
+            if not isinstance(request.body.get("event", {}), dict):
+                raise TypeError("an event is an object")
+        except (ValueError, AttributeError, TypeError, RecursionError):
             return BoltResponse(status=400, body={"error": "the body can't be read"})
         return await self.bolt.async_dispatch(request)
 
