@@ -1,0 +1,26 @@
+"""A long message is read by an excerpt; its amounts are read once, in all of it, and stand at their places in both."""
+
+from bot.reading.excerpt import LONGEST_READ, excerpt, squeezed
+from bot.reading.message import Message
+
+LONG = squeezed(
+    "W&B offered me a base of $180,000 and 10% bonus. "
+    + "I like the team, the work and the way to the office. " * 70
+    + "They add $20,000 for signing. Is that good?"
+)
+
+
+def test_the_amounts_of_an_excerpt_are_those_of_the_whole_at_their_own_places() -> None:
+    text = excerpt(LONG)
+    message = Message(text, whole=LONG)
+    assert len(text) < len(LONG) and len(text) <= LONGEST_READ + 1
+    assert [int(one.low) for one in message.amounts] == [180_000, 10, 20_000]
+    for one, there in zip(message.amounts, message.numbers, strict=True):
+        assert text[one.start : one.end] == LONG[there.start : there.end]
+        assert message.in_whole(one.end) == there.end
+
+
+def test_a_short_message_is_its_own_whole() -> None:
+    message = Message("base 245k", whole="base 245k")
+    assert message.amounts == message.numbers and message.figures_here is message.figures
+    assert message.in_whole(5) == 5
