@@ -11,6 +11,7 @@ from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.known import settled
 from bot.errors import BadInput
+from bot.knowledge.playbook import Playbook, playbook
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
@@ -25,19 +26,22 @@ def one(message: str, index: Path, *, as_json: bool) -> int:
     """Print how one message was read; the exit status 0. Raises BadInput, IndexMissing, IndexCorrupt."""
     if not message.strip() or len(message) > LONGEST:
         raise BadInput("message", f"is empty or over {LONGEST:,} characters", "give the words to read")
-    reading = _reader(index)([message])
+    facts = Facts(index)
+    reading = _reader(facts)([message])
+    told = form(reading, playbook(facts))
     if as_json:
-        print(json.dumps(form(reading), ensure_ascii=False))
+        print(json.dumps(told, ensure_ascii=False))
     else:
-        print(json.dumps(form(reading), ensure_ascii=False, indent=2))
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         print("\n".join(f"  {line}" for line in reading.trace))
     return 0
 
 
 def batch(messages: Path, output: Path, index: Path) -> int:
     """Read a file of conversations, a line {"id", "turns"} each, into lines {"id", "reading"}."""
-    read = _reader(index)
-    return _each(messages, output, lambda line: {"id": line["id"], "reading": form(read(line["turns"]))})
+    facts = Facts(index)
+    read, cards = _reader(facts), playbook(facts)
+    return _each(messages, output, lambda line: {"id": line["id"], "reading": form(read(line["turns"]), cards)})
 
 
 def practice(lines: Path, output: Path) -> int:
@@ -74,9 +78,8 @@ def _lines(source: Path) -> Iterator[dict[str, Any]]:
                 ) from None
 
 
-def _reader(index: Path) -> Callable[[list[str]], Reading]:
+def _reader(facts: Facts) -> Callable[[list[str]], Reading]:
     """A function that reads the last of several turns in the light of those before it and of their answers."""
-    facts = Facts(index)
     names = Names(facts)
     reader = Reader(names)
 
@@ -94,20 +97,21 @@ def _reader(index: Path) -> Callable[[list[str]], Reading]:
     return read
 
 
-def form(reading: Reading) -> dict[str, Any]:
-    """A reading in the form of the labelled examples."""
+def form(reading: Reading, cards: Playbook) -> dict[str, Any]:
+    """A reading in the form of the labelled examples, with the cards that fit."""
     return {
         "language": reading.language,
-        "asks": [_ask(ask) for ask in reading.asks],
+        "asks": [_ask(ask, cards) for ask in reading.asks],
         "facts": [_fact(fact) for fact in reading.facts],
         "doubts": [{"kind": doubt.kind, "why": doubt.why} for doubt in reading.doubts],
         "sure": reading.sure,
     }
 
 
-def _ask(ask: Ask) -> dict[str, Any]:
+def _ask(ask: Ask, cards: Playbook) -> dict[str, Any]:
     subject = ask.question.subjects[0]
     said = ask.question.said[0] if ask.question.said else None
+    fit = [name for name, _ in cards.nearest(ask.question.text, 3, ask.vector)] if ask.vector is not None else []
     return {
         "kind": ask.kind,
         "company": subject.company or (said.company if said else None),
@@ -115,8 +119,8 @@ def _ask(ask: Ask) -> dict[str, Any]:
         "region": subject.region or (said.region if said else None),
         "level": subject.level or (said.level if said else None),
         "components": list(ask.question.components),
-        "topic": ask.cards[0] if ask.cards and not ask.topic else ask.topic,
-        "cards": list(ask.cards),
+        "topic": fit[0] if fit and not ask.topic else ask.topic,
+        "cards": fit,
     }
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
 from bot.coach.draft import LABELS, Draft, about, figure_of, row
+from bot.coach.script import ask_words, asks_of
+from bot.coach.strategy import currency_of, strategy_of
 from bot.knowledge import bands as lookup
 from bot.reading.lookup import left_out
 from bot.reading.measure import MIDDLE
@@ -72,7 +74,19 @@ def _one(draft: Draft, subject: Subject, question: Question, context: "Context")
     else:
         told = _table(draft, rows, wanted, every, guide, context)
     _warn(draft, rows, wanted, guide, context)
-    return told
+    return told or _asked_for(draft, rows, wanted, guide)
+
+
+def _asked_for(draft: Draft, rows: Sequence[Band], wanted: Sequence[str], guide: Guide) -> bool:
+    """What the guide's plan would ask for of a part that its tables don't state; whether there is something."""
+    strategy = strategy_of(guide, Subject(), rows)
+    asks = asks_of((*strategy.ask, *strategy.signing), guide, currency_of(rows[:1])) if strategy else []
+    found = [ask_words(one) for one in asks if one.component in wanted and one.amount is not None]
+    if strategy is None or not found:
+        return False
+    id_ = draft.cite(strategy.source, guide)
+    draft.say(draft.quoted(f"What the guide would ask for there: {listed(found)}."), id_)
+    return True
 
 
 _DOLLARS = {"canadian": "CAD", "australian": "AUD"}

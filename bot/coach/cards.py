@@ -17,7 +17,7 @@ from ingest.guide.playbook import Card
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-FITS = 0.11
+FITS = 0.16
 """Score from which the nearest card is taken to fit, when the reader named none."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
@@ -27,16 +27,17 @@ BLANKS = {
 IF_TRUE = "[only if it is true: the other offer you hold]"
 
 
-def fitting(ask: Ask, context: "Context", text: str = "") -> tuple[Card | None, list[Card]]:
+def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -> tuple[Card | None, list[Card]]:
     """The card for an ask, and the ones nearest to it otherwise, best first. The reader's ranking goes before the
-    playbook's own; None where no card is near enough."""
+    playbook's own; None where no card is as near as `least`."""
     book = playbook(context.facts)
     named = [book.cards[name] for name in ask.cards if name in book.cards]
     if named:
         return named[0], named[1:]
-    near = book.nearest(text or asked_about(ask, context), 3)
+    about = text or asked_about(ask, context)
+    near = book.nearest(about, 3, ask.vector if about == ask.question.text else None)
     found = [book.cards[name] for name, _ in near]
-    return (found[0], found[1:]) if near and near[0][1] >= FITS else (None, found)
+    return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
 
 
 def asked_about(ask: Ask, context: "Context") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.answer import Answer, BandCard, Block, OfferGauge, Suggestions, Text
+from bot.answer import Answer, BandCard, Block, Email, OfferGauge, Script, Suggestions, Text
 from bot.coach.context import Context
 from bot.coach.here import BAND
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading
@@ -72,7 +72,9 @@ def respond(reading: Reading, context: Context) -> Answer:
     if reading.sure == "unsure" and reading.doubts:
         return next_word.choose(reading, context)
     answers = [section(ask, context, reading.facts) for ask in reading.asks[:MOST]]
-    other = tuple(doubt.kind for doubt in reading.doubts) if reading.sure == "likely" else ()
+    answered = {ask.kind for ask in reading.asks}
+    likely = reading.doubts if reading.sure == "likely" else ()
+    other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
     offered = next_word.meant(other, reading.asks[0].question, context)
     return joined(answers, offered, context)
 
@@ -111,6 +113,8 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
             if isinstance(block, Suggestions):
                 suggested += block.items
                 choices = choices or block.choices
+            elif isinstance(block, Email | Script) and answer is not first and _has_words(blocks):
+                continue  # The draft that was asked for stands above; the advice's own would be a second one.
             elif not _told(block, blocks):
                 blocks.append(block)
     if choices:
@@ -129,6 +133,10 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
             "date": min(dates, default=None),
         }
     )
+
+
+def _has_words(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Email | Script) for block in blocks)
 
 
 def _told(block: Block, blocks: Sequence[Block]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, LeverBlock
 from bot.coach.advice import told
+from bot.coach.cards import fitting
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line
 from bot.coach.person import person_of, where_said
@@ -247,8 +248,7 @@ def _next(draft: Draft, others: Sequence[Offer]) -> None:
 
 def _general(ask: Ask, context: "Context", draft: Draft, facts: Sequence[Fact]) -> Answer:
     """The playbook's card on what to argue with, and what is missing for a guide's own levers."""
-    cards = playbook(context.facts).cards
-    card = next((cards[name] for name in (*ask.cards, CARD) if name in cards), None)
+    card = fitting(ask, context)[0] or playbook(context.facts).cards.get(CARD)
     if card is not None:
         told(card, person_of(ask.question, context, facts), where_said(ask.question.text), draft, context)
     draft.say("Tell me the company and the role, and I'll give you that guide's own levers.")

@@ -32,6 +32,9 @@ def compose(ask: Ask, context: "Context") -> Answer:
             f"{one.display} ({one.guides})" if one.guides > 1 else one.display for one in context.facts.companies()
         ]
         _page(draft, f"The guides hold {len(names)} companies", names, start, "Companies")
+        if re.search(r"(?i)\broles?\b|\bjobs?\b", ask.question.text):
+            titles = sorted({role.display for role in context.facts.roles()})
+            _page(draft, f"They hold {len(titles)} roles", titles, start, "Roles")
         draft.suggest(*_more(names, start, "Companies"), *_examples(context))
         return draft.answer()
     guide = guide_of(subject, context)

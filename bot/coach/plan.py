@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Comparison
 from bot.coach import advice
-from bot.coach.cards import cite, fitting, next_steps
+from bot.coach.cards import cite, next_steps
 from bot.coach.draft import LABELS, Draft, computed, mine
 from bot.coach.here import changes_for
 from bot.coach.offer import TOP, targets
 from bot.coach.person import Person, person_of, where_said
-from bot.coach.script import asks_of
+from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
 from bot.coach.subject import ask_back, bands_of, guide_of, which_place
 from bot.knowledge.offer import half_up, positions
@@ -56,13 +56,18 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
     if guide is None or not bands:
         return _method(ask, person, draft, context)
-    if len(bands) > 1 and len({(b.region, b.level) for b in bands}) > 1:
-        return which_place(bands, draft, "Then I can put figures into your plan.")
+    places = tuple(dict.fromkeys(band.region for band in bands))
+    if len({band.level for band in bands if band.region == places[0]}) > 1:
+        return which_place(tuple(b for b in bands if b.region == places[0]), draft, "Then I can put figures to it.")
     steps = steps_of(person, guide, bands[0], draft)
     if not steps:
         return _method(ask, person, draft, context)
+    if len(places) > 1:
+        others = f"name {listed(list(places[1:4]), 'or')} for its figures"
+        draft.say(f"For {places[0]}, the guide's first place; {others}.")
     _tell(steps, guide, bands[0], draft, context, person)
-    draft.suggest("Write the counter e-mail", "Practise the call", "Which levers fit me?")
+    elsewhere = [f"What should I ask for in {place}?" for place in places[1:2]]
+    draft.suggest("Write the counter e-mail", "Practise the call", "Which levers fit me?", *elsewhere)
     return draft.answer()
 
 
@@ -165,6 +170,7 @@ def _tell(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft, context
     cites = [one for step in steps for one in step.cites]
     draft.say(f"**Ask for {asks}** ({reasons}).", *cites)
     _table(steps, guide, band, draft)
+    _guides_own(guide, band, person, draft)
     base = next((s for s in steps if s.part == "base" and s.accept is not None and s.accept < s.ask), None)
     if base is not None and base.accept is not None:
         give = base.ask - base.accept
@@ -178,6 +184,30 @@ def _tell(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft, context
         changes = changes_for(card, person)[:1]
         points = [*card.do, *[f"{text[:1].upper()}{text[1:]}" for text in changes]]
         draft.say(draft.quoted("\n".join(f"- {point}" for point in points)), id_)
+
+
+def _guides_own(guide: Guide, band: Band, person: Person, draft: Draft) -> None:
+    """What the guide itself would ask for, accept and walk away from, as it states it."""
+    strategy = strategy_of(guide, person.subject, (band,))
+    if strategy is None:
+        return
+    code = currency_of((band,))
+    groups = {
+        "ask for": (*strategy.ask, *strategy.signing), "accept at": strategy.accept_at,
+        "walk away below": strategy.floor,
+    }  # fmt: skip
+    told = []
+    for what, group in groups.items():
+        asks = [x for x in asks_of(group, guide, code, band.region) if x.amount is not None]
+        # A floor stands beside what other companies pay: its figure is the guide's all the same.
+        asks = asks or [x for x in group if x.amount is not None and x.amount.currency == code][:1]
+        if asks:
+            told.append(f"{what} {listed([ask_words(one) for one in asks])}")
+    terms = [f"{name}: {text}" for name, texts in (("vesting", strategy.vesting), ("refresher", strategy.refresher))
+             for text in texts[:1] if name not in " ".join(told)]  # fmt: skip
+    if told or terms:
+        id_ = draft.cite(strategy.source, guide)
+        draft.say(draft.quoted(f"The guide's own plan: {'; '.join([*told, *terms])}."), id_)
 
 
 def _table(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft) -> None:
@@ -210,8 +240,7 @@ def _money(step: Step, amount: int, draft: Draft) -> str:
 def _method(ask: Ask, person: Person, draft: Draft, context: "Context") -> Answer:
     """No band to plan with: how to find the figure, and the question that is missing."""
     book = playbook(context.facts)
-    card, _ = fitting(ask, context) if ask.cards else (book.cards.get(METHOD), [])
-    card = card or book.cards.get(METHOD)
+    card = book.cards.get(METHOD)
     if card is None:
         return ask_back(ask.question, context, person.subject, draft, "The figures to ask for differ by role.")
     advice.told(card, person, where_said(ask.question.text), draft, context)

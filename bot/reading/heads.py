@@ -61,6 +61,31 @@ def _softmax(scores: Array) -> Array:
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Weights over the dense columns alone, learned elsewhere: coefficients (labels x columns) and bias, float32."""
+
+    labels: tuple[str, ...]
+    coefficients: Array
+    bias: Array
+
+
+def pooled(head: Head, dense: Linear, share: float) -> Head:
+    """A head over hashed columns and one over dense columns as one: their scores, weighed 1 - share to share.
+
+    Of two softmax heads this is the geometric mean of their chances. Labels that one of them lacks are left as they
+    are by it.
+    """
+    sparse = head.weights.astype(numpy.float32).T * head.scale[:, None] * (1 - share)
+    wide = numpy.zeros((len(head.labels), dense.coefficients.shape[1]), numpy.float32)
+    bias = head.bias * (1 - share)
+    for at, label in enumerate(head.labels):
+        if label in dense.labels:
+            wide[at] = dense.coefficients[dense.labels.index(label)] * share
+            bias[at] += dense.bias[dense.labels.index(label)] * share
+    return _packed(head.form, head.labels, head.width, numpy.concatenate([sparse, wide], axis=1), bias)
+
+
 def fit_one(rows: Sequence[Row], labels: Sequence[Mapping[str, float]], width: int, strength: float = 4.0) -> Head:
     """A softmax head. labels: for each row its fair labels with their weights, which should add up to one.
 
@@ -141,8 +166,6 @@ def _packed(form: Form, labels: tuple[str, ...], width: int, coefficients: Array
 
 def save(path: Path, heads: Mapping[str, Head], more: Mapping[str, Any] | None = None) -> None:
     """The heads in one .npz, byte for byte the same for the same heads. more: what else to keep, as JSON."""
-    import zipfile
-
     told = {
         name: {"form": h.form, "labels": h.labels, "width": h.width, "thresholds": h.thresholds}
         for name, h in heads.items()
@@ -151,6 +174,13 @@ def save(path: Path, heads: Mapping[str, Head], more: Mapping[str, Any] | None =
     arrays: dict[str, Array] = {"about": numpy.frombuffer(text.encode(), numpy.uint8)}
     for name, head in heads.items():
         arrays |= {f"{name}.weights": head.weights, f"{name}.scale": head.scale, f"{name}.bias": head.bias}
+    write(path, arrays)
+
+
+def write(path: Path, arrays: Mapping[str, Array]) -> None:
+    """Arrays as a .npz, byte for byte the same for the same arrays."""
+    import zipfile
+
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name, array in arrays.items():
             held = io.BytesIO()

@@ -17,7 +17,7 @@ from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.telling import Typed
 from bot.reading.terms import Profile
 from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn
-from ingest.index.embedding import DEFAULT, embedder
+from ingest.amounts.numbers import Mention
 
 SURE, LIKELY = 0.5, 0.2
 """From these probabilities on the likeliest kind is answered at once, or answered with the next two beside it; found
@@ -52,7 +52,7 @@ class Reader:
     def __init__(self, names: Names, encode: Encode | None = None) -> None:
         self.names = names
         self._questions = Questions(names)
-        self._encode = encode or embedder(DEFAULT).encode
+        self._encode = encode or trained.encode
 
     def read(self, message: str, history: Sequence[Turn] = (), profile: Profile | None = None) -> Reading:
         """What a message asks and tells, in the light of the turns before it and of what is known of its person."""
@@ -78,7 +78,7 @@ class Reader:
             language=trained.language_of(taken),
             asks=asks,
             facts=_facts(typed, taken, question),
-            doubts=tuple(Alternative(k, _WHY[k], chances[k]) for k in ranked if k not in asked)[:NEXT],
+            doubts=tuple(Alternative(k, _WHY[k], chances[k]) for k in ranked if k not in asked[:1])[:NEXT],
             sure=_sure(chances[ranked[0]]),
             trace=(*_trace(chances, ranked, typed, asks), *parse.trace),
         )
@@ -101,8 +101,8 @@ class Reader:
             question = replace(question, intent=_FIGURE_OF[kind], topic="company" if kind == "rank" else "")
         if question.intent in _FIGURES and kind in _FIGURES:
             kind = question.intent
-        cards = trained.cards(taken) if kind in _WITH_CARDS else ()
-        return Ask(kind, question, question.topic, tuple(name for name, _ in cards), chance)
+        vector = taken.encoded.vector if kind in _WITH_CARDS and taken.encoded else None
+        return Ask(kind, question, question.topic, (), chance, vector)
 
     def _topic(self, kind: Kind, taken: Message) -> str:
         if kind == "explain":
@@ -128,12 +128,13 @@ def _weighed(
 
 
 _WEIGHTS: tuple[dict[str, float], ...] = (
-    {"band": 4.0, "compare": 3.0, "rank": 2.0, "greeting": 0.2, "outside": 0.3},  # "staff at Stripe, base?"
-    {"band": 2.0, "compare": 2.0, "greeting": 0.2, "outside": 0.4},  # "Stripe, staff"
-    {"band": 0.4, "compare": 0.5, "about": 0.5},  # no name and no word of pay at the beginning
-    {"restyle": 0.1, "whatif": 0.7},  # nothing was answered before
-    {"band": 8.0, "compare": 4.0, "rank": 4.0, "whatif": 0.2},  # "and in Berlin?" after a figure
-    {"whatif": 0.3},  # no offer known, no amount
+    {"band": 2.8, "compare": 2.3, "rank": 1.7, "greeting": 0.3, "outside": 0.4},  # "staff at Stripe, base?"
+    {"band": 1.7, "compare": 1.7, "greeting": 0.3, "outside": 0.5},  # "Stripe, staff"
+    {"band": 0.5, "compare": 0.6, "about": 0.6},  # no name and no word of pay at the beginning
+    {"restyle": 0.2, "whatif": 0.75},  # nothing was answered before
+    {"band": 4.8, "compare": 2.8, "rank": 2.8, "whatif": 0.3},  # "and in Berlin?" after a figure
+    {"whatif": 0.4},  # no offer known, no amount
+    {"offer": 8.0, "offers": 2.0},  # "it's W&B, staff" after an offer was told
     {"practice": 50.0},  # "practise the call", as the buttons and forms of the channels write it
 )
 """For each thing that is certain, what each kind's chance is multiplied by; in the order of _certain."""
@@ -147,15 +148,17 @@ def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Pro
     named, role = bool(parse.of("company")), bool(parse.of("role") or parse.of("level"))
     pay, place = bool(parse.components or parse.pay), bool(parse.of("region"))
     offered = any(a.kind == "money" or (a.kind == "plain" and 40 <= a.low < 1000) for a in taken.amounts)
-    last = history[-1].question.intent if history else ""
+    figured = any(turn.question.intent in _FIGURES for turn in history[-2:])
+    told = history[-1].question.offer if history else None
     short = len(taken.text.split()) <= SHORT
     return (
         (named or strange) and role and pay and not offered,
         named and role != pay and not offered,
         not (named or pay or role or place or history),
         not history,
-        last in _FIGURES and short and not offered and (named or strange or role or place or pay),
+        figured and short and not offered and (named or strange or role or place or pay),
         profile.offer is None and not offered,
+        told is not None and named and (role or place) and not pay and not offered and "?" not in taken.text,
         _REHEARSE.match(taken.text) is not None,
     )
 
@@ -183,7 +186,7 @@ def _facts(typed: Sequence[Typed], taken: Message, question: Question | None) ->
             continue
         mention = one.mention
         unit = {"percent": "percent", "count": "shares"}.get(mention.kind, mention.currency or currency or "USD")
-        scale = one.scale if mention.kind == "plain" else 1
+        scale = one.scale if mention.kind == "plain" or _is_bare(mention) else 1
         found.append(
             Fact(
                 one.what, mention.text, part=None if one.part == NONE else one.part,  # type: ignore[arg-type]
@@ -195,10 +198,15 @@ def _facts(typed: Sequence[Typed], taken: Message, question: Question | None) ->
     return tuple(found)
 
 
+def _is_bare(mention: Mention) -> bool:
+    """Whether it is a small sum of money with a sign and no K: "103 pounds" of a base are thousands."""
+    return mention.kind == "money" and not mention.scaled and mention.high < 1000
+
+
 def _trace(
     chances: dict[str, float], ranked: Sequence[str], typed: Sequence[Typed], asks: Sequence[Ask]
 ) -> tuple[str, ...]:
     lines = ["kinds: " + ", ".join(f"{kind} {chances[kind]:.2f}" for kind in ranked[:4])]
     lines += [f"{one.mention.text}: {one.what} {one.part} ({one.sure:.2f})" for one in typed]
-    lines += [f"{ask.kind}: {ask.question.subjects}, cards {ask.cards[:3]}" for ask in asks]
+    lines += [f"{ask.kind}: {ask.question.subjects}" for ask in asks]
     return tuple(lines)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
+from bot.reading.frequent import is_frequent, is_small
 from bot.reading.names import (
     _CODE,
     _NO_PLACE,
@@ -75,7 +76,7 @@ _AT = frozenset("at from with by join joining joins joined for to of @".split())
 _IN = frozenset("in at from near around outside based within remote for".split())
 _LEADS = frozenset("at for of by from with in to on".split())
 _DETERMINER = frozenset("the a an my your their our his her its this that any some".split())
-_PAYS = frozenset(
+PAYS = frozenset(
     "pay pays paying paid offer offers give gives grant grants hire hires has have provide provides do does".split()
 )
 
@@ -116,7 +117,7 @@ def _first(flags: Sequence[bool], most: int) -> tuple[bool, ...]:
 
 def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
     tables = names.tables
-    if words[at].key in ORDINARY or words[at].key in _PAYS or len(words[at].key) == 1:
+    if words[at].key in ORDINARY or words[at].key in PAYS or len(words[at].key) == 1 or is_small(words[at].key):
         yield Span(at, at + 1, "word", None, words[at].raw, score=3.0)
     if words[at].key[0].isdigit() and not re.search(r"[a-z]{3,}", words[at].key):
         yield Span(at, at + 1, "number", None, words[at].raw, score=3.0)
@@ -172,7 +173,7 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
     after = words[end].key if end < len(words) else ""
     placed = (
         before in _AT
-        or (after in _PAYS and before not in _DETERMINER)
+        or (after in PAYS and before not in _DETERMINER)
         or before in ("does", "do", "is", "would", "will", "vs", "versus", "or", "than", "and")
     )
     if len(key) <= 2:
@@ -333,11 +334,12 @@ def _strange(word: Atom, names: Names) -> bool:
     """A word that nothing explains: not ordinary, not part of a role, no component, no number."""
     tables = names.tables
     key = word.key
-    return not (
+    known = (
         len(key) < 4 or key in ORDINARY or key in COMPONENT_WORDS or key[0].isdigit() or key in titles.seniority()
         or titles.plurals().get(key, key) in tables.role_words or key in titles.nouns() or key in tables.companies
         or key in tables.region_keys or key in tables.region_words or key in tables.company_words
     )  # fmt: skip
+    return not known and not (word.raw.islower() and is_frequent(key))
 
 
 _COMPONENT_SPELLINGS = ("salary", "equity", "bonus", "compensation", "stock", "signing", "options")

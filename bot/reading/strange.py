@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from bot.reading.frequent import is_frequent
 from bot.reading.names import SUFFIXES, Atom
-from bot.reading.spans import Span
+from bot.reading.spans import PAYS, Span
 from ingest.lexicon import titles
 
 Kinds = Literal["company", "role", "region", ""]
@@ -16,6 +17,10 @@ _LED = frozenset("at @ from with by join joining about or vs versus and than doe
 """Words before a company: "at Acme", "does Acme pay"."""
 _LOOSE = frozenset("for to with about by and do".split())
 """Those of them that lead other words as well."""
+_NAMED_AFTER = frozenset("at @ from join joining joined bei chez".split())
+_DOES = frozenset("does do did would will".split())
+SENTENCE = 4
+"""Everyday words from which on a message is a sentence rather than a list of names and keys."""
 _BEFORE_NOUNS = frozenset(
     "the a an my your their our his her its this that any some no more other is are was be it as so very".split()
 )
@@ -79,6 +84,13 @@ class Strange:
         """Whether it stands right before a name of a kind."""
         return self.after is not None and self.after.kind == kind and not self.words[self.last].gap.strip(" -–/\"'“”)")
 
+    def touches(self, kind: str) -> bool:
+        """Whether nothing but a space is between it and a name of a kind, before it or behind it."""
+        gap = self.words[self.last].gap if self.last < len(self.words) else ""
+        return (self.before is not None and self.before.kind == kind and not self.words[self.first].gap.strip()) or (
+            self.after is not None and self.after.kind == kind and not gap.strip()
+        )
+
     def with_before(self) -> str:
         """It, with the name before it."""
         return f"{self.before.text if self.before else ''} {self.phrase}"
@@ -116,6 +128,18 @@ def _says_what_it_does(one: Strange) -> bool:
     return after.first == one.first + 1 and one.words[after.first].key in ("for", "a", "an", "its", "their", "the")
 
 
+def _said_by_everybody(one: Strange) -> bool:
+    """Frequent words in small letters within a sentence, touching no name ("Red Square" is not Square), and not where
+    only a name stands: behind "at", between "does" and "pay", before "'s"."""
+    words = one.words[one.first : one.last]
+    small = all(word.raw.islower() or (not word.start and word.raw[1:].islower()) for word in words)
+    after = one.after.text.casefold() if one.after is not None else ""
+    only_a_name = one.word in _NAMED_AFTER or words[-1].possessive or (one.word in _DOES and after in PAYS)
+    touching = any(one.touches(kind) for kind in ("company", "role", "level", "region"))
+    sentence = sum(span.kind == "word" for span in one.found) >= SENTENCE
+    return small and sentence and not only_a_name and not touching and all(is_frequent(word.key) for word in words)
+
+
 def _about_pay(one: Strange) -> bool:
     return any(span.kind in ("role", "component", "region", "level") for span in one.found)
 
@@ -125,6 +149,9 @@ def _nothing(_: Strange) -> tuple[Kinds, str]:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "said by everybody", "which of these firms pays its folk badly, do you know", _said_by_everybody, _nothing,
+    ),
     Rule(
         "a rank in it", "deputy wibble at W&B, base",
         lambda one: any(word.key in titles.seniority() for word in one.words[one.first : one.last]),

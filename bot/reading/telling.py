@@ -9,10 +9,10 @@ from bot.reading.message import Message
 from bot.reading.offer_terms import guessed
 from ingest.amounts.numbers import Mention
 
-WIDTH = 1 << 14
+WIDTH = 1 << 15
 """Columns for the words beside a number."""
-OWN, AROUND = 1.5, 1.0
-"""How much the encoder's states weigh beside the words; found on held-out voices."""
+AROUND = 25
+"""Characters to each side of a number whose tokens tell what it is."""
 NEAR = 7
 """Words to each side of a number that tell what it is."""
 MOST = 40
@@ -57,9 +57,23 @@ def _row(message: Message, amounts: Sequence[Mention], at: int, kind: str, cue: 
             numbered(set(words(message.masked)), "whole"),
             numbered(_beside(amounts, at), "beside") + _shape_of(one, "own"),
             numbered(words(message.earlier)[-25:], "earlier"),
+            _pairs(message, amounts, at, left, right),
         ),
         dense=_dense(message, one),
     )
+
+
+def _pairs(message: Message, amounts: Sequence[Mention], at: int, left: list[str], right: list[str]) -> tuple[str, ...]:
+    """What stands beside a number together with how it is written: "15" after a slash is another thing than "15%"."""
+    one = amounts[at]
+    size = _size(one)
+    how = f"{one.kind}.{size}.{one.scaled}"
+    before, after = left[-1:] or ["^"], right[:1] or ["$"]
+    gap = message.short[amounts[at - 1].end : one.start].strip()[:3] if at else "^"
+    follows = message.short[one.end : amounts[at + 1].start].strip()[:3] if at + 1 < len(amounts) else "$"
+    told = [f"l:{before[0]}", f"r:{after[0]}", f"gap:{gap}"]
+    told += [f"{beside}|{how}" for beside in (*told, f"follows:{follows}", f"ll:{' '.join(left[-2:])}")]
+    return numbered([*told, f"{before[0]}|{after[0]}"], "pair")
 
 
 def chained(row: Row, before: Sequence[tuple[str, str]]) -> Row:
@@ -69,15 +83,18 @@ def chained(row: Row, before: Sequence[tuple[str, str]]) -> Row:
     if len(before) > 1:
         told += [f"2={before[-2][1]}.{before[-1][1]}", f"what2={before[-2][0]}"]
     told += [f"any={part}" for _, part in before[-6:]]
-    return replace(row, groups=(*row.groups, numbered(told, "chain")))
+    last = ".".join(before[-1]) if before else "first"
+    beside = [f"{pair.removeprefix('pair=')}|{last}" for pair in row.groups[-1] if "|" not in pair or "gap" in pair]
+    return replace(row, groups=(*row.groups, numbered(told, "chain"), numbered(beside, "after")))
 
 
 def _dense(message: Message, one: Mention) -> tuple[Array, ...]:
-    """The encoder's states of the number itself, and of the words around it."""
+    """The encoder's states of the number itself, of the words around it, and of the whole."""
     encoded = message.encoded
     if encoded is None:
         return ()
-    return encoded.part(one.start, one.end) * OWN, encoded.part(one.start - 25, one.end + 25) * AROUND
+    around = encoded.part(one.start - AROUND, one.end + AROUND)
+    return encoded.part(one.start, one.end), around, encoded.vector
 
 
 def _between(message: Message, amounts: Sequence[Mention], at: int, side: int) -> str:
@@ -104,8 +121,12 @@ def _near(run: Sequence[str], side: str) -> tuple[str, ...]:
     return tuple(f"{side}{step}={word}" for step, word in zip(steps, run, strict=False))
 
 
+def _size(one: Mention) -> str:
+    return str(next((top for top in (1, 12, 31, 100, 400, 1000, 10_000, 60_000, 400_000) if one.low <= top), "more"))
+
+
 def _shape_of(one: Mention, name: str) -> tuple[str, ...]:
-    size = next((top for top in (1, 12, 31, 100, 400, 1000, 10_000, 60_000, 400_000) if one.low <= top), "more")
+    size = _size(one)
     told = [f"{one.kind}", f"size={size}", f"currency={one.currency}", f"scaled={one.scaled}", f"period={one.period}"]
     told += [
         f"{one.kind}.{size}.{one.scaled}",

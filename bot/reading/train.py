@@ -1,7 +1,8 @@
 """`python -m bot.reading.train`: the trained reader's weights from labelled examples, reproducibly.
 
-Needs the extra `train` (scipy); some minutes on two cores, most of them spent encoding. `--examples FOLDER`
-adds an operator's own examples (the same form, docs/reading.md); `--output FILE` writes elsewhere.
+Two readers are trained and pooled: linear heads over words, and linear heads over an encoder whose last layers learn
+with them. Needs the extra `train` (scipy, torch); a quarter of an hour on two cores. `--examples FOLDER` adds an
+operator's own examples (the same form as bot/reading/examples); `--output FOLDER` writes elsewhere.
 """
 
 import argparse
@@ -15,19 +16,19 @@ from importlib import resources
 from pathlib import Path
 
 from bot.reading import asking, labels, language, telling
-from bot.reading.features import Row
-from bot.reading.heads import Head, fit_many, fit_one, save
-from bot.reading.message import Encode, Message
+from bot.reading.adapt import TOLD, Learned, Sample, learn
+from bot.reading.features import Array, Row
+from bot.reading.heads import Head, fit_many, fit_one, pooled, save, write
+from bot.reading.message import ENCODED, Encode, Message
 from bot.reading.names import Names
 from bot.reading.question import Questions
-from bot.reading.trained import WEIGHTS, topic_row
+from bot.reading.trained import ADAPTER, WEIGHTS, changes, topic_row
 from ingest.guide.playbook import read_card
 from ingest.index.build import ingest
-from ingest.index.embedding import DEFAULT, embedder
+from ingest.index.embedding import DEFAULT, embedder, model_folder
 from ingest.index.facts import Facts
 
 TOPIC_WIDTH = 1 << 12
-CARD_WIDTH = 1 << 13
 LIKELY: Mapping[str, float] = {
     "advice": 30, "offer": 10, "band": 9, "offers": 5, "draft": 6, "plan": 4, "explain": 4, "restyle": 3, "whatif": 4,
     "source": 3, "rank": 3, "level": 3, "compare": 3, "list": 3, "greeting": 2, "profile": 2, "practice": 2,
@@ -47,18 +48,17 @@ class Rows:
     several: list[set[str]] = field(default_factory=list)
     amounts: list[Row] = field(default_factory=list)
     told: list[labels.Label] = field(default_factory=list)
-    card: list[Row] = field(default_factory=list)
-    cards: list[Mapping[str, float]] = field(default_factory=list)
     language: list[Row] = field(default_factory=list)
     languages: list[Mapping[str, float]] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
 
 
-def rows_of(examples: Sequence[labels.Example], encode: Encode | None, naming: labels.Naming | None = None) -> Rows:
+def rows_of(examples: Sequence[labels.Example], naming: labels.Naming | None = None) -> Rows:
     """The examples as rows and labels. naming: finds the names in a text."""
     counts = Counter(example.kinds[0] for example in examples)
     rows = Rows()
     for example in examples:
-        message = example.message(encode, naming)
+        message = example.message(None, naming)
         row = asking.row(message)
         rows.kind.append(row)
         rows.kinds.append(_weighed(example, counts, len(examples)))
@@ -70,10 +70,19 @@ def rows_of(examples: Sequence[labels.Example], encode: Encode | None, naming: l
         rows.told += told
         rows.language.append(language.row(message))
         rows.languages.append({example.reading.get("language", "en"): 1.0})
-        if example.card:
-            rows.card.append(row)
-            rows.cards.append({example.card: 1.0})
+        rows.samples.append(_sample(example, message, rows.kinds[-1], told))
     return rows
+
+
+def _sample(
+    example: labels.Example, message: Message, weights: Mapping[str, float], told: Sequence[labels.Label]
+) -> Sample:
+    spans = [(amount.start, amount.end) for amount in message.amounts]
+    seen = [(span, label) for span, label in zip(spans, told, strict=False) if span[1] <= ENCODED]
+    return Sample(
+        message.short, message.asked_at, weights, frozenset(example.kinds), [span for span, _ in seen],
+        [{name: str(getattr(label, name)) for name in TOLD} for _, label in seen], example.card or "",
+    )  # fmt: skip
 
 
 def _weighed(example: labels.Example, counts: Mapping[str, int], total: int) -> dict[str, float]:
@@ -85,7 +94,7 @@ def _weighed(example: labels.Example, counts: Mapping[str, int], total: int) -> 
 
 
 def trained(rows: Rows) -> dict[str, Head]:
-    """The heads of kinds and amounts."""
+    """The heads of kinds and amounts, over words alone."""
 
     def told(name: str) -> list[Mapping[str, float]]:
         return [{str(getattr(one, name)): 1.0} for one in rows.told]
@@ -94,13 +103,8 @@ def trained(rows: Rows) -> dict[str, Head]:
         "kind": fit_one(rows.kind, rows.kinds, asking.WIDTH, strength=0.6),
         "asks": fit_many(rows.kind, rows.several, asking.WIDTH >> 1, strength=0.6),
     }
-    heads |= {
-        name: fit_one(rows.amounts, told(name), telling.WIDTH, strength=1.0)
-        for name in ("what", "part", "period", "scale")
-    }
+    heads |= {name: fit_one(rows.amounts, told(name), telling.WIDTH, strength=1.0) for name in TOLD}
     heads["language"] = fit_one(rows.language, rows.languages, language.WIDTH, strength=4.0)
-    if rows.card:
-        heads["card"] = fit_one(rows.card, rows.cards, CARD_WIDTH, strength=2.0)
     return heads
 
 
@@ -127,60 +131,83 @@ def names_of_the_corpus() -> Iterator[labels.Naming]:
         facts.close()
 
 
-def short_rows(encode: Encode | None, naming: labels.Naming | None) -> Iterable[tuple[Row, str]]:
+def short_messages(naming: labels.Naming | None) -> Iterable[tuple[Message, str]]:
     """The examples of topics as examples of their kinds."""
     lines = resources.files("bot.reading").joinpath("topics.jsonl").read_text(encoding="utf-8").splitlines()
     for one in (json.loads(line) for line in lines if line.strip()):
-        yield asking.row(_named(one["text"], encode, naming)), one["kind"]
+        yield _named(one["text"], naming), one["kind"]
 
 
-def _named(text: str, encode: Encode | None, naming: labels.Naming | None) -> Message:
-    return Message(text, (), encode, labels.apart(naming(text)) if naming else ())
+def _named(text: str, naming: labels.Naming | None) -> Message:
+    return Message(text, (), None, labels.apart(naming(text)) if naming else ())
 
 
 SHORT, ASKED = 0.5, 0.4
 """What a topic's example, and a card's way of asking, count beside a labelled message."""
 
 
-def card_rows(encode: Encode | None, naming: labels.Naming | None) -> Iterable[tuple[Row, str]]:
-    """The ways in which the playbook's cards say that people ask."""
+def add_short(rows: Rows, naming: labels.Naming | None) -> None:
+    """What the topics, and the ways in which people ask for the playbook's cards, give to the heads."""
+    for message, kind in short_messages(naming):
+        rows.kind.append(asking.row(message))
+        rows.kinds.append({kind: SHORT})
+        rows.several.append({kind})
+        rows.samples.append(Sample(message.short, message.asked_at, {kind: SHORT}, frozenset({kind})))
+    for name, text in card_lines():
+        message = _named(text, naming)
+        rows.kind.append(asking.row(message))
+        rows.kinds.append({"advice": ASKED})
+        rows.several.append({"advice"})
+        rows.samples.append(Sample(message.short, message.asked_at, card=name))
+    lines = resources.files("bot.reading").joinpath("asked.jsonl").read_text(encoding="utf-8").splitlines()
+    for one in map(json.loads, lines):
+        message = Message(one["text"])
+        rows.samples.append(Sample(message.short, message.asked_at, card=one["card"]))
+
+
+def card_lines() -> Iterator[tuple[str, str]]:
+    """(card's name, line) for each way in which the playbook's cards say that people ask."""
     folder = resources.files("corpus").joinpath("playbook")
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".md"):
             card = read_card(file.read_text(encoding="utf-8"), file.name)
-            for asked in card.asked:
-                yield asking.row(_named(asked, encode, naming)), card.name
+            yield from ((card.name, asked) for asked in card.asked)
 
 
-def _add_short(rows: Rows, encode: Encode | None, naming: labels.Naming | None) -> None:
-    """What the topics and the cards give to the heads of kinds and cards."""
-    for row, kind in short_rows(encode, naming):
-        rows.kind.append(row)
-        rows.kinds.append({kind: SHORT})
-        rows.several.append({kind})
-    for row, name in card_rows(encode, naming):
-        rows.card.append(row)
-        rows.cards.append({name: 1.0})
-        rows.kind.append(row)
-        rows.kinds.append({"advice": ASKED})
-        rows.several.append({"advice"})
+SHARES: Mapping[str, float] = {"kind": 0.5, "asks": 0.5} | dict.fromkeys(TOLD, 0.3)
+"""What the heads over the encoder count in each pool; found on held-out voices."""
+
+
+def together(words: Mapping[str, Head], learned: Learned) -> dict[str, Head]:
+    """The heads over words, those that the encoder has a head for pooled with it."""
+    dense = learned.heads
+    return {name: pooled(head, dense[name], SHARES[name]) if name in dense else head for name, head in words.items()}
 
 
 def main() -> None:
     """Train on every example and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m bot.reading.train", description=__doc__)
     parser.add_argument("--examples", type=Path, action="append", default=[], help="a folder with more examples")
-    parser.add_argument("--output", type=Path, default=Path(__file__).with_name(WEIGHTS))
+    parser.add_argument("--output", type=Path, default=Path(__file__).parent)
     args = parser.parse_args()
-    encode = embedder(DEFAULT).encode
     examples = labels.examples(args.examples)
     with names_of_the_corpus() as naming:
-        rows = rows_of(examples, encode, naming)
-        _add_short(rows, encode, naming)
-    heads = trained(rows) | topics(encode)
-    save(args.output, heads)
-    print(f"{len(examples)} messages, {len(rows.amounts)} numbers, {len(rows.card)} ways to a card: {args.output}")
+        rows = rows_of(examples, naming)
+        add_short(rows, naming)
+    learned = learn(rows.samples, model_folder(DEFAULT), telling.AROUND)
+    save_changes(args.output / ADAPTER, learned.changes)
+    encoder = embedder(DEFAULT).adapted(changes(args.output / ADAPTER))
+    heads = together(trained(rows), learned) | topics(encoder.encode if encoder else None)
+    save(args.output / WEIGHTS, heads)
+    print(f"{len(examples)} messages, {len(rows.amounts)} numbers: {args.output}")
 
+
+def save_changes(path: Path, learned: Mapping[str, tuple[Array, Array]]) -> None:
+    """The encoder's changes in one .npz."""
+    write(path, {f"{name}/{way}": one for name, pair in learned.items() for way, one in zip(WAYS, pair, strict=True)})
+
+
+WAYS = ("down", "up")
 
 if __name__ == "__main__":
     main()

@@ -1,21 +1,47 @@
 """The trained reader's heads: loaded once, from weights that `python -m bot.reading.train` makes."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
+import numpy
+
 from bot.reading import asking, language, telling
-from bot.reading.features import Row, letter_grams, word_grams
+from bot.reading.features import Array, Row, letter_grams, word_grams
 from bot.reading.heads import Head, load
 from bot.reading.labels import NONE
 from bot.reading.message import Message
+from ingest.amounts.numbers import Mention
+from ingest.index.embedding import DEFAULT, embedder
+from ingest.index.minilm import Encoded, MiniLM
 
-WEIGHTS = "reader.npz"
+WEIGHTS, ADAPTER = "reader.npz", "adapter.npz"
+
+
+@cache
+def encoder() -> MiniLM | None:
+    """The sentence encoder as the heads know it, its last layers changed by ADAPTER; None where NumPy can't run it."""
+    with resources.as_file(resources.files("bot.reading").joinpath(ADAPTER)) as file:
+        return embedder(DEFAULT).adapted(changes(Path(file)))
+
+
+def encode(text: str) -> Encoded | None:
+    """A text through the encoder."""
+    made = encoder()
+    return made.encode(text) if made else None
+
+
+def changes(path: Path) -> dict[str, tuple[Array, Array]]:
+    """What save_changes wrote."""
+    with numpy.load(path, allow_pickle=False) as held:
+        names = sorted({name.rpartition("/")[0] for name in held.files})
+        return {name: (held[f"{name}/down"], held[f"{name}/up"]) for name in names}
 
 
 @cache
 def heads() -> dict[str, Head]:
-    """kind, asks (several at once), card, what, part, period, scale, and a head of topics for each kind that has
+    """kind, asks (several at once), what, part, period, scale, and a head of topics for each kind that has
     them."""
     with resources.as_file(resources.files("bot.reading").joinpath(WEIGHTS)) as file:
         return load(Path(file))[0]
@@ -29,12 +55,6 @@ def kinds(message: Message) -> dict[str, float]:
 def also(message: Message) -> tuple[str, ...]:
     """Kinds that the message asks at all, likeliest first."""
     return heads()["asks"].holding(asking.row(message))
-
-
-def cards(message: Message, most: int = 3) -> tuple[tuple[str, float], ...]:
-    """The playbook's cards that fit, with their chance, best first."""
-    chances = heads()["card"].chances(asking.row(message))
-    return tuple(sorted(chances.items(), key=lambda pair: -pair[1])[:most])
 
 
 def language_of(message: Message) -> str:
@@ -60,14 +80,29 @@ def topic_row(message: Message) -> Row:
     )
 
 
+PAY, UNNAMED = 0.7, 0.1
+"""What the chances count that a number is nobody's pay, or pay of no part; found on held-out voices."""
+
+
 def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
     """What each number of the message is, given what the message asks."""
     found: list[telling.Typed] = []
     for mention, alone in zip(message.amounts, telling.rows(message, kind), strict=False):
         row = telling.chained(alone, [(one.what, one.part) for one in found])
-        what, sure = heads()["what"].best(row)
-        part = heads()["part"].best(row)[0] if what != NONE else NONE
+        whose = heads()["what"].chances(row)
+        whose[NONE] *= PAY
+        what = max(whose, key=whose.__getitem__)
+        sure = whose[what] / sum(whose.values())
+        part = _part(heads()["part"].chances(row), mention, what, found) if what != NONE else NONE
         period = heads()["period"].best(row)[0] if what != NONE else NONE
         scale = int(heads()["scale"].best(row)[0])
         found.append(telling.Typed(mention, what, part, period, scale, sure))
     return tuple(found)
+
+
+def _part(chances: dict[str, float], mention: Mention, what: str, before: Sequence[telling.Typed]) -> str:
+    """The likeliest part; a percentage beside that person's base is no base but what comes on top of it."""
+    chances = chances | {NONE: chances.get(NONE, 0.0) * UNNAMED}
+    if mention.kind == "percent" and any(one.what == what and one.part in ("base", "total") for one in before):
+        chances = {part: chance for part, chance in chances.items() if part not in ("base", "total", NONE)}
+    return max(chances, key=chances.__getitem__)

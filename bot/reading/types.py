@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from bot.answer import Answer
+from bot.reading.features import Array
 from bot.reading.measure import Bound
 from bot.reading.person import Person
 from bot.reading.terms import Offer, OfferReading, Profile
@@ -178,13 +179,15 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing that is asked. question: whom, which parts and figures, as look-ups take it; cards: the playbook's
-    cards that fit, by name, best first (for advice, draft, plan and lever); confidence: 0 to 1."""
+    cards that fit, by name, best first, where who read it says so; vector: the message's, unit, as the trained
+    reader's encoder sees it; confidence: 0 to 1."""
 
     kind: Kind
     question: Question
     topic: str = ""
     cards: tuple[str, ...] = ()
     confidence: float = 1.0
+    vector: Array | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,8 @@ class Reading:
 
     language: ISO 639-1. told: the message as a question for its facts alone (offers, profile, whom it is about). sure:
     how far the first ask may be taken for granted: "sure" it is answered; "likely" it
-    is answered and the doubts are offered beside; "unsure" the doubts are offered as choices. trace: a line for
+    is answered and the doubts (the next two kinds in line, asked beside it or not) are offered; "unsure" they are
+    offered as choices. trace: a line for
     each decision.
     """
 

@@ -135,7 +135,9 @@ def _loose() -> re.Pattern[str]:
 
 
 _DATE = re.compile(
-    r"\b(?:\d{4}-\d{2}-\d{2}|\d{4}-Q[1-4]|Q[1-4]\s?\d{4}|\d{1,2}:\d{2}|(?<![$€£₹¥])(?<![A-Z]{3}\s)401\s?\(?[kK]\)?|403\s?\(?b\)?)(?!\w)"
+    r"\b(?:\d{4}-\d{2}-\d{2}|\d{4}-Q[1-4]|Q[1-4]\s?\d{4}|\d{1,2}:\d{2}|(?<![$€£₹¥])(?<![A-Z]{3}\s)401\s?\(?[kK]\)?"
+    r"|403\s?\(?b\)?|(?<!\w)[A-Z]-\d[A-Z]?"
+    r"|(?<![$€£₹¥.,])(?:\d{1,3}\s?(?:-|–|to|or)\s?)?\d{1,3}\s?(?:h|hrs|hours|days|weeks|wks))(?!\w)"
 )
 _YEARS = r"(?P<years>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _YEAR_WORD = r"(?:years?|yrs?|y)\b"
@@ -185,8 +187,8 @@ def mentions(text: str, most: int | None = None) -> tuple[Mention, ...]:
     """Every number in the text (or the first of them, where most is given), in order, without overlap.
 
     A range ("182-228k", "between £182,000 and £228,000", "low 170s") is one mention; a scale or currency written at
-    one end holds for both. Labels such as L5 or E6, 401(k), ISO dates and clock times are no amounts: the
-    first are left out, the others come as kind "date". Digits of any script, fullwidth forms and
+    one end holds for both. Labels such as L5 or E6, 401(k), H-1B, ISO dates, clock times and spans such as 48h are no
+    amounts: the first are left out, the others come as kind "date". Digits of any script, fullwidth forms and
     invisible characters inside a number are read as the plain digits they look like. What is no number, though it
     speaks of one ("a few hundred thousand", "six figures"), is left out: `unread` tells it.
     """

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -63,6 +63,13 @@ class Embedder:
         """A text with its tokens' states; None where the model is none that NumPy can run."""
         small = self._small()
         return small.encode(text) if small else None
+
+    def adapted(
+        self, changes: "Mapping[str, tuple[numpy.ndarray[Any, Any], numpy.ndarray[Any, Any]]]"
+    ) -> MiniLM | None:
+        """The model with changes of low rank (MiniLM.adapted); None where it is none that NumPy can run."""
+        small = self._small()
+        return small.adapted(changes) if small else None
 
     @contextmanager
     def many(self, texts: int) -> Iterator[Callable[[Sequence[str]], "numpy.ndarray[Any, Any]"]]:

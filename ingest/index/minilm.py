@@ -5,9 +5,10 @@ need not wait for. Only for models of this architecture (BERT, mean pooling); th
 cosine of 0.9999 (tested against sentence-transformers).
 """
 
+import copy
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,18 @@ class MiniLM:
             w[f"{layer}.attention.all.{kind}"] = numpy.concatenate([w.pop(f"{part}.{kind}") for part in parts])
         for name in ("attention.all", "attention.output.dense", "intermediate.dense", "output.dense"):
             w[f"{layer}.{name}.weight"] = numpy.ascontiguousarray(w[f"{layer}.{name}.weight"].T)
+
+    def adapted(self, changes: Mapping[str, tuple[Array, Array]]) -> "MiniLM":
+        """The same model with some weights changed: (down, up) by a weight's name, of which up @ down is added to it.
+
+        Shares every other weight with this one.
+        """
+        made = copy.copy(self)
+        made._weights = dict(self._weights)
+        for name, (down, up) in changes.items():
+            change = up.astype(numpy.float32) @ down.astype(numpy.float32)
+            made._weights[f"{name}.weight"] = numpy.ascontiguousarray(self._weights[f"{name}.weight"] + change.T)
+        return made
 
     def embed(self, texts: Sequence[str]) -> Array:
         """Unit vectors, float32, one row a text; longer texts are cut at the window."""

@@ -120,7 +120,7 @@ def test_a_question_of_any_text_is_answered(facts: Facts, names: Names, text: st
     assert answer.blocks
 
 
-@fixed
+@settings(fixed, max_examples=20)
 @given(said=st.lists(texts, min_size=1, max_size=4))
 def test_a_recruiter_takes_any_words_and_gives_no_more_than_it_may(facts: Facts, said: list[str]) -> None:
     played = start(Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)

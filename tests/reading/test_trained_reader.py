@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from bot.reading import labels, train
+from bot.reading.adapt import learn
 from bot.reading.heads import save
 from bot.reading.message import Message
 from bot.reading.names import Names
 from bot.reading.read import Reader
-from bot.reading.trained import WEIGHTS
+from bot.reading.telling import AROUND
+from bot.reading.trained import ADAPTER, WEIGHTS, encode
 from bot.reading.types import Reading
+from ingest.index.embedding import DEFAULT, embedder, model_folder
 from ingest.index.facts import Facts
 
 Read = Callable[..., Reading]
@@ -30,14 +33,26 @@ def test_there_are_examples_enough_in_many_voices() -> None:
 
 
 def test_the_weights_are_small() -> None:
-    assert Path(train.__file__).with_name(WEIGHTS).stat().st_size < 5_000_000
+    folder = Path(train.__file__).parent
+    assert sum((folder / name).stat().st_size for name in (WEIGHTS, ADAPTER)) < 5_000_000
 
 
 def test_training_twice_gives_the_same_weights(tmp_path: Path) -> None:
-    some = labels.examples()[::40]
-    for name in ("one.npz", "two.npz"):
-        save(tmp_path / name, train.trained(train.rows_of(some, None)))
-    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
+    some = labels.examples()[::200]
+    for name in ("one", "two"):
+        rows = train.rows_of(some)
+        learned = learn(rows.samples, model_folder(DEFAULT), AROUND, epochs=1)
+        train.save_changes(tmp_path / f"{name}-{ADAPTER}", learned.changes)
+        save(tmp_path / f"{name}-{WEIGHTS}", train.together(train.trained(rows), learned))
+    for file in (WEIGHTS, ADAPTER):
+        assert (tmp_path / f"one-{file}").read_bytes() == (tmp_path / f"two-{file}").read_bytes()
+
+
+def test_the_adapted_encoder_changes_no_vector_of_the_encoder_itself() -> None:
+    plain = embedder(DEFAULT).embed(["they lowballed me"])
+    adapted = encode("they lowballed me")
+    assert adapted is not None and float(plain[0] @ adapted.vector) < 0.99
+    assert float((plain - embedder(DEFAULT).embed(["they lowballed me"])).max()) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def offer_form(private_metadata: str) -> dict[str, Any]:
 def read_offer_form(state: dict[str, Any]) -> OfferForm:
     """A filled form; each field stays what it is."""
     names = ("company", "role", "region", "level", *MONEY, "notes")
-    return OfferForm(**{name: entered(state, name) for name in names})
+    return OfferForm.model_validate({name: entered(state, name) for name in names})
 
 
 def practice_form(private_metadata: str) -> dict[str, Any]:
