@@ -131,7 +131,7 @@ def test_each_room_is_entered_once_and_nothing_is_read_twice(coach: Coach, messa
 
 
 def test_an_offer_is_read_once_also_where_several_things_are_asked(coach: Coach) -> None:
-    asked = "W&B offered me 190k base as a software engineer in SF. Is that good, and how do I ask for more?"
+    asked = "W&B offered me 190k base as a software engineer in SF. Is the offer good and which arguments have I got?"
     ((walk, reading, _),) = walked(coach, (asked,))
     assert len(reading.asks) > 1
     assert walk.called["bot.reading.offer_terms.read_offer"] == walk.scans_of(asked) == 1

@@ -94,6 +94,8 @@ def _corrected(item: Item, typed: Typing) -> Item:
     if sure < SURE or not what or (what == "none" and item.labelled and sure < CERTAIN):
         return item
     role = _ROLE_OF[what]
+    if {role, item.role} == {"mine", "other"} and item.company:
+        role = item.role  # Which of two offers is the own one is told by the companies named, not by the heads.
     component = item.component or ("" if part in ("none", "relocation") else part)
     return replace(item, role=role, component=component)
 

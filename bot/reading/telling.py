@@ -76,6 +76,11 @@ def _pairs(message: Message, amounts: Sequence[Mention], at: int, left: list[str
     return numbered([*told, f"{before[0]}|{after[0]}"], "pair")
 
 
+def is_elsewhere(row: Row) -> bool:
+    """Whether the words beside a number give it to another company than the one that is talked of."""
+    return any("whose=other" in group for group in row.groups)
+
+
 def chained(row: Row, before: Sequence[tuple[str, str]]) -> Row:
     """The row with what the numbers before it were taken for: (what, part) each, in order; in "205/340/15" the
     place in the list tells what a number is."""

@@ -92,7 +92,9 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         whose = heads()["what"].chances(row)
         whose[NONE] *= PAY
         what = max(whose, key=whose.__getitem__)
-        sure = whose[what] / sum(whose.values())
+        if what == "own_offer" and telling.is_elsewhere(alone):
+            what = "other_offer"  # The heads hardly tell them apart; the company named beside it does.
+        sure = max(whose.values()) / sum(whose.values())
         part = _part(heads()["part"].chances(row), mention, what, found) if what != NONE else NONE
         period = heads()["period"].best(row)[0] if what != NONE else NONE
         scale = int(heads()["scale"].best(row)[0])

@@ -46,6 +46,7 @@ from bot.reading.read import Reader
 from bot.server.connections import watched
 from bot.server.limits import RateGuard, limit_of
 from bot.settings import Settings
+from bot.wording import a
 from ingest.errors import IngestError, with_extra
 from ingest.index.facts import Facts
 
@@ -383,7 +384,7 @@ def _listen(host: str, port: int) -> socket.socket:
 def _example(facts: Facts) -> str:
     """A question that this index can answer."""
     role = next(iter(facts.roles()), None)
-    return f"What does {role.company_display} pay a {role.display}?" if role else "How do I answer a first offer?"
+    return f"What does {role.company_display} pay {a(role.display)}?" if role else "How do I answer a first offer?"
 
 
 def slack(settings: Settings) -> None:

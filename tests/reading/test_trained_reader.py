@@ -90,3 +90,25 @@ def test_numbers_are_masked_by_their_kind() -> None:
 
 def test_a_german_message_is_read_as_german(read: Read) -> None:
     assert read("Mir wurden 75.000 Euro angeboten, ist das gut für Berlin?").language == "de"
+
+
+@pytest.mark.parametrize(
+    "text, own, other",
+    [
+        (
+            "I have W&B ML engineer New York, 210k base, 220k equity over 4, and a real one from Anthropic: 235k base",
+            210_000, ("Anthropic", 235_000),
+        ),
+        (
+            "Got 210k base and 220k equity from W&B as ML engineer in NY. Anthropic offered 235k base.",
+            210_000, ("Anthropic", 235_000),
+        ),
+        ("I hold an offer from Stripe at 240k; W&B offers 225k base", 225_000, ("Stripe", 240_000)),
+    ],
+)  # fmt: skip
+def test_of_two_offers_in_a_message_each_is_the_companys_that_makes_it(
+    read: Read, text: str, own: int, other: tuple[str, int]
+) -> None:
+    told = read(text).told
+    assert told.offer is not None and told.offer.base == own
+    assert [(offer.company, offer.base) for offer in told.others] == [other]
