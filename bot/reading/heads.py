@@ -48,12 +48,6 @@ class Head:
         label = max(chances, key=chances.__getitem__)
         return label, chances[label]
 
-    def holding(self, row: Row) -> tuple[str, ...]:
-        """The labels that hold by their thresholds, likeliest first."""
-        chances = self.chances(row)
-        bars = dict(zip(self.labels, self.thresholds or (0.5,) * len(self.labels), strict=True))
-        return tuple(sorted((name for name in chances if chances[name] >= bars[name]), key=lambda n: -chances[n]))
-
 
 def _softmax(scores: Array) -> Array:
     powers = numpy.exp(scores - scores.max())

@@ -54,7 +54,8 @@ def kinds(message: Message) -> dict[str, float]:
 
 def also(message: Message) -> tuple[str, ...]:
     """Kinds that the message asks at all, likeliest first."""
-    return heads()["asks"].holding(asking.row(message))
+    chances = heads()["asks"].chances(asking.row(message))
+    return tuple(kind for kind, chance in sorted(chances.items(), key=lambda p: -p[1]) if chance >= ASKED)
 
 
 def language_of(message: Message) -> str:
@@ -80,6 +81,8 @@ def topic_row(message: Message) -> Row:
     )
 
 
+ASKED = 0.37
+"""From this probability on something is taken to be asked, too; found on held-out voices."""
 PAY, UNNAMED = 0.7, 0.1
 """What the chances count that a number is nobody's pay, or pay of no part; found on held-out voices."""
 

@@ -34,7 +34,7 @@ def test_labels_that_exclude_nothing_hold_each_by_itself() -> None:
     pytest.importorskip("scipy")
     labels = [{"yes", "polite"}, {"yes", "polite"}, {"yes"}, set(), {"polite"}, {"polite"}]
     head = fit_many([row(text) for text in SAID], labels, 1024, strength=50)
-    assert set(head.holding(row("yes please"))) == {"yes", "polite"}
+    assert {label for label, chance in head.chances(row("yes please")).items() if chance >= 0.5} == {"yes", "polite"}
 
 
 def test_stored_heads_are_the_same_byte_for_byte_and_read_alike(tmp_path: Path) -> None:
