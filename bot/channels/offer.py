@@ -17,7 +17,7 @@ from bot.conversation.telling import told
 from bot.errors import NotFound
 from bot.knowledge.deadline import words_of
 from bot.reading.names import Names
-from bot.reading.terms import MOST_LISTED, Offer, Outcome, Profile, Words
+from bot.reading.terms import MOST_LISTED, Offer, Profile, Settlement, Words
 
 router = APIRouter(prefix="/v1/conversations/{id}/offer", tags=["offers"], responses=documented(401, 404, 422, 503))
 
@@ -38,7 +38,7 @@ class SheetEdit(BaseModel):
     floor: Offer | None = None
     target: Offer | None = None
     accept_at: Offer | None = None
-    outcome: Outcome | None = None
+    outcome: Settlement | None = None
     deadline: datetime.date | None = None
 
 

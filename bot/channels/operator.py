@@ -18,7 +18,7 @@ from bot import observe
 from bot.channels.access import Chats, Known
 from bot.channels.http import documented
 from bot.coach.sheet import gains
-from bot.reading.terms import Outcome
+from bot.reading.terms import Settlement
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="OperatorKey", description="One of the keys in PARLEY_OPERATOR_KEY.")
 
@@ -119,7 +119,7 @@ async def overview(known: Known, chats: Chats) -> Overview:
     )  # fmt: skip
 
 
-def reached(outcomes: Sequence[Outcome]) -> Reached | None:
+def reached(outcomes: Sequence[Settlement]) -> Reached | None:
     """Counts and medians over at least LEAST people, each part over as many; None where they are fewer."""
     if len(outcomes) < LEAST:
         return None

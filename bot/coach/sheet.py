@@ -16,7 +16,7 @@ from bot.coach.draft import LABELS
 from bot.knowledge.deadline import date_of
 from bot.knowledge.offer import Worth, half_up, value
 from bot.reading.names import Names
-from bot.reading.terms import Offer, Outcome, Profile
+from bot.reading.terms import Offer, Profile, Settlement
 from bot.reading.types import Ask, Kind, Question, Subject
 from bot.wording import exact, percent
 
@@ -117,7 +117,7 @@ def sheet(profile: Profile, names: Names, today: date) -> Sheet:
     )
 
 
-def gains(outcome: Outcome) -> tuple[Gain, ...]:
+def gains(outcome: Settlement) -> tuple[Gain, ...]:
     """Part by part, what stood in the last offer and not in the first; parts in another currency are left out."""
     first, final = outcome.first, outcome.final
     if first.currency and final.currency and first.currency != final.currency:

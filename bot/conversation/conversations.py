@@ -33,7 +33,7 @@ from bot.practice.scenario import Request
 from bot.practice.session import Practice, worded
 from bot.reading.names import Names, keys
 from bot.reading.read import Reader
-from bot.reading.terms import Outcome, Profile
+from bot.reading.terms import Profile, Settlement
 from bot.reading.types import Question, Reading, Turn
 from ingest.index.facts import Facts
 from ingest.lexicon.places import places_alone
@@ -388,7 +388,7 @@ class Conversations:
                 )
         return Shortcomings(await self._store.gaps(), tuple(complaints), await self._store.thumbs())
 
-    async def outcomes(self) -> tuple[Outcome, ...]:
+    async def outcomes(self) -> tuple[Settlement, ...]:
         """What came of their offers, of everyone who told it."""
         kept = [Profile.kept(one).outcome for one in await self._store.outcomes()]
         return tuple(one for one in kept if one is not None)

@@ -146,7 +146,7 @@ class Offer(BaseModel):
         )
 
 
-class Outcome(BaseModel):
+class Settlement(BaseModel):
     """What came of an offer: first as it was made, final as it was when it ended; each as its person told it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -177,7 +177,7 @@ class Profile(BaseModel):
     current_pay: Offer | None = None
     target: Offer | None = None
     accept_at: Offer | None = None
-    outcome: Outcome | None = None
+    outcome: Settlement | None = None
     current_level: tuple[Words, Words] | None = None
     expertise: Annotated[tuple[Words, ...], Field(max_length=MOST_LISTED)] = ()
     situation: Annotated[tuple[Words, ...], Field(max_length=MOST_LISTED)] = ()

@@ -250,7 +250,7 @@ def test_a_letters_name_and_text_are_text(watched: Page, server: str, tmp_path: 
             "buffer": f"Base salary $205,000 at {evil} as {evil}".encode(),
         }
     )
-    expect(watched.get_by_label("Base (per year)")).to_have_value("205000")
+    expect(watched.get_by_label("Base (per year)")).to_have_value("205,000")
     assert markup(watched) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.operator import LEAST, reached
 from bot.knowledge.deadline import date_of
-from bot.reading.terms import Offer, Outcome
+from bot.reading.terms import Offer, Settlement
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,10 @@ def test_only_words_that_name_a_day_become_a_date(words: str, day: date | None) 
     assert date_of(words, date(2026, 11, 27)) == day
 
 
-def outcome(base: int) -> Outcome:
-    return Outcome(state="accepted", first=Offer(base=100_000, currency="USD"), final=Offer(base=base, currency="USD"))
+def outcome(base: int) -> Settlement:
+    return Settlement(
+        state="accepted", first=Offer(base=100_000, currency="USD"), final=Offer(base=base, currency="USD")
+    )
 
 
 def test_the_operator_sees_nothing_of_fewer_than_twenty_people() -> None:
@@ -30,5 +32,5 @@ def test_the_operator_sees_nothing_of_fewer_than_twenty_people() -> None:
     assert reached([outcome(110_000)] * 19) is None
     told = reached([outcome(110_000)] * 19 + [outcome(190_000)])
     assert told is not None and (told.people, told.accepted, told.rises) == (20, 20, {"Base": 10, "Year 1": 10})
-    part = Outcome(state="declined", first=Offer(signing=10_000), final=Offer(signing=20_000))
+    part = Settlement(state="declined", first=Offer(signing=10_000), final=Offer(signing=20_000))
     assert "Signing bonus" not in (reached([outcome(110_000)] * 20 + [part]) or told).rises

@@ -22,7 +22,7 @@ from bot.conversation.conversations import LONGEST
 from bot.conversation.known import settled
 from bot.practice.scenario import Request
 from bot.practice.session import play, start
-from bot.reading import injection, measure, offer_terms, profile, question
+from bot.reading import injection, measure, offer_terms, person, question
 from bot.reading.excerpt import LONGEST_SENTENCE, MOST_WORDS, excerpt, pieces, squeezed
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
@@ -32,7 +32,7 @@ from ingest.amounts import numbers
 from ingest.amounts.numbers import mentions
 from ingest.index.facts import Facts
 
-MODULES = (offer_terms, profile, measure, question, injection, numbers, subject)
+MODULES = (offer_terms, person, measure, question, injection, numbers, subject)
 SLOW_ONCE = ("is ", "vs ", "hundred thousand and ", "one hundred and ", "do ", "1 ", "\n1", "Acme offered $1k and ")
 MOST = 1.5
 """Seconds of CPU for the longest text; on a machine that does nothing else the worst of them take 0.4."""

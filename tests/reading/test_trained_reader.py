@@ -96,7 +96,7 @@ def test_a_german_message_is_read_as_german(read: Read) -> None:
     "text, own, other",
     [
         (
-            "I have W&B ML engineer New York, 210k base, 220k equity over 4, and a real one from Anthropic: 235k base",
+            "I have W&B ML engineer NYC, 210k base, 220k equity over 4, and a real offer from Anthropic: 235k base",
             210_000, ("Anthropic", 235_000),
         ),
         (

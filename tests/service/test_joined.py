@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.above import Line, joined
+from bot.conversation.known import settled
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
@@ -20,7 +21,7 @@ Read = Callable[[str, Profile], Reading]
 @pytest.fixture(scope="module")
 def read(starter_index: Path) -> Read:
     reader = Reader(Names(Facts(starter_index)))
-    return lambda text, known: reader.read(text, (), known)
+    return lambda text, known: settled(reader.read(text, (), known), reader.names)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ async def test_an_error_of_ours_is_told_politely_without_its_details(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr(type(server.app._conversations._coach), "read", broken)
+    monkeypatch.setattr(type(server.app._conversations._coach), "understand", broken)
     await ask(server)
     words = "".join(post.words for post in slack.public("D0ANN"))
     assert "ask again" in words and "secret" not in words and "ZeroDivision" not in words
