@@ -115,7 +115,7 @@ def check() -> int:
     for what, command in (
         ("linting", ["-m", "ruff", "check", "."]),
         ("checking types", ["-m", "mypy"]),
-        ("testing", ["-m", "pytest", "-n", "2", "--dist", "loadfile"]),
+        ("testing", ["-m", "pytest", "-n", "3", "--dist", "loadfile"]),
     ):
         say(what)
         status = subprocess.run([PYTHON, *command], env=environment, check=False).returncode
