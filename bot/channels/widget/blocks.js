@@ -24,9 +24,9 @@ const after = (words) => words.replace(/^\*\*[^*\n]+\*\*\s/, "");
 const folded = (title, ...inside) => h("details.fold", {}, h("summary", {}, title), inside);
 
 /** A number with its currency in the reader's language, whole units. */
-export function money(value, currency, language) {
+export function money(value, currency, language, form = {}) {
   try {
-    return new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
+    return new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0, ...form }).format(value);
   } catch {
     return `${Number(value).toLocaleString(language)} ${currency ?? ""}`.trim();
   }
@@ -130,8 +130,9 @@ function third(position) {
 /** A number of the scale, short: "$250K", "10%". */
 function short(value, row, ctx) {
   if (row.unit === "percent") return `${value}%`;
-  const style = row.currency ? { style: "currency", currency: row.currency } : {};
-  return new Intl.NumberFormat(ctx.language ?? "en", { ...style, notation: "compact", maximumFractionDigits: 1 }).format(value);
+  const compact = { notation: "compact", maximumFractionDigits: 1 };
+  if (row.currency) return money(value, row.currency, ctx.language ?? "en", compact);
+  return new Intl.NumberFormat(ctx.language ?? "en", compact).format(value);
 }
 
 function comparison(block, ctx) {
