@@ -20,7 +20,7 @@ class Head:
     """One decision. scores = (hashed and dense columns) @ weights * scale + bias.
 
     weights: int8, one row a column (width hashed ones, then the dense ones), one column a label; scale, bias:
-    float32, one a label. thresholds: for "many", from which probability on a label holds.
+    float32, one a label.
     """
 
     form: Form
@@ -29,7 +29,6 @@ class Head:
     weights: Array
     scale: Array
     bias: Array
-    thresholds: tuple[float, ...] = ()
 
     def chances(self, row: Row) -> dict[str, float]:
         """Each label's probability, 0 to 1."""
@@ -160,10 +159,7 @@ def _packed(form: Form, labels: tuple[str, ...], width: int, coefficients: Array
 
 def save(path: Path, heads: Mapping[str, Head], more: Mapping[str, Any] | None = None) -> None:
     """The heads in one .npz, byte for byte the same for the same heads. more: what else to keep, as JSON."""
-    told = {
-        name: {"form": h.form, "labels": h.labels, "width": h.width, "thresholds": h.thresholds}
-        for name, h in heads.items()
-    }
+    told = {name: {"form": h.form, "labels": h.labels, "width": h.width} for name, h in heads.items()}
     text = json.dumps({"heads": told, "more": dict(more or {})}, sort_keys=True)
     arrays: dict[str, Array] = {"about": numpy.frombuffer(text.encode(), numpy.uint8)}
     for name, head in heads.items():
@@ -194,7 +190,6 @@ def load(path: Path) -> tuple[dict[str, Head], dict[str, Any]]:
                 file[f"{name}.weights"],
                 file[f"{name}.scale"],
                 file[f"{name}.bias"],
-                tuple(told["thresholds"]),
             )
             for name, told in about["heads"].items()
         }
