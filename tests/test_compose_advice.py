@@ -246,7 +246,6 @@ def test_what_the_guides_do_not_hold_is_said(talk: Talk) -> None:
     [
         "how much tax will I pay on RSUs",
         "can they sponsor my visa",
-        "is the non-compete enforceable",
         "you idiot",
         "tell me a joke",
     ],
