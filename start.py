@@ -23,6 +23,9 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TORCH = "torch==2.13.0"
 QUIET = ("-qq", "--disable-pip-version-check", "--no-warn-script-location")
 PORT = 8000
+TESTS = ["-m", "pytest", "-n", "3", "--dist", "loadfile"]
+FEW = 10
+"""As many tests as may fail beside others and be tried again alone."""
 SYSTEM_PACKAGES = {"initdb": "postgresql", "haproxy": "haproxy", "chromium": "chromium"}
 """What tests use where it is installed: program, Debian's package."""
 
@@ -115,13 +118,30 @@ def check() -> int:
     for what, command in (
         ("linting", ["-m", "ruff", "check", "."]),
         ("checking types", ["-m", "mypy"]),
-        ("testing", ["-m", "pytest", "-n", "3", "--dist", "loadfile"]),
+        ("testing", TESTS),
     ):
         say(what)
         status = subprocess.run([PYTHON, *command], env=environment, check=False).returncode
+        if status and command is TESTS:
+            status = alone(environment)
         if status:
             return status
     return audit(environment)
+
+
+def alone(environment: dict[str, str]) -> int:
+    """Run a few tests that failed beside others once more, without the others: a fault of theirs stays, a want of
+    processor time doesn't. Pytest names them and says how they ended."""
+    failed = HERE / ".pytest_cache" / "v" / "cache" / "lastfailed"
+    try:
+        count = len(json.loads(failed.read_text()))
+    except (OSError, ValueError):
+        return 1
+    if not 0 < count <= FEW:
+        return 1
+    say(f"{count} failed while three ran at a time: running them again, one at a time")
+    again = [PYTHON, "-m", "pytest", "-n", "0", "--last-failed", "--last-failed-no-failures", "none", "-rfEp"]
+    return subprocess.run(again, env=environment, check=False).returncode
 
 
 def audit(environment: dict[str, str]) -> int:

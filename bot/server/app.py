@@ -43,7 +43,7 @@ from bot.model.assemble import open_narrator, open_reader
 from bot.model.trial import notice
 from bot.reading.names import Names
 from bot.reading.read import Reader
-from bot.server.connections import watched
+from bot.server.connections import KEPT, watched
 from bot.server.limits import RateGuard, limit_of
 from bot.settings import Settings
 from bot.wording import a
@@ -356,6 +356,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_graceful_shutdown=DRAINING,
+        timeout_keep_alive=KEPT,
     )
     config.load()
     config.http_protocol_class = watched(config.http_protocol_class)
@@ -448,7 +449,9 @@ def mcp(settings: Settings, host: str | None, port: int) -> None:
                 print(f"Parley speaks MCP at http://{host}:{listening.getsockname()[1]}/mcp", flush=True)
                 # Stateless: any replica can answer any request.
                 web = _bounded(made.streamable_http_app(host=host, stateless_http=True, json_response=True), settings)
-                config = uvicorn.Config(web, log_level="warning", access_log=False, server_header=False)
+                config = uvicorn.Config(
+                    web, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=KEPT
+                )
                 config.load()
                 config.http_protocol_class = watched(config.http_protocol_class)
                 await uvicorn.Server(config).serve(sockets=[listening])

@@ -10,6 +10,9 @@ HEAD = 15.0
 """Seconds in which a request's line and headers must have come."""
 BODY = 120.0
 """Seconds in which the body must have come after that: 5 MB on a poor mobile connection."""
+KEPT = 30
+"""Seconds that a connection without a request stays open: longer than clients and proxies keep theirs (httpx 5, HAProxy
+5), or a request may be sent just as the connection is closed, and is lost."""
 LARGEST_HEAD = 65_536
 """Bytes of a request's line and headers."""
 SPARE = 256

@@ -16,6 +16,7 @@ from bot.answer import Answer, Suggestions, Text
 from bot.model.narrator import Spoken
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Reading, Turn
+from bot.server.connections import KEPT
 
 WORDS = ("A first sentence. ", "A second one, with **$170K**.\n", "- a point\n", "- another")
 
@@ -77,7 +78,9 @@ class Gate:
 async def served(app: FastAPI) -> AsyncIterator[str]:
     """The address of the app, served by uvicorn on a free port."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5, timeout_keep_alive=KEPT)
+    )
     running = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started and not running.done():
         await asyncio.sleep(0.01)
