@@ -125,6 +125,55 @@ def amounts(example: Example, message: Message) -> tuple[Label, ...]:
     return tuple(found)
 
 
+MINE = {"other_offer": "beside", "current_pay": "mine"}
+"""What a company is to the person by the fact it stands in."""
+ALIKE = frozenset(("compare", "offers", "rank", "list", "band", "level", "plan"))
+"""Kinds that ask about several companies alike; their labels then name none."""
+
+
+class Mentions:
+    """Finds the companies that any of the examples is about in a text, and tells what each is to its person."""
+
+    def __init__(self, examples: Iterable[Example]) -> None:
+        readings = [one for example in examples for one in (example.reading, *example.also)]
+        told = [one.get("company") for reading in readings for one in (*_asks(reading), *_facts(reading))]
+        self._slugs = {_key(slug): slug for slug in told if slug and len(slug) > 2}
+        words = {r"[\W_]*".join(map(re.escape, re.findall(r"\w+", slug))) for slug in self._slugs.values()}
+        self._names = re.compile(rf"\b(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})\b", re.IGNORECASE)
+
+    def labelled(self, example: Example, message: Message) -> list[tuple[int, int, str]]:
+        """First character, last (exclusive) and label of each, those that the message has marked as companies, too:
+        asked, beside (it offers, too), mine (the present
+        employer) or none."""
+        readings = (example.reading, *example.also)
+        asked = {ask.get("company") for one in readings for ask in _asks(one)} - {None}
+        facts = {fact.get("company"): MINE.get(fact["what"]) for one in readings for fact in _facts(one)}
+        spans = [(*m.span(), "company") for m in self._names.finditer(message.short) if _key(m.group()) in self._slugs]
+        spans = list(apart([*spans, *(name for name in message.names if name[2] == "company")]))
+        keys = [_key(message.short[start:end]) for start, end, _ in spans]
+        mine = {slug: _key(slug) for slug in (*asked, *facts) if slug}
+        found = [(start, end, next((slug for slug, one in mine.items() if one.startswith(key) or key.startswith(one)),
+                                   self._slugs.get(key, key)))
+                 for (start, end, _), key in zip(spans, keys, strict=True)]  # fmt: skip
+        alike = not asked and example.kinds[0] in ALIKE and len({slug for _, _, slug in found}) > 1
+        return [(start, end, "asked" if slug in asked else facts.get(slug) or ("asked" if alike else NONE))
+                for start, end, slug in found]  # fmt: skip
+
+
+def _asks(reading: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    told: Iterable[Mapping[str, Any]] = reading.get("asks", ())
+    return told
+
+
+def _facts(reading: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    told: Iterable[Mapping[str, Any]] = reading.get("facts", ())
+    return told
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.lower())
+
+
 def _scale(low: Decimal, high: Decimal, fact: Mapping[str, Any]) -> int | None:
     """What the number as written is multiplied by to be the fact; None when it isn't that fact."""
     wanted = Decimal(str(fact["low"]))

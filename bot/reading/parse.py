@@ -48,6 +48,22 @@ class Parse:
         """True when it names a company, role, region or level, known or not."""
         return any(self.segments) or bool(self.unknown) or bool(self.without)
 
+    def companies(self) -> list[Span]:
+        """Its companies in the order of the text."""
+        return [span for span in self.spans if span.kind == "company"]
+
+    def at(self, span: Span) -> tuple[int, int]:
+        """First character and last (exclusive) of a span."""
+        return self.words[span.first].start, self.words[span.last - 1].end
+
+    def about(self, others: Sequence[Span], first: Span | None, names: Names) -> "Parse":
+        """The same without companies that nobody asks about; first: the company that comes first then."""
+        spans = tuple(replace(s, kind="word", value=None, read="") if s in others else s for s in self.spans)
+        segments = _segments(replace(self, spans=spans), names)
+        if first is not None:
+            segments.sort(key=lambda group: group.get("company") != first)
+        return replace(self, spans=spans, segments=segments)
+
 
 # --- the message's parts
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from bot.reading import trained
+from bot.reading import mentioned, trained
 from bot.reading.excerpt import excerpt, squeezed
 from bot.reading.injection import without_injection
 from bot.reading.labels import NONE, apart
 from bot.reading.message import Encode, Message
-from bot.reading.names import Names
+from bot.reading.names import Known, Names
 from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.telling import Typed
@@ -34,6 +34,11 @@ _INTENT: dict[Kind, Intent] = {
 }  # fmt: skip
 """What a kind is called in a Question, for the look-ups that go by it."""
 _WITH_CARDS: tuple[Kind, ...] = ("advice", "draft", "plan", "lever", "offer")
+_EITHER: tuple[Kind, ...] = ("offers", "level", "list", "about", "source")
+"""Kinds in which of several companies the one that the guides hold is looked up."""
+OTHERS, TOOLS = 0.85, 0.65
+"""From this chance on a company that is named, or one whose name is a tool's or a word, too, isn't asked about; found
+on held-out voices."""
 _WHY: dict[Kind, str] = {
     "band": "what a company pays", "compare": "pay side by side", "rank": "a ranking over companies",
     "list": "which companies, roles or places the guides hold", "offer": "whether your offer is good",
@@ -68,7 +73,11 @@ class Reader:
         typed = trained.typed(taken, ranked[0])
         told = {taken.in_whole(one.mention.end): (one.what, one.part, one.sure) for one in typed}
         asked = _several(chances, ranked, trained.also(taken))
-        asks = tuple(self._ask(kind, taken, parse, told, chances[kind], history, profile) for kind in asked)
+        about = self._about(parse, taken, ranked[0])
+        asks = tuple(
+            self._ask(kind, taken, parse if kind in _FIGURES else about, told, chances[kind], history, profile)
+            for kind in asked
+        )
         question = (
             asks[0].question if asks else self._questions.question(taken, parse, ("tactic", ""), history, profile, told)
         )
@@ -103,6 +112,23 @@ class Reader:
             kind = question.intent
         vector = taken.encoded.vector if kind in _WITH_CARDS and taken.encoded else None
         return Ask(kind, question, question.topic, (), chance, vector)
+
+    def _about(self, parse: Parse, taken: Message, kind: Kind) -> Parse:
+        """The message's names without companies that nobody asks about ("on Zoom", "unvested Oracle"), the one that is
+        asked about first. Figure questions keep all: a figure too many is told with its company."""
+        named = parse.companies()[: mentioned.MOST]
+        chances = trained.mentions(taken, [parse.at(span) for span in named], kind) if named else ()
+        asked = {span: one["asked"] for span, one in zip(named, chances, strict=True)}
+        others = [
+            s for s, one in zip(named, chances, strict=True)
+            if one[NONE] + one["mine"] > (TOOLS if mentioned.is_tool(s.text) else OTHERS)
+        ]  # fmt: skip
+        left = [span for span in named if span not in others]
+        if kind in _EITHER:
+            held = [span for span in left if isinstance(span.value, Known) and span.value.own]
+            left = held or left
+        first = max(left, key=asked.__getitem__) if len(named) > 1 and left else None
+        return parse.about(others, first, self.names) if others or first else parse
 
     def _topic(self, kind: Kind, taken: Message) -> str:
         if kind == "explain":

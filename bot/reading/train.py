@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from bot.reading import asking, labels, language, telling
+from bot.reading import asking, labels, language, mentioned, telling
 from bot.reading.adapt import TOLD, Learned, Sample, learn
 from bot.reading.features import Array, Row
 from bot.reading.heads import Head, fit_many, fit_one, pooled, save, write
@@ -51,12 +51,15 @@ class Rows:
     language: list[Row] = field(default_factory=list)
     languages: list[Mapping[str, float]] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
+    names: list[Row] = field(default_factory=list)
+    whose: list[str] = field(default_factory=list)
 
 
 def rows_of(examples: Sequence[labels.Example], naming: labels.Naming | None = None) -> Rows:
     """The examples as rows and labels. naming: finds the names in a text."""
     counts = Counter(example.kinds[0] for example in examples)
     rows = Rows()
+    mentions = labels.Mentions(examples)
     for example in examples:
         message = example.message(None, naming)
         row = asking.row(message)
@@ -71,6 +74,9 @@ def rows_of(examples: Sequence[labels.Example], naming: labels.Naming | None = N
         rows.language.append(language.row(message))
         rows.languages.append({example.reading.get("language", "en"): 1.0})
         rows.samples.append(_sample(example, message, rows.kinds[-1], told))
+        seen = mentions.labelled(example, message)[: mentioned.MOST]
+        rows.names += mentioned.rows(message, [(start, end) for start, end, _ in seen], example.kinds[0])
+        rows.whose += [label for *_, label in seen]
     return rows
 
 
@@ -104,6 +110,7 @@ def trained(rows: Rows) -> dict[str, Head]:
         "asks": fit_many(rows.kind, rows.several, asking.WIDTH >> 1, strength=0.6),
     }
     heads |= {name: fit_one(rows.amounts, told(name), telling.WIDTH, strength=1.0) for name in TOLD}
+    heads["mention"] = fit_one(rows.names, [{one: 1.0} for one in rows.whose], mentioned.WIDTH, strength=1.0)
     heads["language"] = fit_one(rows.language, rows.languages, language.WIDTH, strength=4.0)
     return heads
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy
 
-from bot.reading import asking, language, telling
+from bot.reading import asking, language, mentioned, telling
 from bot.reading.features import Array, Row, letter_grams, word_grams
 from bot.reading.heads import Head, load
 from bot.reading.labels import NONE
@@ -56,6 +56,12 @@ def also(message: Message) -> tuple[str, ...]:
     """Kinds that the message asks at all, likeliest first."""
     chances = heads()["asks"].chances(asking.row(message))
     return tuple(kind for kind, chance in sorted(chances.items(), key=lambda p: -p[1]) if chance >= ASKED)
+
+
+def mentions(message: Message, names: Sequence[tuple[int, int]], kind: str) -> tuple[dict[str, float], ...]:
+    """What each company named (first character, last exclusive) is to the person: the chances of asked, beside, mine
+    and none, given what the message asks first."""
+    return tuple(heads()["mention"].chances(row) for row in mentioned.rows(message, names, kind))
 
 
 def language_of(message: Message) -> str:
