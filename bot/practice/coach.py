@@ -1,8 +1,8 @@
 """The coach's hints: what to do next, from what the candidate knows and nothing the recruiter hides."""
 
 from bot.practice.dialogue import amount
-from bot.practice.recruiter import Act, State
 from bot.practice.scenario import Scenario
+from bot.practice.state import Act, State
 from bot.wording import listed, money
 from ingest.guide.types import Source
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.errors import BadInput
 from bot.practice.chart import svg
-from bot.practice.criteria import cite, criteria, score, transcript, unheard
+from bot.practice.criteria import criteria, score
+from bot.practice.findings import cite, transcript, unheard
 from bot.practice.recruiter import filled
 from bot.practice.report import Debrief, Outcome, PartOutcome, Point
 from bot.practice.scenario import Scenario
@@ -138,6 +139,7 @@ def _outcome(practice: Practice) -> Outcome:
 
 
 def _points(practice: Practice) -> tuple[Point, ...]:
+    """Every line that was said, also those that were read back and counted for no turn."""
     scenario = practice.scenario
     points: list[Point] = []
     for turn in practice.turns:
@@ -151,8 +153,6 @@ def _points(practice: Practice) -> tuple[Point, ...]:
             answered=turn.said,
             phase=turn.phase,
         )
-        if points and points[-1].turn == turn.number:
-            points.pop()
         points.append(point)
     return tuple(points)
 

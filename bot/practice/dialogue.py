@@ -8,8 +8,8 @@ from decimal import Decimal
 from bot.practice.line import Line, Said, Shown
 from bot.practice.move import Ask, Move
 from bot.practice.phrases import has, phrases
-from bot.practice.recruiter import Act
 from bot.practice.scenario import Part, Persona, Scenario
+from bot.practice.state import Act
 from bot.wording import listed, money, percent, period_words
 
 

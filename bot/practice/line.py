@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from bot.practice.recruiter import Phase, State
 from bot.practice.scenario import Persona
+from bot.practice.state import Phase, State
 
 _SPEAKERS: dict[Persona, str] = {
     "friendly": "a warm recruiter who likes the candidate and has limits to keep",

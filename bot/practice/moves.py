@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from bot.practice.evidence import reasons
 from bot.practice.move import Ask, Disclosure, Kind, Move, Topic
-from bot.practice.recruiter import Act, State
 from bot.practice.scenario import PARTS, YEARS, Part, Scenario, Term
+from bot.practice.state import Act, State
 from bot.reading.moves.read import LONGEST
 from bot.reading.moves.read import read as heard
 from bot.reading.moves.table import Period, Table

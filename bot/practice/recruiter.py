@@ -10,16 +10,12 @@ That prices come from an engine and only the words from elsewhere follows OG-Nar
 bargaining abilities of LLMs", arXiv 2402.15813).
 """
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from bot.practice.move import Ask, Disclosure, Move, Rationale
-from bot.practice.scenario import Persona, Scenario, Secrets, Term
-
-Phase = Literal["open", "discuss", "approval", "final", "closed", "walked"]
-Amounts = tuple[int, ...]
-WHOLE = 10_000
-"""Authority is counted in ten-thousandths of the span."""
+from bot.practice.earning import earn
+from bot.practice.move import Ask, Move
+from bot.practice.scenario import Scenario, Secrets, Term
+from bot.practice.state import PATIENCE, TEMPERS, WHOLE, Act, Amounts, Doing, Entry, State
 
 TIME_EXPONENT = 4
 TIME_SHARE = 600
@@ -27,145 +23,6 @@ TIME_SHARE = 600
 CEILING = 3_600
 """The most any offer before the final one uses, of the span. It is below every budget, so that nothing said
 before the final offer depends on the budget."""
-
-_REASONS: dict[str, int] = {
-    "market": 850,
-    "impact": 700,
-    "competing": 1000,
-    "forfeited": 550,
-    "level": 400,
-    "cost of living": 150,
-}
-_VAGUE = 40
-_CLAIMED, _SHOWN, _MOST_CLAIMED = 150, 350, 2
-"""What a deed or a sum earns that nobody can look up: little at first, more once a question about it was answered;
-only so many of them count."""
-_UNGROUNDED, _TOLD = 250, 650
-"""Thousandths of its worth that a form of bargaining (package, commitment) has while no reason holds behind it, and
-with reasons that were asked about and told, but that nobody can look up."""
-_PACKAGE, _CHOICES, _COMMITMENT, _SWAP, _QUESTION, _WARMTH, _LOWERED = 550, 700, 1000, 250, 120, 80, 150
-_HARDNESS = {"warm-up": 1140, "realistic": 1000, "hard": 860}
-"""Thousandths of what a move earns."""
-_PATIENCE: dict[str, int] = {"warm-up": 2, "realistic": 0, "hard": -1}
-
-
-@dataclass(frozen=True, slots=True)
-class Temper:
-    """How a persona bargains: patience (moves without substance it bears), discretion (what it may give
-    without approval, of the span), and thousandths by which it weighs market and impact."""
-
-    patience: int
-    discretion: int
-    market: int
-    impact: int
-    vesting: int
-
-
-TEMPERS: dict[Persona, Temper] = {
-    "friendly": Temper(6, 1800, 1000, 1000, 2500),
-    "by-the-book": Temper(5, 1000, 1150, 900, WHOLE),
-    "hiring-manager": Temper(5, 2500, 950, 1150, 2000),
-    "founder": Temper(4, WHOLE, 950, 1100, 1000),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An offer the recruiter made: what can be accepted is in this ledger and nowhere else."""
-
-    id: int
-    turn: int
-    amounts: Amounts
-    terms: tuple[str, ...] = ()
-    final: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A negotiation between two moves.
-
-    earned: released authority, of the span. plan: the package the recruiter would have made without knowing
-    the candidate's floor; amounts: the standing offer. asks: the live ask for each part. told: floors (and,
-    where it may be used, pay) let out. used: evidence and kinds of move that have already earned.
-    """
-
-    amounts: Amounts
-    plan: Amounts
-    asks: tuple[int | None, ...]
-    deadline: int
-    patience: int
-    approved: int
-    phase: Phase = "open"
-    turn: int = 0
-    earned: int = 0
-    used: frozenset[str] = frozenset()
-    told: tuple[Disclosure, ...] = ()
-    terms: tuple[str, ...] = ()
-    pending: bool = False
-    pending_final: bool = False
-    extended: bool = False
-    ledger: tuple[Entry, ...] = ()
-    made: tuple[tuple[int, tuple[int | None, ...]], ...] = ()
-    deal: int | None = None
-    ended: Literal["", "agreed", "candidate", "expired", "stopped"] = ""
-
-    @property
-    def over(self) -> bool:
-        return self.phase in ("closed", "walked")
-
-    @property
-    def left(self) -> int:
-        """How many times the candidate may still speak."""
-        return 0 if self.over else max(0, self.deadline - self.turn)
-
-
-Doing = Literal[
-    "over",
-    "ask-back",
-    "ignored",
-    "language",
-    "steer",
-    "deal",
-    "confirm",
-    "walked",
-    "expired",
-    "offer",
-    "agree",
-    "approval",
-    "hold",
-    "final",
-    "final-stays",
-    "talk",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What the recruiter does, for the dialogue to word. It holds no cap, no budget and no authority.
-
-    raised, lowered, stuck: parts by name. returned: approval came back with this turn. heard: reasons that
-    counted; stale: reasons heard before; doubted: claims that don't agree with guide or scenario.
-    """
-
-    doing: Doing
-    raised: tuple[str, ...] = ()
-    lowered: tuple[str, ...] = ()
-    stuck: tuple[str, ...] = ()
-    returned: bool = False
-    final: bool = False
-    heard: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
-    doubted: tuple[str, ...] = ()
-    granted: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    extended: bool = False
-    no_more_time: bool = False
-    why: str = ""
-    wants_figure: bool = False
-    far: bool = False
-    pay_unused: bool = False
-    probe: str = ""
 
 
 def begin(scenario: Scenario) -> State:
@@ -177,7 +34,7 @@ def begin(scenario: Scenario) -> State:
         plan=opening,
         asks=(None,) * len(opening),
         deadline=scenario.deadline,
-        patience=max(2, temper.patience + _PATIENCE[scenario.difficulty]),
+        patience=max(2, temper.patience + PATIENCE[scenario.difficulty]),
         approved=temper.discretion,
         ledger=(Entry(0, 0, opening),),
     )
@@ -272,7 +129,7 @@ def _hear(scenario: Scenario, state: State, move: Move) -> tuple[State, Act]:
     state = _disclosed(scenario, state, move)
     before = state.asks
     state = _asked(scenario, state, move)
-    state, act = _earn(scenario, state, move, before)
+    state, act = earn(scenario, state, move, before)
     if state.phase == "final":
         return state, replace(act, refused=move.terms)
     state, granted, refused = _terms(scenario, state, move)
@@ -313,153 +170,6 @@ def _price(scenario: Scenario, state: State, package: tuple[Ask, ...]) -> int:
         if at is not None:
             amounts[at] = max(amounts[at], ask.amount)
     return scenario.cost(amounts)
-
-
-def _earn(scenario: Scenario, state: State, move: Move, before: tuple[int | None, ...]) -> tuple[State, Act]:
-    """Authority released by a move, patience spent on it, and what counted."""
-    used = set(state.used)
-    gained, heard, stale, doubted = _reasons(scenario, used, move.reasons)
-    probe = _probed(used, move)
-    gained += _forms(scenario, state, used, move, before) * _grounds(used) // 1000
-    gained = gained * _HARDNESS[scenario.difficulty] // 1000
-    far = _far(scenario, move)
-    spent = _spent(state, move, gained, doubted, before) + (1 if far else 0)
-    extended, refused_time = False, False
-    if move.time:
-        extended, refused_time = not state.extended and state.phase != "final", state.extended
-    state = replace(
-        state,
-        used=frozenset(used),
-        earned=min(WHOLE, state.earned + gained),
-        patience=state.patience - spent,
-        extended=state.extended or extended,
-        deadline=state.deadline + ((1 if scenario.difficulty == "hard" else 2) if extended else 0),
-    )
-    pay_unused = any(d.what == "pay" for d in move.disclosures) and scenario.rule.bans_history(scenario.today)
-    wants = move.kind in ("more", "rationale", "decline") and not any(state.asks)
-    return state, Act(
-        "talk",
-        heard=heard,
-        stale=stale,
-        doubted=doubted,
-        topics=tuple(move.questions),
-        extended=extended,
-        no_more_time=refused_time,
-        far=far,
-        pay_unused=pay_unused,
-        wants_figure=wants,
-        probe=probe,
-    )
-
-
-def _grounds(used: set[str]) -> int:
-    """Thousandths that a form of bargaining counts for, by what stands behind the asks."""
-    if "ground:held" in used:
-        return 1000
-    return _TOLD if "ground:told" in used else _UNGROUNDED
-
-
-def _probed(used: set[str], move: Move) -> str:
-    """The reason to ask a question about: the first time that one is claimed which nobody can look up."""
-    for reason in move.reasons:
-        if reason.reason in _CLAIMABLE and reason.holds is None and f"probe:{reason.reason}" not in used:
-            used.add(f"probe:{reason.reason}")
-            return reason.reason
-    return ""
-
-
-_CLAIMABLE = ("impact", "forfeited", "level")
-
-
-def _claimed(used: set[str], reason: Rationale) -> int:
-    """What a claim earns that nobody can look up."""
-    times = sum(key.startswith(f"{reason.reason}:") for key in used)
-    if not reason.concrete or times >= _MOST_CLAIMED:
-        return 0
-    if f"probe:{reason.reason}" not in used:
-        return _CLAIMED
-    used.add("ground:told")
-    return _SHOWN
-
-
-def _reasons(
-    scenario: Scenario, used: set[str], reasons: tuple[Rationale, ...]
-) -> tuple[int, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """What reasons earn: the best of a line in full, the next by half, the others nothing (too many dilute)."""
-    temper = TEMPERS[scenario.persona]
-    gains: list[tuple[int, Rationale]] = []
-    stale, doubted = [], []
-    for reason in reasons:
-        if reason.key in used:
-            stale.append(reason.reason)
-            continue
-        worth = _REASONS.get(reason.reason, 0) if reason.concrete else min(_VAGUE, _REASONS.get(reason.reason, 0))
-        if reason.reason in _CLAIMABLE and reason.holds is None and reason.concrete:
-            worth = _claimed(used, reason)
-        elif reason.holds is True:
-            used.add("ground:held")
-        if reason.holds is False or (reason.reason == "competing" and not reason.holds and reason.concrete):
-            doubted.append(reason.reason)
-            worth = 0
-        elif reason.reason == "market":
-            worth = worth * temper.market // 1000 // (1 if reason.holds or not reason.concrete else 4)
-        elif reason.reason == "impact":
-            worth = worth * temper.impact // 1000
-        times = sum(1 for key in used if key.split(":")[0] == reason.key.split(":")[0] and key != reason.key)
-        gains.append((worth // (times + 1) if times < 2 else 0, reason))
-    gains.sort(key=lambda gain: -gain[0])
-    total = 0
-    heard = []
-    for (worth, reason), share in zip(gains, (2, 1), strict=False):
-        total += worth * share // 2
-        used.add(reason.key)
-        if worth > _VAGUE:
-            heard.append(reason.reason)
-    return total, tuple(heard), tuple(stale), tuple(doubted)
-
-
-def _forms(scenario: Scenario, state: State, used: set[str], move: Move, before: tuple[int | None, ...]) -> int:
-    """What the form of a move earns, each form once: a package, several to choose from, a commitment, a swap."""
-    parts = {ask.part for ask in move.asks}
-    worth = 0
-    for key, happened, value in (
-        ("form:package", len(parts) >= 2 or any(len(p) >= 2 for p in move.packages), _PACKAGE),
-        ("form:choices", len(move.packages) >= 2, _CHOICES),
-        ("form:commitment", move.conditional and bool(move.asks), _COMMITMENT),
-        ("form:swap", bool(move.gives) and bool(move.asks), _SWAP),
-        ("form:warmth", move.warm, _WARMTH),
-    ):
-        if happened and key not in used:
-            used.add(key)
-            worth += value
-    for topic in move.questions:
-        if f"question:{topic}" not in used and sum(key.startswith("question:") for key in used) < 3:
-            used.add(f"question:{topic}")
-            worth += _QUESTION
-    lowered = any(
-        was is not None and now is not None and now < was for was, now in zip(before, state.asks, strict=True)
-    )
-    if lowered and state.plan != scenario.opening and sum(key.startswith("lowered:") for key in used) < 2:
-        used.add(f"lowered:{state.turn}")
-        worth += _LOWERED
-    return worth
-
-
-def _spent(state: State, move: Move, gained: int, doubted: tuple[str, ...], before: tuple[int | None, ...]) -> int:
-    spent = len(doubted) + (2 if move.ultimatum else 0) + (1 if move.rude else 0)
-    empty = move.kind in ("more", "off-topic", "decline") or (
-        move.kind in ("counter", "rationale") and state.asks == before
-    )
-    return spent + (1 if empty and gained <= _VAGUE and not move.time else 0)
-
-
-def _far(scenario: Scenario, move: Move) -> bool:
-    """Whether an ask is so far above the public band that no reason could carry it."""
-    for ask in move.asks:
-        at = scenario.index(ask.part)
-        if at is not None and 2 * ask.amount > 3 * scenario.parts[at].top:
-            return True
-    return False
 
 
 def _terms(scenario: Scenario, state: State, move: Move) -> tuple[State, tuple[str, ...], tuple[str, ...]]:

@@ -46,7 +46,8 @@ class Criterion(_Frozen):
 
 
 class Point(_Frozen):
-    """One turn on the chart: what asks and offer come to over four years, whole units; None where not set."""
+    """One exchange: what was said, and what asks and offer come to over four years, whole units; None where not set.
+    turn: its number, the same for lines that were read back first."""
 
     turn: int
     ask: int | None

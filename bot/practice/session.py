@@ -10,10 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import BadInput
 from bot.practice import dialogue, moves, recruiter
+from bot.practice.draw import draw
 from bot.practice.line import Line, Shown
 from bot.practice.move import Move
-from bot.practice.recruiter import Act, Phase, State
-from bot.practice.scenario import DIFFICULTIES, PERSONAS, Guides, Request, Scenario, Secrets, draw
+from bot.practice.scenario import DIFFICULTIES, PERSONAS, Guides, Request, Scenario, Secrets
+from bot.practice.state import Act, Phase, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.practice import recruiter
-from bot.practice.criteria import Transcript, criteria, score
+from bot.practice.criteria import criteria, score
 from bot.practice.dialogue import amount, equity_name
+from bot.practice.findings import Transcript
 from bot.practice.move import Ask, Move, Rationale
 from bot.practice.moves import read, view
-from bot.practice.recruiter import State
 from bot.practice.report import Counterfactual
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, replay
+from bot.practice.state import State
 from bot.practice.value import four_years
 from bot.wording import listed, money, period_words
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.practice.move import Ask, Disclosure, Move, Rationale
-from bot.practice.recruiter import Act, State
 from bot.practice.scenario import Scenario
+from bot.practice.state import Act, State
 from bot.wording import money
 
 

@@ -21,10 +21,11 @@ import numpy as np
 
 from bot.practice import recruiter
 from bot.practice.debrief import process_score
-from bot.practice.recruiter import Act, State
-from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request, Scenario, Secrets, draw
+from bot.practice.draw import draw
+from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request, Scenario, Secrets
 from bot.practice.session import Practice, play
 from bot.practice.session import start as begin_practice
+from bot.practice.state import Act, State
 from ingest.amounts.money import Percent, Range
 from ingest.guide.types import Ask as GuideAsk
 from ingest.guide.types import Band, Component, EquityKind, Guide, Lever, Source, Strategy

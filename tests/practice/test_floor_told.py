@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from bot.practice.draw import draw
 from bot.practice.move import Ask, Disclosure, Move, Rationale
 from bot.practice.recruiter import begin, step
-from bot.practice.scenario import Request, Secrets, draw
+from bot.practice.scenario import Request, Secrets
 from tests.bench.practice import GUIDES, SHELF
 
 TODAY = date(2026, 11, 1)

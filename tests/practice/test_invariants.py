@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot.practice import recruiter
+from bot.practice.draw import draw
 from bot.practice.move import Ask, Disclosure, Kind, Move, Rationale, Reason
 from bot.practice.phrases import phrases
-from bot.practice.recruiter import State, begin, step
-from bot.practice.scenario import DIFFICULTIES, PERSONAS, TERMS, Request, Scenario, Secrets, draw
+from bot.practice.recruiter import begin, step
+from bot.practice.scenario import DIFFICULTIES, PERSONAS, TERMS, Request, Scenario, Secrets
 from bot.practice.session import Practice, from_json, play, start, to_json, worded
+from bot.practice.state import Act, State
 from ingest.amounts.numbers import mentions
 from tests.bench.practice import GUIDES, SHELF
 
@@ -354,4 +355,4 @@ def test_the_narrators_input_has_no_room_for_what_the_recruiter_hides() -> None:
         "limits",
         "state",
     }
-    assert not {"caps", "budget", "earned", "plan", "secrets", "span"} & set(recruiter.Act.__dataclass_fields__)
+    assert not {"caps", "budget", "earned", "plan", "secrets", "span"} & set(Act.__dataclass_fields__)

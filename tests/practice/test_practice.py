@@ -13,10 +13,11 @@ from bot.errors import BadInput
 from bot.practice import recruiter
 from bot.practice.board import board
 from bot.practice.debrief import debrief, progress
+from bot.practice.draw import draw
 from bot.practice.export import markdown, page
 from bot.practice.jurisdiction import named, of_place, rules
 from bot.practice.move import Ask, Move, Rationale
-from bot.practice.scenario import Request, draw
+from bot.practice.scenario import Request
 from bot.practice.session import (
     Practice,
     end,
@@ -30,6 +31,7 @@ from bot.practice.session import (
     start,
     to_json,
 )
+from bot.practice.state import WHOLE
 from bot.practice.value import four_years
 from bot.reading.terms import Offer
 from tests.bench.practice import SHELF, run
@@ -207,9 +209,9 @@ def test_time_alone_earns_little() -> None:
     room = practice.secrets.budget - practice.scenario.cost(practice.scenario.opening)
     gained = practice.scenario.cost(practice.state.amounts) - practice.scenario.cost(practice.scenario.opening)
     # The package of four parts earns its form once; the rest is time.
-    alone = practice.secrets.span * recruiter.TIME_SHARE // recruiter.WHOLE
+    alone = practice.secrets.span * recruiter.TIME_SHARE // WHOLE
     assert alone <= 0.15 * room
-    assert gained <= practice.secrets.span * (recruiter.TIME_SHARE + 700) // recruiter.WHOLE
+    assert gained <= practice.secrets.span * (recruiter.TIME_SHARE + 700) // WHOLE
 
 
 def test_a_swap_is_kept_at_the_cost_of_the_package() -> None:

@@ -1,0 +1,272 @@
+"""Rules about what was asked for: preparation, the first figure, reasons, questions, parts, packages, steps."""
+
+import itertools
+from dataclasses import dataclass
+
+from bot.practice.findings import Found, Transcript, cite, graded, not_observed, top_ask
+from bot.practice.scenario import Scenario
+from bot.practice.session import Turn
+from bot.wording import listed, money
+
+
+def preparation(script: Transcript) -> Found:
+    prepared = script.scenario.prepared
+    strategy = script.scenario.strategy
+    citation = cite(script.scenario, strategy) if strategy else None
+    whole = [p for p in prepared if p.ask is not None and p.floor is not None]
+    ordered = [p for p in whole if p.accept_at is not None and (p.ask or 0) > p.accept_at > (p.floor or 0)]
+    better = (
+        f"Before the call, write down for base: ask {top_ask(script.scenario)}, the figure you'd accept, and your "
+        f"floor below it."
+    )
+    if ordered:
+        return Found(
+            "good",
+            100,
+            f"You set ask, accept-at and floor for {listed([p.part for p in ordered])} beforehand.",
+            citation=citation,
+        )
+    if prepared:
+        return graded(
+            50,
+            "You set some figures beforehand, but not ask, accept-at and floor in that order.",
+            better=better,
+            citation=citation,
+        )
+    return graded(0, "You set no ask, accept-at or floor before the call.", better=better, citation=citation)
+
+
+def counter(script: Transcript) -> Found:
+    scenario = script.scenario
+    first = script.first(lambda m: m.asks or m.packages)
+    source = next((s for name, _, _, s in scenario.market if name == "base"), scenario.parts[0].source)
+    citation = cite(scenario, scenario.strategy or source)
+    base = scenario.parts[0]
+    high = money(base.high, currency=scenario.currency)
+    grounds = (
+        f"The range for this role goes up to {high}; with what I bring,"
+        if base.opening < base.high
+        else "With what I bring,"
+    )
+    better = f"{grounds} I'm looking for {top_ask(scenario)} in base."
+    if first is None:
+        return graded(0, "No figure of your own was heard.", better=better, citation=citation)
+    turn, move = first
+    heights = [_height(scenario, ask.part, ask.amount) for ask in (*move.asks, *(a for p in move.packages for a in p))]
+    known = [h for h in heights if h is not None]
+    if not known:
+        return graded(30, "You asked for something, but not on base or equity.", turn, better, citation)
+    best = max(known)
+    reasoned = any(
+        r.concrete and r.holds is not False for t, m in script.turns if t.number <= turn.number for r in m.reasons
+    )
+    ambitious = 60 <= best <= 135
+    value = (40 if ambitious else 15 if best > 135 else max(0, best) // 2) + (
+        60 if ambitious and reasoned else 30 if reasoned else 0
+    )
+    where = (
+        "beyond what the band can carry"
+        if best > 135
+        else "in the upper part of the band"
+        if ambitious
+        else "low in the band"
+    )
+    return graded(
+        value, f"Your first figure was {where}, {'with' if reasoned else 'without'} a reason.", turn, better, citation
+    )
+
+
+def _height(scenario: Scenario, name: str, value: int) -> int | None:
+    """Where an ask lies from the opening (0) to the band's high end (100), for base and equity."""
+    at = scenario.index(name)
+    if at is None or name not in ("base", "equity"):
+        return None
+    part = scenario.parts[at]
+    return 100 * (value - part.opening) // max(1, part.top - part.opening)
+
+
+def rationale(script: Transcript) -> Found:
+    asked = script.asking
+    if not asked:
+        return not_observed("No ask was heard that needed a reason.")
+    given = [(t, r) for t, m in script.turns for r in m.reasons]
+    wrong = next(((t, r) for t, r in given if r.reason == "market" and r.holds is False), None)
+    lever = next(iter(script.scenario.levers), None)
+    citation = cite(script.scenario, lever[1]) if lever else cite(script.scenario, script.scenario.parts[0].source)
+    better = (
+        f'Use what the guide argues ("{lever[0]}"), say it in one sentence, then the figure.'
+        if lever
+        else "Name the band's figure and one result of yours, then your ask."
+    )
+    if wrong:
+        return Found(
+            "missed", 10, "You cited a market figure that the guide doesn't bear out.", wrong[0], better, citation
+        )
+    solid = {
+        r.key: t
+        for t, r in given
+        if r.concrete and r.reason != "need" and not (r.reason == "competing" and not r.holds)
+    }
+    stale = sum(1 for t, m in asked if t.act.stale) + sum(1 for _, m in asked if not m.reasons)
+    if not solid:
+        return graded(
+            0,
+            "No reason was heard with your asks."
+            if not given
+            else "You named reasons by their word only, with no figure and no deed behind them.",
+            asked[0][0],
+            better,
+            citation,
+        )
+    value = min(100, 45 + 25 * len(solid)) - min(20, 4 * max(0, stale - 3))
+    untrue = next((t for t, r in given if r.reason == "competing" and r.holds is not True), None)
+    if untrue:
+        return graded(
+            value // 3,
+            "You gave concrete reasons, and beside them a claim that doesn't hold, which costs them their weight.",
+            untrue,
+            better,
+            citation,
+        )
+    return graded(
+        value,
+        f"You gave {len(solid)} concrete reason{'s' if len(solid) > 1 else ''}, and none that the guide contradicts.",
+        next(iter(solid.values())),
+        better,
+        citation,
+    )
+
+
+def questions(script: Transcript) -> Found:
+    topics = {topic: t for t, m in script.turns for topic in m.questions}
+    better = "Which parts of the offer have the most room, and how was the level set?"
+    if not topics:
+        return graded(0, "No question to the recruiter was heard.", better=better)
+    return graded(
+        60 if len(topics) == 1 else 100, f"You asked about {listed(list(topics))}.", next(iter(topics.values())), better
+    )
+
+
+def _reasoned(script: Transcript) -> bool:
+    """Whether a concrete reason was given at all: without one, asking for more parts is only a longer list."""
+    return any(r.concrete and r.holds is not False for _, m in script.turns for r in m.reasons)
+
+
+def parts(script: Transcript) -> Found:
+    if not script.asking:
+        return not_observed("No ask for a figure was heard.")
+    named = {a.part: t for t, m in script.asking for a in (*m.asks, *(x for p in m.packages for x in p))}
+    terms = {term for _, m in script.turns for term in m.terms}
+    many = len(named) + min(1, len(terms))
+    better = "Besides base, could we look at equity and a signing bonus?"
+    value = {1: 15, 2: 60}.get(many, 100) // (1 if _reasoned(script) else 4)
+    return graded(value, f"You bargained over {listed(list(named))}.", next(iter(named.values())), better)
+
+
+def packages(script: Transcript) -> Found:
+    if not script.asking:
+        return not_observed("No ask for a figure was heard.")
+    choices = script.first(lambda m: len(m.packages) >= 2)
+    better = (
+        "Either of these works for me: more base with a smaller signing bonus, or this base with more equity. "
+        "Which is easier?"
+    )
+    if choices:
+        return Found("good", 100, "You put several packages to choose from on the table.", choices[0])
+    package = script.first(lambda m: len({a.part for a in m.asks}) >= 3) or script.first(lambda m: m.gives and m.asks)
+    if package:
+        return graded(
+            65 if _reasoned(script) else 10,
+            "You asked for a package; a second to choose from wasn't heard.",
+            package[0],
+            better,
+        )
+    pair = script.first(lambda m: len({a.part for a in m.asks}) == 2)
+    return (
+        graded(
+            35 if _reasoned(script) else 5,
+            "You asked for parts together; no choice between packages was heard.",
+            pair[0],
+            better,
+        )
+        if pair
+        else graded(0, "You asked for one part at a time.", script.asking[0][0], better)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change of an ask that was made before: by how much of its cost, up or down, and whether it came early."""
+
+    turn: Turn
+    down: int
+    up: int
+    early: bool
+
+
+def _steps(script: Transcript) -> list[_Step]:
+    """Every turn that changed an earlier ask. A part named for the first time is no step, nor is a trade going up."""
+    opening, found = script.scenario.opening, []
+    live: list[int | None] = [None] * len(opening)
+    standing = opening
+    for turn, move in script.turns:
+        if move.asks:
+            down = up = 0
+            for at, (was, now) in enumerate(zip(live, turn.asks, strict=True)):
+                if was is not None and now is not None:
+                    change = (was - now) * script.scenario.parts[at].weight
+                    down, up = down + max(0, change), up + max(0, -change)
+            live = [now if now is not None else was for was, now in zip(live, turn.asks, strict=True)]
+            if down or up:
+                found.append(_Step(turn, down, 0 if down else up, standing == opening))
+        standing = turn.amounts
+    return found
+
+
+def concessions(script: Transcript) -> Found:
+    steps = _steps(script)
+    drops = [step for step in steps if step.down]
+    better = "Hold your figure until they've moved, then come down by a little, and by less each time."
+    if not drops:
+        return not_observed("No step down from what you asked for was heard.")
+    back = next((step for step in steps if step.up and step.turn.number > drops[0].turn.number), None)
+    if back:
+        return graded(10, "You went up again after you had come down.", back.turn, better)
+    early = next((step for step in drops if step.early), None)
+    if early:
+        return graded(10, "You lowered your ask before the recruiter had moved.", early.turn, better)
+    scenario = script.scenario
+    first = next(turn for turn, move in script.turns if move.asks)
+    asked = [max(a or now, now) for a, now in zip(first.asks, scenario.opening, strict=True)]
+    gap = max(1, scenario.cost(asked) - scenario.cost(scenario.opening))
+    large = next((step for step in drops if 100 * step.down > 40 * gap), None)
+    if large:
+        return graded(20, "You came down by a large part of your ask in one step.", large.turn, better)
+    shrinking = all(later.down <= 12 * earlier.down // 10 for earlier, later in itertools.pairwise(drops))
+    return graded(
+        100 if shrinking else 55,
+        "Your steps down were small" + (" and didn't grow." if shrinking else ", but they grew."),
+        drops[0].turn,
+        better,
+    )
+
+
+def pressing(script: Transcript) -> Found:
+    """Asking again with nothing new: the same figures or "more", with no reason that wasn't heard before."""
+    empty, last = [], None
+    for turn, move in script.turns:
+        asks = (turn.asks, move.packages)
+        nothing = not (turn.act.heard or move.questions or move.conditional or move.gives or move.warm)
+        if nothing and (move.kind in ("more", "decline") or ((move.asks or move.packages) and asks == last)):
+            empty.append(turn)
+        last = asks
+    better = (
+        "Each time you ask again, bring something new: a result, a figure from the guide, another part, or a trade."
+    )
+    if len(script.asking) < 2 and len(empty) < 2:
+        return not_observed("No second ask was heard.")
+    if not empty:
+        return Found("good", 100, "Each time you asked again, something was new.")
+    share = 100 * len(empty) // max(1, len(script.turns))
+    times = f"{len(empty)} times" if len(empty) > 1 else "once"
+    return graded(max(0, 95 - share), f"You pressed {times} with nothing new.", empty[-1], better)

@@ -1,0 +1,155 @@
+"""Rules about how it was carried: what was kept back, leverage, floor, deadline, warmth and the close."""
+
+from bot.practice.findings import Found, Transcript, graded, not_observed
+from bot.practice.phrases import phrases
+from bot.wording import listed
+
+
+def kept(script: Transcript) -> Found:
+    told = script.first(lambda m: m.disclosures)
+    pressed = any(
+        any(line in t.line.text for line in (*phrases("asks_pay"), *phrases("asks_lowest")))
+        for t in script.practice.turns
+    )
+    better = "I'd rather talk about what the role is worth. I'm looking for a figure in the upper part of the range."
+    if told:
+        what = "what you earn" if told[1].disclosures[0].what == "pay" else "your floor"
+        return Found("missed", 0, f"You told the recruiter {what}.", told[0], better)
+    if pressed:
+        return Found("good", 100, "You were asked and kept your floor and your pay to yourself.")
+    if len(script.turns) < 3:
+        return not_observed("It didn't come up.")
+    return Found("good", 100, "You kept your floor and your pay to yourself.")
+
+
+def leverage(script: Transcript) -> Found:
+    claims = [(t, r) for t, m in script.turns for r in m.reasons if r.reason == "competing" and r.concrete]
+    better = (
+        "If you hold no other offer, argue from the range and your work; if you do, name it and offer to show the "
+        "letter."
+    )
+    if not claims:
+        return not_observed("No other offer was heard.")
+    said = {r.key: t for t, r in claims if r.holds is not True and r.concrete}
+    if len(said) > 1:
+        turns = sorted({t.number for t in said.values()})
+        return Found(
+            "missed",
+            0,
+            f"Your claims of other offers contradict each other (turns {listed([str(n) for n in turns])}), "
+            "and none is among the facts of this scenario.",
+            list(said.values())[-1],
+            better,
+        )
+    false = next(((t, r) for t, r in claims if r.holds is not True), None)
+    if false:
+        return Found(
+            "missed",
+            0,
+            "You claimed an offer that isn't among the facts of this scenario, or not with these figures.",
+            false[0],
+            better,
+        )
+    return Found("good", 100, "You used an offer you really hold, with its own figures.", claims[0][0])
+
+
+def walk_away(script: Transcript) -> Found:
+    floors = [(p, script.scenario.index(p.part)) for p in script.scenario.prepared if p.floor is not None]
+    if not floors:
+        return not_observed("You set no floor, so there was none to keep.")
+    state = script.practice.state
+    short = [p.part for p, at in floors if at is not None and state.amounts[at] < (p.floor or 0)]
+    total = next((p.floor for p, at in floors if p.part == "total" and p.floor), None)
+    if total is not None:
+        from bot.practice.value import four_years
+
+        if four_years(script.scenario, state.amounts) < 4 * total:
+            short.append("total")
+    last = script.turns[-1][0] if script.turns else None
+    better = "Thank you for getting this far. At that figure I have to say no."
+    if state.ended == "agreed":
+        return (
+            Found("missed", 0, f"You accepted below your floor on {listed(short)}.", last, better)
+            if short
+            else Found("good", 100, "What you accepted is above your floor.", last)
+        )
+    if state.ended == "candidate":
+        return (
+            Found("good", 100, "You left an offer that stayed below your floor.", last)
+            if short
+            else graded(
+                30, "You left although the offer was above your floor.", last, "That meets what I need. I accept."
+            )
+        )
+    return not_observed("It ended without a yes or a no from you.")
+
+
+def deadline(script: Transcript) -> Found:
+    state = script.practice.state
+    asked = script.first(lambda m: m.time or "timeline" in m.questions)
+    pushed = script.first(lambda m: m.ultimatum)
+    if state.ended == "expired":
+        return graded(
+            0,
+            "The offer lapsed before you answered.",
+            script.turns[-1][0] if script.turns else None,
+            "Could I have until Friday? I'll give you a clear answer then.",
+        )
+    if pushed:
+        return graded(
+            20,
+            "You put the recruiter under pressure with an ultimatum.",
+            pushed[0],
+            "I'd like to find a way to say yes this week. What would it take on your side?",
+        )
+    if asked:
+        return Found("good", 100, "You spoke about the time openly.", asked[0])
+    return not_observed("Time didn't come up.")
+
+
+def warmth(script: Transcript) -> Found:
+    rude = script.first(lambda m: m.rude)
+    warm = [t for t, m in script.turns if m.warm]
+    better = "Thank you for working on this with me. I'd really like to join the team."
+    if rude:
+        return graded(0, "You were harsh with the person who has to argue for you.", rude[0], better)
+    if not script.turns:
+        return not_observed("Nothing was heard.")
+    return (
+        Found("good", 100, "You were warm and showed that you want the job.", warm[0])
+        if warm
+        else graded(10, "No word was heard that you'd like to join.", None, better)
+    )
+
+
+def close(script: Transcript) -> Found:
+    commitment = script.first(lambda m: m.conditional and m.asks)
+    last = [(t, m) for t, m in script.turns if t.phase in ("final", "closed") or t.act.doing in ("agree", "deal")]
+    recap = next((t for t, m in last if m.recap), None)
+    writing = next((t for t, m in last if m.writing), None) or next(
+        (t for t, m in script.turns if m.writing and m.kind in ("accept", "conditional")), None
+    )
+    done = [
+        name
+        for name, seen in (
+            ("a conditional commitment", commitment),
+            ("a recap", recap),
+            ("a request for it in writing", writing),
+        )
+        if seen
+    ]
+    better = (
+        "If you can get to that, I'll sign today. To recap: base, equity and signing as we said. Could you send it "
+        "in writing?"
+    )
+    if script.practice.state.ended != "agreed":
+        return not_observed("There was no close.")
+    turn = commitment[0] if commitment else writing or recap
+    return graded(
+        {0: 0, 1: 50, 2: 80, 3: 100}[len(done)],
+        f"You closed with {listed(done)}."
+        if done
+        else "With your yes, no condition, no recap and no wish for it in writing were heard.",
+        turn,
+        better,
+    )

@@ -1,0 +1,99 @@
+"""What a rule finds in a transcript, and the transcript as the rules look at it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answer import Citation
+from bot.practice.dialogue import amount
+from bot.practice.move import Move
+from bot.practice.scenario import Scenario
+from bot.practice.session import Practice, Turn
+from ingest.guide.types import Source
+
+Standing = Literal["good", "partly", "missed", "not observed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one rule found: its standing, a score 0..100 (None: not observed), the turn, and a better line."""
+
+    state: Standing
+    score: int | None
+    found: str
+    turn: Turn | None = None
+    better: str = ""
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A practice as the rules look at it: only the turns that counted, each with its move.
+
+    unheard: lines that weren't understood: they count for nothing, and nothing is called absent because of them.
+    """
+
+    practice: Practice
+    turns: tuple[tuple[Turn, Move], ...]
+    unheard: tuple[Turn, ...] = ()
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.practice.scenario
+
+    def first(self, wanted: Callable[[Move], object]) -> tuple[Turn, Move] | None:
+        return next(((turn, move) for turn, move in self.turns if wanted(move)), None)
+
+    @property
+    def asking(self) -> tuple[tuple[Turn, Move], ...]:
+        return tuple((t, m) for t, m in self.turns if m.asks or m.packages)
+
+
+def transcript(practice: Practice) -> Transcript:
+    """The counted turns of a practice."""
+    counted, last = [], 0
+    for turn in practice.turns[1:]:
+        if turn.move is not None and turn.number > last:
+            counted.append((turn, turn.move))
+            last = turn.number
+    return Transcript(practice, tuple(counted), unheard(practice))
+
+
+def unheard(practice: Practice) -> tuple[Turn, ...]:
+    """The turns whose line wasn't understood, also where that was mended a line later."""
+    return tuple(
+        turn for turn in practice.turns[1:] if turn.move is not None and turn.move.kind in ("unclear", "other-language")
+    )
+
+
+def cite(scenario: Scenario, source: Source) -> Citation:
+    """A guide's place as a citation."""
+    return Citation(
+        id=f"{source.path}:{source.line}",
+        path=source.path,
+        line=source.line,
+        section=source.section,
+        text=source.text,
+        company=scenario.company,
+        role=scenario.role,
+        title=scenario.guide_title,
+        date=scenario.guide_date,
+    )
+
+
+def not_observed(why: str) -> Found:
+    return Found("not observed", None, why)
+
+
+def graded(
+    value: int, found: str, turn: Turn | None = None, better: str = "", citation: Citation | None = None
+) -> Found:
+    state: Standing = "good" if value >= 80 else "partly" if value >= 30 else "missed"
+    return Found(state, value, found, turn, "" if state == "good" else better, citation)
+
+
+def top_ask(scenario: Scenario, share: int = 90) -> str:
+    """An ambitious figure for base in words, `share` percent of the way from the opening to the band's high end."""
+    part = scenario.parts[0]
+    level = part.opening + (part.top - part.opening) * share // 100
+    return amount(part, level // part.step * part.step, scenario.currency)[0]
