@@ -13,6 +13,7 @@ from bot.knowledge import bands
 from bot.practice.board import board
 from bot.practice.debrief import debrief
 from bot.practice.export import markdown, page
+from bot.practice.remark import remark
 from bot.practice.report import Debrief
 from bot.practice.scenario import Guides, Request
 from bot.practice.session import Practice, end, from_json, harder, hint, other_persona, play, retry, start, to_json
@@ -22,6 +23,7 @@ from ingest.index.facts import Facts
 
 HELP = """Say what you would say on the call. Also:
 /hint          what the coach would do next (or begin a line with "pause:")
+/remarks       the coach's word after each line, on or off
 /board         the standing offer
 /end           break off and see the debrief
 /again [TURN]  the same call again, from a turn on
@@ -67,6 +69,7 @@ class _Room:
 
     def __init__(self, guides: Guides, keep: Path | None, save: Path | None, console: Console) -> None:
         self._guides, self._keep, self._save, self._console = guides, keep, save, console
+        self._remarks = False
 
     def play(self, request: Request) -> None:
         practice = self._taken_up() or start(request, self._guides)
@@ -102,7 +105,10 @@ class _Room:
 
     def _take(self, practice: Practice, said: str) -> Practice:
         command, _, rest = said.partition(" ")
-        if command == "/help":
+        if command == "/remarks":
+            self._remarks = not self._remarks
+            self._coach(f"Remarks after each line are {'on' if self._remarks else 'off'}.")
+        elif command == "/help":
             self._console.print(HELP, markup=False)
         elif command == "/hint":
             self._coach(hint(practice))
@@ -126,6 +132,8 @@ class _Room:
             self._coach(reply.text)
         else:
             self._console.print(f"[bold cyan]recruiter ›[/] {escape(reply.text)}")
+        if self._remarks and not reply.hint and (words := remark(practice)):
+            self._coach(words)
         if practice.state.amounts != before:
             self._board(practice)
         if practice.over:

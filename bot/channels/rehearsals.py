@@ -12,6 +12,7 @@ from bot.channels.http import accepts, documented
 from bot.conversation.rehearsal import prepared
 from bot.practice import board as boards
 from bot.practice import export, session
+from bot.practice.remark import remark
 from bot.practice.report import Debrief
 from bot.practice.scenario import Request as Setting
 from bot.practice.session import Practice
@@ -56,13 +57,15 @@ class PracticeOut(BaseModel):
 class RecruiterSaid(BaseModel):
     """What came back for a line: the recruiter's words, or (hint) the coach's, and the board after it.
 
-    counted: whether it used up one of the candidate's turns."""
+    counted: whether it used up one of the candidate's turns. remark: where it was wished for, the coach's word on the
+    line: what it did, and what would serve better."""
 
     text: str
     hint: bool
     counted: bool
     over: bool
     board: PracticeBoard
+    remark: str = ""
 
 
 class Saying(BaseModel):
@@ -102,13 +105,18 @@ async def read(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
 
 
 @router.post("/{pid}/move")
-async def move(id: Mine, pid: Pid, body: Saying, chats: Chats) -> RecruiterSaid:
-    """Say a line to the recruiter ("pause: …" asks the coach instead)."""
+async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, remarks: bool = False) -> RecruiterSaid:
+    """Say a line to the recruiter ("pause: …" asks the coach instead). remarks: with the coach's word on it."""
     played = await chats.move(id, known_id(pid), body.text)
     reply = played.reply
     text = played.practice.turns[-1].said if not reply.hint else reply.text
     return RecruiterSaid(
-        text=text, hint=reply.hint, counted=reply.counted, over=reply.over, board=boards.board(played.practice)
+        text=text,
+        hint=reply.hint,
+        counted=reply.counted,
+        over=reply.over,
+        board=boards.board(played.practice),
+        remark=remark(played.practice) if remarks and not reply.hint else "",
     )
 
 

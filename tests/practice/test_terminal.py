@@ -40,3 +40,10 @@ def test_a_kept_practice_is_taken_up_where_it_was(tmp_path: Path, monkeypatch: p
 def test_a_wrong_option_is_named_with_what_it_may_be() -> None:
     with pytest.raises(BadInput, match="'warm-up', 'realistic' or 'hard'"):
         request_of(company="alpha", role="software-engineer", difficulty="brutal")
+
+
+def test_a_remark_after_each_line_says_what_it_did_and_what_would_be_better(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = sit(["/remarks", "I'd like 212K base.", "/remarks", "More please.", "/quit"], monkeypatch)
+    words = " ".join(shown.split())
+    assert words.count("You asked for $212K per year (base salary), with no new reason.") == 1
+    assert "asked for more without a figure" not in words
