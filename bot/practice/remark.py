@@ -6,7 +6,11 @@ from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, Turn
 from bot.wording import listed
 
-_REASONS = {"cost of living": "the cost of living", "forfeited": "what you leave behind", "competing": "the other offer"}
+_REASONS = {
+    "cost of living": "the cost of living",
+    "forfeited": "what you leave behind",
+    "competing": "the other offer",
+}
 
 
 def remark(practice: Practice) -> str:
