@@ -123,3 +123,20 @@ def test_offers_in_two_currencies_are_not_added_up(facts: Facts) -> None:
 def test_what_is_asked_for_afterwards_uses_the_offer_really_held(facts: Facts) -> None:
     said = plain(talk(facts, TWO + "Which is better?", "and what should I ask W&B for?"))
     assert "$210K base" in said
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("stripe offers 240k, plaid 225k, which", "Stripe is worth 60K more over 4 years: 960K against 900K"),
+        ("240k at stripe or 225k at plaid, which is better", "Stripe is worth 60K more"),
+        ("now: 193 tc at square, new: 231 at c3. would you jump, which one", "152K more over 4 years"),
+    ],
+)
+def test_offers_laid_out_in_one_message_are_put_side_by_side(facts: Facts, message: str, says: str) -> None:
+    assert says in plain(talk(facts, message))
+
+
+def test_an_offer_that_may_be_in_another_currency_is_asked_about_and_not_compared(facts: Facts) -> None:
+    said = plain(talk(facts, "two offers: adyen 92k, spotify stockholm 68.000 kr per month. which is better"))
+    assert "In which currency" in said and "more over" not in said

@@ -71,12 +71,18 @@ def respond(reading: Reading, context: Context) -> Answer:
         return next_word.compose(reading, context)
     if reading.sure == "unsure" and reading.doubts:
         return next_word.choose(reading, context)
-    answers = [section(ask, context, reading.facts) for ask in reading.asks[:MOST]]
+    answers = [section(ask, context, reading.facts) for ask in _apart(reading.asks)[:MOST]]
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
     offered = next_word.meant(other, reading.asks[0].question, context)
     return joined(answers, offered, context)
+
+
+def _apart(asks: Sequence[Ask]) -> list[Ask]:
+    """The asks without one that another answers: offers side by side say what each of them is worth."""
+    beside = any(ask.kind == "offers" and ask.question.topic == "compare" and ask.question.others for ask in asks)
+    return [ask for ask in asks if not (beside and ask.kind == "offer")]
 
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:

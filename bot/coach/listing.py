@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach.draft import LABELS, Draft
-from bot.coach.subject import ask_back, guide_of, subject_of
-from bot.reading.types import Ask
+from bot.coach.subject import guide_of, subject_of
+from bot.reading.types import Ask, Unknown
 from bot.wording import listed
 from ingest.guide.types import COMPONENTS, Guide, Source
 
@@ -25,7 +25,7 @@ def compose(ask: Ask, context: "Context") -> Answer:
     subject = subject_of(ask.question, context)
     missing = [u for u in ask.question.unknown if u.kind == "company"]
     if missing and not subject.company:
-        return ask_back(ask.question, context, subject, draft, "")
+        return _not_held(missing, context, draft)
     start = _start(ask.question.text)
     if not subject.company:
         names = [
@@ -48,6 +48,18 @@ def compose(ask: Ask, context: "Context") -> Answer:
     regions = context.facts.regions(subject.company)
     draft.say(f"Places: {listed(regions[:PAGE])}{f' and {len(regions) - PAGE} more' if len(regions) > PAGE else ''}.")
     draft.suggest(*_more(roles, start, f"Roles at {company}"), *[f"{role.display} at {company}" for role in roles[:2]])
+    return draft.answer()
+
+
+def _not_held(missing: Sequence[Unknown], context: "Context", draft: Draft) -> Answer:
+    """Whether they are held was the question, and no is its answer."""
+    companies = [one.display for one in context.facts.companies()]
+    draft.say(f"No: {listed([one.phrase for one in missing], 'or')} is not among the companies that the guides hold.")
+    near = list(dict.fromkeys(name for one in missing for name in one.nearby))[:6]
+    if near:
+        draft.say(f"Nearest by name: {listed(near)}.")
+    _page(draft, f"They hold {len(companies)} companies", companies, 0, "Companies")
+    draft.suggest(*_more(companies, 0, "Companies"), *_examples(context))
     return draft.answer()
 
 

@@ -1,9 +1,10 @@
 """Several offers side by side, year by year, in one currency: which is worth more, and what is left out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Comparison
+from bot.answer import Answer, Comparison, OfferYear
 from bot.coach.draft import Draft, computed
 from bot.knowledge.offer import Worth, value
 from bot.reading.terms import Offer
@@ -18,7 +19,7 @@ _PARTS = (("Equity in year 1", "equity"), ("Bonus a year", "bonus"), ("Signing",
 def between(offers: Sequence[Offer], context: "Context") -> Answer:
     """The offers by year; asks for one currency where they are in several."""
     draft = Draft("offer")
-    worths = [value(offer, band_years=4) for offer in offers]
+    worths = [_worth(offer) for offer in offers]
     names = [_company(offer, context) or f"Offer {chr(65 + i)}" for i, offer in enumerate(offers)]
     codes = list(dict.fromkeys(worth.currency for worth in worths if worth.currency))
     if len(codes) > 1:
@@ -28,6 +29,9 @@ def between(offers: Sequence[Offer], context: "Context") -> Answer:
         )
         return draft.answer("clarify")
     code = codes[0] if codes else None
+    if doubt := _may_be_other(worths, names, code):
+        draft.say(doubt)
+        return draft.answer("clarify")
     if not all(worth.years for worth in worths):
         missing = [name for name, worth in zip(names, worths, strict=True) if not worth.years]
         draft.say(f"What is the base at {listed(missing)}? Then I'll lay them side by side, year by year.")
@@ -37,6 +41,30 @@ def between(offers: Sequence[Offer], context: "Context") -> Answer:
     _left_out(draft, worths, names)
     draft.suggest("Two offers in hand, how to use them", "Offers that are hard to compare", "Write the counter e-mail")
     return draft.answer()
+
+
+FURTHEST = 3
+"""How many times one offer may be the other before a currency that wasn't told is asked for."""
+
+
+def _may_be_other(worths: Sequence[Worth], names: Sequence[str], code: str | None) -> str:
+    """A question back where an offer without a currency is so far from one with one that it may be in another."""
+    bare = [name for name, worth in zip(names, worths, strict=True) if not worth.currency]
+    sums = [worth.years[0].total for worth in worths if worth.years]
+    if code is None or not bare or not sums or max(sums) <= FURTHEST * min(sums):
+        return ""
+    return f"In which currency is the offer of {listed(bare)}? The other is in {code}, and I don't compare across."
+
+
+def _worth(offer: Offer) -> Worth:
+    """The offer by year; where only its yearly total was told, that total each year."""
+    worth = value(offer, band_years=4)
+    if worth.years or offer.total is None:
+        return worth
+    year = OfferYear(year=1, base=0, equity=0, bonus=0, signing=0, refresher=0, total=offer.total)
+    years = tuple(year.model_copy(update={"year": number}) for number in range(1, 5))
+    made = ("what the total is made of",)
+    return replace(worth, years=years, unknown=made, assumptions=("the total stays as it is",))
 
 
 def _lead(draft: Draft, worths: Sequence[Worth], names: Sequence[str], code: str | None) -> None:
@@ -76,7 +104,7 @@ def _table(
 ) -> None:
     span = min(len(worth.years) for worth in worths)
     sums = [sum(year.total for year in worth.years[:span]) for worth in worths]
-    rows = [("Base a year", *(money(o.base or 0, None, code) for o in offers))]
+    rows = [("Base a year", *(money(o.base, None, code) if o.base else "not told" for o in offers))]
     for label, part in _PARTS:
         amounts = [getattr(worth.years[0], part) for worth in worths]
         if any(amounts):

@@ -38,7 +38,7 @@ def _among_offers(question: Question, before: Profile, between: Between, names: 
     now = question.profile
     told = between.laid_out
     held = [before.offer, *before.others, *told] if told else [now.offer, *now.others]
-    offers = list({slug(one): one for one in held if one is not None and one.base is not None}.values())
+    offers = list({slug(one): one for one in held if one is not None and (one.base or one.total)}.values())
     if len(offers) < 2:
         return question
     main, *others = offers

@@ -48,6 +48,7 @@ from bot.reading.parse import (
 from bot.reading.spans import spans
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
 from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Unclear, Unknown
+from ingest.amounts.numbers import Mention
 from ingest.guide.types import ComponentName
 
 FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")
@@ -102,10 +103,11 @@ class Questions:
         question = _with_offer(self.resolved(question, parse.unknown, history), taken, self.names, typed)
         offered = profile.offer is not None or (last is not None and last.intent == "offer")
         supposed = offered and bool(_WHAT_IF.match(fold(message)))
+        chosen = topic == "compare" or (intent not in ("invent", "out_of_scope") and _asks_which_offer(message))
         return replace(
             question,
             supposed=supposed and bool(taken.amounts) and intent == "offer",
-            between=_between(question, taken, parse),
+            between=Between(laid_out(taken, parse, typed)) if chosen else None,
             person=taken.person,
         )
 
@@ -356,28 +358,47 @@ _WHICH_OFFER = re.compile(
 """Asks which of several offers is worth more."""
 
 
-def _between(question: Question, taken: Message, parse: Parse) -> Between | None:
-    """Where a message asks which of several offers is better: the offers that it lays out, if it does."""
-    if question.intent in ("invent", "out_of_scope") or not _WHICH_OFFER.search(fold(question.text)):
-        return None
-    return Between(_laid_out(taken, parse) if _WHICH_OFFER.search(fold(taken.text)) else ())
+def _asks_which_offer(message: str) -> bool:
+    return _WHICH_OFFER.search(fold(message)) is not None
 
 
-def _laid_out(taken: Message, parse: Parse) -> tuple[Offer, ...]:
-    """The offers of a message that lays out several, each from the company named before its figures."""
+def laid_out(taken: Message, parse: Parse, typed: Typing | None) -> tuple[Offer, ...]:
+    """The offers of a message that lays out several, each with the company that its figures stand beside. typed: what
+    each number is."""
     message = taken.text
-    named = [(parse.words[span.first].start, said_of({"company": span}).company or "") for span in parse.of("company")]
-    named += [(message.find(u.phrase), u.phrase) for u in parse.unknown if u.kind == "company" and u.phrase in message]
-    starts = sorted({start: name for start, name in named if start >= 0}.items())
-    ends = [*(start for start, _ in starts), len(message)][1:] if starts else []
+    named = [(*parse.at(span), said_of({"company": span}).company or "") for span in parse.companies()]
+    named += [
+        (message.find(u.phrase), message.find(u.phrase) + len(u.phrase), u.phrase)
+        for u in parse.unknown
+        if u.kind == "company" and u.phrase in message
+    ]
+    pieces = _pieces(message, sorted(named), taken.amounts)
     found = []
-    for (start, name), end in zip(starts, ends, strict=True):
+    for (start, name), end in zip(pieces, [*(start for start, _ in pieces), len(message)][1:], strict=True):
         inside = [one for one in taken.amounts if start <= one.start and one.end <= end]
+        told = {
+            one.end - start: ("own_offer", *typed[taken.in_whole(one.end)][1:])
+            for one in inside
+            if typed and taken.in_whole(one.end) in typed
+        }
         part = figures_of(message[start:end], [replace(m, start=m.start - start, end=m.end - start) for m in inside])
-        offer = read_offer(message[start:end], None, ours=lambda _: True, figures=part).offer
-        if offer is not None and offer.base is not None:
+        offer = read_offer(message[start:end], None, ours=lambda _: True, typed=told or None, figures=part).offer
+        if offer is not None and (offer.base is not None or offer.total is not None):
             found.append(offer.model_copy(update={"company": name[:LONGEST_WORDS]}))
     return tuple(found)[:MOST_LISTED]
+
+
+def _pieces(message: str, named: list[tuple[int, int, str]], amounts: Sequence[Mention]) -> list[tuple[int, str]]:
+    """Where the piece of each company begins: at its name, or at the amount that leads to it ("231 at C3")."""
+    pieces = []
+    for start, _, name in named:
+        ahead = [one for one in amounts if one.end <= start and LEADING.fullmatch(message, one.end, start)]
+        pieces.append((ahead[-1].start if ahead else start, name))
+    return sorted(dict(sorted(pieces, reverse=True)).items())
+
+
+LEADING = re.compile(r"(?: \w{1,8}){0,2} (?:at|from|with|by|bei|von|chez|de|en|na|no|em|bij|op) (?:the )?")
+"""What stands between an amount and the company that pays it."""
 
 
 def _with_offer(question: Question, taken: Message, names: Names, typed: Typing | None = None) -> Question:

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.reading.frequent import is_frequent
 from bot.reading.names import SUFFIXES, Atom
 from bot.reading.spans import PAYS, Span
-from ingest.lexicon import titles
+from ingest.lexicon import amounts, titles
 
 Kinds = Literal["company", "role", "region", ""]
 """What they name; "" for words that name nothing."""
@@ -140,6 +140,11 @@ def _said_by_everybody(one: Strange) -> bool:
     return small and sentence and not only_a_name and not touching and all(is_frequent(word.key) for word in words)
 
 
+def _currency(one: Strange) -> bool:
+    """A currency's name alone: "those kronor"."""
+    return all(word.raw.lower() in amounts.names() for word in one.words[one.first : one.last])
+
+
 def _about_pay(one: Strange) -> bool:
     return any(span.kind in ("role", "component", "region", "level") for span in one.found)
 
@@ -152,6 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "said by everybody", "which of these firms pays its folk badly, do you know", _said_by_everybody, _nothing,
     ),
+    Rule("a currency", "W&B swe base in kronor please", _currency, _nothing),
     Rule(
         "a rank in it", "deputy wibble at W&B, base",
         lambda one: any(word.key in titles.seniority() for word in one.words[one.first : one.last]),
