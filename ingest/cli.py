@@ -21,6 +21,7 @@ from ingest.guide.playbook import Card, check_card, is_card
 from ingest.guide.tabled import Verdict
 from ingest.guide.types import Finding, Guide
 from ingest.index import build as index
+from ingest.index import reading, rows, walk
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 
@@ -61,7 +62,7 @@ def run_import(path: Path, *, yes: bool, as_json: bool) -> int:
     1 when doubts are left. Raises IngestError for a path that isn't there.
     """
     root = path if path.is_dir() else path.parent
-    found, _ = index.files([path])
+    found, _ = walk.files([path])
     reports = [survey.report(one.file, root) for one in found if _is_guide(one)]
     entries = {r.path: dict(r.entry) for r in reports if r.entry}
     if as_json:
@@ -82,8 +83,8 @@ def run_import(path: Path, *, yes: bool, as_json: bool) -> int:
     return int(bool(left))
 
 
-def _is_guide(one: index.Found) -> bool:
-    return one.file.name.lower() not in index.NAMES and not is_card(one.file.as_posix())
+def _is_guide(one: walk.Found) -> bool:
+    return one.file.name.lower() not in walk.NAMES and not is_card(one.file.as_posix())
 
 
 def _as_json(one: survey.Report) -> dict[str, Any]:
@@ -145,7 +146,7 @@ def run_check(paths: Sequence[Path], today: date, *, strict: bool, as_json: bool
 
 def _with_reasons(paths: Sequence[Path], found: Iterable[Finding]) -> Iterator[Finding]:
     """The findings; a warning that guides.yaml explains is a note, with its reason. Errors can't be explained away."""
-    reasons = {one.name: explained(one.root, one.name) for one in index.files(paths)[0]}
+    reasons = {one.name: explained(one.root, one.name) for one in walk.files(paths)[0]}
     for one in found:
         why = reasons.get(one.path, {}).get(one.code)
         if why and one.severity == "warning":
@@ -157,17 +158,17 @@ def _with_reasons(paths: Sequence[Path], found: Iterable[Finding]) -> Iterator[F
 def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
     guides: list[Guide] = []
     cards: list[Card] = []
-    files, problems = index.files(paths)
+    files, problems = walk.files(paths)
     for problem in problems:
         yield Finding("unreadable", "error", problem.text, "see there", problem.path, 1)
     for one in files:
-        if one.file.name.lower() in index.NAMES:
+        if one.file.name.lower() in walk.NAMES:
             continue
         try:
             if is_card(one.file.as_posix()):
-                cards.append(index.card_in(one))
+                cards.append(rows.card_in(one))
                 continue
-            opened = index.opened(one)
+            opened = reading.opened(one)
         except (GuideError, OSError) as error:
             line = error.line if isinstance(error, GuideError) else 1
             what = error.what if isinstance(error, GuideError) else f"can't be read ({error.strerror})"
@@ -213,7 +214,7 @@ def _print(found: Sequence[Finding]) -> None:
 
 
 @contextmanager
-def _bar(out: Console) -> Iterator[index.Progress | None]:
+def _bar(out: Console) -> Iterator[reading.Progress | None]:
     """A progress bar; a word a stage where nobody watches."""
     if not out.is_terminal:
         told: set[str] = set()

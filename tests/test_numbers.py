@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.amounts.numbers import Mention, mentions
+from ingest.amounts.mention import Mention
+from ingest.amounts.numbers import mentions
 
 
 def only(text: str) -> Mention:

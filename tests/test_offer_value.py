@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge.offer import half_up, other_currency, positions, value, vests
 from bot.reading.terms import Offer
-from ingest.amounts.money import Percent, Period, Range
+from ingest.amounts.types import Percent, Period, Range
 from ingest.guide.types import Band, Component, Source
 
 HERE = Source("a/b.md", 3, "Pay", "$100K")

@@ -14,7 +14,7 @@ from bot.reading.lookup import left_out
 from bot.reading.measure import MIDDLE
 from bot.reading.types import Question, Subject, Unclear, Unknown
 from bot.wording import a, listed, money, period_words, row_words, said
-from ingest.amounts.numbers import WORDS_FOR
+from ingest.amounts.mention import WORDS_FOR
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
 
 if TYPE_CHECKING:

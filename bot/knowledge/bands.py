@@ -9,7 +9,7 @@ from bot.reading.lookup import find_region, match_level
 from bot.reading.names import Names, role_key
 from bot.reading.types import Subject
 from bot.wording import money, percent, period_words
-from ingest.amounts.money import Percent, Range
+from ingest.amounts.types import Percent, Range
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName
 from ingest.index.facts import Facts
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.practice.move import Rationale, Reason
 from bot.practice.scenario import Scenario
-from ingest.amounts.numbers import Mention, mentions
+from ingest.amounts.mention import Mention
+from ingest.amounts.numbers import mentions
 
 _NAMES: Mapping[str, Reason] = {
     "market": "market",

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.errors import BadInput
 from bot.practice.jurisdiction import Rule
 from bot.reading.terms import MOST_LISTED, Offer, Words
-from ingest.amounts.money import Range
+from ingest.amounts.types import Range
 from ingest.guide.types import Guide, Source
 from ingest.index.facts import Company, Role
 

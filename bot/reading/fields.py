@@ -8,7 +8,8 @@ from bot.reading.offers.figures import Item
 from bot.reading.offers.made import made_of
 from bot.reading.offers.vesting import without_vesting
 from bot.reading.terms import Doubt, OfferReading
-from ingest.amounts.numbers import Mention, mentions
+from ingest.amounts.mention import Mention
+from ingest.amounts.numbers import mentions
 from ingest.lexicon import words as lexicon
 
 LONGEST = 200

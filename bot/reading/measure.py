@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.reading.names import fold
-from ingest.amounts.numbers import Mention
+from ingest.amounts.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.reading.offers.whose import Ours
 from bot.reading.person import Person, person
 from bot.reading.terms import Offer, OfferReading
 from ingest.amounts import numbers as grammar
-from ingest.amounts.numbers import Mention
+from ingest.amounts.mention import Mention
 from ingest.index.minilm import Encoded
 
 LONGEST = 4_000

@@ -17,7 +17,7 @@ from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.telling import Typed
 from bot.reading.terms import Profile
 from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn
-from ingest.amounts.numbers import Mention
+from ingest.amounts.mention import Mention
 
 SURE, LIKELY = 0.5, 0.2
 """From these probabilities on the likeliest kind is answered at once, or answered with the next two beside it; found

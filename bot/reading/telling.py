@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.reading.features import Array, Row, numbered, words
 from bot.reading.message import Message
 from bot.reading.offer_terms import guessed
-from ingest.amounts.numbers import Mention
+from ingest.amounts.mention import Mention
 
 WIDTH = 1 << 15
 """Columns for the words beside a number."""

@@ -12,7 +12,7 @@ from bot.reading.features import Array, Row, letter_grams, word_grams
 from bot.reading.heads import Head, load
 from bot.reading.labels import NONE
 from bot.reading.message import Message
-from ingest.amounts.numbers import Mention
+from ingest.amounts.mention import Mention
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.minilm import Encoded, MiniLM
 

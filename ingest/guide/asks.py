@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
-from ingest.amounts.money import Hint, Percent, Range, plain, read_cell
-from ingest.amounts.numbers import Mention, mentions
-from ingest.guide.tables import Column
+from ingest.amounts.mention import Mention
+from ingest.amounts.money import read_cell
+from ingest.amounts.numbers import mentions
+from ingest.amounts.plain import plain
+from ingest.amounts.types import Hint, Percent, Range
+from ingest.guide.headers import Column
 from ingest.guide.types import Ask, SampleOffer
 from ingest.lexicon.places import places_in
 

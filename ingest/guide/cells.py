@@ -6,8 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from ingest.amounts.money import Cell, Count, Hint, Percent, Period, Range, plain, read_cell, resolve_currency
+from ingest.amounts.money import read_cell
+from ingest.amounts.plain import plain
 from ingest.amounts.scan import Amount, amounts
+from ingest.amounts.signs import resolve_currency
+from ingest.amounts.types import Cell, Count, Hint, Percent, Period, Range
 from ingest.lexicon import words
 
 NO_HINT = Hint()

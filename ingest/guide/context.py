@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.amounts.money import CODES, Period, plain
+from ingest.amounts.plain import plain
+from ingest.amounts.signs import CODES
+from ingest.amounts.types import Period
 from ingest.guide.cells import SPANS
 from ingest.lexicon import words
 from ingest.lexicon.places import local_currency, places_in

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ingest.amounts.money import Percent, Range
+from ingest.amounts.types import Percent, Range
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
 
 Severity = Literal["error", "warning", "note"]

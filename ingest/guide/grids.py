@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.amounts.money import CODES, Hint, Period, plain, stated_currencies
+from ingest.amounts.plain import plain
+from ingest.amounts.signs import CODES, stated_currencies
+from ingest.amounts.types import Hint, Period
 from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting, currency_said
+from ingest.guide.headers import Column, classify, names_level
 from ingest.guide.kinds import Kind, declared_kind, is_money, is_title, kind_of
 from ingest.guide.mapping import fold
-from ingest.guide.tables import Column, Row, Table, classify, names_level
+from ingest.guide.shapes import Row, Table
 from ingest.guide.types import ComponentName
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
-from ingest.amounts.money import Hint, Period, plain, stated_currencies
+from ingest.amounts.plain import plain
+from ingest.amounts.signs import stated_currencies
+from ingest.amounts.types import Hint, Period
 from ingest.guide.cells import NO_HINT, SPANS, payments, read_any
-from ingest.guide.tables import PARTS, Column, classify, names_level
+from ingest.guide.headers import PARTS, Column, classify, names_level
 from ingest.guide.types import ComponentName
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place

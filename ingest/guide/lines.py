@@ -6,13 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ingest.amounts.money import CODES, SHARED_SYMBOLS, Cell, Hint, Period, Range, plain
+from ingest.amounts.plain import plain
+from ingest.amounts.signs import CODES, SHARED_SYMBOLS
+from ingest.amounts.types import Cell, Hint, Period, Range
+from ingest.guide.bands import impossible, kind_of_equity
 from ingest.guide.cells import payments as payments_of
 from ingest.guide.cells import read_any
 from ingest.guide.context import Setting
+from ingest.guide.derived import derived_total
 from ingest.guide.grids import Cell_, Line
 from ingest.guide.owners import Owner
-from ingest.guide.tables import Subject, Table, derived_total, impossible, kind_of_equity
+from ingest.guide.shapes import Subject, Table
 from ingest.guide.types import Band, Component, Finding, Source
 from ingest.lexicon.places import local_currency
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.guide.headers import PARTS, classify
 from ingest.guide.kinds import kind_of
-from ingest.guide.tables import PARTS, Row, Table, classify
+from ingest.guide.shapes import Row, Table
 from ingest.guide.types import Section
 from ingest.lexicon.places import places_in
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from ingest.amounts.money import CODES, Period
+from ingest.amounts.signs import CODES
+from ingest.amounts.types import Period
 from ingest.errors import GuideError
 
 FILES = ("guides.yaml", "guides.yml")

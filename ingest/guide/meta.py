@@ -7,8 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from ingest.amounts.money import CODES, Hint, Percent, Period, Range, read_cell
-from ingest.guide.tables import Subject, derived_total
+from ingest.amounts.money import read_cell
+from ingest.amounts.signs import CODES
+from ingest.amounts.types import Hint, Percent, Period, Range
+from ingest.guide.derived import derived_total
+from ingest.guide.shapes import Subject
 from ingest.guide.types import Band, Component, ComponentName, EquityKind, Relative, Source
 
 KEYS: dict[ComponentName, tuple[str, ...]] = {

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from ingest.amounts.money import plain
+from ingest.amounts.plain import plain
 from ingest.guide.grids import Line
+from ingest.guide.headers import names_level
 from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.mapping import fold
-from ingest.guide.tables import Subject, names_level
+from ingest.guide.shapes import Subject
 from ingest.lexicon import titles, words
 from ingest.lexicon.places import is_place, places_in
 

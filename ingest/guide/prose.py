@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.amounts.money import Hint, plain
+from ingest.amounts.plain import plain
+from ingest.amounts.types import Hint
 from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting
 from ingest.guide.grids import Cell_, Line

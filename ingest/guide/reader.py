@@ -17,10 +17,11 @@ from ingest.guide.context import setting
 from ingest.guide.mapping import Declared, declared, entry_for
 from ingest.guide.owners import Owner
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
+from ingest.guide.shapes import Reading, Row, Subject, Table
 from ingest.guide.structure import LONGEST, Document, document
 from ingest.guide.subject import is_fixed, subject_of
 from ingest.guide.tabled import About, Taken, Verdict, tabled
-from ingest.guide.tables import Reading, Row, Subject, Table, interpret
+from ingest.guide.tables import interpret
 from ingest.guide.types import Band, Guide, Section
 
 _ROW = Row(0, ())

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from ingest.amounts.money import plain
+from ingest.amounts.plain import plain
 from ingest.guide.asks import figures, from_cell, refreshers, sample_offers, scripts, vesting
-from ingest.guide.tables import Table, classify
+from ingest.guide.headers import classify
+from ingest.guide.shapes import Table
 from ingest.guide.types import Ask, LevelMapping, Lever, Section, Source, Strategy
 
 BlockKind = Literal["heading", "paragraph", "list", "quote", "table", "code", "rule"]

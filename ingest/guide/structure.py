@@ -11,13 +11,13 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest.amounts.money import plain
+from ingest.amounts.plain import plain
 from ingest.documents.markup import HtmlTable, tables_in
 from ingest.errors import GuideError
 from ingest.guide import loose
 from ingest.guide import meta as front
 from ingest.guide.sections import Block, BlockKind, labelled, plain_blocks
-from ingest.guide.tables import Row, Table
+from ingest.guide.shapes import Row, Table
 from ingest.guide.types import Finding
 
 LONGEST = 1_000_000

@@ -7,8 +7,8 @@ from ingest.guide import meta as front
 from ingest.guide.kinds import is_title
 from ingest.guide.mapping import Declared
 from ingest.guide.owners import is_generic, slug
+from ingest.guide.shapes import Subject
 from ingest.guide.structure import Document
-from ingest.guide.tables import Subject
 from ingest.lexicon.places import is_place
 
 _TITLE = re.compile(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from ingest.amounts.money import Count, Percent, Period, Range
+from ingest.amounts.types import Count, Percent, Period, Range
 
 ComponentName = Literal["base", "equity", "bonus", "signing", "total"]
 COMPONENTS: tuple[ComponentName, ...] = ("base", "equity", "bonus", "signing", "total")

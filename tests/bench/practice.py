@@ -26,7 +26,7 @@ from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, R
 from bot.practice.session import Practice, play
 from bot.practice.session import start as begin_practice
 from bot.practice.state import Act, State
-from ingest.amounts.money import Percent, Range
+from ingest.amounts.types import Percent, Range
 from ingest.guide.types import Ask as GuideAsk
 from ingest.guide.types import Band, Component, EquityKind, Guide, Lever, Source, Strategy
 from ingest.index.facts import Company, Role

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.amounts.money import Percent, Range
+from ingest.amounts.types import Percent, Range
 from ingest.guide.reader import read
 from ingest.guide.types import Band
 

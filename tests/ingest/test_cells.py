@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.amounts.money import Cell, Count, Hint, Percent, Range, plain, read_cell
+from ingest.amounts.money import read_cell
+from ingest.amounts.plain import plain
+from ingest.amounts.types import Cell, Count, Hint, Percent, Range
 
 AMOUNTS = [
     ("$178K–$225K", 178_000, 225_000, "USD"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ingest.amounts.money import Range
+from ingest.amounts.types import Range
 from ingest.guide.findings import across, check
 from ingest.guide.reader import read
 from ingest.guide.types import Guide

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.amounts.money import Percent, Range
+from ingest.amounts.types import Percent, Range
+from ingest.guide.headers import classify
 from ingest.guide.reader import read
-from ingest.guide.tables import classify
 from ingest.guide.types import Band
 
 TITLE = "### Data Engineer | Sablewood Global Negotiation Guide\n\n"

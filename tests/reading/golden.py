@@ -19,7 +19,7 @@ from bot.reading.offer_terms import read_offer
 from bot.reading.question import Questions
 from bot.reading.terms import Offer, Profile
 from bot.reading.types import Reading
-from ingest.amounts.numbers import Mention
+from ingest.amounts.mention import Mention
 from ingest.index.build import ingest
 from ingest.index.facts import Facts
 

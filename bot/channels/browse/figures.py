@@ -12,7 +12,7 @@ from bot.coach.draft import LABELS
 from bot.knowledge import bands as lookup
 from bot.reading.names import Names
 from bot.wording import count, exact, percent, period_words
-from ingest.amounts.money import Range
+from ingest.amounts.types import Range
 from ingest.guide.types import COMPONENTS, Ask, Band, Component, ComponentName
 
 _UNSAID = "period not said"

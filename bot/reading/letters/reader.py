@@ -11,8 +11,8 @@ from bot.reading.letters.clauses import clauses
 from bot.reading.letters.facts import Fact, facts
 from bot.reading.letters.sheet import Sheet
 from bot.reading.terms import Doubt, Offer, OfferReading
-from ingest.amounts.money import SHARED_SYMBOLS
 from ingest.amounts.scan import amounts
+from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
 from ingest.lexicon.places import local_currency, places_in
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.reading.moves.table import MONEY, Table
-from ingest.amounts.numbers import Mention, mentions
+from ingest.amounts.mention import Mention
+from ingest.amounts.numbers import mentions
 
 MOST = 24
 """Amounts looked at in one line; an offer of three packages has half as many."""

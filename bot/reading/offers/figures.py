@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.reading.offers.vesting import without_vesting
 from bot.reading.terms import MOST_MONEY
-from ingest.amounts.numbers import Mention, mentions
+from ingest.amounts.mention import Mention
+from ingest.amounts.numbers import mentions
 
 
 @dataclass(frozen=True, slots=True)

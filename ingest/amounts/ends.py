@@ -1,0 +1,200 @@
+"""A number in digits, or a range of two, with its scale, sign and what it is per."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.amounts import digits
+from ingest.amounts.mention import (
+    AFTERWARDS,
+    CODES,
+    COUNT,
+    DOLLARS_OF,
+    LONGEST,
+    OPEN,
+    ORDINAL,
+    SLASH,
+    WORDS_FOR,
+    Mention,
+    loosely,
+)
+from ingest.amounts.types import Period
+from ingest.lexicon import amounts as lexicon
+from ingest.lexicon import words
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a range as written: its digits, scale, currency and the sign that names none alone."""
+
+    digits: str
+    scale: lexicon.Scale | None
+    currency: str | None
+    sign: str | None
+    percent: bool
+
+    @property
+    def times(self) -> int:
+        return self.scale.value if self.scale else 1
+
+    def value(self, currency: str | None) -> Decimal:
+        return digits.value(self.digits, currency, scaled=self.scale is not None, percent=self.percent)
+
+
+def read_digits(match: re.Match[str], plain: str) -> tuple[Mention | None, int]:
+    """The mention of a match, and where to go on: after it, or after its first half if that is no range."""
+    if match["second"] and not _is_range(match):
+        loose = loosely().match(plain, match.start("cur1") if match["cur1"] else match.start("num1"))
+        if loose is None:
+            return None, match.end("num1")
+        match = loose
+    one = _end(match, 1)
+    two = _end(match, 2) if match.groupdict().get("second") else one
+    start = match.start("cur1") if match["cur1"] else match.start("num1")
+    currency = one.currency or two.currency
+    if max(len(one.digits), len(two.digits)) > LONGEST or ORDINAL.match(plain, match.end("num1")):
+        return None, match.end("num1")
+    if one.scale and one.scale.word == "mil" and currency is None and one.value(None) >= 10:
+        # A million in English, a thousand in Spanish and Portuguese: `unread` asks.
+        return None, match.end()
+    low, high = _values(one, two, currency)
+    found = [end.scale or lexicon.scales()["k"] for end in (one, two) if end.scale or "k" in end.digits.lower()]
+    if currency is None and any(scale.indian for scale in found):
+        currency = "INR"
+    sign = one.sign or two.sign
+    percent = one.percent or two.percent
+    groups = match.groupdict()
+    mention = Mention(
+        start,
+        match.end(),
+        "",
+        "percent" if percent else "money" if currency or found or sign else "plain",
+        low,
+        high,
+        open=bool(groups["open1"] or groups.get("open2")),
+        currency=currency,
+        sign=sign,
+        scaled=bool(found),
+        period="year" if any(scale.word == "LPA" for scale in found) else None,
+    )
+    return with_surroundings(mention, plain)
+
+
+def _values(one: _End, two: _End, currency: str | None) -> tuple[Decimal, Decimal]:
+    """Both ends in whole units; a scale written at one end holds for both where the other is too small without it."""
+    low, high = one.value(currency), two.value(currency)
+    first, second = one.scale, two.scale
+    if second and not first and low < 1000 and low <= high:
+        first = second
+    if first and not second and high < 1000 and low <= high:
+        second = first
+    return low * _times(first, currency), high * _times(second, currency)
+
+
+def _times(scale: lexicon.Scale | None, currency: str | None) -> int:
+    if scale and scale.word == "mil" and currency in lexicon.listed("thousand_mil"):
+        return 1000
+    return scale.value if scale else 1
+
+
+def _end(match: re.Match[str], n: int) -> _End:
+    before = (match[f"cur{n}"] or "").strip()
+    after = (match[f"after{n}"] or "").lstrip(",-").strip()
+    return _End(
+        match[f"num{n}"], _scale((match[f"scale{n}"] or "").strip().rstrip(".")), *_currency(before, after),
+        bool(match[f"pct{n}"]),
+    )  # fmt: skip
+
+
+def _scale(word: str) -> lexicon.Scale | None:
+    word = word.rpartition(" ")[2]  # "of a million"
+    if not word:
+        return None
+    if word in ("T", "t"):
+        return lexicon.scales()["k"]
+    if word.lower() == "mil":
+        return lexicon.Scale("mil", 10**6)
+    return lexicon.scales().get(word) or lexicon.scales().get(word.lower()) or lexicon.scales()[word.upper()]
+
+
+def _currency(before: str, after: str) -> tuple[str | None, str | None]:
+    """The currency that what stands before and after a number names, and the sign where several share it."""
+    sign = None
+    for written in filter(None, (before, after)):
+        if written[0] == "$" and (code := DOLLARS_OF.get(written[1:].strip())):
+            return code, None
+        bare = "¥" if written == "￥" else written.rstrip(".").rstrip("$").strip() or "$"
+        for one in (written.rstrip("."), bare, bare.upper()):
+            if one in lexicon.signs():
+                return lexicon.signs()[one], None
+            if one in CODES:
+                return one, None
+        kind, _, word = written.lower().rpartition(" ")
+        if code := lexicon.nations().get(kind) or WORDS_FOR.get(word):
+            return code, None
+        sign = sign or next((s for s in lexicon.shared_signs() if s.lower() == bare.lower()), None)
+    told = {"$": "USD", "Rs": "INR"}.get(sign or "")
+    return told, sign
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    """False where the two numbers are not two ends: other currencies, low above high, a money against a percent."""
+    one, two = _end(match, 1), _end(match, 2)
+    if one.currency and two.currency and one.currency != two.currency:
+        return False
+    if one.percent and not two.percent:
+        return False
+    if two.percent and (one.currency or one.scale):
+        return False
+    written = bool(one.currency or one.scale)
+    if match["weak"] and not (two.percent or two.scale or two.currency):
+        return False
+    if not written and _COUNTED.search(match.string[max(match.start() - 16, 0) : match.start()]):
+        # "Year 4 to $215,000" counts years.
+        return False
+    currency = one.currency or two.currency
+    if two.currency and not (written or two.scale) and one.value(currency) * 100 < two.value(currency):
+        return False
+    low, high = _values(one, two, currency)
+    return low <= high
+
+
+_COUNTED = re.compile(r"\b(?:year|step|level|option|no\.?|number)\s*$", re.IGNORECASE)
+
+
+def with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
+    end = mention.end
+    open_ = mention.open
+    if more := OPEN.match(plain, end):
+        open_, end = True, more.end()
+    period, years = mention.period, None
+    if mention.kind != "percent" and (after := AFTERWARDS.match(plain, end)):
+        stated = after.group("years") or after.group("years2") or after.group("years3")
+        is_span = stated is not None and mention.kind == "plain" and not mention.scaled and mention.high < 1000
+        if after.group("grant"):
+            period, years = "grant", _small(stated) if stated else None
+        elif after.group("month"):
+            period = "month"
+        elif after.group("year"):
+            period = "year"
+        if is_span and not SLASH.match(plain, end) and mention.high < 20:
+            period, years = mention.period, None
+    elif mention.kind == "money" and period is None:
+        period = _period_in_any_language(plain, end)
+    kind = mention.kind
+    shares = COUNT.match(plain, mention.end) if mention.currency is None and mention.low >= 10 else None
+    if shares and kind in ("plain", "money") and not (mention.scaled and shares.group().strip().upper() == "RSUS"):
+        kind = "count"
+    return replace(mention, end=mention.end, open=open_, period=period, years=years, kind=kind), max(mention.end, 1)
+
+
+def _period_in_any_language(plain: str, end: int) -> Period | None:
+    """ "/mois", "pro Jahr", "por mês" right after an amount."""
+    at = end + len(plain[end : end + 2]) - len(plain[end : end + 2].lstrip(" ("))
+    if words.period("month").match(plain, at):
+        return "month"
+    return "year" if words.period("year").match(plain, at) else None
+
+
+def _small(word: str) -> int:
+    return int(word) if word.isdigit() else lexicon.units()[word.lower()]

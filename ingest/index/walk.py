@@ -1,0 +1,151 @@
+"""The files below the ingested paths, and what could not be looked into."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.documents.load import ENDINGS
+from ingest.errors import IngestError
+from ingest.guide.mapping import FILES as MAPPINGS
+
+NAMES = ("names.yaml", "names.yml")
+STAYS = "; what was indexed of it stays"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that was not read: one sentence, and whether what was indexed of it before is kept."""
+
+    path: str
+    text: str
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file below an ingested path. root is the ingested folder, name the path below it."""
+
+    file: Path
+    root: Path
+    name: str
+
+
+@dataclass(slots=True)
+class Run:
+    """What one ingest keeps count of while it works.
+
+    known: the files indexed before. closed: paths that could not be looked into; nothing below is forgotten.
+    """
+
+    known: frozenset[str] = frozenset()
+    closed: list[str] = field(default_factory=list)
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    embedded: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+# Files.
+def files(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """The guide files and names.yaml below paths, and what could not be walked. Raises IngestError."""
+    run = Run()
+    return tuple(walked(paths, run)), tuple(run.problems)
+
+
+def walked(paths: Sequence[Path], run: Run) -> Iterator[Found]:
+    """The guide files and names.yaml below the paths, in order; what can't be walked is a Problem."""
+    seen: set[Path] = set()
+    for path in map(Path, paths):
+        if not _is_utf8(str(path.resolve())):
+            raise IngestError(f"{_legible(str(path))}: its name is not UTF-8; rename it")
+        if path.is_dir():
+            yield from _walk(path, path, seen, (), run)
+        elif path.exists():
+            root = path.resolve().parent.parent
+            yield Found(path.resolve(), root, path.resolve().relative_to(root).as_posix())
+        elif not those_below(run.known, str(path.resolve())):
+            raise IngestError(f"{path}: there is no such file or folder; name a folder of guides")
+
+
+def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], run: Run) -> Iterator[Found]:
+    real = folder.resolve()
+    name = folder.relative_to(root).as_posix()
+    if real in above:
+        run.problems.append(Problem(name, f"{name}: is a symbolic link that leads back to itself; remove it"))
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        _shut(run, folder, name, f"can't be opened ({error.strerror}); check its permissions")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = Path(entry.path)
+        if why := _closed(entry, path, root):
+            shown = path.relative_to(root).as_posix()
+            _shut(run, path, shown if _is_utf8(shown) else _legible(shown), why)
+            continue
+        try:
+            if entry.is_dir():
+                yield from _walk(path, root, seen, (*above, real), run)
+                continue
+        except OSError as error:
+            _shut(
+                run, path, path.relative_to(root).as_posix(), f"can't be followed ({error.strerror}); remove the link"
+            )
+            continue
+        yield from _file(entry, path, root, seen, run)
+
+
+def _closed(entry: os.DirEntry[str], path: Path, root: Path) -> str:
+    """Why nothing below a path is looked at, or ""."""
+    if not _is_utf8(entry.name):
+        return "its name is not UTF-8; rename it"
+    if entry.is_symlink() and path.exists() and not path.resolve().is_relative_to(root.resolve()):
+        # Whoever can put a link here could have any file of this machine read aloud.
+        return "is a link out of this folder; put a copy here, or name the other folder beside it"
+    return ""
+
+
+def _file(entry: os.DirEntry[str], path: Path, root: Path, seen: set[Path], run: Run) -> Iterator[Found]:
+    """The file of an entry that is no folder, where it is of a kind that is read and can be."""
+    name = path.relative_to(root).as_posix()
+    if entry.name.lower() in NAMES or path.suffix.lower() in ENDINGS:
+        if entry.is_symlink() and not path.exists():
+            _shut(run, path, name, "is a symbolic link that leads nowhere; remove it")
+        elif not path.is_file():
+            _shut(run, path, name, "is no file that can be read (a pipe or a device, perhaps); remove it")
+        elif path.resolve() not in seen:
+            seen.add(path.resolve())
+            yield Found(path, root, name)
+    elif entry.name.lower() not in MAPPINGS:
+        run.others.append(f"{name}: files of this kind are not read ({path.suffix or 'no ending'})")
+
+
+def _shut(run: Run, path: Path, name: str, why: str) -> None:
+    """A path that can't be looked into: what was indexed there stays, for it may be there still."""
+    run.closed.append(str(path.absolute()))
+    kept = bool(those_below(run.known, str(path.absolute())))
+    run.problems.append(Problem(name, f"{name}: {why}{STAYS if kept else ''}", kept))
+
+
+def those_below(files: Iterable[str], top: str) -> set[str]:
+    """The files that are top, or in the folder top."""
+    return {one for one in files if one == top or one.startswith(top.rstrip(os.sep) + os.sep)}
+
+
+def _is_utf8(name: str) -> bool:
+    """Other names have no place in SQLite or JSON."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _legible(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode()
