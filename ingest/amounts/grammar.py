@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.amounts.digits import value
-from ingest.amounts.money import one_currency
 from ingest.amounts.signs import CODES, NAMES, SHARED_SYMBOLS, SYMBOLS
 from ingest.amounts.types import Period, Unread
 from ingest.lexicon import amounts as lexicon
@@ -138,7 +137,7 @@ def _term(tree: "Tree[Token]") -> Term:
         assert isinstance(token, Token)
         of.setdefault(token.type if token.type in _KINDS else "WORD", []).append(str(token))
     currencies = [word.upper().rstrip(".") for word in of.get("CURRENCY", ())]
-    currency = one_currency(currencies)
+    currency = _one_currency(currencies)
     scale = _scale([word.upper().rstrip(".") for word in of.get("SCALE", ())], currency)
     period, years = _period(of)
     words = [re.sub(r"[\s,-]+", " ", word).strip().lower() for word in (*of.get("SHARES", ()), *of.get("WORD", ()))]
@@ -151,6 +150,15 @@ def _term(tree: "Tree[Token]") -> Term:
 
 
 _KINDS = frozenset("UPTO FROM ABOUT CURRENCY NUMBER SCALE PERCENT SHARES PLUS YEARLY MONTHLY ONCE GRANT".split())
+
+
+def _one_currency(written: list[str]) -> str | None:
+    """The symbol or code that decides: a code beats a shared symbol that fits it ("CAD $", "$120K USD")."""
+    codes = {SYMBOLS.get(w) or NAMES.get(w, w) for w in written if w not in SHARED_SYMBOLS}
+    shared = {w for w in written if w in SHARED_SYMBOLS}
+    if len(codes) > 1 or (codes and any(next(iter(codes)) not in SHARED_SYMBOLS[s] for s in shared)) or len(shared) > 1:
+        raise Unread("it mixes currencies")
+    return next(iter(codes or shared), None)
 
 
 def _scale(written: list[str], currency: str | None) -> int | None:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from ingest.amounts.grammar import DURATION, Term, grant_years, to_terms
 from ingest.amounts.plain import plain
-from ingest.amounts.signs import NAMES, SHARED_SYMBOLS, SYMBOLS, resolve_currency, stated_currencies
+from ingest.amounts.signs import SHARED_SYMBOLS, SYMBOLS, resolve_currency, stated_currencies
 from ingest.amounts.types import Cell, Count, Hint, Percent, Period, Range, Unread
 
 LONGEST_CELL = 400
@@ -84,15 +84,6 @@ def _read_figures(shown: str, hint: Hint) -> Cell:
     for aside in asides:
         cell = _beside(cell, aside, hint)
     return cell
-
-
-def one_currency(written: list[str]) -> str | None:
-    """The symbol or code that decides: a code beats a shared symbol that fits it ("CAD $", "$120K USD")."""
-    codes = {SYMBOLS.get(w) or NAMES.get(w, w) for w in written if w not in SHARED_SYMBOLS}
-    shared = {w for w in written if w in SHARED_SYMBOLS}
-    if len(codes) > 1 or (codes and any(next(iter(codes)) not in SHARED_SYMBOLS[s] for s in shared)) or len(shared) > 1:
-        raise Unread("it mixes currencies")
-    return next(iter(codes or shared), None)
 
 
 # --- terms to ranges
