@@ -288,3 +288,9 @@ def names_level(label: str) -> bool:
     words = " ".join(BRACKET.sub(" ", label).split()).split() or label.strip("()[] ").split()
     levels = [word for word in words if _LEVEL_NAME.search(word)]
     return bool(levels) and all(word in levels or _LEVEL_BESIDE.fullmatch(word) for word in words)
+
+
+@cache
+def known_companies() -> re.Pattern[str]:
+    """The companies that the family's guides compare with, by name."""
+    return words.pattern(words.data("family")["companies"])

@@ -8,12 +8,12 @@ from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.amounts.types import Hint
 from ingest.guide import grids, lines
 from ingest.guide.context import Setting
-from ingest.guide.headers import classify
+from ingest.guide.headers import classify, known_companies
 from ingest.guide.kinds import Kind, is_money, is_title, kind_of
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, named_companies, owner
 from ingest.guide.shapes import Reading, Subject, Table
-from ingest.guide.tables import interpret, known_companies
+from ingest.guide.tables import interpret
 from ingest.guide.types import Band, Finding
 
 

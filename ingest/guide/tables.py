@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from ingest.amounts.plain import plain
 from ingest.guide.bands import to_band
 from ingest.guide.headers import PARTS, Column, classify, names_level
 from ingest.guide.shapes import Reading, Subject, Table, TableKind
 from ingest.guide.turned import by_both, by_columns, by_rows, names_place, settle
-from ingest.lexicon import words
 from ingest.lexicon.places import is_place
 
 
@@ -39,12 +37,6 @@ _OTHERS = re.compile(
     r"\baccept[- ]at\b|\b(sample|example) offers?\b|\boffer comparison\b|\bcounter[- ]?offer\b|\bvesting schedule\b",
     re.I,
 )
-
-
-@cache
-def known_companies() -> re.Pattern[str]:
-    """The companies that the family's guides compare with, by name."""
-    return words.pattern(words.data("family")["companies"])
 
 
 def _kind(table: Table, columns: Sequence[Column]) -> TableKind:

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
-from ingest.guide.headers import BRACKET, PARTS, Column, classify, names_level
+from ingest.guide.headers import BRACKET, PARTS, Column, classify, known_companies, names_level
 from ingest.guide.shapes import Group, Slot, Table
-from ingest.guide.tables import known_companies
 from ingest.lexicon.places import is_place, places_in
 
 
