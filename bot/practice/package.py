@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from bot.practice.scenario import PARTS, YEARS, Part, PartName
 from bot.reading.terms import Offer
-from ingest.amounts.money import Range
+from ingest.amounts.types import Range
 from ingest.guide.types import Band, Component, Guide, Source
 
 
