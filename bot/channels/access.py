@@ -47,7 +47,18 @@ async def authorised(
     return (await chats.authorise(known_id(id), token.credentials)).id
 
 
+async def admitted(
+    id: Id, chats: Chats, token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> str:
+    """As authorised, for whoever sends a message; see Conversations.admit."""
+    if token is None:
+        raise HTTPException(401, 'Send the conversation\'s token as "Authorization: Bearer <token>".')
+    await chats.admit(known_id(id), token.credentials)
+    return id
+
+
 Mine = Annotated[str, Depends(authorised)]
+Sender = Annotated[str, Depends(admitted)]
 
 
 def known_id(id: str) -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from bot.answer import Answer, plain
-from bot.channels.access import Chats, Id, Mine, known_id
+from bot.channels.access import Chats, Id, Mine, Sender, known_id
 from bot.channels.http import Problem, accepts, documented, problem, respond
 from bot.conversation.conversations import BlockReady, Done, Event, Failed, History, Said, Sentence, Status
 from bot.errors import BadInput
@@ -143,7 +143,7 @@ async def export(id: Mine, request: Request, chats: Chats) -> History:
 
 
 @mine.post("/messages", response_model=Reply, responses={**STREAMED, **documented(409)})
-async def say(id: Mine, body: NewMessage, request: Request, chats: Chats) -> Response | Reply:
+async def say(id: Sender, body: NewMessage, request: Request, chats: Chats) -> Response | Reply:
     """Send a message and get its reply; it is made and kept even when you don't wait for it."""
     begun = await chats.begin(id, body.text, channel="api", client_id=body.client_id, replaces=body.replaces)
     events = chats.follow(id, begun.message_id)

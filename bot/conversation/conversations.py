@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 from weakref import WeakValueDictionary
@@ -22,6 +22,7 @@ from bot.conversation.above import Line, joined
 from bot.conversation.forms import Form, PracticeForm
 from bot.conversation.known import settled
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
+from bot.conversation.warm import PROVED, Kept, Warm
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
 from bot.model.narrator import Narrator, Ready, Spoken
 from bot.model.read import ModelReader
@@ -245,6 +246,7 @@ class _Work:
     task: asyncio.Task[None] | None = None
     question: Question | None = None
     form: Form | None = None
+    kept: Kept | None = None
     _more: asyncio.Event = field(default_factory=asyncio.Event)
 
     def release(self, event: Event) -> None:
@@ -320,6 +322,7 @@ class Conversations:
     ) -> None:
         self._store, self._coach, self._now = store, coach, now
         self._token_hours, self._retention = token_hours, timedelta(days=retention_days)
+        self._warm = Warm()
         self._works: dict[str, _Work] = {}
         self._finished: deque[str] = deque()
         self._queues: WeakValueDictionary[str, _Queue] = WeakValueDictionary()
@@ -333,6 +336,7 @@ class Conversations:
         key, owner: what the channel knows the thread and the person by, where it has its own proof of who
         speaks (Slack) and needs no token."""
         row, token = await self._store.create(channel, self._now(), self._token_hours, key=key, owner=owner)
+        self._warm.put(row.id, Kept(0))
         return row.id, token
 
     async def find(self, key: str) -> str | None:
@@ -343,6 +347,14 @@ class Conversations:
     async def authorise(self, conversation_id: str, token: str) -> Conversation:
         """Raises NotFound (wrong id or token, told alike) or Forbidden (expired)."""
         return await self._store.opened(conversation_id, token, self._now())
+
+    async def admit(self, conversation_id: str, token: str) -> None:
+        """As authorise, for whoever sends a message: what was proved a moment ago isn't looked up again, as keeping
+        the message finds a conversation that is gone."""
+        now = self._now()
+        if not self._warm.proves(conversation_id, token, now):
+            row = await self.authorise(conversation_id, token)
+            self._warm.proved(conversation_id, token, min(row.expires_at, now + PROVED))
 
     async def history(self, conversation_id: str) -> History:
         """Everything kept of a conversation. Raises NotFound."""
@@ -474,6 +486,8 @@ class Conversations:
 
     async def delete_old(self) -> int:
         """Delete the conversations unused for the days of retention; how many there were."""
+        # Without a deletion too: another process may have deleted what is in this one's memory.
+        self._warm.clear()
         return await self._store.delete_before(self._now() - self._retention)
 
     # A reply
@@ -503,6 +517,7 @@ class Conversations:
         work = self._works.pop(reply_id, None)
         if work is not None and work.task and not work.over:
             work.task.cancel()
+        self._warm.forget(conversation_id)
         await self._store.take_back(conversation_id, message_id)
 
     async def reply(
@@ -562,7 +577,7 @@ class Conversations:
     def _start(self, conversation_id: str, begun: Begun, text: str, form: Form | None) -> None:
         work = _Work(conversation_id, begun.message_id, form=form)
         self._works[begun.message_id] = work
-        work.task = asyncio.create_task(self._run(work, text), name=f"reply {begun.message_id}")
+        work.task = asyncio.create_task(self._run(work, text, begun), name=f"reply {begun.message_id}")
 
     async def follow(self, conversation_id: str, message_id: str, after: int = 0) -> AsyncIterator[tuple[int, Event]]:
         """A reply's events numbered above after, from its process's memory or from the store; live while it is made.
@@ -651,12 +666,12 @@ class Conversations:
 
     # The work
 
-    async def _run(self, work: _Work, text: str) -> None:
+    async def _run(self, work: _Work, text: str, begun: Begun) -> None:
         renewing = asyncio.create_task(self._renew(work))
         try:
-            await self._make(work, text)
+            await self._make(work, text, begun)
         except asyncio.CancelledError:
-            await self._cut_short(work)
+            await self._cut_short(work, text)
         except ParleyError as error:
             await self._fail(work, Failed(_code(error), str(error)))
         except Exception:
@@ -670,35 +685,40 @@ class Conversations:
             while len(self._finished) > KEPT:
                 self._works.pop(self._finished.popleft(), None)
 
-    async def _make(self, work: _Work, text: str) -> None:
-        conversation = await self._store.conversation(work.conversation_id)
-        # Stopped and failed turns among them are no turns to read the message by.
-        turns = _turns(await self._store.messages(work.conversation_id, newest=4 * TURNS))
-        profile = Profile.kept(conversation.profile)
-        practice = await self._store.latest_practice(work.conversation_id)
+    async def _make(self, work: _Work, text: str, begun: Begun) -> None:
+        kept = self._warm.take(work.conversation_id, begun.version)
+        work.kept = kept = kept or await self._read_back(work.conversation_id, begun.version)
+        profile = Profile.kept(begun.profile)
         noted: _Outcome | None = None
-        async with aclosing(self._answer(text, turns, profile, practice, work.form)) as events:
+        async with aclosing(self._answer(text, kept.turns, profile, kept.practice, work.form)) as events:
             async for event in events:
                 if isinstance(event, Question):
                     work.question = event
                 elif isinstance(event, _Outcome):
-                    await self._keep(work, event)
+                    await self._keep(work, event, text)
                     noted = event
                 else:
                     work.release(event)
         if noted is not None:
             await self._note(noted.answer, noted.question, work.conversation_id)
 
-    async def _keep(self, work: _Work, made: _Outcome, state: Literal["done", "stopped"] = "done") -> None:
+    async def _read_back(self, conversation_id: str, version: int) -> Kept:
+        """What the store has of a conversation that isn't in memory."""
+        # Stopped and failed turns among them are no turns to read the message by.
+        turns, lengths = _turns(await self._store.messages(conversation_id, newest=4 * TURNS))
+        return Kept(version, turns, lengths, await self._store.latest_practice(conversation_id))
+
+    async def _keep(self, work: _Work, made: _Outcome, text: str, state: Literal["done", "stopped"] = "done") -> None:
         work.keeping = True
         # The profile is kept once, with its conversation; what a message said of money is in its offers.
         question = _QUESTION.dump_json(made.question, exclude={"profile", "money"}).decode() if made.question else None
+        answer = made.answer.model_dump_json()
         for pause in (*RETRIES, None):
             try:
-                await self._store.finish(
+                version = await self._store.finish(
                     work.message_id,
                     state,
-                    answer=made.answer.model_dump_json(),
+                    answer=answer,
                     question=question,
                     profile=made.profile.model_dump_json() if made.profile else None,
                     practice=made.practice,
@@ -710,9 +730,14 @@ class Conversations:
                 if pause is None:
                     raise
                 await asyncio.sleep(pause)
+        if work.kept is not None and version == work.kept.version + 1:
+            turn = _turn_of(text, made) if question else None
+            kept = work.kept.with_turn(version, turn, len(text) + len(answer) + len(question or ""), TURNS)
+            played = replace(made.practice, version=made.practice.version + 1) if made.practice else kept.practice
+            self._warm.put(work.conversation_id, replace(kept, practice=played))
         work.release(Done(made.answer, work.message_id))
 
-    async def _cut_short(self, work: _Work) -> None:
+    async def _cut_short(self, work: _Work, text: str) -> None:
         """A cancelled reply: stopped by its user, or by the end of this process."""
         if work.gone:
             work.release(Failed("not-found", "This conversation was deleted.", retry=False))
@@ -722,7 +747,7 @@ class Conversations:
             return
         with suppress(ParleyError):
             profile = work.question.profile if work.question else None
-            await self._keep(work, _Outcome(_released(work.events), work.question, profile), "stopped")
+            await self._keep(work, _Outcome(_released(work.events), work.question, profile), text, "stopped")
 
     async def _fail(self, work: _Work, failed: Failed) -> None:
         state: Literal["interrupted", "failed"] = "interrupted" if failed.code == "interrupted" else "failed"
@@ -746,6 +771,7 @@ class Conversations:
             if work.task and not work.over:
                 work.task.cancel()
                 await asyncio.wait([work.task])
+        self._warm.forget(conversation_id)
 
     async def _answer(
         self,
@@ -958,18 +984,27 @@ def _released(events: Sequence[Event]) -> Answer:
     return Answer(status="answered", blocks=(*said, note), intent="stopped")
 
 
-def _turns(kept: Sequence[Message]) -> tuple[Turn, ...]:
-    """The turns that were answered, the last of them, oldest first."""
+def _turns(kept: Sequence[Message]) -> tuple[tuple[Turn, ...], tuple[int, ...]]:
+    """The turns that were answered, the last of them, oldest first, and how long each is as it is stored."""
     asked = {message.id: message.text for message in kept if message.role == "user"}
-    turns: list[Turn] = []
+    turns: list[tuple[Turn, int]] = []
     for message in kept:
         text = asked.get(message.reply_to or "")
         if text and message.answer and message.question:
             # A turn that an older release kept in another shape is no reason to refuse the next message.
             with suppress(ValidationError):
                 question = _QUESTION.validate_json(message.question)
-                turns.append(Turn(text, question, Answer.model_validate_json(message.answer)))
-    return tuple(turns[-TURNS:])
+                turn = Turn(text, question, Answer.model_validate_json(message.answer))
+                turns.append((turn, len(text) + len(message.question) + len(message.answer)))
+    last = turns[-TURNS:]
+    return tuple(turn for turn, _ in last), tuple(length for _, length in last)
+
+
+def _turn_of(text: str, made: _Outcome) -> Turn | None:
+    """A turn as the store has it: the profile is kept once, with its conversation."""
+    if made.question is None:
+        return None
+    return Turn(text, replace(made.question, profile=Profile(), money=None), made.answer)
 
 
 def _said(message: Message, now: datetime) -> Said:
