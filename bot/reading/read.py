@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from bot.reading import mentioned, trained
+from bot.reading import mentioned, plain, trained
 from bot.reading.excerpt import excerpt, squeezed
 from bot.reading.injection import without_injection
 from bot.reading.labels import NONE, apart
@@ -68,6 +68,8 @@ class Reader:
         parse = self._questions.taken(text)
         before = tuple(turn.message for turn in history[-3:])
         taken = Message(text, before, self._encode, apart(parse.places), whole)
+        if (reading := self._plainly(taken, parse, history, profile)) is not None:
+            return reading
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
         typed = trained.typed(taken, ranked[0])
@@ -91,6 +93,16 @@ class Reader:
             sure=_sure(chances[ranked[0]]),
             trace=(*_trace(chances, ranked, typed, asks), *parse.trace),
         )
+
+    def _plainly(self, taken: Message, parse: Parse, history: Sequence[Turn], profile: Profile) -> Reading | None:
+        """A question for one figure that names and look-ups read for certain; None for any other message."""
+        if not plain.asks_a_figure(parse, taken, history):
+            return None
+        ask = self._ask("band", taken, parse, {}, 1.0, history, profile)
+        if not plain.is_answered(ask.question):
+            return None
+        trace = (f"a figure's question, plainly: {ask.question.subjects}", *parse.trace)
+        return Reading(text=taken.whole, told=ask.question, language="en", asks=(ask,), sure="sure", trace=trace)
 
     def _ask(
         self,
