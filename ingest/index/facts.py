@@ -9,6 +9,7 @@ import os
 import re
 import sqlite3
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -101,6 +102,9 @@ class Meta:
     collection: str = ""
 
 
+LATELY = 1_000
+"""Guides, their bands and regions that are kept read: some 10 KB each."""
+
 Names = dict[str, dict[str, tuple[str, ...]]]
 Kind = TypeVar("Kind")
 
@@ -131,6 +135,7 @@ class Facts:
         self._open: sqlite3.Connection | None = None
         self._stamp: tuple[int, int, int] | None = None
         self._kept: dict[tuple[str, ...], Any] = {}
+        self._asked: OrderedDict[tuple[str, ...], Any] = OrderedDict()
         self.meta()
 
     def close(self) -> None:
@@ -140,6 +145,7 @@ class Facts:
                 self._open.close()
             self._open, self._stamp = None, None
             self._kept.clear()
+            self._asked.clear()
 
     @property
     def generation(self) -> str:
@@ -203,7 +209,7 @@ class Facts:
             rows = self._rows(f"SELECT region FROM bands{where} ORDER BY guide, place", *given)
             return tuple(dict.fromkeys(row[0] for row in rows))
 
-        return self._once(("regions", str(company), str(role)), read)
+        return (self._lately if company else self._once)(("regions", str(company), str(role)), read)
 
     def bands(
         self, company: str | None = None, role: str | None = None, region: str | None = None, level: str | None = None
@@ -212,9 +218,15 @@ class Facts:
 
         Where two guides claim one company and role, the first by path stands; the other is a finding.
         """
-        where, given = _where(company=company, role=role, region=region, level=level)
-        read = adapter(Band).validate_json
-        return tuple(read(row[0]) for row in self._rows(f"SELECT data FROM bands{where} ORDER BY guide, place", *given))
+
+        def read() -> tuple[Band, ...]:
+            where, given = _where(company=company, role=role, region=region, level=level)
+            rows = self._rows(f"SELECT data FROM bands{where} ORDER BY guide, place", *given)
+            return tuple(adapter(Band).validate_json(row[0]) for row in rows)
+
+        if company and role:
+            return self._lately(("bands", company, role, str(region), str(level)), read)
+        return read()
 
     def band_counts(self) -> tuple[tuple[str, str, int], ...]:
         """How many bands each company and role has, in the order of bands()."""
@@ -223,8 +235,12 @@ class Facts:
 
     def guide(self, company: str, role: str) -> Guide | None:
         """The guide of a company's role, or None; the first by path where several claim it."""
-        found = self._rows("SELECT data FROM guides WHERE company = ? AND role = ? AND stands", company, role)
-        return adapter(Guide).validate_json(found[0][0]) if found and company else None
+
+        def read() -> Guide | None:
+            found = self._rows("SELECT data FROM guides WHERE company = ? AND role = ? AND stands", company, role)
+            return adapter(Guide).validate_json(found[0][0]) if found and company else None
+
+        return self._lately(("guide", company, role), read)
 
     def guides_at(self, path: str) -> tuple[Guide, ...]:
         """The guides that the file of this path holds (path as in Source): usually one, none where it is unknown."""
@@ -342,6 +358,21 @@ class Facts:
             self._kept[generation] = read()
         kept: Kind = self._kept[generation]
         return kept
+
+    def _lately(self, key: tuple[str, ...], read: Callable[[], Kind]) -> Kind:
+        """read() for each generation of the file, unless it was asked for among the last LATELY things."""
+        generation = (self.generation, *key)
+        with self._lock:
+            if generation in self._asked:
+                self._asked.move_to_end(generation)
+                known: Kind = self._asked[generation]
+                return known
+        made = read()
+        with self._lock:
+            self._asked[generation] = made
+            while len(self._asked) > LATELY:
+                self._asked.popitem(last=False)
+        return made
 
     def _rows(self, sql: str, *given: object) -> list[Any]:
         with self._lock:
