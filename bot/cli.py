@@ -261,6 +261,9 @@ def chat(model: Model = None, index: Annotated[Path | None, typer.Option(help="F
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes that serve; PARLEY_WORKERS, or 1 where neither is given.")
+    ] = None,
     index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None,
 ) -> None:
     """Serve the chat page and the HTTP API."""
@@ -268,7 +271,7 @@ def serve(
         from bot import settings
         from bot.server.app import serve as listen
 
-        listen(settings.load(index=index), host, port)
+        listen(settings.load(index=index, workers=workers), host, port)
 
 
 @app.command(epilog="Example: `parley demo`")

@@ -73,7 +73,18 @@ def exposition(wording: Mapping[str, int]) -> bytes:
 
     own = CollectorRegistry()
     own.register(Wording())
-    return generate_latest(REGISTRY) + generate_latest(own)
+    return generate_latest(_every_process()) + generate_latest(own)
+
+
+def _every_process() -> CollectorRegistry:
+    """What this process counted; with several on one port, what all of them did."""
+    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        return REGISTRY
+    from prometheus_client.multiprocess import MultiProcessCollector
+
+    together = CollectorRegistry()
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    return together
 
 
 # ---------------------------------------------------------------- requests

@@ -118,6 +118,9 @@ class Settings(BaseSettings):
     trusted_proxies: str = ""
     """Addresses or networks, comma-separated, whose X-Forwarded-For is believed; empty: nobody's."""
 
+    workers: int = Field(default=1, ge=1, le=64)
+    """Processes that serve on one port; as many as there are cores brings the most."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """What is logged, as JSON lines; "info" has a line for each request."""
 

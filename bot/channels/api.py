@@ -1,5 +1,6 @@
 """The HTTP API of conversations and questions, as JSON or as server-sent events by Accept."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -233,15 +234,17 @@ def _wire(event: Event, message_id: str) -> tuple[str, str]:
     """An event's name and its data as JSON."""
     if isinstance(event, Failed):
         return "error", _problem(event).model_dump_json()
-    names = {Status: "status", Sentence: "sentence", BlockReady: "block", Done: "done"}
-    fields = _EVENT.dump_python(event, mode="json")
     if isinstance(event, Status):
-        fields["message_id"] = message_id
-    return names[type(event)], _JSON.dump_json(fields).decode()
+        return "status", json.dumps({"stage": event.stage, "message_id": message_id}, separators=(",", ":"))
+    name, adapter = _EVENTS[type(event)]
+    return name, adapter.dump_json(event).decode()
 
 
-_EVENT: TypeAdapter[Any] = TypeAdapter(Status | Sentence | BlockReady | Done)
-_JSON: TypeAdapter[Any] = TypeAdapter(Any)
+_EVENTS: dict[type[Event], tuple[str, TypeAdapter[Any]]] = {
+    Sentence: ("sentence", TypeAdapter(Sentence)),
+    BlockReady: ("block", TypeAdapter(BlockReady)),
+    Done: ("done", TypeAdapter(Done)),
+}
 
 
 async def _numbered(events: AsyncIterator[Event]) -> AsyncIterator[tuple[int, Event]]:

@@ -1,6 +1,8 @@
 """What every HTTP answer of ours shares: problems (RFC 9457), security headers, and which web origins may call."""
 
+import gzip
 import re
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -145,6 +147,30 @@ def accepts(request: Request, kind: str) -> bool:
         if name == kind:
             return not any(re.fullmatch(r"q\s*=\s*0(?:\.0{0,3})?", parameter) for parameter in parameters)
     return False
+
+
+def unchanging(request: Request, data: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response:
+    """Bytes that are the same for everybody, packed once where the caller takes that: they hold no secret, so that
+    nothing is told by how well they pack."""
+    known = {"Vary": "Accept-Encoding", **(headers or {})}
+    if accepts_gzip(request):
+        known["Content-Encoding"] = "gzip"
+        data = _packed(data)
+    return Response(data, media_type=media_type, headers=known)
+
+
+def accepts_gzip(request: Request) -> bool:
+    """Whether the caller unpacks gzip, and hasn't refused it (q=0)."""
+    for one in request.headers.get("accept-encoding", "").lower().split(",")[:20]:
+        name, *parameters = (part.strip() for part in one.split(";"))
+        if name == "gzip":
+            return not any(re.fullmatch(r"q\s*=\s*0(?:\.0{0,3})?", parameter) for parameter in parameters)
+    return False
+
+
+@lru_cache(maxsize=128)
+def _packed(data: bytes) -> bytes:
+    return gzip.compress(data, 9)
 
 
 def _first_fault(error: RequestValidationError) -> str:

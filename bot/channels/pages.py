@@ -1,12 +1,12 @@
 """The widget's files, a demo host at /demo and a page for iframes at /frame."""
 
-import gzip
-from functools import lru_cache
 from importlib import resources
 from pathlib import PurePosixPath
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
+
+from bot.channels.http import unchanging
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,19 +57,8 @@ def _file(request: Request, name: str) -> Response:
     headers = {
         "Cache-Control": "public, max-age=300",
         "Cross-Origin-Resource-Policy": "cross-origin",
-        "Vary": "Accept-Encoding",
     }
-    data = file.read_bytes()
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        # Files without a secret: nothing is told by how well they pack.
-        headers["Content-Encoding"] = "gzip"
-        data = _packed(data)
     if kind != "text/html":
         # Files without a secret: any site may load them; what they ask of the API is guarded there.
         headers["Access-Control-Allow-Origin"] = "*"
-    return Response(data, media_type=f"{kind}; charset=utf-8", headers=headers)
-
-
-@lru_cache(maxsize=64)
-def _packed(data: bytes) -> bytes:
-    return gzip.compress(data, 9)
+    return unchanging(request, file.read_bytes(), f"{kind}; charset=utf-8", headers)

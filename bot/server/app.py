@@ -35,6 +35,7 @@ from bot.channels.http import (
     SizeGuard,
     add_problems,
     documented,
+    unchanging,
 )
 from bot.conversation.conversations import Coach, Conversations
 from bot.conversation.store import Store
@@ -45,6 +46,7 @@ from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.server.connections import KEPT, watched
 from bot.server.limits import RateGuard, limit_of
+from bot.server.workers import Shared, Workers, reserved
 from bot.settings import Settings
 from bot.wording import a
 from ingest.errors import IngestError, with_extra
@@ -275,8 +277,8 @@ def _add_operation(app: FastAPI) -> None:
         return JSONResponse(told, status_code=200 if ready else 503)
 
     @app.get("/openapi.json", include_in_schema=False)
-    def document() -> Response:
-        return Response(made(), media_type="application/json")
+    def document(request: Request) -> Response:
+        return unchanging(request, made(), "application/json")
 
     @cache
     def made() -> bytes:
@@ -317,17 +319,52 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until SIGTERM or Ctrl-C, then finish the replies under way.
 
     Raises BadInput when the port is taken, and what service() raises."""
-    import uvicorn
-
     for name in ("rate_per_token", "rate_per_address", "rate_per_origin", "conversations_per_address"):
         limit_of(f"PARLEY_{name.upper()}", getattr(settings, name))
     observe.log_as_json(settings.log_level)
     observe.trace()
     with closing(Facts(settings.index)) as facts:
         example = _example(facts)
-    listening = _listen(host, port)
-    sys.setswitchinterval(TURN)
 
+    def announce(at: socket.socket, by: str = "") -> None:
+        print(f"Parley listens on http://{host}:{at.getsockname()[1]}{by} (API: /docs)", flush=True)
+        print(f"Ask it, for example: {example}", flush=True)
+        if hint := notice():
+            print(hint, flush=True)
+
+    if settings.workers > 1:
+        _serve_with_workers(settings, _listen(host, port, reserved), announce)
+    else:
+        listening = _listen(host, port)
+        _serve_here(settings, listening, lambda: announce(listening))
+
+
+def _serve_with_workers(
+    settings: Settings, listening: socket.socket, announce: Callable[[socket.socket, str], None]
+) -> None:
+    create_app(settings)  # What is set wrong is said once, here.
+    shared = Shared()
+    try:
+        each = shared.settings(settings)
+        workers = Workers(_serve_one, each, listening, settings.workers)
+        if status := workers.serve(lambda: announce(listening, f" with {settings.workers} processes")):
+            sys.exit(status)
+    finally:
+        shared.remove()
+
+
+def _serve_one(settings: Settings, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """One of several processes that serve."""
+    observe.log_as_json(settings.log_level)
+    observe.trace()
+    _serve_here(settings, listening, ready)
+
+
+def _serve_here(settings: Settings, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve in this process; ready is called once it listens."""
+    import uvicorn
+
+    sys.setswitchinterval(TURN)
     app = create_app(settings)
     opened = AsyncExitStack()
 
@@ -337,10 +374,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
             await opened.enter_async_context(app.router.lifespan_context(app))
             await super().startup(sockets)
             if self.started:
-                print(f"Parley listens on http://{host}:{listening.getsockname()[1]} (API: /docs)", flush=True)
-                print(f"Ask it, for example: {example}", flush=True)
-                if hint := notice():
-                    print(hint, flush=True)
+                ready()
                 self.looking = asyncio.create_task(_look(app.state.conversations))
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -374,10 +408,14 @@ async def _look(conversations: Conversations) -> None:
             print(f"Note: {wrong}", flush=True)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listening(host: str, port: int) -> socket.socket:
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+
+
+def _listen(host: str, port: int, make: Callable[[str, int], socket.socket] = _listening) -> socket.socket:
     """A socket that listens. Raises BadInput when the port is taken."""
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return make(host, port)
     except OSError as error:
         raise BadInput("--port", f"{host}:{port} can't be listened on ({error.strerror})", "choose another") from error
 

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.http import problem, respond
 from bot.errors import BadInput
+from bot.server import counts as counts  # noqa: PLC0414 - `limits` knows a storage once its class is there
 
 WRONG_KEYS = "10/minute"
 """How often an address may try a key that is not the operator's."""

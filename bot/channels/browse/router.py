@@ -13,6 +13,7 @@ from bot.channels.browse.chart import charts
 from bot.channels.browse.figures import ask_words, rows_of, shown
 from bot.channels.browse.render import Missing, PageRoute, page
 from bot.channels.browse.sources import lines_of
+from bot.channels.http import unchanging
 from bot.knowledge.glossary import glossary
 from bot.knowledge.law import pay_history_laws
 from bot.knowledge.playbook import own, playbook
@@ -124,25 +125,25 @@ def docs(request: Request) -> Response:
 
 
 @router.api_route("/browse/{name}", methods=READ)
-def file(name: str) -> Response:
+def file(request: Request, name: str) -> Response:
     """The pages' style sheet and drawings."""
-    return _file(name)
+    return _file(request, name)
 
 
 @router.api_route("/favicon.ico", methods=READ)
 @router.api_route("/favicon.svg", methods=READ)
-def favicon() -> Response:
+def favicon(request: Request) -> Response:
     """Parley's mark."""
-    return _file("mark.svg")
+    return _file(request, "mark.svg")
 
 
-def _file(name: str) -> Response:
+def _file(request: Request, name: str) -> Response:
     kind = KINDS.get(PurePosixPath(name).suffix)
     found = resources.files("bot").joinpath("channels", "browse", "files", name)
     if kind is None or "/" in name or not found.is_file():
         raise HTTPException(404, "There is no such file.")
     headers = {"Cache-Control": "public, max-age=300", "Content-Security-Policy": "default-src 'none'"}
-    return Response(found.read_bytes(), media_type=kind, headers=headers)
+    return unchanging(request, found.read_bytes(), kind, headers)
 
 
 def _bands(guide: Guide, known: Facts, names: Names, number: int = 1) -> dict[str, Any]:
