@@ -14,19 +14,22 @@ from ingest.index.facts import Facts
 _bearer = HTTPBearer(auto_error=False, description="The token that opening the conversation returned.")
 
 
-def conversations(request: Request) -> Conversations:
+# None of these waits: as plain functions they would each be run in a thread.
+
+
+async def conversations(request: Request) -> Conversations:
     """The process's conversations."""
     found: Conversations = request.app.state.conversations
     return found
 
 
-def facts(request: Request) -> Facts:
+async def facts(request: Request) -> Facts:
     """The process's facts."""
     found: Facts = request.app.state.facts
     return found
 
 
-def names(request: Request) -> Names:
+async def names(request: Request) -> Names:
     """The process's names, as the guides and the aliases have them."""
     found: Names = request.app.state.names
     return found

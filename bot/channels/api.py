@@ -113,13 +113,13 @@ async def open_conversation(chats: Chats, body: NewConversation | None = None) -
 
 
 @router.post("/ask", tags=["questions"], response_model=Answer, responses={**STREAMED, **documented(422, 503)})
-async def ask(body: NewQuestion, request: Request, chats: Chats) -> Response | Answer:
+async def ask(body: NewQuestion, request: Request, chats: Chats) -> Response:
     """Answer a question without keeping anything."""
     events = _numbered(chats.ask(body.question, body.history))
     if _wants_events(request):
         return _stream(events, "")
     done = await _last(events)
-    return done.answer if isinstance(done, Done) else _failed(done)
+    return _told(done.answer) if isinstance(done, Done) else _failed(done)
 
 
 @mine.get("")
@@ -144,14 +144,16 @@ async def export(id: Mine, request: Request, chats: Chats) -> History:
 
 
 @mine.post("/messages", response_model=Reply, responses={**STREAMED, **documented(409)})
-async def say(id: Sender, body: NewMessage, request: Request, chats: Chats) -> Response | Reply:
+async def say(id: Sender, body: NewMessage, request: Request, chats: Chats) -> Response:
     """Send a message and get its reply; it is made and kept even when you don't wait for it."""
     begun = await chats.begin(id, body.text, channel="api", client_id=body.client_id, replaces=body.replaces)
     events = chats.follow(id, begun.message_id)
     if _wants_events(request):
         return _stream(events, begun.message_id)
     done = await _last(events)
-    return Reply(message_id=done.message_id, answer=done.answer) if isinstance(done, Done) else _failed(done)
+    if isinstance(done, Failed):
+        return _failed(done)
+    return _told(Reply(message_id=done.message_id, answer=done.answer))
 
 
 @mine.get(
@@ -259,6 +261,11 @@ async def _last(events: AsyncIterator[tuple[int, Event]]) -> Done | Failed:
     async for _, event in events:
         last = event
     return last if isinstance(last, Done | Failed) else Failed("interrupted", "The answer was cut; ask again.")
+
+
+def _told(what: Reply | Answer) -> Response:
+    """A reply as JSON, written once: the framework would check what has just been made, and write it again."""
+    return Response(what.model_dump_json(), media_type="application/json")
 
 
 def _problem(failed: Failed) -> Problem:

@@ -156,13 +156,14 @@ def create_app(settings: Settings) -> FastAPI:
     )
     add_problems(app)
     app.state.origins, app.state.operator_keys = settings.origins, settings.operator_keys
+    # What is called most is looked for first.
     for router in (
+        api.mine,
+        api.router,
         pages.router,
         home.router,
         browse.router,
         beside.router,
-        api.router,
-        api.mine,
         rehearsals.router,
         offer.router,
         library.router,

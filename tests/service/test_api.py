@@ -190,7 +190,7 @@ async def test_stopping_stops_the_work_and_keeps_what_was_said(me: Client, coach
 async def test_a_reply_can_be_stopped_through_another_replica(
     me: Client, coach: ScriptedCoach, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.conversation.conversations.RENEWAL", 0.05)
+    monkeypatch.setattr("bot.conversation.conversations.RENEWAL", 1.0)
     gate = coach.gated("hello", after=1)
     async with AsyncExitStack() as stack:
         other = await stack.enter_async_context(served(create_app(settings)))

@@ -36,7 +36,11 @@ async def test_a_profile_is_kept_once_however_many_messages_there_are(store: Sto
     for number in range(6):
         await said(store, one.id, f"message {number}", profile)
     async with store.read() as db:
-        rows = (await db.exec_driver_sql("SELECT known_before, NULL FROM conversations UNION ALL SELECT NULL, question FROM messages")).all()
+        rows = (
+            await db.exec_driver_sql(
+                "SELECT known_before, NULL FROM conversations UNION ALL SELECT NULL, question FROM messages"
+            )
+        ).all()
     assert sum("xxx" in f"{before}{question}" for before, question in rows) == 1
 
 
