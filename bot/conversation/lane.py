@@ -1,9 +1,10 @@
 """Writes as whole transactions in a thread: one hop for each, and on SQLite one commit for all that wait meanwhile."""
 
 import asyncio
+import queue
+import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -11,6 +12,8 @@ import sqlalchemy as sa
 Made = TypeVar("Made")
 Unit = Callable[[sa.Connection], Made]
 """What one transaction does: all of it is kept, or nothing. It may run twice, the first time in vain."""
+_Asked = tuple[Unit[Any], asyncio.Future[Any]]
+_Done = tuple[Any, Exception | None]
 
 TOGETHER = 64
 """Units that share a commit at most."""
@@ -18,24 +21,28 @@ AT_ONCE = 8
 """Transactions that PostgreSQL is given at a time."""
 
 
+class _GivenUp(Exception):
+    """Whoever asked for the unit waits no longer: nothing of it is kept."""
+
+
 class Lane:
-    """Runs units, each acknowledged once its commit is on the disk.
+    """Runs units, each acknowledged once its commit is on the disk; one that is given up before is undone.
 
     turn: held while a group of units runs, where the database has one writer at a time (SQLite); None where each unit
     has a transaction of its own beside the others (PostgreSQL: units that shared one would lock each other's rows)."""
 
     def __init__(self, engine: sa.Engine, turn: AbstractAsyncContextManager[Any] | None) -> None:
         self._engine, self._turn = engine, turn
-        self._threads = ThreadPoolExecutor(1 if turn else AT_ONCE, "writing")
-        self._waiting: list[tuple[Unit[Any], asyncio.Future[Any]]] = []
+        self._threads = _Threads(1 if turn else AT_ONCE)
+        self._waiting: list[_Asked] = []
         self._drain: asyncio.Task[None] | None = None
 
     async def do(self, unit: Unit[Made]) -> Made:
         """What the unit makes, once it is committed. Raises what it raises, and what the database does."""
-        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Made] = asyncio.get_running_loop().create_future()
         if self._turn is None:
-            return await loop.run_in_executor(self._threads, self._alone, unit)
-        future: asyncio.Future[Made] = loop.create_future()
+            self._threads.run(lambda: [self._tried((unit, future))], lambda done: _answer([(unit, future)], done))
+            return await future
         self._waiting.append((unit, future))
         if self._drain is None or self._drain.done():
             self._drain = asyncio.create_task(self._drained(self._turn))
@@ -45,43 +52,83 @@ class Lane:
         """Wait for what is under way, and let the connections go."""
         if self._drain is not None:
             await asyncio.wait([self._drain])
-        await asyncio.to_thread(self._threads.shutdown)
+        self._threads.end()
         self._engine.dispose()
 
     async def _drained(self, turn: AbstractAsyncContextManager[Any]) -> None:
-        loop = asyncio.get_running_loop()
         while self._waiting:
             async with turn:
                 group, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
-                # Whoever gave up before its turn came has nothing kept.
-                group = [one for one in group if not one[1].done()]
-                made = await loop.run_in_executor(self._threads, self._together, [unit for unit, _ in group])
-            for (_, future), (value, error) in zip(group, made, strict=True):
-                if future.done():
-                    continue
-                if error is not None:
-                    future.set_exception(error)
-                else:
-                    future.set_result(value)
+                over: asyncio.Future[list[_Done]] = asyncio.get_running_loop().create_future()
+                self._threads.run(lambda group=group: self._together(group), over.set_result)  # type: ignore[misc]
+                done = await over
+            _answer(group, done)
 
-    def _together(self, units: list[Unit[Any]]) -> list[tuple[Any, Exception | None]]:
+    def _together(self, group: list[_Asked]) -> list[_Done]:
         """Each unit's value or error; one that fails undoes itself alone."""
-        if len(units) > 1:
-            try:
+        if len(group) > 1:
+            # If one fails all of it is undone; whose fault it was is found one by one.
+            with suppress(Exception):
                 with self._engine.begin() as db:
-                    values = [unit(db) for unit in units]
+                    values = [self._made(db, one) for one in group]
                 return [(value, None) for value in values]
-            except Exception:
-                # All of it is undone; whose fault it was is found one by one.
-                pass
-        return [self._tried(unit) for unit in units]
+        return [self._tried(one) for one in group]
 
-    def _tried(self, unit: Unit[Any]) -> tuple[Any, Exception | None]:
+    def _tried(self, one: _Asked) -> _Done:
         try:
-            return self._alone(unit), None
+            with self._engine.begin() as db:
+                value = self._made(db, one)
         except Exception as error:
             return None, error
+        return value, None
 
-    def _alone(self, unit: Unit[Made]) -> Made:
-        with self._engine.begin() as db:
-            return unit(db)
+    def _made(self, db: sa.Connection, one: _Asked) -> Any:
+        unit, future = one
+        value = None if future.done() else unit(db)
+        if future.done():
+            raise _GivenUp
+        return value
+
+
+def _answer(group: list[_Asked], done: list[_Done]) -> None:
+    for (_, future), (value, error) in zip(group, done, strict=True):
+        if future.done():
+            continue
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(value)
+
+
+class _Threads:
+    """Threads that a process's end waits for no longer than for its database."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._asked: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._started = False
+
+    def run(self, work: Callable[[], list[_Done]], told: Callable[[list[_Done]], object]) -> None:
+        """Do the work in a thread, then tell the event loop that asked for it."""
+        if not self._started:
+            self._started = True
+            for _ in range(self._count):
+                threading.Thread(target=self._live, name="writing", daemon=True).start()
+        loop = asyncio.get_running_loop()
+
+        def job() -> None:
+            done = work()
+            # The loop has ended where nobody waits any more.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(told, done)
+
+        self._asked.put(job)
+
+    def end(self) -> None:
+        """Let the threads end after what they are at."""
+        for _ in range(self._count if self._started else 0):
+            self._asked.put(None)
+
+    def _live(self) -> None:
+        while (job := self._asked.get()) is not None:
+            job()

@@ -22,7 +22,7 @@ from filelock import FileLock
 from service.live import Client, ScriptedCoach, served
 
 import bot.conversation.conversations
-import bot.conversation.store
+import bot.conversation.databases
 import bot.knowledge.passages
 import bot.server.app
 from bot.conversation.conversations import Conversations
@@ -184,7 +184,7 @@ async def test_a_database_that_holds_on_and_says_nothing_is_gone_too(
     async with calling(settings(indexed.folder, postgres.url)) as http:
         me = await Client.open(http)
         assert (await me.say(PAY, client_id="1")).status_code == 200
-        monkeypatch.setattr(bot.conversation.store, "ANSWERING", 1.0)
+        monkeypatch.setattr(bot.conversation.databases, "ANSWERING", 1.0)
         postgres.send(signal.SIGSTOP)
         try:
             said = await me.say("And in New York?", client_id="2")
@@ -192,7 +192,7 @@ async def test_a_database_that_holds_on_and_says_nothing_is_gone_too(
             assert pays(await asked(http, PAY))
         finally:
             postgres.send(signal.SIGCONT)
-        monkeypatch.setattr(bot.conversation.store, "ANSWERING", 20.0)
+        monkeypatch.setattr(bot.conversation.databases, "ANSWERING", 20.0)
         assert (await me.say("And in New York?", client_id="2")).status_code == 200
         assert [m["state"] for m in (await me.get()).json()["messages"]] == ["done"] * 4
 
@@ -309,7 +309,9 @@ def test_full_is_told_from_away() -> None:
     class Full(Exception):
         orig = "database or disk is full"
 
-    assert bot.conversation.store._full(Full()) and not bot.conversation.store._full(OSError("connection refused"))
+    assert bot.conversation.databases._full(Full()) and not bot.conversation.databases._full(
+        OSError("connection refused")
+    )
 
 
 # The index

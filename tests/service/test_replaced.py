@@ -104,7 +104,7 @@ async def test_on_every_database_the_turn_and_its_feedback_go_and_the_profile_co
 async def test_what_nobody_waits_for_may_take_longer_than_an_answer(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.conversation.store.ANSWERING", 0.0)
+    monkeypatch.setattr("bot.conversation.databases.ANSWERING", 0.0)
     with pytest.raises(StoreUnavailable):
         await store.ping()
     await store.open()
