@@ -177,7 +177,11 @@ class Shared:
     """A folder for what the processes of a server share while they live: counts of calls, and metrics."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="parley-"))
+        try:
+            self._folder = Path(tempfile.mkdtemp(prefix="parley-"))
+        except OSError as error:
+            what = f"its processes share their counts in a temporary folder, and there is none ({error.strerror})"
+            raise BadInput("PARLEY_WORKERS", what, "let TMPDIR name one that can be written, or use 1") from error
 
     def settings(self, settings: Settings) -> Settings:
         """The settings of each process: calls are counted together, unless they are counted elsewhere already."""
