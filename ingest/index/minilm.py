@@ -8,6 +8,8 @@ cosine of 0.9999 (tested against sentence-transformers).
 import copy
 import json
 import math
+import mmap
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,16 +55,12 @@ class MiniLM:
     """The model of a folder for which can_read is true."""
 
     def __init__(self, folder: Path, window: int) -> None:
-        from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
         config = json.loads((folder / "config.json").read_text())
         self._heads, self._layers = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
         self._eps = float(config["layer_norm_eps"])
-        weights = load_file(folder / "model.safetensors")
-        self._weights: dict[str, Array] = {
-            name.removeprefix("bert."): value.astype(numpy.float32) for name, value in weights.items()
-        }
+        self._weights = _weights(folder / "model.safetensors")
         for n in range(self._layers):
             self._lay_out(f"encoder.layer.{n}")
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -139,6 +137,35 @@ class MiniLM:
         spread = numpy.sqrt((centred**2).mean(axis=-1, keepdims=True) + self._eps)
         told: Array = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
         return told
+
+
+_WORDS = "word_embeddings.weight"
+_TYPES = {"F32": "<f4", "F16": "<f2"}
+
+
+def _weights(file: Path) -> dict[str, Array]:
+    """A model's weights, float32, as they lie in the file: of the words' table, half of it all, a text reads a few
+    rows, and what is never read takes no memory."""
+    with file.open("rb") as opened:
+        (length,) = struct.unpack("<Q", opened.read(8))
+        told = json.loads(opened.read(length))
+    if any(one.get("dtype") not in _TYPES for name, one in told.items() if name.endswith((".weight", ".bias"))):
+        from safetensors.numpy import load_file
+
+        return {name.removeprefix("bert."): value.astype(numpy.float32) for name, value in load_file(file).items()}
+    with file.open("rb") as opened:
+        mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    data = numpy.frombuffer(mapped, numpy.uint8, offset=8 + length)
+    found: dict[str, Array] = {}
+    for name, one in told.items():
+        if name.endswith((".weight", ".bias")):
+            start, end = one["data_offsets"]
+            values = data[start:end].view(_TYPES[one["dtype"]]).reshape(one["shape"])
+            wide = name.endswith(_WORDS)
+            found[name.removeprefix("bert.")] = values.astype(numpy.float32, copy=not wide)
+    if hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
+    return found
 
 
 def _unit(vector: Array) -> Array:
