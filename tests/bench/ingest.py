@@ -21,7 +21,10 @@ import json, resource, sys, time
 from pathlib import Path
 which, root, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 started = time.perf_counter()
-if which == "stock":
+if which == "llamaindex" or which == "haystack":
+    from tests.bench import peers
+    getattr(peers, which)(root, folder); passages = 0
+elif which == "stock":
     from tests.bench.stock import Stock
     stock = Stock(folder); stock.ingest(root); passages = stock.chunks
 else:

@@ -1,0 +1,148 @@
+"""Every ratio to the peers that are installed, as one JSON: python -m tests.bench all --quick [--against FILE].
+
+Answers at 1, 50 and 500 conversations beside the stock LangChain chain; the time to a reply's first event; memory; an
+ingest beside each peer. Kept per release in tests/bench/ratios.json; --against says where a ratio has become worse by
+more than half, which a busy machine doesn't explain.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tests.bench import ingest, load
+
+KEPT = Path(__file__).with_name("ratios.json")
+BAND = 0.5
+"""Of a kept ratio that must be reached again."""
+app = typer.Typer(help=__doc__)
+
+
+@contextlib.contextmanager
+def serving(scratch: Path, index: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """Parley on a port, its limits out of the way."""
+    port = load.free_port()
+    environment = os.environ | {
+        "PARLEY_INDEX": str(index), "PARLEY_DATABASE_URL": f"sqlite:///{scratch}/p.sqlite3",
+        "PARLEY_LOG_LEVEL": "error", "PARLEY_RATE_PER_TOKEN": "1000000/second",
+        "PARLEY_RATE_PER_ADDRESS": "1000000/second", "PARLEY_CONVERSATIONS_PER_ADDRESS": "1000000/day",
+        "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1",
+    }  # fmt: skip
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", str(port)]
+    with _ended(subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)) as process:
+        load.reached(f"http://127.0.0.1:{port}", "/readyz")
+        yield process, port
+
+
+@contextlib.contextmanager
+def stock(scratch: Path) -> Iterator[int]:
+    """The stock chain on a port."""
+    port = load.free_port()
+    command = [sys.executable, "-c", load.STOCK, scratch / "stock", load.ROOT / "corpus", str(port)]
+    environment = os.environ | {"HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1", "ANONYMIZED_TELEMETRY": "False"}
+    with _ended(subprocess.Popen(command, env=environment, cwd=load.ROOT)):
+        load.reached(f"http://127.0.0.1:{port}", "/openapi.json")
+        yield port
+
+
+@contextlib.contextmanager
+def _ended(process: "subprocess.Popen[bytes]") -> Iterator["subprocess.Popen[bytes]"]:
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def asked(port: int, users: int, seconds: float, *more: str) -> dict[str, float]:
+    """What a swarm saw, in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.swarm", str(port), str(users), str(seconds), *more]
+    done = subprocess.run(command, cwd=load.ROOT, capture_output=True, text=True, check=True)
+    made: dict[str, float] = json.loads(done.stdout)
+    return made
+
+
+def answers(scratch: Path, seconds: float, users: tuple[int, ...]) -> dict[str, Any]:
+    """Answers of both in turn, so that what else the machine does falls on each alike."""
+    index = scratch / "index"
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "ingest", str(load.ROOT / "corpus")]
+    subprocess.run([*command, "--index", str(index)], check=True, capture_output=True)
+    with serving(scratch, index) as (process, port), stock(scratch) as other:
+        found: dict[str, Any] = {"memory_at_start_mib": load.memory(process)}
+        asked(port, 4, 2), asked(other, 4, 2, "--stock")
+        for count in users:
+            found[f"parley_{count}"] = asked(port, count, seconds)
+            found[f"figures_{count}"] = asked(port, count, seconds, "--figures")
+            found[f"stock_{count}"] = asked(other, count, seconds, "--stock")
+        found["memory_after_mib"] = load.memory(process)
+    return found
+
+
+def ingests(scratch: Path, guides: Path) -> dict[str, float]:
+    """Seconds of an ingest, of ours and of each peer that is installed."""
+    kinds = {"ours": "bot", "stock": "langchain_chroma", "llamaindex": "llama_index", "haystack": "haystack"}
+    found = {}
+    for kind, package in kinds.items():
+        if find_spec(package) is not None:
+            found[kind] = round(ingest.measured(kind, guides, scratch / f"ingest-{kind}")[0], 1)
+    return found
+
+
+def ratios(measured: dict[str, Any]) -> dict[str, float]:
+    """How many times better than each peer; above one is better."""
+    found = {}
+    for name, told in measured["answers"].items():
+        kind, _, count = name.partition("_")
+        if kind in ("parley", "figures") and (beside := measured["answers"].get(f"stock_{count}")):
+            found[f"answers {kind} {count}"] = round(told["answers_per_second"] / beside["answers_per_second"], 2)
+    ours = measured["ingest"]["ours"]
+    found |= {f"ingest {peer}": round(took / ours, 2) for peer, took in measured["ingest"].items() if peer != "ours"}
+    return found
+
+
+def worse(now: dict[str, float], kept: dict[str, float], band: float = BAND) -> list[str]:
+    """The ratios that were measured in both and fell below the band."""
+    return [f"{name}: {now[name]} after {was}" for name, was in kept.items() if name in now and now[name] < band * was]
+
+
+@app.command("all")
+def everything(
+    quick: Annotated[bool, typer.Option(help="A few seconds each: under ten minutes in all.")] = False,
+    guides: Annotated[Path | None, typer.Option(help="Guides to ingest; the starter corpus otherwise.")] = None,
+    against: Annotated[Path | None, typer.Option(help="Ratios of before; exit status 1 where one fell.")] = None,
+    keep: Annotated[bool, typer.Option(help="Write them to tests/bench/ratios.json.")] = False,
+) -> None:
+    """Measure, and print JSON."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        users = (1, 50) if quick else (1, 50, 500)
+        measured: dict[str, Any] = {"answers": answers(scratch, 5 if quick else 20, users)}
+        measured["ingest"] = ingests(scratch, guides or load.ROOT / "corpus")
+    told = {"cores": os.cpu_count(), "load": os.getloadavg()[0], "seconds": round(time.monotonic() - began)}
+    made = {"ratios": ratios(measured), "measured": measured, "machine": told}
+    text = json.dumps(made, indent=1)
+    print(text)
+    if keep:
+        KEPT.write_text(text + "\n", encoding="utf-8")
+    if against and (fell := worse(made["ratios"], json.loads(against.read_text(encoding="utf-8"))["ratios"])):
+        print("\n".join(fell), file=sys.stderr)
+        raise typer.Exit(1)
+
+
+@app.callback()
+def _several() -> None:
+    """So that `all` is named."""
+
+
+if __name__ == "__main__":
+    app()
