@@ -45,7 +45,7 @@ MAY_IMPORT = {
 }
 """The design's table. bot.server and bot.cli assemble: they may use everything, and nobody uses them."""
 
-SHARED_BY_CHANNELS = {"http", "access"}
+SHARED_BY_CHANNELS = {"http", "body", "access"}
 """What the channels over HTTP have in common; no channel themselves."""
 
 

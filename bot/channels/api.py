@@ -12,6 +12,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from bot.answer import Answer, plain
 from bot.channels.access import Chats, Id, Mine, Sender, known_id
+from bot.channels.body import FewValues
 from bot.channels.http import Problem, accepts, documented, problem, respond
 from bot.conversation.conversations import BlockReady, Done, Event, Failed, History, Said, Sentence, Status
 from bot.errors import BadInput
@@ -101,8 +102,11 @@ Without a schema: some tools hold one against the whole stream, others against e
 
 STREAMED: dict[int | str, dict[str, Any]] = {200: {"description": "The reply, whole or as events.", "content": STREAM}}
 
-router = APIRouter(prefix="/v1")
-mine = APIRouter(prefix="/v1/conversations/{id}", tags=["conversations"], responses=documented(401, 404, 422, 503))
+router = APIRouter(prefix="/v1", route_class=FewValues)
+mine = APIRouter(
+    prefix="/v1/conversations/{id}", tags=["conversations"], responses=documented(401, 404, 422, 503),
+    route_class=FewValues,
+)  # fmt: skip
 
 
 @router.post("/conversations", status_code=201, tags=["conversations"], responses=documented(422, 503))

@@ -181,21 +181,6 @@ def _first_fault(error: RequestValidationError) -> str:
     return clean(f"{place[:100]}: {first['msg']}.")
 
 
-class SizeGuard:
-    """Refuses a request whose body is said to be larger than limit bytes; the app counts what isn't said."""
-
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        self._app, self._limit = app, limit
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        said = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
-        if said.isascii() and said.isdigit() and int(said[:20]) > self._limit:
-            too_large = problem(413, f"The request is larger than {self._limit:,} bytes; send less.")
-            await respond(too_large)(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
-
-
 class SecureHeaders:
     """Adds HEADERS to every answer; answers of the API are never cached."""
 

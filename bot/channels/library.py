@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 
 from bot.answer import Answer
 from bot.channels.access import Known, Named
+from bot.channels.body import form_of, parsed
 from bot.channels.http import documented
 from bot.conversation.conversations import clean
 from bot.errors import BadInput, NotFound
@@ -330,10 +331,12 @@ async def read_offer(request: Request) -> OfferOut:
 
 def _offer_text(body: bytes) -> str:
     try:
-        return OfferText.model_validate_json(body).text
+        return OfferText.model_validate(parsed(body)).text
     except ValidationError as error:
         first = error.errors()[0]
         raise BadInput("text", first["msg"], f'send at most {LONGEST_TEXT:,} characters as {{"text": …}}') from error
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(422, "The body isn't JSON that can be read.") from error
 
 
 class Queue:
@@ -366,7 +369,7 @@ _APART = Apart()
 
 async def _letter(request: Request) -> str:
     """The text of the letter in the form's field "file"."""
-    async with request.form(max_files=1, max_fields=5) as form:
+    async with form_of(request) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise BadInput("file", "the form has no file in a field of this name", 'attach the letter as "file"')

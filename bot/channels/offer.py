@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answer import Answer, Comparison, OfferGauge, block_text, sources_text
 from bot.channels.access import Chats, Mine, Named
+from bot.channels.body import FewValues
 from bot.channels.http import accepts, documented
 from bot.coach.sheet import Sheet, parts_of, sheet
 from bot.conversation.telling import told
@@ -19,7 +20,10 @@ from bot.knowledge.deadline import words_of
 from bot.reading.names import Names
 from bot.reading.terms import MOST_LISTED, Offer, Profile, Settlement, Words
 
-router = APIRouter(prefix="/v1/conversations/{id}/offer", tags=["offers"], responses=documented(401, 404, 422, 503))
+router = APIRouter(
+    prefix="/v1/conversations/{id}/offer", tags=["offers"], responses=documented(401, 404, 422, 503),
+    route_class=FewValues,
+)  # fmt: skip
 
 
 class SheetEdit(BaseModel):

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answer import PracticeBoard
 from bot.channels.access import Chats, Mine, known_id
+from bot.channels.body import FewValues
 from bot.channels.http import accepts, documented
 from bot.conversation.rehearsal import prepared
 from bot.practice import board as boards
@@ -21,8 +22,9 @@ PRINTABLE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame
 """The debrief's page brings its style and its chart inline, and nothing else."""
 
 router = APIRouter(
-    prefix="/v1/conversations/{id}/practice", tags=["practice"], responses=documented(401, 404, 409, 422, 503)
-)
+    prefix="/v1/conversations/{id}/practice", tags=["practice"], responses=documented(401, 404, 409, 422, 503),
+    route_class=FewValues,
+)  # fmt: skip
 Pid = Annotated[str, Path(description="The practice's id.", examples=["9a8f0d4f5f6a7b8c5f3c0c0a4f0b4c0f"])]
 
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from fastapi import FastAPI, Request
 from sse_starlette.sse import AppStatus
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
 from bot import observe
 from bot.channels import api, library, offer, operator, pages, rehearsals
+from bot.channels.body import CountGuard, SizeGuard, most_of, most_of_call
 from bot.channels.browse import beside, home
 from bot.channels.browse import router as browse
 from bot.channels.browse.warm import warm
@@ -32,7 +32,6 @@ from bot.channels.http import (
     OriginGuard,
     Problem,
     SecureHeaders,
-    SizeGuard,
     add_problems,
     documented,
     unchanging,
@@ -56,12 +55,6 @@ if TYPE_CHECKING:
     from bot.channels.slack.app import SlackApp
 
 log = logging.getLogger(__name__)
-
-LARGEST = 6 * 1024 * 1024
-"""Bytes of a request's body: an offer letter of 5 MB and what multipart adds."""
-
-LARGEST_CALL = 256 * 1024
-"""Bytes of a call over MCP: the words of an offer, and names."""
 
 DRAINING = 30
 """Seconds that replies under way get to finish when the server is told to stop."""
@@ -219,7 +212,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
         max_age=600,
     )
-    said, counted = Middleware(SizeGuard, limit=LARGEST), Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST)
+    said, counted = Middleware(SizeGuard, most=most_of), Middleware(CountGuard, most=most_of)
     rates = Middleware(
         RateGuard, token=settings.rate_per_token, address=settings.rate_per_address, origin=settings.rate_per_origin,
         storage=settings.rate_storage, opening=settings.conversations_per_address,
@@ -459,12 +452,12 @@ def slack(settings: Settings) -> None:
 
 def _bounded(web: ASGIApp, settings: Settings) -> ASGIApp:
     """The bounds that the API has, around MCP over HTTP: whose name, how large, how often."""
-    web = RequestBodyLimitMiddleware(web, max_body_size=LARGEST_CALL)
+    web = CountGuard(web, most_of_call)
     web = RateGuard(
         web, token=settings.rate_per_token, address=settings.rate_per_address, origin=settings.rate_per_origin,
         storage=settings.rate_storage, opening=settings.conversations_per_address,
     )  # fmt: skip
-    return HostGuard(CallsAlone(SizeGuard(web, limit=LARGEST_CALL)), settings.hosts)
+    return HostGuard(CallsAlone(SizeGuard(web, most_of_call)), settings.hosts)
 
 
 def mcp(settings: Settings, host: str | None, port: int) -> None:

@@ -15,6 +15,8 @@ KEPT = 30
 5), or a request may be sent just as the connection is closed, and is lost."""
 LARGEST_HEAD = 65_536
 """Bytes of a request's line and headers."""
+LARGEST_REST = 8 * 1024 * 1024
+"""Bytes of a body that are let come after it was refused: who is still sending them can't hear so before."""
 SPARE = 256
 """Files that are open beside connections: index, database, model, letters."""
 MOST_OPEN = 65_536
@@ -30,6 +32,7 @@ class Watch(asyncio.Protocol):
     _timer: asyncio.TimerHandle | None = None
     _in_body = False
     _came = 0
+    _body_to_come = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -43,11 +46,19 @@ class Watch(asyncio.Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if self._idle():
+        unread = self._unread()
+        if unread or self._idle():
             if self._timer is None:
                 self._wait(self.head)
             self._came += len(data)
         super().data_received(data)
+        if self._unread():
+            if self._came > LARGEST_REST:
+                self._too_late()
+            return
+        if unread:
+            self._came = 0
+            self._rest()
         if self._idle():
             if self._came > LARGEST_HEAD:
                 self._too_late()
@@ -59,9 +70,26 @@ class Watch(asyncio.Protocol):
             self._wait(self.body)
             self._in_body = True
 
+    def on_headers_complete(self) -> None:
+        """httptools' word that a body begins."""
+        self._body_to_come = True
+        super().on_headers_complete()  # type: ignore[misc]
+
+    def on_message_complete(self) -> None:
+        """httptools' word that it has ended."""
+        self._body_to_come = False
+        super().on_message_complete()  # type: ignore[misc]
+
     def _idle(self) -> bool:
         """Whether no request is under way: the next one's head is still to come, or has come in part."""
         return self.cycle is None or self.cycle.response_complete
+
+    def _unread(self) -> bool:
+        """Whether a request was answered before its body had come: what comes is no head, and nobody reads it."""
+        if self.cycle is None or not self.cycle.response_complete:
+            return False
+        h11 = getattr(self, "conn", None)
+        return self._body_to_come if h11 is None else str(h11.their_state) == "SEND_BODY"
 
     def _wait(self, seconds: float) -> None:
         self._rest()

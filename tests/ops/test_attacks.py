@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -11,10 +12,14 @@ import httpx
 import pytest
 
 from .attacks import ATTACKS, SECRET, Target
+from .attacks.target import status
 from .machines import BIN, Machine, free_port, replica
+from .watched import HELD
 
 MOST = 20.0
 """Seconds of CPU that the server may spend on one attack; an idle machine takes 0.1 to 3."""
+LONGEST_STEP = 0.3
+"""Seconds of CPU that one step of the event loop may take, meanwhile nobody is answered; an idle machine's take 0.1."""
 LONGEST_ERROR = 8_000
 """Bytes of an answer that refuses something."""
 ASKED = "What does W&B pay a staff software engineer in London?"
@@ -46,12 +51,16 @@ def site(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         "PARLEY_SLACK_API_URL": "http://127.0.0.1:9/",
         "PARLEY_CONVERSATIONS_PER_ADDRESS": "100000/day",
     }
-    server, address = replica(folder, "server", starter_index, f"sqlite:///{folder}/a.sqlite3", env=many | slack)
+    watched = [sys.executable, str(Path(__file__).with_name("watched.py")), str(LONGEST_STEP)]
+    server, address = replica(
+        folder, "server", starter_index, f"sqlite:///{folder}/a.sqlite3", env=many | slack, before=watched
+    )
     port = free_port()
     env = {"PARLEY_INDEX": str(starter_index), "PARLEY_DATABASE_URL": f"sqlite:///{folder}/b.sqlite3", **many}
     mcp = Machine(
-        [str(BIN / "parley"), "mcp", "--http", "--port", str(port)], folder / "mcp.log", lambda: _up(port), env, folder
-    )
+        [*watched, str(BIN / "parley"), "mcp", "--http", "--port", str(port)], folder / "mcp.log", lambda: _up(port),
+        env, folder,
+    )  # fmt: skip
     try:
         server.start(wait=False)
         mcp.start(wait=False)
@@ -83,14 +92,6 @@ def spent(machine: Machine) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def status(answer: httpx.Response | bytes) -> int:
-    """An answer's status; 0 for a connection that was closed, or is held, without one."""
-    if isinstance(answer, httpx.Response):
-        return answer.status_code
-    words = answer.split(b" ", 2)
-    return int(words[1]) if answer.startswith(b"HTTP/1.") and words[1].isdigit() else 0
-
-
 async def answered(target: Target) -> None:
     """Somebody else's figure, exact."""
     said = await target.http.post("/v1/ask", json={"question": ASKED})
@@ -116,6 +117,7 @@ async def test_an_attack_is_refused_and_others_are_answered(site: Site, target: 
     said = site.server.said()[before[1] :] + site.mcp.said()[before[2] :]
     assert "Traceback" not in said and "went wrong" not in said, said[-3000:]
     assert took < MOST, f"{took:.1f} s of CPU"
+    assert HELD not in said, said[said.find(HELD) :][:500]
 
 
 def test_there_are_thirty_of_them() -> None:

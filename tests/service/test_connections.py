@@ -12,13 +12,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.server.connections import LARGEST_HEAD, watched
+from bot.server.connections import LARGEST_HEAD, LARGEST_REST, watched
 
 SOON = 0.3
 HEAD = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n"
 
 
 async def echo(request: Request) -> PlainTextResponse:
+    if "large" in request.headers:
+        return PlainTextResponse("refused", 413)
     body = await request.body()
     await asyncio.sleep(2 * SOON if body == b"slow" else 0)
     return PlainTextResponse(body.decode())
@@ -88,3 +90,43 @@ async def test_an_answer_that_takes_its_time_is_waited_for_and_a_connection_used
         last = HEAD + b"Connection: close\r\n\r\nfine"
         heard = await said(port, HEAD + b"\r\nslow", HEAD + b"\r\nslow", last, pause=3 * SOON)
     assert heard.count(b"200 OK") == 3
+
+
+LARGE = HEAD.replace(b"Length: 4", b"Length: %d") + b"Large: yes\r\n\r\n"
+
+
+async def test_who_still_sends_a_body_that_was_refused_hears_so_and_may_go_on(parser: str) -> None:
+    size = 5 * LARGEST_HEAD
+    pieces = [b" " * 10_000] * (size // 10_000)
+    async with server(parser) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(LARGE % (10_000 * len(pieces)))
+        assert b"413" in await reader.readuntil(b"refused")
+        for piece in pieces:
+            writer.write(piece)
+            await writer.drain()
+        writer.write(HEAD + b"Connection: close\r\n\r\nfine")
+        async with asyncio.timeout(20):
+            heard = await reader.read()
+        writer.close()
+    assert b"200 OK" in heard and heard.endswith(b"fine")
+
+
+async def test_a_refused_body_without_end_is_cut(parser: str) -> None:
+    async with server(parser) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(LARGE % (100 * LARGEST_REST))
+        await reader.readuntil(b"refused")
+        sent = 0
+        with pytest.raises(OSError):
+            while sent < 20 * LARGEST_REST:
+                writer.write(b" " * 500_000)
+                await writer.drain()
+                sent += 500_000
+        writer.close()
+
+
+async def test_a_refused_body_that_never_comes_is_not_waited_for(parser: str) -> None:
+    async with server(parser) as port:
+        heard = await said(port, LARGE % 9, b"a", pause=SOON / 5)
+    assert b"413" in heard

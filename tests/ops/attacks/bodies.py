@@ -28,6 +28,24 @@ async def keys_said_twice_and_a_hundred_thousand_of_them(on: Target) -> Answers:
 
 
 @attack
+async def half_a_million_wrong_values(on: Target) -> Answers:
+    kinds = {
+        "keys": "{" + ",".join(f'"k{number}":1' for number in range(400_000)) + "}",
+        "entries": '{"others":[' + ",".join(["1"] * 400_000) + "]}",
+        "pairs": '{"offer":{"said":[' + ",".join(["[1,2]"] * 200_000) + "]}}",
+        "at the bound": "{" + ",".join(f'"k{number}":1' for number in range(3_000)) + "}",
+        "within half a megabyte": '{"others":[' + ",".join(["1"] * 200_000) + "]}",
+        "digits": '{"text":' + "9" * 500_000 + "}",
+    }
+    paths = ("/v1/ask", "/v1/offers", "ME/profile", "ME/offer", "ME/practice", "ME/messages")
+    return [
+        await on.json(path, body, "PATCH" if path in ("ME/profile", "ME/offer") else "POST")
+        for path in paths
+        for body in kinds.values()
+    ]
+
+
+@attack
 async def numbers_of_thousands_of_digits(on: Target) -> Answers:
     got: Answers = []
     for number in ("9" * 5_000, "1e999999", "-1e400", "0." + "0" * 4_000 + "1", "1e-999999999", "-0"):
@@ -35,7 +53,7 @@ async def numbers_of_thousands_of_digits(on: Target) -> Answers:
         got.append(
             await on.json("ME/practice", f'{{"company":"a","role":"b","seed":{number},"deadline_turns":{number}}}')
         )
-        got.append(await on.http.get("/v1/bands", params={"limit": number, "offset": number}))
+        got.append(await on.send("GET", "/v1/bands", params={"limit": number, "offset": number}))
     return got
 
 
@@ -123,11 +141,11 @@ async def whole_messages_of_one_word(on: Target) -> Answers:
 
 @attack
 async def practice_lines_of_one_word(on: Target) -> Answers:
-    begun = await on.post(
+    begun = await on.made(
         "ME/practice", {"company": "weights-and-biases", "role": "staff-software-engineer", "deadline_turns": 30}
     )
-    path = f"ME/practice/{begun.json()['id']}"
-    got: Answers = [begun]
+    path = f"ME/practice/{begun['id']}"
+    got: Answers = []
     for run in (*RUNS[:9], "could you do 210k base? ", "I accept ", "pause: ", "\u0000", "I have an offer of $1 "):
         got.append(await on.post(f"{path}/move", {"text": (run * 8_000)[:7_900]}))
     got += [await on.post(f"{path}/retry", {"turn": turn}) for turn in (0, -1, 999, 10**30)]

@@ -4,27 +4,27 @@ import asyncio
 import json
 import time
 
-from .target import RUNS, Answers, Target, attack
+from .target import RUNS, Answers, Target, attack, status
 
 
 @attack
 async def two_hundred_at_once(on: Target) -> Answers:
-    asked = [on.http.get("/v1/bands", params={"limit": "200"}) for _ in range(40)]
-    opened = [on.http.post("/v1/conversations", json={}) for _ in range(160)]
+    asked = [on.send("GET", "/v1/bands", params={"limit": "200"}) for _ in range(40)]
+    opened = [on.post("/v1/conversations", {}) for _ in range(160)]
     return list(await asyncio.gather(*asked, *opened))
 
 
 @attack
 async def messages_beside_their_own_deletion(on: Target) -> Answers:
-    opened = [(await on.http.post("/v1/conversations", json={})).json() for _ in range(6)]
+    opened = [await on.made("/v1/conversations", {}) for _ in range(6)]
 
     async def both(id: str, token: str) -> Answers:
         mine = {"Authorization": f"Bearer {token}"}
         said = [
-            on.http.post(f"/v1/conversations/{id}/messages", json={"text": "What is the base at W&B?"}, headers=mine)
+            on.send("POST", f"/v1/conversations/{id}/messages", json={"text": "What is the base at W&B?"}, headers=mine)
             for _ in range(5)
         ]
-        gone = on.http.delete(f"/v1/conversations/{id}", headers=mine)
+        gone = on.send("DELETE", f"/v1/conversations/{id}", headers=mine)
         return list(await asyncio.gather(*said, gone))
 
     return [answer for one in await asyncio.gather(*(both(o["id"], o["token"]) for o in opened)) for answer in one]
@@ -64,7 +64,7 @@ async def odd_calls_over_mcp(on: Target) -> Answers:
         await on.tell("{}", Host="evil.example"),
         await on.tell("{}", Origin="http://evil.example"),
         await on.tell("{}", Accept="text/plain"),
-        *[await on.http.request(method, on.mcp) for method in ("GET", "DELETE", "PUT", "HEAD")],
+        *[await on.send(method, on.mcp) for method in ("GET", "DELETE", "PUT", "HEAD")],
     ]
     return got
 
@@ -110,7 +110,7 @@ async def deliveries_that_are_not_slacks(on: Target) -> Answers:
         await on.slack(b"[" * 200_000, key="guess"),
         await on.json("/slack/events", body),
     ]
-    assert {answer.status_code for answer in refused} == {401}
+    assert {status(answer) for answer in refused} == {401}
     return [*refused]
 
 

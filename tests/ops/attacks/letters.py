@@ -7,7 +7,7 @@ import zipfile
 
 import httpx
 
-from .target import SHEET, WORD, Answers, Target, attack
+from .target import SHEET, WORD, Answer, Answers, Target, attack
 
 
 @attack
@@ -101,11 +101,16 @@ async def pages_of_a_hundred_thousand_tags(on: Target) -> Answers:
     return [await on.letter(f"<html><body>{page} base salary of $200,000".encode(), "text/html") for page in pages]
 
 
+ALPHABETS = ("punycode", "idna", "undefined", "utf-7", "unicode_escape", "hex", "zip", "none")
+
+
 @attack
 async def odd_forms(on: Target) -> Answers:
-    async def form(body: bytes, kind: str = "multipart/form-data; boundary=x") -> httpx.Response:
+    async def form(body: bytes, kind: str = "multipart/form-data; boundary=x") -> Answer:
         return await on.json("/v1/offers", body, kind=kind)
 
+    # Decoding punycode takes time that grows with the square of the length.
+    alphabet = b'--x\r\nContent-Disposition: form-data; name="file"\r\n\r\na-' + b"zb9" * 300_000 + b"\r\n--x--\r\n"
     part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="%s"\r\n'
     part += b"Content-Type: text/plain\r\n\r\n245k base, 30k sign-on\r\n"
     return [
@@ -120,6 +125,7 @@ async def odd_forms(on: Target) -> Answers:
         await form(b'--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nwords\r\n--x--'),
         await form(part % b"\x00" + b"--x--"),
         await form(b"\xff" * 9_000),
+        *[await form(alphabet, f"multipart/form-data; boundary=x; charset={name}") for name in ALPHABETS],
     ]
 
 

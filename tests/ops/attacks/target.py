@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 
@@ -39,6 +40,17 @@ RUNS = (
 )
 """Words of the readers' own grammar and of markup, to be said over and over."""
 
+Answer = httpx.Response | bytes
+"""An answer, or the bytes that came back for what was no request; b"" where the connection was closed without."""
+
+
+def status(answer: Answer) -> int:
+    """An answer's status; 0 for a connection that was closed, or is held, without one."""
+    if isinstance(answer, httpx.Response):
+        return answer.status_code
+    words = answer.split(b" ", 2)
+    return int(words[1]) if answer.startswith(b"HTTP/1.") and words[1].isdigit() else 0
+
 
 @dataclass
 class Target:
@@ -50,22 +62,34 @@ class Target:
     me: str
     token: dict[str, str]
 
-    async def json(
-        self, path: str, raw: str | bytes, method: str = "POST", kind: str = "application/json"
-    ) -> httpx.Response:
+    async def send(self, method: str, url: str, **given: Any) -> Answer:
+        """What comes back; b"" where the server closed the connection, as it may while a body is still being sent."""
+        try:
+            return await self.http.request(method, url, **given)
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+            return b""
+
+    async def json(self, path: str, raw: str | bytes, method: str = "POST", kind: str = "application/json") -> Answer:
         body = raw.encode() if isinstance(raw, str) else raw
         path = path.replace("ME", f"/v1/conversations/{self.me}")
-        return await self.http.request(method, path, content=body, headers={**self.token, "Content-Type": kind})
+        return await self.send(method, path, content=body, headers={**self.token, "Content-Type": kind})
 
-    async def post(self, path: str, body: object, method: str = "POST") -> httpx.Response:
+    async def post(self, path: str, body: object, method: str = "POST") -> Answer:
         return await self.json(path, json.dumps(body), method)
 
-    async def letter(self, data: bytes, kind: str, name: str = "letter") -> httpx.Response:
-        return await self.http.post("/v1/offers", files={"file": (name, data, kind)})
+    async def made(self, path: str, body: object) -> dict[str, Any]:
+        """What a call that must succeed gives."""
+        answer = await self.post(path, body)
+        assert isinstance(answer, httpx.Response) and answer.is_success, answer
+        given: dict[str, Any] = answer.json()
+        return given
 
-    async def get(self, path: str, **headers: str) -> httpx.Response:
+    async def letter(self, data: bytes, kind: str, name: str = "letter") -> Answer:
+        return await self.send("POST", "/v1/offers", files={"file": (name, data, kind)})
+
+    async def get(self, path: str, **headers: str) -> Answer:
         path = path.replace("ME", f"/v1/conversations/{self.me}")
-        return await self.http.get(path, headers={**self.token, **headers})
+        return await self.send("GET", path, headers={**self.token, **headers})
 
     async def raw(self, *parts: bytes, pause: float = 0.0, port: int = 0) -> bytes:
         """What comes back for bytes that are no client's, within some seconds; b"" where nothing does."""
@@ -82,26 +106,24 @@ class Target:
         finally:
             writer.close()
 
-    async def call(self, method: str, params: object, **more: object) -> httpx.Response:
+    async def call(self, method: str, params: object, **more: object) -> Answer:
         """A call over MCP."""
         body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params, **more}
         return await self.tell(json.dumps(body))
 
-    async def tell(self, body: str | bytes, **headers: str) -> httpx.Response:
+    async def tell(self, body: str | bytes, **headers: str) -> Answer:
         kinds = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
         content = body.encode() if isinstance(body, str) else body
-        return await self.http.post(self.mcp, content=content, headers={**kinds, **headers})
+        return await self.send("POST", self.mcp, content=content, headers={**kinds, **headers})
 
-    async def slack(
-        self, body: bytes, *, key: str = SECRET, at: str = "", kind: str = "application/json"
-    ) -> httpx.Response:
+    async def slack(self, body: bytes, *, key: str = SECRET, at: str = "", kind: str = "application/json") -> Answer:
         at = at or str(int(time.time()))
         signature = "v0=" + hmac.new(key.encode(), f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()
         headers = {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": signature, "Content-Type": kind}
-        return await self.http.post("/slack/events", content=body, headers=headers)
+        return await self.send("POST", "/slack/events", content=body, headers=headers)
 
 
-Answers = list[httpx.Response | bytes]
+Answers = list[Answer]
 Attack = Callable[[Target], Awaitable[Answers]]
 ATTACKS: dict[str, Attack] = {}
 
@@ -125,5 +147,5 @@ async def everywhere(on: Target, text: str) -> Answers:
     got: Answers = [
         await on.post(path, {field: text}, "PATCH" if path.endswith("profile") else "POST") for path, field in TEXTS
     ]
-    got.append(await on.http.get("/v1/bands", params={"company": text[:190], "role": text[:190]}))
+    got.append(await on.send("GET", "/v1/bands", params={"company": text[:190], "role": text[:190]}))
     return got
