@@ -1,12 +1,12 @@
 """The HTTP API of conversations and questions, as JSON or as server-sent events by Accept."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Request, Response
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
@@ -126,10 +126,10 @@ async def ask(body: NewQuestion, request: Request, chats: Chats) -> Response:
     return _told(done.answer) if isinstance(done, Done) else _failed(done)
 
 
-@mine.get("")
-async def read_conversation(id: Mine, chats: Chats) -> History:
+@mine.get("", response_model=History)
+async def read_conversation(id: Mine, chats: Chats) -> Response:
     """The conversation: its messages, the profile of its user, the practice under way."""
-    return await chats.history(id)
+    return _whole(await chats.history(id))
 
 
 @mine.delete("", status_code=204, responses={204: {"description": "It is gone, and all that belonged to it."}})
@@ -138,13 +138,15 @@ async def delete_conversation(id: Mine, chats: Chats) -> None:
     await chats.delete(id)
 
 
-@mine.get("/export", responses={200: {"content": {"text/markdown": {"schema": {"type": "string"}}}}})
-async def export(id: Mine, request: Request, chats: Chats) -> History:
+@mine.get(
+    "/export", response_model=History, responses={200: {"content": {"text/markdown": {"schema": {"type": "string"}}}}}
+)
+async def export(id: Mine, request: Request, chats: Chats) -> Response:
     """Everything kept of the conversation, as JSON or, by Accept, as markdown."""
     history = await chats.history(id)
     if accepts(request, "text/markdown"):
-        return PlainTextResponse(_markdown(history), media_type="text/markdown")  # type: ignore[return-value]
-    return history
+        return StreamingResponse(_markdown(history), media_type="text/markdown")
+    return _whole(history)
 
 
 @mine.post("/messages", response_model=Reply, responses={**STREAMED, **documented(409)})
@@ -280,14 +282,26 @@ def _failed(failed: Failed) -> Response:
     return respond(_problem(failed))
 
 
-def _markdown(history: History) -> str:
+def _whole(history: History) -> Response:
+    """A conversation as JSON, message by message on a thread: others are answered between two of them."""
+
+    def pieces() -> Iterator[str]:
+        yield history.model_dump_json(exclude={"messages"})[:-1] + ',"messages":['
+        for number, said in enumerate(history.messages):
+            yield ("," if number else "") + said.model_dump_json()
+        yield "]}"
+
+    return StreamingResponse(pieces(), media_type="application/json")
+
+
+def _markdown(history: History) -> Iterator[str]:
     """A conversation to read or print; the questions quoted, the answers as text."""
-    parts = [f"# Conversation of {history.created_at:%Y-%m-%d %H:%M} UTC"]
+    yield f"# Conversation of {history.created_at:%Y-%m-%d %H:%M} UTC\n"
     for said in history.messages:
         if said.role == "user":
-            parts.append("\n".join(f"> {line}" for line in (said.text or "").splitlines()))
+            part = "\n".join(f"> {line}" for line in (said.text or "").splitlines())
         elif said.answer is not None:
-            parts.append(plain(said.answer))
+            part = plain(said.answer)
         else:
-            parts.append(f"*(no answer: {said.state})*")
-    return "\n\n".join(parts) + "\n"
+            part = f"*(no answer: {said.state})*"
+        yield f"\n{part}\n"

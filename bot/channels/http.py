@@ -2,8 +2,9 @@
 
 import gzip
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from http import HTTPStatus
+from importlib import resources
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
@@ -131,6 +132,13 @@ def add_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, unforeseen)
+
+
+@cache
+def shipped(*place: str) -> dict[str, bytes]:
+    """The files of a folder of this package by name: no name that a caller sends is ever looked for on a disk."""
+    folder = resources.files("bot").joinpath(*place)
+    return {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
 
 
 def _methods(request: Request) -> set[str]:

@@ -5,7 +5,6 @@ import hmac
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from importlib import resources
 from statistics import median
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from starlette.responses import Response
 
 from bot import observe
 from bot.channels.access import Chats, Known
-from bot.channels.http import documented
+from bot.channels.http import documented, shipped
 from bot.coach.sheet import gains
 from bot.reading.terms import Settlement
 
@@ -156,6 +155,6 @@ def part(name: str) -> Response:
 
 
 def _file(name: str, kind: str) -> Response:
-    body = resources.files("bot").joinpath("channels", "operator_page", name).read_bytes()
+    body = shipped("channels", "operator_page")[name]
     headers = {"Cache-Control": "no-cache", **({"Content-Security-Policy": POLICY} if kind == "text/html" else {})}
     return Response(body, media_type=f"{kind}; charset=utf-8", headers=headers)

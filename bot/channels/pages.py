@@ -1,12 +1,11 @@
 """The widget's files, a demo host at /demo and a page for iframes at /frame."""
 
-from importlib import resources
 from pathlib import PurePosixPath
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
-from bot.channels.http import unchanging
+from bot.channels.http import shipped, unchanging
 
 router = APIRouter(include_in_schema=False)
 
@@ -51,8 +50,8 @@ def _page(request: Request, name: str, framed_by: str) -> Response:
 
 def _file(request: Request, name: str) -> Response:
     kind = KINDS.get(PurePosixPath(name).suffix)
-    file = resources.files("bot").joinpath("channels", "widget", name)
-    if kind is None or "/" in name or not file.is_file():
+    data = shipped("channels", "widget").get(name)
+    if kind is None or data is None:
         raise HTTPException(404, "There is no such page.")
     headers = {
         "Cache-Control": "public, max-age=300",
@@ -61,4 +60,4 @@ def _file(request: Request, name: str) -> Response:
     if kind != "text/html":
         # Files without a secret: any site may load them; what they ask of the API is guarded there.
         headers["Access-Control-Allow-Origin"] = "*"
-    return unchanging(request, file.read_bytes(), f"{kind}; charset=utf-8", headers)
+    return unchanging(request, data, f"{kind}; charset=utf-8", headers)

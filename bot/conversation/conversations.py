@@ -359,13 +359,15 @@ class Conversations:
     async def history(self, conversation_id: str) -> History:
         """Everything kept of a conversation. Raises NotFound."""
         row = await self._store.conversation(conversation_id)
-        kept = await self._store.messages(conversation_id)
+        kept, now = await self._store.messages(conversation_id), self._now()
+        # On a thread, one after the other: a long conversation's are megabytes, and nobody waits for them.
+        said = await asyncio.to_thread(lambda: tuple(_said(message, now) for message in kept))
         return History(
             id=row.id,
             channel=row.channel,
             created_at=row.created_at,
             expires_at=row.expires_at,
-            messages=tuple(_said(message, self._now()) for message in kept),
+            messages=said,
             profile=Profile.kept(row.profile),
             practice=row.practice_id,
         )
@@ -705,7 +707,8 @@ class Conversations:
     async def _read_back(self, conversation_id: str, version: int) -> Kept:
         """What the store has of a conversation that isn't in memory."""
         # Stopped and failed turns among them are no turns to read the message by.
-        turns, lengths = _turns(await self._store.messages(conversation_id, newest=4 * TURNS))
+        kept = await self._store.messages(conversation_id, newest=4 * TURNS)
+        turns, lengths = await asyncio.to_thread(_turns, kept)
         return Kept(version, turns, lengths, await self._store.latest_practice(conversation_id))
 
     async def _keep(self, work: _Work, made: _Outcome, text: str, state: Literal["done", "stopped"] = "done") -> None:

@@ -8,6 +8,7 @@ they share instead.
 import hashlib
 import math
 import time
+from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import parse_qs
 
 from limits import RateLimitItem, parse
@@ -29,6 +30,8 @@ FREE = ("/healthz", "/widget", "/demo", "/frame", "/browse/", "/favicon.", "/sla
 PER_UNIT = {"/v1/ask": 1_000, "/v1/offers": 4_000}
 """Bytes of a body that cost as much as a call, where reading them is work; elsewhere OTHERS."""
 OTHERS = 8_000
+ANSWERED = 200_000
+"""Bytes of an answer that cost as much as a call: a long conversation read again and again is work too."""
 A_LETTER = 10
 """What a file costs beside its size: it is read by a process of its own."""
 UNSAID = 64_000
@@ -74,16 +77,34 @@ class RateGuard:
         if scope["type"] != "http" or scope["method"] == "OPTIONS" or _free(scope["path"]):
             await self._app(scope, receive, send)
             return
-        cost = cost_of(scope)
-        for kind, who in _callers(scope):
+        cost, callers = cost_of(scope), _callers(scope)
+        for kind, who in callers:
             rate = self._rates[kind]
             if not await self._limiter.hit(rate, kind, who, cost=1 if kind == "opening" else min(cost, rate.amount)):
                 await self._refuse(kind, who, scope, receive, send)
                 return
-        if _for_operator(scope["path"]):
-            await self._keyed(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
+        told = 0
+
+        async def counting(message: Message) -> None:
+            nonlocal told
+            told += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await (self._keyed if _for_operator(scope["path"]) else self._app)(scope, receive, counting)
+        finally:
+            if extra := told // ANSWERED:
+                for kind, who in callers:
+                    if kind != "opening":
+                        await self._charge(kind, who, extra)
+
+    async def _charge(self, kind: str, who: str, cost: int) -> None:
+        """Count work that was done already, as far as the count goes."""
+        rate = self._rates[kind]
+        if not await self._limiter.hit(rate, kind, who, cost=min(cost, rate.amount)):
+            left = (await self._limiter.get_window_stats(rate, kind, who)).remaining
+            if left > 0:
+                await self._limiter.hit(rate, kind, who, cost=left)
 
     async def _keyed(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A call that needs the operator's key: an address that guesses is soon told to wait, right key or not."""
@@ -127,7 +148,16 @@ def cost_of(scope: Scope) -> int:
 
 
 def _address(scope: Scope) -> str:
-    return scope["client"][0] if scope.get("client") else "unknown"
+    """Whose the call is: an address of IPv4, or the first half of one of IPv6, whose second anybody can change."""
+    said = str(scope["client"][0]) if scope.get("client") else "unknown"
+    try:
+        address = ip_address(said.partition("%")[0])
+    except ValueError:
+        return said
+    if isinstance(address, IPv6Address):
+        inner = address.ipv4_mapped
+        return str(inner) if inner else str(ip_network((int(address) >> 64 << 64, 64)))
+    return str(address)
 
 
 def _callers(scope: Scope) -> list[tuple[str, str]]:

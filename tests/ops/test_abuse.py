@@ -67,6 +67,17 @@ def test_a_call_costs_by_what_it_brings() -> None:
     assert cost_of(scope("/v1/bands", "limit=" + "9" * 5000)) > 1
 
 
+async def test_who_holds_many_addresses_of_one_network_is_one_caller(index: Path, tmp_path: Path) -> None:
+    app = create_app(Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", rate_per_address="2/hour"))
+    statuses = []
+    async with app.router.lifespan_context(app):
+        for address in ("2001:db8::1", "2001:db8::ffff", "2001:db8:0:0:9::1", "2001:db8:0:1::1", "::ffff:192.0.2.1"):
+            transport = httpx.ASGITransport(app, client=(address, 1))
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+                statuses.append((await http.get("/v1/companies")).status_code)
+    assert statuses == [200, 200, 429, 200, 200]
+
+
 async def test_large_questions_use_up_the_calls_of_a_minute(served: Serve) -> None:
     async with served(rate_per_address="60/hour") as http:
         history = ["What does W&B pay a staff engineer? " * 30] * 20

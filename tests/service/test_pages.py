@@ -55,3 +55,9 @@ async def test_nothing_beside_the_widgets_files_is_served(http: httpx.AsyncClien
 def test_the_widget_weighs_no_more_than_fifty_kilobytes() -> None:
     files = [f for f in WIDGET.iterdir() if f.suffix == ".js" or f.name == "parley.css"]
     assert sum(len(gzip.compress(f.read_bytes())) for f in files) <= 50_000
+
+
+@pytest.mark.parametrize("name", ["x" * 9_000 + ".js", "%00.js", "%2e%2e%2fpages.js", "..%5cpages.css", "\u202e.css"])
+async def test_a_file_of_no_name_of_ours_is_not_found_whatever_the_name(http: httpx.AsyncClient, name: str) -> None:
+    for place in ("/widget/", "/browse/"):
+        assert (await http.get(place + name)).status_code == 404

@@ -1,6 +1,5 @@
 """The pages: companies, a company, a role, a guide with its lines, and the playbook's cards."""
 
-from importlib import resources
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -13,7 +12,7 @@ from bot.channels.browse.chart import charts
 from bot.channels.browse.figures import ask_words, rows_of, shown
 from bot.channels.browse.render import Missing, PageRoute, page
 from bot.channels.browse.sources import lines_of
-from bot.channels.http import unchanging
+from bot.channels.http import shipped, unchanging
 from bot.knowledge.glossary import glossary
 from bot.knowledge.law import pay_history_laws
 from bot.knowledge.playbook import own, playbook
@@ -139,11 +138,11 @@ def favicon(request: Request) -> Response:
 
 def _file(request: Request, name: str) -> Response:
     kind = KINDS.get(PurePosixPath(name).suffix)
-    found = resources.files("bot").joinpath("channels", "browse", "files", name)
-    if kind is None or "/" in name or not found.is_file():
+    found = shipped("channels", "browse", "files").get(name)
+    if kind is None or found is None:
         raise HTTPException(404, "There is no such file.")
     headers = {"Cache-Control": "public, max-age=300", "Content-Security-Policy": "default-src 'none'"}
-    return unchanging(request, found.read_bytes(), kind, headers)
+    return unchanging(request, found, kind, headers)
 
 
 def _bands(guide: Guide, known: Facts, names: Names, number: int = 1) -> dict[str, Any]:
