@@ -471,6 +471,8 @@ def mcp(settings: Settings, host: str | None, port: int) -> None:
 
     async def run() -> None:
         async with service(settings) as opened:
+            # Before anybody asks: reading them holds everybody up.
+            await asyncio.to_thread(lambda: opened.names.tables)
             made = channel.server(opened.facts, opened.names, opened.conversations)
             if host is None:
                 await made.run_stdio_async()

@@ -30,6 +30,8 @@ FREE = ("/healthz", "/widget", "/demo", "/frame", "/browse/", "/favicon.", "/sla
 PER_UNIT = {"/v1/ask": 1_000, "/v1/offers": 4_000}
 """Bytes of a body that cost as much as a call, where reading them is work; elsewhere OTHERS."""
 OTHERS = 8_000
+WORK = {"/rank": 8, "/docs": 8, "/compare": 4}
+"""What calls cost that look through every guide or through several companies', or make a page of every call."""
 ANSWERED = 200_000
 """Bytes of an answer that cost as much as a call: a long conversation read again and again is work too."""
 A_LETTER = 10
@@ -144,7 +146,7 @@ def cost_of(scope: Scope) -> int:
         return 1 + A_LETTER + size // 100_000
     wanted = parse_qs(scope.get("query_string", b"").decode("latin-1")[:2_000]).get("limit", ["0"])[0]
     rows = int(wanted[:6]) if wanted.isascii() and wanted.isdigit() else 0
-    return 1 + size // PER_UNIT.get(scope["path"], OTHERS) + rows // 200
+    return WORK.get(scope["path"], 1) + size // PER_UNIT.get(scope["path"], OTHERS) + rows // 200
 
 
 def _address(scope: Scope) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.channels.browse import home
 from bot.wording import exact
 from ingest.index.facts import Facts
 
@@ -43,6 +44,15 @@ async def test_its_example_is_looked_up_and_answered_alike_by_the_chat(http: htt
     for name in ("base", "total"):
         one = figures[name]
         assert f"{exact(one['low'], one['currency'])}–{exact(one['high'], one['currency'])}" in page.text
+
+
+async def test_its_example_is_looked_for_once_and_not_for_everybody(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = (await got(http, "/")).text
+    looked: list[object] = []
+    monkeypatch.setattr(home, "example_of", lambda *given: looked.append(given))
+    assert (await got(http, "/?again")).text == first and not looked
 
 
 async def test_what_it_offers_to_ask_is_answered_as_meant(http: httpx.AsyncClient) -> None:

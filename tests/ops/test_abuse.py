@@ -9,6 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import HTTPException
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot.channels import library
 from bot.channels.api import LONGEST_HISTORY
@@ -17,6 +20,7 @@ from bot.errors import BadInput
 from bot.knowledge import bands as lookup
 from bot.reading.apart import Apart
 from bot.reading.names import Names
+from bot.server import limits
 from bot.server.app import create_app
 from bot.server.limits import A_LETTER, cost_of
 from bot.settings import Settings, load
@@ -64,7 +68,19 @@ def test_a_call_costs_by_what_it_brings() -> None:
     assert cost_of(scope("/v1/offers", content_length="60000")) == 16
     assert cost_of(scope("/v1/offers", content_type="multipart/form-data; x", content_length="0")) == 1 + A_LETTER
     assert cost_of(scope("/v1/bands", "limit=1000")) == 6
+    assert cost_of(scope("/rank", "region=London")) > cost_of(scope("/companies", "q=London"))
     assert cost_of(scope("/v1/bands", "limit=" + "9" * 5000)) > 1
+
+
+async def test_large_answers_use_up_the_calls_of_a_minute_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ANSWERED", 1_000)
+    app = Starlette(routes=[Route("/{size:int}", lambda asked: Response(b"x" * asked.path_params["size"]))])
+    rates = {"token": "9/hour", "address": "9/hour", "origin": "9/hour", "storage": "async+memory://"}
+    counted = limits.RateGuard(app, **rates)
+    transport = httpx.ASGITransport(counted)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+        statuses = [(await http.get(f"/{size}")).status_code for size in (10, 4_000, 1_000, 50_000, 10)]
+    assert statuses == [200, 200, 200, 200, 429]
 
 
 async def test_who_holds_many_addresses_of_one_network_is_one_caller(index: Path, tmp_path: Path) -> None:

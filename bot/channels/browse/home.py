@@ -1,6 +1,7 @@
 """The first page: three doors, what the guides cover, one question answered from them, and the chat."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -43,7 +44,7 @@ def home(request: Request, known: Known, names: Named) -> Response:
         "companies": len(known.companies()), "roles": len({role.slug for role in roles}),
         "places": len(known.regions()), "cards": len(cards),
     }  # fmt: skip
-    example = example_of(known, names)
+    example = _kept_example(known, names, known.generation)
     return page(
         request, "home.html", covered=covered, companies=known.companies()[:SHOWN], example=example,
         doors=[cards[name] for name in CARDS if name in cards], asked=suggestions(example),
@@ -65,6 +66,12 @@ def chat(
 def offer(request: Request) -> Response:
     """All that is known of a person's offers; what is theirs is fetched by the page, with their token."""
     return page(request, "offer.html")
+
+
+@lru_cache(maxsize=2)
+def _kept_example(known: Facts, names: Names, _: str) -> Example | None:
+    """The example of one state of the index: forty guides are read to find it."""
+    return example_of(known, names)
 
 
 def example_of(known: Facts, names: Names) -> Example | None:
