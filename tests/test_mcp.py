@@ -97,6 +97,25 @@ async def refused(client: Client, tool: str, **arguments: Any) -> str:
     return said
 
 
+async def test_practices_are_counted_by_address_and_day_as_conversations_are(environment: dict[str, str]) -> None:
+    few = environment | {"PARLEY_CONVERSATIONS_PER_ADDRESS": "2/day"}
+    command = [sys.executable, *COMMAND, "--http", "--port", "0"]
+    server = subprocess.Popen(command, env=few, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout
+        found = re.search(r"http://\S+", server.stdout.readline())
+        assert found
+        async with Client(found.group()) as client:
+            for _ in range(2):
+                await called(client, "practice_start", company="wandb", role="staff", region="SF")
+            said = await refused(client, "practice_start", company="wandb", role="staff", region="SF")
+            assert "practice" in said and "tomorrow" in said
+            assert await called(client, "levels", company="wandb")
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
 async def test_figures_come_exact_with_where_they_stand(assistant: Assistant) -> None:
     async with assistant() as client:
         [band] = (await called(client, "bands", **ROLE, region="London"))["bands"]

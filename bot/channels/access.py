@@ -1,6 +1,8 @@
 """Over HTTP: the process's conversations and facts, and who may open which conversation."""
 
 import re
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Path, Request
@@ -10,6 +12,9 @@ from bot.conversation.conversations import Conversations
 from bot.errors import NotFound
 from bot.reading.names import Names
 from ingest.index.facts import Facts
+
+opening: ContextVar[Callable[[], Awaitable[bool]] | None] = ContextVar("opening", default=None)
+"""Counts a conversation that the caller at hand opens; false where it is one too many. None where nobody counts."""
 
 _bearer = HTTPBearer(auto_error=False, description="The token that opening the conversation returned.")
 

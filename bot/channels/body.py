@@ -26,8 +26,8 @@ LARGEST_TEXT = 1024 * 1024
 LARGEST_JSON = 512 * 1024
 """Bytes of any other body: 32,000 characters likewise, or a profile with all its offers."""
 
-LARGEST_CALL = 256 * 1024
-"""Bytes of a call over MCP: the words of an offer, and names."""
+LARGEST_CALL = 128 * 1024
+"""Bytes of a call over MCP: 8,000 characters likewise, and names."""
 
 MOST_VALUES = 3_000
 """Values of a body, lists and objects among them: twice a profile with twenty other offers, every field filled in."""

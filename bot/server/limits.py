@@ -8,6 +8,7 @@ they share instead.
 import hashlib
 import math
 import time
+from functools import partial
 from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import parse_qs
 
@@ -17,6 +18,7 @@ from limits.storage import storage_from_string
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.channels.access import opening
 from bot.channels.http import problem, respond
 from bot.errors import BadInput
 from bot.server import counts as counts  # noqa: PLC0414 - `limits` knows a storage once its class is there
@@ -52,7 +54,7 @@ class RateGuard:
     """Refuses a call that is one too many: 429, told when to come again. Only FREE paths and the pages are let be."""
 
     def __init__(
-        self, app: ASGIApp, *, token: str, address: str, origin: str, storage: str, opening: str = "2000/day"
+        self, app: ASGIApp, *, token: str, address: str, origin: str, storage: str, opened: str = "2000/day"
     ) -> None:
         """token, address, origin: rates such as "120/minute". storage: a `limits` address ("async+memory://")."""
         self._app = app
@@ -63,7 +65,7 @@ class RateGuard:
             # Health is looked at by the proxy whose address all visitors may share: it has a count of its own.
             "ready": limit_of("PARLEY_RATE_PER_ADDRESS", address),
             "wrong-key": limit_of("", WRONG_KEYS),
-            "opening": limit_of("PARLEY_CONVERSATIONS_PER_ADDRESS", opening),
+            "opening": limit_of("PARLEY_CONVERSATIONS_PER_ADDRESS", opened),
         }
         try:
             self._limiter = SlidingWindowCounterRateLimiter(storage_from_string(storage))
@@ -85,6 +87,8 @@ class RateGuard:
             if not await self._limiter.hit(rate, kind, who, cost=1 if kind == "opening" else min(cost, rate.amount)):
                 await self._refuse(kind, who, scope, receive, send)
                 return
+        # Over MCP a call doesn't show from outside that it opens one.
+        opening.set(partial(self._limiter.hit, self._rates["opening"], "opening", _address(scope)))
         told = 0
 
         async def counting(message: Message) -> None:

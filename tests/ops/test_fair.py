@@ -1,6 +1,7 @@
 """Who sends much holds up the like of it, and not a short question."""
 
 import asyncio
+import gc
 import os
 import threading
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from bot.reading.behind import LATER, started
 from bot.reading.names import Names
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Reading, Turn
+from bot.server.app import _look
 from ingest.index.facts import Facts
 
 
@@ -31,6 +33,19 @@ class Slow:
             with self.lock:
                 self.now -= 1
         return Reading(message, told=Question(text=message, intent="tactic", profile=profile))
+
+
+async def test_what_a_server_has_read_when_it_starts_is_not_looked_through_for_waste_again() -> None:
+    class Sound:
+        def check_vectors(self) -> str:
+            return ""
+
+    before = gc.get_freeze_count()
+    try:
+        await _look(Sound())  # type: ignore[arg-type]
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 async def test_long_messages_are_read_one_at_a_time_and_short_ones_beside_them(starter_index: Path) -> None:

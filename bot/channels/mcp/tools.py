@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, ParamSpec, TypeVar
 from pydantic import Field
 
 from bot.answer import plain
+from bot.channels.access import opening
 from bot.channels.mcp import names as held
 from bot.channels.mcp.types import (
     Bands,
@@ -236,6 +237,9 @@ class Tools:
             company=about.company, role=about.role, region=about.region, level=about.level, difficulty=difficulty,
             persona=persona, offer=self._offer(offer, about) if offer else None, seed=seed,
         )  # fmt: skip
+        counted = opening.get()
+        if counted is not None and not await counted():
+            raise ToolError("Many practices were begun from here today; go on with one of them, or begin one tomorrow.")
         id, _ = await self._conversations.open("mcp")
         begun = await self._conversations.start_practice(id, wanted)
         return _rehearsal(id, begun, plain(rehearsal.answer(begun, begun.turns[-1].said, opening=True)))
