@@ -134,6 +134,8 @@ _METHODS = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS".split())
 # ---------------------------------------------------------------- logs
 
 _OWN = frozenset("method route status ms".split())
+LONGEST_LINE = 2_000
+"""Characters of a message in the log."""
 
 
 class JsonLines(logging.Formatter):
@@ -142,7 +144,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage(),
+            "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()[:LONGEST_LINE],
         }  # fmt: skip
         line |= {name: value for name in _OWN if (value := getattr(record, name, None)) is not None}
         if id := request_id.get():
@@ -181,6 +183,8 @@ def log_as_json(level: str) -> None:
     ):
         # On lower levels these write what was sent and received.
         logging.getLogger(loud).setLevel(logging.WARNING)
+    # The protocol's SDK writes out what a caller did wrong, in the caller's words.
+    logging.getLogger("mcp").setLevel(logging.CRITICAL)
     # A line for each call that is no call would let anybody fill the disk.
     logging.getLogger("python_multipart").setLevel(logging.ERROR)
     logging.getLogger("uvicorn.error").addFilter(_is_no_strangers_noise)

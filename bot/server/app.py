@@ -478,6 +478,9 @@ def mcp(settings: Settings, host: str | None, port: int) -> None:
     except ModuleNotFoundError as error:
         raise BadInput("MCP", f"{error.name} isn't installed", with_extra("mcp")) from error
 
+    # Before the SDK sets up its own log, whose coloured stack traces of a long name take minutes to write.
+    observe.log_as_json(settings.log_level)
+
     async def run() -> None:
         async with service(settings) as opened:
             # Before anybody asks: reading them holds everybody up.
@@ -494,7 +497,7 @@ def mcp(settings: Settings, host: str | None, port: int) -> None:
                 # Stateless: any replica can answer any request.
                 web = _bounded(made.streamable_http_app(host=host, stateless_http=True, json_response=True), settings)
                 config = uvicorn.Config(
-                    web, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=KEPT
+                    web, log_config=None, access_log=False, server_header=False, timeout_keep_alive=KEPT
                 )
                 config.load()
                 config.http_protocol_class = watched(config.http_protocol_class)

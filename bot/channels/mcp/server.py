@@ -4,6 +4,7 @@
 the place in a guide where it stands; only a practice keeps anything.
 """
 
+import asyncio
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from typing import Any
@@ -47,6 +48,8 @@ READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 KEEPS = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
 PAGE = 100
 """Resources of a page."""
+LONGEST = 200
+"""Characters of a name that is looked at when one is completed."""
 _TITLES = {
     "list": "What is held", "bands": "Pay bands", "compare": "Compare pay", "rank": "Who pays most", "levels": "Levels",
     "evaluate_offer": "Evaluate an offer", "levers": "Levers", "plan": "Negotiation plan", "draft": "Draft an e-mail",
@@ -216,21 +219,26 @@ def _completions(made: MCPServer, facts: Facts, names: Names) -> None:
         context: CompletionContext | None,
     ) -> Completion | None:
         """Companies, and the roles of the company named before, by what was typed."""
-        template = isinstance(ref, ResourceTemplateReference)
         given = dict((context.arguments if context else None) or {})
-        if argument.name == "company":
-            found = [one.slug if template else one.display for one in facts.companies()]
-        elif argument.name == "role":
-            known = names.companies(given.get("company", ""))
-            slug = known.slugs[0] if known else given.get("company") or None
-            found = list(dict.fromkeys(one.slug if template else one.display for one in facts.roles(slug)))
-        elif argument.name == "card":
-            found = sorted(playbook(facts).cards)
-        else:
+        slugs, typed = isinstance(ref, ResourceTemplateReference), argument.value[:LONGEST]
+        company = given.get("company", "")[:LONGEST]
+        found = await asyncio.to_thread(_named, argument.name, company, slugs, facts, names)
+        if found is None:
             return None
-        typed = fold(argument.value)
+        typed = fold(typed)
         fitting = [one for one in found if fold(one).startswith(typed)] or [one for one in found if typed in fold(one)]
         return Completion(values=fitting[:PAGE], total=len(fitting), has_more=len(fitting) > PAGE)
+
+
+def _named(what: str, company: str, slugs: bool, facts: Facts, names: Names) -> list[str] | None:
+    """The names of companies, of a company's roles or of cards; None for anything else."""
+    if what == "company":
+        return [one.slug if slugs else one.display for one in facts.companies()]
+    if what == "role":
+        known = names.companies(company)
+        slug = known.slugs[0] if known else company or None
+        return list(dict.fromkeys(one.slug if slugs else one.display for one in facts.roles(slug)))
+    return sorted(playbook(facts).cards) if what == "card" else None
 
 
 def _text(guide: Guide) -> str:

@@ -67,6 +67,16 @@ def check(settings: Settings) -> None:
         )  # fmt: skip
 
 
+def _shaped(body: dict[str, Any]) -> None:
+    """Raises TypeError or KeyError for what the SDK would come to grief at."""
+    if not isinstance(body.get("event", {}), dict):
+        raise TypeError("an event is an object")
+    if body.get("type") == "view_submission" and not isinstance(body["view"]["type"], str):
+        raise TypeError("a view has a type")
+    if "actions" in body and not all(isinstance(one["action_id"], str) for one in body["actions"]):
+        raise TypeError("an action has a name")
+
+
 class SlackApp:
     """Slack's side of a process. Made in the event loop it runs in; close() ends it."""
 
@@ -122,9 +132,8 @@ class SlackApp:
             return BoltResponse(status=401, body={"error": "the signature isn't Slack's, or is too old"})
         try:
             request = AsyncBoltRequest(body=body.decode(), headers={k: [v] for k, v in headers.items()})
-            if not isinstance(request.body.get("event", {}), dict):
-                raise TypeError("an event is an object")
-        except (ValueError, AttributeError, TypeError, RecursionError):
+            _shaped(request.body)
+        except (ValueError, AttributeError, TypeError, KeyError, RecursionError):
             return BoltResponse(status=400, body={"error": "the body can't be read"})
         return await self.bolt.async_dispatch(request)
 

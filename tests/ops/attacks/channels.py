@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from urllib.parse import quote
 
 from .target import RUNS, Answers, Target, attack, status
 
@@ -97,6 +98,25 @@ async def runs_of_words_over_mcp(on: Target) -> Answers:
 
 
 @attack
+async def long_names_over_mcp(on: Target) -> Answers:
+    long, template = "is vs and " * 12_000, {"type": "ref/resource", "uri": "guides://{company}/{role}"}
+    role = {"name": "role", "value": "x"}
+    return [
+        await on.call("prompts/get", {"name": long, "arguments": {}}),
+        await on.call("prompts/get", {"name": "judge_my_offer", "arguments": {"company": long}}),
+        await on.call("resources/read", {"uri": "guides://" + long[:100_000]}),
+        await on.call("completion/complete", {"ref": template, "argument": {"name": "company", "value": long}}),
+        await on.call(
+            "completion/complete", {"ref": template, "argument": role, "context": {"arguments": {"company": long}}}
+        ),
+        await on.call("tools/call", {"name": long, "arguments": {}}),
+        await on.call("tools/call", {"name": "bands", "arguments": {long: 1}}),
+        await on.call("tools/call", {"name": "bands", "arguments": {f"k{number}": 1 for number in range(9_000)}}),
+        await on.call(long, {}),
+    ]
+
+
+@attack
 async def deliveries_that_are_not_slacks(on: Target) -> Answers:
     body = b'{"type":"event_callback"}'
     now = int(time.time())
@@ -135,6 +155,18 @@ async def signed_deliveries_of_odd_shapes(on: Target) -> Answers:
     forms = (
         b"payload=",
         b"payload=%5B",
+        *[
+            f"payload={quote(json.dumps(shape))}".encode()
+            for shape in (
+                {"type": "block_actions", "user": {"id": "U1"}, "team": {"id": "T1"}, "actions": [{}] * 5_000},
+                {"type": "block_actions", "actions": [1]},
+                {"type": "block_actions", "actions": None},
+                {"type": "view_submission", "view": {"state": {"values": {}}, "callback_id": "offer"}},
+                {"type": "view_submission", "view": []},
+                {"type": "shortcut", "callback_id": "\u0000"},
+                {"type": [1]},
+            )
+        ],
         b"payload=" + b"%7B" * 30_000,
         b"command=%2Fparley&text=" + b"vs+" * 20_000 + b"&user_id=U1&team_id=T1&channel_id=C1",
         b"&" * 50_000,
