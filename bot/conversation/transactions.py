@@ -36,6 +36,8 @@ MOST_HELD = 20_000_000
 MOST_PRACTICES = 100
 LONGEST_PROFILE = 64_000
 """Characters of a profile as JSON."""
+LONGEST_PRACTICE = 1_000_000
+"""Characters of a practice that goes on: each line writes it anew, and one that isn't understood counts for no end."""
 
 
 class Unusual(Exception):
@@ -242,6 +244,8 @@ def save_practice(db: sa.Connection, conversation_id: str, practice: PracticeRow
         if (db.scalar(of_it) or 0) >= MOST_PRACTICES:
             raise BadInput("practice", "this conversation holds as many as it may", "open a new conversation")
         db.execute(practices.insert().values(id=practice.id, conversation_id=conversation_id, created_at=now, **values))
+    elif practice.status == "active" and len(practice.state) > LONGEST_PRACTICE:
+        raise BadInput("practice", "it has become as long as it may be", "end it, or begin another")
     else:
         this = practices.update().where(practices.c.id == practice.id, practices.c.version == practice.version)
         if not db.execute(this.values(**values)).rowcount:

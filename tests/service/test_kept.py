@@ -77,6 +77,15 @@ async def test_a_conversation_holds_only_so_many_practices(store: Store, monkeyp
         await store.save_practice(one.id, PracticeRow("c" * 32, "active", "{}"), NOW)
 
 
+async def test_a_practice_grows_only_so_long_and_can_be_ended_then(store: Store) -> None:
+    (one, _) = await store.create("api", NOW, 24)
+    await store.save_practice(one.id, PracticeRow("a" * 32, "active", "{}"), NOW)
+    long = "x" * (stored.LONGEST_PRACTICE + 1)
+    with pytest.raises(BadInput, match="practice"):
+        await store.save_practice(one.id, PracticeRow("a" * 32, "active", long, 1), NOW)
+    await store.save_practice(one.id, PracticeRow("a" * 32, "ended", long, 1), NOW)
+
+
 async def test_the_file_shrinks_after_a_deletion(tmp_path: Path) -> None:
     file = tmp_path / "p.sqlite3"
     store = Store(f"sqlite:///{file}")
