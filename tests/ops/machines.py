@@ -18,7 +18,8 @@ from typing import Any
 import httpx
 import pytest
 import yaml
-from service.conftest import BINARIES, as_postgres
+
+from tests.service.conftest import BINARIES, as_postgres
 
 HOME = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
