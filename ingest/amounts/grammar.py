@@ -207,7 +207,7 @@ def _number(digits: str, *, percent: bool, scaled: bool) -> Decimal:
         return Decimal(digits.replace(",", ""))
     if _SPACED.fullmatch(digits):
         return Decimal(re.sub(r"\D", "", digits))
-    if not percent and not scaled and _DOTTED.fullmatch(digits):
+    if not percent and not scaled and not digits.startswith("0") and _DOTTED.fullmatch(digits):
         return Decimal(digits.replace(".", ""))
     if re.fullmatch(r"\d+(?:\.\d+)?", digits):
         return Decimal(digits)

@@ -145,6 +145,8 @@ _PER_DOLLAR: dict[str, int] = {
 
 _LEAST = {"hour": 2, "day": 20, "week": 80, "month": 50, "quarter": 400}
 """The least that pay for a period can be, in about dollars."""
+_MOST = {"hour": 3_000, "day": 20_000, "week": 40_000, "month": 90_000}
+"""The most that a base for a period can be, in about dollars: above it the period is another."""
 
 
 def impossible(cell: Cell, column: Column) -> str:
@@ -157,6 +159,9 @@ def impossible(cell: Cell, column: Column) -> str:
         floor = 1500 if column.kind in ("base", "total") else 50
         floor = _LEAST.get(cell.period or column.period or "", floor)
         ceiling = 5_000_000 if column.kind == "base" else 200_000_000
+        span = cell.period or column.period or ""
+        if column.kind == "base" and low > _MOST.get(span, low):
+            return f"it is too much to be paid for one {span}; say what its amounts are for"
         if high < floor or 0 < low < floor / 10:
             return "it is too small to be meant as written (off by a thousand?)"
         if high > ceiling:

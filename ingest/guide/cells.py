@@ -42,8 +42,9 @@ _FROM = re.compile(
 def payments(text: str) -> int | None:
     """How many monthly salaries a year a cell or header names: 14 for "per month x 14" and "14 payments"."""
     for found in re.finditer(
-        r"[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:x\b|×|payments?|pagas|mensualit\w+|monatsgeh\w+|gehälter|mensilità|"
-        r"salar\w+|months['’]? (?:pay|salary))",
+        r"[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:x\b|×|payments?|instal\w+|pagas|mensualit\w+|monatsgeh\w+|gehälter|"
+        r"mensilità|salar\w+|salár\w+|times a year|times per year|mal\b|vezes|veces|fois|keer|"
+        r"months['’]? (?:pay|salary))",
         text,
         re.I,
     ):
@@ -61,6 +62,8 @@ def read_any(text: str, hint: Hint = NO_HINT, period: Period | None = None) -> C
     if cell.state != "unread":
         return cell
     shown = plain(text)
+    if around := _plus_minus(shown, hint):
+        return around
     found = amounts(shown)
     times = payments(shown)
     figures = [a for a in found if not (times and a.low == times and not a.money)]
@@ -70,10 +73,35 @@ def read_any(text: str, hint: Hint = NO_HINT, period: Period | None = None) -> C
         return cell
     one = figures[0]
     before, after = shown[: one.start], shown[one.end :]
-    rest = _without(f"{before} | {after}")
+    rest = without_small_words(f"{before} | {after}")
     if re.sub(r"[\s|()\[\],;:.–—\-/+~≈*]", "", rest):
         return cell
     return _stated(one, before, after, hint, cell)
+
+
+_AROUND = re.compile(r"^(?P<middle>[^±]+?)\s*(?:±|\+\s?/\s?[-–−]|plus or minus|plus/minus)\s*(?P<by>[^±]+)$", re.I)
+
+
+def _plus_minus(shown: str, hint: Hint) -> Cell | None:
+    """A midpoint and how far its range reaches on both sides: "$100,000 ± 10%", "$130K ± $15K"."""
+    found = _AROUND.match(shown)
+    if not found:
+        return None
+    middle = read_cell(found["middle"], hint)
+    by = read_cell(found["by"], replace(hint, stated=(middle.amount.currency,)) if middle.amount else hint)
+    if middle.state != "stated" or not middle.amount or middle.amount.low != middle.amount.high:
+        return None
+    centre = middle.amount.low
+    if by.percent and by.percent.low == by.percent.high:
+        reach = Decimal(centre) * by.percent.high / 100
+    elif by.amount and by.amount.low == by.amount.high and by.amount.currency == middle.amount.currency:
+        reach = Decimal(by.amount.high)
+    else:
+        return None
+    if reach != int(reach) or reach >= centre:
+        return None
+    amount = replace(middle.amount, low=centre - int(reach), high=centre + int(reach))
+    return replace(middle, amount=amount, period=middle.period or by.period, note=f"{shown}, as the guide writes it")
 
 
 def _is_span(figures: list[Amount], shown: str) -> bool:
@@ -93,7 +121,7 @@ def _span(low: Amount, high: Amount) -> Amount:
     )
 
 
-def _without(text: str) -> str:
+def without_small_words(text: str) -> str:
     """What is left of a cell's words when those that mean nothing but how often, gross or about are taken out."""
     left = _PAYMENTS.sub(" ", text)
     for span in SPANS:

@@ -8,7 +8,7 @@ from functools import cache
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import CODES
 from ingest.amounts.types import Period
-from ingest.guide.cells import SPANS
+from ingest.guide.cells import SPANS, payments, without_small_words
 from ingest.lexicon import words
 from ingest.lexicon.places import local_currency, places_in
 
@@ -19,7 +19,7 @@ class Setting:
 
     home: the currency of the place that the company is said to be in, for amounts with a sign that several share.
     scale: what bare numbers are in ("in thousands" is
-    1000). spread: percent that its ranges reach on both sides of a midpoint.
+    1000). spread: percent that its ranges reach on both sides of a midpoint. payments: monthly salaries a year.
     """
 
     currency: str | None = None
@@ -28,6 +28,7 @@ class Setting:
     home: str | None = None
     spread: int | None = None
     scale: int = 1
+    payments: int | None = None
 
 
 _MONEY_NAMES = {
@@ -60,11 +61,23 @@ def _names() -> re.Pattern[str]:
 def currency_said(text: str) -> str | None:
     """The one currency that a sentence about figures names ("All in Canadian dollars", "amounts are in GBP")."""
     shown = plain(text)
-    if len(shown) > 240 or not (_ALL.search(shown) or re.fullmatch(r"\W*(?:in )?\(?[A-Z]{3}\)?\W*", shown)):
+    alone = not re.search(r"[^\W\d]", without_small_words(re.sub(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", " ", shown)))
+    if len(shown) > 240 or not (_ALL.search(shown) or alone):
         return None
     found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
     found |= {code for code in re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", shown) if code in CODES}
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
+
+
+def period_said(text: str) -> Period | None:
+    """The one period that a sentence about all figures says they are for ("Monthly salaries", "all gross per month");
+    how often salaries are paid ("paid monthly") says nothing of what a figure is for."""
+    shown = plain(text)
+    if len(shown) > 160 or re.search(r"\d{3}", shown) or not _ALL.search(shown):
+        return None
+    bare = words.pattern(words.data("columns")["paid_out"]).sub(" ", shown)
+    found = {span for span in SPANS if words.period(span).search(bare)}
+    return found.pop() if len(found) == 1 else None
 
 
 def setting(lines: Sequence[str], declared: str | None = None, period: Period | None = None) -> Setting:
@@ -72,12 +85,17 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
     found: dict[str, int] = {}
     home: set[str] = set()
     periods: set[Period] = set()
+    monthly: set[int] = set()
     for number, line in enumerate(lines, start=1):
         if "|" in line or "\t" in line or not line.strip():
             continue
         if code := currency_said(line):
             found.setdefault(code, number)
             periods |= {span for span in SPANS if words.period(span).search(line)}
+        elif span := period_said(line):
+            periods.add(span)
+        if len(line) < 300 and (times := payments(line)) and _ALL.search(line):
+            monthly.add(times)
         if len(line) < 300 and _based().search(line):
             home |= {code for _, place in places_in(plain(line)) if (code := local_currency(place))}
     spreads = {int(m[1]) for line in lines for m in _SPREAD.finditer(line[:2000])}
@@ -92,6 +110,7 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
         home.pop() if len(home) == 1 else None,
         spreads.pop() if len(spreads) == 1 else None,
         scale,
+        monthly.pop() if len(monthly) == 1 else None,
     )
 
 

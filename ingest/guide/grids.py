@@ -136,7 +136,7 @@ def _heads_on(table: Table) -> bool:
     if len(filled) < 2 or any(re.search(r"\d{2}|[$£€₹]", c) for c in filled):
         return False
     gaps = "" in header[1:] or len(set(header)) < len(header)
-    named = sum(bool(kind_of(c).component or kind_of(c).bound or kind_of(c).part) for c in filled)
+    named = sum(bool((k := kind_of(c)).component or k.bound or k.part or k.place) for c in filled)
     return gaps and named * 2 >= len(filled)
 
 
@@ -163,7 +163,7 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
             one = replace(kind, component="", part="")
         if one.part == "valid" and not all(re.search(r"(?:19|20)\d\d", c) for c in filled):
             one = replace(one, part="level")
-        if one.part == "aside" and filled and all(map(names_level, filled)):
+        if one.part == "aside" and filled and (all(map(names_level, filled)) or _by_years(one, filled, kinds)):
             one = replace(one, part="level")
         if not one.part and not one.component and share < 0.5 and filled:
             one = replace(one, part=_named_by_values(filled))  # type: ignore[arg-type]
@@ -178,6 +178,13 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
             one = replace(one, part="")
         found.append(one)
     return found
+
+
+def _by_years(kind: Kind, filled: Sequence[str], kinds: Sequence[Kind]) -> bool:
+    """Whether a column of years of experience is what tells the rows apart, as no other does."""
+    spoken = words.pattern(words.data("columns")["experience"]).fullmatch(kind.label)
+    others = any(one.part in ("level", "title", "role") for one in kinds)
+    return bool(spoken) and not others and len(set(filled)) == len(filled)
 
 
 def _named_by_values(filled: Sequence[str]) -> str:
@@ -236,15 +243,18 @@ def _read(
     around: Sequence[str],
     setting: Setting, hint: Hint,
 ) -> Told:  # fmt: skip
-    keys = [i for i, k in enumerate(kinds) if k.part and k.part != "aside"]
-    pay = [i for i, k in enumerate(kinds) if money[i] >= 0.5 and i not in keys and not k.other and k.part != "aside"]
+    keys = [i for i, k in enumerate(kinds) if k.part and k.part not in ("aside", "step")]
+    pay = [i for i, k in enumerate(kinds) if money[i] >= 0.5 and i not in keys and not (k.other or k.part)]
     if not pay:
         others = [k.other for i, k in enumerate(kinds) if k.other and money[i] >= 0.5]
         return Told("refused", others[0]) if others else Told("none")
     default = _spoken(table, around)
-    if not default and all(kinds[i].bound for i in pay):
+    ranges = words.pattern(words.data("columns")["bare_range"])
+    if not default and all(kinds[i].bound or ranges.search(kinds[i].label) for i in pay):
         default = "base"  # a minimum and a maximum a level, in a guide to pay, are its salary: told as a doubt
-    named: dict[int, str] = {i: kinds[i].component or ("" if _is_key(kinds[i]) else default) for i in pay}
+    named: dict[int, str] = {
+        i: kinds[i].component or ("" if _is_key(kinds[i]) and not kinds[i].bound else default) for i in pay
+    }
     along = [i for i in pay if not kinds[i].component and not kinds[i].bound and _is_key(kinds[i])]
     if along and len(along) == len(pay):
         return _matrix(table, kinds, keys, along, default, around, setting)
@@ -263,8 +273,35 @@ def _read(
         return Told(
             "doubt", "nothing tells its rows apart", "name its first column in guides.yaml: columns: {HEADING: level}"
         )
-    lines = tuple(line for row in table.rows for line in _of_row(row, kinds, keys, pay, named, setting) if line.cells)
-    return Told("bands", lines=lines) if lines else Told("none")
+    lines = [line for row in table.rows for line in _of_row(row, kinds, keys, pay, named, setting) if line.cells]
+    lines, doubt = told_apart(lines, table, any(kind.part == "step" for kind in kinds))
+    return doubt or (Told("bands", lines=tuple(lines)) if lines else Told("none"))
+
+
+def told_apart(lines: list[Line], table: Table, stepped: bool) -> tuple[list[Line], Told | None]:
+    """Lines that say the same of themselves: the steps of one grade as its range, else a doubt, never the first."""
+    groups: dict[Line, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(replace(line, row=0, cells=()), []).append(line)
+    if stepped:
+        return [_of_steps(group) for group in groups.values()], None
+    for group in groups.values():
+        if len({tuple((c.component, c.texts) for c in one.cells) for one in group}) > 1:
+            named = ", ".join(filter(None, (group[0].level, group[0].region))) or "the role"
+            settle = "name the column that tells them apart in guides.yaml: columns: {HEADING: level}"
+            why = f"lines {group[0].row} and {group[1].row} both say what {named} is paid, with other amounts"
+            return [], Told("doubt", why, settle, plain(table.header.cells[0]))
+    return lines, None
+
+
+def _of_steps(group: list[Line]) -> Line:
+    """The steps of one grade as one line: each component from its first step to its last."""
+    cells = []
+    for cell in group[0].cells:
+        every = [c.texts for line in group for c in line.cells if c.component == cell.component]
+        texts = (every[0][0], every[-1][-1]) if len(every) > 1 else cell.texts
+        cells.append(replace(cell, texts=texts))
+    return replace(group[0], cells=tuple(cells))
 
 
 def _first_pay(money: Sequence[float]) -> int:
@@ -288,7 +325,12 @@ _PAYISH = re.compile(
 
 def _spoken(table: Table, around: Sequence[str]) -> ComponentName | Literal[""]:
     """The component that the words around a table speak of, where its own headers name none."""
-    for text in (*table.header.cells, *reversed(around)):
+    return spoken_of((*around, *reversed(table.header.cells)))
+
+
+def spoken_of(texts: Sequence[str]) -> ComponentName | Literal[""]:
+    """The component that texts speak of, the last first."""
+    for text in reversed(texts):
         shown = plain(text)
         if len(shown) > 160:
             continue
@@ -300,11 +342,24 @@ def _spoken(table: Table, around: Sequence[str]) -> ComponentName | Literal[""]:
     return ""
 
 
+def refused_by(text: str) -> str:
+    """Why what stands under these words is no pay, or ""."""
+    for one in words.data("columns")["refused"]:
+        if words.pattern(one["around"]).search(text):
+            return str(one["why"])
+    return ""
+
+
+_PERCENTILE = re.compile(r"\bp\s?\d{2}\b|\b\d{2}th\b|\b\d{2}\s?%", re.I)
+"""A column of several percentiles of one pay ("P25", "90th"): the lowest and the highest are its ends."""
+
+
 def _twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> Told | None:
     """A doubt where two columns could be the same component and nothing tells them apart."""
     seen: dict[tuple[str, str, str, str], int] = {}
     for i in list(pay):
-        key = (named[i], kinds[i].place, kinds[i].level, kinds[i].bound if kinds[i].bound != "step" else kinds[i].label)
+        ranked = kinds[i].bound == "step" or _PERCENTILE.search(kinds[i].label)
+        key = (named[i], kinds[i].place, kinds[i].level, kinds[i].label if ranked else kinds[i].bound)
         if key not in seen:
             seen[key] = i
             continue
@@ -453,7 +508,7 @@ def _matrix(
         for i in along:
             if not plain(cell[i]):
                 continue
-            top = kinds[i].label
+            top = kinds[i].place or kinds[i].label
             by_place = bool(kinds[i].place) or is_place(top)
             mine = {**told, "region": top} if by_place else {**told, ("title" if is_title(top) else "level"): top}
             if by_place and "region" in told and _level(told) == "":

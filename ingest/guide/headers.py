@@ -130,7 +130,7 @@ def classify(text: str) -> Column:
     column = Column(
         kind="other",
         label=whole,
-        currencies=stated_currencies(whole),
+        currencies=stated_currencies(whole) or (("INR",) if _IN_LAKHS.search(whole) else ()),
         sign="$" in whole,
         percent=bool(_IN_PERCENT.search(whole)),
         scale=1000

@@ -15,7 +15,9 @@ from ingest.guide.types import ComponentName
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place
 
-Part = Literal["company", "title", "role", "level", "track", "stage", "region", "currency", "period", "valid", "aside"]
+Part = Literal[
+    "company", "title", "role", "level", "track", "stage", "region", "currency", "period", "valid", "step", "aside"
+]
 Bound = Literal["", "low", "mid", "high", "step"]
 
 
@@ -72,7 +74,7 @@ def kind_of(label: str) -> Kind:
         return replace(kind, other=other)
     if kind.component:
         return replace(kind, column=_paid(column, kind.component, shown))
-    part = "" if kind.bound == "step" else _part(shown)
+    part = "" if kind.bound == "step" else "step" if _words("", "steps").fullmatch(shown) else _part(shown)
     return replace(kind, part=part)
 
 
@@ -122,6 +124,8 @@ def _other(shown: str, kind: Kind) -> str:
         return "net pay, beside gross"
     if _words("", "older").search(shown):
         return "an older figure"
+    if any(words.pay(kind).search(shown) for kind in ("holiday", "thirteenth", "employer")) and not kind.bound:
+        return "pay of several kinds in one column, or beside salary, bonus and equity"
     for refused in words.data("columns")["refused"]:
         if words.pattern(refused["head"]).search(shown) and kind.bound != "mid":
             return str(refused["why"])
@@ -154,6 +158,14 @@ def _part(shown: str) -> Part | Literal[""]:
 
 
 def _place(shown: str) -> str:
+    """The place that a header names; of several levels of headers the lowest that is one."""
+    tops = shown.split(" / ")
+    return next((place for top in reversed(tops) if (place := _one_place(top))), "")
+
+
+def _one_place(shown: str) -> str:
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", shown)
+    shown = bare if bare and is_place(bare) else shown
     main = re.sub(r"\b(?:gross|base|salary|pay|bonus|equity|range|in)\b", " ", shown, flags=re.I).strip(" ()-–/|,")
     if not main or words.pattern(["senior", "junior", "lead"]).search(main):
         return ""

@@ -69,7 +69,7 @@ def _component(
     why = impossible(replace(one, period=period), cell.column)
     if why:
         return Component("unread", source, note=why)
-    times = payments_of(" ".join(cell.texts)) or cell.payments
+    times = payments_of(" ".join(cell.texts)) or cell.payments or setting.payments
     return Component(
         "stated", source, one.amount, one.percent, one.count, period, one.years if period == "grant" else None,
         kind_of_equity(one, cell.column) if cell.component == "equity" else None, one.also, one.yearly, None,

@@ -29,7 +29,7 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
         for start, end in _runs(lines, mark, held):
             rows = [Row(n, split(lines[n - 1])) for n in range(start, end + 1) if not _RULE.fullmatch(lines[n - 1])]
             if mark == "  ":
-                rows = _even(rows)
+                rows = _even(rows) or _by_place(lines, start, end)
             if not rows:
                 continue
             if any(kind_of(c).bound or kind_of(c).component for c in rows[0].cells[1:]) and mark != "|":
@@ -65,6 +65,21 @@ def _even(rows: list[Row]) -> list[Row]:
     wide = len(rows[0].cells) if rows else 0
     even = wide > 1 and len(rows) > 2 and all(len(row.cells) == wide for row in rows)
     return rows if even and not any(re.search(r"\d{2}", cell) for cell in rows[0].cells) else []
+
+
+def _by_place(lines: Sequence[str], start: int, end: int) -> list[Row]:
+    """Rows cut where the header's columns begin, where a blank stands before each of them in every row; else none."""
+    head = lines[start - 1].expandtabs()
+    begins = [m.start() for m in re.finditer(r"(?:^|(?<= {2}))\S", head)]
+    rows = [n for n in range(start, end + 1) if not _RULE.fullmatch(lines[n - 1])]
+    if len(begins) < 2 or len(rows) < 3 or re.search(r"\d{2}", head):
+        return []
+    ends = [*begins[1:], None]
+    found = []
+    for n in rows:
+        line = lines[n - 1].expandtabs()
+        found.append(Row(n, tuple(line[a:b].strip() for a, b in zip(begins, ends, strict=True))))
+    return found if all(row.cells[0] for row in found) else []
 
 
 def _runs(lines: Sequence[str], mark: str, held: set[int]) -> Iterator[tuple[int, int]]:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.amounts.plain import plain
 from ingest.amounts.types import Hint
 from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting
-from ingest.guide.grids import Cell_, Line
+from ingest.guide.grids import Cell_, Line, kind_column, refused_by, spoken_of
+from ingest.guide.headers import names_level
 from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.types import Section
 from ingest.lexicon import words
@@ -31,6 +33,7 @@ _PAYS = re.compile(
     re.I,
 )
 LONGEST_SENTENCE = 400
+_CLAUSES = re.compile(r"(?<=[.!?;])\s+|,\s(?:and|plus|sowie|und|et|y|e|en)\s(?=[^\W\d])", re.I)
 _NAMES_LEVEL = re.compile(
     r"^(?:level|grade|band|stufe|nivel|niveau|tier)\s?\w{1,3}\b|^(?:[A-Z]{1,3}\d{1,2})\b|^(?:junior|mid|senior|staff|"
     r"principal|lead|graduate|associate)\b",
@@ -47,7 +50,7 @@ def pairs(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
             continue
         told: dict[str, str] = {}
         cells: list[Cell_] = []
-        for offset, line in enumerate(section.text.split("\n")):
+        for offset, line in enumerate(_defined(section.text.split("\n"))):
             pair = _PAIR.match(line)
             if not pair or len(line) > LONGEST_SENTENCE:
                 continue
@@ -79,13 +82,52 @@ def pairs(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
             )
 
 
+def _defined(lines: Sequence[str]) -> list[str]:
+    """The lines, each term of a definition list with its definition behind it on the definition's line."""
+    found = list(lines)
+    for i, (term, line) in enumerate(pairwise(lines), start=1):
+        if (said := re.match(r"\s*:\s+(\S.*)$", line)) and term.strip() and len(term) < 60:
+            found[i - 1], found[i] = "", f"{term.strip()}: {said[1]}"
+    return found
+
+
+def listed(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
+    """Lists of "Senior Developer: £50,000 – £65,000" under words that speak of pay: a line a level, title or place."""
+    for section in cut:
+        above = f"{section.parent} {section.title}"
+        if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(above) or refused_by(above):
+            continue
+        spoken = spoken_of((section.parent, section.title))
+        found = [one for one in _entries(section, setting) if spoken]
+        for row, label, value in found if len(found) > 1 else ():
+            kind = replace(kind_of("base salary"), label=section.title)
+            column = kind_column(spoken, kind)
+            by_place = is_place(label)
+            yield Line(
+                row, label if by_place else "", "" if by_place else label, role=label if is_title(label) else "",
+                cells=(Cell_(spoken, column, (value,), row),),  # type: ignore[arg-type]
+            )  # fmt: skip
+
+
+def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str]]:
+    """The lines of a list whose label is a level, a job or a place and whose value an amount of money."""
+    for offset, line in enumerate(section.text.split("\n")):
+        pair = _PAIR.match(line)
+        if not pair or len(line) > LONGEST_SENTENCE or not line.lstrip().startswith(("-", "*", "+", "•")):
+            continue
+        label = plain(pair["label"]).strip()
+        cell = read_any(pair["value"], _hint(setting, label))
+        if (is_title(label) or names_level(label) or is_place(label)) and cell.state == "stated" and cell.amount:
+            yield section.line + offset, label, pair["value"]
+
+
 def sentences(lines: Sequence[str], setting: Setting) -> Iterator[Line]:
     """Sentences that say what a company pays in a place: one amount, one place at most, nothing of offers or
     averages."""
     for number, line in enumerate(lines, start=1):
         if "|" in line or "\t" in line or len(line) > 2_000 or line.lstrip().startswith((">", "#", "```", "- ", "* ")):
             continue
-        for sentence in re.split(r"(?<=[.!?])\s+", line):
+        for sentence in _CLAUSES.split(line):
             if one := _sentence(sentence, number, setting):
                 yield one
 

@@ -14,15 +14,17 @@ from ingest.guide import findings as checks
 from ingest.guide import lines, loose, prose
 from ingest.guide import meta as front
 from ingest.guide.context import setting
+from ingest.guide.grids import Line
+from ingest.guide.headers import known_companies
 from ingest.guide.mapping import Declared, declared, entry_for
-from ingest.guide.owners import Owner
+from ingest.guide.owners import named_companies, owner
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
 from ingest.guide.shapes import Reading, Row, Subject, Table
 from ingest.guide.structure import LONGEST, Document, document
 from ingest.guide.subject import is_fixed, subject_of
-from ingest.guide.tabled import About, Taken, Verdict, tabled
+from ingest.guide.tabled import About, Taken, Verdict, tabled, trail
 from ingest.guide.tables import interpret
-from ingest.guide.types import Band, Guide, Section
+from ingest.guide.types import Band, Finding, Guide, Section
 
 _ROW = Row(0, ())
 
@@ -127,15 +129,34 @@ def _outside(lines_: Sequence[str], tables: Sequence[Table]) -> list[str]:
 
 def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: About) -> None:
     """Pay in lists of "label: value" or in a sentence, where no table holds any."""
-    owner = Owner(about.subject, about.fixed)
-    blank = Table(_ROW, (), "", "")
-    for told in (tuple(prose.pairs(cut, about.setting)), tuple(prose.sentences(taken.lines, about.setting))):
-        bands, findings = lines.bands(told, blank, owner, about.setting, lines.hint_in(about.setting))
+    for told in (
+        tuple(prose.pairs(cut, about.setting)),
+        tuple(prose.listed(cut, about.setting)),
+        tuple(prose.sentences(taken.lines, about.setting)),
+    ):
+        bands, findings = _owned(told, taken, about)
         if any(band.base and band.base.state == "stated" for band in bands):
             found.bands += bands
             found.findings += findings
             found.verdicts += [Verdict(band.line, "read", "one band from a list or sentence") for band in bands]
             return
+
+
+def _owned(told: Sequence[Line], taken: Document, about: About) -> tuple[list[Band], list[Finding]]:
+    """The bands of lines outside tables, each under the company, role and stage that the headings above it name."""
+    blank = Table(_ROW, (), "", "")
+    over = [trail(about.headings, line.row) for line in told]
+    companies = named_companies([t[-1] for t in over if len(t) > 1], known_companies(), about.subject.sure)
+    bands: list[Band] = []
+    findings: list[Finding] = []
+    for line, above in zip(told, over, strict=True):
+        mine = owner(above or [""], about.subject, about.fixed, companies, about.told.headings)
+        repeats = {taken.title, mine.company, mine.role}
+        one = replace(line, level="") if line.level in repeats and not line.role else line
+        made, doubts = lines.bands([one], blank, mine, about.setting, lines.hint_in(about.setting))
+        bands += made
+        findings += doubts
+    return bands, findings
 
 
 def _guide(taken: Document, subject: Subject, found: Taken, cut: tuple[Section, ...], path: str) -> Guide:

@@ -86,12 +86,21 @@ _PAY_OF = re.compile(
 )
 
 
+_PAY_AT = re.compile(
+    r"^(?:the )?(?:pay|compensation|salar(?:y|ies)|salary bands|pay bands|total rewards|remuneration|gehälter|gehalt|"
+    r"salaires|rémunération|salarios|salários|remuneração|retribución|salarissen)(?: (?:bands?|ranges?|levels|"
+    r"framework|policy|structure|philosophy))? (?:at|@|of|bei|chez|en|na|no|bij|presso|de|da|der) "
+    r"(?P<company>[A-Z0-9][\w&.'’ -]{1,40})$",
+    re.I,
+)
+
+
 def _plainly(title: str) -> tuple[str, str]:
     """Role and company of a title that says no more: "Senior Engineer at Acme", "Acme pay"; ("", "") for others."""
     found = _AT.match(title)
     if found and is_title(found["role"]) and not is_generic(found["company"]):
         return found["role"].strip(), found["company"].strip()
-    pay = _PAY_OF.match(title)
+    pay = _PAY_OF.match(title) or _PAY_AT.match(title)
     return ("", pay["company"]) if pay and pay["company"][:1].isupper() and not is_generic(pay["company"]) else ("", "")
 
 

@@ -1,5 +1,6 @@
 """Every table of a document to bands or to a reason why not: the family's shapes first, then any shape."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -92,7 +93,7 @@ def _one(
     first = table.header.line
     mapped = bool(about.told.columns) and any(fold(plain(c)) in about.told.columns for c in table.header.cells)
     joined = grids.joined_header(table)
-    skip = mapped or joined is not table or _beside_ours(table) or about.setting.scale > 1
+    skip = mapped or joined is not table or _beside_ours(table) or _not_the_familys(table, about)
     reading = Reading("unknown") if skip else interpret(table, about.subject, known)
     if not mapped and reading.kind not in ("targets", "levels") and (why := grids.refused(table, around)):
         taken.readings.append((table, Reading("unknown")))
@@ -121,7 +122,7 @@ def _one(
     )
     if (
         (reading.kind in ("targets", "levels") and not bare)
-        or (reading.kind in ("others", "plan") and about.subject.sure and not _stages(table))
+        or (reading.kind in ("others", "plan") and about.subject.sure and not _stages(table) and not _dated(table))
         or (
             reading.kind == "others" and not any(_allows(kind_of(cell), i) for i, cell in enumerate(table.header.cells))
         )
@@ -168,6 +169,32 @@ def _one(
                 "name its columns in guides.yaml: columns: {HEADING: base}",
             )
         )
+
+
+def _not_the_familys(table: Table, about: About) -> bool:
+    """Whether the family's reader would take the first of what this table has several of: columns of one name, steps,
+    years, amounts in thousands or by the month."""
+    kinds = [kind_of(cell) for cell in table.header.cells]
+    bases = [(k.component, k.bound, k.place, k.level, k.column.place) for k in kinds if _is_base(k)]
+    several = len(set(bases)) < len(bases)
+    said = about.setting.period not in (None, "year") or about.setting.payments
+    return several or any(k.part == "step" for k in kinds) or _dated(table) or about.setting.scale > 1 or bool(said)
+
+
+def _is_base(kind: Kind) -> bool:
+    return kind.component in ("base", "total") and not kind.other and not kind.column.mixed
+
+
+def _dated(table: Table) -> bool:
+    """Whether a column holds the year that each row is of, beside levels or places and pay."""
+    kinds = [kind_of(cell) for cell in table.header.cells]
+    if not any(map(_is_base, kinds)) or not any(k.part in ("level", "title", "role", "region") for k in kinds):
+        return False
+    for i, kind in enumerate(kinds):
+        cells = [plain(row.cells[i]) for row in table.rows if i < len(row.cells)]
+        if kind.part == "valid" and cells and all(re.fullmatch(r"(?:FY ?)?(?:19|20)\d\d", cell) for cell in cells):
+            return True
+    return False
 
 
 def _holds_money(table: Table) -> bool:
