@@ -35,6 +35,7 @@ _NO_COMPANY = frozenset(
 _TAIL = re.compile(
     r",?\s(?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|AB|SA|SAS|Pty|Limited|Corp|Corporation|Co|B\.V|N\.V|S\.L|Oy|SpA)\.?$"
 )
+_NEXT_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bDr)(?<!\bMt)\.\s+(?=[A-Z])")
 _ROLE_STOP = (
     r"(?=\s*(?:[,.;:(\n]|\bat\b|\bwith\b|\bin\b|\breporting\b|\bbased\b|\bon\b|\bbei\b|\bchez\b|\ben\b|"
     r"\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\bwithin\b|\bfor\b|\bstarting\b|\bfrom\b|\bcon\b|\bmit\b"
@@ -115,7 +116,8 @@ def about(text: str) -> dict[str, str]:
 def _company(text: str, role: str) -> str:
     for pattern in _COMPANIES:
         for match in pattern.finditer(text):
-            name = _TAIL.sub("", match["company"].rstrip(".,'’ ")).rstrip(".,")
+            shown = _NEXT_SENTENCE.split(match["company"])[0]
+            name = _TAIL.sub("", shown.rstrip(".,'’ ")).rstrip(".,")
             first = name.split()[0].lower() if name.split() else ""
             if not name or first in _NO_COMPANY or _TITLE.search(name) or (role and name in role) or _only_place(name):
                 continue

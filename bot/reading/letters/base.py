@@ -105,7 +105,7 @@ def _payments(month: Decimal, year: Decimal) -> int | None:
 
 _PAYMENTS = re.compile(
     r"\b(1[2-6])\s*(?:x\b|×|equal |gleichen |monthly |monats|pagas|payments|instal|mensualidades|mensualités|"
-    r"mensilità|maanden|salar|months|mal\b|parts|mois|times|meses)"
+    r"mensilità|maanden|salar|salár|months|mal\b|parts|mois|times|meses|vezes|veces|fois|keer)"
     r"|(?:\bx|×|\*)\s?(1[2-6])\b|\b(dreizehn|vierzehn|treize|quatorze|catorce|thirteen|fourteen|quattordici|"
     r"tredici)\b\s*(?:\w+\s)?(?:monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
     re.I,
@@ -229,6 +229,26 @@ def _from_table(sheet: Sheet) -> bool:
 _SPLIT = re.compile(r"\b(\d{2})\s?/\s?(\d{2})\b")
 
 
+def shares(sheet: Sheet) -> list[Fact]:
+    """The two percentages that a total is split by ("60% base and 40% commission"); none where it isn't."""
+    for one in sheet.of("total"):
+        of_it = [f for f in sheet.facts if f.unit == "percent" and f.clause is one.clause]
+        if len(of_it) == 2 and of_it[0].low + of_it[1].low == 100:
+            return of_it
+    return []
+
+
+def _split(sheet: Sheet) -> tuple[int, str] | None:
+    """The percentage of on-target earnings that is base, and the words that say so."""
+    found = _SPLIT.search(sheet.text)
+    if found and int(found[1]) + int(found[2]) == 100:
+        return int(found[1]), found[0]
+    halves = shares(sheet)
+    if halves and re.search(r"\bbase|\bfix|\bsalary", f"{halves[0].before} {halves[0].after}", re.I):
+        return int(halves[0].low), " and ".join(f.text for f in halves)
+    return None
+
+
 def total(sheet: Sheet) -> None:
     """On-target earnings, cost to company or a package, and the base that they give where none is written."""
     found = [f for f in sheet.of("total") if f.unit == "money" and f.low >= 1000 and f.period in ("year", None)]
@@ -241,15 +261,10 @@ def total(sheet: Sheet) -> None:
     )
     sheet.put("total", half_up(one.low), one.text)
     sheet.values["total_kind"] = name
-    if (
-        name == "OTE"
-        and "base" not in sheet.values
-        and (split := _SPLIT.search(sheet.text))
-        and int(split[1]) + int(split[2]) == 100
-    ):
-        base = half_up(one.low * int(split[1]) / 100)
+    if name == "OTE" and "base" not in sheet.values and (split := _split(sheet)):
+        base = half_up(one.low * split[0] / 100)
         sheet.values |= {"base": base, "bonus_amount": half_up(one.low) - base}
-        sheet.aloud.append(f"the {split[0]} split of {one.text} is {exact(base, sheet.currency)} base")
+        sheet.aloud.append(f"the {split[1]} split of {one.text} is {exact(base, sheet.currency)} base")
     if name == "package" and "base" not in sheet.values:
         _without_super(sheet, one)
 

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from bot.reading.letters.base import shares
 from bot.reading.letters.facts import Fact
 from bot.reading.letters.sheet import Sheet, half_up
 from bot.reading.terms import Doubt
@@ -14,8 +15,9 @@ TIMES = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 """How often a year what is paid for a period comes."""
 
 _UP_TO = re.compile(
-    r"\b(?:up to|as much as|maximum(?: of)?|max\.?|bis zu|maximal|höchstens|jusqu['’]à|au maximum|maximum "
-    r"de|hasta(?: un)?|até|tot(?: maximaal)?|maximaal|fino al?|do|capped at)\s*$",
+    r"\b(?:up to(?: an?)?|as much as|maximum(?: of)?|max\.?|bis zu(?: einem| einer)?|maximal|höchstens|jusqu['’]à|"
+    r"au maximum|maximum de|(?:pouvant|peut) atteindre|hasta(?: un| el| una)?|até(?: um| o| uma)?|tot(?: een)?"
+    r"(?: maximaal)?|maximaal|fino al?|do|capped at|not exceeding|no more than|can reach|may reach)\s*$",
     re.I,
 )
 _OF_TARGET = re.compile(
@@ -32,7 +34,9 @@ _TWICE = re.compile(
 
 def bonus(sheet: Sheet) -> None:
     """The yearly bonus: a share of base, money, or months of salary; guaranteed, at target, or at most."""
+    split = shares(sheet)
     found = [f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.low >= 100 or _OF_TARGET.match(f.after)))]
+    found = [f for f in found if f not in split]
     sure = [
         f
         for f in found
@@ -71,7 +75,8 @@ def _bonus_of(sheet: Sheet, fact: Fact) -> None:
         if fact.low == 0 and fact.high > 0:
             name, value = "bonus_most", fact.high
         return _once(sheet, name, value, fact)
-    twice = 2 if _TWICE.search(fact.clause.text) else 1
+    in_all = re.search(r"\b(?:total|in all|combined|altogether|insgesamt|au total|en total)\b", fact.before, re.I)
+    twice = 2 if _TWICE.search(fact.clause.text) and not in_all else 1
     if fact.unit == "months":
         month = sheet.month or (
             Decimal(sheet.values["base"]) / (sheet.values.get("payments") or 12) if "base" in sheet.values else None

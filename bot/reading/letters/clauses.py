@@ -35,7 +35,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     found: list[Clause] = []
     heading = ""
     columns: tuple[tuple[int, str], ...] = ()
-    for line in _unbroken(text):
+    for line in _unbroken(aligned(text)):
         if not line.strip():
             columns = ()
             continue
@@ -52,6 +52,31 @@ def clauses(text: str) -> tuple[Clause, ...]:
         own = lead["name"].strip() if lead and len(lead["name"].split()) <= 5 else heading
         found += [Clause(one[:LONGEST_CLAUSE], own) for one in _sentences(line)]
     return tuple(found)
+
+
+def aligned(text: str) -> str:
+    """The text with rows of cells between pipes or tabs set in columns of one width, so that places tell columns."""
+    lines = text.split("\n")[:MOST_LINES]
+    out: list[str] = []
+    held: list[list[str]] = []
+
+    def settle() -> None:
+        wide = max((len(row) for row in held), default=0)
+        size = [max((len(row[i]) for row in held if i < len(row)), default=0) for i in range(wide)]
+        for row in held:
+            cells = [c.ljust(size[i]) if not i else c.rjust(size[i]) for i, c in enumerate(row)]
+            out.append("     ".join(cells).rstrip())
+        held.clear()
+
+    for line in lines:
+        mark = "|" if line.count("|") > 1 or " | " in line else "\t"
+        if mark not in line or len(line) > LONGEST_CLAUSE:
+            settle()
+            out.append(line)
+        elif not re.fullmatch(r"[\s|:+-]*-[\s|:+-]*", line):
+            held.append([cell.strip(" *") for cell in line.strip().strip("|").split(mark)])
+    settle()
+    return "\n".join(out)
 
 
 def _header(line: str) -> tuple[tuple[int, str], ...]:

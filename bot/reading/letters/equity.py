@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from bot.reading.letters.facts import Fact
 from bot.reading.letters.sheet import Sheet
 from bot.reading.terms import Doubt, Grant
+from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
 
 _OUTSTANDING = re.compile(r"^[^.;]{0,60}\b(?:outstanding|issued|in total|capital)\b", re.I)
@@ -32,7 +33,8 @@ _OVER = re.compile(
     r"|zeitraum von |période de |periodo de |período de |periode van )?"
     + _YEARS.format(i=1)
     + r"|\b" + _YEARS.format(i=2) + r"(?:\s?['’])?[\s,-]+(?:vest|schedule|grant|acqui|period)|\bvest\w*\s+(?:period|"
-                                    r"schedule)\s*(?::|of|is)?\s*" + _YEARS.format(i=3),
+                                    r"schedule)\s*(?::|of|is)?\s*" + _YEARS.format(i=3)
+    + r"|[(/,]\s*(?:vest\w* )?" + _YEARS.format(i=4) + r"(?:\s?vest\w*)?\s*(?=[),|]|$)",
     re.I,
 )  # fmt: skip
 _EACH_YEAR = re.compile(
@@ -154,12 +156,22 @@ def _grant(draft: _Draft, sheet: Sheet) -> Grant:
     return Grant(
         kind={"rsu": "RSU", "options": "options", "virtual": "phantom", "shares": "shares"}.get(named or ""),
         amount=_whole(draft.amount.low) if draft.amount else None,
-        currency=draft.amount.currency if draft.amount and draft.amount.currency else sheet.currency,
+        currency=_money_of(draft.amount, sheet) if draft.amount else sheet.currency,
         count=int(draft.count.low) if draft.count else None,
         percent=draft.percent.low if draft.percent else None,
         strike=draft.strike.low if draft.strike else None,
         years=years, per_year=per_year, schedule=_schedule(near),
     )  # fmt: skip
+
+
+def _money_of(fact: Fact, sheet: Sheet) -> str | None:
+    """The currency of a grant's amount: a "$" in a letter that pays euros is no euro."""
+    if fact.currency:
+        return fact.currency
+    sign = (fact.sign or "").upper().rstrip(".")
+    if sign and sheet.currency and sheet.currency not in SHARED_SYMBOLS.get(sign, (sheet.currency,)):
+        return "USD" if sign == "$" else None
+    return sheet.currency
 
 
 def _after(text: str, said: str) -> str:
@@ -170,7 +182,7 @@ def _after(text: str, said: str) -> str:
 
 def _years(text: str) -> int | None:
     for found in _OVER.finditer(text):
-        number, unit = next((found[f"n{i}"], found[f"u{i}"]) for i in (1, 2, 3) if found[f"n{i}"])
+        number, unit = next((found[f"n{i}"], found[f"u{i}"]) for i in (1, 2, 3, 4) if found[f"n{i}"])
         if not words.small_number().fullmatch(number):
             continue
         value = words.valued(number)
@@ -186,7 +198,7 @@ def _years(text: str) -> int | None:
 
 
 _SENTENCE_OF_VESTING = re.compile(
-    r"[^.;\n]*\b(?:vest|cliff|acqui|consolid|unverfallbar)[^;\n]{0,200}?(?=[.;\n]|$)", re.I
+    r"(?:[^.;\n]|\.\d)*\b(?:vest|cliff|acqui|consolid|unverfallbar)[^;\n]{0,200}?(?=[.;\n]|$)", re.I
 )
 _BY_YEAR = re.compile(
     r"\b(\d{1,2})\s?%?\s?[/,-]\s?(\d{1,2})\s?%?\s?[/,-]\s?(\d{1,2})\s?%?(?:\s?[/,-]\s?(?:and\s)?(\d{1,2})\s?%)?"

@@ -58,7 +58,7 @@ def named(text: str) -> tuple[Named, ...]:
     """The words that name kinds of pay, in order; where two overlap the longer stands ("signing bonus" is no bonus)."""
     found = [Named(kind, *m.span(), m.group()) for kind in KINDS for m in words.pay(kind).finditer(text)]
     kept: list[Named] = []
-    for one in sorted(found, key=lambda n: (n.start - n.end, KINDS.index(n.kind))):
+    for one in sorted(found, key=lambda n: (n.start - n.end, n.kind == "bonus", KINDS.index(n.kind))):
         if not any(one.start < k.end and k.start < one.end for k in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda n: n.start))
@@ -109,9 +109,13 @@ def _of(clause: Clause) -> Iterator[Fact]:
             not kind
             and unit == "money"
             and one.money
-            and _period(one, before, after, clause) in ("hour", "day", "week")
+            and (span := _period(one, before, after, clause))
+            and (
+                span in ("hour", "day", "week")
+                or any(_set_apart(one, n, text[:right]) for n in names if n.end <= right)
+            )
         ):
-            kind = "base"  # "Fee: EUR 92 per hour" is the pay, whatever it is called
+            kind = "base"  # "Fee: EUR 92 per hour" is the pay, whatever it is called; "112,000 a year plus super", too
         if kind == "equity" and unit == "money" and not one.money and not clause.columns:
             unit = "count"  # "Stock options: 8,000"
         last = kind or last
@@ -155,7 +159,7 @@ _NO_FIGURE = re.compile(
 _SALARIES = re.compile(
     r"^\s*(?:months?(?:['’]s?)?\s(?:(?:of\s)?(?:base\s|gross\s|basic\s)?(?:salary|pay)\b|each\b|target\b)|(?:monthly "
     r"|month['’]s )?salar(?:y|ies)\b|monatsgeh[äa]lt\w*|mois de salaire"
-    r"|mensualidades|salários|salarios|maandsalaris\w*|mensilità|month['’]s (?:salary|pay))",
+    r"|mensualidades|salários?|salarios?|maandsalaris\w*|mensilità|month['’]s (?:salary|pay))",
     re.I,
 )
 
@@ -210,7 +214,7 @@ def _kind(
     left, right = bounds
     usable = [n for n in names if _can_be(n, unit, text)]
     before = [n for n in usable if left <= n.start and n.end <= one.start and not _INCLUDING.search(text[: n.start])]
-    before = [n for n in before if n.kind != "noise" or not _ALL_SHARES.fullmatch(n.text)]
+    before = [n for n in before if n.kind != "noise" or not (_ALL_SHARES.fullmatch(n.text) or _valued(n, names, text))]
     after = [n for n in usable if one.end <= n.start < right]
     tight = next((n for n in after if _TIGHT.match(text[one.end : n.start])), None)
     near = next((n for n in reversed(before) if n.start not in spent), None)
@@ -231,6 +235,22 @@ def _kind(
     return _further(one, unit, text, usable, clause, last)
 
 
+def _valued(noise: Named, names: Sequence[Named], text: str) -> bool:
+    """Whether words such as "valued at" speak of the grant right in front of them ("RSUs valued at"), not of a firm."""
+    grant = next((n for n in reversed(names) if n.end <= noise.start and n.kind in ("equity", "refresher")), None)
+    gap = text[grant.end : noise.start] if grant else ""
+    return grant is not None and len(gap) < 30 and not re.search(r"[.;,\d]|\bcompany\b|\bfirm\b|\bround\b", gap, re.I)
+
+
+_PLUS = re.compile(r"\bplus\b|\+|\bzzgl|\bzuzüglich|\bexclu\w+|\bwith\b|\bon top\b|\ben plus\b|\bmás\b|\bmais\b", re.I)
+_BESIDE = frozenset(("employer", "allowance", "holiday", "thirteenth"))
+
+
+def _set_apart(one: Amount, name: Named, text: str) -> bool:
+    """Whether a name behind a figure is what comes on top of it ("112,000 per year plus super")."""
+    return name.kind in _BESIDE and name.start >= one.end and bool(_PLUS.search(text[one.end : name.start]))
+
+
 _ALL_SHARES = re.compile(r"fully[\s-]diluted|outstanding", re.I)
 """Says what the number in front of it counts, never the one behind."""
 _TELLING = frozenset(("signing", "thirteenth", "holiday", "employer", "severance"))
@@ -244,7 +264,7 @@ def _further(one: Amount, unit: str, text: str, usable: Sequence[Named], clause:
         return last
     if earlier:
         return earlier[-1].kind
-    later = [n for n in usable if n.start >= one.end]
+    later = [n for n in usable if n.start >= one.end and not _set_apart(one, n, text)]
     if later and unit != "percent":
         return later[0].kind
     heading = [n for n in named(clause.heading) if _can_be(n, unit, clause.heading)]
@@ -268,7 +288,7 @@ def _after_percent(head: str) -> bool:
 
 def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None:
     """What a figure is for: as written right behind it, in its column's head, or in the words before it."""
-    behind = re.split(r"[;,(]|\d|\bplus\b|\band\b", after, maxsplit=1)[0][:40]
+    behind = re.split(r"[;,(]|\d|\bplus\b|\band\b|\.\s+(?=[A-ZÀ-Ý])", after, maxsplit=1)[0][:40]
     found = [(m.start(), span) for span in SPANS if (m := words.period(span).search(behind))]
     if found:
         return min(found)[1]
