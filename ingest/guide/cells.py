@@ -42,7 +42,7 @@ _FROM = re.compile(
 def payments(text: str) -> int | None:
     """How many monthly salaries a year a cell or header names: 14 for "per month x 14" and "14 payments"."""
     for found in re.finditer(
-        r"[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:x\b|×|payments?|instal\w+|pagas|mensualit\w+|monatsgeh\w+|gehälter|"
+        r"[x×*]\s?(1[2-4])\b|\b(1[2-4])[\s-]?(?:x\b|×|payments?|instal\w+|pagas|mensualit\w+|monatsgeh\w+|gehälter|"
         r"mensilità|salar\w+|salár\w+|times a year|times per year|mal\b|vezes|veces|fois|keer|"
         r"months['’]? (?:pay|salary))",
         text,

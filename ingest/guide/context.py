@@ -47,7 +47,7 @@ _SPREAD = re.compile(
 )
 _ALL = re.compile(
     r"\b(?:all|amounts?|figures?|salar\w+|numbers?|values?|bands?|ranges?|pay|compensation|quoted|shown|expressed|"
-    r"stated|denominated|currency|alle|angaben|beträge|gehälter|gehalt\w*|tous|montants"
+    r"stated|denominated|currency|alle|angaben|beträge|\w*gehälter\w*|\w*gehalt\w*|\w*löhne?|tous|montants"
     r"|salaires|todos|todas|importes|valores|bedragen|prices)\b",
     re.I,
 )

@@ -78,14 +78,27 @@ def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[st
     columns = [[row.cells[i] if i < len(row.cells) else "" for row in table.rows] for i in range(len(kinds))]
     hint = hint_of(table, around, setting)
     coded = any(kind.part == "currency" for kind in kinds)
-    money = [is_money(column, Hint(("USD",)) if coded else hint) for column in columns]
+    stated = [kind.column.currencies or hint.stated for kind in kinds]
+    money = [
+        is_money(column, Hint(("USD",)) if coded else replace(hint, stated=own))
+        for column, own in zip(columns, stated, strict=True)
+    ]
+    money = [0.0 if _names(column) else share for column, share in zip(columns, money, strict=True)]
     if not table.rows or max(money, default=0) < 0.5:
         return Told("none")
     guessed = _by_values(kinds, columns, money)
     kinds = [kinds[i] if i in mapped else one for i, one in enumerate(guessed)]
+    if not any(kind.part not in ("", "aside", "step") for kind in kinds):
+        kinds = [replace(kind, part="level") if kind.part == "step" else kind for kind in kinds]
     if not mapped and _is_turned(table, kinds, money):
         table, kinds, columns, money = _turned(table, hint)
     return _read(table, kinds, columns, money, around, setting, hint)
+
+
+def _names(column: Sequence[str]) -> bool:
+    """Whether a column's cells name levels or jobs, figures or not ("Junior (0-2 ans)")."""
+    filled = [plain(cell) for cell in column if plain(cell)]
+    return sum(names_level(c) or is_title(c) for c in filled) * 2 > len(filled)
 
 
 # --- what is no pay
@@ -249,8 +262,7 @@ def _read(
         others = [k.other for i, k in enumerate(kinds) if k.other and money[i] >= 0.5]
         return Told("refused", others[0]) if others else Told("none")
     default = _spoken(table, around)
-    ranges = words.pattern(words.data("columns")["bare_range"])
-    if not default and all(kinds[i].bound or ranges.search(kinds[i].label) for i in pay):
+    if not default and all(kinds[i].bound or is_range(kinds[i].label) for i in pay):
         default = "base"  # a minimum and a maximum a level, in a guide to pay, are its salary: told as a doubt
     named: dict[int, str] = {
         i: kinds[i].component or ("" if _is_key(kinds[i]) and not kinds[i].bound else default) for i in pay
@@ -302,6 +314,11 @@ def _of_steps(group: list[Line]) -> Line:
         texts = (every[0][0], every[-1][-1]) if len(every) > 1 else cell.texts
         cells.append(replace(cell, texts=texts))
     return replace(group[0], cells=tuple(cells))
+
+
+def is_range(label: str) -> bool:
+    """Whether a heading says no more than that a range stands below it."""
+    return bool(words.pattern(words.data("columns")["bare_range"]).search(plain(label)))
 
 
 def _first_pay(money: Sequence[float]) -> int:

@@ -112,7 +112,9 @@ _PER_YEAR = re.compile(
 _PER_MONTH = re.compile(r"/\s*mo(?:nth)?\b|\bper month\b|\bmonthly\b", re.I)
 _FIRST_YEAR = re.compile(r"\b(?:yr|year|y)\s?-?1\b|\bfirst[- ]year\b|\b1st year\b|\byear one\b", re.I)
 _IN_THOUSANDS = re.compile(
-    r"[(\[,]\s*(?:in\s+)?[$£€₹]?\s?(?:k|thousands?|'?000s?)\s*[)\]/,]|\bin thousands\b|\(\w{3},? (?:k|000s)\)", re.I
+    r"[(\[,]\s*(?:in\s+)?[$£€₹]?\s?(?:k|thousands?|'?000s?)\s*[)\]/,]|\bin thousands\b|\(\w{3},? (?:k|000s)\)|"
+    r"\bk\s?(?:€|eur\b)|\b(?:t|tsd\.?)\s?(?:€|eur\b)|[€$£]\s?k\b|\b(?:usd|eur|gbp|cad|aud|chf) ?k\b|\bin tsd\b",
+    re.I,
 )
 _IN_MILLIONS = re.compile(r"[(\[]\s*(?:in\s+)?[$£€₹¥₩]?\s?(?:m|mm|millions?)\s*[)\]/,]|\bin millions\b", re.I)
 _IN_LAKHS = re.compile(r"[(\[]\s*(?:in\s+)?₹?\s?(?:l|lakhs?|lpa)\s*[)\]/,]|\bin lakhs\b", re.I)

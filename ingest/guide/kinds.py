@@ -192,9 +192,9 @@ def is_money(cells: Sequence[str], hint: Hint = NO_HINT) -> float:
 def _holds(cell: str, hint: Hint) -> bool:
     if read_any(cell, hint).state == "stated":
         return True
-    return bool(re.search(r"\d{2,3}[.,' ]\d{3}|\d{4,}|\d\s?[kK]\b", plain(cell))) or bool(
-        stated_currencies(cell) and re.search(r"\d", cell)
-    )
+    shown = plain(cell)
+    grouped = re.search(r"\d{2,3}[.,' ]\d{3}|\d{4,}|\d\s?[kK]\b|\d[.,]\d\d\s?[-–]\s?\d+[.,]\d\d\b", shown)
+    return bool(grouped) or bool(stated_currencies(cell) and re.search(r"\d", cell))
 
 
 _TITLE = re.compile(

@@ -30,7 +30,7 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     folder = slug(parts.parent.name) if len(parts.parts) > 1 else ""
     stem = slug(parts.stem)
     role_shown, company_shown = _names(document.title, folder, stem)
-    if is_generic(folder) and not company_shown:
+    if (is_generic(folder) or is_place(folder.replace("-", " "))) and not company_shown:
         role_shown, company_shown = _plainly(document.title)
         folder = folder if company_shown else _above(parts, root) or folder
     named = bool(company_shown)

@@ -16,6 +16,7 @@ from ingest.guide.owners import Owner, named_companies, owner
 from ingest.guide.shapes import Reading, Subject, Table
 from ingest.guide.tables import interpret
 from ingest.guide.types import Band, Finding
+from ingest.lexicon.places import local_currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,10 @@ def _one(
             taken.verdicts.append(Verdict(first, "read", _counted(found)))
             yield from ((band, mine.valid) for band in found)
             return
+    if reading.bands and (why := _doubtful(table, reading)) and not about.told.columns:
+        taken.readings.append((table, Reading("unknown")))
+        taken.verdicts.append(Verdict(first, "doubt", *why))
+        return
     if reading.bands:
         taken.readings.append((table, reading))
         taken.findings += reading.findings
@@ -118,7 +123,9 @@ def _one(
         yield from ((_owned(band, mine), mine.valid) for band in reading.bands)
         return
     bare = reading.kind == "levels" and (
-        any(k.component or k.bound for k in map(kind_of, joined.header.cells)) or _holds_money(table)
+        any(k.component or k.bound for k in map(kind_of, joined.header.cells))
+        or any(grids.is_range(cell) for cell in joined.header.cells)
+        or _holds_money(table)
     )
     if (
         (reading.kind in ("targets", "levels") and not bare)
@@ -178,7 +185,31 @@ def _not_the_familys(table: Table, about: About) -> bool:
     bases = [(k.component, k.bound, k.place, k.level, k.column.place) for k in kinds if _is_base(k)]
     several = len(set(bases)) < len(bases)
     said = about.setting.period not in (None, "year") or about.setting.payments
-    return several or any(k.part == "step" for k in kinds) or _dated(table) or about.setting.scale > 1 or bool(said)
+    parts = [k.part for k in kinds]
+    beside = "track" in parts and ("level" in parts or "title" in parts)
+    return several or beside or "step" in parts or _dated(table) or about.setting.scale > 1 or bool(said)
+
+
+def _doubtful(table: Table, reading: Reading) -> tuple[str, str] | None:
+    """Why a reading of the family's can't stand, and what settles it: rows that say the same of themselves with other
+    amounts, or a bare "$" where no place pays US dollars."""
+    first: dict[tuple[str, str | None], Band] = {}
+    for band in reading.bands:
+        one = first.setdefault((band.region, band.level), band)
+        if one.base and band.base and (one.base.amount != band.base.amount):
+            named = ", ".join(filter(None, (band.level, band.region))) or "the role"
+            why = f"lines {one.line} and {band.line} both say what {named} is paid, with other amounts"
+            return why, "name the column that tells them apart in guides.yaml: columns: {HEADING: level}"
+    local = {local_currency(band.region) for band in reading.bands}
+    dollars = (local & set(SHARED_SYMBOLS["$"])) - {"USD"}
+    if not dollars or local - dollars or len(dollars) > 1:
+        return None
+    parts = [part for band in reading.bands for name in _PARTS if (part := getattr(band, name)) and part.amount]
+    bare = [p for p in parts if p.amount.currency == "USD" and not re.search(r"US|dollar", p.source.text, re.I)]
+    if not bare or any(re.search(r"\bUSD?\b|US\$", plain(c)) for c in (*table.header.cells, table.before)):
+        return None
+    code = dollars.pop()
+    return f"a bare $ in {reading.bands[0].region} can be USD or {code}", f"currency: {code}"
 
 
 def _is_base(kind: Kind) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from bot.reading.letters.base import shares
@@ -32,6 +33,12 @@ _TWICE = re.compile(
 )
 
 
+_ONE_YEAR = re.compile(
+    r"\bfirst\b|\b20\d\d\b|\berste|\bpremi[eè]re|\bprimer|\bprimeiro|\beerste|\byear (?:one|1)\b", re.I
+)
+"""Says that what is guaranteed is so for one year only."""
+
+
 def bonus(sheet: Sheet) -> None:
     """The yearly bonus: a share of base, money, or months of salary; guaranteed, at target, or at most."""
     split = shares(sheet)
@@ -44,9 +51,7 @@ def bonus(sheet: Sheet) -> None:
         and f.unit == "money"
         and f.period in ("year", None)
     ]
-    rest = [
-        f for f in found if f not in sure or (len(sure) == len(found) == 1 and "first" not in f.clause.text.lower())
-    ]
+    rest = [f for f in found if f not in sure or (len(sure) == len(found) == 1 and not _ONE_YEAR.search(f.clause.text))]
     for fact in sure:
         if fact not in rest:
             sheet.put("bonus_guaranteed", half_up(fact.low), fact.text)
@@ -205,8 +210,25 @@ def signing(sheet: Sheet) -> None:
         )
 
 
+def _later_share(text: str) -> int | None:
+    """The percentage of a signing bonus that comes after a year, where its two parts are percentages."""
+    parts = list(re.finditer(r"\b(\d{1,2}) ?%", text))
+    for one, two in pairwise(parts):
+        late = [bool(_SECOND_YEAR.search(text[a.end() : b])) for a, b in ((one, two.start()), (two, two.end() + 60))]
+        if int(one[1]) + int(two[1]) == 100 and late == [False, True]:
+            return int(two[1])
+    return None
+
+
 def _one_signing(sheet: Sheet, fact: Fact) -> None:
     around = fact.clause.text + " " + _next_sentence(sheet.text, fact.text)
+    share = _later_share(around)
+    if share is not None:
+        second = half_up(fact.low * share / 100)
+        sheet.put("signing", half_up(fact.low) - second, fact.text)
+        sheet.values["signing_second"] = second
+        sheet.aloud.append(f"{share} % of the {fact.text} signing bonus comes in the second year")
+        return
     if _HALVES.search(around):
         second = half_up(fact.low) // 2 if _SECOND_YEAR.search(around) else 0
         sheet.put("signing", half_up(fact.low) - second, fact.text)

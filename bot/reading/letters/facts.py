@@ -286,9 +286,19 @@ def _after_percent(head: str) -> bool:
     return bool(re.search(r"(?:%|percent|months?|times|weeks?|mois|meses|monate?)\s[^.;,]{0,40}$", head, re.I))
 
 
+_HALF_MONTHS = re.compile(
+    r"\bsemi-?\s?month|\bbi-?\s?week|\bbi-?\s?month|\btwice a month|\bfortnight|\b(?:every|per) (?:two|2) weeks|"
+    r"\bpay period|\bpay ?che(?:ck|que)",
+    re.I,
+)
+"""What is paid in halves of a month or every two weeks is an instalment, and no month's or week's pay."""
+
+
 def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None:
     """What a figure is for: as written right behind it, in its column's head, or in the words before it."""
     behind = re.split(r"[;,(]|\d|\bplus\b|\band\b|\.\s+(?=[A-ZÀ-Ý])", after, maxsplit=1)[0][:40]
+    if _HALF_MONTHS.search(f"{before.rpartition('(')[2][-24:]} {behind}"):
+        return None
     found = [(m.start(), span) for span in SPANS if (m := words.period(span).search(behind))]
     if found:
         return min(found)[1]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.reading.letters.about import about
@@ -70,7 +71,10 @@ def read_terms(text: str) -> OfferReading | None:
     found = facts(clauses(text)[:MOST_CLAUSES])
     place = about(text)
     currency, unsure = _currency(found, text, place.get("region", ""))
-    sheet = Sheet(text, [f for f in found if f.kind not in ("noise", "severance", "")], currency)
+    kept = [f for f in found if f.kind not in ("noise", "severance", "")]
+    if not any(f.kind in ("base", "fixed_total", "total") for f in kept):
+        kept = unnamed(found) + kept
+    sheet = Sheet(text, kept, currency)
     assemble(sheet)
     if not sheet.values and not sheet.doubts:
         return None
@@ -80,6 +84,24 @@ def read_terms(text: str) -> OfferReading | None:
         return None
     doubts = ([unsure] if unsure else []) + sheet.doubts
     return OfferReading(offer, doubts=tuple(doubts[:MOST_DOUBTS]), aloud=tuple(dict.fromkeys(sheet.aloud)), fresh=True)
+
+
+_EARNS = re.compile(
+    r"\b(?:earn|be paid|pay you|paying you|compensation|remunerat\w+|make|receive|verdien\w+|gagner\w*|ganar\w*|"
+    r"perceb\w+|receber\w*)\b",
+    re.I,
+)
+
+
+def unnamed(found: Sequence[Fact]) -> list[Fact]:
+    """The salary of a letter that calls it by no name ("You'll earn $88,000 per year"), where only one can be meant."""
+    can_be = [
+        f for f in found
+        if not f.kind and f.unit == "money" and (f.currency or f.sign) and f.period in ("year", "month")
+        and _EARNS.search(f.clause.text[: f.start])
+    ]  # fmt: skip
+    yearly = [f for f in can_be if f.period == "year"] or can_be
+    return [replace(f, kind="base") for f in yearly] if len({f.low for f in yearly}) == 1 else []
 
 
 _DOLLARS = {
