@@ -122,6 +122,11 @@ class Lookup:
         if key is None:
             if len(jobs) == 1 or self.loose:
                 return (jobs[0] if len(jobs) == 1 else None), level, [], []
+            paid = {job.slug: self.names.facts.bands(company, job.slug) for job in jobs}
+            jobs = tuple(job for job in jobs if paid[job.slug]) or jobs
+            at = [job for job in jobs if level and match_level({b.level for b in paid[job.slug] if b.level}, level)]
+            if len(at) == 1 or len(jobs) == 1:
+                return (at or jobs)[0], level, [], []
             return None, None, [Unclear("role", "", tuple(job.display for job in jobs))], []
         found = self.names.role(company, key)
         if len(found) == 1:

@@ -46,6 +46,7 @@ from bot.reading.parse import (
     written_as_name,
 )
 from bot.reading.spans import spans
+from bot.reading.staged import stage_of, staged
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
 from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Unclear, Unknown
 from ingest.amounts.numbers import Mention
@@ -248,8 +249,11 @@ class Questions:
         notes = list(question.notes)
         loose = question.intent == "rank" or question.intent not in (*FIGURE_INTENTS, "offer")
         kinds = {u.kind for u in unknown}
+        stage = stage_of(question.text) if question.intent == "band" else ""
         for said in question.said:
-            subject, doubts, gone, note = Lookup(self.names, loose, kinds).subject(said)
+            of_stage = staged(self.names, said, stage) if stage else None
+            found = (*of_stage, ()) if of_stage else Lookup(self.names, loose, kinds).subject(said)
+            subject, doubts, gone, note = found
             subject, gone = self._outside(subject, gone, question.without)
             subjects.append(subject)
             unclear += [d for d in doubts if d not in unclear]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS
@@ -16,7 +17,7 @@ from ingest.guide.owners import Owner, named_companies, owner
 from ingest.guide.shapes import Reading, Subject, Table
 from ingest.guide.tables import interpret
 from ingest.guide.types import Band, Finding
-from ingest.lexicon.places import local_currency
+from ingest.lexicon.places import is_place, local_currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,18 @@ def tabled(tables: Sequence[Table], about: About) -> Taken:
     dated: list[tuple[Band, str]] = []
     for table, headings in zip(tables, over, strict=True):
         mine = owner(headings or [""], about.subject, about.fixed, companies, about.told.headings)
+        if not mine.region and (place := place_of_file(about.subject.path)):
+            mine = replace(mine, region=place)
         dated += _one(table, headings, mine, about, known, taken)
     taken.bands, older = newest(dated)
     taken.findings += older
     return taken
+
+
+def place_of_file(path: str) -> str:
+    """The place that a file is about where its name is no more than that: "India" of lists/india.md."""
+    stem = PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
+    return stem.title() if is_place(stem) and len(stem) > 2 and not is_title(stem) else ""
 
 
 def _one(

@@ -228,6 +228,11 @@ class Facts:
             return self._lately(("bands", company, role, str(region), str(level)), read)
         return read()
 
+    def bands_named(self, text: str) -> tuple[Band, ...]:
+        """The bands whose level's name holds a text, whatever its case, in guide order."""
+        rows = self._rows("SELECT data FROM bands WHERE instr(lower(level), ?) ORDER BY guide, place", text.lower())
+        return tuple(adapter(Band).validate_json(row[0]) for row in rows)
+
     def band_counts(self) -> tuple[tuple[str, str, int], ...]:
         """How many bands each company and role has, in the order of bands()."""
         rows = self._rows("SELECT company, role, COUNT(*) FROM bands GROUP BY company, role ORDER BY MIN(guide)")
