@@ -250,6 +250,8 @@ class Questions:
         loose = question.intent == "rank" or question.intent not in (*FIGURE_INTENTS, "offer")
         kinds = {u.kind for u in unknown}
         stage = stage_of(question.text) if question.intent == "band" else ""
+        if stage:  # "at seed" names no company
+            missing = [u for u in missing if keys(u.phrase) != keys(stage)]
         for said in question.said:
             of_stage = staged(self.names, said, stage) if stage else None
             found = (*of_stage, ()) if of_stage else Lookup(self.names, loose, kinds).subject(said)

@@ -26,8 +26,9 @@ def staged(names: Names, said: Said, stage: str) -> tuple[Subject, tuple[Unclear
     if said.company:
         known = names.companies(said.company)
         slugs = known.slugs if known else ()
+        every = [band for slug in slugs for band in names.facts.bands(slug)]
         bands = [band for band in bands if band.company in slugs]
-        if not bands:
+        if not bands and not any(stage_of(band.level or "") for band in every):
             return None
     wanted = " ".join(filter(None, (said.role, said.level)))
     fitting = [band for band in bands if not wanted or _fits(band, wanted)]

@@ -3,64 +3,23 @@ doubts."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import CODES, stated_currencies
 from ingest.amounts.types import Hint, Period
+from ingest.guide.around import is_range, refused, spoken
 from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting, currency_said
-from ingest.guide.headers import Column, classify, names_level
+from ingest.guide.headers import Column, names_level
+from ingest.guide.joined import joined_header
 from ingest.guide.kinds import Kind, declared_kind, is_money, is_title, kind_of
 from ingest.guide.mapping import fold
+from ingest.guide.same import told_apart
 from ingest.guide.shapes import Row, Table
-from ingest.guide.types import ComponentName
+from ingest.guide.taken import Cell_, Line, Told
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place
-
-Verdict = Literal["bands", "refused", "doubt", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one table was taken for. why: the reason where it gave no bands; settle: the line that would settle it.
-    column: the
-    heading in doubt."""
-
-    verdict: Verdict
-    why: str = ""
-    settle: str = ""
-    column: str = ""
-    lines: tuple["Line", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell_:
-    """One cell of pay of a line: which component, how its column is read, and its text."""
-
-    component: ComponentName
-    column: Column
-    texts: tuple[str, ...]
-    row: int
-    payments: int | None = None
-    middle: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a table says of one level in one place: the names that tell it apart, and its cells of pay."""
-
-    row: int
-    region: str
-    level: str
-    company: str = ""
-    role: str = ""
-    stage: str = ""
-    valid: str = ""
-    currency: str = ""
-    period: Period | None = None
-    cells: tuple[Cell_, ...] = ()
 
 
 def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[str, str] | None = None) -> Told:
@@ -101,68 +60,7 @@ def _names(column: Sequence[str]) -> bool:
     return sum(names_level(c) or is_title(c) for c in filled) * 2 > len(filled)
 
 
-# --- what is no pay
-
-
-def refused(table: Table, around: Sequence[str]) -> str:
-    """Why a table is about something else than this company's pay, or "": by its headers, then by what stands
-    around."""
-    heads = [plain(cell) for cell in table.header.cells]
-    pay = [h for h in heads if kind_of(h).component in ("base", "equity", "total") and not kind_of(h).other]
-    if heads and classify(heads[0]).kind == "target":
-        return "its rows are offers or targets, not what a company pays"
-    for one in words.data("columns")["refused"]:
-        head = words.pattern(one["head"])
-        if any(head.search(h) for h in heads) and not [h for h in pay if not head.search(h)]:
-            return str(one["why"])
-        said = words.pattern(one["around"])
-        # A heading of the table itself or the line above it; not a title far above.
-        if any(said.search(plain(text)) for text in around[-2:] if text and len(plain(text)) < 160):
-            return str(one["why"])
-    return ""
-
-
-# --- header rows
-
-
-def joined_header(table: Table) -> Table:
-    """The table with header rows of several levels joined into one ("London" over "Base" is "London / Base")."""
-    top = table
-    for _ in range(2):
-        if not top.rows or not _heads_on(top):
-            break
-        first = _spread(top.header.cells)
-        second = [plain(c) for c in top.rows[0].cells]
-        wide = max(len(first), len(second))
-        first, second = first + [""] * (wide - len(first)), second + [""] * (wide - len(second))
-        cells = tuple(
-            b if not a or a == b else a if not b else f"{a} / {b}" for a, b in zip(first, second, strict=True)
-        )
-        top = replace(top, header=Row(top.header.line, cells), rows=top.rows[1:])
-    return top
-
-
-def _heads_on(table: Table) -> bool:
-    """Whether the first row below the header is a header, too: words only, under blanks or repeated names."""
-    header, row = [plain(c) for c in table.header.cells], [plain(c) for c in table.rows[0].cells]
-    filled = [c for c in row if c]
-    if len(filled) < 2 or any(re.search(r"\d{2}|[$£€₹]", c) for c in filled):
-        return False
-    gaps = "" in header[1:] or len(set(header)) < len(header)
-    named = sum(bool((k := kind_of(c)).component or k.bound or k.part or k.place) for c in filled)
-    return gaps and named * 2 >= len(filled)
-
-
-def _spread(cells: Sequence[str]) -> list[str]:
-    out: list[str] = []
-    for cell in map(plain, cells):
-        out.append(cell or (out[-1] if len(out) > 1 or (out and len(out) > 0 and out[0]) else ""))
-    return out
-
-
 # --- columns by their values
-
-
 def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: Sequence[float]) -> list[Kind]:
     """The columns with what their values say: places, titles and levels where words didn't tell, no pay without
     figures."""
@@ -234,8 +132,6 @@ def _turned(table: Table, hint: Hint) -> tuple[Table, list[Kind], list[list[str]
 
 
 # --- hints
-
-
 def hint_of(table: Table, around: Sequence[str], setting: Setting) -> Hint:
     """What currency a table's amounts are in where they don't say: its headers, then what stands above, then the
     document."""
@@ -249,8 +145,6 @@ def hint_of(table: Table, around: Sequence[str], setting: Setting) -> Hint:
 
 
 # --- lines
-
-
 def _read(
     table: Table, kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: Sequence[float],
     around: Sequence[str],
@@ -261,7 +155,7 @@ def _read(
     if not pay:
         others = [k.other for i, k in enumerate(kinds) if k.other and money[i] >= 0.5]
         return Told("refused", others[0]) if others else Told("none")
-    default = _spoken(table, around)
+    default = spoken(table, around)
     if not default and all(kinds[i].bound or is_range(kinds[i].label) for i in pay):
         default = "base"  # a minimum and a maximum a level, in a guide to pay, are its salary: told as a doubt
     named: dict[int, str] = {
@@ -290,37 +184,6 @@ def _read(
     return doubt or (Told("bands", lines=tuple(lines)) if lines else Told("none"))
 
 
-def told_apart(lines: list[Line], table: Table, stepped: bool) -> tuple[list[Line], Told | None]:
-    """Lines that say the same of themselves: the steps of one grade as its range, else a doubt, never the first."""
-    groups: dict[Line, list[Line]] = {}
-    for line in lines:
-        groups.setdefault(replace(line, row=0, cells=()), []).append(line)
-    if stepped:
-        return [_of_steps(group) for group in groups.values()], None
-    for group in groups.values():
-        if len({tuple((c.component, c.texts) for c in one.cells) for one in group}) > 1:
-            named = ", ".join(filter(None, (group[0].level, group[0].region))) or "the role"
-            settle = "name the column that tells them apart in guides.yaml: columns: {HEADING: level}"
-            why = f"lines {group[0].row} and {group[1].row} both say what {named} is paid, with other amounts"
-            return [], Told("doubt", why, settle, plain(table.header.cells[0]))
-    return lines, None
-
-
-def _of_steps(group: list[Line]) -> Line:
-    """The steps of one grade as one line: each component from its first step to its last."""
-    cells = []
-    for cell in group[0].cells:
-        every = [c.texts for line in group for c in line.cells if c.component == cell.component]
-        texts = (every[0][0], every[-1][-1]) if len(every) > 1 else cell.texts
-        cells.append(replace(cell, texts=texts))
-    return replace(group[0], cells=tuple(cells))
-
-
-def is_range(label: str) -> bool:
-    """Whether a heading says no more than that a range stands below it."""
-    return bool(words.pattern(words.data("columns")["bare_range"]).search(plain(label)))
-
-
 def _first_pay(money: Sequence[float]) -> int:
     """The first column of amounts."""
     return next((i for i, share in enumerate(money) if share >= 0.5), 0)
@@ -330,41 +193,6 @@ def _is_key(kind: Kind) -> bool:
     """Whether a header of amounts is a region or a level itself, as along the top of a matrix."""
     main = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", kind.label)
     return not kind.component and (bool(kind.place) or names_level(main) or is_title(main) or is_place(main))
-
-
-_PAYISH = re.compile(
-    r"\b(?:salar\w*|pay|compensation|base|wage\w*|gehalt\w*|gehälter|vergütung|entgelt\w*|salaire\w*|rémunération|"
-    r"sueldo\w*|salario\w*|salário\w*|remuneraç\w+|retribuci\w+|salaris\w*|loon|ral|gross|brut|bruto|brutto"
-    r"|stipendi\w*|bands?)\b",
-    re.I,
-)
-
-
-def _spoken(table: Table, around: Sequence[str]) -> ComponentName | Literal[""]:
-    """The component that the words around a table speak of, where its own headers name none."""
-    return spoken_of((*around, *reversed(table.header.cells)))
-
-
-def spoken_of(texts: Sequence[str]) -> ComponentName | Literal[""]:
-    """The component that texts speak of, the last first."""
-    for text in reversed(texts):
-        shown = plain(text)
-        if len(shown) > 160:
-            continue
-        kind = kind_of(shown)
-        if kind.component and not is_title(shown):
-            return kind.component
-        if _PAYISH.search(shown):
-            return "base"
-    return ""
-
-
-def refused_by(text: str) -> str:
-    """Why what stands under these words is no pay, or ""."""
-    for one in words.data("columns")["refused"]:
-        if words.pattern(one["around"]).search(text):
-            return str(one["why"])
-    return ""
 
 
 _PERCENTILE = re.compile(r"\bp\s?\d{2}\b|\b\d{2}th\b|\b\d{2}\s?%", re.I)

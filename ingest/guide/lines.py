@@ -14,9 +14,9 @@ from ingest.guide.cells import payments as payments_of
 from ingest.guide.cells import read_any
 from ingest.guide.context import Setting
 from ingest.guide.derived import derived_total
-from ingest.guide.grids import Cell_, Line
 from ingest.guide.owners import Owner
 from ingest.guide.shapes import Subject, Table
+from ingest.guide.taken import Cell_, Line
 from ingest.guide.types import Band, Component, Finding, Source
 from ingest.lexicon.places import local_currency
 

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from ingest.amounts.plain import plain
-from ingest.guide.grids import Line
 from ingest.guide.headers import names_level
 from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.mapping import fold
 from ingest.guide.shapes import Subject
+from ingest.guide.taken import Line
 from ingest.lexicon import titles, words
 from ingest.lexicon.places import is_place, places_in
 

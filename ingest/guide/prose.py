@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from ingest.amounts.plain import plain
 from ingest.amounts.types import Hint
+from ingest.guide.around import refused_by, spoken_of
 from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting
-from ingest.guide.grids import Cell_, Line, kind_column, refused_by, spoken_of
+from ingest.guide.grids import kind_column
 from ingest.guide.headers import names_level
 from ingest.guide.kinds import is_title, kind_of
+from ingest.guide.taken import Cell_, Line
 from ingest.guide.types import Section
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place, local_currency, places_in

@@ -14,7 +14,6 @@ from ingest.guide import findings as checks
 from ingest.guide import lines, loose, prose
 from ingest.guide import meta as front
 from ingest.guide.context import setting
-from ingest.guide.grids import Line
 from ingest.guide.headers import known_companies
 from ingest.guide.mapping import Declared, declared, entry_for
 from ingest.guide.owners import named_companies, owner
@@ -24,6 +23,7 @@ from ingest.guide.structure import LONGEST, Document, document
 from ingest.guide.subject import is_fixed, subject_of
 from ingest.guide.tabled import About, Taken, Verdict, tabled, trail
 from ingest.guide.tables import interpret
+from ingest.guide.taken import Line
 from ingest.guide.types import Band, Finding, Guide, Section
 
 _ROW = Row(0, ())

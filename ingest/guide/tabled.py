@@ -9,13 +9,16 @@ from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.amounts.types import Hint
 from ingest.guide import grids, lines
+from ingest.guide.around import is_range, refused
 from ingest.guide.context import Setting
 from ingest.guide.headers import classify, known_companies
+from ingest.guide.joined import joined_header
 from ingest.guide.kinds import Kind, is_money, is_title, kind_of
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, named_companies, owner
 from ingest.guide.shapes import Reading, Subject, Table
 from ingest.guide.tables import interpret
+from ingest.guide.taken import Line
 from ingest.guide.types import Band, Finding
 from ingest.lexicon.places import is_place, local_currency
 
@@ -102,10 +105,10 @@ def _one(
     around = [*headings[-2:], table.before] if table.before else list(headings[-2:])
     first = table.header.line
     mapped = bool(about.told.columns) and any(fold(plain(c)) in about.told.columns for c in table.header.cells)
-    joined = grids.joined_header(table)
+    joined = joined_header(table)
     skip = mapped or joined is not table or _beside_ours(table) or _not_the_familys(table, about)
     reading = Reading("unknown") if skip else interpret(table, about.subject, known)
-    if not mapped and reading.kind not in ("targets", "levels") and (why := grids.refused(table, around)):
+    if not mapped and reading.kind not in ("targets", "levels") and (why := refused(table, around)):
         taken.readings.append((table, Reading("unknown")))
         taken.verdicts.append(Verdict(first, "refused", why, ""))
         return
@@ -133,7 +136,7 @@ def _one(
         return
     bare = reading.kind == "levels" and (
         any(k.component or k.bound for k in map(kind_of, joined.header.cells))
-        or any(grids.is_range(cell) for cell in joined.header.cells)
+        or any(is_range(cell) for cell in joined.header.cells)
         or _holds_money(table)
     )
     if (
@@ -148,7 +151,7 @@ def _one(
         return
     told = told or grids.take(table, around, about.setting, about.told.columns)
     hint = grids.hint_of(table, around, about.setting)
-    found, findings = lines.bands(told.lines, grids.joined_header(table), mine, about.setting, hint)
+    found, findings = lines.bands(told.lines, joined_header(table), mine, about.setting, hint)
     taken.findings += findings
     if found and any(
         part.state == "stated"
@@ -314,7 +317,7 @@ def _counted(bands: Sequence[Band]) -> str:
 def _owned(band: Band, mine: Owner) -> Band:
     """A band of the family's shapes under the headings above it: company, role, stage, where these name one."""
     job = band.level if not mine.fixed and mine.subject.role == "all-roles" and is_title(band.level or "") else ""
-    line = grids.Line(band.line, band.region, band.level or "", role=job or "")
+    line = Line(band.line, band.region, band.level or "", role=job or "")
     if not (mine.company or mine.role or mine.stage or job):
         return band
     subject = mine.of(line) if mine.company or job or (mine.role and not mine.fixed) else mine.subject

@@ -1,0 +1,71 @@
+"""What the words around a table or list speak of: a kind of pay, or something that is no pay."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from ingest.amounts.plain import plain
+from ingest.guide.headers import classify
+from ingest.guide.kinds import is_title, kind_of
+from ingest.guide.shapes import Table
+from ingest.guide.types import ComponentName
+from ingest.lexicon import words
+
+
+# --- what is no pay
+def refused(table: Table, around: Sequence[str]) -> str:
+    """Why a table is about something else than this company's pay, or "": by its headers, then by what stands
+    around."""
+    heads = [plain(cell) for cell in table.header.cells]
+    pay = [h for h in heads if kind_of(h).component in ("base", "equity", "total") and not kind_of(h).other]
+    if heads and classify(heads[0]).kind == "target":
+        return "its rows are offers or targets, not what a company pays"
+    for one in words.data("columns")["refused"]:
+        head = words.pattern(one["head"])
+        if any(head.search(h) for h in heads) and not [h for h in pay if not head.search(h)]:
+            return str(one["why"])
+        said = words.pattern(one["around"])
+        # A heading of the table itself or the line above it; not a title far above.
+        if any(said.search(plain(text)) for text in around[-2:] if text and len(plain(text)) < 160):
+            return str(one["why"])
+    return ""
+
+
+def is_range(label: str) -> bool:
+    """Whether a heading says no more than that a range stands below it."""
+    return bool(words.pattern(words.data("columns")["bare_range"]).search(plain(label)))
+
+
+_PAYISH = re.compile(
+    r"\b(?:salar\w*|pay|compensation|base|wage\w*|gehalt\w*|gehälter|vergütung|entgelt\w*|salaire\w*|rémunération|"
+    r"sueldo\w*|salario\w*|salário\w*|remuneraç\w+|retribuci\w+|salaris\w*|loon|ral|gross|brut|bruto|brutto"
+    r"|stipendi\w*|bands?)\b",
+    re.I,
+)
+
+
+def spoken(table: Table, around: Sequence[str]) -> ComponentName | Literal[""]:
+    """The component that the words around a table speak of, where its own headers name none."""
+    return spoken_of((*around, *reversed(table.header.cells)))
+
+
+def spoken_of(texts: Sequence[str]) -> ComponentName | Literal[""]:
+    """The component that texts speak of, the last first."""
+    for text in reversed(texts):
+        shown = plain(text)
+        if len(shown) > 160:
+            continue
+        kind = kind_of(shown)
+        if kind.component and not is_title(shown):
+            return kind.component
+        if _PAYISH.search(shown):
+            return "base"
+    return ""
+
+
+def refused_by(text: str) -> str:
+    """Why what stands under these words is no pay, or ""."""
+    for one in words.data("columns")["refused"]:
+        if words.pattern(one["around"]).search(text):
+            return str(one["why"])
+    return ""

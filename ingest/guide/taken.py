@@ -1,0 +1,51 @@
+"""What a table of any shape was taken for, and what its lines say."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.amounts.types import Period
+from ingest.guide.headers import Column
+from ingest.guide.types import ComponentName
+
+Verdict = Literal["bands", "refused", "doubt", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one table was taken for. why: the reason where it gave no bands; settle: the line that would settle it.
+    column: the
+    heading in doubt."""
+
+    verdict: Verdict
+    why: str = ""
+    settle: str = ""
+    column: str = ""
+    lines: tuple["Line", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell_:
+    """One cell of pay of a line: which component, how its column is read, and its text."""
+
+    component: ComponentName
+    column: Column
+    texts: tuple[str, ...]
+    row: int
+    payments: int | None = None
+    middle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a table says of one level in one place: the names that tell it apart, and its cells of pay."""
+
+    row: int
+    region: str
+    level: str
+    company: str = ""
+    role: str = ""
+    stage: str = ""
+    valid: str = ""
+    currency: str = ""
+    period: Period | None = None
+    cells: tuple[Cell_, ...] = ()
