@@ -9,6 +9,7 @@ from ingest.guide.mapping import Declared
 from ingest.guide.owners import is_generic, slug
 from ingest.guide.shapes import Subject
 from ingest.guide.structure import Document
+from ingest.lexicon import words
 from ingest.lexicon.places import is_place
 
 _TITLE = re.compile(
@@ -28,11 +29,12 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
         return Subject("", "", "", "", path)
     parts = PurePosixPath(path)
     folder = slug(parts.parent.name) if len(parts.parts) > 1 else ""
-    stem = slug(parts.stem)
+    stem = slug(_EXPORTED.sub("", parts.stem))
     role_shown, company_shown = _names(document.title, folder, stem)
     if (is_generic(folder) or is_place(folder.replace("-", " "))) and not company_shown:
         role_shown, company_shown = _plainly(document.title)
         folder = folder if company_shown else _above(parts, root) or folder
+    company_shown = company_shown or _said(document)
     named = bool(company_shown)
     company_display = front.text(meta.get("company_display")) or told.company or company_shown
     role_display = front.text(meta.get("role_display")) or told.role or role_shown
@@ -54,6 +56,21 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
         role, role_display = slug(job), job
     sure = named or bool(front.text(meta.get("company"))) or bool(told.company)
     return Subject(company, company_display or _words(company), role, role_display or _words(role), path, sure)
+
+
+_EXPORTED = re.compile(r"[ _-][0-9a-f]{6,32}$")
+"""What Notion puts behind a page's name when it exports it."""
+
+
+def _said(document: Document) -> str:
+    """The company that a line of its own names before the first table ("Company: Shelduck"), as exports have it."""
+    first = min((table.header.line for table in document.tables), default=40)
+    label = words.pattern(words.data("columns")["company_said"]).pattern
+    for line in document.lines[: min(first, 40)]:
+        found = re.fullmatch(rf"[\s*-]*(?:{label})\**\s*:\**\s*([A-Z0-9][\w&.'’ -]{{1,40}})\**\s*", line, re.I)
+        if found and not is_generic(found[1]):
+            return found[1].strip()
+    return ""
 
 
 def _no_job(stem: str) -> bool:

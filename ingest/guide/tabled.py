@@ -131,7 +131,9 @@ def _one(
     if reading.bands:
         taken.readings.append((table, reading))
         taken.findings += reading.findings
-        taken.verdicts.append(Verdict(first, "read", _counted(reading.bands)))
+        unread = _unreadable(reading.bands)
+        told_as = Verdict(first, "doubt", *unread) if unread else Verdict(first, "read", _counted(reading.bands))
+        taken.verdicts.append(told_as)
         yield from ((_owned(band, mine), mine.valid) for band in reading.bands)
         return
     bare = reading.kind == "levels" and (
@@ -166,7 +168,8 @@ def _one(
         return
     taken.readings.append((table, reading))
     if told.verdict in ("bands", "doubt"):
-        why = told.why or "none of its amounts could be read"
+        unread = _unreadable(found)
+        why = told.why or (unread[0] if unread else "none of its amounts could be read")
         taken.verdicts.append(
             Verdict(
                 first,
@@ -222,6 +225,19 @@ def _doubtful(table: Table, reading: Reading) -> tuple[str, str] | None:
         return None
     code = dollars.pop()
     return f"a bare $ in {reading.bands[0].region} can be USD or {code}", f"currency: {code}"
+
+
+def _unreadable(bands: Sequence[Band]) -> tuple[str, str] | None:
+    """Why none of a table's amounts could be read, and what settles it; None where one could."""
+    parts = [part for band in bands for name in _PARTS if (part := getattr(band, name))]
+    if not parts or any(part.state != "unread" for part in parts):
+        return None
+    settle = (
+        "currency: EUR (or another)"
+        if "currency" in parts[0].note or "written by" in parts[0].note
+        else ("write its amounts as 50,000–60,000 EUR")
+    )
+    return f"none of its amounts could be read: {parts[0].note}", settle
 
 
 def _is_base(kind: Kind) -> bool:
