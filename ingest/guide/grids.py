@@ -95,7 +95,7 @@ def _by_years(kind: Kind, filled: Sequence[str], kinds: Sequence[Kind]) -> bool:
     """Whether a column of years of experience is what tells the rows apart, as no other does."""
     spoken = words.pattern(words.data("columns")["experience"]).fullmatch(kind.label)
     others = any(one.part in ("level", "title", "role") for one in kinds)
-    return bool(spoken) and not others and len(set(filled)) == len(filled)
+    return bool(spoken) and not others and 1 < len(filled) == len(set(filled))
 
 
 def _named_by_values(filled: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ def bands(
             subject.company, subject.company_display, subject.role, subject.role_display, level or None,
             line.region or owner.region, subject.path, line.row, **held,
         )  # fmt: skip
-        told += [_unread(band, name, part) for name, part in held.items() if part.state == "unread"]
+        told += [unread(band, name, part) for name, part in held.items() if part.state == "unread"]
         found.append(replace(band, derived_total=derived_total(band)))
     return found, told
 
@@ -142,7 +142,8 @@ def _dollar(one: Cell, cell: Cell_, line: Line, hint: Hint, setting: Setting) ->
     return ""
 
 
-def _unread(band: Band, name: str, part: Component) -> Finding:
+def unread(band: Band, name: str, part: Component) -> Finding:
+    """What couldn't be read, as a finding."""
     return Finding(
         "unread-cell", "warning",
         f"{name} for {band.level or band.region or 'the role'} reads {part.source.text!r}, which can't be read: "

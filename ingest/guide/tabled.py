@@ -19,7 +19,7 @@ from ingest.guide.owners import Owner, named_companies, owner
 from ingest.guide.shapes import Reading, Subject, Table
 from ingest.guide.tables import interpret
 from ingest.guide.taken import Line
-from ingest.guide.types import Band, Finding
+from ingest.guide.types import Band, Component, Finding
 from ingest.lexicon.places import is_place, local_currency
 
 
@@ -107,7 +107,7 @@ def _one(
     mapped = bool(about.told.columns) and any(fold(plain(c)) in about.told.columns for c in table.header.cells)
     joined = joined_header(table)
     skip = mapped or joined is not table or _beside_ours(table) or _not_the_familys(table, about)
-    reading = Reading("unknown") if skip else interpret(table, about.subject, known)
+    reading = Reading("unknown") if skip else _without_bare_dollars(table, interpret(table, about.subject, known))
     if not mapped and reading.kind not in ("targets", "levels") and (why := refused(table, around)):
         taken.readings.append((table, Reading("unknown")))
         taken.verdicts.append(Verdict(first, "refused", why, ""))
@@ -207,24 +207,49 @@ def _not_the_familys(table: Table, about: About) -> bool:
 
 def _doubtful(table: Table, reading: Reading) -> tuple[str, str] | None:
     """Why a reading of the family's can't stand, and what settles it: rows that say the same of themselves with other
-    amounts, or a bare "$" where no place pays US dollars."""
+    amounts, though a column that was passed over tells them apart."""
     first: dict[tuple[str, str | None], Band] = {}
     for band in reading.bands:
         one = first.setdefault((band.region, band.level), band)
-        if one.base and band.base and (one.base.amount != band.base.amount):
+        if one.base and band.base and one.base.amount != band.base.amount and _told_elsewhere(table, one, band):
             named = ", ".join(filter(None, (band.level, band.region))) or "the role"
             why = f"lines {one.line} and {band.line} both say what {named} is paid, with other amounts"
             return why, "name the column that tells them apart in guides.yaml: columns: {HEADING: level}"
+    return None
+
+
+def _without_bare_dollars(table: Table, reading: Reading) -> Reading:
+    """The reading without amounts in a bare "$", where no place of the table pays US dollars and nothing says which."""
     local = {local_currency(band.region) for band in reading.bands}
     dollars = (local & set(SHARED_SYMBOLS["$"])) - {"USD"}
-    if not dollars or local - dollars or len(dollars) > 1:
-        return None
-    parts = [part for band in reading.bands for name in _PARTS if (part := getattr(band, name)) and part.amount]
-    bare = [p for p in parts if p.amount.currency == "USD" and not re.search(r"US|dollar", p.source.text, re.I)]
-    if not bare or any(re.search(r"\bUSD?\b|US\$", plain(c)) for c in (*table.header.cells, table.before)):
-        return None
-    code = dollars.pop()
-    return f"a bare $ in {reading.bands[0].region} can be USD or {code}", f"currency: {code}"
+    said = any(re.search(r"\bUSD?\b|US\$", plain(c)) for c in (*table.header.cells, table.before))
+    if not dollars or local - dollars or said:
+        return reading
+    kept, told = [], []
+    for band in reading.bands:
+        code = local_currency(band.region)
+        note = f"a bare $ in {band.region} can be USD or {code}; say which: currency: {code}"
+        bare = {
+            name: Component("unread", part.source, note=note)
+            for name in _PARTS
+            if (part := getattr(band, name)) and part.amount and part.amount.currency == "USD"
+            and not re.search(r"US|dollar", part.source.text, re.I)
+        }  # fmt: skip
+        one = replace(band, derived_total=None, **bare) if bare else band  # type: ignore[arg-type]
+        told += [lines.unread(one, name, part) for name, part in bare.items()]
+        kept.append(one)
+    return replace(reading, bands=kept, findings=[*reading.findings, *told])
+
+
+def _told_elsewhere(table: Table, one: Band, other: Band) -> bool:
+    """Whether a column that the reading passed over tells two of its rows apart."""
+    rows = {row.line: row.cells for row in table.rows}
+    first, second = rows.get(one.line, ()), rows.get(other.line, ())
+    for i, (a, b) in enumerate(zip(first, second, strict=False)):
+        kind = kind_of(table.header.cells[i]) if i < len(table.header.cells) else None
+        if kind and not (kind.component or kind.part == "aside" or kind.bound) and plain(a) != plain(b):
+            return True
+    return False
 
 
 def _unreadable(bands: Sequence[Band]) -> tuple[str, str] | None:
