@@ -113,11 +113,16 @@ def _print_report(out: Console, one: survey.Report) -> None:
 
 
 def _ask(out: Console, path: str, doubt: Verdict, entries: dict[str, dict[str, Any]]) -> None:
-    """Ask what a column in doubt holds, and keep the answer for guides.yaml."""
+    """Ask what a column in doubt holds, or which currency is meant, and keep the answer for guides.yaml."""
     if not doubt.column:
+        if doubt.settle.startswith("currency:"):
+            code = out.input(f"  line {doubt.line}: which currency are its amounts in (EUR, CAD ...; Enter to leave)? ")
+            if survey.is_currency(code):
+                entries.setdefault(path, {})["currency"] = code.strip().upper()
         return
     said = out.input(
-        f"  line {doubt.line}, {escape(doubt.column)}: base, equity, bonus, signing, total or other (Enter to leave)? "
+        f"  line {doubt.line}, {escape(doubt.column)}: base, equity, bonus, signing, total, level, region, role, "
+        f"company or other (Enter to leave)? "
     )
     if meaning := survey.answered(said):
         entries.setdefault(path, {}).setdefault("columns", {})[doubt.column] = meaning

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from ingest.amounts.scan import amounts
+from ingest.amounts.signs import CODES
 from ingest.errors import GuideError
 from ingest.guide.mapping import FILES, entry_for
 from ingest.guide.reader import read_all, text_of
@@ -167,7 +168,12 @@ def write_mapping(root: Path, entries: dict[str, dict[str, Any]]) -> Path:
     return file
 
 
-_ASKED = re.compile(r"base|equity|bonus|signing|total|other")
+_ASKED = re.compile(r"base|equity|bonus|signing|total|level|region|role|title|company|stage|other")
+
+
+def is_currency(said: str) -> bool:
+    """Whether somebody answered with a currency's code."""
+    return said.strip().upper() in CODES
 
 
 def answered(said: str) -> str:
