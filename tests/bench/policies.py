@@ -217,8 +217,8 @@ POLICIES: tuple[Policy, ...] = (
 )
 
 
-def phrased(move: Move, scenario: Scenario, rng: random.Random) -> str:
-    """A move in words, one of several ways: what a person of that policy would say."""
+def _ended(move: Move, rng: random.Random) -> str:
+    """The words of a move that takes, leaves or refuses the offer; "" for any other."""
     if move.kind == "accept":
         yes = rng.choice(
             ("I accept the offer.", "Yes, I accept.", "I'm happy to accept your offer.", "We have a deal, I accept.")
@@ -231,6 +231,18 @@ def phrased(move: Move, scenario: Scenario, rng: random.Random) -> str:
         )
     if move.kind == "decline":
         return rng.choice(("I can't accept that.", "That doesn't work for me.", "No, I can't do that."))
+    return ""
+
+
+def _disclosed(told: Disclosure, scenario: Scenario) -> str:
+    amount = money(told.amount, currency=scenario.currency)
+    return f"I'm currently making {amount} base." if told.what == "pay" else f"Honestly, my floor is {amount} base."
+
+
+def phrased(move: Move, scenario: Scenario, rng: random.Random) -> str:
+    """A move in words, one of several ways: what a person of that policy would say."""
+    if ended := _ended(move, rng):
+        return ended
     said: list[str] = []
     if move.warm:
         said.append(rng.choice(("Thank you, I'm really excited about this team.", "I appreciate the offer a lot.")))
@@ -240,11 +252,7 @@ def phrased(move: Move, scenario: Scenario, rng: random.Random) -> str:
         said.append(rng.choice(("Did you watch the match last night?", "My cat keeps walking over the keyboard.")))
     if move.time:
         said.append(rng.choice(("I need a couple of days to think it over.", "Could I have until Friday?")))
-    for told in move.disclosures:
-        if told.what == "pay":
-            said.append(f"I'm currently making {money(told.amount, currency=scenario.currency)} base.")
-            continue
-        said.append(f"Honestly, my floor is {money(told.amount, currency=scenario.currency)} base.")
+    said += [_disclosed(told, scenario) for told in move.disclosures]
     said += [text for reason in move.reasons if (text := _reason(reason, scenario, rng))]
     if move.packages:
         options = [

@@ -1,5 +1,6 @@
 """A real Chromium, the real server over the sample guides, and a host site of another origin that embeds the widget."""
 
+import os
 import re
 import shutil
 import socket
@@ -150,7 +151,7 @@ def page(context: Open, request: pytest.FixtureRequest) -> Iterator[Page]:
     made = context().new_page()
     yield made
     if request.node.stash.get(FAILED, False):
-        shot(made, f"failed-{request.node.name}")
+        shot(made, f"failed-{request.node.name}", always=True)
 
 
 FAILED = pytest.StashKey[bool]()
@@ -164,7 +165,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         item.stash[FAILED] = True
 
 
-def shot(page: Page, name: str) -> None:
-    """Keep a picture of the page, to be looked at."""
+def shot(page: Page, name: str, *, always: bool = False) -> None:
+    """Keep a picture of the page, to be looked at: where PARLEY_SHOTS is set, for each takes a while."""
+    if not (always or os.environ.get("PARLEY_SHOTS")):
+        return
     SHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SHOTS / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}.png")

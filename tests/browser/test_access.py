@@ -3,6 +3,7 @@ script."""
 
 import json
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,7 @@ from .conftest import Host, shot
 from .test_widget import BAND, OFFER, ask, box, tag
 
 Open = Callable[..., BrowserContext]
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (360, 768, 1280)
 SERIOUS = ("serious", "critical")
 
@@ -33,55 +35,52 @@ innerWidth + 1 || r.left < -1);
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_serious_on_any_view_and_nothing_sticks_out(
-    context: Open, server: str, width: int, theme: str
-) -> None:
-    page = context(viewport={"width": width, "height": 800}, color_scheme=theme).new_page()
+def test_axe_finds_nothing_serious_on_any_view_and_nothing_sticks_out(context: Open, server: str, width: int) -> None:
+    # One walk for both themes: each view is looked at in the light and in the dark.
+    page = context(viewport={"width": width, "height": 800}).new_page()
     page.goto(f"{server}/chat")
     expect(page.locator("parley-chat .welcome")).to_be_visible()
-    look(page, f"welcome-{width}-{theme}")
+    look(page, f"welcome-{width}")
     ask(page, OFFER)
-    look(page, f"offer-{width}-{theme}")
+    look(page, f"offer-{width}")
     ask(page, "Compare W&B staff software engineer pay in San Francisco, New York and London").locator(
         ".cite"
     ).first.click()
-    look(page, f"comparison-{width}-{theme}")
+    look(page, f"comparison-{width}")
     ask(page, "What leverage do I have at Hugging Face as a software engineer?")
-    look(page, f"levers-{width}-{theme}")
+    look(page, f"levers-{width}")
     ask(page, "Write me a counter-offer email: W&B SWE in London, offer 150k base").get_by_role(
         "button", name="Not helpful"
     ).click()
-    look(page, f"email-{width}-{theme}")
+    look(page, f"email-{width}")
     page.get_by_role("button", name="Enter an offer").click()
-    look(page, f"offer-form-{width}-{theme}")
+    look(page, f"offer-form-{width}")
     page.locator("parley-chat .tools").get_by_role("button", name="Practise the call").click()
     form = page.get_by_role("region", name="Practise the call")
     expect(form.get_by_label("Place").locator("option").first).to_be_attached()
-    look(page, f"practice-set-up-{width}-{theme}")
+    look(page, f"practice-set-up-{width}")
     form.get_by_role("button", name="Start").click()
     board = page.get_by_role("region", name="On the table")
     expect(board).to_be_visible()
     ask(page, "Thanks! I was hoping for more base.")
-    look(page, f"practice-{width}-{theme}")
+    look(page, f"practice-{width}")
     board.locator("summary").click()
     board.get_by_role("button", name="End and debrief").click()
     expect(page.get_by_role("dialog", name="Debrief").locator(".points")).to_be_visible()
-    look(page, f"debrief-{width}-{theme}")
+    look(page, f"debrief-{width}")
 
 
 def look(page: Page, name: str) -> None:
-    shot(page, name)
-    assert serious(page) == [], name
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        shot(page, f"{name}-{theme}")
+        assert serious(page) == [], f"{name}, {theme}"
     assert overflows(page) == [], name
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_the_bubble_on_a_phone(context: Open, host: Host, server: str, theme: str) -> None:
-    page = context(
-        viewport={"width": 360, "height": 740}, color_scheme=theme, has_touch=True, is_mobile=True
-    ).new_page()
+def test_axe_finds_nothing_serious_in_the_bubble_on_a_phone(context: Open, host: Host, server: str) -> None:
+    page = context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True).new_page()
     head = '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
     page.goto(host.page("<main><h1>Careers</h1></main>" + tag(server), head=head))
     page.get_by_role("button", name="Open the negotiation coach").click()
@@ -89,7 +88,7 @@ def test_axe_finds_nothing_serious_in_the_bubble_on_a_phone(context: Open, host:
     panel = page.get_by_role("dialog").bounding_box()
     assert panel is not None
     assert (panel["x"], panel["y"], panel["width"], panel["height"]) == (0, 0, 360, 740)
-    look(page, f"phone-{theme}")
+    look(page, "phone")
 
 
 def test_the_keyboard_alone_asks_follows_a_source_and_votes(page: Page, server: str) -> None:

@@ -120,109 +120,116 @@ class OpenAIServer:
 
 
 def _handler(server: OpenAIServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    return type("Handler", (_Handler,), {"fake": server})
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
 
-        def do_POST(self) -> None:
-            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            reply = server.next(asked)
-            if not self.path.endswith("/chat/completions"):
-                reply = Fail(404, "not_found", f"no such path {self.path}")
-            if isinstance(reply, Fail):
-                self._fail(reply)
-            elif isinstance(reply, Raw):
-                self._send(200, reply.content_type, reply.body)
-            else:
-                if isinstance(reply, Say) and reply.pause:
-                    server.wait(reply.pause)
-                try:
-                    self._stream(asked, reply) if asked.get("stream") else self._whole(asked, reply)
-                except (BrokenPipeError, ConnectionResetError):
-                    self.close_connection = True
+class _Handler(BaseHTTPRequestHandler):
+    """Answers as OpenAI does, with the replies its fake holds ready."""
 
-        def _fail(self, reply: Fail) -> None:
-            body = json.dumps(
-                {"error": {"message": reply.message, "type": reply.code, "code": reply.code, "param": None}}
-            ).encode()
-            self._send(
-                reply.status,
-                "application/json",
-                body,
-                {} if reply.retry_after is None else {"Retry-After": str(reply.retry_after)},
-            )
+    fake: OpenAIServer
+    protocol_version = "HTTP/1.1"
 
-        def _send(self, status: int, kind: str, body: bytes, headers: dict[str, str] | None = None) -> None:
-            self.send_response(status)
-            for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **(headers or {})}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
+    def log_message(self, format: str, *args: object) -> None:
+        pass
 
-        def _whole(self, asked: dict[str, Any], reply: Say | Call) -> None:
-            message = {
-                "role": "assistant",
-                "content": reply.text,
-                **({"tool_calls": _calls(reply)} if isinstance(reply, Call) else {}),
-            }
-            reason = "tool_calls" if isinstance(reply, Call) else reply.reason
-            body = {
-                **_head(asked, "chat.completion"),
-                "choices": [{"index": 0, "message": message, "finish_reason": reason}],
-                "usage": _USAGE,
-            }
-            self._send(200, "application/json", json.dumps(body).encode())
-
-        def _stream(self, asked: dict[str, Any], reply: Say | Call) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Transfer-Encoding", "chunked")
-            self.end_headers()
-            head = _head(asked, "chat.completion.chunk")
-            self._event({**head, "choices": [_choice({"role": "assistant", "content": ""})]})
-            size = reply.size if isinstance(reply, Say) else 7
-            again = True
-            while again:
-                for i in range(0, len(reply.text), size):
-                    self._event({**head, "choices": [_choice({"content": reply.text[i : i + size]})]})
-                    if isinstance(reply, Say) and reply.drip:
-                        server.wait(reply.drip)
-                again = isinstance(reply, Say) and reply.endless and not server.stopped
-            if isinstance(reply, Say) and reply.refusal:
-                self._event({**head, "choices": [_choice({"refusal": reply.refusal})]})
-            if isinstance(reply, Say) and reply.cut:
-                self.wfile.flush()
-                self.connection.close()
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        reply = self.fake.next(asked)
+        if not self.path.endswith("/chat/completions"):
+            reply = Fail(404, "not_found", f"no such path {self.path}")
+        if isinstance(reply, Fail):
+            self._fail(reply)
+        elif isinstance(reply, Raw):
+            self._send(200, reply.content_type, reply.body)
+        else:
+            if isinstance(reply, Say) and reply.pause:
+                self.fake.wait(reply.pause)
+            try:
+                self._stream(asked, reply) if asked.get("stream") else self._whole(asked, reply)
+            except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
-                return
-            if isinstance(reply, Say) and reply.torn:
-                self._chunk(b"")
-                return
-            if isinstance(reply, Call):
-                for i, call in enumerate(_calls(reply)):
-                    arguments = call["function"]["arguments"]
-                    first = {**call, "index": i, "function": {**call["function"], "arguments": ""}}
-                    self._event({**head, "choices": [_choice({"tool_calls": [first]})]})
-                    for j in range(0, len(arguments), 9):
-                        part = {"index": i, "function": {"arguments": arguments[j : j + 9]}}
-                        self._event({**head, "choices": [_choice({"tool_calls": [part]})]})
-            reason = "tool_calls" if isinstance(reply, Call) else reply.reason
-            self._event({**head, "choices": [_choice({}, reason)]})
-            if (asked.get("stream_options") or {}).get("include_usage"):
-                self._event({**head, "choices": [], "usage": _USAGE})
-            self._chunk(b"data: [DONE]\n\n")
-            self._chunk(b"")
 
-        def _event(self, body: dict[str, Any]) -> None:
-            self._chunk(b"data: " + json.dumps(body, ensure_ascii=False).encode() + b"\n\n")
+    def _fail(self, reply: Fail) -> None:
+        body = json.dumps(
+            {"error": {"message": reply.message, "type": reply.code, "code": reply.code, "param": None}}
+        ).encode()
+        self._send(
+            reply.status,
+            "application/json",
+            body,
+            {} if reply.retry_after is None else {"Retry-After": str(reply.retry_after)},
+        )
 
-        def _chunk(self, data: bytes) -> None:
-            self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+    def _send(self, status: int, kind: str, body: bytes, headers: dict[str, str] | None = None) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **(headers or {})}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _whole(self, asked: dict[str, Any], reply: Say | Call) -> None:
+        message = {
+            "role": "assistant",
+            "content": reply.text,
+            **({"tool_calls": _calls(reply)} if isinstance(reply, Call) else {}),
+        }
+        reason = "tool_calls" if isinstance(reply, Call) else reply.reason
+        body = {
+            **_head(asked, "chat.completion"),
+            "choices": [{"index": 0, "message": message, "finish_reason": reason}],
+            "usage": _USAGE,
+        }
+        self._send(200, "application/json", json.dumps(body).encode())
+
+    def _stream(self, asked: dict[str, Any], reply: Say | Call) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        head = _head(asked, "chat.completion.chunk")
+        self._event({**head, "choices": [_choice({"role": "assistant", "content": ""})]})
+        size = reply.size if isinstance(reply, Say) else 7
+        again = True
+        while again:
+            for i in range(0, len(reply.text), size):
+                self._event({**head, "choices": [_choice({"content": reply.text[i : i + size]})]})
+                if isinstance(reply, Say) and reply.drip:
+                    self.fake.wait(reply.drip)
+            again = isinstance(reply, Say) and reply.endless and not self.fake.stopped
+        if isinstance(reply, Say) and reply.refusal:
+            self._event({**head, "choices": [_choice({"refusal": reply.refusal})]})
+        if isinstance(reply, Say) and reply.cut:
             self.wfile.flush()
+            self.connection.close()
+            self.close_connection = True
+            return
+        if isinstance(reply, Say) and reply.torn:
+            self._chunk(b"")
+            return
+        if isinstance(reply, Call):
+            self._stream_calls(head, reply)
+        reason = "tool_calls" if isinstance(reply, Call) else reply.reason
+        self._event({**head, "choices": [_choice({}, reason)]})
+        if (asked.get("stream_options") or {}).get("include_usage"):
+            self._event({**head, "choices": [], "usage": _USAGE})
+        self._chunk(b"data: [DONE]\n\n")
+        self._chunk(b"")
 
-    return Handler
+    def _stream_calls(self, head: dict[str, Any], reply: Call) -> None:
+        for i, call in enumerate(_calls(reply)):
+            arguments = call["function"]["arguments"]
+            first = {**call, "index": i, "function": {**call["function"], "arguments": ""}}
+            self._event({**head, "choices": [_choice({"tool_calls": [first]})]})
+            for j in range(0, len(arguments), 9):
+                part = {"index": i, "function": {"arguments": arguments[j : j + 9]}}
+                self._event({**head, "choices": [_choice({"tool_calls": [part]})]})
+
+    def _event(self, body: dict[str, Any]) -> None:
+        self._chunk(b"data: " + json.dumps(body, ensure_ascii=False).encode() + b"\n\n")
+
+    def _chunk(self, data: bytes) -> None:
+        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+        self.wfile.flush()
 
 
 _USAGE = {"prompt_tokens": 10, "completion_tokens": 10, "total_tokens": 20}
