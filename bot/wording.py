@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.answer import BandRow, Figure, Number
+from ingest.lexicon.amounts import coded
 
-SIGN_OF = {
-    "USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "SGD": "S$",
-    "HKD": "HK$", "BRL": "R$", "ILS": "₪", "KRW": "₩",
-}  # fmt: skip
+SIGN_OF = coded("shown")
 """Signs that name one currency for sure; every other currency is written with its code ("SEK 85K", "JPY 9M")."""
 
 _LAKH, _CRORE = 100_000, 10_000_000
@@ -92,6 +90,8 @@ def a(noun: str) -> str:
     vowel = first[:1].upper() in "AEFHILMNORSX" if spelled else first[:1].lower() in "aeiou"
     if first.lower().startswith(("uni", "use", "eu", "one")):
         vowel = False
+    if first.lower() == "hour":
+        vowel = True
     return f"{'an' if vowel else 'a'} {noun}"
 
 

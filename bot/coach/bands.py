@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
@@ -14,8 +15,9 @@ from bot.reading.lookup import left_out
 from bot.reading.measure import MIDDLE
 from bot.reading.types import Question, Subject, Unclear, Unknown
 from bot.wording import a, listed, money, period_words, row_words, said
-from ingest.amounts.mention import WORDS_FOR
+from ingest.amounts.mention import CODES, WORDS_FOR
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
+from ingest.lexicon import amounts
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -89,18 +91,17 @@ def _asked_for(draft: Draft, rows: Sequence[Band], wanted: Sequence[str], guide:
     return True
 
 
-_DOLLARS = {"canadian": "CAD", "australian": "AUD"}
-_WANTED = re.compile(
-    r"\bin (?:(us|canadian|australian) )?(dollars?|usd|pounds?|gbp|sterling|euros?|eur|rupees?|inr|cad|aud|sgd|chf|"
-    r"francs)\b"
-)
+@cache
+def _wanted() -> re.Pattern[str]:
+    names = "|".join([*WORDS_FOR, *map(str.lower, sorted(CODES - {"ALL", "TRY", "MAD"}))])
+    return re.compile(rf"\bin (?:({'|'.join(amounts.nations())}) )?({names})\b")
 
 
 def _in_another_currency(draft: Draft, question: Question) -> None:
     """What is asked for in a currency that the guide doesn't state: at the user's rate, or not at all."""
-    wanted = _WANTED.search(question.text.lower())
+    wanted = _wanted().search(question.text.lower())
     code = (
-        (_DOLLARS.get(wanted[1] or "") or WORDS_FOR.get(wanted[2]) or wanted[2].upper())
+        (amounts.nations().get(wanted[1] or "") or WORDS_FOR.get(wanted[2]) or wanted[2].upper())
         if wanted
         else question.rates[0][1]
         if question.rates

@@ -12,8 +12,9 @@ from bot.coach.draft import LABELS, Draft
 from bot.knowledge import bands as lookup
 from bot.reading.lookup import find_region, left_out, match_level
 from bot.reading.measure import GAP, SPREAD, WIDTH, Bound
-from bot.reading.names import joined, keys, role_key
+from bot.reading.roles import role_key
 from bot.reading.types import Question, Said, Subject
+from bot.reading.words import joined, keys
 from bot.wording import listed, money, period_words, row_words
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Guide
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -13,15 +14,21 @@ from bot.reading.types import Question
 from bot.reading.whole import holds
 from bot.wording import listed
 from ingest.guide.types import Guide, LevelMapping, Source
+from ingest.lexicon import titles
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-_LEVEL = re.compile(
-    r"\b(?P<letters>ict|ic|sde|swe|cl|[ltepmg])\s?-?(?P<digits>\d{1,2})\b|\b(?P<sde>sde|swe)\s?-?(?P<roman>iii|ii|i)\b"
-    r"|\b(?P<word>distinguished|principal|staff|senior staff|senior|junior|mid|lead|fellow)\b",
-    re.IGNORECASE,
-)
+
+@cache
+def _level() -> re.Pattern[str]:
+    alone = titles.ranks() - {"intern"} | {"fellow"}
+    return re.compile(
+        rf"\b(?P<letters>cl|{titles.level_letters()})\s?-?(?P<digits>\d{{1,2}})\b"
+        r"|\b(?P<sde>sde|swe)\s?-?(?P<roman>iii|ii|i)\b"
+        rf"|\b(?P<word>senior staff|{'|'.join(sorted(alone))})\b",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def compose(question: Question, context: "Context") -> Answer:
 
 def _typed(company: str, level: str) -> tuple[str, list[str]]:
     """The other company and its levels as a program names them; Facebook's guides' name is Meta."""
-    return "Meta" if company.lower() == "facebook" else company, [m.group().lower() for m in _LEVEL.finditer(level)]
+    return "Meta" if company.lower() == "facebook" else company, [m.group().lower() for m in _level().finditer(level)]
 
 
 def _asked(text: str, pairs: list[Pair], guide: Guide) -> tuple[str, list[str]]:
@@ -89,7 +96,7 @@ def _asked(text: str, pairs: list[Pair], guide: Guide) -> tuple[str, list[str]]:
             company = at.group(1)
     if company == "Facebook":
         company = "Meta"
-    return company, [m.group().lower() for m in _LEVEL.finditer(text)]
+    return company, [m.group().lower() for m in _level().finditer(text)]
 
 
 def _like(phrase: str, guide: Guide) -> bool:
@@ -110,7 +117,7 @@ def _same_company(theirs: str, asked: str) -> bool:
 
 def _covers(stated: str, asked: str) -> bool:
     """Whether "L4–L5 ML Engineer" covers "l5": the same letters, the number inside the span; or the same word."""
-    match = _LEVEL.fullmatch(asked)
+    match = _level().fullmatch(asked)
     if match is None:
         return False
     if match["digits"] is None:

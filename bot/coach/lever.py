@@ -18,6 +18,7 @@ from bot.reading.terms import Offer
 from bot.reading.types import Ask, Fact, Question, Subject
 from bot.wording import a, listed
 from ingest.guide.types import Guide, Lever
+from ingest.lexicon.amounts import coded
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -204,7 +205,7 @@ def _in_place(script: str, guide: Guide, subject: Subject, offer: Offer | None) 
         return script, ""
     code = codes.pop()
     written = {m.group(1) for m in _AMOUNT.finditer(script)}
-    signs = {"$": "USD", "£": "GBP", "€": "EUR", "₹": "INR"}
+    signs = {sign: code for code, sign in coded("shown").items()}
     foreign = {s for s in written if signs[s] != code}
     if not foreign or any(signs[s] == code for s in written):
         return script, ""

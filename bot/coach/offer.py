@@ -57,6 +57,9 @@ def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
         draft.say(f"Noted: {held(others, draft)[5:].rstrip('.')}. What has the company you want offered?")
         draft.suggest("Two offers in hand, how to use them", "Which levers fit me?")
         return draft.answer()
+    _, doubts = _read_aloud(question, context)
+    if doubts:
+        draft.say(" ".join(doubts))
     draft.say(f"Tell me the offer, in any form, with the company, role and city. {_EXAMPLE}")
     return draft.answer("clarify")
 
@@ -144,9 +147,9 @@ def _at_rate(offer: Offer, currency: str | None, question: Question, aloud: list
 def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list[str]]:
     reading = question.money
     vague = [f"What number is “{words}”?" for words in question.vague[:_ASKED]]
+    doubts = [*(d.question for d in (reading.doubts if reading else ())), *vague]
     if reading is None or reading.offer is None or not reading.fresh:
-        return [], vague
-    doubts = [*(d.question for d in reading.doubts), *vague]
+        return [], doubts
     supposed = context.profile.offer is not None and question.offer != context.profile.offer and question.supposed
     return [*reading.aloud, *(("this is a what-if, and I keep your offer as you told it",) if supposed else ())], doubts
 

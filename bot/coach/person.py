@@ -12,7 +12,7 @@ import yaml
 from bot.coach.subject import guide_of, others_of, subject_of
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Subject
-from ingest.lexicon.places import local_currency
+from ingest.lexicon.places import card_keys, local_currency
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 Where = Literal["phone", "e-mail", "chat"]
 
 _WORDS = Path(__file__).with_name("situations.yaml")
-_COUNTRIES = {
-    "USD": "US", "GBP": "UK", "INR": "IN", "CAD": "CA", "SGD": "SG", "AUD": "AU", "BRL": "BR", "JPY": "JP", "EUR": "EU",
-}  # fmt: skip
-"""The key of the countries that pay in a currency."""
 _IN_EUROPE = ("DE", "FR", "NL", "ES")
 _PRIVATE = ("options", "pre-IPO", "private", "phantom")
 
@@ -134,7 +130,7 @@ def _of_place(subject: Subject) -> set[str]:
     """The country that the region lies in, where cards have something to say of it."""
     if not subject.region:
         return set()
-    key = _COUNTRIES.get(local_currency(subject.region) or "")
+    key = card_keys().get(local_currency(subject.region) or "")
     if key != "EU":
         return {key} if key else set()
     from bot.knowledge.law import country_of

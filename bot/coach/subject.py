@@ -11,6 +11,7 @@ from bot.reading.types import Question, Subject
 from bot.wording import listed
 from ingest.guide.types import Band, Guide
 from ingest.lexicon import titles
+from ingest.lexicon.places import short_names
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -69,18 +70,9 @@ def _role_in(text: str, company: str, context: "Context") -> str | None:
     return first[0] if len(first) == 1 else None
 
 
-_SHORT_PLACES = {
-    "sf": "san francisco",
-    "bay area": "san francisco",
-    "nyc": "new york",
-    "ny": "new york",
-    "ldn": "london",
-}
-
-
 def _region_in(text: str, regions: tuple[str, ...]) -> str | None:
     low = text.lower()
-    for short, long in _SHORT_PLACES.items():
+    for short, long in short_names().items():
         low = re.sub(rf"\b{short}\b", long, low)
     found = [r for r in regions if re.search(rf"\b{re.escape(re.sub(r'[(,].*', '', r).strip().lower())}\b", low)]
     return found[0] if len(found) == 1 else None

@@ -32,10 +32,11 @@ from bot.practice.debrief import debrief
 from bot.practice.report import Debrief
 from bot.practice.scenario import Request
 from bot.practice.session import Practice, worded
-from bot.reading.names import Names, keys
+from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile, Settlement
 from bot.reading.types import Question, Reading, Turn
+from bot.reading.words import keys
 from ingest.index.facts import Facts
 from ingest.lexicon.places import places_alone
 

@@ -9,13 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.practice.scenario import Difficulty, Persona
 from bot.reading.fields import LONGEST, offer_of
-from bot.reading.names import Names, joined
+from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
 from bot.reading.offers.made import merged
 from bot.reading.question import Questions
 from bot.reading.read import SURE, Reader
 from bot.reading.terms import Offer, OfferReading, Profile
 from bot.reading.types import Ask, Intent, Kind, Question, Reading, Said, Turn
+from bot.reading.words import joined
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST)]
 _BESIDE: tuple[Kind, ...] = ("advice", "draft", "lever", "plan", "level", "explain")

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.reading.lookup import find_region
-from bot.reading.names import Names, keys, role_key
+from bot.reading.names import Names
+from bot.reading.roles import role_key
 from bot.reading.terms import Grant, Offer, Profile
+from bot.reading.words import keys
 
 
 def told(before: Profile, fields: Mapping[str, Any], names: Names) -> Profile:

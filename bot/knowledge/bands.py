@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from bot.reading.lookup import find_region, match_level
-from bot.reading.names import Names, role_key
+from bot.reading.names import Names
+from bot.reading.roles import role_key
 from bot.reading.types import Subject
 from bot.wording import money, percent, period_words
 from ingest.amounts.types import Percent, Range
@@ -219,7 +220,7 @@ def found(
 
 
 def _key(role: str) -> Any:
-    from bot.reading.names import keys
+    from bot.reading.words import keys
 
     return role_key(keys(role))
 

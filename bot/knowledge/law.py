@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 import yaml
 
+from ingest.lexicon.places import province_numbers, provinces
+
 TABLE = Path(__file__).resolve().parents[2] / "corpus" / "pay-history-law.yaml"
 """Beside this package in a checkout and when installed."""
 
@@ -96,26 +98,6 @@ def _cities(name: str) -> list[tuple[str, str, str]]:
     return found
 
 
-_PROVINCES = {
-    "Alberta": "AB", "British Columbia": "BC", "Manitoba": "MB", "New Brunswick": "NB",
-    "Newfoundland and Labrador": "NL",
-    "Nova Scotia": "NS", "Ontario": "ON", "Prince Edward Island": "PE", "Quebec": "QC", "Saskatchewan": "SK",
-}  # fmt: skip
-_GEONAMES = {
-    "01": "AB",
-    "02": "BC",
-    "03": "MB",
-    "04": "NB",
-    "05": "NL",
-    "07": "NS",
-    "08": "ON",
-    "09": "PE",
-    "10": "QC",
-    "11": "SK",
-}
-"""GeoNames' numbers of Canada's provinces."""
-
-
 @cache
 def _gazetteer() -> dict[str, dict[str, Any]]:
     """Names of countries, of states and provinces, and of cities (the largest of a name first), folded."""
@@ -126,7 +108,7 @@ def _gazetteer() -> dict[str, dict[str, Any]]:
     countries |= {"uk": "GB", "usa": "US", "us": "US", "czech republic": "CZ", "holland": "NL", "deutschland": "DE"}
     states = {entry["name"]: (code, "US") for code, entry in held.get_us_states().items()}
     states |= {"Puerto Rico": ("PR", "US"), "District of Columbia": ("DC", "US")} | {
-        name: (code, "CA") for name, code in _PROVINCES.items()
+        name: (code, "CA") for name, code in provinces().items()
     }
     by_code = {(country, code): name for name, (code, country) in states.items()}
     known = {name.casefold(): (country, name) for name, (_, country) in states.items()}
@@ -139,7 +121,7 @@ def _gazetteer() -> dict[str, dict[str, Any]]:
     cities: dict[str, list[tuple[str, str, str]]] = {}
     for city in sorted(held.get_cities().values(), key=lambda one: -one["population"]):
         code = city["admin1code"]
-        code = _GEONAMES.get(code, code) if city["countrycode"] == "CA" else code
+        code = province_numbers().get(code, code) if city["countrycode"] == "CA" else code
         told = (city["countrycode"], by_code.get((city["countrycode"], code), ""), city["name"])
         for name in _aliases(city):
             cities.setdefault(name, []).append(told)

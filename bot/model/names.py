@@ -6,8 +6,10 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import WRatio
 
 from bot.reading.lookup import match_level
-from bot.reading.names import Names, keys, role_key
+from bot.reading.names import Names
+from bot.reading.roles import role_key
 from bot.reading.types import Subject
+from bot.reading.words import keys
 from ingest.index.facts import Facts
 
 NEAREST = 6

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.reading.names import Atom
 from bot.reading.spans import Span
+from bot.reading.words import Atom
 
 _LEAVES_OUT = re.compile(
     r"(?:\boutside(?: of| the)*|\bother than(?: in| the)*|\bexcept(?:ing)?(?: for| in| the)*|\bexcluding(?: the)?|"

@@ -5,21 +5,15 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from bot.reading.names import (
-    _CODE,
-    US_STATES,
-    Job,
-    Known,
-    Names,
-    RoleKey,
-    fold,
-    joined,
-    keys,
-    role_key,
-)
+from bot.reading.jobs import level_code
+from bot.reading.names import Names
+from bot.reading.roles import RoleKey, role_key
+from bot.reading.tables import Job, Known
 from bot.reading.types import Said, Subject, Unclear, Unknown
+from bot.reading.words import fold, joined, keys
 from ingest.guide.types import Band
 from ingest.lexicon import titles
+from ingest.lexicon.places import states
 
 # --- looking a subject up
 
@@ -227,7 +221,7 @@ def find_region(names: Names, held: Sequence[str], phrase: str) -> tuple[tuple[s
     for cut in range(1, min(3, len(words))):
         city, more = " ".join(words[:-cut]), " ".join(words[-cut:])
         rows, how = names.regions(held, city)
-        wider = US_STATES.get(more.casefold(), more)
+        wider = states().get(more.casefold(), more)
         keyed = names.tables.place_names.get(joined(wider), frozenset()) | {joined(wider)}
         held_in = [row for row in rows if keyed & (names.place(row).within | names.place(row).names)]
         if how in ("exact", "part") and held_in:
@@ -275,8 +269,8 @@ def match_level(held: Iterable[str], wanted: str) -> tuple[str, ...]:
             and not unbracketed_level(level).endswith("-")
         ),
         lambda level: (
-            _CODE.fullmatch(joined(wanted)) is None
-            and joined(wanted) == "".join(k for k in keys(level) if not _CODE.fullmatch(k))
+            level_code().fullmatch(joined(wanted)) is None
+            and joined(wanted) == "".join(k for k in keys(level) if not level_code().fullmatch(k))
         ),
     )
     for fits in tiers:

@@ -1,11 +1,13 @@
 """How much, how many and in which order a message asks: rankings, limits, bounds and exchange rates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from bot.reading.names import fold
+from bot.reading.words import fold
 from ingest.amounts.mention import Mention
+from ingest.lexicon import amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +91,39 @@ def bound_of(message: str, amounts: Iterable[Mention]) -> Bound | None:
 
 
 def limit_of(message: str) -> int | None:
+    words = amounts.number_words(2, 19)
     found = re.search(
-        r"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{1,3}|three|five|ten|two|four)\b|\b(\d{1,2})\s+(?:best|"
-        r"highest|top|lowest)",
+        rf"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{{1,3}}|{words})\b|\b(\d{{1,2}})\s+(?:best|highest|top|lowest)",
         fold(message),
     )
-    words = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-    if not found:
-        return None
-    said = found[1] or found[2]
-    return words.get(said) or int(said)
+    return amounts.number(found[1] or found[2]) if found else None
 
 
-_RATE = re.compile(
-    r"(?:\b1\s*)?(?P<a>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])\s*(?:1\b)?\s*(?:=|is|equals|at|"
-    r"to)\s*(?P<b1>[$£€₹])?\s*"
-    r"(?P<rate>\d+(?:\.\d+)?)\s*(?P<b2>usd|gbp|eur|cad|aud|sgd|inr|chf|sek|jpy|ils|[$£€₹])?",
-    re.I,
-)
-_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "₹": "INR"}
+@cache
+def _rate() -> re.Pattern[str]:
+    sign = "|".join(re.escape(one) for one in _signs())
+    code = "|".join(sorted(amounts.codes()))
+    return re.compile(
+        rf"(?:\b1\s*)?(?P<a>\b(?:{code})\b|{sign})\s*(?:1\b)?\s*(?:=|is|equals|at|to)\s*(?P<b1>{sign})?\s*"
+        rf"(?P<rate>\d+(?:\.\d+)?)\s*(?P<b2>(?:{code})\b|{sign})?",
+        re.I,
+    )
+
+
+@cache
+def _signs() -> Mapping[str, str]:
+    """Signs of one character to the currency they stand for where nothing says otherwise."""
+    return {sign: code for sign, code in amounts.signs().items() if len(sign) == 1 and not sign.isalpha()} | {
+        "$": "USD"
+    }
 
 
 def rates_of(message: str) -> tuple[tuple[str, str, str], ...]:
     found = []
-    for one in _RATE.finditer(message):
+    for one in _rate().finditer(message):
         into = one["b1"] or one["b2"]
         if into and ("=" in one.group() or re.search(r"\b1\b|equals| is ", one.group())) and float(one["rate"]) < 10000:
-            codes = [_SIGNS.get(code, code.upper()) for code in (one["a"], into)]
+            codes = [_signs().get(code, code.upper()) for code in (one["a"], into)]
             if codes[0] != codes[1]:
                 found.append((codes[0], codes[1], one["rate"]))
     return tuple(found)

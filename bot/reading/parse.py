@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.reading.names import (
-    Atom,
-    Known,
-    Names,
-    RoleKey,
-)
+from bot.reading.names import Names
+from bot.reading.roles import RoleKey
 from bot.reading.spans import Span
 from bot.reading.strange import Strange, named
+from bot.reading.tables import Known
 from bot.reading.types import Said, Unknown
 from bot.reading.whole import starts
+from bot.reading.words import Atom
 from ingest.guide.types import COMPONENTS, ComponentName
 
 

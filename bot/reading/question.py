@@ -24,13 +24,7 @@ from bot.reading.measure import (
     rates_of,
 )
 from bot.reading.message import Message
-from bot.reading.names import (
-    Names,
-    fold,
-    joined,
-    keys,
-    role_key,
-)
+from bot.reading.names import Names
 from bot.reading.offer_terms import Typing, read_offer
 from bot.reading.offers.figures import figures_of
 from bot.reading.parse import (
@@ -45,11 +39,13 @@ from bot.reading.parse import (
     without_employer,
     written_as_name,
 )
+from bot.reading.roles import role_key
 from bot.reading.spans import spans
 from bot.reading.staged import stage_of, staged
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
 from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Unclear, Unknown
-from ingest.amounts.numbers import Mention
+from bot.reading.words import fold, joined, keys
+from ingest.amounts.mention import Mention
 from ingest.guide.types import ComponentName
 
 FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")

@@ -11,9 +11,10 @@ from bot.reading.excerpt import excerpt, squeezed
 from bot.reading.injection import without_injection
 from bot.reading.labels import NONE, apart
 from bot.reading.message import Encode, Message
-from bot.reading.names import Known, Names
+from bot.reading.names import Names
 from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
+from bot.reading.tables import Known
 from bot.reading.telling import Typed
 from bot.reading.terms import Profile
 from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn

@@ -1,29 +1,23 @@
 """A message in spans: which words name a company, role, region, level or component, and which explain nothing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import Literal
 
 from bot.reading.frequent import is_frequent, is_small
-from bot.reading.names import (
-    _CODE,
-    _NO_PLACE,
-    _RISKY_PLACES,
-    US_STATES,
-    Atom,
-    Known,
-    Names,
-    RoleKey,
-    atoms,
-    keys,
-    role_key,
-    slips,
-)
-from bot.reading.ordinary import ORDINARY
+from bot.reading.jobs import level_code
+from bot.reading.names import Names
+from bot.reading.ordinary import ordinary
+from bot.reading.roles import RoleKey, role_key
+from bot.reading.tables import Known
+from bot.reading.words import Atom, atoms, keys, slips
 from ingest.guide.types import ComponentName
 from ingest.lexicon import titles
+from ingest.lexicon.places import also_words, no_places, states
+from ingest.lexicon.words import data
 
 SpanKind = Literal["company", "role", "region", "level", "component", "word", "number", "unknown"]
 
@@ -44,31 +38,11 @@ class Span:
     score: float = 0.0
 
 
-COMPONENT_WORDS: dict[str, ComponentName | Literal["all"]] = {
-    **dict.fromkeys(
-        """base basepay basesalary basesalaries salary salaries basecomp basecompensation basewage fixedpay fixedsalary
-        fixedcomp basecash annualsalary baseline""".split(), "base"),
-    **dict.fromkeys(
-        """equity stock stocks rsu rsus stockgrant stockgrants equitygrant equitygrants options stockoptions grant \
-shares
-        stockcomp equitycomp restrictedstock stockunits esop esops stockaward equityaward stockpackage equitypackage
-        initialgrant newhiregrant rsugrant rsugrants equityrange vesting equities""".split(), "equity"),
-    **dict.fromkeys(
-        """bonus bonuses targetbonus annualbonus bonustarget bonuspercentage bonuspercent performancebonus cashbonus
-        bonuspct yearlybonus variablepay""".split(), "bonus"),
-    **dict.fromkeys(
-        """signing signon signingbonus signonbonus signingbonuses joiningbonus signupbonus welcomebonus startbonus
-        hiringbonus joinbonus signonpayment""".split(), "signing"),
-    **dict.fromkeys(
-        """total totalcomp totalcompensation tc totalpay totalpackage overallcomp overallcompensation overallpackage \
-allin
-        ote totalrewards totalremuneration totalearnings tcs overallpay totalannualcomp totalcashandequity
-        totalannualcompensation""".split(), "total"),
-    **dict.fromkeys(
-        """comp compensation pay package remuneration paypackage compband compensationband compbands payband payscale
-        paybands compensationpackage comppackage""".split(), "all"),
-}  # fmt: skip
-"""Joined keys of words for a component of pay; "all": pay in general."""
+@cache
+def component_words() -> Mapping[str, ComponentName | Literal["all"]]:
+    """Joined keys of words for a component of pay; "all": pay in general."""
+    return {word: part for part, words in data("pay")["asked"].items() for word in words}
+
 
 _LONGEST = 8
 _STOP_GAP = re.compile(r"[?!;:\n]|\.\s")
@@ -117,7 +91,7 @@ def _first(flags: Sequence[bool], most: int) -> tuple[bool, ...]:
 
 def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
     tables = names.tables
-    if words[at].key in ORDINARY or words[at].key in PAYS or len(words[at].key) == 1 or is_small(words[at].key):
+    if words[at].key in ordinary() or words[at].key in PAYS or len(words[at].key) == 1 or is_small(words[at].key):
         yield Span(at, at + 1, "word", None, words[at].raw, score=3.0)
     if words[at].key[0].isdigit() and not re.search(r"[a-z]{3,}", words[at].key):
         yield Span(at, at + 1, "number", None, words[at].raw, score=3.0)
@@ -131,7 +105,7 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
             # "at X" is no name, though joined it is written like one (ATX).
             continue
         if key in tables.companies and _company_here(words, at, end, key):
-            weak = size == 1 and key in ORDINARY
+            weak = size == 1 and key in ordinary()
             yield Span(
                 at,
                 end,
@@ -153,8 +127,8 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
             )
         if key in tables.region_keys and _region_here(words, at, end, key):
             yield Span(at, end, "region", _text(words, at, end), _text(words, at, end), score=11.0 * size - 0.5)
-        if key in COMPONENT_WORDS:
-            yield Span(at, end, "component", COMPONENT_WORDS[key], _text(words, at, end), score=9.0 * size)
+        if key in component_words():
+            yield Span(at, end, "component", component_words()[key], _text(words, at, end), score=9.0 * size)
         if (level := _level_here(words, at, end, key, names)) is not None:
             yield Span(at, end, "level", level, _text(words, at, end), score=9.5 * size)
 
@@ -178,13 +152,13 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
     )
     if len(key) <= 2:
         return word.raw[: len(key)].isupper() or (
-            key not in ORDINARY and key not in US_STATES and key not in _RISKY_PLACES
+            key not in ordinary() and key not in states() and key not in also_words()
         )
-    if key not in ORDINARY and key not in COMPONENT_WORDS and key not in titles.seniority():
+    if key not in ordinary() and key not in component_words() and key not in titles.seniority():
         return True
     if before in _DETERMINER:
         return False
-    if after == "pay" or COMPONENT_WORDS.get(key):
+    if after == "pay" or component_words().get(key):
         return placed
     return (word.capital and at > 0) or placed or (at == 0 and word.capital)
 
@@ -204,7 +178,7 @@ def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names)
         known = tables.roles[flat]
         if len(flat) <= 2 and not (raw.isupper() or raw.rstrip("s").isupper() or _job_place(words, at, end)):
             return None
-        if len(flat) <= 2 and (flat in ORDINARY or (at and words[at - 1].key.isdigit())) and not raw.isupper():
+        if len(flat) <= 2 and (flat in ordinary() or (at and words[at - 1].key.isdigit())) and not raw.isupper():
             return None
         return known if known.core else found
     if found.core and found.core in tables.roles and not tables.roles[found.core].seniority:
@@ -252,7 +226,7 @@ def _region_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
         and key not in ("us", "remoteus", "la", "remoteinus")
     ):
         return words[end - 1].key == "us" and end - at > 1
-    if end - at > 1 and key not in _RISKY_PLACES:
+    if end - at > 1 and key not in also_words():
         return True
     word = words[at]
     before = words[at - 1].key if at else ""
@@ -260,18 +234,18 @@ def _region_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
         return (
             word.raw in ("US", "U", "USA") or words[at:end][-1].raw in ("S", "US") or before in ("in", "the", "remote")
         )
-    if key in _NO_PLACE:
+    if key in no_places():
         return False
-    if key in _RISKY_PLACES or len(key) <= 2:
+    if key in also_words() or len(key) <= 2:
         if key in ("remote", "same", "other", "global", "anywhere"):
             return key == "remote"
         if key in ("in", "or", "me", "hi", "ok", "co", "de", "id", "al", "ma", "pa"):
             return False
         if before == "the" and at > 1:
             before = words[at - 2].key
-        plain = key in ("sf", "ny", "dc", "uk", "eu", "nz", "hk") or (len(key) > 2 and key not in ORDINARY)
+        plain = key in ("sf", "ny", "dc", "uk", "eu", "nz", "hk") or (len(key) > 2 and key not in ordinary())
         return plain or word.raw.isupper() or (word.capital and len(key) > 2) or before in _IN
-    if key in ORDINARY:
+    if key in ordinary():
         return word.capital or before in _IN
     return True
 
@@ -279,7 +253,7 @@ def _region_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
 def _level_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names) -> str | None:
     if (
         end - at == 1
-        and _CODE.fullmatch(key)
+        and level_code().fullmatch(key)
         and any(c.isdigit() for c in key)
         and not words[at].gap.strip().endswith(("$", "£", "€", "₹"))
     ):
@@ -319,15 +293,15 @@ def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Na
         if size <= 3 and (place := names.region_like(key)) and edges <= set(keys(place)):
             yield Span(at, end, "region", place, text, place, score=8.0 * size - 0.5)
     if strange[at]:
-        for word in _COMPONENT_SPELLINGS:
+        for word in data("pay")["asked_mistyped"]:
             if slips(words[at].key, word) is not None:
-                yield Span(at, at + 1, "component", COMPONENT_WORDS[word], words[at].raw, score=7.0)
+                yield Span(at, at + 1, "component", component_words()[word], words[at].raw, score=7.0)
     if any(strange[at : at + 5]):
         yield from _role_from(words, strange, at, names)
 
 
 def _plain(word: Atom, strange: bool) -> bool:
-    return not strange and (word.key in ORDINARY or word.key in COMPONENT_WORDS)
+    return not strange and (word.key in ordinary() or word.key in component_words())
 
 
 def _strange(word: Atom, names: Names) -> bool:
@@ -335,14 +309,11 @@ def _strange(word: Atom, names: Names) -> bool:
     tables = names.tables
     key = word.key
     known = (
-        len(key) < 4 or key in ORDINARY or key in COMPONENT_WORDS or key[0].isdigit() or key in titles.seniority()
+        len(key) < 4 or key in ordinary() or key in component_words() or key[0].isdigit() or key in titles.seniority()
         or titles.plurals().get(key, key) in tables.role_words or key in titles.nouns() or key in tables.companies
         or key in tables.region_keys or key in tables.region_words or key in tables.company_words
     )  # fmt: skip
     return not known and not (word.raw.islower() and is_frequent(key))
-
-
-_COMPONENT_SPELLINGS = ("salary", "equity", "bonus", "compensation", "stock", "signing", "options")
 
 
 def _role_from(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Names) -> Iterator[Span]:

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Literal
 
 from bot.reading.frequent import is_frequent
-from bot.reading.names import SUFFIXES, Atom
 from bot.reading.spans import PAYS, Span
+from bot.reading.words import Atom
 from ingest.lexicon import amounts, titles
+from ingest.lexicon.companies import suffixes
 
 Kinds = Literal["company", "role", "region", ""]
 """What they name; "" for words that name nothing."""
@@ -122,7 +123,7 @@ def _own_role(one: Strange) -> bool:
 def _says_what_it_does(one: Strange) -> bool:
     """A verb after a company, and no part of another's name: "square labs for ..."."""
     word, after = one.words[one.first], one.after
-    verb = word.raw.islower() and word.key.endswith(("s", "ed")) and word.key not in SUFFIXES and not word.possessive
+    verb = word.raw.islower() and word.key.endswith(("s", "ed")) and word.key not in suffixes() and not word.possessive
     if one.before is None or one.before.kind != "company" or after is None or not verb:
         return False
     return after.first == one.first + 1 and one.words[after.first].key in ("for", "a", "an", "its", "their", "the")

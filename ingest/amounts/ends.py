@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ingest.amounts import digits
+from ingest.amounts import beside, digits
 from ingest.amounts.mention import (
     AFTERWARDS,
     CODES,
     COUNT,
-    DOLLARS_OF,
     LONGEST,
     OPEN,
     ORDINAL,
@@ -18,9 +17,7 @@ from ingest.amounts.mention import (
     Mention,
     loosely,
 )
-from ingest.amounts.types import Period
 from ingest.lexicon import amounts as lexicon
-from ingest.lexicon import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,8 @@ class _End:
         return self.scale.value if self.scale else 1
 
     def value(self, currency: str | None) -> Decimal:
-        return digits.value(self.digits, currency, scaled=self.scale is not None, percent=self.percent)
+        told = "SEK" if currency is None and self.sign == "kr" else currency  # crowns group their digits by dots
+        return digits.value(self.digits, told, scaled=self.scale is not None, percent=self.percent)
 
 
 def read_digits(match: re.Match[str], plain: str) -> tuple[Mention | None, int]:
@@ -77,7 +75,14 @@ def read_digits(match: re.Match[str], plain: str) -> tuple[Mention | None, int]:
         scaled=bool(found),
         period="year" if any(scale.word == "LPA" for scale in found) else None,
     )
-    return with_surroundings(mention, plain)
+    return with_surroundings(of_basis(mention, groups.get("pct2") or groups["pct1"] or ""), plain)
+
+
+def of_basis(mention: Mention, sign: str) -> Mention:
+    """A percentage told in basis points, in percent."""
+    if sign.strip().lower() not in lexicon.listed("basis"):
+        return mention
+    return replace(mention, low=mention.low / 100, high=mention.high / 100)
 
 
 def _values(one: _End, two: _End, currency: str | None) -> tuple[Decimal, Decimal]:
@@ -121,7 +126,7 @@ def _currency(before: str, after: str) -> tuple[str | None, str | None]:
     """The currency that what stands before and after a number names, and the sign where several share it."""
     sign = None
     for written in filter(None, (before, after)):
-        if written[0] == "$" and (code := DOLLARS_OF.get(written[1:].strip())):
+        if written[0] == "$" and (code := lexicon.coded("dollars_of").get(written[1:].strip())):
             return code, None
         bare = "¥" if written == "￥" else written.rstrip(".").rstrip("$").strip() or "$"
         for one in (written.rstrip("."), bare, bare.upper()):
@@ -172,7 +177,7 @@ def with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
         stated = after.group("years") or after.group("years2") or after.group("years3")
         is_span = stated is not None and mention.kind == "plain" and not mention.scaled and mention.high < 1000
         if after.group("grant"):
-            period, years = "grant", _small(stated) if stated else None
+            period, years = "grant", lexicon.number(stated) if stated else None
         elif after.group("month"):
             period = "month"
         elif after.group("year"):
@@ -180,21 +185,15 @@ def with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
         if is_span and not SLASH.match(plain, end) and mention.high < 20:
             period, years = mention.period, None
     elif mention.kind == "money" and period is None:
-        period = _period_in_any_language(plain, end)
+        period = beside.period_after(plain, end)
+    rate = beside.rate_after(plain, end) if mention.kind in ("money", "plain") else None
+    if rate:
+        period = years = None
+    elif period is None and mention.kind in ("money", "plain"):
+        period = beside.period_before(plain, mention.start)
     kind = mention.kind
     shares = COUNT.match(plain, mention.end) if mention.currency is None and mention.low >= 10 else None
     if shares and kind in ("plain", "money") and not (mention.scaled and shares.group().strip().upper() == "RSUS"):
         kind = "count"
-    return replace(mention, end=mention.end, open=open_, period=period, years=years, kind=kind), max(mention.end, 1)
-
-
-def _period_in_any_language(plain: str, end: int) -> Period | None:
-    """ "/mois", "pro Jahr", "por mês" right after an amount."""
-    at = end + len(plain[end : end + 2]) - len(plain[end : end + 2].lstrip(" ("))
-    if words.period("month").match(plain, at):
-        return "month"
-    return "year" if words.period("year").match(plain, at) else None
-
-
-def _small(word: str) -> int:
-    return int(word) if word.isdigit() else lexicon.units()[word.lower()]
+    told = replace(mention, open=open_, period=period, years=years, kind=kind, rate=rate)
+    return told, max(mention.end, 1)

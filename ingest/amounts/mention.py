@@ -11,6 +11,7 @@ from ingest.amounts import digits
 from ingest.amounts.types import Period
 from ingest.lexicon import amounts as lexicon
 
+Rate = Literal["hour", "day", "week"]
 Kind = Literal["money", "percent", "count", "plain", "date"]
 """money: with a currency or a scale (245k). percent. count: of shares or options. plain: bare (years,
 dates' years, "3 rounds", "245"). date: an ISO date or a quarter, never an amount."""
@@ -23,8 +24,8 @@ class Mention:
     start, end: span in the text as given. low, high: value in whole units (245k is 245000; 10 % is 10);
     equal for a point. open: "+" or "or more" follows. currency: ISO 4217, None when none is written; "$" alone is
     USD, and sign says that it was a sign several currencies share.
-    period and years: as written right after ("per year", "over 4 years", "/mo"). scaled: a K, M, lakh,
-    "thousand" ... was written. words: it was written in words.
+    period and years: as written right after ("per year", "over 4 years", "/mo", "brut par mois"), or before (月給).
+    rate: by the hour, day or week. scaled: a K, M, lakh, "thousand" ... was written. words: it was written in words.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Mention:
     years: int | None = None
     scaled: bool = False
     words: bool = False
+    rate: Rate | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -55,12 +57,6 @@ _START = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?<![.,#§])"
 """No letter or digit stands before; a Japanese, Chinese or Korean word may, which needs no space: 年収900万円."""
 _STOP = r"(?:(?<=[万만億억])|(?!\d|[.,]\d))"
 """No further digit follows, but after a scale that numbers go on after: 1億2000万."""
-_ONLY_AFTER = frozenset(("R", "Ft", "lei", "Fr", "元", "円"))
-"""Signs that before a number mean something else, or nothing."""
-DOLLARS_OF = {"CA": "CAD", "CAD": "CAD", "US": "USD", "USD": "USD", "AU": "AUD", "NZ": "NZD"}
-"""Whose dollars, written behind the sign: "92 000 $ CA"."""
-_NOT_LOWER = frozenset("try cop mad pen php ron gel lei".split())
-"""Codes of currencies that in small letters are words: "5 php developers"."""
 
 
 def _any(options: Iterator[str] | list[str]) -> str:
@@ -72,7 +68,11 @@ def _side() -> str:
     """One end of a range, its groups numbered {n}: currency, digits, scale, currency."""
     signs = [*lexicon.signs(), *lexicon.shared_signs()]
     code = _any([*CODES, "RMB"])
-    ahead = [rf"(?<![^\W\d_]){re.escape(s)}\.?" if s.isalpha() else re.escape(s) for s in signs if s not in _ONLY_AFTER]
+    ahead = [
+        rf"(?<![^\W\d_]){re.escape(s)}\.?" if s.isalpha() else re.escape(s)
+        for s in signs
+        if s not in lexicon.listed("only_after")
+    ]
     front = rf"(?P<cur{{n}}>(?:(?<![^\W\d_])(?:{code})\s?\$?|(?<![^\W\d_])(?i:kr|rs)\.?|{_any(ahead)}|[￥])\s?)?"
     return rf"{front}(?P<num{{n}}>{digits.PATTERN})(?P<scale{{n}}>{_scale_words()})?{_behind(signs, code)}"
 
@@ -85,20 +85,21 @@ def _scale_words() -> str:
     code = _any([*CODES, "kr"])
     end = rf"(?:{_END}|(?=(?:{code}){_END}))"
     return (
-        rf"(?:[Kk]|[Mm]|[Bb]|L|{glued}){end}|\s[KkM](?![’']){_END}|\s?(?:(?:of )?an? "
+        rf"(?:[Kk]|[Mm]|[Bb]|L|{glued}){end}|\s(?:[KkM](?![’'])|L(?!\d)){_END}|\s?(?:(?:of )?an? "
         rf")?(?i:{word}){end}(?:(?<=tsd)\.|(?<=Tsd)\.|(?<=tys)\.|(?<=Mio)\.)?"
         rf"|\s?(?:{joined})|\s?[Tt](?=€|(?i:{code}){_END})"
     )
 
 
 def _behind(signs: list[str], code: str) -> str:
-    after = [re.escape(s) + (_END if s.isalpha() else r"(?!\s?\d)") for s in signs if s not in ("R",)]
-    lower = _any([c.lower() for c in CODES if c.lower() not in _NOT_LOWER])
-    nations = _any(list(lexicon.nations()))
+    ends = {sign: "" if sign > "\u3000" else _END if sign.isalpha() else r"(?!\s?\d)" for sign in signs if sign != "R"}
+    after = [re.escape(sign) + end for sign, end in ends.items()]
+    lower = _any([c.lower() for c in CODES if c.lower() not in lexicon.listed("also_words")])
+    nations, dollars = _any(list(lexicon.nations())), _any(list(lexicon.coded("dollars_of")))
     return (
-        rf"(?P<after{{n}}>(?:,-{{1,2}})?\s?(?:\$\s?(?:{_any(list(DOLLARS_OF))}){_END}|{_any(after)}|(?:{code}|"
+        rf"(?P<after{{n}}>(?:,-{{1,2}})?\s?(?:\$\s?(?:{dollars}){_END}|{_any(after)}|(?:{code}|"
         rf"{lower}){_END}|(?i:kr){_END}"
-        rf"|(?i:(?:(?:{nations})\s)?(?:{_any(list(WORDS_FOR))})){_END}))?"
+        rf"|(?i:(?:d['’]|de\s)?(?:(?:{nations})\s)?(?:{_any(list(WORDS_FOR))})){_END}))?"
     )
 
 
@@ -107,7 +108,8 @@ _PLUS = r"\s?\+(?!\s*[\d$£€₹A-Z])"
 
 @cache
 def _percent() -> str:
-    return rf"\s?(?:%|％|(?i:{_any([p.replace(' ', ' ?') for p in lexicon.listed('percent')])}){_END})"
+    told = [*lexicon.listed("percent"), *lexicon.listed("basis")]
+    return rf"\s?(?:%|％|(?i:{_any([word.replace(' ', ' ?') for word in told])}){_END})"
 
 
 @cache
@@ -135,7 +137,7 @@ DATE = re.compile(
     r"|403\s?\(?b\)?|(?<!\w)[A-Z]-\d[A-Z]?"
     r"|(?<![$€£₹¥.,])(?:\d{1,3}\s?(?:-|–|to|or)\s?)?\d{1,3}\s?(?:h|hrs|hours|days|weeks|wks))(?!\w)"
 )
-_YEARS = r"(?P<years>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_YEARS = rf"(?P<years>\d{{1,2}}|{lexicon.number_words(1, 10)})"
 _YEAR_WORD = r"(?:years?|yrs?|y)\b"
 AFTERWARDS = re.compile(
     r"\s?(?:(?P<month>\(?(?:/\s?mo(?:nth)?\b|(?:per|a|each|every)\s+month\b|monthly\b|pcm\b))"
@@ -174,5 +176,5 @@ PARTS = {
 @cache
 def after_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A percent sign, and a currency's name, after number words."""
-    named = rf"\s(?:(?:{_any(list(lexicon.nations()))})\s)?({_any(list(WORDS_FOR))})\b"
+    named = rf"\s(?:d['’]|de\s)?(?:(?:{_any(list(lexicon.nations()))})\s)?({_any(list(WORDS_FOR))})\b"
     return re.compile(_percent()), re.compile(named, re.IGNORECASE)

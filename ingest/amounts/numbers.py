@@ -7,13 +7,17 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from ingest.amounts import digits
-from ingest.amounts.ends import read_digits, with_surroundings
+from ingest.amounts import beside, digits, spoken
+from ingest.amounts.ends import of_basis, read_digits, with_surroundings
 from ingest.amounts.mention import DATE, PARTS, ROUND, WORDS_FOR, Kind, Mention, after_words, loosely, token
 from ingest.amounts.spelled import Run, runs
 from ingest.lexicon import amounts as lexicon
 
-_FIGURES = re.compile(r"\b(?:four|five|six|seven|eight|[4-8])[\s-]?(?:figures?|digits?)\b", re.IGNORECASE)
+_FIGURES = re.compile(
+    rf"\b(?:{lexicon.number_words(4, 8)}|[4-8])[\s-]?(?:figures?|digits?)\b|(?<![\w.])\d(?:\.\d{{1,4}})?e\d\b",
+    re.IGNORECASE,
+)
+"""What speaks of an amount and names none ("six figures"), or names it in powers of ten ("1e5")."""
 
 
 def mentions(text: str, most: int | None = None) -> tuple[Mention, ...]:
@@ -50,10 +54,16 @@ def taken(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     known = [(m.start, m.end) for m in numbers]
     found = [m.span() for m in _FIGURES.finditer(plain)]
     # "mil" or "k" alone is no amount without a number before it.
-    found += [(r.start, r.end) for r in runs(plain) if r.value is None and r.scale > 1 and r.end - r.start > len("mil")]
+    found += [(r.start, r.end) for r in _runs(plain) if r.value is None and r.scale > 1 and _tells(plain, r)]
     found += [m.span() for m in _ODD_DIGITS.finditer(plain)]
     spans = sorted((where[a], where[b - 1] + 1) for a, b in found if b > a)
     return numbers, tuple(text[a:b] for a, b in spans if not any(a < end and start < b for start, end in known))
+
+
+def _tells(plain: str, run: Run) -> bool:
+    """Whether words that make no number speak of an amount: "k" alone, or "thousands of users", don't."""
+    word = plain[run.start : run.end].lower()
+    return len(word) > len("mil") and (word not in lexicon.big() or not word.endswith("s"))
 
 
 _ODD_DIGITS = re.compile(r"(?<![\w.,/:-])(?:\d{1,3}(?:[.,]\d{1,4}){2,6}|\d{1,4}\s?mil)(?![\w.,/:-])")
@@ -184,9 +194,18 @@ def _continues(held: Mention, one: Mention, plain: str) -> bool:
 
 
 def _in_words(plain: str) -> Iterator[Mention]:
-    for run in runs(plain):
+    for run in _runs(plain):
         if run.value is not None:
             yield _from_words(run, plain)
+
+
+def _runs(plain: str) -> list[Run]:
+    """The numbers in words of any language, in order: where two lay claim to a word, the other language's counts."""
+    other = list(spoken.runs(plain))
+    own = [one for one in runs(plain) if not any(one.start < it.end and it.start < one.end for it in other)]
+    parts = [replace(one, value=share, end=end) for one in own for share, end in beside.share_of_percent(one, plain)]
+    kept = [one for one in own if all(one.start != part.start for part in parts)]
+    return sorted([*other, *kept, *parts], key=lambda one: one.start)
 
 
 def _from_words(run: Run, plain: str) -> Mention:
@@ -200,7 +219,7 @@ def _from_words(run: Run, plain: str) -> Mention:
     mention = Mention(
         run.start, stop, "", kind, run.value, run.value, currency=currency, scaled=run.scale > 1, words=True
     )
-    return with_surroundings(mention, plain)[0]
+    return with_surroundings(of_basis(mention, after.group() if after else ""), plain)[0]
 
 
 def _joined(spelled: Iterable[Mention], plain: str) -> Iterator[Mention]:

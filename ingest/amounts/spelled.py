@@ -153,7 +153,7 @@ class _Sum:
 def spelled(words: Sequence[str]) -> Decimal | None:
     """The value of number words, every one accounted for; None where together they make no number."""
     kept = _plain(words)
-    if not kept or kept[0] in ("k", "mil") or any(word in vague() for word in kept):
+    if not kept or kept[0] in big() or any(word in vague() for word in kept):
         return None
     if all(word in fractions() or word in groups() for word in kept) and kept[-1] != "dozen":
         return None  # "a quarter", "a couple": of what?

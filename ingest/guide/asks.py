@@ -13,6 +13,7 @@ from ingest.amounts.plain import plain
 from ingest.amounts.types import Hint, Percent, Range
 from ingest.guide.headers import Column
 from ingest.guide.types import Ask, SampleOffer
+from ingest.lexicon.amounts import number, number_words
 from ingest.lexicon.places import places_in
 
 Kind = Literal["ask", "accept", "floor", "sample", "theirs", "other"]
@@ -332,9 +333,10 @@ def figures(text: str) -> tuple[tuple[Kind, Ask], ...]:
     return tuple(dict.fromkeys(found))
 
 
-_YEARS_TOTAL = re.compile(r"\b([2-5]|two|three|four|five)[- ]year (?:total|package|value|comp\w*)\b[^.;$£€₹\d]*$", re.I)
+_YEARS_TOTAL = re.compile(
+    rf"\b([2-5]|{number_words(2, 5)})[- ]year (?:total|package|value|comp\w*)\b[^.;$£€₹\d]*$", re.I
+)
 """A total over several years, which is nobody's pay of one."""
-_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def _ask(one: _Figure) -> Ask | None:
@@ -369,7 +371,7 @@ def _ask(one: _Figure) -> Ask | None:
     if one.component == "signing":
         period, years = "once", None
     if one.component == "total" and (whole := _YEARS_TOTAL.search(one.sentence[max(0, one.offset - 48) : one.offset])):
-        period, years = "grant", _SMALL.get(whole[1].lower()) or int(whole[1])
+        period, years = "grant", number(whole[1])
     return Ask(
         one.component, around, Range(int(m.low), int(m.high), m.currency, m.open), None, period, years, one.region
     )

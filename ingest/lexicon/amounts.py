@@ -98,7 +98,60 @@ def vague() -> frozenset[str]:
     return frozenset(data("amounts")["vague"])
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Number words of another language: words to their values, and the joints between them ("und")."""
+
+    name: str
+    words: Mapping[str, Decimal]
+    joints: frozenset[str]
+
+
+@cache
+def other_languages() -> tuple[Spoken, ...]:
+    """The languages beside English whose number words are known."""
+    told = data("amounts")["spoken"].items()
+    return tuple(
+        Spoken(name, {word: _number(value) for word, value in one["words"].items()}, frozenset(one["and"]))
+        for name, one in told
+    )
+
+
+def _number(written: int | str) -> Decimal:
+    over, _, under = str(written).partition("/")
+    return Decimal(over) / Decimal(under or 1)
+
+
+@cache
+def before_amounts() -> Mapping[str, tuple[str, ...]]:
+    """Words in front of an amount that say per what it is: "月給" to month."""
+    return {period: tuple(written) for period, written in data("amounts")["period_before"].items()}
+
+
 @cache
 def listed(name: str) -> tuple[str, ...]:
     """A plain list of the file: joins, weak_joins, between, between_joins, percent, thousand_mil."""
     return tuple(data("amounts")[name])
+
+
+@cache
+def coded(name: str) -> Mapping[str, str]:
+    """A plain table of the file: dollars_of, shown."""
+    return {str(word): str(code) for word, code in data("amounts")[name].items()}
+
+
+@cache
+def smallest_year() -> Mapping[str, int]:
+    """Currency to the least that is a year's pay in it."""
+    return dict(data("amounts")["smallest_year"])
+
+
+@cache
+def number_words(first: int, last: int) -> str:
+    """The words for these numbers, below twenty, as the inside of a pattern: "two|three|four"."""
+    return "|".join(word for word, value in units().items() if first <= value <= last)
+
+
+def number(word: str) -> int:
+    """The number that a small one's digits or word say. Raises KeyError for another word."""
+    return int(word) if word.isdigit() else units()[word.lower()]

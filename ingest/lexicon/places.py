@@ -140,3 +140,57 @@ def currencies_said(text: str) -> frozenset[str]:
         claimed = _index()[name]
         found |= claimed if len(claimed) == 1 else set()
     return frozenset(found)
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """Codes of the states of the USA, folded, to their names."""
+    return dict(data("places")["states"])
+
+
+@cache
+def areas() -> Mapping[str, tuple[str, ...]]:
+    """Wider areas to the places that lie in them: "Bay Area" to "Palo Alto"."""
+    return {area: tuple(members) for area, members in data("places")["areas"].items()}
+
+
+@cache
+def no_places() -> frozenset[str]:
+    """Words in a region's name that name no place: "hq"."""
+    return frozenset(data("places")["no_place"])
+
+
+@cache
+def also_words() -> frozenset[str]:
+    """Places whose names are words too: they count only in a place's position or case."""
+    return frozenset(data("places")["also_words"])
+
+
+@cache
+def currency_words() -> frozenset[str]:
+    """Currencies as a region's name writes them, folded."""
+    return frozenset(data("places")["beside_currency"])
+
+
+@cache
+def short_names() -> Mapping[str, str]:
+    """Short names of towns to their names, in small letters: "nyc"."""
+    return dict(data("places")["short"])
+
+
+@cache
+def card_keys() -> Mapping[str, str]:
+    """A currency to what the playbook's cards call the countries that pay in it: "GBP" to "UK"."""
+    return dict(data("places")["card_keys"])
+
+
+@cache
+def provinces() -> Mapping[str, str]:
+    """Canada's provinces to their codes."""
+    return dict(data("places")["provinces"])
+
+
+@cache
+def province_numbers() -> Mapping[str, str]:
+    """GeoNames' numbers of Canada's provinces to their codes."""
+    return dict(data("places")["province_numbers"])

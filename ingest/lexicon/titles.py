@@ -72,3 +72,9 @@ def rank_words(only: frozenset[str]) -> str:
     """The words that say these ranks as the inside of a pattern, longest first; "Sr." with its full stop, too."""
     words = sorted((word for word, rank in seniority().items() if rank in only), key=len, reverse=True)
     return "|".join(rf"{re.escape(word)}\.?" if len(word) <= 3 else re.escape(word) for word in words)
+
+
+@cache
+def level_letters() -> str:
+    """What stands before a level's number, as the inside of a pattern, longest first: "ict|sde|ic|l"."""
+    return "|".join(sorted(data("titles")["level_letters"], key=lambda one: (-len(one), one)))

@@ -30,6 +30,7 @@ def test_a_message_is_read_to_the_value(way: str, row: dict[str, Any]) -> None:
         found = [m for m in mentions(text) if m.kind != "date"]
         assert [(m.low, m.high) for m in found] == [_ends(row)], text
         assert found[0].currency == row.get("currency"), text
+        assert not row.get("period") or found[0].period == row["period"], text
 
 
 @pytest.mark.parametrize(("way", "row"), _ways("amounts", "letters"), ids=[w for w, _ in _ways("amounts", "letters")])

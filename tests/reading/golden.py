@@ -1,9 +1,13 @@
 """What rules and look-ups decide of a message, in one line: names, parts of pay, amounts, places, the offer's terms.
 
 `python -m tests.reading.golden` writes tests/reading/golden.txt anew; look at what `git diff` says before you keep it.
+Of the questions in ../shared/questions, where they are present, only fingerprints are kept, in golden-shared.txt: their
+words are not ours. `python -m tests.reading.golden --readings FILE` writes those readings out, to compare two of them.
 The trained heads have no part in it, so that training them again changes nothing here.
 """
 
+import argparse
+import hashlib
 import json
 import random
 import tempfile
@@ -25,6 +29,8 @@ from ingest.index.facts import Facts
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = Path(__file__).with_name("golden.txt")
+FINGERPRINTS = Path(__file__).with_name("golden-shared.txt")
+SHARED = ROOT.parent / "shared" / "questions"
 MADE = 1_000
 """Generated messages, beside the questions of tests/eval."""
 
@@ -75,13 +81,38 @@ def messages() -> Iterator[str]:
     yield from made
 
 
-def readings(index: Path) -> list[str]:
-    """A line for each message: the message, and what was read in it."""
+def shared_messages(folder: Path) -> Iterator[str]:
+    """Every message of a folder's questions, once: each turn of each conversation."""
+    files = [path for path in sorted(folder.glob("*.jsonl")) if not path.name.startswith("practice")]
+    lines = (line for path in files for line in path.read_text(encoding="utf-8").splitlines())
+    yield from dict.fromkeys(turn for line in lines for turn in json.loads(line)["turns"])
+
+
+def readings(index: Path, texts: Iterable[str] | None = None) -> list[str]:
+    """A line for each message (those of `messages`, where none are given): the message, and what was read in it."""
     facts = Facts(index)
     questions = Questions(Names(facts))
-    lines = [f"{json.dumps(text, ensure_ascii=False)} {_read(questions, text)}" for text in messages()]
+    told = messages() if texts is None else texts
+    lines = [f"{json.dumps(text, ensure_ascii=False)} {_read(questions, text)}" for text in told]
     facts.close()
     return lines
+
+
+def fingerprint(text: str) -> str:
+    """What a text is known again by, and can't be read from."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def fingerprints(lines: Iterable[str]) -> dict[str, str]:
+    """For each line of `readings` its message's fingerprint, and the whole line's."""
+    decoder = json.JSONDecoder()
+    return {fingerprint(decoder.raw_decode(line)[0]): fingerprint(line) for line in lines}
+
+
+def kept_fingerprints() -> dict[str, str]:
+    """Those that were written last."""
+    lines = FINGERPRINTS.read_text(encoding="utf-8").splitlines()
+    return dict(line.split() for line in lines)  # type: ignore[misc]
 
 
 def _read(questions: Questions, text: str) -> str:
@@ -137,7 +168,21 @@ def changed(before: Iterable[str], now: Iterable[str]) -> list[str]:
     return [f"was {old}\nnow {new}" for old, new in zip(before, now, strict=True) if old != new]
 
 
-if __name__ == "__main__":
+def _main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--readings", type=Path, help="write the shared questions' readings there, and keep nothing")
+    out = options.parse_args().readings
     with tempfile.TemporaryDirectory() as folder:
         ingest([ROOT / "corpus"], Path(folder), vectors=False)
+        shared = readings(Path(folder), shared_messages(SHARED)) if SHARED.is_dir() else []
+        if out is not None:
+            out.write_text("\n".join(shared) + "\n", encoding="utf-8")
+            return
         KEPT.write_text("\n".join(readings(Path(folder))) + "\n", encoding="utf-8")
+        if shared:
+            told = fingerprints(shared).items()
+            FINGERPRINTS.write_text("".join(f"{message} {line}\n" for message, line in told), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _main()

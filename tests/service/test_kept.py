@@ -16,8 +16,9 @@ import bot.server.app
 from bot.conversation.conversations import Coach
 from bot.conversation.store import ASKERS, LONGEST_PROFILE, PracticeRow, Store
 from bot.errors import BadInput, StoreUnavailable
-from bot.reading.names import Names, fold, keys, sound
+from bot.reading.names import Names
 from bot.reading.read import Reader
+from bot.reading.words import fold, keys, sound
 from bot.server.app import create_app
 from bot.settings import Settings
 from ingest.index.facts import Facts

@@ -16,7 +16,8 @@ from bot.channels.browse.figures import Cell, Row, row_of, shown
 from bot.channels.browse.render import PageRoute, page
 from bot.coach.draft import LABELS
 from bot.errors import BadInput
-from bot.reading.names import Job, Names
+from bot.reading.names import Names
+from bot.reading.tables import Job
 from ingest.guide.types import COMPONENTS, Band, ComponentName
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)

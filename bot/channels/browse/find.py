@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 
 from bot.errors import BadInput
 from bot.reading.lookup import find_region, match_level
-from bot.reading.names import Job, Names, keys, role_key
+from bot.reading.names import Names
+from bot.reading.roles import role_key
+from bot.reading.tables import Job
+from bot.reading.words import keys
 from ingest.guide.playbook import Card
 from ingest.guide.types import Band
 from ingest.index.facts import Company, Facts, Role

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process
 
 from bot.reading.lookup import find_region, match_level
-from bot.reading.names import Job, Names, fold, joined, keys, role_key
+from bot.reading.names import Names
+from bot.reading.roles import role_key
+from bot.reading.tables import Job
 from bot.reading.types import Said, Subject
+from bot.reading.words import fold, joined, keys
 from ingest.guide.types import Band
 from mcp.server.mcpserver.exceptions import ToolError
 

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from bot.channels.mcp.tools import Tools
 from bot.conversation.conversations import Conversations
 from bot.knowledge.playbook import playbook
-from bot.reading.names import Names, fold
+from bot.reading.names import Names
+from bot.reading.words import fold
 from ingest.guide.types import Guide
 from ingest.index.facts import Facts, Role
 from mcp.server.context import ServerRequestContext

@@ -8,17 +8,8 @@ from bot.reading.letters.facts import Fact
 from bot.reading.letters.sheet import Sheet, half_up
 from bot.reading.terms import Doubt
 from bot.wording import exact, percent
-
-SMALLEST_YEAR = {
-    "INR": 100_000,
-    "JPY": 1_000_000,
-    "KRW": 10_000_000,
-    "HUF": 1_000_000,
-    "MXN": 60_000,
-    "IDR": 10_000_000,
-}
-"""Below this an amount with no period is no year's salary; 12,000 units elsewhere."""
-
+from ingest.lexicon.amounts import smallest_year
+from ingest.lexicon.words import data
 
 _LATER = re.compile(
     r"\b(?:after (?:your |the )?(?:probation|first review|six|6|12|twelve)|will (?:rise|increase)|increas\w+ "
@@ -66,7 +57,7 @@ def _is_aside(fact: Fact) -> bool:
 
 
 def _smallest(sheet: Sheet) -> int:
-    return SMALLEST_YEAR.get(sheet.currency or "", 12_000)
+    return smallest_year().get(sheet.currency or "", 12_000)
 
 
 def _yearly(sheet: Sheet, yearly: Sequence[Fact], whole: Sequence[Fact]) -> bool:
@@ -110,10 +101,6 @@ _PAYMENTS = re.compile(
     r"tredici)\b\s*(?:\w+\s)?(?:monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
     re.I,
 )
-_SPELLED = {
-    "dreizehn": 13, "treize": 13, "thirteen": 13, "tredici": 13, "vierzehn": 14, "quatorze": 14, "catorce": 14,
-    "fourteen": 14, "quattordici": 14,
-}  # fmt: skip
 
 
 _OF_SALARY = re.compile(
@@ -133,7 +120,7 @@ def _told_payments(sheet: Sheet) -> int | None:
     others = [s for s in re.split(r"(?<=[.;\n])\s", sheet.text) if _OF_SALARY.search(s) and not _OF_OTHERS.search(s)]
     for text in (beside, *others):
         if found := _PAYMENTS.search(text):
-            return int(found[1] or found[2]) if found[1] or found[2] else _SPELLED[found[3].lower()]
+            return int(found[1] or found[2]) if found[1] or found[2] else int(data("pay")["numbers"][found[3].lower()])
     return None
 
 

@@ -265,6 +265,7 @@ def _years_of_another(mention: Mention, earlier: list[Mention], text: str) -> bo
 
 def _is_pay(item: Item, text: str) -> bool:
     mention = item.mention
+    by_the_hour = mention.rate is not None or _HOURLY.match(item.after if mention.kind == "money" else item.rest)
     if item.component == "noise" or mention.low < 0 or mention.high > MOST_MONEY:
         return False
     if _THINGS.match(item.rest):
@@ -276,8 +277,8 @@ def _is_pay(item: Item, text: str) -> bool:
     if mention.kind == "count":
         return item.component in ("equity", "refresher", "") and mention.low >= 10
     if mention.kind == "money":
-        return mention.low > 0 and not _HOURLY.match(item.after)
-    if _HOURLY.match(item.rest):
+        return mention.low > 0 and (not by_the_hour or item.component in ("base", "total", ""))
+    if by_the_hour:
         return False
     bare_before = text[max(0, mention.start - 16) : mention.start]
     if _NOT_PAY_AFTER.match(text[mention.end : mention.end + 60]) or _NOT_PAY_BEFORE.search(bare_before):

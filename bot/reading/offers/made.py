@@ -7,13 +7,9 @@ from typing import Any
 from bot.reading.offers.figures import Item
 from bot.reading.offers.vesting import DEADLINE, EVEN, VEST_YEARS, span_of_years
 from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Doubt, Offer, OfferReading
-from bot.wording import exact, money, percent
+from bot.wording import a, exact, money, percent
+from ingest.lexicon.amounts import listed
 from ingest.lexicon.places import currencies_said
-
-_THOUSANDS_MEANT = frozenset(
-    "USD GBP EUR CAD AUD NZD SGD CHF ILS AED SAR QAR HKD BRL PLN SEK NOK DKK ZAR CNY MYR TRY RON BGN".split()
-)
-"""Currencies in which a bare "245" for a yearly amount means thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def build(
     vestings: tuple[tuple[int, ...], ...],
     region_currency: str | None,
 ) -> _Built:
-    written = [i.mention.currency for i in items if i.mention.currency]
+    written = [i.mention.currency for i in items if i.mention.currency and not i.mention.rate]
     draft = _Draft(written[0] if written else region_currency, mine=key[0] == "mine")
     for item in items:
         if item.mention.kind == "percent":
@@ -111,8 +107,11 @@ def _whole(draft: _Draft, item: Item, part: str) -> int | None:
     value = mention.high if raised else mention.low
     currency = mention.currency or draft.currency
     spoken = mention.text.strip()
+    if mention.rate:
+        draft.doubts.append(Doubt(part, f"What does {spoken} {a(mention.rate)} come to in a year?"))
+        return None
     if not mention.scaled and value < 1000:
-        if currency is not None and currency not in _THOUSANDS_MEANT:
+        if currency is not None and currency not in listed("thousands_meant"):
             unit = "lakhs" if currency == "INR" else "thousands or millions"
             draft.doubts.append(Doubt(part, f"Is {spoken} for the {_PLAIN[part]} in {unit}?"))
             return None
@@ -124,7 +123,12 @@ def _whole(draft: _Draft, item: Item, part: str) -> int | None:
         value *= times
         asked = "" if told else " (tell me if you are paid 13 or 14)"
         draft.aloud.append(f"{spoken} a month is {exact(int(value), currency)} over {times} months{asked}")
-    elif not mention.scaled and value < 10_000 and part in ("base", "total") and currency in (None, *_THOUSANDS_MEANT):
+    elif (
+        not mention.scaled
+        and value < 10_000
+        and part in ("base", "total")
+        and currency in (None, *listed("thousands_meant"))
+    ):
         draft.doubts.append(
             Doubt(part, f"Is {spoken} the {_PLAIN[part]} per month or per year?", ("per month", "per year"))
         )

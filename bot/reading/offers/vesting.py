@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import islice
 
 from bot.reading.terms import MOST_YEARS, Offer
+from ingest.lexicon.amounts import number, number_words
 
 # Vesting, cliffs, deadlines.
 
@@ -17,14 +18,15 @@ EVEN = re.compile(
     r"(?i)\b(?:25\s?%\s?(?:per|each|a|every) year|vest(?:s|ing)? (?:evenly|equally|linearly)|even(?:ly)? "
     r"vest\w*|equal (?:annual|yearly|quarterly))"
 )
+_FEW = number_words(2, 6)
 VEST_YEARS = re.compile(
     r"(?i)\b(?:vest\w*|grant|rsus?|equity|stock|options)\b[^.\n]{0,50}?\bover (?:a |the )?(?:period of "
-    r")?(?P<a>\d|two|three|four|five|six)[\s-]?(?:\(\d\)\s?)?(?:years?|yrs?)"
+    rf")?(?P<a>\d|{_FEW})[\s-]?(?:\(\d\)\s?)?(?:years?|yrs?)"
     r"|\b(?:rsus?|stock|equity|options|grant)\s?\(?\s?(?P<c>\d)\s?-?(?:yrs?|years?)\b"
-    r"|\b(?P<b>\d|two|three|four|five|six)[\s-]?(?:years?|yrs?|y)[\s-](?:vest\w*|grant|schedule)"
+    rf"|\b(?P<b>\d|{_FEW})[\s-]?(?:years?|yrs?|y)[\s-](?:vest\w*|grant|schedule)"
 )
 _YEARWISE = re.compile(
-    r"(?i)(\d{1,2})\s?%\s?(?:\w+\s){0,3}?(?:year|yr|y)\s?(?:one|two|three|four|five|[1-5])|(\d{1,2})\s?%\s?(?:in "
+    rf"(?i)(\d{{1,2}})\s?%\s?(?:\w+\s){{0,3}}?(?:year|yr|y)\s?(?:{number_words(1, 5)}|[1-5])|(\d{{1,2}})\s?%\s?(?:in "
     r")?(?:the )?(?:first|second|third|fourth|fifth)"
 )
 DEADLINE = re.compile(
@@ -35,7 +37,6 @@ DEADLINE = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+(?:jan|feb|mar"
     r"|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)))"
 )
-_NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 MOST_SCHEDULES = 50
@@ -70,13 +71,13 @@ def without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
 
 def span_of_years(word: str) -> int | None:
     """How many years a digit or a word says; none for "0 years"."""
-    return (int(word) if word.isdigit() else _NUMBER_WORDS[word.lower()]) or None
+    return number(word) or None
 
 
 def of_equity(text: str, vestings: tuple[tuple[int, ...], ...]) -> Offer | None:
     """Terms stated alone in a later message ("it vests 40/30/20/10", "over 4 years")."""
     years = VEST_YEARS.search(text) or re.search(
-        r"(?i)\b(?:over|across|for) (?P<a>\d|two|three|four|five|six)(?P<b>)[\s-]?(?:years?|yrs?)\b", text
+        rf"(?i)\b(?:over|across|for) (?P<a>\d|{_FEW})(?P<b>)[\s-]?(?:years?|yrs?)\b", text
     )
     deadline = DEADLINE.search(text)
     if vestings and vestings[0]:

@@ -1,0 +1,105 @@
+"""An index's names gathered into tables: companies under every name that means them, and what else is named."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.reading.jobs import add_roles
+from bot.reading.ordinary import ordinary
+from bot.reading.places import add_regions
+from bot.reading.tables import Held, Known, Tables
+from bot.reading.words import BRACKET, joined, keys, pool, unbracketed
+from ingest.index.facts import Facts
+from ingest.lexicon import titles
+from ingest.lexicon.companies import suffixes
+
+_STARTER = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
+"""Beside this package in a checkout and when installed."""
+
+
+def tables_of(facts: Facts) -> Tables:
+    tables = Tables()
+    aliases = _aliases(facts)
+    _add_companies(tables, facts, aliases.get("companies", {}))
+    add_roles(tables, facts, aliases.get("roles", {}))
+    add_regions(tables, facts, aliases.get("regions", {}))
+    for name, others in aliases.get("levels", {}).items():
+        for other in (name, *others):
+            tables.level_alias.setdefault(joined(other), name)
+    tables.company_words = frozenset(w for one in tables.held.values() for w in keys(one.display) if len(w) > 3)
+    tables.company_pool = pool(tables.companies)
+    tables.region_pool = pool(tables.region_keys)
+    tables.role_pool = pool(tables.role_words | set(titles.seniority()) | titles.nouns())
+    return tables
+
+
+def _aliases(facts: Facts) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The starter corpus's aliases, with the ingested ones (an operator's own) over and beside them."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, dict[str, Sequence[str] | None]] = {}
+    if _STARTER.exists():
+        found = yaml.load(_STARTER.read_text(encoding="utf-8"), loader)
+    merged = {kind: {str(n): tuple(map(str, o or ())) for n, o in (found.get(kind) or {}).items()} for kind in found}
+    for kind, entries in (("roles", titles.aliases()), *facts.names().items()):
+        for name, others in entries.items():
+            into = merged.setdefault(kind, {})
+            into[name] = tuple(dict.fromkeys((*others, *into.get(name, ()))))
+    return merged
+
+
+def _add_companies(tables: Tables, facts: Facts, aliases: Mapping[str, Sequence[str]]) -> None:
+    own: dict[str, list[str]] = {}
+    for company in facts.companies():
+        tables.held[company.slug] = Held(company.slug, company.display)
+        slug = joined(company.slug.replace("-", " "))
+        for name in {joined(company.display), slug, joined(unbracketed(company.display))}:
+            own.setdefault(name, []).append(company.slug)
+    for name, slugs in own.items():
+        exact = [s for s in slugs if joined(s.replace("-", " ")) == name] or slugs
+        displays = [tables.held[s].display for s in slugs]
+        tables.companies[name] = Known(displays[0], tuple(dict.fromkeys([*exact, *slugs])), own=True)
+        for slug in slugs if len(slugs) > 1 else ():
+            tables.companies[joined(f"{tables.held[slug].display} ({slug})")] = Known(
+                tables.held[slug].display, (slug,), own=True
+            )
+    taken: dict[str, list[Known]] = {}
+    for name, others in aliases.items():
+        known = tables.companies.get(joined(name)) or next(
+            (tables.companies[joined(o)] for o in others if joined(o) in own), Known(name)
+        )
+        for other in (name, *others):
+            if joined(other) not in own:
+                taken.setdefault(joined(other), []).append(known)
+    for key, options in taken.items():
+        tables.companies[key] = _merged(options)
+    _add_short_names(tables)
+
+
+def _merged(options: Sequence[Known]) -> Known:
+    slugs = tuple(dict.fromkeys(s for option in options for s in option.slugs))
+    return Known(options[0].display, slugs)
+
+
+def _add_short_names(tables: Tables) -> None:
+    """What people leave off: "Grafana" for Grafana Labs, "HRT" for Hudson River Trading; only where it means one
+    company."""
+    short: dict[str, set[str]] = {}
+    for one in tables.held.values():
+        words = keys(unbracketed(one.display))
+        bare = list(words)
+        forms: set[str] = set()
+        while len(bare) > 1 and bare[-1] in suffixes():
+            bare.pop()
+            forms.add("".join(bare))
+        if len(words) > 1 and len(words[0]) >= 5 and words[0] not in ordinary():
+            forms.add(words[0])
+        if len(words) >= 3:
+            forms.add("".join(word[0] for word in words))
+        forms |= {joined(inner) for inner in BRACKET.findall(one.display)}
+        for form in forms:
+            if len(form) > 2 and form not in suffixes():
+                short.setdefault(form, set()).add(one.slug)
+    for form, slugs in short.items():
+        if form not in tables.companies:
+            tables.companies[form] = Known(tables.held[min(slugs)].display, tuple(sorted(slugs)))

@@ -1,0 +1,130 @@
+"""Words as names are compared by them: folded, in order, by sound, and with slips of the finger."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A word of a text: key is folded for comparison, gap is what stands between it and the atom before."""
+
+    key: str
+    start: int
+    end: int
+    raw: str
+    gap: str = ""
+    possessive: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """True for a word written with a capital or holding a digit beside letters."""
+        return self.raw[:1].isupper()
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|&")
+_POSSESSIVE = re.compile(r"['’`´]s?$|['’`´]s$", re.I)
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents and compatibility forms: "São Paulo" is "sao paulo"."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text
+    text = text.replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("æ", "ae").replace("ı", "i")
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def atoms(text: str) -> tuple[Atom, ...]:
+    """The words of a text in order; "&" counts as "and", a possessive's ending is cut off and noted."""
+    found: list[Atom] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        possessive = bool(re.search(r"['’`´][sS]$", raw)) and not _CONTRACTED.match(raw)
+        bare = raw[:-2] if possessive else raw
+        key = "and" if bare == "&" else re.sub(r"['’`´]", "", fold(bare))
+        found.append(Atom(key, match.start(), match.end(), raw, text[end : match.start()], possessive))
+        end = match.end()
+    return tuple(found)
+
+
+_CONTRACTED = re.compile(r"(?:what|who|where|when|how|that|there|here|it|he|she|let|why)['’`´]s$", re.I)
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The keys of a text's atoms."""
+    return tuple(atom.key for atom in atoms(text))
+
+
+def joined(text: str) -> str:
+    """A text's keys without what stands between: "D.E. Shaw" and "DE Shaw" are "deshaw"."""
+    return "".join(keys(text))
+
+
+def sound(key: str) -> str:
+    """How a name sounds, roughly: "databrix" and "databricks" are alike."""
+    for old, new in (("ph", "f"), ("ck", "k"), ("x", "ks"), ("qu", "k"), ("q", "k"), ("z", "s")):
+        key = key.replace(old, new)
+    key = re.sub(r"c(?=[eiy])", "s", key).replace("c", "k").replace("y", "i")
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+@lru_cache(maxsize=16384)
+def _sound_of_name(name: str) -> str:
+    """The sound of a name that is known. What people typed is never cached."""
+    return sound(name)
+
+
+def distance_allowed(length: int) -> int:
+    """How many slips of the finger a name of this many letters may hold and still be that name."""
+    return 0 if length < 5 else 1 if length < 10 else 2
+
+
+def slips(typed: str, name: str) -> int | None:
+    """How far what was typed is from a name (0 sounds the same), None when it is too far to be a slip."""
+    if min(len(typed), len(name)) < 5 or (typed[0] != name[0] and set(typed[:2]) != set(name[:2])):
+        return None
+    if len(typed) >= 6 and sound(typed) == _sound_of_name(name):
+        return 0
+    most = distance_allowed(min(len(typed), len(name)))
+    found = OSA.distance(typed, name, score_cutoff=most)
+    return found if found <= most else None
+
+
+BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+
+
+def unbracketed(text: str) -> str:
+    """A name without what stands in brackets."""
+    return BRACKET.sub(" ", text).strip()
+
+
+Pool = dict[str, list[str]]
+"""Joined keys by first letter, for a search that compares only what can be near."""
+
+
+def pool(names: Iterable[str]) -> Pool:
+    """Names of five letters and more, by first letter."""
+    found: Pool = {}
+    for name in names:
+        if len(name) >= 5:
+            found.setdefault(name[0], []).append(name)
+    return found
+
+
+def near(key: str, names: Pool) -> list[str]:
+    """The names that a key may be a slip for, the nearest alone; several when equally near."""
+    if len(key) < 5:
+        return []
+    best: dict[str, int] = {}
+    for first in {key[0], key[1]}:
+        for name in names.get(first, ()):
+            if abs(len(name) - len(key)) <= 3 and (far := slips(key, name)) is not None:
+                best[name] = far
+    least = min(best.values(), default=0)
+    return [name for name, far in best.items() if far == least]
