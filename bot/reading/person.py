@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ingest.lexicon import titles
+
 _EXPERTISE = re.compile(
     r"(?i)\b(?:i(?:'ve| have)? (?:built|build|shipped|led|lead|designed|maintain(?:ed)?|run|ran|architected|wrote"
     r"|scaled|trained|contributed to|know|work(?:ed)? on|specialise in|specialize in)"
@@ -23,7 +25,8 @@ _NO_OFFERS = re.compile(
     r"\s?(?:an?y?\s)?(?:other\s|competing\s|another\s)*offers?\b"
 )
 _LEVEL_AT = re.compile(
-    r"\bi(?:'m| am)(?: currently)?(?: an?)? (?P<a>[A-Za-z]{1,3}\d{1,2}|staff|senior|principal) (?:\w+ ){0,2}?at "
+    r"\bi(?:'m| am)(?: currently)?(?: an?)? (?P<a>[A-Za-z]{1,3}\d{1,2}|"
+    rf"{titles.any_of('levels')}) (?:\w+ ){{0,2}}?at "
     r"(?P<b>[A-Z][\w&.]+)|\bi(?:'m| am)(?: an?)? (?P<c>[A-Z][\w&.]+) (?P<d>[A-Z]{1,3}\d{1,2})\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,6 @@ _SCALES: dict[str, int] = {word.upper(): scale.value for word, scale in lexicon.
     "T": 1000,
 }
 
-_YEAR_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 _SYMBOL_PATTERN = "|".join(
     re.escape(s) + (r"(?![^\W\d_])" if s[-1].isalpha() else "") + (r"\.?" if s in ("KR", "RS", "FR") else "")
@@ -33,7 +32,8 @@ _JOINED_SCALES = "|".join(scale.word for scale in lexicon.scales().values() if s
 _JOINS = "|".join(sorted((*lexicon.listed("joins"), *lexicon.listed("weak_joins")), key=len, reverse=True))
 _PERCENTS = "|".join(p.replace(" ", "[ ]?") for p in sorted(lexicon.listed("percent"), key=len, reverse=True))
 _END = r"(?![^\W\d_])"
-DURATION = r"(?:\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:years?|yrs?|y)" + _END + r"\.?"
+_FEW = lexicon.number_words(1, 7)
+DURATION = rf"(?:\d{{1,2}}|{_FEW})[\s-]*(?:years?|yrs?|y){_END}\.?"
 
 _FROM = (
     rf"/(?:from{_END}|starting\s+(?:at|from)|min(?:imum)?\.?(?:\s+of)?{_END}|at\s+least|>=?|≥|"
@@ -185,9 +185,9 @@ def _period(of: dict[str, list[str]]) -> tuple[Period | None, int | None]:
 
 
 def grant_years(token: str) -> int:
-    found = re.search(r"\d+|one|two|three|four|five|six|seven", token, re.I)
+    found = re.search(rf"\d+|{_FEW}", token, re.I)
     assert found
-    return int(found[0]) if found[0].isdigit() else _YEAR_WORDS[found[0].lower()]
+    return lexicon.number(found[0])
 
 
 _WESTERN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")

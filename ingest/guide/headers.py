@@ -9,7 +9,8 @@ from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
 from ingest.amounts.types import Period
 from ingest.guide.types import ComponentName, EquityKind
-from ingest.lexicon import words
+from ingest.lexicon import titles, words
+from ingest.lexicon.amounts import number, number_words
 from ingest.lexicon.places import is_place
 
 ColumnKind = Literal[
@@ -105,7 +106,7 @@ _ASIDE = re.compile(
     r"description|scope|why|rationale|currency)\b",
     re.I,
 )
-_DURATION = re.compile(r"\b(?P<n>\d{1,2}|one|two|three|four|five)[\s-]*(?:years?|yrs?|y)\b", re.I)
+_DURATION = re.compile(rf"\b(?P<n>\d{{1,2}}|{number_words(1, 5)})[\s-]*(?:years?|yrs?|y)\b", re.I)
 _PER_YEAR = re.compile(
     r"/\s*(?:yr|year|y)\b|\bper (?:year|annum)\b|\bannual(?:ly|ized|ised)?\b|\byearly\b|\bp\.?a\b", re.I
 )
@@ -120,7 +121,6 @@ _IN_MILLIONS = re.compile(r"[(\[]\s*(?:in\s+)?[$£€₹¥₩]?\s?(?:m|mm|millio
 _IN_LAKHS = re.compile(r"[(\[]\s*(?:in\s+)?₹?\s?(?:l|lakhs?|lpa)\s*[)\]/,]|\bin lakhs\b", re.I)
 _IN_PERCENT = re.compile(r"%|\bpercent\b|\bpct\b", re.I)
 BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 # --- what a header says
@@ -222,7 +222,7 @@ def _paying(column: Column, kind: ColumnKind, otherwise: Period | None) -> Colum
     if _PER_YEAR.search(column.label):
         return replace(column, period="year")
     if (found := _DURATION.search(column.label)) and not column.first_year:
-        years = int(found["n"]) if found["n"].isdigit() else _NUMBERS[found["n"].lower()]
+        years = number(found["n"])
         return replace(column, period="grant", years=years) if years > 1 else replace(column, period="year")
     return column
 
@@ -270,19 +270,10 @@ _OTHER_KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ("aside", _ASIDE),
 )
 
-_LEVEL_NAME = re.compile(
-    r"\b(?:l\d{1,2}|ic-?\d|e\d|p\d|t\d|m\d|d\d|g\d|sde|swe|junior|jr|mid(?:dle)?|senior|sr|staff|principal|"
-    r"distinguished|fellow|entry|lead|intern|"
-    r"new grad|director|associate|analyst|manager|vp|head|level \d)\b",
-    re.I,
-)
+_LEVEL_NAME = re.compile(rf"\b(?:l\d{{1,2}}|ic-?\d|[eptmdg]\d|{titles.any_of('in_a_level')}|level \d)\b", re.I)
 
 
-_LEVEL_BESIDE = re.compile(
-    r"engineer(?:ing)?|eng|developer|dev|designer|scientist|architect|swe|sde|de|ds|pm|em|ic|level|track|band|and|to|"
-    r"or|i{1,3}|iv|v|\d+|[-–/&+,.]+",
-    re.I,
-)
+_LEVEL_BESIDE = re.compile(rf"{titles.any_of('beside_a_level')}|i{{1,3}}|iv|v|\d+|[-–/&+,.]+", re.I)
 
 
 def names_level(label: str) -> bool:

@@ -15,7 +15,7 @@ from ingest.guide.headers import names_level
 from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.taken import Cell_, Line
 from ingest.guide.types import Section
-from ingest.lexicon import words
+from ingest.lexicon import titles, words
 from ingest.lexicon.places import is_place, local_currency, places_in
 
 _PAIR = re.compile(
@@ -37,8 +37,7 @@ _PAYS = re.compile(
 LONGEST_SENTENCE = 400
 _CLAUSES = re.compile(r"(?<=[.!?;])\s+|,\s(?:and|plus|sowie|und|et|y|e|en)\s(?=[^\W\d])", re.I)
 _NAMES_LEVEL = re.compile(
-    r"^(?:level|grade|band|stufe|nivel|niveau|tier)\s?\w{1,3}\b|^(?:[A-Z]{1,3}\d{1,2})\b|^(?:junior|mid|senior|staff|"
-    r"principal|lead|graduate|associate)\b",
+    rf"^(?:{titles.any_of('before_a_level')})\s?\w{{1,3}}\b|^(?:[A-Z]{{1,3}}\d{{1,2}})\b|^(?:{titles.any_of('levels')})\b",
     re.I,
 )
 

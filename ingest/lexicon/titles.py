@@ -78,3 +78,10 @@ def rank_words(only: frozenset[str]) -> str:
 def level_letters() -> str:
     """What stands before a level's number, as the inside of a pattern, longest first: "ict|sde|ic|l"."""
     return "|".join(sorted(data("titles")["level_letters"], key=lambda one: (-len(one), one)))
+
+
+@cache
+def any_of(name: str) -> str:
+    """A list of the file as the inside of a pattern, longest first: in_a_level, beside_a_level, before_a_level,
+    levels."""
+    return "|".join(sorted(data("titles")[name], key=len, reverse=True))

@@ -8,21 +8,20 @@ from decimal import Decimal
 from bot.reading.moves.table import MONEY, Table
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
+from ingest.lexicon import amounts as lexicon
 
 MOST = 24
 """Amounts looked at in one line; an offer of three packages has half as many."""
 
-_DIGIT = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())} | {"oh": 0, "o": 0}
-_ONE = "one|two|three|four|five|six|seven|eight|nine"
+_DIGIT = {word: value for word, value in lexicon.units().items() if value < 10} | {"oh": 0, "o": 0}
+_ONE = lexicon.number_words(1, 9)
 _SPOKEN = re.compile(
     rf"\b(?:a[ -](?=(?:{_ONE})[ -]))?({_ONE})[ -]({_ONE}|oh|o|zero)[ -]({_ONE}|zero|oh)\b(?![ "
     rf"-](?:{_ONE}|hundred|thousand))",
     re.IGNORECASE,
 )
 """Digits said one by one: "two-oh-five", "one five zero"."""
-_ARTICLE = re.compile(
-    rf"\b(an? )(?=(?:{_ONE})[ -](?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)\b)", re.I
-)
+_ARTICLE = re.compile(rf"\b(an? )(?=(?:{_ONE})[ -](?:{'|'.join(lexicon.tens())}|hundred|oh)\b)", re.I)
 _MIDDLE = re.compile(
     r"\b(?:half ?way|in the middle|split (?:the|this) difference|meet (?:me|you|us|each other) in the middle|split "
     r"it)\b",
