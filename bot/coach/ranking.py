@@ -1,0 +1,259 @@
+"""Rankings over many guides: which rows are ranked, in which order, and what is said of the first of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Comparison, Number
+from bot.coach import bands as one_band
+from bot.coach.draft import LABELS, Draft
+from bot.coach.entries import Entry, entries_of, note_sums
+from bot.reading.lookup import find_region, left_out, match_level
+from bot.reading.measure import SPREAD, WIDTH, Bound
+from bot.reading.roles import role_key
+from bot.reading.types import Question, Said, Subject
+from bot.reading.words import joined, keys
+from bot.wording import listed, money
+from ingest.guide.types import Band, ComponentName, Guide
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+LIMIT = 10
+
+
+def ranking(question: Question, context: "Context") -> Answer | None:
+    """Rows in order; None where the question names several subjects, which are better shown side by side."""
+    subject = question.subjects[0]
+    if len(question.subjects) > 1:
+        return None
+    rows = rows_of(question, subject, question.said[0] if question.said else Said(), context)
+    names: tuple[ComponentName, ...] = question.components or ("total", "base")
+    draft = Draft("rank")
+    for note in question.notes:
+        draft.say(note)
+    if not rows:
+        draft.say(_nothing(question))
+        return draft.answer("not_found")
+    if subject.company and subject.role and not question.topic and len(rows) < 2:
+        return None
+    for name in names:
+        _ranked(draft, rows, name, question, context)
+    return draft.answer("answered" if draft.figures else "not_found")
+
+
+def rows_of(question: Question, subject: Subject, words: Said, context: "Context") -> list[tuple[Band, Guide]]:
+    """The bands that a ranking is over: those of the company, role and region said, over all guides where none is."""
+    found: list[tuple[Band, Guide]] = []
+    jobs = (
+        context.names.jobs(subject.company) if subject.company
+        else [job for company in context.names.tables.jobs for job in context.names.jobs(company)]
+    )  # fmt: skip
+    key = None
+    if words.role:
+        flat = "".join(keys(words.role))
+        key = context.names.canonical(context.names.tables.roles.get(flat) or role_key(keys(words.role)))
+    for job in jobs:
+        if key is not None and key not in job.keys and job.slug != subject.role:
+            continue
+        bands = context.facts.bands(job.company, job.slug)
+        if words.region and question.topic != "region":
+            held, _ = find_region(context.names, tuple(dict.fromkeys(b.region for b in bands)), words.region)
+            bands = tuple(b for b in bands if b.region in held)
+        if question.without:
+            gone = left_out(context.names, tuple(dict.fromkeys(b.region for b in bands)), question.without)
+            bands = tuple(b for b in bands if b.region not in gone)
+        if words.level and question.topic != "level" and joined(words.level) not in job.codes:
+            fitting = match_level(tuple(dict.fromkeys(b.level for b in bands if b.level)), words.level)
+            bands = tuple(b for b in bands if b.level in fitting)
+        if bands:
+            guide = _light(bands[0], context)
+            found += [(band, guide) for band in bands]
+    return found
+
+
+def _light(band: Band, context: "Context") -> Guide:
+    """What a citation needs of a guide, without reading the whole of it: a ranking goes over hundreds."""
+    role = next((r for r in context.facts.roles(band.company) if r.slug == band.role), None)
+    return Guide(
+        path=band.path, title=f"{band.role_display} | {band.company_display}", company=band.company,
+        company_display=band.company_display, role=band.role, role_display=band.role_display,
+        updated=role.updated if role else None, review_due=None, quarter=None, quality=None, summary="",
+    )  # fmt: skip
+
+
+def _nothing(question: Question) -> str:
+    words = question.said[0] if question.said else Said()
+    parts = [
+        f"for {words.role}" if words.role else "",
+        f"at level {words.level.upper()}" if words.level else "",
+        f"in {words.region}" if words.region else "",
+    ]
+    return f"The guides hold no band {' '.join(p for p in parts if p) or 'to rank'}."
+
+
+def _ranked(
+    draft: Draft, rows: Sequence[tuple[Band, Guide]], name: ComponentName, question: Question, context: "Context"
+) -> None:
+    entries = entries_of(rows, name, question, context)
+    label = LABELS[name].lower()
+    if not entries:
+        draft.say(f"None of these guides states a figure for {label}.")
+        return
+    unit = Counter(entry.unit for entry in entries).most_common(1)[0][0]
+    inside = [entry for entry in entries if entry.unit == unit]
+    if question.bound is not None:
+        unit, inside = within(entries, question.bound)
+        if not inside:
+            draft.say(f"None of these guides’ ranges for {label} {bound_words(draft, question.bound, unit)}.")
+            return
+        who = len({e.band.company for e in inside})
+        draft.numbers.append(counted_number(who))
+        draft.say(
+            f"**{who}** {'company' if who == 1 else 'companies'} in the guides: their range for {label} "
+            f"{bound_words(draft, question.bound, unit)}."
+        )
+    ordered = _ordered(inside, question)
+    shown = ordered[: question.limit or LIMIT]
+    _lead(draft, _Ranked(name, inside, ordered, shown), question)
+    left = [f"{n} in {u}" for u, n in Counter(e.unit for e in entries if e.unit != unit).most_common()]
+    note = f"Ranked within {unit}; left out: {listed(left)}." if left else ""
+    if len(ordered) > len(shown):
+        note = f"{note} {len(ordered)} rows in all.".strip()
+    _table(draft, _Ranked(name, inside, ordered, shown), question, note)
+    note_sums(draft, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A component's entries: all, in order (one a company where companies are ranked), and those that are shown."""
+
+    name: ComponentName
+    inside: Sequence[Entry]
+    ordered: Sequence[Entry]
+    shown: Sequence[Entry]
+
+    @property
+    def tied(self) -> list[Entry]:
+        """The first, and those that are alike."""
+        return [e for e in self.ordered if e.rank == self.shown[0].rank]
+
+
+def _ordered(inside: Sequence[Entry], question: Question) -> list[Entry]:
+    """By the top of the range, or by its width where that is asked; one for each company where companies are ranked."""
+    width = WIDTH.search(question.text.lower())
+    down = width["widest"] is not None if width else question.descending
+
+    def by(entry: Entry) -> tuple[Decimal, tuple[Decimal, Decimal], str]:
+        return (entry.high - entry.low if width else Decimal(0)), entry.rank, entry.band.company_display
+
+    ordered = sorted(inside, key=by, reverse=down)
+    if question.topic == "company":
+        return sorted({e.band.company: e for e in reversed(ordered)}.values(), key=by, reverse=down)
+    return ordered
+
+
+def _lead(draft: Draft, ranked: _Ranked, question: Question) -> None:
+    """The sentence that says which is first, or from where to where they run."""
+    shown, first, tied = ranked.shown, ranked.shown[0], ranked.tied
+    label = LABELS[ranked.name].lower()
+    per = " per year" if "÷" in first.how or "×" in first.how else ""
+    width = WIDTH.search(question.text.lower())
+    if SPREAD.search(question.text.lower()) and len(ranked.ordered) > 1:
+        low = min(ranked.inside, key=lambda e: (e.low, e.high))
+        high = max(ranked.inside, key=lambda e: e.rank)
+        draft.say(
+            f"Over {len(ranked.inside)} rows of the guides, {label}{per} runs from "
+            f"{_label(low.band, question, shown)} ({_shown(draft, low, ranked.name)}) to "
+            f"{_label(high.band, question, shown)} ({_shown(draft, high, ranked.name)}). "
+            "I give no average: the guides are no survey, and a mean of ranges would be nobody’s pay."
+        )
+        draft.numbers.append(counted_number(len(ranked.inside)))
+        return
+    if width:
+        draft.say(
+            f"**{_label(first.band, question, shown)}** has the {width[0]} range for {label}{per}: "
+            f"{_shown(draft, first, ranked.name)}."
+        )
+        return
+    word = "highest" if question.descending else "lowest"
+    names = listed([_label(e.band, question, shown) for e in tied[:4]]) + (" and others" if len(tied) > 4 else "")
+    verb = "pay" if len(tied) > 1 else "pays"
+    draft.say(
+        f"**{names}** {verb} the {word} {label}{per}: {_shown(draft, first, ranked.name)}, by the top of the range."
+    )
+
+
+def _table(draft: Draft, ranked: _Ranked, question: Question, note: str) -> None:
+    shown = ranked.shown
+    head = one_band.heading(ranked.name, (e.read for e in shown))
+    alone = head == LABELS[ranked.name]
+    lines = [
+        (str(i), _label(e.band, question, shown), e.band.region, _shown(draft, e, ranked.name, period=alone))
+        for i, e in enumerate(shown, 1)
+    ]
+    apart = tuple((draft.cite(e.read.part.source, e.guide),) for e in shown)
+    draft.blocks.append(
+        Comparison(
+            title=f"By {LABELS[ranked.name].lower()}",
+            columns=("#", "Who", "Region", head),
+            rows=tuple(lines),
+            cites=tuple(dict.fromkeys(one for (one,) in apart)),
+            best=0 if len(ranked.tied) == 1 else None,
+            note=note,
+            row_cites=apart,
+        )
+    )
+
+
+def within(entries: Sequence[Entry], bound: Bound) -> tuple[str, list[Entry]]:
+    """The entries on the asked side of a bound, in its currency or else in the one that most entries have."""
+    units = Counter(e.unit for e in entries if (e.unit == "percent") == bound.percent and e.unit != "options")
+    unit = bound.currency or (units.most_common(1)[0][0] if units else "")
+    inside = [e for e in entries if e.unit == unit]
+    return unit, [e for e in inside if (e.high > bound.value if bound.above else e.low < bound.value)]
+
+
+def bound_words(draft: Draft, bound: Bound, unit: str) -> str:
+    shown = f"{bound.value}%" if bound.percent else money(bound.value, None, bound.currency or unit or None)
+    currency = None if bound.percent else bound.currency or unit or None
+    draft.user(
+        shown,
+        Number(
+            origin="user",
+            text=shown,
+            low=bound.value,
+            high=bound.value,
+            currency=currency,
+            unit="percent" if bound.percent else None,
+        ),
+    )
+    return f"reaches above {shown}" if bound.above else f"begins below {shown}"
+
+
+def counted_number(number: int) -> Number:
+    return Number(
+        origin="computed", text=str(number), low=number, high=number, unit="count", how="counted over the guides"
+    )
+
+
+def _label(band: Band, question: Question, shown: Sequence[Entry]) -> str:
+    parts = []
+    if len({e.band.company for e in shown}) > 1 or not question.subjects[0].company:
+        parts.append(band.company_display)
+    if len({e.band.role for e in shown}) > 1:
+        parts.append(band.role_display)
+    if band.level and len({e.band.level for e in shown}) > 1:
+        parts.append(band.level)
+    return ", ".join(parts) or band.region or band.level or band.role_display
+
+
+def _shown(draft: Draft, entry: Entry, name: ComponentName, *, period: bool = True) -> str:
+    text = one_band.add_figure(draft, entry.band, name, entry.read, entry.guide, period=period)
+    if entry.how:
+        low, high = (int(v.quantize(Decimal(1), ROUND_HALF_UP)) for v in (entry.low, entry.high))
+        per = " per year" if "÷" in entry.how or "×" in entry.how else ""
+        return f"{text} ({money(low, high, entry.unit)}{per})"
+    return text + (" (derived)" if entry.read.how else "")
