@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "ingest.cli": INGEST,
     "bot.errors": set(),
     "bot.answer": COMMON,
-    "bot.wording": COMMON,
+    "bot.wording": COMMON | {"ingest.lexicon"},
     "bot.observe": COMMON,
     "bot.settings": COMMON,
     "bot.reading": READING,

@@ -32,7 +32,10 @@ LONG = (
     + "They add a signing bonus of $20,000. Is that a good offer?",
 )
 
-PARSED = {"bot.reading.types", "bot.reading.terms", "bot.reading.names", "bot.reading.person"}
+PARSED = {
+    f"bot.reading.{one}"
+    for one in ("types", "terms", "names", "tables", "gather", "jobs", "places", "roles", "words", "person")
+}
 """Values and the gazetteer: whoever holds one may ask it something; that reads no message."""
 WAY = ("bot.conversation", "bot.reading", "bot.coach")
 """The rooms that a message passes; knowledge and the rooms of ingest/ are asked from them, and answer."""
@@ -72,7 +75,7 @@ def watched() -> Iterator[Walk]:
             before, here = stack[-1], _room(module)
             name = f"{module}.{frame.f_code.co_qualname}"
             walk.called[name] += 1
-            if name == "ingest.amounts.numbers.mentions":
+            if name == "ingest.amounts.numbers.scanned":
                 walk.scanned.append(frame.f_locals["text"])
             if here != _room(before) and module not in PARSED:
                 walk.entered[here] += 1

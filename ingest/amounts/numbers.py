@@ -30,6 +30,11 @@ def mentions(text: str, most: int | None = None) -> tuple[Mention, ...]:
     speaks of one ("a few hundred thousand", "six figures"), is left out: `unread` tells it.
     """
     plain, where = _flatten(text)
+    return scanned(text, plain, where, _runs(plain), most)
+
+
+def scanned(text: str, plain: str, where: list[int], said: list[Run], most: int | None) -> tuple[Mention, ...]:
+    """The numbers of a text made plain. where: each plain character's place in the text; said: its number words."""
     dates = [Mention(*m.span(), "", "date", Decimal(0), Decimal(0)) for m in islice(DATE.finditer(plain), most)]
     stretches = list(islice(_stretches(plain), most))
     blocked = [d.span for d in dates] + [m.span for m in stretches] + [m.span() for m in _FIGURES.finditer(plain)]
@@ -37,7 +42,7 @@ def mentions(text: str, most: int | None = None) -> tuple[Mention, ...]:
     covered = bytearray(len(plain))
     for start, end in [*blocked, *(one.span for one in digital)]:
         covered[start:end] = b"\1" * (end - start)
-    spelled = [w for w in islice(_joined(_in_words(plain), plain), most) if not any(covered[w.start : w.end])]
+    spelled = [w for w in islice(_joined(_in_words(said, plain), plain), most) if not any(covered[w.start : w.end])]
     ordered = sorted([*dates, *stretches, *digital, *spelled], key=lambda m: m.start)[:most]
     return tuple(_place(m, where, text) for m in ordered)
 
@@ -49,12 +54,13 @@ def unread(text: str) -> tuple[str, ...]:
 
 def taken(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     """Every number in the text, and its words that speak of an amount and name none, in one go."""
-    numbers = mentions(text)
     plain, where = _flatten(text)
+    said = _runs(plain)
+    numbers = scanned(text, plain, where, said, None)
     known = [(m.start, m.end) for m in numbers]
     found = [m.span() for m in _FIGURES.finditer(plain)]
     # "mil" or "k" alone is no amount without a number before it.
-    found += [(r.start, r.end) for r in _runs(plain) if r.value is None and r.scale > 1 and _tells(plain, r)]
+    found += [(r.start, r.end) for r in said if r.value is None and r.scale > 1 and _tells(plain, r)]
     found += [m.span() for m in _ODD_DIGITS.finditer(plain)]
     spans = sorted((where[a], where[b - 1] + 1) for a, b in found if b > a)
     return numbers, tuple(text[a:b] for a, b in spans if not any(a < end and start < b for start, end in known))
@@ -193,8 +199,8 @@ def _continues(held: Mention, one: Mention, plain: str) -> bool:
     )
 
 
-def _in_words(plain: str) -> Iterator[Mention]:
-    for run in _runs(plain):
+def _in_words(said: Iterable[Run], plain: str) -> Iterator[Mention]:
+    for run in said:
         if run.value is not None:
             yield _from_words(run, plain)
 

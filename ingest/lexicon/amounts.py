@@ -100,21 +100,26 @@ def vague() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Number words of another language: words to their values, and the joints between them ("und")."""
+    """Number words of another language: words to their values, the joints between them ("und"), and pairs of words
+    that are one number ("quatre vingt")."""
 
     name: str
     words: Mapping[str, Decimal]
     joints: frozenset[str]
+    pairs: Mapping[str, Decimal]
 
 
 @cache
 def other_languages() -> tuple[Spoken, ...]:
     """The languages beside English whose number words are known."""
-    told = data("amounts")["spoken"].items()
     return tuple(
-        Spoken(name, {word: _number(value) for word, value in one["words"].items()}, frozenset(one["and"]))
-        for name, one in told
+        Spoken(name, _numbers(one["words"]), frozenset(one["and"]), _numbers(one.get("pairs", {})))
+        for name, one in data("amounts")["spoken"].items()
     )
+
+
+def _numbers(written: Mapping[str, int | str]) -> dict[str, Decimal]:
+    return {word: _number(value) for word, value in written.items()}
 
 
 def _number(written: int | str) -> Decimal:
