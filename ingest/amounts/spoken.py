@@ -48,7 +48,9 @@ def runs(plain: str) -> Iterator[Run]:
     if len(lowered) != len(plain):
         return
     found = sorted(
-        (m.start(), -m.end(), one.name) for one in other_languages() for m in _pattern(one.name).finditer(lowered)
+        (m.start(), -_end(one.name, m), one.name)
+        for one in other_languages()
+        for m in _pattern(one.name).finditer(lowered)
     )
     end, over = 0, -1
     for start, stop, name in found:
