@@ -3,17 +3,28 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.reading.spans import Span
 from bot.reading.words import Atom
+from ingest.lexicon.places import leaves_out, leaves_out_only
 
-_LEAVES_OUT = re.compile(
-    r"(?:\boutside(?: of| the)*|\bother than(?: in| the)*|\bexcept(?:ing)?(?: for| in| the)*|\bexcluding(?: the)?|"
-    r"\bapart from(?: in| the)*|\b(?:any|every)(?:where| ?place| ?city) but(?: in| the)*|\bbut not(?: in| for| the)*|"
-    r"\bnot (?:in|for)(?: the)?|\baway from(?: the)?|\bbesides(?: in| the)*|\bbeyond(?: the)?)\s*$",
-    re.I,
-)
-""" "outside of", "anywhere but in", "not in" right before a place."""
+_BETWEEN = r"(?:\s+(?:of|for|in|from|the))*\s*$"
+
+
+@cache
+def _leaves_out() -> re.Pattern[str]:
+    """ "outside of", "anywhere but in", "not in" right before a place."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, leaves_out()))}){_BETWEEN}", re.I)
+
+
+@cache
+def _leaves_out_only() -> re.Pattern[str]:
+    """ "not" right before one; "why not London?" asks about it."""
+    asks = "".join(rf"(?<!\b{word}\s)" for word in ("why", "if", "or", "whether", "is", "how"))
+    return re.compile(rf"{asks}\b(?:{'|'.join(map(re.escape, leaves_out_only()))}){_BETWEEN}", re.I)
+
+
 _AND = re.compile(r"\s*(?:,|\band\b|\bor\b|\bnor\b|&|/)\s*(?:the\s+|in\s+)?$", re.I)
 
 
@@ -27,7 +38,9 @@ def without_left_out(
     for span in found:
         start, end = words[span.first].start, words[span.last - 1].end
         goes_on = after > 0 and _AND.fullmatch(text[after:start]) is not None
-        if span.kind in ("region", "unknown") and (goes_on or _LEAVES_OUT.search(text[:start][-40:])):
+        ahead = text[:start][-40:]
+        out = goes_on or _leaves_out().search(ahead) or (span.kind == "region" and _leaves_out_only().search(ahead))
+        if span.kind in ("region", "unknown") and out:
             gone.append(str(span.value or span.text))
             kept.append(replace(span, kind="word", value=None, read=""))
             after = end

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from bot.server.app import create_app
 from bot.settings import Settings
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=90_000)  # what is looked for comes late on a busy machine
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SHOTS = Path(__file__).parent / "shots"
@@ -130,7 +130,7 @@ def context(browser: Browser, server: str) -> Iterator[Open]:
 
     def open_(**options: object) -> BrowserContext:
         made = browser.new_context(**{"viewport": {"width": 1000, "height": 860}, **options})  # type: ignore[arg-type]
-        made.set_default_timeout(20_000)
+        made.set_default_timeout(90_000)
         made.on("weberror", lambda error: wrong.append(str(error.error)))
         made.on("console", lambda message: wrong.append(message.text) if _is_wrong(message.text) else None)
         opened.append(made)
