@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from fakes.slack_server import Deliveries, SlackServer, slack_server
+from fakes.slack_deliveries import Deliveries
+from fakes.slack_server import SlackServer, slack_server
 
 from bot.channels.slack.app import SlackApp
 from bot.server.app import create_app

@@ -10,7 +10,8 @@ import httpx
 import pytest
 import yaml
 from cryptography.fernet import Fernet
-from fakes.slack_server import Deliveries, SlackServer
+from fakes.slack_deliveries import Deliveries
+from fakes.slack_server import SlackServer
 
 from bot.channels.slack.install import MANIFEST
 from bot.channels.slack.records import clock

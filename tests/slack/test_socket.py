@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes.slack_server import Deliveries, SlackServer
+from fakes.slack_deliveries import Deliveries
+from fakes.slack_server import SlackServer
 
 from bot.channels.slack.app import SlackApp
 from bot.channels.slack.socket_mode import listen
