@@ -10,8 +10,8 @@ from importlib import resources
 import yaml
 
 from bot.reading.message import Message
-from bot.reading.names import RoleKey
 from bot.reading.parse import Parse
+from bot.reading.roles import RoleKey
 from bot.reading.spans import Span
 from bot.reading.types import Question, Turn
 
