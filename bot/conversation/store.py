@@ -318,24 +318,34 @@ class Store:
         one = {"day": day, "kind": kind, "phrase": phrase, "company": company}
         this = sa.and_(*(gaps.c[name] == value for name, value in one.items()))
         more = gaps.update().where(this).values(times=gaps.c.times + 1)
+
+        def counted(db: sa.Connection) -> None:
+            if not db.execute(more).rowcount:
+                db.execute(gaps.insert().values(**one, times=1))
+
         try:
-            async with self.write() as db:
-                if not (await db.execute(more)).rowcount:
-                    await db.execute(gaps.insert().values(**one, times=1))
+            await self._do(counted)
         except IntegrityError:
             # Another reply counted the first of them in between.
-            async with self.write() as db:
-                await db.execute(more)
+            await self._do(lambda db: db.execute(more))
 
     async def asked_by(self, name: str, conversation_id: str, day: date) -> bool:
         """Note that a conversation asked for a name (kept as its hash); True once ASKERS of them have."""
         one = {"name": hashed(name), "conversation_id": conversation_id}
         this = gap_askers.c.name == one["name"]
-        with suppress(IntegrityError):
-            async with self.write() as db:
-                await db.execute(gap_askers.insert().values(**one, day=day))
-        async with self.read() as db:
-            return int(await db.scalar(sa.select(sa.func.count()).select_from(gap_askers).where(this)) or 0) >= ASKERS
+        askers = sa.select(gap_askers.c.conversation_id).where(this).limit(ASKERS)
+
+        def noted(db: sa.Connection) -> bool:
+            known = set(db.execute(askers).scalars())
+            if len(known) < ASKERS and conversation_id not in known:
+                db.execute(gap_askers.insert().values(**one, day=day))
+            return len(known | {conversation_id}) >= ASKERS
+
+        try:
+            return await self._do(noted)
+        except IntegrityError:
+            # The same conversation was noted elsewhere in between, or is gone.
+            return False
 
     async def gaps(self, limit: int = 200) -> tuple[Gap, ...]:
         """What was asked and is not in the guides, the most asked first."""

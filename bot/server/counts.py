@@ -1,4 +1,4 @@
-"""Counts of calls that the processes of one machine share, in a file that lives as long as they do."""
+"""Counts of calls: in memory, or in a file that the processes of one machine share and that lives as long as they."""
 
 import sqlite3
 import time
@@ -8,6 +8,8 @@ from math import floor
 from limits.aio.storage.base import SlidingWindowCounterSupport, Storage
 from limits.storage.base import TimestampedSlidingWindow
 
+HERE = "async+file://:memory:"
+"""A file of no other process's, in memory."""
 SWEPT = 60.0
 """Seconds between looks for counts that no window needs any more."""
 

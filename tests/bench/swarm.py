@@ -42,6 +42,9 @@ class Person:
     async def connect(self) -> None:
         self._in, self._out = await asyncio.open_connection("127.0.0.1", self._port)
 
+    def close(self) -> None:
+        self._out.close()
+
     async def post(self, path: str, body: object, *headers: str) -> tuple[int, bytes, float]:
         """Status, body, and the moment at which the body's first bytes came."""
         data = json.dumps(body).encode()
@@ -67,7 +70,15 @@ async def lives(port: int, stock: bool, asks: tuple[str, ...], until: float, see
     """A person's questions until time is up."""
     me = Person(port)
     await me.connect()
-    path, headers = "/ask", ()
+    try:
+        await asks_on(me, stock, asks, until, seen, start)
+    finally:
+        me.close()
+
+
+async def asks_on(me: Person, stock: bool, asks: tuple[str, ...], until: float, seen: Seen, start: int) -> None:
+    """One question after the other."""
+    path, headers = "/ask", tuple[str, ...]()
     if not stock:
         _, body, _ = await me.post("/v1/conversations", {})
         opened = json.loads(body)

@@ -1,0 +1,58 @@
+"""The benchmark's own arithmetic: ratios to the peers, and what counts as having become worse."""
+
+import asyncio
+import json
+from typing import Any
+
+from tests.bench.__main__ import ratios, worse
+from tests.bench.swarm import swarm
+
+
+def test_a_ratio_is_made_for_each_peer_and_number_of_conversations() -> None:
+    told = {"answers_per_second": 150.0}
+    measured = {
+        "answers": {
+            "memory_at_start_mib": 140, "parley_50": told, "figures_50": {"answers_per_second": 300.0},
+            "stock_50": {"answers_per_second": 60.0}, "parley_500": told,
+        },
+        "ingest": {"ours": 10.0, "stock": 40.0, "llamaindex": 25.0},
+    }  # fmt: skip
+    assert ratios(measured) == {
+        "answers parley 50": 2.5, "answers figures 50": 5.0, "ingest stock": 4.0, "ingest llamaindex": 2.5,
+    }  # fmt: skip
+
+
+def test_only_a_ratio_that_fell_by_more_than_the_band_is_told() -> None:
+    assert worse({"a": 1.3, "b": 1.2, "new": 1.0}, {"a": 2.5, "b": 2.5, "gone": 9.0}) == ["b: 1.2 after 2.5"]
+
+
+def test_the_swarm_counts_whole_answers_and_failures_of_streams_and_of_json() -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        served = 0
+        while not reader.at_eof():
+            try:
+                head = await reader.readuntil(b"\r\n\r\n")
+            except asyncio.IncompleteReadError:
+                break
+            length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+            await reader.readexactly(length)
+            served += 1
+            if b"POST /v1/conversations " in head:
+                body = json.dumps({"id": "a", "token": "t"}).encode()
+                writer.write(b"HTTP/1.1 201 Created\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
+            elif served % 3:
+                event = b"event: done\ndata: {}\n\n"
+                writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n"
+                             % (len(event), event))  # fmt: skip
+            else:
+                writer.write(b"HTTP/1.1 503 Away\r\nContent-Length: 0\r\n\r\n")
+            await asyncio.sleep(0.01)
+
+    async def run() -> dict[str, Any]:
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        async with server:
+            return await swarm(server.sockets[0].getsockname()[1], 2, 1.0, False, ("one",))
+
+    seen = asyncio.run(run())
+    assert seen["failed"] > 0 and seen["answers_per_second"] > seen["failed"] / 2
+    assert 0 < seen["first_event_p50_ms"] <= seen["p50_ms"] <= seen["p99_ms"]
