@@ -19,31 +19,43 @@ opening: ContextVar[Callable[[], Awaitable[bool]] | None] = ContextVar("opening"
 _bearer = HTTPBearer(auto_error=False, description="The token that opening the conversation returned.")
 
 
-# None of these waits: as plain functions they would each be run in a thread.
-
-
-async def conversations(request: Request) -> Conversations:
+def conversations(request: Request) -> Conversations:
     """The process's conversations."""
     found: Conversations = request.app.state.conversations
     return found
 
 
-async def facts(request: Request) -> Facts:
+def facts(request: Request) -> Facts:
     """The process's facts."""
     found: Facts = request.app.state.facts
     return found
 
 
-async def names(request: Request) -> Names:
+def names(request: Request) -> Names:
     """The process's names, as the guides and the aliases have them."""
     found: Names = request.app.state.names
     return found
 
 
 Id = Annotated[str, Path(description="An id that this API gave.", examples=["5f3c0c0a4f0b4c0f9a8f0d4f5f6a7b8c"])]
-Chats = Annotated[Conversations, Depends(conversations)]
-Known = Annotated[Facts, Depends(facts)]
-Named = Annotated[Names, Depends(names)]
+# As dependencies these don't wait for anything; plain functions would each be run in a thread.
+
+
+async def _conversations(request: Request) -> Conversations:
+    return conversations(request)
+
+
+async def _facts(request: Request) -> Facts:
+    return facts(request)
+
+
+async def _names(request: Request) -> Names:
+    return names(request)
+
+
+Chats = Annotated[Conversations, Depends(_conversations)]
+Known = Annotated[Facts, Depends(_facts)]
+Named = Annotated[Names, Depends(_names)]
 
 
 async def authorised(
