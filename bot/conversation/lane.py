@@ -132,3 +132,5 @@ class _Threads:
     def _live(self) -> None:
         while (job := self._asked.get()) is not None:
             job()
+            # While a thread waits, it holds nothing of what anybody said.
+            del job

@@ -16,8 +16,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from bot.errors import BadInput
+from bot.errors import BadInput, ParleyError
 from bot.settings import Settings
+from ingest.errors import IngestError
 
 log = logging.getLogger(__name__)
 
@@ -124,7 +125,7 @@ def _work(run: Run, settings: Settings, listening: socket.socket, says: Connecti
         run(settings, _own(listening), lambda: says.send("ready"))
     except KeyboardInterrupt:
         pass
-    except BadInput as error:
+    except (ParleyError, IngestError) as error:
         print(f"parley: {error}", file=sys.stderr)
         sys.exit(2)
 
