@@ -336,6 +336,7 @@ def practice(
     floor: Annotated[int | None, typer.Option(help="Base a year below which you walk away.")] = None,
     keep: Annotated[Path | None, typer.Option(help="A file to keep the practice in, and to take it up from.")] = None,
     save: Annotated[Path | None, typer.Option(help="A file for the debrief: .md, or .html to print.")] = None,
+    model: Model = None,
     index: Index = Default,
 ) -> None:
     """Rehearse the call with a recruiter who bargains by your guide's bands, and be debriefed."""
@@ -353,4 +354,9 @@ def practice(
             offer=read_offer(offer).offer if offer else None,
             **{name: {"base": base} for name, base in prepared.items() if base is not None},
         )  # fmt: skip
+        if model:
+            from bot.server.modelled import chosen, rehearsing
+
+            with rehearsing(chosen("" if model == "env" else model, index)) as player:
+                raise typer.Exit(run(wanted, facts, keep=keep, save=save, player=player))
         raise typer.Exit(run(wanted, facts, keep=keep, save=save))

@@ -13,10 +13,12 @@ import sys
 import time
 import traceback
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -61,7 +63,19 @@ def stage(name: str) -> Iterator[None]:
         STAGES.labels(name).observe(time.perf_counter() - began)
 
 
-def exposition(wording: Mapping[str, int]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What one model cost in one step: calls, tokens read and written, and money (None: its price isn't set)."""
+
+    model: str
+    step: str
+    calls: int
+    read: int
+    written: int
+    cost: Decimal | None
+
+
+def exposition(wording: Mapping[str, int], spending: Sequence[Spending] = ()) -> bytes:
     """Everything counted, as Prometheus reads it. wording: the narrator's counts by name."""
 
     class Wording:
@@ -70,6 +84,17 @@ def exposition(wording: Mapping[str, int]) -> bytes:
             for name, count in wording.items():
                 family.add_metric([name], count)
             yield family
+            by = ["model", "step"]
+            calls = CounterMetricFamily("parley_model_calls", "Calls of a chat model.", labels=by)
+            tokens = CounterMetricFamily("parley_model_tokens", "Tokens read and written.", labels=[*by, "what"])
+            cost = CounterMetricFamily("parley_model_cost", "Cost, in the currency of the prices.", labels=by)
+            for one in spending:
+                calls.add_metric([one.model, one.step], one.calls)
+                tokens.add_metric([one.model, one.step, "read"], one.read)
+                tokens.add_metric([one.model, one.step, "written"], one.written)
+                if one.cost is not None:
+                    cost.add_metric([one.model, one.step], float(one.cost))
+            yield from (calls, tokens, cost)
 
     own = CollectorRegistry()
     own.register(Wording())
@@ -220,6 +245,26 @@ def trace() -> bool:
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     _traced = provider.get_tracer("parley")
     return True
+
+
+def begin_call(step: str, model: str) -> Any:
+    """The span of one call of a model, under the ids of request and conversation; None where nothing is traced."""
+    tracer = _tracer()
+    if tracer is None:
+        return None
+    ids = {"parley.request_id": request_id.get(), "parley.conversation_id": conversation_id.get()}
+    told = {"gen_ai.operation.name": "chat", "gen_ai.request.model": model, "parley.step": step}
+    return tracer.start_span(f"model {step}", attributes=told | {name: id for name, id in ids.items() if id})
+
+
+def end_call(span: Any, read: int, written: int, error: str) -> None:
+    """End a call's span. read, written: tokens. error: the class of what went wrong, "" for nothing."""
+    if span is None:
+        return
+    span.set_attributes({"gen_ai.usage.input_tokens": read, "gen_ai.usage.output_tokens": written})
+    if error:
+        span.set_attribute("error.type", error)
+    span.end()
 
 
 def flush_traces() -> None:

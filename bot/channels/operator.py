@@ -84,8 +84,30 @@ class Reached(BaseModel):
     rises: dict[str, int]
 
 
+class ModelStep(BaseModel):
+    """What one model did in one step (read, write, repair, hear, recruiter) since this process started. cost: in the
+    currency of PARLEY_MODEL_PRICES; null where the model has no price there."""
+
+    model: str
+    step: str
+    calls: int
+    tokens_read: int
+    tokens_written: int
+    cost: str | None
+
+
+class ModelUse(BaseModel):
+    """The chat models since this process started. state: as in /readyz. counts: replies worded, sentences released,
+    parts repaired and dropped (drop-REASON), composed answers sent instead (fallback-REASON)."""
+
+    state: str
+    steps: list[ModelStep]
+    counts: dict[str, int]
+
+
 class Overview(BaseModel):
-    """What to write next, and what to mend. reached: null until enough people have told what came of their offers."""
+    """What to write next, and what to mend. reached: null until enough people have told what came of their offers.
+    model: null without one."""
 
     gaps: list[Gap]
     complaints: list[Complaint]
@@ -93,6 +115,7 @@ class Overview(BaseModel):
     guides: int
     thumbs: dict[str, int]
     reached: Reached | None = None
+    model: ModelUse | None = None
 
 
 @router.get("/v1/operator/overview", **guarded)  # type: ignore[arg-type]
@@ -114,8 +137,20 @@ async def overview(known: Known, chats: Chats) -> Overview:
         complaints=[Complaint(reason=c.reason, intent=c.intent, sources=list(c.sources),
         at=c.at) for c in kept.complaints],
         findings=dict(findings), guides=known.meta().guides, thumbs=kept.thumbs,
-        reached=reached(await chats.outcomes()),
+        reached=reached(await chats.outcomes()), model=model_use(chats),
     )  # fmt: skip
+
+
+def model_use(chats: Chats) -> ModelUse | None:
+    """What the chat models did and cost in this process; None without one."""
+    if (state := chats.model()) == "none":
+        return None
+    steps = [
+        ModelStep(model=one.model, step=one.step, calls=one.calls, tokens_read=one.read, tokens_written=one.written,
+                  cost=None if one.cost is None else f"{one.cost:.4f}")
+        for one in chats.spending()
+    ]  # fmt: skip
+    return ModelUse(state=state, steps=steps, counts={name: count for name, count in chats.worded().items() if count})
 
 
 def reached(outcomes: Sequence[Settlement]) -> Reached | None:
@@ -135,7 +170,9 @@ def reached(outcomes: Sequence[Settlement]) -> Reached | None:
 @router.get("/metrics", **guarded)  # type: ignore[arg-type]
 async def metrics(chats: Chats) -> Response:
     """Counts and times, for Prometheus (bearer token: the operator's key)."""
-    return Response(observe.exposition(chats.worded()), media_type="text/plain; version=0.0.4; charset=utf-8")
+    return Response(
+        observe.exposition(chats.worded(), chats.spending()), media_type="text/plain; version=0.0.4; charset=utf-8"
+    )
 
 
 @router.get("/operator", include_in_schema=False)

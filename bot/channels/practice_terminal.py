@@ -1,7 +1,7 @@
 """`parley practice`: the mock negotiation in a terminal, or piped with one message a line."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -16,10 +16,25 @@ from bot.practice.export import markdown, page
 from bot.practice.remark import remark
 from bot.practice.report import Debrief
 from bot.practice.scenario import Guides, Request
-from bot.practice.session import Practice, end, from_json, harder, hint, other_persona, play, retry, start, to_json
+from bot.practice.session import (
+    Practice,
+    Reply,
+    end,
+    from_json,
+    harder,
+    hint,
+    other_persona,
+    play,
+    retry,
+    start,
+    to_json,
+)
 from bot.reading.names import Names
 from bot.wording import money
 from ingest.index.facts import Facts
+
+Player = Callable[[Practice, str], tuple[Practice, Reply, str]]
+"""Plays a line: the practice after it, what came back, and how that was said."""
 
 HELP = """Say what you would say on the call. Also:
 /hint          what the coach would do next (or begin a line with "pause:")
@@ -38,14 +53,20 @@ def run(
     keep: Path | None = None,
     save: Path | None = None,
     console: Console | None = None,
+    player: Player | None = None,
 ) -> int:
-    """Play to the end and print the debrief; the exit status, 0.
+    """Play to the end and print the debrief; the exit status, 0. player: who plays a line, where a model does.
 
     keep: a file the practice is written to after every line and taken up from when it exists. save: a file for the
     debrief, a printable page when it ends in .html, else markdown. Raises BadInput.
     """
-    _Room(guides, keep, save, console or Console(highlight=False)).play(request)
+    _Room(guides, keep, save, console or Console(highlight=False), player or _alone).play(request)
     return 0
+
+
+def _alone(practice: Practice, said: str) -> tuple[Practice, Reply, str]:
+    practice, reply = play(practice, said)
+    return practice, reply, reply.text
 
 
 def as_held(facts: Facts, company: str, role: str, region: str | None, level: str | None) -> dict[str, str | None]:
@@ -67,9 +88,10 @@ def as_held(facts: Facts, company: str, role: str, region: str | None, level: st
 class _Room:
     """One sitting at the terminal: the practice under way and the person's console."""
 
-    def __init__(self, guides: Guides, keep: Path | None, save: Path | None, console: Console) -> None:
+    def __init__(self, guides: Guides, keep: Path | None, save: Path | None, console: Console, player: Player) -> None:
         self._guides, self._keep, self._save, self._console = guides, keep, save, console
         self._remarks = False
+        self._player = player
 
     def play(self, request: Request) -> None:
         practice = self._taken_up() or start(request, self._guides)
@@ -127,13 +149,13 @@ class _Room:
 
     def _say(self, practice: Practice, said: str) -> Practice:
         before = practice.state.amounts
-        practice, reply = play(practice, said)
+        practice, reply, words = self._player(practice, said)
         if reply.hint:
-            self._coach(reply.text)
-        else:
-            self._console.print(f"[bold cyan]recruiter ›[/] {escape(reply.text)}")
-        if self._remarks and not reply.hint and (words := remark(practice)):
             self._coach(words)
+        else:
+            self._console.print(f"[bold cyan]recruiter ›[/] {escape(words)}")
+        if self._remarks and not reply.hint and (told := remark(practice)):
+            self._coach(told)
         if practice.state.amounts != before:
             self._board(practice)
         if practice.over:

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, S
 from contextlib import aclosing, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakValueDictionary
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -24,6 +24,7 @@ from bot.conversation.known import settled
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
 from bot.conversation.warm import PROVED, Kept, Warm
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
+from bot.model.hear import hear, wanted
 from bot.model.narrator import Narrator, Ready, Spoken
 from bot.model.read import ModelReader
 from bot.model.recruit import word_line
@@ -31,7 +32,8 @@ from bot.model.sentences import split
 from bot.practice.debrief import debrief
 from bot.practice.report import Debrief
 from bot.practice.scenario import Request
-from bot.practice.session import Practice, worded
+from bot.practice.session import Practice, Reply, table, worded
+from bot.reading.moves.read import read as heard
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile, Settlement
@@ -190,6 +192,16 @@ class Coach:
         async with aclosing(words) as parts:
             async for part in parts:
                 yield part
+
+    async def hear(self, practice: Practice, text: str) -> dict[str, Any] | None:
+        """How a model hears a line of a rehearsal; None where it is left to the practice's own ear."""
+        reads = self.model_reader.when if self.model_reader else "never"
+        if self.narrator is None or reads == "never" or len(text) > LENGTHY:
+            return None
+        if (at := table(practice, text)) is None:
+            return None
+        told = await asyncio.to_thread(heard, at, text)
+        return await hear(self.narrator, at, text, told) if reads == "always" or wanted(told) else told
 
     async def speak(self, played: rehearsal.Played) -> tuple[Practice, str]:
         """The recruiter's line in the model's words where there is a model, kept in the practice; else as it is."""
@@ -412,6 +424,11 @@ class Conversations:
         """What became of the model's words, and its calls and tokens, since the process started; empty without one."""
         narrator = self._coach.narrator
         return narrator.counts.as_dict() | narrator.usage.as_dict() if narrator else {}
+
+    def spending(self) -> list[observe.Spending]:
+        """What the models cost since the process started, by model and step."""
+        narrator = self._coach.narrator
+        return narrator.usage.spending() if narrator else []
 
     def check_vectors(self) -> str:
         """What is wrong with the vectors of the passages, one sentence; "" where nothing is, or there are none."""
@@ -670,6 +687,8 @@ class Conversations:
     # The work
 
     async def _run(self, work: _Work, text: str, begun: Begun) -> None:
+        # Whichever channel it comes from: what a model costs is counted by conversation.
+        observe.conversation_id.set(work.conversation_id)
         renewing = asyncio.create_task(self._renew(work))
         try:
             await self._make(work, text, begun)
@@ -843,14 +862,20 @@ class Conversations:
         practice = await asyncio.to_thread(rehearsal.of, kept)
         if kept.status == "ended":
             return await asyncio.to_thread(self._after, text, practice)
+        practice, reply, words = await self.rehearsed(practice, text)
+        answer = rehearsal.answer(practice, words, hint=reply.hint)
+        return _Outcome(answer, practice=rehearsal.row(practice, kept.version))
+
+    async def rehearsed(self, practice: Practice, text: str) -> tuple[Practice, Reply, str]:
+        """A practice after one more line, what came back, and how that was said; nothing is kept."""
         played = await self._said(practice, text)
         practice, words = await self._coach.speak(played)
-        answer = rehearsal.answer(practice, words, hint=played.reply.hint)
-        return _Outcome(answer, practice=rehearsal.row(practice, kept.version))
+        return practice, played.reply, words
 
     async def _said(self, practice: Practice, text: str) -> rehearsal.Played:
         async with self._rehearsing if len(text) > LENGTHY else nullcontext():
-            return await asyncio.to_thread(rehearsal.say, practice, text)
+            told = await self._coach.hear(practice, text)
+            return await asyncio.to_thread(rehearsal.say, practice, text, told)
 
     def _after(self, text: str, practice: Practice) -> _Outcome | None:
         try:

@@ -1,10 +1,10 @@
 """A practice inside a conversation: begun by a message, played by the next ones, debriefed, tried again."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.answer import Answer, Citation, Comparison, Number, Suggestions, Text
 from bot.conversation.forms import PracticeForm
@@ -111,9 +111,9 @@ def _found(kinds: tuple[tuple[Kind, str], ...], text: str) -> Kind | None:
     return next((kind for kind, pattern in kinds if re.search(pattern, text, re.IGNORECASE)), None)
 
 
-def say(practice: Practice, text: str) -> Played:
-    """The practice after one more line of the candidate's."""
-    return Played(*play(practice, text))
+def say(practice: Practice, text: str, told: Mapping[str, Any] | None = None) -> Played:
+    """The practice after one more line of the candidate's. told: how a model heard it."""
+    return Played(*play(practice, text, told))
 
 
 def after(practice: Practice, text: str, facts: Facts, today: date) -> Practice | Debrief | None:

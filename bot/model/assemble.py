@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.model.read import ModelReader
     from bot.reading.names import Names
+    from bot.reading.read import Reader
 
 
 def open_model(settings: Settings, name: str | None = None) -> "BaseChatModel":
@@ -42,13 +43,16 @@ def open_narrator(settings: Settings, facts: Facts) -> Narrator:
         chat, settings.model or "", timeout=settings.model_timeout, regions=facts.regions(),
         companies=[company.display for company in facts.companies()], fallback=fallback,
         figures=settings.model_figures, usage=usage,
+        also=[name for name in (settings.model_fallback, settings.model_reader) if name],
     )  # fmt: skip
 
 
-def open_reader(settings: Settings, narrator: Narrator, names: "Names", facts: Facts) -> "ModelReader":
+def open_reader(
+    settings: Settings, narrator: Narrator, names: "Names", facts: Facts, reader: "Reader | None" = None
+) -> "ModelReader":
     """The model that reads: PARLEY_MODEL_READER, or the one that writes. Raises BadInput."""
     from bot.model.names import Resolver
     from bot.model.read import ModelReader
 
     chat = open_model(settings, settings.model_reader) if settings.model_reader else narrator.chat
-    return ModelReader(chat, narrator, Resolver(names, facts), settings.model_reads)
+    return ModelReader(chat, narrator, Resolver(names, facts), settings.model_reads, reader)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.model.claim import SURE, SURE_NAMED, chance
+from bot.model.claim import SURE, SURE_FIGURES, SURE_LED, SURE_NAMED, SURE_RIVAL, chances
 from bot.model.mentions import Dimension, Known, Mention, phrases, vocabulary, words
 from bot.model.sheet import Item, Sheet, rendered
 from bot.reading.whole import holds
@@ -29,6 +29,7 @@ _MONTHS = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?:\d{1,2},?\s+)?(\d{4})\b",
     re.I,
 )
+_PART = re.compile(r"[,;:()\u2013\u2014](?=\s|$)")
 LONGEST = 1_500
 """Characters of a sentence; no honest one has so many."""
 _ORDINARY = 12
@@ -67,8 +68,8 @@ class Gate:
         """Take in what look-ups added to the sheet."""
         self.known = Known(self.sheet.names(), self.companies, self.regions)
 
-    def judge(self, sentence: str) -> Verdict:
-        """Whether one sentence may be shown, and how it reads."""
+    def judge(self, sentence: str, draft: bool = False) -> Verdict:
+        """Whether one sentence may be shown, and how it reads. draft: the person is to say or send it."""
         if len(sentence) > LONGEST:
             return Verdict(False, reason="a sentence is shorter than that")
         plain = cleaned(sentence)
@@ -80,12 +81,12 @@ class Gate:
             self._check_numbers(bare)
             names = self.known.find(bare)
             names = [one for one in names if not _of_base(bare, one)]
-            figures = [(m, i) for m, i in zip(found, items, strict=True) if i.kind in ("figure", "own")]
+            figures = [(m, i) for m, i in zip(found, items, strict=True) if i.kind in ("figure", "own", "told")]
             self._check_names(bare, names, figures)
-            self._check_claims(plain, items)
+            self._check_claims(plain, items, draft)
         except _Refused as refused:
             return Verdict(False, reason=str(refused))
-        text = self._render(plain, found, items, names)
+        text = self._render(plain, found, items, names, draft)
         return Verdict(
             True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items)
         )
@@ -147,11 +148,35 @@ class Gate:
             return
         self._check_strangers(bare, names)
         for dimension in _DIMENSIONS:
-            values = [(m.start(), m.end(), i.about.get(dimension, "").lower()) for m, i in figures]
-            _match(dimension, bare, [n for n in names if n.dimension == dimension], values)
+            values = [
+                (m.start(), m.end(), i.about.get(dimension, "").lower())
+                for m, i in figures
+                if i.kind != "told" or dimension in ("company", "region")
+            ]
+            named = [n for n in names if n.dimension == dimension and not _within_role(n, figures)]
+            near = [n for n in named if not self._aside(n, bare, figures)]
+            try:
+                _match(dimension, bare, named, values)
+            except _Refused:
+                if near == named:
+                    raise
+                _match(dimension, bare, near, values)
         self._check_periods(bare, names, figures)
         self._check_ends(bare, figures)
         self._check_owner(bare, names, figures)
+
+    def _aside(self, one: Mention, bare: str, figures: Sequence[tuple[re.Match[str], Item]]) -> bool:
+        """Whether a company of the facts, or of the person's own words, is named in a part of the sentence that holds
+        no figure ("I have {u2} from Robinhood, and I'd prefer to join Plaid")."""
+        if one.dimension != "company" or not self._spoken_of(one, bare):
+            return False
+        ends = [m.start() for m in _PART.finditer(bare)]
+        start, end = (
+            max((e for e in ends if e < one.start), default=0),
+            min((e for e in ends if e >= one.end), default=len(bare)),
+        )
+        alone = not any(start <= match.start() < end for match, _ in figures)
+        return alone and any(match.end() <= one.start for match, _ in figures)
 
     def _check_strangers(self, bare: str, names: Sequence[Mention]) -> None:
         """No figure beside a capitalised word that neither the facts, the person nor ordinary text has."""
@@ -165,9 +190,9 @@ class Gate:
 
     def _spoken_of(self, one: Mention, bare: str) -> bool:
         written = bare[one.start : one.end].lower()
-        return bool(one.keys & self.known.own.get(one.dimension, set())) or any(
-            holds(written, text) for text in self.sheet.material()
-        )
+        # A company that only a quotation or a sentence of ours brings up is no party to this; their ids say it.
+        texts = self.sheet.lists() if one.dimension == "company" else self.sheet.material()
+        return bool(one.keys & self.known.own.get(one.dimension, set())) or any(holds(written, text) for text in texts)
 
     def _check_periods(
         self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]
@@ -196,18 +221,44 @@ class Gate:
             if item.kind == "figure" and yours and item.about.get("component") in owned and len(between.split()) < 3:
                 raise _Refused(f"{match.group()} is the guide's, not the person's own")
 
-    def _check_claims(self, plain: str, items: Sequence[Item]) -> None:
+    def _check_claims(self, plain: str, items: Sequence[Item], draft: bool) -> None:
         rest = _LIST.sub("", plain)
         for match in list(ID.finditer(rest))[::-1]:
             kind = self.sheet.items[match[1]].kind
-            if kind in ("statement", "quote"):
+            if kind in ("statement", "quote", "words"):
                 rest = f"{rest[: match.start()]} {rest[match.end() :]}"
         rest = rest.replace("**", "").strip(' \t"“”')
         if len(re.findall(r"[^\W\d_]{2,}", ID.sub("", rest))) < 1:
             return
-        named = not ID.search(rest) and any(one.dimension == "company" for one in self.known.find(rest))
-        if chance(rest) >= (SURE_NAMED if named else SURE) and not self._repeated(rest):
-            raise _Refused("it claims something that no id stands for; use the id of a statement or leave it out")
+        names = [one for one in self.known.find(rest) if one.dimension == "company"]
+        told = chances(rest)
+        rival = told["rival"] > told["claim"]
+        if draft and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):
+            # What the person says of other offers may hide in half of a sentence.
+            rival = True
+        elif 1 - told["free"] < self._bar(plain, rest, bool(names)):
+            return
+        if self._repeated(rest) or (rival and self._holds_another(rest, names, draft)):
+            return
+        raise _Refused("it claims something that no id stands for; use the id of a statement or leave it out")
+
+    def _bar(self, plain: str, rest: str, named: bool) -> float:
+        """From which chance on the rest of a sentence is refused: what only leads to an id says what that id says."""
+        if (last := list(ID.finditer(plain))) and rest.endswith(":") and not plain[last[-1].end() :].strip(' ."”'):
+            return SURE_LED if self.sheet.items[last[-1][1]].kind in ("statement", "quote", "words") else SURE
+        return SURE_FIGURES if ID.search(rest) else SURE_NAMED if named else SURE
+
+    def _holds_another(self, rest: str, names: Sequence[Mention], draft: bool) -> bool:
+        """Whether it speaks of offers or talks that the person told of, where they told of several: to be sent, by
+        id, or by a company that they named."""
+        own = [m for m in ID.finditer(rest) if self.sheet.items[m[1]].kind in ("own", "told")]
+        said = [self._companies(message) for message in self.sheet.messages]
+        told = frozenset().union(*said)
+        several = len(self.sheet.offers) > 1 or len(told) > 1
+        return several and bool(draft or own or any(one.keys & told for one in names))
+
+    def _companies(self, message: str) -> frozenset[str]:
+        return frozenset().union(*(one.keys for one in self.known.find(message) if one.dimension == "company"))
 
     def _repeated(self, sentence: str) -> bool:
         """Whether the sentence repeats a fact: its words stand in that order in one of the sheet's texts."""
@@ -216,11 +267,11 @@ class Gate:
 
     def _texts(self) -> Iterator[str]:
         for item in self.sheet.items.values():
-            if item.kind in ("statement", "quote"):
+            if item.kind in ("statement", "quote", "words"):
                 yield item.text
 
     def _render(
-        self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item], names: Sequence[Mention]
+        self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item], names: Sequence[Mention], draft: bool
     ) -> str:
         said = {one.dimension for one in names}
         if phrases("yours").search(plain):
@@ -228,7 +279,7 @@ class Gate:
         several = self._several()
         text = plain
         for match, item in list(zip(found, items, strict=True))[::-1]:
-            shown = rendered(item, match[2] or "", self.language, set(said), several)
+            shown = rendered(item, match[2] or "", self.language, set(said), several, draft)
             rest = text[match.end() :]
             if shown[-1:] in ".!?" and rest[:1] in ".!?":
                 rest = rest[1:]
@@ -239,6 +290,18 @@ class Gate:
         """In what the sheet's figures differ: what must be said beside each."""
         figures = [i for i in self.sheet.items.values() if i.kind == "figure"]
         return {d for d in _DIMENSIONS if len({i.about.get(d) for i in figures}) > 1}
+
+
+def _within_role(one: Mention, figures: Sequence[tuple[re.Match[str], Item]]) -> bool:
+    """Whether a level is part of the role that every figure is of ("L5" of "Software Engineer (L4-L5)")."""
+    roles = [item.about.get("role", "").lower() for _, item in figures if item.kind == "figure"]
+    return one.dimension == "level" and bool(roles) and all(any(key in role for key in one.keys) for role in roles)
+
+
+def _parts(sentence: str) -> list[str]:
+    """The parts of a sentence between its marks; [] where it has but one."""
+    parts = [part.strip() for part in _PART.split(sentence) if len(part.split()) > 3]
+    return parts if len(parts) > 1 or sentence.count(" ") > sum(part.count(" ") for part in parts) + 1 else []
 
 
 class _Refused(ValueError):
@@ -279,10 +342,12 @@ def _shared(said: Sequence[str], prompt: Sequence[str]) -> bool:
 def _match(dimension: Dimension, bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> None:
     """Raises _Refused unless every figure is of what the sentence says it is of, in this dimension."""
     known = {value for _, _, value in figures if value}
+    if not figures:
+        return
     for one in named:
         if not one.keys & known and not (dimension == "role" and not known):
             raise _Refused(f"{bare[one.start : one.end]!r} is not what these figures are of")
-    if not named or len(figures) == 0:
+    if not named:
         return
     if len({one.keys for one in named}) == 1:
         if any(value and value not in named[0].keys for _, _, value in figures):
@@ -324,8 +389,8 @@ def _beside(bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, in
 
 
 def _in_turn(named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
-    """The names come in the figures' order ("A and B pay {f1} and {f2}")."""
-    if len(named) != len(figures) or named[-1].end > figures[0][0]:
+    """As many names as figures, in the same order ("A and B pay {f1} and {f2}", "base {f1}, {f2} in equity")."""
+    if len(named) != len(figures):
         return False
     return all(not value or value in one.keys for one, (_, _, value) in zip(named, figures, strict=True))
 

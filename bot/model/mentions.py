@@ -111,7 +111,12 @@ class Known:
         for match in _LEVEL.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 found.append(Mention("level", frozenset({match.group().lower()}), *match.span()))
-        return sorted(found, key=lambda one: one.start)
+        whole: dict[tuple[Dimension, int, int], frozenset[str]] = {}
+        for one in found:
+            place = one.dimension, one.start, one.end
+            whole[place] = whole.get(place, frozenset()) | one.keys
+        each = [Mention(dimension, keys, start, end) for (dimension, start, end), keys in whole.items()]
+        return sorted(each, key=lambda one: one.start)
 
     def _named(self, text: str) -> list[Mention]:
         found = []

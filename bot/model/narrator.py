@@ -16,7 +16,7 @@ model's words stay and a "model-dropped" note says so. narrator.counts says how 
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from bot import observe
 from bot.answer import Answer
 from bot.model import prompt
+from bot.model.calls import watch
 from bot.model.connect import NOTES, ModelFailed, open_chat, reason_of
 from bot.model.reply import EXACT, LOOK_UPS, ROUNDS, Ready, Reply, Spoken
 from bot.model.usage import Usage
@@ -100,16 +101,19 @@ class Narrator:
         fallback: "BaseChatModel | None" = None,
         figures: Literal["worded", "composed"] = "worded",
         usage: Usage | None = None,
+        also: Sequence[str] = (),
     ) -> None:
         """chat: any LangChain chat model. name: as Answer.wording shows it. timeout: seconds for a whole reply.
 
         regions, companies: display names the guides hold, so that a figure said of another is noticed.
-        fallback: asked where chat fails. figures: "composed" leaves sure figure questions to the composed answer.
-        trouble holds why the last reply could not be used, "" when it could; tried: whether one was asked for yet.
+        fallback: asked where chat fails. also: the names of the other models that may be asked. figures: "composed"
+        leaves sure figure questions to the composed answer. trouble holds why the last reply could not be used, ""
+        when it could; tried: whether one was asked for yet.
         """
         self.chat, self.name, self.timeout, self.fallback = chat, name, timeout, fallback
         self.regions, self.companies, self.figures = tuple(regions), tuple(companies), figures
         self.counts, self.usage = Counts(), usage or Usage()
+        self.names = (name, *also)
         self.trouble, self.tried = "", False
 
     @classmethod
@@ -150,9 +154,7 @@ class Narrator:
         if self._left_alone(answer, question):
             yield answer
             return
-        if over := self.usage.over(observe.conversation_id.get("")):
-            self.counts.fell("cap")
-            _log.info("the cap on tokens of the %s is reached", over)
+        if self.over():
             yield answer
             return
         self.counts.replies += 1
@@ -198,25 +200,49 @@ class Narrator:
             self.chat, list(tools), system_prompt=prompt.load("narrator").system, middleware=limits
         )  # fmt: skip
 
+    def over(self) -> bool:
+        """Whether a cap on tokens is reached, the day's or the conversation's; counted as a fallback where it is."""
+        if over := self.usage.over(observe.conversation_id.get("")):
+            self.counts.fell("cap")
+            _log.info("the cap on tokens of the %s is reached", over)
+        return bool(over)
+
     async def ask(self, name: str, deadline: float, **inputs: str) -> str:
         """One call without look-ups, its whole text; "" when it fails or is over the time."""
-        from langchain_core.messages import HumanMessage, SystemMessage
-
         chosen = prompt.load(name)
-        messages = [SystemMessage(chosen.system), HumanMessage(chosen.message(**inputs))]
         try:
             async with asyncio.timeout(max(0.0, deadline - time.monotonic())):
-                reply = await self.chat.ainvoke(messages, config={"run_name": f"parley.{name}", "tags": ["parley"]})
+                reply = await self.called(name, chosen, **inputs)
         except Exception as error:
             # As for a reply: any failure of any provider's library means doing without.
             self.counts.fell(reason_of(error, False))
             return ""
-        self.count(name, getattr(reply, "usage_metadata", None))
         return str(reply.text)[:20_000]
 
-    def count(self, step: Any, usage: Any) -> None:
-        """Count a call and its tokens."""
-        self.usage.add(self.name, step, usage, observe.conversation_id.get(""))
+    async def called(
+        self, step: str, chosen: prompt.Prompt, form: Any = None, chat: "BaseChatModel | None" = None, **inputs: str
+    ) -> Any:
+        """One call of the model (or of another, chat), and of the fallback where it fails. form: of the structured
+        output that is asked for. Raises what the last of them raises."""
+        from langchain_core.messages import HumanMessage, SystemMessage
+
+        messages = [SystemMessage(chosen.system), HumanMessage(chosen.message(**inputs))]
+        asked = [_asked(one, form) for one in (chat or self.chat, self.fallback) if one is not None]
+        self.tried = True
+        config: Any = {"run_name": f"parley.{step}", "tags": ["parley"], "callbacks": [self.watch(step)]}
+        return await asked[0].with_fallbacks(asked[1:]).ainvoke(messages, config=config)
+
+    def watch(self, step: str) -> Any:
+        """A callback that counts and traces the calls of a step."""
+
+        def count(model: str, step: str, usage: Mapping[str, Any] | None) -> None:
+            self.usage.add(model, step, usage, observe.conversation_id.get(""))
+
+        return watch(step, self.names, count)
+
+
+def _asked(chat: "BaseChatModel", form: Any) -> Any:
+    return chat if form is None else chat.with_structured_output(form, include_raw=True)
 
 
 def _caching(chat: Any) -> list[Any]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from bot.model.narrator import Narrator
+    from bot.reading.read import Reader
 
 PATIENCE = 12.0
 """Seconds that reading may take, both attempts together."""
@@ -73,9 +74,18 @@ class Disagrees(ValueError):
 class ModelReader:
     """Reads with a chat model beside the trained reader; safe for many messages at once."""
 
-    def __init__(self, chat: "BaseChatModel", narrator: "Narrator", resolver: Resolver, when: When = "doubt") -> None:
-        """narrator: whose counts and caps it shares. when: which messages it reads."""
+    def __init__(
+        self,
+        chat: "BaseChatModel",
+        narrator: "Narrator",
+        resolver: Resolver,
+        when: When = "doubt",
+        reader: "Reader | None" = None,
+    ) -> None:
+        """narrator: whose counts and caps it shares. when: which messages it reads. reader: the trained one, which
+        reads the message again by what the model says that it asks and that its amounts are."""
         self.chat, self.narrator, self.resolver, self.when = chat, narrator, resolver, when
+        self.reader = reader
 
     def wanted(self, reading: Reading) -> bool:
         """Whether the model should read this message too."""
@@ -85,7 +95,7 @@ class ModelReader:
 
     async def read(self, reading: Reading, history: Sequence[Turn] = ()) -> Reading:
         """The model's reading of the message, or the given one where that fails twice or is late."""
-        if not self.wanted(reading) or self.narrator.usage.over():
+        if not self.wanted(reading) or self.narrator.over():
             return reading
         self.narrator.counts.readings += 1
         try:
@@ -103,21 +113,30 @@ class ModelReader:
         for attempt in (1, 2):
             said = await self._ask(reading, history, fault)
             try:
-                return checked(said, reading, self.resolver)
+                return await asyncio.to_thread(self._checked, said, reading, history)
             except Disagrees as error:
                 fault = str(error)
                 if attempt == 2:
                     raise
         return reading
 
-    async def _ask(self, reading: Reading, history: Sequence[Turn], fault: str) -> ReadMessage:
-        from langchain_core.messages import HumanMessage, SystemMessage
+    def _checked(self, said: ReadMessage, reading: Reading, history: Sequence[Turn]) -> Reading:
+        if self.reader is None:
+            return checked(said, reading, self.resolver)
+        amounts = [
+            (Decimal(str(one.low)), one.what, one.part or "")
+            for one in said.facts
+            if one.low is not None and _fact(one, reading)
+        ]
+        kinds = [ask.kind for ask in said.asks]
+        again = self.reader.read(reading.text, history, reading.told.profile, kinds, amounts)
+        return checked(said, again, self.resolver)
 
-        chosen = prompt.load("reader")
-        messages = [SystemMessage(chosen.system), HumanMessage(chosen.message(message=_data(reading, history, fault)))]
-        asked = self.chat.with_structured_output(ReadMessage, include_raw=True)
-        found: Any = await asked.ainvoke(messages, config={"run_name": "parley.read", "tags": ["parley"]})
-        self.narrator.count("read", getattr(found.get("raw"), "usage_metadata", None))
+    async def _ask(self, reading: Reading, history: Sequence[Turn], fault: str) -> ReadMessage:
+        data = _data(reading, history, fault)
+        found: Any = await self.narrator.called(
+            "read", prompt.load("reader"), ReadMessage, chat=self.chat, message=data
+        )
         if not isinstance(found.get("parsed"), ReadMessage):
             raise Disagrees("the reply was not of the form asked for")
         parsed: ReadMessage = found["parsed"]
@@ -152,13 +171,18 @@ def _fact(one: ReadFact, trained: Reading) -> Fact:
 
 
 def _same(value: Decimal, low: Decimal, high: Decimal) -> bool:
-    """Whether a value is one end of a written amount, also where its thousands were left out ("245" for 245,000)."""
-    return any(value == end or (end < 1000 and value == end * 1000) for end in (low, high))
+    """Whether a value is one end of a written amount, also where its scale was left out ("245" for 245,000, "28" for 28
+    lakhs)."""
+    scales = (1, 1_000, 100_000)
+    return any(
+        value in (end, end / times) or (end < 1000 and value == end * times) for end in (low, high) for times in scales
+    )
 
 
 def _ask(one: ReadAsk, trained: Reading, resolver: Resolver) -> Ask:
     """The ask with the trained reader's question, its names put right."""
     own = next((ask for ask in trained.asks if ask.kind == one.kind), trained.asks[0] if trained.asks else None)
+    read = own is not None and own.kind == one.kind
     question = own.question if own else replace(trained.told, text=trained.text)
     subjects = question.subjects
     if one.company:
@@ -168,12 +192,15 @@ def _ask(one: ReadAsk, trained: Reading, resolver: Resolver) -> Ask:
             near = f" Near: {', '.join(unknown.nearest)}." if unknown.nearest else ""
             raise Disagrees(f"{unknown.what}.{near} Leave out what the guides don't hold.") from None
         subjects = (subject, *(s for s in subjects[1:] if s.company != subject.company)) if subjects else (subject,)
+    intent = question.intent if read else INTENTS[one.kind]
     question = replace(
-        question, intent=INTENTS[one.kind], subjects=subjects or (Subject(),), components=tuple(one.parts),
+        question, intent=intent, subjects=subjects or (Subject(),), components=tuple(one.parts),
         unclear=() if one.company else question.unclear, unknown=() if one.company else question.unknown,
-        topic=question.topic if own and own.kind == one.kind else "",
+        topic=question.topic if read else "",
     )  # fmt: skip
-    return Ask(one.kind, question, one.topic, own.cards if own and own.kind == one.kind else (), 1.0)
+    return Ask(
+        one.kind, question, one.topic, own.cards if own and read else (), 1.0, own.vector if own and read else None
+    )
 
 
 INTENTS: dict[str, Any] = {

@@ -26,6 +26,8 @@ async def word_line(narrator: Narrator, line: str, *, persona: str, move: str, a
     line: the engine's words, complete and correct. persona: one sentence on who speaks. move: what the line does, in
     words ("holds base, offers 10,000 more signing"). allowed: further texts whose numbers may be used.
     """
+    if narrator.over():
+        return line
     masked, figures = masked_line(line)
     data = json.dumps({"speaker": persona, "does": move, "line": masked}, ensure_ascii=False)
     text = await narrator.ask("recruiter", time.monotonic() + min(narrator.timeout, PATIENCE), line=data)

@@ -13,6 +13,7 @@ from bot.answer import Answer, Block, Email, Script, Suggestions, Text, Warning_
 from bot.model import prompt
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, Verdict
+from bot.model.relate import unasked
 from bot.model.sentences import split
 from bot.model.sheet import Sheet
 from bot.model.units import Thoughts, Unit, Units
@@ -94,7 +95,7 @@ class Host(Protocol):
 
     async def ask(self, name: str, deadline: float, **inputs: str) -> str: ...
 
-    def count(self, step: Any, usage: Any) -> None: ...
+    def watch(self, step: str) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Reply:
         self.deadline = time.monotonic() + narrator.timeout
         self.history = tuple(history)[-TURNS:]
         self.sheet = Sheet(answer, question, [turn.message for turn in self.history])
+        self.sheet.state(unasked(self.sheet))
         self.tools = lookups.tools(self.sheet) if lookups else []
         prompts = [prompt.load(name).system for name in ("narrator", "repair")]
         self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions, prompts)
@@ -147,7 +149,7 @@ class Reply:
         self.faults: list[_Fault] = []
         self.dropped = 0
         self._intro: tuple[Unit, list[Verdict]] | None = None
-        self._listing = False
+        self._listing = self._led_nowhere = False
 
     async def parts(self) -> AsyncGenerator[Spoken | Ready, None]:
         """The exact cards, then units as they pass, then those that were mended. Raises ModelFailed."""
@@ -174,13 +176,15 @@ class Reply:
         """What showing this unit brings; a unit with a fault is kept for mending, or dropped when it was mended."""
         sentences = split(unit.text)
         long = len(sentences) > SENTENCES or time.monotonic() > self.deadline
-        verdicts = [Verdict(False, reason="it is too long")] if long else [self._judge(one) for one in sentences]
+        draft = unit.kind == "draft"
+        verdicts = [Verdict(False, reason="it is too long")] if long else [self._judge(one, draft) for one in sentences]
         if wrong := next((v for v in verdicts if not v.ok), None):
             if last:
                 self.dropped += 1
                 self.narrator.counts.drop(wrong.reason)
             else:
                 self.faults.append(_Fault(unit, wrong.reason))
+                self._led_nowhere = self._intro is not None
             return []
         if not self.blocks and not any(v.ids for v in verdicts) and not re.search(r"[^\W\d_]{2}", unit.text):
             # A bare "x" or an emoji begins no answer; shown, it could not be taken back.
@@ -190,14 +194,16 @@ class Reply:
             return []
         parts: list[Spoken | Ready] = []
         if self._intro is not None:
-            parts += self._show(*self._intro)
-            self._intro = None
+            # What it announced has fallen, and this is something else: alone, it would hang.
+            if not (self._led_nowhere and unit.kind == "paragraph"):
+                parts += self._show(*self._intro)
+            self._intro, self._led_nowhere = None, False
         return parts + self._show(unit, verdicts)
 
-    def _judge(self, sentence: str) -> Verdict:
+    def _judge(self, sentence: str, draft: bool) -> Verdict:
         if not re.search(r"\w", sentence):
             return Verdict(True, sentence)
-        return self.gate.judge(sentence)
+        return self.gate.judge(sentence, draft)
 
     def _show(self, unit: Unit, verdicts: Sequence[Verdict]) -> list[Spoken | Ready]:
         text = "".join(v.text for v in verdicts).strip() if unit.kind != "draft" else "".join(v.text for v in verdicts)
@@ -231,7 +237,6 @@ class Reply:
             async for chunk in chunks:
                 if whole is not None and chunk.id != whole.id:
                     called = bool(whole.tool_calls)
-                    self._count(whole, "write")
                     if not called and self.blocks:
                         return
                     units.forget()
@@ -243,7 +248,6 @@ class Reply:
                     continue
                 for unit in units.feed(thinking.without(str(chunk.text))):
                     yield unit
-        self._count(whole, "write")
         insist_whole(whole)
         for unit in units.close():
             yield unit
@@ -258,7 +262,7 @@ class Reply:
             agent = self.narrator.agent(self.tools)
             given = {
                 "recursion_limit": 8 * ROUNDS, "run_name": "parley.write", "tags": ["parley"],
-                "callbacks": [_bounds(self.deadline)],
+                "callbacks": [_bounds(self.deadline), self.narrator.watch("write")],
             }  # fmt: skip
             stream = agent.astream({"messages": [message]}, config=given, stream_mode="messages")
             async with aclosing(stream):
@@ -279,9 +283,6 @@ class Reply:
         except Exception as error:
             # Any provider's library may raise anything here; all of it means the composed answer.
             raise ModelFailed(reason_of(error, began)) from error
-
-    def _count(self, whole: Any, step: str) -> None:
-        self.narrator.count(step, getattr(whole, "usage_metadata", None))
 
     async def _mend(self) -> list[Spoken | Ready]:
         """What failed, asked for once more in one call; what still fails is dropped."""
@@ -365,8 +366,6 @@ class Reply:
             "facts": self.sheet.told(), "read_as": self.composed.intent or self.question.intent,
             "status": self.composed.status,
             "shown_already": [block.type for block in self.cards],
-            "drafts": [b.model_dump(include={"subject", "body", "text", "title", "script"})
-                       for b in self.composed.blocks if b.type in ("email", "script", "lever")],
         }  # fmt: skip
         return json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)
 

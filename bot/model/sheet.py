@@ -1,7 +1,8 @@
 """The facts of a reply under ids: what the model is told, what its ids stand for, and how they are rendered.
 
-f: a guide's figure. u: a term of the person's own offer. s: a sentence that Parley composed or computed (verdicts,
-comparisons, sums). p: a passage or card, quoted. {f1} in the model's text becomes the figure; {s1} the sentence.
+f: a guide's figure. u: a term of the person's own offer. m: an amount as the person wrote it. s: a sentence that Parley
+composed or computed (verdicts, comparisons, sums). p: a passage or card, quoted. w: words to say or send, as composed.
+{f1} in the model's text becomes the figure; {s1} the sentence; {w1} the words.
 """
 
 import re
@@ -10,18 +11,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bot.answer import Answer, Citation, Comparison, Figure, LeverBlock, OfferGauge, Text, Warning_
+from bot.answer import Answer, Citation, Comparison, Email, Figure, LeverBlock, OfferGauge, Script, Text, Warning_
 from bot.model.mentions import Dimension, words
 from bot.model.sentences import split
 from bot.reading.terms import Offer
 from bot.reading.types import Question
-from bot.wording import money, percent, said
+from bot.wording import money, own_figure, percent, said
+from ingest.amounts.mention import Mention
+from ingest.amounts.numbers import mentions
+from ingest.lexicon.words import period as period_of
 
-Kind = Literal["figure", "own", "statement", "quote"]
+Kind = Literal["figure", "own", "told", "statement", "quote", "words"]
 MOST = 60
 """Items of a kind on one sheet; a model that is shown more loses its way."""
 QUOTE = 320
 """Characters of a passage that are quoted."""
+TOLD = 12
+"""Amounts of the person's own that have ids, the latest message's first."""
+_SLOT = re.compile(r"\{([a-z][a-z_ -]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Sheet:
         self.offers = _offers(question)
         for number, (offer, whose) in enumerate(self.offers):
             self._own(offer, whose, number)
+        self._tell()
         self.add(answer)
 
     def add(self, answer: Answer) -> None:
@@ -74,13 +82,22 @@ class Sheet:
         for text, cites in statements(answer):
             if not any(item.text == text for item in self.items.values()):
                 self._put("s", Item("", "statement", text, cites=cites))
+        for text, cites in words_to_say(answer):
+            if not any(item.text == text for item in self.items.values()):
+                self._put("w", Item("", "words", text, cites=cites))
         for citation in answer.citations:
             if (text := quotable(citation)) and not any(item.text == text for item in self.items.values()):
                 self._put("p", Item("", "quote", text, _named(citation), cites=(citation.id,)))
 
-    def _put(self, letter: str, item: Item) -> None:
+    def state(self, sentences: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Add computed sentences, each with the citations behind it."""
+        with self._lock:
+            for text, cites in list(sentences):
+                self._put("s", Item("", "statement", text, cites=cites))
+
+    def _put(self, letter: str, item: Item, most: int = MOST) -> None:
         number = sum(id_.startswith(letter) for id_ in self.items) + 1
-        if number <= MOST:
+        if number <= most:
             id_ = f"{letter}{number}"
             self.items[id_] = Item(id_, item.kind, item.text, item.about, item.low, item.high, item.figure,
                                    item.years, item.cites)  # fmt: skip
@@ -90,17 +107,29 @@ class Sheet:
             about: dict[Dimension, str] = {"component": component, "company": offer.company or "", "period": period}
             self._put("u", Item("", "own", text, about, years=offer.equity_years))
 
+    def _tell(self) -> None:
+        """The amounts that the person wrote, in their own writing: a target, a floor, what somebody else gets."""
+        for message in self.messages[::-1]:
+            for one in mentions(message):
+                text, period = _as_written(message, one)
+                known = any(item.kind == "told" and item.text == text for item in self.items.values())
+                if one.kind in ("money", "percent", "count", "plain") and not one.words and not known:
+                    self._put("m", Item("", "told", text, {"period": period} if period else {}), TOLD)
+
     def stands_in(self, item: Item, answer: Answer) -> bool:
         """Whether the answer brought this fact."""
         if item.figure is not None:
             return item.figure in answer.figures
-        if item.kind == "statement":
-            return any(text == item.text for text, _ in statements(answer))
+        if item.kind in ("statement", "words"):
+            texts = statements(answer) if item.kind == "statement" else words_to_say(answer)
+            return any(text == item.text for text, _ in texts)
         return item.kind == "quote" and any(c.id in item.cites for c in answer.citations)
 
     def told(self) -> dict[str, list[dict[str, Any]]]:
         """All of it, for the model, by kind."""
-        kinds = {"figures": "f", "own_terms": "u", "statements": "s", "quotes": "p"}
+        kinds = {
+            "figures": "f", "own_terms": "u", "own_amounts": "m", "statements": "s", "quotes": "p", "words_to_say": "w",
+        }  # fmt: skip
         return {
             name: rows
             for name, letter in kinds.items()
@@ -118,8 +147,14 @@ class Sheet:
         return tuple(known[id_] for id_ in dict.fromkeys(used) if id_ in known)
 
     def material(self) -> list[str]:
-        """Texts that a sentence may repeat word for word: composed sentences, quotes, the person's own words."""
-        return [item.text for item in self.items.values() if item.kind in ("statement", "quote")] + list(self.messages)
+        """Texts whose words a sentence may hold: composed sentences, quotes, words to say, the person's own words."""
+        kinds = ("statement", "quote", "words")
+        return [item.text for item in self.items.values() if item.kind in kinds] + list(self.messages)
+
+    def lists(self) -> list[str]:
+        """Texts whose names may be spoken of without a figure: what the guides hold, and what they lack."""
+        listing = [answer for answer in self.answers if answer.intent == "list" or answer.status != "answered"]
+        return [text for answer in listing for text, _ in statements(answer)] + list(self.messages)
 
 
 def statements(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -128,8 +163,8 @@ def statements(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
         match block:
             case Text():
                 for piece in split(block.text):
-                    if text := re.sub(r"^\s*[-*]\s+", "", piece).strip():
-                        yield text, block.cites
+                    if text := re.sub(r"^\s*[-*]\s+", "", piece.replace("**", "")).strip():
+                        yield _SLOT.sub(r"[\1]", text), block.cites
             case Comparison():
                 for row in block.rows[:12]:
                     cells = [
@@ -148,14 +183,35 @@ def statements(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield block.text, (block.cite,) if block.cite else ()
 
 
+def _as_written(message: str, one: Mention) -> tuple[str, str]:
+    """An amount with the period that is written behind it, and that period; "" where none is."""
+    after = message[one.end : one.end + 16]
+    for name in ("year", "month", "week", "day", "hour"):
+        if (found := period_of(name).search(after)) and found.start() <= 5 and "\n" not in after[: found.end()]:
+            return message[one.start : one.end + found.end()].strip(), name
+    return message[one.start : one.end].rstrip("+ ").strip(), str(one.period or "")
+
+
+def words_to_say(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """E-mails and scripts that the answer composed, whole, their blanks in [brackets], with what they rest on."""
+    for block in answer.blocks:
+        match block:
+            case Script():
+                yield _SLOT.sub(r"[\1]", block.text), block.cites
+            case Email():
+                yield _SLOT.sub(r"[\1]", f"Subject: {block.subject}\n\n{block.body}"), block.cites
+            case LeverBlock() if block.script:
+                yield _SLOT.sub(r"[\1]", block.script), (block.cite,)
+
+
 def _gauged(gauge: OfferGauge) -> Iterator[tuple[str, tuple[str, ...]]]:
     for row in gauge.rows:
-        if row.user is None or row.position is None:
+        if (own := own_figure(row)) is None or not own[1]:
             continue
-        mine = percent(row.user) if row.unit == "percent" else money(row.user, None, row.currency)
-        where = "at the top of" if row.position == 100 else f"{row.position}% of the way up"
-        yield f"Your {row.label.lower()} of {mine} is {where} the band, {row.text}.", (row.cite,)
-    for year in gauge.years:
+        place = own[1] if "band" in own[1] else f"{own[1]} the band"
+        yield f"Your {row.label.lower()} of {own[0]} is {place}, {row.text}.", (row.cite,)
+    totals = {year.total for year in gauge.years}
+    for year in gauge.years if len(totals) > 1 else gauge.years[:1]:
         yield f"In year {year.year} the offer comes to {money(year.total, None, gauge.currency or None)}.", ()
 
 
@@ -219,12 +275,15 @@ def _terms(offer: Offer) -> Iterator[tuple[str, str, str]]:
         yield "total", money(offer.total, None, code), "year"
 
 
-def rendered(item: Item, end: str, language: str, said_dimensions: set[str], several: set[str]) -> str:
+def rendered(
+    item: Item, end: str, language: str, said_dimensions: set[str], several: set[str], draft: bool = False
+) -> str:
     """An id as it reads: the figure with what its sentence doesn't say of it; a statement or quote as it stands.
 
-    end: "", "low" or "high". said_dimensions: what the sentence names. several: what differs among the facts.
+    end: "", "low" or "high". said_dimensions: what the sentence names. several: what differs among the facts. draft:
+    it is said by the person to somebody else, who is told of no band and no guide.
     """
-    if item.kind == "statement":
+    if item.kind in ("statement", "words") or (item.kind == "told" and draft):
         return item.text
     table = words("render").get(language) or words("render")["en"]
     if item.kind == "quote":
@@ -235,9 +294,11 @@ def rendered(item: Item, end: str, language: str, said_dimensions: set[str], sev
     if period and "period" not in said_dimensions and (period in ("month", "grant") or component == "equity"):
         text += " " + table[period].format(years=item.years or "?") if period != "grant" or item.years else ""
     labels = [table.get(component, component)] if component and "component" not in said_dimensions else []
+    if draft:
+        return f"{text} ({labels[0]})" if labels else text
     labels += [table["top" if end == "high" else "bottom"]] if end and item.low != item.high else []
     labels += [item.about[d] for d in ("level", "role", "company", "region")
                if item.about.get(d) and d in several and d not in said_dimensions]  # fmt: skip
-    if item.kind == "own" and "yours" not in said_dimensions:
+    if item.kind in ("own", "told") and "yours" not in said_dimensions:
         labels.append(table["yours"])
     return f"{text} ({', '.join(labels)})" if labels else text

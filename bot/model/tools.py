@@ -5,16 +5,17 @@ launder a figure of the model's.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.answer import Answer, Citation, Text  # LangChain reads the annotations when it makes the tools
+from bot.answer import Answer, Citation, Script, Text  # LangChain reads the annotations when it makes the tools
 from bot.coach.compose import compose
 from bot.knowledge.playbook import playbook as open_playbook
 from bot.model.names import Resolver, Unresolved
+from bot.model.relate import compared, look, unasked
 from bot.model.sheet import Sheet
 from bot.reading.types import Intent, Question, Said, Subject
 from bot.wording import listed
@@ -54,8 +55,8 @@ class Lookups:
 
         made = _Tools(self, sheet)
         looks: tuple[Callable[..., str], ...] = (
-            made.list_held, made.bands, made.compare, made.rank, made.offer, made.levels, made.levers, made.plan,
-            made.playbook, made.passages,
+            made.list_held, made.bands, made.compare, made.relate, made.rank, made.offer, made.levels, made.levers,
+            made.plan, made.playbook, made.passages,
         )  # fmt: skip
         return [StructuredTool.from_function(look, name=look.__name__) for look in looks]
 
@@ -81,7 +82,10 @@ class _Tools:
 
     def compare(self, who: list[Who], part: Part = "base") -> str:
         """Pay of two to five companies, roles, places or levels side by side, and which is higher."""
-        return self._safely(lambda: self._composed("compare", who[:5], [part]))
+        before = {id_ for id_, item in self.sheet.items.items() if item.kind == "figure"}
+        return self._safely(
+            lambda: self._composed("compare", who[:5], [part]), lambda: compared(self.sheet, part, before)
+        )
 
     def rank(
         self,
@@ -100,6 +104,11 @@ class _Tools:
     def offer(self) -> str:
         """What the person's own offer is worth by year and where each part sits in its band. Takes no figures."""
         return self._safely(self._offer)
+
+    def relate(self, one: str, other: str) -> str:
+        """How two amounts stand to each other, by their ids ("m1" in "f2", "f1" against "f5"): where a number sits in a
+        range, by how much two differ. The person's own amounts (m, u) and the guides' figures (f)."""
+        return self._safely(lambda: self._related(one, other))
 
     def levels(self, company: str, level: str = "", at: str = "") -> str:
         """How levels map: the person's level at one company (level, at) to those of another (company)."""
@@ -124,7 +133,9 @@ class _Tools:
 
     # How
 
-    def _safely(self, look: Callable[[], Answer]) -> str:
+    def _safely(
+        self, look: Callable[[], Answer], more: Callable[[], Iterable[tuple[str, tuple[str, ...]]]] = lambda: ()
+    ) -> str:
         before = set(self.sheet.items)
         self.sheet.looked_up += 1
         try:
@@ -132,6 +143,7 @@ class _Tools:
         except Unresolved as unknown:
             return json.dumps({"error": unknown.what, "nearest": list(unknown.nearest)}, ensure_ascii=False)
         self.sheet.add(answer)
+        self.sheet.state([*more(), *unasked(self.sheet)])
         new = [item.told() for id_, item in self.sheet.items.items() if id_ not in before]
         old = [id_ for id_, item in self.sheet.items.items() if id_ in before and self.sheet.stands_in(item, answer)]
         told: dict[str, Any] = {"status": answer.status, "facts": new}
@@ -140,6 +152,12 @@ class _Tools:
     def _composed(self, intent: Intent, who: Sequence[Who], parts: Sequence[Part]) -> Answer:
         subjects = tuple(self.looks.resolver.subject(w.company, w.role, w.region, w.level) for w in who)
         return self._answer(intent, subjects, tuple(parts), "")
+
+    def _related(self, one: str, other: str) -> Answer:
+        text = look(self.sheet, one[:12], other[:12])
+        if not text:
+            return Answer(status="not_found", blocks=(Text(text="These two can't be compared."),))
+        return Answer(status="answered", blocks=(Text(text=text),))
 
     def _levels(self, who: Who, level: str, at: str) -> Answer:
         subject = self.looks.resolver.subject(who.company, who.role, who.region, who.level)
@@ -195,18 +213,19 @@ class _Tools:
             if found
             else f"The guides hold no {what}{of}."
         )
-        return Answer(status="answered" if found else "not_found", blocks=(Text(text=said),))
+        status: Literal["answered", "not_found"] = "answered" if found else "not_found"
+        return Answer(status=status, blocks=(Text(text=said),), intent="list")
 
     def _cards(self, situation: str) -> Answer:
         book = open_playbook(self.looks.context.facts)
-        blocks: list[Text] = []
+        blocks: list[Text | Script] = []
         citations: list[Citation] = []
         for name, _ in book.nearest(situation[:400], limit=2):
             card = book.cards[name]
             cite = f"{card.path}:{card.line}"
             lines = [card.advice, *(f"- {line}" for line in (*card.do, *card.dont))]
             blocks.append(Text(text="\n".join(lines), cites=(cite,)))
-            blocks += [Text(text=f"Words for {channel}: {words}", cites=(cite,)) for channel, words in card.say[:2]]
+            blocks += [Script(title=channel, text=words, cites=(cite,)) for channel, words in card.say[:2]]
             citations.append(Citation(id=cite, path=card.path, line=card.line, section=card.title, text=card.advice,
                                       title=card.title, date=card.updated))  # fmt: skip
         return Answer(status="answered" if blocks else "not_found", blocks=tuple(blocks), citations=tuple(citations))

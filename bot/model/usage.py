@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-Step = Literal["read", "write", "repair", "practice", "try"]
+from bot.observe import Spending
+
+Step = Literal["read", "write", "repair", "hear", "recruiter"]
 CONVERSATIONS = 5_000
 """Conversations whose tokens are remembered; the oldest are forgotten."""
 
@@ -38,7 +40,7 @@ class Usage:
     _by_conversation: "OrderedDict[str, int]" = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def add(self, model: str, step: Step, usage: Mapping[str, Any] | None, conversation: str = "") -> None:
+    def add(self, model: str, step: str, usage: Mapping[str, Any] | None, conversation: str = "") -> None:
         """Count one call; usage: LangChain's usage metadata, None where the provider gives none."""
         read, written = (int((usage or {}).get(name) or 0) for name in ("input_tokens", "output_tokens"))
         with self._lock:
@@ -62,15 +64,25 @@ class Usage:
             used = self._by_conversation.get(conversation, 0) if conversation else 0
             return "conversation" if self.per_conversation is not None and used >= self.per_conversation else ""
 
+    def spending(self) -> list[Spending]:
+        """What was asked so far and what it cost, by model and step; cost None where a model's price isn't set."""
+        with self._lock:
+            spent = sorted(self.spent.items())
+        return [
+            Spending(model, step, one.calls, one.read, one.written, self._cost(model, one))
+            for (model, step), one in spent
+        ]
+
+    def _cost(self, model: str, one: Spent) -> Decimal | None:
+        if model not in self.prices:
+            return None
+        read, written = self.prices[model]
+        return (one.read * read + one.written * written) / Decimal(1_000_000)
+
     def cost(self) -> Decimal | None:
         """What all calls cost together; None where a model's price isn't set."""
-        if any(model not in self.prices for model, _ in self.spent):
-            return None
-        total = Decimal(0)
-        for (model, _), one in self.spent.items():
-            read, written = self.prices[model]
-            total += (one.read * read + one.written * written) / Decimal(1_000_000)
-        return total
+        each = [one.cost for one in self.spending()]
+        return sum((one for one in each if one is not None), Decimal(0)) if None not in each else None
 
     def as_dict(self) -> dict[str, int]:
         """Flat name to count: "calls-write", "tokens-in-write", "tokens-out-write" and so on, all models together."""

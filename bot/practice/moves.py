@@ -80,8 +80,8 @@ def _would_be(move: Move) -> str:
     return move.reading.kind if move.reading else ""
 
 
-def read(text: str, seen: View) -> Move:
-    """One line as a Move.
+def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
+    """One line as a Move. told: how it was heard, where somebody else than the reading room heard it.
 
     Nothing is an acceptance unless the reading room's guard has passed it. A line that isn't sure is read back, at
     most twice in a row.
@@ -90,7 +90,7 @@ def read(text: str, seen: View) -> Move:
         return Move("unclear", unclear="that was a lot at once")
     if not any(c.isalnum() for c in text):
         return Move("unclear", unclear="I didn't catch that")
-    told = heard(seen.table, text)
+    told = heard(seen.table, text) if told is None else told
     if seen.asked is not None and (answer := _answered(told, text, seen.asked)) is not None:
         return answer
     move = _move(told, text, seen)

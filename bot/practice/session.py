@@ -2,9 +2,11 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -15,6 +17,7 @@ from bot.practice.line import Line, Shown
 from bot.practice.move import Move
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Guides, Request, Scenario, Secrets
 from bot.practice.state import Act, Phase, State
+from bot.reading.moves.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,9 @@ _END = re.compile(
 """Commands to the program, not words to the recruiter: "quit", "end the practice", "debrief me"."""
 
 
-def play(practice: Practice, said: str | Move) -> tuple[Practice, Reply]:
-    """One message of the candidate's: their words, or a move already read.
+def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = None) -> tuple[Practice, Reply]:
+    """One message of the candidate's: their words, or a move already read. told: how the words were heard, in the
+    form of bot.reading.moves, where a model heard them.
 
     "pause: what should I say?" and the like get a hint and change nothing; "end the practice" ends it.
     While paused every message is for the coach until "resume".
@@ -135,9 +139,18 @@ def play(practice: Practice, said: str | Move) -> tuple[Practice, Reply]:
             asked is not None and _PAUSE_ONLY.match(asked.group(1)) and said.lower().lstrip("[(* ").startswith("pause")
         )
         return (pause(practice) if only else practice), _aside(practice, hint(practice))
+    return _move(practice, moves.read(said, _seen(practice), told), said)
+
+
+def _seen(practice: Practice) -> moves.View:
     last = practice.turns[-1]
-    seen = moves.view(practice.scenario, practice.state, last.act, last.move, last.said, _asked_back(practice))
-    return _move(practice, moves.read(said, seen), said)
+    return moves.view(practice.scenario, practice.state, last.act, last.move, last.said, _asked_back(practice))
+
+
+def table(practice: Practice, said: str) -> Table | None:
+    """What a line is heard against; None for one that isn't said to the recruiter."""
+    aside = practice.over or practice.paused or any(one.match(said) for one in (_END, _RESUME, _COACH))
+    return None if aside else _seen(practice).table
 
 
 def _asked_back(practice: Practice) -> int:

@@ -17,7 +17,7 @@ from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.tables import Known
 from bot.reading.telling import Typed
 from bot.reading.terms import Profile
-from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn
+from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn, What
 from ingest.amounts.mention import Mention
 
 SURE, LIKELY = 0.5, 0.2
@@ -60,8 +60,18 @@ class Reader:
         self._questions = Questions(names)
         self._encode = encode or trained.encode
 
-    def read(self, message: str, history: Sequence[Turn] = (), profile: Profile | None = None) -> Reading:
-        """What a message asks and tells, in the light of the turns before it and of what is known of its person."""
+    def read(
+        self,
+        message: str,
+        history: Sequence[Turn] = (),
+        profile: Profile | None = None,
+        kinds: Sequence[Kind] = (),
+        amounts: Sequence[tuple[Decimal, What, str]] = (),
+    ) -> Reading:
+        """What a message asks and tells, in the light of the turns before it and of what is known of its person.
+
+        kinds: what it asks, where a model read it; amounts: what the model takes an amount for, and its part of pay.
+        """
         profile = profile or Profile()
         whole = squeezed(message)
         whole = squeezed(without_injection(whole) or whole)
@@ -72,10 +82,12 @@ class Reader:
         if (reading := self._plainly(taken, parse, history, profile)) is not None:
             return reading
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
+        if kinds:
+            chances = dict.fromkeys(kinds, 1.0)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
-        typed = trained.typed(taken, ranked[0])
+        typed = tuple(_as_told(one, amounts) for one in trained.typed(taken, ranked[0]))
         told = {taken.in_whole(one.mention.end): (one.what, one.part, one.sure) for one in typed}
-        asked = _several(chances, ranked, trained.also(taken))
+        asked = tuple(dict.fromkeys(kinds)) or _several(chances, ranked, trained.also(taken))
         about = self._about(parse, taken, ranked[0])
         asks = tuple(
             self._ask(kind, taken, parse if kind in _FIGURES else about, told, chances[kind], history, profile)
@@ -151,6 +163,14 @@ class Reader:
         if kind == "offers":
             return "compare"
         return trained.topic(kind, taken)
+
+
+def _as_told(one: Typed, amounts: Sequence[tuple[Decimal, What, str]]) -> Typed:
+    """The number as a model takes it, where it said what it is."""
+    for value, what, part in amounts:
+        if any(value == end * times for end in (one.mention.low, one.mention.high) for times in (1, 1_000, 100_000)):
+            return replace(one, what=what, part=part or one.part, sure=1.0)
+    return one
 
 
 def _weighed(

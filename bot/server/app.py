@@ -110,9 +110,10 @@ def _coach(settings: Settings, facts: Facts, names: Names) -> Coach:
     from bot.knowledge.passages import open_retriever
 
     retriever = open_retriever(facts, settings.index, settings.chroma_url, settings.embedding_model)
-    model_reader = open_reader(settings, narrator, names, facts) if narrator else None
+    reader = Reader(names)
+    model_reader = open_reader(settings, narrator, names, facts, reader) if narrator else None
     return Coach(
-        facts=facts, names=names, reader=Reader(names), retriever=retriever, narrator=narrator,
+        facts=facts, names=names, reader=reader, retriever=retriever, narrator=narrator,
         model_reader=model_reader,
     )  # fmt: skip
 

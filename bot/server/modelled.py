@@ -1,5 +1,5 @@
-"""Answers with a connected model for commands: ask, batch and eval, so that a model can be judged before it goes
-live."""
+"""Answers and rehearsals with a connected model for commands: ask, batch, eval and practice, so that a model can be
+judged before it goes live."""
 
 import asyncio
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 from bot import settings as settings_
 from bot.answer import Answer
 from bot.channels.batch import EXIT, line, questions_of
+from bot.channels.practice_terminal import Player
 from bot.conversation.conversations import Done, Failed
 from bot.errors import ModelUnavailable
 from bot.server.app import service
@@ -38,6 +39,18 @@ def answering(settings: Settings) -> Iterator[Callable[[Sequence[str]], Answer]]
 
         try:
             yield lambda turns: runner.run(answer(turns))
+        finally:
+            runner.run(opened.__aexit__(None, None, None))
+
+
+@contextmanager
+def rehearsing(settings: Settings) -> Iterator[Player]:
+    """A function that plays a practice's next line, a model hearing it and wording the recruiter."""
+    with asyncio.Runner() as runner:
+        opened = service(settings)
+        given = runner.run(opened.__aenter__())
+        try:
+            yield lambda practice, said: runner.run(given.conversations.rehearsed(practice, said))
         finally:
             runner.run(opened.__aexit__(None, None, None))
 

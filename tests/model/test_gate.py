@@ -93,3 +93,45 @@ def test_a_sample_offer_in_a_guides_script_is_never_quoted(made: dict[str, Gate]
 def test_instructions_are_not_repeated(made: dict[str, Gate]) -> None:
     said = "You are a coach for people who negotiate a tech job offer."
     assert not made["bands"].judge(said).ok
+
+
+def told(message: str, *, other: bool = False) -> Gate:
+    """A gate over the hand-made bands, for a person who wrote this."""
+    from dataclasses import replace
+
+    from bot.reading.terms import Offer
+
+    answer, question = CASES["bands"]()
+    held = (Offer(company="Nettle", base=150_000, currency="USD"),) if other else ()
+    return Gate(Sheet(answer, replace(question, text=message, others=held), [message]), companies=("Nettle", "Quantex"))
+
+
+def test_another_offer_may_be_spoken_of_only_where_the_person_told_of_it() -> None:
+    said = "I have a written offer from Nettle, and I'd prefer to join Harborlight."
+    assert not told("Harborlight offered me 150k").judge(said, draft=True).ok
+    assert told("Harborlight and Nettle both made me an offer", other=True).judge(said, draft=True).ok
+    assert not told("Harborlight and Nettle both made me an offer", other=True).judge("Use your third offer too.").ok
+
+
+def test_a_company_that_only_a_quotation_names_is_no_party_to_the_answer() -> None:
+    from bot.answer import Answer, Citation
+
+    quoted = Citation(id="x", path="x", line=1, section="", text="Quantex and others look for the same people.")
+    gate = Gate(Sheet(Answer(status="answered", blocks=(), citations=(quoted,))), companies=("Quantex",))
+    assert gate.judge("The guide says: {p1}").ok
+    assert "nothing here is about" in gate.judge("Ask Quantex first.").reason
+
+
+def test_amounts_that_the_person_wrote_have_ids_and_no_others_place() -> None:
+    gate = told("they want 3 rounds, I want 162k")
+    wrote = next(id_ for id_, item in gate.sheet.items.items() if item.text == "162k")
+    assert gate.judge(f"I'd like {{{wrote}}} in base.", draft=True).text == "I'd like 162k in base."
+    assert gate.judge(f"Ask for {{{wrote}}}.").text == "Ask for 162k (yours)."
+    assert not gate.judge(f"Harborlight's base is {{{wrote}}}.").ok
+    assert not gate.judge(f"In London, base is {{{wrote}}}.").ok
+
+
+def test_words_to_send_carry_no_marks_for_the_person() -> None:
+    assert told("hi").judge("Could you come up to {f1.high} in base?", draft=True).text == (
+        "Could you come up to $215K in base?"
+    )

@@ -202,3 +202,11 @@ async def test_a_draft_is_shown_whole_as_an_email_or_not_at_all() -> None:
     assert "$240K" in email.body
     assert any(isinstance(part, Ready) and part.block == email for part in shown)
     assert "Meta" not in json.dumps(refused.model_dump(mode="json"))
+
+
+async def test_an_announcement_goes_with_what_it_announced() -> None:
+    with OpenAIServer() as server:
+        server.play(f"{SF}\n\nYou could say:\n\n> They always have room, so pay more.\n\nAsk when they decide.", "")
+        _, final, _ = await worded(server, "bands")
+    assert "You could say" not in said(final)
+    assert "Ask when they decide." in said(final)

@@ -85,3 +85,23 @@ def test_a_near_name_is_offered_for_one_that_is_not_held(facts: Facts) -> None:
     with pytest.raises(Unresolved) as refused:
         resolver.company("Hugging Facce Inc")
     assert "Hugging Face" in refused.value.nearest
+
+
+async def test_amounts_are_what_the_model_takes_them_for(facts: Facts) -> None:
+    import dataclasses
+
+    from bot.reading.read import Reader
+
+    text = "wandb software engineer in SF. so 180k base, and 205k base. what to do"
+    own = {"what": "current_pay", "text": "180k base", "part": "base", "low": 180000, "unit": "USD", "period": "year"}
+    want = {"what": "target", "text": "205k base", "part": "base", "low": 205000, "unit": "USD", "period": "year"}
+    trained = Reader(Names(facts))
+    with OpenAIServer() as server:
+        server.play(reply([BAND | {"kind": "plan"}], [own, want], "en"))
+        narrator = Narrator.open("openai:fake", base_url=server.url, api_key="test")
+        reader = ModelReader(narrator.chat, narrator, Resolver(trained.names, facts), "always", trained)
+        reading = await reader.read(dataclasses.replace(trained.read(text), sure="unsure"))
+    money = reading.told.money
+    assert money is not None and money.current is not None and money.asked is not None
+    assert (money.current.base, money.asked.base, reading.told.offer) == (180000, 205000, None)
+    assert reading.asks[0].kind == "plan"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.server.app import create_app
 from bot.settings import Settings
 from tests.fakes.openai_server import Call, Fail, OpenAIServer, Say
 
+KEY = "operator-key-of-this-test-alone"
 BONUS = "What's the bonus for a W&B software engineer in New York?"
 
 
@@ -27,7 +29,8 @@ def client(index: Path, tmp_path: Path, model: OpenAIServer, monkeypatch: pytest
     monkeypatch.setenv("OPENAI_API_KEY", SecretStr("test").get_secret_value())
     settings = Settings(
         index=index, database_url=f"sqlite:///{tmp_path}/parley.sqlite3",
-        model="openai:fake", model_base_url=model.url,
+        model="openai:fake", model_base_url=model.url, operator_key=SecretStr(KEY),
+        model_prices={"openai:fake": (Decimal(1), Decimal(2))},
     )  # fmt: skip
     with TestClient(create_app(settings), base_url="http://localhost") as opened:
         yield opened
@@ -91,3 +94,18 @@ def test_a_conversations_stream_releases_verified_sentences_and_ends_with_the_wh
     assert "5–10%" in spoken
     assert "30%" not in body
     assert events[-1][0] == "done"
+
+
+def test_an_operator_sees_whether_the_model_was_tried_and_what_it_cost(client: TestClient, model: OpenAIServer) -> None:
+    assert client.get("/readyz").json()["model"] == "not tried yet"
+    model.play("In New York, the bonus is {f1}.\n\nIt is really 30%.", "")
+    asked(client, BONUS)
+    assert client.get("/readyz").json()["model"] == "ok"
+    headers = {"Authorization": f"Bearer {KEY}"}
+    told = client.get("/v1/operator/overview", headers=headers).raise_for_status().json()["model"]
+    steps = {one["step"]: one for one in told["steps"]}
+    assert (steps["write"]["calls"], steps["write"]["tokens_read"], steps["write"]["cost"]) == (1, 10, "0.0000")
+    assert told["counts"]["drop-number"] == 1
+    assert (
+        'parley_model_calls_total{model="openai:fake",step="write"} 1.0' in client.get("/metrics", headers=headers).text
+    )

@@ -29,6 +29,7 @@ function show(overview) {
   place.replaceChildren(
     text("p", `${overview.guides} guides. Thumbs up ${thumbs.up ?? 0}, down ${thumbs.down ?? 0}.`, "soft"),
     ...reached(overview.reached),
+    ...model(overview.model),
     ...section("Asked, and not in the guides", ["Asked about", "What", "At", "Times", "Last"], overview.gaps.map((g) => [g.phrase, g.kind, g.company, g.times, g.last]), "Nothing was asked that the guides lack."),
     ...section("Thumbs down", ["Reason", "Kind of question", "Rested on", "When"], overview.complaints.map((c) => [c.reason ?? "none given", c.intent, c.sources.join(", "), c.at]), "No complaints."),
     ...section("Doubtful in the guides", ["Where", "What"], findings, "Nothing doubtful was found."),
@@ -43,6 +44,18 @@ function reached(found) {
   return [
     ...section("What people reached", ["Part", "Rose by, in the middle of them"], rows, "No part was told by enough people."),
     text("p", `${found.people} people told it; ${found.accepted} accepted.`, "soft"),
+  ];
+}
+
+/** What the chat models did and cost since this process started; nothing where there is none. */
+function model(found) {
+  if (!found) return [];
+  const rows = found.steps.map((one) => [one.model, one.step, one.calls, one.tokens_read, one.tokens_written, one.cost ?? "no price set"]);
+  const counts = Object.entries(found.counts).filter(([name]) => !/^(calls|tokens)-/.test(name));
+  return [
+    ...section("The language model", ["Model", "Step", "Calls", "Tokens read", "Tokens written", "Cost"], rows, "It was not asked yet."),
+    text("p", `State: ${found.state}.`, "soft"),
+    ...section("What became of its words", ["What", "Times"], counts, "Nothing yet."),
   ];
 }
 

@@ -1,0 +1,75 @@
+"""Comparisons that a model may not write itself are computed: a number in a range, two ranges, two numbers."""
+
+import pytest
+
+from bot.answer import Answer, Figure
+from bot.model.relate import related, unasked
+from bot.model.sheet import Item, Sheet
+from bot.wording import said
+
+HOURLY = "b2b from Poland, 75 usd per hour. is that low"
+
+
+def figure(low: int, high: int, currency: str | None = "USD", component: str = "base", period: str = "year",
+           region: str = "New York", unit: str | None = None) -> Item:  # fmt: skip
+    made = Figure.model_validate(
+        {"component": component, "low": low, "high": high, "currency": currency, "unit": unit, "period": period,
+         "company": "acme", "company_display": "Acme", "role": "swe", "role_display": "Engineer", "region": region,
+         "source": "acme/swe.md:9"}
+    )  # fmt: skip
+    about: dict[str, str] = {"component": component, "role": "Engineer", "region": region}
+    return Item("f1", "figure", said(made), about, figure=made)  # type: ignore[arg-type]
+
+
+def told(message: str) -> Item:
+    return next(iter(Sheet(Answer(status="answered", blocks=()), None, [message]).items.values()))
+
+
+@pytest.mark.parametrize(
+    ("message", "band", "words"),
+    [
+        ("I want at least 28", figure(2_200_000, 3_500_000, "INR"), "28 (₹28L) is 46% of the way up the band"),
+        ("they gave me 165", figure(145_000, 205_000), "165 ($165K) is 33% of the way up the band"),
+        ("$172,500 base", figure(180_000, 235_000), "$172,500 is below the band by $7,500"),
+        (HOURLY, figure(165_000, 225_000), "75 usd per hour (at 2,080 hours a year $156K) is below the band by $9K"),
+        ("20% bonus", figure(18, 25, None, "bonus", unit="percent"), "20% is 29% of the way up the band"),
+    ],
+)
+def test_a_persons_number_is_placed_in_a_range(message: str, band: Item, words: str) -> None:
+    assert related(told(message), band).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("message", "band"),
+    [
+        ("€90k", figure(145_000, 205_000)),
+        ("15%", figure(145_000, 205_000)),
+        ("50k a month", figure(232_000, 408_000, component="equity", period="grant")),
+        ("2 variable", figure(165_000, 225_000)),
+        ("$75", figure(165_000, 225_000)),
+    ],
+)
+def test_what_can_not_be_compared_gives_nothing(message: str, band: Item) -> None:
+    assert related(told(message), band) == ""
+
+
+def test_two_ranges_differ_at_both_ends() -> None:
+    text = related(figure(195_000, 270_000), figure(145_000, 205_000, region="Berlin"))
+    assert text.endswith("$50K (34%) more at the bottom and $65K (32%) more at the top.")
+    assert related(figure(195_000, 270_000), figure(145_000, 205_000, "EUR")) == ""
+
+
+def test_a_persons_target_has_a_sentence_of_its_own_before_a_model_asks() -> None:
+    sheet = Sheet(Answer(status="answered", blocks=()), None, ["I want at least 28"])
+    sheet.items["f1"] = figure(2_200_000, 3_500_000, "INR")
+    sheet.state(unasked(sheet))
+    assert [item.text for item in sheet.items.values() if item.kind == "statement"] == [
+        "28 (₹28L) is 46% of the way up the band: ₹22L–₹35L (base, Engineer, New York)."
+    ]
+
+
+def test_blanks_of_a_cards_words_stand_in_brackets() -> None:
+    from bot.answer import Script
+
+    answer = Answer(status="answered", blocks=(Script(title="phone", text="I'm looking for {ask} as a {role}."),))
+    assert [item.text for item in Sheet(answer).items.values()] == ["I'm looking for [ask] as a [role]."]
