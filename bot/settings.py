@@ -82,10 +82,10 @@ class Settings(BaseSettings):
     """Where conversations are kept: sqlite:///file, or postgresql://user:password@host/name."""
 
     retention_days: int = Field(default=90, ge=1)
-    """Days after its last message that a conversation is deleted, with all that belongs to it."""
+    """Days after its last use that a conversation is deleted, with all that belongs to it."""
 
-    token_hours: int = Field(default=168, ge=1)
-    """Hours after its last use that a conversation's token stops opening it."""
+    token_hours: int = Field(default=2160, ge=1)
+    """Hours after its last use that a conversation's token stops opening it; as long as it is kept, by default."""
 
     allowed_origins: str = ""
     """Web origins whose pages may call the API, comma-separated ("https://a.example"); empty: our own only."""

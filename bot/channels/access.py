@@ -58,9 +58,10 @@ Known = Annotated[Facts, Depends(_facts)]
 Named = Annotated[Names, Depends(_names)]
 
 
-async def authorised(
-    id: Id, chats: Chats, token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> str:
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+
+
+async def authorised(id: Id, chats: Chats, token: Bearer) -> str:
     """The id of the conversation in the path, when the bearer's token opens it."""
     if token is None:
         raise HTTPException(401, 'Send the conversation\'s token as "Authorization: Bearer <token>".')

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from bot.answer import Answer, plain
-from bot.channels.access import Chats, Id, Mine, Sender, known_id
+from bot.channels.access import Bearer, Chats, Id, Mine, Sender, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import Problem, accepts, documented, problem, respond
 from bot.conversation.conversations import BlockReady, Done, Event, Failed, History, Said, Sentence, Status
@@ -36,6 +36,8 @@ class NewConversation(_Body):
     """What opens a conversation."""
 
     channel: Literal["api", "widget"] = "api"
+    beside: str | None = Field(default=None, pattern=r"^[0-9a-f]{32}$")
+    """Another conversation of the same person: its token, sent as bearer, opens the new one too."""
 
 
 class Opened(BaseModel):
@@ -109,10 +111,16 @@ mine = APIRouter(
 )  # fmt: skip
 
 
-@router.post("/conversations", status_code=201, tags=["conversations"], responses=documented(422, 503))
-async def open_conversation(chats: Chats, body: NewConversation | None = None) -> Opened:
-    """Open a conversation."""
-    id, token = await chats.open(body.channel if body else "api")
+@router.post("/conversations", status_code=201, tags=["conversations"], responses=documented(401, 404, 422, 503))
+async def open_conversation(chats: Chats, bearer: Bearer, body: NewConversation | None = None) -> Opened:
+    """Open a conversation; with beside, one more of the same person's."""
+    if body and body.beside:
+        token = bearer.credentials if bearer else ""
+        row = await chats.authorise(known_id(body.beside), token)
+        now = chats.now()
+        id = await chats.own.beside(row, token, body.channel, chats.expires(now), now)
+    else:
+        id, token = await chats.open(body.channel if body else "api")
     return Opened(id=id, token=token, expires_at=(await chats.history(id)).expires_at)
 
 

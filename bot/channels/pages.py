@@ -1,7 +1,10 @@
 """The widget's files, a demo host at /demo and a page for iframes at /frame."""
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
+import rcssmin
+import rjsmin
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
@@ -9,7 +12,7 @@ from bot.channels.http import shipped, unchanging
 
 router = APIRouter(include_in_schema=False)
 
-KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".ftl": "text/plain"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors "
@@ -60,4 +63,12 @@ def _file(request: Request, name: str) -> Response:
     if kind != "text/html":
         # Files without a secret: any site may load them; what they ask of the API is guarded there.
         headers["Access-Control-Allow-Origin"] = "*"
-    return unchanging(request, data, f"{kind}; charset=utf-8", headers)
+    return unchanging(request, _lean(data, kind), f"{kind}; charset=utf-8", headers)
+
+
+@lru_cache(maxsize=64)
+def _lean(data: bytes, kind: str) -> bytes:
+    """A file as it is sent: without the comments and the room that are for whoever reads the source."""
+    if kind == "text/javascript":
+        return str(rjsmin.jsmin(data.decode(), keep_bang_comments=True)).encode()
+    return str(rcssmin.cssmin(data.decode())).encode() if kind == "text/css" else data

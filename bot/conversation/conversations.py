@@ -21,6 +21,7 @@ from bot.conversation import forms, rehearsal
 from bot.conversation.above import Line, joined
 from bot.conversation.forms import Form, PracticeForm
 from bot.conversation.known import settled
+from bot.conversation.own import Own
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
 from bot.conversation.warm import PROVED, Kept, Warm
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
@@ -334,6 +335,7 @@ class Conversations:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._store, self._coach, self._now = store, coach, now
+        self.own = Own(store)
         self._token_hours, self._retention = token_hours, timedelta(days=retention_days)
         self._warm = Warm()
         self._works: dict[str, _Work] = {}
@@ -358,8 +360,32 @@ class Conversations:
         return row.id if row else None
 
     async def authorise(self, conversation_id: str, token: str) -> Conversation:
-        """Raises NotFound (wrong id or token, told alike) or Forbidden (expired)."""
-        return await self._store.opened(conversation_id, token, self._now())
+        """The conversation, its token good for as long again. Raises NotFound (wrong id or token, told alike) or
+        Forbidden (expired)."""
+        now = self._now()
+        row = await self._store.opened(conversation_id, token, now)
+        expires = self.expires(now)
+        # Not with every call: each would write.
+        if expires - row.expires_at > min(timedelta(hours=1), timedelta(hours=self._token_hours) / 10):
+            with suppress(StoreUnavailable):
+                await self.own.used(row, now, expires)
+        return row
+
+    async def row(self, conversation_id: str) -> Conversation:
+        """Raises NotFound."""
+        return await self._store.conversation(conversation_id)
+
+    def expires(self, now: datetime) -> datetime:
+        """When a token ends that is used now and then no more."""
+        return now + timedelta(hours=self._token_hours)
+
+    def deleted_at(self, active_at: datetime) -> datetime:
+        """When a conversation is out of its person's reach that was last used at a moment."""
+        return active_at + min(self._retention, timedelta(hours=self._token_hours))
+
+    def now(self) -> datetime:
+        """The clock that conversations go by."""
+        return self._now()
 
     async def admit(self, conversation_id: str, token: str) -> None:
         """As authorise, for whoever sends a message: what was proved a moment ago isn't looked up again, as keeping
@@ -508,7 +534,15 @@ class Conversations:
         """Delete the conversations unused for the days of retention; how many there were."""
         # Without a deletion too: another process may have deleted what is in this one's memory.
         self._warm.clear()
-        return await self._store.delete_before(self._now() - self._retention)
+        gone = await self._store.delete_before(self._now() - self._retention)
+        await self.own.forget_unused(self._now())
+        return gone
+
+    async def delete_all(self, row: Conversation) -> int:
+        """Delete this conversation and all others of its person; how many there were."""
+        for one in await self.own.listed(row, ""):
+            await self._abandon(one.id)
+        return await self.own.delete_all(row)
 
     # A reply
 

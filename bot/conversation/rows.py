@@ -51,6 +51,14 @@ conversations = sa.Table(
     sa.Column("size", sa.BigInteger),
     sa.Column("version", sa.BigInteger),
     sa.Column("known_before", sa.Text),
+    sa.Column("name", sa.String(100)),
+)
+keys = sa.Table(
+    "device_keys",
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    sa.Column("owner", sa.String(200)),
+    sa.Column("created_at", Utc),
 )
 messages = sa.Table(
     "messages",

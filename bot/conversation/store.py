@@ -34,6 +34,7 @@ from bot.conversation.rows import (
     gap_askers,
     gaps,
     hashed,
+    keys,
     messages,
     metadata,
     new_id,
@@ -134,8 +135,10 @@ class Store:
         for the right token when it has expired."""
         async with self.read() as db:
             found = (await db.execute(sa.select(conversations).where(conversations.c.id == id))).mappings().first()
-        kept = found["token_hash"] if found else hashed("")
-        if not hmac.compare_digest(kept, hashed(token)) or found is None:
+            kept = [found["token_hash"] if found else hashed("")]
+            if found and found["owner"]:
+                kept += await db.scalars(sa.select(keys.c.token_hash).where(keys.c.owner == found["owner"]))
+        if not any([hmac.compare_digest(one, hashed(token)) for one in kept]) or found is None:
             raise NotFound("There is no such conversation, or the token isn't its own.")
         row = as_row(Conversation, found)
         if row.expires_at <= now:

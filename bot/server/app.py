@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
 from bot import observe
-from bot.channels import api, library, offer, operator, pages, rehearsals
+from bot.channels import api, library, offer, operator, own, pages, rehearsals
 from bot.channels.body import CountGuard, SizeGuard, most_of, most_of_call
 from bot.channels.browse import beside, home
 from bot.channels.browse import router as browse
@@ -161,6 +161,7 @@ def create_app(settings: Settings) -> FastAPI:
         beside.router,
         rehearsals.router,
         offer.router,
+        own.router,
         library.router,
         operator.router,
     ):

@@ -25,7 +25,7 @@ from bot.errors import BadInput
 from bot.server.counts import HERE, FileStorage
 
 WRONG_KEYS = "10/minute"
-"""How often an address may try a key that is not the operator's."""
+"""How often an address may try a key that is not the operator's, or a code that is nobody's."""
 
 FREE = ("/healthz", "/widget", "/demo", "/frame", "/browse/", "/favicon.", "/slack/events")
 """Paths that cost next to nothing (and Slack's signed deliveries, which have limits of their own)."""
@@ -98,7 +98,7 @@ class RateGuard:
             await send(message)
 
         try:
-            await (self._keyed if _for_operator(scope["path"]) else self._app)(scope, receive, counting)
+            await (self._keyed if _guessable(scope["path"]) else self._app)(scope, receive, counting)
         finally:
             if extra := told // ANSWERED:
                 for kind, who in callers:
@@ -114,14 +114,14 @@ class RateGuard:
                 await self._limiter.hit(rate, kind, who, cost=left)
 
     async def _keyed(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A call that needs the operator's key: an address that guesses is soon told to wait, right key or not."""
+        """A call that needs the operator's key, or a code: an address that guesses soon has to wait, right or not."""
         who = _address(scope)
         if not await self._limiter.test(self._rates["wrong-key"], "wrong-key", who):
             await self._refuse("wrong-key", who, scope, receive, send)
             return
 
         async def noting(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 401:
+            if message["type"] == "http.response.start" and message["status"] in (401, 404):
                 await self._limiter.hit(self._rates["wrong-key"], "wrong-key", who)
             await send(message)
 
@@ -144,8 +144,8 @@ def _free(path: str) -> bool:
     return path == "/" or path.startswith(FREE)
 
 
-def _for_operator(path: str) -> bool:
-    return path == "/metrics" or path.startswith("/v1/operator/")
+def _guessable(path: str) -> bool:
+    return path in ("/metrics", "/v1/devices") or path.startswith("/v1/operator/")
 
 
 def cost_of(scope: Scope) -> int:

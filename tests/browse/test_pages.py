@@ -224,3 +224,10 @@ async def test_a_search_finds_companies_by_name_role_and_place(http: httpx.Async
         page = await got(http, f"/companies?q={wanted}")
         names = [one for one in page.links if one.startswith("/companies/")]
         assert found in page.text and other not in page.text, (wanted, names)
+
+
+async def test_a_search_of_several_words_finds_what_each_of_them_names(http: httpx.AsyncClient) -> None:
+    page = await got(http, "/companies?q=staff+wandb+london")
+    assert "Weights & Biases" in page.words and "Hugging Face" not in page.words
+    none = await got(http, "/companies?q=staff+wandb+atlantis")
+    assert "The guides hold nothing" in none.text and "/chat" in none.links

@@ -119,7 +119,8 @@ def test_a_screen_reader_hears_the_reply_by_sentence_and_once(page: Page, server
     live = page.locator("parley-chat [aria-live=polite]")
     expect(live).to_have_attribute("aria-atomic", "false")
     heard = live.locator("p").all_text_contents()
-    assert heard[0].strip()
+    # What it does is a sentence too, at the beginning and at the end.
+    assert heard[0] == "Parley is looking it up." and heard[-1] == "The answer is complete."
     assert len(heard) > 2
     assert len(heard) == len(set(heard))
     log = page.get_by_role("log")
@@ -145,6 +146,23 @@ def test_right_to_left_mirrors_the_layout(page: Page, host: Host, server: str) -
     assert mine and log
     assert mine["x"] - log["x"] < log["width"] / 2
     shot(page, "right-to-left")
+
+
+def test_forced_colours_show_what_is_chosen(context: Open, server: str) -> None:
+    page = context(forced_colors="active").new_page()
+    page.goto(f"{server}/chat?view=practice")
+    form = page.get_by_role("region", name="Practise the call")
+    level = form.get_by_role("group", name="Difficulty").get_by_role("button")
+    expect(level).to_have_count(3)
+
+    def grounds() -> dict[str, str]:
+        return {one.inner_text(): one.evaluate("e => getComputedStyle(e).backgroundColor") for one in level.all()}
+
+    shown = grounds()
+    assert shown["Realistic"] != shown["Hard"] == shown["Warm-up"]
+    level.filter(has_text="Hard").click()
+    shown = grounds()
+    assert shown["Hard"] != shown["Realistic"] == shown["Warm-up"]
 
 
 def test_less_motion_is_none(context: Open, server: str) -> None:

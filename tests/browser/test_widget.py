@@ -125,15 +125,25 @@ def test_the_chat_survives_a_reload_and_shows_in_another_tab(chat: Page, server:
     expect(chat.locator("parley-chat .mine")).to_have_count(2)
 
 
-def test_a_new_chat_forgets_the_old_one_here_and_on_the_server(chat: Page) -> None:
+def test_a_new_chat_keeps_the_old_one_and_deleting_it_takes_it_from_the_server(chat: Page) -> None:
     ask(chat, BAND)
-    chat.on("dialog", lambda dialog: dialog.accept())
-    with chat.expect_response(lambda r: r.request.method == "DELETE") as deleted:
-        chat.get_by_role("button", name="New chat").click()
-    assert deleted.value.status == 204
-    expect(chat.locator("parley-chat .message")).to_have_count(0)
-    chat.reload()
+    chat.get_by_role("button", name="New chat").click()
     expect(chat.locator("parley-chat .welcome")).to_be_visible()
+    expect(box(chat)).to_be_focused()
+    ask(chat, "hello")
+    chat.get_by_role("button", name="Your chats").click()
+    dialog = chat.get_by_role("dialog", name="Your chats")
+    expect(dialog.get_by_role("listitem")).to_have_count(2)
+    dialog.get_by_role("listitem").nth(1).get_by_role("button", name=BAND).first.click()
+    expect(chat.locator("parley-chat .mine")).to_have_text([BAND])
+    chat.get_by_role("button", name="Your chats").click()
+    chat.once("dialog", lambda asked: asked.accept())
+    with chat.expect_response(lambda r: r.request.method == "DELETE") as deleted:
+        dialog.get_by_role("button", name=f"Delete: {BAND}").click()
+    assert deleted.value.status == 204
+    expect(chat.locator("parley-chat .mine")).to_have_text(["hello"])
+    chat.reload()
+    expect(chat.locator("parley-chat .mine")).to_have_text(["hello"])
 
 
 def test_what_is_typed_while_a_reply_streams_stays_and_the_box_grows(chat: Page) -> None:
@@ -257,7 +267,7 @@ def test_a_token_that_has_expired_opens_a_new_conversation_and_keeps_the_words(c
     }""")
     box(chat).fill("And in New York?")
     box(chat).press("Enter")
-    expect(chat.get_by_role("alert")).to_contain_text("ended")
+    expect(chat.get_by_role("alert")).to_contain_text("no longer kept")
     expect(box(chat)).to_have_value("And in New York?")
     chat.get_by_role("alert").get_by_role("button").click()
     expect(chat.locator("parley-chat .theirs").last.locator(".actions")).to_be_visible()

@@ -13,6 +13,7 @@ from bot.channels.access import Known, Named
 from bot.channels.browse import find
 from bot.channels.browse.chart import Chart, charts
 from bot.channels.browse.figures import Cell, Row, row_of, shown
+from bot.channels.browse.language import Texts, language_of, texts
 from bot.channels.browse.render import PageRoute, page
 from bot.coach.draft import LABELS
 from bot.errors import BadInput
@@ -65,7 +66,8 @@ def compare(
 ) -> Response:
     """The bands of some companies side by side, for one role where it is named."""
     wanted = [one.strip() for one in company or () if one.strip()]
-    rows, troubles = _side_by_side(wanted, role.strip(), region.strip(), level.strip(), names)
+    t = texts(language_of(request))
+    rows, troubles = _side_by_side(wanted, role.strip(), region.strip(), level.strip(), names, t)
     groups = [_group(currency, rows[:ROWS]) for currency in dict.fromkeys(row.currency for row in rows[:ROWS])]
     asked = {"companies": wanted, "role": role, "region": region, "level": level}
     held: dict[str, Any] = {"held": known.companies()[:500], "roles": find.common_roles(known)}
@@ -92,14 +94,14 @@ def rank(
         "component": component, "company": company.strip(), "role": role.strip(), "region": region.strip(),
         "level": level.strip(), "order": order, "unit": unit,
     }  # fmt: skip
-    units, troubles = _ranked(asked, number, names)
+    units, troubles = _ranked(asked, number, names, texts(language_of(request)))
     words = {name: LABELS[name] for name in COMPONENTS}
     held: dict[str, Any] = {"held": known.companies()[:500], "roles": find.common_roles(known)}
     return page(request, "rank.html", asked=asked, units=units, troubles=troubles, components=words, **held)
 
 
 def _side_by_side(
-    wanted: Sequence[str], role: str, region: str, level: str, names: Names
+    wanted: Sequence[str], role: str, region: str, level: str, names: Names, t: Texts
 ) -> tuple[list[Row], list[str]]:
     """The rows of the companies named, and a sentence for each that has none."""
     rows: list[Row] = []
@@ -107,22 +109,25 @@ def _side_by_side(
     for name in dict.fromkeys(wanted):
         slugs = _slugs(name, names)
         if not slugs:
-            troubles.append(_unknown(name, names))
+            troubles.append(_unknown(name, names, t))
             continue
         jobs = [job for slug in slugs for job in (find.jobs_named(names, role, slug) if role else names.jobs(slug))]
         found = _rows(jobs, region, level, names)
         if not found:
-            what = " and ".join(part for part in (role and f"the role “{role}”", region and f"the place “{region}”",
-                                                  level and f"the level “{level}”") if part)  # fmt: skip
-            troubles.append(f"The guides of {names.display(slugs[0])} give no pay for {what or 'any role'}.")
+            asked = (("theRole", role), ("thePlace", region), ("theLevel", level))
+            parts = [t(message, name=name) for message, name in asked if name] or [t("anyRole")]
+            what = parts[0]
+            for part in parts[1:]:
+                what = t("both", first=what, second=part)
+            troubles.append(t("noPayFor", company=names.display(slugs[0]), what=what))
         rows += found
     return rows, troubles
 
 
-def _ranked(asked: dict[str, str], number: int, names: Names) -> tuple[list[Ranked], list[str]]:
+def _ranked(asked: dict[str, str], number: int, names: Names, t: Texts) -> tuple[list[Ranked], list[str]]:
     slugs = _slugs(asked["company"], names) if asked["company"] else ("",)
     if not slugs:
-        return [], [_unknown(asked["company"], names)]
+        return [], [_unknown(asked["company"], names, t)]
     if not any(asked[name] for name in ("role", "company", "region", "level")):
         return [], []
     if asked["role"] or asked["company"]:
@@ -140,7 +145,7 @@ def _ranked(asked: dict[str, str], number: int, names: Names) -> tuple[list[Rank
         if cell is not None and cell.low is not None:
             units.setdefault(cell.unit, []).append((row, cell))
     if not units:
-        return [], ["The guides state no such figure. Try fewer filters."]
+        return [], [t("noFigure")]
     if asked["unit"] and asked["unit"] not in units:
         raise BadInput("unit", f"nothing here is in {asked['unit']!r}", "leave it out")
     chosen = [asked["unit"]] if asked["unit"] else sorted(units, key=lambda unit: -len(units[unit]))
@@ -194,6 +199,12 @@ def _slugs(name: str, names: Names) -> tuple[str, ...]:
     return known.slugs if known else ()
 
 
-def _unknown(name: str, names: Names) -> str:
+def _unknown(name: str, names: Names, t: Texts) -> str:
     near = names.nearby_companies(name)
-    return f"The guides don’t cover “{name}”." + (f" Did you mean {' or '.join(near)}?" if near else "")
+    told = t("notCovered", name=name)
+    if not near:
+        return told
+    meant = near[0]
+    for one in near[1:]:
+        meant = t("orNames", first=meant, second=one)
+    return f"{told} {t('didYouMeanNames', names=meant)}"

@@ -18,7 +18,7 @@ class Bar:
     """A range on the scale. left, width: percent of the drawing's width."""
 
     label: str
-    text: str
+    cell: Cell
     left: float
     width: float
     derived: bool
@@ -26,11 +26,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark of the scale. left: percent. anchor: how its label is laid ("start", "middle", "end")."""
+    """A mark of the scale. left: percent. anchor: how its label is laid ("start", "middle", "end"). text: its value,
+    in English."""
 
     left: float
     text: str
     anchor: str
+    value: Decimal
+    currency: str | None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,14 @@ def _chart(title: str, unit: str, held: Sequence[tuple[str, Cell]]) -> Chart:
     for label, cell in kept:
         low, high = cell.low or Decimal(0), cell.high or Decimal(0)
         left = at(low)
-        bars.append(Bar(label, cell.text, left, round(at(high) - left, 2), cell.derived))
+        bars.append(Bar(label, cell, left, round(at(high) - left, 2), cell.derived))
     count = int((end - start) / step)
     currency = kept[0][1].currency
     ticks = []
     for place in range(count + 1):
         value = start + place * step
         anchor = "start" if not place else "end" if place == count else "middle"
-        ticks.append(Tick(at(value), _label(value, currency, unit), anchor))
+        ticks.append(Tick(at(value), _label(value, currency, unit), anchor, value, currency, unit))
     return Chart(title, unit, tuple(bars), tuple(ticks), len(held) - len(kept))
 
 

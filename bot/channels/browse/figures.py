@@ -55,8 +55,8 @@ class Row:
 
     @property
     def where(self) -> str:
-        """Its level and its place, as the guide writes them."""
-        return ", ".join(part for part in (self.band.level, self.band.region) if part) or "all places"
+        """Its level and its place, as the guide writes them; "" where it holds for all."""
+        return ", ".join(part for part in (self.band.level, self.band.region) if part)
 
 
 def row_of(band: Band, bands: Sequence[Band], names: Names) -> Row:

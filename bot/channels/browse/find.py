@@ -56,7 +56,7 @@ def paged(items: Sequence[Kind], number: int, path: str, asked: Mapping[str, str
 
 def companies(facts: Facts, names: Names, wanted: str) -> list[Company]:
     """The companies whose name or alias a search names, else those that hold a role of this name, else those with pay
-    in this place; all for an empty one."""
+    in this place, else those of which each word names one of these; all for an empty one."""
     every = facts.companies()
     if not wanted:
         return list(every)
@@ -70,7 +70,22 @@ def companies(facts: Facts, names: Names, wanted: str) -> list[Company]:
     if not holding:
         places, _ = find_region(names, facts.regions(), wanted)
         holding = {band.company for place in places for band in facts.bands(region=place)}
-    return [one for one in every if one.slug in holding]
+    return [one for one in every if one.slug in holding] or _by_words(every, facts, names, text)
+
+
+def _by_words(every: Sequence[Company], facts: Facts, names: Names, text: str) -> list[Company]:
+    """The companies of which each word of a search names the company, a role or a place: "staff wandb london"."""
+    left = list(every)
+    for word in text.split()[:8]:
+        known = names.companies(word)
+        aliased = set(known.slugs) if known else set()
+        left = [
+            one for one in left
+            if one.slug in aliased or word in one.display.casefold()
+            or any(word in role.display.casefold() for role in facts.roles(one.slug))
+            or any(word in (place or "").casefold() for place in facts.regions(one.slug))
+        ]  # fmt: skip
+    return left
 
 
 def cards(held: Iterable[Card], wanted: str) -> list[Card]:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from bot.channels.access import Known, Named
 from bot.channels.browse import find
 from bot.channels.browse.figures import Row, row_of
+from bot.channels.browse.language import Texts, language_of, texts
 from bot.channels.browse.render import PageRoute, page
 from bot.knowledge.playbook import playbook
 from bot.reading.names import Names
@@ -34,6 +35,16 @@ class Example:
     question: str
     row: Row
 
+    def worded(self, t: Texts) -> str:
+        """The question in the page's language."""
+        band = self.row.band
+        role = f"{band.role_display}{f' ({band.level})' if band.level else ''}"
+        return (
+            self.question
+            if t.language == "en"
+            else t("exampleAsk", company=band.company_display, role=role, place=band.region)
+        )
+
 
 @router.api_route("/", methods=READ)
 def home(request: Request, known: Known, names: Named) -> Response:
@@ -47,7 +58,7 @@ def home(request: Request, known: Known, names: Named) -> Response:
     example = _kept_example(known, names, known.generation)
     return page(
         request, "home.html", covered=covered, companies=known.companies()[:SHOWN], example=example,
-        doors=[cards[name] for name in CARDS if name in cards], asked=suggestions(example),
+        doors=[cards[name] for name in CARDS if name in cards], asked=suggestions(example, texts(language_of(request))),
     )  # fmt: skip
 
 
@@ -89,7 +100,11 @@ def example_of(known: Facts, names: Names) -> Example | None:
     return None
 
 
-def suggestions(example: Example | None) -> list[str]:
-    """What the chat on the first page offers to ask: each is answered as it is meant, by any index."""
-    first = [example.question] if example else []
-    return [*first, "They want an answer by tomorrow", "Which companies do you cover?"]
+def suggestions(example: Example | None, t: Texts) -> list[str]:
+    """What the chat on the first page offers to ask: each is answered as it is meant, by any index.
+
+    Where the page isn't English, what is shown and, after "::", what is asked."""
+    first = [(example.worded(t), example.question)] if example else []
+    english = texts("en")
+    pairs = [*first, *((t(name), english(name)) for name in ("ask-deadline", "ask-cover"))]
+    return [shown if shown == asked else f"{shown}::{asked}" for shown, asked in pairs]

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import date
 from functools import cache
 from http import HTTPStatus
@@ -17,10 +17,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.exceptions import HTTPException
 
 from bot.answer import anchor, page_of
-from bot.channels.access import facts
+from bot.channels.browse.language import LANGUAGES, carried, chosen_in, language_of, texts
 from bot.coach.cards import BLANKS
 from bot.errors import BadInput, NotFound
-from bot.wording import listed
+from ingest.index.facts import Facts
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -30,15 +30,15 @@ WITH_CHAT = POLICY.replace("img-src 'self'", "img-src 'self' data:; script-src '
 CHATS = ("/", "/chat", "/offer")
 """For pages that hold the chat, and their paths."""
 
-PLACES = {"templates": ("channels", "browse", "templates"), "files": ("channels", "browse", "files")}
+PLACES = {name: ("channels", "browse", name) for name in ("templates", "files", "texts")}
 
 
 class Missing(NotFound):
-    """A page that isn't there. near: (address, name) of pages that may be meant."""
+    """A page that isn't there. said: a message of the catalogues; near: (address, name) of pages that may be meant."""
 
-    def __init__(self, text: str, near: list[tuple[str, str]]) -> None:
-        super().__init__(text)
-        self.near = near
+    def __init__(self, said: str, near: list[tuple[str, str]]) -> None:
+        super().__init__(texts("en")(said))
+        self.said, self.near = said, near
 
 
 @cache
@@ -47,15 +47,15 @@ def _templates() -> Environment:
         loader=PackageLoader("bot", "channels/browse/templates"), autoescape=select_autoescape(default=True),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.globals.update(page_of=page_of, listed_words=_some, anchor=anchor, blanked=_blanked)
+    made.globals.update(
+        page_of=page_of,
+        listed_words=lambda items, t: t.listed(items),
+        anchor=anchor,
+        languages=LANGUAGES,
+        blanked=_blanked,
+    )
     made.filters["segment"] = lambda text: quote(str(text), safe="")
     return made
-
-
-def _some(items: Sequence[str], most: int = 12) -> str:
-    """Items in a sentence, the first of them and how many more there are."""
-    left = len(items) - most
-    return listed(items) if left <= 0 else f"{', '.join(items[:most])} and {left} more"
 
 
 def _blanked(words: str) -> str:
@@ -73,16 +73,22 @@ def _version() -> str:
     return digest.hexdigest()
 
 
+def _facts(request: Request) -> Facts:
+    found: Facts = request.app.state.facts
+    return found
+
+
 def tag_of(request: Request) -> str:
     """What a page at this address is kept by: it changes with the index, with the release and with the day."""
-    parts = (facts(request).generation, str(request.url.path), str(request.url.query), _version(), str(date.today()))
+    parts = (_facts(request).generation, str(request.url.path), str(request.url.query), _version(), str(date.today()),
+             language_of(request))  # fmt: skip
     return f'"{hashlib.sha256(chr(10).join(parts).encode("utf-8", "replace")).hexdigest()[:32]}"'
 
 
 def _headers(request: Request) -> dict[str, str]:
     """A page's policy and how long it is kept; the same with a 304, whose headers take the place of those kept."""
     policy = WITH_CHAT if request.url.path in CHATS else POLICY
-    return {"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
+    return {"Content-Security-Policy": policy, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
 
 
 def page(request: Request, template: str, *, status: int = 200, **given: Any) -> Response:
@@ -90,8 +96,17 @@ def page(request: Request, template: str, *, status: int = 200, **given: Any) ->
     headers = _headers(request)
     if status == 200:
         headers["ETag"] = tag_of(request)
-    meta = facts(request).meta()
-    text = _templates().get_template(template).render(path=request.url.path, meta=meta, today=date.today(), **given)
+    meta = _facts(request).meta()
+    tag = language_of(request)
+    about = {"path": request.url.path, "meta": meta, "today": date.today(), "lang": tag, "t": texts(tag)}
+    here = request.url
+
+    def in_language(other: str) -> str:
+        return f"{here.path}?{here.include_query_params(lang=other).query}"
+
+    text = _templates().get_template(template).render(**about, in_language=in_language, **given)
+    if chosen_in(request):
+        text = carried(text, tag)
     return Response(text, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
 
 
@@ -115,7 +130,7 @@ class PageRoute(APIRoute):
             try:
                 return held_already(request) or await handle(request)
             except Missing as error:
-                return trouble(request, 404, str(error), error.near)
+                return trouble(request, 404, texts(language_of(request))(error.said), error.near)
             except NotFound as error:
                 return trouble(request, 404, str(error))
             except BadInput as error:
@@ -131,5 +146,5 @@ class PageRoute(APIRoute):
 
 def trouble(request: Request, status: int, text: str, near: list[tuple[str, str]] | None = None) -> Response:
     """A page that says what went wrong, and where to go instead."""
-    title = "There is no such page" if status == 404 else HTTPStatus(status).phrase
+    title = texts(language_of(request))("missing") if status == 404 else HTTPStatus(status).phrase
     return page(request, "trouble.html", status=status, title=title, text=text, near=near or [])

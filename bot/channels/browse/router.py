@@ -24,7 +24,7 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 READ = ["GET", "HEAD"]
 ROLES, BANDS, FINDINGS = 40, 100, 100
 """Of each on one page."""
-KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+KINDS = {".css": "text/css", ".ftl": "text/plain; charset=utf-8", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 Search = Annotated[str, Query(max_length=find.LONGEST)]
 Number = Annotated[int, Query(alias="page", ge=1, le=find.LAST)]
@@ -61,7 +61,7 @@ def role(request: Request, slug: Slug, role: Slug, known: Known, names: Named, n
         if not known.roles(slug):
             raise _no_company(slug, known, names)
         near = [(f"/companies/{slug}/{one.slug}", one.display) for one in find.near_roles(known, slug, role)]
-        raise Missing("The guides hold no such role of this company. Nearest to it:", near)
+        raise Missing("noRole", near)
     others = [one for one in known.roles(slug) if one.slug != guide.role]
     return page(request, "role.html", guide=guide, others=others, **_bands(guide, known, names, number))
 
@@ -77,10 +77,10 @@ def guide(
     """A guide as read, and its own lines, each with its number."""
     guides = known.guides_at(path)
     if not guides:
-        raise Missing("The guides hold no file of this name. Nearest to it:", _near_guides(path, known))
+        raise Missing("noFile", _near_guides(path, known))
     lines = lines_of(guides, start)
     if start > 1 and not lines.lines:
-        raise Missing("The guide has fewer lines. It begins here:", [(f"/guides/{path}", guides[0].title)])
+        raise Missing("fewerLines", [(f"/guides/{path}", guides[0].title)])
     parts = [(one, _bands(one, known, names)) for one in guides]
     return page(request, "guide.html", guide=guides[0], parts=parts, lines=lines, start=start, ask_words=ask_words)
 
@@ -112,7 +112,7 @@ def card(request: Request, name: Slug, known: Known) -> Response:
     found = held.get(name)
     if found is None:
         near = find.near_cards(held, name)
-        raise Missing("The playbook has no such card.", [(f"/playbook/{one.name}", one.title) for one in near])
+        raise Missing("noSuchCard", [(f"/playbook/{one.name}", one.title) for one in near])
     following = [(held[step].title, step) if step in held else (step, "") for step in found.next]
     return page(request, "card.html", card=found, following=following, ours=own().get(name) == found)
 
@@ -157,8 +157,7 @@ def _bands(guide: Guide, known: Facts, names: Names, number: int = 1) -> dict[st
 def _no_company(slug: str, known: Facts, names: Names) -> Missing:
     alike = find.near_companies(known, names, slug)
     near = [(f"/companies/{one.slug}", one.display) for one in alike]
-    return Missing(f"The guides hold no such company. {'Nearest to it:' if near else 'Search them all:'}",
-                   near or [("/companies", "All companies")])  # fmt: skip
+    return Missing("noCompany" if near else "noCompanyAtAll", near or [("/companies", "/companies")])
 
 
 def _near_guides(path: str, known: Facts) -> list[tuple[str, str]]:
@@ -166,4 +165,4 @@ def _near_guides(path: str, known: Facts) -> list[tuple[str, str]]:
 
     held: dict[str, Role] = {role.path: role for role in known.roles()}
     alike = process.extract(path, list(held), scorer=fuzz.ratio, limit=5, score_cutoff=50)
-    return [(f"/guides/{one}", f"{held[one].display} at {held[one].company_display}") for one, _, _ in alike]
+    return [(f"/guides/{one}", f"{held[one].display}, {held[one].company_display}") for one, _, _ in alike]

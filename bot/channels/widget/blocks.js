@@ -117,7 +117,7 @@ function standing(row, ctx) {
   const own = row.unit === "percent" ? `${row.user}%` : row.currency ? ctx.money(row.user, row.currency) : String(row.user);
   const [low, high, user] = [Number(row.low), Number(row.high), Number(row.user)];
   const place = user < low ? ctx.t("below") : user > high ? ctx.t("above") : row.position === null ? "" : ctx.t(third(row.position));
-  return `${ctx.t("yours")}: ${own}${place ? ` – ${place}` : ""}`;
+  return [`${ctx.t("yours")}: ${own}`, place].filter(Boolean).join(" – ");
 }
 
 /** Where in its band a figure stands, in words: the bar beside it shows it exactly. */

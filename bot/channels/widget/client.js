@@ -38,8 +38,8 @@ export class Client {
 
   /** The open conversation, {id, token, expires_at}; opens one when there is none. */
   async open() {
-    const known = this.conversation;
-    if (known && (!known.expires_at || Date.parse(known.expires_at) > Date.now())) return known;
+    // Whether its token still holds the server says: it is renewed there with each use.
+    if (this.conversation) return this.conversation;
     this.#opening ??= (async () => {
       try {
         const opened = (await this.#provider()) ?? (await this.#json("POST", "/v1/conversations", { channel: "widget" }, null));
@@ -56,6 +56,29 @@ export class Client {
       }
     })();
     return this.#opening;
+  }
+
+  /** Opens another conversation of the same person; the one before is kept. */
+  async fresh() {
+    const { id, token } = await this.open();
+    this.#memory.set("conversation", await this.#json("POST", "/v1/conversations", { channel: "widget", beside: id }, token));
+  }
+
+  /** Goes over to another conversation of the same person. */
+  turnTo(id) {
+    this.#memory.set("conversation", { ...this.conversation, id });
+  }
+
+  /** Opens by a one-time code what another device has. along: bring the conversations of this one. */
+  async join(code, along) {
+    const here = along ? this.conversation : null;
+    const body = { code, ...(here ? { beside: here.id } : {}) };
+    this.#memory.set("conversation", await this.#json("POST", "/v1/devices", body, here?.token ?? null));
+  }
+
+  /** A request about another conversation of the same person. */
+  async beside(method, id, body = undefined) {
+    return this.#json(method, `/v1/conversations/${id}`, body, this.conversation.token);
   }
 
   /** A request inside the conversation; path is below /v1/conversations/{id}. */

@@ -21,7 +21,7 @@ export function takesLetters(sheet, ctx) {
       const reading = await ctx.read(body);
       ctx.filled(reading.offer ?? {}, reading.due ?? "");
       const doubts = (reading.doubts ?? []).map((doubt) => (typeof doubt === "string" ? doubt : doubt.text ?? doubt.question ?? "")).filter(Boolean);
-      note.textContent = [t("offerRead"), ...doubts].join(" ");
+      note.textContent = [ctx.told ?? t("offerRead"), ...doubts].join(" ");
     } catch (error) {
       note.textContent = error.detail || error.message || t("failed");
     }

@@ -18,7 +18,7 @@ export function amountOf(typed) {
 }
 
 /** Digits in threes, so that a slip by a thousand is seen. */
-const grouped = (value) => (value === null || value === undefined || value === "" ? "" : Number(value).toLocaleString("en-US", { maximumFractionDigits: 2 }));
+export const grouped = (value, language) => (value === null || value === undefined || value === "" ? "" : Number(value).toLocaleString(language, { maximumFractionDigits: 2 }));
 
 /**
  * The fields: {node, fill(offer, due), read()}. read gives {company, role, region, offer, deadline} or null, the
@@ -35,7 +35,7 @@ export function offerFields({ t, look, whose = true }) {
   };
   const amount = (name, label) => field(name, label, {
     inputMode: "decimal", placeholder: "0",
-    onchange: () => { const value = amountOf(inputs[name].value); if (!Number.isNaN(value)) inputs[name].value = grouped(value); check(name); },
+    onchange: () => { const value = amountOf(inputs[name].value); if (!Number.isNaN(value)) inputs[name].value = grouped(value, t.language); check(name); },
   });
   const currency = h("select", { name: "currency" }, CURRENCIES.map((code) => h("option", { value: code }, code)));
   const node = h("div.fields", {},
@@ -74,7 +74,7 @@ export function offerFields({ t, look, whose = true }) {
   function fill(offer, due = "", names = {}) {
     before = { ...before, ...offer };
     for (const name of NAMES) if (inputs[name] && (names[name] ?? offer[name])) inputs[name].value = names[name] ?? offer[name];
-    for (const name of AMOUNTS) if (offer[name] !== null && offer[name] !== undefined) inputs[name].value = grouped(offer[name]);
+    for (const name of AMOUNTS) if (offer[name] !== null && offer[name] !== undefined) inputs[name].value = grouped(offer[name], t.language);
     if (offer.equity_years) inputs.equity_years.value = offer.equity_years;
     if (offer.currency) {
       if (!CURRENCIES.includes(offer.currency)) currency.append(h("option", { value: offer.currency }, offer.currency));

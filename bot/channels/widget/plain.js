@@ -7,10 +7,11 @@ export function plainText(answer, { t, money, server }) {
   const marks = (...cites) => {
     const found = [...new Set(cites.flat().filter((id) => numbers.has(id)))];
     for (const id of found) used.add(id);
-    return found.length ? ` ${found.map((id) => `[${numbers.get(id)}]`).join("")}` : "";
+    return found.length ? " " + found.map((id) => `[${numbers.get(id)}]`).join("") : "";
   };
   const row = (one) => `- ${one.label}: ${one.text}${own(one)}${marks(one.cite)}`;
-  const own = ({ user, unit, currency }) => (user === null || user === undefined ? "" : ` (${t("yours")}: ${unit === "percent" ? `${user}%` : currency ? money(user, currency) : user})`);
+  const amount = ({ user, unit, currency }) => (unit === "percent" ? `${user}%` : currency ? money(user, currency) : user);
+  const own = (one) => (one.user === null || one.user === undefined ? "" : ` (${t("yours")}: ${amount(one)})`);
   const WRITTEN = {
     text: (block) => block.text.replace(/\*\*|`/g, "") + marks(block.cites),
     band_card: (block) => [[block.role, block.company, block.level, block.region].filter(Boolean).join(", "), ...block.rows.map(row)].join("\n"),

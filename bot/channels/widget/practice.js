@@ -145,7 +145,7 @@ function quoted(one, before, t) {
   if (!one.quote) return null;
   const turn = one.turn ? t("turn", { n: one.turn }) : "";
   if (before.some((other) => other.quote === one.quote)) return turn ? h("p.note", {}, t("quotedAbove", { turn })) : null;
-  return h("blockquote", {}, `${turn ? `${turn}: ` : ""}“${one.quote}”`);
+  return h("blockquote", {}, turn && `${turn}: `, `“${one.quote}”`);
 }
 
 /** The debrief as a page over the chat: outcome, chart, each point with its turn quoted; try again, print, save. */
@@ -166,7 +166,8 @@ export function debriefPage(report, path, ctx) {
   // What was missed at a turn is what to practise next, the weightiest first.
   const drills = report.criteria.filter((one) => one.turn && ["missed", "partly"].includes(one.state)).sort((a, b) => b.weight - a.weight).slice(0, 3);
   const turns = report.points.filter((point) => point.turn > 0).map((point) => point.turn);
-  const chart = turnsChart(report.points, `${t("debrief")}: ${report.points.map((p) => `${p.turn}: ${p.ask === null ? "–" : amount(p.ask)} / ${amount(p.offer)}`).join(", ")}`, amount);
+  const said = report.points.map((p) => `${p.turn}: ${p.ask === null ? "–" : amount(p.ask)} / ${amount(p.offer)}`).join(", ");
+  const chart = turnsChart(report.points, `${t("debrief")}: ${said}`, amount);
   const body = h("div.sheetless", {},
     h("p.lead", {}, report.summary),
     chart,

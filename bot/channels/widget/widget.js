@@ -5,7 +5,9 @@
   const early = (name, kind) => document.head.append(Object.assign(
     document.createElement("link"), kind, { href: new URL(`widget/${name}`, from).href, crossOrigin: "anonymous" }));
   early("parley.css", { rel: "preload", as: "fetch" });
-  for (const name of "parley-chat blocks charts client dom markdown letter offer-fields offer-form place plain practice sources speech storage texts".split(" ")) {
+  const tag = document.documentElement.lang || navigator.language || "en";
+  early(/^de\b/i.test(tag) ? "de.ftl" : "en.ftl", { rel: "preload", as: "fetch" });
+  for (const name of "parley-chat bar blocks charts chat chats client composer devices dom fluent letter live log looks markdown offer-fields offer-form place plain practice rehearsal reply sources speech storage talk texts".split(" ")) {
     early(`${name}.js`, { rel: "modulepreload" });
   }
   const ready = import(new URL("widget/register.js", from).href);

@@ -1,16 +1,17 @@
 // What can be changed on the page of one's own offers: the terms, other offers, the plan's figures, what came of it.
 import { h } from "/widget/dom.js";
 import { takesLetters } from "/widget/letter.js";
-import { amountOf, offerFields } from "/widget/offer-fields.js";
+import { amountOf, grouped, offerFields } from "/widget/offer-fields.js";
 
-const PARTS = [["base", "Base"], ["equity", "Equity, whole grant"], ["bonus_percent", "Bonus, % of base"], ["signing", "Signing bonus"]];
+/** [part, its name in the catalogue]. */
+const PARTS = [["base", "base"], ["equity", "equityGrant"], ["bonus_percent", "bonusShare"], ["signing", "signing"]];
 
 /** The offer's terms, and the form that changes them in their place. */
 export function terms(ctx) {
   const { sheet } = ctx;
-  const box = h("section.card.terms", { id: "terms", ariaLabel: "The offer" });
+  const box = h("section.card.terms", { id: "terms", ariaLabel: ctx.t("theOffer") });
   const shown = () => {
-    const edit = h("button.plainly.screen", { type: "button", onclick: () => open(edit) }, "Edit");
+    const edit = h("button.plainly.screen", { type: "button", onclick: () => open(edit) }, ctx.t("editIt"));
     box.replaceChildren(...stated(ctx), edit);
     return edit;
   };
@@ -20,32 +21,34 @@ export function terms(ctx) {
   return box;
 }
 
-function stated({ sheet, money }) {
+function stated({ t, language, sheet, money }) {
+  const share = (value) => (value / 100).toLocaleString(language, { style: "percent", maximumFractionDigits: 2 });
   const { about, profile: { offer } } = sheet;
+  const granted = () => money(offer.equity, offer.equity_currency ?? offer.currency);
   const rows = [
-    offer.base !== null && ["Base", `${money(offer.base, offer.currency)} a year`],
-    offer.rate !== null && ["Rate", `${offer.rate} ${offer.currency ?? ""} a ${offer.rate_period ?? "day"}`],
-    offer.equity !== null && ["Equity", `${money(offer.equity, offer.equity_currency ?? offer.currency)} ${offer.equity_per_year ? "a year" : `over ${offer.equity_years ?? 4} years`}`],
-    offer.equity_count !== null && ["Equity", `${offer.equity_count.toLocaleString("en")} ${offer.equity_kind ?? "shares"}`],
-    offer.bonus_percent !== null && ["Bonus", `${offer.bonus_percent}% of base`],
-    offer.bonus_amount !== null && ["Bonus", `${money(offer.bonus_amount, offer.currency)} a year`],
-    offer.signing !== null && ["Signing bonus", money(offer.signing, offer.currency)],
-    offer.total !== null && ["Total", `${money(offer.total, offer.currency)} a year`],
-    offer.start && ["Start", offer.start],
+    offer.base !== null && [t("base"), t("aYear", { amount: money(offer.base, offer.currency) })],
+    offer.rate !== null && [t("rate"), t("ratePer", { amount: offer.rate, currency: offer.currency ?? "", period: offer.rate_period ?? "day" })],
+    offer.equity !== null && [t("equity"), offer.equity_per_year ? t("aYear", { amount: granted() }) : t("overYears", { amount: granted(), n: offer.equity_years ?? 4 })],
+    offer.equity_count !== null && [t("equity"), `${offer.equity_count.toLocaleString(language)} ${offer.equity_kind ?? "shares"}`],
+    offer.bonus_percent !== null && [t("bonus"), t("ofBase", { share: share(offer.bonus_percent) })],
+    offer.bonus_amount !== null && [t("bonus"), t("aYear", { amount: money(offer.bonus_amount, offer.currency) })],
+    offer.signing !== null && [t("signing"), money(offer.signing, offer.currency)],
+    offer.total !== null && [t("total"), t("aYear", { amount: money(offer.total, offer.currency) })],
+    offer.start && [t("startDay"), offer.start],
   ].filter(Boolean);
   return [
-    h("h2", { tabIndex: -1 }, about.role_display || "Your offer"),
-    h("p.note", {}, [about.company_display, about.level, about.region].filter(Boolean).join(" · ") || "Add the company, role and place to see it beside the band."),
+    h("h2", { tabIndex: -1 }, about.role_display || t("offerTitle")),
+    h("p.note", {}, [about.company_display, about.level, about.region].filter(Boolean).join(" · ") || t("addWhose")),
     h("dl", {}, rows.map(([name, text]) => h("div.row", {}, h("dt", {}, name), h("dd", {}, h("span.value", {}, text))))),
   ];
 }
 
 function form(ctx, close, box) {
   const { t, sheet } = ctx;
-  const note = h("p", { role: "status" }, "Fill in what you know, or drop the offer letter here (text or PDF). Nothing is kept before you save it.");
+  const note = h("p", { role: "status" }, t("fillIn"));
   const fields = offerFields({ t, look: ctx.look });
   if (sheet) fields.fill(sheet.profile.offer ?? {}, sheet.due?.date ?? "", { company: sheet.about.company_display, role: sheet.about.role_display, region: sheet.about.region });
-  const letters = takesLetters(box, { t, note, read: ctx.read, filled: fields.fill });
+  const letters = takesLetters(box, { t, note, read: ctx.read, filled: fields.fill, told: t("readLetter") });
   const cancel = close ? h("button.quiet", { type: "button", onclick: close }, t("cancel")) : null;
   const made = h("form", {
     noValidate: true,
@@ -56,8 +59,8 @@ function form(ctx, close, box) {
       else if (told) ctx.save(told).catch((error) => { note.textContent = error.detail || t("failed"); });
     },
     onkeydown: (event) => { if (event.key === "Escape" && close) { event.preventDefault(); close(); } },
-  }, h("h2", {}, sheet?.profile.offer ? "Edit the offer" : "Enter your offer"), note, fields.node,
-  h("div.buttons", {}, h("button.primary", { type: "submit" }, "Save"), letters, cancel));
+  }, h("h2", {}, sheet?.profile.offer ? t("editOffer") : t("enterOffer")), note, fields.node,
+  h("div.buttons", {}, h("button.primary", { type: "submit" }, t("saveIt")), letters, cancel));
   requestAnimationFrame(() => { if (close) fields.inputs.base.focus(); });
   return made;
 }
@@ -66,8 +69,8 @@ function form(ctx, close, box) {
 export function otherOffers(ctx) {
   const { t, sheet } = ctx;
   const others = sheet.profile.others;
-  const named = others.map((one, n) => h("li", {}, h("span", {}, one.company || `Offer ${n + 2}`),
-    h("button.quiet", { type: "button", ariaLabel: `Remove the offer of ${one.company || "another company"}`, onclick: () => ctx.save({ others: others.filter((_, at) => at !== n) }).catch(ctx.failed) }, "Remove")));
+  const named = others.map((one, n) => h("li", {}, h("span", {}, one.company || t("offerN", { n: n + 2 })),
+    h("button.quiet", { type: "button", ariaLabel: t("removeOffer", { company: one.company || t("anotherCompany") }), onclick: () => ctx.save({ others: others.filter((_, at) => at !== n) }).catch(ctx.failed) }, t("removeIt"))));
   const fields = offerFields({ t, look: null, whose: false });
   const note = h("p", { role: "status" });
   const add = h("form", {
@@ -80,26 +83,27 @@ export function otherOffers(ctx) {
       const deadline = told.deadline ?? null;
       ctx.save({ others: [...others, { ...told.offer, deadline }] }).catch((error) => { note.textContent = error.detail || t("failed"); });
     },
-  }, fields.node, note, h("div.buttons", {}, h("button.primary", { type: "submit" }, "Add this offer")));
+  }, fields.node, note, h("div.buttons", {}, h("button.primary", { type: "submit" }, t("addThis"))));
   fields.fill({ currency: sheet.profile.offer.currency });
-  return h("div.screen", {}, named.length ? h("ul.held", {}, named) : null, h("details.more", {}, h("summary", {}, "Add another offer"), add));
+  return h("div.screen", {}, named.length ? h("ul.held", {}, named) : null, h("details.more", {}, h("summary", {}, t("addAnother")), add));
 }
 
 /** The person's own ask, accept-at and floor; empty ones are the plan's to fill. */
 export function planFigures(ctx) {
-  const { sheet } = ctx;
+  const { t, sheet } = ctx;
   const code = sheet.profile.offer?.currency;
   const inputs = {};
   const cell = (kind, part, label, hint) => {
     const value = sheet.profile[kind]?.[part];
-    const input = h("input", { name: `${kind}-${part}`, inputMode: "decimal", autocomplete: "off", ariaLabel: label, placeholder: hint, value: value === null || value === undefined ? "" : Number(value).toLocaleString("en-US") });
+    const input = h("input", { name: `${kind}-${part}`, inputMode: "decimal", autocomplete: "off", ariaLabel: label, placeholder: hint, value: grouped(value, t.language) });
     (inputs[kind] ??= {})[part] = input;
     return h("td", { dataLabel: label }, input);
   };
   // What the plan has for an empty field, as the server worded it.
   const plan = sheet.plan?.blocks.find((block) => block.type === "comparison" && block.columns.includes("Ask"));
   const planned = (kind, label) => plan?.rows.find((row) => row[0] === label)?.[plan.columns.findIndex((name) => name.startsWith(kind))] ?? "";
-  const kinds = [["target", "Ask"], ["accept_at", "Accept at"], ["floor", "Floor"]];
+  // By what the plan calls them, which is English, and by what the page does.
+  const kinds = [["target", "Ask", "ask"], ["accept_at", "Accept at", "acceptAt"], ["floor", "Floor", "floor"]];
   const parts = [["base", "Base"], ["equity", "Equity"], ["signing", "Signing bonus"]];
   const note = h("p", { role: "status" });
   const form = h("form", {
@@ -119,11 +123,11 @@ export function planFigures(ctx) {
       }
       ctx.save(told).catch((error) => { note.textContent = error.detail || ctx.t("failed"); });
     },
-  }, h("table.figures", {}, h("thead", {}, h("tr", {}, h("td", {}), kinds.map(([, label]) => h("th", { scope: "col" }, label)))),
-    h("tbody", {}, parts.map(([part, label]) => h("tr", {}, h("th", { scope: "row" }, label), kinds.map(([kind, name]) => cell(kind, part, `${name}: ${label}`, planned(name, label))))))),
-  h("p.note", {}, "Accept-at and floor stay yours: they go into no draft and to no recruiter. What you leave empty is planned from the guide."),
-  note, h("div.buttons", {}, h("button.primary", { type: "submit" }, "Save the plan")));
-  return h("details.more.screen", {}, h("summary", {}, "Set your own figures"), form);
+  }, h("table.figures", {}, h("thead", {}, h("tr", {}, h("td", {}), kinds.map(([, , name]) => h("th", { scope: "col" }, t(name))))),
+    h("tbody", {}, parts.map(([part, label]) => h("tr", {}, h("th", { scope: "row" }, t(part)), kinds.map(([kind, planName, name]) => cell(kind, part, `${t(name)}: ${t(part)}`, planned(planName, label))))))),
+  h("p.note", {}, t("staysYours")),
+  note, h("div.buttons", {}, h("button.primary", { type: "submit" }, t("savePlan"))));
+  return h("details.more.screen", {}, h("summary", {}, t("setFigures")), form);
 }
 
 /** What a kept offer holds beside the parts that are edited here. */
@@ -134,17 +138,17 @@ function kept(offer) {
 
 /** At the end: how it went, and what was gained part by part. */
 export function ended(ctx) {
-  const { sheet } = ctx;
+  const { t, sheet } = ctx;
   const { offer, outcome } = sheet.profile;
   const told = sheet.gains.length
-    ? h("table.gains", {}, h("thead", {}, h("tr", {}, ["", "First", "Final", "Gained"].map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))))),
-        h("tbody", {}, sheet.gains.map((one) => h("tr", {}, h("th", { scope: "row" }, one.label), h("td", {}, one.first), h("td", {}, one.final), h("td.value", {}, one.gained)))))
+    ? h("table.gains", {}, h("thead", {}, h("tr", {}, ["", "first", "final", "gained"].map((name) => (name ? h("th", { scope: "col" }, t(name)) : h("td", {}))))),
+        h("tbody", {}, sheet.gains.map((one) => h("tr", {}, h("th", { scope: "row" }, one.part === "year" ? t("year", { n: 1 }) : t(one.part.split("_")[0])), h("td", {}, one.first), h("td", {}, one.final), h("td.value", {}, one.gained)))))
     : null;
   const first = outcome?.first ?? offer;
   const final = outcome?.final ?? offer;
-  const rows = PARTS.map(([part, label]) => [part, label, input("First", part, label, first), input("Final", part, label, final)]);
-  const states = [["accepted", "I accepted"], ["declined", "I declined"], ["withdrawn", "They withdrew it"]];
-  const state = h("select", { name: "state" }, states.map(([value, text]) => h("option", { value }, text)));
+  const rows = PARTS.map(([part, label]) => [part, t(label), input(t, "first", part, label, first), input(t, "final", part, label, final)]);
+  const states = ["accepted", "declined", "withdrawn"];
+  const state = h("select", { name: "state" }, states.map((value) => h("option", { value }, t(value))));
   if (outcome) state.value = outcome.state;
   const note = h("p", { role: "status" });
   const form = h("form", {
@@ -161,19 +165,18 @@ export function ended(ctx) {
       }
       ctx.save({ outcome: { state: state.value, first: ends[0], final: ends[1] } }).catch((error) => { note.textContent = error.detail || ctx.t("failed"); });
     },
-  }, h("label.field", {}, "How did it end?", state),
-  h("table.figures", {}, h("thead", {}, h("tr", {}, h("td", {}), h("th", { scope: "col" }, "First offer"), h("th", { scope: "col" }, "What you got"))),
+  }, h("label.field", {}, t("howEnded"), state),
+  h("table.figures", {}, h("thead", {}, h("tr", {}, h("td", {}), h("th", { scope: "col" }, t("firstOffer")), h("th", { scope: "col" }, t("whatYouGot")))),
     h("tbody", {}, rows.map(([, label, ...cells]) => h("tr", {}, h("th", { scope: "row" }, label), cells.map((field) => h("td", {}, field)))))),
-  h("p.note", {}, "The operator sees counts and medians over at least twenty people, never yours alone."),
-  note, h("div.buttons", {}, h("button.primary", { type: "submit" }, "Save"),
-    outcome ? h("button.quiet", { type: "button", onclick: () => ctx.save({ outcome: null }).catch(ctx.failed) }, "Take it back") : null));
-  return h("div", {}, told ? h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: "What you gained" }, told) : null,
-    h("details.more.screen", {}, h("summary", {}, outcome ? "Change what came of it" : "Tell what came of it, once it is over"), form));
+  h("p.note", {}, t("operatorSees")),
+  note, h("div.buttons", {}, h("button.primary", { type: "submit" }, t("saveIt")),
+    outcome ? h("button.quiet", { type: "button", onclick: () => ctx.save({ outcome: null }).catch(ctx.failed) }, t("takeBack")) : null));
+  return h("div", {}, told ? h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: t("whatGained") }, told) : null,
+    h("details.more.screen", {}, h("summary", {}, outcome ? t("changeOutcome") : t("tellOutcome")), form));
 }
 
-function input(when, part, label, offer) {
-  const value = offer?.[part];
-  return h("input", { inputMode: "decimal", autocomplete: "off", ariaLabel: `${when}: ${label}`, value: value === null || value === undefined ? "" : Number(value).toLocaleString("en-US", { maximumFractionDigits: 2 }) });
+function input(t, when, part, label, offer) {
+  return h("input", { inputMode: "decimal", autocomplete: "off", ariaLabel: `${t(when)}: ${t(label)}`, value: grouped(offer?.[part], t.language) });
 }
 
 /** The terms that a worth by year is made of; a deadline or a letter's words are no part of what came of it. */

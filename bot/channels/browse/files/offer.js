@@ -4,10 +4,12 @@ import { money, render, renderAll } from "/widget/blocks.js";
 import { Client } from "/widget/client.js";
 import { h, icon } from "/widget/dom.js";
 import { Memory } from "/widget/storage.js";
-import { catalogue } from "/widget/texts.js";
+import { catalogue, load as texts } from "/widget/texts.js";
 import { ended, otherOffers, planFigures, terms } from "./offer-forms.js";
 
-const t = catalogue("en");
+const language = document.documentElement.lang;
+await Promise.all([texts(language), texts(language, new URL("{language}.ftl", import.meta.url).href)]);
+const t = catalogue(language);
 const place = document.getElementById("offer");
 const memory = new Memory("chat");
 const client = new Client(location.origin, memory, () => null, async () => null);
@@ -21,7 +23,7 @@ async function save(fields) {
   show(await client.call("PATCH", "/offer", fields));
   root.querySelector(`#${where} h2`)?.focus();
   memory.set("changed", Date.now());
-  status.textContent = "Saved.";
+  status.textContent = t("saved");
 }
 
 async function load() {
@@ -36,14 +38,14 @@ async function load() {
 
 const context = (answer) => ({
   t,
-  money: (value, currency) => money(value, currency, "en"),
-  date: (iso) => new Date(`${iso}T12:00:00`).toLocaleDateString("en", { dateStyle: "medium" }),
+  money: (value, currency) => money(value, currency, language),
+  date: (iso) => new Date(`${iso}T12:00:00`).toLocaleDateString(language, { dateStyle: "medium" }),
   copy,
   ask: choose,
   cite: (id) => {
     const n = (answer?.citations ?? []).findIndex((one) => one.id === id);
     const one = answer?.citations[n];
-    return one && /^\/[a-z]/.test(one.href) ? h("a.cite", { href: one.href, ariaLabel: `Source ${n + 1}: ${one.title || one.path}, line ${one.line}` }, String(n + 1)) : null;
+    return one && /^\/[a-z]/.test(one.href) ? h("a.cite", { href: one.href, ariaLabel: t("sourceAt", { n: n + 1, title: one.title || one.path, line: one.line }) }, String(n + 1)) : null;
   },
 });
 
@@ -69,21 +71,24 @@ function failed(error) {
 
 const blocks = (answer) => renderAll(answer?.blocks ?? [], context(answer)).map((node) => h("div.block", {}, node));
 /** The sources of an answer, numbered as its marks are: on paper a mark alone leads nowhere. */
-const sources = (answer) => answer?.citations.length ? h("details.more", {}, h("summary", {}, "Sources"),
-  h("ol.listed", {}, answer.citations.map((one) => h("li", {}, h("a", { href: one.href }, one.title || one.path), `, line ${one.line}${one.date ? `, ${one.date}` : ""}`)))) : null;
+const sources = (answer) => answer?.citations.length ? h("details.more", {}, h("summary", {}, t("sourcesOf")),
+  h("ol.listed", {}, answer.citations.map((one) => h("li", {}, h("a", { href: one.href }, one.title || one.path), t("listedSource", { line: one.line, date: one.date || "none" }))))) : null;
+/** Composed answers are in English, whatever the page is in. */
+const answered = (nodes) => h("div.answer", { lang: "en" }, nodes);
 const section = (id, title, ...inside) => h("section.part", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title`, tabIndex: -1 }, title), ...inside.filter(Boolean));
 
 function show(sheet, trouble = "") {
   about = sheet?.about ?? null;
   const has = Boolean(sheet?.profile.offer);
-  const ctx = { t, sheet, save, failed, money: (value, code) => money(value, code, "en"), look: (path) => client.look(path), read: (body) => client.look("/v1/offers", body), status };
+  const ctx = { t, language, sheet, save, failed, money: (value, code) => money(value, code, language), look: (path) => client.look(path), read: (body) => client.look("/v1/offers", body), status };
   const main = [];
   if (has) {
-    main.push(section("band", "Against the band", h("div.answer", {}, blocks(sheet.against)), sources(sheet.against)));
-    main.push(section("others", "Side by side", sheet.side_by_side ? h("div.answer", {}, render(sheet.side_by_side, context(null))) : h("p.note", {}, "Hold another offer? Put it beside this one. Only offers that you really have: they are what you may name in a call."), otherOffers(ctx)));
-    main.push(section("plan", "Your plan", planFigures(ctx), h("div.answer", {}, blocks(sheet.plan)), sources(sheet.plan)));
-    main.push(section("drafts", "Drafts", ...sheet.drafts.map((one) => h("details.draft", {}, h("summary", {}, one.title), h("div.answer", {}, blocks(one.answer))))));
-    main.push(section("ended", "What came of it", ended(ctx)));
+    if (t("answersIn")) main.push(h("p.note", {}, t("answersIn")));
+    main.push(section("band", t("againstBand"), answered(blocks(sheet.against)), sources(sheet.against)));
+    main.push(section("others", t("sideBySide"), sheet.side_by_side ? answered(render(sheet.side_by_side, context(null))) : h("p.note", {}, t("holdAnother")), otherOffers(ctx)));
+    main.push(section("plan", t("yourPlan"), planFigures(ctx), answered(blocks(sheet.plan)), sources(sheet.plan)));
+    main.push(section("drafts", t("drafts"), ...sheet.drafts.map((one) => h("details.draft", {}, h("summary", {}, t(`draft-${one.name}`)), answered(blocks(one.answer))))));
+    main.push(section("ended", t("whatCame"), ended(ctx)));
     if (!sheet.gains.length) main.at(-1).classList.add("screen");
   }
   frame = h("div.frame", {}, trouble ? h("p.warning", { role: "alert" }, trouble) : null,
@@ -96,21 +101,27 @@ function show(sheet, trouble = "") {
 /** By when they want an answer, and how many days are left. */
 function due(sheet) {
   const { due: one } = sheet;
-  if (!one) return h("section.card.due", { ariaLabel: "Deadline" }, h("p", {}, "No deadline is set."), h("p.note", {}, "Set it with Edit, and the days are counted here."));
-  if (one.left === null) return h("section.card.due", { ariaLabel: "Deadline" }, h("p", {}, `They want an answer: ${one.said}.`), h("p.note", {}, "Set the day with Edit, and the days are counted here."));
-  const words = one.left < 0 ? `${-one.left} ${one.left === -1 ? "day" : "days"} past` : one.left === 0 ? "Today" : one.left === 1 ? "Tomorrow" : `${one.left} days left`;
-  const day = new Date(`${one.date}T12:00:00`).toLocaleDateString("en", { dateStyle: "full" });
-  return h("section.card.due", { ariaLabel: "Deadline", className: one.left <= 2 ? "card due near" : "card due" },
-    h("p.days", {}, words), h("p", {}, `They want an answer by ${day}.`),
-    h("button.plainly.screen", { type: "button", onclick: () => take("text/calendar", "offer-deadline.ics") }, "Add to a calendar"));
+  if (!one) return h("section.card.due", { ariaLabel: t("deadline") }, h("p", {}, t("noDeadline")), h("p.note", {}, t("setDeadline")));
+  if (one.left === null) return h("section.card.due", { ariaLabel: t("deadline") }, h("p", {}, t("theyWant", { said: one.said })), h("p.note", {}, t("setDay")));
+  const words = one.left < 0 ? t("daysPast", { n: -one.left }) : one.left === 0 ? t("today") : one.left === 1 ? t("tomorrow") : t("daysLeft", { n: one.left });
+  const day = new Date(`${one.date}T12:00:00`).toLocaleDateString(language, { dateStyle: "full" });
+  return h("section.card.due", { ariaLabel: t("deadline"), className: one.left <= 2 ? "card due near" : "card due" },
+    h("p.days", {}, words), h("p", {}, t("wantBy", { day })),
+    h("button.plainly.screen", { type: "button", onclick: () => take("text/calendar", "offer-deadline.ics") }, t("toCalendar")));
+}
+
+/** A page's address in the language that was chosen here. */
+function kept(address) {
+  const chosen = new URLSearchParams(location.search).get("lang");
+  return chosen ? `${address}${address.includes("?") ? "&" : "?"}lang=${encodeURIComponent(chosen)}` : address;
 }
 
 function ways() {
   return h("div.ways.screen", {},
-    h("a.primary", { href: "/chat?view=practice" }, icon("practice"), "Practise the call"),
-    h("a.plainly", { href: "/chat" }, icon("chat"), "Ask about it"),
-    h("button.plainly", { type: "button", onclick: printed }, "Print or save as PDF"),
-    h("button.plainly", { type: "button", onclick: () => take("text/markdown", "my-offer.md") }, "Save as markdown"));
+    h("a.primary", { href: kept("/chat?view=practice") }, icon("practice"), t("practice")),
+    h("a.plainly", { href: kept("/chat") }, icon("chat"), t("askAbout")),
+    h("button.plainly", { type: "button", onclick: printed }, t("toPaper")),
+    h("button.plainly", { type: "button", onclick: () => take("text/markdown", "my-offer.md") }, t("toMarkdown")));
 }
 
 /** On paper the drafts stand open. */

@@ -1,0 +1,86 @@
+"""Pages in the reader's language: chosen, remembered or the browser's own; figures and days as it writes them."""
+
+import httpx
+import pytest
+
+from .conftest import got
+
+ROLE = "/companies/weights-and-biases/staff-software-engineer"
+GERMAN = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
+
+
+@pytest.mark.parametrize(
+    ("preferred", "tag"),
+    [
+        ("de-CH", "de"),
+        ("fr, de;q=0.4", "de"),
+        ("en-GB,de;q=0.9", "en"),
+        ("fr", "en"),
+        ("de;q=x, ;;,", "en"),
+        ("", "en"),
+    ],
+)
+async def test_a_page_is_in_the_language_that_the_browser_prefers(
+    http: httpx.AsyncClient, preferred: str, tag: str
+) -> None:
+    answer = await http.get("/companies", headers={"Accept-Language": preferred})
+    assert f'<html lang="{tag}">' in answer.text
+    assert "Accept-Language" in answer.headers["vary"]
+    assert ("Alle Zahlen" in answer.text) == (tag == "de")
+
+
+async def test_a_language_that_is_chosen_is_kept_by_links_and_forms_and_by_no_cookie(http: httpx.AsyncClient) -> None:
+    page = await got(http, "/rank?company=wandb")
+    assert "/rank?company=wandb&lang=de" in page.links
+    chosen = await got(http, "/rank?company=wandb&lang=de")
+    assert "Wer zahlt am meisten?" in chosen.text
+    inside = [link for link in chosen.links if link.startswith("/") and "lang=en" not in link]
+    assert inside and all("lang=de" in link for link in inside)
+    assert chosen.all("input", type="hidden", name="lang", value="de")
+    line = next(link for link in inside if "#L" in link)
+    assert line.index("lang=de") < line.index("#")
+    assert "set-cookie" not in (await http.get("/rank?lang=de")).headers
+    odd = await http.get("/playbook?lang=%3Cscript%3E")
+    assert '<html lang="en">' in odd.text
+
+
+async def test_a_kept_page_is_not_given_in_another_language(http: httpx.AsyncClient) -> None:
+    english = await http.get("/playbook")
+    held = {"If-None-Match": english.headers["etag"]}
+    assert (await http.get("/playbook", headers=held)).status_code == 304
+    assert (await http.get("/playbook", headers={**held, **GERMAN})).status_code == 200
+
+
+async def test_figures_and_days_are_written_as_the_language_does_and_stay_the_guides_own(
+    http: httpx.AsyncClient,
+) -> None:
+    text = (await http.get(ROLE, headers=GERMAN)).text.replace("\u00a0", " ")
+    assert "182.000–228.000 £" in text and "240.000–300.000 $" in text
+    assert "10–15 %" in text and "USD über 4 Jahre" in text and "GBP pro Jahr" in text
+    assert "Stand <time" in text and "$240" not in text.split("Zweifelhaft")[0]
+
+
+async def test_where_words_are_english_the_page_says_so(http: httpx.AsyncClient) -> None:
+    assert "sind auf Englisch" in (await http.get("/playbook/counter-once", headers=GERMAN)).text
+    assert "Englisch" not in (await http.get("/playbook/counter-once")).text
+    guide = await http.get("/guides/weights-and-biases/staff-software-engineer.md", headers=GERMAN)
+    assert 'lang="en"' in guide.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/companies", "/companies/hugging-face", "/compare?company=wandb&company=hf&company=zzz", "/rank?role=zzz",
+     "/playbook/glossary", "/playbook/pay-history-law", "/companies/wb", "/playbook/nothing", "/offer", "/chat"],
+)  # fmt: skip
+async def test_every_page_is_there_in_german(http: httpx.AsyncClient, address: str) -> None:
+    answer = await http.get(address, headers=GERMAN)
+    assert answer.status_code in (200, 404)
+    assert '<html lang="de">' in answer.text and ">Mein Angebot<" in answer.text
+
+
+async def test_what_the_german_home_offers_is_shown_in_german_and_asked_in_english(http: httpx.AsyncClient) -> None:
+    page = httpx.Response(200, text=(await http.get("/", headers=GERMAN)).text)
+    english = (await got(http, "/")).all("parley-chat")[0]["suggestions"].split("|")
+    for one in english:
+        assert f"::{one.replace('&', '&amp;')}" in page.text
+    assert "Was zahlt " in page.text

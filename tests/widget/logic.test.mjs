@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { all, widget } from "./dom.mjs";
+
+const { amountOf } = await import(widget("offer-fields.js"));
+const { scales } = await import(widget("charts.js"));
+const { markdown, safeLink } = await import(widget("markdown.js"));
+const { plainText } = await import(widget("plain.js"));
+const { speakers } = await import(widget("practice.js"));
+const { goingSoon } = await import(widget("chats.js"));
+const { codeIn, grouped } = await import(widget("devices.js"));
+const { money } = await import(widget("blocks.js"));
+const { add, catalogue, nearest } = await import(widget("texts.js"));
+
+for (const tag of ["en", "de"]) add(tag, readFileSync(new URL(widget(`${tag}.ftl`)), "utf8"));
+const t = catalogue("en");
+
+test("an amount is read as people type it, and what is none is no amount", () => {
+  const read = { "245,000": 245000, "245k": 245000, "1.5m": 1500000, "$ 245 000": 245000, "12.5": 12.5, "1.234,50": 1234.5, "245.000": 245000, "1.500m": 1500000, "10%": 10 };
+  for (const [typed, value] of Object.entries(read)) assert.equal(amountOf(typed), value, typed);
+  for (const typed of ["plenty", "12 or so", "-"]) assert.ok(Number.isNaN(amountOf(typed)), typed);
+  assert.equal(amountOf("  "), null);
+});
+
+test("bars of one unit share a scale of round numbers that holds them all", () => {
+  const rows = [{ low: 205000, high: 230000, user: 245000, currency: "USD", unit: "" }, { low: 300000, high: 410000, user: null, currency: "USD", unit: "" }];
+  const [scale] = [...scales([{ type: "band_card", rows }]).values()];
+  assert.ok(scale.from < 205000 && scale.to >= 410000);
+  assert.ok(scale.ticks.length >= 3 && scale.ticks.every((tick) => tick % 10000 === 0));
+});
+
+test("nothing that a text holds becomes markup but the little that is meant", () => {
+  const drawn = markdown("**Bold** <img src=x onerror=alert(1)> [bad](javascript:alert(1)) [good](https://a.example)\n\n- one\n- two");
+  assert.deepEqual(all(drawn, "img"), []);
+  assert.equal(all(drawn, "strong")[0].textContent, "Bold");
+  assert.deepEqual(all(drawn, "a").map((one) => one.href), ["https://a.example/"]);
+  assert.equal(all(drawn, "li").length, 2);
+  assert.equal(safeLink("data:text/html,x"), null);
+});
+
+test("a copied answer is clean text with numbered sources", () => {
+  const answer = {
+    blocks: [{ type: "text", text: "**Base** is `$205K`.", cites: ["b"] }, { type: "suggestions", items: ["More?"] }],
+    citations: [{ id: "a", title: "Unused", path: "u", line: 1 }, { id: "b", title: "W&B", path: "w", line: 61, date: "2026-01-02", href: "/guides/w#L61" }],
+  };
+  const text = plainText(answer, { t, money: String, server: "https://p.example" });
+  assert.equal(text, "Base is $205K. [2]\n\nSources:\n[2] W&B, line 61, 2026-01-02, https://p.example/guides/w#L61");
+});
+
+test("in a practice the coach is told from the recruiter", () => {
+  const said = speakers([{ type: "text", text: "You play." }, { type: "text", text: "Hello!" }, { type: "practice" }], { t });
+  assert.deepEqual(said.map((one) => one?.who ?? null), ["coach", "recruiter", null]);
+  assert.equal(speakers([{ type: "text", text: "Coach: ask for more" }], { t })[0].text, "ask for more");
+});
+
+test("of chats that end within two weeks the first end is told, of others nothing", () => {
+  const now = Date.parse("2026-03-01T00:00:00Z");
+  const at = (day) => ({ deleted_at: `2026-03-${day}T00:00:00Z` });
+  assert.equal(goingSoon([at(20), at(30)], now), null);
+  assert.deepEqual(goingSoon([at("05"), at("10"), at(30)], now), { n: 2, date: new Date("2026-03-05T00:00:00Z") });
+});
+
+test("a code is taken from behind the address's # alone and shown in fours", () => {
+  assert.equal(codeIn("#code=K7MQ4XZP2RVB"), "K7MQ4XZP2RVB");
+  for (const hash of ["", "#L12", "#code=", "#code=<b>", `#code=${"A".repeat(40)}`]) assert.equal(codeIn(hash), "");
+  assert.equal(grouped("k7mq4xzp2rvb"), "K7MQ-4XZP-2RVB");
+});
+
+test("each language has its texts, its plurals and its money; another falls back to English", () => {
+  const de = catalogue("de-AT");
+  assert.equal(t("turnsLeft", { n: 1 }), "one turn left");
+  assert.equal(de("turnsLeft", { n: 3 }), "noch 3 Runden");
+  assert.equal(catalogue("fr")("send"), "Send");
+  assert.equal(nearest("pt-BR"), "en");
+  assert.equal(money(245000, "EUR", "de").replace(/\s/g, " "), "245.000 €");
+  assert.equal(money(245000, "not a code", "en"), "245,000 not a code");
+  assert.ok(de("answersIn").includes("Englisch"));
+  assert.equal(t("answersIn"), "");
+});
+
+test("a suggestion in German asks what is understood", () => {
+  const asks = catalogue("de").asks("firstAbout", { about: "Staff Engineer bei W&B", asked: "Staff Engineer at W&B" });
+  assert.equal(asks[0].label, "Was verdient man als Staff Engineer bei W&B?");
+  assert.equal(asks[0].ask, "What does a Staff Engineer at W&B pay?");
+  assert.deepEqual(t.asks("first").map((one) => one.ask === one.label), [true, true, true, true]);
+});

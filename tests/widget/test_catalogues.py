@@ -1,0 +1,96 @@
+"""Every text of the pages is in each language's catalogue: the same messages, variables and choices, nothing unused."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+BOT = Path(__file__).parents[2] / "bot" / "channels"
+SCRIPTED = [BOT / "widget", BOT / "browse" / "files"]
+PLACES = [*SCRIPTED, BOT / "browse" / "texts"]
+ENGLISH_CARDS = "deadline, counter, visa …"
+"""A hint of what to search for in cards that are in English: the same in every language."""
+NAMED_BY_DATA = {"good", "partly", "missed", "draft-counter", "draft-call", "draft-more-time"}
+"""Messages that the code names by what the server sends."""
+
+
+class Variables(Visitor):
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.found.add(node.id.name)
+
+
+def variables(node: ast.Message) -> set[str]:
+    seen = Variables()
+    seen.visit(node.value)
+    return seen.found
+
+
+def messages(file: Path) -> dict[str, ast.Message]:
+    parsed = FluentParser().parse(file.read_text(encoding="utf-8"))
+    assert [entry.content for entry in parsed.body if isinstance(entry, ast.Junk)] == []
+    found = [entry for entry in parsed.body if isinstance(entry, ast.Message)]
+    assert len({one.id.name for one in found}) == len(found)
+    return {one.id.name: one for one in found}
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_german_is_complete_with_the_same_variables(place: Path) -> None:
+    english, german = messages(place / "en.ftl"), messages(place / "de.ftl")
+    assert set(english) == set(german)
+    assert {name: variables(one) for name, one in english.items()} == {
+        name: variables(one) for name, one in german.items()
+    }
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_no_german_text_is_still_english(place: Path) -> None:
+    def words(tag: str) -> set[str]:
+        held = (place / f"{tag}.ftl").read_text(encoding="utf-8")
+        lines = [line for line in held.splitlines() if not line.startswith("    .ask")]
+        texts = (re.sub(r"\{[^}]*\}?|^\s*\*?\[\w+\]", "", line.split("=", 1)[-1]).strip() for line in lines)
+        return {text for text in texts if len(text.split()) > 2}
+
+    assert words("en") & words("de") <= {ENGLISH_CARDS}
+
+
+def test_every_text_that_the_code_names_is_there_and_no_other() -> None:
+    held = {name for place in SCRIPTED for name in messages(place / "en.ftl")}
+    code = "\n".join(
+        file.read_text(encoding="utf-8")
+        for folder in ("widget", "browse/files") for file in (BOT / folder).glob("*.js") if file.name != "fluent.js"
+    )  # fmt: skip
+    named = set(re.findall(r'\bt(?:\.\w+)?\(\s*"([\w-]+)"', code))
+    lists = {name for name in named if f"{name}-1" in held}
+    assert named - lists - held == set()
+    spoken = set(re.findall(r'"([\w-]+)"', code)) | NAMED_BY_DATA
+    unused = {name for name in held if name not in spoken and re.sub(r"-\d+$", "", name) not in lists}
+    assert unused == set()
+
+
+def test_every_text_that_a_page_names_is_there_and_no_other() -> None:
+    held = set(messages(BOT / "browse" / "texts" / "en.ftl"))
+    templates = "\n".join(file.read_text(encoding="utf-8") for file in (BOT / "browse" / "templates").glob("*.html"))
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (BOT / "browse").glob("*.py"))
+    named = set(re.findall(r"""\b(?:t|self)\(["']([\w-]+)["']""", templates + code))
+    assert {name for name in named if not name.endswith("-")} - held == set()
+    spoken = set(re.findall(r"""["']([\w-]+)["']""", templates + code))
+    dynamic = (*(name for name in named if name.endswith("-")), "part-")
+    by_channel = {"phone", "e-mail", "chat"}
+    assert {name for name in held - spoken - by_channel if not name.startswith(dynamic)} == set()
+
+
+def test_no_template_holds_words_of_its_own() -> None:
+    """The API's page is for programs' authors and in English; names of products stay as they are."""
+    for file in (BOT / "browse" / "templates").glob("*.html"):
+        if file.name != "docs.html":
+            text = re.sub(r"\{[%#{].*?[%#}]\}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+            told = re.findall(
+                r">([^<>]*[A-Za-z]{3}[^<>]*)<|(?:aria-label|placeholder|title)=\"([^\"]*[A-Za-z]{3}[^\"]*)\"", text
+            )
+            own = {"".join(one).replace("Parley", "").strip(" ·\n") for one in told}
+            assert own <= {"", 'class="home"'}, file.name
