@@ -72,14 +72,14 @@ class Texts:
         values: Mapping[str, object] = {
             key: value if isinstance(value, int) else str(value) for key, value in given.items()
         }
-        text, faults = self._bundle.format_pattern(pattern, values)  # type: ignore[arg-type]
+        text, faults = self._bundle.format_pattern(pattern, values)
         if faults:
             raise faults[0]
         return str(text)
 
     def held(self, name: str) -> bool:
         """Whether the catalogue has such a message."""
-        return self._bundle.has_message(name)
+        return bool(self._bundle.has_message(name))
 
     def part(self, label: str) -> str:
         """A part of pay by its English label ("Signing bonus"); a guide's own label stays as it is."""
