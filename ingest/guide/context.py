@@ -77,7 +77,12 @@ def period_said(text: str) -> Period | None:
         return None
     bare = words.pattern(words.data("columns")["paid_out"]).sub(" ", shown)
     found = {span for span in SPANS if words.period(span).search(bare)}
-    return found.pop() if len(found) == 1 else None
+    # A quarter is more often a part of a grant than what pay is for.
+    return found.pop() if len(found) == 1 and "quarter" not in found and not _PARTLY.search(bare) else None
+
+
+_PARTLY = re.compile(r"\b(?:total|grants?|equity|stock|rsus?|bonus\w*|signing|counts?|vest\w*|review\w*)\b", re.I)
+"""Words of a sentence that speaks of one part of pay, not of what all figures are for."""
 
 
 def setting(lines: Sequence[str], declared: str | None = None, period: Period | None = None) -> Setting:

@@ -199,7 +199,7 @@ def _not_the_familys(table: Table, about: About) -> bool:
     kinds = [kind_of(cell) for cell in table.header.cells]
     bases = [(k.component, k.bound, k.place, k.level, k.column.place) for k in kinds if _is_base(k)]
     several = len(set(bases)) < len(bases)
-    said = about.setting.period not in (None, "year") or about.setting.payments
+    said = any(map(_is_base, kinds)) and (about.setting.period not in (None, "year") or about.setting.payments)
     parts = [k.part for k in kinds]
     beside = "track" in parts and ("level" in parts or "title" in parts)
     return several or beside or "step" in parts or _dated(table) or about.setting.scale > 1 or bool(said)
