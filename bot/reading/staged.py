@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.lookup import match_level, unbracketed_level
-from bot.reading.names import Names, keys
+from bot.reading.names import Names
 from bot.reading.types import Said, Subject, Unclear, Unknown
+from bot.reading.words import keys
 from ingest.guide.types import Band
 
 _STAGE = re.compile(r"\b(?P<name>pre-?seed|seed|series[ -][a-h])\b(?! (?:money|round of)\b)", re.I)
