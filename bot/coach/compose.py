@@ -71,7 +71,7 @@ def respond(reading: Reading, context: Context) -> Answer:
         return next_word.compose(reading, context)
     if reading.sure == "unsure" and reading.doubts:
         return next_word.choose(reading, context)
-    answers = [section(ask, context, reading.facts) for ask in _apart(reading.asks)[:MOST]]
+    answers = [section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]]
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
@@ -79,10 +79,14 @@ def respond(reading: Reading, context: Context) -> Answer:
     return joined(answers, offered, context)
 
 
-def _apart(asks: Sequence[Ask]) -> list[Ask]:
-    """The asks without one that another answers: offers side by side say what each of them is worth."""
+def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
+    """The asks without one that another answers (offers side by side say what each is worth), and without another
+    form of an answer that isn't there."""
     beside = any(ask.kind == "offers" and ask.question.topic == "compare" and ask.question.others for ask in asks)
-    return [ask for ask in asks if not (beside and ask.kind == "offer")]
+    idle = {"offer"} if beside else set()
+    if not context.history:
+        idle.add("restyle")
+    return [ask for ask in asks if ask.kind not in idle] or list(asks)
 
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
@@ -92,7 +96,7 @@ def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
         takes_facts = ask.kind in ("advice", "draft", "plan", "lever", "invent")
         answer: Answer = module.compose(ask, context, facts) if takes_facts else module.compose(ask, context)
     else:
-        name, intent = QUESTIONS[ask.kind]
+        name, intent = QUESTIONS["greeting" if ask.question.topic == "privacy" else ask.kind]
         module = importlib.import_module(f"bot.coach.{name}")
         answer = module.compose(_asked(ask, intent), context)
     return answer.model_copy(update={"intent": answer.intent or ask.kind})
