@@ -248,6 +248,8 @@ class Questions:
         stage = stage_of(question.text) if question.intent == "band" else ""
         if stage:  # "at seed" names no company
             missing = [u for u in missing if keys(u.phrase) != keys(stage)]
+        if question.intent == "compare" and all(said.company for said in question.said):
+            kinds -= {"company"}  # One that isn't held beside one that is: the comparison says so.
         for said in question.said:
             of_stage = staged(self.names, said, stage) if stage else None
             found = (*of_stage, ()) if of_stage else Lookup(self.names, loose, kinds).subject(said)
