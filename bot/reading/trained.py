@@ -89,8 +89,8 @@ def topic_row(message: Message) -> Row:
 
 ASKED = 0.37
 """From this probability on something is taken to be asked, too; found on held-out voices."""
-PAY, UNNAMED = 0.7, 0.1
-"""What the chances count that a number is nobody's pay, or pay of no part; found on held-out voices."""
+UNNAMED = 0.3
+"""What the chance counts that a number is pay of no part; found on held-out voices."""
 
 
 def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
@@ -99,7 +99,6 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
     for mention, alone in zip(message.amounts, telling.rows(message, kind), strict=False):
         row = telling.chained(alone, [(one.what, one.part) for one in found])
         whose = heads()["what"].chances(row)
-        whose[NONE] *= PAY
         what = max(whose, key=whose.__getitem__)
         if what == "own_offer" and telling.is_elsewhere(alone):
             what = "other_offer"  # The heads hardly tell them apart; the company named beside it does.
