@@ -21,9 +21,7 @@ def test_who_reads_along_is_told(facts: Facts, question: str) -> None:
     assert "deleted by itself" in plain(talk(facts, question))
 
 
-@pytest.mark.parametrize(
-    "question", ["are you chatgpt", "am I talking to a human?", "who wrote these guides", "are you an AI?"]
-)
+@pytest.mark.parametrize("question", ["are you chatgpt", "am I talking to a human?", "are you an AI?"])
 def test_what_parley_is_is_told(facts: Facts, question: str) -> None:
     assert "a program and no person" in plain(talk(facts, question))
 

@@ -21,7 +21,8 @@ FITS = 0.16
 """Score from which the nearest card is taken to fit, when the reader named none."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
-    "company": "[company]", "role": "[role]", "other_company": "[the other company]", "floor": "[your floor]",
+    "company": "[company]", "role": "[role]", "other_company": "[the other company]", "other": "[their figure]",
+    "floor": "[your floor]",
 }  # fmt: skip
 """What stands in the words where the person has told nothing to fill in."""
 IF_TRUE = "[only if it is true: the other offer you hold]"
@@ -110,6 +111,10 @@ def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict
     named = [other.company for other in person.others if other.company]
     if named:
         found["other_company"] = named[0]
+    if (held := next((one for one in person.others if one.base is not None), None)) is not None and held.base:
+        found["other"] = draft.user(
+            money(held.base, None, held.currency), mine(held.base, held.currency, period="year")
+        )
     return found
 
 

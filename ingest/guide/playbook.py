@@ -20,7 +20,7 @@ FOLDER = "playbook"
 """A Markdown file whose folder has this name is a card, not a guide."""
 
 CHANNELS = ("phone", "e-mail", "chat")
-SLOTS = ("company", "role", "ask", "base", "deadline", "range", "name", "other_company", "floor")
+SLOTS = ("company", "role", "ask", "base", "deadline", "range", "name", "other_company", "other", "floor")
 KEYS = (
     "other-offer", "no-other-offer", "no-offer", "verbal", "written", "new-grad", "senior", "staff", "public",
     "private",
