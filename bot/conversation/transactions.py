@@ -56,7 +56,7 @@ class Sent:
     replaces: str | None = None
 
 
-_of = sa.bindparam("of")
+_of: sa.BindParameter[str] = sa.bindparam("of")
 _HELD = (
     sa.select(sa.func.count()).select_from(messages).where(messages.c.conversation_id == _of).scalar_subquery()
 )  # fmt: skip

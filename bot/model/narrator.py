@@ -212,7 +212,7 @@ class Narrator:
         chosen = prompt.load(name)
         try:
             async with asyncio.timeout(max(0.0, deadline - time.monotonic())):
-                reply = await self.called(name, chosen, **inputs)
+                reply = await self.called(name, chosen, None, None, **inputs)
         except Exception as error:
             # As for a reply: any failure of any provider's library means doing without.
             self.counts.fell(reason_of(error, False))

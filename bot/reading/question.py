@@ -252,8 +252,10 @@ class Questions:
             kinds -= {"company"}  # One that isn't held beside one that is: the comparison says so.
         for said in question.said:
             of_stage = staged(self.names, said, stage) if stage else None
-            found = (*of_stage, ()) if of_stage else Lookup(self.names, loose, kinds).subject(said)
-            subject, doubts, gone, note = found
+            if of_stage:
+                subject, doubts, gone, note = of_stage[0], [*of_stage[1]], [*of_stage[2]], list[str]()
+            else:
+                subject, doubts, gone, note = Lookup(self.names, loose, kinds).subject(said)
             subject, gone = self._outside(subject, gone, question.without)
             subjects.append(subject)
             unclear += [d for d in doubts if d not in unclear]

@@ -48,8 +48,8 @@ class Workers:
 
     def serve(self, ready: Callable[[], None]) -> int:
         """Run until SIGTERM or Ctrl-C; ready is called once every process listens. The exit status."""
-        for one in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(one, lambda *_: self._stopping.set())
+        for told_by in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(told_by, lambda *_: self._stopping.set())
         self._workers = [self._started() for _ in self._workers]
         told = False
         while not self._stopping.is_set():

@@ -124,9 +124,9 @@ def _one(
             taken.verdicts.append(Verdict(first, "read", _counted(found)))
             yield from ((band, mine.valid) for band in found)
             return
-    if reading.bands and (why := _doubtful(table, reading)) and not about.told.columns:
+    if reading.bands and (doubt := _doubtful(table, reading)) and not about.told.columns:
         taken.readings.append((table, Reading("unknown")))
-        taken.verdicts.append(Verdict(first, "doubt", *why))
+        taken.verdicts.append(Verdict(first, "doubt", *doubt))
         return
     if reading.bands:
         taken.readings.append((table, reading))
