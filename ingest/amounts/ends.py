@@ -52,10 +52,14 @@ def read_digits(match: re.Match[str], plain: str) -> tuple[Mention | None, int]:
     currency = one.currency or two.currency
     if max(len(one.digits), len(two.digits)) > LONGEST or ORDINAL.match(plain, match.end("num1")):
         return None, match.end("num1")
+    paid = currency
     if one.scale and one.scale.word == "mil" and currency is None and one.value(None) >= 10:
-        # A million in English, a thousand in Spanish and Portuguese: `unread` asks.
-        return None, match.end()
-    low, high = _values(one, two, currency)
+        # A million in English, a thousand in Spanish and Portuguese. Nobody is paid 74 million a year; where no period
+        # follows, `unread` asks.
+        if not beside.period_after(plain, match.end()):
+            return None, match.end()
+        paid = lexicon.listed("thousand_mil")[0]
+    low, high = _values(one, two, paid)
     found = [end.scale or lexicon.scales()["k"] for end in (one, two) if end.scale or "k" in end.digits.lower()]
     if currency is None and any(scale.indian for scale in found):
         currency = "INR"
@@ -184,7 +188,7 @@ def with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
             period = "year"
         if is_span and not SLASH.match(plain, end) and mention.high < 20:
             period, years = mention.period, None
-    elif mention.kind == "money" and period is None:
+    elif mention.kind in ("money", "plain") and period is None:
         period = beside.period_after(plain, end)
     rate = beside.rate_after(plain, end) if mention.kind in ("money", "plain") else None
     if rate:
