@@ -191,7 +191,7 @@ _WEIGHTS: tuple[dict[str, float], ...] = (
     {"band": 1.7, "compare": 1.7, "greeting": 0.3, "outside": 0.5},  # "Stripe, staff"
     {"band": 0.5, "compare": 0.6, "about": 0.6},  # no name and no word of pay at the beginning
     {"restyle": 0.2, "whatif": 0.75},  # nothing was answered before
-    {"band": 4.8, "compare": 2.8, "rank": 2.8, "whatif": 0.3},  # "and in Berlin?" after a figure
+    {"band": 4.8, "compare": 2.8, "rank": 2.8, "whatif": 0.3, "restyle": 0.5},  # "and in Berlin?" after a figure
     {"whatif": 0.4},  # no offer known, no amount
     {"offer": 8.0, "offers": 2.0},  # "it's W&B, staff" after an offer was told
     {"practice": 50.0},  # "practise the call", as the buttons and forms of the channels write it

