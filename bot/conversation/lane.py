@@ -21,6 +21,16 @@ AT_ONCE = 8
 """Transactions that PostgreSQL is given at a time."""
 
 
+AGAIN = 3
+"""Times that a unit is tried again whose transaction PostgreSQL has undone, since another waited for it too."""
+_CROSSED = ("40P01", "40001")
+"""PostgreSQL's codes for a deadlock and for a transaction that can't be put in order with the others."""
+
+
+def _crossed(error: Exception) -> bool:
+    return getattr(getattr(error, "orig", None), "sqlstate", None) in _CROSSED
+
+
 class _GivenUp(Exception):
     """Whoever asked for the unit waits no longer: nothing of it is kept."""
 
@@ -75,12 +85,16 @@ class Lane:
         return [self._tried(one) for one in group]
 
     def _tried(self, one: _Asked) -> _Done:
-        try:
-            with self._engine.begin() as db:
-                value = self._made(db, one)
-        except Exception as error:
-            return None, error
-        return value, None
+        for left in range(AGAIN, -1, -1):
+            try:
+                with self._engine.begin() as db:
+                    value = self._made(db, one)
+            except Exception as error:
+                if not (left and _crossed(error)):
+                    return None, error
+            else:
+                return value, None
+        raise AssertionError("the last try returns")
 
     def _made(self, db: sa.Connection, one: _Asked) -> Any:
         unit, future = one

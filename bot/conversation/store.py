@@ -280,12 +280,14 @@ class Store:
 
         The conversation's version from now on; None, and nothing is kept, when it was deleted. Raises Busy when the
         practice changed meanwhile."""
-        return await self._do(
-            lambda db: transactions.finish(
-                db, message_id, state, answer=answer, question=question, profile=profile, practice=practice, now=now,
-                events=events, failure=failure,
-            )
-        )  # fmt: skip
+        with suppress(NotFound):
+            return await self._do(
+                lambda db: transactions.finish(
+                    db, message_id, state, answer=answer, question=question, profile=profile, practice=practice,
+                    now=now, events=events, failure=failure,
+                )
+            )  # fmt: skip
+        return None
 
     async def messages(self, conversation_id: str, newest: int | None = None) -> tuple[Message, ...]:
         """A conversation's messages in order, with their feedback; newest: only so many of the last."""

@@ -95,13 +95,16 @@ _ENDED = (
 )  # fmt: skip
 _KEPT = (
     conversations.update()
-    .where(conversations.c.id == _of)
+    .where(
+        conversations.c.id
+        == sa.select(messages.c.conversation_id).where(messages.c.id == sa.bindparam("reply")).scalar_subquery()
+    )
     .values(
         size=conversations.c.size + sa.bindparam("longer", type_=sa.BigInteger),
         version=conversations.c.version + 1,
         profile=sa.func.coalesce(sa.bindparam("learnt", type_=sa.Text), conversations.c.profile),
     )
-    .returning(conversations.c.version)
+    .returning(conversations.c.id, conversations.c.version)
 )
 
 
@@ -167,19 +170,23 @@ def finish(
 ) -> int | None:
     """Keep a reply as it ended, with what it changed in its conversation; the conversation's version from now on.
 
-    None, and nothing is kept, when the conversation was deleted. Raises Busy when the practice changed meanwhile."""
+    None when the conversation was deleted. Raises NotFound when the reply was, Busy when the practice changed
+    meanwhile; nothing is kept then."""
+    learnt = profile if profile is not None and len(profile) <= LONGEST_PROFILE else None
+    longer = len(answer or "") + len(question or "")
+    # The conversation first, as a new message does: the other way round two of them would wait for one another.
+    kept = db.execute(_KEPT, {"reply": message_id, "longer": longer, "learnt": learnt}).first()
+    if kept is None:
+        return None
     row = db.execute(_ENDED, {
         "reply": message_id, "ends": state, "made": answer, "asked": question, "told": events, "failed": failure,
         "known": hashed(profile) if profile is not None else None,
     }).first()  # fmt: skip
     if row is None:
-        return None
-    learnt = profile if profile is not None and len(profile) <= LONGEST_PROFILE else None
-    longer = len(answer or "") + len(question or "")
-    version = db.execute(_KEPT, {"of": row.conversation_id, "longer": longer, "learnt": learnt}).scalar()
+        raise NotFound("There is no such message.")
     if practice is not None and now is not None:
-        save_practice(db, row.conversation_id, practice, now)
-    return int(version or 0)
+        save_practice(db, kept.id, practice, now)
+    return int(kept.version or 0)
 
 
 def changed(db: sa.Connection, conversation_id: str, **values: Any) -> bool:
