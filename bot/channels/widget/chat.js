@@ -15,6 +15,9 @@ import { Sources } from "./sources.js";
 import { Speech } from "./speech.js";
 import { Talk } from "./talk.js";
 
+/** Conversations beside which this page has looked for chats that are deleted soon: once is enough. */
+const looked = new Set();
+
 /** host: the element; root: its shadow root; t: texts; client, memory: what outlives this chat. settled: see Talk. */
 export class Chat {
   frame;
@@ -165,7 +168,8 @@ export class Chat {
       history.replaceState(null, "", location.pathname + location.search);
       return this.openChats(code);
     }
-    if (!client.conversation) return;
+    if (!client.conversation || looked.has(client.conversation.id)) return;
+    looked.add(client.conversation.id);
     const { conversations } = await client.call("GET", "/all");
     const soon = goingSoon(conversations.filter((one) => one.id !== client.conversation?.id));
     if (!soon || !this.frame.isConnected) return;
