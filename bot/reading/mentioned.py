@@ -61,7 +61,7 @@ def is_tool(name: str) -> bool:
 
 @cache
 def _tools() -> frozenset[str]:
-    return frozenset(data("tools")["tools"])
+    return frozenset(data("companies")["tools"])
 
 
 def _number(message: Message, end: int) -> str:

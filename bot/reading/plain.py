@@ -5,15 +5,13 @@ They need no encoding, which is most of what reading costs. Whatever else a mess
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from bot.reading.message import Message
 from bot.reading.parse import Parse
 from bot.reading.roles import RoleKey
 from bot.reading.spans import Span
 from bot.reading.types import Question, Turn
+from ingest.lexicon.words import data
 
 LONGEST = 200
 """Characters of such a question."""
@@ -24,8 +22,7 @@ _NAMED = ("company", "role", "region", "level", "component")
 
 @cache
 def _words(which: str) -> frozenset[str]:
-    text = resources.files("bot.reading").joinpath("plain.yaml").read_text(encoding="utf-8")
-    return frozenset(yaml.safe_load(text)[which].split())
+    return frozenset(data("plain")[which].split())
 
 
 def asks_a_figure(parse: Parse, taken: Message, history: Sequence[Turn]) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
 
 from bot.reading.excluded import without_left_out
 from bot.reading.lookup import Lookup, left_out, match_level
@@ -47,6 +48,7 @@ from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Un
 from bot.reading.words import fold, joined, keys
 from ingest.amounts.mention import Mention
 from ingest.guide.types import ComponentName
+from ingest.lexicon.words import data
 
 FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")
 
@@ -398,13 +400,15 @@ def _pieces(message: str, named: list[tuple[int, int, str]], amounts: Sequence[M
     """Where the piece of each company begins: at its name, or at the amount that leads to it ("231 at C3")."""
     pieces = []
     for start, _, name in named:
-        ahead = [one for one in amounts if one.end <= start and LEADING.fullmatch(message, one.end, start)]
+        ahead = [one for one in amounts if one.end <= start and _leading().fullmatch(message, one.end, start)]
         pieces.append((ahead[-1].start if ahead else start, name))
     return sorted(dict(sorted(pieces, reverse=True)).items())
 
 
-LEADING = re.compile(r"(?: \w{1,8}){0,2} (?:at|from|with|by|bei|von|chez|de|en|na|no|em|bij|op) (?:the )?")
-"""What stands between an amount and the company that pays it."""
+@cache
+def _leading() -> re.Pattern[str]:
+    """What stands between an amount and the company that pays it."""
+    return re.compile(rf"(?: \w{{1,8}}){{0,2}} (?:{'|'.join(data('companies')['behind_amounts'])}) (?:the )?")
 
 
 def _with_offer(question: Question, taken: Message, names: Names, typed: Typing | None = None) -> Question:

@@ -198,8 +198,6 @@ _WEIGHTS: tuple[dict[str, float], ...] = (
 )
 """For each thing that is certain, what each kind's chance is multiplied by; in the order of _certain."""
 _REHEARSE = re.compile(r"(?i)\s*(?:let.?s |please )?(?:practi[sc]e|rehearse)\b")
-SHORT = 9
-"""Words of a follow-up that changes one thing of the question before."""
 
 
 def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Profile) -> tuple[bool, ...]:
@@ -209,7 +207,7 @@ def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Pro
     offered = any(a.kind == "money" or (a.kind == "plain" and 40 <= a.low < 1000) for a in taken.amounts)
     figured = any(turn.question.intent in _FIGURES for turn in history[-2:])
     told = history[-1].question.offer if history else None
-    short = len(taken.text.split()) <= SHORT
+    short = len(taken.text.split()) <= plain.SHORT
     return (
         (named or strange) and role and pay and not offered,
         named and role != pay and not offered,
