@@ -9,6 +9,7 @@ import yaml
 
 from ingest.guide.reader import read_file
 from ingest.guide.types import Ask, Component, Guide
+from ingest.index.build import ingest
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 GUIDES = {f.relative_to(CORPUS).as_posix(): f for f in sorted(CORPUS.rglob("*.md")) if f.parent.name != "playbook"}
@@ -227,3 +228,7 @@ def test_no_role_alias_crosses_seniority() -> None:
         for alias in (a for a in aliases if " " in a):
             got = [{"sr": "senior"}.get(w, w) for w in re.findall(SENIORITY, alias.casefold().replace(".", ""))]
             assert got == want or "vice president" in alias, f"{alias} is no {role}"
+
+
+def test_nothing_of_the_corpus_is_passed_over_when_it_is_ingested(tmp_path: Path) -> None:
+    assert ingest([CORPUS], tmp_path, vectors=False).others == ()

@@ -11,6 +11,8 @@ from ingest.guide.mapping import FILES as MAPPINGS
 
 NAMES = ("names.yaml", "names.yml")
 STAYS = "; what was indexed of it stays"
+BESIDE = ("glossary.yaml", "pay-history-law.yaml", "__init__.py")
+"""What stands beside the starter guides and is none: tables with readers of their own, and a package's mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _file(entry: os.DirEntry[str], path: Path, root: Path, seen: set[Path], run:
         elif path.resolve() not in seen:
             seen.add(path.resolve())
             yield Found(path, root, name)
-    elif entry.name.lower() not in MAPPINGS:
+    elif entry.name.lower() not in (*MAPPINGS, *BESIDE):
         run.others.append(f"{name}: files of this kind are not read ({path.suffix or 'no ending'})")
 
 
