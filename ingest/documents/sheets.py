@@ -65,7 +65,7 @@ def workbook(data: bytes) -> Paper:
         rows = sheet.to_python(skip_empty_area=False)
         if rows:
             out.line(f"## {name}", f"{name}!1")
-        _blocks(out, [(f"{name}!{i}", [_shown(c) for c in row]) for i, row in enumerate(rows, start=1)])
+        _blocks(out, [(f"{name}!{i}", [_shown(c) for c in row]) for i, row in enumerate(rows, start=1)], lettered=True)
     return out.paper()
 
 
@@ -78,24 +78,42 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _blocks(out: Writer, rows: Sequence[tuple[str, list[str]]]) -> None:
-    """Rows between empty ones are a table; a row with one filled cell in front of others is a line of text above it."""
+def _blocks(out: Writer, rows: Sequence[tuple[str, list[str]]], lettered: bool = False) -> None:
+    """Rows between empty ones are a table; a row with one filled cell in front of others is a line of text above it.
+    lettered: cells have places of their own ("Sheet1!C7")."""
     block: list[tuple[str, list[str]]] = []
     for place, cells in [*rows, ("", [])]:
         filled = [cell for cell in cells if cell]
         if len(filled) > 1 or (filled and block and cells and not cells[0]):
             block.append((place, cells))
             continue
-        _flush(out, block)
+        _flush(out, block, lettered)
         block = []
         if filled:
             out.line("")
             out.line(filled[0], place)
-    _flush(out, block)
+    _flush(out, block, lettered)
 
 
-def _flush(out: Writer, block: Sequence[tuple[str, list[str]]]) -> None:
+def _flush(out: Writer, block: Sequence[tuple[str, list[str]]], lettered: bool) -> None:
     if not block:
         return
     used = [i for i in range(max(len(cells) for _, cells in block)) if any(i < len(c) and c[i] for _, c in block)]
-    out.table([[c[i] if i < len(c) else "" for i in used] for _, c in block], [place for place, _ in block])
+    letters = [_letters(i) for i in used]
+    cells = [tuple(_placed(place, letter) for letter in letters) for place, _ in block] if lettered else ()
+    out.table([[c[i] if i < len(c) else "" for i in used] for _, c in block], [place for place, _ in block], cells)
+
+
+def _placed(row: str, letter: str) -> str:
+    """A cell of a row: "Sheet1!C7" of "Sheet1!7"."""
+    sheet, _, number = row.rpartition("!")
+    return f"{sheet}!{letter}{number}"
+
+
+def _letters(index: int) -> str:
+    """How sheets call a column (0 is A, 26 is AA)."""
+    name, left = "", index + 1
+    while left:
+        left, rest = divmod(left - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ingest.documents import load
-from ingest.documents.types import Unreadable
+from ingest.documents.types import Paper, Unreadable
 from ingest.errors import GuideError
 from ingest.guide import findings as checks
 from ingest.guide import lines, loose, prose
@@ -37,20 +37,19 @@ def read_file(file: Path, root: Path) -> Guide:
 def read_files(file: Path, root: Path) -> tuple[Guide, ...]:
     """Every guide of one file below the ingested folder: one for each company and role that its figures belong to."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else file.name
-    text, places = text_of(file, path)
-    return read_all(text, path, entry_for(root, path), root.resolve().name, places)[0]
+    paper = text_of(file, path)
+    return read_all(paper.text, path, entry_for(root, path), root.resolve().name, paper)[0]
 
 
-def text_of(file: Path, path: str) -> tuple[str, dict[int, str]]:
-    """A file as markdown, with the places of its lines where the line's number is none."""
+def text_of(file: Path, path: str) -> Paper:
+    """A file as markdown, with the places of its lines where the line's number is none. Raises GuideError."""
     try:
         if file.stat().st_size > max(LONGEST * 4, load.LARGEST if file.suffix.lower() in load.OTHERS else 0):
             raise GuideError(path, "is far too long for a guide", "leave it out, or split it")
         data = file.read_bytes()
         if file.suffix.lower() in load.OTHERS:
-            paper = load.paper(data, file.name)
-            return paper.text, paper.places
-        return data.decode("utf-8-sig"), {}
+            return load.paper(data, file.name)
+        return Paper(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise GuideError(path, f"is not UTF-8 text (byte {error.start})", "save it as UTF-8") from None
     except Unreadable as error:
@@ -69,10 +68,10 @@ def read(text: str, path: str) -> Guide:
 
 
 def read_all(
-    text: str, path: str, entry: dict[str, Any] | None = None, root: str = "", places: dict[int, str] | None = None
+    text: str, path: str, entry: dict[str, Any] | None = None, root: str = "", paper: Paper | None = None
 ) -> tuple[tuple[Guide, ...], tuple[Verdict, ...]]:
     """Every guide of a text, and a verdict for each table and sentence with money. entry: what guides.yaml says of it.
-    places: where its lines stand in a file that has no lines of its own. Raises GuideError as `read` does."""
+    paper: where its lines stand in a file that has no lines of its own. Raises GuideError as `read` does."""
     taken = document(text, path)
     told = declared(taken.meta, entry or {}, path)
     if told.skip:
@@ -85,7 +84,7 @@ def read_all(
         guide = _guide(taken, subject, found, cut, path)
     except GuideError as error:
         raise _with_doubts(error, found.verdicts) from None
-    return _apart(_placed_in(guide, places or {}), subject), tuple(found.verdicts)
+    return _apart(_placed_in(guide, paper or Paper(text)), subject), tuple(found.verdicts)
 
 
 def _with_doubts(error: GuideError, verdicts: Sequence[Verdict]) -> GuideError:
@@ -235,20 +234,35 @@ def _of_owner(guide: Guide, owner: tuple[str, str]) -> Guide:
     )  # fmt: skip
 
 
-def _placed_in(guide: Guide, places: dict[int, str]) -> Guide:
+def _placed_in(guide: Guide, paper: Paper) -> Guide:
     """The guide with the place of each figure that stands in a sheet, page or paragraph written beside its words."""
-    if not places:
+    if not paper.places:
         return guide
+    lines_ = paper.text.split("\n") if paper.cells else []
 
     def placed(band: Band) -> Band:
         changed = {}
         for name in ("base", "equity", "bonus", "signing", "total"):
             part = getattr(band, name)
-            if part is not None and (place := places.get(part.source.line)):
-                changed[name] = replace(part, source=replace(part.source, place=place))
+            if part is None or not (place := paper.places.get(part.source.line)):
+                continue
+            if cells := paper.cells.get(part.source.line):
+                place = _cell(part.source.text, loose.split_pipes(lines_[part.source.line - 1]), cells) or place
+            changed[name] = replace(part, source=replace(part.source, place=place))
         return replace(band, **changed) if changed else band
 
     return replace(guide, bands=tuple(map(placed, guide.bands)))
+
+
+def _cell(text: str, row: Sequence[str], cells: Sequence[str]) -> str:
+    """The cells of a row that a figure stands in ("Sheet1!C7", "Sheet1!C7:D7"); "" where that can't be told."""
+    wanted = text.split(" | ")
+    shown = [" ".join(cell.split()) for cell in row]
+    found = [[i for i, cell in enumerate(shown) if cell == one] for one in wanted]
+    if not all(len(one) == 1 and one[0] < len(cells) for one in found):
+        return ""
+    first, last = cells[found[0][0]], cells[found[-1][0]]
+    return first if first == last else f"{first}:{last.rpartition('!')[2]}"
 
 
 def _placed(section: Section, taken: Document, found: Taken) -> Section:

@@ -43,19 +43,19 @@ def report(file: Path, root: Path) -> Report:
     """Read a file for `parley import` and `parley check`. Never raises for what stands in it."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else file.name
     try:
-        text, places = text_of(file, path)
-        guides, verdicts = read_all(text, path, entry_for(root, path), root.resolve().name, places)
+        paper = text_of(file, path)
+        guides, verdicts = read_all(paper.text, path, entry_for(root, path), root.resolve().name, paper)
     except GuideError as error:
         verdicts = (*error.verdicts, *_of_lines(error, file, path))
         return Report(path, error=error, verdicts=tuple(sorted(verdicts, key=lambda v: v.line)))
-    said = tuple(sorted([*verdicts, *sentences(text, guides, verdicts)], key=lambda v: v.line))
+    said = tuple(sorted([*verdicts, *sentences(paper.text, guides, verdicts)], key=lambda v: v.line))
     return Report(path, guides, said, entry=tuple(_entry(guides).items()))
 
 
 def _of_lines(error: GuideError, file: Path, path: str) -> Iterator[Verdict]:
     """Lines with money of a file that was not read, each with that reason."""
     try:
-        text, _ = text_of(file, path)
+        text = text_of(file, path).text
     except GuideError:
         return
     for verdict in sentences(text, (), ()):
