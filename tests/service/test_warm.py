@@ -74,6 +74,17 @@ async def test_a_message_costs_at_most_four_statements_and_two_commits(store: St
     assert len((await chats.history(id)).messages) == 10
 
 
+async def test_opening_a_conversation_is_one_statement_and_many_at_once_share_commits(store: Store) -> None:
+    chats = Conversations(store, ScriptedCoach(), token_hours=24, retention_days=30, now=lambda: NOW)  # type: ignore[arg-type]
+    with counted(store) as counts:
+        await chats.open("api")
+        assert counts == {"statements": 1, "commits": 1}
+        await asyncio.gather(*(chats.open("api") for _ in range(40)))
+    assert counts["statements"] == 41
+    if store._engine.dialect.name == "sqlite":
+        assert counts["commits"] <= 6, counts
+
+
 async def test_messages_of_many_conversations_at_once_share_commits(store: Store) -> None:
     if store._engine.dialect.name != "sqlite":
         pytest.skip("each transaction of PostgreSQL's is its own")
