@@ -114,14 +114,14 @@ mine = APIRouter(
 @router.post("/conversations", status_code=201, tags=["conversations"], responses=documented(401, 404, 422, 503))
 async def open_conversation(chats: Chats, bearer: Bearer, body: NewConversation | None = None) -> Opened:
     """Open a conversation; with beside, one more of the same person's."""
+    now = chats.now()
     if body and body.beside:
         token = bearer.credentials if bearer else ""
         row = await chats.authorise(known_id(body.beside), token)
-        now = chats.now()
         id = await chats.own.beside(row, token, body.channel, chats.expires(now), now)
     else:
-        id, token = await chats.open(body.channel if body else "api")
-    return Opened(id=id, token=token, expires_at=(await chats.history(id)).expires_at)
+        id, token = await chats.open(body.channel if body else "api", now=now)
+    return Opened(id=id, token=token, expires_at=chats.expires(now))
 
 
 @router.post("/ask", tags=["questions"], response_model=Answer, responses={**STREAMED, **documented(422, 503)})

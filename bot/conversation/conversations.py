@@ -345,12 +345,14 @@ class Conversations:
 
     # A conversation
 
-    async def open(self, channel: Channel, *, key: str | None = None, owner: str | None = None) -> tuple[str, str]:
+    async def open(
+        self, channel: Channel, *, now: datetime | None = None, key: str | None = None, owner: str | None = None
+    ) -> tuple[str, str]:
         """A new conversation: its id, and the token that opens it (kept nowhere, only its hash).
 
-        key, owner: what the channel knows the thread and the person by, where it has its own proof of who
-        speaks (Slack) and needs no token."""
-        row, token = await self._store.create(channel, self._now(), self._token_hours, key=key, owner=owner)
+        now: when it is opened, where the caller tells until when the token lasts. key, owner: what the channel
+        knows the thread and the person by, where it has its own proof of who speaks (Slack) and needs no token."""
+        row, token = await self._store.create(channel, now or self._now(), self._token_hours, key=key, owner=owner)
         self._warm.put(row.id, Kept(0))
         return row.id, token
 

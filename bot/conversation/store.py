@@ -53,6 +53,7 @@ GIVEN_BACK = 20_000
 ASKERS = 5
 """Conversations that must have asked for a name that no lexicon knows before it is kept."""
 MIGRATION_LOCK = 7_275_539
+_NEW = conversations.insert()
 Made = TypeVar("Made")
 
 
@@ -109,10 +110,8 @@ class Store:
         """A new conversation and its token, which is nowhere else: only its hash is kept."""
         token = secrets.token_urlsafe(32)
         row = Conversation(new_id(), channel, key, owner, "{}", None, now, now, now + timedelta(hours=token_hours))
-        async with self.write() as db:
-            await db.execute(
-                conversations.insert().values(**fields_of(row), token_hash=hashed(token), size=0, version=0)
-            )
+        values = {**fields_of(row), "token_hash": hashed(token), "size": 0, "version": 0}
+        await self._do(lambda db: db.execute(_NEW, values))
         return row, token
 
     async def conversation(self, id: str) -> Conversation:
