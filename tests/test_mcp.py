@@ -1,11 +1,13 @@
 """Parley from somebody's own assistant: the official SDK's client over standard input and output and over HTTP."""
 
+import asyncio
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.types import PromptReference, ResourceTemplateReference
 
+from bot.channels.mcp.tools import Tools
 from ingest.index.build import ingest
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -290,3 +293,20 @@ def test_npms_inspector_lists_and_calls_the_tools(environment: dict[str, str]) -
     call = ["tools/call", "--tool-name", "bands", "--tool-arg", "company=wandb", "--tool-arg", "region=London"]
     done = subprocess.run([*server, *call], env=environment, capture_output=True, text=True, check=True)
     assert "129000" in done.stdout
+
+
+async def test_a_long_look_up_holds_nobody_else_up() -> None:
+    loop, here = asyncio.get_running_loop(), threading.get_ident()
+
+    class Held:
+        """Names and facts that tell in which thread they were asked."""
+
+        def companies(self) -> list[Any]:
+            assert threading.get_ident() != here
+            loop.call_soon_threadsafe(asked.set)
+            return []
+
+    asked = asyncio.Event()
+    tools = Tools(Held(), Held(), None)  # type: ignore[arg-type]
+    assert (await tools.contents("companies")).total == 0
+    await asyncio.wait_for(asked.wait(), 30)

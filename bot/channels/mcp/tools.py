@@ -69,6 +69,16 @@ def plainly(tool: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
     return called
 
 
+def beside(tool: Callable[P, R]) -> Callable[P, Awaitable[R]]:
+    """A look-up in a thread of its own: a long list holds nobody else up."""
+
+    @wraps(tool)
+    async def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        return await asyncio.to_thread(tool, *args, **kwargs)
+
+    return called
+
+
 class Tools:
     """Every tool as a method; its docstring is what a model reads of it."""
 
@@ -78,7 +88,8 @@ class Tools:
     # Look-ups
 
     @plainly
-    async def contents(
+    @beside
+    def contents(
         self, what: Literal["companies", "roles", "places"], company: Name = "", role: Name = "", offset: Offset = 0,
         limit: Limit = 50,
     ) -> Held:  # fmt: skip
@@ -101,7 +112,8 @@ class Tools:
         return Held(items=items[offset:more], total=len(items), next=more if more < len(items) else None)
 
     @plainly
-    async def bands(
+    @beside
+    def bands(
         self, company: Name, role: Name = "", region: Name = "", level: Name = "", component: Component | None = None,
         offset: Offset = 0, limit: Limit = 20,
     ) -> Bands:  # fmt: skip
