@@ -140,3 +140,13 @@ def test_offers_laid_out_in_one_message_are_put_side_by_side(facts: Facts, messa
 def test_an_offer_that_may_be_in_another_currency_is_asked_about_and_not_compared(facts: Facts) -> None:
     said = plain(talk(facts, "two offers: adyen 92k, spotify stockholm 68.000 kr per month. which is better"))
     assert "In which currency" in said and "more over" not in said
+
+
+@pytest.mark.parametrize("message", [
+    "W&B in London offered me £150k base as a staff data scientist, is it good?",
+    "Hi Ana, we're pleased to offer you the role of Staff Data Scientist at Weights & Biases, London. Base £150,000.",
+])  # fmt: skip
+def test_an_offer_for_a_role_that_is_not_held_is_held_against_no_other_roles_band(facts: Facts, message: str) -> None:
+    said = plain(talk(facts, message))
+    assert "150,000" in said and "beside the band" not in said and "Software Engineer at" not in said
+    assert "hold" in said.splitlines()[0] and "data scientist" in said.splitlines()[0].lower()

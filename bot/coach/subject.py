@@ -30,7 +30,9 @@ def subject_of(question: Question, context: "Context") -> Subject:
         return question.subjects[0] if question.subjects else Subject()
     profile = context.profile if context.profile.company in (None, company) else None
     role = one.role if one.company == company else None
-    role = role or _role_in(question.text, company, context) or (profile.role if profile else None)
+    # A role was named that the guides don't hold: no other one answers in its place.
+    if not any(unknown.kind == "role" for unknown in question.unknown):
+        role = role or _role_in(question.text, company, context) or (profile.role if profile else None)
     region = one.region or (profile.region if profile else None)
     regions = context.facts.regions(company, role)
     region = region if region in regions else _region_in(f"{region or ''} {question.text}", regions)
