@@ -1,9 +1,13 @@
 """A Reading to an Answer: one section an ask, each by the module of this room that answers its kind."""
 
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import TypeVar
+
+import yaml
 
 from bot.answer import Answer, BandCard, Block, Email, OfferGauge, Script, Suggestions, Text
 from bot.coach.context import Context
@@ -63,6 +67,14 @@ def compose(question: Question, context: Context, cards: tuple[str, ...] = ()) -
 def respond(reading: Reading, context: Context) -> Answer:
     """The answer to a message: a section an ask, in order; where it is unsure what was meant, the readings to choose
     from; where nothing was asked, what a coach would say next."""
+    answer = _answered(reading, context)
+    said = _languages().get(reading.language)
+    if said is None or context.reworded or any(_says(turn.answer, said) for turn in context.history):
+        return answer
+    return answer.model_copy(update={"blocks": _before_suggestions(answer.blocks, Text(text=said))})
+
+
+def _answered(reading: Reading, context: Context) -> Answer:
     from bot.coach import next_word, pasted
 
     if (mail := pasted.mail_in(reading)) is not None:
@@ -77,6 +89,22 @@ def respond(reading: Reading, context: Context) -> Answer:
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
     offered = next_word.meant(other, reading.asks[0].question, context)
     return joined(answers, offered, context)
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    """By a language's code, what who writes in it is told."""
+    told: Mapping[str, str] = yaml.safe_load(Path(__file__).with_name("languages.yaml").read_text(encoding="utf-8"))
+    return told
+
+
+def _says(answer: Answer | None, text: str) -> bool:
+    return answer is not None and any(isinstance(block, Text) and block.text == text for block in answer.blocks)
+
+
+def _before_suggestions(blocks: Sequence[Block], block: Block) -> tuple[Block, ...]:
+    end = next((i for i, one in enumerate(blocks) if isinstance(one, Suggestions)), len(blocks))
+    return (*blocks[:end], block, *blocks[end:])
 
 
 def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an answer is composed from. history: the turns before, oldest first; today: for how old a guide is."""
+    """What an answer is composed from. history: the turns before, oldest first; today: for how old a guide is;
+    reworded: a model will say it in the person's language."""
 
     facts: Facts
     names: Names
@@ -23,3 +24,4 @@ class Context:
     profile: Profile = field(default_factory=Profile)
     history: tuple[Turn, ...] = ()
     today: date = date.min
+    reworded: bool = False

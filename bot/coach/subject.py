@@ -16,6 +16,9 @@ from ingest.lexicon.places import short_names
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
+FEW = 8
+"""Companies that are few enough to be chosen from."""
+
 
 def subject_of(question: Question, context: "Context") -> Subject:
     """Whom it is about: as the reader found, else as the words of the message name a guide, else the profile's.
@@ -152,7 +155,12 @@ def ask_back(question: Question, context: "Context", subject: Subject, draft: Dr
     if not subject.company:
         named = any(said.role for said in question.said)
         draft.say(f"Which company {'is' if named else 'and role is'} it for? {why}")
-        draft.suggest(*[c.display for c in facts.companies()[:8]], choices=True)
+        held = facts.companies()
+        if len(held) <= FEW:
+            draft.suggest(*[company.display for company in held], choices=True)
+        else:
+            # The first of a long alphabet are nobody's likeliest company.
+            draft.suggest("Which companies do you know?")
         return draft.answer("clarify")
     roles = facts.roles(subject.company)
     display = roles[0].company_display if roles else subject.company

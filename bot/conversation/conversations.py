@@ -165,6 +165,7 @@ class Coach:
             profile=question.profile,
             history=tuple(history),
             today=self.today(),
+            reworded=self.narrator is not None,
         )
 
     def knows(self, kind: str, phrase: str) -> bool:
