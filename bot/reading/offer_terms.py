@@ -1,11 +1,12 @@
 """An offer read from any wording: shorthand, prose, lists or whole letters, apart from every other number."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.reading.excerpt import squeezed
 from bot.reading.letters.reader import is_letter, read_terms
+from bot.reading.offers.alike import ALONE, measured
 from bot.reading.offers.figures import AROUND, MOST_FIGURES, Figures, Item, figures_of
 from bot.reading.offers.made import build, reading_of, region_currency
 from bot.reading.offers.vesting import of_equity
@@ -34,7 +35,7 @@ def read_offer(
     if is_letter(text) and (letter := read_terms(text)) is not None:
         return letter
     figures = figures or figures_of(squeezed(text))
-    text, vestings, items = figures.text, figures.vestings, figures.items
+    text, vestings, items = figures.text, figures.vestings, _measured(figures.items, typed or {})
     if _MADE_UP.search(text):
         return OfferReading(offer=known)
     masked = figures.masked[: items[-1].mention.end + AROUND] if items else ""
@@ -54,6 +55,23 @@ def read_offer(
     return replace(
         reading, aloud=(*reading.aloud, f"I read the first {MOST_FIGURES} numbers of this text and none after them")
     )
+
+
+def _measured(items: Sequence[Item], typed: Typing) -> Sequence[Item]:
+    """The figures, those of base and total that were said without a measure in the measure of the others; where the
+    trained reader takes one for no pay, or nobody has read it and a word follows, it stays what it is ("28 days")."""
+    # "12 lakh/140k/15": what stands in a row is told apart by its place in it.
+    whole = [i for i in items if i.component in ("base", "total", "") and not i.before.rstrip().endswith("/")]
+    full = measured([item.mention for item in whole])
+    named = {item.component for item in whole} - {""}
+    # "24 LPA" is the whole of a year's pay, and so is the 28 that is wanted instead.
+    part = "total" if named == {"total"} else ""
+    return [
+        replace(item, mention=full[item.mention.end], component=item.component or part)
+        if item.mention.end in full and (typed.get(item.mention.end, ("none",))[0] != "none" or ALONE.match(item.rest))
+        else item
+        for item in items
+    ]
 
 
 def guessed(figures: Figures) -> dict[int, tuple[str, str]]:

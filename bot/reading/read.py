@@ -12,6 +12,7 @@ from bot.reading.injection import without_injection
 from bot.reading.labels import NONE, apart
 from bot.reading.message import Encode, Message
 from bot.reading.names import Names
+from bot.reading.offers.alike import measured
 from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.tables import Known
@@ -238,10 +239,11 @@ def _facts(typed: Sequence[Typed], taken: Message, question: Question | None) ->
     currency = next((one.mention.currency for one in typed if one.mention.currency), None)
     if currency is None and question and question.offer:
         currency = question.offer.currency
+    alike = measured([one.mention for one in typed if one.what != NONE and one.part in ("base", "total", NONE)])
     for one in typed:
         if one.what == NONE:
             continue
-        mention = one.mention
+        mention = alike.get(one.mention.end, one.mention)
         unit = {"percent": "percent", "count": "shares"}.get(mention.kind, mention.currency or currency or "USD")
         scale = one.scale if mention.kind == "plain" or _is_bare(mention) else 1
         found.append(

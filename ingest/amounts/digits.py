@@ -22,6 +22,7 @@ PATTERN = "|".join(
 )
 """Digits in running text, odd spaces made plain: 2½, 4k5, 74.400,00, 22,77,310 and 120'000, 1.500.000, 120 000,
 182.5."""
+FIRST = re.compile(PATTERN)
 
 
 def value(digits: str, currency: str | None = None, *, scaled: bool = False, percent: bool = False) -> Decimal:

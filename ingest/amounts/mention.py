@@ -94,11 +94,14 @@ def _scale_words() -> str:
 def _behind(signs: list[str], code: str) -> str:
     ends = {sign: "" if sign > "\u3000" else _END if sign.isalpha() else r"(?!\s?\d)" for sign in signs if sign != "R"}
     after = [re.escape(sign) + end for sign, end in ends.items()]
-    lower = _any([c.lower() for c in CODES if c.lower() not in lexicon.listed("also_words")])
+    words = lexicon.listed("also_words")
+    lower = _any([c.lower() for c in CODES if c.lower() not in words])
+    # "180k php/mo", "9,500 cop a month": what is both a code and a word is a code where a period or an end follows.
+    also = rf"(?:{_any([w for w in words if w.upper() in CODES])})(?=\s?(?:[/,;.)]|$|per{_END}|an?{_END}|monthly{_END}))"
     nations, dollars = _any(list(lexicon.nations())), _any(list(lexicon.coded("dollars_of")))
     return (
         rf"(?P<after{{n}}>(?:,-{{1,2}})?\s?(?:\$\s?(?:{dollars}){_END}|{_any(after)}|(?:{code}|"
-        rf"{lower}){_END}|(?i:kr){_END}"
+        rf"{lower}){_END}|{also}|(?i:kr){_END}"
         rf"|(?i:(?:d['’]|de\s)?(?:(?:{nations})\s)?(?:{_any(list(WORDS_FOR))})){_END}))?"
     )
 
@@ -138,13 +141,14 @@ DATE = re.compile(
     r"|(?<![$€£₹¥.,])(?:\d{1,3}\s?(?:-|–|to|or)\s?)?\d{1,3}\s?(?:h|hrs|hours|days|weeks|wks))(?!\w)"
 )
 _YEARS = rf"(?P<years>\d{{1,2}}|{lexicon.number_words(1, 10)})"
-_YEAR_WORD = r"(?:years?|yrs?|y)\b"
+_YEAR_WORD = rf"(?:{'|'.join(lexicon.listed('years'))})\b"
+_SPREAD = rf"(?:{'|'.join(map(re.escape, lexicon.listed('spread_over')))}|spread over|vesting over)"
 AFTERWARDS = re.compile(
-    r"\s?(?:(?P<month>\(?(?:/\s?mo(?:nth)?\b|(?:per|a|each|every)\s+month\b|monthly\b|pcm\b))"
+    r"\s?(?:(?P<month>\(?(?:/\s?(?:mo|mth|month)\b|(?:per|a|each|every)\s+month\b|monthly\b|pcm\b))"
     r"|(?P<year>\(?(?:/\s?(?:yr|year|annum|y)\b|(?:[\w-]{1,30}\s+){0,2}?(?:per|each|every)\s+(?:year|annum)\b"
     r"|an?\s+year\b|p\.?\s?a\.?(?!\w)|annually\b|yearly\b|annual\b))"
     rf"|(?P<grant>\(?(?:[^.;,\d/]{{0,20}}?/\s?{_YEARS}[\s-]?{_YEAR_WORD}"
-    r"|[^.;,\d]{0,30}?\b(?:over|across|spread over|vesting over|for|in)\s+(?:the\s+)?"
+    rf"|[^.;,\d]{{0,30}}?\b{_SPREAD}\s+(?:the\s+)?"
     rf"{_YEARS.replace('years', 'years2')}"
     rf"(?:[\s-]?{_YEAR_WORD}|(?=\s*(?:[.,;)]|$|in\b)))"
     rf"|\(?{_YEARS.replace('years', 'years3')}[\s-]?{_YEAR_WORD}(?:\s+vest\w*|\s+grant)"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.reading.offers.alike import ALONE, measured
 from bot.reading.offers.vesting import without_vesting
 from bot.reading.terms import MOST_MONEY
 from ingest.amounts.mention import Mention
@@ -121,7 +122,7 @@ _SPAN_OF_YEARS = re.compile(
     r"/\s?(?:\d{1,2}\s?-?(?:years?|yrs?|y)\b|years?\b|yrs?\b|y\b|mo(?:nth)?s?\b|annum\b)", re.IGNORECASE
 )
 _NOT_PAY_AFTER = re.compile(
-    r"^\s*-?\s?(?:weeks?|days?|months?|hours?|hrs?|minutes?|mins?|years?|yrs?|people|rounds?|employees|engineers|am\b"
+    r"^\s*-?\s?(?:weeks?|days?|months?|hours?|hrs?|minutes?|mins?|years?|yrs?|yoe|people|rounds?|employees|engineers|am\b"
     r"|pm\b|miles?"
     r"|km|interviews?|calls?|th\b|st\b|nd\b|rd\b|%|times|reports|teams?|companies|offers?|percentile|pages?|x\b"
     r"|business days"
@@ -200,6 +201,7 @@ def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Ite
             context = context[:start] + " " * (end - start) + context[end:]
     items: list[Item] = []
     used: set[int] = set()
+    alike = measured(found)
     for i, one in enumerate(found):
         mention = one
         left = max(found[i - 1].end if i else 0, mention.start - AROUND)
@@ -216,7 +218,7 @@ def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Ite
         if at is not None:
             used.add(at)
         item = Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
-        if _is_pay(item, hidden):
+        if _is_pay(item, hidden, likened=mention.end in alike and ALONE.match(item.rest) is not None):
             items.append(item)
     return items, whole
 
@@ -263,7 +265,8 @@ def _years_of_another(mention: Mention, earlier: list[Mention], text: str) -> bo
     return stated or bool(re.search(r"(?:over|/|across)\s*$", gap))
 
 
-def _is_pay(item: Item, text: str) -> bool:
+def _is_pay(item: Item, text: str, *, likened: bool = False) -> bool:
+    """likened: a full figure beside it gives a bare one its measure."""
     mention = item.mention
     by_the_hour = mention.rate is not None or _HOURLY.match(item.after if mention.kind == "money" else item.rest)
     if item.component == "noise" or mention.low < 0 or mention.high > MOST_MONEY:
@@ -286,4 +289,4 @@ def _is_pay(item: Item, text: str) -> bool:
     if 1900 <= mention.low <= 2100 and "," not in mention.text:
         return False
     floor = 5 if item.component in ("signing", "refresher", "bonus") else 20
-    return mention.low >= floor
+    return likened or mention.low >= floor

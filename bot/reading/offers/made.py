@@ -41,8 +41,11 @@ def build(
     vestings: tuple[tuple[int, ...], ...],
     region_currency: str | None,
 ) -> _Built:
-    written = [i.mention.currency for i in items if i.mention.currency and not i.mention.rate]
-    draft = _Draft(written[0] if written else region_currency, mine=key[0] == "mine")
+    written = [i for i in items if i.mention.currency and not i.mention.rate]
+    # A grant in dollars tells nothing of a salary in Dublin that was named without a currency.
+    paid = [i for i in written if i.component not in ("equity", "refresher")]
+    currency = (paid[0].mention.currency if paid else None) or region_currency
+    draft = _Draft(currency or (written[0].mention.currency if written else None), mine=key[0] == "mine")
     for item in items:
         if item.mention.kind == "percent":
             _take_percent(draft, item)
