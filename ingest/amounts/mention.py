@@ -97,7 +97,9 @@ def _behind(signs: list[str], code: str) -> str:
     words = lexicon.listed("also_words")
     lower = _any([c.lower() for c in CODES if c.lower() not in words])
     # "180k php/mo", "9,500 cop a month": what is both a code and a word is a code where a period or an end follows.
-    also = rf"(?:{_any([w for w in words if w.upper() in CODES])})(?=\s?(?:[/,;.)]|$|per{_END}|an?{_END}|monthly{_END}))"
+    also = (
+        rf"(?:{_any([w for w in words if w.upper() in CODES])})(?=\s?(?:[/,;.)]|$|per{_END}|an?{_END}|monthly{_END}))"
+    )
     nations, dollars = _any(list(lexicon.nations())), _any(list(lexicon.coded("dollars_of")))
     return (
         rf"(?P<after{{n}}>(?:,-{{1,2}})?\s?(?:\$\s?(?:{dollars}){_END}|{_any(after)}|(?:{code}|"
