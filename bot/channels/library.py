@@ -17,9 +17,10 @@ from bot.channels.http import documented
 from bot.conversation.conversations import clean
 from bot.errors import BadInput, NotFound
 from bot.knowledge import bands as lookup
-from bot.knowledge import offer
 from bot.knowledge.deadline import date_of
 from bot.reading.apart import Apart
+from bot.reading.letter_text import read_letter
+from bot.reading.offer_terms import read_offer as offer_in
 from bot.reading.terms import Doubt, Offer
 from ingest.guide.types import ComponentName, Finding, Guide, LevelMapping, Lever, Section, Strategy
 from ingest.index.facts import Facts
@@ -320,9 +321,7 @@ async def read_offer(request: Request) -> OfferOut:
         raise HTTPException(415, 'Send the offer as JSON {"text": …}, or as a file in a form field named "file".')
     text_ = clean(text)
     reading = (
-        await _LONG.run(_APART.read_offer, text_)
-        if len(text_) > LONG
-        else await asyncio.to_thread(offer.read_offer, text_)
+        await _LONG.run(_APART.read_offer, text_) if len(text_) > LONG else await asyncio.to_thread(offer_in, text_)
     )
     due = date_of(reading.offer.deadline, datetime.date.today()) if reading.offer and reading.offer.deadline else None
     shared = {name: getattr(reading, name) for name in OfferOut.model_fields if name not in ("text", "due")}
@@ -376,7 +375,7 @@ async def _letter(request: Request) -> str:
         if (file.size or 0) > LONGEST_LETTER:
             raise HTTPException(413, "The letter is larger than 5 MB; send only the pages with the pay.")
         data = await file.read()
-    return await _LETTERS.run(offer.read_letter, data, file.content_type or "")
+    return await _LETTERS.run(read_letter, data, file.content_type or "")
 
 
 @router.get("/schema/answer", response_model=dict[str, Any])

@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-
 from bot.answer import Answer, BandCard, Block, Email, OfferGauge, Script, Suggestions, Text
 from bot.coach.context import Context
-from bot.coach.here import BAND
+from bot.coach.draft import BAND
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading
+from ingest.lexicon.words import loaded
 
 ASKED: dict[Kind, str] = {
     "advice": "advice",
@@ -75,26 +74,34 @@ def respond(reading: Reading, context: Context) -> Answer:
 
 
 def _answered(reading: Reading, context: Context) -> Answer:
-    from bot.coach import next_word, pasted
+    from bot.coach import pasted
 
     if (mail := pasted.mail_in(reading)) is not None:
         return pasted.compose(mail, reading, context)
-    if not reading.asks:
-        return next_word.compose(reading, context)
-    if reading.sure == "unsure" and reading.doubts:
-        return next_word.choose(reading, context)
+    if not reading.asks or (reading.sure == "unsure" and reading.doubts):
+        from bot.coach import next_word
+
+        return next_word.choose(reading, context) if reading.asks else next_word.compose(reading, context)
     answers = [section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]]
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
-    offered = next_word.meant(other, reading.asks[0].question, context)
-    return joined(answers, offered, context)
+    return joined(answers, _meant(other, reading.asks[0].question, context), context)
+
+
+def _meant(kinds: Sequence[Kind], question: Question, context: Context) -> Sequence[str]:
+    """What else may have been meant, as messages to send."""
+    if not kinds:
+        return ()
+    from bot.coach import next_word
+
+    return next_word.meant(tuple(kinds), question, context)
 
 
 @cache
 def _languages() -> Mapping[str, str]:
     """By a language's code, what who writes in it is told."""
-    told: Mapping[str, str] = yaml.safe_load(Path(__file__).with_name("languages.yaml").read_text(encoding="utf-8"))
+    told: Mapping[str, str] = loaded(Path(__file__).with_name("languages.yaml").read_text(encoding="utf-8"))
     return told
 
 

@@ -10,6 +10,8 @@ from bot.wording import money, said
 from ingest.amounts.numbers import mentions
 from ingest.guide.types import Band, Component, ComponentName, Finding, Guide, Source
 
+BAND = "The guide's base for"
+"""How the line on a person's band begins, beside advice."""
 LABELS: dict[str, str] = {
     "base": "Base",
     "equity": "Equity",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.answer import Citation
-from bot.coach.draft import Draft, computed, mine
+from bot.coach.draft import BAND, Draft, computed, mine
 from bot.coach.person import Person
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.law import TABLE, pay_history_law, pay_history_laws
@@ -14,8 +14,6 @@ from ingest.guide.playbook import Card
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-BAND = "The guide's base for"
-"""How the line on a band begins."""
 _PAST_PAY = "salary-history"
 """The topic of cards on past pay, beside which the law of the place is told."""
 

@@ -5,10 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email
-from bot.coach.cards import cite, filled, next_steps
 from bot.coach.draft import Draft, sentences
-from bot.coach.person import person_of
-from bot.knowledge.playbook import playbook
 from bot.reading.types import Fact, Question, Reading
 from bot.wording import listed
 
@@ -59,6 +56,10 @@ def mail_in(reading: Reading) -> Mail | None:
 
 def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     """The mail in four lines, the situation it is, and a reply ready to send."""
+    from bot.coach.cards import cite, filled, next_steps
+    from bot.coach.person import person_of
+    from bot.knowledge.playbook import playbook
+
     draft = Draft("draft")
     question = reading.asks[0].question if reading.asks else Question(text=reading.text, intent="letter")
     body = _body(mail.text)

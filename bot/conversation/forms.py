@@ -11,10 +11,9 @@ from bot.practice.scenario import Difficulty, Persona
 from bot.reading.fields import LONGEST, offer_of
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
-from bot.reading.offers.made import merged
 from bot.reading.question import Questions
 from bot.reading.read import SURE, Reader
-from bot.reading.terms import Offer, OfferReading, Profile
+from bot.reading.terms import Offer, OfferReading, Profile, merged
 from bot.reading.types import Ask, Intent, Kind, Question, Reading, Said, Turn
 from bot.reading.words import joined
 

@@ -7,14 +7,9 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from bot.answer import OfferYear
-from bot.reading.letter_text import read_letter
-from bot.reading.offer_terms import read_offer
-from bot.reading.offers.made import merged
-from bot.reading.terms import Doubt, Offer, OfferReading, Profile
+from bot.reading.terms import Offer
 from bot.wording import money, percent
 from ingest.guide.types import Band, Component, ComponentName
-
-__all__ = ["Doubt", "Offer", "OfferReading", "Profile", "merged", "read_letter", "read_offer"]
 
 Standing = Literal["below", "within", "at the top", "above"]
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.reading.offers.made import merged
 from bot.reading.person import Person
-from bot.reading.terms import MOST_LISTED, Offer, Profile
+from bot.reading.terms import MOST_LISTED, Offer, Profile, merged
 from bot.reading.types import Question
 from bot.wording import listed, money, percent
 

@@ -9,10 +9,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from bot.reading.message import Encode, Message
+from bot.reading.message import Encode, Message, Spans, apart
+from bot.reading.types import NONE
 
-NONE = "none"
-Spans = tuple[tuple[int, int, str], ...]
 Naming = Callable[[str], Spans]
 SCALES = (1, 1_000, 100_000, 10_000_000)
 """What a figure as written may stand for: itself, thousands, lakhs, crores."""
@@ -53,15 +52,6 @@ class Example:
     def fair(self) -> set[str]:
         """Every kind that its first ask may be taken for."""
         return {kinds(one)[0] for one in (self.reading, *self.also)}
-
-
-def apart(spans: Iterable[tuple[int, int, str]]) -> Spans:
-    """Spans in order without those that begin within an earlier one; of two at one place the longer."""
-    kept: list[tuple[int, int, str]] = []
-    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return tuple(kept)
 
 
 def kinds(reading: Mapping[str, Any]) -> tuple[str, ...]:

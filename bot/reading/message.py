@@ -2,19 +2,22 @@
 used."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.reading.excerpt import kept
-from bot.reading.offer_terms import Typing, read_offer
-from bot.reading.offers.figures import Figures, figures_of
-from bot.reading.offers.whose import Ours
 from bot.reading.person import Person, person
 from bot.reading.terms import Offer, OfferReading
 from ingest.amounts import numbers as grammar
 from ingest.amounts.mention import Mention
-from ingest.index.minilm import Encoded
+
+if TYPE_CHECKING:  # Most messages hold no offer: how offers are read is imported with the first that does.
+    from bot.reading.offer_terms import Typing
+    from bot.reading.offers.figures import Figures
+    from bot.reading.offers.whose import Ours
+    from ingest.index.minilm import Encoded
 
 LONGEST = 4_000
 """Characters of a message that are read for what it asks; a letter pasted below is read by another reader."""
@@ -25,7 +28,10 @@ EARLIER = 400
 
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!](?=\S)[^.?!\n]*)*[.?!\n]*")
 
-Encode = Callable[[str], Encoded | None]
+Spans = tuple[tuple[int, int, str], ...]
+"""Places in a text: first character, last (exclusive), of which kind."""
+
+Encode = Callable[[str], "Encoded | None"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ class Message:
     text: str
     before: tuple[str, ...] = ()
     encode: Encode | None = None
-    names: tuple[tuple[int, int, str], ...] = ()
+    names: Spans = ()
     whole: str = ""
     _money: dict[tuple[str | None, bool, bool], OfferReading] = field(default_factory=dict, compare=False, repr=False)
 
@@ -83,18 +89,26 @@ class Message:
         return grammar.taken(self.whole if self._cut else self.short)
 
     @cached_property
-    def figures(self) -> Figures:
+    def figures(self) -> "Figures":
         """The pay figures of all that was written, each with its label, before anybody knows whose they are."""
+        from bot.reading.offers.figures import figures_of
+
         return figures_of(self.whole if self._cut else self.short, self.numbers)
 
     @cached_property
-    def figures_here(self) -> Figures:
+    def figures_here(self) -> "Figures":
         """Those of the text."""
+        from bot.reading.offers.figures import figures_of
+
         return figures_of(self.short, self.amounts) if self._cut else self.figures
 
-    def money(self, known: Offer | None, company: str | None, ours: Ours | None, typed: Typing | None) -> OfferReading:
+    def money(
+        self, known: Offer | None, company: str | None, ours: "Ours | None", typed: "Typing | None"
+    ) -> OfferReading:
         """The offers in it, read once for each company it may be about. known: the offer of earlier turns, the same
         for all that a message asks; typed: what each number is, or none for what is only supposed."""
+        from bot.reading.offer_terms import read_offer
+
         key = company, known is None, bool(typed)
         if key not in self._money:
             text = self.whole or self.text
@@ -149,7 +163,7 @@ class Message:
         return " / ".join(self.before)[-EARLIER:]
 
     @cached_property
-    def encoded(self) -> Encoded | None:
+    def encoded(self) -> "Encoded | None":
         """Its vector and its tokens' states, from the encoder's one pass; None without an encoder."""
         return self.encode(self.short[:ENCODED]) if self.encode else None
 
@@ -167,3 +181,12 @@ def _mask(amount: Mention) -> str:
     if amount.kind == "plain":
         return "big" if amount.low >= 1000 else "number" if amount.low >= 12 else "small"
     return amount.kind
+
+
+def apart(spans: Iterable[tuple[int, int, str]]) -> Spans:
+    """Spans in order without those that begin within an earlier one; of two at one place the longer."""
+    kept: list[tuple[int, int, str]] = []
+    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return tuple(kept)

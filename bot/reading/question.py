@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.reading.excluded import without_left_out
 from bot.reading.lookup import Lookup, left_out, match_level
@@ -26,8 +27,6 @@ from bot.reading.measure import (
 )
 from bot.reading.message import Message
 from bot.reading.names import Names
-from bot.reading.offer_terms import Typing, read_offer
-from bot.reading.offers.figures import figures_of
 from bot.reading.parse import (
     FILL,
     Parse,
@@ -49,6 +48,9 @@ from bot.reading.words import fold, joined, keys
 from ingest.amounts.mention import Mention
 from ingest.guide.types import ComponentName
 from ingest.lexicon.words import data
+
+if TYPE_CHECKING:
+    from bot.reading.offer_terms import Typing
 
 FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")
 
@@ -77,7 +79,7 @@ class Questions:
         advice: Decided,
         history: Sequence[Turn],
         profile: Profile,
-        typed: Typing | None = None,
+        typed: "Typing | None" = None,
     ) -> Question:
         """The question, in the light of the turns before it. advice: what was decided that it asks; typed: what
         each of its numbers is, for the offers in it. The conversation applies what is told to the profile."""
@@ -370,9 +372,12 @@ def _asks_which_offer(message: str) -> bool:
     return _WHICH_OFFER.search(fold(message)) is not None
 
 
-def laid_out(taken: Message, parse: Parse, typed: Typing | None) -> tuple[Offer, ...]:
+def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offer, ...]:
     """The offers of a message that lays out several, each with the company that its figures stand beside. typed: what
     each number is."""
+    from bot.reading.offer_terms import read_offer
+    from bot.reading.offers.figures import figures_of
+
     message = taken.text
     named = [(*parse.at(span), said_of({"company": span}).company or "") for span in parse.companies()]
     named += [
@@ -411,7 +416,7 @@ def _leading() -> re.Pattern[str]:
     return re.compile(rf"(?: \w{{1,8}}){{0,2}} (?:{'|'.join(data('companies')['behind_amounts'])}) (?:the )?")
 
 
-def _with_offer(question: Question, taken: Message, names: Names, typed: Typing | None = None) -> Question:
+def _with_offer(question: Question, taken: Message, names: Names, typed: "Typing | None" = None) -> Question:
     """The question with the person's own figures in it, those of an offer that was known before kept."""
     company = next((s.company for s in question.subjects if s.company), None)
     known = question.profile.offer

@@ -4,22 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bot.reading import mentioned, plain, trained
+from bot.reading import plain
 from bot.reading.excerpt import excerpt, squeezed
 from bot.reading.injection import without_injection
-from bot.reading.labels import NONE, apart
-from bot.reading.message import Encode, Message
+from bot.reading.message import Encode, Message, apart
 from bot.reading.names import Names
 from bot.reading.offers.alike import measured
 from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.tables import Known
-from bot.reading.telling import Typed
 from bot.reading.terms import Profile
-from bot.reading.types import Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn, What
+from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn, What
 from ingest.amounts.mention import Mention
+
+if TYPE_CHECKING:  # They come with the first message that needs them: a plain question for a figure does not.
+    from bot.reading.telling import Typed
+    from ingest.index.minilm import Encoded
 
 SURE, LIKELY = 0.5, 0.2
 """From these probabilities on the likeliest kind is answered at once, or answered with the next two beside it; found
@@ -59,7 +61,7 @@ class Reader:
     def __init__(self, names: Names, encode: Encode | None = None) -> None:
         self.names = names
         self._questions = Questions(names)
-        self._encode = encode or trained.encode
+        self._encode = encode or _encoded
 
     def read(
         self,
@@ -82,6 +84,8 @@ class Reader:
         taken = Message(text, before, self._encode, apart(parse.places), whole)
         if (reading := self._plainly(taken, parse, history, profile)) is not None:
             return reading
+        from bot.reading import trained
+
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         if kinds:
             chances = dict.fromkeys(kinds, 1.0)
@@ -142,6 +146,8 @@ class Reader:
     def _about(self, parse: Parse, taken: Message, kind: Kind) -> Parse:
         """The message's names without companies that nobody asks about ("on Zoom", "unvested Oracle"), the one that is
         asked about first. Figure questions keep all: a figure too many is told with its company."""
+        from bot.reading import mentioned, trained
+
         named = parse.companies()[: mentioned.MOST]
         chances = trained.mentions(taken, [parse.at(span) for span in named], kind) if named else ()
         asked = {span: one["asked"] for span, one in zip(named, chances, strict=True)}
@@ -163,10 +169,18 @@ class Reader:
             return "injection"
         if kind == "offers":
             return "compare"
+        from bot.reading import trained
+
         return trained.topic(kind, taken)
 
 
-def _as_told(one: Typed, amounts: Sequence[tuple[Decimal, What, str]]) -> Typed:
+def _encoded(text: str) -> "Encoded | None":
+    from bot.reading import trained
+
+    return trained.encode(text)
+
+
+def _as_told(one: "Typed", amounts: Sequence[tuple[Decimal, What, str]]) -> "Typed":
     """The number as a model takes it, where it said what it is."""
     for value, what, part in amounts:
         if any(value == end * times for end in (one.mention.low, one.mention.high) for times in (1, 1_000, 100_000)):
@@ -234,7 +248,7 @@ def _sure(chance: float) -> Literal["sure", "likely", "unsure"]:
     return "sure" if chance >= SURE else "likely" if chance >= LIKELY else "unsure"
 
 
-def _facts(typed: Sequence[Typed], taken: Message, question: Question | None) -> tuple[Fact, ...]:
+def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) -> tuple[Fact, ...]:
     found = []
     currency = next((one.mention.currency for one in typed if one.mention.currency), None)
     if currency is None and question and question.offer:
@@ -263,7 +277,7 @@ def _is_bare(mention: Mention) -> bool:
 
 
 def _trace(
-    chances: dict[str, float], ranked: Sequence[str], typed: Sequence[Typed], asks: Sequence[Ask]
+    chances: dict[str, float], ranked: Sequence[str], typed: "Sequence[Typed]", asks: Sequence[Ask]
 ) -> tuple[str, ...]:
     lines = ["kinds: " + ", ".join(f"{kind} {chances[kind]:.2f}" for kind in ranked[:4])]
     lines += [f"{one.mention.text}: {one.what} {one.part} ({one.sure:.2f})" for one in typed]

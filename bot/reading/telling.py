@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from bot.reading.features import Array, Row, numbered, words
 from bot.reading.message import Message
-from bot.reading.offer_terms import guessed
 from ingest.amounts.mention import Mention
 
 WIDTH = 1 << 15
@@ -37,6 +36,8 @@ class Typed:
 
 def rows(message: Message, kind: str = "") -> tuple[Row, ...]:
     """One row for each of the message's numbers. kind: what the message asks."""
+    from bot.reading.offer_terms import guessed
+
     amounts = message.amounts[:MOST]
     cues = guessed(message.figures_here)
     return tuple(_row(message, amounts, at, kind, cues.get(amounts[at].end, ("-", "-"))) for at in range(len(amounts)))

@@ -225,3 +225,17 @@ class OfferReading:
     doubts: tuple[Doubt, ...] = ()
     aloud: tuple[str, ...] = ()
     fresh: bool = False
+
+
+def merged(known: Offer | None, new: Offer) -> Offer:
+    """The known offer with what is newly said in its place; another currency makes it a new offer."""
+    if known is None or (known.currency and new.currency and known.currency != new.currency and new.base is not None):
+        return new
+    stated = {name: getattr(new, name) for name in new.model_fields_set if getattr(new, name) not in (None, (), False)}
+    stated.pop("said", None)
+    said = dict(known.said) | dict(new.said)
+    if "equity" in stated and "vesting" not in stated and "equity_years" not in stated and new.equity_per_year:
+        stated["equity_years"] = None
+    if "bonus_amount" in stated:
+        stated["bonus_percent"] = stated.get("bonus_percent")
+    return known.model_copy(update=stated | {"said": tuple(said.items())})

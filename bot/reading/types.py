@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer
-from bot.reading.features import Array
 from bot.reading.measure import Bound
 from bot.reading.person import Person
 from bot.reading.terms import Offer, OfferReading, Profile
 from ingest.guide.types import ComponentName
+
+if TYPE_CHECKING:
+    from bot.reading.features import Array
+
+NONE = "none"
+"""What the heads say where nothing is asked, or an amount is nobody's pay."""
 
 Intent = Literal[
     "band",  # what a company pays
@@ -187,7 +192,7 @@ class Ask:
     topic: str = ""
     cards: tuple[str, ...] = ()
     confidence: float = 1.0
-    vector: Array | None = field(default=None, compare=False, repr=False)
+    vector: "Array | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,15 @@ def atoms(text: str) -> tuple[Atom, ...]:
 _CONTRACTED = re.compile(r"(?:what|who|where|when|how|that|there|here|it|he|she|let|why)['’`´]s$", re.I)
 
 
+_BARE = re.compile(r"[a-z0-9]+")
+_MARKED = frozenset("'`&")
+
+
 def keys(text: str) -> tuple[str, ...]:
     """The keys of a text's atoms."""
+    if text.isascii() and _MARKED.isdisjoint(text):
+        # Nearly every name of an index, of which there are thousands when it is opened.
+        return tuple(_BARE.findall(text.lower()))
     return tuple(atom.key for atom in atoms(text))
 
 

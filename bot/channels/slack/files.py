@@ -14,8 +14,9 @@ from bot.channels.slack.faults import REVOKED, Faults
 from bot.channels.slack.place import Place, post_private
 from bot.channels.slack.talk import UNREACHED, Talk, line
 from bot.errors import BadInput
-from bot.knowledge.offer import read_letter, read_offer
 from bot.reading.apart import Apart
+from bot.reading.letter_text import read_letter
+from bot.reading.offer_terms import read_offer
 from bot.reading.terms import Offer, OfferReading
 
 MOST = 3

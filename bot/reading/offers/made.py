@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.reading.offers.figures import Item
 from bot.reading.offers.vesting import DEADLINE, EVEN, VEST_YEARS, span_of_years
-from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Doubt, Offer, OfferReading
+from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Doubt, Offer, OfferReading, merged
 from bot.wording import a, exact, money, percent
 from ingest.lexicon.amounts import listed
 from ingest.lexicon.places import currencies_said
@@ -283,17 +283,3 @@ def reading_of(built: dict[tuple[str, str], _Built], known: Offer | None, terms:
     aloud = tuple(dict.fromkeys(a for b in built.values() for a in b.aloud))
     fresh = mine is not None or offer is not known
     return OfferReading(offer, others, one("asked"), one("floor"), one("current"), doubts, aloud, fresh)
-
-
-def merged(known: Offer | None, new: Offer) -> Offer:
-    """The known offer with what is newly said in its place; another currency makes it a new offer."""
-    if known is None or (known.currency and new.currency and known.currency != new.currency and new.base is not None):
-        return new
-    stated = {name: getattr(new, name) for name in new.model_fields_set if getattr(new, name) not in (None, (), False)}
-    stated.pop("said", None)
-    said = dict(known.said) | dict(new.said)
-    if "equity" in stated and "vesting" not in stated and "equity_years" not in stated and new.equity_per_year:
-        stated["equity_years"] = None
-    if "bonus_amount" in stated:
-        stated["bonus_percent"] = stated.get("bonus_percent")
-    return known.model_copy(update=stated | {"said": tuple(said.items())})
