@@ -1,5 +1,6 @@
 """The `parley` command: each command imports its room when it is called, so that `parley ask` stays quick."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -144,6 +145,8 @@ def ask(
 
     Exit status: 0 answered; 1 the guides hold no answer, or the question must be made clearer; 2 bad input or no index.
     """
+    if batch is None:
+        gc.disable()  # One answer's process ends before there is anything worth collecting.
     with _said_plainly():
         from bot.channels import batch as channel
 

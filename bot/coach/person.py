@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import yaml
-
 from bot.coach.subject import guide_of, others_of, subject_of
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Subject
 from ingest.lexicon.places import card_keys, local_currency
+from ingest.lexicon.words import loaded
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -113,7 +112,7 @@ def _said(text: str) -> set[str]:
 
 @cache
 def _phrases() -> dict[str, tuple[str, ...]]:
-    told = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    told = loaded(_WORDS.read_text(encoding="utf-8"))
     return {key: tuple(str(phrase) for phrase in phrases) for key, phrases in told.items()}
 
 

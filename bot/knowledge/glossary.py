@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from ingest.lexicon.words import loaded
 
 TABLE = Path(__file__).resolve().parents[2] / "corpus" / "glossary.yaml"
 """Beside this package in a checkout and when installed."""
@@ -31,7 +31,7 @@ def glossary() -> tuple[Term, ...]:
     """Every term, in the file's order."""
     text = TABLE.read_text(encoding="utf-8")
     starts = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("- term:")]
-    rows = yaml.safe_load(text)
+    rows = loaded(text)
     return tuple(
         Term(
             str(row["term"]),

@@ -11,9 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from ingest.lexicon.places import province_numbers, provinces
+from ingest.lexicon.words import loaded
 
 TABLE = Path(__file__).resolve().parents[2] / "corpus" / "pay-history-law.yaml"
 """Beside this package in a checkout and when installed."""
@@ -37,7 +36,7 @@ class PayHistoryLaw:
 @cache
 def pay_history_laws() -> tuple[PayHistoryLaw, ...]:
     """The whole table, in its order."""
-    rows = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    rows = loaded(TABLE.read_text(encoding="utf-8"))
     names = ("jurisdiction", "country", "region", "rule", "law", "since", "note")
     return tuple(PayHistoryLaw(*(str(row.get(name) or "") for name in names)) for row in rows)  # type: ignore[arg-type]
 
@@ -130,7 +129,7 @@ def _gazetteer() -> dict[str, dict[str, Any]]:
 
 def _places() -> dict[str, str]:
     """Short names of one place ("nyc") from corpus/names.yaml, to the name that stands there."""
-    told = yaml.safe_load(TABLE.with_name("names.yaml").read_text(encoding="utf-8")).get("regions") or {}
+    told = loaded(TABLE.with_name("names.yaml").read_text(encoding="utf-8")).get("regions") or {}
     pairs = [(str(alias).casefold(), str(name)) for name, aliases in told.items() for alias in aliases or ()]
     shared = Counter(alias for alias, _ in pairs)
     return {alias: name for alias, name in pairs if shared[alias] == 1}

@@ -7,11 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from bot.knowledge.playbook import own
 from ingest.lexicon.places import places_in
-from ingest.lexicon.words import pattern, pay, period
+from ingest.lexicon.words import loaded, pattern, pay, period
 
 Dimension = Literal["company", "role", "region", "level", "component", "period"]
 
@@ -34,8 +32,8 @@ class Mention:
 @cache
 def words(kind: str) -> Any:
     """What words.yaml holds under a key."""
-    loaded = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
-    return loaded[kind]
+    told = loaded(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    return told[kind]
 
 
 @cache
@@ -46,8 +44,8 @@ def phrases(kind: str) -> re.Pattern[str]:
 
 @cache
 def _aliases(kind: str) -> tuple[tuple[str, ...], ...]:
-    loaded = yaml.safe_load(_NAMES.read_text(encoding="utf-8")) if _NAMES.is_file() else {}
-    return tuple((name, *(others or ())) for name, others in (loaded.get(kind) or {}).items())
+    told = loaded(_NAMES.read_text(encoding="utf-8")) if _NAMES.is_file() else {}
+    return tuple((name, *(others or ())) for name, others in (told.get(kind) or {}).items())
 
 
 @cache

@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.knowledge.law import PayHistoryLaw, pay_history_law, pay_history_laws
+from ingest.lexicon.words import loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ NONE = Rule("none named", None, "")
 @cache
 def _ranges() -> Mapping[str, Mapping[str, Any]]:
     text = (Path(__file__).parent / "data" / "pay-range-law.yaml").read_text(encoding="utf-8")
-    told: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
+    told: Mapping[str, Mapping[str, Any]] = loaded(text)
     return told
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from ingest.lexicon.words import loaded
 
 Lines = tuple[str, ...]
 
 
 @cache
 def _groups() -> Mapping[str, Mapping[str, Lines]]:
-    told = yaml.safe_load((Path(__file__).parent / "data" / "phrases.yaml").read_text(encoding="utf-8"))
+    told = loaded((Path(__file__).parent / "data" / "phrases.yaml").read_text(encoding="utf-8"))
     return {
         group: {key: tuple(lines) for key, lines in held.items()} if isinstance(held, dict) else {"": tuple(held)}
         for group, held in told.items()

@@ -5,7 +5,6 @@ tables are read without importing it, which takes half a second that `parley ask
 """
 
 import gzip
-from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,7 +37,9 @@ def _words(language: str, least: float) -> frozenset[str]:
     if not places:
         return frozenset()
     with gzip.open(Path(places[0]) / "data" / f"small_{language}.msgpack.gz") as file:
-        # After a header, a bin for each hundredth of a Zipf step, from 9 downwards.
-        bins: Sequence[Sequence[str]] = msgpack.load(file)[1:]
-    wanted = (word for words in bins[: round(900 - 100 * least)] for word in words)
+        # After a header, a bin for each hundredth of a Zipf step, from 9 downwards; no more of them is read.
+        parts = msgpack.Unpacker(file, read_size=1 << 14)
+        bins = min(parts.read_array_header() - 1, round(900 - 100 * least))
+        parts.skip()
+        wanted = [word for _ in range(bins) for word in parts.unpack()]
     return frozenset(word if word.isascii() else fold(word) for word in wanted)

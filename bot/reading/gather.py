@@ -11,6 +11,7 @@ from bot.reading.words import BRACKET, joined, keys, pool, unbracketed
 from ingest.index.facts import Facts
 from ingest.lexicon import titles
 from ingest.lexicon.companies import suffixes
+from ingest.lexicon.words import loaded
 
 _STARTER = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
 """Beside this package in a checkout and when installed."""
@@ -34,12 +35,9 @@ def tables_of(facts: Facts) -> Tables:
 
 def _aliases(facts: Facts) -> dict[str, dict[str, tuple[str, ...]]]:
     """The starter corpus's aliases, with the ingested ones (an operator's own) over and beside them."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: dict[str, dict[str, Sequence[str] | None]] = {}
     if _STARTER.exists():
-        found = yaml.load(_STARTER.read_text(encoding="utf-8"), loader)
+        found = loaded(_STARTER.read_text(encoding="utf-8"))
     merged = {kind: {str(n): tuple(map(str, o or ())) for n, o in (found.get(kind) or {}).items()} for kind in found}
     for kind, entries in (("roles", titles.aliases()), *facts.names().items()):
         for name, others in entries.items():

@@ -112,5 +112,7 @@ def _know_role(tables: Tables, text: str, key: RoleKey) -> None:
     # A misspelling that is an alias ("softwre") must not make its right spelling doubtful.
     new = {word for word in words if len(word) > 3} - tables.role_words
     tables.role_words |= {
-        word for word in new if not any(slips(word, known) is not None for known in tables.role_words)
+        word
+        for word in new
+        if not any(known[0] in word[:2] and slips(word, known) is not None for known in tables.role_words)
     }

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.reading.excerpt import squeezed
-from bot.reading.letters.reader import is_letter, read_terms
 from bot.reading.offers.alike import ALONE, measured
 from bot.reading.offers.figures import AROUND, MOST_FIGURES, Figures, Item, figures_of
 from bot.reading.offers.made import build, reading_of, region_currency
@@ -15,6 +14,8 @@ from bot.reading.terms import MOST_LISTED, Offer, OfferReading
 
 Typing = Mapping[int, tuple[str, str, float]]
 """What the trained reader takes each number for, by where it ends: a What or "none", a part or "none", how sure."""
+SHORTEST_LETTER = 80
+"""Characters of a text that may be a letter."""
 
 
 def read_offer(
@@ -32,7 +33,7 @@ def read_offer(
     is named. An offer the user asks to invent, or only supposes, is nobody's. Numbers that are not pay
     (dates, phones, levels, years, 401(k), shares' prices) are left out; what can be read two ways is a Doubt.
     """
-    if is_letter(text) and (letter := read_terms(text)) is not None:
+    if (letter := _letter(text)) is not None:
         return letter
     figures = figures or figures_of(squeezed(text))
     text, vestings, items = figures.text, figures.vestings, _measured(figures.items, typed or {})
@@ -72,6 +73,15 @@ def _measured(items: Sequence[Item], typed: Typing) -> Sequence[Item]:
         else item
         for item in items
     ]
+
+
+def _letter(text: str) -> OfferReading | None:
+    """The offer of a letter; None for anything else. How letters are read is imported with the first long text."""
+    if len(text) < SHORTEST_LETTER:
+        return None
+    from bot.reading.letters.reader import is_letter, read_terms
+
+    return read_terms(text) if is_letter(text) else None
 
 
 def guessed(figures: Figures) -> dict[int, tuple[str, str]]:

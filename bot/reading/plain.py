@@ -37,10 +37,16 @@ def asks_a_figure(parse: Parse, taken: Message, history: Sequence[Turn]) -> bool
 
 def is_answered(question: Question) -> bool:
     """Whether the question that was made is for one figure of one guide, as it was taken to be."""
+    return is_read(question) and not question.unknown
+
+
+def is_read(question: Question) -> bool:
+    """Whether it is for one figure of one guide, or for that of a place which this guide has no row for."""
     subjects = question.subjects
     return (
         question.intent == "band" and len(subjects) == 1 and bool(subjects[0].company) and bool(subjects[0].role)
-        and not (question.unclear or question.unknown or question.notes or question.bound or question.supposed)
+        and all(one.kind == "region" for one in question.unknown)
+        and not (question.unclear or question.notes or question.bound or question.supposed)
     )  # fmt: skip
 
 

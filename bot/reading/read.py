@@ -117,7 +117,7 @@ class Reader:
         if not plain.asks_a_figure(parse, taken, history):
             return None
         ask = self._ask("band", taken, parse, {}, 1.0, history, profile)
-        if not plain.is_answered(ask.question):
+        if not plain.is_read(ask.question):
             return None
         trace = (f"a figure's question, plainly: {ask.question.subjects}", *parse.trace)
         return Reading(text=taken.whole, told=ask.question, language="en", asks=(ask,), sure="sure", trace=trace)

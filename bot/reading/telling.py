@@ -36,9 +36,11 @@ class Typed:
 
 def rows(message: Message, kind: str = "") -> tuple[Row, ...]:
     """One row for each of the message's numbers. kind: what the message asks."""
+    amounts = message.amounts[:MOST]
+    if not amounts:
+        return ()
     from bot.reading.offer_terms import guessed
 
-    amounts = message.amounts[:MOST]
     cues = guessed(message.figures_here)
     return tuple(_row(message, amounts, at, kind, cues.get(amounts[at].end, ("-", "-"))) for at in range(len(amounts)))
 

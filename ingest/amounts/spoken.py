@@ -50,6 +50,7 @@ def runs(plain: str) -> Iterator[Run]:
     found = sorted(
         (m.start(), -_end(one.name, m), one.name)
         for one in other_languages()
+        if any(word in lowered for word in _thousands(one.name))
         for m in _pattern(one.name).finditer(lowered)
     )
     end, over = 0, -1
@@ -93,6 +94,12 @@ def _value(name: str, text: str) -> Decimal | None:
 @cache
 def _language(name: str) -> Spoken:
     return next(one for one in other_languages() if one.name == name)
+
+
+@cache
+def _thousands(name: str) -> tuple[str, ...]:
+    """The words of a language without which no run of them counts."""
+    return tuple(word for word, value in _language(name).words.items() if value >= 1000)
 
 
 @cache

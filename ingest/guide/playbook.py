@@ -15,6 +15,7 @@ import yaml
 
 from ingest.errors import GuideError
 from ingest.guide.types import Finding
+from ingest.lexicon.words import loaded
 
 FOLDER = "playbook"
 """A Markdown file whose folder has this name is a card, not a guide."""
@@ -171,7 +172,7 @@ def _parts(text: str, path: str) -> tuple[Mapping[str, Any], list[str], int]:
     if not lines or lines[0].strip() != "---" or not ends:
         raise GuideError(path, "has no front matter", "begin it with --- lines around title, asked and sources")
     try:
-        head = yaml.safe_load("\n".join(lines[1 : ends[0]])) or {}
+        head = loaded("\n".join(lines[1 : ends[0]])) or {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise GuideError(

@@ -1,13 +1,14 @@
 """Every ratio to the peers that are installed, as one JSON: python -m tests.bench all --quick [--against FILE].
 
-Answers at 1, 50 and 500 conversations beside the stock LangChain chain; the time to a reply's first event; memory; an
-ingest beside each peer. Kept per release in tests/bench/ratios.json; --against says where a ratio has become worse by
+Answers at 1, 50 and 500 conversations beside the stock LangChain chain; the time to a reply's first event; memory; a
+fresh process's answer beside the import of the stock chain's libraries; an ingest beside each peer. Kept per release in tests/bench/ratios.json; --against says where a ratio has become worse by
 more than half, which a busy machine doesn't explain.
 """
 
 import contextlib
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -97,6 +98,25 @@ def ingests(scratch: Path, guides: Path) -> dict[str, float]:
     return found
 
 
+FIGURE = "What does W&B pay a software engineer in London?"
+
+
+def starts(index: Path, times: int = 5) -> dict[str, float]:
+    """Seconds from nothing to a figure's answer by `parley ask`, and to where the stock chain's libraries are
+    imported: medians of processes started in turn."""
+    commands = {
+        "ours": [sys.executable, "-c", "from bot.cli import main; main()", "ask", FIGURE, "--index", str(index)],
+        "stock": [sys.executable, "-c", "import langchain_chroma, langchain_core.prompts, langchain_text_splitters"],
+    }
+    took: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(times):
+        for name, command in commands.items():
+            began = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True, cwd=load.ROOT)
+            took[name].append(time.perf_counter() - began)
+    return {name: round(statistics.median(each), 2) for name, each in took.items()}
+
+
 def ratios(measured: dict[str, Any]) -> dict[str, float]:
     """How many times better than each peer; above one is better."""
     found = {}
@@ -105,6 +125,8 @@ def ratios(measured: dict[str, Any]) -> dict[str, float]:
         if kind in ("parley", "figures") and (beside := measured["answers"].get(f"stock_{count}")):
             found[f"answers {kind} {count}"] = round(told["answers_per_second"] / beside["answers_per_second"], 2)
     ours = measured["ingest"]["ours"]
+    began = measured["starts"]
+    found["start stock"] = round(began["stock"] / began["ours"], 2)
     found |= {f"ingest {peer}": round(took / ours, 2) for peer, took in measured["ingest"].items() if peer != "ours"}
     return found
 
@@ -127,6 +149,7 @@ def everything(
         scratch = Path(folder)
         users = (1, 50) if quick else (1, 50, 500)
         measured: dict[str, Any] = {"answers": answers(scratch, 5 if quick else 20, users)}
+        measured["starts"] = starts(scratch / "index")
         measured["ingest"] = ingests(scratch, guides or load.ROOT / "corpus")
     told = {"cores": os.cpu_count(), "load": os.getloadavg()[0], "seconds": round(time.monotonic() - began)}
     made = {"ratios": ratios(measured), "measured": measured, "machine": told}

@@ -43,6 +43,7 @@ PLAIN = (
     "bonus for a software engineer at W&B in New York",
     "Show me the total comp range of an ML engineer at W&B, San Francisco.",
     "What should a software engineer at W&B in London expect as base?",
+    "What does W&B pay a software engineer in Tokyo?",
 )
 
 

@@ -48,7 +48,7 @@ _PARTS = re.compile(
 
 def is_letter(text: str) -> bool:
     """Whether a text is a letter or contract rather than somebody's own words about an offer."""
-    if len(text) < 80 or not re.search(r"\d", text):
+    if not re.search(r"\d", text):
         return False
     formal = len(set(m.group().casefold() for m in _FORMAL.finditer(text[:LONGEST_LETTER])))
     personal = len(_FIRST_PERSON.findall(text[:2000]))

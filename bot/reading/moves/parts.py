@@ -5,16 +5,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
-from ingest.lexicon.words import data, pattern
+from ingest.lexicon.words import data, loaded, pattern
 
 _SAME = {"pto": "holiday"}
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    told: Mapping[str, list[str]] = yaml.safe_load((Path(__file__).parent / "parts.yaml").read_text(encoding="utf-8"))
+    told: Mapping[str, list[str]] = loaded((Path(__file__).parent / "parts.yaml").read_text(encoding="utf-8"))
     written = data("pay")
     return {part: pattern([*words, *written.get(_SAME.get(part, part), ())]) for part, words in told.items()}
 
