@@ -19,7 +19,8 @@ def test_a_ratio_is_made_for_each_peer_and_number_of_conversations() -> None:
         "ingest": {"ours": 10.0, "stock": 40.0, "llamaindex": 25.0},
     }  # fmt: skip
     assert ratios(measured) == {
-        "answers parley 50": 2.5, "answers figures 50": 5.0, "start stock": 2.5, "ingest stock": 4.0, "ingest llamaindex": 2.5,
+        "answers parley 50": 2.5, "answers figures 50": 5.0, "start stock": 2.5, "ingest stock": 4.0,
+        "ingest llamaindex": 2.5,
     }  # fmt: skip
 
 

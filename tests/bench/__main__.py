@@ -1,8 +1,9 @@
 """Every ratio to the peers that are installed, as one JSON: python -m tests.bench all --quick [--against FILE].
 
 Answers at 1, 50 and 500 conversations beside the stock LangChain chain; the time to a reply's first event; memory; a
-fresh process's answer beside the import of the stock chain's libraries; an ingest beside each peer. Kept per release in tests/bench/ratios.json; --against says where a ratio has become worse by
-more than half, which a busy machine doesn't explain.
+fresh process's answer beside the import of the stock chain's libraries; an ingest beside each peer. Kept per release
+in tests/bench/ratios.json; --against says where a ratio has become worse by more than half, which a busy machine
+doesn't explain.
 """
 
 import contextlib
