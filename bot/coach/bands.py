@@ -10,6 +10,7 @@ from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
 from bot.coach.draft import LABELS, Draft, about, figure_of, row
 from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
+from bot.coach.subject import FEW
 from bot.knowledge import bands as lookup
 from bot.reading.lookup import left_out
 from bot.reading.measure import MIDDLE
@@ -365,11 +366,13 @@ def unanswerable(question: Question, context: "Context") -> Answer | None:
     for note in question.notes:
         draft.say(note)
     if question.unknown:
-        return _missing(draft, question.unknown[0], question, context)
+        # A company that isn't held comes before its role or place: these are asked of nobody then.
+        gone = next((one for one in question.unknown if one.kind == "company"), question.unknown[0])
+        return _missing(draft, gone, question, context)
     if question.unclear:
-        return _which(draft, question.unclear[0], question)
+        return _which(draft, question.unclear[0], question, context)
     if any(subject.company is None or subject.role is None for subject in question.subjects):
-        return _which(draft, Unclear("company", "", ()), question)
+        return _which(draft, Unclear("company", "", ()), question, context)
     return None
 
 
@@ -379,11 +382,16 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
         draft.say(
             f"The guides don’t cover {listed([u.phrase for u in question.unknown if u.kind == 'company'], 'or')}."
         )
+        from bot.coach import around  # It shows figures as this module does.
+
         if gone.nearby:
             draft.say(f"Did you mean {listed(gone.nearby, 'or')}?")
             draft.suggest(*gone.nearby[:3], choices=True)
+        elif around.tell(draft, question, context):
+            draft.suggest("Which companies do you know?", "I have an offer")
         else:
             draft.say(_covered(context))
+            draft.suggest("Which companies do you know?", "I have an offer")
     elif gone.kind == "role":
         company = said_.company if said_ else None
         nearby = gone.nearby or _roles_of(company, context)
@@ -413,7 +421,9 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
 
 def place_name(phrase: str) -> str:
     """A place as it is written, where it was typed all in small letters: "montreal", "nyc"."""
-    return " ".join(w.upper() if len(w) < 4 else w.capitalize() for w in phrase.split()) if phrase.islower() else phrase
+    if not phrase.islower():
+        return phrase
+    return phrase.upper() if len(phrase) < 4 else " ".join(word.capitalize() for word in phrase.split())
 
 
 def _roles_of(company: str | None, context: "Context") -> tuple[str, ...]:
@@ -428,15 +438,21 @@ def _covered(context: "Context") -> str:
     return f"They cover {len(shown)} companies, among them {listed(shown[:5])}."
 
 
-def _which(draft: Draft, doubt: Unclear, question: Question) -> Answer:
+def _which(draft: Draft, doubt: Unclear, question: Question, context: "Context") -> Answer:
     asked = {
         "company": "Which company do you mean?", "role": "Which role do you mean?",
         "region": f"Which row do you mean by {doubt.phrase}?", "level": "Which level do you mean?",
     }[doubt.kind]  # fmt: skip
     if doubt.kind == "role" and doubt.phrase:
         asked = f"Which role do you mean by “{doubt.phrase}”?"
+    if doubt.kind == "company" and not doubt.phrase:
+        from bot.coach import around
+
+        around.tell(draft, question, context)
     draft.say(asked)
-    if doubt.choices:
+    if doubt.kind == "company" and not doubt.phrase and len(doubt.choices) > FEW:
+        draft.suggest("Which companies do you know?")
+    elif doubt.choices:
         draft.suggest(*doubt.choices[:_SHOWN], choices=True)
     return draft.answer("clarify")
 

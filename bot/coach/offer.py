@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
+from bot.coach import around
 from bot.coach.draft import Draft, about, computed, row
 from bot.coach.offers import between
 from bot.coach.script import asks_of, held
@@ -70,13 +71,16 @@ def _without_guide(question: Question, context: "Context", draft: Draft, offer: 
     missing = any(u.kind in ("company", "role") for u in question.unknown)
     if missing:
         ask_back(question, context, subject, draft, "")
+    beside = around.tell(draft, question, context, offer)
     if offer.base is not None:
         worth = value(offer)
         draft.say(_first_year(draft, worth))
-        draft.blocks.append(_gauge(offer, worth, ()))
+        if any(year.total != year.base for year in worth.years):
+            draft.blocks.append(_gauge(offer, worth, ()))
         _say_how_read(draft, *_read_aloud(question, context))
     if missing:
-        return draft.answer("not_found")
+        draft.suggest("How much more can I ask for?", "Write the counter e-mail", "Which companies do you know?")
+        return draft.answer("answered" if beside else "not_found")
     return ask_back(question, context, subject, draft, "Then I can say whether it is good: I hold it against the band.")
 
 

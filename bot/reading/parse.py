@@ -12,6 +12,7 @@ from bot.reading.tables import Known
 from bot.reading.types import Said, Unknown
 from bot.reading.whole import starts
 from bot.reading.words import Atom
+from ingest.amounts.mention import CODES
 from ingest.guide.types import COMPONENTS, ComponentName
 
 
@@ -150,6 +151,8 @@ def find_unknown(parse: Parse, names: Names) -> None:
     companies = [span for span in parse.spans if span.kind == "company"]
     for run in runs:
         kind, phrase, why = named(Strange(parse.words, parse.spans, run, bool(companies)))
+        if phrase.upper() in CODES:
+            kind, why = "", "a currency"
         parse.trace.append(f"“{phrase or '...'}”: {kind or 'no name'} ({why})")
         if kind == "company":
             parse.unknown.append(Unknown("company", phrase, names.nearby_companies(phrase)))
