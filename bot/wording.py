@@ -152,3 +152,10 @@ def own_figure(row: BandRow) -> tuple[str, str] | None:
     elif row.unit is None and row.currency:
         said = money(int(row.user), currency=row.currency)
     return said, place_in_band(row.user, row.low, row.high, row.position)
+
+
+def place_name(phrase: str) -> str:
+    """A place as it is written, where it was typed all in small letters: "montreal", "nyc"."""
+    if not phrase.islower():
+        return phrase
+    return phrase.upper() if len(phrase) < 4 else " ".join(word.capitalize() for word in phrase.split())

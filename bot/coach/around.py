@@ -4,15 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.coach.bands import add_figure, place_name
 from bot.coach.draft import Draft
-from bot.coach.entries import Entry, entries_of, note_sums
-from bot.coach.ranking import counted_number, rows_of
+from bot.coach.entries import Entry, add_figure, counted_number, entries_of, note_sums, rows_of
 from bot.reading.roles import role_key
 from bot.reading.terms import Offer
 from bot.reading.types import Question, Said, Subject
 from bot.reading.words import keys
-from bot.wording import a, listed, money
+from bot.wording import a, listed, money, place_name
 
 if TYPE_CHECKING:
     from bot.coach.context import Context

@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
+from bot.coach import around
 from bot.coach.draft import LABELS, Draft, about, figure_of, row
+from bot.coach.entries import add_figure
 from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
 from bot.coach.subject import FEW
@@ -15,7 +17,7 @@ from bot.knowledge import bands as lookup
 from bot.reading.lookup import left_out
 from bot.reading.measure import MIDDLE
 from bot.reading.types import Question, Subject, Unclear, Unknown
-from bot.wording import a, listed, money, period_words, row_words, said
+from bot.wording import a, listed, money, period_words, place_name, row_words
 from ingest.amounts.mention import CODES, WORDS_FOR
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
 from ingest.lexicon import amounts
@@ -260,24 +262,6 @@ def cell(
     return (shown + (" (derived)" if read.how else "")) if shown else read.part.source.text.strip() or "none"
 
 
-def add_figure(
-    draft: Draft, band: Band, name: ComponentName, read: lookup.Reading, guide: Guide, *, period: bool = True
-) -> str:
-    """Add a component's figure to the draft and say how it reads, with its period unless that is said already.
-
-    "" where the guide gives words only.
-    """
-    cite = draft.cite(read.part.source, guide)
-    figure = figure_of(band, name, read.part, cite) if read.part.state == "stated" else None
-    if figure is None:
-        return ""
-    if read.other is not None:
-        draft.cite(read.other.source, guide)
-    if figure not in draft.figures:
-        draft.figures.append(figure)
-    return said(figure, period=period)
-
-
 def _band_row(draft: Draft, band: Band, name: ComponentName, read: lookup.Reading, guide: Guide) -> BandRow:
     cite = draft.cite(read.part.source, guide)
     if add_figure(draft, band, name, read, guide):
@@ -382,8 +366,6 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
         draft.say(
             f"The guides don’t cover {listed([u.phrase for u in question.unknown if u.kind == 'company'], 'or')}."
         )
-        from bot.coach import around  # It shows figures as this module does.
-
         if gone.nearby:
             draft.say(f"Did you mean {listed(gone.nearby, 'or')}?")
             draft.suggest(*gone.nearby[:3], choices=True)
@@ -419,13 +401,6 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
     return draft.answer("not_found")
 
 
-def place_name(phrase: str) -> str:
-    """A place as it is written, where it was typed all in small letters: "montreal", "nyc"."""
-    if not phrase.islower():
-        return phrase
-    return phrase.upper() if len(phrase) < 4 else " ".join(word.capitalize() for word in phrase.split())
-
-
 def _roles_of(company: str | None, context: "Context") -> tuple[str, ...]:
     known = context.names.companies(company) if company else None
     return tuple(job.display for slug in (known.slugs if known else ()) for job in context.names.jobs(slug))
@@ -446,8 +421,6 @@ def _which(draft: Draft, doubt: Unclear, question: Question, context: "Context")
     if doubt.kind == "role" and doubt.phrase:
         asked = f"Which role do you mean by “{doubt.phrase}”?"
     if doubt.kind == "company" and not doubt.phrase:
-        from bot.coach import around
-
         around.tell(draft, question, context)
     draft.say(asked)
     if doubt.kind == "company" and not doubt.phrase and len(doubt.choices) > FEW:

@@ -15,7 +15,7 @@ from bot.knowledge import bands as lookup
 from bot.reading.lookup import left_out
 from bot.reading.measure import GAP
 from bot.reading.types import Question
-from bot.wording import listed, money, period_words, row_words
+from bot.wording import listed, money, period_words, place_name, row_words
 from ingest.guide.types import COMPONENTS, Band, ComponentName, Guide
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _held(question: Question, context: "Context") -> Question:
         lacking = [s for s in question.subjects if s not in placed and s.company and s.role]
         notes = [
             f"The guides give nothing for {one_band.name_of(one_band.guide_of(s, context))} in "
-            f"{one_band.place_name(question.unknown[0].phrase)}; "
+            f"{place_name(question.unknown[0].phrase)}; "
             f"they have {listed(context.facts.regions(s.company, s.role)[:LIMIT])}."
             for s in lacking
         ]

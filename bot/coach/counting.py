@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer
 from bot.coach import bands as one_band
 from bot.coach.draft import LABELS, Draft
-from bot.coach.entries import entries_of
-from bot.coach.ranking import bound_words, counted_number, rows_of, within
+from bot.coach.entries import counted_number, entries_of, rows_of
+from bot.coach.ranking import bound_words, within
 from bot.reading.types import Question, Said
 from bot.wording import listed
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Guide

@@ -1,4 +1,5 @@
-"""What of each band is compared: one component, in one currency and period, with the sum where one was made."""
+"""Which bands are compared and what of each: one component, in one currency and period, with the sum where one was
+made."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,10 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from bot.answer import Number
-from bot.coach.draft import Draft
+from bot.coach.draft import Draft, figure_of
 from bot.knowledge import bands as lookup
-from bot.reading.types import Question
-from bot.wording import money
+from bot.reading.lookup import find_region, left_out, match_level
+from bot.reading.roles import role_key
+from bot.reading.types import Question, Said, Subject
+from bot.reading.words import joined, keys
+from bot.wording import money, said
 from ingest.guide.types import Band, ComponentName, Guide
 
 if TYPE_CHECKING:
@@ -121,3 +125,67 @@ def note_sums(draft: Draft, entries: Iterable[Entry]) -> None:
             )
             if number not in draft.numbers:
                 draft.numbers.append(number)
+
+
+def rows_of(question: Question, subject: Subject, words: Said, context: "Context") -> list[tuple[Band, Guide]]:
+    """The bands that a ranking is over: those of the company, role and region said, over all guides where none is."""
+    found: list[tuple[Band, Guide]] = []
+    jobs = (
+        context.names.jobs(subject.company) if subject.company
+        else [job for company in context.names.tables.jobs for job in context.names.jobs(company)]
+    )  # fmt: skip
+    key = None
+    if words.role:
+        flat = "".join(keys(words.role))
+        key = context.names.canonical(context.names.tables.roles.get(flat) or role_key(keys(words.role)))
+    for job in jobs:
+        if key is not None and key not in job.keys and job.slug != subject.role:
+            continue
+        bands = context.facts.bands(job.company, job.slug)
+        if words.region and question.topic != "region":
+            held, _ = find_region(context.names, tuple(dict.fromkeys(b.region for b in bands)), words.region)
+            bands = tuple(b for b in bands if b.region in held)
+        if question.without:
+            gone = left_out(context.names, tuple(dict.fromkeys(b.region for b in bands)), question.without)
+            bands = tuple(b for b in bands if b.region not in gone)
+        if words.level and question.topic != "level" and joined(words.level) not in job.codes:
+            fitting = match_level(tuple(dict.fromkeys(b.level for b in bands if b.level)), words.level)
+            bands = tuple(b for b in bands if b.level in fitting)
+        if bands:
+            guide = light(bands[0], context)
+            found += [(band, guide) for band in bands]
+    return found
+
+
+def light(band: Band, context: "Context") -> Guide:
+    """What a citation needs of a guide, without reading the whole of it: a ranking goes over hundreds."""
+    role = next((r for r in context.facts.roles(band.company) if r.slug == band.role), None)
+    return Guide(
+        path=band.path, title=f"{band.role_display} | {band.company_display}", company=band.company,
+        company_display=band.company_display, role=band.role, role_display=band.role_display,
+        updated=role.updated if role else None, review_due=None, quarter=None, quality=None, summary="",
+    )  # fmt: skip
+
+
+def add_figure(
+    draft: Draft, band: Band, name: ComponentName, read: lookup.Reading, guide: Guide, *, period: bool = True
+) -> str:
+    """Add a component's figure to the draft and say how it reads, with its period unless that is said already.
+
+    "" where the guide gives words only.
+    """
+    cite = draft.cite(read.part.source, guide)
+    figure = figure_of(band, name, read.part, cite) if read.part.state == "stated" else None
+    if figure is None:
+        return ""
+    if read.other is not None:
+        draft.cite(read.other.source, guide)
+    if figure not in draft.figures:
+        draft.figures.append(figure)
+    return said(figure, period=period)
+
+
+def counted_number(number: int) -> Number:
+    return Number(
+        origin="computed", text=str(number), low=number, high=number, unit="count", how="counted over the guides"
+    )

@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Comparison, Number
 from bot.coach import bands as one_band
 from bot.coach.draft import LABELS, Draft
-from bot.coach.entries import Entry, entries_of, note_sums
-from bot.reading.lookup import find_region, left_out, match_level
+from bot.coach.entries import Entry, add_figure, counted_number, entries_of, note_sums, rows_of
 from bot.reading.measure import SPREAD, WIDTH, Bound
-from bot.reading.roles import role_key
-from bot.reading.types import Question, Said, Subject
-from bot.reading.words import joined, keys
+from bot.reading.types import Question, Said
 from bot.wording import listed, money
 from ingest.guide.types import Band, ComponentName, Guide
 
@@ -42,46 +39,6 @@ def ranking(question: Question, context: "Context") -> Answer | None:
     for name in names:
         _ranked(draft, rows, name, question, context)
     return draft.answer("answered" if draft.figures else "not_found")
-
-
-def rows_of(question: Question, subject: Subject, words: Said, context: "Context") -> list[tuple[Band, Guide]]:
-    """The bands that a ranking is over: those of the company, role and region said, over all guides where none is."""
-    found: list[tuple[Band, Guide]] = []
-    jobs = (
-        context.names.jobs(subject.company) if subject.company
-        else [job for company in context.names.tables.jobs for job in context.names.jobs(company)]
-    )  # fmt: skip
-    key = None
-    if words.role:
-        flat = "".join(keys(words.role))
-        key = context.names.canonical(context.names.tables.roles.get(flat) or role_key(keys(words.role)))
-    for job in jobs:
-        if key is not None and key not in job.keys and job.slug != subject.role:
-            continue
-        bands = context.facts.bands(job.company, job.slug)
-        if words.region and question.topic != "region":
-            held, _ = find_region(context.names, tuple(dict.fromkeys(b.region for b in bands)), words.region)
-            bands = tuple(b for b in bands if b.region in held)
-        if question.without:
-            gone = left_out(context.names, tuple(dict.fromkeys(b.region for b in bands)), question.without)
-            bands = tuple(b for b in bands if b.region not in gone)
-        if words.level and question.topic != "level" and joined(words.level) not in job.codes:
-            fitting = match_level(tuple(dict.fromkeys(b.level for b in bands if b.level)), words.level)
-            bands = tuple(b for b in bands if b.level in fitting)
-        if bands:
-            guide = _light(bands[0], context)
-            found += [(band, guide) for band in bands]
-    return found
-
-
-def _light(band: Band, context: "Context") -> Guide:
-    """What a citation needs of a guide, without reading the whole of it: a ranking goes over hundreds."""
-    role = next((r for r in context.facts.roles(band.company) if r.slug == band.role), None)
-    return Guide(
-        path=band.path, title=f"{band.role_display} | {band.company_display}", company=band.company,
-        company_display=band.company_display, role=band.role, role_display=band.role_display,
-        updated=role.updated if role else None, review_due=None, quarter=None, quality=None, summary="",
-    )  # fmt: skip
 
 
 def _nothing(question: Question) -> str:
@@ -233,12 +190,6 @@ def bound_words(draft: Draft, bound: Bound, unit: str) -> str:
     return f"reaches above {shown}" if bound.above else f"begins below {shown}"
 
 
-def counted_number(number: int) -> Number:
-    return Number(
-        origin="computed", text=str(number), low=number, high=number, unit="count", how="counted over the guides"
-    )
-
-
 def _label(band: Band, question: Question, shown: Sequence[Entry]) -> str:
     parts = []
     if len({e.band.company for e in shown}) > 1 or not question.subjects[0].company:
@@ -251,7 +202,7 @@ def _label(band: Band, question: Question, shown: Sequence[Entry]) -> str:
 
 
 def _shown(draft: Draft, entry: Entry, name: ComponentName, *, period: bool = True) -> str:
-    text = one_band.add_figure(draft, entry.band, name, entry.read, entry.guide, period=period)
+    text = add_figure(draft, entry.band, name, entry.read, entry.guide, period=period)
     if entry.how:
         low, high = (int(v.quantize(Decimal(1), ROUND_HALF_UP)) for v in (entry.low, entry.high))
         per = " per year" if "÷" in entry.how or "×" in entry.how else ""
