@@ -155,9 +155,9 @@ def ask_back(question: Question, context: "Context", subject: Subject, draft: Dr
     if not subject.company:
         named = any(said.role for said in question.said)
         draft.say(f"Which company {'is' if named else 'and role is'} it for? {why}")
-        held = facts.companies()
-        if len(held) <= FEW:
-            draft.suggest(*[company.display for company in held], choices=True)
+        companies = facts.companies()
+        if len(companies) <= FEW:
+            draft.suggest(*[company.display for company in companies], choices=True)
         else:
             # The first of a long alphabet are nobody's likeliest company.
             draft.suggest("Which companies do you know?")

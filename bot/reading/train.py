@@ -19,7 +19,7 @@ from bot.reading import asking, labels, language, mentioned, telling
 from bot.reading.adapt import TOLD, Learned, Sample, learn
 from bot.reading.features import Array, Row
 from bot.reading.heads import Head, fit_many, fit_one, pooled, save, write
-from bot.reading.message import ENCODED, Encode, Message
+from bot.reading.message import ENCODED, Encode, Message, apart
 from bot.reading.names import Names
 from bot.reading.question import Questions
 from bot.reading.trained import ADAPTER, WEIGHTS, changes, topic_row
@@ -146,7 +146,7 @@ def short_messages(naming: labels.Naming | None) -> Iterable[tuple[Message, str]
 
 
 def _named(text: str, naming: labels.Naming | None) -> Message:
-    return Message(text, (), None, labels.apart(naming(text)) if naming else ())
+    return Message(text, (), None, apart(naming(text)) if naming else ())
 
 
 SHORT, ASKED = 0.5, 0.4

@@ -10,8 +10,8 @@ import numpy
 from bot.reading import asking, language, mentioned, telling
 from bot.reading.features import Array, Row, letter_grams, word_grams
 from bot.reading.heads import Head, load
-from bot.reading.labels import NONE
 from bot.reading.message import Message
+from bot.reading.types import NONE
 from ingest.amounts.mention import Mention
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.minilm import Encoded, MiniLM
