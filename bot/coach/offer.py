@@ -75,7 +75,7 @@ def _without_guide(question: Question, context: "Context", draft: Draft, offer: 
     if offer.base is not None:
         worth = value(offer)
         draft.say(_first_year(draft, worth))
-        if any(year.total != year.base for year in worth.years):
+        if worth.assumptions or any(year.total != year.base for year in worth.years):
             draft.blocks.append(_gauge(offer, worth, ()))
         _say_how_read(draft, *_read_aloud(question, context))
     if missing:
@@ -253,12 +253,13 @@ def _rows(found: tuple[Position, ...], figures: dict[ComponentName, Figure | Non
 
 
 def _gauge(offer: Offer, worth: Worth, rows: tuple[BandRow, ...]) -> OfferGauge:
+    alike = len({year.model_copy(update={"year": 0}) for year in worth.years}) == 1
     return OfferGauge(
         currency=worth.currency or "",
         rows=rows,
-        years=worth.years,
+        years=worth.years[:1] if alike else worth.years,
         unknown=worth.unknown,
-        assumptions=worth.assumptions,
+        assumptions=(*worth.assumptions, "every year is like the first") if alike else worth.assumptions,
     )
 
 
