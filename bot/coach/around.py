@@ -36,8 +36,10 @@ def tell(draft: Draft, question: Question, context: "Context", offer: Offer | No
 
 def _roles(words: Said, context: "Context") -> Iterator[str]:
     """The role as said, then the ones whose guides speak for it where it has none: Software Engineer for backend."""
-    yield words.role or ""
     key = role_key(keys(words.role or ""))
+    if not key.core:
+        return  # "Intern" or "staff" alone names no work.
+    yield words.role or ""
     plain = context.names.plain(key)
     for wider in (*((plain,) if plain else ()), *context.names.wider(key)):
         yield context.names.said_role(wider)

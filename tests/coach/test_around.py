@@ -60,3 +60,7 @@ def test_a_company_not_held_is_said_before_its_role_or_place(facts: Facts) -> No
 
 def test_a_role_that_no_guide_has_there_is_told_nothing_of(facts: Facts) -> None:
     assert "Alder" not in plain(asked(facts, "Google offered me €85k base as a product designer in Berlin, good?"))
+
+
+def test_a_rank_alone_is_no_role_to_look_around_for(facts: Facts) -> None:
+    assert "the guides hold" not in plain(asked(facts, "is 60k ok for an intern in Berlin?"))
