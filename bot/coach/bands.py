@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
-from bot.coach import around
 from bot.coach.draft import LABELS, Draft, about, figure_of, row
 from bot.coach.entries import add_figure
 from bot.coach.script import ask_words, asks_of
@@ -369,8 +368,6 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
         if gone.nearby:
             draft.say(f"Did you mean {listed(gone.nearby, 'or')}?")
             draft.suggest(*gone.nearby[:3], choices=True)
-        elif around.tell(draft, question, context):
-            draft.suggest("Which companies do you know?", "I have an offer")
         else:
             draft.say(_covered(context))
             draft.suggest("Which companies do you know?", "I have an offer")
@@ -420,8 +417,6 @@ def _which(draft: Draft, doubt: Unclear, question: Question, context: "Context")
     }[doubt.kind]  # fmt: skip
     if doubt.kind == "role" and doubt.phrase:
         asked = f"Which role do you mean by “{doubt.phrase}”?"
-    if doubt.kind == "company" and not doubt.phrase:
-        around.tell(draft, question, context)
     draft.say(asked)
     if doubt.kind == "company" and not doubt.phrase and len(doubt.choices) > FEW:
         draft.suggest("Which companies do you know?")

@@ -1,7 +1,7 @@
 """The roles of an index under every name that means them: aliases, abbreviations, and whose guide speaks for whom."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from bot.reading.roles import RoleKey, role_key
@@ -67,6 +67,9 @@ def _read_role(tables: Tables, slug: str, display: str) -> tuple[frozenset[RoleK
     codes: set[str] = set()
     for inner in BRACKET.findall(display):
         for piece in re.split(r"\s*/\s*|,", inner):
+            for name, grade in _graded(piece):
+                texts.append(f"{name} {grade}")
+                codes.add(f"{name}{grade}".casefold())
             codes |= {code.group().casefold().rstrip("+") for code in level_code().finditer(piece)}
             if keys(piece) and (
                 keys(piece)[-1] in titles.nouns() or (piece.isupper() and piece.isalpha() and len(piece) > 2)
@@ -85,6 +88,17 @@ def _read_role(tables: Tables, slug: str, display: str) -> tuple[frozenset[RoleK
             tables.role_display.setdefault(key, bare)
     slug_key = role_key(keys(slug.replace("-", " ")))
     return frozenset(key for key in found if _same_rank(key, own, slug_key)), frozenset(codes)
+
+
+_GRADED = re.compile(r"([A-Za-z]{3,4})\s?-?(\d|I{1,3}|IV|V)(?:\s?[-–]\s?(\d|I{1,3}|IV|V))?")
+
+
+def _graded(piece: str) -> Iterator[tuple[str, int]]:
+    """Each grade of a title in a bracket: SDE 1 and SDE 2 of "SDE I-II"."""
+    found = _GRADED.fullmatch(piece.strip())
+    if found:
+        first, last = (int(titles.grades()[one.casefold()]) for one in (found[2], found[3] or found[2]))
+        yield from ((found[1], grade) for grade in range(first, last + 1))
 
 
 def _same_rank(key: RoleKey, own: RoleKey, slug: RoleKey) -> bool:

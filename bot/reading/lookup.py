@@ -184,6 +184,8 @@ class Lookup:
             several = len(held) > 1 or (
                 held and plain and len({b.region for b in bands if b.level} & {b.region for b in bands if not b.level})
             )
+            if several and len(named := _titled(held, said)) == 1:
+                return named[0], [], []
             if several:
                 return None, [Unclear("level", "", held)], []
             return (held[0] if len(held) == 1 and not plain else None), [], []
@@ -193,6 +195,18 @@ class Lookup:
         if found:
             return None, [Unclear("level", level, found)], []
         return None, [], [Unknown("level", level, held)]
+
+
+_GRADE = re.compile(r"(?<=[a-z]{3})-?(?=\d$)")
+
+
+def _titled(held: Sequence[str], said: Said) -> list[str]:
+    """The levels whose own title is the one that was said: "L5 SDE II" for "SDE 2"."""
+    wanted = role_key(keys(_GRADE.sub(" ", said.role or said.level or "")))
+    if not wanted.seniority:
+        return []
+    words = {level: keys(level) for level in held}
+    return [level for level, of in words.items() if any(role_key(of[at:]) == wanted for at in range(len(of)))]
 
 
 def _stands_for(title: str | None, where: str, job: Job) -> str:
