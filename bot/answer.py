@@ -400,7 +400,10 @@ def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> str:
         columns = ("base", "equity", "bonus", "signing", "refresher", "total")
         used = [c for c in columns if any(getattr(year, c) for year in gauge.years)]
         head = (f"Year ({gauge.currency})" if gauge.currency else "Year", *(c.capitalize() for c in used))
-        lines.append(_table([head, *((str(y.year), *(f"{getattr(y, c):,}" for c in used)) for y in gauge.years)]))
+        rows = [(str(y.year), *(f"{getattr(y, c):,}" for c in used)) for y in gauge.years]
+        if len(rows) > 1 and len({row[1:] for row in rows}) == 1:
+            rows = [(f"1 to {rows[-1][0]}, each", *rows[0][1:])]
+        lines.append(_table([head, *rows]))
     lines += [f"Unknown: {', '.join(gauge.unknown)}"] if gauge.unknown else []
     lines += [f"Assumed: {one}" for one in gauge.assumptions]
     return "\n".join(lines)

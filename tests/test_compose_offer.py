@@ -150,3 +150,25 @@ def test_an_offer_for_a_role_that_is_not_held_is_held_against_no_other_roles_ban
     said = plain(talk(facts, message))
     assert "£150K" in said and "beside the band" not in said and "Software Engineer at" not in said
     assert "hold" in said.splitlines()[0] and "data scientist" in said.splitlines()[0].lower()
+
+
+def test_offers_laid_out_after_another_was_told_are_compared_and_held_against_nobodys_band(facts: Facts) -> None:
+    first = "W&B offered me £170k base and £200k in RSUs over 4 years as a staff software engineer in London"
+    said = plain(talk(facts, first, "anthropic 210k base 400k equity over 4, openai 195k base 600k over 4, which one"))
+    assert "beside the band" not in said and "OpenAI is worth" in said.splitlines()[0]
+    also = plain(talk(facts, first, "now i also got an offer from openai, £195k base and £600k over 4"))
+    assert "OpenAI is worth" in also.splitlines()[0] and "beside the band" not in also
+
+
+def test_an_offer_of_a_company_without_guides_is_not_taken_for_the_one_asked_about_before(facts: Facts) -> None:
+    said = plain(
+        talk(facts, "what does W&B pay a staff software engineer in London?", "openai offered me £190k, good?")
+    )
+    assert "OpenAI" in said and "beside the band" not in said and "Noted" not in said
+
+
+def test_pay_today_beside_an_offer_is_no_second_offer(facts: Facts) -> None:
+    said = plain(
+        talk(facts, "W&B offered £170k as staff software engineer in London, i make £150k at Plaid now, is it good?")
+    )
+    assert "beside the band" in said and "Plaid is worth" not in said

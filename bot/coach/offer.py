@@ -9,7 +9,7 @@ from bot.coach import around
 from bot.coach.draft import Draft, about, computed, row
 from bot.coach.offers import between
 from bot.coach.script import asks_of, held
-from bot.coach.subject import ask_back, bands_of, guide_of, offer_of, others_of, subject_of, which_place
+from bot.coach.subject import ask_back, bands_of, guide_of, offer_of, others_of, subject_of, which_place, whose_offer
 from bot.coach.verdict import part_words, verdict
 from bot.knowledge.offer import Position, Worth, other_currency, positions, value
 from bot.reading.terms import Offer
@@ -33,7 +33,7 @@ def compose(question: Question, context: "Context") -> Answer:
     if question.topic == "compare" and question.offer is not None and question.others:
         return between((question.offer, *question.others), context)
     draft = Draft("offer")
-    subject = subject_of(question, context)
+    subject = whose_offer(question, context)
     offer = offer_of(question, context, subject)
     if offer is None or offer.empty:
         return _no_offer(question, context, draft)
@@ -67,7 +67,7 @@ def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
 
 def _without_guide(question: Question, context: "Context", draft: Draft, offer: Offer) -> Answer:
     """No band to hold it against: ask for what is missing, or value it alone and say so."""
-    subject = subject_of(question, context)
+    subject = whose_offer(question, context)
     missing = any(u.kind in ("company", "role") for u in question.unknown)
     if missing:
         ask_back(question, context, subject, draft, "")
@@ -253,13 +253,12 @@ def _rows(found: tuple[Position, ...], figures: dict[ComponentName, Figure | Non
 
 
 def _gauge(offer: Offer, worth: Worth, rows: tuple[BandRow, ...]) -> OfferGauge:
-    alike = len({year.model_copy(update={"year": 0}) for year in worth.years}) == 1
     return OfferGauge(
         currency=worth.currency or "",
         rows=rows,
-        years=worth.years[:1] if alike else worth.years,
+        years=worth.years,
         unknown=worth.unknown,
-        assumptions=(*worth.assumptions, "every year is like the first") if alike else worth.assumptions,
+        assumptions=worth.assumptions,
     )
 
 

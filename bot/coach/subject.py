@@ -83,6 +83,15 @@ def _region_in(text: str, regions: tuple[str, ...]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def whose_offer(question: Question, context: "Context") -> Subject:
+    """Whom an offer is from: nobody with guides where it is of a company that holds none, whatever was asked before."""
+    subject = subject_of(question, context)
+    strange = any(unknown.kind == "company" for unknown in question.unknown)
+    if strange and question.offer is not None and _from_elsewhere(question.offer, context, subject):
+        return Subject()
+    return subject
+
+
 def offer_of(question: Question, context: "Context", subject: Subject) -> Offer | None:
     """The user's offer, when it is from the company the question is about."""
     offer = question.offer or context.profile.offer

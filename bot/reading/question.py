@@ -105,10 +105,11 @@ class Questions:
         offered = profile.offer is not None or (last is not None and last.intent == "offer")
         supposed = offered and bool(_WHAT_IF.match(fold(message)))
         chosen = topic == "compare" or (intent not in ("invent", "out_of_scope") and _asks_which_offer(message))
+        laid = laid_out(taken, parse, typed) if chosen or intent == "offer" else ()
         return replace(
             question,
             supposed=supposed and bool(taken.amounts) and intent == "offer",
-            between=Between(laid_out(taken, parse, typed)) if chosen else None,
+            between=Between(laid) if chosen or _lie_side_by_side(laid, taken, typed, question) else None,
             person=taken.person,
         )
 
@@ -363,13 +364,25 @@ _WHICH_OFFER = re.compile(
     r"|pays? )*(?:better|best|more|worth|take|pick|choose|accept|go)\b|"
     r"\bcompare (?:it |them |this |that |both |these )?(?:(?:with|to|against) )?(?:my |the |an? |two |both |these "
     r")*(?:\w+ )?offers?\b|\bbetter offer\b|"
-    r"\bcompare (?:them|both|these)\b|\b(?:two|both|three|2|3) (?:\w+ )?offers\b|\boffers? (?:a|b|1|2|one|two)\b"
+    r"\bcompare (?:them|both|these)\b|\bwhich (?:one|offer)\W*$|"
+    r"\b(?:two|both|three|2|3) (?:\w+ )?offers\b|\boffers? (?:a|b|1|2|one|two)\b"
 )
 """Asks which of several offers is worth more."""
 
 
 def _asks_which_offer(message: str) -> bool:
     return _WHICH_OFFER.search(fold(message)) is not None
+
+
+def _lie_side_by_side(laid: Sequence[Offer], taken: Message, typed: "Typing | None", question: Question) -> bool:
+    """Whether offers are best shown beside one another: two of one message, or one of a company without guides beside
+    the offer that is known already."""
+    whose = {(typed or {}).get(taken.in_whole(one.end), ("", "", 0.0))[0] for one in taken.amounts} - {"", "none"}
+    if not whose <= {"own_offer", "other_offer"}:
+        return False
+    known = question.profile.offer
+    strange = any(unknown.kind == "company" for unknown in question.unknown)
+    return len(laid) > 1 or bool(laid and strange and known and known.company)
 
 
 def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offer, ...]:
