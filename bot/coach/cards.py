@@ -41,6 +41,12 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
 
 
+def titled(text: str, context: "Context") -> Card | None:
+    """The card whose title a message is, word for word, as suggestions write it."""
+    sent = text.strip().casefold()
+    return next((card for card in playbook(context.facts).cards.values() if card.title.casefold() == sent), None)
+
+
 def asked_about(ask: Ask, context: "Context") -> str:
     """What an ask is matched by: its message and topic; the message before too, where this one is only a few words."""
     text = ask.question.text

@@ -156,7 +156,7 @@ def _leader(draft: Draft, entries: Sequence[Entry], name: ComponentName, of: int
     label = LABELS[name]
     units = sorted({entry.unit for entry in entries})
     if len(entries) < 2:
-        return "" if not question.components or of < 2 else f"{label}: the guides don’t state enough of it to compare."
+        return "" if not question.components or of < 2 else f"{label}: too little of it is stated to compare."
     if len(units) > 1:
         return (
             f"{label}: {listed(units)} aren’t compared with one another; give me a rate (“1 GBP = 1.25 USD”) and "

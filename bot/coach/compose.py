@@ -78,6 +78,11 @@ def _answered(reading: Reading, context: Context) -> Answer:
 
     if (mail := pasted.mail_in(reading)) is not None:
         return pasted.compose(mail, reading, context)
+    if not reading.asks or reading.asks[0].kind != "band":
+        from bot.coach.cards import titled
+
+        if (card := titled(reading.text, context)) is not None:
+            return section(Ask("advice", reading.told, cards=(card.name,)), context, reading.facts)
     if not reading.asks or (reading.sure == "unsure" and reading.doubts):
         from bot.coach import next_word
 

@@ -43,7 +43,7 @@ def compose(reading: Reading, context: "Context") -> Answer:
         return advice.compose(ask, context, reading.facts)
     draft = Draft("greeting")
     draft.say("Tell me where you are: before an offer, holding one, or after a yes? With the company, role and city.")
-    draft.suggest("I have an offer", "They asked for my number", "What can you do?")
+    draft.suggest("I have an offer", "They want a number before they make an offer", "What can you do?")
     return draft.answer("clarify")
 
 

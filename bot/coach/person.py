@@ -68,12 +68,21 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
         frozenset(keys),
         offer,
         others,
-        profile.target or question.profile.target,
+        _raised(question, offer) or profile.target or question.profile.target,
         profile.floor,
         tuple(facts),
         none,
         profile.accept_at,
     )
+
+
+def _raised(question: Question, offer: Offer | None) -> Offer | None:
+    """What "10k more" comes to."""
+    if question.more is None or offer is None:
+        return None
+    part, by = question.more
+    held = getattr(offer, part)
+    return Offer(currency=offer.currency, **{part: held + by}) if held is not None else None
 
 
 def where_said(text: str, fallback: Where = "phone") -> Where:

@@ -32,6 +32,11 @@ _REDIRECTIONS = {
     "interview": "I don't train for interviews; I help once it is about the offer: what to say when they ask for a "
     "number, "
     "and what to ask for.",
+    "distress": "I'm sorry it is this hard just now; that matters more than any offer. I'm a program and the wrong one "
+    "to carry this with: please tell somebody close to you today, or call a crisis line, which costs nothing. In the "
+    "USA and Canada it is 988, in the UK and Ireland Samaritans on 116 123, in Germany 0800 111 0 111, elsewhere see "
+    "findahelpline.com; in danger, the emergency number. The offer can wait a day: one line that asks them for more time "
+    "is enough, and I'll write it for you when you want it.",
     "off-topic": "That's outside what I do. I help with job offers: pay bands, your offer's worth, levers, scripts "
     "and practice.",
 }
@@ -57,7 +62,10 @@ def compose(question: Question, context: "Context") -> Answer:
     draft = Draft("out_of_scope")
     topic = _ALSO.get(question.topic, question.topic)
     draft.say(_REDIRECTIONS.get(topic, _REDIRECTIONS["off-topic"]))
-    draft.suggest("What can you do?", "Is my offer good?", "How do I counter?")
+    if topic == "distress":
+        draft.suggest("You need more time to decide")
+    else:
+        draft.suggest("What can you do?", "Is my offer good?", "How do I counter?")
     return draft.answer("out_of_scope")
 
 

@@ -18,10 +18,18 @@ _LEAST = {"en": 3.4, "de": 4.0, "fr": 4.0, "es": 4.0, "pt": 4.0, "nl": 4.0, "it"
 _SMALL = 5.6
 """From which value on a word is one of the few hundred that its language's sentences are held together by."""
 
+_KNOWN = 3.05
+"""From which value on a word is in the lists at all."""
+
 
 def is_frequent(word: str) -> bool:
     """Whether a word, folded, is frequent in one of the languages that people write here."""
     return any(word in _words(language, least) for language, least in _LEAST.items())
+
+
+def is_known_elsewhere(word: str) -> bool:
+    """Whether a word, folded, is one of another language than English, a rare one too."""
+    return any(word in _words(language, _KNOWN) for language in _LEAST if language != "en")
 
 
 def is_small(word: str) -> bool:

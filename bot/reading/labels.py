@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.message import Encode, Message, Spans, apart
+from bot.reading.terms import STEP
 from bot.reading.types import NONE
+from ingest.amounts.mention import Mention
 
 Naming = Callable[[str], Spans]
 SCALES = (1, 1_000, 100_000, 10_000_000)
 """What a figure as written may stand for: itself, thousands, lakhs, crores."""
+_BY_LAKH = ("INR", "PKR", "BDT", "LKR", "NPR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,14 @@ def _read(source: str, text: str) -> Iterator[Example]:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a number of an example is."""
+    """What a number of an example is. open: the example tells an amount that no number of it has ("60 more"), so that
+    this one may be a piece of that; it teaches nothing."""
 
     what: str = NONE
     part: str = NONE
     period: str = NONE
     scale: int = 1
+    open: bool = False
 
 
 def amounts(example: Example, message: Message) -> tuple[Label, ...]:
@@ -107,12 +112,32 @@ def amounts(example: Example, message: Message) -> tuple[Label, ...]:
             if best is None or near < best[0]:
                 best = near, fact, scale
         if best is None:
-            found.append(Label())
+            found.append(_step(mention, left))
             continue
         _, fact, scale = best
         left.remove(fact)
         found.append(Label(fact["what"], fact.get("part") or NONE, fact.get("period") or NONE, scale))
+    if any(fact["low"] for fact in left):
+        found = [Label(open=True) if label.what == NONE else label for label in found]
     return tuple(found)
+
+
+def _step(mention: Mention, left: list[Mapping[str, Any]]) -> Label:
+    """The label of a range whose ends are two facts, which are then used up; of no number where they aren't."""
+    if mention.low != mention.high:
+        for first in left:
+            scale = _scale(mention.low, mention.low, first)
+            second = next((f for f in left if f is not first and _is(f, mention.high * (scale or 1), first)), None)
+            if scale and second:
+                left.remove(first)
+                left.remove(second)
+                what = f"{first['what']}{STEP}{second['what']}"
+                return Label(what, first.get("part") or NONE, first.get("period") or NONE, scale)
+    return Label()
+
+
+def _is(fact: Mapping[str, Any], value: Decimal, beside: Mapping[str, Any]) -> bool:
+    return Decimal(str(fact["low"])) == value and fact.get("part") == beside.get("part")
 
 
 MINE = {"other_offer": "beside", "current_pay": "mine"}
@@ -168,4 +193,5 @@ def _scale(low: Decimal, high: Decimal, fact: Mapping[str, Any]) -> int | None:
     """What the number as written is multiplied by to be the fact; None when it isn't that fact."""
     wanted = Decimal(str(fact["low"]))
     top = Decimal(str(fact["high"])) if fact.get("high") is not None else wanted
-    return next((s for s in SCALES if low * s == wanted and high * s in (top, wanted)), None)
+    scales = SCALES if fact.get("unit") in _BY_LAKH else SCALES[:2]
+    return next((s for s in scales if low * s == wanted and high * s in (top, wanted)), None)

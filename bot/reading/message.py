@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.reading.excerpt import kept
 from bot.reading.person import Person, person
@@ -45,7 +45,7 @@ class Message:
     encode: Encode | None = None
     names: Spans = ()
     whole: str = ""
-    _money: dict[tuple[str | None, bool, bool], OfferReading] = field(default_factory=dict, compare=False, repr=False)
+    _money: dict[tuple[Any, ...], OfferReading] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def short(self) -> str:
@@ -109,7 +109,7 @@ class Message:
         for all that a message asks; typed: what each number is, or none for what is only supposed."""
         from bot.reading.offer_terms import read_offer
 
-        key = company, known is None, bool(typed)
+        key = company, known is None, *sorted((typed or {}).items())
         if key not in self._money:
             text = self.whole or self.text
             self._money[key] = read_offer(text, known, ours=ours, typed=typed, figures=self.figures)

@@ -10,7 +10,7 @@ from bot.reading.offers.figures import AROUND, MOST_FIGURES, Figures, Item, figu
 from bot.reading.offers.made import build, reading_of, region_currency
 from bot.reading.offers.vesting import of_equity
 from bot.reading.offers.whose import Ours, in_order, placed_in, roles, same_as
-from bot.reading.terms import MOST_LISTED, Offer, OfferReading
+from bot.reading.terms import MOST_LISTED, STEP, Offer, OfferReading
 
 Typing = Mapping[int, tuple[str, str, float]]
 """What the trained reader takes each number for, by where it ends: a What or "none", a part or "none", how sure."""
@@ -41,7 +41,7 @@ def read_offer(
         return OfferReading(offer=known)
     masked = figures.masked[: items[-1].mention.end + AROUND] if items else ""
     spans = roles(masked, ours or same_as(known), open_=ours is None and (known is None or known.empty))
-    parts = [_corrected(placed_in(item, spans), typed or {}) for item in items]
+    parts = [one for item in items for one in _corrected(placed_in(item, spans), typed or {})]
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in in_order(parts):
         groups.setdefault((item.role, item.company if item.role == "other" else ""), []).append(item)
@@ -116,9 +116,18 @@ SURE = 0.6
 """From this probability on, the trained reader's word counts more than the cues'."""
 
 
-def _corrected(item: Item, typed: Typing) -> Item:
-    """The figure as the trained reader takes it, where it is sure of whose it is."""
+def _corrected(item: Item, typed: Typing) -> list[Item]:
+    """The figure as the trained reader takes it, where it is sure of whose it is; "from 62 to 67" as two."""
     what, part, sure = typed.get(item.mention.end, ("", "", 0.0))
+    first, _, second = what.partition(STEP)
+    if second and item.mention.low != item.mention.high:
+        low, high = replace(item.mention, high=item.mention.low), replace(item.mention, low=item.mention.high)
+        both = (replace(item, mention=low), first), (replace(item, mention=high), second)
+        return [_as_typed(one, told, part, sure) for one, told in both]
+    return [_as_typed(item, first, part, sure)]
+
+
+def _as_typed(item: Item, what: str, part: str, sure: float) -> Item:
     if sure < SURE or not what or (what == "none" and item.labelled and sure < CERTAIN):
         return item
     role = _ROLE_OF[what]

@@ -6,6 +6,12 @@ from ingest.lexicon.words import data
 
 
 @cache
+def ordinary_en() -> frozenset[str]:
+    """Those of English alone."""
+    return frozenset(data("ordinary")["en"].split())
+
+
+@cache
 def ordinary() -> frozenset[str]:
     """Them, folded, and those that a question about pay is made of in other languages."""
-    return frozenset(data("ordinary")["en"].split()).union(*(str(one).split() for one in data("asking").values()))
+    return ordinary_en().union(*(str(one).split() for one in data("asking").values()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.reading.names import Names
 from bot.reading.roles import RoleKey
 from bot.reading.spans import Span
-from bot.reading.strange import Strange, named
+from bot.reading.strange import Strange, is_foreign, named, said_elsewhere
 from bot.reading.tables import Known
 from bot.reading.types import Said, Unknown
 from bot.reading.whole import starts
@@ -149,7 +149,7 @@ def find_unknown(parse: Parse, names: Names) -> None:
         else:
             runs.append([i])
     companies = [span for span in parse.spans if span.kind == "company"]
-    for run in runs:
+    for run in _without_verbs(runs, parse):
         kind, phrase, why = named(Strange(parse.words, parse.spans, run, bool(companies)))
         if phrase.upper() in CODES:
             kind, why = "", "a currency"
@@ -158,6 +158,16 @@ def find_unknown(parse: Parse, names: Names) -> None:
             parse.unknown.append(Unknown("company", phrase, names.nearby_companies(phrase)))
         elif kind:
             parse.unknown.append(Unknown(kind, phrase, ()))
+
+
+def _without_verbs(runs: list[list[int]], parse: Parse) -> list[list[int]]:
+    """The runs without what follows a name in another language: "nubank viro" is the name alone."""
+    if not is_foreign(parse.words):
+        return runs
+    for run in runs:
+        while len(run) > 1 and said_elsewhere(parse.words[parse.spans[run[-1]].first]):
+            run.pop()
+    return runs
 
 
 def written_as_name(message: str, phrase: str) -> bool:

@@ -39,6 +39,7 @@ from bot.reading.parse import (
     without_employer,
     written_as_name,
 )
+from bot.reading.rise import more_of
 from bot.reading.roles import role_key
 from bot.reading.spans import spans
 from bot.reading.staged import stage_of, staged
@@ -111,6 +112,7 @@ class Questions:
             supposed=supposed and bool(taken.amounts) and intent == "offer",
             between=Between(laid) if chosen or _lie_side_by_side(laid, taken, typed, question) else None,
             person=taken.person,
+            more=more_of(taken, components, question.offer or profile.offer) if advice else None,
         )
 
     # taking apart

@@ -1,12 +1,13 @@
 """A message to a Reading: what it asks, what it tells, what else it could mean, and why it was read so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from bot.reading import plain
+from bot.reading import offered, plain
 from bot.reading.excerpt import excerpt, squeezed
 from bot.reading.injection import without_injection
 from bot.reading.message import Encode, Message, apart
@@ -16,7 +17,7 @@ from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.tables import Known
 from bot.reading.terms import Profile
-from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Question, Reading, Turn, What
+from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Part, Question, Reading, Turn, What
 from ingest.amounts.mention import Mention
 
 if TYPE_CHECKING:  # They come with the first message that needs them: a plain question for a figure does not.
@@ -87,6 +88,8 @@ class Reader:
         from bot.reading import trained
 
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
+        if (said := offered.meant(text)) is not None and not kinds:
+            kinds = said[:1]
         if kinds:
             chances = dict.fromkeys(kinds, 1.0)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
@@ -133,13 +136,20 @@ class Reader:
         profile: Profile,
     ) -> Ask:
         decided: Decided = None if kind in _FIGURES else (_INTENT[kind], self._topic(kind, taken))
-        # A supposed figure is no fact about the person, and the heads say so; the question is about it all the same.
-        told = {} if kind == "whatif" else told
+        if kind == "whatif":
+            # A supposed figure is no fact about the person, and the heads say so; the question is about it all the
+            # same. A percentage that is no pay ("85 percent of that") is none here, too.
+            shares = {taken.in_whole(one.end) for one in taken.amounts if one.kind == "percent"}
+            told = {at: one for at, one in told.items() if at in shares and one[0] == NONE}
         question = self._questions.question(taken, parse, decided, history, profile, told)
         if kind in _FIGURES and question.intent not in FIGURE_INTENTS:
             question = replace(question, intent=_FIGURE_OF[kind], topic="company" if kind == "rank" else "")
         if question.intent in _FIGURES and kind in _FIGURES:
             kind = question.intent
+        if kind == "whatif" and question.more is not None and question.offer is not None:
+            part, by = question.more
+            more = question.offer.model_copy(update={part: getattr(question.offer, part) + by})
+            question = replace(question, offer=more, supposed=True)
         vector = taken.encoded.vector if kind in _WITH_CARDS and taken.encoded else None
         return Ask(kind, question, question.topic, (), chance, vector)
 
@@ -163,6 +173,8 @@ class Reader:
         return parse.about(others, first, self.names) if others or first else parse
 
     def _topic(self, kind: Kind, taken: Message) -> str:
+        if (said := offered.meant(taken.text)) is not None and said[0] == kind and said[1]:
+            return said[1]
         if kind == "explain":
             return f"term {taken.text.strip()}"
         if kind == "inject":
@@ -253,8 +265,10 @@ def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) 
     currency = next((one.mention.currency for one in typed if one.mention.currency), None)
     if currency is None and question and question.offer:
         currency = question.offer.currency
+    from bot.reading import telling
+
     alike = measured([one.mention for one in typed if one.what != NONE and one.part in ("base", "total", NONE)])
-    for one in typed:
+    for one in chain.from_iterable(map(telling.ends, typed)):
         if one.what == NONE:
             continue
         mention = alike.get(one.mention.end, one.mention)
@@ -268,7 +282,21 @@ def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) 
                 years=mention.years,
             )
         )  # fmt: skip
-    return tuple(found)
+    return (*found, *_none_of(found, taken, currency, question))
+
+
+def _none_of(found: Sequence[Fact], taken: Message, currency: str | None, question: Question | None) -> Iterator[Fact]:
+    """ "No bonus" beside an offer, or after one, as nothing of it."""
+    if any(fact.what == "own_offer" for fact in found) or (question and question.offer):
+        told = {fact.part for fact in found if fact.what == "own_offer"}
+        from bot.reading.absent import absent
+
+        for part, words in absent(taken.short).items():
+            if part not in told:
+                yield Fact("own_offer", words, None, part, Decimal(0), Decimal(0), currency or "USD", _PERIODS[part])
+
+
+_PERIODS: dict[Part, Literal["year", "grant", "once"]] = {"bonus": "year", "equity": "grant", "signing": "once"}
 
 
 def _is_bare(mention: Mention) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.reading.frequent import is_frequent
+from bot.reading.frequent import is_frequent, is_known_elsewhere, is_small
+from bot.reading.ordinary import ordinary_en
 from bot.reading.spans import PAYS, Span
 from bot.reading.words import Atom
 from ingest.lexicon import amounts, titles
-from ingest.lexicon.companies import suffixes
+from ingest.lexicon.companies import no_parts, suffixes
 
 Kinds = Literal["company", "role", "region", ""]
 """What they name; "" for words that name nothing."""
@@ -22,6 +23,8 @@ _NAMED_AFTER = frozenset("at @ from join joining joined bei chez".split())
 _DOES = frozenset("does do did would will".split())
 SENTENCE = 4
 """Everyday words from which on a message is a sentence rather than a list of names and keys."""
+FOREIGN = 2
+"""Words that hold another language's sentences together, from which on a message is written in one."""
 _BEFORE_NOUNS = frozenset(
     "the a an my your their our his her its this that any some no more other is are was be it as so very".split()
 )
@@ -141,6 +144,34 @@ def _said_by_everybody(one: Strange) -> bool:
     return small and sentence and not only_a_name and not touching and all(is_frequent(word.key) for word in words)
 
 
+def _people(one: Strange) -> bool:
+    """What stands behind a company or an ordinary word and means its people or work, no part of its name."""
+    words = one.words[one.first : one.last]
+    return all(word.raw.islower() and word.key in no_parts() for word in words)
+
+
+def is_foreign(words: Sequence[Atom]) -> bool:
+    """Whether a message is written in another language than English."""
+    return sum(is_small(word.key) and word.key not in ordinary_en() for word in words) >= FOREIGN
+
+
+def said_elsewhere(word: Atom) -> bool:
+    """Whether a word in small letters is one of another language."""
+    return word.raw.islower() and is_known_elsewhere(word.key)
+
+
+def _of_another_language(one: Strange) -> bool:
+    """Words of the language the message is written in, not where only a name stands."""
+    words = one.words[one.first : one.last]
+    return one.word not in _NAMED_AFTER and all(map(said_elsewhere, words)) and is_foreign(one.words)
+
+
+def _lived_in(one: Strange) -> bool:
+    """Frequent words in small letters behind a place: "in chicago starve"."""
+    words = one.words[one.first : one.last]
+    return one.behind("region") and all(word.raw.islower() and is_frequent(word.key) for word in words)
+
+
 def _currency(one: Strange) -> bool:
     """A currency's name alone: "those kronor"."""
     return all(word.raw.lower() in amounts.names() for word in one.words[one.first : one.last])
@@ -158,6 +189,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "said by everybody", "which of these firms pays its folk badly, do you know", _said_by_everybody, _nothing,
     ),
+    Rule("a company's people", "W&B swe vs W&B management, base", _people, _nothing),
+    Rule(
+        "a word of another language", "se eu sou senior na W&B viro o que", _of_another_language, _nothing,
+    ),
+    Rule("a word behind a place", "would a swe at W&B in chicago starve", _lived_in, _nothing),
     Rule("a currency", "W&B swe base in kronor please", _currency, _nothing),
     Rule(
         "a rank in it", "deputy wibble at W&B, base",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.reading.features import Array, Row, numbered, words
 from bot.reading.message import Message
+from bot.reading.terms import STEP
 from ingest.amounts.mention import Mention
 
 WIDTH = 1 << 15
@@ -23,7 +24,7 @@ class Typed:
     """A number and what it is. what: a What of bot.reading.types or "none" (no pay of anybody's, or only supposed).
 
     part: base, equity ... or "none"; period: per what; scale: what a bare figure is multiplied by (1, 1,000,
-    100,000). sure: the probability of `what`.
+    100,000). sure: the probability of `what`. The ends of "from 62 to 67" may be two things: own_offer>asked.
     """
 
     mention: Mention
@@ -32,6 +33,15 @@ class Typed:
     period: str
     scale: int
     sure: float
+
+
+def ends(one: Typed) -> tuple[Typed, ...]:
+    """A number whose ends are two things as two numbers; any other as it is."""
+    if STEP not in one.what:
+        return (one,)
+    first, second = one.what.split(STEP)
+    low, high = replace(one.mention, high=one.mention.low), replace(one.mention, low=one.mention.high)
+    return replace(one, mention=low, what=first), replace(one, mention=high, what=second)
 
 
 def rows(message: Message, kind: str = "") -> tuple[Row, ...]:

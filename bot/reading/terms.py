@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 MOST_MONEY = 10**12
 """Whole units of any currency; a hundred times the largest pay in the smallest unit (Vietnamese dong)."""
 
+STEP = ">"
+"""Between what the two ends of a number are: "from 62 to 67" is own_offer>asked."""
 MOST_YEARS = 20
 MOST_LISTED = 20
 """Entries of a list: other offers, years of vesting, skills."""

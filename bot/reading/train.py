@@ -69,8 +69,9 @@ def rows_of(examples: Sequence[labels.Example], naming: labels.Naming | None = N
         told = labels.amounts(example, message)[: telling.MOST]
         chain = [(label.what, label.part) for label in told]
         alone = telling.rows(message, example.kinds[0])
-        rows.amounts += [telling.chained(row, chain[:at]) for at, row in enumerate(alone)]
-        rows.told += told
+        sure = [at for at, label in enumerate(told) if not label.open]
+        rows.amounts += [telling.chained(alone[at], chain[:at]) for at in sure]
+        rows.told += [told[at] for at in sure]
         rows.language.append(language.row(message))
         rows.languages.append({example.reading.get("language", "en"): 1.0})
         rows.samples.append(_sample(example, message, rows.kinds[-1], told))
@@ -84,7 +85,7 @@ def _sample(
     example: labels.Example, message: Message, weights: Mapping[str, float], told: Sequence[labels.Label]
 ) -> Sample:
     spans = [(amount.start, amount.end) for amount in message.amounts]
-    seen = [(span, label) for span, label in zip(spans, told, strict=False) if span[1] <= ENCODED]
+    seen = [(s, label) for s, label in zip(spans, told, strict=False) if s[1] <= ENCODED and not label.open]
     return Sample(
         message.short, message.asked_at, weights, frozenset(example.kinds), [span for span, _ in seen],
         [{name: str(getattr(label, name)) for name in TOLD} for _, label in seen], example.card or "",
@@ -149,7 +150,7 @@ def _named(text: str, naming: labels.Naming | None) -> Message:
     return Message(text, (), None, apart(naming(text)) if naming else ())
 
 
-SHORT, ASKED = 0.5, 0.4
+SHORT, ASKED = 0.8, 0.4
 """What a topic's example, and a card's way of asking, count beside a labelled message."""
 
 
@@ -181,7 +182,7 @@ def card_lines() -> Iterator[tuple[str, str]]:
             yield from ((card.name, asked) for asked in card.asked)
 
 
-SHARES: Mapping[str, float] = {"kind": 0.5, "asks": 0.5} | dict.fromkeys(TOLD, 0.3)
+SHARES: Mapping[str, float] = {"kind": 0.5, "asks": 0.5} | dict.fromkeys(TOLD, 0.4)
 """What the heads over the encoder count in each pool; found on held-out voices."""
 
 

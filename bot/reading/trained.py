@@ -11,6 +11,7 @@ from bot.reading import asking, language, mentioned, telling
 from bot.reading.features import Array, Row, letter_grams, word_grams
 from bot.reading.heads import Head, load
 from bot.reading.message import Message
+from bot.reading.terms import STEP
 from bot.reading.types import NONE
 from ingest.amounts.mention import Mention
 from ingest.index.embedding import DEFAULT, embedder
@@ -99,6 +100,8 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
     for mention, alone in zip(message.amounts, telling.rows(message, kind), strict=False):
         row = telling.chained(alone, [(one.what, one.part) for one in found])
         whose = heads()["what"].chances(row)
+        if mention.low == mention.high:
+            whose = {what: chance for what, chance in whose.items() if STEP not in what}
         what = max(whose, key=whose.__getitem__)
         if what == "own_offer" and telling.is_elsewhere(alone):
             what = "other_offer"  # The heads hardly tell them apart; the company named beside it does.

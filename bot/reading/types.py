@@ -94,6 +94,7 @@ class Question:
     name was read, for the answer to say. without: regions that are left out ("outside London"), as written.
     money: the message's amounts read as offers; vague: its words for amounts that nothing can be made of. supposed:
     what is told is a what-if. between: it asks which of several offers is better. person: what else it tells.
+    more: which part is to be more than offered, and by how much.
     theirs: the other company and its level that levels are compared with, where a program asks; words are read else.
     """
 
@@ -120,6 +121,7 @@ class Question:
     between: Between | None = None
     person: Person = field(default_factory=Person)
     theirs: tuple[str, str] | None = None
+    more: tuple[Literal["base", "equity", "signing"], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ def read_digits(match: re.Match[str], plain: str) -> tuple[Mention | None, int]:
         if loose is None:
             return None, match.end("num1")
         match = loose
+    if not match.groupdict().get("second") and (end := _first_of_two(match)):
+        value = Decimal(match["num1"][:3])
+        first = Mention(match.start("num1"), end, "", "plain", value, value)
+        return with_surroundings(first, plain)[0], end
     one = _end(match, 1)
     two = _end(match, 2) if match.groupdict().get("second") else one
     start = match.start("cur1") if match["cur1"] else match.start("num1")
@@ -80,6 +84,13 @@ def read_digits(match: re.Match[str], plain: str) -> tuple[Mention | None, int]:
         period="year" if any(scale.word == "LPA" for scale in found) else None,
     )
     return with_surroundings(of_basis(mention, groups.get("pct2") or groups["pct1"] or ""), plain)
+
+
+def _first_of_two(match: re.Match[str]) -> int:
+    """Where the first of two figures ends that are no one number: "212 360 15%" is base, equity and bonus, while
+    "120 000", "52 400" and "205 380 €" are one. 0 for one number."""
+    signed = any(match[group] for group in ("cur1", "after1", "scale1", "pct1"))
+    return match.start("num1") + 3 if not signed and re.fullmatch(r"[1-9]\d\d [1-9]\d\d", match["num1"]) else 0
 
 
 def of_basis(mention: Mention, sign: str) -> Mention:

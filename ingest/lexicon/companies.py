@@ -15,3 +15,9 @@ def legal() -> frozenset[str]:
 def suffixes() -> frozenset[str]:
     """Forms of law, and words such as "labs"."""
     return legal() | frozenset(data("companies")["suffixes"])
+
+
+@cache
+def no_parts() -> frozenset[str]:
+    """Words for a company's people and work, which belong to no company's name."""
+    return frozenset(data("companies")["no_parts"])

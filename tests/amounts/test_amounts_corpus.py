@@ -77,3 +77,17 @@ def test_a_bare_number_stays_bare(row: dict[str, Any]) -> None:
 
 def test_a_high_end_before_a_low_one_is_no_range() -> None:
     assert [(m.low, m.high) for m in mentions("$200K to $150K")] == [(200_000, 200_000), (150_000, 150_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("stripe 205 380 vs keeping 192 210", [205, 380, 192, 210]),
+        ("212 360 15%", [212, 360, 15]),
+        ("120 000 brut", [120_000]),
+        ("205 380 €", [205_380]),
+        ("52 400 kr", [52_400]),
+    ],
+)
+def test_two_figures_side_by_side_are_no_grouped_one(text: str, values: list[int]) -> None:
+    assert [one.low for one in mentions(text)] == values

@@ -1,0 +1,56 @@
+"""How much more than what was offered a message speaks of: "ask for 10k more", "another 5", "8 mehr"."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from bot.reading.features import words
+from bot.reading.message import Message
+from bot.reading.terms import Offer
+from ingest.amounts.mention import Mention
+from ingest.guide.types import ComponentName
+from ingest.lexicon import amounts
+
+Raised = Literal["base", "equity", "signing"]
+_BESIDE = 24
+"""Characters beside a number that are looked at."""
+_MOST = Decimal("0.6")
+"""The largest rise that is taken for one, of what there is; "200 more" of 150 is something else."""
+
+
+def more_of(message: Message, components: Sequence[ComponentName], offer: Offer | None) -> tuple[Raised, int] | None:
+    """Which part is to be more by how much, in the offer's currency; None where nothing of the kind is said, or the
+    offer doesn't have that part."""
+    part: Raised = next((one for one in ("equity", "signing") if components == (one,)), "base")
+    held = getattr(offer, part) if offer is not None else None
+    if offer is None or held is None:
+        return None
+    for one in message.amounts:
+        if one.low == one.high and _says_more(message.short, one):
+            by = _units(one, Decimal(held), offer.currency)
+            if 0 < by <= Decimal(held) * _MOST:
+                return part, int(by)
+    return None
+
+
+def _says_more(text: str, one: Mention) -> bool:
+    after, before = words(text[one.end : one.end + _BESIDE]), words(text[max(0, one.start - _BESIDE) : one.start])
+    bare = one.kind == "plain" and not one.scaled and one.low < 1000
+    long = next((n for n in (2, 1) if " ".join(after[:n]) in amounts.listed("more_after")), 0)
+    if long or any(word in amounts.listed("more_before") for word in before[-1:]):
+        # "3 more interviews" counts something else.
+        return not bare or not any(
+            word.isalpha() and word not in amounts.listed("more_then") for word in after[long:][:1]
+        )
+    return False
+
+
+def _units(one: Mention, held: Decimal, currency: str | None) -> Decimal:
+    """The rise in whole units of what is held: "10" of 150,000 are thousands, of 2,400,000 rupees lakhs."""
+    if one.kind == "percent":
+        return held * one.low / 100
+    if one.kind not in ("money", "plain") or one.period == "month":
+        return Decimal(0)
+    if one.scaled or one.low >= 1000:
+        return one.low
+    return one.low * (100_000 if currency == "INR" and held >= 1_000_000 else 1_000 if held >= 10_000 else 1)

@@ -1,0 +1,40 @@
+"""By how much more than offered a message asks or supposes."""
+
+import pytest
+
+from bot.reading.message import Message
+from bot.reading.rise import more_of
+from bot.reading.terms import Offer
+
+OFFER = Offer(currency="USD", base=150_000, equity=200_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("ask for 10k more", ("base", 10_000)),
+        ("should I push for another 5?", ("base", 5_000)),
+        ("und mit 8 mehr?", ("base", 8_000)),
+        ("5 de plus, c'est jouable ?", ("base", 5_000)),
+        ("can I get 10% more", ("base", 15_000)),
+        ("what if it were $12,000 higher", ("base", 12_000)),
+        ("I have 3 more interviews", None),
+        ("they said 160", None),
+        ("more than 170 would be nice", None),
+        ("200k more and I'd be rich", None),
+    ],
+)
+def test_a_rise_is_told_from_an_amount(text: str, more: tuple[str, int] | None) -> None:
+    assert more_of(Message(text), (), OFFER) == more
+
+
+def test_a_rise_of_the_equity_is_no_rise_of_the_base() -> None:
+    assert more_of(Message("40 more in stock"), ("equity",), OFFER) == ("equity", 40_000)
+
+
+def test_a_rise_without_an_offer_is_no_amount() -> None:
+    assert more_of(Message("ask for 10k more"), (), None) is None
+
+
+def test_rupees_rise_by_lakhs() -> None:
+    assert more_of(Message("3 zyada maangu?"), (), Offer(currency="INR", base=2_400_000)) == ("base", 300_000)
