@@ -35,8 +35,8 @@ _REDIRECTIONS = {
     "distress": "I'm sorry it is this hard just now; that matters more than any offer. I'm a program and the wrong one "
     "to carry this with: please tell somebody close to you today, or call a crisis line, which costs nothing. In the "
     "USA and Canada it is 988, in the UK and Ireland Samaritans on 116 123, in Germany 0800 111 0 111, elsewhere see "
-    "findahelpline.com; in danger, the emergency number. The offer can wait a day: one line that asks them for more time "
-    "is enough, and I'll write it for you when you want it.",
+    "findahelpline.com; in danger, the emergency number. The offer can wait a day: one line that asks them for "
+    "more time is enough, and I'll write it for you when you want it.",
     "off-topic": "That's outside what I do. I help with job offers: pay bands, your offer's worth, levers, scripts "
     "and practice.",
 }

@@ -16,7 +16,7 @@ from bot.reading.offers.alike import measured
 from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.tables import Known
-from bot.reading.terms import Profile
+from bot.reading.terms import STEP, Profile
 from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Part, Question, Reading, Turn, What
 from ingest.amounts.mention import Mention
 
@@ -267,7 +267,8 @@ def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) 
         currency = question.offer.currency
     from bot.reading import telling
 
-    alike = measured([one.mention for one in typed if one.what != NONE and one.part in ("base", "total", NONE)])
+    whole = [one for one in typed if one.what != NONE and STEP not in one.what]
+    alike = measured([one.mention for one in whole if one.part in ("base", "total", NONE)])
     for one in chain.from_iterable(map(telling.ends, typed)):
         if one.what == NONE:
             continue
