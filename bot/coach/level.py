@@ -154,7 +154,8 @@ def _ours_is_theirs(there: list[Pair], company: str, draft: Draft) -> Answer:
     if len(lines) > 1:
         draft.say("\n".join(f"- {line}" for line in lines[1:6]), *cites[1:6])
     _doubt(there, draft, spread=False)
-    draft.suggest("What does it pay?", "How do I push for a higher level?")
+    guide = there[0].guide
+    draft.suggest(f"What does {guide.company_display} pay {guide.role_display}s?", "How do I push for a higher level?")
     return draft.answer()
 
 

@@ -1,11 +1,12 @@
 """What Parley itself suggests to send is read as it was meant: the suggestions' words, kept beside this module."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import cast, get_args
 
-from bot.reading.types import Kind
+from bot.answer import Suggestions
+from bot.reading.types import Intent, Kind, Turn
 from ingest.lexicon.words import loaded
 
 SLOT = "{}"
@@ -21,6 +22,20 @@ def meant(text: str) -> tuple[Kind, str] | None:
         (told for (front, back), told in open_.items() if sent.startswith(front) and sent.endswith(back)
          and len(sent) > len(front) + len(back) and _is_name(sent[len(front) : len(sent) - len(back)])), None,
     )  # fmt: skip
+
+
+def picked(text: str, history: Sequence[Turn]) -> Kind | None:
+    """What is asked by sending one of the names that the last answer suggested: what was asked before."""
+    last = history[-1] if history else None
+    blocks = last.answer.blocks if last else ()
+    given = {item.casefold() for block in blocks if isinstance(block, Suggestions) for item in block.items}
+    return _BEFORE.get(last.question.intent) if last and text.strip().casefold() in given else None
+
+
+_BEFORE: Mapping[Intent, Kind] = {
+    "band": "band", "compare": "compare", "rank": "rank", "offer": "offer", "lever": "lever", "strategy": "plan",
+    "level": "level", "letter": "draft", "provenance": "source", "passage": "about", "practice": "practice",
+}  # fmt: skip
 
 
 _LONGEST_NAME = 5

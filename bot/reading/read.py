@@ -88,8 +88,8 @@ class Reader:
         from bot.reading import trained
 
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
-        if (said := offered.meant(text)) is not None and not kinds:
-            kinds = said[:1]
+        if not kinds and (said := offered.meant(text) or offered.picked(text, history)) is not None:
+            kinds = said[:1] if isinstance(said, tuple) else (said,)
         if kinds:
             chances = dict.fromkeys(kinds, 1.0)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
