@@ -133,7 +133,10 @@ def _as_typed(item: Item, what: str, part: str, sure: float) -> Item:
     role = _ROLE_OF[what]
     if {role, item.role} == {"mine", "other"} and item.company:
         role = item.role  # Which of two offers is the own one is told by the companies named, not by the heads.
-    component = item.component or ("" if part in ("none", "relocation") else part)
+    known = "" if part in ("none", "relocation") else part
+    # "My target is 170": a wish, and no target bonus.
+    wished = what in ("target", "asked", "floor") and item.component == "bonus" and item.mention.kind != "percent"
+    component = (known if wished else "") or item.component or known
     return replace(item, role=role, component=component)
 
 

@@ -97,6 +97,9 @@ class Questions:
         components = parse.components or self._inherited_components(parse, history, message)
         bound = bound_of(message, taken.amounts)
         intent, topic = advice or self.figures(message, parse, said, last, bound)
+        if (intent, topic) == ("rank", "company") and not parse.of("company"):
+            # "Top 5 companies in London" after a question about one of them is not about that one.
+            said = tuple(dict.fromkeys(replace(one, company=None) for one in said))
         question = Question(
             taken.whole or message, intent, components=components, topic=topic, said=said, profile=profile,
             limit=limit_of(message), without=parse.without, descending=not ASCENDING.search(fold(message)),
@@ -321,7 +324,7 @@ def _filled(groups: list[Said]) -> list[Said]:
 _CONTINUES = re.compile(
     r"\s*(?:and|&|or|what about|whatabout|how about|hows about|what if|same|also|plus|then|ok(?:ay)?(?: and| but| "
     r"what| so)|but|no[,. ]|nope|i meant|"
-    r"actually|sorry|so what about|now|instead|for|in|at|with|the same|versus|vs)\b",
+    r"actually|sorry|so what about|now|instead|for|in|at|with|the same|versus|vs|only|just)\b",
 )  # fmt: skip
 
 
