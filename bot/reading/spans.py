@@ -143,6 +143,8 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
     if end - at > 1 and not (len(key) <= 3 and not any(w.capital for w in words[at:end])):
         return True
     word = words[at]
+    if word.raw.islower() and not word.raw.isascii() and is_small(word.key):
+        return False  # "über" is not Uber.
     before = words[at - 1].key if at else ""
     after = words[end].key if end < len(words) else ""
     placed = (

@@ -147,7 +147,7 @@ def _said_by_everybody(one: Strange) -> bool:
 def _people(one: Strange) -> bool:
     """What stands behind a company or an ordinary word and means its people or work, no part of its name."""
     words = one.words[one.first : one.last]
-    return all(word.raw.islower() and word.key in no_parts() for word in words)
+    return all((word.raw.islower() or word.raw[:-1].isupper()) and word.key in no_parts() for word in words)
 
 
 def is_foreign(words: Sequence[Atom]) -> bool:
