@@ -1,7 +1,6 @@
 """How to act in a situation: the playbook's card for it, composed for this person, on one phone screen."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script
@@ -15,8 +14,6 @@ from ingest.guide.playbook import Card
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-SHORT = 5
-"""Words of a message that can only be about what was said before."""
 SCREEN = 120
 """Words that fit a phone's screen."""
 _TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "chat": "Your message"}
@@ -27,24 +24,12 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     draft = Draft("advice")
     card, near = fitting(ask, context)
     if card is None:
-        return _of_the_offer(ask, context, facts) or none_fits(near, draft)
+        return none_fits(near, draft)
     person = person_of(ask.question, context, facts)
     whole = ask.topic == "longer"
     told(card, person, where_said(ask.question.text), draft, context, screen=10_000 if whole else SCREEN)
     draft.suggest(*next_steps(card, context), *(() if whole else ("Tell me more",)))
     return draft.answer()
-
-
-def _of_the_offer(ask: Ask, context: "Context", facts: Sequence[Fact]) -> Answer | None:
-    """Where no card is on it, what their offer is worth now ("they said 190") or what to ask on it ("and now?"); None
-    without an offer."""
-    from bot.coach import offer, plan
-
-    if context.profile.offer is None or ask.question.offer is None:
-        return None
-    if any(fact.what == "own_offer" for fact in facts):
-        return offer.compose(replace(ask.question, intent="offer"), context)
-    return plan.compose(ask, context, facts) if len(ask.question.text.split()) <= SHORT else None
 
 
 def told(card: Card, person: Person, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN) -> None:

@@ -14,7 +14,7 @@ from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading
 from ingest.lexicon.words import loaded
 
 ASKED: dict[Kind, str] = {
-    "advice": "advice",
+    "advice": "moment",
     "draft": "writing",
     "plan": "plan",
     "lever": "lever",

@@ -1,0 +1,27 @@
+"""How to act: the card's advice; where no card speaks to a message after an offer, what the offer is worth now or what
+to ask on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer
+from bot.coach import advice, offer, plan
+from bot.coach.cards import fitting
+from bot.reading.types import Ask, Fact
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+SHORT = 5
+"""Words of a message that can only be about what was said before."""
+
+
+def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
+    """The card that fits; else the offer weighed for "they said 190", the plan for "and now?"."""
+    if context.profile.offer is None or ask.question.offer is None or fitting(ask, context)[0] is not None:
+        return advice.compose(ask, context, facts)
+    if any(fact.what == "own_offer" for fact in facts):
+        return offer.compose(replace(ask.question, intent="offer"), context)
+    short = len(ask.question.text.split()) <= SHORT
+    return plan.compose(ask, context, facts) if short else advice.compose(ask, context, facts)
