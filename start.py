@@ -23,7 +23,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TORCH = "torch==2.13.0"
 QUIET = ("-qq", "--disable-pip-version-check", "--no-warn-script-location")
 PORT = 8000
-TESTS = ["-m", "pytest", "-n", "3", "--dist", "loadfile"]
+TESTS = ["-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 FEW = 10
 """As many tests as may fail beside others and be tried again alone."""
 SYSTEM_PACKAGES = {"initdb": "postgresql", "haproxy": "haproxy", "chromium": "chromium"}

@@ -1,6 +1,9 @@
-"""What all rooms' tests share: one index of the starter guides a test run, and no example timed by a busy machine."""
+"""What all rooms' tests share: one index of the starter guides a test run, one schema a process, and no example timed
+by a busy machine."""
 
+import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,15 +45,61 @@ def starter_vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built_once(tmp_path_factory, "starter-vectors", vectors=True)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def schema() -> Iterator[None]:
+    """An empty SQLite file gets the schema that the migrations gave the first one of this process; they take a tenth
+    of a second, and hundreds of tests have a file of their own."""
+    import sqlalchemy as sa
+
+    from bot.conversation import store
+
+    migrate = store._upgrade
+    made: list[str] = []
+
+    def upgrade(connection: sa.Connection) -> None:
+        if connection.dialect.name != "sqlite" or connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first():
+            return migrate(connection)
+        if not made:
+            migrate(connection)
+            made.extend(connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql != ''").scalars())
+            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+            made.append(f"INSERT INTO alembic_version VALUES ('{version}')")
+            return None
+        for statement in made:
+            connection.exec_driver_sql(statement)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_upgrade", upgrade)
+        yield
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: no collection looks through it again."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
+LONG = (
+    "ops/test_end_to_end.py", "browser/test_safe.py", "browser/test_access.py", "browser/test_browse.py",
+    "ops/test_attacks.py", "ops/test_faults.py", "ingest/test_index.py", "test_docs.py", "browser/test_widget.py",
+    "ops/test_fuzz.py", "ingest/test_index_damage.py", "model/test_providers.py", "service/test_openapi.py",
+)  # fmt: skip
+"""Files that take longest: first, so that none is begun when the others are through."""
+
 KNOWN = Path(__file__).with_name("known_failures.txt")
 """Tests that are broken or not yet seen whole, a line a file, a test, or a test with its parameters; to be mended."""
 
 
+def _file(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).as_posix()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is known to fail, so that everything else can be held to pass."""
+    """The longest files first; and what is known to fail is marked, so that everything else can be held to pass."""
     known = {
         line.strip() for line in KNOWN.read_text(encoding="utf-8").splitlines() if line.strip()[:1] not in ("", "#")
     }
+    items.sort(key=lambda item: LONG.index(name) if (name := _file(item)) in LONG else len(LONG))
     for item in items:
         file, _, name = item.nodeid.partition("::")
         if known & {file, item.nodeid, f"{file}::{name.partition('[')[0]}"}:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,8 +13,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from ingest.index.build import ingest
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
@@ -37,14 +36,14 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, starter_index: Path) -> Path:
     """A folder like a reader's: guides, questions and an index."""
     folder = tmp_path_factory.mktemp("home")
     (folder / "my-guides").symlink_to(ROOT / "corpus")
     (folder / "corpus").symlink_to(ROOT / "corpus")
     asked = {"id": "1", "turns": ["What does W&B pay a staff engineer in London?"], "expect": {"status": "answered"}}
     (folder / "questions.jsonl").write_text(json.dumps(asked) + "\n", encoding="utf-8")
-    ingest([ROOT / "corpus"], folder / ".parley", vectors=False)
+    shutil.copytree(starter_index, folder / ".parley")
     return folder
 
 

@@ -14,16 +14,13 @@ from rich.console import Console
 from bot.answer import Answer, BandCard, BandRow, Citation, Text
 from bot.channels.terminal import Flow, _Shown
 from bot.conversation.conversations import BlockReady, Done, Sentence
-from ingest.index.build import ingest
 
 COMMAND = [sys.executable, "-c", "from bot.cli import main; main()"]
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("terminal") / "index"
-    ingest([Path(__file__).parents[1] / "corpus"], folder, vectors=False)
-    return folder
+def index(starter_index: Path) -> Path:
+    return starter_index
 
 
 def parley(*words: str, index: Path, **more: str) -> subprocess.CompletedProcess[str]:

@@ -12,6 +12,7 @@ import yaml
 from ingest.amounts.signs import CODES
 from ingest.amounts.types import Period
 from ingest.errors import GuideError
+from ingest.lexicon.words import loaded
 
 FILES = ("guides.yaml", "guides.yml")
 MEANINGS = frozenset(
@@ -120,7 +121,7 @@ def _load(file: str, stamp: int) -> dict[str, dict[str, Any]]:
     del stamp  # a part of the key alone: the file is read again when it has changed
     name = Path(file).name
     try:
-        told = yaml.safe_load(Path(file).read_bytes().decode("utf-8-sig")) or {}
+        told = loaded(Path(file).read_bytes().decode("utf-8-sig")) or {}
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise GuideError(name, "is not YAML", "mend the line named", (mark.line + 1) if mark else 1) from None

@@ -15,6 +15,7 @@ from ingest.guide.mapping import FILES, entry_for
 from ingest.guide.reader import read_all, text_of
 from ingest.guide.tabled import Verdict
 from ingest.guide.types import Band, Guide
+from ingest.lexicon.words import loaded
 
 MOST_SENTENCES = 2_000
 """Lines with money of one file that get a verdict."""
@@ -161,7 +162,7 @@ def write_mapping(root: Path, entries: dict[str, dict[str, Any]]) -> Path:
     file = root / FILES[0]
     held: dict[str, Any] = {}
     if file.exists():
-        held = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        held = loaded(file.read_text(encoding="utf-8")) or {}
     for path, entry in entries.items():
         held[path] = {**entry, **held.get(path, {})}
     file.write_text(yaml.safe_dump(held, allow_unicode=True, sort_keys=True), encoding="utf-8")

@@ -17,6 +17,7 @@ from ingest.guide.playbook import Card, read_card
 from ingest.guide.types import Band, Finding, Guide, Passage
 from ingest.index.facts import CARDS, FILE, SCHEMA, TABLES, Names, adapter, scopes, written
 from ingest.index.walk import Found, Run, those_below
+from ingest.lexicon.words import loaded
 
 _ACROSS = 1_000_000
 """Place of a finding across files, after those of the guide itself."""
@@ -86,7 +87,7 @@ def _keep_bands(database: sqlite3.Connection, number: int, guide: Guide) -> None
 def keep_names(database: sqlite3.Connection, one: Found, key: str, sha: str) -> None:
     """Aliases of one names.yaml. Raises GuideError naming the line or the key that is wrong."""
     try:
-        told = yaml.safe_load(one.file.read_bytes().decode("utf-8-sig")) or {}
+        told = loaded(one.file.read_bytes().decode("utf-8-sig")) or {}
         json.dumps(told, ensure_ascii=False, default=str).encode()
     except UnicodeDecodeError:
         raise GuideError(one.name, "is not UTF-8 text", "save it as UTF-8") from None

@@ -38,7 +38,8 @@ def test_every_page_fits_and_is_sound(context: Open, server: str, width: int) ->
             wrong[name] = "scrolls sideways"
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            if found := serious(page):
+            # Colours are the same at every width, and the dark's are looked at on the phone.
+            if (theme == "light" or width == 390) and (found := serious(page)):
                 wrong[f"{name}, {theme}"] = found
             shot(page, f"browse-{name}-{width}-{theme}")
     assert wrong == {}

@@ -8,10 +8,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.model.trial import notice
-from ingest.index.build import ingest
 from tests.fakes.openai_server import Call, Fail, OpenAIServer
-
-CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.fixture
@@ -54,13 +51,12 @@ def test_what_a_model_cannot_do_is_said(server: OpenAIServer) -> None:
     assert "unauthorised" in done.stdout
 
 
-def test_a_question_is_answered_with_a_model_when_asked_to(server: OpenAIServer, tmp_path: Path) -> None:
-    ingest([CORPUS], tmp_path / "index", vectors=False)
+def test_a_question_is_answered_with_a_model_when_asked_to(server: OpenAIServer, starter_index: Path) -> None:
     question = "What's the bonus for a W&B software engineer in New York?"
     with server:
         server.play("In New York, the bonus is {f1}.")
         done = CliRunner().invoke(
-            app, ["ask", question, "--model", "openai:fake", "--index", str(tmp_path / "index"), "--json"]
+            app, ["ask", question, "--model", "openai:fake", "--index", str(starter_index), "--json"]
         )
     assert done.exit_code == 0, done.output
     answer = json.loads(done.stdout)

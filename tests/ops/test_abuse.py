@@ -24,19 +24,15 @@ from bot.server import limits
 from bot.server.app import create_app
 from bot.server.limits import A_LETTER, cost_of
 from bot.settings import Settings, load
-from ingest.index.build import ingest
 from ingest.index.facts import Facts
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 KEY = "a-key-of-the-operator"
 Serve = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("index")
-    ingest([CORPUS], folder, vectors=False)
-    return folder
+def index(starter_index: Path) -> Path:
+    return starter_index
 
 
 @pytest.fixture

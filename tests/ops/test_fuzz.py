@@ -198,16 +198,22 @@ def test_a_letter_of_any_bytes_is_read_or_refused_in_a_sentence(data: bytes) -> 
         assert str(refused).startswith("letter: ")
 
 
+def packed_often(block: bytes, size: int) -> bytes:
+    """A zlib stream of a block repeated to so many bytes, packed once: what is flushed whole can stand again."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    once, times, checksum = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH), size // len(block), 1
+    for _ in range(times):
+        checksum = zlib.adler32(block, checksum)
+    return b"\x78\xda" + once * times + b"\x03\x00" + checksum.to_bytes(4, "big")
+
+
 def bomb(size: int) -> bytes:
     """A small PDF whose one page unpacks to so many bytes, twice packed."""
     name = pypdf.generic.NameObject
     writer = pypdf.PdfWriter()
     page = writer.add_blank_page(width=100, height=100)
     content = pypdf.generic.StreamObject()
-    packer = zlib.compressobj(9)
-    block = b"(x) Tj " * 150_000
-    packed = b"".join(packer.compress(block) for _ in range(size // len(block))) + packer.flush()
-    content._data = zlib.compress(packed, 9)
+    content._data = zlib.compress(packed_often(b"(x) Tj " * 150_000, size), 9)
     content[name("/Filter")] = pypdf.generic.ArrayObject([name("/FlateDecode"), name("/FlateDecode")])
     page[name("/Contents")] = writer._add_object(content)
     out = io.BytesIO()
