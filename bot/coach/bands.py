@@ -234,7 +234,8 @@ def _table(
         lines.append((*([band.region] if regions else []), *([band.level or ""] if levels else []), *cells))
         apart.append(tuple(dict.fromkeys(cites[start:])))
     heads = (*(["Region"] if regions else []), *(["Level"] if levels else []))
-    each = f"One row for each {'region' if regions else 'level'} the guide has; name one for its details."
+    which = "that you asked about" if len(bands) < len(every) else "the guide has"
+    each = f"One row for each {'region' if regions else 'level'} {which}; name one for its details."
     draft.blocks.append(
         Comparison(
             title=name_of(guide), columns=(*heads, *(headings[n] for n in wanted)),

@@ -1,5 +1,6 @@
 """Rankings over many guides: which rows are ranked, in which order, and what is said of the first of them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -196,9 +197,15 @@ def _label(band: Band, question: Question, shown: Sequence[Entry]) -> str:
         parts.append(band.company_display)
     if len({e.band.role for e in shown}) > 1:
         parts.append(band.role_display)
-    if band.level and len({e.band.level for e in shown}) > 1:
+    if band.level and (len({e.band.level for e in shown}) > 1 or not _is_said(band.level, question)):
         parts.append(band.level)
     return ", ".join(parts) or band.region or band.level or band.role_display
+
+
+def _is_said(level: str, question: Question) -> bool:
+    """Whether a row's level is the one that was asked for, and no more: "Staff+ (L6+)" is more than L6."""
+    asked = question.said[0].level if question.said else None
+    return asked is None or asked.casefold() in re.split(r"[\s(),/]+", level.casefold())
 
 
 def _shown(draft: Draft, entry: Entry, name: ComponentName, *, period: bool = True) -> str:

@@ -46,8 +46,8 @@ SPREAD = re.compile(
 )
 """Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""
 RANKS = re.compile(
-    r"\b(?:widest|broadest|narrowest|tightest|top|most|highest|lowest|cheap\w*|least|best[- ]pay\w*|worst[- "
-    r"]pay\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
+    r"\b(?:widest|broadest|narrowest|tightest|top|most|highest|lowest|cheap\w*|least|best[- ]pa(?:y|id)\w*|worst[- "
+    r"]pa(?:y|id)\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
     r"pays? (?:the )?(?:most|best|least|more)|which (?:compan\w+|employers?|firms?|regions?|cit\w+|places?|locations?"
     r"|offices?|roles?|jobs?|levels?|guides?))\b"
 )
@@ -59,10 +59,14 @@ WHAT_IS_RANKED = re.compile(
 COMPARES = re.compile(r"\b(?:compar\w+|vs\.?|versus|difference|differ|side by side|against)\b")
 
 
+AT_ONE_END = re.compile(
+    r"\bat (?:most|least)\b|\bat the top\b|\btop of (?:the )?(?:band|range)\b|\b(?:top|bottom) end\b"
+)
+"""Words of a ranking that speak of one range's end: "at the top of the band"."""
+
+
 def ranked(text: str) -> str:
-    if not RANKS.search(text) or re.search(
-        r"\bat (?:most|least)\b|\bat the top\b|\btop of (?:the )?(?:band|range)\b|\b(?:top|bottom) end\b", text
-    ):
+    if not RANKS.search(text) or AT_ONE_END.search(text):
         return ""
     found = WHAT_IS_RANKED.search(text)
     what = next((name for name, value in (found.groupdict().items() if found else ()) if value), "")

@@ -12,6 +12,7 @@ from bot.reading.excluded import without_left_out
 from bot.reading.lookup import Lookup, left_out, match_level
 from bot.reading.measure import (
     ASCENDING,
+    AT_ONE_END,
     BY_PAY,
     COMPARES,
     LISTS,
@@ -228,6 +229,8 @@ class Questions:
             and (parse.of("role") or parse.of("region"))
         ):
             return "rank", "company"
+        if _ranks_companies(parse, said, text):
+            return "rank", "company"
         if not parse.of("company") and not parse.unknown and (
             (SPREAD.search(text) and (parse.of("role") or parse.components))
             or (bound and re.search(r"\b(?:who|compan\w+|employers?|firms?)\b", text))
@@ -293,6 +296,13 @@ class Questions:
                 Unknown("region", f"a place outside {' and '.join(without)}", rest or held)
             ]
         return replace(subject, region=rest[0] if len(rest) == 1 else None), gone
+
+
+def _ranks_companies(parse: Parse, said: Sequence[Said], text: str) -> bool:
+    """ "Best paid L5 engineers", "top L5 base": without a company, now or before, it is asked which one pays so."""
+    named = parse.of("role") or parse.of("level")
+    nobody = not (parse.unknown or any(one.company for one in said))
+    return bool(nobody and named and RANKS.search(text) and not AT_ONE_END.search(text))
 
 
 _WHAT_IF = re.compile(r"(?:and |ok |so |but |then )*(?:what )?if (?:they|it|i|we|the \w+|instead)\b")

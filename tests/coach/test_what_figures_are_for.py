@@ -91,14 +91,30 @@ def test_where_all_that_is_held_is_left_out_that_is_said(ask: Callable[..., Answ
     assert not answer.figures
 
 
-def test_a_ranking_for_a_level_holds_that_level_alone(ask: Callable[..., Answer]) -> None:
-    answer = ask("which company pays the most base for a software engineer at L5?")
+def test_rows_without_a_place_left_out_are_not_told_as_all_of_them(ask: Callable[..., Answer]) -> None:
+    assert "each region the guide has" in plain(ask("base for a software engineer at Fjordline"))
+    assert "each region that you asked about" in plain(ask("base for a software engineer at Fjordline outside London"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which company pays the most base for a software engineer at L5?",
+        "top 5 L5 base",
+        "best paid L5 software engineer by base",
+        "highest base for an L5",
+        "L5 software engineer base, ranked",
+    ],
+)
+def test_a_ranking_for_a_level_holds_that_level_alone(ask: Callable[..., Answer], question: str) -> None:
+    answer = ask(question)
     assert {(figure.level, figure.low) for figure in answer.figures} == {("L5", 171_000)}
 
 
 def test_an_open_level_is_given_for_its_own_code(ask: Callable[..., Answer]) -> None:
     answer = ask("which company pays the most base for a software engineer at L6?")
     assert {figure.level for figure in answer.figures} == {"L6+"}
+    assert "L6+" in plain(answer)
 
 
 @pytest.mark.parametrize(
