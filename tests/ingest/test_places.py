@@ -1,7 +1,10 @@
 """Which currency a place pays in: the gazetteer's towns, with our own names on top; what could be two tells nothing."""
 
+import sys
+
 import pytest
 
+from ingest.lexicon import towns
 from ingest.lexicon.places import currencies_said, is_place, local_currency
 
 
@@ -30,3 +33,12 @@ def test_the_places_of_a_message_tell_its_currency_in_any_case() -> None:
     assert currencies_said("the offer is for NYC or sf") == {"USD"}
     assert currencies_said("can you tell us, is 95k in la norma?") == frozenset()
     assert currencies_said("I was reading it in Reading") == {"GBP"}
+
+
+def test_of_the_worlds_towns_only_what_is_asked_of_them_is_held() -> None:
+    """The library's own list of them takes a hundred megabytes of a server."""
+    paris, *smaller = towns.called("paris")
+    assert (paris.country, paris.people > 2_000_000, "Parigi" in paris.others) == ("FR", True, True)
+    assert smaller and not any(one.others for one in smaller)
+    assert [one.name for one in towns.called_elsewhere("münchen")] == ["Munich"]
+    assert sys.getsizeof(paris) < 150 and towns.called("no such town") == ()
