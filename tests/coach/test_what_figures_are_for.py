@@ -22,6 +22,14 @@ _GUIDES = {
 **Global Levers**
 1. **Payments:** "I have run payment systems."
 """,
+    "portodesk/data-engineer.md": """### Data Engineer | Portodesk Guide
+
+| Region | Base Salary |
+|---|---|
+| Lisbon | €3,000–€4,000/mo x 14 |
+| Porto | €40K–€50K/yr |
+| Braga | €30–€40/hr |
+""",
     "gradewell/software-engineer.md": """### Software Engineer | Gradewell Guide
 
 | Level | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
@@ -59,6 +67,14 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Answer]:
 )
 def test_what_pay_is_per_is_said(ask: Callable[..., Answer], question: str, told: str) -> None:
     assert told in plain(ask(question))
+
+
+def test_pay_by_the_month_is_held_against_years_by_its_payments_and_an_hours_pay_not_at_all(
+    ask: Callable[..., Answer],
+) -> None:
+    answer = ask("which city pays the highest base for a data engineer at Portodesk?")
+    assert "€3K–€4K per month (€42K–€56K per year)" in plain(answer)
+    assert {figure.region for figure in answer.figures} == {"Lisbon", "Porto"}
 
 
 def test_a_column_that_is_all_per_year_says_so_once(ask: Callable[..., Answer]) -> None:
