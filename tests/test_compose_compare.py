@@ -36,6 +36,10 @@ def test_a_count_or_ranking_holds_to_the_limit_asked(facts: Facts, question: str
     assert answer in plain(talk(facts, question))
 
 
+def test_guides_about_any_offer_are_told_only_where_all_guides_are_counted(facts: Facts) -> None:
+    assert "negotiating any offer" not in plain(talk(facts, "how many guides are there for software engineers?"))
+
+
 def test_an_average_is_shown_as_the_range_it_would_hide(facts: Facts) -> None:
     said = plain(talk(facts, "average base for software engineers in New York"))
     assert "runs from Hugging Face ($155K–$195K per year) to Weights & Biases ($165K–$210K per year)" in said

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.answer import Answer, plain
+from bot.answer import Answer, Comparison, plain
 from bot.channels.batch import answerer
 from ingest.index.build import ingest
 from ingest.index.facts import Facts
@@ -28,6 +28,7 @@ _GUIDES = {
 |---|---|
 | Lisbon | €3,000–€4,000/mo x 14 |
 | Porto | €40K–€50K/yr |
+| Faro | €40K–€50K/yr |
 | Braga | €30–€40/hr |
 """,
     "gradewell/software-engineer.md": """### Software Engineer | Gradewell Guide
@@ -74,7 +75,16 @@ def test_pay_by_the_month_is_held_against_years_by_its_payments_and_an_hours_pay
 ) -> None:
     answer = ask("which city pays the highest base for a data engineer at Portodesk?")
     assert "€3K–€4K per month (€42K–€56K per year)" in plain(answer)
-    assert {figure.region for figure in answer.figures} == {"Lisbon", "Porto"}
+    assert {figure.region for figure in answer.figures} == {"Lisbon", "Porto", "Faro"}
+
+
+def test_of_rows_that_tie_none_is_marked_as_the_first(ask: Callable[..., Answer]) -> None:
+    lowest, highest = (
+        ask(f"which city pays the {one} base for a data engineer at Portodesk?") for one in ("lowest", "highest")
+    )
+    assert "Faro and Porto pay the lowest base" in plain(lowest).replace("Porto and Faro", "Faro and Porto")
+    assert [block.best for block in lowest.blocks if isinstance(block, Comparison)] == [None]
+    assert [block.best for block in highest.blocks if isinstance(block, Comparison)] == [0]
 
 
 def test_a_column_that_is_all_per_year_says_so_once(ask: Callable[..., Answer]) -> None:

@@ -105,6 +105,23 @@ def test_of_two_guides_for_one_role_the_first_by_path_stands_and_the_other_is_a_
     copy.unlink()
 
 
+def test_the_first_by_path_stands_also_where_it_came_later(guides: Path, tmp_path: Path) -> None:
+    ingest([guides], tmp_path / "index", vectors=False)
+    put(guides, "aa", "copy", "---\ncompany: fernhill\nrole: data-engineer\n---\n" + guide(low=10))
+    ingest([guides], tmp_path / "index", vectors=False)
+    with closing(Facts(tmp_path / "index")) as held:
+        stands = held.guide("fernhill", "data-engineer")
+        assert stands is not None and stands.path == "aa/copy.md"
+
+
+def test_what_is_hidden_is_passed_over(guides: Path, tmp_path: Path) -> None:
+    put(guides, ".drafts", "data-engineer", guide(low=1))
+    put(guides, "fernhill", ".data-engineer", guide(low=2))
+    done = ingest([guides], tmp_path / "index", vectors=False)
+    assert (done.guides, done.others) == (3, ())
+    assert base(tmp_path / "index") == 60_000
+
+
 def test_names_are_kept_as_data(guides: Path, tmp_path: Path) -> None:
     ingest([guides], tmp_path / "index", vectors=False)
     with closing(Facts(tmp_path / "index")) as held:

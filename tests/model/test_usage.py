@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from bot import observe
 from bot.answer import Answer
+from bot.model import usage
 from bot.model.narrator import Narrator
 from bot.model.recruit import word_line
 from bot.model.usage import Usage
@@ -91,3 +93,21 @@ async def test_a_conversations_cap_holds_for_the_recruiter_too() -> None:
         narrator = Narrator.open("openai:fake", base_url=server.url, api_key="test", usage=usage)
         line = await word_line(narrator, "That is final.", persona="friendly", move="final")
     assert (line, server.requests, narrator.counts.fallbacks) == ("That is final.", [], {"cap": 1})
+
+
+def test_a_cap_is_reached_with_its_last_token_and_a_new_day_begins_at_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    spent = Usage(daily=20, per_conversation=15)
+    spent.add("openai:fake", "write", {"input_tokens": 10, "output_tokens": 4}, "one")
+    assert (spent.over("one"), spent.over("other"), spent.over()) == ("", "", "")
+    spent.add("openai:fake", "write", {"input_tokens": 1, "output_tokens": 0}, "one")
+    assert (spent.over("one"), spent.over("other")) == ("conversation", "")
+    spent.add("openai:fake", "write", {"input_tokens": 5, "output_tokens": 0}, "other")
+    assert spent.over("other") == spent.over() == "day"
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls) -> date:
+            return date.today() + timedelta(days=1)
+
+    monkeypatch.setattr(usage, "date", Tomorrow)
+    assert (spent.over("other"), spent.over("one")) == ("", "conversation")

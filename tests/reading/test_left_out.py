@@ -36,3 +36,10 @@ def test_a_place_asked_about_is_not_left_out(questions: Questions, text: str) ->
     asked = questions.question(Message(text), questions.taken(text), None, (), Profile())
     assert asked.without == ()
     assert [subject.region for subject in asked.subjects] == ["London"]
+
+
+def test_of_several_places_left_out_each_is(questions: Questions) -> None:
+    text = "W&B SWE base outside London and New York"
+    asked = questions.question(Message(text), questions.taken(text), None, (), Profile())
+    assert asked.without == ("London", "New York")
+    assert [subject.region for subject in asked.subjects] == ["San Francisco"]
