@@ -76,6 +76,17 @@ def _said_plainly() -> Iterator[None]:
         raise typer.Exit(2) from None
 
 
+@contextmanager
+def _unswept(short: bool) -> Iterator[None]:
+    """No garbage collected where the work is short: one answer's process ends before any is worth it."""
+    if short:
+        gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 @app.command(epilog="Example: `parley ingest corpus ../my-guides`")
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Folders or files of guides (.md, .txt) and names.yaml.")],
@@ -145,9 +156,7 @@ def ask(
 
     Exit status: 0 answered; 1 the guides hold no answer, or the question must be made clearer; 2 bad input or no index.
     """
-    if batch is None:
-        gc.disable()  # One answer's process ends before there is anything worth collecting.
-    with _said_plainly():
+    with _said_plainly(), _unswept(batch is None):
         from bot.channels import batch as channel
 
         if model and (question is None) == (batch is None or output is None):

@@ -22,6 +22,12 @@ _GUIDES = {
 **Global Levers**
 1. **Payments:** "I have run payment systems."
 """,
+    "oddsum/software-engineer.md": """### Software Engineer | Oddsum Guide
+
+| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+|---|---|---|---|---|
+| Dublin | €80K–€100K | €40K–€80K | 10% | €150K–€200K |
+""",
     "portodesk/data-engineer.md": """### Data Engineer | Portodesk Guide
 
 | Region | Base Salary |
@@ -85,6 +91,20 @@ def test_of_rows_that_tie_none_is_marked_as_the_first(ask: Callable[..., Answer]
     assert "Faro and Porto pay the lowest base" in plain(lowest).replace("Porto and Faro", "Faro and Porto")
     assert [block.best for block in lowest.blocks if isinstance(block, Comparison)] == [None]
     assert [block.best for block in highest.blocks if isinstance(block, Comparison)] == [0]
+
+
+def test_an_offer_is_weighed_by_its_parts_where_the_guides_total_contradicts_them(ask: Callable[..., Answer]) -> None:
+    offer = "I'm offered €90k base, €60k equity over 4 years and a 10% bonus as a software engineer at Oddsum in Dublin"
+    answer = ask(f"{offer}, is it good?")
+    assert "A fair offer: base, equity and bonus together are 50% of the way up the band" in plain(answer).replace(
+        "*", ""
+    )
+
+
+def test_a_bonus_in_percent_of_a_months_base_counts_for_the_year(ask: Callable[..., Answer]) -> None:
+    offer = "SEK 62,000 base per month, SEK 400,000 equity over 4 years and a 5% bonus"
+    answer = ask(f"I'm offered {offer} as a software engineer at Fjordline in Stockholm, is it good?")
+    assert [number.how for number in answer.numbers if number.how.startswith("(881,200 − 730,200)")]
 
 
 def test_a_column_that_is_all_per_year_says_so_once(ask: Callable[..., Answer]) -> None:

@@ -53,6 +53,11 @@ def test_a_missing_index_is_one_sentence_with_the_command(tmp_path: Path) -> Non
     assert code == 2 and "parley ingest" in err and "Traceback" not in out + err
 
 
+def test_a_question_longer_than_a_message_may_be_is_refused(index: Path) -> None:
+    code, _, err = run("ask", "tealgrove swe base " + "x" * 8_000, "--index", index)
+    assert code == 2 and "send at most 8,000" in err
+
+
 @pytest.mark.parametrize("words", [(), ("--batch", "x.jsonl"), ("question", "--output", "x")])
 def test_bad_use_is_refused(index: Path, words: tuple[str, ...]) -> None:
     assert run("ask", *words, "--index", index)[0] == 2

@@ -63,6 +63,7 @@ def test_a_call_costs_by_what_it_brings() -> None:
     assert cost_of(scope("/v1/ask", transfer_encoding="chunked")) == 65
     assert cost_of(scope("/v1/offers", content_length="60000")) == 16
     assert cost_of(scope("/v1/offers", content_type="multipart/form-data; x", content_length="0")) == 1 + A_LETTER
+    assert cost_of(scope("/v1/offers", content_type="multipart/form-data", content_length="500000")) == 6 + A_LETTER
     assert cost_of(scope("/v1/bands", "limit=1000")) == 6
     assert cost_of(scope("/rank", "region=London")) > cost_of(scope("/companies", "q=London"))
     assert cost_of(scope("/v1/bands", "limit=" + "9" * 5000)) > 1
