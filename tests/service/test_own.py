@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.conversation.conversations import Conversations
-from bot.conversation.own import CODE_LIFE
+from bot.conversation.own import CODE_LIFE, MOST_KEYS
 from bot.conversation.store import Conversation, Store, hashed
 from bot.errors import BadInput, Forbidden, NotFound
 
@@ -185,3 +185,26 @@ async def test_a_channels_own_people_are_not_taken_over(chats: Conversations, cl
         await chats.own.code(row, clock.now)
     with pytest.raises(Forbidden):
         await chats.own.beside(row, token, "widget", clock.now, clock.now)
+
+
+async def test_so_many_devices_and_no_more_open_a_persons_chats(
+    chats: Conversations, clock: Clock, store: Store
+) -> None:
+    row, token = await first(chats)
+    await another(chats, row, token, "second")
+    with pytest.raises(BadInput, match=f"{MOST_KEYS} devices are in use"):
+        for _ in range(MOST_KEYS + 1):
+            code, _ = await chats.own.code(row, clock.now)
+            await chats.own.redeem(code, None, "", clock.now)
+    async with store.read() as db:
+        assert (await db.exec_driver_sql("SELECT count(*) FROM device_keys")).scalar() == MOST_KEYS
+
+
+async def test_of_a_person_of_whom_nothing_is_kept_no_key_is(chats: Conversations, clock: Clock, store: Store) -> None:
+    row, token = await first(chats)
+    await another(chats, row, token, "second")
+    clock.now += timedelta(days=DAYS + 1)
+    await chats.delete_old()
+    await chats.own.forget_unused(clock.now)
+    async with store.read() as db:
+        assert (await db.exec_driver_sql("SELECT count(*) FROM device_keys")).scalar() == 0
