@@ -58,10 +58,12 @@ def _composed(question: Question, context: "Context") -> Answer:
     subject = subject_of(question, context)
     passages = found(question.text, context, subject.company, subject.role)
     best = quoted(question.text, passages, _names(context, subject.company), strict=subject.company is None)
+    beside = False
     if not best and subject.company:
         best = _portrait(context, subject.company, subject.role)
-        if best and not _ABOUT.search(question.text):
-            draft.say("Nothing nearer to your question stands in the guide than this, which it says of the company:")
+        beside = bool(best) and not _ABOUT.search(question.text)
+        if beside:
+            draft.say("The guide has no word on just that. What it says of the company:")
     if not best:
         return _nothing(question, context, draft)
     for passage, picked in best:
@@ -74,7 +76,7 @@ def _composed(question: Question, context: "Context") -> Answer:
         )
         draft.say(f"{whose}, under “{passage.section}”: “{text}”", cite)
     draft.suggest("Which levers fit me?", "What does it pay?", "What should I ask for?")
-    return draft.answer("answered")
+    return draft.answer("not_found" if beside else "answered")
 
 
 def found(query: str, context: "Context", company: str | None, role: str | None, limit: int = _MOST) -> list[Passage]:
