@@ -748,6 +748,9 @@ class Conversations:
         kept = self._warm.take(work.conversation_id, begun.version)
         work.kept = kept = kept or await self._read_back(work.conversation_id, begun.version)
         profile = Profile.kept(begun.profile)
+        practice = kept.practice
+        if practice and practice.status == "ended" and work.form is None and rehearsal.asks_progress(text):
+            return await self._progress(work, text)
         noted: _Outcome | None = None
         async with aclosing(self._answer(text, kept.turns, profile, kept.practice, work.form)) as events:
             async for event in events:
@@ -767,6 +770,14 @@ class Conversations:
         kept = await self._store.messages(conversation_id, newest=4 * TURNS)
         turns, lengths = await asyncio.to_thread(_turns, kept)
         return Kept(version, turns, lengths, await self._store.latest_practice(conversation_id))
+
+    async def _progress(self, work: _Work, text: str) -> None:
+        """How the conversation's practices went so far."""
+        ended = await self._store.ended_practices(work.conversation_id)
+        made = _Outcome(await asyncio.to_thread(rehearsal.progressed, ended))
+        for event in events_of(made.answer):
+            work.release(event)
+        await self._keep(work, made, text)
 
     async def _keep(self, work: _Work, made: _Outcome, text: str, state: Literal["done", "stopped"] = "done") -> None:
         work.keeping = True
@@ -842,14 +853,15 @@ class Conversations:
         form: Form | None = None,
     ) -> AsyncGenerator[Status | Sentence | BlockReady | Question | _Outcome]:
         yield Status("reading")
-        outcome = await self._practise(text, practice) if practice and form is None else None
+        anew = form is None and rehearsal.anew(text)
+        outcome = await self._practise(text, practice) if practice and form is None and not anew else None
         if outcome is None:
             with observe.stage("reading"):
                 coach = self._coach
                 reading = await (coach.take(form, turns, profile) if form else coach.understand(text, turns, profile))
             question, language = reading.told, reading.language
             yield question
-            if question.intent == "practice" or rehearsal.continues(turns, question):
+            if question.intent == "practice" or anew or rehearsal.continues(turns, question):
                 outcome = await asyncio.to_thread(self._rehearse, question, form)
         if outcome is not None:
             for event in events_of(outcome.answer):

@@ -1,6 +1,7 @@
 """A practice inside a conversation: begun by a message, played by the next ones, debriefed, tried again."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from bot.practice.scenario import Difficulty, Persona, Request
 from bot.practice.session import Practice, Reply, from_json, harder, other_persona, play, retry, start, to_json
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Turn
+from bot.wording import money
 from ingest.index.facts import Facts
 
 Kind = TypeVar("Kind", bound=str)
@@ -32,6 +34,15 @@ _COMMAND = re.compile(
     r"|(?P<persona>(?:an)?other (?:persona|recruiter)|someone else))[\s.!?]*$",
     re.IGNORECASE,
 )
+_ANEW = re.compile(
+    r"^\s*(?:(?:please|ok(?:ay)?|now|and)[\s,]+)*"
+    r"(?:(?:can|could|may) (?:we|i) |let'?s |i(?:'d| would) like (?:to )?|i want )?"
+    r"(?:start |begin |do |have |try |play )?(?:a |an )?(?:new|another|different|fresh) "
+    r"(?:one|practi[cs]e|rehearsal|mock|role[- ]?play|session)"
+    r"(?:[\s,:]+(?:for|with|at|as|on)\b.{1,200})?(?:[\s,]+please)?[\s.!?]*$",
+    re.IGNORECASE,
+)
+"""A wish for another rehearsal, also in the midst of one: "new one for Stripe, staff engineer"."""
 _DIFFICULTY: tuple[tuple[Difficulty, str], ...] = (
     ("warm-up", r"\b(?:warm[- ]?up|easy|gentle|beginner)\b"),
     ("hard", r"\b(?:hard|tough|difficult|aggressive|challenging)\b"),
@@ -105,6 +116,11 @@ def continues(turns: Sequence[Turn], question: Question) -> bool:
     last, about = turns[-1].answer, question.subjects[0] if question.subjects else None
     told = about is not None and bool(about.company or about.role)
     return last.intent == "practice" and last.status == "clarify" and told and len(question.text) < 300
+
+
+def anew(text: str) -> bool:
+    """Whether a message wants another rehearsal, whatever is being played."""
+    return len(text) < 300 and bool(_ANEW.match(text))
 
 
 def _found(kinds: tuple[tuple[Kind, str], ...], text: str) -> Kind | None:
@@ -221,7 +237,7 @@ def debriefed(report: Debrief) -> Answer:
     return Answer(
         status="answered",
         blocks=(
-            Text(text=report.summary),
+            Text(text=f"{report.summary} {_room(report)}".strip()),
             *((table,) if rows else ()),
             *((Text(text=f"**With one move changed**\n{changes}"),) if changes else ()),
             *((Text(text=f"**Not understood, and counted for nothing**\n{missed}"),) if missed else ()),
@@ -231,6 +247,69 @@ def debriefed(report: Debrief) -> Answer:
         citations=tuple(cited.values()),
         intent="practice",
     )
+
+
+_PROGRESS = re.compile(
+    r"^\s*(?:please\s+)?(?:(?:show|tell)(?: me)? )?(?:my |the )?progress(?: so far| please)?[\s.!?]*$"
+    r"|^\s*(?:am i|are we) getting (?:any )?better[\s.!?]*$"
+    r"|^\s*how (?:have|did) i (?:do|done|improved?)(?: so far| over time| in all)[\s.!?]*$",
+    re.IGNORECASE,
+)
+"""A wish to see how the practices went so far: "show my progress", "am I getting better?"."""
+
+
+def _room(report: Debrief) -> str:
+    outcome = report.outcome
+    if outcome.room_captured is None:
+        return ""
+    left = money(outcome.left, currency=outcome.currency)
+    return f"Room captured: {outcome.room_captured} %; left on the table over four years: {left}."
+
+
+def asks_progress(text: str) -> bool:
+    """Whether a message wants to see how its person's practices went so far."""
+    return len(text) < 100 and bool(_PROGRESS.match(text))
+
+
+def progressed(ended: Sequence[PracticeRow]) -> Answer:
+    """How a person's practices went, oldest first, and what to work on next: what the last ones missed most."""
+    reports = [debrief(of(kept)) for kept in ended[-MOST_SHOWN:]]
+    if not reports:
+        words = "There is no finished practice yet: end one, and its scores stand here."
+        return Answer(status="answered", blocks=(Text(text=words),), intent="practice")
+    rows = tuple(
+        (str(at), f"{one.role} at {one.company}", one.difficulty, _of_100(one.process), _percent(one))
+        for at, one in enumerate(reports, 1)
+    )
+    columns = ("practice", "job", "difficulty", "process", "room captured")
+    table = Comparison(title="Your practices, oldest first", columns=columns, rows=rows)
+    return Answer(status="answered", blocks=(Text(text=_trend(reports)), table), intent="practice")
+
+
+MOST_SHOWN = 12
+"""Practices in the table of progress, the last ones."""
+
+
+def _of_100(score: int | None) -> str:
+    return "too little to judge" if score is None else f"{score} of 100"
+
+
+def _percent(report: Debrief) -> str:
+    captured = report.outcome.room_captured
+    return "" if captured is None else f"{captured} %"
+
+
+def _trend(reports: Sequence[Debrief]) -> str:
+    """The first score beside the last, and the point that the last three missed most, with a better line."""
+    scores = [one.process for one in reports if one.process is not None]
+    words = f"Your process went from {scores[0]} to {scores[-1]} of 100. " if len(scores) > 1 else ""
+    points = [point for one in reports[-3:] for point in one.criteria if point.state in ("missed", "partly")]
+    if not points:
+        return f"{words}The last debriefs missed nothing."
+    counts = Counter(point.label for point in points)
+    label = max(counts, key=lambda name: (counts[name], sum(p.weight for p in points if p.label == name)))
+    last = next(point for point in reversed(points) if point.label == label)
+    return f"{words}Work on this next: {label[:1].lower()}{label[1:]}. {last.better}"
 
 
 def _where(point: Criterion) -> str:

@@ -1,0 +1,49 @@
+"""Rehearsals within a conversation: begun anew in the midst of one, remarked on, and shown as progress."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.server.app import create_app
+from bot.settings import Settings
+
+from .live import Client, served
+
+
+@pytest.fixture
+async def me(tmp_path: Path, index: Path) -> AsyncIterator[Client]:
+    settings = Settings(index=index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", _env_file=None)  # type: ignore[call-arg]
+    async with served(create_app(settings)) as address, httpx.AsyncClient(base_url=address, timeout=None) as client:
+        yield await Client.open(client)
+
+
+async def answered(me: Client, text: str) -> dict[str, Any]:
+    told: dict[str, Any] = (await me.say(text)).json()["answer"]
+    return told
+
+
+async def test_rehearsals_are_begun_anew_and_their_progress_is_shown(me: Client) -> None:
+    first = await answered(me, "Let's practise the call for software engineer at W&B in London")
+    assert first["intent"] == "practice"
+    second = await answered(me, "New one for Hugging Face, software engineer in Paris, please")
+    assert "Hugging Face" in second["blocks"][0]["text"] and second["intent"] == "practice"
+    for said in ("end practice", "try again", "I accept."):
+        await answered(me, said)
+    shown = await answered(me, "show my progress")
+    table = next(block for block in shown["blocks"] if block["type"] == "comparison")
+    assert [row[0] for row in table["rows"]] == ["1", "2"] and "Work on this next" in shown["blocks"][0]["text"]
+    whole = await answered(me, "debrief me")
+    assert "Room captured" in whole["blocks"][0]["text"] and "left on the table" in whole["blocks"][0]["text"]
+
+
+async def test_a_remark_comes_with_a_line_where_it_is_wished_for(me: Client) -> None:
+    begun = await me.post("/practice", {"company": "W&B", "role": "software engineer", "region": "London", "seed": 3})
+    there = f"/practice/{begun.json()['id']}/move"
+    without, with_it = (
+        await me.post(there, {"text": "More, please."}),
+        await me.post(f"{there}?remarks=true", {"text": "What's the range for this role?"}),
+    )
+    assert without.json()["remark"] == "" and with_it.json()["remark"].startswith("You asked, and gave nothing away.")
