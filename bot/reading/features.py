@@ -76,15 +76,15 @@ def dense(row: Row) -> Array:
     return numpy.concatenate(row.dense) if row.dense else numpy.zeros(0, numpy.float32)
 
 
-def matrix(rows: Sequence[Row], width: int) -> Any:
-    """The rows as a scipy CSR matrix of `width` hashed columns, then the dense ones. Only for training."""
-    from scipy.sparse import csr_matrix, hstack
+def matrix(rows: Sequence[Row], width: int) -> tuple[Any, Array]:
+    """The rows' hashed columns as a scipy CSR matrix of `width` columns, and their dense ones. Only for training."""
+    from scipy.sparse import csr_matrix
 
     pairs = [sparse(row, width) for row in rows]
     ends = numpy.cumsum([0, *(len(columns) for columns, _ in pairs)])
     data, indices = (numpy.concatenate([pair[i] for pair in pairs]) for i in (1, 0))
-    left = csr_matrix((data, indices, ends), shape=(len(rows), width))
-    return hstack([left, csr_matrix(numpy.stack([dense(row) for row in rows]))], format="csr")
+    hashed = csr_matrix((data, indices, ends), shape=(len(rows), width), dtype=numpy.float32)
+    return hashed, numpy.ascontiguousarray(numpy.stack([dense(row) for row in rows]), numpy.float32)
 
 
 def numbered(names: Iterable[str], prefix: str) -> tuple[str, ...]:

@@ -115,20 +115,23 @@ def fit_many(
     return _packed("many", names, width, coefficients, bias)
 
 
-def _descend(form: Form, table: Any, targets: Array, counts: Array, strength: float) -> tuple[Array, Array]:
+def _descend(
+    form: Form, table: tuple[Any, Array], targets: Array, counts: Array, strength: float
+) -> tuple[Array, Array]:
     """Logistic regression with a ridge by L-BFGS, all labels at once; coefficients (labels x columns) and bias.
 
-    targets: what each label should be, 0 to 1; counts: whether a row teaches anything about a label.
+    table: hashed columns (sparse) and dense ones, each multiplied in its own way. targets: what each label should be,
+    0 to 1; counts: whether a row teaches anything about a label.
     """
     from scipy.optimize import minimize
 
-    table = table.astype(numpy.float32).tocsr()
-    flipped = table.T.tocsr()
-    columns, wide = table.shape[1], targets.shape[1]
+    hashed, dense = table
+    flipped, width = hashed.T.tocsr(), hashed.shape[1]
+    columns, wide = width + dense.shape[1], targets.shape[1]
 
     def loss(flat: Array) -> tuple[float, Array]:
         theta = flat.reshape(columns + 1, wide).astype(numpy.float32)
-        scores = table @ theta[:-1] + theta[-1]
+        scores = hashed @ theta[:width] + dense @ theta[width:-1] + theta[-1]
         if form == "one":
             chances = numpy.exp(scores - scores.max(axis=1, keepdims=True))
             chances /= chances.sum(axis=1, keepdims=True)
@@ -139,7 +142,8 @@ def _descend(form: Form, table: Any, targets: Array, counts: Array, strength: fl
             told = targets * numpy.log(chances.clip(1e-9)) + (1 - targets) * numpy.log((1 - chances).clip(1e-9))
             missed = -float((counts * told).sum())
             gap = counts * (chances - targets)
-        slope = numpy.vstack([flipped @ gap, gap.sum(axis=0, keepdims=True)])
+        gap = numpy.asarray(gap, numpy.float32)
+        slope = numpy.vstack([flipped @ gap, dense.T @ gap, gap.sum(axis=0, keepdims=True)])
         slope[:-1] += theta[:-1] / strength
         return missed + float((theta[:-1] ** 2).sum()) / (2 * strength), slope.ravel().astype(numpy.float64)
 

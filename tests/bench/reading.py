@@ -54,11 +54,11 @@ class Bench:
 
     def by_neighbours(self) -> Ranked:
         """The kind that most of the seven nearest examples have."""
-        table = matrix([self.frozen[at] for at in self.known], asking.WIDTH)
+        table, _ = matrix([self.frozen[at] for at in self.known], asking.WIDTH)
         lengths = numpy.sqrt(table.multiply(table).sum(axis=1)).A1
 
         def ranked(at: int) -> list[str]:
-            near = (table @ matrix([self.frozen[at]], asking.WIDTH).T).toarray()[:, 0] / lengths
+            near = (table @ matrix([self.frozen[at]], asking.WIDTH)[0].T).toarray()[:, 0] / lengths
             kinds = [self.examples[self.known[i]].kinds[0] for i in numpy.argsort(-near)[:7]]
             return sorted(set(kinds), key=lambda kind: (-kinds.count(kind), kinds.index(kind)))
 

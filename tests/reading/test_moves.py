@@ -1,17 +1,16 @@
 """The ear: lines of a rehearsal read against a table, the guard before an acceptance, and the training of the heads."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy
 import pytest
 
-from bot.reading.features import Array
 from bot.reading.heads import save
 from bot.reading.moves.examples import examples
 from bot.reading.moves.read import move_of
 from bot.reading.moves.train import train
+from ingest.index.minilm import Encoded
 
 STATE: dict[str, Any] = {
     "company": "Northwind",
@@ -74,6 +73,13 @@ def test_nothing_is_an_acceptance_that_does_not_say_so(state: dict[str, Any]) ->
         ("another 6 on the base, please", {"base": 84_000}),
         ("I'm looking for 85 and 50 in shares.", {"base": 85_000, "equity": 50_000}),
         ("84 base with a 10k sign-on", {"base": 84_000, "signing": 10_000}),
+        ("500 a month more and I say nothing else", {"base": 84_000}),
+        ("double the shares, base as is", {"equity": 80_000}),
+        ("one and a half times the shares please", {"equity": 60_000}),
+        ("It should start with an eight in front... no, with a 9 in front.", {"base": 90_000}),
+        ("30 days of holiday, please", {"pto": 30}),
+        ("85, 50, 10", {"base": 85_000, "equity": 50_000, "signing": 10_000}),
+        ("I'd want 100 all in, per year", {"total": 100_000}),
     ],
 )
 def test_amounts_are_what_only_one_reading_fits(line: str, asks: dict[str, int]) -> None:
@@ -97,8 +103,8 @@ def test_a_line_too_long_to_be_one_is_not_guessed_at() -> None:
 def test_training_twice_over_the_same_lines_gives_the_same_weights(tmp_path: Path) -> None:
     pytest.importorskip("scipy")
 
-    def encode(texts: Sequence[str]) -> Array:
-        return numpy.full((len(texts), 4), 0.5, numpy.float32)
+    def encode(text: str) -> Encoded:
+        return Encoded(numpy.full(4, 0.5, numpy.float32), numpy.full((1, 4), 0.5, numpy.float32), ((0, len(text)),))
 
     told = [one for one in examples() if one.name.startswith(("topic-", "line-ep"))][::12]
     for name in ("a", "b"):

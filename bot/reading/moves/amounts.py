@@ -1,7 +1,7 @@
 """The amounts of a line: what the grammar finds, what each could be against the table, and the line without them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -28,6 +28,24 @@ _MIDDLE = re.compile(
     re.IGNORECASE,
 )
 """The one amount that people ask for without a number: "meet me halfway"."""
+_TIMES = re.compile(
+    r"\b(?:(?P<two>double|twice|doubled)|(?P<three>triple|treble|tripled)|(?P<half>half (?:as (?:much|many) )?again|"
+    r"(?:one|1) and a half times)|(?P<n>\d(?:\.\d{1,2})?) ?(?:x\b|times\b|-fold\b))(?![ -]?(?:check|digits?|down|"
+    r"taxed|edged|a (?:week|month|year|day)\b|(?:per|each|every) ))",
+    re.IGNORECASE,
+)
+"""Amounts said as a multiple of what stands: "double it", "half again as many", "1.5 times the stock"."""
+_LEAD_BEFORE = re.compile(r"\b(?:start|begin|began)(?:s|ing|ning)? with (?:an? )?$", re.IGNORECASE)
+_LEAD_AFTER = re.compile(r"^ (?:in|at|on|to the) (?:the )?front\b", re.IGNORECASE)
+"""Numbers that say only how a figure begins: "something with a 14 in front", "it should start with a five"."""
+_DAYS = re.compile(r"(\d{1,2})[ -]?(days?|weeks?)", re.IGNORECASE)
+_PER = re.compile(
+    r" (?:more|extra|net|gross|on top|additional|higher),? (?:an?|per|each|every) (month|year)\b", re.IGNORECASE
+)
+"""What an amount is per, where a word stands between: "500 more a month"."""
+_PERCENT = re.compile(r"-(?:per ?cent|%)", re.IGNORECASE)
+_OVER = re.compile(r"\bover (?:the )?(?:next )?$", re.IGNORECASE)
+_HALF = re.compile(r"\b(\d{1,3}) and a half\b(?! (?:times|years?|months?|weeks?|days?|hours?))", re.IGNORECASE)
 _UNIT = re.compile(
     r"[ -]?(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|people|persons?|engineers?|reports?|teams?|"
     r"squads?|rounds?|interviews?|kids?|children|users?|customers?|requests?|services?|countries|patents?|nines|th\b|"
@@ -41,7 +59,8 @@ _TIME_OFF = re.compile(r"\b(?:holidays?|vacation|leave|pto|time off|days off|wee
 class Amount:
     """One number of a line. start, end: its place in the text; low, high: as written, whole units where scaled.
 
-    unit: the word counted, "" for money or a bare number. middle: no number, but the middle of ask and offer.
+    unit: the word counted, "" for money or a bare number. middle: no number, but the middle of ask and offer; times:
+    no number, but that multiple of what stands. lead: only how the figure begins.
     """
 
     start: int
@@ -56,6 +75,8 @@ class Amount:
     years: int | None = None
     unit: str = ""
     middle: bool = False
+    times: Decimal = Decimal(0)
+    lead: bool = False
 
 
 def spoken(text: str) -> str:
@@ -64,22 +85,39 @@ def spoken(text: str) -> str:
     def number(match: re.Match[str]) -> str:
         return "".join(str(_DIGIT[match.group(n).lower()]) for n in (1, 2, 3))
 
-    return _ARTICLE.sub("", _SPOKEN.sub(number, text))
+    return _HALF.sub(r"\1.5", _ARTICLE.sub("", _SPOKEN.sub(number, text)))
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of a text that `spoken` has gone over, in order."""
-    found = [
-        _amount(one, text)
-        for one in mentions(text)
-        if one.kind != "date" and not _is_year(one) and not _is_pronoun(one)
+    told = mentions(text)
+    found = [_amount(one, text) for one in told if one.kind != "date" and not _counts_nothing(one, text)]
+    found += [
+        Amount(one.start, one.start + m.end(1), Decimal(m[1]), Decimal(m[1]), unit=m[2].lower())
+        for one in told
+        if one.kind == "date" and (m := _DAYS.match(one.text))
     ]
+    multiples = [Amount(m.start(), m.end(), Decimal(0), Decimal(0), times=_times(m)) for m in _TIMES.finditer(text)]
+    found = multiples + [one for one in found if not _within(one.start, one.end, multiples)]
     found += [
         Amount(m.start(), m.end(), Decimal(0), Decimal(0), middle=True)
         for m in _MIDDLE.finditer(text)
-        if not any(a.start < m.end() and m.start() < a.end for a in found)
+        if not _within(m.start(), m.end(), found)
     ]
     return tuple(sorted(found, key=lambda a: a.start)[:MOST])
+
+
+def _within(start: int, end: int, found: Sequence[Amount]) -> bool:
+    return any(one.start < end and start < one.end for one in found)
+
+
+def _times(match: re.Match[str]) -> Decimal:
+    told = {"two": Decimal(2), "three": Decimal(3), "half": Decimal("1.5")}
+    return Decimal(match["n"]) if match["n"] else next(told[name] for name in told if match[name])
+
+
+def _counts_nothing(one: Mention, text: str) -> bool:
+    return _is_year(one) or _is_pronoun(one) or _is_term(one, text)
 
 
 def _is_year(one: Mention) -> bool:
@@ -96,6 +134,12 @@ def _is_pronoun(one: Mention) -> bool:
     return one.words and one.kind == "plain" and one.low == one.high == 1
 
 
+def _is_term(one: Mention, text: str) -> bool:
+    """ "300 over four": the years of a grant, which are no amount."""
+    small = one.kind == "plain" and not one.scaled and 2 <= one.low == one.high <= 6
+    return small and bool(_OVER.search(text[max(0, one.start - 12) : one.start]))
+
+
 def _amount(one: Mention, text: str) -> Amount:
     unit = _UNIT.match(text, one.end) if one.kind == "plain" and not one.scaled and not one.currency else None
     return Amount(
@@ -104,13 +148,21 @@ def _amount(one: Mention, text: str) -> Amount:
         one.low,
         one.high,
         scaled=one.scaled or one.low >= 1000,
-        percent=one.kind == "percent",
+        percent=one.kind == "percent" or bool(_PERCENT.match(text, one.end)),
         shares=one.kind == "count",
         currency=one.currency,
-        period=one.period,
+        period=one.period or ((per := _PER.match(text, one.end)) and per[1].lower()) or None,
         years=one.years,
         unit=unit.group().strip(" -").lower() if unit else "",
+        lead=_is_lead(one, text),
     )
+
+
+def _is_lead(one: Mention, text: str) -> bool:
+    if one.scaled or one.currency or one.kind != "plain" or not 1 <= one.low == one.high < 100:
+        return False
+    before, after = text[max(0, one.start - 24) : one.start], text[one.end : one.end + 16]
+    return bool(_LEAD_BEFORE.search(before) or _LEAD_AFTER.match(after))
 
 
 def in_units(value: Decimal, amount: Amount, part: str, table: Table) -> Decimal:
@@ -121,9 +173,23 @@ def in_units(value: Decimal, amount: Amount, part: str, table: Table) -> Decimal
         return value * 5 if amount.unit.startswith("week") else value
     if part == "bonus" and value <= 100:
         return value
+    if is_by_month(amount, part, table) and value >= 100:
+        return value
     if table.currency == "INR":
         return value * 100_000
     return value * 1000
+
+
+def is_by_month(amount: Amount, part: str, table: Table) -> bool:
+    """Whether an amount is told by the month of a part that is paid by the year."""
+    return amount.period == "month" and table.period(part) == "year"
+
+
+def _led(value: Decimal, now: Decimal) -> Decimal:
+    """The least figure that begins with a number and is about what stands, or above it."""
+    while value and value < now * Decimal("0.98"):
+        value *= 10
+    return value
 
 
 def _levels(amount: Amount, part: str, table: Table, value: Decimal) -> Iterator[tuple[str, Decimal]]:
@@ -136,8 +202,18 @@ def _levels(amount: Amount, part: str, table: Table, value: Decimal) -> Iterator
     if amount.percent and part != "bonus":
         yield "more", now * (100 + value) / 100
         return
+    if amount.times:
+        if now:
+            yield "times", now * amount.times
+        return
+    if amount.lead and part in MONEY:
+        if now:
+            yield "at", _led(value, now)
+        return
     whole = in_units(value, amount, part, table)
     yield "at", whole
+    if is_by_month(amount, part, table):
+        whole *= 12
     yield "plus", now + whole
     yield "minus", now - whole
     if asked is not None:
@@ -146,9 +222,9 @@ def _levels(amount: Amount, part: str, table: Table, value: Decimal) -> Iterator
         yield "tail", now // 100_000 * 100_000 + value * 1000
 
 
-OPERATIONS = ("at", "plus", "minus", "below", "more", "tail", "middle")
+OPERATIONS = ("at", "plus", "minus", "below", "more", "tail", "middle", "times")
 """How a number leads to a level: it is the level, or what is added to the standing offer, taken from it or from the
-earlier ask, a percentage on top, the end of a number whose hundreds go without saying, or the middle."""
+earlier ask, a percentage on top, the end of a number whose hundreds go without saying, the middle, or a multiple."""
 
 
 def level(amount: Amount, part: str, operation: str, table: Table) -> tuple[int | Decimal, int | Decimal] | None:
@@ -181,10 +257,12 @@ _BINS = (
 def compared(amount: Amount, table: Table) -> Mapping[str, str]:
     """How an amount, taken as a level, compares with each part that stands or was asked: "=", or a bin of its ratio."""
     told: dict[str, str] = {}
-    if amount.middle or amount.percent or amount.shares:
+    if amount.middle or amount.percent or amount.shares or amount.times:
         return told
-    for part in ("base", "equity", "signing", "relocation"):
-        whole = in_units(amount.low, amount, part, table)
+    for part in ("base", "equity", "signing", "relocation", "total"):
+        whole = _led(amount.low, table.now(part)) if amount.lead else in_units(amount.low, amount, part, table)
+        if is_by_month(amount, part, table):
+            whole *= 12
         if part in table.asked and whole == table.asked[part]:
             told[f"asked-{part}"] = "="
         now = table.now(part)
@@ -195,8 +273,8 @@ def compared(amount: Amount, table: Table) -> Mapping[str, str]:
 
 def mask(amount: Amount, table: Table) -> str:
     """The word that stands for an amount in the features: what it is by the table, never which number."""
-    if amount.middle:
-        return "<middle>"
+    if amount.middle or amount.times:
+        return "<times>" if amount.times else "<middle>"
     if amount.percent:
         return "<percent>"
     if amount.shares:

@@ -13,6 +13,8 @@ from bot.reading.moves.table import Table
 from bot.reading.whole import holds
 
 WEIGHTS = Path(__file__).parent / "heads.npz"
+STAYING = "current employer"
+"""Who makes an offer to stay."""
 _NAME = re.compile(r"\b([A-Z][\w&-]+(?:\.(?=\w)\w+)?(?: [A-Z][\w&-]+){0,2})(?:'s)?")
 _NO_NAMES = frozenset(
     """I I'm I've I'd I'll Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
@@ -24,14 +26,16 @@ _NO_NAMES = frozenset(
 )
 
 
-def rivals(line: Line, amounts: Sequence[Heard], competing: bool) -> list[dict[str, Any]]:
-    """Claims of a line: companies named beside another offer, with the amounts told of it; null where none is named."""
-    if not competing and not amounts:
+def rivals(line: Line, amounts: Sequence[Heard], reasons: Sequence[str]) -> list[dict[str, Any]]:
+    """Claims of a line: companies named beside another offer, with the amounts told of it; null where none is named,
+    and the current employer where theirs is an offer to stay."""
+    if "competing" not in reasons and not amounts:
         return []
     names = _named(line)
     told = [{"part": one.part, "amount": one.low} for one in amounts]
     if not names:
-        return [{"company": None, **one} for one in told] if told else []
+        company = STAYING if "retention" in reasons else None
+        return [{"company": company, **one} for one in told]
     if not told:
         return [{"company": name, "part": None, "amount": None} for name in names]
     if len(names) == len(told):

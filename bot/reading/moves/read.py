@@ -1,7 +1,7 @@
 """A line of a rehearsal read into a move: amounts, kind, reasons, questions; and the guard before an acceptance."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -9,11 +9,11 @@ from typing import Any
 
 from bot.reading.features import Row
 from bot.reading.heads import Head, load
-from bot.reading.moves.amounts import OPERATIONS, Amount, level, spoken
+from bot.reading.moves.amounts import OPERATIONS, Amount, about_time_off, is_by_month, level, spoken
 from bot.reading.moves.claims import company_in, rivals
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Encode, Line, encoder
-from bot.reading.moves.table import Table, table_of
+from bot.reading.moves.table import MONEY, Table, table_of
 
 WEIGHTS = Path(__file__).parent / "heads.npz"
 LONGEST = 3000
@@ -100,8 +100,12 @@ def _reciting(chances: Mapping[str, float], deal: float, line: Line, found: tupl
 
 
 RECITED = 0.15
+PERIODS, PERIODIC = ("year", "month", "grant"), ("base", "equity")
+"""What a figure may be told by, and the parts that are told so."""
 FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.12, "bare": 0.3}
 """From which probability on a line holds something of a list."""
+SIDE = {("questions", False): 0.3, ("bare", True): 0.6}
+"""The same for questions in lines that aren't one, and for parts named without a figure in a question."""
 RARELY, RARE = ("recap", "rude"), 0.2
 """Flags with few examples, whose heads are shy."""
 LIKELY = {"questions": ("question", 0.0), "reasons": ("rationale", 0.08)}
@@ -116,7 +120,8 @@ def _lists(told: Mapping[str, Head], line: Line, kind: str) -> dict[str, tuple[s
     """What a line holds several of, likeliest first: of the whole line, and of each of its sentences."""
     found: dict[str, tuple[str, ...]] = {}
     rows = [line.row(), *(one.row() for one in line.sentences(SENTENCES))]
-    for name, floor in FLOOR.items():
+    for name, usual in FLOOR.items():
+        floor = SIDE.get((name, kind == "question"), usual)
         used = rows if name in ("reasons", "questions") else rows[:1]
         each = [told[name].chances(row) for row in used]
         chances = {label: max(one[label] for one in each) for label in each[0]}
@@ -133,6 +138,8 @@ HOLDING = {"counter": 0.15, "ultimatum": 0.15, "conditional": 0.25, "choices": 0
 """From which probability on the likeliest figure of such a line is an ask, where none is surer."""
 
 
+RIVAL = 0.25
+"""From which probability of another offer on a figure beside a company's name is that company's."""
 ALONE = 0.25
 """The same where the figure is the only one and the recruiter has just asked something."""
 
@@ -157,7 +164,13 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
         if best[0] >= (ALONE if alone else HOLDING[kind]) and best[0] >= _others(chances[best[1]]):
             names[best[1]] = best[2]
     _in_order(line, names)
-    names = [_of_another(line, at) if name == "none" else _own_floor(line, at, name) for at, name in enumerate(names)]
+    rival = told["reasons"].chances(line.row()).get("competing", 0.0) >= RIVAL
+    if kind in HOLDING:
+        names = [_said_outright(line, at, names) if name == "none" else name for at, name in enumerate(names)]
+    names = [
+        (_of_another(line, at) if rival else name) if name == "none" else _own_floor(line, at, name)
+        for at, name in enumerate(names)
+    ]
     found = [
         _level(line, told, rows[at], at, name, chances[at].get(name, 0.0))
         for at, name in enumerate(names)
@@ -166,6 +179,10 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
     return tuple(one for one in found if one is not None)
 
 
+_LESS = re.compile(
+    r" ?(?:less|fewer|lower) (?:in|on|of|for|base|salary|stock|equity|options|shares|to sign)", re.IGNORECASE
+)
+""" "ten less in salary": what is given up."""
 _FLOOR = re.compile(r"\bmy (?:floor|minimum|bottom line|walk-?away|lowest)\b", re.IGNORECASE)
 
 
@@ -179,19 +196,59 @@ _JOINED = re.compile(r"\s*(?:,|and|&|/|plus|\+)+\s*")
 
 
 def _in_order(line: Line, names: list[str]) -> None:
-    """ "228 and 400": figures side by side with no part named are base and equity, in that order."""
+    """ "228 and 400, 40": figures side by side with no part named are base, equity and signing, in that order."""
     for at in range(1, len(names)):
         before, one = line.amounts[at - 1], line.amounts[at]
+        if not _JOINED.fullmatch(line.text[before.end : one.start]) or line.beside(at):
+            continue
         if (
             names[at - 1] == "ask:base"
             and names[at] in ("none", "ask:base")
             and "ask:equity" not in names
-            and _JOINED.fullmatch(line.text[before.end : one.start])
-            and not line.beside(at)
             and line.table.now("equity")
             and _fits(one, "equity", line.table)
         ):
             names[at] = "ask:equity"
+        elif names[at - 1] == "ask:equity" and "ask:signing" not in names and _is_small(one, line.table):
+            names[at] = "ask:signing"
+
+
+def _is_time_off(line: Line, index: int) -> bool:
+    """Whether a count is of days or weeks off: named beside it, or just spoken of by the recruiter."""
+    unit = line.amounts[index].unit
+    return unit.startswith(("day", "week")) and (
+        line.beside(index) == "pto" or line.before_parts == ("pto",) or about_time_off(line.text, line.amounts[index])
+    )
+
+
+def _said_outright(line: Line, index: int, names: Sequence[str]) -> str:
+    """What a figure is that nothing was made of: an ask of the part named right beside it, where it stands in a list
+    with other asks ("204K base, 320K in stock"), or of days off."""
+    if _is_time_off(line, index):
+        return "ask:pto"
+    part, one = line.beside(index), line.amounts[index]
+    if part not in MONEY or one.unit or one.percent or line.table.now(part) == _level_of(one, part, line.table):
+        return "none"
+    near = [at for at in (index - 1, index + 1) if 0 <= at < len(names) and names[at].startswith("ask")]
+    return f"ask:{part}" if any(_in_one_sentence(line, at, index) for at in near) else "none"
+
+
+def _level_of(one: Amount, part: str, table: Table) -> Decimal | int | None:
+    """What an amount comes to as a level of a part."""
+    ends = level(one, part, "at", table)
+    return ends[0] if ends else None
+
+
+def _in_one_sentence(line: Line, first: int, second: int) -> bool:
+    start, end = sorted((line.amounts[first].end, line.amounts[second].end))
+    return not re.search(r"[.;?!]\s", line.text[start:end])
+
+
+def _is_small(one: Amount, table: Table) -> bool:
+    """Whether an amount can be a signing bonus: at most about half the salary."""
+    ends = level(one, "signing", "at", table)
+    base = table.now("base") * (12 if table.period("base") == "month" else 1)
+    return ends is not None and 0 < float(ends[0]) <= 0.55 * float(base)
 
 
 def _of_another(line: Line, index: int) -> str:
@@ -211,13 +268,18 @@ def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str
     if role == "ask" and not line.beside(index):
         part = _context(line, amount, part)
     ways = told["operation"].chances(row)
-    for operation in sorted(OPERATIONS, key=lambda way: -ways.get(way, 0.0)):
+    order = sorted(OPERATIONS, key=lambda way: -ways.get(way, 0.0))
+    if role in ("ask", "give") and _LESS.match(line.text, amount.end) and len(line.amounts) > 1:
+        role, order = "give", ["minus", *order]
+    yearly = 12 if is_by_month(amount, part, line.table) else 1
+    yearly = line.table.years if amount.period == "year" and line.table.period(part) == "grant" else yearly
+    for operation in order:
         ends = level(amount, part, operation, line.table)
-        if ends is not None and (role not in ("ask", "give") or _possible(ends[0], part, operation, role, line.table)):
+        if ends is not None and (
+            role not in ("ask", "give") or _possible(ends[0], part, operation, role, line.table, yearly)
+        ):
             low, high = (float(end) if end != int(end) else int(end) for end in ends)
-            period = (
-                amount.period if amount.period in ("year", "month", "grant") and part in ("base", "equity") else None
-            )
+            period = amount.period if operation == "at" and amount.period in PERIODS and part in PERIODIC else None
             return Heard(role, part, low, high, period or line.table.period(part), operation, sure, index)
     return None
 
@@ -225,7 +287,7 @@ def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str
 def _context(line: Line, amount: Amount, part: str) -> str:
     """The part of an ask that names none: what the recruiter asked about, or the whole where it is spoken of."""
     spoken_of = {name for _, _, name in line.parts} or set(line.before_parts)
-    if spoken_of == {"total"} and _fits(amount, "base", line.table) and not _fits(amount, "base", line.table, 1.3):
+    if spoken_of == {"total"} and _fits(amount, "total", line.table) and not _fits(amount, "base", line.table, 1.15):
         return "total"
     asked = len(line.before_parts) == 1 and not re.search(r"<[a-z-]+>", line.before)
     if asked and len(line.amounts) == 1 and _fits(amount, line.before_parts[0], line.table):
@@ -236,17 +298,18 @@ def _context(line: Line, amount: Amount, part: str) -> str:
 def _fits(amount: Amount, part: str, table: Table, most: float = 3) -> bool:
     """Whether an amount, as a level, can be meant for a part that stands."""
     ends = level(amount, part, "at", table)
-    now = table.now(part)
+    now = table.now(part) / (12 if is_by_month(amount, part, table) else 1)
     return ends is not None and (not now or 0.9 < float(ends[0]) / float(now) < most)
 
 
-def _possible(value: int | Decimal, part: str, operation: str, role: str, table: Table) -> bool:
+def _possible(value: int | Decimal, part: str, operation: str, role: str, table: Table, yearly: int = 1) -> bool:
     """Whether a level can be meant: nobody asks for a small part of the salary or the grant that stands."""
     now = float(table.now(part))
     if part not in ("base", "equity") or not now:
         return True
     if operation == "at":
-        return float(value) / now > (0.6 if part == "base" else 0.4) or role == "give"
+        least = 0.6 if part == "base" else 0.3
+        return yearly * float(value) / now > least or role == "give"
     return 0.3 < float(value) / now < 4
 
 
@@ -259,9 +322,15 @@ _AGAINST = re.compile(
 _NOT_NOW = re.compile(
     r"\b(?:sleep on|not so fast|hang on|hold on|not yet|let me think|think (?:about|it over)|weekend|"
     r"talk (?:it over|to)|"
-    r"discuss (?:it|this) with|get back to you|come back to you)\b|^\W*(?:no|nope|nah)\b|\bif\b"
-    r"|\b(?:would|do|did|should) (?:you|i|they|anyone) (?:\w+ )?(?:accept|take|sign|agree)|\b(?:almost|nearly)\b"
+    r"discuss (?:it|this) with|get back to you|come back to you)\b"
+    r"|^\W*(?:nope|nah|no(?! (?:issues?|doubts?|problems?|worries|objections?|edits|more questions?|further)\b))\b"
+    r"|\bif\b(?! (?:that|this)(?:'s| is) (?:\w+ ){0,2}(?:last|end|best|final|all|it)\b)"
+    r"|(?<!where )\b(?:would|do|did|should) (?:you|i|they|anyone) (?:\w+ )?(?:accept|take|sign|agree)"
+    r"|\b(?:almost|nearly)\b"
     r"|\b(?:yes|ok|okay|sure|fine|great),? but\b|\b(?:accept|take|sign|agree to) nothing\b|\bno deal\b"
+    r"|\b(?:i'd|i would) (?:really |so )?love to\b|\bi (?:really |do )?want to\b"
+    r"|\b(?:can't|cannot|can not|couldn't|could not|won't|will not|wouldn't|don't|do not|didn't|not|never) "
+    r"(?!wait\b)(?:\w+ ){0,2}(?:accept|take|sign|agree|do)\b"
     r"|\b(?:he|she|they|who|friend|colleague|brother|sister) (?:\w+ )?(?:accepted|signed|took)\b",
     re.IGNORECASE,
 )
@@ -310,17 +379,21 @@ def _move(
         asks += [_bare(name, line.table) for name in lists["bare"] if name.startswith("ask:") and name[4:] not in named]
     gives += [_bare(name, line.table) for name in lists["bare"] if name.startswith("give:")]
     packages = _packages(line, found) if kind == "choices" or _OPTIONS.search(line.text) else []
+    if kind == "choices" and not packages and any(ask["low"] is None for ask in asks) and len(asks) > 1:
+        packages = [[ask] for ask in asks]
     if packages:
         move["kind"] = "choices"
         move["packages"] = packages
         asks = []
+    claims = rivals(line, [one for one in found if one.role == "claim"], lists["reasons"])
+    reasons = list(dict.fromkeys([*lists["reasons"], *(["competing"] if claims else [])]))
     move |= {
         "asks": asks,
         "gives": gives,
-        "reasons": list(lists["reasons"]),
+        "reasons": reasons,
         "questions": list(lists["questions"]),
         "disclosures": [{"what": one.role, "amount": one.low} for one in found if one.role in ("pay", "floor")],
-        "claims": rivals(line, [one for one in found if one.role == "claim"], "competing" in lists["reasons"]),
+        "claims": claims,
         "flags": list(lists["flags"]),
     }
     return {name: value for name, value in move.items() if value or name == "kind"} | {"confidence": round(sure, 3)}
@@ -335,7 +408,7 @@ def _bare(name: str, table: Table) -> dict[str, Any]:
     return {"part": part, "low": None, "high": None, "period": table.period(part)}
 
 
-_OR = re.compile(r"\b(?:or|otherwise|alternatively|option (?:b|two|2|c|3))\b|\b(?:b|2|c|3)\)", re.IGNORECASE)
+_OR = re.compile(r"\b(?:or|otherwise|alternatively|option (?:b|two|2|c|3))\b|\b(?:b|2|c|3)[):]", re.IGNORECASE)
 
 
 _OPTIONS = re.compile(

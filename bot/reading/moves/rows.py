@@ -1,7 +1,7 @@
 """A line of a rehearsal, and each amount in it, as features for the heads."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,12 +9,23 @@ import numpy
 
 from bot.reading.features import Array, Row, letter_grams, numbered, word_grams, words
 from bot.reading.moves.amounts import Amount, about_time_off, amounts, compared, mask, masked, spoken
+from bot.reading.moves.framed import Framed, framed
 from bot.reading.moves.parts import named
 from bot.reading.moves.table import Table
+from bot.reading.trained import encode
+from ingest.index.minilm import Encoded
 
-Encode = Callable[[Sequence[str]], Array]
-"""Texts to unit vectors, float32, one row a text."""
+Encode = Callable[[str], Encoded | None]
+"""A text through the encoder; None where there is none."""
 _LONGEST = 3000
+AROUND = 25
+"""Characters beside an amount that belong to its surroundings."""
+_PERIOD = re.compile(
+    r"\b(?:an?|per|each|every) (?:year|yr|annum|month)\b|\b(?:annually|yearly|monthly)\b|/ ?(?:yr|year|mo)\b"
+)
+"""What is said of a period between an amount and its part."""
+_APART = re.compile(r"[,.;?!]|\b(?:and|but|or|plus|with|then)\b", re.IGNORECASE)
+_TO_ITS_OWN = re.compile(r" ?(?:at|of|to|is|is at|up to|:|=|should be|around) ?", re.IGNORECASE)
 KINDS = (
     "accept answer choices conditional counter decline disclosure injection more off-topic other-language question "
     "rationale time ultimatum unclear walk warmth"
@@ -63,15 +74,32 @@ class Line:
         return tuple(dict.fromkeys(part for _, _, part in reversed(named(self.table.recruiter))))
 
     @cached_property
+    def framed(self) -> Framed:
+        """The line as the encoder is given it."""
+        return framed(self.text, self.amounts, self.table)
+
+    @cached_property
+    def encoded(self) -> Encoded | None:
+        return self.encode(self.framed.text)
+
+    @property
     def vectors(self) -> tuple[Array, ...]:
-        """Of the line, of what the recruiter said before it, and of the two together."""
-        told = self.encode(
-            [self.said[:1500], self.table.recruiter[:500] or " ", f"{self.table.recruiter[-300:]} {self.said[:1500]}"]
-        )
-        return tuple(told)
+        """Of the line with what the recruiter said before it, and of the line alone."""
+        found = self.encoded
+        return () if found is None else (found.vector, found.part(*self.framed.line))
+
+    def _beside(self, index: int) -> tuple[Array, ...]:
+        """Of an amount, and of what stands around it."""
+        start, end = self.framed.amounts[index]
+        found = self.encoded
+        return () if found is None else (found.part(start, end), found.part(start - AROUND, end + AROUND))
 
     def row(self) -> Row:
         """The whole line as features."""
+        return self._row
+
+    @cached_property
+    def _row(self) -> Row:
         tokens = words(self.masked)
         about = [
             f"phase={self.table.phase.split(' ')[0]}",
@@ -118,7 +146,11 @@ class Line:
                 word_grams(text, 2),
                 word_grams(self.before, 2),
             ),
-            (numpy.array([2 * kinds.get(kind, 0.0) for kind in KINDS], numpy.float32), self.vectors[0]),
+            (
+                numpy.array([2 * kinds.get(kind, 0.0) for kind in KINDS], numpy.float32),
+                *self.vectors[1:],
+                *self._beside(index),
+            ),
         )
 
     def _about(self, index: int, one: Amount, kind: str) -> list[str]:
@@ -171,14 +203,23 @@ class Line:
         one = self.amounts[index]
         low = self.amounts[index - 1].end if index else 0
         high = self.amounts[index + 1].start if index + 1 < len(self.amounts) else len(self.text)
-        after = [(s - one.end, p) for s, e, p in self.parts if one.end - 1 <= s and e <= high and s - one.end <= 9]
-        ahead = [
-            (one.start - e, p) for s, e, p in self.parts if low <= s and e <= one.start + 1 and one.start - e <= 14
+        after = [
+            p
+            for s, e, p in self.parts
+            if one.end - 1 <= s and e <= high and self._joined(one.end, s, 9) and not self._led(e, high)
         ]
-        after = [f for f in after if not set(",.;?!") & set(self.text[one.end : one.end + f[0]])]
-        ahead = [f for f in ahead if not set(",.;?!") & set(self.text[one.start - f[0] : one.start])]
-        found = {part for _, part in [*after[:1], *ahead[-1:]]} - {"total", "pay"}
+        ahead = [p for s, e, p in self.parts if low <= s and e <= one.start + 1 and self._joined(e, one.start, 14)]
+        found = {*after[:1], *ahead[-1:]} - {"total", "pay"}
         return found.pop() if len(found) == 1 else ""
+
+    def _joined(self, start: int, end: int, most: int) -> bool:
+        """Whether so little stands between a part's name and an amount that they belong together."""
+        between = _PERIOD.sub("", self.text[start : max(start, end)])
+        return len(between) <= most and not _APART.search(between)
+
+    def _led(self, end: int, following: int) -> bool:
+        """Whether a name's own amount follows it: "100K but equity at 220K"."""
+        return following < len(self.text) and bool(_TO_ITS_OWN.fullmatch(self.text[end:following]))
 
     def _near(self, index: int) -> tuple[str, str, str]:
         """The part named nearest an amount, with the side it stands on; the nearest to its left and to its right.
@@ -200,13 +241,5 @@ class Line:
 
 
 def encoder() -> Encode:
-    """The sentence encoder that is shipped."""
-    from ingest.index.embedding import DEFAULT, embedder
-
-    shipped = embedder(DEFAULT)
-
-    def encode(texts: Sequence[str]) -> Array:
-        told: Array = numpy.asarray(shipped.embed(list(texts)), numpy.float32)
-        return told
-
+    """The trained reader's encoder: the same in the whole process."""
     return encode

@@ -42,7 +42,18 @@ class Table:
     bonus_percent: bool = True
 
     def now(self, part: str) -> Decimal:
+        """What stands of a part, whole units per its period; of the total, a year of base, bonus and equity."""
+        if part == "total" and not self.standing.get(part):
+            return self._yearly
         return self.standing.get(part, Decimal(0))
+
+    @property
+    def _yearly(self) -> Decimal:
+        base, equity, bonus = (self.standing.get(part, Decimal(0)) for part in ("base", "equity", "bonus"))
+        base *= 12 if self.period("base") == "month" else 1
+        per = self.period("equity")
+        equity = equity if per == "year" else equity * 12 if per == "month" else equity / self.years
+        return base + (base * bonus / 100 if self.bonus_percent else bonus) + equity
 
     def period(self, part: str) -> Period | None:
         return self.periods.get(part) or _PERIODS.get(part)
