@@ -73,9 +73,22 @@ def read(
         found = tuple(one for one in found if one.role != "ask")
     else:
         kind = _kind(chances, deal, line, found)
+        if kind == "accept" and _taken_back(told, line):
+            kind = _otherwise(
+                sorted((one for one in chances if one != "accept"), key=lambda one: -chances[one]), chances
+            )
         found = tuple(one for one in found if not _stands(one, line) or one.role != "ask")
     move = _move(kind, chances[kind], line, found, _lists(told, line, kind))
     return move | {"yes": round(chances.get("accept", 0.0), 3)}
+
+
+def _taken_back(told: Mapping[str, Head], line: Line) -> bool:
+    """Whether a sentence beside the yes clearly does something else: "Count me in. The number still needs work." """
+    kinds = [told["kind"].best(one.row()) for one in line.sentences]
+    return any(kind in _NO_YES and sure >= 0.45 for kind, sure in kinds)
+
+
+_NO_YES = ("more", "decline", "counter", "conditional", "time", "choices", "walk")
 
 
 def _stands(one: Heard, line: Line) -> bool:
@@ -112,14 +125,10 @@ LIKELY = {"questions": ("question", 0.0), "reasons": ("rationale", 0.08)}
 """A line of that kind holds the likeliest one, from this probability on, where none else passes."""
 
 
-SENTENCES = 4
-"""Sentences of a line that are looked at by themselves too, for what one of them says among others."""
-
-
 def _lists(told: Mapping[str, Head], line: Line, kind: str) -> dict[str, tuple[str, ...]]:
     """What a line holds several of, likeliest first: of the whole line, and of each of its sentences."""
     found: dict[str, tuple[str, ...]] = {}
-    rows = [line.row(), *(one.row() for one in line.sentences(SENTENCES))]
+    rows = [line.row(), *(one.row() for one in line.sentences)]
     for name, usual in FLOOR.items():
         floor = SIDE.get((name, kind == "question"), usual)
         used = rows if name in ("reasons", "questions") else rows[:1]
@@ -322,11 +331,12 @@ _AGAINST = re.compile(
 _NOT_NOW = re.compile(
     r"\b(?:sleep on|not so fast|hang on|hold on|not yet|let me think|think (?:about|it over)|weekend|"
     r"talk (?:it over|to)|"
-    r"discuss (?:it|this) with|get back to you|come back to you)\b"
+    r"discuss (?:it|this) with|get back to you|come back to you|hold your|run (?:it|this|that) (?:by|past))\b"
     r"|^\W*(?:nope|nah|no(?! (?:issues?|doubts?|problems?|worries|objections?|edits|more questions?|further)\b))\b"
     r"|\bif\b(?! (?:that|this)(?:'s| is) (?:\w+ ){0,2}(?:last|end|best|final|all|it)\b)"
     r"|(?<!where )\b(?:would|do|did|should) (?:you|i|they|anyone) (?:\w+ )?(?:accept|take|sign|agree)"
-    r"|\b(?:almost|nearly)\b"
+    r"|\b(?:almost|nearly)\b|\bstay(?:ing)? (?:where i|put|on)\b"
+    r"|\b(?:number|figure|money|salary|offer|base|pay) (?:still |just )?(?:needs|isn't|is not|has to)\b"
     r"|\b(?:yes|ok|okay|sure|fine|great),? but\b|\b(?:accept|take|sign|agree to) nothing\b|\bno deal\b"
     r"|\b(?:i'd|i would) (?:really |so )?love to\b|\bi (?:really |do )?want to\b"
     r"|\b(?:can't|cannot|can not|couldn't|could not|won't|will not|wouldn't|don't|do not|didn't|not|never) "
@@ -358,14 +368,15 @@ def accepts(chance: float, deal: float, line: Line, found: tuple[Heard, ...]) ->
         return False
     if _NOT_NOW.search(line.text) or _THANKS_ALONE.fullmatch(line.text[:200]):
         return False
-    surest = min(chance, deal)
+    surest = (chance * deal) ** 0.5
     bar = SURE + 0.25 * bool(_AGAINST.search(line.text))
     return surest >= (bar - SURE + FAIR if line.table.closing else bar)
 
 
 def _otherwise(ranked: list[str], chances: Mapping[str, float]) -> str:
     """What a line is whose yes isn't taken: another kind that is nearly as likely, else a question back."""
-    return ranked[1] if chances[ranked[1]] >= 0.25 else "unclear"
+    best = next(kind for kind in ranked if kind != "accept")
+    return best if chances[best] >= 0.25 else "unclear"
 
 
 def _move(

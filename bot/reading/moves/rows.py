@@ -18,6 +18,8 @@ from ingest.index.minilm import Encoded
 Encode = Callable[[str], Encoded | None]
 """A text through the encoder; None where there is none."""
 _LONGEST = 3000
+SENTENCES = 4
+"""Sentences of a line that are looked at by themselves too."""
 AROUND = 25
 """Characters beside an amount that belong to its surroundings."""
 _PERIOD = re.compile(
@@ -58,10 +60,11 @@ class Line:
         text = spoken(self.table.recruiter)
         return masked(text, amounts(text), self.table)
 
-    def sentences(self, most: int) -> list["Line"]:
-        """The line's sentences as lines of their own, where it has several."""
+    @cached_property
+    def sentences(self) -> list["Line"]:
+        """The line's first sentences as lines of their own, where it has several: what one says among others."""
         found = [one for one in re.split(r"(?<=[.!?])\s+|\n+", self.said) if len(one.split()) > 2]
-        return [Line(one, self.table, self.encode) for one in found[:most]] if len(found) > 1 else []
+        return [Line(one, self.table, self.encode) for one in found[:SENTENCES]] if len(found) > 1 else []
 
     @cached_property
     def parts(self) -> tuple[tuple[int, int, str], ...]:
