@@ -47,6 +47,7 @@ class View:
             standing={n: Decimal(now) for n, now in zip(names, self.amounts, strict=True)} | {"bonus": bonus},
             asked={n: Decimal(ask) for n, ask in zip(names, self.asks, strict=True) if ask is not None},
             tops={part.name: Decimal(part.high) for part in self.scenario.parts},
+            lows={part.name: Decimal(part.low) for part in self.scenario.parts},
             periods={part.name: part.period for part in self.scenario.parts},
             years=next((part.years for part in self.scenario.parts if part.years), 4),
             phase=_PHASES.get(self.phase, "middle"),

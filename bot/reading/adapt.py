@@ -62,9 +62,12 @@ class Learned:
     heads: dict[str, Linear]
 
 
-def learn(samples: Sequence[Sample], folder: Path, around: int, epochs: int = EPOCHS) -> Learned:
+def learn(
+    samples: Sequence[Sample], folder: Path, around: int, epochs: int = EPOCHS, made: "type[Network] | None" = None
+) -> Learned:
     """The changes and heads from the samples. folder: the encoder's; around: characters beside a number that its
-    wider span takes in. The same samples in the same order give the same weights on the same machine."""
+    wider span takes in; made: the network with the heads, None for the reader's. The same samples in the same order
+    give the same weights on the same machine."""
     import torch
     from transformers import BertModel
     from transformers.utils import logging
@@ -78,7 +81,7 @@ def learn(samples: Sequence[Sample], folder: Path, around: int, epochs: int = EP
     first = len(bert.encoder.layer) - LAYERS
     bert.encoder.layer, above = bert.encoder.layer[:first], bert.encoder.layer[first:]
     read = _below(bert, folder, samples, around)
-    network = _Network(above, samples)
+    network = (made or Network)(above, samples)
     _descend(network, [one for one in read if one.sample.kinds], [one for one in read if one.sample.card], epochs)
     return Learned(network.changes(first), network.told())
 
@@ -114,9 +117,11 @@ def _read(sample: Sample, told: Any, states: Any, around: int) -> _Read:
     return _Read(sample, states[: len(told.ids)].clone(), inside(*sample.asked), spans)
 
 
-class _Network:
+class Network:
     """The layers that change, with heads on top: kind and asks over the whole and the question, card over the same,
     the heads of numbers over the number, its surroundings and the whole."""
+
+    numbers: Sequence[str] = TOLD
 
     def __init__(self, layers: Any, samples: Sequence[Sample]) -> None:
         from torch import nn
@@ -125,17 +130,23 @@ class _Network:
             weight.requires_grad_(False)
         self.layers = layers
         self.low_rank = {name: _low_rank(module) for name, module in layers.named_modules() if _is_linear(module)}
+        self.labels = self.labelled(samples)
+        wide = layers[0].output.dense.out_features
+        sizes = {name: (3 if name in self.numbers else 2) * wide for name in self.labels}
+        self.heads: Any = nn.ModuleDict(
+            {name: nn.Linear(sizes[name], len(found)) for name, found in self.labels.items()}
+        )
+        self.drop = nn.Dropout(0.15)
+
+    @staticmethod
+    def labelled(samples: Sequence[Any]) -> dict[str, list[str]]:
+        """The labels of each head."""
         kinds = {kind for one in samples for kind in one.kinds}
-        self.labels = {
+        return {
             "kind": sorted(kinds),
             "asks": sorted({kind for one in samples for kind in one.several}),
             "card": sorted({one.card for one in samples if one.card}) or ["none"],
         } | {name: sorted({told[name] for one in samples for told in one.told}) or ["none"] for name in TOLD}
-        wide = layers[0].output.dense.out_features
-        self.heads: Any = nn.ModuleDict(
-            {name: nn.Linear((3 if name in TOLD else 2) * wide, len(found)) for name, found in self.labels.items()}
-        )
-        self.drop = nn.Dropout(0.15)
 
     def parameters(self) -> list[dict[str, Any]]:
         """What is learned, with each part's step."""
@@ -254,7 +265,7 @@ def _low_rank(linear: Any) -> Any:
     return change
 
 
-def _descend(network: _Network, messages: list[_Read], lines: list[_Read], epochs: int) -> None:
+def _descend(network: Network, messages: list[_Read], lines: list[_Read], epochs: int) -> None:
     """AdamW over the samples in batches of like length, the step rising for a tenth of the way and falling after."""
     import torch
 

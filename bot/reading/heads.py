@@ -36,7 +36,8 @@ class Head:
         scores = values @ self.weights[columns].astype(numpy.float32)
         vector = dense(row)
         if len(vector):
-            scores = scores + vector @ self.weights[self.width :].astype(numpy.float32)
+            wide = self.weights[self.width : self.width + len(vector)]
+            scores = scores + vector @ wide.astype(numpy.float32)
         scores = scores * self.scale + self.bias
         told = _softmax(scores) if self.form == "one" else 1 / (1 + numpy.exp(-scores.clip(-60, 60)))
         return dict(zip(self.labels, map(float, told), strict=True))

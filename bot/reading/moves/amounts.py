@@ -35,6 +35,14 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 """Amounts said as a multiple of what stands: "double it", "half again as many", "1.5 times the stock"."""
+_ANCHOR = re.compile(
+    r"\b(?P<top>(?:top|upper|high|higher|other)(?: end)? of (?:the|that|your|this|its?)(?: \w+)? "
+    r"(?:band|range|bracket|scale)|(?:the|that) (?:top|upper|high|higher|other) end(?: of (?:that|it))?)\b"
+    r"|\b(?P<center>(?:middle|mid-?point|cent(?:re|er)) of (?:(?:the|that|your|this|its?)(?: \w+)? "
+    r"(?:band|range|bracket|scale)|it|that)|(?:the|your) mid-?point)\b",
+    re.IGNORECASE,
+)
+"""Amounts said by the band: "the top of your range", "around the middle of it"."""
 _LEAD_BEFORE = re.compile(r"\b(?:start|begin|began)(?:s|ing|ning)? with (?:an? )?$", re.IGNORECASE)
 _LEAD_AFTER = re.compile(r"^ (?:in|at|on|to the) (?:the )?front\b", re.IGNORECASE)
 """Numbers that say only how a figure begins: "something with a 14 in front", "it should start with a five"."""
@@ -52,6 +60,12 @@ _UNIT = re.compile(
     r"x\b|times|o'clock|pm\b|am\b|stars?|percentile)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r" (?!(?:shares|units|options|rsus|bucks|dollars|euros|pounds|lakhs|francs|crowns|kroner|rupees|plus|less|as|is|"
+    r"was|vs|versus|unless|this|has|does|across|yes|thanks|points|percents?|days|weeks)\b)[a-z]{3,}s\b",
+    re.IGNORECASE,
+)
+"""Things that are counted: "two cats"; no money follows so small a number that way."""
 _TIME_OFF = re.compile(r"\b(?:holidays?|vacation|leave|pto|time off|days off|weeks off|annual leave)\b", re.IGNORECASE)
 
 
@@ -60,7 +74,8 @@ class Amount:
     """One number of a line. start, end: its place in the text; low, high: as written, whole units where scaled.
 
     unit: the word counted, "" for money or a bare number. middle: no number, but the middle of ask and offer; times:
-    no number, but that multiple of what stands. lead: only how the figure begins.
+    no number, but that multiple of what stands. lead: only how the figure begins. anchor: no number, but the "top" or
+    the "center" of the band.
     """
 
     start: int
@@ -77,6 +92,7 @@ class Amount:
     middle: bool = False
     times: Decimal = Decimal(0)
     lead: bool = False
+    anchor: str = ""
 
 
 def spoken(text: str) -> str:
@@ -86,6 +102,10 @@ def spoken(text: str) -> str:
         return "".join(str(_DIGIT[match.group(n).lower()]) for n in (1, 2, 3))
 
     return _HALF.sub(r"\1.5", _ARTICLE.sub("", _SPOKEN.sub(number, text)))
+
+
+COUNTED = 12
+"""Up to here a number before a noun counts things."""
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
@@ -99,6 +119,11 @@ def amounts(text: str) -> tuple[Amount, ...]:
     ]
     multiples = [Amount(m.start(), m.end(), Decimal(0), Decimal(0), times=_times(m)) for m in _TIMES.finditer(text)]
     found = multiples + [one for one in found if not _within(one.start, one.end, multiples)]
+    found += [
+        Amount(m.start(), m.end(), Decimal(0), Decimal(0), anchor="top" if m["top"] else "center")
+        for m in _ANCHOR.finditer(text)
+        if not _within(m.start(), m.end(), found)
+    ]
     found += [
         Amount(m.start(), m.end(), Decimal(0), Decimal(0), middle=True)
         for m in _MIDDLE.finditer(text)
@@ -141,7 +166,10 @@ def _is_term(one: Mention, text: str) -> bool:
 
 
 def _amount(one: Mention, text: str) -> Amount:
-    unit = _UNIT.match(text, one.end) if one.kind == "plain" and not one.scaled and not one.currency else None
+    bare = one.kind == "plain" and not one.scaled and not one.currency
+    unit = _UNIT.match(text, one.end) if bare else None
+    if bare and not unit and one.low <= COUNTED:
+        unit = _COUNTED.match(text, one.end)
     return Amount(
         one.start,
         one.end,
@@ -199,6 +227,9 @@ def _levels(amount: Amount, part: str, table: Table, value: Decimal) -> Iterator
         if asked is not None and now:
             yield "middle", (asked + now) / 2
         return
+    if amount.anchor:
+        yield from _anchored(amount.anchor, part, table)
+        return
     if amount.percent and part != "bonus":
         yield "more", now * (100 + value) / 100
         return
@@ -222,9 +253,19 @@ def _levels(amount: Amount, part: str, table: Table, value: Decimal) -> Iterator
         yield "tail", now // 100_000 * 100_000 + value * 1000
 
 
-OPERATIONS = ("at", "plus", "minus", "below", "more", "tail", "middle", "times")
+def _anchored(anchor: str, part: str, table: Table) -> Iterator[tuple[str, Decimal]]:
+    """What the top or the center of a part's band is, where the table knows it."""
+    low, top = table.lows.get(part), table.tops.get(part)
+    if anchor == "top" and top:
+        yield "top", top
+    if anchor == "center" and low and top:
+        yield "center", (low + top) / 2
+
+
+OPERATIONS = ("at", "plus", "minus", "below", "more", "tail", "middle", "times", "top", "center")
 """How a number leads to a level: it is the level, or what is added to the standing offer, taken from it or from the
-earlier ask, a percentage on top, the end of a number whose hundreds go without saying, the middle, or a multiple."""
+earlier ask, a percentage on top, the end of a number whose hundreds go without saying, the middle, a multiple, or the
+top or the center of the band."""
 
 
 def level(amount: Amount, part: str, operation: str, table: Table) -> tuple[int | Decimal, int | Decimal] | None:
@@ -257,7 +298,7 @@ _BINS = (
 def compared(amount: Amount, table: Table) -> Mapping[str, str]:
     """How an amount, taken as a level, compares with each part that stands or was asked: "=", or a bin of its ratio."""
     told: dict[str, str] = {}
-    if amount.middle or amount.percent or amount.shares or amount.times:
+    if amount.middle or amount.percent or amount.shares or amount.times or amount.anchor:
         return told
     for part in ("base", "equity", "signing", "relocation", "total"):
         whole = _led(amount.low, table.now(part)) if amount.lead else in_units(amount.low, amount, part, table)
@@ -273,8 +314,8 @@ def compared(amount: Amount, table: Table) -> Mapping[str, str]:
 
 def mask(amount: Amount, table: Table) -> str:
     """The word that stands for an amount in the features: what it is by the table, never which number."""
-    if amount.middle or amount.times:
-        return "<times>" if amount.times else "<middle>"
+    if amount.middle or amount.times or amount.anchor:
+        return "<times>" if amount.times else f"<{amount.anchor or 'middle'}>"
     if amount.percent:
         return "<percent>"
     if amount.shares:

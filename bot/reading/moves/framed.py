@@ -45,7 +45,7 @@ def _phase(table: Table) -> str:
 
 def _note(one: Amount, table: Table) -> str:
     """What an amount could be by its size: "the base" where it is what stands, "over base, under equity"."""
-    if one.unit or one.middle or one.times or one.percent or one.shares:
+    if one.unit or one.middle or one.times or one.anchor or one.percent or one.shares:
         return ""
     told = compared(one, table)
     same = [part for part in told if told[part] == "="]

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
 
 import numpy
 
@@ -12,11 +14,13 @@ from bot.reading.moves.amounts import Amount, about_time_off, amounts, compared,
 from bot.reading.moves.framed import Framed, framed
 from bot.reading.moves.parts import named
 from bot.reading.moves.table import Table
-from bot.reading.trained import encode
-from ingest.index.minilm import Encoded
+from bot.reading.trained import changes
+from ingest.index.embedding import DEFAULT, embedder
+from ingest.index.minilm import Encoded, MiniLM
 
 Encode = Callable[[str], Encoded | None]
 """A text through the encoder; None where there is none."""
+ADAPTER = "adapter.npz"
 _LONGEST = 3000
 SENTENCES = 4
 """Sentences of a line that are looked at by themselves too."""
@@ -151,8 +155,8 @@ class Line:
             ),
             (
                 numpy.array([2 * kinds.get(kind, 0.0) for kind in KINDS], numpy.float32),
-                *self.vectors[1:],
                 *self._beside(index),
+                *self.vectors[:1],
             ),
         )
 
@@ -243,6 +247,19 @@ class Line:
         return near, left, right
 
 
+@cache
+def _adapted() -> MiniLM | None:
+    with resources.as_file(resources.files("bot.reading.moves").joinpath(ADAPTER)) as file:
+        return embedder(DEFAULT).adapted(changes(Path(file)))
+
+
+def encode(text: str) -> Encoded | None:
+    """A text through the encoder as the ear's heads know it, its last layers changed by ADAPTER; None where NumPy
+    can't run it."""
+    made = _adapted()
+    return made.encode(text) if made else None
+
+
 def encoder() -> Encode:
-    """The trained reader's encoder: the same in the whole process."""
+    """The ear's encoder: the same in the whole process."""
     return encode

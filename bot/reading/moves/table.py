@@ -24,6 +24,7 @@ _PERIODS: Mapping[str, Period] = {
 @dataclass(frozen=True, slots=True)
 class Table:
     """standing, asked: whole units by part, each per its period; bonus is a percentage where `bonus_percent` holds.
+    tops, lows: the ends of its band by part.
 
     closing: a yes has just been asked for. rivals: companies whose offers the person is known to hold.
     """
@@ -33,6 +34,7 @@ class Table:
     standing: Mapping[str, Decimal] = field(default_factory=dict)
     asked: Mapping[str, Decimal] = field(default_factory=dict)
     tops: Mapping[str, Decimal] = field(default_factory=dict)
+    lows: Mapping[str, Decimal] = field(default_factory=dict)
     periods: Mapping[str, Period] = field(default_factory=dict)
     years: int = 4
     phase: str = ""
@@ -80,7 +82,8 @@ def table_of(state: Mapping[str, Any]) -> Table:
         company=str(state.get("company") or "")[:80],
         standing=standing,
         asked=_amounts(state.get("asked")),
-        tops={part: top for part in band if (top := _top(band[part])) is not None},
+        tops={part: top for part in band if (top := _end(band[part], 1)) is not None},
+        lows={part: low for part in band if (low := _end(band[part], 0)) is not None},
         periods={part: per for part, per in _mapping(state.get("periods")).items() if per in _ALL},
         years=years if 1 <= years <= 10 else 4,
         phase=str(state.get("phase") or "")[:40],
@@ -117,5 +120,5 @@ def _number(value: Any) -> Decimal | None:
     return number if number.is_finite() and abs(number) < 10**12 else None
 
 
-def _top(ends: Any) -> Decimal | None:
-    return _number(ends[1]) if isinstance(ends, list) and len(ends) > 1 else None
+def _end(ends: Any, at: int) -> Decimal | None:
+    return _number(ends[at]) if isinstance(ends, list) and len(ends) > 1 else None

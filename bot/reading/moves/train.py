@@ -7,38 +7,69 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from bot.reading.features import Row
-from bot.reading.heads import Head, fit_many, fit_one, save
+from bot.reading.adapt import EPOCHS, learn
+from bot.reading.features import Array, Row
+from bot.reading.heads import Head, Linear, fit_many, fit_one, pooled, save
+from bot.reading.moves.adapt import LISTS, Ear, sample, tells
 from bot.reading.moves.examples import Example, aligned, examples, holding
-from bot.reading.moves.rows import Encode, Line, encoder
+from bot.reading.moves.rows import ADAPTER, AROUND, Line
+from bot.reading.train import save_changes
+from ingest.index.embedding import DEFAULT, model_folder
 
-WEIGHTS = Path(__file__).parent / "heads.npz"
+FOLDER, WEIGHTS = Path(__file__).parent, "heads.npz"
 WIDE, NARROW = 1 << 15, 1 << 13
 """Columns of hashed features: for the kind of a line, and for the smaller decisions."""
 FOLDS = 3
-LISTS = ("flags", "reasons", "questions", "bare")
-"""What a line may hold several of."""
+Labels = Sequence[tuple[Mapping[str, float], str]]
+"""Of each amount its roles with their weights, and its operation."""
+SHARES: Mapping[str, float] = {
+    "kind": 0.5, "deal": 0.5, "flags": 0.5, "reasons": 0.5, "questions": 0.5, "bare": 0.5, "role": 0.5,
+    "operation": 0.5,
+}  # fmt: skip
+"""What the heads over the encoder count in each pool; found on held-out voices."""
 
 
-def train(told: Sequence[Example], encode: Encode, wide: int = WIDE, narrow: int = NARROW) -> dict[str, Head]:
-    """Every head, from labelled lines.
+class Trained(NamedTuple):
+    """heads: over words and encoder; changes: of the encoder's last layers, as bot.reading.adapt learns them."""
+
+    heads: dict[str, Head]
+    changes: dict[str, tuple[Array, Array]]
+
+
+def train(told: Sequence[Example], wide: int = WIDE, narrow: int = NARROW, epochs: int = EPOCHS) -> Trained:
+    """Every head, from labelled lines: those over words pooled with those learned over the encoder."""
+    lines = [Line(one.line, one.table, _nothing) for one in told]
+    labels = [_amount_labels(one, line) if one.moves else [] for one, line in zip(told, lines, strict=True)]
+    samples = [sample(*one) for one in zip(told, lines, labels, strict=True)]
+    learned = learn(samples, model_folder(DEFAULT), AROUND, epochs, Ear)
+    return Trained(together(words(told, lines, labels, wide, narrow), learned.heads), learned.changes)
+
+
+def together(over_words: Mapping[str, Head], over_encoder: Mapping[str, Linear]) -> dict[str, Head]:
+    """The heads over words, each pooled with the one over the encoder."""
+    return {name: pooled(head, over_encoder[name], SHARES[name]) for name, head in over_words.items()}
+
+
+def words(
+    told: Sequence[Example], lines: Sequence[Line], labels: Sequence[Labels], wide: int = WIDE, narrow: int = NARROW
+) -> dict[str, Head]:
+    """Every head over words alone.
 
     The heads of an amount see what the line does as a whole. In training that comes from heads that haven't seen
     the line, as it will be with new lines.
     """
-    lines = [Line(one.line, one.table, encode) for one in told]
     rows = [line.row() for line in lines]
     sure = [at for at, one in enumerate(told) if one.moves]
     heads = {"kind": fit_one([rows[at] for at in sure], [told[at].kinds for at in sure], wide, strength=8)}
     heads["deal"] = _fit_deal(rows, told, narrow)
     for name in LISTS:
-        used = [at for at in sure if _tells(told[at], name)]
+        used = [at for at in sure if tells(told[at], name)]
         pairs = [holding(told[at].moves, name) for at in used]
         here = [rows[at] for at in used]
         heads[name] = fit_many(here, [p[0] for p in pairs], narrow, strength=12, maybe=[p[1] for p in pairs])
     kinds = _unseen_kinds(rows, told, sure, narrow)
-    labels = {at: _amount_labels(told[at], lines[at]) for at in sure}
     places = [(at, index) for at in sure for index in range(len(labels[at]))]
     amounts = [lines[at].amount_row(index, kinds[at]) for at, index in places]
     found = [labels[at][index] for at, index in places]
@@ -48,6 +79,10 @@ def train(told: Sequence[Example], encode: Encode, wide: int = WIDE, narrow: int
         [amounts[n] for n in doing], [{found[n][1]: 1.0} for n in doing], narrow // 2, strength=10
     )
     return heads
+
+
+def _nothing(text: str) -> None:
+    """No encoder: for rows of words alone."""
 
 
 def _unseen_kinds(
@@ -62,14 +97,7 @@ def _unseen_kinds(
     return found
 
 
-def _tells(one: Example, name: str) -> bool:
-    """Whether a line's labels say what it holds: those of the first edition name kinds and amounts alone."""
-    if one.name.startswith("first-"):
-        return False
-    return name != "flags" or not one.name.startswith("topic-") or bool(one.moves[0].get("flags"))
-
-
-def _amount_labels(one: Example, line: Line) -> list[tuple[dict[str, float], str]]:
+def _amount_labels(one: Example, line: Line) -> Labels:
     """For each amount of a line its roles with their weights, and the operation of the first."""
     told = [aligned(move, line.amounts, line.table) for move in one.moves]
     found = []
@@ -103,18 +131,15 @@ def everyday(told: Sequence[Example]) -> list[str]:
 def main() -> None:
     """Train over the examples of the package and store the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, default=WEIGHTS)
+    parser.add_argument("--output", type=Path, default=FOLDER, help="the folder to write to")
     parser.add_argument("--examples", type=Path, default=None, help="a folder of examples instead of the package's")
     args = parser.parse_args()
     began = time.monotonic()
     told = examples(args.examples) if args.examples else examples()
-    heads = train(told, encoder())
-    save(args.output, heads, {"lines": len(told), "words": everyday(told)})
-    print(
-        json.dumps(
-            {"lines": len(told), "seconds": round(time.monotonic() - began), "bytes": args.output.stat().st_size}
-        )
-    )
+    heads, changes = train(told)
+    save_changes(args.output / ADAPTER, changes)
+    save(args.output / WEIGHTS, heads, {"lines": len(told), "words": everyday(told)})
+    print(json.dumps({"lines": len(told), "seconds": round(time.monotonic() - began)}))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,217 @@
+"""The amounts of a line that do something: whose each is, of which part, and what it comes to."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from bot.reading.features import Row
+from bot.reading.heads import Head
+from bot.reading.moves.amounts import OPERATIONS, Amount, about_time_off, amounts, is_by_month, level, spoken
+from bot.reading.moves.claims import company_in
+from bot.reading.moves.heard import Heard
+from bot.reading.moves.rows import Line
+from bot.reading.moves.table import MONEY, Table
+
+PERIODS, PERIODIC = ("year", "month", "grant"), ("base", "equity")
+"""What a figure may be told by, and the parts that are told so."""
+HOLDING = {"counter": 0.15, "ultimatum": 0.15, "conditional": 0.25, "choices": 0.25, "answer": 0.4}
+"""From which probability on the likeliest figure of such a line is an ask, where none is surer."""
+
+
+RIVAL = 0.25
+"""From which probability of another offer on a figure beside a company's name is that company's."""
+ALONE = 0.25
+"""The same where the figure is the only one and the recruiter has just asked something."""
+
+
+def _others(chance: Mapping[str, float]) -> float:
+    """How likely an amount is the person's pay, their floor or another's offer."""
+    return max((chance[name] for name in chance if name.startswith(("pay", "floor", "claim"))), default=0.0)
+
+
+def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> tuple[Heard, ...]:
+    """The amounts of a line that do something, each with what it comes to. kinds: the chances of the line's kinds."""
+    kind = max(kinds, key=kinds.__getitem__)
+    rows = [line.amount_row(index, kinds) for index in range(len(line.amounts))]
+    chances = [told["role"].chances(row) for row in rows]
+    names = [max(chance, key=chance.__getitem__) for chance in chances]
+    if rows and kind in HOLDING and not any(name.startswith("ask") for name in names):
+        asks = [
+            (chance[name], at, name) for at, chance in enumerate(chances) for name in chance if name.startswith("ask")
+        ]
+        best = max(asks, default=(0.0, 0, ""))
+        alone = len(rows) == 1 and "?" in line.table.recruiter and not line.amounts[0].unit
+        if best[0] >= (ALONE if alone else HOLDING[kind]) and best[0] >= _others(chances[best[1]]):
+            names[best[1]] = best[2]
+    _in_order(line, names)
+    rival = told["reasons"].chances(line.row()).get("competing", 0.0) >= RIVAL
+    if kind in HOLDING:
+        names = [_said_outright(line, at, names) if name == "none" else name for at, name in enumerate(names)]
+    names = [
+        (_of_another(line, at) if rival else name) if name == "none" else _own_floor(line, at, name)
+        for at, name in enumerate(names)
+    ]
+    found = [
+        _level(line, told, rows[at], at, name, chances[at].get(name, 0.0))
+        for at, name in enumerate(names)
+        if name != "none"
+    ]
+    return tuple(one for one in found if one is not None)
+
+
+_LESS = re.compile(
+    r" ?(?:less|fewer|lower) (?:in|on|of|for|base|salary|stock|equity|options|shares|to sign)", re.IGNORECASE
+)
+""" "ten less in salary": what is given up."""
+_FLOOR = re.compile(r"\bmy (?:floor|minimum|bottom line|walk-?away|lowest)\b", re.IGNORECASE)
+
+
+def _own_floor(line: Line, index: int, name: str) -> str:
+    """A figure that follows "my floor" is that, whatever it was taken for."""
+    one = line.amounts[index]
+    return "floor" if name.startswith("ask") and _FLOOR.search(line.text[max(0, one.start - 30) : one.start]) else name
+
+
+_JOINED = re.compile(r"\s*(?:,|and|&|/|plus|\+)+\s*")
+
+
+def _in_order(line: Line, names: list[str]) -> None:
+    """ "228 and 400, 40": figures side by side with no part named are base, equity and signing, in that order."""
+    for at in range(1, len(names)):
+        before, one = line.amounts[at - 1], line.amounts[at]
+        if not _JOINED.fullmatch(line.text[before.end : one.start]) or line.beside(at):
+            continue
+        if (
+            names[at - 1] == "ask:base"
+            and names[at] in ("none", "ask:base")
+            and "ask:equity" not in names
+            and line.table.now("equity")
+            and _fits(one, "equity", line.table)
+        ):
+            names[at] = "ask:equity"
+        elif names[at - 1] == "ask:equity" and "ask:signing" not in names and _is_small(one, line.table):
+            names[at] = "ask:signing"
+
+
+def _is_time_off(line: Line, index: int) -> bool:
+    """Whether a count is of days or weeks off: named beside it, or just spoken of by the recruiter."""
+    unit = line.amounts[index].unit
+    return unit.startswith(("day", "week")) and (
+        line.beside(index) == "pto" or line.before_parts == ("pto",) or about_time_off(line.text, line.amounts[index])
+    )
+
+
+def _said_outright(line: Line, index: int, names: Sequence[str]) -> str:
+    """What a figure is that nothing was made of: an ask of the part named right beside it, where it stands in a list
+    with other asks ("204K base, 320K in stock"), or of days off."""
+    if _is_time_off(line, index):
+        return "ask:pto"
+    part, one = line.beside(index), line.amounts[index]
+    if part not in MONEY or one.unit or one.percent or line.table.now(part) == _level_of(one, part, line.table):
+        return "none"
+    near = [at for at in (index - 1, index + 1) if 0 <= at < len(names) and names[at].startswith("ask")]
+    return f"ask:{part}" if any(_in_one_sentence(line, at, index) for at in near) else "none"
+
+
+def _level_of(one: Amount, part: str, table: Table) -> Decimal | int | None:
+    """What an amount comes to as a level of a part."""
+    ends = level(one, part, "at", table)
+    return ends[0] if ends else None
+
+
+def _in_one_sentence(line: Line, first: int, second: int) -> bool:
+    start, end = sorted((line.amounts[first].end, line.amounts[second].end))
+    return not re.search(r"[.;?!]\s", line.text[start:end])
+
+
+def _is_small(one: Amount, table: Table) -> bool:
+    """Whether an amount can be a signing bonus: at most about half the salary."""
+    ends = level(one, "signing", "at", table)
+    base = table.now("base") * (12 if table.period("base") == "month" else 1)
+    return ends is not None and 0 < float(ends[0]) <= 0.55 * float(base)
+
+
+def _of_another(line: Line, index: int) -> str:
+    """What a figure is that does nothing else: another company's offer where its clause names a company."""
+    one = line.amounts[index]
+    start = max(line.text.rfind(mark, 0, one.start) for mark in ".;!?\n") + 1
+    if one.unit or one.percent or not company_in(line.text[start : one.start], line.table):
+        return "none"
+    return f"claim:{line.beside(index) or 'base'}"
+
+
+def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str, sure: float) -> Heard | None:
+    """An amount with what it comes to in its part, by the likeliest way of saying it that fits."""
+    amount = line.amounts[index]
+    role, _, part = name.partition(":")
+    part = line.beside(index) if role in ("ask", "give") and line.beside(index) else part or "base"
+    if role == "ask" and not line.beside(index):
+        part = _context(line, amount, part)
+    ways = told["operation"].chances(row)
+    order = sorted(OPERATIONS, key=lambda way: -ways.get(way, 0.0))
+    if role in ("ask", "give") and _LESS.match(line.text, amount.end) and len(line.amounts) > 1:
+        role, order = "give", ["minus", *order]
+    yearly = 12 if is_by_month(amount, part, line.table) else 1
+    yearly = line.table.years if amount.period == "year" and line.table.period(part) == "grant" else yearly
+    for operation in order:
+        ends = level(amount, part, operation, line.table)
+        if ends is not None and (
+            role not in ("ask", "give") or _possible(ends[0], part, operation, role, line.table, yearly)
+        ):
+            low, high = (float(end) if end != int(end) else int(end) for end in ends)
+            period = amount.period if operation == "at" and amount.period in PERIODS and part in PERIODIC else None
+            return Heard(role, part, low, high, period or line.table.period(part), operation, sure, index)
+    return None
+
+
+def _context(line: Line, amount: Amount, part: str) -> str:
+    """The part of an ask that names none: what the recruiter asked about, or the whole where it is spoken of."""
+    spoken_of = {name for _, _, name in line.parts} or set(line.before_parts)
+    if spoken_of == {"total"} and _fits(amount, "total", line.table) and not _fits(amount, "base", line.table, 1.15):
+        return "total"
+    asked = len(line.before_parts) == 1 and not re.search(r"<[a-z-]+>", line.before)
+    if asked and len(line.amounts) == 1 and _fits(amount, line.before_parts[0], line.table):
+        return line.before_parts[0]
+    return part
+
+
+def _fits(amount: Amount, part: str, table: Table, most: float = 3) -> bool:
+    """Whether an amount, as a level, can be meant for a part that stands."""
+    ends = level(amount, part, "at", table)
+    now = table.now(part) / (12 if is_by_month(amount, part, table) else 1)
+    return ends is not None and (not now or 0.9 < float(ends[0]) / float(now) < most)
+
+
+def _possible(value: int | Decimal, part: str, operation: str, role: str, table: Table, yearly: int = 1) -> bool:
+    """Whether a level can be meant: nobody asks for a small part of the salary or the grant that stands."""
+    now = float(table.now(part))
+    if part not in ("base", "equity") or not now:
+        return True
+    if operation == "at":
+        least = 0.6 if part == "base" else 0.3
+        return yearly * float(value) / now > least or role == "give"
+    return 0.3 < float(value) / now < 4
+
+
+_ON_TOP = re.compile(r"\b(?:on top|more|extra|additional|above)\b", re.IGNORECASE)
+
+
+def clarified(line: Line) -> Heard | None:
+    """The figure asked for before, where the recruiter has asked which of two things it is and a few words say so:
+    "Was that base or everything together?" "Base." None for every other line."""
+    asked = line.table.asked
+    question = line.table.recruiter.rstrip().endswith("?") and " or " in line.table.recruiter
+    if line.amounts or len(asked) != 1 or not question or len(line.said.split()) > CLARIFIED:
+        return None
+    ((before, value),) = asked.items()
+    told = amounts(spoken(line.table.recruiter))
+    if not any(_level_of(one, before, line.table) == value for one in told):
+        return None
+    named = {part for _, _, part in line.parts}
+    part = next(iter(named)) if len(named) == 1 and named != {"total"} else before
+    whole = value + (line.table.now(part) if _ON_TOP.search(line.said) else 0)
+    return Heard("ask", part, int(whole), int(whole), line.table.period(part), "at", 1.0, -1)
+
+
+CLARIFIED = 8
+"""Words of an answer to such a question."""
