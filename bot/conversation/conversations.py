@@ -861,7 +861,8 @@ class Conversations:
                 reading = await (coach.take(form, turns, profile) if form else coach.understand(text, turns, profile))
             question, language = reading.told, reading.language
             yield question
-            if question.intent == "practice" or anew or rehearsal.continues(turns, question):
+            cast = form is None and rehearsal.casts(text, question)
+            if question.intent == "practice" or anew or cast or rehearsal.continues(turns, question):
                 outcome = await asyncio.to_thread(self._rehearse, question, form)
         if outcome is not None:
             for event in events_of(outcome.answer):

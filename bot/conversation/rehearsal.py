@@ -75,7 +75,9 @@ def wanted(question: Question, profile: Profile, form: PracticeForm | None = Non
     role = (about and about.role) or profile.role
     if not company or not role:
         missing = "company and which role" if not company else "role"
-        ask = f"Happy to play the recruiter. Which {missing} shall we rehearse?"
+        strange = next((one.phrase for one in question.unknown if one.kind == "company"), "")
+        known = f"The guides don't cover {strange}. " if strange else ""
+        ask = f"{known}Happy to play the recruiter. Which {missing} shall we rehearse?"
         return Answer(status="clarify", blocks=(Text(text=ask),), intent="practice")
     return Request(
         company=company,
@@ -121,6 +123,21 @@ def continues(turns: Sequence[Turn], question: Question) -> bool:
 def anew(text: str) -> bool:
     """Whether a message wants another rehearsal, whatever is being played."""
     return len(text) < 300 and bool(_ANEW.match(text))
+
+
+_RECRUITER = re.compile(
+    r"\b(?:tough|hard|difficult|aggressive|challenging|easy|gentle|strict|formal|friendly|by[- ]the[- ]book|"
+    r"warm[- ]?up)\s+(?:recruiter|hiring manager|founder|hr|one|call|round)\b",
+    re.IGNORECASE,
+)
+"""The other side of a rehearsal: "tough recruiter"."""
+
+
+def casts(text: str, question: Question) -> bool:
+    """Whether a message only names a job and who plays the other side: "Stripe staff engineer, tough recruiter"."""
+    about = question.subjects[0] if question.subjects else None
+    named = about is not None and bool(about.company or about.role)
+    return named and "?" not in text and len(text) < 120 and bool(_RECRUITER.search(text))
 
 
 def _found(kinds: tuple[tuple[Kind, str], ...], text: str) -> Kind | None:

@@ -3,10 +3,11 @@
 import itertools
 from dataclasses import dataclass
 
-from bot.practice.findings import Found, Transcript, cite, graded, not_observed, top_ask
+from bot.practice import lines
+from bot.practice.findings import Found, Transcript, cite, graded, not_observed
 from bot.practice.scenario import Scenario
 from bot.practice.session import Turn
-from bot.wording import listed, money
+from bot.wording import listed
 
 
 def preparation(script: Transcript) -> Found:
@@ -15,10 +16,7 @@ def preparation(script: Transcript) -> Found:
     citation = cite(script.scenario, strategy) if strategy else None
     whole = [p for p in prepared if p.ask is not None and p.floor is not None]
     ordered = [p for p in whole if p.accept_at is not None and (p.ask or 0) > p.accept_at > (p.floor or 0)]
-    better = (
-        f"Before the call, write down for base: ask {top_ask(script.scenario)}, the figure you'd accept, and your "
-        f"floor below it."
-    )
+    better = f"I've thought about what I need. {lines.near_the_top(script.scenario)}"
     if ordered:
         return Found(
             "good",
@@ -41,14 +39,7 @@ def counter(script: Transcript) -> Found:
     first = script.first(lambda m: m.asks or m.packages)
     source = next((s for name, _, _, s in scenario.market if name == "base"), scenario.parts[0].source)
     citation = cite(scenario, scenario.strategy or source)
-    base = scenario.parts[0]
-    high = money(base.high, currency=scenario.currency)
-    grounds = (
-        f"The range for this role goes up to {high}; with what I bring,"
-        if base.opening < base.high
-        else "With what I bring,"
-    )
-    better = f"{grounds} I'm looking for {top_ask(scenario)} in base."
+    better = lines.near_the_top(scenario)
     if first is None:
         return graded(0, "No figure of your own was heard.", better=better, citation=citation)
     turn, move = first
@@ -93,11 +84,7 @@ def rationale(script: Transcript) -> Found:
     wrong = next(((t, r) for t, r in given if r.reason == "market" and r.holds is False), None)
     lever = next(iter(script.scenario.levers), None)
     citation = cite(script.scenario, lever[1]) if lever else cite(script.scenario, script.scenario.parts[0].source)
-    better = (
-        f'Use what the guide argues ("{lever[0]}"), say it in one sentence, then the figure.'
-        if lever
-        else "Name the band's figure and one result of yours, then your ask."
-    )
+    better = lines.near_the_top(script.scenario)
     if wrong:
         return Found(
             "missed", 10, "You cited a market figure that the guide doesn't bear out.", wrong[0], better, citation
@@ -158,7 +145,7 @@ def parts(script: Transcript) -> Found:
     named = {a.part: t for t, m in script.asking for a in (*m.asks, *(x for p in m.packages for x in p))}
     terms = {term for _, m in script.turns for term in m.terms}
     many = len(named) + min(1, len(terms))
-    better = "Besides base, could we look at equity and a signing bonus?"
+    better = lines.wider(script.scenario, list(named))
     value = {1: 15, 2: 60}.get(many, 100) // (1 if _reasoned(script) else 4)
     return graded(value, f"You bargained over {listed(list(named))}.", next(iter(named.values())), better)
 
@@ -167,10 +154,7 @@ def packages(script: Transcript) -> Found:
     if not script.asking:
         return not_observed("No ask for a figure was heard.")
     choices = script.first(lambda m: len(m.packages) >= 2)
-    better = (
-        "Either of these works for me: more base with a smaller signing bonus, or this base with more equity. "
-        "Which is easier?"
-    )
+    better = lines.options(script.scenario, lines.two_ways(script.scenario))
     if choices:
         return Found("good", 100, "You put several packages to choose from on the table.", choices[0])
     package = script.first(lambda m: len({a.part for a in m.asks}) >= 3) or script.first(lambda m: m.gives and m.asks)
@@ -223,12 +207,16 @@ def _steps(script: Transcript) -> list[_Step]:
     return found
 
 
+def _first_asks(script: Transcript) -> tuple[int | None, ...]:
+    return next((turn.asks for turn, move in script.turns if move.asks), (None,) * len(script.scenario.parts))
+
+
 def concessions(script: Transcript) -> Found:
     steps = _steps(script)
     drops = [step for step in steps if step.down]
-    better = "Hold your figure until they've moved, then come down by a little, and by less each time."
     if not drops:
         return not_observed("No step down from what you asked for was heard.")
+    better = lines.a_little_less(script.scenario, script.scenario.opening, _first_asks(script))
     back = next((step for step in steps if step.up and step.turn.number > drops[0].turn.number), None)
     if back:
         return graded(10, "You went up again after you had come down.", back.turn, better)
@@ -260,9 +248,8 @@ def pressing(script: Transcript) -> Found:
         if nothing and (move.kind in ("more", "decline") or ((move.asks or move.packages) and asks == last)):
             empty.append(turn)
         last = asks
-    better = (
-        "Each time you ask again, bring something new: a result, a figure from the guide, another part, or a trade."
-    )
+    named = [a.part for _, m in script.asking for a in (*m.asks, *(x for p in m.packages for x in p))]
+    better = lines.wider(script.scenario, named)
     if len(script.asking) < 2 and len(empty) < 2:
         return not_observed("No second ask was heard.")
     if not empty:

@@ -1,5 +1,6 @@
 """Rules about how it was carried: what was kept back, leverage, floor, deadline, warmth and the close."""
 
+from bot.practice import lines
 from bot.practice.findings import Found, Transcript, graded, not_observed
 from bot.practice.phrases import phrases
 from bot.wording import listed
@@ -11,7 +12,7 @@ def kept(script: Transcript) -> Found:
         any(line in t.line.text for line in (*phrases("asks_pay"), *phrases("asks_lowest")))
         for t in script.practice.turns
     )
-    better = "I'd rather talk about what the role is worth. I'm looking for a figure in the upper part of the range."
+    better = f"I'd rather talk about what the role is worth. {lines.near_the_top(script.scenario)}"
     if told:
         what = "what you earn" if told[1].disclosures[0].what == "pay" else "your floor"
         return Found("missed", 0, f"You told the recruiter {what}.", told[0], better)
@@ -24,10 +25,7 @@ def kept(script: Transcript) -> Found:
 
 def leverage(script: Transcript) -> Found:
     claims = [(t, r) for t, m in script.turns for r in m.reasons if r.reason == "competing" and r.concrete]
-    better = (
-        "If you hold no other offer, argue from the range and your work; if you do, name it and offer to show the "
-        "letter."
-    )
+    better = lines.honest_leverage(script.scenario)
     if not claims:
         return not_observed("No other offer was heard.")
     said = {r.key: t for t, r in claims if r.holds is not True and r.concrete}
@@ -138,10 +136,7 @@ def close(script: Transcript) -> Found:
         )
         if seen
     ]
-    better = (
-        "If you can get to that, I'll sign today. To recap: base, equity and signing as we said. Could you send it "
-        "in writing?"
-    )
+    better = lines.recapped(script.scenario, script.practice.state.amounts)
     if script.practice.state.ended != "agreed":
         return not_observed("There was no close.")
     turn = commitment[0] if commitment else writing or recap

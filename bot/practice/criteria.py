@@ -33,7 +33,10 @@ def criteria(practice: Practice) -> tuple[Criterion, ...]:
 
 
 def _fair(name: str, one: Found, script: Transcript) -> Found:
-    """The finding, unless it says that something is missing and lines weren't understood: it may stand in those."""
+    """The finding, unless it says that something is missing and lines weren't understood: it may stand in those.
+    Where no line was said nothing is judged."""
+    if not script.turns:
+        return Found("not observed", None, "Nothing was said that could be judged.", None, "", one.citation)
     absent = one.turn is None and one.score is not None and one.state != "good" and name not in ("preparation",)
     if not absent or not script.unheard:
         return one

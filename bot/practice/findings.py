@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer import Citation
-from bot.practice.dialogue import amount
 from bot.practice.move import Move
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, Turn
@@ -90,10 +89,3 @@ def graded(
 ) -> Found:
     state: Standing = "good" if value >= 80 else "partly" if value >= 30 else "missed"
     return Found(state, value, found, turn, "" if state == "good" else better, citation)
-
-
-def top_ask(scenario: Scenario, share: int = 90) -> str:
-    """An ambitious figure for base in words, `share` percent of the way from the opening to the band's high end."""
-    part = scenario.parts[0]
-    level = part.opening + (part.top - part.opening) * share // 100
-    return amount(part, level // part.step * part.step, scenario.currency)[0]

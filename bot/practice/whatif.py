@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.practice import recruiter
+from bot.practice import lines, recruiter
 from bot.practice.criteria import criteria, score
-from bot.practice.dialogue import amount, equity_name
 from bot.practice.findings import Transcript
-from bot.practice.move import Ask, Move, Rationale
+from bot.practice.move import Move, Rationale
 from bot.practice.moves import read, view
 from bot.practice.report import Counterfactual
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, replay
 from bot.practice.state import State
 from bot.practice.value import four_years
-from bot.wording import listed, money, period_words
+from bot.wording import money
 
 _LIMIT = 3
 _TRIES = 5
@@ -107,29 +106,16 @@ def _changes(scenario: Scenario, move: Move) -> Iterator[tuple[str, Move]]:
     """Other moves for the one played, each with what it is called after "had you"."""
     base = scenario.parts[0]
     market = Rationale("market", True, f"market:base:{base.high}:whatif", True)
-    every = _asks(scenario, 100)
+    every = lines.asks(scenario, 100)
     if move.disclosures:
         yield "kept your figure to yourself", replace(move, disclosures=(), kind="counter" if move.asks else "question")
     yield (
         "asked near the top of the band with a reason",
-        Move("counter", asks=_asks(scenario, 95, "base", "equity"), reasons=(market,)),
+        Move("counter", asks=lines.asks(scenario, 95, "base", "equity"), reasons=(market,)),
     )
     yield "asked for the package as a whole with a reason", Move("counter", asks=every, reasons=(market,))
-    two = (
-        _asks(scenario, 95, "base", "signing"),
-        _asks(scenario, 85, "base") + _asks(scenario, 95, "equity", "refresher", "relocation"),
-    )
-    yield "offered two packages", Move("choices", packages=two, reasons=(market,))
+    yield "offered two packages", Move("choices", packages=lines.two_ways(scenario), reasons=(market,))
     yield "tied a yes to the package", Move("conditional", asks=every, conditional=True)
-
-
-def _asks(scenario: Scenario, share: int, *names: str) -> tuple[Ask, ...]:
-    found = []
-    for part in scenario.parts:
-        if (not names or part.name in names) and part.top > part.opening:
-            level = part.opening + (part.top - part.opening) * share // 100
-            found.append(Ask(part.name, max(part.opening, level // part.step * part.step)))
-    return tuple(found)
 
 
 def _rest(practice: Practice, played: list[Move], at: int, move: Move) -> State:
@@ -150,34 +136,11 @@ def _rest(practice: Practice, played: list[Move], at: int, move: Move) -> State:
 
 def _line(scenario: Scenario, move: Move) -> str:
     """A changed move as something to say."""
-
-    def said(asks: tuple[Ask, ...]) -> str:
-        words = []
-        for ask in asks:
-            at = scenario.index(ask.part)
-            if at is not None:
-                part = scenario.parts[at]
-                noun = {
-                    "base": "base",
-                    "signing": "signing bonus",
-                    "refresher": "as a yearly refresher",
-                    "relocation": "for relocation",
-                }.get(part.name, f"in {equity_name(part)}")
-                words.append(f"{amount(part, ask.amount, scenario.currency)[0]} {noun}")
-        return listed(words)
-
-    base = scenario.parts[0]
-    top = f"{money(base.high, currency=scenario.currency)} {period_words(base.period)}"
-    because = (
-        f"The range for this role goes up to {top}. "
-        if any(r.reason == "market" for r in move.reasons) and scenario.parts[0].opening < scenario.parts[0].high
-        else ""
-    )
+    reason = lines.because(scenario) if any(one.reason == "market" for one in move.reasons) else ""
     if move.packages:
-        options = " ".join(f"Option {mark}: {said(asks)}." for mark, asks in zip("AB", move.packages, strict=False))
-        return f"{because}Either of these would work for me. {options}"
+        return f"{reason} {lines.options(scenario, move.packages)}".strip()
     if move.conditional:
-        return f"If you can do {said(move.asks)}, I'll sign today."
+        return f"If you can do {lines.said(scenario, move.asks)}, I'll sign today."
     if not move.asks:
         return "I'd rather talk about what the role is worth."
-    return f"{because}I'm looking for {said(move.asks)}."
+    return f"{reason} I'm looking for {lines.said(scenario, move.asks)}.".strip()

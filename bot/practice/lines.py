@@ -1,0 +1,101 @@
+"""Lines for the person to say: figures of this scenario, put so that the ear hears them as they are meant."""
+
+from collections.abc import Sequence
+
+from bot.practice.dialogue import amount, equity_name, package
+from bot.practice.move import Ask
+from bot.practice.scenario import Scenario
+from bot.wording import listed, money, period_words
+
+
+def asks(scenario: Scenario, share: int, *names: str) -> tuple[Ask, ...]:
+    """An ask for each part named (all, where none is), `share` percent of the way from its opening to its top."""
+    found = []
+    for part in scenario.parts:
+        if (not names or part.name in names) and part.top > part.opening:
+            level = part.opening + (part.top - part.opening) * share // 100
+            found.append(Ask(part.name, max(part.opening, level // part.step * part.step)))
+    return tuple(found)
+
+
+def said(scenario: Scenario, wanted: Sequence[Ask]) -> str:
+    """Asks in words: "$205K per year base and $20K signing bonus"."""
+    words = []
+    for ask in wanted:
+        at = scenario.index(ask.part)
+        if at is not None:
+            part = scenario.parts[at]
+            nouns = {
+                "base": "base",
+                "signing": "signing bonus",
+                "refresher": "as a yearly refresher",
+                "relocation": "for relocation",
+            }
+            noun = nouns.get(part.name) or f"in {equity_name(part)}"
+            words.append(f"{amount(part, ask.amount, scenario.currency)[0]} {noun}")
+    return listed(words)
+
+
+def because(scenario: Scenario) -> str:
+    """The guide's range as a reason, "" where the opening is at its top already."""
+    base = scenario.parts[0]
+    if base.opening >= base.high:
+        return ""
+    top = f"{money(base.high, currency=scenario.currency)} {period_words(base.period)}"
+    return f"The range for this role goes up to {top}."
+
+
+def options(scenario: Scenario, packages: Sequence[Sequence[Ask]]) -> str:
+    """Several packages to choose from."""
+    words = " ".join(f"Option {mark}: {said(scenario, one)}." for mark, one in zip("AB", packages, strict=False))
+    return f"Either of these would work for me. {words}"
+
+
+def two_ways(scenario: Scenario) -> tuple[tuple[Ask, ...], tuple[Ask, ...]]:
+    """Two packages of about the same worth: more base, or more of the rest."""
+    return (
+        asks(scenario, 95, "base", "signing"),
+        asks(scenario, 85, "base") + asks(scenario, 95, "equity", "refresher", "relocation"),
+    )
+
+
+def near_the_top(scenario: Scenario) -> str:
+    """A first figure high in the band, with its reason."""
+    wanted = asks(scenario, 90, "base") or asks(scenario, 90)
+    return f"{because(scenario)} I'm looking for {said(scenario, wanted)}.".strip()
+
+
+def wider(scenario: Scenario, named: Sequence[str]) -> str:
+    """An ask for parts that weren't asked for yet; near the top of the band where all were."""
+    others = [part.name for part in scenario.parts if part.name not in named and part.name != "base"]
+    wanted = asks(scenario, 80, *others[:2]) if others else ()
+    return f"Besides base, I'd like {said(scenario, wanted)}." if wanted else near_the_top(scenario)
+
+
+def a_little_less(scenario: Scenario, amounts: Sequence[int], live: Sequence[int | None]) -> str:
+    """The largest ask lowered by a small step, tied to an answer; amounts: the offer that stood."""
+    gaps = [
+        (part.weight * (ask - now), at)
+        for at, (part, ask, now) in enumerate(zip(scenario.parts, live, amounts, strict=True))
+        if ask is not None and ask > now
+    ]
+    if not gaps:
+        return near_the_top(scenario)
+    at = max(gaps)[1]
+    part, ask, now = scenario.parts[at], live[at] or 0, amounts[at]
+    lower = max(now + part.step, ask - max(part.step, (ask - now) * 15 // 100 // part.step * part.step))
+    return f"If you can do {said(scenario, [Ask(part.name, lower)])}, I'll sign today."
+
+
+def recapped(scenario: Scenario, amounts: Sequence[int]) -> str:
+    """A yes that sums the offer up and wants it in writing."""
+    return f"To recap: {package(scenario, amounts)[0]}. I accept. Could you send it in writing?"
+
+
+def honest_leverage(scenario: Scenario) -> str:
+    """The offer that is really held, with its own figure; where none is, that there is none, and the range instead."""
+    for other in scenario.others:
+        if other.base and other.company:
+            base = money(other.base, currency=other.currency or scenario.currency)
+            return f"{other.company} has offered me {base} base, and I can show you the letter."
+    return f"I hold no other offer. {near_the_top(scenario)}"

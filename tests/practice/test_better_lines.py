@@ -1,0 +1,101 @@
+"""Every better line of a debrief is understood as it is meant: said to the recruiter, it does what it is there for."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import pytest
+
+from bot.practice import asks, conduct, lines
+from bot.practice.findings import transcript
+from bot.practice.move import Move
+from bot.practice.scenario import Request
+from bot.practice.session import Practice, end, play, start
+from bot.reading.terms import Offer
+from tests.bench.practice import GUIDES, SHELF
+
+HELD = (Offer(company="Initech", base=230_000),)
+
+
+@cache
+def opened(company: str, held: bool = False) -> Practice:
+    others = HELD if held else ()
+    return start(Request(company=company, role="software-engineer", seed=5, others=others), SHELF, date(2026, 1, 1))
+
+
+def said(practice: Practice, line: str) -> Move:
+    move = play(practice, line)[0].turns[-1].move
+    assert move is not None, line
+    return move
+
+
+def bare(company: str) -> Practice:
+    """A rehearsal in which everything is missing: one ask without a reason, lowered at once."""
+    practice = opened(company)
+    base = practice.scenario.parts[0]
+    for share in (90, 60):
+        figure = base.opening + (base.top - base.opening) * share // 100 // base.step * base.step
+        practice, _ = play(practice, f"{figure} base.")
+    return practice
+
+
+def near_the_top(move: Move) -> bool:
+    return move.kind == "counter" and bool(move.asks) and not move.disclosures
+
+
+MEANT: dict[str, Callable[[Move], bool]] = {
+    "preparation": near_the_top,
+    "counter": near_the_top,
+    "rationale": lambda m: near_the_top(m) and any(r.reason == "market" and r.holds for r in m.reasons),
+    "questions": lambda m: m.kind == "question" and bool(m.questions),
+    "parts": lambda m: m.kind == "counter" and len(m.asks) >= 2 and all(a.part != "base" for a in m.asks),
+    "packages": lambda m: m.kind == "choices" and len(m.packages) == 2,
+    "concessions": lambda m: m.conditional and len(m.asks) == 1,
+    "pressing": lambda m: m.kind == "counter" and bool(m.asks),
+    "warmth": lambda m: m.warm and m.kind != "accept",
+}
+RULES = {
+    "preparation": asks.preparation, "counter": asks.counter, "rationale": asks.rationale, "questions": asks.questions,
+    "parts": asks.parts, "packages": asks.packages, "concessions": asks.concessions, "pressing": asks.pressing,
+    "warmth": conduct.warmth,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("company", [guide.company for guide in GUIDES])
+@pytest.mark.parametrize("name", MEANT)
+def test_a_better_line_is_heard_as_it_is_meant(name: str, company: str) -> None:
+    practice = bare(company)
+    better = RULES[name](transcript(end(practice))).better
+    move = said(opened(company), better)
+    assert MEANT[name](move), (better, move)
+
+
+@pytest.mark.parametrize("company", [guide.company for guide in GUIDES])
+def test_a_close_that_sums_up_is_a_yes_to_what_stands(company: str) -> None:
+    practice = opened(company)
+    move = said(practice, lines.recapped(practice.scenario, practice.state.amounts))
+    assert (move.kind, move.recap, move.writing) == ("accept", True, True)
+
+
+def test_honest_leverage_names_the_offer_that_is_held_and_claims_none_where_there_is_none() -> None:
+    with_it = said(opened("alpha", held=True), lines.honest_leverage(opened("alpha", held=True).scenario))
+    assert [r.holds for r in with_it.reasons if r.reason == "competing"] == [True]
+    without = said(opened("alpha"), lines.honest_leverage(opened("alpha").scenario))
+    assert not [r for r in without.reasons if r.reason == "competing"] and without.asks
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Thank you for getting this far. At that figure I have to say no.", ("walk", "decline")),
+        ("Could I have until Friday? I'll give you a clear answer then.", ("time",)),
+        ("I'd like to find a way to say yes this week. What would it take on your side?", ("question",)),
+        ("That meets what I need. I accept.", ("accept",)),
+        ("Thank you, I'm excited about this. Which parts of the offer have the most room?", ("question",)),
+        ("Thank you for taking it up. I look forward to hearing what they say.", ("warmth",)),
+        ("I accept the offer. Could you send it in writing?", ("accept",)),
+        ("Thank you for trying. At that figure I have to say no.", ("walk", "decline")),
+    ],
+)
+def test_what_the_coach_says_to_say_is_heard_as_it_is_meant(line: str, kinds: tuple[str, ...]) -> None:
+    assert said(opened("alpha"), line).kind in kinds
