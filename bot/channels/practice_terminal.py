@@ -37,7 +37,7 @@ Player = Callable[[Practice, str], tuple[Practice, Reply, str]]
 """Plays a line: the practice after it, what came back, and how that was said."""
 
 HELP = """Say what you would say on the call. Also:
-/hint          what the coach would do next (or begin a line with "pause:")
+/hint          what the coach would do next, or says to a question behind it (or begin a line with "pause:")
 /remarks       the coach's word after each line, on or off
 /board         the standing offer
 /end           break off and see the debrief
@@ -133,7 +133,7 @@ class _Room:
         elif command == "/help":
             self._console.print(HELP, markup=False)
         elif command == "/hint":
-            self._coach(hint(practice))
+            self._coach(hint(practice, rest))
         elif command == "/board":
             self._board(practice)
         elif command == "/again":

@@ -1,8 +1,9 @@
 """The HTTP API of practice: a scenario in, the recruiter's lines and the board out, and the debrief."""
 
+import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -123,9 +124,10 @@ async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, remarks: bool = F
 
 
 @router.post("/{pid}/hint")
-async def hint(id: Mine, pid: Pid, chats: Chats) -> Hint:
-    """What the coach would do now; it changes nothing."""
-    return Hint(text=session.hint(await chats.practice(id, known_id(pid))))
+async def hint(id: Mine, pid: Pid, chats: Chats, question: Annotated[str, Query(max_length=500)] = "") -> Hint:
+    """What the coach would do now, or says to a question; it changes nothing."""
+    practice = await chats.practice(id, known_id(pid))
+    return Hint(text=await asyncio.to_thread(session.hint, practice, question))
 
 
 @router.post("/{pid}/pause")

@@ -13,6 +13,7 @@ from bot.conversation.store import PracticeRow, new_id
 from bot.errors import BadInput
 from bot.practice.board import board
 from bot.practice.debrief import debrief
+from bot.practice.remark import remark
 from bot.practice.report import Criterion, Debrief
 from bot.practice.scenario import Difficulty, Persona, Request
 from bot.practice.session import Practice, Reply, from_json, harder, other_persona, play, retry, start, to_json
@@ -190,6 +191,8 @@ def answer(practice: Practice, words: str, *, opening: bool = False, hint: bool 
     if opening:
         blocks.append(Text(text=_introduced(practice)))
     blocks.append(Text(text=f"Coach: {words}" if hint else words))
+    if practice.remarks and not (opening or hint) and (told := remark(practice)):
+        blocks.append(Text(text=f"Coach: {told}"))
     ways_on = (Suggestions(items=_AGAIN),) if practice.over else ()
     return Answer(
         status="answered",
@@ -206,7 +209,8 @@ def _introduced(practice: Practice) -> str:
     place = ", ".join(part for part in (scenario.level, scenario.region) if part)
     return (
         f"I'm the recruiter for **{scenario.role_display}** at **{scenario.company_display}** ({place}). "
-        'Say "pause" for a hint and "end the practice" to stop.'
+        'Say "pause" for a hint, "remarks on" for a word of the coach\'s after each line, and "end the practice" to '
+        "stop."
     )
 
 

@@ -36,6 +36,12 @@ def said(scenario: Scenario, wanted: Sequence[Ask]) -> str:
     return listed(words)
 
 
+def figures(scenario: Scenario, wanted: Sequence[Ask]) -> str:
+    """Asks as their figures alone: "$205K per year"."""
+    parts = [(scenario.parts[at], ask) for ask in wanted if (at := scenario.index(ask.part)) is not None]
+    return listed([amount(part, ask.amount, scenario.currency)[0] for part, ask in parts])
+
+
 def because(scenario: Scenario) -> str:
     """The guide's range as a reason, "" where the opening is at its top already."""
     base = scenario.parts[0]

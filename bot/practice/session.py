@@ -47,7 +47,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A whole practice. Frozen: play, pause and the others return a new one. secrets are the recruiter's."""
+    """A whole practice. Frozen: play, pause and the others return a new one. secrets are the recruiter's. remarks:
+    the coach is to say a word after each line."""
 
     id: str
     request: Request
@@ -56,6 +57,7 @@ class Practice:
     state: State
     turns: tuple[Turn, ...]
     paused: bool = False
+    remarks: bool = False
 
     @property
     def over(self) -> bool:
@@ -106,6 +108,13 @@ _PAUSE_ONLY = re.compile(
 _RESUME = re.compile(
     r"^\s*(?:resume|continue|back to (?:it|the practice|the call)|go on|unpause)[\s.!]*$", re.IGNORECASE
 )
+_REMARKS = re.compile(
+    r"^\s*/?(?:(?:please\s+)?(?:turn\s+)?(?:the\s+)?remarks?(?:\s+(?P<off>off)|\s+on)?|(?P<no>no (?:more )?remarks)"
+    r"|(?:coach me|(?:comment|remark) on (?:what i say|(?:each|every|my) (?:line|message)s?)) ?(?:after|on)? ?"
+    r"(?:each|every)?(?: line| message| turn)?)(?:\s+please)?[\s.!]*$",
+    re.IGNORECASE,
+)
+"""A wish for a word of the coach's after each line, or for none."""
 _BLANKS = re.compile(r"\s{9,}")
 _END = re.compile(
     r"^\s*(?:(?:please\s+|let's\s+)?(?:end|stop|quit|exit|finish|leave)(?:\s+(?:the\s+|this\s+|our\s+)?"
@@ -133,13 +142,21 @@ def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = 
     if _RESUME.match(said) and practice.paused:
         back = resume(practice)
         return back, _aside(back, f"Back to the call. They last said: {back.turns[-1].said}")
+    if (wish := _REMARKS.match(said)) and not practice.over:
+        return _remarked(practice, on=not (wish["off"] or wish["no"]))
     asked = _COACH.match(said)
     if (asked or practice.paused) and not practice.over:
         only = (
             asked is not None and _PAUSE_ONLY.match(asked.group(1)) and said.lower().lstrip("[(* ").startswith("pause")
         )
-        return (pause(practice) if only else practice), _aside(practice, hint(practice))
+        question = asked.group(1) if asked else said
+        return (pause(practice) if only else practice), _aside(practice, hint(practice, "" if only else question))
     return _move(practice, moves.read(said, _seen(practice), told), said)
+
+
+def _remarked(practice: Practice, *, on: bool) -> tuple[Practice, Reply]:
+    words = "I'll say a word after each of your lines. “Remarks off” ends that." if on else "No more remarks then."
+    return replace(practice, remarks=on), _aside(practice, words)
 
 
 def _seen(practice: Practice) -> moves.View:
@@ -149,7 +166,7 @@ def _seen(practice: Practice) -> moves.View:
 
 def table(practice: Practice, said: str) -> Table | None:
     """What a line is heard against; None for one that isn't said to the recruiter."""
-    aside = practice.over or practice.paused or any(one.match(said) for one in (_END, _RESUME, _COACH))
+    aside = practice.over or practice.paused or any(one.match(said) for one in (_END, _RESUME, _REMARKS, _COACH))
     return None if aside else _seen(practice).table
 
 
@@ -234,11 +251,13 @@ def other_persona(request: Request) -> Request:
     return request.model_copy(update={"persona": PERSONAS[(at + 1) % len(PERSONAS)]})
 
 
-def hint(practice: Practice) -> str:
-    """A coach's word on what to do next; it knows only what the candidate knows."""
+def hint(practice: Practice, question: str = "") -> str:
+    """A coach's word on what is asked, or else on what to do next; it knows only what the candidate knows."""
     from bot.practice.coach import advice
+    from bot.practice.hints import answer
 
-    return advice(practice.scenario, practice.state, practice.turns[-1].act)
+    told = answer(question, practice.scenario, practice.state)
+    return told or advice(practice.scenario, practice.state, practice.turns[-1].act)
 
 
 @cache

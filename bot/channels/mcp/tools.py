@@ -266,7 +266,7 @@ class Tools:
         try:
             if do == "hint":
                 kept = await self._conversations.practice(id, pid)
-                return _rehearsal(id, kept, session.hint(kept))
+                return _rehearsal(id, kept, await asyncio.to_thread(session.hint, kept, text))
             if do == "end":
                 kept = await self._conversations.change_practice(id, pid, session.end)
                 return await self._ended(id, kept, "The practice is over.")
