@@ -195,22 +195,36 @@ class _Room:
 
     def _debrief(self, practice: Practice) -> None:
         report = debrief(practice)
-        self._console.print(_criteria(report))
-        self._console.print(escape(report.summary))
-        outcome = report.outcome
-        self._console.print(
-            f"Room captured: {outcome.room_captured} %. Left on the table over four years: "
-            f"{money(outcome.left, currency=outcome.currency)}."
-        )
-        for one in report.counterfactuals:
-            self._console.print(f"[green]{escape(one.text)}[/] “{escape(one.line)}”")
-        for line in report.unheard:
-            self._console.print(f"[dim]Not understood, and counted for nothing: “{escape(line)}”[/]")
+        shown(report, self._console)
         if self._save is not None:
             self._save.write_text(
                 page(report) if self._save.suffix in (".html", ".htm") else markdown(report), encoding="utf-8"
             )
             self._console.print(f"Written to {escape(str(self._save))}.")
+
+
+def shown(report: Debrief, console: Console) -> None:
+    """The debrief, whole, as a terminal shows it."""
+    console.print(_criteria(report))
+    console.print(escape(report.summary))
+    outcome = report.outcome
+    console.print(_parts(report))
+    left = money(outcome.left, currency=outcome.currency)
+    console.print(f"Room captured: {outcome.room_captured} %. Left on the table over four years: {left}.")
+    for one in report.counterfactuals:
+        console.print(f"[green]{escape(one.text)}[/] “{escape(one.line)}”")
+    for line in report.unheard:
+        console.print(f"[dim]Not understood, and counted for nothing: “{escape(line)}”[/]")
+    if report.jurisdiction_note:
+        console.print(f"[dim]{escape(report.jurisdiction_note)}[/]")
+
+
+def _parts(report: Debrief) -> Table:
+    table = Table("part", "opening", "reached", "most there was")
+    for one in report.outcome.parts:
+        values = (money(value, currency=report.outcome.currency) for value in (one.opening, one.reached, one.most))
+        table.add_row(escape(one.label), *values)
+    return table
 
 
 def _criteria(report: Debrief) -> Table:

@@ -260,6 +260,7 @@ def debriefed(report: Debrief) -> Answer:
         blocks=(
             Text(text=f"{report.summary} {_room(report)}".strip()),
             *((table,) if rows else ()),
+            _parts(report),
             *((Text(text=f"**With one move changed**\n{changes}"),) if changes else ()),
             *((Text(text=f"**Not understood, and counted for nothing**\n{missed}"),) if missed else ()),
             *((Text(text=report.jurisdiction_note),) if report.jurisdiction_note else ()),
@@ -267,6 +268,18 @@ def debriefed(report: Debrief) -> Answer:
         ),
         citations=tuple(cited.values()),
         intent="practice",
+    )
+
+
+def _parts(report: Debrief) -> Comparison:
+    """What each part of the package opened at, came to and could have come to, and the whole beside it."""
+    outcome, sign = report.outcome, report.outcome.currency
+    rows = [(one.label, one.opening, one.reached, one.most) for one in outcome.parts]
+    rows.append(("over four years", outcome.opening_four_years, outcome.reached_four_years, outcome.best_four_years))
+    return Comparison(
+        title="What it came to",
+        columns=("part", "opening", "reached", "most there was"),
+        rows=tuple((name, *(money(value, currency=sign) for value in values)) for name, *values in rows),
     )
 
 

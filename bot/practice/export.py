@@ -21,6 +21,8 @@ def markdown(report: Debrief) -> str:
     if report.counterfactuals:
         lines += ["", "## What would have changed it", ""]
         lines += [f"- {_md(c.text)} You could have said: “{_md(c.line)}”" for c in report.counterfactuals]
+    if report.unheard:
+        lines += ["", "## Not understood, and counted for nothing", "", *(f"- “{_md(one)}”" for one in report.unheard)]
     lines += ["", "## Turn by turn", ""]
     for point in report.points:
         if point.said:
@@ -126,6 +128,9 @@ def page(report: Debrief) -> str:
             )
             + "</ul>"
         )
+    if report.unheard:
+        missed = "".join(f"<li>“{escape(one)}”</li>" for one in report.unheard)
+        body.append(f"<h2>Not understood, and counted for nothing</h2><ul>{missed}</ul>")
     body.append("<h2>Turn by turn</h2>")
     for point in report.points:
         if point.said:

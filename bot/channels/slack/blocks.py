@@ -303,7 +303,11 @@ def debrief(report: Debrief) -> tuple[Message, ...]:
         f", at most {money(one.most, currency=code)} was there"
         for one in report.outcome.parts
     ]
-    made = [*_sections(f"*Debrief*\n{escape(report.summary)}"), *_sections(escape("\n".join(parts)))]
+    room = report.outcome.room_captured
+    left = money(report.outcome.left, currency=code)
+    whole = f"Room captured: {room} %; left on the table over four years: {left}." if room is not None else ""
+    made = [*_sections(f"*Debrief*\n{escape(f'{report.summary} {whole}'.strip())}")]
+    made += _sections(escape("\n".join(parts)))
     for point in report.criteria:
         if point.state != "not observed":
             better = f"\nBetter: {escape(point.better)}" if point.better else ""
@@ -311,9 +315,16 @@ def debrief(report: Debrief) -> tuple[Message, ...]:
             source = f"\n_{escape(rests).replace('_', '＿')}_" if rests else ""
             words = f"*{_title(point.label)}: {_title(point.state)}*\n{escape(point.found)}{better}{source}"
             made += _sections(words)
-    changes = [f"• {escape(change.text)}" for change in report.counterfactuals]
-    if changes:
-        made += _sections("*With one move changed*\n" + "\n".join(changes))
+    changes = [f"• {escape(change.text)} “{escape(change.line)}”" for change in report.counterfactuals]
+    unseen = [f"• {point.label}: {escape(point.found)}" for point in report.criteria if point.state == "not observed"]
+    missed = [f"• “{escape(line)}”" for line in report.unheard]
+    for title, lines in (
+        ("With one move changed", changes),
+        ("Not judged", unseen),
+        ("Not understood, and counted for nothing", missed),
+    ):
+        made += _sections(f"*{title}*\n" + "\n".join(lines)) if lines else ()
+    made += _sections(escape(report.jurisdiction_note)) if report.jurisdiction_note else ()
     return _messages(made, escape(report.summary))
 
 

@@ -148,6 +148,9 @@ function quoted(one, before, t) {
   return h("blockquote", {}, turn && `${turn}: `, `“${one.quote}”`);
 }
 
+/** A heading over lines; nothing where there are none. */
+const named = (title, lines) => (lines.length ? h("div", {}, h("h3", {}, title), h("ul", {}, lines.map((line) => h("li", {}, line)))) : null);
+
 /** The debrief as a page over the chat: outcome, chart, each point with its turn quoted; try again, print, save. */
 export function debriefPage(report, path, ctx) {
   const { t } = ctx;
@@ -183,7 +186,10 @@ export function debriefPage(report, path, ctx) {
     drills.length || report.again?.length ? h("div", {}, h("h3", {}, t("next")),
       h("ul.next", {}, drills.map((one) => h("li", {}, one.label, " ", h("button.chip", { type: "button", onclick: () => again(one.turn) }, t("fromTurn", { n: one.turn }))))),
       h("div.taps", {}, (report.again ?? []).map((one) => h("button.chip", { type: "button", onclick: () => { page.remove(); ctx.send(one); } }, one)))) : null,
-    report.counterfactuals.map((one) => h("p.better", {}, one.text)),
+    report.counterfactuals.map((one) => h("p.better", {}, `${one.text} `, h("q", {}, one.line))),
+    named(t("notJudged"), report.criteria.filter((one) => one.state === "not observed").map((one) => `${one.label}: ${one.found}`)),
+    named(t("notUnderstood"), (report.unheard ?? []).map((line) => `“${line}”`)),
+    report.jurisdiction_note ? h("p.note", {}, report.jurisdiction_note) : null,
     turns.length ? h("div.field", {}, h("span", {}, t("tryAgainFrom")), h("div.taps", {}, turns.map((turn) => h("button.chip", { type: "button", onclick: () => again(turn) }, t("tryAgain", { n: turn }))))) : null);
   const save = async () => {
     const text = await ctx.call("GET", `${path}/debrief`, undefined, "text/markdown");
