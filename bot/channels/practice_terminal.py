@@ -210,7 +210,8 @@ def shown(report: Debrief, console: Console) -> None:
     outcome = report.outcome
     console.print(_parts(report))
     left = money(outcome.left, currency=outcome.currency)
-    console.print(f"Room captured: {outcome.room_captured} %. Left on the table over four years: {left}.")
+    if outcome.room_captured is not None:
+        console.print(f"Room captured: {outcome.room_captured} %. Left on the table over four years: {left}.")
     for one in report.counterfactuals:
         console.print(f"[green]{escape(one.text)}[/] “{escape(one.line)}”")
     for line in report.unheard:

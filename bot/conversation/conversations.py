@@ -17,7 +17,7 @@ from bot import observe
 from bot.answer import Answer, Block, Text, Warning_
 from bot.coach.compose import compose, respond
 from bot.coach.context import Context
-from bot.conversation import forms, rehearsal
+from bot.conversation import forms, progress, rehearsal
 from bot.conversation.above import Line, joined
 from bot.conversation.forms import Form, PracticeForm
 from bot.conversation.known import settled
@@ -749,8 +749,10 @@ class Conversations:
         work.kept = kept = kept or await self._read_back(work.conversation_id, begun.version)
         profile = Profile.kept(begun.profile)
         practice = kept.practice
-        if practice and practice.status == "ended" and work.form is None and rehearsal.asks_progress(text):
+        if practice and practice.status == "ended" and work.form is None and progress.asks_progress(text):
             return await self._progress(work, text)
+        if work.form is None and progress.asks_drill(text):
+            return await self._drill(work, text, practice, profile)
         noted: _Outcome | None = None
         async with aclosing(self._answer(text, kept.turns, profile, kept.practice, work.form)) as events:
             async for event in events:
@@ -774,10 +776,28 @@ class Conversations:
     async def _progress(self, work: _Work, text: str) -> None:
         """How the conversation's practices went so far."""
         ended = await self._store.ended_practices(work.conversation_id)
-        made = _Outcome(await asyncio.to_thread(rehearsal.progressed, ended))
+        made = _Outcome(await asyncio.to_thread(progress.progressed, ended))
         for event in events_of(made.answer):
             work.release(event)
         await self._keep(work, made, text)
+
+    async def _drill(self, work: _Work, text: str, practice: PracticeRow | None, profile: Profile) -> None:
+        """A drill: the one that was named, or the one that is due."""
+        ended = await self._store.ended_practices(work.conversation_id)
+        made = await asyncio.to_thread(self._drilled, text, ended, practice, profile)
+        for event in events_of(made.answer):
+            work.release(event)
+        await self._keep(work, made, text)
+
+    def _drilled(
+        self, text: str, ended: Sequence[PracticeRow], practice: PracticeRow | None, profile: Profile
+    ) -> _Outcome:
+        facts = self._coach.facts
+        try:
+            begun = rehearsal.begin(progress.drill(text, ended, practice, profile, facts), facts, self._coach.today())
+        except BadInput as error:
+            return _Outcome(rehearsal.refused(error))
+        return _Outcome(rehearsal.answer(begun, begun.turns[-1].said), practice=rehearsal.row(begun, 0))
 
     async def _keep(self, work: _Work, made: _Outcome, text: str, state: Literal["done", "stopped"] = "done") -> None:
         work.keeping = True

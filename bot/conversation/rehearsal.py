@@ -1,7 +1,6 @@
 """A practice inside a conversation: begun by a message, played by the next ones, debriefed, tried again."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -264,7 +263,7 @@ def debriefed(report: Debrief) -> Answer:
             *((Text(text=f"**With one move changed**\n{changes}"),) if changes else ()),
             *((Text(text=f"**Not understood, and counted for nothing**\n{missed}"),) if missed else ()),
             *((Text(text=report.jurisdiction_note),) if report.jurisdiction_note else ()),
-            Suggestions(items=_AGAIN[1:]),
+            Suggestions(items=(*_AGAIN[1:], "Drill me")),
         ),
         citations=tuple(cited.values()),
         intent="practice",
@@ -283,67 +282,12 @@ def _parts(report: Debrief) -> Comparison:
     )
 
 
-_PROGRESS = re.compile(
-    r"^\s*(?:please\s+)?(?:(?:show|tell)(?: me)? )?(?:my |the )?progress(?: so far| please)?[\s.!?]*$"
-    r"|^\s*(?:am i|are we) getting (?:any )?better[\s.!?]*$"
-    r"|^\s*how (?:have|did) i (?:do|done|improved?)(?: so far| over time| in all)[\s.!?]*$",
-    re.IGNORECASE,
-)
-"""A wish to see how the practices went so far: "show my progress", "am I getting better?"."""
-
-
 def _room(report: Debrief) -> str:
     outcome = report.outcome
     if outcome.room_captured is None:
         return ""
     left = money(outcome.left, currency=outcome.currency)
     return f"Room captured: {outcome.room_captured} %; left on the table over four years: {left}."
-
-
-def asks_progress(text: str) -> bool:
-    """Whether a message wants to see how its person's practices went so far."""
-    return len(text) < 100 and bool(_PROGRESS.match(text))
-
-
-def progressed(ended: Sequence[PracticeRow]) -> Answer:
-    """How a person's practices went, oldest first, and what to work on next: what the last ones missed most."""
-    reports = [debrief(of(kept)) for kept in ended[-MOST_SHOWN:]]
-    if not reports:
-        words = "There is no finished practice yet: end one, and its scores stand here."
-        return Answer(status="answered", blocks=(Text(text=words),), intent="practice")
-    rows = tuple(
-        (str(at), f"{one.role} at {one.company}", one.difficulty, _of_100(one.process), _percent(one))
-        for at, one in enumerate(reports, 1)
-    )
-    columns = ("practice", "job", "difficulty", "process", "room captured")
-    table = Comparison(title="Your practices, oldest first", columns=columns, rows=rows)
-    return Answer(status="answered", blocks=(Text(text=_trend(reports)), table), intent="practice")
-
-
-MOST_SHOWN = 12
-"""Practices in the table of progress, the last ones."""
-
-
-def _of_100(score: int | None) -> str:
-    return "too little to judge" if score is None else f"{score} of 100"
-
-
-def _percent(report: Debrief) -> str:
-    captured = report.outcome.room_captured
-    return "" if captured is None else f"{captured} %"
-
-
-def _trend(reports: Sequence[Debrief]) -> str:
-    """The first score beside the last, and the point that the last three missed most, with a better line."""
-    scores = [one.process for one in reports if one.process is not None]
-    words = f"Your process went from {scores[0]} to {scores[-1]} of 100. " if len(scores) > 1 else ""
-    points = [point for one in reports[-3:] for point in one.criteria if point.state in ("missed", "partly")]
-    if not points:
-        return f"{words}The last debriefs missed nothing."
-    counts = Counter(point.label for point in points)
-    label = max(counts, key=lambda name: (counts[name], sum(p.weight for p in points if p.label == name)))
-    last = next(point for point in reversed(points) if point.label == label)
-    return f"{words}Work on this next: {label[:1].lower()}{label[1:]}. {last.better}"
 
 
 def _where(point: Criterion) -> str:

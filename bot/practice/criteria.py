@@ -3,16 +3,20 @@
 from collections.abc import Callable
 
 from bot.practice import asks, conduct, studies
+from bot.practice.drills import drills
 from bot.practice.findings import Found, Transcript, transcript
 from bot.practice.report import Criterion, Study
 from bot.practice.session import Practice
 
 
 def criteria(practice: Practice) -> tuple[Criterion, ...]:
-    """Every criterion, in the order of a negotiation."""
+    """Every criterion, in the order of a negotiation; of a drill, those that it trains."""
     script = transcript(practice)
+    drill = drills().get(practice.request.drill)
     found = []
     for name, label, weight, study, rule in _RULES:
+        if drill is not None and name not in drill.criteria:
+            continue
         one = _fair(name, rule(script), script)
         found.append(
             Criterion(

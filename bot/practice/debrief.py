@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from bot.errors import BadInput
 from bot.practice.chart import svg
 from bot.practice.criteria import criteria, score
+from bot.practice.drilling import session
+from bot.practice.drills import ROUNDS, Drill, drills
 from bot.practice.findings import cite, transcript, unheard
 from bot.practice.recruiter import filled
 from bot.practice.report import Debrief, Outcome, PartOutcome, Point
@@ -38,6 +40,7 @@ def debrief(practice: Practice) -> Debrief:
     found = criteria(practice)
     process = score(found)
     outcome = _outcome(practice)
+    drill = drills().get(practice.request.drill)
     points = _points(practice)
     rule = scenario.rule
     note = ""
@@ -58,15 +61,21 @@ def debrief(practice: Practice) -> Debrief:
         jurisdiction=rule.name,
         jurisdiction_note=note,
         process=process,
-        summary=_summary(scenario, process, outcome),
+        summary=_drilled(drill, practice) if drill else _summary(scenario, process, outcome),
         criteria=found,
         outcome=outcome,
-        counterfactuals=counterfactuals(practice, transcript(practice)),
+        counterfactuals=() if drill else counterfactuals(practice, transcript(practice)),
         points=points,
         chart_svg=svg(points, scenario.currency),
         again=_again(practice),
+        drill=practice.request.drill,
         unheard=tuple(turn.user for turn in unheard(practice)),
     )
+
+
+def _drilled(drill: Drill, practice: Practice) -> str:
+    met = session(practice.request.drill, [turn.act for turn in practice.turns]).met
+    return f"Drill, {drill.label}: {met} of {ROUNDS} lines did what it is for. {drill.aim}"
 
 
 def process_score(practice: Practice) -> int | None:
@@ -127,7 +136,11 @@ def _outcome(practice: Practice) -> Outcome:
         opening_four_years=four_years(scenario, opening),
         reached_four_years=reached,
         best_four_years=most,
-        room_captured=(max(0, min(100, captured)) if agreed else 0) if captured is not None else None,
+        room_captured=None
+        if practice.request.drill
+        else (max(0, min(100, captured)) if agreed else 0)
+        if captured is not None
+        else None,
         left=most - reached if agreed else most - four_years(scenario, opening),
         parts=parts,
         best=tuple((p.name, a) for p, a in zip(scenario.parts, best, strict=True)),
@@ -162,7 +175,7 @@ def _again(practice: Practice) -> tuple[str, ...]:
     said = [f"Try again from turn {min(3, last)}"] if last > 1 else ["Try again"]
     if practice.request.difficulty != "hard":
         said.append("Harder")
-    return (*said, "Other persona")
+    return (*said, "Other persona", "Drill me")
 
 
 def progress(reports: Sequence[Debrief]) -> list[dict[str, int | str | None]]:

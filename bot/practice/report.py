@@ -107,7 +107,8 @@ class Counterfactual(_Frozen):
 
 class Debrief(_Frozen):
     """A whole debrief. process: 0..100, None when nothing was observed. chart_svg: inline, with title and desc.
-    unheard: lines that weren't understood, as said; they count for nothing."""
+    unheard: lines that weren't understood, as said; they count for nothing. drill: the name of the one skill that
+    it was about, "" for a whole call."""
 
     practice_id: str
     company: str
@@ -127,4 +128,5 @@ class Debrief(_Frozen):
     points: tuple[Point, ...]
     chart_svg: str
     again: tuple[str, ...] = ()
+    drill: str = ""
     unheard: tuple[str, ...] = ()

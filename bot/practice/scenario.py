@@ -27,13 +27,17 @@ YEARS = 4
 """Costs are counted over four years, the length of the usual grant."""
 
 
+DrillName = Literal["", "expectation", "silence", "final", "package", "rival", "closing"]
+"""The skill of a drill, "" for a whole call."""
+
+
 class Request(BaseModel):
     """What to rehearse. company and role are slugs or names; region and level as the guide writes them.
 
     deadline_turns: how many times the candidate may speak; deadline_days: the same, at one exchange a day.
     offer: what the user really was offered (the opening); others: their other offers, facts of the scenario;
     floor, accept_at, ask: the user's preparation, which the recruiter never sees. seed: the same seed and
-    moves give the same offers; None draws one.
+    moves give the same offers; None draws one. drill: one skill in three rounds instead of a whole call.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -53,6 +57,7 @@ class Request(BaseModel):
     floor: Offer | None = None
     accept_at: Offer | None = None
     ask: Offer | None = None
+    drill: DrillName = ""
 
 
 class Guides(Protocol):

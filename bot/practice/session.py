@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import BadInput
-from bot.practice import dialogue, moves, recruiter
+from bot.practice import dialogue, drilling, moves, recruiter
 from bot.practice.draw import draw
 from bot.practice.line import Line, Shown
 from bot.practice.move import Move
@@ -88,11 +88,13 @@ def start(request: Request, facts: Guides, today: date | None = None) -> Practic
 
     today: the day whose laws hold, None for the clock's. Raises BadInput (see bot.practice.scenario.draw).
     """
-    scenario, secrets = draw(request, facts, today)
-    request = request.model_copy(update={"seed": scenario.seed})
-    state = recruiter.begin(scenario)
-    act = Act("offer")
-    line = dialogue.opening(scenario, Shown.of(state))
+    if request.drill:
+        request, scenario, secrets, state, act, line = drilling.begun(request, facts, today)
+    else:
+        scenario, secrets = draw(request, facts, today)
+        request = request.model_copy(update={"seed": scenario.seed})
+        state, act = recruiter.begin(scenario), Act("offer")
+        line = dialogue.opening(scenario, Shown.of(state))
     turn = Turn(0, "", None, act, line, state.phase, state.amounts, state.asks)
     name = hashlib.sha256(request.model_dump_json().encode()).hexdigest()[:16]
     return Practice(name, request, scenario, secrets, state, (turn,))
@@ -161,6 +163,8 @@ def _remarked(practice: Practice, *, on: bool) -> tuple[Practice, Reply]:
 
 def _seen(practice: Practice) -> moves.View:
     last = practice.turns[-1]
+    if practice.request.drill:
+        return drilling.seen(practice.scenario, practice.state, last.act, last.said)
     return moves.view(practice.scenario, practice.state, last.act, last.move, last.said, _asked_back(practice))
 
 
@@ -181,11 +185,14 @@ def _asked_back(practice: Practice) -> int:
 
 
 def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, Reply]:
-    before = practice.state
-    state, act = recruiter.step(practice.scenario, practice.secrets, before, move)
-    line = dialogue.say(
-        practice.scenario, Shown.of(before), Shown.of(state), move, act, tuple(t.line.text for t in practice.turns)
-    )
+    before, scenario = practice.state, practice.scenario
+    if practice.request.drill:
+        met = drilling.session(practice.request.drill, [turn.act for turn in practice.turns]).met
+        state, act, line = drilling.answered(practice.request.drill, scenario, before, move, met)
+    else:
+        state, act = recruiter.step(scenario, practice.secrets, before, move)
+        said = tuple(turn.line.text for turn in practice.turns)
+        line = dialogue.say(scenario, Shown.of(before), Shown.of(state), move, act, said)
     turn = Turn(state.turn, words, move, act, line, state.phase, state.amounts, state.asks, state.terms)
     played = replace(practice, state=state, turns=(*practice.turns, turn))
     return played, Reply(line, state.turn, state.phase, state.turn > before.turn, state.over)
@@ -231,7 +238,10 @@ def retry(practice: Practice, turn: int) -> Practice:
 
 def replay(practice: Practice, played: list[tuple[Move, str]]) -> Practice:
     """The practice from its opening with these moves (and the words they were read from) instead."""
-    fresh = replace(practice, state=recruiter.begin(practice.scenario), turns=practice.turns[:1], paused=False)
+    begun = recruiter.begin(practice.scenario)
+    if practice.request.drill:
+        begun = replace(begun, deadline=practice.state.deadline)
+    fresh = replace(practice, state=begun, turns=practice.turns[:1], paused=False)
     for move, words in played:
         if fresh.over:
             break

@@ -1,0 +1,101 @@
+"""A person's practices over time: their table, and the drill that is due."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.answer import Answer, Comparison, Suggestions, Text
+from bot.conversation.store import PracticeRow
+from bot.practice.debrief import debrief
+from bot.practice.drilling import session
+from bot.practice.drills import Session, due, named
+from bot.practice.report import Debrief
+from bot.practice.scenario import Guides, Request
+from bot.practice.session import Practice, from_json
+from bot.reading.terms import Profile
+
+_PROGRESS = re.compile(
+    r"^\s*(?:please\s+)?(?:(?:show|tell)(?: me)? )?(?:my |the )?progress(?: so far| please)?[\s.!?]*$"
+    r"|^\s*(?:am i|are we) getting (?:any )?better[\s.!?]*$"
+    r"|^\s*how (?:have|did) i (?:do|done|improved?)(?: so far| over time| in all)[\s.!?]*$",
+    re.IGNORECASE,
+)
+"""A wish to see how the practices went so far: "show my progress", "am I getting better?"."""
+_DRILL = re.compile(
+    r"^\W*(?:(?:please|(?:can|could) (?:we|i)|let'?s|i(?:'d like| want)(?: to)?|give me|start|do|have|try|run|now)\s+)*"
+    r"(?:(?:a|an|the|another|next|one|more|quick|short|two[- ]minute|2[- ]?min(?:ute)?)\s+)*drills?\b(?: me\b)?",
+    re.IGNORECASE,
+)
+"""A wish for a drill: "drill me on silence", "give me a two-minute drill"."""
+MOST_SHOWN = 12
+"""Practices in the table of progress, the last ones."""
+
+
+def asks_progress(text: str) -> bool:
+    """Whether a message wants to see how its person's practices went so far."""
+    return len(text) < 100 and bool(_PROGRESS.match(text))
+
+
+def asks_drill(text: str) -> bool:
+    """Whether a message wants a drill."""
+    return len(text) < 120 and bool(_DRILL.match(text))
+
+
+def drill(
+    text: str, ended: Sequence[PracticeRow], last: PracticeRow | None, profile: Profile, guides: Guides
+) -> Request:
+    """The drill that a message names, else the one that is due after the practices so far; for the job that was
+    rehearsed last, else the person's own, else the first that the guides hold."""
+    name = named(text) or due([_session(from_json(one.state)) for one in ended[-MOST_SHOWN:]])
+    if last is not None:
+        request = from_json(last.state).request
+    elif profile.company and profile.role:
+        request = Request(company=profile.company, role=profile.role, region=profile.region, level=profile.level)
+    else:
+        company = guides.companies()[0].slug
+        request = Request(company=company, role=guides.roles(company)[0].slug)
+    others = () if name == "rival" else request.others
+    return request.model_copy(update={"drill": name, "seed": None, "others": others})
+
+
+def _session(practice: Practice) -> Session:
+    name = practice.request.drill
+    return session(name, [turn.act for turn in practice.turns]) if name else Session(report=debrief(practice))
+
+
+def progressed(ended: Sequence[PracticeRow]) -> Answer:
+    """How a person's practices went, oldest first, and what to work on next: what the last ones missed most."""
+    reports = [debrief(from_json(kept.state)) for kept in ended[-MOST_SHOWN:]]
+    if not reports:
+        words = "There is no finished practice yet: end one, and its scores stand here."
+        return Answer(status="answered", blocks=(Text(text=words),), intent="practice")
+    rows = tuple(
+        (str(at), f"{one.role} at {one.company}", one.drill or one.difficulty, _of_100(one.process), _percent(one))
+        for at, one in enumerate(reports, 1)
+    )
+    columns = ("practice", "job", "difficulty or drill", "process", "room captured")
+    table = Comparison(title="Your practices, oldest first", columns=columns, rows=rows)
+    ways_on = Suggestions(items=("Drill me", "Try again", "Harder"))
+    return Answer(status="answered", blocks=(Text(text=_trend(reports)), table, ways_on), intent="practice")
+
+
+def _of_100(score: int | None) -> str:
+    return "too little to judge" if score is None else f"{score} of 100"
+
+
+def _percent(report: Debrief) -> str:
+    captured = report.outcome.room_captured
+    return "" if captured is None else f"{captured} %"
+
+
+def _trend(reports: Sequence[Debrief]) -> str:
+    """The first score beside the last, and the point that the last three missed most, with a better line."""
+    scores = [one.process for one in reports if one.process is not None and not one.drill]
+    words = f"Your process went from {scores[0]} to {scores[-1]} of 100. " if len(scores) > 1 else ""
+    points = [point for one in reports[-3:] for point in one.criteria if point.state in ("missed", "partly")]
+    if not points:
+        return f"{words}The last debriefs missed nothing."
+    counts = Counter(point.label for point in points)
+    label = max(counts, key=lambda name: (counts[name], sum(p.weight for p in points if p.label == name)))
+    last = next(point for point in reversed(points) if point.label == label)
+    return f"{words}Work on this next: {label[:1].lower()}{label[1:]}. {last.better}"
