@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from statistics import median
 from typing import Annotated
@@ -105,8 +106,25 @@ class ModelUse(BaseModel):
     counts: dict[str, int]
 
 
+GROUP = 5
+"""People over whom anything is told of what they practised."""
+
+
+class Practised(BaseModel):
+    """What people practised, without anybody's words: whole calls and drills; the median process score (0 to 100) of
+    their first and their last call; in what percent of the calls each point of process was missed, most first."""
+
+    people: int
+    calls: int
+    drills: int
+    first: int | None
+    last: int | None
+    missed: dict[str, int]
+
+
 class Overview(BaseModel):
     """What to write next, and what to mend. reached: null until enough people have told what came of their offers.
+    practised: null until enough people have ended a rehearsal.
     model: null without one."""
 
     gaps: list[Gap]
@@ -115,6 +133,7 @@ class Overview(BaseModel):
     guides: int
     thumbs: dict[str, int]
     reached: Reached | None = None
+    practised: Practised | None = None
     model: ModelUse | None = None
 
 
@@ -138,6 +157,7 @@ async def overview(known: Known, chats: Chats) -> Overview:
         at=c.at) for c in kept.complaints],
         findings=dict(findings), guides=known.meta().guides, thumbs=kept.thumbs,
         reached=reached(await chats.outcomes()), model=model_use(chats),
+        practised=Practised(**asdict(group)) if (group := await chats.practised(GROUP)) else None,
     )  # fmt: skip
 
 

@@ -449,6 +449,10 @@ class Conversations:
         kept = [Profile.kept(one).outcome for one in await self._store.outcomes()]
         return tuple(one for one in kept if one is not None)
 
+    async def practised(self, least: int) -> progress.Group | None:
+        """What everybody practised, over at least so many people."""
+        return await asyncio.to_thread(progress.group, await self._store.everybodys_practices(), least)
+
     def worded(self) -> dict[str, int]:
         """What became of the model's words, and its calls and tokens, since the process started; empty without one."""
         narrator = self._coach.narrator

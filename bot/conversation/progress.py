@@ -1,11 +1,14 @@
 """A person's practices over time: their table, and the drill that is due."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
 
 from bot.answer import Answer, Comparison, Suggestions, Text
 from bot.conversation.store import PracticeRow
+from bot.errors import BadInput
 from bot.practice.debrief import debrief
 from bot.practice.drilling import session
 from bot.practice.drills import Session, due, named
@@ -60,12 +63,68 @@ def drill(
 
 def _session(practice: Practice) -> Session:
     name = practice.request.drill
-    return session(name, [turn.act for turn in practice.turns]) if name else Session(report=debrief(practice))
+    return session(name, [turn.act for turn in practice.turns]) if name else Session(report=_judged(practice))
+
+
+def _judged(practice: Practice) -> Debrief:
+    return debrief(practice, changes=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a group of people practised, without anybody's words: how many they are, their whole calls and drills, the
+    median process score of their first and of their last call (None where nothing could be judged), and for each point
+    of process in how many percent of the calls that judged it it was missed or only partly met."""
+
+    people: int
+    calls: int
+    drills: int
+    first: int | None
+    last: int | None
+    missed: dict[str, int]
+
+
+def group(ended: Sequence[tuple[str, str]], least: int) -> Group | None:
+    """What a group practised; None where fewer than `least` people did. ended: (person, practice as kept), the oldest
+    first; what can't be read any more is passed over."""
+    by_person: dict[str, list[Debrief]] = defaultdict(list)
+    drills_done, people = 0, set()
+    for person, state in ended:
+        try:
+            practice = from_json(state)
+        except BadInput:
+            continue
+        people.add(person)
+        if practice.request.drill:
+            drills_done += 1
+        else:
+            by_person[person].append(_judged(practice))
+    if len(people) < least:
+        return None
+    calls = [report for reports in by_person.values() for report in reports]
+    firsts, lasts = ([one[at].process for one in by_person.values()] for at in (0, -1))
+    return Group(len(people), len(calls), drills_done, _median(firsts), _median(lasts), _missed(calls))
+
+
+def _median(scores: Sequence[int | None]) -> int | None:
+    told = [score for score in scores if score is not None]
+    return round(median(told)) if told else None
+
+
+def _missed(calls: Sequence[Debrief]) -> dict[str, int]:
+    judged: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for report in calls:
+        for point in report.criteria:
+            judged[point.label] += point.state != "not observed"
+            missed[point.label] += point.state in ("missed", "partly")
+    shares = {label: 100 * missed[label] // judged[label] for label in judged if judged[label]}
+    return dict(sorted(shares.items(), key=lambda share: -share[1]))
 
 
 def progressed(ended: Sequence[PracticeRow]) -> Answer:
     """How a person's practices went, oldest first, and what to work on next: what the last ones missed most."""
-    reports = [debrief(from_json(kept.state)) for kept in ended[-MOST_SHOWN:]]
+    reports = [_judged(from_json(kept.state)) for kept in ended[-MOST_SHOWN:]]
     if not reports:
         words = "There is no finished practice yet: end one, and its scores stand here."
         return Answer(status="answered", blocks=(Text(text=words),), intent="practice")

@@ -91,7 +91,14 @@ def wanted(question: Question, profile: Profile, form: PracticeForm | None = Non
         floor=profile.floor,
         accept_at=profile.accept_at,
         ask=profile.target,
+        mail=bool(_MAIL.search(question.text)),
     )
+
+
+_MAIL = re.compile(
+    r"\b(?:by|over|via|in|as an?) e-?mails?\b|\be-?mail (?:rounds?|practi[cs]e|rehearsal|negotiation)\b", re.IGNORECASE
+)
+"""A wish for rounds by e-mail."""
 
 
 def prepared(request: Request, profile: Profile) -> Request:

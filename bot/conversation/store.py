@@ -410,6 +410,19 @@ class Store:
             found = await db.execute(wanted.order_by(practices.c.created_at))
         return tuple(as_row(PracticeRow, row) for row in found.mappings())
 
+    async def everybodys_practices(self, limit: int = 400) -> tuple[tuple[str, str], ...]:
+        """(person, state) of the last ended practices of all, the oldest first; a person is a conversation where the
+        channel knows no more."""
+        person = sa.func.coalesce(conversations.c.owner, conversations.c.id)
+        wanted = (
+            sa.select(person, practices.c.state)
+            .join_from(practices, conversations, practices.c.conversation_id == conversations.c.id)
+            .where(practices.c.status == "ended").order_by(practices.c.created_at.desc()).limit(limit)
+        )  # fmt: skip
+        async with self.read() as db:
+            found = [(str(who), str(state)) for who, state in await db.execute(wanted)]
+        return tuple(reversed(found))
+
     async def save_practice(self, conversation_id: str, practice: PracticeRow, now: datetime) -> None:
         """Keep a practice's next state, practice.version being the one it was read at: Busy when it changed since.
 

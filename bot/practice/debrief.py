@@ -25,8 +25,9 @@ _ENDED = {
 }
 
 
-def debrief(practice: Practice) -> Debrief:
-    """The debrief of a practice that has ended; what the recruiter hid is shown here and only here.
+def debrief(practice: Practice, *, changes: bool = True) -> Debrief:
+    """The debrief of a practice that has ended; what the recruiter hid is shown here and only here. changes: with what
+    one other move would have brought, which takes longest.
 
     Raises BadInput while the practice is under way.
     """
@@ -64,7 +65,7 @@ def debrief(practice: Practice) -> Debrief:
         summary=_drilled(drill, practice) if drill else _summary(scenario, process, outcome),
         criteria=found,
         outcome=outcome,
-        counterfactuals=() if drill else counterfactuals(practice, transcript(practice)),
+        counterfactuals=() if drill or not changes else counterfactuals(practice, transcript(practice)),
         points=points,
         chart_svg=svg(points, scenario.currency),
         again=_again(practice),

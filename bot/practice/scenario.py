@@ -37,7 +37,8 @@ class Request(BaseModel):
     deadline_turns: how many times the candidate may speak; deadline_days: the same, at one exchange a day.
     offer: what the user really was offered (the opening); others: their other offers, facts of the scenario;
     floor, accept_at, ask: the user's preparation, which the recruiter never sees. seed: the same seed and
-    moves give the same offers; None draws one. drill: one skill in three rounds instead of a whole call.
+    moves give the same offers; None draws one. drill: one skill in three rounds instead of a whole call. mail: the
+    rounds go by e-mail.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +59,7 @@ class Request(BaseModel):
     accept_at: Offer | None = None
     ask: Offer | None = None
     drill: DrillName = ""
+    mail: bool = False
 
 
 class Guides(Protocol):

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import BadInput
-from bot.practice import dialogue, drilling, moves, recruiter
+from bot.practice import dialogue, drilling, mail, moves, recruiter
 from bot.practice.draw import draw
 from bot.practice.line import Line, Shown
 from bot.practice.move import Move
@@ -95,6 +95,7 @@ def start(request: Request, facts: Guides, today: date | None = None) -> Practic
         request = request.model_copy(update={"seed": scenario.seed})
         state, act = recruiter.begin(scenario), Act("offer")
         line = dialogue.opening(scenario, Shown.of(state))
+    line = _mailed(line, scenario, first=True) if request.mail else line
     turn = Turn(0, "", None, act, line, state.phase, state.amounts, state.asks)
     name = hashlib.sha256(request.model_dump_json().encode()).hexdigest()[:16]
     return Practice(name, request, scenario, secrets, state, (turn,))
@@ -153,7 +154,12 @@ def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = 
         )
         question = asked.group(1) if asked else said
         return (pause(practice) if only else practice), _aside(practice, hint(practice, "" if only else question))
-    return _move(practice, moves.read(said, _seen(practice), told), said)
+    words = mail.body(said) if practice.request.mail else said
+    return _move(practice, moves.read(words, _seen(practice), told), said)
+
+
+def _mailed(line: Line, scenario: Scenario, *, first: bool) -> Line:
+    return replace(line, text=mail.wrapped(line.text, scenario, first=first))
 
 
 def _remarked(practice: Practice, *, on: bool) -> tuple[Practice, Reply]:
@@ -193,6 +199,7 @@ def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, Reply]:
         state, act = recruiter.step(scenario, practice.secrets, before, move)
         said = tuple(turn.line.text for turn in practice.turns)
         line = dialogue.say(scenario, Shown.of(before), Shown.of(state), move, act, said)
+    line = _mailed(line, scenario, first=False) if practice.request.mail else line
     turn = Turn(state.turn, words, move, act, line, state.phase, state.amounts, state.asks, state.terms)
     played = replace(practice, state=state, turns=(*practice.turns, turn))
     return played, Reply(line, state.turn, state.phase, state.turn > before.turn, state.over)

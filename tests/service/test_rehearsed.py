@@ -47,3 +47,22 @@ async def test_a_remark_comes_with_a_line_where_it_is_wished_for(me: Client) -> 
         await me.post(f"{there}?remarks=true", {"text": "What's the range for this role?"}),
     )
     assert without.json()["remark"] == "" and with_it.json()["remark"].startswith("You asked, and gave nothing away.")
+
+
+async def test_a_drill_is_begun_by_asking_for_one_and_stands_among_the_progress(me: Client) -> None:
+    await answered(me, "Let's practise the call for software engineer at W&B in London")
+    await answered(me, "end")
+    drill = await answered(me, "drill me on the final offer")
+    assert "Drill: the final offer" in drill["blocks"][0]["text"]
+    for said in ("Could you add a signing bonus of 10K?", "Could I start in June?", "I accept."):
+        last = await answered(me, said)
+    assert "of 3 lines did what it is for" in last["blocks"][0]["text"]
+    shown = await answered(me, "show my progress")
+    table = next(block for block in shown["blocks"] if block["type"] == "comparison")
+    assert [row[2] for row in table["rows"]] == ["realistic", "final"]
+
+
+async def test_a_job_and_a_kind_of_recruiter_begin_a_rehearsal(me: Client) -> None:
+    begun = await answered(me, "W&B software engineer in London, tough recruiter")
+    assert begun["intent"] == "practice" and any(block["type"] == "practice" for block in begun["blocks"])
+    assert (await answered(me, "quit"))["intent"] == "practice"

@@ -29,6 +29,7 @@ function show(overview) {
   place.replaceChildren(
     text("p", `${overview.guides} guides. Thumbs up ${thumbs.up ?? 0}, down ${thumbs.down ?? 0}.`, "soft"),
     ...reached(overview.reached),
+    ...practised(overview.practised),
     ...model(overview.model),
     ...section("Asked, and not in the guides", ["Asked about", "What", "At", "Times", "Last"], overview.gaps.map((g) => [g.phrase, g.kind, g.company, g.times, g.last]), "Nothing was asked that the guides lack."),
     ...section("Thumbs down", ["Reason", "Kind of question", "Rested on", "When"], overview.complaints.map((c) => [c.reason ?? "none given", c.intent, c.sources.join(", "), c.at]), "No complaints."),
@@ -38,6 +39,17 @@ function show(overview) {
 }
 
 /** What people got, over all of them; nothing until enough have told it. */
+function practised(found) {
+  const title = "What people practised";
+  if (!found) return [text("h2", title), text("p", "Shown once at least five people have ended a rehearsal.", "soft")];
+  const scores = found.first === null ? "" : ` Process in the middle of them: ${found.first} of 100 in their first call, ${found.last} in their last.`;
+  const rows = Object.entries(found.missed).map(([label, share]) => [label, `${share} %`]);
+  return [
+    ...section(title, ["Point", "Missed in"], rows, "No call could be judged."),
+    text("p", `${found.people} people, ${found.calls} calls, ${found.drills} drills.${scores}`, "soft"),
+  ];
+}
+
 function reached(found) {
   if (!found) return [text("h2", "What people reached"), text("p", "Shown once at least twenty people have told what came of their offers.", "soft")];
   const rows = Object.entries(found.rises).map(([part, share]) => [part, `${share} %`]);
