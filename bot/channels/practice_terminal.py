@@ -12,6 +12,8 @@ from bot.errors import BadInput
 from bot.knowledge import bands
 from bot.practice.board import board
 from bot.practice.debrief import debrief
+from bot.practice.drilling import session
+from bot.practice.drills import Session, due, named
 from bot.practice.export import markdown, page
 from bot.practice.remark import remark
 from bot.practice.report import Debrief
@@ -40,6 +42,8 @@ HELP = """Say what you would say on the call. Also:
 /hint          what the coach would do next, or says to a question behind it (or begin a line with "pause:")
 /remarks       the coach's word after each line, on or off
 /board         the standing offer
+/drill [name]  one skill in three rounds: expectation, silence, final, package, rival, closing; or the one that is due
+/progress      how the calls of this sitting went
 /end           break off and see the debrief
 /again [TURN]  the same call again, from a turn on
 /harder  /other   the same job, harder, or with another recruiter
@@ -92,6 +96,7 @@ class _Room:
         self._guides, self._keep, self._save, self._console = guides, keep, save, console
         self._remarks = False
         self._player = player
+        self._ended: list[Practice] = []
 
     def play(self, request: Request) -> None:
         practice = self._taken_up() or start(request, self._guides)
@@ -134,6 +139,13 @@ class _Room:
             self._console.print(HELP, markup=False)
         elif command == "/hint":
             self._coach(hint(practice, rest))
+        elif command == "/progress":
+            self._progress()
+        elif command == "/drill":
+            name = named(rest) or due([_session(one) for one in self._ended])
+            return self._fresh(
+                start(practice.request.model_copy(update={"drill": name, "seed": None, "others": ()}), self._guides)
+            )
         elif command == "/board":
             self._board(practice)
         elif command == "/again":
@@ -161,6 +173,14 @@ class _Room:
         if practice.over:
             self._debrief(practice)
         return practice
+
+    def _progress(self) -> None:
+        table = Table("call", "difficulty or drill", "process", "room captured")
+        for at, one in enumerate((debrief(each, changes=False) for each in self._ended), 1):
+            process = "–" if one.process is None else f"{one.process} of 100"
+            captured = "" if one.outcome.room_captured is None else f"{one.outcome.room_captured} %"
+            table.add_row(str(at), one.drill or one.difficulty, process, captured)
+        self._console.print(table)
 
     def _fresh(self, practice: Practice) -> Practice:
         self._greet(practice)
@@ -194,6 +214,7 @@ class _Room:
         self._console.print(table)
 
     def _debrief(self, practice: Practice) -> None:
+        self._ended.append(practice)
         report = debrief(practice)
         shown(report, self._console)
         if self._save is not None:
@@ -226,6 +247,13 @@ def _parts(report: Debrief) -> Table:
         values = (money(value, currency=report.outcome.currency) for value in (one.opening, one.reached, one.most))
         table.add_row(escape(one.label), *values)
     return table
+
+
+def _session(practice: Practice) -> Session:
+    name = practice.request.drill
+    if not name:
+        return Session(report=debrief(practice, changes=False))
+    return session(name, [turn.act for turn in practice.turns])
 
 
 def _criteria(report: Debrief) -> Table:

@@ -101,6 +101,12 @@ async def begin(id: Mine, body: Setting, chats: Chats) -> PracticeOut:
     return _out(await chats.start_practice(id, prepared(body, await chats.profile(id))))
 
 
+@router.get("/progress")
+async def progress(id: Mine, chats: Chats) -> list[dict[str, int | str | None]]:
+    """One row for each practice that has ended, oldest first: how it was set, its scores, the room it captured."""
+    return await chats.practised_here(id)
+
+
 @router.get("/{pid}")
 async def read(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
     """The practice as it stands."""

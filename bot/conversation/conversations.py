@@ -753,7 +753,7 @@ class Conversations:
         work.kept = kept = kept or await self._read_back(work.conversation_id, begun.version)
         profile = Profile.kept(begun.profile)
         practice = kept.practice
-        if practice and practice.status == "ended" and work.form is None and progress.asks_progress(text):
+        if work.form is None and progress.asks_progress(text):
             return await self._progress(work, text)
         if work.form is None and progress.asks_drill(text):
             return await self._drill(work, text, practice, profile)
@@ -992,6 +992,10 @@ class Conversations:
         practice = change(await asyncio.to_thread(rehearsal.of, kept))
         await self._store.save_practice(conversation_id, rehearsal.row(practice, kept.version), self._now())
         return practice
+
+    async def practised_here(self, conversation_id: str) -> list[dict[str, int | str | None]]:
+        """One row for each practice of the conversation that has ended, oldest first."""
+        return await asyncio.to_thread(progress.rows, await self._store.ended_practices(conversation_id))
 
     async def debrief(self, conversation_id: str, practice_id: str) -> Debrief:
         """The debrief of a practice. Raises NotFound; BadInput while it is under way."""

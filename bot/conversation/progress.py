@@ -9,7 +9,7 @@ from statistics import median
 from bot.answer import Answer, Comparison, Suggestions, Text
 from bot.conversation.store import PracticeRow
 from bot.errors import BadInput
-from bot.practice.debrief import debrief
+from bot.practice.debrief import debrief, progress
 from bot.practice.drilling import session
 from bot.practice.drills import Session, due, named
 from bot.practice.report import Debrief
@@ -122,18 +122,23 @@ def _missed(calls: Sequence[Debrief]) -> dict[str, int]:
     return dict(sorted(shares.items(), key=lambda share: -share[1]))
 
 
+def rows(ended: Sequence[PracticeRow]) -> list[dict[str, int | str | None]]:
+    """One row a practice, oldest first, the last MOST_SHOWN of them."""
+    return progress([_judged(from_json(kept.state)) for kept in ended[-MOST_SHOWN:]])
+
+
 def progressed(ended: Sequence[PracticeRow]) -> Answer:
     """How a person's practices went, oldest first, and what to work on next: what the last ones missed most."""
     reports = [_judged(from_json(kept.state)) for kept in ended[-MOST_SHOWN:]]
     if not reports:
         words = "There is no finished practice yet: end one, and its scores stand here."
         return Answer(status="answered", blocks=(Text(text=words),), intent="practice")
-    rows = tuple(
+    told = tuple(
         (str(at), f"{one.role} at {one.company}", one.drill or one.difficulty, _of_100(one.process), _percent(one))
         for at, one in enumerate(reports, 1)
     )
     columns = ("practice", "job", "difficulty or drill", "process", "room captured")
-    table = Comparison(title="Your practices, oldest first", columns=columns, rows=rows)
+    table = Comparison(title="Your practices, oldest first", columns=columns, rows=told)
     ways_on = Suggestions(items=("Drill me", "Try again", "Harder"))
     return Answer(status="answered", blocks=(Text(text=_trend(reports)), table, ways_on), intent="practice")
 

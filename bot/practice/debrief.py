@@ -188,6 +188,7 @@ def progress(reports: Sequence[Debrief]) -> list[dict[str, int | str | None]]:
             "company": report.company,
             "role": report.role,
             "difficulty": report.difficulty,
+            "drill": report.drill,
             "persona": report.persona,
             "agreed": "yes" if report.outcome.agreed else "no",
             "process": report.process,
