@@ -48,7 +48,8 @@ _LEAD_AFTER = re.compile(r"^ (?:in|at|on|to the) (?:the )?front\b", re.IGNORECAS
 """Numbers that say only how a figure begins: "something with a 14 in front", "it should start with a five"."""
 _DAYS = re.compile(r"(\d{1,2})[ -]?(days?|weeks?)", re.IGNORECASE)
 _PER = re.compile(
-    r" (?:more|extra|net|gross|on top|additional|higher),? (?:an?|per|each|every) (month|year)\b", re.IGNORECASE
+    r"(?: (?:more|extra|net|gross|on top|additional|higher),?)? (?:an?|per|each|every|in (?:the|a)) (month|year)\b",
+    re.IGNORECASE,
 )
 """What an amount is per, where a word stands between: "500 more a month"."""
 _PERCENT = re.compile(r"-(?:per ?cent|%)", re.IGNORECASE)
@@ -104,7 +105,7 @@ def spoken(text: str) -> str:
     return _HALF.sub(r"\1.5", _ARTICLE.sub("", _SPOKEN.sub(number, text)))
 
 
-COUNTED = 12
+COUNTED = 20
 """Up to here a number before a noun counts things."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.reading.features import Row
@@ -43,8 +44,13 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
         alone = len(rows) == 1 and "?" in line.table.recruiter and not line.amounts[0].unit
         if best[0] >= (ALONE if alone else HOLDING[kind]) and best[0] >= _others(chances[best[1]]):
             names[best[1]] = best[2]
+    names = [_counted(line, at, name) for at, name in enumerate(names)]
     _in_order(line, names)
     rival = told["reasons"].chances(line.row()).get("competing", 0.0) >= RIVAL
+    if rival and kind in ("answer", "rationale", "disclosure", "counter") and _asks_of_others(line):
+        names = [f"claim:{name[4:]}" if name.startswith("ask:") else name for name in names]
+    if kind in HOLDING and not any(name.startswith("ask") for name in names):
+        names = _plainly_asked(line, names)
     if kind in HOLDING:
         names = [_said_outright(line, at, names) if name == "none" else name for at, name in enumerate(names)]
     names = [
@@ -52,11 +58,98 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
         for at, name in enumerate(names)
     ]
     found = [
-        _level(line, told, rows[at], at, name, chances[at].get(name, 0.0))
+        _level(line, told, rows[at], at, _nearer(line, at, name, chances[at]), chances[at].get(name, 0.0))
         for at, name in enumerate(names)
         if name != "none"
     ]
-    return tuple(one for one in found if one is not None)
+    whole = [one for one in found if one is not None]
+    return tuple(whole if kind == "choices" else _one_a_part(line, _traded(line, whole)))
+
+
+def _plainly_asked(line: Line, names: list[str]) -> list[str]:
+    """The last figure of a line that asks for something, where its part stands beside it and nothing else was made of
+    it: "the range goes up to 130K, I'm looking for 127K base"."""
+    for at in range(len(names) - 1, -1, -1):
+        part, one = line.beside(at), line.amounts[at]
+        level_there = _level_of(one, part, line.table) if part in MONEY else None
+        if names[at] == "none" and level_there is not None and level_there > line.table.now(part):
+            return [*names[:at], f"ask:{part}", *names[at + 1 :]]
+    return names
+
+
+def _counted(line: Line, index: int, name: str) -> str:
+    """A number before a noun counts something, and asks for nothing but days off; a multiple of what the recruiter has
+    just spoken of asks for that."""
+    one = line.amounts[index]
+    if one.unit and not one.unit.startswith(("day", "week")):
+        return "none"
+    if name == "none" and one.times and len(line.before_parts) == 1 and len(line.said.split()) <= CLARIFIED:
+        return f"ask:{line.before_parts[0]}"
+    return name
+
+
+_OTHERS = re.compile(
+    r"\b(?:any(?:body|one) else|somebody else|other (?:offers?|process|compan|talks)|another offer|elsewhere|competing|"
+    r"in the picture|from them|are they)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_of_others(line: Line) -> bool:
+    """Whether the recruiter has just asked about another company's offer."""
+    before = line.table.recruiter
+    return "?" in before and (bool(_OTHERS.search(before)) or company_in(before, line.table))
+
+
+def _nearer(line: Line, index: int, name: str, chance: Mapping[str, float]) -> str:
+    """A figure far too small for the base, in a sentence about another part, is that part's where it may be."""
+    if name != "ask:base" or line.beside(index):
+        return name
+    part = line.near(index)
+    one = line.amounts[index]
+    if part in ("", "base", "total", "pay") or chance.get(f"ask:{part}", 0.0) < NEAR:
+        return name
+    value = _level_of(one, "base", line.table)
+    return name if value is None or _possible(value, "base", "at", "ask", line.table) else f"ask:{part}"
+
+
+NEAR = 0.08
+"""From which probability on a figure may be that part's which its sentence names."""
+
+
+def _traded(line: Line, found: list[Heard]) -> list[Heard]:
+    """An "ask" below what stands, beside one above it, is given up: "trim the grant to 90 and base goes to 172"."""
+    up = any(one.role == "ask" and line.table.now(one.part) and one.low > line.table.now(one.part) for one in found)
+    return [
+        replace(one, role="give")
+        if up
+        and one.role == "ask"
+        and one.part in PERIODIC
+        and one.high < line.table.now(one.part) * Decimal("0.97")
+        and one.period in (None, line.table.period(one.part))
+        else one
+        for one in found
+    ]
+
+
+_CORRECTED = re.compile(
+    r"\b(?:no|wait|hang on|hold on|sorry|actually|rather|make (?:that|it)|well|i mean|but)\b|\.\.\.|…", re.I
+)
+
+
+def _one_a_part(line: Line, found: list[Heard]) -> list[Heard]:
+    """Of several figures asked for in one part the last where it corrects the others, else the least: "no less than
+    290, though 305 would make me sing"."""
+    kept: list[Heard] = []
+    for one in found:
+        before = next((k for k in kept if (k.role, k.part) == (one.role, one.part) == ("ask", one.part)), None)
+        if before is None:
+            kept.append(one)
+            continue
+        between = line.text[line.amounts[before.index].end : line.amounts[one.index].start]
+        if _CORRECTED.search(between) or one.low < before.low:
+            kept[kept.index(before)] = one
+    return kept
 
 
 _LESS = re.compile(
@@ -147,6 +240,8 @@ def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str
     part = line.beside(index) if role in ("ask", "give") and line.beside(index) else part or "base"
     if role == "ask" and not line.beside(index):
         part = _context(line, amount, part)
+    if part == "pto" and (amount.currency or amount.scaled):
+        part = "base"
     ways = told["operation"].chances(row)
     order = sorted(OPERATIONS, key=lambda way: -ways.get(way, 0.0))
     if role in ("ask", "give") and _LESS.match(line.text, amount.end) and len(line.amounts) > 1:
@@ -177,7 +272,7 @@ def _context(line: Line, amount: Amount, part: str) -> str:
 
 def _fits(amount: Amount, part: str, table: Table, most: float = 3) -> bool:
     """Whether an amount, as a level, can be meant for a part that stands."""
-    ends = level(amount, part, "at", table)
+    ends = level(amount, part, "times" if amount.times else "at", table)
     now = table.now(part) / (12 if is_by_month(amount, part, table) else 1)
     return ends is not None and (not now or 0.9 < float(ends[0]) / float(now) < most)
 
@@ -205,7 +300,7 @@ def clarified(line: Line) -> Heard | None:
         return None
     ((before, value),) = asked.items()
     told = amounts(spoken(line.table.recruiter))
-    if not any(_level_of(one, before, line.table) == value for one in told):
+    if told and not any(_level_of(one, before, line.table) == value for one in told):
         return None
     named = {part for _, _, part in line.parts}
     part = next(iter(named)) if len(named) == 1 and named != {"total"} else before

@@ -1,13 +1,14 @@
 """A line as the encoder is given it: what the recruiter said, then the line, each amount with what it could be."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.moves.amounts import Amount, compared
 from bot.reading.moves.table import Table
 
-BEFORE, LONGEST = 180, 1200
-"""Characters of the recruiter's last line, and of the line."""
+BEFORE, LONGEST = 110, 1200
+"""Characters of the recruiter's last line, whole sentences from its end, and of the line."""
 _SIZES = ("far under", "far under", "under", "about", "about", "over", "over", "well over", "far over")
 """How an amount compares with what stands, by the bins of `compared`."""
 _LIKELY = range(2, 8)
@@ -24,7 +25,7 @@ class Framed:
 
 def framed(text: str, amounts: Sequence[Amount], table: Table) -> Framed:
     """The line behind what it answers: "What would you need? | 95 (over base), please"."""
-    whole = f"{_phase(table)}{table.recruiter[-BEFORE:].strip()} | "
+    whole = f"{_phase(table)}{_end(table.recruiter)} | "
     began, at, spans = len(whole), 0, []
     for one in amounts:
         if one.end > LONGEST:
@@ -37,6 +38,15 @@ def framed(text: str, amounts: Sequence[Amount], table: Table) -> Framed:
         spans.append((start, len(whole)))
     whole += text[at:LONGEST]
     return Framed(whole, (began, len(whole)), tuple(spans))
+
+
+def _end(said: str) -> str:
+    """The last sentences of what the recruiter said, as many as fit: what a line answers stands at the end."""
+    told = said.strip()
+    if len(told) <= BEFORE:
+        return told
+    starts = [match.end() for match in re.finditer(r"[.!?]\s+", told) if len(told) - match.end() <= BEFORE]
+    return told[starts[0] :] if starts else told[-BEFORE:]
 
 
 def _phase(table: Table) -> str:

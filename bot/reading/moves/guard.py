@@ -1,17 +1,19 @@
 """What a line does as a whole, and the guard before an acceptance: nothing is one that doesn't say so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.reading.heads import Head
 from bot.reading.moves.amounts import spoken
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Line
 
-SURE, FAIR = 0.54, 0.42
+SURE, FAIR = 0.45, 0.38
 """From which probabilities on a yes is taken: as the likeliest kind, and where it has just been asked for."""
 RECITED = 0.15
 """The same of a line that says the figures that stand, and no others."""
+PLAIN, LEANING = 0.75, 0.15
+"""From which on one sentence says yes for the line, and how far the whole line must lean to one beside it."""
 
 
 def stands(one: Heard, line: Line) -> bool:
@@ -25,15 +27,29 @@ def recites(found: tuple[Heard, ...], line: Line) -> bool:
     return bool(asks) and all(stands(one, line) for one in asks)
 
 
-def reciting(chances: Mapping[str, float], deal: float, line: Line, found: tuple[Heard, ...]) -> str:
-    """The kind of a line whose figures all stand: a yes, where the heads lean to one and nothing speaks against it."""
-    if chances["accept"] >= RECITED and deal >= RECITED and not _AGAINST.search(spoken(line.said)):
+def reciting(told: Mapping[str, Head], chances: Mapping[str, float], deal: float, line: Line) -> str:
+    """The kind of a line whose figures all stand: a yes, where the heads lean to one or a sentence plainly says so,
+    and nothing speaks against it."""
+    leans = (chances["accept"] >= RECITED and deal >= RECITED) or _plainest(_each(told, line)) >= PLAIN
+    if leans and not (_against(spoken(line.said)) or _NOT_NOW.search(line.text)):
         return "accept"
     left = {
         kind: chance for kind, chance in chances.items() if kind not in ("counter", "accept", "choices", "ultimatum")
     }
     best = max(left, key=left.__getitem__)
     return best if left[best] >= 0.15 else "unclear"
+
+
+Sentences = Sequence[tuple[Mapping[str, float], float]]
+"""Of each sentence of a line the chances of its kinds, and that it takes the offer."""
+
+
+def _each(told: Mapping[str, Head], line: Line) -> Sentences:
+    return [(told["kind"].chances(one.row()), told["deal"].chances(one.row())["deal"]) for one in line.sentences]
+
+
+def _plainest(each: Sentences) -> float:
+    return max((_sure(kinds["accept"], yes) for kinds, yes in each), default=0.0)
 
 
 _AGAINST = re.compile(
@@ -59,6 +75,8 @@ _NOT_NOW = re.compile(
     re.IGNORECASE,
 )
 """Words that put a yes off, tie it to something or say another's: with them there is none, whoever read it."""
+_LAST_WORD = re.compile(r"\bif (?:that|this)(?:'s| is) (?:\w+ ){0,2}(?:last|end|best|final|all|it)\b", re.IGNORECASE)
+"""What ties a yes to nothing: "if that's the last word"."""
 _THANKS_ALONE = re.compile(
     r"\W*(?:(?:oh|wow|thanks?|thank you|cheers|great|nice|cool|awesome|lovely|amazing|wonderful|super|so|very|"
     r"much|a lot|"
@@ -68,35 +86,60 @@ _THANKS_ALONE = re.compile(
 """Thanks and joy are no yes by themselves."""
 
 
-def kind_of(chances: Mapping[str, float], deal: float, line: Line, found: tuple[Heard, ...]) -> str:
-    """The likeliest kind, where an acceptance has passed the guard."""
+_IN_WRITING = re.compile(
+    r"\b(?:could|can|would|will) you (?:please |kindly )?(?:send|put|e-?mail|mail|confirm|write)\b[^.?!]*\?",
+    re.IGNORECASE,
+)
+"""A question that only wants it on paper."""
+
+
+def kind_of(
+    told: Mapping[str, Head], chances: Mapping[str, float], deal: float, line: Line, found: tuple[Heard, ...]
+) -> str:
+    """The likeliest kind, where an acceptance has passed the guard: of the line, or of one sentence that plainly says
+    so while no other takes it back."""
     ranked = sorted(chances, key=lambda kind: -chances[kind])
-    if ranked[0] != "accept":
+    each = _each(told, line)
+    plainest = _plainest(each)
+    spoken_for = plainest >= PLAIN and min(chances["accept"], deal) >= LEANING
+    if ranked[0] != "accept" and not spoken_for:
         return ranked[0]
-    return "accept" if accepts(chances["accept"], deal, line, found) else otherwise(ranked, chances)
+    surest = max(_sure(chances["accept"], deal), plainest if spoken_for else 0.0)
+    taken = accepts(surest, line, found) and not _taken_back([kinds for kinds, _ in each])
+    return "accept" if taken else otherwise(ranked, chances)
 
 
-def accepts(chance: float, deal: float, line: Line, found: tuple[Heard, ...]) -> bool:
+def _sure(chance: float, deal: float) -> float:
+    return float((chance * deal) ** 0.5)
+
+
+def accepts(surest: float, line: Line, found: tuple[Heard, ...]) -> bool:
     """Whether a yes may be taken: the heads agree, it asks for what stands alone, and nothing speaks against it."""
     if any(one.role in ("ask", "give") and not stands(one, line) for one in found):
         return False
     if _NOT_NOW.search(line.text) or _THANKS_ALONE.fullmatch(line.text[:200]):
         return False
-    surest = (chance * deal) ** 0.5
-    bar = SURE + 0.25 * bool(_AGAINST.search(line.text))
+    bar = SURE + 0.25 * _against(line.text)
     return surest >= (bar - SURE + FAIR if line.table.closing else bar)
 
 
-def otherwise(ranked: list[str], chances: Mapping[str, float]) -> str:
+def _against(text: str) -> bool:
+    return bool(_AGAINST.search(_LAST_WORD.sub("", _IN_WRITING.sub("", text))))
+
+
+def otherwise(ranked: Sequence[str], chances: Mapping[str, float]) -> str:
     """What a line is whose yes isn't taken: another kind that is nearly as likely, else a question back."""
     best = next(kind for kind in ranked if kind != "accept")
     return best if chances[best] >= 0.25 else "unclear"
 
 
-def taken_back(told: Mapping[str, Head], line: Line) -> bool:
+def _taken_back(sentences: Sequence[Mapping[str, float]]) -> bool:
     """Whether a sentence beside the yes clearly does something else: "Count me in. The number still needs work." """
-    kinds = [told["kind"].best(one.row()) for one in line.sentences]
-    return any(kind in _NO_YES and sure >= 0.45 for kind, sure in kinds)
+    best = [max(kinds, key=kinds.__getitem__) for kinds in sentences]
+    return any(
+        kind in _NO_YES and kinds[kind] >= 0.45 and kinds["accept"] < LEANING
+        for kind, kinds in zip(best, sentences, strict=True)
+    )
 
 
 _NO_YES = ("more", "decline", "counter", "conditional", "time", "choices", "walk")

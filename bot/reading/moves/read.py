@@ -9,7 +9,7 @@ from typing import Any
 from bot.reading.heads import Head, load
 from bot.reading.moves.claims import rivals
 from bot.reading.moves.figures import clarified, heard
-from bot.reading.moves.guard import kind_of, otherwise, recites, reciting, stands, taken_back
+from bot.reading.moves.guard import kind_of, recites, reciting, stands
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Encode, Line, encoder
 from bot.reading.moves.table import Table, table_of
@@ -68,18 +68,16 @@ def read(
     found = heard(line, told, chances)
     deal = told["deal"].chances(row)["deal"]
     if recites(found, line):
-        kind = reciting(chances, deal, line, found)
+        kind = reciting(told, chances, deal, line)
         found = tuple(one for one in found if one.role != "ask")
     else:
-        kind = kind_of(chances, deal, line, found)
-        if kind == "accept" and taken_back(told, line):
-            kind = otherwise(
-                sorted((one for one in chances if one != "accept"), key=lambda one: -chances[one]), chances
-            )
+        kind = kind_of(told, chances, deal, line, found)
         found = tuple(one for one in found if not stands(one, line) or one.role != "ask")
     if kind in CLEARING and (one := clarified(line)) is not None:
         kind, found = "answer", (one,)
-    move = _move(kind, chances[kind], line, found, _lists(told, line, kind))
+    move = _move(
+        kind, chances[kind], line, found, _lists(told, line, kind, asked=any(one.role == "ask" for one in found))
+    )
     return move | {"yes": round(chances.get("accept", 0.0), 3)}
 
 
@@ -89,11 +87,13 @@ SIDE = {("questions", False): 0.3, ("bare", True): 0.6}
 """The same for questions in lines that aren't one, and for parts named without a figure in a question."""
 RARELY, RARE = ("recap", "rude"), 0.2
 """Flags with few examples, whose heads are shy."""
+LONE = 0.15
+"""The same for the likeliest part of a line that asks for something and names no other."""
 LIKELY = {"questions": ("question", 0.0), "reasons": ("rationale", 0.08)}
 """A line of that kind holds the likeliest one, from this probability on, where none else passes."""
 
 
-def _lists(told: Mapping[str, Head], line: Line, kind: str) -> dict[str, tuple[str, ...]]:
+def _lists(told: Mapping[str, Head], line: Line, kind: str, *, asked: bool) -> dict[str, tuple[str, ...]]:
     """What a line holds several of, likeliest first: of the whole line, and of each of its sentences."""
     found: dict[str, tuple[str, ...]] = {}
     rows = [line.row(), *(one.row() for one in line.sentences)]
@@ -105,6 +105,8 @@ def _lists(told: Mapping[str, Head], line: Line, kind: str) -> dict[str, tuple[s
         ranked = sorted(chances, key=lambda label: -chances[label])
         kept = tuple(label for label in ranked if chances[label] >= (RARE if label in RARELY else floor))
         owner, least = LIKELY.get(name, ("", 1.0))
+        if name == "bare" and not (kept or asked) and kind in ("counter", "conditional", "more"):
+            kept = tuple(label for label in ranked if label.startswith("ask:") and chances[label] >= LONE)[:1]
         if not kept and kind == owner and chances[ranked[0]] >= least:
             kept = (ranked[0],)
         found[name] = kept

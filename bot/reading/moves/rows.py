@@ -27,7 +27,8 @@ SENTENCES = 4
 AROUND = 25
 """Characters beside an amount that belong to its surroundings."""
 _PERIOD = re.compile(
-    r"\b(?:an?|per|each|every) (?:year|yr|annum|month)\b|\b(?:annually|yearly|monthly)\b|/ ?(?:yr|year|mo)\b"
+    r"\b(?:an?|per|each|every) (?:year|yr|annum|month)\b|\bover (?:the )?(?:\d+|two|three|four|five) years\b"
+    r"|\b(?:annually|yearly|monthly)\b|/ ?(?:yr|year|mo)\b"
 )
 """What is said of a period between an amount and its part."""
 _APART = re.compile(r"[,.;?!]|\b(?:and|but|or|plus|with|then)\b", re.IGNORECASE)
@@ -67,7 +68,7 @@ class Line:
     @cached_property
     def sentences(self) -> list["Line"]:
         """The line's first sentences as lines of their own, where it has several: what one says among others."""
-        found = [one for one in re.split(r"(?<=[.!?])\s+|\n+", self.said) if len(one.split()) > 2]
+        found = [one for one in re.split(r"(?<=[.!?])\s+|\n+", self.said) if len(one.split()) > 1]
         return [Line(one, self.table, self.encode) for one in found[:SENTENCES]] if len(found) > 1 else []
 
     @cached_property
@@ -227,6 +228,10 @@ class Line:
     def _led(self, end: int, following: int) -> bool:
         """Whether a name's own amount follows it: "100K but equity at 220K"."""
         return following < len(self.text) and bool(_TO_ITS_OWN.fullmatch(self.text[end:following]))
+
+    def near(self, index: int) -> str:
+        """The part named nearest an amount in its sentence, "" where none is."""
+        return self._near(index)[0].rstrip("<>")
 
     def _near(self, index: int) -> tuple[str, str, str]:
         """The part named nearest an amount, with the side it stands on; the nearest to its left and to its right.
