@@ -17,7 +17,7 @@ def advice(scenario: Scenario, state: State, act: Act) -> str:
         return (
             "They've gone to ask for approval, so wait for the answer. Thank them, and don't lower your ask "
             "meanwhile. "
-            'Say: "Thank you for taking it up. I look forward to hearing what they say."'
+            'Say: "Thank you, I appreciate that you\'re taking it up."'
         )
     if act.doing == "ask-back":
         return (

@@ -76,7 +76,7 @@ def walk_away(script: Transcript) -> Found:
             Found("good", 100, "You left an offer that stayed below your floor.", last)
             if short
             else graded(
-                30, "You left although the offer was above your floor.", last, "That meets what I need. I accept."
+                30, "You left although the offer was above your floor.", last, "That works for me. I accept the offer."
             )
         )
     return not_observed("It ended without a yes or a no from you.")

@@ -30,10 +30,10 @@ def said(practice: Practice, line: str) -> Move:
 
 
 def bare(company: str) -> Practice:
-    """A rehearsal in which everything is missing: one ask without a reason, lowered at once."""
+    """A rehearsal in which everything is missing: one ask without a reason, lowered at once, and said again."""
     practice = opened(company)
     base = practice.scenario.parts[0]
-    for share in (90, 60):
+    for share in (90, 60, 60):
         figure = base.opening + (base.top - base.opening) * share // 100 // base.step * base.step
         practice, _ = play(practice, f"{figure} base.")
     return practice
@@ -90,9 +90,9 @@ def test_honest_leverage_names_the_offer_that_is_held_and_claims_none_where_ther
         ("Thank you for getting this far. At that figure I have to say no.", ("walk", "decline")),
         ("Could I have until Friday? I'll give you a clear answer then.", ("time",)),
         ("I'd like to find a way to say yes this week. What would it take on your side?", ("question",)),
-        ("That meets what I need. I accept.", ("accept",)),
+        ("That works for me. I accept the offer.", ("accept",)),
         ("Thank you, I'm excited about this. Which parts of the offer have the most room?", ("question",)),
-        ("Thank you for taking it up. I look forward to hearing what they say.", ("warmth",)),
+        ("Thank you, I appreciate that you're taking it up.", ("warmth",)),
         ("I accept the offer. Could you send it in writing?", ("accept",)),
         ("Thank you for trying. At that figure I have to say no.", ("walk", "decline")),
     ],

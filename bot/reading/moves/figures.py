@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from bot.reading.features import Row
 from bot.reading.heads import Head
-from bot.reading.moves.amounts import OPERATIONS, Amount, about_time_off, amounts, is_by_month, level, spoken
+from bot.reading.moves.amounts import OPERATIONS, Amount, about_time_off, amounts, compared, is_by_month, level, spoken
 from bot.reading.moves.claims import company_in
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Line
 from bot.reading.moves.table import MONEY, Table
+from bot.reading.whole import holds
 
 PERIODS, PERIODIC = ("year", "month", "grant"), ("base", "equity")
 """What a figure may be told by, and the parts that are told so."""
@@ -46,11 +47,13 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
             names[best[1]] = best[2]
     names = [_counted(line, at, name) for at, name in enumerate(names)]
     _in_order(line, names)
-    rival = told["reasons"].chances(line.row()).get("competing", 0.0) >= RIVAL
+    rival = _names_a_rival(line) or told["reasons"].chances(line.row()).get("competing", 0.0) >= RIVAL
+    names = [f"claim:{line.beside(at) or 'base'}" if _offered(line, at) else name for at, name in enumerate(names)]
+    names = [_wished(line, at, name) for at, name in enumerate(names)]
     if rival and kind in ("answer", "rationale", "disclosure", "counter") and _asks_of_others(line):
         names = [f"claim:{name[4:]}" if name.startswith("ask:") else name for name in names]
-    if kind in HOLDING and not any(name.startswith("ask") for name in names):
-        names = _plainly_asked(line, names)
+    if kind in (*HOLDING, "decline") and not any(name.startswith("ask") for name in names):
+        names = _asked_again(line, _plainly_asked(line, names) if kind in HOLDING else names)
     if kind in HOLDING:
         names = [_said_outright(line, at, names) if name == "none" else name for at, name in enumerate(names)]
     names = [
@@ -77,6 +80,17 @@ def _plainly_asked(line: Line, names: list[str]) -> list[str]:
     return names
 
 
+def _asked_again(line: Line, names: list[str]) -> list[str]:
+    """A figure that is what was asked for before is asked for again: "seventy-eight is what I said"."""
+    told = [compared(one, line.table) for one in line.amounts]
+    return [
+        next((f"ask:{part[6:]}" for part, how in one.items() if how == "=" and part.startswith("asked-")), name)
+        if name == "none"
+        else name
+        for name, one in zip(names, told, strict=True)
+    ]
+
+
 def _counted(line: Line, index: int, name: str) -> str:
     """A number before a noun counts something, and asks for nothing but days off; a multiple of what the recruiter has
     just spoken of asks for that."""
@@ -95,10 +109,53 @@ _OTHERS = re.compile(
 )
 
 
+def _names_a_rival(line: Line) -> bool:
+    """Whether a line names a company whose offer is held, one that offers something, or any where the recruiter has
+    asked about others."""
+    if any(holds(name, line.text) for name in line.table.rivals):
+        return True
+    offering = any(company_in(match[1], line.table) for match in _OFFERING.finditer(line.text))
+    return offering or (_asks_of_others(line) and company_in(line.text, line.table))
+
+
+_OFFERING = re.compile(r"([A-Z][\w&-]+(?: [A-Z][\w&-]+)?)(?: \w+){0,2} (?:offer(?:s|ed|ing)|giv(?:es|ing)|gave)\b")
+
+
+_WISHED = re.compile(
+    r"\b(?:i(?:'d| would) (?:like|need|want)|i (?:want|need)|i(?:'m| am) (?:looking for|after|asking for)"
+    r"|could you (?:do|make it|get))\b[^.;!?]*$",
+    re.IGNORECASE,
+)
+
+
+def _wished(line: Line, index: int, name: str) -> str:
+    """A figure that was taken for another's or for nothing, after a wish of its own, is asked for in the part beside
+    it."""
+    one = line.amounts[index]
+    start = line.amounts[index - 1].end if index else 0
+    part = line.beside(index)
+    if (
+        not name.startswith(("claim", "none"))
+        or one.unit
+        or part not in MONEY
+        or not _WISHED.search(line.text[start : one.start])
+    ):
+        return name
+    return f"ask:{part}"
+
+
+def _offered(line: Line, index: int) -> bool:
+    """Whether a figure is what a company named before it in its clause offers."""
+    one = line.amounts[index]
+    start = max(line.text.rfind(mark, 0, one.start) for mark in ",.;!?\n") + 1
+    match = _OFFERING.search(line.text[start : one.start])
+    return match is not None and not one.unit and company_in(match[1], line.table)
+
+
 def _asks_of_others(line: Line) -> bool:
     """Whether the recruiter has just asked about another company's offer."""
-    before = line.table.recruiter
-    return "?" in before and (bool(_OTHERS.search(before)) or company_in(before, line.table))
+    questions = re.findall(r"[^.!?]*\?", line.table.recruiter)
+    return bool(questions) and (bool(_OTHERS.search(questions[-1])) or company_in(questions[-1].strip(), line.table))
 
 
 def _nearer(line: Line, index: int, name: str, chance: Mapping[str, float]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.reading.heads import Head
-from bot.reading.moves.amounts import spoken
+from bot.reading.moves.amounts import compared, spoken
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Line
 
@@ -24,7 +24,10 @@ def stands(one: Heard, line: Line) -> bool:
 def recites(found: tuple[Heard, ...], line: Line) -> bool:
     """Whether the line says nothing but the figures that stand, so that they ask for nothing."""
     asks = [one for one in found if one.role == "ask"]
-    return bool(asks) and all(stands(one, line) for one in asks)
+    if asks or found:
+        return bool(asks) and all(stands(one, line) for one in asks)
+    money = [one for one in line.amounts if not (one.unit or one.percent)]
+    return bool(money) and all("=" in compared(one, line.table).values() for one in money)
 
 
 def reciting(told: Mapping[str, Head], chances: Mapping[str, float], deal: float, line: Line) -> str:

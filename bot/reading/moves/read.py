@@ -29,8 +29,11 @@ ASKING = (
     "decline",
     "time",
     "walk",
+    "other-language",
 )
 """Kinds that may hold asks; figures in the others are told, not asked for."""
+WANTING = ("counter", "choices")
+"""Kinds that are none without an ask."""
 CLEARING = ("answer", "counter", "more", "unclear", "rationale")
 """Kinds that a few words may be taken for which say which of two things was meant."""
 
@@ -67,18 +70,30 @@ def read(
     chances = told["kind"].chances(row)
     found = heard(line, told, chances)
     deal = told["deal"].chances(row)["deal"]
+    kind = kind_of(told, chances, deal, line, found)
     if recites(found, line):
-        kind = reciting(told, chances, deal, line)
+        kind = kind if kind == "accept" else reciting(told, chances, deal, line)
         found = tuple(one for one in found if one.role != "ask")
     else:
-        kind = kind_of(told, chances, deal, line, found)
         found = tuple(one for one in found if not stands(one, line) or one.role != "ask")
+    lists = _lists(told, line, kind, asked=any(one.role == "ask" for one in found))
+    if kind in WANTING and not any(one.role == "ask" for one in found) and not _parts_asked(lists):
+        kind = _without_asks(chances)
+        lists = _lists(told, line, kind, asked=False)
     if kind in CLEARING and (one := clarified(line)) is not None:
         kind, found = "answer", (one,)
-    move = _move(
-        kind, chances[kind], line, found, _lists(told, line, kind, asked=any(one.role == "ask" for one in found))
-    )
+    move = _move(kind, chances[kind], line, found, lists)
     return move | {"yes": round(chances.get("accept", 0.0), 3)}
+
+
+def _parts_asked(lists: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(name.startswith("ask:") for name in lists["bare"])
+
+
+def _without_asks(chances: Mapping[str, float]) -> str:
+    """What a line is that asks for nothing: the likeliest of the other kinds, but no yes."""
+    left = {kind: chance for kind, chance in chances.items() if kind not in (*WANTING, "accept", "ultimatum")}
+    return max(left, key=left.__getitem__)
 
 
 FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.12, "bare": 0.3}

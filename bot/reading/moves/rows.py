@@ -214,7 +214,7 @@ class Line:
         after = [
             p
             for s, e, p in self.parts
-            if one.end - 1 <= s and e <= high and self._joined(one.end, s, 9) and not self._led(e, high)
+            if one.end - 1 <= s and e <= high and self._joined(one.end, s, 13) and not self._led(e, high)
         ]
         ahead = [p for s, e, p in self.parts if low <= s and e <= one.start + 1 and self._joined(e, one.start, 14)]
         found = {*after[:1], *ahead[-1:]} - {"total", "pay"}
