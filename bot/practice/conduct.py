@@ -91,7 +91,7 @@ def deadline(script: Transcript) -> Found:
             0,
             "The offer lapsed before you answered.",
             script.turns[-1][0] if script.turns else None,
-            "Could I have until Friday? I'll give you a clear answer then.",
+            "Can I think about it until Friday?",
         )
     if pushed:
         return graded(

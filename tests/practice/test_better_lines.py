@@ -88,7 +88,7 @@ def test_honest_leverage_names_the_offer_that_is_held_and_claims_none_where_ther
     ("line", "kinds"),
     [
         ("Thank you for getting this far. At that figure I have to say no.", ("walk", "decline")),
-        ("Could I have until Friday? I'll give you a clear answer then.", ("time",)),
+        ("Can I think about it until Friday?", ("time",)),
         ("I'd like to find a way to say yes this week. What would it take on your side?", ("question",)),
         ("That works for me. I accept the offer.", ("accept",)),
         ("Thank you, I'm excited about this. Which parts of the offer have the most room?", ("question",)),

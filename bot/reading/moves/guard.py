@@ -89,7 +89,7 @@ _THANKS_ALONE = re.compile(
 """Thanks and joy are no yes by themselves."""
 
 
-_IN_WRITING = re.compile(
+IN_WRITING = re.compile(
     r"\b(?:could|can|would|will) you (?:please |kindly )?(?:send|put|e-?mail|mail|confirm|write)\b[^.?!]*\?",
     re.IGNORECASE,
 )
@@ -127,7 +127,7 @@ def accepts(surest: float, line: Line, found: tuple[Heard, ...]) -> bool:
 
 
 def _against(text: str) -> bool:
-    return bool(_AGAINST.search(_LAST_WORD.sub("", _IN_WRITING.sub("", text))))
+    return bool(_AGAINST.search(_LAST_WORD.sub("", IN_WRITING.sub("", text))))
 
 
 def otherwise(ranked: Sequence[str], chances: Mapping[str, float]) -> str:

@@ -1,7 +1,7 @@
 """A line of a rehearsal read into a move: amounts, kind, reasons, questions; and the guard before an acceptance."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from bot.reading.heads import Head, load
 from bot.reading.moves.claims import rivals
 from bot.reading.moves.figures import clarified, heard
-from bot.reading.moves.guard import kind_of, recites, reciting, stands
+from bot.reading.moves.guard import IN_WRITING, kind_of, recites, reciting, stands
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Encode, Line, encoder
 from bot.reading.moves.table import Table, table_of
@@ -71,7 +71,8 @@ def read(
     found = heard(line, told, chances)
     deal = told["deal"].chances(row)["deal"]
     kind = kind_of(told, chances, deal, line, found)
-    if recites(found, line):
+    recited = recites(found, line)
+    if recited:
         kind = kind if kind == "accept" else reciting(told, chances, deal, line)
         found = tuple(one for one in found if one.role != "ask")
     else:
@@ -82,8 +83,17 @@ def read(
         lists = _lists(told, line, kind, asked=False)
     if kind in CLEARING and (one := clarified(line)) is not None:
         kind, found = "answer", (one,)
+    lists["flags"] = (*lists["flags"], *_closing_flags(line, kind, lists["flags"], recited=recited))
     move = _move(kind, chances[kind], line, found, lists)
     return move | {"yes": round(chances.get("accept", 0.0), 3)}
+
+
+def _closing_flags(line: Line, kind: str, told: Sequence[str], *, recited: bool) -> list[str]:
+    """What a yes does besides: it sums up where it says the figures that stand, and may want them on paper."""
+    if kind != "accept":
+        return []
+    found = {"recap": recited and len(line.amounts) > 1, "in-writing": bool(IN_WRITING.search(line.text))}
+    return [flag for flag, holds in found.items() if holds and flag not in told]
 
 
 def _parts_asked(lists: Mapping[str, tuple[str, ...]]) -> bool:
