@@ -92,7 +92,7 @@ def _closing_flags(line: Line, kind: str, told: Sequence[str], *, recited: bool)
     """What a yes does besides: it sums up where it says the figures that stand, and may want them on paper."""
     if kind != "accept":
         return []
-    found = {"recap": recited and len(line.amounts) > 1, "in-writing": bool(IN_WRITING.search(line.text))}
+    found = {"recap": recited and bool(line.amounts), "in-writing": bool(IN_WRITING.search(line.text))}
     return [flag for flag, holds in found.items() if holds and flag not in told]
 
 
