@@ -203,6 +203,10 @@ async def test_so_many_devices_and_no_more_open_a_persons_chats(
 async def test_of_a_person_of_whom_nothing_is_kept_no_key_is(chats: Conversations, clock: Clock, store: Store) -> None:
     row, token = await first(chats)
     await another(chats, row, token, "second")
+    await chats.own.redeem((await chats.own.code(row, clock.now))[0], None, "", clock.now)
+    await chats.own.forget_unused(clock.now)
+    async with store.read() as db:
+        assert (await db.exec_driver_sql("SELECT count(*) FROM device_keys")).scalar()
     clock.now += timedelta(days=DAYS + 1)
     await chats.delete_old()
     await chats.own.forget_unused(clock.now)
