@@ -5,11 +5,14 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy
+if TYPE_CHECKING:
+    import numpy
 
-Array = numpy.ndarray[Any, numpy.dtype[Any]]
+    Array = numpy.ndarray[Any, numpy.dtype[Any]]
+else:
+    Array = Any  # NumPy comes with the first row of numbers: a text's words, which rules look at too, need none.
 
 _WORD = re.compile(r"<[a-z_-]+>|[^\W_]+(?:['’][^\W_]+)*|[?!.,;:]+")
 _LONGEST = 400
@@ -61,6 +64,8 @@ def bucket(group: int, name: str, width: int) -> int:
 
 def sparse(row: Row, width: int) -> tuple[Array, Array]:
     """Columns (int64, ascending) and values (float32) of the row's groups, each group of length one."""
+    import numpy
+
     found: dict[int, float] = defaultdict(float)
     for at, group in enumerate(row.groups):
         counts = Counter(bucket(at, name, width) for name in group)
@@ -73,11 +78,14 @@ def sparse(row: Row, width: int) -> tuple[Array, Array]:
 
 def dense(row: Row) -> Array:
     """The row's dense vectors in one."""
+    import numpy
+
     return numpy.concatenate(row.dense) if row.dense else numpy.zeros(0, numpy.float32)
 
 
 def matrix(rows: Sequence[Row], width: int) -> tuple[Any, Array]:
     """The rows' hashed columns as a scipy CSR matrix of `width` columns, and their dense ones. Only for training."""
+    import numpy
     from scipy.sparse import csr_matrix
 
     pairs = [sparse(row, width) for row in rows]
