@@ -31,6 +31,37 @@ def refused(table: Table, around: Sequence[str]) -> str:
     return ""
 
 
+_SURVEYED = "it is a survey's or what a market pays, not one company's pay"
+
+
+def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sure: bool) -> str:
+    """Why a table tells what others pay, or "": by its document's title, by averages in it, by the source named below or
+    above it. sure: the document says whose it is, so that only its title counts. lines: the document's."""
+    held = words.data("columns")
+    kinds = [kind_of(plain(cell)) for cell in table.header.cells]
+    if any(kind.part == "company" for kind in kinds):
+        return ""
+    if headings and words.pattern(held["about_a_market"]).search(plain(headings[0])):
+        return _SURVEYED
+    if sure:
+        return ""
+    heads = [re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", plain(cell)) for cell in table.header.cells]
+    means = [head for head in heads if words.pattern(held["averages"]).fullmatch(head)]
+    if means and not any(kind.bound in ("low", "high") for kind in kinds):
+        return _SURVEYED
+    last = (table.rows or (table.header,))[-1].line
+    near = [*lines[: table.header.line - 1], *lines[last : last + 6]]
+    return _SURVEYED if any(_names_a_survey(line) for line in near if len(line) < 400) else ""
+
+
+def _names_a_survey(line: str) -> bool:
+    """Whether a line names a survey as its source: "*Sources: Glassdoor, Payscale*"."""
+    held = words.data("columns")
+    said = re.match(r"[\s*_>#•-]*(?P<label>[^\W\d][\w ]{2,20}?)[*_\s]*:", line)
+    known = said and words.pattern(held["source_said"]).fullmatch(said["label"].strip())
+    return bool(known) and bool(words.pattern(held["surveyors"]).search(plain(line)))
+
+
 def is_range(label: str) -> bool:
     """Whether a heading says no more than that a range stands below it."""
     return bool(words.pattern(words.data("columns")["bare_range"]).search(plain(label)))

@@ -10,6 +10,7 @@ from ingest.guide.derived import derived_total
 from ingest.guide.headers import PARTS, SIGNING, Column, equity_kind
 from ingest.guide.shapes import Group, Slot, Subject, Table
 from ingest.guide.types import Band, Component, ComponentName, EquityKind, Finding, Relative, Source
+from ingest.lexicon import words
 from ingest.lexicon.places import local_currency
 
 
@@ -139,6 +140,15 @@ _PER_DOLLAR: dict[str, int] = {
     "EGP": 48,
     "UYU": 40,
     "KZT": 500,
+    "BGN": 2,
+    "BRL": 5,
+    "PLN": 4,
+    "RON": 4,
+    "PEN": 4,
+    "MYR": 4,
+    "AED": 4,
+    "SAR": 4,
+    "ILS": 4,
 }
 """Orders of magnitude against the dollar, only to notice an amount that is off by a thousand. Never to convert."""
 
@@ -147,6 +157,11 @@ _LEAST = {"hour": 2, "day": 20, "week": 80, "month": 50, "quarter": 400}
 """The least that pay for a period can be, in about dollars."""
 _MOST = {"hour": 3_000, "day": 20_000, "week": 40_000, "month": 90_000}
 """The most that a base for a period can be, in about dollars: above it the period is another."""
+
+
+def in_dollars(amount: int, currency: str) -> float:
+    """An amount's order of magnitude in dollars. Never to convert."""
+    return amount / _PER_DOLLAR.get(currency, 1)
 
 
 def impossible(cell: Cell, column: Column) -> str:
@@ -162,7 +177,8 @@ def impossible(cell: Cell, column: Column) -> str:
         span = cell.period or column.period or ""
         if column.kind == "base" and low > _MOST.get(span, low):
             return f"it is too much to be paid for one {span}; say what its amounts are for"
-        if high < floor or 0 < low < floor / 10:
+        by_month = span == "year" and cell.amount.currency in words.data("columns")["told_by_the_month"]
+        if (high < floor or 0 < low < floor / 10) and not (by_month and low >= _LEAST["month"]):
             return "it is too small to be meant as written (off by a thousand?)"
         if high > ceiling:
             return "it is too large to be meant as written (off by a thousand?)"

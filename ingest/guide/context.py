@@ -48,7 +48,7 @@ _SPREAD = re.compile(
 _ALL = re.compile(
     r"\b(?:all|amounts?|figures?|salar\w+|numbers?|values?|bands?|ranges?|pay|compensation|quoted|shown|expressed|"
     r"stated|denominated|currency|alle|angaben|beträge|\w*gehälter\w*|\w*gehalt\w*|\w*löhne?|tous|montants"
-    r"|salaires|todos|todas|importes|valores|bedragen|prices)\b",
+    r"|salaires|todos|todas|importes|valores|\w*bedragen|\w*schalen|\w*beträge|entgelttabelle\w*|prices)\b",
     re.I,
 )
 
@@ -72,7 +72,7 @@ def currency_said(text: str) -> str | None:
 def period_said(text: str) -> Period | None:
     """The one period that a sentence about all figures says they are for ("Monthly salaries", "all gross per month");
     how often salaries are paid ("paid monthly") says nothing of what a figure is for."""
-    shown = plain(text)
+    shown = re.sub(r"\b(?:19|20)\d\d\b", " ", plain(text))
     if len(shown) > 160 or re.search(r"\d{3}", shown) or not _ALL.search(shown):
         return None
     bare = words.pattern(words.data("columns")["paid_out"]).sub(" ", shown)
@@ -94,9 +94,10 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
     for number, line in enumerate(lines, start=1):
         if "|" in line or "\t" in line or not line.strip():
             continue
-        if code := currency_said(line):
-            found.setdefault(code, number)
-            periods |= {span for span in SPANS if words.period(span).search(line)}
+        whole = [line] if len(line) <= 240 else re.split(r"(?<=[.!?])\s+", line[:4000])
+        if said := next(((c, part) for part in whole if (c := currency_said(part))), None):
+            found.setdefault(said[0], number)
+            periods |= {span for span in SPANS if words.period(span).search(said[1])}
         elif span := period_said(line):
             periods.add(span)
         if len(line) < 300 and (times := payments(line)) and _ALL.search(line):

@@ -87,13 +87,16 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
             one = replace(one, part="region") if not any(names_level(c) for c in filled) else one
         if one.part in ("region", "company", "title", "role") and share > 0.7 and not one.component:
             one = replace(one, part="")
+        if one.part and one.part != "aside" and filled and all(stated_currencies(c) and re.search(r"\d", c) for c in filled):
+            one = replace(one, part="")  # amounts, whatever their heading says, tell no rows apart
         found.append(one)
     return found
 
 
 def _by_years(kind: Kind, filled: Sequence[str], kinds: Sequence[Kind]) -> bool:
     """Whether a column of years of experience is what tells the rows apart, as no other does."""
-    spoken = words.pattern(words.data("columns")["experience"]).fullmatch(kind.label)
+    label = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", kind.label).strip()
+    spoken = words.pattern(words.data("columns")["experience"]).fullmatch(label)
     others = any(one.part in ("level", "title", "role") for one in kinds)
     return bool(spoken) and not others and 1 < len(filled) == len(set(filled))
 
@@ -161,9 +164,11 @@ def _read(
     named: dict[int, str] = {
         i: kinds[i].component or ("" if _is_key(kinds[i]) and not kinds[i].bound else default) for i in pay
     }
-    along = [i for i in pay if not kinds[i].component and not kinds[i].bound and _is_key(kinds[i])]
+    coded = _coded(kinds, pay)
+    along = [i for i in pay if not kinds[i].component and not kinds[i].bound and (_is_key(kinds[i]) or i in coded)]
     if along and len(along) == len(pay):
-        return _matrix(table, kinds, keys, along, default, around, setting)
+        scales = _scales(table, kinds, along, default, setting) if not keys else None
+        return scales or _matrix(table, kinds, keys, along, default, around, setting)
     pay = [i for i in pay if named[i]]
     if not pay:
         return Told(
@@ -189,10 +194,39 @@ def _first_pay(money: Sequence[float]) -> int:
     return next((i for i, share in enumerate(money) if share >= 0.5), 0)
 
 
+_CODE = re.compile(r"([A-Z]{1,3})[ -]?\d{1,2}")
+
+
+def _coded(kinds: Sequence[Kind], pay: Sequence[int]) -> frozenset[int]:
+    """The columns of amounts that codes of one kind head (R0, R1, R2): levels along the top."""
+    found = {i: m[1] for i in pay if (m := _CODE.fullmatch(kinds[i].label)) and m[1] not in ("Q", "H", "FY", "P", "Y")}
+    return frozenset(found) if len(found) > 1 and len(set(found.values())) == 1 else frozenset()
+
+
+def _scales(
+    table: Table, kinds: Sequence[Kind], along: Sequence[int], default: str, setting: Setting
+) -> Told | None:
+    """Scales along the top and their steps down the side, by number: each scale from its first step to its last."""
+    steps = [plain(row.cells[0]) for row in table.rows if row.cells]
+    if not default or 0 in along or len(steps) < 2 or not all(re.fullmatch(r"\d{1,2}", one) for one in steps):
+        return None
+    lines = []
+    for i in along:
+        cells = [(row.line, row.cells[i]) for row in table.rows if i < len(row.cells) and plain(row.cells[i])]
+        if len(cells) < 2 or kinds[i].place:
+            return None
+        texts = (cells[0][1], cells[-1][1])
+        pay = Cell_(default, kind_column(default, kinds[i]), texts, cells[0][0], kinds[i].payments)  # type: ignore[arg-type]
+        lines.append(Line(cells[0][0], "", kinds[i].label, period=setting.period, cells=(pay,)))
+    return Told("bands", lines=tuple(lines))
+
+
 def _is_key(kind: Kind) -> bool:
     """Whether a header of amounts is a region or a level itself, as along the top of a matrix."""
     main = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", kind.label)
-    return not kind.component and (bool(kind.place) or names_level(main) or is_title(main) or is_place(main))
+    numbered = re.fullmatch(rf"(?:{words.pattern(words.data('columns')['roles']['level']).pattern})\s\w{{1,3}}", main, re.I)
+    named = bool(kind.place) or names_level(main) or is_title(main) or is_place(main) or bool(numbered)
+    return not kind.component and named
 
 
 _PERCENTILE = re.compile(r"\bp\s?\d{2}\b|\b\d{2}th\b|\b\d{2}\s?%", re.I)
@@ -311,14 +345,14 @@ def _cells(
         whole = [i for i in own if not kinds[i].bound]
         steps = [i for i in ends if kinds[i].bound == "step" and plain(cell[i])]
         chosen: list[int] = []
-        if steps:
+        if steps and len({kinds[i].column.period for i in (steps[0], steps[-1]) if _says_span(kinds[i])}) < 2:
             chosen = [steps[0], steps[-1]]
         elif ends:
             chosen = [
                 i for i in sorted(ends, key=lambda i: _ORDER.get(kinds[i].bound, 1)) if kinds[i].bound != "mid"
             ] or ends[:1]
             lows, highs = ([i for i in chosen if kinds[i].bound == end] for end in ("low", "high"))
-            chosen = [*lows[:1], *highs[-1:]] or ends[:1]
+            chosen = [*lows[:1], *highs[-1:]] or whole[:1] or ends[:1]
         if not chosen and whole:
             chosen = whole[:1]
         texts = tuple(cell[i] for i in chosen if plain(cell[i]))
@@ -326,6 +360,11 @@ def _cells(
             first = kinds[chosen[0]]
             column = first.column if first.component else kind_column(component, first)
             yield Cell_(component, column, texts, row, first.payments, len(chosen) == 1 and first.bound == "mid")  # type: ignore[arg-type]
+
+
+def _says_span(kind: Kind) -> bool:
+    """Whether a header says what its amounts are for."""
+    return any(words.period(span).search(kind.label) for span in SPANS)
 
 
 def kind_column(component: str, kind: Kind) -> Column:
@@ -355,7 +394,8 @@ def _matrix(
                 continue
             top = kinds[i].place or kinds[i].label
             by_place = bool(kinds[i].place) or is_place(top)
-            mine = {**told, "region": top} if by_place else {**told, ("title" if is_title(top) else "level"): top}
+            beside = f"{told['level']}, {top}" if "level" in told else top
+            mine = {**told, "region": top} if by_place else {**told, **({"title": top} if is_title(top) else {"level": beside})}
             if by_place and "region" in told and _level(told) == "":
                 continue
             column = kind_column(default, kinds[i])

@@ -9,7 +9,7 @@ from typing import Literal
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
 from ingest.amounts.types import Hint, Period
-from ingest.guide.cells import NO_HINT, SPANS, payments, read_any
+from ingest.guide.cells import NO_HINT, SPANS, payments, read_any, without_small_words
 from ingest.guide.headers import PARTS, Column, classify, names_level
 from ingest.guide.types import ComponentName
 from ingest.lexicon import words
@@ -106,7 +106,8 @@ def _component(shown: str, column: Column) -> ComponentName | Literal[""]:
 
 def _bound(shown: str) -> Bound:
     bare = re.sub(r"[()\[\]/–—-]", " ", shown)
-    if re.fullmatch(rf".*?(?:{_words('', 'step').pattern})\s*(?:\d{{1,2}}|[A-H])", bare.strip(), re.I):
+    spans = re.sub(r"[()\[\]]", " ", without_small_words(shown))
+    if re.fullmatch(rf".*?(?:{_words('', 'step').pattern})\s*(?:\d{{1,2}}|[A-H])", spans.strip(), re.I):
         return "step"
     # "Max" beats the "to" or "a" of another language beside it: the longest word decides.
     found = [(len(m.group()), name) for name in ("low", "mid", "high") for m in _words("bounds", name).finditer(bare)]
@@ -160,7 +161,14 @@ def _part(shown: str) -> Part | Literal[""]:
 def _place(shown: str) -> str:
     """The place that a header names; of several levels of headers the lowest that is one."""
     tops = shown.split(" / ")
-    return next((place for top in reversed(tops) if (place := _one_place(top))), "")
+    return next((place for top in reversed(tops) if (place := _one_place(top))), "") or _zone(shown)
+
+
+def _zone(shown: str) -> str:
+    """The zone that a header of pay ends in: "zone 2" of "Gross salary (€) zone 2"."""
+    named = words.pattern(words.data("columns")["roles"]["region"]).pattern
+    found = re.search(rf"(?:{named})\s?(?:\d{{1,2}}|[A-F])\s*$", shown, re.I)
+    return found.group().strip() if found and found.start() else ""
 
 
 def _one_place(shown: str) -> str:
@@ -193,21 +201,16 @@ def _holds(cell: str, hint: Hint) -> bool:
     if read_any(cell, hint).state == "stated":
         return True
     shown = plain(cell)
-    grouped = re.search(r"\d{2,3}[.,' ]\d{3}|\d{4,}|\d\s?[kK]\b|\d[.,]\d\d\s?[-–]\s?\d+[.,]\d\d\b", shown)
+    grouped = re.search(r"\d{1,3}[.,' ]\d{3}(?!\d)|\d{4,}|\d\s?[kK]\b|\d[.,]\d\d\s?[-–]\s?\d+[.,]\d\d\b", shown)
     return bool(grouped) or bool(stated_currencies(cell) and re.search(r"\d", cell))
 
 
-_TITLE = re.compile(
-    r"\b(?:engineer\w*|developer\w*|scientist\w*|designer\w*|manager\w*|analyst\w*|architect\w*|director\w*|"
-    r"consultant\w*|researcher\w*|administrator\w*|specialist\w*|officer\w*"
-    r"|tester\w*|writer\w*|ingenieur\w*|ingénieur\w*|ingenier\w+|entwickler\w*|engenheir\w+|développeu\w+|"
-    r"desarrollador\w*|desenvolvedor\w*|programm\w+|ontwikkelaar\w*"
-    r"|sviluppat\w+|devops|sre|qa|swe|executive\w*|counsel|recruiter\w*|accountant\w*|product "
-    r"owner|coach|assistant\w*|representative\w*|technician\w*|nurse\w*|support)\b",
-    re.I,
-)
-
-
+@lru_cache(maxsize=8192)
 def is_title(text: str) -> bool:
     """Whether a text names a job ("Product Designer"), not just a level ("Senior")."""
-    return bool(_TITLE.search(text))
+    return bool(_title().search(text))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return words.pattern(words.data("titles")["in_a_title"])

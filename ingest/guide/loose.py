@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.guide.headers import PARTS, classify
-from ingest.guide.kinds import kind_of
+from ingest.guide.kinds import is_money, kind_of
 from ingest.guide.shapes import Row, Table
 from ingest.guide.types import Section
 from ingest.lexicon.places import places_in
@@ -32,7 +32,8 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
                 rows = _even(rows) or _by_place(lines, start, end)
             if not rows:
                 continue
-            if any(kind_of(c).bound or kind_of(c).component for c in rows[0].cells[1:]) and mark != "|":
+            named = any(kind_of(c).bound or kind_of(c).component for c in rows[0].cells[1:])
+            if (named and mark != "|") or (mark == "\t" and _amounts_below(rows)):
                 title = next((s.title for s in cut if s.line <= start <= s.end), "")
                 found.append(Table(rows[0], tuple(rows[1:]), title, _before(lines, start)))
                 continue
@@ -42,6 +43,12 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
                 title = next((s.title for s in cut if s.line <= start <= s.end), "")
                 found.append(Table(rows[0], tuple(rows[1:]), title, ""))
     return tuple(found)
+
+
+def _amounts_below(rows: Sequence[Row]) -> bool:
+    """Whether most cells behind the first of every row but the header, which has none, are amounts."""
+    cells = [cell for row in rows[1:] for cell in row.cells[1:]]
+    return len(rows) > 2 and bool(cells) and is_money(cells) >= 0.6 and is_money(rows[0].cells[1:]) == 0
 
 
 def _split_tabs(line: str) -> tuple[str, ...]:

@@ -13,26 +13,31 @@ from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.mapping import fold
 from ingest.guide.shapes import Subject
 from ingest.guide.taken import Line
+from ingest.guide.turned import place_alone
 from ingest.lexicon import titles, words
 from ingest.lexicon.places import is_place, places_in
 
 _YEAR = re.compile(r"^\D{0,14}((?:19|20)\d\d)(?:\s?[-/–]\s?(?:\d\d|(?:20)\d\d))?(?:\s?(?:H[12]|Q[1-4]))?\D{0,14}$")
 _STAGE = re.compile(
     r"^\W*(?:pre-?seed|seed|series [a-h]\+?|bootstrapped|growth(?: stage)?|late[- ]stage|early[- "
-    r"]stage|public|pre-?ipo|post-?ipo|angel|scale-?up|unicorn)\b(?: stage| round| companies| startups)?\W*$",
+    r"]stage|public|pre-?ipo|post-?ipo|angel|scale-?up|unicorn)\b(?:[ -]stage)?(?P<rest>.{0,40})$",
     re.I,
 )
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[§#]\s?\d{1,2})\s+")
+"""The number before a heading: "3.1 Engineering levels"."""
 
 
 @cache
-def _generic() -> frozenset[str]:
-    return frozenset(words.data("columns")["no_company"])
+def _generic(list_: str) -> frozenset[str]:
+    return frozenset(words.data("columns")[list_])
 
 
 def is_generic(name: str) -> bool:
-    """Whether the name of a folder, file or heading can be no company: "guides", "README", "2025"."""
-    bare = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
-    return not bare or bare in _generic() or bool(re.fullmatch(r"[\d-]+|v\d+|q[1-4]|fy\d+", bare))
+    """Whether the name of a folder, file or heading can be no company: "guides", "README", "2025", "Annual pay scales"."""
+    bare = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    if not bare or bare in _generic("no_company"):
+        return True
+    return all(re.fullmatch(r"\d+|v\d+|q[1-4]|fy\d+", w) or w in _generic("no_company_words") for w in bare.split("-"))
 
 
 def slug(name: str) -> str:
@@ -89,7 +94,7 @@ def _bare_role(title: str) -> str:
     inner = re.search(r"[(\[]([^()\[\]]+)[)\]]", title)
     main = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", title).strip()
     shown = inner[1] if inner and is_title(inner[1]) and not is_title(main) else main or title
-    bare = " ".join(_rank().sub(" ", shown).split()).strip(" ,-–/")
+    bare = " ".join(_rank().sub(" ", shown).split()).strip(" ,-–/#")
     return bare if is_title(bare) else shown
 
 
@@ -100,7 +105,7 @@ def owner(
     told: what a mapping declares headings to be."""
     found = Owner(subject, fixed)
     for heading in trail[1:]:
-        shown = plain(heading).strip(" :#*")
+        shown = _NUMBERED.sub("", plain(heading).strip(" :#*"))
         if not shown or len(shown) > 80:
             continue
         if (mapped := told.get(fold(shown))) is not None:
@@ -108,18 +113,45 @@ def owner(
             found = replace(found, **change)
         elif year := _YEAR.match(shown):
             found = replace(found, valid=year[1])
-        elif _STAGE.match(shown):
-            found = replace(found, stage=shown)
+        elif stage := _stage(shown):
+            found = replace(found, stage=stage)
         elif shown.casefold() in companies:
             found = replace(found, company=shown)
+        elif department := department_of(shown):
+            found = found if fixed else replace(found, role=department)
         elif is_title(shown) and len(shown.split()) <= 6 and not kind_of(shown).component:
             found = replace(
                 found,
                 role=re.sub(r"\b(?:salary|pay|bands?|ranges?|compensation)\b", "", shown, flags=re.I).strip(" -–:"),
             )
         elif is_place(shown) and places_in(shown) and not re.search(r"\bguide\b", shown, re.I):
-            found = replace(found, region=shown)
+            found = replace(found, region=place_alone(shown))
     return found
+
+
+def _stage(shown: str) -> str:
+    """The stage that a heading names, alone or with words that any stage has ("Seed Stage Engineering")."""
+    found = _STAGE.match(shown)
+    if not found:
+        return ""
+    rest = _around_department().sub(" ", re.sub(r"[^\w&]+", " ", found["rest"]))
+    alone = not rest.split() or department_of(rest.strip()) or rest.strip().casefold() in ("round", "companies", "startups")
+    bare = shown[: found.start("rest")].strip(" :-–—*")
+    return (bare if rest.split() else shown) if alone else ""
+
+
+@cache
+def _around_department() -> re.Pattern[str]:
+    held = words.data("columns")
+    return words.pattern([*held["of_pay"], *held["of_a_department"]])
+
+
+def department_of(shown: str) -> str:
+    """The department that a heading names ("Sales Department", "Product & Design Levels"), or ""."""
+    bare = " ".join(_around_department().sub(" ", re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", shown)).split()).strip(" :-–—")
+    parts = [part.strip() for part in re.split(r"\s(?:&|and|und|et|y|e|en)\s|/|,", bare) if part.strip()]
+    known = words.data("columns")["departments"]
+    return bare if parts and all(part.casefold() in known for part in parts) else ""
 
 
 def named_companies(headings: Sequence[str], known: re.Pattern[str], sure: bool) -> frozenset[str]:
@@ -141,14 +173,10 @@ def _may_be_company(shown: str) -> bool:
     return (
         bool(re.fullmatch(r"[A-Z0-9][\w&.'’ -]{1,40}",
         shown)) and not (kind.component or kind.part or kind.bound or kind.other)
-        and not (_YEAR.match(shown) or _STAGE.match(shown) or is_place(shown) or is_title(shown) or names_level(
+        and not (_YEAR.match(shown) or _stage(shown) or is_place(shown) or is_title(shown) or names_level(
             shown) or is_generic(shown))
-        and len(shown.split()) <= 3 and shown.casefold() not in _DEPARTMENTS
+        and len(shown.split()) <= 3 and not department_of(shown) and shown.casefold() not in _NO_COMPANIES
     )  # fmt: skip
 
 
-_DEPARTMENTS = frozenset(
-    "engineering product design marketing sales support operations finance legal people data security it research "
-    "management leadership overview levels ladder track tracks individual contributors"
-    " managers technical ic management track technology".split()
-)
+_NO_COMPANIES = frozenset("overview individual contributors managers technical ic technology".split())

@@ -1,18 +1,19 @@
 """Pay that stands in no table: lists of "Salary: £38,250 – £72,250", and one sentence that says what a company pays."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from ingest.amounts.plain import plain
 from ingest.amounts.types import Hint
 from ingest.guide.around import refused_by, spoken_of
-from ingest.guide.cells import SPANS, read_any
+from ingest.guide.cells import SPANS, read_any, without_small_words
 from ingest.guide.context import Setting
 from ingest.guide.grids import kind_column
-from ingest.guide.headers import names_level
-from ingest.guide.kinds import is_title, kind_of
+from ingest.guide.headers import known_companies, names_level
+from ingest.guide.kinds import Kind, is_title, kind_of
 from ingest.guide.taken import Cell_, Line
 from ingest.guide.types import Section
 from ingest.lexicon import titles, words
@@ -36,37 +37,34 @@ _PAYS = re.compile(
 )
 LONGEST_SENTENCE = 400
 _CLAUSES = re.compile(r"(?<=[.!?;])\s+|,\s(?:and|plus|sowie|und|et|y|e|en)\s(?=[^\W\d])", re.I)
+_LEVEL_IN = re.compile(rf"\b(?:{titles.any_of('before_a_level')})\s\d{{1,2}}[A-Z*+]{{0,2}}(?!\w)", re.I)
 _NAMES_LEVEL = re.compile(
     rf"^(?:{titles.any_of('before_a_level')})\s?\w{{1,3}}\b|^(?:[A-Z]{{1,3}}\d{{1,2}})\b|^(?:{titles.any_of('levels')})\b",
     re.I,
 )
 
 
-def pairs(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
-    """A section's lines of "label: value" as one line of pay: its salary, with location and level beside it."""
+def pairs(cut: Sequence[Section], setting: Setting, code: Container[int] = ()) -> Iterator[Line]:
+    """A section's lines of "label: value" as one line of pay: its salary, with location and level beside it. code: lines
+    inside of blocks of code, which say nothing of pay."""
     for section in cut:
         if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(
             f"{section.parent} {section.title}"
         ):
             continue
         told: dict[str, str] = {}
-        cells: list[Cell_] = []
+        held: dict[str, list[tuple[Kind, str, int]]] = {}
         for offset, line in enumerate(_defined(section.text.split("\n"))):
-            pair = _PAIR.match(line)
-            if not pair or len(line) > LONGEST_SENTENCE:
+            pair = _PAIR.match(line) if section.line + offset not in code else None
+            if not pair or len(line) > LONGEST_SENTENCE or _level_in(pair["label"]):
                 continue
-            kind = kind_of(pair["label"])
-            if (
-                kind.component
-                and not kind.other
-                and read_any(pair["value"], _hint(setting, told.get("region", ""))).state == "stated"
-            ):
-                if not any(c.component == kind.component for c in cells):
-                    cells.append(
-                        Cell_(kind.component, kind.column, (pair["value"],), section.line + offset, kind.payments)
-                    )
+            kind, value = _paying(pair["label"], pair["value"])
+            stated = read_any(value, _hint(setting, told.get("region", ""))).state == "stated"
+            if kind.component and not kind.other and stated:
+                held.setdefault(kind.component, []).append((kind, value, section.line + offset))
             elif kind.part and kind.part not in told:
-                told[kind.part] = plain(pair["value"])[:60]
+                told[kind.part] = plain(value)[:60]
+        cells = [cell for name, said in held.items() if (cell := _one_cell(name, said))]
         if any(c.component in ("base", "total") for c in cells):
             region = told.get("region", "")
             if not region and is_place(section.title) and places_in(section.title):
@@ -81,6 +79,61 @@ def pairs(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
                 currency=told.get("currency", "").upper(),
                 cells=tuple(cells),
             )
+
+
+def _paying(label: str, value: str) -> tuple[Kind, str]:
+    """What a pair's label says of its value, and the value without what is paid beside it: "Compensation: $140K + equity"
+    is a salary of $140K."""
+    kind = kind_of(label)
+    bare = re.sub(rf"(?:\s*(?:\+|,|\bplus\b|\band\b|&)\s*(?:{_beside_pay().pattern}))+\s*$", "", value, flags=re.I)
+    if not kind.component and bare != value and is_range_word(label):
+        kind = replace(kind, component="base", part="", column=kind_column("base", kind))
+    if kind.component and not kind.part and _unknown_words(label):
+        kind = replace(kind, component="")
+    return kind, bare
+
+
+@cache
+def _beside_pay() -> re.Pattern[str]:
+    return words.pattern(words.data("columns")["beside_pay"])
+
+
+def is_range_word(label: str) -> bool:
+    """Whether a label says no more than that pay follows it."""
+    return bool(words.pattern(words.data("columns")["range"]).fullmatch(plain(label).strip()))
+
+
+def _unknown_words(label: str) -> bool:
+    """Whether a label of pay says more than that: "Founder's salary" is a founder's."""
+    held = words.data("columns")
+    left = plain(re.sub(r"[(\[][^()\[\]]*[)\]]", " ", label))
+    if is_title(left) or is_place(left) or names_level(left) or known_companies().search(left):
+        return False
+    for name in ("signing", "equity", "total", "bonus", "base", "fixed_total"):
+        left = words.pay(name).sub(" ", left)
+    left = words.pattern([*held["of_pay"], *held["range"], *held["in_a_label"]]).sub(" ", left)
+    for end in ("low", "mid", "high"):
+        left = words.pattern(held["bounds"][end]).sub(" ", left)
+    left = without_small_words(re.sub(r"\b[A-Z]{3}\b", " ", left))
+    return bool(re.search(r"[^\W\d_]{3}", left))
+
+
+def _level_in(label: str) -> bool:
+    """Whether a label names a level by its number: "SCS pay band 1", "Grade 7 salary"."""
+    return bool(_LEVEL_IN.search(label))
+
+
+def _one_cell(name: str, said: Sequence[tuple[Kind, str, int]]) -> Cell_ | None:
+    """The cell of one component of a section: its one value, or its least and most together; none where values differ."""
+    whole = [one for one in said if not one[0].bound]
+    ends = {one[0].bound: one for one in said if one[0].bound in ("low", "high")}
+    if not whole and len(ends) == 2:
+        (kind, low, row), (_, high, _) = ends["low"], ends["high"]
+        return Cell_(name, kind.column, (low, high), row, kind.payments)  # type: ignore[arg-type]
+    if not whole or len({plain(value) for _, value, _ in whole}) > 1:
+        return None
+    kind, value, row = whole[0]
+    return Cell_(name, kind.column, (value,), row, kind.payments)  # type: ignore[arg-type]
 
 
 def _defined(lines: Sequence[str]) -> list[str]:
@@ -98,8 +151,9 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
         above = f"{section.parent} {section.title}"
         if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(above) or refused_by(above):
             continue
-        spoken = spoken_of((section.parent, section.title))
-        found = [one for one in _entries(section, setting) if spoken]
+        found = list(_entries(section, setting))
+        spoken = spoken_of((section.parent, section.title, *(label for _, label, _ in found[:1] if _level_in(label))))
+        found = found if spoken else []
         for row, label, value in found if len(found) > 1 else ():
             kind = replace(kind_of("base salary"), label=section.title)
             column = kind_column(spoken, kind)
@@ -117,16 +171,18 @@ def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str
         if not pair or len(line) > LONGEST_SENTENCE or not line.lstrip().startswith(("-", "*", "+", "•")):
             continue
         label = plain(pair["label"]).strip()
-        cell = read_any(pair["value"], _hint(setting, label))
-        if (is_title(label) or names_level(label) or is_place(label)) and cell.state == "stated" and cell.amount:
-            yield section.line + offset, label, pair["value"]
+        _, value = _paying(label, pair["value"])
+        cell = read_any(value, _hint(setting, label))
+        named = is_title(label) or names_level(label) or is_place(label) or _level_in(label)
+        if named and cell.state == "stated" and cell.amount:
+            yield section.line + offset, label, value
 
 
-def sentences(lines: Sequence[str], setting: Setting) -> Iterator[Line]:
+def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[Line]:
     """Sentences that say what a company pays in a place: one amount, one place at most, nothing of offers or
     averages."""
     for number, line in enumerate(lines, start=1):
-        if "|" in line or "\t" in line or len(line) > 2_000 or line.lstrip().startswith((">", "#", "```", "- ", "* ")):
+        if number in code or "|" in line or "\t" in line or len(line) > 2_000 or line.lstrip().startswith((">", "#", "```", "- ", "* ")):
             continue
         for sentence in _CLAUSES.split(line):
             if one := _sentence(sentence, number, setting):

@@ -16,15 +16,18 @@ from ingest.guide import meta as front
 from ingest.guide.context import setting
 from ingest.guide.headers import known_companies
 from ingest.guide.mapping import Declared, declared, entry_for
-from ingest.guide.owners import named_companies, owner
+from ingest.guide.kinds import is_title
+from ingest.guide.owners import is_generic, named_companies, owner
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
+from ingest.guide.spans import settled
 from ingest.guide.shapes import Reading, Row, Subject, Table
 from ingest.guide.structure import LONGEST, Document, document
 from ingest.guide.subject import is_fixed, subject_of
-from ingest.guide.tabled import About, Taken, Verdict, tabled, trail
+from ingest.guide.tabled import About, Taken, Verdict, settle_of, tabled, trail
 from ingest.guide.tables import interpret
 from ingest.guide.taken import Line
 from ingest.guide.types import Band, Finding, Guide, Section
+from ingest.lexicon.places import is_place
 
 _ROW = Row(0, ())
 
@@ -79,12 +82,23 @@ def read_all(
     subject = subject_of(taken, path, told, root)
     found, cut = _found(taken, subject, told)
     if not subject.sure and not found.bands and not taken.meta.get("compensation"):
-        subject = Subject("", "", "", "", path)  # nothing but its folder names a company: a guide to any offer
+        subject = _of_advice(subject, path)
     try:
         guide = _guide(taken, subject, found, cut, path)
+        if not guide.bands and not guide.levers and any(v.state == "doubt" for v in found.verdicts):
+            raise _no_guide(taken, path)
     except GuideError as error:
         raise _with_doubts(error, found.verdicts) from None
     return _apart(_placed_in(guide, paper or Paper(text)), subject), tuple(found.verdicts)
+
+
+def _of_advice(subject: Subject, path: str) -> Subject:
+    """Whose a file without pay is: the company's whose folder it is in, else anybody's (a guide to any offer)."""
+    if "/" not in path or is_generic(subject.company) or is_place(subject.company.replace("-", " ")):
+        return Subject("", "", "", "", path)
+    if is_title(subject.role_display):
+        return subject
+    return replace(subject, role="all-roles", role_display="All roles")
 
 
 def _with_doubts(error: GuideError, verdicts: Sequence[Verdict]) -> GuideError:
@@ -108,8 +122,9 @@ def _found(taken: Document, subject: Subject, told: Declared) -> tuple[Taken, tu
     held += [range(b.start, b.end + 1) for b in taken.blocks if b.kind == "code"]
     every = (*taken.tables, *loose.tables(taken.lines, held, cut))
     headings = tuple((b.start, b.depth, b.text) for b in taken.blocks if b.kind == "heading")
+    headings = headings or ((taken.title_line, 1, taken.title),)
     said = setting(_outside(taken.lines, every), told.currency, told.period)
-    about = About(subject, is_fixed(taken, subject, told), headings, said, currencies, told)
+    about = About(subject, is_fixed(taken, subject, told), headings, said, currencies, told, taken.lines)
     found = tabled(every, about)
     if not found.bands:
         listed = [(table, interpret(table, subject, currencies)) for table in loose.lists(cut)]
@@ -128,17 +143,28 @@ def _outside(lines_: Sequence[str], tables: Sequence[Table]) -> list[str]:
 
 def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: About) -> None:
     """Pay in lists of "label: value" or in a sentence, where no table holds any."""
+    doubted: list[Verdict] = []
+    code = {n for b in taken.blocks if b.kind == "code" for n in range(b.start, b.end + 1)}
     for told in (
-        tuple(prose.pairs(cut, about.setting)),
+        tuple(prose.pairs(cut, about.setting, code)),
         tuple(prose.listed(cut, about.setting)),
-        tuple(prose.sentences(taken.lines, about.setting)),
+        tuple(prose.sentences(taken.lines, about.setting, code)),
     ):
         bands, findings = _owned(told, taken, about)
+        bands, more = settled(bands, [text for _, _, text in about.headings], about.setting)
+        findings += more
         if any(band.base and band.base.state == "stated" for band in bands):
             found.bands += bands
             found.findings += findings
             found.verdicts += [Verdict(band.line, "read", "one band from a list or sentence") for band in bands]
             return
+        doubted += [
+            Verdict(band.line, "doubt", f"it was not read: {band.base.note}", settle_of(band.base.note))
+            for band in bands
+            if band.base and band.base.state == "unread"
+        ]
+    seen = {verdict.line for verdict in found.verdicts}
+    found.verdicts += [verdict for verdict in doubted if verdict.line not in seen][:20]
 
 
 def _owned(told: Sequence[Line], taken: Document, about: About) -> tuple[list[Band], list[Finding]]:
@@ -314,7 +340,7 @@ def _is_guide(guide: Guide, document: Document, path: str) -> None:
     """Raises GuideError for a text that is about something else, or whose company can't be told."""
     named = front.text(document.meta.get("company")) or front.text(document.meta.get("kind"))
     titled = guide.company and re.search(r"\bnegotiat\w* (?:guide|playbook|handbook)\b", guide.title, re.I)
-    if guide.bands or named or titled:
+    if guide.bands or named or titled or (guide.company and _advises(guide, path)):
         return
     text = "\n".join(document.lines).casefold()
     spoken = sum(word in text for word in _VOCABULARY)
@@ -323,6 +349,16 @@ def _is_guide(guide: Guide, document: Document, path: str) -> None:
         raise _no_guide(document, path)
     if not guide.general and not (guide.levers or guide.strategies):
         raise _no_guide(document, path)
+
+
+def _advises(guide: Guide, path: str) -> bool:
+    """Whether a company's file has something to say: more than a title, and no notice of a repository."""
+    said = sum(len(section.text) for section in guide.sections)
+    return said > _LEAST_SAID and not _NO_GUIDES.fullmatch(PurePosixPath(path).name)
+
+
+_LEAST_SAID = 200
+"""Letters below which a file is a stub: a link, a title."""
 
 
 def _no_guide(document: Document, path: str) -> GuideError:

@@ -10,6 +10,7 @@ from ingest.guide.owners import is_generic, slug
 from ingest.guide.shapes import Subject
 from ingest.guide.structure import Document
 from ingest.lexicon import words
+from ingest.lexicon.companies import ends as company_ends
 from ingest.lexicon.places import is_place
 
 _TITLE = re.compile(
@@ -28,12 +29,18 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     if front.text(meta.get("kind")) == "general":
         return Subject("", "", "", "", path)
     parts = PurePosixPath(path)
-    folder = slug(parts.parent.name) if len(parts.parts) > 1 else ""
+    folder = slug(_EXPORTED.sub("", parts.parent.name)) if len(parts.parts) > 1 else ""
     stem = slug(_EXPORTED.sub("", parts.stem))
+    role_in = ""
     role_shown, company_shown = _names(document.title, folder, stem)
+    if is_generic(company_shown):
+        role_shown, company_shown = "", ""  # "Engineering salary guide": what it is about, no company
     if (is_generic(folder) or is_place(folder.replace("-", " "))) and not company_shown:
         role_shown, company_shown = _plainly(document.title)
         folder = folder if company_shown else _above(parts, root) or folder
+    if not company_shown:
+        role_in, company_shown = _beside_pay(document.title, folder)
+        role_shown = role_shown or role_in
     company_shown = company_shown or _said(document)
     named = bool(company_shown)
     company_display = front.text(meta.get("company_display")) or told.company or company_shown
@@ -45,6 +52,8 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
         laid_out = False
     if not company:
         company = folder if laid_out else slug(company_shown)
+    if not role and role_in:
+        role = slug(role_in)
     if not role:
         role = stem if laid_out or not role_shown else slug(re.sub(r"\([^()]*\)", " ", role_shown))
     if named and company.startswith(slug(company_shown) + "-") and not meta.get("company_display"):
@@ -58,8 +67,8 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     return Subject(company, company_display or _words(company), role, role_display or _words(role), path, sure)
 
 
-_EXPORTED = re.compile(r"[ _-][0-9a-f]{6,32}$")
-"""What Notion puts behind a page's name when it exports it."""
+_EXPORTED = re.compile(r"[ _-](?=[a-f]*\d)[0-9a-f]{5,32}$")
+"""What Notion and Confluence put behind a page's name when they export it."""
 
 
 def _said(document: Document) -> str:
@@ -87,9 +96,15 @@ def is_fixed(document: Document, subject: Subject, told: Declared) -> bool:
 
 
 def _above(parts: PurePosixPath, root: str) -> str:
-    """The nearest folder above that can be a company's name, the ingested one last."""
-    above = [*parts.parent.parts[::-1], root]
+    """The nearest folder above that can be a company's name, the ingested one last. Far below the ingested folder it is
+    the outermost: what stands between is how a company files its papers."""
+    held = [_EXPORTED.sub("", name) for name in parts.parent.parts]
+    above = [*(held if len(held) > _FILED_DEEP else held[::-1]), root]
     return next((slug(name) for name in above if name and not is_generic(name)), "") if root else ""
+
+
+_FILED_DEEP = 2
+"""Folders below the ingested one from which on they are a company's own, not companies."""
 
 
 _AT = re.compile(
@@ -121,14 +136,29 @@ def _plainly(title: str) -> tuple[str, str]:
     return ("", pay["company"]) if pay and pay["company"][:1].isupper() and not is_generic(pay["company"]) else ("", "")
 
 
+def _beside_pay(title: str, folder: str) -> tuple[str, str]:
+    """Role and company of a title whose other half speaks of pay alone: "Acme Labs - Salary Structure",
+    "Job Description - Data Engineer"."""
+    halves = [half.strip() for half in re.split(r"\s+[-|–—]\s+|\s*[:–—|]\s+", title, maxsplit=1)]
+    if len(halves) < 2 or is_generic(halves[0]) == is_generic(halves[1]):
+        return "", ""
+    name = halves[1] if is_generic(halves[0]) else halves[0]
+    if is_title(name):
+        return (name, "") if len(name.split()) < 7 else ("", "")
+    known = name.split()[-1].casefold().rstrip(".") in company_ends() or _akin(folder, slug(name))
+    written = all(word[:1].isupper() or word in ("of", "and", "&", "for", "the") for word in name.split())
+    first = name == halves[0] and (is_generic(folder) or not folder)
+    return ("", name) if written and len(name.split()) < 5 and (known or first) and not is_place(name) else ("", "")
+
+
 def _job_in(title: str) -> str:
     """The job that a title names inside a sentence: "What big firms pay a software engineer" is about that one."""
     words = re.findall(r"[\w+#-]+", title)
     for i, word in enumerate(words):
-        if is_title(word) and not re.match(r"(?:support|coach|qa)$", word, re.I):
+        if is_title(word) and not re.match(r"(?:support|coach|qa|engineering)$", word, re.I):
             before = words[i - 1] if i else ""
             lead = "" if before.casefold() in _SMALL else f"{before} "
-            return f"{lead}{word}".title()
+            return f"{lead}{word}".strip().title()
     return ""
 
 

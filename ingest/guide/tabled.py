@@ -9,7 +9,7 @@ from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.amounts.types import Hint
 from ingest.guide import grids, lines
-from ingest.guide.around import is_range, refused
+from ingest.guide.around import is_range, of_a_market, refused
 from ingest.guide.context import Setting
 from ingest.guide.headers import classify, known_companies
 from ingest.guide.joined import joined_header
@@ -18,9 +18,10 @@ from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, named_companies, owner
 from ingest.guide.shapes import Reading, Subject, Table
 from ingest.guide.tables import interpret
-from ingest.guide.taken import Line
+from ingest.guide.spans import settled
+from ingest.guide.taken import Line, Told
 from ingest.guide.types import Band, Component, Finding
-from ingest.lexicon.places import is_place, local_currency
+from ingest.lexicon.places import is_place, local_currency, places_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Taken:
 @dataclass(frozen=True, slots=True)
 class About:
     """What a document gives its tables: whose it is, headings with their depth and line, its setting, mapped
-    currencies."""
+    currencies, all its lines."""
 
     subject: Subject
     fixed: bool
@@ -59,6 +60,7 @@ class About:
     setting: Setting
     currencies: dict[str, str]
     told: Declared
+    lines: tuple[str, ...] = ()
 
 
 def trail(headings: Sequence[tuple[int, int, str]], line: int) -> list[str]:
@@ -96,7 +98,9 @@ def tabled(tables: Sequence[Table], about: About) -> Taken:
 def place_of_file(path: str) -> str:
     """The place that a file is about where its name is no more than that: "India" of lists/india.md."""
     stem = PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
-    return stem.title() if is_place(stem) and len(stem) > 2 and not is_title(stem) else ""
+    named = [name for _, name in places_in(stem.title())]
+    alone = " ".join(named).casefold() == stem.casefold() or (is_place(stem) and not named)
+    return stem.title() if alone and len(stem) > 2 and not is_title(stem) else ""
 
 
 def _one(
@@ -108,17 +112,17 @@ def _one(
     joined = joined_header(table)
     skip = mapped or joined is not table or _beside_ours(table) or _not_the_familys(table, about)
     reading = Reading("unknown") if skip else _without_bare_dollars(table, interpret(table, about.subject, known))
-    if not mapped and reading.kind not in ("targets", "levels") and (why := refused(table, around)):
+    if not mapped and reading.kind not in ("targets", "levels") and (
+        why := refused(table, around) or of_a_market(table, headings, about.lines, about.subject.sure)
+    ):
         taken.readings.append((table, Reading("unknown")))
         taken.verdicts.append(Verdict(first, "refused", why, ""))
         return
     told = None
-    if reading.bands and _partly(table, reading):
+    if reading.bands and (_partly(table, reading) or (not about.fixed and _untitled(table, reading))):
         told = grids.take(table, around, about.setting, about.told.columns)
-        found, findings = lines.bands(
-            told.lines, joined, mine, about.setting, grids.hint_of(table, around, about.setting)
-        )
-        if _better(found, reading.bands):
+        found, findings = _bands(told, joined, mine, about, around)
+        if _better(found, reading.bands) or (not about.fixed and _titled(found, reading.bands)):
             taken.readings.append((table, Reading("regions", found)))
             taken.findings += findings
             taken.verdicts.append(Verdict(first, "read", _counted(found)))
@@ -131,10 +135,12 @@ def _one(
     if reading.bands:
         taken.readings.append((table, reading))
         taken.findings += reading.findings
+        reading.bands, findings = settled(reading.bands, [*table.header.cells, *around], about.setting)
+        taken.findings += findings
         unread = _unreadable(reading.bands)
-        told_as = Verdict(first, "doubt", *unread) if unread else Verdict(first, "read", _counted(reading.bands))
-        taken.verdicts.append(told_as)
-        yield from ((_owned(band, mine), mine.valid) for band in reading.bands)
+        owned = [_owned(band, mine) for band in reading.bands]
+        taken.verdicts.append(Verdict(first, "doubt", *unread) if unread else Verdict(first, "read", _counted(owned)))
+        yield from ((band, mine.valid) for band in owned)
         return
     bare = reading.kind == "levels" and (
         any(k.component or k.bound for k in map(kind_of, joined.header.cells))
@@ -152,8 +158,7 @@ def _one(
         taken.verdicts.append(Verdict(first, "none", _NO_BANDS[reading.kind]))
         return
     told = told or grids.take(table, around, about.setting, about.told.columns)
-    hint = grids.hint_of(table, around, about.setting)
-    found, findings = lines.bands(told.lines, joined_header(table), mine, about.setting, hint)
+    found, findings = _bands(told, joined, mine, about, around)
     taken.findings += findings
     if found and any(
         part.state == "stated"
@@ -176,6 +181,7 @@ def _one(
                 "doubt",
                 why,
                 told.settle
+                or (unread[1] if unread else "")
                 or "currency: EUR (or another), where that is why; else write its amounts as 50,000–60,000 EUR",
                 told.column,
             )
@@ -191,6 +197,17 @@ def _one(
                 "name its columns in guides.yaml: columns: {HEADING: base}",
             )
         )
+
+
+def _bands(
+    told: Told, table: Table, mine: Owner, about: About, around: Sequence[str]
+) -> tuple[list[Band], list[Finding]]:
+    """The bands of what the general reader took a table for, and what could not be read."""
+    found, findings = lines.bands(
+        told.lines, table, mine, about.setting, grids.hint_of(table, around, about.setting)
+    )
+    found, more = settled(found, [*table.header.cells, *around], about.setting)
+    return found, [*findings, *more]
 
 
 def _not_the_familys(table: Table, about: About) -> bool:
@@ -257,12 +274,16 @@ def _unreadable(bands: Sequence[Band]) -> tuple[str, str] | None:
     parts = [part for band in bands for name in _PARTS if (part := getattr(band, name))]
     if not parts or any(part.state != "unread" for part in parts):
         return None
-    settle = (
-        "currency: EUR (or another)"
-        if "currency" in parts[0].note or "written by" in parts[0].note
-        else ("write its amounts as 50,000–60,000 EUR")
-    )
-    return f"none of its amounts could be read: {parts[0].note}", settle
+    return f"none of its amounts could be read: {parts[0].note}", settle_of(parts[0].note)
+
+
+def settle_of(note: str) -> str:
+    """The line of a mapping that settles why an amount could not be read."""
+    if "period:" in note:
+        return "period: month (or another)"
+    if "currency" in note or "written by" in note:
+        return "currency: EUR (or another)"
+    return "write its amounts as 50,000–60,000 EUR"
 
 
 def _is_base(kind: Kind) -> bool:
@@ -320,6 +341,21 @@ def _partly(table: Table, reading: Reading) -> bool:
     held = {name for band in reading.bands for name in _PARTS if getattr(band, name)}
     unknown = [kind_of(cell) for cell in table.header.cells if classify(cell).kind == "other"]
     return any(kind.component and not kind.other and kind.component not in held for kind in unknown)
+
+
+def _untitled(table: Table, reading: Reading) -> bool:
+    """Whether a column of job titles stands beside the levels, and the reading has the levels alone."""
+    parts = [kind_of(cell).part for cell in table.header.cells]
+    if not {"title", "role"} & set(parts) or len(parts) < 3:
+        return False
+    return not any(is_title(band.level or "") for band in reading.bands)
+
+
+def _titled(found: Sequence[Band], before: Sequence[Band]) -> bool:
+    """Whether another reading has the same figures, and beside each level its title as well."""
+    if _stated(found) != _stated(before) or len(found) != len(before):
+        return False
+    return all((old.level or "") in (new.level or "") for new, old in zip(found, before, strict=True))
 
 
 def _better(found: Sequence[Band], before: Sequence[Band]) -> bool:

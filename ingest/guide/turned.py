@@ -8,6 +8,7 @@ from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
 from ingest.guide.headers import BRACKET, PARTS, Column, classify, known_companies, names_level
 from ingest.guide.shapes import Group, Slot, Table
+from ingest.lexicon import words
 from ingest.lexicon.places import is_place, places_in
 
 
@@ -81,7 +82,7 @@ def by_columns(table: Table, columns: Sequence[Column]) -> Iterator[Group]:
         )
         levelled = not is_place(column.label) and names_level(column.label)
         amount = not levelled and not is_place(column.label) and not column.currencies
-        region = _place_above(table) if levelled or amount else column.label
+        region = _place_above(table) if levelled or amount else place_alone(column.label)
         yield Group(region, column.label if levelled else None, slots, table.header.line, column.currencies)
 
 
@@ -93,7 +94,7 @@ def by_both(table: Table, columns: Sequence[Column]) -> Iterator[Group]:
         for i, column in enumerate(columns[1:], start=1):
             if column.kind == "aside" or i >= len(row.cells) or not label:
                 continue
-            region, level = (column.label, label) if by_level else (label, column.label)
+            region, level = (place_alone(column.label), label) if by_level else (label, column.label)
             currencies = column.currencies or stated_currencies(label)
             yield Group(
                 region,
@@ -115,5 +116,11 @@ def _place_above(table: Table) -> str:
             and places_in(shown)
             and not re.search(r"\bguide\b|\bdollars?\b|\beuros?\b|\bare\b|\bis\b", shown, re.I)
         ):
-            return shown
+            return place_alone(shown)
     return ""
+
+
+def place_alone(shown: str) -> str:
+    """The place of a heading that speaks of pay in it ("US Band", "Salary ranges (India)"); else the heading."""
+    named = {name for _, name in places_in(shown)}
+    return named.pop() if len(named) == 1 and words.pattern(words.data("columns")["of_pay"]).search(shown) else shown

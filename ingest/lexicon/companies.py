@@ -21,3 +21,9 @@ def suffixes() -> frozenset[str]:
 def no_parts() -> frozenset[str]:
     """Words for a company's people and work, which belong to no company's name."""
     return frozenset(data("companies")["no_parts"])
+
+
+@cache
+def ends() -> frozenset[str]:
+    """Forms of law, and words that no department's name ends in: with one of these a name is a company's."""
+    return legal() | frozenset(data("companies")["never_departments"])
