@@ -17,6 +17,9 @@ from ingest.lexicon.places import states
 
 # --- looking a subject up
 
+EVERY_ROLE = "all-roles"
+"""The slug of a guide whose figures are no one role's."""
+
 
 @dataclass(slots=True)
 class Lookup:
@@ -127,6 +130,8 @@ class Lookup:
             return found[0], level, [], []
         if len(found) > 1:
             return None, None, [Unclear("role", said.role or "", tuple(job.display for job in found))], []
+        if titled := self._by_title(company, key, level):
+            return *titled, [], []
         if key.vague and not key.seniority:
             fitting = tuple(j.display for j in jobs if "engineer" in fold(j.display))
             return None, None, [Unclear("role", said.role or "", fitting or tuple(j.display for j in jobs))], []
@@ -150,6 +155,12 @@ class Lookup:
             if job is not None:
                 level = " ".join(one.seniority) if one.seniority and not found else said.level
                 return job, level, [], [], [_stands_for(said.role, f" at {self.names.display(company)}", job)]
+        every = next((job for job in self.names.jobs(company) if job.slug == EVERY_ROLE), None)
+        if every is not None and said.level and not key.seniority and len(self.names.jobs(company)) == 1:
+            levels = {band.level for band in self.names.facts.bands(company, every.slug) if band.level}
+            if match_level(levels, said.level):
+                note = f"The guides on {self.names.display(company)} tell pay by level alone, for every role."
+                return every, said.level, [], [], [note]
         if wider or self.names.plain(key):
             near = next(gone.nearby for gone in missing if gone.kind == "role")
             return None, None, [Unclear("role", said.role or "", near)], [], []
@@ -162,6 +173,17 @@ class Lookup:
             if match_level(levels, " ".join(key.seniority)):
                 return job
         return None
+
+    def _by_title(self, company: str, key: RoleKey, level: str | None) -> tuple[Job, str] | None:
+        """The one row whose level is a title that the words name: "L5 (Senior Engineer)" for a senior engineer."""
+        wanted = {key, self.names.canonical(key)}
+        found: dict[tuple[str, str], Job] = {}
+        for job in self.names.jobs(company):
+            for held in {band.level for band in self.names.facts.bands(company, job.slug) if band.level}:
+                titled = {role_key(keys(title)) for title in _titles_of(held) if keys(title)}
+                if wanted & titled and (level is None or match_level([held], level)):
+                    found[job.slug, held] = job
+        return (next(iter(found.values())), next(iter(found))[1]) if len(found) == 1 else None
 
     def _region(self, said: Said, bands: Sequence[Band]) -> tuple[str | None, str, list[Unclear], list[Unknown]]:
         held = tuple(dict.fromkeys(band.region for band in bands))
@@ -287,10 +309,18 @@ def match_level(held: Iterable[str], wanted: str) -> tuple[str, ...]:
             and joined(wanted) == "".join(k for k in keys(level) if not level_code().fullmatch(k))
         ),
     )
+    last = keys(wanted)
+    tiers += (lambda level: len(last) > 1 and keys(unbracketed_level(level))[-len(last) :] == last,)
     for fits in tiers:
         if found := tuple(level for level in levels if fits(level)):
             return found
     return ()
+
+
+def _titles_of(level: str) -> tuple[str, ...]:
+    """The names that a level is told by: before its brackets, and in them, one by one."""
+    inner = [part.strip() for found in re.findall(r"\(([^()]*)\)", level) for part in found.split(",")]
+    return (unbracketed_level(level), *inner)
 
 
 def unbracketed_level(level: str) -> str:
@@ -306,6 +336,7 @@ def _codes(level: str) -> tuple[set[str], set[str]]:
         low, high = int(span[2]), int(span[4])
         exact |= {f"{span[1]}{n}" for n in range(low, high + 1)} if high - low < 10 else set()
     open_: set[str] = set()
+    exact |= {f"l{number}" for number in re.findall(r"\blevel (\d{1,2})\b", text)}
     for code in re.finditer(r"\b([a-z]{1,3})(\d{1,2})([+-]?)", text):
         (open_ if code[3] == "+" or (code[3] == "-" and not _SPAN.search(text)) else exact).add(code[1] + code[2])
     return exact, open_

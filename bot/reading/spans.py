@@ -267,7 +267,13 @@ def _level_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names
         and len(words[end - 1].key) <= 2
     ):
         return ("l" if words[at].key == "level" else words[at].key) + words[end - 1].key
+    if end - at == 2 and words[at].key in data("titles")["before_a_level"] and _LEVELS_NUMBER.fullmatch(words[end - 1].raw):
+        return f"{words[at].key} {words[end - 1].key}"
     return None
+
+
+_LEVELS_NUMBER = re.compile(r"\d{1,2}[a-zA-Z]?|[A-H]")
+"""What stands behind "band", "grade" or "level": 3, 8a, C."""
 
 
 # --- slips of the finger

@@ -62,11 +62,22 @@ def currency_said(text: str) -> str | None:
     """The one currency that a sentence about figures names ("All in Canadian dollars", "amounts are in GBP")."""
     shown = plain(text)
     alone = not re.search(r"[^\W\d]", without_small_words(re.sub(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", " ", shown)))
-    if len(shown) > 240 or not (_ALL.search(shown) or alone):
+    if len(shown) > _SENTENCE or not (_ALL.search(shown) or alone):
         return None
     found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
     found |= {code for code in re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", shown) if code in CODES}
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
+
+
+_SENTENCE = 240
+"""Letters of a line that is more than one sentence."""
+_TABLE = re.compile(r"\b(?:table|below|listed|tabelle|tableau|tabla|tabela|tabel|figures|amounts)\b", re.I)
+
+
+def _of_a_table(paragraph: str) -> str | None:
+    """The currency that a sentence of a paragraph gives the table below it."""
+    parts = [part for part in re.split(r"(?<=[.!?])\s+", paragraph[:4000]) if _TABLE.search(part)]
+    return next((code for part in parts if (code := currency_said(part))), None)
 
 
 def period_said(text: str) -> Period | None:
@@ -94,10 +105,11 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
     for number, line in enumerate(lines, start=1):
         if "|" in line or "\t" in line or not line.strip():
             continue
-        whole = [line] if len(line) <= 240 else re.split(r"(?<=[.!?])\s+", line[:4000])
-        if said := next(((c, part) for part in whole if (c := currency_said(part))), None):
-            found.setdefault(said[0], number)
-            periods |= {span for span in SPANS if words.period(span).search(said[1])}
+        if code := currency_said(line):
+            found.setdefault(code, number)
+            periods |= {span for span in SPANS if words.period(span).search(line)}
+        elif len(line) > _SENTENCE and (code := _of_a_table(line)):
+            found.setdefault(code, number)
         elif span := period_said(line):
             periods.add(span)
         if len(line) < 300 and (times := payments(line)) and _ALL.search(line):

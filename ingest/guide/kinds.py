@@ -9,7 +9,7 @@ from typing import Literal
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
 from ingest.amounts.types import Hint, Period
-from ingest.guide.cells import NO_HINT, SPANS, payments, read_any, without_small_words
+from ingest.guide.cells import NO_HINT, SPANS, payments, read_any
 from ingest.guide.headers import PARTS, Column, classify, names_level
 from ingest.guide.types import ComponentName
 from ingest.lexicon import words
@@ -104,9 +104,16 @@ def _component(shown: str, column: Column) -> ComponentName | Literal[""]:
     return found[0] if len(found) == 1 else ""
 
 
+def _without_spans(shown: str) -> str:
+    """A header without what its amounts are for: "Step 1 (monthly)"."""
+    for span in SPANS:
+        shown = words.period(span).sub(" ", shown)
+    return shown
+
+
 def _bound(shown: str) -> Bound:
     bare = re.sub(r"[()\[\]/–—-]", " ", shown)
-    spans = re.sub(r"[()\[\]]", " ", without_small_words(shown))
+    spans = re.sub(r"[()\[\]/–—-]", " ", _without_spans(shown))
     if re.fullmatch(rf".*?(?:{_words('', 'step').pattern})\s*(?:\d{{1,2}}|[A-H])", spans.strip(), re.I):
         return "step"
     # "Max" beats the "to" or "a" of another language beside it: the longest word decides.

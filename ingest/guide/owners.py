@@ -70,6 +70,8 @@ class Owner:
         role = line.role or self.role
         if role and (not self.fixed or (self.role and not line.role)):
             bare = _bare_role(role)
+            if bare.casefold().startswith(f"{subject.company_display.casefold()} ") and subject.company_display:
+                bare = bare[len(subject.company_display) + 1 :]
             subject = replace(subject, role=slug(bare), role_display=bare)
         return subject
 

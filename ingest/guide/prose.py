@@ -24,7 +24,7 @@ _PAIR = re.compile(
 )
 _NO_PAY = re.compile(
     r"example|sample|target|floor|walk|accept|\bask|counter|compet|scenario|\boffers?\b|strategy|lever|negotiat|"
-    r"\byou\b|\bif\b|average|median|survey|market|budget|visa|minimum wage"
+    r"\byou\b|\bif\b|average|median|survey|\bmarkets?\b|budget|visa|minimum wage"
     r"|\bsay\b|\bcandidate|raise|increase|cost of|glassdoor|levels\.fyi",
     re.I,
 )

@@ -85,7 +85,8 @@ def read_all(
         subject = _of_advice(subject, path)
     try:
         guide = _guide(taken, subject, found, cut, path)
-        if not guide.bands and not guide.levers and any(v.state == "doubt" for v in found.verdicts):
+        doubted = any(v.state == "doubt" for v in found.verdicts)
+        if doubted and not (subject.sure or guide.bands or guide.levers):
             raise _no_guide(taken, path)
     except GuideError as error:
         raise _with_doubts(error, found.verdicts) from None
