@@ -130,6 +130,14 @@ class Lookup:
             return found[0], level, [], []
         if len(found) > 1:
             return None, None, [Unclear("role", said.role or "", tuple(job.display for job in found))], []
+        return self._unheld(company, said, key, jobs)
+
+    def _unheld(
+        self, company: str, said: Said, key: RoleKey, jobs: Sequence[Job]
+    ) -> tuple[Job | None, str | None, list[Unclear], list[Unknown]]:
+        """A title that no guide of the company is named by: a row's own title, a rank of the plain role, or what is
+        asked or missing."""
+        level = said.level
         if titled := self._by_title(company, key, level):
             return *titled, [], []
         if key.vague and not key.seniority:

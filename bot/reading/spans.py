@@ -267,7 +267,11 @@ def _level_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names
         and len(words[end - 1].key) <= 2
     ):
         return ("l" if words[at].key == "level" else words[at].key) + words[end - 1].key
-    if end - at == 2 and words[at].key in data("titles")["before_a_level"] and _LEVELS_NUMBER.fullmatch(words[end - 1].raw):
+    if (
+        end - at == 2
+        and words[at].key in data("titles")["before_a_level"]
+        and _LEVELS_NUMBER.fullmatch(words[end - 1].raw)
+    ):
         return f"{words[at].key} {words[end - 1].key}"
     return None
 

@@ -35,8 +35,8 @@ _SURVEYED = "it is a survey's or what a market pays, not one company's pay"
 
 
 def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sure: bool) -> str:
-    """Why a table tells what others pay, or "": by its document's title, by averages in it, by the source named below or
-    above it. sure: the document says whose it is, so that only its title counts. lines: the document's."""
+    """Why a table tells what others pay, or "": by its document's title, by averages in it, by the source named near it.
+    sure: the document says whose it is, so that only its title counts. lines: the document's."""
     held = words.data("columns")
     kinds = [kind_of(plain(cell)) for cell in table.header.cells]
     if any(kind.part == "company" for kind in kinds):

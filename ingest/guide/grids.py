@@ -87,7 +87,12 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
             one = replace(one, part="region") if not any(names_level(c) for c in filled) else one
         if one.part in ("region", "company", "title", "role") and share > 0.7 and not one.component:
             one = replace(one, part="")
-        if one.part and one.part != "aside" and filled and all(stated_currencies(c) and re.search(r"\d", c) for c in filled):
+        if (
+            one.part
+            and one.part != "aside"
+            and filled
+            and all(stated_currencies(c) and re.search(r"\d", c) for c in filled)
+        ):
             one = replace(one, part="")  # amounts, whatever their heading says, tell no rows apart
         found.append(one)
     return found
@@ -203,9 +208,7 @@ def _coded(kinds: Sequence[Kind], pay: Sequence[int]) -> frozenset[int]:
     return frozenset(found) if len(found) > 1 and len(set(found.values())) == 1 else frozenset()
 
 
-def _scales(
-    table: Table, kinds: Sequence[Kind], along: Sequence[int], default: str, setting: Setting
-) -> Told | None:
+def _scales(table: Table, kinds: Sequence[Kind], along: Sequence[int], default: str, setting: Setting) -> Told | None:
     """Scales along the top and their steps down the side, by number: each scale from its first step to its last."""
     steps = [plain(row.cells[0]) for row in table.rows if row.cells]
     if not default or 0 in along or len(steps) < 2 or not all(re.fullmatch(r"\d{1,2}", one) for one in steps):
@@ -224,7 +227,9 @@ def _scales(
 def _is_key(kind: Kind) -> bool:
     """Whether a header of amounts is a region or a level itself, as along the top of a matrix."""
     main = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", kind.label)
-    numbered = re.fullmatch(rf"(?:{words.pattern(words.data('columns')['roles']['level']).pattern})\s\w{{1,3}}", main, re.I)
+    numbered = re.fullmatch(
+        rf"(?:{words.pattern(words.data('columns')['roles']['level']).pattern})\s\w{{1,3}}", main, re.I
+    )
     named = bool(kind.place) or names_level(main) or is_title(main) or is_place(main) or bool(numbered)
     return not kind.component and named
 
@@ -395,7 +400,11 @@ def _matrix(
             top = kinds[i].place or kinds[i].label
             by_place = bool(kinds[i].place) or is_place(top)
             beside = f"{told['level']}, {top}" if "level" in told else top
-            mine = {**told, "region": top} if by_place else {**told, **({"title": top} if is_title(top) else {"level": beside})}
+            mine = (
+                {**told, "region": top}
+                if by_place
+                else {**told, **({"title": top} if is_title(top) else {"level": beside})}
+            )
             if by_place and "region" in told and _level(told) == "":
                 continue
             column = kind_column(default, kinds[i])

@@ -33,7 +33,7 @@ def _generic(list_: str) -> frozenset[str]:
 
 
 def is_generic(name: str) -> bool:
-    """Whether the name of a folder, file or heading can be no company: "guides", "README", "2025", "Annual pay scales"."""
+    """Whether the name of a folder, file or heading can be no company: "guides", "2025", "Annual pay scales"."""
     bare = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
     if not bare or bare in _generic("no_company"):
         return True
@@ -137,7 +137,9 @@ def _stage(shown: str) -> str:
     if not found:
         return ""
     rest = _around_department().sub(" ", re.sub(r"[^\w&]+", " ", found["rest"]))
-    alone = not rest.split() or department_of(rest.strip()) or rest.strip().casefold() in ("round", "companies", "startups")
+    alone = (
+        not rest.split() or department_of(rest.strip()) or rest.strip().casefold() in ("round", "companies", "startups")
+    )
     bare = shown[: found.start("rest")].strip(" :-–—*")
     return (bare if rest.split() else shown) if alone else ""
 

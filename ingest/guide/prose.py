@@ -182,7 +182,13 @@ def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ())
     """Sentences that say what a company pays in a place: one amount, one place at most, nothing of offers or
     averages."""
     for number, line in enumerate(lines, start=1):
-        if number in code or "|" in line or "\t" in line or len(line) > 2_000 or line.lstrip().startswith((">", "#", "```", "- ", "* ")):
+        if (
+            number in code
+            or "|" in line
+            or "\t" in line
+            or len(line) > 2_000
+            or line.lstrip().startswith((">", "#", "```", "- ", "* "))
+        ):
             continue
         for sentence in _CLAUSES.split(line):
             if one := _sentence(sentence, number, setting):

@@ -15,9 +15,7 @@ from ingest.lexicon import words
 PARTS = ("base", "total")
 
 
-def settled(
-    bands: Sequence[Band], texts: Sequence[str], setting: Setting
-) -> tuple[list[Band], list[Finding]]:
+def settled(bands: Sequence[Band], texts: Sequence[str], setting: Setting) -> tuple[list[Band], list[Finding]]:
     """The bands of one table or list, their salaries by the month where that is how its currency is told, unread where
     nothing says what they are for and they are too little for a year. texts: headers and what stands around."""
     if not any(_small(band) for band in bands):
@@ -29,7 +27,9 @@ def settled(
         for name in PARTS:
             part: Component | None = getattr(band, name)
             if part and part.amount and part.period == "year" and not _yearly(part.source.text):
-                changed[name] = _too_small(part) if said and _is_small(part, 1500) else part if said else _by_month(part)
+                changed[name] = (
+                    _too_small(part) if said and _is_small(part, 1500) else part if said else _by_month(part)
+                )
         one = replace(band, **changed) if changed else band
         told += [unread(one, name, part) for name, part in changed.items() if part.state == "unread"]
         found.append(replace(one, derived_total=derived_total(one)) if changed else one)
@@ -49,7 +49,9 @@ def _too_small(part: Component) -> Component:
 
 
 def _small(band: Band) -> bool:
-    parts = [part for name in PARTS if (part := getattr(band, name)) and part.state == "stated" and part.period == "year"]
+    parts = [
+        part for name in PARTS if (part := getattr(band, name)) and part.state == "stated" and part.period == "year"
+    ]
     return any(_is_small(part) and not _yearly(part.source.text) for part in parts)
 
 

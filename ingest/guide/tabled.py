@@ -112,8 +112,10 @@ def _one(
     joined = joined_header(table)
     skip = mapped or joined is not table or _beside_ours(table) or _not_the_familys(table, about)
     reading = Reading("unknown") if skip else _without_bare_dollars(table, interpret(table, about.subject, known))
-    if not mapped and reading.kind not in ("targets", "levels") and (
-        why := refused(table, around) or of_a_market(table, headings, about.lines, about.subject.sure)
+    if (
+        not mapped
+        and reading.kind not in ("targets", "levels")
+        and (why := refused(table, around) or of_a_market(table, headings, about.lines, about.subject.sure))
     ):
         taken.readings.append((table, Reading("unknown")))
         taken.verdicts.append(Verdict(first, "refused", why, ""))
@@ -203,9 +205,7 @@ def _bands(
     told: Told, table: Table, mine: Owner, about: About, around: Sequence[str]
 ) -> tuple[list[Band], list[Finding]]:
     """The bands of what the general reader took a table for, and what could not be read."""
-    found, findings = lines.bands(
-        told.lines, table, mine, about.setting, grids.hint_of(table, around, about.setting)
-    )
+    found, findings = lines.bands(told.lines, table, mine, about.setting, grids.hint_of(table, around, about.setting))
     found, more = settled(found, [*table.header.cells, *around], about.setting)
     return found, [*findings, *more]
 

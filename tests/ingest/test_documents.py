@@ -54,7 +54,8 @@ def bands(folder: Path, name: str, data: bytes) -> tuple[Band, ...]:
 
 
 @pytest.mark.parametrize(
-    ("name", "make", "place"), [("engineer.xlsx", workbook, "Bands!C4:D4"), ("engineer.docx", word, "paragraph 2, row 2")]
+    ("name", "make", "place"),
+    [("engineer.xlsx", workbook, "Bands!C4:D4"), ("engineer.docx", word, "paragraph 2, row 2")],
 )
 def test_a_file_of_an_office_gives_bands_with_places(tmp_path: Path, name: str, make: Any, place: str) -> None:
     first, second = bands(tmp_path, name, make())

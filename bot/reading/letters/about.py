@@ -5,7 +5,7 @@ import re
 from ingest.lexicon.places import places_in
 
 _COMPANY_WORD = r"[A-ZÀ-Ý][\w&.'’À-ÿ-]*"
-_COMPANY = rf"(?P<company>{_COMPANY_WORD}(?:\s(?:&\s|of\s|and\s)?{_COMPANY_WORD}){{0,4}})"
+_COMPANY = rf"(?P<company>{_COMPANY_WORD}(?:[ ](?:&[ ]|of[ ]|and[ ])?{_COMPANY_WORD}){{0,4}})"
 _COMPANIES = tuple(
     re.compile(pattern)
     for pattern in (

@@ -95,9 +95,9 @@ def _payments(month: Decimal, year: Decimal) -> int | None:
 
 
 _PAYMENTS = re.compile(
-    r"\b(1[2-6])\s*(?:x\b|×|equal |gleichen |monthly |monats|pagas|payments|instal|mensualidades|mensualités|"
+    r"\b(1[2-6])[\s-]*(?:x\b|×|equal |gleichen |monthly |monats|pagas|payments|instal|mensualidades|mensualités|"
     r"mensilità|maanden|salar|salár|months|mal\b|parts|mois|times|meses|vezes|veces|fois|keer)"
-    r"|(?:\bx|×|\*)\s?(1[2-6])\b|\b(dreizehn|vierzehn|treize|quatorze|catorce|thirteen|fourteen|quattordici|"
+    r"|(?:\bx|×|\*)\s?(1[2-6])\b(?![.,]\d)|\b(dreizehn|vierzehn|treize|quatorze|catorce|thirteen|fourteen|quattordici|"
     r"tredici)\b\s*(?:\w+\s)?(?:monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
     re.I,
 )
@@ -124,8 +124,20 @@ def _told_payments(sheet: Sheet) -> int | None:
     return None
 
 
+_PARTS_OF = re.compile(r"(?:\bx|×|\*)\s?(1[2-6][.,]\d{1,2})\b")
+"""How many monthly salaries a year come to, with holiday pay and a year's end: "x 13.92"."""
+
+
 def _periodic(sheet: Sheet, fact: Fact, period: str) -> None:
     """A salary a month or a week, as written and as what it comes to in a year."""
+    if period == "month" and (parts := _PARTS_OF.search(fact.clause.text)):
+        times = Decimal(parts[1].replace(",", "."))
+        sheet.put("base", half_up(fact.low * times), f"{fact.text} per month")
+        sheet.values |= {"rate": fact.low, "rate_period": period}
+        sheet.month = fact.low
+        shown = exact(half_up(fact.low * times), sheet.currency)
+        sheet.aloud.append(f"{fact.text} a month is {shown} over the {parts[1]} months that the letter counts")
+        return
     told = (_told_payments(sheet) or 12) if period == "month" else 52
     sheet.put("base", half_up(fact.low * told), f"{fact.text} per {period}")
     sheet.values |= {"rate": fact.low, "rate_period": period}
@@ -259,6 +271,10 @@ def total(sheet: Sheet) -> None:
 def _without_super(sheet: Sheet, one: Fact) -> None:
     """A package that includes the employer's percentage: the base is what remains of it."""
     share = next((f for f in sheet.of("employer") if f.unit == "percent" and f.clause is one.clause), None)
+    if re.search(r"\bplus\b|\+|\bon top\b|\bexclu", one.after, re.I) and sheet.of("employer"):
+        sheet.values["base"] = half_up(one.low)
+        sheet.aloud.append(f"the employer's fund is paid on top of {one.text}, so I take that as the base")
+        return
     if share is None or not re.search(r"\binclu|\binkl", one.clause.text, re.I):
         return
     base = half_up(one.low / (1 + share.low / 100))

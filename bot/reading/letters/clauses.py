@@ -21,6 +21,8 @@ _ABBREVIATION = re.compile(
 )
 _HEADING = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;]{3,60})[.:]?\s*$")
 _LEAD = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;$£€]{3,50}?)[.:]\s+(?=\S)")
+_LABEL = re.compile(r"\s*[A-ZÀ-Þ][^\W\d]*(?:[ /-]\w+){0,4}: \S")
+"""A line of a list of terms: "Sign-on: USD 20,000"."""
 _ENDS = re.compile(r"[.:;!?]\s*$")
 _COLUMNS = re.compile(r"\S[ ]{3,}\S|\t")
 LONGEST_CLAUSE = 2_000
@@ -94,7 +96,7 @@ def _unbroken(text: str) -> list[str]:
         last = lines[-1] if lines else ""
         goes_on = 0 < len(last) < LONGEST_CLAUSE and not tabular and not _ENDS.search(last[-40:])
         wrapped = len(last) > 60 or re.match(r"\s*[a-zà-ÿ(]", line)
-        starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line)
+        starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line) or _LABEL.match(line)
         columns = bool(_COLUMNS.search(line.strip()))
         if line.strip() and goes_on and wrapped and not starts and not columns:
             lines[-1] = f"{last} {line.strip()}"

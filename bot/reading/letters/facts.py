@@ -97,6 +97,7 @@ def _of(clause: Clause) -> Iterator[Fact]:
     figures = [a for a in amounts(text) if not _no_figure(a, text)]
     names = named(text)
     last = ""
+    whole: Span | None = None
     spent: set[int] = set()
     for i, one in enumerate(figures):
         left = figures[i - 1].end if i else 0
@@ -119,13 +120,23 @@ def _of(clause: Clause) -> Iterator[Fact]:
         if kind == "equity" and unit == "money" and not one.money and not clause.columns:
             unit = "count"  # "Stock options: 8,000"
         last = kind or last
+        span = _period(one, before, after, clause)
+        if span is None and whole and unit == "money":
+            span = whole  # "a monthly package of 48,000, of which basic 28,800": the parts are by the month, too
+        elif span and _OF_WHICH.search(after):
+            whole = span
         included = tuple(n.kind for n in names if left <= n.start < one.start and _INCLUDING.search(text[: n.start]))
         yield Fact(
-            kind, unit, one.low, one.high, one.currency, one.sign, _period(one, before, after, clause), clause,
+            kind, unit, one.low, one.high, one.currency, one.sign, span, clause,
             text[one.start : one.end].strip(), before, after, included, aside, _row(clause), one.start,
         )  # fmt: skip
 
 
+_OF_WHICH = re.compile(
+    r"\bof which\b|\bdavon\b|\bdont\b|\bwaarvan\b|\bdi cui\b|\bde los cuales\b|\bcomprising\b|\bmade up of\b|"
+    r"\bconsisting of\b|\bcomposed of\b|\bbroken down\b|\bsplit into\b",
+    re.I,
+)
 _HIDDEN = re.compile(
     r"\b40[13]\s?\(?[kb]\)?|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\+\d[\d ().-]{7,30}\d|\(\d{3}\) "
     r"?\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b"

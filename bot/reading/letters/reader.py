@@ -56,9 +56,10 @@ def is_letter(text: str) -> bool:
         return True
     if personal or "?" in text:
         return False
-    sentences = text.count(".") + text.count("\n")
+    sentences = text.count(".") + text.count("\n") + text.count("。")
+    letters = len(text) + sum(ch > "\u3000" for ch in text)  # a sign of Japanese says what two letters do
     return formal == 1 or (
-        len(text) > 110
+        letters > 110
         and sentences > 1
         and (bool(_PARTS.search(text)) or bool(words.pay("base").search(text)))
         and any(a.money for a in amounts(text))
