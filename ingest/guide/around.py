@@ -35,7 +35,7 @@ _SURVEYED = "it is a survey's or what a market pays, not one company's pay"
 
 
 def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sure: bool) -> str:
-    """Why a table tells what others pay, or "": by its document's title, by averages in it, by the source named near it.
+    """Why a table tells what others pay, or "": by its document's title, averages in it, or the source named near it.
     sure: the document says whose it is, so that only its title counts. lines: the document's."""
     held = words.data("columns")
     kinds = [kind_of(plain(cell)) for cell in table.header.cells]

@@ -45,8 +45,8 @@ _NAMES_LEVEL = re.compile(
 
 
 def pairs(cut: Sequence[Section], setting: Setting, code: Container[int] = ()) -> Iterator[Line]:
-    """A section's lines of "label: value" as one line of pay: its salary, with location and level beside it. code: lines
-    inside of blocks of code, which say nothing of pay."""
+    """A section's lines of "label: value" as one line of pay: its salary, with location and level beside it. code:
+    lines inside of blocks of code, which say nothing of pay."""
     for section in cut:
         if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(
             f"{section.parent} {section.title}"
@@ -82,8 +82,8 @@ def pairs(cut: Sequence[Section], setting: Setting, code: Container[int] = ()) -
 
 
 def _paying(label: str, value: str) -> tuple[Kind, str]:
-    """What a pair's label says of its value, and the value without what is paid beside it: "Compensation: $140K + equity"
-    is a salary of $140K."""
+    """What a pair's label says of its value, and the value without what is paid beside it: "Compensation: $140K +
+    equity" is a salary of $140K."""
     kind = kind_of(label)
     bare = re.sub(rf"(?:\s*(?:\+|,|\bplus\b|\band\b|&)\s*(?:{_beside_pay().pattern}))+\s*$", "", value, flags=re.I)
     if not kind.component and bare != value and is_range_word(label):
@@ -124,7 +124,7 @@ def _level_in(label: str) -> bool:
 
 
 def _one_cell(name: str, said: Sequence[tuple[Kind, str, int]]) -> Cell_ | None:
-    """The cell of one component of a section: its one value, or its least and most together; none where values differ."""
+    """The cell of one component of a section: its one value, or its least and most; none where values differ."""
     whole = [one for one in said if not one[0].bound]
     ends = {one[0].bound: one for one in said if one[0].bound in ("low", "high")}
     if not whole and len(ends) == 2:

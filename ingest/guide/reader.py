@@ -15,12 +15,12 @@ from ingest.guide import lines, loose, prose
 from ingest.guide import meta as front
 from ingest.guide.context import setting
 from ingest.guide.headers import known_companies
-from ingest.guide.mapping import Declared, declared, entry_for
 from ingest.guide.kinds import is_title
+from ingest.guide.mapping import Declared, declared, entry_for
 from ingest.guide.owners import is_generic, named_companies, owner
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
-from ingest.guide.spans import settled
 from ingest.guide.shapes import Reading, Row, Subject, Table
+from ingest.guide.spans import settled
 from ingest.guide.structure import LONGEST, Document, document
 from ingest.guide.subject import is_fixed, subject_of
 from ingest.guide.tabled import About, Taken, Verdict, settle_of, tabled, trail

@@ -17,8 +17,8 @@ from ingest.guide.kinds import Kind, is_money, is_title, kind_of
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, named_companies, owner
 from ingest.guide.shapes import Reading, Subject, Table
-from ingest.guide.tables import interpret
 from ingest.guide.spans import settled
+from ingest.guide.tables import interpret
 from ingest.guide.taken import Line, Told
 from ingest.guide.types import Band, Component, Finding
 from ingest.lexicon.places import is_place, local_currency, places_in
@@ -174,31 +174,24 @@ def _one(
         yield from ((band, valid.get(band.line) or mine.valid) for band in found)
         return
     taken.readings.append((table, reading))
+    taken.verdicts += _why_none(told, found, table)
+
+
+def _why_none(told: Told, found: Sequence[Band], table: Table) -> list[Verdict]:
+    """Why a table gave no band: a doubt with what settles it, what it is about, or that nothing says; [] without
+    money."""
+    first = table.header.line
     if told.verdict in ("bands", "doubt"):
-        unread = _unreadable(found)
-        why = told.why or (unread[0] if unread else "none of its amounts could be read")
-        taken.verdicts.append(
-            Verdict(
-                first,
-                "doubt",
-                why,
-                told.settle
-                or (unread[1] if unread else "")
-                or "currency: EUR (or another), where that is why; else write its amounts as 50,000–60,000 EUR",
-                told.column,
-            )
-        )
-    elif told.verdict == "refused":
-        taken.verdicts.append(Verdict(first, "refused", told.why))
-    elif any(is_money(row.cells, Hint(("USD",))) > 0 for row in table.rows):
-        taken.verdicts.append(
-            Verdict(
-                first,
-                "doubt",
-                "nothing says what its amounts are or whose",
-                "name its columns in guides.yaml: columns: {HEADING: base}",
-            )
-        )
+        unread = _unreadable(found) or ("", "")
+        why = told.why or unread[0] or "none of its amounts could be read"
+        general = "currency: EUR (or another), where that is why; else write its amounts as 50,000–60,000 EUR"
+        return [Verdict(first, "doubt", why, told.settle or unread[1] or general, told.column)]
+    if told.verdict == "refused":
+        return [Verdict(first, "refused", told.why)]
+    if any(is_money(row.cells, Hint(("USD",))) > 0 for row in table.rows):
+        settle = "name its columns in guides.yaml: columns: {HEADING: base}"
+        return [Verdict(first, "doubt", "nothing says what its amounts are or whose", settle)]
+    return []
 
 
 def _bands(
