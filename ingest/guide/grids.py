@@ -46,12 +46,24 @@ def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[st
     if not table.rows or max(money, default=0) < 0.5:
         return Told("none")
     guessed = _by_values(kinds, columns, money)
-    kinds = [kinds[i] if i in mapped else one for i, one in enumerate(guessed)]
+    kinds = _parted([kinds[i] if i in mapped else one for i, one in enumerate(guessed)], mapped)
     if not any(kind.part not in ("", "aside", "step") for kind in kinds):
         kinds = [replace(kind, part="level") if kind.part == "step" else kind for kind in kinds]
     if not mapped and _is_turned(table, kinds, money):
         table, kinds, columns, money = _turned(table, hint)
     return _read(table, kinds, columns, money, around, setting, hint)
+
+
+def _parted(kinds: list[Kind], mapped: Mapping[int, str]) -> list[Kind]:
+    """Columns that a mapping declares to be one component, each for the place or level that its heading names."""
+    for component in {kinds[i].component for i in mapped if kinds[i].component}:
+        own = [i for i in mapped if kinds[i].component == component and not kinds[i].bound]
+        for i in own if len(own) > 1 else ():
+            label = kinds[i].label
+            by_place = bool(kinds[i].place) or is_place(label) or bool(re.match(r"(?:zone|region|area)\b", label, re.I))
+            place = kinds[i].place or (label if by_place else "")
+            kinds[i] = replace(kinds[i], place=place, level="" if by_place else label)
+    return kinds
 
 
 def _names(column: Sequence[str]) -> bool:
@@ -186,9 +198,9 @@ def _read(
     if doubt := _twice(kinds, named, pay):
         return doubt
     if not keys and (len(table.rows) > 1 or kinds[0].part == "aside"):
-        return Told(
-            "doubt", "nothing tells its rows apart", "name its first column in guides.yaml: columns: {HEADING: level}"
-        )
+        left = [k.label for i, k in enumerate(kinds) if i not in pay and k.label]
+        settle = f'in guides.yaml: columns: {{"{left[0]}": level}}' if left else "give its first column a heading"
+        return Told("doubt", "nothing tells its rows apart", settle, left[0] if left else "")
     lines = [line for row in table.rows for line in _of_row(row, kinds, keys, pay, named, setting) if line.cells]
     lines, doubt = told_apart(lines, table, any(kind.part == "step" for kind in kinds))
     return doubt or (Told("bands", lines=tuple(lines)) if lines else Told("none"))
@@ -385,9 +397,9 @@ def _matrix(
 ) -> Told:  # fmt: skip
     """Levels down the side and regions along the top, or the other way round: every cell one component."""
     if not default:
-        return Told(
-            "doubt", "nothing says what its amounts are (base, total)", "name it in its heading: ## Base salary"
-        )
+        named = ", ".join(f'"{kinds[i].label}": base' for i in along if kinds[i].label)
+        settle = f"in guides.yaml: columns: {{{named}}}"
+        return Told("doubt", "nothing says what its amounts are (base, total)", settle, kinds[along[0]].label)
     if not keys:
         return Told("none")
     lines: list[Line] = []

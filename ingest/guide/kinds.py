@@ -69,6 +69,8 @@ def kind_of(label: str) -> Kind:
     column = classify(label)
     kind = Kind(shown, column, payments=payments(shown), place=_place(shown))
     kind = replace(kind, component=_component(shown, column), bound=_bound(shown))
+    if " " in shown and _words("roles", "level").fullmatch(shown):
+        return replace(kind, component="", part="level")  # "Pay grade" is no pay
     other = _other(shown, kind)
     if other:
         return replace(kind, other=other)
@@ -168,7 +170,7 @@ def _part(shown: str) -> Part | Literal[""]:
 def _place(shown: str) -> str:
     """The place that a header names; of several levels of headers the lowest that is one."""
     tops = shown.split(" / ")
-    return next((place for top in reversed(tops) if (place := _one_place(top))), "") or _zone(shown)
+    return _zone(shown) or next((place for top in reversed(tops) if (place := _one_place(top))), "")
 
 
 def _zone(shown: str) -> str:

@@ -103,6 +103,8 @@ def _hint(cell: Cell_, line: Line, hint: Hint, setting: Setting) -> Hint:
 def _between(read: Sequence[Cell]) -> Cell:
     """A range whose ends stand in two columns."""
     low, high = read[0], read[-1]
+    if lost := next((one for one in read if one.state == "unread"), None):
+        return lost  # the other end alone would say another figure
     if low.state != "stated" or high.state != "stated":
         return next((one for one in read if one.state == "stated"), low)
     if low.percent and high.percent:

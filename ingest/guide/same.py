@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ingest.amounts.plain import plain
+from ingest.guide.kinds import is_money
 from ingest.guide.shapes import Table
 from ingest.guide.taken import Line, Told
 
@@ -17,10 +18,22 @@ def told_apart(lines: list[Line], table: Table, stepped: bool) -> tuple[list[Lin
     for group in groups.values():
         if len({tuple((c.component, c.texts) for c in one.cells) for one in group}) > 1:
             named = ", ".join(filter(None, (group[0].level, group[0].region))) or "the role"
-            settle = "name the column that tells them apart in guides.yaml: columns: {HEADING: level}"
+            heading = telling_apart(table, group[0].row, group[1].row)
+            mapped = f'in guides.yaml: columns: {{"{heading}": level}}'
+            settle = mapped if heading else "give each row a name of its own"
             why = f"lines {group[0].row} and {group[1].row} both say what {named} is paid, with other amounts"
-            return [], Told("doubt", why, settle, plain(table.header.cells[0]))
+            return [], Told("doubt", why, settle, heading)
     return lines, None
+
+
+def telling_apart(table: Table, first: int, second: int) -> str:
+    """The heading of the first column without amounts in which two rows differ, by their lines; "" without one."""
+    rows = {row.line: row.cells for row in table.rows}
+    one, other = rows.get(first, ()), rows.get(second, ())
+    for heading, a, b in zip(table.header.cells, one, other, strict=False):
+        if plain(a) != plain(b) and plain(heading) and not is_money([a, b]):
+            return plain(heading)
+    return ""
 
 
 def _of_steps(group: list[Line]) -> Line:

@@ -16,6 +16,7 @@ from ingest.guide.joined import joined_header
 from ingest.guide.kinds import Kind, is_money, is_title, kind_of
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, named_companies, owner
+from ingest.guide.same import telling_apart
 from ingest.guide.shapes import Reading, Subject, Table
 from ingest.guide.spans import settled
 from ingest.guide.tables import interpret
@@ -189,7 +190,10 @@ def _why_none(told: Told, found: Sequence[Band], table: Table) -> list[Verdict]:
     if told.verdict == "refused":
         return [Verdict(first, "refused", told.why)]
     if any(is_money(row.cells, Hint(("USD",))) > 0 for row in table.rows):
-        settle = "name its columns in guides.yaml: columns: {HEADING: base}"
+        wide = range(len(table.header.cells))
+        share = [is_money([r.cells[i] for r in table.rows if i < len(r.cells)], Hint(("USD",))) for i in wide]
+        heading = plain(table.header.cells[max(wide, key=share.__getitem__)])
+        settle = f'in guides.yaml: columns: {{"{heading}": base}}' if heading else "give its columns headings"
         return [Verdict(first, "doubt", "nothing says what its amounts are or whose", settle)]
     return []
 
@@ -224,7 +228,9 @@ def _doubtful(table: Table, reading: Reading) -> tuple[str, str] | None:
         if one.base and band.base and one.base.amount != band.base.amount and _told_elsewhere(table, one, band):
             named = ", ".join(filter(None, (band.level, band.region))) or "the role"
             why = f"lines {one.line} and {band.line} both say what {named} is paid, with other amounts"
-            return why, "name the column that tells them apart in guides.yaml: columns: {HEADING: level}"
+            heading = telling_apart(table, one.line, band.line)
+            told = f'in guides.yaml: columns: {{"{heading}": level}}' if heading else "give each row a name of its own"
+            return why, told
     return None
 
 

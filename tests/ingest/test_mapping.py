@@ -2,7 +2,9 @@
 it."""
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -93,3 +95,60 @@ def test_import_shows_rows_and_writes_what_is_certain(tmp_path: Path, capsys: py
     assert run_import(tmp_path, yes=False, as_json=True) == 1
     told = json.loads(capsys.readouterr().out)
     assert {one["path"] for one in told} == {"ferro/engineer.csv", "orchid/dev.md"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "want"),
+    [
+        (
+            "zones.csv",
+            "experience,zone 1,zone 2\n2 to 7,4341.70,4258.37\n7 to 10,4526.02,4439.55\n",
+            (4440, "EUR", "month"),
+        ),
+        (
+            "pay.md",
+            "# Sorb pay\n\n| Level | Gross salary |\n|---|---|\n| A | 2,100 EUR |\n| B | 2,900 EUR |\n",
+            (2900, "EUR", "month"),
+        ),
+    ],
+)
+def test_the_lines_that_a_doubt_prints_settle_it_one_after_another(
+    tmp_path: Path, name: str, text: str, want: tuple[int, str, str]
+) -> None:
+    file = filed(tmp_path, f"sorb/{name}", text)
+    entry: dict[str, Any] = {}
+    for _ in range(4):
+        doubts = survey.report(file, tmp_path).doubts
+        if not doubts:
+            break
+        line = re.search(r"columns: \{.*\}|currency: EUR|period: month", doubts[0].settle)
+        assert line, doubts[0]
+        entry |= yaml.safe_load(line.group())
+        filed(tmp_path, "guides.yaml", yaml.safe_dump({f"sorb/{name}": entry}))
+    report = survey.report(file, tmp_path)
+    bands = [band for guide in report.guides for band in guide.bands]
+    assert not report.doubts
+    assert bands[-1].base and bands[-1].base.amount
+    assert (bands[-1].base.amount.high, bands[-1].base.amount.currency, bands[-1].base.period) == want
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "company"),
+    [
+        ("cooperative/profile/salaries/README.md", "Revenus", "cooperative"),
+        ("repo_one/documents/policies/handbook.md", "Employee Handbook", "repo-one"),
+        ("anything/payroll/structure.md", "Sorrel Solutions - Salary & Compensation Structure", "sorrel-solutions"),
+        ("Sorrel 3f2a8c1d9e4b4a7f8d6c5b4a39281706/Pay 60718293a4b5c6d8f7a4b4e9d1c8a2f3.md", "Pay", "sorrel"),
+    ],
+)
+def test_folders_of_papers_and_exports_name_no_company(tmp_path: Path, path: str, title: str, company: str) -> None:
+    text = f"# {title}\n\n| Level | Base |\n|---|---|\n| L2 | $101,000 |\n| L3 | $131,000 |\n"
+    assert {guide.company for guide in read_files(filed(tmp_path, path, text), tmp_path)} == {company}
+
+
+def test_advice_without_pay_stands_under_the_company_whose_folder_it_is_in(tmp_path: Path) -> None:
+    text = "# How we set pay\n\n" + "We look at the market once a year and tell everybody what changed and why. " * 4
+    (guide,) = read_files(filed(tmp_path, "sorrel/handbook/compensation.md", text), tmp_path)
+    assert (guide.company, guide.role, guide.general, guide.bands) == ("sorrel", "all-roles", False, ())
+    with pytest.raises(GuideError):
+        read_files(filed(tmp_path, "notes.md", text), tmp_path)
