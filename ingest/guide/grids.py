@@ -172,6 +172,7 @@ def _read(
 ) -> Told:  # fmt: skip
     keys = [i for i, k in enumerate(kinds) if k.part and k.part not in ("aside", "step")]
     pay = [i for i, k in enumerate(kinds) if money[i] >= 0.5 and i not in keys and not (k.other or k.part)]
+    pay = sorted({*pay, *_other_ends(kinds, columns, pay)})
     if not pay:
         others = [k.other for i, k in enumerate(kinds) if k.other and money[i] >= 0.5]
         return Told("refused", others[0]) if others else Told("none")
@@ -204,6 +205,14 @@ def _read(
     lines = [line for row in table.rows for line in _of_row(row, kinds, keys, pay, named, setting) if line.cells]
     lines, doubt = told_apart(lines, table, any(kind.part == "step" for kind in kinds))
     return doubt or (Told("bands", lines=tuple(lines)) if lines else Told("none"))
+
+
+def _other_ends(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], pay: Sequence[int]) -> list[int]:
+    """The columns that hold the other end of a range whose first end could be read: without it no range is."""
+    if not any(kinds[i].bound in ("low", "high", "step") for i in pay):
+        return []
+    rest = [i for i, k in enumerate(kinds) if k.bound in ("low", "high", "step") and not (k.other or k.part)]
+    return [i for i in rest if any(re.search(r"\d", cell) for cell in columns[i])]
 
 
 def _first_pay(money: Sequence[float]) -> int:

@@ -133,7 +133,17 @@ def _plainly(title: str) -> tuple[str, str]:
     if found and is_title(found["role"]) and not is_generic(found["company"]):
         return found["role"].strip(), found["company"].strip()
     pay = _PAY_OF.match(title) or _PAY_AT.match(title)
-    return ("", pay["company"]) if pay and pay["company"][:1].isupper() and not is_generic(pay["company"]) else ("", "")
+    if not pay or not _written_as_name(pay["company"]) or is_generic(pay["company"]):
+        return "", ""
+    return "", pay["company"]
+
+
+def _written_as_name(shown: str) -> bool:
+    """Whether every word but small ones begins with a capital: "Weights & Biases", not "How we set"."""
+    return all(word[:1].isupper() or word[:1].isdigit() or word in _IN_NAMES for word in shown.split())
+
+
+_IN_NAMES = ("of", "and", "&", "for", "the", "de", "du", "und")
 
 
 def _beside_pay(title: str, folder: str) -> tuple[str, str]:
@@ -146,7 +156,7 @@ def _beside_pay(title: str, folder: str) -> tuple[str, str]:
     if is_title(name):
         return (name, "") if len(name.split()) < 7 else ("", "")
     known = name.split()[-1].casefold().rstrip(".") in company_ends() or _akin(folder, slug(name))
-    written = all(word[:1].isupper() or word in ("of", "and", "&", "for", "the") for word in name.split())
+    written = _written_as_name(name)
     first = name == halves[0] and (is_generic(folder) or not folder)
     return ("", name) if written and len(name.split()) < 5 and (known or first) and not is_place(name) else ("", "")
 
