@@ -88,7 +88,8 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
             one = replace(one, part="level")
         if one.part == "aside" and filled and (all(map(names_level, filled)) or _by_years(one, filled, kinds)):
             one = replace(one, part="level")
-        if not one.part and not one.component and share < 0.5 and filled:
+        ends = one.bound in ("low", "high", "step") and any(re.search(r"\d", c) for c in filled)
+        if not one.part and not one.component and share < 0.5 and filled and not ends:
             one = replace(one, part=_named_by_values(filled))  # type: ignore[arg-type]
         if (
             one.part in ("level", "title", "role", "stage", "track")
