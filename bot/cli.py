@@ -1,5 +1,6 @@
 """The `parley` command: each command imports its room when it is called, so that `parley ask` stays quick."""
 
+import errno
 import gc
 import os
 import sys
@@ -42,6 +43,11 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("PARLEY_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            print("parley: the disk is full; make room and do it again", file=sys.stderr)
+            # What is still to be printed has no place: Python would try it once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(2)
         print(f"parley: {type(error).__name__}: {error} (a fault of ours; PARLEY_DEBUG=1 shows where)", file=sys.stderr)
         sys.exit(70)
 

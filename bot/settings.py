@@ -81,10 +81,10 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///parley.sqlite3"
     """Where conversations are kept: sqlite:///file, or postgresql://user:password@host/name."""
 
-    retention_days: int = Field(default=90, ge=1)
+    retention_days: int = Field(default=90, ge=1, le=36_500)
     """Days after its last use that a conversation is deleted, with all that belongs to it."""
 
-    token_hours: int = Field(default=2160, ge=1)
+    token_hours: int = Field(default=2160, ge=1, le=876_000)
     """Hours after its last use that a conversation's token stops opening it; as long as it is kept, by default."""
 
     allowed_origins: str = ""

@@ -1,7 +1,7 @@
 """The HTTP API of conversations and questions, as JSON or as server-sent events by Accept."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -14,7 +14,17 @@ from bot.answer import Answer, plain
 from bot.channels.access import Bearer, Chats, Id, Mine, Sender, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import Problem, accepts, documented, problem, respond
-from bot.conversation.conversations import BlockReady, Done, Event, Failed, History, Said, Sentence, Status
+from bot.conversation.conversations import (
+    BlockReady,
+    Conversations,
+    Done,
+    Event,
+    Failed,
+    History,
+    Said,
+    Sentence,
+    Status,
+)
 from bot.errors import BadInput
 from bot.reading.terms import Profile
 
@@ -137,7 +147,7 @@ async def ask(body: NewQuestion, request: Request, chats: Chats) -> Response:
 @mine.get("", response_model=History)
 async def read_conversation(id: Mine, chats: Chats) -> Response:
     """The conversation: its messages, the profile of its user, the practice under way."""
-    return _whole(await chats.history(id))
+    return _whole(await chats.cover(id), chats)
 
 
 @mine.delete("", status_code=204, responses={204: {"description": "It is gone, and all that belonged to it."}})
@@ -151,10 +161,10 @@ async def delete_conversation(id: Mine, chats: Chats) -> None:
 )
 async def export(id: Mine, request: Request, chats: Chats) -> Response:
     """Everything kept of the conversation, as JSON or, by Accept, as markdown."""
-    history = await chats.history(id)
+    cover = await chats.cover(id)
     if accepts(request, "text/markdown"):
-        return StreamingResponse(_markdown(history), media_type="text/markdown")
-    return _whole(history)
+        return StreamingResponse(_markdown(cover, chats), media_type="text/markdown")
+    return _whole(cover, chats)
 
 
 @mine.post("/messages", response_model=Reply, responses={**STREAMED, **documented(409)})
@@ -290,26 +300,28 @@ def _failed(failed: Failed) -> Response:
     return respond(_problem(failed))
 
 
-def _whole(history: History) -> Response:
-    """A conversation as JSON, message by message on a thread: others are answered between two of them."""
+def _whole(cover: History, chats: Conversations) -> Response:
+    """A conversation as JSON, its messages as they are read."""
 
-    def pieces() -> Iterator[str]:
-        yield history.model_dump_json(exclude={"messages"})[:-1] + ',"messages":['
-        for number, said in enumerate(history.messages):
-            yield ("," if number else "") + said.model_dump_json()
+    async def pieces() -> AsyncIterator[str]:
+        yield cover.model_dump_json(exclude={"messages"})[:-1] + ',"messages":['
+        between = ""
+        async for said in chats.pages(cover.id, Said.model_dump_json):
+            yield between + said
+            between = ","
         yield "]}"
 
     return StreamingResponse(pieces(), media_type="application/json")
 
 
-def _markdown(history: History) -> Iterator[str]:
+async def _markdown(cover: History, chats: Conversations) -> AsyncIterator[str]:
     """A conversation to read or print; the questions quoted, the answers as text."""
-    yield f"# Conversation of {history.created_at:%Y-%m-%d %H:%M} UTC\n"
-    for said in history.messages:
-        if said.role == "user":
-            part = "\n".join(f"> {line}" for line in (said.text or "").splitlines())
-        elif said.answer is not None:
-            part = plain(said.answer)
-        else:
-            part = f"*(no answer: {said.state})*"
+    yield f"# Conversation of {cover.created_at:%Y-%m-%d %H:%M} UTC\n"
+    async for part in chats.pages(cover.id, _as_markdown):
         yield f"\n{part}\n"
+
+
+def _as_markdown(said: Said) -> str:
+    if said.role == "user":
+        return "\n".join(f"> {line}" for line in (said.text or "").splitlines())
+    return plain(said.answer) if said.answer is not None else f"*(no answer: {said.state})*"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answer import Answer, Text
+from bot.channels.lines import lines_of, written
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.known import settled
@@ -69,7 +70,7 @@ def answerer(
 
 def ask(question: str, index: Path, *, as_json: bool) -> int:
     """Print the answer to one question; the exit status. Raises BadInput, IndexMissing, IndexCorrupt."""
-    answer = answerer(Facts(index), index=index)([_checked(question, "question")])
+    answer = answerer(Facts(index), index=index)([checked(question, "question")])
     print(answer.model_dump_json() if as_json else answer.text)
     return EXIT[answer.status]
 
@@ -80,9 +81,9 @@ def batch(questions: Path, output: Path, index: Path) -> int:
     asked = list(questions_of(questions))
     answer = answerer(Facts(index), index=index)
     try:
-        with output.open("w", encoding="utf-8") as file:
+        with output.open("wb") as file:
             for id_, turns in asked:
-                file.write(json.dumps(line(id_, _answered(answer, id_, turns)), ensure_ascii=False) + "\n")
+                file.write(written(line(id_, _answered(answer, id_, turns))))
     except OSError as error:
         raise BadInput(
             "--output", f"{output} can't be written ({error.strerror})", "name a file in a folder that exists"
@@ -197,27 +198,19 @@ def _cell(band: dict[str, Any], name: str) -> str:
 
 def questions_of(file: Path) -> Iterator[tuple[object, tuple[str, ...]]]:
     """(id, messages) of each line of a file of questions. Raises BadInput."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(
-            "--batch", f"{file} can't be read ({error})", "give a UTF-8 file with a JSON object on each line"
-        ) from None
-    for number, text in enumerate(lines, 1):
-        if not text.strip():
-            continue
+    for number, one in lines_of(file):
         try:
-            one = json.loads(text)
             turns = one["turns"]
             if not (isinstance(turns, list) and turns and all(isinstance(turn, str) for turn in turns)):
                 raise ValueError("turns must be a list of messages")
-            yield one["id"], tuple(_checked(turn, f"{file}:{number}") for turn in turns)
+            yield one["id"], tuple(checked(turn, f"{file}:{number}") for turn in turns)
         except (ValueError, KeyError, TypeError) as error:
             what = f"lacks {error}" if isinstance(error, KeyError) else str(error)
             raise BadInput(f"{file}:{number}", what, 'write {"id": "...", "turns": ["..."]}') from None
 
 
-def _checked(message: str, where: str) -> str:
+def checked(message: str, where: str) -> str:
+    """A message that can be read. Raises BadInput for an empty one and one too long."""
     text = message.encode("utf-8", "replace").decode().strip()
     if not text:
         raise BadInput(where, "the message is empty", "write what you want to know")

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.conversation.conversations import clean
+from bot.conversation.rows import clean
 from bot.errors import BadInput, Busy, Forbidden, NotFound, ParleyError, StoreUnavailable
 from ingest.errors import IngestError
 

@@ -14,7 +14,7 @@ from bot.answer import Answer
 from bot.channels.access import Known, Named
 from bot.channels.body import form_of, parsed
 from bot.channels.http import documented
-from bot.conversation.conversations import clean
+from bot.conversation.rows import clean
 from bot.errors import BadInput, NotFound
 from bot.knowledge import bands as lookup
 from bot.knowledge.deadline import date_of

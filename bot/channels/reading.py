@@ -2,11 +2,12 @@
 reader."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bot.channels.lines import lines_of, written
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.known import settled
@@ -24,10 +25,11 @@ LONGEST = 8_000
 
 def one(message: str, index: Path, *, as_json: bool) -> int:
     """Print how one message was read; the exit status 0. Raises BadInput, IndexMissing, IndexCorrupt."""
-    if not message.strip() or len(message) > LONGEST:
+    text = message.encode("utf-8", "replace").decode()
+    if not text.strip() or len(text) > LONGEST:
         raise BadInput("message", f"is empty or over {LONGEST:,} characters", "give the words to read")
     facts = Facts(index)
-    reading = _reader(facts)([message])
+    reading = _reader(facts)([text])
     told = form(reading, playbook(facts))
     if as_json:
         print(json.dumps(told, ensure_ascii=False))
@@ -53,29 +55,17 @@ def practice(lines: Path, output: Path) -> int:
 
 def _each(source: Path, output: Path, made: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     try:
-        with output.open("w", encoding="utf-8") as file:
-            for line in _lines(source):
-                file.write(json.dumps(made(line), ensure_ascii=False) + "\n")
+        with output.open("wb") as file:
+            for number, line in lines_of(source):
+                try:
+                    file.write(written(made(line)))
+                except (KeyError, TypeError, AttributeError) as error:
+                    raise BadInput(f"{source}:{number}", f"is of another shape ({error})", "see --help") from None
     except OSError as error:
         raise BadInput(
             "--output", f"{output} can't be written ({error.strerror})", "name a file in a folder that exists"
         ) from None
     return 0
-
-
-def _lines(source: Path) -> Iterator[dict[str, Any]]:
-    try:
-        text = source.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("--batch", f"{source} can't be read ({error})", "name a file of JSON lines") from None
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                yield json.loads(line)
-            except ValueError:
-                raise BadInput(
-                    "--batch", f"{source}, line {number} is no JSON", "write one JSON object a line"
-                ) from None
 
 
 def _reader(facts: Facts) -> Callable[[list[str]], Reading]:

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, S
 from contextlib import aclosing, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from weakref import WeakValueDictionary
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -22,6 +22,7 @@ from bot.conversation.above import Line, joined
 from bot.conversation.forms import Form, PracticeForm
 from bot.conversation.known import settled
 from bot.conversation.own import Own
+from bot.conversation.rows import clean
 from bot.conversation.store import Begun, Conversation, Gap, Message, PracticeRow, Store
 from bot.conversation.warm import PROVED, Kept, Warm
 from bot.errors import BadInput, Busy, NotFound, ParleyError, StoreUnavailable
@@ -70,6 +71,9 @@ WAITING = 3
 KEPT = 256
 """Finished replies whose events stay in memory, for whoever lost the stream; older ones come from the store."""
 
+PAGE = 8
+"""Messages of a conversation that are read out at a time."""
+
 POLL = 0.25
 """Seconds between looks at a reply that another process makes."""
 
@@ -79,6 +83,7 @@ RENEWAL = 3.0
 RETRIES = (0.5, 1.0, 2.0)
 """Seconds between attempts to keep an answer while the database is away."""
 
+Made = TypeVar("Made")
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 
@@ -343,6 +348,7 @@ class Conversations:
         self._finished: deque[str] = deque()
         self._queues: WeakValueDictionary[str, _Queue] = WeakValueDictionary()
         self._reading, self._rehearsing = asyncio.Semaphore(2), asyncio.Semaphore(1)
+        self._telling = asyncio.Semaphore(1)
 
     # A conversation
 
@@ -400,19 +406,40 @@ class Conversations:
 
     async def history(self, conversation_id: str) -> History:
         """Everything kept of a conversation. Raises NotFound."""
+        told = await self.cover(conversation_id)
+        return told.model_copy(update={"messages": tuple([one async for one in self.pages(conversation_id, _itself)])})
+
+    async def cover(self, conversation_id: str) -> History:
+        """What is kept of a conversation beside its messages. Raises NotFound."""
         row = await self._store.conversation(conversation_id)
-        kept, now = await self._store.messages(conversation_id), self._now()
-        # On a thread, one after the other: a long conversation's are megabytes, and nobody waits for them.
-        said = await asyncio.to_thread(lambda: tuple(_said(message, now) for message in kept))
         return History(
             id=row.id,
             channel=row.channel,
             created_at=row.created_at,
             expires_at=row.expires_at,
-            messages=said,
+            messages=(),
             profile=Profile.kept(row.profile),
             practice=row.practice_id,
         )
+
+    async def pages(self, conversation_id: str, made: Callable[[Said], Made]) -> AsyncIterator[Made]:
+        """What is made of each message, in order. A few are read at a time, one reader after the other: a long
+        conversation is megabytes, and whoever takes it slowly holds no more of it than those few."""
+        after, now = 0, self._now()
+        while True:
+            async with self._telling:
+                kept = await self._store.page(conversation_id, after, PAGE)
+                page = await asyncio.to_thread(lambda kept=kept: [made(_said(one, now)) for one in kept])  # type: ignore[misc]
+            for one in page:
+                yield one
+            if len(kept) < PAGE:
+                return
+            after = kept[-1].number
+
+    async def first_said(self, conversation_id: str) -> str:
+        """What a person wrote first in a conversation; "" before that."""
+        kept = await self._store.page(conversation_id, 0, 1)
+        return (kept[0].text or "") if kept else ""
 
     async def said(self, conversation_id: str, message_id: str) -> Said:
         """One message. Raises NotFound."""
@@ -523,15 +550,15 @@ class Conversations:
 
     async def delete(self, conversation_id: str) -> None:
         """Delete a conversation and everything in it, the reply under way included. Raises NotFound."""
-        await self._abandon(conversation_id)
-        if not await self._store.delete(conversation_id):
+        async with self._abandoned(conversation_id):
+            gone = await self._store.delete(conversation_id)
+        if not gone:
             raise NotFound("There is no such conversation.")
 
     async def delete_owned(self, owner: str) -> int:
         """Delete all conversations of a person; how many there were."""
-        for row in await self._store.owned(owner, limit=1000):
-            await self._abandon(row.id)
-        return await self._store.delete_owned(owner)
+        async with self._abandoned(*await self._store.ids_of(owner)):
+            return await self._store.delete_owned(owner)
 
     async def newest(self) -> datetime | None:
         """When a conversation was last used; None when there is none."""
@@ -541,15 +568,18 @@ class Conversations:
         """Delete the conversations unused for the days of retention; how many there were."""
         # Without a deletion too: another process may have deleted what is in this one's memory.
         self._warm.clear()
+        for id in [id for id in self._finished if id in self._works]:
+            del self._works[id]
+        self._finished.clear()
         gone = await self._store.delete_before(self._now() - self._retention)
         await self.own.forget_unused(self._now())
         return gone
 
     async def delete_all(self, row: Conversation) -> int:
         """Delete this conversation and all others of its person; how many there were."""
-        for one in await self.own.listed(row, ""):
-            await self._abandon(one.id)
-        return await self.own.delete_all(row)
+        theirs = await self._store.ids_of(row.owner) if row.owner else ()
+        async with self._abandoned(row.id, *theirs):
+            return await self.own.delete_all(row)
 
     # A reply
 
@@ -859,9 +889,21 @@ class Conversations:
                 if await self._store.renew(work.message_id, self._now()):
                     work.stop()
 
+    @asynccontextmanager
+    async def _abandoned(self, *conversation_ids: str) -> AsyncIterator[None]:
+        """Conversations of which nothing is made or held in memory: before they are deleted, and what was begun
+        while they were, too."""
+        for id in conversation_ids:
+            await self._abandon(id)
+        try:
+            yield
+        finally:
+            for id in conversation_ids:
+                await self._abandon(id)
+
     async def _abandon(self, conversation_id: str) -> None:
         for work in [work for work in self._works.values() if work.conversation_id == conversation_id]:
-            del self._works[work.message_id]
+            self._works.pop(work.message_id, None)
             work.gone = True
             if work.task and not work.over:
                 work.task.cancel()
@@ -1031,11 +1073,6 @@ class _Queue:
             self._waiting -= 1
 
 
-def clean(text: str) -> str:
-    """Text that every database keeps: no NUL, no half of a surrogate pair."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
-
-
 def checked(message: str) -> str:
     """The message as it is kept. Raises BadInput for an empty one and one too long."""
     text = clean(message).strip()
@@ -1061,7 +1098,7 @@ def _kept_events(message: Message) -> Iterator[tuple[int, Event]]:
     if message.answer is None:
         yield last, _failure(message)
         return
-    answer = Answer.model_validate_json(message.answer)
+    answer = _kept_answer(message.answer)
     # A model's sentences aren't kept one by one; its blocks were all released last.
     composed = answer.wording == "composed"
     released = [event for event in events_of(answer) if composed or isinstance(event, BlockReady)]
@@ -1071,9 +1108,19 @@ def _kept_events(message: Message) -> Iterator[tuple[int, Event]]:
     yield last, Done(answer, message.id)
 
 
+def _kept_answer(stored: str) -> Answer:
+    """An answer as stored; one that another release kept in another shape is told of, and keeps nothing else back."""
+    try:
+        return Answer.model_validate_json(stored)
+    except ValidationError:
+        note = "This answer was kept in a shape that can't be read any more; ask again."
+        return Answer(status="not_found", blocks=(Warning_(code="unreadable", text=note),), intent="unreadable")
+
+
 def _failure(message: Message) -> Failed:
     if message.failure:
-        return TypeAdapter(Failed).validate_json(message.failure)
+        with suppress(ValidationError):
+            return TypeAdapter(Failed).validate_json(message.failure)
     return Failed("interrupted", "The server stopped before the answer was done; send the message again.")
 
 
@@ -1114,6 +1161,10 @@ def _turn_of(text: str, made: _Outcome) -> Turn | None:
     return Turn(text, replace(made.question, profile=Profile(), money=None), made.answer)
 
 
+def _itself(said: Said) -> Said:
+    return said
+
+
 def _said(message: Message, now: datetime) -> Said:
     lapsed = message.state == "running" and not message.alive(now)
     return Said(
@@ -1121,7 +1172,7 @@ def _said(message: Message, now: datetime) -> Said:
         role=message.role,
         state="interrupted" if lapsed else message.state,
         text=message.text,
-        answer=Answer.model_validate_json(message.answer) if message.answer else None,
+        answer=_kept_answer(message.answer) if message.answer else None,
         created_at=message.created_at,
         feedback=Rated(rating=message.rating, reason=message.reason) if message.rating else None,
     )

@@ -43,7 +43,8 @@ async def translated(named: str, *, patient: bool = False) -> AsyncIterator[None
             yield
     except IntegrityError:
         raise
-    except (DBAPIError, PoolTimeout, TimeoutError, OSError) as error:
+    # sqlite3's own come where the driver is used without SQLAlchemy (a script of several steps).
+    except (DBAPIError, PoolTimeout, TimeoutError, OSError, sqlite3.Error) as error:
         if _damaged(error):
             # Whoever starts it is told the whole path; a visitor needs none of this machine's.
             where = named if patient else Path(named).name

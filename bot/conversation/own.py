@@ -3,14 +3,17 @@
 Conversations opened one beside the other have one owner and one token. A further device gets a token of its own for a
 one-time code that its person made on the first; codes and tokens are kept as hashes only."""
 
+import asyncio
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.rows import Conversation, Utc, conversations, hashed, keys, messages, metadata, new_id
+from bot.conversation.rows import Conversation, Utc, clean, conversations, hashed, keys, messages, metadata, new_id
 from bot.conversation.store import Store
 from bot.errors import BadInput, Forbidden, NotFound
 
@@ -23,6 +26,10 @@ LONGEST_NAME = 100
 MOST_LISTED = 500
 MOST_KEYS = 20
 """Devices of a person."""
+MOST_WORDS, MOST_SEARCHED, PAGE = 12, 4_000_000, 40
+"""Words that are searched for; characters that they are looked for in, and messages that are read at a time."""
+BEGINNING = 400
+"""Characters of a first message of which its conversation's name is made."""
 
 codes = sa.Table(
     "device_codes",
@@ -52,7 +59,7 @@ class Own:
     """What a person does with their conversations as a whole. Every method is one short transaction."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store, self._searching = store, asyncio.Semaphore(1)
 
     async def beside(self, row: Conversation, token: str, channel: str, expires: datetime, now: datetime) -> str:
         """A new conversation that the same token opens; its id."""
@@ -68,7 +75,7 @@ class Own:
 
     async def rename(self, id: str, name: str) -> None:
         """name: at most LONGEST_NAME characters; "" goes back to what was asked first. Raises NotFound, BadInput."""
-        name = " ".join(name.split())
+        name = " ".join(clean(name).split())
         if len(name) > LONGEST_NAME:
             raise BadInput("name", f"it has {len(name):,} characters", f"use at most {LONGEST_NAME}")
         async with self._store.write() as db:
@@ -77,21 +84,44 @@ class Own:
                 raise NotFound("There is no such conversation.")
 
     async def listed(self, row: Conversation, search: str) -> tuple[Listed, ...]:
-        """The conversations of this one's person, the last used first; those alone in which every word of search is."""
-        words = search.casefold().split()
+        """The conversations of this one's person, the last used first; those alone in which every word of search is.
+
+        At most MOST_WORDS words are searched for, in the newest MOST_SEARCHED characters of what the person wrote."""
+        words = list(dict.fromkeys(search.casefold().split()))[:MOST_WORDS]
         mine = conversations.c.owner == row.owner if row.owner else conversations.c.id == row.id
         async with self._store.read() as db:
             found = await db.execute(
                 sa.select(conversations).where(mine).order_by(conversations.c.active_at.desc()).limit(MOST_LISTED)
             )
             rows = found.mappings().all()
-            of_them = messages.c.conversation_id.in_([one["id"] for one in rows])
-            said = sa.select(messages.c.conversation_id, messages.c.text).where(of_them, messages.c.role == "user")
-            texts: dict[str, list[str]] = {}
-            for id, text in await db.execute(said.order_by(messages.c.number)):
-                texts.setdefault(id, []).append(text or "")
-        told = [one for one in rows if one["id"] == row.id or one["id"] in texts or not _empty(one)]
-        return tuple(one for held in told if (one := _listed(held, texts.get(held["id"], []), words)) is not None)
+            asked = await _asked(db, [one["id"] for one in rows])
+        told = [one for one in rows if one["id"] == row.id or one["id"] in asked or not _empty(one)]
+        looks = {one["id"]: _Look(one["name"] or "", words) for one in told}
+        if words:
+            # One after the other: what a person wrote may be megabytes.
+            async with self._searching:
+                await self._search(looks)
+        return tuple(
+            _listed(one, *asked.get(one["id"], ("", 0)), looks[one["id"]].hit)
+            for one in told
+            if not looks[one["id"]].missing
+        )
+
+    async def _search(self, looks: "dict[str, _Look]") -> None:
+        """Look for the words in what the person wrote, the newest first, a page at a time."""
+        wanted = sa.select(messages.c.number, messages.c.conversation_id, messages.c.text).where(
+            messages.c.conversation_id.in_(list(looks)), messages.c.role == "user"
+        )
+        left, before = MOST_SEARCHED, None
+        while left > 0:
+            page = wanted if before is None else wanted.where(messages.c.number < before)
+            async with self._store.read() as db:
+                found = (await db.execute(page.order_by(messages.c.number.desc()).limit(PAGE))).all()
+            await asyncio.to_thread(_look_through, found, looks)
+            if len(found) < PAGE:
+                return
+            before = found[-1].number
+            left -= sum(len(one.text or "") for one in found)
 
     async def code(self, row: Conversation, now: datetime) -> tuple[str, datetime]:
         """A code that opens the person's conversations on one more device, once, and when it ends.
@@ -183,15 +213,45 @@ def _empty(row: sa.RowMapping) -> bool:
     return not row["name"] and not row["practice_id"] and row["profile"] in (None, "{}")
 
 
-def _listed(row: sa.RowMapping, texts: list[str], words: list[str]) -> Listed | None:
-    name = row["name"] or (" ".join(texts[0].split())[:80] if texts else "")
-    folded = "\n".join((name, *texts)).casefold()
-    if not all(word in folded for word in words):
-        return None
-    hit = next((text for text in texts if words and any(word in text.casefold() for word in words)), "")
-    return Listed(
-        row["id"], name, _around(hit, words), len(texts), bool(row["practice_id"]), row["created_at"], row["active_at"]
+class _Look:
+    """A search for words in one conversation. missing: those not found yet; hit: the oldest passage with any."""
+
+    def __init__(self, name: str, words: list[str]) -> None:
+        self.words, self.hit = words, ""
+        self.missing = {word for word in words if word not in name.casefold()}
+
+    def at(self, text: str) -> None:
+        """Look at one message, the newest first."""
+        folded = text.casefold()
+        held = [word for word in self.words if word in folded]
+        if held:
+            self.missing.difference_update(held)
+            self.hit = _around(text, held)
+
+
+def _look_through(found: Sequence[Any], looks: dict[str, _Look]) -> None:
+    for one in found:
+        looks[one.conversation_id].at(one.text or "")
+
+
+async def _asked(db: AsyncConnection, ids: list[str]) -> dict[str, tuple[str, int]]:
+    """The beginning of the first message of each conversation that has one, and how many there are."""
+    first = (
+        sa.select(sa.func.min(messages.c.number).label("number"), sa.func.count().label("asked"))
+        .where(messages.c.conversation_id.in_(ids), messages.c.role == "user")
+        .group_by(messages.c.conversation_id)
+        .subquery()
     )
+    begun = sa.func.substr(messages.c.text, 1, BEGINNING)
+    joined = sa.select(messages.c.conversation_id, begun, first.c.asked).join(
+        first, messages.c.number == first.c.number
+    )
+    return {id: (text or "", count) for id, text, count in await db.execute(joined)}
+
+
+def _listed(row: sa.RowMapping, first: str, asked: int, hit: str) -> Listed:
+    name = row["name"] or " ".join(first.split())[:80]
+    return Listed(row["id"], name, hit, asked, bool(row["practice_id"]), row["created_at"], row["active_at"])
 
 
 def _around(text: str, words: list[str]) -> str:

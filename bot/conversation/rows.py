@@ -139,7 +139,8 @@ class Conversation:
 class Message:
     """A message's row. text is the user's; answer (JSON of bot.answer.Answer) and question the assistant's.
 
-    events: how many events its stream had, Done included. failure: JSON {code, text, retry}."""
+    events: how many events its stream had, Done included. failure: JSON {code, text, retry}. number: its place among
+    all messages."""
 
     id: str
     role: Literal["user", "assistant"]
@@ -155,6 +156,7 @@ class Message:
     failure: str | None
     rating: Literal["up", "down"] | None = None
     reason: str | None = None
+    number: int = 0
 
     def alive(self, now: datetime) -> bool:
         """True while the process that makes this reply is believed to live.
@@ -206,6 +208,11 @@ class PracticeRow:
     status: Literal["active", "ended"]
     state: str
     version: int = 0
+
+
+def clean(text: str) -> str:
+    """Text that every database keeps: no NUL, no half of a surrogate pair."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def new_id() -> str:

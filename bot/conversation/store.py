@@ -151,6 +151,11 @@ class Store:
             found = await db.execute(wanted.order_by(conversations.c.active_at.desc()).limit(limit))
         return tuple(as_row(Conversation, row) for row in found.mappings())
 
+    async def ids_of(self, owner: str) -> tuple[str, ...]:
+        """The ids of all of a person's conversations."""
+        async with self.read() as db:
+            return tuple(await db.scalars(sa.select(conversations.c.id).where(conversations.c.owner == owner)))
+
     async def set_profile(self, id: str, profile: str) -> None:
         """Raises NotFound; BadInput for more than anybody has to say of themselves."""
         if len(profile) > LONGEST_PROFILE:
@@ -294,6 +299,13 @@ class Store:
         async with self.read() as db:
             found = await db.execute(of_it.order_by(messages.c.number.desc()).limit(newest))
         return tuple(as_row(Message, row) for row in reversed(found.mappings().all()))
+
+    async def page(self, conversation_id: str, after: int, limit: int) -> tuple[Message, ...]:
+        """The conversation's next messages in order, those numbered above after."""
+        of_it = with_feedback(sa.and_(messages.c.conversation_id == conversation_id, messages.c.number > after))
+        async with self.read() as db:
+            found = await db.execute(of_it.order_by(messages.c.number).limit(limit))
+        return tuple(as_row(Message, row) for row in found.mappings())
 
     async def message(self, conversation_id: str, message_id: str) -> Message:
         """Raises NotFound."""
@@ -467,9 +479,11 @@ class Store:
             ):
                 try:
                     await db.exec_driver_sql("PRAGMA busy_timeout=300")
-                    # First: giving back room takes some of the log's.
-                    await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                    await _to_its_end(db, f"PRAGMA incremental_vacuum({GIVEN_BACK})")
+                    # In its turn: beside another deletion of this process neither would come to its end.
+                    async with self._turn:
+                        # First: giving back room takes some of the log's.
+                        await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                        await _to_its_end(db, f"PRAGMA incremental_vacuum({GIVEN_BACK})")
                     for pause in (0.1, 0.5, 0.0):
                         self._unscrubbed = bool((await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar())
                         if not self._unscrubbed:

@@ -421,8 +421,9 @@ def _listen(host: str, port: int, make: Callable[[str, int], socket.socket] = _l
     """A socket that listens. Raises BadInput when the port is taken."""
     try:
         return make(host, port)
-    except OSError as error:
-        raise BadInput("--port", f"{host}:{port} can't be listened on ({error.strerror})", "choose another") from error
+    except (OSError, OverflowError, UnicodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise BadInput("--port", f"{host}:{port} can't be listened on ({why})", "choose another") from error
 
 
 def _example(facts: Facts) -> str:

@@ -1,4 +1,5 @@
-"""Connections that bring their request too slowly, or more head than any request has, are closed; as a proxy would.
+"""Connections that bring their request too slowly, or more head than any request has, or don't take their answer, are
+closed; as a proxy would.
 
 uvicorn waits for ever for the rest of a request's head or body, and one of its two parsers takes a head of any size.
 """
@@ -13,6 +14,8 @@ BODY = 120.0
 KEPT = 30
 """Seconds that a connection without a request stays open: longer than clients and proxies keep theirs (httpx 5, HAProxy
 5), or a request may be sent just as the connection is closed, and is lost."""
+TAKEN, LEAST_TAKEN = 60.0, 2_048
+"""Seconds in which a caller must take so many bytes of an answer that waits to be sent: slower than any connection."""
 LARGEST_HEAD = 65_536
 """Bytes of a request's line and headers."""
 LARGEST_REST = 8 * 1024 * 1024
@@ -25,17 +28,20 @@ MOST_OPEN = 65_536
 class Watch(asyncio.Protocol):
     """What is added to uvicorn's protocol of one connection, which has connections, cycle and transport."""
 
-    head, body, most = HEAD, BODY, MOST_OPEN
+    head, body, taken, most = HEAD, BODY, TAKEN, MOST_OPEN
     connections: set[Any]
     cycle: Any
     transport: asyncio.Transport
     _timer: asyncio.TimerHandle | None = None
+    _unsent: asyncio.TimerHandle | None = None
     _in_body = False
     _came = 0
     _body_to_come = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
+        # Told of every byte that waits, not of 64 KB and more alone: nobody waits for a caller that takes none.
+        self.transport.set_write_buffer_limits(high=0)
         if len(self.connections) > self.most:
             self.transport.abort()
         else:
@@ -43,7 +49,19 @@ class Watch(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._rest()
+        self._sent()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """The transport's word that something waits to be sent."""
+        super().pause_writing()
+        self._sent()
+        self._unsent = asyncio.get_running_loop().call_later(0, self._watch_taking)
+
+    def resume_writing(self) -> None:
+        """The transport's word that nothing does any more."""
+        self._sent()
+        super().resume_writing()
 
     def data_received(self, data: bytes) -> None:
         unread = self._unread()
@@ -100,15 +118,33 @@ class Watch(asyncio.Protocol):
             self._timer.cancel()
         self._timer, self._in_body = None, False
 
+    def _watch_taking(self) -> None:
+        """Look again in a while; begun when all of a piece has been given to the transport."""
+        self._sent()
+        waiting = self.transport.get_write_buffer_size()
+        self._unsent = asyncio.get_running_loop().call_later(self.taken, self._look_at_taking, waiting)
+
+    def _look_at_taking(self, waited: int) -> None:
+        """Let the connection go where its caller took next to nothing, also one that is being closed."""
+        if waited - self.transport.get_write_buffer_size() < LEAST_TAKEN:
+            self.transport.abort()
+        else:
+            self._watch_taking()
+
+    def _sent(self) -> None:
+        if self._unsent is not None:
+            self._unsent.cancel()
+        self._unsent = None
+
     def _too_late(self) -> None:
         self._rest()
         if not self.transport.is_closing():
             self.transport.abort()
 
 
-def watched(base: type[Any], head: float = HEAD, body: float = BODY) -> type[Any]:
+def watched(base: type[Any], head: float = HEAD, body: float = BODY, taken: float = TAKEN) -> type[Any]:
     """uvicorn's protocol of one connection (either of its two), with limits on what a caller may leave unsaid."""
-    return type("Watched", (Watch, base), {"head": head, "body": body, "most": _most_open()})
+    return type("Watched", (Watch, base), {"head": head, "body": body, "taken": taken, "most": _most_open()})
 
 
 def _most_open() -> int:

@@ -35,6 +35,8 @@ PER_UNIT = {"/v1/ask": 1_000, "/v1/offers": 4_000}
 OTHERS = 8_000
 WORK = {"/rank": 8, "/docs": 8, "/compare": 4}
 """What calls cost that look through every guide or through several companies', or make a page of every call."""
+SEARCHED = 2
+"""What it costs beside that a person's conversations are searched."""
 ANSWERED = 200_000
 """Bytes of an answer that cost as much as a call: a long conversation read again and again is work too."""
 A_LETTER = 10
@@ -156,8 +158,9 @@ def cost_of(scope: Scope) -> int:
     if headers.get("content-type", "").lower().startswith("multipart/"):
         return 1 + A_LETTER + size // 100_000
     wanted = parse_qs(scope.get("query_string", b"").decode("latin-1")[:2_000]).get("limit", ["0"])[0]
+    found = SEARCHED if b"q=" in scope.get("query_string", b"") and scope["path"].endswith("/all") else 0
     rows = int(wanted[:6]) if wanted.isascii() and wanted.isdigit() else 0
-    return WORK.get(scope["path"], 1) + size // PER_UNIT.get(scope["path"], OTHERS) + rows // 200
+    return WORK.get(scope["path"], 1) + size // PER_UNIT.get(scope["path"], OTHERS) + rows // 200 + found
 
 
 def _address(scope: Scope) -> str:

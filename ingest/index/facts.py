@@ -390,7 +390,7 @@ class Facts:
         """The open file; opened again when an ingest has put a new one into its place."""
         try:
             status = os.stat(self._file)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             raise IndexMissing(
                 f"{self._file.parent}: there is no index here; make one with: "
                 f"parley ingest FOLDER-OF-GUIDES --index {self._file.parent}"

@@ -1,6 +1,7 @@
 """The files below the ingested paths, and what could not be looked into."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,6 +52,10 @@ class Run:
 
 
 # Files.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What moves a terminal's cursor, ends a line or turns the direction of writing."""
+
+
 def files(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """The guide files and names.yaml below paths, and what could not be walked. Raises IngestError."""
     run = Run()
@@ -89,7 +94,7 @@ def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], ru
         path = Path(entry.path)
         if why := _closed(entry, path, root):
             shown = path.relative_to(root).as_posix()
-            _shut(run, path, shown if _is_utf8(shown) else _legible(shown), why)
+            _shut(run, path, _legible(shown), why)
             continue
         try:
             if entry.is_dir():
@@ -107,6 +112,9 @@ def _closed(entry: os.DirEntry[str], path: Path, root: Path) -> str:
     """Why nothing below a path is looked at, or ""."""
     if not _is_utf8(entry.name):
         return "its name is not UTF-8; rename it"
+    if _UNSEEN.search(entry.name):
+        # It would break what is printed, or make it look like another name.
+        return "its name holds a sign that can't be seen; rename it"
     if entry.is_symlink() and path.exists() and not path.resolve().is_relative_to(root.resolve()):
         # Whoever can put a link here could have any file of this machine read aloud.
         return "is a link out of this folder; put a copy here, or name the other folder beside it"
@@ -150,4 +158,4 @@ def _is_utf8(name: str) -> bool:
 
 
 def _legible(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode()
+    return _UNSEEN.sub(lambda sign: f"\\x{ord(sign[0]):02x}", name.encode("utf-8", "backslashreplace").decode())

@@ -1,6 +1,7 @@
 """The tools of the Model Context Protocol: typed requests to look-ups, composers and practices; nothing is parsed."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from itertools import islice
@@ -49,6 +50,8 @@ _CARDS = {
     "accept": "saying-yes", "decline": "saying-no",
 }  # fmt: skip
 """What may be written, and the playbook's card that holds its words."""
+
+_PRACTICE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})")
 
 Offset = Annotated[int, Field(ge=0, le=10_000_000)]
 Limit = Annotated[int, Field(ge=1, le=PAGE)]
@@ -262,8 +265,8 @@ class Tools:
         do: Literal["say", "hint", "end"] = "say",
     ) -> Rehearsal:  # fmt: skip
         """Say the person's line to the recruiter; do: hint asks the coach, end stops and gives the debrief."""
-        id, _, pid = practice.partition(".")
         try:
+            id, pid = await self._begun_here(practice)
             if do == "hint":
                 kept = await self._conversations.practice(id, pid)
                 return _rehearsal(id, kept, await asyncio.to_thread(session.hint, kept, text))
@@ -275,6 +278,13 @@ class Tools:
             raise ToolError("There is no such practice; practice_start begins one and gives its id.") from None
         line = played.reply.text if played.reply.hint else played.practice.turns[-1].said
         return await self._ended(id, played.practice, line)
+
+    async def _begun_here(self, practice: str) -> tuple[str, str]:
+        """The ids in a practice's name. Raises NotFound; also for one that was begun elsewhere, which a token opens."""
+        named = _PRACTICE.fullmatch(practice)
+        if named is None or (await self._conversations.row(named[1])).channel != "mcp":
+            raise NotFound("There is no such practice.")
+        return named[1], named[2]
 
     async def _ended(self, id: str, practice: Practice, line: str) -> Rehearsal:
         made = _rehearsal(id, practice, line)

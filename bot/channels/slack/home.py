@@ -28,9 +28,9 @@ async def publish(
     profile = next((one for one in profiles if one != Profile()), Profile())
     listed = []
     for row in owned[:SHOWN]:
-        first = next((said for said in (await conversations.history(row.id)).messages if said.role == "user"), None)
-        if first is not None:
-            listed.append((first.text or "", row.active_at))
+        first = await conversations.first_said(row.id)
+        if first:
+            listed.append((first, row.active_at))
     plan = await asyncio.to_thread(planned, conversations, profile)
     waiting = await records.reminders(team, person, clock())
     await client.views_publish(user_id=person, view=views.home(profile, listed, plan, waiting))
