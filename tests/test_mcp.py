@@ -16,9 +16,13 @@ from typing import Any
 import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import PromptReference, ResourceTemplateReference
 
 from bot.channels.mcp.tools import Tools
+from bot.practice.scenario import Request
+from bot.server.app import service
+from bot.settings import Settings
 from ingest.index.build import ingest
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -218,6 +222,21 @@ async def test_a_practice_is_started_spoken_in_and_debriefed(quick: Assistant) -
         assert hint["turn"] == said["turn"] and hint["said"]
         ended = await called(client, "practice_say", practice=id, text="bye", do="end")
         assert ended["over"] and ended["debrief"]["summary"]
+
+
+async def test_a_practice_that_a_token_opens_is_not_reached_without_it(environment: dict[str, str]) -> None:
+    settings = Settings(index=Path(environment["PARLEY_INDEX"]), database_url="sqlite://")
+    async with service(settings) as opened:
+        chats = opened.conversations
+        id, _ = await chats.open("widget")
+        wanted = Request(company="weights-and-biases", role="software-engineer")
+        theirs = await chats.start_practice(id, wanted)
+        tools = Tools(opened.facts, opened.names, chats)
+        for name in (f"{id}.{theirs.id}", f"{id}.{theirs.id}\0", "\0.\0", "", "." * 100):
+            for do in ("say", "hint", "end"):
+                with pytest.raises(ToolError, match="no such practice"):
+                    await tools.practice_say(name, "hello", do)  # type: ignore[arg-type]
+        assert not (await chats.practice(id, theirs.id)).over
 
 
 async def test_an_offer_nobody_told_of_is_in_no_script(quick: Assistant) -> None:

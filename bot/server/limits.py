@@ -7,16 +7,16 @@ they share instead.
 
 import hashlib
 import math
+import re
 import time
 from functools import partial
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
-from urllib.parse import parse_qs
 
 from limits import RateLimitItem, parse
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.storage import storage_from_string
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.access import opening
@@ -157,9 +157,10 @@ def cost_of(scope: Scope) -> int:
     size = int(said[:12]) if said.isascii() and said.isdigit() else UNSAID if "transfer-encoding" in headers else 0
     if headers.get("content-type", "").lower().startswith("multipart/"):
         return 1 + A_LETTER + size // 100_000
-    wanted = parse_qs(scope.get("query_string", b"").decode("latin-1")[:2_000]).get("limit", ["0"])[0]
-    found = SEARCHED if b"q=" in scope.get("query_string", b"") and scope["path"].endswith("/all") else 0
-    rows = int(wanted[:6]) if wanted.isascii() and wanted.isdigit() else 0
+    asked = QueryParams(scope.get("query_string", b""))
+    # As the call itself is read: of a parameter said twice the last counts there, so that the largest does here.
+    rows = max((int(re.sub(r"\D", "", one)[:6] or 0) for one in asked.getlist("limit")), default=0)
+    found = SEARCHED if asked.get("q") and scope["path"].endswith("/all") else 0
     return WORK.get(scope["path"], 1) + size // PER_UNIT.get(scope["path"], OTHERS) + rows // 200 + found
 
 

@@ -63,6 +63,38 @@ def test_bad_use_is_refused(index: Path, words: tuple[str, ...]) -> None:
     assert run("ask", *words, "--index", index)[0] == 2
 
 
+def test_lines_of_json_are_read_and_written_whatever_their_strings_hold(index: Path, tmp_path: Path) -> None:
+    questions, output = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
+    ids = ["\u2028a\x85\x0b", "\ud800", 1]
+    lines = [json.dumps({"id": id, "turns": ["hello"]}, ensure_ascii=id == "\ud800") for id in ids]
+    questions.write_bytes(b"\xef\xbb\xbf" + "\n".join(lines).encode())
+    assert run("ask", "--batch", questions, "--output", output, "--index", index)[0] == 0
+    assert [json.loads(line)["id"] for line in output.read_bytes().split(b"\n")[:-1]] == ids
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, "[1]", '"x"', '{"id": ' + "9" * 5000 + ', "turns": ["x"]}', "{}"])
+@pytest.mark.parametrize("command", ["ask", "read"])
+def test_a_line_that_is_none_is_one_sentence(index: Path, tmp_path: Path, line: str, command: str) -> None:
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(line, encoding="utf-8")
+    code, _, err = run(command, "--batch", questions, "--output", tmp_path / "a.jsonl", "--index", index)
+    assert code == 2 and "q.jsonl" in err and "Traceback" not in err
+
+
+def test_what_no_command_can_use_is_one_sentence(index: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for words in (
+        ("read", "\udcff", "--index", tmp_path / "file"),
+        ("serve", "--port", "99999999", "--index", index),
+    ):
+        code, _, err = run(*words)
+        assert code == 2 and "Traceback" not in err, err
+
+
+def test_a_message_of_half_a_character_is_read(index: Path) -> None:
+    assert run("read", "\udcff base", "--index", index)[0] == 0
+
+
 def test_batch_answers_the_last_turn_of_each_line(index: Path, tmp_path: Path) -> None:
     asked = [
         {"id": "a", "turns": ["tealgrove swe base sf", "and in London?"]},

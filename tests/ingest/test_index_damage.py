@@ -134,6 +134,18 @@ def test_a_link_out_of_the_folder_is_refused_unless_its_target_is_named_too(guid
     assert "osprey" in companies(tmp_path / "index")
 
 
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\n", "\r", "\x7f", "\u202e", "\u2028", "\x85"])
+def test_a_name_that_would_move_the_terminal_or_end_a_line_is_refused_and_shown_harmlessly(
+    guides: Path, tmp_path: Path, sign: str
+) -> None:
+    (guides / "osprey").mkdir()
+    (guides / "osprey" / f"data{sign}engineer.md").write_text(guide("Osprey"), encoding="utf-8")
+    done = ingest([guides], tmp_path / "index", vectors=False)
+    (told,) = done.problems
+    assert "rename it" in told.text and told.text.isprintable() and told.path.isprintable()
+    assert "osprey" not in companies(tmp_path / "index")
+
+
 def test_a_pipe_with_a_guides_name_holds_nobody_up(guides: Path, tmp_path: Path) -> None:
     os.mkfifo(guides / "pipe.md")
     done = ingest([guides], tmp_path / "index", vectors=False)

@@ -67,6 +67,9 @@ def test_a_call_costs_by_what_it_brings() -> None:
     assert cost_of(scope("/v1/bands", "limit=1000")) == 6
     assert cost_of(scope("/rank", "region=London")) > cost_of(scope("/companies", "q=London"))
     assert cost_of(scope("/v1/bands", "limit=" + "9" * 5000)) > 1
+    for hidden in ("limit=1&limit=1000", "%6cimit=1000", f"x={'y' * 9000}&limit=1000", "limit=1000&limit=1"):
+        assert cost_of(scope("/v1/bands", hidden)) == 6
+    assert cost_of(scope("/v1/conversations/a/all", "q=pay")) > cost_of(scope("/v1/conversations/a/all", "q="))
 
 
 async def test_large_answers_use_up_the_calls_of_a_minute_too(monkeypatch: pytest.MonkeyPatch) -> None:

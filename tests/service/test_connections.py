@@ -1,6 +1,7 @@
 """Connections that leave their request unsaid are closed, and hold up nobody; whichever parser uvicorn has."""
 
 import asyncio
+import select
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -12,13 +13,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.server.connections import LARGEST_HEAD, LARGEST_REST, watched
+from bot.server.connections import LARGEST_HEAD, LARGEST_REST, TAKEN, watched
 
 SOON = 0.3
 HEAD = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n"
 
 
+MUCH = 16_000_000
+"""Bytes of an answer: more than the system takes for a caller who doesn't read."""
+
+
 async def echo(request: Request) -> PlainTextResponse:
+    if "much" in request.headers:
+        return PlainTextResponse(b" " * MUCH)
     if "large" in request.headers:
         return PlainTextResponse("refused", 413)
     body = await request.body()
@@ -27,11 +34,11 @@ async def echo(request: Request) -> PlainTextResponse:
 
 
 @asynccontextmanager
-async def server(parser: str) -> AsyncIterator[int]:
+async def server(parser: str, taken: float = TAKEN) -> AsyncIterator[int]:
     app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
     config = uvicorn.Config(app, http=parser, log_level="error", lifespan="off")  # type: ignore[arg-type]
     config.load()
-    config.http_protocol_class = watched(config.http_protocol_class, SOON, 2 * SOON)
+    config.http_protocol_class = watched(config.http_protocol_class, SOON, 2 * SOON, taken)
     listening = socket.create_server(("127.0.0.1", 0))
     running = uvicorn.Server(config)
     task = asyncio.create_task(running.serve(sockets=[listening]))
@@ -130,3 +137,27 @@ async def test_a_refused_body_that_never_comes_is_not_waited_for(parser: str) ->
     async with server(parser) as port:
         heard = await said(port, LARGE % 9, b"a", pause=SOON / 5)
     assert b"413" in heard
+
+
+@pytest.mark.parametrize("last", [b"", b"Connection: close\r\n"])
+async def test_who_takes_nothing_of_an_answer_is_let_go(parser: str, last: bytes) -> None:
+    async with server(parser, SOON) as port:
+        caller = socket.create_connection(("127.0.0.1", port))
+        caller.sendall(HEAD + b"Much: yes\r\n" + last + b"\r\nfine")
+        watching = select.poll()
+        watching.register(caller, 0)
+        # Nothing is read: only that the connection was reset can be heard.
+        assert await asyncio.to_thread(watching.poll, 20_000)
+        caller.close()
+
+
+async def test_who_takes_an_answer_slowly_gets_all_of_it(parser: str) -> None:
+    async with server(parser, 2.0) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(HEAD + b"Much: yes\r\nConnection: close\r\n\r\nfine")
+        got = 0
+        while piece := await reader.read(200_000):
+            got += len(piece)
+            await asyncio.sleep(0.01)
+        writer.close()
+    assert got > MUCH

@@ -313,7 +313,9 @@ class SlackApp:
             return
         ts = str(event.get("deleted_ts") or before.get("ts") or "")
         root = str(before.get("thread_ts") or ts)
-        await self.changes.deleted(Place(self.client(team.token), team.id, str(event["channel"]), root, person), ts)
+        place = Place(self.client(team.token), team.id, str(event["channel"]), root, person)
+        self._parked.forget(place, ts)
+        await self.changes.deleted(place, ts)
 
     async def _on_stop(self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Slack's stop button."""
@@ -397,6 +399,7 @@ class SlackApp:
     async def _tend(self) -> None:
         """Now and then, forget what is past being repeated, and take up what a process left when it died."""
         while True:
+            self._parked.tidy()
             with suppress(StoreUnavailable):
                 await self.records.forget_old(clock())
                 for lost in await self.records.lost(clock()):

@@ -19,11 +19,27 @@ class Parked:
 
     def keep(self, place: Place, what: dict[str, Any]) -> None:
         """Keep one more; the oldest go when there are too many."""
+        self.tidy()
         now = self._now()
         kept = [one for one in self._kept.pop(_key(place), []) if now - one[0] < KEPT]
         self._kept[_key(place)] = [*kept[1 - EACH :], (now, what)]
         while len(self._kept) > WAITING_ROOM:
             self._kept.popitem(last=False)
+
+    def tidy(self) -> None:
+        """Forget what was kept long enough: it is said to others, and is no business of ours."""
+        now = self._now()
+        # The last kept stand last.
+        while self._kept and now - next(iter(self._kept.values()))[-1][0] >= KEPT:
+            self._kept.popitem(last=False)
+
+    def forget(self, place: Place, ts: str) -> None:
+        """Forget what the person said at a ts: they have deleted it."""
+        kept = [one for one in self._kept.get(_key(place), []) if one[1]["event"]["ts"] != ts]
+        if kept:
+            self._kept[_key(place)] = kept
+        else:
+            self._kept.pop(_key(place), None)
 
     def take(self, place: Place) -> list[dict[str, Any]]:
         """What the person said in this thread before they spoke to us, in order; it is kept no longer."""
