@@ -1172,7 +1172,7 @@ def _said(message: Message, now: datetime) -> Said:
         role=message.role,
         state="interrupted" if lapsed else message.state,
         text=message.text,
-        answer=_kept_answer(message.answer) if message.answer else None,
+        answer=None if message.answer is None else _kept_answer(message.answer),
         created_at=message.created_at,
         feedback=Rated(rating=message.rating, reason=message.reason) if message.rating else None,
     )
