@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.coach.subject import guide_of, others_of, subject_of
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Subject
-from ingest.lexicon.places import card_keys, local_currency
+from ingest.lexicon.places import card_keys, currency_in
 from ingest.lexicon.words import loaded
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _of_place(subject: Subject) -> set[str]:
     """The country that the region lies in, where cards have something to say of it."""
     if not subject.region:
         return set()
-    key = card_keys().get(local_currency(subject.region) or "")
+    key = card_keys().get(currency_in(subject.region) or "")
     if key != "EU":
         return {key} if key else set()
     from bot.knowledge.law import country_of

@@ -77,9 +77,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, names)) + r")(?![\w])")
 
 
-@lru_cache(maxsize=8192)
-def local_currency(region: str) -> str | None:
-    """The currency of the country a region's name is in; None where it names none, or several countries."""
+def currency_in(region: str) -> str | None:
+    """The currency of the country a region's name is in; None where it names none, or several countries. Keeps nothing
+    of it: for what people wrote."""
     found = [_index()[name] for name in _pattern().findall(region.casefold())]
     if not found or not _named_wholly(region):
         town = _town(region)
@@ -87,6 +87,10 @@ def local_currency(region: str) -> str | None:
             return town[0] if town else None
     claimed = set.intersection(*found)
     return next(iter(claimed)) if len(claimed) == 1 else None
+
+
+local_currency = lru_cache(maxsize=8192)(currency_in)
+"""The same for guides, whose regions come again and again."""
 
 
 @lru_cache(maxsize=8192)

@@ -1,9 +1,11 @@
 """What is kept is bounded, kept once, and gone when it is deleted."""
 
 import asyncio
+import functools
 import gc
 import secrets
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from bot.reading.words import fold, keys, sound
 from bot.server.app import create_app
 from bot.settings import Settings
 from ingest.index.facts import Facts
+from ingest.lexicon.places import currency_in
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -166,7 +169,23 @@ async def test_who_asked_in_vain_goes_with_the_conversation_and_what_was_asked_b
 
 
 def test_no_cache_holds_what_people_wrote() -> None:
-    assert not [one for one in (fold, keys, sound) if hasattr(one, "cache_info")]
+    assert not [one for one in (fold, keys, sound, currency_in) if hasattr(one, "cache_info")]
+
+
+def _cached() -> Iterator[tuple[str, object]]:
+    """What every cache of a function holds, with the function's name; the collector doesn't see such a table."""
+    for one in gc.get_objects():
+        if isinstance(one, functools._lru_cache_wrapper):
+            name = f"{one.__module__}.{one.__qualname__}"
+            yield from ((name, table) for table in gc.get_referents(one) if isinstance(table, dict))
+
+
+def _strings(held: object, depth: int = 0) -> Iterator[str]:
+    if isinstance(held, str):
+        yield held
+    elif depth < 6 and isinstance(held, dict | list | tuple | set | frozenset):
+        for part in gc.get_referents(held):
+            yield from _strings(part, depth + 1)
 
 
 SAID = (
@@ -181,6 +200,15 @@ SAID = (
 )
 
 
+LETTER = """Dear {0},
+We are pleased to offer you the position of {0} Engineer at {0}ville.
+Location: {0}burg
+Base salary: 187,654 a year
+Signing bonus: 18,765 to be paid back to {0}ville
+Equity: 1,000 options of {0}ville, vesting over 4 years
+"""
+
+
 async def _talk(index: Path, folder: Path, name: str) -> None:
     app = create_app(Settings(index=index, database_url=f"sqlite:///{folder}/p.sqlite3"))
     transport = httpx.ASGITransport(app)
@@ -192,6 +220,7 @@ async def _talk(index: Path, folder: Path, name: str) -> None:
         for words in SAID:
             assert (await me.say(words.format(name))).status_code == 200
         await http.post("/v1/offers", json={"text": SAID[0].format(name)})
+        await http.post("/v1/offers", json={"text": LETTER.format(name)})
         await http.post("/v1/ask", json={"question": SAID[1].format(name), "history": [SAID[0].format(name)]})
         assert (await http.delete(me.base, headers=me.headers)).status_code == 204
         # While the server goes on, what it holds must not hold their words.
@@ -203,6 +232,7 @@ async def _talk(index: Path, folder: Path, name: str) -> None:
             if isinstance(part, str) and name.lower() in part.lower() and part != name
         ]
         assert not held
+        assert not [place for place, table in _cached() for text in _strings(table) if name.lower() in text.lower()]
 
 
 async def test_after_a_deletion_no_memory_of_the_server_holds_what_was_said(index: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from bot.reading.terms import Doubt, Offer, OfferReading
 from ingest.amounts.scan import amounts
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
-from ingest.lexicon.places import local_currency, places_in
+from ingest.lexicon.places import currency_in, places_in
 
 MOST_DOUBTS = 3
 LONGEST_LETTER = 60_000
@@ -130,7 +130,7 @@ def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None
     signs = Counter(f.sign.upper().rstrip(".") for f in found if f.sign)
     if not signs:
         named = re.search(r"\(([A-Z]{3})\)", text)
-        local = local_currency(region) if region else None
+        local = currency_in(region) if region else None
         return (named[1] if named and named[1] in _DOLLARS else local), None
     sign = signs.most_common(1)[0][0]
     fitting = SHARED_SYMBOLS[sign]
@@ -138,13 +138,13 @@ def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None
         told = [code for code, said in _DOLLARS.items() if re.search(said, text)]
         if len(told) == 1:
             return told[0], None
-    around = {c for _, name in places_in(text) if (c := local_currency(name)) in fitting}
-    here = local_currency(region) if region else None
+    around = {c for _, name in places_in(text) if (c := currency_in(name)) in fitting}
+    here = currency_in(region) if region else None
     if here in fitting:
         return here, None
     if len(around) == 1:
         return around.pop(), None
-    if sign == "$" and not around and (region == "" or local_currency(region) is None):
+    if sign == "$" and not around and (region == "" or currency_in(region) is None):
         return "USD", None
     return None, Doubt(
         "currency",
