@@ -23,9 +23,14 @@ _UNBROKEN = re.compile(r"[!-~]{121,}")
 _WRITTEN = re.compile(r"\S+")
 
 
+_WHOLE_PHRASES = str.maketrans({"\ufdfa": "\u0635", "\ufdfb": "\u062c"})
+"""Signs that stand for eighteen and for eight letters once they are folded, as one letter each."""
+
+
 def squeezed(text: str) -> str:
-    """The text with runs of blanks cut to two, and runs of unbroken ASCII to 120 characters. Linear in its length."""
-    return _UNBROKEN.sub(lambda run: run.group()[:120], _BLANKS.sub(_two, text))
+    """The text with runs of blanks cut to two, runs of unbroken ASCII to 120 characters, and signs that stand for a
+    whole phrase as a letter. Linear in its length."""
+    return _UNBROKEN.sub(lambda run: run.group()[:120], _BLANKS.sub(_two, text.translate(_WHOLE_PHRASES)))
 
 
 def _two(run: re.Match[str]) -> str:

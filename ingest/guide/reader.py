@@ -30,6 +30,8 @@ from ingest.guide.types import Band, Finding, Guide, Section
 from ingest.lexicon.places import is_place
 
 _ROW = Row(0, ())
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 31, *range(127, 133), *range(134, 160)), "\ufffd")
+"""Signs that no text holds and a terminal obeys, seen as what can't be shown; what ends a line stays."""
 
 
 def read_file(file: Path, root: Path) -> Guide:
@@ -51,8 +53,10 @@ def text_of(file: Path, path: str) -> Paper:
             raise GuideError(path, "is far too long for a guide", "leave it out, or split it")
         data = file.read_bytes()
         if file.suffix.lower() in load.OTHERS:
-            return load.paper(data, file.name)
-        return Paper(data.decode("utf-8-sig"))
+            paper = load.paper(data, file.name)
+        else:
+            paper = Paper(data.decode("utf-8-sig"))
+        return replace(paper, text=paper.text.translate(_CONTROLS))
     except UnicodeDecodeError as error:
         raise GuideError(path, f"is not UTF-8 text (byte {error.start})", "save it as UTF-8") from None
     except Unreadable as error:

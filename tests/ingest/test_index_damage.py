@@ -146,6 +146,14 @@ def test_a_name_that_would_move_the_terminal_or_end_a_line_is_refused_and_shown_
     assert "osprey" not in companies(tmp_path / "index")
 
 
+def test_what_a_terminal_would_obey_in_a_guide_is_shown_instead(guides: Path) -> None:
+    file = guides / "osprey.md"
+    file.write_text(guide("Osprey") + "\n## Notes\n\nWe pay \x1b[2J\x9b1m in\x00 full\x7f.\n", encoding="utf-8")
+    (one,) = read_files(file, guides)
+    kept = "".join(section.text for section in one.sections)
+    assert "We pay" in kept and all(sign.isprintable() or sign == "\n" for sign in kept)
+
+
 def test_a_pipe_with_a_guides_name_holds_nobody_up(guides: Path, tmp_path: Path) -> None:
     os.mkfifo(guides / "pipe.md")
     done = ingest([guides], tmp_path / "index", vectors=False)

@@ -28,6 +28,7 @@ from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
+from bot.reading.words import fold
 from ingest.amounts import numbers
 from ingest.amounts.numbers import mentions
 from ingest.index.facts import Facts
@@ -143,6 +144,10 @@ def test_words_nobody_knows_are_held_against_every_name_only_so_often(reader: Re
     draws = random.Random(3)
     strange = " ".join("".join(draws.choices("abcdefghijklmnopqrstuvwxyz", k=9)) for _ in range(800))
     assert_linear(lambda text: reader.read(text, (), Profile()), strange, LONGEST)
+
+
+def test_no_sign_of_a_message_becomes_a_phrase_when_it_is_folded() -> None:
+    assert max(len(fold(squeezed(chr(code)))) for code in range(0x110000) if not 0xD800 <= code < 0xE000) <= 6
 
 
 def test_a_long_message_is_read_from_both_its_ends() -> None:
