@@ -52,10 +52,8 @@ def text_of(file: Path, path: str) -> Paper:
         if file.stat().st_size > max(LONGEST * 4, load.LARGEST if file.suffix.lower() in load.OTHERS else 0):
             raise GuideError(path, "is far too long for a guide", "leave it out, or split it")
         data = file.read_bytes()
-        if file.suffix.lower() in load.OTHERS:
-            paper = load.paper(data, file.name)
-        else:
-            paper = Paper(data.decode("utf-8-sig"))
+        other = file.suffix.lower() in load.OTHERS
+        paper = load.paper(data, file.name) if other else Paper(data.decode("utf-8-sig"))
         return replace(paper, text=paper.text.translate(_CONTROLS))
     except UnicodeDecodeError as error:
         raise GuideError(path, f"is not UTF-8 text (byte {error.start})", "save it as UTF-8") from None
