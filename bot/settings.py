@@ -109,6 +109,9 @@ class Settings(BaseSettings):
     conversations_per_address: str = "2000/day"
     """How many conversations one address may open."""
 
+    kilobytes_per_address: str = "500000/day"
+    """How many kilobytes one address may say in conversations and be answered, all of which is kept."""
+
     rate_per_origin: str = "6000/minute"
     """How often the pages of one web origin may call."""
 

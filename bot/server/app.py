@@ -218,7 +218,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
     said, counted = Middleware(SizeGuard, most=most_of), Middleware(CountGuard, most=most_of)
     rates = Middleware(
         RateGuard, token=settings.rate_per_token, address=settings.rate_per_address, origin=settings.rate_per_origin,
-        storage=settings.rate_storage, opened=settings.conversations_per_address,
+        storage=settings.rate_storage, opened=settings.conversations_per_address, kept=settings.kilobytes_per_address,
     )  # fmt: skip
     guard = Middleware(OriginGuard, allowed=settings.origins)
     named = Middleware(HostGuard, allowed=settings.hosts)
@@ -316,7 +316,13 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until SIGTERM or Ctrl-C, then finish the replies under way.
 
     Raises BadInput when the port is taken, and what service() raises."""
-    for name in ("rate_per_token", "rate_per_address", "rate_per_origin", "conversations_per_address"):
+    for name in (
+        "rate_per_token",
+        "rate_per_address",
+        "rate_per_origin",
+        "conversations_per_address",
+        "kilobytes_per_address",
+    ):
         limit_of(f"PARLEY_{name.upper()}", getattr(settings, name))
     observe.log_as_json(settings.log_level)
     observe.trace()
@@ -467,7 +473,7 @@ def _bounded(web: ASGIApp, settings: Settings) -> ASGIApp:
     web = CountGuard(web, most_of_call)
     web = RateGuard(
         web, token=settings.rate_per_token, address=settings.rate_per_address, origin=settings.rate_per_origin,
-        storage=settings.rate_storage, opened=settings.conversations_per_address,
+        storage=settings.rate_storage, opened=settings.conversations_per_address, kept=settings.kilobytes_per_address,
     )  # fmt: skip
     return HostGuard(CallsAlone(SizeGuard(web, most_of_call)), settings.hosts)
 

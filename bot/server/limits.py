@@ -57,9 +57,11 @@ class RateGuard:
     """Refuses a call that is one too many: 429, told when to come again. Only FREE paths and the pages are let be."""
 
     def __init__(
-        self, app: ASGIApp, *, token: str, address: str, origin: str, storage: str, opened: str = "2000/day"
-    ) -> None:
-        """token, address, origin: rates such as "120/minute". storage: a `limits` address ("async+memory://")."""
+        self, app: ASGIApp, *, token: str, address: str, origin: str, storage: str, opened: str = "2000/day",
+        kept: str = "500000/day",
+    ) -> None:  # fmt: skip
+        """token, address, origin: rates such as "120/minute". storage: a `limits` address ("async+memory://"). opened,
+        kept: conversations, and kilobytes said and answered in them, of an address."""
         self._app = app
         self._rates = {
             "token": limit_of("PARLEY_RATE_PER_TOKEN", token),
@@ -69,6 +71,7 @@ class RateGuard:
             "ready": limit_of("PARLEY_RATE_PER_ADDRESS", address),
             "wrong-key": limit_of("", WRONG_KEYS),
             "opening": limit_of("PARLEY_CONVERSATIONS_PER_ADDRESS", opened),
+            "kept": limit_of("PARLEY_KILOBYTES_PER_ADDRESS", kept),
         }
         try:
             self._limiter = SlidingWindowCounterRateLimiter(_storage(storage))
@@ -90,8 +93,12 @@ class RateGuard:
             if not await self._limiter.hit(rate, kind, who, cost=1 if kind == "opening" else min(cost, rate.amount)):
                 await self._refuse(kind, who, scope, receive, send)
                 return
+        who, keeps = _address(scope), _keeps(scope)
+        if keeps and not await self._limiter.test(self._rates["kept"], "kept", who):
+            await self._refuse("kept", who, scope, receive, send)
+            return
         # Over MCP a call doesn't show from outside that it opens one.
-        opening.set(partial(self._limiter.hit, self._rates["opening"], "opening", _address(scope)))
+        opening.set(partial(self._limiter.hit, self._rates["opening"], "opening", who))
         told = 0
 
         async def counting(message: Message) -> None:
@@ -102,6 +109,8 @@ class RateGuard:
         try:
             await (self._keyed if _guessable(scope["path"]) else self._app)(scope, receive, counting)
         finally:
+            if keeps:
+                await self._charge("kept", who, 1 + (_size(Headers(scope=scope)) + told) // 1_000)
             if extra := told // ANSWERED:
                 for kind, who in callers:
                     if kind != "opening":
@@ -153,8 +162,7 @@ def _guessable(path: str) -> bool:
 def cost_of(scope: Scope) -> int:
     """What a call costs, in calls: one, and more for a large body, a letter, a long page of bands."""
     headers = Headers(scope=scope)
-    said = headers.get("content-length", "")
-    size = int(said[:12]) if said.isascii() and said.isdigit() else UNSAID if "transfer-encoding" in headers else 0
+    size = _size(headers)
     if headers.get("content-type", "").lower().startswith("multipart/"):
         return 1 + A_LETTER + size // 100_000
     asked = QueryParams(scope.get("query_string", b""))
@@ -162,6 +170,18 @@ def cost_of(scope: Scope) -> int:
     rows = max((int(re.sub(r"\D", "", one)[:6] or 0) for one in asked.getlist("limit")), default=0)
     found = SEARCHED if asked.get("q") and scope["path"].endswith("/all") else 0
     return WORK.get(scope["path"], 1) + size // PER_UNIT.get(scope["path"], OTHERS) + rows // 200 + found
+
+
+def _size(headers: Headers) -> int:
+    """Bytes that a body is said to have, or taken to."""
+    said = headers.get("content-length", "")
+    return int(said[:12]) if said.isascii() and said.isdigit() else UNSAID if "transfer-encoding" in headers else 0
+
+
+def _keeps(scope: Scope) -> bool:
+    """Whether what a call brings, and what it is answered, may be kept."""
+    path = scope["path"]
+    return scope["method"] in ("POST", "PATCH") and (path.startswith("/v1/conversations/") or path == "/mcp")
 
 
 def _address(scope: Scope) -> str:

@@ -164,6 +164,19 @@ async def test_an_address_opens_only_so_many_conversations_a_day(served: Serve) 
         assert (await http.get("/v1/companies")).status_code == 200
 
 
+async def test_an_address_has_only_so_much_kept_a_day_and_may_still_read_and_delete_it(served: Serve) -> None:
+    async with served(kilobytes_per_address="20/day") as http:
+        opened = (await http.post("/v1/conversations")).json()
+        mine, headers = f"/v1/conversations/{opened['id']}", {"Authorization": f"Bearer {opened['token']}"}
+        said = [
+            (await http.post(f"{mine}/messages", json={"text": "hello " * 1000}, headers=headers)).status_code
+            for _ in range(5)
+        ]
+        assert (said[0], said[-1]) == (200, 429)
+        assert (await http.get(mine, headers=headers)).status_code == 200
+        assert (await http.delete(mine, headers=headers)).status_code == 204
+
+
 # Letters
 
 
