@@ -176,7 +176,7 @@ def _cached() -> Iterator[tuple[str, object]]:
     """What every cache of a function holds, with the function's name; the collector doesn't see such a table."""
     for one in gc.get_objects():
         if isinstance(one, functools._lru_cache_wrapper):
-            name = f"{one.__module__}.{one.__qualname__}"
+            name = repr(one)
             yield from ((name, table) for table in gc.get_referents(one) if isinstance(table, dict))
 
 
