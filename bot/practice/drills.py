@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -36,11 +37,13 @@ class Drill:
 @cache
 def drills() -> Mapping[str, Drill]:
     """Every drill by name."""
-    told = yaml.safe_load((Path(__file__).parent / "data" / "drills.yaml").read_text(encoding="utf-8"))
-    return {
-        name: Drill(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()})
-        for name, one in told.items()
-    }
+    text = (Path(__file__).parent / "data" / "drills.yaml").read_text(encoding="utf-8")
+    told: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    return {name: _drill(**one) for name, one in told.items()}
+
+
+def _drill(*, names: list[str], criteria: list[str], says: list[str], **words: str) -> Drill:
+    return Drill(names=tuple(names), criteria=tuple(criteria), says=tuple(says), **words)
 
 
 def named(text: str) -> str:
@@ -172,4 +175,4 @@ def _rested(name: str, sessions: Sequence[Session]) -> bool:
         if one.met < ROUNDS:
             break
         well += 1
-    return _since(name, sessions) >= 2**well
+    return _since(name, sessions) >= 1 << well

@@ -50,9 +50,10 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
     rival = _names_a_rival(line) or told["reasons"].chances(line.row()).get("competing", 0.0) >= RIVAL
     names = [f"claim:{line.beside(at) or 'base'}" if _offered(line, at) else name for at, name in enumerate(names)]
     names = [_wished(line, at, name) for at, name in enumerate(names)]
-    if rival and kind in ("answer", "rationale", "disclosure", "counter") and _asks_of_others(line):
+    elsewhere = rival and _asks_of_others(line)
+    if elsewhere and kind in ("answer", "rationale", "disclosure", "counter"):
         names = [f"claim:{name[4:]}" if name.startswith("ask:") else name for name in names]
-    if kind in (*HOLDING, "decline") and not any(name.startswith("ask") for name in names):
+    if kind in (*HOLDING, "decline") and not (elsewhere or any(name.startswith("ask") for name in names)):
         names = _asked_again(line, _plainly_asked(line, names) if kind in HOLDING else names)
     if kind in HOLDING:
         names = [_said_outright(line, at, names) if name == "none" else name for at, name in enumerate(names)]
