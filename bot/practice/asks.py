@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.practice import lines
 from bot.practice.findings import Found, Transcript, cite, graded, not_observed
+from bot.practice.move import Move
 from bot.practice.scenario import Scenario
 from bot.practice.session import Turn
 from bot.wording import listed
@@ -76,6 +77,10 @@ def _height(scenario: Scenario, name: str, value: int) -> int | None:
     return 100 * (value - part.opening) // max(1, part.top - part.opening)
 
 
+WORDY = 14
+"""Words of a line that may hold a reason which wasn't understood."""
+
+
 def rationale(script: Transcript) -> Found:
     asked = script.asking
     if not asked:
@@ -95,6 +100,11 @@ def rationale(script: Transcript) -> Found:
         if r.concrete and r.reason != "need" and not (r.reason == "competing" and not r.holds)
     }
     stale = sum(1 for t, m in asked if t.act.stale) + sum(1 for _, m in asked if not m.reasons)
+    if not solid and given and all(one.reason == "competing" for _, one in given):
+        found = "The only reason heard was another offer that isn't borne out."
+        return graded(0, found, given[0][0], better, citation)
+    if not given and any(len(t.user.split()) >= WORDY for t, _ in script.turns):
+        return not_observed("No reason was heard, though your lines may have held one, so this isn't judged.")
     if not solid:
         return graded(
             0,
@@ -124,8 +134,14 @@ def rationale(script: Transcript) -> Found:
     )
 
 
+def _is_told_question(said: str, move: Move) -> bool:
+    """Whether a line without its mark is a question all the same; a word or two are none."""
+    return move.kind == "question" and len(said.split()) > 2
+
+
 def questions(script: Transcript) -> Found:
-    topics = {topic: t for t, m in script.turns for topic in m.questions}
+    asking = ((t, m) for t, m in script.turns if "?" in t.user or not t.user or _is_told_question(t.user, m))
+    topics = {topic: t for t, m in asking for topic in m.questions}
     better = "Which parts of the offer have the most room, and how was the level set?"
     if not topics:
         return graded(0, "No question to the recruiter was heard.", better=better)

@@ -29,7 +29,8 @@ _NO_NAMES = frozenset(
 def rivals(line: Line, amounts: Sequence[Heard], reasons: Sequence[str]) -> list[dict[str, Any]]:
     """Claims of a line: companies named beside another offer, with the amounts told of it; null where none is named,
     and the current employer where theirs is an offer to stay."""
-    if "competing" not in reasons and not amounts:
+    known = any(holds(name, line.text) for name in line.table.rivals)
+    if "competing" not in reasons and not amounts and not known:
         return []
     names = _named(line)
     told = [{"part": one.part, "amount": one.low} for one in amounts]

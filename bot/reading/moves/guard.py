@@ -96,6 +96,12 @@ IN_WRITING = re.compile(
 """A question that only wants it on paper."""
 
 
+ON_PAPER = re.compile(
+    r"\b(?:in writing|in written form|by e-?mail|contract|letter|papers?|docusign|paperwork)\b", re.IGNORECASE
+)
+"""What a yes may be wanted on."""
+
+
 def kind_of(
     told: Mapping[str, Head], chances: Mapping[str, float], deal: float, line: Line, found: tuple[Heard, ...]
 ) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.reading.heads import Head, load
 from bot.reading.moves.claims import rivals
 from bot.reading.moves.figures import clarified, heard
-from bot.reading.moves.guard import IN_WRITING, kind_of, recites, reciting, stands
+from bot.reading.moves.guard import ON_PAPER, kind_of, recites, reciting, stands
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Encode, Line, encoder
 from bot.reading.moves.table import Table, table_of
@@ -92,7 +92,7 @@ def _closing_flags(line: Line, kind: str, told: Sequence[str], *, recited: bool)
     """What a yes does besides: it sums up where it says the figures that stand, and may want them on paper."""
     if kind != "accept":
         return []
-    found = {"recap": recited and bool(line.amounts), "in-writing": bool(IN_WRITING.search(line.text))}
+    found = {"recap": recited and bool(line.amounts), "in-writing": bool(ON_PAPER.search(line.text))}
     return [flag for flag, holds in found.items() if holds and flag not in told]
 
 
