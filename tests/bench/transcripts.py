@@ -59,7 +59,8 @@ def _claims(words: str, fact: str, absent: str = "\0") -> Callable[[Criterion, F
     """Untrue where it says something that isn't so, or that something is absent that was there."""
 
     def untrue(one: Criterion, facts: Facts) -> bool:
-        return (words in one.found and not facts.get(fact)) or (absent in one.found and bool(facts.get(fact)))
+        there = bool(facts.get(fact))
+        return (words in one.found and not there) or (absent in one.found and there)
 
     return untrue
 
