@@ -7,6 +7,7 @@ from bot.answer import Answer, Email, Script
 from bot.coach.cards import by_title, cite, filled, fitting, next_steps, slots_filled
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line, changes_for, law_line
+from bot.coach.lead import lead
 from bot.coach.person import Person, Where, person_of, where_said
 from bot.reading.types import Ask, Fact
 from ingest.guide.playbook import Card
@@ -33,17 +34,21 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
 
 
 def told(card: Card, person: Person, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN) -> None:
-    """One card's words for one person: the advice, the words to say and what applies; then as much as fits."""
+    """One card's words for one person: their own figures, the advice, the words to say and what applies; then as much
+    as fits."""
     id_ = cite(draft, card)
     words = filled(card.words(where), card, person, draft, context)
     changes = changes_for(card, person)[: 2 if screen == SCREEN else 9]
-    left = screen - sum(len(part.split()) for part in (card.advice, words, *changes))
+    ahead = lead(person.case, card, person.offer, draft)
+    left = screen - sum(len(part.split()) for part in (card.advice, words, ahead, *changes))
     points = _within(card.do, left - 12, 4 if screen == SCREEN else 99)
     left -= sum(len(point.split()) for point in points)
     avoid = _within(card.dont, left, 1 if screen == SCREEN else 99)
+    draft.say(ahead)
     first, *rest = sentences(card.advice)
     draft.say(draft.quoted(" ".join([f"**{first}**", *rest])), id_)
     for change in changes:
+        change = slots_filled(change, card, person, draft, context)
         draft.say(draft.quoted(f"{change[:1].upper()}{change[1:]}"), id_)
     lines = [draft.quoted(slots_filled(f"- {point}", card, person, draft, context)) for point in (*points, *avoid)]
     draft.say("\n".join(lines), *([id_] if lines else []))

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.answer import Citation
+from bot.answer import Answer, Citation
+from bot.coach.case import day_words, in_its_measure, pay_of
 from bot.coach.draft import Draft, mine
+from bot.coach.lead import asked_range
 from bot.coach.person import Person
 from bot.coach.script import claims_offer
 from bot.coach.subject import bands_of, guide_of
@@ -19,12 +21,16 @@ if TYPE_CHECKING:
 
 FITS = 0.16
 """Score from which the nearest card is taken to fit, when the reader named none."""
+ALONE = 0.3
+"""Score from which a few words are matched without the message before them."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
-    "company": "[company]", "role": "[role]", "other_company": "[the other company]", "other": "[their figure]",
+    "company": "[company]", "role": "the role", "held": "", "other_company": "[the other company]", "other": "[their figure]",
     "floor": "[your floor]",
 }  # fmt: skip
 """What stands in the words where the person has told nothing to fill in."""
+COUNTERS = ("counter", "lowball", "plan")
+"""Topics of cards whose {deadline} is the day that the other side has set."""
 IF_TRUE = "[only if it is true: the other offer you hold]"
 
 
@@ -37,6 +43,10 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
         return named[0], named[1:]
     about = text or asked_about(ask, context)
     near = book.nearest(about, 3, ask.vector if about == ask.question.text else None)
+    if not text and about.startswith(ask.question.text) is False:
+        # A few words that name a situation by themselves need none before them.
+        alone = book.nearest(ask.question.text, 3, ask.vector)
+        near = alone if alone and alone[0][1] >= ALONE else near
     found = [book.cards[name] for name, _ in near]
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
 
@@ -76,7 +86,13 @@ def filled(text: str, card: Card, person: Person, draft: Draft, context: "Contex
 def slots_filled(text: str, card: Card, person: Person, draft: Draft, context: "Context", ask: str = "") -> str:
     """A card's text with its slots filled or left as blanks; beside the blank of an ask, the band where it is known."""
     known = _known(card, person, draft, context) | ({"ask": ask} if ask else {})
-    return re.sub(r"\{(\w+)\}", lambda slot: known.get(slot[1]) or BLANKS.get(slot[1], f"[{slot[1]}]"), text)
+    told = re.sub(r"\{(\w+)\}", lambda slot: known.get(slot[1]) or BLANKS.get(slot[1], f"[{slot[1]}]"), text)
+    # "rather than" a figure that nobody named compares with nothing, and a sentence left out leaves its space.
+    told = re.sub(rf" (?:rather than|instead of) {re.escape(BLANKS['base'])}", "", told)
+    told = told.replace("the offer for the role", "the offer")
+    if person.case.wanted is not None and person.case.wanted.part == "total":
+        told = told.replace("a base of ", "a total of ")
+    return re.sub(r"(?<=\S) {2,}", " ", told)
 
 
 def without_claims(text: str) -> str:
@@ -104,24 +120,54 @@ def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict
         found["company"] = roles[0].company_display
     if guide is not None and person.subject.role:
         found["role"] = f"the {guide.role_display} role"
-    if person.offer is not None and person.offer.base is not None:
-        code = person.offer.currency
-        found["base"] = draft.user(money(person.offer.base, None, code), mine(person.offer.base, code, period="year"))
+    case = person.case
+    if case.offered is not None:
+        found["base"] = case.offered.told(draft)
+    if case.contact:
+        found["name"] = case.contact
+    if case.deadline and card.topic in COUNTERS:
+        found["deadline"] = draft.quoted(day_words(case.deadline))
     wanted = target_of(card.ask, person, draft)
     if wanted:
         found["ask"] = wanted
-    if band := _band(person, draft, context):
+    elif usual := asked_range(case, card, draft):
+        found["ask"] = f"[your ask; {usual} is usual]"
+    if case.posted is not None:
+        low, high = case.posted
+        found["range"] = draft.quoted(money(low.amount, high.amount, low.currency))
+    elif band := _band(person, draft, context):
         found["range"] = band
         if card.ask == "base" and not wanted:
             found["ask"] = f"[your ask; the band is {band}]"
-    named = [other.company for other in person.others if other.company]
-    if named:
-        found["other_company"] = named[0]
-    if (held := next((one for one in person.others if one.base is not None), None)) is not None and held.base:
-        found["other"] = draft.user(
-            money(held.base, None, held.currency), mine(held.base, held.currency, period="year")
-        )
+    return found | _elsewhere(person, draft)
+
+
+def _elsewhere(person: Person, draft: Draft) -> dict[str, str]:
+    """The slots on the offer that they hold from another company, in the measure of the one they talk about."""
+    found: dict[str, str] = {}
+    named = next((other for other in person.others if other.company), None)
+    if named is not None and named.company:
+        found["other_company"] = named.company
+    if (held := next((one for one in person.others if pay_of(one)), None)) is not None:
+        pay = in_its_measure(held, person.case.offered)
+        found["other"] = pay.told(draft) if pay is not None else ""
+    if person.holds_other and (words := held_words(person, draft)):
+        found["held"] = f"I also hold {words}."
     return found
+
+
+def held_words(person: Person, draft: Draft) -> str:
+    """The offer from elsewhere that they said they hold, with its base and equity; "" for none with a company."""
+    for offer in person.others if person.holds_other else ():
+        if offer.company:
+            pay = in_its_measure(offer, person.case.offered)
+            parts = [f"{pay.told(draft)} {pay.noun}"] if pay is not None else []
+            if offer.equity:
+                amount = money(offer.equity, None, offer.equity_currency or offer.currency)
+                parts.append(draft.user(f"{amount} in equity", mine(offer.equity, offer.currency)))
+            at = f" at {listed(parts)}" if parts else ""
+            return f"an offer from {offer.company}{at}"
+    return ""
 
 
 def _band(person: Person, draft: Draft, context: "Context") -> str:
@@ -134,11 +180,19 @@ def _band(person: Person, draft: Draft, context: "Context") -> str:
 
 def target_of(part: str, person: Person, draft: Draft) -> str:
     """What the person said they want of a part ("$205K"); "" where they named nothing or the card asks for no part."""
+    if part == "base":
+        return person.case.wanted.told(draft) if person.case.wanted is not None else ""
     amount = getattr(person.target, part, None) if part and person.target is not None else None
     if amount is None or person.target is None:
         return ""
     code = person.target.currency or (person.offer.currency if person.offer else None)
     return draft.user(money(amount, None, code), mine(amount, code))
+
+
+def card_of(answer: Answer, context: "Context") -> Card | None:
+    """The playbook card that an answer was composed from."""
+    cards = {f"{card.path}:{card.line}": card for card in playbook(context.facts).cards.values()}
+    return next((cards[one.id] for one in answer.citations if one.id in cards), None)
 
 
 def next_steps(card: Card, context: "Context", most: int = 2) -> list[str]:

@@ -49,6 +49,8 @@ KINDS: dict[Intent, Kind] = {
 }  # fmt: skip
 """What the kind of a question is called among the kinds of asks."""
 One = TypeVar("One")
+_REPEATED: tuple[Kind, ...] = ("restyle", "greeting", "outside", "inject", "invent", "profile")
+"""Kinds that are answered as before where they are asked again."""
 MOST = 4
 """Asks of one message that are answered; people read no more at once."""
 SUGGESTED = 4
@@ -65,19 +67,36 @@ def compose(question: Question, context: Context, cards: tuple[str, ...] = ()) -
 
 def respond(reading: Reading, context: Context) -> Answer:
     """The answer to a message: a section an ask, in order; where it is unsure what was meant, the readings to choose
-    from; where nothing was asked, what a coach would say next."""
+    from; where nothing was asked, what a coach would say next. None repeats the answer before word for word."""
     answer = _answered(reading, context)
+    if context.history and _told_before(answer, context.history[-1].answer) and not _wants_it_again(reading):
+        from bot.coach import next_word
+
+        answer = next_word.further(reading, answer, context)
     said = _languages().get(reading.language)
     if said is None or context.reworded or any(_says(turn.answer, said) for turn in context.history):
         return answer
     return answer.model_copy(update={"blocks": _before_suggestions(answer.blocks, Text(text=said))})
 
 
+def _told_before(answer: Answer, before: Answer) -> bool:
+    """Whether an answer says nothing that the one before didn't, whatever it suggests."""
+    said = [block for block in answer.blocks if not isinstance(block, Suggestions)]
+    return bool(said) and all(block in before.blocks for block in said)
+
+
+def _wants_it_again(reading: Reading) -> bool:
+    """Whether the same once more is what was asked for, or is all that there is to say."""
+    return any(ask.kind in _REPEATED for ask in reading.asks[:1])
+
+
 def _answered(reading: Reading, context: Context) -> Answer:
     from bot.coach import pasted
 
     if (mail := pasted.mail_in(reading)) is not None:
-        return pasted.compose(mail, reading, context)
+        from bot.coach import reply
+
+        return reply.compose(mail, reading, context)
     if not reading.asks or reading.asks[0].kind != "band":
         from bot.coach.cards import titled
 

@@ -1,17 +1,19 @@
 """When nothing was asked, or it isn't sure what: what a coach would say next, and the readings to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Suggestions
+from bot.answer import Answer, Suggestions, Text
 from bot.coach import advice
-from bot.coach.cards import cite, fitting
+from bot.coach.cards import cite, fitting, next_steps
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line
 from bot.coach.offer import compose as weighed
-from bot.coach.person import person_of
+from bot.coach.person import Person, person_of, where_said
+from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Kind, Question, Reading
+from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -45,6 +47,44 @@ def compose(reading: Reading, context: "Context") -> Answer:
     draft.say("Tell me where you are: before an offer, holding one, or after a yes? With the company, role and city.")
     draft.suggest("I have an offer", "They want a number before they make an offer", "What can you do?")
     return draft.answer("clarify")
+
+
+def further(reading: Reading, answer: Answer, context: "Context") -> Answer:
+    """What to say where the answer would be the one before: that it still holds, for which place, and what moves things
+    on: the card for an offer that is told, another card near to it, or the readings to choose from."""
+    ask = reading.asks[0] if reading.asks else Ask("advice", Question(text=reading.text, intent="tactic"))
+    person = person_of(ask.question, context, reading.facts)
+    told = {one.id for turn in context.history for one in turn.answer.citations}
+    book = playbook(context.facts).cards
+    near = [
+        card for card in (*fitting(ask, context)[1], *_next_of(book, person)) if f"{card.path}:{card.line}" not in told
+    ]
+    draft = Draft(answer.intent or "advice")
+    if answer.status != "answered" and not (person.case.offered and near):
+        first = next((block for block in answer.blocks if isinstance(block, Text)), None)
+        place = next((said.region for said in ask.question.said if said.region), "")
+        draft.say(
+            f"The same holds{f' for {place}' if place else ''}. {first.text if first else ''}",
+            *(first.cites if first else ()),
+        )
+        draft.blocks += [block for block in answer.blocks if isinstance(block, Suggestions)]
+        return answer.model_copy(update={"blocks": tuple(draft.blocks)})
+    if not near:
+        draft.say("What I said before still holds; I have nothing new to add to it. Tell me what has changed since.")
+        draft.blocks.append(
+            Suggestions(items=meant((*(d.kind for d in reading.doubts), "plan"), ask.question, context)[:CHOICES])
+        )
+        return draft.answer("clarify")
+    draft.say("What I said before still holds. What helps next:")
+    advice.told(near[0], person, where_said(ask.question.text), draft, context)
+    draft.suggest(*next_steps(near[0], context), "Tell me more")
+    return draft.answer()
+
+
+def _next_of(book: Mapping[str, Card], person: Person) -> list[Card]:
+    """The cards by which an offer is taken further."""
+    names = ("how-much-to-counter", "counter-once", "preparing-the-talk") if person.case.offered else ()
+    return [book[name] for name in names if name in book]
 
 
 def choose(reading: Reading, context: "Context") -> Answer:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from bot.coach.case import Case, case_of
 from bot.coach.subject import guide_of, others_of, subject_of
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Subject
@@ -28,7 +29,8 @@ class Person:
     """What is known of whom an answer is for. keys: what is true of them, as in ingest.guide.playbook.KEYS.
 
     others: the offers they hold elsewhere; offer: the one they talk about; target: what they want to ask for.
-    holds_none: they said that they hold no other offer. accept_at: at which they would say yes.
+    holds_none: they said that they hold no other offer. accept_at: at which they would say yes. case: what is offered
+    and wanted in their own measure, and who is who.
     """
 
     subject: Subject
@@ -40,6 +42,7 @@ class Person:
     facts: tuple[Fact, ...] = field(default=())
     holds_none: bool = False
     accept_at: Offer | None = None
+    case: Case = field(default_factory=Case)
 
     @property
     def holds_other(self) -> bool:
@@ -63,6 +66,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
     keys |= _of_company(subject, context, keys) | _of_place(subject)
     keys |= _said((subject.role or "").replace("-", " ")) & {"senior", "staff"}
     offer = question.offer or profile.offer
+    target = profile.target or question.profile.target
     return Person(
         subject,
         frozenset(keys),
@@ -73,6 +77,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
         tuple(facts),
         none,
         profile.accept_at,
+        case_of(offer, target, context, question.text, question.money, facts),
     )
 
 

@@ -19,13 +19,13 @@ from bot.answer import (
     Warning_,
 )
 from bot.coach.advice import told
-from bot.coach.cards import next_steps
+from bot.coach.cards import card_of, next_steps
 from bot.coach.draft import LABELS, Draft, sentences
-from bot.coach.person import person_of, where_said
-from bot.coach.tone import again
+from bot.coach.person import person_of, where_said, wheres_said
+from bot.coach.tone import again, translated
 from bot.coach.writing import compose as written
-from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Question, Turn
+from bot.reading.wishes import english
 from bot.wording import money, said
 from ingest.guide.playbook import Card
 
@@ -49,13 +49,10 @@ def compose(question: Question, context: "Context") -> Answer:
     topic = question.topic
     if card is not None and (topic == "longer" or _MORE.search(question.text)):
         return _whole(card, question, context)
-    if any(isinstance(b, Email | Script) for b in turn.answer.blocks) and topic in (
-        "",
-        "shorter",
-        "tone",
-        "formal",
-        "email",
-    ):
+    if topic == "translate" and english(question.text):
+        return _in_english(turn, question, context)
+    copyable = any(isinstance(b, Email | Script) for b in turn.answer.blocks)
+    if copyable and (wheres_said(question.text) or topic in _TONES):
         return again(turn, card, question, context)
     if topic == "translate":
         draft = Draft("restyle")
@@ -77,10 +74,16 @@ def compose(question: Question, context: "Context") -> Answer:
 _MORE = re.compile(r"(?i)\b(?:tell me more|more detail|in more detail|longer|go on|everything|the whole)\b")
 
 
-def card_of(answer: Answer, context: "Context") -> Card | None:
-    """The playbook card that an answer was composed from."""
-    cards = {f"{card.path}:{card.line}": card for card in playbook(context.facts).cards.values()}
-    return next((cards[one.id] for one in answer.citations if one.id in cards), None)
+_TONES = ("", "shorter", "tone", "formal", "email")
+"""Topics that ask for words to copy in another form."""
+
+
+def _in_english(turn: Turn, question: Question, context: "Context") -> Answer:
+    """The last words to copy, or else the last answer, in English."""
+    words = (t for t in reversed(context.history) if any(isinstance(b, Email | Script) for b in t.answer.blocks))
+    last = next(words, None)
+    card = card_of(last.answer, context) if last is not None else None
+    return translated(last, card, question, context) if last is not None and card is not None else turn.answer
 
 
 def _whole(card: Card, question: Question, context: "Context") -> Answer:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach.draft import Draft
+from bot.coach.person import person_of
 from bot.coach.subject import guide_of, subject_of
 from bot.reading.types import Question
 from bot.wording import a, listed
@@ -125,6 +126,15 @@ def _practice(question: Question, context: "Context") -> Answer:
     draft = Draft("practice")
     subject = subject_of(question, context)
     guide = guide_of(subject, context)
+    if guide is None and (case := person_of(question, context).case).offered is not None:
+        # The opening is known, the company isn't: one line says what is needed.
+        named = listed([c.display for c in context.facts.companies()[:3]], "or")
+        draft.say(
+            f"I'll be the recruiter and open with {case.offered.told(draft)}. Which company and role shall it be? Any "
+            f"that the guides hold will do, such as {named}; my budget comes from its band."
+        )
+        draft.suggest("What do the guides cover?", "What should I ask for?")
+        return draft.answer("clarify")
     where = f" for {a(guide.role_display)} at {guide.company_display}" if guide is not None else ""
     draft.say(
         f"**Let's rehearse the call{where}.** I play the recruiter with a budget of my own; you open, and afterwards "

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Email, Script, Text
 from bot.coach.draft import sentences
-from bot.coach.person import person_of, wheres_said
-from bot.coach.writing import SIGNED, points_of, write
+from bot.coach.person import Where, person_of, wheres_said
+from bot.coach.writing import MESSAGE, SIGNED, for_points, points_for, write
 from bot.reading.types import Question, Turn
 from bot.reading.whole import starts
 from ingest.guide.playbook import Card
@@ -44,6 +44,9 @@ def again(turn: Turn, card: Card | None, question: Question, context: "Context")
         blocks = [formal(block) for block in blocks]
     else:
         blocks = [shorter(block) for block in blocks]
+    if question.topic == "shorter" and not places:
+        before = [b for b in turn.answer.blocks if isinstance(b, Email | Script)]
+        blocks = [_surely_shorter(new, old) for new, old in zip(blocks, before, strict=False)]
     return answer.model_copy(update={"blocks": tuple(blocks), "intent": "restyle", "wording": "composed"})
 
 
@@ -55,11 +58,60 @@ def _rewritten(
 
     draft = Draft("restyle")
     person = person_of(question, context)
-    points = points_of(person, draft, context) if "[your ask]" not in turn.answer.text else []
-    mailed = any(isinstance(b, Email) for b in turn.answer.blocks)
-    for place in wheres_said(question.text) or (("e-mail",) if mailed else ("phone",)):
+    points = points_for(card, person, draft, context) if "[your ask" not in turn.answer.text else []
+    card = for_points(card, points, context)
+    for place in wheres_said(question.text) or (_where(turn),):
         write(card, place, person, draft, context, points, brief=brief)
     return draft.answer(), list(draft.blocks)
+
+
+def translated(turn: Turn, card: Card, question: Question, context: "Context") -> Answer:
+    """The last words again, in English, as they are sent: for who wrote in another language and writes to somebody
+    who reads English."""
+    answer, blocks = _rewritten(turn, card, question, context, brief=False)
+    told = Text(text="Here it is in English, ready to send.")
+    return answer.model_copy(update={"blocks": (told, *blocks), "intent": "restyle", "wording": "composed"})
+
+
+SHORTER = 0.85
+"""What is called shorter has at most this share of the words it had."""
+
+
+def _surely_shorter(new: Block, old: Block) -> Block:
+    """The new words where they are visibly shorter than the old; else cut, and at last the sentence that asks alone."""
+    for told in (new, shorter(new), _only_the_ask(new)):
+        if _length(told) <= SHORTER * _length(old):
+            return told
+    return _only_the_ask(new)
+
+
+def _length(block: Block) -> int:
+    text = block.body.removesuffix(SIGNED) if isinstance(block, Email) else getattr(block, "text", "")
+    return len(text.split())
+
+
+def _only_the_ask(block: Block) -> Block:
+    """The greeting and the first sentence that asks or holds a figure."""
+    text = block.body if isinstance(block, Email) else getattr(block, "text", "")
+    head, signed = "", ""
+    if isinstance(block, Email):
+        body, found, close = text.rpartition("\n\n")
+        greeted = body.startswith(_OPENERS)
+        head = body.partition("\n\n")[0] + "\n\n" if greeted else ""
+        text, signed = body[len(head) :] if greeted else body, found + close
+    lines = sentences(" ".join(text.split()))
+    ask = next((s for s in lines if s.endswith("?")), None) or next((s for s in lines if re.search(r"\d|\[", s)), None)
+    short = head + (ask or (lines[0] if lines else text)) + signed
+    if isinstance(block, Email):
+        return block.model_copy(update={"body": short})
+    return block.model_copy(update={"text": short}) if isinstance(block, Script) else block
+
+
+def _where(turn: Turn) -> Where:
+    """Where the words were for: an e-mail, a message or the phone."""
+    if any(isinstance(b, Email) for b in turn.answer.blocks):
+        return "e-mail"
+    return "chat" if any(isinstance(b, Script) and b.title == MESSAGE for b in turn.answer.blocks) else "phone"
 
 
 def dropped(block: Block, word: str) -> Block:
@@ -89,7 +141,8 @@ def dropped(block: Block, word: str) -> Block:
 def casual(block: Block) -> Block:
     """A lighter greeting and close, and contractions."""
     swaps = (("Hello ", "Hi "), ("Dear ", "Hi "), ("Best regards,", "Thanks,"), ("I would ", "I'd "), ("I am ", "I'm "),
-             ("could you please", "could you"), ("I have gone", "I've gone"))  # fmt: skip
+             ("could you please", "could you"), ("hank you for the offer.", "hanks so much for the offer!"),
+             ("hanks for the offer.", "hanks so much for the offer!"), ("I have gone", "I've gone"))  # fmt: skip
     return _swapped(block, swaps)
 
 

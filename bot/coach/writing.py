@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Email, Script
-from bot.coach.cards import FITS, cite, filled, fitting, next_steps, target_of
+from bot.answer import Answer, Email, Script, Text
+from bot.coach.cards import FITS, card_of, cite, filled, fitting, held_words, next_steps, target_of
 from bot.coach.draft import Draft, mine
+from bot.coach.lead import asked_range, lead
 from bot.coach.person import Person, Where, person_of, where_said, wheres_said
 from bot.coach.plan import steps_of
 from bot.coach.subject import bands_of, guide_of
@@ -21,10 +22,21 @@ COUNTERS = ("counter-once", "how-much-to-counter", "plan-your-asks", "counter-se
 """Cards whose words carry figures to ask for: where there are several, the card for several is taken."""
 NEAR = 0.2
 """Score from which another situation's card goes before a counter, where an offer is known."""
+BRIEF = 4
+"""Words of a message that only says that the last advice is to be written."""
 SEVERAL = "counter-several-parts"
 FIRST = "first-reply-to-an-offer"
+START, METHOD = "start-date", "how-much-to-counter"
+UNASKED = (FIRST, "recruiter-pasted-mail", "verbal-offer", "email-or-phone", "rewrite-my-message")
+"""Cards of a reply that asks for no pay."""
 BASE, REASON = "a base of ", "[your reason, in one sentence]"
+A_START, SCOPE = "a start on ", "in line with the scope of the role"
 SIGNED = "\n\nBest regards,\n[your name]"
+MESSAGE = "As a message"
+"""How words for a chat are headed."""
+FILL = "Ready to copy; fill in what stands in [brackets]."
+Point = tuple[str, str, tuple[str, ...]]
+"""One thing to ask for: its words, where the figure comes from, citation ids."""
 _WORDS = {"base": "a base of {}", "equity": "equity of {}", "signing": "a signing bonus of {}"}
 
 
@@ -33,13 +45,16 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     draft = Draft("draft")
     person = person_of(ask.question, context, facts)
     card = _card(ask, context, person)
-    points = points_of(person, draft, context, ask.question.components) if card.name in COUNTERS else []
-    if len(points) > 1 or (points and not points[0][0].startswith(BASE)):
-        card = playbook(context.facts).cards.get(SEVERAL, card)
+    points = points_for(card, person, draft, context, ask.question.components)
+    card = for_points(card, points, context)
     places = wheres_said(ask.question.text) or (where_said(ask.question.topic, "e-mail"),)
-    draft.say("Ready to copy; fill in what stands in [brackets].")
+    draft.say(lead(person.case, None, None, draft))
+    before = len(draft.blocks)
+    draft.say(FILL)
     for where in places:
         write(card, where, person, draft, context, points)
+    if not any("[" in getattr(block, "text", getattr(block, "body", "")) for block in draft.blocks[before + 1 :]):
+        draft.blocks[before] = Text(text="Ready to copy.")
     notes = [f"{text}: {why}" for text, why, _ in points if why]
     draft.say(
         f"Where the figures come from: {'; '.join(notes)}." if notes else "", *[c for _, _, cs in points for c in cs]
@@ -48,55 +63,80 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     return draft.answer()
 
 
+def points_for(card: Card, person: Person, draft: Draft, context: "Context", parts: Sequence[str] = ()) -> list[Point]:
+    """The points of a draft in a card's words: for a counter all that is asked for, for a start date that day."""
+    if card.name == START:
+        return [one for one in _own_points(person, draft) if one[0].startswith(A_START)]
+    return points_of(person, draft, context, parts) if card.name in (*COUNTERS, SEVERAL) else []
+
+
+def for_points(card: Card, points: Sequence[Point], context: "Context") -> Card:
+    """The card for several points, or for one that is no base, where these are such; else the card itself."""
+    one = len(points) == 1 and points[0][0].startswith((BASE, "a total of "))
+    if one and card.name == SEVERAL:
+        return playbook(context.facts).cards.get("counter-once", card)
+    if not points or one or card.name == START:
+        return card
+    return playbook(context.facts).cards.get(SEVERAL, card)
+
+
 def write(
     card: Card, where: Where, person: Person, draft: Draft, context: "Context",
-    points: Sequence[tuple[str, str, tuple[str, ...]]] = (), *, brief: bool = False,
+    points: Sequence[Point] = (), *, brief: bool = False,
 ) -> None:  # fmt: skip
     """One draft, added to the answer. brief: an e-mail in the words of a chat."""
-    text = filled(card.words("chat" if brief else where), card, person, draft, context, asked(card, points))
-    if REASON in text and (held := _held(person, draft)):
-        text = text.replace(REASON, f"that I also hold {held}")
+    wanted = asked(card, points) or _usual(card, person, draft, context)
+    text = filled(card.words("chat" if brief else where), card, person, draft, context, wanted)
+    if (reason := _reason(person, draft)) and REASON in text:
+        text = text.replace(REASON, reason)
+    elif person.case.reason:
+        text = text.replace(SCOPE, f"because {draft.quoted(person.case.reason)}")
     cites = (cite(draft, card), *[c for _, _, cs in points for c in cs])
     if where == "e-mail":
-        body = text if text.startswith(("Hi", "Hello", "Dear")) else f"Hi [name],\n\n{text}"
-        draft.blocks.append(Email(subject=_subject(person, context), body=_opened(body) + SIGNED, cites=cites))
+        greeting = person.case.contact or "[name]"
+        body = text if text.startswith(("Hi", "Hello", "Dear")) else f"Hi {greeting},\n\n{text}"
+        draft.blocks.append(Email(subject=_subject(person, context), body=opened(body) + signed(person), cites=cites))
     else:
-        title = "On the phone" if where == "phone" else "As a message"
+        title = "On the phone" if where == "phone" else MESSAGE
+        greeting = f"Hi {person.case.contact}, " if person.case.contact and where == "chat" else ""
+        text = f"{greeting}{text[:1].lower()}{text[1:]}" if greeting and not text.startswith("I ") else greeting + text
         draft.blocks.append(Script(title=title, text=text, cites=cites))
 
 
-def asked(card: Card, points: Sequence[tuple[str, str, tuple[str, ...]]]) -> str:
+def asked(card: Card, points: Sequence[Point]) -> str:
     """What {ask} is: the one figure that the card asks for, or all of them in words; "" leaves a blank."""
     if not points:
         return ""
     if card.name in (SEVERAL, "plan-your-asks"):
         return listed([text for text, _, _ in points])
+    if card.name == START:
+        return next((text.removeprefix(A_START).partition(" rather")[0] for text, _, _ in points), "")
     bases = (text.removeprefix(BASE).partition(" (")[0] for text, _, _ in points if text.startswith(BASE))
     return next(bases, "")
 
 
-def _held(person: Person, draft: Draft) -> str:
-    """The offer from elsewhere that they said they hold, with its base and equity; "" for none with a company."""
-    for offer in person.others if person.holds_other else ():
-        if offer.company:
-            parts = [
-                draft.user(f"{money(amount, None, offer.currency)} {noun}", mine(amount, offer.currency))
-                for noun, amount in (("base", offer.base), ("in equity", offer.equity))
-                if amount
-            ]
-            at = f" at {listed(parts)}" if parts else ""
-            return f"an offer from {offer.company}{at}"
-    return ""
+def _usual(card: Card, person: Person, draft: Draft, context: "Context") -> str:
+    """A blank that says what is usually asked for over their offer, where the person named nothing."""
+    method = playbook(context.facts).cards.get(METHOD)
+    usual = asked_range(person.case, method, draft) if method is not None and card.ask == "base" else ""
+    if not usual or method is None or card.over is not None or person.case.wanted is not None:
+        return ""
+    cite(draft, method)
+    return f"[your ask; {usual} is usual]"
 
 
-def points_of(
-    person: Person, draft: Draft, context: "Context", parts: Sequence[str] = ()
-) -> list[tuple[str, str, tuple[str, ...]]]:
-    """What to ask for: (words, where the figure comes from, citation ids); the person's own figures alone, where they
+def _reason(person: Person, draft: Draft) -> str:
+    """Why they ask, in a clause behind "My reason is"."""
+    if held := held_words(person, draft):
+        return f"that I also hold {held}"
+    return f"that {draft.quoted(person.case.reason)}" if person.case.reason else ""
+
+
+def points_of(person: Person, draft: Draft, context: "Context", parts: Sequence[str] = ()) -> list[Point]:
+    """What to ask for; the person's own figures alone, where they
     named any. parts: the parts of pay that are asked about, all of them where empty."""
-    own = [(part, text) for part in _WORDS if (text := target_of(part, person, draft))]
-    if own:
-        return [(_WORDS[part].format(text), "", ()) for part, text in own]
+    if own := _own_points(person, draft):
+        return own
     guide = guide_of(person.subject, context)
     bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
     if guide is None or len(bands) != 1:
@@ -114,15 +154,49 @@ def points_of(
     return found
 
 
+def _own_points(person: Person, draft: Draft) -> list[Point]:
+    """What the person said they want: pay, each with what is offered now, and the day to start."""
+    case = person.case
+    found: list[Point] = []
+    for part, words in _WORDS.items():
+        text = target_of(part, person, draft)
+        if text and part == "base" and case.wanted is not None and case.wanted.part == "total":
+            found.append((f"a total of {text}", "", ()))
+        elif text:
+            found.append((words.format(text), "", ()))
+    if case.start:
+        theirs = f" rather than {case.start_theirs}" if case.start_theirs else ""
+        found.append((draft.quoted(f"{A_START}{case.start}{theirs}"), "", ()))
+    if len(found) > 1 and case.wanted is not None and case.offered is not None:
+        first, *rest = found
+        found = [(f"{first[0]} (now {case.offered.told(draft)})", *first[1:]), *rest]
+    return found
+
+
 def _card(ask: Ask, context: "Context", person: Person) -> Card:
     """The card whose words are wanted; a counter where an offer is known and nothing fits, else a first reply."""
     cards = playbook(context.facts).cards
     card, others = fitting(ask, context, least=NEAR if person.offer is not None else FITS)
     if card is not None and person.offer is not None and any(one.name in COUNTERS for one in others[:1]):
         card = others[0]  # "counter e-mail": about e-mails, too, but a counter first of all.
+    if card is not None and card.name in UNASKED[2:]:
+        card = next((one for one in others if one.name not in UNASKED), card)
+    case = person.case
+    if len(ask.question.text.split()) <= BRIEF and (last := _last_card(context)) is not None and last.say:
+        return last
+    if case.wanted is not None and (card is None or card.name in UNASKED):
+        return cards["counter-once"]  # They know what they want: a first reply that asks for nothing is behind them.
+    if case.start and case.wanted is None and card is not None and card.name in (*COUNTERS, *UNASKED):
+        return cards.get(START, card)
     if card is not None and card.say:
         return card
     return cards["counter-once" if person.offer is not None else FIRST]
+
+
+def _last_card(context: "Context") -> Card | None:
+    """The card that the last answer was composed from: "write it" is about that."""
+    turn = context.history[-1] if context.history else None
+    return card_of(turn.answer, context) if turn is not None and turn.question.intent == "tactic" else None
 
 
 def _subject(person: Person, context: "Context") -> str:
@@ -130,7 +204,12 @@ def _subject(person: Person, context: "Context") -> str:
     return f"{guide.role_display}: the offer" if guide is not None and person.subject.role else "The offer"
 
 
-def _opened(body: str) -> str:
+def signed(person: Person) -> str:
+    """The close of a mail, with the person's name where they told it."""
+    return SIGNED.replace("[your name]", person.case.own or "[your name]")
+
+
+def opened(body: str) -> str:
     """The greeting on a line of its own."""
     head, comma, rest = body.partition(", ")
     if comma and head.startswith(("Hi ", "Hello ", "Dear ")) and len(head) < 40 and "\n" not in head:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot.answer import Answer, Citation, Comparison, Number, Suggestions, Text
+from bot.coach.case import pay_of
 from bot.conversation.forms import PracticeForm
 from bot.conversation.store import PracticeRow, new_id
 from bot.errors import BadInput
@@ -77,7 +78,8 @@ def wanted(question: Question, profile: Profile, form: PracticeForm | None = Non
         missing = "company and which role" if not company else "role"
         strange = next((one.phrase for one in question.unknown if one.kind == "company"), "")
         known = f"The guides don't cover {strange}. " if strange else ""
-        ask = f"{known}Happy to play the recruiter. Which {missing} shall we rehearse?"
+        opening = f" and open with {pay.words}" if (pay := pay_of(question.offer)) else ""
+        ask = f"{known}Happy to play the recruiter{opening}. Which {missing} shall we rehearse?"
         return Answer(status="clarify", blocks=(Text(text=ask),), intent="practice")
     return Request(
         company=company,

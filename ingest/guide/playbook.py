@@ -21,7 +21,9 @@ FOLDER = "playbook"
 """A Markdown file whose folder has this name is a card, not a guide."""
 
 CHANNELS = ("phone", "e-mail", "chat")
-SLOTS = ("company", "role", "ask", "base", "deadline", "range", "name", "other_company", "other", "floor")
+SLOTS = (
+    "company", "role", "ask", "base", "deadline", "range", "name", "other_company", "other", "floor", "held",
+)  # fmt: skip
 KEYS = (
     "other-offer", "no-other-offer", "no-offer", "verbal", "written", "new-grad", "senior", "staff", "public",
     "private",
@@ -58,7 +60,9 @@ class Card:
     """One situation. name: the file's stem. advice: a sentence or two. say: words by channel, with {slots}.
     changes: (what is true of the person, what changes then). next: other cards' names, or short steps.
     path, line: the file as the index names it, and the line of the advice. updated: the newest source's date.
-    ask: the part of pay that {ask} stands for in its words (base, equity, signing), "" where it may be anything."""
+    ask: the part of pay that {ask} stands for in its words (base, equity, signing), "" where it may be anything.
+    over: from and to how many percent over an offer its advice would ask for. days, carried: the paid days a year by
+    which it turns a salary into a day's rate, and what it adds for what an employer carries, from and to percent."""
 
     name: str
     title: str
@@ -76,6 +80,9 @@ class Card:
     line: int
     updated: date | None = None
     ask: str = ""
+    over: tuple[int, int] | None = None
+    days: int | None = None
+    carried: tuple[int, int] | None = None
 
     def words(self, channel: str) -> str:
         """What to say there, or in the first channel that has words; "" where none has."""
@@ -110,7 +117,8 @@ def read_card(text: str, path: str) -> Card:
         changes=tuple(_change(point) for point in _points(sections.get("If", []))), next=_points(sections.get("Next",
         [])),
         path=path, line=next((n for n, line in sections["Advice"] if line), start), updated=_newest(sources),
-        ask=_text(head.get("ask")),
+        ask=_text(head.get("ask")), over=_share(head.get("over")), days=_days(head.get("days")),
+        carried=_share(head.get("carried")),
     )  # fmt: skip
 
 
@@ -242,6 +250,17 @@ def _newest(sources: tuple[CardSource, ...]) -> date | None:
         except ValueError:
             continue
     return max(days, default=None)
+
+
+def _share(value: object) -> tuple[int, int] | None:
+    """ "[10, 15]": from and to percent, whole and in order; None for anything else."""
+    told = _list(value)
+    whole = len(told) == 2 and all(isinstance(one, int) and 0 < one <= 300 for one in told)
+    return (told[0], told[1]) if whole and told[0] <= told[1] else None
+
+
+def _days(value: object) -> int | None:
+    return value if isinstance(value, int) and 0 < value <= 366 else None
 
 
 def _list(value: object) -> list[Any]:

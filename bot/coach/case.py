@@ -1,0 +1,334 @@
+"""A person's own case as they told it: what is offered and wanted, in their unit and period, and who is who."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from bot.answer import Number
+from bot.coach.draft import Draft
+from bot.reading.terms import Offer, OfferReading
+from bot.reading.types import Fact
+from bot.reading.wishes import Wishes, wishes
+from bot.wording import money, percent
+from ingest.amounts.mention import Mention
+from ingest.amounts.numbers import mentions
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+Per = Literal["year", "month", "week", "day", "hour"]
+MONTHS = 12
+CLOSE, FAR = Decimal("0.4"), Decimal("2.5")
+"""How many times what is offered a wish may come to, to be read in its unit."""
+_RAISED = Decimal("1.4")
+"""Above this an offer that changed was told anew rather than raised."""
+_PAYMENTS = (12, 13, 14)
+_SCALES = (1, 1_000, 100_000, 10_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """An amount as its person counts it: whole units of currency (None where it wasn't told) per `per`.
+
+    part: base, or total where only that was told. how: the sum behind it, where it was worked out here. times: how
+    many of a month's pays make the year."""
+
+    amount: int
+    currency: str | None
+    per: Per = "year"
+    part: str = "base"
+    how: str = ""
+    times: int = MONTHS
+
+    @property
+    def words(self) -> str:
+        """ "€5,100 a month", "$98K"; a year's pay without saying so."""
+        text = money(self.amount, None, self.currency)
+        return text if self.per == "year" else f"{text} {'an' if self.per == 'hour' else 'a'} {self.per}"
+
+    @property
+    def noun(self) -> str:
+        """What stands behind the words: "base", or "in total"."""
+        return "in total" if self.part == "total" else "base"
+
+    def told(self, draft: Draft) -> str:
+        """The words, its number added to the answer's."""
+        origin: Literal["computed", "user"] = "computed" if self.how else "user"
+        return draft.user(self.words, Number(
+            origin=origin, text=money(self.amount, None, self.currency), low=self.amount, high=self.amount,
+            currency=self.currency, period=self.per, how=self.how,
+        ))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """offered, before: what they offer now, and offered earlier in these talks; wanted: what is asked for.
+
+    contact, own: names. start, start_theirs: days as written. reason: why they ask, in their words. deadline: as told.
+    valuation, strike, fair: of the company, of one option and one share; stake: percent of the company. posted: the range that they were told, low and
+    high. now: what they are paid today, theirs alone."""
+
+    offered: Pay | None = None
+    before: Pay | None = None
+    wanted: Pay | None = None
+    contact: str = ""
+    own: str = ""
+    start: str = ""
+    start_theirs: str = ""
+    reason: str = ""
+    deadline: str = ""
+    valuation: Pay | None = None
+    strike: Decimal | None = None
+    fair: Decimal | None = None
+    stake: Decimal | None = None
+    posted: tuple[Pay, Pay] | None = None
+    now: Pay | None = None
+
+    def more(self) -> str:
+        """By how much the wish is over the offer, "12.2%"; "" where they can't be compared or it isn't."""
+        if self.offered is None or self.wanted is None:
+            return ""
+        return over(self.offered, self.wanted)
+
+
+def over(low: Pay, high: Pay) -> str:
+    """How many percent one amount is over the other, one decimal; "" where it isn't over it or can't be told."""
+    if low.per != high.per or low.part != high.part or not low.amount or high.amount <= low.amount:
+        return ""
+    if low.currency != high.currency and low.currency and high.currency:
+        return ""
+    share = (Decimal(high.amount - low.amount) * 100 / low.amount).quantize(Decimal("0.1"))
+    return percent(share)
+
+
+def case_of(
+    own: Offer | None, target: Offer | None, context: "Context", text: str,
+    told: OfferReading | None = None, facts: Sequence[Fact] = (),
+) -> Case:  # fmt: skip
+    """The case after this message, with what the messages before it told. own, target: the offer and the wish that
+    are known; told, facts: what the message says of money."""
+    here = wishes(text)
+    now = pay_of(context.profile.current_pay) or of_fact(facts, "current_pay")
+    offered = pay_of(own) or of_fact(facts, "own_offer") or _of_mention(here.against)
+    if here.against is not None and here.amount is not None and _is_the_wish(own, here):
+        offered = _of_mention(here.against, own.currency if own else None)
+    if here.raised is not None or (now is not None and own is None):
+        now = now or offered
+        offered = _raise_on(now, here, context) or offered
+    wanted = _wanted(target, context, here, told, offered if here.raised is None else now)
+    if (here_told := _wished(facts, offered or now)) is not None and here.more is None:
+        wanted = here_told
+    if offered is not None and wanted is not None and (offered.amount, offered.per) == (wanted.amount, wanted.per):
+        # One amount is both: what this message wishes for was taken for the offer, or the offer for a wish.
+        offered, wanted = (None, wanted) if _is_the_wish(own, here) else (offered, None)
+    said = [here, *(wishes(turn.message) for turn in reversed(context.history[-8:]))]
+    value = next(((one.valuation, one.valuation_currency) for one in said if one.valuation), None)
+    return Case(
+        offered=offered, before=_before(own, offered, context, here), wanted=wanted,
+        contact=_first(one.contact for one in said if not _is_company(one.contact, context)),
+        own=_first(one.own for one in said), start=_first(one.start for one in said),
+        start_theirs=_first(one.start_theirs for one in said), reason=_first(one.reason for one in said),
+        deadline=(own.deadline or "") if own else "",
+        valuation=Pay(int(value[0]), value[1] or (own.currency if own else None), part="valuation")
+        if value and value[0] else None,
+        strike=next((one.strike for one in said if one.strike), None),
+        fair=next((one.fair for one in said if one.fair), None),
+        stake=next((one.stake for one in said if one.stake), None),
+        posted=next(filter(None, (_posted(one, offered) for one in said)), None), now=now,
+    )  # fmt: skip
+
+
+def pay_of(offer: Offer | None, part: str = "base") -> Pay | None:
+    """An offer's base as its person counts it: by the month where that is what they said, by the day or hour where it
+    is a rate; the total where only that was told."""
+    if offer is None:
+        return None
+    amount = getattr(offer, part)
+    if amount is None and part == "base" and offer.rate is not None and offer.rate_period in ("hour", "day", "week"):
+        return Pay(int(offer.rate), offer.currency, offer.rate_period) if offer.rate == int(offer.rate) else None  # type: ignore[arg-type]
+    if amount is None:
+        return pay_of(offer, "total") if part == "base" and offer.total is not None else None
+    said = next((words for name, words in offer.said if name == part), "")
+    for payments in (offer.payments,) if offer.payments else _PAYMENTS:
+        for value in _values(said):
+            if value and value != amount and value * payments == amount:
+                return Pay(int(value), offer.currency, "month", part, times=payments)
+    return Pay(amount, offer.currency, "year", part)
+
+
+def yearly(pay: Pay) -> Pay | None:
+    """A month's pay over a year."""
+    if pay.per != "month":
+        return None
+    text = money(pay.amount, None, pay.currency)
+    return replace(pay, amount=pay.amount * pay.times, per="year", how=f"{pay.times} × {text}")
+
+
+def of_fact(facts: Sequence[Fact], what: str) -> Pay | None:
+    """A base that a message tells, where no offer holds it: pay by the hour or day, or what somebody earns now."""
+    for fact in facts:
+        per: Per = fact.period if fact.period in ("hour", "day", "month") else "year"  # type: ignore[assignment]
+        money_of = fact.part in ("base", "total") and fact.low and fact.unit and len(fact.unit) == 3
+        if fact.what == what and money_of and fact.low and (per != "year" or what == "current_pay"):
+            return Pay(int(fact.low), fact.unit, per)
+    return None
+
+
+def _of_mention(one: Mention | None, currency: str | None = None) -> Pay | None:
+    if one is None:
+        return None
+    scale = 1 if one.scaled or one.low >= 1000 else 1000
+    return Pay(int(one.low * scale), one.currency or currency, "month" if one.period == "month" else "year")
+
+
+def _wished(facts: Sequence[Fact], offered: Pay | None) -> Pay | None:
+    """The base that this message wants, in the measure of what is offered."""
+    for fact in facts:
+        if (
+            fact.what == "target"
+            and fact.part in ("base", "total", None)
+            and (one := next(iter(mentions(fact.text[:80])), None))
+        ):
+            found = _in_the_measure(one, offered)
+            if found is not None and (offered is None or found.amount != offered.amount):
+                return found
+    return None
+
+
+def _values(said: str) -> Iterator[Decimal]:
+    for one in mentions(said[:80]):
+        yield from ((one.low,) if one.scaled or one.low >= 1000 else (one.low, one.low * 1000))
+
+
+def _wanted(
+    target: Offer | None, context: "Context", here: Wishes, told: OfferReading | None, offered: Pay | None
+) -> Pay | None:
+    """What is wanted: as this message says it, as the latest before it that says it did, or as the profile has it."""
+    if (found := _wish(here, told, offered)) is not None:
+        return found
+    for turn in reversed(context.history[-8:]):
+        profile = turn.question.profile
+        then = pay_of(turn.question.offer or profile.offer) or offered
+        if (found := _wish(wishes(turn.message), turn.question.money, then)) is not None:
+            return found
+    return in_its_measure(target, offered)
+
+
+def _wish(wish: Wishes, told: OfferReading | None, offered: Pay | None) -> Pay | None:
+    if wish.more is not None and offered is not None:
+        return _raised(offered, wish.more)
+    if wish.amount is not None and (found := _in_the_measure(wish.amount, offered)) is not None:
+        return found
+    return in_its_measure(told.asked if told is not None else None, offered)
+
+
+def _raised(offered: Pay, more: Mention) -> Pay | None:
+    """What is offered and so much more: an amount in its period, or a share of it."""
+    text = money(offered.amount, None, offered.currency)
+    if more.kind == "percent":
+        added = offered.amount * more.low / 100
+        return replace(offered, amount=int(added + offered.amount), how=f"{text} + {percent(more.low)}")
+    amount = more.low if more.scaled or more.low >= 1000 or offered.amount < 20_000 else more.low * 1000
+    if offered.per == "month" and amount > offered.amount * Decimal("0.6"):
+        year = yearly(offered)
+        return _raised(year, more) if year is not None else None
+    if amount > offered.amount:
+        return None
+    added_words = money(int(amount), None, offered.currency)
+    return replace(offered, amount=offered.amount + int(amount), how=f"{text} + {added_words}")
+
+
+def _in_the_measure(one: Mention, offered: Pay | None) -> Pay | None:
+    """An amount that is wanted in the unit and period of what is offered: beside 24 lakhs a year 28 is lakhs too."""
+    if offered is None:
+        if one.kind != "money" and one.low < 20:
+            return None
+        scale = 1 if one.scaled or one.low >= 1000 else 1000
+        return Pay(int(one.low * scale), one.currency, "month" if one.period == "month" else "year")
+    currency = one.currency or offered.currency
+    for scale in (1,) if one.scaled else _SCALES:
+        if CLOSE <= one.low * scale / offered.amount <= FAR and one.period in (None, offered.per):
+            return replace(offered, amount=int(one.low * scale), currency=currency, how="")
+    scale = 1 if one.scaled or one.low >= 1000 else 1000
+    return Pay(int(one.low * scale), currency, "month" if one.period == "month" else "year")
+
+
+def in_its_measure(told: Offer | None, offered: Pay | None) -> Pay | None:
+    """What somebody said they want or hold elsewhere, in the measure of the offer where it was said without one of its
+    own."""
+    found = pay_of(told)
+    if found is None or told is None:
+        return None
+    said = next((words for name, words in told.said if name == found.part), "")
+    written = mentions(said[:80])
+    if offered is not None and written and not written[0].scaled and written[0].currency is None:
+        return replace(_in_the_measure(written[0], offered) or found, how="")
+    return replace(found, currency=found.currency or (offered.currency if offered else None))
+
+
+def _is_the_wish(own: Offer | None, here: Wishes) -> bool:
+    """Whether what was taken for the offer is the amount that this message wishes for."""
+    said = {words.strip() for _, words in own.said} if own else set()
+    return here.amount is not None and here.amount.text.strip() in said
+
+
+def _moved_from(own: Offer | None, offered: Pay) -> Pay | None:
+    """ "We moved base from $142,000 to $148,000": the first of the two, where the second is the offer."""
+    said = next((words for name, words in own.said if name == offered.part), "") if own is not None else ""
+    one = next(iter(mentions(said[:80])), None)
+    if one is None or one.low == one.high or one.high != offered.amount or one.low * _RAISED < one.high:
+        return None
+    return replace(offered, amount=int(one.low), how="")
+
+
+def _before(own: Offer | None, offered: Pay | None, context: "Context", here: Wishes) -> Pay | None:
+    """What they offered earlier, where they have come up since; a correction is no raise."""
+    if offered is None or here.corrected:
+        return None
+    if (low := _moved_from(own, offered)) is not None:
+        return low
+    for turn in reversed(context.history[-8:]):
+        then = pay_of(turn.question.profile.offer)
+        if then is None or (then.per, then.part) != (offered.per, offered.part):
+            continue
+        if then.amount < offered.amount <= then.amount * _RAISED:
+            return then
+        if then.amount != offered.amount:
+            return None
+    return None
+
+
+def _raise_on(now: Pay | None, here: Wishes, context: "Context") -> Pay | None:
+    """What they are paid now and the raise they were offered on it."""
+    shares = [here.raised, *(wishes(turn.message).raised for turn in reversed(context.history[-8:]))]
+    share = next(filter(None, shares), None)
+    if now is None or share is None:
+        return None
+    text = money(now.amount, None, now.currency)
+    return replace(now, amount=int(now.amount + now.amount * share / 100), how=f"{text} + {percent(share)}")
+
+
+def _posted(wish: Wishes, offered: Pay | None) -> tuple[Pay, Pay] | None:
+    """The range of an advert, in its own currency, else the offer's."""
+    one = wish.posted
+    if one is None:
+        return None
+    scale = 1 if one.scaled or one.low >= 1000 else 1000
+    currency = one.currency or (offered.currency if offered else None)
+    per: Per = "month" if one.period == "month" else "year"
+    return Pay(int(one.low * scale), currency, per), Pay(int(one.high * scale), currency, per)
+
+
+def _is_company(name: str, context: "Context") -> bool:
+    return bool(name) and context.names is not None and context.names.companies(name) is not None
+
+
+def _first(found: Iterator[str] | Sequence[str]) -> str:
+    return next((one for one in found if one), "")
+
+
+def day_words(deadline: str) -> str:
+    """A date as it goes into "by ...": without the word before it."""
+    return re.sub(r"(?i)^(?:by|until|before|on|no later than|till)\s+", "", deadline.strip())

@@ -1,0 +1,173 @@
+"""The line before a card: this person's own figures, what lies between them, and the sums that people ask for."""
+
+from decimal import Decimal
+
+from bot.answer import Number
+from bot.coach.case import MONTHS, Case, Pay, over, yearly
+from bot.coach.draft import Draft, computed
+from bot.knowledge.offer import half_up
+from bot.reading.terms import Offer
+from bot.wording import count, listed, money, percent
+from ingest.guide.playbook import Card
+
+HOURS = 8
+"""Of a paid day."""
+SHARE_CARDS = "equity"
+"""Topic of cards beside which a percentage of the company is told as money."""
+
+
+def lead(case: Case, card: Card | None, offer: Offer | None, draft: Draft) -> str:
+    """The line, "" where nothing is known to put into one; its numbers go to the draft's, computed ones with their
+    sum."""
+    parts = [_gap(case, draft), _place(case, draft)]
+    if card is not None:
+        parts += [_shares(case, card, draft), _rate(case, card, draft)]
+        if card.topic == SHARE_CARDS or "equity" in card.topic:
+            parts += [_stake(case, offer, draft), _exercise(case, offer, draft)]
+    return " ".join(part for part in parts if part)
+
+
+def _gap(case: Case, draft: Draft) -> str:
+    """ "They offered €98K, you want €110K: 12.2% more."."""
+    offered, wanted, before = case.offered, case.wanted, case.before
+    if offered is None:
+        return ""
+    came = ""
+    if before is not None:
+        came = f"They went from {before.told(draft)} to {_with_year(offered, draft)}"
+    if wanted is not None and (share := _share(offered, wanted, draft)):
+        start = came or f"They offered {_with_year(offered, draft)}"
+        return f"{start}; you want {wanted.told(draft)}: {share} more."
+    if wanted is not None and wanted.per == offered.per and wanted.amount < offered.amount:
+        return f"They offered {offered.told(draft)}, more than the {wanted.told(draft)} you wanted."
+    if came:
+        return f"{came}: {_share(before, offered, draft)} more." if before else ""
+    if case.now is not None and (share := _share(case.now, offered, draft)):
+        return f"{_with_year(offered, draft)} is {share} over the {case.now.told(draft)} you have now."
+    return ""
+
+
+def _share(low: Pay | None, high: Pay, draft: Draft) -> str:
+    """By how many percent one is over the other, noted as computed."""
+    text = over(low, high) if low is not None else ""
+    if not text or low is None:
+        return ""
+    value = Decimal(text.removesuffix("%"))
+    how = f"({high.amount:,} − {low.amount:,}) / {low.amount:,}"
+    return draft.user(text, Number(origin="computed", text=text, low=value, high=value, unit="percent", how=how))
+
+
+def _with_year(pay: Pay, draft: Draft) -> str:
+    """A month's pay with what it comes to over twelve months."""
+    year = yearly(pay)
+    if year is None:
+        return pay.told(draft)
+    return f"{pay.told(draft)} ({year.told(draft)} over {pay.times} months)"
+
+
+def _place(case: Case, draft: Draft) -> str:
+    """Where the offer, or the wish before there is one, is in the range that they were told."""
+    if case.posted is None:
+        return ""
+    low, high = case.posted
+    one = case.offered or case.wanted
+    told = draft.user(
+        money(low.amount, high.amount, low.currency),
+        Number(origin="user", text=money(low.amount, high.amount, low.currency), low=low.amount, high=high.amount,
+               currency=low.currency, period=low.per),
+    )  # fmt: skip
+    if one is None or one.per != low.per or {one.currency, low.currency} - {None, one.currency}:
+        return ""
+    whose = f"Their {one.told(draft)}" if one is case.offered else f"Your {one.told(draft)}"
+    if one.amount < low.amount:
+        gap = computed(low.amount - one.amount, low.currency, f"{low.amount:,} − {one.amount:,}")
+        return f"{whose} is {draft.user(gap.text, gap)} below the bottom of the range you were told, {told}."
+    if one.amount > high.amount:
+        return f"{whose} is above the range you were told, {told}."
+    if one.amount in (low.amount, high.amount):
+        return f"{whose} is the {'bottom' if one.amount == low.amount else 'top'} of the range you were told, {told}."
+    way = half_up(Decimal(one.amount - low.amount) * 100 / (high.amount - low.amount))
+    how = f"({one.amount:,} − {low.amount:,}) / ({high.amount:,} − {low.amount:,})"
+    share = Number(origin="computed", text=f"{way}%", low=way, high=way, unit="percent", how=how)
+    return f"{whose} is {draft.user(f'{way}%', share)} of the way up the range you were told, {told}."
+
+
+def asked_range(case: Case, card: Card, draft: Draft) -> str:
+    """What the card's usual share over the offer comes to ("€101,200–€105,800"); "" where there is none."""
+    if card.over is None or case.offered is None or case.wanted is not None:
+        return ""
+    low, high = (half_up(case.offered.amount * (100 + Decimal(one)) / 100) for one in card.over)
+    text = money(low, high, case.offered.currency)
+    how = f"{case.offered.words} + {card.over[0]}% to {card.over[1]}%"
+    draft.user(text, Number(origin="computed", text=text, low=low, high=high, currency=case.offered.currency,
+                            period=case.offered.per, how=how))  # fmt: skip
+    return text if case.offered.per == "year" else f"{text} a {case.offered.per}"
+
+
+def _shares(case: Case, card: Card, draft: Draft) -> str:
+    found = asked_range(case, card, draft)
+    if not found or case.offered is None or card.over is None:
+        return ""
+    low, high = card.over
+    draft.quoted(f"{low} to {high}%")
+    return f"{low} to {high}% over their {_with_year(case.offered, draft)} is {found}."
+
+
+def _rate(case: Case, card: Card, draft: Draft) -> str:
+    """A day's, hour's or month's pay of a contract as a year, and as what an employee would need; or a salary as a
+    day."""
+    pay = case.offered or case.wanted
+    if card.days is None or card.carried is None or pay is None:
+        return ""
+    low, high = (100 + one for one in card.carried)
+    if pay.per == "year":
+        low_day, high_day = (half_up(Decimal(pay.amount) * x / 100 / card.days) for x in (low, high))
+        how = f"{pay.words} + {card.carried[0]}% to {card.carried[1]}%, / {card.days} days"
+        told = _computed_range(low_day, high_day, pay.currency, how, draft)
+        return f"{pay.told(draft)} a year as an employee is about {told} a day as a contractor ({how})."
+    times = {"month": MONTHS, "day": card.days, "hour": card.days * HOURS}.get(pay.per)
+    if times is None:
+        return ""
+    units = {"month": f"{MONTHS} months", "day": f"{card.days} days", "hour": f"{card.days} days of {HOURS} hours"}
+    year = computed(pay.amount * times, pay.currency, f"{pay.words} × {units[pay.per]}", period="year")
+    draft.user(year.text, year)
+    bottom, top = (half_up(Decimal(int(year.low)) * 100 / x) for x in (high, low))
+    how = f"{year.text} less {card.carried[0]}% to {card.carried[1]}% on top of a salary"
+    told = _computed_range(bottom, top, pay.currency, how, draft)
+    return (
+        f"{pay.told(draft)} over {units[pay.per]} is {year.text} a year; an employee's salary worth as much is about "
+        f"{told} (what an employer adds to it, {card.carried[0]} to {card.carried[1]}%, taken off)."
+    )
+
+
+def _computed_range(low: int, high: int, currency: str | None, how: str, draft: Draft) -> str:
+    text = money(low, high, currency)
+    return draft.user(text, Number(origin="computed", text=text, low=low, high=high, currency=currency, how=how))
+
+
+def _stake(case: Case, offer: Offer | None, draft: Draft) -> str:
+    """A percentage of the company at its valuation."""
+    stake = case.stake or (offer.equity_percent if offer is not None else None)
+    if case.valuation is None or stake is None:
+        return ""
+    worth = half_up(case.valuation.amount * stake / 100)
+    how = f"{percent(stake)} of {case.valuation.words}"
+    value = computed(worth, case.valuation.currency, how)
+    return f"{how} is {draft.user(value.text, value)} on paper, before dilution and what investors get first."
+
+
+def _exercise(case: Case, offer: Offer | None, draft: Draft) -> str:
+    """What buying the options costs, and what lies between the strike and a share's value."""
+    units = offer.equity_count if offer is not None else None
+    if units is None or case.strike is None:
+        return ""
+    code = offer.currency if offer is not None else None
+    cost = computed(half_up(units * case.strike), code, f"{units:,} × {case.strike}")
+    told = [f"buying {count(units)} at {case.strike} costs {draft.user(cost.text, cost)}"]
+    if case.fair is not None and case.fair > case.strike:
+        gain = computed(half_up(units * (case.fair - case.strike)), code, f"{units:,} × ({case.fair} − {case.strike})")
+        told.append(
+            f"at {case.fair} a share the gain on paper, which tax may look at, is {draft.user(gain.text, gain)}"
+        )
+    text = listed(told)
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,124 @@
+"""The answer to a pasted mail: what it offers, asks and sets as a date, what is open, and a reply to send."""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Email
+from bot.coach.cards import cite, filled, next_steps
+from bot.coach.draft import Draft, sentences
+from bot.coach.lead import lead
+from bot.coach.pasted import CLOSE, GREETING, Mail
+from bot.coach.person import Person, person_of
+from bot.coach.writing import UNASKED, opened, signed
+from bot.knowledge.playbook import playbook
+from bot.reading.types import Fact, Question, Reading
+from bot.reading.wishes import until
+from bot.wording import listed
+from ingest.guide.playbook import Card
+
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
+CARD = "recruiter-pasted-mail"
+_NO_SITUATION = (CARD, "rewrite-my-message", "email-or-phone", "talking-to-a-hiring-manager", "preparing-the-talk")
+"""Cards on writing and talking, which every mail is near to."""
+_SENTENCE, _SENTENCES = 6, 12
+"""Words of a sentence that is held against the cards, and how many of them are."""
+_PARTS = {"base": "base", "equity": "equity", "bonus": "bonus", "signing": "signing bonus"}
+_DATE = re.compile(
+    r"(?i)\b(?:by|until|before|on|no later than)\s+(?:the\s+)?(?:end of (?:the "
+    r")?(?:day|week|business)|eod|cob|tomorrow|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec)[a-z]*)[^.!?\n,]{0,30}"
+)
+
+
+def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
+    """The mail in four lines, the situation it is, and a reply ready to send."""
+    draft = Draft("draft")
+    question = reading.asks[0].question if reading.asks else Question(text=reading.text, intent="letter")
+    body = _body(mail.text)
+    theirs = tuple(fact for fact in reading.facts if _is_theirs(fact, mail))
+    lines = [_offers(theirs, mail.text), _asks(body), _date(body, reading.facts), _open(theirs)]
+    draft.say("**The mail in short:**\n" + "\n".join(f"- {draft.quoted(line)}" for line in lines if line))
+    person = person_of(replace(question, text=reading.text), context, reading.facts)
+    draft.say(lead(person.case, None, None, draft))
+    card = _card(mail, body, reading, context)
+    id_ = cite(draft, card)
+    draft.say(draft.quoted(f"**It is this situation: {card.title}.** {' '.join(sentences(card.advice)[:2])}"), id_)
+    draft.blocks.append(Email(subject="Re: your message", body=_reply(card, person, draft, context), cites=(id_,)))
+    draft.suggest("Make it shorter", *next_steps(card, context))
+    return draft.answer()
+
+
+def _is_theirs(fact: Fact, mail: Mail) -> bool:
+    """Whether a figure stands in the mail; what the person writes around it is their own."""
+    return fact.what in ("own_offer", "asked") and fact.text in mail.text and fact.text not in mail.around
+
+
+def _card(mail: Mail, body: str, reading: Reading, context: "Context") -> Card:
+    """The situation: as the reader found it, else the card that one sentence of the mail, or all of it, is nearest
+    to; for a mail that gives a reason for its figure that sentence tells more than its thanks."""
+    book = playbook(context.facts)
+    named = [name for ask in reading.asks for name in ask.cards if name in book.cards and name != CARD]
+    if named:
+        return book.cards[named[0]]
+    # The date stands in a line of its own; what it is nearest to would hide why they say what they say.
+    told = [one for one in sentences(body) if len(one.split()) >= _SENTENCE and not _DATE.search(one)][:_SENTENCES]
+    texts = [f"{body} {mail.around}", *told, *([mail.around] if len(mail.around.split()) >= _SENTENCE else [])]
+    best: dict[str, float] = {}
+    for text in texts:
+        for name, score in book.nearest(text, 4):
+            best[name] = max(best.get(name, 0.0), score)
+    return book.cards[max((name for name in best if name not in _NO_SITUATION), key=best.__getitem__)]
+
+
+def _reply(card: Card, person: Person, draft: Draft, context: "Context") -> str:
+    """The card's mail with the names; a counter where the card's words ask for nothing and the person has a wish."""
+    if card.name in UNASKED and person.case.wanted is not None:
+        card = playbook(context.facts).cards.get("counter-once", card)
+    words = filled(card.words("e-mail"), card, person, draft, context)
+    return opened(words) + signed(person)
+
+
+def _body(text: str) -> str:
+    lines = [line for line in text.splitlines() if not GREETING.match(line) and not CLOSE.match(line)]
+    return " ".join(" ".join(lines).split())
+
+
+def _offers(facts: tuple[Fact, ...], mail: str) -> str:
+    parts = [_figure(fact, mail) for fact in facts if fact.what == "own_offer"]
+    return f"It offers: {listed(parts)}." if parts else "It names no figure."
+
+
+def _figure(fact: Fact, mail: str) -> str:
+    """A figure of the mail as written there, with what it is: "€72,000 base", "1,200 stock options"."""
+    behind = mail.partition(fact.text)[2]
+    if fact.unit == "shares":
+        noun = re.match(r"\s*((?:stock |share |virtual )?(?:options|units|shares|RSUs?))\b", behind, re.IGNORECASE)
+        return f"{fact.text} {noun[1] if noun else 'shares or options'}"
+    noun_of = _PARTS.get(fact.part or "", fact.part or "")
+    return fact.text if not noun_of or noun_of.split()[0] in fact.text.lower() else f"{fact.text} {noun_of}"
+
+
+def _asks(body: str) -> str:
+    asked = [
+        one
+        for one in sentences(body)
+        if one.endswith("?") or (len(one.split()) > 3 and re.match(r"(?i)(?:please|kindly|let (?:me|us))\b", one))
+    ]
+    return f"It asks: {' '.join(asked[:2])}" if asked else "It asks nothing of you outright."
+
+
+def _date(body: str, facts: tuple[Fact, ...]) -> str:
+    told = next((fact.text for fact in facts if fact.what == "deadline"), "")
+    found = _DATE.search(body)
+    date = told or until(body) or (found[0].strip() if found else "")
+    return f"Its date: {date}." if date else "It sets no date."
+
+
+def _open(facts: tuple[Fact, ...]) -> str:
+    named = {fact.part for fact in facts if fact.what == "own_offer"}
+    missing = [word for part, word in _PARTS.items() if part not in named]
+    return f"Left open: {listed(missing)}." if named and missing else ""
