@@ -39,7 +39,7 @@ def told(card: Card, person: Person, where: Where, draft: Draft, context: "Conte
     id_ = cite(draft, card)
     words = filled(card.words(where), card, person, draft, context)
     changes = changes_for(card, person)[: 2 if screen == SCREEN else 9]
-    ahead = lead(person.case, card, person.offer, draft)
+    ahead = lead(person, card, draft)
     left = screen - sum(len(part.split()) for part in (card.advice, words, ahead, *changes))
     points = _within(card.do, left - 12, 4 if screen == SCREEN else 99)
     left -= sum(len(point.split()) for point in points)
@@ -48,8 +48,8 @@ def told(card: Card, person: Person, where: Where, draft: Draft, context: "Conte
     first, *rest = sentences(card.advice)
     draft.say(draft.quoted(" ".join([f"**{first}**", *rest])), id_)
     for change in changes:
-        change = slots_filled(change, card, person, draft, context)
-        draft.say(draft.quoted(f"{change[:1].upper()}{change[1:]}"), id_)
+        text = slots_filled(change, card, person, draft, context)
+        draft.say(draft.quoted(f"{text[:1].upper()}{text[1:]}"), id_)
     lines = [draft.quoted(slots_filled(f"- {point}", card, person, draft, context)) for point in (*points, *avoid)]
     draft.say("\n".join(lines), *([id_] if lines else []))
     law_line(card, person, draft)

@@ -25,8 +25,8 @@ ALONE = 0.3
 """Score from which a few words are matched without the message before them."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
-    "company": "[company]", "role": "the role", "held": "", "other_company": "[the other company]", "other": "[their figure]",
-    "floor": "[your floor]",
+    "company": "[company]", "role": "the role", "held": "", "other_company": "[the other company]",
+    "other": "[their figure]", "floor": "[your floor]",
 }  # fmt: skip
 """What stands in the words where the person has told nothing to fill in."""
 COUNTERS = ("counter", "lowball", "plan")

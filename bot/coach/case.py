@@ -67,8 +67,8 @@ class Case:
     """offered, before: what they offer now, and offered earlier in these talks; wanted: what is asked for.
 
     contact, own: names. start, start_theirs: days as written. reason: why they ask, in their words. deadline: as told.
-    valuation, strike, fair: of the company, of one option and one share; stake: percent of the company. posted: the range that they were told, low and
-    high. now: what they are paid today, theirs alone."""
+    valuation, strike, fair: of the company, of one option and one share; stake: percent of the company. posted: the
+    range that they were told, low and high. now: what they are paid today, theirs alone."""
 
     offered: Pay | None = None
     before: Pay | None = None
@@ -120,6 +120,8 @@ def case_of(
     wanted = _wanted(target, context, here, told, offered if here.raised is None else now)
     if (here_told := _wished(facts, offered or now)) is not None and here.more is None:
         wanted = here_told
+    if own is None and here.amount is None and here.more is None and (given := _of_mention(here.offered)) is not None:
+        offered = offered or given
     if offered is not None and wanted is not None and (offered.amount, offered.per) == (wanted.amount, wanted.per):
         # One amount is both: what this message wishes for was taken for the offer, or the offer for a wish.
         offered, wanted = (None, wanted) if _is_the_wish(own, here) else (offered, None)
@@ -169,11 +171,19 @@ def yearly(pay: Pay) -> Pay | None:
 def of_fact(facts: Sequence[Fact], what: str) -> Pay | None:
     """A base that a message tells, where no offer holds it: pay by the hour or day, or what somebody earns now."""
     for fact in facts:
-        per: Per = fact.period if fact.period in ("hour", "day", "month") else "year"  # type: ignore[assignment]
-        money_of = fact.part in ("base", "total") and fact.low and fact.unit and len(fact.unit) == 3
-        if fact.what == what and money_of and fact.low and (per != "year" or what == "current_pay"):
-            return Pay(int(fact.low), fact.unit, per)
+        pay = fact_pay(fact)
+        if fact.what == what and pay is not None and (pay.per != "year" or what == "current_pay"):
+            return pay
     return None
+
+
+def fact_pay(fact: Fact) -> Pay | None:
+    """A base or total that a message tells; its currency only where it is written beside it."""
+    if fact.part not in ("base", "total") or not fact.low or fact.unit in (None, "percent", "shares"):
+        return None
+    written = next((one.currency for one in mentions(fact.text[:80]) if one.currency), None)
+    per: Per = fact.period if fact.period in ("hour", "day", "month") else "year"  # type: ignore[assignment]
+    return Pay(int(fact.low), written, per)
 
 
 def _of_mention(one: Mention | None, currency: str | None = None) -> Pay | None:

@@ -51,6 +51,9 @@ KINDS: dict[Intent, Kind] = {
 One = TypeVar("One")
 _REPEATED: tuple[Kind, ...] = ("restyle", "greeting", "outside", "inject", "invent", "profile")
 """Kinds that are answered as before where they are asked again."""
+_WORTH: tuple[Kind, ...] = ("offer", "offers", "whatif", "compare")
+_RATES = ("own_offer", "other_offer", "current_pay", "target", "asked")
+"""Kinds that ask what something is worth, and what a rate may be."""
 MOST = 4
 """Asks of one message that are answered; people read no more at once."""
 SUGGESTED = 4
@@ -150,6 +153,8 @@ def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
     """The answer to one ask."""
+    if ask.kind in _WORTH and (card := _sum_card(ask, context, facts)):
+        ask = replace(ask, kind="advice", cards=(card,))
     if ask.kind in ASKED:
         module = importlib.import_module(f"bot.coach.{ASKED[ask.kind]}")
         takes_facts = ask.kind in ("advice", "draft", "plan", "lever", "invent")
@@ -159,6 +164,20 @@ def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
         module = importlib.import_module(f"bot.coach.{name}")
         answer = module.compose(_asked(ask, intent), context)
     return answer.model_copy(update={"intent": answer.intent or ask.kind})
+
+
+def _sum_card(ask: Ask, context: Context, facts: Sequence[Fact]) -> str:
+    """The card beside which the sum is done that an offer's years can't hold: a rate by the day or hour, a share of a
+    company at its valuation, options at their strike; "" for an offer with a salary."""
+    if any(fact.period in ("day", "hour") and fact.what in _RATES for fact in facts):
+        return "contract-or-permanent"
+    offer = ask.question.offer or context.profile.offer
+    if (offer is not None and (offer.base or offer.total)) or "%" not in ask.question.text:
+        return ""
+    from bot.reading.wishes import wishes
+
+    told = wishes(ask.question.text)
+    return "percentage-and-dilution" if told.valuation and told.stake else ""
 
 
 def _asked(ask: Ask, intent: Intent) -> Question:

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from bot.answer import Number
-from bot.coach.case import MONTHS, Case, Pay, over, yearly
+from bot.coach.case import MONTHS, Case, Pay, fact_pay, over, yearly
 from bot.coach.draft import Draft, computed
+from bot.coach.person import Person
 from bot.knowledge.offer import half_up
 from bot.reading.terms import Offer
 from bot.wording import count, listed, money, percent
@@ -16,12 +17,13 @@ SHARE_CARDS = "equity"
 """Topic of cards beside which a percentage of the company is told as money."""
 
 
-def lead(case: Case, card: Card | None, offer: Offer | None, draft: Draft) -> str:
+def lead(person: Person, card: Card | None, draft: Draft) -> str:
     """The line, "" where nothing is known to put into one; its numbers go to the draft's, computed ones with their
     sum."""
+    case, offer = person.case, person.offer
     parts = [_gap(case, draft), _place(case, draft)]
     if card is not None:
-        parts += [_shares(case, card, draft), _rate(case, card, draft)]
+        parts += [_shares(case, card, draft), _rate(person, card, draft)]
         if card.topic == SHARE_CARDS or "equity" in card.topic:
             parts += [_stake(case, offer, draft), _exercise(case, offer, draft)]
     return " ".join(part for part in parts if part)
@@ -113,31 +115,54 @@ def _shares(case: Case, card: Card, draft: Draft) -> str:
     return f"{low} to {high}% over their {_with_year(case.offered, draft)} is {found}."
 
 
-def _rate(case: Case, card: Card, draft: Draft) -> str:
-    """A day's, hour's or month's pay of a contract as a year, and as what an employee would need; or a salary as a
-    day."""
-    pay = case.offered or case.wanted
-    if card.days is None or card.carried is None or pay is None:
+def _rate(person: Person, card: Card, draft: Draft) -> str:
+    """A day's, hour's or month's pay of a contract as a year and as the salary worth as much; a salary as a day's
+    rate; where both are told, the salary beside that."""
+    if card.days is None or card.carried is None:
         return ""
-    low, high = (100 + one for one in card.carried)
-    if pay.per == "year":
-        low_day, high_day = (half_up(Decimal(pay.amount) * x / 100 / card.days) for x in (low, high))
-        how = f"{pay.words} + {card.carried[0]}% to {card.carried[1]}%, / {card.days} days"
-        told = _computed_range(low_day, high_day, pay.currency, how, draft)
-        return f"{pay.told(draft)} a year as an employee is about {told} a day as a contractor ({how})."
-    times = {"month": MONTHS, "day": card.days, "hour": card.days * HOURS}.get(pay.per)
-    if times is None:
+    case = person.case
+    told = [one for one in (case.offered, case.now, case.wanted, *map(fact_pay, person.facts)) if one is not None]
+    rate = next((one for one in told if one.per in ("day", "hour")), None)
+    rate = rate or next((one for one in told if one.per == "month" and "contractor" in person.keys), None)
+    salary = next((one for one in told if one.per == "year"), None)
+    if rate is None:
+        return _as_rate(salary, card, draft) if salary is not None else ""
+    line, low, high = _as_salary(rate, card, draft)
+    if salary is None or (salary.currency and rate.currency and salary.currency != rate.currency):
+        return line
+    where = "more than that" if salary.amount > high else "less than that" if salary.amount < low else "inside that"
+    return f"{line} The salary of {salary.told(draft)} is {where}."
+
+
+def _as_rate(pay: Pay, card: Card, draft: Draft) -> str:
+    if card.days is None or card.carried is None:
         return ""
-    units = {"month": f"{MONTHS} months", "day": f"{card.days} days", "hour": f"{card.days} days of {HOURS} hours"}
-    year = computed(pay.amount * times, pay.currency, f"{pay.words} × {units[pay.per]}", period="year")
+    low_day, high_day = (half_up(Decimal(pay.amount) * (100 + x) / 100 / card.days) for x in card.carried)
+    how = f"{pay.words} + {card.carried[0]}% to {card.carried[1]}%, / {card.days} days"
+    told = _computed_range(low_day, high_day, pay.currency, how, draft)
+    return f"{pay.told(draft)} a year as an employee is about {told} a day as a contractor ({how})."
+
+
+def _as_salary(pay: Pay, card: Card, draft: Draft) -> tuple[str, int, int]:
+    """The line on a rate, and from and to which salary is worth as much."""
+    if card.days is None or card.carried is None:
+        return "", 0, 0
+    units = {
+        "month": (MONTHS, f"{MONTHS} months"), "day": (card.days, f"{card.days} days"),
+        "hour": (card.days * HOURS, f"{card.days} days of {HOURS} hours"),
+    }  # fmt: skip
+    times, said = units[pay.per]
+    year = computed(pay.amount * times, pay.currency, f"{pay.words} × {said}", period="year")
     draft.user(year.text, year)
-    bottom, top = (half_up(Decimal(int(year.low)) * 100 / x) for x in (high, low))
-    how = f"{year.text} less {card.carried[0]}% to {card.carried[1]}% on top of a salary"
+    low, high = card.carried
+    bottom, top = (half_up(Decimal(int(year.low)) * 100 / (100 + x)) for x in (high, low))
+    how = f"{year.text} / (1 + {low}% to {high}%)"
     told = _computed_range(bottom, top, pay.currency, how, draft)
-    return (
-        f"{pay.told(draft)} over {units[pay.per]} is {year.text} a year; an employee's salary worth as much is about "
-        f"{told} (what an employer adds to it, {card.carried[0]} to {card.carried[1]}%, taken off)."
+    line = (
+        f"{pay.told(draft)} over {said} is {year.text} a year; the salary worth as much is about {told}, without the "
+        f"{low} to {high}% that an employer adds."
     )
+    return line, bottom, top
 
 
 def _computed_range(low: int, high: int, currency: str | None, how: str, draft: Draft) -> str:

@@ -43,7 +43,7 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     lines = [_offers(theirs, mail.text), _asks(body), _date(body, reading.facts), _open(theirs)]
     draft.say("**The mail in short:**\n" + "\n".join(f"- {draft.quoted(line)}" for line in lines if line))
     person = person_of(replace(question, text=reading.text), context, reading.facts)
-    draft.say(lead(person.case, None, None, draft))
+    draft.say(lead(person, None, draft))
     card = _card(mail, body, reading, context)
     id_ = cite(draft, card)
     draft.say(draft.quoted(f"**It is this situation: {card.title}.** {' '.join(sentences(card.advice)[:2])}"), id_)

@@ -48,7 +48,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     points = points_for(card, person, draft, context, ask.question.components)
     card = for_points(card, points, context)
     places = wheres_said(ask.question.text) or (where_said(ask.question.topic, "e-mail"),)
-    draft.say(lead(person.case, None, None, draft))
+    draft.say(lead(person, None, draft))
     before = len(draft.blocks)
     draft.say(FILL)
     for where in places:
@@ -179,9 +179,9 @@ def _card(ask: Ask, context: "Context", person: Person) -> Card:
     card, others = fitting(ask, context, least=NEAR if person.offer is not None else FITS)
     if card is not None and person.offer is not None and any(one.name in COUNTERS for one in others[:1]):
         card = others[0]  # "counter e-mail": about e-mails, too, but a counter first of all.
-    if card is not None and card.name in UNASKED[2:]:
-        card = next((one for one in others if one.name not in UNASKED), card)
     case = person.case
+    if card is not None and card.name in UNASKED[2:] and case.wanted is None:
+        card = next((one for one in others if one.name not in UNASKED), card)
     if len(ask.question.text.split()) <= BRIEF and (last := _last_card(context)) is not None and last.say:
         return last
     if case.wanted is not None and (card is None or card.name in UNASKED):

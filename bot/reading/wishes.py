@@ -29,6 +29,7 @@ class Wishes:
     their words. valuation: of the company, whole units; its currency or None. strike, fair: of one share, as written.
     raised: by how many percent they would raise what is paid now. posted: the range of an advert or band that they were
     told. against: the amount that the wish is measured by ("20% more on 80k"). stake: percent of the company.
+    offered: the amount right behind "offer".
     corrected: it takes back something told before."""
 
     more: Mention | None = None
@@ -46,6 +47,7 @@ class Wishes:
     posted: Mention | None = None
     against: Mention | None = None
     stake: Decimal | None = None
+    offered: Mention | None = None
     corrected: bool = False
 
 
@@ -62,6 +64,7 @@ def wishes(text: str) -> Wishes:
         more=more,
         amount=amount,
         against=_against(more or amount, numbers, text),
+        offered=next((one for one in numbers if _is_offered(one, text)), None),
         stake=next((one.low for one in numbers if _is_stake(one, text)), None),
         start=start, start_theirs=theirs, contact=contact, own=own, reason=_reason(text),
         valuation=value.low if value else None, valuation_currency=value.currency if value else None,
@@ -127,6 +130,12 @@ def _against(wish: Mention | None, numbers: Sequence[Mention], text: str) -> Men
         rf"(?:{_said('against').pattern})\s+(?:the\s+|my\s+)?[$€£]?$", between, re.I
     )
     return after if close else None
+
+
+def _is_offered(one: Mention, text: str) -> bool:
+    """ "offer 70k", "they offered 70": an amount right behind the word."""
+    before = _before(one, text, 24)
+    return one.kind in ("money", "plain") and bool(re.search(rf"(?:{_said('offered').pattern})\W*$", before, re.I))
 
 
 def _is_stake(one: Mention, text: str) -> bool:
@@ -264,6 +273,11 @@ def _contacts(text: str) -> Iterator[str]:
             yield name
         beside = re.match(r"([A-ZÀ-Ý][\w'’-]{1,20})(?![\w'’-])", rest)
         if beside and (name := _name(beside[1])):
+            yield name
+    for found in re.finditer(
+        rf"(?:{_said('contact_pronoun').pattern})\s+(?:name\s+is|name['’]s)\s+([^\W\d_][\w'’-]{{1,20}})", text, re.I
+    ):
+        if name := _name(found[1], lower=True):
             yield name
     for found in re.finditer(
         rf"(?:{_said('written_to').pattern})[ ]+(?:({'|'.join(map(re.escape, data('wishes')['titled']))})[ ]+)?"

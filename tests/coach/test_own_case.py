@@ -156,8 +156,8 @@ def test_must_4_a_raised_offer_is_told_beside_the_first_one_and_what_was_wanted(
     [
         (
             Offer(currency="GBP", rate=750, rate_period="day"), "contractor-rate", "is it a pay cut",
-            "£750 a day over 210 days is £157,500 a year; an employee's salary worth as much is "
-            "about £105,000–£121,154",
+            "£750 a day over 210 days is £157,500 a year; the salary worth as much is about "
+            "£105,000–£121,154",
         ),
         (
             held(170_000, "170k", "USD"), "contractor-rate", "what rate should i ask",
