@@ -182,7 +182,7 @@ def fact_pay(fact: Fact) -> Pay | None:
     if fact.part not in ("base", "total") or not fact.low or fact.unit in (None, "percent", "shares"):
         return None
     written = next((one.currency for one in mentions(fact.text[:80]) if one.currency), None)
-    per: Per = fact.period if fact.period in ("hour", "day", "month") else "year"  # type: ignore[assignment]
+    per: Per = fact.period if fact.period in ("hour", "day", "month") else "year"
     return Pay(int(fact.low), written, per)
 
 

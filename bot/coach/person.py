@@ -66,13 +66,13 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
     keys |= _of_company(subject, context, keys) | _of_place(subject)
     keys |= _said((subject.role or "").replace("-", " ")) & {"senior", "staff"}
     offer = question.offer or profile.offer
-    target = profile.target or question.profile.target
+    target = _raised(question, offer) or profile.target or question.profile.target
     return Person(
         subject,
         frozenset(keys),
         offer,
         others,
-        _raised(question, offer) or profile.target or question.profile.target,
+        target,
         profile.floor,
         tuple(facts),
         none,
