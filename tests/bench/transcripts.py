@@ -49,7 +49,7 @@ def _kept(one: Criterion, facts: Facts) -> bool:
 
 
 def _other(one: Criterion, facts: Facts) -> bool:
-    other = facts.get("other", "no")
+    other: str = facts.get("other", "no")
     if one.state == "not observed":
         return other != "no" and "isn't judged" not in one.found
     return other != ("held" if one.state == "good" else "made up")
