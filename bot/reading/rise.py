@@ -26,15 +26,18 @@ def more_of(message: Message, components: Sequence[ComponentName], offer: Offer 
     if offer is None or held is None:
         return None
     for one in message.amounts:
-        if one.low == one.high and _says_more(message.short, one):
+        if one.low == one.high and says_more(message.short, one):
             by = _units(one, Decimal(held), offer.currency)
             if 0 < by <= Decimal(held) * _MOST:
                 return part, int(by)
     return None
 
 
-def _says_more(text: str, one: Mention) -> bool:
+def says_more(text: str, one: Mention) -> bool:
+    """Whether a number is by how much something is more: "8k more", "600 per maand meer", "another 5"."""
     after, before = words(text[one.end : one.end + _BESIDE]), words(text[max(0, one.start - _BESIDE) : one.start])
+    while after and after[0] in amounts.listed("per_words"):
+        after = after[1:]
     bare = one.kind == "plain" and not one.scaled and one.low < 1000
     long = next((n for n in (2, 1) if " ".join(after[:n]) in amounts.listed("more_after")), 0)
     if long or any(word in amounts.listed("more_before") for word in before[-1:]):
@@ -54,3 +57,9 @@ def _units(one: Mention, held: Decimal, currency: str | None) -> Decimal:
     if one.scaled or one.low >= 1000:
         return one.low
     return one.low * (100_000 if currency == "INR" and held >= 1_000_000 else 1_000 if held >= 10_000 else 1)
+
+
+def counts_things(text: str, one: Mention) -> bool:
+    """Whether a bare number counts what is no pay: "200 characters", "30 din", "12 people"."""
+    bare = one.kind == "plain" and not one.scaled and one.currency is None
+    return bare and any(word in amounts.listed("counted") for word in words(text[one.end : one.end + _BESIDE])[:1])
