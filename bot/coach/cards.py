@@ -19,7 +19,7 @@ from ingest.guide.playbook import Card
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-FITS = 0.16
+FITS = 0.175
 """Score from which the nearest card is taken to fit, when the reader named none."""
 ALONE = 0.3
 """Score from which a few words are matched without the message before them."""

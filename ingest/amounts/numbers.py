@@ -151,7 +151,7 @@ def _whole(value: Decimal) -> Decimal:
 
 
 def _in_digits(plain: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    if not any(char.isdigit() for char in plain):
+    if not any(char.isnumeric() for char in plain):
         return
     at = 0
     blocked = iter(taken)
