@@ -560,11 +560,10 @@ class Conversations:
         await self.set_profile(conversation_id, made.profile)
         return made.text
 
-    async def surely_read(self, text: str) -> bool:
-        """Whether what a message asks is beyond doubt, taken by itself: a guess is not for everybody's eyes."""
+    async def read_alone(self, text: str) -> Reading:
+        """A message read by itself, as if nothing had been said before."""
         async with self._reading:
-            reading = await asyncio.to_thread(self._coach.read, text, (), Profile())
-        return reading.sure == "sure"
+            return await asyncio.to_thread(self._coach.read, text, (), Profile())
 
     async def take_back(self, conversation_id: str, message_id: str, reply_id: str) -> None:
         """Delete a message of the user's and its reply, ending the reply first where it is being made.

@@ -17,12 +17,13 @@ from bot.channels.slack import blocks, chart, views
 from bot.channels.slack.blocks import Message
 from bot.channels.slack.draft import Draft
 from bot.channels.slack.faults import REVOKED, Faults, code_of
+from bot.channels.slack.hearers import Hearers, hearing, overhearing
 from bot.channels.slack.place import COMMAND, Place, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
 from bot.conversation.above import Line
 from bot.conversation.conversations import BlockReady, Conversations, Done, Failed, Sentence
 from bot.conversation.forms import Form
-from bot.errors import NotFound, ParleyError, StoreUnavailable
+from bot.errors import BadInput, NotFound, ParleyError, StoreUnavailable
 from bot.reading.terms import Profile
 from ingest.errors import IngestError
 
@@ -108,17 +109,26 @@ class Talk:
                 elif isinstance(event, Done) and (hearers := await self._heard(text, event.answer, place, overheard)):
                     await self._show(place, thread, draft, event, private or hearers == "one")
                 elif isinstance(event, Done):
-                    await draft.withdraw()
+                    await self._unhear(thread, draft, asked)
             if draft.posted or instead:
                 # The answer is there: that it couldn't be noted where must not look like a failure.
                 with suppress(StoreUnavailable):
                     await self.records.answered(thread, asked, draft.posted)
 
-    async def _heard(self, text: str, answer: Answer, place: Place, overheard: bool) -> Literal["all", "one", ""]:
-        """Who gets to see an answer; one that rests on a guess at what was asked goes to the one who asked."""
-        hearers = _hearers(text, answer, place, overheard)
-        guess = not place.direct and hearers == "all" and not answer.figures and answer.intent in _LOOSE | _NOTHING
-        return "one" if guess and not await self.conversations.surely_read(text) else hearers
+    async def _heard(self, text: str, answer: Answer, place: Place, overheard: bool) -> Hearers:
+        """Who gets to see an answer."""
+        if place.direct:
+            return "all"
+        reading = await self.conversations.read_alone(text)
+        return overhearing(text, answer, reading) if overheard else hearing(answer, reading)
+
+    async def _unhear(self, thread: Thread, draft: Draft, asked: str) -> None:
+        """Forget what was said to colleagues: it is none of ours, and would colour what is asked next."""
+        await draft.withdraw()
+        kept = await self.records.asked(thread, asked)
+        if kept is not None:
+            with suppress(NotFound, BadInput):
+                await self.conversations.take_back(thread.conversation_id, kept.message_id, kept.reply_id)
 
     async def stop(self, place: Place) -> bool:
         """Stop the reply that is being made to the person in this thread; False where there is none."""
@@ -425,25 +435,6 @@ class Talk:
         except SlackApiError as error:
             self._faults.note(error, place.team, place.channel)
             await post(place, line(described), self._faults)
-
-
-_LOOSE = frozenset({"passage", "tactic", "advice", "about", "explain"})
-"""Kinds of question that any talk about work may be taken for."""
-_NOTHING = frozenset({"greeting", "out_of_scope", "outside", "inject", "invent"})
-"""Kinds that colleagues' talk is, and that nobody misses an answer to."""
-
-
-def _hearers(text: str, answer: Answer, place: Place, overheard: bool) -> Literal["all", "one", ""]:
-    """Who gets to see an answer: everybody in the thread, the one who asked, or (it was not for us) nobody."""
-    if place.direct:
-        return "all"
-    answered = answer.status == "answered" and answer.intent != "stopped"
-    if not overheard:
-        return "all" if answered else "one"
-    # Silence is the better fault here: whoever meant us asks again with a question mark, or names us.
-    if answer.intent in _NOTHING or not text.rstrip().endswith("?"):
-        return ""
-    return "all" if answered and (answer.figures or answer.intent not in _LOOSE) else "one"
 
 
 def _shareable(messages: Sequence[Message], value: str, words: str) -> list[Message]:
