@@ -71,7 +71,7 @@ def respond(reading: Reading, context: Context) -> Answer:
         return next_word.compose(reading, context)
     if reading.sure == "unsure" and reading.doubts:
         return next_word.choose(reading, context)
-    answers = [section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]]
+    answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
@@ -87,6 +87,13 @@ def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
     if not context.history:
         idle.add("restyle")
     return [ask for ask in asks if ask.kind not in idle] or list(asks)
+
+
+def _found(answers: Sequence[Answer]) -> list[Answer]:
+    """The sections without a search of the guides' words that came to nothing beside an answer: who asked for a figure
+    and got it doesn't miss that."""
+    answered = any(one.status == "answered" for one in answers)
+    return [one for one in answers if not (answered and one.intent == "passage" and one.status == "not_found")]
 
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
