@@ -475,6 +475,13 @@ class Conversations:
             return ()
         return self._coach.retriever.retrieve(checked(query), company, role, limit)
 
+    def displayed(self, company: str | None, role: str | None) -> tuple[str | None, str | None]:
+        """A company's and a role's slugs as people write them."""
+        names = self._coach.names
+        jobs = names.jobs(company) if company else ()
+        shown = next((one.display for one in jobs if one.slug == role), role)
+        return (names.display(company) if company else None), shown
+
     def composed(self, question: Question, cards: tuple[str, ...] = ()) -> Answer:
         """The answer to a question that a program asks in types; nothing is kept. cards: the playbook's, by name."""
         return compose(question, self._coach.context(question, ()), cards)

@@ -124,7 +124,7 @@ def message(answer: Answer, numbers: dict[str, int] | None = None, site: str = "
     are reached at, for links to the lines cited; "" where there is none."""
     numbers = {} if numbers is None else numbers
     made = [one for block in answer.blocks if not isinstance(block, Suggestions) for one in _blocks(block, numbers)]
-    made += _sources(answer, numbers, site)
+    made += sources(answer, numbers, site)
     for block in answer.blocks:
         if isinstance(block, Suggestions):
             made += _suggestions(block)
@@ -228,7 +228,7 @@ def marks(block: Block, numbers: dict[str, int]) -> str:
     return _marks(block.cites, numbers) if isinstance(block, Text) else ""
 
 
-def _sources(answer: Answer, numbers: dict[str, int], site: str) -> Iterator[dict[str, Any]]:
+def sources(answer: Answer, numbers: dict[str, int], site: str) -> Iterator[dict[str, Any]]:
     """The citations as context, those that a streamed text used too."""
     known = {citation.id: citation for citation in answer.citations}
     for id_ in known:

@@ -61,7 +61,7 @@ class Talk:
 
     def __init__(self, conversations: Conversations, records: Records, faults: Faults, site: str = "") -> None:
         """site: the address at which people reach our pages, "" where they don't."""
-        self.conversations, self.records, self._faults, self._site = conversations, records, faults, site
+        self.conversations, self.records, self._faults, self.site = conversations, records, faults, site
         self._sessionless: set[str] = set()
         self._turns: WeakValueDictionary[tuple[str, str, str, str], asyncio.Lock] = WeakValueDictionary()
 
@@ -89,7 +89,7 @@ class Talk:
             asked = name.partition(":")[0]
             instead = await self.records.answer(place.team, place.channel, asked) if replaces else ()
             draft = Draft(
-                place, self._faults, held=private or not place.direct, before=before, site=self._site, instead=instead
+                place, self._faults, held=private or not place.direct, before=before, site=self.site, instead=instead
             )
             async for event in self.conversations.reply(
                 thread.conversation_id,
@@ -233,12 +233,12 @@ class Talk:
         board = next((block for block in done.answer.blocks if isinstance(block, PracticeBoard)), None)
         if board is not None:
             there, thread = await self._to_direct(place, thread)
-            await self._show(there, thread, Draft(there, self._faults, held=True, site=self._site), done, False)
+            await self._show(there, thread, Draft(there, self._faults, held=True, site=self.site), done, False)
             return
         ref = f"{thread.conversation_id}.{done.message_id}"
         asked = line(f"You asked: {await self._question(thread, done)}")
         await self.respond(
-            place, url, [asked, *_shareable(blocks.message(done.answer, site=self._site), f"{ref}|", "Share here")]
+            place, url, [asked, *_shareable(blocks.message(done.answer, site=self.site), f"{ref}|", "Share here")]
         )
 
     async def _question(self, thread: Thread, done: Done) -> str:
@@ -340,7 +340,7 @@ class Talk:
         if board is not None and not place.direct:
             await draft.withdraw()
             place, thread = await self._to_direct(place, thread)
-            draft = Draft(place, self._faults, held=True, site=self._site)
+            draft = Draft(place, self._faults, held=True, site=self.site)
         if not place.direct and (private or blocks.private(answer)):
             await draft.withdraw()
             await self.show_private(place, answer, ref)
@@ -362,7 +362,7 @@ class Talk:
         """Show an answer to its person alone, who may share it."""
         await post_private(
             place,
-            _shareable(blocks.message(answer, site=self._site), f"{ref}|{place.root}", "Share in this thread"),
+            _shareable(blocks.message(answer, site=self.site), f"{ref}|{place.root}", "Share in this thread"),
             self._faults,
         )
 
@@ -372,7 +372,7 @@ class Talk:
         if found is None or found[0] != place.owner:
             return False
         by = {"type": "context", "elements": [{"type": "mrkdwn", "text": f"<@{place.person}> shared this."}]}
-        for number, message in enumerate(blocks.message(found[1], site=self._site)):
+        for number, message in enumerate(blocks.message(found[1], site=self.site)):
             above = [by] if number == 0 and len(message.blocks) < 50 else []
             await post(place, Message(message.text, [*above, *message.blocks]), self._faults)
         return True
