@@ -308,7 +308,7 @@ def sources_text(answer: Answer, numbers: dict[str, int]) -> str:
     for id_, number in numbers.items():
         if (one := known.get(id_)) is not None:
             dated = f", {one.date.isoformat()}" if one.date else ""
-            section = f", {one.section}" if one.section else ""
+            section = f", {one.section}" if one.section and one.section != one.title else ""
             listed.append(f"[{number}] {one.title or one.path} ({one.path}:{one.line}{section}{dated})")
     return "Sources:\n" + "\n".join(listed) if listed else ""
 
@@ -383,13 +383,10 @@ def _card(card: BandCard, numbers: dict[str, int]) -> str:
 
 def _yours(row: BandRow) -> str:
     """The person's own figure with its unit, and where it sits: beyond an end of the band it is no part of the way."""
-    if row.user is None:
-        return ""
-    unit = "%" if row.unit == "percent" else f" {row.currency}" if row.unit is None and row.currency else ""
-    at = "" if row.position is None else f" ({row.position}% of the way up)"
-    if row.low is not None and row.high is not None and not row.low <= row.user <= row.high:
-        at = " (above the band)" if row.user > row.high else " (below the band)"
-    return f", yours {row.user:,}{unit}{at}"
+    from bot.wording import own_figure  # it reads this module's types
+
+    own = own_figure(row)
+    return f", yours {own[0]}" + (f" ({own[1]})" if own[1] else "") if own else ""
 
 
 def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> str:

@@ -65,14 +65,14 @@ def test_an_offer_in_another_currency_is_held_against_the_band_once_a_rate_is_gi
     asked = "I'm offered $190k base at W&B as SWE in London, good?"
     assert "tell me one and I will" in plain(talk(facts, asked))
     said = plain(talk(facts, asked, "1 GBP = 1.25 USD"))
-    assert "yours 152,000 GBP" in said
+    assert "yours £152K" in said
     assert "£129K–£163K" in said
     assert "at your rate, 1 GBP = 1.25 USD" in said
 
 
 def test_a_rate_is_no_amount_of_an_offer(facts: Facts) -> None:
     said = plain(talk(facts, "W&B SWE London: 150k GBP base, 1 GBP = 1.27 USD. good?"))
-    assert "yours 150,000" in said
+    assert "yours £150K" in said
     assert "What is the" not in said
 
 

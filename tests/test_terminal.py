@@ -6,13 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from bot.answer import Answer, BandCard, BandRow, Citation, Text
-from bot.channels.terminal import Flow, _Shown
+from bot.answer import Answer, BandCard, BandRow, Citation, OfferGauge, OfferYear, Text
+from bot.channels.terminal import Flow, _flat, _Shown
 from bot.conversation.conversations import BlockReady, Done, Sentence
 
 COMMAND = [sys.executable, "-c", "from bot.cli import main; main()"]
@@ -81,6 +82,25 @@ def test_words_that_stream_are_set_whole_with_bold_and_bullets() -> None:
     assert all(len(line) <= 24 for line in lines)
     assert " ".join(" ".join(lines).split()) == words.replace("**", "").replace("- ", "• ").replace("\n", " ")
     assert "\x1b[1m" in out.getvalue()
+
+
+@pytest.mark.parametrize("width", [30, 120])
+def test_an_offer_shows_the_persons_own_figures_beside_the_band_with_their_signs(width: int) -> None:
+    row = BandRow(
+        component="base", label="Base", text="£182K–£228K per year", verbatim="", cite="b.md:3", low=182_000,
+        high=228_000, currency="GBP", user=190_000, position=17,
+    )  # fmt: skip
+    year = OfferYear(year=1, base=190_000, equity=0, bonus=0, signing=0, refresher=0, total=190_000)
+    gauge = OfferGauge(currency="GBP", rows=(row,), years=(year,))
+    console, out = drawn(width)
+    _Shown(console).event(BlockReady(gauge, 0))
+    said = bare(out.getvalue())
+    assert "£190K" in said and "£182K–£228K per year" in said and "17% of the way up" in said
+
+
+def test_what_is_known_is_told_in_words() -> None:
+    known = {"role": "swe", "offer": {"base": 245000, "bonus_percent": Decimal(10), "said": (("base", "245K"),)}}
+    assert list(_flat(known)) == [("role", "swe"), ("offer base", "245,000"), ("offer bonus_percent", "10")]
 
 
 @pytest.mark.parametrize("width", [40, 120])

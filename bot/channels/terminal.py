@@ -3,7 +3,8 @@
 import asyncio
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -28,6 +29,7 @@ from bot.answer import (
 from bot.conversation.conversations import BlockReady, Conversations, Done, Event, Failed, Sentence
 from bot.errors import ParleyError
 from bot.reading.terms import Profile
+from bot.wording import exact, own_figure
 
 HELP = """Ask about a band, an offer, a lever, what to say. Also:
 /help      this
@@ -118,14 +120,29 @@ class _Chat:
 
     def _profile(self) -> None:
         known = self._runner.run(self._conversations.profile(self._id)).model_dump(exclude_defaults=True)
-        for name, value in known.items():
-            self._console.print(f"{name.replace('_', ' ')}: {value}", markup=False)
+        for name, value in _flat(known):
+            self._console.print(f"{name.replace('_', ' ')}: {value}", markup=False, soft_wrap=True)
         if not known:
             self._console.print("Nothing yet.")
 
     def _forget(self) -> None:
         self._runner.run(self._conversations.set_profile(self._id, Profile()))
         self._console.print("Forgotten.")
+
+
+def _flat(known: Mapping[str, object], of: str = "") -> Iterator[tuple[str, object]]:
+    """What is known, a line each: "offer base: 245,000"."""
+    for name, value in known.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{of}{name} ")
+        elif name == "said" or value in (None, (), []):
+            continue  # The words that the figures were read from.
+        elif isinstance(value, list | tuple):
+            for number, one in enumerate(value, 1):
+                label = f"{of}{name} {number}" if len(value) > 1 else f"{of}{name}"
+                yield from _flat(one, f"{label} ") if isinstance(one, Mapping) else ((label, one),)
+        else:
+            yield f"{of}{name}", f"{value:,}" if isinstance(value, int | Decimal) and "years" not in name else value
 
 
 class _Shown:
@@ -240,10 +257,7 @@ def drawn(block: Block, numbers: dict[str, int]) -> Iterable[RenderableType]:
         title = block.title + _marks(block.cites, numbers)
         return [_table(title, block.columns, block.rows, block.best), *([block.note] if block.note else [])]
     if isinstance(block, OfferGauge):
-        years = [tuple(f"{number:,}" for number in _year(year)) for year in block.years]
-        columns = ("year", "base", "equity", "bonus", "signing", "refresher", "total")
-        rows = [(row.label, row.text + _marks((row.cite,), numbers)) for row in block.rows]
-        return [_table("Your offer", ("", ""), rows), _table(block.currency, columns, years)]
+        return list(_gauge(block, numbers))
     if isinstance(block, Suggestions):
         return [Styled(f"{'?' if block.choices else '›'} {item}", style="cyan") for item in block.items]
     title, _, rest = block_text(block, numbers).partition("\n")
@@ -252,9 +266,26 @@ def drawn(block: Block, numbers: dict[str, int]) -> Iterable[RenderableType]:
     return [Styled(f"{title}\n{rest}" if rest else title)]
 
 
-def _year(year: object) -> tuple[int, ...]:
-    names = ("year", "base", "equity", "bonus", "signing", "refresher", "total")
-    return tuple(getattr(year, name) for name in names)
+def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> Iterable[RenderableType]:
+    """An offer: each part beside its band with the person's own figure, its worth by year, what is unknown."""
+    rows = []
+    for row in gauge.rows:
+        own = own_figure(row)
+        yours = f"{own[0]}, {own[1]}" if own and own[1] else own[0] if own else "–"
+        rows.append((row.label, yours, row.text + _marks((row.cite,), numbers)))
+    if rows:
+        yield _table("Your offer", ("", "Yours", "Band"), rows)
+    names = ("base", "equity", "bonus", "signing", "refresher", "total")
+    used = [name for name in names if any(getattr(year, name) for year in gauge.years)]
+    if gauge.years:
+        columns = ("Year", *(name.capitalize() for name in used))
+        worth = [(str(year.year), *(exact(getattr(year, name), gauge.currency) for name in used))
+                 for year in gauge.years]  # fmt: skip
+        yield _table("Its worth by year", columns, worth)
+    told = [f"Unknown: {', '.join(gauge.unknown)}"] if gauge.unknown else []
+    told += [f"Assumed: {one}" for one in gauge.assumptions]
+    if told:
+        yield Styled("\n".join(told))
 
 
 def _table(title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]], best: int | None = None) -> Table:

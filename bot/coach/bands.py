@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
-from bot.coach.draft import LABELS, Draft, about, figure_of, row
+from bot.coach.draft import LABELS, Draft, about, figure_of, row, warned
 from bot.coach.entries import add_figure
 from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
@@ -318,7 +318,7 @@ def _warn(
     shown = found if len(bands) == 1 else _grouped(found)
     for finding in shown[:_WARNINGS] if len(bands) > 1 else shown:
         place = Source(finding.path, finding.line, "", "")
-        draft.blocks.append(Warning_(code=finding.code, text=finding.message, cite=draft.cite(place, guide)))
+        draft.blocks.append(Warning_(code=finding.code, text=warned(finding, guide), cite=draft.cite(place, guide)))
     if len(bands) > 1 and len(shown) > _WARNINGS:
         draft.blocks.append(
             Warning_(

@@ -109,7 +109,7 @@ def _answered(reading: Reading, context: Context) -> Answer:
         from bot.coach import next_word
 
         return next_word.choose(reading, context) if reading.asks else next_word.compose(reading, context)
-    answers = [section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]]
+    answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
@@ -149,6 +149,13 @@ def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
     if not context.history:
         idle.add("restyle")
     return [ask for ask in asks if ask.kind not in idle] or list(asks)
+
+
+def _found(answers: Sequence[Answer]) -> list[Answer]:
+    """The sections without a search of the guides' words that came to nothing beside an answer: who asked for a figure
+    and got it doesn't miss that."""
+    answered = any(one.status == "answered" for one in answers)
+    return [one for one in answers if not (answered and one.intent == "passage" and one.status == "not_found")]
 
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:

@@ -21,6 +21,10 @@ LABELS: dict[str, str] = {
 }
 
 
+AGE = frozenset({"overdue-review", "stale", "undated"})
+"""Codes of findings that say how old a guide is; their sentences begin with "it" or "its"."""
+
+
 @dataclass(slots=True)
 class Draft:
     """Blocks in the order they are read, and what stands behind them; a citation is added once however often cited."""
@@ -93,7 +97,7 @@ class Draft:
         """What the guide gets wrong about the figures shown."""
         for finding in findings:
             place = Source(finding.path, finding.line, "", "")
-            self.blocks.append(Warning_(code=finding.code, text=finding.message, cite=self.cite(place, guide)))
+            self.blocks.append(Warning_(code=finding.code, text=warned(finding, guide), cite=self.cite(place, guide)))
 
     def suggest(self, *items: str, choices: bool = False) -> None:
         self.blocks.append(Suggestions(items=tuple(items), choices=choices))
@@ -209,3 +213,14 @@ def sentences(text: str) -> list[str]:
     """A text in sentences; a full stop inside a number or after an initial does not end one."""
     parts = re.split(r"(?<=[.!?])[\"”']?\s+(?=[\"“'A-Z\[(])", text.strip())
     return [p for p in (part.strip() for part in parts) if p]
+
+
+def warned(finding: Finding, guide: Guide) -> str:
+    """What a finding says; one about the guide's age names it, since an answer may rest on several."""
+    if finding.code not in AGE:
+        return finding.message
+    whose = f"the {guide.role_display} guide" if guide.role_display else "the guide"
+    for pronoun, instead in (("its ", f"{whose}’s "), ("it ", f"{whose} ")):
+        if finding.message.startswith(pronoun):
+            return instead + finding.message.removeprefix(pronoun)
+    return finding.message

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach.draft import LABELS, Draft
 from bot.coach.subject import guide_of, subject_of
-from bot.reading.types import Ask, Unknown
+from bot.reading.types import Ask, Subject, Unknown
 from bot.wording import listed
 from ingest.guide.types import COMPONENTS, Guide, Source
 
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 
 PAGE = 20
 """Names on one page."""
+_COMPANIES = re.compile(r"\b(?:companies|employers|firms|firmen|unternehmen)\b", re.IGNORECASE)
+_ROLES = re.compile(r"\b(?:roles|jobs|positions|rollen|stellen)\b", re.IGNORECASE)
+"""What is asked for in the plural, whichever company or role was spoken of before."""
 _FROM = re.compile(r"\bfrom (?:number )?(\d{1,6})\b", re.IGNORECASE)
 
 
 def compose(ask: Ask, context: "Context") -> Answer:
     """The companies; or a company's roles; or a role's places and parts. "from 21" is a later page."""
     draft = Draft("list")
-    subject = subject_of(ask.question, context)
+    subject = _wider(subject_of(ask.question, context), ask.question.text)
     missing = [u for u in ask.question.unknown if u.kind == "company"]
     if missing and not subject.company:
         return _not_held(missing, context, draft)
@@ -49,6 +53,13 @@ def compose(ask: Ask, context: "Context") -> Answer:
     draft.say(f"Places: {listed(regions[:PAGE])}{f' and {len(regions) - PAGE} more' if len(regions) > PAGE else ''}.")
     draft.suggest(*_more(roles, start, f"Roles at {company}"), *[f"{role.display} at {company}" for role in roles[:2]])
     return draft.answer()
+
+
+def _wider(subject: Subject, text: str) -> Subject:
+    """Whom it is about without what was only spoken of before: "which companies do you know?" asks for all of them."""
+    if _COMPANIES.search(text):
+        return Subject()
+    return replace(subject, role=None, region=None, level=None) if _ROLES.search(text) else subject
 
 
 def _not_held(missing: Sequence[Unknown], context: "Context", draft: Draft) -> Answer:

@@ -507,6 +507,13 @@ class Conversations:
             return ()
         return self._coach.retriever.retrieve(checked(query), company, role, limit)
 
+    def displayed(self, company: str | None, role: str | None) -> tuple[str | None, str | None]:
+        """A company's and a role's slugs as people write them."""
+        names = self._coach.names
+        jobs = names.jobs(company) if company else ()
+        shown = next((one.display for one in jobs if one.slug == role), role)
+        return (names.display(company) if company else None), shown
+
     def composed(self, question: Question, cards: tuple[str, ...] = ()) -> Answer:
         """The answer to a question that a program asks in types; nothing is kept. cards: the playbook's, by name."""
         return compose(question, self._coach.context(question, ()), cards)
@@ -595,11 +602,10 @@ class Conversations:
         await self.set_profile(conversation_id, made.profile)
         return made.text
 
-    async def surely_read(self, text: str) -> bool:
-        """Whether what a message asks is beyond doubt, taken by itself: a guess is not for everybody's eyes."""
+    async def read_alone(self, text: str) -> Reading:
+        """A message read by itself, as if nothing had been said before."""
         async with self._reading:
-            reading = await asyncio.to_thread(self._coach.read, text, (), Profile())
-        return reading.sure == "sure"
+            return await asyncio.to_thread(self._coach.read, text, (), Profile())
 
     async def take_back(self, conversation_id: str, message_id: str, reply_id: str) -> None:
         """Delete a message of the user's and its reply, ending the reply first where it is being made.

@@ -228,7 +228,9 @@ def _load(name: str) -> Any:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     folder = model_folder(name)
     try:
         model = SentenceTransformer(str(folder) if folder.is_dir() else name, device=None)

@@ -131,6 +131,13 @@ def test_several_asks_are_answered_in_order_with_one_set_of_suggestions(say: Say
     assert sum(isinstance(b, Suggestions) for b in answer.blocks) == 1
 
 
+def test_a_search_that_finds_nothing_is_not_told_beside_a_figure_that_was_found(say: Say) -> None:
+    alone = say(f"xylophones at {SWE}", kinds=("about",))
+    assert "no word on just that" in prose(alone)
+    both = say(f"xylophones at {SWE}", kinds=("band", "about"))
+    assert both.figures and "no word on just that" not in prose(both)
+
+
 def test_unsure_it_offers_the_readings_and_what_helps_in_any_of_them(say: Say) -> None:
     doubts = (Alternative("plan", "What to ask for"), Alternative("draft", "Write the mail"))
     answer = say("the number", kinds=("advice",), cards=("counter-once",), doubts=doubts, sure="unsure")
@@ -266,6 +273,14 @@ def test_a_pasted_mail_is_read_for_offer_question_date_and_answered_to_its_sende
 def test_what_is_held_is_listed_a_page_at_a_time(say: Say, facts: Facts) -> None:
     assert "Hugging Face" in prose(say("which companies do you have?", kinds=("list",)))
     assert "Software Engineer" in prose(say("what roles are there at W&B?", kinds=("list",)))
+
+
+def test_all_companies_or_roles_are_listed_whatever_was_spoken_of_before(say: Say) -> None:
+    band = f"what does {SWE} pay?"
+    every = prose(say(band, "which companies do you know?", kinds=("list",), before=("band",)))
+    assert "Hugging Face" in every
+    roles = prose(say(band, "which roles do you have there?", kinds=("list",), before=("band",)))
+    assert "Staff Software Engineer" in roles and "ML/AI Engineer" in roles
 
 
 def test_a_word_is_explained_from_the_glossary(say: Say) -> None:

@@ -89,7 +89,7 @@ def demo(installed: Path, tmp_path: Path) -> Iterator[tuple[str, list[str]]]:
 def test_the_demo_serves_the_starter_guides_from_the_wheel_on_a_free_port(demo: tuple[str, list[str]]) -> None:
     address, lines = demo
     assert not address.endswith(":8000") and any("Port 8000 is taken" in line for line in lines)
-    assert not any("arning" in line for line in lines), "\n".join(lines)
+    assert not any("arning" in line or "%|" in line for line in lines), "\n".join(lines)
     asked = {"question": "What is the base of a staff engineer at W&B in London?"}
     answer = httpx.post(f"{address}/v1/ask", json=asked, timeout=PATIENCE).json()
     assert [(one["low"], one["high"]) for one in answer["figures"]][:1] == [(182_000, 228_000)]

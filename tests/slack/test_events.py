@@ -306,7 +306,8 @@ async def test_the_home_tab_shows_and_really_deletes(server: Server, slack: Slac
     await server.to.event(home)
     await server.app.idle()
     shown = json.dumps(slack.homes["U0ANN"])
-    assert "Weights" in shown and "245" in shown
+    assert "Weights & Biases" in shown.replace("&amp;", "&") and "245" in shown
+    assert "*Role:* Staff Software Engineer" in shown and "*Company:* weights" not in shown
     elements = [e for block in slack.homes["U0ANN"]["blocks"] for e in block.get("elements", [])]
     elements += [block["accessory"] for block in slack.homes["U0ANN"]["blocks"] if "accessory" in block]
     delete = next(e for e in elements if e.get("action_id") == "delete_my_data")

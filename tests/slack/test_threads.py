@@ -99,3 +99,36 @@ async def test_where_slack_rations_it_nothing_waits_and_it_is_not_asked_again(
     await mention(server, slack, QUESTION, root="1699999000.000100")
     assert len(slack.called("conversations.replies")) == 1
     assert len(slack.public("C0JOBS")) == 2
+
+
+COLLEAGUES = (
+    "What did we decide on the base image?", "Who's on call in London tonight?", "is that the final version?",
+    "where are the docs for this?", "really?", "How much is the AWS bill for staging?", "is the deploy done?",
+    "how many engineers are in London?", "Is 4pm good for the retro?", "who is Bob?",
+)  # fmt: skip
+
+
+async def test_what_the_asker_asks_colleagues_in_the_thread_is_neither_answered_nor_kept(
+    server: Server, slack: SlackServer
+) -> None:
+    await mention(server, slack, QUESTION)
+    before = len(slack.posts)
+    for number, text in enumerate(COLLEAGUES):
+        await server.to.say(text, channel="C0JOBS", thread=ROOT, ts=f"1700000100.{number:06d}")
+    await server.app.idle()
+    assert [post.words for post in slack.posts[before:]] == []
+    [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
+    kept = (await server.app._conversations.history(row.id)).messages
+    assert [one.text for one in kept if one.role == "user" and one.text in COLLEAGUES] == []
+    await server.to.say("and in San Francisco?", channel="C0JOBS", thread=ROOT)
+    await server.app.idle()
+    assert "$" in slack.public("C0JOBS")[-1].words
+
+
+async def test_a_question_that_may_be_the_threads_goes_to_its_asker_alone(server: Server, slack: SlackServer) -> None:
+    await mention(server, slack, QUESTION)
+    shown = len(slack.public("C0JOBS"))
+    for text in ("what's the plan for Friday?", "how old is that ticket?", "did HR send the bands already?"):
+        await server.to.say(text, channel="C0JOBS", thread=ROOT)
+    await server.app.idle()
+    assert len(slack.public("C0JOBS")) == shown

@@ -30,7 +30,10 @@ def company(names: Names, phrase: str) -> str:
         raise ToolError(f"{phrase!r} could be {_either(slugs)}; send one of these slugs.")
     like = [slug for one in names.company_like(joined(phrase)) for slug in one.slugs if slug in held]
     near = [names.display(slug) for slug in like] or list(names.nearby_companies(phrase))
-    raise ToolError(_missing(phrase, near, f"the tool list (what: companies) shows the {len(held)} held"))
+    few = len(held) <= SHOWN
+    more = f"held: {', '.join(names.display(one) for one in sorted(held))}" if few else (
+        f"the tool list (what: companies) shows the {len(held)} held")  # fmt: skip
+    raise ToolError(_missing(phrase, near, more))
 
 
 def job(names: Names, slug: str, phrase: str) -> Job:
@@ -47,7 +50,7 @@ def job(names: Names, slug: str, phrase: str) -> Job:
         raise ToolError(f"Say which role at {where}: {_either(shown)}.")
     if found:
         raise ToolError(f"{phrase!r} at {where} could be {_either([one.slug for one in found])}; send one of these.")
-    raise ToolError(_missing(phrase, _near(phrase, shown) or shown, f"these are the roles at {where}"))
+    raise ToolError(_missing(phrase, _near(phrase, shown), f"the roles at {where}: {_either(shown)}"))
 
 
 def jobs_like(names: Names, slug: str, phrase: str) -> tuple[Job, ...]:
@@ -63,13 +66,13 @@ def rows(names: Names, bands: Iterable[Band], region: str, level: str) -> tuple[
         places = tuple(dict.fromkeys(band.region for band in found if band.region))
         held, _ = find_region(names, places, region)
         if not held:
-            raise ToolError(_missing(region, _near(region, places) or places, "these are the places held for it"))
+            raise ToolError(_missing(region, _near(region, places), f"the places held for it: {_either(places)}"))
         found = tuple(band for band in found if band.region in held)
     if level and found:
         levels = tuple(dict.fromkeys(band.level for band in found if band.level))
         fitting = match_level(levels, level)
         if not fitting:
-            raise ToolError(_missing(level, levels, "these are its levels") if levels else
+            raise ToolError(_missing(level, (), f"its levels: {_either(levels)}") if levels else
                             f"The guide tells no levels apart here; leave level {level!r} out.")  # fmt: skip
         found = tuple(band for band in found if band.level in fitting)
     return found
@@ -97,8 +100,7 @@ def _near(phrase: str, names: Sequence[str]) -> list[str]:
 
 
 def _missing(phrase: str, near: Sequence[str], more: str) -> str:
-    tail = f"; {more}." if near else f". Look first: {more}."
-    return f"No {phrase!r} in the guides" + (f"; near: {', '.join(near[:SHOWN])}" if near else "") + tail
+    return f"No {phrase!r} in the guides" + (f"; near: {', '.join(near[:SHOWN])}" if near else "") + f"; {more}."
 
 
 def _either(names: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from ingest.guide.types import Guide
 from ingest.index.facts import Facts, Role
 from mcp.server.context import ServerRequestContext
 from mcp.server.mcpserver import MCPServer
-from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError, UnexpectedToolError
 from mcp.types import (
     Completion,
     CompletionArgument,
@@ -87,13 +87,21 @@ class _Server(MCPServer[Any]):
         ]  # fmt: skip
 
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
-        """What the SDK does, with arguments of a wrong shape told in our words."""
+        """What the SDK does, with what is wrong told in our words. An argument that the tool has not is wrong, too:
+        passed over, whoever sent it would take what comes for narrowed by it."""
+        tool = self._tool_manager.get_tool(name)
+        taken = list(tool.parameters.get("properties", {})) if tool else []
+        strange = [one for one in arguments if one not in taken] if tool else []
+        if strange:
+            raise ToolError(f"{name} has no {', '.join(map(repr, strange[:5]))}; it takes {', '.join(taken)}.")
         try:
             return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError:
+            raise
         except ToolError as error:
             cause = error.__cause__
             if not isinstance(cause, ValidationError):
-                raise
+                raise ToolError(str(error).removeprefix(f"Error executing tool {name}: ")) from None
             wrong = [f"{'.'.join(str(part) for part in one['loc'])}: {_said(one)}" for one in cause.errors()[:5]]
             raise ToolError(f"{name} can't take that. " + "; ".join(wrong)) from None
 

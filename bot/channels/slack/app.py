@@ -390,7 +390,8 @@ class SlackApp:
     async def _home(self, context: AsyncBoltContext, person: str) -> None:
         team = await self._team(context)
         if team is not None:
-            await home.publish(self.client(team.token), self._conversations, self.records, team.id, person)
+            client = self.client(team.token)
+            await home.publish(client, self._conversations, self.records, team.id, person, self.talk.site)
 
     async def _on_removed(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
         if event["type"] == "app_uninstalled" or (event.get("tokens") or {}).get("bot"):

@@ -124,7 +124,7 @@ def message(answer: Answer, numbers: dict[str, int] | None = None, site: str = "
     are reached at, for links to the lines cited; "" where there is none."""
     numbers = {} if numbers is None else numbers
     made = [one for block in answer.blocks if not isinstance(block, Suggestions) for one in _blocks(block, numbers)]
-    made += _sources(answer, numbers, site)
+    made += sources(answer, numbers, site)
     for block in answer.blocks:
         if isinstance(block, Suggestions):
             made += _suggestions(block)
@@ -228,7 +228,7 @@ def marks(block: Block, numbers: dict[str, int]) -> str:
     return _marks(block.cites, numbers) if isinstance(block, Text) else ""
 
 
-def _sources(answer: Answer, numbers: dict[str, int], site: str) -> Iterator[dict[str, Any]]:
+def sources(answer: Answer, numbers: dict[str, int], site: str) -> Iterator[dict[str, Any]]:
     """The citations as context, those that a streamed text used too."""
     known = {citation.id: citation for citation in answer.citations}
     for id_ in known:
@@ -237,7 +237,7 @@ def _sources(answer: Answer, numbers: dict[str, int], site: str) -> Iterator[dic
     for id_, number in numbers.items():
         if (one := known.get(id_)) is not None:
             dated = f", {one.date.isoformat()}" if one.date else ""
-            section = f", {one.section}" if one.section else ""
+            section = f", {one.section}" if one.section and one.section != one.title else ""
             words = escape(f"[{number}] {one.title or one.path} ({one.path}:{one.line}{section}{dated})")
             lines.append(f"{words} <{site}{one.href}|line {one.line}>" if site and one.href else words)
     for piece in pieces("\n".join(lines), SECTION):

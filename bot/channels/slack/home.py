@@ -20,9 +20,9 @@ SHOWN = 10
 
 
 async def publish(
-    client: AsyncWebClient, conversations: Conversations, records: Records, team: str, person: str
+    client: AsyncWebClient, conversations: Conversations, records: Records, team: str, person: str, site: str = ""
 ) -> None:
-    """Bring a person's Home tab up to date. Raises SlackApiError, StoreUnavailable."""
+    """Bring a person's Home tab up to date. site: as for blocks.message. Raises SlackApiError, StoreUnavailable."""
     owned = await conversations.owned(owner(team, person))
     profiles = (Profile.kept(row.profile) for row in owned)
     profile = next((one for one in profiles if one != Profile()), Profile())
@@ -33,7 +33,9 @@ async def publish(
             listed.append((first, row.active_at))
     plan = await asyncio.to_thread(planned, conversations, profile)
     waiting = await records.reminders(team, person, clock())
-    await client.views_publish(user_id=person, view=views.home(profile, listed, plan, waiting))
+    company, role = conversations.displayed(profile.company, profile.role)
+    shown = profile.model_copy(update={"company": company, "role": role})
+    await client.views_publish(user_id=person, view=views.home(shown, listed, plan, waiting, site))
 
 
 def planned(conversations: Conversations, profile: Profile) -> Answer | None:

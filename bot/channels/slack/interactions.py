@@ -151,7 +151,10 @@ class Interactions:
         elif id == "cancel_reminder":
             await reminders.cancel(place, value, self._host.records, self._host.faults)
             if body.get("view"):
-                await home.publish(place.client, self._conversations, self._host.records, place.team, place.person)
+                await home.publish(
+                    place.client, self._conversations, self._host.records, place.team, place.person,
+                    self._host.talk.site,
+                )  # fmt: skip
         elif id in OPENS:
             await self._open(place, str(body["trigger_id"]), await self._form(place, OPENS[id]))
 

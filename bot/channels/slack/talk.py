@@ -17,12 +17,13 @@ from bot.channels.slack import blocks, chart, views
 from bot.channels.slack.blocks import Message
 from bot.channels.slack.draft import Draft
 from bot.channels.slack.faults import REVOKED, Faults, code_of
+from bot.channels.slack.hearers import Hearers, hearing, overhearing
 from bot.channels.slack.place import COMMAND, Place, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
 from bot.conversation.above import Line
 from bot.conversation.conversations import BlockReady, Conversations, Done, Failed, Sentence
 from bot.conversation.forms import Form
-from bot.errors import NotFound, ParleyError, StoreUnavailable
+from bot.errors import BadInput, NotFound, ParleyError, StoreUnavailable
 from bot.reading.terms import Profile
 from ingest.errors import IngestError
 
@@ -60,7 +61,7 @@ class Talk:
 
     def __init__(self, conversations: Conversations, records: Records, faults: Faults, site: str = "") -> None:
         """site: the address at which people reach our pages, "" where they don't."""
-        self.conversations, self.records, self._faults, self._site = conversations, records, faults, site
+        self.conversations, self.records, self._faults, self.site = conversations, records, faults, site
         self._sessionless: set[str] = set()
         self._turns: WeakValueDictionary[tuple[str, str, str, str], asyncio.Lock] = WeakValueDictionary()
 
@@ -88,7 +89,7 @@ class Talk:
             asked = name.partition(":")[0]
             instead = await self.records.answer(place.team, place.channel, asked) if replaces else ()
             draft = Draft(
-                place, self._faults, held=private or not place.direct, before=before, site=self._site, instead=instead
+                place, self._faults, held=private or not place.direct, before=before, site=self.site, instead=instead
             )
             async for event in self.conversations.reply(
                 thread.conversation_id,
@@ -108,17 +109,26 @@ class Talk:
                 elif isinstance(event, Done) and (hearers := await self._heard(text, event.answer, place, overheard)):
                     await self._show(place, thread, draft, event, private or hearers == "one")
                 elif isinstance(event, Done):
-                    await draft.withdraw()
+                    await self._unhear(thread, draft, asked)
             if draft.posted or instead:
                 # The answer is there: that it couldn't be noted where must not look like a failure.
                 with suppress(StoreUnavailable):
                     await self.records.answered(thread, asked, draft.posted)
 
-    async def _heard(self, text: str, answer: Answer, place: Place, overheard: bool) -> Literal["all", "one", ""]:
-        """Who gets to see an answer; one that rests on a guess at what was asked goes to the one who asked."""
-        hearers = _hearers(text, answer, place, overheard)
-        guess = not place.direct and hearers == "all" and not answer.figures and answer.intent in _LOOSE | _NOTHING
-        return "one" if guess and not await self.conversations.surely_read(text) else hearers
+    async def _heard(self, text: str, answer: Answer, place: Place, overheard: bool) -> Hearers:
+        """Who gets to see an answer."""
+        if place.direct:
+            return "all"
+        reading = await self.conversations.read_alone(text)
+        return overhearing(text, answer, reading) if overheard else hearing(answer, reading)
+
+    async def _unhear(self, thread: Thread, draft: Draft, asked: str) -> None:
+        """Forget what was said to colleagues: it is none of ours, and would colour what is asked next."""
+        await draft.withdraw()
+        kept = await self.records.asked(thread, asked)
+        if kept is not None:
+            with suppress(NotFound, BadInput):
+                await self.conversations.take_back(thread.conversation_id, kept.message_id, kept.reply_id)
 
     async def stop(self, place: Place) -> bool:
         """Stop the reply that is being made to the person in this thread; False where there is none."""
@@ -223,12 +233,12 @@ class Talk:
         board = next((block for block in done.answer.blocks if isinstance(block, PracticeBoard)), None)
         if board is not None:
             there, thread = await self._to_direct(place, thread)
-            await self._show(there, thread, Draft(there, self._faults, held=True, site=self._site), done, False)
+            await self._show(there, thread, Draft(there, self._faults, held=True, site=self.site), done, False)
             return
         ref = f"{thread.conversation_id}.{done.message_id}"
         asked = line(f"You asked: {await self._question(thread, done)}")
         await self.respond(
-            place, url, [asked, *_shareable(blocks.message(done.answer, site=self._site), f"{ref}|", "Share here")]
+            place, url, [asked, *_shareable(blocks.message(done.answer, site=self.site), f"{ref}|", "Share here")]
         )
 
     async def _question(self, thread: Thread, done: Done) -> str:
@@ -330,7 +340,7 @@ class Talk:
         if board is not None and not place.direct:
             await draft.withdraw()
             place, thread = await self._to_direct(place, thread)
-            draft = Draft(place, self._faults, held=True, site=self._site)
+            draft = Draft(place, self._faults, held=True, site=self.site)
         if not place.direct and (private or blocks.private(answer)):
             await draft.withdraw()
             await self.show_private(place, answer, ref)
@@ -352,7 +362,7 @@ class Talk:
         """Show an answer to its person alone, who may share it."""
         await post_private(
             place,
-            _shareable(blocks.message(answer, site=self._site), f"{ref}|{place.root}", "Share in this thread"),
+            _shareable(blocks.message(answer, site=self.site), f"{ref}|{place.root}", "Share in this thread"),
             self._faults,
         )
 
@@ -362,7 +372,7 @@ class Talk:
         if found is None or found[0] != place.owner:
             return False
         by = {"type": "context", "elements": [{"type": "mrkdwn", "text": f"<@{place.person}> shared this."}]}
-        for number, message in enumerate(blocks.message(found[1], site=self._site)):
+        for number, message in enumerate(blocks.message(found[1], site=self.site)):
             above = [by] if number == 0 and len(message.blocks) < 50 else []
             await post(place, Message(message.text, [*above, *message.blocks]), self._faults)
         return True
@@ -425,25 +435,6 @@ class Talk:
         except SlackApiError as error:
             self._faults.note(error, place.team, place.channel)
             await post(place, line(described), self._faults)
-
-
-_LOOSE = frozenset({"passage", "tactic", "advice", "about", "explain"})
-"""Kinds of question that any talk about work may be taken for."""
-_NOTHING = frozenset({"greeting", "out_of_scope", "outside", "inject", "invent"})
-"""Kinds that colleagues' talk is, and that nobody misses an answer to."""
-
-
-def _hearers(text: str, answer: Answer, place: Place, overheard: bool) -> Literal["all", "one", ""]:
-    """Who gets to see an answer: everybody in the thread, the one who asked, or (it was not for us) nobody."""
-    if place.direct:
-        return "all"
-    answered = answer.status == "answered" and answer.intent != "stopped"
-    if not overheard:
-        return "all" if answered else "one"
-    # Silence is the better fault here: whoever meant us asks again with a question mark, or names us.
-    if answer.intent in _NOTHING or not text.rstrip().endswith("?"):
-        return ""
-    return "all" if answered and (answer.figures or answer.intent not in _LOOSE) else "one"
 
 
 def _shareable(messages: Sequence[Message], value: str, words: str) -> list[Message]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.answer import Answer, Comparison, Text
-from bot.channels.slack.blocks import escape, marks, mrkdwn, pieces
+from bot.channels.slack.blocks import escape, marks, mrkdwn, pieces, sources
 from bot.channels.slack.records import Reminder
 from bot.conversation.forms import OfferForm, PracticeForm
 from bot.knowledge.profile import offer_words
@@ -120,9 +120,10 @@ def confirm_delete() -> dict[str, Any]:
 
 def home(
     profile: Profile, conversations: Sequence[tuple[str, datetime]], plan: Answer | None = None,
-    reminders: Sequence[Reminder] = (),
+    reminders: Sequence[Reminder] = (), site: str = "",
 ) -> dict[str, Any]:  # fmt: skip
-    """The Home tab. conversations: the first message of each and when it was last used, newest first."""
+    """The Home tab. profile: its company and role as people write them. conversations: the first message of each and
+    when it was last used, newest first. site: as for blocks.message."""
     known = [f"• *{name}:* {escape(value)[:500]}" for name, value in _known(profile)]
     recent = [f"• {escape(text[:150])} ({moment(when)})" for text, when in conversations]
     delete = button("delete_my_data", "Delete my data") | {"style": "danger"}
@@ -136,7 +137,7 @@ def home(
             {"type": "header", "text": {"type": "plain_text", "text": "Parley"}},
             _section("I help you negotiate a job offer, with exact figures from your guides, each with its source."),
             {"type": "actions", "elements": buttons},
-            *_plan(plan),
+            *_plan(plan, site),
             *_reminders(reminders),
             {"type": "divider"},
             _section("*What I know of you*\n" + ("\n".join(known) or "Nothing yet.")),
@@ -147,7 +148,7 @@ def home(
     }
 
 
-def _plan(plan: Answer | None) -> list[dict[str, Any]]:
+def _plan(plan: Answer | None, site: str) -> list[dict[str, Any]]:
     """The plan as the Home tab can show it, which has no tables: a section of fields for each part."""
     if plan is None:
         return []
@@ -164,8 +165,8 @@ def _plan(plan: Answer | None) -> list[dict[str, Any]]:
                 made.append({"type": "section", "fields": [
                     {"type": "mrkdwn", "text": cell[:2_000], "verbatim": True} for cell in cells[:10]
                 ]})  # fmt: skip
-    places = [f"[{numbers[one.id]}] {escape(one.id)}" for one in plan.citations if one.id in numbers]
-    return made[:40] + ([note(", ".join(places)[:2_000])] if places else [])
+    marked = plan.model_copy(update={"citations": tuple(one for one in plan.citations if one.id in numbers)})
+    return made[:40] + list(sources(marked, numbers, site))[:3]
 
 
 def _reminders(reminders: Sequence[Reminder]) -> list[dict[str, Any]]:

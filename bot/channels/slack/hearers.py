@@ -1,0 +1,52 @@
+"""Who gets to see an answer given in a channel: everybody in the thread, the one who asked, or nobody."""
+
+from typing import Literal
+
+from bot.answer import Answer
+from bot.reading.types import Reading
+
+Hearers = Literal["all", "one", ""]
+
+_LOOSE = frozenset({"passage", "tactic", "advice", "about", "explain"})
+"""Kinds of question that any talk about work may be taken for."""
+_NOTHING = frozenset({"greeting", "out_of_scope", "outside", "inject", "invent"})
+"""Kinds that colleagues' talk is, and that nobody misses an answer to."""
+
+
+def hearing(answer: Answer, reading: Reading) -> Hearers:
+    """Of what was said to us by name: what isn't held or was guessed at goes to the one who asked."""
+    guess = not answer.figures and answer.intent in _LOOSE | _NOTHING and reading.sure != "sure"
+    return "all" if _answered(answer) and not guess else "one"
+
+
+def overhearing(text: str, answer: Answer, reading: Reading) -> Hearers:
+    """Of what somebody says in the thread who asked us before, without naming us now.
+
+    reading: of these words alone, which have to speak of pay by themselves: "what's the plan for Friday?" follows
+    nothing that we said. Silence is the better fault: whoever meant us names us."""
+    kind = reading.asks[0].kind if reading.asks else ""
+    if not text.rstrip().endswith("?") or {answer.intent, kind} & _NOTHING:
+        return ""
+    sure, figures = reading.sure == "sure", bool(answer.figures)
+    if sure and figures and _answered(answer) and (_names_whom(reading) or _names_parts(reading)):
+        return "all"
+    if sure:
+        return "one" if answer.status != "clarify" or figures else ""
+    return "one" if _names_whom(reading, strictly=True) or (figures and _names_parts(reading)) else ""
+
+
+def _answered(answer: Answer) -> bool:
+    return answer.status == "answered" and answer.intent != "stopped"
+
+
+def _names_whom(reading: Reading, *, strictly: bool = False) -> bool:
+    """Whether the words name a company or a role; unless strictly, a place or a level will do ("and in London?")."""
+    about = [one for ask in reading.asks for one in ask.question.subjects]
+    return any(one.company or one.role or (not strictly and (one.region or one.level)) for one in about) or any(
+        one.role or (not strictly and one.region) for ask in reading.asks for one in ask.question.said
+    )
+
+
+def _names_parts(reading: Reading) -> bool:
+    """Whether they name a part of pay."""
+    return any(ask.question.components for ask in reading.asks)
