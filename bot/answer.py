@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
+from bot.wording import own_figure
+
 Status = Literal["answered", "clarify", "not_found", "out_of_scope"]
 
 
@@ -383,8 +385,6 @@ def _card(card: BandCard, numbers: dict[str, int]) -> str:
 
 def _yours(row: BandRow) -> str:
     """The person's own figure with its unit, and where it sits: beyond an end of the band it is no part of the way."""
-    from bot.wording import own_figure  # it reads this module's types
-
     own = own_figure(row)
     return f", yours {own[0]}" + (f" ({own[1]})" if own[1] else "") if own else ""
 

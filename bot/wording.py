@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
-from bot.answer import BandRow, Figure, Number
 from ingest.lexicon.amounts import coded
 
 SIGN_OF = coded("shown")
@@ -50,9 +50,9 @@ def period_words(period: str | None, years: int | None = None) -> str:
     return "once" if period == "once" else f"per {period}" if period else ""
 
 
-def said(one: Figure | Number, *, period: bool = False) -> str:
+def said(one: Any, *, period: bool = False) -> str:
     """A figure or number as an answer writes it; with period, "$300K–$500K over 4 years"."""
-    open_ = isinstance(one, Figure) and one.open
+    open_ = bool(getattr(one, "open", False))
     if one.unit == "percent":
         text = percent(one.low, one.high, open_=open_)
     elif one.unit == "options":
@@ -60,7 +60,7 @@ def said(one: Figure | Number, *, period: bool = False) -> str:
     elif one.unit == "count":
         text = _long(one.low) if one.low == one.high else f"{_long(one.low)}–{_long(one.high)}"
     else:
-        most = isinstance(one, Figure) and one.low == 0 < one.high  # "up to €72K" in the guide
+        most = hasattr(one, "component") and one.low == 0 < one.high  # "up to €72K" in the guide
         text = (
             f"up to {money(one.high, None, one.currency)}"
             if most
@@ -142,7 +142,7 @@ def place_in_band(
     return "" if position is None else f"{position}% of the way up"
 
 
-def own_figure(row: BandRow) -> tuple[str, str] | None:
+def own_figure(row: Any) -> tuple[str, str] | None:
     """The person's own figure in a row, as written, and where it sits in the band; None where they gave none."""
     if row.user is None:
         return None

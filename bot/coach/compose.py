@@ -148,6 +148,8 @@ def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
     idle = {"offer"} if beside else set()
     if not context.history:
         idle.add("restyle")
+    if any(ask.kind not in ("outside", "greeting") for ask in asks):
+        idle.add("outside")  # Out of scope only where nothing of the trade is left.
     return [ask for ask in asks if ask.kind not in idle] or list(asks)
 
 

@@ -110,7 +110,10 @@ class Questions:
         offered = profile.offer is not None or (last is not None and last.intent == "offer")
         supposed = offered and bool(_WHAT_IF.match(fold(message)))
         chosen = topic == "compare" or (intent not in ("invent", "out_of_scope") and _asks_which_offer(message))
-        laid = laid_out(taken, parse, typed) if chosen or intent == "offer" else ()
+        companies = len(parse.companies())
+        beside = any(unknown.kind == "company" for unknown in question.unknown) and profile.offer is not None
+        several = intent == "offer" and (companies > 1 or (companies == 1 and beside))
+        laid = laid_out(taken, parse, typed) if chosen or several else ()
         return replace(
             question,
             supposed=supposed and bool(taken.amounts) and intent == "offer",
