@@ -10,24 +10,24 @@ from bot.reading.roles import role_key
 from bot.reading.terms import Offer
 from bot.reading.types import Question, Said, Subject
 from bot.reading.words import keys
-from bot.wording import a, listed, money, place_name
+from bot.wording import a, money, place_name
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-FEW = 2
-"""Companies that make no picture yet: they are named as what they are."""
+LEAST = 3
+"""Companies that make a picture; of fewer none is told, as one company's pay isn't another's."""
 
 
 def tell(draft: Draft, question: Question, context: "Context", offer: Offer | None = None) -> bool:
     """Say from where to where the bases of other companies run for the role and place said, and where the offer's
-    stands among them; False where no guide states one in that currency."""
+    stands among them; False where too few guides state one in that currency."""
     words = next((said for said in question.said if said.role and said.region), None)
     if words is None:
         return False
     for role in _roles(words, context):
         entries = _entries(role, words.region or "", question, context, offer)
-        if entries:
+        if len({entry.band.company for entry in entries}) >= LEAST:
             named = context.names.said_role(context.names.canonical(role_key(keys(role))))
             _say(draft, entries, named, words.region or "", offer)
             return True
@@ -57,17 +57,15 @@ def _entries(role: str, region: str, question: Question, context: "Context", off
 def _say(draft: Draft, entries: Sequence[Entry], role: str, region: str, offer: Offer | None) -> None:
     companies = {entry.band.company for entry in entries}
     low, high = min(entries, key=lambda e: (e.low, e.high)), max(entries, key=lambda e: e.rank)
-    ends = [low] if low is high else [low, high]
-    shown = [f"{add_figure(draft, e.band, 'base', e.read, e.guide)} ({e.band.company_display})" for e in ends]
-    cites = [draft.cite(e.read.part.source, e.guide) for e in ends]
-    note_sums(draft, ends)
-    where = f"For {a(role)} in {place_name(region)}"
-    if len(companies) <= FEW:
-        draft.say(f"{where} the only base that the guides hold: {listed(shown)}.", *cites)
-        return
+    shown = [f"{add_figure(draft, e.band, 'base', e.read, e.guide)} ({e.band.company_display})" for e in (low, high)]
+    cites = [draft.cite(e.read.part.source, e.guide) for e in (low, high)]
+    note_sums(draft, (low, high))
     draft.numbers.append(counted_number(len(companies)))
-    run = f"from {shown[0]} to {shown[-1]}"
-    draft.say(f"{where} the guides hold the base of {len(companies)} companies: {run}.", *cites)
+    draft.say(
+        f"For {a(role)} in {place_name(region)} the guides hold the base of {len(companies)} companies: "
+        f"from {shown[0]} to {shown[1]}.",
+        *cites,
+    )
     if offer is None or offer.base is None or offer.currency != low.unit:
         return
     # A company with several levels or places has a band from the bottom of the first to the top of the last.

@@ -49,8 +49,11 @@ KINDS: dict[Intent, Kind] = {
 }  # fmt: skip
 """What the kind of a question is called among the kinds of asks."""
 One = TypeVar("One")
-_REPEATED: tuple[Kind, ...] = ("restyle", "greeting", "outside", "inject", "invent", "profile")
-"""Kinds that are answered as before where they are asked again."""
+_REPEATED: tuple[Kind, ...] = (
+    "restyle", "greeting", "outside", "inject", "invent", "profile", "band", "compare", "rank", "level", "list", "explain",
+    "source",
+)  # fmt: skip
+"""Kinds that are answered as before where they are asked again: a figure is the same figure however often it is asked."""
 _WORTH: tuple[Kind, ...] = ("offer", "offers", "whatif", "compare")
 _RATES = ("own_offer", "other_offer", "current_pay", "target", "asked")
 """Kinds that ask what something is worth, and what a rate may be."""
@@ -72,7 +75,7 @@ def respond(reading: Reading, context: Context) -> Answer:
     """The answer to a message: a section an ask, in order; where it is unsure what was meant, the readings to choose
     from; where nothing was asked, what a coach would say next. None repeats the answer before word for word."""
     answer = _answered(reading, context)
-    if context.history and _told_before(answer, context.history[-1].answer) and not _wants_it_again(reading):
+    if context.history and _told_before(answer, context.history[-1].answer) and not _wants_it_again(reading, context):
         from bot.coach import next_word
 
         answer = next_word.further(reading, answer, context)
@@ -88,8 +91,10 @@ def _told_before(answer: Answer, before: Answer) -> bool:
     return bool(said) and all(block in before.blocks for block in said)
 
 
-def _wants_it_again(reading: Reading) -> bool:
-    """Whether the same once more is what was asked for, or is all that there is to say."""
+def _wants_it_again(reading: Reading, context: Context) -> bool:
+    """Whether the same once more is what was asked for: the very words sent again, or a kind that has one answer."""
+    if reading.text.split() == context.history[-1].message.split():
+        return True
     return any(ask.kind in _REPEATED for ask in reading.asks[:1])
 
 

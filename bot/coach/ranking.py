@@ -23,11 +23,12 @@ LIMIT = 10
 
 
 def ranking(question: Question, context: "Context") -> Answer | None:
-    """Rows in order; None where the question names several subjects, which are better shown side by side."""
+    """Rows in order; None where the question names several companies or jobs, which are better shown side by side."""
     subject = question.subjects[0]
-    if len(question.subjects) > 1:
+    if any(one.company for one in question.subjects[1:]) or (subject.company and len(question.subjects) > 1):
         return None
-    rows = rows_of(question, subject, question.said[0] if question.said else Said(), context)
+    said = question.said or (Said(),)
+    rows = list(dict.fromkeys(row for one in said for row in rows_of(question, subject, one, context)))
     names: tuple[ComponentName, ...] = question.components or ("total", "base")
     draft = Draft("rank")
     for note in question.notes:

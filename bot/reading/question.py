@@ -100,7 +100,7 @@ class Questions:
         intent, topic = advice or self.figures(message, parse, said, last, bound)
         if (intent, topic) == ("rank", "company") and not parse.of("company"):
             # "Top 5 companies in London" after a question about one of them is not about that one.
-            said = tuple(dict.fromkeys(replace(one, company=None) for one in said))
+            said = tuple(dict.fromkeys(replace(one, company=None) for one in shared(said, parse)))
         question = Question(
             taken.whole or message, intent, components=components, topic=topic, said=said, profile=profile,
             limit=limit_of(message), without=parse.without, descending=not ASCENDING.search(fold(message)),
@@ -306,6 +306,13 @@ def _ranks_companies(parse: Parse, said: Sequence[Said], text: str) -> bool:
     named = parse.of("role") or parse.of("level")
     nobody = not (parse.unknown or any(one.company for one in said))
     return bool(nobody and named and RANKS.search(text) and not AT_ONE_END.search(text))
+
+
+def shared(said: Sequence[Said], parse: Parse) -> list[Said]:
+    """The subjects without those parts that this message doesn't name and in which the earlier ones differ: after
+    three places side by side, "which company pays most?" is about any place."""
+    gone = [kind for kind in FILL if not parse.of(kind) and len({getattr(one, kind) for one in said}) > 1]
+    return [replace(one, **dict.fromkeys(gone)) for one in said]
 
 
 _WHAT_IF = re.compile(r"(?:and |ok |so |but |then )*(?:what )?if (?:they|it|i|we|the \w+|instead)\b")

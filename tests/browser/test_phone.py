@@ -55,7 +55,7 @@ def test_a_ranking_and_a_comparison_are_cards_with_every_figure_in_sight(page: P
     ):
         reply = ask(page, question)
         cells = reply.locator("table.cards tbody td:last-child").all()
-        assert cells
+        assert cells, (question, reply.inner_text())
         for cell in cells:
             at = cell.bounding_box()
             assert at and at["x"] >= 0 and at["x"] + at["width"] <= 390

@@ -48,9 +48,9 @@ def test_an_offer_from_a_company_not_held_is_held_against_the_others(facts: Fact
     assert len(answer.citations) == 2
 
 
-def test_what_is_in_another_currency_is_not_counted(facts: Facts) -> None:
-    said = plain(asked(facts, "Google offered me $160k base as a software engineer in Berlin, is that good?"))
-    assert "the only base that the guides hold: $150K–$170K per year (Dogwood)" in said and "above the band" not in said
+def test_of_fewer_than_three_companies_none_is_told_and_none_in_another_currency(facts: Facts) -> None:
+    answer = asked(facts, "Google offered me $160k base as a software engineer in Berlin, is that good?")
+    assert "the guides hold" not in plain(answer) and answer.figures == ()
 
 
 def test_a_company_not_held_is_said_before_its_role_or_place(facts: Facts) -> None:

@@ -298,3 +298,36 @@ def test_no_advice_stands_in_the_code() -> None:
     )
     found = {f.name: advice.findall(f.read_text(encoding="utf-8")) for f in room.glob("*.py")}
     assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+# Asked again.
+
+
+def test_a_figure_asked_again_is_the_same_figure_again(say: Say) -> None:
+    first = say(f"what does {SWE} pay", kinds=("band",))
+    again = say(f"what does {SWE} pay", f"and {SWE} again?", kinds=("band",), before=("band",))
+    assert first.status == again.status == "answered"
+    assert again.figures == first.figures != ()
+
+
+def test_the_very_same_message_has_the_very_same_answer(say: Say) -> None:
+    asked, held = f"They offered me 175k base, {SWE}. Is it good?", offer(base=175_000)
+    once = say(asked, kinds=("offer",), profile=held)
+    twice = say(asked, asked, kinds=("offer",), before=("offer",), profile=held)
+    assert plain(twice) == plain(once)
+
+
+# Rankings.
+
+
+def test_after_several_places_side_by_side_a_ranking_of_companies_is_over_any_place(say: Say) -> None:
+    before = "Compare W&B software engineer pay in San Francisco, New York and London"
+    asked = "Which companies pay most for software engineers?"
+    answer = say(before, asked, kinds=("rank",), before=("compare",))
+    assert answer.status == "answered" and answer.figures == say(asked, kinds=("rank",)).figures != ()
+
+
+def test_a_ranking_over_two_places_holds_the_rows_of_both(say: Say) -> None:
+    both = say("Which companies pay software engineers the most base in San Francisco and New York?", kinds=("rank",))
+    shown = {figure.region for figure in both.figures}
+    assert shown == {"San Francisco", "New York"}, plain(both)

@@ -20,6 +20,7 @@ from bot.errors import BadInput
 from bot.knowledge import bands as lookup
 from bot.reading.apart import Apart
 from bot.reading.names import Names
+from bot.reading.offer_terms import read_offer
 from bot.server import limits
 from bot.server.app import create_app
 from bot.server.limits import A_LETTER, cost_of
@@ -210,7 +211,7 @@ async def test_letters_wait_for_one_another_and_too_many_are_refused() -> None:
 async def test_long_offers_are_read_one_at_a_time_and_short_ones_beside_them(
     served: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, read = Gate(), library.offer.read_offer
+    gate, read = Gate(), read_offer
     monkeypatch.setattr(library._APART, "read_offer", lambda text: (gate(), read(text[:100]))[1])
     async with served() as http:
         long = [
@@ -227,7 +228,7 @@ def test_a_long_offer_is_read_apart_as_it_is_read_here_and_again_after_its_proce
     apart = Apart()
     try:
         for text in ("245k base, 30k sign-on \ud800. " + "We look forward to it. " * 400, "nothing " * 1000):
-            assert apart.read_offer(text) == library.offer.read_offer(text)
+            assert apart.read_offer(text) == read_offer(text)
             assert apart._process
             apart._process.kill()
             apart._process.wait()

@@ -12,6 +12,9 @@ _LOOSE = frozenset({"passage", "tactic", "advice", "about", "explain"})
 _NOTHING = frozenset({"greeting", "out_of_scope", "outside", "inject", "invent"})
 """Kinds that colleagues' talk is, and that nobody misses an answer to."""
 
+_FOLLOWING = frozenset({"provenance", "source", "profile", "restyle"})
+"""Kinds that speak of an answer before and not of pay: among colleagues they are as likely about their own talk."""
+
 
 def hearing(answer: Answer, reading: Reading) -> Hearers:
     """Of what was said to us by name: what isn't held or was guessed at goes to the one who asked."""
@@ -25,11 +28,13 @@ def overhearing(text: str, answer: Answer, reading: Reading) -> Hearers:
     reading: of these words alone, which have to speak of pay by themselves: "what's the plan for Friday?" follows
     nothing that we said. Silence is the better fault: whoever meant us names us."""
     kind = reading.asks[0].kind if reading.asks else ""
-    if not text.rstrip().endswith("?") or {answer.intent, kind} & _NOTHING:
+    if not text.rstrip().endswith("?") or {answer.intent, kind} & (_NOTHING | _FOLLOWING):
         return ""
     sure, figures = reading.sure == "sure", bool(answer.figures)
     if sure and figures and _answered(answer) and (_names_whom(reading) or _names_parts(reading)):
         return "all"
+    if sure and not (_names_whom(reading) or _names_parts(reading)):
+        return ""
     if sure:
         return "one" if answer.status != "clarify" or figures else ""
     return "one" if _names_whom(reading, strictly=True) or (figures and _names_parts(reading)) else ""
