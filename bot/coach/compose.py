@@ -50,10 +50,10 @@ KINDS: dict[Intent, Kind] = {
 """What the kind of a question is called among the kinds of asks."""
 One = TypeVar("One")
 _REPEATED: tuple[Kind, ...] = (
-    "restyle", "greeting", "outside", "inject", "invent", "profile", "band", "compare", "rank", "level", "list", "explain",
-    "source",
+    "restyle", "greeting", "outside", "inject", "invent", "profile", "band", "compare", "rank", "level", "list",
+    "explain", "source",
 )  # fmt: skip
-"""Kinds that are answered as before where they are asked again: a figure is the same figure however often it is asked."""
+"""Kinds that are answered as before where they are asked again: a figure is the same figure each time."""
 _WORTH: tuple[Kind, ...] = ("offer", "offers", "whatif", "compare")
 _RATES = ("own_offer", "other_offer", "current_pay", "target", "asked")
 """Kinds that ask what something is worth, and what a rate may be."""
