@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Number
 from bot.coach.draft import Draft
-from bot.reading.terms import Offer, OfferReading
-from bot.reading.types import Fact
-from bot.reading.wishes import Wishes, wishes
+from bot.reading.terms import MOST_MONEY, AmountSaid, Offer, OfferReading
+from bot.reading.types import Fact, Question, Wishes
 from bot.wording import money, percent
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
@@ -104,12 +103,11 @@ def over(low: Pay, high: Pay) -> str:
 
 
 def case_of(
-    own: Offer | None, target: Offer | None, context: "Context", text: str,
-    told: OfferReading | None = None, facts: Sequence[Fact] = (),
+    own: Offer | None, target: Offer | None, context: "Context", question: Question, facts: Sequence[Fact] = (),
 ) -> Case:  # fmt: skip
     """The case after this message, with what the messages before it told. own, target: the offer and the wish that
-    are known; told, facts: what the message says of money."""
-    here = wishes(text)
+    are known; question, facts: what the message says of money."""
+    here = question.wishes
     now = pay_of(context.profile.current_pay) or of_fact(facts, "current_pay")
     offered = pay_of(own) or of_fact(facts, "own_offer") or _of_mention(here.against)
     if here.against is not None and here.amount is not None and _is_the_wish(own, here):
@@ -117,7 +115,7 @@ def case_of(
     if here.raised is not None or (now is not None and own is None):
         now = now or offered
         offered = _raise_on(now, here, context) or offered
-    wanted = _wanted(target, context, here, told, offered if here.raised is None else now)
+    wanted = _wanted(target, context, here, question.money, offered if here.raised is None else now)
     if (here_told := _wished(facts, offered or now)) is not None and here.more is None:
         wanted = here_told
     if own is None and here.amount is None and here.more is None and (given := _of_mention(here.offered)) is not None:
@@ -125,7 +123,7 @@ def case_of(
     if offered is not None and wanted is not None and (offered.amount, offered.per) == (wanted.amount, wanted.per):
         # One amount is both: what this message wishes for was taken for the offer, or the offer for a wish.
         offered, wanted = (None, wanted) if _is_the_wish(own, here) else (offered, None)
-    said = [here, *(wishes(turn.message) for turn in reversed(context.history[-8:]))]
+    said = [here, *(turn.question.wishes for turn in reversed(context.history[-8:]))]
     value = next(((one.valuation, one.valuation_currency) for one in said if one.valuation), None)
     return Case(
         offered=offered, before=_before(own, offered, context, here), wanted=wanted,
@@ -152,9 +150,9 @@ def pay_of(offer: Offer | None, part: str = "base") -> Pay | None:
         return Pay(int(offer.rate), offer.currency, offer.rate_period) if offer.rate == int(offer.rate) else None  # type: ignore[arg-type]
     if amount is None:
         return pay_of(offer, "total") if part == "base" and offer.total is not None else None
-    said = next((words for name, words in offer.said if name == part), "")
+    written = _written(offer, part)
     for payments in (offer.payments,) if offer.payments else _PAYMENTS:
-        for value in _values(said):
+        for value in _values(written):
             if value and value != amount and value * payments == amount:
                 return Pay(int(value), offer.currency, "month", part, times=payments)
     return Pay(amount, offer.currency, "year", part)
@@ -177,11 +175,17 @@ def of_fact(facts: Sequence[Fact], what: str) -> Pay | None:
     return None
 
 
+def _number(fact: Fact) -> Mention | None:
+    """A fact's amount as it is written in the message; in its words where a model read the fact or a letter told it."""
+    return fact.number or next(iter(mentions(fact.text[:80])), None)
+
+
 def fact_pay(fact: Fact) -> Pay | None:
     """A base or total that a message tells; its currency only where it is written beside it."""
     if fact.part not in ("base", "total") or not fact.low or fact.unit in (None, "percent", "shares"):
         return None
-    written = next((one.currency for one in mentions(fact.text[:80]) if one.currency), None)
+    number = _number(fact)
+    written = number.currency if number is not None else None
     per: Per = fact.period if fact.period in ("hour", "day", "month") else "year"
     return Pay(int(fact.low), written, per)
 
@@ -196,20 +200,30 @@ def _of_mention(one: Mention | None, currency: str | None = None) -> Pay | None:
 def _wished(facts: Sequence[Fact], offered: Pay | None) -> Pay | None:
     """The base that this message wants, in the measure of what is offered."""
     for fact in facts:
-        if (
-            fact.what == "target"
-            and fact.part in ("base", "total", None)
-            and (one := next(iter(mentions(fact.text[:80])), None))
-        ):
+        if fact.what == "target" and fact.part in ("base", "total", None) and (one := _number(fact)):
             found = _in_the_measure(one, offered)
             if found is not None and (offered is None or found.amount != offered.amount):
                 return found
     return None
 
 
-def _values(said: str) -> Iterator[Decimal]:
-    for one in mentions(said[:80]):
-        yield from ((one.low,) if one.scaled or one.low >= 1000 else (one.low, one.low * 1000))
+def _values(written: AmountSaid | None) -> Iterator[Decimal]:
+    """What an amount may be in whole units: a small one without a scale may be thousands."""
+    if written is not None:
+        yield written.low
+        if written.low < 1000:
+            yield written.low * 1000
+
+
+def _written(offer: Offer, part: str) -> AmountSaid | None:
+    """A part's amount as it was written; a letter's is read from its words."""
+    if (found := next((one for one in offer.written if one.part == part), None)) is not None:
+        return found
+    said = next((words for name, words in offer.said if name == part), "")
+    one = next(iter(mentions(said[:80])), None)
+    if one is None or one.high > MOST_MONEY or one.low < 0:
+        return None
+    return AmountSaid(part=part, low=one.low, high=one.high, bare=not one.scaled and one.currency is None)
 
 
 def _wanted(
@@ -221,7 +235,7 @@ def _wanted(
     for turn in reversed(context.history[-8:]):
         profile = turn.question.profile
         then = pay_of(turn.question.offer or profile.offer) or offered
-        if (found := _wish(wishes(turn.message), turn.question.money, then)) is not None:
+        if (found := _wish(turn.question.wishes, turn.question.money, then)) is not None:
             return found
     return in_its_measure(target, offered)
 
@@ -271,10 +285,11 @@ def in_its_measure(told: Offer | None, offered: Pay | None) -> Pay | None:
     found = pay_of(told)
     if found is None or told is None:
         return None
-    said = next((words for name, words in told.said if name == found.part), "")
-    written = mentions(said[:80])
-    if offered is not None and written and not written[0].scaled and written[0].currency is None:
-        return replace(_in_the_measure(written[0], offered) or found, how="")
+    written = _written(told, found.part)
+    if offered is not None and written is not None and written.bare and found.per in ("year", offered.per):
+        for scale in _SCALES:
+            if CLOSE <= written.low * scale / offered.amount <= FAR:
+                return replace(offered, amount=int(written.low * scale), how="")
     return replace(found, currency=found.currency or (offered.currency if offered else None))
 
 
@@ -286,8 +301,7 @@ def _is_the_wish(own: Offer | None, here: Wishes) -> bool:
 
 def _moved_from(own: Offer | None, offered: Pay) -> Pay | None:
     """ "We moved base from $142,000 to $148,000": the first of the two, where the second is the offer."""
-    said = next((words for name, words in own.said if name == offered.part), "") if own is not None else ""
-    one = next(iter(mentions(said[:80])), None)
+    one = _written(own, offered.part) if own is not None else None
     if one is None or one.low == one.high or one.high != offered.amount or one.low * _RAISED < one.high:
         return None
     return replace(offered, amount=int(one.low), how="")
@@ -312,7 +326,7 @@ def _before(own: Offer | None, offered: Pay | None, context: "Context", here: Wi
 
 def _raise_on(now: Pay | None, here: Wishes, context: "Context") -> Pay | None:
     """What they are paid now and the raise they were offered on it."""
-    shares = [here.raised, *(wishes(turn.message).raised for turn in reversed(context.history[-8:]))]
+    shares = [here.raised, *(turn.question.wishes.raised for turn in reversed(context.history[-8:]))]
     share = next(filter(None, shares), None)
     if now is None or share is None:
         return None

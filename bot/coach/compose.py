@@ -188,9 +188,7 @@ def _sum_card(ask: Ask, context: Context, facts: Sequence[Fact]) -> str:
     offer = ask.question.offer or context.profile.offer
     if (offer is not None and (offer.base or offer.total)) or "%" not in ask.question.text:
         return ""
-    from bot.reading.wishes import wishes
-
-    told = wishes(ask.question.text)
+    told = ask.question.wishes
     return "percentage-and-dilution" if told.valuation and told.stake else ""
 
 

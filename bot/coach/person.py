@@ -77,7 +77,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
         tuple(facts),
         none,
         profile.accept_at,
-        case_of(offer, target, context, question.text, question.money, facts),
+        case_of(offer, target, context, question, facts),
     )
 
 

@@ -12,8 +12,7 @@ from bot.coach.pasted import CLOSE, GREETING, Mail
 from bot.coach.person import Person, person_of
 from bot.coach.writing import UNASKED, opened, signed
 from bot.knowledge.playbook import playbook
-from bot.reading.types import Fact, Question, Reading
-from bot.reading.wishes import until
+from bot.reading.types import Fact, Question, Reading, Wishes
 from bot.wording import listed
 from ingest.guide.playbook import Card
 
@@ -40,7 +39,7 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     question = reading.asks[0].question if reading.asks else Question(text=reading.text, intent="letter")
     body = _body(mail.text)
     theirs = tuple(fact for fact in reading.facts if _is_theirs(fact, mail))
-    lines = [_offers(theirs, mail.text), _asks(body), _date(body, reading.facts), _open(theirs)]
+    lines = [_offers(theirs, mail.text), _asks(body), _date(body, question.wishes, reading.facts), _open(theirs)]
     draft.say("**The mail in short:**\n" + "\n".join(f"- {draft.quoted(line)}" for line in lines if line))
     person = person_of(replace(question, text=reading.text), context, reading.facts)
     draft.say(lead(person, None, draft))
@@ -111,10 +110,10 @@ def _asks(body: str) -> str:
     return f"It asks: {' '.join(asked[:2])}" if asked else "It asks nothing of you outright."
 
 
-def _date(body: str, facts: tuple[Fact, ...]) -> str:
+def _date(body: str, wishes: Wishes, facts: tuple[Fact, ...]) -> str:
     told = next((fact.text for fact in facts if fact.what == "deadline"), "")
     found = _DATE.search(body)
-    date = told or until(body) or (found[0].strip() if found else "")
+    date = told or wishes.until or (found[0].strip() if found else "")
     return f"Its date: {date}." if date else "It sets no date."
 
 

@@ -25,7 +25,6 @@ from bot.coach.person import person_of, where_said, wheres_said
 from bot.coach.tone import again, translated
 from bot.coach.writing import compose as written
 from bot.reading.types import Ask, Question, Turn
-from bot.reading.wishes import english
 from bot.wording import money, said
 from ingest.guide.playbook import Card
 
@@ -49,7 +48,7 @@ def compose(question: Question, context: "Context") -> Answer:
     topic = question.topic
     if card is not None and (topic == "longer" or _MORE.search(question.text)):
         return _whole(card, question, context)
-    if topic == "translate" and english(question.text):
+    if topic == "translate" and question.wishes.english:
         return _in_english(turn, question, context)
     copyable = any(isinstance(b, Email | Script) for b in turn.answer.blocks)
     if copyable and (wheres_said(question.text) or topic in _TONES):

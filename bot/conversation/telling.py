@@ -65,9 +65,10 @@ def _renewed(before: Offer | None, offer: Offer) -> Offer:
         return offer
     changed = {name for name in Offer.model_fields if getattr(before, name) != getattr(offer, name)}
     said = tuple((part, words) for part, words in offer.said if part not in changed)
+    written = tuple(one for one in offer.written if one.part not in changed)
     grants = offer.grants
     if grants and {"equity", "equity_years", "equity_per_year"} & changed:
         first = Grant(kind=offer.equity_kind, amount=offer.equity, currency=offer.equity_currency or offer.currency,
                       years=offer.equity_years, per_year=offer.equity_per_year)  # fmt: skip
         grants = (first, *grants[1:]) if offer.equity is not None else grants[1:]
-    return offer.model_copy(update={"said": said, "grants": grants})
+    return offer.model_copy(update={"said": said, "written": written, "grants": grants})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.reading.excerpt import kept
 from bot.reading.person import Person, person
 from bot.reading.terms import Offer, OfferReading
+from bot.reading.types import Wishes
 from ingest.amounts import numbers as grammar
 from ingest.amounts.mention import Mention
 
@@ -119,6 +120,13 @@ class Message:
     def person(self) -> Person:
         """What it tells of its person beside money."""
         return person(self.whole or self.text)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """What it tells that a draft needs beside its offer."""
+        from bot.reading.wishes import wishes
+
+        return wishes(self.whole if self._cut else self.short, self.numbers)
 
     @cached_property
     def vague(self) -> tuple[str, ...]:

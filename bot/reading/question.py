@@ -45,7 +45,7 @@ from bot.reading.roles import role_key
 from bot.reading.spans import spans
 from bot.reading.staged import stage_of, staged
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
-from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Unclear, Unknown
+from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Unclear, Unknown, Wishes
 from bot.reading.words import fold, joined, keys
 from ingest.amounts.mention import Mention
 from ingest.guide.types import ComponentName
@@ -119,6 +119,7 @@ class Questions:
             supposed=supposed and bool(taken.amounts) and intent == "offer",
             between=Between(laid) if chosen or _lie_side_by_side(laid, taken, typed, question) else None,
             person=taken.person,
+            wishes=taken.wishes if advice else Wishes(),
             more=more_of(taken, components, question.offer or profile.offer) if advice else None,
         )
 

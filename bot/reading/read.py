@@ -280,7 +280,7 @@ def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) 
                 one.what, mention.text, part=None if one.part == NONE else one.part,  # type: ignore[arg-type]
                 low=mention.low * Decimal(scale), high=mention.high * Decimal(scale), unit=unit,
                 period=None if one.period == NONE else one.period,  # type: ignore[arg-type]
-                years=mention.years,
+                years=mention.years, number=one.mention,
             )
         )  # fmt: skip
     return (*found, *_none_of(found, taken, currency, question))

@@ -82,6 +82,20 @@ class Extra(BaseModel):
     counted: bool = False
 
 
+class AmountSaid(BaseModel):
+    """A part's amount as it was said in a message: low and high ends as written, before anything was added to them.
+
+    bare: with neither currency nor scale ("28"). part: as in Offer.said.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    part: Words
+    low: Amount
+    high: Amount
+    bare: bool = False
+
+
 class Offer(BaseModel):
     """An offer, or a competing one. Money in whole units of currency; None means the user hasn't said.
 
@@ -90,7 +104,8 @@ class Offer(BaseModel):
     bonus_percent: of base, per year; bonus_amount: per year, where given as money. signing: once (year one).
     signing_second: once, year two. refresher: a grant per year from year two on, vesting as the user says
     (assumed within the year). vesting: percent of the grant by year, summing to 100; None means even.
-    total: a yearly total, where only that was given. said: the user's own words for each part.
+    total: a yearly total, where only that was given. said: the user's own words for each part;
+    written: its amount as a message has it.
     As letters have it: rate, rate_period: the pay as written where that is not a year (575 a day). payments: monthly
     salaries a year that make the base (12, 13, 14). contract_units, contract_total: days or hours agreed, and what
     they come to. total_kind: OTE, CTC, package. bonus_most: the bonus may reach this ("up to") and counts for nothing:
@@ -136,6 +151,7 @@ class Offer(BaseModel):
     grants: Annotated[tuple[Grant, ...], Field(max_length=MOST_LISTED)] = ()
     extras: Annotated[tuple[Extra, ...], Field(max_length=MOST_LISTED)] = ()
     said: Annotated[tuple[tuple[Words, Words], ...], Field(max_length=MOST_LISTED)] = ()
+    written: Annotated[tuple[AmountSaid, ...], Field(max_length=MOST_LISTED)] = ()
 
     @property
     def empty(self) -> bool:

@@ -8,6 +8,7 @@ from bot.answer import Answer
 from bot.reading.measure import Bound
 from bot.reading.person import Person
 from bot.reading.terms import Offer, OfferReading, Profile
+from ingest.amounts.mention import Mention
 from ingest.guide.types import ComponentName
 
 if TYPE_CHECKING:
@@ -83,6 +84,42 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a message tells that a draft needs beside its offer.
+
+    more: how much more than is offered ("5k", "10%"); amount: what is wanted outright ("i want 28").
+
+    start, start_theirs: days as they were written. contact: whom they write to; own: their own name. reason: why, in
+    their words. valuation: of the company, whole units; its currency or None. strike, fair: of one share, as written.
+    raised: by how many percent they would raise what is paid now. posted: the range of an advert or band that they were
+    told. against: the amount that the wish is measured by ("20% more on 80k"). stake: percent of the company.
+    offered: the amount right behind "offer".
+    corrected: it takes back something told before. until: the day by which they want an answer, with the word before
+    it ("bis zum 4. Dezember"). english: it names English. numbers: the message's, as written."""
+
+    more: Mention | None = None
+    amount: Mention | None = None
+    start: str = ""
+    start_theirs: str = ""
+    contact: str = ""
+    own: str = ""
+    reason: str = ""
+    valuation: Decimal | None = None
+    valuation_currency: str | None = None
+    strike: Decimal | None = None
+    fair: Decimal | None = None
+    raised: Decimal | None = None
+    posted: Mention | None = None
+    against: Mention | None = None
+    stake: Decimal | None = None
+    offered: Mention | None = None
+    corrected: bool = False
+    until: str = ""
+    english: bool = False
+    numbers: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What one message asks, read in the light of the messages before it.
 
@@ -94,7 +131,7 @@ class Question:
     name was read, for the answer to say. without: regions that are left out ("outside London"), as written.
     money: the message's amounts read as offers; vague: its words for amounts that nothing can be made of. supposed:
     what is told is a what-if. between: it asks which of several offers is better. person: what else it tells.
-    more: which part is to be more than offered, and by how much.
+    more: which part is to be more than offered, and by how much. wishes: what else a draft needs.
     theirs: the other company and its level that levels are compared with, where a program asks; words are read else.
     """
 
@@ -122,6 +159,7 @@ class Question:
     person: Person = field(default_factory=Person)
     theirs: tuple[str, str] | None = None
     more: tuple[Literal["base", "equity", "signing"], int] | None = None
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +207,7 @@ class Fact:
 
     what: whose and what it is. An amount has part, low and high (equal for a single number) in whole units of
     `unit` (an ISO 4217 code, "percent" or "shares") per `period`; years: over how many a grant vests. A
-    deadline or a situation has its words alone.
+    deadline or a situation has its words alone. number: its amount as it was written, where one message told it.
     """
 
     what: What
@@ -181,6 +219,7 @@ class Fact:
     unit: str | None = None
     period: Literal["year", "month", "day", "hour", "grant", "once"] | None = None
     years: int | None = None
+    number: Mention | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

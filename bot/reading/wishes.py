@@ -3,12 +3,11 @@ what people are called, a reason, and what shares are worth. The words stand in 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from bot.reading.types import Wishes
 from ingest.amounts.mention import Mention
-from ingest.amounts.numbers import mentions
 from ingest.lexicon.words import data, pattern
 
 LONGEST = 6_000
@@ -21,40 +20,10 @@ _LEAST, _LONGEST_REASON = 3, 25
 """Words of a reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """more: how much more than is offered ("5k", "10%"); amount: what is wanted outright ("i want 28").
-
-    start, start_theirs: days as they were written. contact: whom they write to; own: their own name. reason: why, in
-    their words. valuation: of the company, whole units; its currency or None. strike, fair: of one share, as written.
-    raised: by how many percent they would raise what is paid now. posted: the range of an advert or band that they were
-    told. against: the amount that the wish is measured by ("20% more on 80k"). stake: percent of the company.
-    offered: the amount right behind "offer".
-    corrected: it takes back something told before."""
-
-    more: Mention | None = None
-    amount: Mention | None = None
-    start: str = ""
-    start_theirs: str = ""
-    contact: str = ""
-    own: str = ""
-    reason: str = ""
-    valuation: Decimal | None = None
-    valuation_currency: str | None = None
-    strike: Decimal | None = None
-    fair: Decimal | None = None
-    raised: Decimal | None = None
-    posted: Mention | None = None
-    against: Mention | None = None
-    stake: Decimal | None = None
-    offered: Mention | None = None
-    corrected: bool = False
-
-
-def wishes(text: str) -> Wishes:
-    """What a message wishes and names."""
+def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
+    """What a message wishes and names. numbers: the message's, in order."""
     text = text[:LONGEST]
-    numbers = mentions(text, MOST)
+    numbers = tuple(one for one in numbers[:MOST] if one.end <= LONGEST)
     start, theirs = _start(text)
     contact, own = _names(text)
     value = next((one for one in numbers if _is_valuation(one, text)), None)
@@ -72,12 +41,8 @@ def wishes(text: str) -> Wishes:
         raised=next((one.low for one in numbers if _is_raise(one, text)), None),
         posted=next((one for one in numbers if _is_posted(one, text)), None),
         corrected=_said("corrected").search(text) is not None,
+        until=_until(text), english=_said("english").search(text) is not None, numbers=numbers,
     )  # fmt: skip
-
-
-def english(text: str) -> bool:
-    """Whether a message names English."""
-    return _said("english").search(text) is not None
 
 
 @cache
@@ -212,11 +177,11 @@ def _start(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def until(text: str) -> str:
+def _until(text: str) -> str:
     """The day by which an answer is wanted, with the word before it, as written: "bis zum 4. Dezember"; "" for none."""
     found = re.search(
         rf"(?:{_said('until').pattern})\s+(?:the\s+)?(?:{_day()}|(?:{_said('weekdays').pattern})(?:\s+(?:{_said('weekdays').pattern}))?)(?:\s+\d{{1,2}}[:.]\d\d)?",
-        text[:LONGEST], re.I,
+        text, re.I,
     )  # fmt: skip
     return found[0].strip() if found else ""
 

@@ -8,6 +8,7 @@ import pytest
 from bot.answer import Answer, Email, Script, Suggestions, Text
 from bot.reading.terms import Offer, Profile
 from bot.reading.wishes import wishes
+from ingest.amounts.numbers import mentions
 
 Say = Callable[..., Answer]
 
@@ -188,5 +189,5 @@ def test_must_4_the_sums_that_people_ask_for_are_exact(
     ],
 )  # fmt: skip
 def test_what_others_have_and_what_is_no_pay_is_no_wish(text: str) -> None:
-    told = wishes(text)
+    told = wishes(text, mentions(text))
     assert (told.more, told.amount, told.start, told.contact, told.reason) == (None, None, "", "", "")

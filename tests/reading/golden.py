@@ -151,7 +151,11 @@ def _short(value: Decimal) -> str:
 
 
 def _terms(offer: Offer) -> str:
-    return ",".join(f"{name}={value}" for name, value in offer if value not in (None, (), False, "") and name != "said")
+    return ",".join(
+        f"{name}={value}"
+        for name, value in offer
+        if value not in (None, (), False, "") and name not in ("said", "written")
+    )
 
 
 _NOBODY = Profile()

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.reading.offers.figures import Item
 from bot.reading.offers.vesting import DEADLINE, EVEN, VEST_YEARS, span_of_years
-from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Doubt, Offer, OfferReading, merged
+from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, AmountSaid, Doubt, Offer, OfferReading, merged
 from bot.wording import a, exact, money, percent
 from ingest.lexicon.amounts import listed
 from ingest.lexicon.places import currencies_said
@@ -27,6 +27,7 @@ class _Draft:
     mine: bool
     values: dict[str, Any] = field(default_factory=dict)
     said: list[tuple[str, str]] = field(default_factory=list)
+    written: list[AmountSaid] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     aloud: list[str] = field(default_factory=list)
 
@@ -59,8 +60,9 @@ def build(
     _take_terms(draft, text if len(text) > 600 else around, vestings, key)
     company = next((i.company for i in items if i.company), None)
     offer = Offer(
-        company=company, currency=draft.currency, said=tuple(dict.fromkeys(draft.said))[:MOST_LISTED], **draft.values
-    )
+        company=company, currency=draft.currency, said=tuple(dict.fromkeys(draft.said))[:MOST_LISTED],
+        written=tuple(dict.fromkeys(draft.written))[:MOST_LISTED], **draft.values,
+    )  # fmt: skip
     return _Built(offer, tuple(draft.doubts), tuple(draft.aloud))
 
 
@@ -91,6 +93,9 @@ def _take_money(draft: _Draft, item: Item) -> None:
         return
     draft.values[part] = amount
     draft.said.append((part, item.mention.text.strip()))
+    bare = not item.mention.scaled and item.mention.currency is None
+    if item.mention.high <= MOST_MONEY:
+        draft.written.append(AmountSaid(part=part, low=item.mention.low, high=item.mention.high, bare=bare))
     if item.mention.high != item.mention.low and not _RAISED.search(item.before):
         draft.aloud.append(f"you gave a range ({item.mention.text.strip()}), so I use its low end")
     if not item.labelled and draft.mine and part in ("base", "equity", "signing"):
