@@ -225,6 +225,25 @@ async def test_a_practice_is_started_spoken_in_and_debriefed(quick: Assistant) -
         assert ended["over"] and ended["debrief"]["summary"]
 
 
+async def test_drills_mail_and_progress_are_there_as_in_every_channel(quick: Assistant) -> None:
+    async with quick() as client:
+        job = {"company": "wandb", "role": "staff", "region": "SF", "seed": 1}
+        begun = await called(client, "practice_start", **job)
+        id = begun["practice"]
+        await called(client, "practice_say", practice=id, text="bye", do="end")
+        drill = await called(client, "practice_start", **job, drill="silence", after=id)
+        assert "Drill: silence" in drill["said"]
+        for line in ("I'd like $290K base.", "Still $290K base.", "I'll wait for your answer on $290K base."):
+            drill = await called(client, "practice_say", practice=drill["practice"], text=line)
+        assert drill["over"] and "lines did what it is for" in drill["debrief"]["summary"]
+        so_far = await called(client, "practice_say", practice=drill["practice"], text="-", do="progress")
+        assert [row["drill"] for row in so_far["progress"]] == ["", "silence"] and "due" in so_far["said"]
+        due = await called(client, "practice_start", **job, drill="due", after=id)
+        assert "Drill: " in due["said"] and "silence" not in due["said"].split(".")[0]
+        mail = await called(client, "practice_start", **job, mail=True)
+        assert "Subject:" in mail["said"]
+
+
 async def test_a_practice_that_a_token_opens_is_not_reached_without_it(environment: dict[str, str]) -> None:
     settings = Settings(index=Path(environment["PARLEY_INDEX"]), database_url="sqlite://")
     async with service(settings) as opened:

@@ -33,7 +33,7 @@ from bot.model.recruit import word_line
 from bot.model.sentences import split
 from bot.practice.debrief import debrief
 from bot.practice.report import Debrief
-from bot.practice.scenario import Request
+from bot.practice.scenario import DrillName, Request
 from bot.practice.session import Practice, Reply, table, worded
 from bot.reading.moves.read import read as heard
 from bot.reading.names import Names
@@ -1044,6 +1044,10 @@ class Conversations:
     async def practised_here(self, conversation_id: str) -> list[dict[str, int | str | None]]:
         """One row for each practice of the conversation that has ended, oldest first."""
         return await asyncio.to_thread(progress.rows, await self._store.ended_practices(conversation_id))
+
+    async def drill_due(self, conversation_id: str) -> DrillName:
+        """The drill to do next, after the conversation's practices so far."""
+        return await asyncio.to_thread(progress.next_drill, await self._store.ended_practices(conversation_id))
 
     async def debrief(self, conversation_id: str, practice_id: str) -> Debrief:
         """The debrief of a practice. Raises NotFound; BadInput while it is under way."""

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import cast
 
 from bot.answer import Answer, Comparison, Suggestions, Text
 from bot.conversation.store import PracticeRow
@@ -13,7 +14,7 @@ from bot.practice.debrief import debrief, progress
 from bot.practice.drilling import session
 from bot.practice.drills import Session, due, named
 from bot.practice.report import Debrief
-from bot.practice.scenario import Guides, Request
+from bot.practice.scenario import DrillName, Guides, Request
 from bot.practice.session import Practice, from_json
 from bot.reading.terms import Profile
 
@@ -44,12 +45,17 @@ def asks_drill(text: str) -> bool:
     return len(text) < 120 and bool(_DRILL.match(text))
 
 
+def next_drill(ended: Sequence[PracticeRow]) -> DrillName:
+    """The drill that is due after the practices so far."""
+    return cast(DrillName, due([_session(from_json(one.state)) for one in ended[-MOST_SHOWN:]]))
+
+
 def drill(
     text: str, ended: Sequence[PracticeRow], last: PracticeRow | None, profile: Profile, guides: Guides
 ) -> Request:
     """The drill that a message names, else the one that is due after the practices so far; for the job that was
     rehearsed last, else the person's own, else the first that the guides hold."""
-    name = named(text) or due([_session(from_json(one.state)) for one in ended[-MOST_SHOWN:]])
+    name = named(text) or next_drill(ended)
     if last is not None:
         request = from_json(last.state).request
     elif profile.company and profile.role:

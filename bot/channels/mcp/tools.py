@@ -32,7 +32,7 @@ from bot.conversation.conversations import Conversations
 from bot.errors import NotFound, ParleyError
 from bot.knowledge import bands as lookup
 from bot.knowledge.playbook import playbook
-from bot.practice import session
+from bot.practice import drills, session
 from bot.practice.scenario import Difficulty, Persona, Request
 from bot.practice.session import Practice
 from bot.reading.names import Names
@@ -51,6 +51,7 @@ _CARDS = {
 }  # fmt: skip
 """What may be written, and the playbook's card that holds its words."""
 
+_NO_PRACTICE = "There is no such practice; practice_start begins one and gives its id."
 _PRACTICE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})")
 
 Offset = Annotated[int, Field(ge=0, le=10_000_000)]
@@ -243,39 +244,52 @@ class Tools:
     async def practice_start(
         self, company: Name, role: Name, region: Name = "", level: Name = "", difficulty: Difficulty = "realistic",
         persona: Persona = "friendly", offer: Terms | None = None,
-        seed: int | None = None,
+        seed: int | None = None, drill: Name = "", mail: bool = False, after: Name = "",
     ) -> Rehearsal:  # fmt: skip
-        """Rehearse the call: a recruiter who bargains by the guide's band. Show said; send the person's own lines."""
+        """Rehearse the call: a recruiter who bargains by the guide's band. Show said; send the person's own lines.
+        drill: due, silence...; after: an earlier practice's id."""
         about = held.subject(self._names, company, role, region, level)
         assert about.company and about.role
         wanted = Request(
             company=about.company, role=about.role, region=about.region, level=about.level, difficulty=difficulty,
-            persona=persona, offer=self._offer(offer, about) if offer else None, seed=seed,
+            persona=persona, offer=self._offer(offer, about) if offer else None, seed=seed, mail=mail,
         )  # fmt: skip
         counted = opening.get()
         if counted is not None and not await counted():
             raise ToolError("Many practices were begun from here today; go on with one of them, or begin one tomorrow.")
-        id, _ = await self._conversations.open("mcp")
+        try:
+            id = (await self._begun_here(after))[0] if after else (await self._conversations.open("mcp"))[0]
+        except NotFound:
+            raise ToolError(_NO_PRACTICE) from None
+        skill = await self._conversations.drill_due(id) if drill == "due" else drills.named(drill)
+        if drill and not skill:
+            raise ToolError(f"There is no such drill; there are due, {', '.join(drills.drills())}.")
+        wanted = wanted.model_copy(update={"drill": skill})
         begun = await self._conversations.start_practice(id, wanted)
         return _rehearsal(id, begun, plain(rehearsal.answer(begun, begun.turns[-1].said, opening=True)))
 
     @plainly
     async def practice_say(
-        self, practice: Annotated[str, Field(max_length=100)], text: Words,
-        do: Literal["say", "hint", "end"] = "say",
+        self, practice: Annotated[str, Field(max_length=100)], text: Words, do: Literal["say", "hint", "end", "progress"] = "say",
     ) -> Rehearsal:  # fmt: skip
-        """Say the person's line to the recruiter; do: hint asks the coach, end stops and gives the debrief."""
+        """Say the person's line to the recruiter; do: hint asks the coach, end gives the debrief, progress the past."""
         try:
             id, pid = await self._begun_here(practice)
             if do == "hint":
                 kept = await self._conversations.practice(id, pid)
                 return _rehearsal(id, kept, await asyncio.to_thread(session.hint, kept, text))
+            if do == "progress":
+                kept = await self._conversations.practice(id, pid)
+                done = await self._conversations.practised_here(id)
+                due = await self._conversations.drill_due(id)
+                words = f"{len(done)} practices have ended. The drill that is due: {due}."
+                return _rehearsal(id, kept, words).model_copy(update={"progress": done})
             if do == "end":
                 kept = await self._conversations.change_practice(id, pid, session.end)
                 return await self._ended(id, kept, "The practice is over.")
             played = await self._conversations.move(id, pid, text)
         except NotFound:
-            raise ToolError("There is no such practice; practice_start begins one and gives its id.") from None
+            raise ToolError(_NO_PRACTICE) from None
         line = played.reply.text if played.reply.hint else played.practice.turns[-1].said
         return await self._ended(id, played.practice, line)
 

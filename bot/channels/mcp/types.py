@@ -117,6 +117,7 @@ class Rehearsal(BaseModel):
     turn: int
     standing: dict[str, int] = {}
     debrief: dict[str, Any] | None = None
+    progress: list[dict[str, Any]] | None = None
 
 
 def told(answer: Answer) -> Told:
