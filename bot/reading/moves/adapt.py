@@ -8,11 +8,11 @@ from bot.reading.adapt import SCALE, Network, Sample
 from bot.reading.moves.examples import Example, holding
 from bot.reading.moves.rows import Line
 
-LISTS = ("flags", "reasons", "questions", "bare")
-"""What a line may hold several of."""
+LISTS = ("flags", "reasons", "questions", "bare", "extra")
+"""What a line may hold several of. extra: terms that are no part of pay, and "hollow" for a claim nobody can mean."""
 AMOUNTS = ("role", "operation")
 WEIGHTS: Mapping[str, float] = {
-    "deal": 0.5, "flags": 3, "reasons": 6, "questions": 6, "bare": 6, "role": 0.6, "operation": 0.4,
+    "deal": 0.5, "flags": 6, "reasons": 12, "questions": 20, "bare": 12, "extra": 8, "role": 0.6, "operation": 0.4,
 }  # fmt: skip
 """What a head's loss counts beside that of the kind."""
 

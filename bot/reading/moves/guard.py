@@ -74,6 +74,7 @@ _NOT_NOW = re.compile(
     r"|\b(?:i'd|i would) (?:really |so )?love to\b|\bi (?:really |do )?want to\b"
     r"|\b(?:can't|cannot|can not|couldn't|could not|won't|will not|wouldn't|don't|do not|didn't|not|never) "
     r"(?!wait\b)(?:\w+ ){0,2}(?:accept|take|sign|agree|do)\b"
+    r"|\bi (?:can|could|will|'ll) (?:also )?(?:send|show|forward|mail|share)\b"
     r"|\b(?:he|she|they|who|friend|colleague|brother|sister) (?:\w+ )?(?:accepted|signed|took)\b",
     re.IGNORECASE,
 )
@@ -97,7 +98,7 @@ IN_WRITING = re.compile(
 
 
 ON_PAPER = re.compile(
-    r"\b(?:in writing|in written form|by e-?mail|contract|letter|papers?|docusign|paperwork)\b", re.IGNORECASE
+    r"\b(?:in writing|in written form|on paper|(?:by|in an|over|via|me an?) (?:e-?)?mail|contract|letter|papers?|docusign|paperwork)\b", re.IGNORECASE
 )
 """What a yes may be wanted on."""
 
@@ -128,8 +129,14 @@ def accepts(surest: float, line: Line, found: tuple[Heard, ...]) -> bool:
         return False
     if _NOT_NOW.search(line.text) or _THANKS_ALONE.fullmatch(line.text[:200]):
         return False
+    if _BARE.fullmatch(line.text[:60]) and not (line.table.closing or line.table.phase.startswith("final")):
+        return False
     bar = SURE + 0.25 * _against(line.text)
     return surest >= (bar - SURE + FAIR if line.table.closing else bar)
+
+
+_BARE = re.compile(r"\W*(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|right|alright|well|haha|hm+)\W*)+", re.IGNORECASE)
+"""A yes to nothing that was asked."""
 
 
 def _against(text: str) -> bool:

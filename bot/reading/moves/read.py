@@ -85,7 +85,28 @@ def read(
         kind, found = "answer", (one,)
     lists["flags"] = (*lists["flags"], *_closing_flags(line, kind, lists["flags"], recited=recited))
     move = _move(kind, chances[kind], line, found, lists)
-    return move | {"yes": round(chances.get("accept", 0.0), 3)}
+    return move | {"yes": round(chances.get("accept", 0.0), 3)} | _perhaps(told, line, lists)
+
+
+PERHAPS = 0.1
+"""From which probability on a line may hold what it isn't taken to hold: nobody says then that it isn't there."""
+
+
+GUESSED = 0.1
+"""Below this a reason or a topic is only the likeliest there is."""
+
+
+def _perhaps(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What a line may hold besides, of the lists whose absence a debrief speaks of; and whether its questions are
+    no more than the likeliest."""
+    found = []
+    for name in ("flags", "reasons", "questions"):
+        each = [told[name].chances(row) for row in (line.row(), *(one.row() for one in line.sentences))]
+        most = {label: max(one[label] for one in each) for label in each[0]}
+        found += [f"{name}:{label}" for label, chance in most.items() if chance >= PERHAPS and label not in lists[name]]
+        if lists[name] and name in LIKELY and max(most.values()) < GUESSED:
+            found.append(f"{name}:guessed")
+    return {"perhaps": found} if found else {}
 
 
 def _closing_flags(line: Line, kind: str, told: Sequence[str], *, recited: bool) -> list[str]:
@@ -106,7 +127,7 @@ def _without_asks(chances: Mapping[str, float]) -> str:
     return max(left, key=left.__getitem__)
 
 
-FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.12, "bare": 0.3}
+FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.12, "bare": 0.3, "extra": 0.5}
 """From which probability on a line holds something of a list."""
 SIDE = {("questions", False): 0.3, ("bare", True): 0.6}
 """The same for questions in lines that aren't one, and for parts named without a figure in a question."""
@@ -123,6 +144,9 @@ def _lists(told: Mapping[str, Head], line: Line, kind: str, *, asked: bool) -> d
     found: dict[str, tuple[str, ...]] = {}
     rows = [line.row(), *(one.row() for one in line.sentences)]
     for name, usual in FLOOR.items():
+        if name not in told:
+            found[name] = ()
+            continue
         floor = SIDE.get((name, kind == "question"), usual)
         used = rows if name in ("reasons", "questions") else rows[:1]
         each = [told[name].chances(row) for row in used]
@@ -165,6 +189,7 @@ def _move(
         "disclosures": [{"what": one.role, "amount": one.low} for one in found if one.role in ("pay", "floor")],
         "claims": claims,
         "flags": list(lists["flags"]),
+        "extra": list(lists["extra"]),
     }
     return {name: value for name, value in move.items() if value or name == "kind"} | {"confidence": round(sure, 3)}
 

@@ -25,7 +25,7 @@ FOLDS = 3
 Labels = Sequence[tuple[Mapping[str, float], str]]
 """Of each amount its roles with their weights, and its operation."""
 SHARES: Mapping[str, float] = {
-    "kind": 0.3, "deal": 0.3, "flags": 0.5, "reasons": 0.4, "questions": 0.5, "bare": 0.65, "role": 0.75,
+    "kind": 0.3, "deal": 0.3, "flags": 0.5, "reasons": 0.4, "questions": 0.5, "bare": 0.65, "extra": 0.5, "role": 0.75,
     "operation": 0.6,
 }  # fmt: skip
 """What the heads over the encoder count in each pool; found on held-out voices."""
