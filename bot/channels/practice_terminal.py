@@ -233,6 +233,8 @@ def shown(report: Debrief, console: Console) -> None:
     left = money(outcome.left, currency=outcome.currency)
     if outcome.room_captured is not None:
         console.print(f"Room captured: {outcome.room_captured} %. Left on the table over four years: {left}.")
+    if report.beside:
+        console.print(escape(report.beside))
     for one in report.counterfactuals:
         console.print(f"[green]{escape(one.text)}[/] “{escape(one.line)}”")
     for line in report.unheard:

@@ -269,6 +269,7 @@ def debriefed(report: Debrief) -> Answer:
             Text(text=f"{report.summary} {_room(report)}".strip()),
             *((table,) if rows else ()),
             _parts(report),
+            *((Text(text=report.beside),) if report.beside else ()),
             *((Text(text=f"**With one move changed**\n{changes}"),) if changes else ()),
             *((Text(text=f"**Not understood, and counted for nothing**\n{missed}"),) if missed else ()),
             *((Text(text=report.jurisdiction_note),) if report.jurisdiction_note else ()),

@@ -41,6 +41,8 @@ def counter(script: Transcript) -> Found:
     source = next((s for name, _, _, s in scenario.market if name == "base"), scenario.parts[0].source)
     citation = cite(scenario, scenario.strategy or source)
     better = lines.near_the_top(scenario)
+    if first is None and any(any(c.isdigit() for c in t.user) for t, _ in script.turns):
+        return not_observed("A figure was said, but not understood as one that you ask for, so this isn't judged.")
     if first is None:
         return graded(0, "No figure of your own was heard.", better=better, citation=citation)
     turn, move = first
@@ -81,6 +83,12 @@ WORDY = 14
 """Words of a line that may hold a reason which wasn't understood."""
 
 
+def _may_reason(said: str, move: Move) -> bool:
+    """Whether a line may hold more of a reason than was understood: a long one, or one that names a reason by its
+    word and has a figure."""
+    return len(said.split()) >= WORDY or (bool(move.reasons) and any(c.isdigit() for c in said))
+
+
 def rationale(script: Transcript) -> Found:
     asked = script.asking
     if not asked:
@@ -103,8 +111,8 @@ def rationale(script: Transcript) -> Found:
     if not solid and given and all(one.reason == "competing" for _, one in given):
         found = "The only reason heard was another offer that isn't borne out."
         return graded(0, found, given[0][0], better, citation)
-    if not given and any(len(t.user.split()) >= WORDY for t, _ in script.turns):
-        return not_observed("No reason was heard, though your lines may have held one, so this isn't judged.")
+    if not solid and (script.perhaps("reasons") or any(_may_reason(t.user, m) for t, m in script.turns)):
+        return not_observed("No reason was understood, though your lines may have held one, so this isn't judged.")
     if not solid:
         return graded(
             0,
@@ -143,11 +151,13 @@ def questions(script: Transcript) -> Found:
     asking = ((t, m) for t, m in script.turns if "?" in t.user or not t.user or _is_told_question(t.user, m))
     topics = {topic: t for t, m in asking for topic in m.questions}
     better = "Which parts of the offer have the most room, and how was the level set?"
-    if not topics:
-        return graded(0, "No question to the recruiter was heard.", better=better)
-    return graded(
-        60 if len(topics) == 1 else 100, f"You asked about {listed(list(topics))}.", next(iter(topics.values())), better
-    )
+    known = {topic: t for topic, t in topics.items() if topic != "other"}
+    if known:
+        found, turn = f"You asked about {listed(list(known))}.", next(iter(known.values()))
+        return graded(60 if len(known) == 1 else 100, found, turn, better)
+    if topics or any("?" in t.user and not (m.asks or m.packages) for t, m in script.turns) or script.perhaps("questions"):
+        return not_observed("Whether a question was about the offer couldn't be told, so this isn't judged.")
+    return graded(0, "No question to the recruiter was heard.", better=better)
 
 
 def _reasoned(script: Transcript) -> bool:

@@ -16,6 +16,8 @@ def kept(script: Transcript) -> Found:
     if told:
         what = "what you earn" if told[1].disclosures[0].what == "pay" else "your floor"
         return Found("missed", 0, f"You told the recruiter {what}.", told[0], better)
+    if script.first(lambda m: m.kind == "disclosure"):
+        return not_observed("A line may have let out what you earn or would take; it couldn't be told which.")
     if pressed:
         return Found("good", 100, "You were asked and kept your floor and your pay to yourself.")
     if len(script.turns) < 3:
@@ -113,11 +115,11 @@ def warmth(script: Transcript) -> Found:
         return graded(0, "You were harsh with the person who has to argue for you.", rude[0], better)
     if not script.turns:
         return not_observed("Nothing was heard.")
-    return (
-        Found("good", 100, "You were warm and showed that you want the job.", warm[0])
-        if warm
-        else graded(10, "No word was heard that you'd like to join.", None, better)
-    )
+    if warm:
+        return Found("good", 100, "You were warm.", warm[0])
+    if script.perhaps("flags:warm"):
+        return not_observed("Whether a line was meant warmly couldn't be told, so this isn't judged.")
+    return graded(10, "No word was heard that you'd like to join.", None, better)
 
 
 def close(script: Transcript) -> Found:
@@ -140,6 +142,8 @@ def close(script: Transcript) -> Found:
     if script.practice.state.ended != "agreed":
         return not_observed("There was no close.")
     turn = commitment[0] if commitment else writing or recap
+    if not done and (script.perhaps("flags:recap") or script.perhaps("flags:in-writing")):
+        return not_observed("Whether your yes summed up or asked for it in writing couldn't be told.")
     return graded(
         {0: 0, 1: 50, 2: 80, 3: 100}[len(done)],
         f"You closed with {listed(done)}."

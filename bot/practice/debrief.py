@@ -9,9 +9,10 @@ from bot.practice.drilling import session
 from bot.practice.drills import ROUNDS, Drill, drills
 from bot.practice.findings import cite, transcript, unheard
 from bot.practice.recruiter import filled
-from bot.practice.report import Debrief, Outcome, PartOutcome, Point
+from bot.practice.report import Debrief, Outcome, PartOutcome, Point, TermOutcome
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice
+from bot.practice.trades import traded
 from bot.practice.value import assumptions, four_years, years
 from bot.practice.whatif import counterfactuals
 from bot.wording import money
@@ -71,6 +72,7 @@ def debrief(practice: Practice, *, changes: bool = True) -> Debrief:
         again=_again(practice),
         drill=practice.request.drill,
         unheard=tuple(turn.user for turn in unheard(practice)),
+        beside="" if drill else traded(outcome),
     )
 
 
@@ -109,11 +111,12 @@ def _outcome(practice: Practice) -> Outcome:
             scenario,
             list(state.amounts),
             [max(c, a) for c, a in zip(secrets.limits, state.amounts, strict=True)],
-            max(secrets.budget, scenario.cost(state.amounts)),
+            max(secrets.budget - scenario.granted(state.terms), scenario.cost(state.amounts)),
         )
     )
     room = secrets.budget - scenario.cost(opening)
-    captured = 100 * (scenario.cost(state.amounts) - scenario.cost(opening)) // room if room > 0 else None
+    taken = scenario.cost(state.amounts) - scenario.cost(opening) + scenario.granted(state.terms)
+    captured = 100 * taken // room if room > 0 else None
     agreed = state.deal is not None
     reached, most = four_years(scenario, state.amounts), four_years(scenario, best)
     parts = tuple(
@@ -148,6 +151,16 @@ def _outcome(practice: Practice) -> Outcome:
         years=years(scenario, state.amounts),
         opening_years=years(scenario, opening),
         terms=state.terms,
+        issues=tuple(
+            TermOutcome(
+                name=one.name,
+                granted=one.name in state.terms,
+                costs=one.costs,
+                brings=one.brings,
+                asked=one.asked,
+            )
+            for one in scenario.issues
+        ),
         assumptions=assumptions(scenario),
     )
 

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from bot.practice.line import Line, Said, Shown
@@ -23,7 +24,19 @@ def opening(scenario: Scenario, state: Shown) -> Line:
         .format(company=scenario.company_display, role=_role(scenario), package=words, bonus=bonus)
         .split()
     )
+    if scenario.difficulty == "hard":
+        text += f" {pick('date', phrases('dates')).format(day=day(scenario, later=False))}"
     return Line(_sentences(text), (*figures, *more), scenario.persona, "opening")
+
+
+def day(scenario: Scenario, *, later: bool) -> str:
+    """The day until which the offer stands, as people say it: "Friday", "Tuesday next week"."""
+    wanted = scenario.decide_by[later] if scenario.decide_by else None
+    if wanted is None:
+        return "the date in the letter"
+    weeks = (wanted - timedelta(days=wanted.weekday()) - scenario.today).days
+    weeks = -(-(weeks) // 7) if weeks > 0 else 0
+    return f"{wanted:%A}{('', ' next week', ' the week after next')[min(weeks, 2)]}"
 
 
 def _sentences(text: str) -> str:
@@ -42,7 +55,8 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
     figures: list[Said] = []
     said: list[str] = []
     if act.doing not in ("ask-back", "ignored", "language", "over", "deal", "walked", "expired"):
-        said += _acknowledge(pick, scenario.persona, move, act)
+        said += [pick(f"found {topic}", phrases("found", topic)) for topic in act.kept[:1]]
+        said += _acknowledge(pick, scenario, state, move, act)
         settled = {*act.granted, *act.refused} | (
             {"level"} if "level review" in (*act.granted, *act.refused) else set()
         )
@@ -55,6 +69,8 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
     words, more = _core(pick, scenario, before, state, move, act)
     said.append(words)
     figures += more
+    if act.doing == "approval" and state.left > 1:
+        said.append(pick("signing", phrases("core", "asks signing")))
     if act.doing in ("offer", "hold", "talk") and not state.over:
         said += _after(pick, scenario, state, act)
     return Line(
@@ -72,14 +88,28 @@ Pick = Callable[[str, Sequence[str]], str]
 
 
 def _picker(scenario: Scenario, salt: int, recent: Sequence[str]) -> Pick:
-    """A seeded choice that passes over what was said lately."""
+    """A seeded choice of what wasn't said in this call. Where all was, an answer is put in spare words, and a remark
+    beside it is left out."""
 
     def pick(key: str, options: Sequence[str]) -> str:
         order = list(options)
         random.Random(f"{scenario.seed}:{key}:{salt}").shuffle(order)
-        return min(order, key=lambda option: _said_at(option, recent))
+        best = min(order, key=lambda option: _said_at(option, recent))
+        if _said_at(best, recent) < 0:
+            return best
+        if key not in ANSWERS:
+            return ""
+        spare = phrases("spare", "with why" if "{why}" in best else "with package" if "{package}" in best else "plain")
+        return min((*spare, best), key=lambda option: _said_at(option, recent))
 
     return pick
+
+
+ANSWERS = frozenset(
+    "raised returned swap offer agree approval hold final final-stays confirm deal expired talk steer ignored stuck "
+    "timeline band vesting level".split()
+) | {"wants figure", "final returned", "read back", "ask back"}
+"""What the recruiter does, or was asked; everything else is said beside it."""
 
 
 def _said_at(template: str, recent: Sequence[str]) -> int:
@@ -143,16 +173,15 @@ def _bonus(scenario: Scenario) -> tuple[str, tuple[Said, ...]]:
     return "", ()
 
 
-def _acknowledge(pick: Pick, persona: Persona, move: Move, act: Act) -> list[str]:
-    said = []
+def _acknowledge(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: Act) -> list[str]:
+    said, persona = [], scenario.persona
+    if act.recalled:
+        said.append(pick("recalled", phrases("recalled", act.recalled)))
     for reason in act.heard[:1]:
         said.append(pick(f"heard-{reason}", phrases("acknowledged", f"{reason} {persona}", reason, "other")))
     if act.doubted:
-        said.append(
-            pick(
-                f"doubted-{act.doubted[0]}", phrases("doubted", "competing" if "competing" in act.doubted else "market")
-            )
-        )
+        claim = next((name for name in ("competing", "market") if name in act.doubted), "deed")
+        said.append(pick(f"doubted-{claim}", phrases("doubted", claim)))
     elif act.stale and not act.heard:
         said.append(pick("stale", phrases("stale")))
     if move.rude:
@@ -162,9 +191,9 @@ def _acknowledge(pick: Pick, persona: Persona, move: Move, act: Act) -> list[str
     elif not said and move.warm and move.kind not in ("walk", "ultimatum") and act.doing != "final-stays":
         said.append(pick("warm", phrases("acknowledged", "warm")))
     if act.extended:
-        said.append(pick("time", phrases("acknowledged", "time")))
+        said.append(pick("time", phrases("acknowledged", "time")).format(day=day(scenario, later=True)))
     elif act.no_more_time:
-        said.append(pick("no time", phrases("acknowledged", "no more time")))
+        said.append(pick("no time", phrases("acknowledged", "no more time")).format(day=day(scenario, later=True)))
     if act.pay_unused:
         said.append(pick("pay", phrases("acknowledged", "pay unused")))
     if act.far:
@@ -202,7 +231,7 @@ def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[st
             (Said("equity", part.years, unit="years"),),
         )
     if topic == "timeline":
-        return pick("timeline", phrases("topics", "timeline")), ()
+        return pick("timeline", phrases("topics", "timeline")).format(day=day(scenario, later=state.later)), ()
     return pick(topic, phrases("topics", topic, "other")), ()
 
 

@@ -4,14 +4,15 @@ import random
 import secrets as entropy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.errors import BadInput
 from bot.practice import jurisdiction
 from bot.practice.checks import check, prepared
+from bot.practice.issues import issues
 from bot.practice.jurisdiction import Rule
 from bot.practice.package import as_offered, base_of, between, bonus_of, brought, own_bonus, parts_of, stepped
-from bot.practice.scenario import Cap, Difficulty, Guides, Part, PartName, Request, Scenario, Secrets, Suggested, plain
+from bot.practice.scenario import Cap, Difficulty, Guides, Part, PartName, Persona, Request, Scenario, Secrets, Suggested, plain
 from ingest.guide.types import Ask, Band, Component, Guide, Source
 
 _REACH: dict[PartName, int] = {"base": 700, "equity": 900, "signing": 900, "refresher": 900, "relocation": 900}
@@ -60,10 +61,11 @@ def draw(request: Request, guides: Guides, today: date | None = None) -> tuple[S
         equity_note=_equity_note(band, parts),
         total=band.total.amount if band.total else None,
         difficulty=request.difficulty,
-        persona=request.persona,
+        persona=_fitting_persona(request.persona, band),
         rule=_rule(request, band),
         today=today or date.today(),
         deadline=_deadline(request),
+        decide_by=_days(request, today or date.today()),
         seed=seed,
         others=request.others,
         prepared=(),
@@ -77,7 +79,7 @@ def draw(request: Request, guides: Guides, today: date | None = None) -> tuple[S
     check(request, scenario)
     parts = brought(tuple(as_offered(part, request.offer, currency) for part in parts), request.offer, currency)
     scenario = replace(scenario, parts=parts, suggested=tuple(_suggested(guide, scenario)))
-    scenario = replace(scenario, prepared=tuple(prepared(request, scenario)))
+    scenario = replace(scenario, prepared=tuple(prepared(request, scenario)), issues=tuple(issues(scenario)))
     return scenario, _secrets(scenario, draws)
 
 
@@ -167,6 +169,34 @@ def _deadline(request: Request) -> int:
         if wanted is not None and not 3 <= wanted <= 30:
             raise BadInput(field, f"{wanted} leaves no negotiation to rehearse", "choose from 3 to 30")
     return request.deadline_turns or request.deadline_days or _TURNS[request.difficulty]
+
+
+_DAYS: dict[Difficulty, int] = {"warm-up": 8, "realistic": 6, "hard": 3}
+"""Working days until the offer lapses."""
+
+
+def _days(request: Request, today: date) -> tuple[date, date]:
+    """The day until which the offer stands, and the one it can be moved to."""
+    days = request.deadline_days or _DAYS[request.difficulty]
+    first = _working_days(today, days)
+    return first, _working_days(first, 1 if request.difficulty == "hard" else 2)
+
+
+def _working_days(day: date, many: int) -> date:
+    while many:
+        day += timedelta(days=1)
+        many -= day.weekday() < 5
+    return day
+
+
+_LISTED = ("RSU",)
+"""Kinds of equity that only companies on an exchange, or nearly there, give."""
+
+
+def _fitting_persona(persona: Persona, band: Band) -> Persona:
+    """Who calls: no founder does at a company whose shares are traded; the hiring manager does there."""
+    listed = band.equity is not None and band.equity.kind in _LISTED
+    return "hiring-manager" if persona == "founder" and listed else persona
 
 
 def _rule(request: Request, band: Band) -> Rule:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.practice.evidence import CLAIMABLE, HOLLOW
 from bot.practice.move import Move, Rationale
 from bot.practice.scenario import Scenario
 from bot.practice.state import TEMPERS, WHOLE, Act, State
@@ -15,13 +16,22 @@ _REASONS: dict[str, int] = {
     "cost of living": 150,
 }
 _VAGUE = 40
-_CLAIMED, _SHOWN, _MOST_CLAIMED = 150, 350, 2
-"""What a deed or a sum earns that nobody can look up: little at first, more once a question about it was answered;
-only so many of them count."""
-_UNGROUNDED, _TOLD = 250, 650
+_CLAIMED, _SHOWN = 150, 350
+"""What a deed or a sum earns that nobody can look up: little when it is claimed, more once a question about it was
+answered, and its full worth where a figure of the guide stands beside it: somebody whose figures hold is believed."""
+_MOST_CLAIMED, _MOST_BELIEVED = 2, 3
+"""How many claims of a kind count, by themselves and beside a figure that holds."""
+_UNGROUNDED, _TOLD = 150, 650
 """Thousandths of its worth that a form of bargaining (package, commitment) has while no reason holds behind it, and
-with reasons that were asked about and told, but that nobody can look up."""
-_PACKAGE, _CHOICES, _COMMITMENT, _SWAP, _QUESTION, _WARMTH, _LOWERED = 550, 700, 1000, 250, 120, 80, 150
+with reasons that were asked about and told, but that nobody can look up. Every form there is comes to 3,000: a call
+of forms alone then takes 450, a ninth of the smallest room, and with TIME_SHARE beside it stays under 15 %."""
+_LOST = 2
+"""Claims nobody can mean, after which nothing that can't be looked up is believed; one already takes _TOLD away."""
+_FORMS: dict[str, int] = {
+    "form:package": 550, "form:choices": 700, "form:commitment": 1000, "form:swap": 250, "form:warmth": 80,
+    "question": 120, "lowered": 150,
+}  # fmt: skip
+"""What forms of bargaining earn: each once, three questions, two steps down."""
 _HARDNESS = {"warm-up": 1140, "realistic": 1000, "hard": 860}
 """Thousandths of what a move earns."""
 
@@ -31,7 +41,9 @@ def earn(scenario: Scenario, state: State, move: Move, before: tuple[int | None,
     used = set(state.used)
     gained, heard, stale, doubted = _reasons(scenario, used, move.reasons)
     probe = _probed(used, move)
-    gained += _forms(scenario, state, used, move, before) * _grounds(used) // 1000
+    _form(scenario, state, used, move, before)
+    formed = max(state.formed, _formed(used) * _grounds(used) // 1000)
+    gained += formed - state.formed
     gained = gained * _HARDNESS[scenario.difficulty] // 1000
     far = _far(scenario, move)
     spent = _spent(state, move, gained, doubted, before) + (1 if far else 0)
@@ -42,6 +54,7 @@ def earn(scenario: Scenario, state: State, move: Move, before: tuple[int | None,
         state,
         used=frozenset(used),
         earned=min(WHOLE, state.earned + gained),
+        formed=formed,
         patience=state.patience - spent,
         extended=state.extended or extended,
         deadline=state.deadline + ((1 if scenario.difficulty == "hard" else 2) if extended else 0),
@@ -65,32 +78,39 @@ def earn(scenario: Scenario, state: State, move: Move, before: tuple[int | None,
 
 def _grounds(used: set[str]) -> int:
     """Thousandths that a form of bargaining counts for, by what stands behind the asks."""
+    strikes = _strikes(used)
+    if strikes >= _LOST:
+        return _UNGROUNDED
     if "ground:held" in used:
         return 1000
-    return _TOLD if "ground:told" in used else _UNGROUNDED
+    return _TOLD if "ground:told" in used and not strikes else _UNGROUNDED
+
+
+def _strikes(used: set[str]) -> int:
+    """How often something was claimed that nobody can mean."""
+    return sum(f":{HOLLOW}:" in key for key in used)
 
 
 def _probed(used: set[str], move: Move) -> str:
     """The reason to ask a question about: the first time that one is claimed which nobody can look up."""
     for reason in move.reasons:
-        if reason.reason in _CLAIMABLE and reason.holds is None and f"probe:{reason.reason}" not in used:
+        if reason.reason in CLAIMABLE and reason.holds is None and f"probe:{reason.reason}" not in used:
             used.add(f"probe:{reason.reason}")
             return reason.reason
     return ""
 
 
-_CLAIMABLE = ("impact", "forfeited", "level")
-
-
 def _claimed(used: set[str], reason: Rationale) -> int:
     """What a claim earns that nobody can look up."""
     times = sum(key.startswith(f"{reason.reason}:") for key in used)
-    if not reason.concrete or times >= _MOST_CLAIMED:
+    believed = "ground:held" in used
+    most = _MOST_BELIEVED if believed else _MOST_CLAIMED
+    if not reason.concrete or times >= most or _strikes(used) >= _LOST:
         return 0
     if f"probe:{reason.reason}" not in used:
         return _CLAIMED
     used.add("ground:told")
-    return _SHOWN
+    return _REASONS[reason.reason] if believed else _SHOWN
 
 
 def _reasons(
@@ -105,7 +125,7 @@ def _reasons(
             stale.append(reason.reason)
             continue
         worth = _REASONS.get(reason.reason, 0) if reason.concrete else min(_VAGUE, _REASONS.get(reason.reason, 0))
-        if reason.reason in _CLAIMABLE and reason.holds is None and reason.concrete:
+        if reason.reason in CLAIMABLE and reason.holds is None and reason.concrete:
             worth = _claimed(used, reason)
         elif reason.holds is True:
             used.add("ground:held")
@@ -117,43 +137,46 @@ def _reasons(
         elif reason.reason == "impact":
             worth = worth * temper.impact // 1000
         times = sum(1 for key in used if key.split(":")[0] == reason.key.split(":")[0] and key != reason.key)
-        gains.append((worth // (times + 1) if times < 2 else 0, reason))
+        if reason.reason not in CLAIMABLE:
+            worth = worth // (times + 1) if times < 2 else 0
+        gains.append((worth, reason))
     gains.sort(key=lambda gain: -gain[0])
     total = 0
     heard = []
     for (worth, reason), share in zip(gains, (2, 1), strict=False):
         total += worth * share // 2
         used.add(reason.key)
-        if worth > _VAGUE:
+        if worth > _VAGUE and reason.concrete:
             heard.append(reason.reason)
     return total, tuple(heard), tuple(stale), tuple(doubted)
 
 
-def _forms(scenario: Scenario, state: State, used: set[str], move: Move, before: tuple[int | None, ...]) -> int:
-    """What the form of a move earns, each form once: a package, several to choose from, a commitment, a swap."""
+def _form(
+    scenario: Scenario, state: State, used: set[str], move: Move, before: tuple[int | None, ...]
+) -> None:
+    """The forms of a move among those used: a package, several to choose from, a commitment, a swap, questions."""
     parts = {ask.part for ask in move.asks}
-    worth = 0
-    for key, happened, value in (
-        ("form:package", len(parts) >= 2 or any(len(p) >= 2 for p in move.packages), _PACKAGE),
-        ("form:choices", len(move.packages) >= 2, _CHOICES),
-        ("form:commitment", move.conditional and bool(move.asks), _COMMITMENT),
-        ("form:swap", bool(move.gives) and bool(move.asks), _SWAP),
-        ("form:warmth", move.warm, _WARMTH),
-    ):
-        if happened and key not in used:
-            used.add(key)
-            worth += value
+    happened = {
+        "form:package": len(parts) >= 2 or any(len(p) >= 2 for p in move.packages),
+        "form:choices": len(move.packages) >= 2,
+        "form:commitment": move.conditional and bool(move.asks),
+        "form:swap": bool(move.gives) and bool(move.asks or move.terms),
+        "form:warmth": move.warm,
+    }
+    used |= {key for key, there in happened.items() if there}
     for topic in move.questions:
-        if f"question:{topic}" not in used and sum(key.startswith("question:") for key in used) < 3:
+        if sum(key.startswith("question:") for key in used) < 3:
             used.add(f"question:{topic}")
-            worth += _QUESTION
     lowered = any(
         was is not None and now is not None and now < was for was, now in zip(before, state.asks, strict=True)
     )
     if lowered and state.plan != scenario.opening and sum(key.startswith("lowered:") for key in used) < 2:
         used.add(f"lowered:{state.turn}")
-        worth += _LOWERED
-    return worth
+
+
+def _formed(used: set[str]) -> int:
+    """What every form used so far is worth. A package asked for before its reason was told counts with it later."""
+    return sum(_FORMS.get(key) or _FORMS.get(key.split(":")[0], 0) for key in used)
 
 
 def _spent(state: State, move: Move, gained: int, doubted: tuple[str, ...], before: tuple[int | None, ...]) -> int:

@@ -1,12 +1,13 @@
 """Reasons as evidence: what a line claims, whether it is specific, and whether guide or scenario bear it out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from bot.practice.move import Rationale, Reason
 from bot.practice.scenario import Scenario
+from bot.reading.moves.parts import named as parts_named
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
 
@@ -23,33 +24,58 @@ _NAMES: Mapping[str, Reason] = {
 }
 
 
+CLAIMABLE: frozenset[Reason] = frozenset(("impact", "forfeited", "level"))
+"""Reasons that nobody at the table can look up."""
+HOLLOW = "hollow"
+"""Marks a claim that nobody can mean: it earns nothing, and costs what else was told its weight."""
+
+
 def reasons(told: Mapping[str, Any], text: str, scenario: Scenario) -> tuple[Rationale, ...]:
     """The reasons of a line, each once."""
-    named = dict.fromkeys(_NAMES[name] for name in told.get("reasons", ()) if name in _NAMES)
+    sure = "reasons:guessed" not in told.get("perhaps", ())
+    named = dict.fromkeys(_NAMES[name] for name in told.get("reasons", ()) if sure and name in _NAMES)
     if told.get("claims"):
         named["competing"] = None
-    cited = _cited(text, told, scenario)
-    if cited:
+    figures = _beside(text, told, scenario)
+    if told["kind"] not in ("choices", "conditional") and told.get("asks") and _cited(figures, scenario):
         named["market"] = None
-    last = {a["part"]: a["low"] for a in told.get("asks", ()) if a.get("low") is not None}
-    asked = {Decimal(str(value)) for value in last.values()}
-    figures = [m for m in mentions(text[:3000]) if m.kind in ("money", "plain", "count", "percent")]
-    return tuple(_reason(name, told, text, figures, asked, scenario) for name in named)
+    hollow = "hollow" in told.get("extra", ())
+    if hollow and not named.keys() & CLAIMABLE:
+        named["impact"] = None
+    return tuple(
+        Rationale(name, True, f"{name}:{HOLLOW}:{_gist(text)}", False)
+        if hollow and name in CLAIMABLE
+        else _reason(name, told, text, figures, scenario)
+        for name in named
+    )
+
+
+def _beside(text: str, told: Mapping[str, Any], scenario: Scenario) -> list[Mention]:
+    """The figures of a line beside those it asks for: of "it goes up to 215K, so 215K please" the first one."""
+    packages = [ask for package in told.get("packages", ()) for ask in package]
+    wanted = [*told.get("asks", ()), *packages, *told.get("gives", ())]
+    asked = [int(one["low"]) for one in wanted if one.get("low") is not None]
+    asked += [int(one["amount"]) for name in ("claims", "disclosures") for one in told.get(name, ()) if one["amount"]]
+    found = [m for m in mentions(text[:3000]) if m.kind in ("money", "plain", "count", "percent")]
+    for one in reversed(found):
+        for value in {int(one.low), _whole(one.low, scenario)} & set(asked):
+            asked.remove(value)
+            found.remove(one)
+            break
+    return found
 
 
 def _reason(
     name: Reason,
     told: Mapping[str, Any],
     text: str,
-    figures: Sequence[Mention],
-    asked: set[Decimal],
+    others: Sequence[Mention],
     scenario: Scenario,
 ) -> Rationale:
     if name == "competing":
         return _rival(told, scenario)
     if name == "market":
-        return _market(figures, asked, scenario)
-    others = [m for m in figures if m.low not in asked and m.low * 1000 not in asked]
+        return _market(text, others, scenario)
     if name == "impact":
         lever = _lever(text, scenario)
         return Rationale(name, bool(lever or others), f"impact:{lever or _gist(text)}", True if lever else None)
@@ -57,12 +83,10 @@ def _reason(
     return Rationale(name, concrete, f"{name}:{others[0].low if others else 'word'}", None)
 
 
-def _cited(text: str, told: Mapping[str, Any], scenario: Scenario) -> bool:
+def _cited(figures: Sequence[Mention], scenario: Scenario) -> bool:
     """Whether a line cites a figure that the guide states, to the unit, beside the one it asks for."""
-    last = {one["part"]: one.get("low") for one in told.get("asks", ())}
     stated = {end for _, low, high, _ in scenario.market for end in (low, high)}
-    found = {_whole(one.low, scenario) for one in mentions(text[:3000]) if one.kind in ("money", "plain")}
-    return bool((found & stated) - {int(value) for value in last.values() if value}) and len(found) > 1
+    return any(_whole(one.low, scenario) in stated for one in figures if one.kind in ("money", "plain"))
 
 
 def _rival(told: Mapping[str, Any], scenario: Scenario) -> Rationale:
@@ -86,14 +110,14 @@ def _plain(name: str) -> str:
     return "".join(char for char in name.casefold() if char.isalnum())
 
 
-def _market(figures: Sequence[Mention], asked: set[Decimal], scenario: Scenario) -> Rationale:
-    """The market: a figure counts where the guide states it."""
+def _market(text: str, figures: Sequence[Mention], scenario: Scenario) -> Rationale:
+    """The market: a figure counts where the guide states it of a part that the line names, or of base and total."""
+    about = {part for _, _, part in parts_named(text)} | {"base", "total"}
     for one in figures:
         low, high = _whole(one.low, scenario), _whole(one.high, scenario)
-        if one.kind == "percent" or low < scenario.parts[0].low // 4 or (low in asked and len(figures) > 1):
+        if one.kind == "percent" or low < scenario.parts[0].low // 4:
             continue
-        holds = in_guide(scenario, low, high)
-        return Rationale("market", True, f"market:base:{low}", holds)
+        return Rationale("market", True, f"market:base:{low}", in_guide(scenario, low, high, about))
     return Rationale("market", False, "market:word", None)
 
 
@@ -103,9 +127,9 @@ def _whole(value: Decimal, scenario: Scenario) -> int:
     return int(value)
 
 
-def in_guide(scenario: Scenario, low: int, high: int) -> bool | None:
-    """Whether the guide says so: true within what it states of any part, false far above all of it, else None."""
-    stated = [(a, b) for _, a, b, _ in scenario.market]
+def in_guide(scenario: Scenario, low: int, high: int, about: Collection[str]) -> bool | None:
+    """Whether the guide says so: true within what it states of one of the parts, false far above all, else None."""
+    stated = [(a, b) for part, a, b, _ in scenario.market if part in about]
     if any(97 * a <= 100 * low and 100 * high <= 103 * b for a, b in stated):
         return True
     return False if stated and 100 * high > 110 * max(b for _, b in stated) else None

@@ -66,8 +66,8 @@ def _outcome(report: Debrief) -> list[str]:
     ]
     if outcome.room_captured is not None:
         lines.append(f"- Room captured: {outcome.room_captured} %")
-    if outcome.terms:
-        lines.append(f"- Terms: {', '.join(outcome.terms)}")
+    if report.beside:
+        lines.append(f"- {_md(report.beside)}")
     lines += ["", "| part | opening | reached | most | from the guide |", "| --- | --- | --- | --- | --- |"]
     lines += [
         f"| {_md(p.label)} | {money(p.opening, currency=sign)} | {money(p.reached, currency=sign)} | "
@@ -195,5 +195,5 @@ def _outcome_html(report: Debrief) -> str:
         f"the guide</th>"
         f"</tr></thead><tbody>{parts}</tbody></table><table><thead><tr><th>year</th><th>base</th><th>equity</th><th>bonus</th>"
         f"<th>signing</th><th>refresher</th><th>total</th></tr></thead><tbody>{years}</tbody></table>"
-        f'<p class="small">{escape(" ".join(outcome.assumptions))}</p>'
+        f'<p>{escape(report.beside)}</p><p class="small">{escape(" ".join(outcome.assumptions))}</p>'
     )

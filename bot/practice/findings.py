@@ -43,6 +43,10 @@ class Transcript:
     def first(self, wanted: Callable[[Move], object]) -> tuple[Turn, Move] | None:
         return next(((turn, move) for turn, move in self.turns if wanted(move)), None)
 
+    def perhaps(self, what: str) -> bool:
+        """Whether a line may hold such a thing without being taken to: "flags:warm", or "reasons" for any of them."""
+        return any(one == what or one.startswith(f"{what}:") for _, move in self.turns for one in move.perhaps)
+
     @property
     def asking(self) -> tuple[tuple[Turn, Move], ...]:
         return tuple((t, m) for t, m in self.turns if m.asks or m.packages)

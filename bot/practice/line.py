@@ -32,7 +32,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a line may be made from: the standing offer and the clock. No plan, no authority, no cap, no budget."""
+    """What a line may be made from: the standing offer and the clock. No plan, no authority, no cap, no budget.
+    later: the day to decide by was moved."""
 
     amounts: tuple[int, ...]
     phase: Phase
@@ -40,10 +41,11 @@ class Shown:
     left: int
     over: bool
     offers: int
+    later: bool = False
 
     @classmethod
     def of(cls, state: State) -> "Shown":
-        return cls(state.amounts, state.phase, state.turn, state.left, state.over, len(state.ledger))
+        return cls(state.amounts, state.phase, state.turn, state.left, state.over, len(state.ledger), state.extended)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ class Move:
     gives: parts the candidate offers to lower, to what, in exchange for the asks. terms: terms asked for.
     unclear: why the recruiter must ask back, a short clause; reading: the move it would be if they say yes.
     ranged: an ask was given as a range, and a recruiter hears its low end. about: parts named without a figure.
+    perhaps: what it may hold besides ("flags:warm"), so that nobody says it isn't there.
     recap, writing: the line sums the package up, or asks for it in writing.
     """
 
@@ -117,5 +118,6 @@ class Move:
     writing: bool = False
     ranged: bool = False
     about: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     unclear: str = ""
     reading: "Move | None" = None

@@ -14,6 +14,7 @@ from bot.reading.moves.read import LONGEST
 from bot.reading.moves.read import read as heard
 from bot.reading.moves.table import Period, Table
 from bot.wording import money
+from ingest.amounts.numbers import mentions
 
 PATIENCE = 2
 """Questions back in a row; after that the likeliest reading that costs nothing is taken."""
@@ -97,7 +98,26 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     move = _move(told, text, seen)
     if move.kind == "unclear":
         return _asked_back(move, told, text, seen)
+    if (low := _below(move, seen)) is not None and not _literal(low, text):
+        return replace(move, kind="rationale", asks=())
+    if low is not None and seen.asked_back < PATIENCE:
+        own = replace(move, kind="disclosure", asks=(), disclosures=(Disclosure("pay", "base", low.amount),))
+        why = f"{_in_words((low,), seen.scenario)} is less than what's on the table. Is that what you earn now?"
+        return Move("unclear", unclear=why, reading=own)
     return move
+
+
+def _literal(ask: Ask, text: str) -> bool:
+    """Whether a line says the very figure, and none that leads to it: "120", "120K", not "60,000 less"."""
+    said = {int(one.low * scale) for one in mentions(text[:LONGEST]) for scale in (1, 1000, 100_000)}
+    return ask.amount in said
+
+
+def _below(move: Move, seen: View) -> Ask | None:
+    """A base asked for that is under the offer, with nothing asked before and nothing in exchange."""
+    one = move.asks[0] if move.kind == "counter" and len(move.asks) == 1 and not move.gives and not move.terms else None
+    fresh = one is not None and one.part == "base" and not one.assumed and seen.asks[0] is None
+    return one if one is not None and fresh and one.amount < seen.amounts[0] else None
 
 
 _NO = re.compile(r"\W*(?:no|nope|nah|not (?:at all|really|quite)|wrong)\b", re.IGNORECASE)
@@ -139,7 +159,7 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
         gives=gives,
         terms=_terms(told),
         reasons=reasons(told, text, scenario),
-        questions=tuple(dict.fromkeys(_TOPICS.get(q, "other") for q in told.get("questions", ()))),
+        questions=_questions(told),
         disclosures=tuple(
             Disclosure(one["what"], "base", int(one["amount"])) for one in told.get("disclosures", ()) if one["amount"]
         ),
@@ -152,7 +172,17 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
         writing="in-writing" in flags,
         ranged=any(a.get("high") and a.get("low") and a["high"] > a["low"] for a in told.get("asks", ())),
         about=tuple(dict.fromkeys(a["part"] for a in told.get("asks", ()) if a.get("low") is None)),
+        perhaps=tuple(told.get("perhaps", ())),
     )
+
+
+def _questions(told: Mapping[str, Any]) -> tuple[Topic, ...]:
+    """The topics asked about; one that is only the likeliest stands for any."""
+    if told["kind"] in ("off-topic", "other-language", "injection"):
+        return ()
+    if "questions:guessed" in told.get("perhaps", ()):
+        return ("other",) if told["kind"] == "question" else ()
+    return tuple(dict.fromkeys(_TOPICS.get(q, "other") for q in told.get("questions", ())))
 
 
 def _kind(told: Mapping[str, Any], asks: Sequence[Ask], packages: Sequence[object]) -> Kind:
@@ -175,10 +205,15 @@ _TERMS: Mapping[str, Term] = {
     "vesting": "vesting",
     "start": "start date",
     "level": "level review",
-    "review": "level review",
+    "review": "review date",
     "title": "title",
     "remote": "remote",
     "pto": "time off",
+}
+_EXTRA: Mapping[str, Term] = {
+    "guarantee": "bonus guarantee",
+    "clawback": "clawback",
+    "buyout": "notice buy-out",
 }
 _TOPICS: Mapping[str, Topic] = {
     "band": "band",
@@ -206,8 +241,10 @@ _TOPICS: Mapping[str, Topic] = {
 
 
 def _terms(told: Mapping[str, Any]) -> tuple[Term, ...]:
-    named = [a["part"] for a in told.get("asks", ()) if a["part"] in _TERMS]
-    return tuple(dict.fromkeys(_TERMS[name] for name in named))
+    named = [_TERMS[a["part"]] for a in told.get("asks", ()) if a["part"] in _TERMS]
+    if told["kind"] not in ("question", "rationale", "off-topic", "warmth"):
+        named += [_EXTRA[name] for name in told.get("extra", ()) if name in _EXTRA]
+    return tuple(dict.fromkeys(named))
 
 
 def _asks(told: Sequence[Mapping[str, Any]], seen: View) -> tuple[Ask, ...]:

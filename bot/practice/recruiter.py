@@ -13,13 +13,14 @@ bargaining abilities of LLMs", arXiv 2402.15813).
 from dataclasses import replace
 
 from bot.practice.earning import earn
+from bot.practice.evidence import HOLLOW
 from bot.practice.move import Ask, Move
 from bot.practice.scenario import Scenario, Secrets, Term
 from bot.practice.state import PATIENCE, TEMPERS, WHOLE, Act, Amounts, Doing, Entry, State
 
 TIME_EXPONENT = 4
-TIME_SHARE = 600
-"""All that time alone can release, of the span: 0.15 of the room, since no budget is below 0.40 of the span."""
+TIME_SHARE = 150
+"""All that time alone can release, of the span: under 4 % of the room, since no budget is below 0.40 of the span."""
 CEILING = 3_600
 """The most any offer before the final one uses, of the span. It is below every budget, so that nothing said
 before the final offer depends on the budget."""
@@ -56,10 +57,23 @@ def step(scenario: Scenario, secrets: Secrets, state: State, move: Move) -> tupl
     if move.kind == "accept" and not _matches(scenario, state, move):
         return state, Act("ask-back", why="the figures you accept aren't the ones on the table")
     state = replace(state, turn=state.turn + 1, phase="discuss" if state.phase == "open" else state.phase)
-    state, act = _answer(scenario, secrets, state, move)
+    kept, promised = state.promised, tuple(topic for topic in move.questions if topic in LOOKED_UP)
+    state, act = _answer(scenario, secrets, replace(state, promised=promised), move)
+    act = replace(act, kept=kept, recalled=_recalled(state) if act.returned else "")
     if not state.over and state.turn >= state.deadline:
         return replace(state, phase="walked", ended="expired"), replace(act, doing="expired", final=False)
     return state, act
+
+
+LOOKED_UP = ("equity value", "visa", "clawback", "time off", "team", "other")
+"""Topics that no recruiter has in the head: they look them up, and tell at the next turn."""
+_CARRIED = ("impact", "market", "forfeited", "level", "competing")
+
+
+def _recalled(state: State) -> str:
+    """The reason told earlier that was carried upstairs, "" for none."""
+    told = {key.split(":")[0] for key in state.used if f":{HOLLOW}:" not in key and ":word" not in key}
+    return next((name for name in _CARRIED if name in told), "")
 
 
 def _matches(scenario: Scenario, state: State, move: Move) -> bool:
@@ -173,22 +187,25 @@ def _price(scenario: Scenario, state: State, package: tuple[Ask, ...]) -> int:
 
 
 def _terms(scenario: Scenario, state: State, move: Move) -> tuple[State, tuple[str, ...], tuple[str, ...]]:
-    """Terms asked for that cost the budget nothing: granted by what has been earned, never taken back."""
+    """Terms asked for, granted by what has been earned and never taken back.
+
+    What suits both is granted at once; somebody who gives something for a term, or ties a yes to it, needs half.
+    """
     granted: list[Term] = []
     refused: list[Term] = []
+    known = {issue.name: issue for issue in scenario.issues}
+    proven = any(key.startswith(("impact", "level")) for key in state.used) or "form:commitment" in state.used
+    traded = bool(move.gives) or move.conditional or move.kind == "conditional"
     for term in move.terms:
+        issue = known.get(term)
         if term in state.terms:
             continue
-        proven = any(key.startswith(("impact", "level")) for key in state.used) or "form:commitment" in state.used
-        enough: dict[Term, bool] = {
-            "start date": True,
-            "level review": proven,
-            "title": proven,
-            "remote": state.earned >= 700,
-            "time off": state.earned >= 400,
-            "vesting": state.earned >= TEMPERS[scenario.persona].vesting and scenario.index("equity") is not None,
-        }
-        (granted if enough[term] else refused).append(term)
+        if issue is None:
+            refused.append(term)
+            continue
+        needs = TEMPERS[scenario.persona].vesting if term == "vesting" else issue.needs
+        enough = state.earned >= (needs // 2 if traded else needs) and (proven or not issue.proven)
+        (granted if issue.costs <= 0 or enough else refused).append(term)
     if granted:
         state = replace(state, terms=(*state.terms, *granted))
     return state, tuple(granted), tuple(refused)
@@ -203,7 +220,8 @@ def _released(state: State, ceiling: int) -> int:
 
 def _limit(scenario: Scenario, secrets: Secrets, state: State, final: bool) -> int:
     released = _released(state, WHOLE if final else CEILING)
-    return min(secrets.budget, scenario.cost(scenario.opening) + secrets.span * released // WHOLE)
+    most = min(secrets.budget, scenario.cost(scenario.opening) + secrets.span * released // WHOLE)
+    return most - scenario.granted(state.terms)
 
 
 def _concede(scenario: Scenario, secrets: Secrets, state: State, move: Move, act: Act) -> tuple[State, Act]:

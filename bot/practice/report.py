@@ -71,6 +71,17 @@ class PartOutcome(_Frozen):
     citation: Citation
 
 
+class TermOutcome(_Frozen):
+    """A term beside pay at the end: whether it was granted, what it costs the company (below nothing where it suits
+    both) and brings the candidate, once, in whole units; how one asks for it. Rehearsal figures, in no guide."""
+
+    name: str
+    granted: bool
+    costs: int
+    brings: int
+    asked: str
+
+
 class Outcome(_Frozen):
     """What came of it. Money in whole units of currency; *_four_years count base with its bonus, equity, signing
     and the rest over four years. room_captured: percent of what the recruiter could still give, None without room.
@@ -90,6 +101,7 @@ class Outcome(_Frozen):
     years: tuple[OfferYear, ...]
     opening_years: tuple[OfferYear, ...]
     terms: tuple[str, ...] = ()
+    issues: tuple[TermOutcome, ...] = ()
     assumptions: tuple[str, ...] = ()
 
 
@@ -107,7 +119,8 @@ class Counterfactual(_Frozen):
 
 class Debrief(_Frozen):
     """A whole debrief. process: 0..100, None when nothing was observed. chart_svg: inline, with title and desc.
-    unheard: lines that weren't understood, as said; they count for nothing. drill: the name of the one skill that
+    unheard: lines that weren't understood, as said; they count for nothing. beside: what was
+    got and left of the terms beside pay, in words. drill: the name of the one skill that
     it was about, "" for a whole call."""
 
     practice_id: str
@@ -130,3 +143,4 @@ class Debrief(_Frozen):
     again: tuple[str, ...] = ()
     drill: str = ""
     unheard: tuple[str, ...] = ()
+    beside: str = ""

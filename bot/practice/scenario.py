@@ -4,7 +4,7 @@ import reprlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal, Protocol, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,9 +18,20 @@ from ingest.index.facts import Company, Role
 Difficulty = Literal["warm-up", "realistic", "hard"]
 Persona = Literal["friendly", "by-the-book", "hiring-manager", "founder"]
 PartName = Literal["base", "equity", "signing", "refresher", "relocation"]
-Term = Literal["vesting", "start date", "level review", "title", "remote", "time off"]
+Term = Literal[
+    "vesting",
+    "start date",
+    "level review",
+    "title",
+    "remote",
+    "time off",
+    "review date",
+    "bonus guarantee",
+    "clawback",
+    "notice buy-out",
+]
 PARTS: tuple[PartName, ...] = ("base", "equity", "signing", "refresher", "relocation")
-TERMS: tuple[Term, ...] = ("vesting", "start date", "level review", "title", "remote", "time off")
+TERMS: tuple[Term, ...] = get_args(Term)
 DIFFICULTIES: tuple[Difficulty, ...] = ("warm-up", "realistic", "hard")
 PERSONAS: tuple[Persona, ...] = ("friendly", "by-the-book", "hiring-manager", "founder")
 YEARS = 4
@@ -104,6 +115,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """A term beside pay: what granting it costs the company (below nothing where it suits both) and what it is worth
+    to the candidate, once, in whole units; needs: what must have been earned; proven: a deed or commitment too."""
+
+    name: Term
+    costs: int
+    brings: int
+    needs: int
+    proven: bool
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """The user's own preparation for one figure, by part or (part "total") per year; None where not set."""
 
@@ -129,7 +153,8 @@ class Scenario:
     """What both sides may know, and the candidate's own preparation (which the engine never reads).
 
     bonus: text as the guide has it ("10 % of base a year"), fixed by level. bonus_bp: basis points of base
-    counted in costs. deadline: how many times the candidate may speak. total: the guide's yearly total.
+    counted in costs. deadline: how many times the candidate may speak. total: the guide's yearly total. issues: the
+    terms beside pay. decide_by: the day until which the offer stands, and the day after the date was moved.
     """
 
     company: str
@@ -160,6 +185,8 @@ class Scenario:
     levers: tuple[tuple[str, Source], ...] = ()
     strategy: Source | None = None
     suggested: tuple["Suggested", ...] = ()
+    issues: tuple[Issue, ...] = ()
+    decide_by: tuple[date, ...] = ()
 
     def index(self, name: str) -> int | None:
         """Where a part stands in every package's amounts; None when it isn't on the table."""
@@ -174,6 +201,10 @@ class Scenario:
         for amount, part in zip(amounts, self.parts, strict=True):
             total += amount * part.weight
         return total
+
+    def granted(self, terms: Sequence[str]) -> int:
+        """What terms cost the budget, in thousandths of a unit; those that suit both cost nothing."""
+        return sum(max(0, issue.costs) * 1000 for issue in self.issues if issue.name in terms)
 
     @property
     def opening(self) -> tuple[int, ...]:

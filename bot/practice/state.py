@@ -48,9 +48,9 @@ class Entry:
 class State:
     """A negotiation between two moves.
 
-    earned: released authority, of the span. plan: the package the recruiter would have made without knowing
+    earned: released authority, of the span; formed: what of it forms of bargaining brought. plan: the package the recruiter would have made without knowing
     the candidate's floor; amounts: the standing offer. asks: the live ask for each part. told: floors (and,
-    where it may be used, pay) let out. used: evidence and kinds of move that have already earned.
+    where it may be used, pay) let out. promised: topics to be looked up until the next turn. used: evidence and kinds of move that have already earned.
     """
 
     amounts: Amounts
@@ -62,6 +62,7 @@ class State:
     phase: Phase = "open"
     turn: int = 0
     earned: int = 0
+    formed: int = 0
     used: frozenset[str] = frozenset()
     told: tuple[Disclosure, ...] = ()
     terms: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ class State:
     extended: bool = False
     ledger: tuple[Entry, ...] = ()
     made: tuple[tuple[int, tuple[int | None, ...]], ...] = ()
+    promised: tuple[str, ...] = ()
     deal: int | None = None
     ended: Literal["", "agreed", "candidate", "expired", "stopped"] = ""
 
@@ -108,7 +110,8 @@ class Act:
     """What the recruiter does, for the dialogue to word. It holds no cap, no budget and no authority.
 
     raised, lowered, stuck: parts by name. returned: approval came back with this turn. heard: reasons that
-    counted; stale: reasons heard before; doubted: claims that don't agree with guide or scenario.
+    counted; stale: reasons heard before; doubted: claims that don't agree with guide or scenario. kept: topics looked
+    up since the last turn; recalled: the reason told earlier that an approval rests on.
     """
 
     doing: Doing
@@ -130,3 +133,5 @@ class Act:
     far: bool = False
     pay_unused: bool = False
     probe: str = ""
+    kept: tuple[str, ...] = ()
+    recalled: str = ""

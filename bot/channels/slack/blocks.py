@@ -307,7 +307,7 @@ def debrief(report: Debrief) -> tuple[Message, ...]:
     left = money(report.outcome.left, currency=code)
     whole = f"Room captured: {room} %; left on the table over four years: {left}." if room is not None else ""
     made = [*_sections(f"*Debrief*\n{escape(f'{report.summary} {whole}'.strip())}")]
-    made += _sections(escape("\n".join(parts)))
+    made += _sections(escape("\n".join([*parts, *([report.beside] if report.beside else [])])))
     for point in report.criteria:
         if point.state != "not observed":
             better = f"\nBetter: {escape(point.better)}" if point.better else ""

@@ -178,6 +178,7 @@ export function debriefPage(report, path, ctx) {
     h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: t("reached") }, h("table", {},
       h("thead", {}, h("tr", {}, ["", t("opening"), t("reached"), t("most")].map((name) => (name ? h("th", { scope: "col" }, name) : h("td"))))),
       h("tbody", {}, report.outcome.parts.map((part) => h("tr", {}, h("th", { scope: "row" }, part.label), [part.opening, part.reached, part.most].map((value) => h("td", {}, part.part.includes("percent") || part.part === "bonus" ? `${value}%` : amount(value)))))))),
+    report.beside ? h("p", {}, report.beside) : null,
     h("ol.points", {}, report.criteria.filter((one) => one.state !== "not observed").map((one, at, all) => h("li", { className: one.state },
       h("p", {}, h("strong", {}, one.label), h("span.tag", {}, t(one.state))),
       quoted(one, all.slice(0, at), t),

@@ -1,0 +1,109 @@
+"""What the recruiter says: enough words that none comes twice in a call, days instead of counts, promises kept."""
+
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from bot.practice.move import Ask, Kind, Move, Rationale
+from bot.practice.phrases import every_phrase
+from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request
+from bot.practice.session import Practice, play, start
+from tests.bench.practice import SHELF
+
+TODAY = date(2026, 11, 2)
+"""A Monday."""
+
+
+def opened(company: str = "echo", persona: Persona = "friendly", difficulty: Difficulty = "realistic") -> Practice:
+    wanted = Request(company=company, role="software-engineer", seed=4, persona=persona, difficulty=difficulty)
+    return start(wanted, SHELF, TODAY)
+
+
+def said(practice: Practice, *moves: Move) -> tuple[Practice, str]:
+    for move in moves:
+        practice, _ = play(practice, move)
+    return practice, practice.turns[-1].line.text
+
+
+def test_there_are_at_least_six_hundred_lines_each_once() -> None:
+    lines = every_phrase()
+    assert len(lines) >= 600 and len(lines) == len(set(lines))
+
+
+KINDS: tuple[Kind, ...] = ("more", "warmth", "question", "rationale", "counter", "decline", "time", "unclear", "off-topic")
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+@pytest.mark.parametrize("difficulty", DIFFICULTIES)
+@pytest.mark.parametrize("over_and_over", [*KINDS, ""])
+def test_no_sentence_is_said_twice_in_a_call(persona: Persona, difficulty: Difficulty, over_and_over: str) -> None:
+    practice = opened(persona=persona, difficulty=difficulty)
+    for number in range(14):
+        kind = over_and_over or KINDS[number % len(KINDS)]
+        base = practice.scenario.parts[0]
+        move = Move(
+            kind,  # type: ignore[arg-type]
+            asks=(Ask("base", base.high),) if kind == "counter" else (),
+            questions=(("band", "vesting", "visa", "other")[number % 4],) if kind == "question" else (),  # type: ignore[arg-type]
+            reasons=(Rationale("impact", True, f"impact:{number}", None),) if kind == "rationale" else (),
+            time=kind == "time",
+            unclear="I'm not sure what you'd like me to do with that" if kind == "unclear" else "",
+        )
+        practice, _ = play(practice, move)
+    sentences = [one for turn in practice.turns for one in re.split(r"(?<=[.?!:])\s+", turn.line.text)]
+    figures = re.compile(r"\d|not sure what|like me to do")
+    twice = {one: many for one, many in Counter(sentences).items() if many > 1 and len(one.split()) > 3 and not figures.search(one)}
+    assert not twice
+
+
+def test_the_offer_lapses_on_a_day_and_never_after_so_many_exchanges() -> None:
+    practice = opened(difficulty="hard")
+    assert "Thursday" in practice.turns[0].line.text
+    _, words = said(practice, Move("question", questions=("timeline",)))
+    assert "Thursday" in words and not re.search(r"exchange|turns", words)
+    practice, words = said(practice, Move("time", time=True))
+    assert "Friday" in words
+    _, words = said(practice, Move("time", time=True))
+    assert "Friday" in words
+
+
+def test_what_it_promises_to_find_out_it_tells_at_the_next_turn() -> None:
+    practice, words = said(opened(), Move("question", questions=("visa",)))
+    assert "visa" in words or "sponsor" in words or "Immigration" in words
+    _, words = said(practice, Move("warmth", warm=True))
+    assert "visa" in words
+
+
+def test_an_approval_is_carried_by_what_was_told_before() -> None:
+    practice = opened("alpha", persona="by-the-book")
+    base = practice.scenario.parts[0]
+    practice, _ = said(
+        practice,
+        Move(
+            "counter",
+            asks=(Ask("base", base.high), Ask("equity", practice.scenario.parts[1].high)),
+            reasons=(Rationale("market", True, "market:1", True),),
+        ),
+    )
+    assert practice.turns[-1].act.doing == "approval"
+    asked = practice.turns[-1].line.text
+    assert re.search(r"will you sign|yes then|count on you|deal at the end|close it", asked)
+    _, words = said(practice, Move("warmth", warm=True))
+    assert re.search(r"range|figures you named", words)
+
+
+@pytest.mark.parametrize("kind", ["walk", "decline", "ultimatum"])
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_a_refusal_is_never_answered_with_joy(kind: Kind, persona: Persona) -> None:
+    for warm in (True, False):
+        practice, words = said(opened(persona=persona), Move(kind, warm=warm, ultimatum=kind == "ultimatum"))
+        assert not re.search(r"glad to hear|lovely to hear|makes my day|smiling|happy you see", words), words
+        if kind == "walk":
+            assert practice.over and re.search(r"sorry|pity|best|luck|thank|respect|care|paths|shame", words, re.I)
+
+
+def test_no_founder_calls_for_a_company_whose_shares_are_traded() -> None:
+    assert opened("alpha", persona="founder").scenario.persona == "hiring-manager"
+    assert opened("echo", persona="founder").scenario.persona == "founder"
