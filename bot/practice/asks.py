@@ -155,7 +155,11 @@ def questions(script: Transcript) -> Found:
     if known:
         found, turn = f"You asked about {listed(list(known))}.", next(iter(known.values()))
         return graded(60 if len(known) == 1 else 100, found, turn, better)
-    if topics or any("?" in t.user and not (m.asks or m.packages) for t, m in script.turns) or script.perhaps("questions"):
+    if (
+        topics
+        or any("?" in t.user and not (m.asks or m.packages) for t, m in script.turns)
+        or script.perhaps("questions")
+    ):
         return not_observed("Whether a question was about the offer couldn't be told, so this isn't judged.")
     return graded(0, "No question to the recruiter was heard.", better=better)
 

@@ -12,7 +12,19 @@ from bot.practice.checks import check, prepared
 from bot.practice.issues import issues
 from bot.practice.jurisdiction import Rule
 from bot.practice.package import as_offered, base_of, between, bonus_of, brought, own_bonus, parts_of, stepped
-from bot.practice.scenario import Cap, Difficulty, Guides, Part, PartName, Persona, Request, Scenario, Secrets, Suggested, plain
+from bot.practice.scenario import (
+    Cap,
+    Difficulty,
+    Guides,
+    Part,
+    PartName,
+    Persona,
+    Request,
+    Scenario,
+    Secrets,
+    Suggested,
+    plain,
+)
 from ingest.guide.types import Ask, Band, Component, Guide, Source
 
 _REACH: dict[PartName, int] = {"base": 700, "equity": 900, "signing": 900, "refresher": 900, "relocation": 900}

@@ -151,9 +151,7 @@ def _reasons(
     return total, tuple(heard), tuple(stale), tuple(doubted)
 
 
-def _form(
-    scenario: Scenario, state: State, used: set[str], move: Move, before: tuple[int | None, ...]
-) -> None:
+def _form(scenario: Scenario, state: State, used: set[str], move: Move, before: tuple[int | None, ...]) -> None:
     """The forms of a move among those used: a package, several to choose from, a commitment, a swap, questions."""
     parts = {ask.part for ask in move.asks}
     happened = {

@@ -48,9 +48,10 @@ class Entry:
 class State:
     """A negotiation between two moves.
 
-    earned: released authority, of the span; formed: what of it forms of bargaining brought. plan: the package the recruiter would have made without knowing
-    the candidate's floor; amounts: the standing offer. asks: the live ask for each part. told: floors (and,
-    where it may be used, pay) let out. promised: topics to be looked up until the next turn. used: evidence and kinds of move that have already earned.
+    earned: released authority, of the span; formed: what of it forms of bargaining brought. plan: the package the
+    recruiter would have made without knowing the candidate's floor; amounts: the standing offer. asks: the live ask
+    for each part. told: floors (and, where it may be used, pay) let out. promised: topics to be looked up until the
+    next turn. used: evidence and kinds of move that have already earned.
     """
 
     amounts: Amounts

@@ -55,7 +55,13 @@ def plain(text: str) -> str:
 def test_every_channel_shows_the_debrief_whole(channel: str) -> None:
     told = report()
     text = plain(SHOWN[channel](told))
-    wanted = [told.summary, told.jurisdiction_note, told.beside, *told.unheard, money(told.outcome.left, currency="USD")]
+    wanted = [
+        told.summary,
+        told.jurisdiction_note,
+        told.beside,
+        *told.unheard,
+        money(told.outcome.left, currency="USD"),
+    ]
     wanted += [words for one in told.criteria for words in (one.label, one.found, one.better)]
     wanted += [words for one in told.counterfactuals for words in (one.text, one.line)]
     wanted += [words for p in told.outcome.parts for words in (p.label, money(p.reached, currency="USD"))]

@@ -241,7 +241,10 @@ def test_no_line_is_said_twice_in_a_row() -> None:
 
 @pytest.mark.parametrize("persona", ["friendly", "by-the-book", "hiring-manager", "founder"])
 def test_every_persona_opens_in_its_own_words(persona: str) -> None:
-    others = {opened(company="echo", persona=p).turns[0].said for p in ("friendly", "by-the-book", "hiring-manager", "founder")}
+    others = {
+        opened(company="echo", persona=p).turns[0].said
+        for p in ("friendly", "by-the-book", "hiring-manager", "founder")
+    }
     assert len(others) == 4
     assert opened(persona=persona).turns[0].said == opened(persona=persona).turns[0].said
 

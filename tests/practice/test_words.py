@@ -32,7 +32,17 @@ def test_there_are_at_least_six_hundred_lines_each_once() -> None:
     assert len(lines) >= 600 and len(lines) == len(set(lines))
 
 
-KINDS: tuple[Kind, ...] = ("more", "warmth", "question", "rationale", "counter", "decline", "time", "unclear", "off-topic")
+KINDS: tuple[Kind, ...] = (
+    "more",
+    "warmth",
+    "question",
+    "rationale",
+    "counter",
+    "decline",
+    "time",
+    "unclear",
+    "off-topic",
+)
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
@@ -54,7 +64,11 @@ def test_no_sentence_is_said_twice_in_a_call(persona: Persona, difficulty: Diffi
         practice, _ = play(practice, move)
     sentences = [one for turn in practice.turns for one in re.split(r"(?<=[.?!:])\s+", turn.line.text)]
     figures = re.compile(r"\d|not sure what|like me to do")
-    twice = {one: many for one, many in Counter(sentences).items() if many > 1 and len(one.split()) > 3 and not figures.search(one)}
+    twice = {
+        one: many
+        for one, many in Counter(sentences).items()
+        if many > 1 and len(one.split()) > 3 and not figures.search(one)
+    }
     assert not twice
 
 

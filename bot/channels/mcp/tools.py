@@ -270,7 +270,8 @@ class Tools:
 
     @plainly
     async def practice_say(
-        self, practice: Annotated[str, Field(max_length=100)], text: Words, do: Literal["say", "hint", "end", "progress"] = "say",
+        self, practice: Annotated[str, Field(max_length=100)], text: Words,
+        do: Literal["say", "hint", "end", "progress"] = "say",
     ) -> Rehearsal:  # fmt: skip
         """Say the person's line to the recruiter; do: hint asks the coach, end gives the debrief, progress the past."""
         try:

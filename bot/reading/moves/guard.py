@@ -98,7 +98,9 @@ IN_WRITING = re.compile(
 
 
 ON_PAPER = re.compile(
-    r"\b(?:in writing|in written form|on paper|(?:by|in an|over|via|me an?) (?:e-?)?mail|contract|letter|papers?|docusign|paperwork)\b", re.IGNORECASE
+    r"\b(?:in writing|in written form|on paper|(?:by|in an|over|via|me an?) (?:e-?)?mail|contract|letter|papers?|"
+    r"docusign|paperwork)\b",
+    re.IGNORECASE,
 )
 """What a yes may be wanted on."""
 
