@@ -151,7 +151,7 @@ def questions(script: Transcript) -> Found:
     asking = ((t, m) for t, m in script.turns if "?" in t.user or not t.user or _is_told_question(t.user, m))
     topics = {topic: t for t, m in asking for topic in m.questions}
     better = "Which parts of the offer have the most room, and how was the level set?"
-    known = {topic: t for topic, t in topics.items() if topic != "other"}
+    known = {topic: t for topic, t in topics.items() if topic not in ("other", "unsure")}
     if known:
         found, turn = f"You asked about {listed(list(known))}.", next(iter(known.values()))
         return graded(60 if len(known) == 1 else 100, found, turn, better)
@@ -172,7 +172,7 @@ def _reasoned(script: Transcript) -> bool:
 def parts(script: Transcript) -> Found:
     if not script.asking:
         return not_observed("No ask for a figure was heard.")
-    named = {a.part: t for t, m in script.asking for a in (*m.asks, *(x for p in m.packages for x in p))}
+    named = {a.part: t for t, m in script.asking for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
     terms = {term for _, m in script.turns for term in m.terms}
     many = len(named) + min(1, len(terms))
     better = lines.wider(script.scenario, list(named))

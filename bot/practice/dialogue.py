@@ -66,13 +66,15 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
             words, more = _topic(pick, scenario, state, topic)
             said.append(words)
             figures += more
-    words, more = _core(pick, scenario, before, state, move, act)
-    said.append(words)
-    figures += more
+    going_on = act.doing in ("offer", "hold", "talk") and not state.over
+    after = [one for one in _after(pick, scenario, state, act) if one] if going_on else []
+    if act.doing != "talk" or not after:
+        words, more = _core(pick, scenario, before, state, move, act)
+        said.append(words)
+        figures += more
     if act.doing == "approval" and state.left > 1:
         said.append(pick("signing", phrases("core", "asks signing")))
-    if act.doing in ("offer", "hold", "talk") and not state.over:
-        said += _after(pick, scenario, state, act)
+    said += after
     return Line(
         _sentences(" ".join(part for part in said if part)), tuple(dict.fromkeys(figures)), scenario.persona, act.doing
     )

@@ -163,7 +163,7 @@ def _form(scenario: Scenario, state: State, used: set[str], move: Move, before: 
     }
     used |= {key for key, there in happened.items() if there}
     for topic in move.questions:
-        if sum(key.startswith("question:") for key in used) < 3:
+        if topic != "unsure" and sum(key.startswith("question:") for key in used) < 3:
             used.add(f"question:{topic}")
     lowered = any(
         was is not None and now is not None and now < was for was, now in zip(before, state.asks, strict=True)

@@ -50,6 +50,7 @@ Topic = Literal[
     "team",
     "final",
     "other",
+    "unsure",
 ]
 Reason = Literal["market", "impact", "competing", "forfeited", "level", "cost of living", "need", "internal"]
 

@@ -145,7 +145,11 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
     asks = _asks(told.get("asks", ()), seen)
     packages = tuple(p for one in told.get("packages", ()) if (p := _asks(one, seen)))
     gives = tuple(a for a in _asks(told.get("gives", ()), seen) if a.part in PARTS)
+    if theirs := _of_a_rival(text, scenario):
+        asks = tuple(ask for ask in asks if ask.amount not in theirs)
     kind = _kind(told, asks, packages)
+    if theirs and kind == "more":
+        kind = "rationale"
     if kind == "choices" and len(packages) < 2:
         kind, asks = "counter", asks or (packages[0] if packages else ())
     if kind == "accept":
@@ -158,7 +162,7 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
         packages=packages if kind == "choices" else (),
         gives=gives,
         terms=_terms(told),
-        reasons=reasons(told, text, scenario),
+        reasons=() if kind in ("accept", "walk") or "rude" in flags else reasons(told, text, scenario),
         questions=_questions(told),
         disclosures=tuple(
             Disclosure(one["what"], "base", int(one["amount"])) for one in told.get("disclosures", ()) if one["amount"]
@@ -176,12 +180,19 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
     )
 
 
+def _of_a_rival(text: str, scenario: Scenario) -> set[int]:
+    """The figures of an offer held elsewhere, where a line names its company: they are told, not asked for."""
+    named = [one for one in scenario.others if one.company and one.company.casefold() in text.casefold()]
+    return {value for one in named for value in (one.base, one.equity, one.signing, one.total) if value}
+
+
 def _questions(told: Mapping[str, Any]) -> tuple[Topic, ...]:
-    """The topics asked about; one that is only the likeliest stands for any."""
+    """The topics asked about; where one is only the likeliest it is left open which."""
     if told["kind"] in ("off-topic", "other-language", "injection"):
         return ()
     if "questions:guessed" in told.get("perhaps", ()):
-        return ("other",) if told["kind"] == "question" else ()
+        rude = "rude" in told.get("flags", ())
+        return ("unsure",) if told["kind"] == "question" and not rude else ()
     return tuple(dict.fromkeys(_TOPICS.get(q, "other") for q in told.get("questions", ())))
 
 
@@ -299,19 +310,25 @@ def _in_unit(part: Part, value: Decimal, period: Period | None) -> Ask:
 
 def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> Move:
     """A line that isn't sure, with what it would be if they say yes to what is read back."""
+    if move.warm and not move.asks:
+        return replace(move, kind="warmth")
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="off-topic")
     if move.asks:
         read_back = replace(move, kind="counter")
         return replace(move, unclear=f"do you mean {_in_words(move.asks, seen.scenario)}?", reading=read_back)
-    if _close_to_yes(told):
+    if _close_to_yes(told, text):
         yes = Move("accept", warm=move.warm, writing=move.writing)
         return replace(move, unclear="is that a yes to the offer exactly as it stands?", reading=yes)
     return replace(move, unclear="I'm not sure what you'd like me to do with that")
 
 
-def _close_to_yes(told: Mapping[str, Any]) -> bool:
-    return bool(told.get("yes", 0.0) >= 0.2)
+NEARLY = 0.35
+"""From which probability of a yes on it is asked whether it is one."""
+
+
+def _close_to_yes(told: Mapping[str, Any], text: str) -> bool:
+    return bool(told.get("yes", 0.0) >= NEARLY) and "?" not in text
 
 
 def _in_words(asks: Sequence[Ask], scenario: Scenario) -> str:

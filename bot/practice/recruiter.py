@@ -333,5 +333,6 @@ def _restored(scenario: Scenario, plan: list[int], was: Amounts, standing: int) 
     for at, part in enumerate(scenario.parts):
         short = standing - scenario.cost(plan)
         if short > 0 and plan[at] < was[at]:
-            plan[at] = min(was[at], plan[at] - (-short // part.weight))
+            needed = plan[at] - (-short // part.weight)
+            plan[at] = min(was[at], -(-needed // part.step) * part.step)
     return plan

@@ -56,7 +56,8 @@ def _plainest(each: Sentences) -> float:
 
 
 _AGAINST = re.compile(
-    r"\b(?:if|unless|but|until|till|once|when|provided|assuming|except|however|otherwise|almost|nearly|whether|rather|"
+    r"\b(?:should (?:you|that|those|these|it)|were you to|in case|if|unless|but|until|till|once|"
+    r"when|provided|assuming|except|however|otherwise|almost|nearly|whether|rather|"
     r"what|how|why|which|where|would you|could you|can you)\b|\?",
     re.IGNORECASE,
 )
@@ -68,6 +69,10 @@ _NOT_NOW = re.compile(
     r"|^\W*(?:nope|nah|no(?! (?:issues?|doubts?|problems?|worries|objections?|edits|more questions?|further)\b))\b"
     r"|\bif\b(?! (?:that|this)(?:'s| is) (?:\w+ ){0,2}(?:last|end|best|final|all|it)\b)"
     r"|(?<!where )\b(?:would|do|did|should) (?:you|i|they|anyone) (?:\w+ )?(?:accept|take|sign|agree)"
+    r"|\b(?:close|closer|near|nearer|far|leaning|inclined) (?:to|from|towards?) (?:\w+ )?"
+    r"(?:yes|no|accept\w*|a deal|saying)"
+    r"|\bin principle\b|\b(?:kidding|joking)\b|\bi(?:'d| would) accept\W*$"
+    r"|\bmy \w+ (?:\w+ ){0,2}(?:tell|tells|telling|told|wrote|says|said|thinks|wants)\b"
     r"|\b(?:almost|nearly)\b|\bstay(?:ing)? (?:where i|put|on)\b"
     r"|\b(?:number|figure|money|salary|offer|base|pay) (?:still |just )?(?:needs|isn't|is not|has to)\b"
     r"|\b(?:yes|ok|okay|sure|fine|great),? but\b|\b(?:accept|take|sign|agree to) nothing\b|\bno deal\b"
@@ -117,7 +122,8 @@ def kind_of(
     if ranked[0] != "accept" and not spoken_for:
         return ranked[0]
     surest = max(_sure(chances["accept"], deal), plainest if spoken_for else 0.0)
-    taken = accepts(surest, line, found) and not _taken_back([kinds for kinds, _ in each])
+    flags = told["flags"].chances(line.row())
+    taken = accepts(surest, line, found, flags) and not _taken_back([kinds for kinds, _ in each])
     return "accept" if taken else otherwise(ranked, chances)
 
 
@@ -125,11 +131,13 @@ def _sure(chance: float, deal: float) -> float:
     return float((chance * deal) ** 0.5)
 
 
-def accepts(surest: float, line: Line, found: tuple[Heard, ...]) -> bool:
+def accepts(surest: float, line: Line, found: tuple[Heard, ...], flags: Mapping[str, float]) -> bool:
     """Whether a yes may be taken: the heads agree, it asks for what stands alone, and nothing speaks against it."""
     if any(one.role in ("ask", "give") and not stands(one, line) for one in found):
         return False
     if _NOT_NOW.search(line.text) or _THANKS_ALONE.fullmatch(line.text[:200]):
+        return False
+    if flags.get("rude", 0.0) >= RUDE:
         return False
     if _BARE.fullmatch(line.text[:60]) and not (line.table.closing or line.table.phase.startswith("final")):
         return False
@@ -137,6 +145,8 @@ def accepts(surest: float, line: Line, found: tuple[Heard, ...]) -> bool:
     return surest >= (bar - SURE + FAIR if line.table.closing else bar)
 
 
+RUDE = 0.2
+"""Who is so likely rude says no yes: "Go to hell." """
 _BARE = re.compile(r"\W*(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|right|alright|well|haha|hm+)\W*)+", re.IGNORECASE)
 """A yes to nothing that was asked."""
 

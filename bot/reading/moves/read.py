@@ -92,8 +92,8 @@ PERHAPS = 0.1
 """From which probability on a line may hold what it isn't taken to hold: nobody says then that it isn't there."""
 
 
-GUESSED = 0.1
-"""Below this a reason or a topic is only the likeliest there is."""
+GUESSED: Mapping[str, float] = {"questions": 0.3, "reasons": 0.15}
+"""Below this a topic or a reason is only the likeliest there is."""
 
 
 def _perhaps(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -104,7 +104,7 @@ def _perhaps(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[
         each = [told[name].chances(row) for row in (line.row(), *(one.row() for one in line.sentences))]
         most = {label: max(one[label] for one in each) for label in each[0]}
         found += [f"{name}:{label}" for label, chance in most.items() if chance >= PERHAPS and label not in lists[name]]
-        if lists[name] and name in LIKELY and max(most.values()) < GUESSED:
+        if lists[name] and name in GUESSED and max(most.values()) < GUESSED[name]:
             found.append(f"{name}:guessed")
     return {"perhaps": found} if found else {}
 
