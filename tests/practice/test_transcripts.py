@@ -11,7 +11,9 @@ SLICES = 15
 
 def test_at_least_sixty_rehearsals_are_labelled_and_every_rule_that_can_be_untrue_is_held_against_them() -> None:
     assert len(TOLD) >= 60 and len({case["name"] for case in TOLD}) == len(TOLD)
-    assert {"counter", "rationale", "questions", "parts", "packages", "kept", "leverage", "warmth", "close"} <= set(UNTRUE)
+    assert {"counter", "rationale", "questions", "parts", "packages", "kept", "leverage", "warmth", "close"} <= set(
+        UNTRUE
+    )
 
 
 @cache
