@@ -17,7 +17,7 @@ def preparation(script: Transcript) -> Found:
     citation = cite(script.scenario, strategy) if strategy else None
     whole = [p for p in prepared if p.ask is not None and p.floor is not None]
     ordered = [p for p in whole if p.accept_at is not None and (p.ask or 0) > p.accept_at > (p.floor or 0)]
-    better = f"I've thought about what I need. {lines.near_the_top(script.scenario)}"
+    better = lines.near_the_top(script.scenario)
     if ordered:
         return Found(
             "good",
@@ -150,7 +150,7 @@ def _is_told_question(said: str, move: Move) -> bool:
 def questions(script: Transcript) -> Found:
     asking = ((t, m) for t, m in script.turns if "?" in t.user or not t.user or _is_told_question(t.user, m))
     topics = {topic: t for t, m in asking for topic in m.questions}
-    better = "Which parts of the offer have the most room, and how was the level set?"
+    better = lines.open_questions(script.scenario)
     known = {topic: t for topic, t in topics.items() if topic not in ("other", "unsure")}
     if known:
         found, turn = f"You asked about {listed(list(known))}.", next(iter(known.values()))

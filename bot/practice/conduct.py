@@ -12,7 +12,7 @@ def kept(script: Transcript) -> Found:
         any(line in t.line.text for line in (*phrases("asks_pay"), *phrases("asks_lowest")))
         for t in script.practice.turns
     )
-    better = f"I'd rather talk about what the role is worth. {lines.near_the_top(script.scenario)}"
+    better = lines.private(script.scenario)
     if told:
         what = "what you earn" if told[1].disclosures[0].what == "pay" else "your floor"
         return Found("missed", 0, f"You told the recruiter {what}.", told[0], better)
@@ -66,7 +66,7 @@ def walk_away(script: Transcript) -> Found:
         if four_years(script.scenario, state.amounts) < 4 * total:
             short.append("total")
     last = script.turns[-1][0] if script.turns else None
-    better = "Thank you for getting this far. At that figure I have to say no."
+    better = lines.kind_no(script.scenario)
     if state.ended == "agreed":
         return (
             Found("missed", 0, f"You accepted below your floor on {listed(short)}.", last, better)
@@ -93,14 +93,14 @@ def deadline(script: Transcript) -> Found:
             0,
             "The offer lapsed before you answered.",
             script.turns[-1][0] if script.turns else None,
-            "Can I think about it until Friday?",
+            lines.more_time(script.scenario),
         )
     if pushed:
         return graded(
             20,
             "You put the recruiter under pressure with an ultimatum.",
             pushed[0],
-            "I'd like to find a way to say yes this week. What would it take on your side?",
+            lines.no_threat(script.scenario),
         )
     if asked:
         return Found("good", 100, "You spoke about the time openly.", asked[0])

@@ -11,6 +11,12 @@ import yaml
 from bot.practice.scenario import Issue, Scenario, Term
 
 
+def _about(amount: int, year: int) -> int:
+    """An amount rounded as one speaks of it: to the thousandth of a year's base, a one with zeros."""
+    step = 10 ** max(0, len(str(year)) - 4)
+    return round(amount / step) * step
+
+
 @cache
 def _told() -> Mapping[str, Mapping[str, Any]]:
     text = (Path(__file__).parent / "data" / "terms.yaml").read_text(encoding="utf-8")
@@ -31,8 +37,8 @@ def issues(scenario: Scenario) -> Iterator[Issue]:
             continue
         yield Issue(
             cast(Term, name),
-            round(year * costs / 1000),
-            round(year * brings / 1000),
+            _about(year * costs // 1000, year),
+            _about(year * brings // 1000, year),
             told["needs"],
             bool(told.get("proven")),
             told["asked"],

@@ -1,8 +1,9 @@
-"""Lines for the person to say: figures of this scenario, put so that the ear hears them as they are meant."""
+"""Lines for the person to say: the playbook's words with figures of this scenario, heard by the ear as they are meant."""
 
 from collections.abc import Sequence
 
-from bot.practice.dialogue import amount, equity_name, package
+from bot.practice.cards import spoken
+from bot.practice.dialogue import amount, day, equity_name, package
 from bot.practice.move import Ask
 from bot.practice.scenario import Scenario
 from bot.wording import listed, money, period_words
@@ -19,20 +20,20 @@ def asks(scenario: Scenario, share: int, *names: str) -> tuple[Ask, ...]:
 
 
 def said(scenario: Scenario, wanted: Sequence[Ask]) -> str:
-    """Asks in words: "$205K per year base and $20K signing bonus"."""
+    """Asks in words: "a base of $205K per year and a $20K signing bonus"."""
     words = []
     for ask in wanted:
         at = scenario.index(ask.part)
         if at is not None:
             part = scenario.parts[at]
-            nouns = {
-                "base": "base",
-                "signing": "signing bonus",
-                "refresher": "as a yearly refresher",
-                "relocation": "for relocation",
+            figure = amount(part, ask.amount, scenario.currency)[0]
+            put = {
+                "base": f"a base of {figure}",
+                "signing": f"a {figure} signing bonus",
+                "refresher": f"{figure} as a yearly refresher",
+                "relocation": f"{figure} for relocation",
             }
-            noun = nouns.get(part.name) or f"in {equity_name(part)}"
-            words.append(f"{amount(part, ask.amount, scenario.currency)[0]} {noun}")
+            words.append(put.get(part.name) or f"{figure} in {equity_name(part)}")
     return listed(words)
 
 
@@ -67,15 +68,49 @@ def two_ways(scenario: Scenario) -> tuple[tuple[Ask, ...], tuple[Ask, ...]]:
 
 def near_the_top(scenario: Scenario) -> str:
     """A first figure high in the band, with its reason."""
-    wanted = asks(scenario, 90, "base") or asks(scenario, 90)
-    return f"{because(scenario)} I'm looking for {said(scenario, wanted)}.".strip()
+    wanted = said(scenario, asks(scenario, 90, "base") or asks(scenario, 90))
+    words = spoken("how-much-to-counter", scenario, ask=wanted) or f"I'm looking for {wanted}."
+    return f"{because(scenario)} {words}".strip()
+
+
+def private(scenario: Scenario) -> str:
+    """What is earned, and the least that would do, kept out of it."""
+    wanted = said(scenario, asks(scenario, 90, "base") or asks(scenario, 90))
+    words = spoken("salary-history-asked", scenario, ask=wanted)
+    return words or f"I'd rather talk about what the role is worth. I'm looking for {wanted}."
+
+
+def open_questions(scenario: Scenario) -> str:
+    """A question for where there is room."""
+    return spoken("which-levers-have-i", scenario) or "Which parts of the offer have the most room?"
+
+
+def more_time(scenario: Scenario) -> str:
+    """A wish for time, with its day."""
+    wanted = day(scenario, later=False)
+    return spoken("ask-for-more-time", scenario, deadline=wanted) or f"Can I think about it until {wanted}?"
+
+
+def no_threat(scenario: Scenario) -> str:
+    """What would settle it, in place of an ultimatum."""
+    wanted = said(scenario, asks(scenario, 80, "base") or asks(scenario, 80))
+    words = spoken("split-the-difference", scenario, ask=wanted)
+    return words or f"If you can do {wanted}, I'll sign today."
+
+
+def kind_no(scenario: Scenario) -> str:
+    """A refusal that leaves the door open."""
+    return spoken("saying-no", scenario) or "Thank you for getting this far. At that figure I have to say no."
 
 
 def wider(scenario: Scenario, named: Sequence[str]) -> str:
     """An ask for parts that weren't asked for yet; near the top of the band where all were."""
     others = [part.name for part in scenario.parts if part.name not in named and part.name != "base"]
     wanted = asks(scenario, 80, *others[:2]) if others else ()
-    return f"Besides base, I'd like {said(scenario, wanted)}." if wanted else near_the_top(scenario)
+    if not wanted:
+        return near_the_top(scenario)
+    words = spoken("plan-your-asks", scenario, ask=said(scenario, wanted))
+    return words or f"Besides base, I'd like {said(scenario, wanted)}."
 
 
 def a_little_less(scenario: Scenario, amounts: Sequence[int], live: Sequence[int | None]) -> str:
@@ -90,7 +125,8 @@ def a_little_less(scenario: Scenario, amounts: Sequence[int], live: Sequence[int
     at = max(gaps)[1]
     part, ask, now = scenario.parts[at], live[at] or 0, amounts[at]
     lower = max(now + part.step, ask - max(part.step, (ask - now) * 15 // 100 // part.step * part.step))
-    return f"If you can do {said(scenario, [Ask(part.name, lower)])}, I'll sign today."
+    wanted = said(scenario, [Ask(part.name, lower)])
+    return spoken("split-the-difference", scenario, ask=wanted) or f"If you can do {wanted}, I'll sign today."
 
 
 def recapped(scenario: Scenario, amounts: Sequence[int]) -> str:
@@ -103,5 +139,9 @@ def honest_leverage(scenario: Scenario) -> str:
     for other in scenario.others:
         if other.base and other.company:
             base = money(other.base, currency=other.currency or scenario.currency)
-            return f"{other.company} has offered me {base} base, and I can show you the letter."
-    return f"I hold no other offer. {near_the_top(scenario)}"
+            wanted = figures(scenario, asks(scenario, 90, "base"))
+            words = spoken("two-offers", scenario, other_company=other.company, other=base, ask=wanted) if wanted else ""
+            return words or f"{other.company} has offered me {base} base, and I can show you the letter."
+    wanted = said(scenario, asks(scenario, 90, "base") or asks(scenario, 90))
+    words = spoken("no-other-offer", scenario, ask=wanted)
+    return words or f"I hold no other offer. {near_the_top(scenario)}"

@@ -1,0 +1,30 @@
+"""Words to say from the playbook's cards, in this rehearsal's own figures."""
+
+import re
+
+from bot.knowledge.playbook import playbook
+from bot.practice.scenario import Scenario
+from bot.wording import money, period_words
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def spoken(card: str, scenario: Scenario, **told: str) -> str:
+    """What a card says to say on the phone; "" where there is no such card, or it wants what isn't known here.
+
+    told: more slots by name. {held} is left out: what is held elsewhere is said by itself.
+    """
+    found = playbook().cards.get(card)
+    words = found.words("phone") if found is not None else ""
+    base = scenario.parts[0]
+    known = {
+        "company": scenario.company_display,
+        "role": scenario.role_display,
+        "base": f"{money(base.opening, currency=scenario.currency)} {period_words(base.period)}",
+        "range": money(base.low, base.high, scenario.currency),
+        "held": "",
+    } | told
+    if not words or any(slot not in known for slot in _SLOT.findall(words)):
+        return ""
+    quiet = _SLOT.sub(lambda slot: known[slot[1]], words.replace("**", ""))
+    return " ".join(quiet.split()).strip('"“” ')
