@@ -1,5 +1,6 @@
 """The coach's hints: what to do next, from what the candidate knows and nothing the recruiter hides."""
 
+from bot.practice import lines
 from bot.practice.dialogue import amount
 from bot.practice.scenario import Scenario
 from bot.practice.state import Act, State
@@ -36,7 +37,7 @@ def _final(scenario: Scenario, state: State) -> str:
     if short:
         return (
             f"This is final, and {listed(short)} lies below the floor you set. Keep it: thank them and decline. "
-            'Say: "Thank you for trying. At that figure I have to say no."'
+            f'Say: "{lines.kind_no(scenario)}"'
         )
     return (
         "This is final and won't move. Hold it against your floor and your best alternative. If it's above both, "

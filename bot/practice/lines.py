@@ -1,4 +1,4 @@
-"""Lines for the person to say: the playbook's words with figures of this scenario, heard by the ear as they are meant."""
+"""Lines for the person to say: the playbook's words with figures of this scenario, heard as they are meant."""
 
 from collections.abc import Sequence
 
@@ -140,7 +140,9 @@ def honest_leverage(scenario: Scenario) -> str:
         if other.base and other.company:
             base = money(other.base, currency=other.currency or scenario.currency)
             wanted = figures(scenario, asks(scenario, 90, "base"))
-            words = spoken("two-offers", scenario, other_company=other.company, other=base, ask=wanted) if wanted else ""
+            words = (
+                spoken("two-offers", scenario, other_company=other.company, other=base, ask=wanted) if wanted else ""
+            )
             return words or f"{other.company} has offered me {base} base, and I can show you the letter."
     wanted = said(scenario, asks(scenario, 90, "base") or asks(scenario, 90))
     words = spoken("no-other-offer", scenario, ask=wanted)

@@ -310,7 +310,7 @@ def _in_unit(part: Part, value: Decimal, period: Period | None) -> Ask:
 
 def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> Move:
     """A line that isn't sure, with what it would be if they say yes to what is read back."""
-    if move.warm and not move.asks:
+    if move.warm and not move.asks and "flags:negated" not in move.perhaps:
         return replace(move, kind="warmth")
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="off-topic")

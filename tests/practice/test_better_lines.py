@@ -1,15 +1,17 @@
 """Every better line of a debrief is understood as it is meant: said to the recruiter, it does what it is there for."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 
 import pytest
 
+from bot.knowledge.playbook import playbook
 from bot.practice import asks, conduct, lines
 from bot.practice.findings import transcript
 from bot.practice.move import Move
-from bot.practice.scenario import Request
+from bot.practice.scenario import Request, Scenario
 from bot.practice.session import Practice, end, play, start
 from bot.reading.terms import Offer
 from tests.bench.practice import GUIDES, SHELF
@@ -88,14 +90,44 @@ def test_honest_leverage_names_the_offer_that_is_held_and_claims_none_where_ther
     ("line", "kinds"),
     [
         ("Thank you for getting this far. At that figure I have to say no.", ("walk", "decline")),
-        ("Can I think about it until Friday?", ("time",)),
-        ("I'd like to find a way to say yes this week. What would it take on your side?", ("question",)),
         ("That works for me. I accept the offer.", ("accept",)),
         ("Thank you, I'm excited about this. Which parts of the offer have the most room?", ("question",)),
         ("Thank you, I appreciate that you're taking it up.", ("warmth",)),
         ("I accept the offer. Could you send it in writing?", ("accept",)),
-        ("Thank you for trying. At that figure I have to say no.", ("walk", "decline")),
     ],
 )
 def test_what_the_coach_says_to_say_is_heard_as_it_is_meant(line: str, kinds: tuple[str, ...]) -> None:
     assert said(opened("alpha"), line).kind in kinds
+
+
+@pytest.mark.parametrize("company", [guide.company for guide in GUIDES])
+def test_the_playbooks_words_for_floor_time_threats_and_a_no_are_heard_as_they_are_meant(company: str) -> None:
+    practice = opened(company)
+    scenario = practice.scenario
+    private = said(practice, lines.private(scenario))
+    assert near_the_top(private)
+    assert said(practice, lines.more_time(scenario)).kind == "time"
+    assert said(practice, lines.no_threat(scenario)).conditional
+    assert said(practice, lines.kind_no(scenario)).kind in ("walk", "decline")
+
+
+@pytest.mark.parametrize(
+    ("line", "card"),
+    [
+        (lines.near_the_top, "how-much-to-counter"),
+        (lines.private, "salary-history-asked"),
+        (lines.open_questions, "which-levers-have-i"),
+        (lines.more_time, "ask-for-more-time"),
+        (lines.no_threat, "split-the-difference"),
+        (lines.kind_no, "saying-no"),
+        (lines.honest_leverage, "no-other-offer"),
+        (lambda scenario: lines.wider(scenario, ["base"]), "plan-your-asks"),
+    ],
+)
+def test_better_lines_are_the_playbooks_words_in_the_persons_figures(
+    line: Callable[[Scenario], str], card: str
+) -> None:
+    words = re.sub(r"\s+", " ", playbook().cards[card].words("phone").replace("{held}", ""))
+    pieces = [piece.strip(" .?,") for piece in re.split(r"\{\w+\}|(?<=[.?])", words)]
+    told = line(opened("alpha").scenario)
+    assert all(piece in told for piece in pieces if piece) and "[" not in told, (told, pieces)
