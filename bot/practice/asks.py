@@ -177,7 +177,8 @@ def parts(script: Transcript) -> Found:
     many = len(named) + min(1, len(terms))
     better = lines.wider(script.scenario, list(named))
     value = {1: 15, 2: 60}.get(many, 100) // (1 if _reasoned(script) else 4)
-    return graded(value, f"You bargained over {listed(list(named))}.", next(iter(named.values())), better)
+    over = listed([*named, *sorted(terms)])
+    return graded(value, f"You bargained over {over}.", next(iter(named.values())), better)
 
 
 def packages(script: Transcript) -> Found:

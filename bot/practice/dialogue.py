@@ -67,12 +67,12 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
             said.append(words)
             figures += more
     going_on = act.doing in ("offer", "hold", "talk") and not state.over
-    after = [one for one in _after(pick, scenario, state, act) if one] if going_on else []
-    if act.doing != "talk" or not after:
+    after = [one for one in _after(pick, scenario, state, act, recent) if one] if going_on else []
+    if not after or not (act.doing == "talk" or (act.doing == "hold" and act.probe)):
         words, more = _core(pick, scenario, before, state, move, act)
         said.append(words)
         figures += more
-    if act.doing == "approval" and state.left > 1:
+    if act.doing == "approval" and state.left > 1 and not move.conditional:
         said.append(pick("signing", phrases("core", "asks signing")))
     said += after
     return Line(
@@ -265,7 +265,8 @@ def _core(
             return "", ()
     if act.doing == "expired" and before.phase != "final":
         figures = ()
-    template = pick(key, _lines(key, scenario.persona))
+    reasoned = phrases("core", "raised reasoned") if key == "raised" and act.heard else ()
+    template = pick(key, (*_lines(key, scenario.persona), *reasoned))
     if "{package}" not in template:
         figures = ()
     return template.format(**values), figures
@@ -317,14 +318,19 @@ def _asked(scenario: Scenario, asks: Sequence[Ask]) -> Sequence[Said]:
     return said
 
 
-def _after(pick: Pick, scenario: Scenario, state: Shown, act: Act) -> list[str]:
+def _after(pick: Pick, scenario: Scenario, state: Shown, act: Act, recent: Sequence[str]) -> list[str]:
     """A question to go on with: about a claim, about what they want, now and then a press for what one keeps."""
     if act.probe:
         return [pick("probe", phrases("probes", act.probe))]
     if act.doing == "hold" or act.wants_figure or act.pay_unused:
         return []
     roll = random.Random(f"{scenario.seed}:press:{state.turn}").random()
-    if state.turn in (1, 2) and roll < {"warm-up": 0.0, "realistic": 0.4, "hard": 0.7}[scenario.difficulty]:
+    if state.turn == 1 and act.doing == "talk" and not act.topics:
+        return [pick("expects", phrases("core", "asks expectation" if roll < 0.6 else "asks others"))]
+    private = (*phrases("asks_lowest"), *phrases("asks_pay"))
+    pressed = any(line in text for line in private for text in recent)
+    often = {"warm-up": 0.0, "realistic": 0.4, "hard": 0.7}[scenario.difficulty]
+    if not pressed and state.turn in (1, 2, 3) and roll < often:
         if scenario.rule.spares_history(scenario.today) or scenario.persona in ("founder", "hiring-manager"):
             return [pick("lowest", phrases("asks_lowest"))]
         return [pick("pay", phrases("asks_pay"))]

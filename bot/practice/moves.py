@@ -10,6 +10,7 @@ from bot.practice.evidence import reasons
 from bot.practice.move import Ask, Disclosure, Kind, Move, Topic
 from bot.practice.scenario import PARTS, YEARS, Part, Scenario, Term
 from bot.practice.state import Act, State
+from bot.reading.moves.guard import BARE
 from bot.reading.moves.read import LONGEST
 from bot.reading.moves.read import read as heard
 from bot.reading.moves.table import Period, Table
@@ -96,8 +97,12 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     if seen.asked is not None and (answer := _answered(told, text, seen.asked)) is not None:
         return answer
     move = _move(told, text, seen)
+    if BARE.fullmatch(text[:60]) and move.kind != "accept":
+        return _bare(move, seen)
     if move.kind == "unclear":
         return _asked_back(move, told, text, seen)
+    if move.kind in ("warmth", "answer", "off-topic") and _close_to_yes(told, text) and seen.asked_back < PATIENCE:
+        return _asked_back(replace(move, kind="unclear", warm=False), told, text, seen)
     if (low := _below(move, seen)) is not None and not _literal(low, text):
         return replace(move, kind="rationale", asks=())
     if low is not None and seen.asked_back < PATIENCE:
@@ -105,6 +110,14 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
         why = f"{_in_words((low,), seen.scenario)} is less than what's on the table. Is that what you earn now?"
         return Move("unclear", unclear=why, reading=own)
     return move
+
+
+def _bare(move: Move, seen: View) -> Move:
+    """An "ok" by itself: read back where the offer was just put as a question, else no more than an answer."""
+    if seen.phase == "approval" or not seen.said.rstrip().endswith("?") or seen.asked_back >= PATIENCE:
+        return replace(move, kind="answer")
+    why = "is that a yes to the offer exactly as it stands?"
+    return replace(move, kind="unclear", unclear=why, reading=Move("accept"))
 
 
 def _literal(ask: Ask, text: str) -> bool:
@@ -145,11 +158,10 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
     asks = _asks(told.get("asks", ()), seen)
     packages = tuple(p for one in told.get("packages", ()) if (p := _asks(one, seen)))
     gives = tuple(a for a in _asks(told.get("gives", ()), seen) if a.part in PARTS)
-    if theirs := _of_a_rival(text, scenario):
-        asks = tuple(ask for ask in asks if ask.amount not in theirs)
+    theirs = _of_a_rival(text, scenario)
+    if asks and told["kind"] != "conditional" and all(ask.amount in theirs for ask in asks):
+        asks, told = (), {**told, "kind": "rationale", "asks": []}
     kind = _kind(told, asks, packages)
-    if theirs and kind == "more":
-        kind = "rationale"
     if kind == "choices" and len(packages) < 2:
         kind, asks = "counter", asks or (packages[0] if packages else ())
     if kind == "accept":
@@ -310,7 +322,8 @@ def _in_unit(part: Part, value: Decimal, period: Period | None) -> Ask:
 
 def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> Move:
     """A line that isn't sure, with what it would be if they say yes to what is read back."""
-    if move.warm and not move.asks and "flags:negated" not in move.perhaps:
+    thanks = move.warm and not move.asks and "flags:negated" not in move.perhaps
+    if thanks and not _close_to_yes(told, text):
         return replace(move, kind="warmth")
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="off-topic")
@@ -324,11 +337,13 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
 
 
 NEARLY = 0.35
-"""From which probability of a yes on it is asked whether it is one."""
+"""From which probability of a yes on it is asked whether it is one; with a word of assent a quarter is enough."""
+_YES_WORD = re.compile(r"\b(?:yes|accept(?:ed)?|deal|agreed|sign me up)\b", re.IGNORECASE)
 
 
 def _close_to_yes(told: Mapping[str, Any], text: str) -> bool:
-    return bool(told.get("yes", 0.0) >= NEARLY) and "?" not in text
+    least = NEARLY / 4 if _YES_WORD.search(text) else NEARLY
+    return bool(told.get("yes", 0.0) >= least) and "?" not in text
 
 
 def _in_words(asks: Sequence[Ask], scenario: Scenario) -> str:

@@ -66,3 +66,29 @@ async def test_a_job_and_a_kind_of_recruiter_begin_a_rehearsal(me: Client) -> No
     begun = await answered(me, "W&B software engineer in London, tough recruiter")
     assert begun["intent"] == "practice" and any(block["type"] == "practice" for block in begun["blocks"])
     assert (await answered(me, "quit"))["intent"] == "practice"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "can we rehearse?",
+        "could we practise the call?",
+        "I want to rehearse my negotiation",
+        "let's role-play it, you're the recruiter",
+        "practice mode please",
+        "can you play the recruiter for me?",
+    ],
+)
+async def test_a_wish_to_rehearse_is_asked_for_the_job_and_then_begun(me: Client, wish: str) -> None:
+    asked = await answered(me, wish)
+    assert asked["intent"] == "practice" and "Which company and which role" in asked["blocks"][0]["text"], asked
+    begun = await answered(me, "Hugging Face, software engineer in Paris")
+    assert any(block["type"] == "practice" for block in begun["blocks"])
+
+
+@pytest.mark.parametrize("command", ["quit", "end", "stop", "end the practice", "I'm done practising", "exit please"])
+async def test_a_command_ends_a_rehearsal_and_is_not_said_to_the_recruiter(me: Client, command: str) -> None:
+    await answered(me, "Let's practise the call for software engineer at W&B in London")
+    ended = await answered(me, command)
+    board = next(block for block in ended["blocks"] if block["type"] == "practice")
+    assert board["phase"] == "walked" and all(row["user"] != command for row in board["history"])

@@ -232,6 +232,8 @@ def _in_order(line: Line, names: list[str]) -> None:
         before, one = line.amounts[at - 1], line.amounts[at]
         if not _JOINED.fullmatch(line.text[before.end : one.start]) or line.beside(at):
             continue
+        if names[at - 1 : at + 1] == ["none", "ask:equity"] and "ask:base" not in names:
+            names[at - 1] = "ask:base" if _fits(before, "base", line.table) else "none"
         if (
             names[at - 1] == "ask:base"
             and names[at] in ("none", "ask:base")

@@ -116,6 +116,8 @@ def kind_of(
     """The likeliest kind, where an acceptance has passed the guard: of the line, or of one sentence that plainly says
     so while no other takes it back."""
     ranked = sorted(chances, key=lambda kind: -chances[kind])
+    if ranked[0] in ("accept", "unclear", "walk") and _AWAY.search(line.text):
+        return "walk"
     each = _each(told, line)
     plainest = _plainest(each)
     spoken_for = plainest >= PLAIN and min(chances["accept"], deal) >= LEANING
@@ -125,6 +127,10 @@ def kind_of(
     flags = told["flags"].chances(line.row())
     taken = accepts(surest, line, found, flags) and not _taken_back([kinds for kinds, _ in each])
     return "accept" if taken else otherwise(ranked, chances)
+
+
+_AWAY = re.compile(r"\b(?:i'm|i am|count me) (?:out|off|leaving|gone)\b(?! of)", re.IGNORECASE)
+"""Who is out says no, however like "I'm in" it reads."""
 
 
 def _sure(chance: float, deal: float) -> float:
@@ -139,7 +145,7 @@ def accepts(surest: float, line: Line, found: tuple[Heard, ...], flags: Mapping[
         return False
     if flags.get("rude", 0.0) >= RUDE:
         return False
-    if _BARE.fullmatch(line.text[:60]) and not (line.table.closing or line.table.phase.startswith("final")):
+    if BARE.fullmatch(line.text[:60]) and not (line.table.closing or line.table.phase.startswith("final")):
         return False
     bar = SURE + 0.25 * _against(line.text)
     return surest >= (bar - SURE + FAIR if line.table.closing else bar)
@@ -147,7 +153,7 @@ def accepts(surest: float, line: Line, found: tuple[Heard, ...], flags: Mapping[
 
 RUDE = 0.2
 """Who is so likely rude says no yes: "Go to hell." """
-_BARE = re.compile(r"\W*(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|right|alright|well|haha|hm+)\W*)+", re.IGNORECASE)
+BARE = re.compile(r"\W*(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|right|alright)\W*){1,4}", re.IGNORECASE)
 """A yes to nothing that was asked."""
 
 

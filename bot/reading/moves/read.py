@@ -9,7 +9,7 @@ from typing import Any
 from bot.reading.heads import Head, load
 from bot.reading.moves.claims import rivals
 from bot.reading.moves.figures import clarified, heard
-from bot.reading.moves.guard import ON_PAPER, kind_of, recites, reciting, stands
+from bot.reading.moves.guard import ON_PAPER, RUDE, kind_of, recites, reciting, stands
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Encode, Line, encoder
 from bot.reading.moves.table import Table, table_of
@@ -85,7 +85,9 @@ def read(
         kind, found = "answer", (one,)
     lists["flags"] = (*lists["flags"], *_closing_flags(line, kind, lists["flags"], recited=recited))
     move = _move(kind, chances[kind], line, found, lists)
-    return move | {"yes": round(chances.get("accept", 0.0), 3)} | _perhaps(told, line, lists)
+    rude = told["flags"].chances(row).get("rude", 0.0) >= RUDE
+    yes = 0.0 if rude else round(chances.get("accept", 0.0), 3)
+    return move | {"yes": yes} | _perhaps(told, line, lists)
 
 
 PERHAPS = 0.1
