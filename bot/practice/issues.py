@@ -13,7 +13,7 @@ from bot.practice.scenario import Issue, Scenario, Term
 
 def _about(amount: int, year: int) -> int:
     """An amount rounded as one speaks of it: to the thousandth of a year's base, a one with zeros."""
-    step = 10 ** max(0, len(str(year)) - 4)
+    step: int = 10 ** max(0, len(str(year)) - 4)
     return round(amount / step) * step
 
 
