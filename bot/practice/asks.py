@@ -58,15 +58,23 @@ def counter(script: Transcript) -> Found:
     value = (40 if ambitious else 15 if best > 135 else max(0, best) // 2) + (
         60 if ambitious and reasoned else 30 if reasoned else 0
     )
-    where = (
-        "beyond what the band can carry"
-        if best > 135
-        else "in the upper part of the band"
-        if ambitious
-        else "low in the band"
-    )
+    where = "beyond what the band can carry" if best > 135 else _place(scenario, best)
     return graded(
         value, f"Your first figure was {where}, {'with' if reasoned else 'without'} a reason.", turn, better, citation
+    )
+
+
+def _place(scenario: Scenario, height: int) -> str:
+    """Where a figure lies in base's band, in words; height: percent of the way from the opening to its high end."""
+    base = scenario.parts[0]
+    value = base.opening + (base.top - base.opening) * height // 100
+    share = 100 * (value - base.low) // max(1, base.high - base.low)
+    return (
+        "in the upper part of the band"
+        if share >= 60
+        else "about the middle of the band"
+        if share >= 40
+        else "low in the band"
     )
 
 
@@ -105,7 +113,7 @@ def rationale(script: Transcript) -> Found:
     solid = {
         r.key: t
         for t, r in given
-        if r.concrete and r.reason != "need" and not (r.reason == "competing" and not r.holds)
+        if r.concrete and r.holds is not False and r.reason != "need" and not (r.reason == "competing" and not r.holds)
     }
     stale = sum(1 for t, m in asked if t.act.stale) + sum(1 for _, m in asked if not m.reasons)
     if not solid and given and all(one.reason == "competing" for _, one in given):
@@ -116,7 +124,7 @@ def rationale(script: Transcript) -> Found:
     if not solid:
         return graded(
             0,
-            "No reason was heard with your asks."
+            "No reason with a figure, a deed or a source was heard with your asks."
             if not given
             else "You named reasons by their word only, with no figure and no deed behind them.",
             asked[0][0],

@@ -27,7 +27,7 @@ UNSURE = 0.34
 class View:
     """What a line is read against. closing: the recruiter has just asked for a yes to the offer; asked: the
     line that was read back and is to be confirmed, None when none was; asked_back: how often in a row it was
-    asked back; said: the recruiter's last line."""
+    asked back; said: the recruiter's last line; put: it put the offer on the table."""
 
     scenario: Scenario
     amounts: tuple[int, ...]
@@ -37,6 +37,7 @@ class View:
     asked: Move | None = None
     asked_back: int = 0
     said: str = ""
+    put: bool = False
 
     @property
     def table(self) -> Table:
@@ -76,6 +77,7 @@ def view(scenario: Scenario, state: State, act: Act, last: Move | None, said: st
         last if back else None,
         asked_back if back else 0,
         said,
+        act.doing in ("offer", "agree", "final", "final-stays", "confirm"),
     )
 
 
@@ -114,7 +116,7 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
 
 def _bare(move: Move, seen: View) -> Move:
     """An "ok" by itself: read back where the offer was just put as a question, else no more than an answer."""
-    if seen.phase == "approval" or not seen.said.rstrip().endswith("?") or seen.asked_back >= PATIENCE:
+    if not seen.put or seen.asked_back >= PATIENCE:
         return replace(move, kind="answer")
     why = "is that a yes to the offer exactly as it stands?"
     return replace(move, kind="unclear", unclear=why, reading=Move("accept"))
@@ -158,7 +160,7 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
     asks = _asks(told.get("asks", ()), seen)
     packages = tuple(p for one in told.get("packages", ()) if (p := _asks(one, seen)))
     gives = tuple(a for a in _asks(told.get("gives", ()), seen) if a.part in PARTS)
-    theirs = _of_a_rival(text, scenario)
+    theirs = _of_a_rival(told, text, scenario)
     if asks and told["kind"] != "conditional" and all(ask.amount in theirs for ask in asks):
         asks, told = (), {**told, "kind": "rationale", "asks": []}
     kind = _kind(told, asks, packages)
@@ -192,9 +194,10 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
     )
 
 
-def _of_a_rival(text: str, scenario: Scenario) -> set[int]:
-    """The figures of an offer held elsewhere, where a line names its company: they are told, not asked for."""
-    named = [one for one in scenario.others if one.company and one.company.casefold() in text.casefold()]
+def _of_a_rival(told: Mapping[str, Any], text: str, scenario: Scenario) -> set[int]:
+    """The figures of an offer held elsewhere, where a line speaks of it and asks nothing: they are told, not asked."""
+    speaks = "competing" in told.get("reasons", ()) and "?" not in text
+    named = [one for one in scenario.others if speaks or (one.company and one.company.casefold() in text.casefold())]
     return {value for one in named for value in (one.base, one.equity, one.signing, one.total) if value}
 
 

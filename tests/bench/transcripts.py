@@ -67,7 +67,7 @@ def _claims(words: str, fact: str, absent: str = "\0") -> Callable[[Criterion, F
 
 UNTRUE: dict[str, tuple[Callable[[Criterion, Facts], bool], ...]] = {
     "counter": (_claims("Your first figure", "asked", "No figure"),),
-    "rationale": (_claims("concrete reason", "reason", "No reason"), _claims("word only", "\0", "word only")),
+    "rationale": (_claims("concrete reason", "reason", "No reason with"), _claims("word only", "\0", "word only")),
     "questions": (_claims("You asked about", "question", "No question"),),
     "parts": (_parts,),
     "packages": (_claims("several packages", "options", "one part at a time"),),

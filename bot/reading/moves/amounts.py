@@ -143,7 +143,17 @@ def _times(match: re.Match[str]) -> Decimal:
 
 
 def _counts_nothing(one: Mention, text: str) -> bool:
-    return _is_year(one) or _is_pronoun(one) or _is_term(one, text)
+    return _is_year(one) or _is_pronoun(one) or _is_term(one, text) or _is_company(one, text)
+
+
+_FOR = re.compile(r"\b(?:for|of) (?:the |us |all )?$", re.IGNORECASE)
+
+
+def _is_company(one: Mention, text: str) -> bool:
+    """Whether a small number word counts who comes along: "relocation for four"."""
+    small = bool(one.words) and not (one.scaled or one.currency) and one.low == one.high < 10
+    ends = text[one.end : one.end + 1] in ",.;!"
+    return small and ends and bool(_FOR.search(text[max(0, one.start - 12) : one.start]))
 
 
 def _is_year(one: Mention) -> bool:
