@@ -1,4 +1,4 @@
-"""What debriefs say is true: held against over a hundred rehearsals of other voices than the ear's, labelled by hand."""
+"""What debriefs say is true: held against over a hundred labelled rehearsals of other voices than the ear's."""
 
 from functools import cache
 
