@@ -159,12 +159,17 @@ def vectors(texts: Sequence[str]) -> Array:
 
 
 def pairs_of(cards: Mapping[str, Card]) -> list[tuple[str, str]]:
-    """(card's name, line) for every line that a card may be found by, each once."""
+    """(card's name, line) for every line that a card may be found by, each once; "" for one that none is."""
     lines = [(card.name, text) for card in cards.values() for text in lines_of(card)]
     rows = resources.files("bot.reading").joinpath("asked.jsonl").read_text(encoding="utf-8").splitlines()
     lines += [(row["card"], row["text"]) for row in map(json.loads, rows)]
     lines += [(one.card, one.turns[-1]) for one in examples() if one.card]
-    return [(name, text) for name, text in dict.fromkeys(lines) if name in cards]
+    lines += [("", one.turns[-1]) for one in examples() if not one.card and one.kinds[0] in _NO_CARD]
+    return [(name, text) for name, text in dict.fromkeys(lines) if name in cards or not name]
+
+
+_NO_CARD = ("outside", "greeting", "inject")
+"""What messages of these kinds say is near no card: they are lines, too, of which every card is wanted not at all."""
 
 
 def lines_of(card: Card) -> tuple[str, ...]:
@@ -219,7 +224,7 @@ def keep(path: Path = LEARNED) -> int:
     from scipy.sparse import csr_matrix, vstack
 
     pairs = pairs_of(own())
-    cards = tuple(sorted({name for name, _ in pairs}))
+    cards = tuple(sorted({name for name, _ in pairs if name}))
     rows = numpy.rint(vectors([_cut(text) for _, text in pairs]) * 400).clip(-127, 127).astype(numpy.int8)
     unit = rows / numpy.linalg.norm(rows.astype(numpy.float32), axis=1, keepdims=True)
     rare = _rarity([text for _, text in pairs])

@@ -17,7 +17,7 @@ from bot.reading.heads import Linear
 from bot.reading.message import ENCODED
 
 LAYERS, RANK = 2, 16
-"""How many of the last layers change, and the rank of each change."""
+"""How many of the last layers change unless a training says otherwise, and the rank of each change."""
 EPOCHS, BATCH, LINES = 3, 24, 48
 """Passes over the examples; messages and cards' lines a step."""
 BELOW = 32
@@ -63,11 +63,13 @@ class Learned:
 
 
 def learn(
-    samples: Sequence[Sample], folder: Path, around: int, epochs: int = EPOCHS, made: "type[Network] | None" = None
-) -> Learned:
+    samples: Sequence[Sample], folder: Path, around: int, epochs: int = EPOCHS, made: "type[Network] | None" = None,
+    layers: int = LAYERS,
+) -> Learned:  # fmt: skip
     """The changes and heads from the samples. folder: the encoder's; around: characters beside a number that its
-    wider span takes in; made: the network with the heads, None for the reader's. The same samples in the same order
-    give the same weights on the same machine."""
+    wider span takes in; made: the network with the heads, None for the reader's; layers: how many of the last ones
+    change. On a GPU where torch finds one. The same samples in the same order give the same weights on the same
+    machine."""
     import torch
     from transformers import BertModel
     from transformers.utils import logging
@@ -76,13 +78,16 @@ def learn(
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     random.seed(0)
     torch.manual_seed(0)
+    where = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     bert: Any = BertModel.from_pretrained(str(folder))
+    bert = bert.float().to(where)
     bert.eval()
-    first = len(bert.encoder.layer) - LAYERS
+    first = len(bert.encoder.layer) - layers
     bert.encoder.layer, above = bert.encoder.layer[:first], bert.encoder.layer[first:]
-    read = _below(bert, folder, samples, around)
-    network = (made or Network)(above, samples)
-    _descend(network, [one for one in read if one.sample.kinds], [one for one in read if one.sample.card], epochs)
+    with where:  # What is made in here lies there.
+        read = _below(bert, folder, samples, around)
+        network = (made or Network)(above, samples)
+        _descend(network, [one for one in read if one.sample.kinds], [one for one in read if one.sample.card], epochs)
     return Learned(network.changes(first), network.told())
 
 
@@ -214,7 +219,7 @@ class Network:
     def changes(self, first: int) -> dict[str, tuple[Array, Array]]:
         """What was learned of the layers, by the names that the encoder in NumPy has for its weights."""
         found: dict[str, tuple[Array, Array]] = {}
-        for at in range(LAYERS):
+        for at in range(len(self.layers)):
             name = f"encoder.layer.{first + at}"
             parts = [self._change(f"{at}.attention.self.{part}") for part in ("query", "key", "value")]
             up = numpy.zeros((sum(len(one[1]) for one in parts), RANK * len(parts)), numpy.float16)
@@ -227,14 +232,16 @@ class Network:
 
     def _change(self, name: str) -> tuple[Array, Array]:
         pair = self.low_rank[name]
-        down, up = pair["down"].detach().numpy(), 2 * pair["up"].detach().numpy()
+        down, up = pair["down"].detach().cpu().numpy(), 2 * pair["up"].detach().cpu().numpy()
         return down.astype(numpy.float16), up.astype(numpy.float16)
 
     def told(self) -> dict[str, Linear]:
         """The heads that were learned."""
         return {
             name: Linear(
-                tuple(self.labels[name]), SCALE * head.weight.detach().numpy(), SCALE * head.bias.detach().numpy()
+                tuple(self.labels[name]),
+                SCALE * head.weight.detach().cpu().numpy(),
+                SCALE * head.bias.detach().cpu().numpy(),
             )
             for name, head in self.heads.items()
         }

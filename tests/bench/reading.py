@@ -1,7 +1,7 @@
 """`python -m tests.bench.reading`: how well messages are read by each method, on authors that none of them learnt from.
 
 Each source of examples is held out in turn; printed is the share whose first ask is read right, and right among the
-first three. A quarter of an hour a source, most of it for the adapter; `--without-adapter` leaves that out.
+first three. Two hours a source without a GPU, most of it for the adapter; `--without-adapter` leaves that out.
 """
 
 import argparse
@@ -46,7 +46,8 @@ class Bench:
 
     def by_adapter(self) -> Ranked:
         """What Parley ships: a head over words, pooled with one over an encoder whose last layers learnt with it."""
-        learned = learn([self.rows.samples[at] for at in self.known], model_folder(DEFAULT), telling.AROUND)
+        known = [self.rows.samples[at] for at in self.known]
+        learned = learn(known, model_folder(DEFAULT), telling.AROUND, train.PASSES, layers=train.LAYERS)
         encoder = embedder(DEFAULT).adapted(learned.changes)
         assert encoder is not None
         rows = self.encoded(self.asked, encoder.encode)
