@@ -418,13 +418,16 @@ def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offe
     from bot.reading.offers.figures import figures_of
 
     message = taken.text
+    low = message.lower()
     named = [(*parse.at(span), said_of({"company": span}).company or "") for span in parse.companies()]
     named += [
-        (message.find(u.phrase), message.find(u.phrase) + len(u.phrase), u.phrase)
+        (low.find(u.phrase.lower()), low.find(u.phrase.lower()) + len(u.phrase), u.phrase)
         for u in parse.unknown
-        if u.kind == "company" and u.phrase in message
+        if u.kind == "company" and u.phrase.lower() in low
     ]
     pieces = _pieces(message, sorted(named), taken.amounts)
+    if len(pieces) < 2:
+        pieces = _unnamed(taken, typed) or pieces
     found = []
     for (start, name), end in zip(pieces, [*(start for start, _ in pieces), len(message)][1:], strict=True):
         inside = [one for one in taken.amounts if start <= one.start and one.end <= end]
@@ -438,6 +441,38 @@ def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offe
         if offer is not None and (offer.base is not None or offer.total is not None):
             found.append(offer.model_copy(update={"company": name[:LONGEST_WORDS]}))
     return tuple(found)[:MOST_LISTED]
+
+
+def _unnamed(taken: Message, typed: "Typing | None") -> list[tuple[int, str]]:
+    """Where the piece of each offer begins in a message that tells several and names no company: behind the clause of
+    the salary before it. Each is called by whom its salary is from ("150k from a startup"), else by its number."""
+    text, pieces = taken.text, list[tuple[int, str]]()
+    salaries = [one for one in taken.amounts if _is_salary(one, taken, typed)]
+    for number, one in enumerate(salaries, 1):
+        before = salaries[number - 2].end if number > 1 else 0
+        clause = max((found.end() for found in _CLAUSE.finditer(text, before, one.start)), default=before)
+        whose = _whose().match(text, one.end)
+        beside = _ONE_NAME.fullmatch(text, clause, one.start)
+        name = (whose and whose[1]) or (beside and beside[1]) or f"Offer {number}"
+        pieces.append((clause, name[:1].upper() + name[1:]))
+    return pieces if len(pieces) > 1 and len({name for _, name in pieces}) == len(pieces) else []
+
+
+def _is_salary(one: Mention, taken: Message, typed: "Typing | None") -> bool:
+    what, part, _ = (typed or {}).get(taken.in_whole(one.end), ("", "", 0.0))
+    return what in ("own_offer", "other_offer") and part in ("base", "total") and one.kind in ("money", "plain")
+
+
+_CLAUSE = re.compile(r"[,;:.\n/]|\b(?:and|or|vs|versus)\b")
+_ONE_NAME = re.compile(r"\s*([^\W\d_][\w&'’-]{1,20})\W*")
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    """Whom an amount is from: "from a startup", "at the bank"."""
+    return re.compile(
+        rf"(?: \w{{1,8}})? (?:{'|'.join(data('companies')['behind_amounts'])}) ((?:an? |the |my )?[\w&'’-]{{2,20}})"
+    )
 
 
 def _pieces(message: str, named: list[tuple[int, int, str]], amounts: Sequence[Mention]) -> list[tuple[int, str]]:

@@ -19,6 +19,7 @@ from bot.reading.tables import Known
 from bot.reading.terms import STEP, Profile
 from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Part, Question, Reading, Turn, What
 from ingest.amounts.mention import Mention
+from ingest.lexicon.places import currency_in
 
 if TYPE_CHECKING:  # They come with the first message that needs them: a plain question for a figure does not.
     from bot.reading.telling import Typed
@@ -263,8 +264,9 @@ def _sure(chance: float) -> Literal["sure", "likely", "unsure"]:
 def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) -> tuple[Fact, ...]:
     found = []
     currency = next((one.mention.currency for one in typed if one.mention.currency), None)
-    if currency is None and question and question.offer:
-        currency = question.offer.currency
+    if currency is None and question:
+        currency = question.offer.currency if question.offer else None
+        currency = currency or next(filter(None, (currency_in(one.region or "") for one in question.said)), None)
     from bot.reading import telling
 
     whole = [one for one in typed if one.what != NONE and STEP not in one.what]
@@ -274,12 +276,14 @@ def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) 
             continue
         mention = alike.get(one.mention.end, one.mention)
         unit = {"percent": "percent", "count": "shares"}.get(mention.kind, mention.currency or currency or "USD")
+        if one.part == "bonus" and mention.kind == "plain" and one.scale == 1 and mention.high <= 100:
+            unit = "percent"  # "Bonus 12": nobody is paid twelve dollars.
         scale = one.scale if mention.kind == "plain" or _is_bare(mention) else 1
         found.append(
             Fact(
                 one.what, mention.text, part=None if one.part == NONE else one.part,  # type: ignore[arg-type]
                 low=mention.low * Decimal(scale), high=mention.high * Decimal(scale), unit=unit,
-                period=None if one.period == NONE else one.period,  # type: ignore[arg-type]
+                period=_PERIODS.get(one.part) if one.period == NONE or one.part in _ONCE else one.period,  # type: ignore[arg-type, call-overload]
                 years=mention.years, number=one.mention,
             )
         )  # fmt: skip
@@ -297,7 +301,11 @@ def _none_of(found: Sequence[Fact], taken: Message, currency: str | None, questi
                 yield Fact("own_offer", words, None, part, Decimal(0), Decimal(0), currency or "USD", _PERIODS[part])
 
 
-_PERIODS: dict[Part, Literal["year", "grant", "once"]] = {"bonus": "year", "equity": "grant", "signing": "once"}
+_PERIODS: dict[Part, Literal["year", "grant", "once"]] = {
+    "base": "year", "total": "year", "bonus": "year", "equity": "grant", "signing": "once", "relocation": "once",
+}  # fmt: skip
+"""What a part of pay is for where nothing says."""
+_ONCE = ("signing", "relocation")
 
 
 def _is_bare(mention: Mention) -> bool:

@@ -172,6 +172,9 @@ def _lived_in(one: Strange) -> bool:
     return one.behind("region") and all(word.raw.islower() and is_frequent(word.key) for word in words)
 
 
+_GREETINGS = frozenset({"hi", "hello", "dear", "hey", "hallo", "hola", "bonjour", "liebe", "lieber", "caro", "cara"})
+
+
 def _currency(one: Strange) -> bool:
     """A currency's name alone: "those kronor"."""
     return all(word.raw.lower() in amounts.names() for word in one.words[one.first : one.last])
@@ -244,6 +247,10 @@ RULES: tuple[Rule, ...] = (
         lambda one: not one.known and (_about_pay(one) or one.capital), lambda one: ("company", one.phrase),
     ),
     Rule("no company and nothing of pay", "hello wibble", lambda one: not one.known, _nothing),
+    Rule(
+        "whom a letter greets", "Hi Wibble, we would like you as a swe at W&B",
+        lambda one: one.word in _GREETINGS, _nothing,
+    ),
     Rule(
         "no place but this", "W&B swe base wibbleton",
         lambda one: (

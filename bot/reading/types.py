@@ -94,8 +94,9 @@ class Wishes:
     raised: by how many percent they would raise what is paid now. posted: the range of an advert or band that they were
     told. against: the amount that the wish is measured by ("20% more on 80k"). stake: percent of the company.
     offered: the amount right behind "offer".
-    corrected: it takes back something told before. until: the day by which they want an answer, with the word before
-    it ("bis zum 4. Dezember"). english: it names English. numbers: the message's, as written."""
+    corrected: it takes back something told before. moved: it says that they did something about their offer.
+    until: the day by which they want an answer, with the word before it ("bis zum 4. Dezember"). english: it names
+    English. numbers: the message's, as written."""
 
     more: Mention | None = None
     amount: Mention | None = None
@@ -114,6 +115,7 @@ class Wishes:
     stake: Decimal | None = None
     offered: Mention | None = None
     corrected: bool = False
+    moved: bool = False
     until: str = ""
     english: bool = False
     numbers: tuple[Mention, ...] = ()

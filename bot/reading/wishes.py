@@ -41,6 +41,7 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
         raised=next((one.low for one in numbers if _is_raise(one, text)), None),
         posted=next((one for one in numbers if _is_posted(one, text)), None),
         corrected=_said("corrected").search(text) is not None,
+        moved=_said("moved").search(text) is not None,
         until=_until(text), english=_said("english").search(text) is not None, numbers=numbers,
     )  # fmt: skip
 

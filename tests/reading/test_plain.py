@@ -42,7 +42,7 @@ PLAIN = (
     "How much equity does W&B give an ML engineer?",
     "bonus for a software engineer at W&B in New York",
     "Show me the total comp range of an ML engineer at W&B, San Francisco.",
-    "What should a software engineer at W&B in London expect as base?",
+    "W&B software engineer, London: what is the base?",
     "What does W&B pay a software engineer in Tokyo?",
 )
 

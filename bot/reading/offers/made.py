@@ -2,14 +2,18 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from bot.reading.offers.figures import Item
 from bot.reading.offers.vesting import DEADLINE, EVEN, VEST_YEARS, span_of_years
 from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, AmountSaid, Doubt, Offer, OfferReading, merged
 from bot.wording import a, exact, money, percent
+from ingest.amounts.mention import Mention
+from ingest.guide.bands import in_dollars
 from ingest.lexicon.amounts import listed
 from ingest.lexicon.places import currencies_said
+from ingest.lexicon.words import data
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ def _take_money(draft: _Draft, item: Item) -> None:
         r"\W*(?:bonus )?(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr ?2)\b", item.rest, re.I
     ):
         part = "signing_second"
+    if "signing" in draft.values and part != "signing" and _SECOND.search(item.before):
+        part = "signing_second"
     amount = _whole(draft, item, part)
     if amount is None:
         return
@@ -108,6 +114,10 @@ def _take_money(draft: _Draft, item: Item) -> None:
         draft.aloud.append("I split the signing bonus evenly over the two years")
 
 
+_SECOND = re.compile(r"(?i)\b(?:(?:2nd|second) (?:yr|year)|(?:yr|year) (?:2|two)|y2)\W{0,3}$")
+"""In front of what is paid in the second year, beside a sign-on for the first."""
+
+
 def _whole(draft: _Draft, item: Item, part: str) -> int | None:
     """The amount in whole units a year (or for the grant, or once): "245" is 245,000 where that is how people speak."""
     mention = item.mention
@@ -125,7 +135,7 @@ def _whole(draft: _Draft, item: Item, part: str) -> int | None:
             return None
         value *= 1000
         draft.aloud.append(f"I read {spoken} as {money(int(value), None, currency)}")
-    elif mention.period == "month" and part in ("base", "total"):
+    elif part in ("base", "total") and (mention.period == "month" or _is_a_months(value, mention, currency)):
         told = _PAYMENTS.search(item.rest)
         times = int(told[1] or told[2]) if told else 12
         value *= times
@@ -142,6 +152,13 @@ def _whole(draft: _Draft, item: Item, part: str) -> int | None:
         )
         return None
     return int(value.to_integral_value()) if value <= MOST_MONEY else None
+
+
+def _is_a_months(value: Decimal, mention: Mention, currency: str | None) -> bool:
+    """Whether a salary without a period is too little for a year, in a currency in which pay is told by the month."""
+    by_month = currency is not None and mention.period is None and currency in data("columns")["told_by_the_month"]
+    least = data("columns")["least_for_a_year"]
+    return by_month and in_dollars(int(value), currency or "") < least.get(currency, least["any"])
 
 
 def _take_equity(draft: _Draft, item: Item) -> None:

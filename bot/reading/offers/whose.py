@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.reading.excerpt import pieces
 from bot.reading.offers.figures import AROUND, Item
+from bot.reading.ordinary import ordinary
 from bot.reading.terms import Offer
 
 Ours = Callable[[str], bool]
@@ -209,7 +210,8 @@ def _company(match: re.Match[str]) -> str:
         words = words[1:]
     name = re.sub(r"['’]s$", "", " ".join(words))
     name = re.sub(r"\s+(?:[A-Z]{1,3}\d{1,2}|Staff|Senior|Principal|SWE|TC)$", "", name)
-    return "" if not name or name.lower() in _NOBODY or name.lower() in ("offer", "l5", "usd") else name
+    nobody = name.lower() in _NOBODY or name in ordinary() or name.lower() in ("offer", "l5", "usd")
+    return "" if not name or nobody else name
 
 
 def _marked(sentence: str, at: int) -> bool:
