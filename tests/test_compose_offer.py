@@ -172,3 +172,37 @@ def test_pay_today_beside_an_offer_is_no_second_offer(facts: Facts) -> None:
         talk(facts, "W&B offered £170k as staff software engineer in London, i make £150k at Plaid now, is it good?")
     )
     assert "beside the band" in said and "Plaid is worth" not in said
+
+
+@pytest.mark.parametrize("message", [
+    "got 210k from acme and 225k from globex, which one",
+    "two offers: acme 210k, globex 225k. which should i take",
+])  # fmt: skip
+def test_offers_of_firms_that_nobody_knows_lie_side_by_side(facts: Facts, message: str) -> None:
+    said = plain(talk(facts, message))
+    assert "Globex is worth 60K more over 4 years" in said and "840K" in said
+
+
+def test_offers_of_firms_without_a_name_lie_side_by_side_under_what_they_are_called(facts: Facts) -> None:
+    said = plain(talk(facts, "i have an offer for 150k from a startup and 140k from a bank, which one"))
+    assert "A startup is worth 40K more over 4 years" in said and "at A bank" in said
+
+
+def test_what_is_paid_in_the_second_year_beside_a_sign_on_is_its_second_half(facts: Facts) -> None:
+    said = plain(
+        talk(facts, "w&b swe sf: base 180, first yr signon 70, second yr 52, rsu 160k over 4 years. is it good")
+    )
+    assert "yours $160K" in said and "52,000" in said
+
+
+def test_a_salary_too_small_for_a_year_is_a_months_where_its_currency_is_told_by_the_month(facts: Facts) -> None:
+    said = plain(talk(facts, "they offer me R$ 18 mil base in São Paulo, is it good?"))
+    assert "R$216K" in said and "over 12 months" in said
+
+
+def test_asked_about_one_of_two_offers_the_plan_starts_from_that_one(facts: Facts) -> None:
+    before = (
+        "W&B offered me 180k base as software engineer in San Francisco, Hugging Face 160k base in New York, which one"
+    )
+    said = plain(talk(facts, before, "what should i ask Hugging Face for, software engineer in New York"))
+    assert "$160K" in said and "$180K" not in said.split("Your plan")[1].split("Guide")[0]

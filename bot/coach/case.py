@@ -113,7 +113,7 @@ def case_of(
     if here.against is not None and here.amount is not None and _is_the_wish(own, here):
         offered = _of_mention(here.against, own.currency if own else None)
     if here.raised is not None or (now is not None and own is None):
-        now = now or offered
+        now = now or (offered if own is None else None)
         offered = _raise_on(now, here, context) or offered
     wanted = _wanted(target, context, here, question.money, offered if here.raised is None else now)
     if (here_told := _wished(facts, offered or now)) is not None and here.more is None:
@@ -309,7 +309,7 @@ def _moved_from(own: Offer | None, offered: Pay) -> Pay | None:
 
 def _before(own: Offer | None, offered: Pay | None, context: "Context", here: Wishes) -> Pay | None:
     """What they offered earlier, where they have come up since; a correction is no raise."""
-    if offered is None or here.corrected:
+    if offered is None or here.corrected or not here.moved:
         return None
     if (low := _moved_from(own, offered)) is not None:
         return low

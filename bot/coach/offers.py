@@ -39,7 +39,11 @@ def between(offers: Sequence[Offer], context: "Context") -> Answer:
     _lead(draft, worths, names, code)
     _table(draft, offers, worths, names, code)
     _left_out(draft, worths, names)
-    draft.suggest("Two offers in hand, how to use them", "Offers that are hard to compare", "Write the counter e-mail")
+    draft.suggest(
+        "Two offers in hand, how to use them",
+        "Comparing two offers that aren't of the same kind",
+        "Write the counter e-mail",
+    )
     return draft.answer()
 
 

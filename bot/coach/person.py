@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bot.coach.case import Case, case_of
-from bot.coach.subject import guide_of, others_of, subject_of
+from bot.coach.subject import guide_of, is_from, others_of, subject_of
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Subject
 from ingest.lexicon.places import card_keys, currency_in
@@ -66,6 +66,14 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
     keys |= _of_company(subject, context, keys) | _of_place(subject)
     keys |= _said((subject.role or "").replace("-", " ")) & {"senior", "staff"}
     offer = question.offer or profile.offer
+    if offer is not None and offer.company not in (None, subject.company):
+        # Asked about another company that they hold an offer from, it is that offer which counts.
+        theirs = next((one for one in others if is_from(one, subject, context)), None)
+        if theirs is not None:
+            offer, others = (
+                theirs.model_copy(update={"company": subject.company}),
+                tuple(o for o in others if o != theirs),
+            )
     target = _raised(question, offer) or profile.target or question.profile.target
     return Person(
         subject,

@@ -107,6 +107,11 @@ def others_of(question: Question, context: "Context", subject: Subject) -> tuple
     return others
 
 
+def is_from(offer: Offer, subject: Subject, context: "Context") -> bool:
+    """Whether an offer is named as the company's that is asked about."""
+    return bool(offer.company and subject.company) and not _from_elsewhere(offer, context, subject)
+
+
 def _from_elsewhere(offer: Offer, context: "Context", subject: Subject) -> bool:
     if not offer.company or not subject.company or offer.company == subject.company:
         return False

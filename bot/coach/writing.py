@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script, Text
-from bot.coach.cards import FITS, card_of, cite, filled, fitting, held_words, next_steps, target_of
+from bot.coach.cards import ALONE, FITS, card_of, cite, filled, fitting, held_words, next_steps, target_of
 from bot.coach.draft import Draft, mine
 from bot.coach.lead import asked_range, lead
 from bot.coach.person import Person, Where, person_of, where_said, wheres_said
@@ -24,6 +24,8 @@ NEAR = 0.2
 """Score from which another situation's card goes before a counter, where an offer is known."""
 BRIEF = 4
 """Words of a message that only says that the last advice is to be written."""
+SHORT = 10
+"""Words up to which one that names no situation says so too."""
 SEVERAL = "counter-several-parts"
 FIRST = "first-reply-to-an-offer"
 START, METHOD = "start-date", "how-much-to-counter"
@@ -182,7 +184,7 @@ def _card(ask: Ask, context: "Context", person: Person) -> Card:
     case = person.case
     if card is not None and card.name in UNASKED[2:] and case.wanted is None:
         card = next((one for one in others if one.name not in UNASKED), card)
-    if len(ask.question.text.split()) <= BRIEF and (last := _last_card(context)) is not None and last.say:
+    if _names_no_situation(ask, context) and (last := _last_card(context)) is not None and last.say:
         return last
     if case.wanted is not None and (card is None or card.name in UNASKED):
         return cards["counter-once"]  # They know what they want: a first reply that asks for nothing is behind them.
@@ -191,6 +193,15 @@ def _card(ask: Ask, context: "Context", person: Person) -> Card:
     if card is not None and card.say:
         return card
     return cards["counter-once" if person.offer is not None else FIRST]
+
+
+def _names_no_situation(ask: Ask, context: "Context") -> bool:
+    """Whether a request for words leaves it to the turn before what they are about: "give me the exact sentence"."""
+    words = len(ask.question.text.split())
+    if words <= BRIEF or words > SHORT:
+        return words <= BRIEF
+    near = playbook(context.facts).nearest(ask.question.text, 1, ask.vector)
+    return not near or near[0][1] < ALONE
 
 
 def _last_card(context: "Context") -> Card | None:

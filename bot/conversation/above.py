@@ -12,7 +12,7 @@ _OWN = ("own_offer", "other_offer", "floor", "target")
 _EMPTY = frozenset({"greeting", "outside", "source"})
 """Kinds that a message is taken for which says nothing of its own ("can you help?", "what do you think?"); where
 something comes from is nobody's first question."""
-_OPEN = frozenset({"advice", "offer", "offers", "profile", "explain", "list"})
+_OPEN = frozenset({"advice", "offer", "offers", "profile", "explain", "list", "draft", "restyle"})
 """Kinds that may be about what stands above, where a word points there."""
 _POINTING = frozenset("this that it these those above here thoughts".split())
 """The words that point: a closed class of the language, and no knowledge of the field."""

@@ -51,9 +51,15 @@ def _money(profile: Profile, question: Question, moved: bool) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     if question.offer is not None:
         changes["offer"] = question.offer
-    elif moved:
-        changes["offer"] = None
     others = list(profile.others)
+    if question.offer is None and moved:
+        # Another company is spoken of: what they hold from the first is still held, unless it was a mistake.
+        company = question.subjects[0].company
+        theirs = next((one for one in others if _slug(one.company) == company), None)
+        changes["offer"] = theirs.model_copy(update={"company": company}) if theirs is not None else None
+        others = [one for one in others if one is not theirs]
+        if theirs is not None and profile.offer is not None and not question.wishes.corrected:
+            others.append(profile.offer)
     for other in question.others:
         same = [o for o in others if (o.company or "").lower() == (other.company or "").lower()]
         others = [*[o for o in others if o not in same], merged(same[0], other) if same else other]
@@ -64,6 +70,11 @@ def _money(profile: Profile, question: Question, moved: bool) -> dict[str, Any]:
     private = (("floor", told.floor), ("current_pay", told.current), ("target", told.asked)) if told else ()
     changes |= {name: one for name, one in private if one is not None}
     return changes
+
+
+def _slug(company: str | None) -> str:
+    """A company as guides' folders write it."""
+    return "-".join((company or "").lower().split())
 
 
 def _person(profile: Profile, told: Person) -> dict[str, Any]:
