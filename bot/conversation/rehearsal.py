@@ -215,8 +215,9 @@ def answer(practice: Practice, words: str, *, opening: bool = False, hint: bool 
 def _introduced(practice: Practice) -> str:
     scenario = practice.scenario
     place = ", ".join(part for part in (scenario.level, scenario.region) if part)
+    recast = f"{practice.recast} " if practice.recast else ""
     return (
-        f"I'm the recruiter for **{scenario.role_display}** at **{scenario.company_display}** ({place}). "
+        f"{recast}I'm the recruiter for **{scenario.role_display}** at **{scenario.company_display}** ({place}). "
         'Say "pause" for a hint, "remarks on" for a word of the coach\'s after each line, and "end the practice" to '
         "stop."
     )

@@ -63,6 +63,13 @@ class Practice:
     def over(self) -> bool:
         return self.state.over
 
+    @property
+    def recast(self) -> str:
+        """Why somebody else calls than was asked for, "" where nobody does."""
+        if self.request.persona == self.scenario.persona:
+            return ""
+        return "No founder makes this call at a company whose shares are traded; it's the hiring manager."
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
