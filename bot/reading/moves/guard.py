@@ -56,7 +56,7 @@ def _plainest(each: Sentences) -> float:
 
 
 _AGAINST = re.compile(
-    r"\b(?:should (?:you|that|those|these|it)|were you to|in case|if|unless|but|until|till|once|"
+    r"\b(?:should (?:you|that|those|these|it)|were you to|in case|in principle|if|unless|but|until|till|once|"
     r"when|provided|assuming|except|however|otherwise|almost|nearly|whether|rather|"
     r"what|how|why|which|where|would you|could you|can you)\b|\?",
     re.IGNORECASE,
@@ -67,11 +67,12 @@ _NOT_NOW = re.compile(
     r"talk (?:it over|to)|"
     r"discuss (?:it|this) with|get back to you|come back to you|hold your|run (?:it|this|that) (?:by|past))\b"
     r"|^\W*(?:nope|nah|no(?! (?:issues?|doubts?|problems?|worries|objections?|edits|more questions?|further)\b))\b"
-    r"|\bif\b(?! (?:that|this)(?:'s| is) (?:\w+ ){0,2}(?:last|end|best|final|all|it)\b)"
+    r"|\bif\b(?! it (?:was|were) (?:only|just) )"
+    r"(?! (?:that|this)(?:'s| is) (?:\w+ ){0,2}(?:last|end|best|final|all|it)\b)"
     r"|(?<!where )\b(?:would|do|did|should) (?:you|i|they|anyone) (?:\w+ )?(?:accept|take|sign|agree)"
     r"|\b(?:close|closer|near|nearer|far|leaning|inclined) (?:to|from|towards?) (?:\w+ )?"
     r"(?:yes|no|accept\w*|a deal|saying)"
-    r"|\bin principle\b|\b(?:kidding|joking)\b|\bi(?:'d| would) accept\W*$"
+    r"|\b(?:kidding|joking)\b|\bi(?:'d| would) accept\W*$"
     r"|\bmy \w+ (?:\w+ ){0,2}(?:tell|tells|telling|told|wrote|says|said|thinks|wants)\b"
     r"|\b(?:almost|nearly)\b|\bstay(?:ing)? (?:where i|put|on)\b"
     r"|\b(?:number|figure|money|salary|offer|base|pay) (?:still |just )?(?:needs|isn't|is not|has to)\b"

@@ -105,7 +105,12 @@ def _perhaps(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[
     for name in ("flags", "reasons", "questions"):
         each = [told[name].chances(row) for row in (line.row(), *(one.row() for one in line.sentences))]
         most = {label: max(one[label] for one in each) for label in each[0]}
-        found += [f"{name}:{label}" for label, chance in most.items() if chance >= PERHAPS and label not in lists[name]]
+        least = LABELS if name == "reasons" else {}
+        found += [
+            f"{name}:{label}"
+            for label, chance in most.items()
+            if chance >= least.get(label, PERHAPS) and label not in lists[name]
+        ]
         if lists[name] and name in GUESSED and max(most.values()) < GUESSED[name]:
             found.append(f"{name}:guessed")
     return {"perhaps": found} if found else {}
@@ -129,12 +134,12 @@ def _without_asks(chances: Mapping[str, float]) -> str:
     return max(left, key=left.__getitem__)
 
 
-FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.12, "bare": 0.3, "extra": 0.5}
+FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.4, "bare": 0.3, "extra": 0.5}
 """From which probability on a line holds something of a list."""
-SIDE = {("questions", False): 0.3, ("bare", True): 0.6}
+SIDE = {("questions", False): 0.5, ("bare", True): 0.6}
 """The same for questions in lines that aren't one, and for parts named without a figure in a question."""
-RARELY, RARE = ("recap", "rude"), 0.2
-"""Flags with few examples, whose heads are shy."""
+LABELS: Mapping[str, float] = {"recap": 0.2, "rude": 0.2, "need": 0.06, "competing": 0.25}
+"""The same by label: those with few examples are shy, and other offers are spoken of easily."""
 LONE = 0.15
 """The same for the likeliest part of a line that asks for something and names no other."""
 LIKELY = {"questions": ("question", 0.0), "reasons": ("rationale", 0.08)}
@@ -154,7 +159,7 @@ def _lists(told: Mapping[str, Head], line: Line, kind: str, *, asked: bool) -> d
         each = [told[name].chances(row) for row in used]
         chances = {label: max(one[label] for one in each) for label in each[0]}
         ranked = sorted(chances, key=lambda label: -chances[label])
-        kept = tuple(label for label in ranked if chances[label] >= (RARE if label in RARELY else floor))
+        kept = tuple(label for label in ranked if chances[label] >= LABELS.get(label, floor))
         owner, least = LIKELY.get(name, ("", 1.0))
         if name == "bare" and not (kept or asked) and kind in ("counter", "conditional", "more"):
             kept = tuple(label for label in ranked if label.startswith("ask:") and chances[label] >= LONE)[:1]
