@@ -159,10 +159,13 @@ def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
 
 
 def _found(answers: Sequence[Answer]) -> list[Answer]:
-    """The sections without a search of the guides' words that came to nothing beside an answer: who asked for a figure
-    and got it doesn't miss that."""
+    """The sections without a search of the guides' words that came to nothing beside an answer (who asked for a figure
+    and got it doesn't miss that), and of those that found nothing only the fullest: that is said once."""
     answered = any(one.status == "answered" for one in answers)
-    return [one for one in answers if not (answered and one.intent == "passage" and one.status == "not_found")]
+    empty = [one for one in answers if one.status == "not_found" and not one.figures and not one.numbers]
+    fullest = max(empty, key=lambda one: len(one.text), default=None)
+    idle = [one for one in empty if one is not fullest or (answered and one.intent == "passage")]
+    return [one for one in answers if not any(one is other for other in idle)]
 
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:

@@ -331,3 +331,9 @@ def test_a_ranking_over_two_places_holds_the_rows_of_both(say: Say) -> None:
     both = say("Which companies pay software engineers the most base in San Francisco and New York?", kinds=("rank",))
     shown = {figure.region for figure in both.figures}
     assert shown == {"San Francisco", "New York"}, plain(both)
+
+
+def test_that_nothing_is_held_is_said_once_where_two_things_were_asked(say: Say) -> None:
+    answer = say("what does Snowflake pay a solutions architect, is 240 OTE good", kinds=("band", "offer"))
+    said = plain(answer)
+    assert said.count("Snowflake") == 1, said
