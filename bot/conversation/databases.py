@@ -44,7 +44,10 @@ async def translated(named: str, *, patient: bool = False) -> AsyncIterator[None
     except IntegrityError:
         raise
     # sqlite3's own come where the driver is used without SQLAlchemy (a script of several steps).
-    except (DBAPIError, PoolTimeout, TimeoutError, OSError, sqlite3.Error) as error:
+    # A ValueError is a column's that holds what its kind can't be: a date of garbage.
+    except (DBAPIError, PoolTimeout, TimeoutError, OSError, sqlite3.Error, ValueError) as error:
+        if isinstance(error, ValueError) and not _damaged(error):
+            raise
         if _damaged(error):
             # Whoever starts it is told the whole path; a visitor needs none of this machine's.
             where = named if patient else Path(named).name
@@ -65,7 +68,7 @@ async def translated(named: str, *, patient: bool = False) -> AsyncIterator[None
 def _damaged(error: Exception) -> bool:
     """Whether SQLite can't make sense of its file."""
     said = str(getattr(error, "orig", error)).lower()
-    return "malformed" in said or "not a database" in said
+    return any(words in said for words in ("malformed", "not a database", "parse datetime", "isoformat"))
 
 
 def _full(error: Exception) -> bool:

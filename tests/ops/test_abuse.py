@@ -355,3 +355,15 @@ async def test_the_document_names_every_refusal_and_each_model_once(served: Serv
     for path, methods in document["paths"].items():
         for what in methods.values():
             assert {"400", "403", "413", "429"} <= set(what["responses"]), path
+
+
+async def test_a_date_of_garbage_in_the_database_is_told_as_damage(served: Serve, tmp_path: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    async with served() as http:
+        made = (await http.post("/v1/conversations", json={})).json()
+        with closing(sqlite3.connect(tmp_path / "p.sqlite3")) as file, file:
+            file.execute("UPDATE conversations SET active_at = 'garbage', created_at = 'garbage'")
+        found = await http.get(f"/v1/conversations/{made['id']}", headers={"Authorization": f"Bearer {made['token']}"})
+        assert found.status_code == 503 and "damaged (p.sqlite3" in found.text
