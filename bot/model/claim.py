@@ -30,6 +30,11 @@ SURE_NAMED = 0.25
 
 SURE_LED = 0.85
 """The same for words that only lead to a statement's id behind a colon."""
+SURE_LACK = 0.08
+"""From which chance on a sentence that is no claim says that the guides lack something, so that it may name what they
+lack; it shares its chance with the free ones."""
+SURE_BESIDE = 0.2
+"""Up to which chance a part of a sentence without figures may name another part of pay than its figures are of."""
 SURE_RIVAL = 0.8
 """From which chance on a part of a sentence to be sent speaks of another offer or process of the person's."""
 
@@ -38,7 +43,8 @@ _ID = re.compile(r"\{[^{}]*\}")
 
 @cache
 def head() -> Head:
-    """The trained head: "free", "claim", and "rival" for what speaks of another offer or process of the person's."""
+    """The trained head: "free", "claim", "rival" for what speaks of another offer or process of the person's, and
+    "lack" for what says that the guides hold nothing on something."""
     return load(HEAD)[0]["claim"]
 
 
@@ -55,7 +61,18 @@ def chances(text: str) -> dict[str, float]:
 
 def chance(text: str) -> float:
     """0 to 1: how likely the sentence is no free one."""
-    return 1 - chances(text)["free"]
+    return unfree(chances(text))
+
+
+def unfree(told: dict[str, float]) -> float:
+    """What chances leave for a sentence that may not stand by itself."""
+    return 1 - told["free"] - told.get("lack", 0.0)
+
+
+def lacks(text: str) -> bool:
+    """Whether a sentence says that the guides hold nothing on something."""
+    told = chances(text)
+    return told.get("lack", 0.0) >= SURE_LACK and unfree(told) < SURE
 
 
 def spoken(text: str) -> str:

@@ -11,7 +11,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.model.claim import SURE, SURE_FIGURES, SURE_LED, SURE_NAMED, SURE_RIVAL, chances
+from bot.model.claim import (
+    SURE,
+    SURE_BESIDE,
+    SURE_FIGURES,
+    SURE_LED,
+    SURE_NAMED,
+    SURE_RIVAL,
+    chance,
+    chances,
+    lacks,
+    unfree,
+)
 from bot.model.mentions import Dimension, Known, Mention, phrases, vocabulary, words
 from bot.model.sheet import Item, Sheet, rendered
 from bot.reading.whole import holds
@@ -77,11 +88,12 @@ class Gate:
         try:
             items = [self._item(match) for match in found]
             self._check_form(plain)
-            bare = ID.sub(lambda match: " " * len(match.group()), plain)
+            bare = ID.sub(_blank, plain)
             self._check_numbers(bare)
             names = self.known.find(bare)
-            names = [one for one in names if not _of_base(bare, one)]
             figures = [(m, i) for m, i in zip(found, items, strict=True) if i.kind in ("figure", "own", "told")]
+            equity = any(i.about.get("component") == "equity" for _, i in figures)
+            names = [one for one in names if not _of_base(bare, one) and (equity or not one.loose)]
             self._check_names(bare, names, figures)
             self._check_claims(plain, items, draft)
         except _Refused as refused:
@@ -118,7 +130,7 @@ class Gate:
                 raise _Refused("it repeats the instructions")
 
     def _check_numbers(self, bare: str) -> None:
-        body = _LIST.sub(lambda m: " " * len(m.group()), bare)
+        body = phrases("idioms").sub(_blank, _LIST.sub(_blank, bare))
         for match in _TOKEN.finditer(body):
             if not self._may_stand(match.group().rstrip(".,:-/").lower(), body):
                 raise _Refused(f"{match.group()!r} is a number outside an id")
@@ -143,7 +155,8 @@ class Gate:
     def _check_names(self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]) -> None:
         if not figures:
             for one in names:
-                if one.dimension in ("company", "region") and not self._spoken_of(one, bare):
+                named = one.dimension in ("company", "region")
+                if named and not self._spoken_of(one, bare) and not lacks(bare):
                     raise _Refused(f"nothing here is about {bare[one.start : one.end]!r}")
             return
         self._check_strangers(bare, names)
@@ -158,7 +171,7 @@ class Gate:
             try:
                 _match(dimension, bare, named, values)
             except _Refused:
-                if near == named:
+                if near == named or (dimension == "component" and not near):
                     raise
                 _match(dimension, bare, near, values)
         self._check_periods(bare, names, figures)
@@ -166,17 +179,22 @@ class Gate:
         self._check_owner(bare, names, figures)
 
     def _aside(self, one: Mention, bare: str, figures: Sequence[tuple[re.Match[str], Item]]) -> bool:
-        """Whether a company of the facts, or of the person's own words, is named in a part of the sentence that holds
-        no figure ("I have {u2} from Robinhood, and I'd prefer to join Plaid")."""
-        if one.dimension != "company" or not self._spoken_of(one, bare):
-            return False
+        """Whether a name stands in a part of the sentence that holds no figure, and is none of the figures' there: a
+        company of the facts or of the person's own words ("I have {u2} from Robinhood, and I'd prefer to join Plaid"),
+        what the guides lack, or another part of pay ("ask for {f1.high} in base, and leave the bonus for later")."""
         ends = [m.start() for m in _PART.finditer(bare)]
         start, end = (
             max((e for e in ends if e < one.start), default=0),
             min((e for e in ends if e >= one.end), default=len(bare)),
         )
-        alone = not any(start <= match.start() < end for match, _ in figures)
-        return alone and any(match.end() <= one.start for match, _ in figures)
+        if any(start <= match.start() < end for match, _ in figures):
+            return False
+        behind = any(match.end() <= one.start for match, _ in figures)
+        if one.dimension == "component":
+            return behind and chance(bare[start:end]) < SURE_BESIDE
+        if one.dimension == "company" and behind and self._spoken_of(one, bare):
+            return True
+        return one.dimension in ("company", "region") and lacks(bare[start:end].strip(" ,;:"))
 
     def _check_strangers(self, bare: str, names: Sequence[Mention]) -> None:
         """No figure beside a capitalised word that neither the facts, the person nor ordinary text has."""
@@ -236,7 +254,7 @@ class Gate:
         if draft and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):
             # What the person says of other offers may hide in half of a sentence.
             rival = True
-        elif 1 - told["free"] < self._bar(plain, rest, bool(names)):
+        elif unfree(told) < self._bar(plain, rest, bool(names)):
             return
         if self._repeated(rest) or (rival and self._holds_another(rest, names, draft)):
             return
@@ -302,6 +320,10 @@ def _parts(sentence: str) -> list[str]:
     """The parts of a sentence between its marks; [] where it has but one."""
     parts = [part.strip() for part in _PART.split(sentence) if len(part.split()) > 3]
     return parts if len(parts) > 1 or sentence.count(" ") > sum(part.count(" ") for part in parts) + 1 else []
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 class _Refused(ValueError):

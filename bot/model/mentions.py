@@ -1,5 +1,6 @@
 """Which companies, places, roles, levels, parts of pay and periods a sentence names, and where."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.knowledge.playbook import own
-from ingest.lexicon.places import places_in
+from ingest.lexicon.places import other_names, places_in
 from ingest.lexicon.words import loaded, pattern, pay, period
 
 Dimension = Literal["company", "role", "region", "level", "component", "period"]
@@ -21,12 +22,14 @@ _LEVEL = re.compile(r"\b(?:L|IC|E|M|T)[- ]?\d{1,2}\b")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: keys are what it may stand for, in lower case; of a name that nothing here has, its own."""
+    """A name in a text: keys are what it may stand for, in lower case; of a name that nothing here has, its own.
+    loose: it means a part of pay only beside a figure of that part ("grant")."""
 
     dimension: Dimension
     keys: frozenset[str]
     start: int
     end: int
+    loose: bool = False
 
 
 @cache
@@ -34,6 +37,12 @@ def words(kind: str) -> Any:
     """What words.yaml holds under a key."""
     told = loaded(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
     return told[kind]
+
+
+def in_language(kind: str, language: str) -> dict[str, str]:
+    """A table of words.yaml in a language, in English where it isn't there."""
+    found: dict[str, str] = words(kind).get(language) or words(kind)["en"]
+    return found
 
 
 @cache
@@ -50,11 +59,17 @@ def _aliases(kind: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def vocabulary() -> frozenset[str]:
-    """Words that ordinary replies are made of: those of the examples and of the playbook's cards."""
-    texts = [file.read_text(encoding="utf-8") for file in Path(__file__).with_name("examples").glob("claims.*.jsonl")]
+    """Words that ordinary replies are made of: those of the free examples and of the playbook's cards, and those that
+    other examples have in small letters."""
+    texts, small = [], ""
+    for file in Path(__file__).with_name("examples").glob("claims.*.jsonl"):
+        for one in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            texts += [one["text"]] if one["label"] == "free" else []
+            small += f" {one['text']}"
     for card in own().values():
         texts += [card.title, card.advice, *card.asked, *card.do, *card.dont, *(words_ for _, words_ in card.say)]
-    return frozenset(word.lower() for text in texts for word in re.findall(r"[^\W\d_]{3,}", text))
+    found = [word.lower() for text in texts for word in re.findall(r"[^\W\d_]{3,}", text)]
+    return frozenset([*found, *(word for word in re.findall(r"[^\W\d_]{3,}", small) if word.islower())])
 
 
 class Known:
@@ -113,7 +128,8 @@ class Known:
         for one in found:
             place = one.dimension, one.start, one.end
             whole[place] = whole.get(place, frozenset()) | one.keys
-        each = [Mention(dimension, keys, start, end) for (dimension, start, end), keys in whole.items()]
+        loose = {(one.start, one.end) for one in found if one.loose}
+        each = [Mention(dimension, keys, a, b, (a, b) in loose) for (dimension, a, b), keys in whole.items()]
         return sorted(each, key=lambda one: one.start)
 
     def _named(self, text: str) -> list[Mention]:
@@ -140,6 +156,9 @@ def _parts(text: str) -> list[Mention]:
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(Mention("component", frozenset({kind}), *match.span()))
+    for match in phrases("grants").finditer(text):
+        if not any(taken[match.start() : match.end()]):
+            found.append(Mention("component", frozenset({"equity"}), *match.span(), loose=True))
     for name in _PERIODS:
         for match in period(name).finditer(text):
             found.append(Mention("period", frozenset({name}), *match.span()))
@@ -148,7 +167,8 @@ def _parts(text: str) -> list[Mention]:
 
 def _forms(dimension: Dimension, name: str) -> Iterable[str]:
     makers = {"company": _company_forms, "region": _region_forms, "role": _role_forms}
-    return makers[dimension](name) if dimension in makers else ()
+    forms = makers[dimension](name) if dimension in makers else ()
+    return {*forms, *(other for form in forms for other in other_names(form))} if dimension == "region" else forms
 
 
 def _company_forms(name: str) -> set[str]:

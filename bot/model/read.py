@@ -17,7 +17,8 @@ from bot.model import prompt
 from bot.model.connect import reason_of
 from bot.model.names import Resolver, Unresolved
 from bot.model.reply import words_of
-from bot.reading.types import Ask, Fact, Kind, Part, Reading, Subject, Turn, What
+from bot.reading.terms import Offer, OfferReading
+from bot.reading.types import Ask, Fact, Kind, Part, Question, Reading, Subject, Turn, What
 from ingest.amounts.numbers import mentions
 
 if TYPE_CHECKING:
@@ -147,10 +148,16 @@ def checked(said: ReadMessage, trained: Reading, resolver: Resolver) -> Reading:
     """The model's reading with names resolved and amounts found in the message. Raises Disagrees."""
     facts = tuple(_fact(one, trained) for one in said.facts)
     asks = tuple(_ask(one, trained, resolver) for one in said.asks)
+    asks = tuple(replace(ask, question=_parted(ask.question, facts)) for ask in asks)
     told = f"read by a model: {', '.join(ask.kind for ask in asks)}"
     first = asks[0].question
     known = replace(
-        trained.told, text=trained.text, intent=first.intent, subjects=first.subjects, unknown=(), unclear=()
+        _parted(trained.told, facts),
+        text=trained.text,
+        intent=first.intent,
+        subjects=first.subjects,
+        unknown=(),
+        unclear=(),
     )
     return replace(
         trained, told=known, language=said.language, asks=asks, facts=facts or trained.facts, doubts=(), sure="sure",
@@ -168,6 +175,27 @@ def _fact(one: ReadFact, trained: Reading) -> Fact:
     low, high = (None if v is None else Decimal(str(v)) for v in (one.low, one.high))
     return Fact(one.what, one.text, one.company or None, one.part, low, high if high is not None else low, one.unit,
                 one.period, one.years)  # fmt: skip
+
+
+def _parted(told: Question, facts: Sequence[Fact]) -> Question:
+    """The question with the two ends of a change apart ("from 210 to 225"), where the model says that one is offered
+    and the other asked for, and both were read as one range."""
+    for mine in (one for one in facts if one.what == "own_offer" and one.part in _PARTED):
+        for want in (one for one in facts if one.what in ("asked", "target") and one.part == mine.part):
+            if mine.low is None or want.low is None or told.offer is None or mine.low == want.low:
+                continue
+            if getattr(told.offer, str(mine.part)) == want.low:
+                said = (*((k, v) for k, v in told.offer.said if k != mine.part), (str(mine.part), mine.text))
+                offer = told.offer.model_copy(update={str(mine.part): int(mine.low), "said": said})
+                money = told.money or OfferReading()
+                asked = (money.asked or Offer(currency=offer.currency)).model_copy(
+                    update={str(mine.part): int(want.low)}
+                )
+                return replace(told, offer=offer, money=replace(money, offer=offer, asked=asked))
+    return told
+
+
+_PARTED = ("base", "equity", "signing")
 
 
 def _same(value: Decimal, low: Decimal, high: Decimal) -> bool:

@@ -4,12 +4,13 @@ These are the verdicts and comparisons that a model may not write itself. What c
 percents with money, a grant with a year) gives nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.model.sheet import Item, Sheet
-from bot.wording import money, percent, place_in_band
+from bot.model.mentions import in_language
+from bot.model.sheet import Item, Sheet, place_of
+from bot.wording import money, percent
 from ingest.amounts.numbers import mentions
 
 NEAR = (Decimal("0.4"), Decimal("2.5"))
@@ -22,7 +23,8 @@ HOURS = 2080
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An item's amounts in whole units of currency (None: none written), or percent with currency "%"."""
+    """An item's amounts in whole units of currency (None: none written), or percent with currency "%". said: the key in
+    words.yaml of how they were brought to another period."""
 
     low: Decimal
     high: Decimal
@@ -43,10 +45,10 @@ def unasked(sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
         part = one.about.get("component")
         fitting = [] if gauged else [item for item in held if item.about.get("component") == part]
         if part in ("base", "total"):
-            told = [item for item in sheet.items.values() if item.kind == "told"]
+            told = [item for item in sheet.items.values() if item.kind == "told" and not item.low]
             fitting += [item for item in told if _written(item, one) not in terms | {None}]
         for item in fitting:
-            text = related(item, one)
+            text = related(item, one, sheet.language)
             if text and text not in known and made < MOST:
                 made += 1
                 yield text, one.cites
@@ -60,11 +62,11 @@ def compared(sheet: Sheet, part: str, before: set[str]) -> Iterator[tuple[str, t
         if item.kind == "figure" and item.about.get("component") == part and id_ not in before
     ]
     for one in found[1:5]:
-        if text := related(found[0], one):
+        if text := related(found[0], one, sheet.language):
             yield text, (*found[0].cites, *one.cites)
 
 
-def related(one: Item, other: Item) -> str:
+def related(one: Item, other: Item, language: str = "en") -> str:
     """A sentence on how the first stands to the second; "" where they can't be compared."""
     first, second = _value(one), _value(other)
     if first is None or second is None:
@@ -73,49 +75,58 @@ def related(one: Item, other: Item) -> str:
         one, other, first, second = other, one, second, first
     if (fitted := _fitted(first, second)) is None:
         return ""
+    said = in_language("relate", language)
+    names = {"one": _named(one, fitted, language), "other": _named(other, second, language)}
     if fitted.low == fitted.high and second.low != second.high:
-        return _placed(one, other, fitted, second)
-    return _differ(one, other, fitted, second)
+        return _placed(said, names, fitted, second)
+    return _differ(said, names, fitted, second)
 
 
-def _placed(one: Item, other: Item, value: Value, band: Value) -> str:
+def _placed(said: Mapping[str, str], names: Mapping[str, str], value: Value, band: Value) -> str:
     share = ((value.low - band.low) * 100 / (band.high - band.low)).to_integral_value(ROUND_HALF_UP)
-    place = place_in_band(value.low, band.low, band.high, int(share))
-    gap = max(band.low - value.low, value.low - band.high)
-    by = f" by {_amount(gap, band)}" if gap > 0 else ""
-    place = place if "band" in place else f"{place} the band"
-    return f"{_named(one, value)} is {place}{by}: {_named(other, band)}."
+    gap = _amount(said, max(band.low - value.low, value.low - band.high), band)
+    return said[place_of(value.low, band.low, band.high)].format(**names, gap=gap, share=share)
 
 
-def _differ(one: Item, other: Item, first: Value, second: Value) -> str:
+def _differ(said: Mapping[str, str], names: Mapping[str, str], first: Value, second: Value) -> str:
     """How far the ends lie apart."""
-    if first.low == first.high:
-        return f"{_named(one, first)} is {_gap(first.low, second.low, second)} {_named(other, second)}."
-    low, high = _gap(first.low, second.low, second), _gap(first.high, second.high, second)
-    same = f"{low} at both ends" if low == high else f"{low} at the bottom and {high} at the top"
-    return f"{_named(one, first)} against {_named(other, second)}: {same}.".replace(" than at", " at")
+    low, high = _gap(said, first.low, second.low, second), _gap(said, first.high, second.high, second)
+    if first.low != first.high or second.low != second.high:
+        return said["even" if low == high else "ranges"].format(**names, low=low, high=high)
+    sign = "same" if first.low == second.low else "more" if first.low > second.low else "less"
+    return said[sign].format(**names, gap=_far(said, first.low, second.low, second))
 
 
-def _gap(mine: Decimal, theirs: Decimal, unit: Value) -> str:
+def _gap(said: Mapping[str, str], mine: Decimal, theirs: Decimal, unit: Value) -> str:
     if mine == theirs:
-        return "the same as" if unit.low == unit.high else "the same"
+        return said["gap_same"]
+    return said["gap_more" if mine > theirs else "gap_less"].format(gap=_far(said, mine, theirs, unit))
+
+
+def _far(said: Mapping[str, str], mine: Decimal, theirs: Decimal, unit: Value) -> str:
+    """How far two amounts lie apart, and by which share of the second."""
     share = abs(mine - theirs) * 100 / theirs if theirs else Decimal(0)
     told = f" ({share.to_integral_value(ROUND_HALF_UP)}%)" if unit.currency != "%" else ""
-    word = "more" if mine > theirs else "less"
-    return f"{_amount(abs(mine - theirs), unit)}{told} {word}" + (" than" if unit.low == unit.high else "")
+    return f"{_amount(said, abs(mine - theirs), unit)}{told}"
 
 
-def _amount(value: Decimal, unit: Value) -> str:
-    return f"{value.normalize():f} points" if unit.currency == "%" else money(int(value), None, unit.currency)
+def _amount(said: Mapping[str, str], value: Decimal, unit: Value) -> str:
+    if unit.currency == "%":
+        return said["points"].format(gap=f"{value.normalize():f}")
+    return money(int(value), None, unit.currency)
 
 
-def _named(item: Item, value: Value) -> str:
+def _named(item: Item, value: Value, language: str) -> str:
     """An item in words: the guide's range with whose it is, the person's amount as they wrote it and as it was read."""
     if item.kind == "figure":
-        about = [item.about.get("role", ""), item.about.get("region", "")]
-        return f"{item.text} ({', '.join(x for x in (item.about.get('component', ''), *about) if x)})"
+        part = item.about.get("component", "")
+        about = [in_language("render", language).get(part, part), item.about.get("role"), item.about.get("region")]
+        return f"{item.text} ({', '.join(x for x in about if x)})"
+    if value.low != value.high:
+        return item.text
     read = percent(value.low) if value.currency == "%" else money(int(value.low), None, value.currency)
-    return item.text if read == item.text else f"{item.text} ({value.said}{read})"
+    how = in_language("relate", language)[value.said].format(hours=f"{HOURS:,}") if value.said else ""
+    return item.text if read == item.text else f"{item.text} ({how}{read})"
 
 
 def _written(item: Item, band: Item) -> Decimal | None:
@@ -153,7 +164,7 @@ def _fitted(value: Value, band: Value) -> Value | None:
         if (value.period, band.period) not in factors:
             return None
         times = Decimal(factors[value.period, band.period])
-        said = f"at {HOURS:,} hours a year " if value.period == "hour" else "twelve months of it "
+        said = "hours" if value.period == "hour" else "months"
     # A number with its currency is written out; a bare one may be in thousands, or in lakhs.
     scales = (1,) if value.currency or value.period else (1, 100_000) if band.currency == "INR" else (1, 1_000)
     for scale in scales:
@@ -166,4 +177,4 @@ def _fitted(value: Value, band: Value) -> Value | None:
 def look(sheet: Sheet, one: str, other: str) -> str:
     """The relation of two ids for a tool; "" where there is none."""
     first, second = (sheet.items.get(id_.strip(" {}")) for id_ in (one, other))
-    return related(first, second) if first and second else ""
+    return related(first, second, sheet.language) if first and second else ""

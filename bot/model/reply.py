@@ -9,12 +9,12 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.answer import Answer, Block, Email, Script, Suggestions, Text, Warning_
+from bot.answer import Answer, Block, Email, Script, Suggestions, Text, Warning_, block_text
 from bot.model import prompt
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, Verdict
 from bot.model.relate import unasked
-from bot.model.sentences import split
+from bot.model.sentences import judged, split
 from bot.model.sheet import Sheet
 from bot.model.units import Thoughts, Unit, Units
 from bot.reading.types import Question
@@ -38,6 +38,7 @@ SENTENCES = 24
 EXACT = ("band", "compare", "rank")
 """Intents that ask for figures: words that hold none of them have missed the question."""
 CARDS = ("band_card", "comparison", "offer")
+_MARK = re.compile(r"^\s*(?:[-*•>]|\d{1,2}[.)])\s+")
 SOME_DROPPED = "Part of the language model's wording was left out because it did not agree with the guides."
 
 _REFUSED = re.compile(
@@ -100,8 +101,16 @@ class Host(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
+    """A unit with the sentences of it that failed: pieces and verdicts are of the whole unit, in order."""
+
     unit: Unit
-    reason: str
+    pieces: Sequence[str]
+    verdicts: Sequence[Verdict]
+
+    @property
+    def wrong(self) -> list[int]:
+        """Which pieces failed."""
+        return [at for at, verdict in enumerate(self.verdicts) if not verdict.ok]
 
 
 def _bounds(deadline: float) -> Any:
@@ -138,7 +147,7 @@ class Reply:
         self.narrator, self.composed, self.question, self.language = narrator, answer, question, language
         self.deadline = time.monotonic() + narrator.timeout
         self.history = tuple(history)[-TURNS:]
-        self.sheet = Sheet(answer, question, [turn.message for turn in self.history])
+        self.sheet = Sheet(answer, question, [turn.message for turn in self.history], language)
         self.sheet.state(unasked(self.sheet))
         self.tools = lookups.tools(self.sheet) if lookups else []
         prompts = [prompt.load(name).system for name in ("narrator", "repair")]
@@ -172,18 +181,24 @@ class Reply:
                 yield part
         self._insist()
 
-    def _take(self, unit: Unit, last: bool = False) -> list[Spoken | Ready]:
-        """What showing this unit brings; a unit with a fault is kept for mending, or dropped when it was mended."""
-        sentences = split(unit.text)
-        long = len(sentences) > SENTENCES or time.monotonic() > self.deadline
+    def _take(self, unit: Unit) -> list[Spoken | Ready]:
+        """What showing this unit brings; a unit with a fault is kept for mending."""
+        pieces = judged(unit.text)
+        long = len(pieces) > SENTENCES or time.monotonic() > self.deadline
         draft = unit.kind == "draft"
-        verdicts = [Verdict(False, reason="it is too long")] if long else [self._judge(one, draft) for one in sentences]
+        verdicts = [Verdict(False, reason="it is too long")] if long else [self._judge(one, draft) for one in pieces]
+        return self._place(unit, pieces[:1] if long else pieces, verdicts, last=long)
+
+    def _place(
+        self, unit: Unit, pieces: Sequence[str], verdicts: Sequence[Verdict], *, last: bool
+    ) -> list[Spoken | Ready]:
+        """What showing a judged unit brings. last: it was mended already."""
         if wrong := next((v for v in verdicts if not v.ok), None):
             if last:
                 self.dropped += 1
                 self.narrator.counts.drop(wrong.reason)
             else:
-                self.faults.append(_Fault(unit, wrong.reason))
+                self.faults.append(_Fault(unit, pieces, verdicts))
                 self._led_nowhere = self._intro is not None
             return []
         if not self.blocks and not any(v.ids for v in verdicts) and not re.search(r"[^\W\d_]{2}", unit.text):
@@ -285,27 +300,39 @@ class Reply:
             raise ModelFailed(reason_of(error, began)) from error
 
     async def _mend(self) -> list[Spoken | Ready]:
-        """What failed, asked for once more in one call; what still fails is dropped."""
+        """The sentences that failed, asked for once more in one call; a unit that holds one still wrong is dropped."""
+        asked = [(fault, at) for fault in self.faults for at in fault.wrong]
         listed = [
-            {"number": n, "part": fault.unit.text, "wrong": fault.reason} for n, fault in enumerate(self.faults, 1)
+            {"number": n, "sentence": _bare(fault.pieces[at]), "wrong": fault.verdicts[at].reason}
+            for n, (fault, at) in enumerate(asked, 1)
         ]
         text = await self.narrator.ask(
             "repair", self.deadline, facts=self._data(), faults=json.dumps(listed, ensure_ascii=False)
         )
-        mended = dict(re.findall(r"^\s*(\d{1,2})\s*[:.)][ \t]*(\S.*?)\s*$", Thoughts().without(text), re.MULTILINE))
+        told = dict(re.findall(r"^\s*(\d{1,3})\s*[:.)][ \t]*(\S.*?)\s*$", Thoughts().without(text), re.MULTILINE))
+        anew = {(id(fault), at): told.get(str(n), "") for n, (fault, at) in enumerate(asked, 1)}
         parts: list[Spoken | Ready] = []
-        for number, fault in enumerate(self.faults, 1):
-            anew = mended.get(str(number), "").strip()
-            if not anew:
-                self.dropped += 1
-                self.narrator.counts.drop(fault.reason)
-                continue
-            mark = re.match(r"\s*(?:[-*•]|\d{1,2}[.)])\s+", fault.unit.text) if fault.unit.kind == "item" else None
-            body = re.sub(r"^(?:[-*•>]|\d{1,2}[.)])\s+", "", anew)
-            made = self._take(Unit(fault.unit.kind, (mark.group() if mark else "") + body), last=True)
+        for fault in self.faults:
+            verdicts = list(fault.verdicts)
+            for at in fault.wrong:
+                if words := _MARK.sub("", anew[id(fault), at]).strip():
+                    verdicts[at] = self._mended(fault.pieces[at], words, fault.unit.kind == "draft")
+            made = self._place(fault.unit, fault.pieces, verdicts, last=True)
             self.narrator.counts.repaired += bool(made)
             parts += made
         return parts
+
+    def _mended(self, before: str, words: str, draft: bool) -> Verdict:
+        """How a sentence fares that was written anew, its list mark and the space behind it as they were."""
+        mark, space = _MARK.match(before), before[len(before.rstrip()) :]
+        pieces = judged(f"{mark.group() if mark else ''}{words}{space}")
+        found = [self._judge(one, draft) for one in pieces[:SENTENCES]]
+        if wrong := next((one for one in found if not one.ok), None):
+            return wrong
+        return Verdict(
+            True, "".join(one.text for one in found), "", tuple(c for one in found for c in one.cites),
+            tuple(id_ for one in found for id_ in one.ids),
+        )  # fmt: skip
 
     def _insist(self) -> None:
         """Raise ModelFailed when what passed is no answer."""
@@ -352,10 +379,15 @@ class Reply:
         return [answer for answer in self.sheet.answers[1:] if any(self.sheet.stands_in(i, answer) for i in items)]
 
     def fallen(self, reason: str, note: str) -> Answer:
-        """The composed answer with a word on why; the cards first where they were shown already."""
+        """What was shown stays, and of the composed answer follows what it lacks, with a word on why."""
         rest = [block for block in self.composed.blocks if block not in self.cards]
+        if self.blocks:
+            shown = "\n".join(
+                block.text if isinstance(block, Text) else block_text(block) for block in (*self.cards, *self.blocks)
+            )
+            rest = [left for block in rest if (left := _unsaid(block, shown)) is not None]
         code = "model-dropped" if reason in ("unverified", "lead-missing") else "model-unavailable"
-        blocks = (*self.cards, *self.blocks, *rest) if self.blocks else (*self.cards, *rest)
+        blocks = (*self.cards, *self.blocks, *rest)
         return self.composed.model_copy(update={"blocks": (*blocks, Warning_(code=code, text=note))})
 
     def _data(self) -> str:
@@ -373,6 +405,30 @@ class Reply:
 def words_of(answer: Answer) -> str:
     """An answer's texts."""
     return "\n\n".join(b.text for b in answer.blocks if isinstance(b, Text))
+
+
+def _unsaid(block: Block, shown: str) -> Block | None:
+    """A composed block without the sentences that were shown: word for word, or by each of their figures. None where
+    nothing is left."""
+    if not isinstance(block, Text):
+        return block
+    held = _figures(shown)
+    left = [
+        piece
+        for piece in split(block.text)
+        if _bare(piece) not in shown and not ((own := _figures(piece)) and own <= held)
+    ]
+    text = "".join(left).strip()
+    return block.model_copy(update={"text": text}) if text else None
+
+
+def _figures(text: str) -> set[str]:
+    """Words with two digits or more, ranges whole ("$170K–$215K"); one digit may be a level or a count of years."""
+    return {word.strip(".,;:()*") for word in text.split() if sum(map(str.isdigit, word)) > 1}
+
+
+def _bare(sentence: str) -> str:
+    return _MARK.sub("", sentence).strip()
 
 
 def _drafted(text: str, cites: tuple[str, ...]) -> Block:

@@ -11,6 +11,9 @@ _END = re.compile(r"""[.!?…]+["'”’)\]*_`]*(?=\s)""")
 _LONGEST = 1200
 """Characters after which a piece without an end is given out as it is: no honest sentence is so long."""
 
+_REPLY = 4
+"""Words up to which a sentence behind a question is its reply."""
+
 
 class Splitter:
     """Feed it a stream's chunks; it gives back whole sentences, each with the white space that followed it.
@@ -41,6 +44,18 @@ def split(text: str) -> list[str]:
     splitter = Splitter()
     pieces = splitter.feed(text)
     return [*pieces, tail] if (tail := splitter.close()) else pieces
+
+
+def judged(text: str) -> list[str]:
+    """A whole text in what is judged at once: sentences, a short reply with the question before it ("Is it fair? Not
+    really.")."""
+    pieces: list[str] = []
+    for piece in split(text):
+        if pieces and pieces[-1].rstrip().endswith("?") and len(piece.split()) <= _REPLY and "{" not in piece:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def _boundary(text: str) -> int | None:

@@ -9,10 +9,11 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Literal
 
 from bot.answer import Answer, Citation, Comparison, Email, Figure, LeverBlock, OfferGauge, Script, Text, Warning_
-from bot.model.mentions import Dimension, words
+from bot.model.mentions import Dimension, in_language, words
 from bot.model.sentences import split
 from bot.reading.terms import Offer
 from bot.reading.types import Question
@@ -55,8 +56,11 @@ class Item:
 class Sheet:
     """The facts of one reply; answers that look-ups bring join it."""
 
-    def __init__(self, answer: Answer, question: Question | None = None, messages: Sequence[str] = ()) -> None:
-        """messages: what the person said, this message last."""
+    def __init__(
+        self, answer: Answer, question: Question | None = None, messages: Sequence[str] = (), language: str = "en"
+    ) -> None:
+        """messages: what the person said, this message last. language: that computed sentences are in, ISO 639-1."""
+        self.language = language
         self.items: dict[str, Item] = {}
         self.answers: list[Answer] = []
         self.looked_up = 0
@@ -79,7 +83,7 @@ class Sheet:
             if not any(item.figure == figure for item in self.items.values()):
                 self._put("f", Item("", "figure", said(figure), _about(figure), *_ends(figure), figure=figure,
                                     years=figure.years, cites=(figure.source,)))  # fmt: skip
-        for text, cites in statements(answer):
+        for text, cites in statements(answer, self.language):
             if not any(item.text == text for item in self.items.values()):
                 self._put("s", Item("", "statement", text, cites=cites))
         for text, cites in words_to_say(answer):
@@ -114,14 +118,15 @@ class Sheet:
                 text, period = _as_written(message, one)
                 known = any(item.kind == "told" and item.text == text for item in self.items.values())
                 if one.kind in ("money", "percent", "count", "plain") and not one.words and not known:
-                    self._put("m", Item("", "told", text, {"period": period} if period else {}), TOLD)
+                    about: dict[Dimension, str] = {"period": period} if period else {}
+                    self._put("m", Item("", "told", text, about, *_written_ends(text, one)), TOLD)
 
     def stands_in(self, item: Item, answer: Answer) -> bool:
         """Whether the answer brought this fact."""
         if item.figure is not None:
             return item.figure in answer.figures
         if item.kind in ("statement", "words"):
-            texts = statements(answer) if item.kind == "statement" else words_to_say(answer)
+            texts = statements(answer, self.language) if item.kind == "statement" else words_to_say(answer)
             return any(text == item.text for text, _ in texts)
         return item.kind == "quote" and any(c.id in item.cites for c in answer.citations)
 
@@ -157,7 +162,7 @@ class Sheet:
         return [text for answer in listing for text, _ in statements(answer)] + list(self.messages)
 
 
-def statements(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
+def statements(answer: Answer, language: str = "en") -> Iterator[tuple[str, tuple[str, ...]]]:
     """Sentences that the answer composed or computed, with what they rest on."""
     for block in answer.blocks:
         match block:
@@ -172,11 +177,12 @@ def statements(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
                     ]
                     yield f"{block.title}: {'; '.join(cells)}.", block.cites
                 if block.best is not None and block.best < len(block.rows):
-                    yield f"{block.title}: {block.rows[block.best][0]} leads.", block.cites
+                    leads = in_language("relate", language)["leads"]
+                    yield leads.format(title=block.title, name=block.rows[block.best][0]), block.cites
                 if block.note:
                     yield block.note, block.cites
             case OfferGauge():
-                yield from _gauged(block)
+                yield from _gauged(block, language)
             case LeverBlock():
                 yield f"{block.title}: {block.why}".strip(), (block.cite,)
             case Warning_() if not block.code.startswith("model-"):
@@ -192,6 +198,16 @@ def _as_written(message: str, one: Mention) -> tuple[str, str]:
     return message[one.start : one.end].rstrip("+ ").strip(), str(one.period or "")
 
 
+def _written_ends(text: str, one: Mention) -> tuple[str, str]:
+    """The two ends of a range as they are written, with the sign and scale that one of them has for both."""
+    found = re.findall(r"([$€£₹]?)\s?(\d[\d.,]*\d|\d)\s?([kKmM%]?)(?!\w)", text)
+    if one.low == one.high or len(found) != 2:
+        return "", ""
+    sign, scale = found[0][0] or found[1][0], found[1][2]
+    low, high = (f"{sign}{number}{own or scale}" for _, number, own in found)
+    return low, high
+
+
 def words_to_say(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
     """E-mails and scripts that the answer composed, whole, their blanks in [brackets], with what they rest on."""
     for block in answer.blocks:
@@ -204,15 +220,29 @@ def words_to_say(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield _SLOT.sub(r"[\1]", block.script), (block.cite,)
 
 
-def _gauged(gauge: OfferGauge) -> Iterator[tuple[str, tuple[str, ...]]]:
+def place_of(value: int | Decimal, low: int | Decimal, high: int | Decimal) -> str:
+    """Where a value is in a range: "above", "below", "top", "bottom" or "inside"."""
+    if value > high or value < low:
+        return "above" if value > high else "below"
+    return "top" if value == high else "bottom" if value == low else "inside"
+
+
+def _gauged(gauge: OfferGauge, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    said = in_language("relate", language)
+    parts = in_language("render", language)
     for row in gauge.rows:
-        if (own := own_figure(row)) is None or not own[1]:
+        if (own := own_figure(row)) is None or not own[1] or row.user is None:
             continue
-        place = own[1] if "band" in own[1] else f"{own[1]} the band"
-        yield f"Your {row.label.lower()} of {own[0]} is {place}, {row.text}.", (row.cite,)
+        known = row.low is not None and row.high is not None and row.low <= row.high
+        place = place_of(row.user, row.low or 0, row.high or 0) if known else "inside"
+        part = row.label.lower() if language not in words("render") or language == "en" else parts.get(row.component)
+        text = said[f"your_{place}"].format(
+            part=part or row.label.lower(), own=own[0], other=row.text, share=row.position
+        )
+        yield text, (row.cite,)
     totals = {year.total for year in gauge.years}
     for year in gauge.years if len(totals) > 1 else gauge.years[:1]:
-        yield f"In year {year.year} the offer comes to {money(year.total, None, gauge.currency or None)}.", ()
+        yield said["year"].format(year=year.year, total=money(year.total, None, gauge.currency or None)), ()
 
 
 def quotable(citation: Citation) -> str:
@@ -283,9 +313,11 @@ def rendered(
     end: "", "low" or "high". said_dimensions: what the sentence names. several: what differs among the facts. draft:
     it is said by the person to somebody else, who is told of no band and no guide.
     """
-    if item.kind in ("statement", "words") or (item.kind == "told" and draft):
+    if item.kind in ("statement", "words"):
         return item.text
-    table = words("render").get(language) or words("render")["en"]
+    if item.kind == "told" and draft:
+        return {"low": item.low, "high": item.high}.get(end) or item.text
+    table = in_language("render", language)
     if item.kind == "quote":
         return f"“{item.text}”"
     text = {"low": item.low, "high": item.high}.get(end) or item.text
@@ -296,7 +328,7 @@ def rendered(
     labels = [table.get(component, component)] if component and "component" not in said_dimensions else []
     if draft:
         return f"{text} ({labels[0]})" if labels else text
-    labels += [table["top" if end == "high" else "bottom"]] if end and item.low != item.high else []
+    labels += [table["top" if end == "high" else "bottom"]] if end and item.figure and item.low != item.high else []
     labels += [item.about[d] for d in ("level", "role", "company", "region")
                if item.about.get(d) and d in several and d not in said_dimensions]  # fmt: skip
     if item.kind in ("own", "told") and "yours" not in said_dimensions:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from rich.console import Console
@@ -19,6 +19,9 @@ from bot.errors import BadInput
 from ingest.amounts.numbers import mentions
 from ingest.guide.types import COMPONENTS, Band, Component, Guide
 from ingest.index.facts import Facts
+
+if TYPE_CHECKING:
+    from bot.observe import Spending
 
 AnswerFn = Callable[[Sequence[str]], Answer]
 """Answers the last of a list of turns in the light of those before it."""
@@ -267,21 +270,36 @@ def run(
     questions = read_cases(files)
     facts = Facts(index)
     reports = {"": _reported(questions, answerer(facts), facts, as_json)}
+    took: dict[str, dict[str, float]] = {}
     if model:
         from bot.server.modelled import answering, chosen
 
         with answering(chosen("" if model == "env" else model, index)) as answer:
-            reports[f"with {model}"] = _reported(questions, answer, facts, as_json)
+            reports[name := f"with {model}"] = _reported(questions, answer, facts, as_json)
+            took[name] = per_answer(answer.spent(), len(questions))
     if as_json and not model:
         print(reports[""].as_json())
     elif as_json:
-        print(json.dumps({name or "composed": json.loads(one.as_json()) for name, one in reports.items()}))
+        told = {name: {"per_answer": one} for name, one in took.items()}
+        parts = {name: json.loads(one.as_json()) | told.get(name, {}) for name, one in reports.items()}
+        print(json.dumps({name or "composed": one for name, one in parts.items()}))
     for name, report in reports.items() if not as_json else ():
         if name:
-            print(name)
+            print(f"{name}; for an answer: {', '.join(f'{n:g} {what}' for what, n in took[name].items())}")
         Console().print(table(report))
         print(failures(report, show), end="")
     return 0 if all(report.passes(min_right) for report in reports.values()) else 1
+
+
+def per_answer(spent: "Sequence[Spending]", answers: int) -> dict[str, float]:
+    """Calls of the model by step, and tokens read and written, for one answer on average."""
+    many = max(1, answers)
+    calls: dict[str, int] = {}
+    for one in spent:
+        calls[one.step] = calls.get(one.step, 0) + one.calls
+    told = {f"{step} calls": count for step, count in sorted(calls.items())}
+    told |= {"tokens read": sum(one.read for one in spent), "tokens written": sum(one.written for one in spent)}
+    return {what: round(count / many, 2) for what, count in told.items()}
 
 
 def _reported(questions: Sequence[Case], answer: AnswerFn, facts: Facts, as_json: bool) -> Report:

@@ -5,6 +5,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot import settings as settings_
@@ -13,6 +14,7 @@ from bot.channels.batch import EXIT, line, questions_of
 from bot.channels.practice_terminal import Player
 from bot.conversation.conversations import Done, Failed
 from bot.errors import ModelUnavailable
+from bot.observe import Spending
 from bot.server.app import service
 from bot.settings import Settings
 
@@ -22,9 +24,20 @@ def chosen(model: str, index: Path) -> Settings:
     return settings_.load(index=index, model=model or None, database_url="sqlite:///:memory:")
 
 
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Answers the last of several messages through the whole service, model included; spent: what that took so far."""
+
+    answer: Callable[[Sequence[str]], Answer]
+    spent: Callable[[], list[Spending]]
+
+    def __call__(self, turns: Sequence[str]) -> Answer:
+        return self.answer(turns)
+
+
 @contextmanager
-def answering(settings: Settings) -> Iterator[Callable[[Sequence[str]], Answer]]:
-    """A function that answers the last of several messages through the whole service, model included."""
+def answering(settings: Settings) -> Iterator[Answering]:
+    """What answers with a model, and counts."""
     with asyncio.Runner() as runner:
         opened = service(settings)
         given = runner.run(opened.__aenter__())
@@ -38,7 +51,7 @@ def answering(settings: Settings) -> Iterator[Callable[[Sequence[str]], Answer]]
             raise ModelUnavailable("No answer came.")
 
         try:
-            yield lambda turns: runner.run(answer(turns))
+            yield Answering(lambda turns: runner.run(answer(turns)), given.conversations.spending)
         finally:
             runner.run(opened.__aexit__(None, None, None))
 

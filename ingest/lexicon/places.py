@@ -53,6 +53,13 @@ def _known(name: str) -> tuple[str | None, int] | None:
     return currency if clear else None, first.people
 
 
+@cache
+def other_names(town: str) -> frozenset[str]:
+    """A large town's names in other languages that are written in Latin letters: "Londra" and "Londen" of London."""
+    names = next((one.others for one in towns.called(town.casefold())), ())
+    return frozenset(name for name in names if re.fullmatch(r"[A-Z\u00c0-\u00de][a-z\u00df-\u017f]{3,}", name))
+
+
 def _town(text: str) -> tuple[str | None, int] | None:
     """The currency and size of the first country or town that a region's name lists: "Eindhoven", "Leuven / Ghent"."""
     for part in _parts(text):

@@ -8,6 +8,7 @@ with AnthropicServer() as server:
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -25,6 +26,7 @@ class _Server:
         self.requests: list[dict[str, Any]] = []
         self._script: list[Scripted] = ["Hello."]
         self._lock = threading.Lock()
+        self._stopped = threading.Event()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
 
@@ -37,6 +39,7 @@ class _Server:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stopped.set()
         self._http.shutdown()
         self._http.server_close()
 
@@ -52,6 +55,21 @@ class _Server:
 
     def lines(self, asked: dict[str, Any], reply: Say | Call) -> Iterator[bytes]:
         raise NotImplementedError
+
+    def formed(self, asked: dict[str, Any], reply: Say | Call) -> Say | Call:
+        """The reply in the form that was asked for: JSON as a call of the one tool that has to be called."""
+        return reply
+
+    def pieces(self, reply: Say | Call) -> Iterator[str]:
+        """The reply's words in pieces, as slowly and as long as it says."""
+        if isinstance(reply, Say):
+            self._stopped.wait(reply.pause)
+        again = True
+        while again and not self._stopped.is_set():
+            for at in range(0, len(reply.text), 9):
+                yield reply.text[at : at + 9]
+                self._stopped.wait(reply.drip if isinstance(reply, Say) else 0)
+            again = isinstance(reply, Say) and reply.endless
 
     def whole(self, asked: dict[str, Any], reply: Say | Call) -> dict[str, Any]:
         raise NotImplementedError
@@ -69,6 +87,8 @@ class _Server:
             def do_POST(self) -> None:
                 asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 reply = server.next(asked)
+                if not isinstance(reply, Fail | Raw):
+                    reply = server.formed(asked, reply)
                 if isinstance(reply, Fail):
                     body = json.dumps(
                         {"type": "error", "error": {"type": reply.code, "message": reply.message}}
@@ -77,9 +97,18 @@ class _Server:
                 elif isinstance(reply, Raw):
                     self._send(200, reply.content_type, reply.body)
                 elif server.streams(asked):
-                    self._send(200, server.kind, b"".join(server.lines(asked, reply)))
+                    self._stream(server.lines(asked, reply))
                 else:
                     self._send(200, "application/json", json.dumps(server.whole(asked, reply)).encode())
+
+            def _stream(self, lines: Iterator[bytes]) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", server.kind)
+                self.end_headers()
+                with suppress(BrokenPipeError, ConnectionResetError):
+                    for one in lines:
+                        self.wfile.write(one)
+                        self.wfile.flush()
 
             def _send(self, status: int, kind: str, body: bytes) -> None:
                 self.send_response(status)
@@ -94,6 +123,12 @@ class _Server:
 class AnthropicServer(_Server):
     """The Messages API."""
 
+    def formed(self, asked: dict[str, Any], reply: Say | Call) -> Say | Call:
+        chosen = asked.get("tool_choice") or {}
+        if chosen.get("type") != "tool" or not isinstance(reply, Say) or not reply.text.startswith("{"):
+            return reply
+        return Call(chosen["name"], json.loads(reply.text))
+
     def lines(self, asked: dict[str, Any], reply: Say | Call) -> Iterator[bytes]:
         usage = {"input_tokens": 10, "output_tokens": 1}
         start = {"id": "msg_1", "type": "message", "role": "assistant", "model": "fake", "content": [],
@@ -102,19 +137,15 @@ class AnthropicServer(_Server):
         for index, block in enumerate(_blocks(reply)):
             if block["type"] == "text":
                 yield _event("content_block_start", {"index": index, "content_block": {"type": "text", "text": ""}})
-                for at in range(0, len(block["text"]), 9):
-                    delta = {"type": "text_delta", "text": block["text"][at : at + 9]}
+                for piece in self.pieces(reply):
+                    delta = {"type": "text_delta", "text": piece}
                     yield _event("content_block_delta", {"index": index, "delta": delta})
             else:
                 yield _event("content_block_start", {"index": index, "content_block": {**block, "input": {}}})
                 delta = {"type": "input_json_delta", "partial_json": json.dumps(block["input"])}
                 yield _event("content_block_delta", {"index": index, "delta": delta})
             yield _event("content_block_stop", {"index": index})
-        reason = (
-            "tool_use"
-            if isinstance(reply, Call)
-            else {"stop": "end_turn", "length": "max_tokens"}.get(reply.reason, reply.reason)
-        )
+        reason = _reason(reply)
         yield _event(
             "message_delta",
             {
@@ -127,7 +158,7 @@ class AnthropicServer(_Server):
     def whole(self, asked: dict[str, Any], reply: Say | Call) -> dict[str, Any]:
         return {
             "id": "msg_1", "type": "message", "role": "assistant", "model": "fake", "content": _blocks(reply),
-            "stop_reason": "tool_use" if isinstance(reply, Call) else "end_turn", "stop_sequence": None,
+            "stop_reason": _reason(reply), "stop_sequence": None,
             "usage": {"input_tokens": 10, "output_tokens": 10},
         }  # fmt: skip
 
@@ -141,17 +172,22 @@ class OllamaServer(_Server):
         return asked.get("stream", True) is not False
 
     def lines(self, asked: dict[str, Any], reply: Say | Call) -> Iterator[bytes]:
-        text = reply.text
-        for at in range(0, len(text), 9):
-            yield _line({"message": {"role": "assistant", "content": text[at : at + 9]}, "done": False})
+        for piece in self.pieces(reply):
+            yield _line({"message": {"role": "assistant", "content": piece}, "done": False})
         yield _line({**self.whole(asked, reply), "message": {**self.whole(asked, reply)["message"], "content": ""}})
 
     def whole(self, asked: dict[str, Any], reply: Say | Call) -> dict[str, Any]:
         calls = [{"function": {"name": one.name, "arguments": one.arguments}} for one in _calls(reply)]
         message = {"role": "assistant", "content": reply.text, **({"tool_calls": calls} if calls else {})}
         return {"model": "fake", "created_at": "2026-01-01T00:00:00Z", "message": message, "done": True,
-                "done_reason": "stop", "prompt_eval_count": 10, "eval_count": 10, "total_duration": 1,
-                "load_duration": 1, "prompt_eval_duration": 1, "eval_duration": 1}  # fmt: skip
+                "done_reason": getattr(reply, "reason", "stop"), "prompt_eval_count": 10, "eval_count": 10,
+                "total_duration": 1, "load_duration": 1, "prompt_eval_duration": 1, "eval_duration": 1}  # fmt: skip
+
+
+def _reason(reply: Say | Call) -> str:
+    if isinstance(reply, Call):
+        return "tool_use"
+    return {"stop": "end_turn", "length": "max_tokens"}.get(reply.reason, reply.reason)
 
 
 def _calls(reply: Say | Call) -> list[Call]:

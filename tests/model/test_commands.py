@@ -8,7 +8,10 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.model.trial import notice
+from ingest.index.build import ingest
 from tests.fakes.openai_server import Call, Fail, OpenAIServer
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.fixture
@@ -62,3 +65,21 @@ def test_a_question_is_answered_with_a_model_when_asked_to(server: OpenAIServer,
     answer = json.loads(done.stdout)
     assert answer["wording"] == "openai:fake"
     assert "In New York, the bonus is 5–10%." in [b.get("text") for b in answer["blocks"]]
+
+
+def test_an_evaluation_with_a_model_stands_beside_the_one_without_and_counts_calls_and_tokens_for_an_answer(
+    server: OpenAIServer, tmp_path: Path
+) -> None:
+    ingest([CORPUS], tmp_path / "index", vectors=False)
+    cases = tmp_path / "cases.jsonl"
+    asked = ("What's the bonus for a W&B software engineer in New York?", "And in San Francisco?")
+    lines = [{"id": f"q{n}", "turns": asked[:n], "expect": {"status": "answered"}} for n in (1, 2)]
+    cases.write_text("\n".join(map(json.dumps, lines)))
+    command = ["eval", str(cases), "--model", "openai:fake", "--index", str(tmp_path / "index"), "--json"]
+    with server:
+        server.play("The bonus is {f1}.")
+        done = CliRunner().invoke(app, command)
+    told = json.loads(done.stdout)
+    assert set(told) == {"composed", "with openai:fake"}
+    assert "per_answer" not in told["composed"]
+    assert told["with openai:fake"]["per_answer"] == {"write calls": 1, "tokens read": 10, "tokens written": 10}

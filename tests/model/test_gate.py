@@ -3,6 +3,7 @@
 import pytest
 
 from bot.model.gate import Gate
+from bot.model.sentences import judged
 from bot.model.sheet import Sheet
 from tests.fakes.answers import CASES
 from tests.fakes.hostile import hostile
@@ -19,15 +20,23 @@ def shown(made: dict[str, Gate], case: str, sentence: str) -> str:
     return verdict.text if verdict.ok else ""
 
 
+def reasons(gate: Gate, reply: str) -> list[str]:
+    """Why sentences of a reply are refused, "" for each that passes; one in "> " is a draft."""
+    draft = reply.startswith("> ")
+    verdicts = [gate.judge(one, draft) for one in judged(reply.removeprefix("> "))]
+    return [verdict.reason for verdict in verdicts]
+
+
 def test_two_hundred_lies_of_many_kinds_are_refused(made: dict[str, Gate]) -> None:
     assert len(lies()) >= 200
-    assert [lie for case, lie in lies() if made[case].judge(lie).ok] == []
+    assert [lie for case, lie in lies() if not any(reasons(made[case], lie))] == []
 
 
-def test_honest_sentences_pass_whole(made: dict[str, Gate]) -> None:
-    stopped = [(text, made[case].judge(text).reason) for case, text in truths() if not made[case].judge(text).ok]
-    assert len(truths()) >= 190
-    assert len(stopped) <= len(truths()) / 100, "\n".join(map(str, stopped))
+def test_at_least_99_percent_of_honest_sentences_pass_whole(made: dict[str, Gate]) -> None:
+    told = [(text, reason) for case, text in truths() for reason in reasons(made[case], text)]
+    stopped = [one for one in told if one[1]]
+    assert len(told) >= 190
+    assert len(stopped) <= len(told) / 100, "\n".join(map(str, stopped))
 
 
 def test_every_amount_typed_by_the_model_is_refused_true_or_not(made: dict[str, Gate]) -> None:
@@ -135,3 +144,42 @@ def test_words_to_send_carry_no_marks_for_the_person() -> None:
     assert told("hi").judge("Could you come up to {f1.high} in base?", draft=True).text == (
         "Could you come up to $215K in base?"
     )
+
+
+def test_a_places_names_in_other_languages_are_the_places(made: dict[str, Gate]) -> None:
+    gate = made["bands"]
+    assert gate.judge("A Londra la base è {f4}.").ok
+    assert not gate.judge("A Londra la base è {f1}.").ok
+
+
+def test_thanks_are_no_amounts(made: dict[str, Gate]) -> None:
+    assert made["offer"].judge("Grazie mille!", draft=True).ok
+    assert made["offer"].judge("Mil gracias por todo.", draft=True).ok
+    assert not made["offer"].judge("Vorrei cento mille.", draft=True).ok
+
+
+def test_a_grant_is_equity_and_nothing_else(made: dict[str, Gate]) -> None:
+    assert made["counts"].judge("At L5, base is {f1} and the grant is {f2}.").ok
+    assert not made["counts"].judge("At L5, base is {f2} and the grant is {f1}.").ok
+
+
+def test_another_part_of_pay_may_be_named_where_no_figure_stands(made: dict[str, Gate]) -> None:
+    gate = made["offer"]
+    assert gate.judge("Ask for {f1.high} in base, and leave the signing bonus for later.").ok
+    for lie in ("For the signing bonus, ask for {f1.high}.", "In base it's {f1}, and the signing bonus is the same."):
+        assert not gate.judge(lie).ok, lie
+
+
+def test_a_short_reply_is_judged_with_its_question() -> None:
+    assert judged("Is it fair? Not really. Ask for more.") == ["Is it fair? Not really. ", "Ask for more."]
+    assert judged("What did they say? I would wait for their answer.") == [
+        "What did they say? ",
+        "I would wait for their answer.",
+    ]
+
+
+def test_both_ends_of_a_persons_range_have_ids() -> None:
+    gate = told("can you ask to move base from 210 to 225k")
+    wrote = next(id_ for id_, item in gate.sheet.items.items() if item.kind == "told")
+    said = gate.judge(f"Could base move from {{{wrote}.low}} to {{{wrote}.high}}?", draft=True).text
+    assert said == "Could base move from 210k to 225k?"

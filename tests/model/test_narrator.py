@@ -93,6 +93,23 @@ async def test_only_what_failed_is_asked_for_again_while_the_rest_is_out() -> No
     assert "beats" not in said(final)
 
 
+async def test_of_a_paragraph_the_failed_sentence_alone_is_asked_for_and_the_paragraph_comes_whole() -> None:
+    paragraph = f"{SF} The bonus beats what others pay. Ask which office it is."
+    with OpenAIServer() as server:
+        server.play(f"Thanks for asking.\n\n{paragraph}", "1: The bonus there is {f3}.")
+        shown, _, _ = await worded(server, "bands")
+        faults = json.loads(server.requests[-1]["messages"][-1]["content"].splitlines()[-1])
+        server.play(f"Thanks for asking.\n\n{paragraph}", "1:")
+        _, dropped, _ = await worded(server, "bands")
+    assert [one["sentence"] for one in faults] == ["The bonus beats what others pay."]
+    assert [part.text for part in shown if isinstance(part, Spoken)] == [
+        "Thanks for asking.",
+        "In San Francisco, base is $170K–$215K. The bonus there is 10–15% (San Francisco). Ask which office it is.",
+    ]
+    assert said(dropped).splitlines()[0] == "Thanks for asking."
+    assert "Ask which office" not in said(dropped)
+
+
 async def test_a_list_that_loses_its_items_loses_its_opening_too() -> None:
     with OpenAIServer() as server:
         server.play(f"{SF}\n\nWhy they will move:\n- They always have room.\n- They are desperate.", "")
@@ -146,6 +163,19 @@ async def test_a_model_that_is_too_slow_is_not_waited_for() -> None:
         await worded(server, "bands", timeout=0.5)
     assert narrator.counts.fallbacks == {"timeout": 1}
     assert said(final) == said(CASES["bands"]()[0])
+
+
+async def test_what_was_shown_before_a_model_fell_silent_stays_and_only_what_is_missing_follows() -> None:
+    with OpenAIServer() as server:
+        server.play(Say("In San Francisco, base is {f1}; in London it is {f4}.\n\nTake a day to", cut=True))
+        shown, final, narrator = await worded(server, "bands", timeout=60.0)
+    composed = said(CASES["bands"]()[0])
+    first = "In San Francisco, base is $170K–$215K; in London it is £98K–£131K."
+    assert sum(narrator.counts.fallbacks.values()) == 1
+    assert streamed(shown) == first
+    assert said(final).startswith(first), "what streams is never taken back"
+    assert said(final).count("$170K–$215K") == 1, "nothing is said twice"
+    assert said(final).removeprefix(first).strip() == composed[composed.index("Equity in") :]
 
 
 async def test_a_second_model_is_asked_where_the_first_fails() -> None:

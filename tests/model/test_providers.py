@@ -1,6 +1,7 @@
 """The same reply through OpenAI's, Anthropic's and Ollama's own packages and protocols: look-ups, ids, usage,
 failures."""
 
+import json
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,13 +11,16 @@ import pytest
 from bot.answer import Answer, Text
 from bot.coach.compose import compose
 from bot.coach.context import Context
+from bot.model.names import Resolver
 from bot.model.narrator import Narrator
+from bot.model.read import ModelReader
 from bot.model.tools import lookups
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
+from bot.reading.types import Ask, Question, Reading
 from ingest.index.facts import Facts
-from tests.fakes.openai_server import Call, Fail, OpenAIServer, Raw
+from tests.fakes.openai_server import Call, Fail, OpenAIServer, Raw, Say
 from tests.fakes.other_servers import AnthropicServer, OllamaServer
 
 SERVERS = {"openai": OpenAIServer, "anthropic": AnthropicServer, "ollama": OllamaServer}
@@ -27,14 +31,23 @@ HF = Call("list_held", {"what": "roles", "company": "Hugging Face"})
 names_of = cache(Names)
 
 
-async def worded(facts: Facts, provider: str, text: str, *replies: Any) -> tuple[Answer, Narrator, Any]:
+HTML = Raw(b"<html>gone</html>", "text/html")
+
+
+def opened(provider: str, server: Any, timeout: float) -> Narrator:
+    key = {} if provider == "ollama" else {"api_key": "test"}
+    return Narrator.open(f"{provider}:fake", base_url=server.url, timeout=timeout, **key)  # type: ignore[arg-type]
+
+
+async def worded(
+    facts: Facts, provider: str, text: str, *replies: Any, timeout: float = 60
+) -> tuple[Answer, Narrator, Any]:
     names = names_of(facts)
     question = Reader(names).read(text, (), Profile()).told
     context = Context(facts, names, None, question.profile, (), date(2026, 11, 26))
     with SERVERS[provider]() as server:
         server.play(*replies)
-        key = {} if provider == "ollama" else {"api_key": "test"}
-        narrator = Narrator.open(f"{provider}:fake", base_url=server.url, timeout=60, **key)
+        narrator = opened(provider, server, timeout)
         final = None
         async for part in narrator.word(compose(question, context), question, (), lookups(context, question)):
             final = part if isinstance(part, Answer) else final
@@ -61,7 +74,7 @@ async def test_a_model_looks_up_in_one_round_and_writes_with_the_ids_it_got(fact
 
 
 @pytest.mark.parametrize("provider", SERVERS)
-@pytest.mark.parametrize("failure", [Fail(500), Raw(b"<html>gone</html>", "text/html"), "They always have room."])
+@pytest.mark.parametrize("failure", [Fail(500), HTML, "They always have room."])
 async def test_a_failing_or_lying_model_leaves_the_composed_answer(facts: Facts, provider: str, failure: Any) -> None:
     final, narrator, _ = await worded(
         facts, provider, "What's the bonus for a W&B software engineer in New York?", failure
@@ -69,6 +82,52 @@ async def test_a_failing_or_lying_model_leaves_the_composed_answer(facts: Facts,
     assert "5–10%" in said(final)
     assert final.wording == "composed"
     assert narrator.trouble
+
+
+@pytest.mark.parametrize("provider", SERVERS)
+async def test_every_provider_reads_into_the_form_or_leaves_the_trained_readers_reading(
+    facts: Facts, provider: str
+) -> None:
+    ask = {"kind": "band", "company": "wandb", "role": "software engineer", "region": "SF", "parts": ["base"]}
+    read = Say(json.dumps({"language": "de", "asks": [ask], "facts": []}))
+    trained = Reading(
+        "was zahlt wandb in SF?", asks=(Ask("about", Question(text="", intent="passage")),), sure="unsure"
+    )
+    for reply, read_by_model in ((read, True), (Say("no form"), False), (HTML, False), (Fail(500), False)):
+        with SERVERS[provider]() as server:
+            server.play(reply)
+            narrator = opened(provider, server, 20)
+            reader = ModelReader(narrator.chat, narrator, Resolver(names_of(facts), facts), "always")
+            reading = await reader.read(trained)
+        assert (reading.asks[0].kind == "band") == read_by_model, (provider, reply)
+        assert read_by_model or reading == trained
+        assert narrator.usage.as_dict()["calls-read"] >= 1
+
+
+@pytest.mark.parametrize("provider", SERVERS)
+@pytest.mark.parametrize(
+    ("reply", "timeout", "reason"),
+    [
+        (Say("I'm sorry, but I can't help with that."), 20, "refused"),
+        (Say("", reason="refusal"), 20, "refused"),
+        (Say("In New York, the bonus is {f1}. ", drip=0.3), 0.6, "timeout"),
+        (Say("Bonus. ", endless=True, size=2000), 20, None),
+        (Say("In New York, the bonus", reason="length"), 20, "cut"),
+        (Say(""), 20, "empty"),
+    ],
+)
+async def test_refusals_slow_drips_and_endless_or_cut_replies_of_every_provider_end_in_the_composed_answer(
+    facts: Facts, provider: str, reply: Say, timeout: float, reason: str | None
+) -> None:
+    if provider != "anthropic" and reply.reason == "refusal":
+        reply = Say("", reason="content_filter") if provider == "openai" else Say("I cannot help with that.")
+    final, narrator, _ = await worded(
+        facts, provider, "What's the bonus for a W&B software engineer in New York?", reply, timeout=timeout
+    )
+    assert "5–10%" in said(final)
+    assert final.wording == "composed"
+    assert narrator.trouble
+    assert reason is None or narrator.trouble == reason
 
 
 async def test_a_question_that_was_misread_is_answered_from_look_ups(facts: Facts) -> None:

@@ -105,3 +105,23 @@ async def test_amounts_are_what_the_model_takes_them_for(facts: Facts) -> None:
     assert money is not None and money.current is not None and money.asked is not None
     assert (money.current.base, money.asked.base, reading.told.offer) == (180000, 205000, None)
     assert reading.asks[0].kind == "plan"
+
+
+async def test_of_a_change_from_one_amount_to_another_one_is_offered_and_the_other_asked_for(facts: Facts) -> None:
+    import dataclasses
+
+    from bot.reading.read import Reader
+
+    text = "write the email asking to move base from 210 to 225 at wandb, software engineer in SF"
+    own = {"what": "own_offer", "text": "base from 210", "part": "base", "low": 210000, "unit": "USD", "period": "year"}
+    want = {"what": "asked", "text": "to 225", "part": "base", "low": 225000, "unit": "USD", "period": "year"}
+    trained = Reader(Names(facts))
+    with OpenAIServer() as server:
+        server.play(reply([BAND | {"kind": "draft"}], [own, want], "en"))
+        narrator = Narrator.open("openai:fake", base_url=server.url, api_key="test")
+        reader = ModelReader(narrator.chat, narrator, Resolver(trained.names, facts), "always", trained)
+        reading = await reader.read(dataclasses.replace(trained.read(text), sure="unsure"))
+    for question in (reading.told, reading.asks[0].question):
+        assert question.offer is not None and question.offer.base == 210000
+        assert question.money is not None and question.money.asked is not None
+        assert question.money.asked.base == 225000

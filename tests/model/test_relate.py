@@ -73,3 +73,34 @@ def test_blanks_of_a_cards_words_stand_in_brackets() -> None:
 
     answer = Answer(status="answered", blocks=(Script(title="phone", text="I'm looking for {ask} as a {role}."),))
     assert [item.text for item in Sheet(answer).items.values()] == ["I'm looking for [ask] as a [role]."]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "is above the band by $25K: $145K–$205K (base, Engineer, New York)"),
+        ("de", "liegt $25K über der Spanne: $145K–$205K (Grundgehalt, Engineer, New York)"),
+        ("es", "está $25K por encima de la banda"),
+        ("fr", "est $25K au-dessus de la fourchette"),
+        ("pt", "está $25K acima da faixa"),
+        ("it", "è $25K sopra la fascia"),
+        ("nl", "ligt $25K boven de schaal"),
+    ],
+)
+def test_a_computed_sentence_is_in_the_persons_language_its_figures_as_always(language: str, words: str) -> None:
+    text = related(told("they gave me 230"), figure(145_000, 205_000), language)
+    assert text.startswith("230 ($230K) ")
+    assert words in text
+
+
+def test_every_language_has_every_sentence_with_the_same_figures() -> None:
+    from string import Formatter
+
+    from bot.model.mentions import words
+
+    english = {name: {slot for _, slot, _, _ in Formatter().parse(text) if slot} for name, text in
+               words("relate")["en"].items()}  # fmt: skip
+    for language, table in words("relate").items():
+        slots = {name: {slot for _, slot, _, _ in Formatter().parse(text) if slot} for name, text in table.items()}
+        assert slots == english, language
+    assert set(words("render")) == set(words("relate"))
