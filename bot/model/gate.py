@@ -155,8 +155,8 @@ class Gate:
     def _check_names(self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]) -> None:
         if not figures:
             for one in names:
-                named = one.dimension in ("company", "region")
-                if named and not self._spoken_of(one, bare) and not lacks(bare):
+                owner = one.dimension in ("company", "region")
+                if owner and not self._spoken_of(one, bare) and not lacks(bare):
                     raise _Refused(f"nothing here is about {bare[one.start : one.end]!r}")
             return
         self._check_strangers(bare, names)

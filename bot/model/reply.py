@@ -157,7 +157,7 @@ class Reply:
         self.used: list[str] = []
         self.faults: list[_Fault] = []
         self.dropped = 0
-        self._intro: tuple[Unit, list[Verdict]] | None = None
+        self._intro: tuple[Unit, Sequence[Verdict]] | None = None
         self._listing = self._led_nowhere = False
 
     async def parts(self) -> AsyncGenerator[Spoken | Ready, None]:
