@@ -139,8 +139,7 @@ class Tools:
     async def compare(
         self, subjects: Annotated[list[Whom], Field(min_length=2, max_length=5)], component: Component | None = None
     ) -> Told:
-        """Two to five rows side by side, and which leads. Currencies are never mixed: what can't be compared is
-        said."""
+        """Two to five rows side by side, and which leads; never across currencies."""
         about = [held.subject(self._names, one.company, one.role, one.region, one.level) for one in subjects]
         return await self._composed("compare", about, components=(component,) if component else ())
 
@@ -186,7 +185,7 @@ class Tools:
         situation: Annotated[str, Field(max_length=2_000)] = "",
     ) -> Told:  # fmt: skip
         """Points of leverage a guide gives, with scripts. other_offers: only those the person really holds; situation:
-        what else they said of themself."""
+        what else they said."""
         about = self._about(company, role)
         others = tuple(one.offer() for one in other_offers)
         return await self._composed("lever", [about], others=others, text=situation)
