@@ -146,3 +146,13 @@ def test_after_the_end_only_the_debrief_is_left_and_no_line_is_quoted_twice(page
     expect(debrief).to_contain_text("Practise next")
     expect(board).to_be_hidden()
     shot(page, "phone-debrief")
+
+
+@pytest.mark.parametrize("path", ["chat", "companies", "rank"])
+def test_the_whole_menu_is_in_sight_on_a_phone(page: Page, path: str) -> None:
+    page.goto(f"{page.url.partition('/chat')[0]}/{path}")
+    nav = page.locator(".top nav")
+    expect(nav).to_be_visible()
+    assert nav.evaluate("nav => nav.scrollWidth <= nav.clientWidth")
+    last = nav.locator("a").last.bounding_box()
+    assert last and last["x"] + last["width"] <= 390
