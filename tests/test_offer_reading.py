@@ -28,7 +28,19 @@ Please sign by December 1, 2026. Questions? Call me at (415) 555-0100.
 
 def stated(offer: Offer | None) -> dict[str, Any]:
     kept = offer.model_dump(exclude_defaults=True) if offer else {}
-    beside = ("said", "company", "role", "region", "start", "equity_kind", "deadline", "clawback", "grants", "extras")
+    beside = (
+        "said",
+        "written",
+        "company",
+        "role",
+        "region",
+        "start",
+        "equity_kind",
+        "deadline",
+        "clawback",
+        "grants",
+        "extras",
+    )
     return {k: v for k, v in kept.items() if k not in beside}
 
 

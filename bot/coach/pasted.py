@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from bot.reading.types import Reading
 
-GREETING = re.compile(r"(?mi)^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon)|subject:|from:)\b[^\n]{0,60}$")
+GREETING = re.compile(
+    r"(?mi)^[^\w\n]{0,20}(?:hi|hello|hey|dear|good (?:morning|afternoon)|subject:|from:)\b[^\n]{0,60}$"
+)
 CLOSE = re.compile(
-    r"(?mi)^\W*(?:best|regards|kind regards|best regards|thanks|many thanks|cheers|sincerely|warmly)\b[^\n]{0,40}$"
+    r"(?mi)^[^\w\n]{0,20}(?:best|regards|kind regards|best regards|thanks|many thanks|cheers|sincerely|"
+    r"warmly)\b[^\n]{0,40}$"
 )
 _SHORTEST = 25
 """Words of a text that is taken for a mail of somebody else's."""
 _QUOTED = re.compile(
-    r"(?is)[\"“](\W*(?:hi|hello|hey|dear|hallo|hola|bonjour|good (?:morning|afternoon))\b[^\"“”]{60,4000})[\"”]"
+    r"(?is)[\"“](\W{0,20}(?:hi|hello|hey|dear|hallo|hola|bonjour|good (?:morning|afternoon))\b[^\"“”]{60,4000})[\"”]"
 )
 _QUOTED_LEAST = 15
 """Words of a text between quotation marks that is taken for a mail."""

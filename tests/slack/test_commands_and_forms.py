@@ -71,13 +71,13 @@ async def test_a_practice_chosen_in_the_form_begins_in_a_direct_message(server: 
     await server.to.command("practice")
     await server.app.idle()
     values = entered(company="Weights & Biases", role="staff engineer", region="San Francisco")
-    values["persona"] = {"value": {"type": "static_select", "selected_option": {"value": "founder"}}}  # type: ignore[dict-item]
+    values["persona"] = {"value": {"type": "static_select", "selected_option": {"value": "friendly"}}}  # type: ignore[dict-item]
     await server.to.submit(slack.views[0], values)
     await server.app.idle()
     assert "Weights" in "".join(post.words for post in slack.public("D0ANN"))
     [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
     practice = await server.app._conversations.practice(row.id, row.practice_id or "")
-    assert practice.scenario.persona == "founder" and practice.scenario.region == "San Francisco"
+    assert practice.scenario.persona == "friendly" and practice.scenario.region == "San Francisco"
 
 
 async def test_the_shortcut_reads_an_offer_in_private(server: Server, slack: SlackServer) -> None:
