@@ -206,7 +206,7 @@ def _weighed(
 ) -> dict[str, float]:
     """The chances, weighed by what is known for certain: names, words of pay, amounts, and what was asked before."""
     certain = _certain(parse, taken, history, profile)
-    told = dict(chances)
+    told = {kind: chance * _COSTLY.get(kind, 1.0) for kind, chance in chances.items()}
     for holds, factors in zip(certain, _WEIGHTS, strict=True):
         if holds:
             told = {kind: chance * factors.get(kind, 1.0) for kind, chance in told.items()}
@@ -214,6 +214,9 @@ def _weighed(
     return {kind: chance / whole for kind, chance in told.items()}
 
 
+_COSTLY = {"outside": 0.5, "invent": 0.6}
+"""Kinds that send a person away: taken for one wrongly, they are told no where help was to be had. Found on messages
+held out, where those that are outside have a chance of 0.78 and more."""
 _WEIGHTS: tuple[dict[str, float], ...] = (
     {"band": 2.8, "compare": 2.3, "rank": 1.7, "greeting": 0.3, "outside": 0.4},  # "staff at Stripe, base?"
     {"band": 1.7, "compare": 1.7, "greeting": 0.3, "outside": 0.5},  # "Stripe, staff"
