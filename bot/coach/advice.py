@@ -1,6 +1,7 @@
 """How to act in a situation: the playbook's card for it, composed for this person, on one phone screen."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script
@@ -9,6 +10,8 @@ from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.lead import lead
 from bot.coach.person import Person, Where, person_of, where_said
+from bot.knowledge.playbook import playbook
+from bot.reading.message import Message
 from bot.reading.types import Ask, Fact
 from ingest.guide.playbook import Card
 
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
 
 SCREEN = 120
 """Words that fit a phone's screen."""
+METHOD = "how-much-to-counter"
+ANSWERS = 0.3
+"""How near a question must be to one that a card answers; found on held-out questions."""
+ONE_QUESTION = 25
+"""Words of a message that is compared whole, too."""
 _TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "chat": "Your message"}
 
 
@@ -28,25 +36,33 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         return none_fits(near, draft)
     person = person_of(ask.question, context, facts)
     whole = ask.topic == "longer"
-    told(card, person, where_said(ask.question.text), draft, context, screen=10_000 if whole else SCREEN)
+    screen = 10_000 if whole else SCREEN
+    told(card, person, where_said(ask.question.text), draft, context, screen=screen, asked=ask.question.text)
     draft.suggest(*next_steps(card, context), *(() if whole else ("Tell me more",)))
     return draft.answer()
 
 
-def told(card: Card, person: Person, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN) -> None:
-    """One card's words for one person: their own figures, the advice, the words to say and what applies; then as much
-    as fits."""
+def told(
+    card: Card, person: Person, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN, asked: str = ""
+) -> None:  # fmt: skip
+    """One card's words for one person: what the card answers to the very question asked, their own figures, the
+    advice, the words to say and what applies; then as much as fits."""
     id_ = cite(draft, card)
     words = filled(card.words(where), card, person, draft, context)
     changes = changes_for(card, person)[: 2 if screen == SCREEN else 9]
     ahead = lead(person, card, draft)
-    left = screen - sum(len(part.split()) for part in (card.advice, words, ahead, *changes))
+    answer = direct(card, asked, context) if asked else ""
+    left = screen - sum(len(part.split()) for part in (answer, card.advice, words, ahead, *changes))
     points = _within(card.do, left - 12, 4 if screen == SCREEN else 99)
     left -= sum(len(point.split()) for point in points)
     avoid = _within(card.dont, left, 1 if screen == SCREEN else 99)
+    if answer:
+        draft.say(draft.quoted(f"**{answer}**"), id_)
     draft.say(ahead)
+    if asked:
+        share_line(person, draft, context)
     first, *rest = sentences(card.advice)
-    draft.say(draft.quoted(" ".join([f"**{first}**", *rest])), id_)
+    draft.say(draft.quoted(" ".join([first if answer else f"**{first}**", *rest])), id_)
     for change in changes:
         text = slots_filled(change, card, person, draft, context)
         draft.say(draft.quoted(f"{text[:1].upper()}{text[1:]}"), id_)
@@ -55,6 +71,25 @@ def told(card: Card, person: Person, where: Where, draft: Draft, context: "Conte
     law_line(card, person, draft)
     band_line(person, draft, context)
     said(words, where, draft, id_)
+
+
+def direct(card: Card, text: str, context: "Context") -> str:
+    """What the card answers to a question that a message puts in so many words; "" for none."""
+    parts = Message(text).sentences
+    asked = [part for part in parts if "?" in part] or list(parts)
+    texts = list(dict.fromkeys((*asked[-3:], *([text] if len(text.split()) <= ONE_QUESTION else ()))))
+    return playbook(context.facts).answer(card, texts, ANSWERS)
+
+
+def share_line(person: Person, draft: Draft, context: "Context") -> None:
+    """What the playbook says of an ask so far over the offer, once in a conversation."""
+    card = playbook(context.facts).cards.get(METHOD)
+    over = person.case.more()
+    if card is None or not over:
+        return
+    text = next((say for to, say in card.shares if Decimal(over.removesuffix("%")) <= to), "")
+    if text and not any(turn.answer is not None and text in turn.answer.text for turn in context.history):
+        draft.say(draft.quoted(text), cite(draft, card))
 
 
 def said(words: str, where: Where, draft: Draft, cited: str) -> None:

@@ -57,6 +57,8 @@ _REPEATED: tuple[Kind, ...] = (
 _WORTH: tuple[Kind, ...] = ("offer", "offers", "whatif", "compare")
 _RATES = ("own_offer", "other_offer", "current_pay", "target", "asked")
 """Kinds that ask what something is worth, and what a rate may be."""
+_BY_THE_WAY: tuple[Kind, ...] = ("lever", "plan")
+"""Kinds whose question back is left out where something else was answered."""
 MOST = 4
 """Asks of one message that are answered; people read no more at once."""
 SUGGESTED = 4
@@ -160,8 +162,11 @@ def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
 
 def _found(answers: Sequence[Answer]) -> list[Answer]:
     """The sections without a search of the guides' words that came to nothing beside an answer (who asked for a figure
-    and got it doesn't miss that), and of those that found nothing only the fullest: that is said once."""
+    and got it doesn't miss that), without a mere question back for levers or a plan beside one, and of those that found
+    nothing only the fullest: that is said once."""
     answered = any(one.status == "answered" for one in answers)
+    if answered:
+        answers = [one for one in answers if one.status != "clarify" or one.intent not in _BY_THE_WAY or one.numbers]
     empty = [one for one in answers if one.status == "not_found" and not one.figures and not one.numbers]
     fullest = max(empty, key=lambda one: len(one.text), default=None)
     idle = [one for one in empty if one is not fullest or (answered and one.intent == "passage")]
@@ -214,6 +219,8 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
     for answer in answers:
         for block in answer.blocks:
             if isinstance(block, Suggestions):
+                if block.choices and len(answers) > 1:
+                    continue  # A section asks which of many; the others' next steps are shorter and lead further.
                 suggested += block.items
                 choices = choices or block.choices
             elif isinstance(block, Email | Script) and answer is not first and _has_words(blocks):

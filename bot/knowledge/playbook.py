@@ -61,6 +61,18 @@ class Playbook:
         order = sorted((name for name in scores if name in self.cards), key=lambda name: -scores[name])
         return [(name, scores[name]) for name in order[:limit]]
 
+    def answer(self, card: Card, texts: Sequence[str], least: float) -> str:
+        """What a card answers to the question that one of the texts puts; "" where none is as near as `least`."""
+        if not card.answers or not texts:
+            return ""
+        lines = self._lines()
+        asked = [(question, answer) for questions, answer in card.answers for question in questions]
+        bags = numpy.stack([_bag(question, lines.rare) for question, _ in asked])
+        near = _alike(vectors([_cut(text) for text in texts]), _rows_of(card.name, [question for question, _ in asked]).T)
+        near = (1 - WORDS) * near + WORDS * numpy.stack([_bag(text, lines.rare) for text in texts]) @ bags.T
+        best = int(near.max(axis=0).argmax())
+        return asked[best][1] if near[:, best].max() >= least else ""
+
     def _lines(self) -> "_Lines":
         with self._lock:
             if self._ready is None:
@@ -145,6 +157,13 @@ def _lines_with(cards: Mapping[str, Card]) -> _Lines:
     return learned.taught(more) if more else learned
 
 
+def _rows_of(name: str, texts: Sequence[str]) -> Array:
+    """The vectors of a card's lines: those that come in the package, else made here."""
+    learned, known = _kept()
+    rows = [known.get(_key(name, text)) for text in texts]
+    return vectors(texts) if None in rows else learned.vectors[rows]
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} {text[-LONGEST // 2 :]}"
 
@@ -173,8 +192,9 @@ _NO_CARD = ("outside", "greeting", "inject")
 
 
 def lines_of(card: Card) -> tuple[str, ...]:
-    """What a card is found by: its title, how people put it, and its advice."""
-    return (card.title, *card.asked, f"{card.title}. {card.advice}")
+    """What a card is found by: its title, how people put it, what they ask of it, and its advice."""
+    questions = (question for asked, _ in card.answers for question in asked)
+    return (card.title, *card.asked, f"{card.title}. {card.advice}", *questions)
 
 
 @cache
@@ -204,14 +224,16 @@ def playbook(facts: Facts | None = None) -> Playbook:
 
 
 @cache
-def _kept() -> tuple[_Lines, frozenset[str]]:
-    """What was learned of Parley's own cards, and the keys of the lines that it was learned from."""
+def _kept() -> tuple[_Lines, Mapping[str, int]]:
+    """What was learned of Parley's own cards, and the lines that it was learned from: their rows by key."""
     with numpy.load(LEARNED, allow_pickle=False) as held:
         rows = held["vectors"].astype(numpy.float32)
         rows /= numpy.linalg.norm(rows, axis=1, keepdims=True)
         words = held["words"].astype(numpy.float32) * held["scale"]
         weights, rare = held["weights"].astype(numpy.float32), held["rare"].astype(numpy.float32)
-        return _Lines(tuple(held["cards"].tolist()), rows, weights, rare, words), frozenset(held["keys"].tolist())
+        return _Lines(tuple(held["cards"].tolist()), rows, weights, rare, words), {
+            key: row for row, key in enumerate(held["keys"].tolist())
+        }  # fmt: skip
 
 
 def _key(name: str, text: str) -> str:

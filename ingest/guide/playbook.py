@@ -34,9 +34,9 @@ PARTS = ("base", "equity", "signing")
 SOURCES = ("study", "law", "official", "opinion")
 ASKED = 6
 """Ways of putting it that a card should have: fewer, and the reader seldom finds it."""
+MOST_PERCENT = 1_000
 LARGEST = 40_000
 """Characters of a card; ours have 2,000."""
-_SECTIONS = ("Advice", "Do", "Don't", "Say", "If", "Next")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,13 @@ class CardSource:
 @dataclass(frozen=True, slots=True)
 class Card:
     """One situation. name: the file's stem. advice: a sentence or two. say: words by channel, with {slots}.
+    answers: (ways a direct question is put, its answer): "Is it usually prorated?", "Mostly month by month.".
     changes: (what is true of the person, what changes then). next: other cards' names, or short steps.
     path, line: the file as the index names it, and the line of the advice. updated: the newest source's date.
     ask: the part of pay that {ask} stands for in its words (base, equity, signing), "" where it may be anything.
     over: from and to how many percent over an offer its advice would ask for. days, carried: the paid days a year by
-    which it turns a salary into a day's rate, and what it adds for what an employer carries, from and to percent."""
+    which it turns a salary into a day's rate, and what it adds for what an employer carries, from and to percent.
+    shares: what it says of an ask of up to so many percent over the offer, the smallest first."""
 
     name: str
     title: str
@@ -83,6 +85,8 @@ class Card:
     over: tuple[int, int] | None = None
     days: int | None = None
     carried: tuple[int, int] | None = None
+    answers: tuple[tuple[tuple[str, ...], str], ...] = ()
+    shares: tuple[tuple[int, str], ...] = ()
 
     def words(self, channel: str) -> str:
         """What to say there, or in the first channel that has words; "" where none has."""
@@ -118,7 +122,8 @@ def read_card(text: str, path: str) -> Card:
         [])),
         path=path, line=next((n for n, line in sections["Advice"] if line), start), updated=_newest(sources),
         ask=_text(head.get("ask")), over=_share(head.get("over")), days=_days(head.get("days")),
-        carried=_share(head.get("carried")),
+        carried=_share(head.get("carried")), answers=tuple(filter(None, map(_answer, _points(sections.get("Answers", []))))),
+        shares=tuple(sorted(filter(None, map(_up_to, _list(head.get("shares")))))),
     )  # fmt: skip
 
 
@@ -238,6 +243,13 @@ def _change(point: str) -> tuple[str, str]:
     return key.strip(), rest.strip()
 
 
+def _answer(point: str) -> tuple[tuple[str, ...], str] | None:
+    """A line under "Answers": questions with " / " between them, a bar, the answer; None for a line without a bar."""
+    asked, bar, said = point.rpartition(" | ")
+    questions = tuple(filter(None, (one.strip() for one in asked.split(" / "))))
+    return (questions, said.strip()) if bar and questions and said.strip() else None
+
+
 def _source(told: Mapping[str, Any]) -> CardSource:
     return CardSource(*(_text(told.get(key)) for key in ("kind", "title", "year", "date")))
 
@@ -257,6 +269,13 @@ def _share(value: object) -> tuple[int, int] | None:
     told = _list(value)
     whole = len(told) == 2 and all(isinstance(one, int) and 0 < one <= 300 for one in told)
     return (told[0], told[1]) if whole and told[0] <= told[1] else None
+
+
+def _up_to(told: object) -> tuple[int, str] | None:
+    """ "{to: 15, say: An ordinary ask.}"; without `to` for all above."""
+    say = _text(told.get("say")) if isinstance(told, Mapping) else ""
+    to = told.get("to", MOST_PERCENT) if isinstance(told, Mapping) else None
+    return (to, say) if isinstance(to, int) and say else None
 
 
 def _days(value: object) -> int | None:
