@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCREEN = 120
 """Words that fit a phone's screen."""
 METHOD = "how-much-to-counter"
-ANSWERS = 0.3
+ANSWERS = 0.34
 """How near a question must be to one that a card answers; found on held-out questions."""
 ONE_QUESTION = 25
 """Words of a message that is compared whole, too."""

@@ -371,7 +371,7 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
             draft.suggest(*gone.nearby[:3], choices=True)
         else:
             draft.say(_covered(context))
-            draft.suggest("Which companies do you know?", "I have an offer")
+            draft.suggest("Which companies do you know?", "Finding what a job pays", "I have an offer")
     elif gone.kind == "role":
         company = said_.company if said_ else None
         nearby = gone.nearby or _roles_of(company, context)

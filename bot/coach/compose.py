@@ -107,20 +107,30 @@ def _answered(reading: Reading, context: Context) -> Answer:
         from bot.coach import reply
 
         return reply.compose(mail, reading, context)
-    if not reading.asks or reading.asks[0].kind != "band":
-        from bot.coach.cards import titled
+    from bot.coach.cards import titled
 
-        if (card := titled(reading.text, context)) is not None:
-            return section(Ask("advice", reading.told, cards=(card.name,)), context, reading.facts)
+    if (card := titled(reading.text, context)) is not None:
+        return section(Ask("advice", reading.told, cards=(card.name,)), context, reading.facts)
     if not reading.asks or (reading.sure == "unsure" and reading.doubts):
         from bot.coach import next_word
 
         return next_word.choose(reading, context) if reading.asks else next_word.compose(reading, context)
     answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
+    answers += _anyway(answers, reading, context)
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
     return joined(answers, _meant(other, reading.asks[0].question, context), context)
+
+
+def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> list[Answer]:
+    """What can be said of a pay that was told where the guides hold nothing to put it beside."""
+    told = any(fact.what in ("own_offer", "target") and fact.part in ("base", "total") for fact in reading.facts)
+    if not told or any(answer.status != "not_found" or answer.numbers for answer in answers):
+        return []
+    from bot.coach.advice import METHOD
+
+    return [section(Ask("advice", reading.asks[0].question, cards=(METHOD,)), context, reading.facts)]
 
 
 def _meant(kinds: Sequence[Kind], question: Question, context: Context) -> Sequence[str]:

@@ -17,7 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +30,7 @@ from bot.reading.heads import write
 from bot.reading.labels import examples
 from ingest.errors import GuideError, IndexError_
 from ingest.guide.playbook import Card, read_card
+from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import Facts
 
 OWN = Path(__file__).resolve().parents[2] / "corpus" / "playbook"
@@ -62,16 +63,17 @@ class Playbook:
         return [(name, scores[name]) for name in order[:limit]]
 
     def answer(self, card: Card, texts: Sequence[str], least: float) -> str:
-        """What a card answers to the question that one of the texts puts; "" where none is as near as `least`."""
+        """What a card answers to the question that one of the texts puts; "" where none is as near as `least`: half
+        how alike their vectors are, half how many rare words they share."""
         if not card.answers or not texts:
             return ""
-        lines = self._lines()
         asked = [(question, answer) for questions, answer in card.answers for question in questions]
-        bags = numpy.stack([_bag(question, lines.rare) for question, _ in asked])
-        near = _alike(vectors([_cut(text) for text in texts]), _rows_of(card.name, [question for question, _ in asked]).T)
-        near = (1 - WORDS) * near + WORDS * numpy.stack([_bag(text, lines.rare) for text in texts]) @ bags.T
-        best = int(near.max(axis=0).argmax())
-        return asked[best][1] if near[:, best].max() >= least else ""
+        rare = self._lines().rare
+        bags = numpy.stack([_bag(question, rare) for question, _ in asked])
+        words = numpy.stack([_bag(text, rare) for text in texts]) @ bags.T
+        near = plain_vectors([_cut(text) for text in texts]) @ _asked_vectors(card.answers).T
+        best = ((1 - WORDS) * near + WORDS * words).max(axis=0)
+        return asked[int(best.argmax())][1] if best.max() >= least else ""
 
     def _lines(self) -> "_Lines":
         with self._lock:
@@ -157,11 +159,15 @@ def _lines_with(cards: Mapping[str, Card]) -> _Lines:
     return learned.taught(more) if more else learned
 
 
-def _rows_of(name: str, texts: Sequence[str]) -> Array:
-    """The vectors of a card's lines: those that come in the package, else made here."""
-    learned, known = _kept()
-    rows = [known.get(_key(name, text)) for text in texts]
-    return vectors(texts) if None in rows else learned.vectors[rows]
+def plain_vectors(texts: Sequence[str]) -> Array:
+    """Unit vectors of the texts as the encoder sees them that nobody trained for kinds: it tells what they mean."""
+    return embedder(DEFAULT).embed([text or " " for text in texts])
+
+
+@lru_cache(maxsize=256)
+def _asked_vectors(answers: tuple[tuple[tuple[str, ...], str], ...]) -> Array:
+    """The vectors of the questions that a card answers, in order."""
+    return plain_vectors([question for questions, _ in answers for question in questions])
 
 
 def _cut(text: str) -> str:
@@ -224,16 +230,14 @@ def playbook(facts: Facts | None = None) -> Playbook:
 
 
 @cache
-def _kept() -> tuple[_Lines, Mapping[str, int]]:
-    """What was learned of Parley's own cards, and the lines that it was learned from: their rows by key."""
+def _kept() -> tuple[_Lines, frozenset[str]]:
+    """What was learned of Parley's own cards, and the keys of the lines that it was learned from."""
     with numpy.load(LEARNED, allow_pickle=False) as held:
         rows = held["vectors"].astype(numpy.float32)
         rows /= numpy.linalg.norm(rows, axis=1, keepdims=True)
         words = held["words"].astype(numpy.float32) * held["scale"]
         weights, rare = held["weights"].astype(numpy.float32), held["rare"].astype(numpy.float32)
-        return _Lines(tuple(held["cards"].tolist()), rows, weights, rare, words), {
-            key: row for row, key in enumerate(held["keys"].tolist())
-        }  # fmt: skip
+        return _Lines(tuple(held["cards"].tolist()), rows, weights, rare, words), frozenset(held["keys"].tolist())
 
 
 def _key(name: str, text: str) -> str:

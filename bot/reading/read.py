@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.reading import offered, plain
 from bot.reading.excerpt import excerpt, squeezed
 from bot.reading.injection import without_injection
+from bot.reading.measure import rates_of
 from bot.reading.message import Encode, Message, apart
 from bot.reading.names import Names
 from bot.reading.offers.alike import measured
@@ -91,6 +92,8 @@ class Reader:
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         if not kinds and (said := offered.meant(text) or offered.picked(text, history)) is not None:
             kinds = said[:1] if isinstance(said, tuple) else (said,)
+        if not kinds and history and (last := history[-1].question.intent) in _FIGURES and rates_of(text):
+            kinds = (last,)  # type: ignore[assignment]
         if kinds:
             chances = dict.fromkeys(kinds, 1.0)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])

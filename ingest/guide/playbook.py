@@ -122,7 +122,8 @@ def read_card(text: str, path: str) -> Card:
         [])),
         path=path, line=next((n for n, line in sections["Advice"] if line), start), updated=_newest(sources),
         ask=_text(head.get("ask")), over=_share(head.get("over")), days=_days(head.get("days")),
-        carried=_share(head.get("carried")), answers=tuple(filter(None, map(_answer, _points(sections.get("Answers", []))))),
+        carried=_share(head.get("carried")),
+        answers=tuple(_answer(point, path, start) for point in _points(sections.get("Answers", []))),
         shares=tuple(sorted(filter(None, map(_up_to, _list(head.get("shares")))))),
     )  # fmt: skip
 
@@ -243,11 +244,18 @@ def _change(point: str) -> tuple[str, str]:
     return key.strip(), rest.strip()
 
 
-def _answer(point: str) -> tuple[tuple[str, ...], str] | None:
-    """A line under "Answers": questions with " / " between them, a bar, the answer; None for a line without a bar."""
-    asked, bar, said = point.rpartition(" | ")
+def _answer(point: str, path: str, start: int) -> tuple[tuple[str, ...], str]:
+    """A line under "Answers": questions with " / " between them, a bar, the answer."""
+    asked, _, said = point.rpartition(" | ")
     questions = tuple(filter(None, (one.strip() for one in asked.split(" / "))))
-    return (questions, said.strip()) if bar and questions and said.strip() else None
+    if not questions or not said.strip():
+        raise GuideError(
+            path,
+            f"has {point[:60]!r} under `## Answers`",
+            "write `- a question? / said otherwise? | The answer.`",
+            start,
+        )
+    return questions, said.strip()
 
 
 def _source(told: Mapping[str, Any]) -> CardSource:
