@@ -198,9 +198,9 @@ _NO_CARD = ("outside", "greeting", "inject")
 
 
 def lines_of(card: Card) -> tuple[str, ...]:
-    """What a card is found by: its title, how people put it, what they ask of it, and its advice."""
-    questions = (question for asked, _ in card.answers for question in asked)
-    return (card.title, *card.asked, f"{card.title}. {card.advice}", *questions)
+    """What a card is found by: its title, how people put it, and its advice. The questions that it answers are too
+    much alike from card to card ("should I take it?")."""
+    return (card.title, *card.asked, f"{card.title}. {card.advice}")
 
 
 @cache

@@ -67,6 +67,16 @@ def test_a_card_is_read_with_its_words_by_channel_and_its_newest_source() -> Non
     assert CARD.splitlines()[card.line - 1] == card.advice
 
 
+def test_a_card_holds_answers_to_direct_questions_and_what_it_says_of_an_ask() -> None:
+    more = "## Answers\n- Do they wait? / will they hold it | Mostly a day.\n\n## Next"
+    card = read_card(
+        CARD.replace("## Next", more, 1).replace("topic: deadline", "shares: [{say: Far.}, {to: 15, say: Fine.}]", 1),
+        "playbook/on-a-plane.md",
+    )
+    assert card.answers == ((("Do they wait?", "will they hold it"), "Mostly a day."),)
+    assert card.shares == ((15, "Fine."), (1_000, "Far."))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "word"),
     [
@@ -74,6 +84,7 @@ def test_a_card_is_read_with_its_words_by_channel_and_its_newest_source() -> Non
         ("## Advice", "## Notes", "advice"),
         ("---\ntitle", "title", "front matter"),
         ("topic: deadline", "topic: [", "YAML"),
+        ("## Next", "## Answers\n- no bar stands in this line\n\n## Next", "Answers"),
     ],
 )
 def test_a_card_that_cannot_be_read_says_why(old: str, new: str, word: str) -> None:
