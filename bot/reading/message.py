@@ -70,7 +70,7 @@ class Message:
         if not self._cut:
             return self.numbers
         moved, at = [], 0
-        for start, end in kept(self.whole):
+        for start, end in self._kept:
             inside = (one for one in self.numbers if start <= one.start and one.end <= end)
             moved += [replace(one, start=one.start - start + at, end=one.end - start + at) for one in inside]
             at += end - start + 1
@@ -79,6 +79,11 @@ class Message:
     @property
     def _cut(self) -> bool:
         return bool(self.whole) and self.whole != self.text
+
+    @cached_property
+    def _kept(self) -> tuple[tuple[int, int], ...]:
+        """Which stretches of all that was written the text is made of, where it is an excerpt."""
+        return kept(self.whole) if self._cut else ()
 
     @cached_property
     def numbers(self) -> tuple[Mention, ...]:
@@ -136,7 +141,7 @@ class Message:
     def in_whole(self, place: int) -> int:
         """Where a place of the text stands in all that was written."""
         at = 0
-        for start, end in kept(self.whole) if self._cut else ():
+        for start, end in self._kept:
             if place <= at + end - start:
                 return place - at + start
             at += end - start + 1

@@ -52,11 +52,15 @@ def unread(text: str) -> tuple[str, ...]:
     return taken(text)[1]
 
 
+MOST_NUMBERS = 600
+"""Numbers of a message or letter that are read, the first; no letter of an employer has a third of them."""
+
+
 def taken(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     """Every number in the text, and its words that speak of an amount and name none, in one go."""
     plain, where = _flatten(text)
     said = _runs(plain)
-    numbers = scanned(text, plain, where, said, None)
+    numbers = scanned(text, plain, where, said, MOST_NUMBERS)
     known = [(m.start, m.end) for m in numbers]
     found = [m.span() for m in _FIGURES.finditer(plain)]
     # "mil" or "k" alone is no amount without a number before it.
