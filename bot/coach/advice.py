@@ -11,7 +11,6 @@ from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.lead import lead
 from bot.coach.person import Person, Where, person_of, where_said
 from bot.knowledge.playbook import playbook
-from bot.reading.message import Message
 from bot.reading.types import Ask, Fact
 from ingest.guide.playbook import Card
 
@@ -23,8 +22,6 @@ SCREEN = 120
 METHOD = "how-much-to-counter"
 ANSWERS = 0.34
 """How near a question must be to one that a card answers; found on held-out questions."""
-ONE_QUESTION = 25
-"""Words of a message that is compared whole, too."""
 _TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "chat": "Your message"}
 
 
@@ -37,13 +34,14 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     person = person_of(ask.question, context, facts)
     whole = ask.topic == "longer"
     screen = 10_000 if whole else SCREEN
-    told(card, person, where_said(ask.question.text), draft, context, screen=screen, asked=ask.question.text)
+    told(card, person, where_said(ask.question.text), draft, context, screen=screen, asked=ask.sentences)
     draft.suggest(*next_steps(card, context), *(() if whole else ("Tell me more",)))
     return draft.answer()
 
 
 def told(
-    card: Card, person: Person, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN, asked: str = ""
+    card: Card, person: Person, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN,
+    asked: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """One card's words for one person: what the card answers to the very question asked, their own figures, the
     advice, the words to say and what applies; then as much as fits."""
@@ -51,14 +49,14 @@ def told(
     words = filled(card.words(where), card, person, draft, context)
     changes = changes_for(card, person)[: 2 if screen == SCREEN else 9]
     ahead = lead(person, card, draft)
-    answer = direct(card, asked, context) if asked else ""
+    answer = playbook(context.facts).answer(card, asked, ANSWERS)
     left = screen - sum(len(part.split()) for part in (answer, card.advice, words, ahead, *changes))
     points = _within(card.do, left - 12, 4 if screen == SCREEN else 99)
     left -= sum(len(point.split()) for point in points)
     avoid = _within(card.dont, left, 1 if screen == SCREEN else 99)
+    draft.say(ahead)
     if answer:
         draft.say(draft.quoted(f"**{answer}**"), id_)
-    draft.say(ahead)
     if asked:
         share_line(person, draft, context)
     first, *rest = sentences(card.advice)
@@ -71,14 +69,6 @@ def told(
     law_line(card, person, draft)
     band_line(person, draft, context)
     said(words, where, draft, id_)
-
-
-def direct(card: Card, text: str, context: "Context") -> str:
-    """What the card answers to a question that a message puts in so many words; "" for none."""
-    parts = Message(text).sentences
-    asked = [part for part in parts if "?" in part] or list(parts)
-    texts = list(dict.fromkeys((*asked[-3:], *([text] if len(text.split()) <= ONE_QUESTION else ()))))
-    return playbook(context.facts).answer(card, texts, ANSWERS)
 
 
 def share_line(person: Person, draft: Draft, context: "Context") -> None:

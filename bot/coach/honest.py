@@ -38,7 +38,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     card = playbook(context.facts).cards.get(CARD)
     person = person_of(ask.question, context, facts)
     if card is not None:
-        told(card, person, where_said(ask.question.text), draft, context, asked=ask.question.text)
+        told(card, person, where_said(ask.question.text), draft, context, asked=ask.sentences)
     guide = guide_of(person.subject, context)
     honest = [one for one in ranked(guide, ask.question, context, ()) if not needs_offer(one, guide)] if guide else []
     if guide is not None and honest:

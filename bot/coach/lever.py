@@ -251,8 +251,8 @@ def _general(ask: Ask, context: "Context", draft: Draft, facts: Sequence[Fact]) 
     """The playbook's card on what to argue with, and what is missing for a guide's own levers."""
     card = fitting(ask, context)[0] or playbook(context.facts).cards.get(CARD)
     if card is not None:
-        text = ask.question.text
-        told(card, person_of(ask.question, context, facts), where_said(text), draft, context, asked=text)
+        where = where_said(ask.question.text)
+        told(card, person_of(ask.question, context, facts), where, draft, context, asked=ask.sentences)
     draft.say("Tell me the company and the role, and I'll give you that guide's own levers.")
     draft.suggest(*[f"Levers at {c.display}" for c in context.facts.companies()[:3]])
     return draft.answer()

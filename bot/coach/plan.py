@@ -243,7 +243,7 @@ def _method(ask: Ask, person: Person, draft: Draft, context: "Context") -> Answe
     card = book.cards.get(METHOD)
     if card is None:
         return ask_back(ask.question, context, person.subject, draft, "The figures to ask for differ by role.")
-    advice.told(card, person, where_said(ask.question.text), draft, context, asked=ask.question.text)
+    advice.told(card, person, where_said(ask.question.text), draft, context, asked=ask.sentences)
     if person.case.offered is None:
         missing = "role" if person.subject.company else "company, role and city"
         draft.say(f"Tell me the {missing}, and I'll put figures into it.")

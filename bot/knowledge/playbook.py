@@ -32,6 +32,7 @@ from ingest.errors import GuideError, IndexError_
 from ingest.guide.playbook import Card, read_card
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import Facts
+from ingest.lexicon.words import loaded
 
 OWN = Path(__file__).resolve().parents[2] / "corpus" / "playbook"
 """Parley's own cards, beside this package in a checkout and when installed."""
@@ -68,12 +69,15 @@ class Playbook:
         if not card.answers or not texts:
             return ""
         asked = [(question, answer) for questions, answer in card.answers for question in questions]
+        asked += [(question, "") for question in _open_questions()]
         rare = self._lines().rare
         bags = numpy.stack([_bag(question, rare) for question, _ in asked])
         words = numpy.stack([_bag(text, rare) for text in texts]) @ bags.T
         near = plain_vectors([_cut(text) for text in texts]) @ _asked_vectors(card.answers).T
-        best = ((1 - WORDS) * near + WORDS * words).max(axis=0)
-        return asked[int(best.argmax())][1] if best.max() >= least else ""
+        scores = (1 - WORDS) * near + WORDS * words
+        best = [(float(row.max()), asked[int(row.argmax())][1]) for row in scores]
+        score, found = max(((score, answer) for score, answer in best if answer), default=(0.0, ""))
+        return found if score >= least else ""
 
     def _lines(self) -> "_Lines":
         with self._lock:
@@ -166,8 +170,15 @@ def plain_vectors(texts: Sequence[str]) -> Array:
 
 @lru_cache(maxsize=256)
 def _asked_vectors(answers: tuple[tuple[tuple[str, ...], str], ...]) -> Array:
-    """The vectors of the questions that a card answers, in order."""
-    return plain_vectors([question for questions, _ in answers for question in questions])
+    """The vectors of the questions that a card answers, in order, and of the open ones."""
+    return plain_vectors([*(question for questions, _ in answers for question in questions), *_open_questions()])
+
+
+@cache
+def _open_questions() -> tuple[str, ...]:
+    """Questions that ask for nothing in particular ("now what?")."""
+    file = resources.files("bot.knowledge").joinpath("open_questions.yaml")
+    return tuple(loaded(file.read_text(encoding="utf-8")))
 
 
 def _cut(text: str) -> str:

@@ -27,6 +27,8 @@ ENCODED = 1_000
 EARLIER = 400
 """Characters of the turns before that are looked at."""
 
+ONE_QUESTION = 25
+"""Words of a message that may be one question."""
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!](?=\S)[^.?!\n]*)*[.?!\n]*")
 
 Spans = tuple[tuple[int, int, str], ...]
@@ -63,6 +65,14 @@ class Message:
         """The sentences that end in a question mark; the last sentence where none does."""
         asked = [s for s in self.sentences if "?" in s]
         return " ".join(asked) if asked else " ".join(self.sentences[-1:])
+
+    @cached_property
+    def put(self) -> tuple[str, ...]:
+        """The sentences that may ask something in so many words: the last with a question mark, or the last of all;
+        the whole, too, where it is short enough to be one question with what it is about."""
+        asked = [s for s in self.sentences if "?" in s] or self.sentences
+        whole = (self.text,) if len(self.text.split()) <= ONE_QUESTION else ()
+        return tuple(dict.fromkeys((*asked[-3:], *whole)))
 
     @cached_property
     def amounts(self) -> tuple[Mention, ...]:

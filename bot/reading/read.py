@@ -155,7 +155,7 @@ class Reader:
             more = question.offer.model_copy(update={part: getattr(question.offer, part) + by})
             question = replace(question, offer=more, supposed=True)
         vector = taken.encoded.vector if kind in _WITH_CARDS and taken.encoded else None
-        return Ask(kind, question, question.topic, (), chance, vector)
+        return Ask(kind, question, question.topic, (), chance, vector, taken.put)
 
     def _about(self, parse: Parse, taken: Message, kind: Kind) -> Parse:
         """The message's names without companies that nobody asks about ("on Zoom", "unvested Oracle"), the one that is

@@ -55,7 +55,11 @@ def say(facts: Facts) -> Say:
             named = cards if last else (steps[number] if number < len(steps) else ())
             context = Context(facts, names, None, question.profile, tuple(history), date(2026, 11, 26))
             asks = (
-                tuple(Ask(kind, question, topic if last else "", named) for kind in wanted) if asked or not last else ()
+                tuple(
+                    Ask(kind, question, topic if last else "", named, sentences=Message(message).put) for kind in wanted
+                )
+                if asked or not last
+                else ()
             )
             reading = Reading(
                 message, asks=asks, facts=told if last else (), doubts=doubts if last else (),

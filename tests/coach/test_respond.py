@@ -1,6 +1,7 @@
 """A reading answered: a section an ask, for this person, on one screen, honest, each word cited to what says it."""
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -38,6 +39,53 @@ def test_every_card_is_told_on_one_screen_with_its_advice_first_and_its_own_cita
     assert words <= 150
     assert {c.path for c in answer.citations if c.path.startswith("playbook/")} == {f"playbook/{name}.md"}
     assert not re.search(r"\{\w+\}", plain(answer))
+
+
+def first_line(answer: Answer) -> str:
+    return next(block.text for block in answer.blocks if isinstance(block, Text)).replace("*", "")
+
+
+def test_a_direct_question_gets_its_sentence_before_the_advice(say: Say) -> None:
+    asked = "recruiter went quiet since my counter, six days now. should i nudge them or do I look desperate"
+    answer = say(asked, kinds=("advice",), cards=("silence-after-a-counter",))
+    assert first_line(answer).startswith("It isn't desperate.")
+    assert own()["silence-after-a-counter"].advice[:40] in prose(answer)
+    assert answer.citations[0].path == "playbook/silence-after-a-counter.md"
+
+
+@pytest.mark.parametrize("text", ["what should I do?", "now what", "any advice", "how do I respond"])
+def test_a_question_that_asks_for_nothing_in_particular_gets_the_advice(say: Say, text: str) -> None:
+    for name in ("silence-after-a-counter", "final-offer", "band-limit", "lowball"):
+        assert first_line(say(text, kinds=("advice",), cards=(name,))).startswith(own()[name].advice[:30])
+
+
+@pytest.mark.parametrize(
+    ("want", "told"),
+    [("95", "That is an ordinary ask."), ("110", "That is more than"), ("140", "That is far more than")],
+)
+def test_an_ask_is_held_against_what_is_usual_to_ask_and_the_card_that_says_so_is_cited(
+    say: Say, want: str, told: str
+) -> None:
+    facts = (
+        Fact("own_offer", "88k", None, "base", Decimal(88_000), Decimal(88_000), "USD", "year"),
+        Fact("target", want, None, "base", Decimal(want) * 1000, Decimal(want) * 1000, "USD", "year"),
+    )
+    answer = say(f"they offered 88k, is it dumb to ask for {want}k", kinds=("advice",), told=facts)
+    assert told in prose(answer)
+    assert "playbook/how-much-to-counter.md" in {one.path for one in answer.citations}
+
+
+def test_beside_an_answer_no_list_of_roles_is_put_and_no_bare_question_for_levers(say: Say) -> None:
+    answer = say("laid off from W&B, they offer less, any leverage?", kinds=("advice", "lever"), cards=("lowball",))
+    assert "For which role" not in prose(answer)
+    shown = [block for block in answer.blocks if isinstance(block, Suggestions)]
+    assert all(not block.choices and len(block.items) <= 4 for block in shown)
+
+
+def test_a_pay_told_of_a_company_that_is_not_held_is_still_helped_with(say: Say) -> None:
+    fact = Fact("own_offer", "245k", None, "base", Decimal(245_000), Decimal(245_000), "CHF", "year")
+    answer = say("what does Zxqvia pay a staff engineer? they gave me 245k CHF", kinds=("band",), told=(fact,))
+    assert "don’t cover" in prose(answer) and own()["how-much-to-counter"].advice[:40] in prose(answer)
 
 
 def test_advice_says_what_changes_for_this_person_and_nothing_else(say: Say) -> None:
