@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -155,12 +156,15 @@ QUESTIONS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     ("They lowballed me", "playbook", {"situation": "the offer is an insult, far too low"}, "lowball"),
     ("They want an answer tomorrow", "playbook", {"situation": "they want my answer by tomorrow"}, "time"),
     ("How does their vesting work?", "passages", {"query": "vesting", "company": "wandb", "role": "staff"}, "vest"),
+    ("What should I ask for, with what they offered?", "plan",
+     {"company": "wandb", "role": "staff", "region": "SF", "offer": {"base": 245_000}}, "$245K"),
+    ("What is a cliff?", "playbook", {"situation": "what does a one-year cliff mean?"}, "glossary.yaml:"),
     ("Let's rehearse the call", "practice_start", {"company": "wandb", "role": "staff", "seed": 1}, "recruiter"),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(("question", "tool", "arguments", "held"), QUESTIONS, ids=[one[0] for one in QUESTIONS])
-async def test_each_of_fifteen_questions_has_a_tool_that_answers_it(
+async def test_each_question_that_people_ask_has_a_tool_that_answers_it(
     quick: Assistant, question: str, tool: str, arguments: dict[str, Any], held: str
 ) -> None:
     async with quick() as client:
@@ -179,6 +183,9 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(assista
             assert tool.annotations and tool.description and tool.output_schema and tool.title
             assert tool.annotations.read_only_hint is not tool.name.startswith("practice")
         by_name = {tool.name: tool for tool in tools}
+        # A client that follows no references reads an offer's parts all the same.
+        assert by_name["evaluate_offer"].input_schema["properties"]["offer"]["properties"]["base"]["minimum"] == 0
+        assert "$ref" not in json.dumps([by_name[one].input_schema for one in ("plan", "levers", "compare")])
         assert "enum" in json.dumps(by_name["bands"].input_schema["properties"]["component"])
         assert by_name["bands"].input_schema["required"] == ["company"]
 
@@ -306,6 +313,21 @@ async def test_prompts_and_completions_help_to_ask(quick: Assistant) -> None:
         assert roles.completion.values == ["Staff Software Engineer"]
         template = ResourceTemplateReference(uri="guides://{company}/{role}")
         assert "stripe" in (await client.complete(template, {"name": "company", "value": "stri"})).completion.values
+
+
+def test_the_registrys_entry_starts_what_is_installed_and_the_readme_proves_whose_it_is() -> None:
+    """A client of the registry runs: hint, the runtime's arguments, the package's name, the package's arguments."""
+    root = CORPUS.parent
+    entry = json.loads((root / "server.json").read_text(encoding="utf-8"))
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    [package] = entry["packages"]
+    assert (package["runtimeHint"], package["identifier"]) == ("uvx", project["name"])
+    assert project["scripts"][project["name"]] == project["scripts"]["parley"], "uvx starts the package's own name"
+    [extra] = package["runtimeArguments"]
+    assert (extra["name"], extra["value"]) == ("--with", *project["optional-dependencies"]["mcp"])
+    assert [one["value"] for one in package["packageArguments"]] == ["mcp"]
+    assert f"mcp-name: {entry['name']} -->" in (root / "README.md").read_text(encoding="utf-8")
+    assert len(entry["description"]) <= 100
 
 
 async def test_a_web_page_cannot_reach_a_server_on_ones_own_machine(address: str) -> None:

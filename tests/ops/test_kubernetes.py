@@ -1,8 +1,11 @@
-"""The cluster's manifests fit together and run as little as they need: no cluster is at hand to try them on."""
+"""The cluster's manifests fit Kubernetes' own schemas and each other, and run as little as they need: no cluster is at
+hand to try them on."""
 
+import copy
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from bot.settings import Settings
@@ -11,11 +14,39 @@ ROOT = Path(__file__).resolve().parents[2]
 ALL: list[dict[str, Any]] = list(
     yaml.safe_load_all((ROOT / "deploy/kubernetes/parley.yaml").read_text(encoding="utf-8"))
 )
+VERSION = "1.33"
+"""A version of Kubernetes that clusters of today run or are past."""
 PODS = {one["metadata"]["name"]: one["spec"]["template"] for one in ALL if "template" in one["spec"]}
 
 
 def named(kind: str) -> dict[str, dict[str, Any]]:
     return {one["metadata"]["name"]: one for one in ALL if one["kind"] == kind}
+
+
+def test_every_manifest_fits_kubernetes_own_schema_to_the_letter() -> None:
+    schemas = pytest.importorskip("kubernetes_validate", reason="the extra test brings it")
+    for one in ALL:
+        assert schemas.validate(copy.deepcopy(one), VERSION, strict=True) == VERSION, one["metadata"]["name"]
+    for wrong in (
+        {"replicas": "two"}, {"replica": 2}, {"template": {"spec": {"containers": [{"image": "x"}]}}},
+    ):  # fmt: skip
+        broken = copy.deepcopy(next(one for one in ALL if one["metadata"]["name"] == "bot" and "template" in one["spec"]))
+        broken["spec"] |= wrong
+        with pytest.raises(schemas.ValidationError):
+            schemas.validate(broken, VERSION, strict=True)
+
+
+def test_what_is_shared_is_chroma_postgresql_and_redis_and_each_is_named_to_the_replicas() -> None:
+    [bot] = [one for one in PODS["bot"]["spec"]["containers"]]
+    told = {one["name"]: str(one.get("value", "")) for one in bot["env"]}
+    services = named("Service")
+    for name, setting in (("chroma", "PARLEY_CHROMA_URL"), ("redis", "PARLEY_RATE_STORAGE")):
+        [port] = services[name]["spec"]["ports"]
+        assert told[setting].endswith(f"//{name}:{port['port']}")
+    # The database's address is a secret; the head's command makes it.
+    head = (ROOT / "deploy/kubernetes/parley.yaml").read_text(encoding="utf-8").partition("apiVersion")[0]
+    assert "parley_database_url=postgresql://parley:$password@postgres/parley" in head and "postgres" in services
+    assert next(one for one in ALL if one["metadata"]["name"] == "bot")["spec"]["replicas"] >= 2
 
 
 def test_no_container_is_root_or_can_write_its_own_disk_and_each_has_limits() -> None:

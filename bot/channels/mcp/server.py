@@ -5,6 +5,7 @@ the place in a guide where it stands; only a practice keeps anything.
 """
 
 import asyncio
+import json
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from typing import Any
@@ -58,7 +59,7 @@ _TITLES = {
 }  # fmt: skip
 _SAYS_NOTHING: tuple[tuple[str, Any], ...] = (
     ("default", None), ("default", ""), ("default", []), ("additionalProperties", True),
-    ("additionalProperties", False),
+    ("additionalProperties", False), ("items", {"type": "object"}),
 )  # fmt: skip
 _TAKEN, _GIVEN = frozenset({"title", "nulls"}), frozenset({"title", "description"})
 """What is dropped from the schemas of arguments, and of results (whose nulls a client may check)."""
@@ -80,7 +81,8 @@ class _Server(MCPServer[Any]):
         """The tools, their schemas without what says nothing to a reader: models pay for every character."""
         return [
             tool.model_copy(update={
-                "input_schema": _brief(tool.input_schema, _TAKEN),
+                "description": " ".join((tool.description or "").split()),
+                "input_schema": _inlined(_brief(tool.input_schema, _TAKEN)),
                 "output_schema": tool.output_schema and _brief(tool.output_schema, _GIVEN),
             })
             for tool in await super().list_tools()
@@ -164,8 +166,22 @@ def _brief(schema: Any, drop: frozenset[str]) -> Any:
         if (key in drop and not isinstance(value, dict)) or (key, value) in _SAYS_NOTHING:
             continue
         named = key in ("properties", "$defs") and isinstance(value, dict)
-        out[key] = {n: _brief(one, drop) for n, one in value.items()} if named else _brief(value, drop)
+        brief = {n: _brief(one, drop) for n, one in value.items()} if named else _brief(value, drop)
+        if (key, brief) not in _SAYS_NOTHING:
+            out[key] = brief
     return out
+
+
+def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema whose definitions that are used once stand where they are used: not every client follows a reference."""
+    defs = schema.get("$defs", {})
+    text = json.dumps({key: value for key, value in schema.items() if key != "$defs"})
+    for name, one in defs.items():
+        reference = json.dumps({"$ref": f"#/$defs/{name}"})
+        if text.count(reference) == 1:
+            text = text.replace(reference, json.dumps(one))
+    left = {name: one for name, one in defs.items() if f'"#/$defs/{name}"' in text}
+    return ({"$defs": left} if left else {}) | dict(json.loads(text))
 
 
 def _resource(role: Role) -> Resource:

@@ -31,6 +31,8 @@ from bot.conversation import rehearsal
 from bot.conversation.conversations import Conversations
 from bot.errors import NotFound, ParleyError
 from bot.knowledge import bands as lookup
+from bot.knowledge.glossary import PATH as GLOSSARY
+from bot.knowledge.glossary import terms_in
 from bot.knowledge.playbook import playbook
 from bot.practice import drills, session
 from bot.practice.scenario import Difficulty, Persona, Request
@@ -191,10 +193,13 @@ class Tools:
         return await self._composed("lever", [about], others=others, text=situation)
 
     @plainly
-    async def plan(self, company: Name, role: Name, region: Name = "", level: Name = "") -> Told:
-        """What to ask for, accept at and keep as a floor, signing, vesting, refresher, and the order of moves."""
+    async def plan(
+        self, company: Name, role: Name, region: Name = "", level: Name = "", offer: Terms | None = None
+    ) -> Told:
+        """What to ask for, accept at and keep as a floor, signing, vesting, refresher, and the order of moves. offer:
+        what was really offered; the plan starts from it."""
         about = held.subject(self._names, company, role, region, level)
-        return await self._composed("strategy", [about])
+        return await self._composed("strategy", [about], offer=self._offer(offer, about) if offer else None)
 
     @plainly
     async def draft(
@@ -215,10 +220,14 @@ class Tools:
 
     @plainly
     async def playbook(self, situation: Words, limit: Annotated[int, Field(ge=1, le=5)] = 2) -> Cards:
-        """What to do and say in a situation: lowball, deadline, "what's your current pay?", no other offer, ghosted."""
+        """What to do and say in a situation: lowball, deadline, "what's your current pay?", no other offer, ghosted;
+        and what a word means: cliff, RSU, 83(b)."""
         book = playbook(self._facts)
         near = await asyncio.to_thread(book.nearest, situation, limit)
-        return Cards(cards=[_card(book.cards[name]) | {"fit": round(score, 2)} for name, score in near])
+        terms = {one.term: f"{one.means} ({GLOSSARY}:{one.line})" for one in terms_in(situation)}
+        return Cards(
+            cards=[_card(book.cards[name]) | {"fit": round(score, 2)} for name, score in near], terms=terms
+        )
 
     @plainly
     async def passages(

@@ -84,9 +84,10 @@ class Told(BaseModel):
 
 
 class Cards(BaseModel):
-    """Playbook cards, the best first: what to do, say and not do in a situation."""
+    """Playbook cards, the best first: what to do, say and not do in a situation. terms: words of the field in it."""
 
     cards: list[dict[str, Any]]
+    terms: dict[str, str] = {}
 
 
 class Found(BaseModel):
