@@ -39,6 +39,9 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - an older python3 is what a user may start this with
         print(f"Parley needs Python 3.11 or newer; this is {platform.python_version()}. Start it with a newer python3.")
         return 1
+    if platform.system() == "Darwin" and platform.machine() == "x86_64":
+        print("PyTorch has no build for Macs with an Intel processor any more: run Parley in Docker (docker-compose.yml).")
+        return 1
     os.chdir(HERE)
     test = words == ["test"]
     install("test" if test else "")
@@ -67,16 +70,23 @@ def has_torch() -> bool:
 
 
 def install_torch() -> None:
-    """PyTorch's small CPU build where there is no GPU; uv knows where that is kept, pip is the way back."""
-    if platform.system() != "Darwin" and not shutil.which("nvidia-smi"):
-        say("installing PyTorch (CPU build)")
+    """PyTorch's small CPU build where there is no GPU. On macOS and Windows that is what pip finds, and so it is where
+    a build was laid beside pip (its find-links); elsewhere uv knows where it is kept, and pip is the way back."""
+    say("installing PyTorch (CPU build)" if not shutil.which("nvidia-smi") else "installing PyTorch")
+    if platform.system() == "Linux" and not shutil.which("nvidia-smi") and not lies_beside(TORCH):
         pip_install("uv")
         quick = {**os.environ, "UV_HTTP_RETRIES": "0", "UV_HTTP_TIMEOUT": "20"}
         command = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON, "--torch-backend", "cpu", TORCH]
         if subprocess.run(command, env=quick, capture_output=True, check=False).returncode == 0:
             return
-        say("PyTorch's own index is out of reach: taking the build that pip finds")
+        say("PyTorch's own index is out of reach: taking the larger build that pip finds")
     pip_install(TORCH)
+
+
+def lies_beside(package: str) -> bool:
+    """Whether pip has a file for this package at hand, without asking anybody."""
+    look = ["-m", "pip", "install", *QUIET, "--no-index", "--no-deps", "--dry-run", package]
+    return subprocess.run([PYTHON, *look], capture_output=True, check=False).returncode == 0
 
 
 def serve() -> int:

@@ -456,7 +456,9 @@ def slack(settings: Settings) -> None:
             cleaning = asyncio.create_task(_clean(opened.conversations))
             listening = asyncio.create_task(listen(app, token))
             for signal_ in (signal.SIGTERM, signal.SIGINT):
-                asyncio.get_running_loop().add_signal_handler(signal_, listening.cancel)
+                # On Windows a loop takes none; there Ctrl-C ends the run by itself.
+                with suppress(NotImplementedError):
+                    asyncio.get_running_loop().add_signal_handler(signal_, listening.cancel)
             print("Parley answers in Slack (Socket Mode); stop it with Ctrl-C.", flush=True)
             await asyncio.wait([listening])
             cleaning.cancel()

@@ -1,0 +1,110 @@
+"""`python3 start.py`: the first minutes of a newcomer, with pip and the command stood in for by ones that write down
+what they were asked."""
+
+import importlib.util
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """start.py as a module of its own, in a folder of its own."""
+    spec = importlib.util.spec_from_file_location("start_py", ROOT / "start.py")
+    assert spec and spec.loader
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    for name, value in {"HERE": tmp_path, "ENVIRONMENT": tmp_path / ".venv", "PYTHON": sys.executable}.items():
+        monkeypatch.setattr(made, name, value)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("system", "beside", "reached", "asked"),
+    [
+        ("Linux", True, True, ["pip torch"]),
+        ("Linux", False, True, ["pip uv", "uv cpu"]),
+        ("Linux", False, False, ["pip uv", "uv cpu", "pip torch"]),
+        ("Darwin", False, True, ["pip torch"]),
+        ("Windows", False, True, ["pip torch"]),
+    ],
+)
+def test_the_cpu_build_of_torch_is_taken_without_a_detour(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, system: str, beside: bool, reached: bool, asked: list[str]
+) -> None:
+    done: list[str] = []
+
+    def run(words: list[object], **more: object) -> subprocess.CompletedProcess[str]:
+        said = " ".join(map(str, words))
+        if "--dry-run" in said:
+            assert "--no-index" in said
+            return subprocess.CompletedProcess(words, 0 if beside else 1)
+        what = "uv cpu" if "--torch-backend cpu" in said else "pip torch" if said.endswith(start.TORCH) else "pip uv"
+        done.append(what)
+        return subprocess.CompletedProcess(words, int(what == "uv cpu" and not reached))
+
+    monkeypatch.setattr(start.subprocess, "run", run)
+    monkeypatch.setattr(start.platform, "system", lambda: system)
+    monkeypatch.setattr(start.shutil, "which", lambda name: None)
+    start.install_torch()
+    assert done == asked
+
+
+def test_a_port_that_is_taken_is_passed_over_and_a_python_too_old_is_told(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setattr(start, "PORT", taken.getsockname()[1])
+        assert start.free_port() > start.PORT
+    monkeypatch.setattr(start.sys, "argv", ["start.py"])
+    monkeypatch.setattr(start.sys, "version_info", (3, 10, 1))
+    assert start.main() == 1 and "3.11 or newer" in capsys.readouterr().out
+
+
+STANDS_IN = """#!{python}
+import os, sys
+print("parley", *sys.argv[1:], os.environ["PYTHONWARNINGS"], flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands in for the command")
+def test_a_start_prints_one_line_a_step_and_says_where_it_serves(tmp_path: Path) -> None:
+    """A clone whose environment is there already: what was installed isn't installed again."""
+    (tmp_path / "start.py").write_bytes((ROOT / "start.py").read_bytes())
+    (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    bin_ = tmp_path / ".venv" / "bin"
+    bin_.mkdir(parents=True)
+    (bin_ / "parley").write_text(STANDS_IN.format(python=sys.executable), encoding="utf-8")
+    (bin_ / "parley").chmod(0o700)
+    # pip and `import torch` are asked of this one; it does nothing, and well.
+    (bin_ / "python").write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    (bin_ / "python").chmod(0o700)
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind(("127.0.0.1", 8000))
+            taken.listen()
+        except OSError:
+            pass  # Somebody else has it: taken all the same.
+        outputs = [
+            subprocess.run([sys.executable, "start.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
+            for _ in range(2)
+        ]
+    first, second = (done.stdout.splitlines() for done in outputs)
+    assert not any(done.stderr for done in outputs)
+    assert [line for line in first if line not in second] == [
+        "parley: installing Parley and what it uses (a few minutes the first time) ..."
+    ]
+    assert second[:2] == ["parley: ingesting the starter guides in corpus/ ...", "parley ingest corpus ignore"]
+    assert re.fullmatch(r"parley: port 8000 is taken: serving on (\d+) \.\.\.", second[2])
+    assert re.fullmatch(r"parley serve --port \d+ ignore", second[3]) and "8000" not in second[3]
