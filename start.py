@@ -40,7 +40,9 @@ def main() -> int:
         print(f"Parley needs Python 3.11 or newer; this is {platform.python_version()}. Start it with a newer python3.")
         return 1
     if platform.system() == "Darwin" and platform.machine() == "x86_64":
-        print("PyTorch has no build for Macs with an Intel processor any more: run Parley in Docker (docker-compose.yml).")
+        print(
+            "PyTorch has no build for Macs with an Intel processor any more: run Parley in Docker (docker-compose.yml)."
+        )
         return 1
     os.chdir(HERE)
     test = words == ["test"]

@@ -48,6 +48,10 @@ def main() -> None:
             # What is still to be printed has no place: Python would try it once more.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(2)
+        if isinstance(error, OSError) and error.filename is not None:
+            why = (error.strerror or "it can't be used").lower()
+            print(f"parley: {error.filename}: {why}; name another, or mend that", file=sys.stderr)
+            sys.exit(2)
         print(f"parley: {type(error).__name__}: {error} (a fault of ours; PARLEY_DEBUG=1 shows where)", file=sys.stderr)
         sys.exit(70)
 
@@ -359,9 +363,8 @@ def practice(
 ) -> None:
     """Rehearse the call with a recruiter who bargains by your guide's bands, and be debriefed."""
     with _said_plainly():
-        from bot.channels.practice_terminal import as_held, run
+        from bot.channels.practice_terminal import as_held, offered, run
         from bot.practice.scenario import request_of
-        from bot.reading.offer_terms import read_offer
         from ingest.index.facts import Facts
 
         prepared = {"ask": ask, "accept_at": accept_at, "floor": floor}
@@ -369,7 +372,7 @@ def practice(
         wanted = request_of(
             **as_held(facts, company, role, region, level), difficulty=difficulty, persona=persona,
             jurisdiction=jurisdiction, deadline_turns=turns, seed=seed,
-            offer=read_offer(offer).offer if offer else None,
+            offer=offered(offer),
             **{name: {"base": base} for name, base in prepared.items() if base is not None},
         )  # fmt: skip
         if model:

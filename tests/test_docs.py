@@ -85,6 +85,39 @@ def works(words: list[str], home: Path) -> None:
     assert done.returncode == 0 or (words[0] == "eval" and done.returncode == 1), done.stderr
 
 
+def blocks(page: Path, language: str) -> list[str]:
+    """What stands in a page's fences of that language ("" for none)."""
+    found = re.findall(r"(?ms)^```(\w*)\n(.*?)^```", page.read_text(encoding="utf-8"))
+    return [text for told, text in found if told == language]
+
+
+def test_the_answer_shown_in_the_readme_is_what_comes(home: Path) -> None:
+    [shown] = [one for one in blocks(ROOT / "README.md", "") if one.startswith("$ parley ask")]
+    first, *lines = shown.splitlines()
+    command = [sys.executable, "-c", "from bot.cli import main; main()", *shlex.split(first)[2:]]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PARLEY_INDEX": str(home / ".parley")}
+    said = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=True).stdout
+    assert {line for line in lines if line != "..."} <= set(said.splitlines())
+
+
+def test_settings_that_the_documents_set_are_there() -> None:
+    from bot.settings import Settings
+
+    others = {"PARLEY_SECRETS", "PARLEY_SHOTS", "PARLEY_DEBUG", "PARLEY_CERTIFICATES", "PARLEY_TLS"}
+    composed = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    for page in PAGES:
+        for name in re.findall(r"\bPARLEY_[A-Z_]+[A-Z]\b", page.read_text(encoding="utf-8")):
+            assert name.removeprefix("PARLEY_").lower() in Settings.model_fields or name in others or name in composed
+
+
+def test_settings_and_mappings_shown_are_well_formed_and_those_of_the_examples() -> None:
+    example = json.loads((ROOT / "examples" / "mcp" / "mcp.json").read_text(encoding="utf-8"))
+    shown = [json.loads(text) for page in PAGES for text in blocks(page, "json")]
+    assert len(shown) >= 2 and all(one == example for one in shown)
+    mappings = [yaml.safe_load(text) for page in PAGES for text in blocks(page, "yaml")]
+    assert len(mappings) >= 2 and all(isinstance(one, dict) for one in mappings)
+
+
 def test_the_options_of_commands_named_in_passing_are_theirs() -> None:
     said = " ".join(line for page in PAGES for line in commands(page))
     for name in [*STAYS, "ingest", "check", "bands"]:
@@ -108,11 +141,38 @@ def test_the_site_has_every_page_and_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 150
 
 
+def test_the_site_is_built_to_the_letter(tmp_path: Path) -> None:
+    pytest.importorskip("material", reason="the extra test brings MkDocs")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", str(ROOT / "mkdocs.yml")]
+    done = subprocess.run([*command, "-d", str(tmp_path / "site")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    made = {page.parent.name for page in (tmp_path / "site").rglob("index.html")}
+    assert {page.stem for page in (ROOT / "docs").glob("*.md")} - {"index"} <= made
+    assert "Who might attack" in (tmp_path / "site" / "security" / "index.html").read_text(encoding="utf-8")
+
+
 def test_reproducible_installs_pin_every_version_and_name_no_registry() -> None:
     file = ROOT / "bot" / "deploy" / "constraints.txt"
     assert str(file.relative_to(ROOT)) in (ROOT / "README.md").read_text(encoding="utf-8")
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    assert len(lines) > 50 and all(re.fullmatch(r"[\w.\[\]-]+==[\w.!+]+", line) for line in lines)
+    # A marker tells apart what one version has no build for: numpy of today has none for Python 3.11.
+    pin = re.compile(r"([\w.\[\]-]+)==[\w.!+]+(?: ; (python_version|sys_platform) [<>=]+ '[\w.]+')?")
+    assert len(lines) > 50 and all(pin.fullmatch(line) for line in lines)
+    names = [match[1] for line in lines if (match := pin.fullmatch(line))]
+    twice = {name for name in names if names.count(name) > 1}
+    assert "numpy" in twice and all("python_version" in line for line in lines if line.partition("==")[0] in twice)
+
+
+def test_every_python_that_is_promised_is_tried_by_the_workflow_on_each_system() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = [one.rsplit(" ", 1)[1] for one in project["classifiers"] if one.startswith("Programming Language")]
+    assert told == ["3.11", "3.12", "3.13", "3.14"] and project["requires-python"] == ">=3.11"
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8"))["jobs"]
+    assert jobs["tests"]["strategy"]["matrix"]["python"] == told
+    first = jobs["first-minutes"]
+    assert {one.partition("-")[0] for one in first["strategy"]["matrix"]["system"]} == {"ubuntu", "macos", "windows"}
+    run = " ".join(str(step.get("run", "")) for step in first["steps"])
+    assert "pip install -e ." in run and "parley demo" in run and "pip wheel" in run
 
 
 def test_one_version_is_told_everywhere_and_a_tag_must_be_it() -> None:

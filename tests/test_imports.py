@@ -45,8 +45,8 @@ MAY_IMPORT = {
 }
 """The design's table. bot.server and bot.cli assemble: they may use everything, and nobody uses them."""
 
-SHARED_BY_CHANNELS = {"http", "body", "access", "lines"}
-"""What the channels have in common, over HTTP or over files; no channel themselves."""
+SHARED_BY_CHANNELS = {"http", "body", "access", "lines", "rows"}
+"""What the channels have in common, over HTTP, over files or in a terminal; no channel themselves."""
 
 
 def files() -> list[Path]:

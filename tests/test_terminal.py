@@ -10,10 +10,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from bot.answer import Answer, BandCard, BandRow, Citation, OfferGauge, OfferYear, Text
+from bot.channels.rows import sheet
 from bot.channels.terminal import Flow, _flat, _Shown
+from bot.cli import main
 from bot.conversation.conversations import BlockReady, Done, Sentence
 
 COMMAND = [sys.executable, "-c", "from bot.cli import main; main()"]
@@ -62,6 +65,54 @@ def test_what_breaks_is_a_sentence_and_a_closed_pipe_is_none(index: Path, tmp_pa
     assert piped.stderr == ""
 
 
+@pytest.fixture
+def odd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of files that nobody meant for Parley; the place where commands are given."""
+    (tmp_path / "binary").write_bytes(bytes(range(256)) * 10)
+    (tmp_path / "empty").write_text("", encoding="utf-8")
+    (tmp_path / "bad.jsonl").write_text('{"id": 1}\nno JSON\n', encoding="utf-8")
+    (tmp_path / "dir").mkdir()
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "facts.sqlite3").write_bytes(b"garbage" * 100)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+PRACTICE = "practice W&B staff"
+WRONG = (
+    "ask", "ask hi --index nowhere", "ask hi --index dir", "ask hi --index broken", "ask hi --index binary",
+    "ask hi --model nonsense", *(f"{what} --batch {file} --output out" for what in ("ask", "read")
+    for file in ("missing", "dir", "binary", "bad.jsonl")), "ask --batch empty --output dir",
+    "ask --batch empty --output no/such/out", "read --practice --batch bad.jsonl --output out", "bands",
+    "bands --company wandb --component salary", "bands --all --index dir", "check missing",
+    "ingest missing --index new", "ingest empty --index binary", "ingest empty --index binary/x",
+    "import missing", "eval missing", "eval dir",
+    "eval binary", "eval bad.jsonl", "practice Nope nobody", f"{PRACTICE} --region Tokyo", f"{PRACTICE} --level L99",
+    f"{PRACTICE} --keep dir", f"{PRACTICE} --keep binary", f"{PRACTICE} --keep no/such/file", f"{PRACTICE} --save dir",
+    f"{PRACTICE} --save no/such/file", f"{PRACTICE} --turns 0", f"{PRACTICE} --difficulty x", f"{PRACTICE} --persona x",
+    f"{PRACTICE} --ask -5", f"{PRACTICE} --floor 999999999999999999999", f"{PRACTICE} --offer nothing",
+    "serve --port 99999", "serve --host no.such.invalid", "serve --workers 0", "demo --folder binary/x",
+    "slack", "mcp --index dir", "mcp --http --port 99999", "model nonsense", "model", "chat --index dir", "nope",
+    "--nope",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_whatever_is_wrong_is_told_in_a_sentence_and_with_status_2(
+    index: Path, odd: Path, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PARLEY_INDEX", str(index))
+    monkeypatch.setattr(sys, "argv", ["parley", *line.split()])
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr()
+    told = said.err or said.out
+    assert ended.value.code == 2
+    assert told.startswith(("parley: ", "Usage: ", "No model")) and "Traceback" not in told
+    assert "a fault of ours" not in told
+
+
 def drawn(width: int) -> tuple[Console, io.StringIO]:
     out = io.StringIO()
     return Console(file=out, width=width, force_terminal=True, no_color=True, highlight=False), out
@@ -94,13 +145,35 @@ def test_an_offer_shows_the_persons_own_figures_beside_the_band_with_their_signs
     gauge = OfferGauge(currency="GBP", rows=(row,), years=(year,))
     console, out = drawn(width)
     _Shown(console).event(BlockReady(gauge, 0))
-    said = bare(out.getvalue())
+    lines = bare(out.getvalue()).splitlines()
+    said = " ".join(" ".join(lines).split())
     assert "£190K" in said and "£182K–£228K per year" in said and "17% of the way up" in said
+    assert all(len(line.rstrip()) <= width for line in lines)
 
 
 def test_what_is_known_is_told_in_words() -> None:
     known = {"role": "swe", "offer": {"base": 245000, "bonus_percent": Decimal(10), "said": (("base", "245K"),)}}
     assert list(_flat(known)) == [("role", "swe"), ("offer base", "245,000"), ("offer bonus_percent", "10")]
+
+
+COLUMNS = ("Company", "Role", "Region", "Equity")
+ROWS = (
+    ("Weights & Biases", "Staff Software Engineer", "London", "£225K–£375K over 4 years"),
+    ("Hugging Face", "Software Engineer", "Paris", "€55K–€105K over 4 years"),
+)
+
+
+@pytest.mark.parametrize("width", [24, 40, 60, 80, 120, 200])
+@pytest.mark.parametrize("sentences", [False, True])
+def test_rows_are_a_table_or_lines_and_no_word_is_cut(width: int, sentences: bool) -> None:
+    console, out = drawn(width)
+    console.print(sheet(console, COLUMNS, ROWS, title="Equity, as the guides state it", best=0, sentences=sentences))
+    lines = bare(out.getvalue()).splitlines()
+    assert all(cell_len(line.rstrip()) <= width for line in lines)
+    said = re.findall(r"[\w£€&–]+", " ".join(lines))
+    assert "…" not in out.getvalue()
+    assert {word for row in ROWS for cell in row for word in cell.split()} <= set(said)
+    assert ("┃" in out.getvalue()) is (width >= (120 if not sentences else 90))
 
 
 @pytest.mark.parametrize("width", [40, 120])

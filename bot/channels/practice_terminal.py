@@ -4,10 +4,10 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
-from rich.table import Table
 
+from bot.channels.rows import sheet
 from bot.errors import BadInput
 from bot.knowledge import bands
 from bot.practice.board import board
@@ -32,6 +32,8 @@ from bot.practice.session import (
     to_json,
 )
 from bot.reading.names import Names
+from bot.reading.offer_terms import read_offer
+from bot.reading.terms import Offer
 from bot.wording import money
 from ingest.index.facts import Facts
 
@@ -64,8 +66,21 @@ def run(
     keep: a file the practice is written to after every line and taken up from when it exists. save: a file for the
     debrief, a printable page when it ends in .html, else markdown. Raises BadInput.
     """
+    for option, file in (("--keep", keep), ("--save", save)):
+        if file is not None and (file.is_dir() or not file.parent.is_dir()):
+            raise BadInput(option, f"{file} can't be written", "name a file in a folder that exists")
     _Room(guides, keep, save, console or Console(highlight=False), player or _alone).play(request)
     return 0
+
+
+def offered(words: str | None) -> Offer | None:
+    """The offer that words state. Raises BadInput where they state none."""
+    if not words:
+        return None
+    offer = read_offer(words).offer
+    if offer is None:
+        raise BadInput("--offer", f"{words!r} states no figure of an offer", 'write it like "175K base, 10% bonus"')
+    return offer
 
 
 def _alone(practice: Practice, said: str) -> tuple[Practice, Reply, str]:
@@ -116,7 +131,7 @@ class _Room:
     def _taken_up(self) -> Practice | None:
         if self._keep is None or not self._keep.exists():
             return None
-        return from_json(self._keep.read_text(encoding="utf-8"))
+        return from_json(self._keep.read_bytes())
 
     def _lines(self) -> Iterator[str]:
         while True:
@@ -175,12 +190,13 @@ class _Room:
         return practice
 
     def _progress(self) -> None:
-        table = Table("call", "difficulty or drill", "process", "room captured")
+        rows = []
         for at, one in enumerate((debrief(each, changes=False) for each in self._ended), 1):
             process = "–" if one.process is None else f"{one.process} of 100"
             captured = "" if one.outcome.room_captured is None else f"{one.outcome.room_captured} %"
-            table.add_row(str(at), one.drill or one.difficulty, process, captured)
-        self._console.print(table)
+            rows.append((str(at), one.drill or one.difficulty, process, captured))
+        columns = ("call", "difficulty or drill", "process", "room captured")
+        self._console.print(sheet(self._console, columns, rows))
 
     def _fresh(self, practice: Practice) -> Practice:
         self._greet(practice)
@@ -208,12 +224,11 @@ class _Room:
 
     def _board(self, practice: Practice) -> None:
         shown = board(practice)
-        table = Table("part", "offer", "your ask", title=f"turn {shown.turn}, {shown.turns_left} left, {shown.phase}")
-        for row in shown.standing:
-            table.add_row(
-                escape(row.label), escape(row.text), money(row.user, currency=row.currency) if row.user else ""
-            )
-        self._console.print(table)
+        rows = [
+            (row.label, row.text, money(row.user, currency=row.currency) if row.user else "") for row in shown.standing
+        ]
+        title = f"turn {shown.turn}, {shown.turns_left} left, {shown.phase}"
+        self._console.print(sheet(self._console, ("part", "offer", "your ask"), rows, title=title))
 
     def _debrief(self, practice: Practice) -> None:
         self._ended.append(practice)
@@ -228,10 +243,10 @@ class _Room:
 
 def shown(report: Debrief, console: Console) -> None:
     """The debrief, whole, as a terminal shows it."""
-    console.print(_criteria(report))
+    console.print(_criteria(report, console))
     console.print(escape(report.summary))
     outcome = report.outcome
-    console.print(_parts(report))
+    console.print(_parts(report, console))
     left = money(outcome.left, currency=outcome.currency)
     if outcome.room_captured is not None:
         console.print(f"Room captured: {outcome.room_captured} %. Left on the table over four years: {left}.")
@@ -245,12 +260,13 @@ def shown(report: Debrief, console: Console) -> None:
         console.print(f"[dim]{escape(report.jurisdiction_note)}[/]")
 
 
-def _parts(report: Debrief) -> Table:
-    table = Table("part", "opening", "reached", "most there was")
-    for one in report.outcome.parts:
-        values = (money(value, currency=report.outcome.currency) for value in (one.opening, one.reached, one.most))
-        table.add_row(escape(one.label), *values)
-    return table
+def _parts(report: Debrief, console: Console) -> RenderableType:
+    code = report.outcome.currency
+    rows = [
+        (one.label, *(money(value, currency=code) for value in (one.opening, one.reached, one.most)))
+        for one in report.outcome.parts
+    ]
+    return sheet(console, ("part", "opening", "reached", "most there was"), rows)
 
 
 def _session(practice: Practice) -> Session:
@@ -260,16 +276,13 @@ def _session(practice: Practice) -> Session:
     return session(name, [turn.act for turn in practice.turns])
 
 
-def _criteria(report: Debrief) -> Table:
-    table = Table(
-        "criterion",
-        "",
-        "found",
-        "better",
-        title=f"Process: {report.process if report.process is not None else '–'} of 100",
-    )
+def _criteria(report: Debrief, console: Console) -> RenderableType:
     colours = {"good": "green", "partly": "yellow", "missed": "red", "not observed": "dim"}
-    for one in report.criteria:
-        where = f" (turn {one.turn})" if one.turn else ""
-        table.add_row(one.label, f"[{colours[one.state]}]{one.state}[/]", escape(one.found) + where, escape(one.better))
-    return table
+    rows = [
+        (one.label, one.state, one.found + (f" (turn {one.turn})" if one.turn else ""), one.better)
+        for one in report.criteria
+    ]
+    title = f"Process: {report.process if report.process is not None else '–'} of 100"
+    styles = [colours[one.state] for one in report.criteria]
+    columns = ("criterion", "", "found", "better")
+    return sheet(console, columns, rows, title=title, sentences=True, styles=styles)

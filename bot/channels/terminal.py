@@ -8,8 +8,6 @@ from decimal import Decimal
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
-from rich.markup import escape
-from rich.table import Table
 from rich.text import Text as Styled
 
 from bot.answer import (
@@ -26,6 +24,7 @@ from bot.answer import (
     block_text,
     plain,
 )
+from bot.channels.rows import sheet
 from bot.conversation.conversations import BlockReady, Conversations, Done, Event, Failed, Sentence
 from bot.errors import ParleyError
 from bot.reading.terms import Profile
@@ -121,7 +120,8 @@ class _Chat:
     def _profile(self) -> None:
         known = self._runner.run(self._conversations.profile(self._id)).model_dump(exclude_defaults=True)
         for name, value in _flat(known):
-            self._console.print(f"{name.replace('_', ' ')}: {value}", markup=False, soft_wrap=True)
+            said = f"{name.replace('_', ' ')}: {value}"
+            self._console.print(said, markup=False, soft_wrap=not self._console.is_terminal)
         if not known:
             self._console.print("Nothing yet.")
 
@@ -176,8 +176,8 @@ class _Shown:
             self._flow.write(_marks(block.cites, self._numbers))
             self._flow.end()
         else:
-            for part in _fitting(block, self._numbers, self._console):
-                self._console.print(part, soft_wrap=isinstance(part, str), markup=False)
+            for part in drawn(block, self._numbers, self._console):
+                self._console.print(part, markup=False)
             self._console.print()
 
     def _sources(self, answer: Answer) -> None:
@@ -235,29 +235,18 @@ def _marks(cites: Iterable[str], numbers: dict[str, int]) -> str:
     return " " + "".join(f"[{number}]" for number in found) if found else ""
 
 
-def _fitting(block: Block, numbers: dict[str, int], console: Console) -> Iterable[RenderableType]:
-    """A block drawn, where that fits without cutting anything; else its lines as they are."""
-    before = dict(numbers)
-    made = list(drawn(block, numbers))
-    room = console.options.update(width=10_000)
-    if all(console.measure(part, options=room).maximum <= console.width for part in made if isinstance(part, Table)):
-        return made
-    numbers.clear()
-    numbers.update(before)
-    return [block_text(block, numbers)]
-
-
-def drawn(block: Block, numbers: dict[str, int]) -> Iterable[RenderableType]:
-    """A block for a terminal that can draw: tables for what has rows, and headings for what has a title."""
+def drawn(block: Block, numbers: dict[str, int], console: Console) -> Iterable[RenderableType]:
+    """A block for a terminal that can draw: rows for what has rows, and headings for what has a title."""
     if isinstance(block, BandCard):
         title = " · ".join(part for part in (block.company, block.role, block.level, block.region) if part)
         rows = [(row.label, row.text + _marks((row.cite,), numbers)) for row in block.rows]
-        return [_table(title, ("", ""), rows)]
+        return [sheet(console, ("", ""), rows, title=title)]
     if isinstance(block, Comparison):
         title = block.title + _marks(block.cites, numbers)
-        return [_table(title, block.columns, block.rows, block.best), *([block.note] if block.note else [])]
+        made = sheet(console, block.columns, block.rows, title=title, best=block.best)
+        return [made, *([Styled(block.note)] if block.note else [])]
     if isinstance(block, OfferGauge):
-        return list(_gauge(block, numbers))
+        return list(_gauge(block, numbers, console))
     if isinstance(block, Suggestions):
         return [Styled(f"{'?' if block.choices else '›'} {item}", style="cyan") for item in block.items]
     title, _, rest = block_text(block, numbers).partition("\n")
@@ -266,7 +255,7 @@ def drawn(block: Block, numbers: dict[str, int]) -> Iterable[RenderableType]:
     return [Styled(f"{title}\n{rest}" if rest else title)]
 
 
-def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> Iterable[RenderableType]:
+def _gauge(gauge: OfferGauge, numbers: dict[str, int], console: Console) -> Iterable[RenderableType]:
     """An offer: each part beside its band with the person's own figure, its worth by year, what is unknown."""
     rows = []
     for row in gauge.rows:
@@ -274,24 +263,15 @@ def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> Iterable[RenderableTyp
         yours = f"{own[0]}, {own[1]}" if own and own[1] else own[0] if own else "–"
         rows.append((row.label, yours, row.text + _marks((row.cite,), numbers)))
     if rows:
-        yield _table("Your offer", ("", "Yours", "Band"), rows)
+        yield sheet(console, ("", "Yours", "Band"), rows, title="Your offer")
     names = ("base", "equity", "bonus", "signing", "refresher", "total")
     used = [name for name in names if any(getattr(year, name) for year in gauge.years)]
     if gauge.years:
         columns = ("Year", *(name.capitalize() for name in used))
         worth = [(str(year.year), *(exact(getattr(year, name), gauge.currency) for name in used))
                  for year in gauge.years]  # fmt: skip
-        yield _table("Its worth by year", columns, worth)
+        yield sheet(console, columns, worth, title="Its worth by year")
     told = [f"Unknown: {', '.join(gauge.unknown)}"] if gauge.unknown else []
     told += [f"Assumed: {one}" for one in gauge.assumptions]
     if told:
         yield Styled("\n".join(told))
-
-
-def _table(title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]], best: int | None = None) -> Table:
-    table = Table(title=escape(title), title_justify="left", show_header=any(columns))
-    for column in columns:
-        table.add_column(escape(column))
-    for index, row in enumerate(rows):
-        table.add_row(*(escape(cell) for cell in row), style="bold" if index == best else None)
-    return table

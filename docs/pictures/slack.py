@@ -27,6 +27,8 @@ ASKED = (
     "What's the base for a staff engineer at W&B in London?",
     "I'm offered 245k base, 360k RSUs over 4 years and 10% bonus as staff engineer at W&B in SF. Good?",
 )
+SITE = "https://parley.example"
+"""Where the pages that sources link to are reached (PARLEY_PUBLIC_URL)."""
 MOST = 200_000
 """Bytes of the picture."""
 
@@ -39,7 +41,7 @@ def posts(index: Path) -> dict[str, Any]:
     for number, question in enumerate(ASKED):
         reading = reader.read(question, (), Profile())
         answer = respond(reading, Context(facts, names, None, reading.told.profile, ()))
-        made = [block for message in blocks.message(answer) for block in message.blocks]
+        made = [block for message in blocks.message(answer, site=SITE) for block in message.blocks]
         asked = [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(f"@Parley {question}")}}]
         at = f"10:{21 + number}"
         said += [{"who": "Ann", "at": at, "blocks": asked}]

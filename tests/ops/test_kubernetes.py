@@ -30,7 +30,9 @@ def test_every_manifest_fits_kubernetes_own_schema_to_the_letter() -> None:
     for wrong in (
         {"replicas": "two"}, {"replica": 2}, {"template": {"spec": {"containers": [{"image": "x"}]}}},
     ):  # fmt: skip
-        broken = copy.deepcopy(next(one for one in ALL if one["metadata"]["name"] == "bot" and "template" in one["spec"]))
+        broken = copy.deepcopy(
+            next(one for one in ALL if one["metadata"]["name"] == "bot" and "template" in one["spec"])
+        )
         broken["spec"] |= wrong
         with pytest.raises(schemas.ValidationError):
             schemas.validate(broken, VERSION, strict=True)
@@ -46,7 +48,7 @@ def test_what_is_shared_is_chroma_postgresql_and_redis_and_each_is_named_to_the_
     # The database's address is a secret; the head's command makes it.
     head = (ROOT / "deploy/kubernetes/parley.yaml").read_text(encoding="utf-8").partition("apiVersion")[0]
     assert "parley_database_url=postgresql://parley:$password@postgres/parley" in head and "postgres" in services
-    assert next(one for one in ALL if one["metadata"]["name"] == "bot")["spec"]["replicas"] >= 2
+    assert named("Deployment")["bot"]["spec"]["replicas"] >= 2
 
 
 def test_no_container_is_root_or_can_write_its_own_disk_and_each_has_limits() -> None:

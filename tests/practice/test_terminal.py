@@ -1,6 +1,7 @@
 """`parley practice`, piped: one message a line."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,10 @@ from tests.bench.practice import SHELF
 WANTED = Request(company="alpha", role="software-engineer", seed=7, persona="founder")
 
 
-def sit(lines: list[str], monkeypatch: pytest.MonkeyPatch, **files: Path) -> str:
+def sit(lines: list[str], monkeypatch: pytest.MonkeyPatch, width: int = 100, **files: Path) -> str:
     out = io.StringIO()
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
-    assert run(WANTED, SHELF, console=Console(file=out, width=100), **files) == 0
+    assert run(WANTED, SHELF, console=Console(file=out, width=width), **files) == 0
     return out.getvalue()
 
 
@@ -27,6 +28,16 @@ def test_a_call_is_played_to_its_debrief_and_written_down(tmp_path: Path, monkey
     shown = sit(lines, monkeypatch, save=save)
     assert "coach ›" in shown and "Process:" in shown and "Room captured" in shown and "hard" in shown
     assert save.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("width", [30, 60, 80])
+def test_in_a_narrow_terminal_no_word_of_the_debrief_is_cut(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["I'd like 214K base.", "/board", "/end", "/progress", "/quit"]
+    wide, narrow = (sit(lines, monkeypatch, one) for one in (400, width))
+    assert "…" not in narrow and all(len(line.rstrip()) <= width for line in narrow.splitlines())
+    # Of a row set into lines, the first cell is the heading, without its column's name.
+    words = set(re.findall(r"[\w$£€–%-]+", wide)) - {"criterion", "part", "call"}
+    assert {one for one in words if len(one) <= width} <= set(re.findall(r"[\w$£€–%-]+", narrow))
 
 
 def test_a_kept_practice_is_taken_up_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

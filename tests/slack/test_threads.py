@@ -62,7 +62,8 @@ async def test_somebody_elses_pay_above_becomes_nobodys_offer(server: Server, sl
     [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
     known = await server.app._conversations.profile(row.id)
     assert known.offer is None and known.company == "weights-and-biases"
-    assert "247" not in "".join(post.words for post in slack.posts)
+    assert "247K" not in "".join(post.words for post in slack.posts)
+    assert "247,000" not in "".join(post.words for post in slack.posts)
 
 
 async def test_a_thread_is_read_once_and_no_other_is(server: Server, slack: SlackServer) -> None:
@@ -105,7 +106,8 @@ COLLEAGUES = (
     "What did we decide on the base image?", "Who's on call in London tonight?", "is that the final version?",
     "where are the docs for this?", "really?", "How much is the AWS bill for staging?", "is the deploy done?",
     "how many engineers are in London?", "Is 4pm good for the retro?", "who is Bob?",
-    "how old is that ticket?", "you think so?",
+    "how old is that ticket?", "you think so?", "who owns the equity dashboard?", "where's the signing key?",
+    "who's leading the staff meeting?", "what does RSU stand for in this config?",
 )  # fmt: skip
 
 

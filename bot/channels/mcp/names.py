@@ -15,6 +15,8 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 SHOWN = 8
 """Names that an error lists."""
+LIKE = 60.0
+"""Percent of letters in common from which on a name looks like another."""
 
 
 def company(names: Names, phrase: str) -> str:
@@ -22,6 +24,8 @@ def company(names: Names, phrase: str) -> str:
     held = names.tables.held
     if phrase in held:
         return phrase
+    if not phrase.strip():
+        raise ToolError("Say which company; list (what: companies) shows those held.")
     known = names.companies(phrase)
     slugs = [slug for slug in known.slugs if slug in held] if known else []
     if len(slugs) == 1:
@@ -29,10 +33,12 @@ def company(names: Names, phrase: str) -> str:
     if slugs:
         raise ToolError(f"{phrase!r} could be {_either(slugs)}; send one of these slugs.")
     like = [slug for one in names.company_like(joined(phrase)) for slug in one.slugs if slug in held]
-    near = [names.display(slug) for slug in like] or list(names.nearby_companies(phrase))
+    near = [names.display(slug) for slug in like] or [
+        one for one in names.nearby_companies(phrase) if _looks_like(phrase, one)
+    ]
     few = len(held) <= SHOWN
     more = f"held: {', '.join(names.display(one) for one in sorted(held))}" if few else (
-        f"the tool list (what: companies) shows the {len(held)} held")  # fmt: skip
+        f"list (what: companies) shows the {len(held)} held")  # fmt: skip
     raise ToolError(_missing(phrase, near, more))
 
 
@@ -92,6 +98,24 @@ def said(names: Names, about: Subject) -> Said:
     """The same in words."""
     role = next((one.display for one in names.jobs(about.company or "") if one.slug == about.role), about.role)
     return Said(names.display(about.company) if about.company else None, role, about.region, about.level)
+
+
+def ranked(names: Names, role: str, region: str) -> None:
+    """Raises ToolError for a place, or a role, that no guide has, with those that are near."""
+    if region:
+        places = names.facts.regions(None, None)
+        if not find_region(names, places, region)[0]:
+            near = _near(region, places)
+            raise ToolError(_missing(region, near, "list (what: places) shows the places held"))
+    if role and not any(jobs_like(names, slug, role) for slug in names.tables.held):
+        shown = sorted({one.display for slug in names.tables.held for one in names.jobs(slug)})
+        raise ToolError(_missing(role, _near(role, shown), "list (what: roles) shows the roles held"))
+
+
+def _looks_like(phrase: str, name: str) -> bool:
+    """Whether a name is near a phrase as a whole; a few letters within it ("Acme", "Hugging Face") make it none."""
+    typed, held = fold(phrase), fold(name)
+    return typed in held or held in typed or fuzz.ratio(typed, held) >= LIKE
 
 
 def _near(phrase: str, names: Sequence[str]) -> list[str]:

@@ -100,7 +100,9 @@ class Tools:
         limit: Limit = 50,
     ) -> Held:  # fmt: skip
         """What the guides hold: companies, roles (of a company) or places (of a company's role). Start here."""
-        slug = held.company(self._names, company) if company else None
+        if what == "companies" and (company or role):
+            raise ToolError("Companies are listed whole: leave company and role out, or send what: roles or places.")
+        slug = self._company(company, role)
         if what == "companies":
             items = [
                 {"company": one.slug, "name": one.display, "guides": one.guides} for one in self._facts.companies()
@@ -156,15 +158,20 @@ class Tools:
         if slug and role:
             held.job(self._names, slug, role)
         words = Said(role=role or None, region=region or None)
-        return await self._composed(
+        ranked = await self._composed(
             "rank", [Subject(company=slug)], said=(words,), components=(component,), topic="" if by == "row" else by,
             limit=limit, descending=not lowest,
         )  # fmt: skip
+        if ranked.status == "not_found":
+            held.ranked(self._names, "" if slug else role, region)
+        return ranked
 
     @plainly
     async def levels(self, company: Name, role: Name = "", their_company: Name = "", their_level: Name = "") -> Told:
         """A company's level mapping; with their_company and their_level, what that level is here ("L5 at Google")."""
         about = self._about(company, role)
+        if their_level and not their_company:
+            raise ToolError("Whose level is it? Send their_company with their_level.")
         theirs = (their_company, their_level) if their_company else None
         return await self._composed("level", [about], theirs=theirs)
 
@@ -225,16 +232,15 @@ class Tools:
         book = playbook(self._facts)
         near = await asyncio.to_thread(book.nearest, situation, limit)
         terms = {one.term: f"{one.means} ({GLOSSARY}:{one.line})" for one in terms_in(situation)}
-        return Cards(
-            cards=[_card(book.cards[name]) | {"fit": round(score, 2)} for name, score in near], terms=terms
-        )
+        return Cards(cards=[_card(book.cards[name]) | {"fit": round(score, 2)} for name, score in near], terms=terms)
 
     @plainly
     async def passages(
         self, query: Words, company: Name = "", role: Name = "", limit: Annotated[int, Field(ge=1, le=10)] = 5
     ) -> Passages:
         """The guides' own words about anything else: a team, vesting, relocation, culture, refreshers."""
-        about = self._about(company, role) if company else Subject()
+        slug = self._company(company, role)
+        about = self._about(company, role) if slug else Subject()
         hits = await asyncio.to_thread(self._conversations.passages_of, query, about.company, about.role, limit)
         found = [
             Found(
@@ -317,6 +323,12 @@ class Tools:
         return made.model_copy(update={"debrief": report.model_dump(mode="json", exclude={"chart_svg"})})
 
     # What they share
+
+    def _company(self, company: str, role: str) -> str | None:
+        """A company's slug, None for "". Raises ToolError for a role of no company: it would narrow nothing."""
+        if role and not company:
+            raise ToolError(f"Say which company's {role!r} it is: send company, too.")
+        return held.company(self._names, company) if company else None
 
     def _about(self, company: str, role: str) -> Subject:
         slug = held.company(self._names, company)

@@ -4,10 +4,11 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from bot.answer import Answer, Suggestions, Text
 from bot.answer import plain as in_words
+from bot.errors import BadInput
 from bot.reading.terms import Offer
 
 Component = Literal["base", "equity", "bonus", "signing", "total"]
@@ -48,12 +49,18 @@ class Terms(_Given):
     vesting: Annotated[list[int] | None, Field(max_length=10, description="percent by year, 100 in all")] = None
 
     def offer(self, **more: Any) -> Offer:
-        """The same as the rest of Parley has it."""
+        """The same as the rest of Parley has it. Raises BadInput for parts that don't go together."""
         given = self.model_dump(exclude_none=True, exclude={"vesting"})
         given["company"] = given["company"] or None
         if self.vesting is not None:
             given["vesting"] = tuple(self.vesting)
-        return Offer(**(given | more))
+        try:
+            return Offer(**(given | more))
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(("offer", *(str(part) for part in first["loc"])))
+            said = str(first["msg"]).removeprefix("Value error, ")
+            raise BadInput(where, said, "send it as the letter says, or leave it out") from error
 
 
 class Held(BaseModel):

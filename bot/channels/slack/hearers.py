@@ -30,6 +30,8 @@ def overhearing(text: str, answer: Answer, reading: Reading) -> Hearers:
     kind = reading.asks[0].kind if reading.asks else ""
     if not text.rstrip().endswith("?") or {answer.intent, kind} & (_NOTHING | _FOLLOWING):
         return ""
+    if {answer.intent, kind} & _LOOSE and not _names_whom(reading, strictly=True):
+        return ""
     sure, figures = reading.sure == "sure", bool(answer.figures)
     if sure and figures and _answered(answer) and (_names_whom(reading) or _names_parts(reading)):
         return "all"
@@ -37,7 +39,7 @@ def overhearing(text: str, answer: Answer, reading: Reading) -> Hearers:
         return ""
     if sure:
         return "one" if answer.status != "clarify" or figures else ""
-    return "one" if _names_whom(reading, strictly=True) or (figures and _names_parts(reading)) else ""
+    return "one" if _answered(answer) and _names_whom(reading, strictly=True) else ""
 
 
 def _answered(answer: Answer) -> bool:
@@ -48,7 +50,7 @@ def _names_whom(reading: Reading, *, strictly: bool = False) -> bool:
     """Whether the words name a company or a role; unless strictly, a place or a level will do ("and in London?")."""
     about = [one for ask in reading.asks for one in ask.question.subjects]
     return any(one.company or one.role or (not strictly and (one.region or one.level)) for one in about) or any(
-        one.role or (not strictly and one.region) for ask in reading.asks for one in ask.question.said
+        one.role or (not strictly and (one.region or one.level)) for ask in reading.asks for one in ask.question.said
     )
 
 
