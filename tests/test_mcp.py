@@ -173,8 +173,8 @@ async def test_each_question_that_people_ask_has_a_tool_that_answers_it(
         assert given.get("status", "answered") == "answered"
 
 
-async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(assistant: Assistant) -> None:
-    async with assistant() as client:
+async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: Assistant) -> None:
+    async with quick() as client:
         tools = (await client.list_tools()).tools
         assert {tool.name for tool in tools} == {one[1] for one in QUESTIONS} | {"practice_say"}
         whole = json.dumps([tool.model_dump(mode="json", by_alias=True, exclude_none=True) for tool in tools])
@@ -298,8 +298,8 @@ async def test_lists_and_resources_come_in_pages_that_hold_every_guide(quick: As
         assert len({str(one.uri) for one in [*page.resources, *more.resources]}) == 125
 
 
-async def test_guides_and_cards_are_resources(assistant: Assistant) -> None:
-    async with assistant() as client:
+async def test_guides_and_cards_are_resources(quick: Assistant) -> None:
+    async with quick() as client:
         [text] = (await client.read_resource("guides://weights-and-biases/software-engineer")).contents
         assert "£129K–£163K" in getattr(text, "text", "")
         [card] = (await client.read_resource("playbook://lowball")).contents
@@ -356,28 +356,31 @@ async def test_a_web_page_cannot_reach_a_server_on_ones_own_machine(address: str
         assert told["serverInfo"]["version"] and told["serverInfo"]["icons"]
 
 
-def test_npms_inspector_lists_and_calls_the_tools(environment: dict[str, str], tmp_path: Path) -> None:
+def test_npms_inspector_lists_and_calls_the_tools(environment: dict[str, str], address: str, tmp_path: Path) -> None:
     npx = shutil.which("npx")
     if npx is None:
         pytest.skip("npx isn't installed")
     # Later ones of it alone, without the pages, lack a file that they read; the whole one wants a newer Node.js.
-    inspector = [npx, "--yes", "-p", "@modelcontextprotocol/inspector-cli@0.16.8", "mcp-inspector-cli", "--cli"]
-    there = subprocess.run([*inspector, "--help"], capture_output=True, check=False, cwd=tmp_path, timeout=300)
-    if there.returncode:
+    package = "@modelcontextprotocol/inspector-cli@0.16.8"
+    fetched = subprocess.run(
+        ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(tmp_path), package],
+        capture_output=True, check=False, timeout=300,
+    )  # fmt: skip
+    if fetched.returncode:
         pytest.skip("the inspector can't be fetched here")
-    server = [*inspector, sys.executable, "-c", COMMAND[1], "mcp", "--method"]
 
     def asked(*words: str) -> dict[str, Any]:
-        command = [*server, *words]
+        command = [str(tmp_path / "node_modules" / ".bin" / "mcp-inspector-cli"), "--cli", *words]
         done = subprocess.run(
             command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
         )
         assert done.returncode == 0, done.stderr
         return dict(json.loads(done.stdout))
 
-    assert {tool["name"] for tool in asked("tools/list")["tools"]} == {one[1] for one in QUESTIONS} | {"practice_say"}
+    listed = asked(address, "--transport", "http", "--method", "tools/list")["tools"]
+    assert {tool["name"] for tool in listed} == {one[1] for one in QUESTIONS} | {"practice_say"}
     call = ["tools/call", "--tool-name", "bands", "--tool-arg", "company=wandb", "role=staff", "region=London"]
-    [band] = asked(*call)["structuredContent"]["bands"]
+    [band] = asked(sys.executable, "-c", COMMAND[1], "mcp", "--method", *call)["structuredContent"]["bands"]
     assert (band["base"]["low"], band["base"]["high"]) == (182_000, 228_000)
 
 

@@ -94,8 +94,11 @@ async def test_where_slack_refuses_the_person_is_told(server: Server, slack: Sla
     assert "another time" in slack.public("D0ANN")[-1].words
 
 
-async def test_asked_for_in_words_a_button_opens_the_form(server: Server, slack: SlackServer) -> None:
-    await server.to.say("Remind me before my deadline, please")
+@pytest.mark.parametrize(
+    "text", ["Remind me before my deadline, please", "can you remind me on Thursday?", "set a reminder for tomorrow"]
+)
+async def test_asked_for_in_words_a_button_opens_the_form(server: Server, slack: SlackServer, text: str) -> None:
+    await server.to.say(text)
     await server.app.idle()
     [post] = slack.public("D0ANN")
     await server.to.press(post.button("reminder"), on=post)

@@ -1,9 +1,11 @@
 """Mentioned inside a running thread: what stands above is read once, only there, and only what is anybody's to tell."""
 
 import pytest
+from cryptography.fernet import Fernet
 from fakes.slack_server import SlackServer
 
-from tests.slack.conftest import Server
+from bot.channels.slack.above import OWN, SOLD
+from tests.slack.conftest import Server, Starting
 
 ROOT = "1699999999.000100"
 
@@ -74,6 +76,27 @@ async def test_a_thread_is_read_once_and_no_other_is(server: Server, slack: Slac
     [call] = slack.called("conversations.replies")
     assert (call.args["channel"], call.args["ts"]) == ("C0JOBS", ROOT)
     assert "$" in slack.public("C0JOBS")[-1].words
+
+
+async def test_of_a_long_thread_what_was_asked_last_is_answered(server: Server, slack: SlackServer) -> None:
+    chatter = [("U0EVE", f"and another thing, number {number}") for number in range(40)]
+    talk(slack, ("U0EVE", "offsite planning"), *chatter, ("U0BOB", QUESTION), ("U0EVE", "no idea, sorry"))
+    await mention(server, slack, "what do you think?")
+    [post] = slack.public("C0JOBS")
+    assert "£" in post.words and "London" in post.words
+
+
+async def test_an_app_that_many_install_asks_for_no_more_than_slack_gives_it(
+    start: Starting, slack: SlackServer
+) -> None:
+    assert (OWN, SOLD) == (200, 15)
+    server = await start()
+    assert server.app.above._most == OWN
+    many = await start(
+        slack_bot_token=None, slack_client_id="1.2", slack_client_secret="s",
+        slack_encryption_key=Fernet.generate_key().decode(),
+    )  # fmt: skip
+    assert many.app.above._most == SOLD
 
 
 async def test_direct_messages_and_new_threads_are_not_read(server: Server, slack: SlackServer) -> None:

@@ -11,8 +11,12 @@ from bot.channels.slack.reading import plain
 from bot.channels.slack.records import Records, clock
 from bot.conversation.above import Line
 
-MOST = 15
-"""Messages asked for, the thread's first: as many as Slack gives to apps that are sold outside its Marketplace."""
+SOLD, OWN = 15, 200
+"""Messages asked for, the thread's first: as many as Slack gives to apps that are sold outside its Marketplace, and
+(a page of) what it gives to a workspace's own app."""
+
+FIRST, LAST = 5, 15
+"""Of them, how many of the first and of the last are read: what a thread is about, and what was asked just now."""
 
 LONGEST = 1_000
 """Characters of one that are read."""
@@ -24,8 +28,9 @@ WAIT = 60.0
 class Above:
     """Asks at most once for each person in a thread, and not again before Slack says so where it is rationed."""
 
-    def __init__(self, records: Records, faults: Faults) -> None:
-        self._records, self._faults = records, faults
+    def __init__(self, records: Records, faults: Faults, most: int) -> None:
+        """most: SOLD for an app that many workspaces install, OWN for one workspace's."""
+        self._records, self._faults, self._most = records, faults, most
         self._closed: dict[str, float] = {}
 
     async def lines(self, place: Place, before: str) -> tuple[Line, ...]:
@@ -42,7 +47,7 @@ class Above:
         client = AsyncWebClient(token=given.token, base_url=given.base_url, session=given.session, retry_handlers=[])
         try:
             got = await client.conversations_replies(
-                channel=place.channel, ts=place.root, latest=before, inclusive=False, limit=MOST
+                channel=place.channel, ts=place.root, latest=before, inclusive=False, limit=self._most
             )
         except SlackApiError as error:
             if code_of(error) == "ratelimited":
@@ -50,7 +55,8 @@ class Above:
             elif self._faults.note(error, place.team, place.channel) in REVOKED:
                 raise
             return ()
-        people = [one for one in got.get("messages") or [] if _by_a_person(one, before)][:MOST]
+        people = [one for one in (got.get("messages") or [])[: self._most] if _by_a_person(one, before)]
+        people = people[:FIRST] + people[FIRST:][-LAST:]
         return tuple(Line(plain(str(one.get("text") or ""))[:LONGEST], one["user"] == place.person) for one in people)
 
 

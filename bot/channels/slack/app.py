@@ -16,7 +16,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack import home, reminders, views
+from bot.channels.slack import above, home, reminders, views
 from bot.channels.slack.above import Above
 from bot.channels.slack.changes import Changes, edit_of, is_stop
 from bot.channels.slack.faults import Faults
@@ -88,13 +88,15 @@ class SlackApp:
         self._clients: dict[str, AsyncWebClient] = {}
         self.talk = Talk(conversations, self.records, self.faults, settings.public_url)
         self._conversations = conversations
-        self.letters, self.above = Letters(self.talk, self.faults, self._base_url), Above(self.records, self.faults)
+        self.letters = Letters(self.talk, self.faults, self._base_url)
         self._tasks: set[asyncio.Task[None]] = set()
         self._parked = Parked(asyncio.get_running_loop().time)
         self._told_off: dict[tuple[str, str], float] = {}
         secret = settings.slack_signing_secret
         self._verifier = SignatureVerifier(secret.get_secret_value()) if secret else None
         self.teams = self._teams(settings)
+        installed = isinstance(self.teams, Installations)
+        self.above = Above(self.records, self.faults, above.SOLD if installed else above.OWN)
         self.oauth = None
         if isinstance(self.teams, Installations) and settings.slack_client_id and settings.slack_client_secret:
             self.oauth = oauth_flow(
@@ -289,8 +291,8 @@ class SlackApp:
         elif spoken_to and reminders.asked(text):
             await reminders.offer(place, self.faults)
         else:
-            above = await self.above.lines(place, str(event["ts"])) if inside else ()
-            await self.talk.reply(place, text, str(event["ts"]), overheard=not spoken_to, above=above)
+            before = await self.above.lines(place, str(event["ts"])) if inside else ()
+            await self.talk.reply(place, text, str(event["ts"]), overheard=not spoken_to, above=before)
 
     async def _edited(self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """A message was changed: its answer is made anew, or it is answered now that it speaks to us."""

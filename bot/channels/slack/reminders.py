@@ -1,5 +1,6 @@
 """A reminder before a deadline: asked for, kept by Slack as a scheduled message, taken back when it isn't wanted."""
 
+import calendar
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +31,12 @@ HOUR = 17
 MOST = 10
 """Reminders that a person may have waiting."""
 
+_REMIND = re.compile(r"(?i)\bremind(?:er)?\b")
+_DAYS = frozenset(one.casefold() for names in (calendar.day_name, calendar.month_name) for one in names if one) - {
+    "may",
+    "march",
+} | {"tomorrow", "tonight"}
+"""Words that name a day; two months are left out that are words of their own."""
 _ASKED = re.compile(r"(?i)\bremind(?:er)?\b.*\b(?:deadline|before|due|expir\w*|answer|decide|respond|reply)\b")
 
 
@@ -44,7 +51,9 @@ class Wanted:
 
 def asked(text: str) -> bool:
     """Whether a message asks to be reminded of a deadline."""
-    return bool(_ASKED.search(text[:500]))
+    said = text[:500]
+    named = bool(_REMIND.search(said)) and bool(_DAYS & set(re.findall(r"[a-z]+", said.casefold())))
+    return named or bool(_ASKED.search(said))
 
 
 async def offer(place: Place, faults: Faults) -> None:
