@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CARD = "recruiter-pasted-mail"
 _NO_SITUATION = (CARD, "rewrite-my-message", "email-or-phone", "talking-to-a-hiring-manager", "preparing-the-talk")
 """Cards on writing and talking, which every mail is near to."""
+BEFORE = "before an offer"
+"""What a card applies to that no mail with an offer in it calls for."""
 _SENTENCE, _SENTENCES = 6, 12
 """Words of a sentence that is held against the cards, and how many of them are."""
 _PARTS = {"base": "base", "equity": "equity", "bonus": "bonus", "signing": "signing bonus"}
@@ -43,11 +45,11 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     draft.say("**The mail in short:**\n" + "\n".join(f"- {draft.quoted(line)}" for line in lines if line))
     person = person_of(replace(question, text=reading.text), context, reading.facts)
     draft.say(lead(person, None, draft))
-    card = _card(mail, body, reading, context)
+    card, beside = _card(mail, body, reading, context)
     id_ = cite(draft, card)
     draft.say(draft.quoted(f"**It is this situation: {card.title}.** {' '.join(sentences(card.advice)[:2])}"), id_)
     draft.blocks.append(Email(subject="Re: your message", body=_reply(card, person, draft, context), cites=(id_,)))
-    draft.suggest("Make it shorter", *next_steps(card, context))
+    draft.suggest("Make it shorter", *dict.fromkeys((*(one.title for one in beside), *next_steps(card, context))))
     return draft.answer()
 
 
@@ -56,13 +58,14 @@ def _is_theirs(fact: Fact, mail: Mail) -> bool:
     return fact.what in ("own_offer", "asked") and fact.text in mail.text and fact.text not in mail.around
 
 
-def _card(mail: Mail, body: str, reading: Reading, context: "Context") -> Card:
+def _card(mail: Mail, body: str, reading: Reading, context: "Context") -> tuple[Card, list[Card]]:
     """The situation: as the reader found it, else the card that one sentence of the mail, or all of it, is nearest
-    to; for a mail that gives a reason for its figure that sentence tells more than its thanks."""
+    to; for a mail that gives a reason for its figure that sentence tells more than its thanks. And the cards that are
+    nearer, but whose words go to somebody else."""
     book = playbook(context.facts)
     named = [name for ask in reading.asks for name in ask.cards if name in book.cards and name != CARD]
     if named:
-        return book.cards[named[0]]
+        return book.cards[named[0]], []
     # The date stands in a line of its own; what it is nearest to would hide why they say what they say.
     told = [one for one in sentences(body) if len(one.split()) >= _SENTENCE and not _DATE.search(one)][:_SENTENCES]
     texts = [f"{body} {mail.around}", *told, *([mail.around] if len(mail.around.split()) >= _SENTENCE else [])]
@@ -70,7 +73,11 @@ def _card(mail: Mail, body: str, reading: Reading, context: "Context") -> Card:
     for text in texts:
         for name, score in book.nearest(text, 4):
             best[name] = max(best.get(name, 0.0), score)
-    return book.cards[max((name for name in best if name not in _NO_SITUATION), key=best.__getitem__)]
+    near = [book.cards[name] for name in sorted(best, key=lambda one: -best[one]) if name not in _NO_SITUATION]
+    if any(fact.what == "own_offer" for fact in reading.facts):
+        near = [card for card in near if card.applies != BEFORE] or near
+    at = next((i for i, one in enumerate(near) if not one.to), 0)
+    return near[at], near[:at]
 
 
 def _reply(card: Card, person: Person, draft: Draft, context: "Context") -> str:

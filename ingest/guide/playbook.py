@@ -64,7 +64,8 @@ class Card:
     ask: the part of pay that {ask} stands for in its words (base, equity, signing), "" where it may be anything.
     over: from and to how many percent over an offer its advice would ask for. days, carried: the paid days a year by
     which it turns a salary into a day's rate, and what it adds for what an employer carries, from and to percent.
-    shares: what it says of an ask of up to so many percent over the offer, the smallest first."""
+    shares: what it says of an ask of up to so many percent over the offer, the smallest first.
+    to: whom its words go to, where that isn't who made the offer."""
 
     name: str
     title: str
@@ -87,6 +88,7 @@ class Card:
     carried: tuple[int, int] | None = None
     answers: tuple[tuple[tuple[str, ...], str], ...] = ()
     shares: tuple[tuple[int, str], ...] = ()
+    to: str = ""
 
     def words(self, channel: str) -> str:
         """What to say there, or in the first channel that has words; "" where none has."""
@@ -124,7 +126,7 @@ def read_card(text: str, path: str) -> Card:
         ask=_text(head.get("ask")), over=_share(head.get("over")), days=_days(head.get("days")),
         carried=_share(head.get("carried")),
         answers=tuple(_answer(point, path, start) for point in _points(sections.get("Answers", []))),
-        shares=tuple(sorted(filter(None, map(_up_to, _list(head.get("shares")))))),
+        to=_text(head.get("to")), shares=tuple(sorted(filter(None, map(_up_to, _list(head.get("shares")))))),
     )  # fmt: skip
 
 
