@@ -75,7 +75,7 @@ def _holds_only(parse: Parse, words: frozenset[str]) -> bool:
 
 def _is_name(span: Span) -> bool:
     if span.kind == "role":
-        return isinstance(span.value, RoleKey) and not span.value.vague
+        return isinstance(span.value, RoleKey)
     return span.kind in _NAMED
 
 
