@@ -44,9 +44,9 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
     about = text or asked_about(ask, context)
     near = book.nearest(about, 3, ask.vector if about == ask.question.text else None)
     if not text and about.startswith(ask.question.text) is False:
-        # A few words that name a situation by themselves need none before them.
+        # A few words that name a situation by themselves, more clearly than with the message before, need none.
         alone = book.nearest(ask.question.text, 3, ask.vector)
-        near = alone if alone and alone[0][1] >= ALONE else near
+        near = alone if alone and alone[0][1] >= max(ALONE, near[0][1] if near else 0.0) else near
     found = [book.cards[name] for name, _ in near]
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
 

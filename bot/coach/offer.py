@@ -151,7 +151,9 @@ def _at_rate(offer: Offer, currency: str | None, question: Question, aloud: list
 def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list[str]]:
     reading = question.money
     vague = [f"What number is “{words}”?" for words in question.vague[:_ASKED]]
-    doubts = [*(d.question for d in (reading.doubts if reading else ())), *vague]
+    wish = question.wishes.amount.text.strip() if question.wishes.amount is not None else ""
+    told = [d for d in (reading.doubts if reading else ()) if not (wish and d.part == "unclear" and wish in d.question)]
+    doubts = [*(d.question for d in told), *vague]
     if reading is None or reading.offer is None or not reading.fresh:
         return [], doubts
     supposed = context.profile.offer is not None and question.offer != context.profile.offer and question.supposed

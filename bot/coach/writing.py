@@ -29,6 +29,8 @@ SHORT = 10
 SEVERAL = "counter-several-parts"
 FIRST = "first-reply-to-an-offer"
 START, METHOD = "start-date", "how-much-to-counter"
+ENDING = ("saying-no", "saying-yes", "reneging")
+"""Cards whose words end the talks: nobody is given them on a faint likeness."""
 UNASKED = (FIRST, "recruiter-pasted-mail", "verbal-offer", "email-or-phone", "rewrite-my-message")
 """Cards of a reply that asks for no pay."""
 BASE, REASON = "a base of ", "[your reason, in one sentence]"
@@ -179,11 +181,13 @@ def _card(ask: Ask, context: "Context", person: Person) -> Card:
     """The card whose words are wanted; a counter where an offer is known and nothing fits, else a first reply."""
     cards = playbook(context.facts).cards
     card, others = fitting(ask, context, least=NEAR if person.offer is not None else FITS)
+    if card is not None and card.name in ENDING and not ask.cards and not _is_clear(ask, context):
+        card = next((one for one in others if one.name not in ENDING), None)
     if card is not None and person.offer is not None and any(one.name in COUNTERS for one in others[:1]):
         card = others[0]  # "counter e-mail": about e-mails, too, but a counter first of all.
     case = person.case
     if card is not None and card.name in UNASKED[2:] and case.wanted is None:
-        card = next((one for one in others if one.name not in UNASKED), card)
+        card = next((one for one in others if one.name not in (*UNASKED, *ENDING)), card)
     if _names_no_situation(ask, context) and (last := _last_card(context)) is not None and last.say:
         return last
     if case.wanted is not None and (card is None or card.name in UNASKED):
@@ -200,8 +204,13 @@ def _names_no_situation(ask: Ask, context: "Context") -> bool:
     words = len(ask.question.text.split())
     if words <= BRIEF or words > SHORT:
         return words <= BRIEF
+    return not _is_clear(ask, context)
+
+
+def _is_clear(ask: Ask, context: "Context") -> bool:
+    """Whether a request for words names its situation plainly."""
     near = playbook(context.facts).nearest(ask.question.text, 1, ask.vector)
-    return not near or near[0][1] < ALONE
+    return bool(near) and near[0][1] >= ALONE
 
 
 def _last_card(context: "Context") -> Card | None:

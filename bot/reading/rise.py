@@ -14,6 +14,8 @@ from ingest.lexicon import amounts
 Raised = Literal["base", "equity", "signing"]
 _BESIDE = 24
 """Characters beside a number that are looked at."""
+_LEVELS = 3
+"""How far levels lie apart that somebody compares."""
 _MOST = Decimal("0.6")
 """The largest rise that is taken for one, of what there is; "200 more" of 150 is something else."""
 
@@ -46,6 +48,14 @@ def says_more(text: str, one: Mention) -> bool:
             word.isalpha() and word not in amounts.listed("more_then") for word in after[long:][:1]
         )
     return False
+
+
+def is_a_level(message: Message, one: Mention) -> bool:
+    """Whether a bare number is a level like one that the message names: "level 63. I expected 64"."""
+    if one.kind != "plain" or one.scaled or one.currency is not None or one.low != one.high:
+        return False
+    named = ("".join(filter(str.isdigit, message.short[a:b])) for a, b, which in message.names if which == "level")
+    return any(len(code) > 1 and abs(int(code) - one.low) <= _LEVELS for code in named if len(code) <= 3)
 
 
 def _units(one: Mention, held: Decimal, currency: str | None) -> Decimal:

@@ -11,7 +11,7 @@ from bot.reading import asking, language, mentioned, telling
 from bot.reading.features import Array, Row, letter_grams, word_grams
 from bot.reading.heads import Head, load
 from bot.reading.message import Message
-from bot.reading.rise import counts_things, says_more
+from bot.reading.rise import counts_things, is_a_level, says_more
 from bot.reading.terms import STEP
 from bot.reading.types import NONE
 from ingest.amounts.mention import Mention
@@ -114,14 +114,30 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         part = _part(parts, mention, what, found) if what != NONE else NONE
         if what != NONE and sure * parts.get(part, 0.0) < LEAST:
             what, part, sure = NONE, NONE, 0.0
-        if counts_things(message.short, mention):
+        if counts_things(message.short, mention) or is_a_level(message, mention):
             what, part, sure = NONE, NONE, 1.0
         elif says_more(message.short, mention):
             what, part, sure = NONE, NONE, 0.0
         period = heads()["period"].best(row)[0] if what != NONE else NONE
+        if period == "month" and mention.period != "month" and _is_no_month(mention):
+            period = "year"
         scale = int(heads()["scale"].best(row)[0])
+        if scale == THOUSAND and mention.kind == "plain" and not mention.scaled and language_of(message) == "hi":
+            scale = LAKH
         found.append(telling.Typed(mention, what, part, period, scale, sure))
     return tuple(found)
+
+
+THOUSAND, LAKH = 1_000, 100_000
+"""What a bare number counts; "32 fixed" in Hinglish are lakhs."""
+MOST_A_MONTH = 30_000
+"""The largest pay that a model may take for a month's where nobody wrote so, in a currency of large units."""
+LARGE = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SGD", "NZD")
+
+
+def _is_no_month(mention: Mention) -> bool:
+    """Whether an amount is too large for a month: "80k bruto"."""
+    return mention.currency in (None, *LARGE) and mention.low >= MOST_A_MONTH
 
 
 def _part(chances: dict[str, float], mention: Mention, what: str, before: Sequence[telling.Typed]) -> str:
