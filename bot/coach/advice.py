@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script
-from bot.coach.cards import by_title, cite, filled, fitting, next_steps, slots_filled
+from bot.coach.cards import by_title, card_of, cite, filled, fitting, next_steps, slots_filled
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.lead import lead
@@ -33,6 +33,13 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         return none_fits(near, draft)
     person = person_of(ask.question, context, facts)
     whole = ask.topic == "longer"
+    answer = playbook(context.facts).answer(card, ask.sentences, ANSWERS)
+    if answer and not whole and any(card_of(turn.answer, context) is card for turn in context.history[-2:]):
+        # The card was told a moment ago: who asks a question about it wants that answered, and no more.
+        draft.say(lead(person, card, draft))
+        draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
+        draft.suggest(*next_steps(card, context), "Tell me more")
+        return draft.answer()
     screen = 10_000 if whole else SCREEN
     told(card, person, where_said(ask.question.text), draft, context, screen=screen, asked=ask.sentences)
     draft.suggest(*next_steps(card, context), *(() if whole else ("Tell me more",)))

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 FITS = 0.175
 """Score from which the nearest card is taken to fit, when the reader named none."""
 ALONE = 0.3
-"""Score from which a few words are matched without the message before them."""
+"""Score from which a few words name their situation by themselves."""
+EARLIER = 500
+"""Characters of what the person wrote before, the latest, that a message is matched with."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
     "company": "[company]", "role": "the role", "held": "", "other_company": "[the other company]",
@@ -31,6 +33,8 @@ BLANKS = {
 """What stands in the words where the person has told nothing to fill in."""
 COUNTERS = ("counter", "lowball", "plan")
 """Topics of cards whose {deadline} is the day that the other side has set."""
+NUMBERED = re.compile(r"Offer \w")
+"""What an offer is called whose company nobody named."""
 IF_TRUE = "[only if it is true: the other offer you hold]"
 
 
@@ -41,12 +45,9 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
     named = [book.cards[name] for name in ask.cards if name in book.cards]
     if named:
         return named[0], named[1:]
-    about = text or asked_about(ask, context)
-    near = book.nearest(about, 3, ask.vector if about == ask.question.text else None)
-    if not text and about.startswith(ask.question.text) is False:
-        # A few words that name a situation by themselves, more clearly than with the message before, need none.
-        alone = book.nearest(ask.question.text, 3, ask.vector)
-        near = alone if alone and alone[0][1] >= max(ALONE, near[0][1] if near else 0.0) else near
+    about = text or " ".join(part for part in (ask.question.text, ask.topic) if part)
+    earlier = "" if text else " ".join(turn.message for turn in context.history)[-EARLIER:]
+    near = book.nearest(about, 3, ask.vector if about == ask.question.text else None, earlier)
     found = [book.cards[name] for name, _ in near]
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
 
@@ -55,13 +56,6 @@ def titled(text: str, context: "Context") -> Card | None:
     """The card whose title a message is, word for word, as suggestions write it."""
     sent = text.strip().casefold()
     return next((card for card in playbook(context.facts).cards.values() if card.title.casefold() == sent), None)
-
-
-def asked_about(ask: Ask, context: "Context") -> str:
-    """What an ask is matched by: its message and topic; the message before too, where this one is only a few words."""
-    text = ask.question.text
-    before = context.history[-1].message[-300:] if context.history and len(text.split()) < 6 else ""
-    return " ".join(part for part in (before, text, ask.topic) if part)
 
 
 def cite(draft: Draft, card: Card) -> str:
@@ -146,7 +140,7 @@ def _elsewhere(person: Person, draft: Draft) -> dict[str, str]:
     """The slots on the offer that they hold from another company, in the measure of the one they talk about."""
     found: dict[str, str] = {}
     named = next((other for other in person.others if other.company), None)
-    if named is not None and named.company:
+    if named is not None and named.company and not NUMBERED.fullmatch(named.company):
         found["other_company"] = named.company
     if (held := next((one for one in person.others if pay_of(one)), None)) is not None:
         pay = in_its_measure(held, person.case.offered)
@@ -159,7 +153,7 @@ def _elsewhere(person: Person, draft: Draft) -> dict[str, str]:
 def held_words(person: Person, draft: Draft) -> str:
     """The offer from elsewhere that they said they hold, with its base and equity; "" for none with a company."""
     for offer in person.others if person.holds_other else ():
-        if offer.company:
+        if offer.company and not NUMBERED.fullmatch(offer.company):
             pay = in_its_measure(offer, person.case.offered)
             parts = [f"{pay.told(draft)} {pay.noun}"] if pay is not None else []
             if offer.equity:
@@ -173,7 +167,7 @@ def held_words(person: Person, draft: Draft) -> str:
 def _band(person: Person, draft: Draft, context: "Context") -> str:
     """The base band of the person's role and place, "" where it isn't one."""
     guide = guide_of(person.subject, context)
-    bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
+    bands = bands_of(guide, person.subject, person.offer) if guide is not None and person.gone is None else ()
     figure = draft.figure(bands[0], "base", guide) if guide is not None and len(bands) == 1 else None
     return said(figure, period=figure.period != "year") if figure is not None else ""
 

@@ -102,6 +102,10 @@ def over(low: Pay, high: Pay) -> str:
     return percent(share)
 
 
+LEAST = 12
+"""The smallest bare number that is pay in thousands: "(1)" is a mark in a list."""
+
+
 def case_of(
     own: Offer | None, target: Offer | None, context: "Context", question: Question, facts: Sequence[Fact] = (),
 ) -> Case:  # fmt: skip
@@ -191,7 +195,7 @@ def fact_pay(fact: Fact) -> Pay | None:
 
 
 def _of_mention(one: Mention | None, currency: str | None = None) -> Pay | None:
-    if one is None:
+    if one is None or (one.kind == "plain" and not one.scaled and one.low < LEAST):
         return None
     scale = 1 if one.scaled or one.low >= 1000 else 1000
     return Pay(int(one.low * scale), one.currency or currency, "month" if one.period == "month" else "year")
@@ -315,7 +319,9 @@ def _before(own: Offer | None, offered: Pay | None, context: "Context", here: Wi
         return low
     for turn in reversed(context.history[-8:]):
         then = pay_of(turn.question.profile.offer)
-        if then is None or (then.per, then.part) != (offered.per, offered.part):
+        whose = turn.question.profile.offer.company if turn.question.profile.offer else None
+        elsewhere = bool(own and own.company and whose) and whose != (own.company if own else None)
+        if then is None or elsewhere or (then.per, then.part) != (offered.per, offered.part):
             continue
         if then.amount < offered.amount <= then.amount * _RAISED:
             return then

@@ -22,7 +22,7 @@ def band_line(person: Person, draft: Draft, context: "Context") -> None:
     """The base band of the person's role and place, and where their own base is in it; nothing where it isn't known."""
     guide = guide_of(person.subject, context)
     bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
-    if guide is None or len(bands) != 1 or bands[0].base is None:
+    if guide is None or len(bands) != 1 or bands[0].base is None or person.gone is not None:
         return
     band = bands[0]
     figure = draft.figure(band, "base", guide)

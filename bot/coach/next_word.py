@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Suggestions, Text
 from bot.coach import advice
-from bot.coach.cards import cite, fitting, next_steps
+from bot.coach.cards import card_of, cite, fitting, next_steps
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line
 from bot.coach.offer import compose as weighed
@@ -56,9 +56,8 @@ def further(reading: Reading, answer: Answer, context: "Context") -> Answer:
     person = person_of(ask.question, context, reading.facts)
     told = {one.id for turn in context.history for one in turn.answer.citations}
     book = playbook(context.facts).cards
-    near = [
-        card for card in (*fitting(ask, context)[1], *_next_of(book, person)) if f"{card.path}:{card.line}" not in told
-    ]
+    leads = (*_led_to(answer, context), *fitting(ask, context)[1], *_next_of(book, person))
+    near = [card for card in leads if f"{card.path}:{card.line}" not in told]
     draft = Draft(answer.intent or "advice")
     if answer.status != "answered" and not (person.case.offered and near):
         first = next((block for block in answer.blocks if isinstance(block, Text)), None)
@@ -79,6 +78,12 @@ def further(reading: Reading, answer: Answer, context: "Context") -> Answer:
     advice.told(near[0], person, where_said(ask.question.text), draft, context)
     draft.suggest(*next_steps(near[0], context), "Tell me more")
     return draft.answer()
+
+
+def _led_to(answer: Answer, context: "Context") -> list[Card]:
+    """The cards that the card of an answer leads to."""
+    card, book = card_of(answer, context), playbook(context.facts).cards
+    return [book[step] for step in card.next if step in book] if card is not None else []
 
 
 def _next_of(book: Mapping[str, Card], person: Person) -> list[Card]:

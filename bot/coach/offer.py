@@ -9,7 +9,18 @@ from bot.coach import around
 from bot.coach.draft import Draft, about, computed, row
 from bot.coach.offers import between
 from bot.coach.script import asks_of, held
-from bot.coach.subject import ask_back, bands_of, guide_of, offer_of, others_of, subject_of, which_place, whose_offer
+from bot.coach.subject import (
+    ask_back,
+    bands_of,
+    gone_place,
+    guide_of,
+    offer_of,
+    others_of,
+    subject_of,
+    tell_gone,
+    which_place,
+    whose_offer,
+)
 from bot.coach.verdict import part_words, verdict
 from bot.knowledge.offer import Position, Worth, other_currency, positions, value
 from bot.reading.terms import Offer
@@ -43,6 +54,9 @@ def compose(question: Question, context: "Context") -> Answer:
     bands = bands_of(guide, subject, offer)
     if not bands:
         return ask_back(question, context, subject, draft, "")
+    if (gone := gone_place(question, subject)) is not None:
+        tell_gone(gone, guide, draft)
+        return _alone(question, context, draft, offer)
     if len(bands) > 1 and len({_key(b) for b in bands}) > 1:
         return which_place(bands, draft, "The band depends on it.")
     return _against(question, context, draft, offer, bands[0], guide)
@@ -72,16 +86,28 @@ def _without_guide(question: Question, context: "Context", draft: Draft, offer: 
     if missing:
         ask_back(question, context, subject, draft, "")
     beside = around.tell(draft, question, context, offer)
-    if offer.base is not None:
-        worth = value(offer)
-        draft.say(_first_year(draft, worth))
-        if worth.assumptions or any(year.total != year.base for year in worth.years):
-            draft.blocks.append(_gauge(offer, worth, ()))
-        _say_how_read(draft, *_read_aloud(question, context))
+    _value(question, context, draft, offer)
     if missing:
         draft.suggest("How much more can I ask for?", "Write the counter e-mail", "Which companies do you know?")
         return draft.answer("answered" if beside else "not_found")
     return ask_back(question, context, subject, draft, "Then I can say whether it is good: I hold it against the band.")
+
+
+def _alone(question: Question, context: "Context", draft: Draft, offer: Offer) -> Answer:
+    """The offer's worth by itself, where the guides hold nothing for its place."""
+    _value(question, context, draft, offer)
+    draft.suggest("How much more can I ask for?", "Write the counter e-mail", "Finding what a job pays")
+    return draft.answer()
+
+
+def _value(question: Question, context: "Context", draft: Draft, offer: Offer) -> None:
+    if offer.base is None:
+        return
+    worth = value(offer)
+    draft.say(_first_year(draft, worth))
+    if worth.assumptions or any(year.total != year.base for year in worth.years):
+        draft.blocks.append(_gauge(offer, worth, ()))
+    _say_how_read(draft, *_read_aloud(question, context))
 
 
 def _against(question: Question, context: "Context", draft: Draft, offer: Offer, band: Band, guide: Guide) -> Answer:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bot.coach.case import Case, case_of
-from bot.coach.subject import guide_of, is_from, others_of, subject_of
+from bot.coach.subject import gone_place, guide_of, is_from, others_of, subject_of
 from bot.reading.terms import Offer
-from bot.reading.types import Fact, Question, Subject
+from bot.reading.types import Fact, Question, Subject, Unknown
 from ingest.lexicon.places import card_keys, currency_in
 from ingest.lexicon.words import loaded
 
@@ -30,7 +30,7 @@ class Person:
 
     others: the offers they hold elsewhere; offer: the one they talk about; target: what they want to ask for.
     holds_none: they said that they hold no other offer. accept_at: at which they would say yes. case: what is offered
-    and wanted in their own measure, and who is who.
+    and wanted in their own measure, and who is who. gone: the place they named that the guides hold nothing for.
     """
 
     subject: Subject
@@ -43,6 +43,7 @@ class Person:
     holds_none: bool = False
     accept_at: Offer | None = None
     case: Case = field(default_factory=Case)
+    gone: Unknown | None = None
 
     @property
     def holds_other(self) -> bool:
@@ -86,6 +87,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
         none,
         profile.accept_at,
         case_of(offer, target, context, question, facts),
+        gone_place(question, subject),
     )
 
 
@@ -102,17 +104,19 @@ def where_said(text: str, fallback: Where = "phone") -> Where:
     """Where the words are to be said, as the message says it."""
     low = text.lower()
     for channel, pattern in _CHANNELS:
-        if pattern.search(low):
+        if pattern.search(_UNWANTED.sub("", low)):
             return channel
     return fallback
 
 
 def wheres_said(text: str) -> tuple[Where, ...]:
     """Every place that the message asks words for, e-mail first."""
-    low = text.lower()
+    low = _UNWANTED.sub("", text.lower())
     return tuple(channel for channel, pattern in _NAMED if pattern.search(low))
 
 
+_UNWANTED = re.compile(r"\b(?:not|no|instead of|rather than)(?: an?)? (?:e-?mails?|phone|calls?|whats ?app|sms)\b")
+"""A place that words are not for."""
 _NAMED: tuple[tuple[Where, re.Pattern[str]], ...] = (
     ("e-mail", re.compile(r"\be-?mails?\b|\bmail\b|\bwritten reply\b|\bcorreo\b|\bcourriel\b")),
     ("phone", re.compile(r"\bphone\b|\bcall script\b|\bscript\b|\b(?:on|for) (?:the|a|my|our) (?:phone )?call\b|\bto "

@@ -14,7 +14,7 @@ from bot.coach.offer import TOP, targets
 from bot.coach.person import Person, person_of, where_said
 from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
-from bot.coach.subject import ask_back, bands_of, guide_of, which_place
+from bot.coach.subject import ask_back, bands_of, guide_of, tell_gone, which_place
 from bot.knowledge.offer import half_up, positions
 from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
@@ -54,7 +54,9 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     person = person_of(ask.question, context, facts)
     guide = guide_of(person.subject, context)
     bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
-    if guide is None or not bands:
+    if guide is None or not bands or person.gone is not None:
+        if guide is not None and person.gone is not None:
+            tell_gone(person.gone, guide, draft)
         return _method(ask, person, draft, context)
     places = tuple(dict.fromkeys(band.region for band in bands))
     if len({band.level for band in bands if band.region == places[0]}) > 1:
@@ -244,7 +246,10 @@ def _method(ask: Ask, person: Person, draft: Draft, context: "Context") -> Answe
     if card is None:
         return ask_back(ask.question, context, person.subject, draft, "The figures to ask for differ by role.")
     advice.told(card, person, where_said(ask.question.text), draft, context, asked=ask.sentences)
-    if person.case.offered is None:
+    strange = next((one for one in ask.question.unknown if one.kind == "company"), None)
+    if strange is not None and strange.phrase:
+        draft.say(f"The guides hold nothing on {strange.phrase}.")
+    elif person.case.offered is None and person.gone is None:
         missing = "role" if person.subject.company else "company, role and city"
         draft.say(f"Tell me the {missing}, and I'll put figures into it.")
     draft.suggest(*next_steps(card, context), "What do the guides cover?")

@@ -7,8 +7,8 @@ from bot.answer import Answer
 from bot.coach.draft import Draft
 from bot.reading.excerpt import LONGEST_CUED, excerpt
 from bot.reading.terms import Offer
-from bot.reading.types import Question, Subject
-from bot.wording import listed
+from bot.reading.types import Question, Subject, Unknown
+from bot.wording import listed, place_name
 from ingest.guide.types import Band, Guide
 from ingest.lexicon import titles
 from ingest.lexicon.places import short_names
@@ -81,6 +81,20 @@ def _region_in(text: str, regions: tuple[str, ...]) -> str | None:
         low = re.sub(rf"\b{short}\b", long, low)
     found = [r for r in regions if re.search(rf"\b{re.escape(re.sub(r'[(,].*', '', r).strip().lower())}\b", low)]
     return found[0] if len(found) == 1 else None
+
+
+def gone_place(question: Question, subject: Subject) -> Unknown | None:
+    """The place that was said and that the guides hold nothing for: no other place's figures answer for it."""
+    return None if subject.region else next((one for one in question.unknown if one.kind == "region"), None)
+
+
+def tell_gone(gone: Unknown, guide: Guide, draft: Draft) -> None:
+    """Says so, and which places the guide has."""
+    draft.say(
+        f"The guides give nothing for {guide.role_display} at {guide.company_display} in {place_name(gone.phrase)}."
+    )
+    if gone.nearby:
+        draft.say(f"They do have {listed(gone.nearby[:5])}, whose pay says little about it.")
 
 
 def whose_offer(question: Question, context: "Context") -> Subject:

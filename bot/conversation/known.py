@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.knowledge.profile import update
+from bot.knowledge.profile import is_beside, update
 from bot.reading.names import Names
 from bot.reading.terms import Offer, Profile
-from bot.reading.types import Between, Question, Reading
+from bot.reading.types import Between, Question, Reading, Said, Subject
 
 
 def settled(reading: Reading, names: Names) -> Reading:
@@ -21,6 +21,10 @@ def _settled(question: Question, names: Names) -> Question:
     before = question.profile
     profile = update(before, question)
     offer = profile.offer if question.intent == "profile" else question.offer
+    if is_beside(before, question):
+        about = Subject(profile.company, profile.role, profile.region, profile.level)
+        named = Said(profile.offer.company if profile.offer else None, profile.role, profile.region, profile.level)
+        question, offer = replace(question, subjects=(about,), said=(named,), unknown=()), profile.offer
     told = replace(question, offer=offer, others=profile.others, profile=profile)
     if question.supposed:
         # Only supposed: what the person holds stays as they told it.

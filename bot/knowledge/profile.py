@@ -32,10 +32,26 @@ def update(profile: Profile, question: Question) -> Profile:
     elsewhere = looking and subject is not None and subject.company not in (None, profile.company)
     if subject is not None and stated and not elsewhere:
         changes |= {k: v for k in ("company", "role", "region", "level") if (v := getattr(subject, k)) is not None}
+    if beside := is_beside(profile, question):
+        changes.clear()  # The offer that they talk about stays; this one is held against it.
     moved = bool(profile.company and changes.get("company", profile.company) != profile.company)
     if stated and not elsewhere:
-        changes |= _money(profile, question, moved)
+        changes |= _money(profile, question, moved, beside=beside)
     return profile.model_copy(update=changes | _person(profile, question.person))
+
+
+def is_beside(profile: Profile, question: Question) -> bool:
+    """Whether a message that asks what to do or say tells an offer of another company than the one that is talked
+    about: "they said final. I hold 72 from Atlassian"."""
+    return question.intent in ("tactic", "letter") and _is_another(profile.offer, question)
+
+
+def _is_another(held: Offer | None, question: Question) -> bool:
+    offer, told = question.offer, question.money
+    named = bool(held and held.company and offer and offer.company) and bool(told and told.fresh)
+    if not named or held is None or offer is None or question.wishes.corrected:
+        return False
+    return _slug(held.company) != _slug(offer.company) and bool(held.base or held.total)
 
 
 def forget(profile: Profile, named: Sequence[str]) -> Profile:
@@ -46,12 +62,17 @@ def forget(profile: Profile, named: Sequence[str]) -> Profile:
     return profile.model_copy(update={name: getattr(empty, name) for name in named})
 
 
-def _money(profile: Profile, question: Question, moved: bool) -> dict[str, Any]:
-    """What the reader found of the user's offer and others', and their private figures."""
+def _money(profile: Profile, question: Question, moved: bool, *, beside: bool) -> dict[str, Any]:
+    """What the reader found of the user's offer and others', and their private figures. beside: its offer is another
+    company's than the one that is talked about."""
     changes: dict[str, Any] = {}
-    if question.offer is not None:
-        changes["offer"] = question.offer
     others = list(profile.others)
+    if question.offer is not None and not beside:
+        changes["offer"] = question.offer
+    if question.offer is not None and _is_another(profile.offer, question):
+        other = question.offer if beside else profile.offer
+        others = [one for one in others if other and _slug(one.company) != _slug(other.company)]
+        others += [other] if other is not None else []
     if question.offer is None and moved:
         # Another company is spoken of: what they hold from the first is still held, unless it was a mistake.
         company = question.subjects[0].company

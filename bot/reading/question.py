@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
@@ -49,6 +49,7 @@ from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Un
 from bot.reading.words import fold, joined, keys
 from ingest.amounts.mention import Mention
 from ingest.guide.types import ComponentName
+from ingest.lexicon.companies import is_employer
 from ingest.lexicon.words import data
 
 if TYPE_CHECKING:
@@ -505,6 +506,12 @@ def _with_offer(question: Question, taken: Message, names: Names, typed: "Typing
 
     money = taken.money(known, company, ours if company else None, typed)
     offer = money.offer
-    if offer is not None and money.fresh and company:
-        offer = offer.model_copy(update={"company": company})
+    whose = company or (next(filter(is_employer, _strangers(question)), None) if offer and not offer.company else None)
+    if offer is not None and money.fresh and whose:
+        offer = offer.model_copy(update={"company": whose})
     return replace(question, offer=offer, others=money.others, money=money, vague=taken.vague)
+
+
+def _strangers(question: Question) -> Iterator[str]:
+    """The companies that were named and that the guides don't hold."""
+    return (one.phrase for one in question.unknown if one.kind == "company")

@@ -10,7 +10,7 @@ from bot.reading.ordinary import ordinary_en
 from bot.reading.spans import PAYS, Span
 from bot.reading.words import Atom
 from ingest.lexicon import amounts, titles
-from ingest.lexicon.companies import no_parts, suffixes
+from ingest.lexicon.companies import employers, employers_like_words, no_parts, suffixes
 
 Kinds = Literal["company", "role", "region", ""]
 """What they name; "" for words that name nothing."""
@@ -172,6 +172,18 @@ def _lived_in(one: Strange) -> bool:
     return one.behind("region") and all(word.raw.islower() and is_frequent(word.key) for word in words)
 
 
+def _employer(one: Strange) -> str:
+    """The longest part of it that is an employer many people name, as written; "" for none."""
+    words = [word.key for word in one.words[one.first : one.last]]
+    for size in range(min(len(words), 3), 0, -1):
+        for at in range(len(words) - size + 1):
+            name, first = " ".join(words[at : at + size]), one.words[one.first + at]
+            written = (first.capital and not first.start) or (at == 0 and one.word in _NAMED_AFTER)
+            if name in employers() or (written and name in employers_like_words()):
+                return " ".join(word.raw for word in one.words[one.first + at : one.first + at + size])
+    return ""
+
+
 _GREETINGS = frozenset({"hi", "hello", "dear", "hey", "hallo", "hola", "bonjour", "liebe", "lieber", "caro", "cara"})
 
 
@@ -191,6 +203,10 @@ def _nothing(_: Strange) -> tuple[Kinds, str]:
 RULES: tuple[Rule, ...] = (
     Rule(
         "said by everybody", "which of these firms pays its folk badly, do you know", _said_by_everybody, _nothing,
+    ),
+    Rule(
+        "an employer that many people name", "hold another offer, razorpay 72 lakh base",
+        lambda one: bool(_employer(one)), lambda one: ("company", _employer(one)),
     ),
     Rule("a company's people", "W&B swe vs W&B management, base", _people, _nothing),
     Rule(

@@ -10,6 +10,7 @@ from bot.reading.excerpt import pieces
 from bot.reading.offers.figures import AROUND, Item
 from bot.reading.ordinary import ordinary
 from bot.reading.terms import Offer
+from ingest.lexicon.places import places_alone
 
 Ours = Callable[[str], bool]
 """Whether a phrase names the company that the conversation is about."""
@@ -211,7 +212,7 @@ def _company(match: re.Match[str]) -> str:
     name = re.sub(r"['’]s$", "", " ".join(words))
     name = re.sub(r"\s+(?:[A-Z]{1,3}\d{1,2}|Staff|Senior|Principal|SWE|TC)$", "", name)
     nobody = name.lower() in _NOBODY or name in ordinary() or name.lower() in ("offer", "l5", "usd")
-    return "" if not name or nobody else name
+    return "" if not name or nobody or places_alone(name) else name
 
 
 def _marked(sentence: str, at: int) -> bool:
