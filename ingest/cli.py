@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from ingest.documents.load import OTHERS
 from ingest.errors import GuideError
 from ingest.guide import findings as checks
 from ingest.guide import survey
@@ -61,9 +62,7 @@ def run_import(path: Path, *, yes: bool, as_json: bool) -> int:
     yes: write what is certain without asking. as_json: print the whole as JSON and ask nothing. The exit status: 0, or
     1 when doubts are left. Raises IngestError for a path that isn't there.
     """
-    root = path if path.is_dir() else path.parent
-    found, _ = walk.files([path])
-    reports = [survey.report(one.file, root) for one in found if _is_guide(one)]
+    root, reports = _reports(path)
     entries = {r.path: dict(r.entry) for r in reports if r.entry}
     if as_json:
         print(json.dumps([_as_json(r) for r in reports], ensure_ascii=False, default=str))
@@ -76,11 +75,24 @@ def run_import(path: Path, *, yes: bool, as_json: bool) -> int:
         _print_report(out, one)
         for doubt in one.doubts if asking else ():
             _ask(out, one.path, doubt, entries)
-    if entries and (yes or (asking and _agreed(out))):
-        out.print(f"written: {escape(str(survey.write_mapping(root, entries)))}", soft_wrap=True, highlight=False)
+    for other in walk.others([path]):
+        out.print(f"[dim]passed over[/] {escape(other)}", soft_wrap=True, highlight=False)
     left = sum(len(r.doubts) for r in reports)
     out.print(f"{len(reports)} files, {sum(len(g.bands) for r in reports for g in r.guides)} bands, {left} doubts")
+    if entries and (yes or (asking and _agreed(out))):
+        out.print(f"written: {escape(str(survey.write_mapping(root, entries)))}", soft_wrap=True, highlight=False)
+    elif entries and not asking:
+        out.print("Nothing is written. --yes writes the company and role of files that are certain into guides.yaml.")
+    if left and not asking:
+        out.print("What settles a doubt goes into guides.yaml, below the file's name, or is asked in a terminal.")
     return int(bool(left))
+
+
+def _reports(path: Path) -> tuple[Path, list[survey.Report]]:
+    """Where guides.yaml of a folder or file lies, and what every file there was taken for. Raises IngestError."""
+    root = path if path.is_dir() else path.parent
+    found, _ = walk.files([path])
+    return root, [survey.report(one.file, root) for one in found if _is_guide(one)]
 
 
 def _is_guide(one: walk.Found) -> bool:
@@ -99,7 +111,7 @@ def _as_json(one: survey.Report) -> dict[str, Any]:
 
 def _print_report(out: Console, one: survey.Report) -> None:
     out.print(f"[bold]{escape(one.path)}[/]", soft_wrap=True, highlight=False)
-    if one.error:
+    if one.error and not one.doubts:
         out.print(f"  not read: {escape(str(one.error))}", soft_wrap=True, highlight=False)
     for verdict in one.verdicts:
         settle = f" To settle it: {verdict.settle}" if verdict.settle else ""
@@ -115,6 +127,10 @@ def _print_report(out: Console, one: survey.Report) -> None:
 def _ask(out: Console, path: str, doubt: Verdict, entries: dict[str, dict[str, Any]]) -> None:
     """Ask what a column in doubt holds, or which currency is meant, and keep the answer for guides.yaml."""
     if not doubt.column:
+        if "company: NAME" in doubt.settle:
+            name = out.input("  whose pay is it (the company's name; Enter to leave)? ").strip()
+            if name:
+                entries.setdefault(path, {})["company"] = name[:80]
         if doubt.settle.startswith("currency:"):
             code = out.input(f"  line {doubt.line}: which currency are its amounts in (EUR, CAD ...; Enter to leave)? ")
             if survey.is_currency(code):
@@ -138,15 +154,30 @@ def run_check(paths: Sequence[Path], today: date, *, strict: bool, as_json: bool
     A file that is no guide is a finding of its own (not-a-guide), every table and sentence with money one as well
     (read-as, not-read). fix: write what is certain into guides.yaml. Raises IngestError for a path that isn't there.
     """
-    found = tuple(_with_reasons(paths, _findings(paths, today)))
     if fix:
-        for path in paths:
-            run_import(path, yes=True, as_json=False)
+        _fix(paths, Console(stderr=as_json))
+    found = tuple(_with_reasons(paths, _findings(paths, today)))
     if as_json:
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str))
     else:
         _print(found)
     return int(strict and any(one.severity != "note" for one in found))
+
+
+def _fix(paths: Sequence[Path], out: Console) -> None:
+    """Write what is certain of the files below paths into the guides.yaml of each, and say so."""
+    for path in paths:
+        root, reports = _reports(path)
+        entries = {r.path: dict(r.entry) for r in reports if r.entry}
+        if entries:
+            file = survey.write_mapping(root, entries)
+            out.print(
+                f"written: {escape(str(file))} ({len(entries)} file{'s' * (len(entries) > 1)})",
+                soft_wrap=True,
+                highlight=False,
+            )
+        else:
+            out.print(f"nothing of {escape(str(path))} is certain enough to write", soft_wrap=True, highlight=False)
 
 
 def _with_reasons(paths: Sequence[Path], found: Iterable[Finding]) -> Iterator[Finding]:
@@ -166,6 +197,9 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
     files, problems = walk.files(paths)
     for problem in problems:
         yield Finding("unreadable", "error", problem.text, "see there", problem.path, 1)
+    for other in walk.others(paths):
+        name, _, why = other.partition(": ")
+        yield Finding("passed-over", "note", why, "", name, 1)
     for one in files:
         if one.file.name.lower() in walk.NAMES:
             continue
@@ -176,6 +210,7 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
             opened = reading.opened(one)
         except (GuideError, OSError) as error:
             line = error.line if isinstance(error, GuideError) else 1
+            yield from (f for f in _verdicts(survey.report(one.file, one.root)) if f.line != line)
             what = error.what if isinstance(error, GuideError) else f"can't be read ({error.strerror})"
             mend = error.mend if isinstance(error, GuideError) else "check its permissions"
             code = "not-a-card" if is_card(one.file.as_posix()) else "not-a-guide"
@@ -183,8 +218,10 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
             continue
         for guide in opened:
             guides.append(guide)
-            yield from guide.findings
-            yield from checks.check(guide, today)
+            every = [*guide.findings, *checks.check(guide, today)]
+            # A sheet holds no levers and no front matter, and needs none.
+            alone = one.file.suffix.lower() in OTHERS
+            yield from (f for f in every if not (alone and f.code in ("missing-section", "undated")))
         yield from _verdicts(survey.report(one.file, one.root))
     yield from checks.across(guides)
     names = frozenset(card.name for card in cards)
@@ -195,7 +232,8 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
 def _verdicts(one: survey.Report) -> Iterator[Finding]:
     """What each table and sentence with money was taken for, as notes."""
     for verdict in one.verdicts:
-        code = "read-as" if verdict.state == "read" else "not-read"
+        owned = "company: NAME" in verdict.settle
+        code = "read-as" if verdict.state == "read" else "owner-guessed" if owned else "not-read"
         yield Finding(code, "note", verdict.what, verdict.settle, one.path, verdict.line)
 
 

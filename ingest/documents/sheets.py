@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from ingest.documents.types import Paper, Unreadable, Writer
 from ingest.errors import with_extra
@@ -62,11 +63,20 @@ def workbook(data: bytes) -> Paper:
         if sheet.total_height * sheet.total_width > left:
             raise Unreadable(f"has more than {MOST_CELLS:,} cells", "split it")
         left -= sheet.total_height * sheet.total_width
-        rows = sheet.to_python(skip_empty_area=False)
+        rows = _filled_down(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges)
         if rows:
             out.line(f"## {name}", f"{name}!1")
         _blocks(out, [(f"{name}!{i}", [_shown(c) for c in row]) for i, row in enumerate(rows, start=1)], lettered=True)
     return out.paper()
+
+
+def _filled_down(rows: list[list[Any]], merged: Sequence[Any] | None) -> list[list[Any]]:
+    """The rows, a cell that is merged over several of them written in each. merged: (row, column) of its corners."""
+    for (top, left), (bottom, _) in merged or ():
+        for number in range(top + 1, min(bottom + 1, len(rows))):
+            if left < len(rows[number]) and left < len(rows[top]):
+                rows[number][left] = rows[top][left]
+    return rows
 
 
 def _shown(value: object) -> str:

@@ -51,7 +51,14 @@ def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sur
         return _SURVEYED
     last = (table.rows or (table.header,))[-1].line
     near = [*lines[: table.header.line - 1], *lines[last : last + 6]]
-    return _SURVEYED if any(_names_a_survey(line) for line in near if len(line) < 400) else ""
+    told = any(_names_a_survey(line) or _counts_others(line) for line in near if len(line) < 400)
+    return _SURVEYED if told else ""
+
+
+def _counts_others(line: str) -> bool:
+    """Whether a line counts what figures rest on that are no company's own: "based on 3,412 placements"."""
+    counted = words.pattern(words.data("columns")["surveyed"])
+    return any(re.search(r"\d{2,}\W+(?:[\w-]+ ){0,2}$", line[: m.start()]) for m in counted.finditer(line))
 
 
 def _names_a_survey(line: str) -> bool:
@@ -77,7 +84,9 @@ _PAYISH = re.compile(
 
 def spoken(table: Table, around: Sequence[str]) -> ComponentName | Literal[""]:
     """The component that the words around a table speak of, where its own headers name none."""
-    return spoken_of((*around, *reversed(table.header.cells)))
+    # A header that names another part of pay speaks of its own column alone.
+    heads = [cell for cell in table.header.cells if kind_of(cell).component in ("", "base")]
+    return spoken_of((*around, *reversed(heads)))
 
 
 def spoken_of(texts: Sequence[str]) -> ComponentName | Literal[""]:

@@ -32,7 +32,8 @@ class Setting:
 
 
 _MONEY_NAMES = {
-    "canadian dollar": "CAD", "australian dollar": "AUD", "new zealand dollar": "NZD", "singapore dollar": "SGD",
+    "canadian dollar": "CAD", "canadian fund": "CAD", "us fund": "USD", "u.s. fund": "USD", "australian fund": "AUD",
+    "australian dollar": "AUD", "new zealand dollar": "NZD", "singapore dollar": "SGD",
     "hong kong dollar": "HKD", "us dollar": "USD",
     "u.s. dollar": "USD", "american dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "pounds sterling": "GBP",
     "british pound": "GBP", "pound": "GBP", "sterling": "GBP",
@@ -41,16 +42,22 @@ _MONEY_NAMES = {
     "zloty": "PLN", "złot": "PLN", "brazilian real": "BRL", "reais": "BRL", "mexican peso": "MXN",
     "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR",
 }  # fmt: skip
-_THOUSANDS = re.compile(r"\bin thousands\b|\bin tausend\b|\ben milliers\b|\ben miles\b|\bem milhares\b", re.I)
 _SPREAD = re.compile(
     r"\b(?:midpoint|mid-point|mitte|median)\w*\b[^.|\n]{0,40}?(?:±|\+/-|plus or minus)\s?(\d{1,2})\s?%", re.I
 )
-_ALL = re.compile(
-    r"\b(?:all|amounts?|figures?|salar\w+|numbers?|values?|bands?|ranges?|pay|compensation|quoted|shown|expressed|"
-    r"stated|denominated|currency|alle|angaben|beträge|\w*gehälter\w*|\w*gehalt\w*|\w*löhne?|tous|montants"
-    r"|salaires|todos|todas|importes|valores|\w*bedragen|\w*schalen|\w*beträge|entgelttabelle\w*|prices)\b",
-    re.I,
-)
+
+
+@cache
+def _all() -> re.Pattern[str]:
+    """Words of a sentence that speaks of all figures: "All amounts", "Gehälter", "kwoty"."""
+    return words.pattern(words.data("columns")["all_figures"])
+
+
+def _scale(lines: Sequence[str]) -> int:
+    """What a document's bare numbers are in, where a sentence about all of them says so ("all in LPA"); else 1."""
+    told = words.data("columns")["in_a_scale"]
+    said = [line[:300] for line in lines if _all().search(line[:300])]
+    return next((int(scale) for scale, names in told.items() if any(words.pattern(names).search(s) for s in said)), 1)
 
 
 @cache
@@ -60,9 +67,9 @@ def _names() -> re.Pattern[str]:
 
 def currency_said(text: str) -> str | None:
     """The one currency that a sentence about figures names ("All in Canadian dollars", "amounts are in GBP")."""
-    shown = plain(text)
+    shown = re.sub(r"\b(?:19|20)\d\d\b", " ", plain(text))
     alone = not re.search(r"[^\W\d]", without_small_words(re.sub(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", " ", shown)))
-    if len(shown) > _SENTENCE or not (_ALL.search(shown) or alone):
+    if len(shown) > _SENTENCE or not (_all().search(shown) or alone):
         return None
     found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
     found |= {code for code in re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", shown) if code in CODES}
@@ -84,7 +91,7 @@ def period_said(text: str) -> Period | None:
     """The one period that a sentence about all figures says they are for ("Monthly salaries", "all gross per month");
     how often salaries are paid ("paid monthly") says nothing of what a figure is for."""
     shown = re.sub(r"\b(?:19|20)\d\d\b", " ", plain(text))
-    if len(shown) > 160 or re.search(r"\d{3}", shown) or not _ALL.search(shown):
+    if len(shown) > 160 or re.search(r"\d{3}", shown) or not _all().search(shown):
         return None
     bare = words.pattern(words.data("columns")["paid_out"]).sub(" ", shown)
     found = {span for span in SPANS if words.period(span).search(bare)}
@@ -92,6 +99,8 @@ def period_said(text: str) -> Period | None:
     return found.pop() if len(found) == 1 and "quarter" not in found and not _PARTLY.search(bare) else None
 
 
+_LAKH = 100_000
+"""What only Indian pay is told in."""
 _PARTLY = re.compile(r"\b(?:total|grants?|equity|stock|rsus?|bonus\w*|signing|counts?|vest\w*|review\w*)\b", re.I)
 """Words of a sentence that speaks of one part of pay, not of what all figures are for."""
 
@@ -112,17 +121,17 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
             found.setdefault(code, number)
         elif span := period_said(line):
             periods.add(span)
-        if len(line) < 300 and (times := payments(line)) and _ALL.search(line):
+        if len(line) < 300 and (times := payments(line)) and _all().search(line):
             monthly.add(times)
         if len(line) < 300 and _based().search(line):
             home |= {code for _, place in places_in(plain(line)) if (code := local_currency(place))}
     spreads = {int(m[1]) for line in lines for m in _SPREAD.finditer(line[:2000])}
-    thousands = any(_THOUSANDS.search(line[:300]) for line in lines if _ALL.search(line[:300]))
-    scale = 1000 if thousands else 1
+    scale = _scale(lines)
+    lakhs = "INR" if scale == _LAKH else None
     one = next(iter(found)) if len(found) == 1 else None
     told = next(iter(periods)) if len(periods) == 1 else None
     return Setting(
-        declared or one,
+        declared or one or lakhs,
         found.get(one or "", 0),
         period or told,
         home.pop() if len(home) == 1 else None,

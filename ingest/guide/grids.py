@@ -13,7 +13,7 @@ from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting, currency_said
 from ingest.guide.headers import Column, names_level
 from ingest.guide.joined import joined_header
-from ingest.guide.kinds import Kind, declared_kind, is_money, is_title, kind_of
+from ingest.guide.kinds import Bound, Kind, declared_kind, is_money, is_title, kind_of, with_ends
 from ingest.guide.mapping import fold
 from ingest.guide.same import told_apart
 from ingest.guide.shapes import Row, Table
@@ -34,6 +34,7 @@ def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[st
     kinds = [
         declared_kind(cell, mapped[i]) if i in mapped else kind_of(cell) for i, cell in enumerate(table.header.cells)
     ]
+    kinds = with_ends(kinds)
     columns = [[row.cells[i] if i < len(row.cells) else "" for row in table.rows] for i in range(len(kinds))]
     hint = hint_of(table, around, setting)
     coded = any(kind.part == "currency" for kind in kinds)
@@ -185,6 +186,9 @@ def _read(
     }
     coded = _coded(kinds, pay)
     along = [i for i in pay if not kinds[i].component and not kinds[i].bound and (_is_key(kinds[i]) or i in coded)]
+    beside = {named[i] for i in pay if i not in along}
+    if along and default and beside and default not in beside and all(kinds[i].place for i in along):
+        named.update(dict.fromkeys(along, default))  # places along the top, and other pay beside them
     if along and len(along) == len(pay):
         scales = _scales(table, kinds, along, default, setting) if not keys else None
         return scales or _matrix(table, kinds, keys, along, default, around, setting)
@@ -295,9 +299,7 @@ def _of_row(
     told = _keys(cell, kinds, keys)
     if len(row.cells) > len(kinds) and any(c.strip() for c in row.cells[len(kinds) :]):
         return
-    over = list(dict.fromkeys((kinds[i].place, kinds[i].level) for i in pay))
-    for place, level in over if len(over) > 1 and ("", "") not in over else [("", "")]:
-        mine = [i for i in pay if (kinds[i].place, kinds[i].level) == (place, level) or not (place or level)]
+    for place, level, mine in _over(kinds, pay, named):
         cells = tuple(_cells(cell, kinds, mine, named, row.line))
         here = {**told, "region": place or told.get("region", "")}
         if level:
@@ -314,6 +316,24 @@ def _of_row(
             _period(told.get("period", "")) or setting.period,
             cells,
         )
+
+
+def _over(kinds: Sequence[Kind], pay: Sequence[int], named: Mapping[int, str]) -> Iterator[tuple[str, str, list[int]]]:
+    """What the headings put a row's pay under: each place or level with its columns, and with those of other parts of
+    pay that are under none; one group for all where there is but one."""
+    over = list(dict.fromkeys((kinds[i].place, kinds[i].level) for i in pay))
+    if len(over) < 2:
+        yield "", "", list(pay)
+        return
+    shared = [i for i in pay if not (kinds[i].place or kinds[i].level)]
+    above = {named[i] for i in pay if i not in shared}
+    general = [i for i in shared if named[i] in above]
+    for place, level in over:
+        own = [i for i in pay if (kinds[i].place, kinds[i].level) == (place, level) and i not in shared]
+        if own:
+            yield place, level, own + [i for i in shared if named[i] not in {named[j] for j in own}]
+    if general:
+        yield "", "", shared
 
 
 def _keys(cell: Sequence[str], kinds: Sequence[Kind], keys: Sequence[int]) -> dict[str, str]:
@@ -382,11 +402,19 @@ def _cells(
             chosen = [*lows[:1], *highs[-1:]] or whole[:1] or ends[:1]
         if not chosen and whole:
             chosen = whole[:1]
-        texts = tuple(cell[i] for i in chosen if plain(cell[i]))
+        chosen = [i for i in chosen if plain(cell[i])]
+        texts = tuple(cell[i] for i in chosen)
         if texts:
             first = kinds[chosen[0]]
             column = first.column if first.component else kind_column(component, first)
-            yield Cell_(component, column, texts, row, first.payments, len(chosen) == 1 and first.bound == "mid")  # type: ignore[arg-type]
+            yield Cell_(component, column, texts, row, first.payments, _alone(first, chosen))  # type: ignore[arg-type]
+
+
+def _alone(first: Kind, chosen: Sequence[int]) -> Bound:
+    """Which point of a range a column gives that stands for all of it: its middle, its least or its most."""
+    if len(chosen) > 1 or first.bound == "step" or re.search(r"\bstart", first.label, re.I):
+        return ""
+    return first.bound
 
 
 def _says_span(kind: Kind) -> bool:

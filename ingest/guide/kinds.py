@@ -80,6 +80,18 @@ def kind_of(label: str) -> Kind:
     return replace(kind, part=part)
 
 
+def with_ends(kinds: Sequence[Kind]) -> list[Kind]:
+    """The columns, a "minimum salary" beside a "maximum salary" as the low end of a band: no law's least."""
+    tops = [k for k in kinds if k.bound == "high" and not k.other and k.part == ""]
+    why = next(str(one["why"]) for one in words.data("columns")["refused"] if one.get("low_end"))
+    return [
+        replace(k, other="", column=_paid(k.column, k.component, k.label) if k.component else k.column)
+        if k.other == why and k.bound == "low" and any(t.component == k.component for t in tops)
+        else k
+        for k in kinds
+    ]
+
+
 def declared_kind(label: str, meaning: str) -> Kind:
     """A column as a mapping declares it: "base", "base low", "region", "other"."""
     kind = replace(kind_of(label), component="", part="", other="", bound="")
@@ -136,6 +148,8 @@ def _other(shown: str, kind: Kind) -> str:
         return "an older figure"
     if any(words.pay(kind).search(shown) for kind in ("holiday", "thirteenth", "employer")) and not kind.bound:
         return "pay of several kinds in one column, or beside salary, bonus and equity"
+    if words.pay("allowance").search(shown) and not (kind.component or kind.bound or kind.place):
+        return "it is about relocation, allowances or benefits"
     for refused in words.data("columns")["refused"]:
         if words.pattern(refused["head"]).search(shown) and kind.bound != "mid":
             return str(refused["why"])
@@ -183,7 +197,8 @@ def _zone(shown: str) -> str:
 def _one_place(shown: str) -> str:
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", shown)
     shown = bare if bare and is_place(bare) else shown
-    main = re.sub(r"\b(?:gross|base|salary|pay|bonus|equity|range|in)\b", " ", shown, flags=re.I).strip(" ()-–/|,")
+    bare = _words("", "in_a_label").sub(" ", shown)
+    main = re.sub(r"\b(?:gross|base|salary|pay|bonus|equity|range|in)\b", " ", bare, flags=re.I).strip(" ()-–/|,")
     if not main or words.pattern(["senior", "junior", "lead"]).search(main):
         return ""
     return " ".join(main.split()) if is_place(main) else ""

@@ -55,8 +55,8 @@ def _component(
     if all(one.state == "blank" for one in read):
         return None
     one = read[0] if len(read) == 1 else _between(read)
-    if cell.middle and one.state == "stated" and one.amount:
-        one = _around(one, setting.spread)
+    if cell.alone and one.state == "stated" and one.amount:
+        one = _around(one, setting.spread) if cell.alone == "mid" else _one_end(one, cell.alone)
     if one.state == "unread":
         return Component("unread", source, note=one.why)
     if one.state != "stated":
@@ -117,6 +117,15 @@ def _between(read: Sequence[Cell]) -> Cell:
     ):
         return Cell("unread", why="its two columns don't make a range")
     return replace(low, amount=Range(low.amount.low, high.amount.high, low.amount.currency, high.amount.open))
+
+
+def _one_end(one: Cell, end: str) -> Cell:
+    """The least or the most of a range whose other end the table doesn't give: "from", "up to"."""
+    if not one.amount or one.amount.low != one.amount.high or one.note or one.amount.open:
+        return one
+    if end == "high":
+        return replace(one, amount=replace(one.amount, low=0), note="up to")
+    return replace(one, amount=replace(one.amount, open=True)) if end == "low" else one
 
 
 def _around(one: Cell, spread: int | None) -> Cell:

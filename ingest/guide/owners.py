@@ -2,6 +2,7 @@
 file."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,15 +35,22 @@ def _generic(list_: str) -> frozenset[str]:
 
 def is_generic(name: str) -> bool:
     """Whether the name of a folder, file or heading can be no company: "guides", "2025", "Annual pay scales"."""
-    bare = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name)  # "PayRanges"
+    bare = re.sub(r"[\W_]+", "-", parted.casefold()).strip("-")
     if not bare or bare in _generic("no_company"):
         return True
     return all(re.fullmatch(r"\d+|v\d+|q[1-4]|fy\d+", w) or w in _generic("no_company_words") for w in bare.split("-"))
 
 
+_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
+"""Letters that no mark makes of others."""
+
+
 def slug(name: str) -> str:
-    """A name as folders and files write it."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("&", " and ").replace("+", " plus ")).strip("-")
+    """A name as folders and files write it, its letters without their marks."""
+    plainly = "".join(_LETTERS.get(ch, ch) for ch in unicodedata.normalize("NFKD", name.casefold()))
+    bare = "".join(ch for ch in plainly if not unicodedata.combining(ch))
+    return re.sub(r"[^a-z0-9]+", "-", bare.replace("&", " and ").replace("+", " plus ")).strip("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class Owner:
             subject = replace(subject, company=slug(company), company_display=company)
         role = line.role or self.role
         if role and (not self.fixed or (self.role and not line.role)):
-            bare = _bare_role(role)
+            bare = bare_role(role)
             if bare.casefold().startswith(f"{subject.company_display.casefold()} ") and subject.company_display:
                 bare = bare[len(subject.company_display) + 1 :]
             subject = replace(subject, role=slug(bare), role_display=bare)
@@ -90,7 +98,7 @@ def _rank() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{codes}|(?:{titles.rank_words(titles.of_a_title())}))(?![\w])", re.I)
 
 
-def _bare_role(title: str) -> str:
+def bare_role(title: str) -> str:
     """A job without its seniority: "Senior Backend Engineer II" is a Backend Engineer. What stands in brackets counts
     where it is the title ("L5 (Senior SWE)")."""
     inner = re.search(r"[(\[]([^()\[\]]+)[)\]]", title)

@@ -17,7 +17,7 @@ from ingest.guide.context import setting
 from ingest.guide.headers import known_companies
 from ingest.guide.kinds import is_title
 from ingest.guide.mapping import Declared, declared, entry_for
-from ingest.guide.owners import is_generic, named_companies, owner
+from ingest.guide.owners import bare_role, is_generic, named_companies, owner
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
 from ingest.guide.shapes import Reading, Row, Subject, Table
 from ingest.guide.spans import settled
@@ -179,7 +179,7 @@ def _owned(told: Sequence[Line], taken: Document, about: About) -> tuple[list[Ba
     findings: list[Finding] = []
     for line, above in zip(told, over, strict=True):
         mine = owner(above or [""], about.subject, about.fixed, companies, about.told.headings)
-        repeats = {taken.title, mine.company, mine.role}
+        repeats = {taken.title, mine.company, mine.role if bare_role(mine.role) == mine.role else ""}
         one = replace(line, level="") if line.level in repeats and not line.role else line
         made, doubts = lines.bands([one], blank, mine, about.setting, lines.hint_in(about.setting))
         bands += made

@@ -41,14 +41,15 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     if not company_shown:
         role_in, company_shown = _beside_pay(document.title, folder)
         role_shown = role_shown or role_in
-    company_shown = company_shown or _said(document)
+    said = "" if company_shown else _said(document)
+    company_shown = company_shown or said
     named = bool(company_shown)
     company_display = front.text(meta.get("company_display")) or told.company or company_shown
     role_display = front.text(meta.get("role_display")) or told.role or role_shown
     company = slug(front.text(meta.get("company")) or told.company or "")
     role = slug(front.text(meta.get("role")) or told.role or "")
     laid_out = bool(folder) and (not named or _akin(folder, slug(company_shown)) or _akin(stem, slug(role_shown)))
-    if named and is_generic(folder):
+    if said or (named and is_generic(folder)):
         laid_out = False
     if not company:
         company = folder if laid_out else slug(company_shown)
@@ -59,7 +60,7 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     if named and company.startswith(slug(company_shown) + "-") and not meta.get("company_display"):
         # "plaid-identity" beside "plaid": the title alone would give two companies one name.
         company_display = f"{company_shown} {_words(company[len(slug(company_shown)) + 1 :])}"
-    if role == stem and _no_job(stem):
+    if role == stem and (_no_job(stem) or is_generic(_EXPORTED.sub("", parts.stem))):
         # "pay" and "india" are no jobs: the one that the title names, or else every role.
         job = _job_in(document.title) or "All roles"
         role, role_display = slug(job), job
@@ -120,8 +121,10 @@ _PAY_OF = re.compile(
 
 _PAY_AT = re.compile(
     r"^(?:the )?(?:pay|compensation|salar(?:y|ies)|salary bands|pay bands|total rewards|remuneration|gehälter|gehalt|"
-    r"salaires|rémunération|salarios|salários|remuneração|retribución|salarissen)(?: (?:bands?|ranges?|levels|"
-    r"framework|policy|structure|philosophy))? (?:at|@|of|bei|chez|en|na|no|bij|presso|de|da|der) "
+    r"salaires|rémunération|salarios|salários|remuneração|retribución|salarissen|faixas salariais|bandas salariales|"
+    r"política salarial|politique salariale|grille salariale|gehaltsbänder|lohnbänder|vergütung|"
+    r"salarisschalen)(?: (?:bands?|ranges?|levels|framework|policy|structure|philosophy))? "
+    r"(?:at|@|of|bei|chez|en|na|no|bij|presso|de|da|der) "
     r"(?P<company>[A-Z0-9][\w&.'’ -]{1,40})$",
     re.I,
 )

@@ -12,6 +12,7 @@ from ingest.amounts.scan import amounts
 from ingest.amounts.signs import CODES
 from ingest.errors import GuideError
 from ingest.guide.mapping import FILES, entry_for
+from ingest.guide.owners import is_generic
 from ingest.guide.reader import read_all, text_of
 from ingest.guide.tabled import Verdict
 from ingest.guide.types import Band, Guide
@@ -49,8 +50,17 @@ def report(file: Path, root: Path) -> Report:
     except GuideError as error:
         verdicts = (*error.verdicts, *_of_lines(error, file, path))
         return Report(path, error=error, verdicts=tuple(sorted(verdicts, key=lambda v: v.line)))
-    said = tuple(sorted([*verdicts, *sentences(paper.text, guides, verdicts)], key=lambda v: v.line))
+    told = [*_guessed(guides), *verdicts, *sentences(paper.text, guides, verdicts)]
+    said = tuple(sorted(told, key=lambda v: v.line))
     return Report(path, guides, said, entry=tuple(_entry(guides).items()))
+
+
+def _guessed(guides: Sequence[Guide]) -> Iterator[Verdict]:
+    """A doubt where a company's name is no more than that of a folder that papers are filed in ("policies")."""
+    names = dict.fromkeys(g.company_display for g in guides if g.bands and is_generic(g.company))
+    for name in names:
+        why = f"nothing says whose pay it is, so it stands under the folder's name, {name}"
+        yield Verdict(1, "doubt", why, "in guides.yaml: company: NAME")
 
 
 def _of_lines(error: GuideError, file: Path, path: str) -> Iterator[Verdict]:
@@ -60,7 +70,10 @@ def _of_lines(error: GuideError, file: Path, path: str) -> Iterator[Verdict]:
     except GuideError:
         return
     for verdict in sentences(text, (), ()):
-        yield Verdict(verdict.line, "none", f"not read, for the file {error.what}", verdict.settle)
+        if any(table.state == "doubt" for table in error.verdicts):
+            yield Verdict(verdict.line, "none", "not read as long as a table of this file is in doubt")
+        else:
+            yield Verdict(verdict.line, "none", f"not read, for the file {error.what}", verdict.settle)
 
 
 _KINDS = {
@@ -103,6 +116,8 @@ def _parts(band: Band) -> list[Any]:
 def _entry(guides: Sequence[Guide]) -> dict[str, Any]:
     """What guides.yaml would say of a file: its company and role, where all its figures have one."""
     companies = {g.company_display for g in guides if g.bands}
+    if any(is_generic(g.company) for g in guides if g.bands):
+        return {}
     roles = {g.role_display for g in guides if g.bands}
     entry: dict[str, Any] = {}
     if len(companies) == 1:

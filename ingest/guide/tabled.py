@@ -22,7 +22,7 @@ from ingest.guide.spans import settled
 from ingest.guide.tables import interpret
 from ingest.guide.taken import Line, Told
 from ingest.guide.types import Band, Component, Finding
-from ingest.lexicon.places import is_place, local_currency, places_in
+from ingest.lexicon.places import local_currency, places_alone, places_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def place_of_file(path: str) -> str:
     """The place that a file is about where its name is no more than that: "India" of lists/india.md."""
     stem = PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
     named = [name for _, name in places_in(stem.title())]
-    alone = " ".join(named).casefold() == stem.casefold() or (is_place(stem) and not named)
+    alone = " ".join(named).casefold() == stem.casefold() or places_alone(stem)
     return stem.title() if alone and len(stem) > 2 and not is_title(stem) else ""
 
 
@@ -273,7 +273,7 @@ def _unreadable(bands: Sequence[Band]) -> tuple[str, str] | None:
     parts = [part for band in bands for name in _PARTS if (part := getattr(band, name))]
     if not parts or any(part.state != "unread" for part in parts):
         return None
-    return f"none of its amounts could be read: {parts[0].note}", settle_of(parts[0].note)
+    return f"none of its amounts could be read: {parts[0].note.partition('; say which:')[0]}", settle_of(parts[0].note)
 
 
 def settle_of(note: str) -> str:
@@ -337,9 +337,28 @@ def _partly(table: Table, reading: Reading) -> bool:
         return True
     if any(part.state == "unread" for band in reading.bands for name in _PARTS if (part := getattr(band, name))):
         return True
+    if _passed_over(table):
+        return True
     held = {name for band in reading.bands for name in _PARTS if getattr(band, name)}
     unknown = [kind_of(cell) for cell in table.header.cells if classify(cell).kind == "other"]
     return any(kind.component and not kind.other and kind.component not in held for kind in unknown)
+
+
+def _passed_over(table: Table) -> list[str]:
+    """The headings of columns of amounts that the family's reader takes for no pay and nothing else."""
+    found = []
+    for i, cell in enumerate(table.header.cells):
+        kind = kind_of(cell)
+        cells = [row.cells[i] for row in table.rows if i < len(row.cells)]
+        if classify(cell).kind in (*_PARTS, "extra", "aside") or kind.other or kind.part or not plain(cell):
+            continue
+        if is_money(cells, Hint(("USD",))) > 0.5 and any(_AMOUNT.search(plain(c)) for c in cells):
+            found.append(plain(cell))
+    return found
+
+
+_AMOUNT = re.compile(r"\d[.,' ]?\d{3}|\d\s?[kKmM%]\b|[$£€₹]")
+"""In a cell that is an amount of pay, and no number of people or years."""
 
 
 def _untitled(table: Table, reading: Reading) -> bool:

@@ -25,14 +25,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Cell_:
-    """One cell of pay of a line: which component, how its column is read, and its text."""
+    """One cell of pay of a line: which component, how its column is read, and its text.
+
+    alone: which point of a range the one column gives that it has.
+    """
 
     component: ComponentName
     column: Column
     texts: tuple[str, ...]
     row: int
     payments: int | None = None
-    middle: bool = False
+    alone: Literal["", "low", "mid", "high", "step"] = ""
 
 
 @dataclass(frozen=True, slots=True)

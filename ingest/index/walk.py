@@ -62,6 +62,14 @@ def files(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Problem, ...]
     return tuple(walked(paths, run)), tuple(run.problems)
 
 
+def others(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The files below paths that are of no kind that is read, each with why. Raises IngestError."""
+    run = Run()
+    for _ in walked(paths, run):
+        pass
+    return tuple(run.others)
+
+
 def walked(paths: Sequence[Path], run: Run) -> Iterator[Found]:
     """The guide files and names.yaml below the paths, in order; what can't be walked is a Problem."""
     seen: set[Path] = set()

@@ -3,13 +3,14 @@ it."""
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from ingest.cli import run_import
+from ingest.cli import run_check, run_import
 from ingest.errors import GuideError
 from ingest.guide import survey
 from ingest.guide.reader import read_files
@@ -95,6 +96,36 @@ def test_import_shows_rows_and_writes_what_is_certain(tmp_path: Path, capsys: py
     assert run_import(tmp_path, yes=False, as_json=True) == 1
     told = json.loads(capsys.readouterr().out)
     assert {one["path"] for one in told} == {"ferro/engineer.csv", "orchid/dev.md"}
+
+
+def test_a_folder_of_papers_is_told_as_no_company_and_not_written_as_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filed(tmp_path, "new/policies/bands.csv", "Level,City,Min,Max,Currency\nP1,Leeds,52000,61000,GBP\n")
+    assert run_import(tmp_path / "new", yes=True, as_json=False) == 1
+    assert "company: NAME" in capsys.readouterr().out
+    assert not (tmp_path / "new" / "guides.yaml").exists()
+
+
+def test_files_of_other_kinds_have_a_line_each_in_import_and_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filed(tmp_path, "ferro/engineer.csv", "Level,City,Base,Currency\nP1,Berlin,52000-61000,EUR\n")
+    filed(tmp_path, "ferro/logo.svg", "<svg/>")
+    run_import(tmp_path, yes=False, as_json=False)
+    assert "ferro/logo.svg" in capsys.readouterr().out
+    run_check([tmp_path], date(2026, 11, 1), strict=False, as_json=True)
+    told = {(one["code"], one["path"]) for one in json.loads(capsys.readouterr().out)}
+    assert ("passed-over", "ferro/logo.svg") in told
+
+
+def test_what_fix_writes_is_what_the_check_behind_it_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filed(tmp_path, "ferro/engineer.csv", "Level,City,Base,Currency\nP1,Berlin,52000-61000,EUR\n")
+    run_check([tmp_path], date(2026, 11, 1), strict=False, as_json=True, fix=True)
+    shown = capsys.readouterr()
+    assert "written" in shown.err
+    assert [one["code"] for one in json.loads(shown.out)] == ["read-as"]
+    assert yaml.safe_load((tmp_path / "guides.yaml").read_text())["ferro/engineer.csv"]["company"] == "Ferro"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.lexicon.places import places_in
+from ingest.lexicon.places import is_place, places_in
 
 _COMPANY_WORD = r"[A-ZÀ-Ý][\w&.'’À-ÿ-]*"
 _COMPANY = rf"(?P<company>{_COMPANY_WORD}(?:[ ](?:&[ ]|of[ ]|and[ ])?{_COMPANY_WORD}){{0,4}})"
@@ -24,7 +24,11 @@ _COMPANIES = tuple(
         rf"in|parent of) (?:the )?{_COMPANY}",
         rf"(?m)^{_COMPANY}(?:,)? (?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|B\.V|AB|S\.A|SAS|Pty Ltd|Limited|Oy|A/S|SpA|S\.L)\b",
         rf"\b(?:at|bei|chez|na|bij|presso|en) {_COMPANY} (?:in|en|à|em|te)\b",
+        rf"\b(?:au sein de|la société|la empresa|l['’]azienda|w firmie|w spółce|presso|hos|[Bb]etween) (?:la "
+        rf"société |the |der )?{_COMPANY}",
         rf"(?m)^{_COMPANY} (?:vous propose|te ofrece|le ofrece|oferece|freut sich|biedt|ti offre|bietet|s'engage)",
+        rf"\b{_COMPANY},? (?:Inc|Ltd|LLC|FZ-LLC|GmbH|plc|AG|AB|SAS|S\.?p\.?A|S\.?r\.?l|Pty|Pte|Limited|B\.V|S\.A|Oy|"
+        rf"[Ss]p\. z)\b",
     )
 )
 _NO_COMPANY = frozenset(
@@ -32,14 +36,16 @@ _NO_COMPANY = frozenset(
     "staff software state health plan city start monday tuesday"
     " wednesday thursday friday saturday sunday mr ms der die das le la el o a".split()
 )
-_TAIL = re.compile(
-    r",?\s(?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|AB|SA|SAS|Pty|Limited|Corp|Corporation|Co|B\.V|N\.V|S\.L|Oy|SpA)\.?$"
+_FORM = (
+    r"(?:Inc|Ltd|LLC|LLP|FZ-LLC|GmbH|plc|PLC|AG|SE|AB|ASA|AS|A/S|ApS|SA|S\.A|SAS|S\.A\.S|SARL|S\.?p\.?A|S\.?r\.?l|Pty|Pte|Limited|"
+    r"Corp|Corporation|Co|KG|B\.?V|N\.V|S\.L|S\.A\. de C\.V|Ltda|K\.K|Oy|Kft|s\.r\.o|[Ss]p\. z o\.\s?o)"
 )
+_TAIL = re.compile(rf"(?:,?\s{_FORM}\.?)+$")
 _NEXT_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bDr)(?<!\bMt)\.\s+(?=[A-Z])")
 _ROLE_STOP = (
     r"(?=\s*(?:[,.;:(\n]|\bat\b|\bwith\b|\bin\b|\breporting\b|\bbased\b|\bon\b|\bbei\b|\bchez\b|\ben\b|"
     r"\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\bwithin\b|\bfor\b|\bstarting\b|\bfrom\b|\bcon\b|\bmit\b"
-    r"|\bavec\b|\bcom\b|$))"
+    r"|\bavec\b|\bcom\b|\bpå\b|\bhos\b|\bpresso\b|\bw\b|$))"
 )
 _ROLES = tuple(
     re.compile(pattern + r"(?P<role>[A-ZÀ-Ý][^,.;:()\n]{2,60}?)" + _ROLE_STOP)
@@ -49,14 +55,18 @@ _ROLES = tuple(
         r"Ruolo)\s?:\s*",
         r"\b(?:puesto|poste|cargo|vaga|função|functie|ruolo|Position|Stelle) (?:de|d['’]|como|als|van|di|as) ?",
         r"\b(?:als|as an?|en qualité de|en tant que|como|comme|in qualità di) ",
+        r"\b(?:als|as|som|como|come|stanowisku|stanowisko) ",
+        r"^\d{0,2}[.)]?\s*(?:Funktion|Befattning|Stanowisko|Mansione|Fonction|Designation|Job offer|"
+        r"Offer of employment)\s?:\s*",
         r"^(?:Offer|Proposta(?: CLT)?|Angebot|Oferta|Offre|Proposal)(?:, [A-ZÀ-Ý]\w+)?\s?:\s*",
         r"^(?:Statement of work|Contract)\s?:\s*(?:Contract )?",
     )
 )
 _TITLE = re.compile(
     r"\b(?:engineer|developer|scientist|designer|manager|analyst|architect|director|lead|consultant|researcher|"
-    r"administrator|specialist|head|officer|tester|writer|ingenieur\w*"
-    r"|ingénieure?|ingeniera?o?|entwickler\w*|engenheir[oa]|développeu\w+|desarrollador\w*|desenvolvedor\w*|"
+    r"administrator|coach|owner|strategist|specialist|head|officer|tester|writer|ingenieur\w*"
+    r"|ingénieure?|ingeniera?o?|\w*entwickler\w*|\w*ingenjör\w*|utvecklare|sviluppat\w+|arquitect[oa]|analista|"
+    r"programista|inżynier|datascientist|engenheir[oa]|développeu\w+|desarrollador\w*|desenvolvedor\w*|"
     r"programm\w+|ontwikkelaar|sviluppatore|devops|sre|executive|counsel|recruiter|intern)\b",
     re.I,
 )
@@ -92,6 +102,7 @@ _DEADLINE = re.compile(
     rf"spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})",
     re.I,
 )
+_EXPIRES = re.compile(rf"\bexpir\w+\s(?P<when>{_WHEN})", re.I)
 _START = re.compile(
     rf"\b(?:start(?:ing|s)?(?: date)?|commenc\w+|begin\w*|joining date|first day|effective|eintritt\w*|beginn\w*|ab "
     rf"dem|zum|à compter du|début|prise de poste|incorporación|a partir "
@@ -106,7 +117,7 @@ def about(text: str) -> dict[str, str]:
     found = {"company": _company(text, role), "role": role, "region": _place(text)}
     level = _LEVEL.search(text)
     found["level"] = (level["level"] or level["bare"]) if level else ""
-    deadline = _DEADLINE.search(text)
+    deadline = _DEADLINE.search(text) or _EXPIRES.search(text)
     found["deadline"] = " ".join(deadline["when"].split()) if deadline else ""
     start = _START.search(text)
     found["start"] = start["when"] if start else ""
@@ -117,7 +128,7 @@ def _company(text: str, role: str) -> str:
     for pattern in _COMPANIES:
         for match in pattern.finditer(text):
             shown = _NEXT_SENTENCE.split(match["company"])[0]
-            name = _TAIL.sub("", shown.rstrip(".,'’ ")).rstrip(".,")
+            name = _TAIL.sub("", shown.rstrip(",'’ ")).rstrip(".,'’ ")
             first = name.split()[0].lower() if name.split() else ""
             if not name or first in _NO_COMPANY or _TITLE.search(name) or (role and name in role) or _only_place(name):
                 continue
@@ -149,6 +160,12 @@ _WORKPLACE = re.compile(
 )
 
 
+_IN_TOWN = re.compile(
+    r"\b(?:in|à|en|em|te|i|på|sede di|sede de|sitz in)\s([A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?)(?=[\s,.;)]|$)"
+)
+"""Where a sentence about the job says that it is: "à Nantes"."""
+
+
 def _place(text: str) -> str:
     """The place of work: the first that stands in a line about the job, else the only one named."""
     for sentence in re.split(r"(?<=[.\n])\s|\n", text):
@@ -158,5 +175,7 @@ def _place(text: str) -> str:
             and (places := places_in(sentence))
         ):
             return places[0][1]
+        if _WORKPLACE.search(sentence) and (town := next(filter(is_place, _IN_TOWN.findall(sentence)), "")):
+            return str(town)
     every = list(dict.fromkeys(name for _, name in places_in(text)))
     return every[0] if len(every) == 1 else ""

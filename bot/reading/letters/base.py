@@ -29,7 +29,9 @@ def base(sheet: Sheet) -> None:
         return
     stated = [f for f in sheet.of("base", "fixed_total") if f.unit == "money" and not _is_aside(f)]
     whole = [f for f in stated if not f.includes]
-    yearly = [f for f in whole if f.period == "year" or (f.period is None and f.low >= _smallest(sheet))]
+    least = _smallest(sheet)
+    # Half of what is the least for a year is one of part time; less than that is for another span.
+    yearly = [f for f in whole if f.period in ("year", None) and f.low >= (least if f.period is None else least // 2)]
     if yearly and _yearly(sheet, yearly, whole):
         return
     for period in ("month", "week"):
@@ -95,10 +97,10 @@ def _payments(month: Decimal, year: Decimal) -> int | None:
 
 
 _PAYMENTS = re.compile(
-    r"\b(1[2-6])[\s-]*(?:x\b|×|equal |gleichen |monthly |monats|pagas|payments|instal|mensualidades|mensualités|"
-    r"mensilità|maanden|salar|salár|months|mal\b|parts|mois|times|meses|vezes|veces|fois|keer)"
+    r"\b(1[2-6])[\s-]*(?:x\b|×|equal |gleichen |monthly |monats|pagas|teile?n?\b|payments|instal|"
+    r"mensualidades|mensualités|mensilità|maanden|salar|salár|months|mal\b|parts|mois|times|meses|vezes|veces|fois|keer)"
     r"|(?:\bx|×|\*)\s?(1[2-6])\b(?![.,]\d)|\b(dreizehn|vierzehn|treize|quatorze|catorce|thirteen|fourteen|quattordici|"
-    r"tredici)\b\s*(?:\w+\s)?(?:monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
+    r"tredici)(?:\b\s*(?:\w+\s)?)?(?:mal\b|monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
     re.I,
 )
 

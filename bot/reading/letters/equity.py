@@ -132,6 +132,8 @@ def _is_share(fact: Fact) -> bool:
     """Whether a percentage is of the company, and not of what vests."""
     if fact.low > 10 or fact.low <= 0:
         return False
+    if any(m.start() <= fact.start < m.end() for m in _BY_YEAR.finditer(fact.clause.text)):
+        return False  # the last part of "40% / 30% / 20% / 10%"
     if _OF_COMPANY.match(fact.after):
         return True
     return not _VESTS.search(f"{fact.before[-30:]}{fact.after[:40]}") and not re.match(
@@ -156,7 +158,7 @@ def _grant(draft: _Draft, sheet: Sheet) -> Grant:
     return Grant(
         kind={"rsu": "RSU", "options": "options", "virtual": "phantom", "shares": "shares"}.get(named or ""),
         amount=_whole(draft.amount.low) if draft.amount else None,
-        currency=_money_of(draft.amount, sheet) if draft.amount else sheet.currency,
+        currency=_money_of(priced, sheet) if (priced := draft.amount or draft.strike) else sheet.currency,
         count=int(draft.count.low) if draft.count else None,
         percent=draft.percent.low if draft.percent else None,
         strike=draft.strike.low if draft.strike else None,

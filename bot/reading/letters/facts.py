@@ -175,9 +175,15 @@ _SALARIES = re.compile(
 )
 
 
+_WORKLOAD = re.compile(rf"(?:{words.pay('workload').pattern})[^\d.;]{{0,12}}$", re.I)
+"""In front of a percentage that is of full time: "Pensum 80 %"."""
+
+
 def _no_figure(one: Amount, text: str) -> bool:
     """Durations, days, instalments, years of the calendar: no pay. Months of salary stay."""
     after = text[one.end : one.end + 40]
+    if one.percent and _WORKLOAD.search(text[: one.start]):
+        return True
     if one.money or one.percent:
         return False
     if _SALARIES.match(after):
@@ -307,6 +313,8 @@ _HALF_MONTHS = re.compile(
 
 def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None:
     """What a figure is for: as written right behind it, in its column's head, or in the words before it."""
+    paid_out = words.pattern(words.data("columns")["paid_out"])  # "thirteen times a year" is how often, not for what
+    before, after = (paid_out.sub(lambda m: " " * len(m[0]), text) for text in (before, after))
     behind = re.split(r"[;,(]|\d|\bplus\b|\band\b|\.\s+(?=[A-ZÀ-Ý])", after, maxsplit=1)[0][:40]
     if _HALF_MONTHS.search(f"{before.rpartition('(')[2][-24:]} {behind}"):
         return None

@@ -23,6 +23,7 @@ MOST_CLAUSES = 800
 """Clauses that are looked at; a contract of thirty pages has some 600."""
 
 _FORMAL = re.compile(
+    r"\bI['’]?m (?:\w+ )?(?:pleased|happy|delighted|excited|thrilled|glad) to (?:offer|extend|confirm|present)\b|"
     r"\bDear\b|\b(?:we(?:'re|’re| are)?|is|are|am) (?:\w+ )?(?:pleased|happy|delighted|excited|thrilled|glad) "
     r"to\b|\bon behalf of\b|\bhereby\b|\boffer of employment\b|\boffer letter\b"
     r"|\bemployment (?:agreement|contract)\b|\bstatement of work\b|\bannexure\b|\bArbeitsvertrag\b|\bArbeitnehmer|"
@@ -31,11 +32,14 @@ _FORMAL = re.compile(
     r"(?:receive|be)\b|\b[Yy]our (?:\w+ ){0,3}(?:salary|pay|bonus)\b|\bSehr geehrte"
     r"|\bEstimad[oa]\b|\bPrezad[oa]\b|\bMadame\b|\bMonsieur\b|\bat-will\b|\bDesignation\b|\bwe "
     r"offer\b|(?m:^Offer\b)|\bsiamo lieti\b|\bGentile\b|\bagreement\b|\bengages\b|\bDienstvertrag\b|"
-    r"\bAnstellungsvertrag\b",
+    r"\bAnstellungsvertrag\b|\bHej\b|\berbjud\w*|\banställning\w*|\bglada att\b|\bKære\b|\btilby\w*|\bansættelse\w*|"
+    r"\bSzanown\w+|\bofert\w+ pracy\b|\bumow\w+ o prac\w+|\bcomplace\b|\bContract for services\b",
     re.I,
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:I['’](?:m|ve|d)|I (?!am (?:\w+ )?(?:pleased|happy|delighted|writing|excited|thrilled)|accept|look|hope|"
+    r"\b(?:I['’](?:m(?! (?:\w+ )?(?:pleased|happy|delighted|excited|thrilled|glad) to (?:offer|"
+    r"extend|confirm|present))|"
+    r"ve|d)|I (?!am (?:\w+ )?(?:pleased|happy|delighted|writing|excited|thrilled)|accept|look|hope|"
     r"have read|agree|hereby)\w+|my|ich|mir|mein|they (?:offer|gave|said|came)\w*|offered me|told me|gave me)\b",
     re.I,
 )
