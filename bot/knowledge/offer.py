@@ -146,7 +146,8 @@ def _year(offer: Offer, number: int, vested: int, bonus: int) -> OfferYear:
     signing = (offer.signing or 0) if number == 1 else (offer.signing_second or 0) if number == 2 else 0
     refresher = (offer.refresher or 0) if number > 1 else 0
     base = (offer.base or 0) + counted(offer)
-    bonus = max(bonus, offer.bonus_guaranteed or 0) if number == 1 else bonus
+    first = 0 if offer.bonus_from_second else bonus
+    bonus = max(first, offer.bonus_guaranteed or 0) if number == 1 else bonus
     total = base + vested + bonus + signing + refresher
     return OfferYear(
         year=number, base=base, equity=vested, bonus=bonus, signing=signing, refresher=refresher, total=total
@@ -188,13 +189,15 @@ def _assumptions(offer: Offer, span: int | None, code: str | None) -> tuple[str,
     return tuple(said)
 
 
+_PAID = {"holiday": "holiday pay", "thirteenth": "the 13th month’s salary", "allowance": "an allowance in cash"}
+
+
 def _of_letters(offer: Offer, code: str | None) -> list[str]:
     """What is taken for granted of the parts that only letters have."""
     said = []
     for extra in offer.extras:
         if extra.counted and extra.yearly:
-            name = "holiday pay" if extra.kind == "holiday" else "the 13th month’s salary"
-            said.append(f"{name} of {money(extra.yearly, None, code)} counts with the base")
+            said.append(f"{_PAID[extra.kind]} of {money(extra.yearly, None, code)} counts with the base")
     if offer.bonus_most is not None:
         said.append(f"a bonus of up to {percent(offer.bonus_most)} is not counted")
     if offer.bonus_most_amount is not None:

@@ -109,7 +109,8 @@ class Offer(BaseModel):
     As letters have it: rate, rate_period: the pay as written where that is not a year (575 a day). payments: monthly
     salaries a year that make the base (12, 13, 14). contract_units, contract_total: days or hours agreed, and what
     they come to. total_kind: OTE, CTC, package. bonus_most: the bonus may reach this ("up to") and counts for nothing:
-    percent of base or, with bonus_most_amount, money. bonus_guaranteed: in the first year. clawback: when the signing
+    percent of base or, with bonus_most_amount, money. bonus_guaranteed: in the first year, for which, with
+    bonus_from_second, it is all there is. clawback: when the signing
     bonus is paid back. grants: every grant, the first also in the equity fields. extras: what stands beside.
     Every field is bounded by its type, wherever it comes from: pydantic's ValidationError names it.
     """
@@ -147,6 +148,7 @@ class Offer(BaseModel):
     bonus_most: Percentage | None = None
     bonus_most_amount: Money | None = None
     bonus_guaranteed: Money | None = None
+    bonus_from_second: bool = False
     clawback: Words | None = None
     grants: Annotated[tuple[Grant, ...], Field(max_length=MOST_LISTED)] = ()
     extras: Annotated[tuple[Extra, ...], Field(max_length=MOST_LISTED)] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.amounts.plain import plain
-from ingest.amounts.signs import CODES
+from ingest.amounts.signs import CODES, stated_currencies
 from ingest.amounts.types import Period
 from ingest.guide.cells import SPANS, payments, without_small_words
 from ingest.lexicon import words
@@ -72,6 +72,7 @@ def currency_said(text: str) -> str | None:
     if len(shown) > _SENTENCE or not (_all().search(shown) or alone):
         return None
     found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
+    found |= set(stated_currencies(shown)) if "$" in shown else set()  # "Monthly base, S$."
     found |= {code for code in re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", shown) if code in CODES}
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
 

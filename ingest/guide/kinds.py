@@ -106,6 +106,8 @@ def declared_kind(label: str, meaning: str) -> Kind:
 
 
 def _component(shown: str, column: Column) -> ComponentName | Literal[""]:
+    if (bare := _without_excluded(shown)) != shown:
+        return kind_of(bare).component if bare.strip() else ""
     if column.kind in PARTS:
         return column.kind
     found = [name for name, kinds in _COMPONENTS if any(words.pay(k).search(_LTI.sub("equity", shown)) for k in kinds)]
@@ -116,6 +118,12 @@ def _component(shown: str, column: Column) -> ComponentName | Literal[""]:
     if found == ["bonus", "base"] and re.search(r"\bvariab", shown, re.I):
         return "bonus"
     return found[0] if len(found) == 1 else ""
+
+
+def _without_excluded(shown: str) -> str:
+    """A text without what it says that its amounts leave out: "Salaire annuel brut, hors variable"."""
+    found = _words("", "leaving_out").search(shown)
+    return shown[: found.start()].rstrip(" ,(") if found and found.start() else shown
 
 
 def _without_spans(shown: str) -> str:
@@ -141,6 +149,9 @@ def _other(shown: str, kind: Kind) -> str:
         return "pay of several kinds in one column, or beside salary, bonus and equity"
     told = kind.component or kind.bound or re.search(r"rate|pay|median|average|benchmark|\bp\d\d", shown, re.I)
     if _words("", "market").search(shown) and told:
+        return "what others pay, not this company"
+    elsewhere = re.search(r"\S\s+equivalents?$", shown, re.I)  # "KKR equivalent", not "USD equivalent"
+    if elsewhere and not re.search(r"\b(?:usd|eur|gbp|local|dollar|euro)\b", shown, re.I):
         return "what others pay, not this company"
     if _words("", "net").search(shown) and not re.search(r"gross|brut", shown, re.I):
         return "net pay, beside gross"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.amounts.plain import plain
 from ingest.amounts.types import Hint
 from ingest.guide.around import refused_by, spoken_of
-from ingest.guide.cells import SPANS, read_any, without_small_words
+from ingest.guide.cells import SPANS, payments, read_any, without_small_words
 from ingest.guide.context import Setting
 from ingest.guide.grids import kind_column
 from ingest.guide.headers import known_companies, names_level
@@ -197,11 +197,13 @@ def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ())
 
 def _sentence(sentence: str, number: int, setting: Setting) -> Line | None:
     shown = plain(sentence)
-    if len(shown) > LONGEST_SENTENCE or not _PAYS.search(shown) or _NO_PAY.search(shown):
+    earns = words.pattern(words.data("columns")["earns"]).search(shown)
+    if len(shown) > LONGEST_SENTENCE or not (earns or _PAYS.search(shown)) or _NO_PAY.search(shown):
         return None
     amount = _amount(shown, setting)
-    if amount is None:
-        return None
+    who = _who(shown[: earns.start()]) if earns else ""
+    if amount is None or (earns and not who):
+        return None  # somebody earns it, and nothing says who
     start, end = amount
     places = [name for _, name in places_in(shown)]
     if len(set(places)) > 1:
@@ -212,7 +214,20 @@ def _sentence(sentence: str, number: int, setting: Setting) -> Line | None:
         return None
     period = next((span for span in SPANS if words.period(span).search(shown[end : end + 25])), None)
     column = replace(kind_of("base salary").column, period=period or setting.period or "year")
-    return Line(number, places[0] if places else "", "", cells=(Cell_("base", column, (shown[start:end],), number),))
+    cell = Cell_("base", column, (shown[start:end],), number, payments(shown))
+    return Line(number, places[0] if places else "", who, role=who, cells=(cell,))
+
+
+_ONE = re.compile(
+    r"^(?:\w+,\s)?(?:an?|our|the|ein|eine|une?|una|uma?|een)\s+(?P<job>[^\W\d][\w/+&-]*(?:\s[\w/+&-]+){0,4})", re.I
+)
+
+
+def _who(ahead: str) -> str:
+    """The job that a sentence begins with: "A Senior Product Designer in Lisbon"; "" where it names none."""
+    found = _ONE.match(ahead.strip())
+    job = re.split(r"\s(?:in|at|here|from|with|on|en|em|bei|à|chez|te|bij)(?=\s|$)", found["job"])[0] if found else ""
+    return job if is_title(job) else ""
 
 
 def _amount(shown: str, setting: Setting) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ from ingest.guide.spans import settled
 from ingest.guide.tables import interpret
 from ingest.guide.taken import Line, Told
 from ingest.guide.types import Band, Component, Finding
+from ingest.lexicon import words
 from ingest.lexicon.places import local_currency, places_alone, places_in
 
 
@@ -152,7 +153,11 @@ def _one(
     )
     if (
         (reading.kind in ("targets", "levels") and not bare)
-        or (reading.kind in ("others", "plan") and about.subject.sure and not _stages(table) and not _dated(table))
+        or (
+            reading.kind in ("others", "plan")
+            and about.subject.sure
+            and not (_stages(table) or _dated(table) or (reading.kind == "others" and _ours_too(table)))
+        )
         or (
             reading.kind == "others" and not any(_allows(kind_of(cell), i) for i, cell in enumerate(table.header.cells))
         )
@@ -316,6 +321,14 @@ def _beside_ours(table: Table) -> bool:
     if len(places) > 1 and len({name for name, _ in places}) < len(places):
         return True  # "US salary" beside "EU salary": the family's reader would take the first for all
     return any(k.other in _NOT_OURS and k.component in pay for k in kinds)
+
+
+def _ours_too(table: Table) -> bool:
+    """Whether this company's own range stands beside the market's or an older one, and no column names companies."""
+    kinds = [kind_of(cell) for cell in table.header.cells]
+    ranges = words.pattern(words.data("columns")["range"])
+    own = any(not k.other and not k.part and (k.component or ranges.search(k.label)) for k in kinds)
+    return own and any(k.other in _NOT_OURS for k in kinds) and not any(k.part == "company" for k in kinds)
 
 
 def _allows(kind: Kind, place: int) -> bool:

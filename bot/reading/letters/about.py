@@ -27,6 +27,7 @@ _COMPANIES = tuple(
         rf"\b(?:au sein de|la société|la empresa|l['’]azienda|w firmie|w spółce|presso|hos|[Bb]etween) (?:la "
         rf"société |the |der )?{_COMPANY}",
         rf"(?m)^{_COMPANY} (?:vous propose|te ofrece|le ofrece|oferece|freut sich|biedt|ti offre|bietet|s'engage)",
+        rf"(?m)(?:^|[.!]\s){_COMPANY} (?:would (?:love|like)|wishes|is proud|invites you|offers you|hereby)\b",
         rf"\b{_COMPANY},? (?:Inc|Ltd|LLC|FZ-LLC|GmbH|plc|AG|AB|SAS|S\.?p\.?A|S\.?r\.?l|Pty|Pte|Limited|B\.V|S\.A|Oy|"
         rf"[Ss]p\. z)\b",
     )
@@ -124,11 +125,16 @@ def about(text: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+_BETWEEN = re.compile(r"^(?:Between|Zwischen|Entre|Tussen|Contract|Offer from)\s+(?:the\s+)?", re.I)
+"""What begins a line that goes on with a company's name."""
+
+
 def _company(text: str, role: str) -> str:
     for pattern in _COMPANIES:
         for match in pattern.finditer(text):
             shown = _NEXT_SENTENCE.split(match["company"])[0]
             name = _TAIL.sub("", shown.rstrip(",'’ ")).rstrip(".,'’ ")
+            name = _BETWEEN.sub("", name)
             first = name.split()[0].lower() if name.split() else ""
             if not name or first in _NO_COMPANY or _TITLE.search(name) or (role and name in role) or _only_place(name):
                 continue

@@ -3,11 +3,27 @@
 import re
 from decimal import Decimal
 
+from bot.reading.letters.bonus import TIMES
 from bot.reading.letters.facts import Fact
 from bot.reading.letters.sheet import Sheet, half_up
 from bot.reading.terms import Extra
 from bot.wording import exact
 from ingest.lexicon import words
+
+PAID = {"holiday": "holiday pay", "thirteenth": "the 13th month's salary", "allowance": "an allowance in cash"}
+_MOST_OF_A_YEAR = 20
+"""Percent of a year's salary that holiday pay can be; more is of a few days' pay (Mexico's prima vacacional)."""
+
+
+def _in_total(sheet: Sheet) -> list[Fact]:
+    """The allowances that a letter's own total counts with the base, as Gulf states' do: all of them, or none."""
+    base, month = sheet.values.get("base"), sheet.month
+    paid = [f for f in sheet.of("allowance") if f.unit == "money" and f.period == "month"]
+    if base is None or month is None or not paid:
+        return []
+    whole = month + sum((f.low for f in paid), Decimal(0))
+    told = [f for f in sheet.of("total", "fixed_total") if f.unit == "money" and f.low == whole]
+    return paid if told else []
 
 
 def extras(sheet: Sheet) -> None:
@@ -20,22 +36,24 @@ def extras(sheet: Sheet) -> None:
             continue
         yearly = (
             half_up(Decimal(base) * fact.low / 100)
-            if fact.unit == "percent"
+            if fact.unit == "percent" and fact.low <= _MOST_OF_A_YEAR
             else half_up(fact.low)
             if fact.unit == "money" and fact.low >= 100
             else None
         )
         found.append(_extra("holiday", fact, yearly, counted=yearly is not None))
     found += _thirteenth(sheet, included)
+    in_total = _in_total(sheet)
     for fact in sheet.of("employer", "allowance"):
         if fact.unit in ("money", "percent"):
-            found.append(_extra(fact.kind, fact, None))
+            yearly = half_up(fact.low * TIMES[fact.period]) if fact in in_total and fact.period else None
+            found.append(_extra(fact.kind, fact, yearly, counted=yearly is not None))
     unique: dict[tuple[str, str], Extra] = {(e.kind, e.said): e for e in found}
     if unique:
         sheet.values["extras"] = tuple(unique.values())
     for extra in unique.values():
         if extra.counted and extra.yearly:
-            what = "holiday pay" if extra.kind == "holiday" else "the 13th month's salary"
+            what = PAID[extra.kind]
             sheet.aloud.append(f"{what} adds {exact(extra.yearly, sheet.currency)} a year to the base")
 
 

@@ -39,6 +39,15 @@ _ONE_YEAR = re.compile(
 """Says that what is guaranteed is so for one year only."""
 
 
+_THEREAFTER = re.compile(
+    r"\bthereafter\b|\b(?:from|after|starting in|beginning with) (?:the |your )?(?:second year|first year|"
+    r"year (?:two|2))|\bdanach\b|\bab dem zweiten jahr|\bensuite\b|\bà partir de la deuxième|\bdespués\b|"
+    r"\ba partir del segundo",
+    re.I,
+)
+"""Says that a bonus begins when the guaranteed one of the first year is over."""
+
+
 def bonus(sheet: Sheet) -> None:
     """The yearly bonus: a share of base, money, or months of salary; guaranteed, at target, or at most."""
     split = shares(sheet)
@@ -58,6 +67,8 @@ def bonus(sheet: Sheet) -> None:
     for fact in rest:
         if fact.unit == "count":
             continue
+        if sure and fact not in sure and _THEREAFTER.search(fact.before):
+            sheet.values["bonus_from_second"] = True
         _bonus_of(sheet, fact)
     if (
         "total" in sheet.values

@@ -182,7 +182,16 @@ def _after(text: str, said: str) -> str:
     return text[at : at + 500]
 
 
+_THEN_MONTHS = re.compile(
+    r"(?:\b1/4|¼|\b25\s?%|\b(?:one[- ]|a )?(?:quarter|fourth))[^.;\n]{0,80}?\b(?:36|thirty-six)\b[^.;\n]{0,24}\bmonth",
+    re.I,
+)
+"""A quarter after a year and the rest by the month: four years."""
+
+
 def _years(text: str) -> int | None:
+    if _THEN_MONTHS.search(text):
+        return 4
     for found in _OVER.finditer(text):
         number, unit = next((found[f"n{i}"], found[f"u{i}"]) for i in (1, 2, 3, 4) if found[f"n{i}"])
         if not words.small_number().fullmatch(number):
