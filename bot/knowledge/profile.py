@@ -8,6 +8,9 @@ from bot.reading.terms import MOST_LISTED, Offer, Profile, merged
 from bot.reading.types import Question
 from bot.wording import listed, money, percent
 
+_OWN = ("offer", "profile", "strategy", "letter")
+"""What a person asks or says of their own offer: what it names, the offer is about."""
+
 
 def update(profile: Profile, question: Question) -> Profile:
     """The profile after one message: what it states is taken over, what it asks to forget is gone.
@@ -30,13 +33,20 @@ def update(profile: Profile, question: Question) -> Profile:
     # Looking up another company's figures doesn't mean that the offer is theirs.
     looking = profile.offer is not None and question.intent in ("band", "passage", "level", "provenance", "restyle")
     elsewhere = looking and subject is not None and subject.company not in (None, profile.company)
-    if subject is not None and stated and not elsewhere:
+    # An offer whose role is known stays what it is whatever is looked up or asked beside it.
+    whose = profile.offer is not None and profile.offer.role is not None
+    told = not whose or question.intent in _OWN
+    if subject is not None and stated and not elsewhere and told:
         changes |= {k: v for k in ("company", "role", "region", "level") if (v := getattr(subject, k)) is not None}
     if beside := is_beside(profile, question):
         changes.clear()  # The offer that they talk about stays; this one is held against it.
     moved = bool(profile.company and changes.get("company", profile.company) != profile.company)
     if stated and not elsewhere:
         changes |= _money(profile, question, moved, beside=beside)
+    offer = changes.get("offer", profile.offer)
+    if whose and offer is not None and not moved:
+        own = {name: changes[name] for name in ("role", "region", "level") if name in changes}
+        changes["offer"] = offer.model_copy(update=own) if own else offer
     return profile.model_copy(update=changes | _person(profile, question.person))
 
 

@@ -9,6 +9,7 @@ from bot.reading.roles import RoleKey
 from bot.reading.spans import Span
 from bot.reading.strange import Strange, is_foreign, named, said_elsewhere
 from bot.reading.tables import Known
+from bot.reading.terms import Offer
 from bot.reading.types import Said, Unknown
 from bot.reading.whole import starts
 from bot.reading.words import Atom
@@ -226,6 +227,11 @@ def _crossed(groups: list[dict[str, Span]]) -> list[dict[str, Span]]:
         if options:
             out = [{**one, kind: option} for one in out for option in options]
     return out[:16]
+
+
+def said_of_offer(offer: Offer | None) -> Said | None:
+    """Whom an offer is from, where its role is told; None elsewhere."""
+    return Said(offer.company, offer.role, offer.region, offer.level) if offer is not None and offer.role else None
 
 
 def said_of(segment: dict[str, Span]) -> Said:

@@ -37,6 +37,7 @@ from bot.reading.parse import (
     find_unknown,
     merged_roles,
     said_of,
+    said_of_offer,
     without_employer,
     written_as_name,
 )
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
     from bot.reading.offer_terms import Typing
 
 FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")
+_OWN: tuple[Intent, ...] = ("offer", "strategy", "letter")
+"""What is asked of one's own offer."""
 
 
 Decided = tuple[Intent, str] | None
@@ -93,6 +96,10 @@ class Questions:
             named = [u for u in parse.unknown if u.kind == "company" and written_as_name(message, u.phrase)]
             parse = replace(parse, unknown=named)
         said = self._said(parse, history, profile, message, advice is not None)
+        own = said_of_offer(profile.offer)
+        if own and advice and advice[0] in _OWN and not parse.named and not _chosen(message, history):
+            # "Is my offer good?" is about the offer, whatever was looked up last.
+            said = (own,)
         if parse.without and not parse.of("region"):
             # "And outside London?": not the region of the message before.
             said = tuple(dict.fromkeys(replace(one, region=None) for one in said))

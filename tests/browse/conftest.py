@@ -56,7 +56,9 @@ class Parsed(HTMLParser):
 
 @pytest.fixture
 async def http(starter_index: Path, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(Settings(index=starter_index, database_url=f"sqlite:///{tmp_path}/p.sqlite3"))
+    app = create_app(
+        Settings(index=starter_index, database_url=f"sqlite:///{tmp_path}/p.sqlite3", rate_per_address="100000/minute")
+    )
     asked = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
     async with app.router.lifespan_context(app), asked as client:
         yield client

@@ -1,8 +1,10 @@
 """The pages in a real browser: they fit a phone and a desk in both themes, and a cited line is shown and marked."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Literal
 
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
@@ -45,6 +47,16 @@ def test_every_page_fits_and_is_sound(context: Open, server: str, width: int) ->
     assert wrong == {}
 
 
+def test_a_page_is_printed_with_its_figures_and_their_lines_and_without_what_is_pressed(
+    page: Page, server: str
+) -> None:
+    for view, words in (("role", "£182,000–£228,000"), ("guide", "£182K–£228K"), ("compare", "Hugging Face")):
+        page.goto(server + VIEWS[view].partition("#")[0])
+        told = " ".join(" ".join(one.extract_text() for one in pypdf.PdfReader(BytesIO(page.pdf())).pages).split())
+        assert words in told and "L62" in told.replace(" ", ""), view
+        assert "My offer" not in told and "Company 1" not in told, view
+
+
 def test_a_source_in_the_chat_leads_to_the_marked_line(context: Open, server: str) -> None:
     page = context().new_page()
     page.goto(f"{server}/chat")
@@ -78,7 +90,7 @@ def test_the_operators_tables_turn_and_a_wrong_key_is_called_one(context: Open, 
     gaps = [
         {"kind": "company", "phrase": f"firm {n}", "company": "", "times": 1, "last": "2026-01-02"} for n in range(120)
     ]
-    told = {"gaps": gaps, "complaints": [], "findings": {}, "guides": 1, "thumbs": {}}
+    told = {"gaps": gaps, "complaints": [], "findings": {}, "guides": 1, "thumbs": {}, "reached": None}
     page.goto(f"{server}/operator")
     page.get_by_label("Operator's key").fill("not the key, surely")
     page.get_by_role("button", name="Show").click()
@@ -86,7 +98,9 @@ def test_the_operators_tables_turn_and_a_wrong_key_is_called_one(context: Open, 
     page.route("**/v1/operator/overview", lambda route: route.fulfill(json=told))
     page.get_by_label("Operator's key").fill("open-sesame-and-wait")
     page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("Shown once at least twenty people have told")).to_be_visible()
     expect(page.get_by_role("row")).to_have_count(51)
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_text("101 to 120 of 120")).to_be_visible()

@@ -67,9 +67,12 @@ def test_a_ranking_and_a_comparison_are_cards_with_every_figure_in_sight(page: P
 
 def test_a_source_opens_beside_the_text_with_its_row_marked_and_gives_the_focus_back(page: Page) -> None:
     mark = page.locator("parley-chat .theirs").first.locator(".cite").first
-    size = mark.bounding_box()
-    assert size and size["width"] >= 24 and size["height"] >= 24
-    expect(mark).to_have_attribute("aria-expanded", "false")
+    marks = page.locator("parley-chat .cite").evaluate_all(
+        "all => all.map((e) => [e.offsetWidth, e.offsetHeight, e.ariaExpanded, e.ariaLabel])"
+    )
+    assert len(marks) > 10
+    assert all(width >= 24 and height >= 24 for width, height, *_ in marks)
+    assert {(expanded, name[:7]) for *_, expanded, name in marks} == {("false", "Source ")}
     mark.click()
     source = page.locator("parley-chat .source")
     expect(mark).to_have_attribute("aria-expanded", "true")
@@ -120,6 +123,15 @@ def test_practice_is_readable_with_the_keyboard_up_and_each_speaker_is_named(pag
     expect(page.locator("parley-chat .line.coach .who").last).to_contain_text("Coach")
     recruiter = page.locator("parley-chat .line.recruiter").last
     expect(recruiter.locator(".who")).to_have_text("Recruiter")
+    board.get_by_role("button", name="Pause").click()
+    expect(board).to_contain_text("your lines go to the coach")
+    expect(box(page)).to_have_attribute("placeholder", "Ask the coach, or resume")
+    ask(page, "What should I say about the base?")
+    expect(page.locator("parley-chat .line").last.locator(".who")).to_contain_text("Coach")
+    board.get_by_role("button", name="Resume").click()
+    expect(box(page)).to_have_attribute("placeholder", "Your line to the recruiter")
+    ask(page, "How is the base set for this level?")
+    recruiter = page.locator("parley-chat .line.recruiter").last
     page.set_viewport_size({"width": 390, "height": 420})
     recruiter.evaluate("e => e.scrollIntoView({block: 'nearest'})")
     expect(recruiter).to_be_in_viewport(ratio=0.9)
@@ -129,8 +141,10 @@ def test_practice_is_readable_with_the_keyboard_up_and_each_speaker_is_named(pag
     page.reload()
     expect(board).to_be_visible()
     page.set_viewport_size({"width": 640, "height": 400})
-    expect(page.locator("parley-chat .line.recruiter").last).to_be_in_viewport()
+    # 1280 x 800 at twice its size.
+    expect(page.locator("parley-chat .line.recruiter").last).to_be_in_viewport(ratio=0.9)
     expect(box(page)).to_be_in_viewport(ratio=1)
+    assert page.evaluate(f"{LOG}.clientHeight") >= 130
 
 
 def test_after_the_end_only_the_debrief_is_left_and_no_line_is_quoted_twice(page: Page) -> None:
@@ -144,15 +158,26 @@ def test_after_the_end_only_the_debrief_is_left_and_no_line_is_quoted_twice(page
     said = [quote.split("“", 1)[1] for quote in quotes]
     assert len(said) == len(set(said))
     expect(debrief).to_contain_text("Practise next")
+    table = debrief.locator(".scroll").first
+    assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
     expect(board).to_be_hidden()
     shot(page, "phone-debrief")
+    page.reload()
+    page.get_by_role("button", name="Open the debrief").click()
+    expect(debrief.locator("svg.turns")).to_be_visible()
+    expect(board).to_be_hidden()
+    expect(page.get_by_role("button", name="Enter an offer")).to_be_attached()
 
 
-@pytest.mark.parametrize("path", ["chat", "companies", "rank"])
-def test_the_whole_menu_is_in_sight_on_a_phone(page: Page, path: str) -> None:
-    page.goto(f"{page.url.partition('/chat')[0]}/{path}")
-    nav = page.locator(".top nav")
-    expect(nav).to_be_visible()
-    assert nav.evaluate("nav => nav.scrollWidth <= nav.clientWidth")
-    last = nav.locator("a").last.bounding_box()
-    assert last and last["x"] + last["width"] <= 390
+def test_the_whole_menu_is_in_sight_on_every_phone(page: Page, server: str) -> None:
+    for path in ("/", "/chat", "/rank", "/companies?lang=de"):
+        page.goto(server + path)
+        for width in (390, 360, 320):
+            page.set_viewport_size({"width": width, "height": 700})
+            rows = page.locator(".top nav a").evaluate_all(
+                "all => all.map((e) => { const r = e.getBoundingClientRect(); return [r.left, r.right, r.top]; })"
+            )
+            assert len(rows) == 6
+            assert all(left >= 0 and right <= width for left, right, _ in rows), (path, width)
+            if "de" not in path and width > 320:
+                assert len({top for *_, top in rows}) == 1, (path, width)

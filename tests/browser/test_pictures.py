@@ -19,6 +19,11 @@ ROLE = "/companies/weights-and-biases/staff-software-engineer"
 VIEWS = {
     "home": ("/", "parley-chat .welcome"), "role": (ROLE, "table.bands"), "offer": ("/offer", ".terms form"),
     "chat": ("/chat", ".welcome"), "practice": ("/chat?view=practice", ".sheet option"), "chats": ("/chat", ".devices"),
+    "companies": ("/companies", ".cards"), "compare": ("/compare?company=wandb&company=hf", "table"),
+    "rank": ("/rank?company=wandb", "table"),
+    "guide": ("/guides/weights-and-biases/staff-software-engineer.md", ".source"),
+    "playbook": ("/playbook", ".cards"), "card": ("/playbook/counter-once", "blockquote"), "docs": ("/docs", ".api"),
+    "operator": ("/operator", "#overview table"),
 }  # fmt: skip
 WIDTHS, HEIGHT, CELLS = (390, 768, 1280), 844, 30
 MEAN, FAR, SHARE = 5.0, 20, 0.08
@@ -54,6 +59,9 @@ def test_a_view_looks_as_its_kept_pictures(page: Page, server: str, view: str) -
     page.goto(server + address)
     if view == "chats":
         page.get_by_role("button", name="Your chats").click()
+    elif view == "operator":
+        page.get_by_label("Operator's key").fill("open-sesame-and-wait")
+        page.get_by_role("button", name="Show").click()
     expect(page.locator(there).first).to_be_attached()
     wrong = []
     for width in WIDTHS:

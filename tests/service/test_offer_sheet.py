@@ -103,6 +103,21 @@ async def test_the_chat_goes_by_the_sheet_and_the_sheet_by_the_chat(mine: Mine) 
     assert (await mine.get()).json()["profile"]["offer"]["base"] == 260000
 
 
+async def test_the_offer_stays_what_it_is_whatever_is_looked_up_beside_it(mine: Mine) -> None:
+    await mine.say("What does W&B pay a software engineer in London?")
+    await mine.tell(**WHOSE, offer=OFFER)
+    await mine.say("And what does Hugging Face pay a software engineer?")
+    await mine.say("What does W&B pay a software engineer in London?")
+    answer = await mine.say("Is my offer good?")
+    assert "£" not in str(answer["blocks"])
+    assert {one["path"] for one in answer["citations"]} == {"weights-and-biases/staff-software-engineer.md"}
+    mail = await mine.say("Write me the counter e-mail")
+    letter = next(block for block in mail["blocks"] if block["type"] == "email")
+    assert "Staff Software Engineer" in letter["subject"]
+    about = (await mine.get()).json()["about"]
+    assert (about["role"], about["region"]) == ("staff-software-engineer", "San Francisco")
+
+
 async def test_ones_own_ask_and_accept_at_are_in_the_plan_and_the_floor_in_no_draft(mine: Mine) -> None:
     plan = {"target": {"base": 291000, "currency": "USD"}, "accept_at": {"base": 277000, "currency": "USD"}}
     sheet = await mine.tell(**WHOSE, offer=OFFER, floor={"base": 251000, "currency": "USD"}, **plan)

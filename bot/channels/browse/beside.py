@@ -25,6 +25,8 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 READ = ["GET", "HEAD"]
 MOST = 6
 """Companies side by side."""
+PAIRS = 4
+"""Roles for which two companies are offered to be compared, where none is named."""
 ROWS = 120
 """Bands side by side, over all of them."""
 TOP, PER_PAGE = 10, 50
@@ -72,6 +74,7 @@ def compare(
     asked = {"companies": wanted, "role": role, "region": region, "level": level}
     held: dict[str, Any] = {"held": known.companies()[:500], "roles": find.common_roles(known)}
     over = max(len(rows) - ROWS, 0)
+    held["pairs"] = [] if wanted else find.pairs(known, held["roles"][:PAIRS])
     return page(request, "compare.html", asked=asked, groups=groups, troubles=troubles, left_out=over, **held)
 
 

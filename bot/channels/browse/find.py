@@ -149,6 +149,22 @@ def narrowed(names: Names, bands: Sequence[Band], region: str, level: str) -> li
     return rows
 
 
+def pairs(facts: Facts, roles: Sequence[str]) -> list[tuple[Company, Company, str]]:
+    """Two companies with a guide for each of these roles, other ones for each while there are others."""
+    by_slug = {one.slug: one for one in facts.companies()}
+    found: list[tuple[Company, Company, str]] = []
+    used: set[str] = set()
+    for name in roles:
+        having = dict.fromkeys(
+            role.company for role in facts.roles() if role.display == name and role.company in by_slug
+        )
+        two = sorted(having, key=used.__contains__)[:2]
+        used.update(two)
+        if len(two) == 2:
+            found.append((by_slug[two[0]], by_slug[two[1]], name))
+    return found
+
+
 def common_roles(facts: Facts, limit: int = 300) -> list[str]:
     """The roles' names, those of most companies first."""
     counts: dict[str, int] = {}

@@ -157,7 +157,7 @@ def _bands(guide: Guide, known: Facts, names: Names, number: int = 1) -> dict[st
 def _no_company(slug: str, known: Facts, names: Names) -> Missing:
     alike = find.near_companies(known, names, slug)
     near = [(f"/companies/{one.slug}", one.display) for one in alike]
-    return Missing("noCompany" if near else "noCompanyAtAll", near or [("/companies", "/companies")])
+    return Missing("noCompany" if near else "noCompanyAtAll", near)
 
 
 def _near_guides(path: str, known: Facts) -> list[tuple[str, str]]:

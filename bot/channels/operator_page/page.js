@@ -75,8 +75,10 @@ function section(title, columns, rows, none) {
   if (!rows.length) return [text("h2", title), text("p", none, "soft")];
   const table = document.createElement("table");
   const head = table.createTHead().insertRow();
-  columns.forEach((name, i) => head.append(Object.assign(text("th", name, typeof rows[0][i] === "number" ? "number" : ""), { scope: "col" })));
+  columns.forEach((name, i) => head.append(Object.assign(text("th", name, typeof rows[0][i] === "number" ? "number" : ""), { scope: "col", role: "columnheader" })));
   const body = table.createTBody();
+  // Roles are said aloud: on a phone each row stands as a block.
+  for (const [one, role] of [[table, "table"], [table.tHead, "rowgroup"], [head, "row"], [body, "rowgroup"]]) one.role = role;
   const box = document.createElement("div");
   box.className = "table";
   box.append(table);
@@ -84,7 +86,12 @@ function section(title, columns, rows, none) {
     body.replaceChildren();
     for (const cells of rows.slice(start, start + PAGE)) {
       const row = body.insertRow();
-      for (const cell of cells) row.append(text("td", String(cell), typeof cell === "number" ? "number" : ""));
+      row.role = "row";
+      cells.forEach((cell, i) => {
+        const made = Object.assign(text("td", String(cell), typeof cell === "number" ? "number" : ""), { role: "cell" });
+        made.dataset.label = columns[i];
+        row.append(made);
+      });
     }
   });
   return [text("h2", title), box, ...turn];

@@ -144,7 +144,7 @@ function comparison(block, ctx) {
     h(i === block.best ? "tr.best" : "tr", { role: "row" },
       cells.map((cell, j) => {
         const last = j === cells.length - 1;
-        const made = j ? h("td", { role: "cell" }, h("span", {}, cell)) : h("th", { scope: "row", role: "rowheader" }, cell);
+        const made = j ? h("td", { role: "cell" }, h(cell.length < 14 ? "span.kept" : "span", {}, cell)) : h("th", { scope: "row", role: "rowheader" }, cell);
         if (j && !(ranked && j === 1)) made.dataset.label = block.columns[j];
         if (last && own) mark(made.lastElementChild ?? made, marks(block.row_cites[i], ctx));
         return made;
@@ -152,7 +152,7 @@ function comparison(block, ctx) {
   return h(ranked ? "figure.table.ranked" : "figure.table", {},
     h("figcaption", {}, block.title, own ? null : marks(block.cites, ctx)),
     h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: block.title },
-      h("table.cards", { role: "table", ariaLabel: block.title }, h("thead", { role: "rowgroup" }, head), h("tbody", { role: "rowgroup" }, rows))),
+      h(block.columns.length > 3 ? "table.cards" : "table", { role: "table", ariaLabel: block.title }, h("thead", { role: "rowgroup" }, head), h("tbody", { role: "rowgroup" }, rows))),
     block.note ? h("p.note", {}, block.note) : null,
   );
 }
@@ -201,7 +201,7 @@ function quote(text, ctx) {
 function email(block, ctx) {
   const whole = `${ctx.t("subject")}: ${block.subject}\n\n${block.body}`;
   return h("section.card.email", {},
-    h("header", {}, h("span", {}, `${ctx.t("subject")}: `), h("strong", {}, block.subject), marks(block.cites, ctx)),
+    h("header", {}, h("span", {}, `${ctx.t("subject")}: `), h("strong", {}, block.subject, marks(block.cites, ctx))),
     h("div.quote", {}, h("div.body", {}, block.body.split("\n\n").map((part) => h("p", {}, blanks(part)))), copyButton(() => whole, ctx)),
   );
 }

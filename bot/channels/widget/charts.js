@@ -76,10 +76,10 @@ export function turnsChart(points, label, amount) {
   const last = Math.max(...points.map((p) => p.turn), 1);
   const at = (turn, value) => `${10 + (300 * turn) / last},${high === low ? 66 : 112 - (94 * (value - low)) / span}`;
   const line = (key) => points.filter((p) => p[key] !== null && p[key] !== undefined).map((p) => at(p.turn, p[key])).join(" ");
-  const drawing = s("svg", { viewBox: "0 0 320 120", class: "turns", role: "img", "aria-label": label });
+  const drawing = s("svg", { viewBox: "0 0 320 128", class: "turns", role: "img", "aria-label": label });
   for (const value of new Set([high, low])) {
     const y = at(0, value).split(",")[1];
-    drawing.append(s("line", { x1: 10, x2: 310, y1: y, y2: y, class: "rule" }), s("text", { x: 310, y: Number(y) - 4, "text-anchor": "end" }, amount(value)));
+    drawing.append(s("line", { x1: 10, x2: 310, y1: y, y2: y, class: "rule" }), s("text", { x: 310, y: Number(y) + (value === low ? 12 : -5), "text-anchor": "end" }, amount(value)));
   }
   for (const key of ["ask", "offer"]) {
     if (!line(key)) continue;

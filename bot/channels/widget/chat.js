@@ -109,7 +109,7 @@ export class Chat {
       if (!log.isConnected) return;
       if (!history.messages.length) this.#welcome();
       const left = this.talk.past(history.messages);
-      if (history.practice) await this.rehearsal.resume(history.practice);
+      await this.rehearsal.resume(history.practice);
       // Measured in their looks: before the style sheet is there, nothing is where it will be.
       await sheet();
       this.frame.removeAttribute("hidden");

@@ -37,6 +37,6 @@ export function devices(ctx) {
     }),
   }, h("label.field", {}, t("enterCode"), typed), h("p.note", {}, t("codeHint")),
   has ? h("label.tick", {}, along, t("bringAlong")) : null,
-  h("button.plainly", { type: "submit" }, t("openCode")));
+  h(ctx.code ? "button.primary" : "button.plainly", { type: "submit" }, t("openCode")));
   return h("section.devices", { ariaLabel: t("device") }, h("h3", {}, t("device")), has ? make : null, made, form);
 }

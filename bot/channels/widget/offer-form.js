@@ -15,10 +15,10 @@ export function offerForm(ctx, root) {
     onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); close(); } },
   });
   const letters = takesLetters(sheet, { t, note, read: ctx.read, filled: fields.fill });
-  const form = h("form", { noValidate: true, onsubmit: (event) => { event.preventDefault(); submit(); } }, fields.node,
-    h("div.buttons", {}, h("button.primary", { type: "submit" }, t("offerSend")), letters,
+  const form = h("form", { noValidate: true, onsubmit: (event) => { event.preventDefault(); submit(); } }, h("div.letter", {}, letters, note), fields.node,
+    h("div.buttons", {}, h("button.primary", { type: "submit" }, t("offerSend")),
       h("button.quiet", { type: "button", onclick: close }, t("cancel"))));
-  sheet.append(h("h3", {}, t("offerTitle")), note, form);
+  sheet.append(h("h3", {}, t("offerTitle")), form);
   fields.fill({}, "", { company: ctx.company, role: ctx.role });
   ctx.known().then((sheet_) => {
     const { about, profile, due } = sheet_ ?? {};

@@ -113,23 +113,25 @@ export function practiceBoard(practice, ctx) {
     const { text } = await ctx.call("POST", `${path}/hint`);
     ctx.hinted(text);
   });
-  const pause = h("button.plainly", { type: "button", ariaPressed: String(Boolean(practice.paused)) }, t(practice.paused ? "resume" : "pause"));
+  const isPaused = practice.paused ?? board.phase === "paused";
+  const pause = h("button.plainly", { type: "button", ariaPressed: String(isPaused) }, t(isPaused ? "resume" : "pause"));
   pause.addEventListener("click", attempt(async () => {
     const paused = pause.ariaPressed !== "true";
     await ctx.call("POST", `${path}/${paused ? "pause" : "resume"}`);
     pause.ariaPressed = String(paused);
     pause.textContent = t(paused ? "resume" : "pause");
+    ctx.paused(paused);
   }));
   const left = board.turns_left;
   const turns = left === null || left === undefined ? "" : left === 1 ? t("lastTurn") : t("turnsLeft", { n: left });
   const bar = h("section.board", { ariaLabel: t("board") },
-    h("details.standing", {}, h("summary", {}, h("span", {}, h("span.offscreen", {}, `${t("board")}: `), h("strong", {}, board.standing[0]?.text ?? "")), turns ? h("span.turns-left", {}, turns) : null),
-      items, h("div.buttons", {}, pause, h("button.plainly", { type: "button", onclick: end }, t("end")))),
-    h("div.buttons", {}, h("button.plainly", { type: "button", onclick: hint }, t("hint"))));
+    h("details.standing", {}, h("summary", {}, h("span", {}, h("span.offscreen", {}, `${t("board")}: `), h("strong", {}, board.standing[0]?.text ?? "")), turns ? h("span.turns-left", {}, turns) : null, h("span.pausing", {}, t("paused"))),
+      items, h("div.buttons", {}, h("button.plainly", { type: "button", onclick: end }, t("end")))),
+    h("div.buttons", {}, h("button.plainly", { type: "button", onclick: hint }, t("hint")), pause));
   const phrases = board.quick_phrases?.length
     ? h("div.phrases", { role: "group", ariaLabel: t("phrases") }, board.quick_phrases.map((phrase) => h("button.chip", { type: "button", onclick: () => ctx.send(phrase) }, phrase)))
     : null;
-  return { bar, phrases };
+  return { bar, phrases, paused: isPaused };
 }
 
 /** Who speaks in a practice's reply: its words in order, the recruiter's and the coach's told apart and named. */

@@ -30,11 +30,11 @@ export class Rehearsal {
     }, root));
   }
 
-  /** One that is still under way: its bar, and its opening where that was no message. */
+  /** One that is still under way: its bar, and its opening where that was no message. id: none where it is over. */
   async resume(id) {
     const { client, log, talk } = this.#ctx;
-    const practice = await client.call("GET", `/practice/${id}`).catch(() => null);
-    if (!practice || practice.over) return;
+    const practice = id ? await client.call("GET", `/practice/${id}`).catch(() => null) : null;
+    if (!practice || practice.over) return this.#over();
     const opening = practice.lines[0]?.recruiter ?? "";
     const heard = [...log.node.querySelectorAll(".line.recruiter")];
     if (opening && !heard.some((one) => one.textContent.includes(opening.slice(0, 60)))) {
@@ -43,6 +43,18 @@ export class Rehearsal {
       if (before) log.node.insertBefore(log.node.lastElementChild, before);
     }
     this.pin(practice);
+  }
+
+  /** What was said last was a practice's, and that has ended: its debrief is found again where it ended. */
+  #over() {
+    const { t, client, log, trouble } = this.#ctx;
+    const id = this.#practice?.practice_id;
+    this.#practice = null;
+    this.#show(null);
+    const last = [...log.node.querySelectorAll(".line")].at(-1)?.closest(".message");
+    if (!id || !last) return;
+    const path = `/practice/${id}`;
+    last.after(this.#way(() => client.call("GET", `${path}/debrief`).then((report) => this.#page(report, path)).catch(trouble)));
   }
 
   /** Shows a practice as it stands. */
@@ -55,6 +67,7 @@ export class Rehearsal {
       call: (...given) => client.call(...given),
       send: (text) => talk.send(text),
       ended: () => { this.#practice = null; this.#show(null); },
+      paused: (on) => this.#say(on),
       debrief: (report, path) => this.#debrief(report, path),
       hinted: (text) => this.#hinted(text),
     }));
@@ -75,26 +88,40 @@ export class Rehearsal {
     const details = board?.bar.querySelector("details");
     if (opened && details) details.open = true;
     slot.replaceChildren(...(board ? [board.bar] : []));
-    composer.dress(board?.phrases, t(board && this.#practice ? "yourLine" : "placeholder"));
+    composer.dress(board?.phrases, t("placeholder"));
+    if (board && this.#practice) this.#say(board.paused);
+  }
+
+  /** Whom the next line goes to: in a pause the coach. */
+  #say(paused) {
+    const { t, panel, composer } = this.#ctx;
+    panel.classList.toggle("paused", Boolean(paused));
+    composer.box.placeholder = composer.box.ariaLabel = t(paused ? "askCoach" : "yourLine");
   }
 
   /** The debrief's page, and a button in the log that opens it again. */
   #debrief(report, path) {
-    const { t, client, log, talk, composer, root, panel, money, trouble } = this.#ctx;
-    const show = () => {
-      root.querySelector(".debrief")?.remove();
-      const page = debriefPage(report, path, {
-        t, money, trouble,
-        call: (...given) => client.call(...given),
-        print: (body) => printed(body, t("debrief")),
-        send: (text) => talk.send(text),
-        back: () => composer.box.focus(),
-        again: (practice) => { talk.line(practice.lines.at(-1)?.recruiter ?? ""); this.pin(practice); composer.box.focus(); },
-      });
-      panel.append(page);
-      page.focus();
-    };
-    log.node.append(h("article.message.theirs", { ariaLabel: t("coach") }, h("button.chip", { type: "button", onclick: show }, t("openDebrief"))));
-    show();
+    this.#ctx.log.node.append(this.#way(() => this.#page(report, path)));
+    this.#page(report, path);
+  }
+
+  #way(open) {
+    const { t } = this.#ctx;
+    return h("article.message.theirs", { ariaLabel: t("coach") }, h("button.chip", { type: "button", onclick: open }, t("openDebrief")));
+  }
+
+  #page(report, path) {
+    const { t, client, talk, composer, root, panel, money, trouble } = this.#ctx;
+    root.querySelector(".debrief")?.remove();
+    const page = debriefPage(report, path, {
+      t, money, trouble,
+      call: (...given) => client.call(...given),
+      print: (body) => printed(body, t("debrief")),
+      send: (text) => talk.send(text),
+      back: () => composer.box.focus(),
+      again: (practice) => { talk.line(practice.lines.at(-1)?.recruiter ?? ""); this.pin(practice); composer.box.focus(); },
+    });
+    panel.append(page);
+    page.focus();
   }
 }

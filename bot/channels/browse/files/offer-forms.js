@@ -59,8 +59,8 @@ function form(ctx, close, box) {
       else if (told) ctx.save(told).catch((error) => { note.textContent = error.detail || t("failed"); });
     },
     onkeydown: (event) => { if (event.key === "Escape" && close) { event.preventDefault(); close(); } },
-  }, h("h2", {}, sheet?.profile.offer ? t("editOffer") : t("enterOffer")), note, fields.node,
-  h("div.buttons", {}, h("button.primary", { type: "submit" }, t("saveIt")), letters, cancel));
+  }, h("h2", {}, sheet?.profile.offer ? t("editOffer") : t("enterOffer")), h("div.letter", {}, letters, note), fields.node,
+  h("div.buttons", {}, h("button.primary", { type: "submit" }, t("saveIt")), cancel));
   requestAnimationFrame(() => { if (close) fields.inputs.base.focus(); });
   return made;
 }

@@ -120,17 +120,17 @@ function ways() {
   return h("div.ways.screen", {},
     h("a.primary", { href: kept("/chat?view=practice") }, icon("practice"), t("practice")),
     h("a.plainly", { href: kept("/chat") }, icon("chat"), t("askAbout")),
-    h("button.plainly", { type: "button", onclick: printed }, t("toPaper")),
+    h("button.plainly", { type: "button", onclick: () => print() }, t("toPaper")),
     h("button.plainly", { type: "button", onclick: () => take("text/markdown", "my-offer.md") }, t("toMarkdown")));
 }
 
-/** On paper the drafts stand open. */
-function printed() {
-  const closed = [...root.querySelectorAll("details:not([open])")];
-  for (const one of closed) one.open = true;
-  print();
-  for (const one of closed) one.open = false;
-}
+// On paper what is folded stands open, however it is printed.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...root.querySelectorAll("details:not([open])")];
+  for (const one of folded) one.open = true;
+});
+addEventListener("afterprint", () => { for (const one of folded.splice(0)) one.open = false; });
 
 async function take(kind, name) {
   try {
