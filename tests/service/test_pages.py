@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.channels.pages import _lean
 from bot.server.app import create_app
 from bot.settings import Settings
 
@@ -55,6 +56,14 @@ async def test_nothing_beside_the_widgets_files_is_served(http: httpx.AsyncClien
 async def test_a_file_of_no_name_of_ours_is_not_found_whatever_the_name(http: httpx.AsyncClient, name: str) -> None:
     for place in ("/widget/", "/browse/"):
         assert (await http.get(place + name)).status_code == 404
+
+
+async def test_a_part_within_is_still_one_in_the_style_sheet_that_is_sent(http: httpx.AsyncClient) -> None:
+    within = re.compile(r"[\w\])] (?=\*?:(?:is|not|has)\()")
+    source = (WIDGET / "parley.css").read_text(encoding="utf-8") + "@media print { .a :is(b, c) { color: red } }"
+    sent = _lean(source.encode(), "text/css").decode()
+    assert len(within.findall(sent)) == len(within.findall(source)) > 5
+    assert (await http.get("/widget/parley.css")).text in sent
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
