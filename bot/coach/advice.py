@@ -10,6 +10,7 @@ from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.lead import lead
 from bot.coach.person import Person, Where, person_of, where_said
+from bot.knowledge import direct
 from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Fact
 from ingest.guide.playbook import Card
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 SCREEN = 120
 """Words that fit a phone's screen."""
 METHOD = "how-much-to-counter"
-ANSWERS = 0.34
-"""How near a question must be to one that a card answers; found on held-out questions."""
 _TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "chat": "Your message"}
 
 
@@ -33,7 +32,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         return none_fits(near, draft)
     person = person_of(ask.question, context, facts)
     whole = ask.topic == "longer"
-    answer = playbook(context.facts).answer(card, ask.sentences, ANSWERS)
+    answer = answered(card, ask.sentences, context)
     if answer and not whole and any(card_of(turn.answer, context) is card for turn in context.history[-2:]):
         # The card was told a moment ago: who asks a question about it wants that answered, and no more.
         draft.say(lead(person, card, draft))
@@ -56,7 +55,7 @@ def told(
     words = filled(card.words(where), card, person, draft, context)
     changes = changes_for(card, person)[: 2 if screen == SCREEN else 9]
     ahead = lead(person, card, draft)
-    answer = playbook(context.facts).answer(card, asked, ANSWERS)
+    answer = answered(card, asked, context)
     left = screen - sum(len(part.split()) for part in (answer, card.advice, words, ahead, *changes))
     points = _within(card.do, left - 12, 4 if screen == SCREEN else 99)
     left -= sum(len(point.split()) for point in points)
@@ -76,6 +75,12 @@ def told(
     law_line(card, person, draft)
     band_line(person, draft, context)
     said(words, where, draft, id_)
+
+
+def answered(card: Card, asked: Sequence[str], context: "Context") -> str:
+    """What the card answers to the question that one of these sentences puts; "" for none."""
+    book = playbook(context.facts)
+    return direct.answer(book, card, direct.put(book, asked))[0]
 
 
 def share_line(person: Person, draft: Draft, context: "Context") -> None:

@@ -11,6 +11,7 @@ from bot.coach.lead import asked_range
 from bot.coach.person import Person
 from bot.coach.script import claims_offer
 from bot.coach.subject import bands_of, guide_of
+from bot.knowledge import direct
 from bot.knowledge.playbook import own, playbook
 from bot.reading.types import Ask
 from bot.wording import listed, money, said
@@ -47,7 +48,8 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
         return named[0], named[1:]
     about = text or " ".join(part for part in (ask.question.text, ask.topic) if part)
     earlier = "" if text else " ".join(turn.message for turn in context.history)[-EARLIER:]
-    near = book.nearest(about, 3, ask.vector if about == ask.question.text else None, earlier)
+    near = book.nearest(about, direct.LOOKED_AT, ask.vector if about == ask.question.text else None, earlier)
+    near = direct.ordered(book, near, ask.sentences)[:3]
     found = [book.cards[name] for name, _ in near]
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
 

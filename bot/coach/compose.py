@@ -55,6 +55,10 @@ _REPEATED: tuple[Kind, ...] = (
 )  # fmt: skip
 """Kinds that are answered as before where they are asked again: a figure is the same figure each time."""
 _WORTH: tuple[Kind, ...] = ("offer", "offers", "whatif", "compare")
+_SUMS: tuple[Kind, ...] = ("offer", "band")
+"""Kinds that are answered with figures alone."""
+TOLD = 15
+"""Words from which a message that tells an offer is a story, and wants more than its sum."""
 _RATES = ("own_offer", "other_offer", "current_pay", "target", "asked")
 """Kinds that ask what something is worth, and what a rate may be."""
 _BY_THE_WAY: tuple[Kind, ...] = ("lever", "plan")
@@ -116,21 +120,30 @@ def _answered(reading: Reading, context: Context) -> Answer:
 
         return next_word.choose(reading, context) if reading.asks else next_word.compose(reading, context)
     answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
-    answers += _anyway(answers, reading, context)
+    more = _anyway(answers, reading, context)
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
-    return joined(answers, _meant(other, reading.asks[0].question, context), context)
+    answer = joined([*answers, *more], _meant(other, reading.asks[0].question, context), context)
+    return answer.model_copy(update={"status": answers[0].status}) if more else answer
 
 
 def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> list[Answer]:
-    """What can be said of a pay that was told where the guides hold nothing to put it beside."""
+    """What can be said of a pay that was told where the guides hold nothing to put it beside: the card that speaks to
+    the message clearly, else how much more may be asked."""
     told = any(fact.what in ("own_offer", "target") and fact.part in ("base", "total") for fact in reading.facts)
-    if not told or any(answer.status != "not_found" or answer.numbers for answer in answers):
+    if not told or any(answer.figures for answer in answers) or any(ask.kind not in _SUMS for ask in reading.asks):
+        return []
+    asks = "?" in reading.text or len(reading.text.split()) > TOLD
+    empty = all(answer.status == "not_found" and not answer.numbers for answer in answers)
+    if not (asks or empty):
         return []
     from bot.coach.advice import METHOD
+    from bot.coach.cards import ALONE, fitting
 
-    return [section(Ask("advice", reading.asks[0].question, cards=(METHOD,)), context, reading.facts)]
+    ask = replace(reading.asks[0], kind="advice", topic="")
+    card = fitting(ask, context, least=ALONE)[0]
+    return [section(replace(ask, cards=(card.name if card is not None else METHOD,)), context, reading.facts)]
 
 
 def _meant(kinds: Sequence[Kind], question: Question, context: Context) -> Sequence[str]:

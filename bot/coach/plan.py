@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Comparison
 from bot.coach import advice
-from bot.coach.cards import cite, next_steps
+from bot.coach.cards import ALONE, cite, fitting, next_steps
 from bot.coach.draft import LABELS, Draft, computed, mine
 from bot.coach.here import changes_for
 from bot.coach.offer import TOP, targets
@@ -243,6 +243,10 @@ def _method(ask: Ask, person: Person, draft: Draft, context: "Context") -> Answe
     """No band to plan with: how to find the figure, and the question that is missing."""
     book = playbook(context.facts)
     card = book.cards.get(METHOD)
+    near = fitting(ask, context, least=ALONE)[0] if card is not None else None
+    several = near is not None and near.applies.startswith("with two")
+    if near is not None and advice.answered(near, ask.sentences, context) and (person.holds_other or not several):
+        card = near
     if card is None:
         return ask_back(ask.question, context, person.subject, draft, "The figures to ask for differ by role.")
     advice.told(card, person, where_said(ask.question.text), draft, context, asked=ask.sentences)

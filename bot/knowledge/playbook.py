@@ -17,7 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -30,9 +30,7 @@ from bot.reading.heads import write
 from bot.reading.labels import examples
 from ingest.errors import GuideError, IndexError_
 from ingest.guide.playbook import Card, read_card
-from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import Facts
-from ingest.lexicon.words import loaded
 
 OWN = Path(__file__).resolve().parents[2] / "corpus" / "playbook"
 """Parley's own cards, beside this package in a checkout and when installed."""
@@ -74,21 +72,10 @@ class Playbook:
         order = sorted((name for name in scores if name in self.cards), key=lambda name: -scores[name])
         return [(name, scores[name]) for name in order[:limit]]
 
-    def answer(self, card: Card, texts: Sequence[str], least: float) -> str:
-        """What a card answers to the question that one of the texts puts; "" where none is as near as `least`: half
-        how alike their vectors are, half how many rare words they share."""
-        if not card.answers or not texts:
-            return ""
-        asked = [(question, answer) for questions, answer in card.answers for question in questions]
-        asked += [(question, "") for question in _open_questions()]
+    def bags(self, texts: Sequence[str]) -> Array:
+        """The rare words of each text as unit vectors, (texts, WIDTH)."""
         rare = self._lines().rare
-        bags = numpy.stack([_bag(question, rare) for question, _ in asked])
-        words = numpy.stack([_bag(text, rare) for text in texts]) @ bags.T
-        near = plain_vectors([_cut(text) for text in texts]) @ _asked_vectors(card.answers).T
-        scores = (1 - WORDS) * near + WORDS * words
-        best = [(float(row.max()), asked[int(row.argmax())][1]) for row in scores]
-        score, found = max(((score, answer) for score, answer in best if answer), default=(0.0, ""))
-        return found if score >= least else ""
+        return numpy.stack([_bag(text, rare) for text in texts])
 
     def _lines(self) -> "_Lines":
         with self._lock:
@@ -172,24 +159,6 @@ def _lines_with(cards: Mapping[str, Card]) -> _Lines:
     lines = ((card.name, text) for card in cards.values() for text in lines_of(card))
     more = [(name, text) for name, text in lines if _key(name, text) not in known]
     return learned.taught(more) if more else learned
-
-
-def plain_vectors(texts: Sequence[str]) -> Array:
-    """Unit vectors of the texts as the encoder sees them that nobody trained for kinds: it tells what they mean."""
-    return embedder(DEFAULT).embed([text or " " for text in texts])
-
-
-@lru_cache(maxsize=256)
-def _asked_vectors(answers: tuple[tuple[tuple[str, ...], str], ...]) -> Array:
-    """The vectors of the questions that a card answers, in order, and of the open ones."""
-    return plain_vectors([*(question for questions, _ in answers for question in questions), *_open_questions()])
-
-
-@cache
-def _open_questions() -> tuple[str, ...]:
-    """Questions that ask for nothing in particular ("now what?")."""
-    file = resources.files("bot.knowledge").joinpath("open_questions.yaml")
-    return tuple(loaded(file.read_text(encoding="utf-8")))
 
 
 def _cut(text: str) -> str:

@@ -69,10 +69,19 @@ class Message:
     @cached_property
     def put(self) -> tuple[str, ...]:
         """The sentences that may ask something in so many words: the last with a question mark, or the last of all;
-        the whole, too, where it is short enough to be one question with what it is about."""
-        asked = [s for s in self.sentences if "?" in s] or self.sentences
-        whole = (self.text,) if len(self.text.split()) <= ONE_QUESTION else ()
+        the whole, too, where it is short enough to be one question with what it is about. Without names: whose pay it
+        is about is no part of what is asked."""
+        said = [s.strip() for s in _SENTENCE.findall(self._unnamed) if any(c.isalpha() for c in s)]
+        asked = [s for s in said if "?" in s] or said
+        whole = (self._unnamed,) if len(self._unnamed.split()) <= ONE_QUESTION else ()
         return tuple(dict.fromkeys((*asked[-3:], *whole)))
+
+    @cached_property
+    def _unnamed(self) -> str:
+        out, at = [], 0
+        for start, end, _ in self.names:
+            out, at = [*out, self.short[at:start]], max(at, end)
+        return " ".join("".join([*out, self.short[at:]]).split(" "))
 
     @cached_property
     def amounts(self) -> tuple[Mention, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.knowledge import direct
 from bot.knowledge import playbook as module
 from bot.knowledge.glossary import glossary, terms_in
 from bot.knowledge.law import pay_history_law, pay_history_laws
@@ -121,6 +122,11 @@ def test_every_line_of_our_cards_has_its_vector_in_the_package() -> None:
     learned, keys = module._kept()
     assert [text for name, text in module.pairs_of(own()) if module._key(name, text) not in keys] == []
     assert set(learned.cards) <= set(own()) and module.LEARNED.stat().st_size < 5_000_000
+
+
+def test_every_question_that_our_cards_answer_has_its_vector_in_the_package() -> None:
+    kept = direct._kept()
+    assert [text for text in direct.questions() if direct._key(text) not in kept] == []
 
 
 def test_parley_check_reads_cards_as_cards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
