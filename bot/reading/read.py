@@ -98,6 +98,9 @@ class Reader:
             chances = dict.fromkeys(kinds, 1.0)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
         typed = tuple(_as_told(one, amounts) for one in trained.typed(taken, ranked[0]))
+        if ranked[0] == "invent" and not kinds and any(one.what in _HELD and one.sure >= HELD for one in typed):
+            ranked.remove("invent")  # The amount is of an offer that they hold; a made-up one is nobody's.
+            chances = chances | {"invent": 0.0}
         told = {taken.in_whole(one.mention.end): (one.what, one.part, one.sure) for one in typed}
         asked = tuple(dict.fromkeys(kinds)) or _several(chances, ranked, trained.also(taken))
         about = self._about(parse, taken, ranked[0])
@@ -217,6 +220,8 @@ def _weighed(
     return {kind: chance / whole for kind, chance in told.items()}
 
 
+_HELD, HELD = ("own_offer", "other_offer"), 0.45
+"""What an amount is taken for, and how surely, for its offer to be one that is held."""
 _COSTLY = {"outside": 0.5, "invent": 0.6}
 """Kinds that send a person away: taken for one wrongly, they are told no where help was to be had. Found on messages
 held out, where those that are outside have a chance of 0.78 and more."""

@@ -139,7 +139,7 @@ def loosely() -> re.Pattern[str]:
 
 DATE = re.compile(
     r"\b(?:\d{4}-\d{2}-\d{2}|\d{4}-Q[1-4]|Q[1-4]\s?\d{4}|\d{1,2}:\d{2}|(?<![$€£₹¥])(?<![A-Z]{3}\s)401\s?\(?[kK]\)?"
-    r"|403\s?\(?b\)?|(?<!\w)[A-Z]-\d[A-Z]?"
+    r"|403\s?\(?b\)?|(?<![$€£₹¥.,\d])1099(?![.,\d])|(?<!\w)[A-Z]-\d[A-Z]?"
     r"|(?<![$€£₹¥.,])(?:\d{1,3}\s?(?:-|–|to|or)\s?)?\d{1,3}\s?(?:h|hrs|hours|days|weeks|wks))(?!\w)"
 )
 _YEARS = rf"(?P<years>\d{{1,2}}|{lexicon.number_words(1, 10)})"
