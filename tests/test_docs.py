@@ -163,6 +163,14 @@ def test_reproducible_installs_pin_every_version_and_name_no_registry() -> None:
     assert "numpy" in twice and all("python_version" in line for line in lines if line.partition("==")[0] in twice)
 
 
+def test_what_is_checked_before_a_commit_is_what_the_tests_check() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    [ruff] = [one for one in hooks if one["repo"].endswith("ruff-pre-commit")]
+    assert {hook["id"] for hook in ruff["hooks"]} == {"ruff-check", "ruff-format"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert f"ruff>={ruff['rev'].removeprefix('v')}" in project["optional-dependencies"]["test"]
+
+
 def test_every_python_that_is_promised_is_tried_by_the_workflow_on_each_system() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     told = [one.rsplit(" ", 1)[1] for one in project["classifiers"] if one.startswith("Programming Language")]

@@ -229,6 +229,14 @@ async def test_what_is_not_held_or_not_right_is_an_error_that_says_what_to_send(
         assert all(word in said for word in taught), said
 
 
+async def test_passages_of_a_company_come_before_general_ones_and_no_others_come(quick: Assistant) -> None:
+    async with quick() as client:
+        found = (await called(client, "passages", query="relocation", company="wandb", limit=4))["passages"]
+        whose = [one["company"] for one in found]
+        assert whose[0] == "Weights & Biases" and set(whose) <= {"Weights & Biases", ""}
+        assert whose == sorted(whose, reverse=True)
+
+
 async def test_a_practice_is_started_spoken_in_and_debriefed(quick: Assistant) -> None:
     async with quick() as client:
         begun = await called(client, "practice_start", company="wandb", role="staff", region="SF", seed=1)

@@ -1,9 +1,12 @@
 """`python3 start.py`: the first minutes of a newcomer, with pip and the command stood in for by ones that write down
 what they were asked."""
 
+import ast
 import importlib.util
+import json
 import os
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -108,3 +111,32 @@ def test_a_start_prints_one_line_a_step_and_says_where_it_serves(tmp_path: Path)
     assert second[:2] == ["parley: ingesting the starter guides in corpus/ ...", "parley ingest corpus ignore"]
     assert re.fullmatch(r"parley: port 8000 is taken: serving on (\d+) \.\.\.", second[2])
     assert re.fullmatch(r"parley serve --port \d+ ignore", second[3]) and "8000" not in second[3]
+
+
+def test_the_devcontainer_sets_up_what_start_py_does(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With PyTorch's small build, and what the tests use."""
+    made = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    program, flag, code = shlex.split(made["postCreateCommand"])
+    asked: list[str] = []
+    monkeypatch.setattr(start, "install", asked.append)
+    monkeypatch.setitem(sys.modules, "start", start)
+    exec(code)
+    assert (program, flag, asked) == ("python3", "-c", ["test"]) and made["forwardPorts"] == [start.PORT]
+
+
+DROPPED = frozenset(
+    "aifc asynchat asyncore audioop cgi cgitb chunk crypt distutils imghdr imp lib2to3 mailcap msilib nis nntplib "
+    "ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib uu xdrlib".split()
+)
+"""Modules of Python 3.11 that 3.12 to 3.14 have no more."""
+
+
+def test_nothing_that_newer_pythons_dropped_is_imported() -> None:
+    files = [ROOT / "start.py", *(ROOT / "bot").rglob("*.py"), *(ROOT / "ingest").rglob("*.py")]
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            assert not DROPPED & {name.partition(".")[0] for name in names}, file
+            # From 3.14 on it raises where no loop runs.
+            assert not (isinstance(node, ast.Attribute) and node.attr == "get_event_loop"), file

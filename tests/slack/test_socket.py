@@ -16,6 +16,7 @@ from fakes.slack_server import SlackServer
 
 from bot.channels.slack.app import SlackApp
 from bot.channels.slack.socket_mode import listen
+from bot.cli import main
 from bot.errors import BadInput
 from bot.server.app import service
 from bot.settings import load
@@ -143,28 +144,35 @@ async def test_the_command_answers_until_it_is_told_to_stop(slack: SlackServer, 
     await slack.send({"envelope_id": "E1", "type": "events_api", "payload": to.envelope(to.said(ASK))})
     await slack.until(lambda: slack.public("D0ANN"))
     running.send_signal(signal.SIGTERM)
-    out, err = await asyncio.wait_for(running.communicate(), 30)
+    out, err = await asyncio.wait_for(running.communicate(), 120)
     assert running.returncode == 0, err.decode()
     assert b"Parley answers in Slack" in out and b"Traceback" not in err
     assert not slack.public("D0ANN")[0].streaming
 
 
-@pytest.mark.parametrize(
-    ("more", "named"),
-    [
-        ({"PARLEY_SLACK_APP_TOKEN": ""}, "PARLEY_SLACK_APP_TOKEN"),
-        ({"PARLEY_SLACK_BOT_TOKEN": ""}, "PARLEY_SLACK_BOT_TOKEN"),
-        ({"PARLEY_SLACK_APP_TOKEN": "xapp-wrong"}, "invalid_auth"),
-    ],
-)
-async def test_what_is_missing_or_wrong_is_said_in_a_sentence(
-    slack: SlackServer, index: Path, tmp_path: Path, more: dict[str, str], named: str
+@pytest.mark.parametrize("missing", ["PARLEY_SLACK_APP_TOKEN", "PARLEY_SLACK_BOT_TOKEN"])
+async def test_what_is_missing_is_said_in_a_sentence(
+    slack: SlackServer, index: Path, tmp_path: Path, missing: str, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    for name, value in environment(slack, index, tmp_path, **{missing: ""}).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["parley", "slack"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    [said] = capsys.readouterr().err.strip().splitlines()
+    assert ended.value.code == 2 and missing in said
+
+
+async def test_a_token_that_slack_refuses_is_said_in_a_sentence(
+    slack: SlackServer, index: Path, tmp_path: Path
 ) -> None:
+    wrong = environment(slack, index, tmp_path, PARLEY_SLACK_APP_TOKEN="xapp-wrong")
     running = await asyncio.create_subprocess_exec(
         sys.executable, "-c", "from bot.cli import main; main()", "slack", cwd=Path(__file__).resolve().parents[2],
-        env=environment(slack, index, tmp_path, **more), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=wrong, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    _, err = await asyncio.wait_for(running.communicate(), 30)
+    _, err = await asyncio.wait_for(running.communicate(), 120)
     assert running.returncode == 2
     said = err.decode().strip().splitlines()
-    assert len(said) == 1 and named in said[0], err.decode()
+    assert len(said) == 1 and "invalid_auth" in said[0], err.decode()

@@ -238,10 +238,14 @@ class Tools:
     async def passages(
         self, query: Words, company: Name = "", role: Name = "", limit: Annotated[int, Field(ge=1, le=10)] = 5
     ) -> Passages:
-        """The guides' own words about anything else: a team, vesting, relocation, culture, refreshers."""
+        """The guides' own words about anything else: a team, vesting, relocation, culture, refreshers. The company's
+        own first, then general ones."""
         slug = self._company(company, role)
         about = self._about(company, role) if slug else Subject()
-        hits = await asyncio.to_thread(self._conversations.passages_of, query, about.company, about.role, limit)
+        hits = await asyncio.to_thread(self._conversations.passages_of, query, about.company, about.role, 2 * limit)
+        if slug:
+            hits = tuple(sorted(hits, key=lambda hit: hit.passage.company != slug))
+        hits = hits[:limit]
         found = [
             Found(
                 citation=f"{hit.passage.path}:{hit.passage.line}", company=hit.passage.company_display,
