@@ -69,6 +69,10 @@ def test_a_command_in_the_documents_works(page: Path, line: str, home: Path) -> 
         works(rest, home)
 
 
+WORKED: set[tuple[str, ...]] = set()
+"""Commands that worked: one that stands on several pages is run once."""
+
+
 def works(words: list[str], home: Path) -> None:
     """Run parley with these words in the reader's folder; 0, or 1 for a guide that has warnings."""
     words = ["my-guides" if word == "GUIDES" else word for word in words]
@@ -77,12 +81,15 @@ def works(words: list[str], home: Path) -> None:
     elif words[0] in STAYS or all(word.startswith("--") for word in words[1:]):
         # Named in passing, or it would go on for ever: that it is there is checked, and its options below.
         words = [words[0], "--help"]
+    if tuple(words) in WORKED:
+        return
     command = [sys.executable, "-c", "from bot.cli import main; main()", *words]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PARLEY_INDEX": str(home / ".parley")}
     done = subprocess.run(
         command, cwd=home, env=environment, input="/quit\n", capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0 or (words[0] == "eval" and done.returncode == 1), done.stderr
+    WORKED.add(tuple(words))
 
 
 def blocks(page: Path, language: str) -> list[str]:

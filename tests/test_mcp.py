@@ -231,7 +231,7 @@ async def test_what_is_not_held_or_not_right_is_an_error_that_says_what_to_send(
 
 async def test_passages_of_a_company_come_before_general_ones_and_no_others_come(quick: Assistant) -> None:
     async with quick() as client:
-        found = (await called(client, "passages", query="relocation", company="wandb", limit=4))["passages"]
+        found = (await called(client, "passages", query="vesting", company="wandb", limit=4))["passages"]
         whose = [one["company"] for one in found]
         assert whose[0] == "Weights & Biases" and set(whose) <= {"Weights & Biases", ""}
         assert whose == sorted(whose, reverse=True)
