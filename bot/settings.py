@@ -42,6 +42,13 @@ class Settings(BaseSettings):
     embedding_model: str | None = None
     """sentence-transformers model, by name or path; unset: the one that the index was built with."""
 
+    multilingual_model: str = ""
+    """sentence-transformers model that messages in other languages than English are read with, by name or path; unset:
+    the one of the extra `multilingual` where it is installed; "none": none."""
+
+    multilingual_weights: Path | None = None
+    """What was learned with that model (`python -m bot.reading.elsewhere`); unset: what comes with Parley."""
+
     model: str | None = None
     """Chat model in front of the answers, "provider:model" as LangChain's init_chat_model takes it; unset: none."""
 

@@ -101,7 +101,9 @@ def form(reading: Reading, cards: Playbook) -> dict[str, Any]:
 def _ask(ask: Ask, cards: Playbook) -> dict[str, Any]:
     subject = ask.question.subjects[0]
     said = ask.question.said[0] if ask.question.said else None
-    fit = [name for name, _ in cards.nearest(ask.question.text, 3, ask.vector)] if ask.vector is not None else []
+    fit = list(ask.cards)
+    if ask.vector is not None:
+        fit = [name for name, _ in cards.nearest(ask.question.text, 3, ask.vector)]
     return {
         "kind": ask.kind,
         "company": subject.company or (said.company if said else None),

@@ -85,10 +85,10 @@ def respond(reading: Reading, context: Context) -> Answer:
         from bot.coach import next_word
 
         answer = next_word.further(reading, answer, context)
-    said = _languages().get(reading.language)
-    if said is None or context.reworded or any(_says(turn.answer, said) for turn in context.history):
+    said = _said_of(reading)
+    if not said or context.reworded or any(_says(turn.answer, one) for turn in context.history for one in said):
         return answer
-    return answer.model_copy(update={"blocks": _before_suggestions(answer.blocks, Text(text=said))})
+    return answer.model_copy(update={"blocks": _before_suggestions(answer.blocks, Text(text=said[0]))})
 
 
 def _told_before(answer: Answer, before: Answer) -> bool:
@@ -155,10 +155,18 @@ def _meant(kinds: Sequence[Kind], question: Question, context: Context) -> Seque
     return next_word.meant(tuple(kinds), question, context)
 
 
+def _said_of(reading: Reading) -> tuple[str, ...]:
+    """What is told once to who writes in this message's language, first, and what else may have told it before."""
+    texts = [_languages()[how].get(reading.language) for how in ("whole", "partly")]
+    return tuple(text for text in (texts if reading.understood else texts[::-1]) if text)
+
+
 @cache
-def _languages() -> Mapping[str, str]:
-    """By a language's code, what who writes in it is told."""
-    told: Mapping[str, str] = loaded(Path(__file__).with_name("languages.yaml").read_text(encoding="utf-8"))
+def _languages() -> Mapping[str, Mapping[str, str]]:
+    """How much is understood, and by a language's code what who writes in it is told then."""
+    told: Mapping[str, Mapping[str, str]] = loaded(
+        Path(__file__).with_name("languages.yaml").read_text(encoding="utf-8")
+    )
     return told
 
 

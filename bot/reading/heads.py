@@ -80,17 +80,20 @@ def pooled(head: Head, dense: Linear, share: float) -> Head:
     return _packed(head.form, head.labels, head.width, numpy.concatenate([sparse, wide], axis=1), bias)
 
 
-def fit_one(rows: Sequence[Row], labels: Sequence[Mapping[str, float]], width: int, strength: float = 4.0) -> Head:
+def fit_one(
+    rows: Sequence[Row], labels: Sequence[Mapping[str, float]], width: int, strength: float = 4.0, spread: float = 1.0
+) -> Head:
     """A softmax head. labels: for each row its fair labels with their weights, which should add up to one.
 
-    strength: the inverse of the ridge, as scikit-learn's C. Needs the extra `train`.
+    strength: the inverse of the ridge, as scikit-learn's C; spread: how much less the dense columns are held back.
+    Needs the extra `train`.
     """
     names = tuple(sorted({name for fair in labels for name in fair}))
     targets = numpy.zeros((len(rows), len(names)), numpy.float32)
     for at, fair in enumerate(labels):
         for name, weight in fair.items():
             targets[at, names.index(name)] = weight
-    coefficients, bias = _descend("one", matrix(rows, width), targets, numpy.ones_like(targets), strength)
+    coefficients, bias = _descend("one", matrix(rows, width), targets, numpy.ones_like(targets), strength, spread)
     return _packed("one", names, width, coefficients, bias)
 
 
@@ -101,6 +104,7 @@ def fit_many(
     strength: float = 4.0,
     maybe: Sequence[set[str]] = (),
     least: int = 3,
+    spread: float = 1.0,
 ) -> Head:
     """A sigmoid head; labels that hold fewer than `least` times are left out.
 
@@ -112,12 +116,12 @@ def fit_many(
     counts = numpy.ones_like(targets)
     for at, open_ones in enumerate(maybe):
         counts[at] = [name not in open_ones for name in names]
-    coefficients, bias = _descend("many", matrix(rows, width), targets, counts, strength)
+    coefficients, bias = _descend("many", matrix(rows, width), targets, counts, strength, spread)
     return _packed("many", names, width, coefficients, bias)
 
 
 def _descend(
-    form: Form, table: tuple[Any, Array], targets: Array, counts: Array, strength: float
+    form: Form, table: tuple[Any, Array], targets: Array, counts: Array, strength: float, spread: float = 1.0
 ) -> tuple[Array, Array]:
     """Logistic regression with a ridge by L-BFGS, all labels at once; coefficients (labels x columns) and bias.
 
@@ -126,7 +130,7 @@ def _descend(
     """
     from scipy.optimize import minimize
 
-    hashed, dense = table
+    hashed, dense = table[0], table[1] * numpy.float32(spread)
     flipped, width = hashed.T.tocsr(), hashed.shape[1]
     columns, wide = width + dense.shape[1], targets.shape[1]
 
@@ -151,6 +155,7 @@ def _descend(
     start = numpy.zeros((columns + 1) * wide)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 90, "maxcor": 8})
     theta = found.x.reshape(columns + 1, wide)
+    theta[width:-1] *= spread
     return theta[:-1].T, theta[-1]
 
 

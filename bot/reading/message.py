@@ -2,7 +2,7 @@
 used."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from ingest.amounts import numbers as grammar
 from ingest.amounts.mention import Mention
 
 if TYPE_CHECKING:  # Most messages hold no offer: how offers are read is imported with the first that does.
+    from bot.reading.heads import Head
     from bot.reading.offer_terms import Typing
     from bot.reading.offers.figures import Figures
     from bot.reading.offers.whose import Ours
@@ -41,13 +42,15 @@ Encode = Callable[[str], "Encoded | None"]
 class Message:
     """What a person wrote, and what they wrote before it (newest last). encode: the encoder, for texts of at most
     ENCODED characters. names: where in the text a company, role, region or level is named, in order, none within
-    another: first character, last (exclusive), which. whole: all that was written, where text is an excerpt of it."""
+    another: first character, last (exclusive), which. whole: all that was written, where text is an excerpt of it.
+    heads: those that learned with that encoder, None for the reader's own."""
 
     text: str
     before: tuple[str, ...] = ()
     encode: Encode | None = None
     names: Spans = ()
     whole: str = ""
+    heads: "Mapping[str, Head] | None" = field(default=None, compare=False, repr=False)
     _money: dict[tuple[Any, ...], OfferReading] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

@@ -1,15 +1,17 @@
 """A message to a Reading: what it asks, what it tells, what else it could mean, and why it was read so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from bot.reading import offered, plain
 from bot.reading.excerpt import excerpt, squeezed
 from bot.reading.injection import without_injection
+from bot.reading.language import ENGLISH
 from bot.reading.measure import rates_of
 from bot.reading.message import Encode, Message, apart
 from bot.reading.names import Names
@@ -23,6 +25,7 @@ from ingest.amounts.mention import Mention
 from ingest.lexicon.places import currency_in
 
 if TYPE_CHECKING:  # They come with the first message that needs them: a plain question for a figure does not.
+    from bot.reading.multilingual import Elsewhere
     from bot.reading.telling import Typed
     from ingest.index.minilm import Encoded
 
@@ -59,12 +62,18 @@ _WHY: dict[Kind, str] = {
 
 
 class Reader:
-    """Reads messages over one index's names. encode: another sentence encoder than the one the heads learnt with."""
+    """Reads messages over one index's names. encode: another sentence encoder than the one the heads learnt with.
 
-    def __init__(self, names: Names, encode: Encode | None = None) -> None:
+    elsewhere: gives the reader of other languages than English when the first of them comes, None for none.
+    """
+
+    def __init__(
+        self, names: Names, encode: Encode | None = None, elsewhere: "Callable[[], Elsewhere | None] | None" = None
+    ) -> None:
         self.names = names
         self._questions = Questions(names)
         self._encode = encode or _encoded
+        self._elsewhere = cache(elsewhere or _as_set)
 
     def read(
         self,
@@ -89,6 +98,9 @@ class Reader:
             return reading
         from bot.reading import trained
 
+        language = trained.language_of(taken)
+        if language != ENGLISH and (elsewhere := self._elsewhere()) is not None:
+            taken = replace(taken, encode=elsewhere.encode, heads=elsewhere.heads)
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         if not kinds and (said := offered.meant(text) or offered.picked(text, history)) is not None:
             kinds = said[:1] if isinstance(said, tuple) else (said,)
@@ -114,7 +126,8 @@ class Reader:
         return Reading(
             text=whole,
             told=question,
-            language=trained.language_of(taken),
+            language=language,
+            understood=language == ENGLISH or taken.heads is not None,
             asks=asks,
             facts=_facts(typed, taken, question),
             doubts=tuple(Alternative(k, _WHY[k], chances[k]) for k in ranked if k not in asked[:1])[:NEXT],
@@ -143,6 +156,8 @@ class Reader:
         profile: Profile,
     ) -> Ask:
         decided: Decided = None if kind in _FIGURES else (_INTENT[kind], self._topic(kind, taken))
+        if kind == "rank" and taken.heads is not None and not parse.of("company"):
+            decided = "rank", "company"  # The words of a ranking are looked for in English alone.
         if kind == "whatif":
             # A supposed figure is no fact about the person, and the heads say so; the question is about it all the
             # same. A percentage that is no pay ("85 percent of that") is none here, too.
@@ -157,6 +172,11 @@ class Reader:
             part, by = question.more
             more = question.offer.model_copy(update={part: getattr(question.offer, part) + by})
             question = replace(question, offer=more, supposed=True)
+        if taken.heads is not None:
+            from bot.reading import trained
+
+            cards = trained.cards(taken) if kind in _WITH_CARDS else ()
+            return Ask(kind, question, question.topic, cards, chance, None, taken.put)
         vector = taken.encoded.vector if kind in _WITH_CARDS and taken.encoded else None
         return Ask(kind, question, question.topic, (), chance, vector, taken.put)
 
@@ -191,6 +211,12 @@ class Reader:
         from bot.reading import trained
 
         return trained.topic(kind, taken)
+
+
+def _as_set() -> "Elsewhere | None":
+    from bot.reading.multilingual import chosen
+
+    return chosen()
 
 
 def _encoded(text: str) -> "Encoded | None":

@@ -46,13 +46,14 @@ half-way towards it, so that a kind with many examples is not taken for a freque
 
 @dataclass(slots=True)
 class Rows:
-    """Everything the heads learn from, row by row."""
+    """Everything the heads learn from, row by row. of: which example each number is of."""
 
     kind: list[Row] = field(default_factory=list)
     kinds: list[Mapping[str, float]] = field(default_factory=list)
     several: list[set[str]] = field(default_factory=list)
     amounts: list[Row] = field(default_factory=list)
     told: list[labels.Label] = field(default_factory=list)
+    of: list[int] = field(default_factory=list)
     language: list[Row] = field(default_factory=list)
     languages: list[Mapping[str, float]] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
@@ -60,13 +61,15 @@ class Rows:
     whose: list[str] = field(default_factory=list)
 
 
-def rows_of(examples: Sequence[labels.Example], naming: labels.Naming | None = None) -> Rows:
-    """The examples as rows and labels. naming: finds the names in a text."""
+def rows_of(
+    examples: Sequence[labels.Example], naming: labels.Naming | None = None, encode: Encode | None = None
+) -> Rows:
+    """The examples as rows and labels. naming: finds the names in a text; encode: for dense columns beside words."""
     counts = Counter(example.kinds[0] for example in examples)
     rows = Rows()
     mentions = labels.Mentions(examples)
-    for example in examples:
-        message = example.message(None, naming)
+    for place, example in enumerate(examples):
+        message = example.message(encode, naming)
         row = asking.row(message)
         rows.kind.append(row)
         rows.kinds.append(_weighed(example, counts, len(examples)))
@@ -77,6 +80,7 @@ def rows_of(examples: Sequence[labels.Example], naming: labels.Naming | None = N
         sure = [at for at, label in enumerate(told) if not label.open]
         rows.amounts += [telling.chained(alone[at], chain[:at]) for at in sure]
         rows.told += [told[at] for at in sure]
+        rows.of += [place] * len(sure)
         rows.language.append(language.row(message))
         rows.languages.append({example.reading.get("language", "en"): 1.0})
         rows.samples.append(_sample(example, message, rows.kinds[-1], told))
@@ -122,7 +126,7 @@ def trained(rows: Rows) -> dict[str, Head]:
 
 
 def topics(encode: Encode | None) -> dict[str, Head]:
-    """A head for each kind that has topics, from topics.jsonl."""
+    """A head for each kind that has topics, from topics.jsonl. encode: the encoder that the heads will be used with."""
     lines = resources.files("bot.reading").joinpath("topics.jsonl").read_text(encoding="utf-8").splitlines()
     told = [json.loads(line) for line in lines if line.strip()]
     heads = {}
@@ -144,30 +148,30 @@ def names_of_the_corpus() -> Iterator[labels.Naming]:
         facts.close()
 
 
-def short_messages(naming: labels.Naming | None) -> Iterable[tuple[Message, str]]:
+def short_messages(naming: labels.Naming | None, encode: Encode | None = None) -> Iterable[tuple[Message, str]]:
     """The examples of topics as examples of their kinds."""
     lines = resources.files("bot.reading").joinpath("topics.jsonl").read_text(encoding="utf-8").splitlines()
     for one in (json.loads(line) for line in lines if line.strip()):
-        yield _named(one["text"], naming), one["kind"]
+        yield _named(one["text"], naming, encode), one["kind"]
 
 
-def _named(text: str, naming: labels.Naming | None) -> Message:
-    return Message(text, (), None, apart(naming(text)) if naming else ())
+def _named(text: str, naming: labels.Naming | None, encode: Encode | None) -> Message:
+    return Message(text, (), encode, apart(naming(text)) if naming else ())
 
 
 SHORT, ASKED = 0.8, 0.4
 """What a topic's example, and a card's way of asking, count beside a labelled message."""
 
 
-def add_short(rows: Rows, naming: labels.Naming | None) -> None:
+def add_short(rows: Rows, naming: labels.Naming | None, encode: Encode | None = None) -> None:
     """What the topics, and the ways in which people ask for the playbook's cards, give to the heads."""
-    for message, kind in short_messages(naming):
+    for message, kind in short_messages(naming, encode):
         rows.kind.append(asking.row(message))
         rows.kinds.append({kind: SHORT})
         rows.several.append({kind})
         rows.samples.append(Sample(message.short, message.asked_at, {kind: SHORT}, frozenset({kind})))
     for name, text in card_lines():
-        message = _named(text, naming)
+        message = _named(text, naming, encode)
         rows.kind.append(asking.row(message))
         rows.kinds.append({"advice": ASKED})
         rows.several.append({"advice"})

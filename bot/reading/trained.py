@@ -1,6 +1,6 @@
 """The trained reader's heads: loaded once, from weights that `python -m bot.reading.train` makes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -19,6 +19,10 @@ from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.minilm import Encoded, MiniLM
 
 WEIGHTS, ADAPTER = "reader.npz", "adapter.npz"
+CARD = "card"
+"""The head of the playbook's cards, by name; "" stands for none of them."""
+CARDS, FITS = 3, 0.1
+"""How many cards are named, and the chance from which the first is taken to fit."""
 
 
 @cache
@@ -49,35 +53,52 @@ def heads() -> dict[str, Head]:
         return load(Path(file))[0]
 
 
+def _heads(message: Message) -> Mapping[str, Head]:
+    """Those that read the message: its own, where another encoder sees it."""
+    return heads() if message.heads is None else message.heads
+
+
 def kinds(message: Message) -> dict[str, float]:
     """The chance of each kind to be what is asked first; "none" for a message that asks nothing."""
-    return heads()["kind"].chances(asking.row(message))
+    return _heads(message)["kind"].chances(asking.row(message))
 
 
 def also(message: Message) -> tuple[str, ...]:
     """Kinds that the message asks at all, likeliest first."""
-    chances = heads()["asks"].chances(asking.row(message))
+    chances = _heads(message)["asks"].chances(asking.row(message))
     return tuple(kind for kind, chance in sorted(chances.items(), key=lambda p: -p[1]) if chance >= ASKED)
 
 
 def mentions(message: Message, names: Sequence[tuple[int, int]], kind: str) -> tuple[dict[str, float], ...]:
     """What each company named (first character, last exclusive) is to the person: the chances of asked, beside, mine
     and none, given what the message asks first."""
-    return tuple(heads()["mention"].chances(row) for row in mentioned.rows(message, names, kind))
+    return tuple(_heads(message)["mention"].chances(row) for row in mentioned.rows(message, names, kind))
 
 
 def language_of(message: Message) -> str:
-    """ISO 639-1 of the message's language ("hi" for Hinglish, too); "en" where too little is written to tell."""
-    if not language.is_long_enough(message):
-        return "en"
-    found, sure = heads()["language"].best(language.row(message))
-    return found if sure >= 0.5 else "en"
+    """ISO 639-1 of the message's language ("hi" for Hinglish, too); where too little is written to tell that of the
+    messages before it, "en" where there is none."""
+    head = heads()["language"]
+    for text in (message, *map(Message, reversed(message.before))):
+        if found := language.of(text, head.chances(language.row(text))):
+            return found
+    return language.ENGLISH
 
 
 def topic(kind: str, message: Message) -> str:
     """Which of a kind's topics is meant ("shorter" of restyle, "tax" of outside); "" for a kind without topics."""
-    head = heads().get(f"topic.{kind}")
+    head = _heads(message).get(f"topic.{kind}")
     return head.best(topic_row(message))[0] if head else ""
+
+
+def cards(message: Message) -> tuple[str, ...]:
+    """The playbook's cards that fit a message, by name, best first, where its heads know them; none where none fits."""
+    head = _heads(message).get(CARD)
+    if head is None:
+        return ()
+    chances = head.chances(topic_row(message))
+    order = sorted((name for name in chances if name), key=lambda name: -chances[name])
+    return tuple(order[:CARDS]) if chances[order[0]] >= FITS else ()
 
 
 def topic_row(message: Message) -> Row:
@@ -103,14 +124,14 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
     found: list[telling.Typed] = []
     for mention, alone in zip(message.amounts, telling.rows(message, kind), strict=False):
         row = telling.chained(alone, [(one.what, one.part) for one in found])
-        whose = heads()["what"].chances(row)
+        whose = _heads(message)["what"].chances(row)
         if mention.low == mention.high:
             whose = {what: chance for what, chance in whose.items() if STEP not in what}
         what = max(whose, key=whose.__getitem__)
         if what == "own_offer" and telling.is_elsewhere(alone):
             what = "other_offer"  # The heads hardly tell them apart; the company named beside it does.
         sure = max(whose.values()) / sum(whose.values())
-        parts = heads()["part"].chances(row)
+        parts = _heads(message)["part"].chances(row)
         part = _part(parts, mention, what, found) if what != NONE else NONE
         if what != NONE and sure * parts.get(part, 0.0) < LEAST:
             what, part, sure = NONE, NONE, 0.0
@@ -118,10 +139,10 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
             what, part, sure = NONE, NONE, 1.0
         elif says_more(message.short, mention):
             what, part, sure = NONE, NONE, 0.0
-        period = heads()["period"].best(row)[0] if what != NONE else NONE
+        period = _heads(message)["period"].best(row)[0] if what != NONE else NONE
         if period == "month" and mention.period != "month" and _is_no_month(mention):
             period = "year"
-        scale = int(heads()["scale"].best(row)[0])
+        scale = int(_heads(message)["scale"].best(row)[0])
         if scale == THOUSAND and mention.kind == "plain" and not mention.scaled and language_of(message) == "hi":
             scale = LAKH
         found.append(telling.Typed(mention, what, part, period, scale, sure))

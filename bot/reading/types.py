@@ -252,16 +252,16 @@ class Alternative:
 class Reading:
     """A message read: what it asks, in order of importance, what it tells, what else it could mean, and why.
 
-    language: ISO 639-1. told: the message as a question for its facts alone (offers, profile, whom it is about). sure:
-    how far the first ask may be taken for granted: "sure" it is answered; "likely" it
-    is answered and the doubts (the next two kinds in line, asked beside it or not) are offered; "unsure" they are
-    offered as choices. trace: a line for
-    each decision.
+    language: ISO 639-1. understood: whether a reader of that language read it. told: the message as a question for
+    its facts alone (offers, profile, whom it is about). sure: how far the first ask may be taken for granted: "sure"
+    it is answered; "likely" it is answered and the doubts (the next two kinds in line, asked beside it or not) are
+    offered; "unsure" they are offered as choices. trace: a line for each decision.
     """
 
     text: str
     told: Question = field(default_factory=lambda: Question("", "passage"))
     language: str = "en"
+    understood: bool = True
     asks: tuple[Ask, ...] = ()
     facts: tuple[Fact, ...] = ()
     doubts: tuple[Alternative, ...] = ()

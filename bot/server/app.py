@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
@@ -54,6 +54,7 @@ from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
     from bot.channels.slack.app import SlackApp
+    from bot.reading.multilingual import Elsewhere
 
 log = logging.getLogger(__name__)
 
@@ -110,12 +111,18 @@ def _coach(settings: Settings, facts: Facts, names: Names) -> Coach:
     from bot.knowledge.passages import open_retriever
 
     retriever = open_retriever(facts, settings.index, settings.chroma_url, settings.embedding_model)
-    reader = Reader(names)
+    reader = Reader(names, elsewhere=partial(_elsewhere, settings))
     model_reader = open_reader(settings, narrator, names, facts, reader) if narrator else None
     return Coach(
         facts=facts, names=names, reader=reader, retriever=retriever, narrator=narrator,
         model_reader=model_reader,
     )  # fmt: skip
+
+
+def _elsewhere(settings: Settings) -> "Elsewhere | None":
+    from bot.reading.multilingual import opened
+
+    return opened(settings.multilingual_model, settings.multilingual_weights)
 
 
 def create_app(settings: Settings) -> FastAPI:
