@@ -43,7 +43,8 @@ class Message:
     """What a person wrote, and what they wrote before it (newest last). encode: the encoder, for texts of at most
     ENCODED characters. names: where in the text a company, role, region or level is named, in order, none within
     another: first character, last (exclusive), which. whole: all that was written, where text is an excerpt of it.
-    heads: those that learned with that encoder, None for the reader's own."""
+    heads: those that learned with that encoder, None for the reader's own. foreign: whether it is in another language
+    than English."""
 
     text: str
     before: tuple[str, ...] = ()
@@ -51,6 +52,7 @@ class Message:
     names: Spans = ()
     whole: str = ""
     heads: "Mapping[str, Head] | None" = field(default=None, compare=False, repr=False)
+    foreign: bool = False
     _money: dict[tuple[Any, ...], OfferReading] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

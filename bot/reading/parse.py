@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.reading.names import Names
 from bot.reading.roles import RoleKey
-from bot.reading.spans import Span
-from bot.reading.strange import Strange, is_foreign, named, said_elsewhere
+from bot.reading.spans import Span, is_foreign
+from bot.reading.strange import Strange, named, said_elsewhere
 from bot.reading.tables import Known
 from bot.reading.terms import Offer
 from bot.reading.types import Said, Unknown

@@ -99,8 +99,10 @@ class Reader:
         from bot.reading import trained
 
         language = trained.language_of(taken)
-        if language != ENGLISH and (elsewhere := self._elsewhere()) is not None:
-            taken = replace(taken, encode=elsewhere.encode, heads=elsewhere.heads)
+        if language != ENGLISH:
+            taken = replace(taken, foreign=True)
+            if (elsewhere := self._elsewhere()) is not None:
+                taken = replace(taken, encode=elsewhere.encode, heads=elsewhere.heads)
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         if not kinds and (said := offered.meant(text) or offered.picked(text, history)) is not None:
             kinds = said[:1] if isinstance(said, tuple) else (said,)
@@ -127,7 +129,7 @@ class Reader:
             text=whole,
             told=question,
             language=language,
-            understood=language == ENGLISH or taken.heads is not None,
+            understood=not taken.foreign or taken.heads is not None,
             asks=asks,
             facts=_facts(typed, taken, question),
             doubts=tuple(Alternative(k, _WHY[k], chances[k]) for k in ranked if k not in asked[:1])[:NEXT],
@@ -156,7 +158,7 @@ class Reader:
         profile: Profile,
     ) -> Ask:
         decided: Decided = None if kind in _FIGURES else (_INTENT[kind], self._topic(kind, taken))
-        if kind == "rank" and taken.heads is not None and not parse.of("company"):
+        if kind == "rank" and taken.foreign and not parse.of("company"):
             decided = "rank", "company"  # The words of a ranking are looked for in English alone.
         if kind == "whatif":
             # A supposed figure is no fact about the person, and the heads say so; the question is about it all the

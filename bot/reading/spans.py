@@ -7,10 +7,10 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal
 
-from bot.reading.frequent import is_frequent, is_small
+from bot.reading.frequent import is_frequent, is_known_elsewhere, is_small
 from bot.reading.jobs import level_code
 from bot.reading.names import Names
-from bot.reading.ordinary import ordinary
+from bot.reading.ordinary import ordinary, ordinary_en
 from bot.reading.roles import RoleKey, role_key
 from bot.reading.tables import Known
 from bot.reading.words import Atom, atoms, keys, slips
@@ -59,7 +59,10 @@ def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
     """The atoms of a text and the spans that explain most of it, in order."""
     words = atoms(text)
     count = len(words)
-    strange = _first([_strange(word, names) for word in words], MOST_STRANGE)
+    foreign = is_foreign(words)
+    strange = _first(
+        [_strange(word, names) and not (foreign and is_known_elsewhere(word.key)) for word in words], MOST_STRANGE
+    )
     best: list[tuple[float, Span | None]] = [(0.0, None)] * (count + 1)
     for at in range(count - 1, -1, -1):
         options = [
@@ -77,6 +80,15 @@ def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
         found.append(span)
         at = span.last
     return words, tuple(found)
+
+
+FOREIGN = 2
+"""Words that hold another language's sentences together, from which on a message is written in one."""
+
+
+def is_foreign(words: Sequence[Atom]) -> bool:
+    """Whether a message is written in another language than English."""
+    return sum(is_small(word.key) and word.key not in ordinary_en() for word in words) >= FOREIGN
 
 
 MOST_STRANGE = 24

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.reading.frequent import is_frequent, is_known_elsewhere, is_small
-from bot.reading.ordinary import ordinary_en
-from bot.reading.spans import PAYS, Span
+from bot.reading.frequent import is_frequent, is_known_elsewhere
+from bot.reading.spans import PAYS, Span, is_foreign
 from bot.reading.words import Atom
 from ingest.lexicon import amounts, titles
 from ingest.lexicon.companies import employers, employers_like_words, no_parts, suffixes
@@ -23,8 +22,6 @@ _NAMED_AFTER = frozenset("at @ from join joining joined bei chez".split())
 _DOES = frozenset("does do did would will".split())
 SENTENCE = 4
 """Everyday words from which on a message is a sentence rather than a list of names and keys."""
-FOREIGN = 2
-"""Words that hold another language's sentences together, from which on a message is written in one."""
 _BEFORE_NOUNS = frozenset(
     "the a an my your their our his her its this that any some no more other is are was be it as so very".split()
 )
@@ -148,11 +145,6 @@ def _people(one: Strange) -> bool:
     """What stands behind a company or an ordinary word and means its people or work, no part of its name."""
     words = one.words[one.first : one.last]
     return all((word.raw.islower() or word.raw[:-1].isupper()) and word.key in no_parts() for word in words)
-
-
-def is_foreign(words: Sequence[Atom]) -> bool:
-    """Whether a message is written in another language than English."""
-    return sum(is_small(word.key) and word.key not in ordinary_en() for word in words) >= FOREIGN
 
 
 def said_elsewhere(word: Atom) -> bool:

@@ -9,7 +9,9 @@ from bot.answer import Answer, Text
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.known import settled
+from bot.reading.message import Message
 from bot.reading.names import Names
+from bot.reading.question import Questions
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Reading
@@ -65,7 +67,76 @@ def test_a_question_for_a_figure_gets_the_figure_that_english_gets(
 ) -> None:
     english = answer("What does W&B pay a software engineer in London?")
     told = answer(FIGURES[language])
-    assert english.figures and [one.value for one in told.figures] == [one.value for one in english.figures]
+    assert english.figures and told.figures == english.figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Was zahlt W&B einem Software Engineer in London als Grundgehalt?", {"base"}),
+        ("quel est le salaire de base d'un ingénieur logiciel chez W&B à Londres", {"base"}),
+        ("cuánta equity dan en wandb a un staff software engineer en Nueva York", {"equity"}),
+        ("que bônus a wandb paga para staff software engineer em Nova York", {"bonus"}),
+        ("hoeveel aandelen krijgt een staff software engineer bij wandb in New York", {"equity"}),
+        ("bhai w&b staff software engineer sf base kitna dete hain", {"base"}),
+    ],
+)
+def test_a_part_of_pay_is_known_by_its_name_there(
+    text: str, figures: set[str], answer: Callable[[str], Answer]
+) -> None:
+    assert {one.component for one in answer(text).figures} == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Welche Firma zahlt Software Engineers am meisten?",
+        "kaunsi company sabse zyada deti hai software engineer ko",
+        "quelle entreprise paie le plus pour un ML engineer",
+        "Mein Angebot über 4 Jahre liegt bei 82.000 Euro, ist das gut?",
+        "sou engenheiro de software e quero saber quem paga mais",
+        "bhi yaar offer aaya hai, kya karu",
+        "onde é que um engenheiro de software ganha mais, e quais aceitam remoto?",
+        "mijn baas zegt dat het bedrijf niet meer kan betalen, wat nu?",
+    ],
+)
+def test_no_word_of_it_becomes_a_company(text: str, facts: Facts, read: Callable[[str], Reading]) -> None:
+    parse = Questions(Names(facts)).taken(text)
+    assert [span.text for span in parse.companies()] == []
+    assert [one.phrase for one in parse.unknown if one.kind == "company"] == []
+    assert not any(subject.company for ask in read(text).asks for subject in ask.question.subjects)
+
+
+def test_who_asks_which_company_pays_most_gets_a_ranking(read: Callable[[str], Reading]) -> None:
+    for text in (
+        "Welche Firma zahlt Software Engineers am meisten?",
+        "quelle entreprise paie le plus pour un ML engineer",
+    ):
+        assert [ask.question.intent for ask in read(text).asks][:1] == ["rank"], text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("cuánto gana un frontend en revolut", "es"), ("qual a faixa de sre na grafana labs", "pt"),
+        ("senior backend berlin gehalt", "de"), ("bhai swiggy se offer aaya 24 lpa, lu kya?", "hi"),
+        ("wat verdient een devops bij booking", "nl"), ("c quoi le fixe chez doctolib", "fr"),
+        ("what's the base for a swe at W&B in Berlin", "en"), ("staff at Stripe, equity?", "en"),
+        ("ok thanks", "en"), ("they said nein, what now", "en"),
+    ],
+)  # fmt: skip
+def test_the_language_of_a_short_or_mixed_line_is_known(
+    text: str, language: str, read: Callable[[str], Reading]
+) -> None:
+    assert read(text).language == language
+
+
+def test_a_few_words_are_in_the_language_of_what_was_said_before() -> None:
+    from bot.reading import trained
+
+    before = ("Was zahlt W&B einem Software Engineer in London?",)
+    assert trained.language_of(Message("und SF?", before)) == "de"
+    assert trained.language_of(Message("SF?")) == "en"
 
 
 @pytest.mark.parametrize("language", ADVICE)
