@@ -27,6 +27,11 @@ def is_frequent(word: str) -> bool:
     return any(word in _words(language, least) for language, least in _LEAST.items())
 
 
+def is_said_elsewhere(word: str) -> bool:
+    """Whether a word, folded, is frequent in another language than English."""
+    return any(word in _words(language, least) for language, least in _LEAST.items() if language != "en")
+
+
 def is_known_elsewhere(word: str) -> bool:
     """Whether a word, folded, is one of another language than English, a rare one too."""
     return any(word in _words(language, _KNOWN) for language in _LEAST if language != "en")

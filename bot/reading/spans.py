@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal
 
-from bot.reading.frequent import is_frequent, is_known_elsewhere, is_small
+from bot.reading.frequent import is_frequent, is_known_elsewhere, is_said_elsewhere, is_small
 from bot.reading.jobs import level_code
 from bot.reading.names import Names
 from bot.reading.ordinary import ordinary, ordinary_en
@@ -157,6 +157,10 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
     word = words[at]
     if word.raw.islower() and not word.raw.isascii() and is_small(word.key):
         return False  # "über" is not Uber.
+    if end - at > 1 and is_foreign(words):
+        return False  # "e a proposta" is not EA.
+    if at == 0 and word.capital and not word.raw.isupper() and is_said_elsewhere(word.key) and is_foreign(words):
+        return False  # "Boa tarde" is not BoA.
     before = words[at - 1].key if at else ""
     after = words[end].key if end < len(words) else ""
     placed = (

@@ -95,6 +95,7 @@ def test_a_part_of_pay_is_known_by_its_name_there(
         "quelle entreprise paie le plus pour un ML engineer",
         "Mein Angebot über 4 Jahre liegt bei 82.000 Euro, ist das gut?",
         "sou engenheiro de software e quero saber quem paga mais",
+        "Boa tarde, a proposta não fala de férias e a vaga é remota, o que eu faço?",
         "bhi yaar offer aaya hai, kya karu",
         "onde é que um engenheiro de software ganha mais, e quais aceitam remoto?",
         "mijn baas zegt dat het bedrijf niet meer kan betalen, wat nu?",
