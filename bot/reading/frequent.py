@@ -27,6 +27,11 @@ def is_frequent(word: str) -> bool:
     return any(word in _words(language, least) for language, least in _LEAST.items())
 
 
+def is_english(word: str) -> bool:
+    """Whether a word, folded, is one of English, a rare one too."""
+    return word in _words("en", _KNOWN)
+
+
 def is_said_elsewhere(word: str) -> bool:
     """Whether a word, folded, is frequent in another language than English."""
     return any(word in _words(language, least) for language, least in _LEAST.items() if language != "en")

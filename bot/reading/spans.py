@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal
 
-from bot.reading.frequent import is_frequent, is_known_elsewhere, is_said_elsewhere, is_small
+from bot.reading.frequent import is_english, is_frequent, is_known_elsewhere, is_said_elsewhere, is_small
 from bot.reading.jobs import level_code
 from bot.reading.names import Names
 from bot.reading.ordinary import ordinary, ordinary_en
@@ -82,13 +82,17 @@ def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
     return words, tuple(found)
 
 
-FOREIGN = 2
-"""Words that hold another language's sentences together, from which on a message is written in one."""
+SMALL, FOREIGN = 2, 3
+"""Words that hold another language's sentences together, or else words that are frequent there and unknown in English,
+from which on a message is written in that language."""
 
 
 def is_foreign(words: Sequence[Atom]) -> bool:
     """Whether a message is written in another language than English."""
-    return sum(is_small(word.key) and word.key not in ordinary_en() for word in words) >= FOREIGN
+    there = [word.key for word in words if word.key not in ordinary_en()]
+    if sum(map(is_small, there)) >= SMALL:
+        return True
+    return sum(is_said_elsewhere(key) and not is_english(key) for key in there) >= FOREIGN
 
 
 MOST_STRANGE = 24

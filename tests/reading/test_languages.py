@@ -101,19 +101,15 @@ def test_a_part_of_pay_is_known_by_its_name_there(
         "mijn baas zegt dat het bedrijf niet meer kan betalen, wat nu?",
     ],
 )
-def test_no_word_of_it_becomes_a_company(text: str, facts: Facts, read: Callable[[str], Reading]) -> None:
+def test_no_word_of_it_becomes_a_company(text: str, facts: Facts) -> None:
     parse = Questions(Names(facts)).taken(text)
     assert [span.text for span in parse.companies()] == []
     assert [one.phrase for one in parse.unknown if one.kind == "company"] == []
-    assert not any(subject.company for ask in read(text).asks for subject in ask.question.subjects)
 
 
 def test_who_asks_which_company_pays_most_gets_a_ranking(read: Callable[[str], Reading]) -> None:
-    for text in (
-        "Welche Firma zahlt Software Engineers am meisten?",
-        "quelle entreprise paie le plus pour un ML engineer",
-    ):
-        assert [ask.question.intent for ask in read(text).asks][:1] == ["rank"], text
+    (ask, *_) = read("Welche Firma zahlt Software Engineers am meisten?").asks
+    assert ask.question.intent == "rank" and ask.question.topic == "company"
 
 
 @pytest.mark.parametrize(

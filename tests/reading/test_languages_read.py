@@ -67,7 +67,7 @@ def test_learning_twice_gives_the_same_weights(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(part, name, 1 << 9)
     monkeypatch.setattr(elsewhere.train, "topics", lambda encode: {})
     monkeypatch.setattr(elsewhere.train, "add_short", lambda rows, naming, encode: None)
-    some = [one for one in labels.examples() if elsewhere.is_foreign(one)][::60]
+    some = [one for one in labels.examples() if elsewhere.is_foreign(one)][::150]
     monkeypatch.setattr(elsewhere, "card_lines", lambda found: [(one.card or "", one.turns[-1]) for one in found])
     encode = multilingual.encoding()
     for name in ("one", "two"):
@@ -89,6 +89,7 @@ def test_learning_twice_gives_the_same_weights(tmp_path: Path, monkeypatch: pyte
         ("Ze bieden me minder dan ik had gehoopt en ik weet niet wat ik moet zeggen", "advice"),
         ("Welke bedrijven ken je?", "list"),
         ("unhone mujhe kam offer diya hai aur samajh nahi aa raha kya bolu", "advice"),
+        ("quelle entreprise paie le plus pour un ML engineer", "rank"),
         ("ek mail likh do na counter offer ke liye", "draft"),
     ],
 )  # fmt: skip
