@@ -163,7 +163,7 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
         return False  # "über" is not Uber.
     if end - at > 1 and is_foreign(words):
         return False  # "e a proposta" is not EA.
-    if at == 0 and word.capital and not word.raw.isupper() and is_said_elsewhere(word.key) and is_foreign(words):
+    if at == 0 and word.capital and not word.raw.isupper() and is_small(word.key) and is_foreign(words):
         return False  # "Boa tarde" is not BoA.
     before = words[at - 1].key if at else ""
     after = words[end].key if end < len(words) else ""
