@@ -40,7 +40,7 @@ def test_the_weights_are_small() -> None:
 def test_training_twice_gives_the_same_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for part in (asking, language, mentioned, telling):  # the same, over fewer columns
         monkeypatch.setattr(part, "WIDTH", 1 << 9)
-    some = labels.examples()[::300]
+    some = labels.examples()[::600]
     for name in ("one", "two"):
         rows = train.rows_of(some)
         learned = learn(rows.samples, model_folder(DEFAULT), AROUND, epochs=1)
