@@ -119,7 +119,7 @@ def case_of(
     if here.raised is not None or (now is not None and own is None):
         now = now or (offered if own is None else None)
         offered = _raise_on(now, here, context) or offered
-    wanted = _wanted(target, context, here, question.money, offered if here.raised is None else now)
+    wanted = _wanted(target, context, here, question.money, (offered or now) if here.raised is None else now)
     if (here_told := _wished(facts, offered or now)) is not None and here.more is None:
         wanted = here_told
     if own is None and here.amount is None and here.more is None and (given := _of_mention(here.offered)) is not None:

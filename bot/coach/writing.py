@@ -181,8 +181,8 @@ def _card(ask: Ask, context: "Context", person: Person) -> Card:
     """The card whose words are wanted; a counter where an offer is known and nothing fits, else a first reply."""
     cards = playbook(context.facts).cards
     card, others = fitting(ask, context, least=NEAR if person.offer is not None else FITS)
-    if card is not None and card.name in ENDING and not ask.cards and not _is_clear(ask, context):
-        card = next((one for one in others if one.name not in ENDING), None)
+    if card is not None and card.name in ENDING and not ask.cards and not _is_clear(ask, context, ENDING):
+        card = None
     if card is not None and person.offer is not None and any(one.name in COUNTERS for one in others[:1]):
         card = others[0]  # "counter e-mail": about e-mails, too, but a counter first of all.
     case = person.case
@@ -207,10 +207,10 @@ def _names_no_situation(ask: Ask, context: "Context") -> bool:
     return not _is_clear(ask, context)
 
 
-def _is_clear(ask: Ask, context: "Context") -> bool:
-    """Whether a request for words names its situation plainly."""
+def _is_clear(ask: Ask, context: "Context", among: Sequence[str] = ()) -> bool:
+    """Whether a request for words names its situation plainly. among: the cards that it may be."""
     near = playbook(context.facts).nearest(ask.question.text, 1, ask.vector)
-    return bool(near) and near[0][1] >= ALONE
+    return bool(near) and near[0][1] >= ALONE and (not among or near[0][0] in among)
 
 
 def _last_card(context: "Context") -> Card | None:

@@ -18,6 +18,7 @@ Ours = Callable[[str], bool]
 
 # Whose a number is.
 
+LONGEST_NAME = 60
 _NAME = r"(?P<who>[A-Z][\w&.'’-]{0,40}(?:\s{1,3}(?:&\s{1,3})?[A-Z][\w&.'’-]{0,40}){0,5})"
 """Bounded, as all patterns over what people paste are: an unbounded name makes a long letter's time quadratic."""
 _WHO = _NAME[:-1] + r"|[a-z][\w&.-]{1,40})"
@@ -196,6 +197,9 @@ def _cued(sentence: str, ours: Ours) -> Iterator[tuple[int, str, str]]:
                 continue
             taken[match.start() : match.end()] = b"\1" * len(match.group())
             words = company.split()
+            if role == "other" and _ours_with_before(sentence, match, company, ours):
+                yield match.start(), "mine", company
+                continue
             # "an offer at W&B SWE SF": what stands behind the name belongs to no other company.
             if role == "other" and any(ours(" ".join(words[:k])) for k in range(len(words), 0, -1)):
                 yield match.start(), "mine", company
@@ -203,6 +207,12 @@ def _cued(sentence: str, ours: Ours) -> Iterator[tuple[int, str, str]]:
                 yield match.start(), "other", ""
             else:
                 yield match.start(), role, company
+
+
+def _ours_with_before(sentence: str, match: re.Match[str], company: str, ours: Ours) -> bool:
+    """Whether the name goes on to the left and is ours: "northrop grumman offered"."""
+    before = sentence[max(0, match.start("who") - LONGEST_NAME) : match.start("who")].split()
+    return any(ours(" ".join([*before[-k:], company])) for k in range(1, min(len(before), 3) + 1))
 
 
 def _company(match: re.Match[str]) -> str:
