@@ -44,7 +44,8 @@ async def test_every_link_of_every_page_leads_somewhere_and_every_line_cited_is_
     wanted: list[tuple[str, str]] = []
     while left:
         address = left.pop()
-        if address in seen or address.startswith(("/chat", "/docs")) or address == "/":
+        # The same pages in German lead to the same places, in German.
+        if address in seen or address.startswith(("/chat", "/docs")) or address == "/" or "lang=" in address:
             continue
         page = await got(http, address)
         seen[address] = page.ids

@@ -6,11 +6,12 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
@@ -71,22 +72,40 @@ def host() -> Iterator[Host]:
     server.shutdown()
 
 
-# A server for each module: one that ended in a busy run took every later module with it.
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, starter_index: Path, host: Host) -> Iterator[str]:
-    """Address of Parley over the sample guides; the host's origin may call it."""
-    folder = tmp_path_factory.mktemp("parley")
-    app = create_app(
-        Settings(
-            index=starter_index,
-            database_url=f"sqlite:///{folder}/p.sqlite3",
-            allowed_origins=host.origin,
-            operator_key="open-sesame-and-wait",
-            rate_per_address="100000/minute",
-        )
-    )  # type: ignore[arg-type]
-    with running(app) as address:
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory: pytest.TempPathFactory, starter_index: Path, host: Host) -> Iterator[Callable[[], str]]:
+    """The address of the run's one server; of another where that one has ended."""
+    with ExitStack() as opened:
+        held: list[str] = []
+
+        def address() -> str:
+            if not held or not answers(held[-1]):
+                folder = tmp_path_factory.mktemp("parley")
+                settings = Settings(
+                    index=starter_index,
+                    database_url=f"sqlite:///{folder}/p.sqlite3",
+                    allowed_origins=host.origin,
+                    operator_key="open-sesame-and-wait",  # type: ignore[arg-type]
+                    rate_per_address="100000/minute",
+                )
+                held.append(opened.enter_context(running(create_app(settings))))
+            return held[-1]
+
         yield address
+
+
+def answers(address: str) -> bool:
+    """Whether a server is there."""
+    try:
+        return httpx.get(f"{address}/favicon.svg", timeout=60).is_success
+    except httpx.HTTPError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def server(addresses: Callable[[], str]) -> str:
+    """Address of Parley over the sample guides; the host's origin may call it."""
+    return addresses()
 
 
 @contextmanager

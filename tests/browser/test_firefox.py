@@ -77,7 +77,9 @@ def test_a_reload_brings_the_chat_back_and_a_new_one_keeps_it(page: Page) -> Non
 
 def test_a_practice_is_played_to_its_debrief(page: Page) -> None:
     page.get_by_role("button", name="Practise the call", exact=True).click()
-    page.get_by_role("region", name="Practise the call").get_by_role("button", name="Start").click()
+    form = page.get_by_role("region", name="Practise the call")
+    form.get_by_label("Company").select_option("weights-and-biases")
+    form.get_by_role("button", name="Start").click()
     board = page.get_by_role("region", name="On the table")
     expect(board).to_be_visible()
     ask(page, "Thank you! I was hoping for more base, given my experience.")

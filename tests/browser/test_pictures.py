@@ -25,6 +25,10 @@ VIEWS = {
     "playbook": ("/playbook", ".cards"), "card": ("/playbook/counter-once", "blockquote"), "docs": ("/docs", ".api"),
     "operator": ("/operator", "#overview table"),
 }  # fmt: skip
+OVERVIEW = {
+    "gaps": [{"kind": "company", "phrase": "acme", "company": "", "times": 3, "last": "2026-01-02"}], "complaints": [],
+    "findings": {}, "guides": 5, "thumbs": {"up": 2}, "reached": None, "practised": None, "model": None,
+}  # fmt: skip
 WIDTHS, HEIGHT, CELLS = (390, 768, 1280), 844, 30
 MEAN, FAR, SHARE = 5.0, 20, 0.08
 """How far grey levels (0 to 255) may be apart in the mean; how far a cell, and in what share of them."""
@@ -60,6 +64,7 @@ def test_a_view_looks_as_its_kept_pictures(page: Page, server: str, view: str) -
     if view == "chats":
         page.get_by_role("button", name="Your chats").click()
     elif view == "operator":
+        page.route("**/v1/operator/overview", lambda route: route.fulfill(json=OVERVIEW))
         page.get_by_label("Operator's key").fill("open-sesame-and-wait")
         page.get_by_role("button", name="Show").click()
     expect(page.locator(there).first).to_be_attached()

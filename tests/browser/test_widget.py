@@ -376,6 +376,9 @@ def test_a_letter_that_is_no_letter_is_refused_in_a_sentence_and_the_form_stays(
 def test_a_practice_from_set_up_to_debrief_and_again_from_a_turn(chat: Page) -> None:
     chat.get_by_role("button", name="Practise the call", exact=True).click()
     form = chat.get_by_role("region", name="Practise the call")
+    # Nothing is known of the person: no company is taken for theirs.
+    expect(form.get_by_label("Company")).to_have_value("")
+    expect(form.get_by_role("button", name="Start")).to_be_disabled()
     form.get_by_label("Company").select_option("weights-and-biases")
     form.get_by_label("Role").select_option("software-engineer")
     form.get_by_label("Place").select_option("London")

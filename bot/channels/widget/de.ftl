@@ -109,6 +109,7 @@ practice = Gespräch üben
 practiceTitle = Gespräch üben
 practiceHint = Ein Recruiter nach den Bändern des Leitfadens. Was Sie hier sagen, bleibt in diesem Gespräch.
 practiceYours = Es beginnt mit Ihrem eigenen Angebot: { $base } Grundgehalt. Ihre Untergrenze sieht das Gegenüber nie.
+choose = Auswählen …
 difficulty = Schwierigkeit
 warm-up = Aufwärmen
 realistic = Realistisch

@@ -102,6 +102,7 @@ practice = Practise the call
 practiceTitle = Practise the call
 practiceHint = A recruiter played from the guide's bands. Nothing you say here leaves this conversation.
 practiceYours = It opens with your own offer: { $base } base. The recruiter never sees your floor.
+choose = Choose …
 difficulty = Difficulty
 warm-up = Warm-up
 realistic = Realistic

@@ -35,10 +35,14 @@ export function practiceSetup(ctx, root) {
   }, h("h3", {}, t("practiceTitle")), note, form);
 
   let wanted = "";
-  const fill = (select, entries, preset) => {
+  const fill = (select, entries, preset, none = "") => {
     select.replaceChildren(...entries.map(([value, text]) => h("option", { value }, text)));
     const match = entries.find(([value, text]) => preset && [value, text].some((one) => one.toLowerCase() === preset.toLowerCase()));
     if (match) select.value = match[0];
+    else if (none) {
+      select.prepend(h("option", { value: "", disabled: true }, none));
+      select.value = "";
+    }
   };
   const regions = async () => {
     region.replaceChildren();
@@ -53,9 +57,9 @@ export function practiceSetup(ctx, root) {
   (async () => {
     try {
       const [companies, known] = await Promise.all([ctx.look("/v1/companies"), ctx.known().catch(() => null)]);
-      const about = known?.about.covered && !ctx.company ? known.about : null;
+      const about = known && !ctx.company ? known.about : null;
       const roles = () => fill(role, companies.find((one) => one.company === company.value)?.roles.map((one) => [one.role, one.role_display]) ?? [], about?.role ?? ctx.role);
-      fill(company, companies.map((one) => [one.company, one.company_display]), about?.company ?? ctx.company);
+      fill(company, companies.map((one) => [one.company, one.company_display]), about?.company || ctx.company, t("choose"));
       company.addEventListener("change", () => { roles(); regions().catch(ctx.trouble); });
       role.addEventListener("change", () => regions().catch(ctx.trouble));
       roles();
@@ -65,9 +69,9 @@ export function practiceSetup(ctx, root) {
         const same = company.value === known?.about.company && role.value === known?.about.role && known.profile.offer?.base;
         note.textContent = same ? t("practiceYours", { base: ctx.money(known.profile.offer.base, known.profile.offer.currency) }) : t("practiceHint");
       };
-      mine();
-      start.disabled = false;
-      form.addEventListener("change", mine);
+      const changed = () => { mine(); start.disabled = !company.value; };
+      changed();
+      form.addEventListener("change", changed);
       company.focus();
     } catch (error) {
       ctx.trouble(error);
