@@ -84,18 +84,20 @@ export class Rehearsal {
   #show(board) {
     const { t, panel, slot, composer } = this.#ctx;
     panel.classList.toggle("practising", Boolean(board));
+    panel.classList.remove("paused");
     const opened = slot.querySelector("details")?.open;
     const details = board?.bar.querySelector("details");
     if (opened && details) details.open = true;
     slot.replaceChildren(...(board ? [board.bar] : []));
     composer.dress(board?.phrases, t("placeholder"));
-    if (board && this.#practice) this.#say(board.paused);
+    // One that is over wants no line any more.
+    if (board?.paused !== undefined && this.#practice) this.#say(board.paused);
   }
 
   /** Whom the next line goes to: in a pause the coach. */
   #say(paused) {
     const { t, panel, composer } = this.#ctx;
-    panel.classList.toggle("paused", Boolean(paused));
+    panel.classList.toggle("paused", paused);
     composer.box.placeholder = composer.box.ariaLabel = t(paused ? "askCoach" : "yourLine");
   }
 
