@@ -22,7 +22,8 @@ VIEWS = {
     "companies": ("/companies", ".cards"), "compare": ("/compare?company=wandb&company=hf", "table"),
     "rank": ("/rank?company=wandb", "table"),
     "guide": ("/guides/weights-and-biases/staff-software-engineer.md", ".source"),
-    "playbook": ("/playbook?q=exploding", ".cards"), "card": ("/playbook/counter-once", "blockquote"), "docs": ("/docs", ".api"),
+    "playbook": ("/playbook?q=exploding", ".cards"), "card": ("/playbook/counter-once", "blockquote"),
+    "docs": ("/docs", ".api"),
     "operator": ("/operator", "#overview table"),
 }  # fmt: skip
 OVERVIEW = {
