@@ -22,7 +22,7 @@ VIEWS = {
     "companies": ("/companies", ".cards"), "compare": ("/compare?company=wandb&company=hf", "table"),
     "rank": ("/rank?company=wandb", "table"),
     "guide": ("/guides/weights-and-biases/staff-software-engineer.md", ".source"),
-    "playbook": ("/playbook?q=exploding", ".cards"), "card": ("/playbook/counter-once", "blockquote"),
+    "playbook": ("/playbook", ".cards"), "card": ("/playbook/counter-once", "blockquote"),
     "docs": ("/docs", ".api"),
     "operator": ("/operator", "#overview table"),
 }  # fmt: skip
