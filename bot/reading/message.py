@@ -44,7 +44,7 @@ class Message:
     ENCODED characters. names: where in the text a company, role, region or level is named, in order, none within
     another: first character, last (exclusive), which. whole: all that was written, where text is an excerpt of it.
     heads: those that learned with that encoder, None for the reader's own. foreign: whether it is in another language
-    than English."""
+    than English. beside: the same, as the reader's own encoder and heads see it, which then read it, too."""
 
     text: str
     before: tuple[str, ...] = ()
@@ -53,6 +53,7 @@ class Message:
     whole: str = ""
     heads: "Mapping[str, Head] | None" = field(default=None, compare=False, repr=False)
     foreign: bool = False
+    beside: "Message | None" = field(default=None, compare=False, repr=False)
     _money: dict[tuple[Any, ...], OfferReading] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

@@ -102,7 +102,7 @@ class Reader:
         if language != ENGLISH:
             taken = replace(taken, foreign=True)
             if (elsewhere := self._elsewhere()) is not None:
-                taken = replace(taken, encode=elsewhere.encode, heads=elsewhere.heads)
+                taken = replace(taken, encode=elsewhere.encode, heads=elsewhere.heads, beside=taken)
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         if not kinds and (said := offered.meant(text) or offered.picked(text, history)) is not None:
             kinds = said[:1] if isinstance(said, tuple) else (said,)

@@ -58,14 +58,31 @@ def _heads(message: Message) -> Mapping[str, Head]:
     return heads() if message.heads is None else message.heads
 
 
+def _both(one: dict[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    """Two readers' chances as one: their geometric mean. What the other has no label for, the first alone says."""
+    return {label: (chance * other.get(label, chance)) ** 0.5 for label, chance in one.items()}
+
+
+def _of_one(chances: dict[str, float]) -> dict[str, float]:
+    """Chances that exclude each other, adding up to one."""
+    whole = sum(chances.values())
+    return {label: chance / whole for label, chance in chances.items()}
+
+
 def kinds(message: Message) -> dict[str, float]:
     """The chance of each kind to be what is asked first; "none" for a message that asks nothing."""
-    return _heads(message)["kind"].chances(asking.row(message))
+    chances = _heads(message)["kind"].chances(asking.row(message))
+    return chances if message.beside is None else _of_one(_both(chances, kinds(message.beside)))
+
+
+def _asks(message: Message) -> dict[str, float]:
+    chances = _heads(message)["asks"].chances(asking.row(message))
+    return chances if message.beside is None else _both(chances, _asks(message.beside))
 
 
 def also(message: Message) -> tuple[str, ...]:
     """Kinds that the message asks at all, likeliest first."""
-    chances = _heads(message)["asks"].chances(asking.row(message))
+    chances = _asks(message)
     return tuple(kind for kind, chance in sorted(chances.items(), key=lambda p: -p[1]) if chance >= ASKED)
 
 
@@ -122,16 +139,19 @@ UNNAMED = 0.3
 def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
     """What each number of the message is, given what the message asks."""
     found: list[telling.Typed] = []
-    for mention, alone in zip(message.amounts, telling.rows(message, kind), strict=False):
-        row = telling.chained(alone, [(one.what, one.part) for one in found])
-        whose = _heads(message)["what"].chances(row)
+    seen = telling.rows(message, kind)
+    beside = telling.rows(message.beside, kind) if message.beside else seen
+    for mention, alone, other in zip(message.amounts, seen, beside, strict=False):
+        before = [(one.what, one.part) for one in found]
+        rows = telling.chained(alone, before), telling.chained(other, before)
+        whose = _told("what", message, rows)
         if mention.low == mention.high:
             whose = {what: chance for what, chance in whose.items() if STEP not in what}
         what = max(whose, key=whose.__getitem__)
         if what == "own_offer" and telling.is_elsewhere(alone):
             what = "other_offer"  # The heads hardly tell them apart; the company named beside it does.
         sure = max(whose.values()) / sum(whose.values())
-        parts = _heads(message)["part"].chances(row)
+        parts = _told("part", message, rows)
         part = _part(parts, mention, what, found) if what != NONE else NONE
         if what != NONE and sure * parts.get(part, 0.0) < LEAST:
             what, part, sure = NONE, NONE, 0.0
@@ -139,14 +159,24 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
             what, part, sure = NONE, NONE, 1.0
         elif says_more(message.short, mention):
             what, part, sure = NONE, NONE, 0.0
-        period = _heads(message)["period"].best(row)[0] if what != NONE else NONE
+        period = _best(_told("period", message, rows)) if what != NONE else NONE
         if period == "month" and mention.period != "month" and _is_no_month(mention):
             period = "year"
-        scale = int(_heads(message)["scale"].best(row)[0])
+        scale = int(_best(_told("scale", message, rows)))
         if scale == THOUSAND and mention.kind == "plain" and not mention.scaled and language_of(message) == "hi":
             scale = LAKH
         found.append(telling.Typed(mention, what, part, period, scale, sure))
     return tuple(found)
+
+
+def _told(name: str, message: Message, rows: tuple[Row, Row]) -> dict[str, float]:
+    """A head's chances for a number, as the message's heads see it and as the reader's own do beside them."""
+    chances = _heads(message)[name].chances(rows[0])
+    return chances if message.beside is None else _of_one(_both(chances, heads()[name].chances(rows[1])))
+
+
+def _best(chances: Mapping[str, float]) -> str:
+    return max(chances, key=chances.__getitem__)
 
 
 THOUSAND, LAKH = 1_000, 100_000
