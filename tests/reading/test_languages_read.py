@@ -89,7 +89,7 @@ def test_learning_twice_gives_the_same_weights(tmp_path: Path, monkeypatch: pyte
         ("Ze bieden me minder dan ik had gehoopt en ik weet niet wat ik moet zeggen", "advice"),
         ("Welke bedrijven ken je?", "list"),
         ("unhone mujhe kam offer diya hai aur samajh nahi aa raha kya bolu", "advice"),
-        ("quelle entreprise paie le plus pour un ML engineer", "rank"),
+        ("Welche Firma zahlt Software Engineers am meisten?", "rank"),
         ("ek mail likh do na counter offer ke liye", "draft"),
     ],
 )  # fmt: skip
