@@ -6,7 +6,8 @@ from ingest.documents import markup, pages, sheets
 from ingest.documents.types import Paper, Unreadable
 
 TEXT = (".md", ".markdown", ".mdx", ".txt")
-OTHERS = (".html", ".htm", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".pdf")
+SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+OTHERS = (".html", ".htm", ".csv", ".tsv", *SHEETS, ".docx", ".pdf")
 ENDINGS = (*TEXT, *OTHERS)
 LARGEST = 16_000_000
 
@@ -20,7 +21,7 @@ def paper(data: bytes, name: str) -> Paper:
         return markup.page(decoded(data))
     if ending in (".csv", ".tsv"):
         return sheets.separated(decoded(data), "\t" if ending == ".tsv" else None)
-    if ending in (".xlsx", ".xlsm", ".xls", ".ods"):
+    if ending in SHEETS:
         if ending != ".xls":
             pages.check_archive(data)
         return sheets.workbook(data)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.amounts.plain import plain
-from ingest.amounts.signs import CODES, stated_currencies
+from ingest.amounts.signs import CODES, SHARED_SYMBOLS, stated_currencies
 from ingest.amounts.types import Period
 from ingest.guide.cells import SPANS, payments, without_small_words
 from ingest.lexicon import words
-from ingest.lexicon.places import local_currency, places_in
+from ingest.lexicon.places import is_place, local_currency, places_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,20 @@ def _all() -> re.Pattern[str]:
     return words.pattern(words.data("columns")["all_figures"])
 
 
+def speaks_of_all(line: str) -> bool:
+    """Whether a line is a sentence about all figures of a document: "All salaries are gross per year."."""
+    return len(line) < 160 and not re.search(r"\d{3}", line) and bool(_all().search(line))
+
+
+def _of_a_place(shown: str) -> set[str]:
+    """The currency of the place that a sentence names beside a sign of several: "Månedsløn i kr. København."."""
+    if not re.search(r"\bkr\b", shown, re.I):
+        return set()
+    named = [name for name in re.findall(r"\b[A-ZÀ-Þ][\wÀ-ÿ-]{2,}", shown) if is_place(name)]
+    found = {local_currency(name) for name in named}
+    return {code for code in found if code in SHARED_SYMBOLS["KR"]}
+
+
 def _scale(lines: Sequence[str]) -> int:
     """What a document's bare numbers are in, where a sentence about all of them says so ("all in LPA"); else 1."""
     told = words.data("columns")["in_a_scale"]
@@ -72,6 +86,7 @@ def currency_said(text: str) -> str | None:
     if len(shown) > _SENTENCE or not (_all().search(shown) or alone):
         return None
     found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
+    found |= _of_a_place(shown)
     found |= set(stated_currencies(shown)) if "$" in shown else set()  # "Monthly base, S$."
     found |= {code for code in re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", shown) if code in CODES}
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None

@@ -80,8 +80,30 @@ def kind_of(label: str) -> Kind:
     return replace(kind, part=part)
 
 
+def _ranks(kinds: Sequence[Kind]) -> list[Kind]:
+    """The columns, "Mid" between "Junior" and "Senior" as the level that it is there, and no middle of a range."""
+    named = [k for k in kinds if not k.component and not k.part and names_level(k.label)]
+    if not any(not k.bound for k in named):
+        return list(kinds)
+    return [replace(k, bound="") if k.bound and not k.component and names_level(k.label) else k for k in kinds]
+
+
+_YEAR_HEADING = re.compile(r"(?<!\d)(?:FY\s?)?(20\d\d)(?!\d)")
+
+
+def _newest(kinds: Sequence[Kind]) -> list[Kind]:
+    """The columns, those of older years set aside where a newer one has the same heading but for its year."""
+    years: dict[str, list[tuple[str, int]]] = {}
+    for i, kind in enumerate(kinds):
+        if (found := _YEAR_HEADING.search(kind.label)) and kind.part in ("", "valid") and not kind.other:
+            years.setdefault(_YEAR_HEADING.sub("", kind.label).strip(), []).append((found[1], i))
+    older = {i for held in years.values() for year, i in held if year < max(held)[0]}
+    return [replace(k, other="an older figure", part="") if i in older else k for i, k in enumerate(kinds)]
+
+
 def with_ends(kinds: Sequence[Kind]) -> list[Kind]:
     """The columns, a "minimum salary" beside a "maximum salary" as the low end of a band: no law's least."""
+    kinds = _newest(_ranks(kinds))
     tops = [k for k in kinds if k.bound == "high" and not k.other and k.part == ""]
     why = next(str(one["why"]) for one in words.data("columns")["refused"] if one.get("low_end"))
     return [
@@ -106,6 +128,8 @@ def declared_kind(label: str, meaning: str) -> Kind:
 
 
 def _component(shown: str, column: Column) -> ComponentName | Literal[""]:
+    if re.fullmatch(r"units?", shown, re.I):
+        return ""  # what amounts are in, not shares
     if (bare := _without_excluded(shown)) != shown:
         return kind_of(bare).component if bare.strip() else ""
     if column.kind in PARTS:

@@ -10,7 +10,7 @@ from ingest.amounts.plain import plain
 from ingest.amounts.types import Hint
 from ingest.guide.around import refused_by, spoken_of
 from ingest.guide.cells import SPANS, payments, read_any, without_small_words
-from ingest.guide.context import Setting
+from ingest.guide.context import Setting, speaks_of_all
 from ingest.guide.grids import kind_column
 from ingest.guide.headers import known_companies, names_level
 from ingest.guide.kinds import Kind, is_title, kind_of
@@ -152,7 +152,10 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
         if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(above) or refused_by(above):
             continue
         found = list(_entries(section, setting))
-        spoken = spoken_of((section.parent, section.title, *(label for _, label, _ in found[:1] if _level_in(label))))
+        told = [line for s in cut if s.line < section.line for line in s.text.split("\n") if speaks_of_all(line)]
+        spoken = spoken_of(
+            (*told[-1:], section.parent, section.title, *(label for _, label, _ in found[:1] if _level_in(label)))
+        )
         found = found if spoken else []
         for row, label, value in found if len(found) > 1 else ():
             kind = replace(kind_of("base salary"), label=section.title)

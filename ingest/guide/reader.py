@@ -125,7 +125,8 @@ def _found(taken: Document, subject: Subject, told: Declared) -> tuple[Taken, tu
     held += [range(b.start, b.end + 1) for b in taken.blocks if b.kind == "code"]
     every = (*taken.tables, *loose.tables(taken.lines, held, cut))
     headings = tuple((b.start, b.depth, b.text) for b in taken.blocks if b.kind == "heading")
-    headings = headings or ((taken.title_line, 1, taken.title),)
+    if not headings or PurePosixPath(subject.path).suffix.lower() in load.SHEETS:
+        headings = ((0, 1, taken.title), *headings)  # a sheet's name is a heading, not the file's title
     said = setting(_outside(taken.lines, every), told.currency, told.period)
     about = About(subject, is_fixed(taken, subject, told), headings, said, currencies, told, taken.lines)
     found = tabled(every, about)

@@ -15,7 +15,7 @@ from ingest.guide.headers import classify, known_companies
 from ingest.guide.joined import joined_header
 from ingest.guide.kinds import Kind, is_money, is_title, kind_of
 from ingest.guide.mapping import Declared, fold
-from ingest.guide.owners import Owner, named_companies, owner
+from ingest.guide.owners import Owner, is_generic, named_companies, owner
 from ingest.guide.same import telling_apart
 from ingest.guide.shapes import Reading, Subject, Table
 from ingest.guide.spans import settled
@@ -100,6 +100,8 @@ def tabled(tables: Sequence[Table], about: About) -> Taken:
 def place_of_file(path: str) -> str:
     """The place that a file is about where its name is no more than that: "India" of lists/india.md."""
     stem = PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
+    if is_generic(stem):
+        return ""
     named = [name for _, name in places_in(stem.title())]
     alone = " ".join(named).casefold() == stem.casefold() or places_alone(stem)
     return stem.title() if alone and len(stem) > 2 and not is_title(stem) else ""

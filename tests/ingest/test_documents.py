@@ -106,3 +106,42 @@ def test_what_is_damaged_or_of_another_kind_says_so_and_how_to_mend_it(name: str
     with pytest.raises(Unreadable, match=says) as refused:
         load.paper(data, name)
     assert refused.value.mend
+
+
+def sheets(rows: dict[str, list[list[Any]]], merged: str = "") -> bytes:
+    """A workbook of these sheets. merged: cells of its first that are one."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, lines in rows.items():
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    if merged:
+        book.worksheets[0].merge_cells(merged)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def told(found: tuple[Band, ...]) -> list[tuple[str | None, str, int]]:
+    return [(b.level, b.region, b.base.amount.high) for b in found if b.base and b.base.amount]
+
+
+def test_a_cell_merged_over_rows_of_a_sheet_stands_in_each_of_them(tmp_path: Path) -> None:
+    rows = [
+        ["City", "Level", "Min (EUR)", "Max (EUR)"],
+        ["Porto", "Mid", 38000, 46000],
+        [None, "Senior", 47000, 58000],
+        ["Lisbon", "Senior", 50000, 62000],
+    ]
+    data = sheets({"Bands": rows}, merged="A2:A3")
+    assert told(bands(tmp_path, "engineer.xlsx", data)) == [
+        ("Mid", "Porto", 46_000), ("Senior", "Porto", 58_000), ("Senior", "Lisbon", 62_000),
+    ]  # fmt: skip
+
+
+def test_a_sheet_a_country_keeps_each_countrys_pay_apart(tmp_path: Path) -> None:
+    head = ["Level", "Min (EUR)", "Max (EUR)"]
+    data = sheets({"Germany": [head, ["E1", 52000, 60000]], "Spain": [head, ["E1", 36000, 42000]]})
+    assert told(bands(tmp_path, "engineer.xlsx", data)) == [("E1", "Germany", 60_000), ("E1", "Spain", 42_000)]

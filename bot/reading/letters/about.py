@@ -18,6 +18,7 @@ _COMPANIES = tuple(
         rf"\b(?:employment|offer|join|joining|welcome|career|work)\b(?: you)? (?:of employment )?(?:at|with|to|from) "
         rf"{_COMPANY}",
         rf"\bjoin(?:ing)? (?:the team at )?{_COMPANY}",
+        rf"\bteam at {_COMPANY}",
         rf"(?m)^(?:Company|Employer|Arbeitgeber(?:in)?|Société|Empresa|Employeur|Werkgever)\s?:\s*{_COMPANY}",
         rf"\b[Zz]wischen (?:der |dem )?(?:Firma )?{_COMPANY}",
         rf"\b(?:offered to you by|(?:your )?employment with|employee of|equity in|shares of|stock of|options "
@@ -65,7 +66,7 @@ _ROLES = tuple(
 )
 _TITLE = re.compile(
     r"\b(?:engineer|developer|scientist|designer|manager|analyst|architect|director|lead|consultant|researcher|"
-    r"administrator|coach|owner|strategist|specialist|head|officer|tester|writer|ingenieur\w*"
+    r"administrator|\w*leiter(?:in)?|\w*berater(?:in)?|\w*architekt(?:in)?|analyste|conseiller|coach|owner|strategist|specialist|head|officer|tester|writer|ingenieur\w*"
     r"|ingénieure?|ingeniera?o?|\w*entwickler\w*|\w*ingenjör\w*|utvecklare|sviluppat\w+|arquitect[oa]|analista|"
     r"programista|inżynier|datascientist|engenheir[oa]|développeu\w+|desarrollador\w*|desenvolvedor\w*|"
     r"programm\w+|ontwikkelaar|sviluppatore|devops|sre|executive|counsel|recruiter|intern)\b",
@@ -103,7 +104,9 @@ _DEADLINE = re.compile(
     rf"spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})",
     re.I,
 )
-_EXPIRES = re.compile(rf"\bexpir\w+\s(?P<when>{_WHEN})", re.I)
+_EXPIRES = re.compile(
+    rf"\b(?:expir\w+|have until|valide jusqu['’]au|gilt bis|vence el)\s(?:zum )?(?P<when>{_WHEN})", re.I
+)
 _START = re.compile(
     rf"\b(?:start(?:ing|s)?(?: date)?|commenc\w+|begin\w*|joining date|first day|effective|eintritt\w*|beginn\w*|ab "
     rf"dem|zum|à compter du|début|prise de poste|incorporación|a partir "

@@ -86,8 +86,11 @@ def _thirteenth(sheet: Sheet, included: set[str]) -> list[Extra]:
     if not named or base is None or payments > 12 or "thirteenth" in included:
         return []
     stated = [f for f in sheet.of("thirteenth") if f.unit == "money" and f.low >= 100]
+    share = next((f for f in sheet.of("thirteenth") if f.unit == "percent" and f.low <= _MOST_OF_A_YEAR), None)
     month = sheet.month or Decimal(base) / 12
     amount = stated[0].low if stated and stated[0].low < base else month
+    if share and not stated:
+        amount = Decimal(base) * share.low / 100  # "Eindejaarsuitkering: 3%"
     days = _DAYS.match(sheet.text[named[0].end() :])
     if days and not stated:
         amount = month * int(days[1]) / 30

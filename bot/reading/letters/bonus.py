@@ -27,6 +27,7 @@ _OF_TARGET = re.compile(
     re.I,
 )
 _TWICE = re.compile(
+    r"年2回|"
     r"\btwice (?:a|per) year|\bhalf[- ]year|\bsemi-?annual|\bhalbjährlich|\bsemestr|\bevery six months|\bsummer and "
     r"winter|\btwo times a year|\bdeux fois par an|\bdos veces al año|\bduas vezes",
     re.I,

@@ -132,6 +132,8 @@ def _is_share(fact: Fact) -> bool:
     """Whether a percentage is of the company, and not of what vests."""
     if fact.low > 10 or fact.low <= 0:
         return False
+    if fact.low < 2:
+        return True  # no part of a grant vests in so small steps
     if any(m.start() <= fact.start < m.end() for m in _BY_YEAR.finditer(fact.clause.text)):
         return False  # the last part of "40% / 30% / 20% / 10%"
     if _OF_COMPANY.match(fact.after):

@@ -168,7 +168,8 @@ _NO_FIGURE = re.compile(
     re.I,
 )
 _SALARIES = re.compile(
-    r"^\s*(?:months?(?:['’]s?)?\s(?:(?:of\s)?(?:base\s|gross\s|basic\s)?(?:salary|pay)\b|each\b|target\b)|(?:monthly "
+    r"^\s*(?:[ヶか月カヵケ]{1,2}月?分|"
+    r"months?(?:['’]s?)?\s(?:(?:of\s)?(?:base\s|gross\s|basic\s)?(?:salary|pay)\b|each\b|target\b)|(?:monthly "
     r"|month['’]s )?salar(?:y|ies)\b|monatsgeh[äa]lt\w*|mois de salaire"
     r"|mensualidades|salários?|salarios?|maandsalaris\w*|mensilità|month['’]s (?:salary|pay))",
     re.I,

@@ -33,6 +33,7 @@ _FORMAL = re.compile(
     r"|\bEstimad[oa]\b|\bPrezad[oa]\b|\bMadame\b|\bMonsieur\b|\bat-will\b|\bDesignation\b|\bwe "
     r"offer\b|(?m:^Offer\b)|\bsiamo lieti\b|\bGentile\b|\bagreement\b|\bengages\b|\bDienstvertrag\b|"
     r"\bAnstellungsvertrag\b|\bHej\b|\berbjud\w*|\banställning\w*|\bglada att\b|\bKære\b|\btilby\w*|\bansættelse\w*|"
+    r"オファーレター|採用|内定|雇用契約|労働条件|근로계약|"
     r"\bSzanown\w+|\bofert\w+ pracy\b|\bumow\w+ o prac\w+|\bcomplace\b|\bContract for services\b",
     re.I,
 )
