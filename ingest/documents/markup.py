@@ -59,11 +59,10 @@ class _Page(HTMLParser):
                 self._table, self._raw = HtmlTable(start=self.getpos()[0]), []
         elif self._table is not None:
             self._in_table(tag, dict(attrs))
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not (tag == "dd" and self._words[-1:] == [_NAMED]):
             self.flush()
-            self._prefix = (
-                f"{'#' * int(tag[1])} " if tag[0] == "h" and tag[1:].isdigit() else "- " if tag == "li" else ""
-            )
+            listed = "- " if tag in ("li", "dt") else ""
+            self._prefix = f"{'#' * int(tag[1])} " if tag[0] == "h" and tag[1:].isdigit() else listed
 
     def _in_table(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag == "tr" and self._depth == 1:
@@ -95,6 +94,8 @@ class _Page(HTMLParser):
             self._cell = None
         elif tag == "caption" and self._table is not None and self._caption is not None:
             self._table.caption, self._caption = " ".join("".join(self._caption).split()), None
+        elif tag == "dt" and self._words and self._table is None:
+            self._words.append(_NAMED)
         elif tag in _BLOCKS and self._table is None:
             self.flush()
 
@@ -132,6 +133,10 @@ class _Page(HTMLParser):
             self.out.line("")
             self.out.line(table.caption, f"line {table.start}")
         self.out.table(table.rows, [f"line {n}" for n in table.lines])
+
+
+_NAMED = ": "
+"""Between what a list of definitions names and what it says of it."""
 
 
 def _span(value: str | None) -> int:

@@ -99,7 +99,8 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
             and sum(map(is_place, filled)) * 3 > 2 * len(filled)
         ):
             one = replace(one, part="region") if not any(names_level(c) for c in filled) else one
-        if one.part in ("region", "company", "title", "role") and share > 0.7 and not one.component:
+        numbered = one.part == "level" and re.search(r"\w\s\w{1,2}$", one.label)  # "Tier 1"
+        if (one.part in ("region", "company", "title", "role") or numbered) and share > 0.7 and not one.component:
             one = replace(one, part="")
         if (
             one.part
@@ -186,9 +187,14 @@ def _read(
     }
     coded = _coded(kinds, pay)
     along = [i for i in pay if not kinds[i].component and not kinds[i].bound and (_is_key(kinds[i]) or i in coded)]
+    bare = [i for i in pay if not kinds[i].component and not kinds[i].bound]
+    if along and len(bare) > len(along):
+        along, kinds = bare, _all_alike(kinds, along, bare)
+        named.update(dict.fromkeys(along, ""))
     beside = {named[i] for i in pay if i not in along}
-    if along and default and beside and default not in beside and all(kinds[i].place for i in along):
-        named.update(dict.fromkeys(along, default))  # places along the top, and other pay beside them
+    if along and default and beside and default not in beside:
+        named.update(dict.fromkeys(along, default))  # places or levels along the top, and other pay beside them
+        kinds = [replace(k, level=k.label) if i in along and not k.place else k for i, k in enumerate(kinds)]
     if along and len(along) == len(pay):
         scales = _scales(table, kinds, along, default, setting) if not keys else None
         return scales or _matrix(table, kinds, keys, along, default, around, setting)
@@ -408,6 +414,12 @@ def _cells(
             first = kinds[chosen[0]]
             column = first.column if first.component else kind_column(component, first)
             yield Cell_(component, column, texts, row, first.payments, _alone(first, chosen))  # type: ignore[arg-type]
+
+
+def _all_alike(kinds: Sequence[Kind], along: Sequence[int], bare: Sequence[int]) -> list[Kind]:
+    """The columns, what stands among places or levels along the top as one of them: "Confirmé", "Other cities"."""
+    by_place = all(kinds[i].place for i in along)
+    return [replace(k, place=k.place or k.label) if by_place and i in bare else k for i, k in enumerate(kinds)]
 
 
 def _alone(first: Kind, chosen: Sequence[int]) -> Bound:

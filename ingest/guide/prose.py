@@ -211,7 +211,8 @@ def _sentence(sentence: str, number: int, setting: Setting) -> Line | None:
     places = [name for _, name in places_in(shown)]
     if len(set(places)) > 1:
         return None
-    around = f"{shown[:start]} {shown[end:]}"
+    beside = rf"^\s*(?:\+|,|plus|and|&)\s*(?:{_beside_pay().pattern})"
+    around = f"{shown[:start]} {re.sub(beside, ' ', shown[end:], flags=re.I)}"
     kind = kind_of(around)
     if kind.component not in ("", "base") or kind.other:
         return None

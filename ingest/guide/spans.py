@@ -28,7 +28,7 @@ def settled(bands: Sequence[Band], texts: Sequence[str], setting: Setting) -> tu
             part: Component | None = getattr(band, name)
             if part and part.amount and part.period == "year" and not _yearly(part.source.text):
                 changed[name] = (
-                    _too_small(part) if said and _is_small(part, 1500) else part if said else _by_month(part)
+                    _too_small(part) if said and _is_small(part, share=2) else part if said else _by_month(part)
                 )
         one = replace(band, **changed) if changed else band
         told += [unread(one, name, part) for name, part in changed.items() if part.state == "unread"]
@@ -55,13 +55,13 @@ def _small(band: Band) -> bool:
     return any(_is_small(part) and not _yearly(part.source.text) for part in parts)
 
 
-def _is_small(part: Component, most: int = 0) -> bool:
-    """Whether a salary is too little for a year. most: in about dollars, else what the currency has."""
+def _is_small(part: Component, share: int = 1) -> bool:
+    """Whether a salary is too little for a year: less than this part of what its currency has for one."""
     if not part.amount:
         return False
     least = words.data("columns")["least_for_a_year"]
     low, currency = part.amount.low or part.amount.high, part.amount.currency
-    return in_dollars(low, currency) < (most or least.get(currency, least["any"]))
+    return in_dollars(low, currency) * share < least.get(currency, least["any"])
 
 
 def _yearly(text: str) -> bool:

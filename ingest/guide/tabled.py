@@ -151,7 +151,7 @@ def _one(
     bare = reading.kind == "levels" and (
         any(k.component or k.bound for k in map(kind_of, joined.header.cells))
         or any(is_range(cell) for cell in joined.header.cells)
-        or _holds_money(table)
+        or _holds_money(table, about.setting)
     )
     if (
         (reading.kind in ("targets", "levels") and not bare)
@@ -220,6 +220,9 @@ def _not_the_familys(table: Table, about: About) -> bool:
     kinds = [kind_of(cell) for cell in table.header.cells]
     bases = [(k.component, k.bound, k.place, k.level, k.column.place) for k in kinds if _is_base(k)]
     several = len(set(bases)) < len(bases)
+    # "Base (low)" beside "Base (high)": the family's reader leaves brackets out.
+    ends = [classify(k.label).bound for k in kinds if _is_base(k) and k.bound in ("low", "high")]
+    several = several or (len(ends) > 1 and "" in ends)
     said = any(map(_is_base, kinds)) and (about.setting.period not in (None, "year") or about.setting.payments)
     parts = [k.part for k in kinds]
     beside = "track" in parts and ("level" in parts or "title" in parts)
@@ -308,11 +311,12 @@ def _dated(table: Table) -> bool:
     return False
 
 
-def _holds_money(table: Table) -> bool:
+def _holds_money(table: Table, setting: Setting) -> bool:
     """Whether a column behind the first holds amounts, however they are written."""
     wide = range(1, len(table.header.cells))
     columns = [[row.cells[i] for row in table.rows if i < len(row.cells)] for i in wide]
-    return any(is_money(column) >= 0.5 for column in columns)
+    hint = Hint((setting.currency,) if setting.currency and setting.scale > 1 else (), scale=setting.scale)
+    return any(is_money(column, hint) >= 0.5 for column in columns)
 
 
 def _beside_ours(table: Table) -> bool:
