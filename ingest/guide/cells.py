@@ -3,7 +3,7 @@ for."""
 
 import re
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from ingest.amounts.money import read_cell
@@ -146,7 +146,9 @@ def _stated(one: Amount, before: str, after: str, hint: Hint, unread: Cell) -> C
         return unread
     ends = [value * (hint.scale if value < 10_000 and not one.scaled else 1) for value in (low, one.high)]
     if any(end != int(end) for end in ends) and period not in ("hour", "day", "week"):
-        ends = [end.to_integral_value() for end in ends] if all(end > 1000 for end in ends if end) else ends
+        ends = (
+            [end.to_integral_value(ROUND_HALF_UP) for end in ends] if all(end > 1000 for end in ends if end) else ends
+        )
     if any(end != int(end) for end in ends):
         return replace(unread, why="it has fractions of a unit")
     return replace(base, amount=Range(int(ends[0]), int(ends[1]), currency, is_open))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest.amounts.money import read_cell
 from ingest.amounts.plain import plain
 from ingest.amounts.types import Cell, Count, Hint, Percent, Range
+from ingest.guide.cells import read_any
 
 AMOUNTS = [
     ("$178K–$225K", 178_000, 225_000, "USD"),
@@ -330,3 +331,16 @@ def test_no_text_breaks_the_grammar_and_no_reading_is_upside_down_unmarked(text:
     cell = read_cell(text)
     for ends in (cell.amount, cell.percent, cell.count):
         assert ends is None or ends.low <= ends.high or cell.swapped
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("74.400,50 €", 74_401, 74_401), ("€ 4.399,50 – 5.120,75", 4_400, 5_121), ("$4,341.70", 4_342, 4_342),
+        ("CHF 8'450.50", 8_451, 8_451),
+    ],
+)  # fmt: skip
+def test_cents_are_rounded_to_whole_units_halves_up_as_in_letters(text: str, low: int, high: int) -> None:
+    amount = read_any(text).amount
+    assert amount
+    assert (amount.low, amount.high) == (low, high)
