@@ -70,7 +70,7 @@ def _of_a_place(shown: str) -> set[str]:
 def _scale(lines: Sequence[str]) -> int:
     """What a document's bare numbers are in, where a sentence about all of them says so ("all in LPA"); else 1."""
     told = words.data("columns")["in_a_scale"]
-    said = [line[:300] for line in lines if _all().search(line[:300])]
+    said = [line for line in lines if speaks_of_all(re.sub(r"\b(?:19|20)\d\d\b", " ", line))]
     return next((int(scale) for scale, names in told.items() if any(words.pattern(names).search(s) for s in said)), 1)
 
 

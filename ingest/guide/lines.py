@@ -73,8 +73,9 @@ def _component(
     if why:
         return Component("unread", source, note=why)
     times = payments_of(" ".join(cell.texts)) or cell.payments or setting.payments
+    years = (one.years or cell.column.years) if period == "grant" else None
     return Component(
-        "stated", source, one.amount, one.percent, one.count, period, one.years if period == "grant" else None,
+        "stated", source, one.amount, one.percent, one.count, period, years,
         kind_of_equity(one, cell.column) if cell.component == "equity" else None, one.also, one.yearly, None,
         one.note if not times else f"{times} payments a year", False, times if period == "month" else None,
     )  # fmt: skip
