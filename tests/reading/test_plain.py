@@ -103,3 +103,9 @@ def test_one_thing_changed_after_a_figure_needs_no_encoding_either(names: Names)
     reader.read("And in New York?")
     reader.read("And in New York with 10 years of experience?", (turn,))
     assert encoding.times == 3
+
+
+def test_a_question_in_another_language_is_not_read_plainly(names: Names) -> None:
+    assert not any(
+        "plainly" in line for line in Reader(names).read("was zahlt W&B einem software engineer in London").trace
+    )
