@@ -40,9 +40,11 @@ _MONTHS = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?:\d{1,2},?\s+)?(\d{4})\b",
     re.I,
 )
+_QUOTED = re.compile(r'"[^"]*"')
 _PART = re.compile(r"[,;:()\u2013\u2014](?=\s|$)")
 LONGEST = 1_500
 """Characters of a sentence; no honest one has so many."""
+_OF = ("of", "vom", "von", "del", "de", "du", "da", "do", "della", "van")
 _ORDINARY = 12
 """Number words up to it may count things ("two questions"); what they claim is the head's to judge."""
 _ECHO = 6
@@ -93,7 +95,8 @@ class Gate:
             names = self.known.find(bare)
             figures = [(m, i) for m, i in zip(found, items, strict=True) if i.kind in ("figure", "own", "told")]
             equity = any(i.about.get("component") == "equity" for _, i in figures)
-            names = [one for one in names if not _of_base(bare, one) and (equity or not one.loose)]
+            shares = [match.end() for match, i in figures if i.figure is not None and i.figure.unit == "percent"]
+            names = [one for one in names if not _of_base(bare, one, shares) and (equity or not one.loose)]
             self._check_names(bare, names, figures)
             self._check_claims(plain, items, draft)
         except _Refused as refused:
@@ -126,7 +129,7 @@ class Gate:
                 raise _Refused(f"{word!r} mixes alphabets")
         said = re.findall(r"\w+", text.lower())
         for prompt in self.prompts:
-            if _shared(said, re.findall(r"\w+", prompt.lower())):
+            if _shared(said, re.findall(r"\w+", _QUOTED.sub(" ", prompt.lower()))):
                 raise _Refused("it repeats the instructions")
 
     def _check_numbers(self, bare: str) -> None:
@@ -156,7 +159,9 @@ class Gate:
         if not figures:
             for one in names:
                 owner = one.dimension in ("company", "region")
-                if owner and not self._spoken_of(one, bare) and not lacks(bare):
+                if not owner or self._spoken_of(one, bare) or lacks(bare):
+                    continue
+                if one.dimension == "company" or chance(bare) >= SURE_BESIDE:
                     raise _Refused(f"nothing here is about {bare[one.start : one.end]!r}")
             return
         self._check_strangers(bare, names)
@@ -167,7 +172,7 @@ class Gate:
                 if i.kind != "told" or dimension in ("company", "region")
             ]
             named = [n for n in names if n.dimension == dimension and not _within_role(n, figures)]
-            near = [n for n in named if not self._aside(n, bare, figures)]
+            near = [n for n in named if not self._aside(n, bare, figures, named)]
             try:
                 _match(dimension, bare, named, values)
             except _Refused:
@@ -178,11 +183,16 @@ class Gate:
         self._check_ends(bare, figures)
         self._check_owner(bare, names, figures)
 
-    def _aside(self, one: Mention, bare: str, figures: Sequence[tuple[re.Match[str], Item]]) -> bool:
+    def _aside(
+        self, one: Mention, bare: str, figures: Sequence[tuple[re.Match[str], Item]], named: Sequence[Mention]
+    ) -> bool:
         """Whether a name stands in a part of the sentence that holds no figure, and is none of the figures' there: a
         company of the facts or of the person's own words ("I have {u2} from Robinhood, and I'd prefer to join Plaid"),
-        what the guides lack, or another part of pay ("ask for {f1.high} in base, and leave the bonus for later")."""
-        ends = [m.start() for m in _PART.finditer(bare)]
+        what the guides lack, or another part of pay ("ask for {f1.high} in base, and leave the bonus for later",
+        "{f3} in signing if base is fixed")."""
+        parts = {i.about.get("component", "") for _, i in figures}
+        others = [n for n in named if n is not one and n.keys & parts] if one.dimension == "component" else []
+        ends = [m.start() for m in _PART.finditer(bare)] + [n.end for n in others if n.end <= one.start]
         start, end = (
             max((e for e in ends if e < one.start), default=0),
             min((e for e in ends if e >= one.end), default=len(bare)),
@@ -191,6 +201,7 @@ class Gate:
             return False
         behind = any(match.end() <= one.start for match, _ in figures)
         if one.dimension == "component":
+            behind = behind or any(one.end <= n.start and n.end <= m.start() for n in others for m, _ in figures)
             return behind and chance(bare[start:end]) < SURE_BESIDE
         if one.dimension == "company" and behind and self._spoken_of(one, bare):
             return True
@@ -222,10 +233,15 @@ class Gate:
 
     def _check_ends(self, bare: str, figures: Sequence[tuple[re.Match[str], Item]]) -> None:
         ends = {match[2] for match, item in figures if match[2] and item.low != item.high}
-        for end, other in (("high", "low"), ("low", "high")):
-            if end not in ends or other in ends or phrases(end).search(bare):
+        starts = [m.start() for m, _ in figures] + [m.start() for m in _PART.finditer(bare)] + [len(bare)]
+        for match, item in figures if len(ends) == 1 else ():
+            end, other = ("high", "low") if match[2] == "high" else ("low", "high")
+            # What is said of it stands behind the figure before, and up to the end of its part of the sentence.
+            start = max((m.end() for m, _ in figures if m.end() <= match.start()), default=0)
+            near = bare[start : min(at for at in starts if at >= match.end())]
+            if not match[2] or item.low == item.high or phrases(end).search(near):
                 continue
-            if wrong := phrases(other).search(bare):
+            if wrong := phrases(other).search(near):
                 raise _Refused(f"{wrong.group()!r} is said of the other end of the band")
 
     def _check_owner(self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]) -> None:
@@ -240,16 +256,20 @@ class Gate:
                 raise _Refused(f"{match.group()} is the guide's, not the person's own")
 
     def _check_claims(self, plain: str, items: Sequence[Item], draft: bool) -> None:
-        rest = _LIST.sub("", plain)
+        rest, placed = _LIST.sub("", plain), False
         for match in list(ID.finditer(rest))[::-1]:
             kind = self.sheet.items[match[1]].kind
             if kind in ("statement", "quote", "words"):
+                placed = True
                 rest = f"{rest[: match.start()]} {rest[match.end() :]}"
         rest = rest.replace("**", "").strip(' \t"“”')
         if len(re.findall(r"[^\W\d_]{2,}", ID.sub("", rest))) < 1:
             return
         names = [one for one in self.known.find(rest) if one.dimension == "company"]
         told = chances(rest)
+        if placed and not rest.endswith(":"):
+            # What follows a placed sentence speaks of it ("{s1} Not bad."), so it's judged with it, too.
+            told = max(told, chances(_LIST.sub("", plain)), key=unfree)
         rival = told["rival"] > told["claim"]
         if draft and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):
             # What the person says of other offers may hide in half of a sentence.
@@ -257,6 +277,10 @@ class Gate:
         elif unfree(told) < self._bar(plain, rest, bool(names)):
             return
         if self._repeated(rest) or (rival and self._holds_another(rest, names, draft)):
+            return
+        # A fact, repeated, and what to do about it: "Your strongest lever is your work, so begin with it."
+        parts = {part: self._repeated(part) for part in _PART.split(rest)}
+        if any(parts.values()) and not rival and all(done or chance(p) < SURE_BESIDE for p, done in parts.items()):
             return
         raise _Refused("it claims something that no id stands for; use the id of a statement or leave it out")
 
@@ -297,7 +321,9 @@ class Gate:
         several = self._several()
         text = plain
         for match, item in list(zip(found, items, strict=True))[::-1]:
-            shown = rendered(item, match[2] or "", self.language, set(said), several, draft)
+            mine = {one.dimension for one in names if item.about.get("component") in one.keys}
+            beside = said if "component" in mine else said - {"component"}
+            shown = rendered(item, match[2] or "", self.language, set(beside), several, draft)
             rest = text[match.end() :]
             if shown[-1:] in ".!?" and rest[:1] in ".!?":
                 rest = rest[1:]
@@ -336,11 +362,11 @@ def cleaned(text: str) -> str:
     return "".join(c for c in folded if unicodedata.category(c) != "Cf" or c == "\u200d")
 
 
-def _of_base(bare: str, one: Mention) -> bool:
-    """Whether a part of pay is only what a percentage is of: "10% of base", "10 % vom Grundgehalt"."""
-    return "base" in one.keys and bool(
-        re.search(r"\s{4}\s*(?:of|vom|von|de|du|da|do)\s+(?:your |the |)$", bare[: one.start])
-    )
+def _of_base(bare: str, one: Mention, shares: Sequence[int]) -> bool:
+    """Whether a part of pay is only what a percentage is of: "10% of base", "10 % vom Grundgehalt". shares: where the
+    percentages end."""
+    between = [bare[end : one.start].split() for end in shares if end <= one.start]
+    return "base" in one.keys and any(0 < len(words_) < 3 and words_[0] in _OF for words_ in between)
 
 
 def _own_words(message: str) -> set[str]:
@@ -371,6 +397,8 @@ def _match(dimension: Dimension, bare: str, named: Sequence[Mention], figures: S
             raise _Refused(f"{bare[one.start : one.end]!r} is not what these figures are of")
     if not named:
         return
+    if dimension == "component" and _behind(bare, named, figures):
+        return
     if len({one.keys for one in named}) == 1:
         if any(value and value not in named[0].keys for _, _, value in figures):
             raise _Refused(f"{bare[named[0].start : named[0].end]!r} is not what every one of these figures is of")
@@ -378,6 +406,15 @@ def _match(dimension: Dimension, bare: str, named: Sequence[Mention], figures: S
     mixed = dimension == "component" and _beside(bare, named, figures)
     if not (mixed or _before(named, figures) or _after(bare, named, figures) or _in_turn(named, figures)):
         raise _Refused(f"the figures and their {dimension} are not in the same order")
+
+
+def _behind(bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
+    """Each name stands right behind its figure; what has none is named when it's shown ("{f1} in base plus {f2}")."""
+    for one in named:
+        ahead = [(end, value) for _, end, value in figures if end <= one.start]
+        if not ahead or len(bare[ahead[-1][0] : one.start].split()) > 2 or ahead[-1][1] not in one.keys:
+            return False
+    return True
 
 
 def _before(named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:

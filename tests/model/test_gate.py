@@ -183,3 +183,56 @@ def test_both_ends_of_a_persons_range_have_ids() -> None:
     wrote = next(id_ for id_, item in gate.sheet.items.items() if item.kind == "told")
     said = gate.judge(f"Could base move from {{{wrote}.low}} to {{{wrote}.high}}?", draft=True).text
     assert said == "Could base move from 210k to 225k?"
+
+
+def test_a_word_of_the_other_end_counts_only_beside_its_own_figure(made: dict[str, Gate]) -> None:
+    gate = made["offer"]
+    assert gate.judge("Would you be able to raise base from {u1} to {f1.high}?", draft=True).ok
+    assert gate.judge("I'm hoping for {f1.high} in base, because I'd be on call from the start.", draft=True).ok
+    assert not gate.judge("At the low end, base is {f1.high}.").ok
+
+
+def test_a_figure_that_its_sentence_leaves_unnamed_is_named_when_it_is_shown(made: dict[str, Gate]) -> None:
+    gate = made["bands"]
+    assert gate.judge("London is at {f4}, with {f5} in equity and {f6} as a bonus.").text == (
+        "London is at £98K–£131K (base), with £60K–£140K over 4 years in equity and 8–12% as a bonus."
+    )
+    assert not gate.judge("London is at {f4}, with {f6} in equity.").ok
+    assert not gate.judge("Base in London is {f4} and {f5}.").ok
+
+
+def test_a_part_of_pay_may_be_said_to_be_closed_beside_another_parts_figure(made: dict[str, Gate]) -> None:
+    gate = made["offer"]
+    assert gate.judge("You could ask for {f3.high} in signing if base is closed.").ok
+    assert gate.judge("If base can't change, could we look at the signing bonus, perhaps {f3.high}?", draft=True).ok
+    assert not gate.judge("If base can't change, ask for {f3.high}.").ok
+
+
+def test_what_follows_a_placed_sentence_is_judged_with_it(made: dict[str, Gate]) -> None:
+    assert not made["offer"].judge("{s2} Not bad at all.").ok
+    assert made["offer"].judge("{s2} Ask how it vests.").ok
+
+
+def test_the_prompts_own_examples_are_no_instructions(made: dict[str, Gate]) -> None:
+    assert made["offer"].judge("Here is how your base sits: {s1}").ok
+
+
+def test_a_repeated_fact_may_be_followed_by_advice_and_by_no_claim(made: dict[str, Gate]) -> None:
+    said = "Your strongest lever is scarce cluster experience, "
+    assert made["lever"].judge(f"{said}so lead with that.").ok
+    assert not made["lever"].judge(f"{said}and they have nobody else.").ok
+
+
+def test_a_place_or_company_may_be_named_to_say_that_the_guides_lack_it(made: dict[str, Gate]) -> None:
+    gate = made["bands"]
+    for honest in (
+        "The guides don't cover Lisbon.",
+        "I'm afraid there's nothing on Netflix here.",
+        "Zu Hamburg steht leider nichts in den Leitfäden.",
+        "Sobre Bilbao no hay datos en las guías.",
+        "In London, base is {f4}; the guides don't cover Lisbon.",
+    ):
+        assert not gate.judge(honest).reason, honest
+    for lie in ("Lisbon doesn't pay a bonus.", "Nobody in Lisbon is offered less.", "Lisbon is far behind.",
+                "In Lisbon, base is {f4}; the guides don't cover more."):  # fmt: skip
+        assert not gate.judge(lie).ok, lie
