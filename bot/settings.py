@@ -76,6 +76,12 @@ class Settings(BaseSettings):
     model_options: dict[str, Any] = Field(default_factory=dict)
     """Further options of the model's class, as JSON ('{"temperature": 0}')."""
 
+    model_steps: dict[Literal["read", "write", "repair", "hear", "recruiter"], dict[str, Any]] = Field(
+        default_factory=dict
+    )
+    """The same for single steps (read, write, repair, hear, recruiter); "model" among them names another model, as JSON
+    ('{"repair": {"temperature": 0}, "recruiter": {"model": "openai:gpt-5-nano"}}')."""
+
     model_prices: dict[str, tuple[Decimal, Decimal]] = Field(default_factory=dict)
     """Prices of a million tokens, read and written, by model, as JSON ('{"openai:gpt-5-mini": [0.25, 2]}')."""
 

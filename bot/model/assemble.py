@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from bot.errors import BadInput
 from bot.model.connect import open_chat
 from bot.model.narrator import Narrator
-from bot.model.usage import Usage
+from bot.model.usage import Step, Usage
 from bot.settings import Settings
 from ingest.index.facts import Facts
 
@@ -17,15 +17,14 @@ if TYPE_CHECKING:
     from bot.reading.read import Reader
 
 
-def open_model(settings: Settings, name: str | None = None) -> "BaseChatModel":
-    """The chat model of the settings, or another name on the same server. Raises BadInput."""
-    chosen = name or settings.model
+def open_model(settings: Settings, name: str | None = None, step: Step | None = None) -> "BaseChatModel":
+    """The chat model of the settings, or another name on the same server, with a step's options. Raises BadInput."""
+    options = settings.model_options | (settings.model_steps.get(step, {}) if step else {})
+    chosen = options.pop("model", None) or name or settings.model
     if not chosen:
         raise BadInput("PARLEY_MODEL", "it isn't set", 'set it to "provider:model", e.g. "openai:gpt-5-mini"')
     key = settings.model_api_key.get_secret_value() if settings.model_api_key else None
-    return open_chat(
-        chosen, base_url=settings.model_base_url, timeout=settings.model_timeout, api_key=key, **settings.model_options
-    )
+    return open_chat(chosen, base_url=settings.model_base_url, timeout=settings.model_timeout, api_key=key, **options)
 
 
 def open_narrator(settings: Settings, facts: Facts) -> Narrator:
@@ -42,9 +41,15 @@ def open_narrator(settings: Settings, facts: Facts) -> Narrator:
     return Narrator(
         chat, settings.model or "", timeout=settings.model_timeout, regions=facts.regions(),
         companies=[company.display for company in facts.companies()], fallback=fallback,
-        figures=settings.model_figures, usage=usage,
-        also=[name for name in (settings.model_fallback, settings.model_reader) if name],
+        figures=settings.model_figures, usage=usage, also=_others(settings),
+        steps={step: open_model(settings, step=step) for step in settings.model_steps},
     )  # fmt: skip
+
+
+def _others(settings: Settings) -> list[str]:
+    """The models that may be asked beside the usual one."""
+    by_step = [options.get("model") for options in settings.model_steps.values()]
+    return [str(name) for name in (settings.model_fallback, settings.model_reader, *by_step) if name]
 
 
 def open_reader(
@@ -54,5 +59,5 @@ def open_reader(
     from bot.model.names import Resolver
     from bot.model.read import ModelReader
 
-    chat = open_model(settings, settings.model_reader) if settings.model_reader else narrator.chat
+    chat = open_model(settings, settings.model_reader, "read") if settings.model_reader else narrator.chat_of("read")
     return ModelReader(chat, narrator, Resolver(names, facts), settings.model_reads, reader)

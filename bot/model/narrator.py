@@ -27,7 +27,7 @@ from bot.model import prompt
 from bot.model.calls import watch
 from bot.model.connect import NOTES, ModelFailed, open_chat, reason_of
 from bot.model.reply import EXACT, LOOK_UPS, ROUNDS, Ready, Reply, Spoken
-from bot.model.usage import Usage
+from bot.model.usage import Step, Usage
 from bot.reading.types import Question
 
 if TYPE_CHECKING:
@@ -102,17 +102,19 @@ class Narrator:
         figures: Literal["worded", "composed"] = "worded",
         usage: Usage | None = None,
         also: Sequence[str] = (),
+        steps: "Mapping[Step, BaseChatModel] | None" = None,
     ) -> None:
         """chat: any LangChain chat model. name: as Answer.wording shows it. timeout: seconds for a whole reply.
 
         regions, companies: display names the guides hold, so that a figure said of another is noticed.
-        fallback: asked where chat fails. also: the names of the other models that may be asked. figures: "composed"
+        fallback: asked where chat fails. steps: models, or the same with other options, for single steps. also: the
+        names of the other models that may be asked. figures: "composed"
         leaves sure figure questions to the composed answer. trouble holds why the last reply could not be used, ""
         when it could; tried: whether one was asked for yet.
         """
         self.chat, self.name, self.timeout, self.fallback = chat, name, timeout, fallback
         self.regions, self.companies, self.figures = tuple(regions), tuple(companies), figures
-        self.counts, self.usage = Counts(), usage or Usage()
+        self.counts, self.usage, self.steps = Counts(), usage or Usage(), dict(steps or {})
         self.names = (name, *also)
         self.trouble, self.tried = "", False
 
@@ -195,10 +197,15 @@ class Narrator:
             ModelCallLimitMiddleware(run_limit=ROUNDS, exit_behavior="end"),
         ]
         limits += [ModelFallbackMiddleware(self.fallback)] if self.fallback is not None else []
-        limits += _caching(self.chat)
+        chat = self.chat_of("write")
+        limits += _caching(chat)
         return create_agent(
-            self.chat, list(tools), system_prompt=prompt.load("narrator").system, middleware=limits
+            chat, list(tools), system_prompt=prompt.load("narrator").system, middleware=limits
         )  # fmt: skip
+
+    def chat_of(self, step: Step) -> "BaseChatModel":
+        """The model that takes a step."""
+        return self.steps.get(step, self.chat)
 
     def over(self) -> bool:
         """Whether a cap on tokens is reached, the day's or the conversation's; counted as a fallback where it is."""
@@ -207,7 +214,7 @@ class Narrator:
             _log.info("the cap on tokens of the %s is reached", over)
         return bool(over)
 
-    async def ask(self, name: str, deadline: float, **inputs: str) -> str:
+    async def ask(self, name: Step, deadline: float, **inputs: str) -> str:
         """One call without look-ups, its whole text; "" when it fails or is over the time."""
         chosen = prompt.load(name)
         try:
@@ -220,14 +227,14 @@ class Narrator:
         return str(reply.text)[:20_000]
 
     async def called(
-        self, step: str, chosen: prompt.Prompt, form: Any = None, chat: "BaseChatModel | None" = None, **inputs: str
+        self, step: Step, chosen: prompt.Prompt, form: Any = None, chat: "BaseChatModel | None" = None, **inputs: str
     ) -> Any:
         """One call of the model (or of another, chat), and of the fallback where it fails. form: of the structured
         output that is asked for. Raises what the last of them raises."""
         from langchain_core.messages import HumanMessage, SystemMessage
 
         messages = [SystemMessage(chosen.system), HumanMessage(chosen.message(**inputs))]
-        asked = [_asked(one, form) for one in (chat or self.chat, self.fallback) if one is not None]
+        asked = [_asked(one, form) for one in (chat or self.chat_of(step), self.fallback) if one is not None]
         self.tried = True
         config: Any = {"run_name": f"parley.{step}", "tags": ["parley"], "callbacks": [self.watch(step)]}
         return await asked[0].with_fallbacks(asked[1:]).ainvoke(messages, config=config)

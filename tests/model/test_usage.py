@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,3 +113,25 @@ def test_a_cap_is_reached_with_its_last_token_and_a_new_day_begins_at_nothing(mo
 
     monkeypatch.setattr(usage, "date", Tomorrow)
     assert (spent.over("other"), spent.over("one")) == ("", "conversation")
+
+
+async def test_a_step_takes_options_and_a_model_of_its_own(
+    starter_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.model.assemble import open_narrator
+    from bot.settings import load
+    from ingest.index.facts import Facts
+
+    steps = {"write": {"temperature": 0.5}, "repair": {"model": "openai:small", "temperature": 0}}
+    monkeypatch.setenv("PARLEY_MODEL_STEPS", json.dumps(steps))
+    with OpenAIServer() as server, closing(Facts(starter_index)) as facts:
+        monkeypatch.setenv("PARLEY_MODEL_BASE_URL", server.url)
+        server.play(f"{SF}\n\nThey always have room.", "1: Ask when they decide.")
+        narrator = open_narrator(load(index=starter_index, model="openai:fake"), facts)
+        async for _ in narrator.word(*CASES["bands"]()):
+            pass
+        told = [(asked["model"], asked["temperature"]) for asked in server.requests]
+    assert told == [("fake", 0.5), ("small", 0)]
+    assert {(one.model, one.step) for one in narrator.usage.spending()} == {
+        ("openai:fake", "write"), ("openai:small", "repair"),
+    }  # fmt: skip
