@@ -9,14 +9,15 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.answer import Answer, Block, Email, Script, Suggestions, Text, Warning_, block_text
+from bot.answer import Answer, Block, Email, LeverBlock, Script, Suggestions, Text, Warning_, block_text
 from bot.model import prompt
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, Verdict
 from bot.model.relate import unasked
 from bot.model.sentences import judged, split
-from bot.model.sheet import Sheet
+from bot.model.sheet import Sheet, statements, words_to_say
 from bot.model.units import Thoughts, Unit, Units
+from bot.model.usage import Step
 from bot.reading.types import Question
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Host(Protocol):
 
     def agent(self, tools: Sequence[Any]) -> Any: ...
 
-    async def ask(self, name: str, deadline: float, **inputs: str) -> str: ...
+    async def ask(self, name: Step, deadline: float, **inputs: str) -> str: ...
 
     def watch(self, step: str) -> Any: ...
 
@@ -355,6 +356,7 @@ class Reply:
         for block in self.composed.blocks:
             kept = not isinstance(block, Text) and block not in self.cards
             kept = kept and not (drafted and isinstance(block, Email | Script))
+            kept = kept and not (isinstance(block, LeverBlock) and self._worded(block, drafted))
             kept = kept and not (found and isinstance(block, Suggestions) and block.choices)
             blocks += [block] if kept else []
         blocks += [b for a in found for b in a.blocks if b.type in CARDS and b not in blocks]
@@ -372,6 +374,12 @@ class Reply:
                 "date": min(dates) if dates else self.composed.date,
             }
         )  # fmt: skip
+
+    def _worded(self, lever: LeverBlock, drafted: bool) -> bool:
+        """Whether a lever was shown in the reply: why it works by its id, and words to say, its own or others."""
+        alone = Answer(status="answered", blocks=(lever,))
+        told = [text for text, _ in (*statements(alone), *(() if drafted else words_to_say(alone)))]
+        return {self.sheet.items[id_].text for id_ in self.used}.issuperset(told)
 
     def _found(self) -> list[Answer]:
         """Answers of look-ups that what was shown rests on."""

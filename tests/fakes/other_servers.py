@@ -84,6 +84,9 @@ class _Server:
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
+            def do_GET(self) -> None:
+                self._send(200, "application/json", json.dumps({"models": [{"name": "fake"}]}).encode())
+
             def do_POST(self) -> None:
                 asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 reply = server.next(asked)

@@ -8,8 +8,10 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.model.trial import notice
+from bot.settings import load
 from ingest.index.build import ingest
 from tests.fakes.openai_server import Call, Fail, OpenAIServer
+from tests.fakes.other_servers import OllamaServer
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -27,6 +29,26 @@ def test_a_key_in_the_environment_is_noticed_and_nothing_is_turned_on() -> None:
     assert "parley-coach[anthropic]" in notice({"ANTHROPIC_API_KEY": "x"}, ollama="http://127.0.0.1:1")
     assert notice({"OPENAI_API_KEY": "x", "PARLEY_MODEL": "openai:any"}) == ""
     assert notice({}, ollama="http://127.0.0.1:1") == ""
+
+
+def test_an_ollama_server_on_this_machine_is_noticed_with_a_model_that_it_holds() -> None:
+    with OllamaServer() as server:
+        told = notice({}, ollama=server.url)
+    assert "PARLEY_MODEL=ollama:fake" in told and "parley model" in told
+
+
+def test_serve_says_that_a_key_is_there_and_how_to_turn_a_model_on(
+    starter_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bot.server import app as served
+
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "x")
+    monkeypatch.delenv("PARLEY_MODEL", raising=False)
+    monkeypatch.setattr(served, "_serve_here", lambda settings, listening, announce: announce())
+    monkeypatch.setattr(served.observe, "log_as_json", lambda level: None)
+    served.serve(load(index=starter_index), "127.0.0.1", 0)
+    told = capsys.readouterr().out
+    assert "ANTHROPIC_API_KEY is set" in told and "PARLEY_MODEL=anthropic:" in told
 
 
 def test_a_model_is_tried_reply_structure_tools_and_streaming(server: OpenAIServer) -> None:

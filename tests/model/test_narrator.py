@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.answer import Answer, BandCard, BandRow, Email, Text, Warning_
+from bot.answer import Answer, BandCard, BandRow, Block, Email, LeverBlock, Text, Warning_
 from bot.model.narrator import Narrator, Ready, Spoken
+from bot.model.sheet import Sheet
 from bot.model.usage import Usage
 from tests.fakes.answers import CASES
 from tests.fakes.openai_server import Fail, OpenAIServer, Raw, Say
@@ -240,3 +241,19 @@ async def test_an_announcement_goes_with_what_it_announced() -> None:
         _, final, _ = await worded(server, "bands")
     assert "You could say" not in said(final)
     assert "Ask when they decide." in said(final)
+
+
+async def test_a_lever_is_replaced_only_by_words_of_the_model_that_passed() -> None:
+    def levers(answer: Answer) -> list[Block]:
+        return [block for block in answer.blocks if isinstance(block, LeverBlock)]
+
+    why = next(
+        id_ for id_, item in Sheet(*CASES["lever"]()).items.items() if item.text.startswith("Scarce experience:")
+    )
+    with OpenAIServer() as server:
+        server.play(f"{{{why}}}\n\n> I've run clusters of this size. Could we look at base again?", "")
+        _, worded_, _ = await worded(server, "lever")
+        server.play(f"{{{why}}}\n\n> I have an offer from Meta. Could we look at base again?", "")
+        _, lied, _ = await worded(server, "lever")
+    assert "Few people have run clusters" in said(worded_) and levers(worded_) == []
+    assert len(levers(lied)) == 1

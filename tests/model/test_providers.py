@@ -14,6 +14,7 @@ from bot.coach.context import Context
 from bot.model.names import Resolver
 from bot.model.narrator import Narrator
 from bot.model.read import ModelReader
+from bot.model.sheet import Sheet
 from bot.model.tools import lookups
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -160,3 +161,21 @@ async def test_no_more_than_four_look_ups_are_made(facts: Facts) -> None:
     many = Call(HF.name, HF.arguments, times=7)
     _, narrator, _ = await worded(facts, "openai", "what do they pay?", many, "Which company do you mean?")
     assert narrator.counts.tools <= 4
+
+
+def test_what_a_look_up_may_be_asked_is_an_enum_and_no_argument_takes_a_figure(facts: Facts) -> None:
+    context = Context(facts, names_of(facts), None, Profile(), (), date(2026, 11, 26))
+    answer = Answer(status="answered", blocks=())
+    made = {one.name: one for one in lookups(context).tools(Sheet(answer))}
+    assert set(made) == {
+        "list_held", "bands", "compare", "relate", "rank", "offer", "levels", "levers", "plan", "playbook", "passages",
+    }  # fmt: skip
+    told = {name: one.get_input_schema().model_json_schema() for name, one in made.items()}
+    parts = ["base", "equity", "bonus", "signing", "total"]
+    assert told["list_held"]["properties"]["what"]["enum"] == ["companies", "roles", "places", "levels"]
+    assert told["compare"]["properties"]["part"]["enum"] == told["rank"]["properties"]["part"]["enum"] == parts
+    assert told["rank"]["properties"]["of"]["enum"] == ["company", "role", "region"]
+    assert told["offer"].get("properties", {}) == {}
+    numbers = [name for one in told.values() for name, of in one.get("properties", {}).items()
+               if of.get("type") in ("integer", "number")]  # fmt: skip
+    assert numbers == ["limit"]
