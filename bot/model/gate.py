@@ -44,6 +44,10 @@ _QUOTED = re.compile(r'"[^"]*"')
 _PART = re.compile(r"[,;:()\u2013\u2014](?=\s|$)")
 LONGEST = 1_500
 """Characters of a sentence; no honest one has so many."""
+_CLAUSE = 4
+"""Words of a part that can say that the guides lack something; "in Austin" can't."""
+_TAIL = 4
+"""Words up to which what stands beside a placed sentence means little by itself."""
 _OF = ("of", "vom", "von", "del", "de", "du", "da", "do", "della", "van")
 _ORDINARY = 12
 """Number words up to it may count things ("two questions"); what they claim is the head's to judge."""
@@ -205,7 +209,8 @@ class Gate:
             return behind and chance(bare[start:end]) < SURE_BESIDE
         if one.dimension == "company" and behind and self._spoken_of(one, bare):
             return True
-        return one.dimension in ("company", "region") and lacks(bare[start:end].strip(" ,;:"))
+        part = bare[start:end].strip(" ,;:")
+        return one.dimension in ("company", "region") and len(part.split()) >= _CLAUSE and lacks(part)
 
     def _check_strangers(self, bare: str, names: Sequence[Mention]) -> None:
         """No figure beside a capitalised word that neither the facts, the person nor ordinary text has."""
@@ -267,8 +272,8 @@ class Gate:
             return
         names = [one for one in self.known.find(rest) if one.dimension == "company"]
         told = chances(rest)
-        if placed and not rest.endswith(":"):
-            # What follows a placed sentence speaks of it ("{s1} Not bad."), so it's judged with it, too.
+        if placed and len(rest.split()) <= _TAIL:
+            # A few words behind a placed sentence speak of it ("{s1} Not bad."), so they're judged with it, too.
             told = max(told, chances(_LIST.sub("", plain)), key=unfree)
         rival = told["rival"] > told["claim"]
         if draft and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):

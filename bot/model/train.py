@@ -1,6 +1,7 @@
 """Trains the head that tells a claim from a free sentence, from examples/claims.*.jsonl:
 
-    python -m bot.model.train
+    python -m bot.model.train            # all of it
+    python -m bot.model.train --heads    # the heads alone, over the encoder as it was changed before: after a few lines
 
 Needs the extra `train`; ten minutes on one core. The head is the same for the same examples.
 """
@@ -9,12 +10,14 @@ import itertools
 import json
 import random
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.model.claim import ADAPTER, EXAMPLES, HEAD, WIDTH, spoken, words_of
+from bot.model.claim import ADAPTER, EXAMPLES, HEAD, WIDTH, row, spoken, words_of
 from bot.reading.adapt import Learned, Sample, learn
-from bot.reading.heads import Head, fit_one, pooled, save
+from bot.reading.features import Row
+from bot.reading.heads import Head, Linear, fit_one, pooled, save
 from bot.reading.train import save_changes
 from ingest.index.embedding import DEFAULT, model_folder
 
@@ -22,6 +25,8 @@ MOST = 8
 """Wordings made of one pattern; more would drown what has only one wording."""
 STRENGTH = 12.0
 """The inverse of the ridge, chosen on sentences held out from training."""
+STRENGTH_OVER = 30.0
+"""The same for the head over the encoder where it's fitted by itself."""
 LAYERS, EPOCHS, SHARE = 6, 3, 0.5
 """How many of the encoder's last layers change, passes over the examples, and what the head over the encoder counts in
 the pool; chosen on the same."""
@@ -59,9 +64,21 @@ def train(folder: Path = EXAMPLES) -> tuple[Head, Learned]:
     return pooled(alone, learned.heads["kind"], SHARE), learned
 
 
+def heads(folder: Path = EXAMPLES) -> Head:
+    """The head for a folder of examples over the encoder as ADAPTER changes it."""
+    drawn = list(examples(folder))
+    rows, labels = [row(text) for text, _, _ in drawn], [{label: weight} for _, label, weight in drawn]
+    alone = fit_one([Row(one.groups) for one in rows], labels, WIDTH, STRENGTH)
+    over = fit_one([Row((), one.dense) for one in rows], labels, 1, STRENGTH_OVER)
+    return pooled(alone, Linear(over.labels, (over.weights[1:] * over.scale).T, over.bias), SHARE)
+
+
 if __name__ == "__main__":
-    head, learned = train()
-    save(HEAD, {"claim": head})
-    save_changes(ADAPTER, learned.changes)
+    if "--heads" in sys.argv:
+        save(HEAD, {"claim": heads()})
+    else:
+        head, learned = train()
+        save(HEAD, {"claim": head})
+        save_changes(ADAPTER, learned.changes)
     sizes = [f"{path.name}: {path.stat().st_size // 1024} KiB" for path in (HEAD, ADAPTER)]
     print("; ".join(sizes))
