@@ -84,7 +84,7 @@ class Message:
 
     @cached_property
     def _unnamed(self) -> str:
-        out, at = [], 0
+        out, at = list[str](), 0
         for start, end, _ in self.names:
             out, at = [*out, self.short[at:start]], max(at, end)
         return " ".join("".join([*out, self.short[at:]]).split(" "))

@@ -107,7 +107,7 @@ class Reader:
         if not kinds and (said := offered.meant(text) or offered.picked(text, history)) is not None:
             kinds = said[:1] if isinstance(said, tuple) else (said,)
         if not kinds and history and (last := history[-1].question.intent) in _FIGURES and rates_of(text):
-            kinds = (last,)  # type: ignore[assignment]
+            kinds = (last,)
         if kinds:
             chances = dict.fromkeys(kinds, 1.0)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])

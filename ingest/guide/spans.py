@@ -61,7 +61,7 @@ def _is_small(part: Component, share: int = 1) -> bool:
         return False
     least = words.data("columns")["least_for_a_year"]
     low, currency = part.amount.low or part.amount.high, part.amount.currency
-    return in_dollars(low, currency) * share < least.get(currency, least["any"])
+    return bool(in_dollars(low, currency) * share < least.get(currency, least["any"]))
 
 
 def _yearly(text: str) -> bool:

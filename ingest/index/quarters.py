@@ -70,7 +70,7 @@ class QuarterE5(MiniLM):
         self._weights = {name: head.weight(name, at) for name, at in head.tensors.items()}
         for n in range(self._layers):
             self._lay_out(f"encoder.layer.{n}")
-        self._tokenizer = Pieces(head, window)
+        self._tokenizer = Pieces(head, window)  # type: ignore[assignment]
         self._threads = ThreadpoolController()
 
 
@@ -177,7 +177,7 @@ class Pieces:
 
     def _written(self, text: str) -> tuple[str, list[int]]:
         """The text as the pieces write it, and from which character of it each of its own is."""
-        out, places = [], []
+        out, places = list[str](), list[int]()
         for at, char in enumerate(text):
             for one in self._normal.get(ord(char), char):
                 if one == " " and out and out[-1] == SPACE:
