@@ -344,6 +344,12 @@ def _other_place(text: str, band: Band, guide: Guide) -> bool:
     return not here and any(b.region.lower() in text.lower() for b in guide.bands if b.region != band.region)
 
 
+def _code(name: str, band: Band) -> str | None:
+    """The currency of a part of the band, which equity may not share with the base; the base's where it has no."""
+    parts = (getattr(band, name, None), band.base)
+    return next((part.amount.currency for part in parts if part is not None and part.amount is not None), None)
+
+
 def _ask(draft: Draft, found: tuple[Position, ...], offer: Offer, band: Band, guide: Guide) -> None:
     """What to ask for, and where each figure comes from."""
     wanted = targets(found, guide, band, offer)
@@ -353,8 +359,9 @@ def _ask(draft: Draft, found: tuple[Position, ...], offer: Offer, band: Band, gu
         noun = {"base": "base", "equity": f"in equity{span}", "signing": "signing bonus"}[name]
         cites.append(draft.cite(source, guide))
         monthly = name == "base" and why == TOP and band.base is not None and band.base.period == "month"
-        lines.append(f"{money(amount, None, offer.currency)} {noun}{' a month' if monthly else ''} ({why})")
+        text = money(amount, None, _code(name, band))
+        lines.append(f"{text} {noun}{' a month' if monthly else ''} ({why})")
         if why != TOP:
-            draft.quoted(money(amount, None, offer.currency))
+            draft.quoted(text)
     if lines:
         draft.say(f"**Ask for** {listed(lines)}.", *cites)

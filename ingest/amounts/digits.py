@@ -29,9 +29,9 @@ def value(digits: str, currency: str | None = None, *, scaled: bool = False, per
     """The value of digits that PATTERN matches.
 
     One dot before three digits ("1.850") is a thousand where the currency is written that way (EUR, BRL) or two or
-    three digits stand before it ("12.500"), or no currency and a zero at the end ("8.000": no decimal is written so
-    long for nothing); a decimal with dollars, pounds, a scale or a percent sign. A comma
-    before one or two digits is a decimal ("40,00").
+    three digits stand before it ("12.500"), or zeros stand at the end ("8.000", "3.800 USD": no decimal is written
+    so long for nothing; two of them where there is a currency); a decimal with dollars, pounds, a scale or a percent
+    sign. A comma before one or two digits is a decimal ("40,00").
     """
     if "/" in digits:
         return Decimal(digits[0]) / int(digits[2])
@@ -53,6 +53,6 @@ def _dot_groups(digits: str, currency: str | None, unit: bool) -> bool:
         return True
     if unit or head.startswith("0"):
         return False
-    if currency is None and digits.endswith("0"):
+    if digits.endswith("00" if currency else "0"):
         return True
     return len(head) > 1 or (currency is not None and currency not in listed("dot_is_decimal"))
