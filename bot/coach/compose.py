@@ -111,10 +111,12 @@ def _answered(reading: Reading, context: Context) -> Answer:
         from bot.coach import reply
 
         return reply.compose(mail, reading, context)
-    from bot.coach.cards import titled
+    # A figure's question that was read for certain is no card's title, and needs no playbook.
+    if not reading.asks or reading.asks[0].kind != "band" or reading.sure != "sure":
+        from bot.coach.cards import titled
 
-    if (card := titled(reading.text, context)) is not None:
-        return section(Ask("advice", reading.told, cards=(card.name,)), context, reading.facts)
+        if (card := titled(reading.text, context)) is not None:
+            return section(Ask("advice", reading.told, cards=(card.name,)), context, reading.facts)
     if not reading.asks or (reading.sure == "unsure" and reading.doubts):
         from bot.coach import next_word
 

@@ -28,6 +28,8 @@ ENCODED = 1_000
 EARLIER = 400
 """Characters of the turns before that are looked at."""
 
+LONGEST_QUESTION = 240
+"""Characters of a sentence that asks one thing; of a longer one its end."""
 ONE_QUESTION = 25
 """Words of a message that may be one question."""
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!](?=\S)[^.?!\n]*)*[.?!\n]*")
@@ -80,7 +82,7 @@ class Message:
         said = [s.strip() for s in _SENTENCE.findall(self._unnamed) if any(c.isalpha() for c in s)]
         asked = [s for s in said if "?" in s] or said
         whole = (self._unnamed,) if len(self._unnamed.split()) <= ONE_QUESTION else ()
-        return tuple(dict.fromkeys((*asked[-3:], *whole)))
+        return tuple(dict.fromkeys(s[-LONGEST_QUESTION:] for s in (*asked[-3:], *whole)))
 
     @cached_property
     def _unnamed(self) -> str:

@@ -188,9 +188,10 @@ def roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
 
 def _cued(sentence: str, ours: Ours) -> Iterator[tuple[int, str, str]]:
     taken = bytearray(len(sentence))
+    places: dict[str, bool] = {}
     for role, pattern in _CUES:
         for match in pattern.finditer(sentence):
-            company = _company(match) if role == "other" else ""
+            company = _company(match, places) if role == "other" else ""
             if role == "other" and not company:
                 continue
             if any(taken[match.start() : match.end()]):
@@ -215,14 +216,19 @@ def _ours_with_before(sentence: str, match: re.Match[str], company: str, ours: O
     return any(ours(" ".join([*before[-k:], company])) for k in range(1, min(len(before), 3) + 1))
 
 
-def _company(match: re.Match[str]) -> str:
+def _company(match: re.Match[str], places: dict[str, bool]) -> str:
+    """The company that a cue names, "" for none. places: which names of the sentence are places, as found so far."""
     words = match.group("who").rstrip(".,'’").split()
     while words and re.split("['’]", words[0].lower())[0] in _NOBODY:
         words = words[1:]
     name = re.sub(r"['’]s$", "", " ".join(words))
     name = re.sub(r"\s+(?:[A-Z]{1,3}\d{1,2}|Staff|Senior|Principal|SWE|TC)$", "", name)
     nobody = name.lower() in _NOBODY or name in ordinary() or name.lower() in ("offer", "l5", "usd")
-    return "" if not name or nobody or places_alone(name) else name
+    if not name or nobody:
+        return ""
+    if name not in places:
+        places[name] = places_alone(name)
+    return "" if places[name] else name
 
 
 def _marked(sentence: str, at: int) -> bool:
