@@ -15,6 +15,8 @@ from types import ModuleType
 
 import pytest
 
+from tests.fakes.ports import taken
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -92,13 +94,7 @@ def test_a_start_prints_one_line_a_step_and_says_where_it_serves(tmp_path: Path)
     # pip and `import torch` are asked of this one; it does nothing, and well.
     (bin_ / "python").write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
     (bin_ / "python").chmod(0o700)
-    with socket.socket() as taken:
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            taken.bind(("127.0.0.1", 8000))
-            taken.listen()
-        except OSError:
-            pass  # Somebody else has it: taken all the same.
+    with taken(8000):
         outputs = [
             subprocess.run([sys.executable, "start.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
             for _ in range(2)

@@ -5,12 +5,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script
-from bot.coach.cards import by_title, card_of, cite, filled, fitting, next_steps, slots_filled
+from bot.coach.cards import METHOD, answered, by_title, card_of, cite, filled, fitting, next_steps, slots_filled
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.lead import lead
 from bot.coach.person import Person, Where, person_of, where_said
-from bot.knowledge import direct
 from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Fact
 from ingest.guide.playbook import Card
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 SCREEN = 120
 """Words that fit a phone's screen."""
-METHOD = "how-much-to-counter"
 _TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "chat": "Your message"}
 
 
@@ -47,9 +45,9 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
 
 def told(
     card: Card, person: Person, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN,
-    asked: Sequence[str] = (),
+    asked: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
-    """One card's words for one person: what the card answers to the very question asked, their own figures, the
+    """One card's words for one person: their own figures, what the card answers to the very question asked, the
     advice, the words to say and what applies; then as much as fits."""
     id_ = cite(draft, card)
     words = filled(card.words(where), card, person, draft, context)
@@ -75,12 +73,6 @@ def told(
     law_line(card, person, draft)
     band_line(person, draft, context)
     said(words, where, draft, id_)
-
-
-def answered(card: Card, asked: Sequence[str], context: "Context") -> str:
-    """What the card answers to the question that one of these sentences puts; "" for none."""
-    book = playbook(context.facts)
-    return direct.answer(book, card, direct.put(book, asked))[0]
 
 
 def share_line(person: Person, draft: Draft, context: "Context") -> None:

@@ -34,6 +34,8 @@ BLANKS = {
 """What stands in the words where the person has told nothing to fill in."""
 COUNTERS = ("counter", "lowball", "plan")
 """Topics of cards whose {deadline} is the day that the other side has set."""
+METHOD = "how-much-to-counter"
+"""The card on how much more to ask for."""
 NUMBERED = re.compile(r"Offer \w")
 """What an offer is called whose company nobody named."""
 IF_TRUE = "[only if it is true: the other offer you hold]"
@@ -49,9 +51,21 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
     about = text or " ".join(part for part in (ask.question.text, ask.topic) if part)
     earlier = "" if text else " ".join(turn.message for turn in context.history)[-EARLIER:]
     near = book.nearest(about, direct.LOOKED_AT, ask.vector if about == ask.question.text else None, earlier)
-    near = direct.ordered(book, near, ask.sentences)[:3]
+    near = direct.ordered(book, near, put(ask.sentences, context))[:3]
     found = [book.cards[name] for name, _ in near]
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
+
+
+def put(sentences: tuple[str, ...], context: "Context") -> direct.Put | None:
+    """A message's sentences, to be held against what cards answer: encoded once a message."""
+    if sentences not in context.put:
+        context.put[sentences] = direct.put(sentences)
+    return context.put[sentences]
+
+
+def answered(card: Card, sentences: tuple[str, ...], context: "Context") -> str:
+    """What the card answers to the question that one of these sentences puts; "" for none."""
+    return direct.answer(card, put(sentences, context))[0]
 
 
 def titled(text: str, context: "Context") -> Card | None:

@@ -318,9 +318,9 @@ def _before(own: Offer | None, offered: Pay | None, context: "Context", here: Wi
     if (low := _moved_from(own, offered)) is not None:
         return low
     for turn in reversed(context.history[-8:]):
-        then = pay_of(turn.question.profile.offer)
-        whose = turn.question.profile.offer.company if turn.question.profile.offer else None
-        elsewhere = bool(own and own.company and whose) and whose != (own.company if own else None)
+        held = turn.question.profile.offer
+        then = pay_of(held)
+        elsewhere = own and held and own.company and held.company and own.company != held.company
         if then is None or elsewhere or (then.per, then.part) != (offered.per, offered.part):
             continue
         if then.amount < offered.amount <= then.amount * _RAISED:

@@ -140,8 +140,7 @@ def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> li
     empty = all(answer.status == "not_found" and not answer.numbers for answer in answers)
     if not (asks or empty):
         return []
-    from bot.coach.advice import METHOD
-    from bot.coach.cards import ALONE, fitting
+    from bot.coach.cards import ALONE, METHOD, fitting
 
     ask = replace(reading.asks[0], kind="advice", topic="")
     card = fitting(ask, context, least=ALONE)[0]

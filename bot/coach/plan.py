@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Comparison
 from bot.coach import advice
-from bot.coach.cards import ALONE, cite, fitting, next_steps
+from bot.coach.cards import ALONE, METHOD, answered, cite, fitting, next_steps
 from bot.coach.draft import LABELS, Draft, computed, mine
 from bot.coach.here import changes_for
 from bot.coach.offer import TOP, targets
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from bot.coach.context import Context
 
 CARD = "plan-your-asks"
-METHOD = "how-much-to-counter"
 """Told where no band is known to plan with."""
 PARTS = ("base", "equity", "signing")
 _NOUNS = {"base": "base", "equity": "in equity", "signing": "signing bonus"}
@@ -245,7 +244,7 @@ def _method(ask: Ask, person: Person, draft: Draft, context: "Context") -> Answe
     card = book.cards.get(METHOD)
     near = fitting(ask, context, least=ALONE)[0] if card is not None else None
     several = near is not None and near.applies.startswith("with two")
-    if near is not None and advice.answered(near, ask.sentences, context) and (person.holds_other or not several):
+    if near is not None and answered(near, ask.sentences, context) and (person.holds_other or not several):
         card = near
     if card is None:
         return ask_back(ask.question, context, person.subject, draft, "The figures to ask for differ by role.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script, Text
-from bot.coach.cards import ALONE, FITS, card_of, cite, filled, fitting, held_words, next_steps, target_of
+from bot.coach.cards import ALONE, FITS, METHOD, card_of, cite, filled, fitting, held_words, next_steps, target_of
 from bot.coach.draft import Draft, mine
 from bot.coach.lead import asked_range, lead
 from bot.coach.person import Person, Where, person_of, where_said, wheres_said
@@ -28,7 +28,7 @@ SHORT = 10
 """Words up to which one that names no situation says so too."""
 SEVERAL = "counter-several-parts"
 FIRST = "first-reply-to-an-offer"
-START, METHOD = "start-date", "how-much-to-counter"
+START = "start-date"
 ENDING = ("saying-no", "saying-yes", "reneging")
 """Cards whose words end the talks: nobody is given them on a faint likeness."""
 UNASKED = (FIRST, "recruiter-pasted-mail", "verbal-offer", "email-or-phone", "rewrite-my-message")

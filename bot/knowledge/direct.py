@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy
 
-from bot.knowledge.playbook import LONGEST, Array, Playbook, own
+from bot.knowledge.playbook import LONGEST, Array, Playbook, bags, own
 from bot.reading.heads import write
 from ingest.guide.playbook import Card
 from ingest.index.embedding import DEFAULT, embedder
@@ -26,8 +26,8 @@ KEPT = Path(__file__).with_name("answers.npz")
 LEAST = 0.38
 """How near a question must be to one that a card answers (0 to 1); found on conversations read by hand."""
 SHARE = 0.3
-"""What such a likeness counts beside the score of a card, when cards are put in order (146 instead of 143 of 169
-labelled messages get their card first, and 23 instead of 20 of 30 hard conversations)."""
+"""What such a likeness counts beside the score of a card, when cards are put in order (145 instead of 143 of 169
+labelled messages get their card first, and 23 instead of 20 of 30 hard conversations; chosen on these)."""
 LOOKED_AT = 6
 """Cards, the nearest, that are looked at."""
 _WORDS = 0.5
@@ -44,37 +44,59 @@ class Put:
     words: Array
 
 
-def put(book: Playbook, texts: Sequence[str]) -> Put | None:
+def put(texts: Sequence[str]) -> Put | None:
     """The sentences as they are compared; None for none."""
-    return Put(_vectors(texts), book.bags(texts)) if texts else None
+    return Put(_vectors(texts), bags(texts)) if texts else None
 
 
-def answer(book: Playbook, card: Card, asked: Put | None) -> tuple[str, float]:
+def answer(card: Card, asked: Put | None) -> tuple[str, float]:
     """What a card answers to the question that a message puts, and how near that is; ("", 0.0) where none is near."""
     if asked is None or not card.answers:
         return "", 0.0
-    told = [(question, said) for questions, said in card.answers for question in questions]
-    told += [(question, "") for question in _open_questions()]
-    words = book.bags([question for question, _ in told])
-    scores = (1 - _WORDS) * asked.vectors @ _asked(card.answers).T + _WORDS * asked.words @ words.T
-    best = [(float(row.max()), told[int(row.argmax())][1]) for row in scores]
+    known = _asked(card.answers)
+    scores = (1 - _WORDS) * asked.vectors @ known.vectors.T + _WORDS * known.shared(asked.words)
+    best = [(float(row.max()), known.answers[int(row.argmax())]) for row in scores]
     score, found = max(((score, said) for score, said in best if said), default=(0.0, ""))
     return (found, score) if score >= LEAST else ("", 0.0)
 
 
-def ordered(book: Playbook, near: Sequence[tuple[str, float]], texts: Sequence[str]) -> list[tuple[str, float]]:
+def ordered(book: Playbook, near: Sequence[tuple[str, float]], asked: Put | None) -> list[tuple[str, float]]:
     """The nearest cards, those first that answer the very question that was put."""
-    asked = put(book, texts)
-    if asked is None:
-        return list(near)
-    told = [(name, score + SHARE * answer(book, book.cards[name], asked)[1]) for name, score in near]
+    told = [(name, score + SHARE * answer(book.cards[name], asked)[1]) for name, score in near]
     return sorted(told, key=lambda one: -one[1])
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The questions that a card answers and the open ones, each with its answer ("" for an open one): vectors
+    (questions, dimensions); buckets, weights: the rare words of all of them, one question behind the other; starts:
+    where each one's begin."""
+
+    answers: tuple[str, ...]
+    vectors: Array
+    buckets: Array
+    weights: Array
+    starts: Array
+
+    def shared(self, words: Array) -> Array:
+        """How many rare words each text shares with each question, 0 to 1; (texts, questions)."""
+        shared: Array = numpy.add.reduceat(words[:, self.buckets] * self.weights, self.starts, axis=1)
+        return shared
+
+
 @lru_cache(maxsize=512)
-def _asked(answers: tuple[tuple[tuple[str, ...], str], ...]) -> Array:
-    """The vectors of the questions that a card answers, in order, and of the open ones."""
-    return _vectors([*(question for questions, _ in answers for question in questions), *_open_questions()])
+def _asked(answers: tuple[tuple[tuple[str, ...], str], ...]) -> _Asked:
+    told = [(question, said) for questions, said in answers for question in questions]
+    told += [(question, "") for question in _open_questions()]
+    texts = [question for question, _ in told]
+    # Bucket 0 with a weight of nothing at each one's end: reduceat takes an empty stretch for the one behind it.
+    rows = [(*(row.nonzero()[0].tolist()), 0) for row in bags(texts)]
+    weights = [[*row[list(at[:-1])].tolist(), 0.0] for row, at in zip(bags(texts), rows, strict=True)]
+    starts = numpy.cumsum([0, *(len(row) for row in rows[:-1])])
+    return _Asked(
+        tuple(said for _, said in told), _vectors(texts), numpy.concatenate(rows).astype(numpy.int32),
+        numpy.concatenate(weights).astype(numpy.float32), starts,
+    )  # fmt: skip
 
 
 @cache

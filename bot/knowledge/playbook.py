@@ -27,7 +27,7 @@ import numpy
 
 from bot.reading import trained
 from bot.reading.heads import write
-from bot.reading.labels import examples
+from bot.reading.labels import NO_CARD, examples
 from ingest.errors import GuideError, IndexError_
 from ingest.guide.playbook import Card, read_card
 from ingest.index.facts import Facts
@@ -71,11 +71,6 @@ class Playbook:
             scores = {name: score + share * earlier[name] for name, score in scores.items()}
         order = sorted((name for name in scores if name in self.cards), key=lambda name: -scores[name])
         return [(name, scores[name]) for name in order[:limit]]
-
-    def bags(self, texts: Sequence[str]) -> Array:
-        """The rare words of each text as unit vectors, (texts, WIDTH)."""
-        rare = self._lines().rare
-        return numpy.stack([_bag(text, rare) for text in texts])
 
     def _lines(self) -> "_Lines":
         with self._lock:
@@ -153,6 +148,12 @@ def _bag(text: str, rare: Array) -> Array:
     return told
 
 
+def bags(texts: Sequence[str]) -> Array:
+    """The rare words of each text as unit vectors, (texts, WIDTH)."""
+    rare = _kept()[0].rare
+    return numpy.stack([_bag(text, rare) for text in texts])
+
+
 def _lines_with(cards: Mapping[str, Card]) -> _Lines:
     """What comes in the package, and the lines of these cards that it doesn't hold yet."""
     learned, known = _kept()
@@ -180,12 +181,8 @@ def pairs_of(cards: Mapping[str, Card]) -> list[tuple[str, str]]:
     rows = resources.files("bot.reading").joinpath("asked.jsonl").read_text(encoding="utf-8").splitlines()
     lines += [(row["card"], row["text"]) for row in map(json.loads, rows)]
     lines += [(one.card, one.turns[-1]) for one in examples() if one.card]
-    lines += [("", one.turns[-1]) for one in examples() if not one.card and one.kinds[0] in _NO_CARD]
+    lines += [("", one.turns[-1]) for one in examples() if not one.card and one.kinds[0] in NO_CARD]
     return [(name, text) for name, text in dict.fromkeys(lines) if name in cards or not name]
-
-
-_NO_CARD = ("outside", "greeting", "inject")
-"""What messages of these kinds say is near no card: they are lines, too, of which every card is wanted not at all."""
 
 
 def lines_of(card: Card) -> tuple[str, ...]:

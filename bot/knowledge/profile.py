@@ -79,10 +79,8 @@ def _money(profile: Profile, question: Question, moved: bool, *, beside: bool) -
     others = list(profile.others)
     if question.offer is not None and not beside:
         changes["offer"] = question.offer
-    if question.offer is not None and _is_another(profile.offer, question):
-        other = question.offer if beside else profile.offer
-        others = [one for one in others if other and _slug(one.company) != _slug(other.company)]
-        others += [other] if other is not None else []
+    if _is_another(profile.offer, question) and (other := question.offer if beside else profile.offer):
+        others = [*(one for one in others if _slug(one.company) != _slug(other.company)), other]
     if question.offer is None and moved:
         # Another company is spoken of: what they hold from the first is still held, unless it was a mistake.
         company = question.subjects[0].company

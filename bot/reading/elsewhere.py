@@ -28,8 +28,6 @@ STRENGTHS = {"kind": 0.6, "asks": 0.6, "told": 1.0, "mention": 1.0, CARD: 4.0}
 SPREAD = 4.0
 """How much less the encoder's columns are held back than words; found on held-out voices."""
 CARD_WIDTH = 1 << 12
-NO_CARD = ("outside", "greeting", "inject")
-"""Kinds of messages that no card is for."""
 
 
 def halved(encode: Encode) -> Encode:
@@ -85,7 +83,7 @@ def card_lines(examples: Sequence[labels.Example]) -> Iterator[tuple[str, str]]:
     lines = resources.files("bot.reading").joinpath("asked.jsonl").read_text(encoding="utf-8").splitlines()
     yield from ((one["card"], one["text"]) for one in map(json.loads, lines))
     for example in examples:
-        if example.card or example.kinds[0] in NO_CARD:
+        if example.card or example.kinds[0] in labels.NO_CARD:
             yield example.card or "", example.turns[-1]
 
 

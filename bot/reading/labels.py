@@ -17,6 +17,8 @@ from ingest.amounts.mention import Mention
 Naming = Callable[[str], Spans]
 SCALES = (1, 1_000, 100_000, 10_000_000)
 """What a figure as written may stand for: itself, thousands, lakhs, crores."""
+NO_CARD = ("outside", "greeting", "inject")
+"""Kinds of messages that no card of the playbook is for."""
 _BY_LAKH = ("INR", "PKR", "BDT", "LKR", "NPR")
 
 

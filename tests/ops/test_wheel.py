@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import zipfile
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+
+from tests.fakes.ports import taken
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 240.0
@@ -59,13 +60,7 @@ def demo(installed: Path, tmp_path: Path) -> Iterator[tuple[str, list[str]]]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PARLEY_")} | {
         "PYTHONPATH": str(installed), "XDG_CACHE_HOME": str(tmp_path / "cache"), "HF_HUB_OFFLINE": "1",
     }  # fmt: skip
-    with socket.socket() as taken:
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            taken.bind(("127.0.0.1", 8000))
-            taken.listen()
-        except OSError:
-            pass
+    with taken(8000):
         work = tmp_path / "elsewhere"
         work.mkdir()
         process = subprocess.Popen(
