@@ -211,3 +211,24 @@ def test_asked_about_one_of_two_offers_the_plan_starts_from_that_one(facts: Fact
 def test_what_to_ask_for_is_in_the_currency_of_its_part_of_the_band(facts: Facts) -> None:
     said = plain(talk(facts, "W&B SWE offer in San Francisco: 150k GBP base, 130k USD rsu over 4 years. is it good?"))
     assert "Ask for $230K in equity" in said.replace("**", "") and "£230K" not in said
+
+
+@pytest.mark.parametrize("asked", ["is it good?", "what should I ask for?"])
+def test_no_other_places_pay_answers_for_one_that_the_guides_lack(facts: Facts, asked: str) -> None:
+    said = plain(talk(facts, f"W&B software engineer in Dublin, 150k base offer. {asked}"))
+    assert "The guides give nothing for Software Engineer at Weights & Biases in Dublin" in said
+    assert "$170K" not in said and "way up" not in said and "In which region" not in said
+
+
+def test_an_offer_of_another_company_is_kept_beside_the_one_talked_about(facts: Facts) -> None:
+    names, profile, turns = Names(facts), Profile(), []
+    for message in (
+        "W&B SWE in San Francisco offered me 180k base",
+        "they said final. i have real offer razorpay 190k base, how do i use it",
+    ):
+        reading = settled(Reader(names).read(message, tuple(turns), profile, kinds=("advice",)), names)
+        profile = reading.told.profile
+        turns.append(Turn(message, reading.told, respond(reading, Context(facts, names, None, profile, tuple(turns)))))
+    assert profile.offer is not None and (profile.offer.company, profile.offer.base) == ("weights-and-biases", 180_000)
+    assert [(one.company.lower(), one.base) for one in profile.others] == [("razorpay", 190_000)]
+    assert "They went from" not in plain(turns[-1].answer)

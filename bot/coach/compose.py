@@ -142,7 +142,7 @@ def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> li
         return []
     from bot.coach.cards import ALONE, METHOD, fitting
 
-    ask = replace(reading.asks[0], kind="advice", topic="")
+    ask = replace(reading.asks[0], kind="advice", topic="", cards=())
     card = fitting(ask, context, least=ALONE)[0]
     return [section(replace(ask, cards=(card.name if card is not None else METHOD,)), context, reading.facts)]
 

@@ -50,7 +50,7 @@ from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Un
 from bot.reading.words import fold, joined, keys
 from ingest.amounts.mention import Mention
 from ingest.guide.types import ComponentName
-from ingest.lexicon.companies import is_employer
+from ingest.lexicon.companies import employers, is_employer
 from ingest.lexicon.words import data
 
 if TYPE_CHECKING:
@@ -92,8 +92,9 @@ class Questions:
         message = taken.text
         last = history[-1].question if history else None
         if advice:
-            # Words of advice ("push", "contradicting") aren't names; only what stands written as one is.
-            named = [u for u in parse.unknown if u.kind == "company" and written_as_name(message, u.phrase)]
+            # Words of advice ("push", "contradicting") aren't names; only what is known or stands written as one is.
+            strange = [unknown for unknown in parse.unknown if unknown.kind == "company"]
+            named = [u for u in strange if u.phrase.casefold() in employers() or written_as_name(message, u.phrase)]
             parse = replace(parse, unknown=named)
         said = self._said(parse, history, profile, message, advice is not None)
         own = said_of_offer(profile.offer)
@@ -500,7 +501,15 @@ def _leading() -> re.Pattern[str]:
 
 def _with_offer(question: Question, taken: Message, names: Names, typed: "Typing | None" = None) -> Question:
     """The question with the person's own figures in it, those of an offer that was known before kept."""
-    company = next((s.company for s in question.subjects if s.company), None)
+    strange = next(filter(is_employer, _strangers(question)), None)
+    if (
+        strange
+        and strange.casefold() in taken.text.casefold()
+        and not any(which == "company" for *_, which in taken.names)
+    ):
+        company: str | None = strange  # It alone is named: its figures are none of the company's that was talked about.
+    else:
+        company = next((s.company for s in question.subjects if s.company), None)
     known = question.profile.offer
     if known is not None and company and known.company not in (None, company):
         known = None
@@ -513,7 +522,7 @@ def _with_offer(question: Question, taken: Message, names: Names, typed: "Typing
 
     money = taken.money(known, company, ours if company else None, typed)
     offer = money.offer
-    whose = company or (next(filter(is_employer, _strangers(question)), None) if offer and not offer.company else None)
+    whose = company or (strange if offer and not offer.company else None)
     if offer is not None and money.fresh and whose:
         offer = offer.model_copy(update={"company": whose})
     return replace(question, offer=offer, others=money.others, money=money, vague=taken.vague)

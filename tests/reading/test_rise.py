@@ -3,7 +3,7 @@
 import pytest
 
 from bot.reading.message import Message
-from bot.reading.rise import more_of
+from bot.reading.rise import is_a_level, more_of
 from bot.reading.terms import Offer
 
 OFFER = Offer(currency="USD", base=150_000, equity=200_000)
@@ -38,3 +38,13 @@ def test_a_rise_without_an_offer_is_no_amount() -> None:
 
 def test_rupees_rise_by_lakhs() -> None:
     assert more_of(Message("3 zyada maangu?"), (), Offer(currency="INR", base=2_400_000)) == ("base", 300_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("they gave me level 63, I expected 64", True), ("level 63, base 164k", False), ("I want 64", False)],
+)
+def test_a_number_beside_a_level_of_its_kind_is_a_level(text: str, level: bool) -> None:
+    at = text.find("level 63")
+    message = Message(text, names=((at, at + 8, "level"),) if at >= 0 else ())
+    assert is_a_level(message, message.amounts[-1]) is level
