@@ -86,7 +86,7 @@ def _said(document: Document) -> str:
 def _no_job(stem: str) -> bool:
     """Whether a file's name names no job: "pay", "india"; "global-platform-engineer" does."""
     rest = "-".join(word for word in stem.split("-") if not is_generic(word))
-    of_pay = rest != stem and len(rest) < 4 and not is_title(rest.replace("-", " "))  # "sg-bands"
+    of_pay = rest != stem and 0 < len(rest) < 4 and not is_title(rest.replace("-", " "))  # "sg-bands"
     return (
         is_generic(stem)
         or of_pay

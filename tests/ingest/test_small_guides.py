@@ -2,6 +2,7 @@
 none."""
 
 import json
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from ingest.documents import load
 from ingest.errors import GuideError
 from ingest.guide.reader import read_all
 from ingest.guide.types import Band
+from ingest.index.build import ingest
+from ingest.index.facts import Facts
 
 CASES = [
     json.loads(line) for line in Path(__file__).with_name("small_guides.jsonl").read_text(encoding="utf-8").splitlines()
@@ -55,3 +58,18 @@ def test_a_small_guide_gives_its_bands_and_no_others(case: dict[str, Any]) -> No
             and (not want["period"] or period == want["period"])
             for low, high, unit, period in here
         ), here
+
+
+def test_two_files_that_name_no_company_and_other_things_are_two_guides(tmp_path: Path) -> None:
+    for name, text in (
+        ("handbook/compensation.md", "# Compensation\n\n| Level | Salary |\n|---|---|\n| L1 | $80,000 - $110,000 |\n"),
+        ("stages/startup-pay.md", "# Startup Pay\n\n## Seed\n\n| Role | Base |\n|---|---|\n| Senior | $130K–$170K |\n"),
+    ):
+        file = tmp_path / "cases" / name
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    ingest([tmp_path / "cases"], tmp_path / "index", vectors=False)
+    with closing(Facts(tmp_path / "index")) as facts:
+        lows = {band.base.amount.low for company in facts.companies() for role in facts.roles(company.slug)
+                for band in facts.bands(company.slug, role.slug) if band.base and band.base.amount}  # fmt: skip
+    assert lows == {80_000, 130_000}
