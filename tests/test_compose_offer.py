@@ -232,3 +232,14 @@ def test_an_offer_of_another_company_is_kept_beside_the_one_talked_about(facts: 
     assert profile.offer is not None and (profile.offer.company, profile.offer.base) == ("weights-and-biases", 180_000)
     assert [(one.company.lower(), one.base) for one in profile.others] == [("razorpay", 190_000)]
     assert "They went from" not in plain(turns[-1].answer)
+
+
+def test_a_letter_pasted_without_a_question_is_valued_before_a_reply_is_written(facts: Facts) -> None:
+    letter = (
+        "Dear Noor,\n\nQuillmarsh, Inc. is glad to offer you the position of Senior Engineer. Your annual base salary "
+        "will be $180,000 and your target bonus is 10% of base. You will be granted options on 40,000 shares; there are "
+        "9,000,000 shares outstanding.\n\nSincerely,\nTheo Park"
+    )
+    said = plain(talk(facts, letter))
+    assert "Year 1 comes to $198K" in said and "The mail in short" in said
+    assert said.index("Year 1 comes") < said.index("The mail in short") and "9,000,000" not in said

@@ -110,7 +110,11 @@ def _answered(reading: Reading, context: Context) -> Answer:
     if (mail := pasted.mail_in(reading)) is not None:
         from bot.coach import reply
 
-        return reply.compose(mail, reading, context)
+        answer = reply.compose(mail, reading, context)
+        if not reading.asks or reading.asks[0].kind != "offer":
+            return answer
+        # A letter without a question, or with "is it good?": what it is worth comes before what to write back.
+        return joined([section(reading.asks[0], context, reading.facts), answer], (), context)
     # A figure's question that was read for certain is no card's title, and needs no playbook.
     if not reading.asks or reading.asks[0].kind != "band" or reading.sure != "sure":
         from bot.coach.cards import titled

@@ -12,6 +12,7 @@ from bot.coach.pasted import CLOSE, GREETING, Mail
 from bot.coach.person import Person, person_of
 from bot.coach.writing import UNASKED, opened, signed
 from bot.knowledge.playbook import playbook
+from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Reading, Wishes
 from bot.wording import listed
 from ingest.guide.playbook import Card
@@ -40,7 +41,7 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     draft = Draft("draft")
     question = reading.asks[0].question if reading.asks else Question(text=reading.text, intent="letter")
     body = _body(mail.text)
-    theirs = tuple(fact for fact in reading.facts if _is_theirs(fact, mail))
+    theirs = tuple(fact for fact in reading.facts if _is_theirs(fact, mail) and _is_granted(fact, reading.told.offer))
     lines = [_offers(theirs, mail.text), _asks(body), _date(body, question.wishes, reading.facts), _open(theirs)]
     draft.say("**The mail in short:**\n" + "\n".join(f"- {draft.quoted(line)}" for line in lines if line))
     person = person_of(replace(question, text=reading.text), context, reading.facts)
@@ -56,6 +57,12 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
 def _is_theirs(fact: Fact, mail: Mail) -> bool:
     """Whether a figure stands in the mail; what the person writes around it is their own."""
     return fact.what in ("own_offer", "asked") and fact.text in mail.text and fact.text not in mail.around
+
+
+def _is_granted(fact: Fact, offer: Offer | None) -> bool:
+    """Whether a count of shares is of the grant, and not of all that the company has."""
+    count = offer.equity_count if offer is not None else None
+    return fact.unit != "shares" or count is None or fact.low == count
 
 
 def _card(mail: Mail, body: str, reading: Reading, context: "Context") -> tuple[Card, list[Card]]:
