@@ -237,8 +237,8 @@ def test_an_offer_of_another_company_is_kept_beside_the_one_talked_about(facts: 
 def test_a_letter_pasted_without_a_question_is_valued_before_a_reply_is_written(facts: Facts) -> None:
     letter = (
         "Dear Noor,\n\nQuillmarsh, Inc. is glad to offer you the position of Senior Engineer. Your annual base salary "
-        "will be $180,000 and your target bonus is 10% of base. You will be granted options on 40,000 shares; there are "
-        "9,000,000 shares outstanding.\n\nSincerely,\nTheo Park"
+        "will be $180,000 and your target bonus is 10% of base. You will be granted options on 40,000 shares; "
+        "there are 9,000,000 shares outstanding.\n\nSincerely,\nTheo Park"
     )
     said = plain(talk(facts, letter))
     assert "Year 1 comes to $198K" in said and "The mail in short" in said
