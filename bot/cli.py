@@ -358,6 +358,7 @@ def practice(
     floor: Annotated[int | None, typer.Option(help="Base a year below which you walk away.")] = None,
     keep: Annotated[Path | None, typer.Option(help="A file to keep the practice in, and to take it up from.")] = None,
     save: Annotated[Path | None, typer.Option(help="A file for the debrief: .md, or .html to print.")] = None,
+    remarks: Annotated[bool, typer.Option("--remarks", help="With the coach's word after each line.")] = False,
     model: Model = None,
     index: Index = Default,
 ) -> None:
@@ -372,7 +373,7 @@ def practice(
         wanted = request_of(
             **as_held(facts, company, role, region, level), difficulty=difficulty, persona=persona,
             jurisdiction=jurisdiction, deadline_turns=turns, seed=seed,
-            offer=offered(offer),
+            offer=offered(offer), remarks=remarks,
             **{name: {"base": base} for name, base in prepared.items() if base is not None},
         )  # fmt: skip
         if model:

@@ -250,6 +250,18 @@ async def test_a_practice_is_started_spoken_in_and_debriefed(quick: Assistant) -
         assert ended["over"] and ended["debrief"]["summary"]
 
 
+async def test_a_coachs_word_comes_with_each_line_where_it_was_wished_for(quick: Assistant) -> None:
+    async with quick() as client:
+        job = {"company": "wandb", "role": "staff", "region": "SF", "seed": 1}
+        plain, with_it = [await called(client, "practice_start", **job, remarks=on) for on in (False, True)]
+        asked = {"text": "What's the range for this role?"}
+        assert (await called(client, "practice_say", practice=plain["practice"], **asked))["remark"] == ""
+        said = await called(client, "practice_say", practice=with_it["practice"], **asked)
+        assert said["remark"].startswith("You asked, and gave nothing away. Next: ")
+        hint = await called(client, "practice_say", practice=with_it["practice"], text="pause")
+        assert hint["said"] and hint["remark"] == ""
+
+
 async def test_drills_mail_and_progress_are_there_as_in_every_channel(quick: Assistant) -> None:
     async with quick() as client:
         job = {"company": "wandb", "role": "staff", "region": "SF", "seed": 1}

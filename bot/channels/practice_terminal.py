@@ -15,7 +15,7 @@ from bot.practice.debrief import debrief
 from bot.practice.drilling import session
 from bot.practice.drills import Session, due, named
 from bot.practice.export import markdown, page
-from bot.practice.remark import remark
+from bot.practice.remark import wished
 from bot.practice.report import Debrief
 from bot.practice.scenario import Guides, Request
 from bot.practice.session import (
@@ -27,7 +27,9 @@ from bot.practice.session import (
     hint,
     other_persona,
     play,
+    remarked,
     retry,
+    said_of_remarks,
     start,
     to_json,
 )
@@ -109,7 +111,6 @@ class _Room:
 
     def __init__(self, guides: Guides, keep: Path | None, save: Path | None, console: Console, player: Player) -> None:
         self._guides, self._keep, self._save, self._console = guides, keep, save, console
-        self._remarks = False
         self._player = player
         self._ended: list[Practice] = []
 
@@ -148,8 +149,8 @@ class _Room:
     def _take(self, practice: Practice, said: str) -> Practice:
         command, _, rest = said.partition(" ")
         if command == "/remarks":
-            self._remarks = not self._remarks
-            self._coach(f"Remarks after each line are {'on' if self._remarks else 'off'}.")
+            practice = remarked(practice, on=not practice.request.remarks)
+            self._coach(said_of_remarks(practice))
         elif command == "/help":
             self._console.print(HELP, markup=False)
         elif command == "/hint":
@@ -181,7 +182,7 @@ class _Room:
             self._coach(words)
         else:
             self._console.print(f"[bold cyan]recruiter ›[/] {escape(words)}")
-        if self._remarks and not reply.hint and (told := remark(practice)):
+        if told := wished(practice, aside=reply.hint):
             self._coach(told)
         if practice.state.amounts != before:
             self._board(practice)

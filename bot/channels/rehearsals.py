@@ -14,7 +14,7 @@ from bot.channels.http import accepts, documented
 from bot.conversation.rehearsal import prepared
 from bot.practice import board as boards
 from bot.practice import export, session
-from bot.practice.remark import remark
+from bot.practice.remark import remark, wished
 from bot.practice.report import Debrief
 from bot.practice.scenario import Request as Setting
 from bot.practice.session import Practice
@@ -115,7 +115,8 @@ async def read(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
 
 @router.post("/{pid}/move")
 async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, remarks: bool = False) -> RecruiterSaid:
-    """Say a line to the recruiter ("pause: …" asks the coach instead). remarks: with the coach's word on it."""
+    """Say a line to the recruiter ("pause: …" asks the coach instead). remarks: with the coach's word on it, also
+    where the practice wasn't begun with them."""
     played = await chats.move(id, known_id(pid), body.text)
     reply = played.reply
     text = played.practice.turns[-1].said if not reply.hint else reply.text
@@ -125,7 +126,7 @@ async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, remarks: bool = F
         counted=reply.counted,
         over=reply.over,
         board=boards.board(played.practice),
-        remark=remark(played.practice) if remarks and not reply.hint else "",
+        remark=remark(played.practice) if remarks and not reply.hint else wished(played.practice, aside=reply.hint),
     )
 
 

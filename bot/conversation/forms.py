@@ -77,6 +77,7 @@ class PracticeForm(_About):
 
     difficulty: Difficulty = "realistic"
     persona: Persona = "friendly"
+    remarks: bool = False
 
     def words(self) -> str:
         """The form as a line of the conversation; for people to read, and read by nothing."""

@@ -13,7 +13,7 @@ from bot.conversation.store import PracticeRow, new_id
 from bot.errors import BadInput
 from bot.practice.board import board
 from bot.practice.debrief import debrief
-from bot.practice.remark import remark
+from bot.practice.remark import wished
 from bot.practice.report import Criterion, Debrief
 from bot.practice.scenario import Difficulty, Persona, Request
 from bot.practice.session import Practice, Reply, from_json, harder, other_persona, play, retry, start, to_json
@@ -94,6 +94,7 @@ def wanted(question: Question, profile: Profile, form: PracticeForm | None = Non
         accept_at=profile.accept_at,
         ask=profile.target,
         mail=bool(_MAIL.search(question.text)),
+        remarks=bool(form and form.remarks),
     )
 
 
@@ -199,7 +200,7 @@ def answer(practice: Practice, words: str, *, opening: bool = False, hint: bool 
     if opening:
         blocks.append(Text(text=_introduced(practice)))
     blocks.append(Text(text=f"Coach: {words}" if hint else words))
-    if practice.remarks and not (opening or hint) and (told := remark(practice)):
+    if told := wished(practice, aside=opening or hint):
         blocks.append(Text(text=f"Coach: {told}"))
     ways_on = (Suggestions(items=_AGAIN),) if practice.over else ()
     return Answer(

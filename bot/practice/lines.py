@@ -8,6 +8,9 @@ from bot.practice.move import Ask
 from bot.practice.scenario import Scenario
 from bot.wording import listed, money, period_words
 
+THANKS = "Thank you, I appreciate that you're taking it up."
+"""While somebody is asked."""
+
 
 def asks(scenario: Scenario, share: int, *names: str) -> tuple[Ask, ...]:
     """An ask for each part named (all, where none is), `share` percent of the way from its opening to its top."""
@@ -71,6 +74,12 @@ def near_the_top(scenario: Scenario) -> str:
     wanted = said(scenario, asks(scenario, 90, "base") or asks(scenario, 90))
     words = spoken("how-much-to-counter", scenario, ask=wanted) or f"I'm looking for {wanted}."
     return f"{because(scenario)} {words}".strip()
+
+
+def deed(scenario: Scenario) -> str:
+    """An ask with a result of the person's own as its reason; the result is theirs to fill in."""
+    wanted = said(scenario, asks(scenario, 90, "base") or asks(scenario, 90))
+    return f"In my last role I [your result, with its number]. With that I'm looking for {wanted}."
 
 
 def private(scenario: Scenario) -> str:

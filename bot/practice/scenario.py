@@ -49,7 +49,7 @@ class Request(BaseModel):
     offer: what the user really was offered (the opening); others: their other offers, facts of the scenario;
     floor, accept_at, ask: the user's preparation, which the recruiter never sees. seed: the same seed and
     moves give the same offers; None draws one. drill: one skill in three rounds instead of a whole call. mail: the
-    rounds go by e-mail.
+    rounds go by e-mail. remarks: the coach is to say a word after each line.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -71,6 +71,7 @@ class Request(BaseModel):
     ask: Offer | None = None
     drill: DrillName = ""
     mail: bool = False
+    remarks: bool = False
 
 
 class Guides(Protocol):

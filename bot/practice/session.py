@@ -47,8 +47,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A whole practice. Frozen: play, pause and the others return a new one. secrets are the recruiter's. remarks:
-    the coach is to say a word after each line."""
+    """A whole practice. Frozen: play, pause and the others return a new one. secrets are the recruiter's."""
 
     id: str
     request: Request
@@ -57,7 +56,6 @@ class Practice:
     state: State
     turns: tuple[Turn, ...]
     paused: bool = False
-    remarks: bool = False
 
     @property
     def over(self) -> bool:
@@ -153,7 +151,8 @@ def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = 
         back = resume(practice)
         return back, _aside(back, f"Back to the call. They last said: {back.turns[-1].said}")
     if (wish := _REMARKS.match(said)) and not practice.over:
-        return _remarked(practice, on=not (wish["off"] or wish["no"]))
+        changed = remarked(practice, on=not (wish["off"] or wish["no"]))
+        return changed, _aside(changed, said_of_remarks(changed))
     asked = _COACH.match(said)
     if (asked or practice.paused) and not practice.over:
         only = (
@@ -169,9 +168,15 @@ def _mailed(line: Line, scenario: Scenario, *, first: bool) -> Line:
     return replace(line, text=mail.wrapped(line.text, scenario, first=first))
 
 
-def _remarked(practice: Practice, *, on: bool) -> tuple[Practice, Reply]:
-    words = "I'll say a word after each of your lines. “Remarks off” ends that." if on else "No more remarks then."
-    return replace(practice, remarks=on), _aside(practice, words)
+def remarked(practice: Practice, *, on: bool) -> Practice:
+    """The practice with the coach's word after each line, or without; what is begun from it anew has it, too."""
+    return replace(practice, request=practice.request.model_copy(update={"remarks": on}))
+
+
+def said_of_remarks(practice: Practice) -> str:
+    """What the coach says when remarks were switched on or off."""
+    on = practice.request.remarks
+    return "I'll say a word after each of your lines. “Remarks off” ends that." if on else "No more remarks then."
 
 
 def _seen(practice: Practice) -> moves.View:

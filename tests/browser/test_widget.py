@@ -383,6 +383,7 @@ def test_a_practice_from_set_up_to_debrief_and_again_from_a_turn(chat: Page) -> 
     form.get_by_label("Role").select_option("software-engineer")
     form.get_by_label("Place").select_option("London")
     form.get_by_role("button", name="Hard", exact=True).click()
+    form.get_by_role("button", name="Yes", exact=True).click()
     shot(chat, "practice-set-up")
     form.get_by_role("button", name="Start").click()
     board = chat.get_by_role("region", name="On the table")
@@ -391,6 +392,9 @@ def test_a_practice_from_set_up_to_debrief_and_again_from_a_turn(chat: Page) -> 
     board.get_by_role("button", name="Hint").click()
     expect(chat.locator("parley-chat .line.coach").last).to_contain_text("Hint")
     ask(chat, "Thank you! I was hoping for £160K base, given my experience with large training systems.")
+    remarked = chat.locator("parley-chat .theirs").last
+    expect(remarked.locator(".line.recruiter .who")).to_have_text("Recruiter")
+    expect(remarked.locator(".line.coach")).to_contain_text(re.compile("(Next|Better): "))
     board.locator("summary").click()
     board.get_by_role("button", name="Pause").click()
     expect(board.get_by_role("button", name="Resume")).to_be_visible()

@@ -39,6 +39,6 @@ def test_a_pause_that_asks_nothing_says_what_to_do_next(opened: Practice) -> Non
 
 def test_a_word_after_each_line_is_switched_on_and_off_in_the_talk(opened: Practice) -> None:
     on, reply = play(opened, "remarks on")
-    assert on.remarks and reply.hint and not reply.counted
-    assert play(on, "coach me after each line")[0].remarks
-    assert not play(on, "remarks off")[0].remarks
+    assert on.request.remarks and reply.hint and not reply.counted
+    assert play(on, "coach me after each line")[0].request.remarks
+    assert not play(on, "remarks off")[0].request.remarks

@@ -58,3 +58,8 @@ def test_a_remark_after_each_line_says_what_it_did_and_what_would_be_better(monk
     words = " ".join(shown.split())
     assert words.count("You asked for $212K per year (base salary), with no new reason.") == 1
     assert "asked for more without a figure" not in words
+
+
+def test_remarks_switched_on_in_the_talk_go_on_in_the_next_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = " ".join(sit(["remarks on", "/again", "More please.", "/quit"], monkeypatch).split())
+    assert "asked for more without a figure" in words and 'Better: "' in words

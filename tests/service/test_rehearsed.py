@@ -49,6 +49,17 @@ async def test_a_remark_comes_with_a_line_where_it_is_wished_for(me: Client) -> 
     assert without.json()["remark"] == "" and with_it.json()["remark"].startswith("You asked, and gave nothing away.")
 
 
+async def test_remarks_chosen_at_the_start_come_with_every_line_of_the_api_and_of_the_chat(me: Client) -> None:
+    job = {"company": "W&B", "role": "software engineer", "region": "London", "seed": 3, "remarks": True}
+    begun = await me.post("/practice", job)
+    said = await me.post(f"/practice/{begun.json()['id']}/move", {"text": "More, please."})
+    assert "more without a figure" in said.json()["remark"]
+    told = await answered(me, "What's the range for this role?")
+    assert told["blocks"][1]["text"].startswith("Coach: You asked, and gave nothing away. Next: ")
+    await answered(me, "remarks off")
+    assert not [b for b in (await answered(me, "How is the bonus set?"))["blocks"] if "Coach:" in b.get("text", "")]
+
+
 async def test_a_drill_is_begun_by_asking_for_one_and_stands_among_the_progress(me: Client) -> None:
     await answered(me, "Let's practise the call for software engineer at W&B in London")
     await answered(me, "end")

@@ -78,6 +78,22 @@ async def test_a_practice_chosen_in_the_form_begins_in_a_direct_message(server: 
     [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
     practice = await server.app._conversations.practice(row.id, row.practice_id or "")
     assert practice.scenario.persona == "friendly" and practice.scenario.region == "San Francisco"
+    assert not practice.request.remarks
+
+
+async def test_a_practice_with_remarks_chosen_in_the_form_has_the_coachs_word_after_a_line(
+    server: Server, slack: SlackServer
+) -> None:
+    await server.to.command("practice")
+    await server.app.idle()
+    values = entered(company="Weights & Biases", role="staff engineer", region="San Francisco")
+    values["remarks"] = {"value": {"type": "static_select", "selected_option": {"value": "yes"}}}  # type: ignore[dict-item]
+    await server.to.submit(slack.views[0], values)
+    await server.app.idle()
+    root = next(iter(slack.public("D0ANN"))).ts
+    await server.to.say("What's the range for this role?", thread=root)
+    await server.app.idle()
+    assert "Coach: You asked, and gave nothing away." in slack.public("D0ANN")[-1].words
 
 
 async def test_the_shortcut_reads_an_offer_in_private(server: Server, slack: SlackServer) -> None:

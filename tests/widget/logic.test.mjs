@@ -52,6 +52,8 @@ test("in a practice the coach is told from the recruiter", () => {
   const said = speakers([{ type: "text", text: "You play." }, { type: "text", text: "Hello!" }, { type: "practice" }], { t });
   assert.deepEqual(said.map((one) => one?.who ?? null), ["coach", "recruiter", null]);
   assert.equal(speakers([{ type: "text", text: "Coach: ask for more" }], { t })[0].text, "ask for more");
+  const remarked = speakers([{ type: "text", text: "We can do 80." }, { type: "text", text: "Coach: That counted." }, { type: "practice" }], { t });
+  assert.deepEqual(remarked.map((one) => one?.who ?? null), ["recruiter", "coach", null]);
 });
 
 test("of chats that end within two weeks the first end is told, of others nothing", () => {

@@ -35,6 +35,7 @@ from bot.knowledge.glossary import PATH as GLOSSARY
 from bot.knowledge.glossary import terms_in
 from bot.knowledge.playbook import playbook
 from bot.practice import drills, session
+from bot.practice.remark import wished
 from bot.practice.scenario import Difficulty, Persona, Request
 from bot.practice.session import Practice
 from bot.reading.names import Names
@@ -262,15 +263,16 @@ class Tools:
     async def practice_start(
         self, company: Name, role: Name, region: Name = "", level: Name = "", difficulty: Difficulty = "realistic",
         persona: Persona = "friendly", offer: Terms | None = None,
-        seed: int | None = None, drill: Name = "", mail: bool = False, after: Name = "",
+        seed: int | None = None, drill: Name = "", mail: bool = False, remarks: bool = False, after: Name = "",
     ) -> Rehearsal:  # fmt: skip
-        """Rehearse the call: a recruiter who bargains by the guide's band. Show said; send the person's own lines.
-        drill: due, silence...; after: an earlier practice's id."""
+        """Rehearse the call: a recruiter who bargains by the guide's band. Show said; send the person's lines.
+        drill: due, silence...; remarks: on each line; after: an earlier practice."""
         about = held.subject(self._names, company, role, region, level)
         assert about.company and about.role
         wanted = Request(
             company=about.company, role=about.role, region=about.region, level=about.level, difficulty=difficulty,
             persona=persona, offer=self._offer(offer, about) if offer else None, seed=seed, mail=mail,
+            remarks=remarks,
         )  # fmt: skip
         counted = opening.get()
         if counted is not None and not await counted():
@@ -310,7 +312,8 @@ class Tools:
         except NotFound:
             raise ToolError(_NO_PRACTICE) from None
         line = played.reply.text if played.reply.hint else played.practice.turns[-1].said
-        return await self._ended(id, played.practice, line)
+        made = await self._ended(id, played.practice, line)
+        return made.model_copy(update={"remark": wished(played.practice, aside=played.reply.hint)})
 
     async def _begun_here(self, practice: str) -> tuple[str, str]:
         """The ids in a practice's name. Raises NotFound; also for one that was begun elsewhere, which a token opens."""

@@ -116,14 +116,15 @@ class Passages(BaseModel):
 
 
 class Rehearsal(BaseModel):
-    """A practice. practice: its id for practice_say. said: the recruiter's line, or the coach's. debrief: after the
-    end."""
+    """A practice. practice: its id for practice_say. said: the recruiter's line, or the coach's. remark: on the
+    person's line. debrief: after the end."""
 
     practice: str
     said: str
     over: bool
     turn: int
     standing: dict[str, int] = {}
+    remark: str = ""
     debrief: dict[str, Any] | None = None
     progress: list[dict[str, Any]] | None = None
 

@@ -70,6 +70,7 @@ def practice_form(private_metadata: str) -> dict[str, Any]:
         field("level", "Level", optional=True),
         choice("difficulty", "Difficulty", DIFFICULTIES),
         choice("persona", "Who you speak with", PERSONAS),
+        choice("remarks", "The coach's word after each line", (("no", "No"), ("yes", "Yes"))),
         note("The practice is held in our direct messages; nobody else reads it."),
     ])  # fmt: skip
 
@@ -78,7 +79,7 @@ def read_practice_form(state: dict[str, Any]) -> PracticeForm:
     """A filled form; each field stays what it is."""
     whom = {name: entered(state, name) for name in ("company", "role", "region", "level")}
     chosen = {name: value for name in ("difficulty", "persona") if (value := entered(state, name))}
-    return PracticeForm.model_validate(whom | chosen)
+    return PracticeForm.model_validate(whom | chosen | {"remarks": entered(state, "remarks") == "yes"})
 
 
 def reason_form(private_metadata: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ const PERSONAS = ["friendly", "by-the-book", "hiring-manager", "founder"];
 export function practiceSetup(ctx, root) {
   root.querySelector(".sheet")?.remove();
   const { t } = ctx;
-  const chosen = { difficulty: "realistic", persona: "friendly" };
+  const chosen = { difficulty: "realistic", persona: "friendly", remarks: "no" };
   const note = h("p", { role: "status" }, t("practiceHint"));
   const company = h("select", { name: "company" });
   const role = h("select", { name: "role" });
@@ -27,7 +27,7 @@ export function practiceSetup(ctx, root) {
   const start = h("button.primary", { type: "submit", disabled: true }, t("start"));
   const form = h("form", { onsubmit: (event) => { event.preventDefault(); begin(); } },
     h("div.fields", {}, h("label.field", {}, t("company"), company), h("label.field", {}, t("role"), role), h("label.field", {}, t("place"), region)),
-    taps("difficulty", LEVELS), taps("persona", PERSONAS),
+    taps("difficulty", LEVELS), taps("persona", PERSONAS), taps("remarks", ["no", "yes"]),
     h("div.buttons", {}, start, h("button.quiet", { type: "button", onclick: close }, t("cancel"))));
   const sheet = h("section.sheet", {
     ariaLabel: t("practiceTitle"),
@@ -80,7 +80,7 @@ export function practiceSetup(ctx, root) {
 
   async function begin() {
     try {
-      const practice = await ctx.call("POST", "/practice", { company: company.value, role: role.value, region: region.value || null, ...chosen });
+      const practice = await ctx.call("POST", "/practice", { company: company.value, role: role.value, region: region.value || null, ...chosen, remarks: chosen.remarks === "yes" });
       sheet.remove();
       ctx.line(practice.lines.map((line) => line.recruiter).filter(Boolean).join("\n\n"));
       ctx.begun(practice);
@@ -140,9 +140,10 @@ export function practiceBoard(practice, ctx) {
 
 /** Who speaks in a practice's reply: its words in order, the recruiter's and the coach's told apart and named. */
 export function speakers(blocks, { t }) {
-  const texts = blocks.filter((block) => block.type === "text");
-  // The first of two says what is played; a hint says that it is the coach's.
-  const coach = (block) => /^Coach:\s/.test(block.text) || (texts.length > 1 && block === texts[0]);
+  const marked = (block) => /^Coach:\s/.test(block.text);
+  const texts = blocks.filter((block) => block.type === "text" && !marked(block));
+  // The first of two says what is played; a hint and a remark say that they are the coach's.
+  const coach = (block) => marked(block) || (texts.length > 1 && block === texts[0]);
   return blocks.map((block) => block.type !== "text" ? null : coach(block) ? { who: "coach", name: t("coachName"), text: block.text.replace(/^Coach:\s*/, "") } : { who: "recruiter", name: t("recruiterName"), text: block.text });
 }
 
