@@ -16,7 +16,7 @@ from bot.channels.http import accepts, documented
 from bot.coach.sheet import Sheet, parts_of, sheet
 from bot.conversation.telling import told
 from bot.errors import NotFound
-from bot.knowledge.deadline import words_of
+from bot.reading.deadline import words_of
 from bot.reading.names import Names
 from bot.reading.terms import MOST_LISTED, Offer, Profile, Settlement, Words
 

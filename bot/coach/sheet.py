@@ -13,7 +13,7 @@ from bot.answer import Answer, Comparison, Quantity, Suggestions
 from bot.coach.compose import section
 from bot.coach.context import Context
 from bot.coach.draft import LABELS
-from bot.knowledge.deadline import date_of
+from bot.reading.deadline import date_of
 from bot.knowledge.offer import Worth, half_up, value
 from bot.reading.names import Names
 from bot.reading.terms import Offer, Profile, Settlement

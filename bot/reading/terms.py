@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from bot.reading.deadline import exact
+
 MOST_MONEY = 10**12
 """Whole units of any currency; a hundred times the largest pay in the smallest unit (Vietnamese dong)."""
 
@@ -248,11 +250,14 @@ class OfferReading:
 
 
 def merged(known: Offer | None, new: Offer) -> Offer:
-    """The known offer with what is newly said in its place; another currency makes it a new offer."""
+    """The known offer with what is newly said in its place; another currency makes it a new offer. A deadline that
+    names its day stays where one is told that doesn't ("by Friday")."""
     if known is None or (known.currency and new.currency and known.currency != new.currency and new.base is not None):
         return new
     stated = {name: getattr(new, name) for name in new.model_fields_set if getattr(new, name) not in (None, (), False)}
     stated.pop("said", None)
+    if known.deadline and exact(known.deadline) and not exact(stated.get("deadline", known.deadline)):
+        del stated["deadline"]
     said = dict(known.said) | dict(new.said)
     if "equity" in stated and "vesting" not in stated and "equity_years" not in stated and new.equity_per_year:
         stated["equity_years"] = None

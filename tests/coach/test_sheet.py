@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from bot.channels.operator import LEAST, reached
-from bot.knowledge.deadline import date_of
+from bot.reading.deadline import date_of
+from bot.reading.offer_terms import read_offer
 from bot.reading.terms import Offer, Settlement
 
 
@@ -14,11 +15,26 @@ from bot.reading.terms import Offer, Settlement
     [
         ("on December 4, 2026", date(2026, 12, 4)), ("by 4th of Dec", date(2026, 12, 4)),
         ("2026-12-04", date(2026, 12, 4)), ("by January 9", date(2027, 1, 9)), ("by Friday", None),
+        ("bis zum 14. Dezember 2026", date(2026, 12, 14)), ("avant le 3 févr. 2027", date(2027, 2, 3)),
+        ("antes del 9 de enero de 2027", date(2027, 1, 9)), ("by Marketing 5", None),
         ("within 10 days", None), ("04/12/2026", None), ("February 30", None), ("", None),
     ],
 )  # fmt: skip
 def test_only_words_that_name_a_day_become_a_date(words: str, day: date | None) -> None:
     assert date_of(words, date(2026, 11, 27)) == day
+
+
+@pytest.mark.parametrize("exact", ["by December 4", "4 December 2026"])
+def test_a_deadline_told_as_a_weekday_leaves_the_exact_day_and_a_new_day_takes_its_place(exact: str) -> None:
+    known = Offer(base=245_000, currency="USD", deadline=exact)
+    for told, kept in (
+        ("They want an answer by Friday.", exact),
+        ("They want an answer by December 9.", "by December 9"),
+    ):
+        offer = read_offer(told, known).offer
+        assert offer is not None and (offer.base, offer.deadline) == (245_000, kept)
+    vague = read_offer("They want an answer by Friday.", known.model_copy(update={"deadline": "within 10 days"})).offer
+    assert vague is not None and vague.deadline == "by Friday"
 
 
 def outcome(base: int) -> Settlement:

@@ -99,9 +99,9 @@ _WHEN = (
 _DEADLINE = re.compile(
     rf"\b(?:expir\w+|deadline|accept\w*|respond|sign(?:ed|ature|ing and "
     rf"return\w*)?(?![\w-])|reply|valid|return\w*|open|decision|annehmen|gültig|angenommen|bindend|valable|signer|"
-    rf"retourner|válid[ao]|aceptar|firmar|aceitar|assinar|geldig|ondertekend|confirm\w*)\b[^.\n]{{0,"
-    rf"60}}?\s(?P<when>(?:by|on|until|before|within|no later than|not later than|for|is|bis(?: zum| "
-    rf"spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})",
+    rf"retourner|válid[ao]|aceptar|firmar|aceitar|assinar|geldig|ondertekend|confirm\w*|antwort\w*|zusag\w*|"
+    rf"rückmeld\w*)\b[^.\n]{{0,60}}?\s(?P<when>(?:by|on|until|before|within|no later than|not later than|for|is|"
+    rf"bis(?: zum| spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})",
     re.I,
 )
 _EXPIRES = re.compile(
@@ -123,7 +123,8 @@ def about(text: str) -> dict[str, str]:
     found["level"] = (level["level"] or level["bare"]) if level else ""
     deadline = _DEADLINE.search(text) or _EXPIRES.search(text)
     found["deadline"] = " ".join(deadline["when"].split()) if deadline else ""
-    start = _START.search(text)
+    due = deadline.span() if deadline else (0, 0)
+    start = next((one for one in _START.finditer(text) if not due[0] <= one.start("when") < due[1]), None)
     found["start"] = start["when"] if start else ""
     return {name: value for name, value in found.items() if value}
 
