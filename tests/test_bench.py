@@ -2,26 +2,34 @@
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
+from tests.bench import load
 from tests.bench.__main__ import ratios, worse
 from tests.bench.swarm import swarm
 
 
 def test_a_ratio_is_made_for_each_peer_and_number_of_conversations() -> None:
-    told = {"answers_per_second": 150.0}
+    told = {"answers_per_second": 150.0, "cpu_ms": 5.0}
     measured = {
         "answers": {
-            "memory_at_start_mib": 140, "parley_50": told, "figures_50": {"answers_per_second": 300.0},
-            "stock_50": {"answers_per_second": 60.0}, "parley_500": told,
+            "memory_at_start_mib": 140, "parley_50": told, "figures_50": {"answers_per_second": 300.0, "cpu_ms": 2.0},
+            "stock_50": {"answers_per_second": 60.0, "cpu_ms": 20.0}, "parley_500": told,
         },
         "starts": {"ours": 0.8, "stock": 2.0},
         "ingest": {"ours": 10.0, "stock": 40.0, "llamaindex": 25.0},
     }  # fmt: skip
     assert ratios(measured) == {
-        "answers parley 50": 2.5, "answers figures 50": 5.0, "start stock": 2.5, "ingest stock": 4.0,
-        "ingest llamaindex": 2.5,
+        "answers parley 50": 2.5, "cpu parley 50": 4.0, "answers figures 50": 5.0, "cpu figures 50": 10.0,
+        "start stock": 2.5, "ingest stock": 4.0, "ingest llamaindex": 2.5,
     }  # fmt: skip
+
+
+def test_the_peers_are_given_the_guides_and_not_the_playbook(tmp_path: Path) -> None:
+    given = {file.relative_to(load.starter(tmp_path)) for file in load.starter(tmp_path).rglob("*") if file.is_file()}
+    corpus = load.ROOT / "corpus"
+    assert given == {file.relative_to(corpus) for file in corpus.glob("*/*.md") if file.parent.name != "playbook"}
 
 
 def test_only_a_ratio_that_fell_by_more_than_the_band_is_told() -> None:

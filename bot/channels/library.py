@@ -17,8 +17,8 @@ from bot.channels.http import documented
 from bot.conversation.rows import clean
 from bot.errors import BadInput, NotFound
 from bot.knowledge import bands as lookup
-from bot.reading.deadline import date_of
 from bot.reading.apart import Apart
+from bot.reading.deadline import date_of
 from bot.reading.letter_text import read_letter
 from bot.reading.offer_terms import read_offer as offer_in
 from bot.reading.terms import Doubt, Offer

@@ -13,8 +13,8 @@ from bot.answer import Answer, Comparison, Quantity, Suggestions
 from bot.coach.compose import section
 from bot.coach.context import Context
 from bot.coach.draft import LABELS
-from bot.reading.deadline import date_of
 from bot.knowledge.offer import Worth, half_up, value
+from bot.reading.deadline import date_of
 from bot.reading.names import Names
 from bot.reading.terms import Offer, Profile, Settlement
 from bot.reading.types import Ask, Kind, Question, Subject

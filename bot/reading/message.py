@@ -4,10 +4,10 @@ used."""
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bot.reading.excerpt import kept
+from bot.reading.once import once
 from bot.reading.person import Person, person
 from bot.reading.terms import Offer, OfferReading
 from bot.reading.types import Wishes
@@ -58,23 +58,23 @@ class Message:
     beside: "Message | None" = field(default=None, compare=False, repr=False)
     _money: dict[tuple[Any, ...], OfferReading] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
+    @once
     def short(self) -> str:
         """The text as far as it is read."""
         return self.text[:LONGEST]
 
-    @cached_property
+    @once
     def sentences(self) -> tuple[str, ...]:
         """Its sentences and lines, in order, none empty."""
         return tuple(s.strip() for s in _SENTENCE.findall(self.short) if s.strip())
 
-    @cached_property
+    @once
     def questions(self) -> str:
         """The sentences that end in a question mark; the last sentence where none does."""
         asked = [s for s in self.sentences if "?" in s]
         return " ".join(asked) if asked else " ".join(self.sentences[-1:])
 
-    @cached_property
+    @once
     def put(self) -> tuple[str, ...]:
         """The sentences that may ask something in so many words: the last with a question mark, or the last of all;
         the whole, too, where it is short enough to be one question with what it is about. Without names: whose pay it
@@ -84,14 +84,14 @@ class Message:
         whole = (self._unnamed,) if len(self._unnamed.split()) <= ONE_QUESTION else ()
         return tuple(dict.fromkeys(s[-LONGEST_QUESTION:] for s in (*asked[-3:], *whole)))
 
-    @cached_property
+    @once
     def _unnamed(self) -> str:
         out, at = list[str](), 0
         for start, end, _ in self.names:
             out, at = [*out, self.short[at:start]], max(at, end)
         return " ".join("".join([*out, self.short[at:]]).split(" "))
 
-    @cached_property
+    @once
     def amounts(self) -> tuple[Mention, ...]:
         """Every number in it, in order; those of the whole, where it is an excerpt."""
         if not self._cut:
@@ -107,28 +107,28 @@ class Message:
     def _cut(self) -> bool:
         return bool(self.whole) and self.whole != self.text
 
-    @cached_property
+    @once
     def _kept(self) -> tuple[tuple[int, int], ...]:
         """Which stretches of all that was written the text is made of, where it is an excerpt."""
         return kept(self.whole) if self._cut else ()
 
-    @cached_property
+    @once
     def numbers(self) -> tuple[Mention, ...]:
         """Every number of all that was written, in order: what each place that needs one takes it from."""
         return tuple(sorted(self._read[0], key=lambda m: m.start))
 
-    @cached_property
+    @once
     def _read(self) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         return grammar.taken(self.whole if self._cut else self.short)
 
-    @cached_property
+    @once
     def figures(self) -> "Figures":
         """The pay figures of all that was written, each with its label, before anybody knows whose they are."""
         from bot.reading.offers.figures import figures_of
 
         return figures_of(self.whole if self._cut else self.short, self.numbers)
 
-    @cached_property
+    @once
     def figures_here(self) -> "Figures":
         """Those of the text."""
         from bot.reading.offers.figures import figures_of
@@ -148,19 +148,19 @@ class Message:
             self._money[key] = read_offer(text, known, ours=ours, typed=typed, figures=self.figures)
         return self._money[key]
 
-    @cached_property
+    @once
     def person(self) -> Person:
         """What it tells of its person beside money."""
         return person(self.whole or self.text)
 
-    @cached_property
+    @once
     def wishes(self) -> Wishes:
         """What it tells that a draft needs beside its offer."""
         from bot.reading.wishes import wishes
 
         return wishes(self.whole if self._cut else self.short, self.numbers)
 
-    @cached_property
+    @once
     def vague(self) -> tuple[str, ...]:
         """Words in place of a number that nothing can be made of: "a few hundred"."""
         return self._read[1]
@@ -174,7 +174,7 @@ class Message:
             at += end - start + 1
         return place
 
-    @cached_property
+    @once
     def masked(self) -> str:
         """The text with every number replaced by what kind of number it is: <money>, <percent>, <count>, <number>."""
         out, at = [], 0
@@ -185,7 +185,7 @@ class Message:
             at = amount.end
         return "".join([*out, self.short[at:]])
 
-    @cached_property
+    @once
     def shape(self) -> str:
         """The text with names masked, too: <company>, <role>, <region>, <level>. What is asked seldom depends on them,
         and of one message in three they are the most words."""
@@ -197,17 +197,17 @@ class Message:
                 at = end
         return "".join([*out, self.short[at:]])
 
-    @cached_property
+    @once
     def earlier(self) -> str:
         """The end of what was said before."""
         return " / ".join(self.before)[-EARLIER:]
 
-    @cached_property
+    @once
     def encoded(self) -> "Encoded | None":
         """Its vector and its tokens' states, from the encoder's one pass; None without an encoder."""
         return self.encode(self.short[:ENCODED]) if self.encode else None
 
-    @cached_property
+    @once
     def asked_at(self) -> tuple[int, int]:
         """From where to where its questions stand; its last sentence where it has none."""
         asked = [s for s in self.sentences if "?" in s] or list(self.sentences[-1:])

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from bot.reading.frequent import is_frequent, is_known_elsewhere
+from bot.reading.once import once
 from bot.reading.spans import PAYS, Span, is_foreign
 from bot.reading.words import Atom
 from ingest.lexicon import amounts, titles
@@ -36,37 +36,37 @@ class Strange:
     run: Sequence[int]
     known: bool
 
-    @cached_property
+    @once
     def first(self) -> int:
         """The first word."""
         return self.found[self.run[0]].first
 
-    @cached_property
+    @once
     def last(self) -> int:
         """The last word, exclusive."""
         return self.found[self.run[-1]].last
 
-    @cached_property
+    @once
     def phrase(self) -> str:
         """The words as they were written."""
         return " ".join(word.raw for word in self.words[self.first : self.last])
 
-    @cached_property
+    @once
     def capital(self) -> bool:
         """Whether it begins with a capital."""
         return self.words[self.first].capital
 
-    @cached_property
+    @once
     def before(self) -> Span | None:
         """The span before it."""
         return self.found[self.run[0] - 1] if self.run[0] else None
 
-    @cached_property
+    @once
     def after(self) -> Span | None:
         """The span behind it."""
         return self.found[self.run[-1] + 1] if self.run[-1] + 1 < len(self.found) else None
 
-    @cached_property
+    @once
     def word(self) -> str:
         """The small word that leads it, an article between passed over where a place may follow: "in the"."""
         at = self.run[0]

@@ -46,14 +46,14 @@ def serving(scratch: Path, index: Path) -> Iterator[tuple["subprocess.Popen[byte
 
 
 @contextlib.contextmanager
-def stock(scratch: Path) -> Iterator[int]:
+def stock(scratch: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
     """The stock chain on a port."""
     port = load.free_port()
-    command = [sys.executable, "-c", load.STOCK, scratch / "stock", load.ROOT / "corpus", str(port)]
+    command = [sys.executable, "-c", load.STOCK, scratch / "stock", load.starter(scratch), str(port)]
     environment = os.environ | {"HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1", "ANONYMIZED_TELEMETRY": "False"}
-    with _ended(subprocess.Popen(command, env=environment, cwd=load.ROOT)):
+    with _ended(subprocess.Popen(command, env=environment, cwd=load.ROOT)) as process:
         load.reached(f"http://127.0.0.1:{port}", "/openapi.json")
-        yield port
+        yield process, port
 
 
 @contextlib.contextmanager
@@ -65,11 +65,15 @@ def _ended(process: "subprocess.Popen[bytes]") -> Iterator["subprocess.Popen[byt
         process.wait(60)
 
 
-def asked(port: int, users: int, seconds: float, *more: str) -> dict[str, float]:
-    """What a swarm saw, in a process of its own."""
+def asked(server: tuple["subprocess.Popen[bytes]", int], users: int, seconds: float, *more: str) -> dict[str, float]:
+    """What a swarm saw, in a process of its own, and what an answer cost the server: CPU, which other work on the
+    machine moves less than it moves time."""
+    process, port = server
     command = [sys.executable, "-m", "tests.bench.swarm", str(port), str(users), str(seconds), *more]
+    before = load.cpu(process)
     done = subprocess.run(command, cwd=load.ROOT, capture_output=True, text=True, check=True)
     made: dict[str, float] = json.loads(done.stdout)
+    made["cpu_ms"] = round(1000 * (load.cpu(process) - before) / max(made["answers"], 1), 2)
     return made
 
 
@@ -78,14 +82,14 @@ def answers(scratch: Path, seconds: float, users: tuple[int, ...]) -> dict[str, 
     index = scratch / "index"
     command = [sys.executable, "-c", "from bot.cli import main; main()", "ingest", str(load.ROOT / "corpus")]
     subprocess.run([*command, "--index", str(index)], check=True, capture_output=True)
-    with serving(scratch, index) as (process, port), stock(scratch) as other:
-        found: dict[str, Any] = {"memory_at_start_mib": load.memory(process)}
-        asked(port, 4, 2), asked(other, 4, 2, "--stock")
+    with serving(scratch, index) as ours, stock(scratch) as other:
+        found: dict[str, Any] = {"memory_at_start_mib": load.memory(ours[0])}
+        asked(ours, 4, 2), asked(other, 4, 2, "--stock")
         for count in users:
-            found[f"parley_{count}"] = asked(port, count, seconds)
-            found[f"figures_{count}"] = asked(port, count, seconds, "--figures")
+            found[f"parley_{count}"] = asked(ours, count, seconds)
+            found[f"figures_{count}"] = asked(ours, count, seconds, "--figures")
             found[f"stock_{count}"] = asked(other, count, seconds, "--stock")
-        found["memory_after_mib"] = load.memory(process)
+        found["memory_after_mib"] = load.memory(ours[0])
     return found
 
 
@@ -125,6 +129,7 @@ def ratios(measured: dict[str, Any]) -> dict[str, float]:
         kind, _, count = name.partition("_")
         if kind in ("parley", "figures") and (beside := measured["answers"].get(f"stock_{count}")):
             found[f"answers {kind} {count}"] = round(told["answers_per_second"] / beside["answers_per_second"], 2)
+            found[f"cpu {kind} {count}"] = round(beside["cpu_ms"] / told["cpu_ms"], 2)
     ours = measured["ingest"]["ours"]
     began = measured["starts"]
     found["start stock"] = round(began["stock"] / began["ours"], 2)
@@ -151,7 +156,7 @@ def everything(
         users = (1, 50) if quick else (1, 50, 500)
         measured: dict[str, Any] = {"answers": answers(scratch, 5 if quick else 20, users)}
         measured["starts"] = starts(scratch / "index")
-        measured["ingest"] = ingests(scratch, guides or load.ROOT / "corpus")
+        measured["ingest"] = ingests(scratch, guides or load.starter(scratch))
     told = {"cores": os.cpu_count(), "load": os.getloadavg()[0], "seconds": round(time.monotonic() - began)}
     made = {"ratios": ratios(measured), "measured": measured, "machine": told}
     text = json.dumps(made, indent=1)

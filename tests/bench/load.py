@@ -9,6 +9,7 @@ time. No pause between messages: these are the most that two cores give, not wha
 
 import csv
 import os
+import shutil
 import socket
 import statistics
 import subprocess
@@ -99,10 +100,22 @@ def free_port() -> int:
         return port
 
 
+def starter(scratch: Path) -> Path:
+    """A folder of the starter guides alone: of the playbook Parley embeds nothing, and a peer would embed it all."""
+    others = shutil.ignore_patterns("playbook", "*.yaml", "*.py", "__pycache__")
+    return Path(shutil.copytree(ROOT / "corpus", scratch / "guides", dirs_exist_ok=True, ignore=others))
+
+
 def memory(process: "subprocess.Popen[Any]") -> int:
     """Resident MiB of a process."""
     status = Path(f"/proc/{process.pid}/status").read_text()
     return int(status.split("VmRSS:")[1].split()[0]) // 1024
+
+
+def cpu(process: "subprocess.Popen[Any]") -> float:
+    """Seconds of processor time that a process has used, its threads' included."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def reached(address: str, path: str) -> None:
@@ -227,7 +240,7 @@ def main(seconds: int = 20, soak: int = 600, conversations: str = "1,50,500") ->
             stdout=subprocess.DEVNULL,
         )
         theirs = subprocess.Popen(
-            [sys.executable, "-c", STOCK, scratch / "stock", ROOT / "corpus", str(other)], env=environment, cwd=ROOT
+            [sys.executable, "-c", STOCK, scratch / "stock", starter(scratch), str(other)], env=environment, cwd=ROOT
         )
         try:
             reached(f"http://127.0.0.1:{port}", "/readyz")

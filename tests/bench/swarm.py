@@ -1,7 +1,8 @@
 """So many people at once, with next to no work of their own: python -m tests.bench.swarm PORT USERS SECONDS [--stock].
 
-Each has a connection and a conversation and asks one question after the other without a pause. Prints JSON: answers a
-second, the median and 99th percentile in milliseconds, how many failed, and the median to a reply's first event.
+Each has a connection and a conversation and asks one question after the other without a pause. Prints JSON: answers,
+how many a second, the median and 99th percentile in milliseconds, how many failed, and the median to a reply's first
+event.
 """
 
 import asyncio
@@ -106,6 +107,7 @@ async def swarm(port: int, users: int, seconds: float, stock: bool, asks: tuple[
     took = time.perf_counter() - until + seconds
     whole = sorted(seen.whole) or [float("nan")]
     return {
+        "answers": len(seen.whole),
         "answers_per_second": round(len(seen.whole) / took, 1),
         "p50_ms": round(1000 * statistics.median(whole), 1),
         "p99_ms": round(1000 * whole[int(0.99 * (len(whole) - 1))], 1),

@@ -1,4 +1,8 @@
-"""A long message is read by an excerpt; its amounts are read once, in all of it, and stand at their places in both."""
+"""A long message is read by an excerpt; its amounts are read once, in all of it, and stand at their places in both.
+What it computes it computes once, and beside other messages."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 from bot.reading.excerpt import LONGEST_READ, excerpt, squeezed
 from bot.reading.message import Message
@@ -24,3 +28,21 @@ def test_a_short_message_is_its_own_whole() -> None:
     message = Message("base 245k", whole="base 245k")
     assert message.amounts == message.numbers and message.figures_here is message.figures
     assert message.in_whole(5) == 5
+
+
+def test_two_messages_go_through_the_encoder_at_once() -> None:
+    both = threading.Barrier(2)
+
+    def encode(text: str) -> None:
+        both.wait(timeout=30)
+
+    with ThreadPoolExecutor(2) as threads:
+        asked = [threads.submit(lambda text=text: Message(text, encode=encode).encoded) for text in ("one", "two")]
+        assert [one.result() for one in asked] == [None, None]
+
+
+def test_what_a_message_computes_is_computed_once() -> None:
+    seen: list[str] = []
+    message = Message("hello", encode=seen.append)
+    assert message.encoded is message.encoded is None
+    assert seen == ["hello"]

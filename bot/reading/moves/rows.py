@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from bot.reading.moves.amounts import Amount, about_time_off, amounts, compared,
 from bot.reading.moves.framed import Framed, framed
 from bot.reading.moves.parts import named
 from bot.reading.moves.table import Table
+from bot.reading.once import once
 from bot.reading.trained import changes
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.minilm import Encoded, MiniLM
@@ -47,46 +48,46 @@ class Line:
     table: Table
     encode: Encode
 
-    @cached_property
+    @once
     def text(self) -> str:
         return spoken(self.said[:_LONGEST].replace("’", "'"))
 
-    @cached_property
+    @once
     def amounts(self) -> tuple[Amount, ...]:
         return amounts(self.text)
 
-    @cached_property
+    @once
     def masked(self) -> str:
         return masked(self.text, self.amounts, self.table)
 
-    @cached_property
+    @once
     def before(self) -> str:
         """The recruiter's last line, masked alike."""
         text = spoken(self.table.recruiter)
         return masked(text, amounts(text), self.table)
 
-    @cached_property
+    @once
     def sentences(self) -> list["Line"]:
         """The line's first sentences as lines of their own, where it has several: what one says among others."""
         found = [one for one in re.split(r"(?<=[.!?])\s+|\n+", self.said) if len(one.split()) > 1]
         return [Line(one, self.table, self.encode) for one in found[:SENTENCES]] if len(found) > 1 else []
 
-    @cached_property
+    @once
     def parts(self) -> tuple[tuple[int, int, str], ...]:
         """Where the line names parts of the package."""
         return named(self.text)
 
-    @cached_property
+    @once
     def before_parts(self) -> tuple[str, ...]:
         """The parts that the recruiter has just named, the last one first."""
         return tuple(dict.fromkeys(part for _, _, part in reversed(named(self.table.recruiter))))
 
-    @cached_property
+    @once
     def framed(self) -> Framed:
         """The line as the encoder is given it."""
         return framed(self.text, self.amounts, self.table)
 
-    @cached_property
+    @once
     def encoded(self) -> Encoded | None:
         return self.encode(self.framed.text)
 
@@ -106,7 +107,7 @@ class Line:
         """The whole line as features."""
         return self._row
 
-    @cached_property
+    @once
     def _row(self) -> Row:
         tokens = words(self.masked)
         about = [
