@@ -32,6 +32,14 @@ def encoder() -> MiniLM | None:
         return embedder(DEFAULT).adapted(changes(Path(file)))
 
 
+def hasten() -> None:
+    """Read the heads and the encoder, and let onnxruntime run it; a server does, before the first message."""
+    embedder(DEFAULT).hasten()
+    if (made := encoder()) is not None:
+        made.hasten()
+    heads()
+
+
 def encode(text: str) -> Encoded | None:
     """A text through the encoder."""
     made = encoder()

@@ -65,6 +65,11 @@ class Embedder:
         small = self._small()
         return small.encode(text) if small else None
 
+    def hasten(self) -> None:
+        """Embed a few texts in half the time from now on, for a third of a second once; for a process that stays."""
+        if small := self._small():
+            small.hasten()
+
     def adapted(
         self, changes: "Mapping[str, tuple[numpy.ndarray[Any, Any], numpy.ndarray[Any, Any]]]"
     ) -> MiniLM | None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy
 from threadpoolctl import ThreadpoolController
 
-from ingest.index.minilm import Array, MiniLM
+from ingest.index.minilm import Array, MiniLM, laid_out
 
 FILE = "e5-small-q4.bin"
 PREFIX = "query: "
@@ -67,11 +67,14 @@ class QuarterE5(MiniLM):
             data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
         head = _Head(data)
         self._heads, self._layers, self._eps = head.heads, head.layers, head.eps
-        self._weights = {name: head.weight(name, at) for name, at in head.tensors.items()}
-        for n in range(self._layers):
-            self._lay_out(f"encoder.layer.{n}")
+        self._head = head
+        self._read_in(self._weights())
         self._tokenizer = Pieces(head, window)  # type: ignore[assignment]
         self._threads = ThreadpoolController()
+
+    def _weights(self) -> dict[str, Array]:
+        read = {name: self._head.weight(name, at) for name, at in self._head.tensors.items()}
+        return laid_out(read, self._layers)
 
 
 class _Head:

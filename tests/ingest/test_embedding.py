@@ -9,6 +9,7 @@ import pytest
 
 from ingest.errors import IndexError_
 from ingest.index.embedding import DEFAULT, FEW, Embedder, embedder
+from ingest.index.minilm import _Pass
 
 TEXTS = [
     "What leverage do I have?", "W&B staff engineers in London: £182K–£228K base.", "", "équité et prime à Paris",
@@ -54,3 +55,34 @@ def test_a_model_that_is_not_there_is_one_clear_sentence() -> None:
 
 def test_the_window_counts_the_special_tokens() -> None:
     assert (embedder(DEFAULT).window(), embedder(DEFAULT).counter()("equity")) == (256, 1)
+
+
+def test_a_hastened_model_has_the_same_vectors_and_states_and_so_has_one_adapted_from_it() -> None:
+    draws = numpy.random.default_rng(1)
+    changes = {"encoder.layer.5.output.dense": (draws.normal(size=(2, 1536)), draws.normal(size=(384, 2)) * 0.1)}
+    quick = Embedder(DEFAULT)
+    before, changed = quick.embed(TEXTS), quick.adapted(changes)
+    quick.hasten()
+    after = quick.adapted(changes)
+    assert numpy.abs(quick.embed(TEXTS) - before).max() < 1e-5
+    assert changed and after and numpy.abs(changed.embed(TEXTS) - before).max() > 1e-2
+    for text in TEXTS:
+        one, other = changed.encode(text), after.encode(text)
+        assert numpy.abs(one.states - other.states).max() < 1e-4 and one.offsets == other.offsets
+
+
+def test_a_hastened_model_is_run_by_onnxruntime_and_keeps_no_second_copy_of_its_weights() -> None:
+    quick = Embedder(DEFAULT)
+    quick.hasten()
+    small = quick._small()
+    assert small and not isinstance(small._pass, _Pass)
+    assert [name for name, value in vars(small).items() if isinstance(value, dict)] == []
+
+
+def test_without_onnxruntime_numpy_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    slow = Embedder(DEFAULT)
+    slow.hasten()
+    small = slow._small()
+    assert small and isinstance(small._pass, _Pass)
+    assert slow.embed(["one"]).shape == (1, slow.dimensions())
