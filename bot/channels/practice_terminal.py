@@ -36,7 +36,7 @@ from bot.practice.session import (
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
 from bot.reading.terms import Offer
-from bot.wording import money
+from bot.wording import exact, money
 from ingest.index.facts import Facts
 
 Player = Callable[[Practice, str], tuple[Practice, Reply, str]]
@@ -248,7 +248,7 @@ def shown(report: Debrief, console: Console) -> None:
     console.print(escape(report.summary))
     outcome = report.outcome
     console.print(_parts(report, console))
-    left = money(outcome.left, currency=outcome.currency)
+    left = exact(outcome.left, outcome.currency)
     if outcome.room_captured is not None:
         console.print(f"Room captured: {outcome.room_captured} %. Left on the table over four years: {left}.")
     if report.beside:
@@ -264,7 +264,7 @@ def shown(report: Debrief, console: Console) -> None:
 def _parts(report: Debrief, console: Console) -> RenderableType:
     code = report.outcome.currency
     rows = [
-        (one.label, *(money(value, currency=code) for value in (one.opening, one.reached, one.most)))
+        (one.label, *(exact(value, code) for value in (one.opening, one.reached, one.most)))
         for one in report.outcome.parts
     ]
     return sheet(console, ("part", "opening", "reached", "most there was"), rows)

@@ -19,7 +19,7 @@ from bot.practice.scenario import Difficulty, Persona, Request
 from bot.practice.session import Practice, Reply, from_json, harder, other_persona, play, retry, start, to_json
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Turn
-from bot.wording import money
+from bot.wording import exact
 from ingest.index.facts import Facts
 
 Kind = TypeVar("Kind", bound=str)
@@ -290,7 +290,7 @@ def _parts(report: Debrief) -> Comparison:
     return Comparison(
         title="What it came to",
         columns=("part", "opening", "reached", "most there was"),
-        rows=tuple((name, *(money(value, currency=sign) for value in values)) for name, *values in rows),
+        rows=tuple((name, *(exact(value, sign) for value in values)) for name, *values in rows),
     )
 
 
@@ -298,7 +298,7 @@ def _room(report: Debrief) -> str:
     outcome = report.outcome
     if outcome.room_captured is None:
         return ""
-    left = money(outcome.left, currency=outcome.currency)
+    left = exact(outcome.left, outcome.currency)
     return f"Room captured: {outcome.room_captured} %; left on the table over four years: {left}."
 
 

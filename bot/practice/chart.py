@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from bot.practice.report import Point
-from bot.wording import money
+from bot.wording import exact, money
 
 _WIDTH, _HEIGHT = 640, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 16, 34, 42
@@ -54,14 +54,14 @@ def svg(points: Sequence[Point], currency: str) -> str:
 
 def _described(points: Sequence[Point], currency: str) -> str:
     said = [
-        f"Over four years, the offer opened at {money(points[0].offer, currency=currency)} and ended at "
-        f"{money(points[-1].offer, currency=currency)}."
+        f"Over four years, the offer opened at {exact(points[0].offer, currency)} and ended at "
+        f"{exact(points[-1].offer, currency)}."
     ]
     asks = [p for p in points if p.ask is not None]
     if asks:
         said.append(
-            f"The ask went from {money(asks[0].ask or 0, currency=currency)} at turn {asks[0].turn} to "
-            f"{money(asks[-1].ask or 0, currency=currency)} at turn {asks[-1].turn}."
+            f"The ask went from {exact(asks[0].ask or 0, currency)} at turn {asks[0].turn} to "
+            f"{exact(asks[-1].ask or 0, currency)} at turn {asks[-1].turn}."
         )
     else:
         said.append("No figure was asked for.")

@@ -15,7 +15,7 @@ from bot.practice.session import Practice
 from bot.practice.trades import traded
 from bot.practice.value import assumptions, four_years, years
 from bot.practice.whatif import counterfactuals
-from bot.wording import money
+from bot.wording import exact
 
 _ENDED = {
     "agreed": "You agreed",
@@ -89,11 +89,11 @@ def process_score(practice: Practice) -> int | None:
 def _summary(scenario: Scenario, process: int | None, outcome: Outcome) -> str:
     sign = scenario.currency
     ended = _ENDED[outcome.ended]
-    reached = money(outcome.reached_four_years, currency=sign)
+    reached = exact(outcome.reached_four_years, sign)
     if outcome.agreed:
         said = (
             f"{ended} on {reached} over four years, "
-            f"{money(outcome.reached_four_years - outcome.opening_four_years, currency=sign)} above the opening."
+            f"{exact(outcome.reached_four_years - outcome.opening_four_years, sign)} above the opening."
         )
     else:
         said = f"{ended}; the last offer came to {reached} over four years."

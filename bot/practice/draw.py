@@ -11,7 +11,17 @@ from bot.practice import jurisdiction
 from bot.practice.checks import check, prepared
 from bot.practice.issues import issues
 from bot.practice.jurisdiction import Rule
-from bot.practice.package import as_offered, base_of, between, bonus_of, brought, own_bonus, parts_of, stepped
+from bot.practice.package import (
+    as_offered,
+    base_of,
+    between,
+    bonus_of,
+    brought,
+    grant_apart,
+    own_bonus,
+    parts_of,
+    stepped,
+)
 from bot.practice.scenario import (
     Cap,
     Difficulty,
@@ -89,7 +99,11 @@ def draw(request: Request, guides: Guides, today: date | None = None) -> tuple[S
         strategy=guide.strategies[0].source if guide.strategies else None,
     )
     check(request, scenario)
+    apart = grant_apart(request.offer, currency)
     parts = brought(tuple(as_offered(part, request.offer, currency) for part in parts), request.offer, currency)
+    if apart:
+        parts = tuple(part for part in parts if part.name not in ("equity", "refresher"))
+        scenario = replace(scenario, equity_note=apart)
     scenario = replace(scenario, parts=parts, suggested=tuple(_suggested(guide, scenario)))
     scenario = replace(scenario, prepared=tuple(prepared(request, scenario)), issues=tuple(issues(scenario)))
     return scenario, _secrets(scenario, draws)

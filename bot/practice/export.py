@@ -5,7 +5,7 @@ from html import escape
 
 from bot.answer import OfferYear
 from bot.practice.report import Criterion, Debrief
-from bot.wording import money
+from bot.wording import exact
 
 _MARK = {"good": "good", "partly": "partly", "missed": "missed", "not observed": "not observed"}
 
@@ -58,11 +58,10 @@ def _outcome(report: Debrief) -> list[str]:
     outcome = report.outcome
     sign = outcome.currency
     lines = [
-        f"- Opening: {money(outcome.opening_four_years, currency=sign)} over four years",
-        f"- {'Agreed' if outcome.agreed else 'Last offer'}: "
-        f"{money(outcome.reached_four_years, currency=sign)} over four years",
-        f"- The best package there was: {money(outcome.best_four_years, currency=sign)} over four years",
-        f"- Left on the table: {money(outcome.left, currency=sign)}",
+        f"- Opening: {exact(outcome.opening_four_years, sign)} over four years",
+        f"- {'Agreed' if outcome.agreed else 'Last offer'}: {exact(outcome.reached_four_years, sign)} over four years",
+        f"- The best package there was: {exact(outcome.best_four_years, sign)} over four years",
+        f"- Left on the table: {exact(outcome.left, sign)}",
     ]
     if outcome.room_captured is not None:
         lines.append(f"- Room captured: {outcome.room_captured} %")
@@ -70,8 +69,8 @@ def _outcome(report: Debrief) -> list[str]:
         lines.append(f"- {_md(report.beside)}")
     lines += ["", "| part | opening | reached | most | from the guide |", "| --- | --- | --- | --- | --- |"]
     lines += [
-        f"| {_md(p.label)} | {money(p.opening, currency=sign)} | {money(p.reached, currency=sign)} | "
-        f"{money(p.most, currency=sign)} | "
+        f"| {_md(p.label)} | {exact(p.opening, sign)} | {exact(p.reached, sign)} | "
+        f"{exact(p.most, sign)} | "
         f"{_md(p.citation.path)}:{p.citation.line} ({_md(p.how)}) |"
         for p in outcome.parts
     ]
@@ -86,7 +85,7 @@ def _outcome(report: Debrief) -> list[str]:
 
 def _year(year: OfferYear, sign: str) -> str:
     cells = (year.base, year.equity, year.bonus, year.signing, year.refresher, year.total)
-    return f"| {year.year} | {' | '.join(money(c, currency=sign) for c in cells)} |"
+    return f"| {year.year} | {' | '.join(exact(c, sign) for c in cells)} |"
 
 
 def _md(text: str) -> str:
@@ -171,20 +170,20 @@ def _outcome_html(report: Debrief) -> str:
         ("Left on the table", outcome.left),
     ]
     said = "".join(
-        f'<tr><th scope="row">{name}</th><td class="n">{escape(money(v, currency=sign))}</td></tr>' for name, v in rows
+        f'<tr><th scope="row">{name}</th><td class="n">{escape(exact(v, sign))}</td></tr>' for name, v in rows
     )
     if outcome.room_captured is not None:
         said += f'<tr><th scope="row">Room captured</th><td class="n">{outcome.room_captured} %</td></tr>'
     parts = "".join(
         f'<tr><th scope="row">{escape(p.label)}</th>'
-        + "".join(f'<td class="n">{escape(money(v, currency=sign))}</td>' for v in (p.opening, p.reached, p.most))
+        + "".join(f'<td class="n">{escape(exact(v, sign))}</td>' for v in (p.opening, p.reached, p.most))
         + f"<td>{escape(p.citation.path)}:{p.citation.line} ({escape(p.how)})</td></tr>"
         for p in outcome.parts
     )
     years = "".join(
         f'<tr><th scope="row">{y.year}</th>'
         + "".join(
-            f'<td class="n">{escape(money(v, currency=sign))}</td>'
+            f'<td class="n">{escape(exact(v, sign))}</td>'
             for v in (y.base, y.equity, y.bonus, y.signing, y.refresher, y.total)
         )
         + "</tr>"

@@ -224,6 +224,8 @@ def as_offered(part: Part, offer: Offer | None, currency: str) -> Part:
     if offer is None or (offer.currency or currency) != currency:
         return part
     amount = getattr(offer, part.name, None)
+    if part.name == "signing" and offer.signing_second:
+        return replace(part, opening=(amount or 0) + offer.signing_second, label="signing bonus over two years")
     if not isinstance(amount, int) or amount < 0:
         return part
     if part.name == "base" and part.period == "month" and amount > 6 * part.high:
@@ -266,6 +268,17 @@ def brought(parts: tuple[Part, ...], offer: Offer | None, currency: str) -> tupl
         added.append(as_offered(own, offer, currency))
     order = {name: at for at, name in enumerate(PARTS)}
     return tuple(sorted((*parts, *added), key=lambda part: order[part.name]))
+
+
+def grant_apart(offer: Offer | None, currency: str) -> str:
+    """Why the grant of the user's own offer can't be bargained in money here, "" where it can or none is named."""
+    if offer is None:
+        return ""
+    if offer.equity and offer.equity_currency not in (None, offer.currency or currency):
+        return f"your grant is in {offer.equity_currency}, so it stays as it is and isn't on the table here"
+    if not offer.equity and (offer.equity_count or offer.equity_percent):
+        return "your grant is counted in shares, so it stays as it is and isn't on the table in money"
+    return ""
 
 
 def own_bonus(offer: Offer | None, currency: str) -> tuple[str, int, int] | None:

@@ -13,7 +13,7 @@ from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, replay
 from bot.practice.state import State
 from bot.practice.value import four_years
-from bot.wording import money
+from bot.wording import exact
 
 _LIMIT = 3
 _TRIES = 5
@@ -40,8 +40,7 @@ def counterfactuals(practice: Practice, script: Transcript) -> tuple[Counterfact
                     gain=gain,
                     reached_four_years=reached,
                     agreed=state.deal is not None,
-                    text=f"Had you {name} at turn {turn}: +{money(gain, currency=practice.scenario.currency)} over "
-                    f"four years.",
+                    text=f"Had you {name} at turn {turn}: +{exact(gain, practice.scenario.currency)} over four years.",
                 )
                 tried.append((name, one))
     chosen: list[tuple[str, Counterfactual]] = []
@@ -81,8 +80,7 @@ def _as_said(practice: Practice, script: Transcript, one: Counterfactual, name: 
             "gain": gain,
             "reached_four_years": four_years(practice.scenario, played.state.amounts),
             "agreed": played.state.deal is not None,
-            "text": f"Had you {name} at turn {one.turn}: +{money(gain, currency=practice.scenario.currency)} over "
-            "four years.",
+            "text": f"Had you {name} at turn {one.turn}: +{exact(gain, practice.scenario.currency)} over four years.",
         }
     )
 

@@ -18,7 +18,7 @@ from bot.practice.export import markdown, page
 from bot.practice.report import Debrief
 from bot.practice.scenario import Request
 from bot.practice.session import end, play, start
-from bot.wording import money
+from bot.wording import exact
 from tests.bench.practice import SHELF
 
 
@@ -60,10 +60,10 @@ def test_every_channel_shows_the_debrief_whole(channel: str) -> None:
         told.jurisdiction_note,
         told.beside,
         *told.unheard,
-        money(told.outcome.left, currency="USD"),
+        exact(told.outcome.left, "USD"),
     ]
     wanted += [words for one in told.criteria for words in (one.label, one.found, one.better)]
     wanted += [words for one in told.counterfactuals for words in (one.text, one.line)]
-    wanted += [words for p in told.outcome.parts for words in (p.label, money(p.reached, currency="USD"))]
+    wanted += [words for p in told.outcome.parts for words in (p.label, exact(p.reached, "USD"))]
     assert told.counterfactuals and told.unheard and told.beside
     assert [words for words in wanted if plain(words).strip() not in text] == []

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Sequence
 
 from bot.practice.report import Debrief
-from bot.wording import money
+from bot.wording import exact, money
 
 WIDTH, HEIGHT = 1280, 640
 LEFT, RIGHT, TOP, BOTTOM = 190, 40, 90, 90
@@ -66,7 +66,7 @@ def described(debrief: Debrief) -> str:
         return "Nothing was offered or asked."
     said = [
         f"Asks and offers over the turns, each over four years. The offer opened at "
-        f"{money(points[0].offer, currency=code)} and ended at {money(points[-1].offer, currency=code)}."
+        f"{exact(points[0].offer, code)} and ended at {exact(points[-1].offer, code)}."
     ]
     asks = [(point.turn, point.ask) for point in points if point.ask is not None]
     said += [_asked(asks, code)] if asks else ["No figure was asked for."]
@@ -75,7 +75,7 @@ def described(debrief: Debrief) -> str:
 
 def _asked(asks: Sequence[tuple[int, int]], code: str) -> str:
     (first, opening), (last, closing) = asks[0], asks[-1]
-    start, end = money(opening, currency=code), money(closing, currency=code)
+    start, end = exact(opening, code), exact(closing, code)
     return f"The ask was {start} at turn {first}" + (f" and {end} at turn {last}." if last != first else ".")
 
 
