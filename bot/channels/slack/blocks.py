@@ -21,7 +21,7 @@ from bot.answer import (
     plain,
 )  # fmt: skip
 from bot.practice.report import Debrief
-from bot.wording import money, own_figure
+from bot.wording import exact, money, own_figure
 
 SECTION = 2_800
 """Characters of a section; Slack takes 3,000."""
@@ -299,12 +299,12 @@ def debrief(report: Debrief) -> tuple[Message, ...]:
     """A debrief: its summary, what came of each part, each point of process, and what one move would have changed."""
     code = report.outcome.currency
     parts = [
-        f"• {one.label}: opened at {money(one.opening, currency=code)}, ended at {money(one.reached, currency=code)}"
-        f", at most {money(one.most, currency=code)} was there"
+        f"• {one.label}: opened at {exact(one.opening, code)}, ended at {exact(one.reached, code)}"
+        f", at most {exact(one.most, code)} was there"
         for one in report.outcome.parts
     ]
     room = report.outcome.room_captured
-    left = money(report.outcome.left, currency=code)
+    left = exact(report.outcome.left, code)
     whole = f"Room captured: {room} %; left on the table over four years: {left}." if room is not None else ""
     made = [*_sections(f"*Debrief*\n{escape(f'{report.summary} {whole}'.strip())}")]
     made += _sections(escape("\n".join([*parts, *([report.beside] if report.beside else [])])))
