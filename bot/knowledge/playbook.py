@@ -94,13 +94,15 @@ class _Lines:
     def scores(self, text: str, vector: Array) -> dict[str, float]:
         """A score a card for a text and its unit vector; about 1 for a line of its own."""
         meaning = _alike(self.vectors, vector) @ self.weights
-        told = (1 - WORDS) * meaning + WORDS * (_bag(text, self.rare) @ self.words)
+        buckets, weights = _bag(text, self.rare)
+        told = (1 - WORDS) * meaning + WORDS * (weights @ self.words[buckets])
         return dict(zip(self.cards, told.tolist(), strict=True))
 
     def taught(self, more: Sequence[tuple[str, str]]) -> "_Lines":
         """With more lines, (card, text) each: what is missing at them is learned of them alone, the rest stays."""
         cards = (*self.cards, *sorted({name for name, _ in more} - set(self.cards)))
-        new, bags = vectors([text for _, text in more]), numpy.stack([_bag(text, self.rare) for _, text in more])
+        texts = [text for _, text in more]
+        new, bags = vectors(texts), _table(texts, self.rare)
         weights, words = self._wider(self.weights, len(cards)), self._wider(self.words, len(cards))
         told = (1 - WORDS) * _alike(new, self.vectors.T) @ weights + WORDS * bags @ words
         missing = _wanted([name for name, _ in more], cards) - told
@@ -139,19 +141,25 @@ def _counts(text: str) -> Counter[int]:
     return Counter(zlib.crc32(gram.encode()) % WIDTH for gram in (*words, *pairs, *letters))
 
 
-def _bag(text: str, rare: Array) -> Array:
-    """The text's buckets weighed by rarity, (WIDTH,) of length one, or zeros."""
-    bag = numpy.zeros(WIDTH, numpy.float32)
-    for bucket, count in _counts(_cut(text)).items():
-        bag[bucket] = (1 + math.log(count)) * rare[bucket]
-    told: Array = bag / max(float(numpy.linalg.norm(bag)), 1e-9)
-    return told
+def _bag(text: str, rare: Array) -> tuple[Array, Array]:
+    """The text's buckets, each once, and what each weighs by rarity: float32, of length one in all, or zeros."""
+    counts = _counts(_cut(text))
+    buckets = numpy.fromiter(counts, numpy.intp, len(counts))
+    weights = (1 + numpy.log(numpy.fromiter(counts.values(), numpy.float32, len(counts)))) * rare[buckets]
+    return buckets, weights / max(float(numpy.linalg.norm(weights)), 1e-9)
+
+
+def _table(texts: Sequence[str], rare: Array) -> Array:
+    table = numpy.zeros((len(texts), WIDTH), numpy.float32)
+    for row, text in zip(table, texts, strict=True):
+        buckets, weights = _bag(text, rare)
+        row[buckets] = weights
+    return table
 
 
 def bags(texts: Sequence[str]) -> Array:
     """The rare words of each text as unit vectors, (texts, WIDTH)."""
-    rare = _kept()[0].rare
-    return numpy.stack([_bag(text, rare) for text in texts])
+    return _table(texts, _kept()[0].rare)
 
 
 def _lines_with(cards: Mapping[str, Card]) -> _Lines:
@@ -242,7 +250,7 @@ def keep(path: Path = LEARNED) -> int:
     rows = numpy.rint(vectors([_cut(text) for _, text in pairs]) * 400).clip(-127, 127).astype(numpy.int8)
     unit = rows / numpy.linalg.norm(rows.astype(numpy.float32), axis=1, keepdims=True)
     rare = _rarity([text for _, text in pairs])
-    bags = vstack([csr_matrix(_bag(text, rare)) for _, text in pairs]).tocsr()
+    bags = vstack([csr_matrix(_table([text], rare)) for _, text in pairs]).tocsr()
     kernel = (1 - WORDS) * _alike(unit, unit.T) + WORDS * (bags @ bags.T).toarray()
     weights = _solved(kernel.astype(numpy.float32), _wanted([name for name, _ in pairs], cards))
     words = bags.T @ weights

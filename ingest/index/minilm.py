@@ -67,7 +67,6 @@ class MiniLM:
         self._eps = float(config["layer_norm_eps"])
         self._read_in(self._weights())
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._threads = ThreadpoolController()
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(window)
 
@@ -106,15 +105,12 @@ class MiniLM:
 
     def embed(self, texts: Sequence[str]) -> Array:
         """Unit vectors, float32, one row a text; longer texts are cut at the window."""
-        # One thread: for so little work BLAS's threads cost more than they bring, most where other work is going on.
-        with self._threads.limit(limits=1, user_api="blas"):
-            return numpy.stack([_unit(self._states(self._tokenizer.encode(text).ids).mean(axis=0)) for text in texts])
+        return numpy.stack([_unit(self._states(self._tokenizer.encode(text).ids).mean(axis=0)) for text in texts])
 
     def encode(self, text: str) -> Encoded:
         """One text with its tokens' states; what is longer than the window is cut."""
         read = self._tokenizer.encode(text)
-        with self._threads.limit(limits=1, user_api="blas"):
-            states = self._states(read.ids)
+        states = self._states(read.ids)
         return Encoded(_unit(states.mean(axis=0)), states, tuple(read.offsets))
 
     def _states(self, ids: list[int]) -> Array:
@@ -128,11 +124,14 @@ class _Pass:
     def __init__(self, weights: dict[str, Array], heads: int, layers: int, eps: float) -> None:
         self.weights = weights
         self._heads, self._layers, self._eps = heads, layers, eps
+        self._threads = ThreadpoolController()
 
     def __call__(self, summed: Array) -> Array:
-        state: Array = self._norm(summed, "embeddings.LayerNorm")
-        for n in range(self._layers):
-            state = self._layer(state, f"encoder.layer.{n}")
+        # One thread: for so little work BLAS's threads cost more than they bring, most where other work is going on.
+        with self._threads.limit(limits=1, user_api="blas"):
+            state: Array = self._norm(summed, "embeddings.LayerNorm")
+            for n in range(self._layers):
+                state = self._layer(state, f"encoder.layer.{n}")
         return state
 
     def _layer(self, state: Array, name: str) -> Array:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy
-from threadpoolctl import ThreadpoolController
 
 from ingest.index.minilm import Array, MiniLM, laid_out
 
@@ -70,7 +69,6 @@ class QuarterE5(MiniLM):
         self._head = head
         self._read_in(self._weights())
         self._tokenizer = Pieces(head, window)  # type: ignore[assignment]
-        self._threads = ThreadpoolController()
 
     def _weights(self) -> dict[str, Array]:
         read = {name: self._head.weight(name, at) for name, at in self._head.tensors.items()}

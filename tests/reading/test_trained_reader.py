@@ -1,5 +1,7 @@
 """The trained reader: its weights come from its examples, and it tells apart what people ask and what numbers are."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,3 +116,15 @@ def test_of_two_offers_in_a_message_each_is_the_companys_that_makes_it(
     told = read(text).told
     assert told.offer is not None and told.offer.base == own
     assert [(offer.company, offer.base) for offer in told.others] == [other]
+
+
+def test_a_server_gives_blas_one_thread_and_reads_as_before() -> None:
+    code = (
+        "from threadpoolctl import threadpool_info\nfrom bot.reading import trained\n"
+        "before = trained.encode('they want an answer by friday').vector\ntrained.hasten()\n"
+        "after = trained.encode('they want an answer by friday').vector\n"
+        "blas = [one['num_threads'] for one in threadpool_info() if one['user_api'] == 'blas']\n"
+        "print(blas, abs(before - after).max())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert told[0] == "[1]" and float(told[1]) < 1e-5
