@@ -4,7 +4,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Row:
 
     groups: tuple[tuple[str, ...], ...]
     dense: tuple[Array, ...] = ()
+    _columns: dict[int, tuple[Array, Array]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 def words(text: str) -> list[str]:
@@ -59,16 +60,29 @@ def letter_grams(text: str, shortest: int = 3, longest: int = 5) -> tuple[str, .
 
 def bucket(group: int, name: str, width: int) -> int:
     """Which of `width` columns a feature falls into; the same on every machine."""
-    return zlib.crc32(f"{group}\x1f{name}".encode()) % width
+    return _buckets(group, (name,), width)[0]
+
+
+def _buckets(group: int, names: Iterable[str], width: int) -> list[int]:
+    # A checksum goes on from that of what stands before.
+    crc32, start = zlib.crc32, zlib.crc32(f"{group}\x1f".encode())
+    return [crc32(name.encode(), start) % width for name in names]
 
 
 def sparse(row: Row, width: int) -> tuple[Array, Array]:
-    """Columns (int64, ascending) and values (float32) of the row's groups, each group of length one."""
+    """Columns (int64, ascending) and values (float32) of the row's groups, each group of length one. Several heads ask
+    for the same row's: they are made once."""
+    if width not in row._columns:
+        row._columns[width] = _sparse(row.groups, width)
+    return row._columns[width]
+
+
+def _sparse(groups: Sequence[Sequence[str]], width: int) -> tuple[Array, Array]:
     import numpy
 
     found: dict[int, float] = defaultdict(float)
-    for at, group in enumerate(row.groups):
-        counts = Counter(bucket(at, name, width) for name in group)
+    for at, group in enumerate(groups):
+        counts = Counter(_buckets(at, group, width))
         norm = sum(counts.values()) ** 0.5 or 1.0
         for column, count in counts.items():
             found[column] += count**0.5 / norm

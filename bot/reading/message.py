@@ -15,6 +15,7 @@ from ingest.amounts import numbers as grammar
 from ingest.amounts.mention import Mention
 
 if TYPE_CHECKING:  # Most messages hold no offer: how offers are read is imported with the first that does.
+    from bot.reading.features import Row
     from bot.reading.heads import Head
     from bot.reading.offer_terms import Typing
     from bot.reading.offers.figures import Figures
@@ -57,6 +58,8 @@ class Message:
     foreign: bool = False
     beside: "Message | None" = field(default=None, compare=False, repr=False)
     _money: dict[tuple[Any, ...], OfferReading] = field(default_factory=dict, compare=False, repr=False)
+    rows: "dict[str, Row]" = field(default_factory=dict, init=False, compare=False, repr=False)
+    """As features, by what for: made once for the heads that look at the same."""
 
     @once
     def short(self) -> str:

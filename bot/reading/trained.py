@@ -1,6 +1,6 @@
 """The trained reader's heads: loaded once, from weights that `python -m bot.reading.train` makes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -82,14 +82,21 @@ def _of_one(chances: dict[str, float]) -> dict[str, float]:
     return {label: chance / whole for label, chance in chances.items()}
 
 
+def _row(message: Message, name: str, make: Callable[[Message], Row]) -> Row:
+    """The message as features, made once."""
+    if name not in message.rows:
+        message.rows[name] = make(message)
+    return message.rows[name]
+
+
 def kinds(message: Message) -> dict[str, float]:
     """The chance of each kind to be what is asked first; "none" for a message that asks nothing."""
-    chances = _heads(message)["kind"].chances(asking.row(message))
+    chances = _heads(message)["kind"].chances(_row(message, "asks", asking.row))
     return chances if message.beside is None else _of_one(_both(chances, kinds(message.beside)))
 
 
 def _asks(message: Message) -> dict[str, float]:
-    chances = _heads(message)["asks"].chances(asking.row(message))
+    chances = _heads(message)["asks"].chances(_row(message, "asks", asking.row))
     return chances if message.beside is None else _both(chances, _asks(message.beside))
 
 
@@ -118,7 +125,7 @@ def language_of(message: Message) -> str:
 def topic(kind: str, message: Message) -> str:
     """Which of a kind's topics is meant ("shorter" of restyle, "tax" of outside); "" for a kind without topics."""
     head = _heads(message).get(f"topic.{kind}")
-    return head.best(topic_row(message))[0] if head else ""
+    return head.best(_row(message, "topic", topic_row))[0] if head else ""
 
 
 def cards(message: Message) -> tuple[str, ...]:
@@ -126,7 +133,7 @@ def cards(message: Message) -> tuple[str, ...]:
     head = _heads(message).get(CARD)
     if head is None:
         return ()
-    chances = head.chances(topic_row(message))
+    chances = head.chances(_row(message, "topic", topic_row))
     order = sorted((name for name in chances if name), key=lambda name: -chances[name])
     return tuple(order[:CARDS]) if chances[order[0]] >= FITS else ()
 

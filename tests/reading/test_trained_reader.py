@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.reading import asking, labels, language, mentioned, telling, train
+from bot.reading import asking, labels, language, mentioned, telling, train, trained
 from bot.reading.adapt import learn
+from bot.reading.features import sparse
 from bot.reading.heads import save
 from bot.reading.message import Message
 from bot.reading.names import Names
@@ -128,3 +129,14 @@ def test_a_server_gives_blas_one_thread_and_reads_as_before() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert told[0] == "[1]" and float(told[1]) < 1e-5
+
+
+def test_a_message_is_made_features_once_for_all_heads_that_look_at_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    row = asking.row
+    monkeypatch.setattr(asking, "row", lambda message: seen.append(message.text) or row(message))
+    message = Message("they want an answer by friday, what now?", encode=encode)
+    assert trained.kinds(message) and trained.also(message)
+    assert seen == [message.text]
+    features = trained.topic_row(message)
+    assert sparse(features, 1 << 15) is sparse(features, 1 << 15)
