@@ -334,6 +334,8 @@ def block_text(block: Block, numbers: dict[str, int] | None = None) -> str:
             why = f"{_unmarked(block.why)}\n\n{_quoted(block.script)}"
             return f"{block.title}{_marks((block.cite,), numbers)}\n{why}".strip()
         case Script():
+            if not block.title:
+                return f"{_quoted(block.text)}{_marks(block.cites, numbers)}"
             return f"{block.title}{_marks(block.cites, numbers)}\n{_quoted(block.text)}"
         case Email():
             return f"Subject: {block.subject}{_marks(block.cites, numbers)}\n\n{block.body}"

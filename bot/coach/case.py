@@ -92,11 +92,17 @@ class Case:
         return over(self.offered, self.wanted)
 
 
+MOST_OVER = 8
+"""How many times another an amount may be and still be told as so many percent over it."""
+
+
 def over(low: Pay, high: Pay) -> str:
     """How many percent one amount is over the other, one decimal; "" where it isn't over it or can't be told."""
     if low.per != high.per or low.part != high.part or not low.amount or high.amount <= low.amount:
         return ""
     if low.currency != high.currency and low.currency and high.currency:
+        return ""
+    if high.amount > MOST_OVER * low.amount:  # paid for another time, whatever was read
         return ""
     share = (Decimal(high.amount - low.amount) * 100 / low.amount).quantize(Decimal("0.1"))
     return percent(share)

@@ -23,8 +23,8 @@ from bot.model.claim import (
     lacks,
     unfree,
 )
-from bot.model.mentions import Dimension, Known, Mention, phrases, vocabulary, words
-from bot.model.sheet import Item, Sheet, rendered
+from bot.model.mentions import DIMENSIONS, Dimension, Known, Mention, lengths, phrases, vocabulary, words
+from bot.model.sheet import ORDINARY, Item, Sheet, rendered
 from bot.reading.whole import holds
 from ingest.amounts.numbers import mentions
 
@@ -42,6 +42,8 @@ _MONTHS = re.compile(
 )
 _QUOTED = re.compile(r'"[^"]*"')
 _PART = re.compile(r"[,;:()\u2013\u2014](?=\s|$)")
+_LONGEST_TIME = 100
+"""Days, weeks, months or years from which on a number beside them is rather an amount."""
 LONGEST = 1_500
 """Characters of a sentence; no honest one has so many."""
 _CLAUSE = 4
@@ -49,11 +51,8 @@ _CLAUSE = 4
 _TAIL = 4
 """Words up to which what stands beside a placed sentence means little by itself."""
 _OF = ("of", "vom", "von", "del", "de", "du", "da", "do", "della", "van")
-_ORDINARY = 12
-"""Number words up to it may count things ("two questions"); what they claim is the head's to judge."""
 _ECHO = 6
 """Words in a row of the prompt that give away that it is being repeated."""
-_DIMENSIONS: tuple[Dimension, ...] = ("company", "role", "region", "level", "component")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,9 @@ class Gate:
         """Take in what look-ups added to the sheet."""
         self.known = Known(self.sheet.names(), self.companies, self.regions)
 
-    def judge(self, sentence: str, draft: bool = False) -> Verdict:
-        """Whether one sentence may be shown, and how it reads. draft: the person is to say or send it."""
+    def judge(self, sentence: str, draft: bool = False, whole: str = "") -> Verdict:
+        """Whether one sentence may be shown, and how it reads. draft: the person is to say or send it. whole: the
+        words that it stands in; what a draft has named is not named again."""
         if len(sentence) > LONGEST:
             return Verdict(False, reason="a sentence is shorter than that")
         plain = cleaned(sentence)
@@ -105,7 +105,10 @@ class Gate:
             self._check_claims(plain, items, draft)
         except _Refused as refused:
             return Verdict(False, reason=str(refused))
-        text = self._render(plain, found, items, names, draft)
+        before = (
+            [one for one in self.known.find(ID.sub(_blank, whole)) if one.dimension == "component"] if draft else []
+        )
+        text = self._render(plain, found, items, names, draft, before)
         return Verdict(
             True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items)
         )
@@ -138,20 +141,33 @@ class Gate:
 
     def _check_numbers(self, bare: str) -> None:
         body = phrases("idioms").sub(_blank, _LIST.sub(_blank, bare))
+        for start, end in self._lasting(body):
+            body = f"{body[:start]}{' ' * (end - start)}{body[end:]}"
         for match in _TOKEN.finditer(body):
             if not self._may_stand(match.group().rstrip(".,:-/").lower(), body):
                 raise _Refused(f"{match.group()!r} is a number outside an id")
         for one in mentions(body):
-            if one.words and (one.kind in ("money", "percent") or one.scaled or one.high > _ORDINARY):
+            if one.words and (one.kind in ("money", "percent") or one.scaled or one.high > ORDINARY):
                 raise _Refused(f"{one.text.strip()!r} is an amount in words; use an id")
         if (roman := _ROMAN.search(body)) and not self._may_stand(roman.group().lower(), body):
             raise _Refused(f"{roman.group()!r} is a number outside an id")
         if spelled := phrases("numbers").search(body):
             raise _Refused(f"{spelled.group()!r} is an amount in words; use an id")
 
+    def _lasting(self, body: str) -> list[tuple[int, int]]:
+        """Where numbers of days, weeks, months or years stand that a fact or the person has, too ("thirty days")."""
+        held = {one.key for text in self.sheet.material() for one in lengths(text)}
+        for message in self.sheet.messages:
+            units = {one.key[1] for one in lengths(message)}
+            bare = [one.low for one in mentions(message) if one.kind == "plain"]  # "sixty days and they want thirty"
+            held |= {(value, unit) for value in bare for unit in units}
+        return [one.span for one in lengths(body) if one.key in held and one.key[0] < _LONGEST_TIME]
+
     def _may_stand(self, token: str, body: str) -> bool:
         """A date of the facts, a name's own digits ("L5"), or a word that the person wrote and that is no amount."""
         if any(token in name.lower() for values in self.known.own.values() for name in values):
+            return True
+        if token[:1].isalpha() and any(holds(token, text) for text in self.sheet.material()):
             return True
         for answer in self.sheet.answers:
             dates = {str(d) for d in (answer.date, *(c.date for c in answer.citations)) if d}
@@ -169,7 +185,7 @@ class Gate:
                     raise _Refused(f"nothing here is about {bare[one.start : one.end]!r}")
             return
         self._check_strangers(bare, names)
-        for dimension in _DIMENSIONS:
+        for dimension in DIMENSIONS:
             values = [
                 (m.start(), m.end(), i.about.get(dimension, "").lower())
                 for m, i in figures
@@ -197,6 +213,8 @@ class Gate:
         parts = {i.about.get("component", "") for _, i in figures}
         others = [n for n in named if n is not one and n.keys & parts] if one.dimension == "component" else []
         ends = [m.start() for m in _PART.finditer(bare)] + [n.end for n in others if n.end <= one.start]
+        # A figure that is named already ends what is said of it: "on equity, ask for {f2} and leave base alone".
+        ends += [m.end() for m, _ in figures if any(n.end <= m.start() and m.end() <= one.start for n in others)]
         start, end = (
             max((e for e in ends if e < one.start), default=0),
             min((e for e in ends if e >= one.end), default=len(bare)),
@@ -318,27 +336,23 @@ class Gate:
                 yield item.text
 
     def _render(
-        self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item], names: Sequence[Mention], draft: bool
-    ) -> str:
+        self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item], names: Sequence[Mention], draft: bool,
+        before: Sequence[Mention] = (),
+    ) -> str:  # fmt: skip
         said = {one.dimension for one in names}
         if phrases("yours").search(plain):
             said.add("yours")  # type: ignore[arg-type]
-        several = self._several()
+        several = self.sheet.several()
         text = plain
         for match, item in list(zip(found, items, strict=True))[::-1]:
-            mine = {one.dimension for one in names if item.about.get("component") in one.keys}
-            beside = said if "component" in mine else said - {"component"}
+            mine = {one.dimension for one in (*names, *before) if item.about.get("component") in one.keys}
+            beside = said | mine if "component" in mine else said - {"component"}
             shown = rendered(item, match[2] or "", self.language, set(beside), several, draft)
             rest = text[match.end() :]
             if shown[-1:] in ".!?" and rest[:1] in ".!?":
                 rest = rest[1:]
             text = f"{text[: match.start()]}{shown}{rest}"
         return text
-
-    def _several(self) -> set[str]:
-        """In what the sheet's figures differ: what must be said beside each."""
-        figures = [i for i in self.sheet.items.values() if i.kind == "figure"]
-        return {d for d in _DIMENSIONS if len({i.about.get(d) for i in figures}) > 1}
 
 
 def _within_role(one: Mention, figures: Sequence[tuple[re.Match[str], Item]]) -> bool:

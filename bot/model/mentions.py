@@ -2,18 +2,22 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bot.knowledge.playbook import own
+from ingest.amounts.numbers import mentions
 from ingest.lexicon.places import other_names, places_in
 from ingest.lexicon.words import loaded, pattern, pay, period
 
 Dimension = Literal["company", "role", "region", "level", "component", "period"]
 
+DIMENSIONS: tuple[Dimension, ...] = ("company", "role", "region", "level", "component")
+"""What a figure is of; a period is how it is paid."""
 _NAMES = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
 _COMPONENTS = ("signing", "refresher", "severance", "base", "equity", "bonus", "total")
 _PERIODS = ("year", "month", "week", "day", "hour")
@@ -70,6 +74,28 @@ def vocabulary() -> frozenset[str]:
         texts += [card.title, card.advice, *card.asked, *card.do, *card.dont, *(words_ for _, words_ in card.say)]
     found = [word.lower() for text in texts for word in re.findall(r"[^\W\d_]{3,}", text)]
     return frozenset([*found, *(word for word in re.findall(r"[^\W\d_]{3,}", small) if word.islower())])
+
+
+class Length(NamedTuple):
+    """A number of days, weeks, months or years in a text: where it stands, and what it is as (number, unit)."""
+
+    span: tuple[int, int]
+    key: tuple[Decimal, str]
+
+
+def lengths(text: str) -> Iterator[Length]:
+    """Every length of time, in any of the languages of words.yaml; of a range ("12 to 18 months") each end."""
+    for unit, names in words("lengths").items():
+        for match in pattern(names).finditer(text):
+            ahead = text[max(0, match.start() - 40) : match.start()]
+            offset, end = match.start() - len(ahead), len(ahead)
+            for one in mentions(ahead)[::-1][:2]:
+                between = ahead[one.end : end].strip(" -\u2013")
+                if one.kind != "plain" or (between and between not in words("ranges")):
+                    break
+                for value in {one.low, one.high}:
+                    yield Length((offset + one.start, offset + one.end), (value, unit))
+                end = one.start
 
 
 class Known:
@@ -183,6 +209,7 @@ def _company_forms(name: str) -> set[str]:
 def _region_forms(name: str) -> set[str]:
     bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
     forms = {bare, *(p for p in re.split(r"\s*[/,;]\s*|\s+(?:or|and|&)\s+", bare) if len(p) > 2)}
+    forms |= {place for _, place in places_in(name)}  # "US (Menlo Park / NYC)" is each of them
     for group in _aliases("regions"):
         if forms & set(group[:1]):
             forms |= {alias for alias in group if alias not in ("United States", "USA")}

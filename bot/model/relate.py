@@ -4,11 +4,12 @@ These are the verdicts and comparisons that a model may not write itself. What c
 percents with money, a grant with a year) gives nothing.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.model.mentions import in_language
+from bot.model.mentions import Dimension, in_language
 from bot.model.sheet import Item, Sheet, place_of
 from bot.wording import money, percent
 from ingest.amounts.numbers import mentions
@@ -17,6 +18,7 @@ NEAR = (Decimal("0.4"), Decimal("2.5"))
 """A bare number is taken for pay of a range only between these shares of its ends."""
 MOST = 6
 """Relations that a sheet is given unasked."""
+_WHOSE: tuple[Dimension, ...] = ("level", "role", "company")
 HOURS = 2080
 """Hours of a full-time year: 40 a week for 52 weeks."""
 
@@ -46,9 +48,12 @@ def unasked(sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
         fitting = [] if gauged else [item for item in held if item.about.get("component") == part]
         if part in ("base", "total"):
             told = [item for item in sheet.items.values() if item.kind == "told" and not item.low]
+            if any(item.about.get("component") == part for item in held):
+                # Where theirs is known, a bare number may be anything: days, people, a colleague's pay.
+                told = [item for item in told if (value := _value(item)) and (value.currency or value.period)]
             fitting += [item for item in told if _written(item, one) not in terms | {None}]
         for item in fitting:
-            text = related(item, one, sheet.language)
+            text = related(item, one, sheet.language, sheet.several())
             if text and text not in known and made < MOST:
                 made += 1
                 yield text, one.cites
@@ -62,12 +67,13 @@ def compared(sheet: Sheet, part: str, before: set[str]) -> Iterator[tuple[str, t
         if item.kind == "figure" and item.about.get("component") == part and id_ not in before
     ]
     for one in found[1:5]:
-        if text := related(found[0], one, sheet.language):
+        if text := related(found[0], one, sheet.language, sheet.several()):
             yield text, (*found[0].cites, *one.cites)
 
 
-def related(one: Item, other: Item, language: str = "en") -> str:
-    """A sentence on how the first stands to the second; "" where they can't be compared."""
+def related(one: Item, other: Item, language: str = "en", several: Set[str] = frozenset()) -> str:
+    """A sentence on how the first stands to the second; "" where they can't be compared. several: in what the sheet's
+    figures differ, so that it must be said."""
     first, second = _value(one), _value(other)
     if first is None or second is None:
         return ""
@@ -76,7 +82,7 @@ def related(one: Item, other: Item, language: str = "en") -> str:
     if (fitted := _fitted(first, second)) is None:
         return ""
     said = in_language("relate", language)
-    names = {"one": _named(one, fitted, language), "other": _named(other, second, language)}
+    names = {"one": _named(one, fitted, language, several), "other": _named(other, second, language, several)}
     if fitted.low == fitted.high and second.low != second.high:
         return _placed(said, names, fitted, second)
     return _differ(said, names, fitted, second)
@@ -116,17 +122,24 @@ def _amount(said: Mapping[str, str], value: Decimal, unit: Value) -> str:
     return money(int(value), None, unit.currency)
 
 
-def _named(item: Item, value: Value, language: str) -> str:
+def _named(item: Item, value: Value, language: str, several: Set[str]) -> str:
     """An item in words: the guide's range with whose it is, the person's amount as they wrote it and as it was read."""
     if item.kind == "figure":
         part = item.about.get("component", "")
-        about = [in_language("render", language).get(part, part), item.about.get("role"), item.about.get("region")]
+        about = [in_language("render", language).get(part, part), item.about.get("region")]
+        about += [item.about[one] for one in _WHOSE if one in several and item.about.get(one)]
         return f"{item.text} ({', '.join(x for x in about if x)})"
     if value.low != value.high:
         return item.text
     read = percent(value.low) if value.currency == "%" else money(int(value.low), None, value.currency)
     how = in_language("relate", language)[value.said].format(hours=f"{HOURS:,}") if value.said else ""
-    return item.text if read == item.text else f"{item.text} ({how}{read})"
+    if not how and _digits(read) == _digits(item.text):
+        return read
+    return f"{item.text} ({how}{read})"
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _written(item: Item, band: Item) -> Decimal | None:
@@ -177,4 +190,4 @@ def _fitted(value: Value, band: Value) -> Value | None:
 def look(sheet: Sheet, one: str, other: str) -> str:
     """The relation of two ids for a tool; "" where there is none."""
     first, second = (sheet.items.get(id_.strip(" {}")) for id_ in (one, other))
-    return related(first, second, sheet.language) if first and second else ""
+    return related(first, second, sheet.language, sheet.several()) if first and second else ""

@@ -40,14 +40,15 @@ EXACT = ("band", "compare", "rank")
 """Intents that ask for figures: words that hold none of them have missed the question."""
 CARDS = ("band_card", "comparison", "offer")
 _MARK = re.compile(r"^\s*(?:[-*•>]|\d{1,2}[.)])\s+")
+_LONG = "it is too long"
 SOME_DROPPED = "Part of the language model's wording was left out because it did not agree with the guides."
 
 _REFUSED = re.compile(
-    r"\b(?:I(?:'m| am) (?:sorry|unable|not able)|I (?:can(?:'t|not)|won't|will not|must decline)|as an AI|I "
-    r"apologi[sz]e)\b"
-    r".{0,80}\b(?:help|assist|provide|comply|discuss|answer|do that|request|with that|this)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:I(?:'m| am) (?:unable|not able) to|I (?:can(?:'t|not)|won't|will not|must decline to)) "
+    r"(?:help with|assist with|comply with|provide|discuss|do that|continue)\b",
+    re.IGNORECASE,
 )
+"""A provider's way of declining. Sympathy ("I'm sorry about the layoff") and a no to a lie are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,13 @@ class Host(Protocol):
     def watch(self, step: str) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """A unit with the sentences of it that failed: pieces and verdicts are of the whole unit, in order."""
+@dataclass(slots=True)
+class _Judged:
+    """A unit with its sentences and what became of each, in order."""
 
     unit: Unit
     pieces: Sequence[str]
-    verdicts: Sequence[Verdict]
+    verdicts: list[Verdict]
 
     @property
     def wrong(self) -> list[int]:
@@ -156,13 +157,14 @@ class Reply:
         self.cards = [block for block in answer.blocks if block.type in CARDS] if answer.status == "answered" else []
         self.blocks: list[Block] = []
         self.used: list[str] = []
-        self.faults: list[_Fault] = []
+        self.waiting: list[_Judged] = []
         self.dropped = 0
-        self._intro: tuple[Unit, Sequence[Verdict]] | None = None
+        self._intro: _Judged | None = None
         self._listing = self._led_nowhere = False
 
     async def parts(self) -> AsyncGenerator[Spoken | Ready, None]:
-        """The exact cards, then units as they pass, then those that were mended. Raises ModelFailed."""
+        """The exact cards, then units as they pass; from the first that fails on, all wait for it to be mended, so
+        that the answer keeps its order. Raises ModelFailed."""
         for index, card in enumerate(self.cards):
             yield Ready(card, index)
         whole = ""
@@ -177,51 +179,57 @@ class Reply:
                     yield part
         if not whole.strip():
             raise ModelFailed("empty")
-        if self.faults:
-            for part in await self._mend():
-                yield part
+        if self.waiting:
+            await self._mend()
+            for judged_ in self.waiting:
+                for part in self._place(judged_):
+                    yield part
+            self.waiting = []
         self._insist()
 
     def _take(self, unit: Unit) -> list[Spoken | Ready]:
-        """What showing this unit brings; a unit with a fault is kept for mending."""
+        """What showing this unit brings; one with a fault, and what comes behind it, waits for the mending."""
         pieces = judged(unit.text)
         long = len(pieces) > SENTENCES or time.monotonic() > self.deadline
         draft = unit.kind == "draft"
-        verdicts = [Verdict(False, reason="it is too long")] if long else [self._judge(one, draft) for one in pieces]
-        return self._place(unit, pieces[:1] if long else pieces, verdicts, last=long)
+        said = pieces[:1] if long else pieces
+        verdicts = [Verdict(False, reason=_LONG)] if long else [self._judge(one, draft, unit.text) for one in pieces]
+        made = _Judged(unit, said, verdicts)
+        if self.waiting or any(not long and not v.ok for v in verdicts):
+            self.waiting.append(made)
+            return []
+        return self._place(made)
 
-    def _place(
-        self, unit: Unit, pieces: Sequence[str], verdicts: Sequence[Verdict], *, last: bool
-    ) -> list[Spoken | Ready]:
-        """What showing a judged unit brings. last: it was mended already."""
+    def _place(self, made: _Judged) -> list[Spoken | Ready]:
+        """What showing a judged unit brings; nothing where a sentence of it failed."""
+        unit, verdicts = made.unit, made.verdicts
         if wrong := next((v for v in verdicts if not v.ok), None):
-            if last:
-                self.dropped += 1
-                self.narrator.counts.drop(wrong.reason)
-            else:
-                self.faults.append(_Fault(unit, pieces, verdicts))
-                self._led_nowhere = self._intro is not None
+            self.dropped += 1
+            self.narrator.counts.drop(wrong.reason)
+            self._led_nowhere = self._intro is not None
             return []
         if not self.blocks and not any(v.ids for v in verdicts) and not re.search(r"[^\W\d_]{2}", unit.text):
             # A bare "x" or an emoji begins no answer; shown, it could not be taken back.
             return []
-        if unit.leads and not last:
-            self._intro = (unit, verdicts)
-            return []
+        if unit.leads:
+            announced = self._show(self._intro) if self._intro is not None and not self._led_nowhere else []
+            self._intro, self._led_nowhere = made, False
+            return announced
         parts: list[Spoken | Ready] = []
         if self._intro is not None:
             # What it announced has fallen, and this is something else: alone, it would hang.
             if not (self._led_nowhere and unit.kind == "paragraph"):
-                parts += self._show(*self._intro)
+                parts += self._show(self._intro)
             self._intro, self._led_nowhere = None, False
-        return parts + self._show(unit, verdicts)
+        return parts + self._show(made)
 
-    def _judge(self, sentence: str, draft: bool) -> Verdict:
+    def _judge(self, sentence: str, draft: bool, whole: str) -> Verdict:
         if not re.search(r"\w", sentence):
             return Verdict(True, sentence)
-        return self.gate.judge(sentence, draft)
+        return self.gate.judge(sentence, draft, whole)
 
-    def _show(self, unit: Unit, verdicts: Sequence[Verdict]) -> list[Spoken | Ready]:
+    def _show(self, made: _Judged) -> list[Spoken | Ready]:
+        unit, verdicts = made.unit, made.verdicts
         text = "".join(v.text for v in verdicts).strip() if unit.kind != "draft" else "".join(v.text for v in verdicts)
         cites = tuple(dict.fromkeys(c for v in verdicts for c in v.cites))
         self.used += [id_ for v in verdicts for id_ in v.ids]
@@ -253,7 +261,7 @@ class Reply:
             async for chunk in chunks:
                 if whole is not None and chunk.id != whole.id:
                     called = bool(whole.tool_calls)
-                    if not called and self.blocks:
+                    if not called and (self.blocks or self.waiting):
                         return
                     units.forget()
                     thinking, whole = Thoughts(), None
@@ -300,34 +308,28 @@ class Reply:
             # Any provider's library may raise anything here; all of it means the composed answer.
             raise ModelFailed(reason_of(error, began)) from error
 
-    async def _mend(self) -> list[Spoken | Ready]:
-        """The sentences that failed, asked for once more in one call; a unit that holds one still wrong is dropped."""
-        asked = [(fault, at) for fault in self.faults for at in fault.wrong]
+    async def _mend(self) -> None:
+        """Ask once more, in one call, for the sentences that failed."""
+        asked = [(made, at) for made in self.waiting for at in made.wrong if made.verdicts[at].reason != _LONG]
         listed = [
-            {"number": n, "sentence": _bare(fault.pieces[at]), "wrong": fault.verdicts[at].reason}
-            for n, (fault, at) in enumerate(asked, 1)
+            {"number": n, "sentence": _bare(made.pieces[at]), "wrong": made.verdicts[at].reason}
+            for n, (made, at) in enumerate(asked, 1)
         ]
         text = await self.narrator.ask(
             "repair", self.deadline, facts=self._data(), faults=json.dumps(listed, ensure_ascii=False)
         )
         told = dict(re.findall(r"^\s*(\d{1,3})\s*[:.)][ \t]*(\S.*?)\s*$", Thoughts().without(text), re.MULTILINE))
-        anew = {(id(fault), at): told.get(str(n), "") for n, (fault, at) in enumerate(asked, 1)}
-        parts: list[Spoken | Ready] = []
-        for fault in self.faults:
-            verdicts = list(fault.verdicts)
-            for at in fault.wrong:
-                if words := _MARK.sub("", anew[id(fault), at]).strip():
-                    verdicts[at] = self._mended(fault.pieces[at], words, fault.unit.kind == "draft")
-            made = self._place(fault.unit, fault.pieces, verdicts, last=True)
-            self.narrator.counts.repaired += bool(made)
-            parts += made
-        return parts
+        for n, (made, at) in enumerate(asked, 1):
+            if words := _MARK.sub("", told.get(str(n), "")).strip():
+                made.verdicts[at] = self._mended(made, at, words)
+                self.narrator.counts.repaired += made.verdicts[at].ok
 
-    def _mended(self, before: str, words: str, draft: bool) -> Verdict:
+    def _mended(self, made: _Judged, at: int, words: str) -> Verdict:
         """How a sentence fares that was written anew, its list mark and the space behind it as they were."""
+        before, draft = made.pieces[at], made.unit.kind == "draft"
         mark, space = _MARK.match(before), before[len(before.rstrip()) :]
         pieces = judged(f"{mark.group() if mark else ''}{words}{space}")
-        found = [self._judge(one, draft) for one in pieces[:SENTENCES]]
+        found = [self._judge(one, draft, made.unit.text) for one in pieces[:SENTENCES]]
         if wrong := next((one for one in found if not one.ok), None):
             return wrong
         return Verdict(
@@ -400,7 +402,10 @@ class Reply:
 
     def _data(self) -> str:
         """What the model may know, as one JSON object: data, so that no text in it can be taken for an order."""
-        earlier = [{"person": t.message[:500], "coach": words_of(t.answer)[:500]} for t in self.history]
+        earlier = [
+            {"person": turn.message[:share], "coach": shown_of(turn.answer)[:share]}
+            for turn, share in zip(self.history, [*[600] * (len(self.history) - 1), 3000], strict=True)
+        ] if self.history else []  # fmt: skip
         data = {
             "message": self.question.text[:4000], "language": self.language, "conversation": earlier,
             "facts": self.sheet.told(), "read_as": self.composed.intent or self.question.intent,
@@ -413,6 +418,15 @@ class Reply:
 def words_of(answer: Answer) -> str:
     """An answer's texts."""
     return "\n\n".join(b.text for b in answer.blocks if isinstance(b, Text))
+
+
+def shown_of(answer: Answer) -> str:
+    """An answer's texts and the words to say and to send in it."""
+    shown = [b.text if isinstance(b, Text) else block_text(b) for b in answer.blocks if isinstance(b, _WORDS)]
+    return "\n\n".join(shown)
+
+
+_WORDS = (Text, Script, Email, LeverBlock)
 
 
 def _unsaid(block: Block, shown: str) -> Block | None:

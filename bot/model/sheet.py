@@ -7,13 +7,25 @@ composed or computed (verdicts, comparisons, sums). p: a passage or card, quoted
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from bot.answer import Answer, Citation, Comparison, Email, Figure, LeverBlock, OfferGauge, Script, Text, Warning_
-from bot.model.mentions import Dimension, in_language, words
+from bot.answer import (
+    Answer,
+    BandRow,
+    Citation,
+    Comparison,
+    Email,
+    Figure,
+    LeverBlock,
+    OfferGauge,
+    Script,
+    Text,
+    Warning_,
+)
+from bot.model.mentions import DIMENSIONS, Dimension, in_language, words
 from bot.model.sentences import split
 from bot.reading.terms import Offer
 from bot.reading.types import Question
@@ -27,6 +39,8 @@ MOST = 60
 """Items of a kind on one sheet; a model that is shown more loses its way."""
 QUOTE = 320
 """Characters of a passage that are quoted."""
+ORDINARY = 12
+"""Number words up to it count things ("two questions") and are no amounts."""
 TOLD = 12
 """Amounts of the person's own that have ids, the latest message's first."""
 _SLOT = re.compile(r"\{([a-z][a-z_ -]*)\}")
@@ -117,7 +131,8 @@ class Sheet:
             for one in mentions(message):
                 text, period = _as_written(message, one)
                 known = any(item.kind == "told" and item.text == text for item in self.items.values())
-                if one.kind in ("money", "percent", "count", "plain") and not one.words and not known:
+                small = one.words and not one.scaled and one.high <= ORDINARY
+                if one.kind in ("money", "percent", "count", "plain") and not small and not known:
                     about: dict[Dimension, str] = {"period": period} if period else {}
                     self._put("m", Item("", "told", text, about, *_written_ends(text, one)), TOLD)
 
@@ -140,6 +155,11 @@ class Sheet:
             for name, letter in kinds.items()
             if (rows := [item.told() for id_, item in self.items.items() if id_[0] == letter])
         }
+
+    def several(self) -> set[Dimension]:
+        """In what the figures differ: what must be said beside each."""
+        figures = [item for item in self.items.values() if item.kind == "figure"]
+        return {d for d in DIMENSIONS if len({item.about.get(d) for item in figures}) > 1}
 
     def names(self) -> Iterator[tuple[Dimension, str]]:
         """Every name that a fact is about."""
@@ -167,7 +187,7 @@ def statements(answer: Answer, language: str = "en") -> Iterator[tuple[str, tupl
     for block in answer.blocks:
         match block:
             case Text():
-                for piece in split(block.text):
+                for piece in pieces(block.text):
                     if text := re.sub(r"^\s*[-*]\s+", "", piece.replace("**", "")).strip():
                         yield _SLOT.sub(r"[\1]", text), block.cites
             case Comparison():
@@ -187,6 +207,12 @@ def statements(answer: Answer, language: str = "en") -> Iterator[tuple[str, tupl
                 yield f"{block.title}: {block.why}".strip(), (block.cite,)
             case Warning_() if not block.code.startswith("model-"):
                 yield block.text, (block.cite,) if block.cite else ()
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A text's sentences, each item of a list whole."""
+    for line in text.split("\n"):
+        yield from [line] if line.lstrip().startswith(("- ", "* ")) else split(line)
 
 
 def _as_written(message: str, one: Mention) -> tuple[str, str]:
@@ -237,12 +263,21 @@ def _gauged(gauge: OfferGauge, language: str) -> Iterator[tuple[str, tuple[str, 
         place = place_of(row.user, row.low or 0, row.high or 0) if known else "inside"
         part = row.label.lower() if language not in words("render") or language == "en" else parts.get(row.component)
         text = said[f"your_{place}"].format(
-            part=part or row.label.lower(), own=own[0], other=row.text, share=row.position
+            part=part or row.label.lower(), own=own[0], other=_row_text(row, language), share=row.position
         )
         yield text, (row.cite,)
     totals = {year.total for year in gauge.years}
     for year in gauge.years if len(totals) > 1 else gauge.years[:1]:
         yield said["year"].format(year=year.year, total=money(year.total, None, gauge.currency or None)), ()
+
+
+def _row_text(row: BandRow, language: str) -> str:
+    """A band as it reads in a language."""
+    if language == "en" or language not in words("render") or row.low is None or row.high is None:
+        return row.text
+    table = in_language("render", language)
+    paid = table.get(row.period or "", "") if row.unit is None and (row.period != "grant" or row.years) else ""
+    return f"{said(row)} {paid.format(years=row.years)}".strip()
 
 
 def quotable(citation: Citation) -> str:
@@ -306,7 +341,7 @@ def _terms(offer: Offer) -> Iterator[tuple[str, str, str]]:
 
 
 def rendered(
-    item: Item, end: str, language: str, said_dimensions: set[str], several: set[str], draft: bool = False
+    item: Item, end: str, language: str, said_dimensions: Set[str], several: Set[str], draft: bool = False
 ) -> str:
     """An id as it reads: the figure with what its sentence doesn't say of it; a statement or quote as it stands.
 
@@ -331,6 +366,6 @@ def rendered(
     labels += [table["top" if end == "high" else "bottom"]] if end and item.figure and item.low != item.high else []
     labels += [item.about[d] for d in ("level", "role", "company", "region")
                if item.about.get(d) and d in several and d not in said_dimensions]  # fmt: skip
-    if item.kind in ("own", "told") and "yours" not in said_dimensions:
+    if item.kind == "own" and "yours" not in said_dimensions:
         labels.append(table["yours"])
     return f"{text} ({', '.join(labels)})" if labels else text

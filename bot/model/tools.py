@@ -5,14 +5,18 @@ launder a figure of the model's.
 """
 
 import json
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from bot.answer import Answer, Citation, Script, Text  # LangChain reads the annotations when it makes the tools
+from bot.answer import Answer, Text  # LangChain reads the annotations when it makes the tools
+from bot.coach.advice import told as card_told
 from bot.coach.compose import compose
+from bot.coach.draft import Draft
+from bot.coach.person import person_of, where_said
 from bot.knowledge.playbook import playbook as open_playbook
 from bot.model.names import Resolver, Unresolved
 from bot.model.relate import compared, look, unasked
@@ -30,6 +34,8 @@ Part = Literal["base", "equity", "bonus", "signing", "total"]
 Held = Literal["companies", "roles", "places", "levels"]
 MOST = 40
 """Names that one look-up lists."""
+_WHOLE = 10_000
+"""Words of a card that are told: all of them."""
 
 
 class Who(BaseModel):
@@ -70,7 +76,7 @@ class _Tools:
     """The tools' functions; each docstring is what the model is told."""
 
     def __init__(self, looks: Lookups, sheet: Sheet) -> None:
-        self.looks, self.sheet = looks, sheet
+        self.looks, self.sheet, self._turn = looks, sheet, threading.Lock()
 
     def list_held(self, what: Held, company: str = "", role: str = "") -> str:
         """Which companies, roles (of a company), places or levels (of a company's role) the guides hold."""
@@ -101,9 +107,10 @@ class _Tools:
         return self._safely(lambda: self._rank(of, part, Who(company=company, role=role, region=region),
                                                lowest_first, max(1, min(limit, 20))))  # fmt: skip
 
-    def offer(self) -> str:
-        """What the person's own offer is worth by year and where each part sits in its band. Takes no figures."""
-        return self._safely(self._offer)
+    def offer(self, who: Who | None = None) -> str:
+        """What the person's own offer is worth by year and where each part sits in its band. who: the job it is for,
+        where that isn't known yet. Takes no figures."""
+        return self._safely(lambda: self._offer(who))
 
     def relate(self, one: str, other: str) -> str:
         """How two amounts stand to each other, by their ids ("m1" in "f2", "f1" against "f5"): where a number sits in a
@@ -136,12 +143,17 @@ class _Tools:
     def _safely(
         self, look: Callable[[], Answer], more: Callable[[], Iterable[tuple[str, tuple[str, ...]]]] = lambda: ()
     ) -> str:
-        before = set(self.sheet.items)
         self.sheet.looked_up += 1
         try:
             answer = look()
         except Unresolved as unknown:
             return json.dumps({"error": unknown.what, "nearest": list(unknown.nearest)}, ensure_ascii=False)
+        with self._turn:
+            return self._told(answer, more)
+
+    def _told(self, answer: Answer, more: Callable[[], Iterable[tuple[str, tuple[str, ...]]]]) -> str:
+        """What a look-up brought, with the ids that it has on the sheet from now on."""
+        before = set(self.sheet.items)
         self.sheet.add(answer)
         self.sheet.state([*more(), *unasked(self.sheet)])
         new = [item.told() for id_, item in self.sheet.items.items() if id_ not in before]
@@ -180,14 +192,16 @@ class _Tools:
         return self._answer("rank", (Subject(company, role or who.role or None, region),), (part,), "",
                             topic=of, limit=limit, descending=not lowest, said=said)  # fmt: skip
 
-    def _offer(self) -> Answer:
+    def _offer(self, who: Who | None) -> Answer:
         asked, profile = self.looks.question, self.looks.context.profile
         mine = (asked.offer if asked else None) or profile.offer
         if mine is None or mine.empty:
             return Answer(status="clarify", blocks=(Text(text="The person has told no terms of an offer of theirs."),))
         subject = asked.subjects[0] if asked and asked.subjects[0].company else None
         company = mine.company or profile.company
-        if subject is None and company:
+        if who is not None:
+            subject = self.looks.resolver.subject(who.company, who.role, who.region, who.level)
+        elif subject is None and company:
             subject = self.looks.resolver.subject(
                 company, mine.role or profile.role or "", mine.region or profile.region or "", mine.level or ""
             )
@@ -217,18 +231,14 @@ class _Tools:
         return Answer(status=status, blocks=(Text(text=said),), intent="list")
 
     def _cards(self, situation: str) -> Answer:
-        book = open_playbook(self.looks.context.facts)
-        blocks: list[Text | Script] = []
-        citations: list[Citation] = []
+        """The two cards nearest to a situation, each as it is for this person."""
+        context, asked = self.looks.context, self.looks.question or Question(text=situation[:400], intent="tactic")
+        person, draft = person_of(asked, context), Draft("advice")
+        book = open_playbook(context.facts)
         for name, _ in book.nearest(situation[:400], limit=2):
-            card = book.cards[name]
-            cite = f"{card.path}:{card.line}"
-            lines = [card.advice, *(f"- {line}" for line in (*card.do, *card.dont))]
-            blocks.append(Text(text="\n".join(lines), cites=(cite,)))
-            blocks += [Script(title=channel, text=words, cites=(cite,)) for channel, words in card.say[:2]]
-            citations.append(Citation(id=cite, path=card.path, line=card.line, section=card.title, text=card.advice,
-                                      title=card.title, date=card.updated))  # fmt: skip
-        return Answer(status="answered" if blocks else "not_found", blocks=tuple(blocks), citations=tuple(citations))
+            card_told(book.cards[name], person, where_said(situation), draft, context, screen=_WHOLE,
+                      asked=(situation[:400],))  # fmt: skip
+        return draft.answer() if draft.blocks else Answer(status="not_found", blocks=())
 
     def _passages(self, query: str, company: str, role: str) -> Answer:
         slug = self.looks.resolver.company(company) if company else None

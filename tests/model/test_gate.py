@@ -135,7 +135,7 @@ def test_amounts_that_the_person_wrote_have_ids_and_no_others_place() -> None:
     gate = told("they want 3 rounds, I want 162k")
     wrote = next(id_ for id_, item in gate.sheet.items.items() if item.text == "162k")
     assert gate.judge(f"I'd like {{{wrote}}} in base.", draft=True).text == "I'd like 162k in base."
-    assert gate.judge(f"Ask for {{{wrote}}}.").text == "Ask for 162k (yours)."
+    assert gate.judge(f"Ask for {{{wrote}}}.").text == "Ask for 162k."
     assert not gate.judge(f"Harborlight's base is {{{wrote}}}.").ok
     assert not gate.judge(f"In London, base is {{{wrote}}}.").ok
 
@@ -236,3 +236,43 @@ def test_a_place_or_company_may_be_named_to_say_that_the_guides_lack_it(made: di
     for lie in ("Lisbon doesn't pay a bonus.", "Nobody in Lisbon is offered less.", "Lisbon is far behind.",
                 "In Lisbon, base is {f4}; the guides don't cover more."):  # fmt: skip
         assert not gate.judge(lie).ok, lie
+
+
+def test_a_place_within_a_regions_brackets_is_that_region() -> None:
+    from bot.answer import Answer
+    from tests.fakes.answers import figure
+
+    one = figure("Acme", "Engineer", "US (Menlo Park / NYC)", "base", 195_000, 270_000, period="year")
+    gate = Gate(Sheet(Answer(status="answered", blocks=(), figures=(one,))))
+    assert gate.judge("In Menlo Park, base is {f1}.").ok
+    assert not gate.judge("In Berlin, base is {f1}.").ok
+
+
+def test_a_length_of_time_stands_where_a_fact_or_the_person_has_it() -> None:
+    gate = told("they want me in thirty days, my notice is sixty")
+    assert gate.judge("Ask them to wait sixty days.").ok
+    assert gate.judge("If you can start in 30 days, say so.").ok
+    assert not gate.judge("Ask them to wait ninety days.").ok
+
+
+def test_a_level_that_a_fact_names_may_be_written() -> None:
+    from bot.answer import Answer, Text
+
+    mapped = Answer(status="answered", blocks=(Text(text="At Acme, your level maps to Senior Engineer (L4)."),))
+    gate = Gate(Sheet(mapped))
+    assert gate.judge("Bring an example for L4.").ok
+    assert not gate.judge("Bring an example for L7.").ok
+
+
+def test_an_amount_that_the_person_wrote_in_words_has_an_id() -> None:
+    gate = told("she said thirty four lakhs, should I go for forty")
+    texts = {item.text for item in gate.sheet.items.values() if item.kind == "told"}
+    assert {"thirty four lakhs", "forty"} <= texts
+    assert not gate.judge("Ask for forty.").ok
+
+
+def test_a_draft_names_a_part_of_pay_once() -> None:
+    gate = told("hi")
+    whole = "One point is open: base. Could you come up to {f1.high}?"
+    assert gate.judge("Could you come up to {f1.high}?", True, whole).text == "Could you come up to $215K?"
+    assert gate.judge("Could you come up to {f1.high}?", True).text == "Could you come up to $215K (base)?"

@@ -80,14 +80,17 @@ async def test_exact_cards_come_before_any_word_of_the_model() -> None:
     assert [block.type for block in final.blocks] == ["band_card", "text"]
 
 
-async def test_only_what_failed_is_asked_for_again_while_the_rest_is_out() -> None:
+async def test_only_what_failed_is_asked_for_again_and_the_answer_keeps_its_order() -> None:
     with OpenAIServer() as server:
         server.play(
             f"{SF}\n\nThe bonus beats what others pay.\n\nAsk which office it is.", "1: The bonus there is {f3}."
         )
         shown, final, narrator = await worded(server, "bands")
         repair = server.requests[-1]["messages"][-1]["content"]
-    assert streamed(shown).endswith("The bonus there is 10–15% (San Francisco).")
+    assert [part.text for part in shown if isinstance(part, Spoken)][1:] == [
+        "The bonus there is 10–15% (San Francisco).",
+        "Ask which office it is.",
+    ]
     assert "beats what others pay" in repair
     assert "Ask which office it is" not in repair
     assert (narrator.counts.repaired, narrator.counts.dropped) == (1, 0)
@@ -109,6 +112,23 @@ async def test_of_a_paragraph_the_failed_sentence_alone_is_asked_for_and_the_par
     ]
     assert said(dropped).splitlines()[0] == "Thanks for asking."
     assert "Ask which office" not in said(dropped)
+
+
+async def test_sympathy_is_no_refusal() -> None:
+    said_ = "First, I'm sorry about the layoff. You may still ask about this once."
+    with OpenAIServer() as server:
+        server.play(said_)
+        _, final, narrator = await worded(server, "tactic")
+    assert narrator.counts.fallbacks == {}
+    assert said(final) == said_
+
+
+async def test_the_model_is_told_what_was_last_shown_with_the_words_to_send() -> None:
+    from bot.answer import Email
+    from bot.model.reply import shown_of
+
+    answer = CASES["bands"]()[0].model_copy(update={"blocks": (Email(subject="My offer", body="Hello, thank you."),)})
+    assert "Hello, thank you." in shown_of(answer)
 
 
 async def test_a_list_that_loses_its_items_loses_its_opening_too() -> None:

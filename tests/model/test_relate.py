@@ -1,5 +1,7 @@
 """Comparisons that a model may not write itself are computed: a number in a range, two ranges, two numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answer import Answer, Figure
@@ -28,8 +30,8 @@ def told(message: str) -> Item:
 @pytest.mark.parametrize(
     ("message", "band", "words"),
     [
-        ("I want at least 28", figure(2_200_000, 3_500_000, "INR"), "28 (₹28L) is 46% of the way up the band"),
-        ("they gave me 165", figure(145_000, 205_000), "165 ($165K) is 33% of the way up the band"),
+        ("I want at least 28", figure(2_200_000, 3_500_000, "INR"), "₹28L is 46% of the way up the band"),
+        ("they gave me 165", figure(145_000, 205_000), "$165K is 33% of the way up the band"),
         ("$172,500 base", figure(180_000, 235_000), "$172,500 is below the band by $7,500"),
         (HOURLY, figure(165_000, 225_000), "75 usd per hour (at 2,080 hours a year $156K) is below the band by $9K"),
         ("20% bonus", figure(18, 25, None, "bonus", unit="percent"), "20% is 29% of the way up the band"),
@@ -64,8 +66,29 @@ def test_a_persons_target_has_a_sentence_of_its_own_before_a_model_asks() -> Non
     sheet.items["f1"] = figure(2_200_000, 3_500_000, "INR")
     sheet.state(unasked(sheet))
     assert [item.text for item in sheet.items.values() if item.kind == "statement"] == [
-        "28 (₹28L) is 46% of the way up the band: ₹22L–₹35L (base, Engineer, New York)."
+        "₹28L is 46% of the way up the band: ₹22L–₹35L (base, New York)."
     ]
+
+
+def test_a_bare_number_is_no_pay_where_the_person_has_told_theirs() -> None:
+    from bot.reading.terms import Offer
+    from bot.reading.types import Question
+
+    told_ = Question(text="83,500 offered; I work 220 days now", intent="offer", offer=Offer(base=83_500))
+    sheet = Sheet(Answer(status="answered", blocks=()), told_)
+    sheet.items["f1"] = figure(70_000, 102_000)
+    sheet.state(unasked(sheet))
+    said = [item.text for item in sheet.items.values() if item.kind == "statement"]
+    assert len(said) == 1
+    assert said[0].startswith("$83,500 ") or said[0].startswith("83,500")
+
+
+def test_a_role_is_named_beside_a_band_only_where_there_are_several() -> None:
+    sheet = Sheet(Answer(status="answered", blocks=()), None, ["they gave me 165"])
+    sheet.items["f1"] = figure(145_000, 205_000)
+    assert "Engineer" not in related(told("they gave me 165"), sheet.items["f1"], "en", sheet.several())
+    sheet.items["f2"] = replace(sheet.items["f1"], about={"component": "base", "role": "Designer"})
+    assert "New York, Engineer" in related(told("they gave me 165"), sheet.items["f1"], "en", sheet.several())
 
 
 def test_blanks_of_a_cards_words_stand_in_brackets() -> None:
@@ -78,8 +101,8 @@ def test_blanks_of_a_cards_words_stand_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "is above the band by $25K: $145K–$205K (base, Engineer, New York)"),
-        ("de", "liegt $25K über der Spanne: $145K–$205K (Grundgehalt, Engineer, New York)"),
+        ("en", "is above the band by $25K: $145K–$205K (base, New York)"),
+        ("de", "liegt $25K über der Spanne: $145K–$205K (Grundgehalt, New York)"),
         ("es", "está $25K por encima de la banda"),
         ("fr", "est $25K au-dessus de la fourchette"),
         ("pt", "está $25K acima da faixa"),
@@ -89,7 +112,7 @@ def test_blanks_of_a_cards_words_stand_in_brackets() -> None:
 )
 def test_a_computed_sentence_is_in_the_persons_language_its_figures_as_always(language: str, words: str) -> None:
     text = related(told("they gave me 230"), figure(145_000, 205_000), language)
-    assert text.startswith("230 ($230K) ")
+    assert text.startswith("$230K ")
     assert words in text
 
 
@@ -104,3 +127,16 @@ def test_every_language_has_every_sentence_with_the_same_figures() -> None:
         slots = {name: {slot for _, slot, _, _ in Formatter().parse(text) if slot} for name, text in table.items()}
         assert slots == english, language
     assert set(words("render")) == set(words("relate"))
+
+
+def test_a_gauge_reads_in_the_persons_language_with_no_english_left() -> None:
+    from bot.answer import BandRow, OfferGauge
+    from bot.model.sheet import statements
+
+    row = BandRow(component="equity", label="Equity", text="€135K–€255K over 4 years", verbatim="", low=135_000,
+                  high=255_000, currency="EUR", period="grant", years=4, user=140_000, position=4)  # fmt: skip
+    gauge = OfferGauge(currency="EUR", rows=(row,), years=())
+    answer = Answer(status="answered", blocks=(gauge,))
+    assert [text for text, _ in statements(answer, "fr")] == [
+        "€140K (actions) est à 4 % de la fourchette, €135K–€255K sur 4 ans."
+    ]
