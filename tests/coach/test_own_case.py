@@ -191,3 +191,10 @@ def test_must_4_the_sums_that_people_ask_for_are_exact(
 def test_what_others_have_and_what_is_no_pay_is_no_wish(text: str) -> None:
     told = wishes(text, mentions(text))
     assert (told.more, told.amount, told.start, told.contact, told.reason) == (None, None, "", "", "")
+
+
+def test_a_years_pay_is_never_told_as_thousands_of_percent_over_what_was_a_days() -> None:
+    from bot.coach.case import Pay, over
+
+    assert over(Pay(475, "GBP"), Pay(83_500, "GBP")) == ""
+    assert over(Pay(79_000, "GBP"), Pay(83_500, "GBP")) == "5.7%"

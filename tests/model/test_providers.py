@@ -18,7 +18,7 @@ from bot.model.sheet import Sheet
 from bot.model.tools import lookups
 from bot.reading.names import Names
 from bot.reading.read import Reader
-from bot.reading.terms import Profile
+from bot.reading.terms import Offer, Profile
 from bot.reading.types import Ask, Question, Reading
 from ingest.index.facts import Facts
 from tests.fakes.openai_server import Call, Fail, OpenAIServer, Raw, Say
@@ -179,3 +179,23 @@ def test_what_a_look_up_may_be_asked_is_an_enum_and_no_argument_takes_a_figure(f
     numbers = [name for one in told.values() for name, of in one.get("properties", {}).items()
                if of.get("type") in ("integer", "number")]  # fmt: skip
     assert numbers == ["limit"]
+
+
+def test_a_cards_words_come_from_the_look_up_with_what_is_known_filled_in(facts: Facts) -> None:
+    context = Context(facts, names_of(facts), None, Profile(company="wandb"), (), date(2026, 11, 26))
+    sheet = Sheet(Answer(status="answered", blocks=()))
+    made = {one.name: one for one in lookups(context).tools(sheet)}
+    made["playbook"].invoke({"situation": "they say this is their final offer"})
+    words = [item.text for item in sheet.items.values() if item.kind in ("words", "statement")]
+    assert words
+    assert not [text for text in words if "{" in text or "[held]" in text or "[other" in text]
+
+
+def test_an_offer_of_which_only_the_place_was_missing_is_valued_where_the_model_names_it(facts: Facts) -> None:
+    mine = Offer(base=200_000, currency="USD", company="wandb")
+    context = Context(facts, names_of(facts), None, Profile(offer=mine), (), date(2026, 11, 26))
+    sheet = Sheet(Answer(status="answered", blocks=()))
+    made = {one.name: one for one in lookups(context).tools(sheet)}
+    told = made["offer"].invoke({"who": {"company": "W&B", "role": "Software Engineer", "region": "San Francisco"}})
+    assert "$170K" in told
+    assert "% of the way up" in told
