@@ -23,7 +23,8 @@ from bot.model.claim import (
     lacks,
     unfree,
 )
-from bot.model.mentions import DIMENSIONS, Dimension, Known, Mention, lengths, phrases, vocabulary, words
+from bot.model.mentions import DIMENSIONS, Known, Mention, lengths, phrases, vocabulary, words
+from bot.model.order import Mismatch, insist
 from bot.model.sheet import ORDINARY, Item, Sheet, rendered
 from bot.reading.whole import holds
 from ingest.amounts.numbers import mentions
@@ -94,6 +95,7 @@ class Gate:
         try:
             items = [self._item(match) for match in found]
             self._check_form(plain)
+            self._check_places(plain, found, items)
             bare = ID.sub(_blank, plain)
             self._check_numbers(bare)
             names = self.known.find(bare)
@@ -103,7 +105,7 @@ class Gate:
             names = [one for one in names if not _of_base(bare, one, shares) and (equity or not one.loose)]
             self._check_names(bare, names, figures)
             self._check_claims(plain, items, draft)
-        except _Refused as refused:
+        except Mismatch as refused:
             return Verdict(False, reason=str(refused))
         before = (
             [one for one in self.known.find(ID.sub(_blank, whole)) if one.dimension == "component"] if draft else []
@@ -138,6 +140,15 @@ class Gate:
         for prompt in self.prompts:
             if _shared(said, re.findall(r"\w+", _QUOTED.sub(" ", prompt.lower()))):
                 raise _Refused("it repeats the instructions")
+
+    def _check_places(self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item]) -> None:
+        """A whole sentence stands by itself or behind a mark; within another it would read as nonsense."""
+        for match, item in zip(found, items, strict=True):
+            ahead = _LIST.sub("", plain[: match.start()]).rstrip(' *"“(')
+            behind = plain[match.end() :].lstrip(' *"”)')
+            inside = ahead[-1:].isalnum() or (behind[:1].islower() and item.text[-1:] in ".!?")
+            if item.kind == "statement" and inside:
+                raise _Refused(f"{match.group()} is a whole sentence: place it alone or behind a colon")
 
     def _check_numbers(self, bare: str) -> None:
         body = phrases("idioms").sub(_blank, _LIST.sub(_blank, bare))
@@ -194,11 +205,11 @@ class Gate:
             named = [n for n in names if n.dimension == dimension and not _within_role(n, figures)]
             near = [n for n in named if not self._aside(n, bare, figures, named)]
             try:
-                _match(dimension, bare, named, values)
-            except _Refused:
+                insist(dimension, bare, named, values)
+            except Mismatch:
                 if near == named or (dimension == "component" and not near):
                     raise
-                _match(dimension, bare, near, values)
+                insist(dimension, bare, near, values)
         self._check_periods(bare, names, figures)
         self._check_ends(bare, figures)
         self._check_owner(bare, names, figures)
@@ -340,6 +351,9 @@ class Gate:
         before: Sequence[Mention] = (),
     ) -> str:  # fmt: skip
         said = {one.dimension for one in names}
+        years = {one.key[0] for one in lengths(plain) if one.key[1] == "year"}
+        if any(item.years in years for item in items):
+            said.add("period")
         if phrases("yours").search(plain):
             said.add("yours")  # type: ignore[arg-type]
         several = self.sheet.several()
@@ -371,7 +385,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-class _Refused(ValueError):
+class _Refused(Mismatch):
     """Why a sentence may not be shown."""
 
 
@@ -404,73 +418,6 @@ def _own_words(message: str) -> set[str]:
 def _shared(said: Sequence[str], prompt: Sequence[str]) -> bool:
     runs = {tuple(prompt[i : i + _ECHO]) for i in range(len(prompt) - _ECHO + 1)}
     return any(tuple(said[i : i + _ECHO]) in runs for i in range(len(said) - _ECHO + 1))
-
-
-def _match(dimension: Dimension, bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> None:
-    """Raises _Refused unless every figure is of what the sentence says it is of, in this dimension."""
-    known = {value for _, _, value in figures if value}
-    if not figures:
-        return
-    for one in named:
-        if not one.keys & known and not (dimension == "role" and not known):
-            raise _Refused(f"{bare[one.start : one.end]!r} is not what these figures are of")
-    if not named:
-        return
-    if dimension == "component" and _behind(bare, named, figures):
-        return
-    if len({one.keys for one in named}) == 1:
-        if any(value and value not in named[0].keys for _, _, value in figures):
-            raise _Refused(f"{bare[named[0].start : named[0].end]!r} is not what every one of these figures is of")
-        return
-    mixed = dimension == "component" and _beside(bare, named, figures)
-    if not (mixed or _before(named, figures) or _after(bare, named, figures) or _in_turn(named, figures)):
-        raise _Refused(f"the figures and their {dimension} are not in the same order")
-
-
-def _behind(bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
-    """Each name stands right behind its figure; what has none is named when it's shown ("{f1} in base plus {f2}")."""
-    for one in named:
-        ahead = [(end, value) for _, end, value in figures if end <= one.start]
-        if not ahead or len(bare[ahead[-1][0] : one.start].split()) > 2 or ahead[-1][1] not in one.keys:
-            return False
-    return True
-
-
-def _before(named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
-    """Each figure is of the name nearest before it."""
-    for start, _, value in figures:
-        ahead = [one for one in named if one.end <= start]
-        if not ahead or (value and value not in ahead[-1].keys):
-            return False
-    return True
-
-
-def _after(bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
-    """Each figure is of the name right behind it ("{f1} base, {f2} equity")."""
-    for at, (_, end, value) in enumerate(figures):
-        stop = figures[at + 1][0] if at + 1 < len(figures) else len(bare)
-        behind = [one for one in named if end <= one.start < stop]
-        if not behind or len(bare[end : behind[0].start].split()) > 2 or (value and value not in behind[0].keys):
-            return False
-    return True
-
-
-def _beside(bare: str, named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
-    """Each figure is of the name right behind it, or else of the last before it ("equity of {f2} and a {f3} bonus")."""
-    for at, (start, end, value) in enumerate(figures):
-        stop = figures[at + 1][0] if at + 1 < len(figures) else len(bare)
-        behind = [one for one in named if end <= one.start < stop and not bare[end : one.start].split()]
-        one = behind[0] if behind else next((n for n in reversed(named) if n.end <= start), None)
-        if one is None or (value and value not in one.keys):
-            return False
-    return True
-
-
-def _in_turn(named: Sequence[Mention], figures: Sequence[tuple[int, int, str]]) -> bool:
-    """As many names as figures, in the same order ("A and B pay {f1} and {f2}", "base {f1}, {f2} in equity")."""
-    if len(named) != len(figures):
-        return False
-    return all(not value or value in one.keys for one, (_, _, value) in zip(named, figures, strict=True))
 
 
 def _words(text: str) -> list[str]:

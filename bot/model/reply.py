@@ -9,7 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.answer import Answer, Block, Email, LeverBlock, Script, Suggestions, Text, Warning_, block_text
+from bot.answer import Answer, Block, Comparison, Email, LeverBlock, Script, Suggestions, Text, Warning_, block_text
 from bot.model import prompt
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, Verdict
@@ -41,7 +41,7 @@ EXACT = ("band", "compare", "rank")
 CARDS = ("band_card", "comparison", "offer")
 _MARK = re.compile(r"^\s*(?:[-*•>]|\d{1,2}[.)])\s+")
 _LONG = "it is too long"
-SOME_DROPPED = "Part of the language model's wording was left out because it did not agree with the guides."
+SOME_DROPPED = "A part of the language model's wording that no source stands for was left out."
 
 _REFUSED = re.compile(
     r"\b(?:I(?:'m| am) (?:unable|not able) to|I (?:can(?:'t|not)|won't|will not|must decline to)) "
@@ -361,7 +361,7 @@ class Reply:
             kept = kept and not (isinstance(block, LeverBlock) and self._worded(block, drafted))
             kept = kept and not (found and isinstance(block, Suggestions) and block.choices)
             blocks += [block] if kept else []
-        blocks += [b for a in found for b in a.blocks if b.type in CARDS and b not in blocks]
+        blocks += [b for a in found for b in a.blocks if b.type in CARDS and b not in blocks and self._helps(b, a)]
         if self.dropped:
             blocks.append(Warning_(code="model-dropped", text=SOME_DROPPED))
         more = [a for a in found if a is not self.composed]
@@ -382,6 +382,13 @@ class Reply:
         alone = Answer(status="answered", blocks=(lever,))
         told = [text for text, _ in (*statements(alone), *(() if drafted else words_to_say(alone)))]
         return {self.sheet.items[id_].text for id_ in self.used}.issuperset(told)
+
+    def _helps(self, card: Block, answer: Answer) -> bool:
+        """Whether a look-up's card belongs beside what was said: no table of many rows where one was spoken of."""
+        items = [self.sheet.items[id_] for id_ in self.used]
+        rows = {(i.about.get("company"), i.about.get("role"), i.about.get("region"), i.about.get("level"))
+                for i in items if i.figure is not None and i.figure in answer.figures}  # fmt: skip
+        return not isinstance(card, Comparison) or len(rows) != 1
 
     def _found(self) -> list[Answer]:
         """Answers of look-ups that what was shown rests on."""

@@ -276,3 +276,22 @@ def test_a_draft_names_a_part_of_pay_once() -> None:
     whole = "One point is open: base. Could you come up to {f1.high}?"
     assert gate.judge("Could you come up to {f1.high}?", True, whole).text == "Could you come up to $215K?"
     assert gate.judge("Could you come up to {f1.high}?", True).text == "Could you come up to $215K (base)?"
+
+
+def test_a_whole_sentence_is_not_placed_within_another(made: dict[str, Gate]) -> None:
+    gate = made["offer"]
+    for honest in (
+        "On base: {s1}",
+        "{s1} {s2} So ask about equity first.",
+        "- {s1}",
+        "Here is your equity: {s2} Ask how it vests.",
+    ):
+        assert gate.judge(honest).ok, honest
+    for mangled in ("It's {s1}", "You could ask, as {s4} and then sign."):
+        assert "whole sentence" in gate.judge(mangled).reason, mangled
+
+
+def test_the_years_of_a_grant_are_not_told_twice(made: dict[str, Gate]) -> None:
+    assert made["bands"].judge("In London, equity is {f5} over four years.").text == (
+        "In London, equity is £60K–£140K over four years."
+    )

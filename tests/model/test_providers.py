@@ -199,3 +199,12 @@ def test_an_offer_of_which_only_the_place_was_missing_is_valued_where_the_model_
     told = made["offer"].invoke({"who": {"company": "W&B", "role": "Software Engineer", "region": "San Francisco"}})
     assert "$170K" in told
     assert "% of the way up" in told
+
+
+async def test_a_table_of_many_rows_is_not_shown_where_one_was_spoken_of(facts: Facts) -> None:
+    asked = "what do they pay?"
+    call = Call("bands", {"who": {"company": "W&B", "role": "Staff Software Engineer"}, "parts": ["base"]})
+    one, _, server = await worded(facts, "openai", asked, call, "Which place is it? I could look up {f1}, for example.")
+    told = server.requests[-1]["messages"][-1]["content"]
+    assert told.count("{f") > 1
+    assert not [block for block in one.blocks if block.type == "comparison"]
