@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from http import HTTPStatus
 from importlib import resources
@@ -106,8 +107,9 @@ def problem_of(error: Exception) -> Problem:
     return problem(status, str(error), code, retry=status in (409, 503))
 
 
-def add_problems(app: FastAPI) -> None:
-    """Make every error of the app a problem of one sentence, never a stack trace."""
+def add_problems(app: FastAPI, nowhere: Callable[[Request], Response] | None = None) -> None:
+    """Make every error of the app a problem of one sentence, never a stack trace. nowhere: the page for a person whose
+    address leads to nothing."""
 
     async def ours(request: Request, error: Exception) -> Response:
         return respond(problem_of(error))
@@ -118,6 +120,8 @@ def add_problems(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if nowhere and error.status_code == 404 and _reads_pages(request):
+            return nowhere(request)
         detail = PLAINLY.get(str(error.detail), str(error.detail))
         headers = dict(error.headers or {})
         if error.status_code == 405:
@@ -139,6 +143,13 @@ def shipped(*place: str) -> dict[str, bytes]:
     """The files of a folder of this package by name: no name that a caller sends is ever looked for on a disk."""
     folder = resources.files("bot").joinpath(*place)
     return {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+
+
+def _reads_pages(request: Request) -> bool:
+    """Whether a person's browser asks, and for no address of the API."""
+    if request.method not in ("GET", "HEAD") or request.url.path.startswith("/v1/"):
+        return False
+    return accepts(request, "text/html")
 
 
 def _methods(request: Request) -> set[str]:

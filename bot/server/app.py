@@ -26,6 +26,7 @@ from bot.channels import api, library, offer, operator, own, pages, rehearsals
 from bot.channels.body import CountGuard, SizeGuard, most_of, most_of_call
 from bot.channels.browse import beside, home
 from bot.channels.browse import router as browse
+from bot.channels.browse.render import nowhere
 from bot.channels.browse.warm import warm
 from bot.channels.http import (
     CallsAlone,
@@ -156,7 +157,7 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=_middleware(settings),
         separate_input_output_schemas=False,
     )
-    add_problems(app)
+    add_problems(app, nowhere)
     app.state.origins, app.state.operator_keys = settings.origins, settings.operator_keys
     # What is called most is looked for first.
     for router in (

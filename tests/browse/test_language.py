@@ -75,7 +75,7 @@ async def test_where_words_are_english_the_page_says_so(http: httpx.AsyncClient)
 async def test_every_page_is_there_in_german(http: httpx.AsyncClient, address: str) -> None:
     answer = await http.get(address, headers=GERMAN)
     assert answer.status_code in (200, 404)
-    assert '<html lang="de">' in answer.text and ">Mein Angebot<" in answer.text
+    assert '<html lang="de">' in answer.text and ">Angebot<" in answer.text
 
 
 async def test_what_the_german_home_offers_is_shown_in_german_and_asked_in_english(http: httpx.AsyncClient) -> None:
@@ -83,4 +83,21 @@ async def test_what_the_german_home_offers_is_shown_in_german_and_asked_in_engli
     english = (await got(http, "/")).all("parley-chat")[0]["suggestions"].split("|")
     for one in english:
         assert f"::{one.replace('&', '&amp;')}" in page.text
-    assert "Was zahlt " in page.text
+    assert "Was verdient man bei " in page.text
+
+
+async def test_a_guides_own_word_for_its_quality_is_in_the_pages_language(http: httpx.AsyncClient) -> None:
+    assert "Qualität nach eigener Angabe: hoch" in (await http.get(ROLE, headers=GERMAN)).text
+    assert "high" in (await http.get(ROLE)).text
+
+
+async def test_an_address_that_leads_nowhere_is_a_page_for_a_person_and_a_problem_for_a_program(
+    http: httpx.AsyncClient,
+) -> None:
+    shown = await http.get("/glossary", headers=GERMAN | {"Accept": "text/html,*/*;q=0.8"})
+    assert shown.status_code == 404 and "Unter dieser Adresse gibt es nichts" in shown.text
+    assert 'href="/companies"' in shown.text and "form-action" in shown.headers["content-security-policy"]
+    for address, accept in (("/glossary", "*/*"), ("/v1/glossary", "text/html")):
+        told = await http.get(address, headers={"Accept": accept})
+        assert told.status_code == 404 and told.json()["code"] == "not-found"
+    assert (await http.post("/glossary", headers={"Accept": "text/html"})).json()["status"] == 404

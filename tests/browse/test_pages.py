@@ -232,3 +232,18 @@ async def test_a_search_of_several_words_finds_what_each_of_them_names(http: htt
     assert "Weights & Biases" in page.words and "Hugging Face" not in page.words
     none = await got(http, "/companies?q=staff+wandb+atlantis")
     assert "The guides hold nothing" in none.text and "/chat" in none.links
+
+
+async def test_a_search_for_a_role_shows_the_roles_of_that_name(http: httpx.AsyncClient) -> None:
+    found = await got(http, "/companies?q=staff+engineer")
+    roles = [link for link in found.links if link.startswith("/companies/weights-and-biases/")]
+    assert roles == [ROLE]
+    every = await got(http, "/companies?q=biases")
+    assert len([link for link in every.links if link.startswith("/companies/weights-and-biases/")]) == 3
+
+
+async def test_bars_of_several_roles_say_which_and_of_one_role_do_not_repeat_it(http: httpx.AsyncClient) -> None:
+    several = (await http.get("/rank?company=wandb")).text.split("<figure")[1]
+    assert "Weights &amp; Biases, San Francisco · Staff Software Engineer" in several
+    one = (await http.get("/rank?company=wandb&role=staff+software+engineer")).text.split("<figure")[1]
+    assert "Weights &amp; Biases, San Francisco<" in one

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from io import BytesIO
-from typing import Literal
 
 import pypdf
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from .conftest import shot
+from .test_access import SIZES, THEMES, serious
 
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 Open = Callable[..., BrowserContext]
 ROLE = "/companies/weights-and-biases/staff-software-engineer"
 VIEWS = {
@@ -25,25 +22,21 @@ VIEWS = {
 }  # fmt: skip
 
 
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [one["id"] for one in found if one["impact"] in ("serious", "critical")]
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_every_page_fits_and_is_sound(context: Open, server: str, width: int) -> None:
-    page = context(viewport={"width": width, "height": 844}).new_page()
+def test_every_page_fits_and_is_sound(context: Open, server: str) -> None:
+    page = context(viewport=SIZES[0]).new_page()
     wrong: dict[str, object] = {}
     for name, address in VIEWS.items():
         page.goto(server + address)
-        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
-            wrong[name] = "scrolls sideways"
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            # Colours are the same at every width, and the dark's are looked at on the phone.
-            if (theme == "light" or width == 390) and (found := serious(page)):
+            shot(page, f"browse-{name}-{theme}")
+            if found := serious(page, colours_alone=theme == "dark"):
                 wrong[f"{name}, {theme}"] = found
-            shot(page, f"browse-{name}-{width}-{theme}")
+        for size in SIZES[::-1]:
+            page.set_viewport_size(size)
+            shot(page, f"browse-{name}-{size['width']}")
+            if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+                wrong[f"{name}, {size['width']}"] = "scrolls sideways"
     assert wrong == {}
 
 

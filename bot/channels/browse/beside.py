@@ -163,13 +163,15 @@ def _one_unit(unit: str, held: list[tuple[Row, Cell]], asked: dict[str, str], nu
     if not alone and listed.after:
         # The first page of this unit alone, instead of the second of all.
         listed = find.Page(listed.items, listed.first, listed.last, listed.of, "", listed.after.replace("&page=2", ""))
-    drawn = charts((_label(row.band), cell) for row, cell in listed.items)
+    several = len({row.band.role_display for row, _ in listed.items}) > 1
+    drawn = charts((_label(row.band, role=several), cell) for row, cell in listed.items)
     return Ranked(unit, listed, drawn[0] if drawn else None)
 
 
-def _label(band: Band) -> str:
-    where = ", ".join(part for part in (band.level, band.region) if part)
-    return f"{band.company_display}{f', {where}' if where else ''}"
+def _label(band: Band, *, role: bool) -> str:
+    """Whose a bar is; role: where bars of several roles stand together."""
+    where = ", ".join(part for part in (band.company_display, band.level, band.region) if part)
+    return f"{where} · {band.role_display}" if role else where
 
 
 def _rows(jobs: Sequence[Job], region: str, level: str, names: Names) -> list[Row]:
@@ -191,7 +193,7 @@ def _everywhere(region: str, level: str, names: Names) -> list[Row]:
 
 def _group(currency: str, rows: Sequence[Row]) -> Group:
     held = [row for row in rows if row.currency == currency]
-    drawn = charts((f"{_label(row.band)} · {row.band.role_display}", cell) for row in held for cell in row.cells)
+    drawn = charts((_label(row.band, role=True), cell) for row in held for cell in row.cells)
     return Group(currency, held, shown(held), drawn)
 
 

@@ -88,6 +88,14 @@ def _by_words(every: Sequence[Company], facts: Facts, names: Names, text: str) -
     return left
 
 
+def roles_named(roles: Sequence[Role], wanted: str) -> list[Role]:
+    """The roles that the most words of a search name; all where none names one."""
+    words = wanted.casefold().split()[:8]
+    hits = {role.slug: sum(word in role.display.casefold() for word in words) for role in roles}
+    most = max(hits.values(), default=0)
+    return [role for role in roles if hits[role.slug] == most]
+
+
 def cards(held: Iterable[Card], wanted: str) -> list[Card]:
     """The cards that hold every word of a search, those with them in the title first, else by title."""
     words = wanted.casefold().split()[:12]

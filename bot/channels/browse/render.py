@@ -148,3 +148,8 @@ def trouble(request: Request, status: int, text: str, near: list[tuple[str, str]
     """A page that says what went wrong, and where to go instead."""
     title = texts(language_of(request))("missing") if status == 404 else HTTPStatus(status).phrase
     return page(request, "trouble.html", status=status, title=title, text=text, near=near or [])
+
+
+def nowhere(request: Request) -> Response:
+    """The page at an address that leads to nothing."""
+    return trouble(request, 404, texts(language_of(request))("noPage"))

@@ -37,7 +37,7 @@ def companies(request: Request, known: Known, names: Named, q: Search = "", numb
     wanted = q.strip()
     found = find.companies(known, names, wanted)
     listed = find.paged(found, number, "/companies", {"q": wanted})
-    rows = [(one, known.roles(one.slug)) for one in listed.items]
+    rows = [(one, find.roles_named(known.roles(one.slug), wanted)) for one in listed.items]
     near = [] if found else find.near_companies(known, names, wanted)
     return page(request, "companies.html", q=wanted, listed=listed, rows=rows, near=near)
 

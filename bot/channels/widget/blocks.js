@@ -89,7 +89,7 @@ export function passageOf(passage, cited = -1) {
 }
 
 function marks(cites, ctx) {
-  const found = [...new Set(cites ?? [])].filter(Boolean).map(ctx.cite).filter(Boolean);
+  const found = [...new Set(cites ?? [])].filter(Boolean).map(ctx.cite).filter(Boolean).sort((a, b) => a.textContent - b.textContent);
   return found.length ? h("span.marks", {}, found) : null;
 }
 
@@ -157,6 +157,10 @@ function comparison(block, ctx) {
   );
 }
 
+/** What an offer can leave out, by the words the server has for it; English answers keep those. */
+const PARTS = { "base salary": "base", equity: "equity", bonus: "bonus", "signing bonus": "signing" };
+const partName = (word, { t }) => (t.language !== "en" && PARTS[word] ? t(PARTS[word]) : word);
+
 function offer(block, ctx) {
   const parts = ["base", "equity", "bonus", "signing", "refresher"].filter((part) => block.years.some((y) => y[part]));
   const amount = (value) => ctx.money(value, block.currency);
@@ -177,7 +181,7 @@ function offer(block, ctx) {
         block.assumptions?.length ? h("p.note", {}, ctx.t("assumptions", { list: block.assumptions.join("; ") })) : null),
     );
   }
-  if (block.unknown?.length) section.append(h("p.note", {}, ctx.t("unknown", { list: block.unknown.join(", ") })));
+  if (block.unknown?.length) section.append(h("p.note", {}, ctx.t("unknown", { list: block.unknown.map((one) => partName(one, ctx)).join(", ") })));
   if (block.assumptions?.length && !block.years.length) section.append(h("p.note", {}, ctx.t("assumptions", { list: block.assumptions.join("; ") })));
   return section;
 }

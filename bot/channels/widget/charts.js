@@ -39,8 +39,11 @@ export function rangeBar(row, label, all, worded) {
     s("line", { x1: x(low), x2: Math.max(x(high), x(low) + 1), y1: 9, y2: 9, class: "band" }),
   );
   if (row.user !== null && row.user !== undefined) drawing.append(s("line", { x1: x(row.user), x2: x(row.user), y1: 1, y2: 17, class: "mark" }));
-  const numbers = h("div.ticks", { ariaHidden: "true" }, ticks.map((tick) => {
-    const place = h("span", {}, worded(tick));
+  const words = ticks.map(worded);
+  // On a phone long numbers would run into each other.
+  const crowded = words.length > 4 && words.some((one) => one.length > 6);
+  const numbers = h(crowded ? "div.ticks.long" : "div.ticks", { ariaHidden: "true" }, ticks.map((tick, at) => {
+    const place = h("span", {}, words[at]);
     place.style.left = `${share(tick)}%`;
     return place;
   }));

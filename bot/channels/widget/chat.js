@@ -181,7 +181,7 @@ export class Chat {
     const { host, t } = this.#given;
     const bubble = host.mode === "bubble";
     this.#panel = h("div.panel", { role: bubble ? "dialog" : "region", ariaLabel: title, onkeydown: (event) => this.#inDialog(event) },
-      this.#head(title), this.#slot, this.#log.node, this.#log.skip, this.#live.notice, this.composer.node, h("p.privacy", {}, [t("privacy"), t("answersIn")].filter(Boolean).join(" ")), this.#live.node);
+      this.#head(title), this.#slot, this.#log.node, this.#log.skip, this.#live.notice, this.composer.node, h("p.privacy", {}, t("privacy"), t("answersIn") ? h("span.answers-in", {}, ` ${t("answersIn")}`) : null), this.#live.node);
     if (bubble) {
       this.#launcher = h("button.launcher", {
         type: "button", ariaLabel: t("open"), ariaExpanded: "false", ariaHasPopup: "dialog", onclick: () => (host.isOpen ? host.hide() : host.show()),

@@ -62,8 +62,8 @@ asOf = Leitfaden vom { $date }
 undated = Der Leitfaden nennt kein Datum
 line = Zeile { $line }
 yours = Ihr Wert
-below = unter dem Band
-above = über dem Band
+below = unter dem Gehaltsband
+above = über dem Gehaltsband
 atBottom = am unteren Ende des Bandes
 lower = im unteren Drittel des Bandes
 middle = in der Mitte des Bandes
@@ -107,7 +107,7 @@ answerBy = Antwort bis
 noAmount = Schreiben Sie einen Betrag, etwa 245.000 oder 245k.
 practice = Gespräch üben
 practiceTitle = Gespräch üben
-practiceHint = Ein Recruiter nach den Bändern des Leitfadens. Was Sie hier sagen, bleibt in diesem Gespräch.
+practiceHint = Ein Recruiter, der nach den Gehaltsbändern des Leitfadens antwortet. Was Sie hier sagen, bleibt in diesem Gespräch.
 practiceYours = Es beginnt mit Ihrem eigenen Angebot: { $base } Grundgehalt. Ihre Untergrenze sieht das Gegenüber nie.
 choose = Auswählen …
 difficulty = Schwierigkeit
@@ -126,8 +126,8 @@ level = Stufe
 start = Beginnen
 board = Auf dem Tisch
 turnsLeft = { $n ->
-    [one] noch eine Runde
-   *[other] noch { $n } Runden
+    [one] eine Runde
+   *[other] { $n } Runden
  }
 lastTurn = Letzte Runde
 hint = Tipp
@@ -190,13 +190,13 @@ goesSoon = { $n ->
  } am { $date } gelöscht, wenn Sie ihn nicht vorher öffnen.
 showChats = Zeigen
 device = Auf einem anderen Gerät
-deviceHint = Machen Sie hier einen Link oder Code und öffnen Sie ihn dort. Er gilt einmal, bis { $time }.
-makeCode = Einmal-Link machen
+deviceHint = Erstellen Sie hier einen Link oder Code und öffnen Sie ihn dort. Er gilt einmal, bis { $time }.
+makeCode = Einmal-Link erstellen
 copyLink = Link kopieren
 codeIs = Code
 enterCode = Code von einem anderen Gerät
 openCode = Diese Chats hier öffnen
-codeHint = Dieses Gerät zeigt dann die Chats des Geräts, das den Code gemacht hat. Öffnen Sie nur einen Code, den Sie selbst gemacht haben.
+codeHint = Dieses Gerät zeigt dann die Chats des Geräts, das den Code erstellt hat. Öffnen Sie nur einen Code, den Sie selbst erstellt haben.
 bringAlong = Die Chats dieses Geräts mitnehmen (das andere Gerät sieht sie dann auch)
 joined = Ihre Chats sind da.
 allGone = Alle Chats sind gelöscht.

@@ -6,7 +6,7 @@ listedSource = , Zeile { $line }{ $date ->
     [none] { "" }
    *[other] , { $date }
  }
-againstBand = Gegen das Band gehalten
+againstBand = Im Vergleich zum Gehaltsband
 sideBySide = Nebeneinander
 holdAnother = Haben Sie noch ein Angebot? Stellen Sie es daneben. Nur Angebote, die Sie wirklich haben: nur die dürfen Sie im Gespräch nennen.
 yourPlan = Ihr Plan

@@ -38,6 +38,7 @@ async function load() {
 
 const context = (answer) => ({
   t,
+  language,
   money: (value, currency) => money(value, currency, language),
   date: (iso) => new Date(`${iso}T12:00:00`).toLocaleDateString(language, { dateStyle: "medium" }),
   copy,

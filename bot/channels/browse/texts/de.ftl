@@ -3,7 +3,7 @@ skip = Zum Inhalt
 pages = Seiten
 homeOf = Parley, Startseite
 nav-chat = Chat
-nav-offer = Mein Angebot
+nav-offer = Angebot
 nav-companies = Firmen
 nav-compare = Vergleich
 nav-rank = Rangliste
@@ -25,7 +25,10 @@ restsOn = Stand
 noDate = Der Leitfaden nennt kein Datum
 reviewDue = Prüfung fällig
 reviewWasDue = Prüfung war fällig
-quality = Güte, nach eigener Angabe: { $word }
+quality = Qualität nach eigener Angabe: { $word }
+quality-high = hoch
+quality-medium = mittel
+quality-low = gering
 notStated = nicht genannt
 lineOf = { $label }: Zeile { $line } des Leitfadens
 line = Zeile { $line } des Leitfadens
@@ -162,10 +165,10 @@ linesBefore = ← Zeilen davor
 linesAfter = Zeilen danach →
 playbook = Ratgeber
 playbookQ = Ratgeber: { $q }
-playbookLead = Eine Karte für jede Lage: was zu tun ist, was Sie sagen können und worauf das beruht. Außerdem:
+playbookLead = Eine Karte für jede Situation: was zu tun ist, was Sie sagen können und worauf das beruht. Außerdem:
 wordsOfField = Begriffe
 payHistory = Wo nach früherem Gehalt nicht gefragt werden darf
-situation = Eine Lage (auf Englisch)
+situation = Eine Situation (auf Englisch)
 situationHint = deadline, counter, visa …
 noCard = Keine Karte enthält „{ $q }“.
 allCards = Alle Karten
@@ -192,14 +195,14 @@ homeHead = Zahlen kennen. Worte finden. Das Gespräch üben.
 homeLead = Parley hilft bei einem Stellenangebot in der Tech-Branche. Jede Zahl stammt aus einem Leitfaden, mit der Zeile, in der sie steht.
 doorPay = Was wird gezahlt?
 doorGood = Ist mein Angebot gut?
-doorGoodText = Tippen Sie seine Teile oder legen Sie das Schreiben ab: So steht es neben dem Band, Jahr für Jahr.
-doorGoodGo = Gegen das Band halten
+doorGoodText = Geben Sie die Zahlen ein oder legen Sie das Schreiben ab: So sehen Sie Ihr Angebot neben dem Gehaltsband, Jahr für Jahr.
+doorGoodGo = Mit dem Gehaltsband vergleichen
 doorCall = Das Gespräch üben
-doorCallText = Ein Recruiter antwortet wie ein echter, nach den Bändern des Leitfadens. Danach lesen Sie, was gewirkt hat.
+doorCallText = Ein Recruiter antwortet wie ein echter, nach den Gehaltsbändern des Leitfadens. Danach lesen Sie, was gewirkt hat.
 doorCallGo = Eine Übung beginnen
 forExample = Zum Beispiel
-exampleAsk = Was zahlt { $company } für { $role } in { $place }?
-covers = Was darin steht
+exampleAsk = Was verdient man bei { $company } als { $role } in { $place }?
+covers = Was Parley kennt
 count-companies = { $n ->
     [one] Firma
    *[other] Firmen
@@ -213,8 +216,8 @@ count-places = { $n ->
    *[other] Orte
  }
 count-cards = { $n ->
-    [one] Karte für Lagen
-   *[other] Karten für Lagen
+    [one] Karte für Situationen
+   *[other] Karten für Situationen
  }
 askHere = Fragen
 chatNeeds = Der Chat braucht JavaScript. Diese Seiten nicht:
@@ -225,6 +228,7 @@ lookingOffer = Ihr Angebot wird gesucht …
 chatAbout = { $about } · Parley: Ihr Angebot verhandeln
 chatTitle = Parley: Ihr Angebot verhandeln
 missing = Diese Seite gibt es nicht
+noPage = Unter dieser Adresse gibt es nichts. Vielleicht hilft eine dieser Seiten:
 noCompany = Eine solche Firma steht nicht in den Leitfäden. Am nächsten:
 noCompanyAtAll = Eine solche Firma steht nicht in den Leitfäden. Suchen Sie in allen:
 noRole = Eine solche Rolle dieser Firma steht nicht in den Leitfäden. Am nächsten:
