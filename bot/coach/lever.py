@@ -274,28 +274,17 @@ def _common() -> frozenset[str]:
     return frozenset(_stem(word) for word in _COMMON)
 
 
+_ENDINGS = (
+    "izations", "ization", "ations", "ation", "ators", "ator", "ables", "able", "ings", "ing", "ers", "ies", "ed", "er",
+    "es", "s", "e", "y",
+)  # fmt: skip
+_BY_LETTER = {last: tuple(one for one in _ENDINGS if one[-1] == last) for last in {one[-1] for one in _ENDINGS}}
+"""By their last letter: a guide's levers come to some four hundred words, each held against its few alone."""
+
+
 def _stem(word: str) -> str:
     """The word without its ending, so that "evaluations" meets "evaluation" and "eval"."""
-    for ending in (
-        "izations",
-        "ization",
-        "ations",
-        "ation",
-        "ators",
-        "ator",
-        "ables",
-        "able",
-        "ings",
-        "ing",
-        "ers",
-        "ies",
-        "ed",
-        "er",
-        "es",
-        "s",
-        "e",
-        "y",
-    ):
+    for ending in _BY_LETTER.get(word[-1], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
