@@ -77,12 +77,16 @@ def asked(server: tuple["subprocess.Popen[bytes]", int], users: int, seconds: fl
     return made
 
 
+def indexed(scratch: Path) -> Path:
+    """An index of the starter corpus."""
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "ingest", str(load.ROOT / "corpus")]
+    subprocess.run([*command, "--index", str(scratch / "index")], check=True, capture_output=True)
+    return scratch / "index"
+
+
 def answers(scratch: Path, seconds: float, users: tuple[int, ...]) -> dict[str, Any]:
     """Answers of both in turn, so that what else the machine does falls on each alike."""
-    index = scratch / "index"
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "ingest", str(load.ROOT / "corpus")]
-    subprocess.run([*command, "--index", str(index)], check=True, capture_output=True)
-    with serving(scratch, index) as ours, stock(scratch) as other:
+    with serving(scratch, indexed(scratch)) as ours, stock(scratch) as other:
         found: dict[str, Any] = {"memory_at_start_mib": load.memory(ours[0])}
         asked(ours, 4, 2), asked(other, 4, 2, "--stock")
         for count in users:
