@@ -50,22 +50,23 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
         return named[0], named[1:]
     about = text or " ".join(part for part in (ask.question.text, ask.topic) if part)
     earlier = "" if text else " ".join(turn.message for turn in context.history)[-EARLIER:]
-    near = book.nearest(about, direct.LOOKED_AT, ask.vector if about == ask.question.text else None, earlier)
-    near = direct.ordered(book, near, put(ask.sentences, context))[:3]
+    near = book.nearest(about, len(book.cards), ask.vector if about == ask.question.text else None, earlier)
+    near = direct.ordered(near, direct_answers(ask.sentences, context))[:3]
     found = [book.cards[name] for name, _ in near]
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
 
 
-def put(sentences: tuple[str, ...], context: "Context") -> direct.Put | None:
-    """A message's sentences, to be held against what cards answer: encoded once a message."""
-    if sentences not in context.put:
-        context.put[sentences] = direct.put(sentences)
-    return context.put[sentences]
+def direct_answers(sentences: tuple[str, ...], context: "Context") -> dict[str, direct.Found]:
+    """What the cards answer to the questions that a message's sentences put, by the card's name."""
+    if sentences not in context.direct:
+        context.direct[sentences] = direct.found(playbook(context.facts), sentences)
+    return context.direct[sentences]
 
 
 def answered(card: Card, sentences: tuple[str, ...], context: "Context") -> str:
     """What the card answers to the question that one of these sentences puts; "" for none."""
-    return direct.answer(card, put(sentences, context))[0]
+    told = direct_answers(sentences, context).get(card.name)
+    return told.answer if told else ""
 
 
 def titled(text: str, context: "Context") -> Card | None:

@@ -10,15 +10,15 @@ from bot.reading.types import Turn
 from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
-    from bot.knowledge.direct import Put
+    from bot.knowledge.direct import Found
     from bot.knowledge.passages import HybridRetriever
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an answer is composed from. history: the turns before, oldest first; today: for how old a guide is;
-    reworded: a model will say it in the person's language. put: sentences of the message as they are held against what
-    cards answer, each made once."""
+    reworded: a model will say it in the person's language. direct: what the cards answer to sentences of the message,
+    by the card's name, looked up once for the same sentences."""
 
     facts: Facts
     names: Names
@@ -27,4 +27,4 @@ class Context:
     history: tuple[Turn, ...] = ()
     today: date = date.min
     reworded: bool = False
-    put: "dict[tuple[str, ...], Put | None]" = field(default_factory=dict, compare=False, repr=False)
+    direct: "dict[tuple[str, ...], dict[str, Found]]" = field(default_factory=dict, compare=False, repr=False)

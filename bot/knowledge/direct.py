@@ -1,8 +1,8 @@
-"""Direct questions: which of those that a card answers a message puts, and the cards in order by that.
+"""Direct questions: which of those that the cards answer a message puts, and the cards in order by that.
 
-"Is it usually prorated?" is matched with the questions under a card's `## Answers`, half by how alike their vectors are
-(of the encoder that nobody trained for kinds: it tells what they mean), half by the rare words they share. The vectors
-of Parley's own cards come in answers.npz; after a card's answers have changed:
+"Is it usually prorated?" is held against all questions under the cards' `## Answers`, half by how alike their vectors
+are (of the encoder that nobody trained for kinds: it tells what they mean), half by the rare words they share. What is
+compared of Parley's own cards comes in answers.npz; after a card's answers, or the playbook's words, have changed:
 
     python -m bot.knowledge.direct
 """
@@ -10,15 +10,15 @@ of Parley's own cards come in answers.npz; after a card's answers have changed:
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy
 
-from bot.knowledge.playbook import LONGEST, Array, Playbook, bags, own
+from bot.knowledge.playbook import LONGEST, WIDTH, Array, Playbook, bags, own
 from bot.reading.heads import write
-from ingest.guide.playbook import Card
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.lexicon.words import loaded
 
@@ -28,75 +28,108 @@ LEAST = 0.38
 SHARE = 0.3
 """What such a likeness counts beside the score of a card, when cards are put in order (145 instead of 143 of 169
 labelled messages get their card first, and 23 instead of 20 of 30 hard conversations; chosen on these)."""
-LOOKED_AT = 6
-"""Cards, the nearest, that are looked at."""
 _WORDS = 0.5
 _SCALE = 400
 """By which the vectors are kept as whole numbers."""
+_WEIGHT = 250
+"""By which the weights of words are kept as whole numbers."""
+_AT_ONCE = 256
+"""Questions whose words are weighed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
-    """The sentences of a message that may ask something: vectors (sentences, dimensions), words (sentences, buckets);
-    both unit."""
+class Found:
+    """What a card answers to a question that a message puts, and how near that question is, 0 to 1."""
 
-    vectors: Array
-    words: Array
-
-
-def put(texts: Sequence[str]) -> Put | None:
-    """The sentences as they are compared; None for none."""
-    return Put(_vectors(texts), bags(texts)) if texts else None
+    answer: str
+    score: float
 
 
-def answer(card: Card, asked: Put | None) -> tuple[str, float]:
-    """What a card answers to the question that a message puts, and how near that is; ("", 0.0) where none is near."""
-    if asked is None or not card.answers:
-        return "", 0.0
-    known = _asked(card.answers)
-    scores = (1 - _WORDS) * asked.vectors @ known.vectors.T + _WORDS * known.shared(asked.words)
-    best = [(float(row.max()), known.answers[int(row.argmax())]) for row in scores]
-    score, found = max(((score, said) for score, said in best if said), default=(0.0, ""))
-    return (found, score) if score >= LEAST else ("", 0.0)
+def found(book: Playbook, sentences: Sequence[str]) -> dict[str, Found]:
+    """For each card that answers one of the sentences, what it answers to the nearest question, by the card's name.
+    A sentence that is nearer to a question that asks for nothing in particular ("now what?") finds nothing."""
+    if not sentences:
+        return {}
+    answers = _answers_of(book)
+    scores = answers.scores(_vectors(sentences), bags(sentences))
+    scores[scores < numpy.maximum(scores[:, answers.open].max(axis=1, keepdims=True), LEAST)] = 0.0
+    best = scores.max(axis=0)
+    told: dict[str, Found] = {}
+    for at in numpy.argsort(-best, kind="stable")[: int((best > 0).sum())].tolist():
+        name, said = answers.answers[at]
+        if name and name not in told:
+            told[name] = Found(said, float(best[at]))
+    return told
 
 
-def ordered(book: Playbook, near: Sequence[tuple[str, float]], asked: Put | None) -> list[tuple[str, float]]:
-    """The nearest cards, those first that answer the very question that was put."""
-    told = [(name, score + SHARE * answer(book.cards[name], asked)[1]) for name, score in near]
-    return sorted(told, key=lambda one: -one[1])
+def ordered(near: Sequence[tuple[str, float]], told: Mapping[str, Found]) -> list[tuple[str, float]]:
+    """The cards with their scores, those first that answer the very question that was put."""
+    scored = [(name, score + SHARE * (told[name].score if name in told else 0.0)) for name, score in near]
+    return sorted(scored, key=lambda one: -one[1])
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """The questions that a card answers and the open ones, each with its answer ("" for an open one): vectors
-    (questions, dimensions); buckets, weights: the rare words of all of them, one question behind the other; starts:
-    where each one's begin."""
+class _Words:
+    """The rare words of texts, one text behind the other. starts: where each one's begin and the last ends; buckets,
+    weights: the words' buckets and what each weighs in its text, uint16 and float32."""
 
-    answers: tuple[str, ...]
-    vectors: Array
+    starts: Array
     buckets: Array
     weights: Array
-    starts: Array
 
-    def shared(self, words: Array) -> Array:
-        """How many rare words each text shares with each question, 0 to 1; (texts, questions)."""
-        shared: Array = numpy.add.reduceat(words[:, self.buckets] * self.weights, self.starts, axis=1)
-        return shared
+    def by_bucket(self) -> "_Words":
+        """The same turned: for each bucket the texts that hold it, and what it weighs there."""
+        texts = numpy.repeat(numpy.arange(len(self.starts) - 1, dtype=numpy.int32), numpy.diff(self.starts))
+        order = numpy.argsort(self.buckets, kind="stable")
+        starts = numpy.searchsorted(self.buckets[order], numpy.arange(WIDTH + 1))
+        return _Words(starts, texts[order], self.weights[order])
 
 
-@lru_cache(maxsize=512)
-def _asked(answers: tuple[tuple[tuple[str, ...], str], ...]) -> _Asked:
-    told = [(question, said) for questions, said in answers for question in questions]
-    told += [(question, "") for question in _open_questions()]
-    texts = [question for question, _ in told]
-    # Bucket 0 with a weight of nothing at each one's end: reduceat takes an empty stretch for the one behind it.
-    rows = [(*(row.nonzero()[0].tolist()), 0) for row in bags(texts)]
-    weights = [[*row[list(at[:-1])].tolist(), 0.0] for row, at in zip(bags(texts), rows, strict=True)]
-    starts = numpy.cumsum([0, *(len(row) for row in rows[:-1])])
-    return _Asked(
-        tuple(said for _, said in told), _vectors(texts), numpy.concatenate(rows).astype(numpy.int32),
-        numpy.concatenate(weights).astype(numpy.float32), starts,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """All questions of a playbook and the open ones. answers: the card and the answer of each question ("" and "" for
+    an open one); open: which are; vectors: (questions, dimensions), unit; words: by bucket."""
+
+    answers: tuple[tuple[str, str], ...]
+    open: Array
+    vectors: Array
+    words: _Words
+
+    def scores(self, vectors: Array, words: Array) -> Array:
+        """How near each text is to each question, 0 to 1; (texts, questions)."""
+        shared = numpy.stack([self._shared(row) for row in words])
+        told: Array = (1 - _WORDS) * vectors @ self.vectors.T + _WORDS * shared
+        return told
+
+    def _shared(self, row: Array) -> Array:
+        """How many rare words a text shares with each question, 0 to 1."""
+        total = numpy.zeros(len(self.answers), numpy.float32)
+        starts = self.words.starts
+        for bucket in row.nonzero()[0].tolist():
+            held = slice(starts[bucket], starts[bucket + 1])
+            # A text holds a bucket once, so that no index stands here twice.
+            total[self.words.buckets[held]] += row[bucket] * self.words.weights[held]
+        return total
+
+
+_answers: "WeakKeyDictionary[Playbook, _Answers]" = WeakKeyDictionary()
+
+
+def _answers_of(book: Playbook) -> _Answers:
+    if book not in _answers:
+        told = [
+            (question, name, said)
+            for name, card in book.cards.items()
+            for asked, said in card.answers
+            for question in asked
+        ]
+        told += [(question, "", "") for question in _open_questions()]
+        texts = [question for question, _, _ in told]
+        _answers[book] = _Answers(
+            tuple((name, said) for _, name, said in told), numpy.array([not name for _, name, _ in told]),
+            _vectors(texts), _words(texts).by_bucket(),
+        )  # fmt: skip
+    return _answers[book]
 
 
 @cache
@@ -108,19 +141,48 @@ def _open_questions() -> tuple[str, ...]:
 
 def _vectors(texts: Sequence[str]) -> Array:
     """Unit vectors: those that come in the package, the others made here."""
-    kept = _kept()
-    found = [kept.get(_key(text)) for text in texts]
-    missing = [text[:LONGEST] or " " for text, one in zip(texts, found, strict=True) if one is None]
+    rows, vectors, _ = _kept()
+    missing = [text[:LONGEST] or " " for text in texts if _key(text) not in rows]
     new = iter(embedder(DEFAULT).embed(missing) if missing else ())
-    return numpy.stack([next(new) if one is None else one for one in found])
+    places = [rows.get(_key(text)) for text in texts]
+    return numpy.stack([next(new) if at is None else vectors[at] for at in places])
+
+
+def _words(texts: Sequence[str]) -> _Words:
+    """The rare words of the texts: those that come in the package, the others weighed here."""
+    rows, _, kept = _kept()
+    missing = [text for text in texts if _key(text) not in rows]
+    new = _weighed(missing)
+    parts, at = [], 0
+    for text in texts:
+        row = rows.get(_key(text))
+        words, number = (new, at) if row is None else (kept, row)
+        at += row is None
+        parts.append((words, slice(words.starts[number], words.starts[number + 1])))
+    buckets = numpy.concatenate([words.buckets[held] for words, held in parts])
+    weights = numpy.concatenate([words.weights[held] for words, held in parts])
+    return _Words(numpy.cumsum([0, *(held.stop - held.start for _, held in parts)]), buckets, weights)
+
+
+def _weighed(texts: Sequence[str]) -> _Words:
+    starts, buckets, weights = [0], [numpy.zeros(0, numpy.uint16)], [numpy.zeros(0, numpy.float32)]
+    for first in range(0, len(texts), _AT_ONCE):
+        for row in bags(texts[first : first + _AT_ONCE]):
+            (at,) = row.nonzero()
+            starts.append(starts[-1] + len(at))
+            buckets.append(at.astype(numpy.uint16))
+            weights.append(row[at])
+    return _Words(numpy.array(starts), numpy.concatenate(buckets), numpy.concatenate(weights))
 
 
 @cache
-def _kept() -> Mapping[str, Array]:
+def _kept() -> tuple[Mapping[str, int], Array, _Words]:
+    """What comes in the package: the row of each question, by its key; their vectors; their words."""
     with numpy.load(KEPT, allow_pickle=False) as held:
-        rows = held["vectors"].astype(numpy.float32)
-        rows /= numpy.linalg.norm(rows, axis=1, keepdims=True)
-        return dict(zip(held["keys"].tolist(), rows, strict=True))
+        vectors = held["vectors"].astype(numpy.float32)
+        vectors /= numpy.linalg.norm(vectors, axis=1, keepdims=True)
+        words = _Words(held["starts"], held["buckets"], held["weights"].astype(numpy.float32) / _WEIGHT)
+        return {key: row for row, key in enumerate(held["keys"].tolist())}, vectors, words
 
 
 def _key(text: str) -> str:
@@ -134,12 +196,17 @@ def questions() -> list[str]:
 
 
 def keep(path: Path = KEPT) -> int:
-    """Write the vectors of all questions; returns how many there are."""
+    """Write what is compared of all questions; returns how many there are."""
     texts = questions()
     rows = numpy.rint(embedder(DEFAULT).embed(texts) * _SCALE).clip(-127, 127).astype(numpy.int8)
-    write(path, {"keys": numpy.array([_key(text) for text in texts]), "vectors": rows})
+    words = _weighed(texts)
+    write(path, {
+        "keys": numpy.array([_key(text) for text in texts]), "vectors": rows,
+        "starts": words.starts.astype(numpy.int32), "buckets": words.buckets,
+        "weights": numpy.rint(words.weights * _WEIGHT).astype(numpy.uint8),
+    })  # fmt: skip
     _kept.cache_clear()
-    _asked.cache_clear()
+    _answers.clear()
     return len(texts)
 
 
