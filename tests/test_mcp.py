@@ -287,13 +287,13 @@ async def test_a_practice_that_a_token_opens_is_not_reached_without_it(environme
         chats = opened.conversations
         id, _ = await chats.open("widget")
         wanted = Request(company="weights-and-biases", role="software-engineer")
-        theirs = await chats.start_practice(id, wanted)
+        theirs = await chats.practices.start(id, wanted)
         tools = Tools(opened.facts, opened.names, chats)
         for name in (f"{id}.{theirs.id}", f"{id}.{theirs.id}\0", "\0.\0", "", "." * 100):
             for do in ("say", "hint", "end"):
                 with pytest.raises(ToolError, match="no such practice"):
                     await tools.practice_say(name, "hello", do)  # type: ignore[arg-type]
-        assert not (await chats.practice(id, theirs.id)).over
+        assert not (await chats.practices.practice(id, theirs.id)).over
 
 
 async def test_an_offer_nobody_told_of_is_in_no_script(quick: Assistant) -> None:

@@ -17,7 +17,7 @@ from bot.answer import Answer, BandCard, BandRow, Citation, OfferGauge, OfferYea
 from bot.channels.rows import sheet
 from bot.channels.terminal import Flow, _flat, _Shown
 from bot.cli import main
-from bot.conversation.conversations import BlockReady, Done, Sentence
+from bot.conversation.events import BlockReady, Done, Sentence
 
 COMMAND = [sys.executable, "-c", "from bot.cli import main; main()"]
 

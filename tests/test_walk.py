@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.answer import Answer, OfferGauge, plain
-from bot.conversation.conversations import Coach
+from bot.conversation.coach import Coach
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile

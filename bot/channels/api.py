@@ -14,17 +14,9 @@ from bot.answer import Answer, plain
 from bot.channels.access import Bearer, Chats, Id, Mine, Sender, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import Problem, accepts, documented, problem, respond
-from bot.conversation.conversations import (
-    BlockReady,
-    Conversations,
-    Done,
-    Event,
-    Failed,
-    History,
-    Said,
-    Sentence,
-    Status,
-)
+from bot.conversation.conversations import Conversations
+from bot.conversation.events import BlockReady, Done, Event, Failed, Sentence, Status
+from bot.conversation.history import History, Said
 from bot.errors import BadInput
 from bot.reading.terms import Profile
 
@@ -147,7 +139,7 @@ async def ask(body: NewQuestion, request: Request, chats: Chats) -> Response:
 @mine.get("", response_model=History)
 async def read_conversation(id: Mine, chats: Chats) -> Response:
     """The conversation: its messages, the profile of its user, the practice under way."""
-    return _whole(await chats.cover(id), chats)
+    return _whole(await chats.histories.cover(id), chats)
 
 
 @mine.delete("", status_code=204, responses={204: {"description": "It is gone, and all that belonged to it."}})
@@ -161,7 +153,7 @@ async def delete_conversation(id: Mine, chats: Chats) -> None:
 )
 async def export(id: Mine, request: Request, chats: Chats) -> Response:
     """Everything kept of the conversation, as JSON or, by Accept, as markdown."""
-    cover = await chats.cover(id)
+    cover = await chats.histories.cover(id)
     if accepts(request, "text/markdown"):
         return StreamingResponse(_markdown(cover, chats), media_type="text/markdown")
     return _whole(cover, chats)
@@ -189,7 +181,7 @@ async def resume(
     id: Mine, message_id: Id, chats: Chats, last_event_id: Annotated[str | None, Header()] = None
 ) -> Response:
     """The reply's events, from the one after Last-Event-ID, while it is made or after."""
-    await chats.said(id, known_id(message_id))
+    await chats.histories.said(id, known_id(message_id))
     said = (last_event_id or "").strip()
     after = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
     return _stream(chats.follow(id, message_id, after), message_id)
@@ -306,7 +298,7 @@ def _whole(cover: History, chats: Conversations) -> Response:
     async def pieces() -> AsyncIterator[str]:
         yield cover.model_dump_json(exclude={"messages"})[:-1] + ',"messages":['
         between = ""
-        async for said in chats.pages(cover.id, Said.model_dump_json):
+        async for said in chats.histories.pages(cover.id, Said.model_dump_json):
             yield between + said
             between = ","
         yield "]}"
@@ -317,7 +309,7 @@ def _whole(cover: History, chats: Conversations) -> Response:
 async def _markdown(cover: History, chats: Conversations) -> AsyncIterator[str]:
     """A conversation to read or print; the questions quoted, the answers as text."""
     yield f"# Conversation of {cover.created_at:%Y-%m-%d %H:%M} UTC\n"
-    async for part in chats.pages(cover.id, _as_markdown):
+    async for part in chats.histories.pages(cover.id, _as_markdown):
         yield f"\n{part}\n"
 
 

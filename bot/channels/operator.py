@@ -140,7 +140,7 @@ class Overview(BaseModel):
 @router.get("/v1/operator/overview", **guarded)  # type: ignore[arg-type]
 async def overview(known: Known, chats: Chats) -> Overview:
     """Questions the guides had no answer to (most asked first), complaints (newest first), findings by guide."""
-    kept = await chats.shortcomings()
+    kept = await chats.gaps.shortcomings()
     findings: dict[str, list[GuideFinding]] = defaultdict(list)
     for one in known.findings():
         findings[one.path].append(
@@ -156,21 +156,23 @@ async def overview(known: Known, chats: Chats) -> Overview:
         complaints=[Complaint(reason=c.reason, intent=c.intent, sources=list(c.sources),
         at=c.at) for c in kept.complaints],
         findings=dict(findings), guides=known.meta().guides, thumbs=kept.thumbs,
-        reached=reached(await chats.outcomes()), model=model_use(chats),
-        practised=Practised(**asdict(group)) if (group := await chats.practised(GROUP)) else None,
+        reached=reached(await chats.gaps.outcomes()), model=model_use(chats),
+        practised=Practised(**asdict(group)) if (group := await chats.practices.of_everybody(GROUP)) else None,
     )  # fmt: skip
 
 
 def model_use(chats: Chats) -> ModelUse | None:
     """What the chat models did and cost in this process; None without one."""
-    if (state := chats.model()) == "none":
+    if (state := chats.coach.model()) == "none":
         return None
     steps = [
         ModelStep(model=one.model, step=one.step, calls=one.calls, tokens_read=one.read, tokens_written=one.written,
                   cost=None if one.cost is None else f"{one.cost:.4f}")
-        for one in chats.spending()
+        for one in chats.coach.spending()
     ]  # fmt: skip
-    return ModelUse(state=state, steps=steps, counts={name: count for name, count in chats.worded().items() if count})
+    return ModelUse(
+        state=state, steps=steps, counts={name: count for name, count in chats.coach.worded().items() if count}
+    )
 
 
 def reached(outcomes: Sequence[Settlement]) -> Reached | None:
@@ -191,7 +193,8 @@ def reached(outcomes: Sequence[Settlement]) -> Reached | None:
 async def metrics(chats: Chats) -> Response:
     """Counts and times, for Prometheus (bearer token: the operator's key)."""
     return Response(
-        observe.exposition(chats.worded(), chats.spending()), media_type="text/plain; version=0.0.4; charset=utf-8"
+        observe.exposition(chats.coach.worded(), chats.coach.spending()),
+        media_type="text/plain; version=0.0.4; charset=utf-8",
     )
 
 

@@ -98,26 +98,26 @@ async def begin(id: Mine, body: Setting, chats: Chats) -> PracticeOut:
     """Start a practice; it stays pinned to the conversation until it ends.
 
     What the conversation knows of an offer from this company fills what the body leaves out."""
-    return _out(await chats.start_practice(id, prepared(body, await chats.profile(id))))
+    return _out(await chats.practices.start(id, prepared(body, await chats.profile(id))))
 
 
 @router.get("/progress")
 async def progress(id: Mine, chats: Chats) -> list[dict[str, int | str | None]]:
     """One row for each practice that has ended, oldest first: how it was set, its scores, the room it captured."""
-    return await chats.practised_here(id)
+    return await chats.practices.ended(id)
 
 
 @router.get("/{pid}")
 async def read(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
     """The practice as it stands."""
-    return _out(await chats.practice(id, known_id(pid)))
+    return _out(await chats.practices.practice(id, known_id(pid)))
 
 
 @router.post("/{pid}/move")
 async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, remarks: bool = False) -> RecruiterSaid:
     """Say a line to the recruiter ("pause: …" asks the coach instead). remarks: with the coach's word on it, also
     where the practice wasn't begun with them."""
-    played = await chats.move(id, known_id(pid), body.text)
+    played = await chats.practices.move(id, known_id(pid), body.text)
     reply = played.reply
     text = played.practice.turns[-1].said if not reply.hint else reply.text
     return RecruiterSaid(
@@ -133,32 +133,32 @@ async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, remarks: bool = F
 @router.post("/{pid}/hint")
 async def hint(id: Mine, pid: Pid, chats: Chats, question: Annotated[str, Query(max_length=500)] = "") -> Hint:
     """What the coach would do now, or says to a question; it changes nothing."""
-    practice = await chats.practice(id, known_id(pid))
+    practice = await chats.practices.practice(id, known_id(pid))
     return Hint(text=await asyncio.to_thread(session.hint, practice, question))
 
 
 @router.post("/{pid}/pause")
 async def pause(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
     """Pause the practice: messages of the conversation go to the coach until it is resumed."""
-    return _out(await chats.change_practice(id, known_id(pid), session.pause))
+    return _out(await chats.practices.change(id, known_id(pid), session.pause))
 
 
 @router.post("/{pid}/resume")
 async def resume(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
     """Go on with a paused practice."""
-    return _out(await chats.change_practice(id, known_id(pid), session.resume))
+    return _out(await chats.practices.change(id, known_id(pid), session.resume))
 
 
 @router.post("/{pid}/end")
 async def end(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
     """End the practice, so that it can be debriefed."""
-    return _out(await chats.change_practice(id, known_id(pid), session.end))
+    return _out(await chats.practices.change(id, known_id(pid), session.end))
 
 
 @router.post("/{pid}/retry", status_code=201)
 async def retry(id: Mine, pid: Pid, body: Turn, chats: Chats) -> PracticeOut:
     """Try again from a turn: a new practice with the same recruiter, as it stood before that turn."""
-    return _out(await chats.retry_practice(id, known_id(pid), body.turn))
+    return _out(await chats.practices.retry(id, known_id(pid), body.turn))
 
 
 @router.get(
@@ -168,7 +168,7 @@ async def retry(id: Mine, pid: Pid, body: Turn, chats: Chats) -> PracticeOut:
 )
 async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats) -> Any:
     """What went well and what would have brought more: JSON or, by Accept, markdown or a page to print."""
-    report = await chats.debrief(id, known_id(pid))
+    report = await chats.practices.debrief(id, known_id(pid))
     if accepts(request, "text/markdown"):
         return PlainTextResponse(export.markdown(report), media_type="text/markdown")
     if accepts(request, "text/html"):

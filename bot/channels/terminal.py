@@ -25,7 +25,8 @@ from bot.answer import (
     plain,
 )
 from bot.channels.rows import sheet
-from bot.conversation.conversations import BlockReady, Conversations, Done, Event, Failed, Sentence
+from bot.conversation.conversations import Conversations
+from bot.conversation.events import BlockReady, Done, Event, Failed, Sentence
 from bot.errors import ParleyError
 from bot.reading.terms import Profile
 from bot.wording import exact, own_figure
@@ -111,7 +112,7 @@ class _Chat:
         self._console.print("A new conversation.")
 
     def _history(self) -> None:
-        for said in self._runner.run(self._conversations.history(self._id)).messages:
+        for said in self._runner.run(self._conversations.histories.history(self._id)).messages:
             if said.role == "user":
                 self._console.print(f"you › {said.text}", markup=False, style="bold")
             else:

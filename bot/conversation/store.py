@@ -5,7 +5,7 @@ import hmac
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -50,8 +50,6 @@ __all__ = [
 
 GIVEN_BACK = 20_000
 """Pages of SQLite's file that are given back at a time: 80 MB."""
-ASKERS = 5
-"""Conversations that must have asked for a name that no lexicon knows before it is kept."""
 MIGRATION_LOCK = 7_275_539
 _NEW = conversations.insert()
 Made = TypeVar("Made")
@@ -111,7 +109,7 @@ class Store:
         token = secrets.token_urlsafe(32)
         row = Conversation(new_id(), channel, key, owner, "{}", None, now, now, now + timedelta(hours=token_hours))
         values = {**fields_of(row), "token_hash": hashed(token), "size": 0, "version": 0}
-        await self._do(lambda db: db.execute(_NEW, values))
+        await self.do(lambda db: db.execute(_NEW, values))
         return row, token
 
     async def conversation(self, id: str) -> Conversation:
@@ -244,16 +242,16 @@ class Store:
         sent = Sent(conversation_id, text, client_id, now, token_hours, replaces)
         try:
             try:
-                return await self._do(lambda db: transactions.begin(db, sent))
+                return await self.do(lambda db: transactions.begin(db, sent))
             except Unusual:
-                return await self._do(lambda db: transactions.begin_unusual(db, sent))
+                return await self.do(lambda db: transactions.begin_unusual(db, sent))
         except IntegrityError as error:
             raise Busy(BUSY) from error
 
     async def take_back(self, conversation_id: str, message_id: str) -> None:
         """Delete a message of the user's with its reply. Of the last one, what it told goes too; what an earlier one
         told is part of what is known since, and can be forgotten in the profile. Raises NotFound, BadInput."""
-        await self._do(lambda db: transactions.take_one_back(db, conversation_id, message_id))
+        await self.do(lambda db: transactions.take_one_back(db, conversation_id, message_id))
         await self._scrub()
 
     async def renew(self, message_id: str, now: datetime) -> bool:
@@ -285,7 +283,7 @@ class Store:
         The conversation's version from now on; None, and nothing is kept, when it was deleted. Raises Busy when the
         practice changed meanwhile."""
         with suppress(NotFound):
-            return await self._do(
+            return await self.do(
                 lambda db: transactions.finish(
                     db, message_id, state, answer=answer, question=question, profile=profile, practice=practice,
                     now=now, events=events, failure=failure,
@@ -326,81 +324,6 @@ class Store:
             await db.execute(
                 feedback.insert().values(message_id=message_id, rating=rating, reason=reason, created_at=now)
             )
-
-    # For the operator
-
-    async def note_gap(self, day: date, kind: str, phrase: str, company: str) -> None:
-        """Count once more that somebody asked about something the guides don't hold."""
-        one = {"day": day, "kind": kind, "phrase": phrase, "company": company}
-        this = sa.and_(*(gaps.c[name] == value for name, value in one.items()))
-        more = gaps.update().where(this).values(times=gaps.c.times + 1)
-
-        def counted(db: sa.Connection) -> None:
-            if not db.execute(more).rowcount:
-                db.execute(gaps.insert().values(**one, times=1))
-
-        try:
-            await self._do(counted)
-        except IntegrityError:
-            # Another reply counted the first of them in between.
-            await self._do(lambda db: db.execute(more))
-
-    async def asked_by(self, name: str, conversation_id: str, day: date) -> bool:
-        """Note that a conversation asked for a name (kept as its hash); True once ASKERS of them have."""
-        one = {"name": hashed(name), "conversation_id": conversation_id}
-        this = gap_askers.c.name == one["name"]
-        askers = sa.select(gap_askers.c.conversation_id).where(this).limit(ASKERS)
-
-        def noted(db: sa.Connection) -> bool:
-            known = set(db.execute(askers).scalars())
-            if len(known) < ASKERS and conversation_id not in known:
-                db.execute(gap_askers.insert().values(**one, day=day))
-            return len(known | {conversation_id}) >= ASKERS
-
-        try:
-            return await self._do(noted)
-        except IntegrityError:
-            # The same conversation was noted elsewhere in between, or is gone.
-            return False
-
-    async def gaps(self, limit: int = 200) -> tuple[Gap, ...]:
-        """What was asked and is not in the guides, the most asked first."""
-        times, last = sa.func.sum(gaps.c.times), sa.func.max(gaps.c.day)
-        asked = sa.select(gaps.c.kind, gaps.c.phrase, gaps.c.company, times, last).group_by(
-            gaps.c.kind, gaps.c.phrase, gaps.c.company
-        )
-        async with self.read() as db:
-            rows = await db.execute(asked.order_by(times.desc(), last.desc(), gaps.c.phrase).limit(limit))
-            return tuple(Gap(*row) for row in rows)
-
-    async def complaints(self, limit: int = 200) -> tuple[Complaint, ...]:
-        """Thumbs-down that still stand, the newest first."""
-        asked = (
-            sa.select(feedback.c.reason, messages.c.answer, feedback.c.created_at)
-            .join(messages, messages.c.id == feedback.c.message_id)
-            .where(feedback.c.rating == "down").order_by(feedback.c.created_at.desc()).limit(limit)
-        )  # fmt: skip
-        async with self.read() as db:
-            return tuple(Complaint(reason, answer or "", at.date()) for reason, answer, at in await db.execute(asked))
-
-    async def outcomes(self, limit: int = 10_000) -> tuple[str, ...]:
-        """The profiles that hold what came of an offer, one a person where the channel knows them, the newest first."""
-        person = sa.func.coalesce(conversations.c.owner, conversations.c.id)
-        asked = (
-            sa.select(person, conversations.c.profile).where(conversations.c.profile.like('%"outcome":{"%'))
-            .order_by(conversations.c.created_at.desc()).limit(limit)
-        )  # fmt: skip
-        async with self.read() as db:
-            newest: dict[str, str] = {}
-            for who, profile in await db.execute(asked):
-                newest.setdefault(who, profile)
-            return tuple(newest.values())
-
-    async def thumbs(self) -> dict[str, int]:
-        """How many thumbs of each kind stand."""
-        async with self.read() as db:
-            rows = await db.execute(sa.select(feedback.c.rating, sa.func.count()).group_by(feedback.c.rating))
-            return {rating: count for rating, count in rows}
 
     # Practices
 
@@ -444,7 +367,7 @@ class Store:
             transactions.save_practice(db, conversation_id, practice, now)
             transactions.changed(db, conversation_id)
 
-        await self._do(kept)
+        await self.do(kept)
 
     async def _practice(self, *which: sa.ColumnElement[bool]) -> PracticeRow | None:
         wanted = practices.select().where(*which).order_by(practices.c.updated_at.desc()).limit(1)
@@ -454,7 +377,7 @@ class Store:
 
     # Connections
 
-    async def _do(self, unit: Unit[Made]) -> Made:
+    async def do(self, unit: Unit[Made]) -> Made:
         """What one transaction makes that is written with every message; it is committed then."""
         if self._lane is None:
             async with self.write() as db:

@@ -7,7 +7,6 @@ import logging
 import signal
 import socket
 import sys
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -38,13 +37,15 @@ from bot.channels.http import (
     documented,
     unchanging,
 )
-from bot.conversation.conversations import Coach, Conversations
+from bot.conversation.coach import Coach
+from bot.conversation.conversations import Conversations
 from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError
 from bot.model.assemble import open_narrator, open_reader
 from bot.model.trial import notice
 from bot.reading.names import Names
 from bot.reading.read import Reader
+from bot.server.cleaning import clean
 from bot.server.connections import KEPT, watched
 from bot.server.limits import RateGuard, limit_of
 from bot.server.workers import Shared, Workers, reserved
@@ -62,17 +63,8 @@ log = logging.getLogger(__name__)
 DRAINING = 30
 """Seconds that replies under way get to finish when the server is told to stop."""
 
-CLEANING = 3600.0
-"""Seconds between looks for conversations past their retention."""
-
-FAR = 86_400.0
-"""Seconds after the last conversation from which on the clock is looked at twice."""
-
 TURN = 0.001
 """Seconds that one thread computes before another gets its turn: a short answer makes many steps beside a long one."""
-
-SET = 3600.0
-"""Seconds by which the clock must have moved on its own between two looks to be taken for set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +126,7 @@ def create_app(settings: Settings) -> FastAPI:
         async with service(settings) as opened:
             app.state.facts, app.state.store = opened.facts, opened.store
             app.state.conversations, app.state.names = opened.conversations, opened.names
-            cleaning = asyncio.create_task(_clean(opened.conversations))
+            cleaning = asyncio.create_task(clean(opened.conversations))
             # Before anybody asks: while they are first read, they would look empty to a second caller.
             await asyncio.to_thread(lambda: opened.names.tables)
             warming = asyncio.create_task(asyncio.to_thread(_warmed, opened.names))
@@ -233,38 +225,6 @@ def _middleware(settings: Settings) -> list[Middleware]:
     return [Middleware(observe.Observed), Middleware(SecureHeaders), named, cors, guard, said, rates, counted]
 
 
-async def _clean(
-    conversations: Conversations, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
-) -> None:
-    """Delete what is past its retention, now and every CLEANING seconds; not just after the clock was set, and not at
-    the first look where the clock is far ahead of what was kept last: it may be wrong."""
-    ahead = wall() - steady()
-    if await _far_ahead(conversations, wall()):
-        log.warning(
-            "the clock is far ahead of the last conversation; nothing is deleted until it has stood for a while"
-        )
-        await asyncio.sleep(CLEANING)
-    while True:
-        now = wall() - steady()
-        drift, ahead = now - ahead, now
-        if abs(drift) > SET:
-            log.warning("the clock was set by %.0f seconds; nothing is deleted until it has stood for a while", drift)
-        else:
-            with suppress(ParleyError):
-                gone = await conversations.delete_old()
-                if gone:
-                    log.info("deleted %d conversations past their retention", gone)
-        await asyncio.sleep(CLEANING)
-
-
-async def _far_ahead(conversations: Conversations, now: float) -> bool:
-    """Whether the clock shows more than FAR seconds after a conversation was last used."""
-    with suppress(ParleyError):
-        newest = await conversations.newest()
-        return newest is not None and now - newest.timestamp() > FAR
-    return True
-
-
 def _add_operation(app: FastAPI) -> None:
     @app.get("/healthz", tags=["operation"], responses=documented())
     async def healthz() -> dict[str, str]:
@@ -278,7 +238,7 @@ def _add_operation(app: FastAPI) -> None:
         """Whether it can answer: index and database. The model is told of, and not needed: answers do without it."""
         checks = {"index": await _check_index(request), "database": await _check_database(request)}
         ready = all(state == "ok" for state in checks.values())
-        told = {"ready": ready, **checks, "model": request.app.state.conversations.model()}
+        told = {"ready": ready, **checks, "model": request.app.state.conversations.coach.model()}
         return JSONResponse(told, status_code=200 if ready else 503)
 
     @app.get("/openapi.json", include_in_schema=False)
@@ -414,7 +374,7 @@ def _serve_here(settings: Settings, listening: socket.socket, ready: Callable[[]
 async def _look(conversations: Conversations) -> None:
     """Say what is wrong with the vectors, if anything is; figures are answered meanwhile, and without them."""
     with suppress(Exception):
-        if wrong := await asyncio.to_thread(conversations.check_vectors):
+        if wrong := await asyncio.to_thread(conversations.coach.check_vectors):
             log.warning("%s", wrong)
             print(f"Note: {wrong}", flush=True)
     await asyncio.to_thread(_stay)
@@ -461,7 +421,7 @@ def slack(settings: Settings) -> None:
 
     async def run() -> None:
         async with service(settings) as opened, _slack(settings, opened) as app:
-            cleaning = asyncio.create_task(_clean(opened.conversations))
+            cleaning = asyncio.create_task(clean(opened.conversations))
             listening = asyncio.create_task(listen(app, token))
             for signal_ in (signal.SIGTERM, signal.SIGINT):
                 # On Windows a loop takes none; there Ctrl-C ends the run by itself.

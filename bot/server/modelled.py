@@ -12,7 +12,7 @@ from bot import settings as settings_
 from bot.answer import Answer
 from bot.channels.batch import EXIT, line, questions_of
 from bot.channels.practice_terminal import Player
-from bot.conversation.conversations import Done, Failed
+from bot.conversation.events import Done, Failed
 from bot.errors import ModelUnavailable
 from bot.observe import Spending
 from bot.server.app import service
@@ -51,7 +51,7 @@ def answering(settings: Settings) -> Iterator[Answering]:
             raise ModelUnavailable("No answer came.")
 
         try:
-            yield Answering(lambda turns: runner.run(answer(turns)), given.conversations.spending)
+            yield Answering(lambda turns: runner.run(answer(turns)), given.conversations.coach.spending)
         finally:
             runner.run(opened.__aexit__(None, None, None))
 
@@ -63,7 +63,7 @@ def rehearsing(settings: Settings) -> Iterator[Player]:
         opened = service(settings)
         given = runner.run(opened.__aenter__())
         try:
-            yield lambda practice, said: runner.run(given.conversations.rehearsed(practice, said))
+            yield lambda practice, said: runner.run(given.conversations.practices.rehearsed(practice, said))
         finally:
             runner.run(opened.__aexit__(None, None, None))
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from bot.answer import Answer, Email, OfferGauge, plain
 from bot.channels.slack import views
 from bot.conversation import forms, rehearsal
-from bot.conversation.conversations import Coach
+from bot.conversation.coach import Coach
 from bot.conversation.forms import OfferForm, PracticeForm
 from bot.conversation.known import settled
 from bot.practice.scenario import Request

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.conversations import LENGTHY, Coach
+from bot.conversation.coach import LENGTHY, Coach
 from bot.reading.behind import LATER, started
 from bot.reading.names import Names
 from bot.reading.terms import Profile

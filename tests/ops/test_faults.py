@@ -25,6 +25,7 @@ import bot.conversation.conversations
 import bot.conversation.databases
 import bot.knowledge.passages
 import bot.server.app
+import bot.server.cleaning
 from bot.conversation.conversations import Conversations
 from bot.conversation.store import LEASE, Store
 from bot.server.app import create_app
@@ -471,7 +472,7 @@ async def test_a_clock_that_is_set_blocks_no_conversation_behind_a_dead_reply(tm
         events = [event async for event in chats.reply(id_, "hello", channel="api")]
     assert type(events[-1]).__name__ == "Done"
     assert (await chats.authorise(id_, token)).id == id_, "a token outlives a clock set back"
-    states = [said.state for said in (await chats.history(id_)).messages if said.role == "assistant"]
+    states = [said.state for said in (await chats.histories.history(id_)).messages if said.role == "assistant"]
     assert states == ["interrupted", "done"]
     await store.close()
 
@@ -488,7 +489,7 @@ async def test_a_lease_still_counts_on_a_replica_whose_clock_is_a_little_behind(
 
 
 async def test_a_clock_set_a_year_ahead_deletes_nothing_at_the_next_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.server.app, "CLEANING", 0.0)
+    monkeypatch.setattr(bot.server.cleaning, "CLEANING", 0.0)
     year = 365 * 86_400.0
     ahead = [0.0, 0.0, 0.0, 5.0, year, year, 5.0, 5.0]
     """By how much the clock is ahead at the start, when what was kept last is held against it, and at each look."""
@@ -510,5 +511,5 @@ async def test_a_clock_set_a_year_ahead_deletes_nothing_at_the_next_look(monkeyp
             return 0
 
     with pytest.raises(asyncio.CancelledError):
-        await bot.server.app._clean(Looked(), wall, lambda: 0.0)  # type: ignore[arg-type]
+        await bot.server.cleaning.clean(Looked(), wall, lambda: 0.0)  # type: ignore[arg-type]
     assert deleted_at == [2, 3, 5, 7]

@@ -21,8 +21,8 @@ from bot.answer import Answer, Text
 from bot.channels.library import LONGEST_TEXT
 from bot.coach.compose import respond
 from bot.coach.context import Context
-from bot.conversation.conversations import LONGEST
 from bot.conversation.known import settled
+from bot.conversation.message import LONGEST
 from bot.errors import BadInput
 from bot.model.gate import Gate
 from bot.model.sheet import Sheet

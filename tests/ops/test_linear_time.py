@@ -18,8 +18,8 @@ from bot.channels.library import LONGEST_TEXT
 from bot.coach import subject
 from bot.coach.compose import respond
 from bot.coach.context import Context
-from bot.conversation.conversations import LONGEST
 from bot.conversation.known import settled
+from bot.conversation.message import LONGEST
 from bot.practice.scenario import Request
 from bot.practice.session import play, start
 from bot.reading import injection, measure, offer_terms, person, question

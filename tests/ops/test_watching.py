@@ -19,6 +19,7 @@ from fastapi.testclient import TestClient
 
 from bot import observe
 from bot.conversation.store import Store
+from bot.conversation.tallies import Tallies
 from bot.observe import JsonLines
 from bot.server.app import create_app
 from bot.settings import Settings
@@ -223,7 +224,7 @@ def test_traces_go_to_the_collector_that_is_configured(monkeypatch: pytest.Monke
 async def test_what_many_ask_at_once_is_counted_each_time(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/p.sqlite3")
     await store.open()
-    await asyncio.gather(*(store.note_gap(date(2026, 11, 20), "company", "google", "") for _ in range(20)))
-    (gap,) = await store.gaps()
+    await asyncio.gather(*(Tallies(store).note_gap(date(2026, 11, 20), "company", "google", "") for _ in range(20)))
+    (gap,) = await Tallies(store).gaps()
     await store.close()
     assert (gap.phrase, gap.times) == ("google", 20)

@@ -11,7 +11,7 @@ import pytest
 
 import bot.channels.api
 import bot.server.app
-from bot.conversation.conversations import History
+from bot.conversation.history import History
 from bot.server.app import create_app
 from bot.settings import Settings
 

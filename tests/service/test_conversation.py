@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.conversations import BlockReady, Conversations, Done, Event, Failed, Sentence, clean
+from bot.conversation.conversations import Conversations
+from bot.conversation.events import BlockReady, Done, Event, Failed, Sentence
+from bot.conversation.rows import clean
 from bot.conversation.store import LEASE, Store
 from bot.errors import Busy, Forbidden, NotFound, StoreUnavailable
 
@@ -47,7 +49,7 @@ async def test_a_conversation_remembers_its_turns_and_profile(chats: Conversatio
         events = await replied(chats, id, text)
         assert isinstance(events[-1], Done)
     assert coach.seen == [0, 1, 2]
-    history = await chats.history(id)
+    history = await chats.histories.history(id)
     assert history.profile.company == "acme"
     assert [said.text for said in history.messages if said.role == "user"] == ["I work with acme", "and now?", "then?"]
 
@@ -70,8 +72,8 @@ async def test_conversations_past_their_retention_are_deleted(chats: Conversatio
     clock.now += timedelta(days=11)
     assert await chats.delete_old() == 1
     with pytest.raises(NotFound):
-        await chats.history(old)
-    assert await chats.history(used)
+        await chats.histories.history(old)
+    assert await chats.histories.history(used)
 
 
 async def test_a_token_lives_for_its_hours_after_its_last_use(chats: Conversations, clock: Clock) -> None:
@@ -103,7 +105,7 @@ async def test_an_answer_is_kept_though_the_database_is_away_for_a_moment(
     id, _ = await chats.open("api")
     events = await replied(chats, id, "hello")
     assert isinstance(events[-1], Done)
-    assert (await chats.history(id)).messages[-1].answer == events[-1].answer
+    assert (await chats.histories.history(id)).messages[-1].answer == events[-1].answer
 
 
 async def test_a_database_gone_in_a_reply_is_said_and_the_message_is_answered_when_sent_again(
@@ -120,9 +122,9 @@ async def test_a_database_gone_in_a_reply_is_said_and_the_message_is_answered_wh
         events = await replied(chats, id, "hello", client_id="c1")
         assert events[-1] == Failed("store-unavailable", "The database is away.")
     clock.now += LEASE
-    assert (await chats.history(id)).messages[-1].state == "interrupted"
+    assert (await chats.histories.history(id)).messages[-1].state == "interrupted"
     assert isinstance((await replied(chats, id, "hello", client_id="c1"))[-1], Done)
-    assert len((await chats.history(id)).messages) == 2
+    assert len((await chats.histories.history(id)).messages) == 2
 
 
 async def test_whoever_followed_the_first_attempt_sees_the_second(
@@ -147,8 +149,8 @@ async def test_closing_waits_for_replies_and_marks_the_late_ones(
     await asyncio.gather(*(gate.reached.wait() for gate in gates))
     gates[0].opened.set()
     await chats.close(patience=0.2)
-    assert (await chats.history(quick)).messages[-1].state == "done"
-    assert (await chats.history(slow)).messages[-1].state == "interrupted"
+    assert (await chats.histories.history(quick)).messages[-1].state == "done"
+    assert (await chats.histories.history(slow)).messages[-1].state == "interrupted"
     assert gates[1].cancelled
 
 
@@ -164,7 +166,7 @@ async def test_a_message_waits_for_the_one_before_in_another_replica(
     second = asyncio.create_task(replied(chats, id, "two"))
     gate.opened.set()
     assert isinstance((await second)[-1], Done)
-    texts = [said.text for said in (await chats.history(id)).messages]
+    texts = [said.text for said in (await chats.histories.history(id)).messages]
     assert texts == ["one", None, "two", None]
 
 
@@ -180,7 +182,7 @@ async def test_more_than_a_few_waiting_messages_are_refused(chats: Conversations
     refused = [result for result in results if isinstance(result, Busy)]
     answered = [result for result in results if isinstance(result, list) and isinstance(result[-1], Done)]
     assert len(refused) == 4 and len(answered) == 4
-    order = [said.text for said in (await chats.history(id)).messages if said.role == "user"]
+    order = [said.text for said in (await chats.histories.history(id)).messages if said.role == "user"]
     assert order == ["one", "m0", "m1", "m2", "m3"]
 
 

@@ -15,8 +15,10 @@ from service.live import Client
 
 import bot.conversation.transactions as stored
 import bot.server.app
-from bot.conversation.conversations import Coach
-from bot.conversation.store import ASKERS, LONGEST_PROFILE, PracticeRow, Store
+import bot.server.cleaning
+from bot.conversation.coach import Coach
+from bot.conversation.store import LONGEST_PROFILE, PracticeRow, Store
+from bot.conversation.tallies import ASKERS, Tallies
 from bot.errors import BadInput, StoreUnavailable
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -132,7 +134,7 @@ async def test_what_was_deleted_beside_an_open_reader_is_scrubbed_when_the_reade
 async def test_a_name_no_lexicon_knows_is_kept_only_when_several_have_asked(store: Store) -> None:
     day = date(2026, 5, 1)
     opened = [(await store.create("api", NOW, 24))[0].id for _ in range(ASKERS)]
-    asked = [await store.asked_by("company jane doe", id, day) for id in (opened[0], *opened)]
+    asked = [await Tallies(store).asked_by("company jane doe", id, day) for id in (opened[0], *opened)]
     assert asked == [False] * ASKERS + [True]
     async with store.read() as db:
         assert "jane" not in repr((await db.exec_driver_sql("SELECT * FROM gap_askers")).all())
@@ -158,12 +160,12 @@ def test_what_was_asked_in_vain_is_kept_at_once_only_where_every_word_is_the_lex
 
 async def test_who_asked_in_vain_goes_with_the_conversation_and_what_was_asked_by_retention(store: Store) -> None:
     (one, _) = await store.create("api", NOW, 24)
-    await store.asked_by("company acme", one.id, date(2026, 5, 1))
-    await store.note_gap(date(2026, 1, 1), "company", "old", "")
-    await store.note_gap(date(2026, 5, 1), "company", "new", "")
+    await Tallies(store).asked_by("company acme", one.id, date(2026, 5, 1))
+    await Tallies(store).note_gap(date(2026, 1, 1), "company", "old", "")
+    await Tallies(store).note_gap(date(2026, 5, 1), "company", "new", "")
     await store.delete(one.id)
     await store.delete_before(NOW - timedelta(days=30))
-    assert [gap.phrase for gap in await store.gaps()] == ["new"]
+    assert [gap.phrase for gap in await Tallies(store).gaps()] == ["new"]
     async with store.read() as db:
         assert (await db.exec_driver_sql("SELECT COUNT(*) FROM gap_askers")).scalar() == 0
 
@@ -274,5 +276,5 @@ async def test_a_clock_far_ahead_at_the_start_deletes_nothing_until_it_was_looke
         deleted_after.clear()
         now = (NOW + ahead).timestamp()
         with pytest.raises(asyncio.CancelledError):
-            await bot.server.app._clean(Looked(), lambda: now, lambda: 0.0)  # type: ignore[arg-type] # noqa: B023
+            await bot.server.cleaning.clean(Looked(), lambda: now, lambda: 0.0)  # type: ignore[arg-type] # noqa: B023
         assert deleted_after[0] == looks

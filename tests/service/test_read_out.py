@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation import conversations as room
+from bot.conversation import history as room
 from bot.conversation import own
-from bot.conversation.conversations import Conversations, Done, Failed, Said
+from bot.conversation.conversations import Conversations
+from bot.conversation.events import Done, Failed
+from bot.conversation.history import Said
 from bot.conversation.rows import messages
 from bot.conversation.store import Message, Store
 from bot.errors import StoreUnavailable
@@ -60,11 +62,11 @@ async def test_a_long_conversation_is_held_a_few_messages_at_a_time_however_slow
     id = await talked(chats, *(f"message {number}" for number in range(6)))
     monkeypatch.setattr(room, "PAGE", 4)
     pages = Pages(store, monkeypatch)
-    said = chats.pages(id, Said.model_dump_json)
+    said = chats.histories.pages(id, Said.model_dump_json)
     await anext(said)
     assert (pages.count, pages.largest) == (1, 4)
     assert len([one async for one in said]) == 11
-    assert [one.text for one in (await chats.history(id)).messages][::2] == [f"message {n}" for n in range(6)]
+    assert [one.text for one in (await chats.histories.history(id)).messages][::2] == [f"message {n}" for n in range(6)]
 
 
 async def test_many_who_read_long_conversations_at_once_wait_for_one_another_and_nobody_for_them(
@@ -72,7 +74,7 @@ async def test_many_who_read_long_conversations_at_once_wait_for_one_another_and
 ) -> None:
     id = await talked(chats, "one", "two", "three")
     pages = Pages(store, monkeypatch)
-    await asyncio.gather(*(chats.history(id) for _ in range(9)))
+    await asyncio.gather(*(chats.histories.history(id) for _ in range(9)))
     assert pages.most == 1
 
 
@@ -81,10 +83,10 @@ async def test_an_answer_kept_in_another_shape_keeps_nothing_else_back(
     chats: Conversations, store: Store, stored: str
 ) -> None:
     id = await talked(chats, "one", "two")
-    reply = (await chats.history(id)).messages[1].id
+    reply = (await chats.histories.history(id)).messages[1].id
     async with store.write() as db:
         await db.execute(messages.update().where(messages.c.id == reply).values(answer=stored))
-    told = (await chats.history(id)).messages
+    told = (await chats.histories.history(id)).messages
     assert [one.text for one in told] == ["one", None, "two", None]
     assert told[1].answer is not None and told[1].answer.intent == "unreadable"
     other = Conversations(store, ScriptedCoach(), token_hours=24, retention_days=30, now=lambda: NOW)  # type: ignore[arg-type]

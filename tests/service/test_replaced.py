@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from bot.conversation.store import PracticeRow, Store
+from bot.conversation.tallies import Tallies
 from bot.errors import BadInput, StoreUnavailable
 from bot.server.app import create_app
 from bot.settings import Settings
@@ -94,7 +95,7 @@ async def test_on_every_database_the_turn_and_its_feedback_go_and_the_profile_co
     again = await store.begin(row.id, "two", "c-1", NOW, 1, replaces=begun.user_id)
     assert [m.text for m in await store.messages(row.id) if m.role == "user"] == ["two"]
     assert (await store.conversation(row.id)).profile == '{"region": "London"}'
-    assert await store.thumbs() == {}
+    assert await Tallies(store).thumbs() == {}
     assert (await store.begin(row.id, "two", "c-1", NOW, 1, replaces=begun.user_id)).message_id == again.message_id
     await store.finish(again.message_id, "done", answer="{}", practice=PracticeRow("p" * 32, "active", "{}"), now=NOW)
     with pytest.raises(BadInput):

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.conversations import Conversations, Done, _turns
+from bot.conversation.conversations import Conversations
+from bot.conversation.events import Done
+from bot.conversation.history import turns_of
 from bot.conversation.store import PracticeRow, Store
 from bot.conversation.warm import EACH, Kept, Warm
 from bot.errors import Busy, NotFound
@@ -71,7 +73,7 @@ async def test_a_message_costs_at_most_four_statements_and_two_commits(store: St
             await chats.admit(id, token)
             await said(chats, id, f"message {number}", client_id=f"c{number}")
         assert counts["statements"] <= 4 and counts["commits"] <= 2, counts
-    assert len((await chats.history(id)).messages) == 10
+    assert len((await chats.histories.history(id)).messages) == 10
 
 
 async def test_opening_a_conversation_is_one_statement_and_many_at_once_share_commits(store: Store) -> None:
@@ -121,7 +123,7 @@ async def test_a_message_is_read_in_the_light_of_what_another_process_answered(
     id, _ = await here.open("api")
     for number, chats in enumerate((here, here, there, here, there, there, here)):
         await said(chats, id, f"message {number}")
-        coach: Any = chats._coach
+        coach: Any = chats.coach
         assert coach.seen[-1] == number, "a message was read without all turns before it"
 
 
@@ -132,12 +134,12 @@ async def test_what_another_process_took_back_or_changed_is_not_remembered(
     id, _ = await here.open("api")
     await said(here, id, "one")
     last = await said(here, id, "two")
-    await there.take_back(id, (await there.history(id)).messages[-2].id, last.message_id)
+    await there.take_back(id, (await there.histories.history(id)).messages[-2].id, last.message_id)
     await there.set_profile(id, Profile(company="acme"))
     await said(here, id, "three")
-    coach: Any = here._coach
+    coach: Any = here.coach
     assert coach.seen[-1] == 1
-    assert (await here.history(id)).profile.company == "acme"
+    assert (await here.histories.history(id)).profile.company == "acme"
 
 
 async def test_a_practice_begun_elsewhere_takes_the_next_message(
@@ -156,7 +158,7 @@ async def test_what_is_in_memory_is_what_the_store_has(store: Store) -> None:
     id, _ = await chats.open("api")
     for number in range(25):
         await said(chats, id, f"message {number}")
-    turns, lengths = _turns(await store.messages(id, newest=80))
+    turns, lengths = turns_of(await store.messages(id, newest=80))
     kept = chats._warm._kept[id]
     assert (kept.turns, kept.lengths) == (turns, lengths)
 

@@ -21,7 +21,10 @@ async def test_an_edited_message_has_its_answer_made_anew_in_its_place(server: S
     [post] = slack.public("D0ANN")
     assert "$" in post.words and "£" not in post.words and post.updates == 1
     [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
-    assert [one.role for one in (await server.app._conversations.history(row.id)).messages] == ["user", "assistant"]
+    assert [one.role for one in (await server.app._conversations.histories.history(row.id)).messages] == [
+        "user",
+        "assistant",
+    ]
 
 
 async def test_an_edit_delivered_twice_is_answered_once(server: Server, slack: SlackServer) -> None:
@@ -112,7 +115,7 @@ async def test_somebody_elses_deletion_touches_nothing(server: Server, slack: Sl
 @pytest.fixture
 def slow(server: Server, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Answers that say a sentence, and then nothing until they are stopped."""
-    from bot.conversation.conversations import Sentence
+    from bot.conversation.events import Sentence
 
     begun = asyncio.Event()
 

@@ -76,7 +76,7 @@ async def test_a_practice_chosen_in_the_form_begins_in_a_direct_message(server: 
     await server.app.idle()
     assert "Weights" in "".join(post.words for post in slack.public("D0ANN"))
     [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
-    practice = await server.app._conversations.practice(row.id, row.practice_id or "")
+    practice = await server.app._conversations.practices.practice(row.id, row.practice_id or "")
     assert practice.scenario.persona == "friendly" and practice.scenario.region == "San Francisco"
     assert not practice.request.remarks
 
@@ -128,7 +128,7 @@ async def test_feedback_is_kept(server: Server, slack: SlackServer) -> None:
     await server.to.press(element, on=post, value=element["negative_button"]["value"])
     await server.app.idle()
     [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
-    history = await server.app._conversations.history(row.id)
+    history = await server.app._conversations.histories.history(row.id)
     assert history.messages[-1].feedback is not None and history.messages[-1].feedback.rating == "down"
 
 
@@ -143,5 +143,5 @@ async def test_after_a_thumbs_down_the_reason_is_asked_and_kept(server: Server, 
     await server.to.submit(view, entered(reason="The London figure is old"))
     await server.app.idle()
     [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
-    kept = (await server.app._conversations.history(row.id)).messages[-1].feedback
+    kept = (await server.app._conversations.histories.history(row.id)).messages[-1].feedback
     assert kept is not None and kept.rating == "down" and kept.reason == "The London figure is old"

@@ -86,7 +86,7 @@ async def test_an_error_of_ours_is_told_politely_without_its_details(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr(type(server.app._conversations._coach), "understand", broken)
+    monkeypatch.setattr(type(server.app._conversations.coach), "understand", broken)
     await ask(server)
     words = "".join(post.words for post in slack.public("D0ANN"))
     assert "ask again" in words and "secret" not in words and "ZeroDivision" not in words
@@ -112,9 +112,9 @@ async def test_a_failure_in_the_middle_of_a_stream_closes_it_politely(
         yield Spoken("A first sentence. ", 0)
         raise RuntimeError("the model fell over")
 
-    coach = type(server.app._conversations._coach)
+    coach = type(server.app._conversations.coach)
     monkeypatch.setattr(coach, "word", word)
-    object.__setattr__(server.app._conversations._coach, "narrator", object())
+    object.__setattr__(server.app._conversations.coach, "narrator", object())
     await ask(server, LEVERS)
     [post] = slack.public("D0ANN")
     assert not post.streaming and "A first sentence." in post.words and "ask again" in post.words
@@ -133,7 +133,7 @@ async def test_sentences_are_shown_as_they_are_verified_and_added_at_a_pace(
         whole = "".join(f"Sentence {number}. " for number in range(30))
         yield answer.model_copy(update={"blocks": (Text(text=whole),), "wording": "scripted"})
 
-    coach = server.app._conversations._coach
+    coach = server.app._conversations.coach
     monkeypatch.setattr(type(coach), "word", word)
     object.__setattr__(coach, "narrator", object())
     await server.to.say(LEVERS)
@@ -153,7 +153,7 @@ async def test_words_that_turn_out_otherwise_are_replaced_not_repeated(
         yield Spoken("A draft that is dropped. ", 0)
         yield answer.model_copy(update={"blocks": (Text(text="The answer that stands."),)})
 
-    coach = server.app._conversations._coach
+    coach = server.app._conversations.coach
     monkeypatch.setattr(type(coach), "word", word)
     object.__setattr__(coach, "narrator", object())
     await ask(server, LEVERS)
@@ -171,7 +171,7 @@ async def test_an_answer_cut_short_by_the_end_of_the_server_says_so(
         await asyncio.Event().wait()
         yield Spoken("never", 0)
 
-    coach = server.app._conversations._coach
+    coach = server.app._conversations.coach
     monkeypatch.setattr(type(coach), "word", word)
     object.__setattr__(coach, "narrator", object())
     await server.to.say(LEVERS)

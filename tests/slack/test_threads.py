@@ -144,7 +144,7 @@ async def test_what_the_asker_asks_colleagues_in_the_thread_is_neither_answered_
     await server.app.idle()
     assert [post.words for post in slack.posts[before:]] == []
     [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
-    kept = (await server.app._conversations.history(row.id)).messages
+    kept = (await server.app._conversations.histories.history(row.id)).messages
     assert [one.text for one in kept if one.role == "user" and one.text in COLLEAGUES] == []
     await server.to.say("and in San Francisco?", channel="C0JOBS", thread=ROOT)
     await server.app.idle()

@@ -243,7 +243,9 @@ class Tools:
         own first, then general ones."""
         slug = self._company(company, role)
         about = self._about(company, role) if slug else Subject()
-        hits = await asyncio.to_thread(self._conversations.passages_of, query, about.company, about.role, 2 * limit)
+        hits = await asyncio.to_thread(
+            self._conversations.coach.passages_of, query, about.company, about.role, 2 * limit
+        )
         if slug:
             hits = tuple(sorted(hits, key=lambda hit: hit.passage.company != slug))
         hits = hits[:limit]
@@ -281,11 +283,11 @@ class Tools:
             id = (await self._begun_here(after))[0] if after else (await self._conversations.open("mcp"))[0]
         except NotFound:
             raise ToolError(_NO_PRACTICE) from None
-        skill = await self._conversations.drill_due(id) if drill == "due" else drills.named(drill)
+        skill = await self._conversations.practices.drill_due(id) if drill == "due" else drills.named(drill)
         if drill and not skill:
             raise ToolError(f"There is no such drill; there are due, {', '.join(drills.drills())}.")
         wanted = wanted.model_copy(update={"drill": skill})
-        begun = await self._conversations.start_practice(id, wanted)
+        begun = await self._conversations.practices.start(id, wanted)
         return _rehearsal(id, begun, plain(rehearsal.answer(begun, begun.turns[-1].said, opening=True)))
 
     @plainly
@@ -297,18 +299,18 @@ class Tools:
         try:
             id, pid = await self._begun_here(practice)
             if do == "hint":
-                kept = await self._conversations.practice(id, pid)
+                kept = await self._conversations.practices.practice(id, pid)
                 return _rehearsal(id, kept, await asyncio.to_thread(session.hint, kept, text))
             if do == "progress":
-                kept = await self._conversations.practice(id, pid)
-                done = await self._conversations.practised_here(id)
-                due = await self._conversations.drill_due(id)
+                kept = await self._conversations.practices.practice(id, pid)
+                done = await self._conversations.practices.ended(id)
+                due = await self._conversations.practices.drill_due(id)
                 words = f"{len(done)} practices have ended. The drill that is due: {due}."
                 return _rehearsal(id, kept, words).model_copy(update={"progress": done})
             if do == "end":
-                kept = await self._conversations.change_practice(id, pid, session.end)
+                kept = await self._conversations.practices.change(id, pid, session.end)
                 return await self._ended(id, kept, "The practice is over.")
-            played = await self._conversations.move(id, pid, text)
+            played = await self._conversations.practices.move(id, pid, text)
         except NotFound:
             raise ToolError(_NO_PRACTICE) from None
         line = played.reply.text if played.reply.hint else played.practice.turns[-1].said
@@ -326,7 +328,7 @@ class Tools:
         made = _rehearsal(id, practice, line)
         if not practice.over:
             return made
-        report = await self._conversations.debrief(id, practice.id)
+        report = await self._conversations.practices.debrief(id, practice.id)
         return made.model_copy(update={"debrief": report.model_dump(mode="json", exclude={"chart_svg"})})
 
     # What they share
@@ -356,7 +358,7 @@ class Tools:
         )  # fmt: skip
         more.setdefault("said", tuple(held.said(self._names, each) for each in about))
         question = Question(**({"text": ""} | more), intent=intent, subjects=tuple(about), profile=profile)
-        return told(await asyncio.to_thread(self._conversations.composed, question, cards))
+        return told(await asyncio.to_thread(self._conversations.coach.composed, question, cards))
 
 
 def _card(card: Card) -> dict[str, Any]:

@@ -117,5 +117,5 @@ class Changes:
         return await self._host.records.thread(place.team, place.channel, place.root, person)
 
     async def _is_last(self, thread: Thread, message_id: str) -> bool:
-        said = (await self._conversations.history(thread.conversation_id)).messages
+        said = (await self._conversations.histories.history(thread.conversation_id)).messages
         return next((one.id for one in reversed(said) if one.role == "user"), "") == message_id

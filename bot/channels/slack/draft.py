@@ -11,7 +11,7 @@ from bot.channels.slack import blocks
 from bot.channels.slack.blocks import Message
 from bot.channels.slack.faults import REVOKED, SHUT, Faults, code_of
 from bot.channels.slack.place import Place, post
-from bot.conversation.conversations import BlockReady, Sentence
+from bot.conversation.events import BlockReady, Sentence
 
 PACE = 1.2
 """Seconds between additions to a message: under the fifty a minute of Slack's stricter tier."""

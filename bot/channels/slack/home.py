@@ -28,12 +28,12 @@ async def publish(
     profile = next((one for one in profiles if one != Profile()), Profile())
     listed = []
     for row in owned[:SHOWN]:
-        first = await conversations.first_said(row.id)
+        first = await conversations.histories.first_said(row.id)
         if first:
             listed.append((first, row.active_at))
     plan = await asyncio.to_thread(planned, conversations, profile)
     waiting = await records.reminders(team, person, clock())
-    company, role = conversations.displayed(profile.company, profile.role)
+    company, role = conversations.coach.displayed(profile.company, profile.role)
     shown = profile.model_copy(update={"company": company, "role": role})
     await client.views_publish(user_id=person, view=views.home(shown, listed, plan, waiting, site))
 
@@ -44,7 +44,7 @@ def planned(conversations: Conversations, profile: Profile) -> Answer | None:
         return None
     about = Subject(profile.company, profile.role, profile.region, profile.level)
     try:
-        plan = conversations.composed(Question("", "strategy", subjects=(about,), profile=profile))
+        plan = conversations.coach.composed(Question("", "strategy", subjects=(about,), profile=profile))
     except (ParleyError, IngestError):
         return None
     return plan if plan.status == "answered" else None

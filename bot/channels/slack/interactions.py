@@ -13,8 +13,9 @@ from bot.channels.slack.place import Place, direct, owner
 from bot.channels.slack.reading import plain
 from bot.channels.slack.records import Records, clock
 from bot.channels.slack.talk import SORRY, Talk, line
-from bot.conversation.conversations import LONGEST, Conversations
+from bot.conversation.conversations import Conversations
 from bot.conversation.forms import Form, OfferForm
+from bot.conversation.message import LONGEST
 
 FORMS = {"offer": "offer", "practice": "practice", "practise": "practice", "remind": "reminder", "reminder": "reminder"}
 """The form that a word after /parley opens."""

@@ -21,7 +21,8 @@ from bot.channels.slack.hearers import Hearers, hearing, overhearing
 from bot.channels.slack.place import COMMAND, Place, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
 from bot.conversation.above import Line
-from bot.conversation.conversations import BlockReady, Conversations, Done, Failed, Sentence
+from bot.conversation.conversations import Conversations
+from bot.conversation.events import BlockReady, Done, Failed, Sentence
 from bot.conversation.forms import Form
 from bot.errors import BadInput, NotFound, ParleyError, StoreUnavailable
 from bot.reading.terms import Profile
@@ -242,7 +243,7 @@ class Talk:
         )
 
     async def _question(self, thread: Thread, done: Done) -> str:
-        said = (await self.conversations.history(thread.conversation_id)).messages
+        said = (await self.conversations.histories.history(thread.conversation_id)).messages
         at = next(index for index, one in enumerate(said) if one.id == done.message_id)
         return said[at - 1].text or ""
 
@@ -381,7 +382,7 @@ class Talk:
         """The owner and the answer that "conversation.message" names."""
         conversation_id, _, message_id = ref.partition(".")
         with suppress(NotFound):
-            said = await self.conversations.said(conversation_id, message_id)
+            said = await self.conversations.histories.said(conversation_id, message_id)
             kept = await self.records.owner(conversation_id)
             if said.answer is not None and kept is not None:
                 return kept, said.answer
@@ -402,7 +403,7 @@ class Talk:
 
     async def _board(self, place: Place, thread: Thread, board: PracticeBoard) -> None:
         """Keep the standing offer's message up to date; after the end, the debrief with its chart."""
-        practice = await self.conversations.practice(thread.conversation_id, board.practice_id)
+        practice = await self.conversations.practices.practice(thread.conversation_id, board.practice_id)
         message = blocks.standing(board, over=practice.over, paused=practice.paused)
         same = thread.board is not None and thread.practice_id == board.practice_id
         if not (same and await self._updated(place, thread.board or "", message)):
@@ -422,7 +423,7 @@ class Talk:
         return True
 
     async def _debrief(self, place: Place, thread: Thread, practice_id: str) -> None:
-        report = await self.conversations.debrief(thread.conversation_id, practice_id)
+        report = await self.conversations.practices.debrief(thread.conversation_id, practice_id)
         for message in blocks.debrief(report):
             await post(place, message, self._faults)
         client = place.client

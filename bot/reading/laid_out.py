@@ -1,0 +1,107 @@
+"""Several offers laid out in one message: where each begins, whose it is, and whether they lie side by side."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.reading.message import Message
+from bot.reading.parse import Parse, said_of
+from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer
+from bot.reading.types import Question
+from ingest.amounts.mention import Mention
+from ingest.lexicon.words import data
+
+if TYPE_CHECKING:
+    from bot.reading.offer_terms import Typing
+
+
+def lie_side_by_side(laid: Sequence[Offer], taken: Message, typed: "Typing | None", question: Question) -> bool:
+    """Whether offers are best shown beside one another: two of one message, or one of a company without guides beside
+    the offer that is known already."""
+    whose = {(typed or {}).get(taken.in_whole(one.end), ("", "", 0.0))[0] for one in taken.amounts} - {"", "none"}
+    if not whose <= {"own_offer", "other_offer"}:
+        return False
+    known = question.profile.offer
+    strange = any(unknown.kind == "company" for unknown in question.unknown)
+    return len(laid) > 1 or bool(laid and strange and known and known.company)
+
+
+def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offer, ...]:
+    """The offers of a message that lays out several, each with the company that its figures stand beside. typed: what
+    each number is."""
+    from bot.reading.offer_terms import read_offer
+    from bot.reading.offers.figures import figures_of
+
+    message = taken.text
+    low = message.lower()
+    named = [(*parse.at(span), said_of({"company": span}).company or "") for span in parse.companies()]
+    named += [
+        (low.find(u.phrase.lower()), low.find(u.phrase.lower()) + len(u.phrase), u.phrase)
+        for u in parse.unknown
+        if u.kind == "company" and u.phrase.lower() in low
+    ]
+    pieces = _pieces(message, sorted(named), taken.amounts)
+    if len(pieces) < 2:
+        pieces = _unnamed(taken, typed) or pieces
+    found = []
+    for (start, name), end in zip(pieces, [*(start for start, _ in pieces), len(message)][1:], strict=True):
+        inside = [one for one in taken.amounts if start <= one.start and one.end <= end]
+        told = {
+            one.end - start: ("own_offer", *typed[taken.in_whole(one.end)][1:])
+            for one in inside
+            if typed and taken.in_whole(one.end) in typed
+        }
+        part = figures_of(message[start:end], [replace(m, start=m.start - start, end=m.end - start) for m in inside])
+        offer = read_offer(message[start:end], None, ours=lambda _: True, typed=told or None, figures=part).offer
+        if offer is not None and (offer.base is not None or offer.total is not None):
+            found.append(offer.model_copy(update={"company": name[:LONGEST_WORDS]}))
+    return tuple(found)[:MOST_LISTED]
+
+
+def _unnamed(taken: Message, typed: "Typing | None") -> list[tuple[int, str]]:
+    """Where the piece of each offer begins in a message that tells several and names no company: behind the clause of
+    the salary before it. Each is called by whom its salary is from ("150k from a startup"), else by its number."""
+    text, pieces = taken.text, list[tuple[int, str]]()
+    salaries = [one for one in taken.amounts if _is_salary(one, taken, typed)]
+    for number, one in enumerate(salaries, 1):
+        before = salaries[number - 2].end if number > 1 else 0
+        clause = max((found.end() for found in _CLAUSE.finditer(text, before, one.start)), default=before)
+        whose = _whose().match(text, one.end)
+        beside = _ONE_NAME.fullmatch(text, clause, one.start)
+        name = (whose and whose[1]) or (beside and beside[1]) or f"Offer {number}"
+        pieces.append((clause, name[:1].upper() + name[1:]))
+    return pieces if len(pieces) > 1 and len({name for _, name in pieces}) == len(pieces) else []
+
+
+def _is_salary(one: Mention, taken: Message, typed: "Typing | None") -> bool:
+    what, part, _ = (typed or {}).get(taken.in_whole(one.end), ("", "", 0.0))
+    return what in ("own_offer", "other_offer") and part in ("base", "total") and one.kind in ("money", "plain")
+
+
+_CLAUSE = re.compile(r"[,;:.\n/]|\b(?:and|or|vs|versus)\b")
+_ONE_NAME = re.compile(r"\s*([^\W\d_][\w&'’-]{1,20})\W*")
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    """Whom an amount is from: "from a startup", "at the bank"."""
+    return re.compile(
+        rf"(?: \w{{1,8}})? (?:{'|'.join(data('companies')['behind_amounts'])}) ((?:an? |the |my )?[\w&'’-]{{2,20}})"
+    )
+
+
+def _pieces(message: str, named: list[tuple[int, int, str]], amounts: Sequence[Mention]) -> list[tuple[int, str]]:
+    """Where the piece of each company begins: at its name, or at the amount that leads to it ("231 at C3")."""
+    pieces = []
+    for start, _, name in named:
+        ahead = [one for one in amounts if one.end <= start and _leading().fullmatch(message, one.end, start)]
+        pieces.append((ahead[-1].start if ahead else start, name))
+    return sorted(dict(sorted(pieces, reverse=True)).items())
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """What stands between an amount and the company that pays it."""
+    return re.compile(rf"(?: \w{{1,8}}){{0,2}} (?:{'|'.join(data('companies')['behind_amounts'])}) (?:the )?")
