@@ -211,6 +211,8 @@ def _found(answers: Sequence[Answer]) -> list[Answer]:
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
     """The answer to one ask."""
+    if ask.kind == "whatif" and not _reckons(ask.question, context, facts):
+        ask = replace(ask, kind="advice")
     if ask.kind in _WORTH and (card := _sum_card(ask, context, facts)):
         ask = replace(ask, kind="advice", cards=(card,))
     if ask.kind in ASKED:
@@ -222,6 +224,14 @@ def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
         module = importlib.import_module(f"bot.coach.{name}")
         answer = module.compose(_asked(ask, intent), context)
     return answer.model_copy(update={"intent": answer.intent or ask.kind})
+
+
+def _reckons(question: Question, context: Context, facts: Sequence[Fact]) -> bool:
+    """Whether a "what if" supposes other pay, or another job or place; "what if they say no" supposes none of these."""
+    if facts or question.unknown or question.unclear or any(letter.isdigit() for letter in question.text):
+        return True
+    before = context.history[-1].question.subjects if context.history else ()
+    return question.subjects != before
 
 
 def _sum_card(ask: Ask, context: Context, facts: Sequence[Fact]) -> str:

@@ -18,7 +18,8 @@ from bot.wording import a
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-CARD = "bluffing"
+CARD, FINDING = "bluffing", "finding-the-pay"
+"""The card on honesty, and the one on where figures can be had that the guides lack."""
 _REFUSED = {
     "bluff": "I won't help with a bluff.",
     "pay": "I won't help to overstate your current pay; you needn't name it at all.",
@@ -32,11 +33,13 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     draft = Draft("invent")
     topic = ask.question.topic
     draft.say(f"**{_REFUSED.get(topic, 'I won’t make up an offer, or say that you hold one you don’t.')}**")
+    card = playbook(context.facts).cards.get(FINDING if topic == "figure" else CARD)
+    person = person_of(ask.question, context, facts)
     if topic == "figure":
+        if card is not None:
+            told(card, person, where_said(ask.question.text), draft, context, asked=ask.sentences)
         draft.suggest("What do the guides cover?", "What should I ask for?")
         return draft.answer()
-    card = playbook(context.facts).cards.get(CARD)
-    person = person_of(ask.question, context, facts)
     if card is not None:
         told(card, person, where_said(ask.question.text), draft, context, asked=ask.sentences)
     guide = guide_of(person.subject, context)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Suggestions, Text
 from bot.coach import advice
-from bot.coach.cards import card_of, cite, fitting, next_steps
+from bot.coach.cards import answered, card_of, cite, fitting, next_steps
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line
 from bot.coach.offer import compose as weighed
@@ -56,7 +56,9 @@ def further(reading: Reading, answer: Answer, context: "Context") -> Answer:
     person = person_of(ask.question, context, reading.facts)
     told = {one.id for turn in context.history for one in turn.answer.citations}
     book = playbook(context.facts).cards
-    leads = (*_led_to(answer, context), *fitting(ask, context)[1], *_next_of(book, person))
+    fits, others = fitting(ask, context)
+    asks = [fits] if fits is not None and answered(fits, ask.sentences, context) else []
+    leads = (*asks, *_led_to(answer, context), *others, *_next_of(book, person))
     near = [card for card in leads if f"{card.path}:{card.line}" not in told]
     draft = Draft(answer.intent or "advice")
     if answer.status != "answered" and not (person.case.offered and near):
@@ -74,8 +76,9 @@ def further(reading: Reading, answer: Answer, context: "Context") -> Answer:
             Suggestions(items=meant((*(d.kind for d in reading.doubts), "plan"), ask.question, context)[:CHOICES])
         )
         return draft.answer("clarify")
-    draft.say("What I said before still holds. What helps next:")
-    advice.told(near[0], person, where_said(ask.question.text), draft, context)
+    if near[0] not in asks:
+        draft.say("What I said before still holds. What helps next:")
+    advice.told(near[0], person, where_said(ask.question.text), draft, context, asked=ask.sentences)
     draft.suggest(*next_steps(near[0], context), "Tell me more")
     return draft.answer()
 

@@ -24,7 +24,7 @@ NEAR = 0.2
 """Score from which another situation's card goes before a counter, where an offer is known."""
 BRIEF = 4
 """Words of a message that only says that the last advice is to be written."""
-SHORT = 10
+SHORT = 16
 """Words up to which one that names no situation says so too."""
 SEVERAL = "counter-several-parts"
 FIRST = "first-reply-to-an-offer"

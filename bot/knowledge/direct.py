@@ -25,9 +25,9 @@ from ingest.lexicon.words import loaded
 KEPT = Path(__file__).with_name("answers.npz")
 LEAST = 0.38
 """How near a question must be to one that a card answers (0 to 1); found on conversations read by hand."""
-SHARE = 0.3
-"""What such a likeness counts beside the score of a card, when cards are put in order (145 instead of 143 of 169
-labelled messages get their card first, and 23 instead of 20 of 30 hard conversations; chosen on these)."""
+SHARE = 0.2
+"""What such a likeness counts beside the score of a card, when cards are put in order (143 instead of 142 of 169
+labelled messages get their card first; chosen on these)."""
 _WORDS = 0.5
 _SCALE = 400
 """By which the vectors are kept as whole numbers."""
@@ -37,12 +37,18 @@ _AT_ONCE = 256
 """Questions whose words are weighed at a time."""
 
 
+WHOLE = 8
+"""Words from which on a question says by itself what it is about: "is this normal?" may be asked of anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a card answers to a question that a message puts, and how near that question is, 0 to 1."""
+    """What a card answers to a question that a message puts; score: how near that question is, 0 to 1; pull: how much
+    that speaks for the card, less for a question of few words."""
 
     answer: str
     score: float
+    pull: float
 
 
 def found(book: Playbook, sentences: Sequence[str]) -> dict[str, Found]:
@@ -54,17 +60,18 @@ def found(book: Playbook, sentences: Sequence[str]) -> dict[str, Found]:
     scores = answers.scores(_vectors(sentences), bags(sentences))
     scores[scores < numpy.maximum(scores[:, answers.open].max(axis=1, keepdims=True), LEAST)] = 0.0
     best = scores.max(axis=0)
+    pulls = (scores * [[min(1.0, len(one.split()) / WHOLE)] for one in sentences]).max(axis=0)
     told: dict[str, Found] = {}
     for at in numpy.argsort(-best, kind="stable")[: int((best > 0).sum())].tolist():
         name, said = answers.answers[at]
         if name and name not in told:
-            told[name] = Found(said, float(best[at]))
+            told[name] = Found(said, float(best[at]), float(pulls[at]))
     return told
 
 
 def ordered(near: Sequence[tuple[str, float]], told: Mapping[str, Found]) -> list[tuple[str, float]]:
     """The cards with their scores, those first that answer the very question that was put."""
-    scored = [(name, score + SHARE * (told[name].score if name in told else 0.0)) for name, score in near]
+    scored = [(name, score + SHARE * (told[name].pull if name in told else 0.0)) for name, score in near]
     return sorted(scored, key=lambda one: -one[1])
 
 

@@ -10,6 +10,7 @@ from bot.reading.spans import PAYS, Span, is_foreign
 from bot.reading.words import Atom
 from ingest.lexicon import amounts, titles
 from ingest.lexicon.companies import employers, employers_like_words, no_parts, suffixes
+from ingest.lexicon.places import places_alone
 
 Kinds = Literal["company", "role", "region", ""]
 """What they name; "" for words that name nothing."""
@@ -245,6 +246,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "a small word that leads anything", "W&B base for funsies",
         lambda one: one.known and one.word in _LOOSE and not one.capital, _nothing,
+    ),
+    Rule(
+        "a town that one comes from", "moving from Ankara, W&B swe base",
+        lambda one: one.word == "from" and one.capital and places_alone(one.phrase), _nothing,
     ),
     Rule(
         "led as a company is", "swe base at quillmarsh", lambda one: one.word in _LED,
