@@ -27,7 +27,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     draft = Draft("advice")
     card, near = fitting(ask, context)
     if card is None:
-        return none_fits(near, draft)
+        return none_fits(near, ask, draft, context)
     person = person_of(ask.question, context, facts)
     whole = ask.topic == "longer"
     answer = answered(card, ask.sentences, context)
@@ -96,8 +96,13 @@ def said(words: str, where: Where, draft: Draft, cited: str) -> None:
         draft.blocks.append(Script(title=_TITLES[where], text=words, cites=(cited,)))
 
 
-def none_fits(near: Sequence[Card], draft: Draft) -> Answer:
-    """No card is on this: the two nearest, to choose from."""
+def none_fits(near: Sequence[Card], ask: Ask, draft: Draft, context: "Context") -> Answer:
+    """No card is on this: what a near one answers to the very question; else the two nearest, to choose from."""
+    for card in near:
+        if answer := answered(card, ask.sentences, context):
+            draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
+            draft.suggest(*[one.title for one in (card, *(one for one in near if one is not card))][:2], "Tell me more")
+            return draft.answer()
     shown = list(near[:2])
     if not shown:
         draft.say("The playbook has nothing on that. Tell me where you are: before an offer, with one, or after a yes?")

@@ -126,29 +126,32 @@ def _answered(reading: Reading, context: Context) -> Answer:
 
         return next_word.choose(reading, context) if reading.asks else next_word.compose(reading, context)
     answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
-    more = _anyway(answers, reading, context)
+    more, clear = _anyway(answers, reading, context)
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
-    answer = joined([*answers, *more], _meant(other, reading.asks[0].question, context), context)
-    return answer.model_copy(update={"status": answers[0].status}) if more else answer
+    together = [*more, *answers] if clear else [*answers, *more]
+    answer = joined(together, _meant(other, reading.asks[0].question, context), context)
+    return answer.model_copy(update={"status": answers[0].status, "intent": answers[0].intent}) if more else answer
 
 
-def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> list[Answer]:
+def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> tuple[list[Answer], bool]:
     """What can be said of a pay that was told where the guides hold nothing to put it beside: the card that speaks to
-    the message clearly, else how much more may be asked."""
+    the message clearly, else how much more may be asked; and whether that leads: a clear one, for a story."""
     told = any(fact.what in ("own_offer", "target") and fact.part in ("base", "total") for fact in reading.facts)
     if not told or any(answer.figures for answer in answers) or any(ask.kind not in _SUMS for ask in reading.asks):
-        return []
+        return [], False
     asks = "?" in reading.text or len(reading.text.split()) > TOLD
     empty = all(answer.status == "not_found" and not answer.numbers for answer in answers)
     if not (asks or empty):
-        return []
+        return [], False
     from bot.coach.cards import ALONE, METHOD, fitting
 
     ask = replace(reading.asks[0], kind="advice", topic="", cards=())
     card = fitting(ask, context, least=ALONE)[0]
-    return [section(replace(ask, cards=(card.name if card is not None else METHOD,)), context, reading.facts)]
+    name = card.name if card is not None else METHOD
+    leads = card is not None and len(reading.text.split()) > TOLD
+    return [section(replace(ask, cards=(name,)), context, reading.facts)], leads
 
 
 def _meant(kinds: Sequence[Kind], question: Question, context: Context) -> Sequence[str]:
@@ -189,6 +192,8 @@ def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
     form of an answer that isn't there."""
     beside = any(ask.kind == "offers" and ask.question.topic == "compare" and ask.question.others for ask in asks)
     idle = {"offer"} if beside else set()
+    if len(asks) > 2 and any(ask.kind == "offer" for ask in asks):
+        idle.add("plan")  # What the offer is worth ends with what to ask for; the whole plan would fill the screen.
     if not context.history:
         idle.add("restyle")
     if any(ask.kind not in ("outside", "greeting") for ask in asks):

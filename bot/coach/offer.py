@@ -174,11 +174,18 @@ def _at_rate(offer: Offer, currency: str | None, question: Question, aloud: list
     return offer.model_copy(update={**there, "currency": currency})
 
 
+TALE = 20
+"""Words from which on a message is a story, where a number without a name is seldom a part of the offer."""
+
+
 def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list[str]]:
     reading = question.money
     vague = [f"What number is “{words}”?" for words in question.vague[:_ASKED]]
-    wish = question.wishes.amount.text.strip() if question.wishes.amount is not None else ""
-    told = [d for d in (reading.doubts if reading else ()) if not (wish and d.part == "unclear" and wish in d.question)]
+    wish = question.wishes.amount.text.strip() if question.wishes.amount is not None else " "
+    tale = len(question.text.split()) > TALE
+    told = [
+        d for d in (reading.doubts if reading else ()) if not (d.part == "unclear" and (tale or wish in d.question))
+    ]
     doubts = [*(d.question for d in told), *vague]
     if reading is None or reading.offer is None or not reading.fresh:
         return [], doubts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Comparison
 from bot.coach import advice
-from bot.coach.cards import ALONE, METHOD, answered, cite, fitting, next_steps
+from bot.coach.cards import METHOD, answered, cite, fitting, next_steps
 from bot.coach.draft import LABELS, Draft, computed, mine
 from bot.coach.here import changes_for
 from bot.coach.offer import TOP, targets
@@ -229,6 +229,10 @@ def _table(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft) -> Non
     )
 
 
+CLEARLY = 0.45
+"""Score from which another card than the method's says more to who asks for a number."""
+
+
 def _money(step: Step, amount: int, draft: Draft) -> str:
     text = money(amount, None, step.currency)
     if amount == step.offered or step.why == "your own figure":
@@ -242,7 +246,7 @@ def _method(ask: Ask, person: Person, draft: Draft, context: "Context") -> Answe
     """No band to plan with: how to find the figure, and the question that is missing."""
     book = playbook(context.facts)
     card = book.cards.get(METHOD)
-    near = fitting(ask, context, least=ALONE)[0] if card is not None else None
+    near = fitting(ask, context, least=CLEARLY)[0] if card is not None else None
     several = near is not None and near.applies.startswith("with two")
     if near is not None and answered(near, ask.sentences, context) and (person.holds_other or not several):
         card = near

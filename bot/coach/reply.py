@@ -10,7 +10,7 @@ from bot.coach.draft import Draft, sentences
 from bot.coach.lead import lead
 from bot.coach.pasted import CLOSE, GREETING, Mail
 from bot.coach.person import Person, person_of
-from bot.coach.writing import UNASKED, opened, signed
+from bot.coach.writing import FIRST, UNASKED, opened, signed
 from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Reading, Wishes
@@ -27,6 +27,11 @@ BEFORE = "before an offer"
 """What a card applies to that no mail with an offer in it calls for."""
 _SENTENCE, _SENTENCES = 6, 12
 """Words of a sentence that is held against the cards, and how many of them are."""
+_TERMS = 2
+"""Figures of pay that make a sentence a list of what is offered: its terms are no situation."""
+_FAINT = 0.25
+"""Score below which a mail with an offer is like no card: it is an offer that came in, or one with a date."""
+TIME = "ask-for-more-time"
 _PARTS = {"base": "base", "equity": "equity", "bonus": "bonus", "signing": "signing bonus"}
 _DATE = re.compile(
     r"(?i)\b(?:by|until|before|on|no later than)\s+(?:the\s+)?(?:end of (?:the "
@@ -74,15 +79,23 @@ def _card(mail: Mail, body: str, reading: Reading, context: "Context") -> tuple[
     if named:
         return book.cards[named[0]], []
     # The date stands in a line of its own; what it is nearest to would hide why they say what they say.
-    told = [one for one in sentences(body) if len(one.split()) >= _SENTENCE and not _DATE.search(one)][:_SENTENCES]
+    offered = [fact.text for fact in reading.facts if fact.what == "own_offer"]
+    told = [
+        one
+        for one in sentences(body)
+        if len(one.split()) >= _SENTENCE and not _DATE.search(one) and sum(text in one for text in offered) < _TERMS
+    ][:_SENTENCES]
     texts = [f"{body} {mail.around}", *told, *([mail.around] if len(mail.around.split()) >= _SENTENCE else [])]
     best: dict[str, float] = {}
     for text in texts:
         for name, score in book.nearest(text, 4):
             best[name] = max(best.get(name, 0.0), score)
     near = [book.cards[name] for name in sorted(best, key=lambda one: -best[one]) if name not in _NO_SITUATION]
-    if any(fact.what == "own_offer" for fact in reading.facts):
+    if offered:
         near = [card for card in near if card.applies != BEFORE] or near
+        if best[near[0].name] < _FAINT:
+            plain = TIME if _DATE.search(body) else FIRST
+            near = [book.cards[plain], *near] if plain in book.cards else near
     at = next((i for i, one in enumerate(near) if not one.to), 0)
     return near[at], near[:at]
 
