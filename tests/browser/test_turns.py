@@ -1,7 +1,6 @@
 """The last turn in the widget: edited, asked again, stopped, left and come back to; alone and with a model that is
 slow."""
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -152,15 +151,17 @@ def model() -> Iterator[OpenAIServer]:
 def slow(tmp_path_factory: pytest.TempPathFactory, starter_index: Path, model: OpenAIServer) -> Iterator[str]:
     """Address of Parley with a wording model."""
     folder = tmp_path_factory.mktemp("worded")
-    os.environ.setdefault("OPENAI_API_KEY", "test")
     settings = Settings(
         index=starter_index,
         database_url=f"sqlite:///{folder}/p.sqlite3",
         model="openai:fake",
         model_base_url=model.url,
     )
-    with running(create_app(settings)) as address:
-        yield address
+    # Other tests of this process look at what keys there are.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPENAI_API_KEY", "test")
+        with running(create_app(settings)) as address:
+            yield address
 
 
 @pytest.fixture
