@@ -242,8 +242,10 @@ async def test_a_search_for_a_role_shows_the_roles_of_that_name(http: httpx.Asyn
     assert len([link for link in every.links if link.startswith("/companies/weights-and-biases/")]) == 3
 
 
-async def test_bars_of_several_roles_say_which_and_of_one_role_do_not_repeat_it(http: httpx.AsyncClient) -> None:
+async def test_bars_say_whose_they_are_and_repeat_nothing_that_is_the_same_for_all(http: httpx.AsyncClient) -> None:
     several = (await http.get("/rank?company=wandb")).text.split("<figure")[1]
-    assert "Weights &amp; Biases, San Francisco · Staff Software Engineer" in several
+    assert ">Staff Software Engineer · San Francisco<" in several
     one = (await http.get("/rank?company=wandb&role=staff+software+engineer")).text.split("<figure")[1]
-    assert "Weights &amp; Biases, San Francisco<" in one
+    assert ">San Francisco<" in one
+    beside = (await http.get("/compare?company=wandb&company=hf&role=software+engineer")).text
+    assert ">Hugging Face · " in beside.split("<figure", 1)[1]

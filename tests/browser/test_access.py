@@ -64,6 +64,10 @@ def test_every_view_is_sound_and_nothing_sticks_out_at_any_width_or_magnified(co
     form = page.get_by_role("region", name="Practise the call")
     expect(form.get_by_label("Place").locator("option").first).to_be_attached()
     look(page, "practice-set-up", "Start")
+    page.set_viewport_size(SIZES[-1])
+    for name in ("Company", "Role", "Place"):
+        expect(form.get_by_label(name)).to_be_in_viewport(ratio=1)
+    page.set_viewport_size(SIZES[0])
     form.get_by_role("button", name="Start").click()
     board = page.get_by_role("region", name="On the table")
     expect(board).to_be_visible()
@@ -148,7 +152,9 @@ def test_right_to_left_mirrors_the_layout_in_every_view(page: Page, host: Host, 
     assert side[".bubble"] < side[".log"] and side[".source"] < side[".log"]
     assert side[".send"] < side[".entry"] and side[".mic"] < side[".tools .quiet:not(.mic)"]
     # What is measured from left to right stays so.
-    assert page.locator("parley-chat .ranged").first.evaluate("e => getComputedStyle(e).direction") == "ltr"
+    for name in (".ranged", ".passage"):
+        direction = page.locator(f"parley-chat {name}").first.evaluate("e => getComputedStyle(e).direction")
+        assert direction == "ltr", name
     assert overflows(page) == []
     page.locator("parley-chat .tools").get_by_role("button", name="Practise the call").click()
     form = page.get_by_role("region", name="Practise the call")
@@ -196,6 +202,14 @@ def test_forced_colours_show_what_is_chosen(context: Open, server: str) -> None:
     level.filter(has_text="Hard").click()
     shown = {one.inner_text(): ground(one) for one in level.all()}
     assert shown["Hard"] != shown["Realistic"] == shown["Warm-up"]
+    # What is pressed has an edge where its ground is taken away.
+    assert edge_of(form.get_by_role("button", name="Start")) == "1px solid"
+    page.goto(server)
+    assert edge_of(page.get_by_role("button", name="Search")) == "1px solid"
+
+
+def edge_of(one: Locator) -> str:
+    return str(one.evaluate("e => `${getComputedStyle(e).borderTopWidth} ${getComputedStyle(e).borderTopStyle}`"))
 
 
 def ground(one: Locator) -> str:

@@ -163,15 +163,19 @@ def _one_unit(unit: str, held: list[tuple[Row, Cell]], asked: dict[str, str], nu
     if not alone and listed.after:
         # The first page of this unit alone, instead of the second of all.
         listed = find.Page(listed.items, listed.first, listed.last, listed.of, "", listed.after.replace("&page=2", ""))
-    several = len({row.band.role_display for row, _ in listed.items}) > 1
-    drawn = charts((_label(row.band, role=several), cell) for row, cell in listed.items)
+    drawn = charts(zip(_labels([row.band for row, _ in listed.items]), [cell for _, cell in listed.items], strict=True))
     return Ranked(unit, listed, drawn[0] if drawn else None)
 
 
-def _label(band: Band, *, role: bool) -> str:
-    """Whose a bar is; role: where bars of several roles stand together."""
-    where = ", ".join(part for part in (band.company_display, band.level, band.region) if part)
-    return f"{where} · {band.role_display}" if role else where
+def _labels(bands: Sequence[Band]) -> list[str]:
+    """Whose each bar is; a company or a role that is the same for all of them is left out."""
+    companies, roles = ({getattr(band, name) for band in bands} for name in ("company_display", "role_display"))
+    found = []
+    for band in bands:
+        names = (band.company_display if len(companies) > 1 else "", band.role_display if len(roles) > 1 else "")
+        where = ", ".join(part for part in (band.level, band.region) if part)
+        found.append(" · ".join(part for part in (*names, where) if part))
+    return found
 
 
 def _rows(jobs: Sequence[Job], region: str, level: str, names: Names) -> list[Row]:
@@ -193,7 +197,8 @@ def _everywhere(region: str, level: str, names: Names) -> list[Row]:
 
 def _group(currency: str, rows: Sequence[Row]) -> Group:
     held = [row for row in rows if row.currency == currency]
-    drawn = charts((_label(row.band, role=True), cell) for row in held for cell in row.cells)
+    labels = _labels([row.band for row in held])
+    drawn = charts((label, cell) for label, row in zip(labels, held, strict=True) for cell in row.cells)
     return Group(currency, held, shown(held), drawn)
 
 

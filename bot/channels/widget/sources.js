@@ -24,7 +24,7 @@ export class Sources {
     const { t, date, server, look } = this.#ctx;
     this.#mark = mark;
     mark.ariaExpanded = "true";
-    const passage = h("div.passage", { tabIndex: 0, role: "region", ariaLabel: t("passage") }, passageOf(citation.text));
+    const passage = h("div.passage", { dir: "auto", tabIndex: 0, role: "region", ariaLabel: t("passage") }, passageOf(citation.text));
     const title = h("h3", { tabIndex: -1, id: "source-title" }, t("source", { n: n + 1 }));
     const aside = h("section.source", {
       role: "dialog", "aria-labelledby": "source-title",
