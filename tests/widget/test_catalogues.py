@@ -8,7 +8,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 BOT = Path(__file__).parents[2] / "bot" / "channels"
-SCRIPTED = [BOT / "widget", BOT / "browse" / "files"]
+SCRIPTED = [BOT / "widget", BOT / "browse" / "files", BOT / "operator_page"]
 PLACES = [*SCRIPTED, BOT / "browse" / "texts"]
 ENGLISH_CARDS = "deadline, counter, visa …"
 """A hint of what to search for in cards that are in English: the same in every language."""
@@ -62,7 +62,7 @@ def test_every_text_that_the_code_names_is_there_and_no_other() -> None:
     held = {name for place in SCRIPTED for name in messages(place / "en.ftl")}
     code = "\n".join(
         file.read_text(encoding="utf-8")
-        for folder in ("widget", "browse/files") for file in (BOT / folder).glob("*.js") if file.name != "fluent.js"
+        for folder in SCRIPTED for file in folder.glob("*.js") if file.name != "fluent.js"
     )  # fmt: skip
     named = set(re.findall(r'\bt(?:\.\w+)?\(\s*"([\w-]+)"', code))
     lists = {name for name in named if f"{name}-1" in held}
@@ -86,7 +86,7 @@ def test_every_text_that_a_page_names_is_there_and_no_other() -> None:
 
 def test_no_template_holds_words_of_its_own() -> None:
     """The API's page is for programs' authors and in English; names of products stay as they are."""
-    for file in (BOT / "browse" / "templates").glob("*.html"):
+    for file in (*(BOT / "browse" / "templates").glob("*.html"), BOT / "operator_page" / "page.html"):
         if file.name != "docs.html":
             text = re.sub(r"\{[%#{].*?[%#}]\}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
             told = re.findall(

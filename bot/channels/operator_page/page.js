@@ -1,24 +1,34 @@
 // The operator's page: the overview as tables; every text as a text node. The key is kept in this page's memory alone.
+import { catalogue, load, nearest } from "/widget/texts.js";
+
 const form = document.getElementById("enter");
 const note = document.getElementById("note");
 const place = document.getElementById("overview");
+
+const language = nearest(new URLSearchParams(location.search).get("lang") || navigator.language);
+await load(language, new URL("{language}.ftl", import.meta.url).href);
+const t = catalogue(language);
+document.documentElement.lang = language;
+document.title = t("docTitle");
+for (const [place, key] of [["h1", "whatNext"], ["header p", "lead"], ["label", "key"], ["form button", "showIt"]]) document.querySelector(place).textContent = t(key);
+form.hidden = false;
 
 /** Rows of a table that are shown at once. */
 const PAGE = 50;
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  note.textContent = "Looking …";
+  note.textContent = t("looking");
   try {
     const answer = await fetch("/v1/operator/overview", { headers: { Authorization: `Bearer ${document.getElementById("key").value}` }, cache: "no-store" });
+    if (answer.status === 401) throw new Error(t("wrongKey"));
     const body = await answer.json();
-    if (answer.status === 401) throw new Error("That isn't an operator's key. Check it and try again.");
     if (!answer.ok) throw new Error(body.detail);
     show(body);
     note.textContent = "";
     form.hidden = true;
   } catch (error) {
-    note.textContent = error.message;
+    note.textContent = error instanceof TypeError ? t("noAnswer") : error.message;
     document.getElementById("key").select();
   }
 });
@@ -27,47 +37,47 @@ function show(overview) {
   const findings = Object.entries(overview.findings).flatMap(([path, list]) => list.map((one) => [`${path}:${one.line}`, one.text]));
   const thumbs = overview.thumbs;
   place.replaceChildren(
-    text("p", `${overview.guides} guides. Thumbs up ${thumbs.up ?? 0}, down ${thumbs.down ?? 0}.`, "soft"),
+    text("p", t("counts", { guides: overview.guides, up: thumbs.up ?? 0, down: thumbs.down ?? 0 }), "soft"),
     ...reached(overview.reached),
     ...practised(overview.practised),
     ...model(overview.model),
-    ...section("Asked, and not in the guides", ["Asked about", "What", "At", "Times", "Last"], overview.gaps.map((g) => [g.phrase, g.kind, g.company, g.times, g.last]), "Nothing was asked that the guides lack."),
-    ...section("Thumbs down", ["Reason", "Kind of question", "Rested on", "When"], overview.complaints.map((c) => [c.reason ?? "none given", c.intent, c.sources.join(", "), c.at]), "No complaints."),
-    ...section("Doubtful in the guides", ["Where", "What"], findings, "Nothing doubtful was found."),
+    ...section(t("gaps"), t.list("gaps-heads"), overview.gaps.map((g) => [g.phrase, g.kind, g.company, g.times, g.last]), t("noGaps")),
+    ...section(t("complaints"), t.list("complaints-heads"), overview.complaints.map((c) => [c.reason ?? t("noReason"), c.intent, c.sources.join(", "), c.at]), t("noComplaints")),
+    ...section(t("findings"), t.list("findings-heads"), findings, t("noFindings")),
   );
   place.hidden = false;
 }
 
 /** What people got, over all of them; nothing until enough have told it. */
 function practised(found) {
-  const title = "What people practised";
-  if (!found) return [text("h2", title), text("p", "Shown once at least five people have ended a rehearsal.", "soft")];
-  const scores = found.first === null ? "" : ` Process in the middle of them: ${found.first} of 100 in their first call, ${found.last} in their last.`;
-  const rows = Object.entries(found.missed).map(([label, share]) => [label, `${share} %`]);
+  if (!found) return [text("h2", t("practised")), text("p", t("fewPractised"), "soft")];
+  const { people, calls, drills, first, last } = found;
+  const scores = first === null ? "" : t("process", { first, last });
+  const rows = Object.entries(found.missed).map(([label, n]) => [label, t("share", { n })]);
   return [
-    ...section(title, ["Point", "Missed in"], rows, "No call could be judged."),
-    text("p", `${found.people} people, ${found.calls} calls, ${found.drills} drills.${scores}`, "soft"),
+    ...section(t("practised"), t.list("practised-heads"), rows, t("noPractised")),
+    text("p", [t("practisedBy", { people, calls, drills }), scores].join(" ").trim(), "soft"),
   ];
 }
 
 function reached(found) {
-  if (!found) return [text("h2", "What people reached"), text("p", "Shown once at least twenty people have told what came of their offers.", "soft")];
-  const rows = Object.entries(found.rises).map(([part, share]) => [part, `${share} %`]);
+  if (!found) return [text("h2", t("reached")), text("p", t("fewReached"), "soft")];
+  const rows = Object.entries(found.rises).map(([part, n]) => [part, t("share", { n })]);
   return [
-    ...section("What people reached", ["Part", "Rose by, in the middle of them"], rows, "No part was told by enough people."),
-    text("p", `${found.people} people told it; ${found.accepted} accepted.`, "soft"),
+    ...section(t("reached"), t.list("reached-heads"), rows, t("noReached")),
+    text("p", t("reachedBy", { people: found.people, accepted: found.accepted }), "soft"),
   ];
 }
 
 /** What the chat models did and cost since this process started; nothing where there is none. */
 function model(found) {
   if (!found) return [];
-  const rows = found.steps.map((one) => [one.model, one.step, one.calls, one.tokens_read, one.tokens_written, one.cost ?? "no price set"]);
+  const rows = found.steps.map((one) => [one.model, one.step, one.calls, one.tokens_read, one.tokens_written, one.cost ?? t("noPrice")]);
   const counts = Object.entries(found.counts).filter(([name]) => !/^(calls|tokens)-/.test(name));
   return [
-    ...section("The language model", ["Model", "Step", "Calls", "Tokens read", "Tokens written", "Cost"], rows, "It was not asked yet."),
-    text("p", `State: ${found.state}.`, "soft"),
-    ...section("What became of its words", ["What", "Times"], counts, "Nothing yet."),
+    ...section(t("model"), t.list("model-heads"), rows, t("noModel")),
+    text("p", t("state", { state: found.state }), "soft"),
+    ...section(t("became"), t.list("became-heads"), counts, t("noBecame")),
   ];
 }
 
@@ -101,18 +111,18 @@ function section(title, columns, rows, none) {
 function pager(title, count, draw) {
   let start = 0;
   const where = text("span", "", "soft");
-  const [before, after] = [text("button", "Before"), text("button", "Next")];
+  const [before, after] = [text("button", t("before")), text("button", t("after"))];
   const go = (to) => {
     start = to;
     draw(start);
-    where.textContent = `${start + 1} to ${Math.min(start + PAGE, count)} of ${count.toLocaleString("en")}`;
+    where.textContent = t("span", { first: start + 1, last: Math.min(start + PAGE, count), of: count });
     before.disabled = !start;
     after.disabled = start + PAGE >= count;
   };
   before.addEventListener("click", () => go(start - PAGE));
   after.addEventListener("click", () => go(start + PAGE));
   const bar = document.createElement("nav");
-  bar.ariaLabel = `Pages of: ${title}`;
+  bar.ariaLabel = t("pagesOf", { title });
   where.role = "status";
   bar.append(before, where, after);
   go(0);
