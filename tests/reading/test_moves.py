@@ -79,6 +79,11 @@ def test_nothing_is_an_acceptance_that_does_not_say_so(state: dict[str, Any]) ->
         ("30 days of holiday, please", {"pto": 30}),
         ("85, 50, 10", {"base": 85_000, "equity": 50_000, "signing": 10_000}),
         ("I'd want 100 all in, per year", {"total": 100_000}),
+        ("I see. And the sign-on, could it be 8K?", {"signing": 8_000}),
+        (
+            "base 87000; shares 55000; signing 6000; relocation 4000",
+            {"base": 87_000, "equity": 55_000, "signing": 6_000, "relocation": 4_000},
+        ),
     ],
 )
 def test_amounts_are_what_only_one_reading_fits(line: str, asks: dict[str, int]) -> None:

@@ -56,7 +56,8 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
     if kind in (*HOLDING, "decline") and not (elsewhere or any(name.startswith("ask") for name in names)):
         names = _asked_again(line, _plainly_asked(line, names) if kind in HOLDING else names)
     if kind in HOLDING:
-        names = [_said_outright(line, at, names) if name == "none" else name for at, name in enumerate(names)]
+        for at, name in enumerate(names):
+            names[at] = _said_outright(line, at, names) if name == "none" else name
     names = [
         (_of_another(line, at) if rival else name) if name == "none" else _own_floor(line, at, name)
         for at, name in enumerate(names)
@@ -274,7 +275,7 @@ def _level_of(one: Amount, part: str, table: Table) -> Decimal | int | None:
 
 def _in_one_sentence(line: Line, first: int, second: int) -> bool:
     start, end = sorted((line.amounts[first].end, line.amounts[second].end))
-    return not re.search(r"[.;?!]\s", line.text[start:end])
+    return not re.search(r"[.?!]\s", line.text[start:end])
 
 
 def _is_small(one: Amount, table: Table) -> bool:
@@ -319,11 +320,17 @@ def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str
     return None
 
 
+_SMALL = frozenset({"signing", "relocation", "refresher"})
+"""Parts of about the same size: which of them is meant is told by the word for it."""
+
+
 def _context(line: Line, amount: Amount, part: str) -> str:
     """The part of an ask that names none: what the recruiter asked about, or the whole where it is spoken of."""
     spoken_of = {name for _, _, name in line.parts} or set(line.before_parts)
     if spoken_of == {"total"} and _fits(amount, "total", line.table) and not _fits(amount, "base", line.table, 1.15):
         return "total"
+    if part in _SMALL and len(spoken_of & _SMALL) == 1 and len(line.amounts) == 1:
+        return next(iter(spoken_of & _SMALL))
     asked = len(line.before_parts) == 1 and not re.search(r"<[a-z-]+>", line.before)
     if asked and len(line.amounts) == 1 and _fits(amount, line.before_parts[0], line.table):
         return line.before_parts[0]
