@@ -87,6 +87,11 @@ class MiniLM:
             self._pass = graph.opened(self._pass.weights, self._heads, self._layers, self._eps) or self._pass
             _give_back()
 
+    @property
+    def quick(self) -> bool:
+        """Whether onnxruntime makes the passes."""
+        return not isinstance(self._pass, _Pass)
+
     def adapted(self, changes: Mapping[str, tuple[Array, Array]]) -> "MiniLM":
         """The same model with some weights changed: (down, up) by a weight's name, of which up @ down is added to it.
 

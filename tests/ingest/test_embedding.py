@@ -8,8 +8,8 @@ import numpy
 import pytest
 
 from ingest.errors import IndexError_
+from ingest.index import embedding
 from ingest.index.embedding import DEFAULT, FEW, Embedder, embedder
-from ingest.index.minilm import _Pass
 
 TEXTS = [
     "What leverage do I have?", "W&B staff engineers in London: £182K–£228K base.", "", "équité et prime à Paris",
@@ -37,6 +37,31 @@ def test_many_texts_have_them_too_in_order(exact: "numpy.ndarray[Any, Any]") -> 
     many = embedder(DEFAULT).embed(TEXTS * (FEW // len(TEXTS) + 1))[: len(TEXTS)]
     assert (many * exact).sum(axis=1).min() > 0.999
     assert numpy.allclose(numpy.linalg.norm(many, axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("units", [False, True])
+def test_many_texts_are_spread_over_the_cores_and_come_back_in_order(
+    monkeypatch: pytest.MonkeyPatch, exact: "numpy.ndarray[Any, Any]", units: bool
+) -> None:
+    monkeypatch.setattr(embedding, "_multiplies_bfloat16", lambda: units)
+    monkeypatch.setattr(embedding, "FEW", 4)
+    monkeypatch.setattr(embedding, "MANY", 5)
+    fresh = Embedder(DEFAULT)
+    with fresh.many(10 * len(TEXTS)) as embed:
+        rows = embed(TEXTS * 10)
+    assert rows.shape == (10 * len(TEXTS), exact.shape[1])
+    assert (rows * numpy.tile(exact, (10, 1))).sum(axis=1).min() > (0.999 if units else 0.99999)
+    small = fresh._small()
+    assert small and small.quick is not units and fresh._model is None
+
+
+def test_many_texts_load_no_torch_where_it_would_be_no_quicker() -> None:
+    code = (
+        "import sys; from ingest.index import embedding as e; e._multiplies_bfloat16 = lambda: False\n"
+        "e.embedder(e.DEFAULT).embed(['one'] * (e.FEW + 1)); print('torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_a_few_texts_load_no_torch() -> None:
@@ -75,7 +100,7 @@ def test_a_hastened_model_is_run_by_onnxruntime_and_keeps_no_second_copy_of_its_
     quick = Embedder(DEFAULT)
     quick.hasten()
     small = quick._small()
-    assert small and not isinstance(small._pass, _Pass)
+    assert small and small.quick
     assert [name for name, value in vars(small).items() if isinstance(value, dict)] == []
 
 
@@ -84,5 +109,5 @@ def test_without_onnxruntime_numpy_goes_on(monkeypatch: pytest.MonkeyPatch) -> N
     slow = Embedder(DEFAULT)
     slow.hasten()
     small = slow._small()
-    assert small and isinstance(small._pass, _Pass)
+    assert small and not small.quick
     assert slow.embed(["one"]).shape == (1, slow.dimensions())

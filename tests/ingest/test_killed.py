@@ -20,8 +20,8 @@ COMMAND = """
 import sys
 from ingest.index import embedding
 
-# Workers are started for a large corpus; here for any.
-embedding.MANY = 1
+# Workers are started for a large corpus, where the processor has units for bfloat16; here for any.
+embedding.FEW, embedding.MANY, embedding._multiplies_bfloat16 = 0, 1, lambda: True
 from bot.cli import main
 
 sys.argv = ["parley", "ingest", *sys.argv[1:]]
