@@ -82,14 +82,19 @@ def _names() -> re.Pattern[str]:
 def currency_said(text: str) -> str | None:
     """The one currency that a sentence about figures names ("All in Canadian dollars", "amounts are in GBP")."""
     shown = re.sub(r"\b(?:19|20)\d\d\b", " ", plain(text))
-    alone = not re.search(r"[^\W\d]", without_small_words(re.sub(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", " ", shown)))
-    if len(shown) > _SENTENCE or not (_all().search(shown) or alone):
+    if len(shown) > _SENTENCE or not (_all().search(shown) or _alone(shown)):
         return None
     found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
     found |= _of_a_place(shown)
     found |= set(stated_currencies(shown)) if "$" in shown else set()  # "Monthly base, S$."
     found |= {code for code in re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", shown) if code in CODES}
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
+
+
+def _alone(shown: str) -> bool:
+    """Whether a line says nothing beside codes of three letters, and how often, gross or about."""
+    left = re.sub(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", " ", shown)
+    return not re.search(r"[^\W\d]", without_small_words(left))
 
 
 _SENTENCE = 240
