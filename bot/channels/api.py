@@ -1,14 +1,14 @@
 """The HTTP API of conversations and questions, as JSON or as server-sent events by Accept."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import EventSourceResponse
 
 from bot.answer import Answer, plain
 from bot.channels.access import Bearer, Chats, Id, Mine, Sender, known_id
@@ -131,7 +131,7 @@ async def ask(body: NewQuestion, request: Request, chats: Chats) -> Response:
     """Answer a question without keeping anything."""
     events = _numbered(chats.ask(body.question, body.history))
     if _wants_events(request):
-        return _stream(events, "")
+        return _stream(_singly(events), "")
     done = await _last(events)
     return _told(done.answer) if isinstance(done, Done) else _failed(done)
 
@@ -163,10 +163,9 @@ async def export(id: Mine, request: Request, chats: Chats) -> Response:
 async def say(id: Sender, body: NewMessage, request: Request, chats: Chats) -> Response:
     """Send a message and get its reply; it is made and kept even when you don't wait for it."""
     begun = await chats.begin(id, body.text, channel="api", client_id=body.client_id, replaces=body.replaces)
-    events = chats.follow(id, begun.message_id)
     if _wants_events(request):
-        return _stream(events, begun.message_id)
-    done = await _last(events)
+        return _stream(chats.together(id, begun.message_id), begun.message_id)
+    done = await _last(chats.follow(id, begun.message_id))
     if isinstance(done, Failed):
         return _failed(done)
     return _told(Reply(message_id=done.message_id, answer=done.answer))
@@ -184,7 +183,7 @@ async def resume(
     await chats.histories.said(id, known_id(message_id))
     said = (last_event_id or "").strip()
     after = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
-    return _stream(chats.follow(id, message_id, after), message_id)
+    return _stream(chats.together(id, message_id, after), message_id)
 
 
 @mine.post("/messages/{message_id}/stop")
@@ -239,17 +238,23 @@ def _wants_events(request: Request) -> bool:
     return accepts(request, "text/event-stream")
 
 
-def _stream(events: AsyncIterator[tuple[int, Event]], message_id: str) -> EventSourceResponse:
-    async def sent() -> AsyncIterator[ServerSentEvent]:
-        async for number, event in events:
-            name, data = _wire(event, message_id)
-            yield ServerSentEvent(id=str(number), event=name, data=data)
+def _stream(groups: AsyncIterator[Sequence[tuple[int, Event]]], message_id: str) -> EventSourceResponse:
+    """The events as a stream; those of a group are written at once."""
+
+    async def sent() -> AsyncIterator[bytes]:
+        async for group in groups:
+            yield b"".join(_frame(number, event, message_id) for number, event in group)
 
     return EventSourceResponse(sent(), ping=HEARTBEAT, sep="\n")
 
 
+def _frame(number: int, event: Event, message_id: str) -> bytes:
+    name, data = _wire(event, message_id)
+    return f"id: {number}\nevent: {name}\ndata: {data}\n\n".encode()
+
+
 def _wire(event: Event, message_id: str) -> tuple[str, str]:
-    """An event's name and its data as JSON."""
+    """An event's name and its data as JSON, which has no line ends of its own."""
     if isinstance(event, Failed):
         return "error", _problem(event).model_dump_json()
     if isinstance(event, Status):
@@ -270,6 +275,11 @@ async def _numbered(events: AsyncIterator[Event]) -> AsyncIterator[tuple[int, Ev
     async for event in events:
         number += 1
         yield number, event
+
+
+async def _singly(events: AsyncIterator[tuple[int, Event]]) -> AsyncIterator[Sequence[tuple[int, Event]]]:
+    async for one in events:
+        yield [one]
 
 
 async def _last(events: AsyncIterator[tuple[int, Event]]) -> Done | Failed:

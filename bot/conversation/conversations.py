@@ -280,13 +280,21 @@ class Conversations:
         """A reply's events numbered above after, from its process's memory or from the store; live while it is made.
 
         Raises NotFound."""
+        async for group in self.together(conversation_id, message_id, after):
+            for numbered in group:
+                yield numbered
+
+    async def together(
+        self, conversation_id: str, message_id: str, after: int = 0
+    ) -> AsyncIterator[Sequence[tuple[int, Event]]]:
+        """As follow, the events that are there at once together. Raises NotFound."""
         work = self._works.get(message_id)
         if work is None or work.conversation_id != conversation_id:
             async for numbered in self._follow_elsewhere(conversation_id, message_id, after):
-                yield numbered
+                yield [numbered]
             return
-        async for numbered in work.follow(min(after, max(len(work.events) - 1, 0)) if work.over else after):
-            yield numbered
+        async for group in work.follow(min(after, max(len(work.events) - 1, 0)) if work.over else after):
+            yield group
 
     async def _follow_elsewhere(
         self, conversation_id: str, message_id: str, after: int

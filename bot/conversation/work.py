@@ -1,7 +1,7 @@
 """A reply being made in this process, and the messages of a conversation that wait for theirs."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -53,15 +53,17 @@ class Work:
         self._more.set()
         self._more = asyncio.Event()
 
-    async def follow(self, after: int) -> AsyncIterator[tuple[int, Event]]:
-        """Every event numbered above after, as it comes."""
+    async def follow(self, after: int) -> AsyncIterator[Sequence[tuple[int, Event]]]:
+        """Every event numbered above after, as they come: those that are there at once together."""
         while True:
-            while after < len(self.events):
-                after += 1
-                yield after, self.events[after - 1]
-            if self.over:
+            if after < len(self.events):
+                found = [*enumerate(self.events[after:], after + 1)]
+                after = len(self.events)
+                yield found
+            elif self.over:
                 return
-            await self._more.wait()
+            else:
+                await self._more.wait()
 
 
 @dataclass(frozen=True, slots=True)

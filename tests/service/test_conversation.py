@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.api import _stream
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import BlockReady, Done, Event, Failed, Sentence
 from bot.conversation.rows import clean
@@ -197,3 +198,27 @@ async def test_deleting_a_persons_conversations_deletes_all_of_them(chats: Conve
 @pytest.mark.parametrize(("raw", "kept"), [("a\0b", "ab"), ("half \ud83d pair", "half ? pair"), ("₹ 🙂", "₹ 🙂")])
 def test_text_is_cleaned_of_what_a_database_refuses(raw: str, kept: str) -> None:
     assert clean(raw) == kept
+
+
+async def test_what_is_there_at_once_of_a_reply_comes_together_and_is_written_at_once(store: Store) -> None:
+    chats = Conversations(store, ScriptedCoach(), token_hours=24, retention_days=30)  # type: ignore[arg-type]
+    id, _ = await chats.open("api")
+    begun = await chats.begin(id, "hello", channel="api")
+    each = [one async for one in chats.follow(id, begun.message_id)]
+    groups = [group async for group in chats.together(id, begun.message_id)]
+    assert [one for group in groups for one in group] == each and len(groups) == 1 < len(each)
+    written: list[bytes] = []
+
+    async def send(message: Any) -> None:
+        written.append(message.get("body", b""))
+
+    async def receive() -> Any:
+        await asyncio.Event().wait()
+
+    await _stream(chats.together(id, begun.message_id), begun.message_id)(
+        {"type": "http", "method": "POST"}, receive, send
+    )
+    full = [body for body in written if body]
+    assert (
+        len(full) == 1 and full[0].count(b"\n\n") == len(each) and full[0].startswith(b"id: 1\nevent: status\ndata: ")
+    )
