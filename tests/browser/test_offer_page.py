@@ -57,6 +57,9 @@ def test_other_offers_the_plan_and_the_drafts_are_there_and_fit_a_phone(page: Pa
     page.get_by_role("button", name="Add this offer").click()
     expect(page.get_by_role("region", name="Your offers by part")).to_contain_text("$210,000")
     page.get_by_text("Set your own figures").click()
+    # What the plan has stands in an empty field; words that aren't a figure don't.
+    hints = page.locator("#plan input").evaluate_all("all => all.map((e) => e.placeholder)")
+    assert any(hints) and all(not hint or hint[0] in "$£€" for hint in hints)
     page.get_by_label("Ask: Base").fill("290k")
     page.get_by_label("Floor: Base").fill("250,000")
     page.get_by_role("button", name="Save the plan").click()

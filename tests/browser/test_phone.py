@@ -45,6 +45,11 @@ def test_the_verdict_leads_the_bars_share_a_scale_and_details_are_folded(page: P
     expect(rows["Base"]).to_contain_text("of the band")
     expect(reply.locator("details.fold[open]")).to_have_count(0)
     expect(reply.locator(".offer svg.years .sum").first).to_have_text("$270,500")
+    reply.get_by_text("Part by part, each year").click()
+    years = reply.locator(".offer .scroll")
+    expect(years.get_by_role("columnheader")).to_have_count(4)
+    assert years.evaluate("e => e.scrollWidth <= e.clientWidth")
+    reply.get_by_text("Part by part, each year").click()
     shot(page, "phone-offer")
 
 

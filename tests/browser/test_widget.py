@@ -428,17 +428,22 @@ def test_speech_is_off_until_it_is_switched_on(context: Open, server: str) -> No
         window.spoken = [];
         window.SpeechRecognition = class { start() { setTimeout(() => { this.onresult({results: [[{transcript: "what \
 does W&B pay"}]]}); this.onend(); }); } stop() {} };
-        speechSynthesis.speak = (one) => spoken.push(one.text);
+        speechSynthesis.speak = (one) => spoken.push(`${one.lang}: ${one.text}`);
     """)
     page = made.new_page()
-    page.goto(f"{server}/chat")
+    page.goto(f"{server}/chat?lang=de")
     ask(page, BAND)
     assert page.evaluate("spoken") == []
-    page.get_by_role("button", name="Read aloud").click()
-    page.get_by_role("button", name="Speak", exact=True).click()
+    page.get_by_role("button", name="Vorlesen").click()
+    page.get_by_role("button", name="Sprechen", exact=True).click()
     expect(box(page)).to_have_value("what does W&B pay")
     ask(page, "What's the bonus for a W&B software engineer in New York?")
-    assert "5–10%" in " ".join(page.evaluate("spoken"))
+    spoken = page.evaluate("spoken")
+    assert "5–10%" in " ".join(spoken)
+    # Answers are in English: an English voice reads them, and a screen reader is told so.
+    assert {one[:4] for one in spoken} == {"en: "}
+    heard = page.locator("parley-chat [aria-live=polite] p")
+    assert [heard.first.get_attribute("lang"), heard.nth(1).get_attribute("lang")] == [None, "en"]
 
 
 # ---------------------------------------------------------------- embedding

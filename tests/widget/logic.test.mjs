@@ -6,7 +6,7 @@ import { all, widget } from "./dom.mjs";
 const { amountOf } = await import(widget("offer-fields.js"));
 const { scales } = await import(widget("charts.js"));
 const { markdown, safeLink } = await import(widget("markdown.js"));
-const { plainText } = await import(widget("plain.js"));
+const { aloud, plainText } = await import(widget("plain.js"));
 const { speakers } = await import(widget("practice.js"));
 const { goingSoon } = await import(widget("chats.js"));
 const { codeIn, grouped } = await import(widget("devices.js"));
@@ -46,6 +46,12 @@ test("a copied answer is clean text with numbered sources", () => {
   };
   const text = plainText(answer, { t, money: String, server: "https://p.example" });
   assert.equal(text, "Base is $205K. [2]\n\nSources:\n[2] W&B, line 61, 2026-01-02, https://p.example/guides/w#L61");
+});
+
+test("a card is read aloud as sentences, without marks and without the numbers of its scale", () => {
+  const card = { type: "band_card", role: "Engineer", company: "W&B", level: "", region: "London", rows: [{ label: "Base", text: "£129K–£163K per year", user: null, cite: "a" }, { label: "Bonus", text: "5–10%", user: "10", unit: "percent", cite: "a" }] };
+  assert.equal(aloud(card, { t, money: String }), "Engineer, W&B, London. Base: £129K–£163K per year. Bonus: 5–10% (Yours: 10%)");
+  assert.equal(aloud({ type: "suggestions", items: ["More?", "Less?"] }, { t }), "More?, Less?");
 });
 
 test("in a practice the coach is told from the recruiter", () => {

@@ -11,10 +11,10 @@ export class Live {
     this.#t = t;
   }
 
-  /** Each sentence is added, none replaced: what is replaced before it is read is never heard. */
-  announce(text) {
+  /** Each sentence is added, none replaced: what is replaced before it is read is never heard. lang: where it isn't the page's. */
+  announce(text, lang = "") {
     const plain = text.replace(/\*\*|`/g, "").trim();
-    if (plain) this.node.append(h("p", {}, plain));
+    if (plain) this.node.append(h("p", lang ? { lang } : {}, plain));
   }
 
   /** Forgets what was said of the reply before. */

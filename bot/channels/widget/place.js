@@ -6,12 +6,17 @@ const NEAR_END = 80;
 /** Whether the log is at its end, or near enough. */
 export const atEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
 
-/** The place now: {end: true}, or the first message in sight and how far it is above the log's top. */
+/**
+ * The place now: {end: true}, or a message and how far it is above the log's top. It is the first that begins in sight,
+ * since what stands above that may be folded when it is drawn anew; within a long one, that one.
+ */
 export function placeOf(log) {
   if (atEnd(log)) return { end: true };
-  const top = log.getBoundingClientRect().top;
+  const { top, bottom } = log.getBoundingClientRect();
   const messages = [...log.querySelectorAll(".message")];
-  const n = messages.findIndex((one) => one.getBoundingClientRect().bottom > top + 1);
+  const at = messages.map((one) => one.getBoundingClientRect());
+  const begins = at.findIndex((one) => one.top >= top && one.top < bottom);
+  const n = begins < 0 ? at.findIndex((one) => one.bottom > top + 1) : begins;
   return n < 0 ? { end: true } : { n, above: Math.round(top - messages[n].getBoundingClientRect().top) };
 }
 

@@ -1,5 +1,11 @@
 // An answer as clean text to paste elsewhere: every block in words, the marks as [n], and the sources they stand for.
 
+/** A block in words to be read aloud: no marks, and nothing of its drawing. */
+export function aloud(block, { t, money }) {
+  if (block.type === "suggestions") return block.items.join(", ");
+  return plainText({ blocks: [block], citations: [] }, { t, money, server: "" }).replace(/\n+(- )?/g, ". ");
+}
+
 /** t: texts; money: amount and currency in words; server: where the sources' pages are. */
 export function plainText(answer, { t, money, server }) {
   const numbers = new Map(answer.citations.map((one, i) => [one.id, i + 1]));

@@ -2,13 +2,16 @@
 import { render, renderAll } from "./blocks.js";
 import { h } from "./dom.js";
 import { markdown } from "./markdown.js";
+import { aloud } from "./plain.js";
 import { speakers } from "./practice.js";
+
+/** The language of answers, whatever the page's is. */
+export const ANSWERS = "en";
 
 /** ctx: t, blocks(citations) (what rendering needs), say(text), grew() (it has become longer). */
 export class Reply {
   element;
-  /** Answers come in English, whatever the page's language is. */
-  body = h("div.answer", { lang: "en" });
+  body = h("div.answer", { lang: ANSWERS });
   status;
   done = false;
   #ctx;
@@ -46,7 +49,7 @@ export class Reply {
     this.#drawing.delete(index);
     const drawn = render(block, this.#ctx.blocks([]));
     if (drawn) this.#slot(index).replaceChildren(drawn);
-    if (block.type !== "text") this.#ctx.say(this.element.querySelector(`[data-block="${index}"]`)?.textContent ?? "");
+    if (block.type !== "text") this.#ctx.say(aloud(block, this.#ctx.blocks([])));
   }
 
   draw() {

@@ -23,10 +23,11 @@ export class Speech {
     if (!on && this.canSpeak) speechSynthesis.cancel();
   }
 
-  say(text) {
+  /** lang: the text's; a page of the same language says which voice ("en-GB"). */
+  say(text, lang) {
     if (!this.#on || !this.canSpeak) return;
     const spoken = new SpeechSynthesisUtterance(text.replace(/[*_`#]/g, ""));
-    spoken.lang = this.#language;
+    spoken.lang = this.#language.startsWith(lang) ? this.#language : lang;
     speechSynthesis.speak(spoken);
   }
 

@@ -2,7 +2,7 @@
 import { answerBar } from "./bar.js";
 import { Trouble } from "./client.js";
 import { h, icon } from "./dom.js";
-import { Reply } from "./reply.js";
+import { ANSWERS, Reply } from "./reply.js";
 
 const STAGES = { reading: "reading", wording: "wording" };
 
@@ -122,7 +122,7 @@ export class Talk {
 
   #theirs() {
     const { t, blocks, log, live, speech } = this.#ctx;
-    const say = (text) => { live.announce(text); speech.say(text); };
+    const say = (text) => { live.announce(text, ANSWERS); speech.say(text, ANSWERS); };
     const reply = new Reply({ t, blocks, say, grew: () => log.follow() });
     log.node.append(reply.element);
     return reply;

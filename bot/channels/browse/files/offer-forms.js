@@ -101,7 +101,8 @@ export function planFigures(ctx) {
   };
   // What the plan has for an empty field, as the server worded it.
   const plan = sheet.plan?.blocks.find((block) => block.type === "comparison" && block.columns.includes("Ask"));
-  const planned = (kind, label) => plan?.rows.find((row) => row[0] === label)?.[plan.columns.findIndex((name) => name.startsWith(kind))] ?? "";
+  const said = (kind, label) => plan?.rows.find((row) => row[0] === label)?.[plan.columns.findIndex((name) => name.startsWith(kind))] ?? "";
+  const planned = (kind, label) => (/\d/.test(said(kind, label)) ? said(kind, label) : "");
   // By what the plan calls them, which is English, and by what the page does.
   const kinds = [["target", "Ask", "ask"], ["accept_at", "Accept at", "acceptAt"], ["floor", "Floor", "floor"]];
   const parts = [["base", "Base"], ["equity", "Equity"], ["signing", "Signing bonus"]];
