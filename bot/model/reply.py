@@ -9,7 +9,19 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.answer import Answer, Block, Comparison, Email, LeverBlock, Script, Suggestions, Text, Warning_, block_text
+from bot.answer import (
+    Answer,
+    Block,
+    Comparison,
+    Email,
+    LeverBlock,
+    OfferGauge,
+    Script,
+    Suggestions,
+    Text,
+    Warning_,
+    block_text,
+)
 from bot.model import prompt
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, Verdict
@@ -154,7 +166,8 @@ class Reply:
         self.tools = lookups.tools(self.sheet) if lookups else []
         prompts = [prompt.load(name).system for name in ("narrator", "repair")]
         self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions, prompts)
-        self.cards = [block for block in answer.blocks if block.type in CARDS] if answer.status == "answered" else []
+        cards = [block for block in answer.blocks if block.type in CARDS and not _bare_offer(block)]
+        self.cards = cards if answer.status == "answered" else []
         self.blocks: list[Block] = []
         self.used: list[str] = []
         self.waiting: list[_Judged] = []
@@ -360,6 +373,7 @@ class Reply:
             kept = kept and not (drafted and isinstance(block, Email | Script))
             kept = kept and not (isinstance(block, LeverBlock) and self._worded(block, drafted))
             kept = kept and not (found and isinstance(block, Suggestions) and block.choices)
+            kept = kept and not (_bare_offer(block) and any(b.type == "offer" for a in found for b in a.blocks))
             blocks += [block] if kept else []
         blocks += [b for a in found for b in a.blocks if b.type in CARDS and b not in blocks and self._helps(b, a)]
         if self.dropped:
@@ -434,6 +448,11 @@ def shown_of(answer: Answer) -> str:
 
 
 _WORDS = (Text, Script, Email, LeverBlock)
+
+
+def _bare_offer(block: Block) -> bool:
+    """Whether an offer is laid out with no band beside it: a look-up may yet bring the one with its band."""
+    return isinstance(block, OfferGauge) and not any(row.low is not None for row in block.rows)
 
 
 def _unsaid(block: Block, shown: str) -> Block | None:

@@ -198,7 +198,7 @@ def statements(answer: Answer, language: str = "en") -> Iterator[tuple[str, tupl
                     yield f"{block.title}: {'; '.join(cells)}.", block.cites
                 if block.best is not None and block.best < len(block.rows):
                     leads = in_language("relate", language)["leads"]
-                    yield leads.format(title=block.title, name=block.rows[block.best][0]), block.cites
+                    yield leads.format(title=block.title, name=_told_apart(block, block.best)), block.cites
                 if block.note:
                     yield block.note, block.cites
             case OfferGauge():
@@ -206,13 +206,26 @@ def statements(answer: Answer, language: str = "en") -> Iterator[tuple[str, tupl
             case LeverBlock():
                 yield f"{block.title}: {block.why}".strip(), (block.cite,)
             case Warning_() if not block.code.startswith("model-"):
-                yield block.text, (block.cite,) if block.cite else ()
+                whole = block.text.rstrip(" .") + ("" if block.text.rstrip().endswith(("!", "?")) else ".")
+                yield f"{whole[:1].upper()}{whole[1:]}", (block.cite,) if block.cite else ()
 
 
 def pieces(text: str) -> Iterator[str]:
-    """A text's sentences, each item of a list whole."""
+    """A text's sentences, each item of a list and each quotation whole."""
     for line in text.split("\n"):
-        yield from [line] if line.lstrip().startswith(("- ", "* ")) else split(line)
+        held = ""
+        for piece in [line] if line.lstrip().startswith(("- ", "* ")) else split(line):
+            held += piece
+            if held.count("\u201c") <= held.count("\u201d"):
+                yield held
+                held = ""
+        yield from [held] if held else []
+
+
+def _told_apart(table: Comparison, row: int) -> str:
+    """What a row is called: its first cell that another row doesn't have."""
+    cells = zip(*table.rows, strict=False)
+    return next((column[row] for column in cells if len(set(column)) > 1), table.rows[row][0])
 
 
 def _as_written(message: str, one: Mention) -> tuple[str, str]:

@@ -208,3 +208,12 @@ async def test_a_table_of_many_rows_is_not_shown_where_one_was_spoken_of(facts: 
     told = server.requests[-1]["messages"][-1]["content"]
     assert told.count("{f") > 1
     assert not [block for block in one.blocks if block.type == "comparison"]
+
+
+async def test_an_offer_without_a_band_gives_way_to_the_one_with_its_band(facts: Facts) -> None:
+    asked = "I'm offered 200k base. I don't know whether it's good"
+    call = Call("offer", {"who": {"company": "W&B", "role": "Software Engineer", "region": "San Francisco"}})
+    final, _, _ = await worded(facts, "openai", asked, call, "In San Francisco: {s1} The base there is {f1}.")
+    offers = [block for block in final.blocks if block.type == "offer"]
+    assert len(offers) <= 1
+    assert all(row.low is not None for block in offers for row in block.rows if row.component == "base")

@@ -140,3 +140,17 @@ def test_a_gauge_reads_in_the_persons_language_with_no_english_left() -> None:
     assert [text for text, _ in statements(answer, "fr")] == [
         "€140K (actions) est à 4 % de la fourchette, €135K–€255K sur 4 ans."
     ]
+
+
+def test_notes_and_quotations_are_whole_sentences() -> None:
+    from bot.answer import Comparison, Text, Warning_
+    from bot.model.sheet import statements
+
+    quoting = Text(text="The guide says: \u201cAim for more. Then wait.\u201d Ask first.")
+    rows = (("Acme", "Oslo", "90"), ("Acme", "Bonn", "80"))
+    table = Comparison(title="Base", columns=("Company", "Region", "Base"), rows=rows, best=0)
+    note = Warning_(code="sums", text="the total doesn't add up")
+    said = [text for text, _ in statements(Answer(status="answered", blocks=(quoting, table, note)))]
+    assert said[0] == "The guide says: \u201cAim for more. Then wait.\u201d"
+    assert "Base: Oslo leads." in said
+    assert said[-1] == "The total doesn't add up."
