@@ -18,7 +18,7 @@ SF = "In San Francisco, base is {f1}."
 
 
 async def worded(
-    server: OpenAIServer, case: str, timeout: float = 20.0, answer: Answer | None = None, **more: Any
+    server: OpenAIServer, case: str, timeout: float = 120.0, answer: Answer | None = None, **more: Any
 ) -> tuple[list[Spoken | Ready], Answer, Narrator]:
     """What is shown while a model words an answer, and the final one."""
     narrator = Narrator.open("openai:fake", base_url=server.url, api_key=KEY, timeout=timeout, **more)
