@@ -6,88 +6,79 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from .test_widget import BAND, OFFER, ask, box
+from .firefox import ESCAPE, Firefox, started
+from .test_widget import BAND, OFFER
 
+client = pytest.importorskip("websockets.sync.client")
 BINARY = shutil.which("firefox-esr") or shutil.which("firefox")
 
 
-# Its name is that of the other files' browser: pages and servers are opened as there.
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def firefox(tmp_path_factory: pytest.TempPathFactory, server: str) -> Iterator[Firefox]:
+    """One window for all of the tests here, in their order."""
     if BINARY is None:
         pytest.skip("Firefox isn't installed (apt-get install firefox-esr)")
-    with sync_playwright() as playwright:
-        # Debian's own, over WebDriver BiDi: no browser of Playwright's making is fetched.
-        opened = playwright.firefox.launch(channel="moz-firefox", executable_path=BINARY, timeout=240_000)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """One page for all of the tests here, in their order."""
+    process, address = started(BINARY, tmp_path_factory.mktemp("firefox"))
     try:
-        # "null" leaves the browser's own: an older Firefox can't be told otherwise over WebDriver BiDi.
-        context = browser.new_context(
-            viewport={"width": 900, "height": 860}, color_scheme="null", reduced_motion="null", forced_colors="null",
-            contrast="null",
-        )  # fmt: skip
-    except Error as error:
-        pytest.skip(f"this Firefox can't be driven over WebDriver BiDi ({str(error).splitlines()[0]})")
-    made = context.new_page()
-    made.set_default_timeout(60_000)
-    wrong: list[str] = []
-    made.on("pageerror", lambda error: wrong.append(str(error)))
-    made.goto(f"{server}/chat")
-    yield made
-    context.close()
-    assert wrong == []
+        with client.connect(address, max_size=None) as socket:
+            opened = Firefox(socket)
+            opened.size(900, 860)
+            opened.goto(f"{server}/chat")
+            yield opened
+            assert opened.wrong == []
+    finally:
+        process.terminate()
+        process.wait(60)
 
 
-def test_a_question_is_answered_and_its_source_opens_beside_it(page: Page) -> None:
-    reply = ask(page, BAND)
-    expect(reply.locator(".card")).to_contain_text("£129K–£163K")
-    expect(reply.locator("svg.range").first).to_be_visible()
-    reply.locator(".cite").first.click()
-    expect(page.locator("parley-chat .source .cited")).to_contain_text("London")
-    page.keyboard.press("Escape")
-    expect(page.locator("parley-chat .source")).to_be_hidden()
+def test_a_question_is_answered_and_its_source_opens_beside_it(firefox: Firefox) -> None:
+    firefox.ask(BAND)
+    assert "£129K–£163K" in firefox.value("all('.theirs .card')[0].innerText")
+    assert firefox.value("all('svg.range')[0].getBoundingClientRect().width") > 100
+    firefox.value("all('.cite')[0].click()")
+    firefox.until("all('.source .cited').some((one) => one.textContent.includes('London'))")
+    firefox.type(ESCAPE)
+    firefox.until("!all('.source').length")
+    assert firefox.value("chat().activeElement === all('.cite')[0]")
 
 
-def test_an_offer_is_drawn_year_by_year_and_nothing_sticks_out(page: Page) -> None:
-    reply = ask(page, OFFER)
-    expect(reply.locator(".offer svg.years")).to_be_visible()
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
-    page.set_viewport_size({"width": 900, "height": 860})
+def test_an_offer_is_drawn_year_by_year_and_nothing_sticks_out(firefox: Firefox) -> None:
+    firefox.ask(OFFER)
+    assert firefox.value("seen(all('.offer svg.years')[0])")
+    for width in (390, 640, 900):
+        firefox.size(width, 844)
+        assert firefox.value("document.scrollingElement.scrollWidth <= innerWidth"), width
+        wide = firefox.value(
+            "all('.card, .bubble, .entry').filter((one) => one.getBoundingClientRect().right > innerWidth).length"
+        )
+        assert wide == 0, width
 
 
-def test_a_reload_brings_the_chat_back_and_a_new_one_keeps_it(page: Page) -> None:
-    page.reload()
-    expect(page.locator("parley-chat .mine")).to_have_count(2)
-    page.get_by_role("button", name="New chat").click()
-    expect(page.locator("parley-chat .welcome")).to_be_visible()
-    expect(box(page)).to_be_focused()
-    page.get_by_role("button", name="Your chats").click()
-    expect(page.get_by_role("dialog", name="Your chats").get_by_role("listitem")).to_have_count(2)
-    page.keyboard.press("Escape")
+def test_a_reload_brings_the_chat_back_and_a_new_one_keeps_it(firefox: Firefox) -> None:
+    firefox.reload()
+    firefox.until("all('.mine').length === 2")
+    firefox.press("New chat")
+    firefox.until("all('.welcome').length && chat().activeElement === all('textarea')[0]")
+    firefox.press("Your chats")
+    firefox.until("all('.chats li').length === 2")
+    firefox.type(ESCAPE)
+    firefox.until("!all('.chats').length")
 
 
-def test_a_practice_is_played_to_its_debrief(page: Page) -> None:
-    page.get_by_role("button", name="Practise the call", exact=True).click()
-    form = page.get_by_role("region", name="Practise the call")
-    form.get_by_label("Company").select_option("weights-and-biases")
-    form.get_by_role("button", name="Start").click()
-    board = page.get_by_role("region", name="On the table")
-    expect(board).to_be_visible()
-    ask(page, "Thank you! I was hoping for more base, given my experience.")
-    board.locator("summary").click()
-    board.get_by_role("button", name="End and debrief").click()
-    expect(page.get_by_role("dialog", name="Debrief").locator("svg.turns")).to_be_visible()
+def test_a_practice_is_played_to_its_debrief(firefox: Firefox) -> None:
+    firefox.press("Practise the call")
+    firefox.until("all('.sheet option[value=weights-and-biases]').length")
+    firefox.value("choose('company', 'weights-and-biases')")
+    firefox.until("all('select[name=region] option').length")
+    firefox.press("Start")
+    firefox.until("all('.board summary').length")
+    firefox.ask("Thank you! I was hoping for more base, given my experience.")
+    firefox.value("all('.board summary')[0].click()")
+    firefox.press("End and debrief")
+    firefox.until("all('.debrief svg.turns').some(seen)")
 
 
-def test_the_page_of_offers_opens_with_its_form(page: Page, server: str) -> None:
-    page.goto(f"{server}/offer")
-    expect(page.get_by_label("Base (per year)")).to_be_visible()
+def test_the_page_of_offers_opens_with_its_form(firefox: Firefox, server: str) -> None:
+    firefox.goto(f"{server}/offer")
+    firefox.until("all('input[name=base]').some(seen)")
