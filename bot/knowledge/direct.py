@@ -149,10 +149,14 @@ def _open_questions() -> tuple[str, ...]:
 def _vectors(texts: Sequence[str]) -> Array:
     """Unit vectors: those that come in the package, the others made here."""
     rows, vectors, _ = _kept()
-    missing = [text[:LONGEST] or " " for text in texts if _key(text) not in rows]
-    new = iter(embedder(DEFAULT).embed(missing) if missing else ())
-    places = [rows.get(_key(text)) for text in texts]
-    return numpy.stack([next(new) if at is None else vectors[at] for at in places])
+    places = numpy.array([rows.get(_key(text), -1) for text in texts])
+    told = numpy.ones((len(texts), vectors.shape[1]), numpy.float32)
+    told[places >= 0] = vectors[places[places >= 0]]
+    told /= numpy.linalg.norm(told, axis=1, keepdims=True)
+    missing = [text[:LONGEST] or " " for text, at in zip(texts, places.tolist(), strict=True) if at < 0]
+    if missing:
+        told[places < 0] = embedder(DEFAULT).embed(missing)
+    return told
 
 
 def _words(texts: Sequence[str]) -> _Words:
@@ -184,12 +188,11 @@ def _weighed(texts: Sequence[str]) -> _Words:
 
 @cache
 def _kept() -> tuple[Mapping[str, int], Array, _Words]:
-    """What comes in the package: the row of each question, by its key; their vectors; their words."""
+    """What comes in the package: the row of each question, by its key; their vectors, int8 and of any length; their
+    words."""
     with numpy.load(KEPT, allow_pickle=False) as held:
-        vectors = held["vectors"].astype(numpy.float32)
-        vectors /= numpy.linalg.norm(vectors, axis=1, keepdims=True)
         words = _Words(held["starts"], held["buckets"], held["weights"].astype(numpy.float32) / _WEIGHT)
-        return {key: row for row, key in enumerate(held["keys"].tolist())}, vectors, words
+        return {key: row for row, key in enumerate(held["keys"].tolist())}, held["vectors"], words
 
 
 def _key(text: str) -> str:

@@ -3,13 +3,16 @@
 from datetime import date
 from pathlib import Path
 
+import numpy
 import pytest
 
+from bot.channels.browse.warm import warm
 from bot.knowledge import direct
 from bot.knowledge import playbook as module
 from bot.knowledge.glossary import glossary, terms_in
 from bot.knowledge.law import pay_history_law, pay_history_laws
 from bot.knowledge.playbook import OWN, Playbook, own, vectors
+from bot.reading.names import Names
 from ingest.cli import run_check
 from ingest.errors import GuideError
 from ingest.guide.playbook import check_card, read_card
@@ -182,3 +185,14 @@ def test_the_law_on_pay_history_is_found_by_place(place: str, jurisdiction: str 
 def test_every_member_state_of_the_union_is_in_the_table() -> None:
     union = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
     assert set(union) <= {law.country for law in pay_history_laws()}
+
+
+def test_a_server_that_has_warmed_up_reads_nothing_more_for_a_first_question(
+    starter_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = Facts(starter_index)
+    warm(Names(facts))
+    book = module.playbook(facts)
+    monkeypatch.setattr(numpy, "load", None)
+    assert book in direct._answers
+    assert book.nearest("they want an answer by friday") and direct.found(book, ["is a signing bonus taxed?"])
