@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from .conftest import got
+from .conftest import Parsed, got
 
 ROLE = "/companies/weights-and-biases/staff-software-engineer"
 GERMAN = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
@@ -84,6 +84,22 @@ async def test_what_the_german_home_offers_is_shown_in_german_and_asked_in_engli
     for one in english:
         assert f"::{one.replace('&', '&amp;')}" in page.text
     assert "Was verdient man bei " in page.text
+
+
+async def test_english_words_on_a_german_page_are_marked_as_english(http: httpx.AsyncClient) -> None:
+    def unmarked(page: Parsed, *tags: str) -> list[tuple[str, dict[str, str]]]:
+        return [(tag, found) for tag, found in page.elements if tag in tags and found.get("lang") != "en"]
+
+    card = Parsed((await http.get("/playbook/counter-once", headers=GERMAN)).text)
+    assert card.all("blockquote") and unmarked(card, "h1", "blockquote", "ul", "dl") == []
+    guide = Parsed((await http.get("/guides/weights-and-biases/staff-software-engineer.md", headers=GERMAN)).text)
+    assert guide.all("blockquote") and unmarked(guide, "h1", "blockquote") == []
+    cards = Parsed((await http.get("/playbook", headers=GERMAN)).text)
+    assert len(cards.all("li", lang="en")) > 50
+    doors = [
+        found for found in Parsed((await http.get("/", headers=GERMAN)).text).all("a") if "/playbook/" in found["href"]
+    ]
+    assert doors and all(found.get("lang") == "en" for found in doors)
 
 
 async def test_a_guides_own_word_for_its_quality_is_in_the_pages_language(http: httpx.AsyncClient) -> None:
