@@ -1,7 +1,7 @@
 """What is true of the person an answer is for: the keys of a card's "If" lines, and where they want to say it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -102,33 +102,30 @@ def _raised(question: Question, offer: Offer | None) -> Offer | None:
 
 def where_said(text: str, fallback: Where = "phone") -> Where:
     """Where the words are to be said, as the message says it."""
-    low = text.lower()
-    for channel, pattern in _CHANNELS:
-        if pattern.search(_UNWANTED.sub("", low)):
-            return channel
-    return fallback
+    low = _UNWANTED.sub("", text.lower())
+    return next((place for place, words in _places("meant").items() if _names_place(low, words)), fallback)
 
 
 def wheres_said(text: str) -> tuple[Where, ...]:
     """Every place that the message asks words for, e-mail first."""
     low = _UNWANTED.sub("", text.lower())
-    return tuple(channel for channel, pattern in _NAMED if pattern.search(low))
+    return tuple(place for place, words in _places("asked").items() if _names_place(low, words))
 
 
 _UNWANTED = re.compile(r"\b(?:not|no|instead of|rather than)(?: an?)? (?:e-?mails?|phone|calls?|whats ?app|sms)\b")
 """A place that words are not for."""
-_NAMED: tuple[tuple[Where, re.Pattern[str]], ...] = (
-    ("e-mail", re.compile(r"\be-?mails?\b|\bmail\b|\bwritten reply\b|\bcorreo\b|\bcourriel\b")),
-    ("phone", re.compile(r"\bphone\b|\bcall script\b|\bscript\b|\b(?:on|for) (?:the|a|my|our) (?:phone )?call\b|\bto "
-                         r"say\b")),
-    ("chat", re.compile(r"\bslack\b|\bwhats ?app\b|\btext message\b|\bsms\b|\bdm\b|\bchat message\b|\bone[- ]liner\b")),
-)  # fmt: skip
-_CHANNELS: tuple[tuple[Where, re.Pattern[str]], ...] = (
-    ("e-mail", re.compile(r"\be-?mails?\b|\bmails?\b|\bwritten reply\b|\bcorreo\b|\bcourriel\b")),
-    ("chat", re.compile(r"\bslack\b|\bwhats ?app\b|\btext(?: message)?\b(?! the form)|\bsms\b|\bdms?\b|\blinkedin "
-                        r"message\b|\bchat\b|\bone[- ]liner\b")),
-    ("phone", re.compile(r"\bphone\b|\bcalls?\b|\bsay\b|\bscript\b|\btell (?:him|her|them)\b")),
-)  # fmt: skip
+
+
+@cache
+def _places(how: str) -> Mapping[Where, tuple[str, ...]]:
+    """The words that name where something is to be said; how: asked or meant."""
+    told = loaded(Path(__file__).with_name("places_of_words.yaml").read_text(encoding="utf-8"))
+    return {place: tuple(words) for place, words in told[how].items()}
+
+
+def _names_place(low: str, words: Sequence[str]) -> bool:
+    plain = " ".join(["", *re.findall(r"[^\s,.;:!?()'\"]+", low), ""])
+    return any(f" {one} " in plain for one in words)
 
 
 def _said(text: str) -> set[str]:

@@ -136,8 +136,9 @@ def _why(answer: Answer) -> list[Block]:
     lines: list[str] = []
     for number in answer.numbers:
         if number.how and number.unit is None and number.origin == "computed":
-            line = f"{money(number.low, None, number.currency)} = {number.how}"
-            if line not in lines:
+            amount = money(number.low, None, number.currency)
+            line = f"{amount} = {number.how}"
+            if amount != number.how and line not in lines:  # One part of pay alone is no sum.
                 lines.append(line)
     for figure in answer.figures:
         label = LABELS.get(figure.component, figure.component)

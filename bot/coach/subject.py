@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach.draft import Draft
+from bot.knowledge.offer import in_currency
 from bot.reading.excerpt import LONGEST_CUED, excerpt
 from bot.reading.terms import Offer
 from bot.reading.types import Question, Subject, Unknown
@@ -154,7 +155,8 @@ def general_of(context: "Context") -> tuple[Guide, ...]:
 
 
 def bands_of(guide: Guide, subject: Subject, offer: Offer | None) -> tuple[Band, ...]:
-    """The bands the subject may mean: by region and level as said, else by the offer's currency."""
+    """The bands the subject may mean: by region and level as said, else by the offer's currency; in that where the
+    guide states several."""
     bands = guide.bands
     if subject.region:
         bands = tuple(b for b in bands if b.region == subject.region)
@@ -164,7 +166,7 @@ def bands_of(guide: Guide, subject: Subject, offer: Offer | None) -> tuple[Band,
     if len(bands) > 1 and offer is not None and offer.currency:
         same = tuple(b for b in bands if b.base and b.base.amount and b.base.amount.currency == offer.currency)
         bands = same or bands
-    return bands
+    return tuple(in_currency(band, offer.currency) for band in bands) if offer is not None else bands
 
 
 def ask_back(question: Question, context: "Context", subject: Subject, draft: Draft, why: str) -> Answer:

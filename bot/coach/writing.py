@@ -26,6 +26,8 @@ BRIEF = 4
 """Words of a message that only says that the last advice is to be written."""
 SHORT = 16
 """Words up to which one that names no situation says so too."""
+LAST = 3
+"""Answers back in which the card may stand that words are asked for."""
 SEVERAL = "counter-several-parts"
 FIRST = "first-reply-to-an-offer"
 START = "start-date"
@@ -214,8 +216,9 @@ def _is_clear(ask: Ask, context: "Context", among: Sequence[str] = ()) -> bool:
 
 
 def _last_card(context: "Context") -> Card | None:
-    """The card that the last answer was composed from: "write it" is about that."""
-    turn = context.history[-1] if context.history else None
+    """The card that was told last: "write it" is about that, though something out of scope was asked in between."""
+    told = (turn for turn in reversed(context.history[-LAST:]) if turn.question.intent != "out_of_scope")
+    turn = next(told, None)
     return card_of(turn.answer, context) if turn is not None and turn.question.intent == "tactic" else None
 
 

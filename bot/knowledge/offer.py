@@ -1,7 +1,7 @@
 """An offer's worth: its value year by year, and where each part sits in its band, like for like, in whole units."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise, zip_longest
 from typing import Literal
@@ -122,6 +122,26 @@ def positions(offer: Offer, band: Band) -> tuple[Position, ...]:
     )
     total = _total(offer, band)
     return tuple(p for p in (*found, total) if p is not None)
+
+
+def in_currency(band: Band, code: str | None) -> Band:
+    """The band in a currency, each part that the guide states in several with that one first."""
+    if code is None:
+        return band
+    base, equity, signing, total = (
+        _first_in(code, part) for part in (band.base, band.equity, band.signing, band.total)
+    )
+    return replace(band, base=base, equity=equity, signing=signing, total=total)
+
+
+def _first_in(code: str, part: Component | None) -> Component | None:
+    if part is None:
+        return None
+    ranges = [one for one in (part.amount, *part.also) if one is not None]
+    first = next((one for one in ranges if one.currency == code), None)
+    if first is None or first is part.amount:
+        return part
+    return replace(part, amount=first, also=tuple(one for one in ranges if one is not first))
 
 
 def other_currency(offer: Offer, band: Band) -> str | None:

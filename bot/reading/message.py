@@ -26,6 +26,8 @@ LONGEST = 4_000
 """Characters of a message that are read for what it asks; a letter pasted below is read by another reader."""
 ENCODED = 1_000
 """Characters of it that the encoder sees: about its window."""
+RATES = 4
+"""Messages before in which a rate by the day or hour may stand that a bare figure is like."""
 EARLIER = 400
 """Characters of the turns before that are looked at."""
 
@@ -118,7 +120,12 @@ class Message:
     @once
     def numbers(self) -> tuple[Mention, ...]:
         """Every number of all that was written, in order: what each place that needs one takes it from."""
-        return tuple(sorted(self._read[0], key=lambda m: m.start))
+        told = tuple(sorted(self._read[0], key=lambda m: m.start))
+        if not told or not self.before:
+            return told
+        from bot.reading.offers.alike import rated
+
+        return rated(told, [one for text in self.before[-RATES:] for one in grammar.taken(text[:LONGEST])[0]])
 
     @once
     def _read(self) -> tuple[tuple[Mention, ...], tuple[str, ...]]:

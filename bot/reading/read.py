@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.reading import offered, plain
 from bot.reading.excerpt import excerpt, squeezed
@@ -322,7 +322,7 @@ def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) 
             Fact(
                 one.what, mention.text, part=None if one.part == NONE else one.part,  # type: ignore[arg-type]
                 low=mention.low * Decimal(scale), high=mention.high * Decimal(scale), unit=unit,
-                period=_PERIODS.get(one.part) if one.period == NONE or one.part in _ONCE else one.period,  # type: ignore[arg-type, call-overload]
+                period=_period(one),
                 years=mention.years, number=one.mention,
             )
         )  # fmt: skip
@@ -338,6 +338,13 @@ def _none_of(found: Sequence[Fact], taken: Message, currency: str | None, questi
         for part, words in absent(taken.short).items():
             if part not in told:
                 yield Fact("own_offer", words, None, part, Decimal(0), Decimal(0), currency or "USD", _PERIODS[part])
+
+
+def _period(one: "Typed") -> Any:
+    """Per what a figure is: as it is written by the hour or day, as it was read, or as its part of pay is told."""
+    if one.mention.rate in ("hour", "day"):
+        return one.mention.rate
+    return _PERIODS.get(one.part) if one.period == NONE or one.part in _ONCE else one.period  # type: ignore[call-overload]
 
 
 _PERIODS: dict[Part, Literal["year", "grant", "once"]] = {

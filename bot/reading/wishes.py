@@ -241,8 +241,9 @@ def _contacts(text: str) -> Iterator[str]:
         if beside and (name := _name(beside[1])):
             yield name
     for found in re.finditer(
-        rf"(?:{_said('contact_pronoun').pattern})\s+(?:name\s+is|name['’]s)\s+([^\W\d_][\w'’-]{{1,20}})", text, re.I
-    ):
+        rf"(?:(?:{_said('contact_pronoun').pattern})\s+(?:name\s+is|name['’]s)|(?:{_said('contact_called').pattern}))"
+        r"\s+([^\W\d_][\w'’-]{1,20})", text, re.I
+    ):  # fmt: skip
         if name := _name(found[1], lower=True):
             yield name
     for found in re.finditer(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Literal
 
+from ingest.amounts.mention import Rate
 from ingest.amounts.spelled import Run, words_of
 from ingest.amounts.types import Period
 from ingest.lexicon import amounts as lexicon
@@ -35,7 +35,7 @@ def period_after(plain: str, end: int) -> Period | None:
     return "year" if words.period("year").match(plain, at) else None
 
 
-def rate_after(plain: str, end: int) -> Literal["hour", "day", "week"] | None:
+def rate_after(plain: str, end: int) -> Rate | None:
     """An hour, a day or a week right after an amount."""
     at = _past(plain, end)
     if words.period("hour").match(plain, at):
@@ -45,10 +45,15 @@ def rate_after(plain: str, end: int) -> Literal["hour", "day", "week"] | None:
     return "week" if words.period("week").match(plain, at) else None
 
 
-def period_before(plain: str, start: int) -> Period | None:
-    """A month or a year in front of an amount: "月給45万円", "monthly base of 8,500"."""
+def before(plain: str, start: int) -> tuple[Period | None, Rate | None]:
+    """What an amount is per as the words in front of it say, a month or a year, or an hour or a day: "月給45万円",
+    "day rate is 550"."""
     found = _before().search(plain, max(0, start - NEAR), start)
-    return "month" if found and found["month"] else "year" if found else None
+    if not found:
+        return None, None
+    if found["hour"] or found["day"]:
+        return None, "hour" if found["hour"] else "day"
+    return "month" if found["month"] else "year", None
 
 
 @cache

@@ -202,10 +202,10 @@ def with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
     elif mention.kind in ("money", "plain") and period is None:
         period = beside.period_after(plain, end)
     rate = beside.rate_after(plain, end) if mention.kind in ("money", "plain") else None
+    if period is None and rate is None and mention.kind in ("money", "plain"):
+        period, rate = beside.before(plain, mention.start)
     if rate:
         period = years = None
-    elif period is None and mention.kind in ("money", "plain"):
-        period = beside.period_before(plain, mention.start)
     kind = mention.kind
     shares = COUNT.match(plain, mention.end) if mention.currency is None and mention.low >= 10 else None
     if shares and kind in ("plain", "money") and not (mention.scaled and shares.group().strip().upper() == "RSUS"):

@@ -36,6 +36,20 @@ def measured(mentions: Sequence[Mention]) -> dict[int, Mention]:
     return found
 
 
+def rated(mentions: Sequence[Mention], before: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The figures, those without a period near a rate by the hour or day told before as such: after "day rate 550",
+    "they've come back with 600"."""
+    rates = [one for one in before if one.rate in ("hour", "day")]
+    return tuple(
+        replace(one, rate=like.rate)
+        if one.kind in ("money", "plain")
+        and not (one.period or one.rate or one.scaled)
+        and (like := next((rate for rate in rates if rate.low * LEAST <= one.low <= rate.low * MOST), None))
+        else one
+        for one in mentions
+    )
+
+
 def _is_full(one: Mention) -> bool:
     told = one.scaled or one.low >= 1_000
     otherwise = one.period == "month" or (one.currency is not None and one.currency not in listed("thousands_meant"))

@@ -50,7 +50,8 @@ def build(
     # A grant in dollars tells nothing of a salary in Dublin that was named without a currency.
     paid = [i for i in written if i.component not in ("equity", "refresher")]
     currency = (paid[0].mention.currency if paid else None) or region_currency
-    draft = _Draft(currency or (written[0].mention.currency if written else None), mine=key[0] == "mine")
+    beside = written or [i for i in items if i.mention.currency]  # A rate's currency is the salary's beside it, too.
+    draft = _Draft(currency or (beside[0].mention.currency if beside else None), mine=key[0] == "mine")
     for item in items:
         if item.mention.kind == "percent":
             _take_percent(draft, item)

@@ -1,0 +1,154 @@
+"""The very question that a person puts is answered by a card's own answer, whichever card holds it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.answer import Answer, Email, Text
+from bot.coach.advice import none_fits
+from bot.coach.case import Pay, over
+from bot.coach.context import Context
+from bot.coach.draft import Draft
+from bot.coach.person import wheres_said
+from bot.knowledge import direct
+from bot.knowledge.offer import in_currency
+from bot.knowledge.playbook import own, playbook
+from bot.reading.message import Message
+from bot.reading.names import Names
+from bot.reading.terms import Offer, Profile
+from bot.reading.types import Ask, Question
+from bot.reading.wishes import wishes
+from ingest.amounts.types import Range
+from ingest.guide.types import Band, Component, Source
+from ingest.index.facts import Facts
+
+Say = Callable[..., Answer]
+
+
+def prose(answer: Answer) -> str:
+    return "\n".join(b.text for b in answer.blocks if isinstance(b, Text))
+
+
+def test_every_card_answers_many_questions_each_put_in_several_ways() -> None:
+    answers = [(card.name, asked) for card in own().values() for asked, _ in card.answers]
+    assert len(answers) > 2_500 and sum(len(asked) >= 3 for _, asked in answers) > 2_000
+    assert {name for name, _ in answers} == set(own())
+
+
+@pytest.mark.parametrize(
+    ("question", "card", "says"),
+    [
+        ("does the package stop when i get hired", "severance", "lump sum"),
+        ("what if my boss asks how i know", "colleague-earns-more", "make up a source"),
+        ("is a 6 month review worth anything if they can just say no then", "all-refused", "criteria"),
+    ],
+)
+def test_a_question_finds_its_answer_among_those_of_all_cards(question: str, card: str, says: str) -> None:
+    told = direct.found(playbook(), (question,))
+    assert next(iter(told)) == card and says in told[card].answer and told[card].score > 0.8
+
+
+def test_a_question_that_may_be_asked_of_anything_speaks_less_for_a_card_than_a_whole_one() -> None:
+    short, whole = direct.found(playbook(), ("is this normal?",)), direct.found(
+        playbook(), ("one day to answer is this even normal",)
+    )  # fmt: skip
+    name = next(iter(whole))
+    assert whole[name].pull == pytest.approx(whole[name].score)
+    assert all(one.pull < 0.5 * one.score for one in short.values())
+
+
+@pytest.mark.parametrize("words", ["now what?", "what do you think", "any advice"])
+def test_a_question_that_asks_for_nothing_in_particular_finds_no_answer(words: str) -> None:
+    assert not direct.found(playbook(), (words,))
+
+
+def test_what_if_they_say_no_is_advice_and_what_if_they_pay_more_is_reckoned(say: Say) -> None:
+    known = Profile(company="weights-and-biases", offer=Offer(base=200_000, currency="USD"))
+    no = say("my offer is 200k base", "what if she says no to all of it?", kinds=("whatif",), before=("offer",))
+    more = say("my offer is 200k base", "what if it were 220k?", kinds=("whatif",), before=("offer",), profile=known)
+    assert "Year 1" not in prose(no) and any(one.path.startswith("playbook/") for one in no.citations)
+    assert "Year 1 comes to" in prose(more)
+
+
+def test_no_fitting_card_still_answers_what_a_near_one_is_asked(facts: Facts) -> None:
+    ask = Ask("advice", Question("zxqv", "tactic"), sentences=("does the package stop when i get hired",))
+    context = Context(facts, Names(facts))
+    answer = none_fits([own()["severance"], own()["two-offers"]], ask, Draft("advice"), context)
+    assert answer.status == "answered" and "lump sum" in prose(answer)
+    assert none_fits([own()["two-offers"]], ask, Draft("advice"), context).status == "clarify"
+
+
+def test_who_asks_for_a_guess_is_told_how_to_find_the_pay(say: Say) -> None:
+    answer = say("so you have nothing. just guess a figure", kinds=("invent",), topic="figure")
+    paths = [one.path for one in answer.citations]
+    refused = say("so you have nothing. just guess a figure", kinds=("invent",))
+    assert "playbook/bluffing.md" in [one.path for one in refused.citations]
+    assert "playbook/finding-the-pay.md" in paths or "make up a figure" not in prose(answer)
+
+
+def test_words_asked_for_after_advice_are_that_cards(say: Say) -> None:
+    answer = say(
+        "can i ask them for relocation", "please write it as a short mail to the recruiter, her name is Orla",
+        kinds=("draft",), before=("advice",), steps=(("relocation-package",),),
+    )  # fmt: skip
+    body = next(block.body for block in answer.blocks if isinstance(block, Email))
+    assert "move" in body and "Orla" in body and "until [date]" not in body
+
+
+def test_pay_for_another_time_is_never_told_as_a_percentage() -> None:
+    assert over(Pay(475, "GBP", "year"), Pay(83_500, "GBP", "year")) == ""
+    assert over(Pay(70_000, "GBP", "year"), Pay(83_500, "GBP", "year")) == "19.3%"
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "rate"),
+    [
+        ((), "day rate 550 outside IR35", "day"),
+        ((), "my hourly rate is 60 now", "hour"),
+        (("day rate 550 outside IR35",), "they've come back with 600", "day"),
+    ],
+)
+def test_a_rate_by_the_hour_or_day_is_no_salary(before: tuple[str, ...], message: str, rate: str) -> None:
+    taken = Message(message, before)
+    assert [one.rate for one in taken.amounts if one.low >= 60] == [rate]
+    assert (taken.money(None, None, None, None).offer or Offer()).base is None
+
+
+def test_a_band_told_in_two_currencies_is_shown_in_that_of_the_offer() -> None:
+    pounds, euros = Range(145_000, 187_000, "GBP"), Range(152_000, 196_000, "EUR")
+    part = Component(state="stated", source=Source("a.md", 1, "", ""), amount=pounds, period="year", also=(euros,))
+    band = Band("a", "A", "b", "B", None, "London / Berlin", "a.md", 1, base=part)
+    told = in_currency(band, "EUR").base
+    assert told is not None and told.amount == euros and told.also == (pounds,)
+    assert in_currency(band, "USD") == band == in_currency(band, None)
+
+
+def test_a_contact_is_greeted_by_the_name_that_was_told() -> None:
+    assert wishes("draft me something to the recruiter, she's called Priscilla, I want 165", ()).contact == "Priscilla"
+
+
+def test_two_salaries_of_which_nobody_knows_the_offered_one_are_in_no_words_to_send(say: Say) -> None:
+    answer = say("salary 113k. base 170k. write the mail", kinds=("draft",), cards=("counter-once",))
+    body = next(block.body for block in answer.blocks if isinstance(block, Email))
+    assert "113" not in body and "170" not in body
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("zwei Sätze, die ich im Gespräch sagen kann", ("phone",)),
+        ("what do I say on the call, and an e-mail too", ("e-mail", "phone")),
+        ("slack is fine", ("chat",)),
+        ("no email please, a text message", ("chat",)),
+        ("write it", ()),
+    ],
+)
+def test_where_words_are_to_be_said_is_heard_in_several_languages(words: str, where: tuple[str, ...]) -> None:
+    assert wheres_said(words) == where
+
+
+def test_a_reply_to_what_gets_this_signed_names_the_figure(say: Say) -> None:
+    answer = say("they ask what gets this signed. i want 190k, write it", kinds=("draft",),
+                 cards=("what-number-gets-this-signed",))  # fmt: skip
+    body = next(block.body for block in answer.blocks if isinstance(block, Email))
+    assert "190K" in body and "only if it is true" not in body
