@@ -133,7 +133,8 @@ def case_of(
     if offered is not None and wanted is not None and (offered.amount, offered.per) == (wanted.amount, wanted.per):
         # One amount is both: what this message wishes for was taken for the offer, or the offer for a wish.
         offered, wanted = (None, wanted) if _is_the_wish(own, here) else (offered, None)
-    if question.money is not None and any(doubt.part == "base" for doubt in question.money.doubts):
+    doubts = question.money.doubts if question.money is not None else ()
+    if any(doubt.part == "base" and not doubt.choices[0].startswith("per ") for doubt in doubts):
         offered = None  # Two salaries, and nobody knows which is offered: neither is put into words to send.
     said = [here, *(turn.question.wishes for turn in reversed(context.history[-8:]))]
     value = next(((one.valuation, one.valuation_currency) for one in said if one.valuation), None)

@@ -235,8 +235,8 @@ def _reckons(question: Question, context: Context, facts: Sequence[Fact]) -> boo
     """Whether a "what if" supposes other pay, or another job or place; "what if they say no" supposes none of these."""
     if facts or question.unknown or question.unclear or any(letter.isdigit() for letter in question.text):
         return True
-    before = context.history[-1].question.subjects if context.history else ()
-    return question.subjects != before
+    before = context.history[-1].question if context.history else None
+    return before is None or before.intent in ("band", "compare", "rank") or question.subjects != before.subjects
 
 
 def _sum_card(ask: Ask, context: Context, facts: Sequence[Fact]) -> str:
