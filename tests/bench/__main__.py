@@ -88,7 +88,7 @@ def answers(scratch: Path, seconds: float, users: tuple[int, ...]) -> dict[str, 
     """Answers of both in turn, so that what else the machine does falls on each alike."""
     with serving(scratch, indexed(scratch)) as ours, stock(scratch) as other:
         found: dict[str, Any] = {"memory_at_start_mib": load.memory(ours[0])}
-        asked(ours, 4, 2), asked(other, 4, 2, "--stock")
+        asked(ours, 4, 5), asked(other, 4, 5, "--stock")
         for count in users:
             found[f"parley_{count}"] = asked(ours, count, seconds)
             found[f"figures_{count}"] = asked(ours, count, seconds, "--figures")
