@@ -109,7 +109,7 @@ def no_threat(scenario: Scenario) -> str:
 
 def kind_no(scenario: Scenario) -> str:
     """A refusal that leaves the door open."""
-    return spoken("saying-no", scenario) or "Thank you for getting this far. At that figure I have to say no."
+    return spoken("saying-no", scenario) or "I have to say no at that figure. Thank you for your time."
 
 
 def wider(scenario: Scenario, named: Sequence[str]) -> str:

@@ -20,6 +20,8 @@ LAYERS, RANK = 2, 16
 """How many of the last layers change unless a training says otherwise, and the rank of each change."""
 EPOCHS, BATCH, LINES = 3, 24, 48
 """Passes over the examples; messages and cards' lines a step."""
+GENTLY = 0.4
+"""What the steps are of the usual size where earlier learning is gone on from, so that it isn't lost."""
 BELOW = 32
 """Texts of like length that go through the layers below at once."""
 SCALE = 12.0
@@ -64,12 +66,12 @@ class Learned:
 
 def learn(
     samples: Sequence[Sample], folder: Path, around: int, epochs: int = EPOCHS, made: "type[Network] | None" = None,
-    layers: int = LAYERS,
+    layers: int = LAYERS, begun: Learned | None = None,
 ) -> Learned:  # fmt: skip
     """The changes and heads from the samples. folder: the encoder's; around: characters beside a number that its
     wider span takes in; made: the network with the heads, None for the reader's; layers: how many of the last ones
-    change. On a GPU where torch finds one. The same samples in the same order give the same weights on the same
-    machine."""
+    change; begun: what was learned before and is gone on from. On a GPU where torch finds one. The same samples in the
+    same order give the same weights on the same machine."""
     import torch
     from transformers import BertModel
     from transformers.utils import logging
@@ -87,7 +89,10 @@ def learn(
     with where:  # What is made in here lies there.
         read = _below(bert, folder, samples, around)
         network = (made or Network)(above, samples)
-        _descend(network, [one for one in read if one.sample.kinds], [one for one in read if one.sample.card], epochs)
+        if begun is not None:
+            network.go_on(begun, first)
+        told = [one for one in read if one.sample.kinds], [one for one in read if one.sample.card]
+        _descend(network, *told, epochs, 1.0 if begun is None else GENTLY)
     return Learned(network.changes(first), network.told())
 
 
@@ -235,6 +240,32 @@ class Network:
         down, up = pair["down"].detach().cpu().numpy(), 2 * pair["up"].detach().cpu().numpy()
         return down.astype(numpy.float16), up.astype(numpy.float16)
 
+    def go_on(self, begun: Learned, first: int) -> None:
+        """Begin with what was learned before, instead of with nothing. What a head over words has of its own stands
+        before the columns of the encoder's."""
+        import torch
+
+        def put(name: str, down: Array, up: Array) -> None:
+            self.low_rank[name]["down"].data = torch.tensor(down).float()
+            self.low_rank[name]["up"].data = torch.tensor(up).float() / 2
+
+        for at in range(len(self.layers)):
+            name = f"encoder.layer.{first + at}"
+            down, up = begun.changes[f"{name}.attention.all"]
+            wide = len(up) // 3
+            for i, part in enumerate(("query", "key", "value")):
+                here = slice(i * RANK, (i + 1) * RANK)
+                put(f"{at}.attention.self.{part}", down[here], up[i * wide : (i + 1) * wide, here])
+            for part in ("attention.output.dense", "intermediate.dense", "output.dense"):
+                put(f"{at}.{part}", *begun.changes[f"{name}.{part}"])
+        for name, known in begun.heads.items():
+            head = self.heads[name]
+            for row, label in enumerate(self.labels[name]):
+                if label in known.labels:
+                    was = known.labels.index(label)
+                    head.weight.data[row] = torch.tensor(known.coefficients[was][-head.in_features :]) / SCALE
+                    head.bias.data[row] = float(known.bias[was]) / SCALE
+
     def told(self) -> dict[str, Linear]:
         """The heads that were learned."""
         return {
@@ -272,14 +303,14 @@ def _low_rank(linear: Any) -> Any:
     return change
 
 
-def _descend(network: Network, messages: list[_Read], lines: list[_Read], epochs: int) -> None:
+def _descend(network: Network, messages: list[_Read], lines: list[_Read], epochs: int, pace_of: float) -> None:
     """AdamW over the samples in batches of like length, the step rising for a tenth of the way and falling after."""
     import torch
 
     many = epochs * (len(_batches(messages, BATCH)) + len(_batches(lines, LINES)))
     steps = torch.optim.AdamW(network.parameters())
     pace = torch.optim.lr_scheduler.OneCycleLR(
-        steps, [group["lr"] for group in steps.param_groups], total_steps=many + 1, pct_start=0.1
+        steps, [pace_of * group["lr"] for group in steps.param_groups], total_steps=many + 1, pct_start=0.1
     )
     every = [weight for group in steps.param_groups for weight in group["params"]]
     network.layers.train()

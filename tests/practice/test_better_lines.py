@@ -37,7 +37,7 @@ def bare(company: str) -> Practice:
     base = practice.scenario.parts[0]
     for share in (90, 60, 60):
         figure = base.opening + (base.top - base.opening) * share // 100 // base.step * base.step
-        practice, _ = play(practice, f"{figure} base.")
+        practice, _ = play(practice, f"{figure} base, please.")
     return practice
 
 
@@ -89,7 +89,7 @@ def test_honest_leverage_names_the_offer_that_is_held_and_claims_none_where_ther
 @pytest.mark.parametrize(
     ("line", "kinds"),
     [
-        ("Thank you for getting this far. At that figure I have to say no.", ("walk", "decline")),
+        ("I have to say no at that figure. Thank you for your time.", ("walk", "decline")),
         ("That works for me. I accept the offer.", ("accept",)),
         ("Thank you, I'm excited about this. Which parts of the offer have the most room?", ("question",)),
         ("Thank you, I appreciate that you're taking it up.", ("warmth",)),

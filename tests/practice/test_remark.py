@@ -64,7 +64,7 @@ def test_a_held_offer_is_told_in_the_better_line_with_its_own_figure() -> None:
     assert "Initech" in told_line(words) and "200K" in told_line(words)
 
 
-@pytest.mark.parametrize(("company", "seed"), [("alpha", 5), ("bravo", 5)])
+@pytest.mark.parametrize(("company", "seed"), [("alpha", 5), ("bravo", 5), ("carol", 3), ("alpha", 3)])
 def test_whoever_says_the_coachs_lines_is_understood_throughout_and_comes_to_a_good_deal(
     company: str, seed: int
 ) -> None:

@@ -1,15 +1,20 @@
 """The ear: lines of a rehearsal read against a table, the guard before an acceptance, and the training of the heads."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.reading.adapt import learn
 from bot.reading.heads import save
-from bot.reading.moves.examples import examples
+from bot.reading.moves.adapt import Ear, sample
+from bot.reading.moves.examples import asked_for, examples
 from bot.reading.moves.read import move_of
-from bot.reading.moves.train import train
+from bot.reading.moves.rows import AROUND, Line
+from bot.reading.moves.train import kept, train
 from bot.reading.train import save_changes
+from ingest.index.embedding import DEFAULT, model_folder
 
 STATE: dict[str, Any] = {
     "company": "Northwind",
@@ -102,6 +107,45 @@ def test_a_state_of_the_wrong_form_is_read_as_far_as_it_goes(state: dict[str, An
 
 def test_a_line_too_long_to_be_one_is_not_guessed_at() -> None:
     assert move_of(CLOSING, "I accept. " * 400)["kind"] == "unclear"
+
+
+UNLEARNED = Path(__file__).parents[1] / "practice" / "unlearned.jsonl"
+
+
+def test_of_authors_never_learnt_from_no_line_is_a_yes_that_is_none_and_most_are_what_they_are() -> None:
+    told = [json.loads(line) for line in UNLEARNED.read_text(encoding="utf-8").splitlines()]
+    fair = [{one["kind"] for one in (case["move"], *case.get("also", ()))} for case in told]
+    read = [move_of(case["state"], case["line"])["kind"] for case in told]
+    lines = [case["line"] for case in told]
+    learned = {one.line for one in examples()}
+    assert not learned & set(lines)
+    assert [line for line, kind, may in zip(lines, read, fair, strict=True) if kind == "accept" not in may] == []
+    missed = [line for line, kind, may in zip(lines, read, fair, strict=True) if may == {"accept"} and kind != "accept"]
+    assert len(missed) <= 3, missed
+    assert sum(kind in may for kind, may in zip(read, fair, strict=True)) >= 0.8 * len(told)
+
+
+def test_a_yes_that_was_asked_for_is_one_and_makes_none_of_a_line_that_is_not() -> None:
+    told = examples()
+    again = asked_for(told)[len(told) :]
+    assert again and all(one.table.closing for one in again)
+    assert {"accept", "decline", "question"} <= {one.moves[0]["kind"] for one in again}
+    assert all(("accept" in one.kinds) == (set(one.kinds) == {"accept"}) for one in again)
+
+
+def test_going_on_begins_with_what_was_learned_before() -> None:
+    pytest.importorskip("torch")
+    told = [one for one in examples() if one.moves][::60]
+    lines = [Line(one.line, one.table, lambda _: None) for one in told]
+    samples = [sample(one, line, []) for one, line in zip(told, lines, strict=True)]
+    begun = kept()
+    learned = learn(samples, model_folder(DEFAULT), AROUND, 0, Ear, begun=begun)
+    labels = learned.heads["kind"].labels
+    there = [begun.heads["kind"].labels.index(label) for label in labels]
+    assert (abs(learned.heads["kind"].coefficients - begun.heads["kind"].coefficients[there]) < 0.01).all()
+    for name, (down, up) in learned.changes.items():
+        was = begun.changes[name]
+        assert (abs(up.astype(float) @ down.astype(float) - was[1].astype(float) @ was[0].astype(float)) < 0.01).all()
 
 
 def test_training_twice_over_the_same_lines_gives_the_same_weights(tmp_path: Path) -> None:

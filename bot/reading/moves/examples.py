@@ -1,8 +1,8 @@
 """Labelled lines as data: read from `examples/practice`, and what each head is to learn from them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,35 @@ def examples(folder: Path = FOLDER) -> tuple[Example, ...]:
         if file.name != "states.jsonl":
             found += [example(one, states) for one in _lines(file)]
     return tuple(found)
+
+
+_SAME_ANYWHERE = frozenset({"decline", "walk", "time", "question", "more", "rationale", "disclosure", "conditional"})
+"""Kinds that a line is of whatever was asked before it."""
+_EVERY = 5
+"""Of the lines that are no yes, one in so many is said again."""
+
+
+def asked_for(told: Sequence[Example]) -> tuple[Example, ...]:
+    """The examples, and after them some said again where a yes has just been asked for: a plain yes stays one there,
+    and that one was asked for makes none of a line that isn't."""
+    apart = [one for one in told if one.moves and not one.state.get("closing")]
+    yeses = [one for one in apart if set(one.kinds) == {"accept"}]
+    others = [one for one in apart if one.moves[0]["kind"] in _SAME_ANYWHERE and "accept" not in one.kinds]
+    again = [
+        replace(
+            one, name=f"{one.name}-again", state={**one.state, "closing": True, "recruiter": _CLOSE[at % len(_CLOSE)]}
+        )
+        for at, one in enumerate([*yeses, *others[::_EVERY]])
+    ]
+    return (*told, *again)
+
+
+_CLOSE = (
+    "That is the whole package. Shall I write it up?",
+    "So that's settled? Do we have a deal?",
+    "Can I take that as a yes?",
+    "Do you accept that?",
+)
 
 
 def example(told: Mapping[str, Any], states: Mapping[str, Any]) -> Example:

@@ -84,7 +84,7 @@ _NOT_NOW = re.compile(
     r"|\b(?:he|she|they|who|friend|colleague|brother|sister) (?:\w+ )?(?:accepted|signed|took)\b",
     re.IGNORECASE,
 )
-"""Words that put a yes off, tie it to something or say another's: with them there is none, whoever read it."""
+"""Words that put a yes off, tie it to something or say another's: with them the heads must be all but certain."""
 _LAST_WORD = re.compile(r"\bif (?:that|this)(?:'s| is) (?:\w+ ){0,2}(?:last|end|best|final|all|it)\b", re.IGNORECASE)
 """What ties a yes to nothing: "if that's the last word"."""
 _THANKS_ALONE = re.compile(
@@ -126,7 +126,8 @@ def kind_of(
         return ranked[0]
     surest = max(_sure(chances["accept"], deal), plainest if spoken_for else 0.0)
     flags = told["flags"].chances(line.row())
-    taken = accepts(surest, line, found, flags) and not _taken_back([kinds for kinds, _ in each])
+    asking = any(one.role in ("ask", "give") and not stands(one, line) for one in found)
+    taken = accepts(surest, line, found, flags) and not _taken_back([kinds for kinds, _ in each], asking=asking)
     return "accept" if taken else otherwise(ranked, chances)
 
 
@@ -142,7 +143,7 @@ def accepts(surest: float, line: Line, found: tuple[Heard, ...], flags: Mapping[
     """Whether a yes may be taken: the heads agree, it asks for what stands alone, and nothing speaks against it."""
     if any(one.role in ("ask", "give") and not stands(one, line) for one in found):
         return False
-    if _NOT_NOW.search(line.text) or _THANKS_ALONE.fullmatch(line.text[:200]):
+    if (_NOT_NOW.search(line.text) and surest < PLAINEST) or _THANKS_ALONE.fullmatch(line.text[:200]):
         return False
     if flags.get("rude", 0.0) >= RUDE:
         return False
@@ -152,6 +153,8 @@ def accepts(surest: float, line: Line, found: tuple[Heard, ...], flags: Mapping[
     return surest >= (bar - SURE + FAIR if line.table.closing else bar)
 
 
+PLAINEST = 0.95
+"""From which on a line is a yes though it holds such words: "No need to go on, I'll take it." """
 RUDE = 0.2
 """Who is so likely rude says no yes: "Go to hell." """
 BARE = re.compile(r"\W*(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|right|alright)\W*){1,4}", re.IGNORECASE)
@@ -168,11 +171,15 @@ def otherwise(ranked: Sequence[str], chances: Mapping[str, float]) -> str:
     return best if chances[best] >= 0.25 else "unclear"
 
 
-def _taken_back(sentences: Sequence[Mapping[str, float]]) -> bool:
-    """Whether a sentence beside the yes clearly does something else: "Count me in. The number still needs work." """
+def _taken_back(sentences: Sequence[Mapping[str, float]], *, asking: bool) -> bool:
+    """Whether a sentence beside the yes clearly does something else: "Count me in. The number still needs work."
+    asking: the line holds a figure that doesn't stand yet; without one no sentence is a counter."""
     best = [max(kinds, key=kinds.__getitem__) for kinds in sentences]
     return any(
-        kind in _NO_YES and kinds[kind] >= 0.45 and kinds["accept"] < LEANING
+        kind in _NO_YES
+        and (asking or kind not in ("counter", "choices"))
+        and kinds[kind] >= 0.45
+        and kinds["accept"] < LEANING
         for kind, kinds in zip(best, sentences, strict=True)
     )
 

@@ -1,4 +1,4 @@
-"""Train the ear: python -m bot.reading.moves.train [--check FILE] [--output FILE]. Needs the extra `train`."""
+"""Train the ear: python -m bot.reading.moves.train [--on] [--output FOLDER]. Needs the extra `train`."""
 
 import argparse
 import json
@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.reading.adapt import EPOCHS, learn
+from bot.reading.adapt import EPOCHS, Learned, learn
 from bot.reading.features import Array, Row
-from bot.reading.heads import Head, Linear, fit_many, fit_one, pooled, save
-from bot.reading.moves.adapt import LISTS, Ear, sample, tells
-from bot.reading.moves.examples import Example, aligned, examples, holding
+from bot.reading.heads import Head, Linear, fit_many, fit_one, load, pooled, save
+from bot.reading.moves.adapt import LISTS, Ear, Said, sample, tells
+from bot.reading.moves.examples import Example, aligned, asked_for, examples, holding
 from bot.reading.moves.rows import ADAPTER, AROUND, Line
 from bot.reading.train import save_changes
+from bot.reading.trained import changes
 from ingest.index.embedding import DEFAULT, model_folder
 
 FOLDER, WEIGHTS = Path(__file__).parent, "heads.npz"
@@ -40,16 +41,46 @@ class Trained(NamedTuple):
 
 def train(told: Sequence[Example], wide: int = WIDE, narrow: int = NARROW, epochs: int = EPOCHS) -> Trained:
     """Every head, from labelled lines: those over words pooled with those learned over the encoder."""
-    lines = [Line(one.line, one.table, _nothing) for one in told]
-    labels = [_amount_labels(one, line) if one.moves else [] for one, line in zip(told, lines, strict=True)]
-    samples = [sample(*one) for one in zip(told, lines, labels, strict=True)]
-    learned = learn(samples, model_folder(DEFAULT), AROUND, epochs, Ear)
+    lines, labels = _taken_apart(told)
+    learned = learn(_samples(told, lines, labels), model_folder(DEFAULT), AROUND, epochs, Ear)
     return Trained(together(words(told, lines, labels, wide, narrow), learned.heads), learned.changes)
+
+
+def go_on(told: Sequence[Example], new: Sequence[Example]) -> Trained:
+    """The same, going on from the package's weights: new lines are gone over three times as often as the others, of
+    which the encoder's heads see one in `OTHERS`: minutes on a plain machine."""
+    more, some = [*told, *new, *new], [*told[::OTHERS], *new, *new, *new]
+    learned = learn(_samples(some, *_taken_apart(some)), model_folder(DEFAULT), AROUND, 2, Ear, begun=kept())
+    return Trained(together(words(more, *_taken_apart(more)), learned.heads), learned.changes)
+
+
+OTHERS = 2
+
+
+def _taken_apart(told: Sequence[Example]) -> tuple[list[Line], list[Labels]]:
+    lines = [Line(one.line, one.table, _nothing) for one in told]
+    return lines, [_amount_labels(one, line) if one.moves else [] for one, line in zip(told, lines, strict=True)]
+
+
+def _samples(told: Sequence[Example], lines: Sequence[Line], labels: Sequence[Labels]) -> list[Said]:
+    return [sample(*one) for one in zip(told, lines, labels, strict=True)]
 
 
 def together(over_words: Mapping[str, Head], over_encoder: Mapping[str, Linear]) -> dict[str, Head]:
     """The heads over words, each pooled with the one over the encoder."""
     return {name: pooled(head, over_encoder[name], SHARES[name]) for name, head in over_words.items()}
+
+
+def kept() -> Learned:
+    """What the package's weights have learned over the encoder: its changes, and the heads as far as those over words,
+    which they are pooled with, leave them to be seen."""
+    heads, _ = load(FOLDER / WEIGHTS)
+    return Learned(changes(FOLDER / ADAPTER), {name: _over_encoder(head, SHARES[name]) for name, head in heads.items()})
+
+
+def _over_encoder(head: Head, share: float) -> Linear:
+    dense = head.weights[head.width :].astype("float32") * head.scale / share
+    return Linear(head.labels, dense.T, head.bias)
 
 
 def words(
@@ -133,11 +164,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, default=FOLDER, help="the folder to write to")
     parser.add_argument("--examples", type=Path, default=None, help="a folder of examples instead of the package's")
+    parser.add_argument(
+        "--on",
+        default="",
+        help="go on from the weights there are; these new lines, by the beginning "
+        "of their ids, are gone over three times as often as the others",
+    )
     args = parser.parse_args()
     began = time.monotonic()
-    told = examples(args.examples) if args.examples else examples()
-    heads, changes = train(told)
-    save_changes(args.output / ADAPTER, changes)
+    told = asked_for(examples(args.examples) if args.examples else examples())
+    new = [one for one in told if args.on and one.name.startswith(args.on)]
+    heads, learned = go_on(told, new) if new else train(told)
+    save_changes(args.output / ADAPTER, learned)
     save(args.output / WEIGHTS, heads, {"lines": len(told), "words": everyday(told)})
     print(json.dumps({"lines": len(told), "seconds": round(time.monotonic() - began)}))
 
