@@ -71,6 +71,8 @@ def read(
     found = heard(line, told, chances)
     deal = told["deal"].chances(row)["deal"]
     kind = kind_of(told, chances, deal, line, found)
+    if kind == "rationale" and chances["counter"] >= NEARLY and any(one.role == "ask" for one in found):
+        kind = "counter"
     recited = recites(found, line)
     if recited:
         kind = kind if kind == "accept" else reciting(told, chances, deal, line)
@@ -142,6 +144,8 @@ LABELS: Mapping[str, float] = {"recap": 0.2, "rude": 0.2, "need": 0.06, "competi
 """The same by label: those with few examples are shy, and other offers are spoken of easily."""
 LONE = 0.15
 """The same for the likeliest part of a line that asks for something and names no other."""
+NEARLY = 0.3
+"""From which probability of a counter on a reason with a figure that is asked for is one: "I led the move, so 212K"."""
 LIKELY = {"questions": ("question", 0.0), "reasons": ("rationale", 0.08)}
 """A line of that kind holds the likeliest one, from this probability on, where none else passes."""
 
