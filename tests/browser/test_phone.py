@@ -105,6 +105,8 @@ def test_a_reload_and_a_second_tab_land_where_one_was_and_the_focus_stays_in_the
     expect(box(page)).to_be_focused()
     expect(page.locator("parley-chat .theirs .actions")).to_have_count(4)
     second = page.locator("parley-chat .mine").nth(1)
+    # A reader who scrolls is not taken back to the reply.
+    page.locator("parley-chat .log").dispatch_event("wheel")
     page.evaluate(f"{LOG}.scrollTop = {LOG}.querySelectorAll('.mine')[1].offsetTop - {LOG}.offsetTop - 40")
     before = second.evaluate("e => e.getBoundingClientRect().top")
     page.reload()
