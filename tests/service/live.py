@@ -48,6 +48,9 @@ class ScriptedCoach:
     async def understand(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         return await asyncio.to_thread(self.read, message, history, profile)
 
+    def model(self) -> str:
+        return "none"
+
     def compose(self, question: Reading, history: Sequence[Turn]) -> Answer:
         blocks = (Text(text="".join(WORDS)), Suggestions(items=(question.text[:40],)))
         return Answer(status="answered", blocks=blocks, intent="tactic")
