@@ -28,6 +28,7 @@ EARLIER = 500
 """Characters of what the person wrote before, the latest, that a message is matched with."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
+    "posted": "[the range in the advert]",
     "company": "[company]", "role": "the role", "held": "", "other_company": "[the other company]",
     "other": "[their figure]", "floor": "[your floor]",
 }  # fmt: skip
@@ -145,7 +146,7 @@ def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict
         found["ask"] = f"[your ask; {usual} is usual]"
     if case.posted is not None:
         low, high = case.posted
-        found["range"] = draft.quoted(money(low.amount, high.amount, low.currency))
+        found["range"] = found["posted"] = draft.quoted(money(low.amount, high.amount, low.currency))
     elif band := _band(person, draft, context):
         found["range"] = band
         if card.ask == "base" and not wanted:

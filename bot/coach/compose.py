@@ -216,6 +216,8 @@ def _found(answers: Sequence[Answer]) -> list[Answer]:
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
     """The answer to one ask."""
+    if ask.kind == "outside" and not ask.question.topic and _has_card(ask, context):
+        ask = replace(ask, kind="advice")
     if ask.kind == "whatif" and not _reckons(ask.question, context, facts):
         ask = replace(ask, kind="advice")
     if ask.kind in _WORTH and (card := _sum_card(ask, context, facts)):
@@ -229,6 +231,13 @@ def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
         module = importlib.import_module(f"bot.coach.{name}")
         answer = module.compose(_asked(ask, intent), context)
     return answer.model_copy(update={"intent": answer.intent or ask.kind})
+
+
+def _has_card(ask: Ask, context: Context) -> bool:
+    """Whether the playbook speaks to a message that is out of scope for no known reason."""
+    from bot.coach.cards import fitting
+
+    return fitting(ask, context)[0] is not None
 
 
 def _reckons(question: Question, context: Context, facts: Sequence[Fact]) -> bool:

@@ -122,10 +122,20 @@ def language_of(message: Message) -> str:
     return language.ENGLISH
 
 
+SOME = 0.3
+"""How sure it must be why something is out of scope: below that it may be a question of the trade."""
+SURE_OF = {"distress": 0.6}
+"""The same for single topics: nobody is sent to a crisis line for asking what life costs somewhere."""
+
+
 def topic(kind: str, message: Message) -> str:
-    """Which of a kind's topics is meant ("shorter" of restyle, "tax" of outside); "" for a kind without topics."""
+    """Which of a kind's topics is meant ("shorter" of restyle, "tax" of outside); "" for a kind without topics, and
+    where none is likely enough."""
     head = _heads(message).get(f"topic.{kind}")
-    return head.best(_row(message, "topic", topic_row))[0] if head else ""
+    if head is None:
+        return ""
+    name, chance = head.best(_row(message, "topic", topic_row))
+    return name if chance >= SURE_OF.get(name, SOME if kind == "outside" else 0.0) else ""
 
 
 def cards(message: Message) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ _RIGHT = re.compile(
 _LEFT = re.compile(
     r"(?P<word>sign(?:ing|[- ]?on)(?: bonus)?|base|RSUs?|equity|stock|options?|shares|grants?|bonus(?:es)?|retention|"
     r"refresh\w*|total(?: comp\w*)?|TC|carry|comp(?:ensation)?|package|"
-    r"relocation|salary|cash|valuation|revenue|fund|market|budget)\b",
+    r"relocation|salary|cash|valuation|revenue|fund|market|budget|allowance)\b",
     re.I,
 )
 
@@ -242,7 +242,7 @@ def _components(sentence: str, chain: Sequence[Mention], before: Sequence[_Figur
 
 def _next_label(sentence: str, end: int) -> str | None:
     rest = re.split(
-        r"[;:!?]|\.\s|,\s(?!\d)|\s[—–]\s|\b(?:and|plus|with|or|but|to|versus|vs)\b|[$£€₹]|\d",
+        r"[;:!?]|\.\s|,\s(?!\d)|\s[—–]\s|\b(?:and|plus|with|or|but|to|by|through|via|versus|vs)\b|[$£€₹]|\d",
         sentence[end : end + 70],
         maxsplit=1,
     )[0]

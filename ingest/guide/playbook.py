@@ -22,7 +22,7 @@ FOLDER = "playbook"
 
 CHANNELS = ("phone", "e-mail", "chat")
 SLOTS = (
-    "company", "role", "ask", "base", "deadline", "range", "name", "other_company", "other", "floor", "held",
+    "company", "role", "ask", "base", "deadline", "range", "posted", "name", "other_company", "other", "floor", "held",
 )  # fmt: skip
 KEYS = (
     "other-offer", "no-other-offer", "no-offer", "verbal", "written", "new-grad", "senior", "staff", "public",

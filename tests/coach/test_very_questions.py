@@ -16,6 +16,7 @@ from bot.knowledge.playbook import own, playbook
 from bot.reading.message import Message
 from bot.reading.names import Names
 from bot.reading.terms import Offer, Profile
+from bot.reading.trained import encode, topic
 from bot.reading.types import Ask, Question
 from bot.reading.wishes import wishes
 from ingest.amounts.types import Range
@@ -152,3 +153,11 @@ def test_a_reply_to_what_gets_this_signed_names_the_figure(say: Say) -> None:
                  cards=("what-number-gets-this-signed",))  # fmt: skip
     body = next(block.body for block in answer.blocks if isinstance(block, Email))
     assert "190K" in body and "only if it is true" not in body
+
+
+@pytest.mark.parametrize(
+    "words", ["whats the cost of living gap", "cost of living there?", "what does life cost in Oslo"]
+)
+def test_who_asks_what_life_costs_is_sent_to_no_crisis_line(words: str) -> None:
+    assert topic("outside", Message(words, encode=encode)) != "distress"
+    assert topic("outside", Message("i dont want to live anymore", encode=encode)) == "distress"

@@ -51,3 +51,9 @@ def test_a_budget_is_no_equity() -> None:
     assert ("ask", "equity", 300_000) not in told(
         "I want $200K base and $250K equity. Negotiate for a dedicated compute budget of $300K."
     )
+
+
+def test_what_a_target_is_reached_by_is_not_what_it_is_of() -> None:
+    text = "In Leeds, target £185K-£214K by negotiating dollar RSUs and a housing allowance of £8K-£14K."
+    assert {component for _, component, _ in told(text)} == {"other"}
+    assert told("Target £214K in RSUs.") == [("ask", "equity", 214_000)]

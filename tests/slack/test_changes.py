@@ -124,7 +124,7 @@ def slow(server: Server, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
         begun.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(server.app._conversations, "_answer", endless)
+    monkeypatch.setattr(server.app._conversations._answering, "answer", endless)
     return begun
 
 
