@@ -30,9 +30,6 @@ class ScriptedCoach:
         self.asked: list[str] = []
         self.seen: list[int] = []
 
-    def model(self) -> str:
-        return "none"
-
     def gated(self, message: str, after: int = 2) -> "Gate":
         """This message's answer stops after some sentences until the gate is opened."""
         self.narrator = self
