@@ -101,7 +101,7 @@ def none_fits(near: Sequence[Card], ask: Ask, draft: Draft, context: "Context") 
     for card in near:
         if answer := answered(card, ask.sentences, context):
             draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
-            draft.suggest(*[one.title for one in (card, *(one for one in near if one is not card))][:2], "Tell me more")
+            draft.suggest(card.title, "Tell me more")
             return draft.answer()
     shown = list(near[:2])
     if not shown:

@@ -28,9 +28,8 @@ EARLIER = 500
 """Characters of what the person wrote before, the latest, that a message is matched with."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
-    "posted": "[the range in the advert]",
-    "company": "[company]", "role": "the role", "held": "", "other_company": "[the other company]",
-    "other": "[their figure]", "floor": "[your floor]",
+    "posted": "[the range in the advert]", "company": "[company]", "role": "the role", "held": "",
+    "other_company": "[the other company]", "other": "[their figure]", "floor": "[your floor]",
 }  # fmt: skip
 """What stands in the words where the person has told nothing to fill in."""
 COUNTERS = ("counter", "lowball", "plan")

@@ -134,7 +134,7 @@ def case_of(
         # One amount is both: what this message wishes for was taken for the offer, or the offer for a wish.
         offered, wanted = (None, wanted) if _is_the_wish(own, here) else (offered, None)
     doubts = question.money.doubts if question.money is not None else ()
-    if any(doubt.part == "base" and not doubt.choices[0].startswith("per ") for doubt in doubts):
+    if any(doubt.part == "base" and doubt.rival for doubt in doubts):
         offered = None  # Two salaries, and nobody knows which is offered: neither is put into words to send.
     said = [here, *(turn.question.wishes for turn in reversed(context.history[-8:]))]
     value = next(((one.valuation, one.valuation_currency) for one in said if one.valuation), None)

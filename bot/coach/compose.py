@@ -141,7 +141,8 @@ def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> tu
     told = any(fact.what in ("own_offer", "target") and fact.part in ("base", "total") for fact in reading.facts)
     if not told or any(answer.figures for answer in answers) or any(ask.kind not in _SUMS for ask in reading.asks):
         return [], False
-    asks = "?" in reading.text or len(reading.text.split()) > TOLD
+    story = len(reading.text.split()) > TOLD
+    asks = "?" in reading.text or story
     empty = all(answer.status == "not_found" and not answer.numbers for answer in answers)
     if not (asks or empty):
         return [], False
@@ -150,8 +151,7 @@ def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> tu
     ask = replace(reading.asks[0], kind="advice", topic="", cards=())
     card = fitting(ask, context, least=ALONE)[0]
     name = card.name if card is not None else METHOD
-    leads = card is not None and len(reading.text.split()) > TOLD
-    return [section(replace(ask, cards=(name,)), context, reading.facts)], leads
+    return [section(replace(ask, cards=(name,)), context, reading.facts)], story and card is not None
 
 
 def _meant(kinds: Sequence[Kind], question: Question, context: Context) -> Sequence[str]:

@@ -28,6 +28,8 @@ LEAST = 0.38
 SHARE = 0.2
 """What such a likeness counts beside the score of a card, when cards are put in order (143 instead of 142 of 169
 labelled messages get their card first; chosen on these)."""
+WHOLE = 8
+"""Words from which on a question says by itself what it is about: "is this normal?" may be asked of anything."""
 _WORDS = 0.5
 _SCALE = 400
 """By which the vectors are kept as whole numbers."""
@@ -35,10 +37,6 @@ _WEIGHT = 250
 """By which the weights of words are kept as whole numbers."""
 _AT_ONCE = 256
 """Questions whose words are weighed at a time."""
-
-
-WHOLE = 8
-"""Words from which on a question says by itself what it is about: "is this normal?" may be asked of anything."""
 
 
 @dataclass(frozen=True, slots=True)

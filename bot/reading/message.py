@@ -121,11 +121,11 @@ class Message:
     def numbers(self) -> tuple[Mention, ...]:
         """Every number of all that was written, in order: what each place that needs one takes it from."""
         told = tuple(sorted(self._read[0], key=lambda m: m.start))
-        if not told or not self.before:
-            return told
-        from bot.reading.offers.alike import rated
+        from bot.reading.offers.alike import may_be_rate, rated
 
-        return rated(told, [one for text in self.before[-RATES:] for one in grammar.taken(text[:LONGEST])[0]])
+        if not self.before or not any(map(may_be_rate, told)):
+            return told
+        return rated(told, [one for text in self.before[-RATES:] for one in grammar.taken(text[:EARLIER])[0]])
 
     @once
     def _read(self) -> tuple[tuple[Mention, ...], tuple[str, ...]]:

@@ -223,12 +223,14 @@ class Profile(BaseModel):
 class Doubt:
     """Something in an offer that can be read several ways and changes its value.
 
-    part: the field in doubt. question: a sentence to ask. choices: answers to choose from.
+    part: the field in doubt. question: a sentence to ask. choices: answers to choose from. rival: two figures are told
+    for the part, and which one is offered isn't known.
     """
 
     part: str
     question: str
     choices: tuple[str, ...] = ()
+    rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.answer import Answer, Email, Text
+from bot.coach import honest
 from bot.coach.advice import none_fits
 from bot.coach.case import Pay, over
 from bot.coach.context import Context
@@ -79,12 +80,16 @@ def test_no_fitting_card_still_answers_what_a_near_one_is_asked(facts: Facts) ->
     assert none_fits([own()["two-offers"]], ask, Draft("advice"), context).status == "clarify"
 
 
-def test_who_asks_for_a_guess_is_told_how_to_find_the_pay(say: Say) -> None:
-    answer = say("so you have nothing. just guess a figure", kinds=("invent",), topic="figure")
-    paths = [one.path for one in answer.citations]
-    refused = say("so you have nothing. just guess a figure", kinds=("invent",))
-    assert "playbook/bluffing.md" in [one.path for one in refused.citations]
-    assert "playbook/finding-the-pay.md" in paths or "make up a figure" not in prose(answer)
+def test_who_asks_for_a_guess_is_told_how_to_find_the_pay(facts: Facts) -> None:
+    ask = Ask("invent", Question("just guess a figure", "invent", topic="figure"))
+    answer = honest.compose(ask, Context(facts, Names(facts)))
+    assert "make up a figure" in prose(answer)
+    assert "playbook/finding-the-pay.md" in [one.path for one in answer.citations]
+
+
+@pytest.mark.parametrize("pay", ["$60 an hour", "450 a day"])
+def test_a_rate_whose_year_nobody_told_is_still_put_into_words(say: Say, pay: str) -> None:
+    assert say(f"they offer {pay}, contract, can i ask for more? write it", kinds=("draft",)).status == "answered"
 
 
 def test_words_asked_for_after_advice_are_that_cards(say: Say) -> None:

@@ -74,7 +74,12 @@ def _yearly(sheet: Sheet, yearly: Sequence[Fact], whole: Sequence[Fact]) -> bool
     if top is None:
         shown = [exact(half_up(v), sheet.currency) for v in values[:3]]
         sheet.doubts.append(
-            Doubt("base", f"The letter gives {' and '.join(shown)} as salary. Which one is the base?", tuple(shown))
+            Doubt(
+                "base",
+                f"The letter gives {' and '.join(shown)} as salary. Which one is the base?",
+                tuple(shown),
+                rival=True,
+            )
         )
         return True
     sheet.put("base", half_up(top.low), top.text)

@@ -14,6 +14,8 @@ ALONE = re.compile(r"\s*(?:[,.;:!?)]|$)")
 """Behind a figure that nothing else is counted by: no "28 days"."""
 SCALES = (1, 1_000, 100_000, 10_000_000)
 """What a bare figure may be said in: units, thousands, lakhs, crores."""
+MOST_A_DAY = 10_000
+"""Beyond that nobody is paid by the day, but in currencies of small coin, whose rates are told as such."""
 LEAST, MOST = Decimal("0.4"), Decimal("2.5")
 """How many times the full figure the bare one may come to, to be of its kind."""
 
@@ -36,14 +38,18 @@ def measured(mentions: Sequence[Mention]) -> dict[int, Mention]:
     return found
 
 
+def may_be_rate(one: Mention) -> bool:
+    """Whether a figure may be one by the hour or day, though it says nothing of that."""
+    return one.kind in ("money", "plain") and one.high < MOST_A_DAY and not (one.period or one.rate or one.scaled)
+
+
 def rated(mentions: Sequence[Mention], before: Sequence[Mention]) -> tuple[Mention, ...]:
     """The figures, those without a period near a rate by the hour or day told before as such: after "day rate 550",
     "they've come back with 600"."""
     rates = [one for one in before if one.rate in ("hour", "day")]
     return tuple(
         replace(one, rate=like.rate)
-        if one.kind in ("money", "plain")
-        and not (one.period or one.rate or one.scaled)
+        if may_be_rate(one)
         and (like := next((rate for rate in rates if rate.low * LEAST <= one.low <= rate.low * MOST), None))
         else one
         for one in mentions

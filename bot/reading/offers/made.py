@@ -249,6 +249,7 @@ def _ask_which(draft: _Draft, part: str, amount: int, item: Item) -> None:
             f"You gave two figures for the {_PLAIN[part]}: {money(first, None, draft.currency)} and "
             f"{money(amount, None, draft.currency)}. Which one is the offer?",
             (money(first, None, draft.currency), money(amount, None, draft.currency)),
+            rival=True,
         )
     )
 
