@@ -245,7 +245,9 @@ def _reckons(question: Question, context: Context, facts: Sequence[Fact]) -> boo
     if facts or question.unknown or question.unclear or any(letter.isdigit() for letter in question.text):
         return True
     before = context.history[-1].question if context.history else None
-    return before is None or before.intent in ("band", "compare", "rank") or question.subjects != before.subjects
+    if before is None or question.subjects != before.subjects:
+        return True
+    return bool(question.components) and question.components != before.components
 
 
 def _sum_card(ask: Ask, context: Context, facts: Sequence[Fact]) -> str:

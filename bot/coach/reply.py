@@ -10,7 +10,7 @@ from bot.coach.draft import Draft, sentences
 from bot.coach.lead import lead
 from bot.coach.pasted import CLOSE, GREETING, Mail
 from bot.coach.person import Person, person_of
-from bot.coach.writing import FIRST, UNASKED, opened, signed
+from bot.coach.writing import BEFORE, FIRST, UNASKED, opened, signed
 from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Reading, Wishes
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 CARD = "recruiter-pasted-mail"
 _NO_SITUATION = (CARD, "rewrite-my-message", "email-or-phone", "talking-to-a-hiring-manager", "preparing-the-talk")
 """Cards on writing and talking, which every mail is near to."""
-BEFORE = "before an offer"
-"""What a card applies to that no mail with an offer in it calls for."""
 _SENTENCE, _SENTENCES = 6, 12
 """Words of a sentence that is held against the cards, and how many of them are."""
 _TERMS = 2

@@ -22,6 +22,8 @@ COUNTERS = ("counter-once", "how-much-to-counter", "plan-your-asks", "counter-se
 """Cards whose words carry figures to ask for: where there are several, the card for several is taken."""
 NEAR = 0.2
 """Score from which another situation's card goes before a counter, where an offer is known."""
+BEFORE = "before an offer"
+"""What a card applies to that no mail about an offer calls for."""
 BRIEF = 4
 """Words of a message that only says that the last advice is to be written."""
 SHORT = 16
@@ -101,7 +103,8 @@ def write(
     if where == "e-mail":
         greeting = person.case.contact or "[name]"
         body = text if text.startswith(("Hi", "Hello", "Dear")) else f"Hi {greeting},\n\n{text}"
-        draft.blocks.append(Email(subject=_subject(person, context), body=opened(body) + signed(person), cites=cites))
+        subject = _subject(person, context, card.applies == BEFORE)
+        draft.blocks.append(Email(subject=subject, body=opened(body) + signed(person), cites=cites))
     else:
         title = "On the phone" if where == "phone" else MESSAGE
         greeting = f"Hi {person.case.contact}, " if person.case.contact and where == "chat" else ""
@@ -222,9 +225,13 @@ def _last_card(context: "Context") -> Card | None:
     return card_of(turn.answer, context) if turn is not None and turn.question.intent == "tactic" else None
 
 
-def _subject(person: Person, context: "Context") -> str:
+def _subject(person: Person, context: "Context", early: bool) -> str:
+    """What a mail is about. early: no offer was made, and it may never be."""
     guide = guide_of(person.subject, context)
-    return f"{guide.role_display}: the offer" if guide is not None and person.subject.role else "The offer"
+    about = guide.role_display if guide is not None and person.subject.role else ""
+    if early:
+        return about or "My application"
+    return f"{about}: the offer" if about else "The offer"
 
 
 def signed(person: Person) -> str:

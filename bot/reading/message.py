@@ -123,7 +123,7 @@ class Message:
         told = tuple(sorted(self._read[0], key=lambda m: m.start))
         from bot.reading.offers.alike import may_be_rate, rated
 
-        if not self.before or not any(map(may_be_rate, told)):
+        if not any(map(may_be_rate, told)):
             return told
         return rated(told, [one for text in self.before[-RATES:] for one in grammar.taken(text[:EARLIER])[0]])
 

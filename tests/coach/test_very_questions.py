@@ -120,6 +120,22 @@ def test_a_rate_by_the_hour_or_day_is_no_salary(before: tuple[str, ...], message
     assert (taken.money(None, None, None, None).offer or Offer()).base is None
 
 
+def test_a_bare_figure_beside_a_day_rate_is_one_and_a_salary_beside_it_is_none() -> None:
+    assert [one.rate for one in Message("my day rate is 480, they offer 510 now").amounts] == ["day", "day"]
+    assert [one.rate for one in Message("day rate 480, or 95k a year").amounts] == ["day", None]
+
+
+def test_what_if_they_call_it_the_top_is_advice_after_a_figure_too(say: Say) -> None:
+    answer = say("W&B staff london, what base", "and if they say its the max", kinds=("whatif",), before=("band",))
+    assert "Tell me the offer" not in prose(answer) and any(c.path.startswith("playbook/") for c in answer.citations)
+
+
+def test_a_reply_to_a_rejection_speaks_of_no_offer(say: Say) -> None:
+    answer = say("rejected after the final, write them", kinds=("draft",), cards=("they-turned-you-down",))
+    mail = next(block for block in answer.blocks if isinstance(block, Email))
+    assert mail.subject == "My application" and "offer" not in mail.body
+
+
 def test_a_band_told_in_two_currencies_is_shown_in_that_of_the_offer() -> None:
     pounds, euros = Range(145_000, 187_000, "GBP"), Range(152_000, 196_000, "EUR")
     part = Component(state="stated", source=Source("a.md", 1, "", ""), amount=pounds, period="year", also=(euros,))

@@ -14,6 +14,8 @@ ALONE = re.compile(r"\s*(?:[,.;:!?)]|$)")
 """Behind a figure that nothing else is counted by: no "28 days"."""
 SCALES = (1, 1_000, 100_000, 10_000_000)
 """What a bare figure may be said in: units, thousands, lakhs, crores."""
+TWICE = 2
+"""How many times a rate another one for the same work is at most."""
 MOST_A_DAY = 10_000
 """Beyond that nobody is paid by the day, but in currencies of small coin, whose rates are told as such."""
 LEAST, MOST = Decimal("0.4"), Decimal("2.5")
@@ -44,13 +46,13 @@ def may_be_rate(one: Mention) -> bool:
 
 
 def rated(mentions: Sequence[Mention], before: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The figures, those without a period near a rate by the hour or day told before as such: after "day rate 550",
-    "they've come back with 600"."""
-    rates = [one for one in before if one.rate in ("hour", "day")]
+    """The figures, those without a period near a rate by the hour or day told beside them or before: "they've come back
+    with 600" after "day rate 550"."""
+    rates = [one for one in (*mentions, *before) if one.rate in ("hour", "day")]
     return tuple(
         replace(one, rate=like.rate)
         if may_be_rate(one)
-        and (like := next((rate for rate in rates if rate.low * LEAST <= one.low <= rate.low * MOST), None))
+        and (like := next((rate for rate in rates if rate.low / TWICE <= one.low <= rate.low * TWICE), None))
         else one
         for one in mentions
     )
