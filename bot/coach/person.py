@@ -103,7 +103,7 @@ def _raised(question: Question, offer: Offer | None) -> Offer | None:
 def where_said(text: str, fallback: Where = "phone") -> Where:
     """Where the words are to be said, as the message says it."""
     low = _UNWANTED.sub("", text.lower())
-    return next((place for place, words in _places("meant").items() if _names_place(low, words)), fallback)
+    return next((place for place, words in _places("asked", "more").items() if _names_place(low, words)), fallback)
 
 
 def wheres_said(text: str) -> tuple[Where, ...]:
@@ -117,10 +117,10 @@ _UNWANTED = re.compile(r"\b(?:not|no|instead of|rather than)(?: an?)? (?:e-?mail
 
 
 @cache
-def _places(how: str) -> Mapping[Where, tuple[str, ...]]:
-    """The words that name where something is to be said; how: asked or meant."""
+def _places(*how: str) -> Mapping[Where, tuple[str, ...]]:
+    """The words that name where something is to be said; how: asked, more."""
     told = loaded(Path(__file__).with_name("places_of_words.yaml").read_text(encoding="utf-8"))
-    return {place: tuple(words) for place, words in told[how].items()}
+    return {place: tuple(word for one in how for word in words[one]) for place, words in told.items()}
 
 
 def _names_place(low: str, words: Sequence[str]) -> bool:

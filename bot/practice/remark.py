@@ -54,7 +54,7 @@ def _did(scenario: Scenario, turn: Turn) -> tuple[str, Better | None]:
         (act.far, "That ask lies far above the band; no reason carries it.", lines.near_the_top),
         (bool(move.packages), "You gave them a choice, which shows what you'd trade.", None),
         (move.conditional and bool(move.asks), "You tied a yes to it, which moves them most.", None),
-        (bool(move.asks), f"You asked for {_asked(scenario, turn)}, with no new reason.", None),
+        (bool(move.asks), f"You asked for {_asked(scenario, turn)}; no new reason was heard in it.", None),
         (bool(move.questions), "You asked, and gave nothing away.", None),
         (move.kind == "more", "You asked for more without a figure, which earns little.", lines.near_the_top),
         (move.warm, "That was warm, which helps a little.", None),
