@@ -56,7 +56,7 @@ def test_a_wrong_option_is_named_with_what_it_may_be() -> None:
 def test_a_remark_after_each_line_says_what_it_did_and_what_would_be_better(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = sit(["/remarks", "I'd like 212K base.", "/remarks", "More please.", "/quit"], monkeypatch)
     words = " ".join(shown.split())
-    assert words.count("You asked for $212K per year (base salary), no new reason was heard.") == 1
+    assert words.count("You asked for $212K per year (base salary); no new reason was heard in it.") == 1
     assert "asked for more without a figure" not in words
 
 
