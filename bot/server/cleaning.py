@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from bot.conversation.conversations import Conversations
@@ -22,7 +22,10 @@ SET = 3600.0
 
 
 async def clean(
-    conversations: Conversations, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
+    conversations: Conversations,
+    wall: Callable[[], float] = time.time,
+    steady: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
     """Delete what is past its retention, now and every CLEANING seconds; not just after the clock was set, and not at
     the first look where the clock is far ahead of what was kept last: it may be wrong."""
@@ -31,7 +34,7 @@ async def clean(
         log.warning(
             "the clock is far ahead of the last conversation; nothing is deleted until it has stood for a while"
         )
-        await asyncio.sleep(CLEANING)
+        await sleep(CLEANING)
     while True:
         now = wall() - steady()
         drift, ahead = now - ahead, now
@@ -42,7 +45,7 @@ async def clean(
                 gone = await conversations.delete_old()
                 if gone:
                     log.info("deleted %d conversations past their retention", gone)
-        await asyncio.sleep(CLEANING)
+        await sleep(CLEANING)
 
 
 async def _far_ahead(conversations: Conversations, now: float) -> bool:
