@@ -101,6 +101,8 @@ class Lookup:
         region, how, doubt, missing = self._region(said, bands)
         if region and how == "within" and said.region:
             notes.append(f"The one row of this guide in {said.region} is {region}.")
+        if how == "taken in":
+            notes.append(f"The guide has no row of its own for {said.region}; this is its row for {region}.")
         subject = replace(subject, region=region)
         here = [band for band in bands if region in (None, band.region)]
         found, more, gone = self._level(level, here, said) if not missing and not doubt else (None, [], [])
@@ -202,6 +204,8 @@ class Lookup:
             return rows[0], how, [], []
         if rows:
             return None, "", [Unclear("region", said.region, rows)], []
+        if len(rows := self.names.taking_in(held, said.region)) == 1:
+            return rows[0], "taken in", [], []
         near = self.names.around(held, said.region)
         return None, "", [], [Unknown("region", said.region, (*near, *(r for r in held if r not in near)))]
 

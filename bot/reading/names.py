@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.errors import BadInput
 from bot.reading.gather import tables_of
-from bot.reading.places import is_wide, place_of
+from bot.reading.places import areas_of, is_wide, place_of
 from bot.reading.roles import SOFTWARE, RoleKey, role_key
 from bot.reading.tables import Job, Known, Place, Tables
 from bot.reading.words import fold, joined, keys, near
@@ -185,6 +185,29 @@ class Names:
             if rows := tuple(region for region, place in places if fits(place)):
                 return rows, how
         return (), ""
+
+    def taking_in(self, held: Iterable[str], phrase: str) -> tuple[str, ...]:
+        """The rows among held for a whole area that a place lies in: "Europe" for Dublin, "Remote US" for a remote job
+        in Ohio. Of areas within each other the smaller; a row that names towns speaks for these alone."""
+        tables = self.tables
+        words = [word for word in phrase.split() if joined(word) != "remote"]
+        wider = areas_of(" ".join(words).strip(" ,"), tables)
+        afar = len(words) < len(phrase.split())
+        found: dict[str, frozenset[str]] = {}
+        for region in dict.fromkeys(held):
+            found[region] = self._areas(self.place(region), afar) & wider
+        found = {region: areas for region, areas in found.items() if areas}
+        above = {one: {up for area in areas for up in tables.within.get(area, ())} for one, areas in found.items()}
+        return tuple(one for one in found if not any(found[one] & above[other] for other in found if other != one))
+
+    def _areas(self, place: Place, afar: bool) -> frozenset[str]:
+        """The keys of the areas that a row is for as a whole. afar: for somebody who works remotely."""
+        tables = self.tables
+        other = {part.removeprefix("other") for part in place.parts if part.startswith("other")}
+        whole = frozenset(name for part in other for name in tables.place_names.get(part, (part,)))
+        if place.remote:
+            return whole | place.within | place.names if afar else whole
+        return whole | place.names if all(is_wide(tables, name) for name in place.names) else whole
 
     def is_wide(self, phrase: str) -> bool:
         """True for a state, a country or a wider area, in which other places lie."""

@@ -8,6 +8,7 @@ from bot.reading.ordinary import ordinary
 from bot.reading.tables import Place, Tables
 from bot.reading.words import BRACKET, joined, keys, unbracketed
 from ingest.index.facts import Facts
+from ingest.lexicon import towns
 from ingest.lexicon.places import areas, currency_words, no_places, states
 
 
@@ -137,6 +138,19 @@ def place_of(region: str, tables: Tables) -> Place:
             )
             within |= tables.place_names.get(joined(rest), frozenset({joined(rest)}) if rest else frozenset())
     return Place(full, frozenset(p for p in parts if p), frozenset(names), frozenset(within - names), remote)
+
+
+def areas_of(place: str, tables: Tables) -> frozenset[str]:
+    """The keys of the areas that a place lies in; a town that no alias knows lies in its country by GeoNames."""
+    key = joined(place)
+    names = tables.place_names.get(key, frozenset()) | {key}
+    found = {up for name in names for up in tables.within.get(name, ())}
+    if not found and (key in states() or key in map(joined, states().values())):
+        found = {joined("United States")}
+    if not found and (country := towns.country_of(place.casefold())):
+        held = tables.place_names.get(joined(country), frozenset({joined(country)}))
+        found = {*held, *(up for name in held for up in tables.within.get(name, ()))}
+    return frozenset(found)
 
 
 def is_wide(tables: Tables, key: str) -> bool:

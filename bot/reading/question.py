@@ -263,6 +263,7 @@ class Questions:
 
     def resolved(self, question: Question, unknown: Sequence[Unknown], history: Sequence[Turn]) -> Question:
         """The question with whom it speaks of looked up: its subjects, and what of them is unclear or not held."""
+        question, unknown = _with_town(question, unknown, self.names)
         subjects: list[Subject] = []
         unclear: list[Unclear] = []
         missing: list[Unknown] = list(unknown)
@@ -307,6 +308,20 @@ class Questions:
                 Unknown("region", f"a place outside {' and '.join(without)}", rest or held)
             ]
         return replace(subject, region=rest[0] if len(rest) == 1 else None), gone
+
+
+def _with_town(question: Question, unknown: Sequence[Unknown], names: Names) -> tuple[Question, Sequence[Unknown]]:
+    """The one town that no guide knows as the place that is asked about, where a row of the company's is for the area
+    it lies in."""
+    towns = [one for one in unknown if one.kind == "region"]
+    known = names.companies(question.said[0].company or "") if len(question.said) == 1 else None
+    if len(towns) != 1 or known is None or question.said[0].region:
+        return question, unknown
+    held = [region for slug in known.slugs for region in names.facts.regions(slug)]
+    if not names.taking_in(held, towns[0].phrase):
+        return question, unknown
+    said = (replace(question.said[0], region=towns[0].phrase),)
+    return replace(question, said=said), [one for one in unknown if one is not towns[0]]
 
 
 def _ranks_companies(parse: Parse, said: Sequence[Said], text: str) -> bool:

@@ -19,8 +19,6 @@ _WIDE = re.compile(
 
 KNOWN_TOWN = 50_000
 """People of a town whose bare name is taken for a place; smaller ones share their names with too much else."""
-ALIKE = 4
-"""Of two towns of a name, the larger is meant where it has this many times the people."""
 _JOINING = re.compile(r"\b(?:a|an|and|area|city|in|near|of|office|or|outside|place|the)\b")
 """Words between and around places that tell nothing of anybody."""
 
@@ -48,7 +46,7 @@ def _known(name: str) -> tuple[str | None, int] | None:
         return next(((held[one.country]["currencycode"], one.people) for one in towns.called_elsewhere(name)), None)
     first, *rest = own
     currency = held[first.country]["currencycode"]
-    alike = [one for one in rest if one.people * ALIKE > first.people]
+    alike = [one for one in rest if one.people * towns.ALIKE > first.people]
     clear = all(held[one.country]["currencycode"] == currency for one in alike)
     return currency if clear else None, first.people
 

@@ -72,3 +72,16 @@ def countries() -> Mapping[str, Mapping[str, Any]]:
 def country_called() -> Mapping[str, str]:
     """Folded names of countries to their codes."""
     return {entry["name"].casefold(): code for code, entry in countries().items()}
+
+
+ALIKE = 4
+"""Of two towns of a name, the larger is meant where it has this many times the people."""
+
+
+def country_of(name: str) -> str | None:
+    """The name of the country that a town of this folded name lies in; None for no town, or for several of about a
+    size in different countries."""
+    first, *rest = called(name) or called_elsewhere(name) or (None,)
+    if first is None or any(one.country != first.country and one.people * ALIKE > first.people for one in rest):
+        return None
+    return str(countries()[first.country]["name"])
