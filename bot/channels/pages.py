@@ -78,4 +78,6 @@ def _lean(data: bytes, kind: str) -> bytes:
     if kind == "text/css":
         # Within a block the minifier takes the room before ":is(" for that of a declaration.
         return str(rcssmin.cssmin(_APART.sub(" *:", data.decode()))).encode()
+    if kind == "text/plain":
+        return b"\n".join(line for line in data.split(b"\n") if line and not line.startswith(b"#"))
     return data

@@ -119,6 +119,7 @@ def test_the_practice_and_the_form_of_the_chat_start_with_this_offer(page: Page,
     expect(sheet.get_by_label("Company")).to_have_value("weights-and-biases")
     expect(sheet.get_by_label("Role")).to_have_value("staff-software-engineer")
     expect(sheet.get_by_label("Place")).to_have_value("San Francisco")
+    sheet.get_by_role("button", name="Cancel").click()
     page.get_by_role("button", name="Enter an offer").click()
     expect(page.get_by_label("Base (per year)")).to_have_value("245,000")
     page.get_by_role("link", name="My offer").click()

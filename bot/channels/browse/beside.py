@@ -71,7 +71,7 @@ def compare(
     t = texts(language_of(request))
     rows, troubles = _side_by_side(wanted, role.strip(), region.strip(), level.strip(), names, t)
     groups = [_group(currency, rows[:ROWS]) for currency in dict.fromkeys(row.currency for row in rows[:ROWS])]
-    asked = {"companies": wanted, "role": role, "region": region, "level": level}
+    asked = {"companies": [_named(one, names) for one in wanted], "role": role, "region": region, "level": level}
     held: dict[str, Any] = {"held": known.companies()[:500], "roles": find.common_roles(known)}
     over = max(len(rows) - ROWS, 0)
     held["pairs"] = [] if wanted else find.pairs(known, held["roles"][:PAIRS])
@@ -99,6 +99,7 @@ def rank(
     }  # fmt: skip
     units, troubles = _ranked(asked, number, names, texts(language_of(request)))
     words = {name: LABELS[name] for name in COMPONENTS}
+    asked["company"] = _named(asked["company"], names)
     held: dict[str, Any] = {"held": known.companies()[:500], "roles": find.common_roles(known)}
     return page(request, "rank.html", asked=asked, units=units, troubles=troubles, components=words, **held)
 
@@ -207,6 +208,12 @@ def _slugs(name: str, names: Names) -> tuple[str, ...]:
         return (name,)
     known = names.companies(name)
     return known.slugs if known else ()
+
+
+def _named(name: str, names: Names) -> str:
+    """A company as the guides call it, where one alone is meant; else as it was typed."""
+    slugs = _slugs(name, names)
+    return names.display(slugs[0]) if len(slugs) == 1 else name
 
 
 def _unknown(name: str, names: Names, t: Texts) -> str:

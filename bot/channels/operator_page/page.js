@@ -14,7 +14,7 @@ for (const [place, key] of [["h1", "whatNext"], ["header p", "lead"], ["label", 
 form.hidden = false;
 
 /** Rows of a table that are shown at once. */
-const PAGE = 50;
+const PAGE = 20;
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -76,7 +76,7 @@ const sources = (answer) => answer?.citations.length ? h("details.more", {}, h("
   h("ol.listed", {}, answer.citations.map((one) => h("li", {}, h("a", { href: one.href }, one.title || one.path), t("listedSource", { line: one.line, date: one.date || "none" }))))) : null;
 /** Composed answers are in English, whatever the page is in. */
 const answered = (nodes) => h("div.answer", { lang: "en" }, nodes);
-const section = (id, title, ...inside) => h("section.part", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title`, tabIndex: -1 }, title), ...inside.filter(Boolean));
+const section = (id, title, ...inside) => h("section.part", { id }, h("h2", { tabIndex: -1 }, title), ...inside.filter(Boolean));
 
 function show(sheet, trouble = "") {
   about = sheet?.about ?? null;
