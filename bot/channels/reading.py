@@ -18,6 +18,7 @@ from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Ask, Fact, Reading, Turn
 from ingest.index.facts import Facts
+from ingest.lexicon.phrases import trace
 
 LONGEST = 8_000
 """Characters of one message."""
@@ -29,13 +30,14 @@ def one(message: str, index: Path, *, as_json: bool) -> int:
     if not text.strip() or len(text) > LONGEST:
         raise BadInput("message", f"is empty or over {LONGEST:,} characters", "give the words to read")
     facts = Facts(index)
-    reading = _reader(facts)([text])
+    with trace() as rules:
+        reading = _reader(facts)([text])
     told = form(reading, playbook(facts))
     if as_json:
         print(json.dumps(told, ensure_ascii=False))
     else:
         print(json.dumps(told, ensure_ascii=False, indent=2))
-        print("\n".join(f"  {line}" for line in reading.trace))
+        print("\n".join(f"  {line}" for line in (*reading.trace, *dict.fromkeys(rules))))
     return 0
 
 

@@ -102,8 +102,8 @@ class _Ranked:
 
 def _ordered(inside: Sequence[Entry], question: Question) -> list[Entry]:
     """By the top of the range, or by its width where that is asked; one for each company where companies are ranked."""
-    width = WIDTH.search(question.text.lower())
-    down = width["widest"] is not None if width else question.descending
+    width = WIDTH.foremost(question.text)
+    down = width == "widest" if width else question.descending
 
     def by(entry: Entry) -> tuple[Decimal, tuple[Decimal, Decimal], str]:
         return (entry.high - entry.low if width else Decimal(0)), entry.rank, entry.band.company_display
@@ -119,7 +119,7 @@ def _lead(draft: Draft, ranked: _Ranked, question: Question) -> None:
     shown, first, tied = ranked.shown, ranked.shown[0], ranked.tied
     label = LABELS[ranked.name].lower()
     per = " per year" if "÷" in first.how or "×" in first.how else ""
-    width = WIDTH.search(question.text.lower())
+    width = WIDTH.foremost(question.text)
     if SPREAD.search(question.text.lower()) and len(ranked.ordered) > 1:
         low = min(ranked.inside, key=lambda e: (e.low, e.high))
         high = max(ranked.inside, key=lambda e: e.rank)
@@ -133,7 +133,7 @@ def _lead(draft: Draft, ranked: _Ranked, question: Question) -> None:
         return
     if width:
         draft.say(
-            f"**{_label(first.band, question, shown)}** has the {width[0]} range for {label}{per}: "
+            f"**{_label(first.band, question, shown)}** has the {width} range for {label}{per}: "
             f"{_shown(draft, first, ranked.name)}."
         )
         return

@@ -8,6 +8,9 @@ from functools import cache
 from bot.reading.words import fold
 from ingest.amounts.mention import Mention
 from ingest.lexicon import amounts
+from ingest.lexicon.phrases import Table, beside
+
+_said = beside(__file__, "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,58 +23,31 @@ class Bound:
     percent: bool = False
 
 
-LISTS = re.compile(
-    r"\b(?:list|show me|name|which|what) (?:all )?(?:of )?(?:the )?(?:your "
-    r")?(?:roles?|jobs?|positions?|titles|guides?|data|info\w*)\b|"
-    r"\bwhat (?:all )?do you (?:have|know|hold|cover)\b"
-)
-GAP = re.compile(
-    r"\b(?:how much (?:more|less|higher|lower)|(?:what(?:'s| is) the )?(?:gap|difference|diff|delta)|by how "
-    r"much|(?:what|how many) percent\w*|in percent|% (?:more|less|higher|lower))\b"
-)
+LISTS = _said("lists")
+GAP = _said("gap")
 """Asks how far two figures are apart."""
-WIDTH = re.compile(
-    r"\b(?P<widest>widest|broadest|wider|largest range|biggest range)\b|\b(?:narrowest|tightest|narrower)\b"
-)
-MIDDLE = re.compile(r"\b(?:mid-?point|mid point|middle) of\b|\bmid-?point\b")
-PERCENTILE = re.compile(
-    r"\bp(?:10|25|50|75|90|95|99)\b|\b\d{1,2}(?:st|nd|rd|th)? percentiles?\b|\bpercentiles?\b|\b(?:top|upper|lower) "
-    r"quartile\b",
-    re.IGNORECASE,
-)
-BY_PAY = re.compile(r"\b(?:pays?|paid|paying|most|highest|lowest|least|best|top|more|less)\b")
-ASCENDING = re.compile(r"\b(?:lowest|least|worst|smallest|bottom|cheapest|fewest|stingiest)\b")
-SPREAD = re.compile(
-    r"\b(?:averages?|medians?|mean (?:base|salary|pay|equity|total|bonus)|typical(?:ly)?|usual(?:ly)?|on average)\b"
-)
+WIDTH = Table(_said, ("widest", "narrowest"))
+MIDDLE = _said("middle")
+PERCENTILE = _said("percentile")
+BY_PAY = _said("by_pay")
+ASCENDING = _said("ascending")
+SPREAD = _said("spread")
 """Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""
-RANKS = re.compile(
-    r"\b(?:widest|broadest|narrowest|tightest|top|most|highest|lowest|cheap\w*|least|best[- ]pa(?:y|id)\w*|worst[- "
-    r"]pa(?:y|id)\w*|rank\w*|biggest|largest|smallest|bottom|leaderboard|how many|"
-    r"pays? (?:the )?(?:most|best|least|more)|which (?:compan\w+|employers?|firms?|regions?|cit\w+|places?|locations?"
-    r"|offices?|roles?|jobs?|levels?|guides?))\b"
-)
-WHAT_IS_RANKED = re.compile(
-    r"\b(?:(?P<company>compan\w+|employers?|firms?|startups?|who|guides?)|(?P<region>regions?|cit(?:y|ies)|places?|"
-    r"locations?|offices?|where|countr\w+)|"
-    r"(?P<role>roles?|jobs?|positions?|titles?)|(?P<level>levels?))\b"
-)
-COMPARES = re.compile(r"\b(?:compar\w+|vs\.?|versus|difference|differ|side by side|against)\b")
+RANKS = _said("ranks")
+WHAT_IS_RANKED = Table(_said, ("company", "region", "role", "level"))
+COMPARES = _said("compares")
 
 
-AT_ONE_END = re.compile(
-    r"\bat (?:most|least)\b|\bat the top\b|\btop of (?:the )?(?:band|range)\b|\b(?:top|bottom) end\b"
-)
+AT_ONE_END = _said("at_one_end")
 """Words of a ranking that speak of one range's end: "at the top of the band"."""
 
 
 def ranked(text: str) -> str:
     if not RANKS.search(text) or AT_ONE_END.search(text):
         return ""
-    found = WHAT_IS_RANKED.search(text)
-    what = next((name for name, value in (found.groupdict().items() if found else ()) if value), "")
+    what = WHAT_IS_RANKED.foremost(text)
     if "how many" in text:
-        return "count-guide" if re.search(r"\bhow many (?:\w+ )?guides?\b", text) else f"count-{what or 'company'}"
+        return "count-guide" if _said("how_many_guides").search(text) else f"count-{what or 'company'}"
     return what or ""
 
 
@@ -126,7 +102,7 @@ def rates_of(message: str) -> tuple[tuple[str, str, str], ...]:
     found = []
     for one in _rate().finditer(message):
         into = one["b1"] or one["b2"]
-        if into and ("=" in one.group() or re.search(r"\b1\b|equals| is ", one.group())) and float(one["rate"]) < 10000:
+        if into and ("=" in one.group() or _said("equals").search(one.group())) and float(one["rate"]) < 10000:
             codes = [_signs().get(code, code.upper()) for code in (one["a"], into)]
             if codes[0] != codes[1]:
                 found.append((codes[0], codes[1], one["rate"]))

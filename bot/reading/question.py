@@ -71,7 +71,7 @@ class Questions:
 
     def taken(self, message: str) -> Parse:
         """The message's words taken apart: which name a company, role, region, level or part of pay."""
-        parse = self._parse(PERCENTILE.sub("", message))
+        parse = self._parse(PERCENTILE.without(message))
         if PERCENTILE.search(message):
             parse.notes.append("The guides give ranges and no percentiles.")
         return parse
@@ -230,7 +230,7 @@ class Questions:
         only_company = bool(parse.of("company")) and not (parse.of("role") or parse.of("region") or parse.of("level"))
         if only_company and not (parse.components or parse.pay) and any(span.kind == "unknown" for span in parse.spans):
             about = bool(parse.unknown)
-        if (what := ranked(text)) and (about or WHAT_IS_RANKED.search(text)):
+        if (what := ranked(text)) and (about or WHAT_IS_RANKED.first(text)):
             return "rank", what
         if (
             not parse.of("company")

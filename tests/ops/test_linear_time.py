@@ -32,6 +32,7 @@ from bot.reading.words import fold
 from ingest.amounts import numbers
 from ingest.amounts.numbers import mentions
 from ingest.index.facts import Facts
+from ingest.lexicon.phrases import Phrases, Table
 
 MODULES = (offer_terms, person, measure, question, injection, numbers, subject)
 SLOW_ONCE = ("is ", "vs ", "hundred thousand and ", "one hundred and ", "do ", "1 ", "\n1", "Acme offered $1k and ")
@@ -43,6 +44,10 @@ def patterns(value: object) -> Iterator[str]:
     """The sources of the patterns in a module's values, however deep in tuples."""
     if isinstance(value, re.Pattern):
         yield value.pattern
+    elif isinstance(value, Phrases):
+        yield value.inner
+    elif isinstance(value, Table):
+        yield from patterns(value.rules)
     elif isinstance(value, tuple | list):
         for one in value:
             yield from patterns(one)

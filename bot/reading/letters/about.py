@@ -2,7 +2,11 @@
 
 import re
 
+from bot.reading.stretches import sentences
+from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import is_place, places_in
+
+_said = beside(__file__, "words")
 
 _COMPANY_WORD = r"[A-ZÀ-Ý][\w&.'’À-ÿ-]*"
 _COMPANY = rf"(?P<company>{_COMPANY_WORD}(?:[ ](?:&[ ]|of[ ]|and[ ])?{_COMPANY_WORD}){{0,4}})"
@@ -64,14 +68,7 @@ _ROLES = tuple(
         r"^(?:Statement of work|Contract)\s?:\s*(?:Contract )?",
     )
 )
-_TITLE = re.compile(
-    r"\b(?:engineer|developer|scientist|designer|manager|analyst|architect|director|lead|consultant|researcher|"
-    r"administrator|\w*leiter(?:in)?|\w*berater(?:in)?|\w*architekt(?:in)?|analyste|conseiller|coach|owner|strategist|specialist|head|officer|tester|writer|ingenieur\w*"
-    r"|ingénieure?|ingeniera?o?|\w*entwickler\w*|\w*ingenjör\w*|utvecklare|sviluppat\w+|arquitect[oa]|analista|"
-    r"programista|inżynier|datascientist|engenheir[oa]|développeu\w+|desarrollador\w*|desenvolvedor\w*|"
-    r"programm\w+|ontwikkelaar|sviluppatore|devops|sre|executive|counsel|recruiter|intern)\b",
-    re.I,
-)
+_TITLE = _said("job_words")
 _LEVEL = re.compile(
     r"\b(?:level|grade|band|stufe|niveau)\s?:?\s?(?P<level>[A-Z]{0,3}\d{1,2})\b|\((?P<bare>(?:L|IC|E|P|T|M|G|SE|"
     r"SDE)\d{1,2})\)",
@@ -129,16 +126,12 @@ def about(text: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-_BETWEEN = re.compile(r"^(?:Between|Zwischen|Entre|Tussen|Contract|Offer from)\s+(?:the\s+)?", re.I)
-"""What begins a line that goes on with a company's name."""
-
-
 def _company(text: str, role: str) -> str:
     for pattern in _COMPANIES:
         for match in pattern.finditer(text):
             shown = _NEXT_SENTENCE.split(match["company"])[0]
             name = _TAIL.sub("", shown.rstrip(",'’ ")).rstrip(".,'’ ")
-            name = _BETWEEN.sub("", name)
+            name = _said("before_company").behind(name).strip()
             first = name.split()[0].lower() if name.split() else ""
             if not name or first in _NO_COMPANY or _TITLE.search(name) or (role and name in role) or _only_place(name):
                 continue
@@ -155,19 +148,14 @@ def _role(text: str) -> str:
         for match in (
             re.finditer(pattern, text) if pattern.flags & re.M else re.finditer(re.compile(pattern.pattern, re.M), text)
         ):
-            role = re.sub(r"\s*\b(?:a|an|our|the)\s*$", "", match["role"]).strip(" -–")
+            role = _said("no_end_of_role").before(match["role"]).strip(" -–")
             if _TITLE.search(role):
-                return re.sub(r"^(?:an? |der |die )", "", role)
+                return _said("article").behind(role).strip()
     first = re.match(r"\s*([A-Z][\w /-]{3,50}?)[,.]", text)
     return first[1] if first and _TITLE.search(first[1]) and not first[1].startswith("Dear") else ""
 
 
-_WORKPLACE = re.compile(
-    r"\b(?:location|office|work ?place|based|position|role|offer|arbeitsort|standort|lieu de travail|puesto|local de "
-    r"trabalho|standplaats|remote|sede|engineer|developer|scientist|designer"
-    r"|manager|entwickler|ingenier\w|engenheir\w|ingénieur\w?|designation)\b",
-    re.I,
-)
+_WORKPLACE = _said("of_the_job")
 
 
 _IN_TOWN = re.compile(
@@ -178,12 +166,8 @@ _IN_TOWN = re.compile(
 
 def _place(text: str) -> str:
     """The place of work: the first that stands in a line about the job, else the only one named."""
-    for sentence in re.split(r"(?<=[.\n])\s|\n", text):
-        if (
-            _WORKPLACE.search(sentence)
-            and not re.search(r"\bgovern|\blaws? of|\bcourts?\b|\bincorporated\b", sentence, re.I)
-            and (places := places_in(sentence))
-        ):
+    for sentence in (one for line in text.split("\n") for one in sentences(line, ".")):
+        if _WORKPLACE.search(sentence) and not _said("law").search(sentence) and (places := places_in(sentence)):
             return places[0][1]
         if _WORKPLACE.search(sentence) and (town := next(filter(is_place, _IN_TOWN.findall(sentence)), "")):
             return str(town)

@@ -6,20 +6,17 @@ from decimal import Decimal
 
 from bot.reading.letters.facts import Fact
 from bot.reading.letters.sheet import Sheet, half_up
+from bot.reading.stretches import sentences
 from bot.reading.terms import Doubt
 from bot.wording import exact, percent
 from ingest.lexicon.amounts import smallest_year
+from ingest.lexicon.phrases import beside
 from ingest.lexicon.words import data
 
-_LATER = re.compile(
-    r"\b(?:after (?:your |the )?(?:probation|first review|six|6|12|twelve)|will (?:rise|increase)|increas\w+ "
-    r"to|rising to|raised to|nach der probezeit|erhöht sich"
-    r"|après la période d.essai|from the second year|in the second year|from year two|previous|current salary)\b",
-    re.I,
-)
-_RANGED = re.compile(
-    r"\b(?:salary|pay|compensation) (?:range|band)|\brange for this|\bband for this|\bmidpoint\b", re.I
-)
+_said = beside(__file__, "words")
+
+_LATER = _said("later")
+_RANGED = _said("posted_range")
 
 
 def base(sheet: Sheet) -> None:
@@ -66,7 +63,7 @@ def _yearly(sheet: Sheet, yearly: Sequence[Fact], whole: Sequence[Fact]) -> bool
     """The base of a year. Parts of it (a month's, an instalment) beside it are checks; two that differ are asked
     about."""
     values = list(dict.fromkeys(f.low for f in yearly))
-    plainly = [f for f in yearly if re.search(r"\bbase\b|\bgrundgehalt|\bfixe?\b", f"{f.before} {f.after[:20]}", re.I)]
+    plainly = [f for f in yearly if _said("base_words").search(f"{f.before} {f.after[:20]}")]
     top = yearly[0] if len(values) == 1 else plainly[0] if len({f.low for f in plainly}) == 1 else None
     parts = [v for v in values if top is None and any(_is_part(v, other) for other in values)]
     if top is None and len(values) - len(parts) == 1:
@@ -110,21 +107,15 @@ _PAYMENTS = re.compile(
 )
 
 
-_OF_SALARY = re.compile(
-    r"\b(?:paid|payable|gezahlt|zahlbar|ausgezahlt|versé\w*|payé\w*|pago|pagos|pagas|pagado|distribuid\w+|"
-    r"instalments? of|mensilità|uitbetaald|jährlich)\b",
-    re.I,
-)
-_OF_OTHERS = re.compile(
-    r"\bvest|\bbonus|\bshares?\b|\boptions?\b|\bsign[- ]on|\bprobation|\bvacation|\bterm\b|\bwithin\b", re.I
-)
+_OF_SALARY = _said("of_salary")
+_OF_OTHERS = _said("of_others")
 
 
 def _told_payments(sheet: Sheet) -> int | None:
     """How many monthly salaries a year the letter says are paid: beside the salary, else in a sentence about paying
     it."""
     beside = " ".join(f.clause.text for f in sheet.of("base")[:3])
-    others = [s for s in re.split(r"(?<=[.;\n])\s", sheet.text) if _OF_SALARY.search(s) and not _OF_OTHERS.search(s)]
+    others = [s for s in sentences(sheet.text) if _OF_SALARY.search(s) and not _OF_OTHERS.search(s)]
     for text in (beside, *others):
         if found := _PAYMENTS.search(text):
             return int(found[1] or found[2]) if found[1] or found[2] else int(data("pay")["numbers"][found[3].lower()])
@@ -179,7 +170,7 @@ def _rated(sheet: Sheet, fact: Fact) -> None:
         for m in _UNITS_AGREED.finditer(sheet.text)
         if (m["unit"][:2].lower() in ("ho", "st", "he", "ur")) == (unit == "hour")
     ]
-    sizes = [int(re.sub(r"\D", "", m["n"])) for m in agreed]
+    sizes = [int("".join(filter(str.isdecimal, m["n"]))) for m in agreed]
     sizes = [n for n in sizes if n >= (20 if unit == "day" else 60)]
     if len(set(sizes)) == 1:
         total = half_up(fact.low * sizes[0])
@@ -190,9 +181,9 @@ def _rated(sheet: Sheet, fact: Fact) -> None:
         )
         return
     week = _HOURS_A_WEEK.search(sheet.text) if unit == "hour" else None
-    if week and re.search(r"\b(?:up to|bis zu|max\w*)\s*$", sheet.text[: week.start()], re.I):
+    if week and _said("at_most").ends(sheet.text[: week.start()]):
         week = None
-    if week and not re.search(r"\bcontract(?:or)?\b|\bfreelanc|statement of work|\bB2B\b", sheet.text, re.I):
+    if week and not _said("contractor").search(sheet.text):
         hours = Decimal((week[1] or week[2]).replace(",", "."))
         sheet.values["base"] = half_up(fact.low * hours * 52)
         sheet.aloud.append(
@@ -250,7 +241,7 @@ def _split(sheet: Sheet) -> tuple[int, str] | None:
     if found and int(found[1]) + int(found[2]) == 100:
         return int(found[1]), found[0]
     halves = shares(sheet)
-    if halves and re.search(r"\bbase|\bfix|\bsalary", f"{halves[0].before} {halves[0].after}", re.I):
+    if halves and _said("of_base").search(f"{halves[0].before} {halves[0].after}"):
         return int(halves[0].low), " and ".join(f.text for f in halves)
     return None
 
@@ -278,11 +269,11 @@ def total(sheet: Sheet) -> None:
 def _without_super(sheet: Sheet, one: Fact) -> None:
     """A package that includes the employer's percentage: the base is what remains of it."""
     share = next((f for f in sheet.of("employer") if f.unit == "percent" and f.clause is one.clause), None)
-    if re.search(r"\bplus\b|\+|\bon top\b|\bexclu", one.after, re.I) and sheet.of("employer"):
+    if _said("super_on_top").search(one.after) and sheet.of("employer"):
         sheet.values["base"] = half_up(one.low)
         sheet.aloud.append(f"the employer's fund is paid on top of {one.text}, so I take that as the base")
         return
-    if share is None or not re.search(r"\binclu|\binkl", one.clause.text, re.I):
+    if share is None or not _said("super_within").search(one.clause.text):
         return
     base = half_up(one.low / (1 + share.low / 100))
     sheet.values["base"] = base

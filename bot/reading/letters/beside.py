@@ -9,6 +9,9 @@ from bot.reading.letters.sheet import Sheet, half_up
 from bot.reading.terms import Extra
 from bot.wording import exact
 from ingest.lexicon import words
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 PAID = {"holiday": "holiday pay", "thirteenth": "the 13th month's salary", "allowance": "an allowance in cash"}
 _MOST_OF_A_YEAR = 20
@@ -66,10 +69,10 @@ def _extra(kind: str, fact: Fact, yearly: int | None, *, counted: bool = False) 
     return Extra(kind=kind, said=said[:160], period=fact.period, yearly=yearly, counted=counted, **unit)  # type: ignore[arg-type]
 
 
-_NO = re.compile(r"\b(?:no|not|without|kein\w*|ohne|sans|pas de|sin|sem|geen|zonder|excluding)\s+(?:\w+\s){0,2}$", re.I)
+_NO = _said("none")
 
 
-_NOT_PAID = re.compile(r"[^.;\n]{0,20}\b(?:nicht|not|kein\w*|n['’]est pas|geen|non)\b", re.I)
+_NOT_PAID = _said("not_paid")
 _DAYS = re.compile(r"\s*(?:de|of|:)?\s*(\d{1,2})\s*(?:días|days|dias)", re.I)
 
 
@@ -81,7 +84,7 @@ def _thirteenth(sheet: Sheet, included: set[str]) -> list[Extra]:
     named = [
         m
         for m in re.finditer(words.pay("thirteenth").pattern + singapore, sheet.text, re.I)
-        if not _NO.search(sheet.text[: m.start()]) and not _NOT_PAID.match(sheet.text[m.end() :])
+        if not _NO.ends(sheet.text[: m.start()]) and not _NOT_PAID.starts(sheet.text[m.end() :])
     ]
     if not named or base is None or payments > 12 or "thirteenth" in included:
         return []
@@ -95,10 +98,6 @@ def _thirteenth(sheet: Sheet, included: set[str]) -> list[Extra]:
     if days and not stated:
         amount = month * int(days[1]) / 30
     said = stated[0].text if stated else named[0].group()
-    if re.search(
-        r"\binclu\w*|\binkl\w*|\bcontenu|\bcompris\b",
-        sheet.text[max(0, named[0].start() - 40) : named[0].start()],
-        re.I,
-    ):
+    if _said("within").search(sheet.text[max(0, named[0].start() - 40) : named[0].start()]):
         return []
     return [Extra(kind="thirteenth", said=said, amount=amount, yearly=half_up(amount), counted=True)]

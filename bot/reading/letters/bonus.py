@@ -8,58 +8,39 @@ from typing import Any
 from bot.reading.letters.base import shares
 from bot.reading.letters.facts import Fact
 from bot.reading.letters.sheet import Sheet, half_up
+from bot.reading.stretches import sentences, up_to
 from bot.reading.terms import Doubt
 from bot.wording import exact
 from ingest.lexicon import words
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 TIMES = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 """How often a year what is paid for a period comes."""
 
-_UP_TO = re.compile(
-    r"\b(?:up to(?: an?)?|as much as|maximum(?: of)?|max\.?|bis zu(?: einem| einer)?|maximal|höchstens|jusqu['’]à|"
-    r"au maximum|maximum de|(?:pouvant|peut) atteindre|hasta(?: un| el| una)?|até(?: um| o| uma)?|tot(?: een)?"
-    r"(?: maximaal)?|maximaal|fino al?|do|capped at|not exceeding|no more than|can reach|may reach)\s*$",
-    re.I,
-)
-_OF_TARGET = re.compile(
-    r"^\s*(?:of (?:the |your )?(?:quota|target|goal|objective)|attainment|achievement|ziel|der ziel|des objectifs|de "
-    r"los objetivos|das metas|payout)|^\s*-?zielerreichung",
-    re.I,
-)
-_TWICE = re.compile(
-    r"年2回|"
-    r"\btwice (?:a|per) year|\bhalf[- ]year|\bsemi-?annual|\bhalbjährlich|\bsemestr|\bevery six months|\bsummer and "
-    r"winter|\btwo times a year|\bdeux fois par an|\bdos veces al año|\bduas vezes",
-    re.I,
-)
+_UP_TO = _said("up_to")
+_OF_TARGET = _said("of_target")
+_TWICE = _said("twice")
 
 
-_ONE_YEAR = re.compile(
-    r"\bfirst\b|\b20\d\d\b|\berste|\bpremi[eè]re|\bprimer|\bprimeiro|\beerste|\byear (?:one|1)\b", re.I
-)
+_ONE_YEAR = _said("one_year")
 """Says that what is guaranteed is so for one year only."""
 
 
-_THEREAFTER = re.compile(
-    r"\bthereafter\b|\b(?:from|after|starting in|beginning with) (?:the |your )?(?:second year|first year|"
-    r"year (?:two|2))|\bdanach\b|\bab dem zweiten jahr|\bensuite\b|\bà partir de la deuxième|\bdespués\b|"
-    r"\ba partir del segundo",
-    re.I,
-)
+_THEREAFTER = _said("thereafter")
 """Says that a bonus begins when the guaranteed one of the first year is over."""
 
 
 def bonus(sheet: Sheet) -> None:
     """The yearly bonus: a share of base, money, or months of salary; guaranteed, at target, or at most."""
     split = shares(sheet)
-    found = [f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.low >= 100 or _OF_TARGET.match(f.after)))]
+    found = [f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.low >= 100 or _OF_TARGET.starts(f.after)))]
     found = [f for f in found if f not in split]
     sure = [
         f
         for f in found
-        if re.search(r"guarante|garanti|gegarandeerd", f.clause.text, re.I)
-        and f.unit == "money"
-        and f.period in ("year", None)
+        if _said("guaranteed").search(f.clause.text) and f.unit == "money" and f.period in ("year", None)
     ]
     rest = [f for f in found if f not in sure or (len(sure) == len(found) == 1 and not _ONE_YEAR.search(f.clause.text))]
     for fact in sure:
@@ -86,13 +67,13 @@ def bonus(sheet: Sheet) -> None:
 
 
 def _bonus_of(sheet: Sheet, fact: Fact) -> None:
-    most = bool(_UP_TO.search(fact.before))
+    most = bool(_UP_TO.ends(fact.before))
     if fact.unit == "percent":
         name, value = ("bonus_most", fact.low) if most else ("bonus_percent", fact.low)
         if fact.low == 0 and fact.high > 0:
             name, value = "bonus_most", fact.high
         return _once(sheet, name, value, fact)
-    in_all = re.search(r"\b(?:total|in all|combined|altogether|insgesamt|au total|en total)\b", fact.before, re.I)
+    in_all = _said("in_all").search(fact.before)
     twice = 2 if _TWICE.search(fact.clause.text) and not in_all else 1
     if fact.unit == "months":
         month = sheet.month or (
@@ -145,27 +126,10 @@ def _once(sheet: Sheet, name: str, value: Any, fact: Fact) -> None:
         sheet.aloud.append(f"the letter gives a range for the bonus ({fact.text}), so I use its low end")
 
 
-_SECOND_YEAR = re.compile(
-    r"\b(?:after (?:one|1|a|your first) year|after (?:twelve|12) months|(?:on|at|upon|after) (?:your |the "
-    r")?(?:first|one[- ]year|1[- ]year|12[- ]month) (?:work )?anniversary|(?:in|of) (?:your |the )?second "
-    r"year|second anniversary|year (?:two|2)"
-    r"|nach (?:einem jahr|zwölf monaten|12 monaten)|au bout d['’]un an|après (?:un an|12 mois)|tras un año|al "
-    r"año|após (?:um ano|12 meses)|na (?:een|1) jaar|first anniversary|13th month of)",
-    re.I,
-)
-_OF_SECOND = re.compile(
-    r"\bsecond[- ]year\b|\byear (?:two|2)\b|\bzweiten jahr|\bdeuxième année|\bsegundo año|\bsegundo ano", re.I
-)
-_HALVES = re.compile(
-    r"\bhalf\b.{1,60}\bhalf\b|\btwo equal (?:parts|instal|payments)|\bhälfte\b.{1,60}\bhälfte\b|\bmoitié\b.{1,"
-    r"60}\bmoitié\b|\bmitad\b.{1,60}\bmitad\b|\bmetade\b.{1,60}\bmetade\b|\b50 ?%.{1,60}\b50 ?%",
-    re.I | re.S,
-)
-_CLAWBACK = re.compile(
-    r"\brepa(?:y|id)|\brecover|\bclaw|\bpay (?:it |this )?back|\brückzahl|\bzurückz|\brembours|\bdevol|\breembols|"
-    r"\bterugbeta|\breturn(?:ed|able)",
-    re.I,
-)
+_SECOND_YEAR = _said("after_a_year")
+_OF_SECOND = _said("second_year")
+_HALVES = _said("halves")
+_CLAWBACK = _said("paid_back")
 _WITHIN = re.compile(
     r"\b(?:within|before|in|during|less than|innerhalb von|dans les|avant|antes de|en los|em|binnen|inside)\s(?:the "
     r"|your |den |ersten )*(?:first )?([\w-]+ (?:\(\d+\) )?(?:months?|years?|monate?n?|jahre?n?|mois|ans?|meses|años?"
@@ -188,7 +152,7 @@ def signing(sheet: Sheet) -> None:
         _one_signing(sheet, found[0])
     else:
         later = [
-            bool(_SECOND_YEAR.search(re.split(r"[;,]| and ", f.after)[0]) or _OF_SECOND.search(f.before[-60:]))
+            bool(_SECOND_YEAR.search(up_to(f.after.partition(" and ")[0], ";,")) or _OF_SECOND.search(f.before[-60:]))
             for f in found
         ]
         if len(found) == 2 and not any(later) and _SECOND_YEAR.search(found[1].after + found[1].before):
@@ -196,7 +160,7 @@ def signing(sheet: Sheet) -> None:
         first, second = (
             sum((f.low for f, at in zip(found, later, strict=True) if at is late), Decimal(0)) for late in (False, True)
         )
-        if second or re.search(r"\band\b|\bplus\b|\bund\b|\bet\b", found[1].before):
+        if second or _said("joined").search(found[1].before):
             sheet.put("signing", half_up(first), " and ".join(f.text for f in found))
             if second:
                 sheet.values["signing_second"] = half_up(second)
@@ -206,11 +170,7 @@ def signing(sheet: Sheet) -> None:
                 Doubt("signing", f"The letter names {' and '.join(shown)} as signing bonus. Which one is it?", shown)
             )
     clause = next((f.clause.text for f in found if _CLAWBACK.search(f.clause.text)), None) or next(
-        (
-            part
-            for part in re.split(r"(?<=[.;\n])\s", sheet.text)
-            if _CLAWBACK.search(part) and words.pay("signing").search(part)
-        ),
+        (part for part in sentences(sheet.text) if _CLAWBACK.search(part) and words.pay("signing").search(part)),
         "",
     )
     if clause:
@@ -248,12 +208,8 @@ def _one_signing(sheet: Sheet, fact: Fact) -> None:
             sheet.values["signing_second"] = second
             sheet.aloud.append(f"half of the {fact.text} signing bonus comes in the second year")
         return
-    late = _SECOND_YEAR.search(re.split(r"[;.]", fact.after)[0])
-    if (
-        late
-        and not _CLAWBACK.search(fact.after[: late.end() + 1])
-        and not re.search(r"\bleav|\bresign|\bterminat", fact.after, re.I)
-    ):
+    late = _SECOND_YEAR.search(up_to(fact.after, ";."))
+    if late and not _CLAWBACK.search(fact.after[: late.end() + 1]) and not _said("on_leaving").search(fact.after):
         sheet.put("signing_second", half_up(fact.low), fact.text)
         return
     sheet.put("signing", half_up(fact.low), fact.text)

@@ -6,17 +6,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.reading.letters.facts import Fact
 from bot.reading.letters.sheet import Sheet
+from bot.reading.stretches import sentences
 from bot.reading.terms import Doubt, Grant
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
+from ingest.lexicon.phrases import beside
 
-_OUTSTANDING = re.compile(r"^[^.;]{0,60}\b(?:outstanding|issued|in total|capital)\b", re.I)
-_OF_COMPANY = re.compile(
-    r"^\s*(?:of|de|des|der|du|del|da|van|am)?\s*(?:\w+\s){0,3}?(?:company|fully|shares?|capital|kapital|unternehmens|"
-    r"stammkapital|equity|outstanding|empresa|société|bedrijf|ownership|stock)",
-    re.I,
-)
-_VESTS = re.compile(r"\bvest|\bcliff|\bacqui|\bunverfallbar|\bconsolid|\bdevengo|\banniversary|\bwartezeit", re.I)
+_said = beside(__file__, "words")
+
+_OUTSTANDING = _said("outstanding")
+_OF_COMPANY = _said("of_company")
+_VESTS = _said("vests")
 _KIND = re.compile(
     r"\b(?:(?P<rsu>rsus?|restricted stock|actions gratuites|aga\b)|(?P<options>(?:stock |share |virtual "
     r")?options?|esops?|bspce|isos?|nsos?|opciones|opções|opties|\w*optionen|warrants)|(?P<virtual>vsop|phantom|"
@@ -94,14 +94,9 @@ def put(sheet: Sheet) -> None:
 def _drafts(sheet: Sheet) -> list[_Draft]:
     drafts: list[_Draft] = []
     for fact in sheet.of("equity", "strike"):
-        if fact.unit == "months" or (fact.unit == "count" and _OUTSTANDING.search(fact.after)):
+        if fact.unit == "months" or (fact.unit == "count" and _OUTSTANDING.starts(fact.after)):
             continue
-        if fact.kind == "strike" or (
-            fact.unit == "money"
-            and re.match(
-                r"\s*(?:per|a|each|je|par|por) (?:share|option|aktie|action|acción|ação|anteil)", fact.after, re.I
-            )
-        ):
+        if fact.kind == "strike" or (fact.unit == "money" and _said("per_share").starts(fact.after)):
             if drafts and drafts[-1].strike is None and fact.unit == "money":
                 drafts[-1].strike = fact
             continue
@@ -136,11 +131,9 @@ def _is_share(fact: Fact) -> bool:
         return True  # no part of a grant vests in so small steps
     if any(m.start() <= fact.start < m.end() for m in _BY_YEAR.finditer(fact.clause.text)):
         return False  # the last part of "40% / 30% / 20% / 10%"
-    if _OF_COMPANY.match(fact.after):
+    if _OF_COMPANY.starts(fact.after):
         return True
-    return not _VESTS.search(f"{fact.before[-30:]}{fact.after[:40]}") and not re.match(
-        r"\s*(?:discount|a |per )", fact.after, re.I
-    )
+    return not _VESTS.search(f"{fact.before[-30:]}{fact.after[:40]}") and not _said("no_share").starts(fact.after)
 
 
 def _grant(draft: _Draft, sheet: Sheet) -> Grant:
@@ -155,7 +148,7 @@ def _grant(draft: _Draft, sheet: Sheet) -> Grant:
         main.period == "year"
         and draft.amount is not None
         and not years
-        and not re.search(r"\bvest", main.after[:20], re.I)
+        and not _said("vesting").search(main.after[:20])
     )
     return Grant(
         kind={"rsu": "RSU", "options": "options", "virtual": "phantom", "shares": "shares"}.get(named or ""),
@@ -184,10 +177,7 @@ def _after(text: str, said: str) -> str:
     return text[at : at + 500]
 
 
-_THEN_MONTHS = re.compile(
-    r"(?:\b1/4|¼|\b25\s?%|\b(?:one[- ]|a )?(?:quarter|fourth))[^.;\n]{0,80}?\b(?:36|thirty-six)\b[^.;\n]{0,24}\bmonth",
-    re.I,
-)
+_THEN_MONTHS = _said("then_months")
 """A quarter after a year and the rest by the month: four years."""
 
 
@@ -234,7 +224,7 @@ def _shares(text: str) -> tuple[int, ...] | None:
         parts = tuple(int(p) for p in found.groups() if p)
         if sum(parts) == 100:
             return parts
-    for sentence in re.split(r"(?<=[.])\s|\n", text):
+    for sentence in (one for line in text.split("\n") for one in sentences(line, ".")):
         if vests := _VESTS.search(sentence):
             parts = tuple(int(p) for p in _PERCENTS.findall(sentence[max(0, vests.start() - 40) :]))
             for some in (parts, parts[1:]):

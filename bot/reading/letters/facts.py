@@ -7,8 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from bot.reading.letters.clauses import Clause
+from bot.reading.stretches import has_digit, up_to
 from ingest.amounts.scan import Amount, amounts
 from ingest.lexicon import words
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 Span = Literal["hour", "day", "week", "month", "quarter", "year"]
 SPANS: tuple[Span, ...] = ("hour", "day", "week", "month", "quarter", "year")
@@ -64,19 +68,9 @@ def named(text: str) -> tuple[Named, ...]:
     return tuple(sorted(kept, key=lambda n: n.start))
 
 
-_REFERENCE = re.compile(
-    r"(?:\bof|\bon|\bin|\bdes|\bder|\bvom|\bdu|\bde la|\bdel|\bdo|\bda|\bvan "
-    r"(?:het|je|de)|\bdella|\btimes|\bx)\s+(?:(?:your|the|his|her"
-    r"|annual|yearly|gross|eligible|monthly|one|total|fixed|jeweiligen|votre|su|tu|seu|o|bruto|vast|earned)\s+){0,4}$",
-    re.I,
-)
+_REFERENCE = _said("of_pay")
 """In front of a word for pay that a percentage is of ("10% of your base salary"), and that so names nothing."""
-_INCLUDING = re.compile(
-    r"\b(?:includ(?:ing|es|ed|ive of)|incl\.?|inkl(?:\.|usive)?|einschließlich|y "
-    r"compris|incluant|inclu(?:ant|s)?|incluy\w+"
-    r"|incluid[oa]s?|inclusief|inclus[oai]|comprensiv[oa])\s+(?:of\s+)?(?:[\w%.,]+\s+){0,3}$",
-    re.I,
-)
+_INCLUDING = _said("including")
 _BREAK = re.compile(r"[;•|]|,\s+(?:and|plus|und|et|y|e|en)\b|\s(?:plus|and|und|et|sowie)\s(?!half)", re.I)
 _TIGHT = re.compile(
     r"^\s*(?:\(?(?:gross|brutto|bruto|brut|in|of|as|for|worth|an?|the|annual|annually|per|year|p\.?a\.?|de|en|au "
@@ -125,18 +119,14 @@ def _of(clause: Clause) -> Iterator[Fact]:
             span = whole  # "a monthly package of 48,000, of which basic 28,800": the parts are by the month, too
         elif span and _OF_WHICH.search(after):
             whole = span
-        included = tuple(n.kind for n in names if left <= n.start < one.start and _INCLUDING.search(text[: n.start]))
+        included = tuple(n.kind for n in names if left <= n.start < one.start and _INCLUDING.ends(text[: n.start]))
         yield Fact(
             kind, unit, one.low, one.high, one.currency, one.sign, span, clause,
             text[one.start : one.end].strip(), before, after, included, aside, _row(clause), one.start,
         )  # fmt: skip
 
 
-_OF_WHICH = re.compile(
-    r"\bof which\b|\bdavon\b|\bdont\b|\bwaarvan\b|\bdi cui\b|\bde los cuales\b|\bcomprising\b|\bmade up of\b|"
-    r"\bconsisting of\b|\bcomposed of\b|\bbroken down\b|\bsplit into\b",
-    re.I,
-)
+_OF_WHICH = _said("of_which")
 _HIDDEN = re.compile(
     r"\b40[13]\s?\(?[kb]\)?|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\+\d[\d ().-]{7,30}\d|\(\d{3}\) "
     r"?\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
@@ -152,28 +142,14 @@ def _hidden(text: str) -> str:
     place."""
 
     def blank(match: re.Match[str]) -> str:
-        keep = re.match(r"40[13]", match.group()) is not None
+        keep = match.group().startswith(("401", "403"))
         return ("pf" if keep else "").ljust(len(match.group()))
 
     return _HIDDEN.sub(blank, text)
 
 
-_NO_FIGURE = re.compile(
-    r"^\s*-?\s?(?:\(\d+\)\s*)?(?:consecutive |working |calendar |business |full |equal |successive "
-    r")*(?:hours?|hrs?|days?|weeks?|months?|years?|monthly|quarterly"
-    r"|minutes|instal\w+|parts?|payments?|pagas|stunden|tage?n?|arbeitstage|werktage|wochen|monat\w*|jahre?n?|heures|"
-    r"jours|semaines|mois|ans|días|semanas|meses"
-    r"|años|horas|dias|anos|uur|dagen|weken|maanden|jaar|giorni|mesi|anni|mensilità|ore|timmar|dagar|dni|people|"
-    r"reports|pages|km|th\b|st\b|nd\b|rd\b|º|°|ª|e\b|ème)",
-    re.I,
-)
-_SALARIES = re.compile(
-    r"^\s*(?:[ヶか月カヵケ]{1,2}月?分|"
-    r"months?(?:['’]s?)?\s(?:(?:of\s)?(?:base\s|gross\s|basic\s)?(?:salary|pay)\b|each\b|target\b)|(?:monthly "
-    r"|month['’]s )?salar(?:y|ies)\b|monatsgeh[äa]lt\w*|mois de salaire"
-    r"|mensualidades|salários?|salarios?|maandsalaris\w*|mensilità|month['’]s (?:salary|pay))",
-    re.I,
-)
+_NO_FIGURE = _said("no_figure")
+_SALARIES = _said("months_of_pay")
 
 
 _WORKLOAD = re.compile(rf"(?:{words.pay('workload').pattern})[^\d.;]{{0,12}}$", re.I)
@@ -187,10 +163,10 @@ def _no_figure(one: Amount, text: str) -> bool:
         return True
     if one.money or one.percent:
         return False
-    if _SALARIES.match(after):
+    if _SALARIES.starts(after):
         return False
-    counted = _COUNTED.match(after) is not None
-    if _NO_FIGURE.match(after) or (one.high < 1000 and not counted):
+    counted = _COUNTED.starts(after) is not None
+    if _NO_FIGURE.starts(after) or (one.high < 1000 and not counted):
         return True
     if 1900 <= one.low <= 2100 and one.low == one.low.to_integral_value() and not counted:
         return "," not in text[one.start : one.end] and "." not in text[one.start : one.end]
@@ -199,20 +175,15 @@ def _no_figure(one: Amount, text: str) -> bool:
     )
 
 
-_COUNTED = re.compile(
-    r"^\s*(?:\w+[\s-]){0,3}?(?:shares?|rsus?|restricted stock|options?|stock "
-    r"options|units|opciones|opções|acciones|ações|actions|bspce|aandelen|opties"
-    r"|aktien\w*|anteile|azioni|warrants|bons\b|virtual|virtuelle|akcji)\b",
-    re.I,
-)
+_COUNTED = _said("counted")
 
 
 def _unit(one: Amount, after: str) -> Literal["money", "percent", "count", "months"]:
     if one.percent:
         return "percent"
-    if _SALARIES.match(after) and not one.money and one.high <= 24:
+    if _SALARIES.starts(after) and not one.money and one.high <= 24:
         return "months"
-    if not one.money and _COUNTED.match(after):
+    if not one.money and _COUNTED.starts(after):
         return "count"
     return "money"
 
@@ -231,8 +202,8 @@ def _kind(
     """The kind of a figure. spent: words that named the figure in front of them, and name none behind."""
     left, right = bounds
     usable = [n for n in names if _can_be(n, unit, text)]
-    before = [n for n in usable if left <= n.start and n.end <= one.start and not _INCLUDING.search(text[: n.start])]
-    before = [n for n in before if n.kind != "noise" or not (_ALL_SHARES.fullmatch(n.text) or _valued(n, names, text))]
+    before = [n for n in usable if left <= n.start and n.end <= one.start and not _INCLUDING.ends(text[: n.start])]
+    before = [n for n in before if n.kind != "noise" or not (_ALL_SHARES.alone(n.text) or _valued(n, names, text))]
     after = [n for n in usable if one.end <= n.start < right]
     tight = next((n for n in after if _TIGHT.match(text[one.end : n.start])), None)
     near = next((n for n in reversed(before) if n.start not in spent), None)
@@ -257,10 +228,14 @@ def _valued(noise: Named, names: Sequence[Named], text: str) -> bool:
     """Whether words such as "valued at" speak of the grant right in front of them ("RSUs valued at"), not of a firm."""
     grant = next((n for n in reversed(names) if n.end <= noise.start and n.kind in ("equity", "refresher")), None)
     gap = text[grant.end : noise.start] if grant else ""
-    return grant is not None and len(gap) < 30 and not re.search(r"[.;,\d]|\bcompany\b|\bfirm\b|\bround\b", gap, re.I)
+    return (
+        grant is not None
+        and len(gap) < 30
+        and not (up_to(gap, ".;,") != gap or has_digit(gap) or _said("of_a_firm").search(gap))
+    )
 
 
-_PLUS = re.compile(r"\bplus\b|\+|\bzzgl|\bzuzüglich|\bexclu\w+|\bwith\b|\bon top\b|\ben plus\b|\bmás\b|\bmais\b", re.I)
+_PLUS = _said("on_top")
 _BESIDE = frozenset(("employer", "allowance", "holiday", "thirteenth"))
 
 
@@ -269,7 +244,7 @@ def _set_apart(one: Amount, name: Named, text: str) -> bool:
     return name.kind in _BESIDE and name.start >= one.end and bool(_PLUS.search(text[one.end : name.start]))
 
 
-_ALL_SHARES = re.compile(r"fully[\s-]diluted|outstanding", re.I)
+_ALL_SHARES = _said("all_shares")
 """Says what the number in front of it counts, never the one behind."""
 _TELLING = frozenset(("signing", "thirteenth", "holiday", "employer", "severance"))
 _COLON = re.compile(r":\s*(?:[A-Z]{2,3}\$?\s?|[$£€₹]\s?|\w{0,12}\s)?$")
@@ -297,18 +272,14 @@ def _can_be(name: Named, unit: str, text: str) -> bool:
         return name.kind in ("equity", "refresher", "noise")
     if unit == "percent" and name.kind == "signing":
         return False
-    return not (name.kind == "base" and _REFERENCE.search(text[: name.start]) and _after_percent(text[: name.start]))
+    return not (name.kind == "base" and _REFERENCE.ends(text[: name.start]) and _after_percent(text[: name.start]))
 
 
 def _after_percent(head: str) -> bool:
     return bool(re.search(r"(?:%|percent|months?|times|weeks?|mois|meses|monate?)\s[^.;,]{0,40}$", head, re.I))
 
 
-_HALF_MONTHS = re.compile(
-    r"\bsemi-?\s?month|\bbi-?\s?week|\bbi-?\s?month|\btwice a month|\bfortnight|\b(?:every|per) (?:two|2) weeks|"
-    r"\bpay period|\bpay ?che(?:ck|que)",
-    re.I,
-)
+_HALF_MONTHS = _said("half_months")
 """What is paid in halves of a month or every two weeks is an instalment, and no month's or week's pay."""
 
 
@@ -329,9 +300,7 @@ def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None
     if ahead:
         return max(ahead)[1]
     bracket = re.match(r"\s*\(([^()]{0,40})\)", after)
-    inside = [
-        span for span in SPANS if bracket and not re.search(r"\d", bracket[1]) and words.period(span).search(bracket[1])
-    ]
+    inside = [span for span in SPANS if bracket and not has_digit(bracket[1]) and words.period(span).search(bracket[1])]
     if inside:
         return inside[0]
     in_heading = [span for span in SPANS if words.period(span).search(clause.heading)]
@@ -347,4 +316,4 @@ def _column(one: Amount, clause: Clause) -> str:
 
 def _row(clause: Clause) -> str:
     """The label of a table's row."""
-    return re.split(r" {3,}|\t", clause.text.strip())[0] if clause.columns else ""
+    return clause.text.strip().partition("\t")[0].partition("   ")[0] if clause.columns else ""

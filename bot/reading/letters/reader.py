@@ -11,11 +11,15 @@ from bot.reading.letters.assembled import assemble
 from bot.reading.letters.clauses import clauses
 from bot.reading.letters.facts import Fact, facts
 from bot.reading.letters.sheet import Sheet
+from bot.reading.stretches import has_digit
 from bot.reading.terms import Doubt, Offer, OfferReading
 from ingest.amounts.scan import amounts
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
+from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import currency_in, places_in
+
+_said = beside(__file__, "words")
 
 MOST_DOUBTS = 3
 LONGEST_LETTER = 60_000
@@ -44,16 +48,12 @@ _FIRST_PERSON = re.compile(
     r"have read|agree|hereby)\w+|my|ich|mir|mein|they (?:offer|gave|said|came)\w*|offered me|told me|gave me)\b",
     re.I,
 )
-_PARTS = re.compile(
-    r"\b(?:salary|gehalt|vergütung|salaire|salario|salário|salaris|rate|bonus|options?|rsus?|pension|holiday|earnings"
-    r"|variable|equity|compensation)\b",
-    re.I,
-)
+_PARTS = _said("pay_words")
 
 
 def is_letter(text: str) -> bool:
     """Whether a text is a letter or contract rather than somebody's own words about an offer."""
-    if not re.search(r"\d", text):
+    if not has_digit(text):
         return False
     formal = len(set(m.group().casefold() for m in _FORMAL.finditer(text[:LONGEST_LETTER])))
     personal = len(_FIRST_PERSON.findall(text[:2000]))
@@ -92,11 +92,7 @@ def read_terms(text: str) -> OfferReading | None:
     return OfferReading(offer, doubts=tuple(doubts[:MOST_DOUBTS]), aloud=tuple(dict.fromkeys(sheet.aloud)), fresh=True)
 
 
-_EARNS = re.compile(
-    r"\b(?:earn|be paid|pay you|paying you|compensation|remunerat\w+|make|receive|verdien\w+|gagner\w*|ganar\w*|"
-    r"perceb\w+|receber\w*)\b",
-    re.I,
-)
+_EARNS = _said("earns")
 
 
 def unnamed(found: Sequence[Fact]) -> list[Fact]:

@@ -6,9 +6,13 @@ from dataclasses import dataclass, replace
 
 from bot.reading.offers.alike import ALONE, measured
 from bot.reading.offers.vesting import without_vesting
+from bot.reading.stretches import since
 from bot.reading.terms import MOST_MONEY
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words", {"bare": r"(?<![$€£₹¥])", "apart": r"(?=\s*(?:$|[,;.+&/)]|and\b|bonus))"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,87 +58,16 @@ class Item:
 
 # What a number is: its component, from the words beside it.
 
-_LABELS = tuple(
-    (component, re.compile(pattern, re.IGNORECASE))
-    for component, pattern in [
-        (
-            "noise",
-            r"\b(?:relocation|moving|stipend|(?<![$€£₹¥\d])401\s?\(?k\)?|match(?:ing|es)?|pension|insurance|allowance"
-            r"|per diem|pto|vacation"
-            r"|wellness|education|reimburs\w*|valuation|(?<!rsus )(?<!stock )(?<!units )(?<!equity )(?<!grant "
-            r")(?<!shares )(?<!options )(?<!award )valued at|strike|exercise price|price per|par value|per "
-            r"share|a share"
-            r"|per pay period|semi-?monthly|bi-?weekly|instal+ments?|paychecks?|fair market value per|revenue|funding"
-            r"|series|employees|headcount|rent|tuition|repay\w*|equipment|home office|phone|benefits?|health|years? of"
-            r"|experience|people|discount|tax(?:es)?|cost of"
-            r"|percentile|commute|learning|internet|meal|childcare|fee|deductible|copay|donation|referral|spot)\b",
-        ),
-        (
-            "signing",
-            r"\b(?:sign[\s-]?on(?:[\s-]bonus)?|signing(?:[\s-]bonus)?|signon|joining[\s-]bonus|welcome "
-            r"bonus|sign[\s-]?up bonus"
-            r"|start(?:ing)?[\s-]bonus|one[\s-]time bonus|signing|sign(?=\s*(?:$|[,;.+&/)]|and\b|bonus)))\b",
-        ),
-        (
-            "refresher",
-            r"\b(?:refresh(?:er|ers|es)?|annual (?:stock|equity|rsu) (?:grant|award|refresh)|top[\s-]up "
-            r"grant)\b",
-        ),
-        (
-            "total",
-            r"\b(?:tc|total comp\w*|total(?: yearly| annual)?(?: package| pay| "
-            r"value)?|package|ote|all[\s-]in|ctc|overall)\b",
-        ),
-        (
-            "equity",
-            r"\b(?:rsus?|restricted stock(?: units?)?|stock(?: options?| grant| "
-            r"award)?|equity|shares?|options?|grant|isos?"
-            r"|nsos?|bspce|esop|units?|unvested|vest(?:s|ing|ed)?)\b",
-        ),
-        ("bonus", r"\b(?:bonus(?:es)?|target|variable|incentive|perf(?:ormance)?|bonus target|annual incentive|sti)\b"),
-        (
-            "base",
-            r"\b(?:base(?: salary| pay)?|salary|fixed|basic|wages?|gross|fixe|salaire|brut|grundgehalt|brutto"
-            r"|annually|p\.?a\.?"
-            r"|per annum|cash)\b",
-        ),
-    ]
-)
-_NOISE = _LABELS[0][1]
-_UNITS = re.compile(
-    r"(?i)\s*(?:(?:rsus)(?=\s+(?:worth|valued|at)\b)|restricted stock units|stock options|shares|units|options)\b"
-)
-_TIGHT_BEFORE = re.compile(
-    r"^\s*(?:(?:is|are|of|at|to|was|will|be|for|around|about|approx\w*|roughly|circa|salary|pay|comp\w*|annual|yearly"
-    r"|target"
-    r"|total|worth|value|grant|initial|your|an?|the|in|amount(?:ing)?|equal|bonus|with|currently|now|from|only|just"
-    r"|usd|up)\b|[\s:=~≈(*_|\-–—>#,])*$",
-    re.IGNORECASE | re.ASCII,
-)
-_TIGHT_AFTER = re.compile(
-    r"^\s*(?:(?:in|of|as|for|the|an?|annual(?:ly)?|yearly|target|worth|per|year|yr|each|every|over|\d+|years?|yrs?"
-    r"|four|five"
-    r"|three|two|gross|cash|initial|new|hire|sign|on|to|at|your|gbp|usd|eur|first|year-one)\b|[\s~(*_/\-–—%])*$",
-    re.IGNORECASE | re.ASCII,
-)
+_LABELS = tuple(map(_said, ("noise", "signing", "refresher", "total", "equity", "bonus", "base")))
+"""The labels of figures; of two equally near ones the earlier counts."""
+_UNITS = _said("units")
+_TIGHT_BEFORE, _TIGHT_AFTER = _said("filler_before"), _said("filler_after")
+_SIGNS_BEFORE, _SIGNS_AFTER = r"\s:=~≈(*_|\-–—>#,", r"\s~(*_/\-–—%"
+"""What may stand between a figure and its label."""
 _SEPARATOR = re.compile(r"[,;\n•|+/]|(?<!\d)\.(?=\s)|\b(?:and|plus|with|&|then|but|while)\b", re.IGNORECASE)
-_SPAN_OF_YEARS = re.compile(
-    r"/\s?(?:\d{1,2}\s?-?(?:years?|yrs?|y)\b|years?\b|yrs?\b|y\b|mo(?:nth)?s?\b|annum\b)", re.IGNORECASE
-)
-_NOT_PAY_AFTER = re.compile(
-    r"^\s*-?\s?(?:weeks?|days?|months?|hours?|hrs?|minutes?|mins?|years?|yrs?|yoe|people|rounds?|employees|engineers|am\b"
-    r"|pm\b|miles?"
-    r"|km|interviews?|calls?|th\b|st\b|nd\b|rd\b|%|times|reports|teams?|companies|offers?|percentile|pages?|x\b"
-    r"|business days"
-    r"|[A-Z][a-z]+ (?:St|Street|Ave|Avenue|Road|Rd|Blvd|Way|Lane|Drive)\b)",
-)
-_NOT_PAY_BEFORE = re.compile(
-    r"(?:#|\b(?:level|grade|series|req(?:uisition)?|id|no|phone|tel|fax|suite|room|apt|unit|box|zip|page|age|top"
-    r"|since|until|by"
-    r"|on|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|class of|year|step|item"
-    r"|option|section|version|v|floor (?:no|number)|ext|dated?|CA|NY|WA|TX|MA)\.?:?\s*-?\s*)$",
-    re.IGNORECASE,
-)
+_SPAN_OF_YEARS = _said("by_the_year")
+_NOT_PAY_AFTER = _said("counted")
+_NOT_PAY_BEFORE = _said("numbered")
 _PHONE = re.compile(r"(?:\+\d{1,3}[\s.-]?)?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b|\+\d[\d\s().-]{8,}\d")
 _REFERENCE = re.compile(
     r"\b(?:[A-Z]{1,4}-\d+|R\d{4,}|[A-Z]{2}\s\d{5}(?:-\d{4})?|\d{5}-\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b"
@@ -149,26 +82,10 @@ _DATE_WORDS = re.compile(
     r"|(?:in|since|by|early|late|mid|q[1-4]|fy)\s?-?(?:19|20)\d\d)\b(?!\s?k)",
     re.IGNORECASE,
 )
-_THINGS = re.compile(
-    r"(?i)^\s*\+?\s?(?:\w+\s)?(?:downloads|users|developers|devs|stars|followers|customers|commits|prs|pull "
-    r"requests|requests|qps|rps"
-    r"|events|models|datasets|lines|views|installs|subscribers|engineers|people|employees|teams|gpus|nodes"
-    r"|experiments|papers|citations)\b"
-)
-_A_CHANGE = re.compile(
-    r"^\s*(?:base |salary |in base |in equity |signing "
-    r")?(?:more|higher|lower|less|extra|additional|increase|raise|bump|hike|under|over"
-    r" (?:the|my|their)|above|below|short|off)\b",
-    re.IGNORECASE,
-)
-_A_CHANGE_OF = re.compile(
-    r"(?:\b(?:raise|increase|hike|bump|improvement|difference|gap|another|additional|extra|up) (?:of |by |from "
-    r")|\bby )$",
-    re.IGNORECASE,
-)
-_HOURLY = re.compile(
-    r"^\s*(?:/\s?|per\s+|an?\s+)(?:hour|hr|h|day|week|wk)\b|^\s*(?:hourly|daily|weekly)\b", re.IGNORECASE
-)
+_THINGS = _said("things")
+_A_CHANGE = _said("a_change")
+_A_CHANGE_OF = _said("a_change_of")
+_HOURLY = _said("hourly")
 
 
 def _shown(text: str, hidden: str, numbers: Sequence[Mention]) -> Iterator[Mention]:
@@ -193,8 +110,8 @@ def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Ite
     found = found[:MOST_FIGURES]
     spans = [(found[i - 1].end, m.end) for i, m in enumerate(found) if i and _years_of_another(m, found[:i], hidden)]
     found = [m for m in found if not any(end == m.end for _, end in spans)]
-    context = _SPAN_OF_YEARS.sub(lambda m: " " * len(m.group()), hidden)
-    granted = {start for start, end in spans if re.fullmatch(r"\s*(?:/|over|across)\s*\d+", context[start:end])}
+    context = _SPAN_OF_YEARS.blanked(hidden)
+    granted = {start for start, end in spans if _said("over_years").alone(context[start:end])}
     for start, end in spans:
         if start in granted:
             # "360/4 RSU": the label behind the years is the amount's.
@@ -211,9 +128,9 @@ def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Ite
         if mention.end in granted and at is not None and at > mention.end and component not in ("equity", "refresher"):
             # "210/400/4 sign 20": what comes over years is the grant; the words behind the years are the next figure's.
             component, at = "equity", None
-        if mention.kind == "plain" and mention.low >= 10 and _UNITS.match(hidden, mention.end):
+        if mention.kind == "plain" and mention.low >= 10 and _UNITS.starts(hidden, mention.end):
             mention = replace(mention, kind="count")
-        if not component and _NOISE.search(re.split(r"[.\n]", hidden[max(0, mention.start - 60) : mention.start])[-1]):
+        if not component and _LABELS[0].search(since(hidden[max(0, mention.start - 60) : mention.start], ".\n")):
             component = "noise"
         if at is not None:
             used.add(at)
@@ -228,20 +145,21 @@ def _label(before: str, after: str, left: int, right: int, used: set[int]) -> tu
     cut = max((m.end() for m in _SEPARATOR.finditer(before)), default=0)
     stop = min((m.start() for m in _SEPARATOR.finditer(after)), default=len(after))
     options: list[tuple[int, int, str, int]] = []
-    for order, (component, pattern) in enumerate(_LABELS):
-        for match in pattern.finditer(before):
+    for order, label in enumerate(_LABELS):
+        component = label.name
+        for match in label.every(before):
             if left + match.start() in used:
                 continue
             gap = before[match.end() :]
-            tight = bool(_TIGHT_BEFORE.match(gap)) and (
-                match.end() > cut or ":" in gap or not gap.strip() or re.search(r"(?i)value|worth", gap) is not None
+            tight = _TIGHT_BEFORE.only(gap, _SIGNS_BEFORE) and (
+                match.end() > cut or ":" in gap or not gap.strip() or _said("worth").search(gap) is not None
             )
             if tight or match.start() >= cut:
                 options.append((0 if tight else 3, len(gap) * 10 + order, component, left + match.start()))
-        for match in pattern.finditer(after[:stop]):
-            heading = re.match(r"\s*(?::|=|\bof\b|\bis\b)", after[match.end() :])
+        for match in label.every(after[:stop]):
+            heading = _said("heading").starts(after[match.end() :])
             if not heading:
-                rank = 1 if _TIGHT_AFTER.match(after[: match.start()]) else 2
+                rank = 1 if _TIGHT_AFTER.only(after[: match.start()], _SIGNS_AFTER) else 2
                 options.append((rank, match.start() * 10 + order, component, right + match.start()))
     best = min((o for o in options if o[2] != "noise" or o[0] < 3 or o[1] < 250), default=None)
     if best is None:
@@ -262,18 +180,18 @@ def _years_of_another(mention: Mention, earlier: list[Mention], text: str) -> bo
         return False
     gap = text[earlier[-1].end : mention.start]
     stated = earlier[-1].years == int(mention.high) and len(gap) < 60
-    return stated or bool(re.search(r"(?:over|/|across)\s*$", gap))
+    return stated or bool(_said("over").ends(gap))
 
 
 def _is_pay(item: Item, text: str, *, likened: bool = False) -> bool:
     """likened: a full figure beside it gives a bare one its measure."""
     mention = item.mention
-    by_the_hour = mention.rate is not None or _HOURLY.match(item.after if mention.kind == "money" else item.rest)
+    by_the_hour = mention.rate is not None or _HOURLY.starts(item.after if mention.kind == "money" else item.rest)
     if item.component == "noise" or mention.low < 0 or mention.high > MOST_MONEY:
         return False
-    if _THINGS.match(item.rest):
+    if _THINGS.starts(item.rest):
         return False
-    if _A_CHANGE.match(item.after) or _A_CHANGE_OF.search(item.before):
+    if _A_CHANGE.starts(item.after) or _A_CHANGE_OF.ends(item.before):
         return False
     if mention.kind == "percent":
         return mention.high <= 100
@@ -284,7 +202,7 @@ def _is_pay(item: Item, text: str, *, likened: bool = False) -> bool:
     if by_the_hour:
         return False
     bare_before = text[max(0, mention.start - 16) : mention.start]
-    if _NOT_PAY_AFTER.match(text[mention.end : mention.end + 60]) or _NOT_PAY_BEFORE.search(bare_before):
+    if _NOT_PAY_AFTER.starts(text[mention.end : mention.end + 60]) or _NOT_PAY_BEFORE.ends(bare_before):
         return item.labelled and mention.low >= 10_000
     if 1900 <= mention.low <= 2100 and "," not in mention.text:
         return False

@@ -12,8 +12,11 @@ from bot.wording import a, exact, money, percent
 from ingest.amounts.mention import Mention
 from ingest.guide.bands import in_dollars
 from ingest.lexicon.amounts import listed
+from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import currencies_said
 from ingest.lexicon.words import data
+
+_said = beside(__file__, "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +74,21 @@ def build(
     return _Built(offer, tuple(draft.doubts), tuple(draft.aloud))
 
 
-_RAISED = re.compile(r"(?i)\b(?:bump|rais|increas|mov|improv|sweeten|went|go|lift|com)\w*\b[^.;\n]{0,30}\bfrom\s*$")
+_RAISED = _said("raised")
 """In front of a range that is what an amount was and what it has become."""
 _PAYMENTS = re.compile(
     r"(?i)^[\s\w/,]{0,20}?(?:[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:months|payments|salaries|times|x)\b)"
 )
-_YEARLY_GRANT = re.compile(
-    r"(?i)\s*(?:in |of |worth of )?(?:rsus?|stock|equity|shares|options|grants?)\s*(?:/\s?(?:yr|year|y)\b|p\.?a\b|"
-    r"per (?:year|annum)|a year|annually|yearly|each year|every year)"
-)
+_YEARLY_GRANT = _said("yearly_grant")
 
 
 def _take_money(draft: _Draft, item: Item) -> None:
     part = item.component or "base"
     if part == "bonus":
         part = "bonus_amount"
-    if part == "signing" and re.match(
-        r"\W*(?:bonus )?(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr ?2)\b", item.rest, re.I
-    ):
+    if part == "signing" and _said("in_second_year").starts(item.rest):
         part = "signing_second"
-    if "signing" in draft.values and part != "signing" and _SECOND.search(item.before):
+    if "signing" in draft.values and part != "signing" and _SECOND.ends(item.before):
         part = "signing_second"
     amount = _whole(draft, item, part)
     if amount is None:
@@ -103,7 +101,7 @@ def _take_money(draft: _Draft, item: Item) -> None:
     bare = not item.mention.scaled and item.mention.currency is None
     if item.mention.high <= MOST_MONEY:
         draft.written.append(AmountSaid(part=part, low=item.mention.low, high=item.mention.high, bare=bare))
-    if item.mention.high != item.mention.low and not _RAISED.search(item.before):
+    if item.mention.high != item.mention.low and not _RAISED.ends(item.before):
         draft.aloud.append(f"you gave a range ({item.mention.text.strip()}), so I use its low end")
     if not item.labelled and draft.mine and part in ("base", "equity", "signing"):
         named = {"base": "base salary", "equity": "the equity grant", "signing": "the signing bonus"}[part]
@@ -115,14 +113,14 @@ def _take_money(draft: _Draft, item: Item) -> None:
         draft.aloud.append("I split the signing bonus evenly over the two years")
 
 
-_SECOND = re.compile(r"(?i)\b(?:(?:2nd|second) (?:yr|year)|(?:yr|year) (?:2|two)|y2)\W{0,3}$")
+_SECOND = _said("second_year")
 """In front of what is paid in the second year, beside a sign-on for the first."""
 
 
 def _whole(draft: _Draft, item: Item, part: str) -> int | None:
     """The amount in whole units a year (or for the grant, or once): "245" is 245,000 where that is how people speak."""
     mention = item.mention
-    raised = mention.high != mention.low and _RAISED.search(item.before)
+    raised = mention.high != mention.low and _RAISED.ends(item.before)
     value = mention.high if raised else mention.low
     currency = mention.currency or draft.currency
     spoken = mention.text.strip()
@@ -164,14 +162,14 @@ def _is_a_months(value: Decimal, mention: Mention, currency: str | None) -> bool
 
 def _take_equity(draft: _Draft, item: Item) -> None:
     mention = item.mention
-    if mention.period == "year" or _YEARLY_GRANT.match(item.rest):
+    if mention.period == "year" or _YEARLY_GRANT.starts(item.rest):
         draft.values["equity_per_year"] = True
     elif mention.years and 1 < mention.years <= MOST_YEARS:
         draft.values["equity_years"] = mention.years
     around = f"{item.before[-20:]} {item.after[:30]}"
-    kind = re.search(r"(?i)\b(rsus?|options?|isos?|nsos?|phantom|profit sharing|carry)\b", around)
+    kind = _said("kind_of_grant").search(around)
     if kind:
-        draft.values["equity_kind"] = "RSU" if kind.group(1).lower().startswith("rsu") else "options"
+        draft.values["equity_kind"] = "RSU" if kind[0].strip().lower().startswith("rsu") else "options"
     if mention.currency and draft.currency and mention.currency != draft.currency:
         draft.values["equity_currency"] = mention.currency
 
@@ -202,10 +200,8 @@ def _take_percent(draft: _Draft, item: Item) -> None:
 def _take_count(draft: _Draft, item: Item) -> None:
     mention = item.mention
     said = mention.text.strip()
-    word = re.match(
-        r"(?i)\s*(rsus?|restricted stock units|shares?|options?|isos?|nsos?|stock options?|units?)", item.after
-    )
-    if word and word.group(1).lower().startswith("rsu") and mention.low < 1000:
+    word = _said("kind_of_shares").starts(item.after)
+    if word and word[0].strip().lower().startswith("rsu") and mention.low < 1000:
         value = money(int(mention.low) * 1000, None, draft.currency)
         draft.doubts.append(
             Doubt(
@@ -216,9 +212,9 @@ def _take_count(draft: _Draft, item: Item) -> None:
         )
         return
     draft.values["equity_count"] = int(mention.low)
-    draft.said.append(("equity_count", f"{said} {word.group(1) if word else 'shares'}"))
-    if word and not word.group(1).lower().startswith(("share", "unit")):
-        draft.values["equity_kind"] = "RSU" if word.group(1).lower().startswith("r") else "options"
+    draft.said.append(("equity_count", f"{said} {word[0].strip() if word else 'shares'}"))
+    if word and not word[0].strip().lower().startswith(("share", "unit")):
+        draft.values["equity_kind"] = "RSU" if word[0].strip().lower().startswith("r") else "options"
 
 
 _PLAIN = {

@@ -6,6 +6,9 @@ from itertools import islice
 
 from bot.reading.terms import MOST_YEARS, Offer
 from ingest.lexicon.amounts import number, number_words
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 # Vesting, cliffs, deadlines.
 
@@ -14,10 +17,7 @@ _SCHEDULE = re.compile(
     r"|then\b)\s?\d{1,2}(?:\.\d+)?%?(?:\s?(?P=sep)\s?\d{1,2}(?:\.\d+)?%?){0,4}"
     r"(?![\d/]|\s?[kK]\b)"
 )
-EVEN = re.compile(
-    r"(?i)\b(?:25\s?%\s?(?:per|each|a|every) year|vest(?:s|ing)? (?:evenly|equally|linearly)|even(?:ly)? "
-    r"vest\w*|equal (?:annual|yearly|quarterly))"
-)
+EVEN = _said("even")
 _FEW = number_words(2, 6)
 VEST_YEARS = re.compile(
     r"(?i)\b(?:vest\w*|grant|rsus?|equity|stock|options)\b[^.\n]{0,50}?\bover (?:a |the )?(?:period of "
@@ -49,7 +49,7 @@ def without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
     masked = text
     for match in islice(_SCHEDULE.finditer(text), MOST_SCHEDULES):
         parts = [Decimal(p) for p in re.findall(r"\d{1,2}(?:\.\d+)?", match.group())]
-        near = re.search(r"(?i)vest|sched|cliff|front|back", text[max(0, match.start() - 60) : match.end() + 40])
+        near = _said("of_vesting").search(text[max(0, match.start() - 60) : match.end() + 40])
         if not 99 <= sum(parts) <= 101 or (len(parts) < 3 and not near):
             continue
         found.append(tuple(int(p) for p in parts) if sum(parts) == 100 and all(p == int(p) for p in parts) else ())

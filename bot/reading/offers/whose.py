@@ -10,6 +10,7 @@ from bot.reading.excerpt import pieces
 from bot.reading.offers.figures import AROUND, Item
 from bot.reading.ordinary import ordinary
 from bot.reading.terms import Offer
+from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import places_alone
 
 Ours = Callable[[str], bool]
@@ -22,6 +23,17 @@ LONGEST_NAME = 60
 _NAME = r"(?P<who>[A-Z][\w&.'’-]{0,40}(?:\s{1,3}(?:&\s{1,3})?[A-Z][\w&.'’-]{0,40}){0,5})"
 """Bounded, as all patterns over what people paste are: an unbounded name makes a long letter's time quadratic."""
 _WHO = _NAME[:-1] + r"|[a-z][\w&.-]{1,40})"
+_said = beside(
+    __file__,
+    "words",
+    {
+        "who": f"(?-i:{_WHO})(?!-)",
+        "name": f"(?-i:{_NAME})(?!-)",
+        "behind": r"(?:^|(?<=[\s,;.(+]))",
+        "figure": r"(?=[$£€₹]?\d)",
+        "space": r"\s",
+    },
+)
 _NOBODY = frozenset(
     """
     they he she it we i you recruiter recruiters company companies manager hr team startup who that this
@@ -35,112 +47,11 @@ couple few some any all many to of for from with at in on by as
     if could like pleased happy glad delighted thrilled excited formally hereby ready able willing please may might must
     """.split()
 )
-_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "other",
-        re.compile(
-            rf"(?:\boffers?|\boffered|\bquoted|\bcounter) (?:\w+ ){{0,2}}?(?:from|by|at|with) (?:an? "
-            rf"|the )?{_WHO}"
-        ),
-    ),
-    (
-        "other",
-        re.compile(
-            rf"(?:^|(?<=[\s,;.(])){_WHO}(?:'s| has| have| is| just| also| already| then| only| are){{0,3}} "
-            r"(?:offer(?:ed|ing|s)?|gave|giving|give|pays?|paying|proposed|came (?:back )?(?:in "
-            r")?(?:at|with)|put|matched"
-            r"|would pay|will pay|countered|bumped|raised|quoted)\b"
-        ),
-    ),
-    ("other", re.compile(rf"\b(?:a|an|my|the|have|got|holding|hold) {_NAME} (?:\w+ ){{0,2}}?offer\b")),
-    ("other", re.compile(rf"\b(?:vs\.?|versus|compared (?:to|with)|against) (?:my )?(?:the )?{_WHO}")),
-    ("other", re.compile(rf"(?:^|(?<=[\s,;.(+])){_NAME} (?:is |are )?(?:at|says|said) (?=[$£€₹]?\d)")),
-    (
-        "other",
-        re.compile(
-            rf"(?m)^[^\S\n]{0, 20}[-*•]?[^\S\n]{0, 5}{_NAME}[^\S\n]{0, 5}(?:offer)?[^\S\n]{0, 5}:(?=\s{0, 5}[$£€₹]?\d)"
-        ),
-    ),
-    (
-        "unnamed",
-        re.compile(
-            r"(?i)\b(?:another|(?:an)?other|competing|second|rival|alternative|outside|counter)\b "
-            r"(?:\w+ )?offer"
-            r"|\bother (?:company|one)\b"
-        ),
-    ),
-    (
-        "mine",
-        re.compile(
-            r"(?i)\b(?:they|he|she|recruiter|the company|hr) (?:\w+ "
-            r"){0,2}?(?:offer(?:ed|ing)?|gave|give|came|proposed|put|said|"
-            r"countered|bumped|raised|quoted)\b|\b(?:i was|i['’]m|i am|im being|i've been|i have been|i "
-            r"got|being|been) (?:being )?offered\b"
-            r"|\b(?:my|the|this|their|current|initial|first|written|verbal) offer\b(?! from)|\boffer "
-            r"(?:is|was|of|letter)\b"
-            r"|\bpleased to (?:offer|extend)\b|\b(?:but|and|then|only|just) (?:only )?(?:offered|gave)\b"
-        ),
-    ),
-    (
-        "asked",
-        re.compile(
-            r"(?i)\b(?:i(?:'d| would| really)? "
-            r"(?:want|need|like|love|prefer|hope|ask(?:ed)?|expect)|i(?:'m| am) "
-            r"(?:asking|hoping|looking|"
-            r"aiming|targeting|shooting|after)|my (?:ask|target|goal|number|dream|expectation)|hoping "
-            r"for|aiming for|asking for"
-            r"|(?:should|can|could|may|do|would) i (?:\w+ )?(?:ask|get|counter|push|request|go|aim|hold "
-            r"out)|counter(?:ing)? (?:with|at)"
-            r"|countered (?:with|at)|i countered|get (?:it|them|this|me)? ?(?:up )?to|push "
-            r"(?:it|them|for)|ask(?:ing)? (?:them )?for"
-            r"|worth asking|instead of)\b"
-        ),
-    ),
-    (
-        "floor",
-        re.compile(
-            r"(?i)(?:\b(?:(?:won'?t|will not|wouldn'?t|would not|can'?t|cannot|can not|never|not) "
-            r"(?:\w+ )?(?:go|accept|take|settle|drop|work)"
-            r" (?:\w+ )?(?:below|under|less|lower|for less)|my (?:\w+ )?(?:floor|minimum|bottom "
-            r"line|walk[\s-]?away|limit|reservation)"
-            r"|(?:the )?(?:floor|minimum|bottom line|reservation (?:value|price)) "
-            r"(?:is|of|at)|walk(?:ing)? (?:away )?(?:below|under|at|if)"
-            r"|lowest (?:i|number|i'd)|(?:no|not|nothing) (?:less|lower) than|nothing "
-            r"(?:below|under)|need at least|want at least"
-            r"|at least|floor\b|below))"
-        ),
-    ),
-    (
-        "current",
-        re.compile(
-            r"(?i)(?:\b(?:i (?:currently |now |already |only |today )?(?:make|earn|get paid|bring "
-            r"home)|i(?:'m| am) (?:currently |now )?"
-            r"(?:making|earning|paid|on|at)|my "
-            r"(?:current|present|existing|old|last|previous)|current(?:ly)?(?: at| on| making| earning"
-            r"| base| salary| pay| comp| tc| total|:)|today i (?:make|earn)|presently|leaving "
-            r"behind|walking away from|unvested"
-            r"|i(?:'d| would)? (?:have|hold|lose|forfeit|leave|am leaving|give up|walk "
-            r"away)\b[^.\n]{0,30}(?:unvested|behind|on the table)"
-            r"|i(?:'m| am)\b[^.\n]{0,40}?\b(?:making|earning|paid)))"
-        ),
-    ),
-    (
-        "ignored",
-        re.compile(
-            r"(?i)\b(?:the )?(?:guides?|levels\.?fyi|glassdoor|blind|market|average|median|band"
-            r"|range)(?: (?:data|rate))? (?:says?|is|shows?|was|average|"
-            r"of|from|tops?|goes|caps?|for)\b|\bthe (?:market|industry) (?:is|pays)\b"
-        ),
-    ),
-)
-_ALSO = re.compile(
-    r"(?i)\b(?:also|another|other|competing|second|rival|alternative|counter|meanwhile|too|as "
-    r"well|versus|vs|hold|holding|while)\b"
-)
+_CUES = ("other", "unnamed", "mine", "asked", "floor", "current", "ignored")
+"""Whose figures are, by their cues; where two overlap the earlier counts."""
+_ALSO = _said("also")
 _SENTENCE = re.compile(r"(?<=[.!?;])(?=\s)|(?<=\n)")
-_GOES_ON = re.compile(
-    r"(?i)^\s*(?:they|it|plus|with|and|also|that|which|for|there|[-*•]|[$£€₹]?\d|base|equity|signing|rsu|bonus)"
-)
+_GOES_ON = _said("goes_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +85,7 @@ def roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
             same = role == "other" and company == seen_company and not _marked(sentence, at)
             resolved.append(_Span(begin + at, "mine" if same else role, company))
         previous = spans[-1] if spans else _Span(0, "mine", "")
-        if not resolved and begin and not (previous.role != "mine" and _GOES_ON.match(sentence)):
+        if not resolved and begin and not (previous.role != "mine" and _GOES_ON.starts(sentence)):
             resolved = [_Span(begin, "mine", "")]
         elif resolved and resolved[0].start > begin:
             # A cue behind its figure ("230k is what Google offered") counts for the whole sentence before it.
@@ -189,8 +100,8 @@ def roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
 def _cued(sentence: str, ours: Ours) -> Iterator[tuple[int, str, str]]:
     taken = bytearray(len(sentence))
     places: dict[str, bool] = {}
-    for role, pattern in _CUES:
-        for match in pattern.finditer(sentence):
+    for role in _CUES:
+        for match in _said(role).every(sentence):
             company = _company(match, places) if role == "other" else ""
             if role == "other" and not company:
                 continue
@@ -241,7 +152,7 @@ def _trailing(head: str, span: _Span) -> bool:
     return (
         bool(re.search(r"\d", head))
         and span.role in ("other", "current", "floor")
-        and bool(re.search(r"(?i)(?:\bis|\bwas|\bare|what|that|,)\s*(?:what|that|which)?\s*(?:my|the)?\s*$", head))
+        and bool(_said("trailing").ends(head))
     )
 
 
@@ -293,11 +204,7 @@ def _by_position(item: Item, previous: Item | None, has_base: bool, bare_list: b
         return "signing_second"
     if slashed and previous is not None:
         return {"base": "equity", "equity": "signing", "bonus": "signing"}.get(previous.component, "unclear")
-    if (
-        previous is not None
-        and previous.mention.kind == "count"
-        and re.search(r"(?i)valu|worth|approx|[(]|=", item.before)
-    ):
+    if previous is not None and previous.mention.kind == "count" and _said("valued").search(item.before):
         return "equity"
     if not has_base:
         return "base"
