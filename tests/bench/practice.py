@@ -2,6 +2,7 @@
 
 Prints a table by policy and checks what a believable recruiter must hold: no deal where none is possible, little
 for nagging and much for what the coach teaches, the same order at every difficulty, and no budget read off the talk.
+The same policies in spoken lines: python -m tests.bench.spoken.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,8 +23,9 @@ import numpy as np
 from bot.practice import recruiter
 from bot.practice.debrief import process_score
 from bot.practice.draw import draw
+from bot.practice.move import Move
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request, Scenario, Secrets
-from bot.practice.session import Practice, play
+from bot.practice.session import Practice, Reply, play
 from bot.practice.session import start as begin_practice
 from bot.practice.state import Act, State
 from ingest.amounts.types import Percent, Range
@@ -187,7 +189,11 @@ def structured(policy: Policy, scenario: Scenario, secrets: Secrets, zone: Zone)
     return _ended(policy, scenario, secrets, state, zone), state
 
 
-def spoken(policy: Policy, practice: Practice, zone: Zone, *, words: bool) -> tuple[Game, Practice]:
+Say = Callable[[Practice, str | Move], tuple[Practice, Reply]]
+"""What plays a line or a move: bot.practice.session.play, or it with less work."""
+
+
+def spoken(policy: Policy, practice: Practice, zone: Zone, *, words: bool, say: Say = play) -> tuple[Game, Practice]:
     """One negotiation through the practice itself: in words when asked, else in moves with their dialogue."""
     scenario, secrets = practice.scenario, practice.secrets
     seat = Seat(
@@ -204,15 +210,18 @@ def spoken(policy: Policy, practice: Practice, zone: Zone, *, words: bool) -> tu
             break
         seat.state, seat.act = practice.state, practice.turns[-1].act
         move = policy.move(seat)
-        text = phrased(move, scenario, rng)
-        if words and seat.act.doing == "ask-back":
-            read = practice.turns[-1].move
-            taking = read is not None and read.reading is not None and read.reading.kind == "accept"
-            text = "no" if taking and not seat.good_enough else "yes"
-        practice, reply = play(practice, text if words else move)
-        if not reply.counted and words and text in ("yes", "no"):
-            practice, _ = play(practice, move)
+        practice, _ = say(practice, said(move, practice, rng) if words else move)
     return _ended(policy, scenario, secrets, practice.state, zone), practice
+
+
+def said(move: Move, practice: Practice, rng: random.Random) -> str:
+    """A move in words; where the recruiter has read something back, yes if it is what was meant, else no."""
+    text, last = phrased(move, practice.scenario, rng), practice.turns[-1]
+    back = last.move.reading if last.act.doing == "ask-back" and last.move is not None else None
+    if back is None:
+        return text
+    figures = [{(ask.part, ask.amount) for ask in one.asks} for one in (back, move)]
+    return "yes" if back.kind == move.kind and figures[0] == figures[1] else "no"
 
 
 def _ended(policy: Policy, scenario: Scenario, secrets: Secrets, state: State, zone: Zone) -> Game:
@@ -270,7 +279,7 @@ def _r2(rows: list[list[float]], target: list[float]) -> float:
     return float(1 - (rest**2).sum() / ((y[half:] - y[:half].mean()) ** 2).sum())
 
 
-def process_scores(seeds: int, *, words: bool) -> dict[str, float]:
+def process_scores(seeds: int) -> dict[str, float]:
     """Each policy's mean process score."""
     scores = {}
     for policy in POLICIES:
@@ -278,7 +287,7 @@ def process_scores(seeds: int, *, words: bool) -> dict[str, float]:
         for seed in range(seeds):
             difficulty, persona = list(cells())[seed % 12]
             practice = begin_practice(request(seed, difficulty, persona), SHELF, TODAY)
-            _, ended = spoken(policy, practice, "wide", words=words)
+            _, ended = spoken(policy, practice, "wide", words=False)
             score = process_score(ended)
             if score is not None:
                 found.append(float(score))
@@ -299,7 +308,7 @@ class Report:
             self.failed.append(name)
 
 
-def run(seeds: int, text_seeds: int, process_seeds: int) -> Report:
+def run(seeds: int, process_seeds: int) -> Report:
     """Every policy in every zone, persona and difficulty, `seeds` seeds each; then the requirements."""
     report = Report([], [])
     games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]] = {}
@@ -313,25 +322,18 @@ def run(seeds: int, text_seeds: int, process_seeds: int) -> Report:
                 turns += game.turns
     pace = turns / (time.perf_counter() - began) * 60
     report.check("pace", pace >= 10_000, f"{pace:,.0f} turns a minute of moves on one core ({turns:,} turns)")
-    _table(report, games, f"moves, {seeds} seeds each cell (12 cells of persona and difficulty)")
+    table(report, games, f"moves, {seeds} seeds each cell (12 cells of persona and difficulty)")
     _requirements(report, games, max(400, min(4000, seeds * 20)))
-    if text_seeds:
-        _in_words(report, text_seeds)
     if process_seeds:
-        for words in (False, True)[: 1 + bool(text_seeds)]:
-            scores = process_scores(process_seeds, words=words)
-            tiers = [float(p.tier) for p in POLICIES]
-            rho = rank_correlation(tiers, [scores[p.name] for p in POLICIES])
-            listed = ", ".join(f"{name} {score:.0f}" for name, score in scores.items())
-            report.check(
-                f"process score follows the tiers ({'words' if words else 'moves'})",
-                rho >= 0.8,
-                f"Spearman {rho:.2f} ({listed})",
-            )
+        scores = process_scores(process_seeds)
+        tiers = [float(p.tier) for p in POLICIES]
+        rho = rank_correlation(tiers, [scores[p.name] for p in POLICIES])
+        listed = ", ".join(f"{name} {score:.0f}" for name, score in scores.items())
+        report.check("process score follows the tiers", rho >= 0.8, f"Spearman {rho:.2f} ({listed})")
     return report
 
 
-def _table(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]], title: str) -> None:
+def table(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]], title: str) -> None:
     report.lines.append(f"\n{title}")
     report.lines.append(
         f"{'policy':26}{'deals wide':>11}{'narrow':>8}{'none':>6}{'room wide':>11}{'narrow':>8}{'turns':>7}"
@@ -447,35 +449,6 @@ def _harder(report: Report, games: dict[tuple[str, Zone, Difficulty, Persona], l
     )
 
 
-def _in_words(report: Report, seeds: int) -> None:
-    games: dict[tuple[str, Zone, Difficulty, Persona], list[Game]] = {}
-    began, turns = time.perf_counter(), 0
-    for seed in range(seeds):
-        difficulty, persona = list(cells())[seed % 12]
-        practice = begin_practice(request(seed, difficulty, persona), SHELF, TODAY)
-        for policy, zone in itertools.product(POLICIES, ZONES):
-            game, ended = spoken(policy, practice, zone, words=True)
-            games.setdefault((policy.name, zone, difficulty, persona), []).append(game)
-            turns += len(ended.turns) - 1
-    pace = turns / (time.perf_counter() - began) * 60
-    report.check(
-        "pace in words", pace >= 10_000, f"{pace:,.0f} turns a minute read from text, with dialogue, on one core"
-    )
-    _table(report, games, f"paraphrased text, {seeds} seeds over the cells")
-
-    def room(name: str) -> float:
-        return mean(g.room for key, found in games.items() if key[0] == name and key[1] == "wide" for g in found)
-
-    none = sum(g.deal for key, found in games.items() if key[1] == "none" for g in found)
-    report.check("no deal where none is possible (words)", none == 0, f"{none} deals")
-    report.check(
-        "nagger and keyword-stuffer get little (words)",
-        max(room("nagger"), room("keyword-stuffer")) <= 0.2,
-        f"{room('nagger'):.1%} and {room('keyword-stuffer'):.1%}",
-    )
-    report.check("coached gets much (words)", room("coached") >= 0.75, f"{room('coached'):.1%}")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
@@ -484,10 +457,9 @@ def main() -> int:
         default=2000,
         help="seeds in each cell of persona and difficulty",
     )
-    parser.add_argument("--text-seeds", type=int, default=240, help="seeds played in paraphrased words, over the cells")
     parser.add_argument("--process-seeds", type=int, default=60, help="seeds whose process is scored")
     chosen = parser.parse_args()
-    report = run(chosen.seeds, chosen.text_seeds, chosen.process_seeds)
+    report = run(chosen.seeds, chosen.process_seeds)
     print("\n".join(report.lines))
     return 1 if report.failed else 0
 
