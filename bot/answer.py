@@ -243,11 +243,14 @@ class Warning_(_Frozen):
 
 
 class Suggestions(_Frozen):
-    """Questions to ask next, or (choices true) the readings to choose from when the answer asks which."""
+    """Questions to ask next, or (choices true) the readings to choose from when the answer asks which.
+
+    labels: the items as they are shown in the language that was asked for; empty where they are shown as they are."""
 
     type: Literal["suggestions"] = "suggestions"
     items: tuple[str, ...]
     choices: bool = False
+    labels: tuple[str, ...] = ()
 
 
 class PracticeBoard(_Frozen):

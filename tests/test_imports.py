@@ -45,8 +45,8 @@ MAY_IMPORT = {
 }
 """The design's table. bot.server and bot.cli assemble: they may use everything, and nobody uses them."""
 
-SHARED_BY_CHANNELS = {"http", "body", "access", "lines", "rows"}
-"""What the channels have in common, over HTTP, over files or in a terminal; no channel themselves."""
+SHARED_BY_CHANNELS = {"http", "body", "access", "lines", "rows", "phrases"}
+"""What the channels have in common, over HTTP, over files, in a terminal or in a language; no channel themselves."""
 
 
 def files() -> list[Path]:

@@ -14,6 +14,7 @@ from bot.answer import Answer, plain
 from bot.channels.access import Bearer, Chats, Id, Mine, Sender, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import Problem, accepts, documented, problem, respond
+from bot.channels.phrases import Phrases, Wanted, answered, told
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import BlockReady, Done, Event, Failed, Sentence, Status
 from bot.conversation.history import History, Said
@@ -127,19 +128,19 @@ async def open_conversation(chats: Chats, bearer: Bearer, body: NewConversation 
 
 
 @router.post("/ask", tags=["questions"], response_model=Answer, responses={**STREAMED, **documented(422, 503)})
-async def ask(body: NewQuestion, request: Request, chats: Chats) -> Response:
+async def ask(body: NewQuestion, request: Request, chats: Chats, wanted: Wanted) -> Response:
     """Answer a question without keeping anything."""
     events = _numbered(chats.ask(body.question, body.history))
     if _wants_events(request):
-        return _stream(_singly(events), "")
+        return _stream(_singly(events), "", wanted)
     done = await _last(events)
-    return _told(done.answer) if isinstance(done, Done) else _failed(done)
+    return answered(done.answer, wanted) if isinstance(done, Done) else _failed(done)
 
 
 @mine.get("", response_model=History)
-async def read_conversation(id: Mine, chats: Chats) -> Response:
+async def read_conversation(id: Mine, chats: Chats, wanted: Wanted) -> Response:
     """The conversation: its messages, the profile of its user, the practice under way."""
-    return _whole(await chats.histories.cover(id), chats)
+    return _whole(await chats.histories.cover(id), chats, wanted)
 
 
 @mine.delete("", status_code=204, responses={204: {"description": "It is gone, and all that belonged to it."}})
@@ -156,19 +157,19 @@ async def export(id: Mine, request: Request, chats: Chats) -> Response:
     cover = await chats.histories.cover(id)
     if accepts(request, "text/markdown"):
         return StreamingResponse(_markdown(cover, chats), media_type="text/markdown")
-    return _whole(cover, chats)
+    return _whole(cover, chats, None)
 
 
 @mine.post("/messages", response_model=Reply, responses={**STREAMED, **documented(409)})
-async def say(id: Sender, body: NewMessage, request: Request, chats: Chats) -> Response:
+async def say(id: Sender, body: NewMessage, request: Request, chats: Chats, wanted: Wanted) -> Response:
     """Send a message and get its reply; it is made and kept even when you don't wait for it."""
     begun = await chats.begin(id, body.text, channel="api", client_id=body.client_id, replaces=body.replaces)
     if _wants_events(request):
-        return _stream(chats.together(id, begun.message_id), begun.message_id)
+        return _stream(chats.together(id, begun.message_id), begun.message_id, wanted)
     done = await _last(chats.follow(id, begun.message_id))
     if isinstance(done, Failed):
         return _failed(done)
-    return _told(Reply(message_id=done.message_id, answer=done.answer))
+    return answered(Reply(message_id=done.message_id, answer=done.answer), wanted)
 
 
 @mine.get(
@@ -177,13 +178,13 @@ async def say(id: Sender, body: NewMessage, request: Request, chats: Chats) -> R
     responses={200: {"description": "The events after Last-Event-ID.", "content": STREAM}},
 )
 async def resume(
-    id: Mine, message_id: Id, chats: Chats, last_event_id: Annotated[str | None, Header()] = None
+    id: Mine, message_id: Id, chats: Chats, wanted: Wanted, last_event_id: Annotated[str | None, Header()] = None
 ) -> Response:
     """The reply's events, from the one after Last-Event-ID, while it is made or after."""
     await chats.histories.said(id, known_id(message_id))
     said = (last_event_id or "").strip()
     after = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
-    return _stream(chats.together(id, message_id, after), message_id)
+    return _stream(chats.together(id, message_id, after), message_id, wanted)
 
 
 @mine.post("/messages/{message_id}/stop")
@@ -238,29 +239,33 @@ def _wants_events(request: Request) -> bool:
     return accepts(request, "text/event-stream")
 
 
-def _stream(groups: AsyncIterator[Sequence[tuple[int, Event]]], message_id: str) -> EventSourceResponse:
+def _stream(
+    groups: AsyncIterator[Sequence[tuple[int, Event]]], message_id: str, wanted: Phrases | None
+) -> EventSourceResponse:
     """The events as a stream; those of a group are written at once."""
 
     async def sent() -> AsyncIterator[bytes]:
         async for group in groups:
-            yield b"".join(_frame(number, event, message_id) for number, event in group)
+            yield b"".join(_frame(number, event, message_id, wanted) for number, event in group)
 
     return EventSourceResponse(sent(), ping=HEARTBEAT, sep="\n")
 
 
-def _frame(number: int, event: Event, message_id: str) -> bytes:
-    name, data = _wire(event, message_id)
+def _frame(number: int, event: Event, message_id: str, wanted: Phrases | None) -> bytes:
+    name, data = _wire(event, message_id, wanted)
     return f"id: {number}\nevent: {name}\ndata: {data}\n\n".encode()
 
 
-def _wire(event: Event, message_id: str) -> tuple[str, str]:
+def _wire(event: Event, message_id: str, wanted: Phrases | None) -> tuple[str, str]:
     """An event's name and its data as JSON, which has no line ends of its own."""
     if isinstance(event, Failed):
         return "error", _problem(event).model_dump_json()
     if isinstance(event, Status):
         return "status", json.dumps({"stage": event.stage, "message_id": message_id}, separators=(",", ":"))
     name, adapter = _EVENTS[type(event)]
-    return name, adapter.dump_json(event).decode()
+    if wanted is None or isinstance(event, Sentence):
+        return name, adapter.dump_json(event).decode()
+    return name, json.dumps(wanted.spoken(adapter.dump_python(event, mode="json")), separators=(",", ":"))
 
 
 _EVENTS: dict[type[Event], tuple[str, TypeAdapter[Any]]] = {
@@ -289,11 +294,6 @@ async def _last(events: AsyncIterator[tuple[int, Event]]) -> Done | Failed:
     return last if isinstance(last, Done | Failed) else Failed("interrupted", "The answer was cut; ask again.")
 
 
-def _told(what: Reply | Answer) -> Response:
-    """A reply as JSON, written once: the framework would check what has just been made, and write it again."""
-    return Response(what.model_dump_json(), media_type="application/json")
-
-
 def _problem(failed: Failed) -> Problem:
     return problem(FAILED.get(failed.code, 500), failed.text, failed.code, retry=failed.retry)
 
@@ -302,13 +302,13 @@ def _failed(failed: Failed) -> Response:
     return respond(_problem(failed))
 
 
-def _whole(cover: History, chats: Conversations) -> Response:
+def _whole(cover: History, chats: Conversations, wanted: Phrases | None) -> Response:
     """A conversation as JSON, its messages as they are read."""
 
     async def pieces() -> AsyncIterator[str]:
         yield cover.model_dump_json(exclude={"messages"})[:-1] + ',"messages":['
         between = ""
-        async for said in chats.histories.pages(cover.id, Said.model_dump_json):
+        async for said in chats.histories.pages(cover.id, lambda said: told(said, wanted)):
             yield between + said
             between = ","
         yield "]}"

@@ -5,7 +5,7 @@ import datetime
 from datetime import UTC, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,7 @@ from bot.answer import Answer, Comparison, OfferGauge, block_text, sources_text
 from bot.channels.access import Chats, Mine, Named
 from bot.channels.body import FewValues
 from bot.channels.http import accepts, documented
+from bot.channels.phrases import Wanted, answered
 from bot.coach.sheet import Sheet, parts_of, sheet
 from bot.conversation.telling import told
 from bot.errors import NotFound
@@ -50,7 +51,7 @@ TAKEN = {200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("te
 
 
 @router.get("", response_model=Sheet, responses=TAKEN)  # type: ignore[arg-type]
-async def read(id: Mine, request: Request, chats: Chats, names: Named) -> Sheet | PlainTextResponse:
+async def read(id: Mine, request: Request, chats: Chats, names: Named, wanted: Wanted) -> Response:
     """The sheet: offers side by side, against the band, the plan, drafts. By Accept as markdown, or its deadline as an
     entry for a calendar."""
     made = await _sheet(await chats.profile(id), names)
@@ -58,11 +59,11 @@ async def read(id: Mine, request: Request, chats: Chats, names: Named) -> Sheet 
         return PlainTextResponse(_markdown(made), media_type="text/markdown")
     if accepts(request, "text/calendar"):
         return PlainTextResponse(_calendar(made, id), media_type="text/calendar")
-    return made
+    return answered(made, wanted)
 
 
-@router.patch("")
-async def change(id: Mine, body: SheetEdit, chats: Chats, names: Named) -> Sheet:
+@router.patch("", response_model=Sheet)
+async def change(id: Mine, body: SheetEdit, chats: Chats, names: Named, wanted: Wanted) -> Response:
     """Change what is known; what the guides name otherwise ("W&B") is kept as they have it."""
     fields = {name: getattr(body, name) for name in body.model_fields_set - {"deadline"}}
     before = await chats.profile(id)
@@ -71,7 +72,7 @@ async def change(id: Mine, body: SheetEdit, chats: Chats, names: Named) -> Sheet
         words = words_of(body.deadline) if body.deadline else None
         profile = profile.model_copy(update={"offer": profile.offer.model_copy(update={"deadline": words})})
     await chats.set_profile(id, profile)
-    return await _sheet(profile, names)
+    return answered(await _sheet(profile, names), wanted)
 
 
 async def _sheet(profile: Profile, names: Names) -> Sheet:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,7 @@ from bot.answer import PracticeBoard
 from bot.channels.access import Chats, Mine, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import accepts, documented
+from bot.channels.phrases import Phrases, Wanted, answered
 from bot.conversation.rehearsal import prepared
 from bot.practice import board as boards
 from bot.practice import export, session
@@ -93,12 +94,12 @@ class Hint(BaseModel):
     text: str
 
 
-@router.post("", status_code=201)
-async def begin(id: Mine, body: Setting, chats: Chats) -> PracticeOut:
+@router.post("", status_code=201, response_model=PracticeOut)
+async def begin(id: Mine, body: Setting, chats: Chats, wanted: Wanted) -> Response:
     """Start a practice; it stays pinned to the conversation until it ends.
 
     What the conversation knows of an offer from this company fills what the body leaves out."""
-    return _out(await chats.practices.start(id, prepared(body, await chats.profile(id))))
+    return _sent(await chats.practices.start(id, prepared(body, await chats.profile(id))), wanted, 201)
 
 
 @router.get("/progress")
@@ -107,10 +108,10 @@ async def progress(id: Mine, chats: Chats) -> list[dict[str, int | str | None]]:
     return await chats.practices.ended(id)
 
 
-@router.get("/{pid}")
-async def read(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
+@router.get("/{pid}", response_model=PracticeOut)
+async def read(id: Mine, pid: Pid, chats: Chats, wanted: Wanted) -> Response:
     """The practice as it stands."""
-    return _out(await chats.practices.practice(id, known_id(pid)))
+    return _sent(await chats.practices.practice(id, known_id(pid)), wanted)
 
 
 @router.post("/{pid}/move")
@@ -137,28 +138,28 @@ async def hint(id: Mine, pid: Pid, chats: Chats, question: Annotated[str, Query(
     return Hint(text=await asyncio.to_thread(session.hint, practice, question))
 
 
-@router.post("/{pid}/pause")
-async def pause(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
+@router.post("/{pid}/pause", response_model=PracticeOut)
+async def pause(id: Mine, pid: Pid, chats: Chats, wanted: Wanted) -> Response:
     """Pause the practice: messages of the conversation go to the coach until it is resumed."""
-    return _out(await chats.practices.change(id, known_id(pid), session.pause))
+    return _sent(await chats.practices.change(id, known_id(pid), session.pause), wanted)
 
 
-@router.post("/{pid}/resume")
-async def resume(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
+@router.post("/{pid}/resume", response_model=PracticeOut)
+async def resume(id: Mine, pid: Pid, chats: Chats, wanted: Wanted) -> Response:
     """Go on with a paused practice."""
-    return _out(await chats.practices.change(id, known_id(pid), session.resume))
+    return _sent(await chats.practices.change(id, known_id(pid), session.resume), wanted)
 
 
-@router.post("/{pid}/end")
-async def end(id: Mine, pid: Pid, chats: Chats) -> PracticeOut:
+@router.post("/{pid}/end", response_model=PracticeOut)
+async def end(id: Mine, pid: Pid, chats: Chats, wanted: Wanted) -> Response:
     """End the practice, so that it can be debriefed."""
-    return _out(await chats.practices.change(id, known_id(pid), session.end))
+    return _sent(await chats.practices.change(id, known_id(pid), session.end), wanted)
 
 
-@router.post("/{pid}/retry", status_code=201)
-async def retry(id: Mine, pid: Pid, body: Turn, chats: Chats) -> PracticeOut:
+@router.post("/{pid}/retry", status_code=201, response_model=PracticeOut)
+async def retry(id: Mine, pid: Pid, body: Turn, chats: Chats, wanted: Wanted) -> Response:
     """Try again from a turn: a new practice with the same recruiter, as it stood before that turn."""
-    return _out(await chats.practices.retry(id, known_id(pid), body.turn))
+    return _sent(await chats.practices.retry(id, known_id(pid), body.turn), wanted, 201)
 
 
 @router.get(
@@ -166,14 +167,18 @@ async def retry(id: Mine, pid: Pid, body: Turn, chats: Chats) -> PracticeOut:
     response_model=Debrief,
     responses={200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("text/markdown", "text/html")}}},
 )
-async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats) -> Any:
+async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats, wanted: Wanted) -> Any:
     """What went well and what would have brought more: JSON or, by Accept, markdown or a page to print."""
     report = await chats.practices.debrief(id, known_id(pid))
     if accepts(request, "text/markdown"):
         return PlainTextResponse(export.markdown(report), media_type="text/markdown")
     if accepts(request, "text/html"):
         return HTMLResponse(export.page(report), headers={"Content-Security-Policy": PRINTABLE})
-    return report
+    return answered(report, wanted)
+
+
+def _sent(practice: Practice, wanted: Phrases | None, status: int = 200) -> Response:
+    return answered(_out(practice), wanted, status)
 
 
 def _out(practice: Practice) -> PracticeOut:

@@ -91,15 +91,25 @@ async def test_english_words_on_a_german_page_are_marked_as_english(http: httpx.
         return [(tag, found) for tag, found in page.elements if tag in tags and found.get("lang") != "en"]
 
     card = Parsed((await http.get("/playbook/counter-once", headers=GERMAN)).text)
-    assert card.all("blockquote") and unmarked(card, "h1", "blockquote", "ul", "dl") == []
+    assert card.all("blockquote") and unmarked(card, "blockquote", "dd") == []
+    assert [found for tag, found in unmarked(card, "ul") if found.get("class") != "plain"] == []
     guide = Parsed((await http.get("/guides/weights-and-biases/staff-software-engineer.md", headers=GERMAN)).text)
     assert guide.all("blockquote") and unmarked(guide, "h1", "blockquote") == []
     cards = Parsed((await http.get("/playbook", headers=GERMAN)).text)
     assert len(cards.all("li", lang="en")) > 50
-    doors = [
-        found for found in Parsed((await http.get("/", headers=GERMAN)).text).all("a") if "/playbook/" in found["href"]
-    ]
-    assert doors and all(found.get("lang") == "en" for found in doors)
+    assert 'lang="de">Ihr eines Gegenangebot</a>' in (await http.get("/playbook", headers=GERMAN)).text
+
+
+async def test_titles_of_cards_situations_and_notes_on_figures_are_in_the_pages_language(
+    http: httpx.AsyncClient,
+) -> None:
+    home = (await http.get("/", headers=GERMAN)).text
+    assert "Das Angebot verfällt in ein, zwei Tagen" in home and "The offer expires" not in home
+    card = (await http.get("/playbook/counter-once", headers=GERMAN)).text
+    assert "<h1>Ihr eines Gegenangebot</h1>" in card and "<dt>mit einem anderen Angebot</dt>" in card
+    assert '<h1 lang="en">Making your one counter-offer</h1>' in (await http.get("/playbook/counter-once")).text
+    derived = (await http.get("/compare?company=hugging-face&role=software+engineer", headers=GERMAN)).text
+    assert "abgeleitet: " in derived and "derived: " not in derived
 
 
 async def test_a_guides_own_word_for_its_quality_is_in_the_pages_language(http: httpx.AsyncClient) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
-from babel.core import Locale, negotiate_locale
+from babel.core import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 from fastapi import Request
@@ -15,7 +15,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.channels.browse.chart import Tick
 from bot.channels.browse.figures import Cell
-from bot.coach.draft import LABELS
+from bot.channels.phrases import phrases, preferred
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 """Tag and own name of each language that has a catalogue; the first is where others fall back to."""
@@ -23,7 +23,6 @@ _PERIODS = {"year": "perYear", "month": "perMonth", "week": "perWeek", "day": "p
 
 _LINK = re.compile(r'href="(/(?!browse/|widget|favicon|openapi)(?:(?!lang=)[^"#])*)(#[^"]*)?"')
 _FORM = re.compile(r"<form\b[^>]*>")
-_PARTS = {label: name for name, label in LABELS.items()}
 
 
 def chosen_in(request: Request) -> str:
@@ -44,15 +43,7 @@ def language_of(request: Request) -> str:
     """The tag a page is to be in: chosen in its address, else what the browser prefers."""
     if chosen := chosen_in(request):
         return chosen
-    preferred = []
-    for one in request.headers.get("accept-language", "")[:500].split(","):
-        tag, _, quality = one.partition(";q=")
-        try:
-            preferred.append((-float(quality or 1), tag.strip().replace("-", "_")))
-        except ValueError:
-            continue
-    found = negotiate_locale([tag for weight, tag in sorted(preferred, key=lambda x: x[0]) if weight], list(LANGUAGES))
-    return found or "en"
+    return preferred(request.headers.get("accept-language", ""))
 
 
 class Texts:
@@ -81,10 +72,10 @@ class Texts:
         """Whether the catalogue has such a message."""
         return bool(self._bundle.has_message(name))
 
-    def part(self, label: str) -> str:
-        """A part of pay by its English label ("Signing bonus"); a guide's own label stays as it is."""
-        name = _PARTS.get(label)
-        return self(f"part-{name}") if name else label
+    def say(self, text: str) -> str:
+        """A part of pay, a note on a figure or a card's title in the language; what isn't ours stays as it is."""
+        known = phrases(self.language)
+        return str(known.say(text)) if known else text
 
     def where(self, words: str) -> str:
         """A row's level and place; that it holds everywhere."""

@@ -5,9 +5,13 @@ import { markdown } from "./markdown.js";
 
 /** What rendering needs: t (texts), money (amount, currency), cite (id -> node or null), copy (text, button). */
 export function render(block, ctx) {
-  const draw = DRAW[block.type];
-  return draw ? draw(block, ctx) : null;
+  const drawn = DRAW[block.type]?.(block, ctx) ?? null;
+  // Prose is in English; what is made of names and figures comes in the page's language.
+  if (drawn && MADE.includes(block.type)) drawn.lang = ctx.t.language;
+  return drawn;
 }
+
+const MADE = ["band_card", "comparison", "offer", "suggestions", "practice"];
 
 /** An answer's blocks, what leads first, and what a card shows already folded away. */
 export function renderAll(blocks, ctx) {
@@ -32,10 +36,16 @@ export function money(value, currency, language, form = {}) {
   }
 }
 
+/** A value of a row in its unit and the reader's language: "$250K", "10%". */
+export function figure(value, { unit, currency }, language, form = {}) {
+  if (unit === "percent") return (value / 100).toLocaleString(language, { style: "percent", maximumFractionDigits: 2 });
+  return currency ? money(value, currency, language, form) : Number(value).toLocaleString(language, form);
+}
+
 /** A button that copies text() and says so. */
 export function copyButton(text, ctx) {
   const label = h("span", {}, ctx.t("copy"));
-  const button = h("button.quiet", { type: "button", onclick: () => ctx.copy(text(), label) }, icon("copy"), label);
+  const button = h("button.quiet", { onclick: () => ctx.copy(text(), label) }, icon("copy"), label);
   return button;
 }
 
@@ -105,16 +115,18 @@ function bandCard(block, ctx) {
 function bandRow(row, ctx) {
   const value = h("dd", {}, h("span.value", {}, row.text), row.derived ? h("em.tag", {}, ctx.t("derived")) : null, marks([row.cite], ctx));
   if (row.low !== null && row.high !== null && (Number(row.low) !== Number(row.high) || row.user !== null)) {
-    value.append(rangeBar(row, [row.label, row.text, standing(row, ctx)].filter(Boolean).join(", "), ctx.scales, (tick) => short(tick, row, ctx)));
+    value.append(rangeBar(row, [row.label, row.text, standing(row, ctx)].filter(Boolean).join(", "), ctx.scales, (tick) => figure(tick, row, ctx.t.language, SHORT)));
   }
   const standingText = standing(row, ctx);
   if (standingText) value.append(h("span.standing", {}, standingText));
   return h("div.row", {}, h("dt", {}, row.label), value);
 }
 
+const SHORT = { notation: "compact", maximumFractionDigits: 1 };
+
 function standing(row, ctx) {
   if (row.user === null || row.user === undefined) return "";
-  const own = row.unit === "percent" ? `${row.user}%` : row.currency ? ctx.money(row.user, row.currency) : String(row.user);
+  const own = figure(row.user, row, ctx.t.language);
   const [low, high, user] = [Number(row.low), Number(row.high), Number(row.user)];
   const place = user < low ? ctx.t("below") : user > high ? ctx.t("above") : row.position === null ? "" : ctx.t(third(row.position));
   return [`${ctx.t("yours")}: ${own}`, place].filter(Boolean).join(" – ");
@@ -125,14 +137,6 @@ function third(position) {
   if (position <= 0) return "atBottom";
   if (position >= 100) return "atTop";
   return position < 34 ? "lower" : position < 67 ? "middle" : "upper";
-}
-
-/** A number of the scale, short: "$250K", "10%". */
-function short(value, row, ctx) {
-  if (row.unit === "percent") return `${value}%`;
-  const compact = { notation: "compact", maximumFractionDigits: 1 };
-  if (row.currency) return money(value, row.currency, ctx.language ?? "en", compact);
-  return new Intl.NumberFormat(ctx.language ?? "en", compact).format(value);
 }
 
 function comparison(block, ctx) {
@@ -157,10 +161,6 @@ function comparison(block, ctx) {
   );
 }
 
-/** What an offer can leave out, by the words the server has for it; English answers keep those. */
-const PARTS = { "base salary": "base", equity: "equity", bonus: "bonus", "signing bonus": "signing" };
-const partName = (word, { t }) => (t.language !== "en" && PARTS[word] ? t(PARTS[word]) : word);
-
 function offer(block, ctx) {
   const parts = ["base", "equity", "bonus", "signing", "refresher"].filter((part) => block.years.some((y) => y[part]));
   const amount = (value) => ctx.money(value, block.currency);
@@ -181,7 +181,7 @@ function offer(block, ctx) {
         block.assumptions?.length ? h("p.note", {}, ctx.t("assumptions", { list: block.assumptions.join("; ") })) : null),
     );
   }
-  if (block.unknown?.length) section.append(h("p.note", {}, ctx.t("unknown", { list: block.unknown.map((one) => partName(one, ctx)).join(", ") })));
+  if (block.unknown?.length) section.append(h("p.note", {}, ctx.t("unknown", { list: block.unknown.join(", ") })));
   if (block.assumptions?.length && !block.years.length) section.append(h("p.note", {}, ctx.t("assumptions", { list: block.assumptions.join("; ") })));
   return section;
 }
@@ -217,5 +217,5 @@ function blanks(text) {
 
 function suggestions(block, ctx) {
   return h("div.suggestions", { role: "group", ariaLabel: ctx.t(block.choices ? "choices" : "suggestions") },
-    block.items.map((item) => h("button.chip", { type: "button", onclick: () => ctx.ask(item) }, item)));
+    block.items.map((item, i) => h("button.chip", { onclick: () => ctx.ask(item) }, block.labels?.[i] ?? item)));
 }

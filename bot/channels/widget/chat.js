@@ -4,7 +4,7 @@ import { money } from "./blocks.js";
 import { chatsPage, goingSoon } from "./chats.js";
 import { Composer } from "./composer.js";
 import { codeIn } from "./devices.js";
-import { h, icon } from "./dom.js";
+import { h, icon, iconButton } from "./dom.js";
 import { Live } from "./live.js";
 import { Log } from "./log.js";
 import { dress, sheet } from "./looks.js";
@@ -184,7 +184,7 @@ export class Chat {
       this.#head(title), this.#slot, this.#log.node, this.#log.skip, this.#live.notice, this.composer.node, h("p.privacy", {}, t("privacy"), t("answersIn") ? h("span.answers-in", {}, ` ${t("answersIn")}`) : null), this.#live.node);
     if (bubble) {
       this.#launcher = h("button.launcher", {
-        type: "button", ariaLabel: t("open"), ariaExpanded: "false", ariaHasPopup: "dialog", onclick: () => (host.isOpen ? host.hide() : host.show()),
+        ariaLabel: t("open"), ariaExpanded: "false", ariaHasPopup: "dialog", onclick: () => (host.isOpen ? host.hide() : host.show()),
       }, icon("chat"));
     }
     const dir = host.getAttribute("dir") || host.closest("[dir]")?.getAttribute("dir") || "ltr";
@@ -193,7 +193,7 @@ export class Chat {
 
   #head(title) {
     const { host, t, renew } = this.#given;
-    const button = (name, sign, press, more = {}) => h("button.quiet", { type: "button", ariaLabel: t(name), title: t(name), onclick: press, ...more }, icon(sign));
+    const button = (name, sign, press, more) => iconButton(t(name), sign, press, more);
     const chats = button("chats", "list", () => this.openChats());
     chats.dataset.opens = "chats";
     const home = host.getAttribute("home") ?? "";
@@ -246,7 +246,7 @@ export class Chat {
         const n = numbers.get(id);
         if (n === undefined) return null;
         return h("button.cite", {
-          type: "button", ariaLabel: t("source", { n: n + 1 }), ariaExpanded: "false", ariaHasPopup: "dialog",
+          ariaLabel: t("source", { n: n + 1 }), ariaExpanded: "false", ariaHasPopup: "dialog",
           onclick: (event) => this.#sources.open(citations[n], n, event.currentTarget),
         }, String(n + 1));
       },

@@ -1,6 +1,6 @@
 // The list of a person's chats: found again by name and words, opened, named, deleted; and how another device gets them.
 import { devices } from "./devices.js";
-import { h, icon } from "./dom.js";
+import { h, iconButton, onEscape, pageOver } from "./dom.js";
 
 const SOON = 14 * 24 * 3600 * 1000;
 
@@ -35,7 +35,6 @@ export function chatsPage(ctx) {
   let timer = 0;
   const later = () => { clearTimeout(timer); timer = setTimeout(show, 150); };
   const all = h("button.plainly.risk", {
-    type: "button",
     onclick: attempt(async () => {
       if (!confirm(t("removeAllSure"))) return;
       await client.call("DELETE", "/all");
@@ -44,15 +43,11 @@ export function chatsPage(ctx) {
       ctx.turned(t("allGone"));
     }),
   }, t("removeAll"));
-  const fresh = h("button.primary", { type: "button", onclick: attempt(async () => { await client.fresh(); page.remove(); ctx.turned(); }) }, t("newChat"));
+  const fresh = h("button.primary", { onclick: attempt(async () => { await client.fresh(); page.remove(); ctx.turned(); }) }, t("newChat"));
   const has = Boolean(client.conversation);
-  const page = h("section.debrief", {
-    role: "dialog", ariaLabel: t("chats"), tabIndex: -1,
-    onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); leave(); } },
-  }, h("header.head", {}, h("div.name", {}, h("h2", {}, t("chats"))),
-    h("button.quiet", { type: "button", ariaLabel: t("closeChats"), title: t("closeChats"), onclick: leave }, icon("close"))),
-  h("div.sheetless", {}, has ? h("div.buttons", {}, fresh) : null, has ? h("div.field", {}, search) : null, note, list,
-    devices({ ...ctx, has, attempt, done: (text) => { page.remove(); ctx.turned(text); } }), has ? h("div.buttons", {}, all) : null));
+  const page = pageOver(t("chats"), t("closeChats"), leave, [],
+    h("div.sheetless", {}, has ? h("div.buttons", {}, fresh) : null, has ? h("div.field", {}, search) : null, note, list,
+      devices({ ...ctx, has, attempt, done: (text) => { page.remove(); ctx.turned(text); } }), has ? h("div.buttons", {}, all) : null));
   if (has) show();
   return page;
 }
@@ -72,7 +67,7 @@ function row(one, ctx) {
     const field = h("input", { value: one.name, maxLength: 100, ariaLabel: t("renameTo"), autocomplete: "off" });
     const form = h("form.renaming", {
       onsubmit: attempt(async (event) => { event.preventDefault(); await client.beside("PATCH", one.id, { name: field.value }); await ctx.show(); }),
-      onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); ctx.show(); } },
+      onkeydown: onEscape(() => ctx.show()),
     }, h("div.field", {}, field), h("button.plainly", { type: "submit" }, t("keep")));
     item.replaceChildren(form);
     field.focus();
@@ -91,10 +86,10 @@ function row(one, ctx) {
   });
   const soon = goingSoon([one]);
   const item = h("li", { ariaCurrent: here ? "true" : null },
-    h("button.chat-name", { type: "button", onclick: open }, h("strong", {}, name),
+    h("button.chat-name", { onclick: open }, h("strong", {}, name),
       h("span", {}, [here ? t("current") : "", soon ? t("goesOn", { date: date(one.deleted_at) }) : t("lastUsed", { date: date(one.active_at) })].filter(Boolean).join(" · ")),
       one.found && one.found !== one.name ? h("span.found", {}, one.found) : null),
-    h("button.quiet", { type: "button", ariaLabel: `${t("rename")}: ${name}`, title: t("rename"), onclick: rename }, icon("edit")),
-    h("button.quiet", { type: "button", ariaLabel: `${t("remove")}: ${name}`, title: t("remove"), onclick: remove }, icon("bin")));
+    iconButton(`${t("rename")}: ${name}`, "edit", rename),
+    iconButton(`${t("remove")}: ${name}`, "bin", remove));
   return item;
 }

@@ -13,6 +13,8 @@ export class Trouble extends Error {
 const RETRIES = 8;
 
 export class Client {
+  /** In which headings, parts of pay and questions are asked for; prose is in English. */
+  language = "en";
   #base;
   #memory;
   #provider;
@@ -145,7 +147,7 @@ export class Client {
   }
 
   async #fetch(method, path, body, token, accept, signal = undefined, last = "") {
-    const headers = { Accept: accept };
+    const headers = { Accept: accept, "Accept-Language": this.language };
     if (token) headers.Authorization = `Bearer ${token}`;
     if (last) headers["Last-Event-ID"] = last;
     const form = body instanceof FormData;

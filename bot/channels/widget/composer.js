@@ -1,5 +1,5 @@
 // The box and what stands around it: grows with its text, keeps its draft, edits the last question, listens.
-import { h, icon } from "./dom.js";
+import { h, icon, iconButton } from "./dom.js";
 
 /** ctx: t, memory, speech, submit(text, edited), stop(), openOffer(), openPractice(), announce(text). */
 export class Composer {
@@ -21,9 +21,9 @@ export class Composer {
       oninput: () => this.typed(), onkeydown: (event) => this.#keyed(event),
     });
     this.#send = h("button.send", { type: "submit", ariaLabel: t("send"), title: t("send") }, icon("send"));
-    this.#stop = h("button.send.stop", { type: "button", ariaLabel: t("stop"), title: t("stop"), hidden: true, onclick: ctx.stop }, icon("stop"));
+    this.#stop = h("button.send.stop", { ariaLabel: t("stop"), title: t("stop"), hidden: true, onclick: ctx.stop }, icon("stop"));
     this.#note = h("div.editing", { hidden: true }, h("span", {}, t("editing")),
-      h("button.quiet", { type: "button", onclick: () => this.endEdit() }, t("cancel")));
+      h("button.quiet", { onclick: () => this.endEdit() }, t("cancel")));
     this.node = h("form.composer", { onsubmit: (event) => { event.preventDefault(); this.#submit(); } },
       this.#tools(), this.#said, this.#note, h("div.entry", {}, this.box, this.#send, this.#stop));
   }
@@ -95,11 +95,11 @@ export class Composer {
   #tools() {
     const { t, speech, openOffer, openPractice } = this.#ctx;
     const mic = speech.canListen
-      ? h("button.quiet.mic", { type: "button", ariaLabel: t("speak"), title: t("speak"), ariaPressed: "false", onclick: () => this.#listen(mic) }, icon("mic"))
+      ? iconButton(t("speak"), "mic", () => this.#listen(mic), { ariaPressed: "false", className: "quiet mic" })
       : null;
     return h("div.tools", {},
-      h("button.quiet", { type: "button", onclick: openOffer }, icon("offer"), h("span", {}, t("offerForm"))),
-      h("button.quiet", { type: "button", onclick: openPractice }, icon("practice"), h("span", {}, t("practice"))), mic);
+      h("button.quiet", { onclick: openOffer }, icon("offer"), h("span", {}, t("offerForm"))),
+      h("button.quiet", { onclick: openPractice }, icon("practice"), h("span", {}, t("practice"))), mic);
   }
 
   #submit() {

@@ -14,7 +14,6 @@ export function devices(ctx) {
   const { t, client, server, attempt, has } = ctx;
   const made = h("div.made", {});
   const make = h("button.plainly", {
-    type: "button",
     onclick: attempt(async () => {
       const { code, expires_at } = await client.call("POST", "/code");
       const time = new Date(expires_at).toLocaleTimeString(ctx.language, { timeStyle: "short" });
@@ -22,7 +21,7 @@ export function devices(ctx) {
       const label = h("span", {}, t("copyLink"));
       made.replaceChildren(h("p.note", {}, t("deviceHint", { time })), h("p", {}, `${t("codeIs")}: `, h("strong.code", {}, grouped(code))),
         h("p", {}, h("code.link", {}, link)),
-        h("button.plainly", { type: "button", onclick: () => ctx.copy(link, label, "copyLink") }, label));
+        h("button.plainly", { onclick: () => ctx.copy(link, label, "copyLink") }, label));
       ctx.announce(t("deviceHint", { time }));
     }),
   }, t("makeCode"));

@@ -1,10 +1,12 @@
 // Builds DOM nodes; text always as text nodes, never as markup.
 
-/** h("button.primary", {type: "button", onclick}, "Send"): an element with classes, properties and children. */
+/** h("button.primary", {onclick}, "Send"): an element with classes, properties and children. */
 export function h(what, properties = {}, ...children) {
   const [tag, ...classes] = what.split(".");
   const element = document.createElement(tag);
   element.classList.add(...classes);
+  // One that sends a form says so.
+  if (tag === "button") element.type = tag;
   set(element, properties);
   element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
   return element;
@@ -57,4 +59,26 @@ export function icon(name) {
       "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true", focusable: "false" },
     s("path", { d: PATHS[name] }),
   );
+}
+
+/** A button that an icon alone shows; its name is said and stands beside the pointer. */
+export const iconButton = (name, sign, onclick, more = {}) => h("button.quiet", { ariaLabel: name, title: name, onclick, ...more }, icon(sign));
+
+/** For onkeydown: Esc closes what it is pressed in, and nothing around it. */
+export const onEscape = (close) => (event) => {
+  if (event.key !== "Escape") return;
+  event.stopPropagation();
+  event.preventDefault();
+  close();
+};
+
+/** A page over the chat. leave, named by out, takes it away; more: buttons beside it. */
+export const pageOver = (title, out, leave, more, ...inside) => h("section.debrief", { role: "dialog", ariaLabel: title, tabIndex: -1, onkeydown: onEscape(leave) },
+  h("header.head", {}, h("div.name", {}, h("h2", {}, title)), more, iconButton(out, "close", leave)), ...inside);
+
+/** Gives a text to its person as a file. */
+export function saveAs(name, type, text) {
+  const link = h("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

@@ -9,7 +9,7 @@ const WORDS = 60;
 export function takesLetters(sheet, ctx) {
   const { t, note } = ctx;
   const file = h("input.offscreen", { type: "file", accept: ".txt,.md,.pdf,text/plain,application/pdf", tabIndex: -1, ariaHidden: "true", onchange: () => take(file.files[0]) });
-  const button = h("button.plainly", { type: "button", onclick: () => file.click() }, t("offerFile"));
+  const button = h("button.plainly", { onclick: () => file.click() }, t("offerFile"));
 
   async function take(chosen) {
     if (!chosen) return;

@@ -29,7 +29,7 @@ export class Live {
     notice.hidden = !text;
     notice.dataset.kind = kind;
     notice.replaceChildren(...(text ? [h("span", {}, text)] : []),
-      ...(again ? [h("button.quiet", { type: "button", onclick: () => { this.tell(""); again(); } }, label ? null : icon("retry"), h("span", {}, label || this.#t("retry")))] : []));
+      ...(again ? [h("button.quiet", { onclick: () => { this.tell(""); again(); } }, label ? null : icon("retry"), h("span", {}, label || this.#t("retry")))] : []));
   }
 
   /** Tells an error; its kind. */

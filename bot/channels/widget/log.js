@@ -14,7 +14,7 @@ export class Log {
   constructor({ t, title, placed }) {
     this.#t = t;
     const node = (this.node = h("div.log", { role: "log", ariaLabel: title, ariaLive: "off", tabIndex: 0 }));
-    this.skip = h("button.skip", { type: "button", hidden: true, ariaLabel: t("skip"), onclick: () => this.toEnd(true) }, icon("downArrow"));
+    this.skip = h("button.skip", { hidden: true, ariaLabel: t("skip"), onclick: () => this.toEnd(true) }, icon("downArrow"));
     for (const moved of ["wheel", "touchmove", "pointerdown", "keydown"]) node.addEventListener(moved, () => { this.#followed = null; }, { passive: true });
     let last = true;
     node.addEventListener("scroll", () => { last = atEnd(node); this.skip.hidden = last; }, { passive: true });
@@ -48,7 +48,7 @@ export class Log {
   welcome(greeting, note, suggestions, ask) {
     if (this.node.childElementCount) return;
     this.node.append(h("div.welcome", {}, h("p", {}, greeting), note ? h("p.note", {}, note) : null, h("div.suggestions", { role: "group", ariaLabel: this.#t("suggestions") },
-      suggestions.map((one) => h("button.chip", { type: "button", onclick: () => ask(one.ask) }, one.label)))));
+      suggestions.map((one) => h("button.chip", { onclick: () => ask(one.ask) }, one.label)))));
   }
 
   begun() {

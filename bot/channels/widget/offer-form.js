@@ -1,5 +1,5 @@
 // The offer form beside the text box: what is known already, a letter that the server reads, and its evaluation.
-import { h } from "./dom.js";
+import { h, onEscape } from "./dom.js";
 import { takesLetters } from "./letter.js";
 import { offerFields } from "./offer-fields.js";
 
@@ -12,12 +12,12 @@ export function offerForm(ctx, root) {
   const close = () => { sheet.remove(); ctx.back(); };
   const sheet = h("section.sheet", {
     ariaLabel: t("offerTitle"),
-    onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); close(); } },
+    onkeydown: onEscape(close),
   });
   const letters = takesLetters(sheet, { t, note, read: ctx.read, filled: fields.fill });
   const form = h("form", { noValidate: true, onsubmit: (event) => { event.preventDefault(); submit(); } }, h("div.letter", {}, letters, note), fields.node,
     h("div.buttons", {}, h("button.primary", { type: "submit" }, t("offerSend")),
-      h("button.quiet", { type: "button", onclick: close }, t("cancel"))));
+      h("button.quiet", { onclick: close }, t("cancel"))));
   sheet.append(h("h3", {}, t("offerTitle")), form);
   fields.fill({}, "", { company: ctx.company, role: ctx.role });
   ctx.known().then((sheet_) => {

@@ -190,6 +190,7 @@ export class ParleyChat extends HTMLElement {
   #build() {
     this.#chat?.close();
     this.#t = catalogue(this.language);
+    this.#client.language = this.#t.language;
     this.#chat = new Chat({
       host: this, root: this.#root, t: this.#t, client: this.#client, memory: this.#memory,
       renew: () => this.#renew(),

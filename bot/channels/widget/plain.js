@@ -1,8 +1,9 @@
 // An answer as clean text to paste elsewhere: every block in words, the marks as [n], and the sources they stand for.
+import { figure } from "./blocks.js";
 
 /** A block in words to be read aloud: no marks, and nothing of its drawing. */
 export function aloud(block, { t, money }) {
-  if (block.type === "suggestions") return block.items.join(", ");
+  if (block.type === "suggestions") return (block.labels?.length ? block.labels : block.items).join(", ");
   return plainText({ blocks: [block], citations: [] }, { t, money, server: "" }).replace(/\n+(- )?/g, ". ");
 }
 
@@ -16,8 +17,7 @@ export function plainText(answer, { t, money, server }) {
     return found.length ? " " + found.map((id) => `[${numbers.get(id)}]`).join("") : "";
   };
   const row = (one) => `- ${one.label}: ${one.text}${own(one)}${marks(one.cite)}`;
-  const amount = ({ user, unit, currency }) => (unit === "percent" ? `${user}%` : currency ? money(user, currency) : user);
-  const own = (one) => (one.user === null || one.user === undefined ? "" : ` (${t("yours")}: ${amount(one)})`);
+  const own = (one) => (one.user === null || one.user === undefined ? "" : ` (${t("yours")}: ${figure(one.user, one, t.language)})`);
   const WRITTEN = {
     text: (block) => block.text.replace(/\*\*|`/g, "") + marks(block.cites),
     band_card: (block) => [[block.role, block.company, block.level, block.region].filter(Boolean).join(", "), ...block.rows.map(row)].join("\n"),

@@ -2,7 +2,9 @@
 import { h } from "./dom.js";
 import { printed } from "./looks.js";
 import { markdown } from "./markdown.js";
-import { debriefPage, practiceBoard, practiceSetup } from "./practice.js";
+import { debriefPage } from "./debrief.js";
+import { practiceSetup } from "./practice-setup.js";
+import { practiceBoard } from "./practice.js";
 
 /** ctx: t, client, log, live, composer, talk, panel, slot, root, money, known(), company, role, trouble(error). */
 export class Rehearsal {
@@ -109,7 +111,7 @@ export class Rehearsal {
 
   #way(open) {
     const { t } = this.#ctx;
-    return h("article.message.theirs", { ariaLabel: t("coach") }, h("button.chip", { type: "button", onclick: open }, t("openDebrief")));
+    return h("article.message.theirs", { ariaLabel: t("coach") }, h("button.chip", { onclick: open }, t("openDebrief")));
   }
 
   #page(report, path) {

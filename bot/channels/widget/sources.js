@@ -1,6 +1,6 @@
 // A source beside the text: the guide's passage with the cited row marked, its date, and the way to the guide's page.
 import { passageOf } from "./blocks.js";
-import { h, icon } from "./dom.js";
+import { h, iconButton, onEscape } from "./dom.js";
 
 /**
  * The place for sources in a panel: open(citation, n, mark) and close(). mark: the button that was pressed; it says
@@ -28,8 +28,8 @@ export class Sources {
     const title = h("h3", { tabIndex: -1, id: "source-title" }, t("source", { n: n + 1 }));
     const aside = h("section.source", {
       role: "dialog", "aria-labelledby": "source-title",
-      onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); this.close(); } },
-    }, h("header", {}, title, h("button.quiet", { type: "button", ariaLabel: t("closeSource"), title: t("closeSource"), onclick: () => this.close() }, icon("close"))),
+      onkeydown: onEscape(() => this.close()),
+    }, h("header", {}, title, iconButton(t("closeSource"), "close", () => this.close())),
     h("p.about", {}, h("strong", {}, citation.title || citation.path)),
     h("p.about", {}, [citation.section === citation.title ? "" : citation.section, t("line", { line: citation.line }), citation.date ? t("asOf", { date: date(citation.date) }) : t("undated")].filter(Boolean).join(" · ")),
     passage,

@@ -1,7 +1,7 @@
 // What is said and answered: sends a message, follows its reply, keeps what fails, tells the past again.
 import { answerBar } from "./bar.js";
 import { Trouble } from "./client.js";
-import { h, icon } from "./dom.js";
+import { h, iconButton } from "./dom.js";
 import { ANSWERS, Reply } from "./reply.js";
 
 const STAGES = { reading: "reading", wording: "wording" };
@@ -100,8 +100,8 @@ export class Talk {
     const { t, composer } = this.#ctx;
     for (const old of this.#offered.splice(0)) old.remove();
     if (!last?.id || this.#ctx.practising() || !last.mine.isConnected) return;
-    const edit = h("button.quiet.edit", { type: "button", ariaLabel: t("edit"), title: t("edit"), onclick: () => composer.edit(last) }, icon("edit"));
-    const again = h("button.quiet.again", { type: "button", ariaLabel: t("retry"), title: t("retry"), onclick: () => this.send(last.text, last) }, icon("retry"));
+    const edit = iconButton(t("edit"), "edit", () => composer.edit(last));
+    const again = iconButton(t("retry"), "retry", () => this.send(last.text, last));
     const bar = last.turn.element.querySelector(".actions");
     const place = bar ? again : h("div.actions", {}, again);
     last.mine.append(edit);

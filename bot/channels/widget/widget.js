@@ -7,7 +7,7 @@
   early("parley.css", { rel: "preload", as: "fetch" });
   const tag = document.documentElement.lang || navigator.language || "en";
   early(/^de\b/i.test(tag) ? "de.ftl" : "en.ftl", { rel: "preload", as: "fetch" });
-  for (const name of "parley-chat bar blocks charts chat chats client composer devices dom fluent letter live log looks markdown offer-fields offer-form place plain practice rehearsal reply sources speech storage talk texts".split(" ")) {
+  for (const name of "parley-chat bar blocks charts chat chats client composer debrief devices dom fluent letter live log looks markdown offer-fields offer-form place plain practice practice-setup rehearsal reply sources speech storage talk texts".split(" ")) {
     early(`${name}.js`, { rel: "modulepreload" });
   }
   const ready = import(new URL("widget/register.js", from).href);

@@ -11,7 +11,7 @@ export function terms(ctx) {
   const { sheet } = ctx;
   const box = h("section.card.terms", { id: "terms", ariaLabel: ctx.t("theOffer") });
   const shown = () => {
-    const edit = h("button.plainly.screen", { type: "button", onclick: () => open(edit) }, ctx.t("editIt"));
+    const edit = h("button.plainly.screen", { onclick: () => open(edit) }, ctx.t("editIt"));
     box.replaceChildren(...stated(ctx), edit);
     return edit;
   };
@@ -49,7 +49,7 @@ function form(ctx, close, box) {
   const fields = offerFields({ t, look: ctx.look });
   if (sheet) fields.fill(sheet.profile.offer ?? {}, sheet.due?.date ?? "", { company: sheet.about.company_display, role: sheet.about.role_display, region: sheet.about.region });
   const letters = takesLetters(box, { t, note, read: ctx.read, filled: fields.fill, told: t("readLetter") });
-  const cancel = close ? h("button.quiet", { type: "button", onclick: close }, t("cancel")) : null;
+  const cancel = close ? h("button.quiet", { onclick: close }, t("cancel")) : null;
   const made = h("form", {
     noValidate: true,
     onsubmit: (event) => {
@@ -70,7 +70,7 @@ export function otherOffers(ctx) {
   const { t, sheet } = ctx;
   const others = sheet.profile.others;
   const named = others.map((one, n) => h("li", {}, h("span", {}, one.company || t("offerN", { n: n + 2 })),
-    h("button.quiet", { type: "button", ariaLabel: t("removeOffer", { company: one.company || t("anotherCompany") }), onclick: () => ctx.save({ others: others.filter((_, at) => at !== n) }).catch(ctx.failed) }, t("removeIt"))));
+    h("button.quiet", { ariaLabel: t("removeOffer", { company: one.company || t("anotherCompany") }), onclick: () => ctx.save({ others: others.filter((_, at) => at !== n) }).catch(ctx.failed) }, t("removeIt"))));
   const fields = offerFields({ t, look: null, whose: false });
   const note = h("p", { role: "status" });
   const add = h("form", {
@@ -100,12 +100,10 @@ export function planFigures(ctx) {
     return h("td", { dataLabel: label }, input);
   };
   // What the plan has for an empty field, as the server worded it.
-  const plan = sheet.plan?.blocks.find((block) => block.type === "comparison" && block.columns.includes("Ask"));
+  const plan = sheet.plan?.blocks.find((block) => block.type === "comparison" && block.columns.includes(t("ask")));
   const said = (kind, label) => plan?.rows.find((row) => row[0] === label)?.[plan.columns.findIndex((name) => name.startsWith(kind))] ?? "";
   const planned = (kind, label) => (/\d/.test(said(kind, label)) ? said(kind, label) : "");
-  // By what the plan calls them, which is English, and by what the page does.
-  const kinds = [["target", "Ask", "ask"], ["accept_at", "Accept at", "acceptAt"], ["floor", "Floor", "floor"]];
-  const parts = [["base", "Base"], ["equity", "Equity"], ["signing", "Signing bonus"]];
+  const kinds = [["target", "ask"], ["accept_at", "acceptAt"], ["floor", "floor"]];
   const note = h("p", { role: "status" });
   const form = h("form", {
     noValidate: true,
@@ -124,8 +122,8 @@ export function planFigures(ctx) {
       }
       ctx.save(told).catch((error) => { note.textContent = error.detail || ctx.t("failed"); });
     },
-  }, h("table.figures", {}, h("thead", {}, h("tr", {}, h("td", {}), kinds.map(([, , name]) => h("th", { scope: "col" }, t(name))))),
-    h("tbody", {}, parts.map(([part, label]) => h("tr", {}, h("th", { scope: "row" }, t(part)), kinds.map(([kind, planName, name]) => cell(kind, part, `${t(name)}: ${t(part)}`, planned(planName, label))))))),
+  }, h("table.figures", {}, h("thead", {}, h("tr", {}, h("td", {}), kinds.map(([, name]) => h("th", { scope: "col" }, t(name))))),
+    h("tbody", {}, ["base", "equity", "signing"].map((part) => h("tr", {}, h("th", { scope: "row" }, t(part)), kinds.map(([kind, name]) => cell(kind, part, `${t(name)}: ${t(part)}`, planned(t(name), t(part)))))))),
   h("p.note", {}, t("staysYours")),
   note, h("div.buttons", {}, h("button.primary", { type: "submit" }, t("savePlan"))));
   return h("details.more.screen", {}, h("summary", {}, t("setFigures")), form);
@@ -171,7 +169,7 @@ export function ended(ctx) {
     h("tbody", {}, rows.map(([, label, ...cells]) => h("tr", {}, h("th", { scope: "row" }, label), cells.map((field) => h("td", {}, field)))))),
   h("p.note", {}, t("operatorSees")),
   note, h("div.buttons", {}, h("button.primary", { type: "submit" }, t("saveIt")),
-    outcome ? h("button.quiet", { type: "button", onclick: () => ctx.save({ outcome: null }).catch(ctx.failed) }, t("takeBack")) : null));
+    outcome ? h("button.quiet", { onclick: () => ctx.save({ outcome: null }).catch(ctx.failed) }, t("takeBack")) : null));
   return h("div", {}, told ? h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: t("whatGained") }, told) : null,
     h("details.more.screen", {}, h("summary", {}, outcome ? t("changeOutcome") : t("tellOutcome")), form));
 }

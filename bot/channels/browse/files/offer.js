@@ -2,7 +2,7 @@
 // Every figure comes from there; nothing is computed here.
 import { money, render, renderAll } from "/widget/blocks.js";
 import { Client } from "/widget/client.js";
-import { h, icon } from "/widget/dom.js";
+import { h, icon, saveAs } from "/widget/dom.js";
 import { Memory } from "/widget/storage.js";
 import { catalogue, load as texts } from "/widget/texts.js";
 import { ended, otherOffers, planFigures, terms } from "./offer-forms.js";
@@ -13,6 +13,7 @@ const t = catalogue(language);
 const place = document.getElementById("offer");
 const memory = new Memory("chat");
 const client = new Client(location.origin, memory, () => null, async () => null);
+client.language = t.language;
 const root = place.attachShadow({ mode: "open" });
 const status = h("p.live", { role: "status" });
 let frame = null;
@@ -108,7 +109,7 @@ function due(sheet) {
   const day = new Date(`${one.date}T12:00:00`).toLocaleDateString(language, { dateStyle: "full" });
   return h("section.card.due", { ariaLabel: t("deadline"), className: one.left <= 2 ? "card due near" : "card due" },
     h("p.days", {}, words), h("p", {}, t("wantBy", { day })),
-    h("button.plainly.screen", { type: "button", onclick: () => take("text/calendar", "offer-deadline.ics") }, t("toCalendar")));
+    h("button.plainly.screen", { onclick: () => take("text/calendar", "offer-deadline.ics") }, t("toCalendar")));
 }
 
 /** A page's address in the language that was chosen here. */
@@ -121,8 +122,8 @@ function ways() {
   return h("div.ways.screen", {},
     h("a.primary", { href: kept("/chat?view=practice") }, icon("practice"), t("practice")),
     h("a.plainly", { href: kept("/chat") }, icon("chat"), t("askAbout")),
-    h("button.plainly", { type: "button", onclick: () => print() }, t("toPaper")),
-    h("button.plainly", { type: "button", onclick: () => take("text/markdown", "my-offer.md") }, t("toMarkdown")));
+    h("button.plainly", { onclick: () => print() }, t("toPaper")),
+    h("button.plainly", { onclick: () => take("text/markdown", "my-offer.md") }, t("toMarkdown")));
 }
 
 // On paper what is folded stands open, however it is printed.
@@ -135,10 +136,7 @@ addEventListener("afterprint", () => { for (const one of folded.splice(0)) one.o
 
 async function take(kind, name) {
   try {
-    const text = await client.call("GET", "/offer", undefined, kind);
-    const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: kind })), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    saveAs(name, kind, await client.call("GET", "/offer", undefined, kind));
   } catch (error) {
     failed(error);
   }

@@ -44,11 +44,6 @@ moreInTable = { $n ->
    *[other] { $n } weitere stehen in der Tabelle.
  }
 toMend = Abhilfe: { $how }.
-part-base = Grundgehalt
-part-equity = Aktien
-part-bonus = Bonus
-part-signing = Antrittsbonus
-part-total = Gesamt
 perYear = pro Jahr
 perMonth = pro Monat
 perWeek = pro Woche

@@ -44,11 +44,6 @@ moreInTable = { $n ->
    *[other] { $n } more are in the table.
  }
 toMend = To mend: { $how }.
-part-base = Base
-part-equity = Equity
-part-bonus = Bonus
-part-signing = Signing bonus
-part-total = Total
 perYear = per year
 perMonth = per month
 perWeek = per week

@@ -1,0 +1,159 @@
+"""What answers are made of beside their prose, in a person's language: headings, parts of pay, figures, questions.
+
+Answers are composed and kept in English; this is put on what goes out, where its asker's language has phrases. Data:
+`phrases.{language}.yaml` beside this, and ingest's `lexicon/parts.yaml`. What has no phrase stays as it is."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from string import Formatter
+from typing import Annotated, Any
+
+from babel.core import Locale, negotiate_locale
+from babel.numbers import format_decimal, get_currency_symbol
+from fastapi import Depends, Request, Response
+from pydantic import BaseModel
+
+from bot.wording import exact, money, percent
+from ingest.amounts.numbers import mentions
+from ingest.lexicon.words import data, loaded
+
+LANGUAGES = ("en", "de")
+"""Tags of the languages that pages and phrases are in; the first is where others fall back to."""
+LONGEST = 200
+"""Characters of what may be a phrase."""
+
+
+def preferred(header: str) -> str:
+    """The tag of LANGUAGES that an Accept-Language header prefers."""
+    asked = []
+    for one in header[:500].split(","):
+        tag, _, quality = one.partition(";q=")
+        try:
+            asked.append((-float(quality or 1), tag.strip().replace("-", "_")))
+        except ValueError:
+            continue
+    found = negotiate_locale([tag for weight, tag in sorted(asked, key=lambda x: x[0]) if weight], list(LANGUAGES))
+    return found or LANGUAGES[0]
+
+
+class Phrases:
+    """A language's phrases. names: English to the language; slotted: those with {0}, {1} for what differs, the longest
+    first; open: the English ones whose slots may hold names, which stay as they are."""
+
+    def __init__(self, language: str) -> None:
+        self.locale = Locale.parse(language)
+        place = resources.files("bot").joinpath("channels", f"phrases.{language}.yaml")
+        sections: Mapping[str, dict[str, str]] = loaded(place.read_text(encoding="utf-8"))
+        self.names: dict[str, str] = {name: held[language] for name, held in data("parts").items() if language in held}
+        for held in sections.values():
+            self.names |= held
+        self.slotted = sorted((one for one in self.names if "{0}" in one), key=len, reverse=True)
+        self.open = {one for one in sections["questions"] | sections["notes"] if "{0}" in one}
+
+    def say(self, text: str) -> str:
+        """The text in the language; unchanged where nothing is known for it. Not remembered: it may be a person's."""
+        if len(text) > LONGEST:
+            return text
+        if (known := self.names.get(text)) is not None:
+            return known
+        if (amount := self._amount(text)) is not None:
+            return amount
+        for pattern in self.slotted:
+            held = filled(pattern, text)
+            if held is None:
+                continue
+            within = [self.say(one) for one in held]
+            if pattern in self.open or all(map(_understood, held, within)):
+                return self.names[pattern].format(*within)
+        return text
+
+    def _amount(self, text: str) -> str | None:
+        """A bare amount or share, where it is written as answers write them: so nothing of it is lost."""
+        found = mentions(text, 2) if any(map(str.isdigit, text)) else ()
+        if len(found) != 1:
+            return None
+        one = found[0]
+        digits = "–".join(dict.fromkeys(self._number(end) for end in (one.low, one.high)))
+        if one.kind == "percent" and text == percent(one.low, one.high):
+            return f"{digits}\u00a0%"
+        whole = "–".join(exact(end, one.currency) for end in dict.fromkeys((one.low, one.high)))
+        if one.currency and text in (money(one.low, one.high, one.currency, open_=one.open), whole):
+            return f"{digits}\u00a0{get_currency_symbol(one.currency, self.locale)}{'+' if one.open else ''}"
+        return None
+
+    def _number(self, value: Decimal) -> str:
+        return str(format_decimal(value, locale=self.locale))
+
+    def spoken(self, data: Any) -> Any:
+        """What is sent (an answer, a history, a board, a debrief, as JSON has it) with its phrases in the language."""
+        if isinstance(data, list):
+            return [self.spoken(one) for one in data]
+        if not isinstance(data, dict):
+            return data
+        told = {name: self.spoken(value) for name, value in data.items()}
+        for name in ("label", "title"):
+            if isinstance(data.get(name), str):
+                told[name] = self.say(data[name])
+        if "verbatim" in data:
+            told["text"] = self.say(data["text"])
+        kind = data.get("type")
+        if kind == "comparison":
+            told["columns"] = [self.say(one) for one in data["columns"]]
+            told["rows"] = [[self.say(cell) for cell in row] for row in data["rows"]]
+        elif kind == "offer":
+            told["unknown"] = [self.say(one) for one in data["unknown"]]
+        elif kind == "suggestions":
+            told["labels"] = [self.say(one) for one in data["items"]]
+        return told
+
+
+def _understood(was: str, said: str) -> bool:
+    """Whether what stands in a slot is in the language, or the same in each: a number, a currency's code."""
+    return said != was or was.isdigit() or (len(was) == 3 and was.isupper())
+
+
+def filled(pattern: str, text: str) -> list[str] | None:
+    """What stands in a text where a pattern has {0}, {1}; None where it doesn't fit."""
+    fixed = [literal for literal, *_ in Formatter().parse(pattern)]
+    if not pattern.endswith("}"):
+        *fixed, end = fixed
+    else:
+        end = ""
+    if not text.startswith(fixed[0]) or not text.endswith(end):
+        return None
+    rest, held = text[len(fixed[0]) : len(text) - len(end)], []
+    for between in fixed[1:]:
+        one, found, rest = rest.partition(between)
+        if not found:
+            return None
+        held.append(one)
+    return [*held, rest] if rest and all(held) else None
+
+
+@cache
+def phrases(language: str) -> Phrases | None:
+    """The phrases of a tag of LANGUAGES; None for English, which needs none."""
+    return Phrases(language) if language in LANGUAGES[1:] else None
+
+
+def _asked(request: Request) -> Phrases | None:
+    return phrases(preferred(request.headers.get("accept-language", "")))
+
+
+Wanted = Annotated[Phrases | None, Depends(_asked)]
+"""The phrases of the language that a caller asks for."""
+
+
+def told(what: BaseModel, wanted: Phrases | None) -> str:
+    """A reply as JSON, in the language asked for."""
+    if wanted is None:
+        return what.model_dump_json()
+    return json.dumps(wanted.spoken(what.model_dump(mode="json")), ensure_ascii=False, separators=(",", ":"))
+
+
+def answered(what: BaseModel, wanted: Phrases | None, status: int = 200) -> Response:
+    """A reply as an answer of the API, written once: the framework would check it, and write it again."""
+    return Response(told(what, wanted), status_code=status, media_type="application/json")

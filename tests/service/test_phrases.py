@@ -1,0 +1,140 @@
+"""What answers are made of beside their prose comes in the language that a caller asks for; what is kept doesn't."""
+
+import ast
+import json
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from bot.channels.phrases import filled, phrases, preferred
+from bot.knowledge.playbook import own
+from bot.server.app import create_app
+from bot.settings import Settings
+
+COACH = Path(__file__).resolve().parents[2] / "bot" / "coach"
+GERMAN = {"Accept-Language": "de-AT, en;q=0.5"}
+BAND = "What does W&B pay a staff software engineer in San Francisco?"
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def http(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
+    database = f"sqlite:///{tmp_path_factory.mktemp('phrases')}/p.sqlite3"
+    app = create_app(Settings(index=starter_index, database_url=database))
+    asked = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost", timeout=60)
+    async with app.router.lifespan_context(app), asked as client:
+        yield client
+
+
+def block(answer: dict[str, Any], kind: str) -> dict[str, Any]:
+    return next(one for one in answer["blocks"] if one["type"] == kind)
+
+
+async def test_an_answer_names_parts_figures_and_questions_in_the_language_asked_for(http: httpx.AsyncClient) -> None:
+    english = (await http.post("/v1/ask", json={"question": BAND})).json()
+    german = (await http.post("/v1/ask", json={"question": BAND}, headers=GERMAN)).json()
+    base = block(german, "band_card")["rows"][0]
+    assert (base["label"], base["text"]) == ("Grundgehalt", "240.000–300.000\u00a0$ pro Jahr")
+    assert base["verbatim"] == block(english, "band_card")["rows"][0]["verbatim"]
+    asked = block(german, "suggestions")
+    assert asked["items"] == block(english, "suggestions")["items"]
+    assert "Welche Hebel habe ich dort?" in asked["labels"] and block(english, "suggestions")["labels"] == []
+    assert german["figures"] == english["figures"]
+
+
+async def test_what_streams_and_the_history_are_told_alike_and_kept_in_english(http: httpx.AsyncClient) -> None:
+    opened = (await http.post("/v1/conversations")).json()
+    at, mine = f"/v1/conversations/{opened['id']}", {"Authorization": f"Bearer {opened['token']}"}
+    wanted = {**mine, **GERMAN}
+    streamed = await http.post(f"{at}/messages", json={"text": BAND}, headers={**wanted, "Accept": "text/event-stream"})
+    told = [json.loads(line[6:]) for line in streamed.text.splitlines() if line.startswith("data: ")]
+    cards = [one["block"] for one in told if one.get("block", 0) and one.get("index") is not None]
+    assert next(one for one in cards if one["type"] == "band_card")["rows"][0]["label"] == "Grundgehalt"
+    for headers, label in ((wanted, "Grundgehalt"), (mine, "Base")):
+        last = (await http.get(at, headers=headers)).json()["messages"][-1]
+        assert block(last["answer"], "band_card")["rows"][0]["label"] == label
+
+
+async def test_the_offers_plan_and_a_practices_board_and_debrief_are_told_in_it(http: httpx.AsyncClient) -> None:
+    opened = (await http.post("/v1/conversations")).json()
+    at = f"/v1/conversations/{opened['id']}"
+    wanted = {"Authorization": f"Bearer {opened['token']}", **GERMAN}
+    whose = {"company": "W&B", "role": "staff engineer", "region": "SF", "offer": {"base": 245000, "currency": "USD"}}
+    plan = block((await http.patch(f"{at}/offer", json=whose, headers=wanted)).json()["plan"], "comparison")
+    assert plan["title"] == "Ihr Plan" and {"Forderung", "Zusage ab"} <= set(plan["columns"])
+    assert plan["rows"][0][:2] == ["Grundgehalt", "245.000\u00a0$"]
+    setting = {"company": "weights-and-biases", "role": "staff-software-engineer", "region": "San Francisco"}
+    begun = (await http.post(f"{at}/practice", json=setting, headers=wanted)).json()
+    assert begun["board"]["standing"][0]["label"] == "Grundgehalt"
+    await http.post(f"{at}/practice/{begun['id']}/move", json={"text": "Could you do $290K?"}, headers=wanted)
+    await http.post(f"{at}/practice/{begun['id']}/end", headers=wanted)
+    report = (await http.get(f"{at}/practice/{begun['id']}/debrief", headers=wanted)).json()
+    assert "Vorbereitung" in [one["label"] for one in report["criteria"]]
+    assert report["outcome"]["parts"][0]["label"] == "Grundgehalt"
+
+
+def suggested() -> Iterator[str]:
+    """The questions that the coach's code suggests, word for word or with {0} for what it fills in."""
+    for file in COACH.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "suggest":
+                for said in [given for one in node.args for given in ast.walk(one)]:
+                    if isinstance(said, ast.Constant) and isinstance(said.value, str) and " " in said.value.strip():
+                        yield said.value
+
+
+async def test_every_card_and_every_question_that_is_suggested_has_words_in_german() -> None:
+    known = phrases("de")
+    assert known is not None
+    ours = [card.title for card in own().values()]
+    assert len(ours) > 100 and [title for title in ours if title not in known.names] == []
+    fixed = [one for one in suggested() if one[0].isupper() and one[-1] != " "]
+    assert len(fixed) > 30 and [one for one in fixed if known.say(one) == one] == []
+
+
+async def test_each_phrase_keeps_what_its_english_holds() -> None:
+    known = phrases("de")
+    assert known is not None
+
+    def slots(text: str) -> set[str]:
+        return {name for _, name, *_ in Formatter().parse(text) if name is not None}
+
+    assert [one for one, said in known.names.items() if slots(one) != slots(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("$240K–$300K per year", "240.000–300.000\u00a0$ pro Jahr"),
+        ("$182,450", "182.450\u00a0$"),
+        ("10–15%", "10–15\u00a0%"),
+        ("$300K+", "300.000\u00a0$+"),
+        ("up to €72K", "bis 72.000\u00a0€"),
+        ("$24,500 (10%)", "24.500\u00a0$ (10\u00a0%)"),
+        ("Base per year", "Grundgehalt pro Jahr"),
+        ("What does Acme pay SREs?", "Was verdient man bei Acme als SRE?"),
+        ("also $175,000–$225,000 (USD)", "auch 175.000–225.000\u00a0$ (USD)"),
+    ],
+)
+async def test_a_phrase_is_found_with_what_stands_in_it(english: str, german: str) -> None:
+    known = phrases("de")
+    assert known is not None and known.say(english) == german
+
+
+@pytest.mark.parametrize(
+    "own_words", ["San Francisco", "Staff per year", "$240K to $300K", "Same grant", "L5", "5 more"]
+)
+async def test_what_is_no_phrase_of_ours_stays_as_it_is(own_words: str) -> None:
+    known = phrases("de")
+    assert known is not None and known.say(own_words) == own_words
+
+
+async def test_the_language_is_the_preferred_of_those_that_are_there() -> None:
+    asked = {"": "en", "de": "de", "fr, de;q=0.3": "de", "en, de;q=0.9": "en", "de;q=0": "en", "x" * 900: "en"}
+    assert {header: preferred(header) for header in asked} == asked
+    assert filled("And in {0}?", "And in ?") is None
