@@ -4,7 +4,7 @@ import asyncio
 import os
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ REACHING = {
     "tcp_user_timeout": 15_000,
 }
 """Of PostgreSQL: seconds (the last: milliseconds) after which a machine that vanished is given up."""
+CROWDED = 0.1
+"""Seconds after which a PostgreSQL without room for one more connection is asked again."""
 ANSWERING = 20.0
 """Seconds that a transaction may take; a database that holds its connections and answers nothing counts as gone."""
 
@@ -86,7 +88,9 @@ def open_engine(url: str) -> AsyncEngine:
         engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
         _prepare_sqlite(engine.sync_engine)
         return engine
-    return create_async_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **_POOL)
+    engine = create_async_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **_POOL)
+    _wait_for_room(engine.sync_engine, lambda: sa.util.await_only(asyncio.sleep(CROWDED)))
+    return engine
 
 
 def lane_engine(url: str, threads: int) -> sa.Engine | None:
@@ -98,15 +102,17 @@ def lane_engine(url: str, threads: int) -> sa.Engine | None:
         engine = sa.create_engine(parsed.set(drivername="sqlite+pysqlite"), pool_size=1, max_overflow=0)
         _prepare_sqlite(engine, always="BEGIN IMMEDIATE")
         return engine
-    pool = _POOL | {"pool_size": threads, "max_overflow": 0}
+    pool = _POOL | {"max_overflow": max(threads - _POOL["pool_size"], 0)}
     engine = sa.create_engine(parsed.set(drivername="postgresql+psycopg"), **pool)
     _look_after_a_pause(engine)
+    _wait_for_room(engine, lambda: time.sleep(CROWDED))
     return engine
 
 
 _POOL: dict[str, Any] = {
-    "pool_size": 20,
-    "max_overflow": 10,
+    # Few are kept, and more are opened for a moment: PostgreSQL lets 97 in of its own accord, for all processes.
+    "pool_size": 4,
+    "max_overflow": 8,
     # Waited for rather than refused: a transaction takes milliseconds, and two hundred may come at once.
     "pool_timeout": ANSWERING - 2,
     "connect_args": REACHING,
@@ -146,6 +152,26 @@ def _look_after_a_pause(engine: sa.Engine) -> None:
             engine.dialect.do_ping(connection)
         except Exception as error:
             raise sa.exc.DisconnectionError from error
+
+
+def crowded(error: Exception) -> bool:
+    """Whether PostgreSQL lets nobody more in; a refusal to connect comes without its code."""
+    return any(words in str(error) for words in ("too many c", "connection slots"))
+
+
+def _wait_for_room(engine: sa.Engine, pause: Callable[[], object]) -> None:
+    """Wait where PostgreSQL has as many connections as it lets in: others' are given back in a while."""
+
+    @sa.event.listens_for(engine, "do_connect")
+    def connect(dialect: sa.Dialect, record: object, given: Any, named: Any) -> Any:
+        until = time.monotonic() + _POOL["pool_timeout"]
+        while True:
+            try:
+                return dialect.connect(*given, **named)
+            except Exception as error:
+                if not crowded(error) or time.monotonic() > until:
+                    raise
+            pause()
 
 
 def _prepare_sqlite(engine: sa.Engine, always: str | None = None) -> None:

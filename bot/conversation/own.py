@@ -39,6 +39,15 @@ codes = sa.Table(
     sa.Column("expires_at", Utc),
 )
 
+_CODE = sa.text(
+    "INSERT INTO device_codes (owner, code_hash, expires_at) VALUES (:owner, :code, :ends)"
+    " ON CONFLICT (owner) DO UPDATE SET code_hash = excluded.code_hash, expires_at = excluded.expires_at"
+).bindparams(sa.bindparam("ends", type_=Utc))
+_KEY = sa.text(
+    "INSERT INTO device_keys (token_hash, owner, created_at) VALUES (:token, :owner, :now) ON CONFLICT DO NOTHING"
+).bindparams(sa.bindparam("now", type_=Utc))
+"""Of several made at once the last code counts, and a key is kept once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -56,22 +65,24 @@ class Listed:
 
 
 class Own:
-    """What a person does with their conversations as a whole. Every method is one short transaction."""
+    """What a person does with their conversations as a whole. Every method is one short transaction, tried again where
+    PostgreSQL has undone it since another waited for it too."""
 
     def __init__(self, store: Store) -> None:
         self._store, self._searching = store, asyncio.Semaphore(1)
 
     async def beside(self, row: Conversation, token: str, channel: str, expires: datetime, now: datetime) -> str:
         """A new conversation that the same token opens; its id."""
-        made = new_id()
-        async with self._store.write() as db:
-            owner = await _owner(db, row)
-            values = {
-                "id": made, "channel": channel, "owner": owner, "profile": "{}", "size": 0, "version": 0,
-                "created_at": now, "active_at": now, "expires_at": expires, "token_hash": hashed(token),
-            }  # fmt: skip
-            await db.execute(conversations.insert().values(**values))
-        return made
+        values = {
+            "id": new_id(), "channel": channel, "profile": "{}", "size": 0, "version": 0,
+            "created_at": now, "active_at": now, "expires_at": expires, "token_hash": hashed(token),
+        }  # fmt: skip
+
+        def opened(db: sa.Connection) -> None:
+            db.execute(conversations.insert().values(owner=_owner(db, row), **values))
+
+        await self._store.do(opened)
+        return str(values["id"])
 
     async def rename(self, id: str, name: str) -> None:
         """name: at most LONGEST_NAME characters; "" goes back to what was asked first. Raises NotFound, BadInput."""
@@ -128,11 +139,13 @@ class Own:
 
         One made before ends with it."""
         code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-        async with self._store.write() as db:
-            owner = await _owner(db, row)
-            await db.execute(codes.delete().where(sa.or_(codes.c.owner == owner, codes.c.expires_at <= now)))
-            ends = now + CODE_LIFE
-            await db.execute(codes.insert().values(owner=owner, code_hash=hashed(code), expires_at=ends))
+        ends = now + CODE_LIFE
+
+        def kept(db: sa.Connection) -> None:
+            db.execute(codes.delete().where(codes.c.expires_at <= now))
+            db.execute(_CODE, {"owner": _owner(db, row), "code": hashed(code), "ends": ends})
+
+        await self._store.do(kept)
         return code, ends
 
     async def redeem(
@@ -143,48 +156,52 @@ class Own:
         joining, token: a conversation of this device: all of its person's become the same person's, and the token
         stays. Raises NotFound for a code that isn't one, or isn't one any longer."""
         code = "".join(sign for sign in code.upper() if sign in LETTERS)
-        async with self._store.write() as db:
+        token = token if joining else secrets.token_urlsafe(32)
+
+        def redeemed(db: sa.Connection) -> sa.RowMapping:
             taken = codes.delete().where(codes.c.code_hash == hashed(code), codes.c.expires_at > now)
-            owner = await db.scalar(taken.returning(codes.c.owner))
+            owner = db.scalar(taken.returning(codes.c.owner))
             newest = conversations.select().where(conversations.c.owner == owner)
-            found = (await db.execute(newest.order_by(conversations.c.active_at.desc()).limit(1))).mappings().first()
+            found = db.execute(newest.order_by(conversations.c.active_at.desc()).limit(1)).mappings().first()
             if owner is None or found is None:
                 raise NotFound("This code isn't valid, or not any longer; make a new one on the other device.")
             kept = sa.select(sa.func.count()).select_from(keys).where(keys.c.owner == owner)
-            if (await db.scalar(kept) or 0) >= MOST_KEYS:
+            if (db.scalar(kept) or 0) >= MOST_KEYS:
                 raise BadInput("code", f"{MOST_KEYS} devices are in use", "delete all on one of them to begin anew")
-            token = await self._joined(db, joining, token, owner) if joining else secrets.token_urlsafe(32)
-            known = sa.select(keys.c.token_hash).where(keys.c.token_hash == hashed(token))
-            if (await db.execute(known)).first() is None:
-                await db.execute(keys.insert().values(token_hash=hashed(token), owner=owner, created_at=now))
-        return _row(found), token
+            if joining:
+                before = _owner(db, joining)
+                for table in (conversations, keys):
+                    db.execute(table.update().where(table.c.owner == before).values(owner=owner))
+            db.execute(_KEY, {"token": hashed(token), "owner": owner, "now": now})
+            return found
 
-    async def _joined(self, db: AsyncConnection, joining: Conversation, token: str, owner: str) -> str:
-        before = await _owner(db, joining)
-        for table in (conversations, keys):
-            await db.execute(table.update().where(table.c.owner == before).values(owner=owner))
-        return token
+        return _row(await self._store.do(redeemed)), token
 
     async def delete_all(self, row: Conversation) -> int:
         """Delete all of a person's conversations, and what opened them; how many there were."""
         if row.owner is None:
             return int(await self._store.delete(row.id))
         gone = await self._store.delete_owned(row.owner)
-        async with self._store.write() as db:
+
+        def shut(db: sa.Connection) -> None:
             for table in (keys, codes):
-                await db.execute(table.delete().where(table.c.owner == row.owner))
+                db.execute(table.delete().where(table.c.owner == row.owner))
+
+        await self._store.do(shut)
         return gone
 
     async def used(self, row: Conversation, now: datetime, expires: datetime) -> None:
         """Note that a conversation was opened: it is kept from now on, and what opens its person's holds until
         expires."""
-        async with self._store.write() as db:
-            await db.execute(
-                conversations.update().where(conversations.c.id == row.id).values(active_at=now, expires_at=expires)
-            )
+
+        def noted(db: sa.Connection) -> None:
+            this = conversations.update().where(conversations.c.id == row.id)
+            db.execute(this.values(active_at=now, expires_at=expires))
             if row.owner:
                 theirs = conversations.c.owner == row.owner
-                await db.execute(conversations.update().where(theirs).values(expires_at=expires))
+                db.execute(conversations.update().where(theirs).values(expires_at=expires))
+
+        await self._store.do(noted)
 
     async def forget_unused(self, now: datetime) -> None:
         """Delete keys of people of whom nothing is kept any longer, and codes that have ended."""
@@ -198,13 +215,17 @@ def _row(found: sa.RowMapping) -> Conversation:
     return Conversation(**{name: found[name] for name in Conversation.__slots__})
 
 
-async def _owner(db: AsyncConnection, row: Conversation) -> str:
-    """Whose a conversation is; a person is made for one that had none. A channel's own people stay the channel's."""
+def _owner(db: sa.Connection, row: Conversation) -> str:
+    """Whose a conversation is; a person is made for one that had none, the same for all who ask at once.
+
+    Raises Forbidden for a channel's own people, who stay the channel's; NotFound for one that is gone."""
     if row.key is not None or (row.owner and not row.owner.startswith("web:")):
         raise Forbidden("This conversation belongs to another channel; open one here.")
-    mine = conversations.c.id == row.id
-    owner = await db.scalar(sa.select(conversations.c.owner).where(mine)) or f"web:{new_id()}"
-    await db.execute(conversations.update().where(mine).values(owner=owner))
+    owned = sa.func.coalesce(conversations.c.owner, f"web:{new_id()}")
+    this = conversations.update().where(conversations.c.id == row.id).values(owner=owned)
+    owner = db.scalar(this.returning(conversations.c.owner))
+    if owner is None:
+        raise NotFound("There is no such conversation.")
     return str(owner)
 
 

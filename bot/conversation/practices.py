@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
+from typing import TypeVar
 
 from bot.conversation import progress, rehearsal
 from bot.conversation.coach import LENGTHY, Coach
@@ -19,13 +20,15 @@ from bot.practice.session import Practice, Reply
 from bot.reading.terms import Profile
 from bot.reading.types import Question
 
+Made = TypeVar("Made")
+
 
 class Practices:
     """Rehearsals over a store and a coach; one for each process."""
 
     def __init__(self, store: Store, coach: Coach, now: Callable[[], datetime]) -> None:
         self._store, self._coach, self._now = store, coach, now
-        self._rehearsing = asyncio.Semaphore(1)
+        self._rehearsing, self._judging = asyncio.Semaphore(1), asyncio.Semaphore(1)
 
     # What a message has to do with a rehearsal
 
@@ -34,11 +37,9 @@ class Practices:
     ) -> Outcome | None:
         """How the conversation's practices went, or a drill, where a message asks for that; None where it doesn't."""
         if progress.asks_progress(text):
-            ended = await self._store.ended_practices(conversation_id)
-            return Outcome(await asyncio.to_thread(progress.progressed, ended))
+            return Outcome(await self._of_ended(conversation_id, progress.progressed))
         if progress.asks_drill(text):
-            ended = await self._store.ended_practices(conversation_id)
-            return await asyncio.to_thread(self._drilled, text, ended, practice, profile)
+            return await self._of_ended(conversation_id, lambda ended: self._drilled(text, ended, practice, profile))
         return None
 
     def _drilled(
@@ -125,11 +126,18 @@ class Practices:
 
     async def ended(self, conversation_id: str) -> list[dict[str, int | str | None]]:
         """One row for each practice of the conversation that has ended, oldest first."""
-        return await asyncio.to_thread(progress.rows, await self._store.ended_practices(conversation_id))
+        return await self._of_ended(conversation_id, progress.rows)
 
     async def drill_due(self, conversation_id: str) -> DrillName:
         """The drill to do next, after the conversation's practices so far."""
-        return await asyncio.to_thread(progress.next_drill, await self._store.ended_practices(conversation_id))
+        return await self._of_ended(conversation_id, progress.next_drill)
+
+    async def _of_ended(self, conversation_id: str, made: Callable[[Sequence[PracticeRow]], Made]) -> Made:
+        """What is made of the conversation's last ended practices: one person's after the other's, as it takes their
+        whole words into memory and judges each anew."""
+        async with self._judging:
+            ended = await self._store.ended_practices(conversation_id, progress.MOST_SHOWN)
+            return await asyncio.to_thread(made, ended)
 
     async def debrief(self, conversation_id: str, practice_id: str) -> Debrief:
         """The debrief of a practice. Raises NotFound; BadInput while it is under way."""
@@ -147,4 +155,9 @@ class Practices:
 
     async def of_everybody(self, least: int) -> progress.Group | None:
         """What everybody practised, over at least so many people."""
-        return await asyncio.to_thread(progress.group, await self._store.everybodys_practices(), least)
+        async with self._judging:
+            theirs = [
+                await asyncio.to_thread(progress.judged, who, state)
+                async for who, state in self._store.everybodys_practices()
+            ]
+        return progress.group([one for one in theirs if one is not None], least)

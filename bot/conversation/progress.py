@@ -1,8 +1,8 @@
 """A person's practices over time: their table, and the drill that is due."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import cast
@@ -90,41 +90,55 @@ class Group:
     missed: dict[str, int]
 
 
-def group(ended: Sequence[tuple[str, str]], least: int) -> Group | None:
-    """What a group practised; None where fewer than `least` people did. ended: (person, practice as kept), the oldest
-    first; what can't be read any more is passed over."""
-    by_person: dict[str, list[Debrief]] = defaultdict(list)
-    drills_done, people = 0, set()
-    for person, state in ended:
-        try:
-            practice = from_json(state)
-        except BadInput:
-            continue
-        people.add(person)
-        if practice.request.drill:
-            drills_done += 1
-        else:
-            by_person[person].append(_judged(practice))
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is counted of one ended practice: whose it is, whether it is a drill, the process score of a whole call and
+    the state of each of its points."""
+
+    person: str
+    drill: bool
+    process: int | None = None
+    points: tuple[tuple[str, str], ...] = ()
+
+
+def judged(person: str, state: str) -> Judged | None:
+    """A practice as kept, judged; None for one that can't be read any more."""
+    try:
+        practice = from_json(state)
+    except BadInput:
+        return None
+    if practice.request.drill:
+        return Judged(person, drill=True)
+    report = _judged(practice)
+    return Judged(person, False, report.process, tuple((one.label, one.state) for one in report.criteria))
+
+
+def group(ended: Sequence[Judged], least: int) -> Group | None:
+    """What a group practised, the oldest first; None where fewer than `least` people did."""
+    people = {one.person for one in ended}
     if len(people) < least:
         return None
-    calls = [report for reports in by_person.values() for report in reports]
-    firsts, lasts = ([one[at].process for one in by_person.values()] for at in (0, -1))
-    return Group(len(people), len(calls), drills_done, _median(firsts), _median(lasts), _missed(calls))
+    calls = [one for one in ended if not one.drill]
+    firsts = {one.person: one.process for one in reversed(calls)}
+    lasts = {one.person: one.process for one in calls}
+    drills_done = len(ended) - len(calls)
+    return Group(
+        len(people), len(calls), drills_done, _median(firsts.values()), _median(lasts.values()), _missed(calls)
+    )
 
 
-def _median(scores: Sequence[int | None]) -> int | None:
+def _median(scores: Iterable[int | None]) -> int | None:
     told = [score for score in scores if score is not None]
     return round(median(told)) if told else None
 
 
-def _missed(calls: Sequence[Debrief]) -> dict[str, int]:
-    judged: Counter[str] = Counter()
+def _missed(calls: Sequence[Judged]) -> dict[str, int]:
+    seen: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for report in calls:
-        for point in report.criteria:
-            judged[point.label] += point.state != "not observed"
-            missed[point.label] += point.state in ("missed", "partly")
-    shares = {label: 100 * missed[label] // judged[label] for label in judged if judged[label]}
+    for label, state in (point for one in calls for point in one.points):
+        seen[label] += state != "not observed"
+        missed[label] += state in ("missed", "partly")
+    shares = {label: 100 * missed[label] // seen[label] for label in seen if seen[label]}
     return dict(sorted(shares.items(), key=lambda share: -share[1]))
 
 

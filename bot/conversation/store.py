@@ -50,6 +50,8 @@ __all__ = [
 
 GIVEN_BACK = 20_000
 """Pages of SQLite's file that are given back at a time: 80 MB."""
+LONGEST_COUNTED = 150_000
+"""Characters of a practice that is counted among everybody's: twice those of thirty lines."""
 MIGRATION_LOCK = 7_275_539
 _NEW = conversations.insert()
 Made = TypeVar("Made")
@@ -174,8 +176,7 @@ class Store:
     async def _delete(self, which: sa.ColumnElement[bool]) -> int:
         """Delete conversations, piece by piece in the reserve's room where the disk is full; how many there were."""
         try:
-            async with self.write() as db:
-                gone = (await db.execute(conversations.delete().where(which))).rowcount
+            gone = await self.do(lambda db: db.execute(conversations.delete().where(which)).rowcount)
         except NoRoom:
             await asyncio.to_thread(self._reserve.give)
             async with self.read() as db:
@@ -338,25 +339,31 @@ class Store:
         """The practice of the conversation that was played last, ended or not."""
         return await self._practice(practices.c.conversation_id == conversation_id)
 
-    async def ended_practices(self, conversation_id: str) -> tuple[PracticeRow, ...]:
-        """The conversation's ended practices, oldest first."""
-        wanted = practices.select().where(practices.c.conversation_id == conversation_id, practices.c.status == "ended")
+    async def ended_practices(self, conversation_id: str, newest: int) -> tuple[PracticeRow, ...]:
+        """So many of the conversation's practices that ended last, oldest first: a hundred may be a hundred million
+        characters."""
+        ended = practices.c.conversation_id == conversation_id, practices.c.status == "ended"
+        wanted = practices.select().where(*ended).order_by(practices.c.created_at.desc()).limit(newest)
         async with self.read() as db:
-            found = await db.execute(wanted.order_by(practices.c.created_at))
-        return tuple(as_row(PracticeRow, row) for row in found.mappings())
+            found = await db.execute(wanted)
+        return tuple(as_row(PracticeRow, row) for row in reversed(found.mappings().all()))
 
-    async def everybodys_practices(self, limit: int = 400) -> tuple[tuple[str, str], ...]:
-        """(person, state) of the last ended practices of all, the oldest first; a person is a conversation where the
-        channel knows no more."""
+    async def everybodys_practices(self, limit: int = 400) -> AsyncIterator[tuple[str, str]]:
+        """(person, state) of the last ended practices of all, the oldest first, each fetched when it is asked for; a
+        person is a conversation where the channel knows no more. Those of more than LONGEST_COUNTED are left out."""
         person = sa.func.coalesce(conversations.c.owner, conversations.c.id)
         wanted = (
-            sa.select(person, practices.c.state)
+            sa.select(person, practices.c.id)
             .join_from(practices, conversations, practices.c.conversation_id == conversations.c.id)
-            .where(practices.c.status == "ended").order_by(practices.c.created_at.desc()).limit(limit)
+            .where(practices.c.status == "ended", sa.func.length(practices.c.state) <= LONGEST_COUNTED)
+            .order_by(practices.c.created_at.desc()).limit(limit)
         )  # fmt: skip
         async with self.read() as db:
-            found = [(str(who), str(state)) for who, state in await db.execute(wanted)]
-        return tuple(reversed(found))
+            found = (await db.execute(wanted)).all()
+        for who, id in reversed(found):
+            # One that was deleted meanwhile is passed over.
+            if (row := await self._practice(practices.c.id == id)) is not None:
+                yield str(who), row.state
 
     async def save_practice(self, conversation_id: str, practice: PracticeRow, now: datetime) -> None:
         """Keep a practice's next state, practice.version being the one it was read at: Busy when it changed since.

@@ -36,8 +36,9 @@ MOST_HELD = 20_000_000
 MOST_PRACTICES = 100
 LONGEST_PROFILE = 64_000
 """Characters of a profile as JSON."""
-LONGEST_PRACTICE = 1_000_000
-"""Characters of a practice that goes on: each line writes it anew, and one that isn't understood counts for no end."""
+LONGEST_PRACTICE = 400_000
+"""Characters of a practice that goes on, six times those of thirty lines: each line reads and writes it anew, and one
+that isn't understood counts for no end."""
 
 
 class Unusual(Exception):

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import httpx
 import pytest
-from service.live import Client
+from service.live import Client, ScriptedCoach
 
 import bot.conversation.transactions as stored
 import bot.server.app
 import bot.server.cleaning
+from bot.conversation import progress
 from bot.conversation.coach import Coach
-from bot.conversation.store import LONGEST_PROFILE, PracticeRow, Store
+from bot.conversation.practices import Practices
+from bot.conversation.store import LONGEST_COUNTED, LONGEST_PROFILE, PracticeRow, Store
 from bot.conversation.tallies import ASKERS, Tallies
 from bot.errors import BadInput, StoreUnavailable
 from bot.reading.names import Names
@@ -90,6 +92,43 @@ async def test_a_practice_grows_only_so_long_and_can_be_ended_then(store: Store)
     with pytest.raises(BadInput, match="practice"):
         await store.save_practice(one.id, PracticeRow("a" * 32, "active", long, 1), NOW)
     await store.save_practice(one.id, PracticeRow("a" * 32, "ended", long, 1), NOW)
+
+
+async def ended(store: Store, states: list[str]) -> str:
+    (one, _) = await store.create("api", NOW, 24)
+    for number, state in enumerate(states):
+        row = PracticeRow(f"{secrets.token_hex(16)}", "ended", state)
+        await store.save_practice(one.id, row, NOW + timedelta(minutes=number))
+    return one.id
+
+
+async def test_of_a_hundred_ended_practices_the_last_alone_are_fetched(store: Store) -> None:
+    id = await ended(store, [str(number) for number in range(20)])
+    assert [row.state for row in await store.ended_practices(id, 3)] == ["17", "18", "19"]
+
+
+async def test_what_everybody_practised_is_counted_without_the_longest(store: Store) -> None:
+    id = await ended(store, ["first", "x" * (LONGEST_COUNTED + 1), "last"])
+    assert [one async for one in store.everybodys_practices()] == [(id, "first"), (id, "last")]
+
+
+async def test_progress_is_made_of_one_persons_practices_after_the_other(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way, most = 0, 0
+
+    def rows(kept: object) -> list[dict[str, int | str | None]]:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        asyncio.run(asyncio.sleep(0.02))
+        under_way -= 1
+        return []
+
+    monkeypatch.setattr(progress, "rows", rows)
+    practices = Practices(store, ScriptedCoach(), lambda: NOW)  # type: ignore[arg-type]
+    await asyncio.gather(*(practices.ended("0" * 32) for _ in range(6)))
+    assert most == 1
 
 
 async def test_the_file_shrinks_after_a_deletion(tmp_path: Path) -> None:

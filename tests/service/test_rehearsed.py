@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.conversation.progress import Judged, group
 from bot.server.app import create_app
 from bot.settings import Settings
 
@@ -103,3 +104,17 @@ async def test_a_command_ends_a_rehearsal_and_is_not_said_to_the_recruiter(me: C
     ended = await answered(me, command)
     board = next(block for block in ended["blocks"] if block["type"] == "practice")
     assert board["phase"] == "walked" and all(row["user"] != command for row in board["history"])
+
+
+def test_what_a_group_practised_is_told_of_enough_people_alone() -> None:
+    calls = [
+        Judged("ann", False, 40, (("Opens first", "missed"),)),
+        Judged("bob", False, 60, (("Opens first", "done"),)),
+        Judged("ann", False, 80, (("Opens first", "not observed"),)),
+        Judged("bob", True),
+    ]
+    assert group(calls, 3) is None
+    told = group(calls, 2)
+    assert told is not None
+    assert (told.people, told.calls, told.drills, told.first, told.last) == (2, 3, 1, 50, 70)
+    assert told.missed == {"Opens first": 50}

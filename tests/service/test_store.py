@@ -181,7 +181,7 @@ async def test_a_practice_is_kept_move_by_move_and_two_moves_at_once_are_not(sto
     await store.save_practice(conversation.id, PracticeRow(id, "ended", "over", 2), NOW)
     assert await store.practice(conversation.id, id) == PracticeRow(id, "ended", "over", 3)
     assert (await store.conversation(conversation.id)).practice_id is None
-    assert [row.id for row in await store.ended_practices(conversation.id)] == [id]
+    assert [row.id for row in await store.ended_practices(conversation.id, 9)] == [id]
     with pytest.raises(NotFound):
         await store.practice((await opened(store)).id, id)
 
