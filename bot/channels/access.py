@@ -3,10 +3,12 @@
 import re
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.types import Scope
 
 from bot.conversation.conversations import Conversations
 from bot.errors import NotFound
@@ -80,6 +82,19 @@ async def admitted(
 
 Mine = Annotated[str, Depends(authorised)]
 Sender = Annotated[str, Depends(admitted)]
+
+
+def address_of(scope: Scope) -> str:
+    """Whose a call is: an address of IPv4, or the first half of one of IPv6, whose second anybody can change."""
+    said = str(scope["client"][0]) if scope.get("client") else "unknown"
+    try:
+        address = ip_address(said.partition("%")[0])
+    except ValueError:
+        return said
+    if isinstance(address, IPv6Address):
+        inner = address.ipv4_mapped
+        return str(inner) if inner else str(ip_network((int(address) >> 64 << 64, 64)))
+    return str(address)
 
 
 def known_id(id: str) -> str:

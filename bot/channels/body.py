@@ -4,6 +4,7 @@ Bytes alone don't bound the work: of half a megabyte of wrong values each would 
 """
 
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,6 +16,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.channels.access import address_of
 from bot.channels.http import problem, respond
 
 LARGEST = 6 * 1024 * 1024
@@ -34,6 +36,12 @@ MOST_VALUES = 3_000
 
 LONGEST_FIELD = 2_048
 """Bytes of a form's field that is no file."""
+
+MOST_FORMS, MOST_OF_ONE = 32, 8
+"""Forms that are taken in at a time, and those of one address: meanwhile each lies on the disk, 6 MB of it."""
+
+_on_their_way: Counter[str] = Counter()
+"""Forms that are being taken in, by address."""
 
 
 def most_of(scope: Scope) -> int:
@@ -91,17 +99,37 @@ def parsed(body: bytes) -> Any:
 
 @asynccontextmanager
 async def form_of(request: Request) -> AsyncIterator[FormData]:
-    """A form with one file at most, and hardly anything beside it. Raises HTTPException 400 where it can't be read."""
+    """A form with one file at most, and hardly anything beside it.
+
+    Raises HTTPException: 400 where it can't be read, 429 where too many are on their way, 503 without room for it."""
+    who = address_of(request.scope)
+    if _on_their_way.total() >= MOST_FORMS or _on_their_way[who] >= MOST_OF_ONE:
+        raise HTTPException(
+            429, "Several letters are on their way; send yours again in a moment.", {"Retry-After": "5"}
+        )
+    _on_their_way[who] += 1
+    try:
+        form = await _form(request)
+        try:
+            yield form
+        finally:
+            await form.close()
+    finally:
+        _on_their_way[who] -= 1
+        if not _on_their_way[who]:
+            del _on_their_way[who]
+
+
+async def _form(request: Request) -> FormData:
     try:
         # Fields are decoded as the caller says: punycode's time grows with the square of the length, and one of
         # Python's codecs ("undefined") refuses everything.
-        form = await request.form(max_files=1, max_fields=5, max_part_size=LONGEST_FIELD)
+        return await request.form(max_files=1, max_fields=5, max_part_size=LONGEST_FIELD)
     except UnicodeError as error:
         raise HTTPException(400, "The form can't be read.") from error
-    try:
-        yield form
-    finally:
-        await form.close()
+    except OSError as error:
+        said = "There is no room to take the letter in; paste its text, or try again later."
+        raise HTTPException(503, said, {"Retry-After": "60"}) from error
 
 
 class _Few(Request):

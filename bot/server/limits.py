@@ -10,7 +10,6 @@ import math
 import re
 import time
 from functools import partial
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from limits import RateLimitItem, parse
@@ -19,7 +18,7 @@ from limits.storage import storage_from_string
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.channels.access import opening
+from bot.channels.access import address_of, opening
 from bot.channels.http import problem, respond
 from bot.errors import BadInput
 from bot.server.counts import HERE, FileStorage
@@ -36,7 +35,7 @@ OTHERS = 8_000
 WORK = {"/rank": 8, "/docs": 8, "/compare": 4}
 """What calls cost that look through every guide or through several companies', or make a page of every call."""
 SEARCHED = 2
-"""What it costs beside that a person's conversations are searched."""
+"""What it costs beside that a person's conversations are searched, or their practices judged anew."""
 ANSWERED = 200_000
 """Bytes of an answer that cost as much as a call: a long conversation read again and again is work too."""
 A_LETTER = 10
@@ -93,13 +92,19 @@ class RateGuard:
             if not await self._limiter.hit(rate, kind, who, cost=1 if kind == "opening" else min(cost, rate.amount)):
                 await self._refuse(kind, who, scope, receive, send)
                 return
-        who, keeps = _address(scope), _keeps(scope)
+        who, keeps = address_of(scope), _keeps(scope)
         if keeps and not await self._limiter.test(self._rates["kept"], "kept", who):
             await self._refuse("kept", who, scope, receive, send)
             return
         # Over MCP a call doesn't show from outside that it opens one.
         opening.set(partial(self._limiter.hit, self._rates["opening"], "opening", who))
-        told = 0
+        came = told = 0
+
+        async def coming() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            return message
 
         async def counting(message: Message) -> None:
             nonlocal told
@@ -107,11 +112,12 @@ class RateGuard:
             await send(message)
 
         try:
-            await (self._keyed if _guessable(scope["path"]) else self._app)(scope, receive, counting)
+            await (self._keyed if _guessable(scope["path"]) else self._app)(scope, coming, counting)
         finally:
             if keeps:
-                await self._charge("kept", who, 1 + (_size(Headers(scope=scope)) + told) // 1_000)
-            if extra := told // ANSWERED:
+                await self._charge("kept", who, 1 + (_size(Headers(scope=scope), came) + told) // 1_000)
+            # A body whose length wasn't said may have been longer than it was taken to be.
+            if extra := told // ANSWERED + cost_of(scope, came) - cost:
                 for kind, who in callers:
                     if kind != "opening":
                         await self._charge(kind, who, extra)
@@ -126,7 +132,7 @@ class RateGuard:
 
     async def _keyed(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A call that needs the operator's key, or a code: an address that guesses soon has to wait, right or not."""
-        who = _address(scope)
+        who = address_of(scope)
         if not await self._limiter.test(self._rates["wrong-key"], "wrong-key", who):
             await self._refuse("wrong-key", who, scope, receive, send)
             return
@@ -159,23 +165,26 @@ def _guessable(path: str) -> bool:
     return path in ("/metrics", "/v1/devices") or path.startswith("/v1/operator/")
 
 
-def cost_of(scope: Scope) -> int:
-    """What a call costs, in calls: one, and more for a large body, a letter, a long page of bands."""
+def cost_of(scope: Scope, came: int = 0) -> int:
+    """What a call costs, in calls: one, and more for a large body, a letter, a long page of bands. came: bytes of the
+    body that came, where they are known."""
     headers = Headers(scope=scope)
-    size = _size(headers)
+    size = _size(headers, came)
     if headers.get("content-type", "").lower().startswith("multipart/"):
         return 1 + A_LETTER + size // 100_000
     asked = QueryParams(scope.get("query_string", b""))
     # As the call itself is read: of a parameter said twice the last counts there, so that the largest does here.
     rows = max((int(re.sub(r"\D", "", one)[:6] or 0) for one in asked.getlist("limit")), default=0)
-    found = SEARCHED if asked.get("q") and scope["path"].endswith("/all") else 0
+    found = SEARCHED if scope["path"].endswith("/practice/progress") else 0
+    found += SEARCHED if asked.get("q") and scope["path"].endswith("/all") else 0
     return WORK.get(scope["path"], 1) + size // PER_UNIT.get(scope["path"], OTHERS) + rows // 200 + found
 
 
-def _size(headers: Headers) -> int:
-    """Bytes that a body is said to have, or taken to."""
+def _size(headers: Headers, came: int = 0) -> int:
+    """Bytes that a body is said to have, or taken to; as many as came, if those are more."""
     said = headers.get("content-length", "")
-    return int(said[:12]) if said.isascii() and said.isdigit() else UNSAID if "transfer-encoding" in headers else 0
+    size = int(said[:12]) if said.isascii() and said.isdigit() else UNSAID if "transfer-encoding" in headers else 0
+    return max(size, came)
 
 
 def _keeps(scope: Scope) -> bool:
@@ -184,27 +193,14 @@ def _keeps(scope: Scope) -> bool:
     return scope["method"] in ("POST", "PATCH") and (path.startswith("/v1/conversations/") or path == "/mcp")
 
 
-def _address(scope: Scope) -> str:
-    """Whose the call is: an address of IPv4, or the first half of one of IPv6, whose second anybody can change."""
-    said = str(scope["client"][0]) if scope.get("client") else "unknown"
-    try:
-        address = ip_address(said.partition("%")[0])
-    except ValueError:
-        return said
-    if isinstance(address, IPv6Address):
-        inner = address.ipv4_mapped
-        return str(inner) if inner else str(ip_network((int(address) >> 64 << 64, 64)))
-    return str(address)
-
-
 def _callers(scope: Scope) -> list[tuple[str, str]]:
     """Whom a call counts for; a token only as its hash."""
     if scope["path"] == "/readyz":
-        return [("ready", _address(scope))]
+        return [("ready", address_of(scope))]
     headers = Headers(scope=scope)
-    found = [("address", _address(scope))]
+    found = [("address", address_of(scope))]
     if scope["method"] == "POST" and scope["path"] == "/v1/conversations":
-        found.append(("opening", _address(scope)))
+        found.append(("opening", address_of(scope)))
     if origin := headers.get("origin"):
         found.append(("origin", origin[:200].lower()))
     if bearer := headers.get("authorization"):

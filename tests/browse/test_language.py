@@ -44,6 +44,11 @@ async def test_a_language_that_is_chosen_is_kept_by_links_and_forms_and_by_no_co
     assert '<html lang="en">' in odd.text
 
 
+async def test_a_link_to_another_language_carries_no_parameters_without_end(http: httpx.AsyncClient) -> None:
+    page = await http.get("/rank?" + "x" * 30_000)
+    assert page.status_code == 200 and "xxxx" not in page.text and 'href="/rank?lang=de"' in page.text
+
+
 async def test_a_kept_page_is_not_given_in_another_language(http: httpx.AsyncClient) -> None:
     english = await http.get("/playbook")
     held = {"If-None-Match": english.headers["etag"]}

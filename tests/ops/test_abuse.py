@@ -10,6 +10,7 @@ import httpx
 import pytest
 from fastapi import HTTPException
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -70,6 +71,7 @@ def test_a_call_costs_by_what_it_brings() -> None:
     assert cost_of(scope("/v1/bands", "limit=" + "9" * 5000)) > 1
     for hidden in ("limit=1&limit=1000", "%6cimit=1000", f"x={'y' * 9000}&limit=1000", "limit=1000&limit=1"):
         assert cost_of(scope("/v1/bands", hidden)) == 6
+    assert cost_of(scope("/v1/conversations/a/practice/progress")) > 1
     assert cost_of(scope("/v1/conversations/a/all", "q=pay")) > cost_of(scope("/v1/conversations/a/all", "q="))
 
 
@@ -82,6 +84,23 @@ async def test_large_answers_use_up_the_calls_of_a_minute_too(monkeypatch: pytes
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
         statuses = [(await http.get(f"/{size}")).status_code for size in (10, 4_000, 1_000, 50_000, 10)]
     assert statuses == [200, 200, 200, 200, 429]
+
+
+async def test_a_body_costs_what_comes_of_it_whatever_it_is_said_to_be() -> None:
+    async def read(asked: Request) -> Response:
+        return Response(str(len(await asked.body())))
+
+    rates = {"token": "55/hour", "address": "55/hour", "origin": "55/hour", "storage": "async+memory://"}
+    counted = limits.RateGuard(Starlette(routes=[Route("/x", read, methods=["POST"])]), **rates)
+
+    async def pieces(count: int) -> AsyncIterator[bytes]:
+        for _ in range(count):
+            yield b" " * 10_000
+
+    transport = httpx.ASGITransport(counted)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+        statuses = [(await http.post("/x", content=pieces(count))).status_code for count in (1, 40, 1)]
+    assert statuses == [200, 200, 429]
 
 
 async def test_who_holds_many_addresses_of_one_network_is_one_caller(index: Path, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """What a body may hold: bytes by where it goes, few values, forms with hardly anything beside their file."""
 
+import asyncio
 import json
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import httpx
 import pytest
 from fastapi import HTTPException
 
+from bot.channels import body as bodies
 from bot.channels.body import LARGEST_JSON, LARGEST_TEXT, LONGEST_FIELD, MOST_VALUES, parsed
 from bot.server.app import create_app
 from bot.settings import Settings
@@ -80,3 +83,44 @@ async def test_a_forms_field_that_is_no_file_is_short_whatever_its_alphabet(http
     for charset in ("utf-8", "punycode", "undefined"):
         kind = {"Content-Type": f"multipart/form-data; boundary=x; charset={charset}"}
         assert (await http.post("/v1/offers", content=field, headers=kind)).status_code == 400
+
+
+async def half_a_letter(http: httpx.AsyncClient) -> asyncio.StreamWriter:
+    """A connection on which a letter has come in part."""
+    _, writer = await asyncio.open_connection("127.0.0.1", http.base_url.port)
+    form = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nbase '
+    head = "POST /v1/offers HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+    writer.write(head.encode() + b"Content-Length: 5000\r\n\r\n" + form)
+    await writer.drain()
+    return writer
+
+
+async def sent(http: httpx.AsyncClient, letter: bytes = b"base 200k, bonus 10%") -> httpx.Response:
+    return await http.post("/v1/offers", files={"file": ("a", letter, "text/plain")})
+
+
+async def test_so_many_letters_are_on_their_way_at_a_time_and_of_one_address(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("MOST_OF_ONE", "MOST_FORMS"):
+        with monkeypatch.context() as patched:
+            patched.setattr(bodies, limit, 2)
+            coming = [await half_a_letter(http) for _ in range(2)]
+            while bodies._on_their_way.total() < 2:
+                await asyncio.sleep(0.01)
+            refused = await sent(http)
+            assert refused.status_code == 429 and refused.headers["Retry-After"], limit
+            for one in coming:
+                one.close()
+            while bodies._on_their_way:
+                await asyncio.sleep(0.01)
+            assert (await sent(http)).status_code != 429, limit
+
+
+async def test_a_letter_for_which_there_is_no_room_is_refused_in_a_sentence(
+    http: httpx.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    refused = await sent(http, b"base 200k, bonus 10%\n" * 100_000)
+    assert refused.status_code == 503 and "no room" in refused.json()["detail"]
+    assert (await sent(http)).status_code == 200

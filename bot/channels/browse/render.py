@@ -30,6 +30,8 @@ WITH_CHAT = POLICY.replace("img-src 'self'", "img-src 'self' data:; script-src '
 CHATS = ("/", "/chat", "/offer")
 """For pages that hold the chat, and their paths."""
 
+LONGEST_QUERY = 500
+"""Characters of a page's parameters that its links carry on."""
 PLACES = {name: ("channels", "browse", name) for name in ("templates", "files", "texts")}
 
 
@@ -102,7 +104,9 @@ def page(request: Request, template: str, *, status: int = 200, **given: Any) ->
     here = request.url
 
     def in_language(other: str) -> str:
-        return f"{here.path}?{here.include_query_params(lang=other).query}"
+        # What was sent isn't sent back whole, and never once for each language.
+        kept = here if len(here.query) <= LONGEST_QUERY else here.replace(query="")
+        return f"{kept.path}?{kept.include_query_params(lang=other).query}"
 
     text = _templates().get_template(template).render(**about, in_language=in_language, **given)
     if chosen_in(request):
