@@ -20,9 +20,9 @@ from ingest.guide.playbook import Card
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-FITS = 0.175
+FITS = 0.28
 """Score from which the nearest card is taken to fit, when the reader named none."""
-ALONE = 0.3
+ALONE = 0.6
 """Score from which a few words name their situation by themselves."""
 EARLIER = 500
 """Characters of what the person wrote before, the latest, that a message is matched with."""

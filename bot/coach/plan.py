@@ -229,7 +229,7 @@ def _table(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft) -> Non
     )
 
 
-CLEARLY = 0.45
+CLEARLY = 0.85
 """Score from which another card than the method's says more to who asks for a number."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COUNTERS = ("counter-once", "how-much-to-counter", "plan-your-asks", "counter-several-parts", "lowball")
 """Cards whose words carry figures to ask for: where there are several, the card for several is taken."""
-NEAR = 0.2
+NEAR = 0.32
 """Score from which another situation's card goes before a counter, where an offer is known."""
 BEFORE = "before an offer"
 """What a card applies to that no mail about an offer calls for."""

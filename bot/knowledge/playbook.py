@@ -1,9 +1,12 @@
 """The playbook: Parley's cards and the operator's over them, and which of them a text is nearest to.
 
-How people put a situation stands in each card's `asked`, in bot/reading/asked.jsonl (a line each: card, text) and in
-the labelled messages that have a card. A text is matched by a kernel ridge regression over all these lines (Saunders
-and others, ICML 1998): how alike two texts are as the trained reader's encoder sees them, and one output a card. What
-is learned of Parley's own cards comes in playbook.npz; after a card or a line has changed, or the reader was trained:
+Two things are asked, and their scores added up. What situation a message tells, a trained head says that has seen some
+thousand whole messages (situation.py); it knows Parley's own cards alone. And how people put a situation in a line
+stands in each card's `asked`, in bot/reading/asked.jsonl (a line each: card, text) and in the labelled messages that
+have a card. A text is matched by a kernel ridge regression over all these lines (Saunders and others, ICML 1998): how
+alike two texts are as the trained reader's encoder sees them, and one output a card; an operator's lines are learned on
+top when they come. What is learned of Parley's own cards comes in playbook.npz; after a card or a line has changed, or
+the reader was trained:
 
     python -m bot.knowledge.playbook
 """
@@ -25,6 +28,7 @@ from typing import Any
 
 import numpy
 
+from bot.knowledge import situation
 from bot.reading import trained
 from bot.reading.heads import write
 from bot.reading.labels import NO_CARD, examples
@@ -40,9 +44,12 @@ LONGEST = 1200
 POWER, WORDS, RIDGE = 2, 0.5, 0.5
 """How steeply likeness falls with distance, the share of the words in it, and how much the regression is held back
 (chosen on held-out lines)."""
+SITUATION = 0.7
+"""What the chance that the head of situations gives a card counts beside the score of its lines (chosen on messages of
+an author that the head never saw, and on 169 labelled ones)."""
 CLEAR, EARLIER = 0.6, 1.5
-"""The score from which a text speaks for itself, and how much what was said before it counts below that (chosen on
-43 conversations, and on 141 that change their subject)."""
+"""The score of lines from which a text speaks for itself, and how much what was said before it counts below that
+(chosen on 43 conversations, and on 141 that change their subject)."""
 WIDTH = 1 << 14
 """Buckets that words are hashed into."""
 
@@ -60,16 +67,18 @@ class Playbook:
     def nearest(
         self, text: str, limit: int = 3, vector: Array | None = None, before: str = ""
     ) -> list[tuple[str, float]]:
-        """The cards that fit a text best, with scores (0 to about 1, higher is better), best first. vector: the
-        text's, where the reader has it. before: what the person wrote earlier; it counts the more, the less the text
-        names a situation by itself."""
+        """The cards that fit a text best, with scores (0 to about 1.7, higher is better; from 0.6 on nine in ten are
+        right), best first. vector: the text's, where the reader has it. before: what the person wrote earlier; it
+        counts the more, the less the text names a situation by itself."""
         lines = self._lines()
         scores = lines.scores(text, vectors([_cut(text)])[0] if vector is None else vector)
         share = EARLIER * (CLEAR - max(scores.values())) if before else 0.0
         if share > 0:
             earlier = lines.scores(before, vectors([_cut(before)])[0])
             scores = {name: score + share * earlier[name] for name, score in scores.items()}
-        order = sorted((name for name in scores if name in self.cards), key=lambda name: -scores[name])
+        told = situation.chances(text, before)
+        scores = {name: score + SITUATION * told.get(name, 0.0) for name, score in scores.items() if name in self.cards}
+        order = sorted(scores, key=lambda name: -scores[name])
         return [(name, scores[name]) for name in order[:limit]]
 
     def _lines(self) -> "_Lines":

@@ -13,7 +13,7 @@ from ingest.guide.playbook import Card
 
 ASKED = 3
 """From so many words on a pause asks something."""
-SURE = 0.35
+SURE = 0.65
 """From which score on a card is what is asked about."""
 _SLOT = re.compile(r"\{(\w+)\}")
 

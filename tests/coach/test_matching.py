@@ -1,4 +1,5 @@
-"""Which card a message gets, over messages whose cards are labelled; the shared questions are used where they are."""
+"""Which card a message gets, over messages whose cards are labelled: told.jsonl, of an author whose messages nothing was
+learned from, and the shared questions where they are."""
 
 import json
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 
 from bot.knowledge.playbook import own, playbook
 
-LABELS = Path(__file__).with_name("cards.jsonl")
+LABELS, TOLD = Path(__file__).with_name("cards.jsonl"), Path(__file__).with_name("told.jsonl")
 QUESTIONS = Path(__file__).resolve().parents[2] / "shared" / "questions"
 
 
@@ -46,6 +47,14 @@ def test_labels_name_cards_that_exist() -> None:
 def test_labelled_messages_find_their_card_first_or_among_three() -> None:
     first, three = accuracy(messages())
     assert first >= 0.75 and three >= 0.9
+
+
+def test_messages_of_an_author_never_learned_from_find_their_card() -> None:
+    rows = [json.loads(line) for line in TOLD.read_text(encoding="utf-8").splitlines()]
+    ranked = [playbook().nearest(row["turns"][-1], 3, before=" ".join(row["turns"][:-1])) for row in rows]
+    first = sum(near[0][0] in row["cards"] for near, row in zip(ranked, rows, strict=True))
+    three = sum(any(name in row["cards"] for name, _ in near) for near, row in zip(ranked, rows, strict=True))
+    assert len(rows) == 396 and first >= 0.72 * len(rows) and three >= 0.82 * len(rows), (first, three)
 
 
 def test_what_is_about_something_else_is_near_no_card() -> None:
