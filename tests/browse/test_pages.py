@@ -227,6 +227,18 @@ async def test_a_search_finds_companies_by_name_role_and_place(http: httpx.Async
         assert found in page.text and other not in page.text, (wanted, names)
 
 
+async def test_a_search_for_a_place_leads_to_what_is_paid_there(http: httpx.AsyncClient) -> None:
+    found = (await http.get("/companies?q=london")).text
+    assert '<a href="/rank?region=London">What is paid in London, in order</a>' in found
+    assert "/rank?region=" not in (await http.get("/companies?q=staff")).text
+
+
+async def test_a_card_is_found_by_its_title_in_the_pages_language(http: httpx.AsyncClient) -> None:
+    german = (await http.get("/playbook?q=gegenangebot", headers={"Accept-Language": "de"})).text
+    assert "/playbook/counter-once" in german and "Ihr eines Gegenangebot" in german
+    assert "/playbook/counter-once" not in (await http.get("/playbook?q=gegenangebot")).text
+
+
 async def test_a_search_of_several_words_finds_what_each_of_them_names(http: httpx.AsyncClient) -> None:
     page = await got(http, "/companies?q=staff+wandb+london")
     assert "Weights & Biases" in page.words and "Hugging Face" not in page.words

@@ -66,7 +66,11 @@ def test_messages_never_reach_into_the_composer(page: Page, server: str) -> None
 
 def test_german_fits_as_english_does(page: Page, host: Host, server: str) -> None:
     page.goto(host.page(f'<div style="height:700px">{tag(server, "mode=inline lang=de")}</div>'))
-    row = ask(page, BAND).locator(".row", has=page.locator(".ticks")).first
+    reply = ask(page, BAND)
+    row = reply.locator(".row", has=page.locator(".ticks")).first
+    expect(row.locator("dt")).to_have_text("Grundgehalt")
+    expect(row.locator(".value")).to_contain_text("£ pro Jahr")
+    expect(reply.get_by_role("button", name="Welche Hebel habe ich dort?")).to_be_visible()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert overflows(page) == []
@@ -86,7 +90,20 @@ def test_german_fits_as_english_does(page: Page, host: Host, server: str) -> Non
     page.set_viewport_size({"width": 390, "height": 640})
     left = page.locator("parley-chat .turns-left")
     expect(left).to_have_text("12 Runden")
+    expect(page.locator("parley-chat .board .items")).to_contain_text("Grundgehalt")
     assert left.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_every_figure_of_a_ranking_is_in_sight_on_a_wide_screen_and_beside_the_first_page(
+    page: Page, server: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 860})
+    for path in ("/chat", "/"):
+        page.goto(server + path)
+        table = ask(page, "Which companies pay most for software engineers? Rank all by base").locator(".scroll").first
+        assert table.evaluate("e => e.scrollWidth <= e.clientWidth"), path
+        for cell in table.locator("tbody td:last-child").all():
+            assert any(sign in cell.inner_text() for sign in "$£€—0123456789")
 
 
 def test_every_file_is_fetched_once_and_at_the_start(page: Page, server: str) -> None:

@@ -1,5 +1,5 @@
-"""Views whose looks no answer changes, at three widths in both themes, beside kept pictures of thirty by some pixels:
-coarse enough for another font or another word, fine enough for a part that is missing, moved or of the wrong colour.
+"""Every view at three widths in both themes, beside kept pictures of thirty by some pixels: coarse enough for another
+font or another word, fine enough for a part that is missing, moved or of the wrong colour.
 
 PARLEY_KEEP_PICTURES=1 keeps them anew."""
 
@@ -7,7 +7,9 @@ import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 from PIL import Image
@@ -23,13 +25,20 @@ VIEWS = {
     "rank": ("/rank?company=wandb", "table"),
     "guide": ("/guides/weights-and-biases/staff-software-engineer.md", ".source"),
     "playbook": ("/playbook", ".cards"), "card": ("/playbook/counter-once", "blockquote"),
-    "docs": ("/docs", ".api"),
+    "docs": ("/docs", ".api"), "company": ("/companies/weights-and-biases", ".cards"), "demo": ("/demo", ".welcome"),
+    "glossary": ("/playbook/glossary", ".terms"), "laws": ("/playbook/pay-history-law", ".terms"),
+    "missing": ("/nowhere", "main a"), "answer": ("/chat", ".card"), "source": ("/chat", ".source .cited"),
+    "mine": ("/offer", ".answer .offer"), "talk": ("/chat", ".board"), "debrief": ("/chat", "svg.turns"),
     "operator": ("/operator", "#overview table"),
 }  # fmt: skip
+OWN = {"answer", "source", "mine", "talk", "debrief"}
+"""Views of what a person's conversation holds."""
 OVERVIEW = {
     "gaps": [{"kind": "company", "phrase": "acme", "company": "", "times": 3, "last": "2026-01-02"}], "complaints": [],
     "findings": {}, "guides": 5, "thumbs": {"up": 2}, "reached": None, "practised": None, "model": None,
 }  # fmt: skip
+WHOSE = {"company": "weights-and-biases", "role": "staff-software-engineer", "region": "San Francisco"}
+OFFER = {"base": 245000, "currency": "USD", "equity": 360000, "equity_years": 4, "bonus_percent": 10, "signing": 30000}
 WIDTHS, HEIGHT, CELLS = (390, 768, 1280), 844, 30
 MEAN, FAR, SHARE = 5.0, 20, 0.08
 """How far grey levels (0 to 255) may be apart in the mean; how far a cell, and in what share of them."""
@@ -58,16 +67,54 @@ def alike(one: Image.Image, other: Image.Image) -> bool:
     return bool(apart.mean() <= MEAN and (apart > FAR).mean() <= SHARE)
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_looks_as_its_kept_pictures(page: Page, server: str, view: str) -> None:
-    address, there = VIEWS[view]
-    page.goto(server + address)
+@pytest.fixture(scope="module")
+def held(server: str) -> dict[str, Any]:
+    """A conversation with an offer, an answer, a practice that has ended and one under way, each as it always comes."""
+    with httpx.Client(base_url=f"{server}/v1", timeout=120) as client:
+        opened: dict[str, Any] = client.post("/conversations").json()
+        client.headers["Authorization"] = f"Bearer {opened['token']}"
+        at, setting = f"/conversations/{opened['id']}", WHOSE | {"seed": 7}
+        client.post(f"{at}/messages", json={"text": "What does W&B pay a staff software engineer in San Francisco?"})
+        client.patch(f"{at}/offer", json=WHOSE | {"offer": OFFER})
+        ended = f"{at}/practice/{client.post(f'{at}/practice', json=setting).json()['id']}"
+        for line in ("I was hoping for $280,000 base.", "Could the equity move to $420,000?"):
+            client.post(f"{ended}/move", json={"text": line})
+        client.post(f"{ended}/end")
+        report = client.get(f"{ended}/debrief").json()
+        client.post(f"{at}/practice", json=setting)
+        return opened | {"ended": report}
+
+
+def come_to(page: Page, server: str, view: str, held: dict[str, Any]) -> None:
+    """Opens a view as a person would, with what the conversation holds where it shows a person's own."""
+    page.goto(server + VIEWS[view][0])
+    mine = {name: held[name] for name in ("id", "token", "expires_at")} if view in OWN else None
+    page.evaluate(
+        "mine => mine ? localStorage.setItem('parley:chat:conversation', JSON.stringify(mine)) : \
+localStorage.clear()",
+        mine,
+    )
+    page.goto(server + VIEWS[view][0])
     if view == "chats":
         page.get_by_role("button", name="Your chats").click()
     elif view == "operator":
         page.route("**/v1/operator/overview", lambda route: route.fulfill(json=OVERVIEW))
         page.get_by_label("Operator's key").fill("open-sesame-and-wait")
         page.get_by_role("button", name="Show").click()
+    elif view == "source":
+        page.locator("parley-chat .cite").first.click()
+    elif view == "debrief":
+        board = page.locator("parley-chat .board")
+        page.route("**/debrief", lambda route: route.fulfill(json=held["ended"]))
+        board.locator("summary").click()
+        board.get_by_role("button", name="End and debrief").click()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_looks_as_its_kept_pictures(page: Page, server: str, view: str, held: dict[str, Any]) -> None:
+    there = VIEWS[view][1]
+    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+    come_to(page, server, view, held)
     expect(page.locator(there).first).to_be_attached()
     wrong = []
     for width in WIDTHS:

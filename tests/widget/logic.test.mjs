@@ -10,7 +10,8 @@ const { aloud, plainText } = await import(widget("plain.js"));
 const { speakers } = await import(widget("practice.js"));
 const { goingSoon } = await import(widget("chats.js"));
 const { codeIn, grouped } = await import(widget("devices.js"));
-const { money } = await import(widget("blocks.js"));
+const { figure, money, render } = await import(widget("blocks.js"));
+const { h, onEscape, pageOver } = await import(widget("dom.js"));
 const { add, catalogue, nearest } = await import(widget("texts.js"));
 
 for (const tag of ["en", "de"]) add(tag, readFileSync(new URL(widget(`${tag}.ftl`)), "utf8"));
@@ -92,4 +93,38 @@ test("a suggestion in German asks what is understood", () => {
   assert.equal(asks[0].label, "Was verdient man als Staff Engineer bei W&B?");
   assert.equal(asks[0].ask, "What does a Staff Engineer at W&B pay?");
   assert.deepEqual(t.asks("first").map((one) => one.ask === one.label), [true, true, true, true]);
+});
+
+test("a value stands in its unit as the language writes it", () => {
+  assert.equal(figure(10, { unit: "percent" }, "en"), "10%");
+  assert.equal(figure(12.5, { unit: "percent" }, "de").replace(/\s/g, " "), "12,5 %");
+  assert.equal(figure(245000, { currency: "USD" }, "de").replace(/\s/g, " "), "245.000 $");
+  assert.equal(figure(250000, { currency: "USD" }, "en", { notation: "compact" }), "$250K");
+  assert.equal(figure(1200, {}, "de"), "1.200");
+});
+
+test("a question to go on with is shown in the page's language and asked as the server has it", () => {
+  const asked = [];
+  const block = { type: "suggestions", items: ["And in London?", "Tell me more"], labels: ["Und in London?", "Mehr dazu"] };
+  const drawn = render(block, { t: catalogue("de"), ask: (item) => asked.push(item) });
+  const chips = all(drawn, "button");
+  assert.deepEqual(chips.map((one) => one.textContent), ["Und in London?", "Mehr dazu"]);
+  chips[0].listeners.click();
+  assert.deepEqual(asked, ["And in London?"]);
+  assert.equal(drawn.lang, "de");
+  assert.equal(all(render({ ...block, labels: [] }, { t }), "button")[1].textContent, "Tell me more");
+});
+
+test("Esc closes a page over the chat once, and no other key does; a button sends no form unless it says so", () => {
+  let closed = 0;
+  const key = (name) => ({ key: name, stopPropagation() { this.stopped = true; }, preventDefault() { this.prevented = true; } });
+  const [escape, letter] = [key("Escape"), key("a")];
+  for (const one of [letter, escape]) onEscape(() => { closed += 1; })(one);
+  assert.deepEqual([closed, escape.stopped, escape.prevented, letter.stopped], [1, true, true, undefined]);
+  const page = pageOver("Debrief", "Close", () => { closed += 1; }, [], h("p", {}, "within"));
+  page.listeners.keydown(key("Escape"));
+  all(page, "button")[0].listeners.click();
+  assert.equal(closed, 3);
+  assert.equal(all(page, "button")[0].type, "button");
+  assert.equal(h("button", { type: "submit" }).type, "submit");
 });

@@ -1,6 +1,6 @@
 """Finding names and turning pages: what a search box holds, bounded; nothing of it is kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
@@ -96,12 +96,24 @@ def roles_named(roles: Sequence[Role], wanted: str) -> list[Role]:
     return [role for role in roles if hits[role.slug] == most]
 
 
-def cards(held: Iterable[Card], wanted: str) -> list[Card]:
-    """The cards that hold every word of a search, those with them in the title first, else by title."""
+def places(facts: Facts, names: Names, wanted: str) -> tuple[str, ...]:
+    """The places that a search names, as guides write them, where it names neither a company nor a role."""
+    if (
+        not wanted
+        or names.companies(wanted)
+        or any(wanted.casefold() in one.display.casefold() for one in facts.roles())
+    ):
+        return ()
+    return find_region(names, facts.regions(), wanted)[0]
+
+
+def cards(held: Iterable[Card], wanted: str, say: Callable[[str], str]) -> list[Card]:
+    """The cards that hold every word of a search, those with them in the title first, else by title. say: gives a
+    title in the language of the page, whose words are found too."""
     words = wanted.casefold().split()[:12]
     found = []
     for card in held:
-        title = card.title.casefold()
+        title = f"{say(card.title)} {card.title}".casefold()
         whole = " ".join((title, card.topic, card.advice, *card.asked, *card.do, *card.dont)).casefold()
         if all(word in whole for word in words):
             found.append((not all(word in title for word in words), title, card))

@@ -10,6 +10,7 @@ from bot.channels.access import Known, Named
 from bot.channels.browse import find
 from bot.channels.browse.chart import charts
 from bot.channels.browse.figures import ask_words, rows_of, shown
+from bot.channels.browse.language import language_of, texts
 from bot.channels.browse.render import Missing, PageRoute, page
 from bot.channels.browse.sources import lines_of
 from bot.channels.http import shipped, unchanging
@@ -39,7 +40,8 @@ def companies(request: Request, known: Known, names: Named, q: Search = "", numb
     listed = find.paged(found, number, "/companies", {"q": wanted})
     rows = [(one, find.roles_named(known.roles(one.slug), wanted)) for one in listed.items]
     near = [] if found else find.near_companies(known, names, wanted)
-    return page(request, "companies.html", q=wanted, listed=listed, rows=rows, near=near)
+    places = find.places(known, names, wanted)
+    return page(request, "companies.html", q=wanted, listed=listed, rows=rows, near=near, places=places)
 
 
 @router.api_route("/companies/{slug}", methods=READ)
@@ -89,7 +91,7 @@ def guide(
 def cards(request: Request, known: Known, q: Search = "", number: Number = 1) -> Response:
     """The playbook's cards, or those that hold the words of a search."""
     wanted = q.strip()
-    found = find.cards(playbook(known).cards.values(), wanted)
+    found = find.cards(playbook(known).cards.values(), wanted, texts(language_of(request)).say)
     return page(request, "cards.html", q=wanted, listed=find.paged(found, number, "/playbook", {"q": wanted}))
 
 

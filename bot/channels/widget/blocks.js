@@ -73,7 +73,8 @@ function text(block, ctx) {
 
 /** Puts marks behind the last word, so that they never stand on a line alone. */
 function mark(place, cited) {
-  const end = place.lastChild;
+  const end = place.lastChild?.data?.trim() === "" ? place.lastChild.previousSibling : place.lastChild;
+  if (end?.localName === "strong") return mark(end, cited);
   const word = end?.nodeType === Node.TEXT_NODE ? /\S+\s*$/.exec(end.data)?.[0] ?? "" : "";
   if (word.length > 30 || !word) return place.append(" ", cited);
   end.data = end.data.slice(0, -word.length);

@@ -1,4 +1,5 @@
 // A practice under way: the standing offer in a bar, phrases to send, and who says what.
+import { figure } from "./blocks.js";
 import { h } from "./dom.js";
 
 const OVER = ["closed", "walked", "ended"];
@@ -35,10 +36,11 @@ export function practiceBoard(practice, ctx) {
     pause.textContent = t(paused ? "resume" : "pause");
     ctx.paused(paused);
   }));
+  const [first] = board.standing;
   const left = board.turns_left;
   const turns = left === null || left === undefined ? "" : left === 1 ? t("lastTurn") : t("turnsLeft", { n: left });
   const bar = h("section.board", { ariaLabel: t("board") },
-    h("details.standing", {}, h("summary", {}, h("span", {}, h("span.offscreen", {}, `${t("board")}: `), h("strong", {}, board.standing[0]?.text ?? "")), turns ? h("span.turns-left", {}, turns) : null, h("span.pausing", {}, t("paused"))),
+    h("details.standing", {}, h("summary", {}, h("span", {}, h("span.offscreen", {}, `${t("board")}: `), h("strong", {}, first ? figure(first.low, first, t.language) : "")), turns ? h("span.turns-left", {}, turns) : null, h("span.pausing", {}, t("paused"))),
       items, h("div.buttons", {}, h("button.plainly", { onclick: end }, t("end")))),
     h("div.buttons", {}, h("button.plainly", { onclick: hint }, t("hint")), pause));
   const phrases = board.quick_phrases?.length

@@ -77,6 +77,7 @@ cardCount = { $n ->
  }
 forQ = { " " }for “{ $q }”
 andMore = and { $n } more
+paidIn = What is paid in { $place }, in order
 moreOfThem = { $n } more
 nothingNamed = The guides hold nothing named “{ $q }”.
 didYouMean = Did you mean
