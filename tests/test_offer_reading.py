@@ -177,6 +177,12 @@ def test_other_companies_offers_stand_apart(
     assert [(o.company, {k: v for k, v in stated(o).items() if k != "equity_years"}) for o in reading.others] == others
 
 
+@pytest.mark.parametrize("said", ["a product startup", "an insurer here", "a small bank"])
+def test_a_kind_of_firm_is_no_firms_name(said: str) -> None:
+    reading = read_offer(f"Stripe says 180k base. there is one more offer from {said}, 195k base")
+    assert not [one.company for one in reading.others if one.company in said.split()]
+
+
 @pytest.mark.parametrize(
     "said", ["I'm offered", "I’m offered", "I've been offered", "I am being offered", "Im being offered"]
 )

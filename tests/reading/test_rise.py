@@ -5,6 +5,7 @@ import pytest
 from bot.reading.message import Message
 from bot.reading.rise import is_a_level, more_of
 from bot.reading.terms import Offer
+from bot.reading.wishes import wishes
 
 OFFER = Offer(currency="USD", base=150_000, equity=200_000)
 
@@ -26,6 +27,12 @@ OFFER = Offer(currency="USD", base=150_000, equity=200_000)
 )
 def test_a_rise_is_told_from_an_amount(text: str, more: tuple[str, int] | None) -> None:
     assert more_of(Message(text), (), OFFER) == more
+
+
+def test_one_more_of_something_is_no_money() -> None:
+    for text, more in (("one more offer is there from a bank", None), ("ask for 10k more", 10_000)):
+        told = wishes(text, Message(text).amounts).more
+        assert (told and told.low) == more
 
 
 def test_a_rise_of_the_equity_is_no_rise_of_the_base() -> None:

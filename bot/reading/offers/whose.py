@@ -130,6 +130,8 @@ def _ours_with_before(sentence: str, match: re.Match[str], company: str, ours: O
 def _company(match: re.Match[str], places: dict[str, bool]) -> str:
     """The company that a cue names, "" for none. places: which names of the sentence are places, as found so far."""
     words = match.group("who").rstrip(".,'’").split()
+    if match.string[: match.start("who")].lower().split()[-1:] in (["a"], ["an"]) and words[:1] == [words[0].lower()]:
+        return ""  # "from a product startup" names nobody.
     while words and re.split("['’]", words[0].lower())[0] in _NOBODY:
         words = words[1:]
     name = re.sub(r"['’]s$", "", " ".join(words))
