@@ -104,7 +104,15 @@ def problem_of(error: Exception) -> Problem:
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     codes = {BadInput: "bad-input", Forbidden: "token-expired", StoreUnavailable: "store-unavailable"}
     code = next((code for kind, code in codes.items() if isinstance(error, kind)), "")
-    return problem(status, str(error), code, retry=status in (409, 503))
+    told = placeless(str(error)) if isinstance(error, IngestError) else str(error)
+    return problem(status, told, code, retry=status in (409, 503))
+
+
+def placeless(text: str) -> str:
+    """What is wrong with the index, without the folders of this machine: "facts.sqlite3" for
+    "/srv/p/idx/facts.sqlite3". A visitor needs none of them."""
+    words = text.split(" ")
+    return " ".join(word.rpartition("/")[2] if word.startswith("/") else word for word in words)
 
 
 def add_problems(app: FastAPI, nowhere: Callable[[Request], Response] | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from bot import observe
 from bot.channels.access import Chats, Known
@@ -189,7 +189,7 @@ def reached(outcomes: Sequence[Settlement]) -> Reached | None:
     return Reached(people=len(outcomes), accepted=accepted, rises=rises)
 
 
-@router.get("/metrics", **guarded)  # type: ignore[arg-type]
+@router.get("/metrics", response_class=PlainTextResponse, **guarded)  # type: ignore[arg-type]
 async def metrics(chats: Chats) -> Response:
     """Counts and times, for Prometheus (bearer token: the operator's key)."""
     return Response(

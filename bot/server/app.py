@@ -35,6 +35,7 @@ from bot.channels.http import (
     SecureHeaders,
     add_problems,
     documented,
+    placeless,
     unchanging,
 )
 from bot.conversation.coach import Coach
@@ -136,7 +137,7 @@ def create_app(settings: Settings) -> FastAPI:
             cleaning.cancel()
             await asyncio.wait([cleaning, warming])
 
-    # Replies are short and worth finishing: uvicorn waits for them, up to its own limit.
+    # Replies are short and worth finishing: uvicorn waits for them.
     AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]
     app = FastAPI(
         title="Parley",
@@ -255,7 +256,7 @@ async def _check_index(request: Request) -> str:
     try:
         await asyncio.to_thread(request.app.state.facts.meta)
     except Exception as error:
-        return str(error)
+        return placeless(str(error))
     return "ok"
 
 

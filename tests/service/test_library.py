@@ -1,6 +1,7 @@
 """Over HTTP: bands, companies and guides as the command line prints them, typed and with their places."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -85,3 +86,19 @@ async def test_a_region_without_a_company_is_refused_in_one_sentence(http: httpx
 async def test_what_no_guide_holds_is_not_found(http: httpx.AsyncClient) -> None:
     assert (await http.get("/v1/guides/nobody/nothing")).status_code == 404
     assert (await http.get("/v1/bands", params={"company": "Marrowgate Labs"})).json() == []
+
+
+async def test_a_damaged_index_is_told_without_a_folder_of_this_machine(index: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "idx"
+    shutil.copytree(index, mine)
+    app = create_app(Settings(index=mine, database_url=f"sqlite:///{tmp_path}/p.sqlite3"))
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+            (mine / "facts.sqlite3").write_bytes(b"no index" * 1000)
+            for path in ("/v1/companies", "/readyz", "/companies"):
+                refused = await http.get(path)
+                assert refused.status_code == 503 and "facts.sqlite3" in refused.text, path
+                assert str(tmp_path) not in refused.text, path
+            missing = await http.get("/v1/guides/acme/clerk")
+            assert str(tmp_path) not in missing.text

@@ -60,6 +60,15 @@ def test_every_operation_does_what_its_document_says(served: str) -> None:
         says()
 
 
+def test_what_the_operators_key_opens_is_of_the_kind_that_the_document_says(served: str) -> None:
+    document = httpx.get(f"{served}/openapi.json", timeout=120).json()
+    for path in ("/metrics", "/v1/operator/overview"):
+        told = httpx.get(f"{served}{path}", headers={"Authorization": f"Bearer {KEY}"}, timeout=120)
+        kind = told.headers["content-type"].partition(";")[0]
+        assert told.status_code == 200
+        assert list(document["paths"][path]["get"]["responses"]["200"]["content"]) == [kind], path
+
+
 def linked(document: dict[str, Any]) -> dict[str, Any]:
     """The document with what follows from what: a conversation's calls from its opening and from one another, those
     of a message or practice from its making."""
