@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.errors import BadInput, StoreUnavailable
+from bot.errors import BadInput, NotFound, StoreUnavailable
 
 BUSY_MS = 10_000
 UNASKED = 1.0
@@ -43,7 +43,9 @@ async def translated(named: str, *, patient: bool = False) -> AsyncIterator[None
     try:
         async with asyncio.timeout(None if patient else ANSWERING):
             yield
-    except IntegrityError:
+    except IntegrityError as error:
+        if _orphaned(error):
+            raise NotFound("There is no such conversation, or what belonged to it, any longer.") from error
         raise
     # sqlite3's own come where the driver is used without SQLAlchemy (a script of several steps).
     # A ValueError is a column's that holds what its kind can't be: a date of garbage.
@@ -65,6 +67,11 @@ async def translated(named: str, *, patient: bool = False) -> AsyncIterator[None
         raise kind(
             "The database of conversations doesn't answer; nothing was changed, try again in a moment."
         ) from error
+
+
+def _orphaned(error: IntegrityError) -> bool:
+    """Whether a row was to belong to one that was deleted meanwhile."""
+    return getattr(error.orig, "sqlstate", "") == "23503" or "foreign key" in str(error.orig).lower()
 
 
 def _damaged(error: Exception) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.conversation.rows import Complaint, Gap, conversations, feedback, gap_askers, gaps, hashed, messages
 from bot.conversation.store import Store
+from bot.errors import NotFound
 
 ASKERS = 5
 """Conversations that must have asked for a name that no lexicon knows before it is kept."""
@@ -48,7 +49,7 @@ class Tallies:
 
         try:
             return await self._store.do(noted)
-        except IntegrityError:
+        except (IntegrityError, NotFound):
             # The same conversation was noted elsewhere in between, or is gone.
             return False
 

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 
 from bot.conversation import databases
 from bot.conversation.own import Own, codes
-from bot.conversation.store import Conversation, Store, conversations, hashed
+from bot.conversation.rows import feedback
+from bot.conversation.store import Conversation, PracticeRow, Store, conversations, hashed
+from bot.conversation.tallies import Tallies
 from bot.errors import NotFound
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -59,6 +61,24 @@ async def test_a_chat_beside_one_that_is_gone_is_not_opened(store: Store) -> Non
     await store.delete(row.id)
     with pytest.raises(NotFound):
         await Own(store).beside(row, token, "widget", NOW, NOW)
+
+
+async def test_what_is_written_for_a_conversation_that_was_deleted_meanwhile_is_not_found(store: Store) -> None:
+    row, _ = await opened(store)
+    begun = await store.begin(row.id, "hi", None, NOW, 24)
+    await store.delete(row.id)
+    with pytest.raises(NotFound):
+        await store.save_practice(row.id, PracticeRow("a" * 32, "active", "{}"), NOW)
+    with pytest.raises(NotFound):
+        await store.begin(row.id, "hi", None, NOW, 24)
+    with pytest.raises(NotFound):
+        await store.rate(row.id, begun.message_id, "up", None, NOW)
+    # As where it was still there when it was looked at.
+    with pytest.raises(NotFound):
+        async with store.write() as db:
+            await db.execute(feedback.insert().values(message_id=begun.message_id, rating="up", created_at=NOW))
+    assert await store.finish(begun.message_id, "done") is None
+    assert not await Tallies(store).asked_by("figure x", row.id, NOW.date())
 
 
 async def test_two_people_who_join_each_other_at_once_are_one_or_two_and_none_fails(store: Store) -> None:

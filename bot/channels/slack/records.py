@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy.exc import IntegrityError
 
 from bot.conversation.store import Store, Utc, conversations, hashed, messages, metadata
-from bot.errors import BadInput
+from bot.errors import BadInput, NotFound
 
 REMEMBERED = timedelta(days=1)
 """How long a delivery is known; Slack repeats one for about an hour."""
@@ -211,7 +211,7 @@ class Records:
         try:
             async with self._store.write() as db:
                 await db.execute(threads.insert().values(**_values(thread)))
-        except IntegrityError:
+        except (IntegrityError, NotFound):
             return False
         return True
 
@@ -255,7 +255,7 @@ class Records:
     async def answered(self, thread: Thread, asked: str, posts: Sequence[str]) -> None:
         """Keep which messages are the answer to one, by ts."""
         this = _answer(thread.team, thread.channel, asked)
-        with suppress(IntegrityError):
+        with suppress(IntegrityError, NotFound):
             async with self._store.write() as db:
                 await db.execute(answers.delete().where(this))
                 if posts:
