@@ -167,9 +167,9 @@ class Conversations:
         async with self._abandoned(*await self._store.ids_of(owner)):
             return await self._store.delete_owned(owner)
 
-    async def newest(self) -> datetime | None:
-        """When a conversation was last used; None when there is none."""
-        return await self._store.newest()
+    async def newest(self, before: datetime) -> datetime | None:
+        """When a conversation was last used that was last used before a moment; None when there is none."""
+        return await self._store.newest(before)
 
     async def delete_old(self) -> int:
         """Delete the conversations unused for the days of retention; how many there were."""

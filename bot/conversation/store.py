@@ -217,14 +217,11 @@ class Store:
         async with self.read(patient=True) as db:
             return (await db.execute(sa.select(conversations.c.id).where(which).limit(1))).first() is not None
 
-    async def newest(self) -> datetime | None:
-        """When a conversation was last used; None when there is none."""
+    async def newest(self, before: datetime) -> datetime | None:
+        """When a conversation was last used that was last used before a moment; None when there is none."""
+        wanted = sa.select(conversations.c.active_at).where(conversations.c.active_at < before)
         async with self.read() as db:
-            return (
-                await db.execute(
-                    sa.select(conversations.c.active_at).order_by(conversations.c.active_at.desc()).limit(1)
-                )
-            ).scalar()
+            return (await db.execute(wanted.order_by(conversations.c.active_at.desc()).limit(1))).scalar()
 
     # Messages
 

@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from bot.conversation.conversations import Conversations
 from bot.errors import ParleyError
@@ -49,8 +50,9 @@ async def clean(
 
 
 async def _far_ahead(conversations: Conversations, now: float) -> bool:
-    """Whether the clock shows more than FAR seconds after a conversation was last used."""
+    """Whether the clock shows more than FAR seconds after a conversation was last used, but for the last hour."""
     with suppress(ParleyError):
-        newest = await conversations.newest()
+        # Whoever used it in the last hour may have come by the same wrong clock, before a restart.
+        newest = await conversations.newest(datetime.fromtimestamp(now - CLEANING, UTC))
         return newest is not None and now - newest.timestamp() > FAR
     return True

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -14,19 +14,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.answer import Answer
 from bot.channels import library
 from bot.channels.api import LONGEST_HISTORY
 from bot.channels.library import AT_ONCE, LONG, WAITING, Queue
+from bot.conversation.answering import COMPOSED, Answering
 from bot.errors import BadInput
 from bot.knowledge import bands as lookup
 from bot.reading.apart import Apart
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
+from bot.reading.types import Reading, Turn
 from bot.server import limits
 from bot.server.app import create_app
 from bot.server.limits import A_LETTER, cost_of
 from bot.settings import Settings, load
 from ingest.index.facts import Facts
+from tests.service.live import ScriptedCoach
 
 KEY = "a-key-of-the-operator"
 Serve = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
@@ -128,6 +132,31 @@ async def test_a_history_is_bounded_as_a_whole(served: Serve) -> None:
     async with served() as http:
         refused = await http.post("/v1/ask", json={"question": "hi", "history": ["x" * (LONGEST_HISTORY // 4)] * 5})
     assert refused.status_code == 422 and "history" in refused.json()["detail"]
+
+
+async def test_of_a_history_the_last_turns_alone_are_answered_again_and_the_others_read() -> None:
+    class Counting(ScriptedCoach):
+        composed = 0
+
+        def compose(self, question: Reading, history: Sequence[Turn]) -> Answer:
+            self.composed += 1
+            return super().compose(question, history)
+
+    coach = Counting()
+    answering = Answering(coach, None, asyncio.Semaphore(2))  # type: ignore[arg-type]
+    async for _ in answering.alone("And in London?", [f"question {number}" for number in range(12)]):
+        pass
+    assert len(coach.asked) == 13
+    assert coach.composed == COMPOSED + 1
+
+
+@pytest.mark.parametrize("path", ["/slack/install", "/slack/oauth_redirect", "/companies", "/chat", "/offer", "/x"])
+async def test_a_path_is_limited_unless_it_costs_next_to_nothing(path: str) -> None:
+    app = Starlette(routes=[Route(path, lambda asked: Response("x"))])
+    rates = {"token": "2/hour", "address": "2/hour", "origin": "2/hour", "storage": "async+memory://"}
+    transport = httpx.ASGITransport(limits.RateGuard(app, **rates))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+        assert [(await http.get(path)).status_code for _ in range(3)] == [200, 200, 429]
 
 
 @pytest.mark.parametrize(

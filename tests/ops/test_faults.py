@@ -503,7 +503,7 @@ async def test_a_clock_set_a_year_ahead_deletes_nothing_at_the_next_look(monkeyp
         return read[-1]
 
     class Looked:
-        async def newest(self) -> None:
+        async def newest(self, before: datetime) -> None:
             return None
 
         async def delete_old(self) -> int:

@@ -289,6 +289,13 @@ async def test_a_damaged_database_is_told_by_what_to_do(tmp_path: Path) -> None:
     await store.close()
 
 
+async def test_of_conversations_the_newest_is_told_that_was_used_before_a_moment(store: Store) -> None:
+    for hours in (0, 5, 9):
+        await store.create("api", NOW + timedelta(hours=hours), 24)
+    assert await store.newest(NOW + timedelta(hours=9)) == NOW + timedelta(hours=5)
+    assert await store.newest(NOW) is None
+
+
 async def test_a_clock_far_ahead_at_the_start_deletes_nothing_until_it_was_looked_at_twice() -> None:
     waited: list[float] = []
 
@@ -300,8 +307,9 @@ async def test_a_clock_far_ahead_at_the_start_deletes_nothing_until_it_was_looke
     deleted_after: list[int] = []
 
     class Looked:
-        async def newest(self) -> datetime:
-            return NOW
+        async def newest(self, before: datetime) -> datetime:
+            # Somebody has used it just now, by the same clock.
+            return max(one for one in (NOW, datetime.fromtimestamp(now, UTC)) if one < before)
 
         async def delete_old(self) -> int:
             deleted_after.append(len(waited))
