@@ -1,5 +1,5 @@
-"""Which card a message gets, over messages whose cards are labelled: told.jsonl, of an author whose messages nothing was
-learned from, and the shared questions where they are."""
+"""Which card a message gets, over messages whose cards are labelled: told.jsonl, of an author whose messages nothing
+was learned from, and the shared questions where they are."""
 
 import json
 from pathlib import Path
