@@ -1,6 +1,5 @@
 """A person's own case as they told it: what is offered and wanted, in their unit and period, and who is who."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,9 +12,12 @@ from bot.reading.types import Fact, Question, Wishes
 from bot.wording import money, percent
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
+from ingest.lexicon.phrases import beside
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+
+_said = beside(__file__, "words")
 
 Per = Literal["year", "month", "week", "day", "hour"]
 MONTHS = 12
@@ -370,4 +372,4 @@ def _first(found: Iterator[str] | Sequence[str]) -> str:
 
 def day_words(deadline: str) -> str:
     """A date as it goes into "by ...": without the word before it."""
-    return re.sub(r"(?i)^(?:by|until|before|on|no later than|till)\s+", "", deadline.strip())
+    return _said("led_by").behind(deadline.strip()).strip()

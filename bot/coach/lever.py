@@ -22,18 +22,15 @@ from ingest.lexicon.amounts import coded
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 _SHOWN = 2
 CARD = "which-levers-have-i"
-_ALL = re.compile(r"(?i)\b(?:all|every|list|which levers|what levers|the levers|each|four|overview|are there)\b")
-_COMPETING = re.compile(
-    r"(?i)\bcompet\w*|\bcounter-?offers?\b|\boffers? (?:framing|from)\b|\bleverage (?:\w+ )?offers?\b"
-)
-_NO_OFFERS = re.compile(
-    r"(?i)\b(?:no|not any|without|zero)\s(?:\w+\s){0,3}?offers?\b|\bonly offer\b|\b(?:do not|don'?t|haven'?t|have "
-    r"not)\s(?:really\s)?(?:have|got|hold|any)"
-    r"\s?(?:\w+\s){0,3}?offers?\b"
-)
+_ALL = _said("every_lever")
+_COMPETING = _said("competing_lever")
+_NO_OFFERS = _said("no_offers")
 _COMMON = frozenset(
     """
     the a an and or of to in at for with my me i is are what how do can should would have has had that this

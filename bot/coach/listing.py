@@ -14,11 +14,14 @@ from ingest.guide.types import COMPONENTS, Guide, Source
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 PAGE = 20
 """Names on one page."""
-_COMPANIES = re.compile(r"\b(?:companies|employers|firms|firmen|unternehmen)\b", re.IGNORECASE)
-_ROLES = re.compile(r"\b(?:roles|jobs|positions|rollen|stellen)\b", re.IGNORECASE)
+_COMPANIES = _said("companies")
+_ROLES = _said("roles")
 """What is asked for in the plural, whichever company or role was spoken of before."""
 _FROM = re.compile(r"\bfrom (?:number )?(\d{1,6})\b", re.IGNORECASE)
 
@@ -36,7 +39,7 @@ def compose(ask: Ask, context: "Context") -> Answer:
             f"{one.display} ({one.guides})" if one.guides > 1 else one.display for one in context.facts.companies()
         ]
         _page(draft, f"The guides hold {len(names)} companies", names, start, "Companies")
-        if re.search(r"(?i)\broles?\b|\bjobs?\b", ask.question.text):
+        if _said("roles_too").search(ask.question.text):
             titles = sorted({role.display for role in context.facts.roles()})
             _page(draft, f"They hold {len(titles)} roles", titles, start, "Roles")
         draft.suggest(*_more(names, start, "Companies"), *_examples(context))

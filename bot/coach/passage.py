@@ -14,6 +14,9 @@ from ingest.guide.types import Guide, Passage, Source
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words", {"hyphen": r"-"})
 
 _MOST = 10
 _ASIDE = frozenset(
@@ -24,16 +27,9 @@ _ASIDE = frozenset(
     """.split()
 )
 
-_ABOUT = re.compile(
-    r"(?i)\b(?:culture|builds?|building|products?|mission|values|focus|teams?|work on|working at|tell me about|what "
-    r"does .* (?:do|make)"
-    r"|like to work|roadmap|known for|special about|why join)\b"
-)
+_ABOUT = _said("about_company")
 
-_SAMPLE = re.compile(
-    r"(?i)\b(?:is|are) offering\b|\b(?:holding|hold|weighing|my other|competing|another) (?:\w+ "
-    r"){0,3}?offers?\b.*\d|\bmy floor\b|\baccept-at\b|\bin front of me\b"
-)
+_SAMPLE = _said("sample")
 """Lines of scripts that quote sample offers or a floor: nothing to tell as a fact."""
 
 

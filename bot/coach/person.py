@@ -11,11 +11,14 @@ from bot.coach.case import Case, case_of
 from bot.coach.subject import gone_place, guide_of, is_from, others_of, subject_of
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Subject, Unknown
+from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import card_keys, currency_in
 from ingest.lexicon.words import loaded
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+
+_said = beside(__file__, "words")
 
 Where = Literal["phone", "e-mail", "chat"]
 
@@ -56,7 +59,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
     subject = subject_of(question, context)
     others = others_of(question, context, subject)
     profile = context.profile
-    keys = _said(" ".join([question.text, *profile.situation]))
+    keys = _said_keys(" ".join([question.text, *profile.situation]))
     if others or any(fact.what == "other_offer" for fact in facts):
         keys = (keys | {"other-offer"}) - {"no-other-offer"}
     none = not others and ("no-other-offer" in keys or profile.stance == "declined")
@@ -65,7 +68,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
     if any(fact.what == "deadline" for fact in facts):
         keys |= {"deadline"}
     keys |= _of_company(subject, context, keys) | _of_place(subject)
-    keys |= _said((subject.role or "").replace("-", " ")) & {"senior", "staff"}
+    keys |= _said_keys((subject.role or "").replace("-", " ")) & {"senior", "staff"}
     offer = question.offer or profile.offer
     if offer is not None and offer.company not in (None, subject.company):
         # Asked about another company that they hold an offer from, it is that offer which counts.
@@ -102,18 +105,14 @@ def _raised(question: Question, offer: Offer | None) -> Offer | None:
 
 def where_said(text: str, fallback: Where = "phone") -> Where:
     """Where the words are to be said, as the message says it."""
-    low = _UNWANTED.sub("", text.lower())
+    low = _said("unwanted").without(text.lower())
     return next((place for place, words in _places("asked", "more").items() if _names_place(low, words)), fallback)
 
 
 def wheres_said(text: str) -> tuple[Where, ...]:
     """Every place that the message asks words for, e-mail first."""
-    low = _UNWANTED.sub("", text.lower())
+    low = _said("unwanted").without(text.lower())
     return tuple(place for place, words in _places("asked").items() if _names_place(low, words))
-
-
-_UNWANTED = re.compile(r"\b(?:not|no|instead of|rather than)(?: an?)? (?:e-?mails?|phone|calls?|whats ?app|sms)\b")
-"""A place that words are not for."""
 
 
 @cache
@@ -128,7 +127,7 @@ def _names_place(low: str, words: Sequence[str]) -> bool:
     return any(f" {one} " in plain for one in words)
 
 
-def _said(text: str) -> set[str]:
+def _said_keys(text: str) -> set[str]:
     low = " ".join(["", *re.findall(r"[^\s,.;:!?()]+", text.lower().replace("’", "'")), ""])
     return {key for key, phrases in _phrases().items() if any(f" {phrase} " in low for phrase in phrases)}
 

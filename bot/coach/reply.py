@@ -19,6 +19,9 @@ from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 CARD = "recruiter-pasted-mail"
 _NO_SITUATION = (CARD, "rewrite-my-message", "email-or-phone", "talking-to-a-hiring-manager", "preparing-the-talk")
@@ -130,7 +133,7 @@ def _asks(body: str) -> str:
     asked = [
         one
         for one in sentences(body)
-        if one.endswith("?") or (len(one.split()) > 3 and re.match(r"(?i)(?:please|kindly|let (?:me|us))\b", one))
+        if one.endswith("?") or (len(one.split()) > 3 and _said("asking_outright").starts(one))
     ]
     return f"It asks: {' '.join(asked[:2])}" if asked else "It asks nothing of you outright."
 

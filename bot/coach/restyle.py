@@ -30,6 +30,9 @@ from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 
 QUOTES = "\"“”' "
@@ -70,7 +73,7 @@ def compose(question: Question, context: "Context") -> Answer:
     return turn.answer.model_copy(update={"blocks": tuple(blocks), "intent": "restyle", "wording": "composed"})
 
 
-_MORE = re.compile(r"(?i)\b(?:tell me more|more detail|in more detail|longer|go on|everything|the whole)\b")
+_MORE = _said("more_of_it")
 
 
 _TONES = ("", "shorter", "tone", "formal", "email")

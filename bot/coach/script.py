@@ -8,6 +8,9 @@ from bot.coach.draft import Draft, mine
 from bot.reading.terms import Offer
 from bot.wording import listed, money, percent
 from ingest.guide.types import Ask, Guide, SampleOffer
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 BLANK_OFFER = "[your competing offer and its terms, if you hold one; otherwise leave this out]"
 
@@ -20,33 +23,8 @@ _NAMES = (
     r"Street|Cloudflare|MongoDB|Elastic|Confluent|HashiCorp|GitHub|Atlassian"
     r"|Notion|Figma|Canva|Vercel|Cerebras|AMD|Intel|Qualcomm|IBM|SAP|Twilio|Waymo|Cruise|Anduril|FAANG|Big Tech"
 )
-_CLAIM = re.compile(
-    r"\bcompeting (?:interest|process\w*|firms?|compan\w+|role|recruiter)|\b(?:final|late|last)[- "
-    r"](?:rounds?|stages?) (?:with|at)\b"
-    r"|\bin (?:talks|conversations?) with\b|\bI would receive\b|\bI'd receive\b|"
-    r"\b(?:competing|rival|another|outside|alternative|other|stronger|existing)\b[^.;]{0,30}\boffers?\b|\boffers? "
-    r"(?:from|in hand|open|at\s?[$£€₹\[]|on the table)"
-    r"|\b(?:is|are|has been|have been) offering\b|\boffered me\b|\bin front of me\b|\bmade me (?:an "
-    r")?offers?\b|\boffers are open\b"
-    r"|\b(?:hold|holding|have|having|weighing|got|received|juggling|sitting "
-    r"on|comparing|considering)\b[^.;]{0,60}\boffers?\b"
-    r"|\bmy [\w\[/ .&-]{2,40} offers?\b|\b(?:two|three|several|multiple|both) (?:\w+ ){0,2}offers?\b|\bcompetitors? "
-    r"(?:is|are|at)\b"
-    r"|\b(?:these|those|my|both|the) alternatives\b|\bcompeting (?:package|figures?|terms|bids?|totals?|comp)\b"
-    r"|\b(?:fore?go(?:ing)?|turn(?:ing)? down|pass(?:ing)? (?:on|up)|giving up)\b[^.;]{0,40}\boffers?\b"
-    r"|\bI could sell (?:either|both)|\bboth (?:are )?liquid\b|\bcompeting at\b|\bI (?:can|could) (?:go|sign) "
-    r"elsewhere\b|\bcounter-?offer from\b",
-    re.IGNORECASE,
-)
-_PRIVATE = re.compile(
-    r"\b(?:below|under|beneath) (?:\$|£|€|₹|\[|R\$|C\$|A\$)|"
-    r"\b(?:my|the|your|our) (?:\w+[- ]){0,2}(?:floor|walk-?away|bottom line|reservation|minimum)\b|\baccept[- "
-    r"]at\b|\bfloor (?:is|of|:)"
-    r"|\bwalk(?:ing)? away\b|\b(?:below|lower than|under|any lower|less than) that\b|\bI (?:will "
-    r"not|won't|can't|cannot) (?:go|accept)\b"
-    r"|\bwould (?:still )?accept\b|\bwilling to accept\b|\bI would take less\b|\bthe lowest\b",
-    re.IGNORECASE,
-)
+_CLAIM = _said("claim")
+_PRIVATE = _said("private")
 _REQUEST = (
     r"I(?:['’]d| would) (?:like|ask|need|want|expect|appreciate|propose|be|hope|value|request|prefer)|I "
     r"(?:need|want|expect|ask|request|propose"

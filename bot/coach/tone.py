@@ -13,6 +13,9 @@ from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 _WITHOUT = re.compile(
     r"(?i)(?:don'?t|do not|not|never|without|no|drop|remove|skip|avoid|delete|cut|lose)\s+(?:say(?:ing)?|use|using|"
@@ -20,10 +23,8 @@ _WITHOUT = re.compile(
     r"writing|the word|that)?\s*(?:the words?\s+)?[\"“'‘]?([A-Za-zÀ-ž][\w'’ "
     r"-]{1,40}?)[\"”'’]?\s*(?:please|thing|part|stuff|word|bit)?\s*[.!?]*$"
 )
-_FORMAL = re.compile(r"(?i)\b(?:more formal|formal|stiffer|professional|polite)\b")
-_CASUAL = re.compile(
-    r"(?i)\b(?:less formal|informal|casual|friendl\w+|warmer|relaxed|not so formal|too formal|too stiff|sound human)\b"
-)
+_FORMAL = _said("formal")
+_CASUAL = _said("casual")
 _OPENERS = ("Hi ", "Hello ", "Dear ")
 
 

@@ -1,6 +1,5 @@
 """A person's practices over time: their table, and the drill that is due."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,19 +16,13 @@ from bot.practice.report import Debrief
 from bot.practice.scenario import DrillName, Guides, Request
 from bot.practice.session import Practice, from_json
 from bot.reading.terms import Profile
+from ingest.lexicon.phrases import beside
 
-_PROGRESS = re.compile(
-    r"^\s*(?:please\s+)?(?:(?:show|tell)(?: me)? )?(?:my |the )?progress(?: so far| please)?[\s.!?]*$"
-    r"|^\s*(?:am i|are we) getting (?:any )?better[\s.!?]*$"
-    r"|^\s*how (?:have|did) i (?:do|done|improved?)(?: so far| over time| in all)[\s.!?]*$",
-    re.IGNORECASE,
-)
+_said = beside(__file__, "words")
+
+_PROGRESS = _said("progress")
 """A wish to see how the practices went so far: "show my progress", "am I getting better?"."""
-_DRILL = re.compile(
-    r"^\W*(?:(?:please|(?:can|could) (?:we|i)|let'?s|i(?:'d like| want)(?: to)?|give me|start|do|have|try|run|now)\s+)*"
-    r"(?:(?:a|an|the|another|next|one|more|quick|short|two[- ]minute|2[- ]?min(?:ute)?)\s+)*drills?\b(?: me\b)?",
-    re.IGNORECASE,
-)
+_DRILL = _said("drill")
 """A wish for a drill: "drill me on silence", "give me a two-minute drill"."""
 MOST_SHOWN = 12
 """Practices in the table of progress, the last ones."""
@@ -37,12 +30,12 @@ MOST_SHOWN = 12
 
 def asks_progress(text: str) -> bool:
     """Whether a message wants to see how its person's practices went so far."""
-    return len(text) < 100 and bool(_PROGRESS.match(text))
+    return len(text) < 100 and bool(_PROGRESS.alone(text))
 
 
 def asks_drill(text: str) -> bool:
     """Whether a message wants a drill."""
-    return len(text) < 120 and bool(_DRILL.match(text))
+    return len(text) < 120 and bool(_DRILL.opens(text))
 
 
 def next_drill(ended: Sequence[PracticeRow]) -> DrillName:

@@ -21,6 +21,9 @@ from bot.reading.terms import Profile
 from bot.reading.types import Question, Turn
 from bot.wording import exact
 from ingest.index.facts import Facts
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words", {"any": r".{1,200}"})
 
 Kind = TypeVar("Kind", bound=str)
 
@@ -35,14 +38,7 @@ _COMMAND = re.compile(
     r"|(?P<persona>(?:an)?other (?:persona|recruiter)|someone else))[\s.!?]*$",
     re.IGNORECASE,
 )
-_ANEW = re.compile(
-    r"^\s*(?:(?:please|ok(?:ay)?|now|and)[\s,]+)*"
-    r"(?:(?:can|could|may) (?:we|i) |let'?s |i(?:'d| would) like (?:to )?|i want )?"
-    r"(?:start |begin |do |have |try |play )?(?:a |an )?(?:new|another|different|fresh) "
-    r"(?:one|practi[cs]e|rehearsal|mock|role[- ]?play|session)"
-    r"(?:[\s,:]+(?:for|with|at|as|on)\b.{1,200})?(?:[\s,]+please)?[\s.!?]*$",
-    re.IGNORECASE,
-)
+_ANEW = _said("anew")
 """A wish for another rehearsal, also in the midst of one: "new one for Stripe, staff engineer"."""
 _DIFFICULTY: tuple[tuple[Difficulty, str], ...] = (
     ("warm-up", r"\b(?:warm[- ]?up|easy|gentle|beginner)\b"),
@@ -98,9 +94,7 @@ def wanted(question: Question, profile: Profile, form: PracticeForm | None = Non
     )
 
 
-_MAIL = re.compile(
-    r"\b(?:by|over|via|in|as an?) e-?mails?\b|\be-?mail (?:rounds?|practi[cs]e|rehearsal|negotiation)\b", re.IGNORECASE
-)
+_MAIL = _said("by_mail")
 """A wish for rounds by e-mail."""
 
 
@@ -132,14 +126,10 @@ def continues(turns: Sequence[Turn], question: Question) -> bool:
 
 def anew(text: str) -> bool:
     """Whether a message wants another rehearsal, whatever is being played."""
-    return len(text) < 300 and bool(_ANEW.match(text))
+    return len(text) < 300 and bool(_ANEW.alone(text))
 
 
-_RECRUITER = re.compile(
-    r"\b(?:tough|hard|difficult|aggressive|challenging|easy|gentle|strict|formal|friendly|by[- ]the[- ]book|"
-    r"warm[- ]?up)\s+(?:recruiter|hiring manager|founder|hr|one|call|round)\b",
-    re.IGNORECASE,
-)
+_RECRUITER = _said("cast")
 """The other side of a rehearsal: "tough recruiter"."""
 
 

@@ -1,6 +1,5 @@
 """What the candidate's words do at the table: a line read by the reading room, as a Move of this practice."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,6 +15,9 @@ from bot.reading.moves.read import read as heard
 from bot.reading.moves.table import Period, Table
 from bot.wording import money
 from ingest.amounts.numbers import mentions
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 PATIENCE = 2
 """Questions back in a row; after that the likeliest reading that costs nothing is taken."""
@@ -99,7 +101,7 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     if seen.asked is not None and (answer := _answered(told, text, seen.asked)) is not None:
         return answer
     move = _move(told, text, seen)
-    if BARE.fullmatch(text[:60]) and move.kind != "accept":
+    if BARE.only(text[:60]) and move.kind != "accept":
         return _bare(move, seen)
     if move.kind == "unclear":
         return _asked_back(move, told, text, seen)
@@ -135,7 +137,7 @@ def _below(move: Move, seen: View) -> Ask | None:
     return one if one is not None and fresh and one.amount < seen.amounts[0] else None
 
 
-_NO = re.compile(r"\W*(?:no|nope|nah|not (?:at all|really|quite)|wrong)\b", re.IGNORECASE)
+_NO = _said("wrong")
 
 
 def _answered(told: Mapping[str, Any], text: str, asked: Move) -> Move | None:
@@ -143,15 +145,15 @@ def _answered(told: Mapping[str, Any], text: str, asked: Move) -> Move | None:
     plain = (
         told["kind"] in ("accept", "answer", "warmth", "unclear") and not told.get("asks") and len(text.split()) <= 6
     )
-    agreed = told["kind"] == "accept" or (plain and told["kind"] != "decline" and bool(_YES.match(text)))
+    agreed = told["kind"] == "accept" or (plain and told["kind"] != "decline" and bool(_YES.opens(text)))
     if asked.reading is not None and (told["kind"] == "accept" if asked.reading.kind == "accept" else agreed):
         return asked.reading
-    if _NO.match(text) and len(text.split()) <= 3:
+    if _NO.opens(text) and len(text.split()) <= 3:
         return Move("unclear", unclear="I misread that then, so tell me what you'd like")
     return None
 
 
-_YES = re.compile(r"\W*(?:yes|yeah|yep|yup|right|correct|exactly|that's right|ja|sure|indeed|aye)\b", re.IGNORECASE)
+_YES = _said("right")
 
 
 def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
@@ -341,7 +343,7 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
 
 NEARLY = 0.35
 """From which probability of a yes on it is asked whether it is one; with a word of assent a quarter is enough."""
-_YES_WORD = re.compile(r"\b(?:yes|accept(?:ed)?|deal|agreed|sign me up)\b", re.IGNORECASE)
+_YES_WORD = _said("assent")
 
 
 def _close_to_yes(told: Mapping[str, Any], text: str) -> bool:

@@ -18,6 +18,9 @@ from bot.practice.move import Move
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Guides, Request, Scenario, Secrets
 from bot.practice.state import Act, Phase, State
 from bot.reading.moves.table import Table
+from ingest.lexicon.phrases import Rules, beside
+
+_said = beside(__file__, "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +109,27 @@ def start(request: Request, facts: Guides, today: date | None = None) -> Practic
     return Practice(name, request, scenario, secrets, state, (turn,))
 
 
-_COACH = re.compile(
-    r"^\s*[\[(*]*\s*(?:pause|hint|coach|time[ -]?out|break character)\b\s*[\])*]*\s*[:,.!?–—-]*\s*(.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_PAUSE_ONLY = re.compile(
-    r"(?:please|for a (?:moment|minute|second|sec)|the practice|here|it|this)?[\s.!]*$", re.IGNORECASE
-)
-_RESUME = re.compile(
-    r"^\s*(?:resume|continue|back to (?:it|the practice|the call)|go on|unpause)[\s.!]*$", re.IGNORECASE
-)
-_REMARKS = re.compile(
-    r"^\s*/?(?:(?:please\s+)?(?:turn\s+)?(?:the\s+)?remarks?(?:\s+(?P<off>off)|\s+on)?|(?P<no>no (?:more )?remarks)"
-    r"|(?:coach me|(?:comment|remark) on (?:what i say|(?:each|every|my) (?:line|message)s?)) ?(?:after|on)? ?"
-    r"(?:each|every)?(?: line| message| turn)?)(?:\s+please)?[\s.!]*$",
-    re.IGNORECASE,
-)
+_COACH = _said("coach")
+_RESUME = _said("resume")
+_REMARKS = Rules(_said, ("remarks_on", "remarks_off"))
 """A wish for a word of the coach's after each line, or for none."""
 _BLANKS = re.compile(r"\s{9,}")
-_END = re.compile(
-    r"^\s*(?:(?:please\s+|let's\s+)?(?:end|stop|quit|exit|finish|leave)(?:\s+(?:the\s+|this\s+|our\s+)?"
-    r"(?:practi[cs]e|rehearsal|role[- ]?play|session|mock(?: negotiation)?|exercise|call|it))?|/end|/quit|/stop|"
-    r"debrief(?: me)?|i'?m done(?: practi[cs]ing)?)"
-    r"(?:\s+(?:now|please|here))?[\s.!]*$",
-    re.IGNORECASE,
-)
+_END = _said("end")
 """Commands to the program, not words to the recruiter: "quit", "end the practice", "debrief me"."""
+
+
+_AROUND_COMMANDS = " \n\t])*:,.!?–—-"
+"""Signs between a command and what goes with it."""
+
+
+def _wish(said: str) -> str:
+    """Which wish for remarks a line is, "" for none."""
+    return next((rule.name for rule in _REMARKS.rules if rule.alone(said)), "")
+
+
+def _is_pause(question: str) -> bool:
+    """Whether nothing is asked with a pause."""
+    return not question.strip(" .!") or _said("pause_only").alone(question) is not None
 
 
 def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = None) -> tuple[Practice, Reply]:
@@ -144,21 +142,19 @@ def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = 
     if isinstance(said, Move):
         return _move(practice, said, "")
     said = _BLANKS.sub(" ", said)
-    if _END.match(said) and not practice.over:
+    if _END.alone(said) and not practice.over:
         ended = end(practice)
         return ended, _aside(ended, "The practice ends here. Ask for the debrief when you like.")
-    if _RESUME.match(said) and practice.paused:
+    if _RESUME.alone(said) and practice.paused:
         back = resume(practice)
         return back, _aside(back, f"Back to the call. They last said: {back.turns[-1].said}")
-    if (wish := _REMARKS.match(said)) and not practice.over:
-        changed = remarked(practice, on=not (wish["off"] or wish["no"]))
+    if (wish := _wish(said)) and not practice.over:
+        changed = remarked(practice, on=wish == "remarks_on")
         return changed, _aside(changed, said_of_remarks(changed))
-    asked = _COACH.match(said)
+    asked = _COACH.opens(said)
+    question = said[asked.end() :].lstrip(_AROUND_COMMANDS) if asked else said
     if (asked or practice.paused) and not practice.over:
-        only = (
-            asked is not None and _PAUSE_ONLY.match(asked.group(1)) and said.lower().lstrip("[(* ").startswith("pause")
-        )
-        question = asked.group(1) if asked else said
+        only = asked is not None and _is_pause(question) and said.lower().lstrip("[(* ").startswith("pause")
         return (pause(practice) if only else practice), _aside(practice, hint(practice, "" if only else question))
     words = mail.body(said) if practice.request.mail else said
     return _move(practice, moves.read(words, _seen(practice), told), said)
@@ -188,7 +184,11 @@ def _seen(practice: Practice) -> moves.View:
 
 def table(practice: Practice, said: str) -> Table | None:
     """What a line is heard against; None for one that isn't said to the recruiter."""
-    aside = practice.over or practice.paused or any(one.match(said) for one in (_END, _RESUME, _REMARKS, _COACH))
+    aside = (
+        practice.over
+        or practice.paused
+        or bool(_END.alone(said) or _RESUME.alone(said) or _wish(said) or _COACH.opens(said))
+    )
     return None if aside else _seen(practice).table
 
 

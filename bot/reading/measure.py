@@ -8,7 +8,7 @@ from functools import cache
 from bot.reading.words import fold
 from ingest.amounts.mention import Mention
 from ingest.lexicon import amounts
-from ingest.lexicon.phrases import Table, beside
+from ingest.lexicon.phrases import Rules, beside
 
 _said = beside(__file__, "measure")
 
@@ -26,7 +26,7 @@ class Bound:
 LISTS = _said("lists")
 GAP = _said("gap")
 """Asks how far two figures are apart."""
-WIDTH = Table(_said, ("widest", "narrowest"))
+WIDTH = Rules(_said, ("widest", "narrowest"))
 MIDDLE = _said("middle")
 PERCENTILE = _said("percentile")
 BY_PAY = _said("by_pay")
@@ -34,7 +34,7 @@ ASCENDING = _said("ascending")
 SPREAD = _said("spread")
 """Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""
 RANKS = _said("ranks")
-WHAT_IS_RANKED = Table(_said, ("company", "region", "role", "level"))
+WHAT_IS_RANKED = Rules(_said, ("company", "region", "role", "level"))
 COMPARES = _said("compares")
 
 

@@ -1,6 +1,5 @@
 """An offer read from any wording: shorthand, prose, lists or whole letters, apart from every other number."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,9 @@ from bot.reading.offers.made import build, reading_of, region_currency
 from bot.reading.offers.vesting import of_equity
 from bot.reading.offers.whose import Ours, in_order, placed_in, roles, same_as
 from bot.reading.terms import MOST_LISTED, STEP, Offer, OfferReading
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "asking")
 
 Typing = Mapping[int, tuple[str, str, float]]
 """What the trained reader takes each number for, by where it ends: a What or "none", a part or "none", how sure."""
@@ -94,16 +96,7 @@ def guessed(figures: Figures) -> dict[int, tuple[str, str]]:
     return {item.mention.end: (item.role, item.component) for item in placed}
 
 
-_MADE_UP = re.compile(
-    r"(?i)\b(?:pretend\w*|make up|made[- ]up|invent\w*|fake|fabricat\w*|fictional|imaginary|lie|lying|bluff\w*)\b"
-    r"|\b(?:tell|say|write|claim\w*|mention|email)\b.{0,80}\b(?:even (?:though|if)|although|but) i (?:don'?t|do "
-    r"not|didn'?t|did not|haven'?t|never)\b"
-    r"|\bi (?:don'?t|do not|didn'?t|did not|never) (?:actually |really )?(?:have|got|get|hold) (?:that|this|such "
-    r"an|the|it)\b"
-    r"|\bclaim(?:s|ing)?\b.{0,60}\boffer(?:ed|s|ing)?\b|\b(?:just|please|can you) (?:say|tell "
-    r"them|write|claim)\b.{0,40}\boffer(?:ed|s|ing)? me\b"
-    r"|\b(?:suppose|imagine|assume|hypothetical\w*|what if|if only)\b.{0,60}\boffer"
-)
+_MADE_UP = _said("made_up")
 
 
 _ROLE_OF = {

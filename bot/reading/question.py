@@ -1,6 +1,5 @@
 """A message and its history to a Question: what is asked, about whom, and the user's own figures."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -53,6 +52,9 @@ from ingest.lexicon.companies import employers, is_employer
 
 if TYPE_CHECKING:
     from bot.reading.offer_terms import Typing
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "asking", {"end": r"\W*$"})
 
 FIGURE_INTENTS: tuple[Intent, ...] = ("band", "compare", "rank")
 _OWN: tuple[Intent, ...] = ("offer", "strategy", "letter")
@@ -115,7 +117,7 @@ class Questions:
         )  # fmt: skip
         question = _with_offer(self.resolved(question, parse.unknown, history), taken, self.names, typed)
         offered = profile.offer is not None or (last is not None and last.intent == "offer")
-        supposed = offered and bool(_WHAT_IF.match(fold(message)))
+        supposed = offered and bool(_WHAT_IF.starts(fold(message)))
         chosen = topic == "compare" or (intent not in ("invent", "out_of_scope") and _asks_which_offer(message))
         companies = len(parse.companies())
         beside = any(unknown.kind == "company" for unknown in question.unknown) and profile.offer is not None
@@ -157,7 +159,7 @@ class Questions:
         kinds = {u.kind for u in parse.unknown}
         first = new[0]
         complete = bool(first.company or "company" in kinds) and bool(first.role or "role" in kinds)
-        if complete and not _CONTINUES.match(fold(message)):
+        if complete and not _CONTINUES.starts(fold(message)):
             return tuple(new)
         if not before:
             before = (Said(profile.company, profile.role, profile.region, profile.level),)
@@ -168,7 +170,7 @@ class Questions:
             and not advice
             and not parse.components
             and not parse.pay
-            and not _CONTINUES.match(fold(message))
+            and not _CONTINUES.starts(fold(message))
         ):
             return before if history else (Said(),)
         if len(new) == 1:
@@ -210,7 +212,7 @@ class Questions:
         if last is None or last.intent == "offer":
             return ()
         whole = bool(parse.of("company")) and bool(parse.of("role"))
-        return () if whole and not _CONTINUES.match(fold(message)) else last.components
+        return () if whole and not _CONTINUES.starts(fold(message)) else last.components
 
     # the kind of question
 
@@ -244,7 +246,7 @@ class Questions:
             return "rank", "company"
         if not parse.of("company") and not parse.unknown and (
             (SPREAD.search(text) and (parse.of("role") or parse.components))
-            or (bound and re.search(r"\b(?:who|compan\w+|employers?|firms?)\b", text))
+            or (bound and _said("who_pays").search(text))
         ):  # fmt: skip
             return "rank", "company"
         if len(said) > 1 or (COMPARES.search(text) and about):
@@ -253,7 +255,7 @@ class Questions:
             keep = (
                 last is not None
                 and last.intent in ("compare", "rank")
-                and _CONTINUES.match(text)
+                and _CONTINUES.starts(text)
                 and not parse.of("role")
             )
             return ("rank", last.topic) if keep and last and last.intent == "rank" else ("band", "")
@@ -338,7 +340,7 @@ def shared(said: Sequence[Said], parse: Parse) -> list[Said]:
     return [replace(one, **dict.fromkeys(gone)) for one in said]
 
 
-_WHAT_IF = re.compile(r"(?:and |ok |so |but |then )*(?:what )?if (?:they|it|i|we|the \w+|instead)\b")
+_WHAT_IF = _said("what_if")
 
 
 def _filled(groups: list[Said]) -> list[Said]:
@@ -364,11 +366,7 @@ def _filled(groups: list[Said]) -> list[Said]:
 
 # --- follow-ups
 
-_CONTINUES = re.compile(
-    r"\s*(?:and|&|or|what about|whatabout|how about|hows about|what if|same|also|plus|then|ok(?:ay)?(?: and| but| "
-    r"what| so)|but|no[,. ]|nope|i meant|"
-    r"actually|sorry|so what about|now|instead|for|in|at|with|the same|versus|vs|only|just)\b",
-)  # fmt: skip
+_CONTINUES = _said("continues")  # fmt: skip
 
 
 def _subjects_before(history: Sequence[Turn]) -> tuple[Said, ...]:
@@ -387,7 +385,7 @@ def _chosen(message: str, history: Sequence[Turn]) -> tuple[Said, ...]:
     if not history or not history[-1].question.unclear:
         return ()
     last = history[-1].question
-    wanted = joined(re.sub(r"^\s*(?:the|for|in|at|i mean|i meant|as an?|an?)\s+", "", message, flags=re.I))
+    wanted = joined(_said("choice_led").behind(message))
     for doubt in last.unclear:
         for choice in doubt.choices:
             if joined(choice) == wanted:
@@ -407,14 +405,7 @@ def _without_seniority(role: str) -> str:
 
 # --- rankings, rates, offers
 
-_WHICH_OFFER = re.compile(
-    r"\bwhich (?:one |offer |job |company |of (?:them|the two|these) )?(?:is |are |would be |should i |do i |to "
-    r"|pays? )*(?:better|best|more|worth|take|pick|choose|accept|go)\b|"
-    r"\bcompare (?:it |them |this |that |both |these )?(?:(?:with|to|against) )?(?:my |the |an? |two |both |these "
-    r")*(?:\w+ )?offers?\b|\bbetter offer\b|"
-    r"\bcompare (?:them|both|these)\b|\bwhich (?:one|offer)\W*$|"
-    r"\b(?:two|both|three|2|3) (?:\w+ )?offers\b|\boffers? (?:a|b|1|2|one|two)\b"
-)
+_WHICH_OFFER = _said("which_offer")
 """Asks which of several offers is worth more."""
 
 

@@ -1,6 +1,5 @@
 """A message to a Reading: what it asks, what it tells, what else it could mean, and why it was read so."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -28,6 +27,9 @@ if TYPE_CHECKING:  # They come with the first message that needs them: a plain q
     from bot.reading.multilingual import Elsewhere
     from bot.reading.telling import Typed
     from ingest.index.minilm import Encoded
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "asking")
 
 SURE, LIKELY = 0.5, 0.2
 """From these probabilities on the likeliest kind is answered at once, or answered with the next two beside it; found
@@ -264,7 +266,7 @@ _WEIGHTS: tuple[dict[str, float], ...] = (
     {"practice": 50.0},  # "practise the call", as the buttons and forms of the channels write it
 )
 """For each thing that is certain, what each kind's chance is multiplied by; in the order of _certain."""
-_REHEARSE = re.compile(r"(?i)\s*(?:let.?s |please )?(?:practi[sc]e|rehearse)\b")
+_REHEARSE = _said("rehearse")
 
 
 def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Profile) -> tuple[bool, ...]:
@@ -283,7 +285,7 @@ def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Pro
         figured and short and not offered and (named or strange or role or place or pay),
         profile.offer is None and not offered,
         told is not None and named and (role or place) and not pay and not offered and "?" not in taken.text,
-        _REHEARSE.match(taken.text) is not None,
+        _REHEARSE.starts(taken.text) is not None,
     )
 
 

@@ -94,6 +94,10 @@ class Phrases:
         return re.compile(rf"\s*(?:{self.inner})", re.I)
 
     @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        return re.compile(rf"\W*(?:{self.inner})", re.I)
+
+    @cached_property
     def _last(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{self.inner})\s*$", re.I)
 
@@ -108,6 +112,10 @@ class Phrases:
     def starts(self, text: str, at: int = 0) -> re.Match[str] | None:
         """One with which a text begins from a place on, blanks aside."""
         return self._told(self._first.match(text, at))
+
+    def opens(self, text: str) -> re.Match[str] | None:
+        """One with which a text begins, blanks and signs aside."""
+        return self._told(self._opening.match(text))
 
     def ends(self, text: str) -> re.Match[str] | None:
         """One with which a text ends, blanks aside."""
@@ -152,7 +160,7 @@ class Phrases:
 
 
 @dataclass(frozen=True)
-class Table:
+class Rules:
     """An ordered table of rules: the lists of these names, each a rule that holds where one of its phrases stands."""
 
     said: Callable[[str], Phrases]
@@ -282,7 +290,7 @@ def _part(token: re.Match[str], tokens: list[re.Match[str]]) -> _Part:
         raise ValueError(f"{token.string!r} opens a bracket that isn't closed")
     close = tokens.pop(0)
     if token["no"]:
-        return "not before", rf"(?!{_BLANK}?(?:{inner})(?!\w))", 1
+        return "not before", rf"(?!\w)(?!(?:{_BLANK})?(?:{inner})(?!\w))", 1
     if close["close"] == ")!":
         return "not behind", "".join(rf"(?<!\b{one}\s)" for one in inner.split("|")), 1
     if token["open"] == "[":
@@ -317,6 +325,9 @@ def _joined(parts: list[_Part]) -> str:
             out.append(f"(?:{pattern}{_BLANK if takes else ''}){{0,{times}}}{lazy}")
             at += 2 if takes else 1
             continue
+        if kind == "near":
+            began = r"(?!\w)" if at and parts[at - 1][0] == "blank" else ""
+            pattern = began + pattern + (r"(?<!\w)" if after == "blank" else "")
         out.append(pattern)
         at += 2 if kind in ("near", "not behind") and after == "blank" else 1
     return "".join(out) + closed

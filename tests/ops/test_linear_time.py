@@ -32,7 +32,7 @@ from bot.reading.words import fold
 from ingest.amounts import numbers
 from ingest.amounts.numbers import mentions
 from ingest.index.facts import Facts
-from ingest.lexicon.phrases import Phrases, Table
+from ingest.lexicon.phrases import Phrases, Rules
 
 MODULES = (offer_terms, person, measure, question, injection, numbers, subject)
 SLOW_ONCE = ("is ", "vs ", "hundred thousand and ", "one hundred and ", "do ", "1 ", "\n1", "Acme offered $1k and ")
@@ -46,7 +46,7 @@ def patterns(value: object) -> Iterator[str]:
         yield value.pattern
     elif isinstance(value, Phrases):
         yield value.inner
-    elif isinstance(value, Table):
+    elif isinstance(value, Rules):
         yield from patterns(value.rules)
     elif isinstance(value, tuple | list):
         for one in value:

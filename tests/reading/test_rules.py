@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.lexicon.phrases import Phrases, Table, beside, compiled, trace
+from ingest.lexicon.phrases import Phrases, Rules, beside, compiled, trace
 
 FOUND = (
     ("up to [a|an]", ("up to 20", "up to an"), ("upto", "up total")),
@@ -66,7 +66,7 @@ def test_what_fills_a_slot_can_be_read(told: Path) -> None:
 
 
 def test_a_table_tells_which_rule_holds(told: Path) -> None:
-    table = Table(beside(str(told), "words", {"name": "acme"}), ("first", "second"))
+    table = Rules(beside(str(told), "words", {"name": "acme"}), ("first", "second"))
     assert table.first("acme pays alpha") == "first"
     assert table.foremost("acme pays alpha") == "second"
     assert table.all("acme pays alpha") == ("first", "second")

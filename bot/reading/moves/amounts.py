@@ -9,6 +9,9 @@ from bot.reading.moves.table import MONEY, Table
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
 from ingest.lexicon import amounts as lexicon
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 MOST = 24
 """Amounts looked at in one line; an offer of three packages has half as many."""
@@ -22,11 +25,7 @@ _SPOKEN = re.compile(
 )
 """Digits said one by one: "two-oh-five", "one five zero"."""
 _ARTICLE = re.compile(rf"\b(an? )(?=(?:{_ONE})[ -](?:{'|'.join(lexicon.tens())}|hundred|oh)\b)", re.I)
-_MIDDLE = re.compile(
-    r"\b(?:half ?way|in the middle|split (?:the|this) difference|meet (?:me|you|us|each other) in the middle|split "
-    r"it)\b",
-    re.IGNORECASE,
-)
+_MIDDLE = _said("middle")
 """The one amount that people ask for without a number: "meet me halfway"."""
 _TIMES = re.compile(
     r"\b(?:(?P<two>double|twice|doubled)|(?P<three>triple|treble|tripled)|(?P<half>half (?:as (?:much|many) )?again|"
@@ -43,8 +42,8 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 """Amounts said by the band: "the top of your range", "around the middle of it"."""
-_LEAD_BEFORE = re.compile(r"\b(?:start|begin|began)(?:s|ing|ning)? with (?:an? )?$", re.IGNORECASE)
-_LEAD_AFTER = re.compile(r"^ (?:in|at|on|to the) (?:the )?front\b", re.IGNORECASE)
+_LEAD_BEFORE = _said("starts_with")
+_LEAD_AFTER = _said("in_front")
 """Numbers that say only how a figure begins: "something with a 14 in front", "it should start with a five"."""
 _DAYS = re.compile(r"(\d{1,2})[ -]?(days?|weeks?)", re.IGNORECASE)
 _PER = re.compile(
@@ -53,21 +52,16 @@ _PER = re.compile(
 )
 """What an amount is per, where a word stands between: "500 more a month"."""
 _PERCENT = re.compile(r"-(?:per ?cent|%)", re.IGNORECASE)
-_OVER = re.compile(r"\bover (?:the )?(?:next )?$", re.IGNORECASE)
+_OVER = _said("over")
 _HALF = re.compile(r"\b(\d{1,3}) and a half\b(?! (?:times|years?|months?|weeks?|days?|hours?))", re.IGNORECASE)
-_UNIT = re.compile(
-    r"[ -]?(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|people|persons?|engineers?|reports?|teams?|"
-    r"squads?|rounds?|interviews?|kids?|children|users?|customers?|requests?|services?|countries|patents?|nines|th\b|"
-    r"x\b|times|o'clock|pm\b|am\b|stars?|percentile)",
-    re.IGNORECASE,
-)
+_UNIT = _said("unit")
 _COUNTED = re.compile(
     r" (?!(?:shares|units|options|rsus|bucks|dollars|euros|pounds|lakhs|francs|crowns|kroner|rupees|plus|less|as|is|"
     r"was|vs|versus|unless|this|has|does|across|yes|thanks|points|percents?|days|weeks)\b)[a-z]{3,}s\b",
     re.IGNORECASE,
 )
 """Things that are counted: "two cats"; no money follows so small a number that way."""
-_TIME_OFF = re.compile(r"\b(?:holidays?|vacation|leave|pto|time off|days off|weeks off|annual leave)\b", re.IGNORECASE)
+_TIME_OFF = _said("time_off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +121,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
     ]
     found += [
         Amount(m.start(), m.end(), Decimal(0), Decimal(0), middle=True)
-        for m in _MIDDLE.finditer(text)
+        for m in _MIDDLE.every(text)
         if not _within(m.start(), m.end(), found)
     ]
     return tuple(sorted(found, key=lambda a: a.start)[:MOST])
@@ -146,14 +140,14 @@ def _counts_nothing(one: Mention, text: str) -> bool:
     return _is_year(one) or _is_pronoun(one) or _is_term(one, text) or _is_company(one, text)
 
 
-_FOR = re.compile(r"\b(?:for|of) (?:the |us |all )?$", re.IGNORECASE)
+_FOR = _said("for_people")
 
 
 def _is_company(one: Mention, text: str) -> bool:
     """Whether a small number word counts who comes along: "relocation for four"."""
     small = bool(one.words) and not (one.scaled or one.currency) and one.low == one.high < 10
     ends = text[one.end : one.end + 1] in ",.;!"
-    return small and ends and bool(_FOR.search(text[max(0, one.start - 12) : one.start]))
+    return small and ends and bool(_FOR.ends(text[max(0, one.start - 12) : one.start]))
 
 
 def _is_year(one: Mention) -> bool:
@@ -173,12 +167,12 @@ def _is_pronoun(one: Mention) -> bool:
 def _is_term(one: Mention, text: str) -> bool:
     """ "300 over four": the years of a grant, which are no amount."""
     small = one.kind == "plain" and not one.scaled and 2 <= one.low == one.high <= 6
-    return small and bool(_OVER.search(text[max(0, one.start - 12) : one.start]))
+    return small and bool(_OVER.ends(text[max(0, one.start - 12) : one.start]))
 
 
 def _amount(one: Mention, text: str) -> Amount:
     bare = one.kind == "plain" and not one.scaled and not one.currency
-    unit = _UNIT.match(text, one.end) if bare else None
+    unit = _UNIT.starts(text, one.end) if bare else None
     if bare and not unit and one.low <= COUNTED:
         unit = _COUNTED.match(text, one.end)
     return Amount(
@@ -201,7 +195,7 @@ def _is_lead(one: Mention, text: str) -> bool:
     if one.scaled or one.currency or one.kind != "plain" or not 1 <= one.low == one.high < 100:
         return False
     before, after = text[max(0, one.start - 24) : one.start], text[one.end : one.end + 16]
-    return bool(_LEAD_BEFORE.search(before) or _LEAD_AFTER.match(after))
+    return bool(_LEAD_BEFORE.ends(before) or _LEAD_AFTER.starts(after))
 
 
 def in_units(value: Decimal, amount: Amount, part: str, table: Table) -> Decimal:

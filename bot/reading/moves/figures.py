@@ -13,6 +13,9 @@ from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Line
 from bot.reading.moves.table import MONEY, Table
 from bot.reading.whole import holds
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 PERIODS, PERIODIC = ("year", "month", "grant"), ("base", "equity")
 """What a figure may be told by, and the parts that are told so."""
@@ -104,11 +107,7 @@ def _counted(line: Line, index: int, name: str) -> str:
     return name
 
 
-_OTHERS = re.compile(
-    r"\b(?:any(?:body|one) else|somebody else|other (?:offers?|process|compan|talks)|another offer|elsewhere|competing|"
-    r"in the picture|from them|are they)\b",
-    re.IGNORECASE,
-)
+_OTHERS = _said("others")
 
 
 def _names_a_rival(line: Line) -> bool:
@@ -123,11 +122,7 @@ def _names_a_rival(line: Line) -> bool:
 _OFFERING = re.compile(r"([A-Z][\w&-]+(?: [A-Z][\w&-]+)?)(?: \w+){0,2} (?:offer(?:s|ed|ing)|giv(?:es|ing)|gave)\b")
 
 
-_WISHED = re.compile(
-    r"\b(?:i(?:'d| would) (?:like|need|want)|i (?:want|need)|i(?:'m| am) (?:looking for|after|asking for)"
-    r"|could you (?:do|make it|get))\b[^.;!?]*$",
-    re.IGNORECASE,
-)
+_WISHED = _said("wished")
 
 
 def _wished(line: Line, index: int, name: str) -> str:
@@ -140,7 +135,7 @@ def _wished(line: Line, index: int, name: str) -> str:
         not name.startswith(("claim", "none"))
         or one.unit
         or part not in MONEY
-        or not _WISHED.search(line.text[start : one.start])
+        or not _WISHED.ends(line.text[start : one.start])
     ):
         return name
     return f"ask:{part}"
@@ -191,9 +186,7 @@ def _traded(line: Line, found: list[Heard]) -> list[Heard]:
     ]
 
 
-_CORRECTED = re.compile(
-    r"\b(?:no|wait|hang on|hold on|sorry|actually|rather|make (?:that|it)|well|i mean|but)\b|\.\.\.|…", re.I
-)
+_CORRECTED = _said("corrected")
 
 
 def _one_a_part(line: Line, found: list[Heard]) -> list[Heard]:
@@ -211,11 +204,9 @@ def _one_a_part(line: Line, found: list[Heard]) -> list[Heard]:
     return kept
 
 
-_LESS = re.compile(
-    r" ?(?:less|fewer|lower) (?:in|on|of|for|base|salary|stock|equity|options|shares|to sign)", re.IGNORECASE
-)
+_LESS = _said("less")
 """ "ten less in salary": what is given up."""
-_FLOOR = re.compile(r"\bmy (?:floor|minimum|bottom line|walk-?away|lowest)\b", re.IGNORECASE)
+_FLOOR = _said("floor")
 
 
 def _own_floor(line: Line, index: int, name: str) -> str:
@@ -305,7 +296,7 @@ def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str
         part = "base"
     ways = told["operation"].chances(row)
     order = sorted(OPERATIONS, key=lambda way: -ways.get(way, 0.0))
-    if role in ("ask", "give") and _LESS.match(line.text, amount.end) and len(line.amounts) > 1:
+    if role in ("ask", "give") and _LESS.starts(line.text, amount.end) and len(line.amounts) > 1:
         role, order = "give", ["minus", *order]
     yearly = 12 if is_by_month(amount, part, line.table) else 1
     yearly = line.table.years if amount.period == "year" and line.table.period(part) == "grant" else yearly
@@ -357,7 +348,7 @@ def _possible(value: int | Decimal, part: str, operation: str, role: str, table:
     return 0.3 < float(value) / now < 4
 
 
-_ON_TOP = re.compile(r"\b(?:on top|more|extra|additional|above)\b", re.IGNORECASE)
+_ON_TOP = _said("on_top")
 
 
 def clarified(line: Line) -> Heard | None:

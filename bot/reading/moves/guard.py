@@ -1,12 +1,14 @@
 """What a line does as a whole, and the guard before an acceptance: nothing is one that doesn't say so."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from bot.reading.heads import Head
 from bot.reading.moves.amounts import compared, spoken
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Line
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words", {"end": r"\W*$"})
 
 SURE, FAIR = 0.45, 0.38
 """From which probabilities on a yes is taken: as the likeliest kind, and where it has just been asked for."""
@@ -34,7 +36,7 @@ def reciting(told: Mapping[str, Head], chances: Mapping[str, float], deal: float
     """The kind of a line whose figures all stand: a yes, where the heads lean to one or a sentence plainly says so,
     and nothing speaks against it."""
     leans = (chances["accept"] >= RECITED and deal >= RECITED) or _plainest(_each(told, line)) >= PLAIN
-    if leans and not (_against(spoken(line.said)) or _NOT_NOW.search(line.text)):
+    if leans and not (_against(spoken(line.said)) or _puts_off(line.text)):
         return "accept"
     left = {
         kind: chance for kind, chance in chances.items() if kind not in ("counter", "accept", "choices", "ultimatum")
@@ -55,59 +57,21 @@ def _plainest(each: Sentences) -> float:
     return max((_sure(kinds["accept"], yes) for kinds, yes in each), default=0.0)
 
 
-_AGAINST = re.compile(
-    r"\b(?:should (?:you|that|those|these|it)|were you to|in case|in principle|if|unless|but|until|till|once|"
-    r"when|provided|assuming|except|however|otherwise|almost|nearly|whether|rather|"
-    r"what|how|why|which|where|would you|could you|can you)\b|\?",
-    re.IGNORECASE,
-)
+_AGAINST = _said("against")
 """Words after which a yes may be none; with one of them the heads must be surer."""
-_NOT_NOW = re.compile(
-    r"\b(?:sleep on|not so fast|hang on|hold on|not yet|let me think|think (?:about|it over)|weekend|"
-    r"talk (?:it over|to)|"
-    r"discuss (?:it|this) with|get back to you|come back to you|hold your|run (?:it|this|that) (?:by|past))\b"
-    r"|^\W*(?:nope|nah|no(?! (?:issues?|doubts?|problems?|worries|objections?|edits|more questions?|further)\b))\b"
-    r"|\bif\b(?! it (?:was|were) (?:only|just) )"
-    r"(?! (?:that|this)(?:'s| is) (?:\w+ ){0,2}(?:last|end|best|final|all|it)\b)"
-    r"|(?<!where )\b(?:would|do|did|should) (?:you|i|they|anyone) (?:\w+ )?(?:accept|take|sign|agree)"
-    r"|\b(?:close|closer|near|nearer|far|leaning|inclined) (?:to|from|towards?) (?:\w+ )?"
-    r"(?:yes|no|accept\w*|a deal|saying)"
-    r"|\b(?:kidding|joking)\b|\bi(?:'d| would) accept\W*$"
-    r"|\bmy \w+ (?:\w+ ){0,2}(?:tell|tells|telling|told|wrote|says|said|thinks|wants)\b"
-    r"|\b(?:almost|nearly)\b|\bstay(?:ing)? (?:where i|put|on)\b"
-    r"|\b(?:number|figure|money|salary|offer|base|pay) (?:still |just )?(?:needs|isn't|is not|has to)\b"
-    r"|\b(?:yes|ok|okay|sure|fine|great),? but\b|\b(?:accept|take|sign|agree to) nothing\b|\bno deal\b"
-    r"|\b(?:i'd|i would) (?:really |so )?love to\b|\bi (?:really |do )?want to\b"
-    r"|\b(?:can't|cannot|can not|couldn't|could not|won't|will not|wouldn't|don't|do not|didn't|not|never) "
-    r"(?!wait\b)(?:\w+ ){0,2}(?:accept|take|sign|agree|do)\b"
-    r"|\bi (?:can|could|will|'ll) (?:also )?(?:send|show|forward|mail|share)\b"
-    r"|\b(?:he|she|they|who|friend|colleague|brother|sister) (?:\w+ )?(?:accepted|signed|took)\b",
-    re.IGNORECASE,
-)
+_NOT_NOW = _said("not_now")
 """Words that put a yes off, tie it to something or say another's: with them the heads must be all but certain."""
-_LAST_WORD = re.compile(r"\bif (?:that|this)(?:'s| is) (?:\w+ ){0,2}(?:last|end|best|final|all|it)\b", re.IGNORECASE)
+_LAST_WORD = _said("last_word")
 """What ties a yes to nothing: "if that's the last word"."""
-_THANKS_ALONE = re.compile(
-    r"\W*(?:(?:oh|wow|thanks?|thank you|cheers|great|nice|cool|awesome|lovely|amazing|wonderful|super|so|very|"
-    r"much|a lot|"
-    r"really|for (?:the|your|this) (?:offer|time|call|help)|that's|appreciated?|i|it)\W*)+",
-    re.IGNORECASE,
-)
+_THANKS_ALONE = _said("thanks")
 """Thanks and joy are no yes by themselves."""
 
 
-IN_WRITING = re.compile(
-    r"\b(?:could|can|would|will) you (?:please |kindly )?(?:send|put|e-?mail|mail|confirm|write)\b[^.?!]*\?",
-    re.IGNORECASE,
-)
+IN_WRITING = _said("put_in_writing")
 """A question that only wants it on paper."""
 
 
-ON_PAPER = re.compile(
-    r"\b(?:in writing|in written form|on paper|(?:by|in an|over|via|me an?) (?:e-?)?mail|contract|letter|papers?|"
-    r"docusign|paperwork)\b",
-    re.IGNORECASE,
-)
+ON_PAPER = _said("on_paper")
 """What a yes may be wanted on."""
 
 
@@ -131,7 +95,7 @@ def kind_of(
     return "accept" if taken else otherwise(ranked, chances)
 
 
-_AWAY = re.compile(r"\b(?:i'm|i am|count me) (?:out|off|leaving|gone)\b(?! of)", re.IGNORECASE)
+_AWAY = _said("away")
 """Who is out says no, however like "I'm in" it reads."""
 
 
@@ -143,11 +107,11 @@ def accepts(surest: float, line: Line, found: tuple[Heard, ...], flags: Mapping[
     """Whether a yes may be taken: the heads agree, it asks for what stands alone, and nothing speaks against it."""
     if any(one.role in ("ask", "give") and not stands(one, line) for one in found):
         return False
-    if (_NOT_NOW.search(line.text) and surest < PLAINEST) or _THANKS_ALONE.fullmatch(line.text[:200]):
+    if (_puts_off(line.text) and surest < PLAINEST) or _THANKS_ALONE.only(line.text[:200]):
         return False
     if flags.get("rude", 0.0) >= RUDE:
         return False
-    if BARE.fullmatch(line.text[:60]) and not (line.table.closing or line.table.phase.startswith("final")):
+    if BARE.only(line.text[:60]) and not (line.table.closing or line.table.phase.startswith("final")):
         return False
     bar = SURE + 0.25 * _against(line.text)
     return surest >= (bar - SURE + FAIR if line.table.closing else bar)
@@ -157,12 +121,17 @@ PLAINEST = 0.95
 """From which on a line is a yes though it holds such words: "No need to go on, I'll take it." """
 RUDE = 0.2
 """Who is so likely rude says no yes: "Go to hell." """
-BARE = re.compile(r"\W*(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|right|alright)\W*){1,4}", re.IGNORECASE)
+BARE = _said("bare_yes")
 """A yes to nothing that was asked."""
 
 
+def _puts_off(text: str) -> bool:
+    """Whether a line puts a yes off, ties it to something, or begins with a no."""
+    return bool(_NOT_NOW.search(text) or _said("no_first").opens(text))
+
+
 def _against(text: str) -> bool:
-    return bool(_AGAINST.search(_LAST_WORD.sub("", IN_WRITING.sub("", text))))
+    return bool(_AGAINST.search(_LAST_WORD.without(IN_WRITING.without(text))))
 
 
 def otherwise(ranked: Sequence[str], chances: Mapping[str, float]) -> str:

@@ -13,6 +13,9 @@ from bot.reading.moves.guard import ON_PAPER, RUDE, kind_of, recites, reciting, 
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Encode, Line, encoder
 from bot.reading.moves.table import Table, table_of
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 WEIGHTS = Path(__file__).parent / "heads.npz"
 LONGEST = 3000
@@ -214,7 +217,7 @@ def _bare(name: str, table: Table) -> dict[str, Any]:
     return {"part": part, "low": None, "high": None, "period": table.period(part)}
 
 
-_OR = re.compile(r"\b(?:or|otherwise|alternatively|option (?:b|two|2|c|3))\b|\b(?:b|2|c|3)[):]", re.IGNORECASE)
+_OR = _said("or")
 
 
 _OPTIONS = re.compile(
@@ -227,7 +230,7 @@ _OPTIONS = re.compile(
 def _packages(line: Line, found: tuple[Heard, ...]) -> list[list[dict[str, Any]]]:
     """The asks of a line that offers a choice, a package each; empty where there are not two."""
     asks = [one for one in found if one.role == "ask"]
-    cuts = [match.start() for match in _OR.finditer(line.text)]
+    cuts = [match.start() for match in _OR.every(line.text)]
     groups: dict[int, list[dict[str, Any]]] = {}
     for one in asks:
         at = sum(cut < line.amounts[one.index].start for cut in cuts)

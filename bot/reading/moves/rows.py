@@ -18,6 +18,9 @@ from bot.reading.once import once
 from bot.reading.trained import changes
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.minilm import Encoded, MiniLM
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 Encode = Callable[[str], Encoded | None]
 """A text through the encoder; None where there is none."""
@@ -27,13 +30,10 @@ SENTENCES = 4
 """Sentences of a line that are looked at by themselves too."""
 AROUND = 25
 """Characters beside an amount that belong to its surroundings."""
-_PERIOD = re.compile(
-    r"\b(?:an?|per|each|every) (?:year|yr|annum|month)\b|\bover (?:the )?(?:\d+|two|three|four|five) years\b"
-    r"|\b(?:annually|yearly|monthly)\b|/ ?(?:yr|year|mo)\b"
-)
+_PERIOD = _said("period")
 """What is said of a period between an amount and its part."""
 _APART = re.compile(r"[,.;?!]|\b(?:and|but|or|plus|with|then)\b", re.IGNORECASE)
-_TO_ITS_OWN = re.compile(r" ?(?:at|of|to|is|is at|up to|:|=|should be|around) ?", re.IGNORECASE)
+_TO_ITS_OWN = _said("to_its_own")
 KINDS = (
     "accept answer choices conditional counter decline disclosure injection more off-topic other-language question "
     "rationale time ultimatum unclear walk warmth"
@@ -223,12 +223,12 @@ class Line:
 
     def _joined(self, start: int, end: int, most: int) -> bool:
         """Whether so little stands between a part's name and an amount that they belong together."""
-        between = _PERIOD.sub("", self.text[start : max(start, end)])
+        between = _PERIOD.without(self.text[start : max(start, end)])
         return len(between) <= most and not _APART.search(between)
 
     def _led(self, end: int, following: int) -> bool:
         """Whether a name's own amount follows it: "100K but equity at 220K"."""
-        return following < len(self.text) and bool(_TO_ITS_OWN.fullmatch(self.text[end:following]))
+        return following < len(self.text) and bool(_TO_ITS_OWN.alone(self.text[end:following]))
 
     def near(self, index: int) -> str:
         """The part named nearest an amount in its sentence, "" where none is."""
