@@ -26,3 +26,33 @@ def sentences(text: str, ends: str = ".;\n") -> Iterator[str]:
 def has_digit(text: str) -> bool:
     """Whether a text holds a digit."""
     return any(map(str.isdecimal, text))
+
+
+def clause_to(text: str) -> str:
+    """The end of a text, back to a digit or to the end of a sentence."""
+    last = len(text) - 1
+    ends = (
+        at
+        for at in range(last, -1, -1)
+        if text[at].isdecimal() or (text[at] in ".!?\n" and at < last and text[at + 1].isspace())
+    )
+    return text[next(ends, -1) + 1 :]
+
+
+def clause_from(text: str) -> str:
+    """The beginning of a text, up to a digit or a sign that ends a sentence."""
+    return next((text[:at] for at, sign in enumerate(text) if sign in ".!?\n" or sign.isdecimal()), text)
+
+
+LONGEST_NAME = 21
+"""Letters of a name; what is longer is cut."""
+
+
+def name_at(text: str, at: int = 0) -> tuple[str, int]:
+    """The word at a place, blanks aside, that may be a name, and where it ends; "" for a number or a sign."""
+    start = next((place for place in range(at, len(text)) if not text[place].isspace()), len(text))
+    if not text[start : start + 1].isalpha():
+        return "", start
+    ends = (at for at in range(start, len(text)) if not (text[at].isalnum() or text[at] in "_'’-"))
+    end = min(next(ends, len(text)), start + LONGEST_NAME)
+    return (text[start:end], end) if end - start > 1 else ("", start)

@@ -1,14 +1,19 @@
 """What a message tells that a draft needs beside its figures: how much more is asked for, when somebody would start,
-what people are called, a reason, and what shares are worth. The words stand in ingest/lexicon/wishes.yaml."""
+what people are called, a reason, and what shares are worth."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
+from bot.reading.stretches import clause_from, clause_to, name_at, sentences, since, up_to
 from bot.reading.types import Wishes
 from ingest.amounts.mention import Mention
-from ingest.lexicon.words import data, pattern
+from ingest.lexicon.phrases import beside, lists
+
+_said = beside(__file__, "wishes")
 
 LONGEST = 6_000
 """Characters of a message that are looked through."""
@@ -47,13 +52,14 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
 
 
 @cache
-def _said(name: str) -> re.Pattern[str]:
-    return pattern(data("wishes")[name])
+def _plain() -> Mapping[str, Sequence[str]]:
+    """The plain lists of the data: months, weekdays, titles, and words that are nobody's name."""
+    return lists(Path(__file__).with_name("wishes.yaml"))
 
 
 def _before(one: Mention, text: str, far: int) -> str:
     """What stands in front of a number, back to the end of a sentence or to another number."""
-    return re.split(r"[.!?\n](?=\s)|\d", text[max(0, one.start - far) : one.start])[-1]
+    return clause_to(text[max(0, one.start - far) : one.start])
 
 
 def _is_more(one: Mention, text: str) -> bool:
@@ -62,15 +68,12 @@ def _is_more(one: Mention, text: str) -> bool:
         return False  # "one more offer" is no money.
     if one.kind not in ("money", "percent", "plain") or one.low <= 0:
         return False
-    after = re.split(r"[.!?\n]|\d", text[one.end : one.end + 24])[0]
-    before = _before(one, text, _FAR)
-    follows = re.match(rf"\s*(?:{_said('more').pattern})", after, re.I)
-    leads = re.search(rf"(?:{_said('more_before').pattern}|\+)\s*$", before, re.I)
-    if not follows and not leads:
+    after, before = clause_from(text[one.end : one.end + 24]), _before(one, text, _FAR)
+    leads = _said("more_before").ends(before) or before.rstrip().endswith("+")
+    if not (leads or _said("more").starts(after)):
         return False
-    clause = before + after
     asks = not before.strip() or _said("asking").search(before)
-    return bool(asks) and not _said("of_others").search(clause)
+    return bool(asks) and not _said("of_others").search(before + after)
 
 
 def _is_wanted(one: Mention, text: str) -> bool:
@@ -78,14 +81,10 @@ def _is_wanted(one: Mention, text: str) -> bool:
     if one.kind not in ("money", "plain") or one.low < 10 or _is_more(one, text):
         return False
     before = _before(one, text, _NEAR + 24)
-    cue = list(_said("want").finditer(before))
-    if not cue or len(before) - cue[-1].end() > _NEAR:
+    cues = _said("want").every(before)
+    if not cues or len(before) - cues[-1].end() > _NEAR or _said("not_mine").ends(before[: cues[-1].start()]):
         return False
-    led = re.search(r"(\w+)\s*$", before[: cue[-1].start()])
-    if led and led[1].lower() in data("wishes")["not_mine"]:
-        return False
-    after = text[one.end : one.end + 20]
-    return not re.match(rf"\s*-?\s*(?:{_said('not_pay').pattern})", after, re.I)
+    return not _said("not_pay").starts(text[one.end : one.end + 20].lstrip(" -"))
 
 
 def _against(wish: Mention | None, numbers: Sequence[Mention], text: str) -> Mention | None:
@@ -94,47 +93,38 @@ def _against(wish: Mention | None, numbers: Sequence[Mention], text: str) -> Men
         return None
     after = next((one for one in numbers if one.start >= wish.end and one.kind in ("money", "plain")), None)
     between = text[wish.end : after.start] if after is not None else ""
-    close = len(between) < 30 and re.search(
-        rf"(?:{_said('against').pattern})\s+(?:the\s+|my\s+)?[$€£]?$", between, re.I
-    )
-    return after if close else None
+    return after if len(between) < 30 and _said("against").ends(between.rstrip(_SIGNS)) else None
+
+
+_SIGNS = "$€£ "
+"""What may stand between a word and its amount."""
 
 
 def _is_offered(one: Mention, text: str) -> bool:
     """ "offer 70k", "they offered 70": an amount right behind the word."""
-    before = _before(one, text, 24)
-    return one.kind in ("money", "plain") and bool(re.search(rf"(?:{_said('offered').pattern})\W*$", before, re.I))
+    return one.kind in ("money", "plain") and bool(_said("offered").closes(_before(one, text, 24)))
 
 
 def _is_stake(one: Mention, text: str) -> bool:
     """ "0.25% of a company", "0.05% options": a small percentage beside a word for shares."""
-    after = text[one.end : one.end + 26]
-    return (
-        one.kind == "percent"
-        and one.low <= 20
-        and bool(re.match(rf"\s*(?:in\s+)?(?:{_said('stake').pattern})", after, re.I))
-    )
+    return one.kind == "percent" and one.low <= 20 and bool(_said("stake").starts(text[one.end : one.end + 26]))
+
+
+def _is_called(name: str, before: str, after: str) -> bool:
+    """Whether words of a list stand right behind an amount, or in front of it: "a raise of 4 percent"."""
+    ahead = _said("amount_led").before(before.rstrip(_SIGNS))
+    return bool(_said(name).starts(after) or _said(name).ends(ahead))
 
 
 def _is_valuation(one: Mention, text: str) -> bool:
     if one.kind != "money" or one.low < 1_000_000:
         return False
-    after, before = text[one.end : one.end + 18], text[max(0, one.start - 24) : one.start]
-    behind = re.match(rf"\s*(?:{_said('valuation').pattern})", after, re.I)
-    ahead = re.search(
-        rf"(?:{_said('valuation').pattern})\s*(?:of|at|is|was|now|around|about|:|\s)*[$€£]?$", before, re.I
-    )
-    return bool(behind or ahead)
+    return _is_called("valuation", text[max(0, one.start - 24) : one.start], text[one.end : one.end + 18])
 
 
 def _is_raise(one: Mention, text: str) -> bool:
     """ "they offer 4% raise", "a raise of 4 percent"."""
-    if one.kind != "percent":
-        return False
-    after, before = text[one.end : one.end + 20], _before(one, text, 20)
-    behind = re.match(rf"\s*(?:{_said('raise').pattern})", after, re.I)
-    ahead = re.search(rf"(?:{_said('raise').pattern})\s*(?:of|by|is|:|\s)*$", before, re.I)
-    return bool(behind or ahead)
+    return one.kind == "percent" and _is_called("raise", _before(one, text, 20), text[one.end : one.end + 20])
 
 
 def _is_posted(one: Mention, text: str) -> bool:
@@ -144,17 +134,21 @@ def _is_posted(one: Mention, text: str) -> bool:
     return _said("posted").search(text[max(0, one.start - _FAR) : one.end + 24]) is not None
 
 
+_PRICE = re.compile(
+    r"\s*(?:price|value|is|of|at|now|currently|:|=|\s){0,4}[$€£]?\s?(\d{1,6}(?:\.\d{1,4})?)(?![\d%kKmM])", re.I
+)
+"""The price behind its name: "strike price is $4.20"."""
+
+
 def _price(text: str, name: str) -> Decimal | None:
-    found = re.search(
-        rf"(?:{_said(name).pattern})\s*(?:price|value|is|of|at|now|currently|:|=|\s){{0,4}}[$€£]?\s?(\d{{1,6}}(?:\.\d{{1,4}})?)(?![\d%kKmM])",
-        text, re.I,
-    )  # fmt: skip
+    behind = (_PRICE.match(text, one.end()) for one in _said(name).every(text))
+    found = next(filter(None, behind), None)
     return Decimal(found[1]) if found else None
 
 
 @cache
 def _day() -> str:
-    months = "|".join(sorted(data("wishes")["months"], key=len, reverse=True))
+    months = "|".join(sorted(_plain()["months"], key=len, reverse=True))
     return (
         rf"(?:(?:mid|early|late|the\s+(?:1st|first)\s+of)[\s-])?(?:\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?:{months})\b"
         rf"|\b(?:{months})\b\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?)(?:,?\s+20\d\d)?"
@@ -163,16 +157,19 @@ def _day() -> str:
 
 def _start(text: str) -> tuple[str, str]:
     """The day they would start on, and the day that was set, as written; "" where there is none."""
-    turned = re.search(rf"({_day()})\s*,?\s*(?:{_said('instead').pattern})\s+(?:on\s+)?({_day()})", text, re.I)
-    if turned and _said("start").search(text):
-        return _written(turned[1]), _written(turned[2])
-    days = list(re.finditer(_day(), text, re.I)) if _said("start").search(text) else []
-    wanted = next((day for day in days if _said("start_want").search(_clause(text, day.start()))), None)
-    if wanted is not None and not _said("start_theirs").search(_clause(text, wanted.start())):
-        theirs = next((day for day in days if _said("start_set").search(_clause(text, day.start()))), None)
-        return _written(wanted[0]), _written(theirs[0]) if theirs is not None else ""
+    if not _said("start").search(text):
+        return "", ""
+    days = list(re.finditer(_day(), text, re.I))
+    for wanted, theirs in pairwise(days):
+        between = text[wanted.end() : theirs.start()].strip(" ,")
+        if _said("instead").alone(between) or _said("instead").alone(between.removesuffix(" on")):
+            return _written(wanted[0]), _written(theirs[0])
+    mine = next((day for day in days if _said("start_want").search(_clause(text, day.start()))), None)
+    if mine is not None and not _said("start_theirs").search(_clause(text, mine.start())):
+        set_day = next((day for day in days if _said("start_set").search(_clause(text, day.start()))), None)
+        return _written(mine[0]), _written(set_day[0]) if set_day is not None else ""
     for found in days:
-        before = _before_day(text, found.start())
+        before = _sentence_to(text[max(0, found.start() - 40) : found.start()])
         if _said("start_set").search(before):
             continue
         if _said("start_wish").search(before) and not _said("start_theirs").search(before):
@@ -182,20 +179,26 @@ def _start(text: str) -> tuple[str, str]:
 
 def _until(text: str) -> str:
     """The day by which an answer is wanted, with the word before it, as written: "bis zum 4. Dezember"; "" for none."""
-    found = re.search(
-        rf"(?:{_said('until').pattern})\s+(?:the\s+)?(?:{_day()}|(?:{_said('weekdays').pattern})(?:\s+(?:{_said('weekdays').pattern}))?)(?:\s+\d{{1,2}}[:.]\d\d)?",
-        text, re.I,
-    )  # fmt: skip
-    return found[0].strip() if found else ""
+    weekday = "|".join(map(re.escape, _plain()["weekdays"]))
+    day = re.compile(
+        rf"\s+(?:the\s+)?(?:{_day()}|\b(?:{weekday})\b(?:\s+(?:{weekday})\b)?)(?:\s+\d{{1,2}}[:.]\d\d)?", re.I
+    )
+    for led in _said("until").every(text):
+        if found := day.match(text, led.end()):
+            return text[led.start() : found.end()].strip()
+    return ""
 
 
-def _before_day(text: str, at: int) -> str:
-    return re.split(r"[.!?\n](?=\s)", text[max(0, at - 40) : at])[-1]
+def _sentence_to(text: str) -> str:
+    """The end of a text, back to the end of a sentence."""
+    return list(sentences(text, ".!?\n"))[-1]
 
 
 def _clause(text: str, at: int) -> str:
     """What stands in front of a day, back to a conjunction or a sign."""
-    return re.split(r"[.,;!?\n]|\bbut\b|\band\b|\baber\b|\d", text[max(0, at - 40) : at])[-1]
+    ahead = since(text[max(0, at - 40) : at], ".,;!?\n0123456789")
+    joints = _said("clause").every(ahead)
+    return ahead[joints[-1].end() :] if joints else ahead
 
 
 def _written(day: str) -> str:
@@ -207,15 +210,22 @@ def _written(day: str) -> str:
 
 def _names(text: str) -> tuple[str, str]:
     """Whom they write to, and their own name."""
-    contact = next(_contacts(text), "")
-    found = re.search(rf"(?:{_said('own_name').pattern})\s+([^\W\d_][\w'’-]{{1,20}})", text, re.I)
-    own = _name(found[1], lower=True) if found else ""
+    contact = next(filter(None, _contacts(text)), "")
+    behind = (name_at(text, one.end())[0] for one in _said("own_name").every(text))
+    own = _name(next(filter(None, behind), ""), lower=True)
     if not _said("speaks_for_firm").search(text):
         return contact, own
-    greeted = re.search(
-        r"(?mi)(?:^|[\"“])\W*(?:hi|hello|hey|dear|hallo|hola|bonjour)\s+([^\W\d_][\w'’-]{1,20})\s*[,!:\n]", text
-    )
-    return contact or signed(text), own or (_name(greeted[1]) if greeted else "")
+    return contact or signed(text), own or next(filter(None, map(_greeted, text.splitlines())), "")
+
+
+def _greeted(line: str) -> str:
+    """Whom a line of a mail greets: "Hi Priya,", also behind a quotation mark."""
+    for part in (line, *re.split('["“]', line)[1:]):
+        if found := _said("greeting").opens(part):
+            name, end = name_at(part, found.end())
+            if name and (part[end:].strip()[:1] or ",") in ",!:":
+                return _name(name)
+    return ""
 
 
 def signed(text: str) -> str:
@@ -231,35 +241,35 @@ def signed(text: str) -> str:
 
 
 def _contacts(text: str) -> Iterator[str]:
-    for found in re.finditer(rf"(?:{_said('contact').pattern})\W{{0,2}}\s*", text, re.I):
-        rest = text[found.end() : found.end() + 40]
-        cued = re.match(rf"(?:(?:the\s)?(?:{_said('named').pattern})\s*)([^\W\d_][\w'’-]{{1,20}})", rest, re.I)
-        if cued and (name := _name(cued[1], lower=True)):
-            yield name
-        plain = re.match(r"is\s+([A-ZÀ-Ý][\w'’-]{1,20})(?=\s*(?:[,.;:!?)\n]|$))", rest)
-        if plain and (name := _name(plain[1])):
-            yield name
-        beside = re.match(r"([A-ZÀ-Ý][\w'’-]{1,20})(?![\w'’-])", rest)
-        if beside and (name := _name(beside[1])):
-            yield name
-    for found in re.finditer(
-        rf"(?:(?:{_said('contact_pronoun').pattern})\s+(?:name\s+is|name['’]s)|(?:{_said('contact_called').pattern}))"
-        r"\s+([^\W\d_][\w'’-]{1,20})", text, re.I
-    ):  # fmt: skip
-        if name := _name(found[1], lower=True):
-            yield name
-    for found in re.finditer(
-        rf"(?:{_said('written_to').pattern})[ ]+(?:({'|'.join(map(re.escape, data('wishes')['titled']))})[ ]+)?"
-        r"([A-ZÀ-Ý][\w'’-]{1,20}(?:[ ][A-ZÀ-Ý][\w'’-]{1,20})?)", text, re.I,
-    ):  # fmt: skip
-        titled, name = found[1], found[2]
-        if name[:1].isupper() and _name(name.split()[0]):
-            yield f"{titled.capitalize()} {name}" if titled else " ".join(w for w in name.split() if w[:1].isupper())
+    for found in _said("contact").every(text):
+        rest = text[found.end() : found.end() + 40].lstrip(" \n\t,:(-–'’\"")
+        if cued := _said("named").starts(rest.removeprefix("the ")):
+            yield _name(name_at(rest.removeprefix("the "), cued.end())[0], lower=True)
+        yield _name(name_at(rest.removeprefix("is "))[0])
+    for found in _said("contact_called").every(text):
+        yield _name(name_at(text, found.end())[0], lower=True)
+    for found in _said("written_to").every(text):
+        yield _addressed(text[found.end() : found.end() + 60])
+
+
+def _addressed(text: str) -> str:
+    """A name with its title and the one behind it, as a mail is addressed: "Frau Weber", "Anna Weber"."""
+    first, end = name_at(text)
+    dotted = end + text[end : end + 1].count(".")
+    titled = text[:dotted].strip().lower() in _plain()["titled"] and first.lower() not in _plain()["not_names"]
+    if titled:
+        title, (first, end) = text[:dotted].strip().capitalize(), name_at(text, dotted)
+        second = name_at(text, end)[0] if text[end : end + 1] == " " else ""
+        names = [one for one in (first, second) if one[:1].isupper()]
+        return " ".join([title, *names]) if first and _name(first) else ""
+    second = name_at(text, end)[0] if text[end : end + 1] == " " else ""
+    names = [one for one in (first, second) if one[:1].isupper()]
+    return " ".join(names) if first and _name(first) else ""
 
 
 def _name(word: str, *, lower: bool = False) -> str:
     """The word as a name; "" for what is none. lower: it may be written small."""
-    if word.lower() in data("wishes")["not_names"] or not (lower or word[:1].isupper()) or word.isupper():
+    if word.lower() in _plain()["not_names"] or not (lower or word[:1].isupper()) or word.isupper():
         return ""
     return word if word[:1].isupper() else word.capitalize()
 
@@ -269,8 +279,12 @@ def _reason(text: str) -> str:
     found = _said("reason").search(text)
     if found is None:
         return ""
-    clause = re.split(r"[.;!?\n]", text[found.end() : found.end() + 240])[0].strip(" ,:–-")
-    clause = re.sub(r"\bi\b", "I", re.sub(r"\bi'(m|ve|d|ll)\b", r"I'\1", clause))
+    clause = up_to(text[found.end() : found.end() + 240], ".;!?\n").strip(" ,:–-")
+    clause = " ".join(f"I{word[1:]}" if word in _MYSELF else word for word in clause.split(" "))
     if not _LEAST <= len(clause.split()) <= _LONGEST_REASON or _said("no_reason").search(clause):
         return ""
     return clause
+
+
+_MYSELF = ("i", "i'm", "i've", "i'd", "i'll")
+"""How people write of themselves in small letters."""

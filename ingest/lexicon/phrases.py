@@ -102,6 +102,10 @@ class Phrases:
         return re.compile(rf"(?:{self.inner})\s*$", re.I)
 
     @cached_property
+    def _closing(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.inner})\W*$", re.I)
+
+    @cached_property
     def _whole(self) -> re.Pattern[str]:
         return re.compile(rf"\W*(?:{self.inner})\W*", re.I)
 
@@ -120,6 +124,10 @@ class Phrases:
     def ends(self, text: str) -> re.Match[str] | None:
         """One with which a text ends, blanks aside."""
         return self._told(self._last.search(text))
+
+    def closes(self, text: str) -> re.Match[str] | None:
+        """One with which a text ends, blanks and signs aside."""
+        return self._told(self._closing.search(text))
 
     def alone(self, text: str) -> re.Match[str] | None:
         """One that is all of a text, signs aside."""
