@@ -1,6 +1,5 @@
 """Over HTTP: the process's conversations and facts, and who may open which conversation."""
 
-import re
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -97,8 +96,11 @@ def address_of(scope: Scope) -> str:
     return str(address)
 
 
+_HEX = frozenset("0123456789abcdef")
+
+
 def known_id(id: str) -> str:
     """An id as this API gives them; anything else is of nothing there is. Raises NotFound."""
-    if not re.fullmatch(r"[0-9a-f]{32}", id):
+    if not (len(id) == 32 and _HEX.issuperset(id)):
         raise NotFound("There is no such conversation, or the token isn't its own.")
     return id

@@ -167,12 +167,18 @@ def _methods(request: Request) -> set[str]:
     return {method for route in fitting for method in getattr(route, "methods", None) or ()}
 
 
+def _refuses(parameter: str) -> bool:
+    """Whether a header's parameter says that something isn't wanted: "q=0.0"."""
+    name, _, value = parameter.partition("=")
+    return name.strip() == "q" and value.strip() in ("0", "0.", "0.0", "0.00", "0.000")
+
+
 def accepts(request: Request, kind: str) -> bool:
     """Whether the Accept header names a media type ("text/event-stream"), and not as one that is refused (q=0)."""
     for one in request.headers.get("accept", "").lower().split(",")[:50]:
         name, *parameters = (part.strip() for part in one.split(";"))
         if name == kind:
-            return not any(re.fullmatch(r"q\s*=\s*0(?:\.0{0,3})?", parameter) for parameter in parameters)
+            return not any(_refuses(parameter) for parameter in parameters)
     return False
 
 
@@ -191,7 +197,7 @@ def accepts_gzip(request: Request) -> bool:
     for one in request.headers.get("accept-encoding", "").lower().split(",")[:20]:
         name, *parameters = (part.strip() for part in one.split(";"))
         if name == "gzip":
-            return not any(re.fullmatch(r"q\s*=\s*0(?:\.0{0,3})?", parameter) for parameter in parameters)
+            return not any(_refuses(parameter) for parameter in parameters)
     return False
 
 

@@ -13,6 +13,7 @@ from bot.coach.script import claims_offer
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge import direct
 from bot.knowledge.playbook import own, playbook
+from bot.reading import stretches
 from bot.reading.types import Ask
 from bot.wording import listed, money, said
 from ingest.guide.playbook import Card
@@ -97,9 +98,9 @@ def filled(text: str, card: Card, person: Person, draft: Draft, context: "Contex
 def slots_filled(text: str, card: Card, person: Person, draft: Draft, context: "Context", ask: str = "") -> str:
     """A card's text with its slots filled or left as blanks; beside the blank of an ask, the band where it is known."""
     known = _known(card, person, draft, context) | ({"ask": ask} if ask else {})
-    told = re.sub(r"\{(\w+)\}", lambda slot: known.get(slot[1]) or BLANKS.get(slot[1], f"[{slot[1]}]"), text)
+    told = stretches.with_slots(text, lambda slot: known.get(slot) or BLANKS.get(slot, f"[{slot}]"))
     # "rather than" a figure that nobody named compares with nothing, and a sentence left out leaves its space.
-    told = re.sub(rf" (?:rather than|instead of) {re.escape(BLANKS['base'])}", "", told)
+    told = told.replace(f" rather than {BLANKS['base']}", "").replace(f" instead of {BLANKS['base']}", "")
     told = told.replace("the offer for the role", "the offer")
     if person.case.wanted is not None and person.case.wanted.part == "total":
         told = told.replace("a base of ", "a total of ")
@@ -112,7 +113,7 @@ def without_claims(text: str) -> str:
     marked = False
     for paragraph in text.split("\n"):
         kept = []
-        for sentence in re.split(r"(?<=[.!?])\s+", paragraph):
+        for sentence in stretches.sentences(paragraph, ".!?"):
             if not claims_offer(sentence):
                 kept.append(sentence)
             elif not marked:
@@ -211,9 +212,14 @@ def next_steps(card: Card, context: "Context", most: int = 2) -> list[str]:
     cards = playbook(context.facts).cards
     steps = [cards[step].title if step in cards else step for step in card.next]
     sent = {turn.message.casefold() for turn in context.history}
-    return [step for step in steps if step.casefold() not in sent and not re.fullmatch(r"[a-z0-9-]+", step)][:most]
+    return [step for step in steps if step.casefold() not in sent and not _is_name(step)][:most]
 
 
 def by_title(cards: Sequence[Card]) -> str:
     """Cards in a sentence."""
     return listed([f"“{card.title}”" for card in cards], "or")
+
+
+def _is_name(step: str) -> bool:
+    """Whether a next step is the name of a card."""
+    return step.isascii() and step == step.lower() and step.replace("-", "").isalnum()

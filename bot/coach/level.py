@@ -10,14 +10,18 @@ from rapidfuzz import fuzz
 from bot.answer import Answer, Comparison
 from bot.coach.draft import Draft
 from bot.coach.subject import ask_back, general_of, subject_of
+from bot.reading.stretches import has_digit
 from bot.reading.types import Question
 from bot.reading.whole import holds
 from bot.wording import listed
 from ingest.guide.types import Guide, LevelMapping, Source
 from ingest.lexicon import titles
+from ingest.lexicon.phrases import beside
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+
+_said = beside(__file__, "words")
 
 
 @cache
@@ -81,16 +85,12 @@ def _typed(company: str, level: str) -> tuple[str, list[str]]:
 def _asked(text: str, pairs: list[Pair], guide: Guide) -> tuple[str, list[str]]:
     """The other company a message names ("" when none) and the levels in it."""
     own = guide.company_display.lower()
-    names = sorted({re.sub(r"\s*\(.*", "", p.company) for p in pairs if p.company}, key=len, reverse=True)
+    names = sorted({p.company.partition("(")[0].rstrip() for p in pairs if p.company}, key=len, reverse=True)
     low = text.lower()
-    company = next((n for n in names if re.search(rf"\b{re.escape(n.lower())}\b", low) and n.lower() not in own), "")
+    company = next((n for n in names if holds(n, low) and n.lower() not in own), "")
     if not company:
-        known = (
-            r"google|meta|facebook|amazon|apple|microsoft|netflix|openai|anthropic|databricks|snowflake|stripe"
-            r"|uber|airbnb|linkedin|nvidia|deepmind|datadog"
-        )
-        match = re.search(rf"\b({known})\b", low)
-        company = match.group(1).title() if match and match.group(1) not in own else ""
+        known = _said("known_for_levels").search(low)
+        company = known[0].title() if known and known[0] not in own else ""
         at = re.search(r"\b(?:at|from|in)\s+([A-Z][\w&.]+)", text)
         if not company and at and not _like(at.group(1), guide):
             company = at.group(1)
@@ -101,7 +101,7 @@ def _asked(text: str, pairs: list[Pair], guide: Guide) -> tuple[str, list[str]]:
 
 def _like(phrase: str, guide: Guide) -> bool:
     name = guide.company_display
-    short = "".join(w[0] for w in re.findall(r"[A-Za-z]+|&", name))
+    short = "".join(w[0] for w in name.replace("&", " & ").split())
     return fuzz.WRatio(phrase.lower(), name.lower()) > 80 or phrase.lower() in (
         short.lower(),
         guide.company.replace("-", ""),
@@ -132,7 +132,7 @@ def _covers(stated: str, asked: str) -> bool:
 
 
 def _theirs_is_ours(hits: list[Pair], company: str, level: str, display: str, draft: Draft) -> Answer:
-    shown = level.upper() if re.search(r"\d", level) else level.title()
+    shown = level.upper() if has_digit(level) else level.title()
     cites = [draft.cite(p.mapping.source, p.guide) for p in hits]
     roles = list(dict.fromkeys(p.guide.role_display for p in hits))
     own = list(dict.fromkeys(p.mapping.level for p in hits))
@@ -191,7 +191,7 @@ def _not_held(
 ) -> Answer:
     there = [p for p in pairs if _same_company(p.company, company)]
     level = levels[0] if levels else ""
-    asked = f"{company} {level.upper() if re.search(r'[0-9]', level) else level.title()}".strip()
+    asked = f"{company} {level.upper() if has_digit(level) else level.title()}".strip()
     if there:
         held = list(dict.fromkeys(f"{p.company} {p.level} = {p.mapping.level}" for p in there))
         cites = [draft.cite(p.mapping.source, p.guide) for p in there]
@@ -226,7 +226,7 @@ def _doubt(pairs: list[Pair], draft: Draft, *, spread: bool) -> None:
 
 def _general(context: "Context", draft: Draft) -> None:
     for guide in general_of(context):
-        section = next((s for s in guide.sections if re.search(r"(?i)\blevel", s.title)), None)
+        section = next((s for s in guide.sections if _said("of_levels").search(s.title)), None)
         if section is not None:
             text = " ".join(section.text.split("\n")[-2:]).strip()
             cite = draft.cite(Source(guide.path, section.line, section.title, section.text), guide)

@@ -11,7 +11,7 @@ from bot.coach.cards import fitting
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line
 from bot.coach.person import person_of, where_said
-from bot.coach.script import adapted, asks_of, claims_offer, private
+from bot.coach.script import BLANK, adapted, asks_of, claims_offer, private
 from bot.coach.subject import ask_back, bands_of, guide_of, others_of, subject_of
 from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
@@ -22,6 +22,7 @@ from ingest.lexicon.amounts import coded
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from bot.reading.stretches import has_digit
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
@@ -40,13 +41,6 @@ _COMMON = frozenset(
     build than then most where into out over want money who which why when am been was being
     """.split()
 )
-_ABOUT = {
-    "equity": r"(?i)\bequity\b|\brsus?\b|\bstock\b|\bgrant\b|\brefresh",
-    "base": r"(?i)\bbase\b|\bsalary\b",
-    "signing": r"(?i)\bsign(?:ing|-on)\b",
-    "bonus": r"(?i)\bbonus\b",
-    "total": r"(?i)\btotal\b",
-}
 
 
 def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
@@ -113,8 +107,8 @@ def ranked(guide: Guide, question: Question, context: "Context", others: Sequenc
         text = f"{lever.title} {lever.argues} {lever.script}"
         titled = len(words & _words(lever.title))
         score = 4.0 * titled + len(words & _words(text))
-        score += sum(2.0 for c in question.components if re.search(_ABOUT[c], f"{lever.title} {lever.script}"))
-        score += sum(2.0 for c in question.components if re.search(_ABOUT[c], lever.title))
+        score += sum(2.0 for c in question.components if _said(f"about_{c}").search(f"{lever.title} {lever.script}"))
+        score += sum(2.0 for c in question.components if _said(f"about_{c}").search(lever.title))
         if needs_offer(lever, guide):
             score += 6.0 if others else -5.0
         scored.append((-score, order, lever))
@@ -148,7 +142,7 @@ def _from(
 
 
 def _titled(lever: Lever) -> str:
-    return re.sub(r"(?i)\s+lever$", "", lever.title)
+    return _said("called_lever").before(lever.title).rstrip()
 
 
 def _block(
@@ -164,16 +158,16 @@ def _block(
     if note:
         why = f"{why} {note}".strip()
     draft.quoted(why)
-    blanks = tuple(dict.fromkeys(re.findall(r"\[[^\]\n]{1,120}\]", text)))
+    blanks = tuple(dict.fromkeys(BLANK.findall(text)))
     draft.blocks.append(LeverBlock(title=lever.title, why=why, script=text, cite=cite, blanks=blanks))
 
 
 def _reason(lever: Lever, question: Question) -> str:
     """Two sentences of the lever's own argument: the first, and the one nearest to what the user said."""
-    said = [s for s in sentences(re.sub(r"\s*Use this(?: script)?[:.]?\s*$", "", lever.argues)) if not private(s)]
+    said = [s for s in sentences(_said("use_this").before(lever.argues)) if not private(s)]
     words = _words(question.text)
     # Who gives figures of their own wants to know what they are worth.
-    measured = 3.0 if re.search(r"\d", question.text) else 0.5
+    measured = 3.0 if has_digit(question.text) else 0.5
     rest = sorted(
         range(1, len(said)), key=lambda i: (-len(words & _words(said[i])) - (measured if "%" in said[i] else 0), i)
     )

@@ -1,6 +1,5 @@
 """What is true of the person an answer is for: the keys of a card's "If" lines, and where they want to say it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -122,13 +121,18 @@ def _places(*how: str) -> Mapping[Where, tuple[str, ...]]:
     return {place: tuple(word for one in how for word in words[one]) for place, words in told.items()}
 
 
+_OUTER = str.maketrans(dict.fromkeys(",.;:!?()", " "))
+_SIGNS = _OUTER | str.maketrans(dict.fromkeys("'\"", " "))
+"""Signs around words."""
+
+
 def _names_place(low: str, words: Sequence[str]) -> bool:
-    plain = " ".join(["", *re.findall(r"[^\s,.;:!?()'\"]+", low), ""])
+    plain = " ".join(["", *low.translate(_SIGNS).split(), ""])
     return any(f" {one} " in plain for one in words)
 
 
 def _said_keys(text: str) -> set[str]:
-    low = " ".join(["", *re.findall(r"[^\s,.;:!?()]+", text.lower().replace("’", "'")), ""])
+    low = " ".join(["", *text.lower().replace("’", "'").translate(_OUTER).split(), ""])
     return {key for key, phrases in _phrases().items() if any(f" {phrase} " in low for phrase in phrases)}
 
 

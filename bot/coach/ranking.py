@@ -1,6 +1,5 @@
 """Rankings over many guides: which rows are ranked, in which order, and what is said of the first of them."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -203,10 +202,14 @@ def _label(band: Band, question: Question, shown: Sequence[Entry]) -> str:
     return ", ".join(parts) or band.region or band.level or band.role_display
 
 
+_AROUND = str.maketrans(dict.fromkeys("(),/", " "))
+"""Signs around the names of levels."""
+
+
 def _is_said(level: str, question: Question) -> bool:
     """Whether a row's level is the one that was asked for, and no more: "Staff+ (L6+)" is more than L6."""
     asked = question.said[0].level if question.said else None
-    return asked is None or asked.casefold() in re.split(r"[\s(),/]+", level.casefold())
+    return asked is None or asked.casefold() in level.casefold().translate(_AROUND).split()
 
 
 def _shown(draft: Draft, entry: Entry, name: ComponentName, *, period: bool = True) -> str:

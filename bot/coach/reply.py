@@ -123,8 +123,8 @@ def _figure(fact: Fact, mail: str) -> str:
     """A figure of the mail as written there, with what it is: "€72,000 base", "1,200 stock options"."""
     behind = mail.partition(fact.text)[2]
     if fact.unit == "shares":
-        noun = re.match(r"\s*((?:stock |share |virtual )?(?:options|units|shares|RSUs?))\b", behind, re.IGNORECASE)
-        return f"{fact.text} {noun[1] if noun else 'shares or options'}"
+        noun = _said("kind_of_shares").starts(behind)
+        return f"{fact.text} {noun[0].strip() if noun else 'shares or options'}"
     noun_of = _PARTS.get(fact.part or "", fact.part or "")
     return fact.text if not noun_of or noun_of.split()[0] in fact.text.lower() else f"{fact.text} {noun_of}"
 

@@ -1,6 +1,5 @@
 """The last answer again in another form, with the same figures and citations: shorter, why, an e-mail, a table."""
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from bot.reading.stretches import has_digit
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
@@ -123,13 +123,15 @@ def _cut(block: Script | Email) -> Block:
     """A script without its middle: the opening, every line with a figure, and the close."""
     if isinstance(block, Script):
         lines = sentences(block.text)
-        kept = [s for i, s in enumerate(lines) if i in (0, len(lines) - 1) or re.search(r"\d|\[", s)]
+        kept = [s for i, s in enumerate(lines) if i in (0, len(lines) - 1) or has_digit(s) or "[" in s]
         return block.model_copy(update={"text": " ".join(kept)})
     parts = block.body.split("\n\n")
     kept = [
         p
         for i, p in enumerate(parts)
-        if i in (0, len(parts) - 1, len(parts) - 2) or re.match(r"\d\.|Thank|To be open", p)
+        if i in (0, len(parts) - 1, len(parts) - 2)
+        or p.startswith(("Thank", "To be open"))
+        or (has_digit(p[:1]) and p[1:2] == ".")
     ]
     return block.model_copy(update={"body": "\n\n".join(kept)})
 

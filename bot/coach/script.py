@@ -46,7 +46,7 @@ _CLAUSES = re.compile(
     r"I|that I|which I)\b))"
 )
 _MONEY = re.compile(r"[$£€₹]\s?\d|\b\d+(?:\.\d+)?\s?[KkM]\b|\$\[")
-_BRACKET = re.compile(r"\[[^\]\n]{1,120}\]")
+BLANK = re.compile(r"\[[^\]\n]{1,120}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def without_deeds(sentence: str) -> str:
     if not asks:
         return ""
     text = ", ".join(part for part in kept if part in asks or _MONEY.search(part))
-    text = re.sub(r"^(?:and|but|so)\s+", "", text, flags=re.IGNORECASE)
+    text = _said("joint").behind(text).lstrip()
     return f"{text[:1].upper()}{text[1:].rstrip('.')}{'?' if text.endswith('?') else '.'}".replace("?.", "?")
 
 
@@ -140,7 +140,7 @@ def adapted(
     if done and not any(_ASKING.search(part) and _FIRST.search(part) for part in kept):
         kept.append("With that in mind, I'd like to ask for [your ask].")
     text = " ".join(kept)
-    return Adapted(text, tuple(dict.fromkeys(_BRACKET.findall(text))), claims, secret)
+    return Adapted(text, tuple(dict.fromkeys(BLANK.findall(text))), claims, secret)
 
 
 def held(others: Sequence[Offer], draft: Draft) -> str:

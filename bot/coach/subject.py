@@ -7,15 +7,21 @@ from bot.answer import Answer
 from bot.coach.draft import Draft
 from bot.knowledge.offer import in_currency
 from bot.reading.excerpt import LONGEST_CUED, excerpt
+from bot.reading.stretches import up_to
 from bot.reading.terms import Offer
 from bot.reading.types import Question, Subject, Unknown
+from bot.reading.whole import holds
+from bot.reading.words import keys
 from bot.wording import listed, place_name
 from ingest.guide.types import Band, Guide
 from ingest.lexicon import titles
+from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import short_names
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+
+_said = beside(__file__, "words")
 
 FEW = 8
 """Companies that are few enough to be chosen from."""
@@ -49,7 +55,7 @@ def _company_in(text: str, context: "Context") -> str | None:
     found: list[str] = []
     for size in (4, 3, 2, 1):
         for i in range(len(words) - size + 1):
-            phrase = re.sub(r"['’]s$", "", " ".join(words[i : i + size]).rstrip(".,"))
+            phrase = " ".join(words[i : i + size]).rstrip(".,").removesuffix("'s").removesuffix("’s")
             known = context.names.companies(phrase) if context.names is not None else None
             if known is not None and len(known.slugs) == 1 and known.slugs[0] not in found:
                 found.append(known.slugs[0])
@@ -58,12 +64,12 @@ def _company_in(text: str, context: "Context") -> str | None:
 
 def _role_in(text: str, company: str, context: "Context") -> str | None:
     """The company's role whose telling words all stand in the text; seniority must match both ways."""
-    low = re.sub(r"\bswe\b|\bsde\b", "software engineer", text.lower())
-    low = re.sub(r"\bmle\b|\bml engineers?\b|\bmachine learning engineers?\b", "ml ai engineer", low)
-    words = set(re.findall(r"[a-z0-9]+", low.replace("engineers", "engineer")))
+    low = _said("software_engineer").without(text.lower(), "software engineer")
+    low = _said("machine_learning").without(low, "ml ai engineer")
+    words = set(keys(low.replace("engineers", "engineer")))
     best: list[tuple[int, str]] = []
     for role in context.facts.roles(company):
-        wanted = re.findall(r"[a-z0-9]+", role.display.lower())
+        wanted = keys(role.display)
         senior = {w for w in wanted if w in titles.ranks()}
         if senior != {w for w in words if w in titles.ranks()}:
             continue
@@ -77,10 +83,10 @@ def _role_in(text: str, company: str, context: "Context") -> str | None:
 
 
 def _region_in(text: str, regions: tuple[str, ...]) -> str | None:
-    low = text.lower()
+    low = f" {' '.join(keys(text))} "
     for short, long in short_names().items():
-        low = re.sub(rf"\b{short}\b", long, low)
-    found = [r for r in regions if re.search(rf"\b{re.escape(re.sub(r'[(,].*', '', r).strip().lower())}\b", low)]
+        low = low.replace(f" {short} ", f" {long} ")
+    found = [r for r in regions if holds(" ".join(keys(up_to(r, "(,"))), low)]
     return found[0] if len(found) == 1 else None
 
 

@@ -13,6 +13,9 @@ from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from itertools import dropwhile
+
+from bot.reading.stretches import has_digit
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
@@ -101,7 +104,9 @@ def _only_the_ask(block: Block) -> Block:
         head = body.partition("\n\n")[0] + "\n\n" if greeted else ""
         text, signed = body[len(head) :] if greeted else body, found + close
     lines = sentences(" ".join(text.split()))
-    ask = next((s for s in lines if s.endswith("?")), None) or next((s for s in lines if re.search(r"\d|\[", s)), None)
+    ask = next((s for s in lines if s.endswith("?")), None) or next(
+        (s for s in lines if has_digit(s) or "[" in s), None
+    )
     short = head + (ask or (lines[0] if lines else text)) + signed
     if isinstance(block, Email):
         return block.model_copy(update={"body": short})
@@ -127,11 +132,10 @@ def dropped(block: Block, word: str) -> Block:
         at = next(starts(wanted, sentence), None)
         if at is None:
             return sentence
-        if not re.search(r"\d|\[|,$", sentence):
+        if not (has_digit(sentence) or "[" in sentence or sentence.endswith(",")):
             return ""
         end = at + len(wanted)
-        ending = re.match(r"\w*", sentence[end:])
-        rest = sentence[end + (ending.end() if ending else 0) :]
+        rest = "".join(dropwhile(str.isalnum, sentence[end:]))
         return (sentence[:at][:-1] if sentence[:at].endswith(" ") else sentence[:at]) + _cut(rest)
 
     if isinstance(block, Email):
@@ -178,4 +182,4 @@ def shorter(block: Block) -> Block:
 
 def _core(text: str) -> str:
     lines = sentences(" ".join(text.split()))
-    return " ".join(s for i, s in enumerate(lines) if i == 0 or re.search(r"\d|\[|\?$", s))
+    return " ".join(s for i, s in enumerate(lines) if i == 0 or has_digit(s) or "[" in s or s.endswith("?"))

@@ -17,6 +17,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
+from bot.reading.stretches import words_in
 from ingest.errors import IndexModelChanged, IngestError
 from ingest.guide.types import Passage
 from ingest.index.build import open_vectors
@@ -24,6 +25,9 @@ from ingest.index.embedding import embedder
 from ingest.index.facts import Facts
 from ingest.index.sums import check_files, verify
 from ingest.index.vectors import Vectors
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "passages")
 
 log = logging.getLogger(__name__)
 
@@ -126,10 +130,10 @@ class HybridRetriever(BaseRetriever):
             return query
         first = next(iter(self._scope(company, role)), None)
         named = f"{first.company_display} {first.role_display if role else ''}" if first else ""
-        words = {word.rstrip("s") for word in re.findall(r"\w+", named.lower())}
+        words = {word.rstrip("s") for word in words_in(named.lower())}
         kept = re.sub(r"\w+", lambda m: "" if m.group().lower().rstrip("s") in words else m.group(), query)
         kept = re.sub(r"\s+", " ", re.sub(r"\b(?:as|at|for|a|an)\s*(?=[\s,?.]*(?:$|at\b))", "", kept)).strip(" ,?")
-        return kept if len(re.findall(r"\w+", kept)) >= 2 else query
+        return kept if len(words_in(kept)) >= 2 else query
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         company, role = self.subject(query) if self.subject else (None, None)
@@ -212,116 +216,26 @@ class HybridRetriever(BaseRetriever):
 
 KIND = 0.5 / RRF
 """What a passage of the kind asked about gains: half of a first place in one ranking."""
-_CUES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
-    (re.compile(rf"\b(?:{words})", re.I), frozenset(kinds.split()))
-    for words, kinds in (
-        (
-            r"levers?\b|leverag|argu|pitch|bring (?:it|that|this) up|use "
-            r"(?:it|that|this|my)|worth|premium|justif|convinc|"
-            r"make (?:a|my|the) case|case for|say (?:it|that)|background|experience|expertise|skill|my past|know.how|"
-            r"how (?:does|do|can|could|should) (?:it|that|this|my)|does (?:it|that|this|my)|strength|stand out|script|"
-            r"negotiat|talking point|point to|ask for more",
-            "lever levers",
-        ),
-        (
-            r"open with|opening|anchor|walk away|walk-away|least|lowest|minimum|floor|accept|counter|play "
-            r"(?:it|the|this)|"
-            r"would you (?:play|go|handle)|strateg|overall plan|game plan|ask for|aim for|target|settle|bottom line|"
-            r"negotiat",
-            "strategy",
-        ),
-        (
-            r"levels?\b|grades?\b|rung|equivalen|equals?\b|[LEP]\d\b|IC\d|maps?\b|mapping|ladder|title|called "
-            r"elsewhere|"
-            r"compares? to|rank",
-            "mapping",
-        ),
-        (
-            r"sources?\b|where .{0,30}\bfrom|based on|back(?:s|ed)? .{0,20}up|evidence|references?\b|data "
-            r"(?:come|behind)|"
-            r"trust|reliable|proof",
-            "evidence",
-        ),
-        (
-            r"what (?:does|do|is|are|would) .{0,40}(?:role|team|work|job|do\b)|focus|culture|day.to.day|work "
-            r"on|known for|"
-            r"why (?:does|is|do)|special|unique",
-            "dna other",
-        ),
-    )
-)
+_CUES = ("lever", "strategy", "mapping", "evidence", "about")
 """Words of a query that say which kind of section it is about."""
 
 
-_FIELD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"\b(?:{said})", re.I), words)
-    for said, words in (
-        (
-            r"(?:another|other|rival|second|different|competing) (?:firm|compan|employer|offer|place|job)|rivals?\b|"
-            r"competitors?\b|also wants? me|offers? from|elsewhere",
-            "competing offers",
-        ),
-        (
-            r"top.?ups?|(?:later|future|yearly|annual|more|additional) (?:stock|shares|equity|grants?)|refresh",
-            "refresh refresher",
-        ),
-        (
-            r"one.?(?:time|off)|up.?front|join(?:ing)? bonus|on joining|when i (?:start|join)|welcome bonus|hiring "
-            r"bonus",
-            "signing bonus sign-on",
-        ),
-        (
-            r"sell|tradable|liquid|private (?:stock|shares|company)|paper money|not public",
-            "pre-IPO illiquid liquidity equity",
-        ),
-        (r"mov(?:e|ing) (?:house|home|cit|to|across)|another city|relocat", "relocation"),
-        (r"from home|own place|away from (?:any|the) office|remote|distributed", "remote"),
-        (r"github|public (?:code|librar|repos)|oss\b|open.?source", "open source contributions community"),
-        (r"schedule|vest|faster|sooner|cliff|first.year (?:stock|shares)|front.?load", "vesting front-loaded cliff"),
-        (
-            r"unvested|leav\w+ (?:behind|on the table)|forfeit|give up (?:stock|shares|equity)",
-            "unvested equity forfeited",
-        ),
-        (r"promot|higher level|up.?level|seniority", "level promotion uplevel"),
-        (
-            r"neural|deep.?learning|models?\b|ml\b|ai\b|machine.?learning|llms?\b|transformers?\b|nlp",
-            "AI ML machine learning expertise",
-        ),
-        (
-            r"warehouses?|dashboards?|etl|reports?\b|spark|sql\b|analy(?:st|tics|sis)|big data",
-            "data pipelines analytics infrastructure",
-        ),
-        (
-            r"(?:huge|large|big|massive|high)[- ](?:systems?|traffic|scale|load)|throughput|latency|millions of "
-            r"(?:users|requests)|uptime",
-            "scale distributed systems performance reliability",
-        ),
-        (
-            r"auditors?|audits?|attack(?:s|ers?)|hack(?:s|ers?)|breach|protecting|privacy|regulat|compliance|security",
-            "security compliance regulatory threat",
-        ),
-        (
-            r"brought in|commercial|sales|customers?|clients?|money for|profit|p&l|growth",
-            "revenue business impact growth",
-        ),
-        (
-            r"led|lead(?:ing|er)?|guided|managed|mentor|grown? people|people skills|team.?building|hired",
-            "leadership mentoring team management",
-        ),
-        (r"interfaces?|good.?looking|usab|figma|look and feel|user research", "design UX user experience"),
-        (r"cards?|moving money|markets|banks?\b|trad(?:ing|er)|payments?|ledger", "payments fintech trading financial"),
-    )
+_FIELD = tuple(
+    (
+        "competing refresh_grant at_signing not_liquid relocation remote open_source vesting forfeited "
+        "promotion machine_learning data scale security business leading design payments"
+    ).split()
 )
 """What people call the field's levers, and the words that guides use for them."""
 
 
 def _in_the_fields_words(query: str) -> str:
-    added = [words for said, words in _FIELD if said.search(query)]
+    added = [str(rule.row["words"]) for rule in map(_said, _FIELD) if rule.search(query)]
     return f"{query} ({'; '.join(added)})" if added else query
 
 
 def _kinds(query: str) -> frozenset[str]:
-    return frozenset(kind for cue, kinds in _CUES if cue.search(query) for kind in kinds)
+    return frozenset(kind for rule in map(_said, _CUES) if rule.search(query) for kind in rule.row["kinds"].split())
 
 
 def open_retriever(

@@ -14,7 +14,6 @@ the reader was trained:
 import hashlib
 import json
 import math
-import re
 import threading
 import zlib
 from collections import Counter
@@ -32,6 +31,7 @@ from bot.knowledge import situation
 from bot.reading import trained
 from bot.reading.heads import write
 from bot.reading.labels import NO_CARD, examples
+from bot.reading.stretches import letters_in
 from ingest.errors import GuideError, IndexError_
 from ingest.guide.playbook import Card, read_card
 from ingest.index.facts import Facts
@@ -144,7 +144,7 @@ def _solved(kernel: Array, wanted: Array) -> Array:
 
 def _counts(text: str) -> Counter[int]:
     """How often the text's words, pairs of words and groups of four letters fall into each bucket."""
-    words = re.findall(r"[^\W\d_]{2,}", text.lower())[:400]
+    words = letters_in(text.lower(), 2)[:400]
     pairs = [f"{one} {other}" for one, other in pairwise(words)]
     letters = [f"#{m[i : i + 4]}" for m in (f"<{word}>" for word in words) for i in range(max(len(m) - 3, 1))]
     return Counter(zlib.crc32(gram.encode()) % WIDTH for gram in (*words, *pairs, *letters))

@@ -26,6 +26,7 @@ from bot.model.claim import (
 from bot.model.mentions import DIMENSIONS, Known, Mention, lengths, phrases, vocabulary, words
 from bot.model.order import Mismatch, insist
 from bot.model.sheet import ORDINARY, Item, Sheet, rendered
+from bot.reading.stretches import letters_in, words_in
 from bot.reading.whole import holds
 from ingest.amounts.numbers import mentions
 
@@ -133,12 +134,12 @@ class Gate:
             raise _Refused("a fact's id is written {f1}, nothing else in braces")
         if _MARKUP.search(text):
             raise _Refused("write plain text: no links, code, headings, tables or HTML")
-        for word in re.findall(r"[^\W\d_]{2,}", text):
+        for word in letters_in(text, 2):
             if len({unicodedata.name(c, "?").split()[0] for c in word} & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
                 raise _Refused(f"{word!r} mixes alphabets")
-        said = re.findall(r"\w+", text.lower())
+        said = words_in(text.lower())
         for prompt in self.prompts:
-            if _shared(said, re.findall(r"\w+", _QUOTED.sub(" ", prompt.lower()))):
+            if _shared(said, words_in(_QUOTED.sub(" ", prompt.lower()))):
                 raise _Refused("it repeats the instructions")
 
     def _check_places(self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item]) -> None:
@@ -297,7 +298,7 @@ class Gate:
                 placed = True
                 rest = f"{rest[: match.start()]} {rest[match.end() :]}"
         rest = rest.replace("**", "").strip(' \t"“”')
-        if len(re.findall(r"[^\W\d_]{2,}", ID.sub("", rest))) < 1:
+        if not letters_in(ID.sub("", rest), 2):
             return
         names = [one for one in self.known.find(rest) if one.dimension == "company"]
         told = chances(rest)

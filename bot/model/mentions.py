@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from bot.knowledge.playbook import own
+from bot.reading.stretches import letters_in, words_in
+from bot.reading.words import unbracketed
 from ingest.amounts.numbers import mentions
 from ingest.lexicon.places import other_names, places_in
 from ingest.lexicon.words import loaded, pattern, pay, period
@@ -72,8 +74,8 @@ def vocabulary() -> frozenset[str]:
             small += f" {one['text']}"
     for card in own().values():
         texts += [card.title, card.advice, *card.asked, *card.do, *card.dont, *(words_ for _, words_ in card.say)]
-    found = [word.lower() for text in texts for word in re.findall(r"[^\W\d_]{3,}", text)]
-    return frozenset([*found, *(word for word in re.findall(r"[^\W\d_]{3,}", small) if word.islower())])
+    found = [word.lower() for text in texts for word in letters_in(text, 3)]
+    return frozenset([*found, *(word for word in letters_in(small, 3) if word.islower())])
 
 
 class Length(NamedTuple):
@@ -161,9 +163,8 @@ class Known:
     def _named(self, text: str) -> list[Mention]:
         found = []
         for match in self._pattern.finditer(text) if self._pattern else ():
-            dimension, names = self._forms[re.sub(r"[\s-]+", " ", match.group().lower())] if (
-                re.sub(r"[\s-]+", " ", match.group().lower()) in self._forms
-            ) else self._forms.get(match.group().lower(), ("role", set()))  # fmt: skip
+            plain = " ".join(match.group().lower().replace("-", " ").split())
+            dimension, names = self._forms.get(plain) or self._forms.get(match.group().lower(), ("role", set()))
             written = match.group()
             if not names or (dimension in ("company", "region") and written[0].islower()):
                 continue
@@ -207,7 +208,7 @@ def _company_forms(name: str) -> set[str]:
 
 
 def _region_forms(name: str) -> set[str]:
-    bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
+    bare = unbracketed(name)
     forms = {bare, *(p for p in re.split(r"\s*[/,;]\s*|\s+(?:or|and|&)\s+", bare) if len(p) > 2)}
     forms |= {place for _, place in places_in(name)}  # "US (Menlo Park / NYC)" is each of them
     for group in _aliases("regions"):
@@ -217,8 +218,8 @@ def _region_forms(name: str) -> set[str]:
 
 
 def _role_forms(name: str) -> set[str]:
-    bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
-    initials = "".join(word[0] for word in re.findall(r"\w+", bare)).upper()
+    bare = unbracketed(name)
+    initials = "".join(word[0] for word in words_in(bare)).upper()
     forms = {bare, f"{bare}s"}
     forms |= {initials, f"{initials}s"} if len(initials) > 1 else set()
     for group in _aliases("roles"):

@@ -1,7 +1,6 @@
 """The recruiter of a rehearsal in a model's voice: the engine's line with its figures as ids, nothing added."""
 
 import json
-import re
 import time
 from collections.abc import Sequence
 
@@ -79,7 +78,10 @@ def keeps(worded: str, masked: str) -> bool:
 def _polarity(text: str) -> bool:
     from bot.model.mentions import phrases
 
-    return bool(phrases("negations").search(text) or re.search(r"n['’]t\b", text))
+    return bool(
+        phrases("negations").search(text)
+        or any(word.rstrip(".,;:!?").endswith(("n't", "n’t")) for word in text.split())
+    )
 
 
 def _backed(sentence: str, line: str) -> bool:

@@ -4,7 +4,6 @@ These are the verdicts and comparisons that a model may not write itself. What c
 percents with money, a grant with a year) gives nothing.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -139,7 +138,7 @@ def _named(item: Item, value: Value, language: str, several: Set[str]) -> str:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+    return "".join(filter(str.isdecimal, text))
 
 
 def _written(item: Item, band: Item) -> Decimal | None:

@@ -30,6 +30,7 @@ from bot.model.sentences import judged, split
 from bot.model.sheet import Sheet, statements, words_to_say
 from bot.model.units import Thoughts, Unit, Units
 from bot.model.usage import Step
+from bot.reading.stretches import letters_in, words_in
 from bot.reading.types import Question
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ class Reply:
             self.narrator.counts.drop(wrong.reason)
             self._led_nowhere = self._intro is not None
             return []
-        if not self.blocks and not any(v.ids for v in verdicts) and not re.search(r"[^\W\d_]{2}", unit.text):
+        if not self.blocks and not any(v.ids for v in verdicts) and not letters_in(unit.text, 2):
             # A bare "x" or an emoji begins no answer; shown, it could not be taken back.
             return []
         if unit.leads:
@@ -237,7 +238,7 @@ class Reply:
         return parts + self._show(made)
 
     def _judge(self, sentence: str, draft: bool, whole: str) -> Verdict:
-        if not re.search(r"\w", sentence):
+        if not words_in(sentence):
             return Verdict(True, sentence)
         return self.gate.judge(sentence, draft, whole)
 
@@ -354,7 +355,7 @@ class Reply:
         """Raise ModelFailed when what passed is no answer."""
         said = "".join(b.text for b in self.blocks if isinstance(b, Text))
         drafted = any(isinstance(b, Email | Script) for b in self.blocks)
-        if not self.blocks or (not self.used and not drafted and len(re.findall(r"[^\W\d_]{2,}", said)) < 3):
+        if not self.blocks or (not self.used and not drafted and len(letters_in(said, 2)) < 3):
             raise ModelFailed("unverified" if self.dropped else "nonsense")
         exact = (self.composed.intent or self.question.intent) in EXACT and self.composed.status == "answered"
         if exact and self.composed.figures and not self.cards and not self.used:

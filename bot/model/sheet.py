@@ -27,6 +27,7 @@ from bot.answer import (
 )
 from bot.model.mentions import DIMENSIONS, Dimension, in_language, words
 from bot.model.sentences import split
+from bot.reading.stretches import has_digit
 from bot.reading.terms import Offer
 from bot.reading.types import Question
 from bot.wording import money, own_figure, percent, said
@@ -299,7 +300,7 @@ def quotable(citation: Citation) -> str:
     if "|" in text:
         return ""
     # Amounts in a guide's prose are samples or another company's: they are never quoted.
-    text = " ".join(part.strip() for part in split(text) if not re.search(r"\d", part))
+    text = " ".join(part.strip() for part in split(text) if not has_digit(part))
     if len(text.split()) < 4:
         return ""
     return text if len(text) <= QUOTE else text[:QUOTE].rsplit(" ", 1)[0] + " …"

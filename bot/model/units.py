@@ -50,7 +50,7 @@ class Units:
 
     def _ended(self, line: str) -> Iterator[Unit]:
         if line.lstrip().startswith(">"):
-            self._draft.append(re.sub(r"^\s*>\s?", "", line))
+            self._draft.append(line.lstrip().removeprefix(">").removeprefix(" "))
             return
         yield from self._drafted()
         if line.strip():

@@ -4,6 +4,7 @@ import re
 
 from bot.knowledge.playbook import playbook
 from bot.practice.scenario import Scenario
+from bot.reading.stretches import slots_in, with_slots
 from bot.wording import money, period_words
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -24,7 +25,7 @@ def spoken(card: str, scenario: Scenario, **told: str) -> str:
         "range": money(base.low, base.high, scenario.currency),
         "held": "",
     } | told
-    if not words or any(slot not in known for slot in _SLOT.findall(words)):
+    if not words or any(slot not in known for slot in slots_in(words)):
         return ""
-    quiet = _SLOT.sub(lambda slot: known[slot[1]], words.replace("**", ""))
+    quiet = with_slots(words.replace("**", ""), known.__getitem__)
     return " ".join(quiet.split()).strip('"“” ')

@@ -1,6 +1,5 @@
 """Drills: one skill in three rounds, a line each, with the coach's word on every line; and which one is due."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +13,7 @@ from bot.practice.report import Debrief
 from bot.practice.scenario import Scenario
 from bot.practice.state import State
 from bot.reading.terms import Offer
+from bot.reading.whole import holds
 
 ROUNDS = 3
 RIVAL = "Northwind"
@@ -48,12 +48,7 @@ def _drill(*, names: list[str], criteria: list[str], says: list[str], **words: s
 
 def named(text: str) -> str:
     """The drill that a text names, "" where it names none."""
-    found = [
-        (len(word), name)
-        for name, one in drills().items()
-        for word in one.names
-        if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
-    ]
+    found = [(len(word), name) for name, one in drills().items() for word in one.names if holds(word, text)]
     return max(found)[1] if found else ""
 
 

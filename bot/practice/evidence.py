@@ -1,6 +1,5 @@
 """Reasons as evidence: what a line claims, whether it is specific, and whether guide or scenario bear it out."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from bot.practice.move import Rationale, Reason
 from bot.practice.scenario import Scenario
 from bot.reading.moves.parts import named as parts_named
+from bot.reading.stretches import letters_in
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
 
@@ -141,7 +141,7 @@ _COMMON = frozenset(
 
 
 def _words(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower())} - {word[:6] for word in _COMMON}
+    return {word[:6] for word in letters_in(text.lower(), 4)} - {word[:6] for word in _COMMON}
 
 
 def _lever(text: str, scenario: Scenario) -> str:

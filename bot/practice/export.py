@@ -1,6 +1,5 @@
 """A debrief as markdown and as a printable page."""
 
-import re
 from html import escape
 
 from bot.answer import OfferYear
@@ -88,10 +87,14 @@ def _year(year: OfferYear, sign: str) -> str:
     return f"| {year.year} | {' | '.join(exact(c, sign) for c in cells)} |"
 
 
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#"})
+"""Signs that Markdown reads, behind a backslash."""
+
+
 def _md(text: str) -> str:
     """Text with nothing in it that markdown or HTML would act on."""
-    text = re.sub(r"\s+", " ", text)
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
+    text = " ".join(text.split())
+    return text.translate(_ESCAPED)
 
 
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;

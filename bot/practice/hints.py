@@ -7,6 +7,7 @@ from bot.practice import lines
 from bot.practice.dialogue import amount
 from bot.practice.scenario import Scenario
 from bot.practice.state import State
+from bot.reading.stretches import with_slots
 from bot.wording import money
 from ingest.errors import IndexError_
 from ingest.guide.playbook import Card
@@ -47,4 +48,4 @@ def filled(text: str, card: Card, scenario: Scenario, state: State) -> str:
         "range": money(base.low, base.high, scenario.currency),
     }
     quiet = " ".join(text.replace("**", "").split()).strip('"“”')
-    return _SLOT.sub(lambda slot: told.get(slot[1]) or f"[{slot[1].replace('_', ' ')}]", quiet)
+    return with_slots(quiet, lambda slot: told.get(slot) or f"[{slot.replace('_', ' ')}]")

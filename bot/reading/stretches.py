@@ -1,6 +1,7 @@
 """Stretches of a text up to signs: what people write without a pattern telling them apart."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 
 def up_to(text: str, signs: str) -> str:
@@ -56,3 +57,26 @@ def name_at(text: str, at: int = 0) -> tuple[str, int]:
     ends = (at for at in range(start, len(text)) if not (text[at].isalnum() or text[at] in "_'’-"))
     end = min(next(ends, len(text)), start + LONGEST_NAME)
     return (text[start:end], end) if end - start > 1 else ("", start)
+
+
+_WORDS, _LETTERS, _SLOT = re.compile(r"\w+"), re.compile(r"[^\W\d_]+"), re.compile(r"\{(\w+)\}")
+
+
+def words_in(text: str) -> list[str]:
+    """Runs of letters and digits, as written."""
+    return _WORDS.findall(text)
+
+
+def letters_in(text: str, least: int = 1) -> list[str]:
+    """Runs of at least so many letters, as written."""
+    return [run for run in _LETTERS.findall(text) if len(run) >= least]
+
+
+def slots_in(text: str) -> list[str]:
+    """The names of the slots in braces: "{base}"."""
+    return _SLOT.findall(text)
+
+
+def with_slots(text: str, of: Callable[[str], str]) -> str:
+    """The text with each slot in braces replaced by what `of` gives for its name."""
+    return _SLOT.sub(lambda slot: of(slot[1]), text)

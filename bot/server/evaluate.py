@@ -370,7 +370,7 @@ def _same_place(want: Expected, figure: Figure) -> bool:
 
 
 def _key(name: str | None) -> str:
-    return re.sub(r"[^a-z0-9]+", "", (name or "").casefold())
+    return "".join(one for one in (name or "").casefold() if one.isascii() and one.isalnum())
 
 
 def _region_key(region: str) -> str:

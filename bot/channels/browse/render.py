@@ -1,7 +1,6 @@
 """Templates to answers: one environment that escapes everything, one policy, and a tag by which a page is kept."""
 
 import hashlib
-import re
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import date
 from functools import cache
@@ -20,6 +19,7 @@ from bot.answer import anchor, page_of
 from bot.channels.browse.language import LANGUAGES, carried, chosen_in, language_of, texts
 from bot.coach.cards import BLANKS
 from bot.errors import BadInput, NotFound
+from bot.reading.stretches import with_slots
 from ingest.index.facts import Facts
 
 POLICY = (
@@ -62,7 +62,7 @@ def _templates() -> Environment:
 
 def _blanked(words: str) -> str:
     """A card's words to say, what isn't known of their reader as blanks in [brackets]."""
-    return re.sub(r"\{(\w+)\}", lambda slot: BLANKS.get(slot[1], f"[{slot[1]}]"), words)
+    return with_slots(words, lambda slot: BLANKS.get(slot, f"[{slot}]"))
 
 
 @cache

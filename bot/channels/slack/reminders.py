@@ -1,7 +1,6 @@
 """A reminder before a deadline: asked for, kept by Slack as a scheduled message, taken back when it isn't wanted."""
 
 import calendar
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +15,11 @@ from bot.channels.slack.faults import REVOKED, Faults, code_of
 from bot.channels.slack.place import Place, post_direct, post_private
 from bot.channels.slack.records import Records, Reminder, clock
 from bot.conversation.conversations import Conversations
+from bot.reading.stretches import letters_in
 from bot.reading.terms import Profile
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 BEFORE = (("1440", "A day before"), ("2880", "Two days before"), ("120", "Two hours before"), ("0", "At that time"))
 """Minutes before the deadline, and how the form says them."""
@@ -31,13 +34,13 @@ HOUR = 17
 MOST = 10
 """Reminders that a person may have waiting."""
 
-_REMIND = re.compile(r"(?i)\bremind(?:er)?\b")
+_REMIND = _said("remind")
 _DAYS = frozenset(one.casefold() for names in (calendar.day_name, calendar.month_name) for one in names if one) - {
     "may",
     "march",
 } | {"tomorrow", "tonight"}
 """Words that name a day; two months are left out that are words of their own."""
-_ASKED = re.compile(r"(?i)\bremind(?:er)?\b.*\b(?:deadline|before|due|expir\w*|answer|decide|respond|reply)\b")
+_ASKED = _said("remind_of_deadline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Wanted:
 def asked(text: str) -> bool:
     """Whether a message asks to be reminded of a deadline."""
     said = text[:500]
-    named = bool(_REMIND.search(said)) and bool(_DAYS & set(re.findall(r"[a-z]+", said.casefold())))
+    named = bool(_REMIND.search(said)) and bool(_DAYS & set(letters_in(said.casefold())))
     return named or bool(_ASKED.search(said))
 
 
