@@ -22,7 +22,7 @@ from ingest.lexicon.amounts import coded
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
-from bot.reading.stretches import has_digit
+from bot.reading.stretches import has_digit, mark_of, unmarked
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
@@ -251,7 +251,7 @@ def _general(ask: Ask, context: "Context", draft: Draft, facts: Sequence[Fact]) 
 
 def bullets(text: str) -> list[str]:
     """The list items of a section, without their marks."""
-    return [m.group(1).strip() for m in re.finditer(r"(?m)^\s*(?:[-*•]|\d+\.)\s+(.+)$", text)]
+    return [unmarked(line).strip() for line in text.split("\n") if mark_of(line) and unmarked(line).strip()]
 
 
 def _words(text: str) -> set[str]:

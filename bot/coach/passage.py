@@ -1,6 +1,5 @@
 """Free questions: the best sentences the guides hold, quoted with their place, or an honest nothing."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from ingest.guide.types import Guide, Passage, Source
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from bot.reading.stretches import mark_of, unmarked
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words", {"hyphen": r"-"})
@@ -143,8 +143,8 @@ def _prose(text: str) -> str:
     """A passage without headings, table rows and list marks, on one line; a list item ends as a sentence does."""
     lines = []
     for line in text.split("\n"):
-        plain = re.sub(r"^\s*(?:[-*•>]|\d+\.)\s+|\*\*|^#+\s.*$|^\|.*$", "", line).strip()
-        item = plain and re.match(r"\s*(?:[-*•]|\d+\.)\s", line) and plain[-1] not in '.!?"”:;'
+        plain = "" if line.startswith(("|", "#")) else unmarked(line).replace("**", "").strip()
+        item = plain and mark_of(line) and plain[-1] not in '.!?"”:;'
         lines.append(f"{plain}." if item else plain)
     return " ".join(" ".join(lines).split())
 

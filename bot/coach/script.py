@@ -25,21 +25,7 @@ _NAMES = (
 )
 _CLAIM = _said("claim")
 _PRIVATE = _said("private")
-_REQUEST = (
-    r"I(?:['’]d| would) (?:like|ask|need|want|expect|appreciate|propose|be|hope|value|request|prefer)|I "
-    r"(?:need|want|expect|ask|request|propose"
-    r"|hope|understand|believe|see|know|look forward|think|recognise|recognize|appreciate|join|sign|will|can(?:'t|"
-    r"not)? (?:only )?(?:sign|accept|join|start))"
-    r"|I(?:['’]m| am) (?:requesting|asking|targeting|looking|hoping|seeking|proposing|anchoring|aiming|open|ready|"
-    r"happy|flexible|negotiating"
-    r"|expecting)|I['’]ll|I['’]d (?:join|sign|be)|if I|do I|can I|could I|may I|should I|grant me|give me|let me|me"
-    r"|my (?:\w+[- ]){0,2}?(?:ask|target|request|comp|compensation|base|equity|grant|grants|rsus?|bonus|offer|package"
-    r"|carry|options|total|signing|sign-on"
-    r"|start|level|role|title|salary|pay|allocation|proposal|number|counter|refresh|refreshers?|vesting|contract|"
-    r"first year|tc)"
-)
-"""First-person words that ask, agree or look ahead, and so claim no deed: "I'd like ...", "my base should ..."."""
-_ASKING = re.compile(rf"\b(?:{_REQUEST})\b", re.IGNORECASE)
+_ASKING = _said("asking_or_agreeing")
 _FIRST = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|I['’](?:m|ve|d|ll))\b")
 _CLAUSES = re.compile(
     r"(?:\s+[—–-]\s+|[,;:]\s+|\s+(?=(?:because|given|since|reflecting|as my|with my|based on|and I|but I|where "
@@ -88,7 +74,7 @@ def without_deeds(sentence: str) -> str:
 
 def _claims_deed(text: str) -> bool:
     """Whether a first-person word stands outside of asking."""
-    asking = [(m.start(), m.end()) for m in _ASKING.finditer(text)]
+    asking = [(m.start(), m.end()) for m in _ASKING.every(text)]
     return any(not any(a <= m.start() < b for a, b in asking) for m in _FIRST.finditer(text))
 
 

@@ -40,16 +40,14 @@ _COMMAND = re.compile(
 )
 _ANEW = _said("anew")
 """A wish for another rehearsal, also in the midst of one: "new one for Stripe, staff engineer"."""
-_DIFFICULTY: tuple[tuple[Difficulty, str], ...] = (
-    ("warm-up", r"\b(?:warm[- ]?up|easy|gentle|beginner)\b"),
-    ("hard", r"\b(?:hard|tough|difficult|aggressive|challenging)\b"),
-)
-_PERSONA: tuple[tuple[Persona, str], ...] = (
-    ("by-the-book", r"\bby[- ]the[- ]book\b|\bstrict\b|\bformal\b"),
-    ("hiring-manager", r"\bhiring manager\b"),
-    ("founder", r"\bfounder\b|\bceo\b"),
-    ("friendly", r"\bfriendly\b"),
-)
+_DIFFICULTY: Mapping[str, Difficulty] = {"warm_up": "warm-up", "hard": "hard"}
+_PERSONA: Mapping[str, Persona] = {
+    "by_the_book": "by-the-book",
+    "hiring_manager": "hiring-manager",
+    "founder": "founder",
+    "friendly": "friendly",
+}
+"""Lists of words, and what they ask for; the first that is found counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,8 @@ def casts(text: str, question: Question) -> bool:
     return named and "?" not in text and len(text) < 120 and bool(_RECRUITER.search(text))
 
 
-def _found(kinds: tuple[tuple[Kind, str], ...], text: str) -> Kind | None:
-    return next((kind for kind, pattern in kinds if re.search(pattern, text, re.IGNORECASE)), None)
+def _found(kinds: Mapping[str, Kind], text: str) -> Kind | None:
+    return next((kind for name, kind in kinds.items() if _said(name).search(text)), None)
 
 
 def say(practice: Practice, text: str, told: Mapping[str, Any] | None = None) -> Played:

@@ -26,12 +26,11 @@ from bot.model.claim import (
 from bot.model.mentions import DIMENSIONS, Known, Mention, lengths, phrases, vocabulary, words
 from bot.model.order import Mismatch, insist
 from bot.model.sheet import ORDINARY, Item, Sheet, rendered
-from bot.reading.stretches import letters_in, words_in
+from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
 from bot.reading.whole import holds
 from ingest.amounts.numbers import mentions
 
 ID = re.compile(r"\{\s*([a-z]\d{1,3})(?:\.(low|high))?\s*\}")
-_LIST = re.compile(r"^(\s*(?:[-*•]|\d{1,2}[.)]|>)\s+)")
 _MARKUP = re.compile(
     r"https?://|www\.|[\w.]+@[\w.]+\.\w|!\[|\]\(|<[/a-zA-Z!]|&#?\w+;|```|`|\\[a-zA-Z]|\$\\|^\s*#{1,6}\s|\|.*\|"
 )
@@ -145,14 +144,14 @@ class Gate:
     def _check_places(self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item]) -> None:
         """A whole sentence stands by itself or behind a mark; within another it would read as nonsense."""
         for match, item in zip(found, items, strict=True):
-            ahead = _LIST.sub("", plain[: match.start()]).rstrip(' *"“(')
+            ahead = unmarked(plain[: match.start()]).rstrip(' *"“(')
             behind = plain[match.end() :].lstrip(' *"”)')
             inside = ahead[-1:].isalnum() or (behind[:1].islower() and item.text[-1:] in ".!?")
             if item.kind == "statement" and inside:
                 raise _Refused(f"{match.group()} is a whole sentence: place it alone or behind a colon")
 
     def _check_numbers(self, bare: str) -> None:
-        body = phrases("idioms").sub(_blank, _LIST.sub(_blank, bare))
+        body = phrases("idioms").sub(_blank, " " * len(mark_of(bare)) + unmarked(bare))
         for start, end in self._lasting(body):
             body = f"{body[:start]}{' ' * (end - start)}{body[end:]}"
         for match in _TOKEN.finditer(body):
@@ -291,7 +290,7 @@ class Gate:
                 raise _Refused(f"{match.group()} is the guide's, not the person's own")
 
     def _check_claims(self, plain: str, items: Sequence[Item], draft: bool) -> None:
-        rest, placed = _LIST.sub("", plain), False
+        rest, placed = unmarked(plain), False
         for match in list(ID.finditer(rest))[::-1]:
             kind = self.sheet.items[match[1]].kind
             if kind in ("statement", "quote", "words"):
@@ -304,7 +303,7 @@ class Gate:
         told = chances(rest)
         if placed and len(rest.split()) <= _TAIL:
             # A few words behind a placed sentence speak of it ("{s1} Not bad."), so they're judged with it, too.
-            told = max(told, chances(_LIST.sub("", plain)), key=unfree)
+            told = max(told, chances(unmarked(plain)), key=unfree)
         rival = told["rival"] > told["claim"]
         if draft and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):
             # What the person says of other offers may hide in half of a sentence.

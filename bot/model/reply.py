@@ -30,7 +30,7 @@ from bot.model.sentences import judged, split
 from bot.model.sheet import Sheet, statements, words_to_say
 from bot.model.units import Thoughts, Unit, Units
 from bot.model.usage import Step
-from bot.reading.stretches import letters_in, words_in
+from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
 from bot.reading.types import Question
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ SENTENCES = 24
 EXACT = ("band", "compare", "rank")
 """Intents that ask for figures: words that hold none of them have missed the question."""
 CARDS = ("band_card", "comparison", "offer")
-_MARK = re.compile(r"^\s*(?:[-*•>]|\d{1,2}[.)])\s+")
 _LONG = "it is too long"
 SOME_DROPPED = "A part of the language model's wording that no source stands for was left out."
 
@@ -334,15 +333,15 @@ class Reply:
         )
         told = dict(re.findall(r"^\s*(\d{1,3})\s*[:.)][ \t]*(\S.*?)\s*$", Thoughts().without(text), re.MULTILINE))
         for n, (made, at) in enumerate(asked, 1):
-            if words := _MARK.sub("", told.get(str(n), "")).strip():
+            if words := unmarked(told.get(str(n), "")).strip():
                 made.verdicts[at] = self._mended(made, at, words)
                 self.narrator.counts.repaired += made.verdicts[at].ok
 
     def _mended(self, made: _Judged, at: int, words: str) -> Verdict:
         """How a sentence fares that was written anew, its list mark and the space behind it as they were."""
         before, draft = made.pieces[at], made.unit.kind == "draft"
-        mark, space = _MARK.match(before), before[len(before.rstrip()) :]
-        pieces = judged(f"{mark.group() if mark else ''}{words}{space}")
+        mark, space = mark_of(before), before[len(before.rstrip()) :]
+        pieces = judged(f"{mark}{words}{space}")
         found = [self._judge(one, draft, made.unit.text) for one in pieces[:SENTENCES]]
         if wrong := next((one for one in found if not one.ok), None):
             return wrong
@@ -477,7 +476,7 @@ def _figures(text: str) -> set[str]:
 
 
 def _bare(sentence: str) -> str:
-    return _MARK.sub("", sentence).strip()
+    return unmarked(sentence).strip()
 
 
 def _drafted(text: str, cites: tuple[str, ...]) -> Block:

@@ -27,7 +27,7 @@ from bot.answer import (
 )
 from bot.model.mentions import DIMENSIONS, Dimension, in_language, words
 from bot.model.sentences import split
-from bot.reading.stretches import has_digit
+from bot.reading.stretches import has_digit, unmarked
 from bot.reading.terms import Offer
 from bot.reading.types import Question
 from bot.wording import money, own_figure, percent, said
@@ -189,7 +189,7 @@ def statements(answer: Answer, language: str = "en") -> Iterator[tuple[str, tupl
         match block:
             case Text():
                 for piece in pieces(block.text):
-                    if text := re.sub(r"^\s*[-*]\s+", "", piece.replace("**", "")).strip():
+                    if text := unmarked(piece.replace("**", "")).strip():
                         yield _SLOT.sub(r"[\1]", text), block.cites
             case Comparison():
                 for row in block.rows[:12]:

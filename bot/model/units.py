@@ -1,14 +1,13 @@
 """A model's stream cut into what is shown or dropped whole: a paragraph, a list item, or a draft in "> " lines."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.reading.stretches import mark_of
+
 LONGEST = 2_000
 """Characters of a line without an end; no honest paragraph is so long."""
-
-_ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Units:
             return
         yield from self._drafted()
         if line.strip():
-            yield Unit("item" if _ITEM.match(line) else "paragraph", line.rstrip())
+            yield Unit("item" if mark_of(line) and not line.lstrip().startswith(">") else "paragraph", line.rstrip())
 
     def _drafted(self) -> Iterator[Unit]:
         lines, self._draft = self._draft, []

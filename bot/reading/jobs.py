@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from bot.reading import stretches
 from bot.reading.roles import RoleKey, role_key
 from bot.reading.tables import Job, Tables
 from bot.reading.words import BRACKET, joined, keys, slips, unbracketed
@@ -54,7 +55,7 @@ def _read_role(tables: Tables, slug: str, display: str) -> tuple[frozenset[RoleK
     bare = unbracketed(display)
     own = role_key(keys(bare))
     texts = [bare, slug.replace("-", " "), display]
-    parts = [part.strip() for part in re.split(r"\s+/\s+|\s+or\s+|,", bare) if part.strip()]
+    parts = stretches.split_at(" ".join(bare.split()).replace(" / ", ",").replace(" or ", ","), ",")
     if (
         len(parts) == 2
         and keys(parts[1])[-1:]
@@ -66,7 +67,7 @@ def _read_role(tables: Tables, slug: str, display: str) -> tuple[frozenset[RoleK
     texts += [part for part in parts if len(parts) > 1 and len(part) > 4]
     codes: set[str] = set()
     for inner in BRACKET.findall(display):
-        for piece in re.split(r"\s*/\s*|,", inner):
+        for piece in stretches.split_at(inner, "/,"):
             for name, grade in _graded(piece):
                 texts.append(f"{name} {grade}")
                 codes.add(f"{name}{grade}".casefold())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.message import Encode, Message, Spans, apart
+from bot.reading.stretches import words_in
 from bot.reading.terms import STEP
 from bot.reading.types import NONE
 from ingest.amounts.mention import Mention
@@ -44,7 +45,7 @@ class Example:
         mine = list(found)
         for slug in dict.fromkeys(ask.get("company") for ask in self.reading.get("asks", ())):
             if slug:
-                words = r"[\W_]*".join(map(re.escape, re.findall(r"\w+", slug)))
+                words = r"[\W_]*".join(map(re.escape, words_in(slug)))
                 mine += [(*m.span(), "company") for m in re.finditer(rf"(?i)\b{words}\b", self.turns[-1])]
         return apart(mine)
 
@@ -155,7 +156,7 @@ class Mentions:
         readings = [one for example in examples for one in (example.reading, *example.also)]
         told = [one.get("company") for reading in readings for one in (*_asks(reading), *_facts(reading))]
         self._slugs = {_key(slug): slug for slug in told if slug and len(slug) > 2}
-        words = {r"[\W_]*".join(map(re.escape, re.findall(r"\w+", slug))) for slug in self._slugs.values()}
+        words = {r"[\W_]*".join(map(re.escape, words_in(slug))) for slug in self._slugs.values()}
         self._names = re.compile(rf"\b(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})\b", re.IGNORECASE)
 
     def labelled(self, example: Example, message: Message) -> list[tuple[int, int, str]]:
@@ -188,7 +189,7 @@ def _facts(reading: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\W_]", "", name.lower())
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def _scale(low: Decimal, high: Decimal, fact: Mapping[str, Any]) -> int | None:

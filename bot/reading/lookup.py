@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.reading.jobs import level_code
 from bot.reading.names import Names
 from bot.reading.roles import RoleKey, role_key
+from bot.reading.stretches import split_at
 from bot.reading.tables import Job, Known
 from bot.reading.types import Said, Subject, Unclear, Unknown
 from bot.reading.words import fold, joined, keys
@@ -265,7 +266,7 @@ def find_region(names: Names, held: Sequence[str], phrase: str) -> tuple[tuple[s
     rows, how = names.regions(held, phrase)
     if rows:
         return rows, how
-    words = re.split(r"[\s,]+", phrase.strip())
+    words = phrase.replace(",", " ").split()
     for cut in range(1, min(3, len(words))):
         city, more = " ".join(words[:-cut]), " ".join(words[-cut:])
         rows, how = names.regions(held, city)
@@ -309,11 +310,12 @@ def match_level(held: Iterable[str], wanted: str) -> tuple[str, ...]:
         lambda level: joined(level) == joined(wanted),
         lambda level: joined(wanted) in _codes(level)[0],
         lambda level: (
-            joined(unbracketed_level(level)) == joined(wanted) and not re.search(r"[+-]\s*$", unbracketed_level(level))
+            joined(unbracketed_level(level)) == joined(wanted)
+            and not unbracketed_level(level).rstrip().endswith(("+", "-"))
         ),
         lambda level: joined(wanted) in _codes(level)[1],
         lambda level: (
-            joined(wanted) in {joined(p) for p in re.split(r"[/,]", unbracketed_level(level).rstrip("+ "))}
+            joined(wanted) in {joined(p) for p in split_at(unbracketed_level(level).rstrip("+ "), "/,")}
             and not unbracketed_level(level).endswith("-")
         ),
         lambda level: (

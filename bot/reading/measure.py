@@ -51,20 +51,15 @@ def ranked(text: str) -> str:
     return what or ""
 
 
-_BOUND = re.compile(
-    r"(?P<above>more than|over|above|at least|greater than|exceed\w*|>=?|north of|upwards? of|higher than|minimum of)"
-    r"(?: |$)|(?P<below>less than|under|below|at most|<=?|up to|lower than|cheaper than|maximum of)(?: |$)"
-)
-
-
 def bound_of(message: str, amounts: Iterable[Mention]) -> Bound | None:
     """The amount or percentage, of those in the message, that figures are to lie above or below."""
     for one in amounts:
         if one.kind not in ("money", "percent", "plain") or (one.kind == "plain" and one.high < 1000):
             continue
-        cues = list(_BOUND.finditer(message[max(one.start - 24, 0) : one.start].lower()))
-        if cues and not message[max(one.start - 24, 0) : one.start].lower()[cues[-1].end() :].strip(" a$£€₹"):
-            return Bound(bool(cues[-1]["above"]), int(one.low), one.currency, one.kind == "percent")
+        ahead = message[max(one.start - 24, 0) : one.start].lower().rstrip(" a$£€₹")
+        side = next((name for name in ("above", "below") if _said(name).ends(ahead)), "")
+        if side:
+            return Bound(side == "above", int(one.low), one.currency, one.kind == "percent")
         if one.open and one.kind != "plain":
             return Bound(True, int(one.low), one.currency, one.kind == "percent")
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.reading.names import Names
 from bot.reading.roles import RoleKey
-from bot.reading.spans import Span, is_foreign
+from bot.reading.spans import Span, is_foreign, stops
 from bot.reading.strange import Strange, named, said_elsewhere
 from bot.reading.tables import Known
 from bot.reading.terms import Offer
@@ -15,6 +15,9 @@ from bot.reading.whole import starts
 from bot.reading.words import Atom
 from ingest.amounts.mention import CODES
 from ingest.guide.types import COMPONENTS, ComponentName
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "asking")
 
 
 @dataclass(slots=True)
@@ -145,7 +148,7 @@ def find_unknown(parse: Parse, names: Names) -> None:
     for i, span in enumerate(parse.spans):
         if span.kind != "unknown":
             continue
-        if runs and runs[-1][-1] == i - 1 and not re.search(r"[?!;:\n,]|\.\s", parse.words[span.first].gap):
+        if runs and runs[-1][-1] == i - 1 and not (stops(gap := parse.words[span.first].gap) or "," in gap):
             runs[-1].append(i)
         else:
             runs.append([i])
@@ -173,12 +176,9 @@ def _without_verbs(runs: list[list[int]], parse: Parse) -> list[list[int]]:
 
 def written_as_name(message: str, phrase: str) -> bool:
     return phrase[:1].isupper() and any(
-        message.startswith(phrase, at) and _BEFORE_NAMES.search(message, max(0, at - 10), at)
+        message.startswith(phrase, at) and _said("before_names").ends(message[max(0, at - 10) : at])
         for at in starts(phrase, message)
     )
-
-
-_BEFORE_NAMES = re.compile(r"\b(?:at|from|with|by|join|joining) \Z")
 
 
 def _segments(parse: Parse, names: Names) -> list[dict[str, Span]]:

@@ -5,11 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.reading.ordinary import ordinary
+from bot.reading.stretches import split_at
 from bot.reading.tables import Place, Tables
 from bot.reading.words import BRACKET, joined, keys, unbracketed
 from ingest.index.facts import Facts
 from ingest.lexicon import towns
+from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import areas, currency_words, no_places, states
+
+_said = beside(__file__, "asking")
 
 
 def _identities(aliases: Mapping[str, Sequence[str]], taken: AbstractSet[str]) -> dict[str, set[str]]:
@@ -98,7 +102,7 @@ def _parts(region: str) -> Iterator[tuple[str, bool]]:
     """The places a region's name lists, and whether each stands in brackets."""
     text = _FLAG.sub(" ", region)
     for outer, inner in ((unbracketed(text), False), *((b, True) for b in BRACKET.findall(text))):
-        for piece in re.split(r"\s*/\s*|\s+(?:or|and|&)\s+|;|\|", outer):
+        for piece in split_at(_said("joining_places").without(outer, "/"), "/;|"):
             words = [w for w in piece.split() if joined(w) not in no_places() and joined(w) not in currency_words()]
             bare = " ".join(words).strip(" ,-–—")
             if bare and joined(bare):
@@ -134,7 +138,7 @@ def place_of(region: str, tables: Tables) -> Place:
         names = {name for name in names if "remote" in name}
         for part in outer:
             rest = " ".join(
-                w for w in re.split(r"[\s-]+", part) if joined(w) not in ("remote", "all", "fully", "other")
+                w for w in part.replace("-", " ").split() if joined(w) not in ("remote", "all", "fully", "other")
             )
             within |= tables.place_names.get(joined(rest), frozenset({joined(rest)}) if rest else frozenset())
     return Place(full, frozenset(p for p in parts if p), frozenset(names), frozenset(within - names), remote)

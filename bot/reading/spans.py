@@ -12,6 +12,7 @@ from bot.reading.jobs import level_code
 from bot.reading.names import Names
 from bot.reading.ordinary import ordinary, ordinary_en
 from bot.reading.roles import RoleKey, role_key
+from bot.reading.stretches import letters_in
 from bot.reading.tables import Known
 from bot.reading.words import Atom, atoms, keys, slips
 from ingest.guide.types import ComponentName
@@ -45,7 +46,15 @@ def component_words() -> Mapping[str, ComponentName | Literal["all"]]:
 
 
 _LONGEST = 8
-_STOP_GAP = re.compile(r"[?!;:\n]|\.\s")
+
+
+def stops(gap: str) -> bool:
+    """Whether what stands between two words ends a sentence or a clause."""
+    return any(sign in gap for sign in "?!;:\n") or any(
+        gap[at + 1 : at + 2].isspace() for at in range(len(gap)) if gap[at] == "."
+    )
+
+
 _AT = frozenset("at from with by join joining joins joined for to of @".split())
 _IN = frozenset("in at from near around outside based within remote for".split())
 _LEADS = frozenset("at for of by from with in to on".split())
@@ -109,11 +118,11 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
     tables = names.tables
     if words[at].key in ordinary() or words[at].key in PAYS or len(words[at].key) == 1 or is_small(words[at].key):
         yield Span(at, at + 1, "word", None, words[at].raw, score=3.0)
-    if words[at].key[0].isdigit() and not re.search(r"[a-z]{3,}", words[at].key):
+    if words[at].key[0].isdigit() and not letters_in(words[at].key, 3):
         yield Span(at, at + 1, "number", None, words[at].raw, score=3.0)
     key = ""
     for end in range(at + 1, min(len(words), at + _LONGEST) + 1):
-        if end > at + 1 and _STOP_GAP.search(words[end - 1].gap) and words[end - 1].gap.strip() not in (".",):
+        if end > at + 1 and stops(words[end - 1].gap) and words[end - 1].gap.strip() not in (".",):
             break
         key += words[end - 1].key
         size = end - at
@@ -308,7 +317,7 @@ def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Na
     """What the words from here may be a slip for; at least one of them is strange."""
     key = ""
     for end in range(at + 1, min(len(words), at + 5) + 1):
-        if end > at + 1 and _STOP_GAP.search(words[end - 1].gap):
+        if end > at + 1 and stops(words[end - 1].gap):
             break
         key += words[end - 1].key
         if not any(strange[at:end]):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.reading.lookup import match_level, unbracketed_level
 from bot.reading.names import Names
+from bot.reading.stretches import split_at
 from bot.reading.types import Said, Subject, Unclear, Unknown
 from bot.reading.words import keys
 from ingest.guide.types import Band
@@ -49,7 +50,7 @@ def staged(names: Names, said: Said, stage: str) -> tuple[Subject, tuple[Unclear
 
 def _of_stage(band: Band, stage: str) -> bool:
     """Whether a band's level names the stage itself, not as a part of a longer word."""
-    parts = re.split(r"[(),]", band.level or "")
+    parts = split_at(band.level or "", "(),")
     return any(keys(part) == keys(stage) for part in parts)
 
 

@@ -80,3 +80,25 @@ def slots_in(text: str) -> list[str]:
 def with_slots(text: str, of: Callable[[str], str]) -> str:
     """The text with each slot in braces replaced by what `of` gives for its name."""
     return _SLOT.sub(lambda slot: of(slot[1]), text)
+
+
+def split_at(text: str, signs: str) -> list[str]:
+    """A text cut at each of these signs, without blanks around the parts and without empty ones."""
+    for sign in signs[1:]:
+        text = text.replace(sign, signs[0])
+    return [part.strip() for part in text.split(signs[0]) if part.strip()]
+
+
+def mark_of(line: str) -> str:
+    """The mark of a list's item with the blanks around it ("- ", "2. ", "> "), "" for a line that is none."""
+    bare = line.lstrip()
+    number = bare[: len(bare) - len(bare.lstrip("0123456789"))][:2]
+    mark = number + bare[len(number) : len(number) + 1]
+    behind = bare[len(mark) :]
+    is_mark = mark in tuple("-*•>") or (bool(number) and mark[-1:] in (".", ")"))
+    return line[: len(line) - len(behind.lstrip())] if is_mark and behind[:1].isspace() else ""
+
+
+def unmarked(line: str) -> str:
+    """A line without its list's mark."""
+    return line[len(mark_of(line)) :]

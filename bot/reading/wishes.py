@@ -220,7 +220,7 @@ def _names(text: str) -> tuple[str, str]:
 
 def _greeted(line: str) -> str:
     """Whom a line of a mail greets: "Hi Priya,", also behind a quotation mark."""
-    for part in (line, *re.split('["“]', line)[1:]):
+    for part in (line, *line.replace("“", '"').split('"')[1:]):
         if found := _said("greeting").opens(part):
             name, end = name_at(part, found.end())
             if name and (part[end:].strip()[:1] or ",") in ",!:":

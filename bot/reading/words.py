@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
@@ -27,7 +28,7 @@ class Atom:
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|&")
-_POSSESSIVE = re.compile(r"['’`´]s?$|['’`´]s$", re.I)
+_APOSTROPHES = "'’`´"
 
 
 def fold(text: str) -> str:
@@ -45,15 +46,17 @@ def atoms(text: str) -> tuple[Atom, ...]:
     end = 0
     for match in _WORD.finditer(text):
         raw = match.group()
-        possessive = bool(re.search(r"['’`´][sS]$", raw)) and not _CONTRACTED.match(raw)
+        possessive = raw[-2:-1] in tuple(_APOSTROPHES) and raw[-1] in "sS" and raw[:-2].lower() not in _CONTRACTED
         bare = raw[:-2] if possessive else raw
-        key = "and" if bare == "&" else re.sub(r"['’`´]", "", fold(bare))
+        key = "and" if bare == "&" else fold(bare).translate(_WITHOUT_APOSTROPHES)
         found.append(Atom(key, match.start(), match.end(), raw, text[end : match.start()], possessive))
         end = match.end()
     return tuple(found)
 
 
-_CONTRACTED = re.compile(r"(?:what|who|where|when|how|that|there|here|it|he|she|let|why)['’`´]s$", re.I)
+_WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+_CONTRACTED = frozenset("what who where when how that there here it he she let why".split())
+"""Words that with an apostrophe and an s are short for two words: "what's"."""
 
 
 _BARE = re.compile(r"[a-z0-9]+")
@@ -78,7 +81,7 @@ def sound(key: str) -> str:
     for old, new in (("ph", "f"), ("ck", "k"), ("x", "ks"), ("qu", "k"), ("q", "k"), ("z", "s")):
         key = key.replace(old, new)
     key = re.sub(r"c(?=[eiy])", "s", key).replace("c", "k").replace("y", "i")
-    return re.sub(r"(.)\1+", r"\1", key)
+    return "".join(letter for letter, _ in groupby(key))
 
 
 @lru_cache(maxsize=16384)

@@ -23,8 +23,6 @@ _HEADING = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\
 _LEAD = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;$£€]{3,50}?)[.:]\s+(?=\S)")
 _LABEL = re.compile(r"\s*[A-ZÀ-Þ][^\W\d]*(?:[ /-]\w+){0,4}: \S")
 """A line of a list of terms: "Sign-on: USD 20,000"."""
-_ENDS = re.compile(r"[.:;!?]\s*$")
-_COLUMNS = re.compile(r"\S[ ]{3,}\S|\t")
 LONGEST_CLAUSE = 2_000
 """Characters of a clause that are looked at; a sentence of a contract seldom has 600."""
 
@@ -41,7 +39,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
         if not line.strip():
             columns = ()
             continue
-        if _COLUMNS.search(line.strip()):
+        if _has_columns(line):
             columns = _header(line) or columns
             found.append(Clause(line[:LONGEST_CLAUSE], heading, columns))
             continue
@@ -54,6 +52,11 @@ def clauses(text: str) -> tuple[Clause, ...]:
         own = lead["name"].strip() if lead and len(lead["name"].split()) <= 5 else heading
         found += [Clause(one[:LONGEST_CLAUSE], own) for one in _sentences(line)]
     return tuple(found)
+
+
+def _has_columns(line: str) -> bool:
+    """Whether a line lays out cells, with wide gaps or tabs between."""
+    return "   " in line.strip() or "\t" in line.strip()
 
 
 def aligned(text: str) -> str:
@@ -75,7 +78,7 @@ def aligned(text: str) -> str:
         if mark not in line or len(line) > LONGEST_CLAUSE:
             settle()
             out.append(line)
-        elif not re.fullmatch(r"[\s|:+-]*-[\s|:+-]*", line):
+        elif not ("-" in line and set(line) <= set("|:+- \t")):
             held.append([cell.strip(" *") for cell in line.strip().strip("|").split(mark)])
     settle()
     return "\n".join(out)
@@ -94,10 +97,10 @@ def _unbroken(text: str) -> list[str]:
     for raw in text.split("\n")[:MOST_LINES]:
         line = raw.rstrip()
         last = lines[-1] if lines else ""
-        goes_on = 0 < len(last) < LONGEST_CLAUSE and not tabular and not _ENDS.search(last[-40:])
-        wrapped = len(last) > 60 or re.match(r"\s*[a-zà-ÿ(]", line)
+        goes_on = 0 < len(last) < LONGEST_CLAUSE and not tabular and last.rstrip()[-1:] not in tuple(".:;!?")
+        wrapped = len(last) > 60 or line.lstrip()[:1].islower() or line.lstrip().startswith("(")
         starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line) or _LABEL.match(line)
-        columns = bool(_COLUMNS.search(line.strip()))
+        columns = bool(_has_columns(line))
         if line.strip() and goes_on and wrapped and not starts and not columns:
             lines[-1] = f"{last} {line.strip()}"
         else:

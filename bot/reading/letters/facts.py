@@ -72,13 +72,7 @@ _REFERENCE = _said("of_pay")
 """In front of a word for pay that a percentage is of ("10% of your base salary"), and that so names nothing."""
 _INCLUDING = _said("including")
 _BREAK = re.compile(r"[;•|]|,\s+(?:and|plus|und|et|y|e|en)\b|\s(?:plus|and|und|et|sowie)\s(?!half)", re.I)
-_TIGHT = re.compile(
-    r"^\s*(?:\(?(?:gross|brutto|bruto|brut|in|of|as|for|worth|an?|the|annual|annually|per|year|p\.?a\.?|de|en|au "
-    r"titre du|d['’]une|von|target|at|your|à"
-    r"|titre|initial|cash|guaranteed|value|stock|monthly|month|each|a|yearly|discretionary|shares|units|new|hire|"
-    r"employer|total|one-time)\b[\s(]*)*$",
-    re.I,
-)
+_TIGHT = _said("tight")
 
 
 def facts(found: Sequence[Clause]) -> tuple[Fact, ...]:
@@ -205,7 +199,7 @@ def _kind(
     before = [n for n in usable if left <= n.start and n.end <= one.start and not _INCLUDING.ends(text[: n.start])]
     before = [n for n in before if n.kind != "noise" or not (_ALL_SHARES.alone(n.text) or _valued(n, names, text))]
     after = [n for n in usable if one.end <= n.start < right]
-    tight = next((n for n in after if _TIGHT.match(text[one.end : n.start])), None)
+    tight = next((n for n in after if _TIGHT.only(text[one.end : n.start], r"\s(")), None)
     near = next((n for n in reversed(before) if n.start not in spent), None)
     if tight and tight.kind == "strike":
         return "strike"

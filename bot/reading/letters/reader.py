@@ -19,35 +19,13 @@ from ingest.lexicon import words
 from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import currency_in, places_in
 
-_said = beside(__file__, "words")
+_said = beside(__file__, "words", {"line": "(?m:^)"})
 
 MOST_DOUBTS = 3
 LONGEST_LETTER = 60_000
 MOST_CLAUSES = 800
 """Clauses that are looked at; a contract of thirty pages has some 600."""
 
-_FORMAL = re.compile(
-    r"\bI['’]?m (?:\w+ )?(?:pleased|happy|delighted|excited|thrilled|glad) to (?:offer|extend|confirm|present)\b|"
-    r"\bDear\b|\b(?:we(?:'re|’re| are)?|is|are|am) (?:\w+ )?(?:pleased|happy|delighted|excited|thrilled|glad) "
-    r"to\b|\bon behalf of\b|\bhereby\b|\boffer of employment\b|\boffer letter\b"
-    r"|\bemployment (?:agreement|contract)\b|\bstatement of work\b|\bannexure\b|\bArbeitsvertrag\b|\bArbeitnehmer|"
-    r"\bArbeitsort\b|\bWir freuen uns\b|\bcontrat de travail\b|\bNous (?:avons|sommes)\b"
-    r"|\bvous propos|\b[TL]e ofrecemos\b|\bPropuesta\b|\bProposta\b|\bGeachte\b|\bBeste\b|\bwij bieden\b|\bYou will "
-    r"(?:receive|be)\b|\b[Yy]our (?:\w+ ){0,3}(?:salary|pay|bonus)\b|\bSehr geehrte"
-    r"|\bEstimad[oa]\b|\bPrezad[oa]\b|\bMadame\b|\bMonsieur\b|\bat-will\b|\bDesignation\b|\bwe "
-    r"offer\b|(?m:^Offer\b)|\bsiamo lieti\b|\bGentile\b|\bagreement\b|\bengages\b|\bDienstvertrag\b|"
-    r"\bAnstellungsvertrag\b|\bHej\b|\berbjud\w*|\banställning\w*|\bglada att\b|\bKære\b|\btilby\w*|\bansættelse\w*|"
-    r"オファーレター|採用|内定|雇用契約|労働条件|근로계약|"
-    r"\bSzanown\w+|\bofert\w+ pracy\b|\bumow\w+ o prac\w+|\bcomplace\b|\bContract for services\b",
-    re.I,
-)
-_FIRST_PERSON = re.compile(
-    r"\b(?:I['’](?:m(?! (?:\w+ )?(?:pleased|happy|delighted|excited|thrilled|glad) to (?:offer|"
-    r"extend|confirm|present))|"
-    r"ve|d)|I (?!am (?:\w+ )?(?:pleased|happy|delighted|writing|excited|thrilled)|accept|look|hope|"
-    r"have read|agree|hereby)\w+|my|ich|mir|mein|they (?:offer|gave|said|came)\w*|offered me|told me|gave me)\b",
-    re.I,
-)
 _PARTS = _said("pay_words")
 
 
@@ -55,8 +33,8 @@ def is_letter(text: str) -> bool:
     """Whether a text is a letter or contract rather than somebody's own words about an offer."""
     if not has_digit(text):
         return False
-    formal = len(set(m.group().casefold() for m in _FORMAL.finditer(text[:LONGEST_LETTER])))
-    personal = len(_FIRST_PERSON.findall(text[:2000]))
+    formal = len(set(m[0].casefold() for m in _said("formal").every(text[:LONGEST_LETTER])))
+    personal = len(_said("first_person").every(text[:2000]))
     if formal > 1 and personal <= formal + len(text) // 400:
         return True
     if personal or "?" in text:
@@ -106,16 +84,7 @@ def unnamed(found: Sequence[Fact]) -> list[Fact]:
     return [replace(f, kind="base") for f in yearly] if len({f.low for f in yearly}) == 1 else []
 
 
-_DOLLARS = {
-    "CAD": r"\bCanadian dollars?\b|\bRRSP\b|\bOntario\b|\bQu[eé]bec\b|\bMontr[eé]al\b|\bREER\b|\bBritish "
-    r"Columbia\b|\bAlberta\b",
-    "AUD": r"\bAustralian dollars?\b|\bsuperannuation\b|\bFair Work\b|\bVictoria\b|\bNew South Wales\b|\bNSW\b",
-    "NZD": r"\bNew Zealand dollars?\b|\bKiwiSaver\b",
-    "SGD": r"\bSingapore dollars?\b|\bCPF\b|\bSingapore\b",
-    "HKD": r"\bHong Kong\b|\bMPF\b",
-    "USD": r"\bUS dollars?\b|\bU\.S\. dollars?\b|\bUSD\b|\b401\s?\(k\)|\bat-will\b|\bI-9\b|\bIRS\b|\bCOBRA\b|"
-    r"\bInternal Revenue Code\b|\b409A\b",
-}
+_DOLLARS = ("CAD", "AUD", "NZD", "SGD", "HKD", "USD")
 
 
 def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None, Doubt | None]:
@@ -136,7 +105,7 @@ def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None
     sign = signs.most_common(1)[0][0]
     fitting = SHARED_SYMBOLS[sign]
     if sign == "$":
-        told = [code for code, said in _DOLLARS.items() if re.search(said, text)]
+        told = [code for code in _DOLLARS if _said(f"dollars_{code}").search(text)]
         if len(told) == 1:
             return told[0], None
     around = {c for _, name in places_in(text) if (c := currency_in(name)) in fitting}

@@ -9,7 +9,7 @@ from bot.reading.moves.table import MONEY, Table
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
 from ingest.lexicon import amounts as lexicon
-from ingest.lexicon.phrases import beside
+from ingest.lexicon.phrases import Rules, beside
 
 _said = beside(__file__, "words")
 
@@ -34,24 +34,14 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 """Amounts said as a multiple of what stands: "double it", "half again as many", "1.5 times the stock"."""
-_ANCHOR = re.compile(
-    r"\b(?P<top>(?:top|upper|high|higher|other)(?: end)? of (?:the|that|your|this|its?)(?: \w+)? "
-    r"(?:band|range|bracket|scale)|(?:the|that) (?:top|upper|high|higher|other) end(?: of (?:that|it))?)\b"
-    r"|\b(?P<center>(?:middle|mid-?point|cent(?:re|er)) of (?:(?:the|that|your|this|its?)(?: \w+)? "
-    r"(?:band|range|bracket|scale)|it|that)|(?:the|your) mid-?point)\b",
-    re.IGNORECASE,
-)
+_ANCHOR = Rules(_said, ("top", "center"))
 """Amounts said by the band: "the top of your range", "around the middle of it"."""
 _LEAD_BEFORE = _said("starts_with")
 _LEAD_AFTER = _said("in_front")
 """Numbers that say only how a figure begins: "something with a 14 in front", "it should start with a five"."""
 _DAYS = re.compile(r"(\d{1,2})[ -]?(days?|weeks?)", re.IGNORECASE)
-_PER = re.compile(
-    r"(?: (?:more|extra|net|gross|on top|additional|higher),?)? (?:an?|per|each|every|in (?:the|a)) (month|year)\b",
-    re.IGNORECASE,
-)
+_PER = Rules(_said, ("month", "year"))
 """What an amount is per, where a word stands between: "500 more a month"."""
-_PERCENT = re.compile(r"-(?:per ?cent|%)", re.IGNORECASE)
 _OVER = _said("over")
 _HALF = re.compile(r"\b(\d{1,3}) and a half\b(?! (?:times|years?|months?|weeks?|days?|hours?))", re.IGNORECASE)
 _UNIT = _said("unit")
@@ -115,8 +105,9 @@ def amounts(text: str) -> tuple[Amount, ...]:
     multiples = [Amount(m.start(), m.end(), Decimal(0), Decimal(0), times=_times(m)) for m in _TIMES.finditer(text)]
     found = multiples + [one for one in found if not _within(one.start, one.end, multiples)]
     found += [
-        Amount(m.start(), m.end(), Decimal(0), Decimal(0), anchor="top" if m["top"] else "center")
-        for m in _ANCHOR.finditer(text)
+        Amount(m.start(), m.end(), Decimal(0), Decimal(0), anchor=rule.name)
+        for rule in _ANCHOR.rules
+        for m in rule.every(text)
         if not _within(m.start(), m.end(), found)
     ]
     found += [
@@ -181,10 +172,11 @@ def _amount(one: Mention, text: str) -> Amount:
         one.low,
         one.high,
         scaled=one.scaled or one.low >= 1000,
-        percent=one.kind == "percent" or bool(_PERCENT.match(text, one.end)),
+        percent=one.kind == "percent"
+        or text[one.end : one.end + 9].lower().startswith(("-percent", "-per cent", "-%")),
         shares=one.kind == "count",
         currency=one.currency,
-        period=one.period or ((per := _PER.match(text, one.end)) and per[1].lower()) or None,
+        period=one.period or next((rule.name for rule in _PER.rules if rule.starts(text, one.end)), None),
         years=one.years,
         unit=unit.group().strip(" -").lower() if unit else "",
         lead=_is_lead(one, text),

@@ -65,7 +65,7 @@ def _named(line: Line) -> list[str]:
 
 def _is_name(name: str, own: str) -> bool:
     """Whether capitals are a company's: none of its words is an everyday one, and it isn't this company."""
-    words = re.split(r"[ .]", name)
+    words = name.replace(".", " ").split(" ")
     everyday = any(word.lower() in common() or word in _NO_NAMES for word in words)
     return not everyday and len(name) > 1 and name.lower() not in own
 

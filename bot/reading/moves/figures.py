@@ -12,6 +12,7 @@ from bot.reading.moves.claims import company_in
 from bot.reading.moves.heard import Heard
 from bot.reading.moves.rows import Line
 from bot.reading.moves.table import MONEY, Table
+from bot.reading.stretches import sentences
 from bot.reading.whole import holds
 from ingest.lexicon.phrases import beside
 
@@ -215,14 +216,16 @@ def _own_floor(line: Line, index: int, name: str) -> str:
     return "floor" if name.startswith("ask") and _FLOOR.search(line.text[max(0, one.start - 30) : one.start]) else name
 
 
-_JOINED = re.compile(r"\s*(?:,|and|&|/|plus|\+)+\s*")
+def _only_joined(between: str) -> bool:
+    """Whether nothing stands between two figures but "and" or a comma."""
+    return bool(between.strip()) and _said("joined").only(between, r"\s")
 
 
 def _in_order(line: Line, names: list[str]) -> None:
     """ "228 and 400, 40": figures side by side with no part named are base, equity and signing, in that order."""
     for at in range(1, len(names)):
         before, one = line.amounts[at - 1], line.amounts[at]
-        if not _JOINED.fullmatch(line.text[before.end : one.start]) or line.beside(at):
+        if not _only_joined(line.text[before.end : one.start]) or line.beside(at):
             continue
         if names[at - 1 : at + 1] == ["none", "ask:equity"] and "ask:base" not in names:
             names[at - 1] = "ask:base" if _fits(before, "base", line.table) else "none"
@@ -266,7 +269,7 @@ def _level_of(one: Amount, part: str, table: Table) -> Decimal | int | None:
 
 def _in_one_sentence(line: Line, first: int, second: int) -> bool:
     start, end = sorted((line.amounts[first].end, line.amounts[second].end))
-    return not re.search(r"[.?!]\s", line.text[start:end])
+    return len(list(sentences(line.text[start:end], ".?!"))) == 1
 
 
 def _is_small(one: Amount, table: Table) -> bool:
@@ -324,7 +327,7 @@ def _context(line: Line, amount: Amount, part: str) -> str:
         return "base"
     if part in _SMALL and len(spoken_of & _SMALL) == 1 and len(line.amounts) == 1:
         return next(iter(spoken_of & _SMALL))
-    asked = len(line.before_parts) == 1 and not re.search(r"<[a-z-]+>", line.before)
+    asked = len(line.before_parts) == 1 and "<" not in line.before
     if asked and len(line.amounts) == 1 and _fits(amount, line.before_parts[0], line.table):
         return line.before_parts[0]
     return part

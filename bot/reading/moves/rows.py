@@ -1,6 +1,5 @@
 """A line of a rehearsal, and each amount in it, as features for the heads."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from bot.reading.moves.framed import Framed, framed
 from bot.reading.moves.parts import named
 from bot.reading.moves.table import Table
 from bot.reading.once import once
+from bot.reading.stretches import sentences
 from bot.reading.trained import changes
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.minilm import Encoded, MiniLM
@@ -32,7 +32,6 @@ AROUND = 25
 """Characters beside an amount that belong to its surroundings."""
 _PERIOD = _said("period")
 """What is said of a period between an amount and its part."""
-_APART = re.compile(r"[,.;?!]|\b(?:and|but|or|plus|with|then)\b", re.IGNORECASE)
 _TO_ITS_OWN = _said("to_its_own")
 KINDS = (
     "accept answer choices conditional counter decline disclosure injection more off-topic other-language question "
@@ -69,7 +68,11 @@ class Line:
     @once
     def sentences(self) -> list["Line"]:
         """The line's first sentences as lines of their own, where it has several: what one says among others."""
-        found = [one for one in re.split(r"(?<=[.!?])\s+|\n+", self.said) if len(one.split()) > 1]
+        found = [
+            one
+            for one in (one for part in self.said.split("\n") for one in sentences(part, ".!?"))
+            if len(one.split()) > 1
+        ]
         return [Line(one, self.table, self.encode) for one in found[:SENTENCES]] if len(found) > 1 else []
 
     @once
@@ -224,7 +227,7 @@ class Line:
     def _joined(self, start: int, end: int, most: int) -> bool:
         """Whether so little stands between a part's name and an amount that they belong together."""
         between = _PERIOD.without(self.text[start : max(start, end)])
-        return len(between) <= most and not _APART.search(between)
+        return len(between) <= most and not _said("apart").search(between)
 
     def _led(self, end: int, following: int) -> bool:
         """Whether a name's own amount follows it: "100K but equity at 220K"."""

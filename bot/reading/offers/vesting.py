@@ -8,7 +8,7 @@ from bot.reading.terms import MOST_YEARS, Offer
 from ingest.lexicon.amounts import number, number_words
 from ingest.lexicon.phrases import beside
 
-_said = beside(__file__, "words")
+_said = beside(__file__, "words", {"remaining": r"(?<=remaining )"})
 
 # Vesting, cliffs, deadlines.
 
@@ -60,13 +60,7 @@ def without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
         found.append(shares)
         for match in yearwise:
             masked = masked[: match.start()] + " " * len(match.group()) + masked[match.end() :]
-    return re.sub(
-        r"(?i)\b\d{1,3}\s?%\s?(?:\w+\s){0,3}?(?:vest\w*|cliff|per (?:quarter|month) vest\w*|(?:on|at|after) (?:the "
-        r")?(?:first|one)[\s-]?(?:year)?)\b"
-        r"|\b25\s?%\s?(?:per|each|a|every) year|(?<=remaining )\d+%|\b1/(?:48|36|16|12|4)(?:th)?\b",
-        lambda m: " " * len(m.group()),
-        masked,
-    ), tuple(found)
+    return _said("vested").blanked(masked), tuple(found)
 
 
 def span_of_years(word: str) -> int | None:

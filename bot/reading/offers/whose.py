@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from bot.reading.excerpt import pieces
 from bot.reading.offers.figures import AROUND, Item
 from bot.reading.ordinary import ordinary
+from bot.reading.stretches import has_digit, up_to
 from bot.reading.terms import Offer
+from bot.reading.words import joined
 from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import places_alone
 
@@ -132,9 +134,9 @@ def _company(match: re.Match[str], places: dict[str, bool]) -> str:
     words = match.group("who").rstrip(".,'’").split()
     if match.string[: match.start("who")].lower().split()[-1:] in (["a"], ["an"]) and words[:1] == [words[0].lower()]:
         return ""  # "from a product startup" names nobody.
-    while words and re.split("['’]", words[0].lower())[0] in _NOBODY:
+    while words and up_to(words[0].lower(), "'’") in _NOBODY:
         words = words[1:]
-    name = re.sub(r"['’]s$", "", " ".join(words))
+    name = " ".join(words).removesuffix("'s").removesuffix("’s")
     name = re.sub(r"\s+(?:[A-Z]{1,3}\d{1,2}|Staff|Senior|Principal|SWE|TC)$", "", name)
     nobody = name.lower() in _NOBODY or name in ordinary() or name.lower() in ("offer", "l5", "usd")
     if not name or nobody:
@@ -151,11 +153,7 @@ def _marked(sentence: str, at: int) -> bool:
 
 def _trailing(head: str, span: _Span) -> bool:
     head = head[-AROUND:]
-    return (
-        bool(re.search(r"\d", head))
-        and span.role in ("other", "current", "floor")
-        and bool(_said("trailing").ends(head))
-    )
+    return has_digit(head) and span.role in ("other", "current", "floor") and bool(_said("trailing").ends(head))
 
 
 def placed_in(item: Item, spans: list[_Span]) -> Item:
@@ -164,8 +162,8 @@ def placed_in(item: Item, spans: list[_Span]) -> Item:
 
 
 def same_as(known: Offer | None) -> Ours:
-    name = re.sub(r"[^a-z0-9]", "", (known.company or "").lower()) if known else ""
-    return lambda phrase: bool(name) and re.sub(r"[^a-z0-9]", "", phrase.lower()) == name
+    name = joined(known.company or "") if known else ""
+    return lambda phrase: bool(name) and joined(phrase) == name
 
 
 # Unlabelled figures, by their order.
@@ -200,8 +198,8 @@ def _by_position(item: Item, previous: Item | None, has_base: bool, bare_list: b
         or re.match(r"\s*(?:/|over|across)\s*[3-6]\b(?!\s*(?:months?|weeks?|days?))", item.rest)
     ):
         return "equity"
-    slashed = previous is not None and (bare_list or re.fullmatch(r"\s*/\s*", item.before) is not None)
-    second_year = re.match(r"\W*(?:in |for |the )*(?:second year|year (?:two|2)|y2|yr ?2)", item.rest, re.IGNORECASE)
+    slashed = previous is not None and (bare_list or item.before.strip() == "/")
+    second_year = _said("in_second_year").opens(item.rest)
     if previous is not None and previous.component in ("signing", "signing_second") and second_year:
         return "signing_second"
     if slashed and previous is not None:
