@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from statistics import median
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from bot import observe
 from bot.channels.access import Chats, Known
 from bot.channels.http import documented, shipped
+from bot.channels.phrases import Phrases, Wanted
 from bot.coach.sheet import gains
 from bot.reading.terms import Settlement
 
@@ -138,7 +139,7 @@ class Overview(BaseModel):
 
 
 @router.get("/v1/operator/overview", **guarded)  # type: ignore[arg-type]
-async def overview(known: Known, chats: Chats) -> Overview:
+async def overview(known: Known, chats: Chats, wanted: Wanted) -> Overview:
     """Questions the guides had no answer to (most asked first), complaints (newest first), findings by guide."""
     kept = await chats.gaps.shortcomings()
     findings: dict[str, list[GuideFinding]] = defaultdict(list)
@@ -156,8 +157,9 @@ async def overview(known: Known, chats: Chats) -> Overview:
         complaints=[Complaint(reason=c.reason, intent=c.intent, sources=list(c.sources),
         at=c.at) for c in kept.complaints],
         findings=dict(findings), guides=known.meta().guides, thumbs=kept.thumbs,
-        reached=reached(await chats.gaps.outcomes()), model=model_use(chats),
-        practised=Practised(**asdict(group)) if (group := await chats.practices.of_everybody(GROUP)) else None,
+        reached=_named(reached(await chats.gaps.outcomes()), "rises", wanted), model=model_use(chats),
+        practised=_named(Practised(**asdict(group)), "missed", wanted)
+        if (group := await chats.practices.of_everybody(GROUP)) else None,
     )  # fmt: skip
 
 
@@ -187,6 +189,16 @@ def reached(outcomes: Sequence[Settlement]) -> Reached | None:
     rises = {label: round(median(found)) for label, found in shares.items() if len(found) >= LEAST}
     accepted = sum(one.state == "accepted" for one in outcomes)
     return Reached(people=len(outcomes), accepted=accepted, rises=rises)
+
+
+Told = TypeVar("Told", Reached, Practised)
+
+
+def _named(told: Told | None, counts: str, wanted: Phrases | None) -> Told | None:
+    """What is told of people, its parts and points (the keys of counts) named in the language asked for."""
+    if told is None or wanted is None:
+        return told
+    return told.model_copy(update={counts: {wanted.say(name): n for name, n in getattr(told, counts).items()}})
 
 
 @router.get("/metrics", response_class=PlainTextResponse, **guarded)  # type: ignore[arg-type]

@@ -97,8 +97,8 @@ class Phrases:
         for name in ("label", "title"):
             if isinstance(data.get(name), str):
                 told[name] = self.say(data[name])
-        if "verbatim" in data:
-            told["text"] = self.say(data["text"])
+        for name in ("text",) if "verbatim" in data else ("first", "final", "gained") if "gained" in data else ():
+            told[name] = self.say(data[name])
         kind = data.get("type")
         if kind == "comparison":
             told["columns"] = [self.say(one) for one in data["columns"]]

@@ -60,6 +60,7 @@ def test_every_view_is_sound_and_nothing_sticks_out_at_any_width_or_magnified(co
     look(page, "email")
     page.get_by_role("button", name="Enter an offer").click()
     look(page, "offer-form", "Evaluate this offer")
+    page.get_by_role("button", name="Cancel", exact=True).click()
     page.locator("parley-chat .tools").get_by_role("button", name="Practise the call").click()
     form = page.get_by_role("region", name="Practise the call")
     expect(form.get_by_label("Place").locator("option").first).to_be_attached()

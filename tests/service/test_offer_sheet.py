@@ -165,6 +165,10 @@ async def test_at_the_end_each_part_tells_what_was_gained(mine: Mine) -> None:
     assert gained["Base"] == "+$15,000" and gained["Signing bonus"] == "+$20,000"
     assert gained["Bonus"] == "+2.5 points" and gained["Equity"] == "nothing"
     assert sheet["state"] == "accepted"
+    mine.headers["Accept-Language"] = "de"
+    told = {one["part"]: (one["label"], one["gained"]) for one in (await mine.get()).json()["gains"]}
+    assert told["base"] == ("Grundgehalt", "+15.000\u00a0$") and told["equity"] == ("Aktien", "nichts")
+    assert told["bonus_percent"] == ("Bonus", "+2.5 Punkte")
 
 
 async def test_the_operators_overview_counts_people_and_not_their_conversations_parts(http: httpx.AsyncClient) -> None:
@@ -174,6 +178,8 @@ async def test_the_operators_overview_counts_people_and_not_their_conversations_
         await Mine(http, (await http.post("/v1/conversations")).json()).tell(offer=OFFER, outcome=ends)
     told = (await http.get("/v1/operator/overview", headers=keyed)).json()["reached"]
     assert told["people"] >= LEAST and told["rises"]["Base"] == 6
+    german = await http.get("/v1/operator/overview", headers={**keyed, "Accept-Language": "de"})
+    assert german.json()["reached"]["rises"]["Grundgehalt"] == 6
 
 
 async def test_another_conversations_sheet_stays_closed(mine: Mine, http: httpx.AsyncClient) -> None:

@@ -20,7 +20,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   note.textContent = t("looking");
   try {
-    const answer = await fetch("/v1/operator/overview", { headers: { Authorization: `Bearer ${document.getElementById("key").value}` }, cache: "no-store" });
+    const answer = await fetch("/v1/operator/overview", { headers: { Authorization: `Bearer ${document.getElementById("key").value}`, "Accept-Language": language }, cache: "no-store" });
     if (answer.status === 401) throw new Error(t("wrongKey"));
     const body = await answer.json();
     if (!answer.ok) throw new Error(body.detail);
