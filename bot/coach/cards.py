@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation
-from bot.coach.case import day_words, in_its_measure, pay_of
+from bot.coach.case import Case, day_words, in_its_measure, pay_of
 from bot.coach.draft import Draft, mine
 from bot.coach.lead import asked_range
 from bot.coach.person import Person
@@ -15,7 +15,7 @@ from bot.knowledge import direct
 from bot.knowledge.playbook import own, playbook
 from bot.reading import stretches
 from bot.reading.types import Ask
-from bot.wording import listed, money, said
+from bot.wording import listed, money, percent, said
 from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ BLANKS = {
 """What stands in the words where the person has told nothing to fill in."""
 COUNTERS = ("counter", "lowball", "plan")
 """Topics of cards whose {deadline} is the day that the other side has set."""
+TIME = "ask-for-more-time"
+AT_WORK = "in your present job"
+"""What a card applies to whose words go to the present employer."""
+ONCE = ("signing", "relocation")
+"""Parts paid once: what a sum is that is far smaller than the salary."""
 METHOD = "how-much-to-counter"
 """The card on how much more to ask for."""
 NUMBERED = re.compile(r"Offer \w")
@@ -91,8 +96,9 @@ def cite(draft: Draft, card: Card) -> str:
 def filled(text: str, card: Card, person: Person, draft: Draft, context: "Context", ask: str = "") -> str:
     """A card's words to say with its slots filled from what the person said, or left as marked blanks. ask: what {ask}
     is, where it is known. A line that claims another offer stays only for who holds one."""
-    told = slots_filled(text, card, person, draft, context, ask)
-    return draft.quoted(told if person.holds_other else without_claims(told))
+    # What a card's own words claim is seen before figures and names stand in them.
+    honest = text if person.holds_other else without_claims(text)
+    return draft.quoted(slots_filled(honest, card, person, draft, context, ask))
 
 
 def slots_filled(text: str, card: Card, person: Person, draft: Draft, context: "Context", ask: str = "") -> str:
@@ -139,7 +145,9 @@ def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict
         found["name"] = case.contact
     if case.deadline and card.topic in COUNTERS:
         found["deadline"] = draft.quoted(day_words(case.deadline))
-    wanted = target_of(card.ask, person, draft)
+    if card.name == TIME and (day := _thinking_until(case)):
+        found["deadline"] = draft.quoted(day)
+    wanted = wanted_by(card, person, draft)
     if wanted:
         found["ask"] = wanted
     elif usual := asked_range(case, card, draft):
@@ -190,10 +198,54 @@ def _band(person: Person, draft: Draft, context: "Context") -> str:
     return said(figure, period=figure.period != "year") if figure is not None else ""
 
 
+def _thinking_until(case: Case) -> str:
+    """Until when they want to think, which is not the day that the other side set; a blank with the span they named."""
+    day = day_words(case.until)
+    if day and day.casefold() not in case.deadline.casefold():
+        return day
+    return f"[date: {case.span}]" if case.span else ""
+
+
+def wanted_by(card: Card, person: Person, draft: Draft) -> str:
+    """What a card's {ask} is for this person: the part of pay that it asks for, a span of time, what was agreed, or
+    what the card calls it while that isn't known; "" where nothing says."""
+    case = person.case
+    if card.ask == "agreed":
+        found = agreed(person, draft)
+    elif card.ask == "time":
+        found = draft.quoted(case.span)
+    else:
+        found = target_of(card.ask, person, draft)
+    if not found and card.ask == "base" and case.above and case.offered is None:
+        have = "what I make now" if card.applies == AT_WORK else "your offer"
+        found = f"{draft.quoted(case.above)} above {have}"
+    return found or (f"[{card.blank}]" if card.blank else "")
+
+
+def agreed(person: Person, draft: Draft) -> str:
+    """The parts beside the base that the offer holds: "a signing bonus of $20K and a bonus of 10%"."""
+    offer = person.offer
+    if offer is None:
+        return ""
+    found = []
+    for amount, words in ((offer.signing, "a signing bonus of {}"), (offer.bonus_amount, "a bonus of {}"),
+                          (offer.equity, "equity of {}")):  # fmt: skip
+        if amount:
+            told = draft.user(money(amount, None, offer.currency), mine(amount, offer.currency))
+            found.append(words.format(told))
+    if offer.bonus_percent:
+        found.append(f"a bonus of {draft.quoted(percent(offer.bonus_percent))}")
+    return listed(found)
+
+
 def target_of(part: str, person: Person, draft: Draft) -> str:
     """What the person said they want of a part ("$205K"); "" where they named nothing or the card asks for no part."""
     if part == "base":
         return person.case.wanted.told(draft) if person.case.wanted is not None else ""
+    for one in person.case.sums if part else ():
+        if one.part == part or (one.part == "" and part in ONCE) or part == "sum":
+            code = one.currency or (person.offer.currency if person.offer else None)
+            return draft.user(money(one.amount, None, code), mine(one.amount, code))
     amount = getattr(person.target, part, None) if part and person.target is not None else None
     if amount is None or person.target is None:
         return ""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Number
 from bot.coach.draft import Draft
+from bot.coach.parts import Sum, is_salary, sums
 from bot.reading.terms import MOST_MONEY, AmountSaid, Offer, OfferReading
 from bot.reading.types import Fact, Question, Wishes
+from bot.reading.wishes import basis_behind
 from bot.wording import money, percent
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
@@ -34,7 +36,8 @@ class Pay:
     """An amount as its person counts it: whole units of currency (None where it wasn't told) per `per`.
 
     part: base, or total where only that was told. how: the sum behind it, where it was worked out here. times: how
-    many of a month's pays make the year."""
+    many of a month's pays make the year. high: the other end where a range was told, else 0. basis: what is in it or
+    comes on top, as "plus super"."""
 
     amount: int
     currency: str | None
@@ -42,12 +45,25 @@ class Pay:
     part: str = "base"
     how: str = ""
     times: int = MONTHS
+    high: int = 0
+    basis: str = ""
 
     @property
     def words(self) -> str:
-        """ "€5,100 a month", "$98K"; a year's pay without saying so."""
-        text = money(self.amount, None, self.currency)
-        return text if self.per == "year" else f"{text} {'an' if self.per == 'hour' else 'a'} {self.per}"
+        """ "€5,100 a month", "$98K", "A$165K plus super"; a year's pay without saying so."""
+        text = money(self.amount, self.high or None, self.currency)
+        text = text if self.per == "year" else f"{text} {'an' if self.per == 'hour' else 'a'} {self.per}"
+        return f"{text} {self.basis}" if self.basis else text
+
+    @property
+    def top(self) -> "Pay":
+        """The upper end of a range; the pay itself where it is none."""
+        return replace(self, amount=self.high, high=0) if self.high else self
+
+    @property
+    def measure(self) -> "Pay":
+        """What other amounts are measured by: one amount, whatever is in it."""
+        return replace(self.top, basis="")
 
     @property
     def noun(self) -> str:
@@ -58,8 +74,8 @@ class Pay:
         """The words, its number added to the answer's."""
         origin: Literal["computed", "user"] = "computed" if self.how else "user"
         return draft.user(self.words, Number(
-            origin=origin, text=money(self.amount, None, self.currency), low=self.amount, high=self.amount,
-            currency=self.currency, period=self.per, how=self.how,
+            origin=origin, text=money(self.amount, self.high or None, self.currency), low=self.amount,
+            high=self.high or self.amount, currency=self.currency, period=self.per, how=self.how,
         ))  # fmt: skip
 
 
@@ -69,7 +85,9 @@ class Case:
 
     contact, own: names. start, start_theirs: days as written. reason: why they ask, in their words. deadline: as told.
     valuation, strike, fair: of the company, of one option and one share; stake: percent of the company. posted: the
-    range that they were told, low and high. now: what they are paid today, theirs alone."""
+    range that they were told, low and high. now: what they are paid today, theirs alone. sums: what is asked for beside
+    the salary. above: how much over what they have is asked for, "15%", where that isn't known. span: of time, "30
+    days". until: the day until which they want to think. given: what their ask rests on, "my years in payments"."""
 
     offered: Pay | None = None
     before: Pay | None = None
@@ -86,12 +104,17 @@ class Case:
     stake: Decimal | None = None
     posted: tuple[Pay, Pay] | None = None
     now: Pay | None = None
+    sums: tuple[Sum, ...] = ()
+    above: str = ""
+    span: str = ""
+    until: str = ""
+    given: str = ""
 
     def more(self) -> str:
         """By how much the wish is over the offer, "12.2%"; "" where they can't be compared or it isn't."""
         if self.offered is None or self.wanted is None:
             return ""
-        return over(self.offered, self.wanted)
+        return over(self.offered.top, self.wanted)
 
 
 MOST_OVER = 8
@@ -100,7 +123,9 @@ MOST_OVER = 8
 
 def over(low: Pay, high: Pay) -> str:
     """How many percent one amount is over the other, one decimal; "" where it isn't over it or can't be told."""
-    if low.per != high.per or low.part != high.part or not low.amount or high.amount <= low.amount:
+    if (low.per, low.part, low.basis) != (high.per, high.part, high.basis):
+        return ""
+    if not low.amount or high.amount <= low.amount:
         return ""
     if low.currency != high.currency and low.currency and high.currency:
         return ""
@@ -127,8 +152,9 @@ def case_of(
     if here.raised is not None or (now is not None and own is None):
         now = now or (offered if own is None else None)
         offered = _raise_on(now, here, context) or offered
-    wanted = _wanted(target, context, here, question.money, (offered or now) if here.raised is None else now)
-    if (here_told := _wished(facts, offered or now)) is not None and here.more is None:
+    beside = offered or now or _rate_before(context)
+    wanted = _wanted(target, context, here, question.money, beside if here.raised is None else now)
+    if (here_told := _wished(facts, beside)) is not None and here.more is None:
         wanted = here_told
     if own is None and here.amount is None and here.more is None and (given := _of_mention(here.offered)) is not None:
         offered = offered or given
@@ -138,10 +164,12 @@ def case_of(
     doubts = question.money.doubts if question.money is not None else ()
     if any(doubt.part == "base" and doubt.rival for doubt in doubts):
         offered = None  # Two salaries, and nobody knows which is offered: neither is put into words to send.
-    said = [here, *(turn.question.wishes for turn in reversed(context.history[-8:]))]
+    before = [turn.question for turn in reversed(context.history[-8:])]
+    said = [here, *(one.wishes for one in before)]
     value = next(((one.valuation, one.valuation_currency) for one in said if one.valuation), None)
+    texts = [(question.text, here), *((turn.message, turn.question.wishes) for turn in reversed(context.history[-8:]))]
     return Case(
-        offered=offered, before=_before(own, offered, context, here), wanted=wanted,
+        offered=based(offered, texts), before=_before(own, offered, context, here), wanted=based(wanted, texts),
         contact=_first(one.contact for one in said if not _is_company(one.contact, context)),
         own=_first(one.own for one in said), start=_first(one.start for one in said),
         start_theirs=_first(one.start_theirs for one in said), reason=_first(one.reason for one in said),
@@ -152,7 +180,27 @@ def case_of(
         fair=next((one.fair for one in said if one.fair), None),
         stake=next((one.stake for one in said if one.stake), None),
         posted=next(filter(None, (_posted(one, offered) for one in said)), None), now=now,
+        sums=sums(question, facts, before, offered.amount if offered and offered.per == "year" else None),
+        above=_above(said) if wanted is None else "", span=_first(one.span for one in said[:2]), until=here.until,
+        given=_first(one.given for one in said),
     )  # fmt: skip
+
+
+def _rate_before(context: "Context") -> Pay | None:
+    """The pay by the day or hour that the answers before took from the person's words."""
+    for turn in reversed(context.history[-8:]):
+        for one in turn.answer.numbers:
+            if one.origin == "user" and one.period in ("hour", "day") and one.low:
+                return Pay(int(one.low), one.currency, "hour" if one.period == "hour" else "day")
+    return None
+
+
+def _above(said: Sequence[Wishes]) -> str:
+    """How much more is wanted than what nobody told: "15%", "5K"."""
+    one = next((wish.more for wish in said if wish.more is not None), None)
+    if one is None:
+        return ""
+    return percent(one.low) if one.kind == "percent" else money(int(one.low), None, one.currency)
 
 
 def pay_of(offer: Offer | None, part: str = "base") -> Pay | None:
@@ -170,7 +218,25 @@ def pay_of(offer: Offer | None, part: str = "base") -> Pay | None:
         for value in _values(written):
             if value and value != amount and value * payments == amount:
                 return Pay(int(value), offer.currency, "month", part, times=payments)
-    return Pay(amount, offer.currency, "year", part)
+    return Pay(amount, offer.currency, "year", part, high=_other_end(written, amount))
+
+
+def _other_end(written: AmountSaid | None, amount: int) -> int:
+    """The upper end of a range whose lower end is the amount; 0 where it was told as one."""
+    if written is None or written.high <= written.low or not written.low:
+        return 0
+    scale = Decimal(amount) / written.low
+    return int(written.high * scale) if scale in _SCALES else 0
+
+
+def based(pay: Pay | None, texts: Sequence[tuple[str, Wishes]]) -> Pay | None:
+    """The pay with what its person says is in it or comes on top, where they wrote that behind the amount."""
+    for text, told in texts if pay is not None else ():
+        for one in told.numbers:
+            same = one.kind in ("money", "plain") and pay is not None and pay.amount in (one.low, one.low * 1000)
+            if pay is not None and same and (basis := basis_behind(one, text)):
+                return replace(pay, basis=basis)
+    return pay
 
 
 def yearly(pay: Pay) -> Pay | None:
@@ -216,10 +282,17 @@ def _wished(facts: Sequence[Fact], offered: Pay | None) -> Pay | None:
     """The base that this message wants, in the measure of what is offered."""
     for fact in facts:
         if fact.what == "target" and fact.part in ("base", "total", None) and (one := _number(fact)):
-            found = _in_the_measure(one, offered)
+            by_rate = fact.period in ("day", "hour") and (offered is None or offered.per != fact.period)
+            found = _rate(one, fact) if by_rate else _in_the_measure(one, offered)
             if found is not None and (offered is None or found.amount != offered.amount):
                 return found
     return None
+
+
+def _rate(one: Mention, fact: Fact) -> Pay:
+    """Pay by the day or hour as it was written."""
+    per: Per = "hour" if fact.period == "hour" else "day"
+    return Pay(int(one.low), one.currency, per)
 
 
 def _values(written: AmountSaid | None) -> Iterator[Decimal]:
@@ -245,26 +318,37 @@ def _wanted(
     target: Offer | None, context: "Context", here: Wishes, told: OfferReading | None, offered: Pay | None
 ) -> Pay | None:
     """What is wanted: as this message says it, as the latest before it that says it did, or as the profile has it."""
-    if (found := _wish(here, told, offered)) is not None:
+    if (found := _wish(here, told, offered)) is not None and _is_salary_beside(found, offered):
         return found
     for turn in reversed(context.history[-8:]):
         profile = turn.question.profile
         then = pay_of(turn.question.offer or profile.offer) or offered
-        if (found := _wish(turn.question.wishes, turn.question.money, then)) is not None:
+        found = _wish(turn.question.wishes, turn.question.money, then)
+        if found is not None and _is_salary_beside(found, then):
             return found
-    return in_its_measure(target, offered)
+    found = in_its_measure(target, offered)
+    return found if found is not None and _is_salary_beside(found, offered) else None
+
+
+def _is_salary_beside(wanted: Pay, offered: Pay | None) -> bool:
+    """Whether what was taken for a wish may be one: beside what is offered a far smaller sum is something else."""
+    return offered is None or offered.per != wanted.per or wanted.amount >= CLOSE * offered.amount
 
 
 def _wish(wish: Wishes, told: OfferReading | None, offered: Pay | None) -> Pay | None:
     if wish.more is not None and offered is not None:
         return _raised(offered, wish.more)
-    if wish.amount is not None and (found := _in_the_measure(wish.amount, offered)) is not None:
-        return found
+    yearly_pay = offered.amount if offered is not None and offered.per == "year" else None
+    if wish.amount is not None and is_salary(wish.amount, told, yearly_pay):
+        found = _in_the_measure(wish.amount, offered)
+        if found is not None:
+            return found
     return in_its_measure(told.asked if told is not None else None, offered)
 
 
 def _raised(offered: Pay, more: Mention) -> Pay | None:
     """What is offered and so much more: an amount in its period, or a share of it."""
+    offered = offered.measure
     text = money(offered.amount, None, offered.currency)
     if more.kind == "percent":
         added = offered.amount * more.low / 100
@@ -281,6 +365,7 @@ def _raised(offered: Pay, more: Mention) -> Pay | None:
 
 def _in_the_measure(one: Mention, offered: Pay | None) -> Pay | None:
     """An amount that is wanted in the unit and period of what is offered: beside 24 lakhs a year 28 is lakhs too."""
+    offered = offered.measure if offered is not None else None
     if offered is None:
         if one.kind != "money" and one.low < 20:
             return None
@@ -298,6 +383,7 @@ def in_its_measure(told: Offer | None, offered: Pay | None) -> Pay | None:
     """What somebody said they want or hold elsewhere, in the measure of the offer where it was said without one of its
     own."""
     found = pay_of(told)
+    offered = offered.measure if offered is not None else None
     if found is None or told is None:
         return None
     written = _written(told, found.part)

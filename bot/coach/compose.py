@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.answer import Answer, BandCard, Block, Email, OfferGauge, Script, Suggestions, Text
 from bot.coach.context import Context
 from bot.coach.draft import BAND
+from bot.coach.form import FILL, READY
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading
 from ingest.lexicon.words import loaded
 
@@ -285,7 +286,7 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
                     continue  # A section asks which of many; the others' next steps are shorter and lead further.
                 suggested += block.items
                 choices = choices or block.choices
-            elif isinstance(block, Email | Script) and answer is not first and _has_words(blocks):
+            elif _is_copyable(block) and answer is not first and _has_words(blocks):
                 continue  # The draft that was asked for stands above; the advice's own would be a second one.
             elif not _told(block, blocks):
                 blocks.append(block)
@@ -305,6 +306,11 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
             "date": min(dates, default=None),
         }
     )
+
+
+def _is_copyable(block: Block) -> bool:
+    """Whether a block is words to copy, or says of such how to use them."""
+    return isinstance(block, Email | Script) or (isinstance(block, Text) and block.text in (READY, FILL))
 
 
 def _has_words(blocks: Sequence[Block]) -> bool:

@@ -39,7 +39,7 @@ def _gap(case: Case, draft: Draft) -> str:
         came = f"They went from {before.told(draft)} to {_with_year(offered, draft)}"
     if wanted is not None and (share := _share(offered, wanted, draft)):
         start = came or f"They offered {_with_year(offered, draft)}"
-        return f"{start}; you want {wanted.told(draft)}: {share} more."
+        return f"{start}; you want {wanted.told(draft)}: {share} more{' than the top of that' if offered.high else ''}."
     if wanted is not None and wanted.per == offered.per and wanted.amount < offered.amount:
         return f"They offered {offered.told(draft)}, more than the {wanted.told(draft)} you wanted."
     if came:
@@ -51,6 +51,7 @@ def _gap(case: Case, draft: Draft) -> str:
 
 def _share(low: Pay | None, high: Pay, draft: Draft) -> str:
     """By how many percent one is over the other, noted as computed."""
+    low = low.top if low is not None else None
     text = over(low, high) if low is not None else ""
     if not text or low is None:
         return ""
@@ -98,9 +99,9 @@ def asked_range(case: Case, card: Card, draft: Draft) -> str:
     """What the card's usual share over the offer comes to ("€101,200–€105,800"); "" where there is none."""
     if card.over is None or case.offered is None or case.wanted is not None:
         return ""
-    low, high = (half_up(case.offered.amount * (100 + Decimal(one)) / 100) for one in card.over)
+    low, high = (half_up(case.offered.top.amount * (100 + Decimal(one)) / 100) for one in card.over)
     text = money(low, high, case.offered.currency)
-    how = f"{case.offered.words} + {card.over[0]}% to {card.over[1]}%"
+    how = f"{case.offered.top.words} + {card.over[0]}% to {card.over[1]}%"
     draft.user(text, Number(origin="computed", text=text, low=low, high=high, currency=case.offered.currency,
                             period=case.offered.per, how=how))  # fmt: skip
     return text if case.offered.per == "year" else f"{text} a {case.offered.per}"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.types import Reading
+from bot.reading.wishes import is_to_us, signed
 
 GREETING = re.compile(
     r"(?mi)^[^\w\n]{0,20}(?:hi|hello|hey|dear|good (?:morning|afternoon)|subject:|from:)\b[^\n]{0,60}$"
@@ -21,6 +22,10 @@ _QUOTED_LEAST = 15
 """Words of a text between quotation marks that is taken for a mail."""
 
 
+_GREETED = 4
+"""Words of a greeting with a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """What was pasted, and the person's own words around it."""
@@ -29,12 +34,20 @@ class Mail:
     around: str
 
 
+def greeted(mail: str) -> str:
+    """Whom a mail greets by name: "Renske" of "Hi Renske, ..."; "" for nobody."""
+    words = mail.strip('"“” \n').partition("\n")[0].partition(",")[0].split()
+    return " ".join(words[1:]) if 1 < len(words) <= _GREETED and words[1][:1].isupper() else ""
+
+
 def mail_in(reading: Reading) -> Mail | None:
     """The mail that a message holds: from a greeting on a line of its own, with a sign-off or several lines after it.
     None where the person asks for something else than what to make of it."""
     if reading.asks and reading.asks[0].kind not in ("advice", "draft", "offer"):
         return None
     text = reading.text
+    if is_to_us(text):
+        return None
     if (quoted := _QUOTED.search(text)) is not None and len(quoted[1].split()) >= _QUOTED_LEAST:
         return Mail(quoted[1].strip(), f"{text[: quoted.start()]} {text[quoted.end() :]}".strip())
     start = GREETING.search(text)
@@ -55,8 +68,6 @@ def _end(text: str, start: int) -> int | None:
         return close.end() + (name.end() if name else 0)
     if text[start:].count("\n") < 2:
         return None
-    from bot.reading.wishes import signed
-
     sender = signed(text[start:])
     alone = re.search(rf"(?m)^{re.escape(sender)}\b[^\n]{{0,60}}$", text[start:]) if sender else None
     return start + alone.end() if alone else len(text)

@@ -4,16 +4,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Email
-from bot.coach.cards import cite, filled, next_steps
+from bot.answer import Answer, Email, Text
+from bot.coach.cards import ALONE, TIME, cite, filled, next_steps
 from bot.coach.draft import Draft, sentences
+from bot.coach.form import FILL, READY, form_of, in_sentences, toned
 from bot.coach.lead import lead
-from bot.coach.pasted import CLOSE, GREETING, Mail
+from bot.coach.pasted import CLOSE, GREETING, Mail, greeted
 from bot.coach.person import Person, person_of
-from bot.coach.writing import BEFORE, FIRST, UNASKED, opened, signed
+from bot.coach.writing import BEFORE, FIRST, UNASKED, asked, opened, points_for, signed, write
 from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Reading, Wishes
+from bot.reading.wishes import signed as signed_by
 from bot.wording import listed
 from ingest.guide.playbook import Card
 
@@ -23,8 +25,8 @@ from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
 
-CARD = "recruiter-pasted-mail"
-_NO_SITUATION = (CARD, "rewrite-my-message", "email-or-phone", "talking-to-a-hiring-manager", "preparing-the-talk")
+CARD, REWRITE = "recruiter-pasted-mail", "rewrite-my-message"
+_NO_SITUATION = (CARD, REWRITE, "email-or-phone", "talking-to-a-hiring-manager", "preparing-the-talk")
 """Cards on writing and talking, which every mail is near to."""
 _SENTENCE, _SENTENCES = 6, 12
 """Words of a sentence that is held against the cards, and how many of them are."""
@@ -32,7 +34,6 @@ _TERMS = 2
 """Figures of pay that make a sentence a list of what is offered: its terms are no situation."""
 _FAINT = 0.25
 """Score below which a mail with an offer is like no card: it is an offer that came in, or one with a date."""
-TIME = "ask-for-more-time"
 _PARTS = {"base": "base", "equity": "equity", "bonus": "bonus", "signing": "signing bonus"}
 _DATE = re.compile(
     r"(?i)\b(?:by|until|before|on|no later than)\s+(?:the\s+)?(?:end of (?:the "
@@ -44,6 +45,8 @@ _DATE = re.compile(
 
 def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     """The mail in four lines, the situation it is, and a reply ready to send."""
+    if is_own(mail, context):
+        return rewritten(mail, reading, context)
     draft = Draft("draft")
     question = reading.asks[0].question if reading.asks else Question(text=reading.text, intent="letter")
     body = _body(mail.text)
@@ -105,8 +108,35 @@ def _reply(card: Card, person: Person, draft: Draft, context: "Context") -> str:
     """The card's mail with the names; a counter where the card's words ask for nothing and the person has a wish."""
     if card.name in UNASKED and person.case.wanted is not None:
         card = playbook(context.facts).cards.get("counter-once", card)
-    words = filled(card.words("e-mail"), card, person, draft, context)
+    points = points_for(card, person, draft, context)
+    words = filled(card.words("e-mail"), card, person, draft, context, asked(card, points))
     return opened(words) + signed(person)
+
+
+def is_own(mail: Mail, context: "Context") -> bool:
+    """Whether the mail is the person's own, to be put better: what they say around it asks for that."""
+    near = playbook(context.facts).nearest(mail.around, 1) if mail.around else []
+    return bool(near) and near[0][0] == REWRITE and near[0][1] >= ALONE
+
+
+def rewritten(mail: Mail, reading: Reading, context: "Context") -> Answer:
+    """The person's own mail in the playbook's words: to whom they wrote, what they asked and why, and their name."""
+    draft = Draft("draft")
+    question = reading.asks[0].question if reading.asks else Question(text=reading.text, intent="letter")
+    person = person_of(replace(question, text=reading.text), context, reading.facts)
+    case = person.case
+    case = replace(
+        case, wanted=case.wanted or case.offered, offered=None if case.wanted is None else case.offered,
+        contact=greeted(mail.text) or case.contact, own=case.own or signed_by(mail.text),
+    )  # fmt: skip
+    person = replace(person, case=case)
+    book, form = playbook(context.facts).cards, form_of(mail.around)
+    card = book["counter-once"] if case.wanted is not None else _card(mail, _body(mail.text), reading, context)[0]
+    write(card, "e-mail", person, draft, context)
+    draft.blocks = [in_sentences(toned(block, form.tone), form.most) for block in draft.blocks]
+    draft.blocks.insert(0, Text(text=READY if "[" not in draft.answer().text else FILL))
+    draft.suggest("Make it shorter", *next_steps(card, context, 1))
+    return draft.answer()
 
 
 def _body(text: str) -> str:

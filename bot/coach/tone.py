@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Email, Script, Text
-from bot.coach.draft import sentences
+from bot.coach.draft import Draft, sentences
+from bot.coach.form import form_of, in_sentences, parts_of, toned, with_text
 from bot.coach.person import Where, person_of, wheres_said
 from bot.coach.writing import MESSAGE, SIGNED, for_points, points_for, write
 from bot.reading.types import Question, Turn
@@ -26,30 +27,24 @@ _WITHOUT = re.compile(
     r"writing|the word|that)?\s*(?:the words?\s+)?[\"“'‘]?([A-Za-zÀ-ž][\w'’ "
     r"-]{1,40}?)[\"”'’]?\s*(?:please|thing|part|stuff|word|bit)?\s*[.!?]*$"
 )
-_FORMAL = _said("formal")
-_CASUAL = _said("casual")
-_OPENERS = ("Hi ", "Hello ", "Dear ")
 
 
 def again(turn: Turn, card: Card | None, question: Question, context: "Context") -> Answer:
     """The last answer's words once more, as asked. Without a card behind them, only cut."""
-    text = question.text
+    text, form = question.text, form_of(question.text)
     blocks: list[Block] = [b for b in turn.answer.blocks if isinstance(b, Email | Script)]
+    before = list(blocks)
     answer = turn.answer
     without = _WITHOUT.search(text.strip())
-    places = wheres_said(text)
-    if without is not None and not _CASUAL.search(text):
+    short = form.short or question.topic == "shorter"
+    if without is not None and not form.tone:
         blocks = [dropped(block, without[1]) for block in blocks]
-    elif card is not None and (places or not (_CASUAL.search(text) or _FORMAL.search(text))):
-        answer, blocks = _rewritten(turn, card, question, context, brief=not places)
-    elif _CASUAL.search(text):
-        blocks = [casual(block) for block in blocks]
-    elif _FORMAL.search(text):
-        blocks = [formal(block) for block in blocks]
-    else:
+    elif card is not None and (form.places or form.most or short or not form.tone):
+        answer, blocks = _rewritten(turn, card, question, context, brief=not (form.places or form.most))
+    elif short or not form.tone:
         blocks = [shorter(block) for block in blocks]
-    if question.topic == "shorter" and not places:
-        before = [b for b in turn.answer.blocks if isinstance(b, Email | Script)]
+    blocks = [in_sentences(toned(block, form.tone), form.most) for block in blocks]
+    if short and not form.places:
         blocks = [_surely_shorter(new, old) for new, old in zip(blocks, before, strict=False)]
     return answer.model_copy(update={"blocks": tuple(blocks), "intent": "restyle", "wording": "composed"})
 
@@ -57,16 +52,25 @@ def again(turn: Turn, card: Card | None, question: Question, context: "Context")
 def _rewritten(
     turn: Turn, card: Card, question: Question, context: "Context", *, brief: bool
 ) -> tuple[Answer, list[Block]]:
-    """The card's words for another channel, or (brief) in the length of a chat message."""
-    from bot.coach.draft import Draft
-
+    """The card's words for another channel, or (brief) in the length of a chat message; in the tone that the words
+    had."""
     draft = Draft("restyle")
     person = person_of(question, context)
-    points = points_for(card, person, draft, context) if "[your ask" not in turn.answer.text else []
+    points = points_for(card, person, draft, context)
     card = for_points(card, points, context)
     for place in wheres_said(question.text) or (_where(turn),):
         write(card, place, person, draft, context, points, brief=brief)
-    return draft.answer(), list(draft.blocks)
+    return draft.answer(), [toned(block, _tone_before(context)) for block in draft.blocks]
+
+
+def _tone_before(context: "Context") -> str:
+    """The tone that was last asked for, since the words were first written."""
+    for turn in reversed(context.history):
+        if tone := form_of(turn.message).tone:
+            return tone
+        if turn.question.intent != "restyle":
+            return ""
+    return ""
 
 
 def translated(turn: Turn, card: Card, question: Question, context: "Context") -> Answer:
@@ -90,27 +94,18 @@ def _surely_shorter(new: Block, old: Block) -> Block:
 
 
 def _length(block: Block) -> int:
-    text = block.body.removesuffix(SIGNED) if isinstance(block, Email) else getattr(block, "text", "")
-    return len(text.split())
+    text = block.body if isinstance(block, Email) else getattr(block, "text", "")
+    return len(parts_of(text)[1].split())
 
 
 def _only_the_ask(block: Block) -> Block:
     """The greeting and the first sentence that asks or holds a figure."""
-    text = block.body if isinstance(block, Email) else getattr(block, "text", "")
-    head, signed = "", ""
-    if isinstance(block, Email):
-        body, found, close = text.rpartition("\n\n")
-        greeted = body.startswith(_OPENERS)
-        head = body.partition("\n\n")[0] + "\n\n" if greeted else ""
-        text, signed = body[len(head) :] if greeted else body, found + close
+    head, text, close = parts_of(block.body if isinstance(block, Email) else getattr(block, "text", ""))
     lines = sentences(" ".join(text.split()))
     ask = next((s for s in lines if s.endswith("?")), None) or next(
         (s for s in lines if has_digit(s) or "[" in s), None
     )
-    short = head + (ask or (lines[0] if lines else text)) + signed
-    if isinstance(block, Email):
-        return block.model_copy(update={"body": short})
-    return block.model_copy(update={"text": short}) if isinstance(block, Script) else block
+    return with_text(block, head + (ask or (lines[0] if lines else text)) + close)
 
 
 def _where(turn: Turn) -> Where:
@@ -143,41 +138,12 @@ def dropped(block: Block, word: str) -> Block:
     return block.model_copy(update={"text": kept(block.text)}) if isinstance(block, Script | Text) else block
 
 
-def casual(block: Block) -> Block:
-    """A lighter greeting and close, and contractions."""
-    swaps = (("Hello ", "Hi "), ("Dear ", "Hi "), ("Best regards,", "Thanks,"), ("I would ", "I'd "), ("I am ", "I'm "),
-             ("could you please", "could you"), ("hank you for the offer.", "hanks so much for the offer!"),
-             ("hanks for the offer.", "hanks so much for the offer!"), ("I have gone", "I've gone"))  # fmt: skip
-    return _swapped(block, swaps)
-
-
-def formal(block: Block) -> Block:
-    """A full greeting and close, and no contractions."""
-    swaps = (("Hi ", "Dear "), ("Hello ", "Dear "), ("Thanks,", "Kind regards,"), ("Best regards,", "Kind regards,"),
-             ("I'd ", "I would "), ("I'm ", "I am "), ("I've ", "I have "), ("I'll ", "I will "), ("can't", "cannot"),
-             ("don't", "do not"), ("isn't", "is not"), ("Thanks for", "Thank you for"))  # fmt: skip
-    return _swapped(block, swaps)
-
-
-def _swapped(block: Block, swaps: tuple[tuple[str, str], ...]) -> Block:
-    def changed(text: str) -> str:
-        for old, new in swaps:
-            text = text.replace(old, new)
-        return text
-
-    if isinstance(block, Email):
-        return block.model_copy(update={"body": changed(block.body)})
-    return block.model_copy(update={"text": changed(block.text)}) if isinstance(block, Script) else block
-
-
 def shorter(block: Block) -> Block:
     """The opening, every sentence with a figure, a blank or a question, and the close."""
-    if isinstance(block, Email):
-        body = block.body.removesuffix(SIGNED)
-        head, _, rest = body.partition("\n\n") if body.startswith(_OPENERS) else ("", "", body)
-        text = _core(rest)
-        return block.model_copy(update={"body": (f"{head}\n\n{text}" if head else text) + SIGNED})
-    return block.model_copy(update={"text": _core(block.text)}) if isinstance(block, Script) else block
+    if not isinstance(block, Email | Script):
+        return block
+    head, text, close = parts_of(block.body if isinstance(block, Email) else block.text)
+    return with_text(block, head + _core(text) + close)
 
 
 def _core(text: str) -> str:

@@ -4,10 +4,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script, Text
-from bot.coach.cards import ALONE, FITS, METHOD, card_of, cite, filled, fitting, held_words, next_steps, target_of
+from bot.coach.cards import (
+    ALONE,
+    AT_WORK,
+    FITS,
+    METHOD,
+    card_of,
+    cite,
+    filled,
+    fitting,
+    held_words,
+    next_steps,
+    target_of,
+)
 from bot.coach.draft import Draft, mine
+from bot.coach.form import FILL, READY, form_of, in_sentences, toned
 from bot.coach.lead import asked_range, lead
-from bot.coach.person import Person, Where, person_of, where_said, wheres_said
+from bot.coach.person import Person, Where, person_of, where_said
 from bot.coach.plan import steps_of
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.playbook import playbook
@@ -26,8 +39,8 @@ BEFORE = "before an offer"
 """What a card applies to that no mail about an offer calls for."""
 BRIEF = 4
 """Words of a message that only says that the last advice is to be written."""
-SHORT = 16
-"""Words up to which one that names no situation says so too."""
+TOLD = ("tactic", "letter")
+"""Intents of messages whose answers are a card's."""
 LAST = 3
 """Answers back in which the card may stand that words are asked for."""
 SEVERAL = "counter-several-parts"
@@ -37,12 +50,13 @@ ENDING = ("saying-no", "saying-yes", "reneging")
 """Cards whose words end the talks: nobody is given them on a faint likeness."""
 UNASKED = (FIRST, "recruiter-pasted-mail", "verbal-offer", "email-or-phone", "rewrite-my-message")
 """Cards of a reply that asks for no pay."""
+ON_WRITING = ("rewrite-my-message", "email-or-phone", "recruiter-pasted-mail", "second-language-and-accent")
+"""Cards on how to write or say things, which every request for words is near to: they are no situation."""
 BASE, REASON = "a base of ", "[your reason, in one sentence]"
 A_START, SCOPE = "a start on ", "in line with the scope of the role"
 SIGNED = "\n\nBest regards,\n[your name]"
 MESSAGE = "As a message"
 """How words for a chat are headed."""
-FILL = "Ready to copy; fill in what stands in [brackets]."
 Point = tuple[str, str, tuple[str, ...]]
 """One thing to ask for: its words, where the figure comes from, citation ids."""
 _WORDS = {"base": "a base of {}", "equity": "equity of {}", "signing": "a signing bonus of {}"}
@@ -55,14 +69,15 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     card = _card(ask, context, person)
     points = points_for(card, person, draft, context, ask.question.components)
     card = for_points(card, points, context)
-    places = wheres_said(ask.question.text) or (where_said(ask.question.topic, "e-mail"),)
+    form = form_of(ask.question.text)
     draft.say(lead(person, None, draft))
     before = len(draft.blocks)
     draft.say(FILL)
-    for where in places:
-        write(card, where, person, draft, context, points)
+    for where in form.places or (where_said(ask.question.topic, "e-mail"),):
+        write(card, where, person, draft, context, points, brief=form.short and not form.most)
+    draft.blocks[before + 1 :] = [in_sentences(toned(one, form.tone), form.most) for one in draft.blocks[before + 1 :]]
     if not any("[" in getattr(block, "text", getattr(block, "body", "")) for block in draft.blocks[before + 1 :]):
-        draft.blocks[before] = Text(text="Ready to copy.")
+        draft.blocks[before] = Text(text=READY)
     notes = [f"{text}: {why}" for text, why, _ in points if why]
     draft.say(
         f"Where the figures come from: {'; '.join(notes)}." if notes else "", *[c for _, _, cs in points for c in cs]
@@ -92,24 +107,32 @@ def write(
     card: Card, where: Where, person: Person, draft: Draft, context: "Context",
     points: Sequence[Point] = (), *, brief: bool = False,
 ) -> None:  # fmt: skip
-    """One draft, added to the answer. brief: an e-mail in the words of a chat."""
+    """One draft, added to the answer. brief: in the words of a chat, where these ask for the same."""
     wanted = asked(card, points) or _usual(card, person, draft, context)
-    text = filled(card.words("chat" if brief else where), card, person, draft, context, wanted)
+    text = filled(_words(card, where, brief=brief), card, person, draft, context, wanted)
     if (reason := _reason(person, draft)) and REASON in text:
         text = text.replace(REASON, reason)
     elif person.case.reason:
         text = text.replace(SCOPE, f"because {draft.quoted(person.case.reason)}")
+    elif person.case.given:
+        text = text.replace(SCOPE, f"given {draft.quoted(person.case.given)}")
     cites = (cite(draft, card), *[c for _, _, cs in points for c in cs])
     if where == "e-mail":
         greeting = person.case.contact or "[name]"
         body = text if text.startswith(("Hi", "Hello", "Dear")) else f"Hi {greeting},\n\n{text}"
-        subject = _subject(person, context, card.applies == BEFORE)
+        subject = _subject(person, context, card)
         draft.blocks.append(Email(subject=subject, body=opened(body) + signed(person), cites=cites))
     else:
         title = "On the phone" if where == "phone" else MESSAGE
         greeting = f"Hi {person.case.contact}, " if person.case.contact and where == "chat" else ""
         text = f"{greeting}{text[:1].lower()}{text[1:]}" if greeting and not text.startswith("I ") else greeting + text
         draft.blocks.append(Script(title=title, text=text, cites=cites))
+
+
+def _words(card: Card, where: Where, *, brief: bool) -> str:
+    """The card's words for a place; brief ones lose no ask."""
+    whole, chat = card.words(where), card.words("chat")
+    return chat if brief and ("{ask}" in chat or "{ask}" not in whole) else whole
 
 
 def asked(card: Card, points: Sequence[Point]) -> str:
@@ -138,7 +161,7 @@ def _reason(person: Person, draft: Draft) -> str:
     """Why they ask, in a clause behind "My reason is"."""
     if held := held_words(person, draft):
         return f"that I also hold {held}"
-    return f"that {draft.quoted(person.case.reason)}" if person.case.reason else ""
+    return f"that {draft.quoted(person.case.reason)}" if person.case.reason else draft.quoted(person.case.given)
 
 
 def points_of(person: Person, draft: Draft, context: "Context", parts: Sequence[str] = ()) -> list[Point]:
@@ -183,12 +206,14 @@ def _own_points(person: Person, draft: Draft) -> list[Point]:
 
 
 def _card(ask: Ask, context: "Context", person: Person) -> Card:
-    """The card whose words are wanted; a counter where an offer is known and nothing fits, else a first reply."""
+    """The card whose words are wanted: what was talked about last where the message names no situation, a counter where
+    an offer is known and nothing fits, else a first reply."""
     cards = playbook(context.facts).cards
     card, others = fitting(ask, context, least=NEAR if person.offer is not None else FITS)
     if card is not None and card.name in ENDING and not ask.cards and not _is_clear(ask, context, ENDING):
         card = None
-    if card is not None and person.offer is not None and any(one.name in COUNTERS for one in others[:1]):
+    counter = any(one.name in COUNTERS for one in others[:1])
+    if card is not None and card.name in ON_WRITING and person.offer is not None and counter:
         card = others[0]  # "counter e-mail": about e-mails, too, but a counter first of all.
     case = person.case
     if card is not None and card.name in UNASKED[2:] and case.wanted is None:
@@ -206,30 +231,39 @@ def _card(ask: Ask, context: "Context", person: Person) -> Card:
 
 def _names_no_situation(ask: Ask, context: "Context") -> bool:
     """Whether a request for words leaves it to the turn before what they are about: "give me the exact sentence"."""
-    words = len(ask.question.text.split())
-    if words <= BRIEF or words > SHORT:
-        return words <= BRIEF
-    return not _is_clear(ask, context)
+    if len(ask.question.text.split()) <= BRIEF:
+        return True
+    named = [name for name in ask.cards if name not in ON_WRITING]
+    return not named and _wish_of(ask) is None and not _is_clear(ask, context)
+
+
+def _wish_of(ask: Ask) -> object:
+    """What this message itself asks for: pay, so much more, a day to start."""
+    wishes = ask.question.wishes
+    return wishes.amount or wishes.more or wishes.start or wishes.span or ask.question.more or None
 
 
 def _is_clear(ask: Ask, context: "Context", among: Sequence[str] = ()) -> bool:
     """Whether a request for words names its situation plainly. among: the cards that it may be."""
-    near = playbook(context.facts).nearest(ask.question.text, 1, ask.vector)
-    return bool(near) and near[0][1] >= ALONE and (not among or near[0][0] in among)
+    near = playbook(context.facts).nearest(ask.question.text, len(ON_WRITING) + 1, ask.vector)
+    name, score = next(((name, score) for name, score in near if name not in ON_WRITING), ("", 0.0))
+    return score >= ALONE and (not among or name in among)
 
 
 def _last_card(context: "Context") -> Card | None:
     """The card that was told last: "write it" is about that, though something out of scope was asked in between."""
     told = (turn for turn in reversed(context.history[-LAST:]) if turn.question.intent != "out_of_scope")
     turn = next(told, None)
-    return card_of(turn.answer, context) if turn is not None and turn.question.intent == "tactic" else None
+    return card_of(turn.answer, context) if turn is not None and turn.question.intent in TOLD else None
 
 
-def _subject(person: Person, context: "Context", early: bool) -> str:
-    """What a mail is about. early: no offer was made, and it may never be."""
+def _subject(person: Person, context: "Context", card: Card) -> str:
+    """What a mail is about: before an offer and at work none was made."""
     guide = guide_of(person.subject, context)
     about = guide.role_display if guide is not None and person.subject.role else ""
-    if early:
+    if card.applies == AT_WORK:
+        return "My pay"
+    if card.applies == BEFORE:
         return about or "My application"
     return f"{about}: the offer" if about else "The offer"
 

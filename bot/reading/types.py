@@ -96,7 +96,8 @@ class Wishes:
     offered: the amount right behind "offer".
     corrected: it takes back something told before. moved: it says that they did something about their offer.
     until: the day by which they want an answer, with the word before it ("bis zum 4. Dezember"). english: it names
-    English. numbers: the message's, as written."""
+    English. span: a time that is asked for ("30 days"). given: what an ask rests on ("my years in payments").
+    numbers: the message's, as written."""
 
     more: Mention | None = None
     amount: Mention | None = None
@@ -118,6 +119,8 @@ class Wishes:
     moved: bool = False
     until: str = ""
     english: bool = False
+    span: str = ""
+    given: str = ""
     numbers: tuple[Mention, ...] = ()
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from bot.reading.stretches import clause_from, clause_to, name_at, sentences, since, up_to
 from bot.reading.types import Wishes
@@ -23,6 +24,10 @@ _FAR, _NEAR = 60, 26
 """Characters in front of an amount in which it is asked for, and between a wish's words and its amount."""
 _LEAST, _LONGEST_REASON = 3, 25
 """Words of a reason."""
+_CLOSE = 16
+"""Characters in front of a name in which a mail's close stands."""
+_LONGEST_GIVEN = 12
+"""Words of what an ask rests on."""
 
 
 def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
@@ -47,7 +52,8 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
         posted=next((one for one in numbers if _is_posted(one, text)), None),
         corrected=_said("corrected").search(text) is not None,
         moved=_said("moved").search(text) is not None,
-        until=_until(text), english=_said("english").search(text) is not None, numbers=numbers,
+        until=_until(text), span=_span(text, numbers), given=_given(text),
+        english=_said("english").search(text) is not None, numbers=numbers,
     )  # fmt: skip
 
 
@@ -69,11 +75,26 @@ def _is_more(one: Mention, text: str) -> bool:
     if one.kind not in ("money", "percent", "plain") or one.low <= 0:
         return False
     after, before = clause_from(text[one.end : one.end + 24]), _before(one, text, _FAR)
-    leads = _said("more_before").ends(before) or before.rstrip().endswith("+")
-    if not (leads or _said("more").starts(after)):
+    if one.kind == "percent" and _is_raise_wanted(one, before, after):
+        return True
+    follows = _said("more").starts(after)
+    if follows and _said("not_pay").starts(after[follows.end() :]):
+        return False
+    if not (follows or _said("more_before").ends(before) or before.rstrip().endswith("+")):
         return False
     asks = not before.strip() or _said("asking").search(before)
     return bool(asks) and not _said("of_others").search(before + after)
+
+
+def _is_raise_wanted(one: Mention, before: str, after: str) -> bool:
+    """ "asked for 15%": a share right behind the wish, of nothing else."""
+    if not _said("want").ends(before) or one.low < _LEAST_RAISE:
+        return False
+    return not (_said("not_pay").starts(after) or _said("stake").starts(after))
+
+
+_LEAST_RAISE = 2
+"""The smallest percentage that is a raise; a smaller one is a share of a company."""
 
 
 def _is_wanted(one: Mention, text: str) -> bool:
@@ -81,10 +102,45 @@ def _is_wanted(one: Mention, text: str) -> bool:
     if one.kind not in ("money", "plain") or one.low < 10 or _is_more(one, text):
         return False
     before = _before(one, text, _NEAR + 24)
+    if _is_instead(one, text):
+        return not _said("of_others").search(before)
     cues = _said("want").every(before)
     if not cues or len(before) - cues[-1].end() > _NEAR or _said("not_mine").ends(before[: cues[-1].start()]):
         return False
     return not _said("not_pay").starts(text[one.end : one.end + 20].lstrip(" -"))
+
+
+def _is_instead(one: Mention, text: str) -> bool:
+    """ "25k instead of 10k": the first of two amounts."""
+    found = _said("instead").starts(text, one.end)
+    return found is not None and text[found.end() :].lstrip(" $€£")[:1].isdigit()
+
+
+def _span(text: str, numbers: Sequence[Mention]) -> str:
+    """A time that is asked for, as written: "30 days", "3 more weeks"; "" for none."""
+    for one in numbers:
+        words = text[one.start :].split()[:3]
+        at = next((i for i, word in enumerate(words) if word.lower().strip(".,;:!?") in _plain()["spans"]), None)
+        wanted = _said("want").search(_before(one, text, _FAR)) or _said("instead").search(_after(one, text))
+        if at and wanted:
+            return " ".join(words[: at + 1]).strip(".,;:!?")
+    return ""
+
+
+def _after(one: Mention, text: str) -> str:
+    return up_to(text[one.end : one.end + 30], ".!?\n")
+
+
+def basis_behind(one: Mention, text: str) -> str:
+    """What is in an amount or comes on top, as it is written right behind it: "plus super", "including pension"."""
+    words = [word.strip(".,;:!?()") for word in text[one.end : one.end + 40].lower().replace("+", " + ").split()[:4]]
+    told: Mapping[str, Any] = lists(Path(__file__).with_name("wishes.yaml"))
+    for at in range(1, len(words)):
+        how = next((name for name, said in told["basis"].items() if " ".join(words[:at]) in said), "")
+        what = words[at]
+        if how and what in told["basis_of"]:
+            return f"{how} {what}"
+    return ""
 
 
 def _against(wish: Mention | None, numbers: Sequence[Mention], text: str) -> Mention | None:
@@ -213,6 +269,8 @@ def _names(text: str) -> tuple[str, str]:
     contact = next(filter(None, _contacts(text)), "")
     behind = (name_at(text, one.end())[0] for one in _said("own_name").every(text))
     own = _name(next(filter(None, behind), ""), lower=True)
+    if not own and is_to_us(text):
+        own = signed(text)
     if not _said("speaks_for_firm").search(text):
         return contact, own
     return contact or signed(text), own or next(filter(None, map(_greeted, text.splitlines())), "")
@@ -228,6 +286,11 @@ def _greeted(line: str) -> str:
     return ""
 
 
+def is_to_us(text: str) -> bool:
+    """Whether a message is a letter to Parley itself."""
+    return _said("to_us").opens(text) is not None
+
+
 def signed(text: str) -> str:
     """The first name under a mail's closing, or alone on one of its last lines."""
     lines = [line.strip().strip("\"”'") for line in text.splitlines() if line.strip()]
@@ -237,7 +300,10 @@ def signed(text: str) -> str:
             name = _name(alone[1]) if alone else ""
             if name and not _said("closing").search(line):
                 return name
-    return ""
+    # A mail that was put into one line ends with its close and the name.
+    rest, _, last = text.rstrip("\"”' \n.").rpartition(",")
+    closed = _said("closing").search(rest[-_CLOSE:]) is not None
+    return _name(last.strip()) if closed and last.strip().isalpha() else ""
 
 
 def _contacts(text: str) -> Iterator[str]:
@@ -272,6 +338,14 @@ def _name(word: str, *, lower: bool = False) -> str:
     if word.lower() in _plain()["not_names"] or not (lower or word[:1].isupper()) or word.isupper():
         return ""
     return word if word[:1].isupper() else word.capitalize()
+
+
+def _given(text: str) -> str:
+    """What of theirs an ask rests on, as written: "my experience with payments"."""
+    found = _said("given").search(text)
+    clause = up_to(text[found.end() : found.end() + 120], ".,;!?\n").strip() if found else ""
+    fits = clause.lower().startswith(tuple(_plain()["of_mine"])) and len(clause.split()) <= _LONGEST_GIVEN
+    return clause if fits and not _said("no_reason").search(clause) else ""
 
 
 def _reason(text: str) -> str:

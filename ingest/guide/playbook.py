@@ -30,7 +30,8 @@ KEYS = (
     "deadline", "remote", "contractor", "US", "UK", "DE", "FR", "NL", "ES", "IN", "CA", "SG", "AU", "BR", "JP", "EU",
 )  # fmt: skip
 """What may stand before the colon of an "If" line: what is true of the person."""
-PARTS = ("base", "equity", "signing")
+PARTS = ("base", "equity", "signing", "relocation", "sum", "time", "agreed")
+"""What a card's words may ask for: a part of pay, any sum that is no salary, a span of time, or what was agreed."""
 SOURCES = ("study", "law", "official", "opinion")
 ASKED = 6
 """Ways of putting it that a card should have: fewer, and the reader seldom finds it."""
@@ -61,7 +62,8 @@ class Card:
     answers: (ways a direct question is put, its answer): "Is it usually prorated?", "Mostly month by month.".
     changes: (what is true of the person, what changes then). next: other cards' names, or short steps.
     path, line: the file as the index names it, and the line of the advice. updated: the newest source's date.
-    ask: the part of pay that {ask} stands for in its words (base, equity, signing), "" where it may be anything.
+    ask: what {ask} stands for in its words, one of PARTS, "" where it may be anything; blank: what it is called while
+    that isn't known ("the limits you want").
     over: from and to how many percent over an offer its advice would ask for. days, carried: the paid days a year by
     which it turns a salary into a day's rate, and what it adds for what an employer carries, from and to percent.
     shares: what it says of an ask of up to so many percent over the offer, the smallest first.
@@ -89,6 +91,7 @@ class Card:
     answers: tuple[tuple[tuple[str, ...], str], ...] = ()
     shares: tuple[tuple[int, str], ...] = ()
     to: str = ""
+    blank: str = ""
 
     def words(self, channel: str) -> str:
         """What to say there, or in the first channel that has words; "" where none has."""
@@ -126,7 +129,8 @@ def read_card(text: str, path: str) -> Card:
         ask=_text(head.get("ask")), over=_share(head.get("over")), days=_days(head.get("days")),
         carried=_share(head.get("carried")),
         answers=tuple(_answer(point, path, start) for point in _points(sections.get("Answers", []))),
-        to=_text(head.get("to")), shares=tuple(sorted(filter(None, map(_up_to, _list(head.get("shares")))))),
+        to=_text(head.get("to")), blank=_text(head.get("blank")),
+        shares=tuple(sorted(filter(None, map(_up_to, _list(head.get("shares")))))),
     )  # fmt: skip
 
 
