@@ -1,6 +1,7 @@
 """The HTTP API of conversations and questions, as JSON or as server-sent events by Accept."""
 
 import json
+import logging
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -16,10 +17,14 @@ from bot.channels.body import FewValues
 from bot.channels.http import Problem, accepts, documented, problem, respond
 from bot.channels.phrases import Phrases, Wanted, answered, told
 from bot.conversation.conversations import Conversations
-from bot.conversation.events import BlockReady, Done, Event, Failed, Sentence, Status
+from bot.conversation.events import UNREADABLE, BlockReady, Done, Event, Failed, Sentence, Status
 from bot.conversation.history import History, Said
+from bot.conversation.message import checked
 from bot.errors import BadInput
 from bot.reading.terms import Profile
+from ingest.errors import IngestError
+
+log = logging.getLogger(__name__)
 
 HEARTBEAT = 15
 """Seconds of silence on a stream after which a comment says that it lives."""
@@ -27,7 +32,14 @@ HEARTBEAT = 15
 LONGEST_HISTORY = 24_000
 """Characters of the messages before a question, all together."""
 
-FAILED = {"store-unavailable": 503, "interrupted": 503, "busy": 409, "not-found": 404, "bad-input": 422}
+FAILED = {
+    "index-unavailable": 503,
+    "store-unavailable": 503,
+    "interrupted": 503,
+    "busy": 409,
+    "not-found": 404,
+    "bad-input": 422,
+}
 """HTTP status of a reply that failed, by its code; 500 for any other."""
 
 
@@ -130,6 +142,9 @@ async def open_conversation(chats: Chats, bearer: Bearer, body: NewConversation 
 @router.post("/ask", tags=["questions"], response_model=Answer, responses={**STREAMED, **documented(422, 503)})
 async def ask(body: NewQuestion, request: Request, chats: Chats, wanted: Wanted) -> Response:
     """Answer a question without keeping anything."""
+    # Before a stream has begun: then it is too late to refuse them.
+    for text in (body.question, *body.history):
+        checked(text)
     events = _numbered(chats.ask(body.question, body.history))
     if _wants_events(request):
         return _stream(_singly(events), "", wanted)
@@ -283,8 +298,13 @@ async def _numbered(events: AsyncIterator[Event]) -> AsyncIterator[tuple[int, Ev
 
 
 async def _singly(events: AsyncIterator[tuple[int, Event]]) -> AsyncIterator[Sequence[tuple[int, Event]]]:
-    async for one in events:
-        yield [one]
+    number = 0
+    try:
+        async for number, event in events:
+            yield [(number, event)]
+    except IngestError as error:
+        log.error("the index can't be used: %s", error)
+        yield [(number + 1, UNREADABLE)]
 
 
 async def _last(events: AsyncIterator[tuple[int, Event]]) -> Done | Failed:

@@ -16,7 +16,18 @@ from bot import observe
 from bot.conversation.above import Line, joined
 from bot.conversation.answering import Answering
 from bot.conversation.coach import Coach
-from bot.conversation.events import Channel, Done, Event, Failed, Status, code_of, events_of, kept_events, released
+from bot.conversation.events import (
+    UNREADABLE,
+    Channel,
+    Done,
+    Event,
+    Failed,
+    Status,
+    code_of,
+    events_of,
+    kept_events,
+    released,
+)
 from bot.conversation.forms import Form
 from bot.conversation.gaps import Gaps
 from bot.conversation.history import (
@@ -37,6 +48,7 @@ from bot.conversation.work import Outcome, Queue, Work
 from bot.errors import Busy, NotFound, ParleyError, StoreUnavailable
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Reading
+from ingest.errors import IngestError
 
 log = logging.getLogger(__name__)
 
@@ -364,6 +376,9 @@ class Conversations:
             await self._cut_short(work, text)
         except ParleyError as error:
             await self._fail(work, Failed(code_of(error), str(error)))
+        except IngestError as error:
+            log.error("the index can't be used: %s", error)
+            await self._fail(work, UNREADABLE)
         except Exception:
             log.exception("the reply %s failed", work.message_id)
             await self._fail(work, Failed("internal", "Something went wrong on our side; please ask again."))

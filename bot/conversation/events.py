@@ -54,6 +54,9 @@ class Failed:
     retry: bool = True
 
 
+UNREADABLE = Failed("index-unavailable", "The guides can't be read just now; ask again in a while.")
+"""What is said where the index can't be used; what is wrong with it, and where, is the log's."""
+
 Event = Status | Sentence | BlockReady | Done | Failed
 Channel = Literal["api", "widget", "slack", "terminal", "mcp", "batch"]
 

@@ -13,6 +13,8 @@ import pytest
 from bot.server.app import create_app
 from bot.settings import Settings
 
+EVENTS = {"Accept": "text/event-stream"}
+
 
 @pytest.fixture
 async def http(index: Path, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
@@ -100,5 +102,20 @@ async def test_a_damaged_index_is_told_without_a_folder_of_this_machine(index: P
                 refused = await http.get(path)
                 assert refused.status_code == 503 and "facts.sqlite3" in refused.text, path
                 assert str(tmp_path) not in refused.text, path
+            opened = (await http.post("/v1/conversations", json={})).json()
+            said = await http.post(
+                f"/v1/conversations/{opened['id']}/messages", json={"text": "What does W&B pay?"},
+                headers={"Authorization": f"Bearer {opened['token']}"},
+            )  # fmt: skip
+            assert said.status_code == 503 and said.json()["code"] == "index-unavailable"
+            told = await http.post("/v1/ask", json={"question": "What does W&B pay?"}, headers=EVENTS)
+            assert "event: error" in told.text and "index-unavailable" in told.text
+            assert str(tmp_path) not in said.text + told.text
             missing = await http.get("/v1/guides/acme/clerk")
             assert str(tmp_path) not in missing.text
+
+
+async def test_a_question_that_is_none_is_refused_before_its_stream_begins(http: httpx.AsyncClient) -> None:
+    for body in ({"question": " "}, {"question": "hi", "history": ["\0"]}):
+        for headers in (EVENTS, {}):
+            assert (await http.post("/v1/ask", json=body, headers=headers)).status_code == 422
