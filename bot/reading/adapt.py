@@ -5,7 +5,7 @@ The method is LoRA: Hu and others, "LoRA: Low-Rank Adaptation of Large Language 
 """
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,12 +66,13 @@ class Learned:
 
 def learn(
     samples: Sequence[Sample], folder: Path, around: int, epochs: int = EPOCHS, made: "type[Network] | None" = None,
-    layers: int = LAYERS, begun: Learned | None = None,
+    layers: int = LAYERS, begun: Learned | None = None, descend: "Callable[[Any, list[Any], int], None] | None" = None,
 ) -> Learned:  # fmt: skip
     """The changes and heads from the samples. folder: the encoder's; around: characters beside a number that its
     wider span takes in; made: the network with the heads, None for the reader's; layers: how many of the last ones
-    change; begun: what was learned before and is gone on from. On a GPU where torch finds one. The same samples in the
-    same order give the same weights on the same machine."""
+    change; begun: what was learned before and is gone on from; descend: another way of learning than by the samples'
+    labels, given the network, what it reads of each sample, and the epochs. On a GPU where torch finds one. The same
+    samples in the same order give the same weights on the same machine."""
     import torch
     from transformers import BertModel
     from transformers.utils import logging
@@ -91,8 +92,11 @@ def learn(
         network = (made or Network)(above, samples)
         if begun is not None:
             network.go_on(begun, first)
-        told = [one for one in read if one.sample.kinds], [one for one in read if one.sample.card]
-        _descend(network, *told, epochs, 1.0 if begun is None else GENTLY)
+        if descend is not None:
+            descend(network, read, epochs)
+        else:
+            told = [one for one in read if one.sample.kinds], [one for one in read if one.sample.card]
+            _descend(network, *told, epochs, 1.0 if begun is None else GENTLY)
     return Learned(network.changes(first), network.told())
 
 

@@ -33,8 +33,6 @@ EARLIER = 400
 
 LONGEST_QUESTION = 240
 """Characters of a sentence that asks one thing; of a longer one its end."""
-ONE_QUESTION = 25
-"""Words of a message that may be one question."""
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!](?=\S)[^.?!\n]*)*[.?!\n]*")
 
 Spans = tuple[tuple[int, int, str], ...]
@@ -82,12 +80,12 @@ class Message:
     @once
     def put(self) -> tuple[str, ...]:
         """The sentences that may ask something in so many words: the last with a question mark, or the last of all;
-        the whole, too, where it is short enough to be one question with what it is about. Without names: whose pay it
-        is about is no part of what is asked."""
+        its end, too, as a question that is only implied stands in no one sentence. Without names: whose pay it is about
+        is no part of what is asked."""
         said = [s.strip() for s in _SENTENCE.findall(self._unnamed) if any(c.isalpha() for c in s)]
         asked = [s for s in said if "?" in s] or said
-        whole = (self._unnamed,) if len(self._unnamed.split()) <= ONE_QUESTION else ()
-        return tuple(dict.fromkeys(s[-LONGEST_QUESTION:] for s in (*asked[-3:], *whole)))
+        end = (self._unnamed,) if self._unnamed else ()
+        return tuple(dict.fromkeys(s[-LONGEST_QUESTION:] for s in (*asked[-3:], *end)))
 
     @once
     def _unnamed(self) -> str:

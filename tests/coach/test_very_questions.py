@@ -1,6 +1,8 @@
 """The very question that a person puts is answered by a card's own answer, whichever card holds it."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +27,8 @@ from ingest.guide.types import Band, Component, Source
 from ingest.index.facts import Facts
 
 Say = Callable[..., Answer]
+ASKS = Path(__file__).with_name("asks.jsonl")
+"""Messages of one author, each with the card and the question whose answer it calls for; nothing is learned of them."""
 
 
 def prose(answer: Answer) -> str:
@@ -182,3 +186,15 @@ def test_a_reply_to_what_gets_this_signed_names_the_figure(say: Say) -> None:
 def test_who_asks_what_life_costs_is_sent_to_no_crisis_line(words: str) -> None:
     assert topic("outside", Message(words, encode=encode)) != "distress"
     assert topic("outside", Message("i dont want to live anymore", encode=encode)) == "distress"
+
+
+def test_messages_of_an_author_never_learned_from_get_the_answer_that_their_card_has() -> None:
+    book = playbook()
+    rows = [json.loads(line) for line in ASKS.read_text(encoding="utf-8").splitlines()][::3]
+    shown = right = 0
+    for row in rows:
+        told = direct.found(book, Message(row["turns"][-1]).put).get(row["card"])
+        wanted = [said for asked, said in book.cards[row["card"]].answers if asked[0] == row["question"]]
+        shown += told is not None
+        right += told is not None and told.answer in wanted
+    assert shown >= 0.5 * len(rows) and right >= 0.72 * shown, (len(rows), shown, right)
