@@ -89,7 +89,7 @@ def _descend(
             wide = asked.shape[1] // 2
             near = NEAR * asked[:, :wide] @ known[:, :wide].T
             right = torch.arange(len(pairs))
-            missed = cross_entropy(near, right) + cross_entropy(near.T, right)
+            missed: Any = cross_entropy(near, right) + cross_entropy(near.T, right)
             steps.zero_grad()
             missed.backward()
             torch.nn.utils.clip_grad_norm_(every, 1.0)
