@@ -54,7 +54,7 @@ def install(extra: str) -> None:
     """Make the virtual environment and install into it, unless that was done for this pyproject.toml."""
     stamp = ENVIRONMENT / f"parley-{extra or 'run'}.stamp"
     wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted:
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
     if not PYTHON.exists():
         say("making a virtual environment in .venv")
@@ -63,7 +63,7 @@ def install(extra: str) -> None:
         install_torch()
     say("installing Parley and what it uses (a few minutes the first time)")
     pip_install("-e", f".[{extra}]" if extra else ".")
-    stamp.write_text(wanted)
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def has_torch() -> bool:
@@ -146,7 +146,7 @@ def alone(environment: dict[str, str]) -> int:
     processor time doesn't. Pytest names them and says how they ended."""
     failed = HERE / ".pytest_cache" / "v" / "cache" / "lastfailed"
     try:
-        count = len(json.loads(failed.read_text()))
+        count = len(json.loads(failed.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return 1
     if not 0 < count <= FEW:
@@ -172,7 +172,7 @@ def audit(environment: dict[str, str]) -> int:
         "json",
     ]
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
     except subprocess.TimeoutExpired:
         say("the database of known holes is out of reach: not audited")
         return 0

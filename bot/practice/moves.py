@@ -335,7 +335,7 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
     if move.asks:
         read_back = replace(move, kind="counter")
         return replace(move, unclear=f"do you mean {_in_words(move.asks, seen.scenario)}?", reading=read_back)
-    if _close_to_yes(told, text):
+    if _close_to_yes(told, text) or told.get("recites"):
         yes = Move("accept", warm=move.warm, writing=move.writing)
         return replace(move, unclear="is that a yes to the offer exactly as it stands?", reading=yes)
     return replace(move, unclear="I'm not sure what you'd like me to do with that")

@@ -5,7 +5,6 @@ its input ends.
 """
 
 import pickle
-import select
 import struct
 import subprocess
 import sys
@@ -48,10 +47,14 @@ class Apart:
             self._process = started(__name__)
         sent, got = self._process.stdin, self._process.stdout
         assert sent and got
-        _write(sent, text.encode("utf-8", "surrogatepass"))
-        if not select.select([got], [], [], MOST_WAITED)[0]:
-            raise TimeoutError
-        reading: OfferReading = pickle.loads(_read(got))
+        # Its end is waited for by a timer: on Windows no pipe can be waited for.
+        ends = threading.Timer(MOST_WAITED, self._process.kill)
+        ends.start()
+        try:
+            _write(sent, text.encode("utf-8", "surrogatepass"))
+            reading: OfferReading = pickle.loads(_read(got))
+        finally:
+            ends.cancel()
         return reading
 
     def _end(self) -> None:

@@ -12,7 +12,11 @@ LATER = 10
 def started(module: str, *words: str) -> "subprocess.Popen[bytes]":
     """A module of ours as a process, with pipes as its input and output; it is put behind before it does anything."""
     process = subprocess.Popen(
-        [sys.executable, "-m", module, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", module, *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
     )
     # What a system doesn't have, or a process that has ended already, is no reason not to read.
     with suppress(AttributeError, OSError):

@@ -110,17 +110,18 @@ def _apart(data: bytes, kind: str) -> str:
 
 
 def _bounded(kind: str) -> None:
-    """Bound this process's memory and time, where the system can."""
-    with suppress(ImportError, ValueError, OSError):
+    """Bound this process's memory and time, each where the system can: Windows neither, macOS time alone."""
+    try:
         import resource
-
-        # What their import takes isn't the letter's.
-        with suppress(ImportError):
-            importlib.import_module({"pdf": "pypdf", "word": "docx"}.get(kind, "html"))
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        most = math.ceil(time.process_time() + MOST_SECONDS)
-        resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
+    except ImportError:
+        return
+    # What their import takes isn't the letter's.
+    with suppress(ImportError):
+        importlib.import_module({"pdf": "pypdf", "word": "docx"}.get(kind, "html"))
+    most = math.ceil(time.process_time() + MOST_SECONDS)
+    for what, bounds in {"RLIMIT_CPU": (most, most + 1), "RLIMIT_AS": (MOST_MEMORY, MOST_MEMORY)}.items():
+        with suppress(AttributeError, ValueError, OSError):
+            resource.setrlimit(getattr(resource, what), bounds)
 
 
 def _unpacked(data: bytes) -> str:

@@ -101,15 +101,15 @@ def ingest(
             if store and not same:
                 if old and old.dimensions and not begun_with and not chroma_url:
                     check(folder, store, before)
-                marker.write_text(f"{name}\n{collection}")
+                marker.write_text(f"{name}\n{collection}", encoding="utf-8")
         dropped = _dropped(folder) if rebuild else ""
         if kept and kept.dimensions and not same:
-            marker.write_text(f"{kept.model}\n{kept.collection}")
+            marker.write_text(f"{kept.model}\n{kept.collection}", encoding="utf-8")
         if same:
             new.unlink()
         else:
             _sum(folder, new)
-            os.replace(new, folder / FILE)
+            _switched(new, folder / FILE)
             _sync(folder)
         if store:
             _cleared(store, (before | known) - after, {dropped, begun} - {"", collection})
@@ -240,6 +240,17 @@ def _sum(folder: Path, new: Path) -> None:
         sums.flush()
         os.fsync(sums.fileno())
     os.replace(part, folder / SUMS)
+
+
+def _switched(new: Path, file: Path) -> None:
+    """Rename the new facts file into the old one's place. Windows refuses it while a program has the old one open."""
+    try:
+        os.replace(new, file)
+    except PermissionError as error:
+        raise IngestError(
+            f"{file}: it can't be replaced; where a program that has it open keeps it (on Windows every one does, "
+            "parley serve too), end that one and ingest again; the index is as it was"
+        ) from error
 
 
 def _sync(folder: Path) -> None:

@@ -112,7 +112,7 @@ class Embedder:
     def dimensions(self) -> int:
         """Length of a vector."""
         config = model_folder(self.name) / "1_Pooling" / "config.json"
-        told = json.loads(config.read_text()) if config.is_file() else {}
+        told = json.loads(config.read_text(encoding="utf-8")) if config.is_file() else {}
         size = told.get("word_embedding_dimension") or told.get("embedding_dimension")
         return int(size or self._loaded().get_embedding_dimension())
 
@@ -120,7 +120,7 @@ class Embedder:
         """Tokens the model reads of a text, its special tokens included."""
         config = model_folder(self.name) / "sentence_bert_config.json"
         if config.is_file():
-            return int(json.loads(config.read_text())["max_seq_length"])
+            return int(json.loads(config.read_text(encoding="utf-8"))["max_seq_length"])
         return int(self._loaded().max_seq_length or 512)
 
     def counter(self) -> Callable[[str], int]:
@@ -214,15 +214,18 @@ def _shared(texts: Sequence[str], workers: Sequence[_Worker], threads: ThreadPoo
 
 
 def _end_with(parent: int) -> None:
-    """End this process soon after its parent, whatever it is at: loading a model, or a long batch."""
+    """End this process soon after its parent, whatever it is at: loading a model, or a long batch.
+
+    On Windows, where a virtual environment's Python stands between the two, it ends with its input alone."""
+    if os.name == "nt":
+        return
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(WATCHED)
         os._exit(1)
 
-    if hasattr(os, "getppid"):
-        threading.Thread(target=watch, daemon=True).start()
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _work(name: str, parent: int) -> None:
@@ -283,7 +286,7 @@ def _multiplies_bfloat16() -> bool:
     against 28, and 37 by onnxruntime.
     """
     try:
-        flags = Path("/proc/cpuinfo").read_text()
+        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8")
     except OSError:
         return False
     return "amx_bf16" in flags

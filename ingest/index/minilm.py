@@ -30,8 +30,8 @@ def can_read(folder: Path) -> bool:
     wanted = [folder / name for name in ("config.json", "model.safetensors", "tokenizer.json", "1_Pooling/config.json")]
     if not all(file.is_file() for file in wanted):
         return False
-    config = json.loads(wanted[0].read_text())
-    pooling = json.loads(wanted[3].read_text())
+    config = json.loads(wanted[0].read_text(encoding="utf-8"))
+    pooling = json.loads(wanted[3].read_text(encoding="utf-8"))
     return bool(
         config.get("model_type") == "bert"
         and config.get("hidden_act") == "gelu"
@@ -61,7 +61,7 @@ class MiniLM:
     def __init__(self, folder: Path, window: int) -> None:
         from tokenizers import Tokenizer
 
-        config = json.loads((folder / "config.json").read_text())
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self._folder = folder
         self._heads, self._layers = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
         self._eps = float(config["layer_norm_eps"])

@@ -129,7 +129,7 @@ def _embed(
     missing = [id for (id,) in sized if id not in known]
     if not missing:
         return
-    (folder / PENDING).write_text(f"{model}\n{store.collection}")
+    (folder / PENDING).write_text(f"{model}\n{store.collection}", encoding="utf-8")
     load = adapter(Passage).validate_json
     with embedder(model).many(len(missing)) as embed:
         for start in range(0, len(missing), _BATCH):

@@ -1,4 +1,4 @@
-"""The recruiter played in words: python -m tests.bench.spoken [--seeds 200] [--keep FILE].
+"""The recruiter played in words: python -m tests.bench.spoken [--seeds 200] [--first 0] [--keep FILE].
 
 Every policy's moves are said in lines that the ear reads, `seeds` seeds in each cell of persona and difficulty, in
 games with a wide room, a narrow one and none. Prints a table by policy and checks it. With --keep the games are
@@ -81,12 +81,12 @@ def games(seed: int, cell: Cell, ear: Ear, policies: Sequence[Policy] = POLICIES
     ear.forget()
 
 
-def played(seeds: int, keep: Path | None) -> Games:
+def played(seeds: range, keep: Path | None) -> Games:
     """All games, those of a file that was kept among them."""
     told = _kept(keep)
     done = {(game.seed, cell) for cell, game in told}
     ear = Ear()
-    for seed, (difficulty, persona) in itertools.product(range(seeds), cells()):
+    for seed, (difficulty, persona) in itertools.product(seeds, cells()):
         cell = Cell(difficulty, persona)
         if (seed, cell) in done:
             continue
@@ -151,12 +151,13 @@ def main() -> int:
     """Print the table and what is wrong with it; 1 where something is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=200, help="seeds in each cell of persona and difficulty")
+    parser.add_argument("--first", type=int, default=0, help="the first seed, where several runs share the work")
     parser.add_argument("--keep", type=Path, help="a file for the games, to go on from")
     chosen = parser.parse_args()
     hasten()
-    told = played(chosen.seeds, chosen.keep)
+    told = played(range(chosen.first, chosen.first + chosen.seeds), chosen.keep)
     wrong = faults(told)
-    print("\n".join([f"{len(told)} games, {chosen.seeds} seeds in each of 12 cells", "", *rows(told), "", *wrong]))
+    print("\n".join([f"{len(told)} games, {len({game.seed for _, game in told})} seeds in each of 12 cells", "", *rows(told), "", *wrong]))
     return 1 if wrong else 0
 
 

@@ -77,6 +77,6 @@ def test_a_run_goes_on_from_the_games_that_were_kept(tmp_path: Path, monkeypatch
         return [Game("coached", seed, "wide", True, 0.5, 0.5, 3)]
 
     monkeypatch.setattr("tests.bench.spoken.games", one)
-    first = played(1, keep)
+    first = played(range(1), keep)
     assert len(first) == len(list(cells())) == len(asked)
-    assert len(played(2, keep)) == 2 * len(first) and len(asked) == 2 * len(first)
+    assert len(played(range(2), keep)) == 2 * len(first) and len(asked) == 2 * len(first)

@@ -34,15 +34,16 @@ def recites(found: tuple[Heard, ...], line: Line) -> bool:
 
 def reciting(told: Mapping[str, Head], chances: Mapping[str, float], deal: float, line: Line) -> str:
     """The kind of a line whose figures all stand: a yes, where the heads lean to one or a sentence plainly says so,
-    and nothing speaks against it."""
-    leans = (chances["accept"] >= RECITED and deal >= RECITED) or _plainest(_each(told, line)) >= PLAIN
+    and nothing speaks against it. Who seems to ask for what stands ("I'm looking for 184 and 200") is asked back."""
+    wants = chances["counter"] > chances["accept"]
+    leans = (not wants and min(chances["accept"], deal) >= RECITED) or _plainest(_each(told, line)) >= PLAIN
     if leans and not (_against(spoken(line.said)) or _puts_off(line.text)):
         return "accept"
     left = {
         kind: chance for kind, chance in chances.items() if kind not in ("counter", "accept", "choices", "ultimatum")
     }
     best = max(left, key=left.__getitem__)
-    return best if left[best] >= 0.15 else "unclear"
+    return best if left[best] >= max(0.15, chances["counter"]) else "unclear"
 
 
 Sentences = Sequence[tuple[Mapping[str, float], float]]

@@ -55,7 +55,8 @@ def _encode() -> Encode:
 def move_of(state: Mapping[str, Any], line: str) -> dict[str, Any]:
     """The move of a line said in a state, both in the form of `parley read --practice`; empty lists are left out.
 
-    "confidence": how sure the kind is, "yes": how near it is to an acceptance, 0 to 1.
+    "confidence": how sure the kind is, "yes": how near it is to an acceptance, 0 to 1; "recites": an unclear line says
+    the figures that stand.
     A line of more than 3,000 characters is unclear.
     """
     return read(table_of(state), line)
@@ -92,7 +93,8 @@ def read(
     move = _move(kind, chances[kind], line, found, lists)
     rude = told["flags"].chances(row).get("rude", 0.0) >= RUDE
     yes = 0.0 if rude else round(chances.get("accept", 0.0), 3)
-    return move | {"yes": yes} | _perhaps(told, line, lists)
+    standing = {"recites": True} if recited and kind == "unclear" else {}
+    return move | {"yes": yes} | standing | _perhaps(told, line, lists)
 
 
 PERHAPS = 0.1
