@@ -157,7 +157,17 @@ def main() -> int:
     hasten()
     told = played(range(chosen.first, chosen.first + chosen.seeds), chosen.keep)
     wrong = faults(told)
-    print("\n".join([f"{len(told)} games, {len({game.seed for _, game in told})} seeds in each of 12 cells", "", *rows(told), "", *wrong]))
+    print(
+        "\n".join(
+            [
+                f"{len(told)} games, {len({game.seed for _, game in told})} seeds in each of 12 cells",
+                "",
+                *rows(told),
+                "",
+                *wrong,
+            ]
+        )
+    )
     return 1 if wrong else 0
 
 

@@ -80,3 +80,12 @@ def test_a_run_goes_on_from_the_games_that_were_kept(tmp_path: Path, monkeypatch
     first = played(range(1), keep)
     assert len(first) == len(list(cells())) == len(asked)
     assert len(played(range(2), keep)) == 2 * len(first) and len(asked) == 2 * len(first)
+
+
+def test_who_asks_for_what_stands_is_asked_whether_that_is_a_yes_and_their_yes_is_one() -> None:
+    practice = begin_practice(request(0, *CELL), SHELF, TODAY)
+    base, equity = practice.state.amounts[:2]
+    back, reply = play(practice, f"I'd like ${base:,} base and ${equity:,} in equity.")
+    assert not back.over and "is that a yes to the offer exactly as it stands?" in reply.text
+    closed, _ = play(back, "yes")
+    assert closed.state.deal is not None and closed.state.amounts == practice.state.amounts

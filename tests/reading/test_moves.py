@@ -101,6 +101,15 @@ def test_a_yes_with_the_figures_that_stand_is_a_yes_and_with_others_is_none() ->
     assert move_of(CLOSING, "88 and 40 in shares, agreed, I accept.")["kind"] != "accept"
 
 
+@pytest.mark.parametrize(
+    "line", ["Could you do 78K base and 40K in shares?", "I'd like 78K base and 40K in shares.", "I want 78 and 40."]
+)
+def test_who_asks_for_what_stands_has_taken_nothing_and_is_asked_back(line: str) -> None:
+    state = STATE | {"recruiter": "So it's a base of 78K and 40K in shares. How would you like to proceed?"}
+    told = move_of(state, line)
+    assert (told["kind"], told.get("recites")) == ("unclear", True)
+
+
 @pytest.mark.parametrize("state", [{}, {"standing": {"base": "x"}, "band": 3, "facts": []}, {"asked": {"base": -5}}])
 def test_a_state_of_the_wrong_form_is_read_as_far_as_it_goes(state: dict[str, Any]) -> None:
     assert move_of(state, "I'd like 90K base.")["kind"]
