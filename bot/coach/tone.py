@@ -87,25 +87,15 @@ SHORTER = 0.85
 
 def _surely_shorter(new: Block, old: Block) -> Block:
     """The new words where they are visibly shorter than the old; else cut, and at last the sentence that asks alone."""
-    for told in (new, shorter(new), _only_the_ask(new)):
+    for told in (new, shorter(new), in_sentences(new, 1)):
         if _length(told) <= SHORTER * _length(old):
             return told
-    return _only_the_ask(new)
+    return in_sentences(new, 1)
 
 
 def _length(block: Block) -> int:
     text = block.body if isinstance(block, Email) else getattr(block, "text", "")
     return len(parts_of(text)[1].split())
-
-
-def _only_the_ask(block: Block) -> Block:
-    """The greeting and the first sentence that asks or holds a figure."""
-    head, text, close = parts_of(block.body if isinstance(block, Email) else getattr(block, "text", ""))
-    lines = sentences(" ".join(text.split()))
-    ask = next((s for s in lines if s.endswith("?")), None) or next(
-        (s for s in lines if has_digit(s) or "[" in s), None
-    )
-    return with_text(block, head + (ask or (lines[0] if lines else text)) + close)
 
 
 def _where(turn: Turn) -> Where:

@@ -113,6 +113,13 @@ def test_what_is_in_an_amount_or_on_top_of_it_is_never_lost(say: Say) -> None:
     assert "A$150K plus super" in mail(short)
 
 
+def test_the_shortest_words_keep_the_figure_before_a_question(say: Say) -> None:
+    play = {"before": ("draft",), "steps": (("super-and-cpf",),)}
+    told = ("i want 150 plus super, write the mail", "half that length")
+    short = say(*told, kinds=("restyle",), topic="shorter", profile=Profile(offer=OFFER), **play)
+    assert "150K plus super" in mail(short)
+
+
 def test_a_share_more_of_a_pay_that_nobody_told_is_asked_for_as_a_share(say: Say) -> None:
     answer = say("asked for 12% in my review, give me two sentences", kinds=("draft",), cards=("asking-for-a-raise",))
     assert "12% above what I make now" in mail(answer)
