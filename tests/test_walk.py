@@ -28,15 +28,29 @@ OFFER = (
 )
 LONG = (
     "W&B sent me this for software engineer in San Francisco. Base $180,000, RSUs $200,000 over 4 years. "
-    + "I like the team and the work, and the office is a short ride away. " * 60
+    + "The letter has many clauses that say the usual things about laptops and badges. " * 60
     + "They add a signing bonus of $20,000. Is that a good offer?",
 )
 
 PARSED = {
     f"bot.reading.{one}"
-    for one in ("types", "terms", "names", "tables", "gather", "jobs", "places", "roles", "words", "person")
+    for one in (
+        "types",
+        "terms",
+        "names",
+        "tables",
+        "gather",
+        "jobs",
+        "places",
+        "roles",
+        "words",
+        "person",
+        "stretches",
+        "features",
+        "once",
+    )
 }
-"""Values and the gazetteer: whoever holds one may ask it something; that reads no message."""
+"""Values, the gazetteer and what cuts any text: whoever holds one may ask it something; that reads no message."""
 WAY = ("bot.conversation", "bot.reading", "bot.coach")
 """The rooms that a message passes; knowledge and the rooms of ingest/ are asked from them, and answer."""
 

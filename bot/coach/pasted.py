@@ -46,12 +46,10 @@ def mail_in(reading: Reading) -> Mail | None:
     if reading.asks and reading.asks[0].kind not in ("advice", "draft", "offer"):
         return None
     text = reading.text
-    if is_to_us(text):
-        return None
     if (quoted := _QUOTED.search(text)) is not None and len(quoted[1].split()) >= _QUOTED_LEAST:
         return Mail(quoted[1].strip(), f"{text[: quoted.start()]} {text[quoted.end() :]}".strip())
     start = GREETING.search(text)
-    if start is None or len(text[start.start() :].split()) < _SHORTEST:
+    if start is None or len(text[start.start() :].split()) < _SHORTEST or is_to_us(text):
         return None
     end = _end(text, start.end())
     if end is None:

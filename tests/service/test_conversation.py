@@ -215,7 +215,7 @@ async def test_what_is_there_at_once_of_a_reply_comes_together_and_is_written_at
     async def receive() -> Any:
         await asyncio.Event().wait()
 
-    await _stream(chats.together(id, begun.message_id), begun.message_id)(
+    await _stream(chats.together(id, begun.message_id), begun.message_id, None)(
         {"type": "http", "method": "POST"}, receive, send
     )
     full = [body for body in written if body]
