@@ -131,6 +131,7 @@ def test_what_is_asked_for_afterwards_uses_the_offer_really_held(facts: Facts) -
         ("stripe offers 240k, plaid 225k, which", "Stripe is worth 60K more over 4 years: 960K against 900K"),
         ("240k at stripe or 225k at plaid, which is better", "Stripe is worth 60K more"),
         ("now: 193 tc at square, new: 231 at c3. would you jump, which one", "152K more over 4 years"),
+        ("two offers: A 165 base no equity, B 150 base + 40k a year in rsus. which", "Offer B is worth 100K more"),
     ],
 )
 def test_offers_laid_out_in_one_message_are_put_side_by_side(facts: Facts, message: str, says: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.reading.message import Message
 from bot.reading.parse import Parse, said_of
+from bot.reading.spans import component_words
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer
 from bot.reading.types import Question
 from ingest.amounts.mention import Mention
@@ -68,10 +69,11 @@ def _unnamed(taken: Message, typed: "Typing | None") -> list[tuple[int, str]]:
     for number, one in enumerate(salaries, 1):
         before = salaries[number - 2].end if number > 1 else 0
         clause = max((found.end() for found in _CLAUSE.finditer(text, before, one.start)), default=before)
-        whose = _whose().match(text, one.end)
-        beside = _ONE_NAME.fullmatch(text, clause, one.start)
-        name = (whose and whose[1]) or (beside and beside[1]) or f"Offer {number}"
-        pieces.append((clause, name[:1].upper() + name[1:]))
+        told = (_whose().match(text, one.end), _ONE_NAME.fullmatch(text, clause, one.start))
+        # "165 base no equity" is from nobody of that name.
+        names = [found[1] for found in told if found and found[1].lower() not in component_words()]
+        name = names[0] if names else f"Offer {number}"
+        pieces.append((clause, f"Offer {name}" if len(name) == 1 else name[:1].upper() + name[1:]))
     return pieces if len(pieces) > 1 and len({name for _, name in pieces}) == len(pieces) else []
 
 
@@ -81,7 +83,7 @@ def _is_salary(one: Mention, taken: Message, typed: "Typing | None") -> bool:
 
 
 _CLAUSE = re.compile(r"[,;:.\n/]|\b(?:and|or|vs|versus)\b")
-_ONE_NAME = re.compile(r"\s*([^\W\d_][\w&'’-]{1,20})\W*")
+_ONE_NAME = re.compile(r"\s*([A-Z](?!\w)|[^\W\d_][\w&'’-]{1,20})\W*")
 
 
 @cache

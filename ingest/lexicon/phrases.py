@@ -135,7 +135,7 @@ class Phrases:
 
     def only(self, text: str, signs: str = r"\W") -> bool:
         """Whether a text holds nothing but such phrases and signs. signs: the inside of a class of characters."""
-        return re.fullmatch(rf"[{signs}]*(?:(?:{self.inner})[{signs}]*)*", text, re.I) is not None
+        return _only(self.inner, signs).fullmatch(text) is not None
 
     def every(self, text: str) -> Sequence[re.Match[str]]:
         """All of them in a text, in order; where slots are filled, one phrase after the other."""
@@ -165,6 +165,11 @@ class Phrases:
         if found is not None and (lines := _traced.get()) is not None:
             lines.append(f"{self.file.parent.name}/{self.file.stem}.{self.name}: {found[0].strip()}")
         return found
+
+
+@cache
+def _only(inner: str, signs: str) -> re.Pattern[str]:
+    return re.compile(rf"[{signs}]*(?:(?:{inner})[{signs}]*)*", re.I)
 
 
 @dataclass(frozen=True)

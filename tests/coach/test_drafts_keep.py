@@ -4,24 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.answer import Answer, Email, Script, Text
+from bot.answer import Answer
 from bot.reading.terms import AmountSaid, Offer, Profile
 from bot.reading.types import Fact
+from tests.coach.answers import mail, prose, script
 
 Say = Callable[..., Answer]
 OFFER = Offer(base=91_000, currency="EUR", said=(("base", "91k"),))
-
-
-def mail(answer: Answer) -> str:
-    return next(block.body for block in answer.blocks if isinstance(block, Email))
-
-
-def script(answer: Answer) -> str:
-    return next(block.text for block in answer.blocks if isinstance(block, Script))
-
-
-def prose(answer: Answer) -> str:
-    return "\n".join(b.text for b in answer.blocks if isinstance(b, Text))
 
 
 def after(say: Say, card: str, words: str, **more: object) -> Answer:

@@ -5,24 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.answer import Answer, Email, Script, Suggestions, Text
+from bot.answer import Answer, Suggestions, Text
 from bot.reading.terms import Offer, Profile
 from bot.reading.wishes import wishes
 from ingest.amounts.numbers import mentions
+from tests.coach.answers import mail, prose, script
 
 Say = Callable[..., Answer]
-
-
-def mail(answer: Answer) -> str:
-    return next(block.body for block in answer.blocks if isinstance(block, Email))
-
-
-def script(answer: Answer) -> str:
-    return next(block.text for block in answer.blocks if isinstance(block, Script))
-
-
-def prose(answer: Answer) -> str:
-    return "\n".join(b.text for b in answer.blocks if isinstance(b, Text))
 
 
 def suggested(answer: Answer) -> tuple[str, ...]:

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 
-from bot.answer import Answer, Email, Text
+from bot.answer import Answer, Email
 from bot.reading.terms import Offer, Profile
+from tests.coach.answers import prose
 
 Say = Callable[..., Answer]
 OFFER = Offer(company="weights-and-biases", currency="USD", base=210_000, equity=220_000, equity_years=4)
 HELD = Offer(company="Anthropic", currency="USD", base=235_000, equity=320_000)
-
-
-def prose(answer: Answer) -> str:
-    return "\n".join(b.text for b in answer.blocks if isinstance(b, Text))
 
 
 def _mail(answer: Answer) -> str:

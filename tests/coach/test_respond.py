@@ -13,14 +13,11 @@ from bot.reading.terms import Offer, Profile
 from bot.reading.types import Alternative, Fact
 from ingest.amounts.numbers import mentions
 from ingest.index.facts import Facts
+from tests.coach.answers import prose
 
 from .conftest import Say, copyable
 
 SWE = "W&B software engineer San Francisco"
-
-
-def prose(answer: Answer) -> str:
-    return "\n".join(b.text for b in answer.blocks if isinstance(b, Text))
 
 
 def offer(**parts: object) -> Profile:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import Answer, Email, Text
+from bot.answer import Answer, Email
 from bot.coach import honest
 from bot.coach.advice import none_fits
 from bot.coach.case import Pay, over
@@ -25,14 +25,11 @@ from bot.reading.wishes import wishes
 from ingest.amounts.types import Range
 from ingest.guide.types import Band, Component, Source
 from ingest.index.facts import Facts
+from tests.coach.answers import prose
 
 Say = Callable[..., Answer]
 ASKS = Path(__file__).with_name("asks.jsonl")
 """Messages of one author, each with the card and the question whose answer it calls for; nothing is learned of them."""
-
-
-def prose(answer: Answer) -> str:
-    return "\n".join(b.text for b in answer.blocks if isinstance(b, Text))
 
 
 def test_every_card_answers_many_questions_each_put_in_several_ways() -> None:
