@@ -108,7 +108,7 @@ def slots_filled(text: str, card: Card, person: Person, draft: Draft, context: "
     # "rather than" a figure that nobody named compares with nothing, and a sentence left out leaves its space.
     told = told.replace(f" rather than {BLANKS['base']}", "").replace(f" instead of {BLANKS['base']}", "")
     told = told.replace("the offer for the role", "the offer")
-    if person.case.wanted is not None and person.case.wanted.part == "total":
+    if person.case.ask is not None and person.case.ask.part == "total":
         told = told.replace("a base of ", "a total of ")
     return re.sub(r"(?<=\S) {2,}", " ", told)
 
@@ -241,7 +241,7 @@ def agreed(person: Person, draft: Draft) -> str:
 def target_of(part: str, person: Person, draft: Draft) -> str:
     """What the person said they want of a part ("$205K"); "" where they named nothing or the card asks for no part."""
     if part == "base":
-        return person.case.wanted.told(draft) if person.case.wanted is not None else ""
+        return person.case.ask.told(draft) if person.case.ask is not None else ""
     for one in person.case.sums if part else ():
         if one.part == part or (one.part == "" and part in ONCE) or part == "sum":
             code = one.currency or (person.offer.currency if person.offer else None)

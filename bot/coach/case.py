@@ -110,6 +110,15 @@ class Case:
     until: str = ""
     given: str = ""
 
+    @property
+    def ask(self) -> Pay | None:
+        """What words to send ask for: the wish, unless what they offer is as much already."""
+        offered, wanted = self.offered, self.wanted
+        if offered is None or wanted is None or offered.currency != wanted.currency:
+            return wanted
+        alike = (offered.per, offered.part, offered.basis) == (wanted.per, wanted.part, wanted.basis)
+        return None if alike and wanted.top.amount <= offered.top.amount else wanted
+
     def more(self) -> str:
         """By how much the wish is over the offer, "12.2%"; "" where they can't be compared or it isn't."""
         if self.offered is None or self.wanted is None:

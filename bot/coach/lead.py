@@ -97,7 +97,7 @@ def _place(case: Case, draft: Draft) -> str:
 
 def asked_range(case: Case, card: Card, draft: Draft) -> str:
     """What the card's usual share over the offer comes to ("€101,200–€105,800"); "" where there is none."""
-    if card.over is None or case.offered is None or case.wanted is not None:
+    if card.over is None or case.offered is None or case.ask is not None:
         return ""
     low, high = (half_up(case.offered.top.amount * (100 + Decimal(one)) / 100) for one in card.over)
     text = money(low, high, case.offered.currency)

@@ -106,7 +106,7 @@ def _card(mail: Mail, body: str, reading: Reading, context: "Context") -> tuple[
 
 def _reply(card: Card, person: Person, draft: Draft, context: "Context") -> str:
     """The card's mail with the names; a counter where the card's words ask for nothing and the person has a wish."""
-    if card.name in UNASKED and person.case.wanted is not None:
+    if card.name in UNASKED and person.case.ask is not None:
         card = playbook(context.facts).cards.get("counter-once", card)
     points = points_for(card, person, draft, context)
     words = filled(card.words("e-mail"), card, person, draft, context, asked(card, points))
@@ -126,12 +126,12 @@ def rewritten(mail: Mail, reading: Reading, context: "Context") -> Answer:
     person = person_of(replace(question, text=reading.text), context, reading.facts)
     case = person.case
     case = replace(
-        case, wanted=case.wanted or case.offered, offered=None if case.wanted is None else case.offered,
+        case, wanted=case.ask or case.offered, offered=None if case.ask is None else case.offered,
         contact=greeted(mail.text) or case.contact, own=case.own or signed_by(mail.text),
     )  # fmt: skip
     person = replace(person, case=case)
     book, form = playbook(context.facts).cards, form_of(mail.around)
-    card = book["counter-once"] if case.wanted is not None else _card(mail, _body(mail.text), reading, context)[0]
+    card = book["counter-once"] if case.ask is not None else _card(mail, _body(mail.text), reading, context)[0]
     write(card, "e-mail", person, draft, context)
     draft.blocks = [in_sentences(toned(block, form.tone), form.most) for block in draft.blocks]
     draft.blocks.insert(0, Text(text=READY if "[" not in draft.answer().text else FILL))

@@ -151,7 +151,7 @@ def _usual(card: Card, person: Person, draft: Draft, context: "Context") -> str:
     """A blank that says what is usually asked for over their offer, where the person named nothing."""
     method = playbook(context.facts).cards.get(METHOD)
     usual = asked_range(person.case, method, draft) if method is not None and card.ask == "base" else ""
-    if not usual or method is None or card.over is not None or person.case.wanted is not None:
+    if not usual or method is None or card.over is not None or person.case.ask is not None:
         return ""
     cite(draft, method)
     return f"[your ask; {usual} is usual]"
@@ -192,14 +192,14 @@ def _own_points(person: Person, draft: Draft) -> list[Point]:
     found: list[Point] = []
     for part, words in _WORDS.items():
         text = target_of(part, person, draft)
-        if text and part == "base" and case.wanted is not None and case.wanted.part == "total":
+        if text and part == "base" and case.ask is not None and case.ask.part == "total":
             found.append((f"a total of {text}", "", ()))
         elif text:
             found.append((words.format(text), "", ()))
     if case.start:
         theirs = f" rather than {case.start_theirs}" if case.start_theirs else ""
         found.append((draft.quoted(f"{A_START}{case.start}{theirs}"), "", ()))
-    if len(found) > 1 and case.wanted is not None and case.offered is not None:
+    if len(found) > 1 and case.ask is not None and case.offered is not None:
         first, *rest = found
         found = [(f"{first[0]} (now {case.offered.told(draft)})", *first[1:]), *rest]
     return found
@@ -216,13 +216,13 @@ def _card(ask: Ask, context: "Context", person: Person) -> Card:
     if card is not None and card.name in ON_WRITING and person.offer is not None and counter:
         card = others[0]  # "counter e-mail": about e-mails, too, but a counter first of all.
     case = person.case
-    if card is not None and card.name in UNASKED[2:] and case.wanted is None:
+    if card is not None and card.name in UNASKED[2:] and case.ask is None:
         card = next((one for one in others if one.name not in (*UNASKED, *ENDING)), card)
     if _names_no_situation(ask, context) and (last := _last_card(context)) is not None and last.say:
         return last
-    if case.wanted is not None and (card is None or card.name in UNASKED):
+    if case.ask is not None and (card is None or card.name in UNASKED):
         return cards["counter-once"]  # They know what they want: a first reply that asks for nothing is behind them.
-    if case.start and case.wanted is None and card is not None and card.name in (*COUNTERS, *UNASKED):
+    if case.start and case.ask is None and card is not None and card.name in (*COUNTERS, *UNASKED):
         return cards.get(START, card)
     if card is not None and card.say:
         return card

@@ -127,9 +127,9 @@ RAISE = {"before": ("draft",), "steps": (("asking-for-a-raise",),)}
 
 
 def test_softer_words_ask_for_the_same_more_gently(say: Say) -> None:
-    first = "i want 90k, words to say on the call"
+    first = "i want 99k, words to say on the call"
     answer = say(first, "make it less pushy", kinds=("restyle",), topic="tone", profile=Profile(offer=OFFER), **RAISE)
-    assert "I'd be glad if my base could go to €90K" in script(answer)
+    assert "I'd be glad if my base could go to €99K" in script(answer)
 
 
 @pytest.mark.parametrize("tone", ["softer", "firmer", "warmer", "more formal"])

@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from bot.answer import Answer, Suggestions, Text
+from bot.coach.case import Case, Pay
 from bot.reading.terms import Offer, Profile
+from bot.reading.types import Fact
 from bot.reading.wishes import wishes
 from ingest.amounts.numbers import mentions
 from tests.coach.answers import mail, prose, script
@@ -187,3 +189,21 @@ def test_a_years_pay_is_never_told_as_thousands_of_percent_over_what_was_a_days(
 
     assert over(Pay(475, "GBP"), Pay(83_500, "GBP")) == ""
     assert over(Pay(79_000, "GBP"), Pay(83_500, "GBP")) == "5.7%"
+
+
+@pytest.mark.parametrize(("wanted", "asked"), [(190_000, None), (198_000, None), (215_000, 215_000)])
+def test_words_to_send_never_ask_for_what_is_offered_already_or_less(wanted: int, asked: int | None) -> None:
+    case = Case(offered=Pay(198_000, "USD"), wanted=Pay(wanted, "USD"))
+    assert (case.ask and case.ask.amount) == asked
+
+
+def test_a_wish_in_another_measure_than_the_offer_stays_the_ask() -> None:
+    assert Case(offered=Pay(198_000, "USD"), wanted=Pay(12_000, "USD", per="month")).ask is not None
+
+
+def test_a_draft_after_an_offer_above_the_early_figure_leaves_the_ask_blank_instead_of_lower(say: Say) -> None:
+    told = Fact("target", "190", part="base", low=190_000, high=190_000, unit="USD", period="year")  # type: ignore[arg-type]
+    profile = Profile(offer=Offer(base=198_000, currency="USD", said=(("base", "198"),)))
+    answer = say("I told them 190, they offered 198. write the mail", kinds=("draft",), cards=("counter-once",),
+                 told=(told,), profile=profile)  # fmt: skip
+    assert "190" not in mail(answer)
