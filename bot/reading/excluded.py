@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.reading.spans import Span
+from bot.reading.spans import Span, stops
 from bot.reading.words import Atom
 from ingest.lexicon.phrases import beside
 
@@ -19,7 +19,7 @@ def without_left_out(
     after = 0  # where the last place left out ends; 0 where it was none
     for span in found:
         start, end = words[span.first].start, words[span.last - 1].end
-        goes_on = after > 0 and _said("goes_on_leaving_out").alone(text[after:start]) is not None
+        goes_on = after > 0 and not stops(text[after:start]) and _goes_on(text[after:start])
         ahead = text[:start][-40:]
         out = goes_on or _said("left_out").ends(ahead) or (span.kind == "region" and _said("not_here").ends(ahead))
         if span.kind in ("region", "unknown") and out:
@@ -27,7 +27,12 @@ def without_left_out(
             kept.append(replace(span, kind="word", value=None, read=""))
             after = end
             continue
-        joins = after > 0 and span.kind == "word" and _said("goes_on_leaving_out").alone(text[after:end]) is not None
+        joins = after > 0 and span.kind == "word" and _goes_on(text[after:end])
         after = after if joins else 0
         kept.append(span)
     return tuple(kept), tuple(gone)
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether what stands between two places leaves the second out as the first."""
+    return _said("goes_on_leaving_out").alone(gap) is not None

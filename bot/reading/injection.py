@@ -15,6 +15,7 @@ _said = beside(
     "injection",
     {
         "number": r"[\"']?(?:[$£€₹]?\d[\d,.]*\s?(?:k|m|l|lpa|lakhs?|grand|thousand|%)?)[\"']?",
+        "words": r"(?:\w+ ){0,6}?",
         "begin": r"^\W*",
         "mark": r"\s*[:>-]",
         "signs": r"\W*",

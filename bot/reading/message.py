@@ -120,10 +120,16 @@ class Message:
         """Every number of all that was written, in order: what each place that needs one takes it from."""
         told = tuple(sorted(self._read[0], key=lambda m: m.start))
         from bot.reading.offers.alike import may_be_rate, rated
+        from bot.reading.rise import counts_things
 
         if not any(map(may_be_rate, told)):
             return told
-        return rated(told, [one for text in self.before[-RATES:] for one in grammar.taken(text[:EARLIER])[0]])
+        before = [one for text in self.before[-RATES:] for one in grammar.taken(text[:EARLIER])[0]]
+        text = self.whole if self._cut else self.short
+        # "80 people" beside $85 an hour counts people.
+        return tuple(
+            one if counts_things(text, one) else like for one, like in zip(told, rated(told, before), strict=True)
+        )
 
     @once
     def _read(self) -> tuple[tuple[Mention, ...], tuple[str, ...]]:

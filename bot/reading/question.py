@@ -366,7 +366,7 @@ def _filled(groups: list[Said]) -> list[Said]:
 
 # --- follow-ups
 
-_CONTINUES = _said("continues")  # fmt: skip
+_CONTINUES = _said("continues")
 
 
 def _subjects_before(history: Sequence[Turn]) -> tuple[Said, ...]:

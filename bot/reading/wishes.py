@@ -103,7 +103,8 @@ def _is_wanted(one: Mention, text: str) -> bool:
         return False
     before = _before(one, text, _NEAR + 24)
     if _is_instead(one, text):
-        return not _said("of_others").search(before)
+        asks = not before.strip() or _said("asking").search(before) or _said("want").search(before)
+        return bool(asks) and not _said("of_others").search(before)
     cues = _said("want").every(before)
     if not cues or len(before) - cues[-1].end() > _NEAR or _said("not_mine").ends(before[: cues[-1].start()]):
         return False
@@ -119,6 +120,8 @@ def _is_instead(one: Mention, text: str) -> bool:
 def _span(text: str, numbers: Sequence[Mention]) -> str:
     """A time that is asked for, as written: "30 days", "3 more weeks"; "" for none."""
     for one in numbers:
+        if one.scaled or one.kind == "money":
+            continue
         words = text[one.start :].split()[:3]
         at = next((i for i, word in enumerate(words) if word.lower().strip(".,;:!?") in _plain()["spans"]), None)
         wanted = _said("want").search(_before(one, text, _FAR)) or _said("instead").search(_after(one, text))
@@ -311,7 +314,10 @@ def _contacts(text: str) -> Iterator[str]:
         rest = text[found.end() : found.end() + 40].lstrip(" \n\t,:(-–'’\"")
         if cued := _said("named").starts(rest.removeprefix("the ")):
             yield _name(name_at(rest.removeprefix("the "), cued.end())[0], lower=True)
-        yield _name(name_at(rest.removeprefix("is "))[0])
+        name, end = name_at(rest.removeprefix("is "))
+        # "my recruiter is Ana.", but not "my recruiter is Catholic and ...".
+        if not (rest.startswith("is ") and rest.removeprefix("is ")[end:].lstrip(" ")[:1].isalnum()):
+            yield _name(name)
     for found in _said("contact_called").every(text):
         yield _name(name_at(text, found.end())[0], lower=True)
     for found in _said("written_to").every(text):

@@ -1,13 +1,14 @@
-r"""Phrases that people say and write, as data: each list has a name, what it decides, and an example; any that is found
-leaves a trace.
+r"""Phrases that people say and write, as data: each list has a name, its phrases (when), what it decides (then), and
+may have an example; what is looked for and found leaves a trace, what is only cut out leaves none.
 
-A list's phrases are whole words, whatever their case. In them stand
+A list's phrases are whole words, whatever their case unless the list says `cased: true`. In them stand
   letter*    any letters that follow (at a phrase's front: that come before)
   (a|b)      one of several
   [a|b]      one of several or nothing; [a|b]3 up to three of them
   a_b        the two as one word, as two, or with a hyphen
   <2>        up to two words of any kind; <word> exactly one
   ~40        up to 40 characters of the same sentence
+  ~~40       up to 40 characters, of the next sentences too
   #          a digit; \\# the sign itself, and so each sign of these
   {name}     what the reader puts there: a name, a figure
   !(a|b)     not before these; (a|b)! not behind these
@@ -29,7 +30,7 @@ _END, _NO_LETTER_BEFORE = "\0", r"(?<!\w)"
 _WORD = r"[\w'’-]{1,40}"
 _TOKEN = re.compile(
     r"\\(?P<sign>.)|(?P<no>!\()|(?P<open>[(\[])|(?P<close>\)!|[)\]])(?P<times>\d?)|(?P<bar>\|)|<(?P<words>\d|word)>"
-    r"|~(?P<near>\d+)|(?P<blank>[\s-]+)|(?P<letters>\*)|(?P<joint>_)|(?P<digit>#)|(?P<quote>['’])|(?P<end>\0)|(?P<slot>\{[a-z]+\})|(?P<plain>.)"
+    r"|~~(?P<far>\d+)|~(?P<near>\d+)|(?P<blank>[\s-]+)|(?P<letters>\*)|(?P<joint>_)|(?P<digit>#)|(?P<quote>['’])|(?P<end>\0)|(?P<slot>\{[a-z]+\})|(?P<plain>.)"
 )
 _LEAVES: Mapping[str, Callable[[str], str]] = {
     "letters": lambda _: r"\w{0,30}",
@@ -41,6 +42,7 @@ _LEAVES: Mapping[str, Callable[[str], str]] = {
     "end": lambda _: r"(?!\w)",
     "sign": re.escape,
     "near": lambda most: rf"[^.;!?\n]{{0,{most}}}?",
+    "far": lambda most: rf"[\s\S]{{0,{most}}}?",
     "blank": lambda _: _BLANK,
 }
 
@@ -73,6 +75,10 @@ class Phrases:
         return held
 
     @cached_property
+    def _case(self) -> re.RegexFlag:
+        return re.NOFLAG if self.row.get("cased") else re.I
+
+    @cached_property
     def inner(self) -> str:
         """All phrases as the inside of one pattern, the longest first."""
         phrases = sorted(self.row["when"], key=len, reverse=True)
@@ -82,32 +88,36 @@ class Phrases:
     def _each(self) -> tuple[re.Pattern[str], ...]:
         """One pattern for all; a pattern each, in the list's order, where slots are filled."""
         each = [compiled(phrase, self.slots) for phrase in self.row["when"]]
-        return tuple(re.compile(one, re.I) for one in each) if any("(?P<" in one for one in each) else (self.anywhere,)
+        return (
+            tuple(re.compile(one, self._case) for one in each)
+            if any("(?P<" in one for one in each)
+            else (self.anywhere,)
+        )
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
         """The phrases wherever they stand."""
-        return re.compile(self.inner, re.I)
+        return re.compile(self.inner, self._case)
 
     @cached_property
     def _first(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*(?:{self.inner})", re.I)
+        return re.compile(rf"\s*(?:{self.inner})", self._case)
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
-        return re.compile(rf"\W*(?:{self.inner})", re.I)
+        return re.compile(rf"\W*(?:{self.inner})", self._case)
 
     @cached_property
     def _last(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self.inner})\s*$", re.I)
+        return re.compile(rf"(?:{self.inner})\s*$", self._case)
 
     @cached_property
     def _closing(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self.inner})\W*$", re.I)
+        return re.compile(rf"(?:{self.inner})\W*$", self._case)
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return re.compile(rf"\W*(?:{self.inner})\W*", re.I)
+        return re.compile(rf"\W*(?:{self.inner})\W*", self._case)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first of them in a text."""
@@ -297,7 +307,10 @@ def _part(token: re.Match[str], tokens: list[re.Match[str]]) -> _Part:
         return ("plain", _WORD, 1) if token["words"] == "word" else ("may", _WORD, int(token["words"]))
     if not (token["open"] or token["no"]):
         kind = token.lastgroup or "plain"
-        return kind if kind in ("blank", "near", "joint", "end") else "plain", _LEAVES[kind](token[kind]), 1
+        told = _LEAVES[kind](token[kind])
+        if kind == "far":
+            return "near", told, 1
+        return kind if kind in ("blank", "near", "joint", "end") else "plain", told, 1
     inner, _ = _branches(tokens)
     if not tokens:
         raise ValueError(f"{token.string!r} opens a bracket that isn't closed")

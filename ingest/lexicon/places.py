@@ -196,15 +196,3 @@ def provinces() -> Mapping[str, str]:
 def province_numbers() -> Mapping[str, str]:
     """GeoNames' numbers of Canada's provinces to their codes."""
     return dict(data("places")["province_numbers"])
-
-
-@cache
-def leaves_out() -> tuple[str, ...]:
-    """Words right before a place that leave it out: "except"."""
-    return tuple(data("places")["leaves_out"])
-
-
-@cache
-def leaves_out_only() -> tuple[str, ...]:
-    """Those that do so before a place that is known, and not in a question: "not", but not "why not"."""
-    return tuple(map(str, data("places")["leaves_out_only"]))

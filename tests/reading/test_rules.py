@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.lexicon.phrases import Phrases, Rules, beside, compiled, trace
+from bot.reading.message import Message
+from bot.reading.offer_terms import read_offer
+from bot.reading.wishes import wishes
+from ingest.lexicon.phrases import Phrases, Rules, beside, compiled, lists, trace
 
 FOUND = (
     ("up to [a|an]", ("up to 20", "up to an"), ("upto", "up total")),
@@ -80,3 +83,71 @@ def test_each_phrase_found_leaves_a_line_and_only_while_somebody_listens(told: P
         one.search("nothing")
     one.search("alpha beta")
     assert [line.rpartition("/")[2] for line in lines] == ["words.first: alpha"]
+
+
+ROOT = Path(__file__).resolve().parents[2]
+SLOT = re.compile(r"\{\w+\}")
+
+
+def lists_of_the_readers() -> list[tuple[Path, str]]:
+    """Every list of phrases that a reader has, with its file."""
+    files = [file for file in sorted(ROOT.joinpath("bot").rglob("*.yaml")) if "when:" in file.read_text("utf-8")]
+    return [(file, name) for file in files for name, row in lists(file).items() if "when" in row]
+
+
+@pytest.mark.parametrize(("file", "name"), lists_of_the_readers(), ids=lambda one: getattr(one, "stem", one))
+def test_every_list_is_of_words_says_what_follows_and_finds_its_example(file: Path, name: str) -> None:
+    slots = {
+        "line": "(?m:^)",
+        "begin": r"^\W*",
+        "end": "$",
+        "mark": ":",
+        "signs": r"\W*",
+        "nooffer": "",
+        "words": ".*?",
+    }
+    one = Phrases(file, name, {**slots, "number": r"\d+\w*"})
+    assert one.row["then"] and all(isinstance(phrase, str) for phrase in one.row["when"])
+    for phrase in one.row["when"]:
+        re.compile(SLOT.sub("x", compiled(phrase, one.slots)))
+    if "example" in one.row:
+        assert one.search(one.row["example"])
+
+
+@pytest.mark.parametrize(("text", "firms"), [
+    ("Gross Pay: 95,000. Is it good at Acme?", []), ("Stripe pays 180k and Plaid offered 190k", ["Plaid"]),
+])  # fmt: skip
+def test_a_heading_of_pay_is_no_firm_that_pays(text: str, firms: list[str]) -> None:
+    assert [one.company for one in read_offer(text).others] == firms
+
+
+def test_what_was_asked_for_before_is_no_offer() -> None:
+    reading = read_offer("I'd asked for 170k, offer is 150k")
+    assert (reading.offer and reading.offer.base, reading.asked and reading.asked.base) == (150_000, 170_000)
+
+
+def test_an_offer_that_a_later_sentence_takes_back_is_nobodys() -> None:
+    assert read_offer("say Google offered me 250k. but i don't actually have it").offer is None
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("The salary came in at 140k instead of 150k.", None), ("could they do 25k instead of 10k", 25_000),
+])  # fmt: skip
+def test_one_amount_instead_of_another_is_wanted_only_where_it_is_asked_for(text: str, wanted: int | None) -> None:
+    told = wishes(text, Message(text).amounts).amount
+    assert (told and told.low) == wanted
+
+
+@pytest.mark.parametrize(("text", "name"), [("My recruiter is Ana.", "Ana"), ("My recruiter is Catholic and kind", "")])
+def test_what_somebody_is_is_no_name(text: str, name: str) -> None:
+    assert wishes(text, ()).contact == name
+
+
+def test_an_amount_of_money_is_no_span_of_time() -> None:
+    spans = [wishes(text, Message(text).amounts).span for text in ("I want 190k a year", "I need 3 more weeks")]
+    assert spans == ["", "3 more weeks"]
+
+
+def test_a_number_of_people_beside_an_hourly_rate_is_no_rate() -> None:
+    told = {one.text: one.rate for one in Message("$85/hr contract, 80 people in the firm").numbers}
+    assert told == {"$85": "hour", "80": None}
