@@ -69,8 +69,16 @@ def test_another_device_opens_the_chats_by_a_link_that_works_once(page: Page, br
     keys = [one.evaluate("JSON.parse(localStorage.getItem('parley:chat:conversation')).token") for one in (page, other)]
     assert keys[0] != keys[1]
     other.goto("about:blank")
+    waiting: list[Route] = []
+    other.route("**/all?q=*", lambda route: waiting.append(route))  # noqa: PLW0108 - the handler gets a mark
     other.goto(link)
     other.get_by_role("button", name="Open those chats here").click()
+    refusal = other.get_by_role("dialog", name="Your chats").get_by_role("status")
+    expect(refusal).to_contain_text("isn't valid")
+    # The list of chats that comes after it doesn't take the refusal away.
+    with other.expect_response("**/all?q=*"):
+        waiting[0].continue_()
+    expect(other.locator("parley-chat .chats li").first).to_be_visible()
     expect(other.get_by_role("dialog", name="Your chats").get_by_role("status")).to_contain_text("isn't valid")
     other.context.close()
     page.keyboard.press("Escape")

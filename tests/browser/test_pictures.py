@@ -90,8 +90,8 @@ def come_to(page: Page, server: str, view: str, held: dict[str, Any]) -> None:
     page.goto(server + VIEWS[view][0])
     mine = {name: held[name] for name in ("id", "token", "expires_at")} if view in OWN else None
     page.evaluate(
-        "mine => mine ? localStorage.setItem('parley:chat:conversation', JSON.stringify(mine)) : \
-localStorage.clear()",
+        "mine => { localStorage.clear(); sessionStorage.clear(); \
+mine && localStorage.setItem('parley:chat:conversation', JSON.stringify(mine)) }",
         mine,
     )
     page.goto(server + VIEWS[view][0])

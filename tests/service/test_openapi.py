@@ -121,7 +121,7 @@ def test_calls_that_follow_from_each_other_do_what_the_document_says(served: str
 
     Walk.run(
         settings=settings(
-            max_examples=20, stateful_step_count=8, deadline=None, derandomize=True, database=None,
+            max_examples=40, stateful_step_count=8, deadline=None, derandomize=True, database=None,
             phases=[Phase.generate], suppress_health_check=list(HealthCheck),
         )
     )  # fmt: skip

@@ -20,17 +20,19 @@ export function chatsPage(ctx) {
   const note = h("p.note", { role: "status" }, client.conversation ? t("chatsHint") : "");
   const search = h("input", { type: "search", maxLength: 200, placeholder: t("searchChats"), ariaLabel: t("searchChats"), autocomplete: "off", oninput: () => later() });
   const leave = () => { page.remove(); ctx.back(); };
-  const attempt = (work) => async (...given) => { try { await work(...given); } catch (error) { note.textContent = error.detail || t(error.kind ?? "failed"); } };
+  let failed = 0;
+  const attempt = (work) => async (...given) => { try { await work(...given); } catch (error) { failed += 1; note.textContent = error.detail || t(error.kind ?? "failed"); } };
 
   let asked = 0;
   const show = attempt(async () => {
-    const mine = ++asked;
+    const mine = ++asked, before = failed;
     const { conversations } = await client.call("GET", `/all?q=${encodeURIComponent(search.value.trim())}`);
     // What was typed since is answered by a later call.
     if (mine !== asked) return;
     const others = () => conversations.map((one) => one.id);
     list.replaceChildren(...conversations.map((one) => row(one, { ...ctx, attempt, show, leave, others })));
-    note.textContent = conversations.length ? t("chatsHint") : t("noChats");
+    // What went wrong meanwhile stays to be read.
+    if (failed === before) note.textContent = conversations.length ? t("chatsHint") : t("noChats");
   });
   let timer = 0;
   const later = () => { clearTimeout(timer); timer = setTimeout(show, 150); };
