@@ -103,7 +103,8 @@ class Lookup:
         if region and how == "within" and said.region:
             notes.append(f"The one row of this guide in {said.region} is {region}.")
         if how == "taken in":
-            notes.append(f"The guide has no row of its own for {said.region}; this is its row for {region}.")
+            place = self.names.tables.region_keys.get(joined(said.region or ""), said.region)
+            notes.append(f"The guide has no row of its own for {place}; this is its row for {region}.")
         subject = replace(subject, region=region)
         here = [band for band in bands if region in (None, band.region)]
         found, more, gone = self._level(level, here, said) if not missing and not doubt else (None, [], [])

@@ -41,6 +41,10 @@ def test_a_town_gets_the_row_of_the_area_it_lies_in_and_is_told_so(wide: Ask, pl
     assert base in answer.text and f"no row of its own for {place}; this is its row for {row}" in answer.text
 
 
+def test_the_place_is_named_as_it_is_written_whatever_the_case_it_was_typed_in(wide: Ask) -> None:
+    assert "no row of its own for Dublin;" in wide("base of a software engineer at Tealgrove in dublin?").text
+
+
 @pytest.mark.parametrize(("place", "base"), [("Berlin", "€80K–€100K"), ("San Francisco", "$150K–$190K")])
 def test_a_town_with_a_row_of_its_own_keeps_it(wide: Ask, place: str, base: str) -> None:
     answer = wide(f"What is the base of a software engineer at Tealgrove in {place}?")
