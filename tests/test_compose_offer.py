@@ -132,10 +132,45 @@ def test_what_is_asked_for_afterwards_uses_the_offer_really_held(facts: Facts) -
         ("240k at stripe or 225k at plaid, which is better", "Stripe is worth 60K more"),
         ("now: 193 tc at square, new: 231 at c3. would you jump, which one", "152K more over 4 years"),
         ("two offers: A 165 base no equity, B 150 base + 40k a year in rsus. which", "Offer B is worth 100K more"),
+        # What stands behind a plus is another part, and its label no part of the amount before it.
+        ("Two offers. A: stripe 164k + options 20k + bonus 10%. B: startup, 158k, 0.3%. which", "at Offer B"),
+        ("stripe 195k + 60k rsu a year and 188k with 0.2% from a startup. which is better", "268K more over 4 years"),
     ],
 )
 def test_offers_laid_out_in_one_message_are_put_side_by_side(facts: Facts, message: str, says: str) -> None:
     assert says in plain(talk(facts, message))
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "says"),
+    [
+        (
+            "A: stripe 164k + bonus 10%. B: startup, 158k. which",
+            "what if B went to 190",
+            "Offer B is worth 38,400 more",
+        ),
+        (
+            "Two offers: A) 150k + 20% bonus B) 165k no equity. which",
+            "what if offer B went to 180?",
+            "They come to the",
+        ),
+        (
+            "stripe 195k and 188k with 0.2% from a startup, which is better",
+            "what if the startup went to 240",
+            "Startup is",
+        ),
+    ],
+)
+def test_an_offer_without_a_company_is_known_again_by_what_it_was_called(
+    facts: Facts, first: str, then: str, says: str
+) -> None:
+    assert says in plain(talk(facts, first, then))
+
+
+def test_what_another_offer_might_become_changes_no_offer_that_is_held(facts: Facts) -> None:
+    offers = "Two offers: A) 150k + 20% bonus B) 165k no equity. which"
+    said = plain(talk(facts, offers, "what if offer B went to 180?", "what if offer A went to 170"))
+    assert "816K against 660K" in said
 
 
 def test_an_offer_that_may_be_in_another_currency_is_asked_about_and_not_compared(facts: Facts) -> None:
@@ -186,7 +221,7 @@ def test_offers_of_firms_that_nobody_knows_lie_side_by_side(facts: Facts, messag
 
 def test_offers_of_firms_without_a_name_lie_side_by_side_under_what_they_are_called(facts: Facts) -> None:
     said = plain(talk(facts, "i have an offer for 150k from a startup and 140k from a bank, which one"))
-    assert "A startup is worth 40K more over 4 years" in said and "at A bank" in said
+    assert "Startup is worth 40K more over 4 years" in said and "at Bank" in said
 
 
 def test_what_is_paid_in_the_second_year_beside_a_sign_on_is_its_second_half(facts: Facts) -> None:

@@ -28,6 +28,7 @@ def _settled(question: Question, names: Names) -> Question:
     told = replace(question, offer=offer, others=profile.others, profile=profile)
     if question.supposed:
         # Only supposed: what the person holds stays as they told it.
+        told = _among_offers(told, before, question.between, names) if question.between else told
         return replace(told, profile=before)
     return _among_offers(told, before, question.between, names) if question.between else told
 

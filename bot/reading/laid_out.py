@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.reading.message import Message
 from bot.reading.parse import Parse, said_of
 from bot.reading.spans import component_words
-from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer
+from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
 from bot.reading.types import Question
 from ingest.amounts.mention import Mention
 from ingest.lexicon.words import data
@@ -45,7 +45,7 @@ def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offe
     ]
     pieces = _pieces(message, sorted(named), taken.amounts)
     if len(pieces) < 2:
-        pieces = _unnamed(taken, typed) or pieces
+        pieces = _unnamed(taken, typed, named) or pieces
     found = []
     for (start, name), end in zip(pieces, [*(start for start, _ in pieces), len(message)][1:], strict=True):
         inside = [one for one in taken.amounts if start <= one.start and one.end <= end]
@@ -61,27 +61,81 @@ def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offe
     return tuple(found)[:MOST_LISTED]
 
 
-def _unnamed(taken: Message, typed: "Typing | None") -> list[tuple[int, str]]:
-    """Where the piece of each offer begins in a message that tells several and names no company: behind the clause of
-    the salary before it. Each is called by whom its salary is from ("150k from a startup"), else by its number."""
+def held_again(taken: Message, typed: "Typing | None", profile: Profile) -> tuple[Offer, ...]:
+    """The offers that are held, one of them with the figures of this message where it calls that one by the name it
+    was given ("what if B went to 62", "the startup came back with 100"); none where it doesn't."""
+    from bot.reading.offer_terms import read_offer
+    from bot.reading.offers.figures import figures_of
+
+    held = [one for one in (profile.offer, *profile.others) if one is not None]
+    names = [_called(one.company, taken.text) if one.company else None for one in held]
+    called = [(one, name) for one, name in zip(held, names, strict=True) if name]
+    if len(held) < 2 or len(called) != 1 or not taken.amounts:
+        return ()
+    [(again, name)] = called
+    text = taken.text[: name.start()] + " " * len(name[0]) + taken.text[name.end() :]
+    parts = {one.end: (typed or {}).get(taken.in_whole(one.end), ("", "none", 0.0))[1] for one in taken.amounts}
+    told = {end: ("own_offer", "base" if part == "none" else part, 1.0) for end, part in parts.items()}
+    fresh = read_offer(text, again, ours=lambda _: True, typed=told, figures=figures_of(text, taken.amounts)).offer
+    if fresh is None or fresh == again:
+        return ()
+    return tuple(fresh.model_copy(update={"company": one.company}) if one is again else one for one in held)
+
+
+def _called(name: str, text: str) -> re.Match[str] | None:
+    """Where a text calls an offer by its name: its mark as it was written ("B"), or every word of it."""
+    if name.startswith(OFFER):
+        return re.search(rf"(?<!\w)(?:(?i:{name})|{name[len(OFFER) :]})(?!\w)", text)
+    return re.search(rf"(?<!\w)(?i:{re.escape(name)})(?!\w)", text)
+
+
+OFFER = "Offer "
+"""Before the mark or number of an offer whose company isn't told."""
+
+
+def _unnamed(taken: Message, typed: "Typing | None", named: list[tuple[int, int, str]]) -> list[tuple[int, str]]:
+    """Where the piece of each offer begins in a message that tells several and doesn't name every company: at its mark
+    ("A:"), or behind the clause of the salary before it. Each is called by the company named in it, by its mark, by
+    whom its salary is from ("150k from a startup"), else by its number."""
     text, pieces = taken.text, list[tuple[int, str]]()
-    salaries = [one for one in taken.amounts if _is_salary(one, taken, typed)]
-    for number, one in enumerate(salaries, 1):
-        before = salaries[number - 2].end if number > 1 else 0
-        clause = max((found.end() for found in _CLAUSE.finditer(text, before, one.start)), default=before)
-        told = (_whose().match(text, one.end), _ONE_NAME.fullmatch(text, clause, one.start))
+    salaries = _salaries(taken, typed)
+    gaps = [0, *(one.end for one in salaries)]
+    marks = [list(_MARK.finditer(text, gap, one.start)) for gap, one in zip(gaps, salaries, strict=False)]
+    for number, (one, mark) in enumerate(zip(salaries, marks, strict=True), 1):
+        if all(marks):
+            pieces.append((mark[-1].start(1), OFFER + mark[-1][1].upper()))
+            continue
+        clause = max((found.end() for found in _CLAUSE.finditer(text, gaps[number - 1], one.start)), default=0)
+        after = salaries[number].start if number < len(salaries) else len(text)
+        told = (_whose().search(text, one.end, after), _ONE_NAME.fullmatch(text, clause, one.start))
         # "165 base no equity" is from nobody of that name.
         names = [found[1] for found in told if found and found[1].lower() not in component_words()]
-        name = names[0] if names else f"Offer {number}"
-        pieces.append((clause, f"Offer {name}" if len(name) == 1 else name[:1].upper() + name[1:]))
+        name = names[0] if names else f"{OFFER}{number}"
+        name = _ARTICLE.sub("", name)
+        pieces.append((clause, OFFER + name if len(name) == 1 else name[:1].upper() + name[1:]))
+    ends = [*(start for start, _ in pieces), len(text)][1:]
+    inside = [
+        [name for at, _, name in named if start <= at < end] for (start, _), end in zip(pieces, ends, strict=True)
+    ]
+    pieces = [(start, mine[0] if mine else name) for (start, name), mine in zip(pieces, inside, strict=True)]
     return pieces if len(pieces) > 1 and len({name for _, name in pieces}) == len(pieces) else []
 
 
-def _is_salary(one: Mention, taken: Message, typed: "Typing | None") -> bool:
-    what, part, _ = (typed or {}).get(taken.in_whole(one.end), ("", "", 0.0))
-    return what in ("own_offer", "other_offer") and part in ("base", "total") and one.kind in ("money", "plain")
+def _salaries(taken: Message, typed: "Typing | None") -> list[Mention]:
+    """The amounts that are an offer's base or total; none that has the label of another part beside it."""
+    labels = {item.mention.end: item.component for item in taken.figures.items if item.labelled}
+    found = []
+    for one in taken.amounts:
+        end = taken.in_whole(one.end)
+        what, part, _ = (typed or {}).get(end, ("", "", 0.0))
+        mine = what in ("own_offer", "other_offer") and part in ("base", "total") and one.kind in ("money", "plain")
+        if mine and labels.get(end, part) in ("base", "total", ""):
+            found.append(one)
+    return found
 
 
+_ARTICLE = re.compile(r"^(?:an?|the|my) ")
+_MARK = re.compile(r"(?:^|(?<=[\s(]))(?:[Oo]ffer\s)?([A-Da-d1-4])\s?[:)=](?=\s)")
 _CLAUSE = re.compile(r"[,;:.\n/]|\b(?:and|or|vs|versus)\b")
 _ONE_NAME = re.compile(r"\s*([A-Z](?!\w)|[^\W\d_][\w&'’-]{1,20})\W*")
 

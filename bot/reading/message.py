@@ -119,8 +119,7 @@ class Message:
     def numbers(self) -> tuple[Mention, ...]:
         """Every number of all that was written, in order: what each place that needs one takes it from."""
         told = tuple(sorted(self._read[0], key=lambda m: m.start))
-        from bot.reading.offers.alike import may_be_rate, rated
-        from bot.reading.rise import counts_things
+        from bot.reading.offers.alike import counts_things, may_be_rate, rated
 
         if not any(map(may_be_rate, told)):
             return told

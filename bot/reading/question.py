@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.reading.excluded import without_left_out
-from bot.reading.laid_out import laid_out, lie_side_by_side
+from bot.reading.laid_out import held_again, laid_out, lie_side_by_side
 from bot.reading.lookup import Lookup, left_out, match_level
 from bot.reading.measure import (
     ASCENDING,
@@ -123,10 +123,13 @@ class Questions:
         beside = any(unknown.kind == "company" for unknown in question.unknown) and profile.offer is not None
         several = intent == "offer" and (companies > 1 or (companies == 1 and beside))
         laid = laid_out(taken, parse, typed) if chosen or several else ()
+        again = () if laid or parse.companies() else held_again(taken, typed, profile)
         return replace(
             question,
             supposed=supposed and bool(taken.amounts) and intent == "offer",
-            between=Between(laid) if chosen or lie_side_by_side(laid, taken, typed, question) else None,
+            between=Between(laid or again)
+            if chosen or again or lie_side_by_side(laid, taken, typed, question)
+            else None,
             person=taken.person,
             wishes=taken.wishes if advice else Wishes(),
             more=more_of(taken, components, question.offer or profile.offer) if advice else None,

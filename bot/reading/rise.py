@@ -67,9 +67,3 @@ def _units(one: Mention, held: Decimal, currency: str | None) -> Decimal:
     if one.scaled or one.low >= 1000:
         return one.low
     return one.low * (100_000 if currency == "INR" and held >= 1_000_000 else 1_000 if held >= 10_000 else 1)
-
-
-def counts_things(text: str, one: Mention) -> bool:
-    """Whether a bare number counts what is no pay: "200 characters", "30 din", "12 people"."""
-    bare = one.kind == "plain" and not one.scaled and one.currency is None
-    return bare and any(word in amounts.listed("counted") for word in words(text[one.end : one.end + _BESIDE])[:1])

@@ -12,7 +12,8 @@ from bot.reading import asking, language, mentioned, telling
 from bot.reading.features import Array, Row, letter_grams, word_grams
 from bot.reading.heads import Head, load
 from bot.reading.message import Message
-from bot.reading.rise import counts_things, is_a_level, says_more
+from bot.reading.offers.alike import counts_things
+from bot.reading.rise import is_a_level, says_more
 from bot.reading.terms import STEP
 from bot.reading.types import NONE
 from ingest.amounts.mention import Mention

@@ -208,7 +208,8 @@ def with_surroundings(mention: Mention, plain: str) -> tuple[Mention, int]:
         period = years = None
     kind = mention.kind
     shares = COUNT.match(plain, mention.end) if mention.currency is None and mention.low >= 10 else None
-    if shares and kind in ("plain", "money") and not (mention.scaled and shares.group().strip().upper() == "RSUS"):
+    joined = mention.scaled and (mention.open or (shares and shares.group().strip().upper() == "RSUS"))
+    if shares and kind in ("plain", "money") and not joined:
         kind = "count"
     told = replace(mention, open=open_, period=period, years=years, kind=kind, rate=rate)
     return told, max(mention.end, 1)

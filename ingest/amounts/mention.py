@@ -108,7 +108,8 @@ def _behind(signs: list[str], code: str) -> str:
     )
 
 
-_PLUS = r"\s?\+(?!\s*[\d$£€₹A-Z])"
+_PLUS = r"(?:\+(?!\w)|\s\+(?=\s*(?:[.,;:!?)]|$)))(?!\s*[\d$£€₹A-Z])"
+"""Or more; not the plus that leads to the next part of pay ("64k + options")."""
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.reading.features import words
 from ingest.amounts import digits
 from ingest.amounts.mention import Mention
 from ingest.lexicon.amounts import listed
@@ -20,6 +21,14 @@ MOST_A_DAY = 10_000
 """Beyond that nobody is paid by the day, but in currencies of small coin, whose rates are told as such."""
 LEAST, MOST = Decimal("0.4"), Decimal("2.5")
 """How many times the full figure the bare one may come to, to be of its kind."""
+BESIDE = 24
+"""Characters behind a number in which the word stands that it counts."""
+
+
+def counts_things(text: str, one: Mention) -> bool:
+    """Whether a bare number counts what is no pay: "200 characters", "30 din", "12 people"."""
+    bare = one.kind == "plain" and not one.scaled and one.currency is None
+    return bare and any(word in listed("counted") for word in words(text[one.end : one.end + BESIDE])[:1])
 
 
 def measured(mentions: Sequence[Mention]) -> dict[int, Mention]:

@@ -157,8 +157,8 @@ def _label(before: str, after: str, left: int, right: int, used: set[int]) -> tu
             if tight or match.start() >= cut:
                 options.append((0 if tight else 3, len(gap) * 10 + order, component, left + match.start()))
         for match in label.every(after[:stop]):
-            heading = _said("heading").starts(after[match.end() :])
-            if not heading:
+            gone = _said("left_out").ends(after[: match.start()].rstrip())
+            if not gone and not _said("heading").starts(after[match.end() :]):
                 rank = 1 if _TIGHT_AFTER.only(after[: match.start()], _SIGNS_AFTER) else 2
                 options.append((rank, match.start() * 10 + order, component, right + match.start()))
     best = min((o for o in options if o[2] != "noise" or o[0] < 3 or o[1] < 250), default=None)
