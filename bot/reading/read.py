@@ -176,6 +176,8 @@ class Reader:
             part, by = question.more
             more = question.offer.model_copy(update={part: getattr(question.offer, part) + by})
             question = replace(question, offer=more, supposed=True)
+        if kind == "whatif" and question.between is not None and question.between.laid_out:
+            question = replace(question, supposed=True)
         if taken.heads is not None:
             from bot.reading import trained
 
