@@ -79,9 +79,14 @@ def _place(case: Case, draft: Draft) -> str:
         Number(origin="user", text=money(low.amount, high.amount, low.currency), low=low.amount, high=high.amount,
                currency=low.currency, period=low.per),
     )  # fmt: skip
-    if one is None or one.per != low.per or {one.currency, low.currency} - {None, one.currency}:
+    if one is None or one.per != low.per or len({one.currency, low.currency} - {None}) > 1:
         return ""
     whose = f"Their {one.told(draft)}" if one is case.offered else f"Your {one.told(draft)}"
+    if low.amount == high.amount != one.amount:
+        gap = computed(abs(low.amount - one.amount), low.currency, f"{max(low.amount, one.amount):,} − "
+                       f"{min(low.amount, one.amount):,}")  # fmt: skip
+        side = "under" if one.amount < low.amount else "over"
+        return f"{whose} is {draft.user(gap.text, gap)} {side} the {told} that you saw advertised."
     if one.amount < low.amount:
         gap = computed(low.amount - one.amount, low.currency, f"{low.amount:,} − {one.amount:,}")
         return f"{whose} is {draft.user(gap.text, gap)} below the bottom of the range you were told, {told}."

@@ -13,6 +13,7 @@ from bot.reading.features import Array, Row, letter_grams, word_grams
 from bot.reading.heads import Head, load
 from bot.reading.message import Message
 from bot.reading.offers.alike import counts_things
+from bot.reading.posted import is_posted
 from bot.reading.rise import is_a_level, says_more
 from bot.reading.terms import STEP
 from bot.reading.types import NONE
@@ -186,7 +187,8 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         part = _part(parts, mention, what, found) if what != NONE else NONE
         if what != NONE and sure * parts.get(part, 0.0) < LEAST:
             what, part, sure = NONE, NONE, 0.0
-        if counts_things(message.short, mention) or is_a_level(message, mention):
+        told_elsewhere = is_a_level(message, mention) or is_posted(mention, message.short)
+        if told_elsewhere or counts_things(message.short, mention):
             what, part, sure = NONE, NONE, 1.0
         elif says_more(message.short, mention):
             what, part, sure = NONE, NONE, 0.0

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bot.reading.posted import is_posted
 from bot.reading.stretches import clause_from, clause_to, name_at, sentences, since, up_to
 from bot.reading.types import Wishes
 from ingest.amounts.mention import Mention
@@ -49,7 +50,7 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
         valuation=value.low if value else None, valuation_currency=value.currency if value else None,
         strike=_price(text, "strike"), fair=_price(text, "fair"),
         raised=next((one.low for one in numbers if _is_raise(one, text)), None),
-        posted=next((one for one in numbers if _is_posted(one, text)), None),
+        posted=next((one for one in numbers if is_posted(one, text)), None),
         corrected=_said("corrected").search(text) is not None,
         moved=_said("moved").search(text) is not None,
         until=_until(text), span=_span(text, numbers), given=_given(text),
@@ -184,13 +185,6 @@ def _is_valuation(one: Mention, text: str) -> bool:
 def _is_raise(one: Mention, text: str) -> bool:
     """ "they offer 4% raise", "a raise of 4 percent"."""
     return one.kind == "percent" and _is_called("raise", _before(one, text, 20), text[one.end : one.end + 20])
-
-
-def _is_posted(one: Mention, text: str) -> bool:
-    """A range of pay that stands beside a word for an advert."""
-    if one.low == one.high or one.high < 20 or one.kind not in ("money", "plain"):
-        return False
-    return _said("posted").search(text[max(0, one.start - _FAR) : one.end + 24]) is not None
 
 
 _PRICE = re.compile(
