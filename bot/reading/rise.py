@@ -27,7 +27,10 @@ def more_of(message: Message, components: Sequence[ComponentName], offer: Offer 
     held = getattr(offer, part) if offer is not None else None
     if offer is None or held is None:
         return None
+    theirs = message.wishes.offered
     for one in message.amounts:
+        if theirs is not None and one.text == theirs.text:
+            continue  # "they offered me 12k more" is no wish.
         if one.low == one.high and says_more(message.short, one):
             by = _units(one, Decimal(held), offer.currency)
             if 0 < by <= Decimal(held) * _MOST:

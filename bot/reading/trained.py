@@ -1,6 +1,7 @@
 """The trained reader's heads: loaded once, from weights that `python -m bot.reading.train` makes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -199,7 +200,24 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         if scale == THOUSAND and mention.kind == "plain" and not mention.scaled and language_of(message) == "hi":
             scale = LAKH
         found.append(telling.Typed(mention, what, part, period, scale, sure))
-    return tuple(found)
+    return _set_against(message, found)
+
+
+def _set_against(message: Message, found: Sequence[telling.Typed]) -> tuple[telling.Typed, ...]:
+    """The numbers, of "72k rather than 66k" the first as what is asked for where it was taken for the offer."""
+    if len(found) < 2:
+        return tuple(found)
+    wish, against = message.wishes.amount, message.wishes.against
+    told = {one.mention.start: one for one in found}
+    asked, held = (told.get(one.start) if one else None for one in (wish, against))
+    if asked is None or held is None or asked.what != "own_offer" or asked.mention.text != (wish and wish.text):
+        return tuple(found)
+    part = asked.part if asked.part != NONE else "base"
+    now = {
+        asked.mention.start: replace(asked, what="asked", part=part, sure=1.0),
+        held.mention.start: replace(held, what="own_offer", part=part, sure=1.0),
+    }
+    return tuple(now.get(one.mention.start, one) for one in found)
 
 
 def _told(name: str, message: Message, rows: tuple[Row, Row]) -> dict[str, float]:

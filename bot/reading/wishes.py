@@ -84,7 +84,7 @@ def _is_more(one: Mention, text: str) -> bool:
     if not (follows or _said("more_before").ends(before) or before.rstrip().endswith("+")):
         return False
     asks = not before.strip() or _said("asking").search(before)
-    return bool(asks) and not _said("of_others").search(before + after)
+    return bool(asks) and not (_said("of_others").search(before + after) or _said("offered").ends(before))
 
 
 def _is_raise_wanted(one: Mention, before: str, after: str) -> bool:

@@ -84,6 +84,11 @@ def test_pay_of_today_is_no_offer(read: Read) -> None:
     assert reading.told.offer is None or reading.told.offer.base != 1_400_000
 
 
+def test_what_is_wished_for_rather_than_the_offer_is_asked_for(read: Read) -> None:
+    mine = "Make this shorter: I was hoping for something closer to £72k rather than £66k, but I understand if not"
+    assert {(f.what, f.low) for f in read(mine).facts} == {("asked", 72_000), ("own_offer", 66_000)}
+
+
 def test_hours_to_decide_are_no_money(read: Read) -> None:
     reading = read("they gave me 48h to decide, is that normal?")
     assert not [fact for fact in reading.facts if fact.low is not None and fact.what == "own_offer"]
