@@ -207,8 +207,3 @@ def test_a_draft_after_an_offer_above_the_early_figure_leaves_the_ask_blank_inst
     answer = say("I told them 190, they offered 198. write the mail", kinds=("draft",), cards=("counter-once",),
                  told=(told,), profile=profile)  # fmt: skip
     assert "190" not in mail(answer)
-
-
-def test_what_somebody_was_offered_on_top_is_not_what_they_want(say: Say) -> None:
-    told = "My boss found out and offered me 12k more if I stay. The new place is 138k base. what do I ask them"
-    assert "150K" not in prose(say(told))

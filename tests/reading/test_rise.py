@@ -55,3 +55,9 @@ def test_a_number_beside_a_level_of_its_kind_is_a_level(text: str, level: bool) 
     at = text.find("level 63")
     message = Message(text, names=((at, at + 8, "level"),) if at >= 0 else ())
     assert is_a_level(message, message.amounts[-1]) is level
+
+
+def test_what_they_were_offered_on_top_is_no_rise_of_the_offer_elsewhere() -> None:
+    told = Message("My boss found out and offered me 12k more if I stay. What do I ask the new place?")
+    assert more_of(told, (), Offer(base=138_000)) is None
+    assert more_of(Message("they offered 138k, can i ask for 12k more"), (), Offer(base=138_000)) == ("base", 12_000)
