@@ -326,3 +326,16 @@ def test_what_comes_over_years_is_the_grant_whatever_word_follows(
     offer = read_offer(text).offer
     assert offer is not None
     assert (offer.base, offer.equity, offer.signing) == (base, equity, signing)
+
+
+@pytest.mark.parametrize("text", ["A$150k incl super", "the package is A$150k including superannuation"])
+def test_a_package_with_the_employers_fund_in_it_is_read_as_the_base_in_it(text: str) -> None:
+    reading = read_offer(text)
+    assert reading.offer is not None
+    assert (reading.offer.base, reading.offer.total) == (133_929, None)
+    assert any("includes super" in told and "12%" in told for told in reading.aloud)
+
+
+def test_a_salary_with_the_fund_on_top_stays_the_salary() -> None:
+    reading = read_offer("A$150k plus super")
+    assert reading.offer is not None and reading.offer.base == 150_000

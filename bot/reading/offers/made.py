@@ -1,20 +1,24 @@
 """Figures put together to an offer: amounts in whole units, doubts where they can be read two ways, terms."""
 
 import re
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bot.reading.offers.figures import Item
 from bot.reading.offers.vesting import DEADLINE, EVEN, VEST_YEARS, span_of_years
 from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, AmountSaid, Doubt, Offer, OfferReading, merged
+from bot.reading.wishes import basis_behind
 from bot.wording import a, exact, money, percent
 from ingest.amounts.mention import Mention
 from ingest.guide.bands import in_dollars
 from ingest.lexicon.amounts import listed
 from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import currencies_said
-from ingest.lexicon.words import data
+from ingest.lexicon.words import data, loaded
 
 _said = beside(__file__, "words")
 
@@ -93,6 +97,8 @@ def _take_money(draft: _Draft, item: Item) -> None:
     amount = _whole(draft, item, part)
     if amount is None:
         return
+    if part in ("base", "total") and (base := _without_fund(draft, item, amount)) is not None:
+        part, amount = "base", base
     if part in draft.values and draft.values[part] != amount:
         _ask_which(draft, part, amount, item)
         return
@@ -111,6 +117,25 @@ def _take_money(draft: _Draft, item: Item) -> None:
     if part == "signing" and item.mention.years == 2:
         draft.values["signing"], draft.values["signing_second"] = amount - amount // 2, amount // 2
         draft.aloud.append("I split the signing bonus evenly over the two years")
+
+
+def _without_fund(draft: _Draft, item: Item, amount: int) -> int | None:
+    """The base in an amount that is said to include what the employer pays into a fund by law ("150k incl super");
+    None for any other."""
+    how, _, fund = basis_behind(replace(item.mention, end=0), item.rest).partition(" ")
+    held = _funds().get(fund) if how == "including" else None
+    if held is None:
+        return None
+    base = int((Decimal(amount) * 100 / (100 + held["percent"])).to_integral_value(ROUND_HALF_UP))
+    whole, left = money(amount, None, draft.currency), exact(base, draft.currency)
+    draft.aloud.append(f"{whole} includes {fund}, {held['percent']}% of the base, so the base is {left}")
+    return base
+
+
+@cache
+def _funds() -> Mapping[str, Mapping[str, Any]]:
+    held: Mapping[str, Mapping[str, Any]] = loaded(Path(__file__).with_name("within.yaml").read_text(encoding="utf-8"))
+    return held
 
 
 _SECOND = _said("second_year")
