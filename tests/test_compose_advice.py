@@ -307,3 +307,14 @@ def test_every_money_figure_of_an_answer_is_accounted_for(talk: Talk) -> None:
         for one in mentions(prose(answer) + scripts(answer)):
             if one.kind == "money":
                 assert one.low in known, (messages, one.text)
+
+
+def test_no_small_word_of_another_language_brings_in_a_company(talk: Talk) -> None:
+    said = talk("Je suis designer produit à Nantes, 46 k€. Une start-up me propose 48 k€ + des BSPCE, je dis quoi ?")
+    assert all(name not in said.text for name in ("Hugging Face", "Weights & Biases"))
+
+
+def test_what_a_company_is_sold_for_is_nobodys_salary(talk: Talk) -> None:
+    first = "whats a liquidation preference"
+    said = talk(first, "so if they raised 40M with 1x and sell for 50M what do the rest of us get").text
+    assert "40M" not in said and "base salary" not in said and "preference" in said

@@ -132,6 +132,7 @@ def test_what_is_asked_for_afterwards_uses_the_offer_really_held(facts: Facts) -
         ("240k at stripe or 225k at plaid, which is better", "Stripe is worth 60K more"),
         ("now: 193 tc at square, new: 231 at c3. would you jump, which one", "152K more over 4 years"),
         ("two offers: A 165 base no equity, B 150 base + 40k a year in rsus. which", "Offer B is worth 100K more"),
+        ("W&B 225k base, W&B RSUs 300k over 4, also 240k at Stripe. which", "Biases is worth 240K more over"),
         # What stands behind a plus is another part, and its label no part of the amount before it.
         ("Two offers. A: stripe 164k + options 20k + bonus 10%. B: startup, 158k, 0.3%. which", "at Offer B"),
         ("stripe 195k + 60k rsu a year and 188k with 0.2% from a startup. which is better", "268K more over 4 years"),

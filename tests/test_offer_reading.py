@@ -339,3 +339,14 @@ def test_a_package_with_the_employers_fund_in_it_is_read_as_the_base_in_it(text:
 def test_a_salary_with_the_fund_on_top_stays_the_salary() -> None:
     reading = read_offer("A$150k plus super")
     assert reading.offer is not None and reading.offer.base == 150_000
+
+
+def test_what_is_lost_by_leaving_is_no_part_of_the_offer() -> None:
+    told = "192k base, 120k/4 RSU, 10% bonus. I forfeit a 23k bonus in February and around 31k of unvested stock"
+    offer = read_offer(told).offer
+    assert offer is not None and offer.bonus_amount is None
+    assert (offer.base, offer.equity, offer.bonus_percent) == (192_000, 120_000, 10)
+
+
+def test_a_small_word_of_another_language_is_no_company() -> None:
+    assert read_offer("Samsung Bangalore se offer aaya hai, 32 LPA fixed").others == ()

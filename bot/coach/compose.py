@@ -11,7 +11,7 @@ from bot.answer import Answer, BandCard, Block, Email, OfferGauge, Script, Sugge
 from bot.coach.context import Context
 from bot.coach.draft import BAND
 from bot.coach.form import FILL, READY
-from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading
+from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
 ASKED: dict[Kind, str] = {
@@ -243,12 +243,15 @@ def _has_card(ask: Ask, context: Context) -> bool:
 
 def _reckons(question: Question, context: Context, facts: Sequence[Fact]) -> bool:
     """Whether a "what if" supposes other pay, or another job or place; "what if they say no" supposes none of these."""
-    if facts or question.unknown or question.unclear or any(letter.isdigit() for letter in question.text):
+    held = question.offer is not None or context.profile.offer is not None
+    named = [one.phrase for one in question.unknown] + [one.phrase for one in question.unclear]
+    if facts or any(named) or (held and any(map(str.isdigit, question.text))):
         return True
     before = context.history[-1].question if context.history else None
-    if before is None or question.subjects != before.subjects:
+    about = [one for one in question.subjects if one != Subject()]
+    if about and (before is None or tuple(about) != before.subjects):
         return True
-    return bool(question.components) and question.components != before.components
+    return before is not None and bool(question.components) and question.components != before.components
 
 
 def _sum_card(ask: Ask, context: Context, facts: Sequence[Fact]) -> str:

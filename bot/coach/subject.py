@@ -1,12 +1,10 @@
 """Whom an advice question is about: its guide and band, or the question to ask back."""
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach.draft import Draft
 from bot.knowledge.offer import in_currency
-from bot.reading.excerpt import LONGEST_CUED, excerpt
 from bot.reading.stretches import up_to
 from bot.reading.terms import Offer
 from bot.reading.types import Question, Subject, Unknown
@@ -35,7 +33,7 @@ def subject_of(question: Question, context: "Context") -> Subject:
     """
     named = [s for s in question.subjects if s.company and context.facts.roles(s.company)]
     one = named[0] if named else Subject()
-    company = one.company or _company_in(question.text, context) or context.profile.company
+    company = one.company or context.profile.company
     if company is None:
         return question.subjects[0] if question.subjects else Subject()
     profile = context.profile if context.profile.company in (None, company) else None
@@ -47,19 +45,6 @@ def subject_of(question: Question, context: "Context") -> Subject:
     regions = context.facts.regions(company, role)
     region = region if region in regions else _region_in(f"{region or ''} {question.text}", regions)
     return Subject(company, role, region, one.level or (profile.level if profile else None))
-
-
-def _company_in(text: str, context: "Context") -> str | None:
-    """The one company with guides that the words name, by its name or alias."""
-    words = re.findall(r"[\w&.'’-]+", excerpt(text, LONGEST_CUED))
-    found: list[str] = []
-    for size in (4, 3, 2, 1):
-        for i in range(len(words) - size + 1):
-            phrase = " ".join(words[i : i + size]).rstrip(".,").removesuffix("'s").removesuffix("’s")
-            known = context.names.companies(phrase) if context.names is not None else None
-            if known is not None and len(known.slugs) == 1 and known.slugs[0] not in found:
-                found.append(known.slugs[0])
-    return found[0] if len(found) == 1 else None
 
 
 def _role_in(text: str, company: str, context: "Context") -> str | None:

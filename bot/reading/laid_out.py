@@ -44,6 +44,8 @@ def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offe
         if u.kind == "company" and u.phrase.lower() in low
     ]
     pieces = _pieces(message, sorted(named), taken.amounts)
+    # "225 at Broadcom, AVGO RSUs 300" is one offer: its company is only named again.
+    pieces = [one for at, one in enumerate(pieces) if not at or one[1] != pieces[at - 1][1]]
     if len(pieces) < 2:
         pieces = _unnamed(taken, typed, named) or pieces
     found = []

@@ -63,6 +63,10 @@ _WHY: dict[Kind, str] = {
 }  # fmt: skip
 
 
+NO_SALARY = 20_000_000
+"""An amount of so many units is a company's where the heads take it for nobody's pay."""
+
+
 class Reader:
     """Reads messages over one index's names. encode: another sentence encoder than the one the heads learnt with.
 
@@ -164,8 +168,9 @@ class Reader:
             decided = "rank", "company"  # The words of a ranking are looked for in English alone.
         if kind == "whatif":
             # A supposed figure is no fact about the person, and the heads say so; the question is about it all the
-            # same. A percentage that is no pay ("85 percent of that") is none here, too.
-            shares = {taken.in_whole(one.end) for one in taken.amounts if one.kind == "percent"}
+            # same. A percentage that is no pay ("85 percent of that") is none here, too, and so is what a company is
+            # sold for.
+            shares = {taken.in_whole(one.end) for one in taken.amounts if one.kind == "percent" or one.low >= NO_SALARY}
             told = {at: one for at, one in told.items() if at in shares and one[0] == NONE}
         question = self._questions.question(taken, parse, decided, history, profile, told)
         if kind in _FIGURES and question.intent not in FIGURE_INTENTS:

@@ -6,14 +6,20 @@ from typing import Literal
 
 from bot.reading.features import words
 from bot.reading.message import Message
+from bot.reading.stretches import clause_from, clause_to
 from bot.reading.terms import Offer
 from ingest.amounts.mention import Mention
 from ingest.guide.types import ComponentName
 from ingest.lexicon import amounts
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "wishes")
 
 Raised = Literal["base", "equity", "signing"]
 _BESIDE = 24
 """Characters beside a number that are looked at."""
+_FAR = 60
+"""Characters in front of a number in which stands who gets it."""
 _LEVELS = 3
 """How far levels lie apart that somebody compares."""
 _MOST = Decimal("0.6")
@@ -31,6 +37,9 @@ def more_of(message: Message, components: Sequence[ComponentName], offer: Offer 
     for one in message.amounts:
         if theirs is not None and one.text == theirs.text:
             continue  # "they offered me 12k more" is no wish.
+        around = clause_to(message.short[max(0, one.start - _FAR) : one.start]), message.short[one.end :][:_BESIDE]
+        if _said("of_others").search(clause_from(around[1])) or _said("of_others").search(around[0]):
+            continue  # "the other senior makes 30k more"
         if one.low == one.high and says_more(message.short, one):
             by = _units(one, Decimal(held), offer.currency)
             if 0 < by <= Decimal(held) * _MOST:

@@ -159,7 +159,10 @@ AFTERWARDS = re.compile(
     re.IGNORECASE,
 )
 OPEN = re.compile(r"\s?(?:or more|and up|and above|plus\b(?!\s+\w))", re.IGNORECASE)
-COUNT = re.compile(r"\s?(?:stock\s+|share\s+)?(?:options?|shares?|units|RSUs)\b(?!\s+(?:at|worth))", re.IGNORECASE)
+COUNT = re.compile(
+    r"\s?(?:(?:stock\s+|share\s+)?(?:options?|shares?|units|RSUs)\b(?!\s+(?:at|worth))|fully[\s-]diluted\b)",
+    re.IGNORECASE,
+)
 SLASH = re.compile(r"\s?/")
 LONGEST = 18
 """Characters of the longest run of digits that can be pay; more is an identifier."""

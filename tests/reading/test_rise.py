@@ -61,3 +61,5 @@ def test_what_they_were_offered_on_top_is_no_rise_of_the_offer_elsewhere() -> No
     told = Message("My boss found out and offered me 12k more if I stay. What do I ask the new place?")
     assert more_of(told, (), Offer(base=138_000)) is None
     assert more_of(Message("they offered 138k, can i ask for 12k more"), (), Offer(base=138_000)) == ("base", 12_000)
+    others = Message("the other senior on my team makes 30k more, what do i do")
+    assert more_of(others, (), Offer(base=160_000)) is None

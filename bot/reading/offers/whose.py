@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.reading.excerpt import pieces
+from bot.reading.frequent import is_small
 from bot.reading.offers.figures import AROUND, Item
 from bot.reading.ordinary import ordinary
 from bot.reading.stretches import has_digit, up_to
 from bot.reading.terms import Offer
-from bot.reading.words import joined
+from bot.reading.words import fold, joined
 from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import places_alone
 
@@ -139,8 +140,8 @@ def _company(match: re.Match[str], places: dict[str, bool]) -> str:
     name = " ".join(words).removesuffix("'s").removesuffix("’s")
     name = re.sub(r"\s+(?:[A-Z]{1,3}\d{1,2}|Staff|Senior|Principal|SWE|TC)$", "", name)
     nobody = name.lower() in _NOBODY or name in ordinary() or name.lower() in ("offer", "l5", "usd")
-    if not name or nobody:
-        return ""
+    if not name or nobody or (name.islower() and is_small(fold(name))):
+        return ""  # "Samsung se offer aaya": a small word of another language
     if name not in places:
         places[name] = places_alone(name)
     return "" if places[name] else name
