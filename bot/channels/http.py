@@ -1,7 +1,6 @@
 """What every HTTP answer of ours shares: problems (RFC 9457), security headers, and which web origins may call."""
 
 import gzip
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from http import HTTPStatus
@@ -237,6 +236,10 @@ class SecureHeaders:
         await self._app(scope, receive, with_headers)
 
 
+_LONGEST_PORT = 5
+"""Digits of a port."""
+
+
 class HostGuard:
     """Refuses calls under a name that isn't this server's: a page whose name was rebound to it shows its own.
 
@@ -258,7 +261,8 @@ class HostGuard:
         await self._app(scope, receive, send)
 
     def _lets(self, host: str) -> bool:
-        name = re.sub(r":\d{1,5}$", "", host.lower()).rstrip(".")
+        name, _, port = host.lower().rpartition(":")
+        name = (name if name and port.isdecimal() and len(port) <= _LONGEST_PORT else host.lower()).rstrip(".")
         return not host or name in self._allowed or name.endswith(".localhost")
 
 

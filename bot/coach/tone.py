@@ -1,6 +1,6 @@
 """Words to copy said again: shorter, less or more formal, without a word, or for another channel; the figures stay."""
 
-import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Email, Script, Text
@@ -8,24 +8,19 @@ from bot.coach.draft import Draft, sentences
 from bot.coach.form import form_of, in_sentences, parts_of, toned, with_text
 from bot.coach.person import Where, person_of, wheres_said
 from bot.coach.writing import MESSAGE, SIGNED, for_points, points_for, write
+from bot.reading.stretches import has_digit
 from bot.reading.types import Question, Turn
 from bot.reading.whole import starts
 from ingest.guide.playbook import Card
+from ingest.lexicon.phrases import beside
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
-from itertools import dropwhile
 
-from bot.reading.stretches import has_digit
-from ingest.lexicon.phrases import beside
-
-_said = beside(__file__, "words")
-
-_WITHOUT = re.compile(
-    r"(?i)(?:don'?t|do not|not|never|without|no|drop|remove|skip|avoid|delete|cut|lose)\s+(?:say(?:ing)?|use|using|"
-    r"write|"
-    r"writing|the word|that)?\s*(?:the words?\s+)?[\"“'‘]?([A-Za-zÀ-ž][\w'’ "
-    r"-]{1,40}?)[\"”'’]?\s*(?:please|thing|part|stuff|word|bit)?\s*[.!?]*$"
+_said = beside(
+    __file__,
+    "words",
+    {"word": r"[\"“'‘]?(?P<word>[A-Za-zÀ-ž][\w'’ -]{1,40}?)[\"”'’]?", "end": r"\s*[.!?]*$"},
 )
 
 
@@ -35,7 +30,7 @@ def again(turn: Turn, card: Card | None, question: Question, context: "Context")
     blocks: list[Block] = [b for b in turn.answer.blocks if isinstance(b, Email | Script)]
     before = list(blocks)
     answer = turn.answer
-    without = _WITHOUT.search(text.strip())
+    without = next(iter(_said("leave_out").every(text.strip())), None)
     short = form.short or question.topic == "shorter"
     if without is not None and not form.tone:
         blocks = [dropped(block, without[1]) for block in blocks]

@@ -1,11 +1,11 @@
 """The field's words explained: corpus/glossary.yaml, each with its other names, its meaning and the card that says
 more."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bot.reading.whole import starts
 from ingest.lexicon.words import loaded
 
 TABLE = Path(__file__).resolve().parents[2] / "corpus" / "glossary.yaml"
@@ -49,9 +49,11 @@ def terms_in(text: str, limit: int = 3) -> tuple[Term, ...]:
     taken: list[tuple[int, int, Term]] = []
     folded = _folded(text)
     for name, term in _names():
-        for found in re.finditer(rf"(?<![a-z0-9]){re.escape(name)}s?(?![a-z0-9])", folded):
-            if all(found.end() <= start or found.start() >= end for start, end, _ in taken):
-                taken.append((found.start(), found.end(), term))
+        for begin in starts(name, folded):
+            end = begin + len(name) + folded.startswith("s", begin + len(name))
+            whole = not folded[end : end + 1].isalnum()
+            if whole and all(end <= start or begin >= last for start, last, _ in taken):
+                taken.append((begin, end, term))
     found_terms = [term for _, _, term in sorted(taken, key=lambda one: one[0])]
     return tuple(dict.fromkeys(found_terms))[:limit]
 
@@ -64,4 +66,4 @@ def _names() -> tuple[tuple[str, Term], ...]:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\s\-–]+", " ", text.casefold())
+    return " ".join(text.casefold().replace("-", " ").replace("–", " ").split())

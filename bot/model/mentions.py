@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from bot.knowledge.playbook import own
-from bot.reading.stretches import letters_in, words_in
+from bot.reading.stretches import letters_in, split_at, words_in
 from bot.reading.words import unbracketed
 from ingest.amounts.numbers import mentions
 from ingest.lexicon.places import other_names, places_in
@@ -209,7 +209,14 @@ def _company_forms(name: str) -> set[str]:
 
 def _region_forms(name: str) -> set[str]:
     bare = unbracketed(name)
-    forms = {bare, *(p for p in re.split(r"\s*[/,;]\s*|\s+(?:or|and|&)\s+", bare) if len(p) > 2)}
+    forms = {
+        bare,
+        *(
+            p
+            for p in split_at(bare.replace(" or ", "/").replace(" and ", "/").replace(" & ", "/"), "/,;")
+            if len(p) > 2
+        ),
+    }
     forms |= {place for _, place in places_in(name)}  # "US (Menlo Park / NYC)" is each of them
     for group in _aliases("regions"):
         if forms & set(group[:1]):

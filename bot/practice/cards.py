@@ -1,13 +1,9 @@
 """Words to say from the playbook's cards, in this rehearsal's own figures."""
 
-import re
-
 from bot.knowledge.playbook import playbook
 from bot.practice.scenario import Scenario
 from bot.reading.stretches import slots_in, with_slots
 from bot.wording import money, period_words
-
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def spoken(card: str, scenario: Scenario, **told: str) -> str:

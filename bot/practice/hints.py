@@ -1,7 +1,5 @@
 """What the coach says to a question asked in a pause: the playbook's card for it, in the words of this rehearsal."""
 
-import re
-
 from bot.knowledge.playbook import playbook
 from bot.practice import lines
 from bot.practice.dialogue import amount
@@ -16,7 +14,6 @@ ASKED = 3
 """From so many words on a pause asks something."""
 SURE = 0.65
 """From which score on a card is what is asked about."""
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def answer(question: str, scenario: Scenario, state: State) -> str:

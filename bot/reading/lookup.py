@@ -11,7 +11,7 @@ from bot.reading.roles import RoleKey, role_key
 from bot.reading.stretches import split_at
 from bot.reading.tables import Job, Known
 from bot.reading.types import Said, Subject, Unclear, Unknown
-from bot.reading.words import fold, joined, keys
+from bot.reading.words import BRACKET, fold, joined, keys, unbracketed
 from ingest.guide.types import Band
 from ingest.lexicon import titles
 from ingest.lexicon.places import states
@@ -334,13 +334,13 @@ def match_level(held: Iterable[str], wanted: str) -> tuple[str, ...]:
 
 def _titles_of(level: str) -> tuple[str, ...]:
     """The names that a level is told by: before its brackets, and in them, one by one."""
-    inner = [part.strip() for found in re.findall(r"\(([^()]*)\)", level) for part in found.split(",")]
+    inner = [part.strip() for found in BRACKET.findall(level) for part in found.split(",")]
     return (unbracketed_level(level), *inner)
 
 
 def unbracketed_level(level: str) -> str:
     """A level's name without its code in brackets."""
-    return re.sub(r"\s*\([^()]*\)", "", level).strip()
+    return unbracketed(level)
 
 
 def _codes(level: str) -> tuple[set[str], set[str]]:

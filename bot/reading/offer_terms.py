@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.reading.excerpt import squeezed
-from bot.reading.offers.alike import ALONE, measured
+from bot.reading.offers.alike import measured, stands_alone
 from bot.reading.offers.figures import AROUND, MOST_FIGURES, Figures, Item, figures_of
 from bot.reading.offers.made import build, reading_of, region_currency
 from bot.reading.offers.vesting import of_equity
@@ -71,7 +71,7 @@ def _measured(items: Sequence[Item], typed: Typing) -> Sequence[Item]:
     part = "total" if named == {"total"} else ""
     return [
         replace(item, mention=full[item.mention.end], component=item.component or part)
-        if item.mention.end in full and (typed.get(item.mention.end, ("none",))[0] != "none" or ALONE.match(item.rest))
+        if item.mention.end in full and (typed.get(item.mention.end, ("none",))[0] != "none" or stands_alone(item.rest))
         else item
         for item in items
     ]

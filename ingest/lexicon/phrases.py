@@ -145,7 +145,9 @@ class Phrases:
 
     def only(self, text: str, signs: str = r"\W") -> bool:
         """Whether a text holds nothing but such phrases and signs. signs: the inside of a class of characters."""
-        return _only(self.inner, signs).fullmatch(text) is not None
+        found = _only(self.inner, signs).fullmatch(text)
+        self._told(found if text.strip() else None)
+        return found is not None
 
     def every(self, text: str) -> Sequence[re.Match[str]]:
         """All of them in a text, in order; where slots are filled, one phrase after the other."""
@@ -155,7 +157,7 @@ class Phrases:
 
     def without(self, text: str, instead: str = "") -> str:
         """The text with something else in place of each."""
-        return self.anywhere.sub(instead, text)
+        return self.anywhere.sub(instead, text) if self.search(text) else text
 
     def behind(self, text: str) -> str:
         """The text without one that it begins with."""
@@ -169,7 +171,7 @@ class Phrases:
 
     def blanked(self, text: str) -> str:
         """The text with blanks in place of each, all else in its place."""
-        return self.anywhere.sub(lambda found: " " * len(found[0]), text)
+        return self.anywhere.sub(lambda found: " " * len(found[0]), text) if self.search(text) else text
 
     def _told(self, found: re.Match[str] | None) -> re.Match[str] | None:
         if found is not None and (lines := _traced.get()) is not None:

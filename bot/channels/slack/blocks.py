@@ -64,7 +64,7 @@ def _escaped_line(line: str) -> str:
     for mark, instead in _MARKERS.items():
         if line.count(mark) > 1:
             line = line.replace(mark, instead) if mark == "`" else _AT_EDGE[mark].sub(instead, line)
-    line = re.sub(r"^(\s*)>", r"\1›", line)
+    line = line.replace(">", "›", 1) if line.lstrip().startswith(">") else line
     return _LINK.sub(_broken, _EMOJI.sub(":" + _JOINER, _entities(line)))
 
 
@@ -82,8 +82,8 @@ def mrkdwn(text: str) -> str:
 
 
 def _formatted(line: str) -> str:
-    bullet = re.match(r"\s*- ", line)
-    rest = line[bullet.end() :] if bullet else line
+    bullet = line.lstrip().startswith("- ")
+    rest = line.lstrip()[2:] if bullet else line
     parts: list[str] = []
     for number, part in enumerate(_BOLD.split(rest)):
         words = _escaped_line(part)

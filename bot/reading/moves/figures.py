@@ -152,7 +152,7 @@ def _offered(line: Line, index: int) -> bool:
 
 def _asks_of_others(line: Line) -> bool:
     """Whether the recruiter has just asked about another company's offer."""
-    questions = re.findall(r"[^.!?]*\?", line.table.recruiter)
+    questions = [one for one in sentences(line.table.recruiter, ".!?") if one.endswith("?")]
     return bool(questions) and (bool(_OTHERS.search(questions[-1])) or company_in(questions[-1].strip(), line.table))
 
 

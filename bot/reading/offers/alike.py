@@ -1,7 +1,6 @@
 """A bare figure said beside a full one is in the same measure: in "offer 24 LPA, i want 28" both are lakhs a year, in
 "12k pln a month, want 15" both thousands a month."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,7 +10,12 @@ from ingest.amounts import digits
 from ingest.amounts.mention import Mention
 from ingest.lexicon.amounts import listed
 
-ALONE = re.compile(r"\s*(?:[,.;:!?)]|$)")
+
+def stands_alone(behind: str) -> bool:
+    """Whether nothing but a sign stands behind a figure."""
+    return behind.lstrip()[:1] in tuple(",.;:!?)") or not behind.strip()
+
+
 """Behind a figure that nothing else is counted by: no "28 days"."""
 SCALES = (1, 1_000, 100_000, 10_000_000)
 """What a bare figure may be said in: units, thousands, lakhs, crores."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.reading.offers.alike import ALONE, measured
+from bot.reading.offers.alike import measured, stands_alone
 from bot.reading.offers.vesting import without_vesting
 from bot.reading.stretches import since
 from bot.reading.terms import MOST_MONEY
@@ -135,7 +135,7 @@ def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Ite
         if at is not None:
             used.add(at)
         item = Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
-        if _is_pay(item, hidden, likened=mention.end in alike and ALONE.match(item.rest) is not None):
+        if _is_pay(item, hidden, likened=mention.end in alike and stands_alone(item.rest)):
             items.append(item)
     return items, whole
 

@@ -35,6 +35,7 @@ _said = beside(
         "behind": r"(?:^|(?<=[\s,;.(+]))",
         "figure": r"(?=[$£€₹]?\d)",
         "space": r"\s",
+        "code": r"(?-i:\b[A-Z]{1,3}\d{1,2})",
     },
 )
 _NOBODY = frozenset(
@@ -138,7 +139,7 @@ def _company(match: re.Match[str], places: dict[str, bool]) -> str:
     while words and up_to(words[0].lower(), "'’") in _NOBODY:
         words = words[1:]
     name = " ".join(words).removesuffix("'s").removesuffix("’s")
-    name = re.sub(r"\s+(?:[A-Z]{1,3}\d{1,2}|Staff|Senior|Principal|SWE|TC)$", "", name)
+    name = _said("no_part_of_name").before(name).rstrip()
     nobody = name.lower() in _NOBODY or name in ordinary() or name.lower() in ("offer", "l5", "usd")
     if not name or nobody or (name.islower() and is_small(fold(name))):
         return ""  # "Samsung se offer aaya": a small word of another language
