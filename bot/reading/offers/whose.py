@@ -35,7 +35,7 @@ _said = beside(
         "behind": r"(?:^|(?<=[\s,;.(+]))",
         "figure": r"(?=[$£€₹]?\d)",
         "space": r"\s",
-        "code": r"(?-i:\b[A-Z]{1,3}\d{1,2})",
+        "code": r"(?<=\s)(?-i:[A-Z]{1,3}\d{1,2})",
     },
 )
 _NOBODY = frozenset(
