@@ -56,6 +56,13 @@ def test_of_two_companies_the_one_that_is_held_is_shown_and_the_other_named_as_m
         assert "£129K–£163K" in said
 
 
+def test_a_company_and_a_place_that_are_missing_are_both_said_beside_what_is_held(facts: Facts) -> None:
+    said = plain(talk(facts, "compare W&B, Google and Hugging Face SWE base in London"))
+    assert "The guides don’t cover Google" in said and "£129K–£163K" in said
+    said = plain(talk(facts, "compare swe base at Google, W&B and Hugging Face in SF"))
+    assert "The guides don’t cover Google" in said and "Hugging Face" in said and "$170K–$215K" in said
+
+
 def test_a_missing_region_is_said_of_the_company_that_lacks_it(facts: Facts) -> None:
     said = plain(talk(facts, "compare W&B and Hugging Face SWE base in Paris"))
     assert "nothing for Software Engineer at Weights & Biases in Paris" in said

@@ -45,6 +45,7 @@ def compose(question: Question, context: "Context") -> Answer:
 def _held(question: Question, context: "Context") -> Question:
     """Without the companies and rows that the guides lack, which is said, where they hold another of those asked
     about."""
+    question = _covered(question)
     placed = tuple(s for s in question.subjects if s.company and s.role and s.region)
     if (
         len(question.subjects) > 1
@@ -62,13 +63,19 @@ def _held(question: Question, context: "Context") -> Question:
         if placed:
             return replace(question, unknown=(), subjects=placed, notes=(*question.notes, *notes))
         return replace(question, unknown=(), subjects=(), notes=(*question.notes, *notes))
+    return question
+
+
+def _covered(question: Question) -> Question:
+    """Without the companies that the guides lack."""
     gone = [u for u in question.unknown if u.kind == "company" and not u.nearby]
     kept = tuple(s for s in question.subjects if s.company and s.role)
-    if not gone or not kept or len(gone) < len(question.unknown):
+    left = tuple(u for u in question.unknown if u not in gone)
+    if not gone or not kept or any(u.kind != "region" for u in left):
         return question
     note = f"The guides don’t cover {listed([u.phrase for u in gone])}, so this is what they hold of the rest."
     unclear = tuple(u for u in question.unclear if u.phrase)
-    return replace(question, unknown=(), unclear=unclear, subjects=kept, notes=(*question.notes, note))
+    return replace(question, unknown=left, unclear=unclear, subjects=kept, notes=(*question.notes, note))
 
 
 # --- side by side

@@ -8,6 +8,7 @@ from bot.coach.person import person_of
 from bot.coach.subject import guide_of, subject_of
 from bot.reading.types import Question
 from bot.wording import a, listed
+from ingest.lexicon.phrases import beside
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -41,6 +42,9 @@ _REDIRECTIONS = {
     "off-topic": "That's outside what I do. I help with job offers: pay bands, your offer's worth, levers, scripts "
     "and practice.",
 }
+
+_STOP = beside(__file__, "words")("stop")
+NOTHING_RUNS = "There is nothing to stop: no practice is running."
 
 _ALSO = {"other-people": "others-pay", "current-market": "stock-price", "exchange-rate": "currency"}
 """Older names of topics."""
@@ -122,8 +126,17 @@ def _greeting(question: Question, context: "Context") -> Answer:
     return draft.answer()
 
 
+def stops(question: Question) -> bool:
+    """Whether a message ends a practice, which there must be then."""
+    return question.topic == "stop" and bool(_STOP.search(question.text))
+
+
 def _practice(question: Question, context: "Context") -> Answer:
     draft = Draft("practice")
+    if stops(question):
+        draft.say(NOTHING_RUNS)
+        draft.suggest("Practise the call", "What can you do?")
+        return draft.answer()
     subject = subject_of(question, context)
     guide = guide_of(subject, context)
     if guide is None and (case := person_of(question, context).case).offered is not None:

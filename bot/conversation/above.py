@@ -58,7 +58,7 @@ def _asks(one: Line, reading: Reading) -> bool:
     """Whether a line above is a question that the guides could answer, or the person's own offer."""
     if one.own and any(fact.what == "own_offer" for fact in reading.facts):
         return True
-    if "?" not in one.text or not reading.asks or reading.asks[0].kind in ("outside", "greeting", "inject", "invent"):
+    if "?" not in one.text or not reading.asks or reading.asks[0].kind in (*_EMPTY, "inject", "invent"):
         return False
     # What others tell of their pay is theirs: it is no question of this person's.
     return one.own or not any(fact.what in (*_OWN, "current_pay") for fact in reading.facts)

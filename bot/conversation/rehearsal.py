@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from bot.answer import Answer, Citation, Comparison, Number, Suggestions, Text
 from bot.coach.case import pay_of
+from bot.coach.scope import NOTHING_RUNS, stops
 from bot.conversation.forms import PracticeForm
 from bot.conversation.store import PracticeRow, new_id
 from bot.errors import BadInput
@@ -65,6 +66,8 @@ def begin(request: Request, facts: Facts, today: date) -> Practice:
 
 def wanted(question: Question, profile: Profile, form: PracticeForm | None = None) -> Request | Answer:
     """What to rehearse, from the message and what is known of its user; a question back when that isn't enough."""
+    if stops(question):
+        return Answer(status="answered", blocks=(Text(text=NOTHING_RUNS),), intent="practice")
     about = question.subjects[0] if question.subjects else None
     company = (about and about.company) or profile.company
     role = (about and about.role) or profile.role
@@ -248,7 +251,8 @@ def debriefed(report: Debrief) -> Answer:
     """A debrief as an answer: its summary, what was found, what one other move would have brought."""
     observed = report.criteria
     rows = tuple((point.label, point.state, _where(point), point.better) for point in observed)
-    table = Comparison(title="How you negotiated", columns=("point", "", "what happened", "better"), rows=rows)
+    columns = ("point", "how it went", "what happened", "better")
+    table = Comparison(title="How you negotiated", columns=columns, rows=rows)
     changes = "\n".join(f"- {change.text} For example: “{change.line}”" for change in report.counterfactuals)
     missed = "\n".join(f"- “{line}”" for line in report.unheard)
     cited = {point.citation.id: point.citation for point in observed if point.citation}

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from bot.channels.slack import blocks
+from bot.channels.slack.talk import shareable
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.reading.names import Names
@@ -29,6 +31,8 @@ ASKED = (
 )
 SITE = "https://parley.example"
 """Where the pages that sources link to are reached (PARLEY_PUBLIC_URL)."""
+DAY = date(2026, 3, 2)
+"""The day it shows: the starter guides are fresh on it."""
 MOST = 200_000
 """Bytes of the picture."""
 
@@ -40,12 +44,16 @@ def posts(index: Path) -> dict[str, Any]:
     reader, said = Reader(names), []
     for number, question in enumerate(ASKED):
         reading = reader.read(question, (), Profile())
-        answer = respond(reading, Context(facts, names, None, reading.told.profile, ()))
-        made = [block for message in blocks.message(answer, site=SITE) for block in message.blocks]
+        answer = respond(reading, Context(facts, names, None, reading.told.profile, (), today=DAY))
+        made = blocks.message(answer, site=SITE)
+        alone = blocks.private(answer)
+        shown = shareable(made, "x", "Share in this thread") if alone else made
+        thumbs = [] if alone else [blocks.feedback("x")]
         asked = [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(f"@Parley {question}")}}]
         at = f"10:{21 + number}"
         said += [{"who": "Ann", "at": at, "blocks": asked}]
-        said += [{"who": "Parley", "app": True, "at": at, "only": number == 1, "blocks": [*made, blocks.feedback("x")]}]
+        drawn = [block for message in shown for block in message.blocks]
+        said += [{"who": "Parley", "app": True, "at": at, "only": alone, "blocks": [*drawn, *thumbs]}]
     return {"channel": "# offers", "posts": said}
 
 

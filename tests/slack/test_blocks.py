@@ -183,6 +183,12 @@ def test_each_message_has_one_table_and_no_row_is_lost() -> None:
     assert [row[0] for row in cells(made) if row[0] != "a"] == [row[0] for row in rows]
 
 
+def test_a_second_table_takes_its_title_along() -> None:
+    tables = tuple(Comparison(title=title, columns=("a", "b"), rows=(("x", "y"),)) for title in ("First", "Second"))
+    first, second = blocks.message(Answer(status="answered", blocks=tables))
+    assert "Second" not in json.dumps(first.blocks) and "Second" in json.dumps(second.blocks[0])
+
+
 def test_an_offers_amounts_keep_their_currency_and_say_when_they_are_above() -> None:
     row = BandRow(
         component="base", label="Base", text="£182K–£228K per year", verbatim="", low=182000, high=228000,

@@ -112,6 +112,15 @@ async def test_somebody_elses_deletion_touches_nothing(server: Server, slack: Sl
     assert len(slack.public("C0JOBS")) == 1
 
 
+async def test_stop_where_nothing_runs_begins_nothing(server: Server, slack: SlackServer) -> None:
+    root = await server.to.say("stop")
+    await server.app.idle()
+    assert "nothing to stop" in slack.public("D0ANN")[0].words
+    await server.to.say(LONDON, thread=root)
+    await server.app.idle()
+    assert "£" in slack.public("D0ANN")[1].words and "recruiter" not in slack.public("D0ANN")[1].words
+
+
 @pytest.fixture
 def slow(server: Server, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Answers that say a sentence, and then nothing until they are stopped."""

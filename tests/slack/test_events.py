@@ -7,8 +7,15 @@ from datetime import timedelta
 
 import pytest
 from fakes.slack_server import SlackServer
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.answer import Answer, Text
+from bot.channels.slack.draft import Draft
+from bot.channels.slack.faults import Faults
+from bot.channels.slack.place import Place
 from bot.channels.slack.records import clock
+from bot.conversation.events import Sentence
+from bot.model.sentences import split
 from tests.slack.conftest import Server, Starting
 
 ASK = "What is the base salary of a staff engineer at Weights & Biases in San Francisco?"
@@ -282,6 +289,18 @@ async def test_a_streamed_answer_keeps_the_marks_of_its_sources(server: Server, 
     assert "[1]" in streamed
 
 
+async def test_bold_words_that_span_sentences_stay_bold_in_a_stream(slack: SlackServer) -> None:
+    text = "**Say it once. Only if you mean it.** Then stop.\n\n**Never ends. So it is as it reads."
+    client = AsyncWebClient(token="xoxb-one", base_url=slack.url)
+    draft = Draft(Place(client, "T0TEAM", "D0ANN", "17.1", "U0ANN"), Faults())
+    for sentence in split(text):
+        await draft.sentence(Sentence(sentence, 0))
+    await draft.finish(Answer(status="answered", blocks=(Text(text=text),), intent="tactic"), "x")
+    [post] = slack.posts
+    assert post.text.startswith("**Say it once. Only if you mean it.** Then stop.")
+    assert post.text.endswith("Never ends. So it is as it reads.")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -307,7 +326,7 @@ async def test_the_home_tab_shows_and_really_deletes(server: Server, slack: Slac
     await server.app.idle()
     shown = json.dumps(slack.homes["U0ANN"])
     assert "Weights & Biases" in shown.replace("&amp;", "&") and "245" in shown
-    assert "*Role:* Staff Software Engineer" in shown and "*Company:* weights" not in shown
+    assert "*Role:* Staff Software Engineer" in shown and "weights-and-biases:" not in shown
     elements = [e for block in slack.homes["U0ANN"]["blocks"] for e in block.get("elements", [])]
     elements += [block["accessory"] for block in slack.homes["U0ANN"]["blocks"] if "accessory" in block]
     delete = next(e for e in elements if e.get("action_id") == "delete_my_data")

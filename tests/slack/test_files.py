@@ -94,7 +94,7 @@ async def test_other_files_are_refused_with_a_word(
     await server.to.say("", files=[file], subtype="file_share")
     await server.app.idle()
     [post] = slack.public("D0ANN")
-    assert words in post.words and "thing" in post.words
+    assert words in post.words and post.text.startswith("thing: ") and "file:" not in post.text
 
 
 async def test_a_question_beside_a_picture_is_answered_all_the_same(server: Server, slack: SlackServer) -> None:

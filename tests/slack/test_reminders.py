@@ -49,6 +49,49 @@ async def test_a_reminder_is_scheduled_with_slack_before_the_deadline_and_can_be
     assert slack.scheduled == {} and "cancelled" in slack.public("D0ANN")[-1].words
 
 
+@pytest.mark.parametrize("text", ["cancel my reminder", "forget the reminder please", "don't remind me"])
+async def test_words_cancel_the_one_that_waits_and_nothing_else_is_forgotten(
+    server: Server, slack: SlackServer, text: str
+) -> None:
+    root = await server.to.say("I was offered 245K base by Weights &amp; Biases as staff engineer in SF")
+    await server.to.submit(await opened(server, slack), entered(time.time() + 5 * DAY))
+    await server.app.idle()
+    await server.to.say(text, thread=root)
+    await server.app.idle()
+    assert slack.scheduled == {} and "cancelled" in slack.public("D0ANN")[-1].words
+    [row] = await server.app._conversations.owned("slack:T0TEAM:U0ANN")
+    assert (await server.app._conversations.profile(row.id)).offer is not None
+
+
+async def test_of_several_the_person_chooses_which_is_cancelled_and_of_none_it_is_said(
+    server: Server, slack: SlackServer
+) -> None:
+    await server.to.say("cancel my reminder")
+    await server.app.idle()
+    assert "no reminder" in slack.public("D0ANN")[-1].words
+    for days in (5, 6):
+        await server.to.submit(await opened(server, slack), entered(time.time() + days * DAY))
+        await server.app.idle()
+    await server.to.say("cancel my reminder")
+    await server.app.idle()
+    asked = slack.public("D0ANN")[-1]
+    first, second = asked.buttons()
+    await server.to.press(second, on=asked)
+    await server.app.idle()
+    assert list(slack.scheduled) == [first["value"]]
+
+
+async def test_the_form_shows_the_day_that_was_named(server: Server, slack: SlackServer) -> None:
+    day = datetime.fromtimestamp(time.time() + 10 * DAY, UTC)
+    await server.to.say(f"remind me before {day:%B %d, %Y}, that's the deadline")
+    await server.app.idle()
+    post = slack.public("D0ANN")[-1]
+    await server.to.press(post.button("reminder"), on=post)
+    await server.app.idle()
+    shown = slack.views[-1]["blocks"][0]["element"].get("initial_date_time")
+    assert shown and datetime.fromtimestamp(shown, UTC).date() == day.date()
+
+
 async def test_the_home_tab_shows_it_and_cancels_it(server: Server, slack: SlackServer) -> None:
     await server.to.submit(await opened(server, slack), entered(time.time() + 5 * DAY))
     await server.app.idle()

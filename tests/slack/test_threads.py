@@ -38,6 +38,15 @@ async def test_a_mention_that_says_nothing_itself_answers_the_question_above(
     assert "£" in post.words and "London" in post.words and post.thread_ts == ROOT
 
 
+async def test_a_colleagues_word_on_where_figures_come_from_is_not_the_question(
+    server: Server, slack: SlackServer
+) -> None:
+    talk(slack, ("U0BOB", QUESTION), ("U0EVE", "levels.fyi?"), ("U0BOB", "out of date I think"))
+    await mention(server, slack, "what do you say?")
+    [post] = slack.public("C0JOBS")
+    assert "£" in post.words and "London" in post.words
+
+
 async def test_a_question_is_read_in_the_light_of_what_stands_above(server: Server, slack: SlackServer) -> None:
     talk(slack, ("U0BOB", "I talk to Weights &amp; Biases about a staff engineer role in San Francisco"))
     await mention(server, slack, "what is the base band in London?")

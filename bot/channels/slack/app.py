@@ -288,8 +288,10 @@ class SlackApp:
         elif not text and not inside:
             if spoken_to:
                 await self.talk.show_help(place, views.HELP)
+        elif spoken_to and reminders.cancels(text):
+            await reminders.take_back(place, self.records, self.faults)
         elif spoken_to and reminders.asked(text):
-            await reminders.offer(place, self.faults)
+            await reminders.offer(place, text, self.faults)
         else:
             before = await self.above.lines(place, str(event["ts"])) if inside else ()
             await self.talk.reply(place, text, str(event["ts"]), overheard=not spoken_to, above=before)

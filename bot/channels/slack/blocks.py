@@ -91,6 +91,11 @@ def _formatted(line: str) -> str:
     return ("• " if bullet else "") + "".join(parts)
 
 
+def torn(text: str) -> bool:
+    """Whether bold words have begun in a text's last line that haven't ended there."""
+    return text.rpartition("\n")[2].count("**") % 2 == 1
+
+
 def markdown(sentence: str) -> str:
     """A verified sentence of a Text block for chat.appendStream, whose markdown would otherwise link and embed."""
     return "".join(_streamed(line) for line in sentence.splitlines(keepends=True))
@@ -367,6 +372,11 @@ def pieces(text: str, most: int = SECTION) -> Iterator[str]:
         yield rest
 
 
+def _is_title(block: dict[str, Any]) -> bool:
+    text = str((block.get("text") or {}).get("text") or "")
+    return block["type"] == "section" and text.startswith("*") and "\n" not in text
+
+
 def _messages(made: Sequence[dict[str, Any]], text: str) -> tuple[Message, ...]:
     """Blocks in as many messages as they need; the words go with the first, and on with the next."""
     groups: list[list[dict[str, Any]]] = [[]]
@@ -375,8 +385,10 @@ def _messages(made: Sequence[dict[str, Any]], text: str) -> tuple[Message, ...]:
         length = len(str(block))
         second = block["type"] == "table" and any(one["type"] == "table" for one in groups[-1])
         if groups[-1] and (second or len(groups[-1]) >= LENGTH or size + length > SIZE):
-            groups.append([])
-            size = 0
+            # A table's title goes with it.
+            titled = block["type"] == "table" and len(groups[-1]) > 1 and _is_title(groups[-1][-1])
+            groups.append([groups[-1].pop()] if titled else [])
+            size = len(str(groups[-1]))
         groups[-1].append(block)
         size += length
     words = list(pieces(text, SECTION)) or ["…"]

@@ -35,7 +35,7 @@ class Draft:
         self.posted: list[str] = []
         self._said: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
-        self._waiting, self._shown = before, ""
+        self._waiting, self._shown, self._torn = before, "", ""
         self._ts: str | None = instead[0] if instead else None
         self._surplus = list(instead[1:])
         self._streaming: bool | None = None
@@ -47,17 +47,26 @@ class Draft:
         self._said[said.block] = self._said.get(said.block, "") + said.text
         if self._held or len(self._shown) + len(self._waiting) > FULL:
             return
-        self._waiting += gap + blocks.markdown(said.text)
+        self._torn += gap + said.text
+        if blocks.torn(self._torn):
+            return
+        self._release()
         if self._ts is None or asyncio.get_running_loop().time() - self._last >= PACE:
             await self._flush()
 
     def block(self, ready: BlockReady) -> None:
         """A whole block: a text's sources are marked after its last sentence."""
         if not self._held and self._said.get(ready.index, "").strip():
+            self._release()
             self._waiting += blocks.marks(ready.block, self._numbers)
+
+    def _release(self) -> None:
+        """Sentences that waited for the end of their bold words are to be shown."""
+        self._waiting, self._torn = self._waiting + blocks.markdown(self._torn), ""
 
     async def finish(self, answer: Answer, ref: str, extra: Sequence[dict[str, Any]] = ()) -> None:
         """Show the whole answer, with its feedback buttons; ref is what they answer for. extra: blocks before them."""
+        self._release()
         if self._streaming and self._told(answer):
             rest = answer.model_copy(update={"blocks": tuple(b for b in answer.blocks if not isinstance(b, Text))})
             first, *more = _with_feedback(blocks.message(rest, self._numbers, self._site), ref, extra)
@@ -90,6 +99,7 @@ class Draft:
     async def fail(self, text: str) -> None:
         """Say politely that there is no answer, after what was shown of it."""
         said = Message(text, [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(text)}}])
+        self._release()
         if self._streaming and await self._close(f"{self._waiting}\n\n", said):
             return
         if self._ts is None or not await self._replace(said):

@@ -61,7 +61,7 @@ class Letters:
             try:
                 letters.append(await self._read(place, one))
             except BadInput as error:
-                refused.append(f"{_name(one)}: {error}")
+                refused.append(f"{_name(one)}: {error.what}; {error.mend}.")
         if len(attached) > MOST:
             refused.append(f"I read {MOST} files of a message; send the others after them.")
         for sentence in refused:

@@ -11,7 +11,7 @@ from bot.channels.slack.place import Place, owner
 from bot.channels.slack.records import Records, clock
 from bot.conversation.conversations import Conversations
 from bot.errors import ParleyError
-from bot.reading.terms import Profile
+from bot.reading.terms import Offer, Profile
 from bot.reading.types import Question, Subject
 from ingest.errors import IngestError
 
@@ -33,9 +33,20 @@ async def publish(
             listed.append((first, row.active_at))
     plan = await asyncio.to_thread(planned, conversations, profile)
     waiting = await records.reminders(team, person, clock())
+    view = views.home(_as_people_say(conversations, profile), listed, plan, waiting, site)
+    await client.views_publish(user_id=person, view=view)
+
+
+def _as_people_say(conversations: Conversations, profile: Profile) -> Profile:
+    """The profile with companies and its role as people write them."""
+
+    def named(offer: Offer) -> Offer:
+        return offer.model_copy(update={"company": conversations.coach.displayed(offer.company, None)[0]})
+
     company, role = conversations.coach.displayed(profile.company, profile.role)
-    shown = profile.model_copy(update={"company": company, "role": role})
-    await client.views_publish(user_id=person, view=views.home(shown, listed, plan, waiting, site))
+    offer = named(profile.offer) if profile.offer else None
+    others = tuple(named(one) for one in profile.others)
+    return profile.model_copy(update={"company": company, "role": role, "offer": offer, "others": others})
 
 
 def planned(conversations: Conversations, profile: Profile) -> Answer | None:

@@ -73,15 +73,17 @@ class Interactions:
             else:
                 await self._host.talk.respond(place, url, [line("Write a question after `/parley ask`.", plain=False)])
 
-    async def _form(self, place: Place, name: str) -> dict[str, Any]:
-        """An empty form; a reminder's shows the deadline that the person told us, where one can be read."""
+    async def _form(self, place: Place, name: str, words: str = "") -> dict[str, Any]:
+        """An empty form; a reminder's shows the deadline that the person told us, in these words or before, where one
+        can be read."""
         if name == "offer":
             return views.offer_form("")
         if name == "practice":
             return views.practice_form("")
         if name == "delete":
             return views.confirm_delete()
-        told = await reminders.told(self._conversations, place.owner, clock())
+        now = clock()
+        told = reminders.day_of(words, now) or await reminders.told(self._conversations, place.owner, now)
         return reminders.form(told)
 
     async def _open(self, place: Place, trigger: str, view: dict[str, Any]) -> None:
@@ -157,7 +159,7 @@ class Interactions:
                     self._host.talk.site,
                 )  # fmt: skip
         elif id in OPENS:
-            await self._open(place, str(body["trigger_id"]), await self._form(place, OPENS[id]))
+            await self._open(place, str(body["trigger_id"]), await self._form(place, OPENS[id], value))
 
     async def _feedback(self, place: Place, value: str, trigger: str = "", reason: str | None = None) -> None:
         """Keep a person's word on an answer; after a thumbs-down, ask what was wrong with it."""

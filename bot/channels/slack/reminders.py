@@ -41,6 +41,7 @@ _DAYS = frozenset(one.casefold() for names in (calendar.day_name, calendar.month
 } | {"tomorrow", "tonight"}
 """Words that name a day; two months are left out that are words of their own."""
 _ASKED = _said("remind_of_deadline")
+_CANCELS = _said("cancel_reminder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,18 @@ def asked(text: str) -> bool:
     return named or bool(_ASKED.search(said))
 
 
-async def offer(place: Place, faults: Faults) -> None:
-    """The button that opens the form: only a press lets us open one."""
+def cancels(text: str) -> bool:
+    """Whether a message takes a reminder back."""
+    return bool(_CANCELS.search(text[:500]))
+
+
+async def offer(place: Place, text: str, faults: Faults) -> None:
+    """The button that opens the form: only a press lets us open one. text: the message, whose day the form shows."""
     words = "I can remind you before your deadline, in our direct messages. When is it?"
+    button = views.button("new_reminder", "Set a reminder") | {"value": text[:200]}
     blocks: list[dict[str, Any]] = [
-        {"type": "section", "text": {"type": "mrkdwn", "text": words}},
-        {"type": "actions", "elements": [views.button("new_reminder", "Set a reminder")]},
-    ]
+        {"type": "section", "text": {"type": "mrkdwn", "text": words}}, {"type": "actions", "elements": [button]},
+    ]  # fmt: skip
     await post_private(place, [Message(words, blocks)], faults)
 
 
@@ -153,6 +159,17 @@ async def schedule(place: Place, wanted: Wanted | None, records: Records, said: 
         {"type": "section", "text": {"type": "mrkdwn", "text": words}}, {"type": "actions", "elements": [cancel]},
     ]  # fmt: skip
     await post_direct(place, [Message(words, blocks)], said)
+
+
+async def take_back(place: Place, records: Records, said: Faults) -> None:
+    """Cancel the one reminder that a person has waiting; of several, let them choose."""
+    found = await records.reminders(place.team, place.person, clock())
+    if len(found) == 1:
+        await cancel(place, found[0].scheduled, records, said)
+        return
+    words = "Which reminder shall I cancel?" if found else "You have no reminder waiting."
+    head = {"type": "section", "text": {"type": "mrkdwn", "text": words}}
+    await post_private(place, [Message(words, [head, *views.waiting(found)])], said)
 
 
 async def cancel(place: Place, scheduled: str, records: Records, said: Faults) -> None:

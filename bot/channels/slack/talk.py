@@ -239,7 +239,7 @@ class Talk:
         ref = f"{thread.conversation_id}.{done.message_id}"
         asked = line(f"You asked: {await self._question(thread, done)}")
         await self.respond(
-            place, url, [asked, *_shareable(blocks.message(done.answer, site=self.site), f"{ref}|", "Share here")]
+            place, url, [asked, *shareable(blocks.message(done.answer, site=self.site), f"{ref}|", "Share here")]
         )
 
     async def _question(self, thread: Thread, done: Done) -> str:
@@ -363,7 +363,7 @@ class Talk:
         """Show an answer to its person alone, who may share it."""
         await post_private(
             place,
-            _shareable(blocks.message(answer, site=self.site), f"{ref}|{place.root}", "Share in this thread"),
+            shareable(blocks.message(answer, site=self.site), f"{ref}|{place.root}", "Share in this thread"),
             self._faults,
         )
 
@@ -438,7 +438,7 @@ class Talk:
             await post(place, line(described), self._faults)
 
 
-def _shareable(messages: Sequence[Message], value: str, words: str) -> list[Message]:
+def shareable(messages: Sequence[Message], value: str, words: str) -> list[Message]:
     """Messages for one person, with a button that shows them to everybody."""
     button = {
         "type": "button", "action_id": "share", "value": value, "text": {"type": "plain_text", "text": words},

@@ -173,12 +173,16 @@ def _plan(plan: Answer | None, site: str) -> list[dict[str, Any]]:
 def _reminders(reminders: Sequence[Reminder]) -> list[dict[str, Any]]:
     if not reminders:
         return []
-    rows = [
+    return [{"type": "divider"}, _section("*Reminders*"), *waiting(reminders)]
+
+
+def waiting(reminders: Sequence[Reminder]) -> list[dict[str, Any]]:
+    """Reminders to come, each with a button that cancels it."""
+    return [
         _section(f"{moment(one.at)}: your deadline {moment(one.deadline)}")
         | {"accessory": button("cancel_reminder", "Cancel") | {"value": one.scheduled}}
         for one in reminders[:10]
     ]
-    return [{"type": "divider"}, _section("*Reminders*"), *rows]
 
 
 def _known(profile: Profile) -> list[tuple[str, str]]:
