@@ -111,7 +111,7 @@ def start(request: Request, facts: Guides, today: date | None = None) -> Practic
 
 _COACH = _said("coach")
 _RESUME = _said("resume")
-_REMARKS = Rules(_said, ("remarks_on", "remarks_off"))
+_REMARKS = Rules(_said, ("remarks_off", "remarks_on"))
 """A wish for a word of the coach's after each line, or for none."""
 _BLANKS = re.compile(r"\s{9,}")
 _END = _said("end")

@@ -46,6 +46,8 @@ _LEAVES: Mapping[str, Callable[[str], str]] = {
     "blank": lambda _: _BLANK,
 }
 
+_HAS = ("when", "then", "example")
+"""What every list has."""
 _traced: ContextVar[list[str] | None] = ContextVar("traced", default=None)
 
 
@@ -212,16 +214,32 @@ class Rules:
 
 @cache
 def lists(file: Path) -> Mapping[str, Any]:
-    """The lists of a data file by their names."""
+    """The lists of a data file by their names. Raises ValueError for one that lacks what it decides or an example."""
     held: Mapping[str, Any] = loaded(file.read_text(encoding="utf-8"))
+    for name, row in held.items():
+        if isinstance(row, Mapping) and "when" in row and (lacks := [one for one in _HAS if not row.get(one)]):
+            raise ValueError(f"{file.parent.name}/{file.name}: {name} lacks `{lacks[0]}`; write it beside its phrases")
     return held
 
 
-def beside(module: str, name: str, slots: Mapping[str, str] | None = None) -> Callable[[str], Phrases]:
-    """The lists of the data file of this name (without its ending) beside a module, by their names. slots: the patterns
-    of what may stand in them."""
-    file = Path(module).with_name(f"{name}.yaml")
-    return cache(lambda which: Phrases(file, which, slots or {}))
+@dataclass(frozen=True)
+class Lists:
+    """The lists of one data file, by their names; each is compiled when first asked for."""
+
+    file: Path
+    slots: Mapping[str, str] = field(default_factory=dict)
+    _made: dict[str, Phrases] = field(default_factory=dict, repr=False)
+
+    def __call__(self, name: str) -> Phrases:
+        if name not in self._made:
+            self._made[name] = Phrases(self.file, name, self.slots)
+        return self._made[name]
+
+
+def beside(module: str, name: str, slots: Mapping[str, str] | None = None) -> Lists:
+    """The lists of the data file of this name (without its ending) beside a module. slots: the patterns of what may
+    stand in them."""
+    return Lists(Path(module).with_name(f"{name}.yaml"), slots or {})
 
 
 # --- a phrase as a pattern

@@ -1,14 +1,20 @@
 """Rules of wording are data: lists of phrases that can be read, each found where it should be and only there."""
 
+import json
 import re
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
 
 import pytest
 
 from bot.reading.message import Message
 from bot.reading.offer_terms import read_offer
 from bot.reading.wishes import wishes
-from ingest.lexicon.phrases import Phrases, Rules, beside, compiled, lists, trace
+from ingest.lexicon.phrases import Lists, Phrases, Rules, beside, compiled, lists, trace
+
+Told = TypeVar("Told")
 
 FOUND = (
     ("up to [a|an]", ("up to 20", "up to an"), ("upto", "up total")),
@@ -48,7 +54,10 @@ def test_a_bracket_that_stands_alone_is_refused(phrase: str) -> None:
 @pytest.fixture
 def told(tmp_path: Path) -> Path:
     file = tmp_path / "words.yaml"
-    file.write_text("first: {when: [alpha, alpha beta], then: a}\nsecond: {when: ['{name} pays'], then: b}\n")
+    file.write_text(
+        "first: {when: [alpha, alpha beta], then: a, example: an alpha}\n"
+        "second: {when: ['{name} pays'], then: b, example: Acme pays}\n"
+    )
     return file
 
 
@@ -86,32 +95,66 @@ def test_each_phrase_found_leaves_a_line_and_only_while_somebody_listens(told: P
 
 
 ROOT = Path(__file__).resolve().parents[2]
-SLOT = re.compile(r"\{\w+\}")
 
 
-def lists_of_the_readers() -> list[tuple[Path, str]]:
-    """Every list of phrases that a reader has, with its file."""
-    files = [file for file in sorted(ROOT.joinpath("bot").rglob("*.yaml")) if "when:" in file.read_text("utf-8")]
-    return [(file, name) for file in files for name, row in lists(file).items() if "when" in row]
+def readers() -> list[ModuleType]:
+    """Every module that reads by lists of phrases."""
+    texts = {file: file.read_text("utf-8") for file in sorted(ROOT.joinpath("bot").rglob("*.py"))}
+    files = [file for file, text in texts.items() if re.search(r"beside\(\s*__file__", text)]
+    return [import_module(".".join(file.relative_to(ROOT).with_suffix("").parts)) for file in files]
 
 
-@pytest.mark.parametrize(("file", "name"), lists_of_the_readers(), ids=lambda one: getattr(one, "stem", one))
-def test_every_list_is_of_words_says_what_follows_and_finds_its_example(file: Path, name: str) -> None:
-    slots = {
-        "line": "(?m:^)",
-        "begin": r"^\W*",
-        "end": "$",
-        "mark": ":",
-        "signs": r"\W*",
-        "nooffer": "",
-        "words": ".*?",
+def held(kind: type[Told]) -> list[tuple[str, Told]]:
+    """What the readers hold of a kind, each with its module's name."""
+    return [(module.__name__, one) for module in readers() for one in vars(module).values() if isinstance(one, kind)]
+
+
+def every_list() -> dict[str, Phrases]:
+    """Every list of phrases by its file and name, with what fills its slots."""
+    found: dict[Path, dict[str, str]] = {}
+    for _, one in held(Lists):
+        found.setdefault(one.file, {}).update(one.slots)
+    return {
+        f"{file.parent.name}/{file.stem}: {name}": Phrases(file, name, slots)
+        for file, slots in found.items()
+        for name, row in lists(file).items()
+        if "when" in row
     }
-    one = Phrases(file, name, {**slots, "number": r"\d+\w*"})
-    assert one.row["then"] and all(isinstance(phrase, str) for phrase in one.row["when"])
-    for phrase in one.row["when"]:
-        re.compile(SLOT.sub("x", compiled(phrase, one.slots)))
-    if "example" in one.row:
-        assert one.search(one.row["example"])
+
+
+EVERY = every_list()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_list_finds_its_example_and_not_what_only_looks_like_it(name: str) -> None:
+    one = EVERY[name]
+    assert all(isinstance(phrase, str) for phrase in one.row["when"])
+    assert one.every(one.row["example"])
+    assert "not" not in one.row or not one.every(one.row["not"])
+
+
+def test_no_list_lies_beside_the_readers_unread() -> None:
+    files = [
+        file for file in ROOT.joinpath("bot").rglob("*.yaml") if re.search(r"\n  when: *\S", file.read_text("utf-8"))
+    ]
+    assert {f"{file.parent.name}/{file.stem}" for file in files} == {name.partition(":")[0] for name in EVERY}
+
+
+TABLES = [(f"{module}: {rule.name}", table, rule) for module, table in held(Rules) for rule in table.rules]
+
+
+@pytest.mark.parametrize(("table", "rule"), [one[1:] for one in TABLES], ids=[one[0] for one in TABLES])
+def test_in_a_table_of_rules_an_example_is_decided_by_its_own_rule(table: Rules, rule: Phrases) -> None:
+    assert table.first(rule.row["example"]) == rule.name
+
+
+@pytest.mark.parametrize("lacking", ["then", "example"])
+def test_a_list_that_does_not_say_what_it_is_for_is_refused(tmp_path: Path, lacking: str) -> None:
+    row = {"when": ["alpha"], "then": "a", "example": "an alpha"}
+    file = tmp_path / "words.yaml"
+    file.write_text(json.dumps({"first": {name: told for name, told in row.items() if name != lacking}}))
+    with pytest.raises(ValueError, match=f"first lacks `{lacking}`"):
+        lists(file)
 
 
 @pytest.mark.parametrize(("text", "firms"), [
