@@ -48,7 +48,7 @@ def page_of(path: str, line: int, section: str = "") -> str:
 
 def anchor(text: str) -> str:
     """A heading as the name of its place on a page: "New York City" is "new-york-city"."""
-    return re.sub(r"\W+", "-", text.casefold()).strip("-")
+    return "-".join("".join(sign if sign.isalnum() or sign == "_" else " " for sign in text.casefold()).split())
 
 
 class _Frozen(BaseModel):

@@ -1,13 +1,14 @@
 """What the guides hold: companies, roles and places, a page at a time, and what there is on one company."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach.draft import LABELS, Draft
 from bot.coach.subject import guide_of, subject_of
+from bot.reading.stretches import words_in
 from bot.reading.types import Ask, Subject, Unknown
 from bot.wording import listed
 from ingest.guide.types import COMPONENTS, Guide, Source
@@ -23,7 +24,6 @@ PAGE = 20
 _COMPANIES = _said("companies")
 _ROLES = _said("roles")
 """What is asked for in the plural, whichever company or role was spoken of before."""
-_FROM = re.compile(r"\bfrom (?:number )?(\d{1,6})\b", re.IGNORECASE)
 
 
 def compose(ask: Ask, context: "Context") -> Answer:
@@ -79,8 +79,9 @@ def _not_held(missing: Sequence[Unknown], context: "Context", draft: Draft) -> A
 
 def _start(text: str) -> int:
     """Where the page begins, from 0."""
-    found = _FROM.search(text)
-    return max(int(found[1]) - 1, 0) if found else 0
+    words = [word for word in words_in(text.lower()) if word != "number"]
+    numbers = (behind for word, behind in pairwise(words) if word == "from" and behind.isdecimal())
+    return max(int(next(numbers, "1")[:6]) - 1, 0)
 
 
 def _page(draft: Draft, lead: str, names: Sequence[str], start: int, what: str) -> None:

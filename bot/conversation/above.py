@@ -1,6 +1,5 @@
 """What stands above a question that joins a talk among people: whom the talk is about, and what was asked in it."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -72,7 +71,7 @@ def _points(reading: Reading, text: str, known: Profile) -> bool:
         return True
     about = reading.told.subjects[0] if reading.told.subjects else None
     names = about is not None and any((about.company, about.role, about.region, about.level))
-    words = re.findall(r"[a-z']+", text.lower())
+    words = "".join(sign if "a" <= sign <= "z" or sign == "'" else " " for sign in text.lower()).split()
     if names or reading.facts or reading.told.components or reading.told.unknown or len(words) > _FEW:
         return False
     kind = reading.asks[0].kind

@@ -1,6 +1,5 @@
 """What a reply is as it is made: typed events, and those of one that is kept."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -118,4 +117,4 @@ def released(events: Sequence[Event]) -> Answer:
 
 def code_of(error: ParleyError) -> str:
     """An error's name in kebab-case: StoreUnavailable is "store-unavailable"."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
+    return "".join(f"-{sign}" if sign.isupper() else sign for sign in type(error).__name__).lstrip("-").lower()

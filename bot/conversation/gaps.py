@@ -1,7 +1,6 @@
 """What the guides lacked, what people disliked and what came of their offers, counted for whoever writes the guides."""
 
 import logging
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from bot.conversation.coach import Coach
 from bot.conversation.rows import Gap
 from bot.conversation.store import Store
 from bot.conversation.tallies import Tallies
+from bot.reading.stretches import digits_end
 from bot.reading.terms import Profile, Settlement
 from bot.reading.types import Question
 
@@ -76,7 +76,7 @@ class Gaps:
             # Only companies that the guides know are labels: what people type must not make metrics without end.
             observe.MISSING.labels(company or "other", kind).inc()
             name = " ".join(phrase.lower().split())[:60]
-            if conversation_id is not None and name and not re.search(r"\d\d", name):
+            if conversation_id is not None and name and digits_end(name, 2) < 0:
                 try:
                     if self._coach.knows(kind, phrase) or await self._often(kind, name, conversation_id):
                         await self._tallies.note_gap(self._now().date(), kind, name, company[:100])

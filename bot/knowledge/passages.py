@@ -132,7 +132,7 @@ class HybridRetriever(BaseRetriever):
         named = f"{first.company_display} {first.role_display if role else ''}" if first else ""
         words = {word.rstrip("s") for word in words_in(named.lower())}
         kept = re.sub(r"\w+", lambda m: "" if m.group().lower().rstrip("s") in words else m.group(), query)
-        kept = re.sub(r"\s+", " ", re.sub(r"\b(?:as|at|for|a|an)\s*(?=[\s,?.]*(?:$|at\b))", "", kept)).strip(" ,?")
+        kept = " ".join(re.sub(r"\b(?:as|at|for|a|an)\s*(?=[\s,?.]*(?:$|at\b))", "", kept).split()).strip(" ,?")
         return kept if len(words_in(kept)) >= 2 else query
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:

@@ -1,7 +1,6 @@
 """What the recruiter does, in words: templates with variety, each figure with its unit and from this turn's ledger."""
 
 import random
-import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -41,7 +40,8 @@ def day(scenario: Scenario, *, later: bool) -> str:
 
 def _sentences(text: str) -> str:
     """The text with every sentence begun in a capital, whatever a template was filled with."""
-    return re.sub(r"(^|[.!?] )([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
+    begins = (not at or text[at - 2 : at] in (". ", "! ", "? ") for at in range(len(text)))
+    return "".join(sign.upper() if first else sign for sign, first in zip(text, begins, strict=True))
 
 
 def _role(scenario: Scenario) -> str:

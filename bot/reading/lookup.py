@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.reading.jobs import level_code
 from bot.reading.names import Names
 from bot.reading.roles import RoleKey, role_key
-from bot.reading.stretches import split_at
+from bot.reading.stretches import split_at, words_in
 from bot.reading.tables import Job, Known
 from bot.reading.types import Said, Subject, Unclear, Unknown
 from bot.reading.words import BRACKET, fold, joined, keys, unbracketed
@@ -351,7 +352,8 @@ def _codes(level: str) -> tuple[set[str], set[str]]:
         low, high = int(span[2]), int(span[4])
         exact |= {f"{span[1]}{n}" for n in range(low, high + 1)} if high - low < 10 else set()
     open_: set[str] = set()
-    exact |= {f"l{number}" for number in re.findall(r"\blevel (\d{1,2})\b", text)}
+    numbers = (number for word, number in pairwise(words_in(text)) if word == "level" and number.isdecimal())
+    exact |= {f"l{number}" for number in numbers if len(number) < 3}
     for code in re.finditer(r"\b([a-z]{1,3})(\d{1,2})([+-]?)", text):
         (open_ if code[3] == "+" or (code[3] == "-" and not _SPAN.search(text)) else exact).add(code[1] + code[2])
     return exact, open_

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+from bot.reading.stretches import words_in
 from bot.reading.words import fold
 from ingest.amounts.mention import Mention
 from ingest.lexicon import amounts
@@ -66,12 +68,24 @@ def bound_of(message: str, amounts: Iterable[Mention]) -> Bound | None:
 
 
 def limit_of(message: str) -> int | None:
-    words = amounts.number_words(2, 19)
-    found = re.search(
-        rf"\b(?:top|best|first|bottom|highest|lowest)\s+(\d{{1,3}}|{words})\b|\b(\d{{1,2}})\s+(?:best|highest|top|lowest)",
-        fold(message),
-    )
-    return amounts.number(found[1] or found[2]) if found else None
+    """How many of a ranking are wanted: "top five", "the 5 best"."""
+    for word, behind in pairwise(words_in(fold(message))):
+        if word in _FIRST and (many := _many(behind)):
+            return many
+        if behind in _FIRST and word.isdecimal() and (many := _many(word)):
+            return many
+    return None
+
+
+_FIRST = frozenset(("top", "best", "first", "bottom", "highest", "lowest"))
+"""What a number of a ranking's places stands beside."""
+
+
+def _many(word: str) -> int:
+    """The number from 2 to 999 that a word says, 0 for another."""
+    if word.isdecimal():
+        return int(word) if len(word) < 4 else 0
+    return amounts.number(word) if word in amounts.number_words(2, 19).split("|") else 0
 
 
 @cache

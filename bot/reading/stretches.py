@@ -29,6 +29,16 @@ def has_digit(text: str) -> bool:
     return any(map(str.isdecimal, text))
 
 
+def digits_end(text: str, run: int) -> int:
+    """Where the first so many digits side by side end, -1 where there are none."""
+    found = 0
+    for at, sign in enumerate(text):
+        found = found + 1 if sign.isdecimal() else 0
+        if found == run:
+            return at + 1
+    return -1
+
+
 def clause_to(text: str) -> str:
     """The end of a text, back to a digit or to the end of a sentence."""
     last = len(text) - 1

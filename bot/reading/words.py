@@ -59,7 +59,7 @@ _CONTRACTED = frozenset("what who where when how that there here it he she let w
 """Words that with an apostrophe and an s are short for two words: "what's"."""
 
 
-_BARE = re.compile(r"[a-z0-9]+")
+_BARE = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 _MARKED = frozenset("'`&")
 
 
@@ -67,7 +67,7 @@ def keys(text: str) -> tuple[str, ...]:
     """The keys of a text's atoms."""
     if text.isascii() and _MARKED.isdisjoint(text):
         # Nearly every name of an index, of which there are thousands when it is opened.
-        return tuple(_BARE.findall(text.lower()))
+        return tuple(text.lower().translate(_BARE).split())
     return tuple(atom.key for atom in atoms(text))
 
 

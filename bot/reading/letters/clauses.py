@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from bot.reading.stretches import digits_end
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -86,7 +88,7 @@ def aligned(text: str) -> str:
 
 def _header(line: str) -> tuple[tuple[int, str], ...]:
     """The columns of a table's head by where each ends, where it has no figures: ((43, "Monthly (INR)"), ...)."""
-    if re.search(r"\d{3}", line):
+    if digits_end(line, 3) >= 0:
         return ()
     return tuple((m.end(), m.group()) for m in re.finditer(r"\S+(?: \S+)*", line.replace("\t", "   ")))[1:]
 

@@ -10,7 +10,7 @@ from bot.reading.excerpt import pieces
 from bot.reading.frequent import is_small
 from bot.reading.offers.figures import AROUND, Item
 from bot.reading.ordinary import ordinary
-from bot.reading.stretches import has_digit, up_to
+from bot.reading.stretches import digits_end, has_digit, up_to
 from bot.reading.terms import Offer
 from bot.reading.words import fold, joined
 from ingest.lexicon.phrases import beside
@@ -71,8 +71,8 @@ class _Span:
 def roles(text: str, ours: Ours, *, open_: bool) -> list[_Span]:
     """Where each speaker's figures begin: the user's own offer unless a cue says otherwise."""
     spans: list[_Span] = []
-    figure = re.search(r"\d\d", text)
-    first_figure = figure.end() if figure else len(text)
+    first_figure = digits_end(text, 2)
+    first_figure = len(text) if first_figure < 0 else first_figure
     seen_company = ""
     begin = 0
     bounds = [m.start() for m in _SENTENCE.finditer(text)] + [len(text)]
