@@ -388,9 +388,11 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
         guide = context.facts.guide(subject.company or "", subject.role or "")
         of = f" for {name_of(guide)}" if guide else ""
         draft.say(f"The guides give nothing{of} in {place_name(gone.phrase)}.")
-        if nearby:
+        if nearby := tuple(region for region in nearby if region):
             draft.say(f"They do have {listed(nearby[:_SHOWN])}.")
             draft.suggest(*(f"And in {region}?" for region in nearby[:3]))
+        elif guide:
+            draft.say("Its guide doesn’t split this pay by place.")
     else:
         draft.say(f"The guide doesn’t split this pay by {gone.phrase}.")
         if gone.nearby:

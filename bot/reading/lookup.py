@@ -16,6 +16,7 @@ from bot.reading.words import BRACKET, fold, joined, keys, unbracketed
 from ingest.guide.types import Band
 from ingest.lexicon import titles
 from ingest.lexicon.places import states
+from ingest.lexicon.words import data
 
 # --- looking a subject up
 
@@ -145,7 +146,8 @@ class Lookup:
         level = said.level
         if titled := self._by_title(company, key, level):
             return *titled, [], []
-        if key.vague and not key.seniority:
+        for_all = [job.slug for job in jobs] == [EVERY_ROLE] and level
+        if key.vague and not key.seniority and not for_all:
             fitting = tuple(j.display for j in jobs if "engineer" in fold(j.display))
             return None, None, [Unclear("role", said.role or "", fitting or tuple(j.display for j in jobs))], []
         if key.seniority and not level:
@@ -326,17 +328,31 @@ def match_level(held: Iterable[str], wanted: str) -> tuple[str, ...]:
         ),
     )
     last = keys(wanted)
-    tiers += (lambda level: len(last) > 1 and keys(unbracketed_level(level))[-len(last) :] == last,)
+    number = _numbered(wanted)
+    tiers += (
+        lambda level: len(last) > 1 and keys(unbracketed_level(level))[-len(last) :] == last,
+        lambda level: bool(number) and (keys(level)[:1] == (number,) or level.casefold() == f"level {number}"),
+    )
     for fits in tiers:
         if found := tuple(level for level in levels if fits(level)):
             return found
     return ()
 
 
+def _numbered(wanted: str) -> str:
+    """The number of a level that is told by no more: "level 5", "step 2" and "l5" are 5 where rows are numbered."""
+    said = keys(wanted)
+    if len(said) == 2 and said[0] in data("titles")["before_a_level"] and said[1].isdigit():
+        return said[1]
+    return said[0][1:] if len(said) == 1 and said[0][:1] == "l" and said[0][1:].isdigit() else ""
+
+
 def _titles_of(level: str) -> tuple[str, ...]:
-    """The names that a level is told by: before its brackets, and in them, one by one."""
+    """The names that a level is told by: before its brackets, behind its number ("3 – Senior engineer"), and in its
+    brackets, one by one."""
     inner = [part.strip() for found in BRACKET.findall(level) for part in found.split(",")]
-    return (unbracketed_level(level), *inner)
+    bare = unbracketed_level(level)
+    return (bare, *bare.split(" – ")[1:], *bare.split(" - ")[1:], *inner)
 
 
 def unbracketed_level(level: str) -> str:

@@ -32,6 +32,8 @@ def role_key(words: Sequence[str]) -> RoleKey:
         ahead.append(titles.seniority()[singular.pop(0)])
         if singular and singular[0] == "level":
             singular.pop(0)
+    while len(singular) > 1 and singular[-1] in titles.behind_a_title():
+        ahead.append(titles.seniority()[singular.pop()])
     if singular[:1] == ["new"] and singular[1:2] == ["grad"]:
         ahead.append("junior")
         singular = singular[2:]

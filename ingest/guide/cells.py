@@ -20,7 +20,8 @@ _MEANT = words.pattern(
     "from up to von bis ab de à a hasta até tot van desde"
     " approx about circa ca. ca approx. ~ ≈ mind. max. min. max min plus base salary total fixed basic fix fixed per "
     "p.a. pa ote at on target between and und et y e en"
-    " from starting over more + or up um rund environ entre zwischen payments payment months pagas mensualités "
+    " from starting starts start over more + or "
+    "up um rund environ entre zwischen payments payment months pagas mensualités "
     "gehälter monatsgehälter mensilità x × * of in pro je par por al"
     " depending experience doe negotiable typical typically incl. incl vat excl excl. net".split()
 )
@@ -33,8 +34,8 @@ _UP_TO = re.compile(
     r"^\W*(?:up to|bis(?: zu)?|max\.?(?:imum)?|jusqu['’]à|hasta|até|tot|fino a|no more than|<|≤)\W*$", re.I
 )
 _FROM = re.compile(
-    r"^\W*(?:from|ab|von|à partir de|dès|desde|a partir de|vanaf|da|mind\.?|mindestens|min\.?(?:imum)?|starting "
-    r"at|>|≥)\W*$",
+    r"^\W*(?:from|ab|von|à partir de|dès|desde|a partir de|vanaf|da|mind\.?|mindestens|min\.?(?:imum)?|start(?:s|ing)? "
+    r"(?:at|on)|>|≥)\W*$",
     re.I,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.amounts.plain import plain
-from ingest.amounts.signs import CODES, SHARED_SYMBOLS, stated_currencies
+from ingest.amounts.signs import SHARED_SYMBOLS, stated_currencies
 from ingest.amounts.types import Period
 from ingest.guide.cells import SPANS, payments, without_small_words
 from ingest.lexicon import words
@@ -86,8 +86,7 @@ def currency_said(text: str) -> str | None:
         return None
     found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
     found |= _of_a_place(shown)
-    found |= set(stated_currencies(shown)) if "$" in shown else set()  # "Monthly base, S$."
-    found |= {code for code in re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", shown) if code in CODES}
+    found |= set(stated_currencies(shown))  # "Monthly base, S$."
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
 
 
@@ -137,7 +136,7 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
             continue
         if code := currency_said(line):
             found.setdefault(code, number)
-            periods |= {span for span in SPANS if words.period(span).search(line)}
+            periods |= {span for span in SPANS if words.period(span).search(plain(line))}
         elif len(line) > _SENTENCE and (code := _of_a_table(line)):
             found.setdefault(code, number)
         elif span := period_said(line):

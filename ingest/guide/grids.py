@@ -106,7 +106,7 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
             one.part
             and one.part != "aside"
             and filled
-            and all(stated_currencies(c) and re.search(r"\d", c) for c in filled)
+            and all((stated_currencies(c) or "$" in c) and re.search(r"\d", c) for c in filled)
         ):
             one = replace(one, part="")  # amounts, whatever their heading says, tell no rows apart
         found.append(one)
@@ -287,6 +287,9 @@ def _twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> 
         elif (foreign.search(first.label) and not foreign.search(second.label)) or local.search(second.label):
             pay.remove(seen[key])  # type: ignore[attr-defined]
             seen[key] = i
+        elif spans := _spans_apart(first, second):
+            pay.remove(seen[key] if spans[1] == "year" else i)  # type: ignore[attr-defined]
+            seen[key] = i if spans[1] == "year" else seen[key]
         else:
             names = f'"{first.label}" and "{second.label}"'
             return Told(
@@ -296,6 +299,15 @@ def _twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> 
                 second.label,
             )
     return None
+
+
+def _spans_apart(first: Kind, second: Kind) -> tuple[str, str] | None:
+    """What two columns of one pay say that they are for, where that is all that tells them apart: a year and a month,
+    one of them a year; the year's stands for both."""
+    one, two = ([span for span in SPANS if words.period(span).search(kind.label)] for kind in (first, second))
+    if len(one) != 1 or len(two) != 1 or one == two or "year" not in (one[0], two[0]):
+        return None
+    return one[0], two[0]
 
 
 def _of_row(

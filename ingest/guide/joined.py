@@ -1,4 +1,4 @@
-"""Header rows of several levels joined into one."""
+"""What stands in several cells for one: header rows of several levels, a midpoint beside how far its range reaches."""
 
 import re
 from collections.abc import Sequence
@@ -43,3 +43,26 @@ def _spread(cells: Sequence[str]) -> list[str]:
     for cell in map(plain, cells):
         out.append(cell or (out[-1] if len(out) > 1 or (out and len(out) > 0 and out[0]) else ""))
     return out
+
+
+# --- midpoints
+def with_reach(table: Table) -> Table:
+    """The table with each midpoint and how far its range reaches in one cell: "$160,000" beside "±15%"."""
+    kinds = [kind_of(cell) for cell in table.header.cells]
+    middles = [i for i, kind in enumerate(kinds) if kind.bound == "mid"]
+    reaches = [i for i in range(len(kinds)) if table.rows and all(_reaches(row, i) for row in table.rows)]
+    if len(middles) != 1 or len(reaches) != 1:
+        return table
+    mid, reach = middles[0], reaches[0]
+
+    def one(cells: tuple[str, ...]) -> tuple[str, ...]:
+        joint = [f"{cell} {cells[reach]}" if i == mid and plain(cell) else cell for i, cell in enumerate(cells)]
+        return tuple(cell for i, cell in enumerate(joint) if i != reach)
+
+    header = tuple(cell for i, cell in enumerate(table.header.cells) if i != reach)
+    rows = tuple(replace(row, cells=one(row.cells)) for row in table.rows)
+    return replace(table, header=replace(table.header, cells=header), rows=rows)
+
+
+def _reaches(row: Row, i: int) -> bool:
+    return i < len(row.cells) and bool(re.fullmatch(r"±\s?\d{1,2}\s?%", plain(row.cells[i])))

@@ -85,7 +85,9 @@ def _paying(label: str, value: str) -> tuple[Kind, str]:
     """What a pair's label says of its value, and the value without what is paid beside it: "Compensation: $140K +
     equity" is a salary of $140K."""
     kind = kind_of(label)
-    bare = re.sub(rf"(?:\s*(?:\+|,|\bplus\b|\band\b|&)\s*(?:{_beside_pay().pattern}))+\s*$", "", value, flags=re.I)
+    bare = re.sub(
+        rf"(?:\s*(?:\+|,|\bplus\b|\band\b|&)\s*{_HOW_MUCH}(?:{_beside_pay().pattern}))+\s*$", "", value, flags=re.I
+    )
     if not kind.component and bare != value and is_range_word(label):
         kind = replace(kind, component="base", part="", column=kind_column("base", kind))
     if kind.component and not kind.part and _unknown_words(label):
@@ -96,6 +98,10 @@ def _paying(label: str, value: str) -> tuple[Kind, str]:
 @cache
 def _beside_pay() -> re.Pattern[str]:
     return words.pattern(words.data("columns")["beside_pay"])
+
+
+_HOW_MUCH = r"(?:(?:up to |an? )?(?:\S{0,3}\d[\d.,]*\s?[kK%]?\s)?)?"
+"""How much is paid beside a salary: "£2,000" of "plus £2,000 welcome bonus"."""
 
 
 def is_range_word(label: str) -> bool:
@@ -154,31 +160,45 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
         found = list(_entries(section, setting))
         told = [line for s in cut if s.line < section.line for line in s.text.split("\n") if speaks_of_all(line)]
         spoken = spoken_of(
-            (*told[-1:], section.parent, section.title, *(label for _, label, _ in found[:1] if _level_in(label)))
-        )
+            (*told[-1:], section.parent, section.title, *(label for _, label, *_ in found[:1] if _level_in(label)))
+        ) or _of_openings(section, found)
         found = found if spoken else []
-        for row, label, value in found if len(found) > 1 else ():
+        for row, label, region, value in found if len(found) > 1 else ():
             kind = replace(kind_of("base salary"), label=section.title)
             column = kind_column(spoken, kind)
             by_place = is_place(label)
             yield Line(
-                row, label if by_place else "", "" if by_place else label, role=label if is_title(label) else "",
+                row, label if by_place else region, "" if by_place else label, role=label if is_title(label) else "",
                 cells=(Cell_(spoken, column, (value,), row),),  # type: ignore[arg-type]
             )  # fmt: skip
 
 
-def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str]]:
-    """The lines of a list whose label is a level, a job or a place and whose value an amount of money."""
-    for offset, line in enumerate(section.text.split("\n")):
-        pair = _PAIR.match(line)
-        if not pair or len(line) > LONGEST_SENTENCE or not line.lstrip().startswith(("-", "*", "+", "•")):
+def _of_openings(section: Section, found: Sequence[tuple[int, str, str, str]]) -> str:
+    """ "base" for jobs that a company fills, or says itself what each is paid for: "£31,750 per year"."""
+    offered = words.pattern(words.data("columns")["of_openings"]).search(section.title)
+    spans = all(any(words.period(span).search(value) for span in SPANS) for *_, value in found)
+    return "base" if (offered or spans) and all(is_title(label) for _, label, *_ in found) else ""
+
+
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
+
+
+def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str, str]]:
+    """The lines of a list whose label is a level, a job or a place and whose value an amount of money, each with the
+    place in the label's brackets."""
+    for offset, line in enumerate(_defined(section.text.split("\n"))):
+        bare = line.replace("**", "").replace("__", "")
+        head, colon, rest = bare.partition(":")
+        inner = [one for one in _BRACKET.findall(head) if is_place(one)]
+        pair = _PAIR.match(f"{_BRACKET.sub('', head)}:{rest}" if colon and inner else bare)
+        if not pair or len(line) > LONGEST_SENTENCE:
             continue
         label = plain(pair["label"]).strip()
         _, value = _paying(label, pair["value"])
-        cell = read_any(value, _hint(setting, label))
+        cell = read_any(value, _hint(setting, inner[0] if inner else label))
         named = is_title(label) or names_level(label) or is_place(label) or _level_in(label)
         if named and cell.state == "stated" and cell.amount:
-            yield section.line + offset, label, value
+            yield section.line + offset, label, inner[0] if inner else "", value
 
 
 def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[Line]:
@@ -218,6 +238,8 @@ def _sentence(sentence: str, number: int, setting: Setting) -> Line | None:
         return None
     period = next((span for span in SPANS if words.period(span).search(shown[end : end + 25])), None)
     column = replace(kind_of("base salary").column, period=period or setting.period or "year")
+    if earns and words.pattern(words.data("columns")["starts_at"]).fullmatch(shown[earns.start() : start].strip()):
+        start = earns.start()  # "starts at $92,000" is the least
     cell = Cell_("base", column, (shown[start:end],), number, payments(shown))
     return Line(number, places[0] if places else "", who, role=who, cells=(cell,))
 
@@ -230,8 +252,18 @@ _ONE = re.compile(
 def _who(ahead: str) -> str:
     """The job that a sentence begins with: "A Senior Product Designer in Lisbon"; "" where it names none."""
     found = _ONE.match(ahead.strip())
+    several = re.match(r"(?:all |most |our )?(?P<job>[^\W\d][\w/+&-]*(?:\s[\w/+&-]+){0,4})\s*$", ahead.strip(), re.I)
+    if not found and several and (one := _one_of(several["job"])):
+        return one
     job = re.split(r"\s(?:in|at|here|from|with|on|en|em|bei|à|chez|te|bij)(?=\s|$)", found["job"])[0] if found else ""
     return job if is_title(job) else ""
+
+
+def _one_of(several: str) -> str:
+    """One of several that a sentence is about: "Senior engineers" to "Senior engineer"; "" where it isn't several."""
+    *ahead, last = several.split()
+    one = titles.plurals().get(last.casefold(), "")
+    return " ".join([*ahead, one]) if one and is_title(several) else ""
 
 
 def _amount(shown: str, setting: Setting) -> tuple[int, int] | None:

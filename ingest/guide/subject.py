@@ -3,10 +3,11 @@
 import re
 from pathlib import PurePosixPath
 
+from ingest.amounts.plain import plain
 from ingest.guide import meta as front
 from ingest.guide.kinds import is_title
 from ingest.guide.mapping import Declared
-from ingest.guide.owners import is_generic, slug
+from ingest.guide.owners import department_of, is_generic, slug
 from ingest.guide.shapes import Subject
 from ingest.guide.structure import Document
 from ingest.lexicon import words
@@ -44,6 +45,8 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     said = "" if company_shown else _said(document)
     company_shown = company_shown or said
     named = bool(company_shown)
+    job, whole = ("", "") if named else _named_by_folder(document, folder)
+    role_shown, company_shown = role_shown or job, company_shown or whole
     company_display = front.text(meta.get("company_display")) or told.company or company_shown
     role_display = front.text(meta.get("role_display")) or told.role or role_shown
     company = slug(front.text(meta.get("company")) or told.company or "")
@@ -70,6 +73,41 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
 
 _EXPORTED = re.compile(r"[ _-](?=[a-f]*\d)[0-9a-f]{5,32}$")
 """What Notion and Confluence put behind a page's name when they export it."""
+
+
+def _named_by_folder(document: Document, folder: str) -> tuple[str, str]:
+    """Job and company of the title, else of the first line, that names the folder's company."""
+    told_by = (document.title, _first_line(document))
+    return next((found for one in told_by if any(found := _of_folder(one, folder))), ("", ""))
+
+
+def _of_folder(title: str, folder: str) -> tuple[str, str]:
+    """The job and the company's whole name of a title that names the folder's company: "Analyst @ Kestrel Capital" in
+    kestrel; ("", "") where it doesn't, and no name where it is the folder's own."""
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", title)
+    parts = [part.strip(" .:") for part in re.split(r"\s+[-|–—@]\s+|\s*[:|–—@,]\s+|\s(?:at|bei|chez)\s", bare)]
+    own = next((part for part in parts if folder and _begins_with(part, folder)), "")
+    if not own:
+        return "", ""
+    job = next((part for part in parts if part != own and is_title(part) and len(part.split()) < 6), "")
+    return job, own if slug(own) != folder else ""
+
+
+def _first_line(document: Document) -> str:
+    """The first line of text above the first table: a sheet's or a plain text's own title."""
+    first = min((table.header.line for table in document.tables), default=8)
+    return next((plain(one) for one in document.lines[: first - 1] if one.strip() and one[:1] not in "#|<"), "")[:120]
+
+
+def _begins_with(name: str, folder: str) -> bool:
+    """Whether a name is the folder's, alone or with more that is no job, place, department or word of pay."""
+    rest = slug(name).removeprefix(folder)
+    if rest == slug(name) or len(name.split()) > 4 or not _written_as_name(name):
+        return False
+    after = rest.strip("-").replace("-", " ")
+    if not after:
+        return True
+    return rest[0] == "-" and not (is_generic(after) or is_title(after) or is_place(after) or department_of(after))
 
 
 def _said(document: Document) -> str:

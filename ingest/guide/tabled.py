@@ -23,7 +23,7 @@ from ingest.guide.tables import interpret
 from ingest.guide.taken import Line, Told
 from ingest.guide.types import Band, Component, Finding
 from ingest.lexicon import words
-from ingest.lexicon.places import local_currency, places_alone, places_in
+from ingest.lexicon.places import is_place, local_currency, places_alone, places_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def tabled(tables: Sequence[Table], about: About) -> Taken:
     dated: list[tuple[Band, str]] = []
     for table, headings in zip(tables, over, strict=True):
         mine = owner(headings or [""], about.subject, about.fixed, companies, about.told.headings)
-        if not mine.region and (place := place_of_file(about.subject.path)):
+        named = _place_in_brackets(about.headings[0][2]) if about.headings else ""
+        if not mine.region and (place := place_of_file(about.subject.path) or named):
             mine = replace(mine, region=place)
         dated += _one(table, headings, mine, about, known, taken)
     taken.bands, older = newest(dated)
@@ -105,6 +106,13 @@ def place_of_file(path: str) -> str:
     named = [name for _, name in places_in(stem.title())]
     alone = " ".join(named).casefold() == stem.casefold() or places_alone(stem)
     return stem.title() if alone and len(stem) > 2 and not is_title(stem) else ""
+
+
+def _place_in_brackets(title: str) -> str:
+    """The one place that a title names in brackets: Boston of "Lumio offers (Series A, Boston)"."""
+    parts = [p.strip() for inner in re.findall(r"[(\[]([^()\[\]]*)[)\]]", plain(title)) for p in inner.split(",")]
+    named = [part for part in parts if is_place(part) and places_in(part)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _one(

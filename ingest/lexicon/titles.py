@@ -20,6 +20,12 @@ def ranks() -> frozenset[str]:
 
 
 @cache
+def behind_a_title() -> frozenset[str]:
+    """Words for a rank that stand behind a job's name as well: "desenvolvedor pleno"."""
+    return frozenset(data("titles")["behind_a_title"])
+
+
+@cache
 def seldom_apart() -> frozenset[str]:
     """Ranks and grades that guides seldom have rows for: who asks for one is offered the plain role."""
     return frozenset(data("titles")["seldom_apart"])

@@ -1,0 +1,30 @@
+"""A level is found as people say it, in guides that number or name theirs in other ways."""
+
+import pytest
+
+from bot.reading.lookup import match_level
+from bot.reading.roles import role_key
+from bot.reading.words import keys
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "found"),
+    [
+        (("4", "5"), "l5", ("5",)),  # how "level 5" is read
+        (("1", "2"), "step 2", ("2",)),
+        (("8 (Support)", "10 (Software developer)"), "schaal 10", ("10 (Software developer)",)),
+        (("L4", "L5"), "l5", ("L5",)),
+        (("4", "5"), "l6", ()),
+        (("2", "12"), "step 2", ("2",)),
+        (("2023", "5 years"), "senior", ()),
+    ],
+)
+def test_a_level_said_by_its_number_is_found_among_numbered_rows(
+    held: tuple[str, ...], asked: str, found: tuple[str, ...]
+) -> None:
+    assert match_level(held, asked) == found
+
+
+@pytest.mark.parametrize("title", ["desenvolvedor pleno", "pleno desenvolvedor"])
+def test_a_rank_behind_a_title_is_the_rank_in_front_of_it(title: str) -> None:
+    assert role_key(keys(title)) == role_key(("mid", "desenvolvedor"))
