@@ -1,5 +1,6 @@
-r"""Phrases that people say and write, as data: each list has a name, its phrases (when), what it decides (then), and
-may have an example; what is looked for and found leaves a trace, what is only cut out leaves none.
+r"""Phrases that people say and write, as data: each list has a name, its phrases (when), what it decides (then), an
+example that it finds, and may have one that it doesn't (not). What is found leaves a line in the trace. How to change
+a list is told in docs/architecture.md.
 
 A list's phrases are whole words, whatever their case unless the list says `cased: true`. In them stand
   letter*    any letters that follow (at a phrase's front: that come before)
@@ -177,7 +178,8 @@ class Phrases:
 
     def _told(self, found: re.Match[str] | None) -> re.Match[str] | None:
         if found is not None and (lines := _traced.get()) is not None:
-            lines.append(f"{self.file.parent.name}/{self.file.stem}.{self.name}: {found[0].strip()}")
+            place = f"{self.file.parent.name}/{self.file.stem}.{self.name}"
+            lines.append(f"{place}: “{found[0].strip()}”, so {self.row['then']}")
         return found
 
 

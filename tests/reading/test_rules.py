@@ -91,7 +91,7 @@ def test_each_phrase_found_leaves_a_line_and_only_while_somebody_listens(told: P
         one.search("an alpha")
         one.search("nothing")
     one.search("alpha beta")
-    assert [line.rpartition("/")[2] for line in lines] == ["words.first: alpha"]
+    assert [line.rpartition("/")[2] for line in lines] == ["words.first: “alpha”, so a"]
 
 
 ROOT = Path(__file__).resolve().parents[2]
