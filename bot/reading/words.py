@@ -59,7 +59,8 @@ _CONTRACTED = frozenset("what who where when how that there here it he she let w
 """Words that with an apostrophe and an s are short for two words: "what's"."""
 
 
-_BARE = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_BARE = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+"""A table of signs: letters and digits of ASCII stay, all else becomes a blank."""
 _MARKED = frozenset("'`&")
 
 
@@ -67,7 +68,7 @@ def keys(text: str) -> tuple[str, ...]:
     """The keys of a text's atoms."""
     if text.isascii() and _MARKED.isdisjoint(text):
         # Nearly every name of an index, of which there are thousands when it is opened.
-        return tuple(text.lower().translate(_BARE).split())
+        return tuple(text.lower().encode().translate(_BARE).decode().split())
     return tuple(atom.key for atom in atoms(text))
 
 
