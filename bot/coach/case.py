@@ -87,7 +87,8 @@ class Case:
     valuation, strike, fair: of the company, of one option and one share; stake: percent of the company. posted: the
     range that they were told, low and high. now: what they are paid today, theirs alone. sums: what is asked for beside
     the salary. above: how much over what they have is asked for, "15%", where that isn't known. span: of time, "30
-    days". until: the day until which they want to think. given: what their ask rests on, "my years in payments"."""
+    days". until: the day until which they want to think. given: what their ask rests on, "my years in payments".
+    days: how many a year they are paid for."""
 
     offered: Pay | None = None
     before: Pay | None = None
@@ -109,6 +110,7 @@ class Case:
     span: str = ""
     until: str = ""
     given: str = ""
+    days: int | None = None
 
     @property
     def ask(self) -> Pay | None:
@@ -191,7 +193,7 @@ def case_of(
         posted=next(filter(None, (_posted(one, offered) for one in said)), None), now=now,
         sums=sums(question, facts, before, offered.amount if offered and offered.per == "year" else None),
         above=_above(said) if wanted is None else "", span=_first(one.span for one in said[:2]), until=here.until,
-        given=_first(one.given for one in said),
+        given=_first(one.given for one in said), days=next((one.workdays for one in said if one.workdays), None),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The line before a card: this person's own figures, what lies between them, and the sums that people ask for."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.answer import Number
@@ -127,10 +128,14 @@ def _rate(person: Person, card: Card, draft: Draft) -> str:
     if card.days is None or card.carried is None:
         return ""
     case = person.case
-    told = [one for one in (case.offered, case.now, case.wanted, *map(fact_pay, person.facts)) if one is not None]
-    rate = next((one for one in told if one.per in ("day", "hour")), None)
-    rate = rate or next((one for one in told if one.per == "month" and "contractor" in person.keys), None)
-    salary = next((one for one in told if one.per == "year"), None)
+    if case.days is not None:
+        card = replace(card, days=case.days)
+        told = f"{case.days} days"
+        draft.user(told, Number(origin="user", text=told, low=case.days, high=case.days, unit="count"))
+    pays = [one for one in (case.offered, case.now, case.wanted, *map(fact_pay, person.facts)) if one is not None]
+    rate = next((one for one in pays if one.per in ("day", "hour")), None)
+    rate = rate or next((one for one in pays if one.per == "month" and "contractor" in person.keys), None)
+    salary = next((one for one in pays if one.per == "year"), None)
     if rate is None:
         return _as_rate(salary, card, draft) if salary is not None else ""
     line, low, high = _as_salary(rate, card, draft)

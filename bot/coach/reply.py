@@ -54,6 +54,9 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     lines = [_offers(theirs, mail.text), _asks(body), _date(body, question.wishes, reading.facts), _open(theirs)]
     draft.say("**The mail in short:**\n" + "\n".join(f"- {draft.quoted(line)}" for line in lines if line))
     person = person_of(replace(question, text=reading.text), context, reading.facts)
+    if person.case.until and person.case.until in mail.text:
+        # The day that the mail sets is not the day that more time is asked for.
+        person = replace(person, case=replace(person.case, until=""))
     draft.say(lead(person, None, draft))
     card, beside = _card(mail, body, reading, context)
     id_ = cite(draft, card)

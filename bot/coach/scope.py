@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from bot.coach.context import Context
 
 _REDIRECTIONS = {
-    "tax": "Taxes are outside what I know, and they depend on your whole situation: ask a tax adviser where you "
-    "live. What I can do is lay out the offer "
-    "before tax, year by year.",
+    "tax": "The guides' figures, and what I add up, are before tax (gross) unless a row says net. Taxes themselves are "
+    "outside what I know, and they depend on your whole situation: ask a tax adviser where you live.",
     "visa": "Visas and work permits are outside what I know: ask the company's immigration team or an immigration "
     "lawyer, and get dates in writing. I can "
     "help with what to ask for if the process delays your start.",

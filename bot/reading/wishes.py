@@ -54,7 +54,7 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
         corrected=_said("corrected").search(text) is not None,
         moved=_said("moved").search(text) is not None,
         until=_until(text), span=_span(text, numbers), given=_given(text),
-        english=_said("english").search(text) is not None, numbers=numbers,
+        english=_said("english").search(text) is not None, numbers=numbers, workdays=_workdays(text, numbers),
     )  # fmt: skip
 
 
@@ -129,6 +129,20 @@ def _span(text: str, numbers: Sequence[Mention]) -> str:
         if at and wanted:
             return " ".join(words[: at + 1]).strip(".,;:!?")
     return ""
+
+
+_FEWEST, _MOST_DAYS = 120, 262
+"""Days that somebody is paid for in a year, if a number of days means that."""
+
+
+def _workdays(text: str, numbers: Sequence[Mention]) -> int | None:
+    """How many days a year they are paid for, as they told it: "220 days"."""
+    for one in numbers:
+        number, *behind = text[one.start : one.end + 20].lower().replace("-", " ").split()[:2] or [""]
+        counted = bool(behind) and behind[0].strip(".,;:!?)") in _plain()["workdays"]
+        if counted and number.isdecimal() and _FEWEST <= int(number) <= _MOST_DAYS:
+            return int(number)
+    return None
 
 
 def _after(one: Mention, text: str) -> str:
@@ -297,10 +311,12 @@ def signed(text: str) -> str:
             name = _name(alone[1]) if alone else ""
             if name and not _said("closing").search(line):
                 return name
-    # A mail that was put into one line ends with its close and the name.
-    rest, _, last = text.rstrip("\"”' \n.").rpartition(",")
-    closed = _said("closing").search(rest[-_CLOSE:]) is not None
-    return _name(last.strip()) if closed and last.strip().isalpha() else ""
+    # A mail that was put into one line ends with its close and the name; its quotation may end before the message.
+    for whole in (text, text.rpartition('"')[0], text.rpartition("”")[0]):
+        rest, _, last = whole.rstrip("\"”' \n.").rpartition(",")
+        if _said("closing").search(rest[-_CLOSE:]) is not None and last.strip().isalpha():
+            return _name(last.strip())
+    return ""
 
 
 def _contacts(text: str) -> Iterator[str]:

@@ -152,6 +152,10 @@ def test_must_4_a_raised_offer_is_told_beside_the_first_one_and_what_was_wanted(
             "£105,000–£121,154",
         ),
         (
+            Offer(currency="EUR", rate=520, rate_period="day"), "contract-or-permanent", "what is it worth at 220 days",
+            "€520 a day over 220 days is €114,400 a year",
+        ),
+        (
             held(170_000, "170k", "USD"), "contractor-rate", "what rate should i ask",
             "$170K a year as an employee is about $1,052–$1,214 a day as a contractor",
         ),
