@@ -105,6 +105,8 @@ _ROLE_OF = {
 }  # fmt: skip
 CERTAIN = 0.95
 """From this probability on, a figure beside its label ("10% bonus") is taken for nobody's pay."""
+DOUBTED = 0.4
+"""From this probability on, one without a label is."""
 SURE = 0.6
 """From this probability on, the trained reader's word counts more than the cues'."""
 
@@ -121,7 +123,8 @@ def _corrected(item: Item, typed: Typing) -> list[Item]:
 
 
 def _as_typed(item: Item, what: str, part: str, sure: float) -> Item:
-    if sure < SURE or not what or (what == "none" and item.labelled and sure < CERTAIN):
+    nobodys = what == "none" and (sure >= CERTAIN or (not item.labelled and sure >= DOUBTED))
+    if not what or (not nobodys and (what == "none" or sure < SURE)):
         return item
     role = _ROLE_OF[what]
     if {role, item.role} == {"mine", "other"} and item.company:
