@@ -367,7 +367,7 @@ def _given(text: str) -> str:
 def _reason(text: str) -> str:
     """Why they ask, where it is a reason that a firm may hear."""
     found = _said("reason").search(text)
-    if found is None:
+    if found is None or _said("about_words").search(clause_to(text[max(0, found.start() - _FAR) : found.start()])):
         return ""
     clause = up_to(text[found.end() : found.end() + 240], ".;!?\n").strip(" ,:–-")
     clause = " ".join(f"I{word[1:]}" if word in _MYSELF else word for word in clause.split(" "))

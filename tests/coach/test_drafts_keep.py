@@ -179,3 +179,17 @@ def test_a_letter_to_parley_is_no_recruiters_mail(say: Say) -> None:
 def test_advice_with_words_to_say_is_not_told_to_be_ready_to_copy_besides(say: Say) -> None:
     answer = say("can i ask them to shrink it and how", kinds=("advice", "draft"), cards=("non-compete",))
     assert script(answer) and "Ready to copy" not in prose(answer)
+
+
+def test_why_it_is_to_be_worded_so_is_no_reason_for_the_firm(say: Say) -> None:
+    told = "write for me simple email for more relocation, simple words because i must explain it in the call too"
+    assert "explain it in the call" not in mail(say(told, kinds=("draft",)))
+
+
+def test_a_mails_own_date_is_not_asked_for_as_more_time(say: Say) -> None:
+    sent = (
+        "She wrote: \"Hi Tomasz, we'd like to extend an offer at $158,000. Could you confirm by EOD Thursday? "
+        'Best, Kaylee" what do i answer, i need more time'
+    )
+    answer = mail(say(sent, cards=("ask-for-more-time",)))
+    assert "until EOD Thursday" not in answer
