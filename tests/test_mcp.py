@@ -216,6 +216,7 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: 
         ("rank", {"role": "data enginer"}, ["Data Engineer"]),
         ("rank", {"role": "astronaut"}, ["No 'astronaut'", "list"]),
         ("bands", {"company": " "}, ["which company", "list"]),
+        ("bands", {"company": "Stripe", "component": "signing"}, ["no signing", "base, equity"]),
         ("passages", {"query": "x", "limit": 999}, ["limit", "10"]),
         ("levers", {"company": "x" * 300}, ["company", "200"]),
         ("practice_say", {"practice": "no.such", "text": "hi"}, ["practice_start"]),

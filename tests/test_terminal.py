@@ -40,6 +40,21 @@ def test_bands_in_a_pipe_are_a_block_each_with_every_figure_whole(index: Path, c
     assert shown.count("staff-software-engineer.md:") == 3
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("Huggin Face",), ("No 'Huggin Face'", "near: Hugging Face")),
+        (("Zyx Ltd",), ("No 'Zyx Ltd'", "held: Hugging Face")),
+        (("wandb", "--role", "plumber"), ("No 'plumber'", "Staff Software Engineer")),
+        (("wandb", "--role", "staff", "--region", "Atlantis"), ("No 'Atlantis'", "London")),
+        (("wandb", "--role", "staff", "--component", "signing"), ("no signing", "base, equity")),
+    ],
+)
+def test_bands_that_are_not_held_name_what_is_near(index: Path, asked: tuple[str, ...], told: tuple[str, ...]) -> None:
+    done = parley("bands", "--company", *asked, index=index)
+    assert done.returncode == 1 and all(words in done.stdout for words in told), done.stdout
+
+
 def test_the_version_and_completion_are_there(index: Path) -> None:
     assert re.match(r"parley \S+", parley("--version", index=index).stdout)
     assert "--install-completion" in parley("--help", index=index).stdout

@@ -16,6 +16,7 @@ from bot.coach.context import Context
 from bot.conversation.known import settled
 from bot.errors import BadInput, ParleyError
 from bot.knowledge import bands as lookup
+from bot.knowledge import held
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
@@ -131,18 +132,25 @@ def bands(
         found = list(lookup.every(facts, names))
     else:
         matching, whole = lookup.found(names, company or "", role, region, level)
-        found = [lookup.as_json(b, [w for w in whole if w.role == b.role], names, only) for b in matching]
+        stating = [band for band in matching if all(getattr(band, name) is not None for name in only)]
+        found = [lookup.as_json(b, [w for w in whole if w.role == b.role], names, only) for b in stating]
     if as_json:
         json.dump(found, sys.stdout, ensure_ascii=False, indent=None if everything else 2)
         print()
     elif not found:
-        print(
-            f'The guides hold no such band; parley ask "{" ".join(filter(None, (company, role, region)))}" says what '
-            f"is near."
-        )
+        print(_lacking(names, (company or "", role or "", region or "", level or ""), *only))
     else:
         _print(found, only)
     return 0 if found else 1
+
+
+def _lacking(names: Names, about: tuple[str, str, str, str], component: ComponentName | None = None) -> str:
+    """What of this the guides don't hold, and what is near. about: a company, role, region and level."""
+    try:
+        held.stating(held.matching(names, *about), component)
+    except held.NotHeld as error:
+        return f'{error.what}; parley ask "which companies do you cover?" lists them.' if error.listed else error.what
+    return "The guides hold no such band."
 
 
 def _print(found: Sequence[dict[str, Any]], only: Sequence[str]) -> None:

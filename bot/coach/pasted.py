@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.reading.stretches import place_of
 from bot.reading.types import Reading
 from bot.reading.wishes import is_to_us, signed
 
@@ -18,6 +19,8 @@ _SHORTEST = 25
 _QUOTED = re.compile(
     r"(?is)[\"“](\W{0,20}(?:hi|hello|hey|dear|hallo|hola|bonjour|good (?:morning|afternoon))\b[^\"“”]{60,4000})[\"”]"
 )
+_BEHIND_A_NAME = 60
+"""Characters behind a sender's name on its line: what they are, how they are reached."""
 _QUOTED_LEAST = 15
 """Words of a text between quotation marks that is taken for a mail."""
 
@@ -66,6 +69,9 @@ def _end(text: str, start: int) -> int | None:
         return close.end() + (name.end() if name else 0)
     if text[start:].count("\n") < 2:
         return None
-    sender = signed(text[start:])
-    alone = re.search(rf"(?m)^{re.escape(sender)}\b[^\n]{{0,60}}$", text[start:]) if sender else None
-    return start + alone.end() if alone else len(text)
+    sender, end = signed(text[start:]), start
+    for line in text[start:].split("\n") if sender else ():
+        end += len(line) + 1
+        if place_of(sender, line, cased=True) == (0, len(sender)) and len(line) <= len(sender) + _BEHIND_A_NAME:
+            return end - 1
+    return len(text)

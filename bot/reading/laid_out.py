@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.reading.message import Message
 from bot.reading.parse import Parse, said_of
 from bot.reading.spans import component_words
+from bot.reading.stretches import place_of
 from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
 from bot.reading.types import Question
 from ingest.amounts.mention import Mention
@@ -75,7 +76,8 @@ def held_again(taken: Message, typed: "Typing | None", profile: Profile) -> tupl
     if len(held) < 2 or len(called) != 1 or not taken.amounts:
         return ()
     [(again, name)] = called
-    text = taken.text[: name.start()] + " " * len(name[0]) + taken.text[name.end() :]
+    start, end = name
+    text = taken.text[:start] + " " * (end - start) + taken.text[end:]
     parts = {one.end: (typed or {}).get(taken.in_whole(one.end), ("", "none", 0.0))[1] for one in taken.amounts}
     told = {end: ("own_offer", "base" if part == "none" else part, 1.0) for end, part in parts.items()}
     fresh = read_offer(text, again, ours=lambda _: True, typed=told, figures=figures_of(text, taken.amounts)).offer
@@ -84,11 +86,10 @@ def held_again(taken: Message, typed: "Typing | None", profile: Profile) -> tupl
     return tuple(fresh.model_copy(update={"company": one.company}) if one is again else one for one in held)
 
 
-def _called(name: str, text: str) -> re.Match[str] | None:
+def _called(name: str, text: str) -> tuple[int, int] | None:
     """Where a text calls an offer by its name: its mark as it was written ("B"), or every word of it."""
-    if name.startswith(OFFER):
-        return re.search(rf"(?<!\w)(?:(?i:{name})|{name[len(OFFER) :]})(?!\w)", text)
-    return re.search(rf"(?<!\w)(?i:{re.escape(name)})(?!\w)", text)
+    whole = place_of(name, text)
+    return whole or (place_of(name.removeprefix(OFFER), text, cased=True) if name.startswith(OFFER) else None)
 
 
 OFFER = "Offer "

@@ -77,6 +77,28 @@ def words_in(text: str) -> list[str]:
     return _WORDS.findall(text)
 
 
+def place_of(words: str, text: str, *, cased: bool = False) -> tuple[int, int] | None:
+    """Where a text says these words as whole ones; cased: written just so. By searching alone: a pattern made of what
+    somebody wrote would stay in memory when they have deleted it."""
+    low, sought = (text, words) if cased else (_lower(text), _lower(words))
+    at = low.find(sought) if sought else -1
+    while at >= 0:
+        end = at + len(sought)
+        if not _is_word(text[at - 1 : at] if at else "") and not _is_word(text[end : end + 1]):
+            return at, end
+        at = low.find(sought, at + 1)
+    return None
+
+
+def _lower(text: str) -> str:
+    """In small letters, none of which takes two places."""
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
 def letters_in(text: str, least: int = 1) -> list[str]:
     """Runs of at least so many letters, as written."""
     return [run for run in _LETTERS.findall(text) if len(run) >= least]

@@ -12,6 +12,8 @@ from ingest.guide.mapping import FILES as MAPPINGS
 
 NAMES = ("names.yaml", "names.yml")
 STAYS = "; what was indexed of it stays"
+COMPILED = "__pycache__"
+"""A folder that pip makes beside starter guides that are installed."""
 BESIDE = ("glossary.yaml", "pay-history-law.yaml", "__init__.py")
 """What stands beside the starter guides and is none: tables with readers of their own, and a package's mark."""
 
@@ -97,7 +99,7 @@ def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], ru
         _shut(run, folder, name, f"can't be opened ({error.strerror}); check its permissions")
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name == COMPILED:
             continue
         path = Path(entry.path)
         if why := _closed(entry, path, root):

@@ -117,6 +117,7 @@ def test_the_first_by_path_stands_also_where_it_came_later(guides: Path, tmp_pat
 def test_what_is_hidden_is_passed_over(guides: Path, tmp_path: Path) -> None:
     put(guides, ".drafts", "data-engineer", guide(low=1))
     put(guides, "fernhill", ".data-engineer", guide(low=2))
+    put(guides, "__pycache__", "data-engineer", guide(low=3))
     done = ingest([guides], tmp_path / "index", vectors=False)
     assert (done.guides, done.others) == (3, ())
     assert base(tmp_path / "index") == 60_000

@@ -11,7 +11,6 @@ from pydantic import Field
 
 from bot.answer import plain
 from bot.channels.access import opening
-from bot.channels.mcp import names as held
 from bot.channels.mcp.types import (
     Bands,
     Cards,
@@ -31,6 +30,7 @@ from bot.conversation import rehearsal
 from bot.conversation.conversations import Conversations
 from bot.errors import NotFound, ParleyError
 from bot.knowledge import bands as lookup
+from bot.knowledge import held
 from bot.knowledge.glossary import PATH as GLOSSARY
 from bot.knowledge.glossary import terms_in
 from bot.knowledge.playbook import playbook
@@ -129,12 +129,9 @@ class Tools:
         """Exact pay bands that the guides state, each figure with its file and line. Whole units of currency and a
         period; role, region and level narrow it. "What does X pay a Y in Z?" """
         slug = held.company(self._names, company)
-        roles = [one.slug for one in held.jobs_like(self._names, slug, role)] if role else []
-        roles = roles or (
-            [held.job(self._names, slug, role).slug] if role else [j.slug for j in self._names.jobs(slug)]
-        )
-        whole = {one: self._facts.bands(slug, one) for one in roles}
-        found = held.rows(self._names, [band for bands in whole.values() for band in bands], region, level)
+        found = held.matching(self._names, company, role, region, level)
+        whole = {one: self._facts.bands(slug, one) for one in {band.role for band in found}}
+        found = held.stating(found, component)
         only = (component,) if component else ()
         shown = [lookup.as_json(b, whole[b.role], self._names, only) for b in found[offset : offset + limit]]
         more = offset + limit
@@ -305,7 +302,8 @@ class Tools:
                 kept = await self._conversations.practices.practice(id, pid)
                 done = await self._conversations.practices.ended(id)
                 due = await self._conversations.practices.drill_due(id)
-                words = f"{len(done)} practices have ended. The drill that is due: {due}."
+                ended = "1 practice has" if len(done) == 1 else f"{len(done)} practices have"
+                words = f"{ended} ended. The drill that is due: {due}."
                 return _rehearsal(id, kept, words).model_copy(update={"progress": done})
             if do == "end":
                 kept = await self._conversations.practices.change(id, pid, session.end)

@@ -1,17 +1,18 @@
-"""Names that a model sends, found among what the guides hold; one that isn't held is an error that teaches."""
+"""Names that a model or a terminal sends, found among what the guides hold; one that isn't held is an error that
+teaches."""
 
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from bot.errors import ParleyError
 from bot.reading.lookup import find_region, match_level
 from bot.reading.names import Names
 from bot.reading.roles import role_key
 from bot.reading.tables import Job
 from bot.reading.types import Said, Subject
 from bot.reading.words import fold, joined, keys
-from ingest.guide.types import Band
-from mcp.server.mcpserver.exceptions import ToolError
+from ingest.guide.types import COMPONENTS, Band, ComponentName
 
 SHOWN = 8
 """Names that an error lists."""
@@ -19,31 +20,39 @@ LIKE = 60.0
 """Percent of letters in common from which on a name looks like another."""
 
 
+class NotHeld(ParleyError):
+    """The guides hold no such thing, or several. what: that, with names that are near; listed: which tool lists those
+    held, "" where they are named."""
+
+    def __init__(self, what: str, listed: str = "") -> None:
+        super().__init__(f"{what}; {listed}." if listed else what)
+        self.what, self.listed = what, listed
+
+
 def company(names: Names, phrase: str) -> str:
-    """The slug of a company by slug, name or alias. Raises ToolError with the nearest names held."""
+    """The slug of a company by slug, name or alias. Raises NotHeld with the nearest names held."""
     held = names.tables.held
     if phrase in held:
         return phrase
     if not phrase.strip():
-        raise ToolError("Say which company; list (what: companies) shows those held.")
+        raise NotHeld("Say which company; list (what: companies) shows those held.")
     known = names.companies(phrase)
     slugs = [slug for slug in known.slugs if slug in held] if known else []
     if len(slugs) == 1:
         return slugs[0]
     if slugs:
-        raise ToolError(f"{phrase!r} could be {_either(slugs)}; send one of these slugs.")
+        raise NotHeld(f"{phrase!r} could be {_either(slugs)}; send one of these slugs.")
     like = [slug for one in names.company_like(joined(phrase)) for slug in one.slugs if slug in held]
     near = [names.display(slug) for slug in like] or [
         one for one in names.nearby_companies(phrase) if _looks_like(phrase, one)
     ]
-    few = len(held) <= SHOWN
-    more = f"held: {', '.join(names.display(one) for one in sorted(held))}" if few else (
-        f"list (what: companies) shows the {len(held)} held")  # fmt: skip
-    raise ToolError(_missing(phrase, near, more))
+    if len(held) > SHOWN:
+        raise NotHeld(_missing(phrase, near), f"list (what: companies) shows the {len(held)} held")
+    raise NotHeld(_missing(phrase, near, f"held: {', '.join(names.display(one) for one in sorted(held))}"))
 
 
 def job(names: Names, slug: str, phrase: str) -> Job:
-    """A company's role by slug, name or abbreviation; its only one for "". Raises ToolError with those held."""
+    """A company's role by slug, name or abbreviation; its only one for "". Raises NotHeld with those held."""
     jobs = names.jobs(slug)
     if not phrase and len(jobs) == 1:
         return jobs[0]
@@ -53,10 +62,10 @@ def job(names: Names, slug: str, phrase: str) -> Job:
     where = names.display(slug)
     shown = [one.display for one in found or jobs]
     if not phrase:
-        raise ToolError(f"Say which role at {where}: {_either(shown)}.")
+        raise NotHeld(f"Say which role at {where}: {_either(shown)}.")
     if found:
-        raise ToolError(f"{phrase!r} at {where} could be {_either([one.slug for one in found])}; send one of these.")
-    raise ToolError(_missing(phrase, _near(phrase, shown), f"the roles at {where}: {_either(shown)}"))
+        raise NotHeld(f"{phrase!r} at {where} could be {_either([one.slug for one in found])}; send one of these.")
+    raise NotHeld(_missing(phrase, _near(phrase, shown), f"the roles at {where}: {_either(shown)}"))
 
 
 def jobs_like(names: Names, slug: str, phrase: str) -> tuple[Job, ...]:
@@ -66,26 +75,42 @@ def jobs_like(names: Names, slug: str, phrase: str) -> tuple[Job, ...]:
 
 
 def rows(names: Names, bands: Iterable[Band], region: str, level: str) -> tuple[Band, ...]:
-    """The bands of a place and a level, where given. Raises ToolError with the places or levels held."""
+    """The bands of a place and a level, where given. Raises NotHeld with the places or levels held."""
     found = tuple(bands)
     if region and found:
         places = tuple(dict.fromkeys(band.region for band in found if band.region))
         held, _ = find_region(names, places, region)
         if not held:
-            raise ToolError(_missing(region, _near(region, places), f"the places held for it: {_either(places)}"))
+            raise NotHeld(_missing(region, _near(region, places), f"the places held for it: {_either(places)}"))
         found = tuple(band for band in found if band.region in held)
     if level and found:
         levels = tuple(dict.fromkeys(band.level for band in found if band.level))
         fitting = match_level(levels, level)
         if not fitting:
-            raise ToolError(_missing(level, (), f"its levels: {_either(levels)}") if levels else
+            raise NotHeld(_missing(level, (), f"its levels: {_either(levels)}") if levels else
                             f"The guide tells no levels apart here; leave level {level!r} out.")  # fmt: skip
         found = tuple(band for band in found if band.level in fitting)
     return found
 
 
+def stating(bands: tuple[Band, ...], component: ComponentName | None) -> tuple[Band, ...]:
+    """The bands that state a component, all for none. Raises NotHeld with what is stated where none does."""
+    told = tuple(band for band in bands if component is None or getattr(band, component) is not None)
+    if bands and not told:
+        others = [name for name in COMPONENTS if any(getattr(band, name) is not None for band in bands)]
+        raise NotHeld(f"The guides state no {component} for it; they state {', '.join(others) or 'no figures'}.")
+    return told
+
+
+def matching(names: Names, at: str, role: str, region: str, level: str) -> tuple[Band, ...]:
+    """The bands of a company, narrowed by what else is given. Raises NotHeld for what the guides don't hold."""
+    slug = company(names, at)
+    jobs = (jobs_like(names, slug, role) or (job(names, slug, role),)) if role else names.jobs(slug)
+    return rows(names, [band for one in jobs for band in names.facts.bands(slug, one.slug)], region, level)
+
+
 def subject(names: Names, at: str, role: str, region: str = "", level: str = "") -> Subject:
-    """Whom a question is about, each part as the guides have it. Raises ToolError for what they don't hold."""
+    """Whom a question is about, each part as the guides have it. Raises NotHeld for what they don't hold."""
     slug = company(names, at)
     one = job(names, slug, role)
     found = rows(names, names.facts.bands(slug, one.slug), region, level)
@@ -101,15 +126,15 @@ def said(names: Names, about: Subject) -> Said:
 
 
 def ranked(names: Names, role: str, region: str) -> None:
-    """Raises ToolError for a place, or a role, that no guide has, with those that are near."""
+    """Raises NotHeld for a place, or a role, that no guide has, with those that are near."""
     if region:
         places = names.facts.regions(None, None)
         if not find_region(names, places, region)[0]:
             near = _near(region, places)
-            raise ToolError(_missing(region, near, "list (what: places) shows the places held"))
+            raise NotHeld(_missing(region, near), "list (what: places) shows the places held")
     if role and not any(jobs_like(names, slug, role) for slug in names.tables.held):
         shown = sorted({one.display for slug in names.tables.held for one in names.jobs(slug)})
-        raise ToolError(_missing(role, _near(role, shown), "list (what: roles) shows the roles held"))
+        raise NotHeld(_missing(role, _near(role, shown)), "list (what: roles) shows the roles held")
 
 
 def _looks_like(phrase: str, name: str) -> bool:
@@ -123,8 +148,9 @@ def _near(phrase: str, names: Sequence[str]) -> list[str]:
     return [name for name, _, _ in found]
 
 
-def _missing(phrase: str, near: Sequence[str], more: str) -> str:
-    return f"No {phrase!r} in the guides" + (f"; near: {', '.join(near[:SHOWN])}" if near else "") + f"; {more}."
+def _missing(phrase: str, near: Sequence[str], more: str = "") -> str:
+    lacking = f"No {phrase!r} in the guides" + (f"; near: {', '.join(near[:SHOWN])}" if near else "")
+    return f"{lacking}; {more}." if more else lacking
 
 
 def _either(names: Sequence[str]) -> str:
