@@ -1,9 +1,10 @@
 """The terms of an offer and what a conversation knows of its user: plain values that every room may hold."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -11,6 +12,7 @@ from bot.reading.deadline import exact
 
 MOST_MONEY = 10**12
 """Whole units of any currency; a hundred times the largest pay in the smallest unit (Vietnamese dong)."""
+MOST_PERCENT = 1000
 
 STEP = ">"
 """Between what the two ends of a number are: "from 62 to 67" is own_offer>asked."""
@@ -37,7 +39,7 @@ def _whole_grant(shares: tuple[int, ...]) -> tuple[int, ...]:
 
 Words = Annotated[str, Field(max_length=LONGEST_WORDS), AfterValidator(_encodable)]
 Money = Annotated[int, Field(ge=0, le=MOST_MONEY)]
-Percentage = Annotated[Decimal, Field(ge=0, le=1000, allow_inf_nan=False, max_digits=40, decimal_places=28)]
+Percentage = Annotated[Decimal, Field(ge=0, le=MOST_PERCENT, allow_inf_nan=False, max_digits=40, decimal_places=28)]
 """Bounded in its digits too: 1e-999999999 is small, and writing it out takes a gigabyte."""
 Amount = Annotated[Decimal, Field(ge=0, le=MOST_MONEY, allow_inf_nan=False, max_digits=40, decimal_places=28)]
 Years = Annotated[int, Field(ge=1, le=MOST_YEARS)]
@@ -156,6 +158,15 @@ class Offer(BaseModel):
     extras: Annotated[tuple[Extra, ...], Field(max_length=MOST_LISTED)] = ()
     said: Annotated[tuple[tuple[Words, Words], ...], Field(max_length=MOST_LISTED)] = ()
     written: Annotated[tuple[AmountSaid, ...], Field(max_length=MOST_LISTED)] = ()
+
+    @classmethod
+    def within(cls, fields: Mapping[str, Any]) -> "Offer":
+        """The offer of these fields; those beyond their bounds, which nobody can mean, are left out."""
+        try:
+            return cls.model_validate(fields)
+        except ValidationError as error:
+            wrong = {one["loc"][0] for one in error.errors() if one["loc"]}
+        return cls.model_validate({name: value for name, value in fields.items() if name not in wrong})
 
     @property
     def empty(self) -> bool:

@@ -17,7 +17,7 @@ def refused(table: Table, around: Sequence[str]) -> str:
     """Why a table is about something else than this company's pay, or "": by its headers, then by what stands
     around."""
     heads = [plain(cell) for cell in table.header.cells]
-    ranges = words.pattern(words.data("columns")["range"])
+    ranges = words.column("range")
     named = [h for h in heads if kind_of(h).component in ("base", "equity", "total") or ranges.search(h)]
     pay = [h for h in named if not kind_of(h).other]
     if heads and classify(heads[0]).kind == "target":
@@ -59,7 +59,7 @@ def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sur
 
 def _counts_others(line: str) -> bool:
     """Whether a line counts what figures rest on that are no company's own: "based on 3,412 placements"."""
-    counted = words.pattern(words.data("columns")["surveyed"])
+    counted = words.column("surveyed")
     return any(re.search(r"\d{2,}\W+(?:[\w-]+ ){0,2}$", line[: m.start()]) for m in counted.finditer(line))
 
 
@@ -73,7 +73,7 @@ def _names_a_survey(line: str) -> bool:
 
 def is_range(label: str) -> bool:
     """Whether a heading says no more than that a range stands below it."""
-    return bool(words.pattern(words.data("columns")["bare_range"]).search(plain(label)))
+    return bool(words.column("bare_range").search(plain(label)))
 
 
 _PAYISH = re.compile(

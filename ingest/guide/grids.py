@@ -116,7 +116,7 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
 def _by_years(kind: Kind, filled: Sequence[str], kinds: Sequence[Kind]) -> bool:
     """Whether a column of years of experience is what tells the rows apart, as no other does."""
     label = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", kind.label).strip()
-    spoken = words.pattern(words.data("columns")["experience"]).fullmatch(label)
+    spoken = words.column("experience").fullmatch(label)
     others = any(one.part in ("level", "title", "role") for one in kinds)
     return bool(spoken) and not others and 1 < len(filled) == len(set(filled))
 
@@ -280,8 +280,8 @@ def _twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> 
             seen[key] = i
             continue
         first, second = kinds[seen[key]], kinds[i]
-        foreign = words.pattern(words.data("columns")["foreign"])
-        local = words.pattern(words.data("columns")["local"])
+        foreign = words.column("foreign")
+        local = words.column("local")
         if (foreign.search(second.label) and not foreign.search(first.label)) or local.search(first.label):
             pay.remove(i)  # type: ignore[attr-defined]
         elif (foreign.search(first.label) and not foreign.search(second.label)) or local.search(second.label):

@@ -65,5 +65,5 @@ def _is_small(part: Component, share: int = 1) -> bool:
 
 
 def _yearly(text: str) -> bool:
-    shown = words.pattern(words.data("columns")["paid_out"]).sub(" ", plain(text))
+    shown = words.column("paid_out").sub(" ", plain(text))
     return bool(words.period("year").search(shown))

@@ -113,7 +113,7 @@ def _begins_with(name: str, folder: str) -> bool:
 def _said(document: Document) -> str:
     """The company that a line of its own names before the first table ("Company: Shelduck"), as exports have it."""
     first = min((table.header.line for table in document.tables), default=40)
-    label = words.pattern(words.data("columns")["company_said"]).pattern
+    label = words.column("company_said").pattern
     for line in document.lines[: min(first, 40)]:
         found = re.fullmatch(rf"[\s*-]*(?:{label})\**\s*:\**\s*([A-Z0-9][\w&.'’ -]{{1,40}})\**\s*", line, re.I)
         if found and not is_generic(found[1]):

@@ -340,7 +340,7 @@ def _beside_ours(table: Table) -> bool:
 def _ours_too(table: Table) -> bool:
     """Whether this company's own range stands beside the market's or an older one, and no column names companies."""
     kinds = [kind_of(cell) for cell in table.header.cells]
-    ranges = words.pattern(words.data("columns")["range"])
+    ranges = words.column("range")
     own = any(not k.other and not k.part and (k.component or ranges.search(k.label)) for k in kinds)
     return own and any(k.other in _NOT_OURS for k in kinds) and not any(k.part == "company" for k in kinds)
 

@@ -123,4 +123,4 @@ def _place_above(table: Table) -> str:
 def place_alone(shown: str) -> str:
     """The place of a heading that speaks of pay in it ("US Band", "Salary ranges (India)"); else the heading."""
     named = {name for _, name in places_in(shown)}
-    return named.pop() if len(named) == 1 and words.pattern(words.data("columns")["of_pay"]).search(shown) else shown
+    return named.pop() if len(named) == 1 and words.column("of_pay").search(shown) else shown

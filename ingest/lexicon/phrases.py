@@ -24,7 +24,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ingest.lexicon.words import loaded
+from ingest.lexicon.words import loaded, together
 
 _BLANK = r"[\s-]{1,3}"
 _END, _NO_LETTER_BEFORE = "\0", r"(?<!\w)"
@@ -85,7 +85,7 @@ class Phrases:
     def inner(self) -> str:
         """All phrases as the inside of one pattern, the longest first."""
         phrases = sorted(self.row["when"], key=len, reverse=True)
-        return "|".join(compiled(phrase, self.slots) for phrase in phrases)
+        return together([compiled(phrase, self.slots) for phrase in phrases], _NO_LETTER_BEFORE)
 
     @cached_property
     def _each(self) -> tuple[re.Pattern[str], ...]:

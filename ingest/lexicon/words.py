@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,27 @@ def loaded(text: str) -> Any:
 
 def pattern(phrases: Sequence[str]) -> re.Pattern[str]:
     """One pattern for all the phrases, the longest first, whole words only; "*" stands for letters of a word."""
-    return re.compile("|".join(map(_one, sorted(phrases, key=len, reverse=True))), re.I)
+    return re.compile(together([_one(one) for one in sorted(phrases, key=len, reverse=True)], _FRONT), re.I)
+
+
+_FRONT = r"(?<![\w])"
+
+
+def together(patterns: Sequence[str], front: str) -> str:
+    """Patterns as one, in their order. What neighbours have in front is looked at once for all of them: in the midst
+    of a word none of them is tried."""
+    runs = [(begins, list(run)) for begins, run in groupby(patterns, lambda one: one.startswith(front))]
+    return "|".join(
+        f"{front}(?:{'|'.join(one.removeprefix(front) for one in run)})" if begins else "|".join(run)
+        for begins, run in runs
+    )
 
 
 def _one(phrase: str) -> str:
     inner = r"[\s-]{1,3}".join(
         re.escape(part).replace(r"\*", r"\w{0,30}") for part in re.split(r"[\s-]+", phrase.strip()) if part
     )
-    front = r"(?<![\w])" if phrase[:1].isalnum() or phrase[:1] == "*" else ""
+    front = _FRONT if phrase[:1].isalnum() or phrase[:1] == "*" else ""
     back = r"(?![\w])" if phrase[-1:].isalnum() or phrase[-1:] in "*." else ""
     return front + inner + back
 
@@ -40,6 +54,12 @@ def pay(kind: str) -> re.Pattern[str]:
     """How a kind of pay is named: base, bonus, signing, equity, strike, total, holiday, employer, allowance and so
     on."""
     return pattern(data("pay")[kind])
+
+
+@cache
+def column(name: str) -> re.Pattern[str]:
+    """What stands in a column, or at its head, by the name of its list."""
+    return pattern(data("columns")[name])
 
 
 @cache

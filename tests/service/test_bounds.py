@@ -138,6 +138,34 @@ def test_an_offer_that_is_read_is_within_the_same_bounds(words: str) -> None:
             value(offer)
 
 
+EMPLOYED = "Dear Jo, we are pleased to offer you employment.\n"
+PAID = f"{EMPLOYED}Your base salary is $200,000 per year.\n"
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        f"{EMPLOYED}{'| Base salary | $200,000 | per year |' + chr(10)}" * 300,
+        f"{EMPLOYED}Base salary: 1,000,000,000,000 per month",
+        f"{EMPLOYED}Base salary: $900,000,000,000 per hour, 40 hours per week, for 200 days",
+        f"{PAID}Pension: 9999% employer contribution.",
+        f"{PAID}We grant you 9,999,999,999,999,999 RSUs vesting over 4 years.",
+        f"{PAID}RSUs worth $999,999,999,999,999 over 4 years.",
+        f"{PAID}Options: 1,000 options at a strike price of ${'9' * 60}.",
+        f"{PAID}Allowance: ${'9' * 60} a month.",
+        f"{PAID}Guaranteed bonus of $999,999,999,999,999 in the first year.",
+        f"{PAID}{''.join(f'Allowance {n}: ${n}00 per month.' + chr(10) for n in range(1, 60))}",
+        f"{PAID}{''.join(f'We grant you {n},000 RSUs over 4 years.' + chr(10) for n in range(1, 60))}",
+    ],
+)
+def test_a_letter_that_is_read_is_within_the_same_bounds(letter: str) -> None:
+    reading = read_offer(letter)
+    assert reading.offer is None or Offer.model_validate(reading.offer.model_dump()) == reading.offer
+    assert all(len(said) < 2_000 for said in reading.aloud)
+    if letter.startswith(PAID):
+        assert reading.offer is not None and reading.offer.base == 200_000
+
+
 async def test_largest_amounts_are_taken_and_reckoned_with(http: httpx.AsyncClient) -> None:
     me = await Client.open(http)
     most = {

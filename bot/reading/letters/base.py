@@ -15,6 +15,9 @@ from ingest.lexicon.words import data
 
 _said = beside(__file__, "words")
 
+MOST_NAMED = 20
+"""Parts of a base that are named one by one."""
+
 _LATER = _said("later")
 _RANGED = _said("posted_range")
 
@@ -218,7 +221,8 @@ def _from_table(sheet: Sheet) -> bool:
         return False
     sheet.values["base"] = half_up(sum((f.low for f in cash), Decimal(0)))
     sheet.said.append(("base", " + ".join(f.text for f in cash)))
-    names = ", ".join(f.row for f in cash)
+    more = f" and {len(cash) - MOST_NAMED} more" if len(cash) > MOST_NAMED else ""
+    names = ", ".join(f.row for f in cash[:MOST_NAMED]) + more
     sheet.aloud.append(f"the base is the sum of {names}: {exact(sheet.values['base'], sheet.currency)}")
     return True
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.reading.letters.bonus import TIMES
 from bot.reading.letters.facts import Fact
 from bot.reading.letters.sheet import Sheet, half_up
-from bot.reading.terms import Extra
+from bot.reading.terms import MOST_LISTED, MOST_MONEY, Extra
 from bot.wording import exact
 from ingest.lexicon import words
 from ingest.lexicon.phrases import beside
@@ -53,7 +53,7 @@ def extras(sheet: Sheet) -> None:
             found.append(_extra(fact.kind, fact, yearly, counted=yearly is not None))
     unique: dict[tuple[str, str], Extra] = {(e.kind, e.said): e for e in found}
     if unique:
-        sheet.values["extras"] = tuple(unique.values())
+        sheet.values["extras"] = tuple(unique.values())[:MOST_LISTED]
     for extra in unique.values():
         if extra.counted and extra.yearly:
             what = PAID[extra.kind]
@@ -65,8 +65,12 @@ def _extra(kind: str, fact: Fact, yearly: int | None, *, counted: bool = False) 
         max(0, fact.start - min(len(fact.before), 60)) : fact.start + len(fact.text) + min(len(fact.after), 40)
     ]
     said = " ".join(written.split())
+    if yearly is not None and yearly > MOST_MONEY:
+        yearly, counted = None, False
     unit = {"percent": fact.low} if fact.unit == "percent" else {"amount": fact.low}
-    return Extra(kind=kind, said=said[:160], period=fact.period, yearly=yearly, counted=counted, **unit)  # type: ignore[arg-type]
+    return Extra(
+        kind=kind, said=said[:160], period=fact.period, yearly=yearly, counted=counted and yearly is not None, **unit
+    )  # type: ignore[arg-type]
 
 
 _NO = _said("none")
@@ -76,17 +80,26 @@ _NOT_PAID = _said("not_paid")
 _DAYS = re.compile(r"\s*(?:de|of|:)?\s*(\d{1,2})\s*(?:días|days|dias)", re.I)
 
 
+AROUND = 200
+"""Characters beside a word in which it is said that there is none."""
+
+
+def _is_none(found: re.Match[str], text: str) -> bool:
+    """Whether the words say that there is no such thing."""
+    before, after = text[max(0, found.start() - AROUND) : found.start()], text[found.end() : found.end() + AROUND]
+    return bool(_NO.ends(before) or _NOT_PAID.starts(after))
+
+
 def _thirteenth(sheet: Sheet, included: set[str]) -> list[Extra]:
     """A 13th month's salary: as written, or a month's base where it is only named. None where 13 payments make the
     base."""
     base, payments = sheet.values.get("base"), sheet.values.get("payments") or 12
+    if base is None or payments > 12 or "thirteenth" in included:
+        return []
     singapore = r"|\bAWS\b(?=[^.\n]{0,40}month)" if sheet.currency == "SGD" else ""
-    named = [
-        m
-        for m in re.finditer(words.pay("thirteenth").pattern + singapore, sheet.text, re.I)
-        if not _NO.ends(sheet.text[: m.start()]) and not _NOT_PAID.starts(sheet.text[m.end() :])
-    ]
-    if not named or base is None or payments > 12 or "thirteenth" in included:
+    every = re.finditer(words.pay("thirteenth").pattern + singapore, sheet.text, re.I)
+    named = next((m for m in every if not _is_none(m, sheet.text)), None)
+    if named is None:
         return []
     stated = [f for f in sheet.of("thirteenth") if f.unit == "money" and f.low >= 100]
     share = next((f for f in sheet.of("thirteenth") if f.unit == "percent" and f.low <= _MOST_OF_A_YEAR), None)
@@ -94,10 +107,12 @@ def _thirteenth(sheet: Sheet, included: set[str]) -> list[Extra]:
     amount = stated[0].low if stated and stated[0].low < base else month
     if share and not stated:
         amount = Decimal(base) * share.low / 100  # "Eindejaarsuitkering: 3%"
-    days = _DAYS.match(sheet.text[named[0].end() :])
+    days = _DAYS.match(sheet.text[named.end() :])
     if days and not stated:
         amount = month * int(days[1]) / 30
-    said = stated[0].text if stated else named[0].group()
-    if _said("within").search(sheet.text[max(0, named[0].start() - 40) : named[0].start()]):
+    said = stated[0].text if stated else named.group()
+    if _said("within").search(sheet.text[max(0, named.start() - 40) : named.start()]):
+        return []
+    if amount > MOST_MONEY:
         return []
     return [Extra(kind="thirteenth", said=said, amount=amount, yearly=half_up(amount), counted=True)]

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from bot.reading.letters.facts import Fact
 from bot.reading.letters.sheet import Sheet
 from bot.reading.stretches import sentences
-from bot.reading.terms import Doubt, Grant
+from bot.reading.terms import MOST_LISTED, Doubt, Grant
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
 from ingest.lexicon.phrases import beside
@@ -61,7 +61,7 @@ def put(sheet: Sheet) -> None:
         sheet.put("refresher", _whole(refresh[0].low), refresh[0].text)
     if not grants:
         return
-    sheet.values["grants"] = tuple(grants)
+    sheet.values["grants"] = tuple(grants)[:MOST_LISTED]
     first = next((g for g in grants if g.amount is not None), grants[0])
     fields = {
         "equity": first.amount, "equity_years": first.years, "equity_kind": first.kind, "equity_count": first.count,

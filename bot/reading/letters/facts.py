@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Literal
 
 from bot.reading.letters.clauses import Clause
 from bot.reading.stretches import has_digit, up_to
+from bot.reading.terms import MOST_MONEY, MOST_PERCENT
 from ingest.amounts.scan import Amount, amounts
 from ingest.lexicon import words
 from ingest.lexicon.phrases import beside
@@ -75,14 +77,20 @@ _BREAK = re.compile(r"[;•|]|,\s+(?:and|plus|und|et|y|e|en)\b|\s(?:plus|and|und
 _TIGHT = _said("tight")
 
 
+MOST_FACTS = 200
+"""Figures of a letter that are looked at; the longest contracts hold some 60."""
+
+
 def facts(found: Sequence[Clause]) -> tuple[Fact, ...]:
-    """Every figure of the clauses that may be pay."""
-    return tuple(fact for clause in found for fact in _of(clause))
+    """Every figure of the clauses that may be pay, of very many the first."""
+    return tuple(islice((fact for clause in found for fact in _of(clause)), MOST_FACTS))
 
 
 def _of(clause: Clause) -> Iterator[Fact]:
     text = _hidden(clause.text)
     figures = [a for a in amounts(text) if not _no_figure(a, text)]
+    if not figures:
+        return
     names = named(text)
     last = ""
     whole: Span | None = None
@@ -151,7 +159,9 @@ _WORKLOAD = re.compile(rf"(?:{words.pay('workload').pattern})[^\d.;]{{0,12}}$", 
 
 
 def _no_figure(one: Amount, text: str) -> bool:
-    """Durations, days, instalments, years of the calendar: no pay. Months of salary stay."""
+    """Durations, days, instalments, years of the calendar, more than anybody is paid: no pay. Months of salary stay."""
+    if one.high > (MOST_PERCENT if one.percent else MOST_MONEY):
+        return True
     after = text[one.end : one.end + 40]
     if one.percent and _WORKLOAD.search(text[: one.start]):
         return True
@@ -279,7 +289,7 @@ _HALF_MONTHS = _said("half_months")
 
 def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None:
     """What a figure is for: as written right behind it, in its column's head, or in the words before it."""
-    paid_out = words.pattern(words.data("columns")["paid_out"])  # "thirteen times a year" is how often, not for what
+    paid_out = words.column("paid_out")  # "thirteen times a year" is how often, not for what
     before, after = (paid_out.sub(lambda m: " " * len(m[0]), text) for text in (before, after))
     behind = re.split(r"[;,(]|\d|\bplus\b|\band\b|\.\s+(?=[A-ZÀ-Ý])", after, maxsplit=1)[0][:40]
     if _HALF_MONTHS.search(f"{before.rpartition('(')[2][-24:]} {behind}"):

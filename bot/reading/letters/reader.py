@@ -12,7 +12,7 @@ from bot.reading.letters.clauses import clauses
 from bot.reading.letters.facts import Fact, facts
 from bot.reading.letters.sheet import Sheet
 from bot.reading.stretches import has_digit
-from bot.reading.terms import Doubt, Offer, OfferReading
+from bot.reading.terms import LONGEST_WORDS, Doubt, Offer, OfferReading
 from ingest.amounts.scan import amounts
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
@@ -63,7 +63,8 @@ def read_terms(text: str) -> OfferReading | None:
     if not sheet.values and not sheet.doubts:
         return None
     fields: dict[str, Any] = {**place, **sheet.values}
-    offer = Offer(currency=currency, said=tuple(dict(sheet.said).items()), **fields)
+    said = tuple((name, words[:LONGEST_WORDS]) for name, words in dict(sheet.said).items())
+    offer = Offer.within({"currency": currency, "said": said, **fields})
     if offer.empty and not sheet.doubts:
         return None
     doubts = ([unsure] if unsure else []) + sheet.doubts
