@@ -68,9 +68,7 @@ def _extra(kind: str, fact: Fact, yearly: int | None, *, counted: bool = False) 
     if yearly is not None and yearly > MOST_MONEY:
         yearly, counted = None, False
     unit = {"percent": fact.low} if fact.unit == "percent" else {"amount": fact.low}
-    return Extra(
-        kind=kind, said=said[:160], period=fact.period, yearly=yearly, counted=counted and yearly is not None, **unit
-    )  # type: ignore[arg-type]
+    return Extra(kind=kind, said=said[:160], period=fact.period, yearly=yearly, counted=counted, **unit)  # type: ignore[arg-type]
 
 
 _NO = _said("none")
