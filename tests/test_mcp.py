@@ -330,6 +330,23 @@ async def test_guides_and_cards_are_resources(quick: Assistant) -> None:
                 await client.read_resource(nowhere)
 
 
+async def test_a_name_nobody_knows_is_not_repeated_whole(quick: Assistant) -> None:
+    endless = "x" * 50_000
+    async with quick() as client:
+        asked = (
+            lambda: client.read_resource(f"guides://nowhere/{endless}"),
+            lambda: client.read_resource(endless),
+            lambda: client.call_tool(endless, {}),
+            lambda: client.call_tool("list", {endless: 1}),
+        )
+        for ask in asked:
+            try:
+                told = str(await ask())
+            except Exception as error:
+                told = str(error)
+            assert "x" * 20 in told and len(told) < 1_500, told[:200]
+
+
 async def test_prompts_and_completions_help_to_ask(quick: Assistant) -> None:
     async with quick() as client:
         prompts = {one.name for one in (await client.list_prompts()).prompts}

@@ -91,11 +91,14 @@ class _Server(MCPServer[Any]):
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
         """What the SDK does, with what is wrong told in our words. An argument that the tool has not is wrong, too:
         passed over, whoever sent it would take what comes for narrowed by it."""
+        name = name[:LONGEST]
         tool = self._tool_manager.get_tool(name)
         taken = list(tool.parameters.get("properties", {})) if tool else []
         strange = [one for one in arguments if one not in taken] if tool else []
         if strange:
-            raise ToolError(f"{name} has no {', '.join(map(repr, strange[:5]))}; it takes {', '.join(taken)}.")
+            raise ToolError(
+                f"{name} has no {', '.join(repr(one[:LONGEST]) for one in strange[:5])}; it takes {', '.join(taken)}."
+            )
         try:
             return await super().call_tool(name, arguments, context)
         except UnexpectedToolError:
@@ -106,6 +109,10 @@ class _Server(MCPServer[Any]):
                 raise ToolError(str(error).removeprefix(f"Error executing tool {name}: ")) from None
             wrong = [f"{'.'.join(str(part) for part in one['loc'])}: {_said(one)}" for one in cause.errors()[:5]]
             raise ToolError(f"{name} can't take that. " + "; ".join(wrong)) from None
+
+    async def read_resource(self, uri: Any, context: Any = None) -> Any:
+        """What the SDK does; of an address longer than any its beginning, which an error repeats."""
+        return await super().read_resource(str(uri)[: 2 * LONGEST], context)
 
     async def _handle_list_resources(
         self, ctx: ServerRequestContext[Any], params: PaginatedRequestParams | None
