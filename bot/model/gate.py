@@ -226,19 +226,17 @@ class Gate:
         ends = [m.start() for m in _PART.finditer(bare)] + [n.end for n in others if n.end <= one.start]
         # A figure that is named already ends what is said of it: "on equity, ask for {f2} and leave base alone".
         ends += [m.end() for m, _ in figures if any(n.end <= m.start() and m.end() <= one.start for n in others)]
-        start, end = (
-            max((e for e in ends if e < one.start), default=0),
-            min((e for e in ends if e >= one.end), default=len(bare)),
-        )
+        start = max((e for e in ends if e < one.start), default=0)
+        end = min((e for e in ends if e >= one.end), default=len(bare))
+        part = bare[start:end].strip(" ,;:.")
         if any(start <= match.start() < end for match, _ in figures):
             return False
         behind = any(match.end() <= one.start for match, _ in figures)
         if one.dimension == "component":
             behind = behind or any(one.end <= n.start and n.end <= m.start() for n in others for m, _ in figures)
-            return behind and chance(bare[start:end]) < SURE_BESIDE
+            return behind and chance(part) < SURE_BESIDE
         if one.dimension == "company" and behind and self._spoken_of(one, bare):
             return True
-        part = bare[start:end].strip(" ,;:")
         return one.dimension in ("company", "region") and len(part.split()) >= _CLAUSE and lacks(part)
 
     def _check_strangers(self, bare: str, names: Sequence[Mention]) -> None:
@@ -305,8 +303,8 @@ class Gate:
             # A few words behind a placed sentence speak of it ("{s1} Not bad."), so they're judged with it, too.
             told = max(told, chances(unmarked(plain)), key=unfree)
         rival = told["rival"] > told["claim"]
-        if draft and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):
-            # What the person says of other offers may hide in half of a sentence.
+        if (draft or ":" in rest) and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):
+            # What the person is to say of other offers may hide in half of a sentence, or behind "Just say:".
             rival = True
         elif unfree(told) < self._bar(plain, rest, bool(names)):
             return

@@ -142,7 +142,9 @@ class Known:
 
     def find(self, text: str) -> list[Mention]:
         """Every name in the text, in order; the longest where they overlap."""
-        found = [*self._named(text), *_parts(text)]
+        parts = _parts(text)
+        # "bonus" is no part of its own in "signing bonus".
+        found = [one for one in self._named(text) if not any(_within(one, part) for part in parts)] + parts
         taken = bytearray(len(text) + 1)
         for one in found:
             taken[one.start : one.end] = b"\1" * (one.end - one.start)
@@ -174,9 +176,16 @@ class Known:
         return found
 
 
+def _within(one: Mention, part: Mention) -> bool:
+    """Whether a name is but some of a longer one of its kind."""
+    held = part.start <= one.start and one.end <= part.end and one.end - one.start < part.end - part.start
+    return held and one.dimension == part.dimension
+
+
 def _parts(text: str) -> list[Mention]:
     """Parts of pay and periods, in any of the lexicon's languages."""
     found: list[Mention] = []
+    text = phrases("idioms").sub(lambda match: " " * len(match.group()), text)
     taken = bytearray(len(text) + 1)
     for kind in _COMPONENTS:
         for match in pay(kind).finditer(text):
@@ -218,6 +227,8 @@ def _region_forms(name: str) -> set[str]:
         ),
     }
     forms |= {place for _, place in places_in(name)}  # "US (Menlo Park / NYC)" is each of them
+    # "Center Valley PA" is written without its state, too.
+    forms |= {town for town, _, state in (one.rpartition(" ") for one in forms) if len(state) == 2 and state.isupper()}
     for group in _aliases("regions"):
         if forms & set(group[:1]):
             forms |= {alias for alias in group if alias not in ("United States", "USA")}

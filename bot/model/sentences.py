@@ -2,6 +2,8 @@
 
 import re
 
+from bot.reading.stretches import mark_of, unmarked
+
 _ABBREVIATIONS = frozenset(
     "e.g i.e etc vs approx incl excl est st mt ft dr mr mrs ms jr sr no nos inc ltd co corp dept fig max min avg u.s "
     "u.k "
@@ -48,14 +50,20 @@ def split(text: str) -> list[str]:
 
 def judged(text: str) -> list[str]:
     """A whole text in what is judged at once: sentences, a short reply with the question before it ("Is it fair? Not
-    really.")."""
+    really."), the few words that head an item with what they head ("2. The bonus. Ask how it is worked out.")."""
     pieces: list[str] = []
     for piece in split(text):
-        if pieces and pieces[-1].rstrip().endswith("?") and len(piece.split()) <= _REPLY and "{" not in piece:
+        asked = bool(pieces) and pieces[-1].rstrip().endswith("?")
+        if (asked and len(piece.split()) <= _REPLY and "{" not in piece) or (len(pieces) == 1 and _heads(pieces[0])):
             pieces[-1] += piece
         else:
             pieces.append(piece)
     return pieces
+
+
+def _heads(piece: str) -> bool:
+    """Whether a piece is no more than what an item is about."""
+    return bool(mark_of(piece)) and len(unmarked(piece).split()) < _REPLY and "{" not in piece and "?" not in piece
 
 
 def _boundary(text: str) -> int | None:

@@ -27,7 +27,7 @@ from bot.answer import (
 )
 from bot.model.mentions import DIMENSIONS, Dimension, in_language, words
 from bot.model.sentences import split
-from bot.reading.stretches import has_digit, unmarked
+from bot.reading.stretches import has_digit, letters_in, unmarked
 from bot.reading.terms import Offer
 from bot.reading.types import Question
 from bot.wording import money, own_figure, percent, said
@@ -204,7 +204,7 @@ def statements(answer: Answer, language: str = "en") -> Iterator[tuple[str, tupl
                     yield block.note, block.cites
             case OfferGauge():
                 yield from _gauged(block, language)
-            case LeverBlock():
+            case LeverBlock() if block.why:
                 yield f"{block.title}: {block.why}".strip(), (block.cite,)
             case Warning_() if not block.code.startswith("model-"):
                 whole = block.text.rstrip(" .") + ("" if block.text.rstrip().endswith(("!", "?")) else ".")
@@ -217,15 +217,15 @@ def pieces(text: str) -> Iterator[str]:
         held = ""
         for piece in [line] if line.lstrip().startswith(("- ", "* ")) else split(line):
             held += piece
-            if held.count("\u201c") <= held.count("\u201d"):
+            if held.count("\u201c") <= held.count("\u201d") and held.count('"') % 2 == 0:
                 yield held
                 held = ""
         yield from [held] if held else []
 
 
 def _told_apart(table: Comparison, row: int) -> str:
-    """What a row is called: its first cell that another row doesn't have."""
-    cells = zip(*table.rows, strict=False)
+    """What a row is called: its first cell in words that another row doesn't have."""
+    cells = [column for column in zip(*table.rows, strict=False) if letters_in(column[row], 2)]
     return next((column[row] for column in cells if len(set(column)) > 1), table.rows[row][0])
 
 

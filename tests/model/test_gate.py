@@ -295,3 +295,54 @@ def test_the_years_of_a_grant_are_not_told_twice(made: dict[str, Gate]) -> None:
     assert made["bands"].judge("In London, equity is {f5} over four years.").text == (
         "In London, equity is £60K–£140K over four years."
     )
+
+
+def test_the_words_that_head_an_item_are_judged_with_what_they_head() -> None:
+    assert judged("2. The bonus. Ask how it is worked out. Then wait.") == [
+        "2. The bonus. Ask how it is worked out. ",
+        "Then wait.",
+    ]
+
+
+def test_two_offers_that_are_real_are_no_sum_in_reais(made: dict[str, Gate]) -> None:
+    assert "amount" not in made["offer"].judge("Think of two real examples of your work.").reason
+
+
+def test_a_town_may_be_named_without_its_state() -> None:
+    from bot.answer import Answer
+    from tests.fakes.answers import figure
+
+    places = ("Center Valley PA", "New York")
+    grants = [
+        figure("Acme", "Engineer", place, "equity", 40_000, 80_000 + n, years=4) for n, place in enumerate(places)
+    ]
+    gate = Gate(Sheet(Answer(status="answered", blocks=(), figures=tuple(grants))))
+    assert gate.judge("In Center Valley equity is {f1}; in New York it's {f2}.").ok
+    assert not gate.judge("In Center Valley equity is {f2}; in New York it's {f1}.").ok
+
+
+def test_a_signing_bonus_is_no_bonus_of_its_own() -> None:
+    from bot.answer import Answer
+    from tests.fakes.answers import figure
+
+    both = (figure("Acme", "Engineer", "Oslo", "signing", 10_000, 20_000, period="once"),
+            figure("Acme", "Engineer", "Oslo", "bonus", 10, 15, unit="percent"))  # fmt: skip
+    gate = Gate(Sheet(Answer(status="answered", blocks=(), figures=both)))
+    assert gate.judge("Ask for a signing bonus of {f1}.").ok
+    assert not gate.judge("Ask for a signing bonus of {f2}.").ok
+
+
+def test_words_to_say_behind_a_colon_claim_no_other_talks(made: dict[str, Gate]) -> None:
+    assert not made["offer"].judge("Just say: I'm talking to two other teams as well.").ok
+    assert made["offer"].judge("Just say: I'd like to think about it until Monday.").ok
+
+
+def test_a_quotation_within_a_statement_is_not_cut_apart() -> None:
+    from bot.answer import Answer, Text
+
+    text = 'Say it once: "I have two points. I would start on Monday." Then wait.'
+    sheet = Sheet(Answer(status="answered", blocks=(Text(text=text),)))
+    assert [item.text for item in sheet.items.values()] == [
+        'Say it once: "I have two points. I would start on Monday."',
+        "Then wait.",
+    ]
