@@ -235,8 +235,11 @@ class Gate:
         if one.dimension == "component":
             behind = behind or any(one.end <= n.start and n.end <= m.start() for n in others for m, _ in figures)
             return behind and chance(part) < SURE_BESIDE
-        if one.dimension == "company" and behind and self._spoken_of(one, bare):
-            return True
+        if one.dimension == "company" and self._spoken_of(one, bare):
+            # "Ask Amazon for one, as Microsoft gives {u5}": the figure's own company stands beside it.
+            whose = {i.about.get("company", "").lower() for _, i in figures}
+            theirs = any(n.start >= end and n.keys & whose for n in named)
+            return behind or (theirs and chance(part) < SURE_BESIDE)
         return one.dimension in ("company", "region") and len(part.split()) >= _CLAUSE and lacks(part)
 
     def _check_strangers(self, bare: str, names: Sequence[Mention]) -> None:

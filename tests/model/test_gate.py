@@ -346,3 +346,18 @@ def test_a_quotation_within_a_statement_is_not_cut_apart() -> None:
         'Say it once: "I have two points. I would start on Monday."',
         "Then wait.",
     ]
+
+
+def test_one_company_may_be_asked_for_what_another_gives() -> None:
+    from dataclasses import replace
+
+    from bot.reading.terms import Offer
+
+    said = "Harborlight and Nettle both made me an offer, Nettle 20k at signing"
+    answer, question = CASES["bands"]()
+    offers = (Offer(company="Nettle", signing=20_000, currency="USD"),)
+    sheet = Sheet(answer, replace(question, text=said, others=offers), [said])
+    gate = Gate(sheet, companies=("Nettle",))
+    own = next(id_ for id_, item in sheet.items.items() if item.kind == "own")
+    assert gate.judge(f"Ask Harborlight whether it can add a signing bonus, as Nettle gives {{{own}}}.").ok
+    assert not gate.judge(f"At Harborlight, the signing bonus is {{{own}}}.").ok
