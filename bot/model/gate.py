@@ -51,6 +51,8 @@ _CLAUSE = 4
 """Words of a part that can say that the guides lack something; "in Austin" can't."""
 _TAIL = 4
 """Words up to which what stands beside a placed sentence means little by itself."""
+_ADDRESS = 2
+"""Words of a line that begins or ends a letter: "Hi Marcus,", "Many thanks,"."""
 _OF = ("of", "vom", "von", "del", "de", "du", "da", "do", "della", "van")
 _ECHO = 6
 """Words in a row of the prompt that give away that it is being repeated."""
@@ -298,7 +300,8 @@ class Gate:
                 placed = True
                 rest = f"{rest[: match.start()]} {rest[match.end() :]}"
         rest = rest.replace("**", "").strip(' \t"“”')
-        if not letters_in(ID.sub("", rest), 2):
+        address = draft and rest.endswith(",") and len(rest.split()) <= _ADDRESS
+        if address or not letters_in(ID.sub("", rest), 2):
             return
         names = [one for one in self.known.find(rest) if one.dimension == "company"]
         told = chances(rest)

@@ -361,3 +361,8 @@ def test_one_company_may_be_asked_for_what_another_gives() -> None:
     own = next(id_ for id_, item in sheet.items.items() if item.kind == "own")
     assert gate.judge(f"Ask Harborlight whether it can add a signing bonus, as Nettle gives {{{own}}}.").ok
     assert not gate.judge(f"At Harborlight, the signing bonus is {{{own}}}.").ok
+
+
+def test_a_letter_may_begin_with_any_name(made: dict[str, Gate]) -> None:
+    assert made["offer"].judge("Hi Marcus,", draft=True).ok
+    assert not made["offer"].judge("As another firm wants me,", draft=True).ok
