@@ -30,7 +30,7 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     if front.text(meta.get("kind")) == "general":
         return Subject("", "", "", "", path)
     parts = PurePosixPath(path)
-    folder = slug(_EXPORTED.sub("", parts.parent.name)) if len(parts.parts) > 1 else ""
+    folder = _folder(parts)
     stem = slug(_EXPORTED.sub("", parts.stem))
     role_in = ""
     role_shown, company_shown = _names(document.title, folder, stem)
@@ -144,6 +144,14 @@ def _above(parts: PurePosixPath, root: str) -> str:
     held = [_EXPORTED.sub("", name) for name in parts.parent.parts]
     above = [*(held if len(held) > _FILED_DEEP else held[::-1]), root]
     return next((slug(name) for name in above if name and not is_generic(name)), "") if root else ""
+
+
+def _folder(parts: PurePosixPath) -> str:
+    """The folder that a file is in; the one above it whose name it ends with ("acme/working-at-acme")."""
+    held = [slug(_EXPORTED.sub("", name)) for name in parts.parent.parts]
+    own = held[-1] if held else ""
+    named = (above for above in held[:-1] if not is_generic(above) and own.endswith(f"-{above}"))
+    return next(named, own)
 
 
 _FILED_DEEP = 2

@@ -167,6 +167,7 @@ def test_the_lines_that_a_doubt_prints_settle_it_one_after_another(
     ("path", "title", "company"),
     [
         ("cooperative/profile/salaries/README.md", "Revenus", "cooperative"),
+        ("sorrel/content/working-at-sorrel/salaries.md", "Salary calculator", "sorrel"),
         ("repo_one/documents/policies/handbook.md", "Employee Handbook", "repo-one"),
         ("anything/payroll/structure.md", "Sorrel Solutions - Salary & Compensation Structure", "sorrel-solutions"),
         ("Sorrel 3f2a8c1d9e4b4a7f8d6c5b4a39281706/Pay 60718293a4b5c6d8f7a4b4e9d1c8a2f3.md", "Pay", "sorrel"),

@@ -40,7 +40,7 @@ _COMPANIES = tuple(
 _NO_COMPANY = frozenset(
     "the our your this we i you company board employer base annual dear stock common offer please salary senior "
     "staff software state health plan city start monday tuesday"
-    " wednesday thursday friday saturday sunday mr ms der die das le la el o a".split()
+    " wednesday thursday friday saturday sunday cdi cdd mr ms der die das le la el o a".split()
 )
 _FORM = (
     r"(?:Inc|Ltd|LLC|LLP|FZ-LLC|GmbH|plc|PLC|AG|SE|AB|ASA|AS|A/S|ApS|SA|S\.A|SAS|S\.A\.S|SARL|S\.?p\.?A|S\.?r\.?l|Pty|Pte|Limited|"
@@ -50,7 +50,7 @@ _TAIL = re.compile(rf"(?:,?\s{_FORM}\.?)+$")
 _NEXT_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bDr)(?<!\bMt)\.\s+(?=[A-Z])")
 _ROLE_STOP = (
     r"(?=\s*(?:[,.;:(\n]|\bat\b|\bwith\b|\bin\b|\breporting\b|\bbased\b|\bon\b|\bbei\b|\bchez\b|\ben\b|"
-    r"\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\bwithin\b|\bfor\b|\bstarting\b|\bfrom\b|\bcon\b|\bmit\b"
+    r"\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\bwithin\b|\bau sein\b|\bfor\b|\bstarting\b|\bfrom\b|\bcon\b|\bmit\b"
     r"|\bavec\b|\bcom\b|\bpå\b|\bhos\b|\bpresso\b|\bw\b|$))"
 )
 _ROLES = tuple(

@@ -68,6 +68,9 @@ def _yearly(sheet: Sheet, yearly: Sequence[Fact], whole: Sequence[Fact]) -> bool
     values = list(dict.fromkeys(f.low for f in yearly))
     plainly = [f for f in yearly if _said("base_words").search(f"{f.before} {f.after[:20]}")]
     top = yearly[0] if len(values) == 1 else plainly[0] if len({f.low for f in plainly}) == 1 else None
+    fixed = {f.low for f in yearly if f.kind == "fixed_total"}
+    if len(fixed) == 1 and fixed == {max(values)}:
+        top = next(f for f in yearly if f.low in fixed)  # the basic pay beside it is a part of it
     parts = [v for v in values if top is None and any(_is_part(v, other) for other in values)]
     if top is None and len(values) - len(parts) == 1:
         top = next(f for f in yearly if f.low not in parts)
