@@ -171,11 +171,14 @@ class Lookup:
                 level = " ".join(one.seniority) if one.seniority and not found else said.level
                 return job, level, [], [], [_stands_for(said.role, f" at {self.names.display(company)}", job)]
         every = next((job for job in self.names.jobs(company) if job.slug == EVERY_ROLE), None)
-        if every is not None and said.level and not key.seniority and len(self.names.jobs(company)) == 1:
+        asked = said.level if not key.seniority else "" if said.level else " ".join(key.seniority)
+        if every is not None and asked and len(self.names.jobs(company)) == 1:
             levels = {band.level for band in self.names.facts.bands(company, every.slug) if band.level}
-            if match_level(levels, said.level):
+            found_levels = match_level(levels, asked)
+            # "Senior (Designer)" is a designer's; a level alone is everybody's.
+            if found_levels and (said.level or not any("(" in level for level in found_levels)):
                 note = f"The guides on {self.names.display(company)} tell pay by level alone, for every role."
-                return every, said.level, [], [], [note]
+                return every, asked, [], [], [note]
         if wider or self.names.plain(key):
             near = next(gone.nearby for gone in missing if gone.kind == "role")
             return None, None, [Unclear("role", said.role or "", near)], [], []

@@ -17,8 +17,9 @@ def refused(table: Table, around: Sequence[str]) -> str:
     """Why a table is about something else than this company's pay, or "": by its headers, then by what stands
     around."""
     heads = [plain(cell) for cell in table.header.cells]
-    ranges = words.column("range")
-    named = [h for h in heads if kind_of(h).component in ("base", "equity", "total") or ranges.search(h)]
+    ranges, amount = words.column("range"), words.column("bare_amount")
+    ranged = [h for h in heads if ranges.search(h) and not amount.fullmatch(h)]
+    named = [h for h in heads if kind_of(h).component in ("base", "equity", "total") or h in ranged]
     pay = [h for h in named if not kind_of(h).other]
     if heads and classify(heads[0]).kind == "target":
         return "its rows are offers or targets, not what a company pays"

@@ -1,6 +1,7 @@
 """Whose guide a document is: front matter, then its title, then its folder and file, unless these name no company."""
 
 import re
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from ingest.amounts.plain import plain
@@ -86,10 +87,10 @@ def _of_folder(title: str, folder: str) -> tuple[str, str]:
     kestrel; ("", "") where it doesn't, and no name where it is the folder's own."""
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", title)
     parts = [part.strip(" .:") for part in re.split(r"\s+[-|–—@]\s+|\s*[:|–—@,]\s+|\s(?:at|bei|chez)\s", bare)]
-    own = next((part for part in parts if folder and _begins_with(part, folder)), "")
+    own = next((name for part in parts if folder and _begins_with(name := _capitals(part), folder)), "")
     if not own:
         return "", ""
-    job = next((part for part in parts if part != own and is_title(part) and len(part.split()) < 6), "")
+    job = next((part for part in parts if not part.startswith(own) and is_title(part) and len(part.split()) < 6), "")
     return job, own if slug(own) != folder else ""
 
 
@@ -97,6 +98,11 @@ def _first_line(document: Document) -> str:
     """The first line of text above the first table: a sheet's or a plain text's own title."""
     first = min((table.header.line for table in document.tables), default=8)
     return next((plain(one) for one in document.lines[: first - 1] if one.strip() and one[:1] not in "#|<"), "")[:120]
+
+
+def _capitals(shown: str) -> str:
+    """The words that a text begins with in capitals: "Marlow Health" of "Marlow Health levels"."""
+    return " ".join(takewhile(_written_as_name, shown.split()))
 
 
 def _begins_with(name: str, folder: str) -> bool:
@@ -107,7 +113,12 @@ def _begins_with(name: str, folder: str) -> bool:
     after = rest.strip("-").replace("-", " ")
     if not after:
         return True
-    return rest[0] == "-" and not (is_generic(after) or is_title(after) or is_place(after) or department_of(after))
+    named = after.split()[-1] in company_ends()
+    return (
+        rest[0] == "-"
+        and (named or not is_generic(after))
+        and not (is_title(after) or is_place(after) or department_of(after))
+    )
 
 
 def _said(document: Document) -> str:

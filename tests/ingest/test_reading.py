@@ -49,6 +49,7 @@ GUIDES = sorted((Path(__file__).resolve().parents[1] / "golden").glob("*.md"))
         ),
         ("# Data Engineer @ Fenn Capital", "fenn/data-engineer.md", "fenn", "data-engineer", "Fenn Capital"),
         ("# Data Engineer – Fenn Robotics (Oslo)", "fenn/de.md", "fenn", "de", "Fenn Robotics"),
+        ("# Fenn Health levels", "fenn/data-engineer.md", "fenn", "data-engineer", "Fenn Health"),
         ("# Fenn Salary Bands", "fenn/data-engineer.md", "fenn", "data-engineer", "Fenn"),
         ("# Fenn Engineering", "fenn/data-engineer.md", "fenn", "data-engineer", "Fenn"),
         ("# Pay", "fenn-labs/data-engineer.md", "fenn-labs", "data-engineer", "Fenn Labs"),

@@ -50,8 +50,8 @@ _TAIL = re.compile(rf"(?:,?\s{_FORM}\.?)+$")
 _NEXT_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bDr)(?<!\bMt)\.\s+(?=[A-Z])")
 _ROLE_STOP = (
     r"(?=\s*(?:[,.;:(\n]|\bat\b|\bwith\b|\bin\b|\breporting\b|\bbased\b|\bon\b|\bbei\b|\bchez\b|\ben\b|"
-    r"\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\bwithin\b|\bau sein\b|\bfor\b|\bstarting\b|\bfrom\b|\bcon\b|\bmit\b"
-    r"|\bavec\b|\bcom\b|\bpå\b|\bhos\b|\bpresso\b|\bw\b|$))"
+    r"\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\bwithin\b|\bau sein\b|\bfor\b|\bstarting\b|\bfrom\b|\bcon\b|"
+    r"\bmit\b|\bavec\b|\bcom\b|\bpå\b|\bhos\b|\bpresso\b|\bw\b|$))"
 )
 _ROLES = tuple(
     re.compile(pattern + r"(?P<role>[A-ZÀ-Ý][^,.;:()\n]{2,60}?)" + _ROLE_STOP)
