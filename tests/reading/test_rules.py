@@ -9,9 +9,15 @@ from typing import TypeVar
 
 import pytest
 
+from bot.coach.compose import respond
+from bot.coach.context import Context
 from bot.reading.message import Message
+from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
+from bot.reading.read import Reader
+from bot.reading.terms import Profile
 from bot.reading.wishes import wishes
+from ingest.index.facts import Facts
 from ingest.lexicon.phrases import Lists, Phrases, Rules, beside, compiled, lists, trace
 
 Told = TypeVar("Told")
@@ -131,6 +137,22 @@ def test_every_list_finds_its_example_and_not_what_only_looks_like_it(name: str)
     assert all(isinstance(phrase, str) for phrase in one.row["when"])
     assert one.every(one.row["example"])
     assert "not" not in one.row or not one.every(one.row["not"])
+
+
+@pytest.fixture(scope="module")
+def context(starter_index: Path) -> Context:
+    facts = Facts(starter_index)
+    return Context(facts, Names(facts), None, Profile(), ())
+
+
+OF_MESSAGES = ("reading/injection:", "reading/person:", "reading/wishes:", "offers/words:")
+
+
+@pytest.mark.parametrize("name", [name for name in EVERY if name.startswith(OF_MESSAGES)])
+def test_whoever_sends_a_list_s_example_is_read_by_that_list(context: Context, name: str) -> None:
+    with trace() as lines:
+        respond(Reader(context.names).read(EVERY[name].row["example"]), context)
+    assert [line for line in lines if line.startswith(f"{name.replace(': ', '.')}: ")]
 
 
 def test_no_list_lies_beside_the_readers_unread() -> None:

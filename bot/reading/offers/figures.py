@@ -85,7 +85,6 @@ _DATE_WORDS = re.compile(
 _THINGS = _said("things")
 _A_CHANGE = _said("a_change")
 _A_CHANGE_OF = _said("a_change_of")
-_HOURLY = _said("hourly")
 
 
 def _shown(text: str, hidden: str, numbers: Sequence[Mention]) -> Iterator[Mention]:
@@ -186,7 +185,7 @@ def _years_of_another(mention: Mention, earlier: list[Mention], text: str) -> bo
 def _is_pay(item: Item, text: str, *, likened: bool = False) -> bool:
     """likened: a full figure beside it gives a bare one its measure."""
     mention = item.mention
-    by_the_hour = mention.rate is not None or _HOURLY.starts(item.after if mention.kind == "money" else item.rest)
+    by_the_hour = mention.rate is not None
     if item.component == "noise" or mention.low < 0 or mention.high > MOST_MONEY:
         return False
     if _THINGS.starts(item.rest):
