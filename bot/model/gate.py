@@ -300,7 +300,7 @@ class Gate:
                 placed = True
                 rest = f"{rest[: match.start()]} {rest[match.end() :]}"
         rest = rest.replace("**", "").strip(' \t"“”')
-        address = draft and rest.endswith(",") and len(rest.split()) <= _ADDRESS
+        address = draft and rest.rstrip().endswith(",") and len(rest.split()) <= _ADDRESS
         if address or not letters_in(ID.sub("", rest), 2):
             return
         names = [one for one in self.known.find(rest) if one.dimension == "company"]

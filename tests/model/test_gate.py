@@ -364,5 +364,5 @@ def test_one_company_may_be_asked_for_what_another_gives() -> None:
 
 
 def test_a_letter_may_begin_with_any_name(made: dict[str, Gate]) -> None:
-    assert made["offer"].judge("Hi Marcus,", draft=True).ok
+    assert made["offer"].judge("Hi Marcus,\n\n", draft=True).ok
     assert not made["offer"].judge("As another firm wants me,", draft=True).ok
