@@ -318,3 +318,14 @@ def test_what_a_company_is_sold_for_is_nobodys_salary(talk: Talk) -> None:
     first = "whats a liquidation preference"
     said = talk(first, "so if they raised 40M with 1x and sell for 50M what do the rest of us get").text
     assert "40M" not in said and "base salary" not in said and "preference" in said
+
+
+def test_a_mails_own_date_is_not_asked_for_as_more_time(talk: Talk) -> None:
+    said = talk(
+        "Here's what she sent: \"Hi Tomasz, great news! We'd like to extend an offer at $158,000 with a 10% target "
+        "bonus. As we're closing the req this week, could you confirm by EOD Thursday? Best, Kaylee\" -- it's GitLab, "
+        "devops, I'm in Ohio. what do i answer"
+    )
+    mail = next(block.body for block in said.blocks if isinstance(block, Email))
+    assert mail.startswith("Hello Kaylee") and mail.endswith("Tomasz")
+    assert "until [date]" in mail and "until EOD Thursday" not in mail

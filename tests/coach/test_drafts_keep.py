@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.answer import Answer
+from bot.reading.message import Message
 from bot.reading.terms import AmountSaid, Offer, Profile
 from bot.reading.types import Fact
 from tests.coach.answers import mail, prose, script
@@ -181,15 +182,6 @@ def test_advice_with_words_to_say_is_not_told_to_be_ready_to_copy_besides(say: S
     assert script(answer) and "Ready to copy" not in prose(answer)
 
 
-def test_why_it_is_to_be_worded_so_is_no_reason_for_the_firm(say: Say) -> None:
-    told = "write for me simple email for more relocation, simple words because i must explain it in the call too"
-    assert "explain it in the call" not in mail(say(told, kinds=("draft",)))
-
-
-def test_a_mails_own_date_is_not_asked_for_as_more_time(say: Say) -> None:
-    sent = (
-        "She wrote: \"Hi Tomasz, we'd like to extend an offer at $158,000. Could you confirm by EOD Thursday? "
-        'Best, Kaylee" what do i answer, i need more time'
-    )
-    answer = mail(say(sent, cards=("ask-for-more-time",)))
-    assert "until EOD Thursday" not in answer
+def test_why_it_is_to_be_worded_so_is_no_reason_for_the_firm() -> None:
+    assert Message("write a simple email, simple words because i must explain it in the call too").wishes.reason == ""
+    assert Message("i want 5600 because i bring ten years of java").wishes.reason == "I bring ten years of java"
