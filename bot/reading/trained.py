@@ -21,6 +21,7 @@ from bot.reading.types import NONE
 from ingest.amounts.mention import Mention
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.minilm import Encoded, MiniLM
+from ingest.lexicon.phrases import beside
 
 WEIGHTS, ADAPTER = "reader.npz", "adapter.npz"
 CARD = "card"
@@ -169,12 +170,15 @@ UNNAMED = 0.3
 """What the chance counts that a number is pay of no part; found on held-out voices."""
 
 
+_COMING_FROM = beside(__file__, "asking")("coming_from")
+
+
 def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
     """What each number of the message is, given what the message asks."""
     found: list[telling.Typed] = []
     seen = telling.rows(message, kind)
-    beside = telling.rows(message.beside, kind) if message.beside else seen
-    for mention, alone, other in zip(message.amounts, seen, beside, strict=False):
+    others = telling.rows(message.beside, kind) if message.beside else seen
+    for mention, alone, other in zip(message.amounts, seen, others, strict=False):
         before = [(one.what, one.part) for one in found]
         rows = telling.chained(alone, before), telling.chained(other, before)
         whose = _told("what", message, rows)
@@ -184,6 +188,8 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         if what == "own_offer" and telling.is_elsewhere(alone):
             what = "other_offer"  # The heads hardly tell them apart; the company named beside it does.
         sure = max(whose.values()) / sum(whose.values())
+        if what in ("own_offer", "other_offer") and _COMING_FROM.ends(message.short[: mention.start]):
+            what, sure = "current_pay", 1.0
         parts = _told("part", message, rows)
         part = _part(parts, mention, what, found) if what != NONE else NONE
         if what != NONE and sure * parts.get(part, 0.0) < LEAST:

@@ -89,6 +89,12 @@ def test_what_is_wished_for_rather_than_the_offer_is_asked_for(read: Read) -> No
     assert {(f.what, f.low) for f in read(mine).facts} == {("asked", 72_000), ("own_offer", 66_000)}
 
 
+def test_pay_where_somebody_comes_from_is_no_second_offer(read: Read) -> None:
+    told = read("offer 155k base 120k rsu at W&B, comming from Rivian at 162k. can i get a sign on instead")
+    assert ("current_pay", 162_000) in {(f.what, f.low) for f in told.facts}
+    assert not told.told.others
+
+
 def test_hours_to_decide_are_no_money(read: Read) -> None:
     reading = read("they gave me 48h to decide, is that normal?")
     assert not [fact for fact in reading.facts if fact.low is not None and fact.what == "own_offer"]
