@@ -17,6 +17,7 @@ from bot.conversation.above import Line, joined
 from bot.conversation.answering import Answering
 from bot.conversation.coach import Coach
 from bot.conversation.events import (
+    DELETED,
     UNREADABLE,
     Channel,
     Done,
@@ -287,6 +288,7 @@ class Conversations:
         work = Work(conversation_id, begun.message_id, form=form)
         self._works[begun.message_id] = work
         work.task = asyncio.create_task(self._run(work, text, begun), name=f"reply {begun.message_id}")
+        work.task.add_done_callback(lambda _: work.let_go())
 
     async def follow(self, conversation_id: str, message_id: str, after: int = 0) -> AsyncIterator[tuple[int, Event]]:
         """A reply's events numbered above after, from its process's memory or from the store; live while it is made.
@@ -452,7 +454,7 @@ class Conversations:
     async def _cut_short(self, work: Work, text: str) -> None:
         """A cancelled reply: stopped by its user, or by the end of this process."""
         if work.gone:
-            work.release(Failed("not-found", "This conversation was deleted.", retry=False))
+            work.release(DELETED)
             return
         if not work.stopping:
             await self._fail(work, Failed("interrupted", "The server stopped before the answer was done; ask again."))

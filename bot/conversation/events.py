@@ -53,6 +53,7 @@ class Failed:
     retry: bool = True
 
 
+DELETED = Failed("not-found", "This conversation was deleted.", retry=False)
 UNREADABLE = Failed("index-unavailable", "The guides can't be read just now; ask again in a while.")
 """What is said where the index can't be used; what is wrong with it, and where, is the log's."""
 

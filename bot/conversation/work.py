@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.answer import Answer
-from bot.conversation.events import Event
+from bot.conversation.events import DELETED, Event, Failed
 from bot.conversation.forms import Form
 from bot.conversation.store import PracticeRow
 from bot.conversation.warm import Kept
@@ -42,6 +42,13 @@ class Work:
     def end(self) -> None:
         self.over = True
         self._wake()
+
+    def let_go(self) -> None:
+        """End for those who wait where it was cut short before it began: of a task that is cancelled before its first
+        step nothing runs."""
+        if not self.over:
+            self.release(DELETED if self.gone else Failed("interrupted", "The answer was cut; ask again."))
+            self.end()
 
     def stop(self) -> None:
         """Cut the work short, once, and not while its result is being kept."""

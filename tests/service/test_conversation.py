@@ -222,3 +222,13 @@ async def test_what_is_there_at_once_of_a_reply_comes_together_and_is_written_at
     assert (
         len(full) == 1 and full[0].count(b"\n\n") == len(each) and full[0].startswith(b"id: 1\nevent: status\ndata: ")
     )
+
+
+async def test_who_waits_for_a_reply_that_is_cancelled_before_it_began_is_told(chats: Conversations) -> None:
+    id, _ = await chats.open("terminal")
+    begun = await chats.begin(id, "hello", channel="api")
+    task = next(one for one in asyncio.all_tasks() if one.get_name() == f"reply {begun.message_id}")
+    task.cancel()
+    async with asyncio.timeout(10):
+        events = [event async for _, event in chats.follow(id, begun.message_id)]
+    assert isinstance(events[-1], Failed)
