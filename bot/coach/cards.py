@@ -25,8 +25,6 @@ FITS = 0.28
 """Score from which the nearest card is taken to fit, when the reader named none."""
 ALONE = 0.6
 """Score from which a few words name their situation by themselves."""
-EARLIER = 500
-"""Characters of what the person wrote before, the latest, that a message is matched with."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
     "posted": "[the range in the advert]", "company": "[company]", "role": "the role", "held": "",
@@ -55,9 +53,11 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
     if named:
         return named[0], named[1:]
     about = text or " ".join(part for part in (ask.question.text, ask.topic) if part)
-    earlier = "" if text else " ".join(turn.message for turn in context.history)[-EARLIER:]
-    near = book.nearest(about, len(book.cards), ask.vector if about == ask.question.text else None, earlier)
-    near = direct.ordered(near, direct_answers(ask.sentences, context))[:3]
+    vector = ask.vector if about == ask.question.text else None
+    looked = about, bool(text), vector is None
+    if looked not in context.near:
+        context.near[looked] = book.nearest(about, len(book.cards), vector, "" if text else context.earlier)
+    near = direct.ordered(context.near[looked], direct_answers(ask.sentences, context))[:3]
     found = [book.cards[name] for name, _ in near]
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
 

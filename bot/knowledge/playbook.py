@@ -31,6 +31,7 @@ from bot.knowledge import situation
 from bot.reading import trained
 from bot.reading.heads import write
 from bot.reading.labels import NO_CARD, examples
+from bot.reading.once import once
 from bot.reading.stretches import letters_in
 from ingest.errors import GuideError, IndexError_
 from ingest.guide.playbook import Card, read_card
@@ -56,6 +57,18 @@ WIDTH = 1 << 14
 Array = numpy.ndarray[Any, numpy.dtype[Any]]
 
 
+class Earlier:
+    """What a person wrote before a message. Its vector is made once, when it is first needed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @once
+    def vector(self) -> Array:
+        made: Array = vectors([_cut(self.text)])[0]
+        return made
+
+
 class Playbook:
     """Cards by name, and the nearest to a text. own and theirs: cards by name; theirs stand in for own of that name."""
 
@@ -65,18 +78,19 @@ class Playbook:
         self._ready: _Lines | None = None
 
     def nearest(
-        self, text: str, limit: int = 3, vector: Array | None = None, before: str = ""
+        self, text: str, limit: int = 3, vector: Array | None = None, before: str | Earlier = ""
     ) -> list[tuple[str, float]]:
         """The cards that fit a text best, with scores (0 to about 1.7, higher is better; from 0.6 on nine in ten are
         right), best first. vector: the text's, where the reader has it. before: what the person wrote earlier; it
         counts the more, the less the text names a situation by itself."""
         lines = self._lines()
+        before = before if isinstance(before, Earlier) else Earlier(before)
         scores = lines.scores(text, vectors([_cut(text)])[0] if vector is None else vector)
-        share = EARLIER * (CLEAR - max(scores.values())) if before else 0.0
+        share = EARLIER * (CLEAR - max(scores.values())) if before.text else 0.0
         if share > 0:
-            earlier = lines.scores(before, vectors([_cut(before)])[0])
+            earlier = lines.scores(before.text, before.vector)
             scores = {name: score + share * earlier[name] for name, score in scores.items()}
-        told = situation.chances(text, before)
+        told = situation.chances(text, before.text)
         scores = {name: score + SITUATION * told.get(name, 0.0) for name, score in scores.items() if name in self.cards}
         order = sorted(scores, key=lambda name: -scores[name])
         return [(name, scores[name]) for name in order[:limit]]

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.coach.compose import respond
+from bot.coach.context import Context
 from bot.knowledge.playbook import own, playbook
+from bot.reading.names import Names
+from bot.reading.read import Reader
+from bot.reading.types import Turn
+from ingest.index.facts import Facts
+from ingest.index.minilm import Array, MiniLM
 
 LABELS, TOLD = Path(__file__).with_name("cards.jsonl"), Path(__file__).with_name("told.jsonl")
 QUESTIONS = Path(__file__).resolve().parents[2] / "shared" / "questions"
@@ -62,3 +69,21 @@ def test_what_is_about_something_else_is_near_no_card() -> None:
 
     for text in ("zxqv wobble frumious", "what is the capital of France", "my cat sleeps on the radiator"):
         assert playbook().nearest(text, 1)[0][1] < FITS
+
+
+def test_composing_an_answer_encodes_no_text_twice(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, seen, passed = Reader(Names(facts)), list[tuple[int, tuple[int, ...]]](), MiniLM._states
+
+    def states(model: MiniLM, ids: list[int]) -> Array:
+        seen.append((id(model), tuple(ids)))
+        return passed(model, ids)
+
+    history: list[Turn] = []
+    for message in ("they said this is their final offer", "they lowballed me, what now", "how do I ask for equity?"):
+        reading = reader.read(message, history)
+        with monkeypatch.context() as patched:
+            patched.setattr(MiniLM, "_states", states)
+            answer = respond(reading, Context(facts, reader.names, history=tuple(history)))
+        history.append(Turn(message, reading.told, answer))
+        assert len(seen) == len(set(seen)), message
+        seen.clear()
