@@ -111,7 +111,9 @@ def _short(value: int | Decimal, currency: str | None) -> str:
 
 
 def _long(value: int | Decimal) -> str:
-    return f"{int(value):,}" if value == int(value) else f"{Decimal(value):,f}"
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{Decimal(value):,.2f}" if value == round(value, 2) else f"{Decimal(value):,f}"
 
 
 def _plain(value: int | Decimal) -> str:

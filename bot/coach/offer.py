@@ -329,7 +329,7 @@ def targets(found: tuple[Position, ...], guide: Guide, band: Band, offer: Offer)
     for strategy in guide.strategies:
         for ask in asks_of([*strategy.ask, *strategy.signing], guide, code, band.region):
             if ask.amount is not None and not _other_place(ask.text, band, guide):
-                found_asks.setdefault(ask.component, (ask.amount.low, "the guide's own ask", strategy.source))
+                found_asks.setdefault(ask.component, (ask.amount.bottom, "the guide's own ask", strategy.source))
     result: dict[str, tuple[int, str, Source]] = {}
     for p in found:
         if p.component not in ("base", "equity") or p.unit != "money" or p.gap <= 0:

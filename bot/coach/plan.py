@@ -130,19 +130,19 @@ def _wanted(
                 and (not placed or one.component not in ("base", "equity"))
             ):
                 found.setdefault(
-                    one.component, (one.amount.low, "the guide's own ask", (draft.cite(strategy.source, guide),))
+                    one.component, (one.amount.bottom, "the guide's own ask", (draft.cite(strategy.source, guide),))
                 )
     for part in ("base", "equity") if not placed else ():
         component = getattr(band, part)
         if component is not None and component.amount is not None and component.amount.currency == code:
-            found.setdefault(part, (component.amount.high, TOP, (draft.cite(component.source, guide),)))
+            found.setdefault(part, (component.amount.top, TOP, (draft.cite(component.source, guide),)))
     return found
 
 
 def _stated(group: Sequence[GuideAsk], guide: Guide, part: str, code: str | None, band: Band) -> int | None:
     """The guide's own figure of a part, in the band's currency."""
     asks = asks_of(group, guide, code, band.region) or [x for x in group if x.amount and x.amount.currency == code]
-    return next((x.amount.low for x in asks if x.component == part and x.amount is not None), None)
+    return next((x.amount.bottom for x in asks if x.component == part and x.amount is not None), None)
 
 
 def _halfway(ask: int, offered: int | None, part: str, band: Band) -> int | None:

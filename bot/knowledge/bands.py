@@ -68,7 +68,7 @@ def reading(band: Band, name: ComponentName, bands: Sequence[Band], names: Names
     return Reading(resolved, _how(base, other, share), other)
 
 
-def _share(value: int, part: Decimal) -> int:
+def _share(value: int | Decimal, part: Decimal) -> int:
     return int((value * part / 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 

@@ -249,15 +249,15 @@ def _market(guide: Guide, band: Band, currency: str) -> Iterable[tuple[str, int,
     for name in ("base", "equity", "signing", "total"):
         component: Component | None = getattr(band, name)
         if component is not None and component.amount is not None and component.amount.currency == currency:
-            yield name, component.amount.low, component.amount.high, component.source
+            yield name, component.amount.bottom, component.amount.top, component.source
     for lever in guide.levers:
         for ask in lever.asks:
             if ask.amount is not None and ask.amount.currency == currency:
-                yield ask.component, ask.amount.low, ask.amount.high, lever.source
+                yield ask.component, ask.amount.bottom, ask.amount.top, lever.source
     for strategy in guide.strategies:
         for ask in (*strategy.ask, *strategy.accept_at):
             if ask.amount is not None and ask.amount.currency == currency:
-                yield ask.component, ask.amount.low, ask.amount.high, strategy.source
+                yield ask.component, ask.amount.bottom, ask.amount.top, strategy.source
 
 
 def _suggested(guide: Guide, scenario: Scenario) -> Iterable[Suggested]:
@@ -281,5 +281,5 @@ def _fitting(asks: Sequence[Ask], part: Part, scenario: Scenario) -> int | None:
         if amount is None or ask.component != part.name or not here or amount.currency != scenario.currency:
             continue
         if 8 * part.low <= 10 * amount.low <= 14 * part.high:
-            return amount.low
+            return amount.bottom
     return None

@@ -21,7 +21,7 @@ def between(draws: random.Random, ends: tuple[int, int]) -> int:
 def base_of(band: Band) -> Range | None:
     """The band's base salary where it is money by the year or month; None else."""
     amount = band.base.amount if band.base and band.base.period in (None, "year", "month") else None
-    return amount if amount is not None and 0 < amount.low <= amount.high else None
+    return amount if amount is not None and 0 < amount.bottom <= amount.top else None
 
 
 def bonus_of(band: Band, currency: str) -> tuple[str, int, int]:
@@ -34,7 +34,7 @@ def bonus_of(band: Band, currency: str) -> tuple[str, int, int]:
         middle = (low + high) / 2
         return f"{_percent(middle)} of base a year", int(middle * 100), 0
     if bonus.amount is not None and bonus.amount.currency == currency:
-        middle_amount = (bonus.amount.low + bonus.amount.high) // 2
+        middle_amount = (bonus.amount.bottom + bonus.amount.top) // 2
         return f"{middle_amount:,} {currency} a year", 0, middle_amount
     return ("none" if bonus.state == "none" else bonus.source.text.strip() or "not in figures"), 0, 0
 
@@ -49,7 +49,7 @@ def parts_of(
 ) -> Iterable[Part]:
     base = base_of(band)
     assert base is not None and band.base is not None
-    step, monthly = _step(base.high, 7), band.base.period == "month"
+    step, monthly = _step(base.top, 7), band.base.period == "month"
     yield _part(
         "base",
         "base salary",
@@ -75,13 +75,13 @@ def parts_of(
             amount,
             share,
             weight,
-            _step(amount.high, 20),
+            _step(amount.top, 20),
             component.source,
         )
-    yearly_base = Range(base.low * 12, base.high * 12, currency) if monthly else base
+    yearly_base = Range(base.bottom * 12, base.top * 12, currency) if monthly else base
     yield _signing(band, guide, currency, yearly_base)
     if equity is not None and equity[0].kind not in ("profit sharing", "carry", "phantom"):
-        yearly = equity[1].high if equity[2] == "year" else equity[1].high // (equity[3] or YEARS)
+        yearly = equity[1].top if equity[2] == "year" else equity[1].top // (equity[3] or YEARS)
         high = stepped(yearly * 350 // 1000, _step(yearly, 20))
         if high:
             yield Part(
@@ -103,10 +103,10 @@ def parts_of(
         "once",
         None,
         0,
-        stepped(yearly_base.low * 40 // 1000, _step(yearly_base.low * 40 // 1000, 50)),
+        stepped(yearly_base.bottom * 40 // 1000, _step(yearly_base.bottom * 40 // 1000, 50)),
         0,
         1000,
-        _step(yearly_base.low * 40 // 1000, 100),
+        _step(yearly_base.bottom * 40 // 1000, 100),
         band.base.source,
         "a rehearsal figure: 4 % of the base band's low end",
     )
@@ -124,15 +124,15 @@ def _part(
     source: Source,
     how: str = "",
 ) -> Part:
-    opening = stepped(amount.low + (amount.high - amount.low) * share // 1000, step)
-    opening = min(max(opening, amount.low), amount.high)
-    return Part(name, label, period, years, amount.low, amount.high, opening, weight, step, source, how)
+    opening = stepped(amount.bottom + (amount.top - amount.bottom) * share // 1000, step)
+    opening = min(max(opening, amount.bottom), amount.top)
+    return Part(name, label, period, years, amount.bottom, amount.top, opening, weight, step, source, how)
 
 
 def _equity(band: Band, currency: str) -> tuple[Component, Range, Literal["year", "grant"], int | None] | None:
     """The equity part in money of the scenario's currency; None when there is none, or only a count."""
     equity = band.equity
-    if equity is None or equity.amount is None or equity.amount.high <= 0:
+    if equity is None or equity.amount is None or equity.amount.top <= 0:
         return None
     amounts = (equity.amount, *equity.also)
     amount = next((a for a in amounts if a.currency == currency and a.low <= a.high), None)
@@ -149,18 +149,18 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range) -> Part:
         stated is not None
         and stated.amount is not None
         and stated.amount.currency == currency
-        and stated.amount.high > 0
+        and stated.amount.top > 0
     ):
         return Part(
             "signing",
             "signing bonus",
             "once",
             None,
-            stated.amount.low,
-            stated.amount.high,
+            stated.amount.bottom,
+            stated.amount.top,
             0,
             1000,
-            _step(stated.amount.high, 50),
+            _step(stated.amount.top, 50),
             stated.source,
         )
     for strategy in guide.strategies:
@@ -168,7 +168,7 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range) -> Part:
             if (
                 ask.amount is not None
                 and ask.amount.currency == currency
-                and base.low // 50 <= ask.amount.high <= base.high // 2
+                and base.bottom // 50 <= ask.amount.top <= base.top // 2
             ):
                 return Part(
                     "signing",
@@ -176,10 +176,10 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range) -> Part:
                     "once",
                     None,
                     0,
-                    ask.amount.high,
+                    ask.amount.top,
                     0,
                     1000,
-                    _step(ask.amount.high, 50),
+                    _step(ask.amount.top, 50),
                     strategy.source,
                     "what the guide's strategy asks for",
                 )
@@ -190,10 +190,10 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range) -> Part:
         "once",
         None,
         0,
-        stepped(base.low * 120 // 1000, _step(base.low * 120 // 1000, 50)),
+        stepped(base.bottom * 120 // 1000, _step(base.bottom * 120 // 1000, 50)),
         0,
         1000,
-        _step(base.low * 120 // 1000, 50),
+        _step(base.bottom * 120 // 1000, 50),
         source,
         "a rehearsal figure: 12 % of the base band's low end",
     )

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from ingest.amounts.grammar import DURATION, Term, grant_years, to_terms
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS, SYMBOLS, resolve_currency, stated_currencies
-from ingest.amounts.types import Cell, Count, Hint, Percent, Period, Range, Unread
+from ingest.amounts.types import WITH_CENTS, Cell, Count, Hint, Percent, Period, Range, Unread, whole
 
 LONGEST_CELL = 400
 """Characters above which a cell is prose."""
@@ -143,15 +143,16 @@ def _range(low: Term, high: Term, *, point: bool, hint: Hint) -> Cell:
         return replace(cell, swapped=bottom > high.number)
     if not (low.currency or high.currency) and (high.shares or low.shares):
         first, second = _scaled(low, high, 1)
-        return replace(base, count=Count(first, second), swapped=first > second)
+        return replace(base, count=Count(int(first), int(second)), swapped=first > second)
     currency = _currency(low, high, hint)
-    first, second = _scaled(low, high, hint.scale)
+    first, second = _scaled(low, high, hint.scale, cents=hint.cents or period in WITH_CENTS)
     bottom_amount = 0 if bound == "upto" and point else first
     return replace(base, amount=Range(bottom_amount, second, currency, is_open), swapped=bottom_amount > second)
 
 
-def _scaled(low: Term, high: Term, header: int) -> tuple[int, int]:
-    """Both ends in whole units. "$180–225K" and "$180K–225" mean one scale for both, where only that gives a range."""
+def _scaled(low: Term, high: Term, header: int, *, cents: bool = False) -> tuple[int | Decimal, int | Decimal]:
+    """Both ends in whole units, or with cents. "$180–225K" and "$180K–225" mean one scale for both, where only that
+    gives a range."""
     a, b = low.scale, high.scale
     if a is None and b is not None and low.number < 1000:
         if low.number > high.number:
@@ -161,12 +162,12 @@ def _scaled(low: Term, high: Term, header: int) -> tuple[int, int]:
         if high.number < low.number:
             raise Unread("only one of its ends has a scale and the other doesn't fit it")
         b = a
-    ends = []
+    ends: list[int | Decimal] = []
     for number, scale in ((low.number, a), (high.number, b)):
         value = number * (scale or (header if number < 10_000 else 1))
-        if value != int(value):
+        if value != int(value) and not (cents and value == round(value, 2)):
             raise Unread("it has fractions of a unit")
-        ends.append(int(value))
+        ends.append(whole(value))
     return ends[0], ends[1]
 
 

@@ -11,15 +11,26 @@ quarter."""
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """An amount of money from low to high, whole units of an ISO 4217 currency; a point has low == high.
+    """An amount of money from low to high in an ISO 4217 currency; a point has low == high. Whole units, save pay for
+    an hour, day or week, which may have cents.
 
     open: the guide writes a plus after the high end ("$520K+"): high is what it states, not a limit.
     """
 
-    low: int
-    high: int
+    low: int | Decimal
+    high: int | Decimal
     currency: str
     open: bool = False
+
+    @property
+    def bottom(self) -> int:
+        """The low end in whole units."""
+        return int(self.low)
+
+    @property
+    def top(self) -> int:
+        """The high end in whole units."""
+        return int(self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,8 @@ class Hint:
 
     stated: ISO codes its column header or region names ("(CAD)", "(AUD A$)"); local: the currency of the
     region's country, used only to tell apart symbols that several currencies share (kr, ¥, Rs);
-    scale: what a header "($K)" multiplies bare numbers by; sign: that header writes "$"; percent: it writes "%".
+    scale: what a header "($K)" multiplies bare numbers by; sign: that header writes "$"; percent: it writes "%";
+    cents: what it is paid for is so short that amounts may have them.
     """
 
     stated: tuple[str, ...] = ()
@@ -53,6 +65,16 @@ class Hint:
     scale: int = 1
     sign: bool = False
     percent: bool = False
+    cents: bool = False
+
+
+WITH_CENTS: tuple[Period, ...] = ("hour", "day", "week", "month")
+"""What amounts with cents are paid for; pay for a year with them is told in whole units."""
+
+
+def whole(value: Decimal) -> int | Decimal:
+    """A number as an integer where it is one."""
+    return int(value) if value == int(value) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ingest.documents.types import Paper, Unreadable, Writer
@@ -72,8 +73,9 @@ def portable(data: bytes) -> Paper:
             if len(document.pages) > MOST_PAGES:
                 raise Unreadable(f"has more than {MOST_PAGES} pages", "split it")
             out = Writer()
+            sizes = _heading_sizes(document.pages)
             for number, one in enumerate(document.pages, start=1):
-                for text in _page(one):
+                for text in _page(one, sizes):
                     if isinstance(text, list):
                         out.table(text, [f"page {number}"] * len(text))
                     else:
@@ -90,8 +92,29 @@ def portable(data: bytes) -> Paper:
     return paper
 
 
-def _page(page: Any) -> Iterator[str | list[list[str]]]:
-    """The lines of text of a page and its ruled tables, from top to bottom."""
+_HEADING = 1.15
+"""How much larger than the text's its letters are at least in a heading."""
+_LONGEST_HEADING = 90
+
+
+def _heading_sizes(pages: Sequence[Any]) -> list[float]:
+    """The sizes of letters that are larger than most of a document's, the largest first."""
+    sizes = Counter(round(char["size"], 1) for page in pages[:20] for char in page.chars)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    return sorted((size for size in sizes if size >= usual * _HEADING), reverse=True)
+
+
+def _headed(line: dict[str, Any], sizes: Sequence[float]) -> str:
+    """A line as a heading where all its letters are larger than the text's, else as it is."""
+    text = _spaced(line)
+    least = round(min((char["size"] for char in line["chars"] if char["text"].strip()), default=0.0), 1)
+    if least not in sizes or len(text) > _LONGEST_HEADING or "\t" in text:
+        return text
+    return f"{'#' * min(sizes.index(least) + 1, 4)} {text}"
+
+
+def _page(page: Any, sizes: Sequence[float]) -> Iterator[str | list[list[str]]]:
+    """The lines of text of a page and its ruled tables, from top to bottom. sizes: of headings."""
     tables = page.find_tables()
     boxes = [table.bbox for table in tables]
     pending = sorted(tables, key=lambda table: table.bbox[1])
@@ -100,7 +123,7 @@ def _page(page: Any) -> Iterator[str | list[list[str]]]:
         while pending and pending[0].bbox[1] <= middle:
             yield _cells(pending.pop(0))
         if not any(top <= middle <= bottom for _, top, _, bottom in boxes):
-            yield _spaced(line)
+            yield _headed(line, sizes)
     for table in pending:
         yield _cells(table)
 

@@ -39,13 +39,16 @@ _SURVEYED = "it is a survey's or what a market pays, not one company's pay"
 
 def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sure: bool) -> str:
     """Why a table tells what others pay, or "": by its document's title, averages in it, or the source named near it.
-    sure: the document says whose it is, so that only its title counts. lines: the document's."""
+    sure: the document says whose it is, so that of the headings only its title counts. lines: the document's."""
     held = words.data("columns")
     kinds = [kind_of(plain(cell)) for cell in table.header.cells]
     if any(kind.part == "company" for kind in kinds):
         return ""
-    if headings and words.pattern(held["about_a_market"]).search(plain(headings[0])):
+    titles = [plain(heading) for heading in (headings[:1] if sure else headings)]
+    if any(words.pattern(held["about_a_market"]).search(title) for title in titles):
         return _SURVEYED
+    if any(words.pattern(held["about_prices"]).search(title) for title in titles):
+        return "it is a list of prices for clients, not of what anybody is paid"
     if sure:
         return ""
     heads = [re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", plain(cell)) for cell in table.header.cells]

@@ -1,10 +1,14 @@
 """A group of labelled cells to one band, and what is doubtful in it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
-from ingest.amounts.types import Cell, Hint
+from ingest.amounts.plain import plain
+from ingest.amounts.signs import stated_currencies
+from ingest.amounts.types import Cell, Count, Hint
 from ingest.guide.cells import payments, read_any
 from ingest.guide.derived import derived_total
 from ingest.guide.headers import PARTS, SIGNING, Column, equity_kind
@@ -70,6 +74,9 @@ def _component(slot: Slot, hint: Hint, source: Source) -> Component | None:
     column = slot.column
     if slot.ragged and cell.state != "blank":
         return Component("unread", source, note="its row has more cells than the header, so its column is not sure")
+    if column.kind == "equity" and cell.amount and counts_shares(column, [slot.text]):
+        cell = replace(cell, amount=None, count=Count(cell.amount.bottom, cell.amount.top), period=None)
+        column = replace(column, period=None)
     if cell.state == "blank":
         return None
     if cell.state == "stated" and (why := impossible(cell, column)):
@@ -98,6 +105,18 @@ def _component(slot: Slot, hint: Hint, source: Source) -> Component | None:
         cell.note if cell.state == "stated" else "",
         payments=(payments(slot.text) or payments(column.label)) if period == "month" else None,
     )
+
+
+_COUNTED = re.compile(
+    r"\boptions?\b|\bshares?\b|\bunits?\b|\bopciones\b|\bopções\b|\bopties\b|\bactions\b|\baktien\b|#", re.I
+)
+
+
+def counts_shares(column: Column, texts: Sequence[str]) -> bool:
+    """Whether bare numbers under a heading such as "Options" count them: neither cell nor heading names a currency."""
+    if column.currencies or column.scale > 1 or not _COUNTED.search(column.label):
+        return False
+    return not any(stated_currencies(t) or re.search(r"[$€£¥₹]|\d\s?[kKmM]\b", plain(t)) for t in texts)
 
 
 def kind_of_equity(cell: Cell, column: Column) -> EquityKind | None:
@@ -159,9 +178,9 @@ _MOST = {"hour": 3_000, "day": 20_000, "week": 40_000, "month": 90_000}
 """The most that a base for a period can be, in about dollars: above it the period is another."""
 
 
-def in_dollars(amount: int, currency: str) -> float:
+def in_dollars(amount: int | Decimal, currency: str) -> float:
     """An amount's order of magnitude in dollars. Never to convert."""
-    return amount / _PER_DOLLAR.get(currency, 1)
+    return float(amount) / _PER_DOLLAR.get(currency, 1)
 
 
 def impossible(cell: Cell, column: Column) -> str:
@@ -170,7 +189,7 @@ def impossible(cell: Cell, column: Column) -> str:
         return "its low end is above its high end"
     if cell.amount:
         unit = _PER_DOLLAR.get(cell.amount.currency, 1)
-        low, high = cell.amount.low / unit, cell.amount.high / unit
+        low, high = float(cell.amount.low) / unit, float(cell.amount.high) / unit
         floor = 1500 if column.kind in ("base", "total") else 50
         floor = _LEAST.get(cell.period or column.period or "", floor)
         ceiling = 5_000_000 if column.kind == "base" else 200_000_000

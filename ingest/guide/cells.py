@@ -10,7 +10,7 @@ from ingest.amounts.money import read_cell
 from ingest.amounts.plain import plain
 from ingest.amounts.scan import Amount, amounts
 from ingest.amounts.signs import resolve_currency
-from ingest.amounts.types import Cell, Count, Hint, Percent, Period, Range
+from ingest.amounts.types import WITH_CENTS, Cell, Count, Hint, Percent, Period, Range, whole
 from ingest.lexicon import words
 
 NO_HINT = Hint()
@@ -59,6 +59,7 @@ def read_any(text: str, hint: Hint = NO_HINT, period: Period | None = None) -> C
 
     period: what the column says the pay is for, so that an hour's pay is not held against a year's bounds.
     """
+    hint = replace(hint, cents=True) if period in WITH_CENTS else hint
     cell = read_cell(text, hint)
     if cell.state != "unread":
         return cell
@@ -146,10 +147,10 @@ def _stated(one: Amount, before: str, after: str, hint: Hint, unread: Cell) -> C
     except Exception:
         return unread
     ends = [value * (hint.scale if value < 10_000 and not one.scaled else 1) for value in (low, one.high)]
-    if any(end != int(end) for end in ends) and period not in ("hour", "day", "week"):
-        ends = (
-            [end.to_integral_value(ROUND_HALF_UP) for end in ends] if all(end > 1000 for end in ends if end) else ends
-        )
+    if (hint.cents or period in WITH_CENTS) and all(end == round(end, 2) for end in ends):
+        return replace(base, amount=Range(whole(ends[0]), whole(ends[1]), currency, is_open))
+    if all(end > 1000 for end in ends if end):
+        ends = [end.to_integral_value(ROUND_HALF_UP) for end in ends]
     if any(end != int(end) for end in ends):
         return replace(unread, why="it has fractions of a unit")
     return replace(base, amount=Range(int(ends[0]), int(ends[1]), currency, is_open))

@@ -34,11 +34,11 @@ def derived_total(band: Band, first_year: bool = False) -> Range | None:
     return Range(low, high, band.base.amount.currency, band.base.amount.open)
 
 
-def _share(amount: int, percent: Decimal) -> int:
+def _share(amount: int | Decimal, percent: Decimal) -> int:
     return int((amount * percent / 100).to_integral_value())
 
 
-def _per_year(part: Component) -> tuple[int, int] | None:
+def _per_year(part: Component) -> tuple[int | Decimal, int | Decimal] | None:
     if part.yearly:
         return part.yearly.low, part.yearly.high
     if not part.amount or part.state != "stated":

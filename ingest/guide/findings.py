@@ -107,8 +107,8 @@ def _totals(guide: Guide) -> Iterator[Finding]:
         ):
             continue
         times = 12 if total.period == "month" else 1
-        stated = (total.amount.low * times, total.amount.high * times)
-        if any(abs(s - d) > TOLERANCE * s for s, d in zip(stated, (derived.low, derived.high), strict=True)):
+        stated = (total.amount.bottom * times, total.amount.top * times)
+        if any(abs(s - d) > TOLERANCE * s for s, d in zip(stated, (derived.bottom, derived.top), strict=True)):
             yield _on(
                 band,
                 "total-differs-from-parts",

@@ -180,6 +180,8 @@ def _read(
         others = [k.other for i, k in enumerate(kinds) if k.other and money[i] >= 0.5]
         return Told("refused", others[0]) if others else Told("none")
     default = spoken(table, around)
+    if not default and all(words.column("shifts").fullmatch(kinds[i].label) for i in pay):
+        default = "base"  # what a shift pays is a wage
     if not default and all(kinds[i].bound or is_range(kinds[i].label) for i in pay):
         default = "base"  # a minimum and a maximum a level, in a guide to pay, are its salary: told as a doubt
     named: dict[int, str] = {
@@ -262,7 +264,8 @@ def _is_key(kind: Kind) -> bool:
     numbered = re.fullmatch(
         rf"(?:{words.pattern(words.data('columns')['roles']['level']).pattern})\s\w{{1,3}}", main, re.I
     )
-    named = bool(kind.place) or names_level(main) or is_title(main) or is_place(main) or bool(numbered)
+    shift = words.column("shifts").fullmatch(main)
+    named = bool(kind.place or numbered or shift) or names_level(main) or is_title(main) or is_place(main)
     return not kind.component and named
 
 

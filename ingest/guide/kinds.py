@@ -101,9 +101,36 @@ def _newest(kinds: Sequence[Kind]) -> list[Kind]:
     return [replace(k, other="an older figure", part="") if i in older else k for i, k in enumerate(kinds)]
 
 
+def _with_short_ends(kinds: Sequence[Kind]) -> list[Kind]:
+    """The columns, "Salary to" beside "Salary from" as the high end of it: the short word counts beside its other."""
+    found = list(kinds)
+    for i, kind in enumerate(kinds):
+        last = kind.label.split()[-1:] if kind.component and not kind.bound and not kind.other else []
+        for end, other in (("low", "high"), ("high", "low")):
+            beside = any(k.component == kind.component and k.bound == other and not k.other for k in kinds)
+            if last and beside and _words("bounds", end).fullmatch(last[0]):
+                found[i] = replace(kind, bound=end)  # type: ignore[arg-type]
+    return found
+
+
+AVERAGED = "an average of what is paid, beside its range"
+
+
+def _without_averages(kinds: Sequence[Kind]) -> list[Kind]:
+    """The columns, an "average salary" beside a least and a most as what it is: no band."""
+    ends = {k.bound for k in kinds if not (k.other or k.part) and k.component in ("", "base")}
+    if not {"low", "high"} <= ends:
+        return list(kinds)
+    mean = _words("", "averages")
+    return [
+        replace(k, other=AVERAGED) if k.component in ("base", "total") and not k.other and mean.search(k.label) else k
+        for k in kinds
+    ]
+
+
 def with_ends(kinds: Sequence[Kind]) -> list[Kind]:
     """The columns, a "minimum salary" beside a "maximum salary" as the low end of a band: no law's least."""
-    kinds = _newest(_ranks(kinds))
+    kinds = _without_averages(_with_short_ends(_newest(_ranks(kinds))))
     tops = [k for k in kinds if k.bound == "high" and not k.other and k.part == ""]
     why = next(str(one["why"]) for one in words.data("columns")["refused"] if one.get("low_end"))
     return [
@@ -257,7 +284,7 @@ def is_money(cells: Sequence[str], hint: Hint = NO_HINT) -> float:
 
 
 def _holds(cell: str, hint: Hint) -> bool:
-    if read_any(cell, hint).state == "stated":
+    if read_any(cell, replace(hint, cents=True)).state == "stated":
         return True
     shown = plain(cell)
     grouped = re.search(r"\d{1,3}[.,' ]\d{3}(?!\d)|\d{4,}|\d\s?[kK]\b|\d[.,]\d\d\s?[-–]\s?\d+[.,]\d\d\b", shown)

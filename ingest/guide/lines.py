@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from ingest.amounts.plain import plain
-from ingest.amounts.signs import CODES, SHARED_SYMBOLS, stated_currencies
+from ingest.amounts.signs import CODES, SHARED_SYMBOLS
 from ingest.amounts.types import Cell, Count, Hint, Period, Range
-from ingest.guide.bands import impossible, kind_of_equity
+from ingest.guide.bands import counts_shares, impossible, kind_of_equity
 from ingest.guide.cells import payments as payments_of
 from ingest.guide.cells import read_any
 from ingest.guide.context import Setting
@@ -61,8 +61,8 @@ def _component(
         return Component("unread", source, note=one.why)
     if one.state != "stated":
         return Component(one.state, source, note=one.note) if one.state in ("none", "variable") else None
-    if cell.component == "equity" and one.amount and _counts(cell, mine):
-        one = replace(one, amount=None, count=Count(one.amount.low, one.amount.high), period=None)
+    if cell.component == "equity" and one.amount and counts_shares(cell.column, cell.texts):
+        one = replace(one, amount=None, count=Count(one.amount.bottom, one.amount.top), period=None)
         period = None
     if doubt := _dollar(one, cell, line, mine, setting):
         return Component("unread", source, note=doubt)
@@ -79,18 +79,6 @@ def _component(
         kind_of_equity(one, cell.column) if cell.component == "equity" else None, one.also, one.yearly, None,
         one.note if not times else f"{times} payments a year", False, times if period == "month" else None,
     )  # fmt: skip
-
-
-_COUNTED = re.compile(
-    r"\boptions?\b|\bshares?\b|\bunits?\b|\bopciones\b|\bopções\b|\bopties\b|\bactions\b|\baktien\b|#", re.I
-)
-
-
-def _counts(cell: Cell_, hint: Hint) -> bool:
-    """Whether bare numbers under a heading such as "Options" count them: neither cell nor heading names a currency."""
-    if cell.column.currencies or cell.column.scale > 1 or not _COUNTED.search(cell.column.label):
-        return False
-    return not any(stated_currencies(t) or re.search(r"[$€£¥₹]|\d\s?[kKmM]\b", plain(t)) for t in cell.texts)
 
 
 def _hint(cell: Cell_, line: Line, hint: Hint, setting: Setting) -> Hint:

@@ -211,6 +211,7 @@ def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ())
             or "\t" in line
             or len(line) > 2_000
             or line.lstrip().startswith((">", "#", "```", "- ", "* "))
+            or words.column("supposes").search(line)
         ):
             continue
         for sentence in _CLAUSES.split(line):

@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS
-from ingest.amounts.types import Hint
+from ingest.amounts.types import WITH_CENTS, Hint
 from ingest.guide import grids, lines
 from ingest.guide.around import is_range, of_a_market, refused
 from ingest.guide.context import Setting
 from ingest.guide.headers import classify, known_companies
 from ingest.guide.joined import joined_header
-from ingest.guide.kinds import Kind, is_money, is_title, kind_of
+from ingest.guide.kinds import AVERAGED, Kind, is_money, is_title, kind_of, with_ends
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, is_generic, named_companies, owner
 from ingest.guide.same import telling_apart
@@ -323,13 +323,16 @@ def _holds_money(table: Table, setting: Setting) -> bool:
     """Whether a column behind the first holds amounts, however they are written."""
     wide = range(1, len(table.header.cells))
     columns = [[row.cells[i] for row in table.rows if i < len(row.cells)] for i in wide]
-    hint = Hint((setting.currency,) if setting.currency and setting.scale > 1 else (), scale=setting.scale)
+    told = setting.currency and (setting.scale > 1 or setting.period in WITH_CENTS)
+    hint = Hint((setting.currency,) if setting.currency and told else (), scale=setting.scale)
     return any(is_money(column, hint) >= 0.5 for column in columns)
 
 
 def _beside_ours(table: Table) -> bool:
     """Whether a column of another's, an older or a net figure stands beside ours, under one name for pay."""
-    kinds = [kind_of(cell) for cell in table.header.cells]
+    kinds = with_ends([kind_of(cell) for cell in table.header.cells])
+    if any(k.other == AVERAGED for k in kinds):
+        return True
     pay = [k.component for k in kinds if k.component and not k.other]
     places = {(k.component, k.place) for k in kinds if k.component and k.place and classify(k.label).place == ""}
     if len(places) > 1 and len({name for name, _ in places}) < len(places):

@@ -46,6 +46,29 @@ def word() -> bytes:
     return out.getvalue()
 
 
+def portable(lines: list[tuple[int, str]]) -> bytes:
+    """A PDF of one page with these lines, each in its size."""
+    shown = "".join(
+        f"BT /F1 {size} Tf 50 {780 - 20 * number} Td ({text}) Tj ET\n" for number, (size, text) in enumerate(lines)
+    ).encode()
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%sendstream" % (len(shown), shown),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+    ]
+    out = b"%PDF-1.4\n"
+    starts = []
+    for number, part in enumerate(parts, start=1):
+        starts.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    ends = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(out)
+    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + ends
+
+
 def bands(folder: Path, name: str, data: bytes) -> tuple[Band, ...]:
     file = folder / "ferro" / name
     file.parent.mkdir(exist_ok=True)
@@ -145,3 +168,17 @@ def test_a_sheet_a_country_keeps_each_countrys_pay_apart(tmp_path: Path) -> None
     head = ["Level", "Min (EUR)", "Max (EUR)"]
     data = sheets({"Germany": [head, ["E1", 52000, 60000]], "Spain": [head, ["E1", 36000, 42000]]})
     assert told(bands(tmp_path, "engineer.xlsx", data)) == [("E1", "Germany", 60_000), ("E1", "Spain", 42_000)]
+
+
+def test_a_pdfs_large_letters_are_headings_that_say_whose_its_tables_are(tmp_path: Path) -> None:
+    pytest.importorskip("pdfplumber")
+    rows = [
+        "Level    Base (CAD)           Bonus",
+        "N1       82,000 - 95,000      5%",
+        "N2       98,000 - 118,000     8%",
+    ]
+    lines = [(20, "Ferro compensation"), (14, "Backend Engineer"), *((9, row) for row in rows)]
+    lines += [(14, "Product Designer"), *((9, row.replace("N", "D").replace("82", "76")) for row in rows)]
+    found = bands(tmp_path, "handbook.pdf", portable(lines))
+    said = {(band.role_display, band.level, band.base.amount.low) for band in found if band.base and band.base.amount}
+    assert {("Backend Engineer", "N1", 82_000), ("Product Designer", "D1", 76_000)} <= said

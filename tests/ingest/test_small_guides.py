@@ -36,6 +36,8 @@ def bands(case: dict[str, Any]) -> list[Band]:
 def figure(part: Any) -> tuple[Any, ...]:
     if part.percent:
         return part.percent.low, part.percent.high, "%", None
+    if part.count:
+        return part.count.low, part.count.high, "shares", None
     return part.amount.low, part.amount.high, part.amount.currency, part.period
 
 
