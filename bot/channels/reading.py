@@ -104,7 +104,7 @@ def _ask(ask: Ask, cards: Playbook) -> dict[str, Any]:
     subject = ask.question.subjects[0]
     said = ask.question.said[0] if ask.question.said else None
     fit = list(ask.cards)
-    if ask.vector is not None:
+    if ask.vector is not None and not fit:
         fit = [name for name, _ in cards.nearest(ask.question.text, 3, ask.vector)]
     return {
         "kind": ask.kind,

@@ -61,6 +61,19 @@ class Message:
     rows: "dict[str, Row]" = field(default_factory=dict, init=False, compare=False, repr=False)
     """As features, by what for: made once for the heads that look at the same."""
 
+    def abroad(self, encode: Encode | None, heads: "Mapping[str, Head] | None") -> "Message":
+        """The same in another language than English, as an encoder and heads for it see it, None for none: then the
+        reader's own do. What was found in its words stays."""
+        made = replace(self, foreign=True)
+        if encode is not None:
+            made = replace(made, encode=encode, heads=heads, beside=made._with_found(self))
+        return made._with_found(self)
+
+    def _with_found(self, other: "Message") -> "Message":
+        found = {name for name, value in vars(Message).items() if isinstance(value, once)} - {"encoded"}
+        self.__dict__.update({name: value for name, value in vars(other).items() if name in found})
+        return self
+
     @once
     def short(self) -> str:
         """The text as far as it is read."""

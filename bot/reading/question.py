@@ -94,7 +94,9 @@ class Questions:
         if advice:
             # Words of advice ("push", "contradicting") aren't names; only what is known or stands written as one is.
             strange = [unknown for unknown in parse.unknown if unknown.kind == "company"]
-            named = [u for u in strange if u.phrase.casefold() in employers() or written_as_name(message, u.phrase)]
+            phrases = {unknown.phrase for unknown in strange}
+            written = {one for one in phrases if one.casefold() in employers() or written_as_name(message, one)}
+            named = [unknown for unknown in strange if unknown.phrase in written]
             parse = replace(parse, unknown=named)
         said = self._said(parse, history, profile, message, advice is not None)
         own = said_of_offer(profile.offer)

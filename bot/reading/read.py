@@ -106,9 +106,8 @@ class Reader:
 
         language = trained.language_of(taken)
         if language != ENGLISH:
-            taken = replace(taken, foreign=True)
-            if (elsewhere := self._elsewhere()) is not None:
-                taken = replace(taken, encode=elsewhere.encode, heads=elsewhere.heads, beside=taken)
+            elsewhere = self._elsewhere()
+            taken = taken.abroad(elsewhere.encode, elsewhere.heads) if elsewhere else taken.abroad(None, None)
         chances = _weighed(trained.kinds(taken), parse, taken, history, profile)
         if not kinds and (said := offered.meant(text) or offered.picked(text, history)) is not None:
             kinds = said[:1] if isinstance(said, tuple) else (said,)
@@ -183,13 +182,14 @@ class Reader:
             question = replace(question, offer=more, supposed=True)
         if kind == "whatif" and question.between is not None and question.between.laid_out:
             question = replace(question, supposed=True)
-        if taken.heads is not None:
+        # The cards are found by the reader's own encoder, whichever sees the message.
+        encoded = (taken.beside or taken).encoded if kind in _WITH_CARDS else None
+        cards: tuple[str, ...] = ()
+        if taken.heads is not None and kind in _WITH_CARDS:
             from bot.reading import trained
 
-            cards = trained.cards(taken) if kind in _WITH_CARDS else ()
-            return Ask(kind, question, question.topic, cards, chance, None, taken.put)
-        vector = taken.encoded.vector if kind in _WITH_CARDS and taken.encoded else None
-        return Ask(kind, question, question.topic, (), chance, vector, taken.put)
+            cards = trained.cards(taken)
+        return Ask(kind, question, question.topic, cards, chance, encoded.vector if encoded else None, taken.put)
 
     def _about(self, parse: Parse, taken: Message, kind: Kind) -> Parse:
         """The message's names without companies that nobody asks about ("on Zoom", "unvested Oracle"), the one that is

@@ -72,12 +72,13 @@ def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
     strange = _first(
         [_strange(word, names) and not (foreign and is_known_elsewhere(word.key)) for word in words], MOST_STRANGE
     )
+    near = _Near(names)
     best: list[tuple[float, Span | None]] = [(0.0, None)] * (count + 1)
     for at in range(count - 1, -1, -1):
         options = [
             Span(at, at + 1, "unknown", None, words[at].raw, score=0.0),
             *_options(words, at, names),
-            *_mistyped(words, strange, at, names),
+            *_mistyped(words, strange, at, near),
         ]
         scored = ((one.score + best[one.last][0], one) for one in options)
         best[at] = max(scored, key=lambda x: (round(x[0], 6), x[1].last - x[1].first))
@@ -313,7 +314,17 @@ _LEVELS_NUMBER = re.compile(r"\d{1,2}[a-zA-Z]?|[A-H]")
 # --- slips of the finger
 
 
-def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Names) -> Iterator[Span]:
+class _Near:
+    """What a word may be a slip for, looked up once for all places of a message where it stands."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.companies = cache(names.company_like)
+        self.region = cache(names.region_like)
+        self.role_word = cache(names.role_word_like)
+
+
+def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, near: _Near) -> Iterator[Span]:
     """What the words from here may be a slip for; at least one of them is strange."""
     key = ""
     for end in range(at + 1, min(len(words), at + 5) + 1):
@@ -328,18 +339,18 @@ def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Na
             for word, odd in ((words[at], strange[at]), (words[end - 1], strange[end - 1]))
             if _plain(word, odd)
         }
-        if (near := names.company_like(key)) and all(edges <= set(keys(n.display)) for n in near):
-            slugs = tuple(dict.fromkeys(s for n in near for s in n.slugs))
-            known = near[0] if len(near) == 1 else Known(near[0].display, slugs)
-            yield Span(at, end, "company", known, text, near[0].display, score=10.8 * size - 1.5)
-        if size <= 3 and (place := names.region_like(key)) and edges <= set(keys(place)):
+        if (like := near.companies(key)) and all(edges <= set(keys(n.display)) for n in like):
+            slugs = tuple(dict.fromkeys(s for n in like for s in n.slugs))
+            known = like[0] if len(like) == 1 else Known(like[0].display, slugs)
+            yield Span(at, end, "company", known, text, like[0].display, score=10.8 * size - 1.5)
+        if size <= 3 and (place := near.region(key)) and edges <= set(keys(place)):
             yield Span(at, end, "region", place, text, place, score=8.0 * size - 0.5)
     if strange[at]:
         for word in data("pay")["asked_mistyped"]:
             if slips(words[at].key, word) is not None:
                 yield Span(at, at + 1, "component", component_words()[word], words[at].raw, score=7.0)
     if any(strange[at : at + 5]):
-        yield from _role_from(words, strange, at, names)
+        yield from _role_from(words, strange, at, near)
 
 
 def _plain(word: Atom, strange: bool) -> bool:
@@ -358,14 +369,14 @@ def _strange(word: Atom, names: Names) -> bool:
     return not known and not (word.raw.islower() and is_frequent(key))
 
 
-def _role_from(words: Sequence[Atom], strange: Sequence[bool], at: int, names: Names) -> Iterator[Span]:
+def _role_from(words: Sequence[Atom], strange: Sequence[bool], at: int, near: _Near) -> Iterator[Span]:
     """Roles some of whose words are mistyped."""
-    roles = names.tables.roles
+    roles = near.names.tables.roles
     mended: list[str] = []
     slipped = False
     for end in range(at + 1, min(len(words), at + 6) + 1):
         word = words[end - 1]
-        right = names.role_word_like(word.key) if strange[end - 1] else titles.plurals().get(word.key, word.key)
+        right = near.role_word(word.key) if strange[end - 1] else titles.plurals().get(word.key, word.key)
         if right is None:
             return
         mended.append(right)

@@ -46,3 +46,17 @@ def test_what_a_message_computes_is_computed_once() -> None:
     message = Message("hello", encode=seen.append)
     assert message.encoded is message.encoded is None
     assert seen == ["hello"]
+
+
+def test_what_was_found_in_a_messages_words_stays_when_another_languages_encoder_sees_it() -> None:
+    own, other = list[str](), list[str]()
+    message = Message("Ich habe 85.000 Euro, ist das gut?", encode=own.append)
+    found = message.numbers, message.sentences, message.person
+    assert message.encoded is None
+    abroad = message.abroad(other.append, {})
+    for one in (abroad, abroad.beside):
+        assert one is not None and one.foreign
+        assert (one.numbers, one.sentences, one.person) == found and one.numbers is found[0]
+        assert one.encoded is None
+    assert other == [message.text] and own == [message.text] * 2
+    assert message.abroad(None, None).beside is None
