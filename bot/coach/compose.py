@@ -11,6 +11,7 @@ from bot.answer import Answer, BandCard, Block, Email, OfferGauge, Script, Sugge
 from bot.coach.context import Context
 from bot.coach.draft import BAND
 from bot.coach.form import FILL, READY
+from bot.coach.pasted import is_long
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
@@ -102,7 +103,10 @@ def _wants_it_again(reading: Reading, context: Context) -> bool:
     """Whether the same once more is what was asked for: the very words sent again, or a kind that has one answer."""
     if reading.text.split() == context.history[-1].message.split():
         return True
-    return any(ask.kind in _REPEATED for ask in reading.asks[:1])
+    before = context.history[-1].message
+    # An offer or a letter came before, and no question: only now they ask what it is worth.
+    told = "?" not in before or is_long(before)
+    return any(ask.kind in _REPEATED or (told and ask.kind == "offer") for ask in reading.asks[:1])
 
 
 def _answered(reading: Reading, context: Context) -> Answer:

@@ -210,8 +210,8 @@ def computed(
 
 
 def sentences(text: str) -> list[str]:
-    """A text in sentences; a full stop inside a number or after an initial does not end one."""
-    parts = re.split(r"(?<=[.!?])[\"”']?\s+(?=[\"“'A-Z\[(])", text.strip())
+    """A text in sentences; a full stop inside a number, after an initial or of a time of day does not end one."""
+    parts = re.split(r"(?<=[.!?])(?<!\b[ap]\.m\.)[\"”']?\s+(?=[\"“'A-Z\[(])", text.strip())
     return [p for p in (part.strip() for part in parts) if p]
 
 

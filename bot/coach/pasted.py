@@ -29,6 +29,15 @@ _GREETED = 4
 """Words of a greeting with a name."""
 
 
+_LONG = 60
+"""Words from which a message is a letter that was pasted, whatever it asks."""
+
+
+def is_long(message: str) -> bool:
+    """Whether a message is so long that it is a letter and no question."""
+    return len(message.split()) > _LONG
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """What was pasted, and the person's own words around it."""

@@ -11,12 +11,12 @@ from bot.coach.form import FILL, READY, form_of, in_sentences, toned
 from bot.coach.lead import lead
 from bot.coach.pasted import CLOSE, GREETING, Mail, greeted
 from bot.coach.person import Person, person_of
-from bot.coach.writing import BEFORE, FIRST, UNASKED, asked, opened, points_for, signed, write
+from bot.coach.writing import BEFORE, FIRST, UNASKED, asked, for_points, opened, points_for, signed, write
 from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Reading, Wishes
 from bot.reading.wishes import signed as signed_by
-from bot.wording import listed
+from bot.wording import listed, percent
 from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ _TERMS = 2
 _FAINT = 0.25
 """Score below which a mail with an offer is like no card: it is an offer that came in, or one with a date."""
 _PARTS = {"base": "base", "equity": "equity", "bonus": "bonus", "signing": "signing bonus"}
+_FIELDS = {
+    "base": ("base", "rate"), "equity": ("equity", "equity_count", "equity_percent", "grants"),
+    "bonus": ("bonus_percent", "bonus_amount", "bonus_most"), "signing": ("signing",),
+}  # fmt: skip
+"""In which fields of an offer each part of pay is told."""
 _DATE = re.compile(
     r"(?i)\b(?:by|until|before|on|no later than)\s+(?:the\s+)?(?:end of (?:the "
     r")?(?:day|week|business)|eod|cob|tomorrow|"
@@ -51,19 +56,32 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     question = reading.asks[0].question if reading.asks else Question(text=reading.text, intent="letter")
     body = _body(mail.text)
     theirs = tuple(fact for fact in reading.facts if _is_theirs(fact, mail) and _is_granted(fact, reading.told.offer))
-    lines = [_offers(theirs, mail.text), _asks(body), _date(body, question.wishes, reading.facts), _open(theirs)]
+    offer = reading.told.offer
+    date = _date(body, question.wishes, reading.facts, offer)
+    lines = [_offers(theirs, mail.text, offer), _asks(body), date, _open(theirs, offer)]
     draft.say("**The mail in short:**\n" + "\n".join(f"- {draft.quoted(line)}" for line in lines if line))
     person = person_of(replace(question, text=reading.text), context, reading.facts)
     if person.case.until and person.case.until in mail.text:
         # The day that the mail sets is not the day that more time is asked for.
         person = replace(person, case=replace(person.case, until=""))
     draft.say(lead(person, None, draft))
+    if len(_told(offer)) > _TERMS and (points := points_for(counter(context), person, draft, context)):
+        # A letter with all its terms is no situation of its own: what comes next is the counter.
+        draft.say("A reply that asks once, for all of it:")
+        write(for_points(counter(context), points, context), "e-mail", person, draft, context, points)
+        draft.suggest("Make it shorter", *next_steps(counter(context), context))
+        return draft.answer()
     card, beside = _card(mail, body, reading, context)
     id_ = cite(draft, card)
     draft.say(draft.quoted(f"**It is this situation: {card.title}.** {' '.join(sentences(card.advice)[:2])}"), id_)
     draft.blocks.append(Email(subject="Re: your message", body=_reply(card, person, draft, context), cites=(id_,)))
     draft.suggest("Make it shorter", *dict.fromkeys((*(one.title for one in beside), *next_steps(card, context))))
     return draft.answer()
+
+
+def counter(context: "Context") -> Card:
+    """The card whose words ask for more."""
+    return playbook(context.facts).cards["counter-once"]
 
 
 def _is_theirs(fact: Fact, mail: Mail) -> bool:
@@ -147,8 +165,10 @@ def _body(text: str) -> str:
     return " ".join(" ".join(lines).split())
 
 
-def _offers(facts: tuple[Fact, ...], mail: str) -> str:
+def _offers(facts: tuple[Fact, ...], mail: str, offer: Offer | None) -> str:
     parts = [_figure(fact, mail) for fact in facts if fact.what == "own_offer"]
+    if parts and offer is not None and offer.bonus_percent and not any(fact.part == "bonus" for fact in facts):
+        parts.append(f"{percent(offer.bonus_percent)} bonus")
     return f"It offers: {listed(parts)}." if parts else "It names no figure."
 
 
@@ -171,14 +191,20 @@ def _asks(body: str) -> str:
     return f"It asks: {' '.join(asked[:2])}" if asked else "It asks nothing of you outright."
 
 
-def _date(body: str, wishes: Wishes, facts: tuple[Fact, ...]) -> str:
-    told = next((fact.text for fact in facts if fact.what == "deadline"), "")
+def _told(offer: Offer | None) -> set[str]:
+    """The parts of pay that an offer tells."""
+    return {part for part, fields in _FIELDS.items() if any(getattr(offer, one) for one in fields)} if offer else set()
+
+
+def _date(body: str, wishes: Wishes, facts: tuple[Fact, ...], offer: Offer | None) -> str:
+    told = (offer.deadline if offer else "") or next((fact.text for fact in facts if fact.what == "deadline"), "")
     found = _DATE.search(body)
     date = told or wishes.until or (found[0].strip() if found else "")
     return f"Its date: {date}." if date else "It sets no date."
 
 
-def _open(facts: tuple[Fact, ...]) -> str:
-    named = {fact.part for fact in facts if fact.what == "own_offer"}
+def _open(facts: tuple[Fact, ...], offer: Offer | None) -> str:
+    named: set[str | None] = {fact.part for fact in facts if fact.what == "own_offer"}
+    named |= _told(offer) if named else set()
     missing = [word for part, word in _PARTS.items() if part not in named]
     return f"Left open: {listed(missing)}." if named and missing else ""

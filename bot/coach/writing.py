@@ -20,6 +20,7 @@ from bot.coach.cards import (
 from bot.coach.draft import Draft, mine
 from bot.coach.form import FILL, READY, form_of, in_sentences, toned
 from bot.coach.lead import asked_range, lead
+from bot.coach.pasted import is_long
 from bot.coach.person import Person, Where, person_of, where_said
 from bot.coach.plan import steps_of
 from bot.coach.subject import bands_of, guide_of
@@ -220,6 +221,8 @@ def _card(ask: Ask, context: "Context", person: Person) -> Card:
         card = next((one for one in others if one.name not in (*UNASKED, *ENDING)), card)
     if _names_no_situation(ask, context) and (last := _last_card(context)) is not None and last.say:
         return last
+    if person.offer is not None and _names_no_situation(ask, context) and _letter_before(context):
+        return cards["counter-once"]  # The clauses of the letter before are near to many cards, and are no situation.
     if case.ask is not None and (card is None or card.name in UNASKED):
         return cards["counter-once"]  # They know what they want: a first reply that asks for nothing is behind them.
     if case.start and case.ask is None and card is not None and card.name in (*COUNTERS, *UNASKED):
@@ -235,6 +238,12 @@ def _names_no_situation(ask: Ask, context: "Context") -> bool:
         return True
     named = [name for name in ask.cards if name not in ON_WRITING]
     return not named and _wish_of(ask) is None and not _is_clear(ask, context)
+
+
+def _letter_before(context: "Context") -> bool:
+    """Whether a letter was weighed last."""
+    last = context.history[-1] if context.history else None
+    return last is not None and last.question.intent == "offer" and is_long(last.message)
 
 
 def _wish_of(ask: Ask) -> object:

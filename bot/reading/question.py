@@ -118,6 +118,7 @@ class Questions:
             rates=rates_of(message), notes=tuple(parse.notes), bound=bound if intent == "rank" else None,
         )  # fmt: skip
         question = _with_offer(self.resolved(question, parse.unknown, history), taken, self.names, typed)
+        question = self._as_a_letter_says(question, parse, history)
         offered = profile.offer is not None or (last is not None and last.intent == "offer")
         supposed = offered and bool(_WHAT_IF.starts(fold(message)))
         chosen = topic == "compare" or (intent not in ("invent", "out_of_scope") and _asks_which_offer(message))
@@ -136,6 +137,22 @@ class Questions:
             wishes=taken.wishes if advice else Wishes(),
             more=more_of(taken, components, question.offer or profile.offer) if advice else None,
         )
+
+    def _as_a_letter_says(self, question: Question, parse: Parse, history: Sequence[Turn]) -> Question:
+        """The question about the role and the place of work that a letter names, whoever else and whatever other place
+        stands in it: its writer's title, the town in its head."""
+        told = question.money.offer if question.money is not None and question.money.letter else None
+        if told is None or not (told.role or told.region) or not question.said:
+            return question
+        first = next((one for one in question.said if one.company), question.said[0])
+        strange = [one for one in parse.unknown if one.kind == "company"]
+        found = question
+        for role in dict.fromkeys((told.role or first.role, first.role)):
+            said = replace(first, role=role, region=told.region or first.region)
+            found = self.resolved(replace(question, said=(said,)), strange, history)
+            if any(one.role for one in found.subjects):
+                break
+        return found
 
     # taking apart
 

@@ -249,7 +249,8 @@ class OfferReading:
     """What one message says about money: the user's offer (known terms included), and everything that is not it.
 
     asked: what they want. floor, current: their private figures. aloud: how a shorthand was read ("245" as
-    245K), to be said in the answer. fresh: this message holds terms of the user's own offer.
+    245K), to be said in the answer. fresh: this message holds terms of the user's own offer. letter: it is the firm's
+    letter, whose offer names its own role and place.
     """
 
     offer: Offer | None = None
@@ -260,6 +261,7 @@ class OfferReading:
     doubts: tuple[Doubt, ...] = ()
     aloud: tuple[str, ...] = ()
     fresh: bool = False
+    letter: bool = False
 
 
 def merged(known: Offer | None, new: Offer) -> Offer:

@@ -237,7 +237,7 @@ def _start(text: str) -> tuple[str, str]:
         return _written(mine[0]), _written(set_day[0]) if set_day is not None else ""
     for found in days:
         before = _sentence_to(text[max(0, found.start() - 40) : found.start()])
-        if _said("start_set").search(before):
+        if _said("start_set").search(before) or _said("start_yours").search(before):
             continue
         if _said("start_wish").search(before) and not _said("start_theirs").search(before):
             return _written(found[0]), ""
@@ -305,7 +305,8 @@ def is_to_us(text: str) -> bool:
 def signed(text: str) -> str:
     """The first name under a mail's closing, or alone on one of its last lines."""
     lines = [line.strip().strip("\"”'") for line in text.splitlines() if line.strip()]
-    for at, line in list(enumerate(lines))[:0:-1]:
+    for at, written in list(enumerate(lines))[:0:-1]:
+        line = _said("signs_for").behind(written).strip()
         alone = re.fullmatch(r"([A-ZÀ-Ý][\w'’-]{1,20})(?:\s[A-ZÀ-Ý][\w'’-]{1,20}){0,2}\s*(?:,.{0,60})?", line)
         if (alone and at and _said("closing").search(lines[at - 1][:40])) or (alone and " " not in line):
             name = _name(alone[1]) if alone else ""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.test_pasted_letters import ENGLISH
+
 from .conftest import shot
 from .test_widget import OFFER, ask, box
 
@@ -192,3 +194,21 @@ def test_the_whole_menu_is_in_sight_on_every_phone(page: Page, server: str) -> N
             assert all(left >= 0 and right <= width for left, right, _ in rows), (path, width)
             if width > 320:
                 assert len({top for *_, top in rows}) == 1, (path, width)
+
+
+def test_a_pasted_letter_is_folded_so_that_its_answer_is_in_sight(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{server}/chat")
+    reply = ask(page, ENGLISH)
+    verdict, mine = reply.locator("strong").first, page.locator("parley-chat .mine")
+    at = verdict.bounding_box()
+    assert at and at["y"] + at["height"] < 600
+    whole = mine.get_by_role("button", name="Show all of it")
+    expect(whole).to_have_attribute("aria-expanded", "false")
+    folded = mine.bounding_box()
+    whole.click()
+    opened = mine.bounding_box()
+    assert folded and opened and opened["height"] > 3 * folded["height"]
+    expect(mine.get_by_role("button", name="Show less")).to_have_attribute("aria-expanded", "true")
+    context.close()

@@ -2,6 +2,9 @@
 import { h, icon } from "./dom.js";
 import { atEnd, placeOf, watchPlace } from "./place.js";
 
+/** Characters and lines from which a message of the person's own is folded: a pasted letter would hide its answer. */
+const LONG = 500, LINES = 9;
+
 /** ctx: t, title, placed(place), called when the reader has come to rest. */
 export class Log {
   node;
@@ -39,9 +42,20 @@ export class Log {
 
   /** A message of the person's own. */
   mine(text) {
-    const element = h("article.message.mine", { ariaLabel: this.#t("you") }, h("div.bubble", {}, text));
+    const long = text.length > LONG || text.split("\n").length > LINES;
+    const element = h("article.message.mine", { ariaLabel: this.#t("you") }, long ? this.#folded(text) : h("div.bubble", {}, text));
     this.node.append(element);
     return element;
+  }
+
+  #folded(text) {
+    const whole = h("button.whole", { ariaExpanded: "false", onclick: () => {
+      const open = bubble.classList.toggle("open");
+      whole.ariaExpanded = String(open);
+      whole.textContent = this.#t(open ? "less" : "whole");
+    } }, this.#t("whole"));
+    const bubble = h("div.bubble.long", {}, h("div", {}, text), whole);
+    return bubble;
   }
 
   /** suggestions: [{label, ask}]. note: in which language answers come; "" where that goes without saying. */

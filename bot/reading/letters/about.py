@@ -94,7 +94,7 @@ _WHEN = (
     r")?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:expir\w+|deadline|accept\w*|respond|sign(?:ed|ature|ing and "
+    rf"\b(?:{_said('to_answer').inner}|expir\w+|deadline|accept\w*|respond|sign(?:ed|ature|ing and "
     rf"return\w*)?(?![\w-])|reply|valid|return\w*|open|decision|annehmen|gültig|angenommen|bindend|valable|signer|"
     rf"retourner|válid[ao]|aceptar|firmar|aceitar|assinar|geldig|ondertekend|confirm\w*|antwort\w*|zusag\w*|"
     rf"rückmeld\w*)\b[^.\n]{{0,60}}?\s(?P<when>(?:by|on|until|before|within|no later than|not later than|for|is|"
@@ -112,8 +112,14 @@ _START = re.compile(
 )
 
 
+_CLOCK = (("a.m.", "am"), ("p.m.", "pm"))
+"""Full stops of a time of day end no sentence."""
+
+
 def about(text: str) -> dict[str, str]:
     """What a letter says of company, role, level, region, start and deadline; what it doesn't say is left out."""
+    for dotted, plain in _CLOCK:
+        text = text.replace(dotted, plain)
     role = _role(text)
     found = {"company": _company(text, role), "role": role, "region": _place(text)}
     level = _LEVEL.search(text)
@@ -148,7 +154,9 @@ def _role(text: str) -> str:
         for match in (
             re.finditer(pattern, text) if pattern.flags & re.M else re.finditer(re.compile(pattern.pattern, re.M), text)
         ):
-            role = _said("no_end_of_role").before(match["role"]).strip(" -–")
+            part = _said("part_of_firm").search(match["role"])
+            whole = match["role"][: part.start()] if part else match["role"]
+            role = _said("no_end_of_role").before(whole).strip(" -–")
             if _TITLE.search(role):
                 return _said("article").behind(role).strip()
     first = re.match(r"\s*([A-Z][\w /-]{3,50}?)[,.]", text)

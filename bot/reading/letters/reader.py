@@ -68,7 +68,8 @@ def read_terms(text: str) -> OfferReading | None:
     if offer.empty and not sheet.doubts:
         return None
     doubts = ([unsure] if unsure else []) + sheet.doubts
-    return OfferReading(offer, doubts=tuple(doubts[:MOST_DOUBTS]), aloud=tuple(dict.fromkeys(sheet.aloud)), fresh=True)
+    aloud = tuple(dict.fromkeys(sheet.aloud))
+    return OfferReading(offer, doubts=tuple(doubts[:MOST_DOUBTS]), aloud=aloud, fresh=True, letter=True)
 
 
 _EARNS = _said("earns")
