@@ -81,6 +81,7 @@ class Sheet:
         self.looked_up = 0
         self.messages = (*messages, *((question.text,) if question else ()))
         self._lock = threading.Lock()
+        self.displays = {figure.company: figure.company_display for figure in answer.figures}
         self.offers = _offers(question)
         for number, (offer, whose) in enumerate(self.offers):
             self._own(offer, whose, number)
@@ -123,7 +124,8 @@ class Sheet:
 
     def _own(self, offer: Offer, whose: str, number: int) -> None:
         for component, text, period in _terms(offer):
-            about: dict[Dimension, str] = {"component": component, "company": offer.company or "", "period": period}
+            company = self.displays.get(offer.company or "", offer.company or "")
+            about: dict[Dimension, str] = {"component": component, "company": company, "period": period}
             self._put("u", Item("", "own", text, about, years=offer.equity_years))
 
     def _tell(self) -> None:
@@ -154,8 +156,13 @@ class Sheet:
         return {
             name: rows
             for name, letter in kinds.items()
-            if (rows := [item.told() for id_, item in self.items.items() if id_[0] == letter])
+            if (rows := [self.row(item) for id_, item in self.items.items() if id_[0] == letter])
         }
+
+    def row(self, item: Item) -> dict[str, Any]:
+        """What the model is shown of an item, with the card that it is from where it is from one."""
+        cards = [one.title for one in self.citations(item.cites) if one.title and not one.company]
+        return item.told() | ({"from": cards[0].partition(": ")[2] or cards[0]} if cards else {})
 
     def several(self) -> set[Dimension]:
         """In what the figures differ: what must be said beside each."""

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from bot.answer import Answer, Text  # LangChain reads the annotations when it makes the tools
 from bot.coach.advice import told as card_told
+from bot.coach.cards import card_of
 from bot.coach.compose import compose
 from bot.coach.draft import Draft
 from bot.coach.person import person_of, where_said
@@ -23,6 +24,7 @@ from bot.model.relate import compared, look, unasked
 from bot.model.sheet import Sheet
 from bot.reading.types import Intent, Question, Said, Subject
 from bot.wording import listed
+from ingest.guide.playbook import Card
 from ingest.guide.types import ComponentName
 
 if TYPE_CHECKING:
@@ -54,6 +56,19 @@ class Lookups:
         """question: the message's, for the person's own facts."""
         self.context, self.question = context, question
         self.resolver = Resolver(context.names, context.facts)
+
+    def whole(self, answer: Answer) -> Answer | None:
+        """The playbook card that an answer was composed from, with all that the answer left out for its length."""
+        card = card_of(answer, self.context)
+        return self.told([card], self.question.text if self.question else card.title) if card else None
+
+    def told(self, cards: Sequence[Card], situation: str) -> Answer:
+        """Cards in full, as they are for this person."""
+        asked = self.question or Question(text=situation[:400], intent="tactic")
+        person, draft = person_of(asked, self.context), Draft("advice")
+        for card in cards:
+            card_told(card, person, where_said(situation), draft, self.context, screen=_WHOLE, asked=(situation[:400],))
+        return draft.answer() if draft.blocks else Answer(status="not_found", blocks=())
 
     def tools(self, sheet: Sheet) -> "list[BaseTool]":
         """The tools; what they find joins the sheet."""
@@ -156,7 +171,7 @@ class _Tools:
         before = set(self.sheet.items)
         self.sheet.add(answer)
         self.sheet.state([*more(), *unasked(self.sheet)])
-        new = [item.told() for id_, item in self.sheet.items.items() if id_ not in before]
+        new = [self.sheet.row(item) for id_, item in self.sheet.items.items() if id_ not in before]
         old = [id_ for id_, item in self.sheet.items.items() if id_ in before and self.sheet.stands_in(item, answer)]
         told: dict[str, Any] = {"status": answer.status, "facts": new}
         return json.dumps(told | ({"known_already": old} if old else {}), ensure_ascii=False)
@@ -232,13 +247,8 @@ class _Tools:
 
     def _cards(self, situation: str) -> Answer:
         """The two cards nearest to a situation, each as it is for this person."""
-        context, asked = self.looks.context, self.looks.question or Question(text=situation[:400], intent="tactic")
-        person, draft = person_of(asked, context), Draft("advice")
-        book = open_playbook(context.facts)
-        for name, _ in book.nearest(situation[:400], limit=2):
-            card_told(book.cards[name], person, where_said(situation), draft, context, screen=_WHOLE,
-                      asked=(situation[:400],))  # fmt: skip
-        return draft.answer() if draft.blocks else Answer(status="not_found", blocks=())
+        book = open_playbook(self.looks.context.facts)
+        return self.looks.told([book.cards[name] for name, _ in book.nearest(situation[:400], limit=2)], situation)
 
     def _passages(self, query: str, company: str, role: str) -> Answer:
         slug = self.looks.resolver.company(company) if company else None
