@@ -18,9 +18,9 @@ from tests.fakes.openai_server import OpenAIServer
 FINAL = "They say the offer is final and there's no room at all. What do I do now?"
 
 
-async def material(facts: Facts, text: str, profile: Profile = Profile()) -> dict[str, Any]:
+async def material(facts: Facts, text: str, profile: Profile | None = None) -> dict[str, Any]:
     """The data of the one request that a message leads to."""
-    names = Names(facts)
+    names, profile = Names(facts), profile or Profile()
     ask = Reader(names).read(text, (), profile).asks[0]
     context = Context(facts, names, None, profile, (), date(2026, 11, 26))
     made = advice.compose(ask, context) if ask.kind == "advice" else compose(ask.question, context)
