@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from ingest.documents.load import OTHERS
-from ingest.errors import GuideError
+from ingest.documents.load import ENDINGS, OTHERS
+from ingest.errors import GuideError, IngestError
 from ingest.guide import findings as checks
 from ingest.guide import survey
 from ingest.guide.mapping import explained
@@ -32,8 +32,9 @@ def run_ingest(
 ) -> int:
     """Ingest, with a progress bar on a terminal; the exit status: 0, or 3 when some files were not read.
 
-    Raises IngestError.
+    Raises IngestError, also for folders without a guide: what was indexed stays.
     """
+    _some(paths)
     out = Console(stderr=as_json)
     with _bar(out) as progress:
         done = index.ingest(paths, folder, chroma_url=chroma_url, model=model, rebuild=rebuild, progress=progress)
@@ -56,12 +57,27 @@ def run_ingest(
     return 3 if done.problems else 0
 
 
+def _some(paths: Sequence[Path]) -> None:
+    """Raises IngestError where the paths are folders that hold no file of a kind that is read."""
+    if not paths or not all(path.is_dir() for path in paths):
+        return
+    found, problems = walk.files(paths)
+    if problems or any(one.file.name.lower() not in walk.NAMES for one in found):
+        return
+    where = ", ".join(map(str, paths))
+    passed = len(walk.others(paths))
+    beside = f" ({passed} of other kinds)" if passed else ""
+    kinds = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+    raise IngestError(f"{where}: there is no guide{beside}; put files ending in {kinds} there, or name their folder")
+
+
 def run_import(path: Path, *, yes: bool, as_json: bool) -> int:
     """Show what every table below a folder was taken for, ask what is in doubt, and write guides.yaml.
 
     yes: write what is certain without asking. as_json: print the whole as JSON and ask nothing. The exit status: 0, or
-    1 when doubts are left. Raises IngestError for a path that isn't there.
+    1 when doubts are left. Raises IngestError for a path that isn't there, or a folder without a guide.
     """
+    _some([path])
     root, reports = _reports(path)
     entries = {r.path: dict(r.entry) for r in reports if r.entry}
     if as_json:
@@ -152,8 +168,10 @@ def run_check(paths: Sequence[Path], today: date, *, strict: bool, as_json: bool
     """Print every finding of the guides below paths, by guide; 1 with strict and a warning or error, else 0.
 
     A file that is no guide is a finding of its own (not-a-guide), every table and sentence with money one as well
-    (read-as, not-read). fix: write what is certain into guides.yaml. Raises IngestError for a path that isn't there.
+    (read-as, not-read). fix: write what is certain into guides.yaml. Raises IngestError for a path that isn't there,
+    or a folder without a guide.
     """
+    _some(paths)
     if fix:
         _fix(paths, Console(stderr=as_json))
     found = tuple(_with_reasons(paths, _findings(paths, today)))

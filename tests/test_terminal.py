@@ -101,7 +101,7 @@ WRONG = (
     "ask --batch empty --output no/such/out", "read --practice --batch bad.jsonl --output out", "bands",
     "bands --company wandb --component salary", "bands --all --index dir", "check missing",
     "ingest missing --index new", "ingest empty --index binary", "ingest empty --index binary/x",
-    "import missing", "eval missing", "eval dir",
+    "ingest dir --index new", "check dir", "import dir", "import missing", "eval missing", "eval dir",
     "eval binary", "eval bad.jsonl", "practice Nope nobody", f"{PRACTICE} --region Tokyo", f"{PRACTICE} --level L99",
     f"{PRACTICE} --keep dir", f"{PRACTICE} --keep binary", f"{PRACTICE} --keep no/such/file", f"{PRACTICE} --save dir",
     f"{PRACTICE} --save no/such/file", f"{PRACTICE} --turns 0", f"{PRACTICE} --difficulty x", f"{PRACTICE} --persona x",
