@@ -367,6 +367,9 @@ def test_a_letter_that_is_no_letter_is_refused_in_a_sentence_and_the_form_stays(
     form.get_by_label("Place").fill("London")
     chat.locator("parley-chat input[type=file]").set_input_files(tmp_path / "broken.pdf")
     expect(form.get_by_role("status")).to_contain_text("letter")
+    (tmp_path / "notes.txt").write_text("Team lunch on Friday: pizza, salad and cola. Bring your own chairs.")
+    chat.locator("parley-chat input[type=file]").set_input_files(tmp_path / "notes.txt")
+    expect(form.get_by_role("status")).to_contain_text("I see no pay in these words")
     expect(form.get_by_label("Place")).to_have_value("London")
 
 

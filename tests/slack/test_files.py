@@ -128,3 +128,48 @@ async def test_a_file_of_a_shared_channel_is_looked_up_first(server: Server, sla
     await server.to.say("", files=[{"id": file["id"], "file_access": "check_file_info"}], subtype="file_share")
     await server.app.idle()
     assert "245,000" in slack.public("D0ANN")[0].words
+
+
+NOTES = b"Team lunch on Friday: pizza, salad and cola. Bring your own chairs. The playlist is Anna's job."
+MAIL = b"Hi Ann, this is our final offer, we can't move on the base. Please let us know by Friday. Best, Tom"
+
+
+@pytest.mark.parametrize("text", ["", "see here", "is this good?"])
+@pytest.mark.parametrize("words", [NOTES, MAIL])
+async def test_of_words_without_pay_it_is_said_what_to_do_and_no_list_of_companies_comes(
+    server: Server, slack: SlackServer, words: bytes, text: str
+) -> None:
+    file = slack.upload("notes.txt", words, "text/plain")
+    await server.to.say(text, files=[file], subtype="file_share")
+    await server.app.idle()
+    [post] = slack.public("D0ANN")
+    assert post.text.startswith("I see no figures of an offer in notes.txt") and "what do I answer?" in post.text
+
+
+async def test_a_mail_without_pay_is_read_with_the_question_about_it(server: Server, slack: SlackServer) -> None:
+    file = slack.upload("mail.txt", MAIL, "text/plain")
+    await server.to.say("what do I answer?", files=[file], subtype="file_share")
+    await server.app.idle()
+    read, answer = slack.public("D0ANN")
+    assert "with your question" in read.words and "Tom" in answer.words
+
+
+async def test_a_question_of_its_own_is_answered_without_the_words_of_a_file(
+    server: Server, slack: SlackServer
+) -> None:
+    file = slack.upload("notes.txt", NOTES, "text/plain")
+    await server.to.say("What does Weights &amp; Biases pay a staff engineer in London?", files=[file])
+    await server.app.idle()
+    read, answer = slack.public("D0ANN")
+    assert "no figures" in read.words and "£182K" in answer.words
+
+
+@pytest.mark.parametrize("text", ["see here", "is this good?", "here's my offer, what do you think?"])
+async def test_words_that_only_point_at_a_picture_get_the_word_on_pictures_alone(
+    server: Server, slack: SlackServer, text: str
+) -> None:
+    file = slack.upload("photo.png", b"\x89PNG", "image/png")
+    await server.to.say(text, files=[file])
+    await server.app.idle()
+    [post] = slack.public("D0ANN")
+    assert "pictures" in post.words and "type what it says" in post.words

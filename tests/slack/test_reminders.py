@@ -170,11 +170,36 @@ async def test_the_form_shows_the_deadline_of_the_persons_offer(server: Server, 
 
 @pytest.mark.parametrize(
     ("words", "day"),
-    [("by March 14, 2026", "2026-03-14"), ("Friday", "2026-03-06"), ("soon", None), ("by March 1, 2026", None)],
-)
+    [
+        ("by March 14, 2026", "2026-03-14T17"), ("Friday", "2026-03-06T17"), ("soon", None), ("by March 1, 2026", None),
+        ("remind me on Thursday at 9", "2026-03-05T09"), ("tomorrow", "2026-03-05T17"), ("tonight", "2026-03-04T17"),
+        ("tomorrow at 9 pm", "2026-03-05T21"), ("on Wednesday", "2026-03-11T17"), ("by January 14", None),
+    ],
+)  # fmt: skip
 def test_a_day_is_read_from_plain_words_or_left_open(words: str, day: str | None) -> None:
     found = day_of(words, datetime(2026, 3, 4, 9, tzinfo=UTC))
-    assert (found.date().isoformat() if found else None) == day
+    assert (f"{found:%Y-%m-%dT%H}" if found else None) == day
+
+
+def test_a_day_without_a_year_is_the_next_one() -> None:
+    found = day_of("by March 14", datetime(2026, 12, 20, 9, tzinfo=UTC))
+    assert found and found.date().isoformat() == "2027-03-14"
+
+
+@pytest.mark.parametrize(("text", "before"), [("remind me on {day}", "0"), ("remind me before {day}, please", "1440")])
+async def test_the_day_that_was_named_is_said_and_the_form_opens_with_it(
+    server: Server, slack: SlackServer, text: str, before: str
+) -> None:
+    day = datetime.fromtimestamp(time.time() + 10 * DAY, UTC)
+    await server.to.say(text.format(day=f"{day:%B} {day.day}"))
+    await server.app.idle()
+    post = slack.public("D0ANN")[-1]
+    assert f"{day:%A}, {day.day} {day:%B}" in post.words and "time zone" in post.words
+    await server.to.press(post.button("reminder"), on=post)
+    await server.app.idle()
+    when, how, *_ = slack.views[-1]["blocks"]
+    assert datetime.fromtimestamp(when["element"]["initial_date_time"], UTC).date() == day.date()
+    assert how["element"]["initial_option"]["value"] == before
 
 
 async def test_the_home_tab_shows_the_plan(server: Server, slack: SlackServer) -> None:

@@ -11,6 +11,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.channels.slack.faults import REVOKED, Faults
+from bot.channels.slack.hearers import asks_about_words, points
 from bot.channels.slack.place import Place, post_private
 from bot.channels.slack.talk import UNREACHED, Talk, line
 from bot.errors import BadInput
@@ -32,7 +33,12 @@ LONG = 4_000
 """Characters from which on a text is read apart."""
 
 WORDS = 6_000
-"""Characters of a letter without figures that are taken as the message itself."""
+"""Characters of a letter without figures that are read with the question about it."""
+
+UNASKED = (
+    "If it is a recruiter's mail, ask me about it (“what do I answer?”) and send it along; "
+    "if it is an offer, paste the lines with the pay."
+)
 
 HOSTED = frozenset({"hosted", "snippet", "post", "email"})
 """Slack's modes of files whose bytes are with Slack; our token is sent nowhere else."""
@@ -68,7 +74,7 @@ class Letters:
             await self._talk.apologise(place, sentence)
         if letters:
             await self._tell(place, letters, text, name)
-        elif text:
+        elif text and not points(await self._talk.conversations.read_alone(text)):
             await self._talk.reply(place, text, name, private=True)
 
     async def _tell(self, place: Place, letters: list[Letter], text: str, name: str) -> None:
@@ -77,9 +83,7 @@ class Letters:
         reading = await asyncio.to_thread(self._apart.read_offer if len(whole) > LONG else read_offer, whole)
         files = ", ".join(one.name for one in letters)
         if reading.offer is None or not parts(reading.offer):
-            await post_private(place, [line(f"I see no figures of an offer in {files}; I take its words as yours.")],
-                               self._faults)  # fmt: skip
-            await self._talk.reply(place, f"{text}\n\n{whole[:WORDS]}".strip(), name, private=True)
+            await self._without_figures(place, files, text, whole, name)
             return
         found = "; ".join(parts(reading.offer))
         doubts = " ".join(doubt.question for doubt in reading.doubts)
@@ -87,13 +91,26 @@ class Letters:
         await post_private(place, [line(told.strip())], self._faults)
         await self._talk.reply(place, as_message(reading, text), name, private=True)
 
+    async def _without_figures(self, place: Place, files: str, text: str, whole: str, name: str) -> None:
+        """Say that a file states no pay; then answer the person's words, with the file's where they are about those."""
+        asked = await self._talk.conversations.read_alone(text) if text else None
+        about = asked is not None and asks_about_words(asked)
+        told = f"I see no figures of an offer in {files}. "
+        told += "I read its words with your question." if about else UNASKED if asked is None or points(asked) else ""
+        await post_private(place, [line(told.strip())], self._faults)
+        if about:
+            await self._talk.reply(place, f"{text}\n\n{whole[:WORDS]}", name, private=True)
+        elif asked is not None and not points(asked):
+            await self._talk.reply(place, text, name, private=True)
+
     async def _read(self, place: Place, one: dict[str, Any]) -> Letter:
         """A file's words. Raises BadInput with what to do instead."""
         one = await self._whole(place, one)
         kind = str(one.get("mimetype") or mimetypes.guess_type(_name(one))[0] or "")
         url = str(one.get("url_private_download") or one.get("url_private") or "")
         if kind.startswith(("image/", "video/", "audio/")):
-            raise BadInput("file", "I can't read pictures, sound or films", "send a PDF, a Word document or text")
+            raise BadInput("file", "I can't read pictures, sound or films", "send a PDF, a Word document or text, "
+                           "or type what it says")  # fmt: skip
         if str(one.get("mode") or "hosted") not in HOSTED or not self._is_slacks(url):
             raise BadInput(
                 "file", "it lies outside Slack, where I don't go", "upload the file itself, or paste its text"

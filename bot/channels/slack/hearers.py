@@ -15,6 +15,12 @@ _NOTHING = frozenset({"greeting", "out_of_scope", "outside", "inject", "invent"}
 _FOLLOWING = frozenset({"provenance", "source", "profile", "restyle"})
 """Kinds that speak of an answer before and not of pay: among colleagues they are as likely about their own talk."""
 
+_SHOWN = frozenset({"offer", "offers", "list"})
+"""Kinds that need what a picture would have shown."""
+
+_OF_LETTERS = frozenset({"draft", "advice", "explain"})
+"""Kinds whose answer rests on what was written to somebody."""
+
 
 def hearing(answer: Answer, reading: Reading) -> Hearers:
     """Of what was said to us by name: what isn't held or was guessed at goes to the one who asked."""
@@ -40,6 +46,20 @@ def overhearing(text: str, answer: Answer, reading: Reading) -> Hearers:
     if sure:
         return "one" if answer.status != "clarify" or figures else ""
     return "one" if _answered(answer) and _names_whom(reading, strictly=True) else ""
+
+
+def points(reading: Reading) -> bool:
+    """Whether words only point at what came with them ("see here", "is this good?") and ask nothing that can be
+    answered without it."""
+    kind = reading.asks[0].kind if reading.asks else ""
+    bare = kind in _NOTHING | _FOLLOWING | _SHOWN and not reading.facts
+    return bare and not _names_whom(reading, strictly=True) and not _names_parts(reading)
+
+
+def asks_about_words(reading: Reading) -> bool:
+    """Whether words ask what to do about, or to write, what may stand in a letter that came with them."""
+    kind = reading.asks[0].kind if reading.asks else ""
+    return kind in _OF_LETTERS and not _names_whom(reading, strictly=True)
 
 
 def _answered(answer: Answer) -> bool:

@@ -84,7 +84,7 @@ class Interactions:
             return views.confirm_delete()
         now = clock()
         told = reminders.day_of(words, now) or await reminders.told(self._conversations, place.owner, now)
-        return reminders.form(told)
+        return reminders.form(told, at_once=reminders.at_that_time(words))
 
     async def _open(self, place: Place, trigger: str, view: dict[str, Any]) -> None:
         client = place.client

@@ -40,6 +40,9 @@ _DAYS = frozenset(one.casefold() for names in (calendar.day_name, calendar.month
     "march",
 } | {"tomorrow", "tonight"}
 """Words that name a day; two months are left out that are words of their own."""
+_WEEKDAYS = frozenset(name.casefold() for name in calendar.day_name)
+_NEAR = {"today": 0, "tonight": 0, "tomorrow": 1}
+"""Days from now that a word names."""
 _ASKED = _said("remind_of_deadline")
 _CANCELS = _said("cancel_reminder")
 
@@ -67,7 +70,16 @@ def cancels(text: str) -> bool:
 
 async def offer(place: Place, text: str, faults: Faults) -> None:
     """The button that opens the form: only a press lets us open one. text: the message, whose day the form shows."""
-    words = "I can remind you before your deadline, in our direct messages. When is it?"
+    day = day_of(text, clock())
+    if day is None:
+        words = "I can remind you before your deadline, in our direct messages. When is it?"
+    else:
+        named = f"{day:%A}, {day.day} {day:%B}"
+        about = f"on {named}" if at_that_time(text) else f"before your deadline on {named}"
+        words = (
+            f"I can remind you {about}, in our direct messages. "
+            "The form opens with that day: set the hour there, I don't know your time zone."
+        )
     button = views.button("new_reminder", "Set a reminder") | {"value": text[:200]}
     blocks: list[dict[str, Any]] = [
         {"type": "section", "text": {"type": "mrkdwn", "text": words}}, {"type": "actions", "elements": [button]},
@@ -85,24 +97,51 @@ async def told(conversations: Conversations, owner: str, now: datetime) -> datet
 
 
 def day_of(words: str, now: datetime) -> datetime | None:
-    """The moment that words like "by March 14" or "Friday" name; None where they name none, or a past one."""
+    """The moment that words like "by March 14", "Friday" or "tomorrow at 9" name; None where they name none, or a past
+    one. A day without a year, or a weekday that is today's, is the next one to come."""
     noon = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    said = _spelled(words, now)
     with suppress(ValueError, OverflowError, TypeError):
-        found: datetime = parser.parse(words, default=noon.replace(tzinfo=None), fuzzy=True)
-        moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found
-        if now < moment < now + FARTHEST and moment != noon:
+        moment = _parsed(said, noon)
+        if moment <= now and (later := _parsed(said, noon + timedelta(days=365))).year != moment.year:
+            moment = later
+        if moment.date() == now.date() and _WEEKDAYS & set(letters_in(words.casefold())):
+            moment += timedelta(days=7)
+        if now < moment < now + FARTHEST and (moment != noon or said != words.split()):
             return moment
     return None
 
 
-def form(deadline: datetime | None) -> dict[str, Any]:
-    """The form for a reminder."""
+def _parsed(said: list[str], default: datetime) -> datetime:
+    found: datetime = parser.parse(" ".join(said), default=default.replace(tzinfo=None), fuzzy=True)
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
+
+
+def _spelled(words: str, now: datetime) -> list[str]:
+    """The words as the parser knows them: "tomorrow" is a date, "at 9" is "at 9:00" (and no ninth of the month)."""
+    said = words.split()
+    for number, word in enumerate(said):
+        bare = word.strip(",.!?").casefold()
+        if bare in _NEAR:
+            said[number] = f"{now + timedelta(days=_NEAR[bare]):%Y-%m-%d}"
+        elif number and said[number - 1].casefold() == "at" and bare.isdecimal() and int(bare) < 24:
+            said[number] = f"{int(bare)}:00"
+    return said
+
+
+def at_that_time(text: str) -> bool:
+    """Whether a message names the moment of the reminder itself, and no deadline that it is to come before."""
+    return bool(_REMIND.search(text[:500])) and not _ASKED.search(text[:500])
+
+
+def form(deadline: datetime | None, *, at_once: bool = False) -> dict[str, Any]:
+    """The form for a reminder. at_once: it opens with the reminder at that moment, not a day before."""
     picker: dict[str, Any] = {"type": "datetimepicker", "action_id": views.VALUE}
     if deadline is not None:
         picker["initial_date_time"] = int(deadline.timestamp())
     when = {"type": "input", "block_id": "deadline", "label": views.plain_text("Your deadline"), "element": picker}
     return views.modal("reminder", "Remind me", "Set", "", [
-        when, views.choice("before", "Remind me", BEFORE),
+        when, views.choice("before", "Remind me", BEFORE[-1:] + BEFORE[:-1] if at_once else BEFORE),
         views.field("note", "What to decide by then", optional=True),
         views.note("It comes in our direct messages. You can cancel it there or in the Home tab."),
     ])  # fmt: skip

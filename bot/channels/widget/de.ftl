@@ -93,6 +93,7 @@ offerHint = Wählen Sie das Angebotsschreiben, ziehen Sie es her oder fügen Sie
 offerFile = Schreiben wählen
 offerReading = Schreiben wird gelesen …
 offerRead = Aus Ihrem Schreiben gelesen. Bitte prüfen.
+offerNone = In diesem Text steht kein Gehalt. Wählen Sie das Schreiben, das es nennt, oder tragen Sie ein, was Sie wissen.
 company = Firma
 role = Rolle
 place = Ort

@@ -86,6 +86,7 @@ offerHint = Choose, drop or paste the offer letter (text or PDF), or fill in wha
 offerFile = Choose a letter
 offerReading = Reading the letter …
 offerRead = Read from your letter. Check it before you send it.
+offerNone = I see no pay in these words. Choose the letter that states it, or fill in what you know.
 company = Company
 role = Role
 place = Place

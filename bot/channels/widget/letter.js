@@ -8,7 +8,7 @@ const WORDS = 60;
 /** Lets a letter come into sheet. Gives the button that chooses one, and its file input. ctx: t, read, note, filled. */
 export function takesLetters(sheet, ctx) {
   const { t, note } = ctx;
-  const file = h("input.offscreen", { type: "file", accept: ".txt,.md,.pdf,text/plain,application/pdf", tabIndex: -1, ariaHidden: "true", onchange: () => take(file.files[0]) });
+  const file = h("input.offscreen", { type: "file", accept: ".txt,.md,.pdf,.docx,.html,text/plain,text/html,application/pdf", tabIndex: -1, ariaHidden: "true", onchange: () => take(file.files[0]) });
   const button = h("button.plainly", { onclick: () => file.click() }, t("offerFile"));
 
   async function take(chosen) {
@@ -21,7 +21,7 @@ export function takesLetters(sheet, ctx) {
       const reading = await ctx.read(body);
       ctx.filled(reading.offer ?? {}, reading.due ?? "");
       const doubts = (reading.doubts ?? []).map((doubt) => (typeof doubt === "string" ? doubt : doubt.text ?? doubt.question ?? "")).filter(Boolean);
-      note.textContent = [ctx.told ?? t("offerRead"), ...doubts].join(" ");
+      note.textContent = [reading.offer ? ctx.told ?? t("offerRead") : t("offerNone"), ...doubts].join(" ");
     } catch (error) {
       note.textContent = error.detail || error.message || t("failed");
     }
