@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script
-from bot.coach.cards import METHOD, answered, by_title, card_of, cite, filled, fitting, next_steps, slots_filled
+from bot.coach.asks import METHOD
+from bot.coach.cards import answered, by_title, card_of, cite, filled, fitting, next_steps, put_for, slots_filled
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.lead import lead
@@ -73,6 +74,8 @@ def told(
     law_line(card, person, draft)
     band_line(person, draft, context)
     said(words, where, draft, id_)
+    text, note = put_for(card, person, draft, context)
+    draft.say(note if text and text in words else "")
 
 
 def share_line(person: Person, draft: Draft, context: "Context") -> None:

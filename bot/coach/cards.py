@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation
+from bot.coach.asks import proposed
 from bot.coach.case import Case, day_words, in_its_measure, pay_of
 from bot.coach.draft import Draft, mine
-from bot.coach.lead import asked_range
 from bot.coach.person import Person
 from bot.coach.script import claims_offer
 from bot.coach.subject import bands_of, guide_of
@@ -38,8 +38,6 @@ AT_WORK = "in your present job"
 """What a card applies to whose words go to the present employer."""
 ONCE = ("signing", "relocation")
 """Parts paid once: what a sum is that is far smaller than the salary."""
-METHOD = "how-much-to-counter"
-"""The card on how much more to ask for."""
 NUMBERED = re.compile(r"Offer \w")
 """What an offer is called whose company nobody named."""
 IF_TRUE = "[only if it is true: the other offer you hold]"
@@ -147,11 +145,9 @@ def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict
         found["deadline"] = draft.quoted(day_words(case.deadline))
     if card.name == TIME and (day := _thinking_until(case)):
         found["deadline"] = draft.quoted(day)
-    wanted = wanted_by(card, person, draft)
+    wanted = wanted_by(card, person, draft) or put_for(card, person, draft, context)[0]
     if wanted:
         found["ask"] = wanted
-    elif usual := asked_range(case, card, draft):
-        found["ask"] = f"[your ask; {usual} is usual]"
     if case.posted is not None:
         low, high = case.posted
         found["range"] = found["posted"] = draft.quoted(money(low.amount, high.amount, low.currency))
@@ -160,6 +156,14 @@ def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict
         if card.ask == "base" and not wanted:
             found["ask"] = f"[your ask; the band is {band}]"
     return found | _elsewhere(person, draft)
+
+
+def put_for(card: Card, person: Person, draft: Draft, context: "Context") -> tuple[str, str]:
+    """The figure put into a card's words where the person named none, and the sentence that says so; ("", "") for none:
+    a firm that pays them already is asked for what they think right."""
+    if card.ask not in ("base", "equity") or card.applies == AT_WORK or wanted_by(card, person, draft):
+        return "", ""
+    return proposed(card.ask, person, draft, context, card.over[1] if card.over is not None else 0)
 
 
 def _elsewhere(person: Person, draft: Draft) -> dict[str, str]:

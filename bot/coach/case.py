@@ -171,7 +171,8 @@ def case_of(
         offered = offered or given
     if offered is not None and wanted is not None and (offered.amount, offered.per) == (wanted.amount, wanted.per):
         # One amount is both: what this message wishes for was taken for the offer, or the offer for a wish.
-        offered, wanted = (None, wanted) if _is_the_wish(own, here) else (offered, None)
+        supposed = own is None and of_fact(facts, "own_offer") is None  # "100% hike" beside "i want 28" offers nothing.
+        offered, wanted = (None, wanted) if supposed or _is_the_wish(own, here) else (offered, None)
     doubts = question.money.doubts if question.money is not None else ()
     if any(doubt.part == "base" and doubt.rival for doubt in doubts):
         offered = None  # Two salaries, and nobody knows which is offered: neither is put into words to send.

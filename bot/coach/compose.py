@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.answer import Answer, BandCard, Block, Email, OfferGauge, Script, Suggestions, Text
+from bot.coach.asks import PUT
 from bot.coach.context import Context
 from bot.coach.draft import BAND
 from bot.coach.form import FILL, READY
@@ -151,7 +152,8 @@ def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> tu
     empty = all(answer.status == "not_found" and not answer.numbers for answer in answers)
     if not (asks or empty):
         return [], False
-    from bot.coach.cards import ALONE, METHOD, fitting
+    from bot.coach.asks import METHOD
+    from bot.coach.cards import ALONE, fitting
 
     ask = replace(reading.asks[0], kind="advice", topic="", cards=())
     card = fitting(ask, context, least=ALONE)[0]
@@ -255,7 +257,8 @@ def _reckons(question: Question, context: Context, facts: Sequence[Fact]) -> boo
     about = [one for one in question.subjects if one != Subject()]
     if about and (before is None or tuple(about) != before.subjects):
         return True
-    return before is not None and bool(question.components) and question.components != before.components
+    # With an offer known, the name of a part alone ("if they only move on equity") supposes nothing to reckon with.
+    return not held and before is not None and bool(question.components) and question.components != before.components
 
 
 def _sum_card(ask: Ask, context: Context, facts: Sequence[Fact]) -> str:
@@ -317,7 +320,9 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
 
 def _is_copyable(block: Block) -> bool:
     """Whether a block is words to copy, or says of such how to use them."""
-    return isinstance(block, Email | Script) or (isinstance(block, Text) and block.text in (READY, FILL))
+    return isinstance(block, Email | Script) or (
+        isinstance(block, Text) and (block.text in (READY, FILL) or block.text.startswith(PUT))
+    )
 
 
 def _has_words(blocks: Sequence[Block]) -> bool:

@@ -1,14 +1,18 @@
 """Is this offer good: a verdict that weighs all its parts, its place in the band, its years, and what to ask for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
-from bot.coach import around
+from bot.coach import around, by_level
+from bot.coach.asks import OWN, STATED, asked_for, over_of, targets
 from bot.coach.draft import Draft, about, computed, row
 from bot.coach.offers import between
-from bot.coach.script import asks_of, held
+from bot.coach.person import Person, person_of
+from bot.coach.script import held
+from bot.coach.strategy import currency_of
 from bot.coach.subject import (
     ask_back,
     bands_of,
@@ -24,14 +28,13 @@ from bot.coach.subject import (
 from bot.coach.verdict import part_words, verdict
 from bot.knowledge.offer import Position, Worth, other_currency, positions, value
 from bot.reading.terms import Offer
-from bot.reading.types import Question
+from bot.reading.types import Question, Subject
 from bot.wording import a, listed, money, percent, row_words, said
-from ingest.guide.types import Band, ComponentName, Finding, Guide, Source
+from ingest.guide.types import Band, ComponentName, Finding, Guide
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-TOP = "the top of the band"
 _ASKED = 2
 """Amounts without a number that are asked about in one answer; more would be a list of questions."""
 _EXAMPLE = "For example: “245K base, 360K in RSUs over 4 years, 10% bonus, 30K signing, San Francisco”."
@@ -51,15 +54,28 @@ def compose(question: Question, context: "Context") -> Answer:
     guide = guide_of(subject, context)
     if guide is None:
         return _without_guide(question, context, draft, offer)
-    bands = bands_of(guide, subject, offer)
+    bands = bands_of(guide, _at_any_level(subject, question), offer)
     if not bands:
         return ask_back(question, context, subject, draft, "")
     if (gone := gone_place(question, subject)) is not None:
         tell_gone(gone, guide, draft)
         return _alone(question, context, draft, offer)
     if len(bands) > 1 and len({_key(b) for b in bands}) > 1:
+        if len({band.region for band in bands}) == 1 and by_level.tell(_in_currency(offer, bands), bands, guide, draft):
+            return draft.answer()
         return which_place(bands, draft, "The band depends on it.")
     return _against(question, context, draft, offer, bands[0], guide)
+
+
+def _at_any_level(subject: Subject, question: Question) -> Subject:
+    """The subject, without its level where the message names several ("mid or senior by that number?")."""
+    levels = {one.level for one in question.subjects if (one.company, one.role) == (subject.company, subject.role)}
+    return replace(subject, level=None) if len(levels) > 1 else subject
+
+
+def _in_currency(offer: Offer, bands: Sequence[Band]) -> Offer:
+    """The offer in the bands' one currency, where its person named none."""
+    return offer if offer.currency is not None else offer.model_copy(update={"currency": currency_of(bands)})
 
 
 def _key(band: Band) -> tuple[str, str | None]:
@@ -68,6 +84,8 @@ def _key(band: Band) -> tuple[str, str | None]:
 
 def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
     others = others_of(question, context, subject_of(question, context))
+    if len(others) > 1:
+        return between(others, context)
     if others:
         draft.say(f"Noted: {held(others, draft)[5:].rstrip('.')}. What has the company you want offered?")
         draft.suggest("Two offers in hand, how to use them", "Which levers fit me?")
@@ -127,7 +145,8 @@ def _against(question: Question, context: "Context", draft: Draft, offer: Offer,
     else:
         _lead(draft, found, figures, band, offer, worth, guide.findings)
     draft.blocks.append(_gauge(offer, worth, _rows(found, figures, band)))
-    _ask(draft, found, offer, band, guide)
+    person = person_of(question, context)
+    _ask(draft, found, offer, band, guide, person, over_of(person.keys, context))
     _say_how_read(draft, aloud, doubts)
     if not doubts:
         draft.say(_question_back(worth, offer))
@@ -318,57 +337,28 @@ def _first_year(draft: Draft, worth: Worth) -> str:
     return f"{text}."
 
 
-def targets(found: tuple[Position, ...], guide: Guide, band: Band, offer: Offer) -> dict[str, tuple[int, str, Source]]:
-    """What to ask for: component to (amount, "the guide's ask" or "the top of the band", source).
-
-    The guide's own ask where it is in the region's currency, inside the band and above what is offered; else
-    the top of the band. signing: the guide's, where it names one and the offer has less.
-    """
-    found_asks: dict[str, tuple[int, str, Source]] = {}
-    code = band.base.amount.currency if band.base and band.base.amount else None
-    for strategy in guide.strategies:
-        for ask in asks_of([*strategy.ask, *strategy.signing], guide, code, band.region):
-            if ask.amount is not None and not _other_place(ask.text, band, guide):
-                found_asks.setdefault(ask.component, (ask.amount.bottom, "the guide's own ask", strategy.source))
-    result: dict[str, tuple[int, str, Source]] = {}
-    for p in found:
-        if p.component not in ("base", "equity") or p.unit != "money" or p.gap <= 0:
-            continue
-        ask_ = found_asks.get(p.component)
-        if ask_ is not None and p.mine < ask_[0] <= p.high and ask_[0] >= p.low:
-            result[p.component] = ask_
-        else:
-            result[p.component] = (int(p.high), TOP, p.part.source)
-    signing = found_asks.get("signing")
-    if signing is not None and (offer.signing or 0) < signing[0]:
-        result["signing"] = signing
-    return result
-
-
-def _other_place(text: str, band: Band, guide: Guide) -> bool:
-    """True where the sentence names another of the guide's regions and not this one."""
-    here = band.region.lower() in text.lower()
-    return not here and any(b.region.lower() in text.lower() for b in guide.bands if b.region != band.region)
-
-
 def _code(name: str, band: Band) -> str | None:
     """The currency of a part of the band, which equity may not share with the base; the base's where it has no."""
     parts = (getattr(band, name, None), band.base)
     return next((part.amount.currency for part in parts if part is not None and part.amount is not None), None)
 
 
-def _ask(draft: Draft, found: tuple[Position, ...], offer: Offer, band: Band, guide: Guide) -> None:
-    """What to ask for, and where each figure comes from."""
-    wanted = targets(found, guide, band, offer)
-    lines, cites = [], []
-    for name, (amount, why, source) in wanted.items():
+def _ask(
+    draft: Draft, found: tuple[Position, ...], offer: Offer, band: Band, guide: Guide, person: Person, over: int
+) -> None:
+    """What to ask for, and where each figure comes from. over: the usual share over an offer, in percent."""
+    wanted = targets(found, guide, band, offer, over)
+    own = person.case.ask
+    parts, cites = [], []
+    if own is not None and own.part == "base" and own.per == "year" and own.currency in (None, _code("base", band)):
+        wanted.pop("base", None)
+        parts.append((f"{replace(own, currency=_code('base', band)).told(draft)} base", OWN))
+    for name, target in wanted.items():
         span = f" over {band.equity.years} years" if name == "equity" and band.equity and band.equity.years else ""
-        noun = {"base": "base", "equity": f"in equity{span}", "signing": "signing bonus"}[name]
-        cites.append(draft.cite(source, guide))
-        monthly = name == "base" and why == TOP and band.base is not None and band.base.period == "month"
-        text = money(amount, None, _code(name, band))
-        lines.append(f"{text} {noun}{' a month' if monthly else ''} ({why})")
-        if why != TOP:
-            draft.quoted(text)
-    if lines:
-        draft.say(f"**Ask for** {listed(lines)}.", *cites)
+        noun = {"base": "base", "equity": f"in equity{span}", "signing": "as a signing bonus"}[name]
+        cites.append(draft.cite(target.source, guide))
+        monthly = name == "base" and target.why != STATED and band.base is not None and band.base.period == "month"
+        text = target.told(draft, _code(name, band))
+        parts.append((f"{text} {noun}{' a month' if monthly else ''}", target.why))
+    if parts:
+        draft.say(asked_for(parts), *cites)

@@ -3,26 +3,26 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Email, Script, Text
+from bot.answer import Answer, Block, Email, Script, Text
+from bot.coach.asks import steps_of
 from bot.coach.cards import (
     ALONE,
     AT_WORK,
     FITS,
-    METHOD,
     card_of,
     cite,
     filled,
     fitting,
     held_words,
     next_steps,
+    put_for,
     target_of,
 )
 from bot.coach.draft import Draft, mine
 from bot.coach.form import FILL, READY, form_of, in_sentences, toned
-from bot.coach.lead import asked_range, lead
+from bot.coach.lead import lead
 from bot.coach.pasted import is_long
 from bot.coach.person import Person, Where, person_of, where_said
-from bot.coach.plan import steps_of
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Fact
@@ -77,14 +77,22 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     for where in form.places or (where_said(ask.question.topic, "e-mail"),):
         write(card, where, person, draft, context, points, brief=form.short and not form.most)
     draft.blocks[before + 1 :] = [in_sentences(toned(one, form.tone), form.most) for one in draft.blocks[before + 1 :]]
-    if not any("[" in getattr(block, "text", getattr(block, "body", "")) for block in draft.blocks[before + 1 :]):
+    if not any("[" in _words_of(block) for block in draft.blocks[before + 1 :]):
         draft.blocks[before] = Text(text=READY)
     notes = [f"{text}: {why}" for text, why, _ in points if why]
     draft.say(
         f"Where the figures come from: {'; '.join(notes)}." if notes else "", *[c for _, _, cs in points for c in cs]
     )
+    if not points:
+        put, note = put_for(card, person, draft, context)
+        draft.say(note if any(put and put in _words_of(block) for block in draft.blocks[before + 1 :]) else "")
     draft.suggest("Make it shorter", "Practise the call", *next_steps(card, context, 1))
     return draft.answer()
+
+
+def _words_of(block: Block) -> str:
+    """The words to copy of a draft."""
+    return block.body if isinstance(block, Email) else block.text if isinstance(block, Script) else ""
 
 
 def points_for(card: Card, person: Person, draft: Draft, context: "Context", parts: Sequence[str] = ()) -> list[Point]:
@@ -109,7 +117,7 @@ def write(
     points: Sequence[Point] = (), *, brief: bool = False,
 ) -> None:  # fmt: skip
     """One draft, added to the answer. brief: in the words of a chat, where these ask for the same."""
-    wanted = asked(card, points) or _usual(card, person, draft, context)
+    wanted = asked(card, points)
     text = filled(_words(card, where, brief=brief), card, person, draft, context, wanted)
     if (reason := _reason(person, draft)) and REASON in text:
         text = text.replace(REASON, reason)
@@ -148,16 +156,6 @@ def asked(card: Card, points: Sequence[Point]) -> str:
     return next(bases, "")
 
 
-def _usual(card: Card, person: Person, draft: Draft, context: "Context") -> str:
-    """A blank that says what is usually asked for over their offer, where the person named nothing."""
-    method = playbook(context.facts).cards.get(METHOD)
-    usual = asked_range(person.case, method, draft) if method is not None and card.ask == "base" else ""
-    if not usual or method is None or card.over is not None or person.case.ask is not None:
-        return ""
-    cite(draft, method)
-    return f"[your ask; {usual} is usual]"
-
-
 def _reason(person: Person, draft: Draft) -> str:
     """Why they ask, in a clause behind "My reason is"."""
     if held := held_words(person, draft):
@@ -175,9 +173,9 @@ def points_of(person: Person, draft: Draft, context: "Context", parts: Sequence[
     if guide is None or len(bands) != 1:
         return []
     found = []
-    steps = steps_of(person, guide, bands[0], draft)
+    steps = steps_of(person, guide, bands[0], draft, context)
     for step in [one for one in steps if one.part in parts] or steps:
-        text = draft.quoted(f"{money(step.ask, None, step.currency)}{step.span}")
+        text = f"{step.told(step.ask, draft)}{step.span}"
         if step.offered is not None:
             offered = draft.user(money(step.offered, None, step.currency), mine(step.offered, step.currency))
             text = f"{text} (now {offered})"

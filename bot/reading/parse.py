@@ -184,8 +184,10 @@ def written_as_name(message: str, phrase: str) -> bool:
 def _segments(parse: Parse, names: Names) -> list[dict[str, Span]]:
     """The names in groups, a new one after "or", "vs", "and", a comma, or where a kind comes a second time."""
     groups: list[dict[str, Span]] = [{}]
+    joint = ""
     for span in parse.spans:
         if span.kind == "word" and span.text.casefold().strip(".") in _SEPARATORS:
+            joint = span.text.casefold().strip(".")
             groups.append({})
         elif span.kind in FILL:
             if (
@@ -198,11 +200,29 @@ def _segments(parse: Parse, names: Names) -> list[dict[str, Span]]:
                     whole.first, span.last, "region", f"{whole.value} {span.value}", f"{whole.text}, {span.text}"
                 )
                 continue
+            near = groups[-2:] if joint == "or" else groups[-1:]
+            if span.kind == "role" and (ranked := _with_rank(near, span)) is not None:
+                groups[-1]["role"] = ranked
+                continue
             if span.kind in groups[-1]:
                 groups.append({})
             groups[-1][span.kind] = span
     filled = [group for group in groups if group]
     return _crossed(filled)
+
+
+def _with_rank(groups: Sequence[dict[str, Span]], rank: Span) -> Span | None:
+    """The role named before with a rank that stands by itself further on: "designer, Dublin, senior", "mid or senior";
+    None where it is no such."""
+    role = next((group["role"] for group in reversed(groups) if "role" in group), None)
+    if role is None or not isinstance(role.value, RoleKey) or not isinstance(rank.value, RoleKey):
+        return None
+    here = "role" in groups[-1]
+    if (here and role.value.seniority) or role.value.vague or not rank.value.seniority or rank.value.core:
+        return None
+    bare = " ".join(word for word in role.text.split() if word.casefold() not in role.value.seniority)
+    ranked = " ".join([*rank.value.seniority, bare])
+    return Span(rank.first, rank.last, "role", RoleKey(rank.value.seniority, role.value.core), ranked, ranked)
 
 
 def _qualifies(place: Span, more: Span, words: Sequence[Atom], names: Names) -> bool:

@@ -302,6 +302,7 @@ def _level_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names
         and words[at].key in data("titles")["before_a_level"]
         and words[at].key != "tier"
         and _LEVELS_NUMBER.fullmatch(words[end - 1].raw)
+        and "," not in words[end - 1].gap
     ):
         return f"{words[at].key} {words[end - 1].key}"
     return None

@@ -83,9 +83,10 @@ def test_must_6_their_own_offer_is_never_the_ask(say: Say) -> None:
     assert not re.search(r"work for me: \$150K", founder)
 
 
-def test_must_6_without_an_ask_the_blank_tells_what_is_usual_over_their_offer(say: Say) -> None:
-    body = mail(say("write the counter mail", **ONCE, profile=Profile(offer=held(120_000, "120k"))))
-    assert "[your ask; €132K–€138K is usual]" in body
+def test_must_6_without_an_ask_a_usual_one_is_put_in_and_said_to_be_ours(say: Say) -> None:
+    answer = say("write the counter mail", **ONCE, profile=Profile(offer=held(120_000, "120k")))
+    assert "a base of €138K rather than €120K" in mail(answer)
+    assert "I put €138K: 15% over theirs, a usual first ask. Change it to your own figure." in answer.text
 
 
 def test_must_6_shorter_is_visibly_shorter_each_time(say: Say) -> None:

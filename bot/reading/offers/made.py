@@ -110,13 +110,22 @@ def _take_money(draft: _Draft, item: Item) -> None:
     if item.mention.high != item.mention.low and not _RAISED.ends(item.before):
         draft.aloud.append(f"you gave a range ({item.mention.text.strip()}), so I use its low end")
     if not item.labelled and draft.mine and part in ("base", "equity", "signing"):
-        named = {"base": "base salary", "equity": "the equity grant", "signing": "the signing bonus"}[part]
-        draft.aloud.append(f"I read {item.mention.text.strip()} as {named}")
+        _say_part(draft, item.mention.text.strip(), part)
     if part == "equity":
         _take_equity(draft, item)
     if part == "signing" and item.mention.years == 2:
         draft.values["signing"], draft.values["signing_second"] = amount - amount // 2, amount // 2
         draft.aloud.append("I split the signing bonus evenly over the two years")
+
+
+def _say_part(draft: _Draft, spoken: str, part: str) -> None:
+    """Says for which part an amount without a label was taken, in one breath with its scale where that is said."""
+    read = f"I read {spoken} as"
+    if draft.aloud and draft.aloud[-1].startswith(f"{read} "):
+        draft.aloud[-1] += {"base": " base", "equity": " in equity", "signing": " signing bonus"}[part]
+    else:
+        named = {"base": "base salary", "equity": "the equity grant", "signing": "the signing bonus"}[part]
+        draft.aloud.append(f"{read} {named}")
 
 
 def _without_fund(draft: _Draft, item: Item, amount: int) -> int | None:

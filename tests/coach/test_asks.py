@@ -1,0 +1,75 @@
+"""How much to ask for: inside the band, a usual step over what is offered, the person's own figure before ours."""
+
+from bot.coach.asks import BOTTOM, HIGH, STATED, TOP, targets
+from bot.knowledge.offer import positions
+from bot.reading.terms import AmountSaid, Offer, Profile
+from ingest.guide.types import Band
+from ingest.index.facts import Facts
+from tests.coach.conftest import Say, copyable
+
+OVER = 15
+
+
+def offers(band: Band, share: int) -> Offer | None:
+    """An offer of the band's base and equity so many percent of its way up."""
+    if band.base is None or band.base.amount is None or band.base.period != "year":
+        return None
+    low, high = band.base.amount.low, band.base.amount.high
+    equity = band.equity.amount if band.equity is not None else None
+    grant = equity.low + (equity.high - equity.low) * share // 100 if equity is not None else None
+    return Offer(base=low + (high - low) * share // 100, equity=grant, currency=band.base.amount.currency)
+
+
+def test_every_ask_stays_in_its_band_and_is_a_step_that_people_take(facts: Facts) -> None:
+    seen: set[str] = set()
+    for guide in (facts.guide(role.company, role.slug) for c in facts.companies() for role in facts.roles(c.slug)):
+        for band in guide.bands if guide is not None else ():
+            for share in (0, 5, 30, 90):
+                offer = offers(band, share)
+                if guide is None or offer is None:
+                    continue
+                placed = {one.component: one for one in positions(offer, band)}
+                for part, target in targets(tuple(placed.values()), guide, band, offer, OVER).items():
+                    seen.add(target.why)
+                    if part == "signing" or target.why == STATED:
+                        continue
+                    one, most = placed[part], OVER * (2 if part == "equity" else 1)  # type: ignore[index]
+                    assert one.low <= target.amount <= one.high and target.amount > one.mine
+                    if target.why not in (TOP, BOTTOM):
+                        assert f"{most}% over theirs" in target.why
+                        assert abs(target.amount - one.mine * (100 + most) / 100) <= one.mine / 100
+    assert TOP in seen and any("over theirs" in why for why in seen)
+
+
+def test_an_offer_below_the_band_is_asked_up_to_its_bottom_at_least(facts: Facts) -> None:
+    low = [
+        target
+        for c in facts.companies() for role in facts.roles(c.slug)
+        for guide in [facts.guide(role.company, role.slug)] if guide is not None
+        for band in guide.bands if (offer := offers(band, 0)) is not None and offer.base
+        for half in [offer.model_copy(update={"base": offer.base // 2, "equity": None})]
+        for target in targets(positions(half, band), guide, band, half, OVER).values() if target.why != STATED
+    ]  # fmt: skip
+    assert low and all(target.why == BOTTOM for target in low)
+
+
+def test_before_an_offer_the_ask_is_high_in_the_band_and_short_of_its_top(say: Say) -> None:
+    answer = say("what should I ask for as a staff software engineer at Weights & Biases in London?", kinds=("plan",))
+    assert HIGH in answer.text or STATED in answer.text
+
+
+def test_words_to_send_hold_a_figure_said_to_be_ours_until_the_person_names_one(say: Say) -> None:
+    known = Profile(offer=Offer(base=95_000, currency="USD", said=(("base", "95k"),),
+                                written=(AmountSaid(part="base", low=95_000, high=95_000, bare=False),)))  # fmt: skip
+    ours = say("how do I answer that?", kinds=("advice",), cards=("lowball",), profile=known)
+    assert "I'd need $109K" in copyable(ours) and "[your ask" not in copyable(ours)
+    assert "I put $109K: 15% over theirs" in ours.text
+    known = known.model_copy(update={"target": Offer(base=105_000, currency="USD")})
+    theirs = say("how do I answer that?", kinds=("advice",), cards=("lowball",), profile=known)
+    assert "I'd need $105K" in copyable(theirs) and "I put" not in theirs.text
+
+
+def test_at_work_and_after_their_own_ask_no_figure_is_put_into_their_mouth(say: Say) -> None:
+    known = Profile(offer=Offer(base=95_000, currency="USD"))
+    for card in ("asking-for-a-raise", "shamed-for-asking", "counter-twice", "split-the-difference"):
+        assert "I put" not in say("what do I say?", kinds=("advice",), cards=(card,), profile=known).text
