@@ -1,5 +1,6 @@
 """An index's names gathered into tables: companies under every name that means them, and what else is named."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def tables_of(facts: Facts) -> Tables:
     for name, others in aliases.get("levels", {}).items():
         for other in (name, *others):
             tables.level_alias.setdefault(joined(other), name)
+    tables.level_codes, tables.level_names = _levels(facts)
     tables.company_words = frozenset(w for one in tables.held.values() for w in keys(one.display) if len(w) > 3)
     tables.company_pool = pool(tables.companies)
     tables.region_pool = pool(tables.region_keys)
@@ -44,6 +46,23 @@ def _aliases(facts: Facts) -> dict[str, dict[str, tuple[str, ...]]]:
             into = merged.setdefault(kind, {})
             into[name] = tuple(dict.fromkeys((*others, *into.get(name, ()))))
     return merged
+
+
+_CODE = re.compile(r"[a-z]{1,4}\d{1,2}")
+
+
+def _levels(facts: Facts) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of the levels that guides hold ("jh5"), and the joined names of those of several words with a number
+    ("operator2", "cadresniveau2")."""
+    codes: set[str] = set()
+    names: set[str] = set()
+    for level in facts.levels():
+        for part in unbracketed(level).split(","):
+            said = keys(part)
+            codes |= {one for one in said[:1] if len(said) == 1 and _CODE.fullmatch(one)}
+            if 1 < len(said) < 5 and any(ch.isdigit() for ch in part) and not said[0].isdigit():
+                names.add("".join(said))
+    return frozenset(codes), frozenset(names)
 
 
 def _add_companies(tables: Tables, facts: Facts, aliases: Mapping[str, Sequence[str]]) -> None:

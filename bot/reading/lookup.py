@@ -246,7 +246,7 @@ def _titled(held: Sequence[str], said: Said) -> list[str]:
     """The levels whose own title is the one that was said: "L5 SDE II" for "SDE 2"."""
     wanted = role_key(keys(_GRADE.sub(" ", said.role or said.level or "")))
     if not wanted.seniority:
-        return []
+        return [level for level in held if wanted in {role_key(keys(title)) for title in _titles_of(level)}]
     words = {level: keys(level) for level in held}
     return [level for level, of in words.items() if any(role_key(of[at:]) == wanted for at in range(len(of)))]
 
@@ -353,7 +353,7 @@ def _numbered(wanted: str) -> str:
 def _titles_of(level: str) -> tuple[str, ...]:
     """The names that a level is told by: before its brackets, behind its number ("3 – Senior engineer"), and in its
     brackets, one by one."""
-    inner = [part.strip() for found in BRACKET.findall(level) for part in found.split(",")]
+    inner = [part.strip() for found in BRACKET.findall(level) for part in found.replace(" / ", ",").split(",")]
     bare = unbracketed_level(level)
     return (bare, *bare.split(" – ")[1:], *bare.split(" - ")[1:], *inner)
 

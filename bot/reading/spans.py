@@ -283,9 +283,11 @@ def _region_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
 
 
 def _level_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names) -> str | None:
+    if end - at > 1 and key in names.tables.level_names:
+        return " ".join(word.key for word in words[at:end])
     if (
         end - at == 1
-        and level_code().fullmatch(key)
+        and (level_code().fullmatch(key) or key in names.tables.level_codes)
         and any(c.isdigit() for c in key)
         and not words[at].gap.strip().endswith(("$", "£", "€", "₹"))
     ):

@@ -60,6 +60,8 @@ class Tables:
     region_keys: dict[str, str] = field(default_factory=dict)
     region_words: set[str] = field(default_factory=set)
     level_alias: dict[str, str] = field(default_factory=dict)
+    level_codes: frozenset[str] = frozenset()
+    level_names: frozenset[str] = frozenset()
     company_words: frozenset[str] = frozenset()
     company_pool: dict[str, list[str]] = field(default_factory=dict)
     region_pool: dict[str, list[str]] = field(default_factory=dict)

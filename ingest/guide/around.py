@@ -25,6 +25,8 @@ def refused(table: Table, around: Sequence[str]) -> str:
         return "its rows are offers or targets, not what a company pays"
     for one in words.data("columns")["refused"]:
         head = words.pattern(one["head"])
+        if one.get("of_a_bonus") and all(kind_of(h).part for h in heads[:-1]) and _of_a_bonus(heads[-1], around):
+            continue
         if any(head.search(h) for h in heads) and not [h for h in pay if not head.search(h)]:
             return str(one["why"])
         said = words.pattern(one["around"])
@@ -32,6 +34,12 @@ def refused(table: Table, around: Sequence[str]) -> str:
         if any(said.search(plain(text)) for text in around[-2:] if text and len(plain(text)) < 160):
             return str(one["why"])
     return ""
+
+
+def _of_a_bonus(head: str, around: Sequence[str]) -> bool:
+    """Whether a column headed "Target" alone, under a heading that names a bonus, is that bonus."""
+    alone = words.pattern(words.data("columns")["bounds"]["mid"]).fullmatch(head)
+    return bool(alone) and any(kind_of(plain(text)).component == "bonus" for text in around if text)
 
 
 _SURVEYED = "it is a survey's or what a market pays, not one company's pay"

@@ -378,7 +378,8 @@ def _role(told: dict[str, str]) -> str:
     for part in ("role", "title", "level"):
         if part in told and is_title(told[part]):
             return told[part]
-    return ""
+    named = told.get("title", "")
+    return named if 1 < len(named.split()) < 6 and not names_level(named) and not re.search(r"\d", named) else ""
 
 
 def _period(text: str) -> Period | None:

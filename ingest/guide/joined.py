@@ -1,12 +1,15 @@
 """What stands in several cells for one: header rows of several levels, a midpoint beside how far its range reaches."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.amounts.plain import plain
+from ingest.amounts.types import Hint
+from ingest.guide.cells import read_any
 from ingest.guide.kinds import kind_of
 from ingest.guide.shapes import Row, Table
+from ingest.lexicon import words
 
 
 # --- header rows
@@ -66,3 +69,58 @@ def with_reach(table: Table) -> Table:
 
 def _reaches(row: Row, i: int) -> bool:
     return i < len(row.cells) and bool(re.fullmatch(r"±\s?\d{1,2}\s?%", plain(row.cells[i])))
+
+
+# --- several parts of pay in one cell
+_PLUS = re.compile(r"^(?P<pay>[^+]*\d[^+]*?)\s*(?:\+|\bplus\b|\band\b)\s*(?P<beside>[^+]*\d[^+]*)$", re.I)
+
+
+def with_parts(table: Table) -> Table:
+    """The table with the parts of pay that stand in one cell each in a column of its own: "$175k + 0.12%" where what
+    stands around names equity, "£50k + 10% bonus"."""
+    wide = range(len(table.header.cells))
+    found = {i: named for i in wide if (named := _beside_pay(table, i))}
+    if not found:
+        return table
+    header: list[str] = []
+    for i, cell in enumerate(table.header.cells):
+        first = plain(cell) if not kind_of(cell).column.mixed and not kind_of(cell).component else ""
+        over = f"{first} / " if first else ""
+        header += [f"{over}Base salary", f"{over}{found[i]}"] if i in found else [cell]
+    rows = tuple(replace(row, cells=tuple(_parted(row, found))) for row in table.rows)
+    return replace(table, header=replace(table.header, cells=tuple(header)), rows=rows)
+
+
+def _parted(row: Row, found: dict[int, str]) -> Iterator[str]:
+    for i, cell in enumerate(row.cells):
+        one = _PLUS.match(plain(cell)) if i in found else None
+        if one:
+            yield one["pay"]
+            yield _AFTER.sub("", one["beside"])
+        else:
+            yield from (cell, "") if i in found else (cell,)
+
+
+def _beside_pay(table: Table, i: int) -> str:
+    """What stands beside the salary in every cell of a column ("Bonus", "Equity"); "" where it isn't so, or nothing
+    says which."""
+    cells = [plain(row.cells[i]) for row in table.rows if i < len(row.cells) and plain(row.cells[i])]
+    halves = [_PLUS.match(cell) for cell in cells]
+    if not cells or not all(halves) or not all(_amounts(one["pay"], one["beside"]) for one in halves if one):
+        return ""
+    for text in (*(one["beside"] for one in halves if one), table.header.cells[i], table.before, table.section):
+        named = {name for name in ("equity", "bonus") if words.pay(name).search(plain(text))}
+        if named:
+            return named.pop().capitalize() if len(named) == 1 else ""
+    return ""
+
+
+def _amounts(pay: str, beside: str) -> bool:
+    """Whether a salary in money stands beside a share or another amount."""
+    hint = Hint(("USD",))
+    first, second = read_any(pay, hint), read_any(_AFTER.sub("", beside), hint)
+    return bool(first.amount) and second.state == "stated"
+
+
+_AFTER = re.compile(r"(?<=[\d%kKmM])\s+(?:in |of )?[^\W\d][\w ]*$")
+"""What a share is of or in: "0.1% equity", "10% bonus"."""

@@ -89,13 +89,24 @@ def _ranks(kinds: Sequence[Kind]) -> list[Kind]:
 
 
 _YEAR_HEADING = re.compile(r"(?<!\d)(?:FY\s?)?(20\d\d)(?!\d)")
+_DAY_HEADING = re.compile(r"(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>20\d\d)(?!\d)")
 
 
 def _newest(kinds: Sequence[Kind]) -> list[Kind]:
     """The columns, those of older years set aside where a newer one has the same heading but for its year."""
     years: dict[str, list[tuple[str, int]]] = {}
+    days = {
+        i: "".join(m.group("year", "month", "day")) for i, k in enumerate(kinds) if (m := _DAY_HEADING.search(k.label))
+    }
+    if len(days) > 1 and not any(kinds[i].other or kinds[i].component for i in days):
+        years[""] = [(day, i) for i, day in days.items()]
     for i, kind in enumerate(kinds):
-        if (found := _YEAR_HEADING.search(kind.label)) and kind.part in ("", "valid") and not kind.other:
+        if (
+            i not in days
+            and (found := _YEAR_HEADING.search(kind.label))
+            and kind.part in ("", "valid")
+            and not kind.other
+        ):
             years.setdefault(_YEAR_HEADING.sub("", kind.label).strip(), []).append((found[1], i))
     older = {i for held in years.values() for year, i in held if year < max(held)[0]}
     return [replace(k, other="an older figure", part="") if i in older else k for i, k in enumerate(kinds)]

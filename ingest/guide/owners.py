@@ -105,6 +105,9 @@ def bare_role(title: str) -> str:
     main = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", title).strip()
     shown = inner[1] if inner and is_title(inner[1]) and not is_title(main) else main or title
     bare = " ".join(_rank().sub(" ", shown).split()).strip(" ,-–/#")
+    first = bare.split(" / ")[0].strip()
+    if first != bare and is_title(first):
+        return first  # "Engineer / Specialist"
     return bare if is_title(bare) else shown
 
 
@@ -135,8 +138,20 @@ def owner(
                 role=re.sub(r"\b(?:salary|pay|bands?|ranges?|compensation)\b", "", shown, flags=re.I).strip(" -–:"),
             )
         elif is_place(shown) and places_in(shown) and not re.search(r"\bguide\b", shown, re.I):
-            found = replace(found, region=place_alone(shown))
+            found = replace(found, region=_place_beside_pay(shown) or place_alone(shown))
     return found
+
+
+def _place_beside_pay(shown: str) -> str:
+    """The place that a heading names beside words of pay: "SF Bay Area" of "Salary bands (SF Bay Area baseline)"."""
+    named = sorted(places_in(shown))
+    if not named or not words.pattern(words.data("columns")["of_pay"]).search(shown):
+        return ""
+    start, end = named[0][0], named[-1][0] + len(named[-1][1])
+    alone = (
+        shown[start:end].split() == " ".join(name for _, name in named).split()
+    )  # "SF Bay Area", one after the other
+    return shown[start:end] if alone else ""
 
 
 def _stage(shown: str) -> str:

@@ -20,7 +20,8 @@ from ingest.lexicon import titles, words
 from ingest.lexicon.places import is_place, local_currency, places_in
 
 _PAIR = re.compile(
-    r"^\s*(?:[-*+•]\s+)?\**(?P<label>[^\W\d][\w /()&%'’+.-]{1,48}?)\**\s*(?::|=|–|—)\**\s+(?P<value>\S.*)$"
+    r"^\s*(?:[-*+•]\s+|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
+    r"\**(?P<label>[^\W\d][\w /()&%'’+.-]{1,48}?)\**\s*(?::|=|–|—)\**\s+(?P<value>\S.*)$"
 )
 _NO_PAY = re.compile(
     r"example|sample|target|floor|walk|accept|\bask|counter|compet|scenario|\boffers?\b|strategy|lever|negotiat|"
@@ -79,6 +80,33 @@ def pairs(cut: Sequence[Section], setting: Setting, code: Container[int] = ()) -
                 currency=told.get("currency", "").upper(),
                 cells=tuple(cells),
             )
+
+
+_KEY = re.compile(r"^(?P<label>[A-Za-z][\w -]{1,40}?)\s*:\s*[\"']?(?P<value>[^\"'].*?)[\"']?\s*$")
+
+
+def declared(front: Sequence[str], setting: Setting) -> Iterator[Line]:
+    """What keys of front matter say of pay: "salary_min: 142000" beside "salary_currency: USD", as postings have it."""
+    told: dict[str, str] = {}
+    held: dict[str, list[tuple[Kind, str, int]]] = {}
+    for number, line in enumerate(front, start=1):
+        pair = _KEY.match(line)
+        label = re.sub(r"[_-]", " ", pair["label"]) if pair else ""
+        kind = kind_of(label)
+        last = kind_of(label.split()[-1]).part if label else ""
+        if not pair or kind.other:
+            continue
+        if last in ("currency", "period"):
+            told.setdefault(last, pair["value"])
+        elif kind.component and re.search(r"\d", pair["value"]):
+            held.setdefault(kind.component, []).append((kind, pair["value"], number))
+        elif kind.part == "region":
+            told.setdefault("region", pair["value"])
+    cells = [cell for name, said in held.items() if (cell := _one_cell(name, said))]
+    if any(c.component in ("base", "total") for c in cells):
+        period = next((span for span in SPANS if words.period(span).search(told.get("period", ""))), setting.period)
+        region, currency = told.get("region", ""), told.get("currency", "").upper()
+        yield Line(cells[0].row, region[:50], "", currency=currency, period=period, cells=tuple(cells))
 
 
 def _paying(label: str, value: str) -> tuple[Kind, str]:
@@ -159,6 +187,8 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
             continue
         found = list(_entries(section, setting))
         told = [line for s in cut if s.line < section.line for line in s.text.split("\n") if speaks_of_all(line)]
+        ahead = section.text.split("\n")[: found[0][0] - section.line] if found else []
+        told += [line for line in ahead if speaks_of_all(line)]
         spoken = spoken_of(
             (*told[-1:], section.parent, section.title, *(label for _, label, *_ in found[:1] if _level_in(label)))
         ) or _of_openings(section, found)
@@ -196,7 +226,9 @@ def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str
         label = plain(pair["label"]).strip()
         _, value = _paying(label, pair["value"])
         cell = read_any(value, _hint(setting, inner[0] if inner else label))
-        named = is_title(label) or names_level(label) or is_place(label) or _level_in(label)
+        named = (
+            is_title(label) or names_level(label) or is_place(label) or _level_in(label) or _NAMES_LEVEL.match(label)
+        )
         if named and cell.state == "stated" and cell.amount:
             yield section.line + offset, label, inner[0] if inner else "", value
 
@@ -280,4 +312,5 @@ def _amount(shown: str, setting: Setting) -> tuple[int, int] | None:
 
 
 def _hint(setting: Setting, region: str) -> Hint:
-    return Hint((setting.currency,) if setting.currency else (), local_currency(region) or setting.home)
+    stated = (setting.currency,) if setting.currency else ()
+    return Hint(stated, local_currency(region) or setting.home, setting.scale)

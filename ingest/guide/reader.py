@@ -15,7 +15,7 @@ from ingest.guide import lines, loose, prose
 from ingest.guide import meta as front
 from ingest.guide.context import setting
 from ingest.guide.headers import known_companies
-from ingest.guide.joined import with_reach
+from ingest.guide.joined import with_parts, with_reach
 from ingest.guide.kinds import is_title
 from ingest.guide.mapping import Declared, declared, entry_for
 from ingest.guide.owners import bare_role, is_generic, named_companies, owner
@@ -124,7 +124,7 @@ def _found(taken: Document, subject: Subject, told: Declared) -> tuple[Taken, tu
     cut = sections(taken.blocks, taken.lines)
     held = [range(t.header.line, (t.rows or (t.header,))[-1].line + 1) for t in taken.tables]
     held += [range(b.start, b.end + 1) for b in taken.blocks if b.kind == "code"]
-    every = tuple(map(with_reach, (*taken.tables, *loose.tables(taken.lines, held, cut))))
+    every = tuple(with_parts(with_reach(t)) for t in (*taken.tables, *loose.tables(taken.lines, held, cut)))
     headings = tuple((b.start, b.depth, b.text) for b in taken.blocks if b.kind == "heading")
     if not headings or PurePosixPath(subject.path).suffix.lower() in load.SHEETS:
         headings = ((0, 1, taken.title), *headings)  # a sheet's name is a heading, not the file's title
@@ -151,6 +151,7 @@ def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: About
     doubted: list[Verdict] = []
     code = {n for b in taken.blocks if b.kind == "code" for n in range(b.start, b.end + 1)}
     for told in (
+        tuple(prose.declared(() if taken.meta.get("compensation") else taken.front, about.setting)),
         tuple(prose.pairs(cut, about.setting, code)),
         tuple(prose.listed(cut, about.setting)),
         tuple(prose.sentences(taken.lines, about.setting, code)),

@@ -37,13 +37,16 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     role_shown, company_shown = _names(document.title, folder, stem)
     if is_generic(company_shown):
         role_shown, company_shown = "", ""  # "Engineering salary guide": what it is about, no company
-    if (is_generic(folder) or is_place(folder.replace("-", " "))) and not company_shown:
+    said = "" if company_shown else _said(document)
+    above = ""
+    if (is_generic(folder) or is_place(folder.replace("-", " "))) and not (company_shown or said):
         role_shown, company_shown = _plainly(document.title)
-        folder = folder if company_shown else _above(parts, root) or folder
-    if not company_shown:
+        above = "" if company_shown else _above(parts, root)
+        folder = above if above not in ("", slug(root)) else folder
+    if not (company_shown or said):
         role_in, company_shown = _beside_pay(document.title, folder)
         role_shown = role_shown or role_in
-    said = "" if company_shown else _said(document)
+    folder = folder if company_shown else above or folder
     company_shown = company_shown or said
     named = bool(company_shown)
     job, whole = ("", "") if named else _named_by_folder(document, folder)
@@ -51,6 +54,10 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     company_display = front.text(meta.get("company_display")) or told.company or company_shown
     role_display = front.text(meta.get("role_display")) or told.role or role_shown
     company = slug(front.text(meta.get("company")) or told.company or "")
+    posted = front.text(meta.get("title")) or ""
+    if front.text(meta.get("company")) and not meta.get("role") and is_title(posted) and len(posted.split()) < 7:
+        role_display = role_display or posted
+        role_in = role_in or posted
     role = slug(front.text(meta.get("role")) or told.role or "")
     laid_out = bool(folder) and (not named or _akin(folder, slug(company_shown)) or _akin(stem, slug(role_shown)))
     if said or (named and is_generic(folder)):
@@ -126,7 +133,8 @@ def _said(document: Document) -> str:
     first = min((table.header.line for table in document.tables), default=40)
     label = words.column("company_said").pattern
     for line in document.lines[: min(first, 40)]:
-        found = re.fullmatch(rf"[\s*-]*(?:{label})\**\s*:\**\s*([A-Z0-9][\w&.'’ -]{{1,40}})\**\s*", line, re.I)
+        bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", line)
+        found = re.fullmatch(rf"[\s*-]*(?:{label})\**\s*:\**\s*([A-Z0-9][\w&.'’ -]{{1,40}})\**\s*", bare, re.I)
         if found and not is_generic(found[1]):
             return found[1].strip()
     return ""

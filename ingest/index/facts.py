@@ -201,6 +201,10 @@ class Facts:
 
         return self._once(("roles", str(company)), read)
 
+    def levels(self) -> tuple[str, ...]:
+        """The levels that any guide tells apart, as they write them."""
+        return tuple(row[0] for row in self._rows("SELECT DISTINCT level FROM bands WHERE level != ''"))
+
     def regions(self, company: str | None = None, role: str | None = None) -> tuple[str, ...]:
         """Region names as the guides write them, distinct, in the guides' order."""
 

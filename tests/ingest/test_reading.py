@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import GuideError
-from ingest.guide.reader import read, read_file
+from ingest.guide.reader import read, read_all, read_file
 
 ROW = "| Region | Base Salary | Bonus |\n|---|---|---|\n| Leeds | £60K–£80K | 10% |\n"
 GUIDES = sorted((Path(__file__).resolve().parents[1] / "golden").glob("*.md"))
@@ -220,3 +220,17 @@ def test_sections_cover_every_line_that_says_something_once() -> None:
 )
 def test_blanks_without_end_are_read_as_a_few(line: str) -> None:
     assert read(f"# SRE | Fenn Negotiation Guide\n\n{ROW}\n{line}\n", "fenn/sre.md").bands
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "company"),
+    [
+        ("confluence/Bands_88213.md", "# Mirador Health : Compensation Bands\n", "Mirador Health"),
+        ("hr/comp.md", "# Mock Company Compensation Structure\n\n**Company:** TechCo (from sample data)\n", "TechCo"),
+        ("guild/pages/grades.md", "# Pay grades: General Schedule\n", "Guild"),
+    ],
+)
+def test_a_title_or_label_says_whose_pay_it_is_before_the_folder_above(path: str, text: str, company: str) -> None:
+    table = "\n| Level | Salary |\n|---|---|\n| K1 | $80,000 |\n| K2 | $99,000 |\n"
+    guides, _ = read_all(f"{text}{table}", path, {}, "files")
+    assert {guide.company_display for guide in guides} == {company}
