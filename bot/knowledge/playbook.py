@@ -106,19 +106,20 @@ class Playbook:
 class _Lines:
     """What a regression has learned. cards: names, one a column; vectors: (lines, dimensions), unit, float32; weights:
     (lines, cards), float32; rare: how rare the grams of a bucket are, 0 for one that no two lines share, (WIDTH,);
-    words: (WIDTH, cards), float32, what each bucket's grams say for each card."""
+    words: (WIDTH, cards), what each bucket's grams say for each card, float32, or int8 to be multiplied by scale."""
 
     cards: tuple[str, ...]
     vectors: Array
     weights: Array
     rare: Array
     words: Array
+    scale: Array
 
     def scores(self, text: str, vector: Array) -> dict[str, float]:
         """A score a card for a text and its unit vector; about 1 for a line of its own."""
         meaning = _alike(self.vectors, vector) @ self.weights
         buckets, weights = _bag(text, self.rare)
-        told = (1 - WORDS) * meaning + WORDS * (weights @ self.words[buckets])
+        told = (1 - WORDS) * meaning + WORDS * (weights @ (self.words[buckets].astype(numpy.float32) * self.scale))
         return dict(zip(self.cards, told.tolist(), strict=True))
 
     def taught(self, more: Sequence[tuple[str, str]]) -> "_Lines":
@@ -126,13 +127,14 @@ class _Lines:
         cards = (*self.cards, *sorted({name for name, _ in more} - set(self.cards)))
         texts = [text for _, text in more]
         new, bags = vectors(texts), _table(texts, self.rare)
-        weights, words = self._wider(self.weights, len(cards)), self._wider(self.words, len(cards))
+        weights = self._wider(self.weights, len(cards))
+        words = self._wider(self.words, len(cards)).astype(numpy.float32) * self.scale
         told = (1 - WORDS) * _alike(new, self.vectors.T) @ weights + WORDS * bags @ words
         missing = _wanted([name for name, _ in more], cards) - told
         learned = _solved((1 - WORDS) * _alike(new, new.T) + WORDS * bags @ bags.T, missing)
         return _Lines(
             cards, numpy.concatenate([self.vectors, new]), numpy.concatenate([weights, learned]), self.rare,
-            words + bags.T @ learned,
+            words + bags.T @ learned, numpy.ones_like(self.scale),
         )  # fmt: skip
 
     def _wider(self, table: Array, cards: int) -> Array:
@@ -254,9 +256,10 @@ def _kept() -> tuple[_Lines, frozenset[str]]:
     with numpy.load(LEARNED, allow_pickle=False) as held:
         rows = held["vectors"].astype(numpy.float32)
         rows /= numpy.linalg.norm(rows, axis=1, keepdims=True)
-        words = held["words"].astype(numpy.float32) * held["scale"]
         weights, rare = held["weights"].astype(numpy.float32), held["rare"].astype(numpy.float32)
-        return _Lines(tuple(held["cards"].tolist()), rows, weights, rare, words), frozenset(held["keys"].tolist())
+        return _Lines(tuple(held["cards"].tolist()), rows, weights, rare, held["words"], held["scale"]), frozenset(
+            held["keys"].tolist()
+        )
 
 
 def _key(name: str, text: str) -> str:

@@ -43,9 +43,8 @@ def hasten() -> None:
     BLAS gets one thread: over as little as a message needs its threads wait for each other (a text held against the
     playbook's lines took 9.7 ms of CPU with two, 1.2 with one), and messages keep the cores busy as it is."""
     threadpool_limits(1, user_api="blas")
+    encoder()  # Before the other: it is opened for models that change it, too.
     embedder(DEFAULT).hasten()
-    if (made := encoder()) is not None:
-        made.hasten()
     heads()
 
 

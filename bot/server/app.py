@@ -54,6 +54,7 @@ from bot.settings import Settings
 from bot.wording import a
 from ingest.errors import IngestError, with_extra
 from ingest.index.facts import Facts
+from ingest.index.minilm import give_back
 
 if TYPE_CHECKING:
     from bot.channels.slack.app import SlackApp
@@ -286,12 +287,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
     Raises BadInput when the port is taken, and what service() raises."""
     for name in (
-        "rate_per_token",
-        "rate_per_address",
-        "rate_per_origin",
-        "conversations_per_address",
-        "kilobytes_per_address",
-    ):
+        "rate_per_token", "rate_per_address", "rate_per_origin", "conversations_per_address", "kilobytes_per_address",
+    ):  # fmt: skip
         limit_of(f"PARLEY_{name.upper()}", getattr(settings, name))
     observe.log_as_json(settings.log_level)
     observe.trace()
@@ -382,10 +379,11 @@ async def _look(conversations: Conversations) -> None:
 
 
 def _stay() -> None:
-    """What is in memory when all is read stays there: Python looks through it for waste no more, which held everybody
-    up for some 0.3 s again and again."""
+    """What is in memory when all is read stays there, and is no more looked through for waste (which held everybody up
+    for some 0.3 s again and again); what reading it took besides is given back."""
     gc.collect()
     gc.freeze()
+    give_back()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -11,6 +11,7 @@ import json
 import math
 import mmap
 import struct
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -78,34 +79,46 @@ class MiniLM:
         self._embeddings = [
             weights[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position", "token_type")
         ]
-        self._pass: graph.Run = _Pass(weights, self._heads, self._layers, self._eps)
+        self._shared = _Shared(_Pass(weights, self._heads, self._layers, self._eps))
+        self._changes: graph.Changes | None = None
 
     def hasten(self) -> None:
         """Let onnxruntime make the passes from now on, where it is installed: in half the time, for 0.3 s now. What is
-        under way goes on by NumPy; models that are adapted from this one afterwards are as quick."""
-        if isinstance(self._pass, _Pass):
-            self._pass = graph.opened(self._pass.weights, self._heads, self._layers, self._eps) or self._pass
-            _give_back()
+        under way goes on by NumPy; models that are adapted from this one, before or afterwards, are as quick."""
+        with self._shared.lock:
+            if not self.quick:
+                self._open()
+
+    def _open(self) -> None:
+        held = self._shared.run
+        weights = held.weights if isinstance(held, _Pass) else self._weights()
+        opened = graph.opened(weights, self._heads, self._layers, self._eps, self._shared.changed)
+        if opened is not None:
+            self._shared.run = opened
+            del held, weights
+            give_back()
 
     @property
     def quick(self) -> bool:
         """Whether onnxruntime makes the passes."""
-        return not isinstance(self._pass, _Pass)
+        return not isinstance(self._shared.run, _Pass)
 
     def adapted(self, changes: Mapping[str, tuple[Array, Array]]) -> "MiniLM":
         """The same model with some weights changed: (down, up) by a weight's name, of which up @ down is added to it.
 
-        Shares every other weight with this one.
+        Shares the weights with this one: the change, of low rank, is added to what they give.
         """
-        made, slow = copy.copy(self), isinstance(self._pass, _Pass)
-        weights = dict(self._pass.weights) if isinstance(self._pass, _Pass) else self._weights()
+        made = copy.copy(self)
+        held: dict[str, Array] = {}
         for name, (down, up) in changes.items():
-            change = up.astype(numpy.float32) @ down.astype(numpy.float32)
-            weights[f"{name}.weight"] = numpy.ascontiguousarray(weights[f"{name}.weight"] + change.T)
-        made._pass = _Pass(weights, self._heads, self._layers, self._eps)
-        del weights
-        if not slow:
-            made.hasten()
+            held[f"{name}{graph.FIRST}"] = numpy.ascontiguousarray(down.T, numpy.float32)
+            held[f"{name}{graph.THEN}"] = numpy.ascontiguousarray(up.T, numpy.float32)
+        made._changes = held
+        with self._shared.lock:
+            if not self._shared.changed:
+                self._shared.changed = True
+                if self.quick:  # It was opened for who embeds guides and changes nothing.
+                    self._open()
         return made
 
     def embed(self, texts: Sequence[str]) -> Array:
@@ -120,7 +133,14 @@ class MiniLM:
 
     def _states(self, ids: list[int]) -> Array:
         words, positions, types = self._embeddings
-        return self._pass(words[ids] + positions[: len(ids)] + types[0])
+        return self._shared.run(words[ids] + positions[: len(ids)] + types[0], self._changes or {})
+
+
+class _Shared:
+    """What a model and those adapted from it have in common. run: the pass; changed: whether it must take changes."""
+
+    def __init__(self, run: graph.Run) -> None:
+        self.run, self.changed, self.lock = run, False, threading.Lock()
 
 
 class _Pass:
@@ -131,29 +151,31 @@ class _Pass:
         self._heads, self._layers, self._eps = heads, layers, eps
         self._threads = ThreadpoolController()
 
-    def __call__(self, summed: Array) -> Array:
+    def __call__(self, summed: Array, changes: graph.Changes) -> Array:
         # One thread: for so little work BLAS's threads cost more than they bring, most where other work is going on.
         with self._threads.limit(limits=1, user_api="blas"):
             state: Array = self._norm(summed, "embeddings.LayerNorm")
             for n in range(self._layers):
-                state = self._layer(state, f"encoder.layer.{n}")
+                state = self._layer(state, f"encoder.layer.{n}", changes)
         return state
 
-    def _layer(self, state: Array, name: str) -> Array:
+    def _layer(self, state: Array, name: str, changes: graph.Changes) -> Array:
         length, wide = state.shape
-        both = self._dense(state, f"{name}.attention.all").reshape(length, 3, self._heads, wide // self._heads)
+        both = self._dense(state, f"{name}.attention.all", changes).reshape(length, 3, self._heads, wide // self._heads)
         query, key, value = both.transpose(1, 2, 0, 3)
         scores = query @ key.transpose(0, 2, 1) / numpy.float32(math.sqrt(query.shape[-1]))
         scores = numpy.exp(scores - scores.max(axis=-1, keepdims=True))
         told = ((scores / scores.sum(axis=-1, keepdims=True)) @ value).transpose(1, 0, 2).reshape(length, wide)
         state = self._norm(
-            state + self._dense(told, f"{name}.attention.output.dense"), f"{name}.attention.output.LayerNorm"
+            state + self._dense(told, f"{name}.attention.output.dense", changes), f"{name}.attention.output.LayerNorm"
         )
-        inner = _gelu(self._dense(state, f"{name}.intermediate.dense"))
-        return self._norm(state + self._dense(inner, f"{name}.output.dense"), f"{name}.output.LayerNorm")
+        inner = _gelu(self._dense(state, f"{name}.intermediate.dense", changes))
+        return self._norm(state + self._dense(inner, f"{name}.output.dense", changes), f"{name}.output.LayerNorm")
 
-    def _dense(self, state: Array, name: str) -> Array:
+    def _dense(self, state: Array, name: str, changes: graph.Changes) -> Array:
         moved: Array = state @ self.weights[f"{name}.weight"]
+        if (first := changes.get(f"{name}{graph.FIRST}")) is not None:
+            moved += state @ first @ changes[f"{name}{graph.THEN}"]
         moved += self.weights[f"{name}.bias"]
         return moved
 
@@ -171,7 +193,7 @@ def laid_out(w: dict[str, Array], layers: int) -> dict[str, Array]:
         parts = [f"{layer}.attention.self.{part}" for part in ("query", "key", "value")]
         for kind in ("weight", "bias"):
             w[f"{layer}.attention.all.{kind}"] = numpy.concatenate([w.pop(f"{part}.{kind}") for part in parts])
-        for name in ("attention.all", "attention.output.dense", "intermediate.dense", "output.dense"):
+        for name in graph.DENSE:
             w[f"{layer}.{name}.weight"] = numpy.ascontiguousarray(w[f"{layer}.{name}.weight"].T)
     return w
 
@@ -205,7 +227,7 @@ def _weights(file: Path) -> dict[str, Array]:
     return found
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Give freed memory back to the system, where the C library can (glibc)."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

@@ -24,7 +24,7 @@ _WRITTEN = "index_metadata.pickle"
 """Beside a graph's files once they hold anything; until then Chroma fills them anew whenever it opens them."""
 _UNSTEADY = "length.bin"
 """The one file of a graph that Chroma may change when it reads."""
-_STEP = 2000
+_STEP = 250
 
 
 def keep(folder: Path, store: Vectors, ids: Collection[str], *, here: bool = True) -> None:

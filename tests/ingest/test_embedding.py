@@ -104,6 +104,19 @@ def test_a_hastened_model_is_run_by_onnxruntime_and_keeps_no_second_copy_of_its_
     assert [name for name, value in vars(small).items() if isinstance(value, dict)] == []
 
 
+def test_models_adapted_from_one_hold_nothing_but_what_they_change() -> None:
+    draws = numpy.random.default_rng(1)
+    changes = {"encoder.layer.5.output.dense": (draws.normal(size=(2, 1536)), draws.normal(size=(384, 2)))}
+    base = Embedder(DEFAULT)
+    before = base.adapted(changes)
+    base.hasten()
+    after = base.adapted(changes)
+    assert before and after and before.quick and after.quick
+    for made in (before, after):
+        assert made._shared is base._small()._shared  # type: ignore[union-attr]
+        assert made._changes and sum(one.nbytes for one in made._changes.values()) == 4 * 2 * (1536 + 384)
+
+
 def test_without_onnxruntime_numpy_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     slow = Embedder(DEFAULT)

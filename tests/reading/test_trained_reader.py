@@ -57,7 +57,7 @@ def test_the_adapted_encoder_changes_no_vector_of_the_encoder_itself() -> None:
     plain = embedder(DEFAULT).embed(["they lowballed me"])
     adapted = encode("they lowballed me")
     assert adapted is not None and float(plain[0] @ adapted.vector) < 0.99
-    assert float((plain - embedder(DEFAULT).embed(["they lowballed me"])).max()) == 0.0
+    assert float(abs(plain - embedder(DEFAULT).embed(["they lowballed me"])).max()) < 1e-6
 
 
 @pytest.mark.parametrize(
