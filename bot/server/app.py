@@ -54,7 +54,7 @@ from bot.settings import Settings
 from bot.wording import a
 from ingest.errors import IngestError, with_extra
 from ingest.index.facts import Facts
-from ingest.index.minilm import give_back
+from ingest.index.memory import give_back, spare
 
 if TYPE_CHECKING:
     from bot.channels.slack.app import SlackApp
@@ -82,6 +82,7 @@ class Service:
 @asynccontextmanager
 async def service(settings: Settings) -> AsyncIterator[Service]:
     """Open everything that answering needs, and close it. Raises IndexMissing, IndexCorrupt, StoreUnavailable."""
+    spare()
     facts = Facts(settings.index)
     store = Store(settings.database_url)
     try:

@@ -6,14 +6,12 @@ cosine of 0.9999 (tested against sentence-transformers).
 """
 
 import copy
-import ctypes
 import json
 import math
 import mmap
 import struct
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ import numpy
 from threadpoolctl import ThreadpoolController
 
 from ingest.index import graph
+from ingest.index.memory import give_back
 
 Array = numpy.ndarray[Any, numpy.dtype[Any]]
 
@@ -225,12 +224,6 @@ def _weights(file: Path) -> dict[str, Array]:
     if hasattr(mmap, "MADV_DONTNEED"):
         mapped.madvise(mmap.MADV_DONTNEED)
     return found
-
-
-def give_back() -> None:
-    """Give freed memory back to the system, where the C library can (glibc)."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _unit(vector: Array) -> Array:
