@@ -1,7 +1,9 @@
 """Reading what people send takes time in proportion to its length, whatever words it is made of.
 
-The words are the patterns' own, over and over: what a pattern half matches is what makes it go back. CPU time is
-measured, not the clock's; what seems too slow is measured three times, and the shortest counts.
+The words are the patterns' own, over and over: what a pattern half matches is what makes it go back; other scripts,
+where a letter is a token; and words that no two are alike. CPU time is measured, not the clock's, and beside a fixed
+piece of work of the same kinds in the same process: what a busy machine makes slow, it makes slow in both. What seems
+too slow is measured again, and the least counts. Messages are read as a server reads them, by onnxruntime.
 """
 
 import random
@@ -10,8 +12,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from string import ascii_lowercase
 from types import ModuleType
 
+import numpy
 import pytest
 
 from bot.channels.library import LONGEST_TEXT
@@ -20,9 +24,10 @@ from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.known import settled
 from bot.conversation.message import LONGEST
+from bot.knowledge import direct, situation
 from bot.practice.scenario import Request
 from bot.practice.session import play, start
-from bot.reading import injection, measure, offer_terms, person, question
+from bot.reading import injection, measure, multilingual, offer_terms, person, question, trained
 from bot.reading.excerpt import LONGEST_SENTENCE, MOST_WORDS, excerpt, pieces, squeezed
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
@@ -31,13 +36,21 @@ from bot.reading.terms import Profile
 from bot.reading.words import fold
 from ingest.amounts import numbers
 from ingest.amounts.numbers import mentions
+from ingest.index.embedding import embedder
 from ingest.index.facts import Facts
 from ingest.lexicon.phrases import Phrases, Rules
 
 MODULES = (offer_terms, person, measure, question, injection, numbers, subject)
 SLOW_ONCE = ("is ", "vs ", "hundred thousand and ", "one hundred and ", "do ", "1 ", "\n1", "Acme offered $1k and ")
-MOST = 1.5
-"""Seconds of CPU for the longest text; on a machine that does nothing else the worst of them take 0.4."""
+MOST = 12.0
+"""How many fixed pieces of work the longest text may cost. One is 0.05 s of CPU where this was measured, the worst of
+messages cost 8 and of letters 6: 0.4 and 0.3 s."""
+OTHER_SCRIPTS = (
+    "基本給は年額800万円です。賞与は業績により支給します。",
+    "الراتب الأساسي هو مائة ألف دولار في السنة. ",
+    "Ihr Grundgehalt beträgt 85.000 Euro brutto im Jahr. ",
+    "\U0001f4b0",
+)
 
 
 def patterns(value: object) -> Iterator[str]:
@@ -70,32 +83,59 @@ def drawn(modules: Iterable[ModuleType], count: int) -> list[str]:
 PIECES = (*SLOW_ONCE, *drawn(MODULES, 8))
 
 
+def unlike(make: Callable[[random.Random], str]) -> str:
+    """Words of which no two need be alike, the same in every run."""
+    draws = random.Random(3)
+    return " ".join(make(draws) for _ in range(1200))
+
+
+STRANGE = unlike(lambda draws: "".join(draws.choices(ascii_lowercase, k=draws.randint(4, 9))))
+SUMS = unlike(lambda draws: f"${draws.randint(1, 999)}k")
+ROWS = "| Base salary | $200,000 | per year |\n| Bonus | 15% | target |\n| RSUs | $400,000 | 4 years |\n"
+
+
 def repeated(piece: str, length: int) -> str:
     return (piece * (length // len(piece) + 1))[:length]
 
 
-def seconds(read: Callable[[str], object], text: str) -> float:
-    """The CPU time of one run; of the fastest of three where one seems too slow."""
+def seconds(work: Callable[[], object]) -> float:
+    """The CPU time of one run."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
 
-    def once() -> float:
-        before = time.process_time()
-        read(text)
-        return time.process_time() - before
 
-    first = once()
-    return first if first < MOST else min(first, once(), once())
+TABLE = numpy.random.default_rng(1).standard_normal((384, 1536)).astype(numpy.float32)
+SAID = "the base is 120,000 and 15% of it for four years " * 400
+
+
+def fixed_work() -> None:
+    """A piece of what reading is made of: words found by a pattern, sorted and looked up, and tables multiplied."""
+    for _ in range(3):
+        sorted({word.lower() + "x" for word in re.findall(r"\w+", SAID)} | set(SAID.split()))
+        sorted(SAID.split())
+    for _ in range(12):
+        TABLE[:, :256].T @ TABLE @ TABLE.T
+
+
+def cost(read: Callable[[str], object], text: str) -> float:
+    """What reading a text costs in pieces of fixed work, one measured before it and one behind it."""
+    before = seconds(fixed_work)
+    took = seconds(lambda: read(text))
+    return 2 * took / (before + seconds(fixed_work))
 
 
 def assert_linear(read: Callable[[str], object], piece: str, longest: int) -> None:
-    quarter, whole = (seconds(read, repeated(piece, length)) for length in (longest // 4, longest))
-    assert whole < MOST, f"{whole:.2f} s for {longest:,} characters of {piece!r}"
+    texts = repeated(piece, longest // 4), repeated(piece, longest)
+    quarter, whole = (cost(read, text) for text in texts)
     # Doubled twice, the length may take four times as long, with room for a measurement's noise; a square takes
     # sixteen.
-    if whole >= 9 * quarter:
-        quarter, whole = (
-            min(seconds(read, repeated(piece, length)) for _ in range(3)) for length in (longest // 4, longest)
-        )
-    assert whole < 9 * quarter or whole < 0.05, f"{quarter:.3f} s, then {whole:.3f} s for four times {piece!r}"
+    for _ in range(4):
+        if whole < MOST and (whole < 9 * quarter or whole < 1):
+            break
+        quarter, whole = (min(cost(read, text) for _ in range(2)) for text in texts)
+    assert whole < MOST, f"{whole:.1f} pieces of work for {longest:,} characters of {piece[:60]!r}"
+    assert whole < 9 * quarter or whole < 1, f"{quarter:.2f}, then {whole:.2f} for four times {piece[:60]!r}"
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +153,7 @@ def test_a_letter_of_any_words_is_read_in_linear_time(piece: str) -> None:
 LETTER = "Dear Jo, we are pleased to offer you employment. Your base salary is $200,000.\n"
 
 
-@pytest.mark.parametrize("piece", (*PIECES, "a. ", "\na", "1. ", "a   b   c "))
+@pytest.mark.parametrize("piece", (*PIECES, *OTHER_SCRIPTS, STRANGE, SUMS, ROWS, "a. ", "\na", "1. ", "a   b   c "))
 def test_a_formal_letter_of_any_words_is_read_in_linear_time(piece: str) -> None:
     assert_linear(lambda text: read_offer((LETTER + text)[:LONGEST_TEXT]), piece, LONGEST_TEXT)
 
@@ -130,7 +170,20 @@ def reader(facts: Facts) -> Reader:
     return made
 
 
-@pytest.mark.parametrize("piece", PIECES)
+@pytest.fixture(scope="module")
+def as_in_a_server() -> Iterator[None]:
+    """onnxruntime makes the passes, where it is installed; afterwards models are opened anew."""
+    opened = embedder, trained.encoder, situation.encoder, direct._encoder, multilingual._opened
+    try:
+        trained.hasten()
+        yield
+    finally:
+        for one in opened:
+            one.cache_clear()
+
+
+@pytest.mark.usefixtures("as_in_a_server")
+@pytest.mark.parametrize("piece", (*PIECES, *OTHER_SCRIPTS, STRANGE, SUMS, ROWS))
 def test_a_message_of_any_words_is_read_and_answered_in_linear_time(facts: Facts, reader: Reader, piece: str) -> None:
     def answer(text: str) -> None:
         asked = settled(reader.read(text, (), Profile()), reader.names)
@@ -146,9 +199,7 @@ def test_a_recruiter_hears_any_words_in_linear_time(facts: Facts, piece: str) ->
 
 
 def test_words_nobody_knows_are_held_against_every_name_only_so_often(reader: Reader) -> None:
-    draws = random.Random(3)
-    strange = " ".join("".join(draws.choices("abcdefghijklmnopqrstuvwxyz", k=9)) for _ in range(800))
-    assert_linear(lambda text: reader.read(text, (), Profile()), strange, LONGEST)
+    assert_linear(lambda text: reader.read(text, (), Profile()), STRANGE, LONGEST)
 
 
 def test_no_sign_of_a_message_becomes_a_phrase_when_it_is_folded() -> None:
