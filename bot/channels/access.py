@@ -1,15 +1,20 @@
 """Over HTTP: the process's conversations and facts, and who may open which conversation."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Annotated
+from typing import Annotated, Any
+from weakref import WeakKeyDictionary
 
-from fastapi import Depends, HTTPException, Path, Request
+from fastapi import Depends, HTTPException, Path, Request, Response
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.types import Scope
 
 from bot.conversation.conversations import Conversations
+from bot.conversation.turns import Turns
 from bot.errors import NotFound
 from bot.reading.names import Names
 from ingest.index.facts import Facts
@@ -104,3 +109,25 @@ def known_id(id: str) -> str:
     if not (len(id) == 32 and _HEX.issuperset(id)):
         raise NotFound("There is no such conversation, or the token isn't its own.")
     return id
+
+
+LOOKUPS = 4
+"""How many look-ups through the guides go on at once, whoever asks: each is a thread that others' answers share the
+processor with."""
+_lookups: WeakKeyDictionary[asyncio.AbstractEventLoop, Turns] = WeakKeyDictionary()
+
+
+class InTurn(APIRoute):
+    """A route whose look-up is made in its caller's turn, where it is made in a thread."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, which waits for its turn; the answer is sent after it."""
+        handle = super().get_route_handler()
+        if inspect.iscoroutinefunction(self.endpoint):
+            return handle
+
+        async def handled(request: Request) -> Response:
+            async with _lookups.setdefault(asyncio.get_running_loop(), Turns(LOOKUPS)).turn():
+                return await handle(request)
+
+        return handled

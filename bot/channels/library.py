@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
 from bot.answer import Answer
-from bot.channels.access import Known, Named
+from bot.channels.access import InTurn, Known, Named
 from bot.channels.body import form_of, parsed
 from bot.channels.http import documented
 from bot.conversation.rows import clean
@@ -43,7 +43,7 @@ AROUND = 12
 
 Made = TypeVar("Made")
 
-router = APIRouter(prefix="/v1", tags=["guides"], responses=documented(422, 503))
+router = APIRouter(prefix="/v1", tags=["guides"], responses=documented(422, 503), route_class=InTurn)
 
 
 class CompanyOut(BaseModel):

@@ -14,10 +14,11 @@ from bot.conversation.history import TURNS
 from bot.conversation.message import checked
 from bot.conversation.practices import Practices
 from bot.conversation.store import PracticeRow
+from bot.conversation.turns import Turns
 from bot.conversation.work import Outcome
 from bot.model.narrator import Ready
 from bot.reading.terms import Profile
-from bot.reading.types import Question, Turn
+from bot.reading.types import Question, Reading, Turn
 
 COMPOSED = 3
 """Of the turns before a question that is asked without a conversation, how many get the answer they had."""
@@ -30,6 +31,7 @@ class Answering:
 
     def __init__(self, coach: Coach, practices: Practices, reading: asyncio.Semaphore) -> None:
         self._coach, self._practices, self._reading = coach, practices, reading
+        self._turns = Turns()
 
     async def answer(
         self, text: str, turns: Sequence[Turn], profile: Profile, practice: PracticeRow | None = None,
@@ -41,8 +43,7 @@ class Answering:
         outcome = await self._practices.heard(text, practice) if practice and form is None and not anew else None
         if outcome is None:
             with observe.stage("reading"):
-                coach = self._coach
-                reading = await (coach.take(form, turns, profile) if form else coach.understand(text, turns, profile))
+                reading = await self._read(text, turns, profile, form)
             question = reading.told
             yield question
             cast = form is None and rehearsal.casts(text, question)
@@ -55,7 +56,8 @@ class Answering:
             return
         yield Status("looking up")
         with observe.stage("looking up"):
-            answer = await asyncio.to_thread(self._coach.compose, reading, turns)
+            async with self._turns.turn():
+                answer = await asyncio.to_thread(self._coach.compose, reading, turns)
         if self._coach.narrator is None:
             for event in events_of(answer):
                 yield event
@@ -65,6 +67,11 @@ class Answering:
         with observe.stage("wording"):
             async for part in self._worded(answer, question, turns, reading.language):
                 yield part
+
+    async def _read(self, text: str, turns: Sequence[Turn], profile: Profile, form: Form | None) -> Reading:
+        async with self._turns.turn():
+            coach = self._coach
+            return await (coach.take(form, turns, profile) if form else coach.understand(text, turns, profile))
 
     async def _worded(
         self, answer: Answer, question: Question, turns: Sequence[Turn], language: str

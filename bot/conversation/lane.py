@@ -3,20 +3,26 @@
 import asyncio
 import queue
 import threading
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from bot.conversation.turns import caller
+
 Made = TypeVar("Made")
 Unit = Callable[[sa.Connection], Made]
 """What one transaction does: all of it is kept, or nothing. It may run twice, the first time in vain."""
-_Asked = tuple[Unit[Any], asyncio.Future[Any]]
+_Asked = tuple[Unit[Any], asyncio.Future[Any], str]
+"""A unit, who waits for it, and whose call it is of."""
 _Done = tuple[Any, Exception | None]
 
 TOGETHER = 64
 """Units that share a commit at most."""
+OF_ONE = 16
+"""Those of them that one caller's calls asked for: nobody waits for more of somebody else's than these."""
 AT_ONCE = 8
 """Transactions that PostgreSQL is given at a time."""
 
@@ -51,9 +57,10 @@ class Lane:
         """What the unit makes, once it is committed. Raises what it raises, and what the database does."""
         future: asyncio.Future[Made] = asyncio.get_running_loop().create_future()
         if self._turn is None:
-            self._threads.run(lambda: [self._tried((unit, future))], lambda done: _answer([(unit, future)], done))
+            asked = unit, future, ""
+            self._threads.run(lambda: [self._tried(asked)], lambda done: _answer([asked], done))
             return await future
-        self._waiting.append((unit, future))
+        self._waiting.append((unit, future, caller.get()))
         if self._drain is None or self._drain.done():
             self._drain = asyncio.create_task(self._drained(self._turn))
         return await future
@@ -68,7 +75,7 @@ class Lane:
     async def _drained(self, turn: AbstractAsyncContextManager[Any]) -> None:
         while self._waiting:
             async with turn:
-                group, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
+                group, self._waiting = _next(self._waiting)
                 over: asyncio.Future[list[_Done]] = asyncio.get_running_loop().create_future()
                 self._threads.run(lambda group=group: self._together(group), over.set_result)  # type: ignore[misc]
                 done = await over
@@ -97,15 +104,26 @@ class Lane:
         raise AssertionError("the last try returns")
 
     def _made(self, db: sa.Connection, one: _Asked) -> Any:
-        unit, future = one
+        unit, future, _ = one
         value = None if future.done() else unit(db)
         if future.done():
             raise _GivenUp
         return value
 
 
+def _next(waiting: list[_Asked]) -> tuple[list[_Asked], list[_Asked]]:
+    """Those whose turn it is, and the others, both in order."""
+    group, left, own = list[_Asked](), list[_Asked](), Counter[str]()
+    for one in waiting:
+        who = one[2]
+        now = len(group) < TOGETHER and (not who or own[who] < OF_ONE)
+        (group if now else left).append(one)
+        own[who] += now
+    return group, left
+
+
 def _answer(group: list[_Asked], done: list[_Done]) -> None:
-    for (_, future), (value, error) in zip(group, done, strict=True):
+    for (_, future, _), (value, error) in zip(group, done, strict=True):
         if future.done():
             continue
         if error is not None:

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.access import address_of, opening
 from bot.channels.http import problem, respond
+from bot.conversation.turns import caller
 from bot.errors import BadInput
 from bot.server.counts import HERE, FileStorage
 
@@ -95,6 +96,7 @@ class RateGuard:
         if keeps and not await self._limiter.test(self._rates["kept"], "kept", who):
             await self._refuse("kept", who, scope, receive, send)
             return
+        caller.set(who)
         # Over MCP a call doesn't show from outside that it opens one.
         opening.set(partial(self._limiter.hit, self._rates["opening"], "opening", who))
         came = told = 0

@@ -4,12 +4,24 @@ import asyncio
 import gc
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
+from fastapi import APIRouter, FastAPI
 
+from bot.channels import library
+from bot.channels.access import InTurn
+from bot.channels.browse import beside, home
+from bot.channels.browse import router as browse
+from bot.conversation.answering import Answering
 from bot.conversation.coach import LENGTHY, Coach
+from bot.conversation.lane import TOGETHER, _next
+from bot.conversation.practices import Practices
+from bot.conversation.turns import Turns, caller
 from bot.reading.behind import LATER, started
 from bot.reading.names import Names
 from bot.reading.terms import Profile
@@ -60,6 +72,115 @@ async def test_long_messages_are_read_one_at_a_time_and_short_ones_beside_them(s
     await asyncio.gather(*long)
     assert slow.most == 1
     facts.close()
+
+
+async def _as(who: str, work: Coroutine[Any, Any, Any]) -> Any:
+    """Work as somebody's call."""
+    caller.set(who)
+    return await work
+
+
+async def test_of_one_caller_two_pieces_of_work_go_on_at_once_and_anothers_beside_them() -> None:
+    turns, let, most = Turns(3), asyncio.Event(), [0, 0]
+
+    async def work() -> None:
+        async with turns.turn():
+            most[0] += 1
+            most[1] = max(most)
+            await let.wait()
+            most[0] -= 1
+
+    many = [asyncio.create_task(_as("1.2.3.4", work())) for _ in range(50)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert most[0] == 2
+    other = asyncio.create_task(_as("5.6.7.8", work()))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert most[0] == 3, "somebody else waits for them"
+    let.set()
+    await asyncio.gather(*many, other)
+    assert most == [0, 3]
+
+
+async def test_whose_channel_tells_no_caller_waits_for_nobody() -> None:
+    turns, inside = Turns(), 0
+    async with AsyncExitStack() as stack:
+        for _ in range(20):
+            await stack.enter_async_context(turns.turn())
+            inside += 1
+    assert inside == 20
+
+
+async def test_one_addresss_look_ups_are_made_two_at_a_time_and_anothers_beside_them() -> None:
+    app, let, lock = FastAPI(), threading.Event(), threading.Lock()
+    router = APIRouter(route_class=InTurn)
+    under_way = dict.fromkeys(("1.2.3.4", "5.6.7.8"), 0)
+
+    @router.get("/slow")
+    def slow() -> int:
+        with lock:
+            under_way[caller.get()] += 1
+        let.wait(30)
+        return 1
+
+    @router.get("/other")
+    async def other() -> int:
+        return 2
+
+    app.include_router(router)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as http:
+        many = [asyncio.create_task(_as("1.2.3.4", http.get("/slow"))) for _ in range(30)]
+        theirs = asyncio.create_task(_as("5.6.7.8", http.get("/slow")))
+        async with asyncio.timeout(20):
+            while under_way["5.6.7.8"] < 1:
+                await asyncio.sleep(0.01)
+            assert (await _as("1.2.3.4", http.get("/other"))).json() == 2, "what makes no look-up waits for one"
+        assert under_way["1.2.3.4"] == 2
+        let.set()
+        assert [answer.json() for answer in await asyncio.gather(*many, theirs)] == [1] * 31
+
+
+def test_the_pages_and_what_the_guides_hold_are_looked_up_in_turn() -> None:
+    routers = (library.router, home.router, beside.router, browse.router)
+    assert all(isinstance(route, InTurn) for router in routers for route in router.routes)
+
+
+async def test_one_addresss_messages_are_read_two_at_a_time_and_anothers_beside_them(starter_index: Path) -> None:
+    facts, let, lock = Facts(starter_index), threading.Event(), threading.Lock()
+    under_way = [0, 0]
+
+    class Held:
+        def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
+            with lock:
+                under_way[message == "other"] += 1
+            let.wait(30)
+            return Reading(message, told=Question(text=message, intent="greeting", profile=profile))
+
+    coach = Coach(facts=facts, names=Names(facts), reader=Held())  # type: ignore[arg-type]
+    answering = Answering(coach, Practices(None, coach, None), asyncio.Semaphore(2))  # type: ignore[arg-type]
+
+    async def answered(text: str) -> None:
+        async for _ in answering.answer(text, (), Profile()):
+            pass
+
+    many = [asyncio.create_task(_as("1.2.3.4", answered("mine"))) for _ in range(12)]
+    other = asyncio.create_task(_as("5.6.7.8", answered("other")))
+    async with asyncio.timeout(20):
+        while not under_way[1]:
+            await asyncio.sleep(0.01)
+    assert under_way == [2, 1]
+    let.set()
+    await asyncio.gather(*many, other)
+    facts.close()
+
+
+def test_one_addresss_writes_share_a_commit_by_sixteen_and_anothers_come_with_the_first() -> None:
+    waiting = [(None, None, "1.2.3.4")] * 60 + [(None, None, "5.6.7.8")] + [(None, None, "")] * 2
+    group, left = _next(waiting)  # type: ignore[arg-type]
+    assert [who for _, _, who in group] == ["1.2.3.4"] * 16 + ["5.6.7.8", "", ""]
+    assert [who for _, _, who in left] == ["1.2.3.4"] * 44
+    assert len(_next([(None, None, "")] * 100)[0]) == TOGETHER  # type: ignore[list-item]
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system has no cores to be put on")

@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.exceptions import HTTPException
 
 from bot.answer import anchor, page_of
+from bot.channels.access import InTurn
 from bot.channels.browse.language import LANGUAGES, carried, chosen_in, language_of, texts
 from bot.coach.cards import BLANKS
 from bot.errors import BadInput, NotFound
@@ -123,7 +123,7 @@ def held_already(request: Request) -> Response | None:
     return None
 
 
-class PageRoute(APIRoute):
+class PageRoute(InTurn):
     """A route whose refusals are pages too, and which sends nothing anew that the caller holds."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
