@@ -254,7 +254,9 @@ class Suggestions(_Frozen):
 
 
 class PracticeBoard(_Frozen):
-    """A practice under way: the recruiter's line is a Text before it; this is the board beside it."""
+    """A practice under way: the recruiter's line is a Text before it; this is the board beside it.
+
+    quick_labels: the phrases as they are shown in the language that was asked for; empty where as they are."""
 
     type: Literal["practice"] = "practice"
     practice_id: str
@@ -264,6 +266,7 @@ class PracticeBoard(_Frozen):
     standing: tuple[BandRow, ...] = ()
     history: tuple[dict[str, int | str | None], ...] = ()
     quick_phrases: tuple[str, ...] = ()
+    quick_labels: tuple[str, ...] = ()
 
 
 Block = Annotated[

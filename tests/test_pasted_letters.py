@@ -55,6 +55,20 @@ i. V. Katrin Hoffmann
 HR Talent Acquisition"""
 
 
+INFORMAL = """Hi Sam,
+
+Great talking yesterday! Here's what we put together for the Staff Software Engineer role on Payments (SF):
+
+- Base: $245k
+- Equity: $720k in RSUs over 4 years
+
+We'd need an answer by Friday, Dec 4.
+
+Best,
+Jenna
+Talent @ Stripe"""
+
+
 @pytest.fixture(scope="module")
 def facts(starter_index: Path) -> Iterator[Facts]:
     opened = Facts(starter_index)
@@ -118,3 +132,13 @@ def test_a_german_letters_role_date_and_writer_are_read() -> None:
     assert told["role"] == "Senior Software Engineer" and told["region"] == "Frankfurt"
     assert told["deadline"] == "bis zum 11. Dezember 2026"
     assert wishes(GERMAN, ()).contact == "Katrin"
+
+
+def test_an_informal_mails_role_firm_and_day_are_read() -> None:
+    told = about(INFORMAL)
+    assert told == {
+        "company": "Stripe",
+        "role": "Staff Software Engineer",
+        "region": "SF",
+        "deadline": "by Friday, Dec 4",
+    }

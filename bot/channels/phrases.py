@@ -22,6 +22,8 @@ from ingest.lexicon.words import data, loaded
 
 LANGUAGES = ("en", "de")
 """Tags of the languages that pages and phrases are in; the first is where others fall back to."""
+_SHOWN = {"quick_phrases": "quick_labels", "again": "again_labels"}
+"""What is sent in English, and under which name it is shown in the language."""
 LONGEST = 200
 """Characters of what may be a phrase."""
 
@@ -99,6 +101,9 @@ class Phrases:
                 told[name] = self.say(data[name])
         for name in ("text",) if "verbatim" in data else ("first", "final", "gained") if "gained" in data else ():
             told[name] = self.say(data[name])
+        for name, labels in _SHOWN.items():
+            if isinstance(data.get(name), list):
+                told[labels] = [self.say(one) for one in data[name]]
         kind = data.get("type")
         if kind == "comparison":
             told["columns"] = [self.say(one) for one in data["columns"]]

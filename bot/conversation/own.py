@@ -28,8 +28,8 @@ MOST_KEYS = 20
 """Devices of a person."""
 MOST_WORDS, MOST_SEARCHED, PAGE = 12, 4_000_000, 40
 """Words that are searched for; characters that they are looked for in, and messages that are read at a time."""
-BEGINNING = 400
-"""Characters of a first message of which its conversation's name is made."""
+BEGINNING, NAME = 800, 80
+"""Characters of a first message of which its conversation's name is made, and of that name."""
 
 codes = sa.Table(
     "device_codes",
@@ -271,8 +271,23 @@ async def _asked(db: AsyncConnection, ids: list[str]) -> dict[str, tuple[str, in
 
 
 def _listed(row: sa.RowMapping, first: str, asked: int, hit: str) -> Listed:
-    name = row["name"] or " ".join(first.split())[:80]
+    name = row["name"] or _called(first)
     return Listed(row["id"], name, hit, asked, bool(row["practice_id"]), row["created_at"], row["active_at"])
+
+
+def _called(first: str) -> str:
+    """What a conversation is called by its first message: by the job and the firm where that is long, as a letter is,
+    else by its beginning in whole words."""
+    flat = " ".join(first.split())
+    if len(flat) <= NAME:
+        return flat
+    # How letters are read is imported with the first long text.
+    from bot.reading.letters.about import about
+
+    told = about(first)
+    if "role" in told and "company" in told:
+        return f"{told['role']}, {told['company']}"[:NAME]
+    return f"{flat[:NAME].rpartition(' ')[0] or flat[:NAME]} …"
 
 
 def _around(text: str, words: list[str]) -> str:

@@ -5,7 +5,7 @@ from bot.practice.dialogue import amount
 from bot.practice.scenario import Part, Scenario
 from bot.practice.session import Practice
 
-_PHRASES: dict[str, tuple[str, ...]] = {
+PHRASES: dict[str, tuple[str, ...]] = {
     "open": ("Thank you, I'm excited about this.", "Which parts of the offer have room?", "How was the level set?"),
     "discuss": (
         "What would it take to get there?",
@@ -33,7 +33,7 @@ def board(practice: Practice) -> PracticeBoard:
         turns_left=state.left,
         standing=rows,
         history=tuple(_history(practice)),
-        quick_phrases=() if practice.over else _PHRASES[state.phase],
+        quick_phrases=() if practice.over else PHRASES[state.phase],
     )
 
 

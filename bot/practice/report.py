@@ -141,6 +141,7 @@ class Debrief(_Frozen):
     points: tuple[Point, ...]
     chart_svg: str
     again: tuple[str, ...] = ()
+    again_labels: tuple[str, ...] = ()
     drill: str = ""
     unheard: tuple[str, ...] = ()
     beside: str = ""

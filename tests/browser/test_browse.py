@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pypdf
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from .conftest import shot
@@ -105,3 +106,13 @@ def test_the_operators_tables_turn_and_a_wrong_key_is_called_one(context: Open, 
     page.get_by_role("button", name="Weiter").click()
     expect(page.get_by_text("21 bis 40 von 50")).to_be_visible()
     expect(page).to_have_title("Parley: was als Nächstes zu schreiben ist")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_row_of_pay_is_cut_off_at_any_width(page: Page, server: str, language: str) -> None:
+    for path in (f"{ROLE}?lang={language}", f"/compare?company=wandb&company=hf&lang={language}"):
+        page.goto(server + path)
+        for width in (360, 768, 900, 1000, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            cut = "all => all.filter((e) => e.scrollWidth > e.clientWidth).length"
+            assert page.locator(".wide").count() and page.locator(".wide").evaluate_all(cut) == 0, (path, width)

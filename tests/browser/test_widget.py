@@ -341,6 +341,7 @@ def test_a_letter_is_read_by_the_server_and_shown_before_it_is_used(chat: Page, 
 def test_a_letter_pasted_or_dropped_fills_the_form(chat: Page, way: str) -> None:
     chat.get_by_role("button", name="Enter an offer").click()
     form = chat.get_by_role("region", name="Your offer")
+    expect(form.get_by_label("or paste its words here")).to_be_visible()
     form.evaluate(
         """(form, way) => {
         const words = "We are pleased to offer you a base salary of $205,000 a year and a signing bonus of $30,000.";
@@ -348,7 +349,7 @@ def test_a_letter_pasted_or_dropped_fills_the_form(chat: Page, way: str) -> None
         if (way === "drop") carried.items.add(new File([words], "offer.txt", {type: "text/plain"}));
         else carried.setData("text/plain", words);
         const more = {bubbles: true, composed: true, cancelable: true};
-        form.querySelector("[name=company]").dispatchEvent(
+        form.querySelector(way === "drop" ? "[name=company]" : ".paste").dispatchEvent(
             way === "drop" ? new DragEvent("drop", {...more, dataTransfer: carried}) : new ClipboardEvent("paste", \
 {...more, clipboardData: carried}));
     }""",

@@ -212,3 +212,17 @@ async def test_of_a_person_of_whom_nothing_is_kept_no_key_is(chats: Conversation
     await chats.own.forget_unused(clock.now)
     async with store.read() as db:
         assert (await db.exec_driver_sql("SELECT count(*) FROM device_keys")).scalar() == 0
+
+
+async def test_a_letter_names_its_conversation_by_job_and_firm_and_any_long_message_by_whole_words(
+    chats: Conversations,
+) -> None:
+    offered = "On behalf of Quillmarsh, Inc. we offer you the position of Staff Engineer, in Leeds."
+    letter = f"{'12 Long Street, ' * 9}\n{offered}"
+    row, token = await first(chats)
+    await another(chats, row, token, letter)
+    await another(chats, row, token, "they offered me less than what " + "we had talked about " * 5)
+    listed = await names(chats, row.id)
+    assert "Staff Engineer, Quillmarsh" in listed
+    (cut,) = [one for one in listed if one.startswith("they offered me less")]
+    assert cut.endswith(" …") and cut.split()[-2] in ("we", "had", "talked", "about")

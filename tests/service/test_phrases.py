@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from bot.channels.phrases import filled, phrases, preferred
 from bot.knowledge.playbook import own
+from bot.practice.board import PHRASES
 from bot.server.app import create_app
 from bot.settings import Settings
 
@@ -71,11 +72,15 @@ async def test_the_offers_plan_and_a_practices_board_and_debrief_are_told_in_it(
     setting = {"company": "weights-and-biases", "role": "staff-software-engineer", "region": "San Francisco"}
     begun = (await http.post(f"{at}/practice", json=setting, headers=wanted)).json()
     assert begun["board"]["standing"][0]["label"] == "Grundgehalt"
+    assert begun["board"]["quick_phrases"][1] == "Which parts of the offer have room?"
+    assert begun["board"]["quick_labels"][1] == "Bei welchen Teilen ist Spielraum?"
     await http.post(f"{at}/practice/{begun['id']}/move", json={"text": "Could you do $290K?"}, headers=wanted)
     await http.post(f"{at}/practice/{begun['id']}/end", headers=wanted)
     report = (await http.get(f"{at}/practice/{begun['id']}/debrief", headers=wanted)).json()
     assert "Vorbereitung" in [one["label"] for one in report["criteria"]]
     assert report["outcome"]["parts"][0]["label"] == "Grundgehalt"
+    assert report["again"][-2:] == ["Other persona", "Drill me"]
+    assert report["again_labels"][-2:] == ["Anderes Gegenüber", "Kurzübung"]
 
 
 def suggested() -> Iterator[str]:
@@ -95,6 +100,15 @@ async def test_every_card_and_every_question_that_is_suggested_has_words_in_germ
     assert len(ours) > 100 and [title for title in ours if title not in known.names] == []
     fixed = [one for one in suggested() if one[0].isupper() and one[-1] != " "]
     assert len(fixed) > 30 and [one for one in fixed if known.say(one) == one] == []
+
+
+async def test_every_line_to_send_in_a_practice_and_every_way_on_from_its_debrief_has_words_in_german() -> None:
+    known = phrases("de")
+    assert known is not None
+    lines = [line for shown in PHRASES.values() for line in shown]
+    assert len(lines) > 10
+    for line in (*lines, "Try again", "Try again from turn 2", "Harder", "Other persona", "Drill me"):
+        assert known.say(line) != line, line
 
 
 async def test_each_phrase_keeps_what_its_english_holds() -> None:
@@ -138,3 +152,10 @@ async def test_the_language_is_the_preferred_of_those_that_are_there() -> None:
     asked = {"": "en", "de": "de", "fr, de;q=0.3": "de", "en, de;q=0.9": "en", "de;q=0": "en", "x" * 900: "en"}
     assert {header: preferred(header) for header in asked} == asked
     assert filled("And in {0}?", "And in ?") is None
+
+
+async def test_when_a_card_applies_and_what_it_rests_on_have_words_in_german() -> None:
+    known = phrases("de")
+    assert known is not None
+    labels = {card.applies for card in own().values()} | {one.kind for card in own().values() for one in card.sources}
+    assert len(labels) > 80 and [one for one in labels if one and known.say(one) == one] == []

@@ -91,6 +91,7 @@ offerForm = Angebot eingeben
 offerTitle = Ihr Angebot
 offerHint = Wählen Sie das Angebotsschreiben, ziehen Sie es her oder fügen Sie es ein (Text oder PDF), oder tragen Sie ein, was Sie wissen. Sie sehen, wie es gelesen wurde, bevor etwas gesendet wird.
 offerFile = Schreiben wählen
+offerPaste = oder den Text hier einfügen
 offerReading = Schreiben wird gelesen …
 offerRead = Aus Ihrem Schreiben gelesen. Bitte prüfen.
 offerNone = In diesem Text steht kein Gehalt. Wählen Sie das Schreiben, das es nennt, oder tragen Sie ein, was Sie wissen.

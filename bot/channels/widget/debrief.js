@@ -51,7 +51,7 @@ export function debriefPage(report, path, ctx) {
       one.study ? h("p.note", {}, `${one.study.authors} (${one.study.year}), ${one.study.title}`) : null))),
     drills.length || report.again?.length ? h("div", {}, h("h3", {}, t("next")),
       h("ul.next", {}, drills.map((one) => h("li", {}, one.label, " ", h("button.chip", { onclick: () => again(one.turn) }, t("fromTurn", { n: one.turn }))))),
-      h("div.taps", {}, (report.again ?? []).map((one) => h("button.chip", { onclick: () => { page.remove(); ctx.send(one); } }, one)))) : null,
+      h("div.taps", {}, (report.again ?? []).map((one, i) => h("button.chip", { onclick: () => { page.remove(); ctx.send(one); } }, report.again_labels?.[i] ?? one)))) : null,
     report.counterfactuals.map((one) => h("p.better", EN, `${one.text} `, h("q", {}, one.line))),
     named(t("notJudged"), report.criteria.filter((one) => one.state === "not observed").map((one) => `${one.label}: ${one.found}`)),
     named(t("notUnderstood"), (report.unheard ?? []).map((line) => `“${line}”`)),

@@ -84,6 +84,7 @@ offerForm = Enter an offer
 offerTitle = Your offer
 offerHint = Choose, drop or paste the offer letter (text or PDF), or fill in what you know. You see how it was read before anything is sent.
 offerFile = Choose a letter
+offerPaste = or paste its words here
 offerReading = Reading the letter …
 offerRead = Read from your letter. Check it before you send it.
 offerNone = I see no pay in these words. Choose the letter that states it, or fill in what you know.

@@ -5,11 +5,14 @@ const MOST = 5_000_000;
 /** Characters from which on what is pasted is a letter's words, and no figure for the field that has the focus. */
 const WORDS = 60;
 
-/** Lets a letter come into sheet. Gives the button that chooses one, and its file input. ctx: t, read, note, filled. */
+/** Lets a letter come into sheet. Gives the button that chooses one, its file input, and where to paste one: a phone
+ * pastes only into a field. ctx: t, read, note, filled. */
 export function takesLetters(sheet, ctx) {
   const { t, note } = ctx;
   const file = h("input.offscreen", { type: "file", accept: ".txt,.md,.pdf,.docx,.html,text/plain,text/html,application/pdf", tabIndex: -1, ariaHidden: "true", onchange: () => take(file.files[0]) });
   const button = h("button.plainly", { onclick: () => file.click() }, t("offerFile"));
+
+  const place = h("input.paste", { type: "text", autocomplete: "off", placeholder: t("offerPaste"), ariaLabel: t("offerPaste") });
 
   async function take(chosen) {
     if (!chosen) return;
@@ -40,5 +43,5 @@ export function takesLetters(sheet, ctx) {
       take(new File([words], "letter.txt", { type: "text/plain" }));
     }
   });
-  return [button, file];
+  return [button, file, place];
 }

@@ -1,6 +1,7 @@
 """Who offers what to whom: a letter's company, role, level, place, start and deadline, in its own words."""
 
 import re
+from itertools import takewhile
 
 from bot.reading.stretches import sentences
 from ingest.lexicon.phrases import beside
@@ -142,6 +143,21 @@ def _company(text: str, role: str) -> str:
             if not name or first in _NO_COMPANY or _TITLE.search(name) or (role and name in role) or _only_place(name):
                 continue
             return name
+    return _signed_for(text)
+
+
+_SIGNATURE, _LONGEST_FIRM = 3, 4
+"""Lines in which a mail's writer signs for a firm, and words of its name."""
+
+
+def _signed_for(text: str) -> str:
+    """The firm that a mail's writer signs for: "Talent @ Stripe"."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for line in lines[: -_SIGNATURE - 1 : -1]:
+        for sign in (" @ ", " at "):
+            firm = line.partition(sign)[2].strip(" .")
+            if firm[:1].isupper() and len(firm.split()) <= _LONGEST_FIRM and not _only_place(firm):
+                return firm
     return ""
 
 
@@ -159,6 +175,12 @@ def _role(text: str) -> str:
             role = _said("no_end_of_role").before(whole).strip(" -–")
             if _TITLE.search(role):
                 return _said("article").behind(role).strip()
+    for named in _said("role_word").every(text):
+        # "for the Staff Software Engineer role": the capitals in front of the word.
+        words = text[: named.start()].rpartition("\n")[2].split()
+        title = list(takewhile(lambda word: word[:1].isupper(), reversed(words)))[::-1]
+        if _TITLE.search(" ".join(title)):
+            return " ".join(title)
     first = re.match(r"\s*([A-Z][\w /-]{3,50}?)[,.]", text)
     return first[1] if first and _TITLE.search(first[1]) and not first[1].startswith("Dear") else ""
 

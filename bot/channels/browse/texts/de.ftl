@@ -9,6 +9,7 @@ nav-compare = Vergleich
 nav-rank = Rangliste
 nav-playbook = Ratgeber
 home = Start
+inEnglish = Diese Seite gibt es nur auf Englisch.
 language = Sprache
 foot = Alle Zahlen sind die der Leitfäden, wie sie dort stehen, jede mit ihrer Zeile. { $n ->
     [one] Ein Leitfaden

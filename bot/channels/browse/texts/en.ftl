@@ -9,6 +9,7 @@ nav-compare = Compare
 nav-rank = Rank
 nav-playbook = Playbook
 home = Home
+inEnglish = This page is in English alone.
 language = Language
 foot = Figures are the guides’ own, as they state them, each with the line it stands in. { $n ->
     [one] One guide
