@@ -127,6 +127,8 @@ def check() -> int:
     """Lint, type-check and run every test; system packages that some tests use are installed where that is possible."""
     add_system_packages()
     environment = {**os.environ, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+    # Where an image forbids Python to keep what it compiled, each of the tests' hundreds of processes would do it anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     for what, command in (
         ("linting", ["-m", "ruff", "check", "."]),
         ("checking types", ["-m", "mypy"]),

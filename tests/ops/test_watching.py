@@ -135,7 +135,7 @@ def test_no_word_figure_or_token_of_anybody_reaches_the_logs_of_a_real_server(in
     try:
         assert server.stdout
         address = next(word for line in server.stdout for word in line.split() if word.startswith("http://"))
-        with httpx.Client(base_url=address) as http:
+        with httpx.Client(base_url=address, timeout=60) as http:
             opened = http.post("/v1/conversations", json={}).json()
             mine = {"Authorization": f"Bearer {opened['token']}", "X-Request-ID": "trace-me-1"}
             at = f"/v1/conversations/{opened['id']}"

@@ -111,7 +111,7 @@ async def test_a_stream_resumes_after_any_event_from_memory_and_from_the_store(
     message_id = sent[-1].data["message_id"]
     async with AsyncExitStack() as stack:
         other = await stack.enter_async_context(served(create_app(settings)))
-        elsewhere = Client(await stack.enter_async_context(httpx.AsyncClient(base_url=other)), me.id, "")
+        elsewhere = Client(await stack.enter_async_context(httpx.AsyncClient(base_url=other, timeout=60)), me.id, "")
         elsewhere.headers = me.headers
         for last in range(1, len(sent) + 1):
             expected = sent[last:] or sent[-1:]
@@ -195,7 +195,7 @@ async def test_a_reply_can_be_stopped_through_another_replica(
     gate = coach.gated("hello", after=1)
     async with AsyncExitStack() as stack:
         other = await stack.enter_async_context(served(create_app(settings)))
-        elsewhere = Client(await stack.enter_async_context(httpx.AsyncClient(base_url=other)), me.id, "")
+        elsewhere = Client(await stack.enter_async_context(httpx.AsyncClient(base_url=other, timeout=60)), me.id, "")
         elsewhere.headers = me.headers
         async with me.stream("hello") as stream:
             message_id = (await anext(stream)).data["message_id"]
@@ -325,7 +325,7 @@ async def test_our_own_pages_are_let_through(me: Client) -> None:
 
 async def test_an_origin_that_the_operator_allows_may_call(settings: Settings, coach: ScriptedCoach) -> None:
     allowed = settings.model_copy(update={"allowed_origins": "https://a.example, https://b.example/"})
-    async with served(create_app(allowed)) as address, httpx.AsyncClient(base_url=address) as http:
+    async with served(create_app(allowed)) as address, httpx.AsyncClient(base_url=address, timeout=60) as http:
         for origin in ("https://a.example", "https://b.example"):
             ask = {
                 "Origin": origin,
