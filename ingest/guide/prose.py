@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.amounts.plain import plain
 from ingest.amounts.types import Hint
 from ingest.guide.around import refused_by, spoken_of
+from ingest.guide.asked import parts
 from ingest.guide.cells import SPANS, payments, read_any, without_small_words
 from ingest.guide.context import Setting, speaks_of_all
 from ingest.guide.grids import kind_column
@@ -45,13 +46,15 @@ _NAMES_LEVEL = re.compile(
 )
 
 
-def pairs(cut: Sequence[Section], setting: Setting, code: Container[int] = ()) -> Iterator[Line]:
+def pairs(
+    cut: Sequence[Section], setting: Setting, code: Container[int] = (), companies: Container[str] = ()
+) -> Iterator[Line]:
     """A section's lines of "label: value" as one line of pay: its salary, with location and level beside it. code:
-    lines inside of blocks of code, which say nothing of pay."""
+    lines inside of blocks of code, which say nothing of pay. companies: headings (folded) that name one, whose own pay
+    stands below them whatever the title above them lists ("offers")."""
     for section in cut:
-        if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(
-            f"{section.parent} {section.title}"
-        ):
+        over = section.title if section.title.casefold() in companies else f"{section.parent} {section.title}"
+        if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(over):
             continue
         told: dict[str, str] = {}
         held: dict[str, list[tuple[Kind, str, int]]] = {}
@@ -191,23 +194,28 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
         told += [line for line in ahead if speaks_of_all(line)]
         spoken = spoken_of(
             (*told[-1:], section.parent, section.title, *(label for _, label, *_ in found[:1] if _level_in(label)))
-        ) or _of_openings(section, found)
+        ) or _of_openings(section, found, setting)
         found = found if spoken else []
         for row, label, region, value in found if len(found) > 1 else ():
             kind = replace(kind_of("base salary"), label=section.title)
-            column = kind_column(spoken, kind)
+            one = Cell_(spoken, kind_column(spoken, kind), (value,), row)  # type: ignore[arg-type]
+            several = parts(value, row, _hint(setting, region), setting)
             by_place = is_place(label)
             yield Line(
                 row, label if by_place else region, "" if by_place else label, role=label if is_title(label) else "",
-                cells=(Cell_(spoken, column, (value,), row),),  # type: ignore[arg-type]
+                cells=several if len(several) > 1 else (one,),
             )  # fmt: skip
 
 
-def _of_openings(section: Section, found: Sequence[tuple[int, str, str, str]]) -> str:
-    """ "base" for jobs that a company fills, or says itself what each is paid for: "£31,750 per year"."""
+def _of_openings(section: Section, found: Sequence[tuple[int, str, str, str]], setting: Setting) -> str:
+    """ "base" for jobs that a company fills, for those of which each says what it is paid for ("£31,750 per year") or
+    what is paid beside it ("$170k base, 15% bonus")."""
     offered = words.pattern(words.data("columns")["of_openings"]).search(section.title)
     spans = all(any(words.period(span).search(value) for span in SPANS) for *_, value in found)
-    return "base" if (offered or spans) and all(is_title(label) for _, label, *_ in found) else ""
+    if (offered or spans) and all(is_title(label) for _, label, *_ in found):
+        return "base"
+    told = [parts(value, row, _hint(setting, region), setting) for row, _, region, value in found]
+    return "base" if told and all(len(several) > 1 for several in told) else ""
 
 
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
@@ -229,8 +237,9 @@ def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str
         named = (
             is_title(label) or names_level(label) or is_place(label) or _level_in(label) or _NAMES_LEVEL.match(label)
         )
-        if named and cell.state == "stated" and cell.amount:
-            yield section.line + offset, label, inner[0] if inner else "", value
+        stated = cell.state == "stated" and cell.amount
+        if named and (stated or len(parts(pair["value"], 0, _hint(setting, ""), setting)) > 1):
+            yield section.line + offset, label, inner[0] if inner else "", value if stated else pair["value"]
 
 
 def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[Line]:

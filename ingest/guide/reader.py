@@ -10,8 +10,8 @@ from typing import Any
 from ingest.documents import load
 from ingest.documents.types import Paper, Unreadable
 from ingest.errors import GuideError
+from ingest.guide import asked, lines, loose, prose
 from ingest.guide import findings as checks
-from ingest.guide import lines, loose, prose
 from ingest.guide import meta as front
 from ingest.guide.context import setting
 from ingest.guide.headers import known_companies
@@ -150,9 +150,15 @@ def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: About
     """Pay in lists of "label: value" or in a sentence, where no table holds any."""
     doubted: list[Verdict] = []
     code = {n for b in taken.blocks if b.kind == "code" for n in range(b.start, b.end + 1)}
+    companies = (
+        ()
+        if about.subject.sure
+        else named_companies([s.title for s in cut if s.depth > 1], known_companies(), sure=False)
+    )
     for told in (
         tuple(prose.declared(() if taken.meta.get("compensation") else taken.front, about.setting)),
-        tuple(prose.pairs(cut, about.setting, code)),
+        tuple(prose.pairs(cut, about.setting, code, companies)),
+        tuple(asked.answers(taken.lines, about.setting, code)),
         tuple(prose.listed(cut, about.setting)),
         tuple(prose.sentences(taken.lines, about.setting, code)),
     ):

@@ -71,7 +71,7 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
     if named and company.startswith(slug(company_shown) + "-") and not meta.get("company_display"):
         # "plaid-identity" beside "plaid": the title alone would give two companies one name.
         company_display = f"{company_shown} {_words(company[len(slug(company_shown)) + 1 :])}"
-    if role == stem and (_no_job(stem) or is_generic(_EXPORTED.sub("", parts.stem))):
+    if role == stem and (_no_job(stem) or _is_a_heading(stem) or is_generic(_EXPORTED.sub("", parts.stem))):
         # "pay" and "india" are no jobs: the one that the title names, or else every role.
         job = _job_in(document.title) or "All roles"
         role, role_display = slug(job), job
@@ -149,6 +149,12 @@ def _no_job(stem: str) -> bool:
         or of_pay
         or (is_place(stem.replace("-", " ")) and not is_title(stem.replace("-", " ")) and len(stem.split("-")) < 3)
     )
+
+
+def _is_a_heading(stem: str) -> bool:
+    """Whether a file's name is words and a year of which none names a job: "quant-offers-2026"."""
+    words_ = stem.split("-")
+    return len(words_) > 2 and words_[-1].isdigit() and not is_title(stem.replace("-", " "))
 
 
 def is_fixed(document: Document, subject: Subject, told: Declared) -> bool:

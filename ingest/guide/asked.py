@@ -1,0 +1,72 @@
+"""Pay told as the answer to a question ("What do you pay L4s? Between ..."), and several parts of it in one breath."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+
+from ingest.amounts.plain import plain
+from ingest.amounts.types import Hint
+from ingest.guide.cells import read_any
+from ingest.guide.context import Setting
+from ingest.guide.grids import kind_column
+from ingest.guide.kinds import is_title, kind_of
+from ingest.guide.taken import Cell_, Line
+from ingest.lexicon import titles, words
+
+_PIECES = re.compile(r",\s+(?:(?:plus|and)\s+)?(?:an?\s+)?|\s+(?:\+|plus|and an?)\s+(?:an?\s+)?", re.I)
+_CODE = re.compile(r"\b([A-Z]{1,3}\d{1,2})s?\b")
+_NAMES = ("signing", "equity", "bonus", "base")
+LONGEST = 300
+"""Characters of an answer that is more than a figure."""
+
+
+def parts(text: str, row: int, hint: Hint, setting: Setting) -> tuple[Cell_, ...]:
+    """The parts of pay that a text tells one after the other: "$152,000–$178,000 base, plus a 12% bonus"; () where a
+    figure of it can't be told. The first may go without a name: it is the salary."""
+    found: list[Cell_] = []
+    for piece in _PIECES.split(plain(text).rstrip(".")):
+        if not re.search(r"\d", piece):
+            continue
+        component = kind_of(piece).component or ("" if found else "base")
+        value = piece
+        for name in _NAMES:
+            value = words.pay(name).sub(" ", value)
+        kind = kind_of("base salary" if component == "base" else piece)
+        if not component or kind.other or read_any(value, hint).state != "stated":
+            return ()
+        column = replace(kind_column(component, kind), period=kind.column.period or setting.period)
+        found.append(Cell_(component, column, (value.strip(),), row))
+    return tuple(found) if len({one.component for one in found}) == len(found) else ()
+
+
+def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[Line]:
+    """Answers that begin with a figure, to questions about the pay of a level or a job, and to those right behind
+    them ("And L5s?")."""
+    hint = Hint((setting.currency,) if setting.currency else (), setting.home, setting.scale)
+    about_pay = False
+    asked = ""
+    for number, line in enumerate(lines, start=1):
+        shown = re.sub(r"^(?:[-*#>\s]|[QA][.:)]\s)+", "", line.replace("**", "")).strip()
+        if number in code or not shown:
+            continue
+        if shown.endswith("?"):
+            about_pay = bool(words.column("asks_of_pay").search(shown)) or (about_pay and len(shown.split()) < 4)
+            asked = _whom(shown) if about_pay else ""
+            continue
+        cells = parts(re.split(r"(?<=[.!])\s", shown)[0], number, hint, setting) if asked else ()
+        if cells and len(shown) < LONGEST and not words.column("supposes").search(shown):
+            yield Line(number, "", asked, role=asked if is_title(asked) else "", cells=cells)
+        asked = ""
+
+
+def _whom(question: str) -> str:
+    """The level or the job that a question asks about: "L4" of "What do you pay L4s?"; "" for none."""
+    if codes := _CODE.findall(question):
+        return codes[0] if len(codes) == 1 else ""
+    said = [titles.plurals().get(word.casefold(), word) for word in re.findall(r"[^\W\d][\w+#-]*|\d{1,2}", question)]
+    at = max((i for i, word in enumerate(said) if is_title(word)), default=-1)
+    asking = words.data("columns")["asking_words"]
+    first = at
+    while first > 0 and said[first - 1].casefold() not in asking:
+        first -= 1
+    return " ".join(said[first : at + 1]).capitalize() if at >= 0 else ""
