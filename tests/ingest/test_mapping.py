@@ -4,6 +4,7 @@ it."""
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,7 @@ def test_what_fix_writes_is_what_the_check_behind_it_reads(tmp_path: Path, capsy
         (
             "zones.csv",
             "experience,zone 1,zone 2\n2 to 7,4341.70,4258.37\n7 to 10,4526.02,4439.55\n",
-            (4440, "EUR", "month"),
+            (Decimal("4439.55"), "EUR", "month"),
         ),
         (
             "pay.md",
@@ -144,7 +145,7 @@ def test_what_fix_writes_is_what_the_check_behind_it_reads(tmp_path: Path, capsy
     ],
 )
 def test_the_lines_that_a_doubt_prints_settle_it_one_after_another(
-    tmp_path: Path, name: str, text: str, want: tuple[int, str, str]
+    tmp_path: Path, name: str, text: str, want: tuple[int | Decimal, str, str]
 ) -> None:
     file = filed(tmp_path, f"sorb/{name}", text)
     entry: dict[str, Any] = {}
