@@ -1,19 +1,8 @@
-r"""Phrases that people say and write, as data: each list has a name, its phrases (when), what it decides (then), an
-example that it finds, and may have one that it doesn't (not). What is found leaves a line in the trace. How to change
-a list is told in docs/architecture.md.
+"""Phrases that people say and write, as data: each list has a name, its phrases (when), what it decides (then), an
+example that it finds, and may have one that it doesn't (not). What is found leaves a line in the trace. How a phrase
+is written is told in `patterns.py`, how to change a list in docs/architecture.md.
 
-A list's phrases are whole words, whatever their case unless the list says `cased: true`. In them stand
-  letter*    any letters that follow (at a phrase's front: that come before)
-  (a|b)      one of several
-  [a|b]      one of several or nothing; [a|b]3 up to three of them
-  a_b        the two as one word, as two, or with a hyphen
-  <2>        up to two words of any kind; <word> exactly one
-  ~40        up to 40 characters of the same sentence
-  ~~40       up to 40 characters, of the next sentences too
-  #          a digit; \\# the sign itself, and so each sign of these
-  {name}     what the reader puts there: a name, a figure
-  !(a|b)     not before these; (a|b)! not behind these
-"""
+A list may say `cased: true`: then its phrases are found as they are written, capitals and all."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,28 +13,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ingest.lexicon.words import loaded, together
-
-_BLANK = r"[\s-]{1,3}"
-_END, _NO_LETTER_BEFORE = "\0", r"(?<!\w)"
-_WORD = r"[\w'’-]{1,40}"
-_TOKEN = re.compile(
-    r"\\(?P<sign>.)|(?P<no>!\()|(?P<open>[(\[])|(?P<close>\)!|[)\]])(?P<times>\d?)|(?P<bar>\|)|<(?P<words>\d|word)>"
-    r"|~~(?P<far>\d+)|~(?P<near>\d+)|(?P<blank>[\s-]+)|(?P<letters>\*)|(?P<joint>_)|(?P<digit>#)|(?P<quote>['’])|(?P<end>\0)|(?P<slot>\{[a-z]+\})|(?P<plain>.)"
-)
-_LEAVES: Mapping[str, Callable[[str], str]] = {
-    "letters": lambda _: r"\w{0,30}",
-    "joint": lambda _: r"[\s-]?",
-    "digit": lambda _: r"\d",
-    "quote": lambda _: "['’]",
-    "plain": re.escape,
-    "slot": str,
-    "end": lambda _: r"(?!\w)",
-    "sign": re.escape,
-    "near": lambda most: rf"[^.;!?\n]{{0,{most}}}?",
-    "far": lambda most: rf"[\s\S]{{0,{most}}}?",
-    "blank": lambda _: _BLANK,
-}
+from ingest.lexicon.patterns import compiled, together
+from ingest.lexicon.words import loaded
 
 _HAS = ("when", "then", "example")
 """What every list has."""
@@ -85,7 +54,7 @@ class Phrases:
     def inner(self) -> str:
         """All phrases as the inside of one pattern, the longest first."""
         phrases = sorted(self.row["when"], key=len, reverse=True)
-        return together([compiled(phrase, self.slots) for phrase in phrases], _NO_LETTER_BEFORE)
+        return together([compiled(phrase, self.slots) for phrase in phrases])
 
     @cached_property
     def _each(self) -> tuple[re.Pattern[str], ...]:
@@ -242,140 +211,3 @@ def beside(module: str, name: str, slots: Mapping[str, str] | None = None) -> Li
     """The lists of the data file of this name (without its ending) beside a module. slots: the patterns of what may
     stand in them."""
     return Lists(Path(module).with_name(f"{name}.yaml"), slots or {})
-
-
-# --- a phrase as a pattern
-
-
-def compiled(phrase: str, slots: Mapping[str, str] | None = None) -> str:
-    """A phrase as a pattern. slots: the patterns of its slots. Raises ValueError for brackets that don't close."""
-    told = phrase.strip()
-    open_front = told.startswith("*") or not _is_letter(told.lstrip("[(")[:1])
-    inner, rest = _branches(list(_TOKEN.finditer(_ended(told))))
-    if rest:
-        raise ValueError(f"{phrase!r} closes a bracket that isn't open")
-    for name, pattern in (slots or {}).items():
-        inner = inner.replace(f"{{{name}}}", pattern)
-    return f"{'' if open_front else _NO_LETTER_BEFORE}(?:{inner})"
-
-
-def _ended(phrase: str) -> str:
-    """The phrase with a mark wherever a word must end with it: at the end of each branch of a last bracket."""
-    if phrase.endswith((")", "]")) and not _escaped(phrase):
-        at = _opening(phrase)
-        head, inside = phrase[:at], "|".join(map(_ended, _alternatives(phrase[at + 1 : -1])))
-        if head.endswith("!"):
-            return phrase
-        whole = f"{head}({inside})"
-        return whole if phrase.endswith(")") or not head else f"({whole}|{_ended(head.rstrip())})"
-    last = phrase.rstrip("]0123456789")[-1:] if phrase[-2:-1] == "]" else phrase[-1:]
-    return phrase + _END if _is_letter(last) else phrase
-
-
-def _escaped(phrase: str) -> bool:
-    return phrase[-2:-1] == "\\"
-
-
-def _opening(phrase: str) -> int:
-    """Where the bracket opens that closes at the phrase's end."""
-    depth = 0
-    for at in range(len(phrase) - 1, -1, -1):
-        if phrase[at - 1 : at] != "\\" or not at:
-            depth += (phrase[at] in ")]") - (phrase[at] in "([")
-            if not depth:
-                return at
-    raise ValueError(f"{phrase!r} closes a bracket that isn't open")
-
-
-def _alternatives(inside: str) -> list[str]:
-    """What stands between the bars of a bracket, those of brackets within it aside."""
-    found, depth = [""], 0
-    for at, sign in enumerate(inside):
-        plain = inside[at - 1 : at] == "\\" and at > 0
-        depth += 0 if plain else (sign in "([") - (sign in ")]")
-        if sign == "|" and not depth and not plain:
-            found.append("")
-        else:
-            found[-1] += sign
-    return found
-
-
-def _is_letter(sign: str) -> bool:
-    """Whether a word may go on beside it; signs of Chinese and Japanese stand without blanks."""
-    return sign in tuple("<>#{") or (sign.isalnum() and ord(sign) < 0x2E80)
-
-
-_Part = tuple[str, str, int]
-"""A part of a phrase: kind (plain, blank, may, near), pattern, how many times at most."""
-
-
-def _branches(tokens: list[re.Match[str]]) -> tuple[str, list[re.Match[str]]]:
-    """What stands up to the bracket that closes, as a pattern; the tokens from that bracket on."""
-    branches: list[list[_Part]] = [[]]
-    while tokens:
-        token = tokens.pop(0)
-        if token["bar"]:
-            branches.append([])
-        elif token["close"]:
-            tokens.insert(0, token)
-            break
-        else:
-            branches[-1].append(_part(token, tokens))
-    return "|".join(map(_joined, branches)), tokens
-
-
-def _part(token: re.Match[str], tokens: list[re.Match[str]]) -> _Part:
-    if token["words"]:
-        return ("plain", _WORD, 1) if token["words"] == "word" else ("may", _WORD, int(token["words"]))
-    if not (token["open"] or token["no"]):
-        kind = token.lastgroup or "plain"
-        told = _LEAVES[kind](token[kind])
-        if kind == "far":
-            return "near", told, 1
-        return kind if kind in ("blank", "near", "joint", "end") else "plain", told, 1
-    inner, _ = _branches(tokens)
-    if not tokens:
-        raise ValueError(f"{token.string!r} opens a bracket that isn't closed")
-    close = tokens.pop(0)
-    if token["no"]:
-        return "not before", rf"(?!\w)(?!(?:{_BLANK})?(?:{inner})(?!\w))", 1
-    if close["close"] == ")!":
-        return "not behind", "".join(rf"(?<!\b{one}\s)" for one in inner.split("|")), 1
-    if token["open"] == "[":
-        return "may", f"(?:{inner})", int(close["times"] or 1)
-    return "plain", f"(?:{inner})", 1
-
-
-def _joined(parts: list[_Part]) -> str:
-    """A row of parts as a pattern: what may be left out takes a blank beside it along."""
-    out: list[str] = []
-    closed = "".join(pattern for kind, pattern, _ in parts if kind == "end")
-    parts = [part for part in parts if part[0] != "end"]
-    last = len(parts)
-    while last > 1 and parts[last - 1][0] == "may" and parts[last - 2][0] == "blank":
-        last -= 2
-    at = 0
-    while at < len(parts):
-        kind, pattern, times = parts[at]
-        after = parts[at + 1][0] if at + 1 < len(parts) else ""
-        if kind == "blank" and at >= last:
-            _, pattern, times = parts[at + 1]
-            out.append(f"(?:{_BLANK}{pattern}){{0,{times}}}")
-            at += 2
-            continue
-        if kind == "blank" and after in ("near", "not before"):
-            at += 1
-            continue
-        if kind == "may":
-            apart = at == 0 or parts[at - 1][0] in ("blank", "joint")
-            takes = after == "blank" and at + 1 < last and apart
-            lazy = "?" if pattern == _WORD else ""
-            out.append(f"(?:{pattern}{_BLANK if takes else ''}){{0,{times}}}{lazy}")
-            at += 2 if takes else 1
-            continue
-        if kind == "near":
-            began = r"(?!\w)" if at and parts[at - 1][0] == "blank" else ""
-            pattern = began + pattern + (r"(?<!\w)" if after == "blank" else "")
-        out.append(pattern)
-        at += 2 if kind in ("near", "not behind") and after == "blank" else 1
-    return "".join(out) + closed

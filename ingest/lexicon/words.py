@@ -1,13 +1,17 @@
-"""The one loader of the field's words: data files beside this one, compiled into patterns that can't backtrack far."""
+"""The one loader of the field's words: data files beside this one, as patterns."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from ingest.lexicon import patterns
+
+pattern = patterns.pattern
+"""One pattern for all of some words."""
 
 
 @cache
@@ -20,33 +24,6 @@ def data(name: str) -> Mapping[str, Any]:
 def loaded(text: str) -> Any:
     """What a YAML text holds, by the C loader: it takes a tenth of the time, which a command's start feels."""
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
-def pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-    """One pattern for all the phrases, the longest first, whole words only; "*" stands for letters of a word."""
-    return re.compile(together([_one(one) for one in sorted(phrases, key=len, reverse=True)], _FRONT), re.I)
-
-
-_FRONT = r"(?<![\w])"
-
-
-def together(patterns: Sequence[str], front: str) -> str:
-    """Patterns as one, in their order. What neighbours have in front is looked at once for all of them: in the midst
-    of a word none of them is tried."""
-    runs = [(begins, list(run)) for begins, run in groupby(patterns, lambda one: one.startswith(front))]
-    return "|".join(
-        f"{front}(?:{'|'.join(one.removeprefix(front) for one in run)})" if begins else "|".join(run)
-        for begins, run in runs
-    )
-
-
-def _one(phrase: str) -> str:
-    inner = r"[\s-]{1,3}".join(
-        re.escape(part).replace(r"\*", r"\w{0,30}") for part in re.split(r"[\s-]+", phrase.strip()) if part
-    )
-    front = _FRONT if phrase[:1].isalnum() or phrase[:1] == "*" else ""
-    back = r"(?![\w])" if phrase[-1:].isalnum() or phrase[-1:] in "*." else ""
-    return front + inner + back
 
 
 @cache

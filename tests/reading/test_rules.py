@@ -18,7 +18,8 @@ from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from bot.reading.wishes import wishes
 from ingest.index.facts import Facts
-from ingest.lexicon.phrases import Lists, Phrases, Rules, beside, compiled, lists, trace
+from ingest.lexicon.patterns import compiled
+from ingest.lexicon.phrases import Lists, Phrases, Rules, beside, lists, trace
 
 Told = TypeVar("Told")
 
