@@ -1,32 +1,29 @@
 """Whom an advice question is about: its guide and band, or the question to ask back."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach.draft import Draft
 from bot.knowledge.offer import in_currency
-from bot.reading.stretches import up_to
-from bot.reading.terms import Offer
+from bot.reading.lookup import find_region
+from bot.reading.roles import role_key
+from bot.reading.terms import Offer, Profile
 from bot.reading.types import Question, Subject, Unknown
-from bot.reading.whole import holds
 from bot.reading.words import keys
 from bot.wording import listed, place_name
 from ingest.guide.types import Band, Guide
 from ingest.lexicon import titles
-from ingest.lexicon.phrases import beside
-from ingest.lexicon.places import short_names
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
-
-_said = beside(__file__, "words")
 
 FEW = 8
 """Companies that are few enough to be chosen from."""
 
 
 def subject_of(question: Question, context: "Context") -> Subject:
-    """Whom it is about: as the reader found, else as the words of the message name a guide, else the profile's.
+    """Whom it is about: as the reader found, else as the profile has it.
 
     Advice needs less than a figure: a company and role named in passing are enough, and a word that the reader
     couldn't place is no reason to send the user away.
@@ -36,43 +33,32 @@ def subject_of(question: Question, context: "Context") -> Subject:
     company = one.company or context.profile.company
     if company is None:
         return question.subjects[0] if question.subjects else Subject()
-    profile = context.profile if context.profile.company in (None, company) else None
-    role = one.role if one.company == company else None
+    profile = context.profile if context.profile.company in (None, company) else Profile()
+    same = [s for s in named if s.company == company]
+    role = next((s.role for s in same if s.role), None)
     # A role was named that the guides don't hold: no other one answers in its place.
     if not any(unknown.kind == "role" for unknown in question.unknown):
-        role = role or _role_in(question.text, company, context) or (profile.role if profile else None)
-    region = one.region or (profile.region if profile else None)
-    regions = context.facts.regions(company, role)
-    region = region if region in regions else _region_in(f"{region or ''} {question.text}", regions)
-    return Subject(company, role, region, one.level or (profile.level if profile else None))
+        role = role or _ungraded(question, company, context) or profile.role
+    places = [s.region for s in same if s.region] or [profile.region or ""]
+    region = _row_for(places, context.facts.regions(company, role), context)
+    return Subject(company, role, region, one.level or profile.level)
 
 
-def _role_in(text: str, company: str, context: "Context") -> str | None:
-    """The company's role whose telling words all stand in the text; seniority must match both ways."""
-    low = _said("software_engineer").without(text.lower(), "software engineer")
-    low = _said("machine_learning").without(low, "ml ai engineer")
-    words = set(keys(low.replace("engineers", "engineer")))
-    best: list[tuple[int, str]] = []
-    for role in context.facts.roles(company):
-        wanted = keys(role.display)
-        senior = {w for w in wanted if w in titles.ranks()}
-        if senior != {w for w in words if w in titles.ranks()}:
-            continue
-        telling = [w for w in wanted if w not in ("engineer", "software", *titles.ranks())]
-        plain = not telling and ("software" in words or bool(senior))
-        if (telling and all(w in words for w in telling)) or plain:
-            best.append((len(telling), role.slug))
-    top = max((n for n, _ in best), default=-1)
-    first = [slug for n, slug in best if n == top]
-    return first[0] if len(first) == 1 else None
+def _ungraded(question: Question, company: str, context: "Context") -> str | None:
+    """The company's role that was named with a grade that it tells no pay by ("data engineer I")."""
+    for said in question.said:
+        key = role_key(keys(said.role or ""))
+        plain = context.names.plain(key)
+        found = context.names.role(company, plain) if plain and not titles.ranks() & set(key.seniority) else ()
+        if len(found) == 1:
+            return found[0].slug
+    return None
 
 
-def _region_in(text: str, regions: tuple[str, ...]) -> str | None:
-    low = f" {' '.join(keys(text))} "
-    for short, long in short_names().items():
-        low = low.replace(f" {short} ", f" {long} ")
-    found = [r for r in regions if holds(" ".join(keys(up_to(r, "(,"))), low)]
-    return found[0] if len(found) == 1 else None
+def _row_for(places: Sequence[str], held: Sequence[str], context: "Context") -> str | None:
+    """The one row that is held for the first of the places that has one."""
+    found = (find_region(context.names, held, place)[0] for place in places)
+    return next((rows[0] for rows in found if len(rows) == 1), None)
 
 
 def gone_place(question: Question, subject: Subject) -> Unknown | None:

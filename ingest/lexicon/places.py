@@ -175,12 +175,6 @@ def currency_words() -> frozenset[str]:
 
 
 @cache
-def short_names() -> Mapping[str, str]:
-    """Short names of towns to their names, in small letters: "nyc"."""
-    return dict(data("places")["short"])
-
-
-@cache
 def card_keys() -> Mapping[str, str]:
     """A currency to what the playbook's cards call the countries that pay in it: "GBP" to "UK"."""
     return dict(data("places")["card_keys"])
