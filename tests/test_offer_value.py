@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.offer import half_up, other_currency, positions, value, vests
-from bot.reading.terms import Offer
+from bot.reading.terms import Grant, Offer
 from ingest.amounts.types import Percent, Period, Range
 from ingest.guide.types import Band, Component, Source
 
@@ -45,6 +45,13 @@ def test_what_is_paid_once_is_counted_once() -> None:
     assert [y.total for y in worth.years] == [355_000, 395_000, 375_000, 375_000]
     assert worth.yearly == 325_000
     assert worth.how == "$200K + $400K / 4 + 12.5% of $200K"
+
+
+def test_each_grant_of_a_letter_counts_in_the_years_it_vests_in() -> None:
+    grants = (Grant(amount=400_000, years=4), Grant(amount=60_000, years=2), Grant(amount=9_000, years=3))
+    offer = Offer(currency="USD", base=200_000, equity=400_000, equity_years=4, grants=grants)
+    assert [year.equity for year in value(offer).years] == [133_000, 133_000, 103_000, 100_000]
+    assert [year.equity for year in value(offer.model_copy(update={"equity_currency": "EUR"})).years] == [0] * 4
 
 
 def test_what_is_unknown_is_named_and_left_out() -> None:

@@ -15,6 +15,7 @@ from bot.reading.terms import Offer, Settlement
     [
         ("on December 4, 2026", date(2026, 12, 4)), ("by 4th of Dec", date(2026, 12, 4)),
         ("2026-12-04", date(2026, 12, 4)), ("by January 9", date(2027, 1, 9)), ("by Friday", None),
+        ("by November 2", date(2026, 11, 2)), ("by August 1", date(2027, 8, 1)),
         ("bis zum 14. Dezember 2026", date(2026, 12, 14)), ("avant le 3 févr. 2027", date(2027, 2, 3)),
         ("antes del 9 de enero de 2027", date(2027, 1, 9)), ("by Marketing 5", None),
         ("within 10 days", None), ("04/12/2026", None), ("February 30", None), ("", None),

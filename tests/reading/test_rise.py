@@ -23,6 +23,7 @@ OFFER = Offer(currency="USD", base=150_000, equity=200_000)
         ("they said 160", None),
         ("more than 170 would be nice", None),
         ("200k more and I'd be rich", None),
+        ("600 more a month", None),
     ],
 )
 def test_a_rise_is_told_from_an_amount(text: str, more: tuple[str, int] | None) -> None:
@@ -49,8 +50,11 @@ def test_rupees_rise_by_lakhs() -> None:
 
 @pytest.mark.parametrize(
     ("text", "level"),
-    [("they gave me level 63, I expected 64", True), ("level 63, base 164k", False), ("I want 64", False)],
-)
+    [
+        ("they gave me level 63, I expected 64", True), ("level 63, I expected 66", True),
+        ("level 63, I expected 67", False), ("level 63, base 164k", False), ("I want 64", False),
+    ],
+)  # fmt: skip
 def test_a_number_beside_a_level_of_its_kind_is_a_level(text: str, level: bool) -> None:
     at = text.find("level 63")
     message = Message(text, names=((at, at + 8, "level"),) if at >= 0 else ())
