@@ -394,6 +394,8 @@ async def test_a_bad_signature_a_stale_one_and_garbage_are_refused(server: Serve
         {}, server.to.signed(body, secret="another"), server.to.signed(body, at=int(time.time()) - 301),
         server.to.signed(body, at=int(time.time()) + 3600), server.to.signed(body + " "),
         {**server.to.signed(body), "X-Slack-Request-Timestamp": "soon"},
+        {**server.to.signed(body), "X-Slack-Request-Timestamp": "9" * 400},
+        {**server.to.signed(body), "X-Slack-Request-Timestamp": "9" * 5000},
         {**server.to.signed(body), "X-Slack-Signature": "v0="},
     ]  # fmt: skip
     for headers in wrong:

@@ -145,7 +145,7 @@ class SlackApp:
             return False
         try:
             return bool(self._verifier.is_valid(body, stamp, signature))
-        except ValueError:
+        except (ValueError, OverflowError):
             return False
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
