@@ -122,8 +122,11 @@ def test_is_it_good_after_a_letter_is_answered_with_the_verdict(facts: Facts) ->
     assert plain(second).startswith(verdict) and "still holds" not in plain(second)
 
 
-def test_the_mail_after_a_letter_asks_for_pay_and_not_for_the_letters_own_start(facts: Facts) -> None:
-    told = body(talk(facts, ENGLISH, "Write the email")[-1])
+@pytest.mark.parametrize("between", [(), ("What should I ask for?",)])
+def test_the_mail_after_a_letter_asks_for_pay_and_not_for_the_letters_own_start(
+    facts: Facts, between: tuple[str, ...]
+) -> None:
+    told = body(talk(facts, ENGLISH, *between, "Write the email")[-1])
     assert " (now £150K)" in told and "January" not in told
 
 

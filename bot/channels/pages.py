@@ -79,5 +79,6 @@ def _lean(data: bytes, kind: str) -> bytes:
         # Within a block the minifier takes the room before ":is(" for that of a declaration.
         return str(rcssmin.cssmin(_APART.sub(" *:", data.decode()))).encode()
     if kind == "text/plain":
-        return b"\n".join(line for line in data.split(b"\n") if line and not line.startswith(b"#"))
+        lines = (line for line in data.split(b"\n") if line and not line.startswith(b"#"))
+        return b"\n".join(line.replace(b" = ", b"=", 1).replace(b"{ $", b"{$").replace(b" }", b"}") for line in lines)
     return data

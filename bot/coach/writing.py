@@ -239,9 +239,13 @@ def _names_no_situation(ask: Ask, context: "Context") -> bool:
 
 
 def _letter_before(context: "Context") -> bool:
-    """Whether a letter was weighed last."""
-    last = context.history[-1] if context.history else None
-    return last is not None and last.question.intent == "offer" and is_long(last.message)
+    """Whether a letter was weighed, and since then nothing was advised on a situation."""
+    for turn in reversed(context.history[-LAST:]):
+        if turn.question.intent in TOLD:
+            return False
+        if turn.question.intent == "offer" and is_long(turn.message):
+            return True
+    return False
 
 
 def _wish_of(ask: Ask) -> object:

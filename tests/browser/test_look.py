@@ -83,6 +83,7 @@ def test_german_fits_as_english_does(page: Page, host: Host, server: str) -> Non
     page.get_by_role("button", name="Gespräch üben", exact=True).click()
     page.set_viewport_size({"width": 360, "height": 640})
     form = page.get_by_role("region", name="Gespräch üben")
+    expect(form).to_contain_text("Antworten kommen auf Englisch")
     form.get_by_label("Firma").select_option("weights-and-biases")
     expect(form.get_by_role("button", name="Beginnen")).to_be_in_viewport(ratio=1)
     expect(page.locator("parley-chat .skip")).to_be_hidden()
@@ -90,6 +91,7 @@ def test_german_fits_as_english_does(page: Page, host: Host, server: str) -> Non
     page.set_viewport_size({"width": 390, "height": 640})
     left = page.locator("parley-chat .turns-left")
     expect(left).to_have_text("12 Runden")
+    expect(page.get_by_role("button", name="Bei welchen Teilen ist Spielraum?")).to_be_visible()
     expect(page.locator("parley-chat .board .items")).to_contain_text("Grundgehalt")
     assert left.evaluate("e => e.scrollWidth <= e.clientWidth")
 

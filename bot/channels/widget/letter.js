@@ -12,7 +12,7 @@ export function takesLetters(sheet, ctx) {
   const file = h("input.offscreen", { type: "file", accept: ".txt,.md,.pdf,.docx,.html,text/plain,text/html,application/pdf", tabIndex: -1, ariaHidden: "true", onchange: () => take(file.files[0]) });
   const button = h("button.plainly", { onclick: () => file.click() }, t("offerFile"));
 
-  const place = h("input.paste", { type: "text", autocomplete: "off", placeholder: t("offerPaste"), ariaLabel: t("offerPaste") });
+  const place = h("div.field", {}, h("input.paste", { placeholder: t("offerPaste"), ariaLabel: t("offerPaste") }));
 
   async function take(chosen) {
     if (!chosen) return;

@@ -49,13 +49,9 @@ export class Log {
   }
 
   #folded(text) {
-    const whole = h("button.whole", { ariaExpanded: "false", onclick: () => {
-      const open = bubble.classList.toggle("open");
-      whole.ariaExpanded = String(open);
-      whole.textContent = this.#t(open ? "less" : "whole");
-    } }, this.#t("whole"));
-    const bubble = h("div.bubble.long", {}, h("div", {}, text), whole);
-    return bubble;
+    // Its look goes by what it says of itself.
+    const whole = h("button.chip", { ariaExpanded: "false", onclick: () => { whole.ariaExpanded = whole.ariaExpanded === "false"; } }, this.#t("whole"));
+    return h("div.bubble.long", {}, h("div", {}, text), whole);
   }
 
   /** suggestions: [{label, ask}]. note: in which language answers come; "" where that goes without saying. */

@@ -44,7 +44,7 @@ export function practiceBoard(practice, ctx) {
       items, h("div.buttons", {}, h("button.plainly", { onclick: end }, t("end")))),
     h("div.buttons", {}, h("button.plainly", { onclick: hint }, t("hint")), pause));
   const phrases = board.quick_phrases?.length
-    ? h("div.phrases", { role: "group", ariaLabel: t("phrases") }, board.quick_phrases.map((phrase, i) => h("button.chip", { lang: board.quick_labels?.[i] ? null : "en", onclick: () => ctx.send(phrase) }, board.quick_labels?.[i] ?? phrase)))
+    ? h("div.phrases", { role: "group", ariaLabel: t("phrases") }, board.quick_phrases.map((phrase, i) => h("button.chip", { onclick: () => ctx.send(phrase) }, board.quick_labels?.[i] ?? phrase)))
     : null;
   return { bar, phrases, paused: isPaused };
 }
