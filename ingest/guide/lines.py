@@ -18,6 +18,7 @@ from ingest.guide.owners import Owner
 from ingest.guide.shapes import Subject, Table
 from ingest.guide.taken import Cell_, Line
 from ingest.guide.types import Band, Component, Finding, Source
+from ingest.lexicon import words
 from ingest.lexicon.places import local_currency
 
 
@@ -48,8 +49,8 @@ def _component(
 ) -> Component | None:
     source = Source(subject.path, cell.row, table.section, " | ".join(" ".join(t.split()) for t in cell.texts))
     period: Period | None = cell.column.period
-    if period == "year" and line.period:
-        period = line.period
+    if period == "year" and line.period and not words.period("year").search(cell.column.label):
+        period = line.period  # what the document says of all its figures; a heading that says "annual" knows better
     mine = _hint(cell, line, hint, setting)
     read = [read_any(text, mine, period) for text in cell.texts]
     if all(one.state == "blank" for one in read):
