@@ -347,15 +347,19 @@ class Queue:
 
     async def run(self, work: Callable[..., Made], *given: object) -> Made:
         """What the work makes. Raises what it raises; HTTPException 429 when too many wait already."""
-        if self._held >= self._most:
-            raise HTTPException(
-                429, "Several letters are being read; send yours again in a moment.", {"Retry-After": "5"}
-            )
+        self.check()
         self._held += 1
         # Counted until it is done, not until its sender has gone: the work goes on either way.
         done = self._pool.submit(work, *given)
         done.add_done_callback(self._over)
         return await asyncio.wrap_future(done)
+
+    def check(self) -> None:
+        """Raises HTTPException 429 when too many wait already."""
+        if self._held >= self._most:
+            raise HTTPException(
+                429, "Several letters are being read; send yours again in a moment.", {"Retry-After": "5"}
+            )
 
     def _over(self, _: object) -> None:
         self._held -= 1
@@ -368,6 +372,7 @@ _APART = Apart()
 
 async def _letter(request: Request) -> str:
     """The text of the letter in the form's field "file"."""
+    _LETTERS.check()  # Before the form is taken apart, so that refusing one costs next to nothing.
     async with form_of(request) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, HTTPException, Request
 
 from bot.channels import library
 from bot.channels.access import InTurn
@@ -181,6 +181,20 @@ def test_one_addresss_writes_share_a_commit_by_sixteen_and_anothers_come_with_th
     assert [who for _, _, who in group] == ["1.2.3.4"] * 16 + ["5.6.7.8", "", ""]
     assert [who for _, _, who in left] == ["1.2.3.4"] * 44
     assert len(_next([(None, None, "")] * 100)[0]) == TOGETHER  # type: ignore[list-item]
+
+
+async def test_a_letter_for_which_there_is_no_room_is_refused_before_its_form_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(library, "_LETTERS", library.Queue(1, -1))
+
+    async def body() -> Any:
+        raise AssertionError("the form was read")
+
+    head = [(b"content-type", b"multipart/form-data; boundary=x")]
+    with pytest.raises(HTTPException) as refused:
+        await library.read_offer(Request({"type": "http", "method": "POST", "headers": head}, body))
+    assert refused.value.status_code == 429 and refused.value.headers == {"Retry-After": "5"}
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system has no cores to be put on")
