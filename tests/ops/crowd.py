@@ -44,7 +44,6 @@ KINDS: dict[str, Callable[[Call], object]] = {
     "bands": lambda call: call("GET", "/v1/bands?limit=1000", None, {}),
     "conversations": lambda call: call("POST", "/v1/conversations", {}, {}),
     "messages": lambda call: said(call, SAID * 10),
-    "long messages": lambda call: said(call, SAID * 80),
     "offers": lambda call: call("POST", "/v1/offers", {"text": SAID * 400}, {}),
     "practices": lambda call: call(
         "POST", f"{(made := opened(call))[0]}/practice", {"company": "weights-and-biases"}, made[1]

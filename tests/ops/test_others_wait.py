@@ -60,8 +60,8 @@ def waited(call: crowd.Call, chat: tuple[str, dict[str, str]]) -> float:
     return statistics.median(took)
 
 
-@pytest.mark.parametrize("kind", crowd.KINDS)
-def test_nobody_waits_long_for_somebody_elses_calls(port: int, kind: str) -> None:
+def beside_and_alone(port: int, kind: str) -> tuple[float, float]:
+    """Seconds that a figure takes beside a crowd, and without it."""
     call = crowd.caller(port, "127.0.0.1")
     chat = crowd.opened(call)
     waited(call, chat)
@@ -75,5 +75,12 @@ def test_nobody_waits_long_for_somebody_elses_calls(port: int, kind: str) -> Non
         theirs.kill()
         theirs.wait()
     time.sleep(1)
-    alone = max(before, waited(call, chat))
-    assert beside < MOST * alone, f"{beside:.3f} s, alone {before:.3f} s"
+    return beside, max(before, waited(call, chat))
+
+
+@pytest.mark.parametrize("kind", crowd.KINDS)
+def test_nobody_waits_long_for_somebody_elses_calls(port: int, kind: str) -> None:
+    beside, alone = beside_and_alone(port, kind)
+    if beside >= MOST * alone:  # A machine may have had something else to do just then.
+        beside, alone = beside_and_alone(port, kind)
+    assert beside < MOST * alone, f"{beside:.3f} s, alone {alone:.3f} s"
