@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -118,6 +118,31 @@ def test_the_devcontainer_sets_up_what_start_py_does(start: ModuleType, monkeypa
     monkeypatch.setitem(sys.modules, "start", start)
     exec(code)
     assert (program, flag, asked) == ("python3", "-c", ["test"]) and made["forwardPorts"] == [start.PORT]
+
+
+def test_what_pip_left_uncompiled_is_compiled_before_the_tests_and_their_processes_keep_theirs(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+
+    class Compiling:
+        def __init__(self, command: list[str], env: dict[str, str]) -> None:
+            order.append(command[2])
+
+        def wait(self) -> None:
+            order.append("compiled")
+
+    def run(command: list[str], env: dict[str, str], check: bool) -> SimpleNamespace:
+        assert "PYTHONDONTWRITEBYTECODE" not in env
+        order.append(command[2])
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(start.subprocess, "Popen", Compiling)
+    monkeypatch.setattr(start.subprocess, "run", run)
+    monkeypatch.setattr(start, "add_system_packages", lambda: None)
+    monkeypatch.setattr(start, "audit", lambda environment: 0)
+    assert start.check() == 0 and order == ["compileall", "ruff", "mypy", "compiled", "pytest"]
 
 
 DROPPED = frozenset(

@@ -15,6 +15,8 @@ TEXTS = [
     "What leverage do I have?", "W&B staff engineers in London: £182K–£228K base.", "", "équité et prime à Paris",
     "signing bonus " * 200, "a", "Vesting of 35/30/20/15 with a refresher from the second year on.",
 ]  # fmt: skip
+TIMES = 4
+"""How often they are given, to be many: more than a batch for each core."""
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +49,10 @@ def test_many_texts_are_spread_over_the_cores_and_come_back_in_order(
     monkeypatch.setattr(embedding, "FEW", 4)
     monkeypatch.setattr(embedding, "MANY", 5)
     fresh = Embedder(DEFAULT)
-    with fresh.many(10 * len(TEXTS)) as embed:
-        rows = embed(TEXTS * 10)
-    assert rows.shape == (10 * len(TEXTS), exact.shape[1])
-    assert (rows * numpy.tile(exact, (10, 1))).sum(axis=1).min() > (0.999 if units else 0.99999)
+    with fresh.many(TIMES * len(TEXTS)) as embed:
+        rows = embed(TEXTS * TIMES)
+    assert rows.shape == (TIMES * len(TEXTS), exact.shape[1])
+    assert (rows * numpy.tile(exact, (TIMES, 1))).sum(axis=1).min() > (0.999 if units else 0.99999)
     small = fresh._small()
     assert small and small.quick is not units and fresh._model is None
 

@@ -191,9 +191,13 @@ async def test_the_proxy_passes_on_each_event_as_it_comes(site: Site) -> None:
     assert rest[-1] == "done"
 
 
+BREATH = 0.1
+"""Seconds between an answer and the person's next question: without, the replicas' start waits for the load."""
+
+
 @dataclass
 class Load:
-    """People who ask without pause, and what came back."""
+    """People who ask one thing after the other, and what came back."""
 
     stopped: bool = False
     statuses: Counter[str] = field(default_factory=Counter)
@@ -211,6 +215,7 @@ class Load:
             self.statuses["answered"] += 1
             if text == PAY:
                 self.seen |= figures(answer)
+            await asyncio.sleep(BREATH)
 
     async def _whole(self, me: Client, text: str, name: str) -> dict[str, Any]:
         said = await me.say(text, client_id=name)

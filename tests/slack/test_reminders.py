@@ -186,7 +186,10 @@ def test_a_day_without_a_year_is_the_next_one() -> None:
     assert found and found.date().isoformat() == "2027-03-14"
 
 
-@pytest.mark.parametrize(("text", "before"), [("remind me on {day}", "0"), ("remind me before {day}, please", "1440")])
+@pytest.mark.parametrize(("text", "before"), [
+    ("remind me on {day} to answer them", "0"), ("remind me before {day}, please", "1440"),
+    ("remind me to answer by {day}", "1440"),
+])  # fmt: skip
 async def test_the_day_that_was_named_is_said_and_the_form_opens_with_it(
     server: Server, slack: SlackServer, text: str, before: str
 ) -> None:

@@ -44,6 +44,7 @@ _WEEKDAYS = frozenset(name.casefold() for name in calendar.day_name)
 _NEAR = {"today": 0, "tonight": 0, "tomorrow": 1}
 """Days from now that a word names."""
 _ASKED = _said("remind_of_deadline")
+_BEFORE = _said("remind_before")
 _CANCELS = _said("cancel_reminder")
 
 
@@ -131,7 +132,7 @@ def _spelled(words: str, now: datetime) -> list[str]:
 
 def at_that_time(text: str) -> bool:
     """Whether a message names the moment of the reminder itself, and no deadline that it is to come before."""
-    return bool(_REMIND.search(text[:500])) and not _ASKED.search(text[:500])
+    return bool(_REMIND.search(text[:500])) and not _BEFORE.search(text[:500])
 
 
 def form(deadline: datetime | None, *, at_once: bool = False) -> dict[str, Any]:
