@@ -8,7 +8,7 @@ or repeat a fact word for word.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.model.claim import (
@@ -23,8 +23,8 @@ from bot.model.claim import (
     lacks,
     unfree,
 )
-from bot.model.mentions import DIMENSIONS, Known, Mention, lengths, phrases, vocabulary, words
-from bot.model.order import Mismatch, insist
+from bot.model.mentions import DIMENSIONS, Dimension, Known, Mention, lengths, parts_in, phrases
+from bot.model.order import Mismatch, bound
 from bot.model.sheet import ORDINARY, Item, Sheet, rendered
 from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
 from bot.reading.whole import holds
@@ -34,21 +34,13 @@ ID = re.compile(r"\{\s*([a-z]\d{1,3})(?:\.(low|high))?\s*\}")
 _MARKUP = re.compile(
     r"https?://|www\.|[\w.]+@[\w.]+\.\w|!\[|\]\(|<[/a-zA-Z!]|&#?\w+;|```|`|\\[a-zA-Z]|\$\\|^\s*#{1,6}\s|\|.*\|"
 )
-_ROMAN = re.compile(r"\b(?=[MDCLXVI]{3,}\b)[MDCLXVI]+\b")
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}\b")
 _TOKEN = re.compile(r"[^\W_]*\d[\w.,:/-]*")
-_MONTHS = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?:\d{1,2},?\s+)?(\d{4})\b",
-    re.I,
-)
 _QUOTED = re.compile(r'"[^"]*"')
 _PART = re.compile(r"[,;:()\u2013\u2014](?=\s|$)")
 _LONGEST_TIME = 100
 """Days, weeks, months or years from which on a number beside them is rather an amount."""
 LONGEST = 1_500
 """Characters of a sentence; no honest one has so many."""
-_CLAUSE = 4
-"""Words of a part that can say that the guides lack something; "in Austin" can't."""
 _TAIL = 4
 """Words up to which what stands beside a placed sentence means little by itself."""
 _ADDRESS = 2
@@ -80,12 +72,11 @@ class Gate:
     prompts: Sequence[str] = ()
     known: Known = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.refresh()
-
     def refresh(self) -> None:
         """Take in what look-ups added to the sheet."""
         self.known = Known(self.sheet.names(), self.companies, self.regions)
+
+    __post_init__ = refresh
 
     def judge(self, sentence: str, draft: bool = False, whole: str = "") -> Verdict:
         """Whether one sentence may be shown, and how it reads. draft: the person is to say or send it. whole: the
@@ -95,7 +86,7 @@ class Gate:
         plain = cleaned(sentence)
         found = list(ID.finditer(plain))
         try:
-            items = [self._item(match) for match in found]
+            items = [self._item(match, draft) for match in found]
             self._check_form(plain)
             self._check_places(plain, found, items)
             bare = ID.sub(_blank, plain)
@@ -122,26 +113,28 @@ class Gate:
         self._check_form(bare)
         self._check_numbers(bare)
 
-    def _item(self, match: re.Match[str]) -> Item:
+    def _item(self, match: re.Match[str], draft: bool) -> Item:
         item = self.sheet.items.get(match[1])
         if item is None:
-            raise _Refused(f"there is no fact {match.group()}")
+            raise Mismatch(f"there is no fact {match.group()}")
         if match[2] and not item.low:
-            raise _Refused(f"{match.group()} has no ends")
+            raise Mismatch(f"{match.group()} has no ends")
+        if item.id[0] == "n" and not draft:
+            raise Mismatch(f"{match.group()} stands in words to send only; here place the sentence that says it")
         return item
 
     def _check_form(self, text: str) -> None:
         if "{" in ID.sub("", text) or "}" in ID.sub("", text):
-            raise _Refused("a fact's id is written {f1}, nothing else in braces")
+            raise Mismatch("a fact's id is written {f1}, nothing else in braces")
         if _MARKUP.search(text):
-            raise _Refused("write plain text: no links, code, headings, tables or HTML")
+            raise Mismatch("write plain text: no links, code, headings, tables or HTML")
         for word in letters_in(text, 2):
             if len({unicodedata.name(c, "?").split()[0] for c in word} & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
-                raise _Refused(f"{word!r} mixes alphabets")
+                raise Mismatch(f"{word!r} mixes alphabets")
         said = words_in(text.lower())
         for prompt in self.prompts:
             if _shared(said, words_in(_QUOTED.sub(" ", prompt.lower()))):
-                raise _Refused("it repeats the instructions")
+                raise Mismatch("it repeats the instructions")
 
     def _check_places(self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item]) -> None:
         """A whole sentence stands by itself or behind a mark; within another it would read as nonsense."""
@@ -150,33 +143,31 @@ class Gate:
             behind = plain[match.end() :].lstrip(' *"”)')
             inside = ahead[-1:].isalnum() or (behind[:1].islower() and item.text[-1:] in ".!?")
             if item.kind == "statement" and inside:
-                raise _Refused(f"{match.group()} is a whole sentence: place it alone or behind a colon")
+                raise Mismatch(f"{match.group()} is a whole sentence: place it alone or behind a colon")
 
     def _check_numbers(self, bare: str) -> None:
         body = phrases("idioms").sub(_blank, " " * len(mark_of(bare)) + unmarked(bare))
         for start, end in self._lasting(body):
             body = f"{body[:start]}{' ' * (end - start)}{body[end:]}"
         for match in _TOKEN.finditer(body):
-            if not self._may_stand(match.group().rstrip(".,:-/").lower(), body):
-                raise _Refused(f"{match.group()!r} is a number outside an id")
+            if not self._may_stand(match.group().rstrip(".,:-/").lower()):
+                raise Mismatch(f"{match.group()!r} is a number outside an id")
         for one in mentions(body):
             if one.words and (one.kind in ("money", "percent") or one.scaled or one.high > ORDINARY):
-                raise _Refused(f"{one.text.strip()!r} is an amount in words; use an id")
-        if (roman := _ROMAN.search(body)) and not self._may_stand(roman.group().lower(), body):
-            raise _Refused(f"{roman.group()!r} is a number outside an id")
+                raise Mismatch(f"{one.text.strip()!r} is an amount in words; use an id")
         if spelled := phrases("numbers").search(body):
-            raise _Refused(f"{spelled.group()!r} is an amount in words; use an id")
+            raise Mismatch(f"{spelled.group()!r} is an amount in words; use an id")
 
     def _lasting(self, body: str) -> list[tuple[int, int]]:
         """Where numbers of days, weeks, months or years stand that a fact or the person has, too ("thirty days")."""
-        held = {one.key for text in self.sheet.material() for one in lengths(text)}
+        held = {key for text in self.sheet.material() for _, key in lengths(text)}
         for message in self.sheet.messages:
-            units = {one.key[1] for one in lengths(message)}
+            units = {unit for _, (_, unit) in lengths(message)}
             bare = [one.low for one in mentions(message) if one.kind == "plain"]  # "sixty days and they want thirty"
             held |= {(value, unit) for value in bare for unit in units}
-        return [one.span for one in lengths(body) if one.key in held and one.key[0] < _LONGEST_TIME]
+        return [span for span, key in lengths(body) if key in held and key[0] < _LONGEST_TIME]
 
-    def _may_stand(self, token: str, body: str) -> bool:
+    def _may_stand(self, token: str) -> bool:
         """A date of the facts, a name's own digits ("L5"), or a word that the person wrote and that is no amount."""
         if any(token in name.lower() for values in self.known.own.values() for name in values):
             return True
@@ -184,75 +175,47 @@ class Gate:
             return True
         for answer in self.sheet.answers:
             dates = {str(d) for d in (answer.date, *(c.date for c in answer.citations)) if d}
-            if token in dates or any(token == d[:4] and _MONTHS.search(body) for d in dates):
+            if token in dates or any(token == d[:4] for d in dates):
                 return True
         return any(token in _own_words(message) for message in self.sheet.messages)
 
     def _check_names(self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]) -> None:
-        if not figures:
-            for one in names:
-                owner = one.dimension in ("company", "region")
-                if not owner or self._spoken_of(one, bare) or lacks(bare):
-                    continue
-                if one.dimension == "company" or chance(bare) >= SURE_BESIDE:
-                    raise _Refused(f"nothing here is about {bare[one.start : one.end]!r}")
-            return
-        self._check_strangers(bare, names)
+        """Every figure is of the names beside it, and what else is named is no stranger and has nothing said of it."""
+        starts = [match.start() for match, _ in figures]
         for dimension in DIMENSIONS:
-            values = [
-                (m.start(), m.end(), i.about.get(dimension, "").lower())
+            placed = [
+                (m.start(), m.end(), _value(dimension, i))
                 for m, i in figures
-                if i.kind != "told" or dimension in ("company", "region")
+                if i.kind != "told" or (dimension == "component" and i.about.get("component"))
             ]
-            named = [n for n in names if n.dimension == dimension and not _within_role(n, figures)]
-            near = [n for n in named if not self._aside(n, bare, figures, named)]
-            try:
-                insist(dimension, bare, named, values)
-            except Mismatch:
-                if near == named or (dimension == "component" and not near):
-                    raise
-                insist(dimension, bare, near, values)
-        self._check_periods(bare, names, figures)
+            named = [one for one in names if one.dimension == dimension]
+            taken = bound(dimension, bare, named, placed) if named and placed else []
+            ends = [(one, max(end, one.end)) for one, (_, end, _) in zip(taken, placed, strict=False) if one]
+            for one in named if placed or (dimension in ("company", "region")) else ():
+                if not any(two.keys == one.keys for two, _ in ends):
+                    self._check_aside(one, bare, [end for two, end in ends if two.end <= one.start], starts)
+        of = frozenset(item.about.get("period") or "year" for _, item in figures)
+        if all(item.kind == "told" for _, item in figures):  # what is theirs is paid per what they wrote
+            of = of.union(*(one.keys for text in self.sheet.messages for one in parts_in(text)))
+        for one in names if figures else ():
+            if one.dimension == "period" and not one.keys & of:
+                raise Mismatch(f"{bare[one.start : one.end]!r} is not what these amounts are paid per")
         self._check_ends(bare, figures)
-        self._check_owner(bare, names, figures)
 
-    def _aside(
-        self, one: Mention, bare: str, figures: Sequence[tuple[re.Match[str], Item]], named: Sequence[Mention]
-    ) -> bool:
-        """Whether a name stands in a part of the sentence that holds no figure, and is none of the figures' there: a
-        company of the facts or of the person's own words ("I have {u2} from Robinhood, and I'd prefer to join Plaid"),
-        what the guides lack, or another part of pay ("ask for {f1.high} in base, and leave the bonus for later",
-        "{f3} in signing if base is fixed")."""
-        parts = {i.about.get("component", "") for _, i in figures}
-        others = [n for n in named if n is not one and n.keys & parts] if one.dimension == "component" else []
-        ends = [m.start() for m in _PART.finditer(bare)] + [n.end for n in others if n.end <= one.start]
-        # A figure that is named already ends what is said of it: "on equity, ask for {f2} and leave base alone".
-        ends += [m.end() for m, _ in figures if any(n.end <= m.start() and m.end() <= one.start for n in others)]
-        start = max((e for e in ends if e < one.start), default=0)
-        end = min((e for e in ends if e >= one.end), default=len(bare))
+    def _check_aside(self, one: Mention, bare: str, ends: Sequence[int], starts: Sequence[int]) -> None:
+        """A name that no figure goes with: what the guides lack, or, in a part of the sentence without figures, what
+        the facts or the person have and nothing is claimed of ("ask for {f1.high} in base, and leave the bonus").
+        ends: where a figure that has its name ends what is said of it ("on equity, ask for {f2} and leave base")."""
+        ends = [0, len(bare), *ends, *(m.start() for m in _PART.finditer(bare if starts else ""))]
+        start, end = max(e for e in ends if e <= one.start), min(e for e in ends if e >= one.end)
         part = bare[start:end].strip(" ,;:.")
-        if any(start <= match.start() < end for match, _ in figures):
-            return False
-        behind = any(match.end() <= one.start for match, _ in figures)
-        if one.dimension == "component":
-            behind = behind or any(one.end <= n.start and n.end <= m.start() for n in others for m, _ in figures)
-            return behind and chance(part) < SURE_BESIDE
-        if one.dimension == "company" and self._spoken_of(one, bare):
-            # "Ask Amazon for one, as Microsoft gives {u5}": the figure's own company stands beside it.
-            whose = {i.about.get("company", "").lower() for _, i in figures}
-            theirs = any(n.start >= end and n.keys & whose for n in named)
-            return behind or (theirs and chance(part) < SURE_BESIDE)
-        return one.dimension in ("company", "region") and len(part.split()) >= _CLAUSE and lacks(part)
-
-    def _check_strangers(self, bare: str, names: Sequence[Mention]) -> None:
-        """No figure beside a capitalised word that neither the facts, the person nor ordinary text has."""
-        if self.language == "de":  # every noun is capitalised
-            return
-        heard = vocabulary() | {w.lower() for text in self.sheet.material() for w in _CAPITAL.findall(text)}
-        for match in _CAPITAL.finditer(bare):
-            inside = any(one.start <= match.start() < one.end for one in names)
-            if not inside and match.group().lower() not in heard:
-                raise _Refused(f"nothing here is about {match.group()!r}")
+        alone, free = not any(start <= at < end for at in starts), chance(part) < SURE_BESIDE
+        held = one.dimension == "component" or self._spoken_of(one, bare)
+        here = held or (free and one.dimension == "region")
+        if starts:
+            here = held and free and one.dimension in ("component", "company")
+        if not alone or not (here or lacks(part)):
+            raise Mismatch(f"nothing here is about {bare[one.start : one.end]!r}")
 
     def _spoken_of(self, one: Mention, bare: str) -> bool:
         written = bare[one.start : one.end].lower()
@@ -260,37 +223,16 @@ class Gate:
         texts = self.sheet.lists() if one.dimension == "company" else self.sheet.material()
         return bool(one.keys & self.known.own.get(one.dimension, set())) or any(holds(written, text) for text in texts)
 
-    def _check_periods(
-        self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]
-    ) -> None:
-        of = {item.about.get("period") or "year" for _, item in figures}
-        for one in names:
-            if one.dimension == "period" and not one.keys & of:
-                raise _Refused(f"{bare[one.start : one.end]!r} is not what these amounts are paid per")
-
     def _check_ends(self, bare: str, figures: Sequence[tuple[re.Match[str], Item]]) -> None:
-        ends = {match[2] for match, item in figures if match[2] and item.low != item.high}
         starts = [m.start() for m, _ in figures] + [m.start() for m in _PART.finditer(bare)] + [len(bare)]
-        for match, item in figures if len(ends) == 1 else ():
-            end, other = ("high", "low") if match[2] == "high" else ("low", "high")
+        placed = [match for match, item in figures if match[2] and item.low != item.high]
+        for match in placed if len({match[2] for match in placed}) == 1 else ():
             # What is said of it stands behind the figure before, and up to the end of its part of the sentence.
             start = max((m.end() for m, _ in figures if m.end() <= match.start()), default=0)
             near = bare[start : min(at for at in starts if at >= match.end())]
-            if not match[2] or item.low == item.high or phrases(end).search(near):
-                continue
-            if wrong := phrases(other).search(near):
-                raise _Refused(f"{wrong.group()!r} is said of the other end of the band")
-
-    def _check_owner(self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]) -> None:
-        """The guide's figure is not told as the person's own, where the person has told theirs."""
-        owned = {item.about.get("component") for item in self.sheet.items.values() if item.kind == "own"}
-        for match, item in figures:
-            before = [n for n in names if n.dimension == "component" and n.start < match.start()]
-            said = before[-1] if before else None
-            yours = said is not None and phrases("yours").search(bare[max(0, said.start - 12) : said.start])
-            between = bare[said.end : match.start()] if said else ""
-            if item.kind == "figure" and yours and item.about.get("component") in owned and len(between.split()) < 3:
-                raise _Refused(f"{match.group()} is the guide's, not the person's own")
+            wrong = phrases("low" if match[2] == "high" else "high").search(near)
+            if wrong and not phrases(match[2]).search(near):
+                raise Mismatch(f"{wrong.group()!r} is said of the other end of the band")
 
     def _check_claims(self, plain: str, items: Sequence[Item], draft: bool) -> None:
         rest, placed = unmarked(plain), False
@@ -314,13 +256,9 @@ class Gate:
             rival = True
         elif unfree(told) < self._bar(plain, rest, bool(names)):
             return
-        if self._repeated(rest) or (rival and self._holds_another(rest, names, draft)):
+        if rival and self._holds_another(rest, names, draft):
             return
-        # A fact, repeated, and what to do about it: "Your strongest lever is your work, so begin with it."
-        parts = {part: self._repeated(part) for part in _PART.split(rest)}
-        if any(parts.values()) and not rival and all(done or chance(p) < SURE_BESIDE for p, done in parts.items()):
-            return
-        raise _Refused("it claims something that no id stands for; use the id of a statement or leave it out")
+        raise Mismatch("it claims something that no id stands for; use the id of a statement or leave it out")
 
     def _bar(self, plain: str, rest: str, named: bool) -> float:
         """From which chance on the rest of a sentence is refused: what only leads to an id says what that id says."""
@@ -331,31 +269,18 @@ class Gate:
     def _holds_another(self, rest: str, names: Sequence[Mention], draft: bool) -> bool:
         """Whether it speaks of offers or talks that the person told of, where they told of several: to be sent, by
         id, or by a company that they named."""
-        own = [m for m in ID.finditer(rest) if self.sheet.items[m[1]].kind in ("own", "told")]
-        said = [self._companies(message) for message in self.sheet.messages]
+        own = any(self.sheet.items[m[1]].kind in ("own", "told") for m in ID.finditer(rest))
+        said = [one.keys for one in self.known.find("\n".join(self.sheet.messages)) if one.dimension == "company"]
         told = frozenset().union(*said)
         several = len(self.sheet.offers) > 1 or len(told) > 1
-        return several and bool(draft or own or any(one.keys & told for one in names))
-
-    def _companies(self, message: str) -> frozenset[str]:
-        return frozenset().union(*(one.keys for one in self.known.find(message) if one.dimension == "company"))
-
-    def _repeated(self, sentence: str) -> bool:
-        """Whether the sentence repeats a fact: its words stand in that order in one of the sheet's texts."""
-        said = _words(sentence)
-        return len(said) >= 3 and any(_in_order(said, _words(text)) for text in self._texts())
-
-    def _texts(self) -> Iterator[str]:
-        for item in self.sheet.items.values():
-            if item.kind in ("statement", "quote", "words"):
-                yield item.text
+        return several and (draft or own or any(one.keys & told for one in names))
 
     def _render(
         self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item], names: Sequence[Mention], draft: bool,
         before: Sequence[Mention] = (),
     ) -> str:  # fmt: skip
         said = {one.dimension for one in names}
-        years = {one.key[0] for one in lengths(plain) if one.key[1] == "year"}
+        years = {number for _, (number, unit) in lengths(plain) if unit == "year"}
         if any(item.years in years for item in items):
             said.add("period")
         if phrases("yours").search(plain):
@@ -373,10 +298,10 @@ class Gate:
         return text
 
 
-def _within_role(one: Mention, figures: Sequence[tuple[re.Match[str], Item]]) -> bool:
-    """Whether a level is part of the role that every figure is of ("L5" of "Software Engineer (L4-L5)")."""
-    roles = [item.about.get("role", "").lower() for _, item in figures if item.kind == "figure"]
-    return one.dimension == "level" and bool(roles) and all(any(key in role for key in one.keys) for role in roles)
+def _value(dimension: Dimension, item: Item) -> str:
+    """What a figure is of. A level may be part of its role's name ("L5" of "Software Engineer (L4-L5)")."""
+    told = item.about.get(dimension) or (item.about.get("role") if dimension == "level" else "")
+    return (told or ("-" if item.kind == "figure" and dimension != "role" else "")).lower()
 
 
 def _parts(sentence: str) -> list[str]:
@@ -387,10 +312,6 @@ def _parts(sentence: str) -> list[str]:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
-
-
-class _Refused(Mismatch):
-    """Why a sentence may not be shown."""
 
 
 def cleaned(text: str) -> str:
@@ -409,38 +330,14 @@ def _of_base(bare: str, one: Mention, shares: Sequence[int]) -> bool:
 def _own_words(message: str) -> set[str]:
     """Tokens with digits that the person wrote and that are part of no amount: "L5", "401k", "Friday 12th"."""
     amounts = [one.span for one in mentions(message) if one.kind in ("money", "percent", "count")]
-    found = set()
-    for match in _TOKEN.finditer(message):
-        token = match.group().rstrip(".,:-/").lower()
-        if any(start < match.end() and match.start() < end for start, end in amounts):
-            continue
-        if not token.isdigit() or len(token) < 3:
-            found.add(token)
-    return found
+    outside = [
+        match.group().rstrip(".,:-/").lower()
+        for match in _TOKEN.finditer(message)
+        if not any(start < match.end() and match.start() < end for start, end in amounts)
+    ]
+    return {token for token in outside if not token.isdigit() or len(token) < 3}
 
 
 def _shared(said: Sequence[str], prompt: Sequence[str]) -> bool:
     runs = {tuple(prompt[i : i + _ECHO]) for i in range(len(prompt) - _ECHO + 1)}
     return any(tuple(said[i : i + _ECHO]) in runs for i in range(len(said) - _ECHO + 1))
-
-
-def _words(text: str) -> list[str]:
-    """Words of four letters or more by their first six, and every word that negates."""
-    negating = {w for w in words("negations")}
-    found = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", ID.sub(" ", text.lower()))
-    return [w[:6] for w in found if len(w) > 3 or w in negating or w.endswith(("n't", "n’t"))]
-
-
-def _in_order(said: Sequence[str], text: Sequence[str]) -> bool:
-    """Whether said is a run of the text with gaps, none of which swallows a negation."""
-    negating = {w[:6] for w in words("negations")}
-    at = 0
-    for word in said:
-        while at < len(text) and text[at] != word:
-            if text[at] in negating or text[at].endswith(("n't", "n’t")):
-                return False
-            at += 1
-        if at == len(text):
-            return False
-        at += 1
-    return not any(w in negating for w in text[at:])

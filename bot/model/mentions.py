@@ -1,16 +1,14 @@
 """Which companies, places, roles, levels, parts of pay and periods a sentence names, and where."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from bot.knowledge.playbook import own
-from bot.reading.stretches import letters_in, split_at, words_in
+from bot.reading.stretches import split_at, words_in
 from bot.reading.words import unbracketed
 from ingest.amounts.numbers import mentions
 from ingest.lexicon.places import other_names, places_in
@@ -63,41 +61,15 @@ def _aliases(kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple((name, *(others or ())) for name, others in (told.get(kind) or {}).items())
 
 
-@cache
-def vocabulary() -> frozenset[str]:
-    """Words that ordinary replies are made of: those of the free examples and of the playbook's cards, and those that
-    other examples have in small letters."""
-    texts, small = [], ""
-    for file in Path(__file__).with_name("examples").glob("claims.*.jsonl"):
-        for one in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            texts += [one["text"]] if one["label"] == "free" else []
-            small += f" {one['text']}"
-    for card in own().values():
-        texts += [card.title, card.advice, *card.asked, *card.do, *card.dont, *(words_ for _, words_ in card.say)]
-    found = [word.lower() for text in texts for word in letters_in(text, 3)]
-    return frozenset([*found, *(word for word in letters_in(small, 3) if word.islower())])
-
-
-class Length(NamedTuple):
-    """A number of days, weeks, months or years in a text: where it stands, and what it is as (number, unit)."""
-
-    span: tuple[int, int]
-    key: tuple[Decimal, str]
-
-
-def lengths(text: str) -> Iterator[Length]:
-    """Every length of time, in any of the languages of words.yaml; of a range ("12 to 18 months") each end."""
+def lengths(text: str) -> Iterator[tuple[tuple[int, int], tuple[Decimal, str]]]:
+    """Where every length of time stands and what it is ((30, "day")), in any of the languages of words.yaml; of a range
+    ("12 to 18 months") each end."""
     for unit, names in words("lengths").items():
         for match in pattern(names).finditer(text):
-            ahead = text[max(0, match.start() - 40) : match.start()]
-            offset, end = match.start() - len(ahead), len(ahead)
-            for one in mentions(ahead)[::-1][:2]:
-                between = ahead[one.end : end].strip(" -\u2013")
-                if one.kind != "plain" or (between and between not in words("ranges")):
-                    break
-                for value in {one.low, one.high}:
-                    yield Length((offset + one.start, offset + one.end), (value, unit))
-                end = one.start
+            ahead = text[: match.start()].rstrip(" -")
+            if (found := mentions(ahead[-40:])) and found[-1].kind == "plain" and found[-1].end == len(ahead[-40:]):
+                start = len(ahead) - len(ahead[-40:]) + found[-1].start
+                yield from (((start, len(ahead)), (value, unit)) for value in {found[-1].low, found[-1].high})
 
 
 class Known:
@@ -117,18 +89,15 @@ class Known:
                 self.own.setdefault(dimension, set()).add(name.lower())
                 for form in (name, *_forms(dimension, name)):
                     self._add(dimension, form, name)
-        for name in companies:
-            for form in (name, *_company_forms(name)):
-                self._add("company", form, name, weak=True)
-        for group in _aliases("companies"):
-            for form in group:
-                self._add("company", form, group[0], weak=True)
-        for group in _aliases("roles"):
-            for form in group:
-                self._add("role", form, group[0], weak=True)
-        for name in regions:
-            for form in (name, *_region_forms(name)):
-                self._add("region", form, name, weak=True)
+        others: list[tuple[Dimension, tuple[str, ...]]] = [
+            *(("company", (name, *_company_forms(name))) for name in companies),
+            *(("company", group) for group in _aliases("companies")),
+            *(("role", group) for group in _aliases("roles")),
+            *(("region", (name, *_region_forms(name))) for name in regions),
+        ]
+        for dimension, forms in others:
+            for form in forms:
+                self._add(dimension, form, forms[0], weak=True)
         self._pattern = pattern(sorted(self._forms)) if self._forms else None
 
     def _add(self, dimension: Dimension, form: str, name: str, weak: bool = False) -> None:
@@ -142,25 +111,14 @@ class Known:
 
     def find(self, text: str) -> list[Mention]:
         """Every name in the text, in order; the longest where they overlap."""
-        parts = _parts(text)
+        parts = parts_in(text)
         # "bonus" is no part of its own in "signing bonus".
         found = [one for one in self._named(text) if not any(_within(one, part) for part in parts)] + parts
-        taken = bytearray(len(text) + 1)
-        for one in found:
-            taken[one.start : one.end] = b"\1" * (one.end - one.start)
-        for start, name in places_in(text):
-            if not any(taken[start : start + len(name)]):
-                found.append(Mention("region", frozenset({name.lower()}), start, start + len(name)))
-        for match in _LEVEL.finditer(text):
-            if not any(taken[match.start() : match.end()]):
-                found.append(Mention("level", frozenset({match.group().lower()}), *match.span()))
-        whole: dict[tuple[Dimension, int, int], frozenset[str]] = {}
-        for one in found:
-            place = one.dimension, one.start, one.end
-            whole[place] = whole.get(place, frozenset()) | one.keys
-        loose = {(one.start, one.end) for one in found if one.loose}
-        each = [Mention(dimension, keys, a, b, (a, b) in loose) for (dimension, a, b), keys in whole.items()]
-        return sorted(each, key=lambda one: one.start)
+        levels = (*_LEVEL.finditer(text), *phrases("levels").finditer(text))
+        more = [Mention("level", frozenset({match.group().lower()}), *match.span()) for match in levels]
+        more += [Mention("region", frozenset({name.lower()}), at, at + len(name)) for at, name in places_in(text)]
+        found += [one for one in more if not any(one.start < two.end and two.start < one.end for two in found)]
+        return sorted(found, key=lambda one: one.start)
 
     def _named(self, text: str) -> list[Mention]:
         found = []
@@ -182,23 +140,17 @@ def _within(one: Mention, part: Mention) -> bool:
     return held and one.dimension == part.dimension
 
 
-def _parts(text: str) -> list[Mention]:
+def parts_in(text: str) -> list[Mention]:
     """Parts of pay and periods, in any of the lexicon's languages."""
-    found: list[Mention] = []
     text = phrases("idioms").sub(lambda match: " " * len(match.group()), text)
-    taken = bytearray(len(text) + 1)
-    for kind in _COMPONENTS:
-        for match in pay(kind).finditer(text):
-            if not any(taken[match.start() : match.end()]):
-                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-                found.append(Mention("component", frozenset({kind}), *match.span()))
-    for match in phrases("grants").finditer(text):
-        if not any(taken[match.start() : match.end()]):
-            found.append(Mention("component", frozenset({"equity"}), *match.span(), loose=True))
-    for name in _PERIODS:
-        for match in period(name).finditer(text):
-            found.append(Mention("period", frozenset({name}), *match.span()))
-    return found
+    found: list[Mention] = []
+    for kind, names in (*((kind, pay(kind)) for kind in _COMPONENTS), ("grant", phrases("grants"))):
+        for match in names.finditer(text):
+            if not any(match.start() < one.end and one.start < match.end() for one in found):
+                key = "equity" if kind == "grant" else kind
+                found.append(Mention("component", frozenset({key}), *match.span(), loose=kind == "grant"))
+    periods = [(name, match) for name in _PERIODS for match in period(name).finditer(text)]
+    return found + [Mention("period", frozenset({name}), *match.span()) for name, match in periods]
 
 
 def _forms(dimension: Dimension, name: str) -> Iterable[str]:

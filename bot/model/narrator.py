@@ -179,7 +179,7 @@ class Narrator:
     def _left_alone(self, answer: Answer, question: Question) -> bool:
         """Whether the composed answer goes out as it is: what shows or changes data, and figures where so set."""
         intent = answer.intent or question.intent
-        if intent in ("profile", "practice"):
+        if intent == "practice" or (intent == "profile" and question.topic not in ("edit", "note")):
             return True
         return self.figures == "composed" and intent in EXACT and answer.status == "answered"
 

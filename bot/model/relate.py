@@ -37,16 +37,20 @@ class Value:
 def unasked(sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(sentence, citations) for each part of the person's offer that no gauge has placed yet, and for each other amount
     that they wrote and that could be base or total pay of a range."""
-    gauged = any(block.type == "offer" for answer in sheet.answers for block in answer.blocks)
+    gauged = [f for a in sheet.answers for f in a.figures if any(block.type == "offer" for block in a.blocks)]
     held = [item for item in sheet.items.values() if item.kind == "own"]
     terms = {value.low for item in held if (value := _value(item))}
     known = {item.text for item in sheet.items.values()}
     made = 0
     for one in [item for item in sheet.items.values() if item.kind == "figure"]:
         part = one.about.get("component")
-        fitting = [] if gauged else [item for item in held if item.about.get("component") == part]
+        fitting = [] if one.figure in gauged else [item for item in held if item.about.get("component") == part]
         if part in ("base", "total"):
-            told = [item for item in sheet.items.values() if item.kind == "told" and not item.low]
+            told = [
+                item
+                for item in sheet.items.values()
+                if item.kind == "told" and not item.low and item.part in ("", part)
+            ]
             if any(item.about.get("component") == part for item in held):
                 # Where theirs is known, a bare number may be anything: days, people, a colleague's pay.
                 told = [item for item in told if (value := _value(item)) and (value.currency or value.period)]
@@ -77,6 +81,9 @@ def related(one: Item, other: Item, language: str = "en", several: Set[str] = fr
     if first is None or second is None:
         return ""
     if first.low != first.high and second.low == second.high:
+        one, other, first, second = other, one, second, first
+    if second.currency is None and first.currency not in (None, "%"):
+        # Of two amounts of the person's own the one without a currency is read by the other ("62k" against "€78K").
         one, other, first, second = other, one, second, first
     if (fitted := _fitted(first, second)) is None:
         return ""
@@ -171,7 +178,7 @@ def _fitted(value: Value, band: Value) -> Value | None:
     if value.currency == "%":
         return value
     times, said = Decimal(1), ""
-    if value.period and value.period != band.period:
+    if value.period and band.period and value.period != band.period:
         factors = {("hour", "year"): HOURS, ("month", "year"): 12}
         if (value.period, band.period) not in factors:
             return None

@@ -163,6 +163,8 @@ class Reply:
         self.history = tuple(history)[-TURNS:]
         self.sheet = Sheet(answer, question, [turn.message for turn in self.history], language)
         self.sheet.state(unasked(self.sheet))
+        for turn in self.history[-2:]:
+            self.sheet.recall(turn.answer)
         if lookups and (whole := lookups.whole(answer)):
             self.sheet.add(whole)
         self.tools = lookups.tools(self.sheet) if lookups else []
@@ -433,18 +435,15 @@ class Reply:
             "message": self.question.text[:4000], "language": self.language, "conversation": earlier,
             "facts": self.sheet.told(), "read_as": self.composed.intent or self.question.intent,
             "status": self.composed.status,
-            "person": self._person(), "shown_above": [block.type for block in self.cards],
+            "person": self.question.profile.model_dump(include=_KNOWN, exclude_defaults=True, mode="json"),
+            "shown_above": [block.type for block in self.cards],
             "shown_below": [b.type for b in self.composed.blocks if not isinstance(b, Text) and b not in self.cards],
         }  # fmt: skip
         return json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)
 
-    def _person(self) -> dict[str, Any]:
-        """What the conversation knows of the person besides amounts, which have ids."""
-        known = self.question.profile.model_dump(include=_KNOWN, exclude_defaults=True, mode="json")
-        return known | ({"deadline": self.question.wishes.until} if self.question.wishes.until else {})
-
 
 _KNOWN = {"company", "role", "region", "level", "current_level", "expertise", "situation", "stance"}
+"""What a profile tells of the person besides amounts, which have ids."""
 
 
 def words_of(answer: Answer) -> str:

@@ -1,14 +1,15 @@
 """The facts of a reply under ids: what the model is told, what its ids stand for, and how they are rendered.
 
-f: a guide's figure. u: a term of the person's own offer. m: an amount as the person wrote it. s: a sentence that Parley
-composed or computed (verdicts, comparisons, sums). p: a passage or card, quoted. w: words to say or send, as composed.
+f: a guide's figure. u: a term of the person's own offer. m: an amount as the person wrote it. n: what a plan says to
+ask for, for words to send. s: a sentence that Parley composed or computed (verdicts, comparisons, sums). p: a passage
+or card, quoted. w: words to say or send, as composed.
 {f1} in the model's text becomes the figure; {s1} the sentence; {w1} the words.
 """
 
 import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -25,7 +26,7 @@ from bot.answer import (
     Text,
     Warning_,
 )
-from bot.model.mentions import DIMENSIONS, Dimension, in_language, words
+from bot.model.mentions import DIMENSIONS, Dimension, in_language, parts_in, phrases, words
 from bot.model.sentences import split
 from bot.reading.stretches import has_digit, letters_in, unmarked
 from bot.reading.terms import Offer
@@ -42,6 +43,8 @@ QUOTE = 320
 """Characters of a passage that are quoted."""
 ORDINARY = 12
 """Number words up to it count things ("two questions") and are no amounts."""
+EARLIER = 8
+"""Figures of an earlier answer that are held."""
 TOLD = 12
 """Amounts of the person's own that have ids, the latest message's first."""
 _SLOT = re.compile(r"\{([a-z][a-z_ -]*)\}")
@@ -49,7 +52,8 @@ _SLOT = re.compile(r"\{([a-z][a-z_ -]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One fact. text: as it is rendered. about: its names, as shown. cites: Citation ids behind it."""
+    """One fact. text: as it is rendered. about: its names, as shown. cites: Citation ids behind it. part: of pay, that
+    an amount of the person's own is of, where their words beside it say so."""
 
     id: str
     kind: Kind
@@ -60,12 +64,14 @@ class Item:
     figure: Figure | None = None
     years: int | None = None
     cites: tuple[str, ...] = ()
+    part: str = ""
 
     def told(self) -> dict[str, Any]:
         """What the model is shown of it."""
         names: dict[str, Any] = {name: value for name, value in self.about.items() if value}
         ends = {"ends": [f"{{{self.id}.low}}", f"{{{self.id}.high}}"]} if self.low and self.high != self.low else {}
-        return {"id": f"{{{self.id}}}", "says": self.text, **names, **ends}
+        part = {"part": self.part} if self.part else {}
+        return {"id": f"{{{self.id}}}", "says": self.text, **names, **ends, **part}
 
 
 class Sheet:
@@ -93,6 +99,10 @@ class Sheet:
         with self._lock:
             self._add(answer)
 
+    def recall(self, answer: Answer) -> None:
+        """The first figures of an answer of a turn before, which may be spoken of again."""
+        self.add(answer.model_copy(update={"blocks": (), "figures": answer.figures[:EARLIER]}))
+
     def _add(self, answer: Answer) -> None:
         self.answers.append(answer)
         for figure in answer.figures:
@@ -102,6 +112,9 @@ class Sheet:
         for text, cites in statements(answer, self.language):
             if not any(item.text == text for item in self.items.values()):
                 self._put("s", Item("", "statement", text, cites=cites))
+        for text, part in _asks(answer):
+            if not any(item.id[0] == "n" and item.about["component"] == part for item in self.items.values()):
+                self._put("n", Item("", "told", text, {"component": part}))
         for text, cites in words_to_say(answer):
             if not any(item.text == text for item in self.items.values()):
                 self._put("w", Item("", "words", text, cites=cites))
@@ -119,8 +132,7 @@ class Sheet:
         number = sum(id_.startswith(letter) for id_ in self.items) + 1
         if number <= most:
             id_ = f"{letter}{number}"
-            self.items[id_] = Item(id_, item.kind, item.text, item.about, item.low, item.high, item.figure,
-                                   item.years, item.cites)  # fmt: skip
+            self.items[id_] = replace(item, id=id_)
 
     def _own(self, offer: Offer, whose: str, number: int) -> None:
         for component, text, period in _terms(offer):
@@ -131,13 +143,16 @@ class Sheet:
     def _tell(self) -> None:
         """The amounts that the person wrote, in their own writing: a target, a floor, what somebody else gets."""
         for message in self.messages[::-1]:
-            for one in mentions(message):
+            found = mentions(message)
+            for at, one in enumerate(found):
                 text, period = _as_written(message, one)
                 known = any(item.kind == "told" and item.text == text for item in self.items.values())
                 small = one.words and not one.scaled and one.high <= ORDINARY
                 if one.kind in ("money", "percent", "count", "plain") and not small and not known:
                     about: dict[Dimension, str] = {"period": period} if period else {}
-                    self._put("m", Item("", "told", text, about, *_written_ends(text, one)), TOLD)
+                    ahead, behind = found[at - 1].end if at else 0, found[at + 1].start if at + 1 < len(found) else None
+                    part = _part_of(message[ahead : one.start], message[one.end : behind])
+                    self._put("m", Item("", "told", text, about, *_written_ends(text, one), part=part), TOLD)
 
     def stands_in(self, item: Item, answer: Answer) -> bool:
         """Whether the answer brought this fact."""
@@ -151,7 +166,8 @@ class Sheet:
     def told(self) -> dict[str, list[dict[str, Any]]]:
         """All of it, for the model, by kind."""
         kinds = {
-            "figures": "f", "own_terms": "u", "own_amounts": "m", "statements": "s", "quotes": "p", "words_to_say": "w",
+            "figures": "f", "own_terms": "u", "own_amounts": "m", "asks": "n", "statements": "s", "quotes": "p",
+            "words_to_say": "w",
         }  # fmt: skip
         return {
             name: rows
@@ -253,6 +269,26 @@ def _written_ends(text: str, one: Mention) -> tuple[str, str]:
     sign, scale = found[0][0] or found[1][0], found[1][2]
     low, high = (f"{sign}{number}{own or scale}" for _, number, own in found)
     return low, high
+
+
+def _part_of(ahead: str, behind: str) -> str:
+    """The part of pay that an amount is of by the words around it, those behind it first, up to the nearest mark."""
+    for text, nearest in ((re.split(r"[,;:.(]", behind)[0], 0), (re.split(r"[,;:.(]", ahead)[-1], -1)):
+        if found := [one for one in parts_in(text) if one.dimension == "component"]:
+            return min(found[nearest].keys)
+        if phrases("vesting").search(text):
+            return "equity"
+    return ""
+
+
+def _asks(answer: Answer) -> Iterator[tuple[str, str]]:
+    """(amount, part of pay) of what a plan's rows say to ask for."""
+    for table in answer.blocks:
+        if isinstance(table, Comparison) and table.columns[0] == "Part" and "Ask" in table.columns:
+            for row in table.rows:
+                parts, found = parts_in(row[0]), mentions(row[table.columns.index("Ask")])
+                if parts and len(found) == 1:
+                    yield found[0].text.strip(), min(parts[0].keys)
 
 
 def words_to_say(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -33,12 +33,16 @@ the pool; chosen on the same."""
 
 
 def wordings(pattern: str, draws: random.Random, most: int = MOST) -> list[str]:
-    """Sentences that a pattern stands for: "<a|b> pays" is "a pays" and "b pays"; at most `most`, drawn evenly."""
+    """Sentences that a pattern stands for: "<a|b> pays" is "a pays" and "b pays"; at most `most`, drawn evenly.
+    {f} is an amount of a guide's, {u} one of the person's own, {a} either: as many with each."""
     parts = [part.split("|") for part in re.split(r"<([^<>]*)>", pattern)]
     for at in range(0, len(parts), 2):
         parts[at] = ["|".join(parts[at])]
     every = ["".join(choice) for choice in itertools.islice(itertools.product(*parts), 4000)]
-    return every if len(every) <= most else draws.sample(every, most)
+    drawn = every if len(every) <= most else draws.sample(every, most)
+    if len(drawn) == 1:
+        return list(dict.fromkeys(drawn[0].replace("{a}", kind) for kind in ("{f}", "{u}")))
+    return [text.replace("{a}", "{u}" if at % 2 else "{f}") for at, text in enumerate(drawn)]
 
 
 def examples(folder: Path = EXAMPLES) -> Iterator[tuple[str, str, float]]:

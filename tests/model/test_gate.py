@@ -76,9 +76,10 @@ def test_a_guides_figure_is_not_told_as_the_persons_own(made: dict[str, Gate]) -
     assert made["offer"].judge("Your base is {u1}; the band is {f1}.").ok
 
 
-def test_a_composed_sentence_may_be_placed_whole_by_its_id_or_repeated_word_for_word(made: dict[str, Gate]) -> None:
+def test_a_composed_sentence_is_placed_whole_by_its_id_and_never_said_again_in_other_words(
+    made: dict[str, Gate],
+) -> None:
     assert "within" in shown(made, "offer", "Here is the base: {s1}") or "inside" in shown(made, "offer", "{s1}")
-    assert made["lever"].judge("Your strongest lever is scarce cluster experience.").ok
     assert not made["lever"].judge("Your strongest lever is a rival offer.").ok
 
 
@@ -215,12 +216,6 @@ def test_what_follows_a_placed_sentence_is_judged_with_it(made: dict[str, Gate])
 
 def test_the_prompts_own_examples_are_no_instructions(made: dict[str, Gate]) -> None:
     assert made["offer"].judge("Here is how your base sits: {s1}").ok
-
-
-def test_a_repeated_fact_may_be_followed_by_advice_and_by_no_claim(made: dict[str, Gate]) -> None:
-    said = "Your strongest lever is scarce cluster experience, "
-    assert made["lever"].judge(f"{said}so lead with that.").ok
-    assert not made["lever"].judge(f"{said}and they have nobody else.").ok
 
 
 def test_a_place_or_company_may_be_named_to_say_that_the_guides_lack_it(made: dict[str, Gate]) -> None:
@@ -366,3 +361,57 @@ def test_one_company_may_be_asked_for_what_another_gives() -> None:
 def test_a_letter_may_begin_with_any_name(made: dict[str, Gate]) -> None:
     assert made["offer"].judge("Hi Marcus,\n\n", draft=True).ok
     assert not made["offer"].judge("As another firm wants me,", draft=True).ok
+
+
+def test_a_guides_figure_is_never_told_as_what_the_company_offered(made: dict[str, Gate]) -> None:
+    gate = made["offer"]
+    for lie in (
+        "Bramwell is offering you {f1} in base.",
+        "Bramwell's offer to you is {f1} in base.",
+        "Bramwell bietet dir {f1} Grundgehalt.",
+        "Bramwell te ofrece {f1} de base.",
+        "Bramwell te propose {f1} de base.",
+        "A Bramwell te ofereceu {f1} de base.",
+        "Le salaire de base que Bramwell te propose est de {f1}.",
+    ):
+        assert not gate.judge(lie).ok, lie
+    for honest in (
+        "Bramwell is offering you {u1} in base; the guide has {f1}.",
+        "Your base is {u1}, and the guide's range is {f1}.",
+        "The guide has {f1} in base for New York.",
+    ):
+        assert gate.judge(honest).ok, honest
+
+
+def test_a_rank_is_named_only_beside_figures_of_that_rank(made: dict[str, Gate]) -> None:
+    assert not made["offer"].judge("At the senior level, base is {f1}.").ok
+    assert not made["counts"].judge("For junior people, base is {f1}.").ok
+
+
+def test_an_amount_of_theirs_is_paid_per_what_they_wrote_and_nothing_else() -> None:
+    gate = told("contract, they said 525 and I was on 480 a day before")
+    first = next(id_ for id_, item in gate.sheet.items.items() if item.text == "525")
+    assert gate.judge(f"Could we make it {{{first}}} a day?", draft=True).ok
+    assert "paid per" in gate.judge(f"Could we make it {{{first}}} an hour?", draft=True).reason
+
+
+def test_what_a_plan_says_to_ask_for_has_an_id_for_words_to_send_only() -> None:
+    from bot.answer import Answer, Comparison
+
+    columns, row = ("Part", "Offered", "Ask", "Guide"), ("Base", "$150K", "$163,500", "$140K-$170K per year")
+    gate = Gate(Sheet(Answer(status="answered", blocks=(Comparison(title="Your plan", columns=columns, rows=(row,)),))))
+    said = gate.judge("Could base come to {n1}?", draft=True).text
+    assert said == "Could base come to $163,500?"
+    assert not gate.judge("Could the equity come to {n1}?", draft=True).ok
+    assert "words to send only" in gate.judge("Base there is {n1}.").reason
+
+
+def test_sentences_without_figures_or_claims_are_free(made: dict[str, Gate]) -> None:
+    for free in (
+        "Ask for a date rather than a promise.",
+        "It would be a mistake to answer in a hurry.",
+        "Never sign on the day you get the letter.",
+        "You can ask in both places.",
+    ):
+        assert made["bands"].judge(free).ok, free
+    assert made["offer"].judge("I'm really happy about the offer.", draft=True).ok

@@ -55,6 +55,13 @@ def test_what_can_not_be_compared_gives_nothing(message: str, band: Item) -> Non
     assert related(told(message), band) == ""
 
 
+def test_two_amounts_of_the_persons_own_are_held_against_each_other() -> None:
+    sheet = Sheet(Answer(status="answered", blocks=()), None, ["€62k now against 78k before"])
+    first, second = (next(i for i in sheet.items.values() if i.text.endswith(end)) for end in ("62k", "78k"))
+    assert "€16K" in related(first, second)
+    assert related(first, second) == related(second, first)
+
+
 def test_two_ranges_differ_at_both_ends() -> None:
     text = related(figure(195_000, 270_000), figure(145_000, 205_000, region="Berlin"))
     assert text.endswith("$50K (34%) more at the bottom and $65K (32%) more at the top.")
@@ -81,6 +88,22 @@ def test_a_bare_number_is_no_pay_where_the_person_has_told_theirs() -> None:
     said = [item.text for item in sheet.items.values() if item.kind == "statement"]
     assert len(said) == 1
     assert said[0].startswith("$83,500 ") or said[0].startswith("83,500")
+
+
+@pytest.mark.parametrize(
+    ("message", "part"),
+    [
+        ("I'd leave 80k a year vesting behind", "equity"),
+        ("they pay 85k a year in stock, and I asked around", "equity"),
+        ("base of 85k a year, please", "base"),
+        ("my rent is 85k a year", ""),
+    ],
+)
+def test_stock_that_vests_in_a_year_is_not_held_against_a_band_of_base(message: str, part: str) -> None:
+    sheet = Sheet(Answer(status="answered", blocks=()), None, [message])
+    assert [item.part for item in sheet.items.values()] == [part]
+    sheet.items["f1"] = figure(70_000, 102_000)
+    assert bool(list(unasked(sheet))) is (part != "equity")
 
 
 def test_a_role_is_named_beside_a_band_only_where_there_are_several() -> None:
