@@ -27,7 +27,6 @@ SURE_FIGURES = 0.42
 """The same for a sentence that places figures."""
 SURE_NAMED = 0.25
 """The same for a sentence that names a company: most of those that are no question say something of it."""
-
 SURE_LED = 0.85
 """The same for words that only lead to a statement's id behind a colon."""
 SURE_LACK = 0.08

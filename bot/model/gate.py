@@ -72,11 +72,12 @@ class Gate:
     prompts: Sequence[str] = ()
     known: Known = field(init=False)
 
+    def __post_init__(self) -> None:
+        self.refresh()
+
     def refresh(self) -> None:
         """Take in what look-ups added to the sheet."""
         self.known = Known(self.sheet.names(), self.companies, self.regions)
-
-    __post_init__ = refresh
 
     def judge(self, sentence: str, draft: bool = False, whole: str = "") -> Verdict:
         """Whether one sentence may be shown, and how it reads. draft: the person is to say or send it. whole: the

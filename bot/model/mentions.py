@@ -39,8 +39,7 @@ class Mention:
 @cache
 def words(kind: str) -> Any:
     """What words.yaml holds under a key."""
-    told = loaded(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
-    return told[kind]
+    return loaded(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))[kind]
 
 
 def in_language(kind: str, language: str) -> dict[str, str]:
