@@ -7,11 +7,11 @@ Hinglish, which lingua doesn't.
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.reading.features import Row, letter_grams, word_grams
 from bot.reading.message import Message
+from ingest.lexicon.kept import kept
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -56,7 +56,7 @@ def _heard(text: str) -> dict[str, float]:
     return {one.language.iso_code_639_1.name.lower(): one.value for one in found}
 
 
-@cache
+@kept
 def _detector() -> "LanguageDetector":
     from lingua import Language, LanguageDetectorBuilder
 

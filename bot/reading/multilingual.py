@@ -7,7 +7,6 @@ first: `python -m bot.reading.elsewhere --model NAME --output FOLDER`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +16,7 @@ from bot.errors import BadInput
 from bot.reading.heads import Head, load
 from bot.reading.message import Encode
 from ingest.index.minilm import Encoded
+from ingest.lexicon.kept import kept
 
 WEIGHTS = "reader-multilingual.npz"
 OWN = "multilingual-e5-small"
@@ -50,7 +50,7 @@ def opened(model: str = "", weights: Path | None = None) -> Elsewhere | None:
     return _opened(model, weights)
 
 
-@cache
+@kept
 def _opened(model: str, weights: Path | None) -> Elsewhere:
     heads, about = _heads(weights)
     if about["model"] != called(model):

