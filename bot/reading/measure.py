@@ -82,7 +82,7 @@ _FIRST = frozenset(("top", "best", "first", "bottom", "highest", "lowest"))
 
 
 def _many(word: str) -> int:
-    """The number from 2 to 999 that a word says, 0 for another."""
+    """The number that a word says, in digits up to 999, 0 for another."""
     if word.isdecimal():
         return int(word) if len(word) < 4 else 0
     return amounts.number(word) if word in amounts.number_words(2, 19).split("|") else 0

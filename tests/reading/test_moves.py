@@ -174,3 +174,40 @@ def test_the_weights_are_small_and_the_examples_many() -> None:
     weights = Path(__file__).parents[2] / "bot" / "reading" / "moves" / "heads.npz"
     assert weights.stat().st_size < 3 * 2**20
     assert len(examples()) >= 3000
+
+
+@pytest.mark.parametrize("state", [STATE, CLOSING], ids=["talking", "closing"])
+@pytest.mark.parametrize(
+    "line", ["Fine. I am out!", "Great, I am gone.", "Sure, count me out", "Yeah, I am out of here."]
+)
+def test_who_is_out_says_no_however_like_a_yes_it_reads(state: dict[str, Any], line: str) -> None:
+    assert move_of(state, line)["kind"] == "walk"
+
+
+@pytest.mark.parametrize(("line", "given", "asked"), [
+    ("85k base and I'd accept 5k less in shares", [("equity", 35_000)], [("base", 85_000)]),
+    ("Could we do 5k more base and 10k less equity?", [("equity", 30_000)], [("base", 83_000)]),
+])  # fmt: skip
+def test_what_is_to_be_less_is_given_up_and_not_asked_for(
+    line: str, given: list[tuple[str, int]], asked: list[tuple[str, int]]
+) -> None:
+    move = move_of(STATE, line)
+    told = [[(one["part"], one["low"]) for one in move.get(name, [])] for name in ("gives", "asks")]
+    assert told == [given, asked]
+
+
+@pytest.mark.parametrize("line", ["my bottom line is 85k", "My floor is 85k base."])
+def test_a_floor_is_no_ask_even_at_the_end(line: str) -> None:
+    move = move_of(CLOSING, line)
+    assert (move.get("asks", []), move.get("disclosures")) == ([], [{"what": "floor", "amount": 85_000}])
+
+
+@pytest.mark.parametrize(
+    "line", ["Could you cover relocation for four?", "relocation for the two, and 85k base", "relocation for four."]
+)
+def test_how_many_come_along_is_no_amount(line: str) -> None:
+    assert [one for one in move_of(STATE, line).get("asks", []) if one["part"] == "relocation" and one["low"]] == []
+
+
+def test_a_yes_to_the_last_word_is_a_yes() -> None:
+    assert move_of(CLOSING, "If this is the final number then yes, deal.")["kind"] == "accept"

@@ -137,7 +137,7 @@ _FOR = _said("for_people")
 def _is_company(one: Mention, text: str) -> bool:
     """Whether a small number word counts who comes along: "relocation for four"."""
     small = bool(one.words) and not (one.scaled or one.currency) and one.low == one.high < 10
-    ends = text[one.end : one.end + 1] in ",.;!"
+    ends = text[one.end : one.end + 1] in ",.;!?"
     return small and ends and bool(_FOR.ends(text[max(0, one.start - 12) : one.start]))
 
 

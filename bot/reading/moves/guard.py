@@ -68,10 +68,6 @@ _THANKS_ALONE = _said("thanks")
 """Thanks and joy are no yes by themselves."""
 
 
-IN_WRITING = _said("put_in_writing")
-"""A question that only wants it on paper."""
-
-
 ON_PAPER = _said("on_paper")
 """What a yes may be wanted on."""
 
@@ -132,7 +128,7 @@ def _puts_off(text: str) -> bool:
 
 
 def _against(text: str) -> bool:
-    return bool(_AGAINST.search(_LAST_WORD.without(IN_WRITING.without(text))))
+    return bool(_AGAINST.search(_LAST_WORD.without(text)))
 
 
 def otherwise(ranked: Sequence[str], chances: Mapping[str, float]) -> str:
