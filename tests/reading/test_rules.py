@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -11,11 +12,15 @@ import pytest
 
 from bot.coach.compose import respond
 from bot.coach.context import Context
+from bot.conversation.known import settled
+from bot.reading.letters.reader import is_letter, read_terms
 from bot.reading.message import Message
+from bot.reading.moves.read import move_of
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
+from bot.reading.types import Turn
 from bot.reading.wishes import wishes
 from ingest.index.facts import Facts
 from ingest.lexicon.patterns import compiled
@@ -153,6 +158,71 @@ OF_MESSAGES = ("reading/injection:", "reading/person:", "reading/wishes:", "offe
 def test_whoever_sends_a_list_s_example_is_read_by_that_list(context: Context, name: str) -> None:
     with trace() as lines:
         respond(Reader(context.names).read(EVERY[name].row["example"]), context)
+    assert [line for line in lines if line.startswith(f"{name.replace(': ', '.')}: ")]
+
+
+LETTER = "We are pleased to offer you the position of Engineer. Your base salary is 120,000 EUR gross per year."
+BEFORE = ("", "W&B offered me 170k as a software engineer in London.", "What does W&B pay in London?")
+STATE = {
+    "company": "Echo", "role": "Software Engineer", "region": "London", "currency": "USD", "asked": {"base": 190_000},
+    "band": {"base": [150_000, 200_000], "equity": [100_000, 300_000, 4]},
+    "standing": {"base": 170_000, "equity": 200_000, "signing": 10_000},
+}  # fmt: skip
+
+
+def conversed(context: Context, *messages: str) -> None:
+    reader, history, profile = Reader(context.names), list[Turn](), Profile()
+    for message in filter(None, messages):
+        reading = settled(reader.read(message, tuple(history), profile), context.names)
+        known = replace(context, profile=profile, history=tuple(history))
+        history.append(Turn(message, reading.told, respond(reading, known)))
+        profile = reading.told.profile
+
+
+def read_where_it_belongs(file: str, example: str, context: Context) -> None:
+    """A list's example read by the reader of its room: a letter's, a rehearsal's, or a conversation's."""
+    if file == "letters/words":
+        for text in (example, f"{LETTER} {example}"):
+            is_letter(text)
+            read_terms(text)
+    elif file == "moves/words":
+        for state in (STATE, STATE | {"closing": True, "recruiter": "So do we have a deal?"}):
+            move_of(state, example)
+    else:
+        for before in BEFORE:
+            conversed(context, before, example)
+
+
+OF_ROOMS = ("reading/asking", "reading/measure", "coach/words", "letters/words", "moves/words")
+AFTER_OTHERS = {
+    "coach/words":
+        "about_base about_bonus about_equity about_signing about_total asking_or_agreeing asking_outright "
+        "competing_lever joint kind_of_shares known_for_levels leave_out led_by more_of_it no_offers "
+        "of_levels private use_this",
+    "letters/words":
+        "all_shares article contractor earns in_all including law no_end_of_role no_share of_a_firm of_base "
+        "of_company of_pay of_target on_leaving on_top pay_words per_share posted_range super_within "
+        "thereafter tight to_answer",
+    "moves/words":
+        "against bare_yes floor no_first on_top or others over thanks time_off to_its_own wished",
+    "reading/asking":
+        "continues joining_places",
+    "reading/measure":
+        "by_pay compares gap level lists",
+}  # fmt: skip
+"""Lists that their own examples don't reach by themselves: they are looked at only where others have found something
+(cues). None is to be added; to take one out, give it an example that a reader gets to."""
+REACHED = [
+    name
+    for name in EVERY
+    if name.startswith(OF_ROOMS) and name.split(": ")[1] not in AFTER_OTHERS.get(name.partition(":")[0], "").split()
+]
+
+
+@pytest.mark.parametrize("name", REACHED)
+def test_an_example_is_found_by_its_list_in_the_reader_of_its_room(context: Context, name: str) -> None:
+    with trace() as lines:
+        read_where_it_belongs(name.partition(":")[0], EVERY[name].row["example"], context)
     assert [line for line in lines if line.startswith(f"{name.replace(': ', '.')}: ")]
 
 
