@@ -51,6 +51,7 @@ def heads(examples: Sequence[labels.Example], naming: labels.Naming | None, enco
     rows = train.rows_of(examples, naming, encode)
     counts = [COUNTS if is_foreign(examples[at]) else 1.0 for at in rows.of]
     train.add_short(rows, naming, encode)
+    train.add_marked(rows, encode)
     weights = [COUNTS if is_foreign(example) else 1.0 for example in examples]
     weights += [1.0] * (len(rows.kinds) - len(weights))
     kinds = [{kind: part * weight for kind, part in kinds.items()}
@@ -58,7 +59,7 @@ def heads(examples: Sequence[labels.Example], naming: labels.Naming | None, enco
     found = {
         "kind": fit_one(rows.kind, kinds, asking.WIDTH, STRENGTHS["kind"], SPREAD),
         "asks": fit_many(rows.kind, rows.several, asking.WIDTH >> 1, STRENGTHS["asks"], spread=SPREAD),
-        "mention": fit_one(rows.names, [{one: 1.0} for one in rows.whose], mentioned.WIDTH, STRENGTHS["mention"]),
+        "mention": fit_one(rows.names, rows.whose, mentioned.WIDTH, STRENGTHS["mention"]),
     }
     for name in TOLD:
         told = [{str(getattr(one, name)): weight} for one, weight in zip(rows.told, counts, strict=True)]

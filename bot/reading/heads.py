@@ -30,6 +30,11 @@ class Head:
     scale: Array
     bias: Array
 
+    @property
+    def sees(self) -> bool:
+        """Whether it has dense columns, so that its rows need an encoder's."""
+        return len(self.weights) > self.width
+
     def chances(self, row: Row) -> dict[str, float]:
         """Each label's probability, 0 to 1."""
         columns, values = sparse(row, self.width)

@@ -4,7 +4,7 @@ employer, or nobody of theirs (a tool, a word, a rumour); told by a trained head
 from collections.abc import Sequence
 from functools import cache
 
-from bot.reading.features import Row, numbered, words
+from bot.reading.features import Array, Row, numbered, words
 from bot.reading.message import Message
 from ingest.lexicon.words import data
 
@@ -12,19 +12,30 @@ WIDTH = 1 << 14
 """Columns for the words beside a name."""
 NEAR = 6
 """Words to each side of a name that tell what it is."""
+AROUND = 40
+"""Characters to each side of a name whose states are looked at together."""
 MOST = 12
 """Names of one message that are looked at."""
 
 Span = tuple[int, int]
 
 
-def rows(message: Message, names: Sequence[Span], kind: str) -> tuple[Row, ...]:
-    """One row for each name (first character, last exclusive), in order. kind: what the message asks first."""
+def rows(message: Message, names: Sequence[Span], kind: str, *, seen: bool = False) -> tuple[Row, ...]:
+    """One row for each name (first character, last exclusive), in order. kind: what the message asks first. seen: with
+    what the message's encoder makes of it."""
     names = names[:MOST]
-    return tuple(_row(message, names, at, kind) for at in range(len(names)))
+    return tuple(_row(message, names, at, kind, seen) for at in range(len(names)))
 
 
-def _row(message: Message, names: Sequence[Span], at: int, kind: str) -> Row:
+def _dense(message: Message, name: Span) -> tuple[Array, ...]:
+    """The encoder's states of the name itself, of the words around it, and of the whole."""
+    if (encoded := message.encoded) is None:
+        return ()
+    start, end = name
+    return encoded.part(start, end), encoded.part(start - AROUND, end + AROUND), encoded.vector
+
+
+def _row(message: Message, names: Sequence[Span], at: int, kind: str, seen: bool) -> Row:
     start, end = names[at]
     left, right = words(_beside(message, names, at, -1)), words(_beside(message, names, at, 1))
     near = [f"l{min(n, 3)}={word}" for n, word in enumerate(left[::-1][:NEAR])]
@@ -50,7 +61,8 @@ def _row(message: Message, names: Sequence[Span], at: int, kind: str) -> Row:
             numbered(left[-14:], "before") + numbered(right[:14], "after"),
             numbered(shape, "shape"),
             numbered(set(words(_masked(message, names, 0, len(message.short)))), "whole"),
-        )
+        ),
+        dense=_dense(message, names[at]) if seen else (),
     )
 
 

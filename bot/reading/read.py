@@ -17,6 +17,7 @@ from bot.reading.names import Names
 from bot.reading.offers.alike import measured
 from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
+from bot.reading.spans import Span
 from bot.reading.tables import Known
 from bot.reading.terms import STEP, Profile
 from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Part, Question, Reading, Turn, What
@@ -48,7 +49,7 @@ _INTENT: dict[Kind, Intent] = {
 _WITH_CARDS: tuple[Kind, ...] = ("advice", "draft", "plan", "lever", "offer")
 _EITHER: tuple[Kind, ...] = ("offers", "level", "list", "about", "source")
 """Kinds in which of several companies the one that the guides hold is looked up."""
-OTHERS, TOOLS = 0.85, 0.65
+OTHERS, TOOLS = 0.75, 0.5
 """From this chance on a company that is named, or one whose name is a tool's or a word, too, isn't asked about; found
 on held-out voices."""
 _WHY: dict[Kind, str] = {
@@ -102,7 +103,7 @@ class Reader:
         taken = Message(text, before, self._encode, apart(parse.places), whole)
         if (reading := self._plainly(taken, parse, history, profile)) is not None:
             return reading
-        from bot.reading import trained
+        from bot.reading import mentioned, trained
 
         language = trained.language_of(taken)
         if language != ENGLISH:
@@ -116,13 +117,17 @@ class Reader:
         if kinds:
             chances = dict.fromkeys(kinds, 1.0)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
-        typed = tuple(_as_told(one, amounts) for one in trained.typed(taken, ranked[0]))
+        named = parse.companies()[: mentioned.MOST]
+        spans = [parse.at(span) for span in named]
+        whose = trained.mentions(taken, spans, ranked[0]) if named else ()
+        found = trained.by_company(taken, trained.typed(taken, ranked[0]), spans, whose)
+        typed = tuple(_as_told(one, amounts) for one in found)
         if ranked[0] == "invent" and not kinds and any(one.what in _HELD and one.sure >= HELD for one in typed):
             ranked.remove("invent")  # The amount is of an offer that they hold; a made-up one is nobody's.
             chances = chances | {"invent": 0.0}
         told = {taken.in_whole(one.mention.end): (one.what, one.part, one.sure) for one in typed}
         asked = tuple(dict.fromkeys(kinds)) or _several(chances, ranked, trained.also(taken))
-        about = self._about(parse, taken, ranked[0])
+        about = self._about(parse, named, whose, ranked[0])
         asks = tuple(
             self._ask(kind, taken, parse if kind in _FIGURES else about, told, chances[kind], history, profile)
             for kind in asked
@@ -191,13 +196,11 @@ class Reader:
             cards = trained.cards(taken)
         return Ask(kind, question, question.topic, cards, chance, encoded.vector if encoded else None, taken.put)
 
-    def _about(self, parse: Parse, taken: Message, kind: Kind) -> Parse:
+    def _about(self, parse: Parse, named: Sequence[Span], chances: Sequence[dict[str, float]], kind: Kind) -> Parse:
         """The message's names without companies that nobody asks about ("on Zoom", "unvested Oracle"), the one that is
         asked about first. Figure questions keep all: a figure too many is told with its company."""
-        from bot.reading import mentioned, trained
+        from bot.reading import mentioned
 
-        named = parse.companies()[: mentioned.MOST]
-        chances = trained.mentions(taken, [parse.at(span) for span in named], kind) if named else ()
         asked = {span: one["asked"] for span, one in zip(named, chances, strict=True)}
         others = [
             s for s, one in zip(named, chances, strict=True)
@@ -205,6 +208,7 @@ class Reader:
         ]  # fmt: skip
         left = [span for span in named if span not in others]
         if kind in _EITHER:
+            others, left = (others, left) if left else ([], list(named))
             held = [span for span in left if isinstance(span.value, Known) and span.value.own]
             left = held or left
         first = max(left, key=asked.__getitem__) if len(named) > 1 and left else None

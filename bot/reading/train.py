@@ -8,6 +8,7 @@ elsewhere.
 
 import argparse
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +24,8 @@ from bot.reading.heads import Head, fit_many, fit_one, pooled, save, write
 from bot.reading.message import ENCODED, Encode, Message, apart
 from bot.reading.names import Names
 from bot.reading.question import Questions
-from bot.reading.trained import ADAPTER, WEIGHTS, changes, topic_row
+from bot.reading.trained import ADAPTER, WEIGHTS, changes, encode, topic_row
+from bot.reading.trained import heads as held_heads
 from ingest.guide.playbook import read_card
 from ingest.index.build import ingest
 from ingest.index.embedding import DEFAULT, embedder, model_folder
@@ -58,7 +60,7 @@ class Rows:
     languages: list[Mapping[str, float]] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     names: list[Row] = field(default_factory=list)
-    whose: list[str] = field(default_factory=list)
+    whose: list[Mapping[str, float]] = field(default_factory=list)
 
 
 def rows_of(
@@ -84,10 +86,54 @@ def rows_of(
         rows.language.append(language.row(message))
         rows.languages.append({example.reading.get("language", "en"): 1.0})
         rows.samples.append(_sample(example, message, rows.kinds[-1], told))
-        seen = mentions.labelled(example, message)[: mentioned.MOST]
-        rows.names += mentioned.rows(message, [(start, end) for start, end, _ in seen], example.kinds[0])
-        rows.whose += [label for *_, label in seen]
+        _add_names(rows, message, mentions.labelled(example, message), example.kinds[0], seen=encode is not None)
     return rows
+
+
+def _add_names(
+    rows: Rows, message: Message, named: Sequence[tuple[int, int, str]], kind: str, *, seen: bool, counts: float = 1.0
+) -> None:
+    named = named[: mentioned.MOST]
+    rows.names += mentioned.rows(message, [(start, end) for start, end, _ in named], kind, seen=seen)
+    rows.whose += [{label: counts} for *_, label in named]
+
+
+MARKED = 1.5
+"""What a company in the lines of mentions.jsonl counts beside one in the labelled messages, for each kind that such a
+line may be: these seldom name the present employer."""
+MARKED_KINDS = ("advice", "offer", "plan")
+_MARK = re.compile(r"\{(\w+)\|([^}]+)\}")
+
+
+def marked(line: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """A line of mentions.jsonl without its marks ("at {mine|Google}"), and first character, last (exclusive) and label
+    of each company."""
+    text, spans, at = "", [], 0
+    for mark in _MARK.finditer(line):
+        text += line[at : mark.start()]
+        spans.append((len(text), len(text) + len(mark[2]), mark[1]))
+        text, at = text + mark[2], mark.end()
+    return text + line[at:], spans
+
+
+def add_marked(rows: Rows, encode: Encode | None) -> None:
+    """The lines of mentions.jsonl, for the head that tells what a company is to somebody."""
+    lines = resources.files("bot.reading").joinpath("mentions.jsonl").read_text(encoding="utf-8").splitlines()
+    for text, spans in (marked(json.loads(line)["text"]) for line in lines if line.strip()):
+        message = Message(text, (), encode)
+        for kind in MARKED_KINDS:
+            _add_names(rows, message, spans, kind, seen=encode is not None, counts=MARKED)
+
+
+def mention_head(examples: Sequence[labels.Example], naming: labels.Naming | None, encode: Encode | None) -> Head:
+    """The head that tells what each company named is to the person, over words and the encoder that it is used with."""
+    rows, mentions = Rows(), labels.Mentions(examples)
+    for example in examples:
+        message = example.message(encode, naming)
+        if named := mentions.labelled(example, message):
+            _add_names(rows, message, named, example.kinds[0], seen=encode is not None)
+    add_marked(rows, encode)
+    return fit_one(rows.names, rows.whose, mentioned.WIDTH, strength=1.0)
 
 
 def _sample(
@@ -120,7 +166,7 @@ def trained(rows: Rows) -> dict[str, Head]:
         "asks": fit_many(rows.kind, rows.several, asking.WIDTH >> 1, strength=0.6),
     }
     heads |= {name: fit_one(rows.amounts, told(name), telling.WIDTH, strength=1.0) for name in TOLD}
-    heads["mention"] = fit_one(rows.names, [{one: 1.0} for one in rows.whose], mentioned.WIDTH, strength=1.0)
+    heads["mention"] = fit_one(rows.names, rows.whose, mentioned.WIDTH, strength=1.0)
     heads["language"] = fit_one(rows.language, rows.languages, language.WIDTH, strength=4.0)
     return heads
 
@@ -206,9 +252,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.reading.train", description=__doc__)
     parser.add_argument("--examples", type=Path, action="append", default=[], help="a folder with more examples")
     parser.add_argument("--output", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--companies", action="store_true", help="only what companies are to people; three minutes")
     args = parser.parse_args()
     args.output.mkdir(parents=True, exist_ok=True)
     examples = labels.examples(args.examples)
+    if args.companies:
+        with names_of_the_corpus() as naming:
+            save(args.output / WEIGHTS, {**held_heads(), "mention": mention_head(examples, naming, encode)})
+        return
     with names_of_the_corpus() as naming:
         rows = rows_of(examples, naming)
         add_short(rows, naming)
@@ -216,6 +267,8 @@ def main() -> None:
     save_changes(args.output / ADAPTER, learned.changes)
     encoder = embedder(DEFAULT).adapted(changes(args.output / ADAPTER))
     heads = together(trained(rows), learned) | topics(encoder.encode if encoder else None)
+    with names_of_the_corpus() as naming:
+        heads["mention"] = mention_head(examples, naming, encoder.encode if encoder else None)
     save(args.output / WEIGHTS, heads)
     print(f"{len(examples)} messages, {len(rows.amounts)} numbers: {args.output}")
 

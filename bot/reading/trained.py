@@ -112,7 +112,8 @@ def also(message: Message) -> tuple[str, ...]:
 def mentions(message: Message, names: Sequence[tuple[int, int]], kind: str) -> tuple[dict[str, float], ...]:
     """What each company named (first character, last exclusive) is to the person: the chances of asked, beside, mine
     and none, given what the message asks first."""
-    return tuple(_heads(message)["mention"].chances(row) for row in mentioned.rows(message, names, kind))
+    head = _heads(message)["mention"]
+    return tuple(head.chances(row) for row in mentioned.rows(message, names, kind, seen=head.sees))
 
 
 def language_of(message: Message) -> str:
@@ -206,6 +207,56 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
             scale = LAKH
         found.append(telling.Typed(mention, what, part, period, scale, sure))
     return _set_against(message, found)
+
+
+NEAR = 34
+"""Characters between a company's name and an amount in which the one may be the other's."""
+WHOSE = {"mine": ("current_pay", ("own_offer", "other_offer")), "asked": ("own_offer", ("other_offer",)),
+         "beside": ("other_offer", ("own_offer",))}  # fmt: skip
+"""What an amount beside a company's name is, by what the company is to the person, and what it was taken for."""
+CLEAR = 0.45
+"""How sure it must be what a company is for an amount beside it to be read by that; found on held-out voices."""
+
+
+def by_company(
+    message: Message,
+    found: Sequence[telling.Typed],
+    names: Sequence[tuple[int, int]],
+    chances: Sequence[dict[str, float]],
+) -> tuple[telling.Typed, ...]:
+    """The numbers, each beside a company's name as what that company is to the person: pay of the present employer is
+    no offer. chances: as mentions() tells them."""
+    out = []
+    for one in found:
+        told = _beside(message, one, found, names, chances)
+        what, taken = WHOSE.get(told, ("", ()))
+        out.append(replace(one, what=what) if one.what in taken else one)
+    return tuple(out)
+
+
+def _beside(
+    message: Message, one: telling.Typed, found: Sequence[telling.Typed], names: Sequence[tuple[int, int]],
+    chances: Sequence[dict[str, float]],
+) -> str:  # fmt: skip
+    """What the company is that an amount stands beside: the one it is said to be at ("210 at Snap"), else the nearest
+    in front of it, else the nearest behind; "" where another amount or a sentence's end is between, or it isn't
+    clear."""
+    starts = [other.mention.start for other in found if other.what != NONE]
+    near: list[tuple[int, int, str]] = []
+    for (start, end), chance in zip(names, chances, strict=False):
+        ahead = end <= one.mention.start
+        low, high = (end, one.mention.start) if ahead else (one.mention.end, start)
+        between = message.short[low:high]
+        if not 0 <= high - low <= NEAR or any(low <= at < high for at in starts) or set(between) & _ENDS:
+            continue
+        label = max(chance, key=chance.__getitem__)
+        order = 0 if not ahead and _AT.alone(between.strip()) else 1 if ahead else 2
+        near.append((order, high - low, label if chance[label] >= CLEAR else ""))
+    return min(near)[2] if near else ""
+
+
+_ENDS = frozenset(".;!?\n")
+_AT = beside(__file__, "asking")("before_names")
 
 
 def _set_against(message: Message, found: Sequence[telling.Typed]) -> tuple[telling.Typed, ...]:

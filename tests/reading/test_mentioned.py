@@ -1,14 +1,18 @@
 """Which of the companies that a message names it is about."""
 
+import json
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from bot.reading import labels, mentioned, train
 from bot.reading.labels import Example, Mentions
 from bot.reading.message import Message
 from bot.reading.names import Names
 from bot.reading.read import Reader
+from bot.reading.types import NONE
 from ingest.index.facts import Facts
 
 About = Callable[[str], str | None]
@@ -59,3 +63,34 @@ def test_labels_tell_who_is_asked_about_who_offers_too_and_whose_employer_it_is(
     zoom = Example("y", "y", "y", ("Zoom pays?",), {"asks": [{"kind": "band", "company": "zoom"}]})
     seen = Mentions([example, zoom]).labelled(example, Message(example.turns[-1]))
     assert [label for *_, label in seen] == ["asked", "beside", "mine", "none"]
+
+
+@pytest.mark.parametrize(
+    ("message", "now", "offered"),
+    [
+        ("i work at google on 320k. hugging face gave me 300k base. is it good", 320_000, 300_000),
+        ("snap pays me 210k and hugging face offered 240k, do i counter", 210_000, 240_000),
+        ("i make 210k at snap and hugging face offered 240k, do i counter", 210_000, 240_000),
+        ("hugging face offers 165k, coming from rivian where i have 162k. thoughts?", 162_000, 165_000),
+    ],
+)
+def test_pay_beside_the_present_employer_is_no_offer(starter_index: Path, message: str, now: int, offered: int) -> None:
+    facts = Reader(Names(Facts(starter_index))).read(message).facts
+    told = {fact.what: fact.low for fact in facts if fact.low}
+    assert told == {"current_pay": now, "own_offer": offered}
+
+
+def test_the_lines_on_companies_are_marked_with_what_the_heads_tell() -> None:
+    texts = resources.files("bot.reading").joinpath("mentions.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = [json.loads(line) for line in texts]
+    assert len(lines) > 400 and len({line["family"] for line in lines}) > 10
+    found = [span for line in lines for span in train.marked(line["text"])[1]]
+    assert {label for *_, label in found} == {"asked", "beside", "mine", NONE}
+    assert "{" not in "".join(train.marked(line["text"])[0] for line in lines)
+
+
+def test_the_head_of_companies_fitted_twice_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mentioned, "WIDTH", 1 << 9)
+    some = labels.examples()[::300]
+    one, two = (train.mention_head(some, None, None) for _ in range(2))
+    assert (one.weights == two.weights).all() and not one.sees
