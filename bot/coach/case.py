@@ -185,7 +185,7 @@ def case_of(
         contact=_first(one.contact for one in said if not _is_company(one.contact, context)),
         own=_first(one.own for one in said), start=_first(one.start for one in said),
         start_theirs=_first(one.start_theirs for one in said), reason=_first(one.reason for one in said),
-        deadline=(own.deadline or "") if own else "",
+        deadline=(own.deadline if own else "") or _first(one.text for one in facts if one.what == "deadline"),
         valuation=Pay(int(value[0]), value[1] or (own.currency if own else None), part="valuation")
         if value and value[0] else None,
         strike=next((one.strike for one in said if one.strike), None),

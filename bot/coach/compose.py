@@ -13,6 +13,7 @@ from bot.coach.context import Context
 from bot.coach.draft import BAND
 from bot.coach.form import FILL, READY
 from bot.coach.pasted import is_long
+from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
@@ -64,6 +65,8 @@ TOLD = 15
 """Words from which a message that tells an offer is a story, and wants more than its sum."""
 _RATES = ("own_offer", "other_offer", "current_pay", "target", "asked")
 """Kinds that ask what something is worth, and what a rate may be."""
+_OF_RATES = ("rate", "status", "conversion", "intern-pay")
+"""Topics of cards that are for who is paid by the day or hour."""
 _BY_THE_WAY: tuple[Kind, ...] = ("lever", "plan")
 """Kinds whose question back is left out where something else was answered."""
 MOST = 4
@@ -265,7 +268,10 @@ def _sum_card(ask: Ask, context: Context, facts: Sequence[Fact]) -> str:
     """The card beside which the sum is done that an offer's years can't hold: a rate by the day or hour, a share of a
     company at its valuation, options at their strike; "" for an offer with a salary."""
     if any(fact.period in ("day", "hour") and fact.what in _RATES for fact in facts):
-        return "contract-or-permanent"
+        held = playbook(context.facts).cards
+        read = next((name for name in ask.cards if name in held and held[name].topic in _OF_RATES), "contractor-rate")
+        both = any(fact.period == "year" and fact.what in _RATES for fact in facts)
+        return "contract-or-permanent" if both else read
     offer = ask.question.offer or context.profile.offer
     if (offer is not None and (offer.base or offer.total)) or "%" not in ask.question.text:
         return ""
@@ -290,13 +296,14 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
     suggested: list[str] = list(offered)
     choices = False
     for answer in answers:
+        worded = answer is not first and _has_words(blocks)
         for block in answer.blocks:
             if isinstance(block, Suggestions):
                 if block.choices and len(answers) > 1:
                     continue  # A section asks which of many; the others' next steps are shorter and lead further.
                 suggested += block.items
                 choices = choices or block.choices
-            elif _is_copyable(block) and answer is not first and _has_words(blocks):
+            elif _is_copyable(block) and worded:
                 continue  # The draft that was asked for stands above; the advice's own would be a second one.
             elif not _told(block, blocks):
                 blocks.append(block)
@@ -332,7 +339,10 @@ def _has_words(blocks: Sequence[Block]) -> bool:
 def _told(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether an earlier section has said this: the same block, or the band's line beside an offer that shows it."""
     shown = any(isinstance(one, OfferGauge | BandCard) for one in blocks)
-    return block in blocks or (isinstance(block, Text) and shown and block.text.startswith(BAND))
+    if block in blocks or not isinstance(block, Text):
+        return block in blocks
+    within = any(isinstance(one, Text) and block.text in one.text for one in blocks)
+    return within or (shown and block.text.startswith(BAND))
 
 
 def _once(items: Iterable[One]) -> tuple[One, ...]:

@@ -29,6 +29,9 @@ LEAST = 0.45
 """How near a question must be to one that a card answers (0 to 1). Of 483 messages of an author that nothing was
 learned from, each asking for an answer that its card has, six in ten come so near one, and eight in ten of those near
 the right one."""
+CERTAIN, HEADING = 0.85, 5
+"""How near a few words without a question mark must be ("they lowballed me", "signing bonus"): up to so many name a
+situation, which the card's advice answers, and put no question."""
 SHARE = 0.2
 """What such a likeness counts beside the score of a card, when cards are put in order (143 instead of 142 of 169
 labelled messages get their card first; chosen on these)."""
@@ -61,7 +64,8 @@ def found(book: Playbook, sentences: Sequence[str]) -> dict[str, Found]:
         return {}
     answers = _answers_of(book)
     scores = answers.scores(_vectors(sentences), bags(sentences))
-    scores[scores < numpy.maximum(scores[:, answers.open].max(axis=1, keepdims=True), LEAST)] = 0.0
+    least = numpy.array([[CERTAIN if _is_a_heading(one) else LEAST] for one in sentences])
+    scores[scores < numpy.maximum(scores[:, answers.open].max(axis=1, keepdims=True), least)] = 0.0
     best = scores.max(axis=0)
     pulls = (scores * [[min(1.0, len(one.split()) / WHOLE)] for one in sentences]).max(axis=0)
     told: dict[str, Found] = {}
@@ -70,6 +74,10 @@ def found(book: Playbook, sentences: Sequence[str]) -> dict[str, Found]:
         if name and name not in told:
             told[name] = Found(said, float(best[at]), float(pulls[at]))
     return told
+
+
+def _is_a_heading(sentence: str) -> bool:
+    return len(sentence.split()) <= HEADING and "?" not in sentence
 
 
 def ordered(near: Sequence[tuple[str, float]], told: Mapping[str, Found]) -> list[tuple[str, float]]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
+from itertools import cycle
 from pathlib import Path
 
 from bot.reading import asking, labels, language, mentioned, telling
@@ -98,10 +99,13 @@ def _add_names(
     rows.whose += [{label: counts} for *_, label in named]
 
 
-MARKED = 1.5
+MARKED = 1.0
 """What a company in the lines of mentions.jsonl counts beside one in the labelled messages, for each kind that such a
 line may be: these seldom name the present employer."""
 MARKED_KINDS = ("advice", "offer", "plan")
+OTHER_NAMES = ("Weights & Biases", "oracle", "Hugging Face", "snap", "D.E. Shaw", "visa", "Jane Street", "Square")
+"""Names of several words and names that are words, put in place of a line's own, so that a name is not learnt by its
+look."""
 _MARK = re.compile(r"\{(\w+)\|([^}]+)\}")
 
 
@@ -119,10 +123,12 @@ def marked(line: str) -> tuple[str, list[tuple[int, int, str]]]:
 def add_marked(rows: Rows, encode: Encode | None) -> None:
     """The lines of mentions.jsonl, for the head that tells what a company is to somebody."""
     lines = resources.files("bot.reading").joinpath("mentions.jsonl").read_text(encoding="utf-8").splitlines()
-    for text, spans in (marked(json.loads(line)["text"]) for line in lines if line.strip()):
-        message = Message(text, (), encode)
-        for kind in MARKED_KINDS:
-            _add_names(rows, message, spans, kind, seen=encode is not None, counts=MARKED)
+    other = cycle(OTHER_NAMES)
+    for line in (json.loads(line)["text"] for line in lines if line.strip()):
+        for text, spans in (marked(line), marked(_MARK.sub(lambda mark: f"{{{mark[1]}|{next(other)}}}", line))):
+            message = Message(text, (), encode)
+            for kind in MARKED_KINDS:
+                _add_names(rows, message, spans, kind, seen=encode is not None, counts=MARKED)
 
 
 def mention_head(examples: Sequence[labels.Example], naming: labels.Naming | None, encode: Encode | None) -> Head:

@@ -226,12 +226,20 @@ def by_company(
 ) -> tuple[telling.Typed, ...]:
     """The numbers, each beside a company's name as what that company is to the person: pay of the present employer is
     no offer. chances: as mentions() tells them."""
-    out = []
+    out: list[telling.Typed] = []
     for one in found:
         told = _beside(message, one, found, names, chances)
         what, taken = WHOSE.get(told, ("", ()))
-        out.append(replace(one, what=what) if one.what in taken else one)
+        before = out[-1] if out else None
+        if before is not None and message.short[before.mention.end : one.mention.start].strip() in JOINED:
+            what, taken = before.what, _HELD  # "61k + 4k variable": one person's, both.
+        out.append(replace(one, what=what) if one.what in taken and what in _PAID else one)
     return tuple(out)
+
+
+JOINED = ("+", "plus", "&")
+_HELD = ("own_offer", "other_offer", "current_pay")
+_PAID = frozenset(_HELD)
 
 
 def _beside(

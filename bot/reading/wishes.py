@@ -245,12 +245,15 @@ def _start(text: str) -> tuple[str, str]:
 
 
 def _until(text: str) -> str:
-    """The day by which an answer is wanted, with the word before it, as written: "bis zum 4. Dezember"; "" for none."""
+    """The day until which they want to think, with the word before it, as written: "bis zum 4. Dezember"; "" where none
+    is."""
     weekday = "|".join(map(re.escape, _plain()["weekdays"]))
     day = re.compile(
         rf"\s+(?:the\s+)?(?:{_day()}|\b(?:{weekday})\b(?:\s+(?:{weekday})\b)?)(?:\s+\d{{1,2}}[:.]\d\d)?", re.I
     )
     for led in _said("until").every(text):
+        if _said("they_set").search(_sentence_to(text[max(0, led.start() - _FAR) : led.start()])):
+            continue
         if found := day.match(text, led.end()):
             return text[led.start() : found.end()].strip()
     return ""

@@ -84,14 +84,17 @@ _PAYMENTS = re.compile(
     r"(?i)^[\s\w/,]{0,20}?(?:[x×*]\s?(1[2-4])\b|\b(1[2-4])\s?(?:months|payments|salaries|times|x)\b)"
 )
 _YEARLY_GRANT = _said("yearly_grant")
+_YEARS = re.compile(r"\s?([2-6])(?![\d.,/%kK])")
+"""How many years a grant vests over, in figures."""
 
 
 def _take_money(draft: _Draft, item: Item) -> None:
     part = item.component or "base"
     if part == "bonus":
         part = "bonus_amount"
-    if part == "signing" and _said("in_second_year").starts(item.rest):
-        part = "signing_second"
+    of_signing = part == "signing" or ("signing" in draft.values and not item.labelled)
+    if of_signing and _said("in_second_year").starts(item.rest):
+        part = "signing_second"  # "41k sign on yr 1, 30k yr 2"
     if "signing" in draft.values and part != "signing" and _SECOND.ends(item.before):
         part = "signing_second"
     amount = _whole(draft, item, part)
@@ -196,7 +199,11 @@ def _is_a_months(value: Decimal, mention: Mention, currency: str | None) -> bool
 
 def _take_equity(draft: _Draft, item: Item) -> None:
     mention = item.mention
-    if mention.period == "year" or _YEARLY_GRANT.starts(item.rest):
+    over = _said("over_so_many").starts(item.rest)
+    span = span_of_years(number[1]) if over and (number := _YEARS.match(item.rest, over.end())) else None
+    if span:
+        draft.values["equity_years"] = span
+    elif mention.period == "year" or _YEARLY_GRANT.starts(item.rest):
         draft.values["equity_per_year"] = True
     elif mention.years and 1 < mention.years <= MOST_YEARS:
         draft.values["equity_years"] = mention.years

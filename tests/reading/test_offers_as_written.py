@@ -1,0 +1,60 @@
+"""Offers as people write them in one breath: grants over years without the word, a sign-on of two years, pay today."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.reading.names import Names
+from bot.reading.read import Reader
+from ingest.index.facts import Facts
+
+
+@pytest.fixture(scope="module")
+def reader(starter_index: Path) -> Reader:
+    return Reader(Names(Facts(starter_index)))
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "offer: 248 base / 500k rsu over 4 but they do 1 yr grants?? no bonus. is it good",
+            {"base": 248_000, "equity": 500_000, "equity_years": 4},
+        ),
+        (
+            "new grad. 133 base, 41k sign on yr 1, 30k yr 2. is this negotiable at all",
+            {"base": 133_000, "signing": 41_000, "signing_second": 30_000, "equity": None},
+        ),
+        (
+            "133k base, 41k sign on yr 1, 30k yr 2, 68 rsu units. is this negotiable",
+            {"signing_second": 30_000, "equity": None},
+        ),
+    ],
+)
+def test_an_offer_in_one_breath_keeps_each_figure_in_its_part(
+    reader: Reader, message: str, expected: dict[str, int | None]
+) -> None:
+    offer = reader.read(message).told.offer
+    assert offer is not None
+    assert {part: getattr(offer, part) for part in expected} == expected
+
+
+def test_both_figures_of_what_somebody_earns_now_are_theirs_now(reader: Reader) -> None:
+    facts = reader.read("They offer 68k fixed. Today I am on 61k + 4k variable. Is it right?").facts
+    assert {(fact.what, fact.low) for fact in facts} == {
+        ("own_offer", 68_000), ("current_pay", 61_000), ("current_pay", 4_000),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("message", "until"),
+    [
+        ("they want an answer by friday. how do i stall", ""),
+        ("how do i ask for time until friday", "until friday"),
+        ("HR needs my signature by monday. can i have until thursday", "until thursday"),
+    ],
+)
+def test_the_day_that_the_other_side_sets_is_not_until_when_one_wants_to_think(
+    reader: Reader, message: str, until: str
+) -> None:
+    assert reader.read(message).told.wishes.until == until
