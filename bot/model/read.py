@@ -92,7 +92,7 @@ class ModelReader:
         """Whether the model should read this message too."""
         if self.when == "never" or any(ask.kind in ("inject", "practice", "profile") for ask in reading.asks[:1]):
             return False
-        return self.when == "always" or reading.sure != "sure"
+        return self.when == "always" or reading.sure != "sure" or _tells_several_amounts(reading)
 
     async def read(self, reading: Reading, history: Sequence[Turn] = ()) -> Reading:
         """The model's reading of the message, or the given one where that fails twice or is late."""
@@ -142,6 +142,17 @@ class ModelReader:
             raise Disagrees("the reply was not of the form asked for")
         parsed: ReadMessage = found["parsed"]
         return parsed
+
+
+SEVERAL, LETTER = 2, 1_200
+"""Amounts of pay from which on whose each is decides what is reckoned; characters from which on a text with amounts is
+a letter, which has a reader of its own."""
+
+
+def _tells_several_amounts(reading: Reading) -> bool:
+    """Whether a message tells amounts that could be taken for one another: an offer and today's pay, two parts."""
+    told = sum(fact.low is not None and fact.unit != "percent" for fact in reading.facts)
+    return told >= SEVERAL and len(reading.text) < LETTER
 
 
 def checked(said: ReadMessage, trained: Reading, resolver: Resolver) -> Reading:

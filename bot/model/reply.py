@@ -402,7 +402,10 @@ class Reply:
         return {self.sheet.items[id_].text for id_ in self.used}.issuperset(told)
 
     def _helps(self, card: Block, answer: Answer) -> bool:
-        """Whether a look-up's card belongs beside what was said: no table of many rows where one was spoken of."""
+        """Whether a look-up's card belongs beside what was said: no table where figures weren't asked for, and none of
+        many rows where one was spoken of."""
+        if isinstance(card, Comparison) and (self.composed.intent or self.question.intent) not in EXACT:
+            return False
         items = [self.sheet.items[id_] for id_ in self.used]
         rows = {(i.about.get("company"), i.about.get("role"), i.about.get("region"), i.about.get("level"))
                 for i in items if i.figure is not None and i.figure in answer.figures}  # fmt: skip

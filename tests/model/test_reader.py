@@ -1,5 +1,7 @@
 """A model reads into the same Reading: names resolved, amounts in the message, or the trained reader's stands."""
 
+import dataclasses
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from bot.model.names import Resolver, Unresolved
 from bot.model.narrator import Narrator
 from bot.model.read import ModelReader
 from bot.reading.names import Names
-from bot.reading.types import Ask, Question, Reading
+from bot.reading.types import Ask, Fact, Question, Reading
 from ingest.index.facts import Facts
 from tests.fakes.openai_server import Fail, OpenAIServer, Say
 
@@ -70,8 +72,21 @@ async def test_what_is_wrong_twice_leaves_the_trained_readers_reading(facts: Fac
     assert reading == DOUBTED
 
 
+async def test_a_sure_reading_that_tells_two_amounts_is_read_too_and_one_of_a_letter_is_not(facts: Facts) -> None:
+    text = "they offer 205k base, i make 190k today. good?"
+    sums = (Fact("own_offer", "205k base", None, "base", Decimal(205_000)),
+            Fact("current_pay", "190k", None, "base", Decimal(190_000)))  # fmt: skip
+    sure = Reading(text, asks=(Ask("offer", Question(text=text, intent="offer")),), facts=sums, sure="sure")
+    own = {"what": "own_offer", "text": "205k base", "part": "base", "low": 205000}
+    _, server = await read(facts, reply([{"kind": "offer"}], [own], "en"), reading=sure)
+    assert len(server.requests) == 1
+    _, server = await read(facts, reading=dataclasses.replace(sure, facts=sums[:1]))
+    assert not server.requests
+    _, server = await read(facts, reading=dataclasses.replace(sure, text=text + " Dear you, welcome." * 80))
+    assert not server.requests
+
+
 async def test_a_sure_reading_takes_no_call_unless_the_operator_wants_it_always(facts: Facts) -> None:
-    import dataclasses
 
     sure = dataclasses.replace(DOUBTED, sure="sure")
     kept, server = await read(facts, reply([BAND]), reading=sure)
@@ -88,7 +103,6 @@ def test_a_near_name_is_offered_for_one_that_is_not_held(facts: Facts) -> None:
 
 
 async def test_amounts_are_what_the_model_takes_them_for(facts: Facts) -> None:
-    import dataclasses
 
     from bot.reading.read import Reader
 
@@ -108,7 +122,6 @@ async def test_amounts_are_what_the_model_takes_them_for(facts: Facts) -> None:
 
 
 async def test_of_a_change_from_one_amount_to_another_one_is_offered_and_the_other_asked_for(facts: Facts) -> None:
-    import dataclasses
 
     from bot.reading.read import Reader
 
