@@ -126,8 +126,11 @@ def _step(p: Position, over: int) -> Target:
 
 
 def raised(amount: int, share: int, currency: str | None) -> tuple[int, str]:
-    """An amount and so many percent, to three digits, and the sum in words."""
-    return rounded(Decimal(amount) * (_FULL + share) / _FULL), f"{money(amount, None, currency)} + {share}%"
+    """An amount and so many percent, to half of the third digit ("172,500": it looks worked out, and pulls harder than
+    a round one), and the sum in words."""
+    more = Decimal(amount) * (_FULL + share) / _FULL
+    step = max(Decimal(5) * Decimal(10) ** (more.adjusted() - 3), Decimal(1))
+    return half_up(more / step) * int(step), f"{money(amount, None, currency)} + {share}%"
 
 
 def _other_place(text: str, band: Band, guide: Guide) -> bool:

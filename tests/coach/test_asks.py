@@ -62,8 +62,8 @@ def test_words_to_send_hold_a_figure_said_to_be_ours_until_the_person_names_one(
     known = Profile(offer=Offer(base=95_000, currency="USD", said=(("base", "95k"),),
                                 written=(AmountSaid(part="base", low=95_000, high=95_000, bare=False),)))  # fmt: skip
     ours = say("how do I answer that?", kinds=("advice",), cards=("lowball",), profile=known)
-    assert "I'd need $109K" in copyable(ours) and "[your ask" not in copyable(ours)
-    assert "I put $109K: 15% over theirs" in ours.text
+    assert "I'd need $109,500" in copyable(ours) and "[your ask" not in copyable(ours)
+    assert "I put $109,500: 15% over theirs" in ours.text
     known = known.model_copy(update={"target": Offer(base=105_000, currency="USD")})
     theirs = say("how do I answer that?", kinds=("advice",), cards=("lowball",), profile=known)
     assert "I'd need $105K" in copyable(theirs) and "I put" not in theirs.text
