@@ -201,7 +201,8 @@ def _segments(parse: Parse, names: Names) -> list[dict[str, Span]]:
                 )
                 continue
             near = groups[-2:] if joint == "or" else groups[-1:]
-            if span.kind == "role" and (ranked := _with_rank(near, span)) is not None:
+            ranked = _with_rank(near, span) if span.kind == "role" and not _is_a_step(parse, near, span) else None
+            if ranked is not None:
                 groups[-1]["role"] = ranked
                 continue
             if span.kind in groups[-1]:
@@ -209,6 +210,15 @@ def _segments(parse: Parse, names: Names) -> list[dict[str, Span]]:
             groups[-1][span.kind] = span
     filled = [group for group in groups if group]
     return _crossed(filled)
+
+
+def _is_a_step(parse: Parse, groups: Sequence[dict[str, Span]], rank: Span) -> bool:
+    """Whether a rank is what a role goes to, and another than it: "from software engineer to senior"."""
+    role = next((group["role"] for group in reversed(groups) if "role" in group), None)
+    return role is not None and any(word.key in _STEPS for word in parse.words[role.last : rank.first])
+
+
+_STEPS = frozenset(("to", "into", "than"))
 
 
 def _with_rank(groups: Sequence[dict[str, Span]], rank: Span) -> Span | None:

@@ -70,3 +70,8 @@ def test_a_rank_apart_from_its_role_is_that_roles_level(ask: Callable[..., Answe
 def test_two_ranks_named_are_both_held_against_the_offer(ask: Callable[..., Answer]) -> None:
     answer = ask("Quillon security engineer, offer is 74k EUR base. mid or senior by that number?")
     assert "By its base it is Senior (L5)" in answer.text
+
+
+def test_a_rank_that_a_role_goes_to_is_another(ask: Callable[..., Answer]) -> None:
+    answer = ask("what changes from mid security engineer to senior at Quillon? base")
+    assert {figure.level for figure in answer.figures} == {"Mid (L3-L4)", "Senior (L5)"}
