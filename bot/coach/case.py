@@ -88,7 +88,7 @@ class Case:
     range that they were told, low and high. now: what they are paid today, theirs alone. sums: what is asked for beside
     the salary. above: how much over what they have is asked for, "15%", where that isn't known. span: of time, "30
     days". until: the day until which they want to think. given: what their ask rests on, "my years in payments".
-    days: how many a year they are paid for."""
+    days, hours: how many a year and a week they are paid for."""
 
     offered: Pay | None = None
     before: Pay | None = None
@@ -111,6 +111,7 @@ class Case:
     until: str = ""
     given: str = ""
     days: int | None = None
+    hours: int | None = None
 
     @property
     def ask(self) -> Pay | None:
@@ -156,7 +157,9 @@ def case_of(
     """The case after this message, with what the messages before it told. own, target: the offer and the wish that
     are known; question, facts: what the message says of money."""
     here = question.wishes
-    now = pay_of(context.profile.current_pay) or of_fact(facts, "current_pay")
+    told_now = of_fact(facts, "current_pay")
+    by_rate = told_now is not None and told_now.per in ("day", "hour")  # kept elsewhere as a year's, if at all
+    now = told_now if by_rate else pay_of(context.profile.current_pay) or told_now
     offered = pay_of(own) or of_fact(facts, "own_offer") or _of_mention(here.against)
     if here.against is not None and here.amount is not None and _is_the_wish(own, here):
         offered = _of_mention(here.against, own.currency if own else None)
@@ -195,6 +198,7 @@ def case_of(
         sums=sums(question, facts, before, offered.amount if offered and offered.per == "year" else None),
         above=_above(said) if wanted is None else "", span=_first(one.span for one in said[:2]), until=here.until,
         given=_first(one.given for one in said), days=next((one.workdays for one in said if one.workdays), None),
+        hours=next((one.week_hours for one in said if one.week_hours), None),
     )  # fmt: skip
 
 

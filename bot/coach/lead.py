@@ -14,6 +14,8 @@ from ingest.guide.playbook import Card
 
 HOURS = 8
 """Of a paid day."""
+WORKDAYS = 5
+"""Of a week."""
 SHARE_CARDS = "equity"
 """Topic of cards beside which a percentage of the company is told as money."""
 
@@ -138,7 +140,7 @@ def _rate(person: Person, card: Card, draft: Draft) -> str:
     salary = next((one for one in pays if one.per == "year"), None)
     if rate is None:
         return _as_rate(salary, card, draft) if salary is not None else ""
-    line, low, high = _as_salary(rate, card, draft)
+    line, low, high = _as_salary(rate, card, draft, case.hours)
     if salary is None or (salary.currency and rate.currency and salary.currency != rate.currency):
         return line
     where = "more than that" if salary.amount > high else "less than that" if salary.amount < low else "inside that"
@@ -154,13 +156,17 @@ def _as_rate(pay: Pay, card: Card, draft: Draft) -> str:
     return f"{pay.told(draft)} a year as an employee is about {told} a day as a contractor ({how})."
 
 
-def _as_salary(pay: Pay, card: Card, draft: Draft) -> tuple[str, int, int]:
-    """The line on a rate, and from and to which salary is worth as much."""
+def _as_salary(pay: Pay, card: Card, draft: Draft, hours: int | None = None) -> tuple[str, int, int]:
+    """The line on a rate, and from and to which salary is worth as much. hours: of a week, as told."""
     if card.days is None or card.carried is None:
         return "", 0, 0
+    weeks = card.days // WORKDAYS
+    by_hour = card.days * HOURS, f"{card.days} days of {HOURS} hours"
+    if hours is not None:
+        by_hour = weeks * hours, f"{weeks} weeks of {hours} hours"
     units = {
         "month": (MONTHS, f"{MONTHS} months"), "day": (card.days, f"{card.days} days"),
-        "hour": (card.days * HOURS, f"{card.days} days of {HOURS} hours"),
+        "hour": by_hour,
     }  # fmt: skip
     times, said = units[pay.per]
     year = computed(pay.amount * times, pay.currency, f"{pay.words} × {said}", period="year")

@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Number
+from bot.answer import Answer, Number, Text
+from bot.coach.cards import card_of, cite
 from bot.coach.draft import Draft, mine
+from bot.coach.here import band_line, changes_for, law_line
+from bot.coach.person import person_of
 from bot.knowledge.profile import forget, offer_words, update
 from bot.reading.terms import Offer, OfferReading, Profile
 from bot.reading.types import Question
-from bot.wording import listed
+from bot.wording import listed, place_name
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -58,7 +61,12 @@ def described(profile: Profile, context: "Context", draft: Draft) -> list[str]:
     """The profile as lines: "Offer: $245K base"; the user's figures are added to the draft's numbers."""
     lines = []
     company, role = _display(profile, context)
-    for label, text in (("Company", company), ("Role", role), ("Level", profile.level), ("City", profile.region)):
+    for label, text in (
+        ("Company", company),
+        ("Role", role),
+        ("Level", profile.level),
+        ("City", place_name(profile.region) if profile.region else None),
+    ):
         if text:
             lines.append(f"{label}: {text}")
     if profile.offer is not None and not profile.offer.empty:
@@ -176,5 +184,26 @@ def _noted(question: Question, context: "Context", known: Profile, draft: Draft)
         said.append(f"To be sure: {'; '.join(reading.aloud)}.")
     for text in said:
         draft.say(text)
+    _changed(question, context, draft)
     draft.suggest("What should I ask for?", "Which levers fit me?", "What do you know about me?")
     return draft.answer()
+
+
+def _changed(question: Question, context: "Context", draft: Draft) -> None:
+    """What is told now changes of the advice before: the law of the place, what the card says for who they are, and
+    the band; nothing that was said already."""
+    last = context.history[-1].answer if context.history else None
+    card = card_of(last, context) if last is not None else None
+    if last is None or card is None:
+        return
+    person, beside = person_of(question, context), Draft("profile")
+    for change in changes_for(card, person):
+        beside.say(beside.quoted(f"{change[:1].upper()}{change[1:]}"), cite(beside, card))
+    law_line(card, person, beside)
+    band_line(person, beside, context)
+    fresh = [block for block in beside.blocks if isinstance(block, Text) and block.text not in last.text]
+    draft.blocks += fresh
+    if fresh:
+        draft.figures += beside.figures
+        draft.numbers += beside.numbers
+        draft.citations |= beside.citations

@@ -124,11 +124,15 @@ def _corrected(item: Item, typed: Typing) -> list[Item]:
 
 def _as_typed(item: Item, what: str, part: str, sure: float) -> Item:
     nobodys = what == "none" and (sure >= CERTAIN or (not item.labelled and sure >= DOUBTED))
-    if not what or (not nobodys and (what == "none" or sure < SURE)):
+    # Without a label the cues take every figure for the offer's; pay of today has none but the sentence.
+    least = DOUBTED if what == "current_pay" and item.role == "mine" and not item.labelled else SURE
+    if not what or (not nobodys and (what == "none" or sure < least)):
         return item
     role = _ROLE_OF[what]
     if {role, item.role} == {"mine", "other"} and item.company:
         role = item.role  # Which of two offers is the own one is told by the companies named, not by the heads.
+    if (role, item.role) == ("mine", "current"):
+        role = item.role  # "I'd be giving up 12k" says whose it is.
     known = "" if part in ("none", "relocation") else part
     # "My target is 170": a wish, and no target bonus.
     wished = what in ("target", "asked", "floor") and item.component == "bonus" and item.mention.kind != "percent"

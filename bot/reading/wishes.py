@@ -55,6 +55,7 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
         moved=_said("moved").search(text) is not None,
         until=_until(text), span=_span(text, numbers), given=_given(text),
         english=_said("english").search(text) is not None, numbers=numbers, workdays=_workdays(text, numbers),
+        week_hours=_week_hours(text, numbers),
     )  # fmt: skip
 
 
@@ -142,6 +143,22 @@ def _workdays(text: str, numbers: Sequence[Mention]) -> int | None:
         counted = bool(behind) and behind[0].strip(".,;:!?)") in _plain()["workdays"]
         if counted and number.isdecimal() and _FEWEST <= int(number) <= _MOST_DAYS:
             return int(number)
+    return None
+
+
+_FEWEST_HOURS, _MOST_HOURS = 4, 60
+"""Hours of a week, if a number of hours means that."""
+
+
+def _week_hours(text: str, numbers: Sequence[Mention]) -> int | None:
+    """How many hours a week they are paid for, as they told it: "30 h a week"."""
+    for one in numbers:
+        number, *behind = text[one.start : one.end + 20].lower().replace("/", " ").replace("-", " ").split()[:4] or [""]
+        words = [word.strip(".,;:!?)") for word in (number.lstrip("0123456789"), *behind) if word]
+        digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+        told = bool(words) and words[0] in _plain()["hours"] and any(word in _plain()["week"] for word in words[1:])
+        if told and digits.isdecimal() and _FEWEST_HOURS <= int(digits) <= _MOST_HOURS:
+            return int(digits)
     return None
 
 

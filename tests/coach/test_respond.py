@@ -382,3 +382,12 @@ def test_that_nothing_is_held_is_said_once_where_two_things_were_asked(say: Say)
     answer = say("what does Snowflake pay a solutions architect, is 240 OTE good", kinds=("band", "offer"))
     said = plain(answer)
     assert said.count("Snowflake") == 1, said
+
+
+def test_a_place_told_after_advice_on_past_pay_brings_the_law_there_and_nothing_twice(say: Say) -> None:
+    history = dict(before=("advice",), steps=(("salary-history-asked",),))
+    answer = say("do i have to tell what i earn?", "i'm in california btw", kinds=("profile",), topic="note", **history)
+    assert "City: California" in answer.text and "Labor Code section 432.3" in answer.text
+    assert "Decline once" not in answer.text
+    again = say("do i have to tell what i earn?", "i earn 120k today", kinds=("profile",), topic="note", **history)
+    assert "Labor Code" not in again.text

@@ -58,3 +58,26 @@ def test_the_day_that_the_other_side_sets_is_not_until_when_one_wants_to_think(
     reader: Reader, message: str, until: str
 ) -> None:
     assert reader.read(message).told.wishes.until == until
+
+
+@pytest.mark.parametrize(
+    ("message", "hours"),
+    [
+        ("I bill CHF 145/h about 30 h a week. fair?", 30),
+        ("they pay 60 an hour, 37.5 hours and 22hrs/week on call", 22),
+        ("I worked 12 hours on a task last week", None),
+        ("48h to answer", None),
+    ],
+)
+def test_hours_of_a_week_are_counted_as_told(reader: Reader, message: str, hours: int | None) -> None:
+    assert reader.read(message).told.wishes.week_hours == hours
+
+
+def test_pay_today_without_a_label_is_no_offer(reader: Reader) -> None:
+    told = reader.read(
+        "hey, im a SRE at a gambling company in malta, €58k. Hugging Face recruiter reached out, remote EU. what do they "
+        "pay and what should i say when she asks expectations"
+    ).told
+    assert told.offer is None or told.offer.base is None
+    given_up = reader.read("target bonus 20%. How much should I count? I would be giving up a guaranteed 12k.").told
+    assert given_up.offer is None or given_up.offer.base is None
