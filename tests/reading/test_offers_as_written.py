@@ -75,8 +75,8 @@ def test_hours_of_a_week_are_counted_as_told(reader: Reader, message: str, hours
 
 def test_pay_today_without_a_label_is_no_offer(reader: Reader) -> None:
     told = reader.read(
-        "hey, im a SRE at a gambling company in malta, €58k. Hugging Face recruiter reached out, remote EU. what do they "
-        "pay and what should i say when she asks expectations"
+        "hey, im a SRE at a gambling company in malta, €58k. Weights & Biases recruiter reached out, remote EU, role "
+        "is devops engineer basically. what do they pay and what should i say when she asks expectations"
     ).told
     assert told.offer is None or told.offer.base is None
     given_up = reader.read("target bonus 20%. How much should I count? I would be giving up a guaranteed 12k.").told
