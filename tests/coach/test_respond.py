@@ -1,6 +1,7 @@
 """A reading answered: a section an ask, for this person, on one screen, honest, each word cited to what says it."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Comparison, Email, OfferGauge, Script, Suggestions, Text, plain
+from bot.channels.batch import answerer
 from bot.knowledge.playbook import own
 from bot.reading.terms import Offer, Profile
 from bot.reading.types import Alternative, Fact
@@ -384,10 +386,9 @@ def test_that_nothing_is_held_is_said_once_where_two_things_were_asked(say: Say)
     assert said.count("Snowflake") == 1, said
 
 
-def test_a_place_told_after_advice_on_past_pay_brings_the_law_there_and_nothing_twice(say: Say) -> None:
-    history = dict(before=("advice",), steps=(("salary-history-asked",),))
-    answer = say("do i have to tell what i earn?", "i'm in california btw", kinds=("profile",), topic="note", **history)
-    assert "City: California" in answer.text and "Labor Code section 432.3" in answer.text
-    assert "Decline once" not in answer.text
-    again = say("do i have to tell what i earn?", "i earn 120k today", kinds=("profile",), topic="note", **history)
-    assert "Labor Code" not in again.text
+def test_a_place_told_after_advice_on_past_pay_brings_the_law_there_and_nothing_twice(facts: Facts) -> None:
+    answer = answerer(facts, today=lambda: date(2026, 11, 26))
+    asked = "they keep asking what i earn now. do i have to say?"
+    told = answer([asked, "i'm in california btw"]).text
+    assert "City: California" in told and "Labor Code section 432.3" in told
+    assert "Decline once" in answer([asked]).text and "Decline once" not in told
