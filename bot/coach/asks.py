@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.coach.case import Pay
 from bot.coach.draft import Draft, computed, mine
+from bot.coach.form import PUT
 from bot.coach.person import Person
 from bot.coach.script import asks_of
 from bot.coach.strategy import currency_of, strategy_of
@@ -273,10 +274,6 @@ def _grant(offer: Offer | None) -> Pay | None:
 
 def _is_yearly(band: Band) -> bool:
     return band.base is not None and band.base.amount is not None and band.base.period == "year"
-
-
-PUT = "I put "
-"""How the sentence begins that says which figure in words to send is ours."""
 
 
 def _put(text: str, why: str) -> str:

@@ -10,7 +10,6 @@ from bot.coach.draft import Draft
 from bot.coach.parts import Sum, is_salary, sums
 from bot.reading.terms import MOST_MONEY, AmountSaid, Offer, OfferReading
 from bot.reading.types import Fact, Question, Wishes
-from bot.reading.wishes import basis_behind
 from bot.wording import money, percent
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
@@ -182,9 +181,8 @@ def case_of(
     before = [turn.question for turn in reversed(context.history[-8:])]
     said = [here, *(one.wishes for one in before)]
     value = next(((one.valuation, one.valuation_currency) for one in said if one.valuation), None)
-    texts = [(question.text, here), *((turn.message, turn.question.wishes) for turn in reversed(context.history[-8:]))]
     return Case(
-        offered=based(offered, texts), before=_before(own, offered, context, here), wanted=based(wanted, texts),
+        offered=based(offered, said), before=_before(own, offered, context, here), wanted=based(wanted, said),
         contact=_first(one.contact for one in said if not _is_company(one.contact, context)),
         own=_first(one.own for one in said), start=_first(one.start for one in said),
         start_theirs=_first(one.start_theirs for one in said), reason=_first(one.reason for one in said),
@@ -245,12 +243,12 @@ def _other_end(written: AmountSaid | None, amount: int) -> int:
     return int(written.high * scale) if scale in _SCALES else 0
 
 
-def based(pay: Pay | None, texts: Sequence[tuple[str, Wishes]]) -> Pay | None:
+def based(pay: Pay | None, said: Sequence[Wishes]) -> Pay | None:
     """The pay with what its person says is in it or comes on top, where they wrote that behind the amount."""
-    for text, told in texts if pay is not None else ():
-        for one in told.numbers:
+    for told in said if pay is not None else ():
+        for one, basis in zip(told.numbers, told.bases, strict=True):
             same = one.kind in ("money", "plain") and pay is not None and pay.amount in (one.low, one.low * 1000)
-            if pay is not None and same and (basis := basis_behind(one, text)):
+            if pay is not None and same and basis:
                 return replace(pay, basis=basis)
     return pay
 

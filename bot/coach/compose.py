@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.answer import Answer, BandCard, Block, Email, OfferGauge, Script, Suggestions, Text
-from bot.coach.asks import PUT
 from bot.coach.context import Context
 from bot.coach.draft import BAND
-from bot.coach.form import FILL, READY
+from bot.coach.form import FILL, PUT, READY
 from bot.coach.pasted import is_long
-from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
@@ -268,6 +266,8 @@ def _sum_card(ask: Ask, context: Context, facts: Sequence[Fact]) -> str:
     """The card beside which the sum is done that an offer's years can't hold: a rate by the day or hour, a share of a
     company at its valuation, options at their strike; "" for an offer with a salary."""
     if any(fact.period in ("day", "hour") and fact.what in _RATES for fact in facts):
+        from bot.knowledge.playbook import playbook
+
         held = playbook(context.facts).cards
         read = next((name for name in ask.cards if name in held and held[name].topic in _OF_RATES), "contractor-rate")
         both = any(fact.period == "year" and fact.what in _RATES for fact in facts)

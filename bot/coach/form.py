@@ -14,6 +14,8 @@ from ingest.lexicon.words import loaded
 
 READY = "Ready to copy."
 FILL = "Ready to copy; fill in what stands in [brackets]."
+PUT = "I put "
+"""How the sentence begins that says which figure in words to send is ours."""
 _WORDS = Path(__file__).with_name("forms_of_words.yaml")
 _NEAR = 2
 """Words in front of "sentences" in which their number stands: "three short sentences"."""

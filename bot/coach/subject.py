@@ -57,7 +57,7 @@ def _ungraded(question: Question, company: str, context: "Context") -> str | Non
 
 def _row_for(places: Sequence[str], held: Sequence[str], context: "Context") -> str | None:
     """The one row that is held for the first of the places that has one."""
-    found = (find_region(context.names, held, place)[0] for place in places)
+    found = ((place,) if place in held else find_region(context.names, held, place)[0] for place in places if place)
     return next((rows[0] for rows in found if len(rows) == 1), None)
 
 

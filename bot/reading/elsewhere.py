@@ -46,12 +46,14 @@ def halved(encode: Encode) -> Encode:
     return encoded
 
 
-def heads(examples: Sequence[labels.Example], naming: labels.Naming | None, encode: Encode) -> dict[str, Head]:
-    """Every head, over words and that encoder's columns."""
+def heads(
+    examples: Sequence[labels.Example], naming: labels.Naming | None, encode: Encode, lines: Sequence[str] = ()
+) -> dict[str, Head]:
+    """Every head, over words and that encoder's columns. lines: on companies, as in mentions.jsonl."""
     rows = train.rows_of(examples, naming, encode)
     counts = [COUNTS if is_foreign(examples[at]) else 1.0 for at in rows.of]
     train.add_short(rows, naming, encode)
-    train.add_marked(rows, encode)
+    train.add_marked(rows, encode, lines)
     weights = [COUNTS if is_foreign(example) else 1.0 for example in examples]
     weights += [1.0] * (len(rows.kinds) - len(weights))
     kinds = [{kind: part * weight for kind, part in kinds.items()}
@@ -99,7 +101,7 @@ def main() -> None:
     encode = encoding(args.model)
     examples = labels.examples(args.examples)
     with train.names_of_the_corpus() as naming:
-        made = heads(examples, naming, halved(encode))
+        made = heads(examples, naming, halved(encode), train.marked_lines())
     save(args.output / WEIGHTS, made, {"model": called(args.model)})
     print(f"{len(examples)} messages: {args.output / WEIGHTS}")
 

@@ -149,6 +149,10 @@ ALIKE = frozenset(("compare", "offers", "rank", "list", "band", "level", "plan")
 """Kinds that ask about several companies alike; their labels then name none."""
 
 
+_ALIASES = {"wb": "weightsandbiases", "wandb": "weightsandbiases"}
+"""Short names under which the starter guides' companies stand in examples, as their slugs."""
+
+
 class Mentions:
     """Finds the companies that any of the examples is about in a text, and tells what each is to its person."""
 
@@ -168,7 +172,7 @@ class Mentions:
         facts = {fact.get("company"): MINE.get(fact["what"]) for one in readings for fact in _facts(one)}
         spans = [(*m.span(), "company") for m in self._names.finditer(message.short) if _key(m.group()) in self._slugs]
         spans = list(apart([*spans, *(name for name in message.names if name[2] == "company")]))
-        keys = [_key(message.short[start:end]) for start, end, _ in spans]
+        keys = [_ALIASES.get(key, key) for key in (_key(message.short[start:end]) for start, end, _ in spans)]
         mine = {slug: _key(slug) for slug in (*asked, *facts) if slug}
         found = [(start, end, next((slug for slug, one in mine.items() if one.startswith(key) or key.startswith(one)),
                                    self._slugs.get(key, key)))

@@ -206,10 +206,11 @@ class Reader:
             s for s, one in zip(named, chances, strict=True)
             if one[NONE] + one["mine"] > (TOOLS if mentioned.is_tool(s.text) else OTHERS)
         ]  # fmt: skip
+        if kind in _EITHER:
+            others = [span for span in others if not (isinstance(span.value, Known) and span.value.slugs)]
         left = [span for span in named if span not in others]
         if kind in _EITHER:
-            others, left = (others, left) if left else ([], list(named))
-            held = [span for span in left if isinstance(span.value, Known) and span.value.own]
+            held = [span for span in left if isinstance(span.value, Known) and span.value.slugs]
             left = held or left
         first = max(left, key=asked.__getitem__) if len(named) > 1 and left else None
         return parse.about(others, first, self.names) if others or first else parse

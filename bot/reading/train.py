@@ -103,7 +103,9 @@ MARKED = 1.0
 """What a company in the lines of mentions.jsonl counts beside one in the labelled messages, for each kind that such a
 line may be: these seldom name the present employer."""
 MARKED_KINDS = ("advice", "offer", "plan")
-OTHER_NAMES = ("Weights & Biases", "oracle", "Hugging Face", "snap", "D.E. Shaw", "visa", "Jane Street", "Square")
+OTHER_NAMES = (
+    "Weights & Biases", "oracle", "Hugging Face", "W&B", "snap", "D.E. Shaw", "visa", "Jane Street", "Square",
+)  # fmt: skip
 """Names of several words and names that are words, put in place of a line's own, so that a name is not learnt by its
 look."""
 _MARK = re.compile(r"\{(\w+)\|([^}]+)\}")
@@ -120,25 +122,33 @@ def marked(line: str) -> tuple[str, list[tuple[int, int, str]]]:
     return text + line[at:], spans
 
 
-def add_marked(rows: Rows, encode: Encode | None) -> None:
-    """The lines of mentions.jsonl, for the head that tells what a company is to somebody."""
+def marked_lines() -> list[str]:
+    """The lines of mentions.jsonl, as marked there."""
     lines = resources.files("bot.reading").joinpath("mentions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines if line.strip()]
+
+
+def add_marked(rows: Rows, encode: Encode | None, lines: Sequence[str]) -> None:
+    """Marked lines, for the head that tells what a company is to somebody, each with other names, too."""
     other = cycle(OTHER_NAMES)
-    for line in (json.loads(line)["text"] for line in lines if line.strip()):
+    for line in lines:
         for text, spans in (marked(line), marked(_MARK.sub(lambda mark: f"{{{mark[1]}|{next(other)}}}", line))):
             message = Message(text, (), encode)
             for kind in MARKED_KINDS:
                 _add_names(rows, message, spans, kind, seen=encode is not None, counts=MARKED)
 
 
-def mention_head(examples: Sequence[labels.Example], naming: labels.Naming | None, encode: Encode | None) -> Head:
-    """The head that tells what each company named is to the person, over words and the encoder that it is used with."""
+def mention_head(
+    examples: Sequence[labels.Example], naming: labels.Naming | None, encode: Encode | None, lines: Sequence[str]
+) -> Head:
+    """The head that tells what each company named is to the person, over words and the encoder that it is used with.
+    lines: as in mentions.jsonl."""
     rows, mentions = Rows(), labels.Mentions(examples)
     for example in examples:
         message = example.message(encode, naming)
         if named := mentions.labelled(example, message):
             _add_names(rows, message, named, example.kinds[0], seen=encode is not None)
-    add_marked(rows, encode)
+    add_marked(rows, encode, lines)
     return fit_one(rows.names, rows.whose, mentioned.WIDTH, strength=1.0)
 
 
@@ -264,7 +274,10 @@ def main() -> None:
     examples = labels.examples(args.examples)
     if args.companies:
         with names_of_the_corpus() as naming:
-            save(args.output / WEIGHTS, {**held_heads(), "mention": mention_head(examples, naming, encode)})
+            save(
+                args.output / WEIGHTS,
+                {**held_heads(), "mention": mention_head(examples, naming, encode, marked_lines())},
+            )
         return
     with names_of_the_corpus() as naming:
         rows = rows_of(examples, naming)
@@ -274,7 +287,7 @@ def main() -> None:
     encoder = embedder(DEFAULT).adapted(changes(args.output / ADAPTER))
     heads = together(trained(rows), learned) | topics(encoder.encode if encoder else None)
     with names_of_the_corpus() as naming:
-        heads["mention"] = mention_head(examples, naming, encoder.encode if encoder else None)
+        heads["mention"] = mention_head(examples, naming, encoder.encode if encoder else None, marked_lines())
     save(args.output / WEIGHTS, heads)
     print(f"{len(examples)} messages, {len(rows.amounts)} numbers: {args.output}")
 

@@ -211,8 +211,7 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
 
 NEAR = 34
 """Characters between a company's name and an amount in which the one may be the other's."""
-WHOSE = {"mine": ("current_pay", ("own_offer", "other_offer")), "asked": ("own_offer", ("other_offer",)),
-         "beside": ("other_offer", ("own_offer",))}  # fmt: skip
+WHOSE = {"mine": ("current_pay", ("own_offer", "other_offer")), "beside": ("other_offer", ("own_offer",))}
 """What an amount beside a company's name is, by what the company is to the person, and what it was taken for."""
 CLEAR = 0.45
 """How sure it must be what a company is for an amount beside it to be read by that; found on held-out voices."""

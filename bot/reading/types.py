@@ -97,8 +97,8 @@ class Wishes:
     corrected: it takes back something told before. moved: it says that they did something about their offer.
     until: the day by which they want an answer, with the word before it ("bis zum 4. Dezember"). english: it names
     English. span: a time that is asked for ("30 days"). given: what an ask rests on ("my years in payments").
-    numbers: the message's, as written. workdays, week_hours: how many days a year and hours a week are paid, as
-    told."""
+    numbers: the message's, as written; bases: what is in each or comes on top ("plus super"), "" for nothing.
+    workdays, week_hours: how many days a year and hours a week are paid, as told."""
 
     more: Mention | None = None
     amount: Mention | None = None
@@ -125,6 +125,7 @@ class Wishes:
     workdays: int | None = None
     week_hours: int | None = None
     numbers: tuple[Mention, ...] = ()
+    bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

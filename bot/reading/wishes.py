@@ -55,7 +55,7 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
         moved=_said("moved").search(text) is not None,
         until=_until(text), span=_span(text, numbers), given=_given(text),
         english=_said("english").search(text) is not None, numbers=numbers, workdays=_workdays(text, numbers),
-        week_hours=_week_hours(text, numbers),
+        week_hours=_week_hours(text, numbers), bases=tuple(basis_behind(one, text) for one in numbers),
     )  # fmt: skip
 
 

@@ -116,7 +116,11 @@ def counts_shares(column: Column, texts: Sequence[str]) -> bool:
     """Whether bare numbers under a heading such as "Options" count them: neither cell nor heading names a currency."""
     if column.currencies or column.scale > 1 or not _COUNTED.search(column.label):
         return False
-    return not any(stated_currencies(t) or re.search(r"[$€£¥₹]|\d\s?[kKmM]\b", plain(t)) for t in texts)
+    return not any(stated_currencies(t) or _SIGNED.search(_COUNTED.sub("", plain(t))) for t in texts)
+
+
+_SIGNED = re.compile(r"[$€£¥₹₪]|\d\s?[kKmM]\b|\b(?!to\b)[A-Za-z]{2,4}\.?\s?\d")
+"""A sign or word of money at a number, "kr 20,000" among them, or thousands told short."""
 
 
 def kind_of_equity(cell: Cell, column: Column) -> EquityKind | None:

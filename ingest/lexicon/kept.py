@@ -18,4 +18,5 @@ def kept(make: Callable[..., Made]) -> Callable[..., Made]:
         with lock:
             return made(*args)
 
+    found.cache_clear = made.cache_clear  # type: ignore[attr-defined]
     return found

@@ -91,6 +91,6 @@ def test_the_lines_on_companies_are_marked_with_what_the_heads_tell() -> None:
 
 def test_the_head_of_companies_fitted_twice_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mentioned, "WIDTH", 1 << 9)
-    some = labels.examples()[::300]
-    one, two = (train.mention_head(some, None, None) for _ in range(2))
+    some, lines = labels.examples()[::300], train.marked_lines()[::40]
+    one, two = (train.mention_head(some, None, None, lines) for _ in range(2))
     assert (one.weights == two.weights).all() and not one.sees
