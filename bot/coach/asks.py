@@ -255,18 +255,19 @@ def proposed(part: str, person: Person, draft: Draft, context: "Context", over: 
         text = step.told(step.ask, draft) if step is not None else ""
         return (text, _put(text, step.why)) if step is not None else ("", "")
     over = (over or over_of(person.keys, context)) * (WIDER if part == "equity" else 1)
-    pay = (
-        offered.measure if part == "base" and offered is not None else _grant(person.offer) if part != "base" else None
-    )
+    pay = _grant(person.offer) if part == "equity" else offered.measure if offered is not None else None
     if pay is None or pay.part == "total" or pay.per not in ("year", "month") or not over:
         return "", ""
     amount, how = raised(pay.amount, over, pay.currency)
-    text = replace(pay, amount=amount, how=how).told(draft)
+    if part == "equity":
+        text = draft.user(money(amount, None, pay.currency), computed(amount, pay.currency, how))
+    else:
+        text = replace(pay, amount=amount, how=how).told(draft)
     return text, _put(text, f"{over}% over theirs, {ROOM if part == 'equity' else USUAL}")
 
 
 def _grant(offer: Offer | None) -> Pay | None:
-    """An offer's equity as one amount."""
+    """An offer's equity as one amount, over whatever years it was told."""
     if offer is None or not offer.equity:
         return None
     return Pay(offer.equity, offer.equity_currency or offer.currency, part="equity")

@@ -268,7 +268,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.reading.train", description=__doc__)
     parser.add_argument("--examples", type=Path, action="append", default=[], help="a folder with more examples")
     parser.add_argument("--output", type=Path, default=Path(__file__).parent)
-    parser.add_argument("--companies", action="store_true", help="only what companies are to people; three minutes")
+    parser.add_argument("--companies", action="store_true", help="only what companies are to people; four minutes")
     args = parser.parse_args()
     args.output.mkdir(parents=True, exist_ok=True)
     examples = labels.examples(args.examples)

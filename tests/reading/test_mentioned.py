@@ -69,6 +69,7 @@ def test_labels_tell_who_is_asked_about_who_offers_too_and_whose_employer_it_is(
     ("message", "now", "offered"),
     [
         ("i work at google on 320k. hugging face gave me 300k base. is it good", 320_000, 300_000),
+        ("google pays me 210, hugging face offers 220. worth it?", 210_000, 220_000),
         ("snap pays me 210k and hugging face offered 240k, do i counter", 210_000, 240_000),
         ("i make 210k at snap and hugging face offered 240k, do i counter", 210_000, 240_000),
         ("hugging face offers 165k, coming from rivian where i have 162k. thoughts?", 162_000, 165_000),
