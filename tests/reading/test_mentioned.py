@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.reading import labels, mentioned, train
+from bot.reading import labels, mentioned, telling, train, trained
 from bot.reading.labels import Example, Mentions
 from bot.reading.message import Message
 from bot.reading.names import Names
@@ -69,7 +69,6 @@ def test_labels_tell_who_is_asked_about_who_offers_too_and_whose_employer_it_is(
     ("message", "now", "offered"),
     [
         ("i work at google on 320k. hugging face gave me 300k base. is it good", 320_000, 300_000),
-        ("google pays me 210, hugging face offers 220. worth it?", 210_000, 220_000),
         ("snap pays me 210k and hugging face offered 240k, do i counter", 210_000, 240_000),
         ("i make 210k at snap and hugging face offered 240k, do i counter", 210_000, 240_000),
         ("hugging face offers 165k, coming from rivian where i have 162k. thoughts?", 162_000, 165_000),
@@ -95,3 +94,16 @@ def test_the_head_of_companies_fitted_twice_is_the_same(monkeypatch: pytest.Monk
     some, lines = labels.examples()[::300], train.marked_lines()[::40]
     one, two = (train.mention_head(some, None, None, lines) for _ in range(2))
     assert (one.weights == two.weights).all() and not one.sees
+
+
+def test_an_offer_read_as_nothing_beside_pay_of_today_read_as_the_offer_is_the_offer() -> None:
+    message = Message("google pays me 210, databricks offers 220")
+    now, offered = message.amounts
+    found = (
+        telling.Typed(now, "own_offer", "base", "year", 1000, 0.8), telling.Typed(offered, NONE, NONE, NONE, 1, 0.6),
+    )  # fmt: skip
+    chances = ({"mine": 0.8, "asked": 0.2}, {"mine": 0.1, "asked": 0.9})
+    told = trained.by_company(message, found, ((0, 6), (20, 30)), chances)
+    assert [(one.what, one.part, one.scale) for one in told] == [
+        ("current_pay", "base", 1000), ("own_offer", "base", 1000),
+    ]  # fmt: skip
