@@ -91,6 +91,8 @@ Sender = Annotated[str, Depends(admitted)]
 def address_of(scope: Scope) -> str:
     """Whose a call is: an address of IPv4, or the first half of one of IPv6, whose second anybody can change."""
     said = str(scope["client"][0]) if scope.get("client") else "unknown"
+    if ":" not in said and "%" not in said:
+        return said
     try:
         address = ip_address(said.partition("%")[0])
     except ValueError:

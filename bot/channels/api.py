@@ -2,20 +2,20 @@
 
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
-from sse_starlette import EventSourceResponse
 
 from bot.answer import Answer, plain
 from bot.channels.access import Bearer, Chats, Id, Mine, Sender, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import Problem, accepts, documented, problem, respond
 from bot.channels.phrases import Phrases, Wanted, answered, told
+from bot.channels.stream import Stream
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import UNREADABLE, BlockReady, Done, Event, Failed, Sentence, Status
 from bot.conversation.history import History, Said
@@ -254,16 +254,14 @@ def _wants_events(request: Request) -> bool:
     return accepts(request, "text/event-stream")
 
 
-def _stream(
-    groups: AsyncIterator[Sequence[tuple[int, Event]]], message_id: str, wanted: Phrases | None
-) -> EventSourceResponse:
+def _stream(groups: AsyncIterator[Sequence[tuple[int, Event]]], message_id: str, wanted: Phrases | None) -> Stream:
     """The events as a stream; those of a group are written at once."""
 
-    async def sent() -> AsyncIterator[bytes]:
+    async def sent() -> AsyncGenerator[bytes]:
         async for group in groups:
             yield b"".join(_frame(number, event, message_id, wanted) for number, event in group)
 
-    return EventSourceResponse(sent(), ping=HEARTBEAT, sep="\n")
+    return Stream(sent(), HEARTBEAT)
 
 
 def _frame(number: int, event: Event, message_id: str, wanted: Phrases | None) -> bytes:

@@ -144,7 +144,8 @@ def phrases(language: str) -> Phrases | None:
     return Phrases(language) if language in LANGUAGES[1:] else None
 
 
-def _asked(request: Request) -> Phrases | None:
+async def _asked(request: Request) -> Phrases | None:
+    # As a dependency it waits for nothing; a plain function would be run in a thread.
     return phrases(preferred(request.headers.get("accept-language", "")))
 
 

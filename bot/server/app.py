@@ -14,7 +14,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
-from sse_starlette.sse import AppStatus
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
@@ -139,8 +138,6 @@ def create_app(settings: Settings) -> FastAPI:
             cleaning.cancel()
             await asyncio.wait([cleaning, warming])
 
-    # Replies are short and worth finishing: uvicorn waits for them.
-    AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]
     app = FastAPI(
         title="Parley",
         summary="Negotiation coach for tech job offers: exact, sourced figures from your guides.",

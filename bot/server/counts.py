@@ -25,6 +25,8 @@ class FileStorage(Storage, SlidingWindowCounterSupport, TimestampedSlidingWindow
         super().__init__(uri, wrap_exceptions=wrap_exceptions)
         self._db = sqlite3.connect(uri.removeprefix("async+file://"), isolation_level=None, timeout=5)
         self._swept = 0.0
+        # What no other process reaches needs no transaction: nothing here is waited for between two statements.
+        self._together = "" if uri == HERE else "BEGIN IMMEDIATE", "" if uri == HERE else "COMMIT"
         for statement in (
             "PRAGMA journal_mode=MEMORY",
             "PRAGMA synchronous=OFF",
@@ -43,7 +45,7 @@ class FileStorage(Storage, SlidingWindowCounterSupport, TimestampedSlidingWindow
             return False
         now = time.time()
         previous, current = self.sliding_window_keys(key, expiry, now)
-        self._db.execute("BEGIN IMMEDIATE")
+        self._db.execute(self._together[0])
         try:
             counts = self._counts(previous, current, now)
             weighted = counts[0] * self._left(expiry, now) / expiry + counts[1]
@@ -55,7 +57,7 @@ class FileStorage(Storage, SlidingWindowCounterSupport, TimestampedSlidingWindow
                     (current, counts[1] + amount, now + 2 * expiry),
                 )
         finally:
-            self._db.execute("COMMIT")
+            self._db.execute(self._together[1])
         if now - self._swept > SWEPT:
             self._swept = now
             self._db.execute("DELETE FROM counts WHERE until < ?", (now,))
