@@ -120,29 +120,33 @@ def test_the_devcontainer_sets_up_what_start_py_does(start: ModuleType, monkeypa
     assert (program, flag, asked) == ("python3", "-c", ["test"]) and made["forwardPorts"] == [start.PORT]
 
 
-def test_what_pip_left_uncompiled_is_compiled_before_the_tests_and_their_processes_keep_theirs(
-    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("failing", ["", "mypy", "pytest"])
+def test_types_are_checked_beside_the_tests_which_wait_for_what_pip_left_uncompiled(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
     order: list[str] = []
 
-    class Compiling:
+    class Beside:
         def __init__(self, command: list[str], env: dict[str, str]) -> None:
-            order.append(command[2])
+            self.name = command[2]
+            order.append(self.name)
 
-        def wait(self) -> None:
-            order.append("compiled")
+        def wait(self) -> int:
+            order.append(f"{self.name} done")
+            return int(self.name == failing)
 
     def run(command: list[str], env: dict[str, str], check: bool) -> SimpleNamespace:
         assert "PYTHONDONTWRITEBYTECODE" not in env
         order.append(command[2])
-        return SimpleNamespace(returncode=0)
+        return SimpleNamespace(returncode=int(command[2] == failing))
 
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    monkeypatch.setattr(start.subprocess, "Popen", Compiling)
+    monkeypatch.setattr(start.subprocess, "Popen", Beside)
     monkeypatch.setattr(start.subprocess, "run", run)
     monkeypatch.setattr(start, "add_system_packages", lambda: None)
     monkeypatch.setattr(start, "audit", lambda environment: 0)
-    assert start.check() == 0 and order == ["compileall", "ruff", "mypy", "compiled", "pytest"]
+    assert start.check() == int(bool(failing))
+    assert order == ["compileall", "ruff", "mypy", "compileall done", "pytest", "mypy done"]
 
 
 DROPPED = frozenset(

@@ -77,8 +77,8 @@ def learn(
     from transformers import BertModel
     from transformers.utils import logging
 
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     random.seed(0)
     torch.manual_seed(0)
     where = torch.device("cuda" if torch.cuda.is_available() else "cpu")

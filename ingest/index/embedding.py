@@ -262,7 +262,7 @@ def _load(name: str) -> Any:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()  # type: ignore[no-untyped-call]
+    disable_progress_bar()
     folder = model_folder(name)
     try:
         model = SentenceTransformer(str(folder) if folder.is_dir() else name, device=None)
