@@ -136,7 +136,7 @@ def component_json(part: Component) -> dict[str, Any] | None:
         return None
     if part.amount is not None:
         found = {
-            "low": part.amount.low, "high": part.amount.high, "currency": part.amount.currency,
+            "low": _plain(part.amount.low), "high": _plain(part.amount.high), "currency": part.amount.currency,
             "period": part.period, "years": part.years,
         }  # fmt: skip
         if part.amount.open:
@@ -165,7 +165,7 @@ def _place(part: Component) -> dict[str, Any]:
     return {"path": part.source.path, "line": part.source.line}
 
 
-def _plain(value: Decimal) -> int | float:
+def _plain(value: int | Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 

@@ -12,6 +12,7 @@ from bot.reading.words import BRACKET, joined, keys, pool, unbracketed
 from ingest.index.facts import Facts
 from ingest.lexicon import titles
 from ingest.lexicon.companies import suffixes
+from ingest.lexicon.frequent import is_english, is_frequent
 from ingest.lexicon.words import loaded
 
 _STARTER = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
@@ -98,6 +99,13 @@ def _merged(options: Sequence[Known]) -> Known:
     return Known(options[0].display, slugs)
 
 
+def _without_trade(words: Sequence[str]) -> set[str]:
+    """A name without the everyday word that says its trade: "Pelham & Rowe" for Pelham & Rowe Architects."""
+    rest = words[:-1]
+    named = rest[-1] != "and" and is_frequent(words[-1]) and any(not is_english(word) for word in rest)
+    return {"".join(rest)} if named else set()
+
+
 def _add_short_names(tables: Tables) -> None:
     """What people leave off: "Grafana" for Grafana Labs, "HRT" for Hudson River Trading; only where it means one
     company."""
@@ -113,6 +121,7 @@ def _add_short_names(tables: Tables) -> None:
             forms.add(words[0])
         if len(words) >= 3:
             forms.add("".join(word[0] for word in words))
+            forms |= _without_trade(words)
         forms |= {joined(inner) for inner in BRACKET.findall(one.display)}
         for form in forms:
             if len(form) > 2 and form not in suffixes():

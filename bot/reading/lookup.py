@@ -101,7 +101,7 @@ class Lookup:
         if job is None:
             return subject, doubt, missing, []
         bands = self.names.facts.bands(company, job.slug)
-        region, how, doubt, missing = self._region(said, bands)
+        region, how, doubt, missing = self.region(said, bands)
         if region and how == "within" and said.region:
             notes.append(f"The one row of this guide in {said.region} is {region}.")
         if how == "taken in":
@@ -203,7 +203,8 @@ class Lookup:
                     found[job.slug, held] = job
         return (next(iter(found.values())), next(iter(found))[1]) if len(found) == 1 else None
 
-    def _region(self, said: Said, bands: Sequence[Band]) -> tuple[str | None, str, list[Unclear], list[Unknown]]:
+    def region(self, said: Said, bands: Sequence[Band]) -> tuple[str | None, str, list[Unclear], list[Unknown]]:
+        """The row for the place that was said among bands, how it was found, and what is unclear or not held."""
         held = tuple(dict.fromkeys(band.region for band in bands))
         if said.region is None or "region" in self.gone:
             return None, "", [], []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.reading.excluded import without_left_out
+from bot.reading.labelled import settled
 from bot.reading.laid_out import held_again, laid_out, lie_side_by_side
 from bot.reading.lookup import Lookup, left_out, match_level
 from bot.reading.measure import (
@@ -310,6 +311,11 @@ class Questions:
             unclear += [d for d in doubts if d not in unclear]
             missing += [g for g in gone if g not in missing]
             notes += [n for n in note if n not in notes]
+        if question.intent == "band" and (unclear or missing):
+            by_label = settled(self.names, question.said, question.text, (subjects[0], unclear, missing))
+            if by_label is not None:
+                subjects, notes = [by_label[0]], list(question.notes)
+                unclear, missing = by_label[1:]
         return replace(
             question,
             subjects=tuple(dict.fromkeys(subjects)),

@@ -7,7 +7,6 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal
 
-from bot.reading.frequent import is_english, is_frequent, is_known_elsewhere, is_said_elsewhere, is_small
 from bot.reading.jobs import level_code
 from bot.reading.names import Names
 from bot.reading.ordinary import ordinary, ordinary_en
@@ -17,6 +16,7 @@ from bot.reading.tables import Known
 from bot.reading.words import Atom, atoms, keys, slips
 from ingest.guide.types import ComponentName
 from ingest.lexicon import titles
+from ingest.lexicon.frequent import is_english, is_frequent, is_known_elsewhere, is_said_elsewhere, is_small
 from ingest.lexicon.places import also_words, no_places, states
 from ingest.lexicon.words import data
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.reading.frequent import is_frequent, is_known_elsewhere
 from bot.reading.once import once
 from bot.reading.spans import PAYS, Span, is_foreign
 from bot.reading.words import Atom
 from ingest.lexicon import amounts, titles
 from ingest.lexicon.companies import employers, employers_like_words, no_parts, suffixes
+from ingest.lexicon.frequent import is_frequent, is_known_elsewhere
 from ingest.lexicon.places import places_alone
 
 Kinds = Literal["company", "role", "region", ""]

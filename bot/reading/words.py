@@ -1,13 +1,16 @@
 """Words as names are compared by them: folded, in order, by sound, and with slips of the finger."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
+
+from ingest.lexicon import spelling
+
+fold = spelling.fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,6 @@ class Atom:
 
 _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|&")
 _APOSTROPHES = "'’`´"
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents and compatibility forms: "São Paulo" is "sao paulo"."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    if text.isascii():
-        return text
-    text = text.replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("æ", "ae").replace("ı", "i")
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def atoms(text: str) -> tuple[Atom, ...]:

@@ -28,6 +28,7 @@ from ingest.guide.tabled import About, Taken, Verdict, settle_of, tabled, trail
 from ingest.guide.tables import interpret
 from ingest.guide.taken import Line
 from ingest.guide.types import Band, Finding, Guide, Section
+from ingest.guide.votes import voted
 from ingest.lexicon.places import is_place
 
 _ROW = Row(0, ())
@@ -82,10 +83,11 @@ def read_all(
     told = declared(taken.meta, entry or {}, path)
     if told.skip:
         raise GuideError(path, "is left out, as its mapping says", "remove skip: true to read it")
-    subject = subject_of(taken, path, told, root)
+    filed = subject_of(taken, path, told, root)
+    subject = voted(filed, taken, path, root)
     found, cut = _found(taken, subject, told)
     if not subject.sure and not found.bands and not taken.meta.get("compensation"):
-        subject = _of_advice(subject, path)
+        subject = _of_advice(filed, path)
     try:
         guide = _guide(taken, subject, found, cut, path)
         doubted = any(v.state == "doubt" for v in found.verdicts)

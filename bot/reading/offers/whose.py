@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.reading.excerpt import pieces
-from bot.reading.frequent import is_small
 from bot.reading.offers.figures import AROUND, Item
 from bot.reading.ordinary import ordinary
 from bot.reading.stretches import digits_end, has_digit, up_to
 from bot.reading.terms import Offer
 from bot.reading.words import fold, joined
+from ingest.lexicon.frequent import is_small
 from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import places_alone
 

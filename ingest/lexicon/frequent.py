@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgpack
 
-from bot.reading.words import fold
+from ingest.lexicon.spelling import fold
 
 _LEAST = {"en": 3.4, "de": 4.0, "fr": 4.0, "es": 4.0, "pt": 4.0, "nl": 4.0, "it": 4.0}
 """From which Zipf value on (3 is once in a million words, 4 ten times) a word of a language is frequent."""

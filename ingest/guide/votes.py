@@ -1,0 +1,235 @@
+"""Whose a document is that says so nowhere outright: every place where a company's name can stand is a vote for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from ingest.amounts.plain import plain
+from ingest.guide.kinds import is_title
+from ingest.guide.owners import department_of, is_generic, slug
+from ingest.guide.shapes import Subject
+from ingest.guide.structure import Document
+from ingest.lexicon import words
+from ingest.lexicon.companies import is_employer, legal
+from ingest.lexicon.frequent import is_frequent
+from ingest.lexicon.places import is_place, places_in
+
+TITLED, FIRST, LED, MENTIONED, ADDRESSED, FILED, STEM, ABOVE, ENDED = 2.0, 2.0, 1.0, 0.5, 1.5, 2.0, 1.5, 1.0, 1.0
+"""What a vote counts: a name in the title or a line of its own at the top, behind "at" or before "pays", anywhere else
+in capitals, in an address of mail, in the name of its folder, of the file, of a folder above, and a form of law."""
+ENOUGH = 2.0
+"""Votes from which on a name counts; fewer are a word in capitals."""
+_SAID = 2
+"""Sentences that count for one name; more of them are one company's talk of another."""
+_LINES = 400
+_TOKEN = re.compile(r"[A-Z][a-z]{1,2}\.(?=\s[A-Z])|[^\W_](?:[\w.+’'-]*[^\W_])?|&|@|[^\w\s]")
+_ADDRESS = re.compile(r"(?:@|https?://(?:www\.)?)([a-z0-9-]{2,40})(?:\.[a-z]{2,12}){1,3}\b")
+
+
+@dataclass(slots=True)
+class Name:
+    """A name as it is written, and the votes for it. stands: somewhere that a name stands, not only in a sentence."""
+
+    shown: str
+    votes: float = 0.0
+    said: float = 0.0
+    stands: bool = False
+    forms: list[str] = field(default_factory=list)
+
+
+def voted(subject: Subject, document: Document, path: str, root: str) -> Subject:
+    """The subject with the company that most of its document speaks for, where that is another, or a longer name, than
+    its folder's. A document that names its company outright keeps it."""
+    if subject.sure:
+        return subject
+    names = _names(document)
+    filed, stem = _filed(path, root), slug(PurePosixPath(path).stem)
+    for name in names:
+        name.votes += name.said + sum(weight for other, weight in filed if akin(slug(name.shown), other))
+        if stem == slug(name.shown):
+            name.votes -= STEM  # a file that is called as its title says nothing more than that
+    best = max((one for one in names if one.stands), key=lambda one: one.votes, default=None)
+    mine = max((weight for other, weight in filed if akin(subject.company, other)), default=ABOVE)
+    if best is None or best.votes < ENOUGH:
+        return subject
+    found = slug(best.shown)
+    if akin(subject.company, found):
+        longer = len(found) > len(subject.company) and found.startswith(subject.company)
+        return replace(subject, company_display=best.shown) if longer else subject
+    if best.votes <= mine:
+        return subject
+    return _under(subject, best, path)
+
+
+def _under(subject: Subject, best: Name, path: str) -> Subject:
+    """The subject as the named company's, without what its role has of the name."""
+    found = replace(subject, company=slug(best.shown), company_display=best.shown)
+    stem = slug(PurePosixPath(path).stem)
+    rest = "-".join(one for one in subject.role.split("-") if one not in found.company.split("-"))
+    if subject.role in ("all-roles", rest):
+        return found
+    if not rest or is_generic(rest) or (subject.role != stem and not is_title(rest.replace("-", " "))):
+        return replace(found, role="all-roles", role_display="All roles")
+    return replace(found, role=rest, role_display=" ".join(one.capitalize() for one in rest.split("-")))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether one name, as folders write it, is the other or what it begins with: "duero" and "duero-sistemas"."""
+    a, b = one.replace("-", ""), other.replace("-", "")
+    return bool(a and b) and (a == b or (min(len(a), len(b)) > 2 and (_begins(one, other) or _begins(other, one))))
+
+
+def _begins(whole: str, part: str) -> bool:
+    return whole.split("-")[: len(part.split("-"))] == part.split("-")
+
+
+# --- what the path says
+def _filed(path: str, root: str) -> list[tuple[str, float]]:
+    """What folders and file are called, with the weight of each as a company's name, their words of filing left out."""
+    parts = PurePosixPath(path)
+    held = [one for name in parts.parent.parts[::-1] if (one := _bare(name))]
+    found = [(one, FILED if i == 0 else ABOVE) for i, one in enumerate(held)]
+    stem = slug(parts.stem)
+    return [*found, *([(_bare(root), ABOVE)] if _bare(root) else []), (_bare(stem) or stem, STEM)]
+
+
+def _bare(name: str) -> str:
+    """A folder's or file's name without words of filing at its ends: "acme-labs" of "acme-labs-remuneration"."""
+    left = slug(name).split("-")
+    while left and is_generic(left[-1]):
+        left.pop()
+    while left and is_generic(left[0]):
+        left.pop(0)
+    return "-".join(left)
+
+
+# --- what the text says
+def _names(document: Document) -> list[Name]:
+    """Every name that the document may be of, the forms of one together under the longest that stands somewhere."""
+    found: dict[str, Name] = {}
+
+    def vote(shown: str, weight: float, stands: bool) -> None:
+        one = found.setdefault(slug(shown), Name(shown))
+        one.stands = one.stands or stands
+        if stands:
+            one.votes = max(one.votes, weight)
+        else:
+            one.said = min(one.said + weight, LED * _SAID)
+
+    lower = " ".join(line for line in document.lines if line).casefold()
+    for shown, led in _runs(document.title):
+        if _may_be(shown) and (led or _alone(shown, document.title)):
+            vote(shown, TITLED + ENDED * _ends(shown), stands=True)
+    for line in _top(document):
+        for shown, _ in _runs(line):
+            if _may_be(shown) and _alone(shown, line):
+                vote(shown, FIRST + ENDED * _ends(shown), stands=True)
+    for line in document.lines[:_LINES]:
+        for shown, led in _runs(line) if len(line) < 1_000 and "|" not in line else ():
+            if slug(shown) in found or (led and _may_be(shown)):
+                vote(shown, LED if led else MENTIONED, stands=False)
+    addressed = {name for name in _ADDRESS.findall(lower) if name not in _listed("nobodys")}
+    for key, one in found.items():
+        one.votes += ADDRESSED * any(akin(key, slug(name)) or key.replace("-", "") == name for name in addressed)
+    return _joined(list(found.values()))
+
+
+def _joined(names: list[Name]) -> list[Name]:
+    """Names of which one begins the other as one, under the longer that stands somewhere."""
+    names.sort(key=lambda one: (-one.stands, -len(one.shown)))
+    kept: list[Name] = []
+    for one in names:
+        whole = next((name for name in kept if akin(slug(name.shown), slug(one.shown))), None)
+        if whole is None:
+            kept.append(one)
+        else:
+            whole.votes, whole.said = max(whole.votes, one.votes), min(whole.said + one.said, LED * _SAID)
+    return kept
+
+
+def _top(document: Document) -> list[str]:
+    """The lines above the first table, at most four of them, that are short and no list or heading."""
+    first = min((table.header.line for table in document.tables), default=9)
+    above = [plain(line) for line in document.lines[: first - 1] if line.strip() and line[:1] not in "|<>-*"]
+    return [line for line in above if len(line) < 90][:4]
+
+
+def _runs(line: str) -> Iterator[tuple[str, bool]]:
+    """Each run of words in capitals of a line, words of pay and numbers at its ends left out, with whether it stands
+    where a company's name does: behind "at", before "'s"."""
+    tokens = _TOKEN.findall(plain(line))
+    run: list[str] = []
+    before = ""
+    for at, (token, after) in enumerate(pairwise([*tokens, "", ""])):
+        capital = token[:1].isupper() or (token[:1].isdigit() and bool(run))
+        inside = bool(run) and token.casefold() in _listed("inside") and after[:1].isupper()
+        if capital or inside:
+            before = before if run else (tokens[at - 1] if at else "")
+            run.append(token)
+            continue
+        if run and (shown := _cut(run)):
+            yield shown, _leads(before) or run[-1][-2:] in ("'s", "’s") or token.casefold() in _listed("behind")
+        run = []
+
+
+def _leads(before: str) -> bool:
+    return before.casefold() in _listed("before")
+
+
+def _cut(run: Sequence[str]) -> str:
+    """A run without what is no name at its ends: words of pay and of filing, jobs, places, levels, numbers."""
+    left = [re.sub(r"(?:'s|’s|’|')$", "", word) for word in run]
+    while left and _at_an_end(left[-1]):
+        left.pop()
+    while left and (_at_an_end(left[0]) or left[0].casefold() in _listed("inside")):
+        left.pop(0)
+    return " ".join(left).strip(" .")
+
+
+def _at_an_end(word: str) -> bool:
+    bare = word.casefold().strip(".")
+    filing = is_generic(bare) and bare not in legal()
+    return filing or bare in _listed("inside") or bool(re.fullmatch(r"[A-Z]{0,3}\d+(?:/[A-Z]?\d+)?", word))
+
+
+def _may_be(shown: str) -> bool:
+    """Whether a run can be a company's name: no job, place, department or everyday words alone."""
+    bare = shown.casefold()
+    if len(shown) < 2 or len(shown.split()) > 5 or is_generic(shown) or department_of(shown):
+        return False
+    if is_employer(bare):
+        return True
+    if is_place(shown) and places_in(shown):
+        return False
+    parts = re.findall(r"[^\W\d_]+", bare)
+    named = [one for one in parts if not is_frequent(one)] or (parts if _ends(shown) else [])
+    of_a_job = is_title(shown) and not [one for one in named if not is_title(one)]
+    return bool(named) and not of_a_job and bare not in words.data("columns")["surveyors"]
+
+
+def _alone(shown: str, line: str) -> bool:
+    """Whether a name is all that a line, or a part of it between dashes or colons, says, words of pay, jobs and places
+    beside it left out."""
+    for part in re.split(r"\s+[-|–—@/]\s+|\s*[:|–—,;]\s+|[()\[\]]", plain(line)):
+        if shown in part:
+            rest = [word for word in re.findall(r"[^\W_]+", part.replace(shown, " ", 1))]
+            return all(_at_an_end(word) or is_title(word) or not is_frequent_verb(word) for word in rest)
+    return False
+
+
+def is_frequent_verb(word: str) -> bool:
+    """Whether a word is one of those that hold a sentence together, so that what stands before it is no title."""
+    return word.casefold() in words.data("ordinary")["en"].split() and not is_generic(word.casefold())
+
+
+def _ends(shown: str) -> bool:
+    """Whether a name ends in a form of law ("LLP", "GmbH")."""
+    return shown.rsplit(maxsplit=1)[-1].casefold().strip(".") in legal() if shown.split() else False
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(str(one) for one in words.data("owners")[name])
