@@ -19,6 +19,7 @@ from ingest.lexicon import titles, words
 Found = tuple[Subject, list[Unclear], list[Unknown]]
 MOST = 2_000
 """Bands of one company that are compared with a message."""
+_PARTS = ("signing", "equity", "total", "bonus", "base")
 _ENDINGS = ("ships", "ship", "ings", "ing", "es", "s")
 
 
@@ -91,10 +92,13 @@ def _everyday() -> frozenset[str]:
 def _asked(names: Names, text: str, said: Said, company: str) -> frozenset[str]:
     """The message's words without those of the company and the place, small titles spelled out."""
     gone = {*keys(said.company or ""), *keys(names.display(company)), *company.split("-"), *keys(said.region or "")}
+    for part in _PARTS:
+        text = words.pay(part).sub(" ", text)
     left = [word for word in keys(text) if word not in gone and word != "i"]
     spelled: list[str] = []
     for word in left:
-        display = names.tables.role_display.get(RoleKey((), names.canonical(role_key((word,))).core), "")
+        key = role_key((word,))
+        display = "" if key.seniority else names.tables.role_display.get(RoleKey((), names.canonical(key).core), "")
         short = len(word) <= 4 and joined(display) != word and not level_code().fullmatch(word)
         spelled += keys(display) if short and display else (word,)
     return _stems(spelled)

@@ -102,7 +102,7 @@ def _parts(region: str) -> Iterator[tuple[str, bool]]:
     """The places a region's name lists, and whether each stands in brackets."""
     text = _FLAG.sub(" ", region)
     for outer, inner in ((unbracketed(text), False), *((b, True) for b in BRACKET.findall(text))):
-        for piece in split_at(_said("joining_places").without(outer, "/"), "/;|"):
+        for piece in split_at(_said("joining_places").without(outer, "/"), "/;|," if inner else "/;|"):
             words = [w for w in piece.split() if joined(w) not in no_places() and joined(w) not in currency_words()]
             bare = " ".join(words).strip(" ,-–—")
             if bare and joined(bare):
@@ -116,16 +116,19 @@ def place_of(region: str, tables: Tables) -> Place:
     names: set[str] = set()
     within: set[str] = set()
     outer = [part for part, inner in listed if not inner]
+    # "Tier 1 (Austin, Denver)": no place stands before the brackets, so those in them are the row's own.
+    tier = not any(_is_known(tables, part) for part in outer)
     for part, inner in listed:
         known = tables.place_names.get(joined(part))
         bare, state = _without_state(part)
-        if inner and not known and joined(part) not in tables.within and not is_wide(tables, joined(part)):
+        named = known or joined(part) in tables.within or is_wide(tables, joined(part))
+        if inner and not (named or (tier and towns.country_of(part.casefold()))):
             continue
         found = known or {joined(bare), *tables.place_names.get(joined(bare), ())}
         up = {w for name in found for w in tables.within.get(name, ())}
         if state:
             up |= {joined(state), "unitedstates"}
-        if inner and not any(is_wide(tables, joined(o)) for o in outer):
+        if inner and not tier and not any(is_wide(tables, joined(o)) for o in outer):
             # "London (UK)", "Austin / Dallas (US)": the brackets say what it lies in.
             within |= set(found) | up
             continue
@@ -142,6 +145,13 @@ def place_of(region: str, tables: Tables) -> Place:
             )
             within |= tables.place_names.get(joined(rest), frozenset({joined(rest)}) if rest else frozenset())
     return Place(full, frozenset(p for p in parts if p), frozenset(names), frozenset(within - names), remote)
+
+
+def _is_known(tables: Tables, part: str) -> bool:
+    """Whether a part of a region's name is a place that some list knows."""
+    key = joined(_without_state(part)[0])
+    known = key in tables.place_names or key in tables.within or is_wide(tables, key) or "remote" in keys(part)
+    return known or bool(towns.country_of(_without_state(part)[0].casefold()))
 
 
 def areas_of(place: str, tables: Tables) -> frozenset[str]:

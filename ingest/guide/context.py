@@ -20,6 +20,7 @@ class Setting:
     home: the currency of the place that the company is said to be in, for amounts with a sign that several share.
     scale: what bare numbers are in ("in thousands" is
     1000). spread: percent that its ranges reach on both sides of a midpoint. payments: monthly salaries a year.
+    place: where all that is paid, by a sentence that says no more.
     """
 
     currency: str | None = None
@@ -29,6 +30,7 @@ class Setting:
     spread: int | None = None
     scale: int = 1
     payments: int | None = None
+    place: str = ""
 
 
 _MONEY_NAMES = {
@@ -96,6 +98,8 @@ def _alone(shown: str) -> bool:
     return not re.search(r"[^\W\d]", without_small_words(left))
 
 
+_SHORT = 60
+"""Letters of a sentence that says no more than a place."""
 _SENTENCE = 240
 """Letters of a line that is more than one sentence."""
 _TABLE = re.compile(r"\b(?:table|below|listed|tabelle|tableau|tabla|tabela|tabel|figures|amounts)\b", re.I)
@@ -158,7 +162,26 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
         spreads.pop() if len(spreads) == 1 else None,
         scale,
         monthly.pop() if len(monthly) == 1 else None,
+        _place(lines),
     )
+
+
+def _place(lines: Sequence[str]) -> str:
+    """The one place that a sentence on its own says all figures are for: "London office.", "All roles in Leeds."."""
+    found: set[str] = set()
+    for line in lines:
+        for sentence in re.split(r"(?<=[.;])\s+", plain(line)) if len(line) < _SENTENCE else ():
+            named = places_in(sentence)
+            rest = sentence.replace(named[0][1], " ") if len(named) == 1 and len(sentence) < _SHORT else ""
+            others = [word for word in re.findall(r"[^\W\d_]+", rest.casefold()) if word not in _of_a_place_words()]
+            if rest.strip(" .,") and not others:
+                found.add(named[0][1])
+    return found.pop() if len(found) == 1 else ""
+
+
+@cache
+def _of_a_place_words() -> frozenset[str]:
+    return frozenset(words.data("columns")["beside_a_place"])
 
 
 @cache

@@ -18,6 +18,7 @@ from ingest.guide.mapping import fold
 from ingest.guide.same import told_apart
 from ingest.guide.shapes import Row, Table
 from ingest.guide.taken import Cell_, Line, Told
+from ingest.guide.variants import apart_by_heading, says_pay_alone, twice
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place
 
@@ -187,6 +188,9 @@ def _read(
     named: dict[int, str] = {
         i: kinds[i].component or ("" if _is_key(kinds[i]) and not kinds[i].bound else default) for i in pay
     }
+    if "base" not in named.values():
+        named.update({i: "base" for i in pay if not named[i] and says_pay_alone(kinds[i].label)})
+    kinds = apart_by_heading(kinds, named, pay)
     coded = _coded(kinds, pay)
     along = [i for i in pay if not kinds[i].component and not kinds[i].bound and (_is_key(kinds[i]) or i in coded)]
     bare = [i for i in pay if not kinds[i].component and not kinds[i].bound]
@@ -209,7 +213,7 @@ def _read(
             f'{{"{kinds[along[0] if along else _first_pay(money)].label[:40]}": base}}',
             kinds[along[0] if along else _first_pay(money)].label,
         )
-    if doubt := _twice(kinds, named, pay):
+    if doubt := twice(kinds, named, pay):
         return doubt
     if not keys and (len(table.rows) > 1 or kinds[0].part == "aside"):
         left = [k.label for i, k in enumerate(kinds) if i not in pay and k.label]
@@ -267,50 +271,6 @@ def _is_key(kind: Kind) -> bool:
     shift = words.column("shifts").fullmatch(main)
     named = bool(kind.place or numbered or shift) or names_level(main) or is_title(main) or is_place(main)
     return not kind.component and named
-
-
-_PERCENTILE = re.compile(r"\bp\s?\d{2}\b|\b\d{2}th\b|\b\d{2}\s?%", re.I)
-"""A column of several percentiles of one pay ("P25", "90th"): the lowest and the highest are its ends."""
-
-
-def _twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> Told | None:
-    """A doubt where two columns could be the same component and nothing tells them apart."""
-    seen: dict[tuple[str, str, str, str], int] = {}
-    for i in list(pay):
-        ranked = kinds[i].bound == "step" or _PERCENTILE.search(kinds[i].label)
-        key = (named[i], kinds[i].place, kinds[i].level, kinds[i].label if ranked else kinds[i].bound)
-        if key not in seen:
-            seen[key] = i
-            continue
-        first, second = kinds[seen[key]], kinds[i]
-        foreign = words.column("foreign")
-        local = words.column("local")
-        if (foreign.search(second.label) and not foreign.search(first.label)) or local.search(first.label):
-            pay.remove(i)  # type: ignore[attr-defined]
-        elif (foreign.search(first.label) and not foreign.search(second.label)) or local.search(second.label):
-            pay.remove(seen[key])  # type: ignore[attr-defined]
-            seen[key] = i
-        elif spans := _spans_apart(first, second):
-            pay.remove(seen[key] if spans[1] == "year" else i)  # type: ignore[attr-defined]
-            seen[key] = i if spans[1] == "year" else seen[key]
-        else:
-            names = f'"{first.label}" and "{second.label}"'
-            return Told(
-                "doubt",
-                f"its columns {names} could both be {named[i]}",
-                f'in guides.yaml: columns: {{"{second.label}": other}}',
-                second.label,
-            )
-    return None
-
-
-def _spans_apart(first: Kind, second: Kind) -> tuple[str, str] | None:
-    """What two columns of one pay say that they are for, where that is all that tells them apart: a year and a month,
-    one of them a year; the year's stands for both."""
-    one, two = ([span for span in SPANS if words.period(span).search(kind.label)] for kind in (first, second))
-    if len(one) != 1 or len(two) != 1 or one == two or "year" not in (one[0], two[0]):
-        return None
-    return one[0], two[0]
 
 
 def _of_row(

@@ -98,11 +98,16 @@ def _rank() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{codes}|(?:{titles.rank_words(titles.of_a_title())}))(?![\w])", re.I)
 
 
+_CODED = re.compile(r"^[A-Z]{1,3}\d{1,2}\s*[-–—:]\s+")
+"""A level's code before a job: "P4 – Senior Product Analyst"."""
+
+
 def bare_role(title: str) -> str:
     """A job without its seniority: "Senior Backend Engineer II" is a Backend Engineer. What stands in brackets counts
     where it is the title ("L5 (Senior SWE)")."""
     inner = re.search(r"[(\[]([^()\[\]]+)[)\]]", title)
     main = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", title).strip()
+    main = _CODED.sub("", main) or main
     shown = inner[1] if inner and is_title(inner[1]) and not is_title(main) else main or title
     bare = " ".join(_rank().sub(" ", shown).split()).strip(" ,-–/#")
     first = bare.split(" / ")[0].strip()

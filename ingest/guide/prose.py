@@ -26,7 +26,7 @@ _PAIR = re.compile(
 )
 _NO_PAY = re.compile(
     r"example|sample|target|floor|walk|accept|\bask|counter|compet|scenario|\boffers?\b|strategy|lever|negotiat|"
-    r"\byou\b|\bif\b|average|median|survey|\bmarkets?\b|budget|visa|minimum wage"
+    r"\byou\b|\bif\b|average|median|\bsurveys?\b|\bmarkets?\b|budget|visa|minimum wage"
     r"|\bsay\b|\bcandidate|raise|increase|cost of|glassdoor|levels\.fyi",
     re.I,
 )
@@ -179,12 +179,12 @@ def _defined(lines: Sequence[str]) -> list[str]:
     for i, (term, line) in enumerate(pairwise(lines), start=1):
         if (said := re.match(r"\s*:\s+(\S.*)$", line)) and term.strip() and len(term) < 60:
             found[i - 1], found[i] = "", f"{term.strip()}: {said[1]}"
-    return found
+    return [_valued(line) or line for line in found]
 
 
 def listed(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
     """Lists of "Senior Developer: £50,000 – £65,000" under words that speak of pay: a line a level, title or place."""
-    for section in cut:
+    for section in (*cut, *_of_headings(cut)):
         above = f"{section.parent} {section.title}"
         if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(above) or refused_by(above):
             continue
@@ -212,10 +212,37 @@ def _of_openings(section: Section, found: Sequence[tuple[int, str, str, str]], s
     what is paid beside it ("$170k base, 15% bonus")."""
     offered = words.pattern(words.data("columns")["of_openings"]).search(section.title)
     spans = all(any(words.period(span).search(value) for span in SPANS) for *_, value in found)
-    if (offered or spans) and all(is_title(label) for _, label, *_ in found):
+    if (offered or spans or section.kind == _HEADED) and all(is_title(label) for _, label, *_ in found):
         return "base"
     told = [parts(value, row, _hint(setting, region), setting) for row, _, region, value in found]
     return "base" if told and all(len(several) > 1 for several in told) else ""
+
+
+_HEADED = "headed"
+
+
+def _of_headings(cut: Sequence[Section]) -> Iterator[Section]:
+    """Headings of one depth that hold a job and its pay each ("Engineer II (£45,000–£54,000)") as a list of them."""
+    for depth in sorted({section.depth for section in cut}):
+        told = [section for section in cut if section.depth == depth and _valued(section.title)]
+        if len(told) > 1:
+            first, last = told[0].line, told[-1].line
+            at = {section.line: section.title for section in told}
+            text = "\n".join(at.get(line, "") for line in range(first, last + 1))
+            yield replace(told[0], title="", text=text, end=last, kind=_HEADED)
+
+
+_BEHIND = re.compile(
+    r"^(?P<label>[\s*•+-]*[^\W\d][^()\[\]:|]{1,48}?)\**\s*[(\[](?P<value>[^()\[\]]*\d[^()\[\]]*)[)\]]\W*$"
+)
+"""A job with its pay in brackets behind it, in a line or a heading."""
+
+
+def _valued(line: str) -> str:
+    """A line of "label (value)" as "label: value", where the value is an amount of money; else ""."""
+    found = _BEHIND.match(line)
+    told = found and read_any(found["value"], Hint()).amount
+    return f"{found['label']}: {found['value']}" if found and told else ""
 
 
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")

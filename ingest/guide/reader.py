@@ -24,7 +24,7 @@ from ingest.guide.shapes import Reading, Row, Subject, Table
 from ingest.guide.spans import settled
 from ingest.guide.structure import LONGEST, Document, document
 from ingest.guide.subject import is_fixed, subject_of
-from ingest.guide.tabled import About, Taken, Verdict, settle_of, tabled, trail
+from ingest.guide.tabled import About, Taken, Verdict, placed, settle_of, tabled, trail
 from ingest.guide.tables import interpret
 from ingest.guide.taken import Line
 from ingest.guide.types import Band, Finding, Guide, Section
@@ -189,7 +189,7 @@ def _owned(told: Sequence[Line], taken: Document, about: About) -> tuple[list[Ba
     bands: list[Band] = []
     findings: list[Finding] = []
     for line, above in zip(told, over, strict=True):
-        mine = owner(above or [""], about.subject, about.fixed, companies, about.told.headings)
+        mine = placed(owner(above or [""], about.subject, about.fixed, companies, about.told.headings), about)
         repeats = {taken.title, mine.company, mine.role if bare_role(mine.role) == mine.role else ""}
         one = replace(line, level="") if line.level in repeats and not line.role else line
         made, doubts = lines.bands([one], blank, mine, about.setting, lines.hint_in(about.setting))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 
 import frontmatter
@@ -70,6 +71,8 @@ def document(text: str, path: str) -> Document:
     if not any(b.kind == "heading" or (b.kind in ("paragraph", "quote") and labelled(b.text)) for b in blocks):
         blocks = plain_blocks(lines, start)
     title, title_line = _title(meta, blocks, lines, start)
+    if title.startswith("|"):  # a sheet without a word above its table: its header is no title
+        title = PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
     tables = (*tables, *_of_html(pages, blocks))
     return Document(
         meta,

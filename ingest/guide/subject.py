@@ -160,7 +160,20 @@ def _is_a_heading(stem: str) -> bool:
 def is_fixed(document: Document, subject: Subject, told: Declared) -> bool:
     """Whether the document is about one role, so that job titles in its tables are levels of it."""
     stated = bool(front.text(document.meta.get("role")) or told.role)
-    return stated or (subject.role != "all-roles" and not is_generic(subject.role) and is_title(subject.role_display))
+    return stated or (
+        not _of_several_jobs(document)
+        and (subject.role != "all-roles" and not is_generic(subject.role) and is_title(subject.role_display))
+    )
+
+
+def _of_several_jobs(document: Document) -> bool:
+    """Whether headings of one depth over the document's tables name different jobs, its first one among them: sheets of
+    a workbook."""
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    over = [next((b for b in reversed(headings) if b.start < t.header.line), None) for t in document.tables]
+    held = [one for one in over if one is not None and one.depth == headings[0].depth]
+    jobs = {plain(one.text) for one in held if is_title(plain(one.text))}
+    return len(jobs) > 1 and len(held) == len(over) and plain(headings[0].text) in jobs
 
 
 def _above(parts: PurePosixPath, root: str) -> str:

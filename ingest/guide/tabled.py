@@ -89,13 +89,21 @@ def tabled(tables: Sequence[Table], about: About) -> Taken:
     dated: list[tuple[Band, str]] = []
     for table, headings in zip(tables, over, strict=True):
         mine = owner(headings or [""], about.subject, about.fixed, companies, about.told.headings)
-        named = _place_in_brackets(about.headings[0][2]) if about.headings else ""
-        if not mine.region and (place := place_of_file(about.subject.path) or named):
-            mine = replace(mine, region=place)
+        mine = placed(mine, about)
         dated += _one(table, headings, mine, about, known, taken)
     taken.bands, older = newest(dated)
     taken.findings += older
     return taken
+
+
+def placed(mine: Owner, about: About) -> Owner:
+    """The owner, with the one place that its document is about where no heading names one: by the file's name, its
+    title's brackets, or a sentence that says no more than that ("London office.")."""
+    if mine.region:
+        return mine
+    named = _place_in_brackets(about.headings[0][2]) if about.headings else ""
+    place = place_of_file(about.subject.path) or named or about.setting.place
+    return replace(mine, region=place) if place else mine
 
 
 def place_of_file(path: str) -> str:

@@ -14,7 +14,7 @@ from ingest.guide.shapes import Subject
 from ingest.guide.structure import Document
 from ingest.lexicon import words
 from ingest.lexicon.companies import is_employer, legal
-from ingest.lexicon.frequent import is_frequent
+from ingest.lexicon.frequent import is_english, is_frequent
 from ingest.lexicon.places import is_place, places_in
 
 TITLED, FIRST, LED, MENTIONED, ADDRESSED, FILED, STEM, ABOVE, ENDED = 2.0, 2.0, 1.0, 0.5, 1.5, 2.0, 1.5, 1.0, 1.0
@@ -57,8 +57,7 @@ def voted(subject: Subject, document: Document, path: str, root: str) -> Subject
         return subject
     found = slug(best.shown)
     if akin(subject.company, found):
-        longer = len(found) > len(subject.company) and found.startswith(subject.company)
-        return replace(subject, company_display=best.shown) if longer else subject
+        return replace(subject, company_display=best.shown) if found.startswith(subject.company) else subject
     if best.votes <= mine:
         return subject
     return _under(subject, best, path)
@@ -126,8 +125,11 @@ def _names(document: Document) -> list[Name]:
     for line in _top(document):
         for shown, _ in _runs(line):
             if _may_be(shown) and _alone(shown, line):
-                vote(shown, FIRST + ENDED * _ends(shown), stands=True)
-    for line in document.lines[:_LINES]:
+                vote(shown, FIRST * _rare(shown) + ENDED * _ends(shown), stands=True)
+    sentences = [
+        line for line in document.lines[:_LINES] if plain(line.lstrip("# ")) not in (document.title, *_top(document))
+    ]
+    for line in sentences:
         for shown, led in _runs(line) if len(line) < 1_000 and "|" not in line else ():
             if slug(shown) in found or (led and _may_be(shown)):
                 vote(shown, LED if led else MENTIONED, stands=False)
@@ -208,6 +210,12 @@ def _may_be(shown: str) -> bool:
     named = [one for one in parts if not is_frequent(one)] or (parts if _ends(shown) else [])
     of_a_job = is_title(shown) and not [one for one in named if not is_title(one)]
     return bool(named) and not of_a_job and bare not in words.data("columns")["surveyors"]
+
+
+def _rare(shown: str) -> float:
+    """How much a name counts by its words alone: half where all of them are English words, if seldom ones."""
+    known = is_employer(shown.casefold())
+    return 1.0 if known or not all(is_english(one) for one in re.findall(r"[^\W\d_]+", shown.casefold())) else 0.5
 
 
 def _alone(shown: str, line: str) -> bool:

@@ -1,0 +1,105 @@
+"""Columns of one kind of pay that their headings tell apart: by contract, by years of service, by where one works."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.amounts.plain import plain
+from ingest.guide.cells import SPANS
+from ingest.guide.kinds import Kind
+from ingest.guide.taken import Told
+from ingest.lexicon import words
+
+
+def apart_by_heading(kinds: Sequence[Kind], named: Mapping[int, str], pay: Sequence[int]) -> list[Kind]:
+    """The columns, those of one component and no bound each for what its heading names, where every one of them names
+    such a thing: "B2B" beside "UoP gross", "Year 1" beside "Year 5"."""
+    found = list(kinds)
+    for component in dict.fromkeys(named[i] for i in pay if named[i]):
+        own = [i for i in pay if named[i] == component and not (kinds[i].place or kinds[i].level)]
+        steps = [i for i in own if _is_variant(kinds[i].label)]
+        starts = [i for i in own if i not in steps and _STARTS.fullmatch(kinds[i].label) and len(steps) > 1]
+        labels = [kinds[i].label for i in (*starts, *steps)]
+        if len(labels) < 2 or len(set(labels)) < len(labels) or len(labels) < len(own):
+            continue
+        for i in own:
+            found[i] = replace(kinds[i], level=kinds[i].label, bound="")
+    return found
+
+
+_STARTS = re.compile(r"(?:start|starting|entry|hire|new hire)(?: rate| pay| salary)?", re.I)
+"""The first of several steps by years: "Start" beside "Year 1"."""
+_YEARS = re.compile(
+    r"(?:(?:after|over|under|up to|from)\s)?(?:year|yr|años?|jahr|année|ano|jaar)s?\s?\d{1,2}\+?|"
+    r"(?:(?:after|over|under|up to|from)\s)?\d{1,2}(?:\s?[-–]\s?\d{1,2}|\+)?\s?"
+    r"(?:years?|yrs?|jahre?n?|ans|años|anos|jaar)\+?(?: of (?:service|experience))?",
+    re.I,
+)
+"""How long somebody has worked: "Year 5", "3-5 years", "10+ yrs of service"."""
+
+
+def _is_variant(label: str) -> bool:
+    """Whether a heading names a contract, a way of working or a time of service, and pay at most beside it."""
+    shown = plain(label)
+    if _YEARS.fullmatch(shown):
+        return True
+    return bool(words.column("ways_of_working").search(shown)) and not _left(shown, "ways_of_working")
+
+
+def says_pay_alone(label: str) -> bool:
+    """Whether a heading says that pay stands below it and nothing more: "Comp range"."""
+    shown = plain(label)
+    known = words.column("range").search(shown) and not words.column("bare_amount").fullmatch(shown)
+    return bool(known) and not _left(shown, "range")
+
+
+def _left(shown: str, list_: str) -> str:
+    """What of a heading is neither on this list nor a word of pay."""
+    left = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", shown)
+    for name in (list_, "in_a_label", "of_pay", "range"):
+        left = words.column(name).sub(" ", left)
+    return "".join(re.findall(r"[^\W\d_]{2,}", words.pay("base").sub(" ", left)))
+
+
+_PERCENTILE = re.compile(r"\bp\s?\d{2}\b|\b\d{2}th\b|\b\d{2}\s?%", re.I)
+"""A column of several percentiles of one pay ("P25", "90th"): the lowest and the highest are its ends."""
+
+
+def twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> Told | None:
+    """A doubt where two columns could be the same component and nothing tells them apart."""
+    seen: dict[tuple[str, str, str, str], int] = {}
+    for i in list(pay):
+        ranked = kinds[i].bound == "step" or _PERCENTILE.search(kinds[i].label)
+        key = (named[i], kinds[i].place, kinds[i].level, kinds[i].label if ranked else kinds[i].bound)
+        if key not in seen:
+            seen[key] = i
+            continue
+        first, second = kinds[seen[key]], kinds[i]
+        foreign = words.column("foreign")
+        local = words.column("local")
+        if (foreign.search(second.label) and not foreign.search(first.label)) or local.search(first.label):
+            pay.remove(i)  # type: ignore[attr-defined]
+        elif (foreign.search(first.label) and not foreign.search(second.label)) or local.search(second.label):
+            pay.remove(seen[key])  # type: ignore[attr-defined]
+            seen[key] = i
+        elif spans := _spans_apart(first, second):
+            pay.remove(seen[key] if spans[1] == "year" else i)  # type: ignore[attr-defined]
+            seen[key] = i if spans[1] == "year" else seen[key]
+        else:
+            names = f'"{first.label}" and "{second.label}"'
+            return Told(
+                "doubt",
+                f"its columns {names} could both be {named[i]}",
+                f'in guides.yaml: columns: {{"{second.label}": other}}',
+                second.label,
+            )
+    return None
+
+
+def _spans_apart(first: Kind, second: Kind) -> tuple[str, str] | None:
+    """What two columns of one pay say that they are for, where that is all that tells them apart: a year and a month,
+    one of them a year; the year's stands for both."""
+    one, two = ([span for span in SPANS if words.period(span).search(kind.label)] for kind in (first, second))
+    if len(one) != 1 or len(two) != 1 or one == two or "year" not in (one[0], two[0]):
+        return None
+    return one[0], two[0]
