@@ -7,7 +7,8 @@ of the message that is none of everyday English, and when no other row of the co
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.reading.lookup import Lookup, level_code
+from bot.reading.jobs import level_code
+from bot.reading.lookup import Lookup
 from bot.reading.names import Names
 from bot.reading.ordinary import ordinary
 from bot.reading.roles import RoleKey, role_key
