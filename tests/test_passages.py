@@ -8,6 +8,7 @@ import pytest
 
 from bot.knowledge.passages import HybridRetriever, open_retriever
 from ingest.errors import IndexModelChanged
+from ingest.index.build import open_vectors
 from ingest.index.facts import Facts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -101,3 +102,8 @@ def test_another_model_than_the_index_was_built_with_is_refused(facts: Facts, fo
 @pytest.mark.parametrize("query", ["", "?!", '" OR 1=1; DROP TABLE words; --', "NEAR(a b) *", "a" * 5000, "和解"])
 def test_any_text_is_a_query(retriever: HybridRetriever, query: str) -> None:
     assert len(retriever.retrieve(query)) <= 5
+
+
+def test_a_guide_that_is_held_twice_is_searched_by_meaning(facts: Facts, folder: Path) -> None:
+    one = facts.passages("weights-and-biases", "software-engineer")[0].id
+    assert list(open_vectors(facts, folder).of([one, one])) == [one]

@@ -85,11 +85,12 @@ class Vectors:
         return tuple((id, 1 - float(distance)) for id, distance in pairs)
 
     def of(self, ids: Sequence[str]) -> dict[str, "numpy.ndarray[Any, Any]"]:
-        """The vectors of these ids, as far as they have any."""
+        """The vectors of these ids, as far as they have any. Two copies of a guide share their ids; Chroma takes none
+        twice."""
         if not ids:
             return {}
         rows = self._rows()
-        found = self._ask(lambda: rows.get(ids=list(ids), include=["embeddings"]))
+        found = self._ask(lambda: rows.get(ids=list(dict.fromkeys(ids)), include=["embeddings"]))
         return dict(zip(found["ids"], found["embeddings"], strict=True))
 
     def _rows(self) -> Any:

@@ -199,12 +199,12 @@ class Lists:
 
     file: Path
     slots: Mapping[str, str] = field(default_factory=dict)
-    _made: dict[str, Phrases] = field(default_factory=dict, repr=False)
+    made: dict[str, Phrases] = field(default_factory=dict, repr=False)
 
     def __call__(self, name: str) -> Phrases:
-        if name not in self._made:
-            self._made[name] = Phrases(self.file, name, self.slots)
-        return self._made[name]
+        if name not in self.made:
+            self.made[name] = Phrases(self.file, name, self.slots)
+        return self.made[name]
 
 
 def beside(module: str, name: str, slots: Mapping[str, str] | None = None) -> Lists:

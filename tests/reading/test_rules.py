@@ -2,31 +2,16 @@
 
 import json
 import re
-from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import TypeVar
 
 import pytest
 
-from bot.coach.compose import respond
-from bot.coach.context import Context
-from bot.conversation.known import settled
-from bot.reading.letters.reader import is_letter, read_terms
 from bot.reading.message import Message
-from bot.reading.moves.read import move_of
-from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
-from bot.reading.read import Reader
-from bot.reading.terms import Profile
-from bot.reading.types import Turn
 from bot.reading.wishes import wishes
-from ingest.index.facts import Facts
 from ingest.lexicon.patterns import compiled
-from ingest.lexicon.phrases import Lists, Phrases, Rules, beside, lists, trace
-
-Told = TypeVar("Told")
+from ingest.lexicon.phrases import Phrases, Rules, beside, lists, trace
+from tests.reading.rules import ROOT, Rooms, decides, every_list, held, turns
 
 FOUND = (
     ("up to [a|an]", ("up to 20", "up to an"), ("upto", "up total")),
@@ -106,34 +91,6 @@ def test_each_phrase_found_leaves_a_line_and_only_while_somebody_listens(told: P
     assert [line.rpartition("/")[2] for line in lines] == ["words.first: “alpha”, so a"]
 
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def readers() -> list[ModuleType]:
-    """Every module that reads by lists of phrases."""
-    texts = {file: file.read_text("utf-8") for file in sorted(ROOT.joinpath("bot").rglob("*.py"))}
-    files = [file for file, text in texts.items() if re.search(r"beside\(\s*__file__", text)]
-    return [import_module(".".join(file.relative_to(ROOT).with_suffix("").parts)) for file in files]
-
-
-def held(kind: type[Told]) -> list[tuple[str, Told]]:
-    """What the readers hold of a kind, each with its module's name."""
-    return [(module.__name__, one) for module in readers() for one in vars(module).values() if isinstance(one, kind)]
-
-
-def every_list() -> dict[str, Phrases]:
-    """Every list of phrases by its file and name, with what fills its slots."""
-    found: dict[Path, dict[str, str]] = {}
-    for _, one in held(Lists):
-        found.setdefault(one.file, {}).update(one.slots)
-    return {
-        f"{file.parent.name}/{file.stem}: {name}": Phrases(file, name, slots)
-        for file, slots in found.items()
-        for name, row in lists(file).items()
-        if "when" in row
-    }
-
-
 EVERY = every_list()
 
 
@@ -141,89 +98,155 @@ EVERY = every_list()
 def test_every_list_finds_its_example_and_not_what_only_looks_like_it(name: str) -> None:
     one = EVERY[name]
     assert all(isinstance(phrase, str) for phrase in one.row["when"])
-    assert one.every(one.row["example"])
+    assert one.every(turns(one.row["example"])[-1])
     assert "not" not in one.row or not one.every(one.row["not"])
 
 
 @pytest.fixture(scope="module")
-def context(starter_index: Path) -> Context:
-    facts = Facts(starter_index)
-    return Context(facts, Names(facts), None, Profile(), ())
+def rooms(starter_index: Path) -> Rooms:
+    return Rooms(starter_index)
 
 
-OF_MESSAGES = ("reading/injection:", "reading/person:", "reading/wishes:", "offers/words:")
+NOT_YET = frozenset(
+    """
+coach/words: every_lever
+coach/words: competing_lever
+coach/words: no_offers
+coach/words: companies
+coach/words: roles
+coach/words: about_company
+coach/words: sample
+coach/words: more_of_it
+coach/words: asking_outright
+coach/words: private
+coach/words: led_by
+coach/words: of_levels
+coach/words: known_for_levels
+coach/words: about_equity
+coach/words: about_base
+coach/words: about_signing
+coach/words: about_bonus
+coach/words: about_total
+coach/words: called_lever
+coach/words: use_this
+coach/words: kind_of_shares
+coach/words: joint
+coach/words: asking_or_agreeing
+coach/words: leave_out
+conversation/words: cast
+conversation/words: friendly
+practice/words: wrong
+practice/words: right
+practice/words: assent
+practice/words: resume
+practice/words: pause_only
+reading/asking: what_if
+reading/asking: continues
+reading/asking: made_up
+reading/asking: choice_led
+reading/asking: joining_places
+reading/injection: rules set aside
+reading/injection: instructions wanted
+reading/injection: another self
+reading/injection: lasting orders
+reading/injection: pretending
+reading/injection: dictated
+reading/injection: echoed
+letters/words: of_pay
+letters/words: including
+letters/words: no_figure
+letters/words: of_which
+letters/words: counted
+letters/words: on_top
+letters/words: all_shares
+letters/words: half_months
+letters/words: of_target
+letters/words: thereafter
+letters/words: second_year
+letters/words: guaranteed
+letters/words: in_all
+letters/words: on_leaving
+letters/words: posted_range
+letters/words: of_base
+letters/words: super_on_top
+letters/words: super_within
+letters/words: base_words
+letters/words: contractor
+letters/words: of_company
+letters/words: vests
+letters/words: per_share
+letters/words: no_share
+letters/words: pay_words
+letters/words: earns
+letters/words: of_the_job
+letters/words: law
+letters/words: role_word
+letters/words: part_of_firm
+letters/words: to_answer
+letters/words: no_end_of_role
+letters/words: article
+letters/words: before_company
+letters/words: of_a_firm
+letters/words: tight
+letters/words: first_person
+letters/words: dollars_CAD
+letters/words: dollars_USD
+reading/measure: lists
+reading/measure: gap
+reading/measure: by_pay
+reading/measure: compares
+reading/measure: at_one_end
+reading/measure: level
+moves/words: over
+moves/words: unit
+moves/words: time_off
+moves/words: others
+moves/words: wished
+moves/words: less
+moves/words: floor
+moves/words: on_top
+moves/words: against
+moves/words: away
+moves/words: or
+moves/words: to_its_own
+moves/words: period
+moves/words: no_first
+moves/words: thanks
+moves/words: bare_yes
+moves/words: year
+offers/words: by_the_year
+offers/words: counted
+offers/words: numbered
+offers/words: a_change_of
+offers/words: heading
+offers/words: over
+offers/words: worth
+offers/words: even
+offers/words: of_vesting
+offers/words: trailing
+offers/words: bonus
+offers/words: filler_before
+offers/words: filler_after
+offers/words: mine
+offers/words: asked
+offers/words: current
+offers/words: ignored
+offers/words: vested
+reading/person: everything
+reading/wishes: instead
+reading/wishes: reason
+reading/wishes: closing
+reading/wishes: speaks_for_firm
+reading/wishes: clause
+reading/wishes: to_us
+""".split("\n")
+)
+"""Lists whose own examples are read alike without them. None is to be added."""
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY if name.startswith(OF_MESSAGES)])
-def test_whoever_sends_a_list_s_example_is_read_by_that_list(context: Context, name: str) -> None:
-    with trace() as lines:
-        respond(Reader(context.names).read(EVERY[name].row["example"]), context)
-    assert [line for line in lines if line.startswith(f"{name.replace(': ', '.')}: ")]
-
-
-LETTER = "We are pleased to offer you the position of Engineer. Your base salary is 120,000 EUR gross per year."
-BEFORE = ("", "W&B offered me 170k as a software engineer in London.", "What does W&B pay in London?")
-STATE = {
-    "company": "Echo", "role": "Software Engineer", "region": "London", "currency": "USD", "asked": {"base": 190_000},
-    "band": {"base": [150_000, 200_000], "equity": [100_000, 300_000, 4]},
-    "standing": {"base": 170_000, "equity": 200_000, "signing": 10_000},
-}  # fmt: skip
-
-
-def conversed(context: Context, *messages: str) -> None:
-    reader, history, profile = Reader(context.names), list[Turn](), Profile()
-    for message in filter(None, messages):
-        reading = settled(reader.read(message, tuple(history), profile), context.names)
-        known = replace(context, profile=profile, history=tuple(history))
-        history.append(Turn(message, reading.told, respond(reading, known)))
-        profile = reading.told.profile
-
-
-def read_where_it_belongs(file: str, example: str, context: Context) -> None:
-    """A list's example read by the reader of its room: a letter's, a rehearsal's, or a conversation's."""
-    if file == "letters/words":
-        for text in (example, f"{LETTER} {example}"):
-            is_letter(text)
-            read_terms(text)
-    elif file == "moves/words":
-        for state in (STATE, STATE | {"closing": True, "recruiter": "So do we have a deal?"}):
-            move_of(state, example)
-    else:
-        for before in BEFORE:
-            conversed(context, before, example)
-
-
-OF_ROOMS = ("reading/asking", "reading/measure", "coach/words", "letters/words", "moves/words")
-AFTER_OTHERS = {
-    "coach/words":
-        "about_base about_bonus about_equity about_signing about_total asking_or_agreeing asking_outright "
-        "competing_lever joint kind_of_shares known_for_levels leave_out led_by more_of_it no_offers "
-        "of_levels private use_this",
-    "letters/words":
-        "all_shares article contractor earns in_all including law no_end_of_role no_share of_a_firm of_base "
-        "of_company of_pay of_target on_leaving on_top pay_words per_share posted_range super_within "
-        "thereafter tight to_answer",
-    "moves/words":
-        "against bare_yes floor no_first on_top or others over thanks time_off to_its_own wished",
-    "reading/asking":
-        "continues joining_places",
-    "reading/measure":
-        "by_pay compares gap level lists",
-}  # fmt: skip
-"""Lists that their own examples don't reach by themselves: they are looked at only where others have found something
-(cues). None is to be added; to take one out, give it an example that a reader gets to."""
-REACHED = [
-    name
-    for name in EVERY
-    if name.startswith(OF_ROOMS) and name.split(": ")[1] not in AFTER_OTHERS.get(name.partition(":")[0], "").split()
-]
-
-
-@pytest.mark.parametrize("name", REACHED)
-def test_an_example_is_found_by_its_list_in_the_reader_of_its_room(context: Context, name: str) -> None:
-    with trace() as lines:
-        read_where_it_belongs(name.partition(":")[0], EVERY[name].row["example"], context)
-    assert [line for line in lines if line.startswith(f"{name.replace(': ', '.')}: ")]
+@pytest.mark.parametrize("name", [name for name in EVERY if name not in NOT_YET])
+def test_without_its_list_an_example_is_read_otherwise(rooms: Rooms, name: str) -> None:
+    assert decides(rooms, name, EVERY[name].row["example"])
 
 
 def test_no_list_lies_beside_the_readers_unread() -> None:
@@ -238,7 +261,7 @@ TABLES = [(f"{module}: {rule.name}", table, rule) for module, table in held(Rule
 
 @pytest.mark.parametrize(("table", "rule"), [one[1:] for one in TABLES], ids=[one[0] for one in TABLES])
 def test_in_a_table_of_rules_an_example_is_decided_by_its_own_rule(table: Rules, rule: Phrases) -> None:
-    assert table.first(rule.row["example"]) == rule.name
+    assert table.first(turns(rule.row["example"])[-1]) == rule.name
 
 
 @pytest.mark.parametrize("lacking", ["then", "example"])
