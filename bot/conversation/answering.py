@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
+from functools import partial
 
 from bot import observe
 from bot.answer import Answer, Block
@@ -16,6 +17,7 @@ from bot.conversation.practices import Practices
 from bot.conversation.store import PracticeRow
 from bot.conversation.turns import Turns
 from bot.conversation.work import Outcome
+from bot.model.amounts import Mend
 from bot.model.narrator import Ready
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Reading, Turn
@@ -65,7 +67,8 @@ class Answering:
             return
         yield Status("wording")
         with observe.stage("wording"):
-            async for part in self._worded(answer, question, turns, reading.language):
+            mend = partial(self._coach.mended, reading, profile, turns) if form is None else None
+            async for part in self._worded(answer, question, turns, reading.language, mend):
                 yield part
 
     async def _read(self, text: str, turns: Sequence[Turn], profile: Profile, form: Form | None) -> Reading:
@@ -74,15 +77,17 @@ class Answering:
             return await (coach.take(form, turns, profile) if form else coach.understand(text, turns, profile))
 
     async def _worded(
-        self, answer: Answer, question: Question, turns: Sequence[Turn], language: str
+        self, answer: Answer, question: Question, turns: Sequence[Turn], language: str, mend: Mend | None
     ) -> AsyncGenerator[Part]:
         """The answer in the model's words, sentence by sentence as they pass."""
         shown: dict[int, Block] = {}
-        more = () if language == "en" else (language,)
-        async with aclosing(self._coach.word(answer, question, turns, *more)) as parts:
+        async with aclosing(self._coach.word(answer, question, turns, language, mend)) as parts:
             async for part in parts:
                 if isinstance(part, Answer):
                     answer = part
+                elif isinstance(part, Question):
+                    question = part
+                    yield question
                 elif isinstance(part, Ready):
                     shown[part.index] = part.block
                     yield BlockReady(part.block, part.index)

@@ -15,7 +15,9 @@ from bot.conversation import forms, rehearsal
 from bot.conversation.forms import Form
 from bot.conversation.known import settled
 from bot.conversation.message import checked
+from bot.model.amounts import Mend, ReadFact, amended_by
 from bot.model.hear import hear, wanted
+from bot.model.names import Resolver
 from bot.model.narrator import Narrator, Ready, Spoken
 from bot.model.read import ModelReader
 from bot.model.recruit import word_line
@@ -94,17 +96,29 @@ class Coach:
         return respond(reading, self.context(reading.told, history))
 
     async def word(
-        self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en"
-    ) -> AsyncGenerator[Spoken | Ready | Answer]:
-        """The answer in the model's verified words; see bot.model.narrator."""
+        self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en",
+        mend: Mend | None = None,
+    ) -> AsyncGenerator[Spoken | Ready | Question | Answer]:  # fmt: skip
+        """The answer in the model's verified words; see bot.model.narrator. mend: takes the message's amounts as the
+        model reads them; the Question that came of it is given before the Answer."""
         from bot.model.tools import lookups
 
         assert self.narrator is not None
-        looks = lookups(self.context(question, history), question)
+        looks = lookups(self.context(question, history), question, mend)
         words = self.narrator.word(answer, question, history, looks, language)
         async with aclosing(words) as parts:
             async for part in parts:
+                if isinstance(part, Answer) and looks.question is not None and looks.question is not question:
+                    yield looks.question
                 yield part
+
+    def mended(
+        self, reading: Reading, before: Profile, history: Sequence[Turn], said: Sequence[ReadFact]
+    ) -> tuple[Question, Answer]:
+        """The question, and the answer composed anew, with the amounts of a message as a model takes them. before: what
+        was known ahead of it. Raises Disagrees."""
+        anew = settled(amended_by(reading, said, before, Resolver(self.names, self.facts).slug), self.names)
+        return anew.told, self.compose(anew, history)
 
     async def hear(self, practice: Practice, text: str) -> dict[str, Any] | None:
         """How a model hears a line of a rehearsal; None where it is left to the practice's own ear."""

@@ -166,7 +166,8 @@ class Gate:
             units = {unit for _, (_, unit) in lengths(message)}
             bare = [one.low for one in mentions(message) if one.kind == "plain"]  # "sixty days and they want thirty"
             held |= {(value, unit) for value in bare for unit in units}
-        return [span for span, key in lengths(body) if key in held and key[0] < _LONGEST_TIME]
+        # Minutes are no pay and no notice: a call of thirty minutes may be asked for.
+        return [span for span, key in lengths(body) if (key in held or key[1] == "minute") and key[0] < _LONGEST_TIME]
 
     def _may_stand(self, token: str) -> bool:
         """A date of the facts, a name's own digits ("L5"), or a word that the person wrote and that is no amount."""

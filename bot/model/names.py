@@ -50,6 +50,13 @@ class Resolver:
         near = [self.names.display(s) for s in slugs] or _near(name, [c.display for c in held])
         raise Unresolved(f"the guides hold no company {name[:60]!r}", near)
 
+    def slug(self, name: str) -> str:
+        """A company's slug, or its name as it was written where the guides hold none of it."""
+        try:
+            return self.company(name)
+        except Unresolved:
+            return name.strip()[:1].upper() + name.strip()[1:]
+
     def role(self, company: str, name: str) -> str:
         """A role's slug at a company."""
         jobs = self.names.jobs(company)

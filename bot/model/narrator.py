@@ -26,7 +26,7 @@ from bot.answer import Answer
 from bot.model import prompt
 from bot.model.calls import watch
 from bot.model.connect import NOTES, ModelFailed, open_chat, reason_of
-from bot.model.reply import EXACT, LOOK_UPS, ROUNDS, Ready, Reply, Spoken
+from bot.model.reply import CALLS, EXACT, ROUNDS, Ready, Reply, Spoken
 from bot.model.usage import Step, Usage
 from bot.reading.types import Question
 
@@ -193,7 +193,7 @@ class Narrator:
         )
 
         limits: list[Any] = [
-            ToolCallLimitMiddleware(run_limit=LOOK_UPS, exit_behavior="continue"),
+            ToolCallLimitMiddleware(run_limit=CALLS, exit_behavior="continue"),
             ModelCallLimitMiddleware(run_limit=ROUNDS, exit_behavior="end"),
         ]
         limits += [ModelFallbackMiddleware(self.fallback)] if self.fallback is not None else []

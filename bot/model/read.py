@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, Field
 
 from bot.model import prompt
+from bot.model.amounts import Disagrees, ReadFact, amended, read_fact
 from bot.model.connect import reason_of
 from bot.model.names import Resolver, Unresolved
 from bot.model.reply import words_of
-from bot.reading.terms import Offer, OfferReading
-from bot.reading.types import Ask, Fact, Kind, Part, Question, Reading, Subject, Turn, What
-from ingest.amounts.numbers import mentions
+from bot.reading.types import Ask, Kind, Reading, Subject, Turn
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -46,30 +45,12 @@ class ReadAsk(BaseModel):
     topic: str = Field(default="", max_length=60, description="the situation or subject, in a few words")
 
 
-class ReadFact(BaseModel):
-    """One thing that the message tells of the person: an amount, a deadline or a situation."""
-
-    what: What
-    text: str = Field(max_length=200, description="the person's own words for it, copied from the message")
-    company: str = Field(default="", max_length=80)
-    part: Part | None = None
-    low: float | None = None
-    high: float | None = None
-    unit: str | None = Field(default=None, max_length=10, description="ISO 4217 code, percent or shares")
-    period: Literal["year", "month", "day", "hour", "grant", "once"] | None = None
-    years: int | None = Field(default=None, ge=1, le=20)
-
-
 class ReadMessage(BaseModel):
     """What a message asks and tells, in order of importance."""
 
     language: str = Field(default="en", pattern="^[a-z]{2}$", description="ISO 639-1")
     asks: list[ReadAsk] = Field(min_length=1, max_length=5)
     facts: list[ReadFact] = Field(default_factory=list, max_length=20)
-
-
-class Disagrees(ValueError):
-    """Why a proposed reading can't be taken, for the model to mend."""
 
 
 class ModelReader:
@@ -127,7 +108,7 @@ class ModelReader:
         amounts = [
             (Decimal(str(one.low)), one.what, one.part or "")
             for one in said.facts
-            if one.low is not None and _fact(one, reading)
+            if one.low is not None and read_fact(one, reading)
         ]
         kinds = [ask.kind for ask in said.asks]
         again = self.reader.read(reading.text, history, reading.told.profile, kinds, amounts)
@@ -157,13 +138,13 @@ def _tells_several_amounts(reading: Reading) -> bool:
 
 def checked(said: ReadMessage, trained: Reading, resolver: Resolver) -> Reading:
     """The model's reading with names resolved and amounts found in the message. Raises Disagrees."""
-    facts = tuple(_fact(one, trained) for one in said.facts)
+    facts = tuple(read_fact(one, trained) for one in said.facts)
     asks = tuple(_ask(one, trained, resolver) for one in said.asks)
-    asks = tuple(replace(ask, question=_parted(ask.question, facts)) for ask in asks)
+    asks = tuple(replace(ask, question=amended(ask.question, facts, resolver.slug)) for ask in asks)
     told = f"read by a model: {', '.join(ask.kind for ask in asks)}"
     first = asks[0].question
     known = replace(
-        _parted(trained.told, facts),
+        amended(trained.told, facts, resolver.slug),
         text=trained.text,
         intent=first.intent,
         subjects=first.subjects,
@@ -174,48 +155,6 @@ def checked(said: ReadMessage, trained: Reading, resolver: Resolver) -> Reading:
         trained, told=known, language=said.language, asks=asks, facts=facts or trained.facts, doubts=(), sure="sure",
         trace=(*trained.trace, told),
     )  # fmt: skip
-
-
-def _fact(one: ReadFact, trained: Reading) -> Fact:
-    amounts = [m for m in mentions(trained.text) if m.kind != "date"]
-    for value in (one.low, one.high):
-        if value is not None and not any(_same(Decimal(str(value)), m.low, m.high) for m in amounts):
-            raise Disagrees(f"the message holds no amount {value:,.10g}")
-    if one.text.strip() and one.text.strip().lower() not in " ".join(trained.text.lower().split()):
-        raise Disagrees(f"{one.text[:60]!r} is not in the message; copy the person's words")
-    low, high = (None if v is None else Decimal(str(v)) for v in (one.low, one.high))
-    return Fact(one.what, one.text, one.company or None, one.part, low, high if high is not None else low, one.unit,
-                one.period, one.years)  # fmt: skip
-
-
-def _parted(told: Question, facts: Sequence[Fact]) -> Question:
-    """The question with the two ends of a change apart ("from 210 to 225"), where the model says that one is offered
-    and the other asked for, and both were read as one range."""
-    for mine in (one for one in facts if one.what == "own_offer" and one.part in _PARTED):
-        for want in (one for one in facts if one.what in ("asked", "target") and one.part == mine.part):
-            if mine.low is None or want.low is None or told.offer is None or mine.low == want.low:
-                continue
-            if getattr(told.offer, str(mine.part)) == want.low:
-                said = (*((k, v) for k, v in told.offer.said if k != mine.part), (str(mine.part), mine.text))
-                offer = told.offer.model_copy(update={str(mine.part): int(mine.low), "said": said})
-                money = told.money or OfferReading()
-                asked = (money.asked or Offer(currency=offer.currency)).model_copy(
-                    update={str(mine.part): int(want.low)}
-                )
-                return replace(told, offer=offer, money=replace(money, offer=offer, asked=asked))
-    return told
-
-
-_PARTED = ("base", "equity", "signing")
-
-
-def _same(value: Decimal, low: Decimal, high: Decimal) -> bool:
-    """Whether a value is one end of a written amount, also where its scale was left out ("245" for 245,000, "28" for 28
-    lakhs)."""
-    scales = (1, 1_000, 100_000)
-    return any(
-        value in (end, end / times) or (end < 1000 and value == end * times) for end in (low, high) for times in scales
-    )
 
 
 def _ask(one: ReadAsk, trained: Reading, resolver: Resolver) -> Ask:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.model.composed import place_of
 from bot.model.mentions import Dimension, in_language
-from bot.model.sheet import Item, Sheet, place_of
+from bot.model.sheet import Item, Sheet
 from bot.wording import money, percent
 from ingest.amounts.numbers import mentions
 
@@ -39,7 +40,7 @@ def unasked(sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     that they wrote and that could be base or total pay of a range."""
     gauged = [f for a in sheet.answers for f in a.figures if any(block.type == "offer" for block in a.blocks)]
     held = [item for item in sheet.items.values() if item.kind == "own"]
-    terms = {value.low for item in held if (value := _value(item))}
+    terms = {value.low for item in held if (value := value_of(item))}
     known = {item.text for item in sheet.items.values()}
     made = 0
     for one in [item for item in sheet.items.values() if item.kind == "figure"]:
@@ -53,10 +54,10 @@ def unasked(sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
             ]
             if any(item.about.get("component") == part for item in held):
                 # Where theirs is known, a bare number may be anything: days, people, a colleague's pay.
-                told = [item for item in told if (value := _value(item)) and (value.currency or value.period)]
-            fitting += [item for item in told if _written(item, one) not in terms | {None}]
+                told = [item for item in told if (value := value_of(item)) and (value.currency or value.period)]
+            fitting += [item for item in told if _written(item, one, sheet.currency) not in terms | {None}]
         for item in fitting:
-            text = related(item, one, sheet.language, sheet.several())
+            text = related(item, one, sheet.language, sheet.several(), sheet.currency)
             if text and text not in known and made < MOST:
                 made += 1
                 yield text, one.cites
@@ -70,14 +71,16 @@ def compared(sheet: Sheet, part: str, before: set[str]) -> Iterator[tuple[str, t
         if item.kind == "figure" and item.about.get("component") == part and id_ not in before
     ]
     for one in found[1:5]:
-        if text := related(found[0], one, sheet.language, sheet.several()):
+        if text := related(found[0], one, sheet.language, sheet.several(), sheet.currency):
             yield text, (*found[0].cites, *one.cites)
 
 
-def related(one: Item, other: Item, language: str = "en", several: Set[str] = frozenset()) -> str:
+def related(
+    one: Item, other: Item, language: str = "en", several: Set[str] = frozenset(), currency: str | None = None
+) -> str:
     """A sentence on how the first stands to the second; "" where they can't be compared. several: in what the sheet's
-    figures differ, so that it must be said."""
-    first, second = _value(one), _value(other)
+    figures differ, so that it must be said. currency: the one that the person speaks in, where that is known."""
+    first, second = value_of(one), value_of(other)
     if first is None or second is None:
         return ""
     if first.low != first.high and second.low == second.high:
@@ -85,7 +88,7 @@ def related(one: Item, other: Item, language: str = "en", several: Set[str] = fr
     if second.currency is None and first.currency not in (None, "%"):
         # Of two amounts of the person's own the one without a currency is read by the other ("62k" against "€78K").
         one, other, first, second = other, one, second, first
-    if (fitted := _fitted(first, second)) is None:
+    if (fitted := _fitted(first, second, currency)) is None:
         return ""
     said = in_language("relate", language)
     names = {"one": _named(one, fitted, language, several), "other": _named(other, second, language, several)}
@@ -148,14 +151,15 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
-def _written(item: Item, band: Item) -> Decimal | None:
+def _written(item: Item, band: Item, currency: str | None) -> Decimal | None:
     """What the person's amount comes to as pay of the range."""
-    first, second = _value(item), _value(band)
-    fitted = _fitted(first, second) if first and second else None
+    first, second = value_of(item), value_of(band)
+    fitted = _fitted(first, second, currency) if first and second else None
     return fitted.low if fitted else None
 
 
-def _value(item: Item) -> Value | None:
+def value_of(item: Item) -> Value | None:
+    """An item's amount; None where it is none, or several."""
     if item.figure is not None:
         figure = item.figure
         if figure.unit == "options":
@@ -167,12 +171,15 @@ def _value(item: Item) -> Value | None:
         return None
     one = found[0]
     code = "%" if one.kind == "percent" else one.currency
-    period = item.about.get("period", "") or str(one.period or "")
+    period = item.about.get("period", "") or str(one.period or one.rate or "")
     return Value(one.low, one.high, code, period)
 
 
-def _fitted(value: Value, band: Value) -> Value | None:
-    """The value in the other's currency and period; a bare number read in thousands (or lakhs) where only that fits."""
+def _fitted(value: Value, band: Value, currency: str | None = None) -> Value | None:
+    """The value in the other's currency and period; a bare number read in thousands (or lakhs) where only that fits,
+    and never in another currency than the person's."""
+    if value.currency is None and currency and band.currency not in (None, currency):
+        return None
     if (value.currency == "%") != (band.currency == "%") or (value.currency and value.currency != band.currency):
         return None
     if value.currency == "%":
@@ -196,4 +203,6 @@ def _fitted(value: Value, band: Value) -> Value | None:
 def look(sheet: Sheet, one: str, other: str) -> str:
     """The relation of two ids for a tool; "" where there is none."""
     first, second = (sheet.items.get(id_.strip(" {}")) for id_ in (one, other))
-    return related(first, second, sheet.language, sheet.several()) if first and second else ""
+    if not (first and second):
+        return ""
+    return related(first, second, sheet.language, sheet.several(), sheet.currency)

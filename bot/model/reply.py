@@ -23,11 +23,12 @@ from bot.answer import (
     block_text,
 )
 from bot.model import prompt
+from bot.model.composed import statements, words_to_say
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, Verdict
 from bot.model.relate import unasked
 from bot.model.sentences import judged, split
-from bot.model.sheet import Sheet, statements, words_to_say
+from bot.model.sheet import Sheet
 from bot.model.units import Thoughts, Unit, Units
 from bot.model.usage import Step
 from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     from bot.model.tools import Lookups
     from bot.reading.types import Turn
 
-LOOK_UPS = 4
-"""Tool calls a model may make in one reply."""
-ROUNDS = 4
+CALLS = 20
+"""Tool calls a model may make in one reply, sums and comparisons among them; its look-ups are fewer (see tools)."""
+ROUNDS = 5
 """Model calls in one reply, its look-ups' rounds and the writing."""
 TURNS = 4
 """Earlier turns the model is shown."""
@@ -161,17 +162,16 @@ class Reply:
         self.narrator, self.composed, self.question, self.language = narrator, answer, question, language
         self.deadline = time.monotonic() + narrator.timeout
         self.history = tuple(history)[-TURNS:]
-        self.sheet = Sheet(answer, question, [turn.message for turn in self.history], language)
+        self.sheet = Sheet(answer, question, [turn.message for turn in history], language)
         self.sheet.state(unasked(self.sheet))
-        for turn in self.history[-2:]:
+        for turn in reversed(history):
             self.sheet.recall(turn.answer)
         if lookups and (whole := lookups.whole(answer)):
             self.sheet.add(whole)
-        self.tools = lookups.tools(self.sheet) if lookups else []
+        self.lookups, self.tools = lookups, lookups.tools(self.sheet) if lookups else []
         prompts = [prompt.load(name).system for name in ("narrator", "repair")]
         self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions, prompts)
-        cards = [block for block in answer.blocks if block.type in CARDS and not _bare_offer(block)]
-        self.cards = cards if answer.status == "answered" else []
+        self.cards, self.shown = _cards(answer), 0
         self.blocks: list[Block] = []
         self.used: list[str] = []
         self.waiting: list[_Judged] = []
@@ -182,11 +182,15 @@ class Reply:
     async def parts(self) -> AsyncGenerator[Spoken | Ready, None]:
         """The exact cards, then units as they pass; from the first that fails on, all wait for it to be mended, so
         that the answer keeps its order. Raises ModelFailed."""
-        for index, card in enumerate(self.cards):
-            yield Ready(card, index)
+        if not self._of_their_amounts():
+            for part in self._ahead():
+                yield part
         whole = ""
         async with aclosing(self._units()) as units:
             async for unit in units:
+                self._settle()
+                for part in self._ahead():
+                    yield part
                 whole += unit.text
                 if len(whole) > LONGEST:
                     raise ModelFailed("nonsense")
@@ -203,6 +207,26 @@ class Reply:
                     yield part
             self.waiting = []
         self._insist()
+
+    def _of_their_amounts(self) -> bool:
+        """Whether the cards were composed from the person's amounts, which the model may yet take for something
+        else."""
+        own = self.question.offer is not None or bool(self.question.others)
+        return own and (self.composed.intent or self.question.intent) not in EXACT
+
+    def _ahead(self) -> list[Spoken | Ready]:
+        """The cards that aren't shown yet; from here on they stand."""
+        fresh = [Ready(card, at) for at, card in enumerate(self.cards)][self.shown :]
+        self.shown = len(self.cards)
+        return list(fresh)
+
+    def _settle(self) -> None:
+        """Take what was composed anew from amounts that the model read."""
+        anew = self.lookups.composed if self.lookups else None
+        if anew is not None and anew is not self.composed and not self.sheet.begun and self.lookups:
+            self.composed, self.question = anew, self.lookups.question or self.question
+            self.cards = _cards(anew)
+        self.sheet.begun = True
 
     def _take(self, unit: Unit) -> list[Spoken | Ready]:
         """What showing this unit brings; one with a fault, and what comes behind it, waits for the mending."""
@@ -384,7 +408,7 @@ class Reply:
             blocks.append(Warning_(code="model-dropped", text=SOME_DROPPED))
         more = [a for a in found if a is not self.composed]
         figures = dict.fromkeys((*self.composed.figures, *(f for a in more for f in a.figures)))
-        numbers = dict.fromkeys((*self.composed.numbers, *(n for a in more for n in a.numbers)))
+        numbers = dict.fromkeys((*self.composed.numbers, *(n for a in more for n in a.numbers), *self.sheet.sums()))
         citations = {c.id: c for a in (self.composed, *more) for c in a.citations}
         dates = [f.date for f in citations.values() if f.date]
         return self.composed.model_copy(
@@ -461,6 +485,12 @@ def shown_of(answer: Answer) -> str:
 
 
 _WORDS = (Text, Script, Email, LeverBlock)
+
+
+def _cards(answer: Answer) -> list[Block]:
+    """The exact cards of an answer, which are shown before any wording."""
+    cards = [block for block in answer.blocks if block.type in CARDS and not _bare_offer(block)]
+    return cards if answer.status == "answered" else []
 
 
 def _bare_offer(block: Block) -> bool:

@@ -92,6 +92,7 @@ def _ends(text: str, match: re.Match[str], after: int) -> bool:
     word = before.group().lower() if before else ""
     if word.isdigit() and not text[: match.start() - len(word)].rsplit("\n", 1)[-1].strip(" \t*>"):
         return False
-    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
-        return False
+    initials = word.split(".")
+    if word in _ABBREVIATIONS or (all(len(one) == 1 and one.isalpha() for one in initials) and word != "i"):
+        return False  # "D.E. Shaw" is one name
     return not (text[after].islower() and len(word) <= 3)

@@ -1,13 +1,14 @@
 """The facts of a reply under ids: what the model is told, what its ids stand for, and how they are rendered.
 
 f: a guide's figure. u: a term of the person's own offer. m: an amount as the person wrote it. n: what a plan says to
-ask for, for words to send. s: a sentence that Parley composed or computed (verdicts, comparisons, sums). p: a passage
-or card, quoted. w: words to say or send, as composed.
+ask for, for words to send. c: an amount that was reckoned from others. s: a sentence that Parley composed or computed
+(verdicts, comparisons, sums). p: a passage or card, quoted. w: words to say or send, as composed.
 {f1} in the model's text becomes the figure; {s1} the sentence; {w1} the words.
 """
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,45 +16,38 @@ from typing import Any, Literal
 
 from bot.answer import (
     Answer,
-    BandRow,
     Citation,
     Comparison,
-    Email,
     Figure,
-    LeverBlock,
-    OfferGauge,
-    Script,
-    Text,
-    Warning_,
+    Number,
 )
-from bot.model.mentions import DIMENSIONS, Dimension, in_language, parts_in, phrases, words
-from bot.model.sentences import split
-from bot.reading.stretches import has_digit, letters_in, unmarked
+from bot.model.composed import asks, is_plan, named, quotable, statements, words_to_say
+from bot.model.mentions import DIMENSIONS, Dimension, in_language, lengths, parts_in, phrases
 from bot.reading.terms import Offer
 from bot.reading.types import Question
-from bot.wording import money, own_figure, percent, said
+from bot.wording import money, percent, said
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
+from ingest.lexicon.places import currency_in
 from ingest.lexicon.words import period as period_of
 
 Kind = Literal["figure", "own", "told", "statement", "quote", "words"]
 MOST = 60
 """Items of a kind on one sheet; a model that is shown more loses its way."""
-QUOTE = 320
-"""Characters of a passage that are quoted."""
 ORDINARY = 12
 """Number words up to it count things ("two questions") and are no amounts."""
+RECALLED = 30
+"""Figures on a sheet from which on no more of earlier answers join it: look-ups need the room."""
 EARLIER = 8
-"""Figures of an earlier answer that are held."""
-TOLD = 12
+"""Figures, and sums, of an earlier answer that are held."""
+TOLD = 16
 """Amounts of the person's own that have ids, the latest message's first."""
-_SLOT = re.compile(r"\{([a-z][a-z_ -]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One fact. text: as it is rendered. about: its names, as shown. cites: Citation ids behind it. part: of pay, that
-    an amount of the person's own is of, where their words beside it say so."""
+    an amount of the person's own is of, where their words beside it say so. how: the sum that it is the result of."""
 
     id: str
     kind: Kind
@@ -65,13 +59,14 @@ class Item:
     years: int | None = None
     cites: tuple[str, ...] = ()
     part: str = ""
+    how: str = ""
 
     def told(self) -> dict[str, Any]:
         """What the model is shown of it."""
         names: dict[str, Any] = {name: value for name, value in self.about.items() if value}
         ends = {"ends": [f"{{{self.id}.low}}", f"{{{self.id}.high}}"]} if self.low and self.high != self.low else {}
-        part = {"part": self.part} if self.part else {}
-        return {"id": f"{{{self.id}}}", "says": self.text, **names, **ends, **part}
+        more = {name: value for name, value in (("part", self.part), ("is", self.how)) if value}
+        return {"id": f"{{{self.id}}}", "says": self.text, **names, **ends, **more}
 
 
 class Sheet:
@@ -84,15 +79,29 @@ class Sheet:
         self.language = language
         self.items: dict[str, Item] = {}
         self.answers: list[Answer] = []
-        self.looked_up = 0
+        self.looked_up, self.begun = 0, False  # begun: words of the reply are with the person
         self.messages = (*messages, *((question.text,) if question else ()))
-        self._lock = threading.Lock()
+        self._lock, self._numbers = threading.Lock(), Counter[str]()
+        self._open(answer, question)
+
+    def _open(self, answer: Answer, question: Question | None) -> None:
         self.displays = {figure.company: figure.company_display for figure in answer.figures}
-        self.offers = _offers(question)
-        for number, (offer, whose) in enumerate(self.offers):
-            self._own(offer, whose, number)
+        self.offers, self.currency = _offers(question), _currency(self.messages, question)
+        for offer in self.offers:
+            self._own(offer)
         self._tell()
         self.add(answer)
+
+    def renew(self, answer: Answer, question: Question) -> None:
+        """Begin anew from an answer that was composed from other amounts: what was composed before, and its ids, are
+        gone for good; the guides' figures and quotations stay."""
+        lasting = {id_: item for id_, item in self.items.items() if item.kind in ("figure", "quote")}
+        figures = tuple(item.figure for item in lasting.values() if item.figure)
+        held = Answer(status="answered", blocks=(), figures=figures, citations=self.citations(
+            cite for item in lasting.values() for cite in item.cites))  # fmt: skip
+        self.items, self.answers = lasting, []
+        self._open(answer, question)
+        self.answers.append(held)
 
     def add(self, answer: Answer) -> None:
         """The facts of an answer, each once."""
@@ -100,8 +109,28 @@ class Sheet:
             self._add(answer)
 
     def recall(self, answer: Answer) -> None:
-        """The first figures of an answer of a turn before, which may be spoken of again."""
-        self.add(answer.model_copy(update={"blocks": (), "figures": answer.figures[:EARLIER]}))
+        """What an answer of a turn before told that may be spoken of again: its first figures, what its plan says to
+        ask for, and what was reckoned in it."""
+        plans = tuple(block for block in answer.blocks if isinstance(block, Comparison) and is_plan(block))
+        sums = [one for one in answer.numbers if one.origin == "computed" and one.how][:EARLIER]
+        with self._lock:
+            if sum(id_[0] == "f" for id_ in self.items) < RECALLED:
+                self._add(answer.model_copy(update={"blocks": (), "figures": answer.figures[:EARLIER]}))
+            self._ask(answer.model_copy(update={"blocks": plans}))
+            for one in sums:
+                about: dict[Dimension, str] = {"period": one.period} if one.period else {}
+                self._once("c", Item("", "told", one.text, about, how=one.how, years=one.years))
+
+    def compute(self, item: Item, sentence: str) -> tuple[str, ...]:
+        """The ids of a sum's result and of the sentence that says it."""
+        with self._lock:
+            self._once("c", item)
+            self._once("s", Item("", "statement", sentence, cites=item.cites))
+        return tuple(id_ for id_, one in self.items.items() if one.text in (sentence, item.text) and id_[0] in "cs")
+
+    def sums(self) -> tuple[Number, ...]:
+        """What was reckoned in this reply, as an answer keeps it."""
+        return tuple(_number(item) for item in self.items.values() if item.how)
 
     def _add(self, answer: Answer) -> None:
         self.answers.append(answer)
@@ -112,15 +141,13 @@ class Sheet:
         for text, cites in statements(answer, self.language):
             if not any(item.text == text for item in self.items.values()):
                 self._put("s", Item("", "statement", text, cites=cites))
-        for text, part in _asks(answer):
-            if not any(item.id[0] == "n" and item.about["component"] == part for item in self.items.values()):
-                self._put("n", Item("", "told", text, {"component": part}))
+        self._ask(answer)
         for text, cites in words_to_say(answer):
             if not any(item.text == text for item in self.items.values()):
                 self._put("w", Item("", "words", text, cites=cites))
         for citation in answer.citations:
             if (text := quotable(citation)) and not any(item.text == text for item in self.items.values()):
-                self._put("p", Item("", "quote", text, _named(citation), cites=(citation.id,)))
+                self._put("p", Item("", "quote", text, named(citation), cites=(citation.id,)))
 
     def state(self, sentences: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """Add computed sentences, each with the citations behind it."""
@@ -128,31 +155,58 @@ class Sheet:
             for text, cites in list(sentences):
                 self._put("s", Item("", "statement", text, cites=cites))
 
+    def _ask(self, answer: Answer) -> None:
+        for text, part in asks(answer):
+            if not any(item.id[0] == "n" and item.about["component"] == part for item in self.items.values()):
+                self._put("n", Item("", "told", text, {"component": part}))
+
+    def _once(self, letter: str, item: Item) -> None:
+        if not any(one.id[0] == letter and (one.text, one.how) == (item.text, item.how) for one in self.items.values()):
+            self._put(letter, item)
+
     def _put(self, letter: str, item: Item, most: int = MOST) -> None:
-        number = sum(id_.startswith(letter) for id_ in self.items) + 1
-        if number <= most:
-            id_ = f"{letter}{number}"
+        if sum(id_.startswith(letter) for id_ in self.items) < most:
+            self._numbers[letter] += 1
+            id_ = f"{letter}{self._numbers[letter]}"
             self.items[id_] = replace(item, id=id_)
 
-    def _own(self, offer: Offer, whose: str, number: int) -> None:
+    def _own(self, offer: Offer) -> None:
         for component, text, period in _terms(offer):
             company = self.displays.get(offer.company or "", offer.company or "")
             about: dict[Dimension, str] = {"component": component, "company": company, "period": period}
             self._put("u", Item("", "own", text, about, years=offer.equity_years))
 
     def _tell(self) -> None:
-        """The amounts that the person wrote, in their own writing: a target, a floor, what somebody else gets."""
+        """The amounts that the person wrote, in their own writing: a target, a floor, what somebody else gets; and how
+        long or how much of something ("30 h", "26 days"), which sums need."""
         for message in self.messages[::-1]:
             found = mentions(message)
             for at, one in enumerate(found):
-                text, period = _as_written(message, one)
-                known = any(item.kind == "told" and item.text == text for item in self.items.values())
                 small = one.words and not one.scaled and one.high <= ORDINARY
-                if one.kind in ("money", "percent", "count", "plain") and not small and not known:
-                    about: dict[Dimension, str] = {"period": period} if period else {}
-                    ahead, behind = found[at - 1].end if at else 0, found[at + 1].start if at + 1 < len(found) else None
-                    part = _part_of(message[ahead : one.start], message[one.end : behind])
-                    self._put("m", Item("", "told", text, about, *_written_ends(text, one), part=part), TOLD)
+                if one.kind not in ("money", "percent", "count", "plain") or small:
+                    continue
+                text, period = _as_written(message, one)
+                about: dict[Dimension, str] = {"period": period} if period else {}
+                if company := self._whose(one):
+                    about["company"] = company
+                ahead, behind = found[at - 1].end if at else 0, found[at + 1].start if at + 1 < len(found) else None
+                part = _part_of(message[ahead : one.start], message[one.end : behind])
+                self._wrote(Item("", "told", text, about, *_written_ends(text, one), part=part, years=one.years))
+            for (start, end), (_, unit) in lengths(message):
+                behind = message[end : end + 12].split()
+                self._wrote(Item("", "told", " ".join([message[start:end], *behind[:1]]) if behind else unit))
+
+    def _wrote(self, item: Item) -> None:
+        if not any(one.kind == "told" and one.text == item.text for one in self.items.values()):
+            self._put("m", item, TOLD)
+
+    def _whose(self, one: Mention) -> str:
+        """The company whose offer an amount of a message is of, where it's of one alone."""
+        held = {offer.company for offer in self.offers if offer.company and one.low in _amounts(offer)}
+        held |= {
+            offer.company for offer in self.offers if offer.company and any(one.text == text for _, text in offer.said)
+        }
+        return self.displays.get(name := held.pop(), name) if len(held) == 1 else ""
 
     def stands_in(self, item: Item, answer: Answer) -> bool:
         """Whether the answer brought this fact."""
@@ -166,8 +220,8 @@ class Sheet:
     def told(self) -> dict[str, list[dict[str, Any]]]:
         """All of it, for the model, by kind."""
         kinds = {
-            "figures": "f", "own_terms": "u", "own_amounts": "m", "asks": "n", "statements": "s", "quotes": "p",
-            "words_to_say": "w",
+            "figures": "f", "own_terms": "u", "own_amounts": "m", "asks": "n", "sums": "c", "statements": "s",
+            "quotes": "p", "words_to_say": "w",
         }  # fmt: skip
         return {
             name: rows
@@ -206,52 +260,6 @@ class Sheet:
         return [text for answer in listing for text, _ in statements(answer)] + list(self.messages)
 
 
-def statements(answer: Answer, language: str = "en") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Sentences that the answer composed or computed, with what they rest on."""
-    for block in answer.blocks:
-        match block:
-            case Text():
-                for piece in pieces(block.text):
-                    if text := unmarked(piece.replace("**", "")).strip():
-                        yield _SLOT.sub(r"[\1]", text), block.cites
-            case Comparison():
-                for row in block.rows[:12]:
-                    cells = [
-                        f"{name}: {cell}" if name else cell for name, cell in zip(block.columns, row, strict=False)
-                    ]
-                    yield f"{block.title}: {'; '.join(cells)}.", block.cites
-                if block.best is not None and block.best < len(block.rows):
-                    leads = in_language("relate", language)["leads"]
-                    yield leads.format(title=block.title, name=_told_apart(block, block.best)), block.cites
-                if block.note:
-                    yield block.note, block.cites
-            case OfferGauge():
-                yield from _gauged(block, language)
-            case LeverBlock() if block.why:
-                yield f"{block.title}: {block.why}".strip(), (block.cite,)
-            case Warning_() if not block.code.startswith("model-"):
-                whole = block.text.rstrip(" .") + ("" if block.text.rstrip().endswith(("!", "?")) else ".")
-                yield f"{whole[:1].upper()}{whole[1:]}", (block.cite,) if block.cite else ()
-
-
-def pieces(text: str) -> Iterator[str]:
-    """A text's sentences, each item of a list and each quotation whole."""
-    for line in text.split("\n"):
-        held = ""
-        for piece in [line] if line.lstrip().startswith(("- ", "* ")) else split(line):
-            held += piece
-            if held.count("\u201c") <= held.count("\u201d") and held.count('"') % 2 == 0:
-                yield held
-                held = ""
-        yield from [held] if held else []
-
-
-def _told_apart(table: Comparison, row: int) -> str:
-    """What a row is called: its first cell in words that another row doesn't have."""
-    cells = [column for column in zip(*table.rows, strict=False) if letters_in(column[row], 2)]
-    return next((column[row] for column in cells if len(set(column)) > 1), table.rows[row][0])
-
-
 def _as_written(message: str, one: Mention) -> tuple[str, str]:
     """An amount with the period that is written behind it, and that period; "" where none is."""
     after = message[one.end : one.end + 16]
@@ -281,78 +289,6 @@ def _part_of(ahead: str, behind: str) -> str:
     return ""
 
 
-def _asks(answer: Answer) -> Iterator[tuple[str, str]]:
-    """(amount, part of pay) of what a plan's rows say to ask for."""
-    for table in answer.blocks:
-        if isinstance(table, Comparison) and table.columns[0] == "Part" and "Ask" in table.columns:
-            for row in table.rows:
-                parts, found = parts_in(row[0]), mentions(row[table.columns.index("Ask")])
-                if parts and len(found) == 1:
-                    yield found[0].text.strip(), min(parts[0].keys)
-
-
-def words_to_say(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """E-mails and scripts that the answer composed, whole, their blanks in [brackets], with what they rest on."""
-    for block in answer.blocks:
-        match block:
-            case Script():
-                yield _SLOT.sub(r"[\1]", block.text), block.cites
-            case Email():
-                yield _SLOT.sub(r"[\1]", f"Subject: {block.subject}\n\n{block.body}"), block.cites
-            case LeverBlock() if block.script:
-                yield _SLOT.sub(r"[\1]", block.script), (block.cite,)
-
-
-def place_of(value: int | Decimal, low: int | Decimal, high: int | Decimal) -> str:
-    """Where a value is in a range: "above", "below", "top", "bottom" or "inside"."""
-    if value > high or value < low:
-        return "above" if value > high else "below"
-    return "top" if value == high else "bottom" if value == low else "inside"
-
-
-def _gauged(gauge: OfferGauge, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    said = in_language("relate", language)
-    parts = in_language("render", language)
-    for row in gauge.rows:
-        if (own := own_figure(row)) is None or not own[1] or row.user is None:
-            continue
-        known = row.low is not None and row.high is not None and row.low <= row.high
-        place = place_of(row.user, row.low or 0, row.high or 0) if known else "inside"
-        part = row.label.lower() if language not in words("render") or language == "en" else parts.get(row.component)
-        text = said[f"your_{place}"].format(
-            part=part or row.label.lower(), own=own[0], other=_row_text(row, language), share=row.position
-        )
-        yield text, (row.cite,)
-    totals = {year.total for year in gauge.years}
-    for year in gauge.years if len(totals) > 1 else gauge.years[:1]:
-        yield said["year"].format(year=year.year, total=money(year.total, None, gauge.currency or None)), ()
-
-
-def _row_text(row: BandRow, language: str) -> str:
-    """A band as it reads in a language."""
-    if language == "en" or language not in words("render") or row.low is None or row.high is None:
-        return row.text
-    table = in_language("render", language)
-    paid = table.get(row.period or "", "") if row.unit is None and (row.period != "grant" or row.years) else ""
-    return f"{said(row)} {paid.format(years=row.years)}".strip()
-
-
-def quotable(citation: Citation) -> str:
-    """A citation's own words, where they are prose that may be quoted; "" for a table's row."""
-    text = " ".join(citation.text.split())
-    if "|" in text:
-        return ""
-    # Amounts in a guide's prose are samples or another company's: they are never quoted.
-    text = " ".join(part.strip() for part in split(text) if not has_digit(part))
-    if len(text.split()) < 4:
-        return ""
-    return text if len(text) <= QUOTE else text[:QUOTE].rsplit(" ", 1)[0] + " …"
-
-
-def _named(citation: Citation) -> dict[Dimension, str]:
-    return {"company": citation.company, "role": citation.role}
-
-
 def _about(figure: Figure) -> dict[Dimension, str]:
     return {
         "company": figure.company_display, "role": figure.role_display, "region": figure.region,
@@ -368,12 +304,37 @@ def _ends(figure: Figure) -> tuple[str, str]:
     )
 
 
-def _offers(question: Question | None) -> list[tuple[Offer, str]]:
+def _offers(question: Question | None) -> list[Offer]:
+    """The person's own offer and the others that they hold."""
     if question is None:
         return []
     mine = question.offer or question.profile.offer
     others = question.others or question.profile.others
-    return [*([(mine, "own")] if mine else []), *((other, "other") for other in others)]
+    return [*([mine] if mine else []), *others]
+
+
+def _currency(messages: Sequence[str], question: Question | None) -> str | None:
+    """The one currency that the person speaks in, by what they wrote, their offers, or else the place; None where none
+    or several are known."""
+    written = {one.currency for text in messages for one in mentions(text) if one.currency}
+    written |= {offer.currency for offer in _offers(question) if offer.currency}
+    if not written and question is not None:
+        places = [one.region for one in question.said] + [one.region for one in question.subjects]
+        written = {code for place in places if place and (code := currency_in(place))}
+    return written.pop() if len(written) == 1 else None
+
+
+def _amounts(offer: Offer) -> set[int]:
+    parts = (offer.base, offer.equity, offer.equity_count, offer.bonus_amount, offer.signing, offer.total)
+    return {part for part in parts if part is not None}
+
+
+def _number(item: Item) -> Number:
+    found = mentions(item.text)
+    low, high = (found[0].low, found[0].high) if len(found) == 1 else (Decimal(0), Decimal(0))
+    period: Any = item.about.get("period") or None
+    return Number(origin="computed", text=item.text, low=low, high=high, period=period, how=item.how,
+                  currency=found[0].currency if found else None)  # fmt: skip
 
 
 def _terms(offer: Offer) -> Iterator[tuple[str, str, str]]:
@@ -381,6 +342,8 @@ def _terms(offer: Offer) -> Iterator[tuple[str, str, str]]:
     code = offer.currency
     if offer.base is not None:
         yield "base", money(offer.base, None, code), "year"
+    elif offer.rate is not None and offer.rate_period:
+        yield "base", money(offer.rate, None, code), offer.rate_period
     if offer.equity is not None:
         yield (
             "equity",
@@ -409,6 +372,8 @@ def rendered(
         return item.text
     if item.kind == "told" and draft:
         return {"low": item.low, "high": item.high}.get(end) or item.text
+    if item.how:
+        return f"{({'low': item.low, 'high': item.high}).get(end) or item.text} ({item.how})"
     table = in_language("render", language)
     if item.kind == "quote":
         return f"“{item.text}”"
@@ -422,7 +387,7 @@ def rendered(
         return f"{text} ({labels[0]})" if labels else text
     labels += [table["top" if end == "high" else "bottom"]] if end and item.figure and item.low != item.high else []
     labels += [item.about[d] for d in ("level", "role", "company", "region")
-               if item.about.get(d) and d in several and d not in said_dimensions]  # fmt: skip
+               if item.kind != "told" and item.about.get(d) and d in several and d not in said_dimensions]  # fmt: skip
     if item.kind == "own" and "yours" not in said_dimensions:
         labels.append(table["yours"])
     return f"{text} ({', '.join(labels)})" if labels else text

@@ -4,10 +4,12 @@ What an offer is made of comes from what the person said and never from a tool's
 launder a figure of the model's.
 """
 
+import asyncio
 import json
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -19,7 +21,9 @@ from bot.coach.compose import compose
 from bot.coach.draft import Draft
 from bot.coach.person import person_of, where_said
 from bot.knowledge.playbook import playbook as open_playbook
+from bot.model.amounts import Disagrees, Mend, ReadFact
 from bot.model.names import Resolver, Unresolved
+from bot.model.reckon import How, Unreckoned, reckoned
 from bot.model.relate import compared, look, unasked
 from bot.model.sheet import Sheet
 from bot.reading.types import Intent, Question, Said, Subject
@@ -36,6 +40,10 @@ Part = Literal["base", "equity", "bonus", "signing", "total"]
 Held = Literal["companies", "roles", "places", "levels"]
 MOST = 40
 """Names that one look-up lists."""
+LOOK_UPS = 4
+"""Look-ups of one reply; what only reckons with amounts that are there already is none."""
+SUMS = 12
+"""Sums and comparisons of one reply."""
 _WHOLE = 10_000
 """Words of a card that are told: all of them."""
 
@@ -52,9 +60,10 @@ class Who(BaseModel):
 class Lookups:
     """The look-ups over one conversation's context."""
 
-    def __init__(self, context: "Context", question: Question | None = None) -> None:
-        """question: the message's, for the person's own facts."""
-        self.context, self.question = context, question
+    def __init__(self, context: "Context", question: Question | None = None, mend: Mend | None = None) -> None:
+        """question: the message's, for the person's own facts. mend: reads its amounts anew."""
+        self.context, self.question, self.mend = context, question, mend
+        self.composed: Answer | None = None  # from amounts that were read anew
         self.resolver = Resolver(context.names, context.facts)
 
     def whole(self, answer: Answer) -> Answer | None:
@@ -74,17 +83,41 @@ class Lookups:
         """The tools; what they find joins the sheet."""
         from langchain_core.tools import StructuredTool
 
-        made = _Tools(self, sheet)
+        made, turn = _Tools(self, sheet), asyncio.Lock()
         looks: tuple[Callable[..., str], ...] = (
-            made.list_held, made.bands, made.compare, made.relate, made.rank, made.offer, made.levels, made.levers,
-            made.plan, made.playbook, made.passages,
+            made.list_held, made.bands, made.compare, made.relate, made.reckon, made.rank, made.offer, made.levels,
+            made.levers, made.plan, made.playbook, made.passages, *([made.amounts] if self.mend else []),
         )  # fmt: skip
-        return [StructuredTool.from_function(look, name=look.__name__) for look in looks]
+        return [
+            StructuredTool.from_function(look, coroutine=_in_turn(look, turn), name=look.__name__) for look in looks
+        ]
+
+    def amend(self, facts: Sequence[ReadFact]) -> Answer:
+        """The answer composed anew from amounts as a model takes them. Raises Disagrees."""
+        assert self.mend is not None
+        self.question, self.composed = self.mend(facts)
+        self.context = replace(self.context, profile=self.question.profile)
+        return self.composed
 
 
-def lookups(context: "Context", question: Question | None = None) -> Lookups:
+def _error(words: str) -> str:
+    return json.dumps({"error": words}, ensure_ascii=False)
+
+
+def _in_turn(look: Callable[..., str], turn: asyncio.Lock) -> "Callable[..., Coroutine[Any, Any, str]]":
+    """A look-up that waits for those called before it, so that the same calls always bring the same ids."""
+
+    @wraps(look)
+    async def looked(**arguments: Any) -> str:
+        async with turn:
+            return await asyncio.to_thread(look, **arguments)
+
+    return looked
+
+
+def lookups(context: "Context", question: Question | None = None, mend: Mend | None = None) -> Lookups:
     """The look-ups over one conversation's context."""
-    return Lookups(context, question)
+    return Lookups(context, question, mend)
 
 
 class _Tools:
@@ -92,6 +125,7 @@ class _Tools:
 
     def __init__(self, looks: Lookups, sheet: Sheet) -> None:
         self.looks, self.sheet, self._turn = looks, sheet, threading.Lock()
+        self._left, self._sums_left = LOOK_UPS, SUMS
 
     def list_held(self, what: Held, company: str = "", role: str = "") -> str:
         """Which companies, roles (of a company), places or levels (of a company's role) the guides hold."""
@@ -129,8 +163,21 @@ class _Tools:
 
     def relate(self, one: str, other: str) -> str:
         """How two amounts stand to each other, by their ids ("m1" in "f2", "f1" against "f5"): where a number sits in a
-        range, by how much two differ. The person's own amounts (m, u) and the guides' figures (f)."""
-        return self._safely(lambda: self._related(one, other))
+        range, by how much two differ. The person's own amounts (m, u), sums (c) and the guides' figures (f)."""
+        return self._reckoning(lambda: self._told(self._related(one, other)))
+
+    def reckon(self, how: How, of: list[str]) -> str:
+        """A sum over amounts by their ids, with an id of its own: add; subtract (the first less the others); percent_of
+        (a percentage and an amount); times (an amount and a number that counts something, "m2" for 13 salaries);
+        divide (an amount by such a number, or by the percentage of full time that it is for); per_year (an amount by
+        the month, hour, day or over a grant's years, with the id of the hours, days or months where they told them)."""
+        return self._reckoning(lambda: self._reckoned(how, of))
+
+    def amounts(self, facts: list[ReadFact]) -> str:
+        """Where Parley took amounts of theirs for something else than they are (in own_terms, in what it composed):
+        what each amount of the message is, all of them. What was composed from them is composed anew, with new ids.
+        Call it before you write."""
+        return self._reckoning(lambda: self._amended(facts))
 
     def levels(self, company: str, level: str = "", at: str = "") -> str:
         """How levels map: the person's level at one company (level, at) to those of another (company)."""
@@ -158,6 +205,9 @@ class _Tools:
     def _safely(
         self, look: Callable[[], Answer], more: Callable[[], Iterable[tuple[str, tuple[str, ...]]]] = lambda: ()
     ) -> str:
+        self._left -= 1
+        if self._left < 0:
+            return _error(f"{LOOK_UPS} look-ups are all there are; write with what you have")
         self.sheet.looked_up += 1
         try:
             answer = look()
@@ -166,7 +216,32 @@ class _Tools:
         with self._turn:
             return self._told(answer, more)
 
-    def _told(self, answer: Answer, more: Callable[[], Iterable[tuple[str, tuple[str, ...]]]]) -> str:
+    def _reckoning(self, work: Callable[[], str]) -> str:
+        self._sums_left -= 1
+        if self._sums_left < 0:
+            return _error("that is enough reckoning; write with what you have")
+        try:
+            with self._turn:
+                return work()
+        except (Unreckoned, Disagrees) as wrong:
+            return _error(str(wrong))
+
+    def _reckoned(self, how: How, of: Sequence[str]) -> str:
+        ids = self.sheet.compute(*reckoned(self.sheet, how, of))
+        return json.dumps({"facts": [self.sheet.row(self.sheet.items[id_]) for id_ in ids]}, ensure_ascii=False)
+
+    def _amended(self, facts: Sequence[ReadFact]) -> str:
+        if self.sheet.begun:
+            raise Disagrees("your words are on their way; say in them what the amounts are")
+        answer = self.looks.amend(facts)
+        assert self.looks.question is not None
+        self.sheet.renew(answer, self.looks.question)
+        self.sheet.state(unasked(self.sheet))
+        if whole := self.looks.whole(answer):
+            self.sheet.add(whole)
+        return json.dumps({"facts": self.sheet.told()}, ensure_ascii=False)
+
+    def _told(self, answer: Answer, more: Callable[[], Iterable[tuple[str, tuple[str, ...]]]] = lambda: ()) -> str:
         """What a look-up brought, with the ids that it has on the sheet from now on."""
         before = set(self.sheet.items)
         self.sheet.add(answer)

@@ -358,6 +358,18 @@ def test_one_company_may_be_asked_for_what_another_gives() -> None:
     assert not gate.judge(f"At Harborlight, the signing bonus is {{{own}}}.").ok
 
 
+def test_a_name_with_initials_is_not_cut_apart() -> None:
+    assert judged("Ask D.E. Shaw which part can move. Then wait.") == [
+        "Ask D.E. Shaw which part can move. ",
+        "Then wait.",
+    ]
+
+
+def test_a_call_of_some_minutes_may_be_asked_for(made: dict[str, Gate]) -> None:
+    assert made["offer"].judge("Could we have thirty minutes this week?", draft=True).ok
+    assert not made["offer"].judge("Could we have thirty days?", draft=True).ok
+
+
 def test_a_letter_may_begin_with_any_name(made: dict[str, Gate]) -> None:
     assert made["offer"].judge("Hi Marcus,\n\n", draft=True).ok
     assert not made["offer"].judge("As another firm wants me,", draft=True).ok

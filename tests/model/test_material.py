@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.answer import Answer
 from bot.coach import advice
 from bot.coach.compose import compose
 from bot.coach.context import Context
@@ -19,6 +20,7 @@ from bot.reading.types import Turn
 from ingest.index.facts import Facts
 from tests.fakes.openai_server import OpenAIServer
 
+EMPTY = Answer(status="answered", blocks=())
 FINAL = "They say the offer is final and there's no room at all. What do I do now?"
 
 
@@ -82,3 +84,45 @@ async def test_what_somebody_tells_of_themselves_goes_to_the_model_and_what_they
     assert told["read_as"] == "profile"
     with pytest.raises(IndexError):
         await material(facts, "forget everything you know about me")
+
+
+async def test_parallel_look_ups_have_the_ids_of_their_order_however_long_each_takes(
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import asyncio
+    import time
+
+    from bot.model.sheet import Sheet
+    from bot.model.tools import Who, _Tools
+
+    names = Names(facts)
+    looks = lookups(Context(facts, names, None, Profile(), (), date(2026, 11, 26)))
+    found, composed = [], _Tools._composed
+
+    def slow(self: Any, intent: Any, who: Sequence[Who], parts: Any) -> Any:
+        time.sleep(0.05 if who[0].region == "San Francisco" else 0)
+        return composed(self, intent, who, parts)
+
+    monkeypatch.setattr(_Tools, "_composed", slow)
+    for _ in range(2):
+        sheet = Sheet(EMPTY)
+        bands = next(tool for tool in looks.tools(sheet) if tool.name == "bands")
+        places = ("San Francisco", "London", "New York")
+        who = [{"company": "Weights & Biases", "role": "Software Engineer", "region": place} for place in places]
+        await asyncio.gather(*(bands.ainvoke({"who": one, "parts": ["base"]}) for one in who))
+        found.append([item.about["region"] for item in sheet.items.values() if item.kind == "figure"])
+    assert found[0] == found[1]
+    assert found[0][0] == "San Francisco"
+
+
+def test_four_look_ups_are_all_and_sums_are_none_of_them(facts: Facts) -> None:
+    from bot.model.sheet import Sheet
+    from bot.model.tools import LOOK_UPS
+
+    looks = lookups(Context(facts, Names(facts), None, Profile(), (), date(2026, 11, 26)))
+    sheet = Sheet(EMPTY, None, ["$90k and $80k"])
+    tools = {tool.name: tool for tool in looks.tools(sheet)}
+    told = [tools["list_held"].invoke({"what": "companies"}) for _ in range(LOOK_UPS + 1)]
+    assert ["error" in json.loads(one) for one in told] == [*[False] * LOOK_UPS, True]
+    assert "$10K" in tools["relate"].invoke({"one": "m1", "other": "m2"})
+    assert "$170K" in tools["reckon"].invoke({"how": "add", "of": ["m1", "m2"]})

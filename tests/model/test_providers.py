@@ -168,7 +168,8 @@ def test_what_a_look_up_may_be_asked_is_an_enum_and_no_argument_takes_a_figure(f
     answer = Answer(status="answered", blocks=())
     made = {one.name: one for one in lookups(context).tools(Sheet(answer))}
     assert set(made) == {
-        "list_held", "bands", "compare", "relate", "rank", "offer", "levels", "levers", "plan", "playbook", "passages",
+        "list_held", "bands", "compare", "relate", "reckon", "rank", "offer", "levels", "levers", "plan", "playbook",
+        "passages",
     }  # fmt: skip
     told = {name: one.get_input_schema().model_json_schema() for name, one in made.items()}
     parts = ["base", "equity", "bonus", "signing", "total"]

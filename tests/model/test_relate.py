@@ -154,7 +154,7 @@ def test_every_language_has_every_sentence_with_the_same_figures() -> None:
 
 def test_a_gauge_reads_in_the_persons_language_with_no_english_left() -> None:
     from bot.answer import BandRow, OfferGauge
-    from bot.model.sheet import statements
+    from bot.model.composed import statements
 
     row = BandRow(component="equity", label="Equity", text="€135K–€255K over 4 years", verbatim="", low=135_000,
                   high=255_000, currency="EUR", period="grant", years=4, user=140_000, position=4)  # fmt: skip
@@ -167,7 +167,7 @@ def test_a_gauge_reads_in_the_persons_language_with_no_english_left() -> None:
 
 def test_notes_and_quotations_are_whole_sentences() -> None:
     from bot.answer import Comparison, Text, Warning_
-    from bot.model.sheet import statements
+    from bot.model.composed import statements
 
     quoting = Text(text="The guide says: \u201cAim for more. Then wait.\u201d Ask first.")
     rows = (("Acme", "Oslo", "90"), ("Acme", "Bonn", "80"))
@@ -177,3 +177,15 @@ def test_notes_and_quotations_are_whole_sentences() -> None:
     assert said[0] == "The guide says: \u201cAim for more. Then wait.\u201d"
     assert "Base: Oslo leads." in said
     assert said[-1] == "The total doesn't add up."
+
+
+def test_a_bare_number_is_not_read_in_another_currency_than_the_person_speaks_in() -> None:
+    from bot.reading.types import Question, Said
+
+    dollars = figure(145_000, 205_000, region="Montreal")
+    for message, place in (("they said 165. I have €150k now", None), ("hmm they said 165. low?", "Montreal")):
+        told_ = Question(text=message, intent="offer", said=(Said(region=place),) if place else ())
+        sheet = Sheet(Answer(status="answered", blocks=()), told_)
+        sheet.items["f1"] = dollars
+        assert list(unasked(sheet)) == []
+    assert related(told("they said 165"), dollars, "en", frozenset(), "USD")
