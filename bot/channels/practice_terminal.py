@@ -211,8 +211,8 @@ class _Room:
             f"{scenario.difficulty} · {scenario.persona} · {practice.state.left} turns · seed "
             f"{scenario.seed} · /help[/]"
         )
-        if practice.recast:
-            self._console.print(f"[dim]{practice.recast}[/]")
+        for told in filter(None, (practice.recast, practice.untold)):
+            self._console.print(f"[dim]{escape(told)}[/]")
         if scenario.rule.bans_history(scenario.today):
             self._console.print(
                 f"[dim]In {escape(scenario.rule.name)} they may not ask what you earn "

@@ -77,6 +77,7 @@ def parts_of(
             weight,
             _step(amount.top, 20),
             component.source,
+            "twelve times what the guide states by the month" if component.period == "month" else "",
         )
     yearly_base = Range(base.bottom * 12, base.top * 12, currency) if monthly else base
     yield _signing(band, guide, currency, yearly_base)
@@ -140,6 +141,8 @@ def _equity(band: Band, currency: str) -> tuple[Component, Range, Literal["year"
         return None
     if equity.period == "year":
         return equity, amount, "year", None
+    if equity.period == "month":
+        return equity, Range(amount.bottom * 12, amount.top * 12, currency), "year", None
     return equity, amount, "grant", equity.years or YEARS
 
 
@@ -160,7 +163,7 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range) -> Part:
             stated.amount.top,
             0,
             1000,
-            _step(stated.amount.top, 50),
+            _once_step(stated.amount.top),
             stated.source,
         )
     for strategy in guide.strategies:
@@ -179,7 +182,7 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range) -> Part:
                     ask.amount.top,
                     0,
                     1000,
-                    _step(ask.amount.top, 50),
+                    _once_step(ask.amount.top),
                     strategy.source,
                     "what the guide's strategy asks for",
                 )
@@ -190,10 +193,10 @@ def _signing(band: Band, guide: Guide, currency: str, base: Range) -> Part:
         "once",
         None,
         0,
-        stepped(base.bottom * 120 // 1000, _step(base.bottom * 120 // 1000, 50)),
+        stepped(base.bottom * 120 // 1000, _once_step(base.bottom * 120 // 1000)),
         0,
         1000,
-        _step(base.bottom * 120 // 1000, 50),
+        _once_step(base.bottom * 120 // 1000),
         source,
         "a rehearsal figure: 12 % of the base band's low end",
     )
@@ -207,12 +210,18 @@ def strategy_source(guide: Guide) -> Source:
 def _step(high: int, share: int) -> int:
     """What offers are rounded to: the one or five with zeros that is nearest `share` thousandths of the high end.
 
-    Recruiters raise 215,000 by thousands and a sign-on of 20,000 by thousands too, never by two hundred.
+    Recruiters raise 215,000 by thousands, never by two hundred.
     """
     wanted = max(1, high * share // 1000)
     sizes = [digit * 10**zeros for zeros in range(len(str(wanted)) + 1) for digit in (1, 5)]
     nearest: int = min(sizes, key=lambda size: (max(size, wanted) / min(size, wanted), size))
     return nearest
+
+
+def _once_step(high: int) -> int:
+    """The same of what is paid once, which recruiters name more roughly: a sign-on of 20,000 by five thousands."""
+    step = _step(high, 120)
+    return step if 4 * step <= high else _step(high, 50)
 
 
 def stepped(amount: int, step: int) -> int:
@@ -224,6 +233,8 @@ def as_offered(part: Part, offer: Offer | None, currency: str) -> Part:
     if offer is None or (offer.currency or currency) != currency:
         return part
     amount = getattr(offer, part.name, None)
+    if part.name == "equity" and amount is None and tells_parts(offer):
+        amount = 0
     if part.name == "signing" and offer.signing_second:
         return replace(part, opening=(amount or 0) + offer.signing_second, label="signing bonus over two years")
     if not isinstance(amount, int) or amount < 0:
@@ -237,6 +248,12 @@ def as_offered(part: Part, offer: Offer | None, currency: str) -> Part:
         elif offer.equity_per_year or (offer.equity_years and offer.equity_years != part.years):
             amount = yearly * (part.years or YEARS)
     return replace(part, opening=amount)
+
+
+def tells_parts(offer: Offer) -> bool:
+    """Whether an offer is told part by part: then a part it doesn't name isn't in it."""
+    beside = (offer.bonus_percent, offer.bonus_amount, offer.bonus_most, offer.signing, offer.refresher)
+    return offer.base is not None and any(one is not None for one in beside)
 
 
 def brought(parts: tuple[Part, ...], offer: Offer | None, currency: str) -> tuple[Part, ...]:

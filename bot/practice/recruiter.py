@@ -144,6 +144,7 @@ def _hear(scenario: Scenario, state: State, move: Move) -> tuple[State, Act]:
     before = state.asks
     state = _asked(scenario, state, move)
     state, act = earn(scenario, state, move, before)
+    act = replace(act, chosen=_easiest(scenario, state, move))
     if state.phase == "final":
         return state, replace(act, refused=move.terms)
     state, granted, refused = _terms(scenario, state, move)
@@ -160,7 +161,7 @@ def _asked(scenario: Scenario, state: State, move: Move) -> State:
     asks = list(state.asks)
     named: tuple[Ask, ...] = move.asks
     if move.packages:
-        named = min(move.packages, key=lambda package: _price(scenario, state, package))
+        named = _easiest(scenario, state, move)
         for package in move.packages:
             for ask in package:
                 at = scenario.index(ask.part)
@@ -174,6 +175,11 @@ def _asked(scenario: Scenario, state: State, move: Move) -> State:
     if made == state.asks:
         return state
     return replace(state, asks=made, made=(*state.made, (state.turn, made)))
+
+
+def _easiest(scenario: Scenario, state: State, move: Move) -> tuple[Ask, ...]:
+    """Of several packages the one that costs least, none where there are not several."""
+    return min(move.packages, key=lambda package: _price(scenario, state, package), default=())
 
 
 def _price(scenario: Scenario, state: State, package: tuple[Ask, ...]) -> int:
@@ -334,5 +340,7 @@ def _restored(scenario: Scenario, plan: list[int], was: Amounts, standing: int) 
         short = standing - scenario.cost(plan)
         if short > 0 and plan[at] < was[at]:
             needed = plan[at] - (-short // part.weight)
-            plan[at] = min(was[at], -(-needed // part.step) * part.step)
+            # A trade is worked out closer than an offer: what is given up counts to the next smaller plain sum.
+            fine = max(1, part.step // (5 if str(part.step)[0] == "5" else 2))
+            plan[at] = min(was[at], -(-needed // fine) * fine)
     return plan

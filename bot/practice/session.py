@@ -71,6 +71,18 @@ class Practice:
             return ""
         return "No founder makes this call at a company whose shares are traded; it's the hiring manager."
 
+    @property
+    def untold(self) -> str:
+        """What stands for the equity that their person's offer doesn't name, "" where it names it, or none was told."""
+        offer, at = self.request.offer, self.scenario.index("equity")
+        if offer is None or offer.base is None or offer.equity is not None or at is None:
+            return ""
+        part = self.scenario.parts[at]
+        if not part.opening:
+            return "You told me of no equity in your offer, so none is in it here, though the guide has some."
+        stands = dialogue.amount(part, part.opening, self.scenario.currency)[0]
+        return f"You haven't told me of their equity, so {stands} stands in for it, from the guide's band."
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

@@ -44,6 +44,16 @@ class Monthly(Shelf):
         return tuple(replace(one, company="foxtrot", company_display="Foxtrot") for one in super().roles("alpha"))
 
 
+class Stated(Monthly):
+    """The shelf with one guide for the monthly company."""
+
+    def __init__(self, held: Guide) -> None:
+        self._held = held
+
+    def guide(self, company: str, role: str) -> Guide | None:
+        return self._held if company == "foxtrot" else super().guide(company, role)
+
+
 def opened(company: str = "alpha", **changed: Any) -> Practice:
     request = Request(company=company, role="software-engineer", seed=7, **changed)
     return start(request, Monthly() if company == "foxtrot" else SHELF, DAY)
@@ -89,7 +99,28 @@ def test_a_month_more_is_twelve_times_as_much_a_year() -> None:
     assert asked(opened("alpha", offer=Offer(base=180_000)), "500 a month more on the base, please.")["base"] == 186_000
 
 
+def test_equity_stated_by_the_month_is_twelve_times_as_much_a_year_and_no_grant() -> None:
+    bands = tuple(replace(one, equity=replace(one.equity, period="month")) for one in MONTHLY.bands if one.equity)
+    drawn, _ = draw(Request(company="foxtrot", role="software-engineer", seed=7), Stated(replace(MONTHLY, bands=bands)))
+    part = drawn.parts[1]
+    assert (part.period, part.low, part.high, part.years) == ("year", 480_000, 1_080_000, None)
+
+
 # The person's own bonus and every part of their offer
+
+
+@pytest.mark.parametrize(
+    ("own", "equity", "said"),
+    [
+        (Offer(base=180_000, bonus_percent=10), False, "no equity in your offer"),
+        (Offer(base=180_000), True, "stands in for it, from the guide's band"),
+        (Offer(base=180_000, equity=150_000), True, ""),
+    ],
+    ids=["told part by part", "the base alone", "with its equity"],
+)
+def test_no_equity_is_made_up_and_what_stands_in_for_it_is_said(own: Offer, equity: bool, said: str) -> None:
+    practice = opened(offer=own)
+    assert ("equity" in amounts(practice)) is equity and said in practice.untold and bool(said) is bool(practice.untold)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +204,8 @@ def test_what_is_raised_is_raised_by_steps_that_a_recruiter_would_name(company: 
         # A step is neither a crumb nor a leap: no sign-on of 200, no grant raised by 200.
         assert part.high <= 400 * part.step and part.step <= max(1, part.high // 4), part
         assert (cap.amount - part.opening) % part.step == 0
+        # What is paid once is named roughly: a sign-on of 9 or 14 thousand is nobody's.
+        assert part.name != "signing" or part.high <= 20 * part.step, part
 
 
 def _plain(step: int) -> bool:
