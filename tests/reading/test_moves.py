@@ -96,6 +96,18 @@ def test_amounts_are_what_only_one_reading_fits(line: str, asks: dict[str, int])
     assert {ask["part"]: ask["low"] for ask in move_of(STATE, line).get("asks", ())} == asks
 
 
+@pytest.mark.parametrize(
+    ("line", "topics"),
+    [
+        ("Thank you! Is that 40 thousand a year or in all?", ["equity-value"]),
+        ("No, nobody else. Is there a sign-on, and something for relocation?", ["signing", "relocation"]),
+    ],
+)
+def test_a_question_is_about_the_part_it_names_or_whose_figure_it_says(line: str, topics: list[str]) -> None:
+    told = move_of(STATE, line)
+    assert told["questions"] == topics and "questions:guessed" not in told.get("perhaps", ())
+
+
 def test_a_yes_with_the_figures_that_stand_is_a_yes_and_with_others_is_none() -> None:
     assert move_of(CLOSING, "78 and 40 in shares, agreed, I accept.")["kind"] == "accept"
     assert move_of(CLOSING, "88 and 40 in shares, agreed, I accept.")["kind"] != "accept"

@@ -34,9 +34,13 @@ def recites(found: tuple[Heard, ...], line: Line) -> bool:
 
 def reciting(told: Mapping[str, Head], chances: Mapping[str, float], deal: float, line: Line) -> str:
     """The kind of a line whose figures all stand: a yes, where the heads lean to one or a sentence plainly says so,
-    and nothing speaks against it. Who seems to ask for what stands ("I'm looking for 184 and 200") is asked back."""
+    and nothing speaks against it; a question, where a sentence plainly is one. Who seems to ask for what stands ("I'm
+    looking for 184 and 200") is asked back."""
+    each = _each(told, line)
+    if any(kinds["question"] >= PLAIN for kinds, _ in each):
+        return "question"
     wants = chances["counter"] > chances["accept"]
-    leans = (not wants and min(chances["accept"], deal) >= RECITED) or _plainest(_each(told, line)) >= PLAIN
+    leans = (not wants and min(chances["accept"], deal) >= RECITED) or _plainest(each) >= PLAIN
     if leans and not (_against(spoken(line.said)) or _puts_off(line.text)):
         return "accept"
     left = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.heads import Head, load
+from bot.reading.moves.asked import topics
 from bot.reading.moves.claims import rivals
 from bot.reading.moves.figures import clarified, heard
 from bot.reading.moves.guard import ON_PAPER, RUDE, kind_of, recites, reciting, stands
@@ -37,6 +38,8 @@ ASKING = (
 """Kinds that may hold asks; figures in the others are told, not asked for."""
 WANTING = ("counter", "choices")
 """Kinds that are none without an ask."""
+ASKED = ("question", "warmth", "answer", "more", "unclear")
+"""Kinds of which a part may be a question."""
 CLEARING = ("answer", "counter", "more", "unclear", "rationale")
 """Kinds that a few words may be taken for which say which of two things was meant."""
 
@@ -87,6 +90,8 @@ def read(
     if kind in WANTING and not any(one.role == "ask" for one in found) and not _parts_asked(lists):
         kind = _without_asks(chances)
         lists = _lists(told, line, kind, asked=False)
+    if kind in ASKED and not any(one.role in ("ask", "give") for one in found) and _guesses(told, line, lists):
+        lists["questions"] = topics(told, line) or lists["questions"]
     if kind in CLEARING and (one := clarified(line)) is not None:
         kind, found = "answer", (one,)
     lists["flags"] = (*lists["flags"], *_closing_flags(line, kind, lists["flags"], recited=recited))
@@ -118,9 +123,27 @@ def _perhaps(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[
             for label, chance in most.items()
             if chance >= least.get(label, PERHAPS) and label not in lists[name]
         ]
-        if lists[name] and name in GUESSED and max(most.values()) < GUESSED[name]:
+        if (
+            lists[name]
+            and name in GUESSED
+            and max(most.values()) < GUESSED[name]
+            and not _named(told, line, lists, name)
+        ):
             found.append(f"{name}:guessed")
     return {"perhaps": found} if found else {}
+
+
+def _guesses(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the topics of a line's questions are none, or no more than the likeliest there are."""
+    rows = (line.row(), *(one.row() for one in line.sentences))
+    return (
+        not lists["questions"] or max(max(told["questions"].chances(row).values()) for row in rows) < FLOOR["questions"]
+    )
+
+
+def _named(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[str]], name: str) -> bool:
+    """Whether the topics of a line are those that its questions name by their part."""
+    return name == "questions" and tuple(lists[name]) == topics(told, line)
 
 
 def _closing_flags(line: Line, kind: str, told: Sequence[str], *, recited: bool) -> list[str]:
