@@ -49,7 +49,8 @@ class Answering:
             question = reading.told
             yield question
             cast = form is None and rehearsal.casts(text, question)
-            if question.intent == "practice" or anew or cast or rehearsal.continues(turns, question):
+            wished = form is None and rehearsal.wishes(text)
+            if question.intent == "practice" or anew or cast or wished or rehearsal.continues(turns, question):
                 outcome = await asyncio.to_thread(self._practices.opening, question, form)
         if outcome is not None:
             for event in events_of(outcome.answer):

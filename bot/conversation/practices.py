@@ -71,6 +71,9 @@ class Practices:
         if kept.status == "ended":
             return await asyncio.to_thread(self._after, text, practice)
         practice, reply, words = await self.rehearsed(practice, text)
+        if practice.over and rehearsal.ends_with_debrief(text):
+            told = await asyncio.to_thread(debrief, practice)
+            return Outcome(rehearsal.debriefed(told), practice=rehearsal.row(practice, kept.version))
         answer = rehearsal.answer(practice, words, hint=reply.hint)
         return Outcome(answer, practice=rehearsal.row(practice, kept.version))
 

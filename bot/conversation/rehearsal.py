@@ -18,6 +18,7 @@ from bot.practice.remark import wished
 from bot.practice.report import Criterion, Debrief
 from bot.practice.scenario import Difficulty, Persona, Request
 from bot.practice.session import Practice, Reply, from_json, harder, other_persona, play, retry, start, to_json
+from bot.reading.stretches import sentences
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Turn
 from bot.wording import exact
@@ -130,6 +131,18 @@ def anew(text: str) -> bool:
     return len(text) < 300 and bool(_ANEW.alone(text))
 
 
+_WISH = _said("rehearse")
+
+
+def wishes(text: str) -> bool:
+    """Whether one sentence of a message, whatever the others tell, wants to rehearse."""
+    if len(text) > MOST_WISHED:
+        return False
+    return any(_WISH.alone(one.strip(" .!?…")) for line in text.split("\n") for one in sentences(line, ".!?"))
+
+
+MOST_WISHED = 1500
+"""Characters of a message with such a sentence; a letter is longer."""
 _RECRUITER = _said("cast")
 """The other side of a rehearsal: "tough recruiter"."""
 
@@ -170,6 +183,12 @@ def after(practice: Practice, text: str, facts: Facts, today: date) -> Practice 
     return begin(request, facts, today)
 
 
+def ends_with_debrief(text: str) -> bool:
+    """Whether a line in the midst of a call wants it to end and its debrief at once."""
+    command = _COMMAND.match(text)
+    return command is not None and bool(command["debrief"])
+
+
 def again(practice: Practice, turn: int) -> Practice:
     """A practice of its own that stands where this one stood before the candidate's turn. Raises BadInput."""
     return replace(retry(practice, turn), id=new_id())
@@ -207,7 +226,7 @@ def answer(practice: Practice, words: str, *, opening: bool = False, hint: bool 
 def _introduced(practice: Practice) -> str:
     scenario = practice.scenario
     place = ", ".join(part for part in (scenario.level, scenario.region) if part)
-    recast = f"{practice.recast} " if practice.recast else ""
+    recast = "".join(f"{one} " for one in (practice.recast, practice.untold) if one)
     return (
         f"{recast}I'm the recruiter for **{scenario.role_display}** at **{scenario.company_display}** ({place}). "
         'Say "pause" for a hint, "remarks on" for a word of the coach\'s after each line, and "end the practice" to '

@@ -164,3 +164,23 @@ def coach_answer(coach: Coach, question: Question, cards: tuple[str, ...] = ()) 
     from bot.coach.compose import compose
 
     return compose(question, coach.context(question, ()), cards)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "They offered me 185k base and 240k in RSUs over 4 years. Can we rehearse the call?",
+        "Let's practise the call with them. I'm nervous.",
+        "Können wir das Gehaltsgespräch üben? Es ist morgen.",
+        "Quero treinar a conversa com o recrutador",
+        "¿Podemos practicar la llamada con el recruiter?",
+        "On peut répéter l'appel avec le recruteur ?",
+    ],
+)
+def test_a_wish_to_rehearse_is_heard_beside_an_offer_and_in_other_languages(message: str) -> None:
+    assert rehearsal.wishes(message)
+
+
+@pytest.mark.parametrize("message", ["What should I practise before the call?", "I rehearsed it. Now what do I say?"])
+def test_who_speaks_of_practising_does_not_begin_a_rehearsal(message: str) -> None:
+    assert not rehearsal.wishes(message)
