@@ -37,7 +37,7 @@ def preparation(script: Transcript) -> Found:
 
 def counter(script: Transcript) -> Found:
     scenario = script.scenario
-    first = script.first(lambda m: m.asks or m.packages)
+    first = script.first(lambda m: _on_the_band(scenario, m)) or script.first(lambda m: m.asks or m.packages)
     source = next((s for name, _, _, s in scenario.market if name == "base"), scenario.parts[0].source)
     citation = cite(scenario, scenario.strategy or source)
     better = lines.near_the_top(scenario)
@@ -46,8 +46,7 @@ def counter(script: Transcript) -> Found:
     if first is None:
         return graded(0, "No figure of your own was heard.", better=better, citation=citation)
     turn, move = first
-    heights = [_height(scenario, ask.part, ask.amount) for ask in (*move.asks, *(a for p in move.packages for a in p))]
-    known = [h for h in heights if h is not None]
+    known = _on_the_band(scenario, move)
     if not known:
         return graded(30, "You asked for something, but not on base or equity.", turn, better, citation)
     best = max(known)
@@ -62,6 +61,12 @@ def counter(script: Transcript) -> Found:
     return graded(
         value, f"Your first figure was {where}, {'with' if reasoned else 'without'} a reason.", turn, better, citation
     )
+
+
+def _on_the_band(scenario: Scenario, move: Move) -> list[int]:
+    """Where the asks of a move on base and equity lie."""
+    asked = (*move.asks, *(a for p in move.packages for a in p))
+    return [h for ask in asked if (h := _height(scenario, ask.part, ask.amount)) is not None]
 
 
 def _place(scenario: Scenario, height: int) -> str:
@@ -132,7 +137,7 @@ def rationale(script: Transcript) -> Found:
             citation,
         )
     value = min(100, 45 + 25 * len(solid)) - min(20, 4 * max(0, stale - 3))
-    untrue = next((t for t, r in given if r.reason == "competing" and r.holds is not True), None)
+    untrue = next((t for t, r in given if r.reason == "competing" and r.concrete and r.holds is not True), None)
     if untrue:
         return graded(
             value // 3,

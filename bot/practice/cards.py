@@ -1,7 +1,7 @@
 """Words to say from the playbook's cards, in this rehearsal's own figures."""
 
 from bot.knowledge.playbook import playbook
-from bot.practice.scenario import Scenario
+from bot.practice.scenario import Scenario, in_speech
 from bot.reading.stretches import slots_in, with_slots
 from bot.wording import money, period_words
 
@@ -16,7 +16,7 @@ def spoken(card: str, scenario: Scenario, **told: str) -> str:
     base = scenario.parts[0]
     known = {
         "company": scenario.company_display,
-        "role": scenario.role_display,
+        "role": in_speech(scenario.role_display),
         "base": f"{money(base.opening, currency=scenario.currency)} {period_words(base.period)}",
         "range": money(base.low, base.high, scenario.currency),
         "held": "",

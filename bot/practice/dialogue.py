@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.practice.line import Line, Said, Shown
 from bot.practice.move import Ask, Move
 from bot.practice.phrases import has, phrases
-from bot.practice.scenario import Part, Persona, Scenario
+from bot.practice.scenario import Part, Persona, Scenario, in_speech
 from bot.practice.state import Act
 from bot.wording import listed, money, percent, period_words
 
@@ -46,7 +46,8 @@ def _sentences(text: str) -> str:
 
 def _role(scenario: Scenario) -> str:
     """The role with its place, and its level where that holds no number to be taken for a figure."""
-    return f"{scenario.role_display} in {scenario.region}" if scenario.region else scenario.role_display
+    role = in_speech(scenario.role_display)
+    return f"{role} in {in_speech(scenario.region)}" if scenario.region else role
 
 
 def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, recent: Sequence[str]) -> Line:
@@ -66,6 +67,10 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
             words, more = _topic(pick, scenario, state, topic)
             said.append(words)
             figures += more
+    if act.chosen and act.doing in ("approval", "offer", "hold"):
+        picked, theirs = _chosen(pick, scenario, act.chosen)
+        said.append(picked)
+        figures += theirs
     going_on = act.doing in ("offer", "hold", "talk") and not state.over
     after = [one for one in _after(pick, scenario, state, act, recent) if one] if going_on else []
     if not after or not (act.doing == "talk" or (act.doing == "hold" and act.probe)):
@@ -134,7 +139,7 @@ def package(scenario: Scenario, amounts: Sequence[int]) -> tuple[str, tuple[Said
         if value <= 0:
             continue
         text, said = amount(part, value, scenario.currency)
-        words.append(f"a base of {text}" if part.name == "base" else f"{text} {_noun(part)}")
+        words.append(_worded(part, text))
         figures.append(said)
     return listed(words), tuple(figures)
 
@@ -146,6 +151,18 @@ def _noun(part: Part) -> str:
         "relocation": "for relocation",
     }
     return nouns.get(part.name) or f"in {equity_name(part)}"
+
+
+def _chosen(pick: Pick, scenario: Scenario, package: Sequence[Ask]) -> tuple[str, list[Said]]:
+    """Which of several packages the recruiter goes on with."""
+    parts = [(scenario.parts[at], ask) for ask in package if (at := scenario.index(ask.part)) is not None]
+    told = [(part, *amount(part, ask.amount, scenario.currency)) for part, ask in parts]
+    words = listed([_worded(part, text) for part, text, _ in told])
+    return pick("chosen", phrases("chosen")).format(chosen=words), [one for _, _, one in told]
+
+
+def _worded(part: Part, figure: str) -> str:
+    return f"a base of {figure}" if part.name == "base" else f"{figure} {_noun(part)}"
 
 
 def equity_name(part: Part) -> str:
@@ -220,6 +237,10 @@ def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[st
     if topic == "bonus":
         words, figures = _bonus(scenario)
         return words or pick("no bonus", phrases("topics", "no bonus")), figures
+    if topic == "equity value" and (at := scenario.index("equity")) is not None and state.amounts[at]:
+        words, said = amount(scenario.parts[at], state.amounts[at], scenario.currency)
+        more = pick(topic, phrases("topics", topic))
+        return f"{pick('equity', phrases('topics', 'equity')).format(equity=words)} {more}".strip(), (said,)
     if topic in ("vesting", "equity"):
         at = scenario.index("equity")
         if at is None:
@@ -241,7 +262,13 @@ def _core(
     pick: Pick, scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act
 ) -> tuple[str, tuple[Said, ...]]:
     whole, figures = package(scenario, state.amounts)
-    values = {"package": whole, "raised": "", "why": move.unclear or act.why, "company": scenario.company_display}
+    values = {
+        "package": whole,
+        "raised": "",
+        "wanted": "",
+        "why": move.unclear or act.why,
+        "company": scenario.company_display,
+    }
     key: str = act.doing
     if act.doing == "ask-back":
         return _ask_back(pick, scenario, state, move, act)
@@ -249,6 +276,8 @@ def _core(
         key = "returned" if act.returned else "raised"
         if act.raised:
             values["raised"] = _raised(scenario, state, act.raised)
+            values["wanted"] = listed([_part_word(scenario, ask.part) for ask in move.asks])
+            key = "raised instead" if key == "raised" and _elsewhere(move, act) else key
     if act.doing in ("offer", "agree", "final") and act.lowered:
         key = "swap" if act.doing == "offer" else key
     if act.doing == "final" and act.returned:
@@ -270,6 +299,11 @@ def _core(
     if "{package}" not in template:
         figures = ()
     return template.format(**values), figures
+
+
+def _elsewhere(move: Move, act: Act) -> bool:
+    """Whether none of the parts that were asked for just now was raised."""
+    return bool(move.asks) and not {ask.part for ask in move.asks} & {*act.raised}
 
 
 def _raised(scenario: Scenario, state: Shown, names: Sequence[str]) -> str:
@@ -321,12 +355,12 @@ def _asked(scenario: Scenario, asks: Sequence[Ask]) -> Sequence[Said]:
 def _after(pick: Pick, scenario: Scenario, state: Shown, act: Act, recent: Sequence[str]) -> list[str]:
     """A question to go on with: about a claim, about what they want, now and then a press for what one keeps."""
     if act.probe:
-        return [pick("probe", phrases("probes", act.probe))]
+        return [pick("probe", phrases("probes", f"{act.probe} told" if act.sized else act.probe, act.probe))]
     if act.doing == "hold" or act.wants_figure or act.pay_unused:
         return []
     roll = random.Random(f"{scenario.seed}:press:{state.turn}").random()
     if state.turn == 1 and act.doing == "talk" and not act.topics:
-        return [pick("expects", phrases("core", "asks expectation" if roll < 0.6 else "asks others"))]
+        return _curious(pick, state, recent, expects=roll < 0.6)
     private = (*phrases("asks_lowest"), *phrases("asks_pay"))
     pressed = any(line in text for line in private for text in recent)
     often = {"warm-up": 0.0, "realistic": 0.4, "hard": 0.7}[scenario.difficulty]
@@ -335,5 +369,17 @@ def _after(pick: Pick, scenario: Scenario, state: Shown, act: Act, recent: Seque
             return [pick("lowest", phrases("asks_lowest"))]
         return [pick("pay", phrases("asks_pay"))]
     if act.doing == "talk" and act.topics and state.turn <= 2:
-        return [pick("expects", phrases("core", "asks expectation" if roll < 0.5 else "asks others"))]
+        return _curious(pick, state, recent, expects=roll < 0.5)
     return [pick("press", phrases("press", scenario.persona))] if act.doing == "offer" and roll < 0.7 else []
+
+
+def _curious(pick: Pick, state: Shown, recent: Sequence[str], *, expects: bool) -> list[str]:
+    """A question for what they expect, or for other offers: each is put once, and not about what was told already."""
+    options = {"asks expectation": state.asked, "asks others": state.rivals}
+    order = list(options) if expects else list(reversed(options))
+    fresh = [
+        key
+        for key in order
+        if not (options[key] or any(one in line for one in phrases("core", key) for line in recent))
+    ]
+    return [pick("expects", phrases("core", fresh[0]))] if fresh else []

@@ -73,6 +73,7 @@ def earn(scenario: Scenario, state: State, move: Move, before: tuple[int | None,
         pay_unused=pay_unused,
         wants_figure=wants,
         probe=probe,
+        sized=any(one.reason == probe and one.concrete for one in move.reasons),
     )
 
 

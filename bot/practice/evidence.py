@@ -30,14 +30,17 @@ HOLLOW = "hollow"
 """Marks a claim that nobody can mean: it earns nothing, and costs what else was told its weight."""
 
 
-def reasons(told: Mapping[str, Any], text: str, scenario: Scenario) -> tuple[Rationale, ...]:
-    """The reasons of a line, each once."""
+def reasons(
+    told: Mapping[str, Any], text: str, scenario: Scenario, standing: Collection[int] = ()
+) -> tuple[Rationale, ...]:
+    """The reasons of a line, each once. standing: the offer's figures, which are no evidence when they are repeated."""
     sure = "reasons:guessed" not in told.get("perhaps", ())
     named = dict.fromkeys(_NAMES[name] for name in told.get("reasons", ()) if sure and name in _NAMES)
     if told.get("claims"):
         named["competing"] = None
     figures = _beside(text, told, scenario)
-    if told["kind"] not in ("choices", "conditional") and told.get("asks") and _cited(figures, scenario):
+    fresh = [one for one in figures if _whole(one.low, scenario) not in standing]
+    if told["kind"] not in ("choices", "conditional") and told.get("asks") and _cited(fresh, scenario):
         named["market"] = None
     hollow = "hollow" in told.get("extra", ())
     if hollow and not named.keys() & CLAIMABLE:

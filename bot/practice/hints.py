@@ -3,7 +3,7 @@
 from bot.knowledge.playbook import playbook
 from bot.practice import lines
 from bot.practice.dialogue import amount
-from bot.practice.scenario import Scenario
+from bot.practice.scenario import Scenario, in_speech
 from bot.practice.state import State
 from bot.reading.stretches import with_slots
 from bot.wording import money
@@ -39,7 +39,7 @@ def filled(text: str, card: Card, scenario: Scenario, state: State) -> str:
     part = card.ask if card.ask and scenario.index(card.ask) is not None else "base"
     told = {
         "company": scenario.company_display,
-        "role": scenario.role_display,
+        "role": in_speech(scenario.role_display),
         "ask": lines.figures(scenario, lines.asks(scenario, 90, part)),
         "base": amount(base, state.amounts[0], scenario.currency)[0],
         "range": money(base.low, base.high, scenario.currency),

@@ -33,7 +33,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a line may be made from: the standing offer and the clock. No plan, no authority, no cap, no budget.
-    later: the day to decide by was moved."""
+    later: the day to decide by was moved. asked: a figure was asked for; rivals: other offers were spoken of."""
 
     amounts: tuple[int, ...]
     phase: Phase
@@ -42,10 +42,15 @@ class Shown:
     over: bool
     offers: int
     later: bool = False
+    asked: bool = False
+    rivals: bool = False
 
     @classmethod
     def of(cls, state: State) -> "Shown":
-        return cls(state.amounts, state.phase, state.turn, state.left, state.over, len(state.ledger), state.extended)
+        return cls(
+            state.amounts, state.phase, state.turn, state.left, state.over, len(state.ledger), state.extended,
+            any(ask is not None for ask in state.asks), any(key.startswith("competing:") for key in state.used),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

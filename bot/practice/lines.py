@@ -132,7 +132,8 @@ def a_little_less(scenario: Scenario, amounts: Sequence[int], live: Sequence[int
     if not gaps:
         return near_the_top(scenario)
     at = max(gaps)[1]
-    part, ask, now = scenario.parts[at], live[at] or 0, amounts[at]
+    part, now = scenario.parts[at], amounts[at]
+    ask = min(live[at] or 0, max(part.top, now + part.step))
     lower = max(now + part.step, ask - max(part.step, (ask - now) * 15 // 100 // part.step * part.step))
     wanted = said(scenario, [Ask(part.name, lower)])
     return spoken("split-the-difference", scenario, ask=wanted) or f"If you can do {wanted}, I'll sign today."

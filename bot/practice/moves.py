@@ -9,10 +9,13 @@ from bot.practice.evidence import reasons
 from bot.practice.move import Ask, Disclosure, Kind, Move, Topic
 from bot.practice.scenario import PARTS, YEARS, Part, Scenario, Term
 from bot.practice.state import Act, State
+from bot.reading.language import ENGLISH
+from bot.reading.message import Message
 from bot.reading.moves.guard import BARE
 from bot.reading.moves.read import LONGEST
 from bot.reading.moves.read import read as heard
 from bot.reading.moves.table import Period, Table
+from bot.reading.trained import language_of
 from bot.wording import money
 from ingest.amounts.numbers import mentions
 from ingest.lexicon.phrases import beside
@@ -29,7 +32,8 @@ UNSURE = 0.34
 class View:
     """What a line is read against. closing: the recruiter has just asked for a yes to the offer; asked: the
     line that was read back and is to be confirmed, None when none was; asked_back: how often in a row it was
-    asked back; said: the recruiter's last line; put: it put the offer on the table."""
+    asked back; said: the recruiter's last line; put: it put the offer on the table; english: the person was told that
+    the call is in English."""
 
     scenario: Scenario
     amounts: tuple[int, ...]
@@ -40,6 +44,7 @@ class View:
     asked_back: int = 0
     said: str = ""
     put: bool = False
+    english: bool = False
 
     @property
     def table(self) -> Table:
@@ -80,6 +85,7 @@ def view(scenario: Scenario, state: State, act: Act, last: Move | None, said: st
         asked_back if back else 0,
         said,
         act.doing in ("offer", "agree", "final", "final-stays", "confirm"),
+        "language" in state.used,
     )
 
 
@@ -101,6 +107,8 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     if seen.asked is not None and (answer := _answered(told, text, seen.asked)) is not None:
         return answer
     move = _move(told, text, seen)
+    if not seen.english and move.kind != "injection" and _is_foreign(text):
+        return replace(move, kind="other-language")
     if BARE.only(text[:60]) and move.kind != "accept":
         return _bare(move, seen)
     if move.kind == "unclear":
@@ -114,6 +122,14 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
         why = f"{_in_words((low,), seen.scenario)} is less than what's on the table. Is that what you earn now?"
         return Move("unclear", unclear=why, reading=own)
     return move
+
+
+WORDS_TO_TELL = 5
+"""From so many words on the language of a line can be told."""
+
+
+def _is_foreign(text: str) -> bool:
+    return len(text.split()) >= WORDS_TO_TELL and language_of(Message(text)) != ENGLISH
 
 
 def _bare(move: Move, seen: View) -> Move:
@@ -178,7 +194,9 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
         packages=packages if kind == "choices" else (),
         gives=gives,
         terms=_terms(told),
-        reasons=() if kind in ("accept", "walk") or "rude" in flags else reasons(told, text, scenario),
+        reasons=()
+        if kind in ("accept", "walk") or "rude" in flags
+        else reasons(told, text, scenario, frozenset(seen.amounts)),
         questions=_questions(told),
         disclosures=tuple(
             Disclosure(one["what"], "base", int(one["amount"])) for one in told.get("disclosures", ()) if one["amount"]

@@ -86,6 +86,11 @@ class Guides(Protocol):
     def names(self) -> dict[str, dict[str, tuple[str, ...]]]: ...
 
 
+def in_speech(name: str) -> str:
+    """A guide's name for a role or place as people say it: "Frankfurt (HQ)" is Frankfurt."""
+    return name.partition(" (")[0] or name
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the package in money, whole units of the scenario's currency.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.practice.move import Disclosure
+from bot.practice.move import Ask, Disclosure
 from bot.practice.scenario import Persona
 
 Phase = Literal["open", "discuss", "approval", "final", "closed", "walked"]
@@ -112,7 +112,8 @@ class Act:
 
     raised, lowered, stuck: parts by name. returned: approval came back with this turn. heard: reasons that
     counted; stale: reasons heard before; doubted: claims that don't agree with guide or scenario. kept: topics looked
-    up since the last turn; recalled: the reason told earlier that an approval rests on.
+    up since the last turn; recalled: the reason told earlier that an approval rests on. sized: the claim that is
+    asked about came with its figure; chosen: of several packages the one that is easiest to give.
     """
 
     doing: Doing
@@ -136,3 +137,5 @@ class Act:
     probe: str = ""
     kept: tuple[str, ...] = ()
     recalled: str = ""
+    sized: bool = False
+    chosen: tuple[Ask, ...] = ()

@@ -2,16 +2,21 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.practice import dialogue
+from bot.practice.line import Shown
 from bot.practice.move import Ask, Kind, Move, Rationale
-from bot.practice.phrases import every_phrase
+from bot.practice.phrases import every_phrase, phrases
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request
 from bot.practice.session import Practice, play, start
+from bot.practice.state import Act
 from tests.bench.practice import SHELF
 
+BASE = Move("counter", asks=(Ask("base", 400_000),))
 TODAY = date(2026, 11, 2)
 """A Monday."""
 
@@ -122,3 +127,45 @@ def test_no_founder_calls_for_a_company_whose_shares_are_traded() -> None:
     recast = opened("alpha", persona="founder")
     assert recast.scenario.persona == "hiring-manager" and "founder" in recast.recast
     assert opened("echo", persona="founder").scenario.persona == "founder"
+
+
+def test_what_was_told_is_not_asked_for_again() -> None:
+    asked = (*phrases("core", "asks others"), *phrases("core", "asks expectation"))
+    rival = Move("rationale", reasons=(Rationale("competing", False, "competing:word", None),))
+    for seed in range(8):
+        practice = start(Request(company="echo", role="software-engineer", seed=seed), SHELF, TODAY)
+        heard = [
+            said(practice, Move("warmth"), *[rival] * many, Move("question", questions=("visa",))) for many in (0, 1)
+        ]
+        questions = [[line for line in asked if line in turn.line.text] for played, _ in heard for turn in played.turns]
+        assert all(len(one) <= 1 for one in questions)
+        spoken = [
+            line for turn in heard[1][0].turns[2:] for line in phrases("core", "asks others") if line in turn.line.text
+        ]
+        assert not spoken
+
+
+def test_where_another_part_is_raised_than_was_asked_for_it_is_said() -> None:
+    practice = opened()
+    many = Move("conditional", asks=(Ask("signing", 30_000),), conditional=True)
+    before, now = practice.state.amounts, replace(practice.state, amounts=(*practice.state.amounts[:2], 5_000, 0, 0))
+    act = Act("offer", raised=("signing",))
+    line = dialogue.say(practice.scenario, Shown.of(practice.state), Shown.of(now), BASE, act, ()).text
+    assert any(words.split("{")[0].strip().lower() in line.lower() for words in phrases("core", "raised instead")), (
+        before
+    )
+    meant = dialogue.say(practice.scenario, Shown.of(practice.state), Shown.of(now), many, act, ()).text
+    assert "base" not in meant.split("base of")[0]
+
+
+def test_of_two_packages_the_recruiter_says_which_one_it_is() -> None:
+    parts = opened().scenario.parts
+    dear, cheap = (Ask("base", parts[0].high),), (Ask("base", parts[0].opening), Ask("signing", 10_000))
+    _, words = said(opened(), Move("choices", packages=(dear, cheap)))
+    assert "€10K as a signing bonus" in words
+
+
+def test_a_claim_with_its_figure_is_not_asked_how_much_it_is() -> None:
+    told = Move("rationale", reasons=(Rationale("forfeited", True, "forfeited:45000", None),))
+    _, words = said(opened(), told)
+    assert any(line in words for line in phrases("probes", "forfeited told"))
