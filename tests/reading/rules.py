@@ -148,7 +148,7 @@ class Rooms:
         """A wish for a rehearsal."""
         text = told[-1]
         asked = self.reader.read(text).told
-        yield rehearsal.anew(text), rehearsal.casts(text, asked), rehearsal.wanted(asked, OURS)
+        yield rehearsal.anew(text), rehearsal.wishes(text), rehearsal.casts(text, asked), rehearsal.wanted(asked, OURS)
         yield progress.asks_progress(text), progress.asks_drill(text)
 
     def reminders(self, told: list[str]) -> Iterator[Any]:
