@@ -17,7 +17,7 @@ from bot.model import prompt
 from bot.model.amounts import Disagrees, ReadFact, amended, read_fact
 from bot.model.connect import reason_of
 from bot.model.names import Resolver, Unresolved
-from bot.model.reply import words_of
+from bot.model.shown import words_of
 from bot.reading.types import Ask, Kind, Reading, Subject, Turn
 
 if TYPE_CHECKING:

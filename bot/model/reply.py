@@ -15,7 +15,6 @@ from bot.answer import (
     Comparison,
     Email,
     LeverBlock,
-    OfferGauge,
     Script,
     Suggestions,
     Text,
@@ -27,8 +26,9 @@ from bot.model.composed import statements, words_to_say
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, Verdict
 from bot.model.relate import unasked
-from bot.model.sentences import judged, split
+from bot.model.sentences import judged
 from bot.model.sheet import Sheet
+from bot.model.shown import CARDS, bare, bare_offer, cards_of, draft_of, shown_of, unsaid
 from bot.model.units import Thoughts, Unit, Units
 from bot.model.usage import Step
 from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
@@ -52,10 +52,11 @@ SENTENCES = 24
 """Sentences of a paragraph, list item or draft."""
 EXACT = ("band", "compare", "rank")
 """Intents that ask for figures: words that hold none of them have missed the question."""
-CARDS = ("band_card", "comparison", "offer")
 _LONG = "it is too long"
 SOME_DROPPED = "A part of the language model's wording that no source stands for was left out."
 
+_WITHOUT = re.compile(r"\s*(?:\{-b\d{1,3}\}\s*)+")
+"""A line of the blocks that the model leaves out."""
 _REFUSED = re.compile(
     r"\b(?:I(?:'m| am) (?:unable|not able) to|I (?:can(?:'t|not)|won't|will not|must decline to)) "
     r"(?:help with|assist with|comply with|provide|discuss|do that|continue)\b",
@@ -171,7 +172,8 @@ class Reply:
         self.lookups, self.tools = lookups, lookups.tools(self.sheet) if lookups else []
         prompts = [prompt.load(name).system for name in ("narrator", "repair")]
         self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions, prompts)
-        self.cards, self.shown = _cards(answer), 0
+        self.cards, self.shown = cards_of(answer), 0
+        self.without: list[Block] = []
         self.blocks: list[Block] = []
         self.used: list[str] = []
         self.waiting: list[_Judged] = []
@@ -189,13 +191,12 @@ class Reply:
         async with aclosing(self._units()) as units:
             async for unit in units:
                 self._settle()
+                whole += unit.text
+                if self._leaves_out(unit):
+                    continue
                 for part in self._ahead():
                     yield part
-                whole += unit.text
-                if len(whole) > LONGEST:
-                    raise ModelFailed("nonsense")
-                if not self.blocks and _REFUSED.search(unit.text):
-                    raise ModelFailed("refused")
+                self._insist_sound(whole, unit)
                 for part in self._take(unit):
                     yield part
         if not whole.strip():
@@ -207,6 +208,13 @@ class Reply:
                     yield part
             self.waiting = []
         self._insist()
+
+    def _insist_sound(self, whole: str, unit: Unit) -> None:
+        """Raise ModelFailed for a reply that is too long, or begins with a refusal."""
+        if len(whole) > LONGEST:
+            raise ModelFailed("nonsense")
+        if not self.blocks and _REFUSED.search(unit.text):
+            raise ModelFailed("refused")
 
     def _of_their_amounts(self) -> bool:
         """Whether the cards were composed from the person's amounts, which the model may yet take for something
@@ -225,8 +233,17 @@ class Reply:
         anew = self.lookups.composed if self.lookups else None
         if anew is not None and anew is not self.composed and not self.sheet.begun and self.lookups:
             self.composed, self.question = anew, self.lookups.question or self.question
-            self.cards = _cards(anew)
+            self.cards = cards_of(anew)
         self.sheet.begun = True
+
+    def _leaves_out(self, unit: Unit) -> bool:
+        """Whether a line says which blocks beside the reply are left out; what is shown already stays."""
+        if not _WITHOUT.fullmatch(unit.text):
+            return False
+        ids = re.findall(r"b\d+", unit.text)
+        self.without += [block for id_ in ids if (block := self.sheet.blocks.get(id_)) is not None]
+        self.cards[self.shown :] = [card for card in self.cards[self.shown :] if card not in self.without]
+        return True
 
     def _take(self, unit: Unit) -> list[Spoken | Ready]:
         """What showing this unit brings; one with a fault, and what comes behind it, waits for the mending."""
@@ -277,7 +294,7 @@ class Reply:
         self.narrator.counts.sentences += len(verdicts)
         if unit.kind == "draft":
             self._listing = False
-            self.blocks.append(_drafted(text, cites))
+            self.blocks.append(draft_of(text, cites))
             return [Ready(self.blocks[-1], self._at())]
         before = self.blocks[-1] if self.blocks else None
         joins = self._listing or (isinstance(before, Text) and before.text.endswith(":"))
@@ -353,7 +370,7 @@ class Reply:
         """Ask once more, in one call, for the sentences that failed."""
         asked = [(made, at) for made in self.waiting for at in made.wrong if made.verdicts[at].reason != _LONG]
         listed = [
-            {"number": n, "sentence": _bare(made.pieces[at]), "wrong": made.verdicts[at].reason}
+            {"number": n, "sentence": bare(made.pieces[at]), "wrong": made.verdicts[at].reason}
             for n, (made, at) in enumerate(asked, 1)
         ]
         text = await self.narrator.ask(
@@ -397,11 +414,11 @@ class Reply:
         status = "answered" if self.composed.status == "answered" or found else self.composed.status
         blocks: list[Block] = [*self.cards, *self.blocks]
         for block in self.composed.blocks:
-            kept = not isinstance(block, Text) and block not in self.cards
+            kept = not isinstance(block, Text) and block not in self.cards and block not in self.without
             kept = kept and not (drafted and isinstance(block, Email | Script))
             kept = kept and not (isinstance(block, LeverBlock) and self._worded(block, drafted))
             kept = kept and not (found and isinstance(block, Suggestions) and block.choices)
-            kept = kept and not (_bare_offer(block) and any(b.type == "offer" for a in found for b in a.blocks))
+            kept = kept and not (bare_offer(block) and any(b.type == "offer" for a in found for b in a.blocks))
             blocks += [block] if kept else []
         blocks += [b for a in found for b in a.blocks if b.type in CARDS and b not in blocks and self._helps(b, a)]
         if self.dropped:
@@ -447,7 +464,7 @@ class Reply:
             shown = "\n".join(
                 block.text if isinstance(block, Text) else block_text(block) for block in (*self.cards, *self.blocks)
             )
-            rest = [left for block in rest if (left := _unsaid(block, shown)) is not None]
+            rest = [left for block in rest if (left := unsaid(block, shown)) is not None]
         code = "model-dropped" if reason in ("unverified", "lead-missing") else "model-unavailable"
         blocks = (*self.cards, *self.blocks, *rest)
         return self.composed.model_copy(update={"blocks": (*blocks, Warning_(code=code, text=note))})
@@ -463,69 +480,10 @@ class Reply:
             "facts": self.sheet.told(), "read_as": self.composed.intent or self.question.intent,
             "status": self.composed.status,
             "person": self.question.profile.model_dump(include=_KNOWN, exclude_defaults=True, mode="json"),
-            "shown_above": [block.type for block in self.cards],
-            "shown_below": [b.type for b in self.composed.blocks if not isinstance(b, Text) and b not in self.cards],
+            "shown_beside": self.sheet.beside(),
         }  # fmt: skip
         return json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)
 
 
 _KNOWN = {"company", "role", "region", "level", "current_level", "expertise", "situation", "stance"}
 """What a profile tells of the person besides amounts, which have ids."""
-
-
-def words_of(answer: Answer) -> str:
-    """An answer's texts."""
-    return "\n\n".join(b.text for b in answer.blocks if isinstance(b, Text))
-
-
-def shown_of(answer: Answer) -> str:
-    """An answer's texts and the words to say and to send in it."""
-    shown = [b.text if isinstance(b, Text) else block_text(b) for b in answer.blocks if isinstance(b, _WORDS)]
-    return "\n\n".join(shown)
-
-
-_WORDS = (Text, Script, Email, LeverBlock)
-
-
-def _cards(answer: Answer) -> list[Block]:
-    """The exact cards of an answer, which are shown before any wording."""
-    cards = [block for block in answer.blocks if block.type in CARDS and not _bare_offer(block)]
-    return cards if answer.status == "answered" else []
-
-
-def _bare_offer(block: Block) -> bool:
-    """Whether an offer is laid out with no band beside it: a look-up may yet bring the one with its band."""
-    return isinstance(block, OfferGauge) and not any(row.low is not None for row in block.rows)
-
-
-def _unsaid(block: Block, shown: str) -> Block | None:
-    """A composed block without the sentences that were shown: word for word, or by each of their figures. None where
-    nothing is left."""
-    if not isinstance(block, Text):
-        return block
-    held = _figures(shown)
-    left = [
-        piece
-        for piece in split(block.text)
-        if _bare(piece) not in shown and not ((own := _figures(piece)) and own <= held)
-    ]
-    text = "".join(left).strip()
-    return block.model_copy(update={"text": text}) if text else None
-
-
-def _figures(text: str) -> set[str]:
-    """Words with two digits or more, ranges whole ("$170K–$215K"); one digit may be a level or a count of years."""
-    return {word.strip(".,;:()*") for word in text.split() if sum(map(str.isdigit, word)) > 1}
-
-
-def _bare(sentence: str) -> str:
-    return unmarked(sentence).strip()
-
-
-def _drafted(text: str, cites: tuple[str, ...]) -> Block:
-    match = re.match(
-        r"\s*(?:subject|betreff|asunto|objet|assunto)\s*:\s*(.+?)\s*\n+(.*)", text, re.IGNORECASE | re.DOTALL
-    )
-    if match:
-        return Email(subject=match[1], body=match[2].strip(), cites=cites)
-    return Script(title="", text=text.strip(), cites=cites)

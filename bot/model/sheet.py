@@ -16,10 +16,16 @@ from typing import Any, Literal
 
 from bot.answer import (
     Answer,
+    BandCard,
+    Block,
     Citation,
     Comparison,
     Figure,
     Number,
+    OfferGauge,
+    Text,
+    Warning_,
+    block_text,
 )
 from bot.model.composed import asks, is_plan, named, quotable, statements, words_to_say
 from bot.model.mentions import DIMENSIONS, Dimension, in_language, lengths, parts_in, phrases
@@ -40,6 +46,8 @@ RECALLED = 30
 """Figures on a sheet from which on no more of earlier answers join it: look-ups need the room."""
 EARLIER = 8
 """Figures, and sums, of an earlier answer that are held."""
+MOST_SHOWN = 400
+"""Characters of a block beside the reply that the model is shown."""
 TOLD = 16
 """Amounts of the person's own that have ids, the latest message's first."""
 
@@ -85,12 +93,31 @@ class Sheet:
         self._open(answer, question)
 
     def _open(self, answer: Answer, question: Question | None) -> None:
+        self.blocks = self._numbered(answer)
         self.displays = {figure.company: figure.company_display for figure in answer.figures}
         self.offers, self.currency = _offers(question), _currency(self.messages, question)
         for offer in self.offers:
             self._own(offer)
         self._tell()
         self.add(answer)
+
+    def _numbered(self, answer: Answer) -> dict[str, Block]:
+        """The blocks of an answer that stand beside a reply and may be left out, by id; warnings may not."""
+        found: dict[str, Block] = {}
+        for block in answer.blocks:
+            if not isinstance(block, Text | Warning_):
+                self._numbers["b"] += 1
+                found[f"b{self._numbers['b']}"] = block
+        return found
+
+    def beside(self) -> list[dict[str, str]]:
+        """What the model is told of the blocks beside its reply; words to say and send have ids of their own."""
+        tables = (BandCard, Comparison, OfferGauge)
+        return [
+            {"id": f"{{{id_}}}", "type": block.type}
+            | ({"says": block_text(block)[:MOST_SHOWN]} if isinstance(block, tables) else {})
+            for id_, block in self.blocks.items()
+        ]
 
     def renew(self, answer: Answer, question: Question) -> None:
         """Begin anew from an answer that was composed from other amounts: what was composed before, and its ids, are

@@ -239,7 +239,7 @@ class _Tools:
         self.sheet.state(unasked(self.sheet))
         if whole := self.looks.whole(answer):
             self.sheet.add(whole)
-        return json.dumps({"facts": self.sheet.told()}, ensure_ascii=False)
+        return json.dumps({"facts": self.sheet.told(), "shown_beside": self.sheet.beside()}, ensure_ascii=False)
 
     def _told(self, answer: Answer, more: Callable[[], Iterable[tuple[str, tuple[str, ...]]]] = lambda: ()) -> str:
         """What a look-up brought, with the ids that it has on the sheet from now on."""

@@ -63,10 +63,11 @@ async def test_what_is_known_of_the_person_is_told_but_no_private_amount(facts: 
     assert "123" not in json.dumps(told["person"])
 
 
-async def test_the_blocks_above_and_below_the_reply_are_named(facts: Facts) -> None:
+async def test_the_blocks_above_and_below_the_reply_are_told(facts: Facts) -> None:
     band = await material(facts, "What does W&B pay a software engineer in San Francisco?")
-    assert band["shown_above"] == ["band_card"]
-    assert "script" in (await material(facts, FINAL))["shown_below"]
+    assert band["shown_beside"][0]["type"] == "band_card"
+    assert "$170K–$215K" in band["shown_beside"][0]["says"]
+    assert "script" in [block["type"] for block in (await material(facts, FINAL))["shown_beside"]]
 
 
 async def test_figures_of_the_turn_before_may_be_spoken_of_again(facts: Facts) -> None:

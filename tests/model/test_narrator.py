@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.answer import Answer, BandCard, BandRow, Block, Email, LeverBlock, Text, Warning_
+from bot.answer import Answer, BandCard, BandRow, Block, Comparison, Email, LeverBlock, Text, Warning_
 from bot.model.narrator import Narrator, Ready, Spoken
 from bot.model.sheet import Sheet
 from bot.model.usage import Usage
@@ -125,7 +125,7 @@ async def test_sympathy_is_no_refusal() -> None:
 
 async def test_the_model_is_told_what_was_last_shown_with_the_words_to_send() -> None:
     from bot.answer import Email
-    from bot.model.reply import shown_of
+    from bot.model.shown import shown_of
 
     answer = CASES["bands"]()[0].model_copy(update={"blocks": (Email(subject="My offer", body="Hello, thank you."),)})
     assert "Hello, thank you." in shown_of(answer)
@@ -277,3 +277,20 @@ async def test_a_lever_is_replaced_only_by_words_of_the_model_that_passed() -> N
         _, lied, _ = await worded(server, "lever")
     assert "Few people have run clusters" in said(worded_) and levers(worded_) == []
     assert len(levers(lied)) == 1
+
+
+async def test_a_model_leaves_out_a_block_that_does_not_fit_and_no_warning() -> None:
+    answer, _ = CASES["offer"]()
+    table = Comparison(title="Your plan", columns=("Part", "Ask"), rows=(("Base", "$230K"),))
+    warning = Warning_(code="stale", text="This is of last year.")
+    with_both = answer.model_copy(update={"blocks": (*answer.blocks, table, warning)})
+    sheet = Sheet(with_both, CASES["offer"]()[1])
+    assert [(id_, block) for id_, block in sheet.blocks.items()] == [("b1", table)]
+    with OpenAIServer() as server:
+        server.play("{-b1}\n\nAsk how the equity vests.")
+        shown, final, _ = await worded(server, "offer", answer=with_both)
+        server.play("{-b1} Ask how the equity vests.", "")
+        _, refused, _ = await worded(server, "offer", answer=with_both)
+    assert [block.type for block in final.blocks] == ["text", "warning"]
+    assert not [part for part in shown if isinstance(part, Ready)]
+    assert table in refused.blocks, "only a line of its own leaves anything out"
