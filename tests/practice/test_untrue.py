@@ -1,0 +1,84 @@
+"""Verdicts that were untrue of real rehearsals, each kept from coming back; most need no words, only moves."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.practice.debrief import debrief
+from bot.practice.move import Ask, Move, Rationale
+from bot.practice.report import Criterion
+from bot.practice.scenario import Request
+from bot.practice.session import Practice, end, play, start
+from bot.reading.terms import Offer
+from tests.bench.practice import SHELF
+
+DAY = date(2026, 1, 1)
+
+
+def opened(company: str = "alpha", **changed: Any) -> Practice:
+    return start(Request(company=company, role="software-engineer", seed=7, **changed), SHELF, DAY)
+
+
+def judged(practice: Practice, name: str, *said: str | Move) -> Criterion:
+    for one in said:
+        practice, _ = play(practice, one)
+    return next(one for one in debrief(end(practice), changes=False).criteria if one.name == name)
+
+
+def test_a_word_about_other_offers_is_no_claim_that_fails_to_hold() -> None:
+    word = Rationale("competing", False, "competing:word", None)
+    deed = Rationale("impact", True, "impact:saved", None)
+    found = judged(opened(), "rationale", Move("counter", asks=(Ask("base", 210_000),), reasons=(deed, word)))
+    assert "doesn't hold" not in found.found and "1 concrete reason" in found.found
+
+
+def test_the_first_figure_is_the_first_on_base_or_equity_whatever_small_part_came_before() -> None:
+    first, then = Move("counter", asks=(Ask("signing", 20_000),)), Move("counter", asks=(Ask("base", 214_000),))
+    found = judged(opened(), "counter", first, then)
+    assert found.turn == 2 and "not on base or equity" not in found.found
+
+
+def test_a_better_line_after_an_impossible_ask_stays_within_the_band() -> None:
+    asked = (Move("counter", asks=(Ask("base", one),)) for one in (400_000, 300_000))
+    found = judged(opened(), "concessions", *asked)
+    assert found.state == "missed" and "a base of $209K per year" in found.better
+
+
+def test_an_offers_own_figure_said_again_is_no_evidence_of_the_market() -> None:
+    base = opened().scenario.parts[0].low
+    practice = opened(offer=Offer(base=base, equity=146_000))
+    played, _ = play(practice, f"Could you do a 20K sign-on with the {base // 1000}K?")
+    move = played.turns[-1].move
+    assert move is not None and move.asks and not [one for one in move.reasons if one.reason == "market"]
+
+
+def test_another_language_is_told_once_and_what_is_said_in_it_counts_for_nothing() -> None:
+    german = "Guten Tag, danke für das Angebot, aber ich hatte eher an 214.000 gedacht."
+    practice, reply = play(opened(), german)
+    assert "English" in reply.text and reply.turn == 0
+    again, reply = play(practice, german)
+    assert "English" not in reply.text
+    assert debrief(end(again), changes=False).unheard[:1] == (german,)
+
+
+def test_what_stands_in_brackets_in_a_guides_name_is_not_spoken() -> None:
+    practice = opened()
+    named = "Software Engineer (L4-L5)"
+    told = start(practice.request.model_copy(update={"seed": 7}), _Named(named), DAY)
+    assert told.scenario.role_display == named and "(L4" not in told.turns[0].said
+    assert "(L4" not in judged(told, "preparation", "More, please.").better
+
+
+class _Named:
+    """The shelf with the role called otherwise."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, wanted: str) -> Any:
+        return getattr(SHELF, wanted)
+
+    def guide(self, company: str, role: str) -> Any:
+        held = SHELF.guide(company, role)
+        assert held is not None
+        return replace(held, bands=tuple(replace(one, role_display=self._name) for one in held.bands))
