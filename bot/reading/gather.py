@@ -13,7 +13,7 @@ from ingest.index.facts import Facts
 from ingest.lexicon import titles
 from ingest.lexicon.companies import suffixes
 from ingest.lexicon.frequent import is_english, is_frequent
-from ingest.lexicon.words import loaded
+from ingest.lexicon.words import data, loaded
 
 _STARTER = Path(__file__).resolve().parents[2] / "corpus" / "names.yaml"
 """Beside this package in a checkout and when installed."""
@@ -63,6 +63,8 @@ def _levels(facts: Facts) -> tuple[frozenset[str], frozenset[str]]:
             codes |= {one for one in said[:1] if len(said) == 1 and _CODE.fullmatch(one)}
             if 1 < len(said) < 5 and any(ch.isdigit() for ch in part) and not said[0].isdigit():
                 names.add("".join(said))
+            if len(said) == 1 and said[0].isdigit():  # "10" is asked for as "grade 10"
+                names |= {f"{word}{said[0]}" for word in data("titles")["before_a_level"]}
     return frozenset(codes), frozenset(names)
 
 

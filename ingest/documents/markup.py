@@ -1,6 +1,6 @@
 """HTML to markdown lines: headings, paragraphs, lists and tables, with spans filled and each line's place."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from ingest.documents.types import Paper, Writer
@@ -48,8 +48,11 @@ class _Page(HTMLParser):
         self._raw: list[list[_Cell]] = []
         self._caption: list[str] | None = None
         self._cells = 0
+        self._titled = False
+        self.title = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._titled = tag == "title" and self._silent == 1
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
@@ -84,6 +87,7 @@ class _Page(HTMLParser):
         self._cell = None
 
     def handle_endtag(self, tag: str) -> None:
+        self._titled = False
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag == "table" and self._depth:
@@ -100,6 +104,8 @@ class _Page(HTMLParser):
             self.flush()
 
     def handle_data(self, data: str) -> None:
+        if self._titled:
+            self.title = " ".join(data.split())[:200]
         if self._silent:
             return
         if self._caption is not None:
@@ -174,7 +180,8 @@ def _filled(raw: list[list[_Cell]]) -> list[list[str]]:
 
 def page(text: str) -> Paper:
     """A page of HTML as markdown."""
-    return parsed(text).out.paper()
+    page_ = parsed(text)
+    return replace(page_.out.paper(), title=page_.title)
 
 
 def tables_in(text: str) -> list[HtmlTable]:

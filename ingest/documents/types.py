@@ -16,11 +16,13 @@ class Unreadable(Exception):
 class Paper:
     """A file as markdown: headings, paragraphs and pipe tables. places: for a line (1-based) where it stands in the
     file, as one can look it up ("Sheet1!7", "page 3"); a line without one stands where its number says. cells: for a
-    line of a sheet's table, the place of each of its cells ("Sheet1!C7")."""
+    line of a sheet's table, the place of each of its cells ("Sheet1!C7"). title: what it calls itself outside its
+    text."""
 
     text: str
     places: dict[int, str] = field(default_factory=dict)
     cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    title: str = ""
 
 
 @dataclass(slots=True)

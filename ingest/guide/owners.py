@@ -58,6 +58,7 @@ class Owner:
     """Whom the figures of one table belong to where its lines don't say: from headings and the document.
 
     fixed: the document's title or front matter names its role, so that job titles in its rows are levels of it.
+    rank: the heading's job where it says a rank ("L6: Senior Manager"), which is the level of rows that have none.
     """
 
     subject: Subject
@@ -68,6 +69,7 @@ class Owner:
     valid: str = ""
     region: str = ""
     track: str = ""
+    rank: str = ""
 
     def of(self, line: Line) -> Subject:
         """Company and role of a line."""
@@ -87,7 +89,7 @@ class Owner:
         """The level as the table writes it, with stage or track where several stand in one document."""
         beside = [part for part in (line.stage or self.stage, self.track) if part]
         if not line.level:
-            return ", ".join(beside)
+            return ", ".join([*([self.rank] if self.rank and not line.role else []), *beside])
         return f"{line.level} ({', '.join(beside)})" if beside else line.level
 
 
@@ -138,10 +140,9 @@ def owner(
         elif department := department_of(shown):
             found = found if fixed else replace(found, role=department)
         elif is_title(shown) and len(shown.split()) <= 6 and not kind_of(shown).component:
-            found = replace(
-                found,
-                role=re.sub(r"\b(?:salary|pay|bands?|ranges?|compensation)\b", "", shown, flags=re.I).strip(" -–:"),
-            )
+            job = re.sub(r"\b(?:salary|pay|bands?|ranges?|compensation)\b", "", shown, flags=re.I).strip(" -–:")
+            ranked = not fixed and bare_role(job) != job
+            found = replace(found, role=job, rank=job if ranked else "")
         elif is_place(shown) and places_in(shown) and not re.search(r"\bguide\b", shown, re.I):
             found = replace(found, region=_place_beside_pay(shown) or place_alone(shown))
     return found

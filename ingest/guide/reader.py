@@ -84,7 +84,7 @@ def read_all(
     if told.skip:
         raise GuideError(path, "is left out, as its mapping says", "remove skip: true to read it")
     filed = subject_of(taken, path, told, root)
-    subject = voted(filed, taken, path, root)
+    subject = voted(filed, taken, path, root, paper.title if paper else "")
     found, cut = _found(taken, subject, told)
     if not subject.sure and not found.bands and not taken.meta.get("compensation"):
         subject = _of_advice(filed, path)
@@ -131,7 +131,10 @@ def _found(taken: Document, subject: Subject, told: Declared) -> tuple[Taken, tu
     if not headings or PurePosixPath(subject.path).suffix.lower() in load.SHEETS:
         headings = ((0, 1, taken.title), *headings)  # a sheet's name is a heading, not the file's title
     said = setting(_outside(taken.lines, every), told.currency, told.period)
-    about = About(subject, is_fixed(taken, subject, told), headings, said, currencies, told, taken.lines)
+    about = About(
+        subject, is_fixed(taken, subject, told), headings, said, currencies, told, taken.lines,
+        negotiates=subject.sure and _negotiates(taken, cut),
+    )  # fmt: skip
     found = tabled(every, about)
     if not found.bands:
         listed = [(table, interpret(table, subject, currencies)) for table in loose.lists(cut)]
@@ -141,6 +144,15 @@ def _found(taken: Document, subject: Subject, told: Declared) -> tuple[Taken, tu
     if not found.bands:
         _loosely(found, cut, taken, about)
     return found, tuple(_placed(s, taken, found) for s in cut)
+
+
+_ADVISING = ("levers", "lever", "strategy", "dna", "tactic")
+
+
+def _negotiates(taken: Document, cut: Sequence[Section]) -> bool:
+    """Whether a document is a guide to negotiating: by its title, front matter or sections."""
+    said = "negotiat" in taken.title.casefold() or "compensation" in taken.meta
+    return said or any(section.kind in _ADVISING for section in cut)
 
 
 def _outside(lines_: Sequence[str], tables: Sequence[Table]) -> list[str]:

@@ -54,7 +54,8 @@ class Taken:
 @dataclass(frozen=True, slots=True)
 class About:
     """What a document gives its tables: whose it is, headings with their depth and line, its setting, mapped
-    currencies, all its lines."""
+    currencies, all its lines. negotiates: it is a guide to negotiating, whose tables of offers, plans and other
+    companies are no pay, and not a company's paper about what it pays."""
 
     subject: Subject
     fixed: bool
@@ -63,6 +64,7 @@ class About:
     currencies: dict[str, str]
     told: Declared
     lines: tuple[str, ...] = ()
+    negotiates: bool = False
 
 
 def trail(headings: Sequence[tuple[int, int, str]], line: int) -> list[str]:
@@ -173,7 +175,7 @@ def _one(
         (reading.kind in ("targets", "levels") and not bare)
         or (
             reading.kind in ("others", "plan")
-            and about.subject.sure
+            and about.negotiates
             and not (_stages(table) or _dated(table) or (reading.kind == "others" and _ours_too(table)))
         )
         or (

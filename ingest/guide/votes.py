@@ -17,7 +17,7 @@ from ingest.lexicon.companies import is_employer, legal
 from ingest.lexicon.frequent import is_english, is_frequent
 from ingest.lexicon.places import is_place, places_in
 
-TITLED, FIRST, LED, MENTIONED, ADDRESSED, FILED, STEM, ABOVE, ENDED = 2.0, 2.0, 1.0, 0.5, 1.5, 2.0, 1.5, 1.0, 1.0
+TITLED, LED, MENTIONED, ADDRESSED, FILED, STEM, ABOVE, ENDED = 2.0, 1.0, 0.5, 1.5, 2.0, 1.5, 1.0, 1.0
 """What a vote counts: a name in the title or a line of its own at the top, behind "at" or before "pays", anywhere else
 in capitals, in an address of mail, in the name of its folder, of the file, of a folder above, and a form of law."""
 ENOUGH = 2.0
@@ -40,39 +40,70 @@ class Name:
     forms: list[str] = field(default_factory=list)
 
 
-def voted(subject: Subject, document: Document, path: str, root: str) -> Subject:
+def voted(subject: Subject, document: Document, path: str, root: str, titled: str = "") -> Subject:
     """The subject with the company that most of its document speaks for, where that is another, or a longer name, than
-    its folder's. A document that names its company outright keeps it."""
+    its folder's. A document that names its company outright keeps it. titled: what the file calls itself outside its
+    text, as pages do."""
     if subject.sure:
         return subject
-    names = _names(document)
+    names = _names(document, titled)
     filed, stem = _filed(path, root), slug(PurePosixPath(path).stem)
     for name in names:
         name.votes += name.said + sum(weight for other, weight in filed if akin(slug(name.shown), other))
         if stem == slug(name.shown):
             name.votes -= STEM  # a file that is called as its title says nothing more than that
-    best = max((one for one in names if one.stands), key=lambda one: one.votes, default=None)
-    mine = max((weight for other, weight in filed if akin(subject.company, other)), default=ABOVE)
-    if best is None or best.votes < ENOUGH:
+    mine = max((weight for other, weight in filed if akin(subject.company, other)), default=0.0)
+    lone = mine <= ABOVE
+    best = _chosen(names, lone) or (_of_file(path) if lone else None)
+    if best is None:
         return subject
     found = slug(best.shown)
     if akin(subject.company, found):
         return replace(subject, company_display=best.shown) if found.startswith(subject.company) else subject
-    if best.votes <= mine:
-        return subject
-    return _under(subject, best, path)
+    return subject if best.votes <= mine else _under(subject, best, path, document.title)
 
 
-def _under(subject: Subject, best: Name, path: str) -> Subject:
+def _chosen(names: Sequence[Name], lone: bool) -> Name | None:
+    """The name with most votes. lone: no folder names a company, so that one named only in sentences will do, where no
+    other is as much."""
+    standing = max((one for one in names if one.stands), key=lambda one: one.votes, default=None)
+    if standing is not None and standing.votes >= (LED if lone else ENOUGH):
+        return standing
+    ranked = sorted(names, key=lambda one: -one.votes)
+    alone = ranked and ranked[0].votes >= LED and all(one.votes < ranked[0].votes for one in ranked[1:])
+    return ranked[0] if lone and alone and _rare(ranked[0].shown) == 1.0 else None
+
+
+def _of_file(path: str) -> Name | None:
+    """The company that a file's name tells where nothing else does: "halvorsen_pay_ranges.csv"."""
+    bare = _bare(slug(_EXPORTED.sub("", PurePosixPath(path).stem)))
+    shown = " ".join(word.capitalize() for word in bare.split("-"))
+    if not _may_be(shown) or _rare(shown) < 1.0 or is_title(shown):
+        return None
+    return Name(shown, STEM, stands=True)
+
+
+_EXPORTED = re.compile(r"[ _-](?=[a-f]*\d)[0-9a-f]{5,32}$")
+
+
+def _under(subject: Subject, best: Name, path: str, titled: str) -> Subject:
     """The subject as the named company's, without what its role has of the name."""
     found = replace(subject, company=slug(best.shown), company_display=best.shown)
     stem = slug(PurePosixPath(path).stem)
+    if subject.role == stem and (job := _job_beside(best.shown, titled)):
+        return replace(found, role=slug(job), role_display=job)
     rest = "-".join(one for one in subject.role.split("-") if one not in found.company.split("-"))
     if subject.role in ("all-roles", rest):
         return found
     if not rest or is_generic(rest) or (subject.role != stem and not is_title(rest.replace("-", " "))):
         return replace(found, role="all-roles", role_display="All roles")
     return replace(found, role=rest, role_display=" ".join(one.capitalize() for one in rest.split("-")))
+
+
+def _job_beside(name: str, title: str) -> str:
+    """The job that a title names in a part of its own beside the company: "QA Tester – Ottermere Software"."""
+    parts = [part.strip() for part in _PARTS.split(plain(title))]
+    return next((one for one in parts if name not in one and is_title(one) and len(one.split()) < 6), "")
 
 
 def akin(one: str, other: str) -> bool:
@@ -106,8 +137,9 @@ def _bare(name: str) -> str:
 
 
 # --- what the text says
-def _names(document: Document) -> list[Name]:
-    """Every name that the document may be of, the forms of one together under the longest that stands somewhere."""
+def _names(document: Document, titled: str) -> list[Name]:
+    """Every name that the document may be of, the forms of one together under the longest that stands somewhere.
+    titled: what the file calls itself outside its text."""
     found: dict[str, Name] = {}
 
     def vote(shown: str, weight: float, stands: bool) -> None:
@@ -119,20 +151,17 @@ def _names(document: Document) -> list[Name]:
             one.said = min(one.said + weight, LED * _SAID)
 
     lower = " ".join(line for line in document.lines if line).casefold()
-    for shown, led in _runs(document.title):
-        if _may_be(shown) and (led or _alone(shown, document.title)):
-            vote(shown, TITLED + ENDED * _ends(shown), stands=True)
-    for line in _top(document):
-        for shown, _ in _runs(line):
-            if _may_be(shown) and _alone(shown, line):
-                vote(shown, FIRST * _rare(shown) + ENDED * _ends(shown), stands=True)
-    sentences = [
-        line for line in document.lines[:_LINES] if plain(line.lstrip("# ")) not in (document.title, *_top(document))
-    ]
-    for line in sentences:
+    top = [document.title, *_top(document)]
+    for at, line in enumerate([*top, titled]):
+        for shown, led in _runs(line):
+            if _may_be(shown) and (_alone(shown, line) or (led and at == 0)):
+                sure = 1.0 if led >= LED or not _in_part(shown, line) else _rare(shown)
+                vote(shown, TITLED * sure + ENDED * _ends(shown), stands=True)
+    for line in document.lines[:_LINES]:
+        told = plain(line.lstrip("# "))
         for shown, led in _runs(line) if len(line) < 1_000 and "|" not in line else ():
-            if slug(shown) in found or (led and _may_be(shown)):
-                vote(shown, LED if led else MENTIONED, stands=False)
+            if (slug(shown) in found and told not in top) or (led and told != document.title and _may_be(shown)):
+                vote(shown, led or MENTIONED, stands=False)
     addressed = {name for name in _ADDRESS.findall(lower) if name not in _listed("nobodys")}
     for key, one in found.items():
         one.votes += ADDRESSED * any(akin(key, slug(name)) or key.replace("-", "") == name for name in addressed)
@@ -159,9 +188,9 @@ def _top(document: Document) -> list[str]:
     return [line for line in above if len(line) < 90][:4]
 
 
-def _runs(line: str) -> Iterator[tuple[str, bool]]:
-    """Each run of words in capitals of a line, words of pay and numbers at its ends left out, with whether it stands
-    where a company's name does: behind "at", before "'s"."""
+def _runs(line: str) -> Iterator[tuple[str, float]]:
+    """Each run of words in capitals of a line, words of pay and numbers at its ends left out, with what it counts by
+    where it stands: most behind "at" and before "'s", half behind a word that stands before much else, else nothing."""
     tokens = _TOKEN.findall(plain(line))
     run: list[str] = []
     before = ""
@@ -173,12 +202,15 @@ def _runs(line: str) -> Iterator[tuple[str, bool]]:
             run.append(token)
             continue
         if run and (shown := _cut(run)):
-            yield shown, _leads(before) or run[-1][-2:] in ("'s", "’s") or token.casefold() in _listed("behind")
+            sure = run[-1][-2:] in ("'s", "’s") or token.casefold() in _listed("behind")
+            yield shown, LED if sure else _leads(before)
         run = []
 
 
-def _leads(before: str) -> bool:
-    return before.casefold() in _listed("before")
+def _leads(before: str) -> float:
+    if before.casefold() not in _listed("before"):
+        return 0.0
+    return MENTIONED if before.casefold() in _listed("loosely_before") else LED
 
 
 def _cut(run: Sequence[str]) -> str:
@@ -207,9 +239,16 @@ def _may_be(shown: str) -> bool:
     if is_place(shown) and places_in(shown):
         return False
     parts = re.findall(r"[^\W\d_]+", bare)
-    named = [one for one in parts if not is_frequent(one)] or (parts if _ends(shown) else [])
+    ended = _ends(shown) or (len(parts) > 1 and parts[-1] in _listed("ends"))
+    named = [one for one in parts if not is_frequent(one)] or (parts if ended else [])
     of_a_job = is_title(shown) and not [one for one in named if not is_title(one)]
     return bool(named) and not of_a_job and bare not in words.data("columns")["surveyors"]
+
+
+def _in_part(shown: str, line: str) -> bool:
+    """Whether a name stands in a line beside other words, not set apart from them by a dash or colon."""
+    parts = [part.strip() for part in _PARTS.split(plain(line))]
+    return len(parts) < 2 or shown not in parts
 
 
 def _rare(shown: str) -> float:
@@ -218,10 +257,14 @@ def _rare(shown: str) -> float:
     return 1.0 if known or not all(is_english(one) for one in re.findall(r"[^\W\d_]+", shown.casefold())) else 0.5
 
 
+_PARTS = re.compile(r"\s+[-|–—@/]\s+|\s*[:|–—,;]\s+|[()\[\]]")
+"""What sets the parts of a title apart."""
+
+
 def _alone(shown: str, line: str) -> bool:
     """Whether a name is all that a line, or a part of it between dashes or colons, says, words of pay, jobs and places
     beside it left out."""
-    for part in re.split(r"\s+[-|–—@/]\s+|\s*[:|–—,;]\s+|[()\[\]]", plain(line)):
+    for part in _PARTS.split(plain(line)):
         if shown in part:
             rest = [word for word in re.findall(r"[^\W_]+", part.replace(shown, " ", 1))]
             return all(_at_an_end(word) or is_title(word) or not is_frequent_verb(word) for word in rest)
