@@ -5,6 +5,7 @@ ParleyError
 ├── NotFound              no such conversation, practice or guide
 ├── Forbidden             the token doesn't open this conversation
 ├── Busy                  another message of this conversation is being answered
+├── Crowded               others' work of the same kind waits already
 ├── StoreUnavailable      the database doesn't answer
 └── ModelUnavailable      the language model failed; answers fall back to the composed ones
 """
@@ -32,6 +33,10 @@ class Forbidden(ParleyError):
 
 class Busy(ParleyError):
     """Another message of this conversation is being answered."""
+
+
+class Crowded(ParleyError):
+    """Others' work of the same kind waits already."""
 
 
 class StoreUnavailable(ParleyError):

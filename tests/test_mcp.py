@@ -22,7 +22,7 @@ from mcp.types import PromptReference, ResourceTemplateReference
 
 from bot.channels.mcp.tools import Tools
 from bot.practice.scenario import Request
-from bot.server.app import service
+from bot.server.opening import service
 from bot.settings import Settings
 from ingest.index.build import ingest
 

@@ -37,6 +37,7 @@ FAILED = {
     "store-unavailable": 503,
     "interrupted": 503,
     "busy": 409,
+    "crowded": 503,
     "not-found": 404,
     "bad-input": 422,
 }

@@ -17,7 +17,7 @@ from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.conversation.rows import clean
-from bot.errors import BadInput, Busy, Forbidden, NotFound, ParleyError, StoreUnavailable
+from bot.errors import BadInput, Busy, Crowded, Forbidden, NotFound, ParleyError, StoreUnavailable
 from ingest.errors import IngestError
 
 PROBLEM_JSON = "application/problem+json"
@@ -53,6 +53,7 @@ STATUS: dict[type[Exception], int] = {
     NotFound: 404,
     Forbidden: 401,
     Busy: 409,
+    Crowded: 503,
     StoreUnavailable: 503,
     IngestError: 503,
     ParleyError: 500,
@@ -101,7 +102,12 @@ def respond(what: Problem, headers: dict[str, str] | None = None) -> JSONRespons
 def problem_of(error: Exception) -> Problem:
     """One of our errors as a problem."""
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
-    codes = {BadInput: "bad-input", Forbidden: "token-expired", StoreUnavailable: "store-unavailable"}
+    codes = {
+        BadInput: "bad-input",
+        Forbidden: "token-expired",
+        StoreUnavailable: "store-unavailable",
+        Crowded: "crowded",
+    }
     code = next((code for kind, code in codes.items() if isinstance(error, kind)), "")
     told = placeless(str(error)) if isinstance(error, IngestError) else str(error)
     return problem(status, told, code, retry=status in (409, 503))

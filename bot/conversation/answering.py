@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from functools import partial
 
 from bot import observe
@@ -12,6 +12,7 @@ from bot.conversation.coach import Coach
 from bot.conversation.events import BlockReady, Event, Sentence, Status, events_of
 from bot.conversation.forms import Form
 from bot.conversation.history import TURNS
+from bot.conversation.lines import SHORT
 from bot.conversation.message import checked
 from bot.conversation.practices import Practices
 from bot.conversation.store import PracticeRow
@@ -33,7 +34,7 @@ class Answering:
 
     def __init__(self, coach: Coach, practices: Practices, reading: asyncio.Semaphore) -> None:
         self._coach, self._practices, self._reading = coach, practices, reading
-        self._turns = Turns()
+        self._turns, self._composing = Turns(), asyncio.Semaphore(1)
 
     async def answer(
         self, text: str, turns: Sequence[Turn], profile: Profile, practice: PracticeRow | None = None,
@@ -59,7 +60,7 @@ class Answering:
             return
         yield Status("looking up")
         with observe.stage("looking up"):
-            async with self._turns.turn():
+            async with self._turns.turn(), self._composing if len(text) > SHORT else nullcontext():
                 answer = await asyncio.to_thread(self._coach.compose, reading, turns)
         if self._coach.narrator is None:
             for event in events_of(answer):
@@ -73,9 +74,8 @@ class Answering:
                 yield part
 
     async def _read(self, text: str, turns: Sequence[Turn], profile: Profile, form: Form | None) -> Reading:
-        async with self._turns.turn():
-            coach = self._coach
-            return await (coach.take(form, turns, profile) if form else coach.understand(text, turns, profile))
+        coach = self._coach
+        return await (coach.take(form, turns, profile) if form else coach.understand(text, turns, profile))
 
     async def _worded(
         self, answer: Answer, question: Question, turns: Sequence[Turn], language: str, mend: Mend | None
@@ -109,8 +109,8 @@ class Answering:
         earlier = [checked(one) for one in history[-TURNS:]]
         for left, one in zip(range(len(earlier), 0, -1), earlier, strict=True):
             # Nobody else's answer waits for a long history: its turns are read a few at a time, whoever asks.
-            async with self._reading:
-                turn = await asyncio.to_thread(self._turn, one, tuple(turns), profile, left <= COMPOSED)
+            async with self._turns.turn(), self._reading:
+                turn = await self._turn(one, tuple(turns), profile, left <= COMPOSED)
             turns.append(turn)
             profile = turn.question.profile
         async with aclosing(self.answer(text, turns, profile)) as events:
@@ -118,8 +118,9 @@ class Answering:
                 if not isinstance(event, Question):
                     yield event
 
-    def _turn(self, message: str, turns: Sequence[Turn], profile: Profile, answered: bool) -> Turn:
+    async def _turn(self, message: str, turns: Sequence[Turn], profile: Profile, answered: bool) -> Turn:
         """An earlier message as a turn; answered: with its answer, which the messages right after it may be about."""
-        reading = self._coach.read(message, turns, profile)
+        reading = await self._coach.in_turn(message, turns, profile)
         nothing = Answer(status="answered", blocks=(), intent=reading.told.intent)
-        return Turn(message, reading.told, self._coach.compose(reading, turns) if answered else nothing)
+        made = await asyncio.to_thread(self._coach.compose, reading, turns) if answered else nothing
+        return Turn(message, reading.told, made)

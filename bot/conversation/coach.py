@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing, nullcontext
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from bot.coach.context import Context
 from bot.conversation import forms, rehearsal
 from bot.conversation.forms import Form
 from bot.conversation.known import settled
+from bot.conversation.lines import LENGTHY, Lines
 from bot.conversation.message import checked
 from bot.model.amounts import Mend, ReadFact, amended_by
 from bot.model.hear import hear, wanted
@@ -22,6 +23,7 @@ from bot.model.narrator import Narrator, Ready, Spoken
 from bot.model.read import ModelReader
 from bot.model.recruit import word_line
 from bot.practice.session import Practice, table, worded
+from bot.reading.apart import Apart
 from bot.reading.moves.read import read as heard
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -35,9 +37,6 @@ if TYPE_CHECKING:
     # It brings LangChain with it, which a figure question never waits for.
     from bot.knowledge.passages import Hit, HybridRetriever
 
-LENGTHY = 1_000
-"""Characters from which on messages are read one at a time, so that a flood of them holds up its like alone."""
-
 
 @dataclass(frozen=True, slots=True)
 class Coach:
@@ -50,23 +49,31 @@ class Coach:
     narrator: Narrator | None = None
     model_reader: ModelReader | None = None
     today: Callable[[], date] = date.today
-    lengthy: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    apart: Apart | None = None
+    lines: Lines = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", Lines(self.reader.read, self.apart.read if self.apart else None))
 
     def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         """What the message asks and tells, and with it what is known from now on."""
         return settled(self.reader.read(message, history, profile), self.names)
 
+    async def in_turn(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
+        """As read, in the line of the message's length. Raises Crowded."""
+        return settled(await self.lines.read(message, history, profile), self.names)
+
     async def understand(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         """What the message asks and tells: read by the trained reader, and by the model where that is wanted."""
-        async with self.lengthy if len(message) > LENGTHY else nullcontext():
-            reading = await asyncio.to_thread(self.reader.read, message, history, profile)
+        reading = await self.lines.read(message, history, profile)
         if self.model_reader is not None:
             reading = await self.model_reader.read(reading, history)
         return settled(reading, self.names)
 
     async def take(self, form: Form, history: Sequence[Turn], profile: Profile) -> Reading:
         """What a channel's form asks and tells."""
-        reading = await asyncio.to_thread(forms.read, form, self.reader, history, profile)
+        async with self.lines.turn(form.words()):
+            reading = await asyncio.to_thread(forms.read, form, self.reader, history, profile)
         return settled(reading, self.names)
 
     def context(self, question: Question, history: Sequence[Turn]) -> Context:

@@ -217,8 +217,7 @@ class Conversations:
 
     async def read_alone(self, text: str) -> Reading:
         """A message read by itself, as if nothing had been said before."""
-        async with self._reading:
-            return await asyncio.to_thread(self.coach.read, text, (), Profile())
+        return await self.coach.in_turn(text, (), Profile())
 
     async def take_back(self, conversation_id: str, message_id: str, reply_id: str) -> None:
         """Delete a message of the user's and its reply, ending the reply first where it is being made.

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from datetime import datetime
 from typing import TypeVar
 
 from bot.conversation import progress, rehearsal
-from bot.conversation.coach import LENGTHY, Coach
+from bot.conversation.coach import Coach
 from bot.conversation.forms import Form, PracticeForm
 from bot.conversation.message import checked
 from bot.conversation.store import PracticeRow, Store
@@ -28,7 +27,7 @@ class Practices:
 
     def __init__(self, store: Store, coach: Coach, now: Callable[[], datetime]) -> None:
         self._store, self._coach, self._now = store, coach, now
-        self._rehearsing, self._judging = asyncio.Semaphore(1), asyncio.Semaphore(1)
+        self._judging = asyncio.Semaphore(1)
 
     # What a message has to do with a rehearsal
 
@@ -96,7 +95,7 @@ class Practices:
         return practice, played.reply, words
 
     async def _said(self, practice: Practice, text: str) -> rehearsal.Played:
-        async with self._rehearsing if len(text) > LENGTHY else nullcontext():
+        async with self._coach.lines.turn(text):
             told = await self._coach.hear(practice, text)
             return await asyncio.to_thread(rehearsal.say, practice, text, told)
 

@@ -1,61 +1,87 @@
-"""Long offers are read by a process of its own: here they would hold the interpreter's lock, and everybody's answer.
+"""Long texts are read by a process of its own: here they would hold the interpreter's lock, and everybody's answer.
 
-Run as a module it is that process: it reads texts from standard input and writes readings to standard output, until
-its input ends.
+Run as a module it is that process: it takes what is to be read from standard input and writes readings to standard
+output, until its input ends or nobody has asked it for a while. With words (the index, and the model and weights of
+other languages) it reads messages, too.
 """
 
+import os
 import pickle
 import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import IO
+from functools import cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
-from bot.errors import BadInput
+from bot.errors import BadInput, ParleyError
 from bot.reading.behind import started
 from bot.reading.offer_terms import read_offer
-from bot.reading.terms import OfferReading
+from bot.reading.terms import OfferReading, Profile
+from bot.reading.types import Reading, Turn
+from ingest.errors import IngestError
 
-MOST_WAITED = 20.0
+if TYPE_CHECKING:  # Offers alone are read without it.
+    from bot.reading.read import Reader
+
+MOST_WAITED = 60.0
 """Seconds on the clock that one text may take, on a machine that is busy."""
+IDLE = 600.0
+"""Seconds without work after which the process ends, and gives its memory back."""
 
 
 class Apart:
-    """Reads offers in a process of its own, one after the other; it is started when it is first needed."""
+    """Reads in a process of its own, one text after the other; it is started when it is first needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *words: str) -> None:
+        """words: what the process needs to read messages; none where it reads offers alone."""
+        self._words = words
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
     def read_offer(self, text: str) -> OfferReading:
         """As bot.reading.offer_terms.read_offer. Raises BadInput where it takes too long or fails."""
-        with self._lock:
-            try:
-                return self._asked(text)
-            except (OSError, EOFError, struct.error, pickle.UnpicklingError) as error:
-                self._end()
-                raise BadInput("text", "it takes too long to read", "send the lines with the pay alone") from error
+        reading: OfferReading = self._read("offer", text)
+        return reading
+
+    def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
+        """As a Reader's. Raises BadInput where it takes too long or fails, and what reading it raises."""
+        reading: Reading = self._read("message", message, tuple(history), profile)
+        return reading
 
     def close(self) -> None:
         """End the process, if there is one."""
         with self._lock:
             self._end()
 
-    def _asked(self, text: str) -> OfferReading:
+    def _read(self, *asked: Any) -> Any:
+        with self._lock:
+            try:
+                done, made = self._told(pickle.dumps(asked))
+            except (OSError, EOFError, struct.error, pickle.UnpicklingError) as error:
+                self._end()
+                raise BadInput("text", "it takes too long to read", "send the lines with the pay alone") from error
+        if not done:
+            raise made
+        return made
+
+    def _told(self, asked: bytes) -> tuple[bool, Any]:
         if self._process is None or self._process.poll() is not None:
-            self._process = started(__name__)
+            self._process = started(__name__, *self._words)
         sent, got = self._process.stdin, self._process.stdout
         assert sent and got
         # Its end is waited for by a timer: on Windows no pipe can be waited for.
         ends = threading.Timer(MOST_WAITED, self._process.kill)
         ends.start()
         try:
-            _write(sent, text.encode("utf-8", "surrogatepass"))
-            reading: OfferReading = pickle.loads(_read(got))
+            _write(sent, asked)
+            told: tuple[bool, Any] = pickle.loads(_taken(got))
         finally:
             ends.cancel()
-        return reading
+        return told
 
     def _end(self) -> None:
         if self._process:
@@ -69,7 +95,7 @@ def _write(to: IO[bytes], body: bytes) -> None:
     to.flush()
 
 
-def _read(source: IO[bytes]) -> bytes:
+def _taken(source: IO[bytes]) -> bytes:
     (length,) = struct.unpack("<q", source.read(8))
     return source.read(int(length))
 
@@ -80,7 +106,30 @@ def _work() -> None:
     sys.stdout = sys.stderr
     with suppress(struct.error, KeyboardInterrupt):
         while True:
-            _write(sent, pickle.dumps(read_offer(_read(got).decode("utf-8", "surrogatepass"))))
+            idle = threading.Timer(IDLE, os._exit, (0,))
+            idle.daemon = True
+            idle.start()
+            asked = _taken(got)
+            idle.cancel()
+            _write(sent, pickle.dumps(_made(*pickle.loads(asked))))
+
+
+def _made(kind: str, *given: Any) -> tuple[bool, Any]:
+    """What comes of it: a reading, or one of our own errors, which is the caller's to tell."""
+    try:
+        return True, read_offer(*given) if kind == "offer" else _reader(*sys.argv[1:]).read(*given)
+    except (ParleyError, IngestError) as error:
+        return False, error
+
+
+@cache
+def _reader(index: str, model: str = "", weights: str = "") -> "Reader":
+    from bot.reading.multilingual import opened
+    from bot.reading.names import Names
+    from bot.reading.read import Reader
+    from ingest.index.facts import Facts
+
+    return Reader(Names(Facts(Path(index))), elsewhere=lambda: opened(model, Path(weights) if weights else None))
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
@@ -37,27 +36,23 @@ from bot.channels.http import (
     placeless,
     unchanging,
 )
-from bot.conversation.coach import Coach
 from bot.conversation.conversations import Conversations
-from bot.conversation.store import Store
 from bot.errors import BadInput, ParleyError
-from bot.model.assemble import open_narrator, open_reader
 from bot.model.trial import notice
 from bot.reading.names import Names
-from bot.reading.read import Reader
 from bot.server.cleaning import clean
 from bot.server.connections import KEPT, watched
 from bot.server.limits import RateGuard, limit_of
+from bot.server.opening import Service, service
 from bot.server.workers import Shared, Workers, reserved
 from bot.settings import Settings
 from bot.wording import a
 from ingest.errors import IngestError, with_extra
 from ingest.index.facts import Facts
-from ingest.index.memory import give_back, spare
+from ingest.index.memory import give_back
 
 if TYPE_CHECKING:
     from bot.channels.slack.app import SlackApp
-    from bot.reading.multilingual import Elsewhere
 
 log = logging.getLogger(__name__)
 
@@ -66,58 +61,6 @@ DRAINING = 30
 
 TURN = 0.001
 """Seconds that one thread computes before another gets its turn: a short answer makes many steps beside a long one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What the channels are given."""
-
-    facts: Facts
-    names: Names
-    store: Store
-    conversations: Conversations
-
-
-@asynccontextmanager
-async def service(settings: Settings) -> AsyncIterator[Service]:
-    """Open everything that answering needs, and close it. Raises IndexMissing, IndexCorrupt, StoreUnavailable."""
-    spare()
-    facts = Facts(settings.index)
-    store = Store(settings.database_url)
-    try:
-        await store.open()
-        names = Names(facts)
-        conversations = Conversations(
-            store,
-            _coach(settings, facts, names),
-            token_hours=settings.token_hours,
-            retention_days=settings.retention_days,
-        )
-        yield Service(facts, names, store, conversations)
-        await conversations.close()
-    finally:
-        await store.close()
-        facts.close()
-
-
-def _coach(settings: Settings, facts: Facts, names: Names) -> Coach:
-    narrator = open_narrator(settings, facts) if settings.model else None
-    # Here, not at the top: LangChain and the vectors take a second that `parley chat` on figures need not wait.
-    from bot.knowledge.passages import open_retriever
-
-    retriever = open_retriever(facts, settings.index, settings.chroma_url, settings.embedding_model)
-    reader = Reader(names, elsewhere=partial(_elsewhere, settings))
-    model_reader = open_reader(settings, narrator, names, facts, reader) if narrator else None
-    return Coach(
-        facts=facts, names=names, reader=reader, retriever=retriever, narrator=narrator,
-        model_reader=model_reader,
-    )  # fmt: skip
-
-
-def _elsewhere(settings: Settings) -> "Elsewhere | None":
-    from bot.reading.multilingual import opened
-
-    return opened(settings.multilingual_model, settings.multilingual_weights)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -488,7 +431,7 @@ def chat(settings: Settings) -> None:
     from bot.channels import terminal
 
     with asyncio.Runner() as runner:
-        opened = service(settings)
+        opened = service(settings, serves=False)
         given = runner.run(opened.__aenter__())
         try:
             terminal.chat(given.conversations, runner)

@@ -5,6 +5,7 @@ Counts are kept in the process, so that two replicas allow twice as much; PARLEY
 they share instead.
 """
 
+import asyncio
 import hashlib
 import math
 import time
@@ -44,6 +45,15 @@ UNSAID = 64_000
 """Bytes that a body is taken to have whose length isn't said."""
 
 
+AT_ONCE, A_SECOND = 20, 20.0
+"""Refusals that an address is told at once, and after those a second; the others wait for theirs: each takes the
+server about a millisecond, and whoever calls on regardless would keep it busy with nothing else."""
+HELD = 5.0
+"""Seconds that a refusal waits at most."""
+CALLERS = 10_000
+"""Addresses whose refusals are remembered."""
+
+
 def limit_of(name: str, text: str) -> RateLimitItem:
     """A limit such as "120/minute". Raises BadInput naming the setting."""
     try:
@@ -72,6 +82,7 @@ class RateGuard:
             "opening": limit_of("PARLEY_CONVERSATIONS_PER_ADDRESS", opened),
             "kept": limit_of("PARLEY_KILOBYTES_PER_ADDRESS", kept),
         }
+        self._told = Paced()
         try:
             self._limiter = SlidingWindowCounterRateLimiter(_storage(storage))
         except Exception as error:
@@ -146,10 +157,28 @@ class RateGuard:
         await self._app(scope, receive, noting)
 
     async def _refuse(self, kind: str, who: str, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._told.wait(address_of(scope))
         stats = await self._limiter.get_window_stats(self._rates[kind], kind, who)
         wait = max(1, math.ceil(stats.reset_time - time.time()))
         told = problem(429, f"That was a lot at once; try again in {wait} seconds.", "too-many-requests", retry=True)
         await respond(told, {"Retry-After": str(wait)})(scope, receive, send)
+
+
+class Paced:
+    """Lets what is done for somebody go on AT_ONCE times at once, and then A_SECOND times a second."""
+
+    def __init__(self) -> None:
+        self._paid: dict[str, float] = {}
+        """Until when somebody's share has been used."""
+
+    async def wait(self, who: str) -> None:
+        """Until it is their turn again."""
+        now = asyncio.get_running_loop().time()
+        if len(self._paid) > CALLERS:
+            self._paid = {one: until for one, until in self._paid.items() if until > now}
+        until = min(max(self._paid.get(who, now), now), now + AT_ONCE / A_SECOND + HELD) + 1 / A_SECOND
+        self._paid[who] = until
+        await asyncio.sleep(max(until - now - AT_ONCE / A_SECOND, 0))
 
 
 def _storage(address: str) -> Any:

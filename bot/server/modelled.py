@@ -15,7 +15,7 @@ from bot.channels.practice_terminal import Player
 from bot.conversation.events import Done, Failed
 from bot.errors import ModelUnavailable
 from bot.observe import Spending
-from bot.server.app import service
+from bot.server.opening import service
 from bot.settings import Settings
 
 
@@ -39,7 +39,7 @@ class Answering:
 def answering(settings: Settings) -> Iterator[Answering]:
     """What answers with a model, and counts."""
     with asyncio.Runner() as runner:
-        opened = service(settings)
+        opened = service(settings, serves=False)
         given = runner.run(opened.__aenter__())
 
         async def answer(turns: Sequence[str]) -> Answer:
@@ -60,7 +60,7 @@ def answering(settings: Settings) -> Iterator[Answering]:
 def rehearsing(settings: Settings) -> Iterator[Player]:
     """A function that plays a practice's next line, a model hearing it and wording the recruiter."""
     with asyncio.Runner() as runner:
-        opened = service(settings)
+        opened = service(settings, serves=False)
         given = runner.run(opened.__aenter__())
         try:
             yield lambda practice, said: runner.run(given.conversations.practices.rehearsed(practice, said))

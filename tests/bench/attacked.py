@@ -1,57 +1,78 @@
-"""Others' answers during attacks: python -m tests.bench.attacked [--conversations 200] [--only deep_json,...].
+"""Others' answers during attacks: python -m tests.bench.attacked [--conversations 200] [--only deep_json,letters,...].
 
-Opens so many conversations on a live server, each of which asks a figure now and again, begins each attack of
-tests/ops/attacks beside them in turn, and prints the slowest figure that anybody waited for during it; first without
-an attack. Rates are as they are for real, but for the address, which everything here shares.
+Opens so many conversations on a live server, each from an address of its own and asking a figure now and again, begins
+each attack of tests/ops/attacks and each crowd of tests/ops/crowd.py beside them in turn, and prints what anybody
+waited for a figure meanwhile; first without an attack. Rates are as they are for real. Attackers are processes of their
+own, later in line than the server: they would run on machines of their own.
 """
 
 import asyncio
+import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from tests.ops.attacks import ATTACKS, SECRET, Target
+from tests.ops import crowd
+from tests.ops.attacks import ATTACKS, SECRET
 from tests.ops.machines import BIN, QUIET, Machine, free_port, replica
 
 ROOT = Path(__file__).parents[2]
 ASKED = "What does W&B pay a staff software engineer in London?"
-FIGURE = "£182K"
+FIGURE = "£182K".encode()
 EVERY = (20.0, 60.0)
 """Seconds between a conversation's questions."""
-LONGEST = 90.0
-"""Seconds that an attack may go on."""
+LATER = 10
+"""Steps of niceness that attackers stand behind the server."""
 
 
 @dataclass
 class People:
     """Conversations that ask, and how long each answer took: (when it was asked, seconds)."""
 
-    http: httpx.AsyncClient
+    port: int
     every: tuple[float, float] = EVERY
     took: list[tuple[float, float]] = field(default_factory=list)
     failed: int = 0
+    opened: int = 0
 
-    async def one(self, chance: random.Random) -> None:
+    async def called(self, number: int, path: str, body: object, token: str = "") -> bytes:
+        """What a person's call is answered, who has the address of that number."""
+        data = json.dumps(body).encode()
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            f"Authorization: Bearer {token}\r\nContent-Length: {len(data)}\r\n\r\n"
+        )
+        address = (f"127.1.{number // 250}.{number % 250 + 1}", 0)
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, local_addr=address)
+        try:
+            writer.write(head.encode() + data)
+            return await reader.read()
+        finally:
+            writer.close()
+
+    async def one(self, number: int) -> None:
         """One conversation, for ever."""
-        opened = (await self.http.post("/v1/conversations", json={})).json()
-        path, headers = f"/v1/conversations/{opened['id']}/messages", {"Authorization": f"Bearer {opened['token']}"}
+        chance = random.Random(number)
+        opened = json.loads((await self.called(number, "/v1/conversations", {})).partition(b"\r\n\r\n")[2])
+        self.opened += 1
         await asyncio.sleep(chance.uniform(0, self.every[1]))
         while True:
             begun = time.monotonic()
             try:
-                said = await self.http.post(path, json={"text": ASKED}, headers=headers)
-                self.failed += said.status_code != 200 or FIGURE not in said.text
-            except httpx.HTTPError:
+                said = await self.called(
+                    number, f"/v1/conversations/{opened['id']}/messages", {"text": ASKED}, opened["token"]
+                )
+                self.failed += FIGURE not in said
+            except OSError:
                 self.failed += 1
             self.took.append((begun, time.monotonic() - begun))
             await asyncio.sleep(chance.uniform(*self.every))
@@ -61,82 +82,97 @@ class People:
         return sorted(seconds for begun, seconds in self.took if begun >= when)
 
 
-async def measured(people: People, target: Target, names: list[str], quiet: float) -> Table:
-    """Each attack in turn, and what the others waited meanwhile."""
-    table = Table("attack", "went on s", "figures", "median ms", "slowest ms", "failed")
+def spent(process: "subprocess.Popen[bytes]") -> float:
+    """Seconds of CPU that a process has had."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    async def during(name: str, seconds: float) -> None:
-        begun, failed = time.monotonic(), people.failed
-        # What an attack itself is answered is tests/ops/test_attacks' matter: here others' waiting alone counts.
-        with suppress(TimeoutError, AssertionError):
-            async with asyncio.timeout(LONGEST):
-                if name:
-                    await ATTACKS[name](target)
-        lasted = time.monotonic() - begun
-        # Who asked during it is waited for, and some are always asked.
-        await asyncio.sleep(max(seconds - lasted, 1))
-        found = people.since(begun)
-        middle, slowest = (found[len(found) // 2], found[-1]) if found else (0.0, 0.0)
+
+def begun(name: str, port: int, mcp: int, number: int) -> "subprocess.Popen[bytes]":
+    """An attacker with an address of its own, who goes on until ended."""
+    own = f"127.2.{number // 250}.{number % 250 + 1}"
+    module = "tests.ops.crowd" if name in crowd.KINDS else "tests.bench.attacking"
+    words = [str(port), name, own] if name in crowd.KINDS else [str(port), str(mcp), name, own]
+    return subprocess.Popen(
+        ["nice", "-n", str(LATER), sys.executable, "-m", module, *words], stdin=subprocess.PIPE, cwd=ROOT
+    )
+
+
+async def measured(
+    people: People, server: "subprocess.Popen[bytes]", mcp: int, names: list[str], seconds: float, attackers: int
+) -> Table:
+    """Each attack in turn for so many seconds, and what the others waited meanwhile."""
+    table = Table("attack", "figures", "median ms", "95th ms", "slowest ms", "failed", "server's CPU s")
+    for turn, name in enumerate(["", *names]):
+        since, failed, cpu = time.monotonic(), people.failed, spent(server)
+        theirs = [begun(name, people.port, mcp, turn * attackers + each) for each in range(attackers if name else 0)]
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            for one in theirs:
+                one.kill()
+                one.wait()
+        cpu = spent(server) - cpu
+        await asyncio.sleep(2)  # Whoever asked during it is waited for.
+        found = people.since(since) or [0.0]
+        shown = [f"{found[int(len(found) * part)] * 1000:.0f}" for part in (0.5, 0.95)]
         table.add_row(
-            name or "none", f"{lasted:.1f}", str(len(found)), f"{middle * 1000:.0f}", f"{slowest * 1000:.0f}",
-            str(people.failed - failed),
+            name or "none", str(len(found)), *shown, f"{found[-1] * 1000:.0f}", str(people.failed - failed),
+            f"{cpu:.1f}",
         )  # fmt: skip
-        print(f"{name or 'none'}: {len(found)} figures, slowest {slowest * 1000:.0f} ms", file=sys.stderr, flush=True)
-
-    await during("", quiet)
-    for name in names:
-        await during(name, quiet / 3)
+        print(f"{name or 'none'}: {len(found)} figures, slowest {found[-1] * 1000:.0f} ms", file=sys.stderr, flush=True)
     return table
 
 
 async def run(
-    port: int, mcp: int, conversations: int, names: list[str], quiet: float, every: tuple[float, float]
-) -> None:
+    port: int, mcp: int, server: "subprocess.Popen[bytes]", conversations: int, names: list[str], seconds: float,
+    often: float, attackers: int,
+) -> None:  # fmt: skip
     """Open the conversations, attack, and print."""
-    limits = httpx.Limits(max_connections=1000, keepalive_expiry=1)
-    base = f"http://127.0.0.1:{port}"
-    async with (
-        httpx.AsyncClient(base_url=base, timeout=120, limits=limits) as theirs,
-        httpx.AsyncClient(base_url=base, timeout=120, limits=httpx.Limits(keepalive_expiry=0.5)) as http,
-    ):
-        people = People(theirs, every)
-        asking = [asyncio.create_task(people.one(random.Random(number))) for number in range(conversations)]
-        opened = (await http.post("/v1/conversations", json={})).json()
-        token = {"Authorization": f"Bearer {opened['token']}"}
-        target = Target(http, port, f"http://127.0.0.1:{mcp}/mcp", opened["id"], token)
-        table = await measured(people, target, names, quiet)
-        for task in asking:
-            task.cancel()
-        await asyncio.gather(*asking, return_exceptions=True)
+    people = People(port, (EVERY[0] / often, EVERY[1] / often))
+    asking = []
+    for number in range(conversations):
+        asking.append(asyncio.create_task(people.one(number)))
+        await asyncio.sleep(0.02)
+    while people.opened < conversations:
+        await asyncio.sleep(0.1)
+    await asyncio.sleep(5)
+    table = await measured(people, server, mcp, names, seconds, attackers)
+    for task in asking:
+        task.cancel()
+    await asyncio.gather(*asking, return_exceptions=True)
     Console(width=130).print(table)
 
 
-def main(conversations: int = 200, only: str = "", quiet: float = 15.0, often: float = 1.0, workers: int = 0) -> None:
-    """only: names of attacks, with commas. often: how many times as often as people do they ask. workers: processes of
-    the server, where it has that option."""
-    names = [name for name in only.split(",") if name] or list(ATTACKS)
-    many = {
-        "PARLEY_RATE_PER_ADDRESS": "1000000/minute", "PARLEY_CONVERSATIONS_PER_ADDRESS": "100000/day",
-        "PARLEY_LOG_LEVEL": "error",
-    }  # fmt: skip
+def main(
+    conversations: int = 200, only: str = "", seconds: float = 15.0, often: float = 1.0, attackers: int = 1,
+    workers: int = 0, index: Path | None = None,
+) -> None:  # fmt: skip
+    """only: names of attacks, with commas. often: how many times as often as people do they ask. attackers: how many
+    there are of each kind at once. workers: processes of the server. index: one that is there."""
+    names = [name for name in only.split(",") if name] or [*crowd.KINDS, *ATTACKS]
     slack = {
         "PARLEY_SLACK_SIGNING_SECRET": SECRET, "PARLEY_SLACK_BOT_TOKEN": "xoxb-none",
-        "PARLEY_SLACK_API_URL": "http://127.0.0.1:9/",
+        "PARLEY_SLACK_API_URL": "http://127.0.0.1:9/", "PARLEY_LOG_LEVEL": "error",
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        index, mcp = folder / "index", free_port()
-        subprocess.run([BIN / "parley", "ingest", ROOT / "corpus", "--index", index], check=True, capture_output=True)
-        server, address = replica(folder, "server", index, f"sqlite:///{folder}/a.sqlite3", env={**many, **slack})
+        mcp = free_port()
+        if index is None:
+            index = folder / "index"
+            command = [BIN / "parley", "ingest", ROOT / "corpus", "--index", index]
+            subprocess.run(command, check=True, capture_output=True)
+        server, address = replica(folder, "server", index, f"sqlite:///{folder}/a.sqlite3", env=slack)
         server.command = [*server.command, *(["--workers", str(workers)] if workers else [])]
-        env = {"PARLEY_INDEX": str(index), "PARLEY_DATABASE_URL": f"sqlite:///{folder}/b.sqlite3", **many, **QUIET}
+        env = {"PARLEY_INDEX": str(index), "PARLEY_DATABASE_URL": f"sqlite:///{folder}/b.sqlite3", **QUIET}
         command = [str(BIN / "parley"), "mcp", "--http", "--port", str(mcp)]
         beside = Machine(command, folder / "mcp.log", lambda: True, env, folder)
         try:
             server.start()
             beside.start()
-            every = (EVERY[0] / often, EVERY[1] / often)
-            asyncio.run(run(int(address.rsplit(":", 1)[1]), mcp, conversations, names, quiet, every))
+            assert server.process
+            port = int(address.rsplit(":", 1)[1])
+            asyncio.run(run(port, mcp, server.process, conversations, names, seconds, often, attackers))
         finally:
             server.end()
             beside.end()

@@ -1,4 +1,4 @@
-"""Many calls of one kind at once, from an address of its own, until it is ended: python crowd.py PORT KIND."""
+"""Many calls of one kind at once, from an address of its own, until it is ended: python crowd.py PORT KIND [FROM]."""
 
 import http.client
 import json
@@ -39,12 +39,24 @@ def said(call: Call, text: str) -> None:
     call("POST", f"{path}/messages", {"text": text}, token)
 
 
+def letter(kind: str, page: str) -> tuple[bytes, dict[str, str]]:
+    """A form with a letter."""
+    head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: {kind}\r\n\r\n'
+    return f"{head}{page}\r\n--x--\r\n".encode(), {"Content-Type": "multipart/form-data; boundary=x"}
+
+
+PAGE = f"<html><table>{f'<tr><td>Base salary<td>{SAID}</tr>' * 400}</table></html>"
 KINDS: dict[str, Callable[[Call], object]] = {
     "pages": lambda call: call("GET", "/rank?role=staff-software-engineer", None, {}),
     "bands": lambda call: call("GET", "/v1/bands?limit=1000", None, {}),
     "conversations": lambda call: call("POST", "/v1/conversations", {}, {}),
     "messages": lambda call: said(call, SAID * 10),
+    "long-messages": lambda call: said(call, SAID * 88),
+    "letters": lambda call: call("POST", "/v1/offers", *letter("text/html", PAGE)),
+    "plain-letters": lambda call: call("POST", "/v1/offers", *letter("text/plain", SAID * 650)),
+    "histories": lambda call: call("POST", "/v1/ask", {"question": SAID * 20, "history": [SAID * 10] * 20}, {}),
     "offers": lambda call: call("POST", "/v1/offers", {"text": SAID * 400}, {}),
+    "health": lambda call: call("GET", "/healthz", None, {}),
     "practices": lambda call: call(
         "POST", f"{(made := opened(call))[0]}/practice", {"company": "weights-and-biases"}, made[1]
     ),
@@ -57,9 +69,9 @@ def address_of(kind: str) -> str:
     return f"127.0.0.{list(KINDS).index(kind) + 2}"
 
 
-def main(port: int, kind: str) -> None:
+def main(port: int, kind: str, address: str = "") -> None:
     """Call until nobody listens."""
-    call, one = caller(port, address_of(kind)), KINDS[kind]
+    call, one = caller(port, address or address_of(kind)), KINDS[kind]
 
     def live() -> None:
         while True:
@@ -72,4 +84,4 @@ def main(port: int, kind: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), *sys.argv[2:])

@@ -4,7 +4,9 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -24,11 +26,14 @@ from bot.knowledge import bands as lookup
 from bot.reading.apart import Apart
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
+from bot.reading.read import Reader
+from bot.reading.terms import Profile
 from bot.reading.types import Reading, Turn
 from bot.server import limits
 from bot.server.app import create_app
 from bot.server.limits import A_LETTER, cost_of
 from bot.settings import Settings, load
+from ingest.errors import IndexMissing
 from ingest.index.facts import Facts
 from tests.service.live import ScriptedCoach
 
@@ -148,6 +153,27 @@ async def test_of_a_history_the_last_turns_alone_are_answered_again_and_the_othe
         pass
     assert len(coach.asked) == 13
     assert coach.composed == COMPOSED + 1
+
+
+async def test_who_calls_on_though_refused_is_told_so_only_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(round(seconds, 2))
+
+    stopped = SimpleNamespace(time=lambda: 100.0)
+    monkeypatch.setattr(limits, "asyncio", SimpleNamespace(sleep=sleep, get_running_loop=lambda: stopped))
+    app = Starlette(routes=[Route("/x", lambda asked: Response("x"))])
+    rates = {"token": "1/hour", "address": "1/hour", "origin": "1/hour", "storage": "async+memory://"}
+    guard = limits.RateGuard(app, **rates)
+    for who, calls in ("1.2.3.4", 250), ("5.6.7.8", 2):
+        transport = httpx.ASGITransport(guard, client=(who, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+            statuses = [(await http.get("/x")).status_code for _ in range(calls)]
+        assert statuses == [200] + [429] * (calls - 1)
+    first, theirs, others = waited[:20], waited[20:249], waited[249:]
+    assert first == [0.0] * 20 and others == [0.0]
+    assert theirs[:3] == [0.05, 0.1, 0.15] and max(theirs) == theirs[-1] == limits.HELD + 0.05
 
 
 @pytest.mark.parametrize("path", ["/slack/install", "/slack/oauth_redirect", "/companies", "/chat", "/offer", "/x"])
@@ -280,6 +306,30 @@ def test_a_long_offer_is_read_apart_as_it_is_read_here_and_again_after_its_proce
             assert apart._process
             apart._process.kill()
             apart._process.wait()
+    finally:
+        apart.close()
+
+
+def test_a_long_message_is_read_apart_as_it_is_read_here(starter_index: Path) -> None:
+    apart, facts = Apart(str(starter_index), "none"), Facts(starter_index)
+    try:
+        here = Reader(Names(facts), elsewhere=lambda: None)
+        before = here.read("What does W&B pay a staff engineer in London?", (), Profile())
+        asked = "They offered 180k base and 40k of stock a year. Is that fair? " * 40
+        history = (Turn(before.text, before.told, Answer(status="answered", blocks=(), intent="band")),)
+        told, same = (one.read(asked, history, before.told.profile) for one in (apart, here))
+        assert replace(told, trace=(), asks=(), doubts=()) == replace(same, trace=(), asks=(), doubts=())
+        assert [ask.kind for ask in told.asks] == [ask.kind for ask in same.asks]
+    finally:
+        apart.close()
+        facts.close()
+
+
+def test_what_is_wrong_with_the_index_is_told_of_a_message_read_apart(tmp_path: Path) -> None:
+    apart = Apart(str(tmp_path / "nowhere"), "none")
+    try:
+        with pytest.raises(IndexMissing):
+            apart.read("x" * 2_000, (), Profile())
     finally:
         apart.close()
 

@@ -18,10 +18,12 @@ from bot.channels.access import InTurn
 from bot.channels.browse import beside, home
 from bot.channels.browse import router as browse
 from bot.conversation.answering import Answering
-from bot.conversation.coach import LENGTHY, Coach
+from bot.conversation.coach import Coach
 from bot.conversation.lane import TOGETHER, _next
+from bot.conversation.lines import LENGTHY, OF_ONE, SHORT, WAITING, Lines
 from bot.conversation.practices import Practices
 from bot.conversation.turns import Turns, caller
+from bot.errors import Crowded
 from bot.reading.behind import LATER, started
 from bot.reading.names import Names
 from bot.reading.terms import Profile
@@ -33,11 +35,14 @@ from ingest.index.facts import Facts
 class Slow:
     """A reader that is at work until it is let go, and counts how many are at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: int = LENGTHY) -> None:
+        """longest: characters of a message that is read at once."""
         self.opened, self.lock, self.now, self.most = threading.Event(), threading.Lock(), 0, 0
+        self.longest, self.lengths = longest, list[int]()
 
     def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
-        if len(message) > LENGTHY:
+        self.lengths.append(len(message))
+        if len(message) > self.longest:
             with self.lock:
                 self.now += 1
                 self.most = max(self.most, self.now)
@@ -72,6 +77,47 @@ async def test_long_messages_are_read_one_at_a_time_and_short_ones_beside_them(s
     await asyncio.gather(*long)
     assert slow.most == 1
     facts.close()
+
+
+async def test_long_messages_are_read_elsewhere_and_others_here(starter_index: Path) -> None:
+    facts, here, elsewhere = Facts(starter_index), Slow(), Slow()
+    coach = Coach(facts=facts, names=Names(facts), reader=here, apart=elsewhere)  # type: ignore[arg-type]
+    here.opened.set()
+    elsewhere.opened.set()
+    for length in (20, SHORT + 1, LENGTHY, LENGTHY + 1):
+        await coach.understand("x" * length, (), Profile())
+    assert (here.lengths, elsewhere.lengths) == ([20, SHORT + 1, LENGTHY], [LENGTHY + 1])
+    facts.close()
+
+
+async def test_messages_of_middling_length_are_read_one_at_a_time_whoever_asks() -> None:
+    slow = Slow(SHORT)
+    lines = Lines(slow.read)
+    theirs = [asyncio.create_task(_as(f"1.2.3.{n}", lines.read("x" * LENGTHY, (), Profile()))) for n in range(4)]
+    async with asyncio.timeout(20):
+        await _as("5.6.7.8", lines.read("What is the base?", (), Profile()))
+        slow.opened.set()
+        await asyncio.gather(*theirs)
+    assert slow.most == 1
+
+
+async def test_of_one_callers_long_messages_a_few_wait_and_more_are_refused() -> None:
+    slow = Slow()
+    lines, long = Lines(slow.read), "x" * (LENGTHY + 1)
+    callers = [f"1.2.3.{n // OF_ONE}" for n in range(WAITING - 1)]
+    waiting = [asyncio.create_task(_as(who, lines.read(long, (), Profile()))) for who in callers]
+    await asyncio.sleep(0)
+    with pytest.raises(Crowded):
+        await _as(callers[0], lines.read(long, (), Profile()))
+    async with asyncio.timeout(20):
+        await _as(callers[0], lines.read("What is the base?", (), Profile()))
+    waiting.append(asyncio.create_task(_as("5.6.7.8", lines.read(long, (), Profile()))))
+    await asyncio.sleep(0)
+    with pytest.raises(Crowded):
+        await _as("9.9.9.9", lines.read(long, (), Profile()))
+    slow.opened.set()
+    await asyncio.gather(*waiting)
+    await lines.read(long, (), Profile())
 
 
 async def _as(who: str, work: Coroutine[Any, Any, Any]) -> Any:

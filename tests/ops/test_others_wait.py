@@ -23,6 +23,8 @@ MOST = 20
 """How many times as long the middle one of some figures may take: it took up to nine times as long on two cores that
 twenty other programs shared, and over a hundred times where look-ups weren't made in turn."""
 FIGURES = 9
+KINDS = ("pages", "bands", "messages", "long-messages", "letters", "histories", "offers", "practices")
+"""What of tests/ops/crowd.py is kept here; python -m tests.bench.attacked has all of it."""
 ASKED = "What does W&B pay a staff software engineer in London?"
 
 
@@ -49,9 +51,17 @@ def port(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         server.end()
 
 
-def waited(call: crowd.Call, chat: tuple[str, dict[str, str]]) -> float:
+@pytest.fixture(scope="module")
+def alone(port: int) -> list[float]:
+    """Seconds that a figure took without a crowd, the latest measurement last."""
+    waited(port)
+    return [waited(port)]
+
+
+def waited(port: int) -> float:
     """Seconds that a figure takes, the middle one of FIGURES."""
-    took = []
+    call, took = crowd.caller(port, "127.0.0.1"), []
+    chat = crowd.opened(call)  # Another each time: of one conversation so many figures in a row would be too many.
     for _ in range(FIGURES):
         begun = time.monotonic()
         told = call("POST", f"{chat[0]}/messages", {"text": ASKED}, chat[1])
@@ -60,27 +70,26 @@ def waited(call: crowd.Call, chat: tuple[str, dict[str, str]]) -> float:
     return statistics.median(took)
 
 
-def beside_and_alone(port: int, kind: str) -> tuple[float, float]:
-    """Seconds that a figure takes beside a crowd, and without it."""
-    call = crowd.caller(port, "127.0.0.1")
-    chat = crowd.opened(call)
-    waited(call, chat)
-    before = waited(call, chat)
+def beside(port: int, kind: str) -> float:
+    """Seconds that a figure takes beside a crowd."""
     theirs = subprocess.Popen([sys.executable, crowd.__file__, str(port), kind], stdin=subprocess.PIPE)
     try:
         time.sleep(1)
-        beside = waited(call, chat)
+        took = waited(port)
         assert theirs.poll() is None, "they have ended"
+        return took
     finally:
         theirs.kill()
         theirs.wait()
-    time.sleep(1)
-    return beside, max(before, waited(call, chat))
 
 
-@pytest.mark.parametrize("kind", crowd.KINDS)
-def test_nobody_waits_long_for_somebody_elses_calls(port: int, kind: str) -> None:
-    beside, alone = beside_and_alone(port, kind)
-    if beside >= MOST * alone:  # A machine may have had something else to do just then.
-        beside, alone = beside_and_alone(port, kind)
-    assert beside < MOST * alone, f"{beside:.3f} s, alone {alone:.3f} s"
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_waits_long_for_somebody_elses_calls(port: int, alone: list[float], kind: str) -> None:
+    for _ in range(2):  # A machine may have had something else to do just then.
+        before, took = alone[-1], beside(port, kind)
+        time.sleep(0.5)
+        alone.append(waited(port))
+        most = MOST * max(before, alone[-1])
+        if took < most:
+            break
+    assert took < most, f"{took:.3f} s, alone {before:.3f} and {alone[-1]:.3f} s"

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import bot.server.app
+import bot.server.opening
 from bot.answer import Answer
 from bot.conversation.conversations import Conversations
 from bot.model.narrator import Spoken
@@ -31,9 +32,9 @@ class StdinCoach(ScriptedCoach):
 def main(index: str, database_url: str, ahead: str) -> None:
     coach = StdinCoach()
     coach.narrator = coach
-    bot.server.app._coach = lambda settings, facts, names: coach  # type: ignore[assignment]
+    bot.server.opening._coach = lambda settings, facts, names, apart: coach  # type: ignore[assignment]
     shifted = functools.partial(Conversations, now=lambda: datetime.now(UTC) + timedelta(seconds=int(ahead)))
-    bot.server.app.Conversations = shifted  # type: ignore[assignment,misc]
+    bot.server.opening.Conversations = shifted  # type: ignore[assignment,misc]
     bot.server.app.serve(Settings(index=Path(index), database_url=database_url), "127.0.0.1", 0)
 
 

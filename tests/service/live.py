@@ -48,6 +48,8 @@ class ScriptedCoach:
     async def understand(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         return await asyncio.to_thread(self.read, message, history, profile)
 
+    in_turn = understand
+
     def model(self) -> str:
         return "none"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import Done
-from bot.server.app import service
+from bot.server.opening import service
 from bot.settings import Settings
 from tests.bench.soak import messages
 

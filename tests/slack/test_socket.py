@@ -18,7 +18,7 @@ from bot.channels.slack.app import SlackApp
 from bot.channels.slack.socket_mode import listen
 from bot.cli import main
 from bot.errors import BadInput
-from bot.server.app import service
+from bot.server.opening import service
 from bot.settings import load
 
 ASK = "What is the base salary of a staff engineer at Weights &amp; Biases in San Francisco?"

@@ -1,0 +1,65 @@
+"""Messages are read each in the line of its length, so that long ones hold up their like alone."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+
+from bot.conversation.turns import Turns, caller
+from bot.errors import Crowded
+from bot.reading.terms import Profile
+from bot.reading.types import Reading, Turn
+
+SHORT = 300
+"""Characters up to which a message is read at once, whoever else's is: a few milliseconds."""
+LENGTHY = 1_000
+"""Characters from which on messages are read by a process of its own, where there is one."""
+WAITING, OF_ONE = 32, 8
+"""Messages so long that may be read or wait for it, and those of one caller; more are refused."""
+
+Read = Callable[[str, Sequence[Turn], Profile], Reading]
+
+
+class Lines:
+    """The lines of one process: of its short messages two of a caller's are read at once, of those of middling length
+    one of anybody's, and of long ones one beside it."""
+
+    def __init__(self, read: Read, apart: Read | None = None) -> None:
+        """apart: reads long messages, in a process of its own; None: they are read here."""
+        self._here, self._apart = read, apart or read
+        self._short, self._longer = Turns(), Turns()
+        self._middling, self._long = asyncio.Semaphore(1), asyncio.Semaphore(1)
+        self._held = Counter[str]()
+
+    async def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
+        """The message's reading. Raises Crowded, and what reading it raises."""
+        read = self._apart if len(message) > LENGTHY else self._here
+        async with self.turn(message):
+            return await asyncio.to_thread(read, message, history, profile)
+
+    @asynccontextmanager
+    async def turn(self, text: str) -> AsyncIterator[None]:
+        """The turn of a text among those of its length. Raises Crowded."""
+        if len(text) <= SHORT:
+            async with self._short.turn():
+                yield
+        elif len(text) <= LENGTHY:
+            async with self._longer.turn(), self._middling:
+                yield
+        else:
+            with self._place():
+                async with self._longer.turn(), self._long:
+                    yield
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        who = caller.get()
+        if self._held.total() >= WAITING or self._held[who] >= OF_ONE:
+            raise Crowded("Several long messages are being read; send yours again in a moment, or a shorter one.")
+        self._held[who] += 1
+        try:
+            yield
+        finally:
+            self._held[who] -= 1
+            if not self._held[who]:
+                del self._held[who]
