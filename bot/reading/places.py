@@ -119,7 +119,7 @@ def place_of(region: str, tables: Tables) -> Place:
     # "Tier 1 (Austin, Denver)": no place stands before the brackets, so those in them are the row's own.
     tier = not any(_is_known(tables, part) for part in outer)
     for part, inner in listed:
-        known = tables.place_names.get(joined(part))
+        known = tables.place_names.get(joined(part)) or _last_known(tables, part)
         bare, state = _without_state(part)
         named = known or joined(part) in tables.within or is_wide(tables, joined(part))
         if inner and not (named or (tier and towns.country_of(part.casefold()))):
@@ -145,6 +145,16 @@ def place_of(region: str, tables: Tables) -> Place:
             )
             within |= tables.place_names.get(joined(rest), frozenset({joined(rest)}) if rest else frozenset())
     return Place(full, frozenset(p for p in parts if p), frozenset(names), frozenset(within - names), remote)
+
+
+def _last_known(tables: Tables, part: str) -> frozenset[str]:
+    """The place behind how one works there: "Hybrid - Porto"."""
+    pieces = re.split(r"\s[-–—:]\s", part)
+    last = pieces[-1].strip()
+    alone = len(pieces) > 1 and "remote" not in keys(part) and not _is_known(tables, pieces[0])
+    if not alone or not (_is_known(tables, last) or joined(last) in tables.region_keys):
+        return frozenset()
+    return tables.place_names.get(joined(last), frozenset({joined(last)}))
 
 
 def _is_known(tables: Tables, part: str) -> bool:

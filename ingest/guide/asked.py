@@ -50,7 +50,7 @@ def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -
         if number in code or not shown:
             continue
         if shown.endswith("?"):
-            about_pay = bool(words.column("asks_of_pay").search(shown)) or (about_pay and len(shown.split()) < 4)
+            about_pay = bool(words.column("asks_of_pay").search(shown)) or (about_pay and len(shown.split()) < 6)
             asked = _whom(shown) if about_pay else ""
             continue
         cells = parts(re.split(r"(?<=[.!])\s", shown)[0], number, hint, setting) if asked else ()
@@ -69,4 +69,5 @@ def _whom(question: str) -> str:
     first = at
     while first > 0 and said[first - 1].casefold() not in asking:
         first -= 1
-    return " ".join(said[first : at + 1]).capitalize() if at >= 0 else ""
+    job = " ".join(said[first : at + 1]).capitalize() if at >= 0 else ""
+    return job.removesuffix("s") if is_title(job.removesuffix("s")) else job

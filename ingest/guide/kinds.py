@@ -12,7 +12,7 @@ from ingest.amounts.types import Hint, Period
 from ingest.guide.cells import NO_HINT, SPANS, payments, read_any
 from ingest.guide.headers import PARTS, Column, classify, names_level
 from ingest.guide.types import ComponentName
-from ingest.lexicon import words
+from ingest.lexicon import titles, words
 from ingest.lexicon.places import is_place
 
 Part = Literal[
@@ -305,9 +305,26 @@ def _holds(cell: str, hint: Hint) -> bool:
 @lru_cache(maxsize=8192)
 def is_title(text: str) -> bool:
     """Whether a text names a job ("Product Designer"), not just a level ("Senior")."""
-    return bool(_title().search(text))
+    return bool(_title().search(text)) or _ends_in_a_job(text)
 
 
 @cache
 def _title() -> re.Pattern[str]:
-    return words.pattern(words.data("titles")["in_a_title"])
+    held = words.data("titles")
+    return words.pattern([*held["in_a_title"], *held["abroad"]])
+
+
+_LONGEST_TITLE = 6
+"""Words of a text that is more than a job's name."""
+
+
+def _ends_in_a_job(text: str) -> bool:
+    """Whether a short text's last word, a grade behind it and brackets aside, is a job's noun: "Crane operator II"."""
+    said = re.findall(r"[^\W\d_]+", re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text).casefold())
+    while len(said) > 1 and said[-1] in titles.grades():
+        said.pop()
+    if not said or len(said) > _LONGEST_TITLE:
+        return False
+    last, jobs = said[-1], titles.occupations()
+    beside = last in ("associate", "partner") and len(said) > 1 and said[0] not in titles.seniority()
+    return last in jobs or (last.endswith("s") and last[:-1] in jobs) or beside

@@ -33,7 +33,7 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
             if not rows:
                 continue
             named = any(kind_of(c).bound or kind_of(c).component for c in rows[0].cells[1:])
-            if (named and mark != "|") or (mark == "\t" and _amounts_below(rows)):
+            if (named and mark != "|") or (mark != "|" and _amounts_below(rows)):
                 title = next((s.title for s in cut if s.line <= start <= s.end), "")
                 found.append(Table(rows[0], tuple(rows[1:]), title, _before(lines, start)))
                 continue
@@ -78,6 +78,7 @@ def _by_place(lines: Sequence[str], start: int, end: int) -> list[Row]:
     """Rows cut where the header's columns begin, where a blank stands before each of them in every row; else none."""
     head = lines[start - 1].expandtabs()
     begins = [m.start() for m in re.finditer(r"(?:^|(?<= {2}))\S", head)]
+    begins = begins if begins[:1] == [0] else [0, *begins]  # nothing heads the first column
     rows = [n for n in range(start, end + 1) if not _RULE.fullmatch(lines[n - 1])]
     if len(begins) < 2 or len(rows) < 3 or re.search(r"\d{2}", head):
         return []
@@ -86,7 +87,7 @@ def _by_place(lines: Sequence[str], start: int, end: int) -> list[Row]:
     for n in rows:
         line = lines[n - 1].expandtabs()
         found.append(Row(n, tuple(line[a:b].strip() for a, b in zip(begins, ends, strict=True))))
-    return found if all(row.cells[0] for row in found) else []
+    return found if all(row.cells[0] for row in found[1:]) else []
 
 
 def _runs(lines: Sequence[str], mark: str, held: set[int]) -> Iterator[tuple[int, int]]:

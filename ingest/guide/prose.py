@@ -27,7 +27,7 @@ _PAIR = re.compile(
 _NO_PAY = re.compile(
     r"example|sample|target|floor|walk|accept|\bask|counter|compet|scenario|\boffers?\b|strategy|lever|negotiat|"
     r"\byou\b|\bif\b|average|median|\bsurveys?\b|\bmarkets?\b|budget|visa|minimum wage"
-    r"|\bsay\b|\bcandidate|raise|increase|cost of|glassdoor|levels\.fyi",
+    r"|\bsay\b|\bmy\b|\bme\b|\bI\b|\bcandidate|raise|increase|cost of|glassdoor|levels\.fyi",
     re.I,
 )
 _PAYS = re.compile(
@@ -162,7 +162,8 @@ def _level_in(label: str) -> bool:
 
 def _one_cell(name: str, said: Sequence[tuple[Kind, str, int]]) -> Cell_ | None:
     """The cell of one component of a section: its one value, or its least and most; none where values differ."""
-    whole = [one for one in said if not one[0].bound]
+    # "Target bonus" and "on-target earnings" are no middle of a range.
+    whole = [one for one in said if not one[0].bound or (one[0].bound == "mid" and name != "base")]
     ends = {one[0].bound: one for one in said if one[0].bound in ("low", "high")}
     if not whole and len(ends) == 2:
         (kind, low, row), (_, high, _) = ends["low"], ends["high"]
@@ -232,15 +233,16 @@ def _of_headings(cut: Sequence[Section]) -> Iterator[Section]:
             yield replace(told[0], title="", text=text, end=last, kind=_HEADED)
 
 
-_BEHIND = re.compile(
-    r"^(?P<label>[\s*•+-]*[^\W\d][^()\[\]:|]{1,48}?)\**\s*[(\[](?P<value>[^()\[\]]*\d[^()\[\]]*)[)\]]\W*$"
+_BEHIND = (
+    re.compile(r"^(?P<label>[\s*•+-]*[^\W\d][^()\[\]:|]{1,48}?)\**\s*[(\[](?P<value>[^()\[\]]*\d[^()\[\]]*)[)\]]\W*$"),
+    re.compile(r"^(?P<label>[^\W\d][^:|]{1,48}?)(?: {2,}|\s*\.{3,}\s*|\t+)(?P<value>\S.*\d.*)$"),
 )
-"""A job with its pay in brackets behind it, in a line or a heading."""
+"""A job with its pay in brackets behind it, or set apart by blanks or dots, in a line or a heading."""
 
 
 def _valued(line: str) -> str:
     """A line of "label (value)" as "label: value", where the value is an amount of money; else ""."""
-    found = _BEHIND.match(line)
+    found = next((one for pattern in _BEHIND if (one := pattern.match(line))), None)
     told = found and read_any(found["value"], Hint()).amount
     return f"{found['label']}: {found['value']}" if found and told else ""
 
@@ -278,11 +280,11 @@ def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ())
             or "|" in line
             or "\t" in line
             or len(line) > 2_000
-            or line.lstrip().startswith((">", "#", "```", "- ", "* "))
+            or line.lstrip().startswith((">", "#", "```"))
             or words.column("supposes").search(line)
         ):
             continue
-        for sentence in _CLAUSES.split(line):
+        for sentence in _CLAUSES.split(re.sub(r"^\s*[-*+•]\s+", "", line)):
             if one := _sentence(sentence, number, setting):
                 yield one
 
@@ -305,7 +307,8 @@ def _sentence(sentence: str, number: int, setting: Setting) -> Line | None:
     kind = kind_of(around)
     if kind.component not in ("", "base") or kind.other:
         return None
-    period = next((span for span in SPANS if words.period(span).search(shown[end : end + 25])), None)
+    beside_it = (shown[end : end + 25], shown[max(0, start - 45) : start])
+    period = next((span for part in beside_it for span in SPANS if words.period(span).search(part)), None)
     column = replace(kind_of("base salary").column, period=period or setting.period or "year")
     if earns and words.pattern(words.data("columns")["starts_at"]).fullmatch(shown[earns.start() : start].strip()):
         start = earns.start()  # "starts at $92,000" is the least

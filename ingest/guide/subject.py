@@ -255,6 +255,8 @@ def _beside_pay(title: str, folder: str) -> tuple[str, str]:
 def _job_in(title: str) -> str:
     """The job that a title names inside a sentence: "What big firms pay a software engineer" is about that one."""
     words = re.findall(r"[\w+#-]+", title)
+    if is_title(title) and len(words) < _LONG and not _SMALL & {word.casefold() for word in words}:
+        return title
     for i, word in enumerate(words):
         if is_title(word) and not re.match(r"(?:support|coach|qa|engineering)$", word, re.I):
             before = words[i - 1] if i else ""
@@ -263,6 +265,8 @@ def _job_in(title: str) -> str:
     return ""
 
 
+_LONG = 6
+"""Words of a title that is more than a job's name."""
 _SMALL = frozenset(
     "a an the for of pay pays our what to in at and or your every all how is are ein eine der die das un une le la "
     "el los".split()

@@ -404,7 +404,10 @@ _AMOUNT = re.compile(r"\d[.,' ]?\d{3}|\d\s?[kKmM%]\b|[$£€₹]")
 def _untitled(table: Table, reading: Reading) -> bool:
     """Whether a column of job titles stands beside the levels, and the reading has the levels alone."""
     parts = [kind_of(cell).part for cell in table.header.cells]
-    if not {"title", "role"} & set(parts) or len(parts) < 3:
+    wide = range(1, len(parts))
+    named = [[plain(row.cells[i]) for row in table.rows if i < len(row.cells)] for i in wide if not parts[i]]
+    by_values = any(column and all(map(is_title, column)) for column in named)
+    if not ({"title", "role"} & set(parts) or by_values) or len(parts) < 3:
         return False
     return not any(is_title(band.level or "") for band in reading.bands)
 

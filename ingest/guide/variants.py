@@ -18,7 +18,8 @@ def apart_by_heading(kinds: Sequence[Kind], named: Mapping[int, str], pay: Seque
     for component in dict.fromkeys(named[i] for i in pay if named[i]):
         own = [i for i in pay if named[i] == component and not (kinds[i].place or kinds[i].level)]
         steps = [i for i in own if _is_variant(kinds[i].label)]
-        starts = [i for i in own if i not in steps and _STARTS.fullmatch(kinds[i].label) and len(steps) > 1]
+        first = words.column("first_steps")
+        starts = [i for i in own if i not in steps and first.fullmatch(kinds[i].label) and steps]
         labels = [kinds[i].label for i in (*starts, *steps)]
         if len(labels) < 2 or len(set(labels)) < len(labels) or len(labels) < len(own):
             continue
@@ -27,12 +28,10 @@ def apart_by_heading(kinds: Sequence[Kind], named: Mapping[int, str], pay: Seque
     return found
 
 
-_STARTS = re.compile(r"(?:start|starting|entry|hire|new hire)(?: rate| pay| salary)?", re.I)
-"""The first of several steps by years: "Start" beside "Year 1"."""
 _YEARS = re.compile(
     r"(?:(?:after|over|under|up to|from)\s)?(?:year|yr|años?|jahr|année|ano|jaar)s?\s?\d{1,2}\+?|"
     r"(?:(?:after|over|under|up to|from)\s)?\d{1,2}(?:\s?[-–]\s?\d{1,2}|\+)?\s?"
-    r"(?:years?|yrs?|jahre?n?|ans|años|anos|jaar)\+?(?: of (?:service|experience))?",
+    r"(?:years?|yrs?|months?|jahre?n?|ans|años|anos|jaar)\+?(?: of (?:service|experience))?",
     re.I,
 )
 """How long somebody has worked: "Year 5", "3-5 years", "10+ yrs of service"."""

@@ -50,6 +50,12 @@ def nouns() -> frozenset[str]:
 
 
 @cache
+def occupations() -> frozenset[str]:
+    """Nouns that the name of a job ends in, of any trade."""
+    return frozenset(data("titles")["occupations"].split())
+
+
+@cache
 def generic() -> frozenset[str]:
     """Words for an engineer of an unsaid kind."""
     return frozenset(data("titles")["generic"])
