@@ -149,7 +149,10 @@ def _one(
         if _better(found, reading.bands) or (not about.fixed and _titled(found, reading.bands)):
             taken.readings.append((table, Reading("regions", found)))
             taken.findings += findings
-            taken.verdicts.append(Verdict(first, "read", _counted(found)))
+            unread = _unreadable(found)
+            taken.verdicts.append(
+                Verdict(first, "doubt", *unread) if unread else Verdict(first, "read", _counted(found))
+            )
             yield from ((band, mine.valid) for band in found)
             return
     if reading.bands and (doubt := _doubtful(table, reading)) and not about.told.columns:
@@ -308,6 +311,8 @@ def settle_of(note: str) -> str:
     """The line of a mapping that settles why an amount could not be read."""
     if "period:" in note:
         return "period: month (or another)"
+    if named := re.search(r"(?:currency:|written by) ([A-Z]{3})", note):
+        return f"currency: {named[1]} (or another)"
     if "currency" in note or "written by" in note:
         return "currency: EUR (or another)"
     return "write its amounts as 50,000–60,000 EUR"

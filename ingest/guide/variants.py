@@ -86,13 +86,19 @@ def twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> T
             seen[key] = i if spans[1] == "year" else seen[key]
         else:
             names = f'"{first.label}" and "{second.label}"'
-            return Told(
-                "doubt",
-                f"its columns {names} could both be {named[i]}",
-                f'in guides.yaml: columns: {{"{second.label}": other}}',
-                second.label,
-            )
+            alike = [j for j in pay if (named[j], kinds[j].place, kinds[j].level, kinds[j].bound) == key]
+            others = _others(kinds, alike)
+            settle = ", ".join(f'"{label}": other' for label in others)
+            why = f"its columns {names} could both be {named[i]}"
+            return Told("doubt", why, f"in guides.yaml: columns: {{{settle}}}", others[0])
     return None
+
+
+def _others(kinds: Sequence[Kind], alike: Sequence[int]) -> list[str]:
+    """The headings of the columns that are no pay if one of those alike is: the one that names pay itself, else the
+    first."""
+    kept = next((i for i in alike if kinds[i].component), alike[0])
+    return [kinds[i].label for i in alike if i != kept]
 
 
 def _spans_apart(first: Kind, second: Kind) -> tuple[str, str] | None:
