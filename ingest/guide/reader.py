@@ -24,9 +24,9 @@ from ingest.guide.shapes import Reading, Row, Subject, Table
 from ingest.guide.spans import settled
 from ingest.guide.structure import LONGEST, Document, document
 from ingest.guide.subject import is_fixed, subject_of
-from ingest.guide.tabled import About, Taken, Verdict, placed, settle_of, tabled, trail
+from ingest.guide.tabled import About, Taken, Verdict, placed, tabled, trail
 from ingest.guide.tables import interpret
-from ingest.guide.taken import Line
+from ingest.guide.taken import Line, settle_of
 from ingest.guide.types import Band, Finding, Guide, Section
 from ingest.guide.votes import voted
 from ingest.lexicon.places import is_place

@@ -20,7 +20,7 @@ from ingest.guide.same import telling_apart
 from ingest.guide.shapes import Reading, Subject, Table
 from ingest.guide.spans import settled
 from ingest.guide.tables import interpret
-from ingest.guide.taken import Line, Told
+from ingest.guide.taken import Line, Told, settle_of
 from ingest.guide.types import Band, Component, Finding
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place, local_currency, places_alone, places_in
@@ -305,17 +305,6 @@ def _unreadable(bands: Sequence[Band]) -> tuple[str, str] | None:
     if not parts or any(part.state != "unread" for part in parts):
         return None
     return f"none of its amounts could be read: {parts[0].note.partition('; say which:')[0]}", settle_of(parts[0].note)
-
-
-def settle_of(note: str) -> str:
-    """The line of a mapping that settles why an amount could not be read."""
-    if "period:" in note:
-        return "period: month (or another)"
-    if named := re.search(r"(?:currency:|written by) ([A-Z]{3})", note):
-        return f"currency: {named[1]} (or another)"
-    if "currency" in note or "written by" in note:
-        return "currency: EUR (or another)"
-    return "write its amounts as 50,000–60,000 EUR"
 
 
 def _is_base(kind: Kind) -> bool:

@@ -1,5 +1,6 @@
 """What a table of any shape was taken for, and what its lines say."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,3 +53,14 @@ class Line:
     currency: str = ""
     period: Period | None = None
     cells: tuple[Cell_, ...] = ()
+
+
+def settle_of(note: str) -> str:
+    """The line of a mapping that settles why an amount could not be read."""
+    if "period:" in note:
+        return "period: month (or another)"
+    if named := re.search(r"(?:currency:|written by) ([A-Z]{3})", note):
+        return f"currency: {named[1]} (or another)"
+    if "currency" in note or "written by" in note:
+        return "currency: EUR (or another)"
+    return "write its amounts as 50,000–60,000 EUR"
