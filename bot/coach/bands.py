@@ -409,7 +409,7 @@ def _roles_of(company: str | None, context: "Context") -> tuple[str, ...]:
 def _covered(context: "Context") -> str:
     shown = [company.display for company in context.facts.companies()]
     if len(shown) <= 8:
-        return f"They cover {listed(shown)}."
+        return f"They cover {listed(shown)}." if shown else "They name no company."
     return f"They cover {len(shown)} companies, among them {listed(shown[:5])}."
 
 

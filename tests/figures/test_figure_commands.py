@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from ingest.index.build import ingest
 
 KEYS = {
     "company",
@@ -206,3 +207,14 @@ def test_a_figure_question_imports_nothing_heavy(index: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
+
+
+def test_an_hourly_rate_with_cents_is_a_number_in_json(tmp_path: Path) -> None:
+    file = tmp_path / "merrow" / "picker.md"
+    file.parent.mkdir()
+    file.write_text(
+        "# Picker at Merrow\n\n| Region | Base |\n|---|---|\n| Leeds | £12.45–£14 per hour |\n", encoding="utf-8"
+    )
+    ingest([tmp_path], tmp_path / "index", vectors=False)
+    _, out, _ = run("bands", "--all", "--json", "--index", tmp_path / "index")
+    assert [(band["base"]["low"], band["base"]["high"]) for band in json.loads(out)] == [(12.45, 14)]
