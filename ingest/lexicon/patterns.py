@@ -16,6 +16,7 @@ Of the words of the lexicon's lists, and of names, only "*" is such a sign (`pat
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 _BLANK = r"[\s-]{1,3}"
@@ -46,7 +47,13 @@ _PLAIN = re.compile(r"[^\w\s*'’-]|_")
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all of some words and names, the longest first: "*" stands for letters, any other sign for
-    itself; a word of Chinese or Japanese, too, must stand alone."""
+    itself; a word of Chinese or Japanese, too, must stand alone. Made once for the same words, as guides ask for the
+    same lists a hundred times each; nobody's message is among them."""
+    return _of(tuple(words))
+
+
+@lru_cache(maxsize=1024)
+def _of(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     return re.compile(together([_alone(one.strip()) for one in longest]), re.I)
 

@@ -1,5 +1,7 @@
 """Every ratio to the peers that are installed, as one JSON: python -m tests.bench all --quick [--against FILE].
 
+`growth` measures what grows with the guides.
+
 Answers at 1, 50 and 500 conversations beside the stock LangChain chain; the time to a reply's first event; memory; a
 fresh process's answer beside the import of the stock chain's libraries; an ingest beside each peer. Kept per release
 in tests/bench/ratios.json; --against says where a ratio has become worse by more than half, which a busy machine
@@ -21,7 +23,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tests.bench import ingest, load
+from tests.bench import growth, ingest, load
 
 KEPT = Path(__file__).with_name("ratios.json")
 BAND = 0.5
@@ -172,9 +174,16 @@ def everything(
         raise typer.Exit(1)
 
 
-@app.callback()
-def _several() -> None:
-    """So that `all` is named."""
+@app.command("growth")
+def grown(
+    guides: Annotated[Path | None, typer.Option(help="Guides to copy from; the starter corpus otherwise.")] = None,
+    sizes: Annotated[str, typer.Option(help="How many guides, rising.")] = "50,500,4400",
+) -> None:
+    """Measure what grows with the guides, and print JSON."""
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        counts = tuple(int(one) for one in sizes.split(","))
+        print(growth.told(guides or load.starter(scratch), counts, scratch))
 
 
 if __name__ == "__main__":

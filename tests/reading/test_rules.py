@@ -9,7 +9,7 @@ import pytest
 from bot.reading.message import Message
 from bot.reading.offer_terms import read_offer
 from bot.reading.wishes import wishes
-from ingest.lexicon.patterns import compiled
+from ingest.lexicon.patterns import compiled, pattern
 from ingest.lexicon.phrases import Phrases, Rules, beside, lists, trace
 from tests.reading.rules import ROOT, Rooms, decides, every_list, held, turns
 
@@ -310,3 +310,9 @@ def test_an_amount_of_money_is_no_span_of_time() -> None:
 def test_a_number_of_people_beside_an_hourly_rate_is_no_rate() -> None:
     told = {one.text: one.rate for one in Message("$85/hr contract, 80 people in the firm").numbers}
     assert told == {"$85": "hour", "80": None}
+
+
+def test_the_same_words_become_a_pattern_once() -> None:
+    words = ["base salary", "salary", "pay*"]
+    assert pattern(words) is pattern(tuple(words)) is not pattern(words[:2])
+    assert pattern(words).findall("Base salary, payment") == ["Base salary", "payment"]
