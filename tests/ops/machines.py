@@ -10,12 +10,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 import yaml
 
@@ -43,14 +43,15 @@ def until(true: Callable[[], bool], what: str, seconds: float = PATIENCE) -> Non
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, f"{what} did not happen in {seconds:.0f} seconds"
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def answers(url: str) -> bool:
     """Whether the address answers with 200."""
     try:
-        return httpx.get(url, timeout=2).status_code == 200
-    except httpx.HTTPError:
+        with urllib.request.urlopen(url, timeout=2) as told:
+            return bool(told.status == 200)
+    except OSError:
         return False
 
 
