@@ -1,11 +1,13 @@
 """What all rooms' tests share: one index of the starter guides a test run, one schema a process, and no example timed
 by a busy machine."""
 
+import functools
 import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx._transports.default
 import pytest
 from filelock import FileLock
 from hypothesis import settings
@@ -70,6 +72,15 @@ def schema() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "_upgrade", upgrade)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def certificates() -> Iterator[None]:
+    """The authorities' certificates are read once a process, not for each client of a local server: 30 ms of CPU."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = functools.cache(httpx._transports.default.create_ssl_context)
+        patch.setattr(httpx._transports.default, "create_ssl_context", made)
         yield
 
 

@@ -22,7 +22,9 @@ from .live import ScriptedCoach
 
 
 class StdinCoach(ScriptedCoach):
-    async def word(self, answer: Answer, question: Question, history: Sequence[Turn]) -> AsyncIterator[Spoken | Answer]:
+    async def word(
+        self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en", mend: object = None
+    ) -> AsyncIterator[Spoken | Answer]:
         yield Spoken("Half an ", 0)
         await asyncio.to_thread(sys.stdin.readline)
         yield Spoken("answer.", 0)

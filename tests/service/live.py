@@ -57,7 +57,12 @@ class ScriptedCoach:
         blocks = (Text(text="".join(WORDS)), Suggestions(items=(question.text[:40],)))
         return Answer(status="answered", blocks=blocks, intent="tactic")
 
-    async def word(self, answer: Answer, question: Question, history: Sequence[Turn]) -> AsyncIterator[Spoken | Answer]:
+    def mended(self, reading: Reading, before: Profile, history: Sequence[Turn], said: object) -> None:
+        """Its model reads no amounts."""
+
+    async def word(
+        self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en", mend: object = None
+    ) -> AsyncIterator[Spoken | Answer]:
         gate = self.gates.get(question.text, Gate(99))
         try:
             for number, words in enumerate(WORDS):
