@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from fakes.command import parley
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
@@ -83,11 +84,7 @@ def works(words: list[str], home: Path) -> None:
         words = [words[0], "--help"]
     if tuple(words) in WORKED:
         return
-    command = [sys.executable, "-c", "from bot.cli import main; main()", *words]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PARLEY_INDEX": str(home / ".parley")}
-    done = subprocess.run(
-        command, cwd=home, env=environment, input="/quit\n", capture_output=True, text=True, timeout=300, check=False
-    )
+    done = parley(words, home, os.environ | {"PARLEY_INDEX": str(home / ".parley")}, typed="/quit\n")
     assert done.returncode == 0 or (words[0] == "eval" and done.returncode == 1), done.stderr
     WORKED.add(tuple(words))
 
@@ -101,9 +98,7 @@ def blocks(page: Path, language: str) -> list[str]:
 def test_the_answer_shown_in_the_readme_is_what_comes(home: Path) -> None:
     [shown] = [one for one in blocks(ROOT / "README.md", "") if one.startswith("$ parley ask")]
     first, *lines = shown.splitlines()
-    command = [sys.executable, "-c", "from bot.cli import main; main()", *shlex.split(first)[2:]]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PARLEY_INDEX": str(home / ".parley")}
-    said = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=True).stdout
+    said = parley(shlex.split(first)[2:], home, os.environ | {"PARLEY_INDEX": str(home / ".parley")}).stdout
     assert {line for line in lines if line != "..."} <= set(said.splitlines())
 
 
@@ -129,10 +124,7 @@ def test_the_options_of_commands_named_in_passing_are_theirs() -> None:
     said = " ".join(line for page in PAGES for line in commands(page))
     for name in [*STAYS, "ingest", "check", "bands"]:
         for options in re.findall(rf"parley {name}((?: --[a-z-]+(?: [\w.]+)?)+)", said):
-            command = [sys.executable, "-c", "from bot.cli import main; main()", name, "--help"]
-            told = subprocess.run(
-                command, capture_output=True, text=True, check=True, env=os.environ | {"COLUMNS": "200"}
-            )
+            told = parley([name, "--help"], ROOT, os.environ | {"COLUMNS": "200"})
             assert all(option in told.stdout for option in re.findall(r"--[a-z-]+", options))
 
 

@@ -32,7 +32,7 @@ def test_a_game_in_words_is_the_one_that_a_practice_plays(ear: Ear) -> None:
 
 
 def test_no_policy_is_understood_to_take_what_is_under_its_floor(ear: Ear) -> None:
-    found = list(games(5, CELL, ear))
+    found = list(games(2, CELL, ear))
     assert len(found) == 3 * len(POLICIES)
     assert [game.policy for game in found if game.zone == "none" and game.deal] == []
     assert next(game for game in found if (game.policy, game.zone) == ("coached", "wide")).room > 0.5
