@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from fakes import command
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -27,9 +28,8 @@ def index(starter_index: Path) -> Path:
     return starter_index
 
 
-def parley(*words: str, index: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PARLEY_INDEX": str(index)} | more
-    return subprocess.run([*COMMAND, *words], env=environment, capture_output=True, text=True, input="", check=False)
+def parley(*words: str, index: Path, **more: str) -> command.Done:
+    return command.parley(words, Path(), os.environ | {"PARLEY_INDEX": str(index)} | more)
 
 
 @pytest.mark.parametrize("columns", ["30", "80", "400"])

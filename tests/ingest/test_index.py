@@ -276,7 +276,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("stage", "nth"),
-    [("reading", 1), ("reading", 3), ("embedding", 1), ("embedding", 2), ("writing", 1), ("writing", 2)],
+    [("reading", 3), ("embedding", 2), ("writing", 1), ("writing", 2)],
 )
 def test_killed_at_any_point_the_index_serves_the_state_before_or_after(
     built: Path, tmp_path: Path, stage: str, nth: int

@@ -143,6 +143,14 @@ def ingest(index: Path, guides: Path, chroma_url: str = "") -> "subprocess.Compl
     return subprocess.run(command, capture_output=True, text=True, check=False, env=env, timeout=2 * PATIENCE)
 
 
+def few_guides(folder: Path) -> Path:
+    """A folder with the starter guides of two companies and their names, to be ingested quickly."""
+    for company in ("hugging-face", "weights-and-biases"):
+        shutil.copytree(HOME / "corpus" / company, folder / company)
+    shutil.copy(HOME / "corpus" / "names.yaml", folder)
+    return folder
+
+
 class Postgres:
     """A PostgreSQL of our own on a socket in a folder that its user can reach; it can be stopped at any moment."""
 

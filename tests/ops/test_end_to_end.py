@@ -4,7 +4,6 @@ and PostgreSQL; nothing that was asked gets lost while replicas restart, die, or
 import asyncio
 import json
 import re
-import shutil
 import signal
 import threading
 from collections import Counter
@@ -19,7 +18,7 @@ import pytest
 from fakes.openai_server import Fail, OpenAIServer
 from service.live import Client
 
-from .machines import HOME, Machine, Postgres, chroma, ingest, proxy, read_only, replica, until
+from .machines import Machine, Postgres, chroma, few_guides, ingest, proxy, read_only, replica, until
 
 PAY = "What is the base for a software engineer at Hugging Face in Paris?"
 FREE = "What is the culture like at Hugging Face?"
@@ -77,10 +76,7 @@ class Site:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
-    guides = folder / "guides"
-    for company in ("hugging-face", "weights-and-biases"):
-        shutil.copytree(HOME / "corpus" / company, guides / company)
-    shutil.copy(HOME / "corpus" / "names.yaml", guides)
+    guides = few_guides(folder / "guides")
     vectors, chroma_url = chroma(folder)
     vectors.start(wait=False)
     postgres = Postgres()

@@ -32,7 +32,7 @@ from bot.server.app import create_app
 from bot.settings import Settings
 from ingest.index.facts import FILE
 
-from .machines import BIN, HOME, QUIET, Machine, Postgres, chroma, ingest, read_only, replica
+from .machines import BIN, HOME, QUIET, Machine, Postgres, chroma, few_guides, ingest, read_only, replica
 
 PAY = "What is the base for a software engineer at Hugging Face in Paris?"
 FREE = "What is the culture like at Hugging Face?"
@@ -54,7 +54,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Indexed]:
     folder = tmp_path_factory.mktemp("faults")
     vectors, address = chroma(folder)
     vectors.start()
-    done = ingest(folder / "index", HOME / "corpus", address)
+    done = ingest(folder / "index", few_guides(folder / "guides"), address)
     assert done.returncode == 0, done.stderr
     yield Indexed(folder / "index", vectors, address)
     vectors.end()

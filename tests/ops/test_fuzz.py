@@ -44,7 +44,7 @@ from ingest.index.passages import passages
 CORPUS = Path(__file__).parents[2] / "corpus"
 GUIDES = [file.read_text("utf-8") for file in sorted(CORPUS.glob("*/*.md"))]
 fixed = settings(
-    max_examples=80, deadline=timedelta(seconds=20), derandomize=True, database=None,
+    max_examples=40, deadline=timedelta(seconds=20), derandomize=True, database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 WORDS = (
@@ -120,7 +120,7 @@ def test_a_question_of_any_text_is_answered(facts: Facts, names: Names, text: st
     assert answer.blocks
 
 
-@settings(fixed, max_examples=20)
+@settings(fixed, max_examples=12)
 @given(said=st.lists(texts, min_size=1, max_size=4))
 def test_a_recruiter_takes_any_words_and_gives_no_more_than_it_may(facts: Facts, said: list[str]) -> None:
     played = start(Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)

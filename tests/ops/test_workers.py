@@ -19,7 +19,7 @@ from bot.settings import Settings
 from .machines import Machine, replica, until
 
 PAY = "What does W&B pay a software engineer in London?"
-LIMIT = 40
+LIMIT = 15
 
 
 def children(machine: Machine) -> list[int]:

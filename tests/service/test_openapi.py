@@ -61,7 +61,7 @@ def test_every_operation_does_what_its_document_says(served: str) -> None:
 
         @given(case=operation.as_strategy())
         @settings(
-            max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+            max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
         )
         def says(case: Any) -> None:
             case.call_and_validate(checks=CHECKS, timeout=30)
@@ -121,7 +121,7 @@ def test_calls_that_follow_from_each_other_do_what_the_document_says(served: str
 
     Walk.run(
         settings=settings(
-            max_examples=40, stateful_step_count=8, deadline=None, derandomize=True, database=None,
+            max_examples=20, stateful_step_count=8, deadline=None, derandomize=True, database=None,
             phases=[Phase.generate], suppress_health_check=list(HealthCheck),
         )
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Two hundred deliveries at once, some of them twice: each acknowledged before any work, each answered once."""
+"""Sixty deliveries at once, some of them twice: each acknowledged before any work, each answered once."""
 
 import asyncio
 from collections import Counter
@@ -7,7 +7,7 @@ from fakes.slack_server import SlackServer
 
 from tests.slack.conftest import Starting
 
-MANY = 200
+MANY = 60
 ASKS = (
     "What is the base salary of a staff engineer at Weights &amp; Biases in San Francisco?",
     "What should I say when they ask for my expected salary?",
@@ -16,7 +16,7 @@ ASKS = (
 )
 
 
-async def test_two_hundred_at_once_are_each_acknowledged_before_work_and_answered_once(
+async def test_sixty_at_once_are_each_acknowledged_before_work_and_answered_once(
     start: Starting, slack: SlackServer
 ) -> None:
     server = await start()
