@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-USED = ["bot.cli", "ingest.cli", "ingest.index.build", "bot.conversation.coach", "bot.practice.session"]
+USED = ["bot.cli", "ingest.cli", "ingest.index.build", "bot.practice.session", "bot.server.app"]
 """Rooms that most commands enter."""
 
 

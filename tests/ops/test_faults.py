@@ -17,6 +17,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fakes.command import parley
 from fakes.openai_server import Fail, OpenAIServer, Raw, Reply, Say
 from filelock import FileLock
 from service.live import Client, ScriptedCoach, served
@@ -369,8 +370,7 @@ def test_a_server_that_can_not_start_says_why_in_a_sentence(
     indexed: Indexed, tmp_path: Path, name: str, value: str, says: str
 ) -> None:
     env = {**os.environ, **QUIET, "PARLEY_INDEX": str(indexed.folder), name: value}
-    command = [str(BIN / "parley"), "serve", "--port", "0"]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60)
+    done = parley(["serve", "--port", "0"], tmp_path, env)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"parley: {says}") and done.stderr.count("\n") == 1, done.stderr
 
@@ -390,15 +390,7 @@ def test_a_server_refuses_a_damaged_index_with_the_command_that_mends_it(
     file.write_bytes(data)
     env = {**os.environ, **QUIET, "PARLEY_INDEX": str(index)}
     for command in (["serve", "--port", "0"], ["ingest", str(HOME / "corpus")]):
-        done = subprocess.run(
-            [str(BIN / "parley"), *command],
-            env=env,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=tmp_path,
-            timeout=60,
-        )
+        done = parley(command, tmp_path, env)
         assert done.returncode == 2, done.stdout
         assert f"--index {index} --rebuild" in done.stderr and "Traceback" not in done.stderr
 

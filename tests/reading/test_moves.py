@@ -157,7 +157,7 @@ def test_a_yes_that_was_asked_for_is_one_and_makes_none_of_a_line_that_is_not() 
 
 def test_going_on_begins_with_what_was_learned_before() -> None:
     pytest.importorskip("torch")
-    told = [one for one in examples() if one.moves][::60]
+    told = [one for one in examples() if one.moves][::180]
     lines = [Line(one.line, one.table, lambda _: None) for one in told]
     samples = [sample(one, line, []) for one, line in zip(told, lines, strict=True)]
     begun = kept()
@@ -172,7 +172,7 @@ def test_going_on_begins_with_what_was_learned_before() -> None:
 
 def test_training_twice_over_the_same_lines_gives_the_same_weights(tmp_path: Path) -> None:
     pytest.importorskip("torch")
-    told = [one for one in examples() if one.name.startswith(("topic-", "line-ep"))][::40]
+    told = [one for one in examples() if one.name.startswith(("topic-", "line-ep"))][::80]
     for name in ("a", "b"):
         heads, changes = train(told, wide=1 << 9, narrow=1 << 8, epochs=1)
         save(tmp_path / name, heads)
