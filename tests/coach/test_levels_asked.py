@@ -2,9 +2,13 @@
 
 import pytest
 
+from bot.answer import Comparison
+from bot.coach.draft import Draft
+from bot.coach.level import Pair, _whole
 from bot.reading.lookup import match_level
 from bot.reading.roles import role_key
 from bot.reading.words import keys
+from ingest.index.facts import Facts
 
 
 @pytest.mark.parametrize(
@@ -28,3 +32,14 @@ def test_a_level_said_by_its_number_is_found_among_numbered_rows(
 @pytest.mark.parametrize("title", ["desenvolvedor pleno", "pleno desenvolvedor"])
 def test_a_rank_behind_a_title_is_the_rank_in_front_of_it(title: str) -> None:
     assert role_key(keys(title)) == role_key(("mid", "desenvolvedor"))
+
+
+def test_two_mappings_are_a_table_and_one_is_a_sentence(facts: Facts) -> None:
+    guides = [facts.guide("weights-and-biases", role) for role in ("software-engineer", "staff-software-engineer")]
+    pairs = [Pair(one, mapping, *mapping.equals[0]) for one in guides if one for mapping in one.mappings]
+    assert len(pairs) == 2
+    rows = [
+        [len(b.rows) for b in _whole(some, Draft("level")).blocks if isinstance(b, Comparison)]
+        for some in (pairs, pairs[:1])
+    ]
+    assert rows[0] == [2]

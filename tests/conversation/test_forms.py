@@ -153,6 +153,26 @@ def test_a_programs_level_question_is_typed(coach: Coach) -> None:
     assert "Google L5" in plain(coach_answer(coach, question))
 
 
+@pytest.mark.parametrize(
+    ("theirs", "said"),
+    [
+        (("Facebook", "E6"), "Meta E6 maps to W&B Staff SWE"),
+        (("Google", "L4"), "Google L4 maps to W&B ML/AI Engineer or W&B SWE"),
+        (("Google", "L5"), "Google L5 maps to W&B ML/AI Engineer"),
+    ],
+)
+def test_a_level_elsewhere_is_found_up_to_both_ends_of_a_span_and_by_a_companys_old_name(
+    coach: Coach, theirs: tuple[str, str], said: str
+) -> None:
+    question = Question("", "level", subjects=(Subject("weights-and-biases"),), theirs=theirs)
+    assert said in plain(coach_answer(coach, question))
+
+
+def test_a_note_that_asks_what_a_word_means_is_told_beside_the_valuation(coach: Coach) -> None:
+    reading, _ = taken(coach, **TERMS, notes="What does vesting mean?")
+    assert [ask.kind for ask in reading.asks] == ["offer", "explain"]
+
+
 def test_a_programs_draft_names_its_card(coach: Coach) -> None:
     about = Subject("weights-and-biases", "software-engineer")
     answer = coach_answer(coach, Question("", "letter", subjects=(about,)), ("saying-no",))

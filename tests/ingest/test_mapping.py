@@ -185,3 +185,14 @@ def test_advice_without_pay_stands_under_the_company_whose_folder_it_is_in(tmp_p
     assert (guide.company, guide.role, guide.general, guide.bands) == ("sorrel", "all-roles", False, ())
     with pytest.raises(GuideError):
         read_files(filed(tmp_path, "notes.md", text), tmp_path)
+
+
+def test_two_columns_that_are_one_component_are_told_apart_by_what_they_are_headed(tmp_path: Path) -> None:
+    table = "# Figures\n\n| Place | Alpha | Beta |\n|---|---|---|\n| Oslo | €98,000 | €112,000 |\n"
+    file = filed(tmp_path, "x/dev.md", table)
+    filed(
+        tmp_path, "guides.yaml", "x/*.md:\n  company: Orchid\n  role: Developer\n  columns: {Alpha: base, Beta: base}\n"
+    )
+    (guide,) = read_files(file, tmp_path)
+    held = [(band.level, band.base and band.base.amount and band.base.amount.low) for band in guide.bands]
+    assert held == [("Alpha", 98_000), ("Beta", 112_000)]

@@ -87,3 +87,8 @@ def test_the_place_that_a_sentence_gives_all_figures_is_the_place_of_each() -> N
     guides, _ = read_all("# Pay at Ottermere Optics\n\nAll in GBP. Leeds office." + LIST, "ottermere/pay.md", {}, "x")
     assert {band.region for guide in guides for band in guide.bands} == {"Leeds"}
     assert whose("ottermere/pay.md", "# Pay" + LIST) == {"Ottermere"}
+
+
+def test_of_two_names_that_as_much_speaks_for_none_is_taken() -> None:
+    both = "# Pay\n\nVexelta's approach to salaries. Vexelta pays fairly."
+    assert whose("policy.md", both + both.replace("Vexelta", "Quorvane").replace("# Pay", "") + LIST) == {"Unsorted"}

@@ -88,3 +88,10 @@ def test_a_wrong_rate_is_named_with_what_to_write(index: Path, tmp_path: Path, n
     app = create_app(settings)
     with pytest.raises(BadInput, match=f"PARLEY_{name.upper()}"):
         app.build_middleware_stack()
+
+
+async def test_a_conversation_opened_counts_once_however_much_is_sent_with_it(served: Serve) -> None:
+    async with served(conversations_per_address="2/hour") as http:
+        asked = {"content": b"{}" + b" " * 20_000, "headers": {"Content-Type": "application/json"}}
+        sent = [(await http.post("/v1/conversations", **asked)).status_code for _ in range(3)]
+    assert sent == [201, 201, 429]
