@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, nullcontext
+from dataclasses import replace
 from functools import partial
 
 from bot import observe
@@ -51,6 +52,10 @@ class Answering:
             yield question
             cast = form is None and rehearsal.casts(text, question)
             wished = form is None and rehearsal.wishes(text)
+            if wished and question.offer is None and (rest := rehearsal.beside_wish(text)):
+                # "Acme offered me 90K, can we rehearse": what is told beside the wish is read as it is without it.
+                told = (await self._read(rest, turns, profile, None)).told
+                question = replace(question, offer=told.offer, others=told.others, profile=told.profile)
             if question.intent == "practice" or anew or cast or wished or rehearsal.continues(turns, question):
                 outcome = await asyncio.to_thread(self._practices.opening, question, form)
         if outcome is not None:

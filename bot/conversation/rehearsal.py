@@ -135,10 +135,21 @@ _WISH = _said("rehearse")
 
 
 def wishes(text: str) -> bool:
-    """Whether one sentence of a message, whatever the others tell, wants to rehearse."""
+    """Whether one sentence of a message, or its last words, want to rehearse, whatever the others tell."""
+    return beside_wish(text) is not None
+
+
+def beside_wish(text: str) -> str | None:
+    """What a message tells beside its wish to rehearse; None where it has no such wish."""
     if len(text) > MOST_WISHED:
-        return False
-    return any(_WISH.alone(one.strip(" .!?…")) for line in text.split("\n") for one in sentences(line, ".!?"))
+        return None
+    rest, wished = [], False
+    for one in (one for line in text.split("\n") for one in sentences(line, ".!?")):
+        before, _, last = one.rpartition(",")
+        whole, ends = (_WISH.alone(said.strip(" .!?…")) for said in (one, last))
+        wished = wished or bool(whole or ends)
+        rest.append("" if whole else before if ends else one)
+    return " ".join(filter(None, rest)) if wished else None
 
 
 MOST_WISHED = 1500

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.practice.scenario import Persona, Scenario
+from bot.practice.scenario import Persona, Scenario, in_speech
 
 _NAMES: dict[Persona, str] = {
     "friendly": "Robin, Talent",
@@ -30,7 +30,7 @@ _CLOSING = re.compile(
 
 def wrapped(text: str, scenario: Scenario, *, first: bool) -> str:
     """A recruiter's line as a mail."""
-    subject = f"Your offer: {scenario.role_display} at {scenario.company_display}"
+    subject = f"Your offer: {in_speech(scenario.role_display)} at {scenario.company_display}"
     body = "\n\n".join(part.strip() for part in text.split("\n\n"))
     head = f"Subject: {subject if first else f'Re: {subject}'}"
     return f"{head}\n\nHello,\n\n{body}\n\n{_SIGN_OFF[scenario.persona]}\n{_NAMES[scenario.persona]}"

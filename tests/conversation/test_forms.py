@@ -191,7 +191,9 @@ def coach_answer(coach: Coach, question: Question, cards: tuple[str, ...] = ()) 
     [
         "They offered me 185k base and 240k in RSUs over 4 years. Can we rehearse the call?",
         "Let's practise the call with them. I'm nervous.",
+        "They offered me 185k base, can we rehearse",
         "Können wir das Gehaltsgespräch üben? Es ist morgen.",
+        "Lass uns das Gespräch durchspielen, als Entwicklerin in Berlin",
         "Quero treinar a conversa com o recrutador",
         "¿Podemos practicar la llamada con el recruiter?",
         "On peut répéter l'appel avec le recruteur ?",
@@ -204,3 +206,8 @@ def test_a_wish_to_rehearse_is_heard_beside_an_offer_and_in_other_languages(mess
 @pytest.mark.parametrize("message", ["What should I practise before the call?", "I rehearsed it. Now what do I say?"])
 def test_who_speaks_of_practising_does_not_begin_a_rehearsal(message: str) -> None:
     assert not rehearsal.wishes(message)
+
+
+def test_what_is_told_beside_a_wish_to_rehearse_is_left_by_itself() -> None:
+    assert rehearsal.beside_wish("They offered me 2 lakh a month, can we rehearse?") == "They offered me 2 lakh a month"
+    assert rehearsal.beside_wish("They offered me 2 lakh a month.") is None
