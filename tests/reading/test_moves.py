@@ -101,6 +101,8 @@ def test_amounts_are_what_only_one_reading_fits(line: str, asks: dict[str, int])
     [
         ("Thank you! Is that 40 thousand a year or in all?", ["equity-value"]),
         ("No, nobody else. Is there a sign-on, and something for relocation?", ["signing", "relocation"]),
+        ("My father is not well so I need to stay in Pune, is remote possible?", ["remote"]),
+        ("When would you need an answer, and who signs it off?", ["deadline"]),
     ],
 )
 def test_a_question_is_about_the_part_it_names_or_whose_figure_it_says(line: str, topics: list[str]) -> None:

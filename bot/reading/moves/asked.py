@@ -6,23 +6,28 @@ from collections.abc import Mapping
 from bot.reading.heads import Head
 from bot.reading.moves.amounts import compared
 from bot.reading.moves.rows import Line
+from ingest.lexicon.phrases import Rules, beside
+
+_said = beside(__file__, "words")
 
 TOPICS: Mapping[str, str] = {
     "signing": "signing", "equity": "equity-value", "bonus": "bonus", "relocation": "relocation",
     "refresher": "refresher", "pto": "pto",
 }  # fmt: skip
 """The topic of a question by the part it names."""
+BESIDE = Rules(_said, ("remote", "deadline"))
+"""Topics that are no part of pay, by what is said of them."""
 LOOSE = ("move", "moving", "pay", "paper", "grant", "fix")
 """Words that name a part only where it is spoken of anyway: "does pay move with it?" """
-ASKING = 0.5
+ASKING = 0.4
 """From which chance on a sentence is a question."""
 
 
 def topics(told: Mapping[str, Head], line: Line) -> tuple[str, ...]:
     """The topics of a line's questions by the parts they name, in the order they are named; none for other lines."""
     asking = [one for one in line.sentences or [line] if told["kind"].chances(one.row())["question"] >= ASKING]
-    named = [part for one in asking for part in _parts(one)]
-    return tuple(dict.fromkeys(TOPICS[part] for part in named if part in TOPICS))
+    named = [TOPICS[part] for one in asking for part in _parts(one) if part in TOPICS]
+    return tuple(dict.fromkeys([*named, *(topic for one in asking for topic in BESIDE.all(one.text))]))
 
 
 def _parts(line: Line) -> list[str]:
