@@ -55,7 +55,7 @@ def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sur
     titles = [plain(heading) for heading in (headings[:1] if sure else headings)]
     if any(words.pattern(held["about_a_market"]).search(title) for title in titles):
         return _SURVEYED
-    if any(words.pattern(held["about_prices"]).search(title) for title in titles):
+    if of_prices(titles):
         return "it is a list of prices for clients, not of what anybody is paid"
     if sure:
         return ""
@@ -67,6 +67,11 @@ def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sur
     near = [*lines[: table.header.line - 1], *lines[last : last + 6]]
     told = any(_names_a_survey(line) or _counts_others(line) for line in near if len(line) < 400)
     return _SURVEYED if told else ""
+
+
+def of_prices(titles: Sequence[str]) -> bool:
+    """Whether titles say that what stands below them is what clients are charged."""
+    return any(words.column("about_prices").search(plain(title)) for title in titles)
 
 
 def _counts_others(line: str) -> bool:

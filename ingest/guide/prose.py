@@ -284,7 +284,10 @@ def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ())
             or words.column("supposes").search(line)
         ):
             continue
-        for sentence in _CLAUSES.split(re.sub(r"^\s*[-*+•]\s+", "", line)):
+        bare = re.sub(r"^\s*[-*+•]\s+", "", line)
+        for sentence in _CLAUSES.split(bare):
+            if bare != line and not words.pay("base").search(sentence):
+                continue  # a list says many things that are paid: "We pay $25,000 for ideas"
             if one := _sentence(sentence, number, setting):
                 yield one
 

@@ -13,6 +13,7 @@ from ingest.errors import GuideError
 from ingest.guide import asked, lines, loose, prose
 from ingest.guide import findings as checks
 from ingest.guide import meta as front
+from ingest.guide.around import of_prices
 from ingest.guide.context import setting
 from ingest.guide.headers import known_companies
 from ingest.guide.joined import with_parts, with_reach
@@ -162,6 +163,8 @@ def _outside(lines_: Sequence[str], tables: Sequence[Table]) -> list[str]:
 
 def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: About) -> None:
     """Pay in lists of "label: value" or in a sentence, where no table holds any."""
+    if of_prices([text for _, _, text in about.headings]):
+        return
     doubted: list[Verdict] = []
     code = {n for b in taken.blocks if b.kind == "code" for n in range(b.start, b.end + 1)}
     companies = (
