@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from ingest.amounts.plain import plain
+from ingest.amounts.signs import CODES
 from ingest.guide.kinds import is_title
 from ingest.guide.owners import department_of, is_generic, slug
 from ingest.guide.shapes import Subject
@@ -15,7 +16,7 @@ from ingest.guide.structure import Document
 from ingest.lexicon import words
 from ingest.lexicon.companies import is_employer, legal
 from ingest.lexicon.frequent import is_english, is_frequent
-from ingest.lexicon.places import is_place, places_in
+from ingest.lexicon.places import is_place, places_alone, places_in
 
 TITLED, LED, MENTIONED, ADDRESSED, FILED, STEM, ABOVE, ENDED = 2.0, 1.0, 0.5, 1.5, 2.0, 1.5, 1.0, 1.0
 """What a vote counts: a name in the title or a line of its own at the top, behind "at" or before "pays", anywhere else
@@ -236,7 +237,7 @@ def _may_be(shown: str) -> bool:
         return False
     if is_employer(bare):
         return True
-    if is_place(shown) and places_in(shown):
+    if (is_place(shown) and places_in(shown)) or places_alone(shown) or shown in CODES:
         return False
     parts = re.findall(r"[^\W\d_]+", bare)
     ended = _ends(shown) or (len(parts) > 1 and parts[-1] in _listed("ends"))

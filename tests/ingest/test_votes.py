@@ -37,6 +37,8 @@ def test_the_name_that_most_of_a_document_speaks_for_is_its_company(path: str, t
     [
         "# Retail Store Pay Ranges",
         "# Appendixes",
+        "# GBP – pay",
+        "# Pay – Ostrava",
         "# Senior Surveyor",
         "# How We Work",
         "# What Google pays, and what we do about it",
