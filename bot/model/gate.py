@@ -9,7 +9,7 @@ or repeat a fact word for word.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.model.claim import (
     SURE,
@@ -25,7 +25,10 @@ from bot.model.claim import (
 )
 from bot.model.mentions import DIMENSIONS, Dimension, Known, Mention, lengths, parts_in, phrases
 from bot.model.order import Mismatch, bound
+from bot.model.sentences import split
 from bot.model.sheet import ORDINARY, Item, Sheet, rendered
+from bot.model.theirs import without_theirs
+from bot.model.wording import WORDED, check
 from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
 from bot.reading.whole import holds
 from ingest.amounts.numbers import mentions
@@ -84,20 +87,20 @@ class Gate:
         words that it stands in; what a draft has named is not named again."""
         if len(sentence) > LONGEST:
             return Verdict(False, reason="a sentence is shorter than that")
-        plain = cleaned(sentence)
-        found = list(ID.finditer(plain))
         try:
-            items = [self._item(match, draft) for match in found]
+            plain, worded = self._worded(cleaned(sentence))
+            found = list(ID.finditer(plain))
+            items = [replace(item := self._item(m), text=worded.get(item.id, item.text)) for m in found]
             self._check_form(plain)
             self._check_places(plain, found, items)
             bare = ID.sub(_blank, plain)
             self._check_numbers(bare)
-            names = self.known.find(bare)
+            names = self._found(bare)
             figures = [(m, i) for m, i in zip(found, items, strict=True) if i.kind in ("figure", "own", "told")]
             equity = any(i.about.get("component") == "equity" for _, i in figures)
             shares = [match.end() for match, i in figures if i.figure is not None and i.figure.unit == "percent"]
             names = [one for one in names if not _of_base(bare, one, shares) and (equity or not one.loose)]
-            self._check_names(bare, names, figures)
+            names = self._named(bare, names, figures, draft)
             self._check_claims(plain, items, draft)
         except Mismatch as refused:
             return Verdict(False, reason=str(refused))
@@ -109,19 +112,53 @@ class Gate:
             True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items)
         )
 
+    def _worded(self, plain: str) -> tuple[str, dict[str, str]]:
+        """The sentence with plain ids, and the words that it has for card's statements, by id."""
+        worded = {}
+        for match in WORDED.finditer(plain):
+            item = self.sheet.items.get(match[1])
+            if item is None or self.language == "en" or "from" not in self.sheet.row(item):
+                raise Mismatch(f"only a card's statement has other words, in another language; place {{{match[1]}}}")
+            self._check_form(match[2])
+            said, told = (
+                {min(one.keys) for one in self.known.find(text) if one.dimension in ("company", "region")}
+                for text in (match[2], item.text)
+            )
+            check(item, match[2], said, told)
+            worded[match[1]] = match[2]
+        return WORDED.sub(r"{\1}", plain), worded
+
+    def _found(self, bare: str) -> list[Mention]:
+        """The names in a sentence; where the facts have one bonus alone, the signing bonus, "the bonus" is that."""
+        parts = {item.about.get("component") for item in self.sheet.items.values()}
+        sole = frozenset({"bonus", "signing"}) if "signing" in parts and "bonus" not in parts else frozenset({"bonus"})
+        return [replace(one, keys=sole) if one.keys == {"bonus"} else one for one in self.known.find(bare)]
+
+    def _named(
+        self, bare: str, names: list[Mention], figures: Sequence[tuple[re.Match[str], Item]], draft: bool
+    ) -> list[Mention]:
+        """The names that stand for the figures' own. In a question another part of pay or period is asked about ("is
+        {u3} paid with the first salary?"): there each figure is shown with its own."""
+        try:
+            self._check_names(bare, names, figures)
+        except Mismatch:
+            if draft or not bare.rstrip(' *"”').endswith("?"):
+                raise
+            names = [one for one in names if one.dimension not in ("component", "period")]
+            self._check_names(bare, names, figures)
+        return names
+
     def check_plain(self, bare: str) -> None:
         """Raises ValueError for a text that holds markup or a number outside an id."""
         self._check_form(bare)
         self._check_numbers(bare)
 
-    def _item(self, match: re.Match[str], draft: bool) -> Item:
+    def _item(self, match: re.Match[str]) -> Item:
         item = self.sheet.items.get(match[1])
         if item is None:
             raise Mismatch(f"there is no fact {match.group()}")
         if match[2] and not item.low:
             raise Mismatch(f"{match.group()} has no ends")
-        if item.id[0] == "n" and not draft:
-            raise Mismatch(f"{match.group()} stands in words to send only; here place the sentence that says it")
         return item
 
     def _check_form(self, text: str) -> None:
@@ -179,7 +216,10 @@ class Gate:
             dates = {str(d) for d in (answer.date, *(c.date for c in answer.citations)) if d}
             if token in dates or any(token == d[:4] for d in dates):
                 return True
-        return any(token in _own_words(message) for message in self.sheet.messages)
+        own = set().union(*map(_own_words, self.sheet.messages))
+        # "the 15th" of who wrote "11/15"
+        day = token.rstrip("stndrh.") if token[-1:].isalpha() else ""
+        return token in own or (0 < len(day) < 3 and any(day in re.split(r"\D+", one) for one in own))
 
     def _check_names(self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]) -> None:
         """Every figure is of the names beside it, and what else is named is no stranger and has nothing said of it."""
@@ -197,6 +237,8 @@ class Gate:
                 if not any(two.keys == one.keys for two, _ in ends):
                     self._check_aside(one, bare, [end for two, end in ends if two.end <= one.start], starts)
         of = frozenset(item.about.get("period") or "year" for _, item in figures)
+        if any(item.about.get("component") == "equity" for _, item in figures):
+            of |= {"grant"}  # "the stock grant"
         if all(item.kind == "told" for _, item in figures):  # what is theirs is paid per what they wrote
             of = of.union(*(one.keys for text in self.sheet.messages for one in parts_in(text)))
         for one in names if figures else ():
@@ -245,10 +287,14 @@ class Gate:
                 rest = f"{rest[: match.start()]} {rest[match.end() :]}"
         rest = rest.replace("**", "").strip(' \t"“”')
         address = draft and rest.rstrip().endswith(",") and len(rest.split()) <= _ADDRESS
-        if address or not letters_in(ID.sub("", rest), 2):
+        if address or self._composed(rest) or not letters_in(ID.sub("", rest), 2):
             return
         names = [one for one in self.known.find(rest) if one.dimension == "company"]
         told = chances(rest)
+        if unfree(told) >= SURE_NAMED and (left := without_theirs(rest, self.sheet.messages, draft).strip()) != rest:
+            if not letters_in(ID.sub("", left), 2):
+                return
+            told = min(told, chances(left), key=unfree)
         if placed and len(rest.split()) <= _TAIL:
             # A few words behind a placed sentence speak of it ("{s1} Not bad."), so they're judged with it, too.
             told = max(told, chances(unmarked(plain)), key=unfree)
@@ -262,6 +308,11 @@ class Gate:
             return
         raise Mismatch("it claims something that no id stands for; use the id of a statement or leave it out")
 
+    def _composed(self, rest: str) -> bool:
+        """Whether it is a whole sentence of ours, word for word."""
+        texts = [item.text for item in self.sheet.items.values() if item.kind in ("statement", "words")]
+        return any(rest == piece.strip() for text in texts if rest in text for piece in split(text))
+
     def _bar(self, plain: str, rest: str, named: bool) -> float:
         """From which chance on the rest of a sentence is refused: what only leads to an id says what that id says."""
         if (last := list(ID.finditer(plain))) and rest.endswith(":") and not plain[last[-1].end() :].strip(' ."”'):
@@ -269,13 +320,16 @@ class Gate:
         return SURE_FIGURES if ID.search(rest) else SURE_NAMED if named else SURE
 
     def _holds_another(self, rest: str, names: Sequence[Mention], draft: bool) -> bool:
-        """Whether it speaks of offers or talks that the person told of, where they told of several: to be sent, by
-        id, or by a company that they named."""
+        """Whether it speaks of offers or talks that the person told of: where they told of several, to be sent, by id,
+        by a company that they named, or by how many they are; where they told of one, to another company."""
         own = any(self.sheet.items[m[1]].kind in ("own", "told") for m in ID.finditer(rest))
         said = [one.keys for one in self.known.find("\n".join(self.sheet.messages)) if one.dimension == "company"]
         told = frozenset().union(*said)
-        several = len(self.sheet.offers) > 1 or len(told) > 1
-        return several and (draft or own or any(one.keys & told for one in names))
+        offers = self.sheet.offers
+        several, named = len(offers) > 1 or len(told) > 1, any(one.keys & told for one in names)
+        counted = any(one.words and one.low == len(offers) for one in mentions(rest))
+        elsewhere = len(offers) == 1 and bool(names) and not any((offers[0].company or "") in one.keys for one in names)
+        return (several and (draft or own or named or counted)) or (elsewhere and named)
 
     def _render(
         self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item], names: Sequence[Mention], draft: bool,

@@ -111,8 +111,7 @@ class Known:
     def find(self, text: str) -> list[Mention]:
         """Every name in the text, in order; the longest where they overlap."""
         parts = parts_in(text)
-        # "bonus" is no part of its own in "signing bonus".
-        found = [one for one in self._named(text) if not any(_within(one, part) for part in parts)] + parts
+        found = [one for one in self._named(text) if one.dimension != "component"] + parts
         levels = (*_LEVEL.finditer(text), *phrases("levels").finditer(text))
         more = [Mention("level", frozenset({match.group().lower()}), *match.span()) for match in levels]
         more += [Mention("region", frozenset({name.lower()}), at, at + len(name)) for at, name in places_in(text)]
@@ -131,12 +130,6 @@ class Known:
                 continue
             found.append(Mention(dimension, frozenset(names), *match.span()))
         return found
-
-
-def _within(one: Mention, part: Mention) -> bool:
-    """Whether a name is but some of a longer one of its kind."""
-    held = part.start <= one.start and one.end <= part.end and one.end - one.start < part.end - part.start
-    return held and one.dimension == part.dimension
 
 
 def parts_in(text: str) -> list[Mention]:

@@ -58,6 +58,7 @@ def _in_turn(bare: str, named: Sequence[Mention], figures: Sequence[Placed]) -> 
 
 
 def _beside(bare: str, named: Sequence[Mention], figures: Sequence[Placed]) -> Names:
-    """The name right behind each figure, or else the last before it ("equity of {f2} and a {f3} bonus")."""
-    pairs = zip(_after(bare, named, figures, 0), _before(bare, named, figures), strict=True)
+    """The name right behind each figure, a word between at most, or else the last before it ("equity of {f2} and a
+    {f3} bonus", "base at {f1} and {f2} in equity")."""
+    pairs = zip(_after(bare, named, figures, 1), _before(bare, named, figures), strict=True)
     return [behind or ahead for behind, ahead in pairs]

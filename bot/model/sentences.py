@@ -9,7 +9,7 @@ _ABBREVIATIONS = frozenset(
     "u.k "
     "p.a a.m p.m ca cf al yr yrs mo sec ref rs".split()
 )
-_END = re.compile(r"""[.!?…]+["'”’)\]*_`]*(?=\s)""")
+_END = re.compile(r"""[.!?…]+["'”’)\]}*_`]*(?=\s)""")
 _LONGEST = 1200
 """Characters after which a piece without an end is given out as it is: no honest sentence is so long."""
 
@@ -71,6 +71,8 @@ def _boundary(text: str) -> int | None:
     newline = text.find("\n")
     limit = newline if newline >= 0 else len(text)
     for match in _END.finditer(text, 0, limit):
+        if text.count("{", 0, match.end()) > text.count("}", 0, match.end()):
+            continue  # the words of a statement, under its id
         after = len(text) - len(text[match.end() :].lstrip(" \t"))
         if after >= len(text) and newline < 0:
             return None

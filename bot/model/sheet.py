@@ -207,10 +207,11 @@ class Sheet:
         """The amounts that the person wrote, in their own writing: a target, a floor, what somebody else gets; and how
         long or how much of something ("30 h", "26 days"), which sums need."""
         for message in self.messages[::-1]:
-            found = mentions(message)
+            found, lasting = mentions(message), [*lengths(message)]
             for at, one in enumerate(found):
                 small = one.words and not one.scaled and one.high <= ORDINARY
-                if one.kind not in ("money", "percent", "count", "plain") or small:
+                counts = one.kind == "plain" and any(start <= one.start < end for (start, end), _ in lasting)
+                if one.kind not in ("money", "percent", "count", "plain") or small or counts:
                     continue
                 text, period = _as_written(message, one)
                 about: dict[Dimension, str] = {"period": period} if period else {}
@@ -219,7 +220,7 @@ class Sheet:
                 ahead, behind = found[at - 1].end if at else 0, found[at + 1].start if at + 1 < len(found) else None
                 part = _part_of(message[ahead : one.start], message[one.end : behind])
                 self._wrote(Item("", "told", text, about, *_written_ends(text, one), part=part, years=one.years))
-            for (start, end), (_, unit) in lengths(message):
+            for (start, end), (_, unit) in lasting:
                 behind = message[end : end + 12].split()
                 self._wrote(Item("", "told", " ".join([message[start:end], *behind[:1]]) if behind else unit))
 

@@ -407,7 +407,7 @@ def test_an_amount_of_theirs_is_paid_per_what_they_wrote_and_nothing_else() -> N
     assert "paid per" in gate.judge(f"Could we make it {{{first}}} an hour?", draft=True).reason
 
 
-def test_what_a_plan_says_to_ask_for_has_an_id_for_words_to_send_only() -> None:
+def test_what_a_plan_says_to_ask_for_has_an_id_to_ask_with_and_no_fact_for_it() -> None:
     from bot.answer import Answer, Comparison
 
     columns, row = ("Part", "Offered", "Ask", "Guide"), ("Base", "$150K", "$163,500", "$140K-$170K per year")
@@ -415,7 +415,8 @@ def test_what_a_plan_says_to_ask_for_has_an_id_for_words_to_send_only() -> None:
     said = gate.judge("Could base come to {n1}?", draft=True).text
     assert said == "Could base come to $163,500?"
     assert not gate.judge("Could the equity come to {n1}?", draft=True).ok
-    assert "words to send only" in gate.judge("Base there is {n1}.").reason
+    assert gate.judge("Ask for {n1} in base.").text == "Ask for $163,500 in base."
+    assert not gate.judge("Base there is {n1}.").ok
 
 
 def test_sentences_without_figures_or_claims_are_free(made: dict[str, Gate]) -> None:
@@ -427,3 +428,50 @@ def test_sentences_without_figures_or_claims_are_free(made: dict[str, Gate]) -> 
     ):
         assert made["bands"].judge(free).ok, free
     assert made["offer"].judge("I'm really happy about the offer.", draft=True).ok
+
+
+def test_what_they_told_of_themselves_may_be_said_again_and_what_they_said_of_others_is_no_fact() -> None:
+    from bot.model.theirs import without_theirs
+
+    said = ["I'd be giving up a guaranteed 12k. They think 90 is too low. Should I say my visa is running out?"]
+    assert not without_theirs("You'd be giving up a guaranteed {m1}.", said, False).strip(" '.")
+    assert not without_theirs("I'd be giving up a guaranteed {m1}.", said, True).strip(" '.")
+    for kept in ("They think {m2} is too low.", "Your visa is running out.", "You'd be giving up a guaranteed {f1}."):
+        assert without_theirs(kept, said, False) == kept
+    assert not without_theirs("Tu preaviso es de tres meses.", ["Mi preaviso es de tres meses"], False).strip(" .")
+
+
+def test_a_whole_sentence_of_ours_may_be_said_word_for_word_and_half_of_one_not() -> None:
+    from bot.answer import Answer, Script
+
+    words = Script(title="", text="The non-compete is too wide for me. Never say that I hold another offer.")
+    gate = Gate(Sheet(Answer(status="answered", blocks=(words,))))
+    assert gate.judge("The non-compete is too wide for me.", draft=True).ok
+    assert not gate.judge("I hold another offer.", draft=True).ok
+
+
+def test_a_part_of_pay_that_stands_right_behind_its_figure_is_its_own(made: dict[str, Gate]) -> None:
+    gate = made["offer"]
+    assert gate.judge("Could we agree on base at {f1.high} and {f2.high} in equity?", draft=True).ok
+    assert not gate.judge("Could we agree on base at {f2.high} and {f1.high} in equity?", draft=True).ok
+    assert made["bands"].judge("In San Francisco, base is {f1}, with {f2} in equity.").ok
+
+
+def test_a_question_may_name_another_part_of_pay_and_the_figure_is_shown_with_its_own(made: dict[str, Gate]) -> None:
+    gate = made["offer"]
+    assert gate.judge("Is the {u3} paid with the first salary?").text == (
+        "Is the $25K (signing bonus, yours) paid with the first salary?"
+    )
+    assert not gate.judge("Your salary is {u3}.").ok
+    assert not gate.judge("Could the salary come to {f3.high}?", draft=True).ok
+
+
+def test_the_one_bonus_there_is_may_be_called_the_bonus(made: dict[str, Gate]) -> None:
+    assert made["offer"].judge("Start with the bonus: ask for {f3.high}.").ok
+    assert not made["bands"].judge("Start with the bonus: ask for {f1.high}.").ok
+
+
+def test_a_day_of_a_date_that_they_wrote_may_be_named() -> None:
+    gate = told("the deadline is 11/15")
+    assert gate.judge("Write to them before the 15th.").ok
+    assert not gate.judge("Write to them before the 19th.").ok

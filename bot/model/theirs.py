@@ -1,0 +1,65 @@
+"""What a sentence says again of what the person told of themselves: "my notice is three months", "your notice is"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.model.sentences import split
+
+RUN = 4
+"""Words in a row from which on they are the person's own."""
+LONGEST, MESSAGES, MOST = 40, 3, 1_000
+"""Words of a sentence, the last messages, and characters of each that are compared."""
+_SHIFT = 6
+"""Letters up to which a word may stand for another person's ("my" and "your", "mon" and "votre")."""
+_TOKEN = re.compile(r"\{[^{}]*\}|[^\W_]+")
+
+
+def without_theirs(text: str, messages: Sequence[str], draft: bool) -> str:
+    """The text without runs of words that the person wrote of themselves, to be judged by what is left.
+
+    To them it is said in another person ("I make 118k", "you make {m1}"), so that a run has a word that is changed;
+    what they said of others, a verdict say, is nobody's fact. In words to send (draft) it stands as they wrote it."""
+    tokens = list(_TOKEN.finditer(text))[:LONGEST]
+    said = [token.group().lower() for token in tokens]
+    if any(word[0] == "{" and word[1] not in "um" for word in said):
+        return text  # a guide's figure in their words is no fact of theirs
+    taken: set[int] = set()
+    for theirs in _sentences(messages):
+        for at in range(len(said)):
+            for start in range(len(theirs)):
+                length, shifted = _run(said[at:], theirs[start:])
+                if length >= min(RUN, len(said)) and length > 2 and (shifted != draft):
+                    taken |= set(range(at, at + length))
+    for at in sorted(taken, reverse=True):
+        start, end = tokens[at].span()
+        text = f"{text[:start]}{text[end:]}"
+    return text
+
+
+def _sentences(messages: Sequence[str]) -> Iterator[list[str]]:
+    """The words of each sentence of theirs that asks nothing."""
+    for message in messages[-MESSAGES:]:
+        for sentence in split(message[:MOST]):
+            if not sentence.rstrip().endswith("?"):
+                yield [token.lower() for token in _TOKEN.findall(sentence)]
+
+
+def _run(said: Sequence[str], theirs: Sequence[str]) -> tuple[int, bool]:
+    """How many words agree from here on, and whether one of them is in another person."""
+    length, shifted = 0, False
+    for mine, told in zip(said, theirs, strict=False):
+        if mine[0] == "{":
+            if not any(map(str.isdecimal, told)):
+                break
+        elif mine != told:
+            if not (_bent(mine, told) or (length == 0 and max(len(mine), len(told)) <= _SHIFT)):
+                break
+            shifted = True
+        length += 1
+    return length, shifted
+
+
+def _bent(mine: str, told: str) -> bool:
+    """Whether two words are one in two persons ("gano" and "ganas", "verdiene" and "verdienst")."""
+    shared = next((at for at, (a, b) in enumerate(zip(mine, told, strict=False)) if a != b), min(len(mine), len(told)))
+    return shared >= 3 and shared >= 0.6 * max(len(mine), len(told))
