@@ -5,7 +5,7 @@ import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,11 @@ async def translated(named: str, *, patient: bool = False) -> AsyncIterator[None
     except (DBAPIError, PoolTimeout, TimeoutError, OSError, sqlite3.Error, ValueError) as error:
         if isinstance(error, ValueError) and not _damaged(error):
             raise
+        # Whoever starts it is told the whole path; a visitor needs none of this machine's.
+        where = named if patient else Path(named).name
+        if said := _out_of_reach(error, where):
+            raise StoreUnavailable(said) from error
         if _damaged(error):
-            # Whoever starts it is told the whole path; a visitor needs none of this machine's.
-            where = named if patient else Path(named).name
             raise StoreUnavailable(
                 f"The database of conversations is damaged ({where}, which PARLEY_DATABASE_URL names): stop Parley, "
                 "put a backup in its place or move it away, with its -wal and -shm, and start again."
@@ -78,6 +80,37 @@ def _damaged(error: Exception) -> bool:
     """Whether SQLite can't make sense of its file."""
     said = str(getattr(error, "orig", error)).lower()
     return any(words in said for words in ("malformed", "not a database", "parse datetime", "isoformat"))
+
+
+def _out_of_reach(error: Exception, where: str) -> str:
+    """What to do where SQLite's file is another program's, or may not be opened or written; "" where it is neither."""
+    said = str(getattr(error, "orig", error)).lower()
+    if any(words in said for words in ("no such table", "no such column", "has no column named")):
+        return _foreign(where)
+    if "readonly database" in said or "unable to open database file" in said:
+        return (
+            f"The database of conversations ({where}, which PARLEY_DATABASE_URL names) can't be opened or written: "
+            "give Parley's user the right to write it and its folder, or name another place."
+        )
+    return ""
+
+
+def refuse_foreign(file: str | None) -> None:
+    """Raises StoreUnavailable where SQLite's file is another program's, of which nothing is changed."""
+    if not file or not Path(file).is_file():
+        return
+    with closing(sqlite3.connect(file)) as db:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and not {"alembic_version", "conversations"} <= tables:
+        raise StoreUnavailable(_foreign(file))
+
+
+def _foreign(where: str) -> str:
+    """What is said of a file that isn't Parley's."""
+    return (
+        f"The database of conversations ({where}, which PARLEY_DATABASE_URL names) is another program's file or was "
+        "changed by one: name a file of Parley's own, or a new one, and start again."
+    )
 
 
 def _full(error: Exception) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import transactions
-from bot.conversation.databases import BUSY_MS, NoRoom, lane_engine, open_engine, translated
+from bot.conversation.databases import BUSY_MS, NoRoom, lane_engine, open_engine, refuse_foreign, translated
 from bot.conversation.lane import AT_ONCE, Lane, Unit
 from bot.conversation.reserve import Reserve
 from bot.conversation.rows import (
@@ -78,6 +78,8 @@ class Store:
     async def open(self) -> None:
         """Bring the schema up to date; safe when several replicas start at once."""
         if self._engine.dialect.name == "sqlite":
+            async with translated(self._named, patient=True):
+                await asyncio.to_thread(refuse_foreign, self._engine.url.database)
             await self._let_it_shrink()
             await asyncio.to_thread(self._reserve.hold)
         async with self.write(patient=True) as db:

@@ -6,6 +6,7 @@ import gc
 import secrets
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -144,8 +145,12 @@ async def test_the_file_shrinks_after_a_deletion(tmp_path: Path) -> None:
 
 async def test_a_file_of_an_older_release_learns_to_shrink(tmp_path: Path) -> None:
     file = tmp_path / "p.sqlite3"
-    with sqlite3.connect(file) as db:
-        db.execute("CREATE TABLE other (words TEXT)")
+    store = Store(f"sqlite:///{file}")
+    await store.open()
+    await store.close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.executescript("PRAGMA journal_mode=DELETE; PRAGMA auto_vacuum=NONE; VACUUM")
+        assert db.execute("PRAGMA auto_vacuum").fetchone() == (0,)
     store = Store(f"sqlite:///{file}")
     await store.open()
     async with store.read() as db:
@@ -286,6 +291,38 @@ async def test_a_damaged_database_is_told_by_what_to_do(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{file}")
     with pytest.raises(StoreUnavailable, match=rf"{file}.*PARLEY_DATABASE_URL.*backup"):
         await store.open()
+    await store.close()
+
+
+async def test_another_programs_database_is_left_as_it_is_and_named(tmp_path: Path) -> None:
+    file = tmp_path / "songs.sqlite3"
+    with closing(sqlite3.connect(file)) as theirs:
+        theirs.execute("CREATE TABLE conversations (song TEXT)")
+        theirs.commit()
+    before, store = file.read_bytes(), Store(f"sqlite:///{file}")
+    with pytest.raises(StoreUnavailable, match=rf"{file}.*another program's.*name a file"):
+        await store.open()
+    await store.close()
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("DROP TABLE conversations", "p.sqlite3.*another program"),
+        ("ALTER TABLE conversations RENAME COLUMN channel TO song", "p.sqlite3.*another program"),
+    ],
+)
+async def test_what_another_program_changed_while_it_is_served_is_named(tmp_path: Path, change: str, told: str) -> None:
+    file = tmp_path / "p.sqlite3"
+    store = Store(f"sqlite:///{file}")
+    await store.open()
+    with closing(sqlite3.connect(file)) as theirs:
+        theirs.execute(change)
+        theirs.commit()
+    with pytest.raises(StoreUnavailable, match=told) as refused:
+        await store.create("api", NOW, 24)
+    assert str(tmp_path) not in str(refused.value)
     await store.close()
 
 
