@@ -250,7 +250,7 @@ class Talk(RuleBasedStateMachine):
 
 
 Talk.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
 )
 test_a_practice_keeps_its_word_move_by_move = Talk.TestCase
 
