@@ -34,7 +34,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     answer = answered(card, ask.sentences, context)
     if answer and not whole and any(card_of(turn.answer, context) is card for turn in context.history[-2:]):
         # The card was told a moment ago: who asks a question about it wants that answered, and no more.
-        draft.say(lead(person, card, draft))
+        draft.say(lead(person, card, draft, context))
         draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
         draft.suggest(*next_steps(card, context), "Tell me more")
         return draft.answer()
@@ -53,7 +53,7 @@ def told(
     id_ = cite(draft, card)
     words = filled(card.words(where), card, person, draft, context)
     changes = changes_for(card, person)[: 2 if screen == SCREEN else 9]
-    ahead = lead(person, card, draft)
+    ahead = lead(person, card, draft, context)
     answer = answered(card, asked, context)
     left = screen - sum(len(part.split()) for part in (answer, card.advice, words, ahead, *changes))
     points = _within(card.do, left - 12, 4 if screen == SCREEN else 99)

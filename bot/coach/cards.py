@@ -50,14 +50,20 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
     named = [book.cards[name] for name in ask.cards if name in book.cards]
     if named:
         return named[0], named[1:]
+    near = scored(ask, context, text)[:3]
+    found = [book.cards[name] for name, _ in near]
+    return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
+
+
+def scored(ask: Ask, context: "Context", text: str = "") -> list[tuple[str, float]]:
+    """Every card with how well it fits an ask, best first, those that answer its very question before others."""
     about = text or " ".join(part for part in (ask.question.text, ask.topic) if part)
     vector = ask.vector if about == ask.question.text else None
     looked = about, bool(text), vector is None
     if looked not in context.near:
+        book = playbook(context.facts)
         context.near[looked] = book.nearest(about, len(book.cards), vector, "" if text else context.earlier)
-    near = direct.ordered(context.near[looked], direct_answers(ask.sentences, context))[:3]
-    found = [book.cards[name] for name, _ in near]
-    return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
+    return direct.ordered(context.near[looked], direct_answers(ask.sentences, context))
 
 
 def direct_answers(sentences: tuple[str, ...], context: "Context") -> dict[str, direct.Found]:

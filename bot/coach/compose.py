@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from bot.answer import Answer, BandCard, Block, Email, OfferGauge, Script, Suggestions, Text
+from bot.answer import Answer, BandCard, Block, Comparison, Email, OfferGauge, Script, Suggestions, Text
 from bot.coach.context import Context
 from bot.coach.draft import BAND
 from bot.coach.form import FILL, PUT, READY
@@ -70,6 +70,8 @@ _BY_THE_WAY: tuple[Kind, ...] = ("lever", "plan")
 MOST = 4
 """Asks of one message that are answered; people read no more at once."""
 SUGGESTED = 4
+LATELY = 3
+"""Answers back in which the same advice is remembered."""
 
 
 def compose(question: Question, context: Context, cards: tuple[str, ...] = ()) -> Answer:
@@ -85,7 +87,7 @@ def respond(reading: Reading, context: Context) -> Answer:
     """The answer to a message: a section an ask, in order; where it is unsure what was meant, the readings to choose
     from; where nothing was asked, what a coach would say next. None repeats the answer before word for word."""
     answer = _answered(reading, context)
-    if context.history and _told_before(answer, context.history[-1].answer) and not _wants_it_again(reading, context):
+    if _told_before(answer, context) and not _wants_it_again(reading, context):
         from bot.coach import next_word
 
         answer = next_word.further(reading, answer, context)
@@ -95,10 +97,21 @@ def respond(reading: Reading, context: Context) -> Answer:
     return answer.model_copy(update={"blocks": _before_suggestions(answer.blocks, Text(text=said[0]))})
 
 
-def _told_before(answer: Answer, before: Answer) -> bool:
-    """Whether an answer says nothing that the one before didn't, whatever it suggests."""
+def _told_before(answer: Answer, context: Context) -> bool:
+    """Whether an answer says nothing that the one before didn't, or is the advice of one of the last again, whatever
+    it suggests and whichever of its points fit this time."""
     said = [block for block in answer.blocks if not isinstance(block, Suggestions)]
-    return bool(said) and all(block in before.blocks for block in said)
+    before = [turn.answer.blocks for turn in context.history]
+    if said and before and all(block in before[-1] for block in said):
+        return True
+    advice = [_plainly(block) for block in said if not (isinstance(block, Text) and block.text.startswith("- "))]
+    told = [_plainly(block) for blocks in before[-LATELY:] for block in blocks]
+    return answer.intent == "advice" and bool(advice) and all(block in told for block in advice)
+
+
+def _plainly(block: Block) -> Block:
+    """A block whatever of its words is marked."""
+    return block.model_copy(update={"text": block.text.replace("**", "")}) if isinstance(block, Text) else block
 
 
 def _wants_it_again(reading: Reading, context: Context) -> bool:
@@ -133,6 +146,8 @@ def _answered(reading: Reading, context: Context) -> Answer:
 
         return next_word.choose(reading, context) if reading.asks else next_word.compose(reading, context)
     answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
+    if len(answers) > 1:
+        answers = [_brief(answer) for answer in answers]
     more, clear = _anyway(answers, reading, context)
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
@@ -204,6 +219,10 @@ def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
         idle.add("plan")  # What the offer is worth ends with what to ask for; the whole plan would fill the screen.
     if not context.history:
         idle.add("restyle")
+    if any(ask.kind == "advice" for ask in asks):
+        idle |= {
+            ask.kind for ask in asks if ask.question.topic == "privacy"
+        }  # What they may ask, and no promise of ours.
     if any(ask.kind not in ("outside", "greeting") for ask in asks):
         idle.add("outside")  # Out of scope only where nothing of the trade is left.
     return [ask for ask in asks if ask.kind not in idle] or list(asks)
@@ -216,10 +235,32 @@ def _found(answers: Sequence[Answer]) -> list[Answer]:
     answered = any(one.status == "answered" for one in answers)
     if answered:
         answers = [one for one in answers if one.status != "clarify" or one.intent not in _BY_THE_WAY or one.numbers]
+        # What an offer without a band adds up to is no news beside advice on it.
+        bare = [one for one in answers[1:] if one.intent == "offer" and not one.figures]
+        answers = [one for one in answers if answers[0].intent != "advice" or not any(one is other for other in bare)]
     empty = [one for one in answers if one.status == "not_found" and not one.figures and not one.numbers]
     fullest = max(empty, key=lambda one: len(one.text), default=None)
     idle = [one for one in empty if one is not fullest or (answered and one.intent == "passage")]
     return [one for one in answers if not any(one is other for other in idle)]
+
+
+OF_A_CARD = 0.65
+"""How near a question must be to one that a card answers to be that and no other kind's."""
+
+
+def _is_of_a_card(ask: Ask, context: Context) -> bool:
+    from bot.coach.cards import direct_answers
+
+    return any(found.score >= OF_A_CARD for found in direct_answers(ask.sentences, context).values())
+
+
+def _brief(answer: Answer) -> Answer:
+    """A plan beside other sections in its first line: what to ask for. "What should I ask for?" gives all of it."""
+    told = [block for block in answer.blocks if not isinstance(block, Suggestions)]
+    if answer.intent != "plan" or not any(isinstance(block, Comparison) for block in told):
+        return answer
+    suggested = Suggestions(items=("What should I ask for?",))
+    return answer.model_copy(update={"blocks": (told[0], suggested)})
 
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
@@ -230,6 +271,8 @@ def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
         ask = replace(ask, kind="advice")
     if ask.kind in _WORTH and (card := _sum_card(ask, context, facts)):
         ask = replace(ask, kind="advice", cards=(card,))
+    if ask.kind == "offer" and _is_of_a_term(ask, context):
+        ask = replace(ask, kind="advice")
     if ask.kind in ASKED:
         module = importlib.import_module(f"bot.coach.{ASKED[ask.kind]}")
         takes_facts = ask.kind in ("advice", "draft", "plan", "lever", "invent")
@@ -243,6 +286,16 @@ def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
 
 def _has_card(ask: Ask, context: Context) -> bool:
     """Whether the playbook speaks to a message that is out of scope for no known reason."""
+    from bot.coach.cards import fitting
+
+    return fitting(ask, context)[0] is not None
+
+
+def _is_of_a_term(ask: Ask, context: Context) -> bool:
+    """Whether "is this standard?" is about one term of an offer whose pay nobody told, and a card speaks to it."""
+    offer = ask.question.offer or context.profile.offer
+    if offer is None or any((offer.base, offer.total, offer.equity, offer.equity_count, offer.equity_percent)):
+        return False
     from bot.coach.cards import fitting
 
     return fitting(ask, context)[0] is not None

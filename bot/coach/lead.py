@@ -1,7 +1,10 @@
 """The line before a card: this person's own figures, what lies between them, and the sums that people ask for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.answer import Number
 from bot.coach.case import MONTHS, Case, Pay, fact_pay, over, yearly
@@ -12,6 +15,9 @@ from bot.reading.terms import Offer
 from bot.wording import count, listed, money, percent
 from ingest.guide.playbook import Card
 
+if TYPE_CHECKING:
+    from bot.coach.context import Context
+
 HOURS = 8
 """Of a paid day."""
 WORKDAYS = 5
@@ -20,16 +26,27 @@ SHARE_CARDS = "equity"
 """Topic of cards beside which a percentage of the company is told as money."""
 
 
-def lead(person: Person, card: Card | None, draft: Draft) -> str:
-    """The line, "" where nothing is known to put into one; its numbers go to the draft's, computed ones with their
-    sum."""
+def lead(person: Person, card: Card | None, draft: Draft, context: "Context") -> str:
+    """The line, "" where nothing is known to put into one, or all of it was told before; its numbers go to the
+    draft's, computed ones with their sum."""
     case, offer = person.case, person.offer
-    parts = [_gap(case, draft), _place(case, draft)]
+    parts = [partial(_gap, case), partial(_place, case)]
     if card is not None:
-        parts += [_shares(case, card, draft), _rate(person, card, draft)]
+        parts += [partial(_shares, case, card), partial(_rate, person, card)]
+        parts.append(partial(_stake, case, offer))
         if card.topic == SHARE_CARDS or "equity" in card.topic:
-            parts += [_stake(case, offer, draft), _exercise(case, offer, draft)]
-    return " ".join(part for part in parts if part)
+            parts.append(partial(_exercise, case, offer))
+    return " ".join(filter(None, (_new(part, draft, context) for part in parts)))
+
+
+def _new(part: Callable[[Draft], str], draft: Draft, context: "Context") -> str:
+    """What a part of the line says, with its numbers in the draft; "" where an answer said it before."""
+    before = len(draft.numbers)
+    text = part(draft)
+    if text and any(text in turn.answer.text for turn in context.history):
+        del draft.numbers[before:]
+        return ""
+    return text
 
 
 def _gap(case: Case, draft: Draft) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Suggestions, Text
 from bot.coach import advice
-from bot.coach.cards import answered, card_of, cite, fitting, next_steps
+from bot.coach.cards import FITS, answered, card_of, cite, fitting, next_steps, scored
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line
 from bot.coach.offer import compose as weighed
@@ -58,7 +58,8 @@ def further(reading: Reading, answer: Answer, context: "Context") -> Answer:
     book = playbook(context.facts).cards
     fits, others = fitting(ask, context)
     asks = [fits] if fits is not None and answered(fits, ask.sentences, context) else []
-    leads = (*asks, *_led_to(answer, context), *others, *_next_of(book, person))
+    likely = [book[name] for name, score in scored(ask, context) if score >= FITS]
+    leads = (*asks, *likely, *_led_to(answer, context), *others, *_next_of(book, person))
     near = [card for card in leads if f"{card.path}:{card.line}" not in told]
     draft = Draft(answer.intent or "advice")
     if answer.status != "answered" and not (person.case.offered and near):

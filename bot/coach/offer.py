@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
-from bot.coach import around, by_level
-from bot.coach.asks import OWN, STATED, asked_for, over_of, targets
+from bot.coach import advice, around, by_level
+from bot.coach.asks import METHOD, OWN, STATED, asked_for, over_of, targets
 from bot.coach.draft import Draft, about, computed, row
 from bot.coach.offers import between
 from bot.coach.person import Person, person_of
@@ -27,6 +27,7 @@ from bot.coach.subject import (
 )
 from bot.coach.verdict import part_words, verdict
 from bot.knowledge.offer import Position, Worth, other_currency, positions, value
+from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
 from bot.reading.types import Question, Subject
 from bot.wording import a, listed, money, percent, row_words, said
@@ -100,6 +101,9 @@ def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
 def _without_guide(question: Question, context: "Context", draft: Draft, offer: Offer) -> Answer:
     """No band to hold it against: ask for what is missing, or value it alone and say so."""
     subject = whose_offer(question, context)
+    named = any(one.kind == "company" and one.phrase for one in question.unknown)
+    if not named and not subject.company and _asked_for_company(context):
+        return _of_nobody_held(question, context, draft)
     missing = any(u.kind in ("company", "role") for u in question.unknown)
     if missing:
         ask_back(question, context, subject, draft, "")
@@ -109,6 +113,22 @@ def _without_guide(question: Question, context: "Context", draft: Draft, offer: 
         draft.suggest("How much more can I ask for?", "Write the counter e-mail", "Which companies do you know?")
         return draft.answer("answered" if beside else "not_found")
     return ask_back(question, context, subject, draft, "Then I can say whether it is good: I hold it against the band.")
+
+
+def _asked_for_company(context: "Context") -> bool:
+    """Whether the answer before asked which company the offer is from."""
+    last = context.history[-1] if context.history else None
+    return last is not None and last.answer.intent == "offer" and last.answer.status == "clarify"
+
+
+def _of_nobody_held(question: Question, context: "Context", draft: Draft) -> Answer:
+    """Who was asked for the company and names none has one that no guide is on: how much more is asked for."""
+    draft.say("Without a guide on that company I can't put it beside a band. Judge it by posted ranges for this job.")
+    card = playbook(context.facts).cards.get(METHOD)
+    if card is not None:
+        advice.told(card, person_of(question, context), "phone", draft, context)
+    draft.suggest("Write the counter e-mail", "Finding what a job pays", "Which companies do you know?")
+    return draft.answer()
 
 
 def _alone(question: Question, context: "Context", draft: Draft, offer: Offer) -> Answer:

@@ -19,6 +19,8 @@ _SHORTEST = 25
 _QUOTED = re.compile(
     r"(?is)[\"“](\W{0,20}(?:hi|hello|hey|dear|hallo|hola|bonjour|good (?:morning|afternoon))\b[^\"“”]{60,4000})[\"”]"
 )
+_SAID = re.compile(r"(?s):\s*[\"“]([^\"“”]{60,4000})[\"”]")
+"""Words of somebody's, named before them: 'recruiter: "..."'."""
 _BEHIND_A_NAME = 60
 """Characters behind a sender's name on its line: what they are, how they are reached."""
 _QUOTED_LEAST = 15
@@ -58,7 +60,7 @@ def mail_in(reading: Reading) -> Mail | None:
     if reading.asks and reading.asks[0].kind not in ("advice", "draft", "offer"):
         return None
     text = reading.text
-    if (quoted := _QUOTED.search(text)) is not None and len(quoted[1].split()) >= _QUOTED_LEAST:
+    if (quoted := _QUOTED.search(text) or _SAID.search(text)) and len(quoted[1].split()) >= _QUOTED_LEAST:
         return Mail(quoted[1].strip(), f"{text[: quoted.start()]} {text[quoted.end() :]}".strip())
     start = GREETING.search(text)
     if start is None or len(text[start.start() :].split()) < _SHORTEST or is_to_us(text):

@@ -64,7 +64,7 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     if person.case.until and person.case.until in mail.text:
         # The day that the mail sets is not the day that more time is asked for.
         person = replace(person, case=replace(person.case, until=""))
-    draft.say(lead(person, None, draft))
+    draft.say(lead(person, None, draft, context))
     if len(_told(offer)) > _TERMS and (points := points_for(counter(context), person, draft, context)):
         # A letter with all its terms is no situation of its own: what comes next is the counter.
         draft.say("A reply that asks once, for all of it:")

@@ -35,13 +35,15 @@ from ingest.lexicon.phrases import beside
 _said = beside(__file__, "words")
 
 
+NOTED = "profile", "note"
+"""Intent and topic of a message that only tells a fact."""
 QUOTES = "\"“”' "
 
 
 def compose(question: Question, context: "Context") -> Answer:
     """By topic: shorter, longer, why, email or table, or another tone for words to copy; without an answer before it,
     asks what to restyle."""
-    turn = next((t for t in reversed(context.history) if t.answer.status == "answered" and t.answer.blocks), None)
+    turn = _last(context)
     if turn is None:
         draft = Draft("restyle")
         draft.say("There is no answer yet to put another way. What would you like to know?")
@@ -71,6 +73,13 @@ def compose(question: Question, context: "Context") -> Answer:
         return _email(first, question, context)
     blocks = {"why": _why, "table": _table}.get(topic, _shorter)(turn.answer)
     return turn.answer.model_copy(update={"blocks": tuple(blocks), "intent": "restyle", "wording": "composed"})
+
+
+def _last(context: "Context") -> Turn | None:
+    """The turn whose answer is meant: a fact that was noted in between is nothing to put another way."""
+    told = [turn for turn in context.history if turn.answer.status == "answered" and turn.answer.blocks]
+    said = [turn for turn in told if (turn.question.intent, turn.question.topic) != NOTED]
+    return next(reversed(said or told), None)
 
 
 _MORE = _said("more_of_it")

@@ -71,7 +71,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     points = points_for(card, person, draft, context, ask.question.components)
     card = for_points(card, points, context)
     form = form_of(ask.question.text)
-    draft.say(lead(person, None, draft))
+    draft.say(lead(person, None, draft, context))
     before = len(draft.blocks)
     draft.say(FILL)
     for where in form.places or (where_said(ask.question.topic, "e-mail"),):
@@ -210,7 +210,7 @@ def _card(ask: Ask, context: "Context", person: Person) -> Card:
     cards = playbook(context.facts).cards
     card, others = fitting(ask, context, least=NEAR if person.offer is not None else FITS)
     if card is not None and card.name in ENDING and not ask.cards and not _is_clear(ask, context, ENDING):
-        card = None
+        card = next((one for one in others if one.name not in ENDING), None)
     counter = any(one.name in COUNTERS for one in others[:1])
     if card is not None and card.name in ON_WRITING and person.offer is not None and counter:
         card = others[0]  # "counter e-mail": about e-mails, too, but a counter first of all.

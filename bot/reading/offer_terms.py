@@ -107,8 +107,10 @@ CERTAIN = 0.95
 """From this probability on, a figure beside its label ("10% bonus") is taken for nobody's pay."""
 DOUBTED = 0.4
 """From this probability on, one without a label is."""
-SURE = 0.6
-"""From this probability on, the trained reader's word counts more than the cues'."""
+GIVEN_UP = 0.75
+"""Up to this probability of the offer, pay that the cues take for today's stays today's."""
+MOVED = 0.6
+"""From this probability on, a sum is for moving, and no pay of a year's."""
 
 
 def _corrected(item: Item, typed: Typing) -> list[Item]:
@@ -124,14 +126,14 @@ def _corrected(item: Item, typed: Typing) -> list[Item]:
 
 def _as_typed(item: Item, what: str, part: str, sure: float) -> Item:
     nobodys = what == "none" and (sure >= CERTAIN or (not item.labelled and sure >= DOUBTED))
-    # Without a label the cues take every figure for the offer's; pay of today has none but the sentence.
-    least = DOUBTED if what == "current_pay" and item.role == "mine" and not item.labelled else SURE
-    if not what or (not nobodys and (what == "none" or sure < least)):
+    if what == "own_offer" and part == "relocation" and sure >= MOVED and item.component in ("", "base"):
+        return replace(item, role="ignored")
+    if not what or (what == "none" and not nobodys):
         return item
     role = _ROLE_OF[what]
     if {role, item.role} == {"mine", "other"} and item.company:
         role = item.role  # Which of two offers is the own one is told by the companies named, not by the heads.
-    if (role, item.role) == ("mine", "current"):
+    if (role, item.role) == ("mine", "current") and sure < GIVEN_UP:
         role = item.role  # "I'd be giving up 12k" says whose it is.
     known = "" if part in ("none", "relocation") else part
     # "My target is 170": a wish, and no target bonus.

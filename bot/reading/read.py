@@ -170,6 +170,7 @@ class Reader:
         decided: Decided = None if kind in _FIGURES else (_INTENT[kind], self._topic(kind, taken))
         if kind == "rank" and taken.foreign and not parse.of("company"):
             decided = "rank", "company"  # The words of a ranking are looked for in English alone.
+        supposed = all(what == NONE for what, _, _ in told.values())
         if kind == "whatif":
             # A supposed figure is no fact about the person, and the heads say so; the question is about it all the
             # same. A percentage that is no pay ("85 percent of that") is none here, too, and so is what a company is
@@ -181,12 +182,8 @@ class Reader:
             question = replace(question, intent=_FIGURE_OF[kind], topic="company" if kind == "rank" else "")
         if question.intent in _FIGURES and kind in _FIGURES:
             kind = question.intent
-        if kind == "whatif" and question.more is not None and question.offer is not None:
-            part, by = question.more
-            more = question.offer.model_copy(update={part: getattr(question.offer, part) + by})
-            question = replace(question, offer=more, supposed=True)
-        if kind == "whatif" and question.between is not None and question.between.laid_out:
-            question = replace(question, supposed=True)
+        if kind == "whatif":
+            question = _as_supposed(question, supposed)
         # The cards are found by the reader's own encoder, whichever sees the message.
         encoded = (taken.beside or taken).encoded if kind in _WITH_CARDS else None
         cards: tuple[str, ...] = ()
@@ -227,6 +224,18 @@ class Reader:
         from bot.reading import trained
 
         return trained.topic(kind, taken)
+
+
+def _as_supposed(question: Question, nothing_told: bool) -> Question:
+    """A "what if" with the offer that it supposes: so much more, several side by side, or, where no amount is of an
+    offer that was made (nothing_told), the one it names."""
+    if question.more is not None and question.offer is not None:
+        part, by = question.more
+        more = question.offer.model_copy(update={part: getattr(question.offer, part) + by})
+        return replace(question, offer=more, supposed=True)
+    laid_out = question.between is not None and bool(question.between.laid_out)
+    nothing_held = nothing_told and question.offer is not None
+    return replace(question, supposed=True) if laid_out or nothing_held else question
 
 
 def _as_set() -> "Elsewhere | None":

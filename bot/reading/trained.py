@@ -176,6 +176,7 @@ _COMING_FROM = beside(__file__, "asking")("coming_from")
 def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
     """What each number of the message is, given what the message asks."""
     found: list[telling.Typed] = []
+    chances: list[Mapping[str, float]] = []
     seen = telling.rows(message, kind)
     others = telling.rows(message.beside, kind) if message.beside else seen
     for mention, alone, other in zip(message.amounts, seen, others, strict=False):
@@ -206,7 +207,40 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         if scale == THOUSAND and mention.kind == "plain" and not mention.scaled and language_of(message) == "hi":
             scale = LAKH
         found.append(telling.Typed(mention, what, part, period, scale, sure))
+        chances.append(whose)
+    if kind not in SEVERAL:
+        found = _one_offer(found, chances)
     return _set_against(message, found)
+
+
+SEVERAL = ("offers", "compare")
+"""Kinds of messages that tell several offers of the same part of pay."""
+TWICE = 0.1
+"""What two figures for the same part of the one offer count beside other readings: 3 in 100 messages that tell an
+offer's base tell two."""
+
+
+def _one_offer(found: Sequence[telling.Typed], chances: Sequence[Mapping[str, float]]) -> list[telling.Typed]:
+    """The numbers, of two that were taken for the same pay of the one offer the less sure one as what it is
+    otherwise, where that is likelier than an offer told twice."""
+    out = list(found)
+    for at, one in enumerate(out):
+        for after in range(at + 1, len(out)):
+            other = out[after]
+            if not (
+                one.what == other.what == "own_offer" and one.part == other.part == "base" and _is_alike(one, other)
+            ):
+                continue
+            less = at if one.sure < other.sure else after
+            rest = {what: chance for what, chance in chances[less].items() if what in INSTEAD}
+            what = max(rest, key=rest.__getitem__)
+            if rest[what] >= TWICE * chances[less]["own_offer"]:
+                out[less] = replace(out[less], what=what)
+    return out
+
+
+INSTEAD = ("current_pay", "other_offer", "asked", "target")
+"""What an amount may be that is no second figure of the offer."""
 
 
 NEAR = 34

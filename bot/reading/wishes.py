@@ -340,9 +340,14 @@ def signed(text: str) -> str:
     return ""
 
 
+_QUOTES = ('"', "“", "„")
+
+
 def _contacts(text: str) -> Iterator[str]:
     for found in _said("contact").every(text):
-        rest = text[found.end() : found.end() + 40].lstrip(" \n\t,:(-–'’\"")
+        rest = text[found.end() : found.end() + 40].lstrip(" \n\t,:(-–'’")
+        if rest[:1] in _QUOTES:
+            continue  # 'recruiter: "To make sure ..."': what they said, and no name.
         if cued := _said("named").starts(rest.removeprefix("the ")):
             yield _name(name_at(rest.removeprefix("the "), cued.end())[0], lower=True)
         name, end = name_at(rest.removeprefix("is "))

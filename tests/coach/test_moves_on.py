@@ -1,0 +1,90 @@
+"""A talk moves on: no advice twice, nothing repeated that was told, a fact in between loses no draft."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, Comparison, Email, OfferGauge
+from bot.channels.batch import answerer
+from ingest.index.facts import Facts
+
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture(scope="module")
+def ask(starter_index: Path) -> Ask:
+    answer = answerer(Facts(starter_index), index=starter_index)
+    return lambda *turns: answer(turns)
+
+
+BOSS = "My boss said there is no budget for the third time. I'm on 71k, data analyst. How do I bring it up again?"
+
+
+def test_advice_told_a_moment_ago_gives_way_to_the_next_card(ask: Ask) -> None:
+    first, then = (
+        ask(BOSS),
+        ask(BOSS, "I tried that in spring. He says his hands are tied", "so it's leave or nothing?"),
+    )
+    assert {c.path for c in first.citations} & {"playbook/asking-for-a-raise.md"}
+    assert "What I said before still holds. What helps next:" in then.text
+    assert "Ask for a named figure, in a meeting set for it" not in then.text
+
+
+def test_a_gap_between_two_amounts_is_told_once(ask: Ask) -> None:
+    told = "they offered 88k and I want 98k. what do i say"
+    line = "They offered $88K; you want $98K" if "$88K" in ask(told).text else "They offered 88K; you want 98K"
+    assert line in ask(told).text
+    assert line not in ask(told, "and if she says it's the top of their band?").text
+
+
+def test_shorter_after_a_fact_is_the_draft_and_not_the_note(ask: Ask) -> None:
+    turns = ("I have an offer of 120k. write me a counter e-mail for 130k", "i'm in california btw", "shorter")
+    assert any(isinstance(block, Email) for block in ask(*turns).blocks)
+
+
+def test_what_they_said_between_quotation_marks_is_theirs_and_gets_a_reply(ask: Ask) -> None:
+    told = (
+        'recruiter: "To make sure we are aligned before the onsite, could you share your current compensation and '
+        'your expectations for this position?" what do i reply'
+    )
+    answer = ask(told)
+    mail = next(block for block in answer.blocks if isinstance(block, Email))
+    assert "It asks: To make sure we are aligned" in answer.text
+    assert not mail.body.startswith(("Hi To", "Hello To")) and "range" in mail.body
+
+
+def test_one_term_without_its_pay_is_answered_by_its_card(ask: Ask) -> None:
+    answer = ask("Signing bonus 25k but there's a 24 month clawback, full amount not prorated. is this standard")
+    assert "pro rata" in answer.text and "Which company" not in answer.text
+
+
+def test_the_years_of_an_offer_without_a_band_do_not_stand_behind_advice(ask: Ask) -> None:
+    told = (
+        "My daughter is finishing her degree and was offered $74,000 with a $4,000 signing bonus by a firm in Ohio. "
+        "She wants to accept straight away as she is afraid that they take it back if she asks for anything. Everyone says "
+        "you negotiate. Is it at all normal for a graduate to ask, and what could she lose?"
+    )
+    answer = ask(told)
+    assert answer.intent == "advice" and not any(isinstance(block, OfferGauge) for block in answer.blocks)
+
+
+def test_who_names_no_company_when_asked_is_not_asked_again(ask: Ask) -> None:
+    first = "got offer. 128 base 10% bonus 4 weeks vac. good??"
+    assert "Which company" in ask(first).text
+    then = ask(first, "oh sorry. chicago, backend, 4 yoe, its a mid size insurance company you wont have heard of")
+    assert "Without a guide on that company" in then.text and "Which company is it" not in then.text
+
+
+def test_what_one_must_tell_a_firm_is_no_question_about_our_own_privacy(ask: Ask) -> None:
+    answer = ask("Do I have to tell them my current salary? New York")
+    assert "You may decline" in answer.text and "nothing of it is logged" not in answer.text
+
+
+def test_a_plan_beside_other_advice_is_one_line(ask: Ask) -> None:
+    answer = ask(
+        "recruiter asked me on the first call what im looking for. i said id get back to her by tmrw. its a staff swe "
+        "job at weights & biases in london. what do i put"
+    )
+    assert "Ask for" in answer.text and "Ask for their range once" in answer.text
+    assert not any(isinstance(block, Comparison) for block in answer.blocks)

@@ -1,0 +1,48 @@
+"""Whose a figure is, is told by the trained heads; the cues beside it only help them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.known import settled
+from bot.reading.names import Names
+from bot.reading.read import Reader
+from bot.reading.terms import Offer
+from ingest.index.facts import Facts
+
+Held = Callable[[str], Offer | None]
+
+
+@pytest.fixture(scope="module")
+def held(starter_index: Path) -> Held:
+    names = Names(Facts(starter_index))
+    reader = Reader(names)
+    return lambda message: settled(reader.read(message), names).told.profile.offer
+
+
+@pytest.mark.parametrize(
+    ("message", "base"),
+    [
+        ("I was on £78k. £62k offer from a small firm in Manchester. 0.08% options", 62_000),
+        ("offer 120k base. i was making 105k", 120_000),
+    ],
+)
+def test_of_two_figures_for_one_offer_the_less_sure_one_is_something_else(held: Held, message: str, base: int) -> None:
+    offer = held(message)
+    assert offer is not None and offer.base == base
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "what if they went to 62? would you take it",
+        "say I get 130 at atlassian and say 20 to sign, would that beat a plain 140 anywhere? just dreaming",
+        "Did I tell them my floor? I wrote: I can't do less than 140, and honestly I was expecting 150",
+        "sixty hours, salaried at 58, so a raise to 64 is what I'm after, internal move, same desk",
+        "10k relo, gross, and they claw it all back inside 24 months. ask them to make it 12 months?",
+    ],
+)
+def test_what_nobody_offered_is_no_offer_that_is_kept(held: Held, message: str) -> None:
+    offer = held(message)
+    assert offer is None or offer.base is None
