@@ -62,8 +62,8 @@ def test_one_term_without_its_pay_is_answered_by_its_card(ask: Ask) -> None:
 def test_the_years_of_an_offer_without_a_band_do_not_stand_behind_advice(ask: Ask) -> None:
     told = (
         "My daughter is finishing her degree and was offered $74,000 with a $4,000 signing bonus by a firm in Ohio. "
-        "She wants to accept straight away as she is afraid that they take it back if she asks for anything. Everyone says "
-        "you negotiate. Is it at all normal for a graduate to ask, and what could she lose?"
+        "She wants to accept straight away as she is afraid that they take it back if she asks for anything. Everyone "
+        "says you negotiate. Is it at all normal for a graduate to ask, and what could she lose?"
     )
     answer = ask(told)
     assert answer.intent == "advice" and not any(isinstance(block, OfferGauge) for block in answer.blocks)
