@@ -45,14 +45,14 @@ def measured(guides: Path, sizes: tuple[int, ...], scratch: Path) -> dict[str, A
         # The first of each reads what later ones find in memory.
         found[f"{kind}_ms"] = {size: round(statistics.median(each[1:]), 2) for size, each in spent.items()}
         found[f"{kind}_first_ms"] = {size: round(each[0], 2) for size, each in spent.items()}
-    found["start_s"], found["memory_mib"] = _fresh({size: folder for size, (folder, _) in indexes.items()}, figures)
+    found["start_s"] = {size: _fresh(folder, figures[size][0]) for size, (folder, _) in indexes.items()}
     return found
 
 
 def ratios(found: dict[str, Any], sizes: tuple[int, ...]) -> dict[str, float]:
     """How many times as much each kind takes at the largest size as at the one before."""
     before, last = sizes[-2:]
-    kinds = ("figure_ms", "list_ms", "rank_ms", "start_s", "memory_mib")
+    kinds = ("figure_ms", "list_ms", "rank_ms", "start_s")
     return {kind: round(found[kind][last] / max(found[kind][before], 1e-9), 2) for kind in kinds}
 
 
@@ -85,19 +85,15 @@ def _spent(call: Callable[[], Answer]) -> float:
     return 1000 * (time.thread_time() - began)
 
 
-def _fresh(folders: dict[int, Path], figures: dict[int, list[str]]) -> tuple[dict[int, float], dict[int, int]]:
-    """Seconds of CPU and the most memory in MiB of a fresh process that answers one question."""
-    code = "import sys; from bot.cli import main; main()"
-    took, held = {}, {}
-    for size, folder in folders.items():
-        command = [sys.executable, "-c", code, "ask", figures[size][0], "--index", str(folder)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        if os.waitstatus_to_exitcode(status) > 1:  # One asks which company is meant.
-            raise SystemExit(f"a question of the index of {size} guides failed")
-        process.returncode = 0
-        took[size], held[size] = round(used.ru_utime + used.ru_stime, 2), used.ru_maxrss // 1024
-    return took, held
+def _fresh(folder: Path, question: str) -> float:
+    """Seconds of CPU of a fresh process that answers one question."""
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "ask", question, "--index", str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode > 1:  # One asks which company is meant.
+        raise SystemExit(f"a question of {folder.name} failed")
+    return round(used.ru_utime + used.ru_stime, 2)
 
 
 def told(guides: Path, sizes: tuple[int, ...], scratch: Path) -> str:
