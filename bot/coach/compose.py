@@ -118,11 +118,10 @@ def _wants_it_again(reading: Reading, context: Context) -> bool:
     """Whether the same once more is what was asked for: the very words sent again, or a kind that has one answer."""
     if reading.text.split() == context.history[-1].message.split():
         return True
-    if reading.asks[:1] and reading.asks[0].kind == "advice":
-        from bot.coach.cards import titled
+    from bot.coach.cards import titled
 
-        if titled(reading.text, context) is not None:
-            return True  # A suggestion was chosen: that card is what they want.
+    if titled(reading.text, context) is not None:
+        return True  # A suggestion was chosen: that card is what they want.
     before = context.history[-1].message
     # An offer or a letter came before, and no question: only now they ask what it is worth.
     told = "?" not in before or is_long(before)
