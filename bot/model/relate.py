@@ -81,7 +81,7 @@ def related(
     """A sentence on how the first stands to the second; "" where they can't be compared. several: in what the sheet's
     figures differ, so that it must be said. currency: the one that the person speaks in, where that is known."""
     first, second = value_of(one), value_of(other)
-    if first is None or second is None:
+    if first is None or second is None or len({_part(one), _part(other)} - {""}) > 1:
         return ""
     if first.low != first.high and second.low == second.high:
         one, other, first, second = other, one, second, first
@@ -156,6 +156,11 @@ def _written(item: Item, band: Item, currency: str | None) -> Decimal | None:
     first, second = value_of(item), value_of(band)
     fitted = _fitted(first, second, currency) if first and second else None
     return fitted.low if fitted else None
+
+
+def _part(item: Item) -> str:
+    """Of which part of pay an item is; "" where nothing says."""
+    return item.about.get("component") or item.part
 
 
 def value_of(item: Item) -> Value | None:

@@ -189,3 +189,9 @@ def test_a_bare_number_is_not_read_in_another_currency_than_the_person_speaks_in
         sheet.items["f1"] = dollars
         assert list(unasked(sheet)) == []
     assert related(told("they said 165"), dollars, "en", frozenset(), "USD")
+
+
+def test_amounts_of_different_parts_of_pay_are_not_held_against_each_other() -> None:
+    stock = replace(told("they gave me $480K of stock"), part="equity")
+    assert related(stock, figure(158_000, 202_000)) == ""
+    assert related(stock, figure(400_000, 500_000, component="equity")) != ""
