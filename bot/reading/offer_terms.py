@@ -38,7 +38,7 @@ def read_offer(
     if (letter := _letter(text)) is not None:
         return letter
     figures = figures or figures_of(squeezed(text))
-    text, vestings, items = figures.text, figures.vestings, _measured(figures.items, typed or {})
+    text, vestings, items = figures.text, figures.vestings, _measured(_pay(figures, typed or {}), typed or {})
     if _MADE_UP.search(text):
         return OfferReading(offer=known)
     masked = figures.masked[: items[-1].mention.end + AROUND] if items else ""
@@ -58,6 +58,20 @@ def read_offer(
     return replace(
         reading, aloud=(*reading.aloud, f"I read the first {MOST_FIGURES} numbers of this text and none after them")
     )
+
+
+HEARD = 0.6
+"""From this probability on, an amount is pay whatever the words beside it are of."""
+
+
+def _pay(figures: Figures, typed: Typing) -> Sequence[Item]:
+    """The pay figures of a text, with those that the trained reader takes for pay against the words beside them."""
+    heard = [item for item in figures.noise if _is_heard(*typed.get(item.mention.end, ("none", "", 0.0)))]
+    return sorted((*figures.items, *heard), key=lambda item: item.mention.start) if heard else figures.items
+
+
+def _is_heard(what: str, part: str, sure: float) -> bool:
+    return what != "none" and part != "relocation" and sure >= HEARD
 
 
 def _measured(items: Sequence[Item], typed: Typing) -> Sequence[Item]:

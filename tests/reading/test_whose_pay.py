@@ -46,3 +46,20 @@ def test_of_two_figures_for_one_offer_the_less_sure_one_is_something_else(held: 
 def test_what_nobody_offered_is_no_offer_that_is_kept(held: Held, message: str) -> None:
     offer = held(message)
     assert offer is None or offer.base is None
+
+
+@pytest.mark.parametrize(
+    ("message", "base"),
+    [
+        ("got 150k from a series A startup, berlin. is it ok", 150_000),
+        ("I was on £78k. £62k offer from a series B in Manchester. 0.08% options", 62_000),
+    ],
+)
+def test_an_offer_is_read_beside_words_of_the_firms_own_money(held: Held, message: str, base: int) -> None:
+    offer = held(message)
+    assert offer is not None and offer.base == base
+
+
+def test_what_a_firm_raised_is_nobodys_pay(held: Held) -> None:
+    offer = held("They offer 120k base in Berlin. They raised a series B of 12M last year")
+    assert offer is not None and (offer.base, offer.equity) == (120_000, None)

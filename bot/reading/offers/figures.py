@@ -19,6 +19,8 @@ _said = beside(__file__, "words", {"bare": r"(?<![$€£₹¥])", "apart": r"(?=
 class Figures:
     """The pay figures of a text, found once. masked: the text with schedules of vesting blanked out; vestings: these.
 
+    noise: amounts that the words beside them give to something else than pay ("a series B of 12M", "150k at a series
+    B").
     whole: False where the text holds more than MOST_FIGURES numbers, and only the first were looked at."""
 
     text: str
@@ -26,13 +28,16 @@ class Figures:
     vestings: tuple[tuple[int, ...], ...]
     items: "tuple[Item, ...]"
     whole: bool = True
+    noise: "tuple[Item, ...]" = ()
 
 
 def figures_of(text: str, numbers: Sequence[Mention] | None = None) -> Figures:
     """The pay figures of a text. numbers: the amounts in it, where somebody has read them already."""
     masked, vestings = without_vesting(text)
     items, whole = _items(text, masked, mentions(text, 2 * MOST_FIGURES) if numbers is None else numbers)
-    return Figures(text, masked, vestings, tuple(items), whole)
+    noise = tuple(replace(item, component="", labelled=False) for item in items if item.component == "noise")
+    pay = tuple(item for item in items if item.component != "noise")
+    return Figures(text, masked, vestings, pay, whole, noise)
 
 
 MOST_FIGURES = 100
@@ -134,7 +139,8 @@ def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Ite
         if at is not None:
             used.add(at)
         item = Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
-        if _is_pay(item, hidden, likened=mention.end in alike and stands_alone(item.rest)):
+        is_money = component == "noise" and mention.kind == "money"
+        if is_money or _is_pay(item, hidden, likened=mention.end in alike and stands_alone(item.rest)):
             items.append(item)
     return items, whole
 
