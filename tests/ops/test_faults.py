@@ -25,8 +25,8 @@ from service.live import Client, ScriptedCoach, served
 import bot.conversation.conversations
 import bot.conversation.databases
 import bot.knowledge.passages
-import bot.server.app
 import bot.server.cleaning
+import bot.server.opening
 from bot.conversation.conversations import Conversations
 from bot.conversation.store import LEASE, Store
 from bot.server.app import create_app
@@ -204,7 +204,7 @@ async def test_an_answer_made_while_the_database_is_away_is_kept_when_it_is_back
 ) -> None:
     monkeypatch.setattr(bot.conversation.conversations, "RETRIES", (0.2,) * 100)
     coach = ScriptedCoach()
-    monkeypatch.setattr(bot.server.app, "_coach", lambda settings, facts, names: coach)
+    monkeypatch.setattr(bot.server.opening, "_coach", lambda settings, facts, names, apart: coach)
     gate = coach.gated("hello")
     async with calling(settings(indexed.folder, postgres.url)) as http:
         me = await Client.open(http)

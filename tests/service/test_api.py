@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 import bot.channels.api
-import bot.server.app
+import bot.server.opening
 from bot.conversation.history import History
 from bot.server.app import create_app
 from bot.settings import Settings
@@ -23,7 +23,7 @@ TEXT = "".join(WORDS)
 @pytest.fixture
 def coach(monkeypatch: pytest.MonkeyPatch) -> ScriptedCoach:
     scripted = ScriptedCoach()
-    monkeypatch.setattr(bot.server.app, "_coach", lambda settings, facts, names: scripted)
+    monkeypatch.setattr(bot.server.opening, "_coach", lambda settings, facts, names, apart: scripted)
     return scripted
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-import bot.server.app
+import bot.server.opening
 from bot.server.app import create_app
 from bot.settings import Settings
 
@@ -21,7 +21,7 @@ async def test_two_hundred_conversations_at_once_are_each_answered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     scripted = ScriptedCoach()
-    monkeypatch.setattr(bot.server.app, "_coach", lambda settings, facts, names: scripted)
+    monkeypatch.setattr(bot.server.opening, "_coach", lambda settings, facts, names, apart: scripted)
     settings = Settings(
         index=starter_index,
         database_url=database_url,
