@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from bot.answer import Answer, Comparison
 from bot.coach.draft import Draft
-from bot.coach.subject import ask_back, general_of, subject_of
+from bot.coach.subject import ask_back, subject_of
 from bot.reading.stretches import has_digit
 from bot.reading.types import Question
 from bot.reading.whole import holds
@@ -73,7 +73,6 @@ def compose(question: Question, context: "Context") -> Answer:
     if role:
         return _whole(role, draft)
     draft.say(f"The guides on {display} hold no level mapping.")
-    _general(context, draft)
     return draft.answer("not_found")
 
 
@@ -210,8 +209,6 @@ def _not_held(
         f"The guides on {display} don't say what {asked} is there.{tail} I'd rather not guess: ask the recruiter "
         f"which level the role is."
     )
-    if not named:
-        _general(context, draft)
     return draft.answer("not_found")
 
 
@@ -222,16 +219,6 @@ def _doubt(pairs: list[Pair], draft: Draft, *, spread: bool) -> None:
         )
     elif any(p.mapping.vague or re.search(r"\d\s?[-–—]\s?[A-Z]*\d|\(|equivalent|roughly|~", p.level) for p in pairs):
         draft.say("The guide hedges here (a span, or a place in brackets), so take it as approximate.")
-
-
-def _general(context: "Context", draft: Draft) -> None:
-    for guide in general_of(context):
-        section = next((s for s in guide.sections if _said("of_levels").search(s.title)), None)
-        if section is not None:
-            text = " ".join(section.text.split("\n")[-2:]).strip()
-            cite = draft.cite(Source(guide.path, section.line, section.title, section.text), guide)
-            draft.say(f"What holds anywhere: {draft.quoted(text)}", cite)
-            return
 
 
 def _line(source: Source) -> str:

@@ -19,6 +19,7 @@ from bot.reading.types import Ask, Fact, Question, Subject
 from bot.wording import a, listed
 from ingest.guide.types import Guide, Lever
 from ingest.lexicon.amounts import coded
+from ingest.lexicon.words import pay
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -31,7 +32,6 @@ _SHOWN = 2
 CARD = "which-levers-have-i"
 _ALL = _said("every_lever")
 _COMPETING = _said("competing_lever")
-_NO_OFFERS = _said("no_offers")
 _COMMON = frozenset(
     """
     the a an and or of to in at for with my me i is are what how do can should would have has had that this
@@ -88,7 +88,7 @@ def holds_none(question: Question, context: "Context") -> bool:
     """Whether the user said that they hold no other offer."""
     others = others_of(question, context, subject_of(question, context))
     declined = "declined" in (context.profile.stance, question.profile.stance)
-    return not others and (declined or bool(_NO_OFFERS.search(question.text)))
+    return not others and declined
 
 
 def needs_offer(lever: Lever, guide: Guide) -> bool:
@@ -107,8 +107,8 @@ def ranked(guide: Guide, question: Question, context: "Context", others: Sequenc
         text = f"{lever.title} {lever.argues} {lever.script}"
         titled = len(words & _words(lever.title))
         score = 4.0 * titled + len(words & _words(text))
-        score += sum(2.0 for c in question.components if _said(f"about_{c}").search(f"{lever.title} {lever.script}"))
-        score += sum(2.0 for c in question.components if _said(f"about_{c}").search(lever.title))
+        score += sum(2.0 for c in question.components if pay(c).search(f"{lever.title} {lever.script}"))
+        score += sum(2.0 for c in question.components if pay(c).search(lever.title))
         if needs_offer(lever, guide):
             score += 6.0 if others else -5.0
         scored.append((-score, order, lever))

@@ -21,7 +21,7 @@ from bot.coach.advice import told
 from bot.coach.cards import card_of, next_steps
 from bot.coach.draft import LABELS, Draft, sentences
 from bot.coach.person import person_of, where_said, wheres_said
-from bot.coach.tone import again, translated
+from bot.coach.tone import again, left_out, translated
 from bot.coach.writing import compose as written
 from bot.reading.types import Ask, Question, Turn
 from bot.wording import money, said
@@ -56,7 +56,7 @@ def compose(question: Question, context: "Context") -> Answer:
     if topic == "translate" and question.wishes.english:
         return _in_english(turn, question, context)
     copyable = any(isinstance(b, Email | Script) for b in turn.answer.blocks)
-    if copyable and (wheres_said(question.text) or topic in _TONES):
+    if copyable and (wheres_said(question.text) or topic in _TONES or left_out(question.text)):
         return again(turn, card, question, context)
     if topic == "translate":
         draft = Draft("restyle")

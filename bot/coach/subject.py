@@ -126,11 +126,6 @@ def guide_of(subject: Subject, context: "Context") -> Guide | None:
     return context.facts.guide(subject.company, roles[0].slug) if len(roles) == 1 else None
 
 
-def general_of(context: "Context") -> tuple[Guide, ...]:
-    """The guides about negotiating any offer."""
-    return tuple(context.facts.general_guides())
-
-
 def bands_of(guide: Guide, subject: Subject, offer: Offer | None) -> tuple[Band, ...]:
     """The bands the subject may mean: by region and level as said, else by the offer's currency; in that where the
     guide states several."""

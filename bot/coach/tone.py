@@ -24,16 +24,22 @@ _said = beside(
 )
 
 
+def left_out(text: str) -> str:
+    """The word that a message wants left out: "don't say carefully"; "" for none."""
+    found = next(iter(_said("leave_out").every(text.strip())), None)
+    return found["word"] if found else ""
+
+
 def again(turn: Turn, card: Card | None, question: Question, context: "Context") -> Answer:
     """The last answer's words once more, as asked. Without a card behind them, only cut."""
     text, form = question.text, form_of(question.text)
     blocks: list[Block] = [b for b in turn.answer.blocks if isinstance(b, Email | Script)]
     before = list(blocks)
     answer = turn.answer
-    without = next(iter(_said("leave_out").every(text.strip())), None)
+    without = left_out(text)
     short = form.short or question.topic == "shorter"
-    if without is not None and not form.tone:
-        blocks = [dropped(block, without[1]) for block in blocks]
+    if without and not form.tone:
+        blocks = [dropped(block, without) for block in blocks]
     elif card is not None and (form.places or form.most or short or not form.tone):
         answer, blocks = _rewritten(turn, card, question, context, brief=not (form.places or form.most))
     elif short or not form.tone:

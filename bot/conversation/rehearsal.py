@@ -47,7 +47,6 @@ _PERSONA: Mapping[str, Persona] = {
     "by_the_book": "by-the-book",
     "hiring_manager": "hiring-manager",
     "founder": "founder",
-    "friendly": "friendly",
 }
 """Lists of words, and what they ask for; the first that is found counts."""
 

@@ -25,13 +25,11 @@ class Bound:
     percent: bool = False
 
 
-LISTS = _said("lists")
 GAP = _said("gap")
 """Asks how far two figures are apart."""
 WIDTH = Rules(_said, ("widest", "narrowest"))
 MIDDLE = _said("middle")
 PERCENTILE = _said("percentile")
-BY_PAY = _said("by_pay")
 ASCENDING = _said("ascending")
 SPREAD = _said("spread")
 """Asks for one figure of many guides: they are shown in order, for a mean of ranges would be nobody's pay."""

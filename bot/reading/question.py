@@ -13,9 +13,7 @@ from bot.reading.lookup import Lookup, left_out, match_level
 from bot.reading.measure import (
     ASCENDING,
     AT_ONE_END,
-    BY_PAY,
     COMPARES,
-    LISTS,
     PERCENTILE,
     RANKS,
     SPREAD,
@@ -243,14 +241,6 @@ class Questions:
         self, message: str, parse: Parse, said: tuple[Said, ...], last: Question | None, bound: Bound | None
     ) -> tuple[Intent, str]:
         text = fold(message)
-        if (
-            parse.of("company")
-            and not (parse.of("role") or parse.components or parse.pay)
-            and LISTS.search(text)
-            and not BY_PAY.search(text)
-        ):
-            parse.unknown.clear()
-            return "rank", "count-role"
         about = parse.named or bool(parse.components) or parse.pay
         only_company = bool(parse.of("company")) and not (parse.of("role") or parse.of("region") or parse.of("level"))
         if only_company and not (parse.components or parse.pay) and any(span.kind == "unknown" for span in parse.spans):

@@ -1,10 +1,12 @@
 """The words of amounts from amounts.yaml, as tables: signs, codes and names of currencies, scales, number words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from ingest.lexicon.patterns import pattern
 from ingest.lexicon.words import data
 
 
@@ -30,6 +32,12 @@ def signs() -> Mapping[str, str]:
 def shared_signs() -> Mapping[str, tuple[str, ...]]:
     """Sign to the currencies that write it: "kr" to SEK, NOK, DKK, ISK."""
     return {sign: tuple(codes) for sign, codes in data("amounts")["shared"].items()}
+
+
+@cache
+def dollars() -> Mapping[str, re.Pattern[str]]:
+    """What each country's dollar is known by, in a text whose amounts say "$" alone, by its code."""
+    return {code: pattern(known_by) for code, known_by in data("amounts")["dollars"].items()}
 
 
 @cache

@@ -13,17 +13,23 @@ from typing import Any, TypeVar
 from bot.channels.slack import reminders
 from bot.coach.compose import respond
 from bot.coach.context import Context
+from bot.coach.passage import quoted
 from bot.conversation import progress, rehearsal
 from bot.conversation.known import settled
 from bot.knowledge.passages import HybridRetriever
+from bot.practice.move import Ask, Move
 from bot.practice.scenario import Request
 from bot.practice.session import play, start
+from bot.practice.state import Act
 from bot.reading.letters.reader import is_letter, read_terms
 from bot.reading.moves.read import move_of
 from bot.reading.names import Names
+from bot.reading.offer_terms import read_offer
+from bot.reading.places import place_of
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
 from bot.reading.types import Turn
+from ingest.guide.types import Guide
 from ingest.index.facts import Facts
 from ingest.lexicon.phrases import Lists, Phrases, lists
 
@@ -102,11 +108,22 @@ LETTER = "We are pleased to offer you the position of Engineer. Your base salary
 OURS = Profile(company="weights-and-biases", role="software-engineer")
 
 
+class _Changed(Facts):
+    """An index in which one guide says something else."""
+
+    def __init__(self, index: Path, guide: Guide) -> None:
+        super().__init__(index)
+        self._told = guide
+
+    def guide(self, company: str, role: str) -> Guide | None:
+        return self._told if (company, role) == (self._told.company, self._told.role) else super().guide(company, role)
+
+
 class Rooms:
     """The rooms' readers over the starter guides: each reads an example and gives back all that it made of it."""
 
     def __init__(self, index: Path) -> None:
-        facts = Facts(index)
+        facts, self.index = Facts(index), index
         self.context = Context(facts, Names(facts), None, Profile(), ())
         self.reader = Reader(self.context.names)
         self.passages = HybridRetriever(facts=facts, folder=index)
@@ -127,22 +144,48 @@ class Rooms:
             profile = reading.told.profile
         yield repr(reading.asks), repr(reading.facts), profile, history[-1].answer
 
+    def asks(self, told: list[str]) -> Iterator[Any]:
+        """Sent by a person, or a place's name as a guide writes it."""
+        yield from self.messages(told)
+        yield place_of(told[-1], self.context.names.tables)
+
+    def offers(self, told: list[str]) -> Iterator[Any]:
+        """An offer told in somebody's own words: by its rules alone, and with the trained heads."""
+        yield read_offer(told[-1])
+        yield from self.messages(told)
+
     def letters(self, told: list[str]) -> Iterator[Any]:
         """A letter, or a clause of one."""
         for text in (told[-1], f"{LETTER} {told[-1]}"):
             yield is_letter(text), read_terms(text)
 
     def lines(self, told: list[str]) -> Iterator[Any]:
-        """Said to a recruiter, in the midst of a call and at its close."""
-        for state in (STATE, CLOSING):
-            yield move_of(state, told[-1])
+        """Said to a recruiter: to what they said last, in the midst of a call, and at its close; or in a rehearsal."""
+        *asked, line = told
+        for state in (*({**STATE, "recruiter": one} for one in asked), STATE, CLOSING):
+            yield move_of(state, line)
+        yield from self.practices([line])
+
+    def guides(self, told: list[str]) -> Iterator[Any]:
+        """Said by a person; or as a lever and a passage of a guide, when they ask for levers and about that guide."""
+        yield from self.messages(told)
+        (*_, text), guide = told, self.context.facts.guide(str(OURS.company), str(OURS.role))
+        passage = replace(self.context.facts.passages(str(OURS.company), str(OURS.role))[0], text=text)
+        assert guide is not None
+        levers = tuple(replace(one, title=text, argues=text, script=text) for one in guide.levers[:2])
+        facts = _Changed(self.index, replace(guide, levers=levers))
+        asked = self.reader.read("Which levers fit me as a software engineer at W&B?")
+        yield respond(asked, replace(self.context, facts=facts)), quoted(text, [passage], set())
 
     def practices(self, told: list[str]) -> Iterator[Any]:
-        """Said in a rehearsal, one after the other."""
-        practice = self.practice
-        for line in told:
-            practice, reply = play(practice, line)
-        yield reply
+        """Said in a rehearsal, one after the other: to its opening, or where the recruiter has read an ask back."""
+        back = Move("unclear", unclear="?", reading=Move("counter", asks=(Ask("base", 90_000),)))
+        asked = replace(self.practice.turns[-1], move=back, act=Act("ask-back"))
+        for begun in (self.practice, replace(self.practice, turns=(*self.practice.turns, asked))):
+            practice = begun
+            for line in told:
+                practice, reply = play(practice, line)
+            yield reply
 
     def wishes(self, told: list[str]) -> Iterator[Any]:
         """A wish for a rehearsal."""
@@ -161,6 +204,9 @@ class Rooms:
 
 
 _READ: dict[str, Callable[[Rooms, list[str]], Iterator[Any]]] = {
+    "coach/words": Rooms.guides,
+    "reading/asking": Rooms.asks,
+    "offers/words": Rooms.offers,
     "letters/words": Rooms.letters,
     "moves/words": Rooms.lines,
     "practice/words": Rooms.practices,

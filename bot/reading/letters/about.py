@@ -94,14 +94,18 @@ _WHEN = (
     r")?(?:days|weeks|hours|tagen|wochen|jours|semaines|días|dias|dagen)\b|(?:this |next |coming "
     r")?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
+_BY_WHEN = (
+    rf"\b[^.\n]{{0,60}}?\s(?P<when>(?:by|on|until|before|within|no later than|not later than|for|is|"
+    rf"bis(?: zum| spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})"
+)
 _DEADLINE = re.compile(
-    rf"\b(?:{_said('to_answer').inner}|expir\w+|deadline|accept\w*|respond|sign(?:ed|ature|ing and "
-    rf"return\w*)?(?![\w-])|reply|valid|return\w*|open|decision|annehmen|gültig|angenommen|bindend|valable|signer|"
-    rf"retourner|válid[ao]|aceptar|firmar|aceitar|assinar|geldig|ondertekend|confirm\w*|antwort\w*|zusag\w*|"
-    rf"rückmeld\w*)\b[^.\n]{{0,60}}?\s(?P<when>(?:by|on|until|before|within|no later than|not later than|for|is|"
-    rf"bis(?: zum| spätestens)?|jusqu['’]au|avant le|hasta el|antes del|até|tot|binnen|vóór|in)\s(?:the )?{_WHEN})",
+    r"\b(?:expir\w+|deadline|accept\w*|respond|sign(?:ed|ature|ing and "
+    r"return\w*)?(?![\w-])|reply|valid|return\w*|open|decision|annehmen|gültig|angenommen|bindend|valable|signer|"
+    r"retourner|válid[ao]|aceptar|firmar|aceitar|assinar|geldig|ondertekend|confirm\w*|antwort\w*|zusag\w*|"
+    rf"rückmeld\w*){_BY_WHEN}",
     re.I,
 )
+_TO_ANSWER_BY = re.compile(_BY_WHEN, re.I)
 _EXPIRES = re.compile(
     rf"\b(?:expir\w+|have until|valide jusqu['’]au|gilt bis|vence el)\s(?:zum )?(?P<when>{_WHEN})", re.I
 )
@@ -125,12 +129,19 @@ def about(text: str) -> dict[str, str]:
     found = {"company": _company(text, role), "role": role, "region": _place(text)}
     level = _LEVEL.search(text)
     found["level"] = (level["level"] or level["bare"]) if level else ""
-    deadline = _DEADLINE.search(text) or _EXPIRES.search(text)
+    deadline = _deadline(text)
     found["deadline"] = " ".join(deadline["when"].split()) if deadline else ""
     due = deadline.span() if deadline else (0, 0)
     start = next((one for one in _START.finditer(text) if not due[0] <= one.start("when") < due[1]), None)
     found["start"] = start["when"] if start else ""
     return {name: value for name, value in found.items() if value}
+
+
+def _deadline(text: str) -> re.Match[str] | None:
+    """The first place in a text that says by when an answer is wanted."""
+    to_answer = (_TO_ANSWER_BY.match(text, one.end()) for one in _said("to_answer").every(text))
+    found = [one for one in (_DEADLINE.search(text), *to_answer) if one]
+    return min(found, key=lambda one: one.start("when")) if found else _EXPIRES.search(text)
 
 
 def _company(text: str, role: str) -> str:
@@ -172,9 +183,8 @@ def _role(text: str) -> str:
         ):
             part = _said("part_of_firm").search(match["role"])
             whole = match["role"][: part.start()] if part else match["role"]
-            role = _said("no_end_of_role").before(whole).strip(" -–")
-            if _TITLE.search(role):
-                return _said("article").behind(role).strip()
+            if _TITLE.search(whole):
+                return whole.strip(" -–")
     for named in _said("role_word").every(text):
         # "for the Staff Software Engineer role": the capitals in front of the word.
         words = text[: named.start()].rpartition("\n")[2].split()

@@ -16,6 +16,7 @@ from bot.reading.terms import LONGEST_WORDS, Doubt, Offer, OfferReading
 from ingest.amounts.scan import amounts
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
+from ingest.lexicon.amounts import dollars
 from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import currency_in, places_in
 
@@ -86,9 +87,6 @@ def unnamed(found: Sequence[Fact]) -> list[Fact]:
     return [replace(f, kind="base") for f in yearly] if len({f.low for f in yearly}) == 1 else []
 
 
-_DOLLARS = ("CAD", "AUD", "NZD", "SGD", "HKD", "USD")
-
-
 def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None, Doubt | None]:
     """The letter's currency, and a doubt where a sign means several and nothing says which."""
     written = Counter(f.currency for f in found if f.currency)
@@ -103,11 +101,11 @@ def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None
     if not signs:
         named = re.search(r"\(([A-Z]{3})\)", text)
         local = currency_in(region) if region else None
-        return (named[1] if named and named[1] in _DOLLARS else local), None
+        return (named[1] if named and named[1] in dollars() else local), None
     sign = signs.most_common(1)[0][0]
     fitting = SHARED_SYMBOLS[sign]
     if sign == "$":
-        told = [code for code in _DOLLARS if _said(f"dollars_{code}").search(text)]
+        told = [code for code, known_by in dollars().items() if known_by.search(text)]
         if len(told) == 1:
             return told[0], None
     around = {c for _, name in places_in(text) if (c := currency_in(name)) in fitting}

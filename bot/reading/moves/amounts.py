@@ -40,8 +40,8 @@ _LEAD_BEFORE = _said("starts_with")
 _LEAD_AFTER = _said("in_front")
 """Numbers that say only how a figure begins: "something with a 14 in front", "it should start with a five"."""
 _DAYS = re.compile(r"(\d{1,2})[ -]?(days?|weeks?)", re.IGNORECASE)
-_PER = Rules(_said, ("month", "year"))
-"""What an amount is per, where a word stands between: "500 more a month"."""
+_A_MONTH = _said("month")
+"""Says that an amount is per month, where a word stands between: "500 more a month"."""
 _OVER = _said("over")
 _HALF = re.compile(r"\b(\d{1,3}) and a half\b(?! (?:times|years?|months?|weeks?|days?|hours?))", re.IGNORECASE)
 _UNIT = _said("unit")
@@ -176,7 +176,7 @@ def _amount(one: Mention, text: str) -> Amount:
         or text[one.end : one.end + 9].lower().startswith(("-percent", "-per cent", "-%")),
         shares=one.kind == "count",
         currency=one.currency,
-        period=one.period or next((rule.name for rule in _PER.rules if rule.starts(text, one.end)), None),
+        period=one.period or ("month" if _A_MONTH.starts(text, one.end) else None),
         years=one.years,
         unit=unit.group().strip(" -").lower() if unit else "",
         lead=_is_lead(one, text),

@@ -66,8 +66,8 @@ class Item:
 _LABELS = tuple(map(_said, ("noise", "signing", "refresher", "total", "equity", "bonus", "base")))
 """The labels of figures; of two equally near ones the earlier counts."""
 _UNITS = _said("units")
-_TIGHT_BEFORE, _TIGHT_AFTER = _said("filler_before"), _said("filler_after")
-_SIGNS_BEFORE, _SIGNS_AFTER = r"\s:=~≈(*_|\-–—>#,", r"\s~(*_/\-–—%"
+_TIGHT_BEFORE = _said("filler_before")
+_SIGNS_BEFORE, _SIGNS_AFTER = r"\s:=~≈(*_|\-–—>#,", " \t\n~(*_/-–—%"
 """What may stand between a figure and its label."""
 _SEPARATOR = re.compile(r"[,;\n•|+/]|(?<!\d)\.(?=\s)|\b(?:and|plus|with|&|then|but|while)\b", re.IGNORECASE)
 _SPAN_OF_YEARS = _said("by_the_year")
@@ -156,15 +156,13 @@ def _label(before: str, after: str, left: int, right: int, used: set[int]) -> tu
             if left + match.start() in used:
                 continue
             gap = before[match.end() :]
-            tight = _TIGHT_BEFORE.only(gap, _SIGNS_BEFORE) and (
-                match.end() > cut or ":" in gap or not gap.strip() or _said("worth").search(gap) is not None
-            )
+            tight = _TIGHT_BEFORE.only(gap, _SIGNS_BEFORE) and (match.end() > cut or ":" in gap or not gap.strip())
             if tight or match.start() >= cut:
                 options.append((0 if tight else 3, len(gap) * 10 + order, component, left + match.start()))
         for match in label.every(after[:stop]):
             gone = _said("left_out").ends(after[: match.start()].rstrip())
             if not gone and not _said("heading").starts(after[match.end() :]):
-                rank = 1 if _TIGHT_AFTER.only(after[: match.start()], _SIGNS_AFTER) else 2
+                rank = 2 if after[: match.start()].strip(_SIGNS_AFTER) else 1
                 options.append((rank, match.start() * 10 + order, component, right + match.start()))
     best = min((o for o in options if o[2] != "noise" or o[0] < 3 or o[1] < 250), default=None)
     if best is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.offers.figures import Item
-from bot.reading.offers.vesting import DEADLINE, EVEN, VEST_YEARS, span_of_years
+from bot.reading.offers.vesting import A_QUARTER_EACH, DEADLINE, VEST_YEARS, span_of_years
 from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, AmountSaid, Doubt, Offer, OfferReading, merged
 from bot.reading.wishes import basis_behind
 from bot.wording import a, exact, money, percent
@@ -313,7 +313,7 @@ def _take_terms(draft: _Draft, text: str, vestings: tuple[tuple[int, ...], ...],
             values["equity_years"] = span_of_years(stated.group("a") or stated.group("b") or stated.group("c"))
         elif over := re.search(r"\d[kK]?\s?/\s?([3-6])(?![\d/]|[.,]\d|\s?[kK%])", text):
             values["equity_years"] = int(over.group(1))
-        elif EVEN.search(text) and "25" in EVEN.search(text).group():  # type: ignore[union-attr]
+        elif A_QUARTER_EACH.search(text):
             values["equity_years"] = 4
     if key[0] == "mine" and (deadline := DEADLINE.search(text)):
         values["deadline"] = deadline.group("when") or deadline.group("day")

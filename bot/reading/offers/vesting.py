@@ -17,7 +17,7 @@ _SCHEDULE = re.compile(
     r"|then\b)\s?\d{1,2}(?:\.\d+)?%?(?:\s?(?P=sep)\s?\d{1,2}(?:\.\d+)?%?){0,4}"
     r"(?![\d/]|\s?[kK]\b)"
 )
-EVEN = _said("even")
+A_QUARTER_EACH = _said("a_quarter_each")
 _FEW = number_words(2, 6)
 VEST_YEARS = re.compile(
     r"(?i)\b(?:vest\w*|grant|rsus?|equity|stock|options)\b[^.\n]{0,50}?\bover (?:a |the )?(?:period of "
@@ -49,8 +49,7 @@ def without_vesting(text: str) -> tuple[str, tuple[tuple[int, ...], ...]]:
     masked = text
     for match in islice(_SCHEDULE.finditer(text), MOST_SCHEDULES):
         parts = [Decimal(p) for p in re.findall(r"\d{1,2}(?:\.\d+)?", match.group())]
-        near = _said("of_vesting").search(text[max(0, match.start() - 60) : match.end() + 40])
-        if not 99 <= sum(parts) <= 101 or (len(parts) < 3 and not near):
+        if not 99 <= sum(parts) <= 101 or len(parts) < 3:
             continue
         found.append(tuple(int(p) for p in parts) if sum(parts) == 100 and all(p == int(p) for p in parts) else ())
         masked = masked[: match.start()] + " " * len(match.group()) + masked[match.end() :]
