@@ -350,3 +350,10 @@ def test_what_is_lost_by_leaving_is_no_part_of_the_offer() -> None:
 
 def test_a_small_word_of_another_language_is_no_company() -> None:
     assert read_offer("Samsung Bangalore se offer aaya hai, 32 LPA fixed").others == ()
+
+
+def test_a_currency_behind_the_word_for_the_grant_is_the_grants() -> None:
+    offer = read_offer("£98k base in London, 15%, 210k RSU usd over 4 years").offer
+    assert offer is not None and (offer.currency, offer.equity_currency, offer.equity) == ("GBP", "USD", 210_000)
+    same = read_offer("£98k base in London, 210k RSU (GBP) over 4 years").offer
+    assert same is not None and same.equity_currency is None

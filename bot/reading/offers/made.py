@@ -211,8 +211,19 @@ def _take_equity(draft: _Draft, item: Item) -> None:
     kind = _said("kind_of_grant").search(around)
     if kind:
         draft.values["equity_kind"] = "RSU" if kind[0].strip().lower().startswith("rsu") else "options"
-    if mention.currency and draft.currency and mention.currency != draft.currency:
-        draft.values["equity_currency"] = mention.currency
+    code = mention.currency or _code_behind(item.rest)
+    if code and draft.currency and code != draft.currency:
+        draft.values["equity_currency"] = code
+
+
+GRANTED_IN = frozenset(("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SGD", "INR"))
+"""Currencies whose code is told behind the word for the grant: "210k RSU usd"."""
+
+
+def _code_behind(rest: str) -> str | None:
+    """The currency told a word or two behind an amount."""
+    words = (word.strip("()").upper() for word in rest.split()[:3])
+    return next((word for word in words if word in GRANTED_IN), None)
 
 
 def _take_percent(draft: _Draft, item: Item) -> None:
