@@ -15,8 +15,10 @@ from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
 from bot.coach.subject import ask_back, bands_of, guide_of, tell_gone, which_place
 from bot.knowledge.playbook import playbook
+from bot.reading.terms import Offer
 from bot.reading.types import Ask, Fact
 from bot.wording import listed, money, said
+from ingest.guide.types import Ask as GuideAsk
 from ingest.guide.types import Band, Guide
 
 if TYPE_CHECKING:
@@ -90,6 +92,8 @@ def _guides_own(guide: Guide, band: Band, person: Person, draft: Draft) -> None:
         asks = [x for x in asks_of(group, guide, code, band.region) if x.amount is not None]
         # A floor stands beside what other companies pay: its figure is the guide's all the same.
         asks = asks or [x for x in group if x.amount is not None and x.amount.currency == code][:1]
+        if what != "ask for":
+            asks = [x for x in asks if not _is_theirs_already(x, person.offer)]
         if asks:
             told.append(f"{what} {listed([ask_words(one) for one in asks])}")
     terms = [f"{name}: {text}" for name, texts in (("vesting", strategy.vesting), ("refresher", strategy.refresher))
@@ -97,6 +101,12 @@ def _guides_own(guide: Guide, band: Band, person: Person, draft: Draft) -> None:
     if told or terms:
         id_ = draft.cite(strategy.source, guide)
         draft.say(draft.quoted(f"The guide's own plan: {'; '.join([*told, *terms])}."), id_)
+
+
+def _is_theirs_already(one: GuideAsk, offer: Offer | None) -> bool:
+    """Whether a figure to accept or to leave at is no more than what they were offered: it would only mislead."""
+    held = getattr(offer, one.component, None) if one.component in PARTS and offer is not None else None
+    return held is not None and one.amount is not None and one.amount.high <= held
 
 
 def _table(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft) -> None:

@@ -88,3 +88,9 @@ def test_a_plan_beside_other_advice_is_one_line(ask: Ask) -> None:
     )
     assert "Ask for" in answer.text and "Ask for their range once" in answer.text
     assert not any(isinstance(block, Comparison) for block in answer.blocks)
+
+
+def test_what_the_guide_would_accept_is_left_out_where_more_is_offered_already(ask: Ask) -> None:
+    told = "W&B staff software engineer, San Francisco: they offer {} base. what should I ask for?"
+    assert "accept at $295K base" in ask(told.format("150k")).text
+    assert "accept at" not in ask(told.format("300k")).text.partition("The guide's own plan")[2]
