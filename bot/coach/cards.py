@@ -274,7 +274,14 @@ def next_steps(card: Card, context: "Context", most: int = 2) -> list[str]:
     cards = playbook(context.facts).cards
     steps = [cards[step].title if step in cards else step for step in card.next]
     sent = {turn.message.casefold() for turn in context.history}
-    return [step for step in steps if step.casefold() not in sent and not _is_name(step)][:most]
+    told = {cards[step].title for step in card.next if step in cards and _is_told(cards[step], context)}
+    left = [step for step in steps if step.casefold() not in sent and step not in told]
+    return [step for step in left if not _is_name(step)][:most]
+
+
+def _is_told(card: Card, context: "Context") -> bool:
+    """Whether an answer before was told from a card."""
+    return any(one.id == f"{card.path}:{card.line}" for turn in context.history for one in turn.answer.citations)
 
 
 def by_title(cards: Sequence[Card]) -> str:

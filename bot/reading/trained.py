@@ -227,9 +227,7 @@ def _one_offer(found: Sequence[telling.Typed], chances: Sequence[Mapping[str, fl
     for at, one in enumerate(out):
         for after in range(at + 1, len(out)):
             other = out[after]
-            if not (
-                one.what == other.what == "own_offer" and one.part == other.part == "base" and _is_alike(one, other)
-            ):
+            if {(x.what, x.part) for x in (one, other)} != {("own_offer", "base")} or not _is_one_part(one, other):
                 continue
             less = at if one.sure < other.sure else after
             rest = {what: chance for what, chance in chances[less].items() if what in INSTEAD}
@@ -237,6 +235,13 @@ def _one_offer(found: Sequence[telling.Typed], chances: Sequence[Mapping[str, fl
             if rest[what] >= TWICE * chances[less]["own_offer"]:
                 out[less] = replace(out[less], what=what)
     return out
+
+
+def _is_one_part(one: telling.Typed, other: telling.Typed) -> bool:
+    """Whether two amounts, each as large as it is meant, may be of the same part of pay: "130" beside "121k"."""
+    mine, theirs = (x.mention.low * (1 if x.mention.scaled else x.scale) for x in (one, other))
+    percents = "percent" in (one.mention.kind, other.mention.kind)
+    return not percents and theirs < 3 * mine < 9 * theirs
 
 
 INSTEAD = ("current_pay", "other_offer", "asked", "target")

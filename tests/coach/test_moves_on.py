@@ -29,6 +29,7 @@ def test_advice_told_a_moment_ago_gives_way_to_the_next_card(ask: Ask) -> None:
     assert {c.path for c in first.citations} & {"playbook/asking-for-a-raise.md"}
     assert "What I said before still holds. What helps next:" in then.text
     assert "Ask for a named figure, in a meeting set for it" not in then.text
+    assert "Asking your boss for a raise" not in then.text  # no suggestion leads back to it
 
 
 def test_a_gap_between_two_amounts_is_told_once(ask: Ask) -> None:

@@ -26,6 +26,7 @@ def held(starter_index: Path) -> Held:
     [
         ("I was on £78k. £62k offer from a small firm in Manchester. 0.08% options", 62_000),
         ("offer 120k base. i was making 105k", 120_000),
+        ("pls just write 'thanks but can you do 130' nicely, they said 121k", 121_000),
     ],
 )
 def test_of_two_figures_for_one_offer_the_less_sure_one_is_something_else(held: Held, message: str, base: int) -> None:
