@@ -4,25 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from bot.reading.message import Message
 from bot.reading.parse import Parse, said_of
 from bot.reading.spans import component_words
 from bot.reading.stretches import place_of
-from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Offer, Profile
+from bot.reading.terms import CERTAIN, LONGEST_WORDS, MOST_LISTED, Heard, Offer, Profile, Typing
 from bot.reading.types import Question
 from ingest.amounts.mention import Mention
 from ingest.lexicon.words import data
 
-if TYPE_CHECKING:
-    from bot.reading.offer_terms import Typing
 
-
-def lie_side_by_side(laid: Sequence[Offer], taken: Message, typed: "Typing | None", question: Question) -> bool:
+def lie_side_by_side(laid: Sequence[Offer], taken: Message, typed: Typing | None, question: Question) -> bool:
     """Whether offers are best shown beside one another: two of one message, or one of a company without guides beside
     the offer that is known already."""
-    whose = {(typed or {}).get(taken.in_whole(one.end), ("", "", 0.0))[0] for one in taken.amounts} - {"", "none"}
+    whose = {(typed or {}).get(taken.in_whole(one.end), Heard()).what for one in taken.amounts} - {"", "none"}
     if not whose <= {"own_offer", "other_offer"}:
         return False
     known = question.profile.offer
@@ -30,7 +26,7 @@ def lie_side_by_side(laid: Sequence[Offer], taken: Message, typed: "Typing | Non
     return len(laid) > 1 or bool(laid and strange and known and known.company)
 
 
-def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offer, ...]:
+def laid_out(taken: Message, parse: Parse, typed: Typing | None) -> tuple[Offer, ...]:
     """The offers of a message that lays out several, each with the company that its figures stand beside. typed: what
     each number is."""
     from bot.reading.offer_terms import read_offer
@@ -53,7 +49,7 @@ def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offe
     for (start, name), end in zip(pieces, [*(start for start, _ in pieces), len(message)][1:], strict=True):
         inside = [one for one in taken.amounts if start <= one.start and one.end <= end]
         told = {
-            one.end - start: ("own_offer", *typed[taken.in_whole(one.end)][1:])
+            one.end - start: _as_own(typed[taken.in_whole(one.end)])
             for one in inside
             if typed and taken.in_whole(one.end) in typed
         }
@@ -64,7 +60,12 @@ def laid_out(taken: Message, parse: Parse, typed: "Typing | None") -> tuple[Offe
     return tuple(found)[:MOST_LISTED]
 
 
-def held_again(taken: Message, typed: "Typing | None", profile: Profile) -> tuple[Offer, ...]:
+def _as_own(one: Heard) -> Heard:
+    """A number of one offer's piece, which is that offer's unless it is surely nobody's pay ("the Airbnb one")."""
+    return one if one.what == "none" and one.sure >= CERTAIN else one._replace(what="own_offer")
+
+
+def held_again(taken: Message, typed: Typing | None, profile: Profile) -> tuple[Offer, ...]:
     """The offers that are held, one of them with the figures of this message where it calls that one by the name it
     was given ("what if B went to 62", "the startup came back with 100"); none where it doesn't."""
     from bot.reading.offer_terms import read_offer
@@ -78,8 +79,8 @@ def held_again(taken: Message, typed: "Typing | None", profile: Profile) -> tupl
     [(again, name)] = called
     start, end = name
     text = taken.text[:start] + " " * (end - start) + taken.text[end:]
-    parts = {one.end: (typed or {}).get(taken.in_whole(one.end), ("", "none", 0.0))[1] for one in taken.amounts}
-    told = {end: ("own_offer", "base" if part == "none" else part, 1.0) for end, part in parts.items()}
+    parts = {one.end: (typed or {}).get(taken.in_whole(one.end), Heard()).part for one in taken.amounts}
+    told = {end: Heard("own_offer", "base" if part == "none" else part, 1.0) for end, part in parts.items()}
     fresh = read_offer(text, again, ours=lambda _: True, typed=told, figures=figures_of(text, taken.amounts)).offer
     if fresh is None or fresh == again:
         return ()
@@ -96,7 +97,7 @@ OFFER = "Offer "
 """Before the mark or number of an offer whose company isn't told."""
 
 
-def _unnamed(taken: Message, typed: "Typing | None", named: list[tuple[int, int, str]]) -> list[tuple[int, str]]:
+def _unnamed(taken: Message, typed: Typing | None, named: list[tuple[int, int, str]]) -> list[tuple[int, str]]:
     """Where the piece of each offer begins in a message that tells several and doesn't name every company: at its mark
     ("A:"), or behind the clause of the salary before it. Each is called by the company named in it, by its mark, by
     whom its salary is from ("150k from a startup"), else by its number."""
@@ -124,13 +125,13 @@ def _unnamed(taken: Message, typed: "Typing | None", named: list[tuple[int, int,
     return pieces if len(pieces) > 1 and len({name for _, name in pieces}) == len(pieces) else []
 
 
-def _salaries(taken: Message, typed: "Typing | None") -> list[Mention]:
+def _salaries(taken: Message, typed: Typing | None) -> list[Mention]:
     """The amounts that are an offer's base or total; none that has the label of another part beside it."""
     labels = {item.mention.end: item.component for item in taken.figures.items if item.labelled}
     found = []
     for one in taken.amounts:
         end = taken.in_whole(one.end)
-        what, part, _ = (typed or {}).get(end, ("", "", 0.0))
+        what, part, *_ = (typed or {}).get(end, Heard())
         mine = what in ("own_offer", "other_offer") and part in ("base", "total") and one.kind in ("money", "plain")
         if mine and labels.get(end, part) in ("base", "total", ""):
             found.append(one)

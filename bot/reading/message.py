@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.reading.excerpt import kept
 from bot.reading.once import once
 from bot.reading.person import Person, person
-from bot.reading.terms import Offer, OfferReading
+from bot.reading.terms import Offer, OfferReading, Typing
 from bot.reading.types import Wishes
 from ingest.amounts import numbers as grammar
 from ingest.amounts.mention import Mention
@@ -17,7 +17,6 @@ from ingest.amounts.mention import Mention
 if TYPE_CHECKING:  # Most messages hold no offer: how offers are read is imported with the first that does.
     from bot.reading.features import Row
     from bot.reading.heads import Head
-    from bot.reading.offer_terms import Typing
     from bot.reading.offers.figures import Figures
     from bot.reading.offers.whose import Ours
     from ingest.index.minilm import Encoded
@@ -162,7 +161,7 @@ class Message:
         return figures_of(self.short, self.amounts) if self._cut else self.figures
 
     def money(
-        self, known: Offer | None, company: str | None, ours: "Ours | None", typed: "Typing | None"
+        self, known: Offer | None, company: str | None, ours: "Ours | None", typed: Typing | None
     ) -> OfferReading:
         """The offers in it, read once for each company it may be about. known: the offer of earlier turns, the same
         for all that a message asks; typed: what each number is, or none for what is only supposed."""

@@ -1,6 +1,6 @@
 """An offer read from any wording: shorthand, prose, lists or whole letters, apart from every other number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reading.excerpt import squeezed
@@ -9,13 +9,11 @@ from bot.reading.offers.figures import AROUND, MOST_FIGURES, Figures, Item, figu
 from bot.reading.offers.made import build, reading_of, region_currency
 from bot.reading.offers.vesting import of_equity
 from bot.reading.offers.whose import Ours, in_order, placed_in, roles, same_as
-from bot.reading.terms import MOST_LISTED, STEP, Offer, OfferReading
+from bot.reading.terms import CERTAIN, LAKH, MOST_LISTED, STEP, THOUSAND, Heard, Offer, OfferReading, Typing
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "asking")
 
-Typing = Mapping[int, tuple[str, str, float]]
-"""What the trained reader takes each number for, by where it ends: a What or "none", a part or "none", how sure."""
 SHORTEST_LETTER = 80
 """Characters of a text that may be a letter."""
 
@@ -43,7 +41,8 @@ def read_offer(
         return OfferReading(offer=known)
     masked = figures.masked[: items[-1].mention.end + AROUND] if items else ""
     spans = roles(masked, ours or same_as(known), open_=ours is None and (known is None or known.empty))
-    parts = [one for item in items for one in _corrected(placed_in(item, spans), typed or {})]
+    told = any(is_heard(one) and one.what == "own_offer" and one.part == "base" for one in (typed or {}).values())
+    parts = [one for item in items for one in _corrected(placed_in(item, spans), typed or {}, told)]
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in in_order(parts):
         groups.setdefault((item.role, item.company if item.role == "other" else ""), []).append(item)
@@ -62,16 +61,21 @@ def read_offer(
 
 HEARD = 0.6
 """From this probability on, an amount is pay whatever the words beside it are of."""
+ALONE = 0.4
+"""The same where the message tells no other pay."""
 
 
 def _pay(figures: Figures, typed: Typing) -> Sequence[Item]:
     """The pay figures of a text, with those that the trained reader takes for pay against the words beside them."""
-    heard = [item for item in figures.noise if _is_heard(*typed.get(item.mention.end, ("none", "", 0.0)))]
+    pay = any(typed.get(item.mention.end, Heard("none")).what != "none" for item in figures.items)
+    least = HEARD if pay else ALONE
+    heard = [item for item in figures.noise if is_heard(typed.get(item.mention.end, Heard()), least)]
     return sorted((*figures.items, *heard), key=lambda item: item.mention.start) if heard else figures.items
 
 
-def _is_heard(what: str, part: str, sure: float) -> bool:
-    return what != "none" and part != "relocation" and sure >= HEARD
+def is_heard(one: Heard, least: float = HEARD) -> bool:
+    """Whether the heads take a number for somebody's pay, and surely."""
+    return one.what not in ("", "none") and one.part != "relocation" and one.sure >= least
 
 
 def _measured(items: Sequence[Item], typed: Typing) -> Sequence[Item]:
@@ -85,7 +89,8 @@ def _measured(items: Sequence[Item], typed: Typing) -> Sequence[Item]:
     part = "total" if named == {"total"} else ""
     return [
         replace(item, mention=full[item.mention.end], component=item.component or part)
-        if item.mention.end in full and (typed.get(item.mention.end, ("none",))[0] != "none" or stands_alone(item.rest))
+        if item.mention.end in full
+        and (typed.get(item.mention.end, Heard("none")).what != "none" or stands_alone(item.rest))
         else item
         for item in items
     ]
@@ -117,29 +122,38 @@ _ROLE_OF = {
     "own_offer": "mine", "other_offer": "other", "current_pay": "current", "asked": "asked", "target": "asked",
     "floor": "floor", "none": "ignored",
 }  # fmt: skip
-CERTAIN = 0.95
-"""From this probability on, a figure beside its label ("10% bonus") is taken for nobody's pay."""
 DOUBTED = 0.4
-"""From this probability on, one without a label is."""
+"""From this probability on, a figure without a label is taken for nobody's pay, and so is one with it where the offer
+is told by another."""
 GIVEN_UP = 0.75
 """Up to this probability of the offer, pay that the cues take for today's stays today's."""
 MOVED = 0.6
 """From this probability on, a sum is for moving, and no pay of a year's."""
 
 
-def _corrected(item: Item, typed: Typing) -> list[Item]:
-    """The figure as the trained reader takes it, where it is sure of whose it is; "from 62 to 67" as two."""
-    what, part, sure = typed.get(item.mention.end, ("", "", 0.0))
-    first, _, second = what.partition(STEP)
+def _corrected(item: Item, typed: Typing, told: bool) -> list[Item]:
+    """The figure as the trained reader takes it, where it is sure of whose it is; "from 62 to 67" as two. told: the
+    offer's base is heard in one of the figures."""
+    heard = typed.get(item.mention.end, Heard())
+    first, _, second = heard.what.partition(STEP)
+    if second == first and second and item.mention.low != item.mention.high:
+        # "They went from 104 to 107": what it was, and what it is.
+        return [
+            _as_typed(
+                replace(item, mention=replace(item.mention, low=item.mention.high)), heard._replace(what=first), told
+            )
+        ]
     if second and item.mention.low != item.mention.high:
         low, high = replace(item.mention, high=item.mention.low), replace(item.mention, low=item.mention.high)
         both = (replace(item, mention=low), first), (replace(item, mention=high), second)
-        return [_as_typed(one, told, part, sure) for one, told in both]
-    return [_as_typed(item, first, part, sure)]
+        return [_as_typed(one, heard._replace(what=what), told) for one, what in both]
+    return [_as_typed(item, heard, told)]
 
 
-def _as_typed(item: Item, what: str, part: str, sure: float) -> Item:
-    nobodys = what == "none" and (sure >= CERTAIN or (not item.labelled and sure >= DOUBTED))
+def _as_typed(item: Item, heard: Heard, told: bool) -> Item:
+    what, part, sure, period, scale = heard
+    else_told = told and item.component == "base"
+    nobodys = what == "none" and (sure >= CERTAIN or ((else_told or not item.labelled) and sure >= DOUBTED))
     if what == "own_offer" and part == "relocation" and sure >= MOVED and item.component in ("", "base"):
         return replace(item, role="ignored")
     if not what or (what == "none" and not nobodys):
@@ -153,7 +167,12 @@ def _as_typed(item: Item, what: str, part: str, sure: float) -> Item:
     # "My target is 170": a wish, and no target bonus.
     wished = what in ("target", "asked", "floor") and item.component == "bonus" and item.mention.kind != "percent"
     component = (known if wished else "") or item.component or known
-    return replace(item, role=role, component=component)
+    mention = item.mention
+    if period == "month" and mention.period is None and not mention.scaled and component in ("", "base", "total"):
+        mention = replace(mention, period="month")  # "4.850 bruto": nobody says so of a year's pay.
+    if scale == LAKH and mention.kind == "plain" and not mention.scaled and mention.high < THOUSAND:
+        mention = replace(mention, low=mention.low * LAKH, high=mention.high * LAKH, scaled=True, currency="INR")
+    return replace(item, role=role, component=component, mention=mention)
 
 
 def _owns_vesting(key: tuple[str, str], groups: dict[tuple[str, str], list[Item]]) -> bool:

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.reading.excluded import without_left_out
 from bot.reading.labelled import settled
@@ -43,14 +42,11 @@ from bot.reading.rise import more_of
 from bot.reading.roles import role_key
 from bot.reading.spans import spans
 from bot.reading.staged import stage_of, staged
-from bot.reading.terms import Profile
+from bot.reading.terms import Profile, Typing
 from bot.reading.types import Between, Intent, Question, Said, Subject, Turn, Unclear, Unknown, Wishes
 from bot.reading.words import fold, joined, keys
 from ingest.guide.types import ComponentName
 from ingest.lexicon.companies import employers, is_employer
-
-if TYPE_CHECKING:
-    from bot.reading.offer_terms import Typing
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "asking", {"end": r"\W*$"})
@@ -84,7 +80,7 @@ class Questions:
         advice: Decided,
         history: Sequence[Turn],
         profile: Profile,
-        typed: "Typing | None" = None,
+        typed: Typing | None = None,
     ) -> Question:
         """The question, in the light of the turns before it. advice: what was decided that it asks; typed: what
         each of its numbers is, for the offers in it. The conversation applies what is told to the profile."""
@@ -431,7 +427,11 @@ def _asks_which_offer(message: str) -> bool:
     return _WHICH_OFFER.search(fold(message)) is not None
 
 
-def _with_offer(question: Question, taken: Message, names: Names, typed: "Typing | None" = None) -> Question:
+OFFERED = 0.6
+"""From this probability on, an amount beside a question for a figure is an offer."""
+
+
+def _with_offer(question: Question, taken: Message, names: Names, typed: Typing | None = None) -> Question:
     """The question with the person's own figures in it, those of an offer that was known before kept."""
     strange = next(filter(is_employer, _strangers(question)), None)
     if (
@@ -445,7 +445,7 @@ def _with_offer(question: Question, taken: Message, names: Names, typed: "Typing
     known = question.profile.offer
     if known is not None and company and known.company not in (None, company):
         known = None
-    if question.intent in FIGURE_INTENTS:
+    if question.intent in FIGURE_INTENTS and not _tells_an_offer(typed):
         return replace(question, offer=known)
 
     def ours(phrase: str) -> bool:
@@ -458,6 +458,11 @@ def _with_offer(question: Question, taken: Message, names: Names, typed: "Typing
     if offer is not None and money.fresh and whose:
         offer = offer.model_copy(update={"company": whose})
     return replace(question, offer=offer, others=money.others, money=money, vague=taken.vague)
+
+
+def _tells_an_offer(typed: Typing | None) -> bool:
+    """Whether one of the numbers beside a question for figures is, for sure, what was offered."""
+    return any(one.what == "own_offer" and one.part == "base" and one.sure >= OFFERED for one in (typed or {}).values())
 
 
 def _strangers(question: Question) -> Iterator[str]:

@@ -19,7 +19,7 @@ from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.spans import Span
 from bot.reading.tables import Known
-from bot.reading.terms import STEP, Profile
+from bot.reading.terms import STEP, Heard, Profile
 from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Part, Question, Reading, Turn, What
 from ingest.amounts.mention import Mention
 from ingest.lexicon.places import currency_in
@@ -125,7 +125,9 @@ class Reader:
         if ranked[0] == "invent" and not kinds and any(one.what in _HELD and one.sure >= HELD for one in typed):
             ranked.remove("invent")  # The amount is of an offer that they hold; a made-up one is nobody's.
             chances = chances | {"invent": 0.0}
-        told = {taken.in_whole(one.mention.end): (one.what, one.part, one.sure) for one in typed}
+        told = {
+            taken.in_whole(one.mention.end): Heard(one.what, one.part, one.sure, one.period, one.scale) for one in typed
+        }
         asked = tuple(dict.fromkeys(kinds)) or _several(chances, ranked, trained.also(taken))
         about = self._about(parse, named, whose, ranked[0])
         asks = tuple(
@@ -162,7 +164,7 @@ class Reader:
         kind: Kind,
         taken: Message,
         parse: Parse,
-        told: dict[int, tuple[str, str, float]],
+        told: dict[int, Heard],
         chance: float,
         history: Sequence[Turn],
         profile: Profile,
@@ -170,13 +172,13 @@ class Reader:
         decided: Decided = None if kind in _FIGURES else (_INTENT[kind], self._topic(kind, taken))
         if kind == "rank" and taken.foreign and not parse.of("company"):
             decided = "rank", "company"  # The words of a ranking are looked for in English alone.
-        supposed = all(what == NONE for what, _, _ in told.values())
+        supposed = all(one.what == NONE for one in told.values())
         if kind == "whatif":
             # A supposed figure is no fact about the person, and the heads say so; the question is about it all the
             # same. A percentage that is no pay ("85 percent of that") is none here, too, and so is what a company is
             # sold for.
             shares = {taken.in_whole(one.end) for one in taken.amounts if one.kind == "percent" or one.low >= NO_SALARY}
-            told = {at: one for at, one in told.items() if at in shares and one[0] == NONE}
+            told = {at: one for at, one in told.items() if at in shares and one.what == NONE}
         question = self._questions.question(taken, parse, decided, history, profile, told)
         if kind in _FIGURES and question.intent not in FIGURE_INTENTS:
             question = replace(question, intent=_FIGURE_OF[kind], topic="company" if kind == "rank" else "")

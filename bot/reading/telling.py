@@ -36,10 +36,13 @@ class Typed:
 
 
 def ends(one: Typed) -> tuple[Typed, ...]:
-    """A number whose ends are two things as two numbers; any other as it is."""
+    """A number whose ends are two things as two numbers; any other as it is. "They went from 104 to 107" is the second
+    of the two."""
     if STEP not in one.what:
         return (one,)
     first, second = one.what.split(STEP)
+    if first == second:
+        return (replace(one, mention=replace(one.mention, low=one.mention.high), what=second),)
     low, high = replace(one.mention, high=one.mention.low), replace(one.mention, low=one.mention.high)
     return replace(one, mention=low, what=first), replace(one, mention=high, what=second)
 

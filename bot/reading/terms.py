@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -242,6 +242,25 @@ class Doubt:
     question: str
     choices: tuple[str, ...] = ()
     rival: bool = False
+
+
+class Heard(NamedTuple):
+    """What the trained reader takes a number for: a What or "none", a part or "none", how sure, per what, and what a
+    bare one is multiplied by."""
+
+    what: str = ""
+    part: str = ""
+    sure: float = 0.0
+    period: str = ""
+    scale: int = 1
+
+
+Typing = Mapping[int, Heard]
+"""What each number is, by where it ends."""
+THOUSAND, LAKH = 1_000, 100_000
+"""What a bare figure may be multiplied by."""
+CERTAIN = 0.95
+"""From this probability on, a figure beside its label ("10% bonus") is taken for nobody's pay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.reading.message import Message
 from bot.reading.offers.alike import counts_things
 from bot.reading.posted import is_posted
 from bot.reading.rise import is_a_level, says_more
-from bot.reading.terms import STEP
+from bot.reading.terms import LAKH, STEP, THOUSAND
 from bot.reading.types import NONE
 from ingest.amounts.mention import Mention
 from ingest.index.embedding import DEFAULT, embedder
@@ -351,7 +351,6 @@ def _best(chances: Mapping[str, float]) -> str:
     return max(chances, key=chances.__getitem__)
 
 
-THOUSAND, LAKH = 1_000, 100_000
 """What a bare number counts; "32 fixed" in Hinglish are lakhs."""
 MOST_A_MONTH = 30_000
 """The largest pay that a model may take for a month's where nobody wrote so, in a currency of large units."""

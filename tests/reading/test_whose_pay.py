@@ -16,6 +16,7 @@ Held = Callable[[str], Offer | None]
 
 @pytest.fixture(scope="module")
 def held(starter_index: Path) -> Held:
+    """The offer that is known after a message."""
     names = Names(Facts(starter_index))
     reader = Reader(names)
     return lambda message: settled(reader.read(message), names).told.profile.offer
@@ -64,3 +65,28 @@ def test_an_offer_is_read_beside_words_of_the_firms_own_money(held: Held, messag
 def test_what_a_firm_raised_is_nobodys_pay(held: Held) -> None:
     offer = held("They offer 120k base in Berlin. They raised a series B of 12M last year")
     assert offer is not None and (offer.base, offer.equity) == (120_000, None)
+
+
+@pytest.mark.parametrize(
+    ("message", "base"),
+    [
+        ("it went from 130-150 in the ad to 121 because of my location, is that normal?", 121_000),
+        ("oferta de 2.900 brutos en Madrid en una pyme, ¿es poco?", 34_800),
+        ("they moved from 92 to 96 after our call, should I sign", 96_000),
+        ("bhai 4 saal exp, startup ne 26 fixed bola hai, theek hai?", 2_600_000),
+        ("the pay scale says 41,200 - 58,900 and they offered 46,300, can i ask for the next step", 46_300),
+    ],
+)
+def test_pay_that_the_heads_hear_is_the_offer_whatever_stands_beside_it(held: Held, message: str, base: int) -> None:
+    offer = held(message)
+    assert offer is not None and offer.base == base
+
+
+def test_an_offer_told_beside_a_question_for_figures_is_known(held: Held) -> None:
+    offer = held("what does Weights & Biases pay a software engineer in Berlin? they gave me 118k")
+    assert offer is not None and offer.base == 118_000
+
+
+def test_a_number_in_one_offers_part_that_is_no_pay_stays_none(held: Held) -> None:
+    offer = held("Airbnb 201k, sign on 25. Canva 188k AUD, no sign on. deciding on the airbnb one by thursday")
+    assert offer is not None and offer.base == 201_000

@@ -19,8 +19,8 @@ _said = beside(__file__, "words", {"bare": r"(?<![$€£₹¥])", "apart": r"(?=
 class Figures:
     """The pay figures of a text, found once. masked: the text with schedules of vesting blanked out; vestings: these.
 
-    noise: amounts that the words beside them give to something else than pay ("a series B of 12M", "150k at a series
-    B").
+    noise: numbers that the words beside them give to something else than pay ("a series B of 12M", "150k at a series
+    B", "48h"), or to nothing.
     whole: False where the text holds more than MOST_FIGURES numbers, and only the first were looked at."""
 
     text: str
@@ -139,8 +139,9 @@ def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Ite
         if at is not None:
             used.add(at)
         item = Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
-        is_money = component == "noise" and mention.kind == "money"
-        if is_money or _is_pay(item, hidden, likened=mention.end in alike and stands_alone(item.rest)):
+        if not _is_pay(item, hidden, likened=mention.end in alike and stands_alone(item.rest)):
+            item = replace(item, component="noise")
+        if item.component != "noise" or 0 <= mention.low <= MOST_MONEY:
             items.append(item)
     return items, whole
 
