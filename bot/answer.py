@@ -51,11 +51,13 @@ def anchor(text: str) -> str:
     return "-".join("".join(sign if sign.isalnum() or sign == "_" else " " for sign in text.casefold()).split())
 
 
-class _Frozen(BaseModel):
+class Frozen(BaseModel):
+    """A value that is sent as JSON: what it doesn't know is refused, and nothing of it is changed."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Citation(_Frozen):
+class Citation(Frozen):
     """A place in a guide that the answer uses. id is stable: "path:line". date: what the guide rests on.
 
     href: the page that shows the line, below the server's own address; set from the place."""
@@ -80,7 +82,7 @@ class Citation(_Frozen):
         return {**given, "href": page_of(given["path"], line if isinstance(line, int) else 1, given.get("section", ""))}
 
 
-class Figure(_Frozen):
+class Figure(Frozen):
     """A figure the guides state (or, with derived true, one resolved from a relative cell or a sum).
 
     low, high: whole units of currency, or percent with unit "percent", or a count with unit "options".
@@ -107,7 +109,7 @@ class Figure(_Frozen):
     source: str
 
 
-class Number(_Frozen):
+class Number(Frozen):
     """A number in the answer that is not a guide's figure: the user's own, or computed by bot/knowledge/offer.py.
 
     text is how the answer writes it; how says the sum ("245,000 + 360,000 / 4 + 10 % of 245,000").
@@ -124,7 +126,7 @@ class Number(_Frozen):
     how: str = ""
 
 
-class Text(_Frozen):
+class Text(Frozen):
     """Prose. A small markdown subset: **bold**, lists with "- ", paragraphs. cites: Citation ids, in order."""
 
     type: Literal["text"] = "text"
@@ -132,7 +134,7 @@ class Text(_Frozen):
     cites: tuple[str, ...] = ()
 
 
-class BandRow(_Frozen):
+class BandRow(Frozen):
     """One component on a band card. text is how it reads ("$170K-$215K per year"), verbatim the cell.
 
     low/high/currency or unit as in Figure, None where the guide gives words only. user: the user's own
@@ -154,7 +156,7 @@ class BandRow(_Frozen):
     cite: str = ""
 
 
-class BandCard(_Frozen):
+class BandCard(Frozen):
     """A band: company, role, region, and its rows."""
 
     type: Literal["band_card"] = "band_card"
@@ -166,7 +168,7 @@ class BandCard(_Frozen):
     date: datetime.date | None = None
 
 
-class Comparison(_Frozen):
+class Comparison(Frozen):
     """A table; cells are strings. best: index of the row that leads, None when not comparable.
 
     row_cites: for each row the citations of what stands in it; empty where that isn't told apart."""
@@ -181,7 +183,7 @@ class Comparison(_Frozen):
     row_cites: tuple[tuple[str, ...], ...] = ()
 
 
-class OfferYear(_Frozen):
+class OfferYear(Frozen):
     """One year of an offer, whole units of the offer's currency."""
 
     year: int
@@ -193,7 +195,7 @@ class OfferYear(_Frozen):
     total: int
 
 
-class OfferGauge(_Frozen):
+class OfferGauge(Frozen):
     """An offer laid out: where each part sits in its band, and its value year by year."""
 
     type: Literal["offer"] = "offer"
@@ -204,7 +206,7 @@ class OfferGauge(_Frozen):
     assumptions: tuple[str, ...] = ()
 
 
-class LeverBlock(_Frozen):
+class LeverBlock(Frozen):
     """A lever: title, why it works, and the script adapted to the user; blanks are in [brackets]."""
 
     type: Literal["lever"] = "lever"
@@ -215,7 +217,7 @@ class LeverBlock(_Frozen):
     blanks: tuple[str, ...] = ()
 
 
-class Script(_Frozen):
+class Script(Frozen):
     """Words to say, ready to copy; blanks are in [brackets]."""
 
     type: Literal["script"] = "script"
@@ -224,7 +226,7 @@ class Script(_Frozen):
     cites: tuple[str, ...] = ()
 
 
-class Email(_Frozen):
+class Email(Frozen):
     """An e-mail ready to copy; blanks are in [brackets]."""
 
     type: Literal["email"] = "email"
@@ -233,7 +235,7 @@ class Email(_Frozen):
     cites: tuple[str, ...] = ()
 
 
-class Warning_(_Frozen):
+class Warning_(Frozen):
     """Something to know about a figure: a finding, with its place; or a note on how the answer was made."""
 
     type: Literal["warning"] = "warning"
@@ -242,7 +244,7 @@ class Warning_(_Frozen):
     cite: str = ""
 
 
-class Suggestions(_Frozen):
+class Suggestions(Frozen):
     """Questions to ask next, or (choices true) the readings to choose from when the answer asks which.
 
     labels: the items as they are shown in the language that was asked for; empty where they are shown as they are."""
@@ -253,7 +255,7 @@ class Suggestions(_Frozen):
     labels: tuple[str, ...] = ()
 
 
-class PracticeBoard(_Frozen):
+class PracticeBoard(Frozen):
     """A practice under way: the recruiter's line is a Text before it; this is the board beside it.
 
     quick_labels: the phrases as they are shown in the language that was asked for; empty where as they are."""
@@ -275,7 +277,7 @@ Block = Annotated[
 ]
 
 
-class Answer(_Frozen):
+class Answer(Frozen):
     """A whole reply. figures are the guides'; numbers are the user's own and computed ones.
 
     date: the oldest guide date the figures rest on. wording: who worded it ("composed", or the model's

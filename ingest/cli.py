@@ -19,7 +19,7 @@ from ingest.guide import findings as checks
 from ingest.guide import survey
 from ingest.guide.mapping import explained
 from ingest.guide.playbook import Card, check_card, is_card
-from ingest.guide.tabled import Verdict
+from ingest.guide.tabled import TableVerdict
 from ingest.guide.types import Finding, Guide
 from ingest.index import build as index
 from ingest.index import reading, rows, walk
@@ -104,18 +104,18 @@ def run_import(path: Path, *, yes: bool, as_json: bool) -> int:
     return int(bool(left))
 
 
-def _reports(path: Path) -> tuple[Path, list[survey.Report]]:
+def _reports(path: Path) -> tuple[Path, list[survey.FileReport]]:
     """Where guides.yaml of a folder or file lies, and what every file there was taken for. Raises IngestError."""
     root = path if path.is_dir() else path.parent
     found, _ = walk.files([path])
     return root, [survey.report(one.file, root) for one in found if _is_guide(one)]
 
 
-def _is_guide(one: walk.Found) -> bool:
+def _is_guide(one: walk.FoundFile) -> bool:
     return one.file.name.lower() not in walk.NAMES and not is_card(one.file.as_posix())
 
 
-def _as_json(one: survey.Report) -> dict[str, Any]:
+def _as_json(one: survey.FileReport) -> dict[str, Any]:
     return {
         "path": one.path,
         "verdicts": [asdict(v) for v in one.verdicts],
@@ -125,7 +125,7 @@ def _as_json(one: survey.Report) -> dict[str, Any]:
     }
 
 
-def _print_report(out: Console, one: survey.Report) -> None:
+def _print_report(out: Console, one: survey.FileReport) -> None:
     out.print(f"[bold]{escape(one.path)}[/]", soft_wrap=True, highlight=False)
     if one.error and not one.doubts:
         out.print(f"  not read: {escape(str(one.error))}", soft_wrap=True, highlight=False)
@@ -140,7 +140,7 @@ def _print_report(out: Console, one: survey.Report) -> None:
         out.print(f"    [dim]{escape(row)}[/]", soft_wrap=True, highlight=False)
 
 
-def _ask(out: Console, path: str, doubt: Verdict, entries: dict[str, dict[str, Any]]) -> None:
+def _ask(out: Console, path: str, doubt: TableVerdict, entries: dict[str, dict[str, Any]]) -> None:
     """Ask what a column in doubt holds, or which currency is meant, and keep the answer for guides.yaml."""
     if not doubt.column:
         if "company: NAME" in doubt.settle:
@@ -247,7 +247,7 @@ def _findings(paths: Sequence[Path], today: date) -> Iterator[Finding]:
         yield from check_card(card, names)
 
 
-def _verdicts(one: survey.Report) -> Iterator[Finding]:
+def _verdicts(one: survey.FileReport) -> Iterator[Finding]:
     """What each table and sentence with money was taken for, as notes."""
     for verdict in one.verdicts:
         owned = "company: NAME" in verdict.settle

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from ingest.guide.reader import read_file
-from ingest.guide.types import Ask, Component, Guide
+from ingest.guide.types import Component, Guide, ScriptFigure
 from ingest.index.build import ingest
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
@@ -56,7 +56,7 @@ def thousands(part: Component | None) -> tuple[str, tuple[int, int], str | None,
     return part.amount.currency, (part.amount.low // 1000, part.amount.high // 1000), part.period, part.years
 
 
-def low_ends(asks: tuple[Ask, ...]) -> set[int]:
+def low_ends(asks: tuple[ScriptFigure, ...]) -> set[int]:
     return {ask.amount.low // 1000 for ask in asks if ask.amount}
 
 

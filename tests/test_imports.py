@@ -131,3 +131,8 @@ def test_the_look_up_path_loads_no_model_no_vectors_and_no_chain() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_types_name_stands_for_one_thing_in_the_whole_tree() -> None:
+    named = [n.name for f in files() for n in ast.walk(ast.parse(f.read_text("utf-8"))) if isinstance(n, ast.ClassDef)]
+    assert {name for name in named if named.count(name) > 1} == set()

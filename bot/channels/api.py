@@ -14,11 +14,11 @@ from bot.answer import Answer, plain
 from bot.channels.access import Bearer, Chats, Id, Mine, Sender, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import Problem, accepts, documented, problem, respond
-from bot.channels.phrases import Phrases, Wanted, answered, told
+from bot.channels.phrases import Catalogue, Wanted, answered, told
 from bot.channels.stream import Stream
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import UNREADABLE, BlockReady, Done, Event, Failed, Sentence, Status
-from bot.conversation.history import History, Said
+from bot.conversation.history import History, HistoryMessage
 from bot.conversation.message import checked
 from bot.errors import BadInput
 from bot.reading.terms import Profile
@@ -204,7 +204,7 @@ async def resume(
 
 
 @mine.post("/messages/{message_id}/stop")
-async def stop(id: Mine, message_id: Id, chats: Chats) -> Said:
+async def stop(id: Mine, message_id: Id, chats: Chats) -> HistoryMessage:
     """Stop making the reply; what was said of it is kept. Harmless when it is over."""
     return await chats.stop(id, known_id(message_id))
 
@@ -255,7 +255,7 @@ def _wants_events(request: Request) -> bool:
     return accepts(request, "text/event-stream")
 
 
-def _stream(groups: AsyncIterator[Sequence[tuple[int, Event]]], message_id: str, wanted: Phrases | None) -> Stream:
+def _stream(groups: AsyncIterator[Sequence[tuple[int, Event]]], message_id: str, wanted: Catalogue | None) -> Stream:
     """The events as a stream; those of a group are written at once."""
 
     async def sent() -> AsyncGenerator[bytes]:
@@ -265,12 +265,12 @@ def _stream(groups: AsyncIterator[Sequence[tuple[int, Event]]], message_id: str,
     return Stream(sent(), HEARTBEAT)
 
 
-def _frame(number: int, event: Event, message_id: str, wanted: Phrases | None) -> bytes:
+def _frame(number: int, event: Event, message_id: str, wanted: Catalogue | None) -> bytes:
     name, data = _wire(event, message_id, wanted)
     return f"id: {number}\nevent: {name}\ndata: {data}\n\n".encode()
 
 
-def _wire(event: Event, message_id: str, wanted: Phrases | None) -> tuple[str, str]:
+def _wire(event: Event, message_id: str, wanted: Catalogue | None) -> tuple[str, str]:
     """An event's name and its data as JSON, which has no line ends of its own."""
     if isinstance(event, Failed):
         return "error", _problem(event).model_dump_json()
@@ -321,7 +321,7 @@ def _failed(failed: Failed) -> Response:
     return respond(_problem(failed))
 
 
-def _whole(cover: History, chats: Conversations, wanted: Phrases | None) -> Response:
+def _whole(cover: History, chats: Conversations, wanted: Catalogue | None) -> Response:
     """A conversation as JSON, its messages as they are read."""
 
     async def pieces() -> AsyncIterator[str]:
@@ -342,7 +342,7 @@ async def _markdown(cover: History, chats: Conversations) -> AsyncIterator[str]:
         yield f"\n{part}\n"
 
 
-def _as_markdown(said: Said) -> str:
+def _as_markdown(said: HistoryMessage) -> str:
     if said.role == "user":
         return "\n".join(f"> {line}" for line in (said.text or "").splitlines())
     return plain(said.answer) if said.answer is not None else f"*(no answer: {said.state})*"

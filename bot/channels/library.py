@@ -338,7 +338,7 @@ def _offer_text(body: bytes) -> str:
         raise HTTPException(422, "The body isn't JSON that can be read.") from error
 
 
-class Queue:
+class HeavyWork:
     """Heavy work, so many pieces at a time on threads of its own, so that it holds up nobody but its like."""
 
     def __init__(self, at_once: int, waiting: int) -> None:
@@ -365,8 +365,8 @@ class Queue:
         self._held -= 1
 
 
-_LETTERS = Queue(AT_ONCE, WAITING)
-_LONG = Queue(1, AT_ONCE + WAITING)
+_LETTERS = HeavyWork(AT_ONCE, WAITING)
+_LONG = HeavyWork(1, AT_ONCE + WAITING)
 _APART = Apart()
 
 

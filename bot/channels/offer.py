@@ -14,7 +14,7 @@ from bot.channels.access import Chats, Mine, Named
 from bot.channels.body import FewValues
 from bot.channels.http import accepts, documented
 from bot.channels.phrases import Wanted, answered
-from bot.coach.sheet import Sheet, parts_of, sheet
+from bot.coach.sheet import OffersSheet, parts_of, sheet
 from bot.conversation.telling import told
 from bot.errors import NotFound
 from bot.reading.deadline import words_of
@@ -50,7 +50,7 @@ class SheetEdit(BaseModel):
 TAKEN = {200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("text/markdown", "text/calendar")}}}
 
 
-@router.get("", response_model=Sheet, responses=TAKEN)  # type: ignore[arg-type]
+@router.get("", response_model=OffersSheet, responses=TAKEN)  # type: ignore[arg-type]
 async def read(id: Mine, request: Request, chats: Chats, names: Named, wanted: Wanted) -> Response:
     """The sheet: offers side by side, against the band, the plan, drafts. By Accept as markdown, or its deadline as an
     entry for a calendar."""
@@ -62,7 +62,7 @@ async def read(id: Mine, request: Request, chats: Chats, names: Named, wanted: W
     return answered(made, wanted)
 
 
-@router.patch("", response_model=Sheet)
+@router.patch("", response_model=OffersSheet)
 async def change(id: Mine, body: SheetEdit, chats: Chats, names: Named, wanted: Wanted) -> Response:
     """Change what is known; what the guides name otherwise ("W&B") is kept as they have it."""
     fields = {name: getattr(body, name) for name in body.model_fields_set - {"deadline"}}
@@ -75,12 +75,12 @@ async def change(id: Mine, body: SheetEdit, chats: Chats, names: Named, wanted: 
     return answered(await _sheet(profile, names), wanted)
 
 
-async def _sheet(profile: Profile, names: Names) -> Sheet:
+async def _sheet(profile: Profile, names: Names) -> OffersSheet:
     """Composed on a thread: it looks much up, and other conversations go on meanwhile."""
     return await asyncio.to_thread(sheet, profile, names, datetime.date.today())
 
 
-def _markdown(one: Sheet) -> str:
+def _markdown(one: OffersSheet) -> str:
     """The sheet to keep or print; it holds what is its person's alone, and says so."""
     about = ", ".join(x for x in (one.about.role_display, one.about.company_display, one.about.region) if x)
     parts = [f"# My offer{f': {about}' if about else ''}", "*Yours alone: it holds your floor and your plan.*"]
@@ -117,7 +117,7 @@ def _days(left: int) -> str:
     return {0: "today", 1: "tomorrow"}.get(left, f"{left} days left")
 
 
-def _calendar(one: Sheet, id: str) -> str:
+def _calendar(one: OffersSheet, id: str) -> str:
     """The deadline as RFC 5545 has it: a whole day, with a reminder the morning before. Raises NotFound."""
     if one.due is None or one.due.date is None:
         raise NotFound("No day is set by which they want an answer; set it first.")

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from bot import observe
 from bot.channels.access import Chats, Known
 from bot.channels.http import documented, shipped
-from bot.channels.phrases import Phrases, Wanted
+from bot.channels.phrases import Catalogue, Wanted
 from bot.coach.sheet import gains
 from bot.reading.terms import Settlement
 
@@ -194,7 +194,7 @@ def reached(outcomes: Sequence[Settlement]) -> Reached | None:
 Told = TypeVar("Told", Reached, Practised)
 
 
-def _named(told: Told | None, counts: str, wanted: Phrases | None) -> Told | None:
+def _named(told: Told | None, counts: str, wanted: Catalogue | None) -> Told | None:
     """What is told of people, its parts and points (the keys of counts) named in the language asked for."""
     if told is None or wanted is None:
         return told

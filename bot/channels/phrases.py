@@ -41,7 +41,7 @@ def preferred(header: str) -> str:
     return found or LANGUAGES[0]
 
 
-class Phrases:
+class Catalogue:
     """A language's phrases. names: English to the language; slotted: those with {0}, {1} for what differs, the longest
     first; open: the English ones whose slots may hold names, which stay as they are."""
 
@@ -139,27 +139,27 @@ def filled(pattern: str, text: str) -> list[str] | None:
 
 
 @cache
-def phrases(language: str) -> Phrases | None:
+def phrases(language: str) -> Catalogue | None:
     """The phrases of a tag of LANGUAGES; None for English, which needs none."""
-    return Phrases(language) if language in LANGUAGES[1:] else None
+    return Catalogue(language) if language in LANGUAGES[1:] else None
 
 
-async def _asked(request: Request) -> Phrases | None:
+async def _asked(request: Request) -> Catalogue | None:
     # As a dependency it waits for nothing; a plain function would be run in a thread.
     return phrases(preferred(request.headers.get("accept-language", "")))
 
 
-Wanted = Annotated[Phrases | None, Depends(_asked)]
+Wanted = Annotated[Catalogue | None, Depends(_asked)]
 """The phrases of the language that a caller asks for."""
 
 
-def told(what: BaseModel, wanted: Phrases | None) -> str:
+def told(what: BaseModel, wanted: Catalogue | None) -> str:
     """A reply as JSON, in the language asked for."""
     if wanted is None:
         return what.model_dump_json()
     return json.dumps(wanted.spoken(what.model_dump(mode="json")), ensure_ascii=False, separators=(",", ":"))
 
 
-def answered(what: BaseModel, wanted: Phrases | None, status: int = 200) -> Response:
+def answered(what: BaseModel, wanted: Catalogue | None, status: int = 200) -> Response:
     """A reply as an answer of the API, written once: the framework would check it, and write it again."""
     return Response(told(what, wanted), status_code=status, media_type="application/json")

@@ -20,7 +20,7 @@ from bot.practice.report import Debrief
 from bot.practice.scenario import Guides, Request
 from bot.practice.session import (
     Practice,
-    Reply,
+    PracticeReply,
     end,
     from_json,
     harder,
@@ -39,7 +39,7 @@ from bot.reading.terms import Offer
 from bot.wording import exact, money
 from ingest.index.facts import Facts
 
-Player = Callable[[Practice, str], tuple[Practice, Reply, str]]
+Player = Callable[[Practice, str], tuple[Practice, PracticeReply, str]]
 """Plays a line: the practice after it, what came back, and how that was said."""
 
 HELP = """Say what you would say on the call. Also:
@@ -85,7 +85,7 @@ def offered(words: str | None) -> Offer | None:
     return offer
 
 
-def _alone(practice: Practice, said: str) -> tuple[Practice, Reply, str]:
+def _alone(practice: Practice, said: str) -> tuple[Practice, PracticeReply, str]:
     practice, reply = play(practice, said)
     return practice, reply, reply.text
 

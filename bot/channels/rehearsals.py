@@ -11,7 +11,7 @@ from bot.answer import PracticeBoard
 from bot.channels.access import Chats, Mine, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import accepts, documented
-from bot.channels.phrases import Phrases, Wanted, answered
+from bot.channels.phrases import Catalogue, Wanted, answered
 from bot.conversation.rehearsal import prepared
 from bot.practice import board as boards
 from bot.practice import export, session
@@ -80,7 +80,7 @@ class Saying(BaseModel):
     text: str = Field(max_length=8_000, examples=["Thanks! Could you do 210K base?"])
 
 
-class Turn(BaseModel):
+class TurnNumber(BaseModel):
     """Which of the candidate's turns to try again from; 1 is their first."""
 
     model_config = ConfigDict(extra="forbid")
@@ -157,7 +157,7 @@ async def end(id: Mine, pid: Pid, chats: Chats, wanted: Wanted) -> Response:
 
 
 @router.post("/{pid}/retry", status_code=201, response_model=PracticeOut)
-async def retry(id: Mine, pid: Pid, body: Turn, chats: Chats, wanted: Wanted) -> Response:
+async def retry(id: Mine, pid: Pid, body: TurnNumber, chats: Chats, wanted: Wanted) -> Response:
     """Try again from a turn: a new practice with the same recruiter, as it stood before that turn."""
     return _sent(await chats.practices.retry(id, known_id(pid), body.turn), wanted, 201)
 
@@ -177,7 +177,7 @@ async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats, wanted: Wa
     return answered(report, wanted)
 
 
-def _sent(practice: Practice, wanted: Phrases | None, status: int = 200) -> Response:
+def _sent(practice: Practice, wanted: Catalogue | None, status: int = 200) -> Response:
     return answered(_out(practice), wanted, status)
 
 

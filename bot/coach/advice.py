@@ -10,7 +10,7 @@ from bot.coach.cards import answered, by_title, card_of, cite, filled, fitting, 
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.lead import lead
-from bot.coach.person import Person, Where, person_of, where_said
+from bot.coach.person import Addressee, Where, person_of, where_said
 from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Fact
 from ingest.guide.playbook import Card
@@ -45,7 +45,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
 
 
 def told(
-    card: Card, person: Person, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN,
+    card: Card, person: Addressee, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN,
     asked: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     """One card's words for one person: their own figures, what the card answers to the very question asked, the
@@ -78,7 +78,7 @@ def told(
     draft.say(note if text and text in words else "")
 
 
-def share_line(person: Person, draft: Draft, context: "Context") -> None:
+def share_line(person: Addressee, draft: Draft, context: "Context") -> None:
     """What the playbook says of an ask so far over the offer, once in a conversation."""
     card = playbook(context.facts).cards.get(METHOD)
     over = person.case.more()

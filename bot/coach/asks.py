@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.coach.case import Pay
 from bot.coach.draft import Draft, computed, mine
 from bot.coach.form import PUT
-from bot.coach.person import Person
+from bot.coach.person import Addressee
 from bot.coach.script import asks_of
 from bot.coach.strategy import currency_of, strategy_of
 from bot.coach.subject import bands_of, guide_of
@@ -17,8 +17,8 @@ from bot.knowledge.offer import Position, half_up, positions
 from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
 from bot.wording import listed, money
-from ingest.guide.types import Ask as GuideAsk
 from ingest.guide.types import Band, Guide, Source
+from ingest.guide.types import ScriptFigure as GuideAsk
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -140,7 +140,7 @@ def _other_place(text: str, band: Band, guide: Guide) -> bool:
     return not here and any(b.region.lower() in text.lower() for b in guide.bands if b.region != band.region)
 
 
-def steps_of(person: Person, guide: Guide, band: Band, draft: Draft, context: "Context") -> list[Step]:
+def steps_of(person: Addressee, guide: Guide, band: Band, draft: Draft, context: "Context") -> list[Step]:
     """The parts worth asking for: the person's own targets first, then the guide's asks, then a usual step."""
     code = currency_of((band,))
     offer = _offer(person, code)
@@ -175,7 +175,7 @@ def steps_of(person: Person, guide: Guide, band: Band, draft: Draft, context: "C
     return found
 
 
-def _offer(person: Person, code: str | None) -> Offer | None:
+def _offer(person: Addressee, code: str | None) -> Offer | None:
     """The offer in hand, when it is in the band's currency."""
     offer = person.offer
     if offer is None or offer.company not in (None, person.subject.company) or offer.currency not in (None, code):
@@ -183,7 +183,7 @@ def _offer(person: Person, code: str | None) -> Offer | None:
     return offer.model_copy(update={"currency": code})
 
 
-def _wanted(offer: Offer | None, person: Person, guide: Guide, band: Band, context: "Context") -> dict[str, Target]:
+def _wanted(offer: Offer | None, person: Addressee, guide: Guide, band: Band, context: "Context") -> dict[str, Target]:
     """Each part's ask where the person named none."""
     placed = offer is not None and not offer.empty
     found: dict[str, Target] = {}
@@ -243,7 +243,7 @@ def asked_for(parts: Sequence[tuple[str, str]]) -> str:
     return f"**Ask for {listed(words)}**{f' ({parts[0][1]})' if same else ''}."
 
 
-def proposed(part: str, person: Person, draft: Draft, context: "Context", over: int = 0) -> tuple[str, str]:
+def proposed(part: str, person: Addressee, draft: Draft, context: "Context", over: int = 0) -> tuple[str, str]:
     """A figure of one part to ask for in words to send, where the person named none, and the sentence that says where
     it comes from; ("", "") where nothing says. over: the share over the offer that a card has for its own situation."""
     offered = person.case.offered

@@ -246,14 +246,14 @@ def _table(
     return told
 
 
-def heading(name: ComponentName, reads: Iterable[lookup.Reading | None]) -> str:
+def heading(name: ComponentName, reads: Iterable[lookup.BandFigure | None]) -> str:
     """A column's heading: with "per year" where every amount in it is, so that its cells needn't say it."""
     periods = {read.part.period for read in reads if read is not None and read.part.amount is not None}
     return f"{LABELS[name]} {period_words('year')}" if periods == {"year"} else LABELS[name]
 
 
 def cell(
-    draft: Draft, band: Band, name: ComponentName, read: lookup.Reading | None, guide: Guide, *, heading: str
+    draft: Draft, band: Band, name: ComponentName, read: lookup.BandFigure | None, guide: Guide, *, heading: str
 ) -> str:
     """A component as a cell under a heading; its figure and citation are added to the draft."""
     if read is None:
@@ -262,7 +262,7 @@ def cell(
     return (shown + (" (derived)" if read.how else "")) if shown else read.part.source.text.strip() or "none"
 
 
-def _band_row(draft: Draft, band: Band, name: ComponentName, read: lookup.Reading, guide: Guide) -> BandRow:
+def _band_row(draft: Draft, band: Band, name: ComponentName, read: lookup.BandFigure, guide: Guide) -> BandRow:
     cite = draft.cite(read.part.source, guide)
     if add_figure(draft, band, name, read, guide):
         figure = figure_of(band, name, read.part, cite)

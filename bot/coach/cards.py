@@ -8,7 +8,7 @@ from bot.answer import Answer, Citation
 from bot.coach.asks import proposed
 from bot.coach.case import Case, day_words, in_its_measure, pay_of
 from bot.coach.draft import Draft, mine
-from bot.coach.person import Person
+from bot.coach.person import Addressee
 from bot.coach.script import claims_offer
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge import direct
@@ -66,7 +66,7 @@ def scored(ask: Ask, context: "Context", text: str = "") -> list[tuple[str, floa
     return direct.ordered(context.near[looked], direct_answers(ask.sentences, context))
 
 
-def direct_answers(sentences: tuple[str, ...], context: "Context") -> dict[str, direct.Found]:
+def direct_answers(sentences: tuple[str, ...], context: "Context") -> dict[str, direct.DirectAnswer]:
     """What the cards answer to the questions that a message's sentences put, by the card's name."""
     if sentences not in context.direct:
         context.direct[sentences] = direct.found(playbook(context.facts), sentences)
@@ -97,7 +97,7 @@ def cite(draft: Draft, card: Card) -> str:
     return id_
 
 
-def filled(text: str, card: Card, person: Person, draft: Draft, context: "Context", ask: str = "") -> str:
+def filled(text: str, card: Card, person: Addressee, draft: Draft, context: "Context", ask: str = "") -> str:
     """A card's words to say with its slots filled from what the person said, or left as marked blanks. ask: what {ask}
     is, where it is known. A line that claims another offer stays only for who holds one."""
     # What a card's own words claim is seen before figures and names stand in them.
@@ -105,7 +105,7 @@ def filled(text: str, card: Card, person: Person, draft: Draft, context: "Contex
     return draft.quoted(slots_filled(honest, card, person, draft, context, ask))
 
 
-def slots_filled(text: str, card: Card, person: Person, draft: Draft, context: "Context", ask: str = "") -> str:
+def slots_filled(text: str, card: Card, person: Addressee, draft: Draft, context: "Context", ask: str = "") -> str:
     """A card's text with its slots filled or left as blanks; beside the blank of an ask, the band where it is known."""
     known = _known(card, person, draft, context) | ({"ask": ask} if ask else {})
     told = stretches.with_slots(text, lambda slot: known.get(slot) or BLANKS.get(slot, f"[{slot}]"))
@@ -133,7 +133,7 @@ def without_claims(text: str) -> str:
     return "\n".join(paragraphs).strip()
 
 
-def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict[str, str]:
+def _known(card: Card, person: Addressee, draft: Draft, context: "Context") -> dict[str, str]:
     """The slots that what is known fills."""
     found = {}
     guide = guide_of(person.subject, context)
@@ -164,7 +164,7 @@ def _known(card: Card, person: Person, draft: Draft, context: "Context") -> dict
     return found | _elsewhere(person, draft)
 
 
-def put_for(card: Card, person: Person, draft: Draft, context: "Context") -> tuple[str, str]:
+def put_for(card: Card, person: Addressee, draft: Draft, context: "Context") -> tuple[str, str]:
     """The figure put into a card's words where the person named none, and the sentence that says so; ("", "") for none:
     a firm that pays them already is asked for what they think right."""
     if card.ask not in ("base", "equity") or card.applies == AT_WORK or wanted_by(card, person, draft):
@@ -172,7 +172,7 @@ def put_for(card: Card, person: Person, draft: Draft, context: "Context") -> tup
     return proposed(card.ask, person, draft, context, card.over[1] if card.over is not None else 0)
 
 
-def _elsewhere(person: Person, draft: Draft) -> dict[str, str]:
+def _elsewhere(person: Addressee, draft: Draft) -> dict[str, str]:
     """The slots on the offer that they hold from another company, in the measure of the one they talk about."""
     found: dict[str, str] = {}
     named = next((other for other in person.others if other.company), None)
@@ -186,7 +186,7 @@ def _elsewhere(person: Person, draft: Draft) -> dict[str, str]:
     return found
 
 
-def held_words(person: Person, draft: Draft) -> str:
+def held_words(person: Addressee, draft: Draft) -> str:
     """The offer from elsewhere that they said they hold, with its base and equity; "" for none with a company."""
     for offer in person.others if person.holds_other else ():
         if offer.company and not NUMBERED.fullmatch(offer.company):
@@ -200,7 +200,7 @@ def held_words(person: Person, draft: Draft) -> str:
     return ""
 
 
-def _band(person: Person, draft: Draft, context: "Context") -> str:
+def _band(person: Addressee, draft: Draft, context: "Context") -> str:
     """The base band of the person's role and place, "" where it isn't one."""
     guide = guide_of(person.subject, context)
     bands = bands_of(guide, person.subject, person.offer) if guide is not None and person.gone is None else ()
@@ -216,7 +216,7 @@ def _thinking_until(case: Case) -> str:
     return f"[date: {case.span}]" if case.span else ""
 
 
-def wanted_by(card: Card, person: Person, draft: Draft) -> str:
+def wanted_by(card: Card, person: Addressee, draft: Draft) -> str:
     """What a card's {ask} is for this person: the part of pay that it asks for, a span of time, what was agreed, or
     what the card calls it while that isn't known; "" where nothing says."""
     case = person.case
@@ -232,7 +232,7 @@ def wanted_by(card: Card, person: Person, draft: Draft) -> str:
     return found or (f"[{card.blank}]" if card.blank else "")
 
 
-def agreed(person: Person, draft: Draft) -> str:
+def agreed(person: Addressee, draft: Draft) -> str:
     """The parts beside the base that the offer holds: "a signing bonus of $20K and a bonus of 10%"."""
     offer = person.offer
     if offer is None:
@@ -248,7 +248,7 @@ def agreed(person: Person, draft: Draft) -> str:
     return listed(found)
 
 
-def target_of(part: str, person: Person, draft: Draft) -> str:
+def target_of(part: str, person: Addressee, draft: Draft) -> str:
     """What the person said they want of a part ("$205K"); "" where they named nothing or the card asks for no part."""
     if part == "base":
         return person.case.ask.told(draft) if person.case.ask is not None else ""

@@ -245,7 +245,7 @@ def _compared(
 
 def _reads(
     rows: Iterable[tuple[Band, Guide]], name: ComponentName, context: "Context"
-) -> Iterator[lookup.Reading | None]:
+) -> Iterator[lookup.BandFigure | None]:
     """A component of each row."""
     for band, _ in rows:
         yield lookup.reading(band, name, context.facts.bands(band.company, band.role), context.names)

@@ -11,7 +11,7 @@ from bot.reading.types import Turn
 from ingest.index.facts import Facts
 
 if TYPE_CHECKING:
-    from bot.knowledge.direct import Found
+    from bot.knowledge.direct import DirectAnswer
     from bot.knowledge.passages import HybridRetriever
     from bot.knowledge.playbook import Earlier
 
@@ -33,7 +33,7 @@ class Context:
     history: tuple[Turn, ...] = ()
     today: date = date.min
     reworded: bool = False
-    direct: "dict[tuple[str, ...], dict[str, Found]]" = field(default_factory=dict, compare=False, repr=False)
+    direct: "dict[tuple[str, ...], dict[str, DirectAnswer]]" = field(default_factory=dict, compare=False, repr=False)
     near: dict[tuple[str, bool, bool], list[tuple[str, float]]] = field(default_factory=dict, compare=False, repr=False)
 
     @once

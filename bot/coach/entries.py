@@ -30,7 +30,7 @@ class Entry:
 
     band: Band
     guide: Guide
-    read: lookup.Reading
+    read: lookup.BandFigure
     low: Decimal
     high: Decimal
     unit: str
@@ -54,7 +54,7 @@ def entries_of(
     return _converted(_same_period(found), question.rates)
 
 
-def _entry(band: Band, guide: Guide, read: lookup.Reading) -> Entry | None:
+def _entry(band: Band, guide: Guide, read: lookup.BandFigure) -> Entry | None:
     part = read.part
     if part.state != "stated":
         return None
@@ -168,7 +168,7 @@ def light(band: Band, context: "Context") -> Guide:
 
 
 def add_figure(
-    draft: Draft, band: Band, name: ComponentName, read: lookup.Reading, guide: Guide, *, period: bool = True
+    draft: Draft, band: Band, name: ComponentName, read: lookup.BandFigure, guide: Guide, *, period: bool = True
 ) -> str:
     """Add a component's figure to the draft and say how it reads, with its period unless that is said already.
 

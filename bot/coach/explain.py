@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Citation
 from bot.coach.advice import compose as advised
 from bot.coach.draft import Draft
-from bot.knowledge.glossary import PATH, Term, terms_in
+from bot.knowledge.glossary import PATH, GlossaryTerm, terms_in
 from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask
 
@@ -27,7 +27,7 @@ def compose(ask: Ask, context: "Context") -> Answer:
     return draft.answer()
 
 
-def _cite(term: Term, draft: Draft) -> str:
+def _cite(term: GlossaryTerm, draft: Draft) -> str:
     id_ = f"{PATH}:{term.line}"
     draft.citations[id_] = Citation(
         id=id_, path=PATH, line=term.line, section=term.term, text=term.means, title="Parley’s glossary"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Citation
 from bot.coach.draft import BAND, Draft, computed, mine
-from bot.coach.person import Person
+from bot.coach.person import Addressee
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.law import TABLE, pay_history_law, pay_history_laws
 from bot.knowledge.offer import positions
@@ -18,7 +18,7 @@ _PAST_PAY = "salary-history"
 """The topic of cards on past pay, beside which the law of the place is told."""
 
 
-def band_line(person: Person, draft: Draft, context: "Context") -> None:
+def band_line(person: Addressee, draft: Draft, context: "Context") -> None:
     """The base band of the person's role and place, and where their own base is in it; nothing where it isn't known."""
     guide = guide_of(person.subject, context)
     bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
@@ -45,7 +45,7 @@ def band_line(person: Person, draft: Draft, context: "Context") -> None:
     draft.say(draft.quoted(text), figure.source)
 
 
-def changes_for(card: Card, person: Person) -> list[str]:
+def changes_for(card: Card, person: Addressee) -> list[str]:
     """What a card says changes for this person; a line on one jurisdiction's law only where they are there."""
     law = pay_history_law(person.subject.region) if "US" in person.keys and person.subject.region else None
     here = law.jurisdiction if law is not None else ""
@@ -58,7 +58,7 @@ def changes_for(card: Card, person: Person) -> list[str]:
     return found
 
 
-def law_line(card: Card, person: Person, draft: Draft) -> None:
+def law_line(card: Card, person: Addressee, draft: Draft) -> None:
     """What the law of the place says about asking for past pay, beside a card on it."""
     law = pay_history_law(person.subject.region) if card.topic == _PAST_PAY and person.subject.region else None
     if law is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Number
 from bot.coach.case import MONTHS, Case, Pay, fact_pay, over, yearly
 from bot.coach.draft import Draft, computed
-from bot.coach.person import Person
+from bot.coach.person import Addressee
 from bot.knowledge.offer import half_up
 from bot.reading.terms import Offer
 from bot.wording import count, listed, money, percent
@@ -26,7 +26,7 @@ SHARE_CARDS = "equity"
 """Topic of cards beside which a percentage of the company is told as money."""
 
 
-def lead(person: Person, card: Card | None, draft: Draft, context: "Context") -> str:
+def lead(person: Addressee, card: Card | None, draft: Draft, context: "Context") -> str:
     """The line, "" where nothing is known to put into one, or all of it was told before; its numbers go to the
     draft's, computed ones with their sum."""
     case, offer = person.case, person.offer
@@ -141,7 +141,7 @@ def _shares(case: Case, card: Card, draft: Draft) -> str:
     return f"{low} to {high}% over their {_with_year(case.offered, draft)} is {found}."
 
 
-def _rate(person: Person, card: Card, draft: Draft) -> str:
+def _rate(person: Addressee, card: Card, draft: Draft) -> str:
     """A day's, hour's or month's pay of a contract as a year and as the salary worth as much; a salary as a day's
     rate; where both are told, the salary beside that."""
     if card.days is None or card.carried is None:

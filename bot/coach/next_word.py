@@ -10,7 +10,7 @@ from bot.coach.cards import FITS, answered, card_of, cite, fitting, next_steps, 
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line
 from bot.coach.offer import compose as weighed
-from bot.coach.person import Person, person_of, where_said
+from bot.coach.person import Addressee, person_of, where_said
 from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Kind, Question, Reading
 from ingest.guide.playbook import Card
@@ -90,7 +90,7 @@ def _led_to(answer: Answer, context: "Context") -> list[Card]:
     return [book[step] for step in card.next if step in book] if card is not None else []
 
 
-def _next_of(book: Mapping[str, Card], person: Person) -> list[Card]:
+def _next_of(book: Mapping[str, Card], person: Addressee) -> list[Card]:
     """The cards by which an offer is taken further."""
     names = ("how-much-to-counter", "counter-once", "preparing-the-talk") if person.case.offered else ()
     return [book[name] for name in names if name in book]

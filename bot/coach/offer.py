@@ -10,7 +10,7 @@ from bot.coach import advice, around, by_level
 from bot.coach.asks import METHOD, OWN, STATED, asked_for, over_of, targets
 from bot.coach.draft import Draft, about, computed, row
 from bot.coach.offers import between
-from bot.coach.person import Person, person_of
+from bot.coach.person import Addressee, person_of
 from bot.coach.script import held
 from bot.coach.strategy import currency_of
 from bot.coach.subject import (
@@ -364,7 +364,7 @@ def _code(name: str, band: Band) -> str | None:
 
 
 def _ask(
-    draft: Draft, found: tuple[Position, ...], offer: Offer, band: Band, guide: Guide, person: Person, over: int
+    draft: Draft, found: tuple[Position, ...], offer: Offer, band: Band, guide: Guide, person: Addressee, over: int
 ) -> None:
     """What to ask for, and where each figure comes from. over: the usual share over an offer, in percent."""
     wanted = targets(found, guide, band, offer, over)

@@ -27,7 +27,7 @@ _PRIVATE = ("options", "pre-IPO", "private", "phantom")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Addressee:
     """What is known of whom an answer is for. keys: what is true of them, as in ingest.guide.playbook.KEYS.
 
     others: the offers they hold elsewhere; offer: the one they talk about; target: what they want to ask for.
@@ -53,7 +53,7 @@ class Person:
         return not self.holds_none and ("other-offer" in self.keys or bool(self.others))
 
 
-def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()) -> Person:
+def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()) -> Addressee:
     """The person, from the message, the facts in it and what the conversation knows."""
     subject = subject_of(question, context)
     others = others_of(question, context, subject)
@@ -78,7 +78,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
                 tuple(o for o in others if o != theirs),
             )
     target = _raised(question, offer) or profile.target or question.profile.target
-    return Person(
+    return Addressee(
         subject,
         frozenset(keys),
         offer,

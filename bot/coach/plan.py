@@ -10,7 +10,7 @@ from bot.coach.asks import METHOD, Step, asked_for, rounded, steps_of
 from bot.coach.cards import answered, cite, fitting, next_steps
 from bot.coach.draft import LABELS, Draft, computed
 from bot.coach.here import changes_for
-from bot.coach.person import Person, person_of, where_said
+from bot.coach.person import Addressee, person_of, where_said
 from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
 from bot.coach.subject import ask_back, bands_of, guide_of, tell_gone, which_place
@@ -18,8 +18,8 @@ from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
 from bot.reading.types import Ask, Fact
 from bot.wording import listed, money, said
-from ingest.guide.types import Ask as GuideAsk
 from ingest.guide.types import Band, Guide
+from ingest.guide.types import ScriptFigure as GuideAsk
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -55,7 +55,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     return draft.answer()
 
 
-def _tell(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft, context: "Context", person: Person) -> None:
+def _tell(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft, context: "Context", person: Addressee) -> None:
     card = playbook(context.facts).cards.get(CARD)
     id_ = cite(draft, card) if card is not None else ""
     parts = [(f"{step.told(step.ask, draft)} {_NOUNS[step.part]}{step.span}", step.why) for step in steps]
@@ -77,7 +77,7 @@ def _tell(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft, context
         draft.say(draft.quoted("\n".join(f"- {point}" for point in points)), id_)
 
 
-def _guides_own(guide: Guide, band: Band, person: Person, draft: Draft) -> None:
+def _guides_own(guide: Guide, band: Band, person: Addressee, draft: Draft) -> None:
     """What the guide itself would ask for, accept and walk away from, as it states it."""
     strategy = strategy_of(guide, person.subject, (band,))
     if strategy is None:
@@ -131,7 +131,7 @@ CLEARLY = 0.85
 """Score from which another card than the method's says more to who asks for a number."""
 
 
-def _method(ask: Ask, person: Person, draft: Draft, context: "Context") -> Answer:
+def _method(ask: Ask, person: Addressee, draft: Draft, context: "Context") -> Answer:
     """No band to plan with: how to find the figure, and the question that is missing."""
     book = playbook(context.facts)
     card = book.cards.get(METHOD)

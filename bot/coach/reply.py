@@ -10,7 +10,7 @@ from bot.coach.draft import Draft, sentences
 from bot.coach.form import FILL, READY, form_of, in_sentences, toned
 from bot.coach.lead import lead
 from bot.coach.pasted import CLOSE, GREETING, Mail, greeted
-from bot.coach.person import Person, person_of
+from bot.coach.person import Addressee, person_of
 from bot.coach.writing import BEFORE, FIRST, UNASKED, asked, for_points, opened, points_for, signed, write
 from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
@@ -125,7 +125,7 @@ def _card(mail: Mail, body: str, reading: Reading, context: "Context") -> tuple[
     return near[at], near[:at]
 
 
-def _reply(card: Card, person: Person, draft: Draft, context: "Context") -> str:
+def _reply(card: Card, person: Addressee, draft: Draft, context: "Context") -> str:
     """The card's mail with the names; a counter where the card's words ask for nothing and the person has a wish."""
     if card.name in UNASKED and person.case.ask is not None:
         card = playbook(context.facts).cards.get("counter-once", card)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.coach.draft import Draft, mine
 from bot.reading.terms import Offer
 from bot.wording import listed, money, percent
-from ingest.guide.types import Ask, Guide, SampleOffer
+from ingest.guide.types import Guide, SampleOffer, ScriptFigure
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
@@ -89,7 +89,7 @@ def adapted(
     others: Sequence[Offer],
     draft: Draft,
     *,
-    asks: Sequence[Ask] = (),
+    asks: Sequence[ScriptFigure] = (),
     samples: Sequence[SampleOffer] = (),
     blank: bool = False,
     about: str = "",
@@ -173,9 +173,11 @@ def spoken(text: str) -> list[str]:
     return [p.strip() for p in parts if p and p.strip()]
 
 
-def asks_of(asks: Sequence[Ask], guide: Guide, currency: str | None = None, region: str | None = None) -> list[Ask]:
+def asks_of(
+    asks: Sequence[ScriptFigure], guide: Guide, currency: str | None = None, region: str | None = None
+) -> list[ScriptFigure]:
     """The asks that are the user's to make: none out of a sample offer, in their region's currency, one a component."""
-    found: dict[str, Ask] = {}
+    found: dict[str, ScriptFigure] = {}
     for ask in asks:
         clause = next((s for s in spoken(ask.text) if _says(s, ask)), ask.text)
         if claims_offer(clause, guide) or (ask.amount is None and ask.percent is None):
@@ -191,7 +193,7 @@ def asks_of(asks: Sequence[Ask], guide: Guide, currency: str | None = None, regi
     return list(found.values())
 
 
-def ask_words(ask: Ask) -> str:
+def ask_words(ask: ScriptFigure) -> str:
     """ "$480K equity over 4 years", "$295K base", "$50K signing bonus"."""
     noun = {
         "base": "base",
@@ -213,14 +215,16 @@ def ask_words(ask: Ask) -> str:
     )
 
 
-def _says(sentence: str, ask: Ask) -> bool:
+def _says(sentence: str, ask: ScriptFigure) -> bool:
     if ask.amount is None:
         return False
     short = money(ask.amount.low, None, ask.amount.currency)
     return short in sentence or f"{ask.amount.low:,}" in sentence
 
 
-def _asked_again(lost: Sequence[str], kept: Sequence[str], asks: Sequence[Ask], samples: Sequence[SampleOffer]) -> str:
+def _asked_again(
+    lost: Sequence[str], kept: Sequence[str], asks: Sequence[ScriptFigure], samples: Sequence[SampleOffer]
+) -> str:
     sampled = {(f.component, f.amount) for s in samples for f in s.figures}
     said = " ".join(kept)
     missing = [

@@ -74,7 +74,7 @@ class Gain(BaseModel):
     """Percent of the first figure; None where there was none."""
 
 
-class Sheet(BaseModel):
+class OffersSheet(BaseModel):
     """A person's offers. against: the offer beside its band; side_by_side: all by year, each in its currency."""
 
     profile: Profile
@@ -88,7 +88,7 @@ class Sheet(BaseModel):
     gains: tuple[Gain, ...]
 
 
-def sheet(profile: Profile, names: Names, today: date) -> Sheet:
+def sheet(profile: Profile, names: Names, today: date) -> OffersSheet:
     """The sheet of what a conversation knows."""
     context = Context(facts=names.facts, names=names, profile=profile, today=today)
     asked = Question(
@@ -104,7 +104,7 @@ def sheet(profile: Profile, names: Names, today: date) -> Sheet:
         Written(name=name, title=title, answer=composed("draft", topic, card))
         for name, title, card, topic in (DRAFTS if has else ())
     ]
-    return Sheet(
+    return OffersSheet(
         profile=profile,
         about=_about(profile, names),
         due=_due(profile.offer, today),
@@ -224,7 +224,7 @@ def _year(worth: Worth, number: int) -> str:
     return exact(worth.years[number].total, worth.currency) if number < len(worth.years) else "not told"
 
 
-def parts_of(one: Sheet) -> Sequence[tuple[str, Answer]]:
+def parts_of(one: OffersSheet) -> Sequence[tuple[str, Answer]]:
     """The sheet's composed parts, each with its heading, in the order they are read."""
     found = [("Against the band", one.against), ("Your plan", one.plan)]
     return [(title, answer) for title, answer in found if answer] + [(d.title, d.answer) for d in one.drafts]

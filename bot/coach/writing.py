@@ -22,7 +22,7 @@ from bot.coach.draft import Draft, mine
 from bot.coach.form import FILL, READY, form_of, in_sentences, toned
 from bot.coach.lead import lead
 from bot.coach.pasted import is_long
-from bot.coach.person import Person, Where, person_of, where_said
+from bot.coach.person import Addressee, Where, person_of, where_said
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.playbook import playbook
 from bot.reading.types import Ask, Fact
@@ -95,7 +95,9 @@ def _words_of(block: Block) -> str:
     return block.body if isinstance(block, Email) else block.text if isinstance(block, Script) else ""
 
 
-def points_for(card: Card, person: Person, draft: Draft, context: "Context", parts: Sequence[str] = ()) -> list[Point]:
+def points_for(
+    card: Card, person: Addressee, draft: Draft, context: "Context", parts: Sequence[str] = ()
+) -> list[Point]:
     """The points of a draft in a card's words: for a counter all that is asked for, for a start date that day."""
     if card.name == START:
         return [one for one in _own_points(person, draft) if one[0].startswith(A_START)]
@@ -113,7 +115,7 @@ def for_points(card: Card, points: Sequence[Point], context: "Context") -> Card:
 
 
 def write(
-    card: Card, where: Where, person: Person, draft: Draft, context: "Context",
+    card: Card, where: Where, person: Addressee, draft: Draft, context: "Context",
     points: Sequence[Point] = (), *, brief: bool = False,
 ) -> None:  # fmt: skip
     """One draft, added to the answer. brief: in the words of a chat, where these ask for the same."""
@@ -156,14 +158,14 @@ def asked(card: Card, points: Sequence[Point]) -> str:
     return next(bases, "")
 
 
-def _reason(person: Person, draft: Draft) -> str:
+def _reason(person: Addressee, draft: Draft) -> str:
     """Why they ask, in a clause behind "My reason is"."""
     if held := held_words(person, draft):
         return f"that I also hold {held}"
     return f"that {draft.quoted(person.case.reason)}" if person.case.reason else draft.quoted(person.case.given)
 
 
-def points_of(person: Person, draft: Draft, context: "Context", parts: Sequence[str] = ()) -> list[Point]:
+def points_of(person: Addressee, draft: Draft, context: "Context", parts: Sequence[str] = ()) -> list[Point]:
     """What to ask for; the person's own figures alone, where they
     named any. parts: the parts of pay that are asked about, all of them where empty."""
     if own := _own_points(person, draft):
@@ -185,7 +187,7 @@ def points_of(person: Person, draft: Draft, context: "Context", parts: Sequence[
     return found
 
 
-def _own_points(person: Person, draft: Draft) -> list[Point]:
+def _own_points(person: Addressee, draft: Draft) -> list[Point]:
     """What the person said they want: pay, each with what is offered now, and the day to start."""
     case = person.case
     found: list[Point] = []
@@ -204,7 +206,7 @@ def _own_points(person: Person, draft: Draft) -> list[Point]:
     return found
 
 
-def _card(ask: Ask, context: "Context", person: Person) -> Card:
+def _card(ask: Ask, context: "Context", person: Addressee) -> Card:
     """The card whose words are wanted: what was talked about last where the message names no situation, a counter where
     an offer is known and nothing fits, else a first reply."""
     cards = playbook(context.facts).cards
@@ -268,7 +270,7 @@ def _last_card(context: "Context") -> Card | None:
     return card_of(turn.answer, context) if turn is not None and turn.question.intent in TOLD else None
 
 
-def _subject(person: Person, context: "Context", card: Card) -> str:
+def _subject(person: Addressee, context: "Context", card: Card) -> str:
     """What a mail is about: before an offer and at work none was made."""
     guide = guide_of(person.subject, context)
     about = guide.role_display if guide is not None and person.subject.role else ""
@@ -279,7 +281,7 @@ def _subject(person: Person, context: "Context", card: Card) -> str:
     return f"{about}: the offer" if about else "The offer"
 
 
-def signed(person: Person) -> str:
+def signed(person: Addressee) -> str:
     """The close of a mail, with the person's name where they told it."""
     return SIGNED.replace("[your name]", person.case.own or "[your name]")
 

@@ -20,7 +20,7 @@ _FEW, _SHORT = 8, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ThreadLine:
     """A message above. own: by the one who speaks to us now."""
 
     text: str
@@ -28,14 +28,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class ReadAbove:
     """What is known after the lines above, and the words to answer: the question's own, or those it points at."""
 
     profile: Profile
     text: str
 
 
-def joined(read: Callable[[str, Profile], Reading], lines: Sequence[Line], text: str, profile: Profile) -> Joined:
+def joined(
+    read: Callable[[str, Profile], Reading], lines: Sequence[ThreadLine], text: str, profile: Profile
+) -> ReadAbove:
     """Join a talk: whom it is about is taken from everybody's words, what somebody earns from their own alone."""
     known, asked = profile, ""
     for one in lines:
@@ -49,11 +51,11 @@ def joined(read: Callable[[str, Profile], Reading], lines: Sequence[Line], text:
         if _asks(one, reading):
             asked = one.text
     if asked and (not text or _points(read(text, Profile()), text, known)):
-        return Joined(known, asked)
-    return Joined(known, text)
+        return ReadAbove(known, asked)
+    return ReadAbove(known, text)
 
 
-def _asks(one: Line, reading: Reading) -> bool:
+def _asks(one: ThreadLine, reading: Reading) -> bool:
     """Whether a line above is a question that the guides could answer, or the person's own offer."""
     if one.own and any(fact.what == "own_offer" for fact in reading.facts):
         return True

@@ -18,7 +18,7 @@ from bot.conversation.message import checked
 from bot.conversation.practices import Practices
 from bot.conversation.store import PracticeRow
 from bot.conversation.turns import Turns
-from bot.conversation.work import Outcome
+from bot.conversation.work import WorkOutcome
 from bot.model.amounts import Mend
 from bot.model.narrator import Ready
 from bot.reading.terms import Profile
@@ -27,7 +27,7 @@ from bot.reading.types import Question, Reading, Turn
 COMPOSED = 3
 """Of the turns before a question that is asked without a conversation, how many get the answer they had."""
 
-Part = Status | Sentence | BlockReady | Question | Outcome
+Part = Status | Sentence | BlockReady | Question | WorkOutcome
 
 
 class Answering:
@@ -41,7 +41,7 @@ class Answering:
         self, text: str, turns: Sequence[Turn], profile: Profile, practice: PracticeRow | None = None,
         form: Form | None = None,
     ) -> AsyncGenerator[Part]:  # fmt: skip
-        """The events of an answer, the question as it was read among them, its Outcome last."""
+        """The events of an answer, the question as it was read among them, its WorkOutcome last."""
         yield Status("reading")
         anew = form is None and rehearsal.anew(text)
         outcome = await self._practices.heard(text, practice) if practice and form is None and not anew else None
@@ -70,7 +70,7 @@ class Answering:
         if self._coach.narrator is None:
             for event in events_of(answer):
                 yield event
-            yield Outcome(answer, question, question.profile)
+            yield WorkOutcome(answer, question, question.profile)
             return
         yield Status("wording")
         with observe.stage("wording"):
@@ -102,9 +102,9 @@ class Answering:
         for index, block in enumerate(answer.blocks):
             if shown.get(index) != block:
                 yield BlockReady(block, index)
-        yield Outcome(answer, question, question.profile)
+        yield WorkOutcome(answer, question, question.profile)
 
-    async def alone(self, question: str, history: Sequence[str]) -> AsyncIterator[Event | Outcome]:
+    async def alone(self, question: str, history: Sequence[str]) -> AsyncIterator[Event | WorkOutcome]:
         """The events of the answer to a question, in the light of questions before it; nothing is kept.
 
         Raises BadInput."""

@@ -19,7 +19,7 @@ from bot.conversation.message import checked
 from bot.model.amounts import Mend, ReadFact, amended_by
 from bot.model.hear import hear, wanted
 from bot.model.names import Resolver
-from bot.model.narrator import Narrator, Ready, Spoken
+from bot.model.narrator import Narrator, Ready, VerifiedWords
 from bot.model.read import ModelReader
 from bot.model.recruit import word_line
 from bot.practice.session import Practice, table, worded
@@ -105,7 +105,7 @@ class Coach:
     async def word(
         self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en",
         mend: Mend | None = None,
-    ) -> AsyncGenerator[Spoken | Ready | Question | Answer]:  # fmt: skip
+    ) -> AsyncGenerator[VerifiedWords | Ready | Question | Answer]:  # fmt: skip
         """The answer in the model's verified words; see bot.model.narrator. mend: takes the message's amounts as the
         model reads them; the Question that came of it is given before the Answer."""
         from bot.model.tools import lookups

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from pydantic import TypeAdapter
 
 from bot import observe
-from bot.conversation.above import Line, joined
+from bot.conversation.above import ThreadLine, joined
 from bot.conversation.answering import Answering
 from bot.conversation.coach import Coach
 from bot.conversation.events import (
@@ -35,7 +35,7 @@ from bot.conversation.history import (
     QUESTION,
     TURNS,
     Histories,
-    Said,
+    HistoryMessage,
     turn_of,
     turns_of,
 )
@@ -44,8 +44,8 @@ from bot.conversation.own import Own
 from bot.conversation.practices import Practices
 from bot.conversation.rows import clean
 from bot.conversation.store import Begun, Conversation, Store
-from bot.conversation.warm import PROVED, Kept, Warm
-from bot.conversation.work import Outcome, Queue, Work
+from bot.conversation.warm import PROVED, Warm, WarmTurns
+from bot.conversation.work import Queue, Work, WorkOutcome
 from bot.errors import Busy, NotFound, ParleyError, StoreUnavailable
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Reading
@@ -105,7 +105,7 @@ class Conversations:
         now: when it is opened, where the caller tells until when the token lasts. key, owner: what the channel
         knows the thread and the person by, where it has its own proof of who speaks (Slack) and needs no token."""
         row, token = await self._store.create(channel, now or self._now(), self._token_hours, key=key, owner=owner)
-        self._warm.put(row.id, Kept(0))
+        self._warm.put(row.id, WarmTurns(0))
         return row.id, token
 
     async def find(self, key: str) -> str | None:
@@ -203,7 +203,7 @@ class Conversations:
 
     # A reply
 
-    async def join(self, conversation_id: str, lines: Sequence[Line], text: str) -> str:
+    async def join(self, conversation_id: str, lines: Sequence[ThreadLine], text: str) -> str:
         """Let a conversation know what was said above its first question; the words to answer. Raises NotFound."""
         before = await self.profile(conversation_id)
 
@@ -324,7 +324,7 @@ class Conversations:
             if number > after or isinstance(event, Done | Failed):
                 yield number, event
 
-    async def stop(self, conversation_id: str, message_id: str) -> Said:
+    async def stop(self, conversation_id: str, message_id: str) -> HistoryMessage:
         """Stop making a reply; what was released of it is kept, marked stopped. Harmless when it is over.
 
         Raises NotFound."""
@@ -349,7 +349,7 @@ class Conversations:
 
         Raises BadInput."""
         async for event in self._answering.alone(question, history):
-            if isinstance(event, Outcome):
+            if isinstance(event, WorkOutcome):
                 await self.gaps.note(event.answer, event.question)
                 yield Done(event.answer, "")
             else:
@@ -401,12 +401,12 @@ class Conversations:
                 for event in events_of(made.answer):
                     work.release(event)
                 return await self._keep(work, made, text)
-        noted: Outcome | None = None
+        noted: WorkOutcome | None = None
         async with aclosing(self._answering.answer(text, kept.turns, profile, kept.practice, work.form)) as parts:
             async for part in parts:
                 if isinstance(part, Question):
                     work.question = part
-                elif isinstance(part, Outcome):
+                elif isinstance(part, WorkOutcome):
                     await self._keep(work, part, text)
                     noted = part
                 else:
@@ -414,14 +414,14 @@ class Conversations:
         if noted is not None:
             await self.gaps.note(noted.answer, noted.question, work.conversation_id)
 
-    async def _read_back(self, conversation_id: str, version: int) -> Kept:
+    async def _read_back(self, conversation_id: str, version: int) -> WarmTurns:
         """What the store has of a conversation that isn't in memory."""
         # Stopped and failed turns among them are no turns to read the message by.
         kept = await self._store.messages(conversation_id, newest=4 * TURNS)
         turns, lengths = await asyncio.to_thread(turns_of, kept)
-        return Kept(version, turns, lengths, await self._store.latest_practice(conversation_id))
+        return WarmTurns(version, turns, lengths, await self._store.latest_practice(conversation_id))
 
-    async def _keep(self, work: Work, made: Outcome, text: str, state: Literal["done", "stopped"] = "done") -> None:
+    async def _keep(self, work: Work, made: WorkOutcome, text: str, state: Literal["done", "stopped"] = "done") -> None:
         work.keeping = True
         # The profile is kept once, with its conversation; what a message said of money is in its offers.
         question = QUESTION.dump_json(made.question, exclude={"profile", "money"}).decode() if made.question else None
@@ -460,7 +460,7 @@ class Conversations:
             return
         with suppress(ParleyError):
             profile = work.question.profile if work.question else None
-            await self._keep(work, Outcome(released(work.events), work.question, profile), text, "stopped")
+            await self._keep(work, WorkOutcome(released(work.events), work.question, profile), text, "stopped")
 
     async def _fail(self, work: Work, failed: Failed) -> None:
         state: Literal["interrupted", "failed"] = "interrupted" if failed.code == "interrupted" else "failed"

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from bot.answer import Answer, Block, Text, Warning_
-from bot.conversation.rows import Message
+from bot.conversation.rows import MessageRow
 from bot.errors import ParleyError
 from bot.model.sentences import split
 
@@ -70,7 +70,7 @@ def events_of(answer: Answer) -> Iterator[Sentence | BlockReady]:
         yield BlockReady(block, index)
 
 
-def kept_events(message: Message) -> Iterator[tuple[int, Event]]:
+def kept_events(message: MessageRow) -> Iterator[tuple[int, Event]]:
     """The events of a reply that is over, numbered as they were when it was made: Done was the last."""
     last = message.events or 1
     if message.answer is None:
@@ -95,7 +95,7 @@ def kept_answer(stored: str) -> Answer:
         return Answer(status="not_found", blocks=(Warning_(code="unreadable", text=note),), intent="unreadable")
 
 
-def failure(message: Message) -> Failed:
+def failure(message: MessageRow) -> Failed:
     if message.failure:
         with suppress(ValidationError):
             return TypeAdapter(Failed).validate_json(message.failure)

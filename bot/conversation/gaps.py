@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot import observe
 from bot.answer import Answer
 from bot.conversation.coach import Coach
-from bot.conversation.rows import Gap
+from bot.conversation.rows import GapRow
 from bot.conversation.store import Store
 from bot.conversation.tallies import Tallies
 from bot.reading.stretches import digits_end
@@ -35,7 +35,7 @@ class Disliked:
 class Shortcomings:
     """What the guides lacked, what people disliked, and how many thumbs there are of each kind."""
 
-    gaps: tuple[Gap, ...]
+    gaps: tuple[GapRow, ...]
     complaints: tuple[Disliked, ...]
     thumbs: dict[str, int]
 

@@ -11,9 +11,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.answer import Answer
 from bot.conversation.events import kept_answer
-from bot.conversation.rows import Message
+from bot.conversation.rows import MessageRow
 from bot.conversation.store import Store
-from bot.conversation.work import Outcome
+from bot.conversation.work import WorkOutcome
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Turn
 
@@ -32,7 +32,7 @@ class Rated(BaseModel):
     reason: str | None = None
 
 
-class Said(BaseModel):
+class HistoryMessage(BaseModel):
     """One message of a conversation. An assistant's has an answer once it is done; state tells why not.
 
     state: done, running, stopped (by the user), failed or interrupted (send it again)."""
@@ -53,7 +53,7 @@ class History(BaseModel):
     channel: str
     created_at: datetime
     expires_at: datetime
-    messages: tuple[Said, ...]
+    messages: tuple[HistoryMessage, ...]
     profile: Profile
     practice: str | None = None
 
@@ -85,7 +85,7 @@ class Histories:
             practice=row.practice_id,
         )
 
-    async def pages(self, conversation_id: str, made: Callable[[Said], Made]) -> AsyncIterator[Made]:
+    async def pages(self, conversation_id: str, made: Callable[[HistoryMessage], Made]) -> AsyncIterator[Made]:
         """What is made of each message, in order. A few are read at a time, one reader after the other: a long
         conversation is megabytes, and whoever takes it slowly holds no more of it than those few."""
         after, now = 0, self._now()
@@ -104,12 +104,12 @@ class Histories:
         kept = await self._store.page(conversation_id, 0, 1)
         return (kept[0].text or "") if kept else ""
 
-    async def said(self, conversation_id: str, message_id: str) -> Said:
+    async def said(self, conversation_id: str, message_id: str) -> HistoryMessage:
         """One message. Raises NotFound."""
         return told_of(await self._store.message(conversation_id, message_id), self._now())
 
 
-def turns_of(kept: Sequence[Message]) -> tuple[tuple[Turn, ...], tuple[int, ...]]:
+def turns_of(kept: Sequence[MessageRow]) -> tuple[tuple[Turn, ...], tuple[int, ...]]:
     """The turns that were answered, the last of them, oldest first, and how long each is as it is stored."""
     asked = {message.id: message.text for message in kept if message.role == "user"}
     turns: list[tuple[Turn, int]] = []
@@ -125,16 +125,16 @@ def turns_of(kept: Sequence[Message]) -> tuple[tuple[Turn, ...], tuple[int, ...]
     return tuple(turn for turn, _ in last), tuple(length for _, length in last)
 
 
-def turn_of(text: str, made: Outcome) -> Turn | None:
+def turn_of(text: str, made: WorkOutcome) -> Turn | None:
     """A turn as the store has it: the profile is kept once, with its conversation."""
     if made.question is None:
         return None
     return Turn(text, replace(made.question, profile=Profile(), money=None), made.answer)
 
 
-def told_of(message: Message, now: datetime) -> Said:
+def told_of(message: MessageRow, now: datetime) -> HistoryMessage:
     lapsed = message.state == "running" and not message.alive(now)
-    return Said(
+    return HistoryMessage(
         id=message.id,
         role=message.role,
         state="interrupted" if lapsed else message.state,

@@ -10,12 +10,12 @@ from bot.conversation.coach import Coach
 from bot.conversation.forms import Form, PracticeForm
 from bot.conversation.message import checked
 from bot.conversation.store import PracticeRow, Store
-from bot.conversation.work import Outcome
+from bot.conversation.work import WorkOutcome
 from bot.errors import BadInput
 from bot.practice.debrief import debrief
 from bot.practice.report import Debrief
 from bot.practice.scenario import DrillName, Request
-from bot.practice.session import Practice, Reply
+from bot.practice.session import Practice, PracticeReply
 from bot.reading.terms import Profile
 from bot.reading.types import Question
 
@@ -33,38 +33,38 @@ class Practices:
 
     async def asked_for(
         self, conversation_id: str, text: str, practice: PracticeRow | None, profile: Profile
-    ) -> Outcome | None:
+    ) -> WorkOutcome | None:
         """How the conversation's practices went, or a drill, where a message asks for that; None where it doesn't."""
         if progress.asks_progress(text):
-            return Outcome(await self._of_ended(conversation_id, progress.progressed))
+            return WorkOutcome(await self._of_ended(conversation_id, progress.progressed))
         if progress.asks_drill(text):
             return await self._of_ended(conversation_id, lambda ended: self._drilled(text, ended, practice, profile))
         return None
 
     def _drilled(
         self, text: str, ended: Sequence[PracticeRow], practice: PracticeRow | None, profile: Profile
-    ) -> Outcome:
+    ) -> WorkOutcome:
         facts = self._coach.facts
         try:
             begun = rehearsal.begin(progress.drill(text, ended, practice, profile, facts), facts, self._coach.today())
         except BadInput as error:
-            return Outcome(rehearsal.refused(error))
-        return Outcome(rehearsal.answer(begun, begun.turns[-1].said), practice=rehearsal.row(begun, 0))
+            return WorkOutcome(rehearsal.refused(error))
+        return WorkOutcome(rehearsal.answer(begun, begun.turns[-1].said), practice=rehearsal.row(begun, 0))
 
-    def opening(self, question: Question, form: Form | None = None) -> Outcome:
+    def opening(self, question: Question, form: Form | None = None) -> WorkOutcome:
         """The first message of a practice: its opening, or what must be known first."""
         chosen = form if isinstance(form, PracticeForm) else None
         request = rehearsal.wanted(question, question.profile, chosen)
         if not isinstance(request, Request):
-            return Outcome(request, question, question.profile)
+            return WorkOutcome(request, question, question.profile)
         try:
             practice = rehearsal.begin(request, self._coach.facts, self._coach.today())
         except BadInput as error:
-            return Outcome(rehearsal.refused(error), question, question.profile)
+            return WorkOutcome(rehearsal.refused(error), question, question.profile)
         opening = rehearsal.answer(practice, practice.turns[-1].said, opening=True)
-        return Outcome(opening, None, question.profile, rehearsal.row(practice, 0))
+        return WorkOutcome(opening, None, question.profile, rehearsal.row(practice, 0))
 
-    async def heard(self, text: str, kept: PracticeRow) -> Outcome | None:
+    async def heard(self, text: str, kept: PracticeRow) -> WorkOutcome | None:
         """A message to the practice under way, or about the one that ended last; None when it is about neither."""
         practice = await asyncio.to_thread(rehearsal.of, kept)
         if kept.status == "ended":
@@ -72,23 +72,23 @@ class Practices:
         practice, reply, words = await self.rehearsed(practice, text)
         if practice.over and rehearsal.ends_with_debrief(text):
             told = await asyncio.to_thread(debrief, practice)
-            return Outcome(rehearsal.debriefed(told), practice=rehearsal.row(practice, kept.version))
+            return WorkOutcome(rehearsal.debriefed(told), practice=rehearsal.row(practice, kept.version))
         answer = rehearsal.answer(practice, words, hint=reply.hint)
-        return Outcome(answer, practice=rehearsal.row(practice, kept.version))
+        return WorkOutcome(answer, practice=rehearsal.row(practice, kept.version))
 
-    def _after(self, text: str, practice: Practice) -> Outcome | None:
+    def _after(self, text: str, practice: Practice) -> WorkOutcome | None:
         try:
             made = rehearsal.after(practice, text, self._coach.facts, self._coach.today())
         except BadInput as error:
-            return Outcome(rehearsal.refused(error))
+            return WorkOutcome(rehearsal.refused(error))
         if made is None:
             return None
         if isinstance(made, Debrief):
-            return Outcome(rehearsal.debriefed(made))
+            return WorkOutcome(rehearsal.debriefed(made))
         again = rehearsal.answer(made, made.turns[-1].said, opening=True)
-        return Outcome(again, practice=rehearsal.row(made, 0))
+        return WorkOutcome(again, practice=rehearsal.row(made, 0))
 
-    async def rehearsed(self, practice: Practice, text: str) -> tuple[Practice, Reply, str]:
+    async def rehearsed(self, practice: Practice, text: str) -> tuple[Practice, PracticeReply, str]:
         """A practice after one more line, what came back, and how that was said; nothing is kept."""
         played = await self._said(practice, text)
         practice, words = await self._coach.speak(played)
@@ -155,7 +155,7 @@ class Practices:
         await self._store.save_practice(conversation_id, rehearsal.row(again, 0), self._now())
         return again
 
-    async def of_everybody(self, least: int) -> progress.Group | None:
+    async def of_everybody(self, least: int) -> progress.PractisingGroup | None:
         """What everybody practised, over at least so many people."""
         async with self._judging:
             theirs = [

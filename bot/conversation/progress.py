@@ -70,7 +70,7 @@ def _judged(practice: Practice) -> Debrief:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PractisingGroup:
     """What a group of people practised, without anybody's words: how many they are, their whole calls and drills, the
     median process score of their first and of their last call (None where nothing could be judged), and for each point
     of process in how many percent of the calls that judged it it was missed or only partly met."""
@@ -106,7 +106,7 @@ def judged(person: str, state: str) -> Judged | None:
     return Judged(person, False, report.process, tuple((one.label, one.state) for one in report.criteria))
 
 
-def group(ended: Sequence[Judged], least: int) -> Group | None:
+def group(ended: Sequence[Judged], least: int) -> PractisingGroup | None:
     """What a group practised, the oldest first; None where fewer than `least` people did."""
     people = {one.person for one in ended}
     if len(people) < least:
@@ -115,7 +115,7 @@ def group(ended: Sequence[Judged], least: int) -> Group | None:
     firsts = {one.person: one.process for one in reversed(calls)}
     lasts = {one.person: one.process for one in calls}
     drills_done = len(ended) - len(calls)
-    return Group(
+    return PractisingGroup(
         len(people), len(calls), drills_done, _median(firsts.values()), _median(lasts.values()), _missed(calls)
     )
 

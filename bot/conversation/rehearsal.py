@@ -17,7 +17,7 @@ from bot.practice.debrief import debrief
 from bot.practice.remark import wished
 from bot.practice.report import Criterion, Debrief
 from bot.practice.scenario import Difficulty, Persona, Request
-from bot.practice.session import Practice, Reply, from_json, harder, other_persona, play, retry, start, to_json
+from bot.practice.session import Practice, PracticeReply, from_json, harder, other_persona, play, retry, start, to_json
 from bot.reading.stretches import sentences
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Turn
@@ -56,7 +56,7 @@ class Played:
     """A practice after a message, and what came back: the recruiter's (or the coach's) words."""
 
     practice: Practice
-    reply: Reply
+    reply: PracticeReply
 
 
 def begin(request: Request, facts: Facts, today: date) -> Practice:

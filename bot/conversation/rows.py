@@ -136,7 +136,7 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class MessageRow:
     """A message's row. text is the user's; answer (JSON of bot.answer.Answer) and question the assistant's.
 
     events: how many events its stream had, Done included. failure: JSON {code, text, retry}. number: its place among
@@ -166,7 +166,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class GapRow:
     """Something asked about that the guides don't hold: kind (company, role, region, level, figure) and its name.
 
     company: the slug of the company it was asked of, where the guides know it, else ""."""
@@ -179,7 +179,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
+class ComplaintRow:
     """A thumbs-down, with the answer it was on (JSON of bot.answer.Answer)."""
 
     reason: str | None

@@ -20,10 +20,10 @@ from bot.conversation.reserve import Reserve
 from bot.conversation.rows import (
     LEASE,
     Begun,
-    Complaint,
+    ComplaintRow,
     Conversation,
-    Gap,
-    Message,
+    GapRow,
+    MessageRow,
     PracticeRow,
     State,
     Utc,
@@ -44,8 +44,8 @@ from bot.conversation.transactions import BUSY, LONGEST_PROFILE, Sent, Unusual, 
 from bot.errors import BadInput, Busy, Forbidden, NotFound, StoreUnavailable
 
 __all__ = [
-    "LEASE", "LONGEST_PROFILE", "Begun", "Complaint", "Conversation", "Gap", "Message", "PracticeRow", "State", "Store",
-    "Utc", "conversations", "hashed", "messages", "metadata", "new_id",
+    "LEASE", "LONGEST_PROFILE", "Begun", "ComplaintRow", "Conversation", "GapRow", "MessageRow", "PracticeRow", "State",
+    "Store", "Utc", "conversations", "hashed", "messages", "metadata", "new_id",
 ]  # fmt: skip
 
 GIVEN_BACK = 20_000
@@ -291,21 +291,21 @@ class Store:
             )  # fmt: skip
         return None
 
-    async def messages(self, conversation_id: str, newest: int | None = None) -> tuple[Message, ...]:
+    async def messages(self, conversation_id: str, newest: int | None = None) -> tuple[MessageRow, ...]:
         """A conversation's messages in order, with their feedback; newest: only so many of the last."""
         of_it = with_feedback(messages.c.conversation_id == conversation_id)
         async with self.read() as db:
             found = await db.execute(of_it.order_by(messages.c.number.desc()).limit(newest))
-        return tuple(as_row(Message, row) for row in reversed(found.mappings().all()))
+        return tuple(as_row(MessageRow, row) for row in reversed(found.mappings().all()))
 
-    async def page(self, conversation_id: str, after: int, limit: int) -> tuple[Message, ...]:
+    async def page(self, conversation_id: str, after: int, limit: int) -> tuple[MessageRow, ...]:
         """The conversation's next messages in order, those numbered above after."""
         of_it = with_feedback(sa.and_(messages.c.conversation_id == conversation_id, messages.c.number > after))
         async with self.read() as db:
             found = await db.execute(of_it.order_by(messages.c.number).limit(limit))
-        return tuple(as_row(Message, row) for row in found.mappings())
+        return tuple(as_row(MessageRow, row) for row in found.mappings())
 
-    async def message(self, conversation_id: str, message_id: str) -> Message:
+    async def message(self, conversation_id: str, message_id: str) -> MessageRow:
         """Raises NotFound."""
         async with self.read() as db:
             return await _message(
@@ -459,5 +459,5 @@ async def _conversation(db: AsyncConnection, which: sa.ColumnElement[bool]) -> C
     return as_row(Conversation, found)
 
 
-async def _message(db: AsyncConnection, which: sa.ColumnElement[bool]) -> Message:
+async def _message(db: AsyncConnection, which: sa.ColumnElement[bool]) -> MessageRow:
     return await db.run_sync(transactions.message, which)

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from bot.conversation.rows import Complaint, Gap, conversations, feedback, gap_askers, gaps, hashed, messages
+from bot.conversation.rows import ComplaintRow, GapRow, conversations, feedback, gap_askers, gaps, hashed, messages
 from bot.conversation.store import Store
 from bot.errors import NotFound
 
@@ -53,7 +53,7 @@ class Tallies:
             # The same conversation was noted elsewhere in between, or is gone.
             return False
 
-    async def gaps(self, limit: int = 200) -> tuple[Gap, ...]:
+    async def gaps(self, limit: int = 200) -> tuple[GapRow, ...]:
         """What was asked and is not in the guides, the most asked first."""
         times, last = sa.func.sum(gaps.c.times), sa.func.max(gaps.c.day)
         asked = sa.select(gaps.c.kind, gaps.c.phrase, gaps.c.company, times, last).group_by(
@@ -61,9 +61,9 @@ class Tallies:
         )
         async with self._store.read() as db:
             rows = await db.execute(asked.order_by(times.desc(), last.desc(), gaps.c.phrase).limit(limit))
-            return tuple(Gap(*row) for row in rows)
+            return tuple(GapRow(*row) for row in rows)
 
-    async def complaints(self, limit: int = 200) -> tuple[Complaint, ...]:
+    async def complaints(self, limit: int = 200) -> tuple[ComplaintRow, ...]:
         """Thumbs-down that still stand, the newest first."""
         asked = (
             sa.select(feedback.c.reason, messages.c.answer, feedback.c.created_at)
@@ -71,7 +71,9 @@ class Tallies:
             .where(feedback.c.rating == "down").order_by(feedback.c.created_at.desc()).limit(limit)
         )  # fmt: skip
         async with self._store.read() as db:
-            return tuple(Complaint(reason, answer or "", at.date()) for reason, answer, at in await db.execute(asked))
+            return tuple(
+                ComplaintRow(reason, answer or "", at.date()) for reason, answer, at in await db.execute(asked)
+            )
 
     async def outcomes(self, limit: int = 10_000) -> tuple[str, ...]:
         """The profiles that hold what came of an offer, one a person where the channel knows them, the newest first."""

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.conversation.rows import (
     LEASE,
     Begun,
-    Message,
+    MessageRow,
     PracticeRow,
     State,
     Utc,
@@ -271,15 +271,15 @@ def with_feedback(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return sa.select(messages, feedback.c.rating, feedback.c.reason).select_from(joined).where(which)
 
 
-def message(db: sa.Connection, which: sa.ColumnElement[bool]) -> Message:
+def message(db: sa.Connection, which: sa.ColumnElement[bool]) -> MessageRow:
     """One message. Raises NotFound."""
     found = db.execute(with_feedback(which)).mappings().first()
     if found is None:
         raise NotFound("There is no such message in this conversation.")
-    return as_row(Message, found)
+    return as_row(MessageRow, found)
 
 
-def _sent_before(db: sa.Connection, conversation_id: str, text: str, client_id: str) -> Message | None:
+def _sent_before(db: sa.Connection, conversation_id: str, text: str, client_id: str) -> MessageRow | None:
     sent = sa.select(messages.c.id, messages.c.text).where(
         messages.c.conversation_id == conversation_id, messages.c.client_id == client_id
     )
@@ -306,7 +306,7 @@ def _refuse_if_full(db: sa.Connection, conversation_id: str) -> None:
         raise BadInput("conversation", "it holds as much as a conversation may", "open a new one, or delete this one")
 
 
-def _restart(db: sa.Connection, reply: Message, sent: Sent) -> Begun:
+def _restart(db: sa.Connection, reply: MessageRow, sent: Sent) -> Begun:
     values = {"state": "running", "stop": False, "lease_until": sent.now + LEASE, "failure": None}
     db.execute(messages.update().where(messages.c.id == reply.id).values(**values))
     of_it = sa.select(conversations.c.profile, conversations.c.version).where(

@@ -23,7 +23,7 @@ PROVED = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class WarmTurns:
     """A conversation's answered turns, oldest first, and the practice played last, as they stood at a version.
 
     lengths: characters of each turn as it is stored."""
@@ -33,7 +33,7 @@ class Kept:
     lengths: tuple[int, ...] = ()
     practice: PracticeRow | None = None
 
-    def with_turn(self, version: int, turn: Turn | None, length: int, most: int) -> "Kept":
+    def with_turn(self, version: int, turn: Turn | None, length: int, most: int) -> "WarmTurns":
         """What is kept after another message, of which turn is None where it was no question."""
         if turn is None:
             return replace(self, version=version)
@@ -53,10 +53,10 @@ class Warm:
 
     def __init__(self, largest: int = LARGEST) -> None:
         self._largest, self._size = largest, 0
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[str, WarmTurns] = OrderedDict()
         self._proved: OrderedDict[tuple[str, str], datetime] = OrderedDict()
 
-    def take(self, conversation_id: str, version: int) -> Kept | None:
+    def take(self, conversation_id: str, version: int) -> WarmTurns | None:
         """What is kept of the conversation at this version; it is put back when the message is answered."""
         kept = self._kept.pop(conversation_id, None)
         if kept is None:
@@ -64,7 +64,7 @@ class Warm:
         self._size -= kept.size
         return kept if kept.version == version else None
 
-    def put(self, conversation_id: str, kept: Kept) -> None:
+    def put(self, conversation_id: str, kept: WarmTurns) -> None:
         """Keep a conversation as it stands now."""
         self.forget(conversation_id)
         self._kept[conversation_id] = kept

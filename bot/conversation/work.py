@@ -9,7 +9,7 @@ from bot.answer import Answer
 from bot.conversation.events import DELETED, Event, Failed
 from bot.conversation.forms import Form
 from bot.conversation.store import PracticeRow
-from bot.conversation.warm import Kept
+from bot.conversation.warm import WarmTurns
 from bot.errors import Busy
 from bot.reading.terms import Profile
 from bot.reading.types import Question
@@ -32,7 +32,7 @@ class Work:
     task: asyncio.Task[None] | None = None
     question: Question | None = None
     form: Form | None = None
-    kept: Kept | None = None
+    kept: WarmTurns | None = None
     _more: asyncio.Event = field(default_factory=asyncio.Event)
 
     def release(self, event: Event) -> None:
@@ -74,7 +74,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WorkOutcome:
     answer: Answer
     question: Question | None = None
     profile: Profile | None = None

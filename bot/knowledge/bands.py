@@ -16,7 +16,7 @@ from ingest.index.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class BandFigure:
     """One component of a band as an answer can use it: the guide's own, or resolved from another region's (how says
     so).
 
@@ -34,7 +34,7 @@ def of(facts: Facts, subject: Subject) -> tuple[Band, ...]:
     return facts.bands(subject.company, subject.role, subject.region, subject.level)
 
 
-def reading(band: Band, name: ComponentName, bands: Sequence[Band], names: Names) -> Reading | None:
+def reading(band: Band, name: ComponentName, bands: Sequence[Band], names: Names) -> BandFigure | None:
     """A component with its relative cell resolved among the guide's other rows; None where the guide doesn't state it.
 
     Percents of a range are taken end by end, the low percent of the low end and the high percent of the high end,
@@ -44,17 +44,17 @@ def reading(band: Band, name: ComponentName, bands: Sequence[Band], names: Names
     if part is None:
         return None
     if part.state != "relative" or part.relative is None:
-        return Reading(part)
+        return BandFigure(part)
     base = _anchor(band, name, part.relative.region, bands, names)
     if base is None:
-        return Reading(part)
+        return BandFigure(part)
     other: Component = getattr(base, name)
     share = part.relative.percent
     amount = other.amount
     if amount is not None and share is not None:
         amount = Range(_share(amount.low, share.low), _share(amount.high, share.high), amount.currency, amount.open)
     if share is not None and amount is None:
-        return Reading(part)
+        return BandFigure(part)
     resolved = replace(
         other,
         state="stated",
@@ -65,7 +65,7 @@ def reading(band: Band, name: ComponentName, bands: Sequence[Band], names: Names
         also=(),
         yearly=None,
     )
-    return Reading(resolved, _how(base, other, share), other)
+    return BandFigure(resolved, _how(base, other, share), other)
 
 
 def _share(value: int | Decimal, part: Decimal) -> int:

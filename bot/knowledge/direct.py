@@ -48,7 +48,7 @@ _AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DirectAnswer:
     """What a card answers to a question that a message puts; score: how near that question is, 0 to 1; pull: how much
     that speaks for the card, less for a question of few words."""
 
@@ -57,7 +57,7 @@ class Found:
     pull: float
 
 
-def found(book: Playbook, sentences: Sequence[str]) -> dict[str, Found]:
+def found(book: Playbook, sentences: Sequence[str]) -> dict[str, DirectAnswer]:
     """For each card that answers one of the sentences, what it answers to the nearest question, by the card's name.
     A sentence that is nearer to a question that asks for nothing in particular ("now what?") finds nothing."""
     if not sentences:
@@ -68,11 +68,11 @@ def found(book: Playbook, sentences: Sequence[str]) -> dict[str, Found]:
     scores[scores < numpy.maximum(scores[:, answers.open].max(axis=1, keepdims=True), least)] = 0.0
     best = scores.max(axis=0)
     pulls = (scores * [[min(1.0, len(one.split()) / WHOLE)] for one in sentences]).max(axis=0)
-    told: dict[str, Found] = {}
+    told: dict[str, DirectAnswer] = {}
     for at in numpy.argsort(-best, kind="stable")[: int((best > 0).sum())].tolist():
         name, said = answers.answers[at]
         if name and name not in told:
-            told[name] = Found(said, float(best[at]), float(pulls[at]))
+            told[name] = DirectAnswer(said, float(best[at]), float(pulls[at]))
     return told
 
 
@@ -80,7 +80,7 @@ def _is_a_heading(sentence: str) -> bool:
     return len(sentence.split()) <= HEADING and "?" not in sentence
 
 
-def ordered(near: Sequence[tuple[str, float]], told: Mapping[str, Found]) -> list[tuple[str, float]]:
+def ordered(near: Sequence[tuple[str, float]], told: Mapping[str, DirectAnswer]) -> list[tuple[str, float]]:
     """The cards with their scores, those first that answer the very question that was put."""
     scored = [(name, score + SHARE * (told[name].pull if name in told else 0.0)) for name, score in near]
     return sorted(scored, key=lambda one: -one[1])

@@ -15,7 +15,7 @@ PATH = "glossary.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class GlossaryTerm:
     """A word and its meaning. also: what else it is called. card: the playbook card that says more, or "".
     line: where it stands in the file."""
 
@@ -27,13 +27,13 @@ class Term:
 
 
 @cache
-def glossary() -> tuple[Term, ...]:
+def glossary() -> tuple[GlossaryTerm, ...]:
     """Every term, in the file's order."""
     text = TABLE.read_text(encoding="utf-8")
     starts = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("- term:")]
     rows = loaded(text)
     return tuple(
-        Term(
+        GlossaryTerm(
             str(row["term"]),
             tuple(map(str, row.get("also") or ())),
             str(row["means"]),
@@ -44,9 +44,9 @@ def glossary() -> tuple[Term, ...]:
     )
 
 
-def terms_in(text: str, limit: int = 3) -> tuple[Term, ...]:
+def terms_in(text: str, limit: int = 3) -> tuple[GlossaryTerm, ...]:
     """The terms that a text names, in its order; the longest name wins where several overlap ("cliff vesting")."""
-    taken: list[tuple[int, int, Term]] = []
+    taken: list[tuple[int, int, GlossaryTerm]] = []
     folded = _folded(text)
     for name, term in _names():
         for begin in starts(name, folded):
@@ -59,7 +59,7 @@ def terms_in(text: str, limit: int = 3) -> tuple[Term, ...]:
 
 
 @cache
-def _names() -> tuple[tuple[str, Term], ...]:
+def _names() -> tuple[tuple[str, GlossaryTerm], ...]:
     """Every name with its term, the longest first."""
     pairs = [(_folded(name), term) for term in glossary() for name in (term.term, *term.also)]
     return tuple(sorted(pairs, key=lambda one: -len(one[0])))

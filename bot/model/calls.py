@@ -15,7 +15,7 @@ def watch(step: str, names: Sequence[str], count: Count) -> Any:
     the usual one first."""
     from langchain_core.callbacks import AsyncCallbackHandler
 
-    class Watch(AsyncCallbackHandler):
+    class CallWatch(AsyncCallbackHandler):
         def __init__(self) -> None:
             self.under_way: dict[UUID, tuple[str, Any]] = {}
 
@@ -37,7 +37,7 @@ def watch(step: str, names: Sequence[str], count: Count) -> Any:
             told = usage or {}
             observe.end_call(span, int(told.get("input_tokens") or 0), int(told.get("output_tokens") or 0), error)
 
-    return Watch()
+    return CallWatch()
 
 
 def _named(metadata: Mapping[str, Any], names: Sequence[str]) -> str:

@@ -23,10 +23,10 @@ from bot.model.claim import (
     lacks,
     unfree,
 )
-from bot.model.mentions import DIMENSIONS, Dimension, Known, Mention, lengths, parts_in, phrases
+from bot.model.mentions import DIMENSIONS, AllowedNames, Dimension, NameMention, lengths, parts_in, phrases
 from bot.model.order import Mismatch, bound
 from bot.model.sentences import split
-from bot.model.sheet import ORDINARY, Item, Sheet, rendered
+from bot.model.sheet import ORDINARY, FactSheet, SheetFact, rendered
 from bot.model.theirs import without_theirs
 from bot.model.wording import WORDED, check
 from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
@@ -54,7 +54,7 @@ _ECHO = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class GateVerdict:
     """ok: may be shown, as text, resting on cites and ids. Else reason says what to mend, for the model."""
 
     ok: bool
@@ -68,25 +68,25 @@ class Verdict:
 class Gate:
     """The gate over one reply's facts. language: ISO 639-1. prompts: texts that may not be repeated."""
 
-    sheet: Sheet
+    sheet: FactSheet
     language: str = "en"
     companies: Sequence[str] = ()
     regions: Sequence[str] = ()
     prompts: Sequence[str] = ()
-    known: Known = field(init=False)
+    known: AllowedNames = field(init=False)
 
     def __post_init__(self) -> None:
         self.refresh()
 
     def refresh(self) -> None:
         """Take in what look-ups added to the sheet."""
-        self.known = Known(self.sheet.names(), self.companies, self.regions)
+        self.known = AllowedNames(self.sheet.names(), self.companies, self.regions)
 
-    def judge(self, sentence: str, draft: bool = False, whole: str = "") -> Verdict:
+    def judge(self, sentence: str, draft: bool = False, whole: str = "") -> GateVerdict:
         """Whether one sentence may be shown, and how it reads. draft: the person is to say or send it. whole: the
         words that it stands in; what a draft has named is not named again."""
         if len(sentence) > LONGEST:
-            return Verdict(False, reason="a sentence is shorter than that")
+            return GateVerdict(False, reason="a sentence is shorter than that")
         try:
             plain, worded = self._worded(cleaned(sentence))
             found = list(ID.finditer(plain))
@@ -103,12 +103,12 @@ class Gate:
             names = self._named(bare, names, figures, draft)
             self._check_claims(plain, items, draft)
         except Mismatch as refused:
-            return Verdict(False, reason=str(refused))
+            return GateVerdict(False, reason=str(refused))
         before = (
             [one for one in self.known.find(ID.sub(_blank, whole)) if one.dimension == "component"] if draft else []
         )
         text = self._render(plain, found, items, names, draft, before)
-        return Verdict(
+        return GateVerdict(
             True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items)
         )
 
@@ -128,15 +128,15 @@ class Gate:
             worded[match[1]] = match[2]
         return WORDED.sub(r"{\1}", plain), worded
 
-    def _found(self, bare: str) -> list[Mention]:
+    def _found(self, bare: str) -> list[NameMention]:
         """The names in a sentence; where the facts have one bonus alone, the signing bonus, "the bonus" is that."""
         parts = {item.about.get("component") for item in self.sheet.items.values()}
         sole = frozenset({"bonus", "signing"}) if "signing" in parts and "bonus" not in parts else frozenset({"bonus"})
         return [replace(one, keys=sole) if one.keys == {"bonus"} else one for one in self.known.find(bare)]
 
     def _named(
-        self, bare: str, names: list[Mention], figures: Sequence[tuple[re.Match[str], Item]], draft: bool
-    ) -> list[Mention]:
+        self, bare: str, names: list[NameMention], figures: Sequence[tuple[re.Match[str], SheetFact]], draft: bool
+    ) -> list[NameMention]:
         """The names that stand for the figures' own. In a question another part of pay or period is asked about ("is
         {u3} paid with the first salary?"): there each figure is shown with its own."""
         try:
@@ -153,7 +153,7 @@ class Gate:
         self._check_form(bare)
         self._check_numbers(bare)
 
-    def _item(self, match: re.Match[str]) -> Item:
+    def _item(self, match: re.Match[str]) -> SheetFact:
         item = self.sheet.items.get(match[1])
         if item is None:
             raise Mismatch(f"there is no fact {match.group()}")
@@ -174,7 +174,7 @@ class Gate:
             if _shared(said, words_in(_QUOTED.sub(" ", prompt.lower()))):
                 raise Mismatch("it repeats the instructions")
 
-    def _check_places(self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item]) -> None:
+    def _check_places(self, plain: str, found: Sequence[re.Match[str]], items: Sequence[SheetFact]) -> None:
         """A whole sentence stands by itself or behind a mark; within another it would read as nonsense."""
         for match, item in zip(found, items, strict=True):
             ahead = unmarked(plain[: match.start()]).rstrip(' *"“(')
@@ -221,7 +221,9 @@ class Gate:
         day = token.rstrip("stndrh.") if token[-1:].isalpha() else ""
         return token in own or (0 < len(day) < 3 and any(day in re.split(r"\D+", one) for one in own))
 
-    def _check_names(self, bare: str, names: Sequence[Mention], figures: Sequence[tuple[re.Match[str], Item]]) -> None:
+    def _check_names(
+        self, bare: str, names: Sequence[NameMention], figures: Sequence[tuple[re.Match[str], SheetFact]]
+    ) -> None:
         """Every figure is of the names beside it, and what else is named is no stranger and has nothing said of it."""
         starts = [match.start() for match, _ in figures]
         for dimension in DIMENSIONS:
@@ -246,7 +248,7 @@ class Gate:
                 raise Mismatch(f"{bare[one.start : one.end]!r} is not what these amounts are paid per")
         self._check_ends(bare, figures)
 
-    def _check_aside(self, one: Mention, bare: str, ends: Sequence[int], starts: Sequence[int]) -> None:
+    def _check_aside(self, one: NameMention, bare: str, ends: Sequence[int], starts: Sequence[int]) -> None:
         """A name that no figure goes with: what the guides lack, or, in a part of the sentence without figures, what
         the facts or the person have and nothing is claimed of ("ask for {f1.high} in base, and leave the bonus").
         ends: where a figure that has its name ends what is said of it ("on equity, ask for {f2} and leave base")."""
@@ -261,13 +263,13 @@ class Gate:
         if not alone or not (here or lacks(part)):
             raise Mismatch(f"nothing here is about {bare[one.start : one.end]!r}")
 
-    def _spoken_of(self, one: Mention, bare: str) -> bool:
+    def _spoken_of(self, one: NameMention, bare: str) -> bool:
         written = bare[one.start : one.end].lower()
         # A company that only a quotation or a sentence of ours brings up is no party to this; their ids say it.
         texts = self.sheet.lists() if one.dimension == "company" else self.sheet.material()
         return bool(one.keys & self.known.own.get(one.dimension, set())) or any(holds(written, text) for text in texts)
 
-    def _check_ends(self, bare: str, figures: Sequence[tuple[re.Match[str], Item]]) -> None:
+    def _check_ends(self, bare: str, figures: Sequence[tuple[re.Match[str], SheetFact]]) -> None:
         starts = [m.start() for m, _ in figures] + [m.start() for m in _PART.finditer(bare)] + [len(bare)]
         placed = [match for match, item in figures if match[2] and item.low != item.high]
         for match in placed if len({match[2] for match in placed}) == 1 else ():
@@ -278,7 +280,7 @@ class Gate:
             if wrong and not phrases(match[2]).search(near):
                 raise Mismatch(f"{wrong.group()!r} is said of the other end of the band")
 
-    def _check_claims(self, plain: str, items: Sequence[Item], draft: bool) -> None:
+    def _check_claims(self, plain: str, items: Sequence[SheetFact], draft: bool) -> None:
         rest, placed = unmarked(plain), False
         for match in list(ID.finditer(rest))[::-1]:
             kind = self.sheet.items[match[1]].kind
@@ -319,7 +321,7 @@ class Gate:
             return SURE_LED if self.sheet.items[last[-1][1]].kind in ("statement", "quote", "words") else SURE
         return SURE_FIGURES if ID.search(rest) else SURE_NAMED if named else SURE
 
-    def _holds_another(self, rest: str, names: Sequence[Mention], draft: bool) -> bool:
+    def _holds_another(self, rest: str, names: Sequence[NameMention], draft: bool) -> bool:
         """Whether it speaks of offers or talks that the person told of: where they told of several, to be sent, by id,
         by a company that they named, or by how many they are; where they told of one, to another company."""
         own = any(self.sheet.items[m[1]].kind in ("own", "told") for m in ID.finditer(rest))
@@ -332,8 +334,8 @@ class Gate:
         return (several and (draft or own or named or counted)) or (elsewhere and named)
 
     def _render(
-        self, plain: str, found: Sequence[re.Match[str]], items: Sequence[Item], names: Sequence[Mention], draft: bool,
-        before: Sequence[Mention] = (),
+        self, plain: str, found: Sequence[re.Match[str]], items: Sequence[SheetFact], names: Sequence[NameMention],
+        draft: bool, before: Sequence[NameMention] = (),
     ) -> str:  # fmt: skip
         said = {one.dimension for one in names}
         years = {number for _, (number, unit) in lengths(plain) if unit == "year"}
@@ -354,7 +356,7 @@ class Gate:
         return text
 
 
-def _value(dimension: Dimension, item: Item) -> str:
+def _value(dimension: Dimension, item: SheetFact) -> str:
     """What a figure is of. A level may be part of its role's name ("L5" of "Software Engineer (L4-L5)")."""
     told = item.about.get(dimension) or (item.about.get("role") if dimension == "level" else "")
     return (told or ("-" if item.kind == "figure" and dimension != "role" else "")).lower()
@@ -376,7 +378,7 @@ def cleaned(text: str) -> str:
     return "".join(c for c in folded if unicodedata.category(c) != "Cf" or c == "\u200d")
 
 
-def _of_base(bare: str, one: Mention, shares: Sequence[int]) -> bool:
+def _of_base(bare: str, one: NameMention, shares: Sequence[int]) -> bool:
     """Whether a part of pay is only what a percentage is of: "10% of base", "10 % vom Grundgehalt". shares: where the
     percentages end."""
     between = [bare[end : one.start].split() for end in shares if end <= one.start]

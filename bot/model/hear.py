@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 
 from bot.model import prompt
 from bot.model.connect import reason_of
-from bot.reading.moves.table import Table
+from bot.reading.moves.table import OnTable
 from ingest.amounts.numbers import mentions
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def wanted(told: Mapping[str, Any]) -> bool:
     return told["kind"] == "unclear" or float(told.get("confidence", 0.0)) < SURE
 
 
-async def hear(narrator: "Narrator", table: Table, line: str, told: dict[str, Any]) -> dict[str, Any]:
+async def hear(narrator: "Narrator", table: OnTable, line: str, told: dict[str, Any]) -> dict[str, Any]:
     """The model's move in the form of the ear's, or the ear's own (told) where it fails, is late or made it up."""
     if narrator.over():
         return told
@@ -80,7 +80,7 @@ async def hear(narrator: "Narrator", table: Table, line: str, told: dict[str, An
     return _move(said, told)
 
 
-def stands(said: HeardLine, table: Table, line: str, told: Mapping[str, Any]) -> bool:
+def stands(said: HeardLine, table: OnTable, line: str, told: Mapping[str, Any]) -> bool:
     """Whether the proposal may be taken: its amounts are of the line, its yes has passed the ear's guard."""
     if said.kind == "accept" and told["kind"] != "accept":
         return False
@@ -118,7 +118,7 @@ def _ask(one: HeardAsk) -> dict[str, Any]:
     return {"part": one.part, "low": one.low, "high": high, "period": one.period}
 
 
-def _data(table: Table, line: str, told: Mapping[str, Any]) -> str:
+def _data(table: OnTable, line: str, told: Mapping[str, Any]) -> str:
     data = {
         "line": line[:3000], "recruiter_said": table.recruiter[:1000], "currency": table.currency,
         "offer": {name: f"{value:f}" for name, value in table.standing.items() if value},

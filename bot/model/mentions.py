@@ -25,7 +25,7 @@ _LEVEL = re.compile(r"\b(?:L|IC|E|M|T)[- ]?\d{1,2}\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameMention:
     """A name in a text: keys are what it may stand for, in lower case; of a name that nothing here has, its own.
     loose: it means a part of pay only beside a figure of that part ("grant")."""
 
@@ -71,7 +71,7 @@ def lengths(text: str) -> Iterator[tuple[tuple[int, int], tuple[Decimal, str]]]:
                 yield from (((start, len(ahead)), (value, unit)) for value in {found[-1].low, found[-1].high})
 
 
-class Known:
+class AllowedNames:
     """The names a reply may hold: those that its facts are about, and others, which it may not use for them."""
 
     def __init__(
@@ -108,17 +108,17 @@ class Known:
         else:
             held[1].add(name.lower())
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str) -> list[NameMention]:
         """Every name in the text, in order; the longest where they overlap."""
         parts = parts_in(text)
         found = [one for one in self._named(text) if one.dimension != "component"] + parts
         levels = (*_LEVEL.finditer(text), *phrases("levels").finditer(text))
-        more = [Mention("level", frozenset({match.group().lower()}), *match.span()) for match in levels]
-        more += [Mention("region", frozenset({name.lower()}), at, at + len(name)) for at, name in places_in(text)]
+        more = [NameMention("level", frozenset({match.group().lower()}), *match.span()) for match in levels]
+        more += [NameMention("region", frozenset({name.lower()}), at, at + len(name)) for at, name in places_in(text)]
         found += [one for one in more if not any(one.start < two.end and two.start < one.end for two in found)]
         return sorted(found, key=lambda one: one.start)
 
-    def _named(self, text: str) -> list[Mention]:
+    def _named(self, text: str) -> list[NameMention]:
         found = []
         for match in self._pattern.finditer(text) if self._pattern else ():
             plain = " ".join(match.group().lower().replace("-", " ").split())
@@ -128,21 +128,21 @@ class Known:
                 continue
             if len(written) <= 3 and written != written.upper():
                 continue
-            found.append(Mention(dimension, frozenset(names), *match.span()))
+            found.append(NameMention(dimension, frozenset(names), *match.span()))
         return found
 
 
-def parts_in(text: str) -> list[Mention]:
+def parts_in(text: str) -> list[NameMention]:
     """Parts of pay and periods, in any of the lexicon's languages."""
     text = phrases("idioms").sub(lambda match: " " * len(match.group()), text)
-    found: list[Mention] = []
+    found: list[NameMention] = []
     for kind, names in (*((kind, pay(kind)) for kind in _COMPONENTS), ("grant", phrases("grants"))):
         for match in names.finditer(text):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
                 key = "equity" if kind == "grant" else kind
-                found.append(Mention("component", frozenset({key}), *match.span(), loose=kind == "grant"))
+                found.append(NameMention("component", frozenset({key}), *match.span(), loose=kind == "grant"))
     periods = [(name, match) for name in _PERIODS for match in period(name).finditer(text)]
-    return found + [Mention("period", frozenset({name}), *match.span()) for name, match in periods]
+    return found + [NameMention("period", frozenset({name}), *match.span()) for name, match in periods]
 
 
 def _forms(dimension: Dimension, name: str) -> Iterable[str]:

@@ -26,7 +26,7 @@ from bot.answer import Answer
 from bot.model import prompt
 from bot.model.calls import watch
 from bot.model.connect import NOTES, ModelFailed, open_chat, reason_of
-from bot.model.reply import CALLS, EXACT, ROUNDS, Ready, Reply, Spoken
+from bot.model.reply import CALLS, EXACT, ROUNDS, Ready, VerifiedWords, WordedReply
 from bot.model.usage import Step, Usage
 from bot.reading.types import Question
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.model.tools import Lookups
     from bot.reading.types import Turn
 
-__all__ = ["Counts", "Narrator", "Ready", "Spoken"]
+__all__ = ["Counts", "Narrator", "Ready", "VerifiedWords"]
 
 _log = logging.getLogger(__name__)
 
@@ -147,7 +147,7 @@ class Narrator:
         history: "Sequence[Turn]" = (),
         lookups: "Lookups | None" = None,
         language: str = "en",
-    ) -> AsyncGenerator[Spoken | Ready | Answer, None]:
+    ) -> AsyncGenerator[VerifiedWords | Ready | Answer, None]:
         """Yield what may be shown as it comes, then the final Answer; never raises for the model's faults.
 
         Closing the iterator stops the model's work. Answers that ask back or find nothing go to the model as well:
@@ -161,7 +161,7 @@ class Narrator:
             return
         self.counts.replies += 1
         self.tried = True
-        reply = Reply(self, answer, question, history, lookups, language)
+        reply = WordedReply(self, answer, question, history, lookups, language)
         try:
             async with aclosing(reply.parts()) as parts:
                 async for part in parts:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.model.mentions import Dimension, Mention
+from bot.model.mentions import Dimension, NameMention
 
 Placed = tuple[int, int, str]
 """Where a figure starts and ends, and the name it is of in lower case ("" for none)."""
-Names = list[Mention | None]
+Names = list[NameMention | None]
 _NEAR = 3
 """Words that may stand between a figure and the name right behind it ("{f1} a year in base")."""
 
@@ -15,7 +15,7 @@ class Mismatch(ValueError):
     """Why a sentence may not be shown."""
 
 
-def bound(dimension: Dimension, bare: str, named: Sequence[Mention], figures: Sequence[Placed]) -> Names:
+def bound(dimension: Dimension, bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) -> Names:
     """The name that each figure goes with, None where it has none; Mismatch where a figure isn't of its name."""
     if len({one.keys for one in named}) == 1 and all(_of(named[0], value) for _, _, value in figures):
         return [named[0]] * len(figures)
@@ -33,16 +33,16 @@ def bound(dimension: Dimension, bare: str, named: Sequence[Mention], figures: Se
     raise Mismatch(f"{bare[named[0].start : named[0].end]!r} is not what every one of these figures is of, in order")
 
 
-def _of(one: Mention, value: str) -> bool:
+def _of(one: NameMention, value: str) -> bool:
     return not value or value in one.keys or (one.dimension == "level" and any(key in value for key in one.keys))
 
 
-def _before(bare: str, named: Sequence[Mention], figures: Sequence[Placed]) -> Names:
+def _before(bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) -> Names:
     """The name nearest before each figure."""
     return [next((n for n in reversed(named) if n.end <= start), None) for start, _, _ in figures]
 
 
-def _after(bare: str, named: Sequence[Mention], figures: Sequence[Placed], near: int = _NEAR) -> Names:
+def _after(bare: str, named: Sequence[NameMention], figures: Sequence[Placed], near: int = _NEAR) -> Names:
     """The name right behind each figure ("{f1} base, {f2} equity")."""
     stops = [*(start for start, _, _ in figures[1:]), len(bare)]
     found = []
@@ -52,12 +52,12 @@ def _after(bare: str, named: Sequence[Mention], figures: Sequence[Placed], near:
     return found
 
 
-def _in_turn(bare: str, named: Sequence[Mention], figures: Sequence[Placed]) -> Names:
+def _in_turn(bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) -> Names:
     """As many names as figures, in the same order ("A and B pay {f1} and {f2}", "base {f1}, {f2} in equity")."""
     return list(named)
 
 
-def _beside(bare: str, named: Sequence[Mention], figures: Sequence[Placed]) -> Names:
+def _beside(bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) -> Names:
     """The name right behind each figure, a word between at most, or else the last before it ("equity of {f2} and a
     {f3} bonus", "base at {f1} and {f2} in equity")."""
     pairs = zip(_after(bare, named, figures, 1), _before(bare, named, figures), strict=True)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from bot.model.mentions import in_language, lengths
 from bot.model.relate import HOURS, Value, value_of
-from bot.model.sheet import Item, Sheet
+from bot.model.sheet import FactSheet, SheetFact
 from bot.wording import money, percent
 from ingest.amounts.numbers import mentions
 
@@ -33,16 +33,16 @@ class Unreckoned(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SumTerm:
     """One amount of a sum, and how it reads. count: how many of something it is, no money ("30 h", "13")."""
 
     value: Value
     text: str
-    item: Item
+    item: SheetFact
     count: bool = False
 
 
-def reckoned(sheet: Sheet, how: How, ids: Sequence[str]) -> tuple[Item, str]:
+def reckoned(sheet: FactSheet, how: How, ids: Sequence[str]) -> tuple[SheetFact, str]:
     """The result as an item, its id yet to be given, and the sentence on how it is come by. Raises Unreckoned."""
     found = _alike([_term(sheet, one) for one in ids[:MOST]], sheet)
     if len(found) < (1 if how == "per_year" else 2):
@@ -59,10 +59,10 @@ def reckoned(sheet: Sheet, how: How, ids: Sequence[str]) -> tuple[Item, str]:
     cites = tuple(dict.fromkeys(cite for one in found for cite in one.item.cites))
     paid = in_language("render", sheet.language).get(value.period, "") if value.period in ("year", "month") else ""
     sentence = f"{sum_} = {text}{' ' + paid if paid else ''}."
-    return Item("", "told", text, {k: v for k, v in about.items() if v}, *ends, cites=cites, how=sum_), sentence
+    return SheetFact("", "told", text, {k: v for k, v in about.items() if v}, *ends, cites=cites, how=sum_), sentence
 
 
-def _term(sheet: Sheet, written: str) -> Term:
+def _term(sheet: FactSheet, written: str) -> SumTerm:
     id_, _, end = written.strip(" {}")[:20].partition(".")
     item = sheet.items.get(id_)
     if item is None:
@@ -71,8 +71,8 @@ def _term(sheet: Sheet, written: str) -> Term:
         lasting = next((value for _, (value, _) in lengths(item.text)), None)
         if lasting is None:
             raise Unreckoned(f"{{{id_}}} is no single amount")
-        return Term(Value(lasting, lasting, None, ""), item.text, item, True)
-    return Term(_end(value, end), "", item)
+        return SumTerm(Value(lasting, lasting, None, ""), item.text, item, True)
+    return SumTerm(_end(value, end), "", item)
 
 
 def _end(value: Value, end: str) -> Value:
@@ -83,7 +83,7 @@ def _end(value: Value, end: str) -> Value:
     return Value(one, one, value.currency, value.period)
 
 
-def _alike(terms: Sequence[Term], sheet: Sheet) -> list[Term]:
+def _alike(terms: Sequence[SumTerm], sheet: FactSheet) -> list[SumTerm]:
     """The terms with bare numbers read as the others are: in their currency and scale ("32 LPA with 3 variable")."""
     full = [one for one in terms if one.value.currency not in (None, "%") and not one.count]
     code = full[0].value.currency if full else sheet.currency
@@ -97,17 +97,17 @@ def _alike(terms: Sequence[Term], sheet: Sheet) -> list[Term]:
             value = Value(value.low * times, value.high * times, code, value.period)
         elif bare:
             value = Value(value.low, value.high, code, value.period)
-        made.append(Term(value, one.text or _said(value), one.item, one.count))
+        made.append(SumTerm(value, one.text or _said(value), one.item, one.count))
     return made
 
 
-def _is_count(item: Item) -> bool:
+def _is_count(item: SheetFact) -> bool:
     """Whether it is a bare number, which may count something or be pay in thousands."""
     found = mentions(item.text)
     return len(found) == 1 and found[0].kind == "plain" and not found[0].scaled
 
 
-def _scale(term: Term) -> int:
+def _scale(term: SumTerm) -> int:
     """What the digits of an amount are multiplied by as it is written: 100,000 for "32 LPA", 1,000 for "145k"; an
     amount that is written out is taken to have thousands beside it."""
     if term.count or term.value.currency == "%" or term.item.kind not in ("own", "told"):
@@ -117,7 +117,7 @@ def _scale(term: Term) -> int:
     return times if times in (1_000, 100_000, 1_000_000) else 1_000 if term.value.low >= 10 * _BARE else 1
 
 
-def _one_unit(terms: Sequence[Term]) -> str | None:
+def _one_unit(terms: Sequence[SumTerm]) -> str | None:
     if any(one.count for one in terms) and all(one.count or _is_count(one.item) for one in terms):
         # Days against days: "26 days" less "20".
         return COUNT + next(one.item.text.rpartition(" ")[2] for one in terms if one.count)
@@ -127,7 +127,7 @@ def _one_unit(terms: Sequence[Term]) -> str | None:
     return units.pop()
 
 
-def _one_period(terms: Sequence[Term]) -> str:
+def _one_period(terms: Sequence[SumTerm]) -> str:
     """The period of a sum of amounts: theirs, or none where pay of a year and what comes once are added up."""
     periods = {one.value.period for one in terms}
     if len(periods) == 1:
@@ -137,18 +137,18 @@ def _one_period(terms: Sequence[Term]) -> str:
     raise Unreckoned("these are paid per different times; bring each to a year first (per_year)")
 
 
-def _add(terms: Sequence[Term]) -> tuple[Value, str]:
+def _add(terms: Sequence[SumTerm]) -> tuple[Value, str]:
     low, high = (sum((getattr(one.value, end) for one in terms), Decimal(0)) for end in ("low", "high"))
     return Value(low, high, _one_unit(terms), _one_period(terms)), " + ".join(one.text for one in terms)
 
 
-def _subtract(terms: Sequence[Term]) -> tuple[Value, str]:
+def _subtract(terms: Sequence[SumTerm]) -> tuple[Value, str]:
     first, rest = terms[0].value, [one.value for one in terms[1:]]
     low, high = first.low - sum(one.high for one in rest), first.high - sum(one.low for one in rest)
     return Value(low, high, _one_unit(terms), _one_period(terms)), " − ".join(one.text for one in terms)
 
 
-def _percent_of(terms: Sequence[Term]) -> tuple[Value, str]:
+def _percent_of(terms: Sequence[SumTerm]) -> tuple[Value, str]:
     shares = [one for one in terms if one.value.currency == "%"]
     if len(terms) != 2 or len(shares) != 1:
         raise Unreckoned("percent_of takes one percentage and one amount")
@@ -157,7 +157,7 @@ def _percent_of(terms: Sequence[Term]) -> tuple[Value, str]:
     return Value(low, high, of.value.currency, of.value.period), f"{share.text} × {of.text}"
 
 
-def _times(terms: Sequence[Term]) -> tuple[Value, str]:
+def _times(terms: Sequence[SumTerm]) -> tuple[Value, str]:
     money_, counts = _with_counts(terms)
     times = _product(counts)
     low, high = _whole(money_.value.low * times), _whole(money_.value.high * times)
@@ -165,7 +165,7 @@ def _times(terms: Sequence[Term]) -> tuple[Value, str]:
     return Value(low, high, money_.value.currency, paid), " × ".join(one.text for one in (money_, *counts))
 
 
-def _divide(terms: Sequence[Term]) -> tuple[Value, str]:
+def _divide(terms: Sequence[SumTerm]) -> tuple[Value, str]:
     of, by = terms[0], terms[1]
     if by.value.currency == "%":  # pay of eighty per cent of the hours, brought to all of them
         times, period = 100 / by.value.low if by.value.low else Decimal(0), of.value.period
@@ -178,7 +178,7 @@ def _divide(terms: Sequence[Term]) -> tuple[Value, str]:
     return Value(low, high, of.value.currency, period), " ÷ ".join(one.text for one in terms)
 
 
-def _per_year(terms: Sequence[Term]) -> tuple[Value, str]:
+def _per_year(terms: Sequence[SumTerm]) -> tuple[Value, str]:
     money_, counts = _with_counts(terms)
     told = _product(counts) if counts else None
     period, years = money_.value.period, money_.item.years
@@ -200,7 +200,7 @@ def _per_year(terms: Sequence[Term]) -> tuple[Value, str]:
     return Value(low, high, money_.value.currency, "year"), f"{money_.text}{note}"
 
 
-def _with_counts(terms: Sequence[Term]) -> tuple[Term, list[Term]]:
+def _with_counts(terms: Sequence[SumTerm]) -> tuple[SumTerm, list[SumTerm]]:
     """The amount of money, and what it is multiplied by: numbers of the person's that count something."""
     counted = [one for one in terms if one.count or _is_count(one.item)]
     money_ = [one for one in terms if one not in counted]
@@ -208,11 +208,11 @@ def _with_counts(terms: Sequence[Term]) -> tuple[Term, list[Term]]:
         money_, counted = counted[:1], counted[1:]
     if len(money_) != 1 or money_[0].value.currency == "%":
         raise Unreckoned("this takes one amount, and numbers that count something (hours, months)")
-    plain = [Term(one.value, one.text if one.count else one.item.text, one.item, one.count) for one in counted]
+    plain = [SumTerm(one.value, one.text if one.count else one.item.text, one.item, one.count) for one in counted]
     return money_[0], plain
 
 
-def _product(counts: Sequence[Term]) -> Decimal:
+def _product(counts: Sequence[SumTerm]) -> Decimal:
     product = Decimal(1)
     for one in counts:
         product *= one.value.low if one.count else mentions(one.item.text)[0].low
@@ -232,7 +232,7 @@ def _said(value: Value) -> str:
     return money(low, high, value.currency)
 
 
-_WAYS: dict[How, Callable[[Sequence[Term]], tuple[Value, str]]] = {
+_WAYS: dict[How, Callable[[Sequence[SumTerm]], tuple[Value, str]]] = {
     "add": _add, "subtract": _subtract, "percent_of": _percent_of, "times": _times, "divide": _divide,
     "per_year": _per_year,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from bot.model.claim import SURE, chance
 from bot.model.gate import ID, Gate, cleaned
 from bot.model.narrator import Narrator
 from bot.model.sentences import split
-from bot.model.sheet import Sheet
+from bot.model.sheet import FactSheet
 from bot.model.units import Thoughts
 from ingest.amounts.numbers import mentions
 
@@ -64,7 +64,7 @@ def keeps(worded: str, masked: str) -> bool:
     plain = cleaned(worded)
     if [m.group() for m in ID.finditer(plain)] != [m.group() for m in ID.finditer(masked)]:
         return False
-    gate = Gate(Sheet(Answer(status="answered", blocks=(Text(text=masked),))))
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(Text(text=masked),))))
     bare = ID.sub(" ", plain)
     try:
         gate.check_plain(bare)

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.model.composed import place_of
 from bot.model.mentions import Dimension, in_language
-from bot.model.sheet import Item, Sheet
+from bot.model.sheet import FactSheet, SheetFact
 from bot.wording import money, percent
 from ingest.amounts.numbers import mentions
 
@@ -35,7 +35,7 @@ class Value:
     said: str = ""
 
 
-def unasked(sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
+def unasked(sheet: FactSheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(sentence, citations) for each part of the person's offer that no gauge has placed yet, and for each other amount
     that they wrote and that could be base or total pay of a range."""
     gauged = [f for a in sheet.answers for f in a.figures if any(block.type == "offer" for block in a.blocks)]
@@ -63,7 +63,7 @@ def unasked(sheet: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield text, one.cites
 
 
-def compared(sheet: Sheet, part: str, before: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def compared(sheet: FactSheet, part: str, before: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(sentence, citations) for how far the ranges of a part lie apart that a look-up brought: each from the first."""
     found = [
         item
@@ -76,7 +76,7 @@ def compared(sheet: Sheet, part: str, before: set[str]) -> Iterator[tuple[str, t
 
 
 def related(
-    one: Item, other: Item, language: str = "en", several: Set[str] = frozenset(), currency: str | None = None
+    one: SheetFact, other: SheetFact, language: str = "en", several: Set[str] = frozenset(), currency: str | None = None
 ) -> str:
     """A sentence on how the first stands to the second; "" where they can't be compared. several: in what the sheet's
     figures differ, so that it must be said. currency: the one that the person speaks in, where that is known."""
@@ -131,7 +131,7 @@ def _amount(said: Mapping[str, str], value: Decimal, unit: Value) -> str:
     return money(int(value), None, unit.currency)
 
 
-def _named(item: Item, value: Value, language: str, several: Set[str]) -> str:
+def _named(item: SheetFact, value: Value, language: str, several: Set[str]) -> str:
     """An item in words: the guide's range with whose it is, the person's amount as they wrote it and as it was read."""
     if item.kind == "figure":
         part = item.about.get("component", "")
@@ -151,19 +151,19 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
-def _written(item: Item, band: Item, currency: str | None) -> Decimal | None:
+def _written(item: SheetFact, band: SheetFact, currency: str | None) -> Decimal | None:
     """What the person's amount comes to as pay of the range."""
     first, second = value_of(item), value_of(band)
     fitted = _fitted(first, second, currency) if first and second else None
     return fitted.low if fitted else None
 
 
-def _part(item: Item) -> str:
+def _part(item: SheetFact) -> str:
     """Of which part of pay an item is; "" where nothing says."""
     return item.about.get("component") or item.part
 
 
-def value_of(item: Item) -> Value | None:
+def value_of(item: SheetFact) -> Value | None:
     """An item's amount; None where it is none, or several."""
     if item.figure is not None:
         figure = item.figure
@@ -205,7 +205,7 @@ def _fitted(value: Value, band: Value, currency: str | None = None) -> Value | N
     return None
 
 
-def look(sheet: Sheet, one: str, other: str) -> str:
+def look(sheet: FactSheet, one: str, other: str) -> str:
     """The relation of two ids for a tool; "" where there is none."""
     first, second = (sheet.items.get(id_.strip(" {}")) for id_ in (one, other))
     if not (first and second):

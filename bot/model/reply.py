@@ -24,10 +24,10 @@ from bot.answer import (
 from bot.model import prompt
 from bot.model.composed import statements, words_to_say
 from bot.model.connect import ModelFailed, insist_whole, reason_of
-from bot.model.gate import Gate, Verdict
+from bot.model.gate import Gate, GateVerdict
 from bot.model.relate import unasked
 from bot.model.sentences import judged
-from bot.model.sheet import Sheet
+from bot.model.sheet import FactSheet
 from bot.model.shown import CARDS, bare, bare_offer, cards_of, draft_of, shown_of, unsaid
 from bot.model.units import Thoughts, Unit, Units
 from bot.model.usage import Step
@@ -66,7 +66,7 @@ _REFUSED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class VerifiedWords:
     """Verified words of the text block at position `block` of the final Answer, with their own spacing."""
 
     text: str
@@ -90,7 +90,7 @@ class Counting(Protocol):
     def drop(self, reason: str) -> None: ...
 
 
-class Host(Protocol):
+class ReplyHost(Protocol):
     """What a reply needs of its narrator."""
 
     @property
@@ -121,7 +121,7 @@ class _Judged:
 
     unit: Unit
     pieces: Sequence[str]
-    verdicts: list[Verdict]
+    verdicts: list[GateVerdict]
 
     @property
     def wrong(self) -> list[int]:
@@ -148,12 +148,12 @@ def _bounds(deadline: float) -> Any:
     return Bounds()
 
 
-class Reply:
+class WordedReply:
     """Words one answer; parts() yields what may be shown, answer() the whole in the end."""
 
     def __init__(
         self,
-        narrator: "Host",
+        narrator: "ReplyHost",
         answer: Answer,
         question: Question,
         history: "Sequence[Turn]",
@@ -163,7 +163,7 @@ class Reply:
         self.narrator, self.composed, self.question, self.language = narrator, answer, question, language
         self.deadline = time.monotonic() + narrator.timeout
         self.history = tuple(history)[-TURNS:]
-        self.sheet = Sheet(answer, question, [turn.message for turn in history], language)
+        self.sheet = FactSheet(answer, question, [turn.message for turn in history], language)
         self.sheet.state(unasked(self.sheet))
         for turn in reversed(history):
             self.sheet.recall(turn.answer)
@@ -181,7 +181,7 @@ class Reply:
         self._intro: _Judged | None = None
         self._listing = self._led_nowhere = False
 
-    async def parts(self) -> AsyncGenerator[Spoken | Ready, None]:
+    async def parts(self) -> AsyncGenerator[VerifiedWords | Ready, None]:
         """The exact cards, then units as they pass; from the first that fails on, all wait for it to be mended, so
         that the answer keeps its order. Raises ModelFailed."""
         if not self._of_their_amounts():
@@ -222,7 +222,7 @@ class Reply:
         own = self.question.offer is not None or bool(self.question.others)
         return own and (self.composed.intent or self.question.intent) not in EXACT
 
-    def _ahead(self) -> list[Spoken | Ready]:
+    def _ahead(self) -> list[VerifiedWords | Ready]:
         """The cards that aren't shown yet; from here on they stand."""
         fresh = [Ready(card, at) for at, card in enumerate(self.cards)][self.shown :]
         self.shown = len(self.cards)
@@ -245,20 +245,22 @@ class Reply:
         self.cards[self.shown :] = [card for card in self.cards[self.shown :] if card not in self.without]
         return True
 
-    def _take(self, unit: Unit) -> list[Spoken | Ready]:
+    def _take(self, unit: Unit) -> list[VerifiedWords | Ready]:
         """What showing this unit brings; one with a fault, and what comes behind it, waits for the mending."""
         pieces = judged(unit.text)
         long = len(pieces) > SENTENCES or time.monotonic() > self.deadline
         draft = unit.kind == "draft"
         said = pieces[:1] if long else pieces
-        verdicts = [Verdict(False, reason=_LONG)] if long else [self._judge(one, draft, unit.text) for one in pieces]
+        verdicts = (
+            [GateVerdict(False, reason=_LONG)] if long else [self._judge(one, draft, unit.text) for one in pieces]
+        )
         made = _Judged(unit, said, verdicts)
         if self.waiting or any(not long and not v.ok for v in verdicts):
             self.waiting.append(made)
             return []
         return self._place(made)
 
-    def _place(self, made: _Judged) -> list[Spoken | Ready]:
+    def _place(self, made: _Judged) -> list[VerifiedWords | Ready]:
         """What showing a judged unit brings; nothing where a sentence of it failed."""
         unit, verdicts = made.unit, made.verdicts
         if wrong := next((v for v in verdicts if not v.ok), None):
@@ -273,7 +275,7 @@ class Reply:
             announced = self._show(self._intro) if self._intro is not None and not self._led_nowhere else []
             self._intro, self._led_nowhere = made, False
             return announced
-        parts: list[Spoken | Ready] = []
+        parts: list[VerifiedWords | Ready] = []
         if self._intro is not None:
             # What it announced has fallen, and this is something else: alone, it would hang.
             if not (self._led_nowhere and unit.kind == "paragraph"):
@@ -281,12 +283,12 @@ class Reply:
             self._intro, self._led_nowhere = None, False
         return parts + self._show(made)
 
-    def _judge(self, sentence: str, draft: bool, whole: str) -> Verdict:
+    def _judge(self, sentence: str, draft: bool, whole: str) -> GateVerdict:
         if not words_in(sentence):
-            return Verdict(True, sentence)
+            return GateVerdict(True, sentence)
         return self.gate.judge(sentence, draft, whole)
 
-    def _show(self, made: _Judged) -> list[Spoken | Ready]:
+    def _show(self, made: _Judged) -> list[VerifiedWords | Ready]:
         unit, verdicts = made.unit, made.verdicts
         text = "".join(v.text for v in verdicts).strip() if unit.kind != "draft" else "".join(v.text for v in verdicts)
         cites = tuple(dict.fromkeys(c for v in verdicts for c in v.cites))
@@ -302,10 +304,10 @@ class Reply:
             more = f"\n{text}"
             self.blocks[-1] = Text(text=before.text + more, cites=tuple(dict.fromkeys((*before.cites, *cites))))
             self._listing = True
-            return [Spoken(more, self._at())]
+            return [VerifiedWords(more, self._at())]
         self._listing = unit.kind == "item"
         self.blocks.append(Text(text=text, cites=cites))
-        return [Spoken(text, self._at())]
+        return [VerifiedWords(text, self._at())]
 
     def _at(self) -> int:
         return len(self.cards) + len(self.blocks) - 1
@@ -382,7 +384,7 @@ class Reply:
                 made.verdicts[at] = self._mended(made, at, words)
                 self.narrator.counts.repaired += made.verdicts[at].ok
 
-    def _mended(self, made: _Judged, at: int, words: str) -> Verdict:
+    def _mended(self, made: _Judged, at: int, words: str) -> GateVerdict:
         """How a sentence fares that was written anew, its list mark and the space behind it as they were."""
         before, draft = made.pieces[at], made.unit.kind == "draft"
         mark, space = mark_of(before), before[len(before.rstrip()) :]
@@ -390,7 +392,7 @@ class Reply:
         found = [self._judge(one, draft, made.unit.text) for one in pieces[:SENTENCES]]
         if wrong := next((one for one in found if not one.ok), None):
             return wrong
-        return Verdict(
+        return GateVerdict(
             True, "".join(one.text for one in found), "", tuple(c for one in found for c in one.cites),
             tuple(id_ for one in found for id_ in one.ids),
         )  # fmt: skip

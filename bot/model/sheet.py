@@ -53,7 +53,7 @@ TOLD = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SheetFact:
     """One fact. text: as it is rendered. about: its names, as shown. cites: Citation ids behind it. part: of pay, that
     an amount of the person's own is of, where their words beside it say so. how: the sum that it is the result of."""
 
@@ -77,7 +77,7 @@ class Item:
         return {"id": f"{{{self.id}}}", "says": self.text, **names, **ends, **more}
 
 
-class Sheet:
+class FactSheet:
     """The facts of one reply; answers that look-ups bring join it."""
 
     def __init__(
@@ -85,7 +85,7 @@ class Sheet:
     ) -> None:
         """messages: what the person said, this message last. language: that computed sentences are in, ISO 639-1."""
         self.language = language
-        self.items: dict[str, Item] = {}
+        self.items: dict[str, SheetFact] = {}
         self.answers: list[Answer] = []
         self.looked_up, self.begun = 0, False  # begun: words of the reply are with the person
         self.messages = (*messages, *((question.text,) if question else ()))
@@ -146,13 +146,13 @@ class Sheet:
             self._ask(answer.model_copy(update={"blocks": plans}))
             for one in sums:
                 about: dict[Dimension, str] = {"period": one.period} if one.period else {}
-                self._once("c", Item("", "told", one.text, about, how=one.how, years=one.years))
+                self._once("c", SheetFact("", "told", one.text, about, how=one.how, years=one.years))
 
-    def compute(self, item: Item, sentence: str) -> tuple[str, ...]:
+    def compute(self, item: SheetFact, sentence: str) -> tuple[str, ...]:
         """The ids of a sum's result and of the sentence that says it."""
         with self._lock:
             self._once("c", item)
-            self._once("s", Item("", "statement", sentence, cites=item.cites))
+            self._once("s", SheetFact("", "statement", sentence, cites=item.cites))
         return tuple(id_ for id_, one in self.items.items() if one.text in (sentence, item.text) and id_[0] in "cs")
 
     def sums(self) -> tuple[Number, ...]:
@@ -163,35 +163,35 @@ class Sheet:
         self.answers.append(answer)
         for figure in answer.figures:
             if not any(item.figure == figure for item in self.items.values()):
-                self._put("f", Item("", "figure", said(figure), _about(figure), *_ends(figure), figure=figure,
+                self._put("f", SheetFact("", "figure", said(figure), _about(figure), *_ends(figure), figure=figure,
                                     years=figure.years, cites=(figure.source,)))  # fmt: skip
         for text, cites in statements(answer, self.language):
             if not any(item.text == text for item in self.items.values()):
-                self._put("s", Item("", "statement", text, cites=cites))
+                self._put("s", SheetFact("", "statement", text, cites=cites))
         self._ask(answer)
         for text, cites in words_to_say(answer):
             if not any(item.text == text for item in self.items.values()):
-                self._put("w", Item("", "words", text, cites=cites))
+                self._put("w", SheetFact("", "words", text, cites=cites))
         for citation in answer.citations:
             if (text := quotable(citation)) and not any(item.text == text for item in self.items.values()):
-                self._put("p", Item("", "quote", text, named(citation), cites=(citation.id,)))
+                self._put("p", SheetFact("", "quote", text, named(citation), cites=(citation.id,)))
 
     def state(self, sentences: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """Add computed sentences, each with the citations behind it."""
         with self._lock:
             for text, cites in list(sentences):
-                self._put("s", Item("", "statement", text, cites=cites))
+                self._put("s", SheetFact("", "statement", text, cites=cites))
 
     def _ask(self, answer: Answer) -> None:
         for text, part in asks(answer):
             if not any(item.id[0] == "n" and item.about["component"] == part for item in self.items.values()):
-                self._put("n", Item("", "told", text, {"component": part}))
+                self._put("n", SheetFact("", "told", text, {"component": part}))
 
-    def _once(self, letter: str, item: Item) -> None:
+    def _once(self, letter: str, item: SheetFact) -> None:
         if not any(one.id[0] == letter and (one.text, one.how) == (item.text, item.how) for one in self.items.values()):
             self._put(letter, item)
 
-    def _put(self, letter: str, item: Item, most: int = MOST) -> None:
+    def _put(self, letter: str, item: SheetFact, most: int = MOST) -> None:
         if sum(id_.startswith(letter) for id_ in self.items) < most:
             self._numbers[letter] += 1
             id_ = f"{letter}{self._numbers[letter]}"
@@ -201,7 +201,7 @@ class Sheet:
         for component, text, period in _terms(offer):
             company = self.displays.get(offer.company or "", offer.company or "")
             about: dict[Dimension, str] = {"component": component, "company": company, "period": period}
-            self._put("u", Item("", "own", text, about, years=offer.equity_years))
+            self._put("u", SheetFact("", "own", text, about, years=offer.equity_years))
 
     def _tell(self) -> None:
         """The amounts that the person wrote, in their own writing: a target, a floor, what somebody else gets; and how
@@ -219,12 +219,12 @@ class Sheet:
                     about["company"] = company
                 ahead, behind = found[at - 1].end if at else 0, found[at + 1].start if at + 1 < len(found) else None
                 part = _part_of(message[ahead : one.start], message[one.end : behind])
-                self._wrote(Item("", "told", text, about, *_written_ends(text, one), part=part, years=one.years))
+                self._wrote(SheetFact("", "told", text, about, *_written_ends(text, one), part=part, years=one.years))
             for (start, end), (_, unit) in lasting:
                 behind = message[end : end + 12].split()
-                self._wrote(Item("", "told", " ".join([message[start:end], *behind[:1]]) if behind else unit))
+                self._wrote(SheetFact("", "told", " ".join([message[start:end], *behind[:1]]) if behind else unit))
 
-    def _wrote(self, item: Item) -> None:
+    def _wrote(self, item: SheetFact) -> None:
         if not any(one.kind == "told" and one.text == item.text for one in self.items.values()):
             self._put("m", item, TOLD)
 
@@ -236,7 +236,7 @@ class Sheet:
         }
         return self.displays.get(name := held.pop(), name) if len(held) == 1 else ""
 
-    def stands_in(self, item: Item, answer: Answer) -> bool:
+    def stands_in(self, item: SheetFact, answer: Answer) -> bool:
         """Whether the answer brought this fact."""
         if item.figure is not None:
             return item.figure in answer.figures
@@ -257,7 +257,7 @@ class Sheet:
             if (rows := [self.row(item) for id_, item in self.items.items() if id_[0] == letter])
         }
 
-    def row(self, item: Item) -> dict[str, Any]:
+    def row(self, item: SheetFact) -> dict[str, Any]:
         """What the model is shown of an item, with the card that it is from where it is from one."""
         cards = [one.title for one in self.citations(item.cites) if one.title and not one.company]
         return item.told() | ({"from": cards[0].partition(": ")[2] or cards[0]} if cards else {})
@@ -357,7 +357,7 @@ def _amounts(offer: Offer) -> set[int]:
     return {part for part in parts if part is not None}
 
 
-def _number(item: Item) -> Number:
+def _number(item: SheetFact) -> Number:
     found = mentions(item.text)
     low, high = (found[0].low, found[0].high) if len(found) == 1 else (Decimal(0), Decimal(0))
     period: Any = item.about.get("period") or None
@@ -389,7 +389,7 @@ def _terms(offer: Offer) -> Iterator[tuple[str, str, str]]:
 
 
 def rendered(
-    item: Item, end: str, language: str, said_dimensions: Set[str], several: Set[str], draft: bool = False
+    item: SheetFact, end: str, language: str, said_dimensions: Set[str], several: Set[str], draft: bool = False
 ) -> str:
     """An id as it reads: the figure with what its sentence doesn't say of it; a statement or quote as it stands.
 

@@ -25,7 +25,7 @@ from bot.model.amounts import Disagrees, Mend, ReadFact
 from bot.model.names import Resolver, Unresolved
 from bot.model.reckon import How, Unreckoned, reckoned
 from bot.model.relate import compared, look, unasked
-from bot.model.sheet import Sheet
+from bot.model.sheet import FactSheet
 from bot.reading.types import Intent, Question, Said, Subject
 from bot.wording import listed
 from ingest.guide.playbook import Card
@@ -79,7 +79,7 @@ class Lookups:
             card_told(card, person, where_said(situation), draft, self.context, screen=_WHOLE, asked=(situation[:400],))
         return draft.answer() if draft.blocks else Answer(status="not_found", blocks=())
 
-    def tools(self, sheet: Sheet) -> "list[BaseTool]":
+    def tools(self, sheet: FactSheet) -> "list[BaseTool]":
         """The tools; what they find joins the sheet."""
         from langchain_core.tools import StructuredTool
 
@@ -123,7 +123,7 @@ def lookups(context: "Context", question: Question | None = None, mend: Mend | N
 class _Tools:
     """The tools' functions; each docstring is what the model is told."""
 
-    def __init__(self, looks: Lookups, sheet: Sheet) -> None:
+    def __init__(self, looks: Lookups, sheet: FactSheet) -> None:
         self.looks, self.sheet, self._turn = looks, sheet, threading.Lock()
         self._left, self._sums_left = LOOK_UPS, SUMS
 

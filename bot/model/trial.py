@@ -95,14 +95,14 @@ def _reply(chat: "BaseChatModel") -> str:
 def _structured(chat: "BaseChatModel") -> str:
     from pydantic import BaseModel
 
-    class Reading(BaseModel):
+    class TrialReading(BaseModel):
         """What a message asks."""
 
         company: str
         part: str
 
-    found: Any = chat.with_structured_output(Reading).invoke("What base does Acme pay?")
-    return f"company {found.company!r}, part {found.part!r}" if isinstance(found, Reading) else ""
+    found: Any = chat.with_structured_output(TrialReading).invoke("What base does Acme pay?")
+    return f"company {found.company!r}, part {found.part!r}" if isinstance(found, TrialReading) else ""
 
 
 def _tools(chat: "BaseChatModel") -> str:

@@ -14,7 +14,7 @@ import numpy
 from bot.model.claim import SURE, chances, unfree
 from bot.model.mentions import phrases
 from bot.model.order import Mismatch
-from bot.model.sheet import Item
+from bot.model.sheet import SheetFact
 from bot.reading.stretches import has_digit
 from ingest.amounts.numbers import mentions
 
@@ -29,7 +29,9 @@ Vector = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
 Encode = Callable[[str], Vector]
 
 
-def check(item: Item, words: str, named: Collection[str], own: Collection[str], encode: Encode | None = None) -> None:
+def check(
+    item: SheetFact, words: str, named: Collection[str], own: Collection[str], encode: Encode | None = None
+) -> None:
     """Raises Mismatch where the words aren't what the statement says. named, own: the names in each; encode: to a unit
     vector, in many languages; None for none."""
     if _figures(words) != _figures(item.text) or set(_DIGITS.findall(words)) - set(_DIGITS.findall(item.text)):

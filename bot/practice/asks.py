@@ -4,14 +4,14 @@ import itertools
 from dataclasses import dataclass
 
 from bot.practice import lines
-from bot.practice.findings import Found, Transcript, cite, graded, not_observed
+from bot.practice.findings import RuleFinding, Transcript, cite, graded, not_observed
 from bot.practice.move import Move
 from bot.practice.scenario import Scenario
-from bot.practice.session import Turn
+from bot.practice.session import PracticeTurn
 from bot.wording import listed
 
 
-def preparation(script: Transcript) -> Found:
+def preparation(script: Transcript) -> RuleFinding:
     prepared = script.scenario.prepared
     strategy = script.scenario.strategy
     citation = cite(script.scenario, strategy) if strategy else None
@@ -19,7 +19,7 @@ def preparation(script: Transcript) -> Found:
     ordered = [p for p in whole if p.accept_at is not None and (p.ask or 0) > p.accept_at > (p.floor or 0)]
     better = lines.near_the_top(script.scenario)
     if ordered:
-        return Found(
+        return RuleFinding(
             "good",
             100,
             f"You set ask, accept-at and floor for {listed([p.part for p in ordered])} beforehand.",
@@ -35,7 +35,7 @@ def preparation(script: Transcript) -> Found:
     return graded(0, "You set no ask, accept-at or floor before the call.", better=better, citation=citation)
 
 
-def counter(script: Transcript) -> Found:
+def counter(script: Transcript) -> RuleFinding:
     scenario = script.scenario
     first = script.first(lambda m: _on_the_band(scenario, m)) or script.first(lambda m: m.asks or m.packages)
     source = next((s for name, _, _, s in scenario.market if name == "base"), scenario.parts[0].source)
@@ -102,7 +102,7 @@ def _may_reason(said: str, move: Move) -> bool:
     return len(said.split()) >= WORDY or (bool(move.reasons) and any(c.isdigit() for c in said))
 
 
-def rationale(script: Transcript) -> Found:
+def rationale(script: Transcript) -> RuleFinding:
     asked = script.asking
     if not asked:
         return not_observed("No ask was heard that needed a reason.")
@@ -112,7 +112,7 @@ def rationale(script: Transcript) -> Found:
     citation = cite(script.scenario, lever[1]) if lever else cite(script.scenario, script.scenario.parts[0].source)
     better = lines.near_the_top(script.scenario)
     if wrong:
-        return Found(
+        return RuleFinding(
             "missed", 10, "You cited a market figure that the guide doesn't bear out.", wrong[0], better, citation
         )
     solid = {
@@ -160,7 +160,7 @@ def _is_told_question(said: str, move: Move) -> bool:
     return move.kind == "question" and len(said.split()) > 2
 
 
-def questions(script: Transcript) -> Found:
+def questions(script: Transcript) -> RuleFinding:
     asking = ((t, m) for t, m in script.turns if "?" in t.user or not t.user or _is_told_question(t.user, m))
     topics = {topic: t for t, m in asking for topic in m.questions}
     better = lines.open_questions(script.scenario)
@@ -182,7 +182,7 @@ def _reasoned(script: Transcript) -> bool:
     return any(r.concrete and r.holds is not False for _, m in script.turns for r in m.reasons)
 
 
-def parts(script: Transcript) -> Found:
+def parts(script: Transcript) -> RuleFinding:
     if not script.asking:
         return not_observed("No ask for a figure was heard.")
     named = {a.part: t for t, m in script.asking for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
@@ -194,13 +194,13 @@ def parts(script: Transcript) -> Found:
     return graded(value, f"You bargained over {over}.", next(iter(named.values())), better)
 
 
-def packages(script: Transcript) -> Found:
+def packages(script: Transcript) -> RuleFinding:
     if not script.asking:
         return not_observed("No ask for a figure was heard.")
     choices = script.first(lambda m: len(m.packages) >= 2)
     better = lines.options(script.scenario, lines.two_ways(script.scenario))
     if choices:
-        return Found("good", 100, "You put several packages to choose from on the table.", choices[0])
+        return RuleFinding("good", 100, "You put several packages to choose from on the table.", choices[0])
     package = script.first(lambda m: len({a.part for a in m.asks}) >= 3) or script.first(lambda m: m.gives and m.asks)
     if package:
         return graded(
@@ -226,7 +226,7 @@ def packages(script: Transcript) -> Found:
 class _Step:
     """One change of an ask that was made before: by how much of its cost, up or down, and whether it came early."""
 
-    turn: Turn
+    turn: PracticeTurn
     down: int
     up: int
     early: bool
@@ -255,7 +255,7 @@ def _first_asks(script: Transcript) -> tuple[int | None, ...]:
     return next((turn.asks for turn, move in script.turns if move.asks), (None,) * len(script.scenario.parts))
 
 
-def concessions(script: Transcript) -> Found:
+def concessions(script: Transcript) -> RuleFinding:
     steps = _steps(script)
     drops = [step for step in steps if step.down]
     if not drops:
@@ -283,7 +283,7 @@ def concessions(script: Transcript) -> Found:
     )
 
 
-def pressing(script: Transcript) -> Found:
+def pressing(script: Transcript) -> RuleFinding:
     """Asking again with nothing new: the same figures or "more", with no reason that wasn't heard before."""
     empty, last = [], None
     for turn, move in script.turns:
@@ -297,7 +297,7 @@ def pressing(script: Transcript) -> Found:
     if len(script.asking) < 2 and len(empty) < 2:
         return not_observed("No second ask was heard.")
     if not empty:
-        return Found("good", 100, "Each time you asked again, something was new.")
+        return RuleFinding("good", 100, "Each time you asked again, something was new.")
     share = 100 * len(empty) // max(1, len(script.turns))
     times = f"{len(empty)} times" if len(empty) > 1 else "once"
     return graded(max(0, 95 - share), f"You pressed {times} with nothing new.", empty[-1], better)

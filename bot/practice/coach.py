@@ -10,7 +10,7 @@ from bot.wording import listed, money
 from ingest.guide.types import Source
 
 
-class Hint(NamedTuple):
+class CoachHint(NamedTuple):
     """What to do and why, and a line that does it ("" where there is nothing to say)."""
 
     why: str
@@ -23,19 +23,19 @@ def advice(scenario: Scenario, state: State, act: Act) -> str:
     return f'{told.why} Say: "{told.line}"' if told.line else told.why
 
 
-def hint(scenario: Scenario, state: State, act: Act) -> Hint:
+def hint(scenario: Scenario, state: State, act: Act) -> CoachHint:
     """What to do next: what to say where something is to be said."""
     if state.over:
-        return Hint("The practice has ended. Look at the debrief.")
+        return CoachHint("The practice has ended. Look at the debrief.")
     if state.phase == "final":
         return _final(scenario, state)
     if state.pending:
-        return Hint(
+        return CoachHint(
             "They've gone to ask for approval, so wait for the answer. Thank them, and don't lower your ask meanwhile.",
             lines.THANKS,
         )
     if act.doing == "ask-back":
-        return Hint(
+        return CoachHint(
             "They weren't sure what you meant: answer with the part, the figure, and per year or for the whole grant.",
             lines.near_the_top(scenario),
         )
@@ -44,26 +44,26 @@ def hint(scenario: Scenario, state: State, act: Act) -> Hint:
     return _next(scenario, state, act)
 
 
-def _final(scenario: Scenario, state: State) -> Hint:
+def _final(scenario: Scenario, state: State) -> CoachHint:
     floors = {p.part: p.floor for p in scenario.prepared if p.floor is not None}
     short = [
         part.name for part, now in zip(scenario.parts, state.amounts, strict=True) if now < (floors.get(part.name) or 0)
     ]
     if short:
-        return Hint(
+        return CoachHint(
             f"This is final, and {listed(short)} lies below the floor you set. Keep it: thank them and decline.",
             lines.kind_no(scenario),
         )
-    return Hint(
+    return CoachHint(
         "This is final and won't move. Hold it against your floor and your best alternative. If it's above both, "
         "accept outright, sum it up and ask for it in writing.",
         lines.recapped(scenario, state.amounts),
     )
 
 
-def _first(scenario: Scenario, state: State) -> Hint:
+def _first(scenario: Scenario, state: State) -> CoachHint:
     if not any(key.startswith("question:") for key in state.used):
-        return Hint(
+        return CoachHint(
             "Don't answer the figures yet. Thank them, and find out where there's room.", lines.open_questions(scenario)
         )
     base = scenario.parts[0]
@@ -71,7 +71,7 @@ def _first(scenario: Scenario, state: State) -> Hint:
     own = ""
     if guide is not None and guide.ask is not None:
         own = f" The guide itself would ask {amount(base, guide.ask, scenario.currency)[0]} ({_place(guide.source)})."
-    return Hint(_why_high(scenario, base) + own, lines.near_the_top(scenario))
+    return CoachHint(_why_high(scenario, base) + own, lines.near_the_top(scenario))
 
 
 def _why_high(scenario: Scenario, base: Part) -> str:
@@ -91,27 +91,29 @@ def _place(source: Source) -> str:
     return f"{source.path}:{source.line}"
 
 
-def _next(scenario: Scenario, state: State, act: Act) -> Hint:
+def _next(scenario: Scenario, state: State, act: Act) -> CoachHint:
     used = state.used
     named = [part.name for part, ask in zip(scenario.parts, state.asks, strict=True) if ask is not None]
-    committed = Hint("Tie your yes to a package: that's worth more than another reason.", lines.no_threat(scenario))
+    committed = CoachHint(
+        "Tie your yes to a package: that's worth more than another reason.", lines.no_threat(scenario)
+    )
     if state.left <= 3 and "form:commitment" not in used:
         return committed._replace(why=f"Time is short. {committed.why}")
     if not any(key.startswith(("market", "impact")) for key in used) and lines.because(scenario):
-        return Hint("Give your ask its reason: a new one moves them.", lines.near_the_top(scenario))
+        return CoachHint("Give your ask its reason: a new one moves them.", lines.near_the_top(scenario))
     if len(named) < min(3, len(scenario.parts)):
-        return Hint(
+        return CoachHint(
             "Widen it. Base is usually the tightest part, so more parts mean more room.", lines.wider(scenario, named)
         )
     if not any(key.startswith("impact") for key in used):
         lever = next((f' The guide argues "{title}".' for title, _ in scenario.levers), "")
-        return Hint(
+        return CoachHint(
             f"Give one concrete result of yours, with its number, and then your ask again.{lever} The same reason "
             "twice doesn't move them.",
             lines.deed(scenario),
         )
     if "form:choices" not in used:
-        return Hint(
+        return CoachHint(
             "Offer two packages you'd be equally happy with, and let them choose.",
             lines.options(scenario, lines.two_ways(scenario)),
         )
@@ -119,5 +121,5 @@ def _next(scenario: Scenario, state: State, act: Act) -> Hint:
         return committed
     less = lines.a_little_less(scenario, state.amounts, state.asks)
     if act.doing == "hold":
-        return Hint("They have nothing new to go on: come down by one little step, tied to a yes.", less)
-    return Hint("Come down by little steps only when they have moved, each tied to a yes.", less)
+        return CoachHint("They have nothing new to go on: come down by one little step, tied to a yes.", less)
+    return CoachHint("Come down by little steps only when they have moved, each tied to a yes.", less)

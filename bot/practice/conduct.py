@@ -1,12 +1,12 @@
 """Rules about how it was carried: what was kept back, leverage, floor, deadline, warmth and the close."""
 
 from bot.practice import lines
-from bot.practice.findings import Found, Transcript, graded, not_observed
+from bot.practice.findings import RuleFinding, Transcript, graded, not_observed
 from bot.practice.phrases import phrases
 from bot.wording import listed
 
 
-def kept(script: Transcript) -> Found:
+def kept(script: Transcript) -> RuleFinding:
     told = script.first(lambda m: m.disclosures)
     pressed = any(
         any(line in t.line.text for line in (*phrases("asks_pay"), *phrases("asks_lowest")))
@@ -15,17 +15,17 @@ def kept(script: Transcript) -> Found:
     better = lines.private(script.scenario)
     if told:
         what = "what you earn" if told[1].disclosures[0].what == "pay" else "your floor"
-        return Found("missed", 0, f"You told the recruiter {what}.", told[0], better)
+        return RuleFinding("missed", 0, f"You told the recruiter {what}.", told[0], better)
     if script.first(lambda m: m.kind == "disclosure"):
         return not_observed("A line may have let out what you earn or would take; it couldn't be told which.")
     if pressed:
-        return Found("good", 100, "You were asked and kept your floor and your pay to yourself.")
+        return RuleFinding("good", 100, "You were asked and kept your floor and your pay to yourself.")
     if len(script.turns) < 3:
         return not_observed("It didn't come up.")
-    return Found("good", 100, "You kept your floor and your pay to yourself.")
+    return RuleFinding("good", 100, "You kept your floor and your pay to yourself.")
 
 
-def leverage(script: Transcript) -> Found:
+def leverage(script: Transcript) -> RuleFinding:
     claims = [(t, r) for t, m in script.turns for r in m.reasons if r.reason == "competing" and r.concrete]
     better = lines.honest_leverage(script.scenario)
     if not claims:
@@ -33,7 +33,7 @@ def leverage(script: Transcript) -> Found:
     said = {r.key: t for t, r in claims if r.holds is not True and r.concrete}
     if len(said) > 1:
         turns = sorted({t.number for t in said.values()})
-        return Found(
+        return RuleFinding(
             "missed",
             0,
             f"Your claims of other offers contradict each other (turns {listed([str(n) for n in turns])}), "
@@ -43,17 +43,17 @@ def leverage(script: Transcript) -> Found:
         )
     false = next(((t, r) for t, r in claims if r.holds is not True), None)
     if false:
-        return Found(
+        return RuleFinding(
             "missed",
             0,
             "You claimed an offer that isn't among the facts of this scenario, or not with these figures.",
             false[0],
             better,
         )
-    return Found("good", 100, "You used an offer you really hold, with its own figures.", claims[0][0])
+    return RuleFinding("good", 100, "You used an offer you really hold, with its own figures.", claims[0][0])
 
 
-def walk_away(script: Transcript) -> Found:
+def walk_away(script: Transcript) -> RuleFinding:
     floors = [(p, script.scenario.index(p.part)) for p in script.scenario.prepared if p.floor is not None]
     if not floors:
         return not_observed("You set no floor, so there was none to keep.")
@@ -69,13 +69,13 @@ def walk_away(script: Transcript) -> Found:
     better = lines.kind_no(script.scenario)
     if state.ended == "agreed":
         return (
-            Found("missed", 0, f"You accepted below your floor on {listed(short)}.", last, better)
+            RuleFinding("missed", 0, f"You accepted below your floor on {listed(short)}.", last, better)
             if short
-            else Found("good", 100, "What you accepted is above your floor.", last)
+            else RuleFinding("good", 100, "What you accepted is above your floor.", last)
         )
     if state.ended == "candidate":
         return (
-            Found("good", 100, "You left an offer that stayed below your floor.", last)
+            RuleFinding("good", 100, "You left an offer that stayed below your floor.", last)
             if short
             else graded(
                 30, "You left although the offer was above your floor.", last, "That works for me. I accept the offer."
@@ -84,7 +84,7 @@ def walk_away(script: Transcript) -> Found:
     return not_observed("It ended without a yes or a no from you.")
 
 
-def deadline(script: Transcript) -> Found:
+def deadline(script: Transcript) -> RuleFinding:
     state = script.practice.state
     asked = script.first(lambda m: m.time or "timeline" in m.questions)
     pushed = script.first(lambda m: m.ultimatum)
@@ -103,11 +103,11 @@ def deadline(script: Transcript) -> Found:
             lines.no_threat(script.scenario),
         )
     if asked:
-        return Found("good", 100, "You spoke about the time openly.", asked[0])
+        return RuleFinding("good", 100, "You spoke about the time openly.", asked[0])
     return not_observed("Time didn't come up.")
 
 
-def warmth(script: Transcript) -> Found:
+def warmth(script: Transcript) -> RuleFinding:
     rude = script.first(lambda m: m.rude)
     warm = [t for t, m in script.turns if m.warm]
     better = "Thank you for working on this with me. I'd really like to join the team."
@@ -116,13 +116,13 @@ def warmth(script: Transcript) -> Found:
     if not script.turns:
         return not_observed("Nothing was heard.")
     if warm:
-        return Found("good", 100, "You were warm.", warm[0])
+        return RuleFinding("good", 100, "You were warm.", warm[0])
     if script.perhaps("flags:warm"):
         return not_observed("Whether a line was meant warmly couldn't be told, so this isn't judged.")
     return graded(10, "No word was heard that you'd like to join.", None, better)
 
 
-def close(script: Transcript) -> Found:
+def close(script: Transcript) -> RuleFinding:
     commitment = script.first(lambda m: m.conditional and m.asks)
     last = [(t, m) for t, m in script.turns if t.phase in ("final", "closed") or t.act.doing in ("agree", "deal")]
     recap = next((t for t, m in last if m.recap), None)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.practice import asks, conduct, studies
 from bot.practice.drills import drills
-from bot.practice.findings import Found, Transcript, transcript
+from bot.practice.findings import RuleFinding, Transcript, transcript
 from bot.practice.report import Criterion, Study
 from bot.practice.session import Practice
 
@@ -36,17 +36,17 @@ def criteria(practice: Practice) -> tuple[Criterion, ...]:
     return tuple(found)
 
 
-def _fair(name: str, one: Found, script: Transcript) -> Found:
+def _fair(name: str, one: RuleFinding, script: Transcript) -> RuleFinding:
     """The finding, unless it says that something is missing and lines weren't understood: it may stand in those.
     Where no line was said nothing is judged."""
     if not script.turns:
-        return Found("not observed", None, "Nothing was said that could be judged.", None, "", one.citation)
+        return RuleFinding("not observed", None, "Nothing was said that could be judged.", None, "", one.citation)
     absent = one.turn is None and one.score is not None and one.state != "good" and name not in ("preparation",)
     if not absent or not script.unheard:
         return one
     many = len(script.unheard)
     lines = "a line of yours wasn't" if many == 1 else f"{many} of your lines weren't"
-    return Found(
+    return RuleFinding(
         "not observed", None, f"Not heard, but {lines} understood, so this isn't judged.", None, "", one.citation
     )
 
@@ -58,7 +58,7 @@ def score(found: tuple[Criterion, ...]) -> int | None:
     return (sum(value * weight for value, weight in seen) + weights // 2) // weights if weights else None
 
 
-_RULES: tuple[tuple[str, str, int, Study, Callable[[Transcript], Found]], ...] = (
+_RULES: tuple[tuple[str, str, int, Study, Callable[[Transcript], RuleFinding]], ...] = (
     ("preparation", "Preparation", 6, studies.RAIFFA, asks.preparation),
     ("counter", "Ambitious, justified counter", 18, studies.GALINSKY, asks.counter),
     ("rationale", "Reasons, true to the guide", 18, studies.FISHER, asks.rationale),

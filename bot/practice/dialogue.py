@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.practice.line import Line, Said, Shown
-from bot.practice.move import Ask, Move
+from bot.practice.line import RecruiterLine, SaidFigure, Shown
+from bot.practice.move import FigureAsk, Move
 from bot.practice.phrases import has, phrases
 from bot.practice.scenario import Part, Persona, Scenario, in_speech
 from bot.practice.state import Act
 from bot.wording import listed, money, percent, period_words
 
 
-def opening(scenario: Scenario, state: Shown) -> Line:
+def opening(scenario: Scenario, state: Shown) -> RecruiterLine:
     """The recruiter's first line, with the opening offer in it."""
     pick = _picker(scenario, 0, ())
     words, figures = package(scenario, state.amounts)
@@ -25,7 +25,7 @@ def opening(scenario: Scenario, state: Shown) -> Line:
     )
     if scenario.difficulty == "hard":
         text += f" {pick('date', phrases('dates')).format(day=day(scenario, later=False))}"
-    return Line(_sentences(text), (*figures, *more), scenario.persona, "opening")
+    return RecruiterLine(_sentences(text), (*figures, *more), scenario.persona, "opening")
 
 
 def day(scenario: Scenario, *, later: bool) -> str:
@@ -50,10 +50,10 @@ def _role(scenario: Scenario) -> str:
     return f"{role} in {in_speech(scenario.region)}" if scenario.region else role
 
 
-def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, recent: Sequence[str]) -> Line:
+def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, recent: Sequence[str]) -> RecruiterLine:
     """The line for one move. recent: the recruiter's last lines, so that none is said again at once."""
     pick = _picker(scenario, len(recent) * 31 + state.turn * 7 + state.offers, recent)
-    figures: list[Said] = []
+    figures: list[SaidFigure] = []
     said: list[str] = []
     if act.doing not in ("ask-back", "ignored", "language", "over", "deal", "walked", "expired"):
         said += [pick(f"found {topic}", phrases("found", topic)) for topic in act.kept[:1]]
@@ -80,7 +80,7 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
     if act.doing == "approval" and state.left > 1 and not move.conditional:
         said.append(pick("signing", phrases("core", "asks signing")))
     said += after
-    return Line(
+    return RecruiterLine(
         _sentences(" ".join(part for part in said if part)), tuple(dict.fromkeys(figures)), scenario.persona, act.doing
     )
 
@@ -125,14 +125,14 @@ def _said_at(template: str, recent: Sequence[str]) -> int:
     return max((at for at, line in enumerate(recent) if longest and longest in line), default=-1)
 
 
-def amount(part: Part, value: int, currency: str) -> tuple[str, Said]:
+def amount(part: Part, value: int, currency: str) -> tuple[str, SaidFigure]:
     """One part's figure with its period: "$360K over 4 years"."""
     words = period_words(part.period, part.years) if part.period != "once" else ""
-    said = Said(part.name, value, currency, part.period, part.years)
+    said = SaidFigure(part.name, value, currency, part.period, part.years)
     return f"{money(value, currency=currency)} {words}".strip(), said
 
 
-def package(scenario: Scenario, amounts: Sequence[int]) -> tuple[str, tuple[Said, ...]]:
+def package(scenario: Scenario, amounts: Sequence[int]) -> tuple[str, tuple[SaidFigure, ...]]:
     """A whole package in words; parts at nothing are left out."""
     words, figures = [], []
     for part, value in zip(scenario.parts, amounts, strict=True):
@@ -153,7 +153,7 @@ def _noun(part: Part) -> str:
     return nouns.get(part.name) or f"in {equity_name(part)}"
 
 
-def _chosen(pick: Pick, scenario: Scenario, package: Sequence[Ask]) -> tuple[str, list[Said]]:
+def _chosen(pick: Pick, scenario: Scenario, package: Sequence[FigureAsk]) -> tuple[str, list[SaidFigure]]:
     """Which of several packages the recruiter goes on with."""
     parts = [(scenario.parts[at], ask) for ask in package if (at := scenario.index(ask.part)) is not None]
     told = [(part, *amount(part, ask.amount, scenario.currency)) for part, ask in parts]
@@ -177,17 +177,17 @@ def equity_name(part: Part) -> str:
     }.get(part.label, part.label)
 
 
-def _bonus(scenario: Scenario) -> tuple[str, tuple[Said, ...]]:
+def _bonus(scenario: Scenario) -> tuple[str, tuple[SaidFigure, ...]]:
     if scenario.bonus_bp:
         share = Decimal(scenario.bonus_bp) / 100
         return (
             f"The annual bonus is set by level at {percent(share)} of base.",
-            (Said("bonus", share.normalize(), unit="percent", period="year"),),
+            (SaidFigure("bonus", share.normalize(), unit="percent", period="year"),),
         )
     if scenario.bonus_amount:
         return (
             f"The annual bonus is set by level at {money(scenario.bonus_amount, currency=scenario.currency)} per year.",
-            (Said("bonus", scenario.bonus_amount, scenario.currency, "year"),),
+            (SaidFigure("bonus", scenario.bonus_amount, scenario.currency, "year"),),
         )
     return "", ()
 
@@ -222,14 +222,14 @@ def _acknowledge(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: 
     return said
 
 
-def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[str, tuple[Said, ...]]:
+def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[str, tuple[SaidFigure, ...]]:
     """The answer to a question, from what is public."""
     base = scenario.parts[0]
     if topic == "band":
         if scenario.persona in ("friendly", "hiring-manager") or scenario.rule.tells_range(scenario.today):
             ends = (
-                Said("base", base.low, scenario.currency, base.period),
-                Said("base", base.high, scenario.currency, base.period),
+                SaidFigure("base", base.low, scenario.currency, base.period),
+                SaidFigure("base", base.high, scenario.currency, base.period),
             )
             words = f"{money(base.low, base.high, scenario.currency)} {period_words(base.period)}"
             return pick("band", phrases("topics", "band")).format(band=words), ends
@@ -251,7 +251,7 @@ def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[st
             return pick("yearly equity", phrases("topics", "yearly equity")), ()
         return (
             pick("vesting", phrases("topics", "vesting")).format(years=part.years),
-            (Said("equity", part.years, unit="years"),),
+            (SaidFigure("equity", part.years, unit="years"),),
         )
     if topic == "timeline":
         return pick("timeline", phrases("topics", "timeline")).format(day=day(scenario, later=state.later)), ()
@@ -260,7 +260,7 @@ def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[st
 
 def _core(
     pick: Pick, scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act
-) -> tuple[str, tuple[Said, ...]]:
+) -> tuple[str, tuple[SaidFigure, ...]]:
     whole, figures = package(scenario, state.amounts)
     values = {
         "package": whole,
@@ -324,7 +324,7 @@ def _part_word(scenario: Scenario, name: str) -> str:
     }.get(name, name)
 
 
-def _ask_back(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: Act) -> tuple[str, tuple[Said, ...]]:
+def _ask_back(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: Act) -> tuple[str, tuple[SaidFigure, ...]]:
     """What wasn't clear, read back as a question."""
     reading = move.reading
     why = move.unclear or act.why
@@ -338,17 +338,17 @@ def _ask_back(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: Act
     return text, tuple(figures)
 
 
-def _asked(scenario: Scenario, asks: Sequence[Ask]) -> Sequence[Said]:
+def _asked(scenario: Scenario, asks: Sequence[FigureAsk]) -> Sequence[SaidFigure]:
     said = []
     for ask in asks:
         at = scenario.index(ask.part)
         if at is not None:
             part = scenario.parts[at]
-            said.append(Said(part.name, ask.amount, scenario.currency, part.period, part.years))
+            said.append(SaidFigure(part.name, ask.amount, scenario.currency, part.period, part.years))
             if part.years:
-                said.append(Said(part.name, part.years, unit="years"))
+                said.append(SaidFigure(part.name, part.years, unit="years"))
         elif ask.part == "total":
-            said.append(Said("total", ask.amount, scenario.currency, "year"))
+            said.append(SaidFigure("total", ask.amount, scenario.currency, "year"))
     return said
 
 

@@ -10,7 +10,7 @@ from bot.errors import BadInput
 from bot.practice import jurisdiction
 from bot.practice.checks import check, prepared
 from bot.practice.issues import issues
-from bot.practice.jurisdiction import Rule
+from bot.practice.jurisdiction import PayHistoryRule
 from bot.practice.package import (
     as_offered,
     base_of,
@@ -35,7 +35,7 @@ from bot.practice.scenario import (
     Suggested,
     plain,
 )
-from ingest.guide.types import Ask, Band, Component, Guide, Source
+from ingest.guide.types import Band, Component, Guide, ScriptFigure, Source
 
 _REACH: dict[PartName, int] = {"base": 700, "equity": 900, "signing": 900, "refresher": 900, "relocation": 900}
 """Thousandths of the way from the opening to the band's high end that a part can be expected to go. Base is
@@ -225,7 +225,7 @@ def _fitting_persona(persona: Persona, band: Band) -> Persona:
     return "hiring-manager" if persona == "founder" and listed else persona
 
 
-def _rule(request: Request, band: Band) -> Rule:
+def _rule(request: Request, band: Band) -> PayHistoryRule:
     if request.jurisdiction is None:
         return jurisdiction.of_place(band.region)
     found = jurisdiction.named(request.jurisdiction)
@@ -273,7 +273,7 @@ def _suggested(guide: Guide, scenario: Scenario) -> Iterable[Suggested]:
                 yield Suggested(part.name, ask, accept_at, floor, strategy.source)
 
 
-def _fitting(asks: Sequence[Ask], part: Part, scenario: Scenario) -> int | None:
+def _fitting(asks: Sequence[ScriptFigure], part: Part, scenario: Scenario) -> int | None:
     """The first figure for a part that can be meant for this region: its currency and about its band."""
     for ask in asks:
         amount = ask.amount

@@ -7,7 +7,7 @@ from bot.practice import moves, recruiter
 from bot.practice.dialogue import amount, package
 from bot.practice.draw import draw
 from bot.practice.drills import ROUNDS, Session, drills, held, noted, rival
-from bot.practice.line import Line
+from bot.practice.line import RecruiterLine
 from bot.practice.move import Move
 from bot.practice.scenario import Guides, Request, Scenario, Secrets
 from bot.practice.state import Act, Amounts, Doing, State
@@ -16,7 +16,9 @@ MET = "drill"
 """Among what counted of a turn: its line did what the drill is for."""
 
 
-def begun(request: Request, facts: Guides, today: date | None) -> tuple[Request, Scenario, Secrets, State, Act, Line]:
+def begun(
+    request: Request, facts: Guides, today: date | None
+) -> tuple[Request, Scenario, Secrets, State, Act, RecruiterLine]:
     """What a drill starts from. Raises BadInput (see bot.practice.draw)."""
     scenario, secrets = draw(request, facts, today)
     request = request.model_copy(update={"seed": scenario.seed})
@@ -27,7 +29,7 @@ def begun(request: Request, facts: Guides, today: date | None) -> tuple[Request,
     drill = drills()[request.drill]
     text = f"Drill: {drill.label}. {drill.aim}\n\n{_says(request.drill, scenario, state.amounts, 0)}"
     figures = package(scenario, state.amounts)[1]
-    line = Line(_filled(text, scenario, state.amounts), figures, scenario.persona, "drill")
+    line = RecruiterLine(_filled(text, scenario, state.amounts), figures, scenario.persona, "drill")
     return request, scenario, secrets, state, Act(_doing(request.drill)), line
 
 
@@ -47,14 +49,14 @@ def _filled(text: str, scenario: Scenario, amounts: Amounts) -> str:
     return text.replace("{package}", package(scenario, amounts)[0]).replace("{rival}", held_there)
 
 
-def answered(name: str, scenario: Scenario, state: State, move: Move, met: int) -> tuple[State, Act, Line]:
+def answered(name: str, scenario: Scenario, state: State, move: Move, met: int) -> tuple[State, Act, RecruiterLine]:
     """A round of a drill. met: rounds before it in which the aim was met."""
     drill = drills()[name]
     if move.kind in ("unclear", "injection"):
         text = (
             f"Coach: I didn't understand that line; say it again.\n\n{_says(name, scenario, state.amounts, state.turn)}"
         )
-        return state, Act("ask-back", why=move.unclear), Line(text, (), scenario.persona, "drill")
+        return state, Act("ask-back", why=move.unclear), RecruiterLine(text, (), scenario.persona, "drill")
     well = held(name, scenario, state, move)
     after = noted(scenario, state, move)
     words = f"Coach: {drill.held if well else drill.missed}"
@@ -63,7 +65,11 @@ def answered(name: str, scenario: Scenario, state: State, move: Move, met: int) 
     else:
         words += f"\n\n{_says(name, scenario, state.amounts, after.turn)}"
     figures = package(scenario, state.amounts)[1]
-    return after, Act(_doing(name), heard=(MET,) if well else ()), Line(words, figures, scenario.persona, "drill")
+    return (
+        after,
+        Act(_doing(name), heard=(MET,) if well else ()),
+        RecruiterLine(words, figures, scenario.persona, "drill"),
+    )
 
 
 def seen(scenario: Scenario, state: State, act: Act, said: str) -> moves.View:

@@ -7,20 +7,20 @@ from typing import Literal
 from bot.answer import Citation
 from bot.practice.move import Move
 from bot.practice.scenario import Scenario
-from bot.practice.session import Practice, Turn
+from bot.practice.session import Practice, PracticeTurn
 from ingest.guide.types import Source
 
 Standing = Literal["good", "partly", "missed", "not observed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RuleFinding:
     """What one rule found: its standing, a score 0..100 (None: not observed), the turn, and a better line."""
 
     state: Standing
     score: int | None
     found: str
-    turn: Turn | None = None
+    turn: PracticeTurn | None = None
     better: str = ""
     citation: Citation | None = None
 
@@ -33,14 +33,14 @@ class Transcript:
     """
 
     practice: Practice
-    turns: tuple[tuple[Turn, Move], ...]
-    unheard: tuple[Turn, ...] = ()
+    turns: tuple[tuple[PracticeTurn, Move], ...]
+    unheard: tuple[PracticeTurn, ...] = ()
 
     @property
     def scenario(self) -> Scenario:
         return self.practice.scenario
 
-    def first(self, wanted: Callable[[Move], object]) -> tuple[Turn, Move] | None:
+    def first(self, wanted: Callable[[Move], object]) -> tuple[PracticeTurn, Move] | None:
         return next(((turn, move) for turn, move in self.turns if wanted(move)), None)
 
     def perhaps(self, what: str) -> bool:
@@ -48,7 +48,7 @@ class Transcript:
         return any(one == what or one.startswith(f"{what}:") for _, move in self.turns for one in move.perhaps)
 
     @property
-    def asking(self) -> tuple[tuple[Turn, Move], ...]:
+    def asking(self) -> tuple[tuple[PracticeTurn, Move], ...]:
         return tuple((t, m) for t, m in self.turns if m.asks or m.packages)
 
 
@@ -62,7 +62,7 @@ def transcript(practice: Practice) -> Transcript:
     return Transcript(practice, tuple(counted), unheard(practice))
 
 
-def unheard(practice: Practice) -> tuple[Turn, ...]:
+def unheard(practice: Practice) -> tuple[PracticeTurn, ...]:
     """The turns whose line wasn't understood, also where that was mended a line later."""
     return tuple(
         turn for turn in practice.turns[1:] if turn.move is not None and turn.move.kind in ("unclear", "other-language")
@@ -84,12 +84,12 @@ def cite(scenario: Scenario, source: Source) -> Citation:
     )
 
 
-def not_observed(why: str) -> Found:
-    return Found("not observed", None, why)
+def not_observed(why: str) -> RuleFinding:
+    return RuleFinding("not observed", None, why)
 
 
 def graded(
-    value: int, found: str, turn: Turn | None = None, better: str = "", citation: Citation | None = None
-) -> Found:
+    value: int, found: str, turn: PracticeTurn | None = None, better: str = "", citation: Citation | None = None
+) -> RuleFinding:
     state: Standing = "good" if value >= 80 else "partly" if value >= 30 else "missed"
-    return Found(state, value, found, turn, "" if state == "good" else better, citation)
+    return RuleFinding(state, value, found, turn, "" if state == "good" else better, citation)

@@ -15,7 +15,7 @@ from ingest.lexicon.words import loaded
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PayHistoryRule:
     """One jurisdiction. history_since: asking for pay history is banned from then (None: no such rule known
     to this table); limited: it is so in part only, or not confirmed in national law. range_since: the pay range is
     told in the posting or on request from then."""
@@ -41,7 +41,7 @@ class Rule:
         return self.range_since is not None and today >= self.range_since
 
 
-NONE = Rule("none named", None, "")
+NONE = PayHistoryRule("none named", None, "")
 
 
 @cache
@@ -51,10 +51,10 @@ def _ranges() -> Mapping[str, Mapping[str, Any]]:
     return told
 
 
-def _rule(law: PayHistoryLaw) -> Rule:
+def _rule(law: PayHistoryLaw) -> PayHistoryRule:
     told = _ranges().get(law.jurisdiction, {})
     since = _day(law.since)
-    return Rule(
+    return PayHistoryRule(
         law.jurisdiction, since, law.law, told.get("since"), told.get("law", ""), law.note, law.rule == "limited"
     )
 
@@ -65,19 +65,19 @@ def _day(written: str) -> date | None:
     return date(*[*digits, 1, 1][:3]) if digits and 1900 < digits[0] < 2200 else None
 
 
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[PayHistoryRule, ...]:
     """Every rule of the table."""
     return tuple(_rule(law) for law in pay_history_laws())
 
 
-def named(name: str) -> Rule | None:
+def named(name: str) -> PayHistoryRule | None:
     """The rule of a jurisdiction called by its name, whatever the case; None when the table hasn't it."""
     wanted = name.strip().casefold()
     wanted = "new york" if wanted == "new york state" else wanted
     return next((_rule(law) for law in pay_history_laws() if law.jurisdiction.casefold() == wanted), None)
 
 
-def of_place(place: str) -> Rule:
+def of_place(place: str) -> PayHistoryRule:
     """The rule where a guide's region lies ("San Francisco", "Berlin"); NONE where the table knows none."""
     law = pay_history_law(place)
     return _rule(law) if law is not None else NONE

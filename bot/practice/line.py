@@ -16,7 +16,7 @@ _SPEAKERS: dict[Persona, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidFigure:
     """A figure a line may say: of which part, and in which unit.
 
     currency with period ("year", "month", "grant" over years, "once"), or unit "percent", "turns", "weeks", "months".
@@ -54,14 +54,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RecruiterLine:
     """What the recruiter says. text: from templates; figures: every figure it may hold, and no other.
 
     doing: what the line does ("offer", "hold", "final", ...), so that other words do the same.
     """
 
     text: str
-    figures: tuple[Said, ...]
+    figures: tuple[SaidFigure, ...]
     persona: Persona
     doing: str
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.practice.cards import spoken
 from bot.practice.dialogue import amount, day, equity_name, package
-from bot.practice.move import Ask
+from bot.practice.move import FigureAsk
 from bot.practice.scenario import Scenario
 from bot.wording import listed, money, period_words
 
@@ -12,17 +12,17 @@ THANKS = "Thank you, I appreciate that you're taking it up."
 """While somebody is asked."""
 
 
-def asks(scenario: Scenario, share: int, *names: str) -> tuple[Ask, ...]:
+def asks(scenario: Scenario, share: int, *names: str) -> tuple[FigureAsk, ...]:
     """An ask for each part named (all, where none is), `share` percent of the way from its opening to its top."""
     found = []
     for part in scenario.parts:
         if (not names or part.name in names) and part.top > part.opening:
             level = part.opening + (part.top - part.opening) * share // 100
-            found.append(Ask(part.name, max(part.opening, level // part.step * part.step)))
+            found.append(FigureAsk(part.name, max(part.opening, level // part.step * part.step)))
     return tuple(found)
 
 
-def said(scenario: Scenario, wanted: Sequence[Ask]) -> str:
+def said(scenario: Scenario, wanted: Sequence[FigureAsk]) -> str:
     """Asks in words: "a base of $205K per year and a $20K signing bonus"."""
     words = []
     for ask in wanted:
@@ -40,7 +40,7 @@ def said(scenario: Scenario, wanted: Sequence[Ask]) -> str:
     return listed(words)
 
 
-def figures(scenario: Scenario, wanted: Sequence[Ask]) -> str:
+def figures(scenario: Scenario, wanted: Sequence[FigureAsk]) -> str:
     """Asks as their figures alone: "$205K per year"."""
     parts = [(scenario.parts[at], ask) for ask in wanted if (at := scenario.index(ask.part)) is not None]
     return listed([amount(part, ask.amount, scenario.currency)[0] for part, ask in parts])
@@ -55,13 +55,13 @@ def because(scenario: Scenario) -> str:
     return f"The range for this role goes up to {top}."
 
 
-def options(scenario: Scenario, packages: Sequence[Sequence[Ask]]) -> str:
+def options(scenario: Scenario, packages: Sequence[Sequence[FigureAsk]]) -> str:
     """Several packages to choose from."""
     words = " ".join(f"Option {mark}: {said(scenario, one)}." for mark, one in zip("AB", packages, strict=False))
     return f"Either of these would work for me. {words}"
 
 
-def two_ways(scenario: Scenario) -> tuple[tuple[Ask, ...], tuple[Ask, ...]]:
+def two_ways(scenario: Scenario) -> tuple[tuple[FigureAsk, ...], tuple[FigureAsk, ...]]:
     """Two packages of about the same worth: more base, or more of the rest."""
     return (
         asks(scenario, 95, "base", "signing"),
@@ -135,7 +135,7 @@ def a_little_less(scenario: Scenario, amounts: Sequence[int], live: Sequence[int
     part, now = scenario.parts[at], amounts[at]
     ask = min(live[at] or 0, max(part.top, now + part.step))
     lower = max(now + part.step, ask - max(part.step, (ask - now) * 15 // 100 // part.step * part.step))
-    wanted = said(scenario, [Ask(part.name, lower)])
+    wanted = said(scenario, [FigureAsk(part.name, lower)])
     return spoken("split-the-difference", scenario, ask=wanted) or f"If you can do {wanted}, I'll sign today."
 
 

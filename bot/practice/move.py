@@ -56,7 +56,7 @@ Reason = Literal["market", "impact", "competing", "forfeited", "level", "cost of
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class FigureAsk:
     """One figure asked for, in the part's own unit (per year, the whole grant, or once), or a percentage.
 
     assumed: what was assumed on the way from the words to the figure, to be read back ("over 4 years").
@@ -103,9 +103,9 @@ class Move:
     """
 
     kind: Kind
-    asks: tuple[Ask, ...] = ()
-    packages: tuple[tuple[Ask, ...], ...] = ()
-    gives: tuple[Ask, ...] = ()
+    asks: tuple[FigureAsk, ...] = ()
+    packages: tuple[tuple[FigureAsk, ...], ...] = ()
+    gives: tuple[FigureAsk, ...] = ()
     terms: tuple[Term, ...] = ()
     reasons: tuple[Rationale, ...] = ()
     questions: tuple[Topic, ...] = ()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from bot.practice.evidence import reasons
-from bot.practice.move import Ask, Disclosure, Kind, Move, Topic
+from bot.practice.move import Disclosure, FigureAsk, Kind, Move, Topic
 from bot.practice.scenario import PARTS, YEARS, Part, Scenario, Term
 from bot.practice.state import Act, State
 from bot.reading.language import ENGLISH
@@ -14,7 +14,7 @@ from bot.reading.message import Message
 from bot.reading.moves.guard import BARE
 from bot.reading.moves.read import LONGEST
 from bot.reading.moves.read import read as heard
-from bot.reading.moves.table import Period, Table
+from bot.reading.moves.table import OnTable, Period
 from bot.reading.trained import language_of
 from bot.wording import money
 from ingest.amounts.numbers import mentions
@@ -47,11 +47,11 @@ class View:
     english: bool = False
 
     @property
-    def table(self) -> Table:
+    def table(self) -> OnTable:
         """The same as the reading room takes it."""
         names = [part.name for part in self.scenario.parts]
         bonus = Decimal(self.scenario.bonus_bp) / 100 or Decimal(self.scenario.bonus_amount)
-        return Table(
+        return OnTable(
             currency=self.scenario.currency,
             company=self.scenario.company_display,
             standing={n: Decimal(now) for n, now in zip(names, self.amounts, strict=True)} | {"bonus": bonus},
@@ -140,13 +140,13 @@ def _bare(move: Move, seen: View) -> Move:
     return replace(move, kind="unclear", unclear=why, reading=Move("accept"))
 
 
-def _literal(ask: Ask, text: str) -> bool:
+def _literal(ask: FigureAsk, text: str) -> bool:
     """Whether a line says the very figure, and none that leads to it: "120", "120K", not "60,000 less"."""
     said = {int(one.low * scale) for one in mentions(text[:LONGEST]) for scale in (1, 1000, 100_000)}
     return ask.amount in said
 
 
-def _below(move: Move, seen: View) -> Ask | None:
+def _below(move: Move, seen: View) -> FigureAsk | None:
     """A base asked for that is under the offer, with nothing asked before and nothing in exchange."""
     one = move.asks[0] if move.kind == "counter" and len(move.asks) == 1 and not move.gives and not move.terms else None
     fresh = one is not None and one.part == "base" and not one.assumed and seen.asks[0] is None
@@ -231,7 +231,7 @@ def _questions(told: Mapping[str, Any]) -> tuple[Topic, ...]:
     return tuple(dict.fromkeys(_TOPICS.get(q, "other") for q in told.get("questions", ())))
 
 
-def _kind(told: Mapping[str, Any], asks: Sequence[Ask], packages: Sequence[object]) -> Kind:
+def _kind(told: Mapping[str, Any], asks: Sequence[FigureAsk], packages: Sequence[object]) -> Kind:
     """What an answer to the recruiter's question does; every other kind is what it is."""
     kind = told["kind"]
     if kind == "answer":
@@ -293,9 +293,9 @@ def _terms(told: Mapping[str, Any]) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _asks(told: Sequence[Mapping[str, Any]], seen: View) -> tuple[Ask, ...]:
+def _asks(told: Sequence[Mapping[str, Any]], seen: View) -> tuple[FigureAsk, ...]:
     """Figures as asks in their part's own unit, the last for each part; those of parts that aren't on the table go."""
-    found: dict[str, Ask] = {}
+    found: dict[str, FigureAsk] = {}
     for one in told:
         value = one.get("low") if one.get("low") is not None else one.get("high")
         if value is None:
@@ -306,11 +306,11 @@ def _asks(told: Sequence[Mapping[str, Any]], seen: View) -> tuple[Ask, ...]:
         elif one["part"] == "total":
             found |= {ask.part: ask for ask in _spread(int(value), seen) if ask.part not in found}
         elif one["part"] == "bonus":
-            found["bonus"] = Ask("bonus", int(value))
+            found["bonus"] = FigureAsk("bonus", int(value))
     return tuple(found.values())
 
 
-def _spread(total: int, seen: View) -> tuple[Ask, ...]:
+def _spread(total: int, seen: View) -> tuple[FigureAsk, ...]:
     """A yearly total as asks: what it is above the offer is spread over base and equity as far as each could rise."""
     scenario = seen.scenario
     wanted = total * YEARS * 1000 - scenario.bonus_amount * YEARS * 1000 - scenario.cost(seen.amounts)
@@ -323,24 +323,24 @@ def _spread(total: int, seen: View) -> tuple[Ask, ...]:
     if wanted <= 0 or not whole:
         return ()
     return tuple(
-        Ask(part.name, now + gap * wanted // whole // part.step * part.step, "a share of the total")
+        FigureAsk(part.name, now + gap * wanted // whole // part.step * part.step, "a share of the total")
         for part, now, gap in room
         if gap
     )
 
 
-def _in_unit(part: Part, value: Decimal, period: Period | None) -> Ask:
+def _in_unit(part: Part, value: Decimal, period: Period | None) -> FigureAsk:
     """An amount in the part's own period: what is per month by the year, a yearly grant over its years."""
     name = part.name
     if part.period == "year" and period == "month":
-        return Ask(name, int(value * 12), "twelve months")
+        return FigureAsk(name, int(value * 12), "twelve months")
     if part.period == "month" and period == "year":
-        return Ask(name, int(value / 12), "a twelfth of the year")
+        return FigureAsk(name, int(value / 12), "a twelfth of the year")
     if part.period == "grant" and period == "year" and part.years:
-        return Ask(name, int(value * part.years), f"over {part.years} years")
+        return FigureAsk(name, int(value * part.years), f"over {part.years} years")
     if part.period == "year" and period == "grant" and part.name == "equity":
-        return Ask(name, int(value / 4), "over 4 years")
-    return Ask(name, int(value))
+        return FigureAsk(name, int(value / 4), "over 4 years")
+    return FigureAsk(name, int(value))
 
 
 def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> Move:
@@ -369,7 +369,7 @@ def _close_to_yes(told: Mapping[str, Any], text: str) -> bool:
     return bool(told.get("yes", 0.0) >= least) and "?" not in text
 
 
-def _in_words(asks: Sequence[Ask], scenario: Scenario) -> str:
+def _in_words(asks: Sequence[FigureAsk], scenario: Scenario) -> str:
     words = []
     for ask in asks:
         amount = (

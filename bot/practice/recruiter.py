@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from bot.practice.earning import earn
 from bot.practice.evidence import HOLLOW
-from bot.practice.move import Ask, Move
+from bot.practice.move import FigureAsk, Move
 from bot.practice.scenario import Scenario, Secrets, Term
-from bot.practice.state import PATIENCE, TEMPERS, WHOLE, Act, Amounts, Doing, Entry, State
+from bot.practice.state import PATIENCE, TEMPERS, WHOLE, Act, Amounts, Doing, LedgerEntry, State
 
 TIME_EXPONENT = 4
 TIME_SHARE = 150
@@ -37,7 +37,7 @@ def begin(scenario: Scenario) -> State:
         deadline=scenario.deadline,
         patience=max(2, temper.patience + PATIENCE[scenario.difficulty]),
         approved=temper.discretion,
-        ledger=(Entry(0, 0, opening),),
+        ledger=(LedgerEntry(0, 0, opening),),
     )
 
 
@@ -113,7 +113,7 @@ def _returned(scenario: Scenario, state: State) -> tuple[State, bool]:
 def _announce(scenario: Scenario, state: State) -> State:
     """The state with its plan made the standing offer, as far as a floor let out doesn't hold it back."""
     amounts = _held(scenario, state)
-    entry = Entry(len(state.ledger), state.turn, amounts, state.terms, state.phase == "final")
+    entry = LedgerEntry(len(state.ledger), state.turn, amounts, state.terms, state.phase == "final")
     last = state.ledger[-1]
     if (entry.amounts, entry.terms, entry.final) == (last.amounts, last.terms, last.final):
         return state
@@ -159,7 +159,7 @@ def _disclosed(scenario: Scenario, state: State, move: Move) -> State:
 
 def _asked(scenario: Scenario, state: State, move: Move) -> State:
     asks = list(state.asks)
-    named: tuple[Ask, ...] = move.asks
+    named: tuple[FigureAsk, ...] = move.asks
     if move.packages:
         named = _easiest(scenario, state, move)
         for package in move.packages:
@@ -177,12 +177,12 @@ def _asked(scenario: Scenario, state: State, move: Move) -> State:
     return replace(state, asks=made, made=(*state.made, (state.turn, made)))
 
 
-def _easiest(scenario: Scenario, state: State, move: Move) -> tuple[Ask, ...]:
+def _easiest(scenario: Scenario, state: State, move: Move) -> tuple[FigureAsk, ...]:
     """Of several packages the one that costs least, none where there are not several."""
     return min(move.packages, key=lambda package: _price(scenario, state, package), default=())
 
 
-def _price(scenario: Scenario, state: State, package: tuple[Ask, ...]) -> int:
+def _price(scenario: Scenario, state: State, package: tuple[FigureAsk, ...]) -> int:
     """What a package of asks would cost, the rest of the standing offer with it."""
     amounts = list(state.amounts)
     for ask in package:

@@ -6,7 +6,7 @@ from bot.practice import lines
 from bot.practice.coach import hint
 from bot.practice.dialogue import amount
 from bot.practice.scenario import Scenario
-from bot.practice.session import Practice, Turn
+from bot.practice.session import Practice, PracticeTurn
 from bot.wording import listed
 
 _REASONS = {
@@ -36,7 +36,7 @@ def wished(practice: Practice, *, aside: bool) -> str:
     return remark(practice) if practice.request.remarks and not aside else ""
 
 
-def _did(scenario: Scenario, turn: Turn) -> tuple[str, Better | None]:
+def _did(scenario: Scenario, turn: PracticeTurn) -> tuple[str, Better | None]:
     """What the line did, and what does better, None where the line was well said: the first that holds of what cost
     something, what counted, and what was asked."""
     move, act = turn.move, turn.act
@@ -66,7 +66,7 @@ def _named(reasons: tuple[str, ...]) -> str:
     return listed([_REASONS.get(name, f"your {name}" if name in ("level", "impact") else name) for name in reasons])
 
 
-def _asked(scenario: Scenario, turn: Turn) -> str:
+def _asked(scenario: Scenario, turn: PracticeTurn) -> str:
     words = []
     for ask in turn.move.asks if turn.move else ():
         at = scenario.index(ask.part)

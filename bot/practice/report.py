@@ -2,16 +2,10 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from bot.answer import Citation, OfferYear
+from bot.answer import Citation, Frozen, OfferYear
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Study(_Frozen):
+class Study(Frozen):
     """Published work a criterion rests on."""
 
     authors: str
@@ -25,7 +19,7 @@ class Study(_Frozen):
         return f"{self.authors} ({self.year}), {self.title}, {self.where}"
 
 
-class Criterion(_Frozen):
+class Criterion(Frozen):
     """One point of process. state "not observed": it didn't come up, and counts for nothing (score None).
 
     score: 0..100. turn, quote: where it was found. found: what happened; better: a line that would have been
@@ -45,7 +39,7 @@ class Criterion(_Frozen):
     study: Study | None = None
 
 
-class Point(_Frozen):
+class Point(Frozen):
     """One exchange: what was said, and what asks and offer come to over four years, whole units; None where not set.
     turn: its number, the same for lines that were read back first."""
 
@@ -57,7 +51,7 @@ class Point(_Frozen):
     phase: str
 
 
-class PartOutcome(_Frozen):
+class PartOutcome(Frozen):
     """One part at the end: opening, standing or agreed, the most there was, and the guide's line behind it."""
 
     part: str
@@ -71,7 +65,7 @@ class PartOutcome(_Frozen):
     citation: Citation
 
 
-class TermOutcome(_Frozen):
+class TermOutcome(Frozen):
     """A term beside pay at the end: whether it was granted, what it costs the company (below nothing where it suits
     both) and brings the candidate, once, in whole units; how one asks for it. Rehearsal figures, in no guide."""
 
@@ -82,7 +76,7 @@ class TermOutcome(_Frozen):
     asked: str
 
 
-class Outcome(_Frozen):
+class Outcome(Frozen):
     """What came of it. Money in whole units of currency; *_four_years count base with its bonus, equity, signing
     and the rest over four years. room_captured: percent of what the recruiter could still give, None without room.
     left: what the best package the budget allows would have brought more.
@@ -105,7 +99,7 @@ class Outcome(_Frozen):
     assumptions: tuple[str, ...] = ()
 
 
-class Counterfactual(_Frozen):
+class Counterfactual(Frozen):
     """The same seed with one move changed, as the engine played it. gain: over four years, whole units."""
 
     turn: int
@@ -117,7 +111,7 @@ class Counterfactual(_Frozen):
     text: str
 
 
-class Debrief(_Frozen):
+class Debrief(Frozen):
     """A whole debrief. process: 0..100, None when nothing was observed. chart_svg: inline, with title and desc.
     unheard: lines that weren't understood, as said; they count for nothing. beside: what was
     got and left of the terms beside pay, in words. drill: the name of the one skill that

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Protocol, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import BadInput
-from bot.practice.jurisdiction import Rule
+from bot.practice.jurisdiction import PayHistoryRule
 from bot.reading.terms import MOST_LISTED, Offer, Words
 from ingest.amounts.types import Range
 from ingest.guide.types import Guide, Source
@@ -178,7 +178,7 @@ class Scenario:
     total: Range | None
     difficulty: Difficulty
     persona: Persona
-    rule: Rule
+    rule: PayHistoryRule
     today: date
     deadline: int
     seed: int

@@ -13,18 +13,18 @@ from pydantic import TypeAdapter, ValidationError
 from bot.errors import BadInput
 from bot.practice import dialogue, drilling, mail, moves, recruiter
 from bot.practice.draw import draw
-from bot.practice.line import Line, Shown
+from bot.practice.line import RecruiterLine, Shown
 from bot.practice.move import Move
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Guides, Request, Scenario, Secrets
 from bot.practice.state import Act, Phase, State
-from bot.reading.moves.table import Table
+from bot.reading.moves.table import OnTable
 from ingest.lexicon.phrases import Rules, beside
 
 _said = beside(__file__, "words")
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PracticeTurn:
     """One exchange as it was: what the candidate said, how it was read, and what the recruiter did and said.
 
     number: 0 for the opening; the same number as the turn before when nothing was counted (a line read back).
@@ -35,7 +35,7 @@ class Turn:
     user: str
     move: Move | None
     act: Act
-    line: Line
+    line: RecruiterLine
     phase: Phase
     amounts: tuple[int, ...]
     asks: tuple[int | None, ...]
@@ -57,7 +57,7 @@ class Practice:
     scenario: Scenario
     secrets: Secrets
     state: State
-    turns: tuple[Turn, ...]
+    turns: tuple[PracticeTurn, ...]
     paused: bool = False
 
     @property
@@ -85,13 +85,13 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class PracticeReply:
     """What comes back for one message. counted: whether it was a turn; hint: it is the coach who speaks.
 
     line: the recruiter's (or the coach's); over: the practice has ended and can be debriefed.
     """
 
-    line: Line
+    line: RecruiterLine
     turn: int
     phase: Phase
     counted: bool
@@ -116,7 +116,7 @@ def start(request: Request, facts: Guides, today: date | None = None) -> Practic
         state, act = recruiter.begin(scenario), Act("offer")
         line = dialogue.opening(scenario, Shown.of(state))
     line = _mailed(line, scenario, first=True) if request.mail else line
-    turn = Turn(0, "", None, act, line, state.phase, state.amounts, state.asks)
+    turn = PracticeTurn(0, "", None, act, line, state.phase, state.amounts, state.asks)
     name = hashlib.sha256(request.model_dump_json().encode()).hexdigest()[:16]
     return Practice(name, request, scenario, secrets, state, (turn,))
 
@@ -144,7 +144,7 @@ def _is_pause(question: str) -> bool:
     return not question.strip(" .!") or _said("pause_only").alone(question) is not None
 
 
-def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = None) -> tuple[Practice, Reply]:
+def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = None) -> tuple[Practice, PracticeReply]:
     """One message of the candidate's: their words, or a move already read. told: how the words were heard, in the
     form of bot.reading.moves, where a model heard them.
 
@@ -172,7 +172,7 @@ def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = 
     return _move(practice, moves.read(words, _seen(practice), told), said)
 
 
-def _mailed(line: Line, scenario: Scenario, *, first: bool) -> Line:
+def _mailed(line: RecruiterLine, scenario: Scenario, *, first: bool) -> RecruiterLine:
     return replace(line, text=mail.wrapped(line.text, scenario, first=first))
 
 
@@ -194,7 +194,7 @@ def _seen(practice: Practice) -> moves.View:
     return moves.view(practice.scenario, practice.state, last.act, last.move, last.said, _asked_back(practice))
 
 
-def table(practice: Practice, said: str) -> Table | None:
+def table(practice: Practice, said: str) -> OnTable | None:
     """What a line is heard against; None for one that isn't said to the recruiter."""
     aside = (
         practice.over
@@ -214,7 +214,7 @@ def _asked_back(practice: Practice) -> int:
     return back
 
 
-def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, Reply]:
+def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, PracticeReply]:
     before, scenario = practice.state, practice.scenario
     if practice.request.drill:
         met = drilling.session(practice.request.drill, [turn.act for turn in practice.turns]).met
@@ -224,14 +224,14 @@ def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, Reply]:
         said = tuple(turn.line.text for turn in practice.turns)
         line = dialogue.say(scenario, Shown.of(before), Shown.of(state), move, act, said)
     line = _mailed(line, scenario, first=False) if practice.request.mail else line
-    turn = Turn(state.turn, words, move, act, line, state.phase, state.amounts, state.asks, state.terms)
+    turn = PracticeTurn(state.turn, words, move, act, line, state.phase, state.amounts, state.asks, state.terms)
     played = replace(practice, state=state, turns=(*practice.turns, turn))
-    return played, Reply(line, state.turn, state.phase, state.turn > before.turn, state.over)
+    return played, PracticeReply(line, state.turn, state.phase, state.turn > before.turn, state.over)
 
 
-def _aside(practice: Practice, text: str) -> Reply:
-    line = Line(text, (), practice.scenario.persona, "coach")
-    return Reply(line, practice.state.turn, practice.state.phase, False, practice.over, hint=True)
+def _aside(practice: Practice, text: str) -> PracticeReply:
+    line = RecruiterLine(text, (), practice.scenario.persona, "coach")
+    return PracticeReply(line, practice.state.turn, practice.state.phase, False, practice.over, hint=True)
 
 
 def pause(practice: Practice) -> Practice:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.practice.move import Ask, Disclosure
+from bot.practice.move import Disclosure, FigureAsk
 from bot.practice.scenario import Persona
 
 Phase = Literal["open", "discuss", "approval", "final", "closed", "walked"]
@@ -34,7 +34,7 @@ TEMPERS: dict[Persona, Temper] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """An offer the recruiter made: what can be accepted is in this ledger and nowhere else."""
 
     id: int
@@ -70,7 +70,7 @@ class State:
     pending: bool = False
     pending_final: bool = False
     extended: bool = False
-    ledger: tuple[Entry, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
     made: tuple[tuple[int, tuple[int | None, ...]], ...] = ()
     promised: tuple[str, ...] = ()
     deal: int | None = None
@@ -138,4 +138,4 @@ class Act:
     kept: tuple[str, ...] = ()
     recalled: str = ""
     sized: bool = False
-    chosen: tuple[Ask, ...] = ()
+    chosen: tuple[FigureAsk, ...] = ()

@@ -47,7 +47,7 @@ def halved(encode: Encode) -> Encode:
 
 
 def heads(
-    examples: Sequence[labels.Example], naming: labels.Naming | None, encode: Encode, lines: Sequence[str] = ()
+    examples: Sequence[labels.LabelledMessage], naming: labels.Naming | None, encode: Encode, lines: Sequence[str] = ()
 ) -> dict[str, Head]:
     """Every head, over words and that encoder's columns. lines: on companies, as in mentions.jsonl."""
     rows = train.rows_of(examples, naming, encode)
@@ -69,18 +69,18 @@ def heads(
     return found | train.topics(encode) | {CARD: _cards(examples, encode)}
 
 
-def is_foreign(example: labels.Example) -> bool:
+def is_foreign(example: labels.LabelledMessage) -> bool:
     """Whether an example is in another language than English."""
     return bool(example.reading.get("language", "en") != "en")
 
 
-def _cards(examples: Sequence[labels.Example], encode: Encode) -> Head:
+def _cards(examples: Sequence[labels.LabelledMessage], encode: Encode) -> Head:
     pairs = list(dict.fromkeys(card_lines(examples)))
     found = [topic_row(Message(text, (), encode)) for _, text in pairs]
     return fit_one(found, [{card: 1.0} for card, _ in pairs], CARD_WIDTH, STRENGTHS[CARD], SPREAD)
 
 
-def card_lines(examples: Sequence[labels.Example]) -> Iterator[tuple[str, str]]:
+def card_lines(examples: Sequence[labels.LabelledMessage]) -> Iterator[tuple[str, str]]:
     """(card, text) of everything that asks for a card of the playbook, "" of what asks for none."""
     yield from train.card_lines()
     lines = resources.files("bot.reading").joinpath("asked.jsonl").read_text(encoding="utf-8").splitlines()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.reading.excerpt import squeezed
-from bot.reading.offers.figures import Item
+from bot.reading.offers.figures import OfferFigure
 from bot.reading.offers.made import made_of
 from bot.reading.offers.vesting import without_vesting
 from bot.reading.terms import Doubt, OfferReading
@@ -23,7 +23,7 @@ def offer_of(fields: Mapping[str, str], currency: str | None = None, years: int 
     """The offer that a form's fields state. fields: base, equity, bonus, signing, in the person's words. currency: of
     amounts written without one. years: over which the equity vests, where the field doesn't say. What can't be read
     is asked about, and never guessed."""
-    items: list[Item] = []
+    items: list[OfferFigure] = []
     doubts: list[Doubt] = []
     text = ""
     schedules: list[tuple[int, ...]] = []
@@ -56,8 +56,8 @@ def _amount(part: str, words: str) -> Mention | None:
     return found
 
 
-def _item(part: str, found: Mention, words: str, at: int) -> Item:
+def _item(part: str, found: Mention, words: str, at: int) -> OfferFigure:
     """The amount as a figure of a text in which the field begins at a place."""
     placed = replace(found, start=found.start + at, end=found.end + at)
     after = words[found.end :]
-    return Item(placed, part, True, words[: found.start], after, after[:48])
+    return OfferFigure(placed, part, True, words[: found.start], after, after[:48])

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.reading.jobs import add_roles
 from bot.reading.ordinary import ordinary
 from bot.reading.places import add_regions
-from bot.reading.tables import Held, Known, Tables
+from bot.reading.tables import HeldCompany, KnownName, Tables
 from bot.reading.words import BRACKET, joined, keys, pool, unbracketed
 from ingest.index.facts import Facts
 from ingest.lexicon import titles
@@ -71,22 +71,22 @@ def _levels(facts: Facts) -> tuple[frozenset[str], frozenset[str]]:
 def _add_companies(tables: Tables, facts: Facts, aliases: Mapping[str, Sequence[str]]) -> None:
     own: dict[str, list[str]] = {}
     for company in facts.companies():
-        tables.held[company.slug] = Held(company.slug, company.display)
+        tables.held[company.slug] = HeldCompany(company.slug, company.display)
         slug = joined(company.slug.replace("-", " "))
         for name in {joined(company.display), slug, joined(unbracketed(company.display))}:
             own.setdefault(name, []).append(company.slug)
     for name, slugs in own.items():
         exact = [s for s in slugs if joined(s.replace("-", " ")) == name] or slugs
         displays = [tables.held[s].display for s in slugs]
-        tables.companies[name] = Known(displays[0], tuple(dict.fromkeys([*exact, *slugs])), own=True)
+        tables.companies[name] = KnownName(displays[0], tuple(dict.fromkeys([*exact, *slugs])), own=True)
         for slug in slugs if len(slugs) > 1 else ():
-            tables.companies[joined(f"{tables.held[slug].display} ({slug})")] = Known(
+            tables.companies[joined(f"{tables.held[slug].display} ({slug})")] = KnownName(
                 tables.held[slug].display, (slug,), own=True
             )
-    taken: dict[str, list[Known]] = {}
+    taken: dict[str, list[KnownName]] = {}
     for name, others in aliases.items():
         known = tables.companies.get(joined(name)) or next(
-            (tables.companies[joined(o)] for o in others if joined(o) in own), Known(name)
+            (tables.companies[joined(o)] for o in others if joined(o) in own), KnownName(name)
         )
         for other in (name, *others):
             if joined(other) not in own:
@@ -96,9 +96,9 @@ def _add_companies(tables: Tables, facts: Facts, aliases: Mapping[str, Sequence[
     _add_short_names(tables)
 
 
-def _merged(options: Sequence[Known]) -> Known:
+def _merged(options: Sequence[KnownName]) -> KnownName:
     slugs = tuple(dict.fromkeys(s for option in options for s in option.slugs))
-    return Known(options[0].display, slugs)
+    return KnownName(options[0].display, slugs)
 
 
 def _without_trade(words: Sequence[str]) -> set[str]:
@@ -130,4 +130,4 @@ def _add_short_names(tables: Tables) -> None:
                 short.setdefault(form, set()).add(one.slug)
     for form, slugs in short.items():
         if form not in tables.companies:
-            tables.companies[form] = Known(tables.held[min(slugs)].display, tuple(sorted(slugs)))
+            tables.companies[form] = KnownName(tables.held[min(slugs)].display, tuple(sorted(slugs)))

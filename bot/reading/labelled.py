@@ -25,7 +25,7 @@ _ENDINGS = ("ships", "ship", "ings", "ing", "es", "s")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LabelledRow:
     """A role and level that a company's tables tell apart. own: the words of its labels, around: of what it stands
     under."""
 
@@ -53,19 +53,19 @@ def row_named(names: Names, said: Said, text: str, found: Found) -> Found:
     return Subject(company, row.role, region, row.level), doubts, left
 
 
-def _rows(names: Names, bands: Sequence[Band]) -> list[Row]:
+def _rows(names: Names, bands: Sequence[Band]) -> list[LabelledRow]:
     around: dict[str, frozenset[str]] = {}
-    found: dict[tuple[str, str | None], Row] = {}
+    found: dict[tuple[str, str | None], LabelledRow] = {}
     for band in bands:
         if band.role not in around:
             guide = names.facts.guide(band.company, band.role)
             around[band.role] = _stems((*keys(guide.title if guide else ""), *keys(band.path)))
         own = _stems((*keys(band.level or ""), *keys(band.role_display if band.role != "all-roles" else "")))
-        found[band.role, band.level] = Row(band.role, band.level, own, around[band.role])
+        found[band.role, band.level] = LabelledRow(band.role, band.level, own, around[band.role])
     return list(found.values())
 
 
-def _best(rows: Sequence[Row], asked: frozenset[str], role: frozenset[str]) -> Row | None:
+def _best(rows: Sequence[LabelledRow], asked: frozenset[str], role: frozenset[str]) -> LabelledRow | None:
     """The one row that holds every word asked for, with the most of them in its own labels and the fewest others; None
     where several do, or where it says a rank or a number that wasn't asked for."""
     every = frozenset().union(*(row.own for row in rows)) if rows else frozenset()

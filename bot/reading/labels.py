@@ -24,7 +24,7 @@ _BY_LAKH = ("INR", "PKR", "BDT", "LKR", "NPR")
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class LabelledMessage:
     """One labelled message. source: the file; family: whose voice; reading, also: the label and other fair ones."""
 
     id: str
@@ -65,7 +65,7 @@ def kinds(reading: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(ask["kind"] for ask in reading.get("asks", ())) or (NONE,)
 
 
-def examples(folders: Sequence[Path] = ()) -> list[Example]:
+def examples(folders: Sequence[Path] = ()) -> list[LabelledMessage]:
     """The package's examples, and those of more folders: *.jsonl, a line of JSON each."""
     own = [
         file for file in resources.files("bot.reading").joinpath("examples").iterdir() if file.name.endswith(".jsonl")
@@ -77,11 +77,11 @@ def examples(folders: Sequence[Path] = ()) -> list[Example]:
     return [one for file in files for one in _read(file.name.removesuffix(".jsonl"), file.read_text(encoding="utf-8"))]
 
 
-def _read(source: str, text: str) -> Iterator[Example]:
+def _read(source: str, text: str) -> Iterator[LabelledMessage]:
     for line in text.splitlines():
         if line.strip():
             one = json.loads(line)
-            yield Example(
+            yield LabelledMessage(
                 one["id"], source, f"{source}/{one.get('family', one['id'][:6])}", tuple(one["turns"]), one["reading"],
                 tuple(one.get("also", ())), one.get("card"),
             )  # fmt: skip
@@ -99,7 +99,7 @@ class Label:
     open: bool = False
 
 
-def amounts(example: Example, message: Message) -> tuple[Label, ...]:
+def amounts(example: LabelledMessage, message: Message) -> tuple[Label, ...]:
     """The label of each number of a message: the fact whose value it has, by its place in the text where two have
     it."""
     left = [fact for fact in example.reading.get("facts", ()) if fact.get("low") is not None]
@@ -156,14 +156,14 @@ _ALIASES = {"wb": "weightsandbiases", "wandb": "weightsandbiases"}
 class Mentions:
     """Finds the companies that any of the examples is about in a text, and tells what each is to its person."""
 
-    def __init__(self, examples: Iterable[Example]) -> None:
+    def __init__(self, examples: Iterable[LabelledMessage]) -> None:
         readings = [one for example in examples for one in (example.reading, *example.also)]
         told = [one.get("company") for reading in readings for one in (*_asks(reading), *_facts(reading))]
         self._slugs = {_key(slug): slug for slug in told if slug and len(slug) > 2}
         words = {r"[\W_]*".join(map(re.escape, words_in(slug))) for slug in self._slugs.values()}
         self._names = re.compile(rf"\b(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})\b", re.IGNORECASE)
 
-    def labelled(self, example: Example, message: Message) -> list[tuple[int, int, str]]:
+    def labelled(self, example: LabelledMessage, message: Message) -> list[tuple[int, int, str]]:
         """First character, last (exclusive) and label of each, those that the message has marked as companies, too:
         asked, beside (it offers, too), mine (the present
         employer) or none."""

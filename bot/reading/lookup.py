@@ -10,7 +10,7 @@ from bot.reading.jobs import level_code
 from bot.reading.names import Names
 from bot.reading.roles import RoleKey, role_key
 from bot.reading.stretches import split_at, words_in
-from bot.reading.tables import Job, Known
+from bot.reading.tables import Job, KnownName
 from bot.reading.types import Said, Subject, Unclear, Unknown
 from bot.reading.words import BRACKET, fold, joined, keys, unbracketed
 from ingest.guide.types import Band
@@ -62,7 +62,7 @@ class Lookup:
         if said.company:
             known = self.names.companies(said.company)
             if known is None and said.company in self.names.tables.held:
-                known = Known(said.company, (said.company,))
+                known = KnownName(said.company, (said.company,))
             if known is None or not known.slugs:
                 return (), [], [Unknown("company", said.company, self.names.nearby_companies(said.company))]
             return known.slugs, [], []

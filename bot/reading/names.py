@@ -7,7 +7,7 @@ from bot.errors import BadInput
 from bot.reading.gather import tables_of
 from bot.reading.places import areas_of, is_wide, place_of
 from bot.reading.roles import SOFTWARE, RoleKey, role_key
-from bot.reading.tables import Job, Known, Place, Tables
+from bot.reading.tables import Job, KnownName, Place, Tables
 from bot.reading.words import fold, joined, keys, near
 from ingest.index.facts import Facts
 from ingest.lexicon import titles
@@ -38,11 +38,11 @@ class Names:
 
     # companies
 
-    def companies(self, phrase: str) -> Known | None:
+    def companies(self, phrase: str) -> KnownName | None:
         """What a company's name, alias or abbreviation stands for; None for one that is not known."""
         return self.tables.companies.get(joined(phrase))
 
-    def company_like(self, key: str) -> tuple[Known, ...]:
+    def company_like(self, key: str) -> tuple[KnownName, ...]:
         """The companies that a mistyped joined key may mean, the nearest; several when equally near."""
         tables = self.tables
         best = near(key, tables.company_pool)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.reading.excerpt import squeezed
 from bot.reading.offers.alike import measured, stands_alone
-from bot.reading.offers.figures import AROUND, MOST_FIGURES, Figures, Item, figures_of
+from bot.reading.offers.figures import AROUND, MOST_FIGURES, Figures, OfferFigure, figures_of
 from bot.reading.offers.made import build, reading_of, region_currency
 from bot.reading.offers.vesting import of_equity
 from bot.reading.offers.whose import Ours, in_order, placed_in, roles, same_as
@@ -43,7 +43,7 @@ def read_offer(
     spans = roles(masked, ours or same_as(known), open_=ours is None and (known is None or known.empty))
     told = any(is_heard(one) and one.what == "own_offer" and one.part == "base" for one in (typed or {}).values())
     parts = [one for item in items for one in _corrected(placed_in(item, spans), typed or {}, told)]
-    groups: dict[tuple[str, str], list[Item]] = {}
+    groups: dict[tuple[str, str], list[OfferFigure]] = {}
     for item in in_order(parts):
         groups.setdefault((item.role, item.company if item.role == "other" else ""), []).append(item)
     currency = region_currency(text)
@@ -65,7 +65,7 @@ ALONE = 0.4
 """The same where the message tells no other pay."""
 
 
-def _pay(figures: Figures, typed: Typing) -> Sequence[Item]:
+def _pay(figures: Figures, typed: Typing) -> Sequence[OfferFigure]:
     """The pay figures of a text, with those that the trained reader takes for pay against the words beside them."""
     pay = any(typed.get(item.mention.end, Heard("none")).what != "none" for item in figures.items)
     least = HEARD if pay else ALONE
@@ -78,7 +78,7 @@ def is_heard(one: Heard, least: float = HEARD) -> bool:
     return one.what not in ("", "none") and one.part != "relocation" and one.sure >= least
 
 
-def _measured(items: Sequence[Item], typed: Typing) -> Sequence[Item]:
+def _measured(items: Sequence[OfferFigure], typed: Typing) -> Sequence[OfferFigure]:
     """The figures, those of base and total that were said without a measure in the measure of the others; where the
     trained reader takes one for no pay, or nobody has read it and a word follows, it stays what it is ("28 days")."""
     # "12 lakh/140k/15": what stands in a row is told apart by its place in it.
@@ -131,7 +131,7 @@ MOVED = 0.6
 """From this probability on, a sum is for moving, and no pay of a year's."""
 
 
-def _corrected(item: Item, typed: Typing, told: bool) -> list[Item]:
+def _corrected(item: OfferFigure, typed: Typing, told: bool) -> list[OfferFigure]:
     """The figure as the trained reader takes it, where it is sure of whose it is; "from 62 to 67" as two. told: the
     offer's base is heard in one of the figures."""
     heard = typed.get(item.mention.end, Heard())
@@ -150,7 +150,7 @@ def _corrected(item: Item, typed: Typing, told: bool) -> list[Item]:
     return [_as_typed(item, heard, told)]
 
 
-def _as_typed(item: Item, heard: Heard, told: bool) -> Item:
+def _as_typed(item: OfferFigure, heard: Heard, told: bool) -> OfferFigure:
     what, part, sure, period, scale = heard
     else_told = told and item.component == "base"
     nobodys = what == "none" and (sure >= CERTAIN or ((else_told or not item.labelled) and sure >= DOUBTED))
@@ -175,6 +175,6 @@ def _as_typed(item: Item, heard: Heard, told: bool) -> Item:
     return replace(item, role=role, component=component, mention=mention)
 
 
-def _owns_vesting(key: tuple[str, str], groups: dict[tuple[str, str], list[Item]]) -> bool:
+def _owns_vesting(key: tuple[str, str], groups: dict[tuple[str, str], list[OfferFigure]]) -> bool:
     """The schedule belongs to the user's own offer; to another's only where theirs is the only one."""
     return key[0] == "mine" or (not any(k[0] == "mine" for k in groups) and key[0] == "other")

@@ -8,7 +8,7 @@ from bot.reading.names import Names
 from bot.reading.roles import RoleKey
 from bot.reading.spans import Span, is_foreign, stops
 from bot.reading.strange import Strange, named, said_elsewhere
-from bot.reading.tables import Known
+from bot.reading.tables import KnownName
 from bot.reading.terms import Offer
 from bot.reading.types import Said, Unknown
 from bot.reading.whole import starts
@@ -137,7 +137,7 @@ def _components(found: Iterable[Span]) -> tuple[tuple[ComponentName, ...], bool]
 
 
 def _title(span: Span) -> str:
-    if isinstance(span.value, Known):
+    if isinstance(span.value, KnownName):
         return span.value.display
     return span.read.title() if span.kind == "role" else span.read
 
@@ -269,7 +269,7 @@ def said_of(segment: dict[str, Span]) -> Said:
         span = segment.get(kind)
         if span is None:
             return None
-        if isinstance(span.value, Known):
+        if isinstance(span.value, KnownName):
             return span.value.display if span.read or not span.value.own else span.text
         if isinstance(span.value, RoleKey):
             return span.read or span.text

@@ -18,7 +18,7 @@ from bot.reading.offers.alike import measured
 from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.spans import Span
-from bot.reading.tables import Known
+from bot.reading.tables import KnownName
 from bot.reading.terms import STEP, Heard, Profile
 from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Part, Question, Reading, Turn, What
 from ingest.amounts.mention import Mention
@@ -206,10 +206,10 @@ class Reader:
             if one[NONE] + one["mine"] > (TOOLS if mentioned.is_tool(s.text) else OTHERS)
         ]  # fmt: skip
         if kind in _EITHER:
-            others = [span for span in others if not (isinstance(span.value, Known) and span.value.slugs)]
+            others = [span for span in others if not (isinstance(span.value, KnownName) and span.value.slugs)]
         left = [span for span in named if span not in others]
         if kind in _EITHER:
-            held = [span for span in left if isinstance(span.value, Known) and span.value.slugs]
+            held = [span for span in left if isinstance(span.value, KnownName) and span.value.slugs]
             left = held or left
         first = max(left, key=asked.__getitem__) if len(named) > 1 and left else None
         return parse.about(others, first, self.names) if others or first else parse

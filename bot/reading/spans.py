@@ -12,7 +12,7 @@ from bot.reading.names import Names
 from bot.reading.ordinary import ordinary, ordinary_en
 from bot.reading.roles import RoleKey, role_key
 from bot.reading.stretches import letters_in
-from bot.reading.tables import Known
+from bot.reading.tables import KnownName
 from bot.reading.words import Atom, atoms, keys, slips
 from ingest.guide.types import ComponentName
 from ingest.lexicon import titles
@@ -344,7 +344,7 @@ def _mistyped(words: Sequence[Atom], strange: Sequence[bool], at: int, near: _Ne
         }
         if (like := near.companies(key)) and all(edges <= set(keys(n.display)) for n in like):
             slugs = tuple(dict.fromkeys(s for n in like for s in n.slugs))
-            known = like[0] if len(like) == 1 else Known(like[0].display, slugs)
+            known = like[0] if len(like) == 1 else KnownName(like[0].display, slugs)
             yield Span(at, end, "company", known, text, like[0].display, score=10.8 * size - 1.5)
         if size <= 3 and (place := near.region(key)) and edges <= set(keys(place)):
             yield Span(at, end, "region", place, text, place, score=8.0 * size - 0.5)

@@ -17,7 +17,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldCompany:
     """A company that the guides cover."""
 
     slug: str
@@ -36,7 +36,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """A name that is known: the slugs it stands for among the guides (none: known, but not held)."""
 
     display: str
@@ -46,8 +46,8 @@ class Known:
 
 @dataclass(slots=True)
 class Tables:
-    held: dict[str, Held] = field(default_factory=dict)
-    companies: dict[str, Known] = field(default_factory=dict)
+    held: dict[str, HeldCompany] = field(default_factory=dict)
+    companies: dict[str, KnownName] = field(default_factory=dict)
     jobs: dict[str, tuple[Job, ...]] = field(default_factory=dict)
     roles: dict[str, RoleKey] = field(default_factory=dict)
     role_words: set[str] = field(default_factory=set)

@@ -48,7 +48,7 @@ half-way towards it, so that a kind with many examples is not taken for a freque
 
 
 @dataclass(slots=True)
-class Rows:
+class TrainingRows:
     """Everything the heads learn from, row by row. of: which example each number is of."""
 
     kind: list[Row] = field(default_factory=list)
@@ -65,11 +65,11 @@ class Rows:
 
 
 def rows_of(
-    examples: Sequence[labels.Example], naming: labels.Naming | None = None, encode: Encode | None = None
-) -> Rows:
+    examples: Sequence[labels.LabelledMessage], naming: labels.Naming | None = None, encode: Encode | None = None
+) -> TrainingRows:
     """The examples as rows and labels. naming: finds the names in a text; encode: for dense columns beside words."""
     counts = Counter(example.kinds[0] for example in examples)
-    rows = Rows()
+    rows = TrainingRows()
     mentions = labels.Mentions(examples)
     for place, example in enumerate(examples):
         message = example.message(encode, naming)
@@ -92,7 +92,13 @@ def rows_of(
 
 
 def _add_names(
-    rows: Rows, message: Message, named: Sequence[tuple[int, int, str]], kind: str, *, seen: bool, counts: float = 1.0
+    rows: TrainingRows,
+    message: Message,
+    named: Sequence[tuple[int, int, str]],
+    kind: str,
+    *,
+    seen: bool,
+    counts: float = 1.0,
 ) -> None:
     named = named[: mentioned.MOST]
     rows.names += mentioned.rows(message, [(start, end) for start, end, _ in named], kind, seen=seen)
@@ -128,7 +134,7 @@ def marked_lines() -> list[str]:
     return [json.loads(line)["text"] for line in lines if line.strip()]
 
 
-def add_marked(rows: Rows, encode: Encode | None, lines: Sequence[str]) -> None:
+def add_marked(rows: TrainingRows, encode: Encode | None, lines: Sequence[str]) -> None:
     """Marked lines, for the head that tells what a company is to somebody, each with other names, too."""
     other = cycle(OTHER_NAMES)
     for line in lines:
@@ -139,11 +145,14 @@ def add_marked(rows: Rows, encode: Encode | None, lines: Sequence[str]) -> None:
 
 
 def mention_head(
-    examples: Sequence[labels.Example], naming: labels.Naming | None, encode: Encode | None, lines: Sequence[str]
+    examples: Sequence[labels.LabelledMessage],
+    naming: labels.Naming | None,
+    encode: Encode | None,
+    lines: Sequence[str],
 ) -> Head:
     """The head that tells what each company named is to the person, over words and the encoder that it is used with.
     lines: as in mentions.jsonl."""
-    rows, mentions = Rows(), labels.Mentions(examples)
+    rows, mentions = TrainingRows(), labels.Mentions(examples)
     for example in examples:
         message = example.message(encode, naming)
         if named := mentions.labelled(example, message):
@@ -153,7 +162,7 @@ def mention_head(
 
 
 def _sample(
-    example: labels.Example, message: Message, weights: Mapping[str, float], told: Sequence[labels.Label]
+    example: labels.LabelledMessage, message: Message, weights: Mapping[str, float], told: Sequence[labels.Label]
 ) -> Sample:
     spans = [(amount.start, amount.end) for amount in message.amounts]
     seen = [(s, label) for s, label in zip(spans, told, strict=False) if s[1] <= ENCODED and not label.open]
@@ -163,7 +172,7 @@ def _sample(
     )  # fmt: skip
 
 
-def _weighed(example: labels.Example, counts: Mapping[str, int], total: int) -> dict[str, float]:
+def _weighed(example: labels.LabelledMessage, counts: Mapping[str, int], total: int) -> dict[str, float]:
     """Its kind, with less weight the other fair ones and what else it asks."""
     fair = {kind: 0.15 for kind in example.kinds[1:]} | {kind: 0.35 for kind in example.fair}
     fair[example.kinds[0]] = 1.0
@@ -171,7 +180,7 @@ def _weighed(example: labels.Example, counts: Mapping[str, int], total: int) -> 
     return {k: w * (LIKELY.get(k, 1) / 100 / share[k]) ** 0.5 for k, w in fair.items() if k in share}
 
 
-def trained(rows: Rows) -> dict[str, Head]:
+def trained(rows: TrainingRows) -> dict[str, Head]:
     """The heads of kinds and amounts, over words alone."""
 
     def told(name: str) -> list[Mapping[str, float]]:
@@ -225,7 +234,7 @@ SHORT, ASKED = 0.8, 0.4
 """What a topic's example, and a card's way of asking, count beside a labelled message."""
 
 
-def add_short(rows: Rows, naming: labels.Naming | None, encode: Encode | None = None) -> None:
+def add_short(rows: TrainingRows, naming: labels.Naming | None, encode: Encode | None = None) -> None:
     """What the topics, and the ways in which people ask for the playbook's cards, give to the heads."""
     for message, kind in short_messages(naming, encode):
         rows.kind.append(asking.row(message))

@@ -27,7 +27,7 @@ SPARE = 256
 MOST_OPEN = 65_536
 
 
-class Watch(asyncio.Protocol):
+class ConnectionWatch(asyncio.Protocol):
     """What is added to uvicorn's protocol of one connection, which has connections, cycle and transport."""
 
     head, body, taken, most = HEAD, BODY, TAKEN, MOST_OPEN
@@ -149,7 +149,7 @@ class Watch(asyncio.Protocol):
 
 def watched(base: type[Any], head: float = HEAD, body: float = BODY, taken: float = TAKEN) -> type[Any]:
     """uvicorn's protocol of one connection (either of its two), with limits on what a caller may leave unsaid."""
-    return type("Watched", (Watch, base), {"head": head, "body": body, "taken": taken, "most": _most_open()})
+    return type("Watched", (ConnectionWatch, base), {"head": head, "body": body, "taken": taken, "most": _most_open()})
 
 
 def _most_open() -> int:

@@ -94,7 +94,7 @@ class Expect(BaseModel):
         return (*given, "clarify") if "not_found" in given else given
 
 
-class Case(BaseModel):
+class EvalCase(BaseModel):
     """A question with what its answer must be, one line of a file: turns of a conversation, the last of them judged."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -106,7 +106,7 @@ class Case(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class EvalVerdict:
     """How one question went. figures_*: of the expected ones. cited/supported: figures in the answer, and those whose
     cited line holds them. found/wanted: expected citations. complaints: what is wrong, for a person."""
 
@@ -143,10 +143,10 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class EvalReport:
     """The verdicts of a run, in the order of the questions."""
 
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[EvalVerdict, ...]
 
     @property
     def total(self) -> Tally:
@@ -178,14 +178,14 @@ class Report:
         return json.dumps(parts, ensure_ascii=False, indent=1)
 
 
-def read_cases(files: Iterable[Path]) -> tuple[Case, ...]:
+def read_cases(files: Iterable[Path]) -> tuple[EvalCase, ...]:
     """The questions of JSONL files. Raises BadInput naming file and line."""
     return tuple(question for file in files for question in _read_file(file))
 
 
 def evaluate(
-    questions: Sequence[Case], answer: AnswerFn, facts: Facts, *, done: Callable[[], None] = lambda: None
-) -> Report:
+    questions: Sequence[EvalCase], answer: AnswerFn, facts: Facts, *, done: Callable[[], None] = lambda: None
+) -> EvalReport:
     """Ask every question and judge each answer against what is expected and against the facts themselves.
 
     done is called after each question. A question whose answering raises counts as failed; the run goes on.
@@ -194,10 +194,10 @@ def evaluate(
     for question in questions:
         verdicts.append(_ask(question, answer, facts))
         done()
-    return Report(tuple(verdicts))
+    return EvalReport(tuple(verdicts))
 
 
-def judge(question: Case, answer: Answer, facts: Facts, seconds: float = 0.0) -> Verdict:
+def judge(question: EvalCase, answer: Answer, facts: Facts, seconds: float = 0.0) -> EvalVerdict:
     """One answer against its question: the worst thing wrong with it is the outcome, all of it the complaints."""
     expect = question.expect
     right, wrong, missed = _figures(expect, answer.figures)
@@ -215,7 +215,7 @@ def judge(question: Case, answer: Answer, facts: Facts, seconds: float = 0.0) ->
         ("not cited", [f"nothing cited from {c}" for c in uncited]),
         ("wording", wording),
     ]
-    return Verdict(
+    return EvalVerdict(
         id=question.id,
         kind=question.kind,
         turns=question.turns,
@@ -234,7 +234,7 @@ def judge(question: Case, answer: Answer, facts: Facts, seconds: float = 0.0) ->
     )
 
 
-def table(report: Report) -> Table:
+def table(report: EvalReport) -> Table:
     """The report as a table: a row for each kind, and one for all."""
     out = Table(title="Parley evaluation", title_justify="left")
     for column in ("kind", "asked", "right", "figures ✓/✗/missed", "cited", "recall", "otherwise"):
@@ -246,7 +246,7 @@ def table(report: Report) -> Table:
     return out
 
 
-def failures(report: Report, limit: int) -> str:
+def failures(report: EvalReport, limit: int) -> str:
     """The first failures, worst first, with the question and what is wrong with the answer."""
     bad = sorted((v for v in report.verdicts if v.outcome != "right"), key=lambda v: OUTCOMES.index(v.outcome))
     lines = [
@@ -302,14 +302,14 @@ def per_answer(spent: "Sequence[Spending]", answers: int) -> dict[str, float]:
     return {what: round(count / many, 2) for what, count in told.items()}
 
 
-def _reported(questions: Sequence[Case], answer: AnswerFn, facts: Facts, as_json: bool) -> Report:
+def _reported(questions: Sequence[EvalCase], answer: AnswerFn, facts: Facts, as_json: bool) -> EvalReport:
     quiet = Console(stderr=True)
     with Progress(console=quiet, transient=True, disable=as_json or not quiet.is_terminal) as progress:
         task = progress.add_task("asking", total=len(questions))
         return evaluate(questions, answer, facts, done=lambda: progress.advance(task))
 
 
-def _read_file(file: Path) -> list[Case]:
+def _read_file(file: Path) -> list[EvalCase]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -319,7 +319,7 @@ def _read_file(file: Path) -> list[Case]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                questions.append(Case.model_validate_json(line))
+                questions.append(EvalCase.model_validate_json(line))
             except ValidationError as error:
                 raise BadInput(f"{file}:{number}", _first(error), "see tests/eval/README.md for the format") from None
     return questions
@@ -330,14 +330,14 @@ def _first(error: ValidationError) -> str:
     return f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
 
 
-def _ask(question: Case, answer: AnswerFn, facts: Facts) -> Verdict:
+def _ask(question: EvalCase, answer: AnswerFn, facts: Facts) -> EvalVerdict:
     start = time.perf_counter()
     try:
         given = answer(question.turns)
     except Exception as error:  # a question that can't be answered is that question's failure, not the run's
         complaint = f"{type(error).__name__}: {error}"
         wanted = len(question.expect.figures or ())
-        return Verdict(
+        return EvalVerdict(
             question.id, question.kind, question.turns, "failed", "", 0, 0, wanted, 0, 0, 0,
             len(question.expect.cites), (complaint,), time.perf_counter() - start, "",
         )  # fmt: skip
@@ -441,7 +441,7 @@ def _wording(expect: Expect, answer: Answer) -> list[str]:
     ]
 
 
-def _tally(kind: str, verdicts: Sequence[Verdict]) -> Tally:
+def _tally(kind: str, verdicts: Sequence[EvalVerdict]) -> Tally:
     cited, wanted = sum(v.cited for v in verdicts), sum(v.wanted for v in verdicts)
     outcomes: dict[str, int] = {outcome: sum(v.outcome == outcome for v in verdicts) for outcome in OUTCOMES}
     return Tally(

@@ -25,7 +25,7 @@ def chosen(model: str, index: Path) -> Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class ModelAnswers:
     """Answers the last of several messages through the whole service, model included; spent: what that took so far."""
 
     answer: Callable[[Sequence[str]], Answer]
@@ -36,7 +36,7 @@ class Answering:
 
 
 @contextmanager
-def answering(settings: Settings) -> Iterator[Answering]:
+def answering(settings: Settings) -> Iterator[ModelAnswers]:
     """What answers with a model, and counts."""
     with asyncio.Runner() as runner:
         opened = service(settings, serves=False)
@@ -51,7 +51,7 @@ def answering(settings: Settings) -> Iterator[Answering]:
             raise ModelUnavailable("No answer came.")
 
         try:
-            yield Answering(lambda turns: runner.run(answer(turns)), given.conversations.coach.spending)
+            yield ModelAnswers(lambda turns: runner.run(answer(turns)), given.conversations.coach.spending)
         finally:
             runner.run(opened.__aexit__(None, None, None))
 

@@ -43,7 +43,7 @@ class Workers:
         self._spawn = multiprocessing.get_context("spawn")
         # Whoever reads the other end learns that this process has gone, however it went.
         self._alive, self._held = self._spawn.Pipe(duplex=False)
-        self._workers: list[_Worker | None] = [None] * count
+        self._workers: list[_ServingProcess | None] = [None] * count
         self._stopping = threading.Event()
 
     def serve(self, ready: Callable[[], None]) -> int:
@@ -66,14 +66,14 @@ class Workers:
         self._end()
         return 0
 
-    def _started(self, failures: int = 0) -> "_Worker":
+    def _started(self, failures: int = 0) -> "_ServingProcess":
         said, says = self._spawn.Pipe(duplex=False)
         process = self._spawn.Process(
             target=_work, args=(self._run, self._settings, self._listening, says, self._alive), daemon=False
         )
         process.start()
         says.close()
-        return _Worker(process, said, time.monotonic(), failures)
+        return _ServingProcess(process, said, time.monotonic(), failures)
 
     def _mended(self, told: bool) -> bool:
         """Start again what died; False where one can't even start for the first time."""
@@ -104,7 +104,7 @@ class Workers:
                 process.join()
 
 
-class _Worker:
+class _ServingProcess:
     """One process, when it was started, and how often in a row it died soon."""
 
     def __init__(self, process: SpawnProcess, said: Connection, began: float, failures: int) -> None:

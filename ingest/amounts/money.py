@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from ingest.amounts.grammar import DURATION, Term, grant_years, to_terms
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS, SYMBOLS, resolve_currency, stated_currencies
-from ingest.amounts.types import WITH_CENTS, Cell, Count, Hint, Percent, Period, Range, Unread, whole
+from ingest.amounts.types import WITH_CENTS, Cell, Count, MoneyHint, Percent, Period, Range, Unread, whole
 
 LONGEST_CELL = 400
 """Characters above which a cell is prose."""
@@ -36,7 +36,7 @@ _OTHER_UNITS = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def read_cell(text: str, hint: Hint = Hint()) -> Cell:
+def read_cell(text: str, hint: MoneyHint = MoneyHint()) -> Cell:
     """Read one table cell. Never raises: what can't be read has state "unread" and says why.
 
     An amount's period and years are what the cell itself writes (None where it doesn't); the header's are
@@ -71,7 +71,7 @@ def _relative(shown: str) -> Cell | None:
     return None
 
 
-def _read_figures(shown: str, hint: Hint) -> Cell:
+def _read_figures(shown: str, hint: MoneyHint) -> Cell:
     asides = [inner.strip() for inner in _PARENS.findall(shown)]
     main = _PARENS.sub(" ", shown).strip(" ,;")
     if not any(c.isdigit() for c in main):
@@ -101,7 +101,7 @@ _SHAPES: dict[str, tuple[tuple[int, int], ...]] = {
 """Which terms are the ends of which range, by the marks between the terms."""
 
 
-def _fold(read: tuple[list[Term], list[str]], hint: Hint) -> Cell:
+def _fold(read: tuple[list[Term], list[str]], hint: MoneyHint) -> Cell:
     terms, ops = read
     shape = "".join(ops)
     if shape == "/-/":  # "£109K / $137K - £148K / $186K": low and high, each in two currencies
@@ -116,7 +116,7 @@ def _fold(read: tuple[list[Term], list[str]], hint: Hint) -> Cell:
     return _join(cells)
 
 
-def _range(low: Term, high: Term, *, point: bool, hint: Hint) -> Cell:
+def _range(low: Term, high: Term, *, point: bool, hint: MoneyHint) -> Cell:
     period = high.period or low.period
     if low.period and high.period and low.period != high.period:
         raise Unread("its two ends are for different periods")
@@ -171,7 +171,7 @@ def _scaled(low: Term, high: Term, header: int, *, cents: bool = False) -> tuple
     return ends[0], ends[1]
 
 
-def _currency(low: Term, high: Term, hint: Hint) -> str:
+def _currency(low: Term, high: Term, hint: MoneyHint) -> str:
     written = low.currency or high.currency
     if low.currency and high.currency and low.currency != high.currency:
         ends = {SYMBOLS.get(c, c) for c in (low.currency, high.currency)}
@@ -225,7 +225,7 @@ def _and(note: str, more: str) -> str:
     return f"{note}; {more}" if note else more
 
 
-def _beside(cell: Cell, aside: str, hint: Hint) -> Cell:
+def _beside(cell: Cell, aside: str, hint: MoneyHint) -> Cell:
     """What a bracket after the figure adds: its period, its percent or amount, its yearly value, or a note."""
     if not aside:
         return cell

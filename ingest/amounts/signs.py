@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from ingest.amounts.plain import plain
-from ingest.amounts.types import Hint, Unread
+from ingest.amounts.types import MoneyHint, Unread
 from ingest.lexicon import amounts as lexicon
 
 SYMBOLS: dict[str, str] = {sign.upper(): code for sign, code in lexicon.signs().items()}
@@ -14,7 +14,7 @@ CODES: frozenset[str] = lexicon.codes()
 NAMES: dict[str, str] = {name.upper(): code for name, code in lexicon.names().items()}
 
 
-def resolve_currency(written: str | None, hint: Hint) -> str:
+def resolve_currency(written: str | None, hint: MoneyHint) -> str:
     """The ISO code a symbol or code means here; raises Unread where nothing tells.
 
     A bare "$" is USD unless the header or region names exactly one other dollar; "kr", "¥" and "Rs" need

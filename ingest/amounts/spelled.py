@@ -83,7 +83,7 @@ def _apart(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 @dataclass(slots=True)
-class _Sum:
+class _EnglishSum:
     """A number while it is read: what is finished, the group under way, and digits after a "point"."""
 
     total: Decimal = Decimal(0)
@@ -157,7 +157,7 @@ def spelled(words: Sequence[str]) -> Decimal | None:
         return None
     if all(word in fractions() or word in groups() for word in kept) and kept[-1] != "dozen":
         return None  # "a quarter", "a couple": of what?
-    found = _Sum()
+    found = _EnglishSum()
     at = 0
     while at < len(kept):
         used = _take(found, kept, at)
@@ -167,7 +167,7 @@ def spelled(words: Sequence[str]) -> Decimal | None:
     return found.value()
 
 
-def _take(found: _Sum, words: Sequence[str], at: int) -> int:
+def _take(found: _EnglishSum, words: Sequence[str], at: int) -> int:
     """Read the word at a place into the sum; how many words that took, 0 where it doesn't fit."""
     word, then, after = (*words[at : at + 3], "", "")[:3]
     if then in fractions() and word in units() and (then.endswith("s") or (word == "one" and found.group is None)):

@@ -51,7 +51,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
+class MoneyHint:
     """What surrounds a cell says about its money.
 
     stated: ISO codes its column header or region names ("(CAD)", "(AUD A$)"); local: the currency of the

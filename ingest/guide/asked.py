@@ -5,12 +5,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.amounts.plain import plain
-from ingest.amounts.types import Hint
+from ingest.amounts.types import MoneyHint
 from ingest.guide.cells import read_any
 from ingest.guide.context import Setting
 from ingest.guide.grids import kind_column
 from ingest.guide.kinds import is_title, kind_of
-from ingest.guide.taken import Cell_, Line
+from ingest.guide.taken import Cell_, LevelPay
 from ingest.lexicon import titles, words
 
 _PIECES = re.compile(r",\s+(?:(?:plus|and)\s+)?(?:an?\s+)?|\s+(?:\+|plus|and an?)\s+(?:an?\s+)?", re.I)
@@ -20,7 +20,7 @@ LONGEST = 300
 """Characters of an answer that is more than a figure."""
 
 
-def parts(text: str, row: int, hint: Hint, setting: Setting) -> tuple[Cell_, ...]:
+def parts(text: str, row: int, hint: MoneyHint, setting: Setting) -> tuple[Cell_, ...]:
     """The parts of pay that a text tells one after the other: "$152,000–$178,000 base, plus a 12% bonus"; () where a
     figure of it can't be told. The first may go without a name: it is the salary."""
     found: list[Cell_] = []
@@ -39,10 +39,10 @@ def parts(text: str, row: int, hint: Hint, setting: Setting) -> tuple[Cell_, ...
     return tuple(found) if len({one.component for one in found}) == len(found) else ()
 
 
-def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[Line]:
+def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[LevelPay]:
     """Answers that begin with a figure, to questions about the pay of a level or a job, and to those right behind
     them ("And L5s?")."""
-    hint = Hint((setting.currency,) if setting.currency else (), setting.home, setting.scale)
+    hint = MoneyHint((setting.currency,) if setting.currency else (), setting.home, setting.scale)
     about_pay = False
     asked = ""
     for number, line in enumerate(lines, start=1):
@@ -55,7 +55,7 @@ def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -
             continue
         cells = parts(re.split(r"(?<=[.!])\s", shown)[0], number, hint, setting) if asked else ()
         if cells and len(shown) < LONGEST and not words.column("supposes").search(shown):
-            yield Line(number, "", asked, role=asked if is_title(asked) else "", cells=cells)
+            yield LevelPay(number, "", asked, role=asked if is_title(asked) else "", cells=cells)
         asked = ""
 
 

@@ -10,9 +10,9 @@ from ingest.amounts.mention import Mention
 from ingest.amounts.money import read_cell
 from ingest.amounts.numbers import mentions
 from ingest.amounts.plain import plain
-from ingest.amounts.types import Hint, Percent, Range
+from ingest.amounts.types import MoneyHint, Percent, Range
 from ingest.guide.headers import Column
-from ingest.guide.types import Ask, SampleOffer
+from ingest.guide.types import SampleOffer, ScriptFigure
 from ingest.lexicon.amounts import number, number_words
 from ingest.lexicon.places import places_in
 
@@ -324,7 +324,7 @@ def _region(sentence: str, one: Mention) -> str | None:
     return later[0] if later else None
 
 
-def figures(text: str) -> tuple[tuple[Kind, Ask], ...]:
+def figures(text: str) -> tuple[tuple[Kind, ScriptFigure], ...]:
     """Every figure of pay a text asks for, accepts or walks away from, with whose it is; sample offers left out."""
     found = []
     for one in _reading(text):
@@ -339,7 +339,7 @@ _YEARS_TOTAL = re.compile(
 """A total over several years, which is nobody's pay of one."""
 
 
-def _ask(one: _Figure) -> Ask | None:
+def _ask(one: _Figure) -> ScriptFigure | None:
     m = one.mention
     around = " ".join(plain(one.sentence).split())
     if m.kind == "percent":
@@ -348,10 +348,10 @@ def _ask(one: _Figure) -> Ask | None:
             one.sentence[m.end :],
             re.I,
         ):
-            return Ask("vesting", around, percent=Percent(m.low, m.high, m.open), region=one.region)
+            return ScriptFigure("vesting", around, percent=Percent(m.low, m.high, m.open), region=one.region)
         if one.component not in ("bonus", "base", "equity", "total"):
             return None
-        return Ask(
+        return ScriptFigure(
             "bonus" if one.component == "bonus" else "other",
             around,
             percent=Percent(m.low, m.high, m.open),
@@ -372,7 +372,7 @@ def _ask(one: _Figure) -> Ask | None:
         period, years = "once", None
     if one.component == "total" and (whole := _YEARS_TOTAL.search(one.sentence[max(0, one.offset - 48) : one.offset])):
         period, years = "grant", number(whole[1])
-    return Ask(
+    return ScriptFigure(
         one.component, around, Range(int(m.low), int(m.high), m.currency, m.open), None, period, years, one.region
     )
 
@@ -387,7 +387,7 @@ _NOT_NAMES = re.compile(
 
 def sample_offers(text: str) -> tuple[SampleOffer, ...]:
     """The offers from elsewhere that a script quotes as examples, each with the company it names and its figures."""
-    grouped: dict[tuple[str, str], list[Ask]] = {}
+    grouped: dict[tuple[str, str], list[ScriptFigure]] = {}
     last = "a competitor"
     for one in _reading(text):
         if one.kind == "sample" and (ask := _ask(one)):
@@ -460,19 +460,21 @@ def refreshers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(plain(m[0]).split()).strip(" ,") for m in _REFRESH.finditer(text)))
 
 
-def from_cell(cell: str, column: Column, label: str) -> Ask | None:
+def from_cell(cell: str, column: Column, label: str) -> ScriptFigure | None:
     """A cell of a target table ("A$258,000", "< A$195,000") as a figure for its row's component and the table's region.
 
     A bound ("< A$195,000", walk away below) is that amount, not a range up from nothing.
     """
-    read = read_cell(re.sub(r"^\s*(?:<=?|≤|below|under)\s*", "", plain(cell), flags=re.I), Hint(column.currencies))
+    read = read_cell(re.sub(r"^\s*(?:<=?|≤|below|under)\s*", "", plain(cell), flags=re.I), MoneyHint(column.currencies))
     if read.state != "stated" or not (read.amount or read.percent):
         return None
     component = column.kind if column.kind in ("base", "equity", "bonus", "signing", "total") else "other"
     period = read.period or column.period
-    return Ask(component, plain(cell), read.amount, read.percent, period, read.years or column.years, label or None)
+    return ScriptFigure(
+        component, plain(cell), read.amount, read.percent, period, read.years or column.years, label or None
+    )
 
 
-def with_region(asks: Sequence[Ask], region: str) -> tuple[Ask, ...]:
+def with_region(asks: Sequence[ScriptFigure], region: str) -> tuple[ScriptFigure, ...]:
     """The asks with a region where they name none."""
     return tuple(ask if ask.region else replace(ask, region=region) for ask in asks)

@@ -8,18 +8,18 @@ from typing import Literal
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
-from ingest.amounts.types import Cell, Count, Hint
+from ingest.amounts.types import Cell, Count, MoneyHint
 from ingest.guide.cells import payments, read_any
 from ingest.guide.derived import derived_total
 from ingest.guide.headers import PARTS, SIGNING, Column, equity_kind
-from ingest.guide.shapes import Group, Slot, Subject, Table
+from ingest.guide.shapes import CellGroup, GuideSubject, Slot, Table
 from ingest.guide.types import Band, Component, ComponentName, EquityKind, Finding, Relative, Source
 from ingest.lexicon import words
 from ingest.lexicon.places import local_currency
 
 
 def to_band(
-    group: Group, table: Table, subject: Subject, findings: list[Finding], known: dict[str, str]
+    group: CellGroup, table: Table, subject: GuideSubject, findings: list[Finding], known: dict[str, str]
 ) -> Band | None:
     local = local_currency(group.region)
     fallback = known.get(group.region.casefold()) or known.get("*")
@@ -30,7 +30,7 @@ def to_band(
         currencies = slot.column.currencies or group.currencies or ((fallback,) if fallback else ())
         source = Source(subject.path, slot.line, table.section, slot.text.strip())
         component = _component(
-            slot, Hint(currencies, local, slot.column.scale, slot.column.sign, slot.column.percent), source
+            slot, MoneyHint(currencies, local, slot.column.scale, slot.column.sign, slot.column.percent), source
         )
         if component is None:
             continue
@@ -69,7 +69,7 @@ def to_band(
     return replace(band, derived_total=derived_total(band, any(c.first_year for _, c, _ in said)))
 
 
-def _component(slot: Slot, hint: Hint, source: Source) -> Component | None:
+def _component(slot: Slot, hint: MoneyHint, source: Source) -> Component | None:
     cell = read_any(slot.text, hint, slot.column.period)
     column = slot.column
     if slot.ragged and cell.state != "blank":
@@ -241,7 +241,7 @@ def _between(low: Component, high: Component, source: Source) -> Component:
     return replace(low, amount=replace(high.amount, low=low.amount.low), source=replace(source, text=text))
 
 
-def _doubts(band: Band, said: Sequence[tuple[str, Column, Component]], group: Group) -> Iterator[Finding]:
+def _doubts(band: Band, said: Sequence[tuple[str, Column, Component]], group: CellGroup) -> Iterator[Finding]:
     for name, column, component in said:
         component_name = next((part for part in PARTS if part == name), None)
         where = _where(band)

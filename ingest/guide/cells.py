@@ -10,10 +10,10 @@ from ingest.amounts.money import read_cell
 from ingest.amounts.plain import plain
 from ingest.amounts.scan import Amount, amounts
 from ingest.amounts.signs import resolve_currency
-from ingest.amounts.types import WITH_CENTS, Cell, Count, Hint, Percent, Period, Range, whole
+from ingest.amounts.types import WITH_CENTS, Cell, Count, MoneyHint, Percent, Period, Range, whole
 from ingest.lexicon import words
 
-NO_HINT = Hint()
+NO_HINT = MoneyHint()
 SPANS: tuple[Period, ...] = ("hour", "day", "week", "month", "quarter", "year")
 _MEANT = words.pattern(
     "gross brut bruto brutto bruta brutta lorda lordo per year month annum annual annually monthly a an the each "
@@ -54,7 +54,7 @@ def payments(text: str) -> int | None:
 
 
 @lru_cache(maxsize=4096)
-def read_any(text: str, hint: Hint = NO_HINT, period: Period | None = None) -> Cell:
+def read_any(text: str, hint: MoneyHint = NO_HINT, period: Period | None = None) -> Cell:
     """A cell as `read_cell` reads it, or, where that can't, as the one figure of a text whose every word is known.
 
     period: what the column says the pay is for, so that an hour's pay is not held against a year's bounds.
@@ -84,7 +84,7 @@ def read_any(text: str, hint: Hint = NO_HINT, period: Period | None = None) -> C
 _AROUND = re.compile(r"^(?P<middle>[^±]+?)\s*(?:±|\+\s?/\s?[-–−]|plus or minus|plus/minus)\s*(?P<by>[^±]+)$", re.I)
 
 
-def _plus_minus(shown: str, hint: Hint) -> Cell | None:
+def _plus_minus(shown: str, hint: MoneyHint) -> Cell | None:
     """A midpoint and how far its range reaches on both sides: "$100,000 ± 10%", "$130K ± $15K"."""
     found = _AROUND.match(shown)
     if not found:
@@ -131,7 +131,7 @@ def without_small_words(text: str) -> str:
     return _MEANT.sub(" ", left)
 
 
-def _stated(one: Amount, before: str, after: str, hint: Hint, unread: Cell) -> Cell:
+def _stated(one: Amount, before: str, after: str, hint: MoneyHint, unread: Cell) -> Cell:
     period = next((span for span in SPANS if words.period(span).search(f"{before} {after}")), None)
     note = "up to" if _UP_TO.match(before) else ""
     is_open = bool(_FROM.match(before)) or after.strip().startswith("+")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import CODES, stated_currencies
-from ingest.amounts.types import Hint, Period
+from ingest.amounts.types import MoneyHint, Period
 from ingest.guide.around import is_range, refused, spoken
 from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting, currency_said
@@ -16,14 +16,14 @@ from ingest.guide.joined import joined_header
 from ingest.guide.kinds import Bound, Kind, declared_kind, is_money, is_title, kind_of, with_ends
 from ingest.guide.mapping import fold
 from ingest.guide.same import told_apart
-from ingest.guide.shapes import Row, Table
-from ingest.guide.taken import Cell_, Line, Told
+from ingest.guide.shapes import Table, TableRow
+from ingest.guide.taken import Cell_, LevelPay, TableTaken
 from ingest.guide.variants import apart_by_heading, says_pay_alone, twice
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place
 
 
-def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[str, str] | None = None) -> Told:
+def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[str, str] | None = None) -> TableTaken:
     """What a table is and, where it is this company's pay, its lines. around: headings above it and the line before.
     told: what a mapping declares its columns to be, by folded heading; it wins over every guess."""
     table = joined_header(table)
@@ -31,7 +31,7 @@ def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[st
         i: (told or {})[fold(plain(c))] for i, c in enumerate(table.header.cells) if fold(plain(c)) in (told or {})
     }
     if not mapped and (why := refused(table, around)):
-        return Told("refused", why)
+        return TableTaken("refused", why)
     kinds = [
         declared_kind(cell, mapped[i]) if i in mapped else kind_of(cell) for i, cell in enumerate(table.header.cells)
     ]
@@ -41,12 +41,12 @@ def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[st
     coded = any(kind.part == "currency" for kind in kinds)
     stated = [kind.column.currencies or hint.stated for kind in kinds]
     money = [
-        is_money(column, Hint(("USD",)) if coded else replace(hint, stated=own))
+        is_money(column, MoneyHint(("USD",)) if coded else replace(hint, stated=own))
         for column, own in zip(columns, stated, strict=True)
     ]
     money = [0.0 if _names(column) else share for column, share in zip(columns, money, strict=True)]
     if not table.rows or max(money, default=0) < 0.5:
-        return Told("none")
+        return TableTaken("none")
     guessed = _by_values(kinds, columns, money)
     kinds = _parted([kinds[i] if i in mapped else one for i, one in enumerate(guessed)], mapped)
     if not any(kind.part not in ("", "aside", "step") for kind in kinds):
@@ -139,47 +139,47 @@ def _is_turned(table: Table, kinds: Sequence[Kind], money: Sequence[float]) -> b
     return named * 2 > len(labels) and not any(k.component for k in kinds[1:])
 
 
-def _turned(table: Table, hint: Hint) -> tuple[Table, list[Kind], list[list[str]], list[float]]:
+def _turned(table: Table, hint: MoneyHint) -> tuple[Table, list[Kind], list[list[str]], list[float]]:
     wide = len(table.header.cells)
     header = ("", *(row.cells[0] if row.cells else "" for row in table.rows))
     rows = tuple(
-        Row(
+        TableRow(
             table.header.line,
             (table.header.cells[i], *(row.cells[i] if i < len(row.cells) else "" for row in table.rows)),
         )
         for i in range(1, wide)
     )
-    turned = replace(table, header=Row(table.header.line, header), rows=rows)
+    turned = replace(table, header=TableRow(table.header.line, header), rows=rows)
     columns = [[row.cells[i] for row in rows] for i in range(len(header))]
     money = [is_money(c, hint) for c in columns]
     return turned, _by_values([kind_of(cell) for cell in header], columns, money), columns, money
 
 
 # --- hints
-def hint_of(table: Table, around: Sequence[str], setting: Setting) -> Hint:
+def hint_of(table: Table, around: Sequence[str], setting: Setting) -> MoneyHint:
     """What currency a table's amounts are in where they don't say: its headers, then what stands above, then the
     document."""
     for text in (*table.header.cells, *reversed(around)):
         if code := currency_said(text):
-            return Hint((code,), setting.home)
+            return MoneyHint((code,), setting.home)
     stated = {c for cell in table.header.cells for c in stated_currencies(cell)}
     if len(stated) == 1 and not any(re.search(r"equivalent|local", plain(c), re.I) for c in table.header.cells):
-        return Hint((stated.pop(),), setting.home)
-    return Hint((setting.currency,) if setting.currency else (), setting.home)
+        return MoneyHint((stated.pop(),), setting.home)
+    return MoneyHint((setting.currency,) if setting.currency else (), setting.home)
 
 
 # --- lines
 def _read(
     table: Table, kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: Sequence[float],
     around: Sequence[str],
-    setting: Setting, hint: Hint,
-) -> Told:  # fmt: skip
+    setting: Setting, hint: MoneyHint,
+) -> TableTaken:  # fmt: skip
     keys = [i for i, k in enumerate(kinds) if k.part and k.part not in ("aside", "step")]
     pay = [i for i, k in enumerate(kinds) if money[i] >= 0.5 and i not in keys and not (k.other or k.part)]
     pay = sorted({*pay, *_other_ends(kinds, columns, pay)})
     if not pay:
         others = [k.other for i, k in enumerate(kinds) if k.other and money[i] >= 0.5]
-        return Told("refused", others[0]) if others else Told("none")
+        return TableTaken("refused", others[0]) if others else TableTaken("none")
     default = spoken(table, around)
     if not default and all(words.column("shifts").fullmatch(kinds[i].label) for i in pay):
         default = "base"  # what a shift pays is a wage
@@ -206,7 +206,7 @@ def _read(
         return scales or _matrix(table, kinds, keys, along, default, around, setting)
     pay = [i for i in pay if named[i]]
     if not pay:
-        return Told(
+        return TableTaken(
             "doubt",
             "nothing says what its amounts are (base, bonus, total)",
             f"name it in its heading, or in guides.yaml: columns: "
@@ -218,10 +218,10 @@ def _read(
     if not keys and (len(table.rows) > 1 or kinds[0].part == "aside"):
         left = [k.label for i, k in enumerate(kinds) if i not in pay and k.label]
         settle = f'in guides.yaml: columns: {{"{left[0]}": level}}' if left else "give its first column a heading"
-        return Told("doubt", "nothing tells its rows apart", settle, left[0] if left else "")
+        return TableTaken("doubt", "nothing tells its rows apart", settle, left[0] if left else "")
     lines = [line for row in table.rows for line in _of_row(row, kinds, keys, pay, named, setting) if line.cells]
     lines, doubt = told_apart(lines, table, any(kind.part == "step" for kind in kinds))
-    return doubt or (Told("bands", lines=tuple(lines)) if lines else Told("none"))
+    return doubt or (TableTaken("bands", lines=tuple(lines)) if lines else TableTaken("none"))
 
 
 def _other_ends(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], pay: Sequence[int]) -> list[int]:
@@ -246,7 +246,9 @@ def _coded(kinds: Sequence[Kind], pay: Sequence[int]) -> frozenset[int]:
     return frozenset(found) if len(found) > 1 and len(set(found.values())) == 1 else frozenset()
 
 
-def _scales(table: Table, kinds: Sequence[Kind], along: Sequence[int], default: str, setting: Setting) -> Told | None:
+def _scales(
+    table: Table, kinds: Sequence[Kind], along: Sequence[int], default: str, setting: Setting
+) -> TableTaken | None:
     """Scales along the top and their steps down the side, by number: each scale from its first step to its last."""
     steps = [plain(row.cells[0]) for row in table.rows if row.cells]
     if not default or 0 in along or len(steps) < 2 or not all(re.fullmatch(r"\d{1,2}", one) for one in steps):
@@ -258,8 +260,8 @@ def _scales(table: Table, kinds: Sequence[Kind], along: Sequence[int], default: 
             return None
         texts = (cells[0][1], cells[-1][1])
         pay = Cell_(default, kind_column(default, kinds[i]), texts, cells[0][0], kinds[i].payments)  # type: ignore[arg-type]
-        lines.append(Line(cells[0][0], "", kinds[i].label, period=setting.period, cells=(pay,)))
-    return Told("bands", lines=tuple(lines))
+        lines.append(LevelPay(cells[0][0], "", kinds[i].label, period=setting.period, cells=(pay,)))
+    return TableTaken("bands", lines=tuple(lines))
 
 
 def _is_key(kind: Kind) -> bool:
@@ -274,8 +276,13 @@ def _is_key(kind: Kind) -> bool:
 
 
 def _of_row(
-    row: Row, kinds: Sequence[Kind], keys: Sequence[int], pay: Sequence[int], named: dict[int, str], setting: Setting
-) -> Iterator[Line]:
+    row: TableRow,
+    kinds: Sequence[Kind],
+    keys: Sequence[int],
+    pay: Sequence[int],
+    named: dict[int, str],
+    setting: Setting,
+) -> Iterator[LevelPay]:
     cell = [row.cells[i] if i < len(row.cells) else "" for i in range(len(kinds))]
     told = _keys(cell, kinds, keys)
     if len(row.cells) > len(kinds) and any(c.strip() for c in row.cells[len(kinds) :]):
@@ -285,7 +292,7 @@ def _of_row(
         here = {**told, "region": place or told.get("region", "")}
         if level:
             here["level"] = f"{level}, {told['level']}" if "level" in told else level
-        yield Line(
+        yield LevelPay(
             row.line,
             here["region"],
             _level(here),
@@ -420,15 +427,15 @@ def kind_column(component: str, kind: Kind) -> Column:
 def _matrix(
     table: Table, kinds: Sequence[Kind], keys: Sequence[int], along: Sequence[int], default: str, around: Sequence[str],
     setting: Setting,
-) -> Told:  # fmt: skip
+) -> TableTaken:  # fmt: skip
     """Levels down the side and regions along the top, or the other way round: every cell one component."""
     if not default:
         named = ", ".join(f'"{kinds[i].label}": base' for i in along if kinds[i].label)
         settle = f"in guides.yaml: columns: {{{named}}}"
-        return Told("doubt", "nothing says what its amounts are (base, total)", settle, kinds[along[0]].label)
+        return TableTaken("doubt", "nothing says what its amounts are (base, total)", settle, kinds[along[0]].label)
     if not keys:
-        return Told("none")
-    lines: list[Line] = []
+        return TableTaken("none")
+    lines: list[LevelPay] = []
     for row in table.rows:
         cell = [row.cells[i] if i < len(row.cells) else "" for i in range(len(kinds))]
         told = _keys(cell, kinds, keys)
@@ -447,14 +454,14 @@ def _matrix(
                 continue
             column = kind_column(default, kinds[i])
             lines.append(
-                Line(row.line, mine.get("region", ""), _level(mine), mine.get("company", ""), _role(mine),
+                LevelPay(row.line, mine.get("region", ""), _level(mine), mine.get("company", ""), _role(mine),
                 mine.get("stage", ""), mine.get("valid", ""),
                      mine.get("currency", "").upper(), setting.period, (Cell_(default, column, (cell[i],), row.line,  # type: ignore[arg-type]
                      kinds[i].payments),))
             )  # fmt: skip
-    return Told("bands", lines=tuple(lines)) if lines else Told("none")
+    return TableTaken("bands", lines=tuple(lines)) if lines else TableTaken("none")
 
 
-def reads(text: str, hint: Hint, period: Period | None) -> bool:
+def reads(text: str, hint: MoneyHint, period: Period | None) -> bool:
     """Whether a cell gives a figure."""
     return read_any(text, hint, period).state == "stated"

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.amounts.plain import plain
-from ingest.amounts.types import Hint
+from ingest.amounts.types import MoneyHint
 from ingest.guide.cells import read_any
 from ingest.guide.kinds import kind_of
-from ingest.guide.shapes import Row, Table
+from ingest.guide.shapes import Table, TableRow
 from ingest.lexicon import words
 
 
@@ -26,7 +26,7 @@ def joined_header(table: Table) -> Table:
         cells = tuple(
             b if not a or a == b else a if not b else f"{a} / {b}" for a, b in zip(first, second, strict=True)
         )
-        top = replace(top, header=Row(top.header.line, cells), rows=top.rows[1:])
+        top = replace(top, header=TableRow(top.header.line, cells), rows=top.rows[1:])
     return top
 
 
@@ -67,7 +67,7 @@ def with_reach(table: Table) -> Table:
     return replace(table, header=replace(table.header, cells=header), rows=rows)
 
 
-def _reaches(row: Row, i: int) -> bool:
+def _reaches(row: TableRow, i: int) -> bool:
     return i < len(row.cells) and bool(re.fullmatch(r"±\s?\d{1,2}\s?%", plain(row.cells[i])))
 
 
@@ -91,7 +91,7 @@ def with_parts(table: Table) -> Table:
     return replace(table, header=replace(table.header, cells=tuple(header)), rows=rows)
 
 
-def _parted(row: Row, found: dict[int, str]) -> Iterator[str]:
+def _parted(row: TableRow, found: dict[int, str]) -> Iterator[str]:
     for i, cell in enumerate(row.cells):
         one = _PLUS.match(plain(cell)) if i in found else None
         if one:
@@ -117,7 +117,7 @@ def _beside_pay(table: Table, i: int) -> str:
 
 def _amounts(pay: str, beside: str) -> bool:
     """Whether a salary in money stands beside a share or another amount."""
-    hint = Hint(("USD",))
+    hint = MoneyHint(("USD",))
     first, second = read_any(pay, hint), read_any(_AFTER.sub("", beside), hint)
     return bool(first.amount) and second.state == "stated"
 

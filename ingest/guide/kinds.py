@@ -8,7 +8,7 @@ from typing import Literal
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
-from ingest.amounts.types import Hint, Period
+from ingest.amounts.types import MoneyHint, Period
 from ingest.guide.cells import NO_HINT, SPANS, payments, read_any
 from ingest.guide.headers import PARTS, Column, classify, names_level
 from ingest.guide.types import ComponentName
@@ -286,7 +286,7 @@ def _paid(column: Column, component: ComponentName, shown: str) -> Column:
     return replace(column, kind=component, period=period or usual, bound="", place="", mixed=())
 
 
-def is_money(cells: Sequence[str], hint: Hint = NO_HINT) -> float:
+def is_money(cells: Sequence[str], hint: MoneyHint = NO_HINT) -> float:
     """The share of the filled cells that hold an amount, a percentage or a bare number that may be pay."""
     filled = [cell for cell in cells if plain(cell) and not re.fullmatch(r"[-–—./\s]*|n/?a", plain(cell), re.I)]
     if not filled:
@@ -294,7 +294,7 @@ def is_money(cells: Sequence[str], hint: Hint = NO_HINT) -> float:
     return sum(_holds(cell, hint) for cell in filled) / len(filled)
 
 
-def _holds(cell: str, hint: Hint) -> bool:
+def _holds(cell: str, hint: MoneyHint) -> bool:
     if read_any(cell, replace(hint, cents=True)).state == "stated":
         return True
     shown = plain(cell)

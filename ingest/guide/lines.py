@@ -8,22 +8,22 @@ from typing import Any
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import CODES, SHARED_SYMBOLS
-from ingest.amounts.types import Cell, Count, Hint, Period, Range
+from ingest.amounts.types import Cell, Count, MoneyHint, Period, Range
 from ingest.guide.bands import counts_shares, impossible, kind_of_equity
 from ingest.guide.cells import payments as payments_of
 from ingest.guide.cells import read_any
 from ingest.guide.context import Setting
 from ingest.guide.derived import derived_total
 from ingest.guide.owners import Owner
-from ingest.guide.shapes import Subject, Table
-from ingest.guide.taken import Cell_, Line
+from ingest.guide.shapes import GuideSubject, Table
+from ingest.guide.taken import Cell_, LevelPay
 from ingest.guide.types import Band, Component, Finding, Source
 from ingest.lexicon import words
 from ingest.lexicon.places import local_currency
 
 
 def bands(
-    lines: Sequence[Line], table: Table, owner: Owner, setting: Setting, hint: Hint
+    lines: Sequence[LevelPay], table: Table, owner: Owner, setting: Setting, hint: MoneyHint
 ) -> tuple[list[Band], list[Finding]]:
     """Bands of a table's lines, each under the company and role it belongs to, with what couldn't be read told."""
     found: list[Band] = []
@@ -45,7 +45,7 @@ def bands(
 
 
 def _component(
-    cell: Cell_, line: Line, table: Table, subject: Subject, setting: Setting, hint: Hint
+    cell: Cell_, line: LevelPay, table: Table, subject: GuideSubject, setting: Setting, hint: MoneyHint
 ) -> Component | None:
     source = Source(subject.path, cell.row, table.section, " | ".join(" ".join(t.split()) for t in cell.texts))
     period: Period | None = cell.column.period
@@ -82,12 +82,12 @@ def _component(
     )  # fmt: skip
 
 
-def _hint(cell: Cell_, line: Line, hint: Hint, setting: Setting) -> Hint:
+def _hint(cell: Cell_, line: LevelPay, hint: MoneyHint, setting: Setting) -> MoneyHint:
     column = cell.column
     stated = (line.currency,) if line.currency in CODES else column.currencies or hint.stated
     local = local_currency(line.region) or hint.local
     scale = column.scale if column.scale > 1 else setting.scale
-    return Hint(stated, local, scale, column.sign, column.percent)
+    return MoneyHint(stated, local, scale, column.sign, column.percent)
 
 
 def _between(read: Sequence[Cell]) -> Cell:
@@ -129,7 +129,7 @@ def _around(one: Cell, spread: int | None) -> Cell:
     )
 
 
-def _dollar(one: Cell, cell: Cell_, line: Line, hint: Hint, setting: Setting) -> str:
+def _dollar(one: Cell, cell: Cell_, line: LevelPay, hint: MoneyHint, setting: Setting) -> str:
     """Why a bare "$" can't be read here: the place pays in another dollar and nothing says which is meant."""
     if not one.amount or one.amount.currency != "USD" or "USD" in hint.stated:
         return ""
@@ -155,6 +155,6 @@ def unread(band: Band, name: str, part: Component) -> Finding:
     )  # fmt: skip
 
 
-def hint_in(setting: Setting) -> Hint:
+def hint_in(setting: Setting) -> MoneyHint:
     """What a document's setting says of amounts outside tables."""
-    return Hint((setting.currency,) if setting.currency else (), setting.home)
+    return MoneyHint((setting.currency,) if setting.currency else (), setting.home)

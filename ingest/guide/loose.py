@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.guide.headers import PARTS, classify
 from ingest.guide.kinds import is_money, kind_of
-from ingest.guide.shapes import Row, Table
+from ingest.guide.shapes import Table, TableRow
 from ingest.guide.types import Section
 from ingest.lexicon.places import places_in
 
@@ -27,7 +27,9 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
     found = []
     for mark, split in (("|", split_pipes), ("\t", _split_tabs), ("  ", _split_blanks)):
         for start, end in _runs(lines, mark, held):
-            rows = [Row(n, split(lines[n - 1])) for n in range(start, end + 1) if not _RULE.fullmatch(lines[n - 1])]
+            rows = [
+                TableRow(n, split(lines[n - 1])) for n in range(start, end + 1) if not _RULE.fullmatch(lines[n - 1])
+            ]
             if mark == "  ":
                 rows = _even(rows) or _by_place(lines, start, end)
             if not rows:
@@ -45,7 +47,7 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
     return tuple(found)
 
 
-def _amounts_below(rows: Sequence[Row]) -> bool:
+def _amounts_below(rows: Sequence[TableRow]) -> bool:
     """Whether most cells behind the first of every row but the header, which has none, are amounts."""
     cells = [cell for row in rows[1:] for cell in row.cells[1:]]
     return len(rows) > 2 and bool(cells) and is_money(cells) >= 0.6 and is_money(rows[0].cells[1:]) == 0
@@ -67,14 +69,14 @@ def _split_blanks(line: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in re.split(r" {2,}", line.strip()))
 
 
-def _even(rows: list[Row]) -> list[Row]:
+def _even(rows: list[TableRow]) -> list[TableRow]:
     """The rows of columns set apart by blanks: three or more of one width, their first without figures; else none."""
     wide = len(rows[0].cells) if rows else 0
     even = wide > 1 and len(rows) > 2 and all(len(row.cells) == wide for row in rows)
     return rows if even and not any(re.search(r"\d{2}", cell) for cell in rows[0].cells) else []
 
 
-def _by_place(lines: Sequence[str], start: int, end: int) -> list[Row]:
+def _by_place(lines: Sequence[str], start: int, end: int) -> list[TableRow]:
     """Rows cut where the header's columns begin, where a blank stands before each of them in every row; else none."""
     head = lines[start - 1].expandtabs()
     begins = [m.start() for m in re.finditer(r"(?:^|(?<= {2}))\S", head)]
@@ -86,7 +88,7 @@ def _by_place(lines: Sequence[str], start: int, end: int) -> list[Row]:
     found = []
     for n in rows:
         line = lines[n - 1].expandtabs()
-        found.append(Row(n, tuple(line[a:b].strip() for a, b in zip(begins, ends, strict=True))))
+        found.append(TableRow(n, tuple(line[a:b].strip() for a, b in zip(begins, ends, strict=True))))
     return found if all(row.cells[0] for row in found[1:]) else []
 
 
@@ -120,7 +122,9 @@ def lists(cut: Sequence[Section]) -> tuple[Table, ...]:
         for offset, line in enumerate(section.text.split("\n")):
             one = _LINE.match(line)
             if one and classify(one["label"]).kind in PARTS:
-                rows.append(Row(section.line + offset, (one["label"], one["value"])))
+                rows.append(TableRow(section.line + offset, (one["label"], one["value"])))
         if {classify(row.cells[0]).kind for row in rows} & {"base", "total"} and len(rows) > 1:
-            found.append(Table(Row(section.line, ("Component", region)), tuple(rows), section.parent or region, ""))
+            found.append(
+                Table(TableRow(section.line, ("Component", region)), tuple(rows), section.parent or region, "")
+            )
     return tuple(found)

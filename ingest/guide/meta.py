@@ -9,9 +9,9 @@ from typing import Any
 
 from ingest.amounts.money import read_cell
 from ingest.amounts.signs import CODES
-from ingest.amounts.types import Hint, Percent, Period, Range
+from ingest.amounts.types import MoneyHint, Percent, Period, Range
 from ingest.guide.derived import derived_total
-from ingest.guide.shapes import Subject
+from ingest.guide.shapes import GuideSubject
 from ingest.guide.types import Band, Component, ComponentName, EquityKind, Relative, Source
 
 KEYS: dict[ComponentName, tuple[str, ...]] = {
@@ -53,7 +53,7 @@ def day(value: object) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DeclaredRow:
     """One compensation row: its region, level and values, and where it stands in the file."""
 
     region: str
@@ -63,7 +63,7 @@ class Row:
     lines: Mapping[str, int]
 
 
-def rows(meta: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Row]:
+def rows(meta: Mapping[str, Any], lines: Sequence[str]) -> Iterator[DeclaredRow]:
     """The rows of `compensation:`, a list of mappings or a mapping by region; what is neither is passed over."""
     listed = meta.get("compensation")
     if isinstance(listed, Mapping):
@@ -75,7 +75,7 @@ def rows(meta: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Row]:
         region = text(row.get("region")) or text(row.get("location")) or ""
         at = _line_of(lines, at, re.escape(region)) or at
         where = {str(key): _line_of(lines, at - 1, rf"^[\s-]*{re.escape(str(key))}\s*:") or at for key in row}
-        yield Row(region, text(row.get("level")), {str(k): v for k, v in row.items()}, max(at, 1), where)
+        yield DeclaredRow(region, text(row.get("level")), {str(k): v for k, v in row.items()}, max(at, 1), where)
 
 
 def _line_of(lines: Sequence[str], start: int, pattern: str) -> int | None:
@@ -88,7 +88,7 @@ def _line_of(lines: Sequence[str], start: int, pattern: str) -> int | None:
     return None
 
 
-def bands(meta: Mapping[str, Any], lines: Sequence[str], subject: Subject) -> list[tuple[Band, frozenset[str]]]:
+def bands(meta: Mapping[str, Any], lines: Sequence[str], subject: GuideSubject) -> list[tuple[Band, frozenset[str]]]:
     """Front matter's rows as bands, each with the components it names and leaves empty."""
     found: list[tuple[Band, frozenset[str]]] = []
     for row in rows(meta, lines):
@@ -120,12 +120,12 @@ def complete(band: Band) -> Band:
     return replace(band, derived_total=derived_total(band))
 
 
-def _named(row: Row, keys: Sequence[str]) -> bool:
+def _named(row: DeclaredRow, keys: Sequence[str]) -> bool:
     return any(f"{key}{end}" in row.values for key in keys for end in ("", "_low", "_high"))
 
 
 def _component(
-    name: ComponentName, keys: Sequence[str], row: Row, meta: Mapping[str, Any], path: str
+    name: ComponentName, keys: Sequence[str], row: DeclaredRow, meta: Mapping[str, Any], path: str
 ) -> Component | None:
     for key in keys:
         low, high, whole = (row.values.get(f"{key}{end}") for end in ("_low", "_high", ""))
@@ -146,7 +146,7 @@ def _component(
     return None
 
 
-def _relative(key: str, row: Row, path: str) -> Component | None:
+def _relative(key: str, row: DeclaredRow, path: str) -> Component | None:
     region = text(row.values.get(f"{key}_relative_to"))
     if not region:
         return None
@@ -157,13 +157,13 @@ def _relative(key: str, row: Row, path: str) -> Component | None:
 
 
 def _stated(
-    name: ComponentName, low: object, high: object, row: Row, meta: Mapping[str, Any], source: Source
+    name: ComponentName, low: object, high: object, row: DeclaredRow, meta: Mapping[str, Any], source: Source
 ) -> Component:
     period, years = _period(name, row.values, meta)
     kind = _kind(row.values, meta) if name == "equity" else None
     currency = (text(row.values.get("currency")) or text(meta.get("currency")) or "").upper()
     if isinstance(low, str) and _number(low) is None:  # written as a cell: "$170K–$215K"
-        cell = read_cell(low, Hint((currency,) if currency else ()))
+        cell = read_cell(low, MoneyHint((currency,) if currency else ()))
         if cell.state in ("stated", "none", "variable"):
             return Component(
                 cell.state,

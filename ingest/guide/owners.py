@@ -12,8 +12,8 @@ from ingest.amounts.plain import plain
 from ingest.guide.headers import names_level
 from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.mapping import fold
-from ingest.guide.shapes import Subject
-from ingest.guide.taken import Line
+from ingest.guide.shapes import GuideSubject
+from ingest.guide.taken import LevelPay
 from ingest.guide.turned import place_alone
 from ingest.lexicon import titles, words
 from ingest.lexicon.places import is_place, places_in
@@ -61,7 +61,7 @@ class Owner:
     rank: the heading's job where it says a rank ("L6: Senior Manager"), which is the level of rows that have none.
     """
 
-    subject: Subject
+    subject: GuideSubject
     fixed: bool
     company: str = ""
     role: str = ""
@@ -71,7 +71,7 @@ class Owner:
     track: str = ""
     rank: str = ""
 
-    def of(self, line: Line) -> Subject:
+    def of(self, line: LevelPay) -> GuideSubject:
         """Company and role of a line."""
         subject = self.subject
         company = line.company or self.company
@@ -85,7 +85,7 @@ class Owner:
             subject = replace(subject, role=slug(bare), role_display=bare)
         return subject
 
-    def level(self, line: Line) -> str:
+    def level(self, line: LevelPay) -> str:
         """The level as the table writes it, with stage or track where several stand in one document."""
         beside = [part for part in (line.stage or self.stage, self.track) if part]
         if not line.level:
@@ -119,7 +119,11 @@ def bare_role(title: str) -> str:
 
 
 def owner(
-    trail: Sequence[str], subject: Subject, fixed: bool, companies: frozenset[str], told: Mapping[str, tuple[str, str]]
+    trail: Sequence[str],
+    subject: GuideSubject,
+    fixed: bool,
+    companies: frozenset[str],
+    told: Mapping[str, tuple[str, str]],
 ) -> Owner:
     """The owner of a table under these headings, the document's own title first. companies: headings that name one.
     told: what a mapping declares headings to be."""

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.amounts.plain import plain
-from ingest.amounts.types import Hint
+from ingest.amounts.types import MoneyHint
 from ingest.guide.around import refused_by, spoken_of
 from ingest.guide.asked import parts
 from ingest.guide.cells import SPANS, payments, read_any, without_small_words
@@ -15,7 +15,7 @@ from ingest.guide.context import Setting, speaks_of_all
 from ingest.guide.grids import kind_column
 from ingest.guide.headers import known_companies, names_level
 from ingest.guide.kinds import Kind, is_title, kind_of
-from ingest.guide.taken import Cell_, Line
+from ingest.guide.taken import Cell_, LevelPay
 from ingest.guide.types import Section
 from ingest.lexicon import titles, words
 from ingest.lexicon.places import is_place, local_currency, places_in
@@ -48,7 +48,7 @@ _NAMES_LEVEL = re.compile(
 
 def pairs(
     cut: Sequence[Section], setting: Setting, code: Container[int] = (), companies: Container[str] = ()
-) -> Iterator[Line]:
+) -> Iterator[LevelPay]:
     """A section's lines of "label: value" as one line of pay: its salary, with location and level beside it. code:
     lines inside of blocks of code, which say nothing of pay. companies: headings (folded) that name one, whose own pay
     stands below them whatever the title above them lists ("offers")."""
@@ -76,7 +76,7 @@ def pairs(
             above = (section.title, section.parent)
             titled = next((name for name in above if _NAMES_LEVEL.match(name) or is_title(name)), "")
             level = told.get("level") or told.get("title") or (titled if section.depth > 1 else "")
-            yield Line(
+            yield LevelPay(
                 cells[0].row,
                 region if len(region) < 50 else "",
                 level,
@@ -88,7 +88,7 @@ def pairs(
 _KEY = re.compile(r"^(?P<label>[A-Za-z][\w -]{1,40}?)\s*:\s*[\"']?(?P<value>[^\"'].*?)[\"']?\s*$")
 
 
-def declared(front: Sequence[str], setting: Setting) -> Iterator[Line]:
+def declared(front: Sequence[str], setting: Setting) -> Iterator[LevelPay]:
     """What keys of front matter say of pay: "salary_min: 142000" beside "salary_currency: USD", as postings have it."""
     told: dict[str, str] = {}
     held: dict[str, list[tuple[Kind, str, int]]] = {}
@@ -109,7 +109,7 @@ def declared(front: Sequence[str], setting: Setting) -> Iterator[Line]:
     if any(c.component in ("base", "total") for c in cells):
         period = next((span for span in SPANS if words.period(span).search(told.get("period", ""))), setting.period)
         region, currency = told.get("region", ""), told.get("currency", "").upper()
-        yield Line(cells[0].row, region[:50], "", currency=currency, period=period, cells=tuple(cells))
+        yield LevelPay(cells[0].row, region[:50], "", currency=currency, period=period, cells=tuple(cells))
 
 
 def _paying(label: str, value: str) -> tuple[Kind, str]:
@@ -183,7 +183,7 @@ def _defined(lines: Sequence[str]) -> list[str]:
     return [_valued(line) or line for line in found]
 
 
-def listed(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
+def listed(cut: Sequence[Section], setting: Setting) -> Iterator[LevelPay]:
     """Lists of "Senior Developer: £50,000 – £65,000" under words that speak of pay: a line a level, title or place."""
     for section in (*cut, *_of_headings(cut)):
         above = f"{section.parent} {section.title}"
@@ -202,7 +202,7 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[Line]:
             one = Cell_(spoken, kind_column(spoken, kind), (value,), row)  # type: ignore[arg-type]
             several = parts(value, row, _hint(setting, region), setting)
             by_place = is_place(label)
-            yield Line(
+            yield LevelPay(
                 row, label if by_place else region, "" if by_place else label, role=label if is_title(label) else "",
                 cells=several if len(several) > 1 else (one,),
             )  # fmt: skip
@@ -243,7 +243,7 @@ _BEHIND = (
 def _valued(line: str) -> str:
     """A line of "label (value)" as "label: value", where the value is an amount of money; else ""."""
     found = next((one for pattern in _BEHIND if (one := pattern.match(line))), None)
-    told = found and read_any(found["value"], Hint()).amount
+    told = found and read_any(found["value"], MoneyHint()).amount
     return f"{found['label']}: {found['value']}" if found and told else ""
 
 
@@ -271,7 +271,7 @@ def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str
             yield section.line + offset, label, inner[0] if inner else "", value if stated else pair["value"]
 
 
-def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[Line]:
+def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[LevelPay]:
     """Sentences that say what a company pays in a place: one amount, one place at most, nothing of offers or
     averages."""
     for number, line in enumerate(lines, start=1):
@@ -292,7 +292,7 @@ def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ())
                 yield one
 
 
-def _sentence(sentence: str, number: int, setting: Setting) -> Line | None:
+def _sentence(sentence: str, number: int, setting: Setting) -> LevelPay | None:
     shown = plain(sentence)
     earns = words.pattern(words.data("columns")["earns"]).search(shown)
     if len(shown) > LONGEST_SENTENCE or not (earns or _PAYS.search(shown)) or _NO_PAY.search(shown):
@@ -316,7 +316,7 @@ def _sentence(sentence: str, number: int, setting: Setting) -> Line | None:
     if earns and words.pattern(words.data("columns")["starts_at"]).fullmatch(shown[earns.start() : start].strip()):
         start = earns.start()  # "starts at $92,000" is the least
     cell = Cell_("base", column, (shown[start:end],), number, payments(shown))
-    return Line(number, places[0] if places else "", who, role=who, cells=(cell,))
+    return LevelPay(number, places[0] if places else "", who, role=who, cells=(cell,))
 
 
 _ONE = re.compile(
@@ -353,6 +353,6 @@ def _amount(shown: str, setting: Setting) -> tuple[int, int] | None:
     return (found[0].start, found[0].end) if len(found) == 1 else None
 
 
-def _hint(setting: Setting, region: str) -> Hint:
+def _hint(setting: Setting, region: str) -> MoneyHint:
     stated = (setting.currency,) if setting.currency else ()
-    return Hint(stated, local_currency(region) or setting.home, setting.scale)
+    return MoneyHint(stated, local_currency(region) or setting.home, setting.scale)

@@ -21,18 +21,18 @@ from ingest.guide.kinds import is_title
 from ingest.guide.mapping import Declared, declared, entry_for
 from ingest.guide.owners import bare_role, is_generic, named_companies, owner
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
-from ingest.guide.shapes import Reading, Row, Subject, Table
+from ingest.guide.shapes import GuideSubject, Table, TableReading, TableRow
 from ingest.guide.spans import settled
 from ingest.guide.structure import LONGEST, Document, document
 from ingest.guide.subject import is_fixed, subject_of
-from ingest.guide.tabled import About, Taken, Verdict, placed, tabled, trail
+from ingest.guide.tabled import Surroundings, TableVerdict, Taken, placed, tabled, trail
 from ingest.guide.tables import interpret
-from ingest.guide.taken import Line, settle_of
+from ingest.guide.taken import LevelPay, settle_of
 from ingest.guide.types import Band, Finding, Guide, Section
 from ingest.guide.votes import voted
 from ingest.lexicon.places import is_place
 
-_ROW = Row(0, ())
+_ROW = TableRow(0, ())
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 31, *range(127, 133), *range(134, 160)), "\ufffd")
 """Signs that no text holds and a terminal obeys, seen as what can't be shown; what ends a line stays."""
 
@@ -77,7 +77,7 @@ def read(text: str, path: str) -> Guide:
 
 def read_all(
     text: str, path: str, entry: dict[str, Any] | None = None, root: str = "", paper: Paper | None = None
-) -> tuple[tuple[Guide, ...], tuple[Verdict, ...]]:
+) -> tuple[tuple[Guide, ...], tuple[TableVerdict, ...]]:
     """Every guide of a text, and a verdict for each table and sentence with money. entry: what guides.yaml says of it.
     paper: where its lines stand in a file that has no lines of its own. Raises GuideError as `read` does."""
     taken = document(text, path)
@@ -99,16 +99,16 @@ def read_all(
     return _apart(_placed_in(guide, paper or Paper(text)), subject), tuple(found.verdicts)
 
 
-def _of_advice(subject: Subject, path: str) -> Subject:
+def _of_advice(subject: GuideSubject, path: str) -> GuideSubject:
     """Whose a file without pay is: the company's whose folder it is in, else anybody's (a guide to any offer)."""
     if "/" not in path or is_generic(subject.company) or is_place(subject.company.replace("-", " ")):
-        return Subject("", "", "", "", path)
+        return GuideSubject("", "", "", "", path)
     if is_title(subject.role_display):
         return subject
     return replace(subject, role="all-roles", role_display="All roles")
 
 
-def _with_doubts(error: GuideError, verdicts: Sequence[Verdict]) -> GuideError:
+def _with_doubts(error: GuideError, verdicts: Sequence[TableVerdict]) -> GuideError:
     """Why a file is no guide, with the first table in doubt where there is one: that is what to mend."""
     doubt = next((v for v in verdicts if v.state == "doubt"), None)
     if doubt and "no table of pay" in error.what:
@@ -118,7 +118,7 @@ def _with_doubts(error: GuideError, verdicts: Sequence[Verdict]) -> GuideError:
     return error
 
 
-def _found(taken: Document, subject: Subject, told: Declared) -> tuple[Taken, tuple[Section, ...]]:
+def _found(taken: Document, subject: GuideSubject, told: Declared) -> tuple[Taken, tuple[Section, ...]]:
     """What the document's tables, lists and sentences say of pay, and its sections."""
     meta = taken.meta
     currencies = {
@@ -132,7 +132,7 @@ def _found(taken: Document, subject: Subject, told: Declared) -> tuple[Taken, tu
     if not headings or PurePosixPath(subject.path).suffix.lower() in load.SHEETS:
         headings = ((0, 1, taken.title), *headings)  # a sheet's name is a heading, not the file's title
     said = setting(_outside(taken.lines, every), told.currency, told.period)
-    about = About(
+    about = Surroundings(
         subject, is_fixed(taken, subject, told), headings, said, currencies, told, taken.lines,
         negotiates=subject.sure and _negotiates(taken, cut),
     )  # fmt: skip
@@ -161,11 +161,11 @@ def _outside(lines_: Sequence[str], tables: Sequence[Table]) -> list[str]:
     return ["" if number in held else line for number, line in enumerate(lines_, start=1)]
 
 
-def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: About) -> None:
+def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: Surroundings) -> None:
     """Pay in lists of "label: value" or in a sentence, where no table holds any."""
     if of_prices([text for _, _, text in about.headings]):
         return
-    doubted: list[Verdict] = []
+    doubted: list[TableVerdict] = []
     code = {n for b in taken.blocks if b.kind == "code" for n in range(b.start, b.end + 1)}
     companies = (
         ()
@@ -185,10 +185,10 @@ def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: About
         if any(band.base and band.base.state == "stated" for band in bands):
             found.bands += bands
             found.findings += findings
-            found.verdicts += [Verdict(band.line, "read", "one band from a list or sentence") for band in bands]
+            found.verdicts += [TableVerdict(band.line, "read", "one band from a list or sentence") for band in bands]
             return
         doubted += [
-            Verdict(band.line, "doubt", f"it was not read: {band.base.note}", settle_of(band.base.note))
+            TableVerdict(band.line, "doubt", f"it was not read: {band.base.note}", settle_of(band.base.note))
             for band in bands
             if band.base and band.base.state == "unread"
         ]
@@ -196,7 +196,7 @@ def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: About
     found.verdicts += [verdict for verdict in doubted if verdict.line not in seen][:20]
 
 
-def _owned(told: Sequence[Line], taken: Document, about: About) -> tuple[list[Band], list[Finding]]:
+def _owned(told: Sequence[LevelPay], taken: Document, about: Surroundings) -> tuple[list[Band], list[Finding]]:
     """The bands of lines outside tables, each under the company, role and stage that the headings above it name."""
     blank = Table(_ROW, (), "", "")
     over = [trail(about.headings, line.row) for line in told]
@@ -213,7 +213,7 @@ def _owned(told: Sequence[Line], taken: Document, about: About) -> tuple[list[Ba
     return bands, findings
 
 
-def _guide(taken: Document, subject: Subject, found: Taken, cut: tuple[Section, ...], path: str) -> Guide:
+def _guide(taken: Document, subject: GuideSubject, found: Taken, cut: tuple[Section, ...], path: str) -> Guide:
     meta = taken.meta
     once, conflicts = checks.joined(found.bands)
     bands, differences = checks.reconcile(once, front.bands(meta, taken.front, subject))
@@ -254,7 +254,7 @@ def _guide(taken: Document, subject: Subject, found: Taken, cut: tuple[Section, 
     return replace(guide, findings=every)
 
 
-def _apart(guide: Guide, subject: Subject) -> tuple[Guide, ...]:
+def _apart(guide: Guide, subject: GuideSubject) -> tuple[Guide, ...]:
     """One guide for each company and role that the figures belong to; the document's own first, with all its advice."""
     owners = list(dict.fromkeys((band.company, band.role) for band in guide.bands))
     if not owners or owners == [(guide.company, guide.role)]:
@@ -322,7 +322,7 @@ def _cell(text: str, row: Sequence[str], cells: Sequence[str]) -> str:
 
 def _placed(section: Section, taken: Document, found: Taken) -> Section:
     """The section with the kind that what it holds gives it: pay where bands stand, strategy where targets do."""
-    held: list[Reading] = [r for table, r in found.readings if section.line <= table.header.line <= section.end]
+    held: list[TableReading] = [r for table, r in found.readings if section.line <= table.header.line <= section.end]
     if any(reading.bands for reading in held):
         return replace(section, kind="compensation")
     if any(reading.kind == "targets" for reading in held):

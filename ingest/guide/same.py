@@ -5,12 +5,12 @@ from dataclasses import replace
 from ingest.amounts.plain import plain
 from ingest.guide.kinds import is_money
 from ingest.guide.shapes import Table
-from ingest.guide.taken import Line, Told
+from ingest.guide.taken import LevelPay, TableTaken
 
 
-def told_apart(lines: list[Line], table: Table, stepped: bool) -> tuple[list[Line], Told | None]:
+def told_apart(lines: list[LevelPay], table: Table, stepped: bool) -> tuple[list[LevelPay], TableTaken | None]:
     """Lines that say the same of themselves: the steps of one grade as its range, else a doubt, never the first."""
-    groups: dict[Line, list[Line]] = {}
+    groups: dict[LevelPay, list[LevelPay]] = {}
     for line in lines:
         groups.setdefault(replace(line, row=0, cells=()), []).append(line)
     if stepped:
@@ -22,7 +22,7 @@ def told_apart(lines: list[Line], table: Table, stepped: bool) -> tuple[list[Lin
             mapped = f'in guides.yaml: columns: {{"{heading}": level}}'
             settle = mapped if heading else "give each row a name of its own"
             why = f"lines {group[0].row} and {group[1].row} both say what {named} is paid, with other amounts"
-            return [], Told("doubt", why, settle, heading)
+            return [], TableTaken("doubt", why, settle, heading)
     return lines, None
 
 
@@ -36,7 +36,7 @@ def telling_apart(table: Table, first: int, second: int) -> str:
     return ""
 
 
-def _of_steps(group: list[Line]) -> Line:
+def _of_steps(group: list[LevelPay]) -> LevelPay:
     """The steps of one grade as one line: each component from its first step to its last."""
     cells = []
     for cell in group[0].cells:

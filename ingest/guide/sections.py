@@ -10,7 +10,7 @@ from ingest.amounts.plain import plain
 from ingest.guide.asks import figures, from_cell, refreshers, sample_offers, scripts, vesting
 from ingest.guide.headers import classify
 from ingest.guide.shapes import Table
-from ingest.guide.types import Ask, LevelMapping, Lever, Section, Source, Strategy
+from ingest.guide.types import LevelMapping, Lever, ScriptFigure, Section, Source, Strategy
 
 BlockKind = Literal["heading", "paragraph", "list", "quote", "table", "code", "rule"]
 
@@ -316,7 +316,7 @@ def _from_table(table: Table, path: str) -> Strategy:
     """A table of components by target, accept-at floor and walk-away; its label is the region in the line above."""
     label = plain(table.before).strip(" :*") if table.before else ""
     columns = [re.sub(r"\s+", " ", plain(cell)).casefold() for cell in table.header.cells]
-    taken: dict[str, list[Ask]] = {"ask": [], "accept": [], "floor": []}
+    taken: dict[str, list[ScriptFigure]] = {"ask": [], "accept": [], "floor": []}
     for row in table.rows:
         column = classify(row.cells[0])
         for i, cell in enumerate(row.cells[1:], start=1):

@@ -8,7 +8,7 @@ from ingest.guide.types import Band, Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row of a table: its 1-based line and its cells, verbatim."""
 
     line: int
@@ -19,14 +19,14 @@ class Row:
 class Table:
     """A table as written: header and rows, the heading it stands under, and the line of text before it."""
 
-    header: Row
-    rows: tuple[Row, ...]
+    header: TableRow
+    rows: tuple[TableRow, ...]
     section: str
     before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class GuideSubject:
     """Whose guide the table is in. sure: its front matter or title says so, not just its folder."""
 
     company: str
@@ -43,7 +43,7 @@ levels: level equivalence. others: other companies' pay. plan: years, vesting, s
 
 
 @dataclass(slots=True)
-class Reading:
+class TableReading:
     """What one table gave. notes: what its own shape makes doubtful, as findings."""
 
     kind: TableKind
@@ -61,7 +61,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CellGroup:
     region: str
     level: str | None
     slots: tuple[Slot, ...]

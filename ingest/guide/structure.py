@@ -18,7 +18,7 @@ from ingest.errors import GuideError
 from ingest.guide import loose
 from ingest.guide import meta as front
 from ingest.guide.sections import Block, BlockKind, labelled, plain_blocks
-from ingest.guide.shapes import Row, Table
+from ingest.guide.shapes import Table, TableRow
 from ingest.guide.types import Finding
 
 LONGEST = 1_000_000
@@ -145,7 +145,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[tuple[Block,
 
 
 def _table(tokens: Sequence[Token], at: int, before: Sequence[Block], lines: Sequence[str]) -> Table:
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     cells: list[str] = []
     line = 0
     for token in tokens[at + 1 :]:
@@ -157,7 +157,7 @@ def _table(tokens: Sequence[Token], at: int, before: Sequence[Block], lines: Seq
             case "tr_close":
                 written = loose.split_pipes(lines[line - 1])
                 # Markdown drops what a row has too much, and with it the sign that its cells stand askew.
-                rows.append(Row(line, written if len(written) > len(cells) else tuple(cells)))
+                rows.append(TableRow(line, written if len(written) > len(cells) else tuple(cells)))
             case "table_close":
                 break
     heading = next((b.text for b in reversed(before) if b.kind == "heading"), "")
@@ -191,7 +191,7 @@ def _of_html(pages: Sequence[HtmlTable], blocks: Sequence[Block]) -> list[Table]
     for page in pages:
         if len(page.rows) < 2:
             continue
-        rows = [Row(line, tuple(cells)) for line, cells in zip(page.lines, page.rows, strict=True)]
+        rows = [TableRow(line, tuple(cells)) for line, cells in zip(page.lines, page.rows, strict=True)]
         above = [b for b in blocks if b.start < page.start]
         section = next((b.text for b in reversed(above) if b.kind == "heading"), "")
         before = above[-1].text.split("\n")[-1] if above and above[-1].kind == "paragraph" else ""

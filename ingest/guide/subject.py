@@ -9,7 +9,7 @@ from ingest.guide import meta as front
 from ingest.guide.kinds import is_title
 from ingest.guide.mapping import Declared
 from ingest.guide.owners import department_of, is_generic, slug
-from ingest.guide.shapes import Subject
+from ingest.guide.shapes import GuideSubject
 from ingest.guide.structure import Document
 from ingest.lexicon import words
 from ingest.lexicon.companies import ends as company_ends
@@ -24,12 +24,12 @@ _TITLE = re.compile(
 )
 
 
-def subject_of(document: Document, path: str, told: Declared, root: str = "") -> Subject:
+def subject_of(document: Document, path: str, told: Declared, root: str = "") -> GuideSubject:
     """Company and role of a document. root: the name of the ingested folder, for files whose own folder names
     nothing."""
     meta = document.meta
     if front.text(meta.get("kind")) == "general":
-        return Subject("", "", "", "", path)
+        return GuideSubject("", "", "", "", path)
     parts = PurePosixPath(path)
     folder = _folder(parts)
     stem = slug(_EXPORTED.sub("", parts.stem))
@@ -76,7 +76,7 @@ def subject_of(document: Document, path: str, told: Declared, root: str = "") ->
         job = _job_in(document.title) or "All roles"
         role, role_display = slug(job), job
     sure = named or bool(front.text(meta.get("company"))) or bool(told.company)
-    return Subject(company, company_display or _words(company), role, role_display or _words(role), path, sure)
+    return GuideSubject(company, company_display or _words(company), role, role_display or _words(role), path, sure)
 
 
 _EXPORTED = re.compile(r"[ _-](?=[a-f]*\d)[0-9a-f]{5,32}$")
@@ -157,7 +157,7 @@ def _is_a_heading(stem: str) -> bool:
     return len(words_) > 2 and words_[-1].isdigit() and not is_title(stem.replace("-", " "))
 
 
-def is_fixed(document: Document, subject: Subject, told: Declared) -> bool:
+def is_fixed(document: Document, subject: GuideSubject, told: Declared) -> bool:
     """Whether the document is about one role, so that job titles in its tables are levels of it."""
     stated = bool(front.text(document.meta.get("role")) or told.role)
     return stated or (

@@ -14,7 +14,7 @@ from ingest.errors import GuideError
 from ingest.guide.mapping import FILES, entry_for
 from ingest.guide.owners import is_generic
 from ingest.guide.reader import read_all, text_of
-from ingest.guide.tabled import Verdict
+from ingest.guide.tabled import TableVerdict
 from ingest.guide.types import Band, Guide
 from ingest.lexicon.words import loaded
 
@@ -23,7 +23,7 @@ MOST_SENTENCES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class FileReport:
     """One file: its guides, its verdicts in order of lines, and what to write of it into guides.yaml.
 
     error: why it was not read at all. entry: what is certain, as guides.yaml has it.
@@ -31,17 +31,17 @@ class Report:
 
     path: str
     guides: tuple[Guide, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
+    verdicts: tuple[TableVerdict, ...] = ()
     error: GuideError | None = None
     entry: tuple[tuple[str, Any], ...] = ()
 
     @property
-    def doubts(self) -> tuple[Verdict, ...]:
+    def doubts(self) -> tuple[TableVerdict, ...]:
         """The verdicts that a line of mapping would settle."""
         return tuple(v for v in self.verdicts if v.state == "doubt")
 
 
-def report(file: Path, root: Path) -> Report:
+def report(file: Path, root: Path) -> FileReport:
     """Read a file for `parley import` and `parley check`. Never raises for what stands in it."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else file.name
     try:
@@ -49,21 +49,21 @@ def report(file: Path, root: Path) -> Report:
         guides, verdicts = read_all(paper.text, path, entry_for(root, path), root.resolve().name, paper)
     except GuideError as error:
         verdicts = (*error.verdicts, *_of_lines(error, file, path))
-        return Report(path, error=error, verdicts=tuple(sorted(verdicts, key=lambda v: v.line)))
+        return FileReport(path, error=error, verdicts=tuple(sorted(verdicts, key=lambda v: v.line)))
     told = [*_guessed(guides), *verdicts, *sentences(paper.text, guides, verdicts)]
     said = tuple(sorted(told, key=lambda v: v.line))
-    return Report(path, guides, said, entry=tuple(_entry(guides).items()))
+    return FileReport(path, guides, said, entry=tuple(_entry(guides).items()))
 
 
-def _guessed(guides: Sequence[Guide]) -> Iterator[Verdict]:
+def _guessed(guides: Sequence[Guide]) -> Iterator[TableVerdict]:
     """A doubt where a company's name is no more than that of a folder that papers are filed in ("policies")."""
     names = dict.fromkeys(g.company_display for g in guides if g.bands and is_generic(g.company))
     for name in names:
         why = f"nothing says whose pay it is, so it stands under the folder's name, {name}"
-        yield Verdict(1, "doubt", why, "in guides.yaml: company: NAME")
+        yield TableVerdict(1, "doubt", why, "in guides.yaml: company: NAME")
 
 
-def _of_lines(error: GuideError, file: Path, path: str) -> Iterator[Verdict]:
+def _of_lines(error: GuideError, file: Path, path: str) -> Iterator[TableVerdict]:
     """Lines with money of a file that was not read, each with that reason."""
     try:
         text = text_of(file, path).text
@@ -71,9 +71,9 @@ def _of_lines(error: GuideError, file: Path, path: str) -> Iterator[Verdict]:
         return
     for verdict in sentences(text, (), ()):
         if any(table.state == "doubt" for table in error.verdicts):
-            yield Verdict(verdict.line, "none", "not read as long as a table of this file is in doubt")
+            yield TableVerdict(verdict.line, "none", "not read as long as a table of this file is in doubt")
         else:
-            yield Verdict(verdict.line, "none", f"not read, for the file {error.what}", verdict.settle)
+            yield TableVerdict(verdict.line, "none", f"not read, for the file {error.what}", verdict.settle)
 
 
 _KINDS = {
@@ -83,7 +83,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-def sentences(text: str, guides: Sequence[Guide], tables: Sequence[Verdict]) -> Iterator[Verdict]:
+def sentences(text: str, guides: Sequence[Guide], tables: Sequence[TableVerdict]) -> Iterator[TableVerdict]:
     """A verdict for each line with money outside tables: whose pay it was read as, or why it is none."""
     bands = {band.line for guide in guides for band in guide.bands}
     parts = {p.source.line for g in guides for b in g.bands for p in _parts(b)}
@@ -99,9 +99,9 @@ def sentences(text: str, guides: Sequence[Guide], tables: Sequence[Verdict]) -> 
             return
         kind = next((s.kind for s in reversed(sections) if s.line <= number <= s.end), "")
         if kind in _KINDS:
-            yield Verdict(number, "sentence", f"read as {_KINDS[kind]}, no band")
+            yield TableVerdict(number, "sentence", f"read as {_KINDS[kind]}, no band")
         else:
-            yield Verdict(
+            yield TableVerdict(
                 number,
                 "sentence",
                 "money in a sentence that is no band: it doesn't say who pays it to whom",

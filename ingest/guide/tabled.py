@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS
-from ingest.amounts.types import WITH_CENTS, Hint
+from ingest.amounts.types import WITH_CENTS, MoneyHint
 from ingest.guide import grids, lines
 from ingest.guide.around import is_range, of_a_market, refused
 from ingest.guide.context import Setting
@@ -17,17 +17,17 @@ from ingest.guide.kinds import AVERAGED, Kind, is_money, is_title, kind_of, with
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, is_generic, named_companies, owner
 from ingest.guide.same import telling_apart
-from ingest.guide.shapes import Reading, Subject, Table
+from ingest.guide.shapes import GuideSubject, Table, TableReading
 from ingest.guide.spans import settled
 from ingest.guide.tables import interpret
-from ingest.guide.taken import Line, Told, settle_of
+from ingest.guide.taken import LevelPay, TableTaken, settle_of
 from ingest.guide.types import Band, Component, Finding
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place, local_currency, places_alone, places_in
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class TableVerdict:
     """What a table or sentence with money was taken for, for `parley check`.
 
     state: read, refused (it is about something else), doubt, or none. what: in a few words. settle: the line of a
@@ -45,19 +45,19 @@ class Verdict:
 class Taken:
     """What all tables of a document gave."""
 
-    readings: list[tuple[Table, Reading]] = field(default_factory=list)
+    readings: list[tuple[Table, TableReading]] = field(default_factory=list)
     bands: list[Band] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
+    verdicts: list[TableVerdict] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class Surroundings:
     """What a document gives its tables: whose it is, headings with their depth and line, its setting, mapped
     currencies, all its lines. negotiates: it is a guide to negotiating, whose tables of offers, plans and other
     companies are no pay, and not a company's paper about what it pays."""
 
-    subject: Subject
+    subject: GuideSubject
     fixed: bool
     headings: tuple[tuple[int, int, str], ...]
     setting: Setting
@@ -78,7 +78,7 @@ def trail(headings: Sequence[tuple[int, int, str]], line: int) -> list[str]:
     return [text for _, text in above]
 
 
-def tabled(tables: Sequence[Table], about: About) -> Taken:
+def tabled(tables: Sequence[Table], about: Surroundings) -> Taken:
     """Read every table."""
     taken = Taken()
     over = [trail(about.headings, table.header.line) for table in tables]
@@ -98,7 +98,7 @@ def tabled(tables: Sequence[Table], about: About) -> Taken:
     return taken
 
 
-def placed(mine: Owner, about: About) -> Owner:
+def placed(mine: Owner, about: Surroundings) -> Owner:
     """The owner, with the one place that its document is about where no heading names one: by the file's name, its
     title's brackets, or a sentence that says no more than that ("London office.")."""
     if mine.region:
@@ -126,38 +126,38 @@ def _place_in_brackets(title: str) -> str:
 
 
 def _one(
-    table: Table, headings: Sequence[str], mine: Owner, about: About, known: dict[str, str], taken: Taken
+    table: Table, headings: Sequence[str], mine: Owner, about: Surroundings, known: dict[str, str], taken: Taken
 ) -> Iterator[tuple[Band, str]]:
     around = [*headings[-2:], table.before] if table.before else list(headings[-2:])
     first = table.header.line
     mapped = bool(about.told.columns) and any(fold(plain(c)) in about.told.columns for c in table.header.cells)
     joined = joined_header(table)
     skip = mapped or joined is not table or _beside_ours(table) or _not_the_familys(table, about)
-    reading = Reading("unknown") if skip else _without_bare_dollars(table, interpret(table, about.subject, known))
+    reading = TableReading("unknown") if skip else _without_bare_dollars(table, interpret(table, about.subject, known))
     if (
         not mapped
         and reading.kind not in ("targets", "levels")
         and (why := refused(table, around) or of_a_market(table, headings, about.lines, about.subject.sure))
     ):
-        taken.readings.append((table, Reading("unknown")))
-        taken.verdicts.append(Verdict(first, "refused", why, ""))
+        taken.readings.append((table, TableReading("unknown")))
+        taken.verdicts.append(TableVerdict(first, "refused", why, ""))
         return
     told = None
     if reading.bands and (_partly(table, reading) or (not about.fixed and _untitled(table, reading))):
         told = grids.take(table, around, about.setting, about.told.columns)
         found, findings = _bands(told, joined, mine, about, around)
         if _better(found, reading.bands) or (not about.fixed and _titled(found, reading.bands)):
-            taken.readings.append((table, Reading("regions", found)))
+            taken.readings.append((table, TableReading("regions", found)))
             taken.findings += findings
             unread = _unreadable(found)
             taken.verdicts.append(
-                Verdict(first, "doubt", *unread) if unread else Verdict(first, "read", _counted(found))
+                TableVerdict(first, "doubt", *unread) if unread else TableVerdict(first, "read", _counted(found))
             )
             yield from ((band, mine.valid) for band in found)
             return
     if reading.bands and (doubt := _doubtful(table, reading)) and not about.told.columns:
-        taken.readings.append((table, Reading("unknown")))
-        taken.verdicts.append(Verdict(first, "doubt", *doubt))
+        taken.readings.append((table, TableReading("unknown")))
+        taken.verdicts.append(TableVerdict(first, "doubt", *doubt))
         return
     if reading.bands:
         taken.readings.append((table, reading))
@@ -166,7 +166,9 @@ def _one(
         taken.findings += findings
         unread = _unreadable(reading.bands)
         owned = [_owned(band, mine) for band in reading.bands]
-        taken.verdicts.append(Verdict(first, "doubt", *unread) if unread else Verdict(first, "read", _counted(owned)))
+        taken.verdicts.append(
+            TableVerdict(first, "doubt", *unread) if unread else TableVerdict(first, "read", _counted(owned))
+        )
         yield from ((band, mine.valid) for band in owned)
         return
     bare = reading.kind == "levels" and (
@@ -186,7 +188,7 @@ def _one(
         )
     ):
         taken.readings.append((table, reading))
-        taken.verdicts.append(Verdict(first, "none", _NO_BANDS[reading.kind]))
+        taken.verdicts.append(TableVerdict(first, "none", _NO_BANDS[reading.kind]))
         return
     told = told or grids.take(table, around, about.setting, about.told.columns)
     found, findings = _bands(told, joined, mine, about, around)
@@ -197,8 +199,8 @@ def _one(
         for part in (band.base, band.equity, band.bonus, band.signing, band.total)
         if part
     ):
-        taken.readings.append((table, Reading("regions", found)))
-        taken.verdicts.append(Verdict(first, "read", _counted(found)))
+        taken.readings.append((table, TableReading("regions", found)))
+        taken.verdicts.append(TableVerdict(first, "read", _counted(found)))
         valid = {line.row: line.valid for line in told.lines}
         yield from ((band, valid.get(band.line) or mine.valid) for band in found)
         return
@@ -206,7 +208,7 @@ def _one(
     taken.verdicts += _why_none(told, found, table)
 
 
-def _why_none(told: Told, found: Sequence[Band], table: Table) -> list[Verdict]:
+def _why_none(told: TableTaken, found: Sequence[Band], table: Table) -> list[TableVerdict]:
     """Why a table gave no band: a doubt with what settles it, what it is about, or that nothing says; [] without
     money."""
     first = table.header.line
@@ -214,20 +216,20 @@ def _why_none(told: Told, found: Sequence[Band], table: Table) -> list[Verdict]:
         unread = _unreadable(found) or ("", "")
         why = told.why or unread[0] or "none of its amounts could be read"
         general = "currency: EUR (or another), where that is why; else write its amounts as 50,000–60,000 EUR"
-        return [Verdict(first, "doubt", why, told.settle or unread[1] or general, told.column)]
+        return [TableVerdict(first, "doubt", why, told.settle or unread[1] or general, told.column)]
     if told.verdict == "refused":
-        return [Verdict(first, "refused", told.why)]
-    if any(is_money(row.cells, Hint(("USD",))) > 0 for row in table.rows):
+        return [TableVerdict(first, "refused", told.why)]
+    if any(is_money(row.cells, MoneyHint(("USD",))) > 0 for row in table.rows):
         wide = range(len(table.header.cells))
-        share = [is_money([r.cells[i] for r in table.rows if i < len(r.cells)], Hint(("USD",))) for i in wide]
+        share = [is_money([r.cells[i] for r in table.rows if i < len(r.cells)], MoneyHint(("USD",))) for i in wide]
         heading = plain(table.header.cells[max(wide, key=share.__getitem__)])
         settle = f'in guides.yaml: columns: {{"{heading}": base}}' if heading else "give its columns headings"
-        return [Verdict(first, "doubt", "nothing says what its amounts are or whose", settle)]
+        return [TableVerdict(first, "doubt", "nothing says what its amounts are or whose", settle)]
     return []
 
 
 def _bands(
-    told: Told, table: Table, mine: Owner, about: About, around: Sequence[str]
+    told: TableTaken, table: Table, mine: Owner, about: Surroundings, around: Sequence[str]
 ) -> tuple[list[Band], list[Finding]]:
     """The bands of what the general reader took a table for, and what could not be read."""
     found, findings = lines.bands(told.lines, table, mine, about.setting, grids.hint_of(table, around, about.setting))
@@ -235,7 +237,7 @@ def _bands(
     return found, [*findings, *more]
 
 
-def _not_the_familys(table: Table, about: About) -> bool:
+def _not_the_familys(table: Table, about: Surroundings) -> bool:
     """Whether the family's reader would take the first of what this table has several of: columns of one name, steps,
     years, amounts in thousands or by the month."""
     kinds = [kind_of(cell) for cell in table.header.cells]
@@ -250,7 +252,7 @@ def _not_the_familys(table: Table, about: About) -> bool:
     return several or beside or "step" in parts or _dated(table) or about.setting.scale > 1 or bool(said)
 
 
-def _doubtful(table: Table, reading: Reading) -> tuple[str, str] | None:
+def _doubtful(table: Table, reading: TableReading) -> tuple[str, str] | None:
     """Why a reading of the family's can't stand, and what settles it: rows that say the same of themselves with other
     amounts, though a column that was passed over tells them apart."""
     first: dict[tuple[str, str | None], Band] = {}
@@ -265,7 +267,7 @@ def _doubtful(table: Table, reading: Reading) -> tuple[str, str] | None:
     return None
 
 
-def _without_bare_dollars(table: Table, reading: Reading) -> Reading:
+def _without_bare_dollars(table: Table, reading: TableReading) -> TableReading:
     """The reading without amounts in a bare "$", where no place of the table pays US dollars and nothing says which."""
     local = {local_currency(band.region) for band in reading.bands}
     dollars = (local & set(SHARED_SYMBOLS["$"])) - {"USD"}
@@ -328,7 +330,7 @@ def _holds_money(table: Table, setting: Setting) -> bool:
     wide = range(1, len(table.header.cells))
     columns = [[row.cells[i] for row in table.rows if i < len(row.cells)] for i in wide]
     told = setting.currency and (setting.scale > 1 or setting.period in WITH_CENTS)
-    hint = Hint((setting.currency,) if setting.currency and told else (), scale=setting.scale)
+    hint = MoneyHint((setting.currency,) if setting.currency and told else (), scale=setting.scale)
     return any(is_money(column, hint) >= 0.5 for column in columns)
 
 
@@ -361,7 +363,7 @@ _NOT_OURS = ("what others pay, not this company", "net pay, beside gross", "an o
 _PARTS = ("base", "equity", "bonus", "signing", "total")
 
 
-def _partly(table: Table, reading: Reading) -> bool:
+def _partly(table: Table, reading: TableReading) -> bool:
     """Whether a reading left something open: a cell unread, or a column of pay that it passed over."""
     keys = [(band.region, band.level) for band in reading.bands]
     if (
@@ -386,7 +388,7 @@ def _passed_over(table: Table) -> list[str]:
         cells = [row.cells[i] for row in table.rows if i < len(row.cells)]
         if classify(cell).kind in (*_PARTS, "extra", "aside") or kind.other or kind.part or not plain(cell):
             continue
-        if is_money(cells, Hint(("USD",))) > 0.5 and any(_AMOUNT.search(plain(c)) for c in cells):
+        if is_money(cells, MoneyHint(("USD",))) > 0.5 and any(_AMOUNT.search(plain(c)) for c in cells):
             found.append(plain(cell))
     return found
 
@@ -395,7 +397,7 @@ _AMOUNT = re.compile(r"\d[.,' ]?\d{3}|\d\s?[kKmM%]\b|[$£€₹]")
 """In a cell that is an amount of pay, and no number of people or years."""
 
 
-def _untitled(table: Table, reading: Reading) -> bool:
+def _untitled(table: Table, reading: TableReading) -> bool:
     """Whether a column of job titles stands beside the levels, and the reading has the levels alone."""
     parts = [kind_of(cell).part for cell in table.header.cells]
     wide = range(1, len(parts))
@@ -449,7 +451,7 @@ def _counted(bands: Sequence[Band]) -> str:
 def _owned(band: Band, mine: Owner) -> Band:
     """A band of the family's shapes under the headings above it: company, role, stage, where these name one."""
     job = band.level if not mine.fixed and mine.subject.role == "all-roles" and is_title(band.level or "") else ""
-    line = Line(band.line, band.region, band.level or "", role=job or "")
+    line = LevelPay(band.line, band.region, band.level or "", role=job or "")
     if not (mine.company or mine.role or mine.stage or job):
         return band
     subject = mine.of(line) if mine.company or job or (mine.role and not mine.fixed) else mine.subject

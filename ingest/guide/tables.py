@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from ingest.amounts.plain import plain
 from ingest.guide.bands import to_band
 from ingest.guide.headers import PARTS, Column, classify, names_level
-from ingest.guide.shapes import Reading, Subject, Table, TableKind
+from ingest.guide.shapes import GuideSubject, Table, TableKind, TableReading
 from ingest.guide.turned import by_both, by_columns, by_rows, names_place, settle
 from ingest.lexicon.places import is_place
 
 
-def interpret(table: Table, subject: Subject, known: dict[str, str] | None = None) -> Reading:
+def interpret(table: Table, subject: GuideSubject, known: dict[str, str] | None = None) -> TableReading:
     """Read one table. known: the currency front matter gives a region (folded name), where it does."""
     columns = settle([classify(cell) for cell in table.header.cells])
     kind = _kind(table, columns)
@@ -23,8 +23,8 @@ def interpret(table: Table, subject: Subject, known: dict[str, str] | None = Non
         case "matrix":
             groups = by_both(table, columns)
         case _:
-            return Reading(kind)
-    reading = Reading(kind)
+            return TableReading(kind)
+    reading = TableReading(kind)
     for group in groups:
         if band := to_band(group, table, subject, reading.findings, known or {}):
             reading.bands.append(band)

@@ -12,7 +12,7 @@ Verdict = Literal["bands", "refused", "doubt", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TableTaken:
     """What one table was taken for. why: the reason where it gave no bands; settle: the line that would settle it.
     column: the
     heading in doubt."""
@@ -21,7 +21,7 @@ class Told:
     why: str = ""
     settle: str = ""
     column: str = ""
-    lines: tuple["Line", ...] = ()
+    lines: tuple["LevelPay", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Cell_:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LevelPay:
     """What a table says of one level in one place: the names that tell it apart, and its cells of pay."""
 
     row: int

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
 from ingest.guide.headers import BRACKET, PARTS, Column, classify, known_companies, names_level
-from ingest.guide.shapes import Group, Slot, Table
+from ingest.guide.shapes import CellGroup, Slot, Table
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place, places_in
 
@@ -34,7 +34,7 @@ def names_place(column: Column) -> bool:
     return (is_place(main) or bool(column.currencies)) and not known_companies().search(main)
 
 
-def by_rows(table: Table, columns: Sequence[Column]) -> Iterator[Group]:
+def by_rows(table: Table, columns: Sequence[Column]) -> Iterator[CellGroup]:
     places = [i for i, c in enumerate(columns) if c.kind == "region"]
     levels = [i for i, c in enumerate(columns) if c.kind == "level"]
     if not places and not levels:
@@ -51,7 +51,7 @@ def by_rows(table: Table, columns: Sequence[Column]) -> Iterator[Group]:
         slots = [Slot(c, cells[i], row.line, ragged) for i, c in enumerate(columns) if c.kind in (*PARTS, "extra")]
         for place in dict.fromkeys(s.column.place if _split_by_place(columns) else "" for s in slots):
             mine = tuple(s for s in slots if not place or s.column.place == place)
-            yield Group(place or region, level, mine, row.line, stated_currencies(place or region))
+            yield CellGroup(place or region, level, mine, row.line, stated_currencies(place or region))
 
 
 def _telling_apart(table: Table, columns: Sequence[Column], place: int) -> int | None:
@@ -70,7 +70,7 @@ def _split_by_place(columns: Sequence[Column]) -> bool:
     )
 
 
-def by_columns(table: Table, columns: Sequence[Column]) -> Iterator[Group]:
+def by_columns(table: Table, columns: Sequence[Column]) -> Iterator[CellGroup]:
     labels = settle([classify(row.cells[0]) for row in table.rows])
     for i, column in enumerate(columns[1:], start=1):
         if column.kind == "aside":
@@ -83,10 +83,10 @@ def by_columns(table: Table, columns: Sequence[Column]) -> Iterator[Group]:
         levelled = not is_place(column.label) and names_level(column.label)
         amount = not levelled and not is_place(column.label) and not column.currencies
         region = _place_above(table) if levelled or amount else place_alone(column.label)
-        yield Group(region, column.label if levelled else None, slots, table.header.line, column.currencies)
+        yield CellGroup(region, column.label if levelled else None, slots, table.header.line, column.currencies)
 
 
-def by_both(table: Table, columns: Sequence[Column]) -> Iterator[Group]:
+def by_both(table: Table, columns: Sequence[Column]) -> Iterator[CellGroup]:
     by_level = columns[0].kind == "level"
     base = Column("base", "", period="year")
     for row in table.rows:
@@ -96,7 +96,7 @@ def by_both(table: Table, columns: Sequence[Column]) -> Iterator[Group]:
                 continue
             region, level = (place_alone(column.label), label) if by_level else (label, column.label)
             currencies = column.currencies or stated_currencies(label)
-            yield Group(
+            yield CellGroup(
                 region,
                 level,
                 (Slot(replace(base, scale=column.scale), row.cells[i], row.line),),

@@ -91,7 +91,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ScriptFigure:
     """A figure a script or strategy names: what for, how much, and the words around it.
 
     component may also be "vesting", "refresher" or "other"; region, level as far as the text says.
@@ -112,7 +112,7 @@ class SampleOffer:
 
     company: str
     text: str
-    figures: tuple[Ask, ...] = ()
+    figures: tuple[ScriptFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Lever:
     title: str
     argues: str
     script: str
-    asks: tuple[Ask, ...]
+    asks: tuple[ScriptFigure, ...]
     sample_offers: tuple[SampleOffer, ...]
     source: Source
 
@@ -137,10 +137,10 @@ class Strategy:
     label: str
     text: str
     script: str
-    ask: tuple[Ask, ...]
-    accept_at: tuple[Ask, ...]
-    floor: tuple[Ask, ...]
-    signing: tuple[Ask, ...]
+    ask: tuple[ScriptFigure, ...]
+    accept_at: tuple[ScriptFigure, ...]
+    floor: tuple[ScriptFigure, ...]
+    signing: tuple[ScriptFigure, ...]
     vesting: tuple[str, ...]
     refresher: tuple[str, ...]
     sample_offers: tuple[SampleOffer, ...]

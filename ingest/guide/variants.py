@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.amounts.plain import plain
 from ingest.guide.cells import SPANS
 from ingest.guide.kinds import Kind
-from ingest.guide.taken import Told
+from ingest.guide.taken import TableTaken
 from ingest.lexicon import words
 
 
@@ -64,7 +64,7 @@ _PERCENTILE = re.compile(r"\bp\s?\d{2}\b|\b\d{2}th\b|\b\d{2}\s?%", re.I)
 """A column of several percentiles of one pay ("P25", "90th"): the lowest and the highest are its ends."""
 
 
-def twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> Told | None:
+def twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> TableTaken | None:
     """A doubt where two columns could be the same component and nothing tells them apart."""
     seen: dict[tuple[str, str, str, str], int] = {}
     for i in list(pay):
@@ -90,7 +90,7 @@ def twice(kinds: Sequence[Kind], named: dict[int, str], pay: Sequence[int]) -> T
             others = _others(kinds, alike)
             settle = ", ".join(f'"{label}": other' for label in others)
             why = f"its columns {names} could both be {named[i]}"
-            return Told("doubt", why, f"in guides.yaml: columns: {{{settle}}}", others[0])
+            return TableTaken("doubt", why, f"in guides.yaml: columns: {{{settle}}}", others[0])
     return None
 
 

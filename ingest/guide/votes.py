@@ -11,7 +11,7 @@ from ingest.amounts.plain import plain
 from ingest.amounts.signs import CODES
 from ingest.guide.kinds import is_title
 from ingest.guide.owners import department_of, is_generic, slug
-from ingest.guide.shapes import Subject
+from ingest.guide.shapes import GuideSubject
 from ingest.guide.structure import Document
 from ingest.lexicon import words
 from ingest.lexicon.companies import is_employer, legal
@@ -41,7 +41,7 @@ class Name:
     forms: list[str] = field(default_factory=list)
 
 
-def voted(subject: Subject, document: Document, path: str, root: str, titled: str = "") -> Subject:
+def voted(subject: GuideSubject, document: Document, path: str, root: str, titled: str = "") -> GuideSubject:
     """The subject with the company that most of its document speaks for, where that is another, or a longer name, than
     its folder's. A document that names its company outright keeps it. titled: what the file calls itself outside its
     text, as pages do."""
@@ -87,7 +87,7 @@ def _of_file(path: str) -> Name | None:
 _EXPORTED = re.compile(r"[ _-](?=[a-f]*\d)[0-9a-f]{5,32}$")
 
 
-def _under(subject: Subject, best: Name, path: str, titled: str) -> Subject:
+def _under(subject: GuideSubject, best: Name, path: str, titled: str) -> GuideSubject:
     """The subject as the named company's, without what its role has of the name."""
     found = replace(subject, company=slug(best.shown), company_display=best.shown)
     stem = slug(PurePosixPath(path).stem)

@@ -27,7 +27,7 @@ from ingest.index.rows import copied, finish, live, settle
 from ingest.index.sums import PENDING, check, check_files, keep, missing
 from ingest.index.vectors import FOLDER as CHROMA
 from ingest.index.vectors import Vectors
-from ingest.index.walk import Problem, Run, walked
+from ingest.index.walk import IngestRun, UnreadFile, walked
 
 BROKEN = "chroma.broken"
 """Where a rebuild puts a Chroma folder that can't be opened, until the new one serves."""
@@ -48,7 +48,7 @@ class Summary:
     removed: int
     embedded: int
     seconds: float
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[UnreadFile, ...] = ()
     others: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def ingest(
     """Bring the index in folder up to date with the guides below paths (folders or files).
 
     Only files whose bytes changed are read again, only new passages embedded; files that are gone from an
-    ingested folder disappear. A file that can't be read is a Problem, and what was indexed of it stays.
+    ingested folder disappear. A file that can't be read is an UnreadFile, and what was indexed of it stays.
     vectors=False makes an index for exact look-ups and lexical search alone.
     Raises IngestError (a path that is not there), IndexBusy, IndexModelChanged, IndexCorrupt,
     VectorsUnreachable; the index then serves what it did before.
@@ -74,7 +74,7 @@ def ingest(
     with _locked(folder):
         old = None if rebuild else _existing(folder)
         name = _model(old, model, folder)
-        run = Run(known_files(folder) if old else frozenset())
+        run = IngestRun(known_files(folder) if old else frozenset())
         found = list(walked(paths, run))
         marker = folder / PENDING
         begun_with, begun = _begun(marker)

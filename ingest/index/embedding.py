@@ -97,7 +97,7 @@ class Embedder:
         if texts < MANY or cores < 2 or self._model is not None:
             yield self.embed
             return
-        workers = [_Worker(self.name) for _ in range(cores)]
+        workers = [_EmbeddingProcess(self.name) for _ in range(cores)]
         try:
             with ThreadPoolExecutor(cores) as threads:
                 yield lambda part: _shared(part, workers, threads)
@@ -157,7 +157,7 @@ class Embedder:
             return self._model
 
 
-class _Worker:
+class _EmbeddingProcess:
     """A process that embeds with one thread; it ends when its standard input does, or its parent."""
 
     def __init__(self, name: str) -> None:
@@ -198,7 +198,9 @@ def _beside(texts: Sequence[str], model: MiniLM, threads: ThreadPoolExecutor) ->
     return numpy.concatenate(list(threads.map(model.embed, parts)))
 
 
-def _shared(texts: Sequence[str], workers: Sequence[_Worker], threads: ThreadPoolExecutor) -> "numpy.ndarray[Any, Any]":
+def _shared(
+    texts: Sequence[str], workers: Sequence[_EmbeddingProcess], threads: ThreadPoolExecutor
+) -> "numpy.ndarray[Any, Any]":
     """The texts' vectors in order, each worker having embedded every nth text."""
     import numpy
 

@@ -16,7 +16,7 @@ from ingest.index.passages import Count, passages
 from ingest.index.rows import forgotten, keep_card, keep_guide, keep_names
 from ingest.index.sums import PENDING
 from ingest.index.vectors import Vectors
-from ingest.index.walk import NAMES, STAYS, Found, Problem, Run
+from ingest.index.walk import NAMES, STAYS, FoundFile, IngestRun, UnreadFile
 
 LARGEST = 16_000_000
 """Bytes above which a file is no guide; the largest real one has some 50,000."""
@@ -27,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done ("reading", "embedding", "writing"), how far it is, and of how much."""
 
 
-def opened(one: Found) -> tuple[Guide, ...]:
+def opened(one: FoundFile) -> tuple[Guide, ...]:
     """The guides in a file. Raises GuideError, also for what the reader did not foresee, and OSError."""
     try:
         return read_files(one.file, one.root)
@@ -37,7 +37,7 @@ def opened(one: Found) -> tuple[Guide, ...]:
         raise _unforeseen(one, error) from error
 
 
-def _unforeseen(one: Found, error: Exception) -> GuideError:
+def _unforeseen(one: FoundFile, error: Exception) -> GuideError:
     """One odd file among thousands must not end the run."""
     return GuideError(one.name, f"can't be read as a guide ({type(error).__name__})", "simplify it, or leave it out")
 
@@ -58,7 +58,7 @@ def _shas(database: sqlite3.Connection) -> dict[str, str]:
 
 # Reading.
 def read_changed(
-    database: sqlite3.Connection, found: Sequence[Found], paths: Sequence[Path], run: Run, model: str,
+    database: sqlite3.Connection, found: Sequence[FoundFile], paths: Sequence[Path], run: IngestRun, model: str,
     known: set[str], store: Vectors | None, folder: Path, tell: Progress,
 ) -> None:  # fmt: skip
     """Every file that changed into the new facts, every passage without a vector into Chroma."""
@@ -91,7 +91,7 @@ def read_changed(
             kept = key in shas
             present.update(parts.get(key, ()))
             text = str(error) if isinstance(error, GuideError) else f"{one.name}: can't be read ({error.strerror})"
-            run.problems.append(Problem(one.name, text + (STAYS if kept else ""), kept))
+            run.problems.append(UnreadFile(one.name, text + (STAYS if kept else ""), kept))
     forgotten(database, shas, present, paths, run)
     if store:
         _embed(database, store, model, known, run, folder, tell)
@@ -101,7 +101,7 @@ _PART = "\t#"
 """Between a file and the number of a guide in it, where it holds figures of several companies or roles."""
 
 
-def _told(one: Found, count: Count, window: int) -> tuple[tuple[Guide, str, tuple[Passage, ...]], ...]:
+def _told(one: FoundFile, count: Count, window: int) -> tuple[tuple[Guide, str, tuple[Passage, ...]], ...]:
     """A file's guides, each as JSON too, and their passages. Raises GuideError, OSError."""
     guides = opened(one)
     try:
@@ -111,7 +111,11 @@ def _told(one: Found, count: Count, window: int) -> tuple[tuple[Guide, str, tupl
 
 
 def _keep_all(
-    database: sqlite3.Connection, one: Found, key: str, sha: str, told: Sequence[tuple[Guide, str, tuple[Passage, ...]]]
+    database: sqlite3.Connection,
+    one: FoundFile,
+    key: str,
+    sha: str,
+    told: Sequence[tuple[Guide, str, tuple[Passage, ...]]],
 ) -> list[str]:
     """Keep every guide of a file; the names that they are kept under."""
     names = [key if i == 0 else f"{key}{_PART}{i}" for i in range(len(told))]
@@ -121,7 +125,13 @@ def _keep_all(
 
 
 def _embed(
-    database: sqlite3.Connection, store: Vectors, model: str, known: set[str], run: Run, folder: Path, tell: Progress
+    database: sqlite3.Connection,
+    store: Vectors,
+    model: str,
+    known: set[str],
+    run: IngestRun,
+    folder: Path,
+    tell: Progress,
 ) -> None:
     """Vectors for the passages that have none, in batches, so that memory does not grow with the guides."""
     sized = database.execute("SELECT id FROM passages GROUP BY id ORDER BY length(data) DESC, id").fetchall()
@@ -144,7 +154,7 @@ def _embed(
     tell("embedding", len(missing), len(missing))
 
 
-def _sha(one: Found, code: str) -> str:
+def _sha(one: FoundFile, code: str) -> str:
     size = one.file.stat().st_size
     if size > LARGEST:
         raise GuideError(one.name, f"has {size // 1_000_000} MB, far too much for a guide", "leave it out, or split it")

@@ -16,7 +16,7 @@ from ingest.guide import findings as checks
 from ingest.guide.playbook import Card, read_card
 from ingest.guide.types import Band, Finding, Guide, Passage
 from ingest.index.facts import CARDS, FILE, SCHEMA, TABLES, Names, adapter, scopes, written
-from ingest.index.walk import Found, Run, those_below
+from ingest.index.walk import FoundFile, IngestRun, those_below
 from ingest.lexicon.words import loaded
 
 _ACROSS = 1_000_000
@@ -52,7 +52,13 @@ def copied(folder: Path, new: Path, *, fresh: bool) -> Iterator[sqlite3.Connecti
 
 
 def keep_guide(
-    database: sqlite3.Connection, one: Found, key: str, sha: str, guide: Guide, data: str, parts: tuple[Passage, ...]
+    database: sqlite3.Connection,
+    one: FoundFile,
+    key: str,
+    sha: str,
+    guide: Guide,
+    data: str,
+    parts: tuple[Passage, ...],
 ) -> None:
     _remove(database, key)
     cursor = database.execute(
@@ -84,7 +90,7 @@ def _keep_bands(database: sqlite3.Connection, number: int, guide: Guide) -> None
     )  # fmt: skip
 
 
-def keep_names(database: sqlite3.Connection, one: Found, key: str, sha: str) -> None:
+def keep_names(database: sqlite3.Connection, one: FoundFile, key: str, sha: str) -> None:
     """Aliases of one names.yaml. Raises GuideError naming the line or the key that is wrong."""
     try:
         told = loaded(one.file.read_bytes().decode("utf-8-sig")) or {}
@@ -109,7 +115,7 @@ def keep_names(database: sqlite3.Connection, one: Found, key: str, sha: str) -> 
     database.execute("INSERT INTO names VALUES (?, ?, ?, ?)", (key, str(one.root.absolute()), sha, data))
 
 
-def card_in(one: Found) -> Card:
+def card_in(one: FoundFile) -> Card:
     """The card in a file. Raises GuideError, OSError."""
     try:
         return read_card(one.file.read_bytes().decode("utf-8-sig"), one.name)
@@ -117,7 +123,7 @@ def card_in(one: Found) -> Card:
         raise GuideError(one.name, "is not UTF-8 text", "save it as UTF-8") from None
 
 
-def keep_card(database: sqlite3.Connection, one: Found, key: str, sha: str) -> None:
+def keep_card(database: sqlite3.Connection, one: FoundFile, key: str, sha: str) -> None:
     data = written(card_in(one), Card)
     _remove(database, key)
     database.execute("INSERT INTO cards VALUES (?, ?, ?, ?)", (key, str(one.root.absolute()), sha, data))
@@ -137,7 +143,7 @@ def _remove(database: sqlite3.Connection, key: str) -> bool:
 
 
 def forgotten(
-    database: sqlite3.Connection, shas: dict[str, str], present: set[str], paths: Sequence[Path], run: Run
+    database: sqlite3.Connection, shas: dict[str, str], present: set[str], paths: Sequence[Path], run: IngestRun
 ) -> None:
     """What was indexed from below the paths and is there no more."""
     tops = [str(Path(path).absolute()) for path in paths]

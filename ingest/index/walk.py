@@ -19,7 +19,7 @@ BESIDE = ("glossary.yaml", "pay-history-law.yaml", "__init__.py")
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class UnreadFile:
     """A file that was not read: one sentence, and whether what was indexed of it before is kept."""
 
     path: str
@@ -28,7 +28,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file below an ingested path. root is the ingested folder, name the path below it."""
 
     file: Path
@@ -37,7 +37,7 @@ class Found:
 
 
 @dataclass(slots=True)
-class Run:
+class IngestRun:
     """What one ingest keeps count of while it works.
 
     known: the files indexed before. closed: paths that could not be looked into; nothing below is forgotten.
@@ -49,7 +49,7 @@ class Run:
     unchanged: int = 0
     removed: int = 0
     embedded: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[UnreadFile] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
 
@@ -58,22 +58,22 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 """What moves a terminal's cursor, ends a line or turns the direction of writing."""
 
 
-def files(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+def files(paths: Sequence[Path]) -> tuple[tuple[FoundFile, ...], tuple[UnreadFile, ...]]:
     """The guide files and names.yaml below paths, and what could not be walked. Raises IngestError."""
-    run = Run()
+    run = IngestRun()
     return tuple(walked(paths, run)), tuple(run.problems)
 
 
 def others(paths: Sequence[Path]) -> tuple[str, ...]:
     """The files below paths that are of no kind that is read, each with why. Raises IngestError."""
-    run = Run()
+    run = IngestRun()
     for _ in walked(paths, run):
         pass
     return tuple(run.others)
 
 
-def walked(paths: Sequence[Path], run: Run) -> Iterator[Found]:
-    """The guide files and names.yaml below the paths, in order; what can't be walked is a Problem."""
+def walked(paths: Sequence[Path], run: IngestRun) -> Iterator[FoundFile]:
+    """The guide files and names.yaml below the paths, in order; what can't be walked is an UnreadFile."""
     seen: set[Path] = set()
     for path in map(Path, paths):
         if not _is_utf8(str(path.resolve())):
@@ -82,16 +82,16 @@ def walked(paths: Sequence[Path], run: Run) -> Iterator[Found]:
             yield from _walk(path, path, seen, (), run)
         elif path.exists():
             root = path.resolve().parent.parent
-            yield Found(path.resolve(), root, path.resolve().relative_to(root).as_posix())
+            yield FoundFile(path.resolve(), root, path.resolve().relative_to(root).as_posix())
         elif not those_below(run.known, str(path.resolve())):
             raise IngestError(f"{path}: there is no such file or folder; name a folder of guides")
 
 
-def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], run: Run) -> Iterator[Found]:
+def _walk(folder: Path, root: Path, seen: set[Path], above: tuple[Path, ...], run: IngestRun) -> Iterator[FoundFile]:
     real = folder.resolve()
     name = folder.relative_to(root).as_posix()
     if real in above:
-        run.problems.append(Problem(name, f"{name}: is a symbolic link that leads back to itself; remove it"))
+        run.problems.append(UnreadFile(name, f"{name}: is a symbolic link that leads back to itself; remove it"))
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -131,7 +131,7 @@ def _closed(entry: os.DirEntry[str], path: Path, root: Path) -> str:
     return ""
 
 
-def _file(entry: os.DirEntry[str], path: Path, root: Path, seen: set[Path], run: Run) -> Iterator[Found]:
+def _file(entry: os.DirEntry[str], path: Path, root: Path, seen: set[Path], run: IngestRun) -> Iterator[FoundFile]:
     """The file of an entry that is no folder, where it is of a kind that is read and can be."""
     name = path.relative_to(root).as_posix()
     if entry.name.lower() in NAMES or path.suffix.lower() in ENDINGS:
@@ -141,16 +141,16 @@ def _file(entry: os.DirEntry[str], path: Path, root: Path, seen: set[Path], run:
             _shut(run, path, name, "is no file that can be read (a pipe or a device, perhaps); remove it")
         elif path.resolve() not in seen:
             seen.add(path.resolve())
-            yield Found(path, root, name)
+            yield FoundFile(path, root, name)
     elif entry.name.lower() not in (*MAPPINGS, *BESIDE):
         run.others.append(f"{name}: files of this kind are not read ({path.suffix or 'no ending'})")
 
 
-def _shut(run: Run, path: Path, name: str, why: str) -> None:
+def _shut(run: IngestRun, path: Path, name: str, why: str) -> None:
     """A path that can't be looked into: what was indexed there stays, for it may be there still."""
     run.closed.append(str(path.absolute()))
     kept = bool(those_below(run.known, str(path.absolute())))
-    run.problems.append(Problem(name, f"{name}: {why}{STAYS if kept else ''}", kept))
+    run.problems.append(UnreadFile(name, f"{name}: {why}{STAYS if kept else ''}", kept))
 
 
 def those_below(files: Iterable[str], top: str) -> set[str]:

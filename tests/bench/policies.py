@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.practice.move import Ask, Disclosure, Move, Rationale
+from bot.practice.move import Disclosure, FigureAsk, Move, Rationale
 from bot.practice.scenario import Scenario
 from bot.practice.state import Act, State
 from bot.wording import money
@@ -33,13 +33,13 @@ class Seat:
     def final(self) -> bool:
         return self.state.phase == "final"
 
-    def ask(self, share: int, *names: str) -> tuple[Ask, ...]:
+    def ask(self, share: int, *names: str) -> tuple[FigureAsk, ...]:
         """Asks at `share` percent of the way from a part's opening to its public high end, never below standing."""
         found = []
         for part, now in zip(self.scenario.parts, self.state.amounts, strict=True):
             if part.name in names and part.high > part.opening:
                 level = part.opening + (part.high - part.opening) * share // 100
-                found.append(Ask(part.name, max(now, level // part.step * part.step)))
+                found.append(FigureAsk(part.name, max(now, level // part.step * part.step)))
         return tuple(found)
 
     def market(self, name: str = "base") -> Rationale:
@@ -155,7 +155,7 @@ def packager(seat: Seat) -> Move:
     return close(seat, Move("counter", asks=seat.ask(share, "base", "equity", "signing"), reasons=reasons))
 
 
-def _two(seat: Seat, share: int) -> tuple[tuple[Ask, ...], ...]:
+def _two(seat: Seat, share: int) -> tuple[tuple[FigureAsk, ...], ...]:
     return (
         seat.ask(share, "base", "signing", "relocation"),
         seat.ask(share - 15, "base") + seat.ask(share, "equity", "refresher"),
@@ -308,7 +308,7 @@ _NOUNS = {
 }
 
 
-def _listed(asks: Sequence[Ask], scenario: Scenario, rng: random.Random) -> str:
+def _listed(asks: Sequence[FigureAsk], scenario: Scenario, rng: random.Random) -> str:
     style = rng.randrange(3)
     words = []
     for ask in asks:

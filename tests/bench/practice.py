@@ -25,12 +25,12 @@ from bot.practice.debrief import process_score
 from bot.practice.draw import draw
 from bot.practice.move import Move
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request, Scenario, Secrets
-from bot.practice.session import Practice, Reply, play
+from bot.practice.session import Practice, PracticeReply, play
 from bot.practice.session import start as begin_practice
 from bot.practice.state import Act, State
 from ingest.amounts.types import Percent, Range
-from ingest.guide.types import Ask as GuideAsk
 from ingest.guide.types import Band, Component, EquityKind, Guide, Lever, Source, Strategy
+from ingest.guide.types import ScriptFigure as GuideAsk
 from ingest.index.facts import Company, Role
 from tests.bench.policies import POLICIES, Policy, Seat, phrased
 
@@ -189,7 +189,7 @@ def structured(policy: Policy, scenario: Scenario, secrets: Secrets, zone: Zone)
     return _ended(policy, scenario, secrets, state, zone), state
 
 
-Say = Callable[[Practice, str | Move], tuple[Practice, Reply]]
+Say = Callable[[Practice, str | Move], tuple[Practice, PracticeReply]]
 """What plays a line or a move: bot.practice.session.play, or it with less work."""
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from bot.practice.move import Move
 from bot.practice.scenario import Difficulty, Persona
-from bot.practice.session import Practice, Reply, play, table
+from bot.practice.session import Practice, PracticeReply, play, table
 from bot.practice.session import start as begin_practice
 from bot.reading.moves.read import LONGEST, read
 from bot.reading.moves.rows import encode
@@ -46,9 +46,9 @@ class Ear:
 
     def __init__(self) -> None:
         self._encoded = lru_cache(50_000)(encode)
-        self._known: dict[tuple[int, str], tuple[Practice, Practice, Reply]] = {}
+        self._known: dict[tuple[int, str], tuple[Practice, Practice, PracticeReply]] = {}
 
-    def say(self, practice: Practice, line: str | Move) -> tuple[Practice, Reply]:
+    def say(self, practice: Practice, line: str | Move) -> tuple[Practice, PracticeReply]:
         """The practice after a line, and what comes back."""
         if isinstance(line, Move):
             return play(practice, line)
@@ -63,7 +63,7 @@ class Ear:
         """Let go of the practices."""
         self._known.clear()
 
-    def _played(self, practice: Practice, line: str) -> tuple[Practice, Reply]:
+    def _played(self, practice: Practice, line: str) -> tuple[Practice, PracticeReply]:
         seen = table(practice, line)
         if seen is None or len(line) > LONGEST:
             return play(practice, line)

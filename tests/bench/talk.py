@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.practice.move import Ask, Move
+from bot.practice.move import FigureAsk, Move
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Request, Scenario
 from bot.practice.session import Practice, play, start
 from bot.wording import money
@@ -122,7 +122,7 @@ class Heard:
                 gives=self._asks(move.gives, scenario),
             )
 
-    def _asks(self, asks: Sequence[Ask], scenario: Scenario) -> tuple[Ask, ...]:
+    def _asks(self, asks: Sequence[FigureAsk], scenario: Scenario) -> tuple[FigureAsk, ...]:
         found = []
         for ask in asks:
             was, now = self.scenario.index(ask.part), scenario.index(ask.part)

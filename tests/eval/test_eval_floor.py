@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.batch import answerer
-from bot.server.evaluate import Report, evaluate, failures, read_cases
+from bot.server.evaluate import EvalReport, evaluate, failures, read_cases
 from ingest.index.facts import Facts
 
 QUESTIONS = Path(__file__).with_name("corpus.jsonl")
@@ -14,19 +14,19 @@ FLOOR = 97.0
 
 
 @pytest.fixture(scope="module")
-def report(facts: Facts) -> Report:
+def report(facts: Facts) -> EvalReport:
     return evaluate(read_cases([QUESTIONS]), answerer(facts), facts)
 
 
-def test_no_figure_is_wrong(report: Report) -> None:
+def test_no_figure_is_wrong(report: EvalReport) -> None:
     assert report.wrong_figures == 0, failures(report, report.wrong_figures)
 
 
-def test_no_fewer_answers_are_right_than_before(report: Report) -> None:
+def test_no_fewer_answers_are_right_than_before(report: EvalReport) -> None:
     assert report.passes(FLOOR), f"{100 * report.total.right:.1f} % right\n{failures(report, 30)}"
 
 
-def test_every_figure_stands_in_the_line_it_cites(report: Report) -> None:
+def test_every_figure_stands_in_the_line_it_cites(report: EvalReport) -> None:
     assert report.total.supported == 1.0, failures(report, 30)
 
 

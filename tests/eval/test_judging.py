@@ -10,7 +10,7 @@ import pytest
 
 from bot.answer import Answer, Citation, Figure, Text
 from bot.errors import BadInput
-from bot.server.evaluate import Case, Outcome, evaluate, judge, read_cases
+from bot.server.evaluate import EvalCase, Outcome, evaluate, judge, read_cases
 from ingest.index.facts import Facts
 
 STAFF = "weights-and-biases/staff-software-engineer.md"
@@ -20,8 +20,8 @@ WANTED = {
 }  # fmt: skip
 
 
-def question(**expect: Any) -> Case:
-    return Case.model_validate({"id": "q", "turns": ["Staff equity at W&B in London?"], "expect": expect})
+def question(**expect: Any) -> EvalCase:
+    return EvalCase.model_validate({"id": "q", "turns": ["Staff equity at W&B in London?"], "expect": expect})
 
 
 def london(facts: Facts, **changes: Any) -> Figure:
@@ -119,7 +119,7 @@ def test_a_question_that_crashes_fails_and_the_others_go_on(facts: Facts) -> Non
             raise RuntimeError("no such thing")
         return answer(london(facts))
 
-    crash = Case.model_validate({"id": "c", "kind": "crash", "turns": ["crash"], "expect": {}})
+    crash = EvalCase.model_validate({"id": "c", "kind": "crash", "turns": ["crash"], "expect": {}})
     report = evaluate([crash, question(figures=[WANTED])], answers, facts)
     assert [v.outcome for v in report.verdicts] == ["failed", "right"]
     assert "no such thing" in report.verdicts[0].complaints[0]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.amounts.money import read_cell
 from ingest.amounts.plain import plain
-from ingest.amounts.types import Cell, Count, Hint, Percent, Range
+from ingest.amounts.types import Cell, Count, MoneyHint, Percent, Range
 from ingest.guide.cells import read_any
 
 AMOUNTS = [
@@ -211,29 +211,29 @@ def test_what_is_not_plain_is_unread_and_says_why(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "hint", "currency"),
     [
-        ("kr565,000", Hint(local="SEK"), "SEK"),
-        ("kr. 600.000", Hint(local="DKK"), "DKK"),
-        ("kr 800 000", Hint(stated=("NOK",)), "NOK"),
-        ("¥12M", Hint(local="JPY"), "JPY"),
-        ("¥700K", Hint(local="CNY"), "CNY"),
-        ("Rs 24 lakh", Hint(local="INR"), "INR"),
-        ("$120K", Hint(stated=("CAD",)), "CAD"),
-        ("$120K", Hint(local="CAD"), "USD"),
-        ("$120K", Hint(stated=("EUR", "GBP")), "USD"),
-        ("£120K", Hint(stated=("USD",)), "GBP"),
-        ("120K–150K", Hint(stated=("GBP",)), "GBP"),
-        ("150–190", Hint(scale=1000, sign=True), "USD"),
+        ("kr565,000", MoneyHint(local="SEK"), "SEK"),
+        ("kr. 600.000", MoneyHint(local="DKK"), "DKK"),
+        ("kr 800 000", MoneyHint(stated=("NOK",)), "NOK"),
+        ("¥12M", MoneyHint(local="JPY"), "JPY"),
+        ("¥700K", MoneyHint(local="CNY"), "CNY"),
+        ("Rs 24 lakh", MoneyHint(local="INR"), "INR"),
+        ("$120K", MoneyHint(stated=("CAD",)), "CAD"),
+        ("$120K", MoneyHint(local="CAD"), "USD"),
+        ("$120K", MoneyHint(stated=("EUR", "GBP")), "USD"),
+        ("£120K", MoneyHint(stated=("USD",)), "GBP"),
+        ("120K–150K", MoneyHint(stated=("GBP",)), "GBP"),
+        ("150–190", MoneyHint(scale=1000, sign=True), "USD"),
     ],
 )
-def test_header_and_region_settle_a_shared_symbol_and_nothing_else(text: str, hint: Hint, currency: str) -> None:
+def test_header_and_region_settle_a_shared_symbol_and_nothing_else(text: str, hint: MoneyHint, currency: str) -> None:
     amount = read_cell(text, hint).amount
     assert amount
     assert amount.currency == currency
 
 
 def test_bare_numbers_take_the_scale_and_the_unit_of_the_header() -> None:
-    assert read_cell("150–190", Hint(scale=1000, sign=True)).amount == Range(150_000, 190_000, "USD")
-    assert read_cell("10–15", Hint(percent=True)).percent == Percent(Decimal(10), Decimal(15))
+    assert read_cell("150–190", MoneyHint(scale=1000, sign=True)).amount == Range(150_000, 190_000, "USD")
+    assert read_cell("10–15", MoneyHint(percent=True)).percent == Percent(Decimal(10), Decimal(15))
 
 
 def test_a_range_upside_down_is_marked() -> None:

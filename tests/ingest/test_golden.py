@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ingest.guide.reader import read
-from ingest.guide.types import COMPONENTS, Ask, Component, Guide
+from ingest.guide.types import COMPONENTS, Component, Guide, ScriptFigure
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 GUIDES = sorted(FOLDER.glob("*.md"))
@@ -42,7 +42,7 @@ def component(one: Component) -> str:
     return f"{' '.join(words)} @{one.source.line}"
 
 
-def ask(one: Ask) -> str:
+def ask(one: ScriptFigure) -> str:
     """An ask in one line."""
     figure = one.amount or one.percent
     assert figure

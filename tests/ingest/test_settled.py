@@ -7,7 +7,7 @@ import yaml
 
 from ingest.errors import GuideError
 from ingest.guide.reader import read_all
-from ingest.guide.tabled import Verdict
+from ingest.guide.tabled import TableVerdict
 from ingest.guide.types import Band
 
 DOUBTED = {
@@ -27,7 +27,7 @@ DOUBTED = {
 }
 
 
-def read(table: str, entry: dict[str, object]) -> tuple[list[Band], list[Verdict]]:
+def read(table: str, entry: dict[str, object]) -> tuple[list[Band], list[TableVerdict]]:
     try:
         guides, verdicts = read_all(f"# Ottermere papers\n\n{table}\n", "ottermere/figures.md", entry, "x")
     except GuideError as error:

@@ -11,7 +11,7 @@ from bot.conversation.coach import Coach
 from bot.conversation.known import settled
 from bot.model.amounts import Disagrees, ReadFact, amended_by
 from bot.model.names import Resolver
-from bot.model.narrator import Narrator, Ready, Spoken
+from bot.model.narrator import Narrator, Ready, VerifiedWords
 from bot.model.read import ReadAsk, ReadMessage, checked
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -87,9 +87,9 @@ def test_where_both_agree_what_the_trained_reader_knows_besides_stays(reader: Re
 
 async def worded(
     facts: Facts, reader: Reader, *replies: Any
-) -> tuple[list[Ready | Spoken], Question, Answer, OpenAIServer]:
+) -> tuple[list[Ready | VerifiedWords], Question, Answer, OpenAIServer]:
     """What is shown of the answer to OFFERED, what is known in the end, and the final answer."""
-    shown: list[Ready | Spoken] = []
+    shown: list[Ready | VerifiedWords] = []
     with OpenAIServer() as server:
         server.play(*replies)
         narrator = Narrator.open("openai:fake", base_url=server.url, api_key="test")

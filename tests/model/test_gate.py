@@ -4,7 +4,7 @@ import pytest
 
 from bot.model.gate import Gate
 from bot.model.sentences import judged
-from bot.model.sheet import Sheet
+from bot.model.sheet import FactSheet
 from tests.fakes.answers import CASES
 from tests.fakes.hostile import hostile
 from tests.fakes.sentences import gates, lies, truths
@@ -90,7 +90,7 @@ def test_a_refusal_says_what_is_wrong_so_that_a_model_can_mend_it(made: dict[str
 
 def test_the_persons_own_words_and_dates_and_list_marks_may_hold_digits() -> None:
     answer, question = CASES["bands"]()
-    gate = Gate(Sheet(answer, question, ["I'm L5 and must answer by the 12th; they said 205k"]))
+    gate = Gate(FactSheet(answer, question, ["I'm L5 and must answer by the 12th; they said 205k"]))
     assert gate.judge("1. Ask for the L5 band before the 12th.").ok
     assert not gate.judge("Ask for 205k.").ok
     assert gate.judge("The guide is of 2025-12-05.").ok
@@ -113,7 +113,9 @@ def told(message: str, *, other: bool = False) -> Gate:
 
     answer, question = CASES["bands"]()
     held = (Offer(company="Nettle", base=150_000, currency="USD"),) if other else ()
-    return Gate(Sheet(answer, replace(question, text=message, others=held), [message]), companies=("Nettle", "Quantex"))
+    return Gate(
+        FactSheet(answer, replace(question, text=message, others=held), [message]), companies=("Nettle", "Quantex")
+    )
 
 
 def test_another_offer_may_be_spoken_of_only_where_the_person_told_of_it() -> None:
@@ -127,7 +129,7 @@ def test_a_company_that_only_a_quotation_names_is_no_party_to_the_answer() -> No
     from bot.answer import Answer, Citation
 
     quoted = Citation(id="x", path="x", line=1, section="", text="Quantex and others look for the same people.")
-    gate = Gate(Sheet(Answer(status="answered", blocks=(), citations=(quoted,))), companies=("Quantex",))
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(), citations=(quoted,))), companies=("Quantex",))
     assert gate.judge("The guide says: {p1}").ok
     assert "nothing here is about" in gate.judge("Ask Quantex first.").reason
 
@@ -238,7 +240,7 @@ def test_a_place_within_a_regions_brackets_is_that_region() -> None:
     from tests.fakes.answers import figure
 
     one = figure("Acme", "Engineer", "US (Menlo Park / NYC)", "base", 195_000, 270_000, period="year")
-    gate = Gate(Sheet(Answer(status="answered", blocks=(), figures=(one,))))
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(), figures=(one,))))
     assert gate.judge("In Menlo Park, base is {f1}.").ok
     assert not gate.judge("In Berlin, base is {f1}.").ok
 
@@ -254,7 +256,7 @@ def test_a_level_that_a_fact_names_may_be_written() -> None:
     from bot.answer import Answer, Text
 
     mapped = Answer(status="answered", blocks=(Text(text="At Acme, your level maps to Senior Engineer (L4)."),))
-    gate = Gate(Sheet(mapped))
+    gate = Gate(FactSheet(mapped))
     assert gate.judge("Bring an example for L4.").ok
     assert not gate.judge("Bring an example for L7.").ok
 
@@ -311,7 +313,7 @@ def test_a_town_may_be_named_without_its_state() -> None:
     grants = [
         figure("Acme", "Engineer", place, "equity", 40_000, 80_000 + n, years=4) for n, place in enumerate(places)
     ]
-    gate = Gate(Sheet(Answer(status="answered", blocks=(), figures=tuple(grants))))
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(), figures=tuple(grants))))
     assert gate.judge("In Center Valley equity is {f1}; in New York it's {f2}.").ok
     assert not gate.judge("In Center Valley equity is {f2}; in New York it's {f1}.").ok
 
@@ -322,7 +324,7 @@ def test_a_signing_bonus_is_no_bonus_of_its_own() -> None:
 
     both = (figure("Acme", "Engineer", "Oslo", "signing", 10_000, 20_000, period="once"),
             figure("Acme", "Engineer", "Oslo", "bonus", 10, 15, unit="percent"))  # fmt: skip
-    gate = Gate(Sheet(Answer(status="answered", blocks=(), figures=both)))
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(), figures=both)))
     assert gate.judge("Ask for a signing bonus of {f1}.").ok
     assert not gate.judge("Ask for a signing bonus of {f2}.").ok
 
@@ -336,7 +338,7 @@ def test_a_quotation_within_a_statement_is_not_cut_apart() -> None:
     from bot.answer import Answer, Text
 
     text = 'Say it once: "I have two points. I would start on Monday." Then wait.'
-    sheet = Sheet(Answer(status="answered", blocks=(Text(text=text),)))
+    sheet = FactSheet(Answer(status="answered", blocks=(Text(text=text),)))
     assert [item.text for item in sheet.items.values()] == [
         'Say it once: "I have two points. I would start on Monday."',
         "Then wait.",
@@ -351,7 +353,7 @@ def test_one_company_may_be_asked_for_what_another_gives() -> None:
     said = "Harborlight and Nettle both made me an offer, Nettle 20k at signing"
     answer, question = CASES["bands"]()
     offers = (Offer(company="Nettle", signing=20_000, currency="USD"),)
-    sheet = Sheet(answer, replace(question, text=said, others=offers), [said])
+    sheet = FactSheet(answer, replace(question, text=said, others=offers), [said])
     gate = Gate(sheet, companies=("Nettle",))
     own = next(id_ for id_, item in sheet.items.items() if item.kind == "own")
     assert gate.judge(f"Ask Harborlight whether it can add a signing bonus, as Nettle gives {{{own}}}.").ok
@@ -411,7 +413,9 @@ def test_what_a_plan_says_to_ask_for_has_an_id_to_ask_with_and_no_fact_for_it() 
     from bot.answer import Answer, Comparison
 
     columns, row = ("Part", "Offered", "Ask", "Guide"), ("Base", "$150K", "$163,500", "$140K-$170K per year")
-    gate = Gate(Sheet(Answer(status="answered", blocks=(Comparison(title="Your plan", columns=columns, rows=(row,)),))))
+    gate = Gate(
+        FactSheet(Answer(status="answered", blocks=(Comparison(title="Your plan", columns=columns, rows=(row,)),)))
+    )
     said = gate.judge("Could base come to {n1}?", draft=True).text
     assert said == "Could base come to $163,500?"
     assert not gate.judge("Could the equity come to {n1}?", draft=True).ok
@@ -445,7 +449,7 @@ def test_a_whole_sentence_of_ours_may_be_said_word_for_word_and_half_of_one_not(
     from bot.answer import Answer, Script
 
     words = Script(title="", text="The non-compete is too wide for me. Never say that I hold another offer.")
-    gate = Gate(Sheet(Answer(status="answered", blocks=(words,))))
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(words,))))
     assert gate.judge("The non-compete is too wide for me.", draft=True).ok
     assert not gate.judge("I hold another offer.", draft=True).ok
 

@@ -13,10 +13,10 @@ from bot.cli import app
 from bot.model.hear import hear, wanted
 from bot.model.narrator import Narrator
 from bot.model.usage import Usage
-from bot.reading.moves.table import Table
+from bot.reading.moves.table import OnTable
 from tests.fakes.openai_server import Fail, OpenAIServer, Say
 
-TABLE = Table(company="Acme", standing={"base": Decimal(180_000), "equity": Decimal(200_000)})
+TABLE = OnTable(company="Acme", standing={"base": Decimal(180_000), "equity": Decimal(200_000)})
 UNSURE = {"kind": "unclear", "confidence": 0.3}
 
 

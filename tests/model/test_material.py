@@ -93,7 +93,7 @@ async def test_parallel_look_ups_have_the_ids_of_their_order_however_long_each_t
     import asyncio
     import time
 
-    from bot.model.sheet import Sheet
+    from bot.model.sheet import FactSheet
     from bot.model.tools import Who, _Tools
 
     names = Names(facts)
@@ -106,7 +106,7 @@ async def test_parallel_look_ups_have_the_ids_of_their_order_however_long_each_t
 
     monkeypatch.setattr(_Tools, "_composed", slow)
     for _ in range(2):
-        sheet = Sheet(EMPTY)
+        sheet = FactSheet(EMPTY)
         bands = next(tool for tool in looks.tools(sheet) if tool.name == "bands")
         places = ("San Francisco", "London", "New York")
         who = [{"company": "Weights & Biases", "role": "Software Engineer", "region": place} for place in places]
@@ -117,11 +117,11 @@ async def test_parallel_look_ups_have_the_ids_of_their_order_however_long_each_t
 
 
 def test_four_look_ups_are_all_and_sums_are_none_of_them(facts: Facts) -> None:
-    from bot.model.sheet import Sheet
+    from bot.model.sheet import FactSheet
     from bot.model.tools import LOOK_UPS
 
     looks = lookups(Context(facts, Names(facts), None, Profile(), (), date(2026, 11, 26)))
-    sheet = Sheet(EMPTY, None, ["$90k and $80k"])
+    sheet = FactSheet(EMPTY, None, ["$90k and $80k"])
     tools = {tool.name: tool for tool in looks.tools(sheet)}
     told = [tools["list_held"].invoke({"what": "companies"}) for _ in range(LOOK_UPS + 1)]
     assert ["error" in json.loads(one) for one in told] == [*[False] * LOOK_UPS, True]

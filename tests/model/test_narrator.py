@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.answer import Answer, BandCard, BandRow, Block, Comparison, Email, LeverBlock, Text, Warning_
-from bot.model.narrator import Narrator, Ready, Spoken
-from bot.model.sheet import Sheet
+from bot.model.narrator import Narrator, Ready, VerifiedWords
+from bot.model.sheet import FactSheet
 from bot.model.usage import Usage
 from tests.fakes.answers import CASES
 from tests.fakes.openai_server import Fail, OpenAIServer, Raw, Say
@@ -19,10 +19,10 @@ SF = "In San Francisco, base is {f1}."
 
 async def worded(
     server: OpenAIServer, case: str, timeout: float = 120.0, answer: Answer | None = None, **more: Any
-) -> tuple[list[Spoken | Ready], Answer, Narrator]:
+) -> tuple[list[VerifiedWords | Ready], Answer, Narrator]:
     """What is shown while a model words an answer, and the final one."""
     narrator = Narrator.open("openai:fake", base_url=server.url, api_key=KEY, timeout=timeout, **more)
-    shown: list[Spoken | Ready] = []
+    shown: list[VerifiedWords | Ready] = []
     final = None
     made, question = CASES[case]()
     async for part in narrator.word(answer or made, question):
@@ -38,8 +38,8 @@ def said(answer: Answer) -> str:
     return "\n".join(block.text for block in answer.blocks if isinstance(block, Text))
 
 
-def streamed(shown: list[Spoken | Ready]) -> str:
-    return "".join(part.text for part in shown if isinstance(part, Spoken))
+def streamed(shown: list[VerifiedWords | Ready]) -> str:
+    return "".join(part.text for part in shown if isinstance(part, VerifiedWords))
 
 
 async def test_an_honest_model_words_the_answer_and_nothing_is_noted() -> None:
@@ -61,7 +61,7 @@ async def test_what_was_streamed_stands_in_the_final_answer_at_the_same_place() 
         shown, final, _ = await worded(server, "bands")
     by_block: dict[int, str] = {}
     for part in shown:
-        assert isinstance(part, Spoken)
+        assert isinstance(part, VerifiedWords)
         by_block[part.block] = by_block.get(part.block, "") + part.text
     assert {n: final.blocks[n].text for n in by_block} == by_block  # type: ignore[union-attr]
     assert "always" not in said(final)
@@ -87,7 +87,7 @@ async def test_only_what_failed_is_asked_for_again_and_the_answer_keeps_its_orde
         )
         shown, final, narrator = await worded(server, "bands")
         repair = server.requests[-1]["messages"][-1]["content"]
-    assert [part.text for part in shown if isinstance(part, Spoken)][1:] == [
+    assert [part.text for part in shown if isinstance(part, VerifiedWords)][1:] == [
         "The bonus there is 10–15% (San Francisco).",
         "Ask which office it is.",
     ]
@@ -106,7 +106,7 @@ async def test_of_a_paragraph_the_failed_sentence_alone_is_asked_for_and_the_par
         server.play(f"Thanks for asking.\n\n{paragraph}", "1:")
         _, dropped, _ = await worded(server, "bands")
     assert [one["sentence"] for one in faults] == ["The bonus beats what others pay."]
-    assert [part.text for part in shown if isinstance(part, Spoken)] == [
+    assert [part.text for part in shown if isinstance(part, VerifiedWords)] == [
         "Thanks for asking.",
         "In San Francisco, base is $170K–$215K. The bonus there is 10–15% (San Francisco). Ask which office it is.",
     ]
@@ -268,7 +268,7 @@ async def test_a_lever_is_replaced_only_by_words_of_the_model_that_passed() -> N
         return [block for block in answer.blocks if isinstance(block, LeverBlock)]
 
     why = next(
-        id_ for id_, item in Sheet(*CASES["lever"]()).items.items() if item.text.startswith("Scarce experience:")
+        id_ for id_, item in FactSheet(*CASES["lever"]()).items.items() if item.text.startswith("Scarce experience:")
     )
     with OpenAIServer() as server:
         server.play(f"{{{why}}}\n\n> I've run clusters of this size. Could we look at base again?", "")
@@ -284,7 +284,7 @@ async def test_a_model_leaves_out_a_block_that_does_not_fit_and_no_warning() -> 
     table = Comparison(title="Your plan", columns=("Part", "Ask"), rows=(("Base", "$230K"),))
     warning = Warning_(code="stale", text="This is of last year.")
     with_both = answer.model_copy(update={"blocks": (*answer.blocks, table, warning)})
-    sheet = Sheet(with_both, CASES["offer"]()[1])
+    sheet = FactSheet(with_both, CASES["offer"]()[1])
     assert [(id_, block) for id_, block in sheet.blocks.items()] == [("b1", table)]
     with OpenAIServer() as server:
         server.play("{-b1}\n\nAsk how the equity vests.")

@@ -14,7 +14,7 @@ from bot.coach.context import Context
 from bot.model.names import Resolver
 from bot.model.narrator import Narrator
 from bot.model.read import ModelReader
-from bot.model.sheet import Sheet
+from bot.model.sheet import FactSheet
 from bot.model.tools import lookups
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -166,7 +166,7 @@ async def test_no_more_than_four_look_ups_are_made(facts: Facts) -> None:
 def test_what_a_look_up_may_be_asked_is_an_enum_and_no_argument_takes_a_figure(facts: Facts) -> None:
     context = Context(facts, names_of(facts), None, Profile(), (), date(2026, 11, 26))
     answer = Answer(status="answered", blocks=())
-    made = {one.name: one for one in lookups(context).tools(Sheet(answer))}
+    made = {one.name: one for one in lookups(context).tools(FactSheet(answer))}
     assert set(made) == {
         "list_held", "bands", "compare", "relate", "reckon", "rank", "offer", "levels", "levers", "plan", "playbook",
         "passages",
@@ -184,7 +184,7 @@ def test_what_a_look_up_may_be_asked_is_an_enum_and_no_argument_takes_a_figure(f
 
 def test_a_cards_words_come_from_the_look_up_with_what_is_known_filled_in(facts: Facts) -> None:
     context = Context(facts, names_of(facts), None, Profile(company="wandb"), (), date(2026, 11, 26))
-    sheet = Sheet(Answer(status="answered", blocks=()))
+    sheet = FactSheet(Answer(status="answered", blocks=()))
     made = {one.name: one for one in lookups(context).tools(sheet)}
     made["playbook"].invoke({"situation": "they say this is their final offer"})
     words = [item.text for item in sheet.items.values() if item.kind in ("words", "statement")]
@@ -195,7 +195,7 @@ def test_a_cards_words_come_from_the_look_up_with_what_is_known_filled_in(facts:
 def test_an_offer_of_which_only_the_place_was_missing_is_valued_where_the_model_names_it(facts: Facts) -> None:
     mine = Offer(base=200_000, currency="USD", company="wandb")
     context = Context(facts, names_of(facts), None, Profile(offer=mine), (), date(2026, 11, 26))
-    sheet = Sheet(Answer(status="answered", blocks=()))
+    sheet = FactSheet(Answer(status="answered", blocks=()))
     made = {one.name: one for one in lookups(context).tools(sheet)}
     told = made["offer"].invoke({"who": {"company": "W&B", "role": "Software Engineer", "region": "San Francisco"}})
     assert "$170K" in told

@@ -7,14 +7,14 @@ import pytest
 from bot.answer import Answer, Comparison
 from bot.model.gate import Gate
 from bot.model.reckon import How, Unreckoned, reckoned
-from bot.model.sheet import Sheet
+from bot.model.sheet import FactSheet
 from tests.fakes.answers import CASES
 
 EMPTY = Answer(status="answered", blocks=())
 PART_TIME = "I bill CHF 145/h about 30 h a week. They propose CHF 128'000 at 80%"
 
 
-def ids(sheet: Sheet, *texts: str) -> list[str]:
+def ids(sheet: FactSheet, *texts: str) -> list[str]:
     """The ids of the amounts that read so."""
     return [next(id_ for id_, item in sheet.items.items() if item.text == text) for text in texts]
 
@@ -35,7 +35,7 @@ def ids(sheet: Sheet, *texts: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_sum_says_how_it_is_come_by(message: str, how: How, of: tuple[str, ...], sentence: str) -> None:
-    sheet = Sheet(EMPTY, None, [message])
+    sheet = FactSheet(EMPTY, None, [message])
     assert reckoned(sheet, how, ids(sheet, *of))[1] == sentence
 
 
@@ -51,26 +51,26 @@ def test_a_sum_says_how_it_is_come_by(message: str, how: How, of: tuple[str, ...
     ],
 )
 def test_what_gives_no_sum_says_so(message: str, how: How, of: tuple[str, ...]) -> None:
-    sheet = Sheet(EMPTY, None, [message])
+    sheet = FactSheet(EMPTY, None, [message])
     with pytest.raises(Unreckoned):
         reckoned(sheet, how, ids(sheet, *of))
 
 
 def test_no_number_without_an_id_enters_a_sum() -> None:
-    sheet = Sheet(EMPTY, None, ["$90k"])
+    sheet = FactSheet(EMPTY, None, ["$90k"])
     for free in ("12", "0.15", "m9", ""):
         with pytest.raises(Unreckoned, match="there is no fact"):
             reckoned(sheet, "times", ["m1", free])
 
 
 def test_a_guides_range_may_be_reckoned_with_and_each_end_of_it() -> None:
-    sheet = Sheet(*CASES["bands"]())
+    sheet = FactSheet(*CASES["bands"]())
     assert reckoned(sheet, "percent_of", ["f3", "f1"])[1] == "10–15% × $170K–$215K = $17,000–$32,250 per year."
     assert reckoned(sheet, "percent_of", ["f3.low", "f1.high"])[1] == "10% × $215K = $21,500 per year."
 
 
 def test_a_sum_is_shown_with_how_it_was_come_by_and_to_others_without() -> None:
-    sheet = Sheet(EMPTY, None, ["32 LPA but 6 lakh is ESOP and 3 variable"])
+    sheet = FactSheet(EMPTY, None, ["32 LPA but 6 lakh is ESOP and 3 variable"])
     sheet.compute(*reckoned(sheet, "subtract", ids(sheet, "32 LPA", "6 lakh", "3")))
     gate = Gate(sheet)
     assert gate.judge("What is left of it is {c1}.").text == "What is left of it is ₹23L (₹32L − ₹6L − ₹3L)."
@@ -82,11 +82,11 @@ def test_a_sum_is_shown_with_how_it_was_come_by_and_to_others_without() -> None:
 
 def test_what_was_reckoned_and_what_a_plan_said_to_ask_keep_ids_while_the_conversation_lasts() -> None:
     columns, row = ("Part", "Offered", "Ask", "Guide"), ("Base", "$150K", "$163,500", "$140K-$170K per year")
-    first = Sheet(EMPTY, None, ["$500k over 4 years"])
+    first = FactSheet(EMPTY, None, ["$500k over 4 years"])
     first.compute(*reckoned(first, "per_year", ["m1"]))
     plan = Comparison(title="Your plan", columns=columns, rows=(row,))
     before = Answer(status="answered", blocks=(plan,), numbers=first.sums())
-    now = Sheet(EMPTY, None, ["and now?"])
+    now = FactSheet(EMPTY, None, ["and now?"])
     now.recall(before)
     told: Any = now.told()
     assert [row["says"] for row in told["asks"]] == ["$163,500"]

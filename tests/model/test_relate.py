@@ -6,25 +6,25 @@ import pytest
 
 from bot.answer import Answer, Figure
 from bot.model.relate import related, unasked
-from bot.model.sheet import Item, Sheet
+from bot.model.sheet import FactSheet, SheetFact
 from bot.wording import said
 
 HOURLY = "b2b from Poland, 75 usd per hour. is that low"
 
 
 def figure(low: int, high: int, currency: str | None = "USD", component: str = "base", period: str = "year",
-           region: str = "New York", unit: str | None = None) -> Item:  # fmt: skip
+           region: str = "New York", unit: str | None = None) -> SheetFact:  # fmt: skip
     made = Figure.model_validate(
         {"component": component, "low": low, "high": high, "currency": currency, "unit": unit, "period": period,
          "company": "acme", "company_display": "Acme", "role": "swe", "role_display": "Engineer", "region": region,
          "source": "acme/swe.md:9"}
     )  # fmt: skip
     about: dict[str, str] = {"component": component, "role": "Engineer", "region": region}
-    return Item("f1", "figure", said(made), about, figure=made)  # type: ignore[arg-type]
+    return SheetFact("f1", "figure", said(made), about, figure=made)  # type: ignore[arg-type]
 
 
-def told(message: str) -> Item:
-    return next(iter(Sheet(Answer(status="answered", blocks=()), None, [message]).items.values()))
+def told(message: str) -> SheetFact:
+    return next(iter(FactSheet(Answer(status="answered", blocks=()), None, [message]).items.values()))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def told(message: str) -> Item:
         ("20% bonus", figure(18, 25, None, "bonus", unit="percent"), "20% is 29% of the way up the band"),
     ],
 )
-def test_a_persons_number_is_placed_in_a_range(message: str, band: Item, words: str) -> None:
+def test_a_persons_number_is_placed_in_a_range(message: str, band: SheetFact, words: str) -> None:
     assert related(told(message), band).startswith(words)
 
 
@@ -51,12 +51,12 @@ def test_a_persons_number_is_placed_in_a_range(message: str, band: Item, words: 
         ("$75", figure(165_000, 225_000)),
     ],
 )
-def test_what_can_not_be_compared_gives_nothing(message: str, band: Item) -> None:
+def test_what_can_not_be_compared_gives_nothing(message: str, band: SheetFact) -> None:
     assert related(told(message), band) == ""
 
 
 def test_two_amounts_of_the_persons_own_are_held_against_each_other() -> None:
-    sheet = Sheet(Answer(status="answered", blocks=()), None, ["€62k now against 78k before"])
+    sheet = FactSheet(Answer(status="answered", blocks=()), None, ["€62k now against 78k before"])
     first, second = (next(i for i in sheet.items.values() if i.text.endswith(end)) for end in ("62k", "78k"))
     assert "€16K" in related(first, second)
     assert related(first, second) == related(second, first)
@@ -69,7 +69,7 @@ def test_two_ranges_differ_at_both_ends() -> None:
 
 
 def test_a_persons_target_has_a_sentence_of_its_own_before_a_model_asks() -> None:
-    sheet = Sheet(Answer(status="answered", blocks=()), None, ["I want at least 28"])
+    sheet = FactSheet(Answer(status="answered", blocks=()), None, ["I want at least 28"])
     sheet.items["f1"] = figure(2_200_000, 3_500_000, "INR")
     sheet.state(unasked(sheet))
     assert [item.text for item in sheet.items.values() if item.kind == "statement"] == [
@@ -82,7 +82,7 @@ def test_a_bare_number_is_no_pay_where_the_person_has_told_theirs() -> None:
     from bot.reading.types import Question
 
     told_ = Question(text="83,500 offered; I work 220 days now", intent="offer", offer=Offer(base=83_500))
-    sheet = Sheet(Answer(status="answered", blocks=()), told_)
+    sheet = FactSheet(Answer(status="answered", blocks=()), told_)
     sheet.items["f1"] = figure(70_000, 102_000)
     sheet.state(unasked(sheet))
     said = [item.text for item in sheet.items.values() if item.kind == "statement"]
@@ -100,14 +100,14 @@ def test_a_bare_number_is_no_pay_where_the_person_has_told_theirs() -> None:
     ],
 )
 def test_stock_that_vests_in_a_year_is_not_held_against_a_band_of_base(message: str, part: str) -> None:
-    sheet = Sheet(Answer(status="answered", blocks=()), None, [message])
+    sheet = FactSheet(Answer(status="answered", blocks=()), None, [message])
     assert [item.part for item in sheet.items.values()] == [part]
     sheet.items["f1"] = figure(70_000, 102_000)
     assert bool(list(unasked(sheet))) is (part != "equity")
 
 
 def test_a_role_is_named_beside_a_band_only_where_there_are_several() -> None:
-    sheet = Sheet(Answer(status="answered", blocks=()), None, ["they gave me 165"])
+    sheet = FactSheet(Answer(status="answered", blocks=()), None, ["they gave me 165"])
     sheet.items["f1"] = figure(145_000, 205_000)
     assert "Engineer" not in related(told("they gave me 165"), sheet.items["f1"], "en", sheet.several())
     sheet.items["f2"] = replace(sheet.items["f1"], about={"component": "base", "role": "Designer"})
@@ -118,7 +118,7 @@ def test_blanks_of_a_cards_words_stand_in_brackets() -> None:
     from bot.answer import Script
 
     answer = Answer(status="answered", blocks=(Script(title="phone", text="I'm looking for {ask} as a {role}."),))
-    assert [item.text for item in Sheet(answer).items.values()] == ["I'm looking for [ask] as a [role]."]
+    assert [item.text for item in FactSheet(answer).items.values()] == ["I'm looking for [ask] as a [role]."]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_bare_number_is_not_read_in_another_currency_than_the_person_speaks_in
     dollars = figure(145_000, 205_000, region="Montreal")
     for message, place in (("they said 165. I have €150k now", None), ("hmm they said 165. low?", "Montreal")):
         told_ = Question(text=message, intent="offer", said=(Said(region=place),) if place else ())
-        sheet = Sheet(Answer(status="answered", blocks=()), told_)
+        sheet = FactSheet(Answer(status="answered", blocks=()), told_)
         sheet.items["f1"] = dollars
         assert list(unasked(sheet)) == []
     assert related(told("they said 165"), dollars, "en", frozenset(), "USD")

@@ -5,7 +5,7 @@ import pytest
 from bot.answer import Answer, Citation, Text
 from bot.model.gate import Gate
 from bot.model.sentences import judged
-from bot.model.sheet import Sheet
+from bot.model.sheet import FactSheet
 
 CARD = (
     "Ask for the whole offer in writing before you give notice. Never tell anyone that you hold an offer that you "
@@ -35,7 +35,7 @@ SAID = {
 def gate(language: str) -> Gate:
     source = Citation(id="raise.md", path="playbook/raise.md", line=3, section="", text="", title="Playbook: A raise")
     answer = Answer(status="answered", blocks=(Text(text=CARD, cites=("raise.md",)),), citations=(source,))
-    return Gate(Sheet(answer, None, [], language), language, ("Google", "Spotify"), ("London",))
+    return Gate(FactSheet(answer, None, [], language), language, ("Google", "Spotify"), ("London",))
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr", "pt"])
@@ -74,5 +74,5 @@ def test_words_that_say_something_else_are_refused(lie: str) -> None:
 def test_a_verdict_of_ours_is_put_into_no_other_words() -> None:
     from tests.fakes.answers import CASES
 
-    verdicts = Gate(Sheet(*CASES["offer"](), language="de"), "de")
+    verdicts = Gate(FactSheet(*CASES["offer"](), language="de"), "de")
     assert "only a card's" in verdicts.judge("{s1: Dein Grundgehalt liegt unter der Spanne.}").reason

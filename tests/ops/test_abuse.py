@@ -19,7 +19,7 @@ from starlette.routing import Route
 from bot.answer import Answer
 from bot.channels import library
 from bot.channels.api import LONGEST_HISTORY
-from bot.channels.library import AT_ONCE, LONG, WAITING, Queue
+from bot.channels.library import AT_ONCE, LONG, WAITING, HeavyWork
 from bot.conversation.answering import COMPOSED, Answering
 from bot.errors import BadInput
 from bot.knowledge import bands as lookup
@@ -270,7 +270,7 @@ class Gate:
 
 
 async def test_letters_wait_for_one_another_and_too_many_are_refused() -> None:
-    gate, letters = Gate(), Queue(AT_ONCE, WAITING)
+    gate, letters = Gate(), HeavyWork(AT_ONCE, WAITING)
     sent = [asyncio.create_task(letters.run(gate, b"")) for _ in range(AT_ONCE + WAITING)]
     await asyncio.sleep(0.05)
     with pytest.raises(HTTPException) as refused:

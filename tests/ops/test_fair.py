@@ -232,7 +232,7 @@ def test_one_addresss_writes_share_a_commit_by_sixteen_and_anothers_come_with_th
 async def test_a_letter_for_which_there_is_no_room_is_refused_before_its_form_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(library, "_LETTERS", library.Queue(1, -1))
+    monkeypatch.setattr(library, "_LETTERS", library.HeavyWork(1, -1))
 
     async def body() -> Any:
         raise AssertionError("the form was read")

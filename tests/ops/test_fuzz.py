@@ -25,7 +25,7 @@ from bot.conversation.known import settled
 from bot.conversation.message import LONGEST
 from bot.errors import BadInput
 from bot.model.gate import Gate
-from bot.model.sheet import Sheet
+from bot.model.sheet import FactSheet
 from bot.practice.debrief import debrief
 from bot.practice.scenario import Request
 from bot.practice.session import end, from_json, play, start, to_json
@@ -135,7 +135,7 @@ def test_a_recruiter_takes_any_words_and_gives_no_more_than_it_may(facts: Facts,
 @fixed
 @given(text=texts)
 def test_a_models_sentence_of_any_text_is_judged(text: str) -> None:
-    gate = Gate(Sheet(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),))))
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),))))
     gate.judge(text)
 
 
@@ -168,7 +168,7 @@ def test_one_word_over_and_over_holds_nobody_up(facts: Facts, names: Names, piec
     def given_up(*_: object) -> None:
         pytest.fail(f"{piece!r} over and over takes more than a minute")
 
-    gate = Gate(Sheet(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),))))
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(Text(text="Base in London is £98K–£131K."),))))
     played = start(Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)
     before = signal.signal(signal.SIGALRM, given_up)
     signal.alarm(60)

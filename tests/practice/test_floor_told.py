@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.practice.draw import draw
-from bot.practice.move import Ask, Disclosure, Move, Rationale
+from bot.practice.move import Disclosure, FigureAsk, Move, Rationale
 from bot.practice.recruiter import begin, step
 from bot.practice.scenario import Request, Secrets
 from tests.bench.practice import GUIDES, SHELF
@@ -26,7 +26,7 @@ def best(seed: int, floor: int | None) -> tuple[int, int]:
     for turn, reason in enumerate(("market", "impact", "competing", "forfeited")):
         move = Move(
             kind="counter",
-            asks=(Ask("base", scenario.parts[0].high),),
+            asks=(FigureAsk("base", scenario.parts[0].high),),
             reasons=(Rationale(reason, True, f"{reason}:{turn}", None),),  # type: ignore[arg-type]
         )
         state, _ = step(scenario, secrets, state, move)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.practice.draw import draw
-from bot.practice.move import Ask, Disclosure, Kind, Move, Rationale, Reason
+from bot.practice.move import Disclosure, FigureAsk, Kind, Move, Rationale, Reason
 from bot.practice.phrases import phrases
 from bot.practice.recruiter import begin, step
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, TERMS, Request, Scenario, Secrets
@@ -55,11 +55,11 @@ def request(rng: random.Random) -> Request:
     )
 
 
-def asks(rng: random.Random, scenario: Scenario, most: int = 3) -> tuple[Ask, ...]:
+def asks(rng: random.Random, scenario: Scenario, most: int = 3) -> tuple[FigureAsk, ...]:
     found = []
     for part in rng.sample(scenario.parts, min(len(scenario.parts), rng.randrange(1, most + 1))):
         high = max(part.high, part.opening, 1)
-        found.append(Ask(part.name, rng.choice((part.opening, high, rng.randrange(0, 2 * high), high * 3))))
+        found.append(FigureAsk(part.name, rng.choice((part.opening, high, rng.randrange(0, 2 * high), high * 3))))
     return tuple(found)
 
 
@@ -301,8 +301,8 @@ def test_nobody_asks_for_pay_history_where_it_is_banned(place: str, persona: str
         )
         practice = start(wanted, SHELF, TODAY)
         for move in (
-            Move("counter", asks=(Ask("base", 125_000),), reasons=(Rationale("market", True, "m:1", True),)),
-            Move("counter", asks=(Ask("base", 120_000),), reasons=(Rationale("impact", True, "i:1", None),)),
+            Move("counter", asks=(FigureAsk("base", 125_000),), reasons=(Rationale("market", True, "m:1", True),)),
+            Move("counter", asks=(FigureAsk("base", 120_000),), reasons=(Rationale("impact", True, "i:1", None),)),
             Move("more"),
         ):
             practice, reply = play(practice, move)
@@ -322,7 +322,7 @@ def test_somewhere_it_is_asked_where_no_law_bans_it() -> None:
         )
         _, reply = play(
             start(wanted, SHELF, TODAY),
-            Move("counter", asks=(Ask("base", 125_000),), reasons=(Rationale("market", True, "m:1", True),)),
+            Move("counter", asks=(FigureAsk("base", 125_000),), reasons=(Rationale("market", True, "m:1", True),)),
         )
         said.append(reply.text)
     assert any(line in text for line in phrases("asks_pay") for text in said)
@@ -339,9 +339,9 @@ def test_the_same_seed_and_moves_give_the_same_offers() -> None:
 
 
 def test_the_narrators_input_has_no_room_for_what_the_recruiter_hides() -> None:
-    from bot.practice.line import Line, Said, Shown
+    from bot.practice.line import RecruiterLine, SaidFigure, Shown
 
-    fields = {name for kind in (Line, Said, Shown) for name in kind.__dataclass_fields__}
+    fields = {name for kind in (RecruiterLine, SaidFigure, Shown) for name in kind.__dataclass_fields__}
     assert not fields & {
         "caps",
         "budget",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.practice.earning import earn
-from bot.practice.move import Ask, Move
+from bot.practice.move import FigureAsk, Move
 from bot.practice.scenario import Difficulty, Request
 from bot.practice.session import start
 from tests.bench.practice import SHELF, TODAY
@@ -32,7 +32,7 @@ def test_threats_rudeness_and_empty_words_cost_patience_and_asking_for_time_none
 def test_an_ask_is_far_from_one_and_a_half_times_the_band_on() -> None:
     scenario, state = opened()
     for amount, far in ((scenario.parts[0].top * 3 // 2, False), (scenario.parts[0].top * 3 // 2 + 1, True)):
-        _, act = earn(scenario, state, Move("counter", asks=(Ask(scenario.parts[0].name, amount),)), state.asks)
+        _, act = earn(scenario, state, Move("counter", asks=(FigureAsk(scenario.parts[0].name, amount),)), state.asks)
         assert act.far is far
 
 

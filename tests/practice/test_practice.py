@@ -16,7 +16,7 @@ from bot.practice.debrief import debrief, progress
 from bot.practice.draw import draw
 from bot.practice.export import markdown, page
 from bot.practice.jurisdiction import named, of_place, rules
-from bot.practice.move import Ask, Move, Rationale
+from bot.practice.move import FigureAsk, Move, Rationale
 from bot.practice.scenario import Request
 from bot.practice.session import (
     Practice,
@@ -39,7 +39,12 @@ from tests.bench.practice import SHELF, run
 TODAY = date(2026, 11, 1)
 MARKET = Rationale("market", True, "market:base:215000", True)
 IMPACT = Rationale("impact", True, "impact:saved", None)
-ALL = (Ask("base", 214_000), Ask("equity", 238_000), Ask("signing", 20_000), Ask("refresher", 20_000))
+ALL = (
+    FigureAsk("base", 214_000),
+    FigureAsk("equity", 238_000),
+    FigureAsk("signing", 20_000),
+    FigureAsk("refresher", 20_000),
+)
 
 
 def request(**changed: Any) -> Request:
@@ -152,7 +157,7 @@ def test_too_many_reasons_in_one_line_dilute_each_other() -> None:
 
 
 def test_what_is_released_goes_to_the_part_asked_for() -> None:
-    practice = played(opened(), Move("counter", asks=(Ask("equity", 238_000),), reasons=(MARKET,)))
+    practice = played(opened(), Move("counter", asks=(FigureAsk("equity", 238_000),), reasons=(MARKET,)))
     names = [p.name for p in practice.scenario.parts]
     raised = {n for n, a, b in zip(names, practice.scenario.opening, practice.state.amounts, strict=True) if b > a}
     assert raised == {"equity"}
@@ -161,7 +166,7 @@ def test_what_is_released_goes_to_the_part_asked_for() -> None:
 def test_an_ask_no_dearer_than_the_next_offer_is_agreed_to_and_closed_only_by_a_yes() -> None:
     practice = opened()
     practice, reply = play(
-        practice, Move("counter", asks=(Ask("base", practice.state.amounts[0] + 1000),), reasons=(MARKET,))
+        practice, Move("counter", asks=(FigureAsk("base", practice.state.amounts[0] + 1000),), reasons=(MARKET,))
     )
     assert reply.line.doing == "agree"
     assert practice.state.deal is None
@@ -217,7 +222,7 @@ def test_time_alone_earns_little() -> None:
 def test_a_swap_is_kept_at_the_cost_of_the_package() -> None:
     practice = played(
         opened(offer=Offer(base=175_000, equity=150_000, signing=20_000)),
-        Move("counter", asks=(Ask("base", 190_000),), gives=(Ask("signing", 4_000),)),
+        Move("counter", asks=(FigureAsk("base", 190_000),), gives=(FigureAsk("signing", 4_000),)),
     )
     if practice.state.pending:
         practice = played(practice, Move("warmth"))
@@ -255,7 +260,7 @@ def test_a_bare_figure_is_the_part_that_it_fits() -> None:
 
 
 def test_a_yes_to_a_read_back_plays_exactly_what_was_read_back() -> None:
-    meant = Move("counter", asks=(Ask("base", 205_000), Ask("signing", 12_000)))
+    meant = Move("counter", asks=(FigureAsk("base", 205_000), FigureAsk("signing", 12_000)))
     asked = Move("unclear", unclear="do you mean $205K per year in base and $12K in a signing bonus?", reading=meant)
     practice, reply = play(opened(), asked)
     assert not reply.counted and "$205K" in reply.text

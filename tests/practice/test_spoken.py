@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.practice.move import Ask, Move
+from bot.practice.move import FigureAsk, Move
 from bot.practice.session import play
 from bot.practice.session import start as begin_practice
 from bot.practice.state import Act
@@ -41,10 +41,10 @@ def test_no_policy_is_understood_to_take_what_is_under_its_floor(ear: Ear) -> No
 @pytest.mark.parametrize(("amount", "answer"), [(200_000, "yes"), (190_000, "no")])
 def test_a_read_back_gets_a_yes_only_where_it_is_what_was_meant(amount: int, answer: str) -> None:
     practice = begin_practice(request(0, *CELL), SHELF, TODAY)
-    back = Move("unclear", unclear="?", reading=Move("counter", asks=(Ask("base", amount),)))
+    back = Move("unclear", unclear="?", reading=Move("counter", asks=(FigureAsk("base", amount),)))
     asked = replace(practice.turns[-1], move=back, act=Act("ask-back"))
     practice = replace(practice, turns=(*practice.turns, asked))
-    meant = Move("counter", asks=(Ask("base", 200_000),))
+    meant = Move("counter", asks=(FigureAsk("base", 200_000),))
     assert said(meant, practice, random.Random(1)) == answer
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.practice import recruiter
 from bot.practice.debrief import debrief
-from bot.practice.move import Ask, Move, Rationale
+from bot.practice.move import FigureAsk, Move, Rationale
 from bot.practice.scenario import TERMS, Request, Term
 from bot.practice.session import Practice, end, play, start
 from tests.bench.practice import GUIDES, SHELF
@@ -46,7 +46,7 @@ def convinced(practice: Practice) -> Practice:
     base = practice.scenario.parts[0]
     market = Rationale("market", True, f"market:base:{base.high}", True)
     deed = Rationale("impact", True, "impact:billing", None)
-    practice, _ = play(practice, Move("counter", asks=(Ask("base", base.high),), reasons=(market,)))
+    practice, _ = play(practice, Move("counter", asks=(FigureAsk("base", base.high),), reasons=(market,)))
     return play(practice, Move("rationale", reasons=(deed,)))[0]
 
 
@@ -85,7 +85,7 @@ def test_a_term_that_costs_leaves_so_much_less_for_pay(company: str) -> None:
     practice = convinced(opened(company))
     scenario = practice.scenario
     every = tuple(one.name for one in scenario.issues)
-    wish = tuple(Ask(part.name, part.top) for part in scenario.parts)
+    wish = tuple(FigureAsk(part.name, part.top) for part in scenario.parts)
     for _ in range(4):
         practice, _ = play(practice, Move("conditional", asks=wish, terms=every, conditional=True))
     state = practice.state

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.practice.debrief import debrief
-from bot.practice.move import Ask, Move, Rationale
+from bot.practice.move import FigureAsk, Move, Rationale
 from bot.practice.report import Criterion
 from bot.practice.scenario import Request
 from bot.practice.session import Practice, end, play, start
@@ -28,18 +28,21 @@ def judged(practice: Practice, name: str, *said: str | Move) -> Criterion:
 def test_a_word_about_other_offers_is_no_claim_that_fails_to_hold() -> None:
     word = Rationale("competing", False, "competing:word", None)
     deed = Rationale("impact", True, "impact:saved", None)
-    found = judged(opened(), "rationale", Move("counter", asks=(Ask("base", 210_000),), reasons=(deed, word)))
+    found = judged(opened(), "rationale", Move("counter", asks=(FigureAsk("base", 210_000),), reasons=(deed, word)))
     assert "doesn't hold" not in found.found and "1 concrete reason" in found.found
 
 
 def test_the_first_figure_is_the_first_on_base_or_equity_whatever_small_part_came_before() -> None:
-    first, then = Move("counter", asks=(Ask("signing", 20_000),)), Move("counter", asks=(Ask("base", 214_000),))
+    first, then = (
+        Move("counter", asks=(FigureAsk("signing", 20_000),)),
+        Move("counter", asks=(FigureAsk("base", 214_000),)),
+    )
     found = judged(opened(), "counter", first, then)
     assert found.turn == 2 and "not on base or equity" not in found.found
 
 
 def test_a_better_line_after_an_impossible_ask_stays_within_the_band() -> None:
-    asked = (Move("counter", asks=(Ask("base", one),)) for one in (400_000, 300_000))
+    asked = (Move("counter", asks=(FigureAsk("base", one),)) for one in (400_000, 300_000))
     found = judged(opened(), "concessions", *asked)
     assert found.state == "missed" and "a base of $209K per year" in found.better
 

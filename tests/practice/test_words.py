@@ -9,14 +9,14 @@ import pytest
 
 from bot.practice import dialogue
 from bot.practice.line import Shown
-from bot.practice.move import Ask, Kind, Move, Rationale
+from bot.practice.move import FigureAsk, Kind, Move, Rationale
 from bot.practice.phrases import every_phrase, phrases
 from bot.practice.scenario import DIFFICULTIES, PERSONAS, Difficulty, Persona, Request
 from bot.practice.session import Practice, play, start
 from bot.practice.state import Act
 from tests.bench.practice import SHELF
 
-BASE = Move("counter", asks=(Ask("base", 400_000),))
+BASE = Move("counter", asks=(FigureAsk("base", 400_000),))
 TODAY = date(2026, 11, 2)
 """A Monday."""
 
@@ -60,7 +60,7 @@ def test_no_sentence_is_said_twice_in_a_call(persona: Persona, difficulty: Diffi
         base = practice.scenario.parts[0]
         move = Move(
             kind,  # type: ignore[arg-type]
-            asks=(Ask("base", base.high),) if kind == "counter" else (),
+            asks=(FigureAsk("base", base.high),) if kind == "counter" else (),
             questions=(("band", "vesting", "visa", "other")[number % 4],) if kind == "question" else (),  # type: ignore[arg-type]
             reasons=(Rationale("impact", True, f"impact:{number}", None),) if kind == "rationale" else (),
             time=kind == "time",
@@ -102,7 +102,7 @@ def test_an_approval_is_carried_by_what_was_told_before() -> None:
         practice,
         Move(
             "counter",
-            asks=(Ask("base", base.high), Ask("equity", practice.scenario.parts[1].high)),
+            asks=(FigureAsk("base", base.high), FigureAsk("equity", practice.scenario.parts[1].high)),
             reasons=(Rationale("market", True, "market:1", True),),
         ),
     )
@@ -149,7 +149,7 @@ def test_where_another_part_is_raised_than_was_asked_for_it_is_said() -> None:
     practice = opened()
     now = Shown.of(replace(practice.state, amounts=(*practice.state.amounts[:2], 5_000, 0, 0)))
     act = Act("offer", raised=("signing",))
-    asked = (BASE, Move("counter", asks=(Ask("signing", 30_000),)))
+    asked = (BASE, Move("counter", asks=(FigureAsk("signing", 30_000),)))
     spoken = [dialogue.say(practice.scenario, Shown.of(practice.state), now, one, act, ()).text for one in asked]
     pieces = [max(re.split(r"\{\w+\}", words), key=len).strip() for words in phrases("core", "raised instead")]
     assert [any(one in line for one in pieces) for line in spoken] == [True, False]
@@ -157,7 +157,10 @@ def test_where_another_part_is_raised_than_was_asked_for_it_is_said() -> None:
 
 def test_of_two_packages_the_recruiter_says_which_one_it_is() -> None:
     parts = opened().scenario.parts
-    dear, cheap = (Ask("base", parts[0].high),), (Ask("base", parts[0].opening), Ask("signing", 10_000))
+    dear, cheap = (
+        (FigureAsk("base", parts[0].high),),
+        (FigureAsk("base", parts[0].opening), FigureAsk("signing", 10_000)),
+    )
     _, words = said(opened(), Move("choices", packages=(dear, cheap)))
     assert "€10K as a signing bonus" in words
 

@@ -17,7 +17,7 @@ from bot.coach.passage import quoted
 from bot.conversation import progress, rehearsal
 from bot.conversation.known import settled
 from bot.knowledge.passages import HybridRetriever
-from bot.practice.move import Ask, Move
+from bot.practice.move import FigureAsk, Move
 from bot.practice.scenario import Request
 from bot.practice.session import play, start
 from bot.practice.state import Act
@@ -179,7 +179,7 @@ class Rooms:
 
     def practices(self, told: list[str]) -> Iterator[Any]:
         """Said in a rehearsal, one after the other: to its opening, or where the recruiter has read an ask back."""
-        back = Move("unclear", unclear="?", reading=Move("counter", asks=(Ask("base", 90_000),)))
+        back = Move("unclear", unclear="?", reading=Move("counter", asks=(FigureAsk("base", 90_000),)))
         asked = replace(self.practice.turns[-1], move=back, act=Act("ask-back"))
         for begun in (self.practice, replace(self.practice, turns=(*self.practice.turns, asked))):
             practice = begun

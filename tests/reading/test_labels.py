@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot.reading.labels import Example, Label, amounts
+from bot.reading.labels import Label, LabelledMessage, amounts
 
 
 def label(text: str, *facts: dict[str, Any]) -> tuple[Label, ...]:
-    example = Example("x", "x", "x/1", (text,), {"asks": [], "facts": list(facts)})
+    example = LabelledMessage("x", "x", "x/1", (text,), {"asks": [], "facts": list(facts)})
     return amounts(example, example.message())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.reading import labels, mentioned, telling, train, trained
-from bot.reading.labels import Example, Mentions
+from bot.reading.labels import LabelledMessage, Mentions
 from bot.reading.message import Message
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -51,7 +51,7 @@ def test_of_two_companies_in_a_question_of_levels_the_one_that_the_guides_hold_i
 
 
 def test_labels_tell_who_is_asked_about_who_offers_too_and_whose_employer_it_is() -> None:
-    example = Example(
+    example = LabelledMessage(
         "x", "x", "x", ("Stripe says 180, Plaid said 175. I make 150 at Oracle and talk on Zoom",),
         {
             "asks": [{"kind": "offer", "company": "stripe"}],
@@ -60,7 +60,7 @@ def test_labels_tell_who_is_asked_about_who_offers_too_and_whose_employer_it_is(
             ],
         },
     )  # fmt: skip
-    zoom = Example("y", "y", "y", ("Zoom pays?",), {"asks": [{"kind": "band", "company": "zoom"}]})
+    zoom = LabelledMessage("y", "y", "y", ("Zoom pays?",), {"asks": [{"kind": "band", "company": "zoom"}]})
     seen = Mentions([example, zoom]).labelled(example, Message(example.turns[-1]))
     assert [label for *_, label in seen] == ["asked", "beside", "mine", "none"]
 

@@ -11,7 +11,7 @@ from bot.reading.heads import save
 from bot.reading.moves.adapt import Ear, sample
 from bot.reading.moves.examples import asked_for, examples
 from bot.reading.moves.read import move_of
-from bot.reading.moves.rows import AROUND, Line
+from bot.reading.moves.rows import AROUND, CandidateLine
 from bot.reading.moves.train import kept, train
 from bot.reading.train import save_changes
 from ingest.index.embedding import DEFAULT, model_folder
@@ -160,7 +160,7 @@ def test_a_yes_that_was_asked_for_is_one_and_makes_none_of_a_line_that_is_not() 
 def test_going_on_begins_with_what_was_learned_before() -> None:
     pytest.importorskip("torch")
     told = [one for one in examples() if one.moves][::180]
-    lines = [Line(one.line, one.table, lambda _: None) for one in told]
+    lines = [CandidateLine(one.line, one.table, lambda _: None) for one in told]
     samples = [sample(one, line, []) for one, line in zip(told, lines, strict=True)]
     begun = kept()
     learned = learn(samples, model_folder(DEFAULT), AROUND, 0, Ear, begun=begun)

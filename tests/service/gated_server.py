@@ -14,7 +14,7 @@ import bot.server.app
 import bot.server.opening
 from bot.answer import Answer
 from bot.conversation.conversations import Conversations
-from bot.model.narrator import Spoken
+from bot.model.narrator import VerifiedWords
 from bot.reading.types import Question, Turn
 from bot.settings import Settings
 
@@ -24,10 +24,10 @@ from .live import ScriptedCoach
 class StdinCoach(ScriptedCoach):
     async def word(
         self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en", mend: object = None
-    ) -> AsyncIterator[Spoken | Answer]:
-        yield Spoken("Half an ", 0)
+    ) -> AsyncIterator[VerifiedWords | Answer]:
+        yield VerifiedWords("Half an ", 0)
         await asyncio.to_thread(sys.stdin.readline)
-        yield Spoken("answer.", 0)
+        yield VerifiedWords("answer.", 0)
         yield answer
 
 

@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.answer import Answer, Suggestions, Text
-from bot.model.narrator import Spoken
+from bot.model.narrator import VerifiedWords
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Reading, Turn
 from bot.server.connections import KEPT
@@ -62,14 +62,14 @@ class ScriptedCoach:
 
     async def word(
         self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en", mend: object = None
-    ) -> AsyncIterator[Spoken | Answer]:
+    ) -> AsyncIterator[VerifiedWords | Answer]:
         gate = self.gates.get(question.text, Gate(99))
         try:
             for number, words in enumerate(WORDS):
                 if number == gate.after:
                     gate.reached.set()
                     await gate.opened.wait()
-                yield Spoken(words, 0)
+                yield VerifiedWords(words, 0)
             yield answer.model_copy(update={"wording": "scripted"})
         except (asyncio.CancelledError, GeneratorExit):
             gate.cancelled = True

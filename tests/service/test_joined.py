@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.above import Line, joined
+from bot.conversation.above import ThreadLine, joined
 from bot.conversation.known import settled
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -14,7 +14,7 @@ from bot.reading.types import Reading
 from ingest.index.facts import Facts
 
 ASKED = "Anyone know the base for a staff engineer at Weights & Biases in London?"
-ABOVE = (Line(ASKED, False), Line("not me", False))
+ABOVE = (ThreadLine(ASKED, False), ThreadLine("not me", False))
 Read = Callable[[str, Profile], Reading]
 
 
@@ -45,8 +45,8 @@ def test_a_question_of_its_own_stands_and_the_talk_says_whom_it_is_about(read: R
 
 def test_only_the_persons_own_offer_is_taken_over(read: Read) -> None:
     told = "I got 245K base from Weights & Biases as staff engineer in SF"
-    own = joined(read, (Line(told, True),), "is it good?", Profile()).profile
-    other = joined(read, (Line(told, False),), "is it good?", Profile()).profile
+    own = joined(read, (ThreadLine(told, True),), "is it good?", Profile()).profile
+    other = joined(read, (ThreadLine(told, False),), "is it good?", Profile()).profile
     assert own.offer is not None and own.offer.base == 245_000
     assert other.offer is None and other.company == own.company == "weights-and-biases"
 

@@ -14,9 +14,9 @@ from bot.conversation import history as room
 from bot.conversation import own
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import Done, Failed
-from bot.conversation.history import Said
+from bot.conversation.history import HistoryMessage
 from bot.conversation.rows import messages
-from bot.conversation.store import Message, Store
+from bot.conversation.store import MessageRow, Store
 from bot.errors import StoreUnavailable
 
 from .live import ScriptedCoach
@@ -44,7 +44,7 @@ class Pages:
         self._read, self.count, self.now, self.most, self.largest = store.page, 0, 0, 0, 0
         monkeypatch.setattr(store, "page", self.page)
 
-    async def page(self, conversation_id: str, after: int, limit: int) -> tuple[Message, ...]:
+    async def page(self, conversation_id: str, after: int, limit: int) -> tuple[MessageRow, ...]:
         self.count, self.now = self.count + 1, self.now + 1
         self.most = max(self.most, self.now)
         try:
@@ -62,7 +62,7 @@ async def test_a_long_conversation_is_held_a_few_messages_at_a_time_however_slow
     id = await talked(chats, *(f"message {number}" for number in range(6)))
     monkeypatch.setattr(room, "PAGE", 4)
     pages = Pages(store, monkeypatch)
-    said = chats.histories.pages(id, Said.model_dump_json)
+    said = chats.histories.pages(id, HistoryMessage.model_dump_json)
     await anext(said)
     assert (pages.count, pages.largest) == (1, 4)
     assert len([one async for one in said]) == 11

@@ -14,7 +14,7 @@ from bot.conversation.conversations import Conversations
 from bot.conversation.events import Done
 from bot.conversation.history import turns_of
 from bot.conversation.store import PracticeRow, Store
-from bot.conversation.warm import EACH, Kept, Warm
+from bot.conversation.warm import EACH, Warm, WarmTurns
 from bot.errors import Busy, NotFound
 from bot.reading.terms import Profile
 
@@ -181,9 +181,9 @@ async def test_a_deleted_conversation_is_in_no_memory(store: Store) -> None:
 def test_memory_is_bounded_and_the_longest_unused_goes_first() -> None:
     warm = Warm(largest=3 * EACH)
     for number in range(4):
-        warm.put(str(number), Kept(0))
+        warm.put(str(number), WarmTurns(0))
     assert [warm.take(str(number), 0) is not None for number in range(4)] == [False, True, True, True]
-    warm.put("vast", Kept(0, lengths=(10**6,)))
+    warm.put("vast", WarmTurns(0, lengths=(10**6,)))
     assert warm.take("vast", 0) is None and warm._size == 0
 
 

@@ -54,7 +54,7 @@ def rendered(value: Any, kind: str = "") -> Iterator[tuple[str, str]]:
             yield from rendered(one)
 
 
-def check(messages: tuple[blocks.Message, ...]) -> None:
+def check(messages: tuple[blocks.SlackMessage, ...]) -> None:
     """Slack's limits, and nothing that fires."""
     assert messages
     for message in messages:
@@ -161,7 +161,7 @@ def test_what_is_about_the_readers_own_pay_is_private() -> None:
     assert not blocks.private(Answer(status="answered", blocks=(Text(text="x"),), intent="band"))
 
 
-def cells(made: tuple[blocks.Message, ...]) -> list[list[str]]:
+def cells(made: tuple[blocks.SlackMessage, ...]) -> list[list[str]]:
     tables = [block for one in made for block in one.blocks if block["type"] == "table"]
     return [[cell["text"] for cell in row] for table in tables for row in table["rows"]]
 

@@ -10,9 +10,9 @@ from fakes.slack_server import SlackServer
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answer import Answer, Text
-from bot.channels.slack.draft import Draft
+from bot.channels.slack.draft import ThreadDraft
 from bot.channels.slack.faults import Faults
-from bot.channels.slack.place import Place
+from bot.channels.slack.place import ThreadPlace
 from bot.channels.slack.records import clock
 from bot.conversation.events import Sentence
 from bot.model.sentences import split
@@ -294,7 +294,7 @@ async def test_a_streamed_answer_keeps_the_marks_of_its_sources(server: Server, 
 async def test_bold_words_that_span_sentences_stay_bold_in_a_stream(slack: SlackServer) -> None:
     text = "**Say it once. Only if you mean it.** Then stop.\n\n**Never ends. So it is as it reads."
     client = AsyncWebClient(token="xoxb-one", base_url=slack.url)
-    draft = Draft(Place(client, "T0TEAM", "D0ANN", "17.1", "U0ANN"), Faults())
+    draft = ThreadDraft(ThreadPlace(client, "T0TEAM", "D0ANN", "17.1", "U0ANN"), Faults())
     for sentence in split(text):
         await draft.sentence(Sentence(sentence, 0))
     await draft.finish(Answer(status="answered", blocks=(Text(text=text),), intent="tactic"), "x")

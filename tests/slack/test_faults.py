@@ -9,7 +9,7 @@ from fakes.slack_server import SlackServer
 from bot.answer import Answer, Text
 from bot.channels.slack.records import PER_PERSON
 from bot.errors import StoreUnavailable
-from bot.model.narrator import Spoken
+from bot.model.narrator import VerifiedWords
 from tests.slack.conftest import Server, Starting
 
 ASK = "What is the base salary of a staff engineer at Weights &amp; Biases in San Francisco?"
@@ -109,7 +109,7 @@ async def test_a_failure_in_the_middle_of_a_stream_closes_it_politely(
     server: Server, slack: SlackServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def word(self: object, *_: object) -> object:
-        yield Spoken("A first sentence. ", 0)
+        yield VerifiedWords("A first sentence. ", 0)
         raise RuntimeError("the model fell over")
 
     coach = type(server.app._conversations.coach)
@@ -127,7 +127,7 @@ async def test_sentences_are_shown_as_they_are_verified_and_added_at_a_pace(
 
     async def word(self: object, answer: Answer, *_: object) -> object:
         for number in range(30):
-            yield Spoken(f"Sentence {number}. ", 0)
+            yield VerifiedWords(f"Sentence {number}. ", 0)
             if number == 3:
                 await shown.wait()
         whole = "".join(f"Sentence {number}. " for number in range(30))
@@ -150,7 +150,7 @@ async def test_words_that_turn_out_otherwise_are_replaced_not_repeated(
     server: Server, slack: SlackServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def word(self: object, answer: Answer, *_: object) -> object:
-        yield Spoken("A draft that is dropped. ", 0)
+        yield VerifiedWords("A draft that is dropped. ", 0)
         yield answer.model_copy(update={"blocks": (Text(text="The answer that stands."),)})
 
     coach = server.app._conversations.coach
@@ -169,7 +169,7 @@ async def test_an_answer_cut_short_by_the_end_of_the_server_says_so(
     async def word(self: object, *_: object) -> object:
         begun.set()
         await asyncio.Event().wait()
-        yield Spoken("never", 0)
+        yield VerifiedWords("never", 0)
 
     coach = server.app._conversations.coach
     monkeypatch.setattr(type(coach), "word", word)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from bot.channels.slack.parked import EACH, KEPT, Parked
-from bot.channels.slack.place import Place
+from bot.channels.slack.place import ThreadPlace
 
 
-def place(root: str) -> Place:
-    return Place(None, "T1", "C1", root, "U1")  # type: ignore[arg-type]
+def place(root: str) -> ThreadPlace:
+    return ThreadPlace(None, "T1", "C1", root, "U1")  # type: ignore[arg-type]
 
 
 def said(ts: str) -> dict[str, Any]:

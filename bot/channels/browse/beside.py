@@ -12,7 +12,7 @@ from pydantic import StringConstraints
 from bot.channels.access import Known, Named
 from bot.channels.browse import find
 from bot.channels.browse.chart import Chart, charts
-from bot.channels.browse.figures import Cell, Row, row_of, shown
+from bot.channels.browse.figures import ShownBand, ShownCell, row_of, shown
 from bot.channels.browse.language import Texts, language_of, texts
 from bot.channels.browse.render import PageRoute, page
 from bot.coach.draft import LABELS
@@ -36,11 +36,11 @@ Text = Annotated[str, Query(max_length=find.LONGEST)]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CurrencyGroup:
     """Bands whose pay is in one currency, as a table and drawings. left_out: how many more there are."""
 
     currency: str
-    rows: list[Row]
+    rows: list[ShownBand]
     columns: list[tuple[int, ComponentName, str]]
     charts: list[Chart]
 
@@ -50,7 +50,7 @@ class Ranked:
     """What is stated in one unit ("USD per year"), in order."""
 
     unit: str
-    listed: find.Page[tuple[Row, Cell]]
+    listed: find.Page[tuple[ShownBand, ShownCell]]
     chart: Chart | None
 
 
@@ -106,9 +106,9 @@ def rank(
 
 def _side_by_side(
     wanted: Sequence[str], role: str, region: str, level: str, names: Names, t: Texts
-) -> tuple[list[Row], list[str]]:
+) -> tuple[list[ShownBand], list[str]]:
     """The rows of the companies named, and a sentence for each that has none."""
-    rows: list[Row] = []
+    rows: list[ShownBand] = []
     troubles: list[str] = []
     for name in dict.fromkeys(wanted):
         slugs = _slugs(name, names)
@@ -143,7 +143,7 @@ def _ranked(asked: dict[str, str], number: int, names: Names, t: Texts) -> tuple
     else:
         rows = _everywhere(asked["region"], asked["level"], names)
     place = COMPONENTS.index(asked["component"])
-    units: dict[str, list[tuple[Row, Cell]]] = {}
+    units: dict[str, list[tuple[ShownBand, ShownCell]]] = {}
     for row in rows:
         cell = row.cells[place]
         if cell is not None and cell.low is not None:
@@ -156,7 +156,7 @@ def _ranked(asked: dict[str, str], number: int, names: Names, t: Texts) -> tuple
     return [_one_unit(unit, units[unit], asked, number) for unit in chosen], []
 
 
-def _one_unit(unit: str, held: list[tuple[Row, Cell]], asked: dict[str, str], number: int) -> Ranked:
+def _one_unit(unit: str, held: list[tuple[ShownBand, ShownCell]], asked: dict[str, str], number: int) -> Ranked:
     """Ordered by the top of the range, then by its bottom."""
     ordered = sorted(held, key=lambda one: (one[1].high, one[1].low), reverse=asked["order"] == "highest")
     alone = bool(asked["unit"])
@@ -179,15 +179,15 @@ def _labels(bands: Sequence[Band]) -> list[str]:
     return found
 
 
-def _rows(jobs: Sequence[Job], region: str, level: str, names: Names) -> list[Row]:
-    found: list[Row] = []
+def _rows(jobs: Sequence[Job], region: str, level: str, names: Names) -> list[ShownBand]:
+    found: list[ShownBand] = []
     for job in jobs:
         bands = names.facts.bands(job.company, job.slug)
         found += [row_of(band, bands, names) for band in find.narrowed(names, bands, region, level)]
     return found
 
 
-def _everywhere(region: str, level: str, names: Names) -> list[Row]:
+def _everywhere(region: str, level: str, names: Names) -> list[ShownBand]:
     """The rows of every company and role in a place, or at a level, where neither company nor role is named."""
     of: dict[tuple[str, str], list[Band]] = {}
     for band in names.facts.bands():
@@ -196,11 +196,11 @@ def _everywhere(region: str, level: str, names: Names) -> list[Row]:
     return [row_of(band, of[band.company, band.role], names) for band in fitting]
 
 
-def _group(currency: str, rows: Sequence[Row]) -> Group:
+def _group(currency: str, rows: Sequence[ShownBand]) -> CurrencyGroup:
     held = [row for row in rows if row.currency == currency]
     labels = _labels([row.band for row in held])
     drawn = charts((label, cell) for label, row in zip(labels, held, strict=True) for cell in row.cells)
-    return Group(currency, held, shown(held), drawn)
+    return CurrencyGroup(currency, held, shown(held), drawn)
 
 
 def _slugs(name: str, names: Names) -> tuple[str, ...]:

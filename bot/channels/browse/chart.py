@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.channels.browse.figures import Cell
+from bot.channels.browse.figures import ShownCell
 from bot.wording import money, percent
 
 TICKS = 4
@@ -18,7 +18,7 @@ class Bar:
     """A range on the scale. left, width: percent of the drawing's width."""
 
     label: str
-    cell: Cell
+    cell: ShownCell
     left: float
     width: float
     derived: bool
@@ -48,16 +48,16 @@ class Chart:
     left_out: int
 
 
-def charts(cells: Iterable[tuple[str, Cell | None]]) -> list[Chart]:
+def charts(cells: Iterable[tuple[str, ShownCell | None]]) -> list[Chart]:
     """A drawing for each component and unit that two rows or more state. cells: (what the bar is of, component)."""
-    groups: dict[tuple[str, str], list[tuple[str, Cell]]] = {}
+    groups: dict[tuple[str, str], list[tuple[str, ShownCell]]] = {}
     for label, cell in cells:
         if cell is not None and cell.low is not None:
             groups.setdefault((cell.label, cell.unit), []).append((label, cell))
     return [_chart(title, unit, held) for (title, unit), held in groups.items() if len(held) > 1]
 
 
-def _chart(title: str, unit: str, held: Sequence[tuple[str, Cell]]) -> Chart:
+def _chart(title: str, unit: str, held: Sequence[tuple[str, ShownCell]]) -> Chart:
     kept = held[:MOST]
     lows = [cell.low for _, cell in kept if cell.low is not None]
     highs = [cell.high for _, cell in kept if cell.high is not None]

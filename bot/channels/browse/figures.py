@@ -13,13 +13,13 @@ from bot.knowledge import bands as lookup
 from bot.reading.names import Names
 from bot.wording import count, exact, percent, period_words
 from ingest.amounts.types import Range
-from ingest.guide.types import COMPONENTS, Ask, Band, Component, ComponentName
+from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, ScriptFigure
 
 _UNSAID = "period not said"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ShownCell:
     """One component on a page. text: the figure with all its digits, else the guide's words.
 
     unit: what it counts ("USD per year", "percent"), "" for words. kind: of equity, as the guide names it. notes: what
@@ -41,12 +41,12 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShownBand:
     """A band: whose, where, and its components in the order of COMPONENTS; one not stated at all is None."""
 
     band: Band
-    cells: tuple[Cell | None, ...]
-    extra: tuple[Cell, ...]
+    cells: tuple[ShownCell | None, ...]
+    extra: tuple[ShownCell, ...]
 
     @property
     def currency(self) -> str:
@@ -59,32 +59,32 @@ class Row:
         return ", ".join(part for part in (self.band.level, self.band.region) if part)
 
 
-def row_of(band: Band, bands: Sequence[Band], names: Names) -> Row:
+def row_of(band: Band, bands: Sequence[Band], names: Names) -> ShownBand:
     """A band with its relative cells resolved among the bands of the same guide."""
     cells = []
     for name in COMPONENTS:
         read = lookup.reading(band, name, bands, names)
         cells.append(_cell(name, LABELS[name], read) if read else None)
-    extra = tuple(_cell("extra", label, lookup.Reading(part)) for label, part in band.extra)
-    return Row(band, tuple(cells), extra)
+    extra = tuple(_cell("extra", label, lookup.BandFigure(part)) for label, part in band.extra)
+    return ShownBand(band, tuple(cells), extra)
 
 
-def rows_of(bands: Sequence[Band], names: Names) -> list[Row]:
+def rows_of(bands: Sequence[Band], names: Names) -> list[ShownBand]:
     """The bands of one guide."""
     return [row_of(band, bands, names) for band in bands]
 
 
-def shown(rows: Iterable[Row]) -> list[tuple[int, ComponentName, str]]:
+def shown(rows: Iterable[ShownBand]) -> list[tuple[int, ComponentName, str]]:
     """(place among the cells, name, label) of the components that any of the rows states."""
     held = list(rows)
     return [(i, name, LABELS[name]) for i, name in enumerate(COMPONENTS) if any(row.cells[i] for row in held)]
 
 
-def _cell(name: str, label: str, read: lookup.Reading) -> Cell:
+def _cell(name: str, label: str, read: lookup.BandFigure) -> ShownCell:
     part = read.part
     text, unit, low, high = _figure(part)
     source = part.source
-    return Cell(
+    return ShownCell(
         name=name, label=label, text=text or _words(part), unit=unit, kind=part.kind or "",
         notes=_notes(part, read.how), href=page_of(source.path, source.line), line=source.line,
         derived=bool(read.how or part.derived), low=low, high=high,
@@ -116,7 +116,7 @@ def amount_words(amount: Range) -> str:
     return "–".join(ends) + ("+" if amount.open else "")
 
 
-def ask_words(ask: Ask) -> str:
+def ask_words(ask: ScriptFigure) -> str:
     """A figure that a script or strategy names, with its period; its own words where it has no number."""
     period = period_words(ask.period, ask.years)
     if ask.amount is not None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from bot.channels.access import Known, Named
 from bot.channels.browse import find
-from bot.channels.browse.figures import Row, row_of
+from bot.channels.browse.figures import ShownBand, row_of
 from bot.channels.browse.language import Texts, language_of, texts
 from bot.channels.browse.render import PageRoute, page
 from bot.knowledge.playbook import playbook
@@ -33,7 +33,7 @@ class Example:
     """A question that this index answers, and the row that answers it."""
 
     question: str
-    row: Row
+    row: ShownBand
 
     def worded(self, t: Texts) -> str:
         """The question in the page's language."""

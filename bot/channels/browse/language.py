@@ -14,7 +14,7 @@ from fastapi import Request
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.channels.browse.chart import Tick
-from bot.channels.browse.figures import Cell
+from bot.channels.browse.figures import ShownCell
 from bot.channels.phrases import phrases, preferred
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -100,7 +100,7 @@ class Texts:
         except ValueError:
             return str(value or "")
 
-    def figure(self, cell: Cell) -> str:
+    def figure(self, cell: ShownCell) -> str:
         """A cell's figure with all its digits as the language writes it; words stay the guide's."""
         if self.language == "en" or cell.low is None or cell.high is None:
             return cell.text

@@ -8,7 +8,7 @@ from ingest.guide.types import Guide
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GuideLine:
     """A line of a guide. number: from 1. cited: a figure, lever or mapping of this guide stands there."""
 
     number: int
@@ -17,17 +17,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class GuideLines:
     """Some lines of a guide. head: numbers of lines before its text (front matter), which only say what the page
     says already. before, after: the first line of the pages beside this one, 0 where there is none."""
 
     head: range
-    lines: tuple[Line, ...]
+    lines: tuple[GuideLine, ...]
     before: int
     after: int
 
 
-def lines_of(guides: Sequence[Guide], start: int) -> Lines:
+def lines_of(guides: Sequence[Guide], start: int) -> GuideLines:
     """The lines from start (1, 1 + LINES, ...) on of the guides that one file holds; blank lines among them."""
     texts: dict[int, str] = {}
     for guide in guides:
@@ -37,9 +37,11 @@ def lines_of(guides: Sequence[Guide], start: int) -> Lines:
     cited = {number for guide in guides for number in _cited(guide)}
     first, last = min(texts, default=1), max([*texts, *cited], default=0)
     page = range(max(start, first), min(start + LINES, last + 1))
-    lines = tuple(Line(number, texts.get(number, ""), number in cited) for number in page)
+    lines = tuple(GuideLine(number, texts.get(number, ""), number in cited) for number in page)
     head = range(1, first) if start == 1 else range(0)
-    return Lines(head, lines, max(start - LINES, 1) if start > 1 else 0, start + LINES if start + LINES <= last else 0)
+    return GuideLines(
+        head, lines, max(start - LINES, 1) if start > 1 else 0, start + LINES if start + LINES <= last else 0
+    )
 
 
 def _cited(guide: Guide) -> Iterator[int]:

@@ -6,10 +6,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.faults import REVOKED, Faults, code_of
-from bot.channels.slack.place import Place
+from bot.channels.slack.place import ThreadPlace
 from bot.channels.slack.reading import plain
 from bot.channels.slack.records import Records, clock
-from bot.conversation.above import Line
+from bot.conversation.above import ThreadLine
 
 SOLD, OWN = 15, 200
 """Messages asked for, the thread's first: as many as Slack gives to apps that are sold outside its Marketplace, and
@@ -33,7 +33,7 @@ class Above:
         self._records, self._faults, self._most = records, faults, most
         self._closed: dict[str, float] = {}
 
-    async def lines(self, place: Place, before: str) -> tuple[Line, ...]:
+    async def lines(self, place: ThreadPlace, before: str) -> tuple[ThreadLine, ...]:
         """What people said in the thread before that ts, oldest first; nothing where it was read, or can't be."""
         now = asyncio.get_running_loop().time()
         if self._closed.get(place.team, 0.0) > now:
@@ -57,7 +57,9 @@ class Above:
             return ()
         people = [one for one in (got.get("messages") or [])[: self._most] if _by_a_person(one, before)]
         people = people[:FIRST] + people[FIRST:][-LAST:]
-        return tuple(Line(plain(str(one.get("text") or ""))[:LONGEST], one["user"] == place.person) for one in people)
+        return tuple(
+            ThreadLine(plain(str(one.get("text") or ""))[:LONGEST], one["user"] == place.person) for one in people
+        )
 
 
 def _by_a_person(message: dict[str, object], before: str) -> bool:

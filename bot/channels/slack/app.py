@@ -24,7 +24,7 @@ from bot.channels.slack.files import Letters
 from bot.channels.slack.install import Installations, OneTeam, States, Team, greet, oauth_flow
 from bot.channels.slack.interactions import Interactions
 from bot.channels.slack.parked import Parked
-from bot.channels.slack.place import COMMAND, Place
+from bot.channels.slack.place import COMMAND, ThreadPlace
 from bot.channels.slack.reading import for_somebody_else, mentions, plain
 from bot.channels.slack.records import Claim, Lost, Records, Seal, clock
 from bot.channels.slack.talk import UNREACHED, Talk
@@ -265,7 +265,7 @@ class SlackApp:
         if team is None or event["user"] in (team.bot, "USLACKBOT"):
             return
         raw, root = str(event.get("text") or ""), str(event.get("thread_ts") or event["ts"])
-        place = Place(self.client(team.token), team.id, str(event["channel"]), root, str(event["user"]))
+        place = ThreadPlace(self.client(team.token), team.id, str(event["channel"]), root, str(event["user"]))
         spoken_to = place.direct or bool(event.get("mentioned")) or mentions(raw, team.bot)
         if not spoken_to and (for_somebody_else(raw, team.bot) or not await self._follows_up(place, event, body)):
             return
@@ -280,7 +280,9 @@ class SlackApp:
         self._unpark(place, context, float(event["ts"]))
         await answering
 
-    async def _answer(self, place: Place, text: str, attached: Any, event: dict[str, Any], spoken_to: bool) -> None:
+    async def _answer(
+        self, place: ThreadPlace, text: str, attached: Any, event: dict[str, Any], spoken_to: bool
+    ) -> None:
         """Answer what was said: a file that came with it, a reminder that is asked for, or the words."""
         inside = spoken_to and not place.direct and "thread_ts" in event and event["thread_ts"] != event["ts"]
         if attached:
@@ -302,7 +304,7 @@ class SlackApp:
         change = edit_of(event, team.bot if team else None)
         if team is None or change is None:
             return
-        place = Place(self.client(team.token), team.id, change.channel, change.root, change.person)
+        place = ThreadPlace(self.client(team.token), team.id, change.channel, change.root, change.person)
         if await self.changes.edited(place, change, spoken_to=place.direct or mentions(change.raw, team.bot)):
             return
         fresh = clock().timestamp() - float(change.ts) < RECENT
@@ -317,7 +319,7 @@ class SlackApp:
             return
         ts = str(event.get("deleted_ts") or before.get("ts") or "")
         root = str(before.get("thread_ts") or ts)
-        place = Place(self.client(team.token), team.id, str(event["channel"]), root, person)
+        place = ThreadPlace(self.client(team.token), team.id, str(event["channel"]), root, person)
         self._parked.forget(place, ts)
         await self.changes.deleted(place, ts)
 
@@ -331,7 +333,7 @@ class SlackApp:
         if place is not None:
             await self.talk.stop(place)
 
-    async def _follows_up(self, place: Place, event: dict[str, Any], body: dict[str, Any]) -> bool:
+    async def _follows_up(self, place: ThreadPlace, event: dict[str, Any], body: dict[str, Any]) -> bool:
         """Whether it is said by somebody who asked us in this thread before.
 
         Where they didn't, it is kept for a while: it may have come before their mention."""
@@ -342,11 +344,13 @@ class SlackApp:
         self._parked.keep(place, {"event": event, "body": body})
         return False
 
-    def _unpark(self, place: Place, context: AsyncBoltContext, since: float) -> None:
+    def _unpark(self, place: ThreadPlace, context: AsyncBoltContext, since: float) -> None:
         for what in [one for one in self._parked.take(place) if float(one["event"]["ts"]) > since]:
             self.spawn(self._message({**what["event"], "parked": True}, what["body"], context))
 
-    async def ours(self, place: Place, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False) -> bool:
+    async def ours(
+        self, place: ThreadPlace, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False
+    ) -> bool:
         """Take a delivery up, once among all replicas and within what a person may ask. quiet: nobody asked us."""
         try:
             claim = await self.records.claim(keys, team=place.team, person=place.person, now=clock(), counts=counts)
@@ -358,7 +362,7 @@ class SlackApp:
             await self._slow_down(place, claim)
         return claim.fresh and claim.limited is None
 
-    async def _slow_down(self, place: Place, claim: Claim) -> None:
+    async def _slow_down(self, place: ThreadPlace, claim: Claim) -> None:
         now, who = asyncio.get_running_loop().time(), (place.team, place.person)
         if self._told_off.get(who, 0.0) <= now:
             self._told_off[who] = now + (claim.limited or 1)
@@ -417,13 +421,13 @@ class SlackApp:
         team = await self.teams.find("", thread.team)
         if team is None or not lost.name or thread.root == COMMAND:
             return
-        place = Place(self.client(team.token), thread.team, thread.channel, thread.root, lost.person)
+        place = ThreadPlace(self.client(team.token), thread.team, thread.channel, thread.root, lost.person)
         if await self.ours(place, (f"lost:{lost.reply_id}",), counts=False):
             await self.talk.reply(place, lost.text, lost.name, overheard=not place.direct)
 
-    async def place(self, context: AsyncBoltContext, channel: str, root: str, person: str) -> Place | None:
+    async def place(self, context: AsyncBoltContext, channel: str, root: str, person: str) -> ThreadPlace | None:
         team = await self._team(context)
-        return None if team is None else Place(self.client(team.token), team.id, channel, root, person)
+        return None if team is None else ThreadPlace(self.client(team.token), team.id, channel, root, person)
 
 
 async def _ignore() -> None:

@@ -48,7 +48,7 @@ _BOLD = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class SlackMessage:
     """One message: its blocks, and text that says the same for notifications and screen readers."""
 
     text: str
@@ -124,7 +124,7 @@ def _own(block: Block) -> bool:
     return isinstance(block, OfferGauge)
 
 
-def message(answer: Answer, numbers: dict[str, int] | None = None, site: str = "") -> tuple[Message, ...]:
+def message(answer: Answer, numbers: dict[str, int] | None = None, site: str = "") -> tuple[SlackMessage, ...]:
     """The answer as messages, in order. numbers: of citations that were shown before. site: the address that our pages
     are reached at, for links to the lines cited; "" where there is none."""
     numbers = {} if numbers is None else numbers
@@ -280,7 +280,7 @@ def feedback(message_id: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def standing(board: PracticeBoard, *, over: bool = False, paused: bool = False) -> Message:
+def standing(board: PracticeBoard, *, over: bool = False, paused: bool = False) -> SlackMessage:
     """The offer that stands in a practice, with its buttons while it goes on."""
     left = "" if board.turns_left is None or over else f", {board.turns_left} left"
     lead = "The practice is over; the last offer:" if over else f"The offer that stands (turn {board.turn}{left})"
@@ -297,10 +297,10 @@ def standing(board: PracticeBoard, *, over: bool = False, paused: bool = False) 
             for name, words in names
         ]  # fmt: skip
         made.append({"type": "actions", "elements": buttons})
-    return Message(escape("\n".join([lead, *rows])), made)
+    return SlackMessage(escape("\n".join([lead, *rows])), made)
 
 
-def debrief(report: Debrief) -> tuple[Message, ...]:
+def debrief(report: Debrief) -> tuple[SlackMessage, ...]:
     """A debrief: its summary, what came of each part, each point of process, and what one move would have changed."""
     code = report.outcome.currency
     parts = [
@@ -377,7 +377,7 @@ def _is_title(block: dict[str, Any]) -> bool:
     return block["type"] == "section" and text.startswith("*") and "\n" not in text
 
 
-def _messages(made: Sequence[dict[str, Any]], text: str) -> tuple[Message, ...]:
+def _messages(made: Sequence[dict[str, Any]], text: str) -> tuple[SlackMessage, ...]:
     """Blocks in as many messages as they need; the words go with the first, and on with the next."""
     groups: list[list[dict[str, Any]]] = [[]]
     size = 0
@@ -393,5 +393,6 @@ def _messages(made: Sequence[dict[str, Any]], text: str) -> tuple[Message, ...]:
         size += length
     words = list(pieces(text, SECTION)) or ["…"]
     return tuple(
-        Message(words[number] if number < len(words) else "(continued)", group) for number, group in enumerate(groups)
+        SlackMessage(words[number] if number < len(words) else "(continued)", group)
+        for number, group in enumerate(groups)
     )

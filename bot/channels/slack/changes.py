@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from slack_sdk.errors import SlackApiError
 
 from bot.channels.slack.faults import Faults
-from bot.channels.slack.place import Place
+from bot.channels.slack.place import ThreadPlace
 from bot.channels.slack.reading import plain
 from bot.channels.slack.records import Records, Thread
 from bot.channels.slack.talk import Talk
@@ -14,14 +14,16 @@ from bot.conversation.conversations import Conversations
 from bot.errors import BadInput, NotFound
 
 
-class Host(Protocol):
+class ChangesHost(Protocol):
     """The app that these belong to."""
 
     talk: Talk
     faults: Faults
     records: Records
 
-    async def ours(self, place: Place, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False) -> bool:
+    async def ours(
+        self, place: ThreadPlace, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False
+    ) -> bool:
         """Take a delivery up, once among all replicas."""
 
 
@@ -62,10 +64,10 @@ def is_stop(text: str) -> bool:
 class Changes:
     """Brings what is kept, and what we posted, up to what people's messages say now."""
 
-    def __init__(self, host: Host, conversations: Conversations) -> None:
+    def __init__(self, host: ChangesHost, conversations: Conversations) -> None:
         self._host, self._conversations = host, conversations
 
-    async def edited(self, place: Place, change: Edit, *, spoken_to: bool) -> bool:
+    async def edited(self, place: ThreadPlace, change: Edit, *, spoken_to: bool) -> bool:
         """Answer a message anew in its new words; False where it wasn't one of ours.
 
         The last message is replaced, and what it told with it; an earlier one is asked again, as things stand."""
@@ -85,7 +87,7 @@ class Changes:
         )  # fmt: skip
         return True
 
-    async def deleted(self, place: Place, ts: str) -> None:
+    async def deleted(self, place: ThreadPlace, ts: str) -> None:
         """Forget a message and take its answer back."""
         thread = await self._thread(place)
         kept = await self._host.records.asked(thread, ts) if thread is not None else None
@@ -105,14 +107,14 @@ class Changes:
         for one in posts:
             await self._take_down(place, one)
 
-    async def _take_down(self, place: Place, ts: str) -> None:
+    async def _take_down(self, place: ThreadPlace, ts: str) -> None:
         client = place.client
         try:
             await client.chat_delete(channel=place.channel, ts=ts)
         except SlackApiError as error:
             self._host.faults.note(error, place.team, place.channel)
 
-    async def _thread(self, place: Place) -> Thread | None:
+    async def _thread(self, place: ThreadPlace) -> Thread | None:
         person = "" if place.direct else place.person
         return await self._host.records.thread(place.team, place.channel, place.root, person)
 

@@ -8,9 +8,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answer import Answer, Text
 from bot.channels.slack import blocks
-from bot.channels.slack.blocks import Message
+from bot.channels.slack.blocks import SlackMessage
 from bot.channels.slack.faults import REVOKED, SHUT, Faults, code_of
-from bot.channels.slack.place import Place, post
+from bot.channels.slack.place import ThreadPlace, post
 from bot.conversation.events import BlockReady, Sentence
 
 PACE = 1.2
@@ -20,7 +20,7 @@ FULL = 10_000
 """Characters of streamed text; Slack takes 12,000."""
 
 
-class Draft:
+class ThreadDraft:
     """Sentences as they come, then the whole answer or what went wrong, in one message of the thread.
 
     held: nothing is shown before the whole answer is known (it may turn out to be private). site: as in
@@ -28,7 +28,7 @@ class Draft:
     answer's messages in the end, by ts."""
 
     def __init__(
-        self, place: Place, faults: Faults, *, held: bool = False, before: str = "", site: str = "",
+        self, place: ThreadPlace, faults: Faults, *, held: bool = False, before: str = "", site: str = "",
         instead: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self._place, self._faults, self._held, self._site = place, faults, held or bool(instead), site
@@ -75,7 +75,7 @@ class Draft:
                 await self._more(more)
                 return
         elif self._streaming:
-            await self._close("", Message("", []))
+            await self._close("", SlackMessage("", []))
         first, *more = _with_feedback(blocks.message(answer, site=self._site), ref, extra)
         if self._ts is not None and await self._replace(first):
             self.posted = [self._ts]
@@ -83,7 +83,7 @@ class Draft:
             more = [first, *more]
         await self._more(more)
 
-    async def _more(self, messages: Sequence[Message]) -> None:
+    async def _more(self, messages: Sequence[SlackMessage]) -> None:
         """The rest of the answer, each in a message of its own; what an earlier answer had more of goes."""
         for message in messages:
             if ts := await post(self._place, message, self._faults):
@@ -98,7 +98,7 @@ class Draft:
 
     async def fail(self, text: str) -> None:
         """Say politely that there is no answer, after what was shown of it."""
-        said = Message(text, [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(text)}}])
+        said = SlackMessage(text, [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(text)}}])
         self._release()
         if self._streaming and await self._close(f"{self._waiting}\n\n", said):
             return
@@ -158,7 +158,7 @@ class Draft:
         if not await self._tried(client.chat_appendStream(channel=channel, ts=ts, markdown_text=self._waiting)):
             self._streaming = False
 
-    async def _close(self, text: str, last: Message) -> bool:
+    async def _close(self, text: str, last: SlackMessage) -> bool:
         """End the stream with these words and blocks; False when Slack had ended it, or refuses them."""
         client = self._place.client
         given: dict[str, Any] = {"markdown_text": text} if text.strip() else {}
@@ -167,7 +167,7 @@ class Draft:
         self._streaming = False
         return await self._tried(client.chat_stopStream(channel=self._place.channel, ts=self._ts or "", **given))
 
-    async def _replace(self, message: Message) -> bool:
+    async def _replace(self, message: SlackMessage) -> bool:
         client = self._place.client
         channel, ts = self._place.channel, self._ts or ""
         if await self._tried(client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks)):
@@ -188,13 +188,13 @@ class Draft:
         return True
 
 
-def _plain(text: str) -> Message:
+def _plain(text: str) -> SlackMessage:
     """Sentences so far, as a message that is updated."""
-    return Message(text, [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(text[:2900])}}])
+    return SlackMessage(text, [{"type": "section", "text": {"type": "mrkdwn", "text": blocks.escape(text[:2900])}}])
 
 
-def _with_feedback(messages: tuple[Message, ...], ref: str, extra: Sequence[dict[str, Any]]) -> list[Message]:
-    *before, last = messages or (Message("Was this helpful?", []),)
+def _with_feedback(messages: tuple[SlackMessage, ...], ref: str, extra: Sequence[dict[str, Any]]) -> list[SlackMessage]:
+    *before, last = messages or (SlackMessage("Was this helpful?", []),)
     if len(last.blocks) + len(extra) >= 50:
-        before, last = [*before, last], Message("Was this helpful?", [])
-    return [*before, Message(last.text, [*last.blocks, *extra, blocks.feedback(ref)])]
+        before, last = [*before, last], SlackMessage("Was this helpful?", [])
+    return [*before, SlackMessage(last.text, [*last.blocks, *extra, blocks.feedback(ref)])]

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.channels.slack.faults import REVOKED, Faults
 from bot.channels.slack.hearers import asks_about_words, points
-from bot.channels.slack.place import Place, post_private
+from bot.channels.slack.place import ThreadPlace, post_private
 from bot.channels.slack.talk import UNREACHED, Talk, line
 from bot.errors import BadInput
 from bot.reading.apart import Apart
@@ -60,7 +60,7 @@ class Letters:
         self._talk, self._faults = talk, faults
         self._host, self._at_once, self._apart = urlsplit(api).hostname or "", asyncio.Semaphore(2), Apart()
 
-    async def reply(self, place: Place, text: str, attached: list[dict[str, Any]], name: str) -> None:
+    async def reply(self, place: ThreadPlace, text: str, attached: list[dict[str, Any]], name: str) -> None:
         """Answer a message with files: what they offer, or what the person asked of them, for their eyes alone."""
         letters, refused = [], []
         for one in attached[:MOST]:
@@ -77,7 +77,7 @@ class Letters:
         elif text and not points(await self._talk.conversations.read_alone(text)):
             await self._talk.reply(place, text, name, private=True)
 
-    async def _tell(self, place: Place, letters: list[Letter], text: str, name: str) -> None:
+    async def _tell(self, place: ThreadPlace, letters: list[Letter], text: str, name: str) -> None:
         whole = "\n\n".join(one.text for one in letters)
         # Long texts are read by a process of its own: here they would hold up everybody's answer.
         reading = await asyncio.to_thread(self._apart.read_offer if len(whole) > LONG else read_offer, whole)
@@ -91,7 +91,7 @@ class Letters:
         await post_private(place, [line(told.strip())], self._faults)
         await self._talk.reply(place, as_message(reading, text), name, private=True)
 
-    async def _without_figures(self, place: Place, files: str, text: str, whole: str, name: str) -> None:
+    async def _without_figures(self, place: ThreadPlace, files: str, text: str, whole: str, name: str) -> None:
         """Say that a file states no pay; then answer the person's words, with the file's where they are about those."""
         asked = await self._talk.conversations.read_alone(text) if text else None
         about = asked is not None and asks_about_words(asked)
@@ -103,7 +103,7 @@ class Letters:
         elif asked is not None and not points(asked):
             await self._talk.reply(place, text, name, private=True)
 
-    async def _read(self, place: Place, one: dict[str, Any]) -> Letter:
+    async def _read(self, place: ThreadPlace, one: dict[str, Any]) -> Letter:
         """A file's words. Raises BadInput with what to do instead."""
         one = await self._whole(place, one)
         kind = str(one.get("mimetype") or mimetypes.guess_type(_name(one))[0] or "")
@@ -121,7 +121,7 @@ class Letters:
             data = await self._fetch(place, url)
             return Letter(_name(one), await asyncio.to_thread(read_letter, data, kind))
 
-    async def _whole(self, place: Place, one: dict[str, Any]) -> dict[str, Any]:
+    async def _whole(self, place: ThreadPlace, one: dict[str, Any]) -> dict[str, Any]:
         """The file as Slack describes it; files of shared channels come as a mere id."""
         if one.get("file_access") != "check_file_info":
             return one
@@ -134,7 +134,7 @@ class Letters:
             raise BadInput("file", "Slack doesn't let me open it", "paste the offer's words as a message") from error
         return dict(found["file"])
 
-    async def _fetch(self, place: Place, url: str) -> bytes:
+    async def _fetch(self, place: ThreadPlace, url: str) -> bytes:
         headers = {"Authorization": f"Bearer {place.client.token}"}
         session = place.client.session
         assert session is not None

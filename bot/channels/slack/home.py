@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answer import Answer
 from bot.channels.slack import reminders, views
 from bot.channels.slack.faults import Faults
-from bot.channels.slack.place import Place, owner
+from bot.channels.slack.place import ThreadPlace, owner
 from bot.channels.slack.records import Records, clock
 from bot.conversation.conversations import Conversations
 from bot.errors import ParleyError
@@ -61,7 +61,7 @@ def planned(conversations: Conversations, profile: Profile) -> Answer | None:
     return plan if plan.status == "answered" else None
 
 
-async def delete(place: Place, conversations: Conversations, records: Records, faults: Faults) -> None:
+async def delete(place: ThreadPlace, conversations: Conversations, records: Records, faults: Faults) -> None:
     """Delete everything kept of a person, and show that it is gone."""
     for one in await records.reminders(place.team, place.person, clock()):
         await reminders.withdraw(place, one, faults)

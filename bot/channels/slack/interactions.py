@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.channels.slack import home, practice, reminders, views
 from bot.channels.slack.faults import REVOKED, Faults
 from bot.channels.slack.files import Letters
-from bot.channels.slack.place import Place, direct, owner
+from bot.channels.slack.place import ThreadPlace, direct, owner
 from bot.channels.slack.reading import plain
 from bot.channels.slack.records import Records, clock
 from bot.channels.slack.talk import SORRY, Talk, line
@@ -26,7 +26,7 @@ OPENS = {
 """The form that a button opens."""
 
 
-class Host(Protocol):
+class InteractionsHost(Protocol):
     """The app that these belong to."""
 
     talk: Talk
@@ -37,17 +37,19 @@ class Host(Protocol):
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something after the delivery was acknowledged."""
 
-    async def place(self, context: AsyncBoltContext, channel: str, root: str, person: str) -> Place | None:
+    async def place(self, context: AsyncBoltContext, channel: str, root: str, person: str) -> ThreadPlace | None:
         """Where somebody is; None when the app isn't in their workspace."""
 
-    async def ours(self, place: Place, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False) -> bool:
+    async def ours(
+        self, place: ThreadPlace, keys: tuple[str, ...], *, counts: bool = True, quiet: bool = False
+    ) -> bool:
         """Take a delivery up, once among all replicas."""
 
 
 class Interactions:
     """Each is acknowledged first, taken up once, and done after that."""
 
-    def __init__(self, host: Host, conversations: Conversations) -> None:
+    def __init__(self, host: InteractionsHost, conversations: Conversations) -> None:
         self._host, self._conversations = host, conversations
 
     async def on_command(self, ack: Any, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -73,7 +75,7 @@ class Interactions:
             else:
                 await self._host.talk.respond(place, url, [line("Write a question after `/parley ask`.", plain=False)])
 
-    async def _form(self, place: Place, name: str, words: str = "") -> dict[str, Any]:
+    async def _form(self, place: ThreadPlace, name: str, words: str = "") -> dict[str, Any]:
         """An empty form; a reminder's shows the deadline that the person told us, in these words or before, where one
         can be read."""
         if name == "offer":
@@ -86,7 +88,7 @@ class Interactions:
         told = reminders.day_of(words, now) or await reminders.told(self._conversations, place.owner, now)
         return reminders.form(told, at_once=reminders.at_that_time(words))
 
-    async def _open(self, place: Place, trigger: str, view: dict[str, Any]) -> None:
+    async def _open(self, place: ThreadPlace, trigger: str, view: dict[str, Any]) -> None:
         client = place.client
         try:
             await client.views_open(trigger_id=trigger, view=view)
@@ -113,7 +115,7 @@ class Interactions:
             return
         await self._in_direct(place, "The offer you asked me to read", form=OfferForm(notes=text[:LONGEST]))
 
-    async def _in_direct(self, place: Place, opening: str, text: str = "", form: Form | None = None) -> None:
+    async def _in_direct(self, place: ThreadPlace, opening: str, text: str = "", form: Form | None = None) -> None:
         """Answer a message, or a form, in a new thread of the direct messages."""
         try:
             there = await direct(place, line(opening))
@@ -123,7 +125,7 @@ class Interactions:
             return
         await self._host.talk.reply(there, text or (form.words() if form else ""), f"{there.root}:1", form=form)
 
-    async def _read_files(self, place: Place, text: str, attached: list[dict[str, Any]]) -> None:
+    async def _read_files(self, place: ThreadPlace, text: str, attached: list[dict[str, Any]]) -> None:
         """Read a message's files in a new thread of the direct messages."""
         there = await direct(place, line("The file you asked me to read"))
         await self._host.letters.reply(there, text, attached, f"{there.root}:1")
@@ -161,7 +163,7 @@ class Interactions:
         elif id in OPENS:
             await self._open(place, str(body["trigger_id"]), await self._form(place, OPENS[id], value))
 
-    async def _feedback(self, place: Place, value: str, trigger: str = "", reason: str | None = None) -> None:
+    async def _feedback(self, place: ThreadPlace, value: str, trigger: str = "", reason: str | None = None) -> None:
         """Keep a person's word on an answer; after a thumbs-down, ask what was wrong with it."""
         rating, _, ref = value.partition(":")
         conversation_id, _, message_id = ref.partition(".")
@@ -172,9 +174,9 @@ class Interactions:
             if rated == "down" and trigger:
                 await self._open(place, trigger, views.reason_form(value))
 
-    async def _share(self, place: Place, value: str, url: str) -> None:
+    async def _share(self, place: ThreadPlace, value: str, url: str) -> None:
         ref, _, root = value.partition("|")
-        there = Place(place.client, place.team, place.channel, root, place.person)
+        there = ThreadPlace(place.client, place.team, place.channel, root, place.person)
         if not await self._host.ours(there, (f"share:{ref}:{there.channel}:{root}",), counts=False):
             return
         if not await self._host.talk.share(there, ref):

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-from bot.channels.slack.place import Place
+from bot.channels.slack.place import ThreadPlace
 
 KEPT, WAITING_ROOM, EACH = 300.0, 1000, 10
 """Seconds that a reply is kept, of how many threads and people at most, and how many of each."""
@@ -17,7 +17,7 @@ class Parked:
         self._now = now
         self._kept: OrderedDict[tuple[str, str, str, str], list[tuple[float, dict[str, Any]]]] = OrderedDict()
 
-    def keep(self, place: Place, what: dict[str, Any]) -> None:
+    def keep(self, place: ThreadPlace, what: dict[str, Any]) -> None:
         """Keep one more; the oldest go when there are too many."""
         self.tidy()
         now = self._now()
@@ -33,7 +33,7 @@ class Parked:
         while self._kept and now - next(iter(self._kept.values()))[-1][0] >= KEPT:
             self._kept.popitem(last=False)
 
-    def forget(self, place: Place, ts: str) -> None:
+    def forget(self, place: ThreadPlace, ts: str) -> None:
         """Forget what the person said at a ts: they have deleted it."""
         kept = [one for one in self._kept.get(_key(place), []) if one[1]["event"]["ts"] != ts]
         if kept:
@@ -41,11 +41,11 @@ class Parked:
         else:
             self._kept.pop(_key(place), None)
 
-    def take(self, place: Place) -> list[dict[str, Any]]:
+    def take(self, place: ThreadPlace) -> list[dict[str, Any]]:
         """What the person said in this thread before they spoke to us, in order; it is kept no longer."""
         now = self._now()
         return [what for at, what in self._kept.pop(_key(place), []) if now - at < KEPT]
 
 
-def _key(place: Place) -> tuple[str, str, str, str]:
+def _key(place: ThreadPlace) -> tuple[str, str, str, str]:
     return place.team, place.channel, place.root, place.person

@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack.blocks import Message
+from bot.channels.slack.blocks import SlackMessage
 from bot.channels.slack.faults import SHUT, Faults, code_of
 
 COMMAND = "command"
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ThreadPlace:
     """A thread of a workspace as one person sees it. root: the ts of the message that it hangs from."""
 
     client: AsyncWebClient
@@ -43,7 +43,7 @@ def owner(team: str, person: str) -> str:
     return f"slack:{team}:{person}"
 
 
-async def post(place: Place, message: Message, faults: Faults) -> str | None:
+async def post(place: ThreadPlace, message: SlackMessage, faults: Faults) -> str | None:
     """Put a message into the thread, or, where the place is shut, into a direct message; its ts there.
 
     Raises SlackApiError when neither can be had."""
@@ -58,7 +58,7 @@ async def post(place: Place, message: Message, faults: Faults) -> str | None:
     return None
 
 
-async def _post(client: AsyncWebClient, channel: str, root: str | None, message: Message) -> str:
+async def _post(client: AsyncWebClient, channel: str, root: str | None, message: SlackMessage) -> str:
     given: dict[str, Any] = {"channel": channel, "text": message.text, "unfurl_links": False, "unfurl_media": False}
     if root and root != COMMAND:
         given["thread_ts"] = root
@@ -73,7 +73,7 @@ async def _post(client: AsyncWebClient, channel: str, root: str | None, message:
     return str(sent["ts"])
 
 
-async def post_private(place: Place, messages: Sequence[Message], faults: Faults) -> None:
+async def post_private(place: ThreadPlace, messages: Sequence[SlackMessage], faults: Faults) -> None:
     """Put messages where only the person reads them: in the thread as ephemerals, else in a direct message."""
     if place.direct:
         for message in messages:
@@ -93,14 +93,14 @@ async def post_private(place: Place, messages: Sequence[Message], faults: Faults
         await post_direct(place, left, faults)
 
 
-async def direct(place: Place, opening: Message) -> Place:
+async def direct(place: ThreadPlace, opening: SlackMessage) -> ThreadPlace:
     """A new thread in the direct messages with the person, hanging from an opening message."""
     client = place.client
     channel = str((await client.conversations_open(users=place.person))["channel"]["id"])
     return replace(place, channel=channel, root=await _post(client, channel, None, opening))
 
 
-async def post_direct(place: Place, messages: Sequence[Message], faults: Faults) -> None:
+async def post_direct(place: ThreadPlace, messages: Sequence[SlackMessage], faults: Faults) -> None:
     """Put messages into a thread of the direct messages with the person."""
     if not messages:
         return

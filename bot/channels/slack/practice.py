@@ -1,6 +1,6 @@
 """The buttons of a practice, each a word that the practice understands."""
 
-from bot.channels.slack.place import Place
+from bot.channels.slack.place import ThreadPlace
 from bot.channels.slack.talk import Talk
 
 WORDS = {
@@ -11,7 +11,7 @@ WORDS = {
 }
 
 
-async def press(talk: Talk, place: Place, button: str, name: str) -> None:
+async def press(talk: Talk, place: ThreadPlace, button: str, name: str) -> None:
     """What a button of the standing offer's message does."""
     if button in WORDS:
         await talk.reply(place, WORDS[button], name)

@@ -10,9 +10,9 @@ from dateutil import parser
 from slack_sdk.errors import SlackApiError
 
 from bot.channels.slack import views
-from bot.channels.slack.blocks import Message, escape
+from bot.channels.slack.blocks import SlackMessage, escape
 from bot.channels.slack.faults import REVOKED, Faults, code_of
-from bot.channels.slack.place import Place, post_direct, post_private
+from bot.channels.slack.place import ThreadPlace, post_direct, post_private
 from bot.channels.slack.records import Records, Reminder, clock
 from bot.conversation.conversations import Conversations
 from bot.reading.stretches import letters_in
@@ -69,7 +69,7 @@ def cancels(text: str) -> bool:
     return bool(_CANCELS.search(text[:500]))
 
 
-async def offer(place: Place, text: str, faults: Faults) -> None:
+async def offer(place: ThreadPlace, text: str, faults: Faults) -> None:
     """The button that opens the form: only a press lets us open one. text: the message, whose day the form shows."""
     day = day_of(text, clock())
     if day is None:
@@ -85,7 +85,7 @@ async def offer(place: Place, text: str, faults: Faults) -> None:
     blocks: list[dict[str, Any]] = [
         {"type": "section", "text": {"type": "mrkdwn", "text": words}}, {"type": "actions", "elements": [button]},
     ]  # fmt: skip
-    await post_private(place, [Message(words, blocks)], faults)
+    await post_private(place, [SlackMessage(words, blocks)], faults)
 
 
 async def told(conversations: Conversations, owner: str, now: datetime) -> datetime | None:
@@ -174,7 +174,7 @@ def faults(state: dict[str, Any], now: datetime) -> dict[str, str]:
     return {}
 
 
-async def schedule(place: Place, wanted: Wanted | None, records: Records, said: Faults) -> None:
+async def schedule(place: ThreadPlace, wanted: Wanted | None, records: Records, said: Faults) -> None:
     """Have Slack send the reminder, and say that it is set, with a way to cancel it."""
     if wanted is None:
         return
@@ -198,10 +198,10 @@ async def schedule(place: Place, wanted: Wanted | None, records: Records, said: 
     blocks: list[dict[str, Any]] = [
         {"type": "section", "text": {"type": "mrkdwn", "text": words}}, {"type": "actions", "elements": [cancel]},
     ]  # fmt: skip
-    await post_direct(place, [Message(words, blocks)], said)
+    await post_direct(place, [SlackMessage(words, blocks)], said)
 
 
-async def take_back(place: Place, records: Records, said: Faults) -> None:
+async def take_back(place: ThreadPlace, records: Records, said: Faults) -> None:
     """Cancel the one reminder that a person has waiting; of several, let them choose."""
     found = await records.reminders(place.team, place.person, clock())
     if len(found) == 1:
@@ -209,10 +209,10 @@ async def take_back(place: Place, records: Records, said: Faults) -> None:
         return
     words = "Which reminder shall I cancel?" if found else "You have no reminder waiting."
     head = {"type": "section", "text": {"type": "mrkdwn", "text": words}}
-    await post_private(place, [Message(words, [head, *views.waiting(found)])], said)
+    await post_private(place, [SlackMessage(words, [head, *views.waiting(found)])], said)
 
 
-async def cancel(place: Place, scheduled: str, records: Records, said: Faults) -> None:
+async def cancel(place: ThreadPlace, scheduled: str, records: Records, said: Faults) -> None:
     """Take a person's own reminder back, and say so."""
     found = [one for one in await records.reminders(place.team, place.person, clock()) if one.scheduled == scheduled]
     if not found:
@@ -224,7 +224,7 @@ async def cancel(place: Place, scheduled: str, records: Records, said: Faults) -
     await _tell(place, words, said)
 
 
-async def withdraw(place: Place, one: Reminder, said: Faults) -> bool:
+async def withdraw(place: ThreadPlace, one: Reminder, said: Faults) -> bool:
     """Take a scheduled message out of Slack's queue; False where it isn't there any more."""
     client = place.client
     try:
@@ -236,6 +236,6 @@ async def withdraw(place: Place, one: Reminder, said: Faults) -> bool:
     return True
 
 
-async def _tell(place: Place, words: str, said: Faults) -> None:
-    message = Message(words, [{"type": "section", "text": {"type": "mrkdwn", "text": words}}])
+async def _tell(place: ThreadPlace, words: str, said: Faults) -> None:
+    message = SlackMessage(words, [{"type": "section", "text": {"type": "mrkdwn", "text": words}}])
     await post_direct(place, [message], said)

@@ -14,13 +14,13 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.answer import Answer, PracticeBoard
 from bot.channels.slack import blocks, chart, views
-from bot.channels.slack.blocks import Message
-from bot.channels.slack.draft import Draft
+from bot.channels.slack.blocks import SlackMessage
+from bot.channels.slack.draft import ThreadDraft
 from bot.channels.slack.faults import REVOKED, Faults, code_of
 from bot.channels.slack.hearers import Hearers, hearing, overhearing
-from bot.channels.slack.place import COMMAND, Place, direct, post, post_direct, post_private
+from bot.channels.slack.place import COMMAND, ThreadPlace, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
-from bot.conversation.above import Line
+from bot.conversation.above import ThreadLine
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import BlockReady, Done, Failed, Sentence
 from bot.conversation.forms import Form
@@ -67,8 +67,9 @@ class Talk:
         self._turns: WeakValueDictionary[tuple[str, str, str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def reply(
-        self, place: Place, text: str, name: str, *, before: str = "", private: bool = False, overheard: bool = False,
-        above: Sequence[Line] = (), replaces: str | None = None, form: Form | None = None,
+        self, place: ThreadPlace, text: str, name: str, *, before: str = "", private: bool = False,
+        overheard: bool = False, above: Sequence[ThreadLine] = (), replaces: str | None = None,
+        form: Form | None = None,
     ) -> None:  # fmt: skip
         """Answer a message in its thread. Who spoke to us always sees something in the end, and no status is left.
 
@@ -89,7 +90,7 @@ class Talk:
                 return
             asked = name.partition(":")[0]
             instead = await self.records.answer(place.team, place.channel, asked) if replaces else ()
-            draft = Draft(
+            draft = ThreadDraft(
                 place, self._faults, held=private or not place.direct, before=before, site=self.site, instead=instead
             )
             async for event in self.conversations.reply(
@@ -116,14 +117,14 @@ class Talk:
                 with suppress(StoreUnavailable):
                     await self.records.answered(thread, asked, draft.posted)
 
-    async def _heard(self, text: str, answer: Answer, place: Place, overheard: bool) -> Hearers:
+    async def _heard(self, text: str, answer: Answer, place: ThreadPlace, overheard: bool) -> Hearers:
         """Who gets to see an answer."""
         if place.direct:
             return "all"
         reading = await self.conversations.read_alone(text)
         return overhearing(text, answer, reading) if overheard else hearing(answer, reading)
 
-    async def _unhear(self, thread: Thread, draft: Draft, asked: str) -> None:
+    async def _unhear(self, thread: Thread, draft: ThreadDraft, asked: str) -> None:
         """Forget what was said to colleagues: it is none of ours, and would colour what is asked next."""
         await draft.withdraw()
         kept = await self.records.asked(thread, asked)
@@ -131,7 +132,7 @@ class Talk:
             with suppress(NotFound, BadInput):
                 await self.conversations.take_back(thread.conversation_id, kept.message_id, kept.reply_id)
 
-    async def stop(self, place: Place) -> bool:
+    async def stop(self, place: ThreadPlace) -> bool:
         """Stop the reply that is being made to the person in this thread; False where there is none."""
         thread = await self.records.thread(place.team, place.channel, place.root, "" if place.direct else place.person)
         running = await self.records.running(thread) if thread is not None else None
@@ -141,7 +142,7 @@ class Talk:
         await self.conversations.stop(thread.conversation_id, running.reply_id)
         return True
 
-    async def _fail(self, place: Place, draft: Draft, text: str) -> None:
+    async def _fail(self, place: ThreadPlace, draft: ThreadDraft, text: str) -> None:
         """Say that there is no answer: to everybody who reads direct messages, else to the one who asked."""
         if place.direct:
             await draft.fail(text)
@@ -150,7 +151,7 @@ class Talk:
             await self.apologise(place, text)
 
     @asynccontextmanager
-    async def _ordered(self, place: Place) -> AsyncIterator[None]:
+    async def _ordered(self, place: ThreadPlace) -> AsyncIterator[None]:
         """One message of a thread after the other, as they came."""
         key = (place.team, place.channel, place.root, place.person)
         lock = self._turns.setdefault(key, asyncio.Lock())
@@ -158,7 +159,7 @@ class Talk:
             yield
 
     @asynccontextmanager
-    async def _thinking(self, place: Place, *, quiet: bool = False) -> AsyncIterator[None]:
+    async def _thinking(self, place: ThreadPlace, *, quiet: bool = False) -> AsyncIterator[None]:
         """Say that the message is being worked on, and say so no more whatever happens."""
         if quiet:
             yield
@@ -173,7 +174,7 @@ class Talk:
             await self._session(place, "active")
 
     @asynccontextmanager
-    async def _mannered(self, place: Place, *, quiet: bool = False) -> AsyncIterator[None]:
+    async def _mannered(self, place: ThreadPlace, *, quiet: bool = False) -> AsyncIterator[None]:
         """Turn what goes wrong into a polite sentence to the person; quiet: nobody asked, so it is logged alone."""
 
         async def tell(text: str) -> None:
@@ -197,7 +198,7 @@ class Talk:
             log.exception("a reply failed")
             await tell(SORRY)
 
-    async def apologise(self, place: Place, text: str) -> None:
+    async def apologise(self, place: ThreadPlace, text: str) -> None:
         """Say what went wrong to the one who asked, by whatever way is open."""
         said = line(text)
         for way in (post_private, post_direct):
@@ -210,14 +211,14 @@ class Talk:
             except UNREACHED as error:
                 self._faults.trouble(f"Slack can't be reached: {error!r}", place.team, "look at the network")
 
-    async def show_help(self, place: Place, text: str) -> None:
+    async def show_help(self, place: ThreadPlace, text: str) -> None:
         """Say what we can do."""
         async with self._mannered(place):
             await post(place, line(text, plain=False), self._faults)
 
     # Commands, which have no thread: only the one who gave them sees the answer
 
-    async def ask(self, place: Place, url: str, question: str, name: str) -> None:
+    async def ask(self, place: ThreadPlace, url: str, question: str, name: str) -> None:
         """Answer a question of a command; what a person asks in a channel that way is one conversation."""
         place = replace(place, root=COMMAND)
         async with self._ordered(place), self._mannered(place):
@@ -230,11 +231,11 @@ class Talk:
                 elif isinstance(event, Done):
                     await self._answer_command(place, thread, url, event)
 
-    async def _answer_command(self, place: Place, thread: Thread, url: str, done: Done) -> None:
+    async def _answer_command(self, place: ThreadPlace, thread: Thread, url: str, done: Done) -> None:
         board = next((block for block in done.answer.blocks if isinstance(block, PracticeBoard)), None)
         if board is not None:
             there, thread = await self._to_direct(place, thread)
-            await self._show(there, thread, Draft(there, self._faults, held=True, site=self.site), done, False)
+            await self._show(there, thread, ThreadDraft(there, self._faults, held=True, site=self.site), done, False)
             return
         ref = f"{thread.conversation_id}.{done.message_id}"
         asked = line(f"You asked: {await self._question(thread, done)}")
@@ -247,7 +248,7 @@ class Talk:
         at = next(index for index, one in enumerate(said) if one.id == done.message_id)
         return said[at - 1].text or ""
 
-    async def respond(self, place: Place, url: str, messages: Sequence[Message]) -> None:
+    async def respond(self, place: ThreadPlace, url: str, messages: Sequence[SlackMessage]) -> None:
         """Show messages to the one who gave a command, where they gave it; else in a direct message."""
         webhook = AsyncWebhookClient(url, session=place.client.session)
         for number, message in enumerate(messages):
@@ -259,7 +260,7 @@ class Talk:
                 await post_direct(place, left, self._faults)
                 return
 
-    async def _status(self, place: Place, status: str) -> None:
+    async def _status(self, place: ThreadPlace, status: str) -> None:
         client = place.client
         await self._decorate(
             place,
@@ -269,7 +270,7 @@ class Talk:
             ),
         )  # fmt: skip
 
-    async def _session(self, place: Place, status: Literal["processing", "active"]) -> None:
+    async def _session(self, place: ThreadPlace, status: Literal["processing", "active"]) -> None:
         """Tell Slack whether we work on the thread: while we do, it shows its stop button.
 
         A workspace that has no sessions of agents is asked once."""
@@ -286,13 +287,13 @@ class Talk:
         except UNREACHED:
             pass
 
-    async def _title(self, place: Place, text: str) -> None:
+    async def _title(self, place: ThreadPlace, text: str) -> None:
         client, title = place.client, text if len(text) <= 60 else text[:59] + "…"
         await self._decorate(
             place, client.assistant_threads_setTitle(channel_id=place.channel, thread_ts=place.root, title=title)
         )
 
-    async def _decorate(self, place: Place, call: Awaitable[object]) -> None:
+    async def _decorate(self, place: ThreadPlace, call: Awaitable[object]) -> None:
         """A call that an answer does without; outside an assistant's thread Slack refuses some."""
         try:
             await call
@@ -304,7 +305,7 @@ class Talk:
 
     # Conversations
 
-    async def thread(self, place: Place) -> Thread:
+    async def thread(self, place: ThreadPlace) -> Thread:
         """The thread's conversation; in a channel each person has their own, since what they say of their pay is."""
         person = "" if place.direct else place.person
         known = await self.records.thread(place.team, place.channel, place.root, person)
@@ -332,7 +333,7 @@ class Talk:
 
     # Answers
 
-    async def _show(self, place: Place, thread: Thread, draft: Draft, done: Done, private: bool) -> None:
+    async def _show(self, place: ThreadPlace, thread: Thread, draft: ThreadDraft, done: Done, private: bool) -> None:
         answer, ref = done.answer, f"{thread.conversation_id}.{done.message_id}"
         board = next((block for block in answer.blocks if isinstance(block, PracticeBoard)), None)
         answer = answer.model_copy(
@@ -341,7 +342,7 @@ class Talk:
         if board is not None and not place.direct:
             await draft.withdraw()
             place, thread = await self._to_direct(place, thread)
-            draft = Draft(place, self._faults, held=True, site=self.site)
+            draft = ThreadDraft(place, self._faults, held=True, site=self.site)
         if not place.direct and (private or blocks.private(answer)):
             await draft.withdraw()
             await self.show_private(place, answer, ref)
@@ -350,7 +351,7 @@ class Talk:
         if board is not None:
             await self._board(place, thread, board)
 
-    async def _reminder(self, place: Place, thread: Thread, answer: Answer) -> list[dict[str, Any]]:
+    async def _reminder(self, place: ThreadPlace, thread: Thread, answer: Answer) -> list[dict[str, Any]]:
         """The button that asks for a reminder, where an offer with a deadline was judged."""
         if not place.direct or answer.intent != "offer":
             return []
@@ -359,7 +360,7 @@ class Talk:
             return []
         return [{"type": "actions", "elements": [views.button("new_reminder", "Remind me before the deadline")]}]
 
-    async def show_private(self, place: Place, answer: Answer, ref: str) -> None:
+    async def show_private(self, place: ThreadPlace, answer: Answer, ref: str) -> None:
         """Show an answer to its person alone, who may share it."""
         await post_private(
             place,
@@ -367,7 +368,7 @@ class Talk:
             self._faults,
         )
 
-    async def share(self, place: Place, ref: str) -> bool:
+    async def share(self, place: ThreadPlace, ref: str) -> bool:
         """Show an answer of the person's to everybody in the thread; False when it isn't theirs or is gone."""
         found = await self.answer_of(ref)
         if found is None or found[0] != place.owner:
@@ -375,7 +376,7 @@ class Talk:
         by = {"type": "context", "elements": [{"type": "mrkdwn", "text": f"<@{place.person}> shared this."}]}
         for number, message in enumerate(blocks.message(found[1], site=self.site)):
             above = [by] if number == 0 and len(message.blocks) < 50 else []
-            await post(place, Message(message.text, [*above, *message.blocks]), self._faults)
+            await post(place, SlackMessage(message.text, [*above, *message.blocks]), self._faults)
         return True
 
     async def answer_of(self, ref: str) -> tuple[str, Answer] | None:
@@ -390,7 +391,7 @@ class Talk:
 
     # Practice
 
-    async def _to_direct(self, place: Place, thread: Thread) -> tuple[Place, Thread]:
+    async def _to_direct(self, place: ThreadPlace, thread: Thread) -> tuple[ThreadPlace, Thread]:
         """Take a practice out of the channel, where people would bargain before their colleagues."""
         there = await direct(place, line("Your practice, just between us. Answer in this thread."))
         moved = replace(thread, channel=there.channel, root=there.root, person="")
@@ -401,7 +402,7 @@ class Talk:
         )
         return there, moved
 
-    async def _board(self, place: Place, thread: Thread, board: PracticeBoard) -> None:
+    async def _board(self, place: ThreadPlace, thread: Thread, board: PracticeBoard) -> None:
         """Keep the standing offer's message up to date; after the end, the debrief with its chart."""
         practice = await self.conversations.practices.practice(thread.conversation_id, board.practice_id)
         message = blocks.standing(board, over=practice.over, paused=practice.paused)
@@ -412,7 +413,7 @@ class Talk:
         if practice.over:
             await self._debrief(place, thread, board.practice_id)
 
-    async def _updated(self, place: Place, ts: str, message: Message) -> bool:
+    async def _updated(self, place: ThreadPlace, ts: str, message: SlackMessage) -> bool:
         client = place.client
         try:
             await client.chat_update(channel=place.channel, ts=ts, text=message.text, blocks=message.blocks)
@@ -422,7 +423,7 @@ class Talk:
             return False
         return True
 
-    async def _debrief(self, place: Place, thread: Thread, practice_id: str) -> None:
+    async def _debrief(self, place: ThreadPlace, thread: Thread, practice_id: str) -> None:
         report = await self.conversations.practices.debrief(thread.conversation_id, practice_id)
         for message in blocks.debrief(report):
             await post(place, message, self._faults)
@@ -438,7 +439,7 @@ class Talk:
             await post(place, line(described), self._faults)
 
 
-def shareable(messages: Sequence[Message], value: str, words: str) -> list[Message]:
+def shareable(messages: Sequence[SlackMessage], value: str, words: str) -> list[SlackMessage]:
     """Messages for one person, with a button that shows them to everybody."""
     button = {
         "type": "button", "action_id": "share", "value": value, "text": {"type": "plain_text", "text": words},
@@ -450,11 +451,11 @@ def shareable(messages: Sequence[Message], value: str, words: str) -> list[Messa
     ]
     *before, last = messages
     if len(last.blocks) + len(extra) > 50:
-        before, last = [*before, last], Message("Only you can see this.", [])
-    return [*before, Message(last.text, [*last.blocks, *extra])]
+        before, last = [*before, last], SlackMessage("Only you can see this.", [])
+    return [*before, SlackMessage(last.text, [*last.blocks, *extra])]
 
 
-def line(text: str, *, plain: bool = True) -> Message:
+def line(text: str, *, plain: bool = True) -> SlackMessage:
     """A message of one paragraph; plain: it may hold anything, else it is our own mrkdwn."""
     words = blocks.escape(text) if plain else text
-    return Message(text, [{"type": "section", "text": {"type": "mrkdwn", "text": words}}])
+    return SlackMessage(text, [{"type": "section", "text": {"type": "mrkdwn", "text": words}}])

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from bot.reading.letters import base, beside, bonus, equity
-from bot.reading.letters.sheet import Sheet
+from bot.reading.letters.sheet import LetterSheet
 
 
-def assemble(sheet: Sheet) -> None:
+def assemble(sheet: LetterSheet) -> None:
     """Fill the sheet, base first: the others may be shares or months of it."""
     for step in (base.base, base.total, bonus.bonus, bonus.signing, equity.put, beside.extras):
         step(sheet)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.reading.letters.facts import Fact
-from bot.reading.letters.sheet import Sheet, half_up
+from bot.reading.letters.facts import LetterFigure
+from bot.reading.letters.sheet import LetterSheet, half_up
 from bot.reading.stretches import sentences
 from bot.reading.terms import Doubt
 from bot.wording import exact, percent
@@ -22,7 +22,7 @@ _LATER = _said("later")
 _RANGED = _said("posted_range")
 
 
-def base(sheet: Sheet) -> None:
+def base(sheet: LetterSheet) -> None:
     """The base salary: from a table of components, a year's figure, or a period's."""
     table = _from_table(sheet)
     if table:
@@ -52,17 +52,17 @@ def base(sheet: Sheet) -> None:
         )
 
 
-def _is_aside(fact: Fact) -> bool:
+def _is_aside(fact: LetterFigure) -> bool:
     """Whether a salary is another one than the offer's: after a raise, of the range for the role."""
     ahead = fact.clause.text[: fact.start][-70:]
     return bool(_LATER.search(ahead) or _RANGED.search(ahead))
 
 
-def _smallest(sheet: Sheet) -> int:
+def _smallest(sheet: LetterSheet) -> int:
     return smallest_year().get(sheet.currency or "", 12_000)
 
 
-def _yearly(sheet: Sheet, yearly: Sequence[Fact], whole: Sequence[Fact]) -> bool:
+def _yearly(sheet: LetterSheet, yearly: Sequence[LetterFigure], whole: Sequence[LetterFigure]) -> bool:
     """The base of a year. Parts of it (a month's, an instalment) beside it are checks; two that differ are asked
     about."""
     values = list(dict.fromkeys(f.low for f in yearly))
@@ -117,7 +117,7 @@ _OF_SALARY = _said("of_salary")
 _OF_OTHERS = _said("of_others")
 
 
-def _told_payments(sheet: Sheet) -> int | None:
+def _told_payments(sheet: LetterSheet) -> int | None:
     """How many monthly salaries a year the letter says are paid: beside the salary, else in a sentence about paying
     it."""
     beside = " ".join(f.clause.text for f in sheet.of("base")[:3])
@@ -132,7 +132,7 @@ _PARTS_OF = re.compile(r"(?:\bx|×|\*)\s?(1[2-6][.,]\d{1,2})\b")
 """How many monthly salaries a year come to, with holiday pay and a year's end: "x 13.92"."""
 
 
-def _periodic(sheet: Sheet, fact: Fact, period: str) -> None:
+def _periodic(sheet: LetterSheet, fact: LetterFigure, period: str) -> None:
     """A salary a month or a week, as written and as what it comes to in a year."""
     if period == "month" and (parts := _PARTS_OF.search(fact.clause.text)):
         times = Decimal(parts[1].replace(",", "."))
@@ -165,7 +165,7 @@ _HOURS_A_WEEK = re.compile(
 )
 
 
-def _rated(sheet: Sheet, fact: Fact) -> None:
+def _rated(sheet: LetterSheet, fact: LetterFigure) -> None:
     """Pay an hour or a day: as written, with what an agreed number of them comes to. A year is only made of hours a
     week."""
     sheet.put("rate", fact.low, f"{fact.text} per {fact.period}")
@@ -203,7 +203,7 @@ def _rated(sheet: Sheet, fact: Fact) -> None:
     )
 
 
-def _from_table(sheet: Sheet) -> bool:
+def _from_table(sheet: LetterSheet) -> bool:
     """A sheet of components (an annexure): its line for the fixed total, else the sum of what is paid in cash."""
     rows = [f for f in sheet.facts if f.clause.columns and f.unit == "money"]
     in_year = [f for f in rows if f.period == "year"]
@@ -233,7 +233,7 @@ def _from_table(sheet: Sheet) -> bool:
 _SPLIT = re.compile(r"\b(\d{2})\s?/\s?(\d{2})\b")
 
 
-def shares(sheet: Sheet) -> list[Fact]:
+def shares(sheet: LetterSheet) -> list[LetterFigure]:
     """The two percentages that a total is split by ("60% base and 40% commission"); none where it isn't."""
     for one in sheet.of("total"):
         of_it = [f for f in sheet.facts if f.unit == "percent" and f.clause is one.clause]
@@ -242,7 +242,7 @@ def shares(sheet: Sheet) -> list[Fact]:
     return []
 
 
-def _split(sheet: Sheet) -> tuple[int, str] | None:
+def _split(sheet: LetterSheet) -> tuple[int, str] | None:
     """The percentage of on-target earnings that is base, and the words that say so."""
     found = _SPLIT.search(sheet.text)
     if found and int(found[1]) + int(found[2]) == 100:
@@ -253,7 +253,7 @@ def _split(sheet: Sheet) -> tuple[int, str] | None:
     return None
 
 
-def total(sheet: Sheet) -> None:
+def total(sheet: LetterSheet) -> None:
     """On-target earnings, cost to company or a package, and the base that they give where none is written."""
     found = [f for f in sheet.of("total") if f.unit == "money" and f.low >= 1000 and f.period in ("year", None)]
     if not found:
@@ -273,7 +273,7 @@ def total(sheet: Sheet) -> None:
         _without_super(sheet, one)
 
 
-def _without_super(sheet: Sheet, one: Fact) -> None:
+def _without_super(sheet: LetterSheet, one: LetterFigure) -> None:
     """A package that includes the employer's percentage: the base is what remains of it."""
     share = next((f for f in sheet.of("employer") if f.unit == "percent" and f.clause is one.clause), None)
     if _said("super_on_top").search(one.after) and sheet.of("employer"):

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from bot.reading.letters.bonus import TIMES
-from bot.reading.letters.facts import Fact
-from bot.reading.letters.sheet import Sheet, half_up
+from bot.reading.letters.facts import LetterFigure
+from bot.reading.letters.sheet import LetterSheet, half_up
 from bot.reading.terms import MOST_LISTED, MOST_MONEY, Extra
 from bot.wording import exact
 from ingest.lexicon import words
@@ -18,7 +18,7 @@ _MOST_OF_A_YEAR = 20
 """Percent of a year's salary that holiday pay can be; more is of a few days' pay (Mexico's prima vacacional)."""
 
 
-def _in_total(sheet: Sheet) -> list[Fact]:
+def _in_total(sheet: LetterSheet) -> list[LetterFigure]:
     """The allowances that a letter's own total counts with the base, as Gulf states' do: all of them, or none."""
     base, month = sheet.values.get("base"), sheet.month
     paid = [f for f in sheet.of("allowance") if f.unit == "money" and f.period == "month"]
@@ -29,7 +29,7 @@ def _in_total(sheet: Sheet) -> list[Fact]:
     return paid if told else []
 
 
-def extras(sheet: Sheet) -> None:
+def extras(sheet: LetterSheet) -> None:
     """The extras; what is paid in cash every year counts in the worth, the rest is only told."""
     base = sheet.values.get("base")
     found: list[Extra] = []
@@ -60,7 +60,7 @@ def extras(sheet: Sheet) -> None:
             sheet.aloud.append(f"{what} adds {exact(extra.yearly, sheet.currency)} a year to the base")
 
 
-def _extra(kind: str, fact: Fact, yearly: int | None, *, counted: bool = False) -> Extra:
+def _extra(kind: str, fact: LetterFigure, yearly: int | None, *, counted: bool = False) -> Extra:
     written = fact.clause.text[
         max(0, fact.start - min(len(fact.before), 60)) : fact.start + len(fact.text) + min(len(fact.after), 40)
     ]
@@ -88,7 +88,7 @@ def _is_none(found: re.Match[str], text: str) -> bool:
     return bool(_NO.ends(before) or _NOT_PAID.starts(after))
 
 
-def _thirteenth(sheet: Sheet, included: set[str]) -> list[Extra]:
+def _thirteenth(sheet: LetterSheet, included: set[str]) -> list[Extra]:
     """A 13th month's salary: as written, or a month's base where it is only named. None where 13 payments make the
     base."""
     base, payments = sheet.values.get("base"), sheet.values.get("payments") or 12

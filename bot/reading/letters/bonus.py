@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from bot.reading.letters.base import shares
-from bot.reading.letters.facts import Fact
-from bot.reading.letters.sheet import Sheet, half_up
+from bot.reading.letters.facts import LetterFigure
+from bot.reading.letters.sheet import LetterSheet, half_up
 from bot.reading.stretches import sentences, up_to
 from bot.reading.terms import Doubt
 from bot.wording import exact
@@ -32,7 +32,7 @@ _THEREAFTER = _said("thereafter")
 """Says that a bonus begins when the guaranteed one of the first year is over."""
 
 
-def bonus(sheet: Sheet) -> None:
+def bonus(sheet: LetterSheet) -> None:
     """The yearly bonus: a share of base, money, or months of salary; guaranteed, at target, or at most."""
     split = shares(sheet)
     found = [f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.low >= 100 or _OF_TARGET.starts(f.after)))]
@@ -66,7 +66,7 @@ def bonus(sheet: Sheet) -> None:
             )
 
 
-def _bonus_of(sheet: Sheet, fact: Fact) -> None:
+def _bonus_of(sheet: LetterSheet, fact: LetterFigure) -> None:
     most = bool(_UP_TO.ends(fact.before))
     if fact.unit == "percent":
         name, value = ("bonus_most", fact.low) if most else ("bonus_percent", fact.low)
@@ -98,7 +98,7 @@ def _bonus_of(sheet: Sheet, fact: Fact) -> None:
     return _once(sheet, "bonus_most_amount" if most else "bonus_amount", amount, fact)
 
 
-def _once(sheet: Sheet, name: str, value: Any, fact: Fact) -> None:
+def _once(sheet: LetterSheet, name: str, value: Any, fact: LetterFigure) -> None:
     """Set a bonus; where another one stands already, both are left open and asked about."""
     other = {"bonus_percent": "bonus_amount", "bonus_amount": "bonus_percent"}.get(name, name)
     before = next((sheet.values[k] for k in (name, other) if k in sheet.values), None)
@@ -138,7 +138,7 @@ _WITHIN = re.compile(
 )
 
 
-def signing(sheet: Sheet) -> None:
+def signing(sheet: LetterSheet) -> None:
     """What is paid once, by the year it comes in, and when it is to be paid back."""
     found = [f for f in sheet.of("signing") if f.unit == "money" and f.low >= 100]
     if not found:
@@ -192,7 +192,7 @@ def _later_share(text: str) -> int | None:
     return None
 
 
-def _one_signing(sheet: Sheet, fact: Fact) -> None:
+def _one_signing(sheet: LetterSheet, fact: LetterFigure) -> None:
     around = fact.clause.text + " " + _next_sentence(sheet.text, fact.text)
     share = _later_share(around)
     if share is not None:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.reading.letters.facts import Fact
-from bot.reading.letters.sheet import Sheet
+from bot.reading.letters.facts import LetterFigure
+from bot.reading.letters.sheet import LetterSheet
 from bot.reading.stretches import sentences
 from bot.reading.terms import MOST_LISTED, Doubt, Grant
 from ingest.amounts.signs import SHARED_SYMBOLS
@@ -45,14 +45,14 @@ _EACH_YEAR = re.compile(
 
 
 @dataclass(slots=True)
-class _Draft:
-    amount: Fact | None = None
-    count: Fact | None = None
-    percent: Fact | None = None
-    strike: Fact | None = None
+class _GrantDraft:
+    amount: LetterFigure | None = None
+    count: LetterFigure | None = None
+    percent: LetterFigure | None = None
+    strike: LetterFigure | None = None
 
 
-def put(sheet: Sheet) -> None:
+def put(sheet: LetterSheet) -> None:
     """The letter's grants into the sheet; several grants each stand apart."""
     drafts = _drafts(sheet)
     grants = [_grant(draft, sheet) for draft in drafts]
@@ -91,8 +91,8 @@ def put(sheet: Sheet) -> None:
         sheet.aloud.append(f"the letter puts no value on the {what}, so they stay out of the sums")
 
 
-def _drafts(sheet: Sheet) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _drafts(sheet: LetterSheet) -> list[_GrantDraft]:
+    drafts: list[_GrantDraft] = []
     for fact in sheet.of("equity", "strike"):
         if fact.unit == "months" or (fact.unit == "count" and _OUTSTANDING.starts(fact.after)):
             continue
@@ -111,7 +111,7 @@ def _drafts(sheet: Sheet) -> list[_Draft]:
     return drafts
 
 
-def _last_or_new(drafts: list[_Draft], fact: Fact, name: str) -> _Draft:
+def _last_or_new(drafts: list[_GrantDraft], fact: LetterFigure, name: str) -> _GrantDraft:
     """The grant that a figure belongs to: the last one where it stands in the same clause and lacks such a figure."""
     last = drafts[-1] if drafts else None
     held = [f for f in (last.amount, last.count, last.percent) if f] if last else []
@@ -119,11 +119,11 @@ def _last_or_new(drafts: list[_Draft], fact: Fact, name: str) -> _Draft:
         same = last is not None and getattr(last, name) is not None and getattr(last, name).low == fact.low
         if same and last is not None:
             return last
-        drafts.append(_Draft())
+        drafts.append(_GrantDraft())
     return drafts[-1]
 
 
-def _is_share(fact: Fact) -> bool:
+def _is_share(fact: LetterFigure) -> bool:
     """Whether a percentage is of the company, and not of what vests."""
     if fact.low > 10 or fact.low <= 0:
         return False
@@ -136,7 +136,7 @@ def _is_share(fact: Fact) -> bool:
     return not _VESTS.search(f"{fact.before[-30:]}{fact.after[:40]}") and not _said("no_share").starts(fact.after)
 
 
-def _grant(draft: _Draft, sheet: Sheet) -> Grant:
+def _grant(draft: _GrantDraft, sheet: LetterSheet) -> Grant:
     main = draft.amount or draft.count or draft.percent
     assert main is not None
     text = main.clause.text
@@ -161,7 +161,7 @@ def _grant(draft: _Draft, sheet: Sheet) -> Grant:
     )  # fmt: skip
 
 
-def _money_of(fact: Fact, sheet: Sheet) -> str | None:
+def _money_of(fact: LetterFigure, sheet: LetterSheet) -> str | None:
     """The currency of a grant's amount: a "$" in a letter that pays euros is no euro."""
     if fact.currency:
         return fact.currency

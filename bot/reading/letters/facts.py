@@ -35,7 +35,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class LetterFigure:
     """One figure of a letter: what it is, per what, and the clause it stands in.
 
     kind: as in ingest/lexicon/pay.yaml, "" where nothing says. unit: money, percent, count (of shares) or months
@@ -81,12 +81,12 @@ MOST_FACTS = 200
 """Figures of a letter that are looked at; the longest contracts hold some 60."""
 
 
-def facts(found: Sequence[Clause]) -> tuple[Fact, ...]:
+def facts(found: Sequence[Clause]) -> tuple[LetterFigure, ...]:
     """Every figure of the clauses that may be pay, of very many the first."""
     return tuple(islice((fact for clause in found for fact in _of(clause)), MOST_FACTS))
 
 
-def _of(clause: Clause) -> Iterator[Fact]:
+def _of(clause: Clause) -> Iterator[LetterFigure]:
     text = _hidden(clause.text)
     figures = [a for a in amounts(text) if not _no_figure(a, text)]
     if not figures:
@@ -122,7 +122,7 @@ def _of(clause: Clause) -> Iterator[Fact]:
         elif span and _OF_WHICH.search(after):
             whole = span
         included = tuple(n.kind for n in names if left <= n.start < one.start and _INCLUDING.ends(text[: n.start]))
-        yield Fact(
+        yield LetterFigure(
             kind, unit, one.low, one.high, one.currency, one.sign, span, clause,
             text[one.start : one.end].strip(), before, after, included, aside, _row(clause), one.start,
         )  # fmt: skip

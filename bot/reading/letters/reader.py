@@ -9,8 +9,8 @@ from typing import Any
 from bot.reading.letters.about import about
 from bot.reading.letters.assembled import assemble
 from bot.reading.letters.clauses import clauses
-from bot.reading.letters.facts import Fact, facts
-from bot.reading.letters.sheet import Sheet
+from bot.reading.letters.facts import LetterFigure, facts
+from bot.reading.letters.sheet import LetterSheet
 from bot.reading.stretches import has_digit
 from bot.reading.terms import LONGEST_WORDS, Doubt, Offer, OfferReading
 from ingest.amounts.scan import amounts
@@ -59,7 +59,7 @@ def read_terms(text: str) -> OfferReading | None:
     kept = [f for f in found if f.kind not in ("noise", "severance", "")]
     if not any(f.kind in ("base", "fixed_total", "total") for f in kept):
         kept = unnamed(found) + kept
-    sheet = Sheet(text, kept, currency)
+    sheet = LetterSheet(text, kept, currency)
     assemble(sheet)
     if not sheet.values and not sheet.doubts:
         return None
@@ -76,7 +76,7 @@ def read_terms(text: str) -> OfferReading | None:
 _EARNS = _said("earns")
 
 
-def unnamed(found: Sequence[Fact]) -> list[Fact]:
+def unnamed(found: Sequence[LetterFigure]) -> list[LetterFigure]:
     """The salary of a letter that calls it by no name ("You'll earn $88,000 per year"), where only one can be meant."""
     can_be = [
         f for f in found
@@ -87,7 +87,7 @@ def unnamed(found: Sequence[Fact]) -> list[Fact]:
     return [replace(f, kind="base") for f in yearly] if len({f.low for f in yearly}) == 1 else []
 
 
-def _currency(found: Sequence[Fact], text: str, region: str) -> tuple[str | None, Doubt | None]:
+def _currency(found: Sequence[LetterFigure], text: str, region: str) -> tuple[str | None, Doubt | None]:
     """The letter's currency, and a doubt where a sign means several and nothing says which."""
     written = Counter(f.currency for f in found if f.currency)
     of_base = next(

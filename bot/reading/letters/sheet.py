@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from bot.reading.letters.facts import Fact
+from bot.reading.letters.facts import LetterFigure
 from bot.reading.terms import Doubt
 
 
 @dataclass(slots=True)
-class Sheet:
+class LetterSheet:
     """The offer so far: its fields, what to say aloud and what to ask."""
 
     text: str
-    facts: Sequence[Fact]
+    facts: Sequence[LetterFigure]
     currency: str | None
     values: dict[str, Any] = field(default_factory=dict)
     said: list[tuple[str, str]] = field(default_factory=list)
@@ -22,7 +22,7 @@ class Sheet:
     aloud: list[str] = field(default_factory=list)
     month: Decimal | None = None
 
-    def of(self, *kinds: str) -> list[Fact]:
+    def of(self, *kinds: str) -> list[LetterFigure]:
         """The facts of these kinds, in order."""
         return [fact for fact in self.facts if fact.kind in kinds]
 

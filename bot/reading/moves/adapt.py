@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.reading.adapt import SCALE, Network, Sample
-from bot.reading.moves.examples import Example, holding
-from bot.reading.moves.rows import Line
+from bot.reading.moves.examples import LabelledLine, holding
+from bot.reading.moves.rows import CandidateLine
 
 LISTS = ("flags", "reasons", "questions", "bare", "extra")
 """What a line may hold several of. extra: terms that are no part of pay, and "hollow" for a claim nobody can mean."""
@@ -18,7 +18,7 @@ WEIGHTS: Mapping[str, float] = {
 
 
 @dataclass(slots=True)
-class Said(Sample):
+class TaughtLine(Sample):
     """One line to learn from. deal: whether it takes the offer. holds: for each list that its labels tell of, what
     holds and what may hold. roles: for each amount its roles with their weights; operations: how it leads there."""
 
@@ -28,18 +28,18 @@ class Said(Sample):
     operations: Sequence[str] = ()
 
 
-def tells(one: Example, name: str) -> bool:
+def tells(one: LabelledLine, name: str) -> bool:
     """Whether a line's labels say what it holds: those of the first edition name kinds and amounts alone."""
     if not one.moves or one.name.startswith("first-"):
         return False
     return name != "flags" or not one.name.startswith("topic-") or bool(one.moves[0].get("flags"))
 
 
-def sample(one: Example, line: Line, labels: Sequence[tuple[Mapping[str, float], str]]) -> Said:
+def sample(one: LabelledLine, line: CandidateLine, labels: Sequence[tuple[Mapping[str, float], str]]) -> TaughtLine:
     """A labelled line as the network learns it. labels: of its amounts."""
     seen = line.framed
     kept = [at for at, (start, end) in enumerate(seen.amounts) if end > start and at < len(labels)]
-    return Said(
+    return TaughtLine(
         text=seen.text,
         asked=seen.line,
         kinds=one.kinds or {"accept": 0.0},
@@ -58,7 +58,7 @@ class Ear(Network):
     numbers = AMOUNTS
 
     @staticmethod
-    def labelled(samples: Sequence[Said]) -> dict[str, list[str]]:
+    def labelled(samples: Sequence[TaughtLine]) -> dict[str, list[str]]:
         """The labels of each head."""
         lists = {
             name: sorted({label for one in samples for label in one.holds.get(name, (set(),))[0]}) for name in LISTS
@@ -76,7 +76,7 @@ class Ear(Network):
         from torch.nn.functional import binary_cross_entropy_with_logits as apart
         from torch.nn.functional import log_softmax
 
-        told: list[Said] = [one.sample for one in read]
+        told: list[TaughtLine] = [one.sample for one in read]
         both, numbers = self.vectors(read)
         both = self.drop(both)
         kinds = torch.tensor([[one.kinds.get(kind, 0.0) for kind in self.labels["kind"]] for one in told])
@@ -89,7 +89,7 @@ class Ear(Network):
             missed = missed + WEIGHTS[name] * (one_by_one * counts).mean()
         return missed if numbers is None else missed + self._amounts(self.drop(numbers), told)
 
-    def _list(self, name: str, told: Sequence[Said]) -> tuple[Any, Any]:
+    def _list(self, name: str, told: Sequence[TaughtLine]) -> tuple[Any, Any]:
         """What should hold of each line, and which labels it teaches."""
         import torch
 
@@ -98,7 +98,7 @@ class Ear(Network):
         counts = [[float(name in one.holds and label not in one.holds[name][1]) for label in labels] for one in told]
         return torch.tensor(targets), torch.tensor(counts)
 
-    def _amounts(self, numbers: Any, told: Sequence[Said]) -> Any:
+    def _amounts(self, numbers: Any, told: Sequence[TaughtLine]) -> Any:
         import torch
         from torch.nn.functional import cross_entropy, log_softmax
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.reading.moves.table import MONEY, Table
+from bot.reading.moves.table import MONEY, OnTable
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
 from ingest.lexicon import amounts as lexicon
@@ -55,7 +55,7 @@ _TIME_OFF = _said("time_off")
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class LineAmount:
     """One number of a line. start, end: its place in the text; low, high: as written, whole units where scaled.
 
     unit: the word counted, "" for money or a bare number. middle: no number, but the middle of ask and offer; times:
@@ -93,32 +93,32 @@ COUNTED = 20
 """Up to here a number before a noun counts things."""
 
 
-def amounts(text: str) -> tuple[Amount, ...]:
+def amounts(text: str) -> tuple[LineAmount, ...]:
     """Every amount of a text that `spoken` has gone over, in order."""
     told = mentions(text)
     found = [_amount(one, text) for one in told if one.kind != "date" and not _counts_nothing(one, text)]
     found += [
-        Amount(one.start, one.start + m.end(1), Decimal(m[1]), Decimal(m[1]), unit=m[2].lower())
+        LineAmount(one.start, one.start + m.end(1), Decimal(m[1]), Decimal(m[1]), unit=m[2].lower())
         for one in told
         if one.kind == "date" and (m := _DAYS.match(one.text))
     ]
-    multiples = [Amount(m.start(), m.end(), Decimal(0), Decimal(0), times=_times(m)) for m in _TIMES.finditer(text)]
+    multiples = [LineAmount(m.start(), m.end(), Decimal(0), Decimal(0), times=_times(m)) for m in _TIMES.finditer(text)]
     found = multiples + [one for one in found if not _within(one.start, one.end, multiples)]
     found += [
-        Amount(m.start(), m.end(), Decimal(0), Decimal(0), anchor=rule.name)
+        LineAmount(m.start(), m.end(), Decimal(0), Decimal(0), anchor=rule.name)
         for rule in _ANCHOR.rules
         for m in rule.every(text)
         if not _within(m.start(), m.end(), found)
     ]
     found += [
-        Amount(m.start(), m.end(), Decimal(0), Decimal(0), middle=True)
+        LineAmount(m.start(), m.end(), Decimal(0), Decimal(0), middle=True)
         for m in _MIDDLE.every(text)
         if not _within(m.start(), m.end(), found)
     ]
     return tuple(sorted(found, key=lambda a: a.start)[:MOST])
 
 
-def _within(start: int, end: int, found: Sequence[Amount]) -> bool:
+def _within(start: int, end: int, found: Sequence[LineAmount]) -> bool:
     return any(one.start < end and start < one.end for one in found)
 
 
@@ -161,12 +161,12 @@ def _is_term(one: Mention, text: str) -> bool:
     return small and bool(_OVER.ends(text[max(0, one.start - 12) : one.start]))
 
 
-def _amount(one: Mention, text: str) -> Amount:
+def _amount(one: Mention, text: str) -> LineAmount:
     bare = one.kind == "plain" and not one.scaled and not one.currency
     unit = _UNIT.starts(text, one.end) if bare else None
     if bare and not unit and one.low <= COUNTED:
         unit = _COUNTED.match(text, one.end)
-    return Amount(
+    return LineAmount(
         one.start,
         one.end,
         one.low,
@@ -190,7 +190,7 @@ def _is_lead(one: Mention, text: str) -> bool:
     return bool(_LEAD_BEFORE.ends(before) or _LEAD_AFTER.starts(after))
 
 
-def in_units(value: Decimal, amount: Amount, part: str, table: Table) -> Decimal:
+def in_units(value: Decimal, amount: LineAmount, part: str, table: OnTable) -> Decimal:
     """A number in its part's whole units: a bare 95 is 95,000, or 95 lakh, where money is spoken of."""
     if amount.scaled or amount.percent or value >= 1000:
         return value
@@ -205,7 +205,7 @@ def in_units(value: Decimal, amount: Amount, part: str, table: Table) -> Decimal
     return value * 1000
 
 
-def is_by_month(amount: Amount, part: str, table: Table) -> bool:
+def is_by_month(amount: LineAmount, part: str, table: OnTable) -> bool:
     """Whether an amount is told by the month of a part that is paid by the year."""
     return amount.period == "month" and table.period(part) == "year"
 
@@ -217,7 +217,7 @@ def _led(value: Decimal, now: Decimal) -> Decimal:
     return value
 
 
-def _levels(amount: Amount, part: str, table: Table, value: Decimal) -> Iterator[tuple[str, Decimal]]:
+def _levels(amount: LineAmount, part: str, table: OnTable, value: Decimal) -> Iterator[tuple[str, Decimal]]:
     """What one end of an amount comes to by each way of saying it."""
     now, asked = table.now(part), table.asked.get(part)
     if amount.middle:
@@ -250,7 +250,7 @@ def _levels(amount: Amount, part: str, table: Table, value: Decimal) -> Iterator
         yield "tail", now // 100_000 * 100_000 + value * 1000
 
 
-def _anchored(anchor: str, part: str, table: Table) -> Iterator[tuple[str, Decimal]]:
+def _anchored(anchor: str, part: str, table: OnTable) -> Iterator[tuple[str, Decimal]]:
     """What the top or the center of a part's band is, where the table knows it."""
     low, top = table.lows.get(part), table.tops.get(part)
     if anchor == "top" and top:
@@ -265,7 +265,7 @@ earlier ask, a percentage on top, the end of a number whose hundreds go without 
 top or the center of the band."""
 
 
-def level(amount: Amount, part: str, operation: str, table: Table) -> tuple[int | Decimal, int | Decimal] | None:
+def level(amount: LineAmount, part: str, operation: str, table: OnTable) -> tuple[int | Decimal, int | Decimal] | None:
     """The level that an amount asks for in a part, low and high; None where the operation doesn't fit it."""
     lows, highs = (dict(_levels(amount, part, table, value)) for value in (amount.low, amount.high))
     if operation not in lows:
@@ -292,7 +292,7 @@ _BINS = (
 )
 
 
-def compared(amount: Amount, table: Table) -> Mapping[str, str]:
+def compared(amount: LineAmount, table: OnTable) -> Mapping[str, str]:
     """How an amount, taken as a level, compares with each part that stands or was asked: "=", or a bin of its ratio."""
     told: dict[str, str] = {}
     if amount.middle or amount.percent or amount.shares or amount.times or amount.anchor:
@@ -309,7 +309,7 @@ def compared(amount: Amount, table: Table) -> Mapping[str, str]:
     return told
 
 
-def mask(amount: Amount, table: Table) -> str:
+def mask(amount: LineAmount, table: OnTable) -> str:
     """The word that stands for an amount in the features: what it is by the table, never which number."""
     if amount.middle or amount.times or amount.anchor:
         return "<times>" if amount.times else f"<{amount.anchor or 'middle'}>"
@@ -339,7 +339,7 @@ def mask(amount: Amount, table: Table) -> str:
     return "<amount>"
 
 
-def masked(text: str, found: tuple[Amount, ...], table: Table, here: int = -1) -> str:
+def masked(text: str, found: tuple[LineAmount, ...], table: OnTable, here: int = -1) -> str:
     """The text with every amount as its mask; the one at index `here` as <this>."""
     pieces, at = [], 0
     for index, one in enumerate(found):
@@ -348,11 +348,11 @@ def masked(text: str, found: tuple[Amount, ...], table: Table, here: int = -1) -
     return " ".join("".join([*pieces, text[at:]]).split())
 
 
-def about_time_off(text: str, one: Amount) -> bool:
+def about_time_off(text: str, one: LineAmount) -> bool:
     """Whether a count of days or weeks stands beside words for time off."""
     return one.unit.startswith(("day", "week")) and bool(_TIME_OFF.search(text))
 
 
-def restated(one: Amount, **changes: object) -> Amount:
+def restated(one: LineAmount, **changes: object) -> LineAmount:
     """The amount with something changed."""
     return replace(one, **changes)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.reading.heads import Head
 from bot.reading.moves.amounts import compared
-from bot.reading.moves.rows import Line
+from bot.reading.moves.rows import CandidateLine
 from ingest.lexicon.phrases import Rules, beside
 
 _said = beside(__file__, "words")
@@ -23,14 +23,14 @@ ASKING = 0.4
 """From which chance on a sentence is a question."""
 
 
-def topics(told: Mapping[str, Head], line: Line) -> tuple[str, ...]:
+def topics(told: Mapping[str, Head], line: CandidateLine) -> tuple[str, ...]:
     """The topics of a line's questions by the parts they name, in the order they are named; none for other lines."""
     asking = [one for one in line.sentences or [line] if told["kind"].chances(one.row())["question"] >= ASKING]
     named = [TOPICS[part] for one in asking for part in _parts(one) if part in TOPICS]
     return tuple(dict.fromkeys([*named, *(topic for one in asking for topic in BESIDE.all(one.text))]))
 
 
-def _parts(line: Line) -> list[str]:
+def _parts(line: CandidateLine) -> list[str]:
     """The parts that a sentence names, and those whose standing figure it says."""
     said = [part for start, end, part in line.parts if line.text[start:end].lower() not in LOOSE]
     figures = [part for one in line.amounts for part, how in compared(one, line.table).items() if how == "="]

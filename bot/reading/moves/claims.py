@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.heads import load
-from bot.reading.moves.heard import Heard
-from bot.reading.moves.rows import Line
-from bot.reading.moves.table import Table
+from bot.reading.moves.heard import HeardFigure
+from bot.reading.moves.rows import CandidateLine
+from bot.reading.moves.table import OnTable
 from bot.reading.whole import holds
 
 WEIGHTS = Path(__file__).parent / "heads.npz"
@@ -26,7 +26,7 @@ _NO_NAMES = frozenset(
 )
 
 
-def rivals(line: Line, amounts: Sequence[Heard], reasons: Sequence[str]) -> list[dict[str, Any]]:
+def rivals(line: CandidateLine, amounts: Sequence[HeardFigure], reasons: Sequence[str]) -> list[dict[str, Any]]:
     """Claims of a line: companies named beside another offer, with the amounts told of it; null where none is named,
     and the current employer where theirs is an offer to stay."""
     known = any(holds(name, line.text) for name in line.table.rivals)
@@ -44,13 +44,13 @@ def rivals(line: Line, amounts: Sequence[Heard], reasons: Sequence[str]) -> list
     return [{"company": names[0], **one} for one in told]
 
 
-def company_in(text: str, table: Table) -> bool:
+def company_in(text: str, table: OnTable) -> bool:
     """Whether a text names a company that isn't the one at the table."""
     known = any(holds(name, text) for name in table.rivals)
     return known or any(_is_name(name, table.company.lower()) for name in _NAME.findall(text))
 
 
-def _named(line: Line) -> list[str]:
+def _named(line: CandidateLine) -> list[str]:
     """Companies named: those whose offers are known, else names written as such that are not this company's."""
     text, own = line.text, line.table.company.lower()
     known = [name for name in line.table.rivals if holds(name, text)]

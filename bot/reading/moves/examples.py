@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bot.reading.moves.amounts import OPERATIONS, Amount, level
-from bot.reading.moves.table import Table, table_of
+from bot.reading.moves.amounts import OPERATIONS, LineAmount, level
+from bot.reading.moves.table import OnTable, table_of
 
 FOLDER = Path(__file__).parent.parent / "examples" / "practice"
 FIRST = 0.65
@@ -17,7 +17,7 @@ PARTS = ("base", "equity", "signing", "bonus", "relocation", "refresher", "total
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class LabelledLine:
     """One line with the state it was said in and the moves it may fairly be read as, best first.
 
     never: kinds that it must not be read as, where nothing more is known of it.
@@ -30,7 +30,7 @@ class Example:
     never: tuple[str, ...] = ()
 
     @property
-    def table(self) -> Table:
+    def table(self) -> OnTable:
         return table_of(self.state)
 
     @property
@@ -42,10 +42,10 @@ class Example:
         return {names[0]: FIRST} | dict.fromkeys(names[1:], (1 - FIRST) / (len(names) - 1))
 
 
-def examples(folder: Path = FOLDER) -> tuple[Example, ...]:
+def examples(folder: Path = FOLDER) -> tuple[LabelledLine, ...]:
     """Every example of a folder, in the order of its files; states stand in `states.jsonl`, by name."""
     states = {one["state_id"]: one["state"] for one in _lines(folder / "states.jsonl")}
-    found: list[Example] = []
+    found: list[LabelledLine] = []
     for file in sorted(folder.glob("*.jsonl")):
         if file.name != "states.jsonl":
             found += [example(one, states) for one in _lines(file)]
@@ -58,7 +58,7 @@ _EVERY = 5
 """Of the lines that are no yes, one in so many is said again."""
 
 
-def asked_for(told: Sequence[Example]) -> tuple[Example, ...]:
+def asked_for(told: Sequence[LabelledLine]) -> tuple[LabelledLine, ...]:
     """The examples, and after them some said again where a yes has just been asked for: a plain yes stays one there,
     and that one was asked for makes none of a line that isn't."""
     apart = [one for one in told if one.moves and not one.state.get("closing")]
@@ -81,7 +81,7 @@ _CLOSE = (
 )
 
 
-def example(told: Mapping[str, Any], states: Mapping[str, Any]) -> Example:
+def example(told: Mapping[str, Any], states: Mapping[str, Any]) -> LabelledLine:
     """One line of an examples file."""
     state = dict(told.get("state") or states[told["state_id"]])
     if "recruiter" in told:
@@ -89,7 +89,7 @@ def example(told: Mapping[str, Any], states: Mapping[str, Any]) -> Example:
     if isinstance(told.get("asked"), dict):
         state["asked"] = {**state.get("asked", {}), **told["asked"]}
     moves = (told["move"], *told.get("also", ())) if "move" in told else ()
-    return Example(str(told["id"]), state, told["line"], moves, tuple(told.get("never", ())))
+    return LabelledLine(str(told["id"]), state, told["line"], moves, tuple(told.get("never", ())))
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
@@ -114,7 +114,7 @@ def wanted(move: Mapping[str, Any]) -> Iterator[tuple[str, Decimal]]:
             yield f"claim:{one.get('part') or 'base'}", Decimal(str(one["amount"]))
 
 
-def aligned(move: Mapping[str, Any], amounts: tuple[Amount, ...], table: Table) -> dict[int, tuple[str, str]]:
+def aligned(move: Mapping[str, Any], amounts: tuple[LineAmount, ...], table: OnTable) -> dict[int, tuple[str, str]]:
     """Which amount of the line is which of the move's: its index, its role and the operation that leads there."""
     found: dict[int, tuple[str, str]] = {}
     for role, value in wanted(move):

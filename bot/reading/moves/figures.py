@@ -7,11 +7,20 @@ from decimal import Decimal
 
 from bot.reading.features import Row
 from bot.reading.heads import Head
-from bot.reading.moves.amounts import OPERATIONS, Amount, about_time_off, amounts, compared, is_by_month, level, spoken
+from bot.reading.moves.amounts import (
+    OPERATIONS,
+    LineAmount,
+    about_time_off,
+    amounts,
+    compared,
+    is_by_month,
+    level,
+    spoken,
+)
 from bot.reading.moves.claims import company_in
-from bot.reading.moves.heard import Heard
-from bot.reading.moves.rows import Line
-from bot.reading.moves.table import MONEY, Table
+from bot.reading.moves.heard import HeardFigure
+from bot.reading.moves.rows import CandidateLine
+from bot.reading.moves.table import MONEY, OnTable
 from bot.reading.stretches import sentences
 from bot.reading.whole import holds
 from ingest.lexicon.phrases import beside
@@ -35,7 +44,7 @@ def _others(chance: Mapping[str, float]) -> float:
     return max((chance[name] for name in chance if name.startswith(("pay", "floor", "claim"))), default=0.0)
 
 
-def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> tuple[Heard, ...]:
+def heard(line: CandidateLine, told: Mapping[str, Head], kinds: Mapping[str, float]) -> tuple[HeardFigure, ...]:
     """The amounts of a line that do something, each with what it comes to. kinds: the chances of the line's kinds."""
     kind = max(kinds, key=kinds.__getitem__)
     rows = [line.amount_row(index, kinds) for index in range(len(line.amounts))]
@@ -75,7 +84,7 @@ def heard(line: Line, told: Mapping[str, Head], kinds: Mapping[str, float]) -> t
     return tuple(whole if kind == "choices" else _one_a_part(line, _traded(line, whole)))
 
 
-def _plainly_asked(line: Line, names: list[str]) -> list[str]:
+def _plainly_asked(line: CandidateLine, names: list[str]) -> list[str]:
     """The last figure of a line that asks for something, where its part stands beside it and nothing else was made of
     it: "the range goes up to 130K, I'm looking for 127K base"."""
     for at in range(len(names) - 1, -1, -1):
@@ -86,7 +95,7 @@ def _plainly_asked(line: Line, names: list[str]) -> list[str]:
     return names
 
 
-def _asked_again(line: Line, names: list[str]) -> list[str]:
+def _asked_again(line: CandidateLine, names: list[str]) -> list[str]:
     """A figure that is what was asked for before is asked for again: "seventy-eight is what I said"."""
     told = [compared(one, line.table) for one in line.amounts]
     return [
@@ -97,7 +106,7 @@ def _asked_again(line: Line, names: list[str]) -> list[str]:
     ]
 
 
-def _counted(line: Line, index: int, name: str) -> str:
+def _counted(line: CandidateLine, index: int, name: str) -> str:
     """A number before a noun counts something, and asks for nothing but days off; a multiple of what the recruiter has
     just spoken of asks for that."""
     one = line.amounts[index]
@@ -111,7 +120,7 @@ def _counted(line: Line, index: int, name: str) -> str:
 _OTHERS = _said("others")
 
 
-def _names_a_rival(line: Line) -> bool:
+def _names_a_rival(line: CandidateLine) -> bool:
     """Whether a line names a company whose offer is held, one that offers something, or any where the recruiter has
     asked about others."""
     if any(holds(name, line.text) for name in line.table.rivals):
@@ -126,7 +135,7 @@ _OFFERING = re.compile(r"([A-Z][\w&-]+(?: [A-Z][\w&-]+)?)(?: \w+){0,2} (?:offer(
 _WISHED = _said("wished")
 
 
-def _wished(line: Line, index: int, name: str) -> str:
+def _wished(line: CandidateLine, index: int, name: str) -> str:
     """A figure that was taken for another's or for nothing, after a wish of its own, is asked for in the part beside
     it."""
     one = line.amounts[index]
@@ -142,7 +151,7 @@ def _wished(line: Line, index: int, name: str) -> str:
     return f"ask:{part}"
 
 
-def _offered(line: Line, index: int) -> bool:
+def _offered(line: CandidateLine, index: int) -> bool:
     """Whether a figure is what a company named before it in its clause offers."""
     one = line.amounts[index]
     start = max(line.text.rfind(mark, 0, one.start) for mark in ",.;!?\n") + 1
@@ -150,13 +159,13 @@ def _offered(line: Line, index: int) -> bool:
     return match is not None and not one.unit and company_in(match[1], line.table)
 
 
-def _asks_of_others(line: Line) -> bool:
+def _asks_of_others(line: CandidateLine) -> bool:
     """Whether the recruiter has just asked about another company's offer."""
     questions = [one for one in sentences(line.table.recruiter, ".!?") if one.endswith("?")]
     return bool(questions) and (bool(_OTHERS.search(questions[-1])) or company_in(questions[-1].strip(), line.table))
 
 
-def _nearer(line: Line, index: int, name: str, chance: Mapping[str, float]) -> str:
+def _nearer(line: CandidateLine, index: int, name: str, chance: Mapping[str, float]) -> str:
     """A figure far too small for the base, in a sentence about another part, is that part's where it may be."""
     if name != "ask:base" or line.beside(index):
         return name
@@ -172,7 +181,7 @@ NEAR = 0.08
 """From which probability on a figure may be that part's which its sentence names."""
 
 
-def _traded(line: Line, found: list[Heard]) -> list[Heard]:
+def _traded(line: CandidateLine, found: list[HeardFigure]) -> list[HeardFigure]:
     """An "ask" below what stands, beside one above it, is given up: "trim the grant to 90 and base goes to 172"."""
     up = any(one.role == "ask" and line.table.now(one.part) and one.low > line.table.now(one.part) for one in found)
     return [
@@ -190,10 +199,10 @@ def _traded(line: Line, found: list[Heard]) -> list[Heard]:
 _CORRECTED = _said("corrected")
 
 
-def _one_a_part(line: Line, found: list[Heard]) -> list[Heard]:
+def _one_a_part(line: CandidateLine, found: list[HeardFigure]) -> list[HeardFigure]:
     """Of several figures asked for in one part the last where it corrects the others, else the least: "no less than
     290, though 305 would make me sing"."""
-    kept: list[Heard] = []
+    kept: list[HeardFigure] = []
     for one in found:
         before = next((k for k in kept if (k.role, k.part) == (one.role, one.part) == ("ask", one.part)), None)
         if before is None:
@@ -210,7 +219,7 @@ _LESS = _said("less")
 _FLOOR = _said("floor")
 
 
-def _own_floor(line: Line, index: int, name: str) -> str:
+def _own_floor(line: CandidateLine, index: int, name: str) -> str:
     """A figure that follows "my floor" is that, whatever it was taken for."""
     one = line.amounts[index]
     return "floor" if name.startswith("ask") and _FLOOR.search(line.text[max(0, one.start - 30) : one.start]) else name
@@ -221,7 +230,7 @@ def _only_joined(between: str) -> bool:
     return bool(between.strip()) and _said("joined").only(between, r"\s")
 
 
-def _in_order(line: Line, names: list[str]) -> None:
+def _in_order(line: CandidateLine, names: list[str]) -> None:
     """ "228 and 400, 40": figures side by side with no part named are base, equity and signing, in that order."""
     for at in range(1, len(names)):
         before, one = line.amounts[at - 1], line.amounts[at]
@@ -241,7 +250,7 @@ def _in_order(line: Line, names: list[str]) -> None:
             names[at] = "ask:signing"
 
 
-def _is_time_off(line: Line, index: int) -> bool:
+def _is_time_off(line: CandidateLine, index: int) -> bool:
     """Whether a count is of days or weeks off: named beside it, or just spoken of by the recruiter."""
     unit = line.amounts[index].unit
     return unit.startswith(("day", "week")) and (
@@ -249,7 +258,7 @@ def _is_time_off(line: Line, index: int) -> bool:
     )
 
 
-def _said_outright(line: Line, index: int, names: Sequence[str]) -> str:
+def _said_outright(line: CandidateLine, index: int, names: Sequence[str]) -> str:
     """What a figure is that nothing was made of: an ask of the part named right beside it, where it stands in a list
     with other asks ("204K base, 320K in stock"), or of days off."""
     if _is_time_off(line, index):
@@ -261,25 +270,25 @@ def _said_outright(line: Line, index: int, names: Sequence[str]) -> str:
     return f"ask:{part}" if any(_in_one_sentence(line, at, index) for at in near) else "none"
 
 
-def _level_of(one: Amount, part: str, table: Table) -> Decimal | int | None:
+def _level_of(one: LineAmount, part: str, table: OnTable) -> Decimal | int | None:
     """What an amount comes to as a level of a part."""
     ends = level(one, part, "at", table)
     return ends[0] if ends else None
 
 
-def _in_one_sentence(line: Line, first: int, second: int) -> bool:
+def _in_one_sentence(line: CandidateLine, first: int, second: int) -> bool:
     start, end = sorted((line.amounts[first].end, line.amounts[second].end))
     return len(list(sentences(line.text[start:end], ".?!"))) == 1
 
 
-def _is_small(one: Amount, table: Table) -> bool:
+def _is_small(one: LineAmount, table: OnTable) -> bool:
     """Whether an amount can be a signing bonus: at most about half the salary."""
     ends = level(one, "signing", "at", table)
     base = table.now("base") * (12 if table.period("base") == "month" else 1)
     return ends is not None and 0 < float(ends[0]) <= 0.55 * float(base)
 
 
-def _of_another(line: Line, index: int) -> str:
+def _of_another(line: CandidateLine, index: int) -> str:
     """What a figure is that does nothing else: another company's offer where its clause names a company."""
     one = line.amounts[index]
     start = max(line.text.rfind(mark, 0, one.start) for mark in ".;!?\n") + 1
@@ -288,7 +297,9 @@ def _of_another(line: Line, index: int) -> str:
     return f"claim:{line.beside(index) or 'base'}"
 
 
-def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str, sure: float) -> Heard | None:
+def _level(
+    line: CandidateLine, told: Mapping[str, Head], row: Row, index: int, name: str, sure: float
+) -> HeardFigure | None:
     """An amount with what it comes to in its part, by the likeliest way of saying it that fits."""
     amount = line.amounts[index]
     role, _, part = name.partition(":")
@@ -310,7 +321,7 @@ def _level(line: Line, told: Mapping[str, Head], row: Row, index: int, name: str
         ):
             low, high = (float(end) if end != int(end) else int(end) for end in ends)
             period = amount.period if operation == "at" and amount.period in PERIODS and part in PERIODIC else None
-            return Heard(role, part, low, high, period or line.table.period(part), operation, sure, index)
+            return HeardFigure(role, part, low, high, period or line.table.period(part), operation, sure, index)
     return None
 
 
@@ -318,7 +329,7 @@ _SMALL = frozenset({"signing", "relocation", "refresher"})
 """Parts of about the same size: which of them is meant is told by the word for it."""
 
 
-def _context(line: Line, amount: Amount, part: str) -> str:
+def _context(line: CandidateLine, amount: LineAmount, part: str) -> str:
     """The part of an ask that names none: what the recruiter asked about, or the whole where it is spoken of."""
     spoken_of = {name for _, _, name in line.parts} or set(line.before_parts)
     if spoken_of == {"total"} and _fits(amount, "total", line.table) and not _fits(amount, "base", line.table, 1.15):
@@ -333,14 +344,14 @@ def _context(line: Line, amount: Amount, part: str) -> str:
     return part
 
 
-def _fits(amount: Amount, part: str, table: Table, most: float = 3) -> bool:
+def _fits(amount: LineAmount, part: str, table: OnTable, most: float = 3) -> bool:
     """Whether an amount, as a level, can be meant for a part that stands."""
     ends = level(amount, part, "times" if amount.times else "at", table)
     now = table.now(part) / (12 if is_by_month(amount, part, table) else 1)
     return ends is not None and (not now or 0.9 < float(ends[0]) / float(now) < most)
 
 
-def _possible(value: int | Decimal, part: str, operation: str, role: str, table: Table, yearly: int = 1) -> bool:
+def _possible(value: int | Decimal, part: str, operation: str, role: str, table: OnTable, yearly: int = 1) -> bool:
     """Whether a level can be meant: nobody asks for a small part of the salary or the grant that stands."""
     now = float(table.now(part))
     if part not in ("base", "equity") or not now:
@@ -354,7 +365,7 @@ def _possible(value: int | Decimal, part: str, operation: str, role: str, table:
 _ON_TOP = _said("on_top")
 
 
-def clarified(line: Line) -> Heard | None:
+def clarified(line: CandidateLine) -> HeardFigure | None:
     """The figure asked for before, where the recruiter has asked which of two things it is and a few words say so:
     "Was that base or everything together?" "Base." None for every other line."""
     asked = line.table.asked
@@ -368,7 +379,7 @@ def clarified(line: Line) -> Heard | None:
     named = {part for _, _, part in line.parts}
     part = next(iter(named)) if len(named) == 1 and named != {"total"} else before
     whole = value + (line.table.now(part) if _ON_TOP.search(line.said) else 0)
-    return Heard("ask", part, int(whole), int(whole), line.table.period(part), "at", 1.0, -1)
+    return HeardFigure("ask", part, int(whole), int(whole), line.table.period(part), "at", 1.0, -1)
 
 
 CLARIFIED = 8

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reading.moves.amounts import Amount, compared
-from bot.reading.moves.table import Table
+from bot.reading.moves.amounts import LineAmount, compared
+from bot.reading.moves.table import OnTable
 
 BEFORE, LONGEST = 110, 1200
 """Characters of the recruiter's last line, whole sentences from its end, and of the line."""
@@ -23,7 +23,7 @@ class Framed:
     amounts: tuple[tuple[int, int], ...]
 
 
-def framed(text: str, amounts: Sequence[Amount], table: Table) -> Framed:
+def framed(text: str, amounts: Sequence[LineAmount], table: OnTable) -> Framed:
     """The line behind what it answers: "What would you need? | 95 (over base), please"."""
     whole = f"{_phase(table)}{_end(table.recruiter)} | "
     began, at, spans = len(whole), 0, []
@@ -49,11 +49,11 @@ def _end(said: str) -> str:
     return told[starts[0] :] if starts else told[-BEFORE:]
 
 
-def _phase(table: Table) -> str:
+def _phase(table: OnTable) -> str:
     return "closing: " if table.closing else "final: " if table.phase.startswith("final") else ""
 
 
-def _note(one: Amount, table: Table) -> str:
+def _note(one: LineAmount, table: OnTable) -> str:
     """What an amount could be by its size: "the base" where it is what stands, "over base, under equity"."""
     if one.unit or one.middle or one.times or one.anchor or one.percent or one.shares:
         return ""

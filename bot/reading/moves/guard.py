@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.reading.heads import Head
 from bot.reading.moves.amounts import compared, spoken
-from bot.reading.moves.heard import Heard
-from bot.reading.moves.rows import Line
+from bot.reading.moves.heard import HeardFigure
+from bot.reading.moves.rows import CandidateLine
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words", {"end": r"\W*$"})
@@ -18,12 +18,12 @@ PLAIN, LEANING = 0.75, 0.15
 """From which on one sentence says yes for the line, and how far the whole line must lean to one beside it."""
 
 
-def stands(one: Heard, line: Line) -> bool:
+def stands(one: HeardFigure, line: CandidateLine) -> bool:
     """Whether a figure is what stands already."""
     return line.table.now(one.part) == one.low == one.high
 
 
-def recites(found: tuple[Heard, ...], line: Line) -> bool:
+def recites(found: tuple[HeardFigure, ...], line: CandidateLine) -> bool:
     """Whether the line says nothing but the figures that stand, so that they ask for nothing."""
     asks = [one for one in found if one.role == "ask"]
     if asks or found:
@@ -32,7 +32,7 @@ def recites(found: tuple[Heard, ...], line: Line) -> bool:
     return bool(money) and all("=" in compared(one, line.table).values() for one in money)
 
 
-def reciting(told: Mapping[str, Head], chances: Mapping[str, float], deal: float, line: Line) -> str:
+def reciting(told: Mapping[str, Head], chances: Mapping[str, float], deal: float, line: CandidateLine) -> str:
     """The kind of a line whose figures all stand: a yes, where the heads lean to one or a sentence plainly says so,
     and nothing speaks against it; a question, where a sentence plainly is one. Who seems to ask for what stands ("I'm
     looking for 184 and 200") is asked back."""
@@ -54,7 +54,7 @@ Sentences = Sequence[tuple[Mapping[str, float], float]]
 """Of each sentence of a line the chances of its kinds, and that it takes the offer."""
 
 
-def _each(told: Mapping[str, Head], line: Line) -> Sentences:
+def _each(told: Mapping[str, Head], line: CandidateLine) -> Sentences:
     return [(told["kind"].chances(one.row()), told["deal"].chances(one.row())["deal"]) for one in line.sentences]
 
 
@@ -77,7 +77,11 @@ ON_PAPER = _said("on_paper")
 
 
 def kind_of(
-    told: Mapping[str, Head], chances: Mapping[str, float], deal: float, line: Line, found: tuple[Heard, ...]
+    told: Mapping[str, Head],
+    chances: Mapping[str, float],
+    deal: float,
+    line: CandidateLine,
+    found: tuple[HeardFigure, ...],
 ) -> str:
     """The likeliest kind, where an acceptance has passed the guard: of the line, or of one sentence that plainly says
     so while no other takes it back."""
@@ -104,7 +108,7 @@ def _sure(chance: float, deal: float) -> float:
     return float((chance * deal) ** 0.5)
 
 
-def accepts(surest: float, line: Line, found: tuple[Heard, ...], flags: Mapping[str, float]) -> bool:
+def accepts(surest: float, line: CandidateLine, found: tuple[HeardFigure, ...], flags: Mapping[str, float]) -> bool:
     """Whether a yes may be taken: the heads agree, it asks for what stands alone, and nothing speaks against it."""
     if any(one.role in ("ask", "give") and not stands(one, line) for one in found):
         return False

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardFigure:
     """An amount of a line as it was read. role: "ask", "give", "claim", "pay", "floor"; low, high: the level."""
 
     role: str

@@ -11,9 +11,9 @@ from bot.reading.moves.asked import topics
 from bot.reading.moves.claims import rivals
 from bot.reading.moves.figures import clarified, heard
 from bot.reading.moves.guard import ON_PAPER, RUDE, kind_of, recites, reciting, stands
-from bot.reading.moves.heard import Heard
-from bot.reading.moves.rows import Encode, Line, encoder
-from bot.reading.moves.table import Table, table_of
+from bot.reading.moves.heard import HeardFigure
+from bot.reading.moves.rows import CandidateLine, Encode, encoder
+from bot.reading.moves.table import OnTable, table_of
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
@@ -66,13 +66,13 @@ def move_of(state: Mapping[str, Any], line: str) -> dict[str, Any]:
 
 
 def read(
-    table: Table, said: str, encode: Encode | None = None, trained: Mapping[str, Head] | None = None
+    table: OnTable, said: str, encode: Encode | None = None, trained: Mapping[str, Head] | None = None
 ) -> dict[str, Any]:
     """The move of a line said at a table."""
     if len(said) > LONGEST or not any(c.isalnum() for c in said):
         return {"kind": "unclear", "confidence": 1.0}
     told = trained or heads()
-    line = Line(said, table, encode or _encode())
+    line = CandidateLine(said, table, encode or _encode())
     row = line.row()
     chances = told["kind"].chances(row)
     found = heard(line, told, chances)
@@ -110,7 +110,7 @@ GUESSED: Mapping[str, float] = {"questions": 0.3, "reasons": 0.15}
 """Below this a topic or a reason is only the likeliest there is."""
 
 
-def _perhaps(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def _perhaps(told: Mapping[str, Head], line: CandidateLine, lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """What a line may hold besides, of the lists whose absence a debrief speaks of; and whether its questions are
     no more than the likeliest."""
     found = []
@@ -133,7 +133,7 @@ def _perhaps(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[
     return {"perhaps": found} if found else {}
 
 
-def _guesses(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[str]]) -> bool:
+def _guesses(told: Mapping[str, Head], line: CandidateLine, lists: Mapping[str, Sequence[str]]) -> bool:
     """Whether the topics of a line's questions are none, or no more than the likeliest there are."""
     rows = (line.row(), *(one.row() for one in line.sentences))
     return (
@@ -141,12 +141,12 @@ def _guesses(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[
     )
 
 
-def _named(told: Mapping[str, Head], line: Line, lists: Mapping[str, Sequence[str]], name: str) -> bool:
+def _named(told: Mapping[str, Head], line: CandidateLine, lists: Mapping[str, Sequence[str]], name: str) -> bool:
     """Whether the topics of a line are those that its questions name by their part."""
     return name == "questions" and tuple(lists[name]) == topics(told, line)
 
 
-def _closing_flags(line: Line, kind: str, told: Sequence[str], *, recited: bool) -> list[str]:
+def _closing_flags(line: CandidateLine, kind: str, told: Sequence[str], *, recited: bool) -> list[str]:
     """What a yes does besides: it sums up where it says the figures that stand, and may want them on paper."""
     if kind != "accept":
         return []
@@ -178,7 +178,7 @@ LIKELY = {"questions": ("question", 0.0), "reasons": ("rationale", 0.08)}
 """A line of that kind holds the likeliest one, from this probability on, where none else passes."""
 
 
-def _lists(told: Mapping[str, Head], line: Line, kind: str, *, asked: bool) -> dict[str, tuple[str, ...]]:
+def _lists(told: Mapping[str, Head], line: CandidateLine, kind: str, *, asked: bool) -> dict[str, tuple[str, ...]]:
     """What a line holds several of, likeliest first: of the whole line, and of each of its sentences."""
     found: dict[str, tuple[str, ...]] = {}
     rows = [line.row(), *(one.row() for one in line.sentences)]
@@ -202,7 +202,7 @@ def _lists(told: Mapping[str, Head], line: Line, kind: str, *, asked: bool) -> d
 
 
 def _move(
-    kind: str, sure: float, line: Line, found: tuple[Heard, ...], lists: Mapping[str, tuple[str, ...]]
+    kind: str, sure: float, line: CandidateLine, found: tuple[HeardFigure, ...], lists: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Any]:
     move: dict[str, Any] = {"kind": kind}
     asks = [_ask(one) for one in found if one.role == "ask"] if kind in ASKING else []
@@ -233,11 +233,11 @@ def _move(
     return {name: value for name, value in move.items() if value or name == "kind"} | {"confidence": round(sure, 3)}
 
 
-def _ask(one: Heard) -> dict[str, Any]:
+def _ask(one: HeardFigure) -> dict[str, Any]:
     return {"part": one.part, "low": one.low, "high": one.high, "period": one.period}
 
 
-def _bare(name: str, table: Table) -> dict[str, Any]:
+def _bare(name: str, table: OnTable) -> dict[str, Any]:
     part = name.partition(":")[2]
     return {"part": part, "low": None, "high": None, "period": table.period(part)}
 
@@ -252,7 +252,7 @@ _OPTIONS = re.compile(
 )
 
 
-def _packages(line: Line, found: tuple[Heard, ...]) -> list[list[dict[str, Any]]]:
+def _packages(line: CandidateLine, found: tuple[HeardFigure, ...]) -> list[list[dict[str, Any]]]:
     """The asks of a line that offers a choice, a package each; empty where there are not two."""
     asks = [one for one in found if one.role == "ask"]
     cuts = [match.start() for match in _OR.every(line.text)]

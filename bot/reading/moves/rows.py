@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy
 
 from bot.reading.features import Array, Row, letter_grams, numbered, word_grams, words
-from bot.reading.moves.amounts import Amount, about_time_off, amounts, compared, mask, masked, spoken
+from bot.reading.moves.amounts import LineAmount, about_time_off, amounts, compared, mask, masked, spoken
 from bot.reading.moves.framed import Framed, framed
 from bot.reading.moves.parts import named
-from bot.reading.moves.table import Table
+from bot.reading.moves.table import OnTable
 from bot.reading.once import once
 from bot.reading.stretches import sentences
 from bot.reading.trained import changes
@@ -40,11 +40,11 @@ KINDS = (
 
 
 @dataclass
-class Line:
+class CandidateLine:
     """One line taken apart once: its text, its amounts, its masked forms and its vectors."""
 
     said: str
-    table: Table
+    table: OnTable
     encode: Encode
 
     @once
@@ -52,7 +52,7 @@ class Line:
         return spoken(self.said[:_LONGEST].replace("’", "'"))
 
     @once
-    def amounts(self) -> tuple[Amount, ...]:
+    def amounts(self) -> tuple[LineAmount, ...]:
         return amounts(self.text)
 
     @once
@@ -66,14 +66,14 @@ class Line:
         return masked(text, amounts(text), self.table)
 
     @once
-    def sentences(self) -> list["Line"]:
+    def sentences(self) -> list["CandidateLine"]:
         """The line's first sentences as lines of their own, where it has several: what one says among others."""
         found = [
             one
             for one in (one for part in self.said.split("\n") for one in sentences(part, ".!?"))
             if len(one.split()) > 1
         ]
-        return [Line(one, self.table, self.encode) for one in found[:SENTENCES]] if len(found) > 1 else []
+        return [CandidateLine(one, self.table, self.encode) for one in found[:SENTENCES]] if len(found) > 1 else []
 
     @once
     def parts(self) -> tuple[tuple[int, int, str], ...]:
@@ -165,7 +165,7 @@ class Line:
             ),
         )
 
-    def _about(self, index: int, one: Amount, kind: str) -> list[str]:
+    def _about(self, index: int, one: LineAmount, kind: str) -> list[str]:
         told = compared(one, self.table)
         prior = self.amounts[index - 1] if index else None
         bins = ",".join(f"{part}{how}" for part, how in told.items() if part in ("base", "equity"))

@@ -22,7 +22,7 @@ _PERIODS: Mapping[str, Period] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OnTable:
     """standing, asked: whole units by part, each per its period; bonus is a percentage where `bonus_percent` holds.
     tops, lows: the ends of its band by part.
 
@@ -61,7 +61,7 @@ class Table:
         return self.periods.get(part) or _PERIODS.get(part)
 
 
-def table_of(state: Mapping[str, Any]) -> Table:
+def table_of(state: Mapping[str, Any]) -> OnTable:
     """The table of a state as `parley read --practice` takes it. What isn't of the right form is left out."""
     band = _mapping(state.get("band"))
     standing = _amounts(state.get("standing"))
@@ -77,7 +77,7 @@ def table_of(state: Mapping[str, Any]) -> Table:
     )
     equity = band.get("equity")
     years = equity[2] if isinstance(equity, list) and len(equity) > 2 and isinstance(equity[2], int) else 4
-    return Table(
+    return OnTable(
         currency=str(state.get("currency") or "USD")[:3],
         company=str(state.get("company") or "")[:80],
         standing=standing,

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from bot.reading.adapt import EPOCHS, Learned, learn
 from bot.reading.features import Array, Row
 from bot.reading.heads import Head, Linear, fit_many, fit_one, load, pooled, save
-from bot.reading.moves.adapt import LISTS, Ear, Said, sample, tells
-from bot.reading.moves.examples import Example, aligned, asked_for, examples, holding
-from bot.reading.moves.rows import ADAPTER, AROUND, Line
+from bot.reading.moves.adapt import LISTS, Ear, TaughtLine, sample, tells
+from bot.reading.moves.examples import LabelledLine, aligned, asked_for, examples, holding
+from bot.reading.moves.rows import ADAPTER, AROUND, CandidateLine
 from bot.reading.train import save_changes
 from bot.reading.trained import changes
 from ingest.index.embedding import DEFAULT, model_folder
@@ -39,14 +39,14 @@ class Trained(NamedTuple):
     changes: dict[str, tuple[Array, Array]]
 
 
-def train(told: Sequence[Example], wide: int = WIDE, narrow: int = NARROW, epochs: int = EPOCHS) -> Trained:
+def train(told: Sequence[LabelledLine], wide: int = WIDE, narrow: int = NARROW, epochs: int = EPOCHS) -> Trained:
     """Every head, from labelled lines: those over words pooled with those learned over the encoder."""
     lines, labels = _taken_apart(told)
     learned = learn(_samples(told, lines, labels), model_folder(DEFAULT), AROUND, epochs, Ear)
     return Trained(together(words(told, lines, labels, wide, narrow), learned.heads), learned.changes)
 
 
-def go_on(told: Sequence[Example], new: Sequence[Example]) -> Trained:
+def go_on(told: Sequence[LabelledLine], new: Sequence[LabelledLine]) -> Trained:
     """The same, going on from the package's weights: new lines are gone over three times as often as the others, of
     which the encoder's heads see one in `OTHERS`: minutes on a plain machine."""
     more, some = [*told, *new, *new], [*told[::OTHERS], *new, *new, *new]
@@ -57,12 +57,14 @@ def go_on(told: Sequence[Example], new: Sequence[Example]) -> Trained:
 OTHERS = 2
 
 
-def _taken_apart(told: Sequence[Example]) -> tuple[list[Line], list[Labels]]:
-    lines = [Line(one.line, one.table, _nothing) for one in told]
+def _taken_apart(told: Sequence[LabelledLine]) -> tuple[list[CandidateLine], list[Labels]]:
+    lines = [CandidateLine(one.line, one.table, _nothing) for one in told]
     return lines, [_amount_labels(one, line) if one.moves else [] for one, line in zip(told, lines, strict=True)]
 
 
-def _samples(told: Sequence[Example], lines: Sequence[Line], labels: Sequence[Labels]) -> list[Said]:
+def _samples(
+    told: Sequence[LabelledLine], lines: Sequence[CandidateLine], labels: Sequence[Labels]
+) -> list[TaughtLine]:
     return [sample(*one) for one in zip(told, lines, labels, strict=True)]
 
 
@@ -84,7 +86,11 @@ def _over_encoder(head: Head, share: float) -> Linear:
 
 
 def words(
-    told: Sequence[Example], lines: Sequence[Line], labels: Sequence[Labels], wide: int = WIDE, narrow: int = NARROW
+    told: Sequence[LabelledLine],
+    lines: Sequence[CandidateLine],
+    labels: Sequence[Labels],
+    wide: int = WIDE,
+    narrow: int = NARROW,
 ) -> dict[str, Head]:
     """Every head over words alone.
 
@@ -117,7 +123,7 @@ def _nothing(text: str) -> None:
 
 
 def _unseen_kinds(
-    rows: Sequence[Row], told: Sequence[Example], sure: Sequence[int], narrow: int
+    rows: Sequence[Row], told: Sequence[LabelledLine], sure: Sequence[int], narrow: int
 ) -> Mapping[int, dict[str, float]]:
     """Each line's kinds by a head that hasn't seen the line, as it will be with new lines."""
     found: dict[int, dict[str, float]] = {}
@@ -128,7 +134,7 @@ def _unseen_kinds(
     return found
 
 
-def _amount_labels(one: Example, line: Line) -> Labels:
+def _amount_labels(one: LabelledLine, line: CandidateLine) -> Labels:
     """For each amount of a line its roles with their weights, and the operation of the first."""
     told = [aligned(move, line.amounts, line.table) for move in one.moves]
     found = []
@@ -143,7 +149,7 @@ def _amount_labels(one: Example, line: Line) -> Labels:
     return found
 
 
-def _fit_deal(rows: Sequence[Row], told: Sequence[Example], narrow: int) -> Head:
+def _fit_deal(rows: Sequence[Row], told: Sequence[LabelledLine], narrow: int) -> Head:
     """Acceptance or not, by itself: lines of which only that is known count here too."""
     fair = [set() if "accept" in one.never else {"deal"} & {_deal(kind) for kind in one.kinds} for one in told]
     return fit_many(rows, fair, narrow, strength=8)
@@ -153,7 +159,7 @@ def _deal(kind: str) -> str:
     return "deal" if kind == "accept" else ""
 
 
-def everyday(told: Sequence[Example]) -> list[str]:
+def everyday(told: Sequence[LabelledLine]) -> list[str]:
     """The words that the lines hold written small, inside a sentence or not: what isn't among them can be a name."""
     found = Counter(word for one in told for word in re.findall(r"(?<![\w'])[a-z][a-z-]+", one.line))
     return sorted(word for word, times in found.items() if times >= 2 or len(word) < 4)

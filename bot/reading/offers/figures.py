@@ -26,9 +26,9 @@ class Figures:
     text: str
     masked: str
     vestings: tuple[tuple[int, ...], ...]
-    items: "tuple[Item, ...]"
+    items: "tuple[OfferFigure, ...]"
     whole: bool = True
-    noise: "tuple[Item, ...]" = ()
+    noise: "tuple[OfferFigure, ...]" = ()
 
 
 def figures_of(text: str, numbers: Sequence[Mention] | None = None) -> Figures:
@@ -48,7 +48,7 @@ AROUND = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class OfferFigure:
     """A pay figure: the mention, its component, whose it is, and whether its label stands beside it."""
 
     mention: Mention
@@ -102,7 +102,7 @@ def _shown(text: str, hidden: str, numbers: Sequence[Mention]) -> Iterator[Menti
             yield from (replace(m, start=m.start + one.start, end=m.end + one.start) for m in mentions(left))
 
 
-def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Item], bool]:
+def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[OfferFigure], bool]:
     """Every mention that is pay, with its component as the words beside it tell ("" where they don't).
 
     False beside them where the text holds more than MOST_FIGURES numbers, and only the first were looked at."""
@@ -120,7 +120,7 @@ def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Ite
         if start in granted:
             # "360/4 RSU": the label behind the years is the amount's.
             context = context[:start] + " " * (end - start) + context[end:]
-    items: list[Item] = []
+    items: list[OfferFigure] = []
     used: set[int] = set()
     alike = measured(found)
     for i, one in enumerate(found):
@@ -138,7 +138,7 @@ def _items(text: str, masked: str, numbers: Sequence[Mention]) -> tuple[list[Ite
             component = "noise"
         if at is not None:
             used.add(at)
-        item = Item(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
+        item = OfferFigure(mention, component, at is not None, before, after, hidden[mention.end : mention.end + 48])
         if not _is_pay(item, hidden, likened=mention.end in alike and stands_alone(item.rest)):
             item = replace(item, component="noise")
         if item.component != "noise" or 0 <= mention.low <= MOST_MONEY:
@@ -187,7 +187,7 @@ def _years_of_another(mention: Mention, earlier: list[Mention], text: str) -> bo
     return stated or bool(_said("over").ends(gap))
 
 
-def _is_pay(item: Item, text: str, *, likened: bool = False) -> bool:
+def _is_pay(item: OfferFigure, text: str, *, likened: bool = False) -> bool:
     """likened: a full figure beside it gives a bare one its measure."""
     mention = item.mention
     by_the_hour = mention.rate is not None

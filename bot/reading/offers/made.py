@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.reading.offers.figures import Item
+from bot.reading.offers.figures import OfferFigure
 from bot.reading.offers.vesting import A_QUARTER_EACH, DEADLINE, VEST_YEARS, span_of_years
 from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, AmountSaid, Doubt, Offer, OfferReading, merged
 from bot.reading.wishes import basis_behind
@@ -31,7 +31,7 @@ class _Built:
 
 
 @dataclass(slots=True)
-class _Draft:
+class _OfferDraft:
     """An offer being put together: its fields so far, and what to ask or say aloud."""
 
     currency: str | None
@@ -47,7 +47,7 @@ class _Draft:
 
 
 def build(
-    items: list[Item],
+    items: list[OfferFigure],
     text: str,
     key: tuple[str, str],
     vestings: tuple[tuple[int, ...], ...],
@@ -58,7 +58,7 @@ def build(
     paid = [i for i in written if i.component not in ("equity", "refresher")]
     currency = (paid[0].mention.currency if paid else None) or region_currency
     beside = written or [i for i in items if i.mention.currency]  # A rate's currency is the salary's beside it, too.
-    draft = _Draft(currency or (beside[0].mention.currency if beside else None), mine=key[0] == "mine")
+    draft = _OfferDraft(currency or (beside[0].mention.currency if beside else None), mine=key[0] == "mine")
     for item in items:
         if item.mention.kind == "percent":
             _take_percent(draft, item)
@@ -88,7 +88,7 @@ _YEARS = re.compile(r"\s?([2-6])(?![\d.,/%kK])")
 """How many years a grant vests over, in figures."""
 
 
-def _take_money(draft: _Draft, item: Item) -> None:
+def _take_money(draft: _OfferDraft, item: OfferFigure) -> None:
     part = item.component or "base"
     if part == "bonus":
         part = "bonus_amount"
@@ -121,7 +121,7 @@ def _take_money(draft: _Draft, item: Item) -> None:
         draft.aloud.append("I split the signing bonus evenly over the two years")
 
 
-def _say_part(draft: _Draft, spoken: str, part: str) -> None:
+def _say_part(draft: _OfferDraft, spoken: str, part: str) -> None:
     """Says for which part an amount without a label was taken, in one breath with its scale where that is said."""
     read = f"I read {spoken} as"
     if draft.aloud and draft.aloud[-1].startswith(f"{read} "):
@@ -131,7 +131,7 @@ def _say_part(draft: _Draft, spoken: str, part: str) -> None:
         draft.aloud.append(f"{read} {named}")
 
 
-def _without_fund(draft: _Draft, item: Item, amount: int) -> int | None:
+def _without_fund(draft: _OfferDraft, item: OfferFigure, amount: int) -> int | None:
     """The base in an amount that is said to include what the employer pays into a fund by law ("150k incl super");
     None for any other."""
     how, _, fund = basis_behind(replace(item.mention, end=0), item.rest).partition(" ")
@@ -154,7 +154,7 @@ _SECOND = _said("second_year")
 """In front of what is paid in the second year, beside a sign-on for the first."""
 
 
-def _whole(draft: _Draft, item: Item, part: str) -> int | None:
+def _whole(draft: _OfferDraft, item: OfferFigure, part: str) -> int | None:
     """The amount in whole units a year (or for the grant, or once): "245" is 245,000 where that is how people speak."""
     mention = item.mention
     raised = mention.high != mention.low and _RAISED.ends(item.before)
@@ -197,7 +197,7 @@ def _is_a_months(value: Decimal, mention: Mention, currency: str | None) -> bool
     return by_month and in_dollars(int(value), currency or "") < least.get(currency, least["any"])
 
 
-def _take_equity(draft: _Draft, item: Item) -> None:
+def _take_equity(draft: _OfferDraft, item: OfferFigure) -> None:
     mention = item.mention
     over = _said("over_so_many").starts(item.rest)
     span = span_of_years(number[1]) if over and (number := _YEARS.match(item.rest, over.end())) else None
@@ -226,7 +226,7 @@ def _code_behind(rest: str) -> str | None:
     return next((word for word in words if word in GRANTED_IN), None)
 
 
-def _take_percent(draft: _Draft, item: Item) -> None:
+def _take_percent(draft: _OfferDraft, item: OfferFigure) -> None:
     mention = item.mention
     said = mention.text.strip()
     if item.component in ("equity", "refresher"):
@@ -249,7 +249,7 @@ def _take_percent(draft: _Draft, item: Item) -> None:
         draft.aloud.append(f"you gave a range for the bonus ({said}), so I use its low end")
 
 
-def _take_count(draft: _Draft, item: Item) -> None:
+def _take_count(draft: _OfferDraft, item: OfferFigure) -> None:
     mention = item.mention
     said = mention.text.strip()
     word = _said("kind_of_shares").starts(item.after)
@@ -280,13 +280,13 @@ _PLAIN = {
 }
 
 
-def _ask_what(draft: _Draft, item: Item) -> None:
+def _ask_what(draft: _OfferDraft, item: OfferFigure) -> None:
     said = item.mention.text.strip()
     choices = tuple(c for c in ("equity", "signing bonus", "total compensation") if c.split()[0] not in draft.values)
     draft.doubts.append(Doubt("unclear", f"What is the {said}: {' or '.join(choices)}?", choices))
 
 
-def _ask_which(draft: _Draft, part: str, amount: int, item: Item) -> None:
+def _ask_which(draft: _OfferDraft, part: str, amount: int, item: OfferFigure) -> None:
     """Two figures for one part: the first stands, the other is asked about, unless one is a share of the other."""
     first = int(draft.values[part])
     if item.mention.period == "month" or first % max(amount, 1) == 0 or amount * 12 == first:
@@ -302,13 +302,13 @@ def _ask_which(draft: _Draft, part: str, amount: int, item: Item) -> None:
     )
 
 
-def made_of(items: list[Item], text: str, vestings: tuple[tuple[int, ...], ...]) -> OfferReading:
+def made_of(items: list[OfferFigure], text: str, vestings: tuple[tuple[int, ...], ...]) -> OfferReading:
     """The offer that labelled figures of a text make."""
     built = build(items, text, ("mine", ""), vestings, None)
     return reading_of({("mine", ""): built}, None, None)
 
 
-def _take_terms(draft: _Draft, text: str, vestings: tuple[tuple[int, ...], ...], key: tuple[str, str]) -> None:
+def _take_terms(draft: _OfferDraft, text: str, vestings: tuple[tuple[int, ...], ...], key: tuple[str, str]) -> None:
     values = draft.values
     if key[0] not in ("mine", "other"):
         return

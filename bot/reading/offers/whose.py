@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.reading.excerpt import pieces
-from bot.reading.offers.figures import AROUND, Item
+from bot.reading.offers.figures import AROUND, OfferFigure
 from bot.reading.ordinary import ordinary
 from bot.reading.stretches import digits_end, has_digit, up_to
 from bot.reading.terms import Offer
@@ -158,7 +158,7 @@ def _trailing(head: str, span: _Span) -> bool:
     return has_digit(head) and span.role in ("other", "current", "floor") and bool(_said("trailing").ends(head))
 
 
-def placed_in(item: Item, spans: list[_Span]) -> Item:
+def placed_in(item: OfferFigure, spans: list[_Span]) -> OfferFigure:
     span = spans[bisect_right(spans, item.mention.start, key=lambda s: s.start) - 1]
     return replace(item, role=span.role, company=span.company if span.role in ("other", "mine") else "")
 
@@ -171,10 +171,10 @@ def same_as(known: Offer | None) -> Ours:
 # Unlabelled figures, by their order.
 
 
-def in_order(items: list[Item]) -> Iterator[Item]:
+def in_order(items: list[OfferFigure]) -> Iterator[OfferFigure]:
     """Items with the component of unlabelled ones told by position: base first; "205/260" base and equity."""
     bases = {(i.role, i.company if i.role == "other" else "") for i in items if i.component == "base"}
-    previous: Item | None = None
+    previous: OfferFigure | None = None
     for item in items:
         key = item.role, item.company if item.role == "other" else ""
         component = item.component
@@ -190,7 +190,7 @@ def in_order(items: list[Item]) -> Iterator[Item]:
         yield previous
 
 
-def _by_position(item: Item, previous: Item | None, has_base: bool, bare_list: bool = False) -> str:
+def _by_position(item: OfferFigure, previous: OfferFigure | None, has_base: bool, bare_list: bool = False) -> str:
     mention = item.mention
     if mention.kind == "percent":
         return "bonus"
