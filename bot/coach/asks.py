@@ -259,11 +259,23 @@ def proposed(part: str, person: Addressee, draft: Draft, context: "Context", ove
     if pay is None or pay.part == "total" or pay.per not in ("year", "month") or not over:
         return "", ""
     amount, how = raised(pay.amount, over, pay.currency)
+    if part == "base" and (end := _end_of_their_range(amount, pay, person.case.posted)) is not None:
+        text = end.told(draft)
+        return text, _put(text, f"{'the top' if end.amount < amount else 'the bottom'} of the range they named")
     if part == "equity":
         text = draft.user(money(amount, None, pay.currency), computed(amount, pay.currency, how))
     else:
         text = replace(pay, amount=amount, how=how).told(draft)
     return text, _put(text, f"{over}% over theirs, {ROOM if part == 'equity' else USUAL}")
+
+
+def _end_of_their_range(amount: int, pay: Pay, posted: tuple[Pay, Pay] | None) -> Pay | None:
+    """The end of the range that they named, where an ask would lie outside it; None inside, and where none is known."""
+    if posted is None or posted[0].per != pay.per or len({posted[0].currency, pay.currency} - {None}) > 1:
+        return None
+    low, high = posted
+    end = low if amount < low.amount else high if pay.amount < high.amount < amount else None
+    return replace(end, currency=end.currency or pay.currency) if end is not None else None
 
 
 def _grant(offer: Offer | None) -> Pay | None:

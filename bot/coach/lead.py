@@ -117,7 +117,11 @@ def _place(case: Case, draft: Draft) -> str:
     way = half_up(Decimal(one.amount - low.amount) * 100 / (high.amount - low.amount))
     how = f"({one.amount:,} − {low.amount:,}) / ({high.amount:,} − {low.amount:,})"
     share = Number(origin="computed", text=f"{way}%", low=way, high=way, unit="percent", how=how)
-    return f"{whose} is {draft.user(f'{way}%', share)} of the way up the range you were told, {told}."
+    place = f"{whose} is {draft.user(f'{way}%', share)} of the way up the range you were told, {told}"
+    if one is not case.offered:
+        return f"{place}."
+    half = "lower" if one.amount * 2 < low.amount + high.amount else "upper"
+    return f"{place}: in its {half} half, and they named up to {high.told(draft)} themselves."
 
 
 def asked_range(case: Case, card: Card, draft: Draft) -> str:
@@ -133,7 +137,7 @@ def asked_range(case: Case, card: Card, draft: Draft) -> str:
 
 
 def _shares(case: Case, card: Card, draft: Draft) -> str:
-    found = asked_range(case, card, draft)
+    found = asked_range(case, card, draft) if case.posted is None else ""  # Their own range says more.
     if not found or case.offered is None or card.over is None:
         return ""
     low, high = card.over

@@ -9,6 +9,7 @@ from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
 from bot.coach import advice, around, by_level
 from bot.coach.asks import METHOD, OWN, STATED, asked_for, over_of, targets
 from bot.coach.draft import Draft, about, computed, row
+from bot.coach.lead import lead
 from bot.coach.offers import between
 from bot.coach.person import Addressee, person_of
 from bot.coach.script import held
@@ -108,6 +109,7 @@ def _without_guide(question: Question, context: "Context", draft: Draft, offer: 
     if missing:
         ask_back(question, context, subject, draft, "")
     beside = around.tell(draft, question, context, offer)
+    draft.say(lead(person_of(question, context), None, draft, context))
     _value(question, context, draft, offer)
     if missing:
         draft.suggest("How much more can I ask for?", "Write the counter e-mail", "Which companies do you know?")
@@ -142,7 +144,9 @@ def _value(question: Question, context: "Context", draft: Draft, offer: Offer) -
     if offer.base is None:
         return
     worth = value(offer)
-    draft.say(_first_year(draft, worth))
+    alone = all(year.total == year.base for year in worth.years)
+    if not (alone and worth.unknown) or question.supposed:
+        draft.say(_first_year(draft, worth))  # A base alone adds up to itself.
     if worth.assumptions or any(year.total != year.base for year in worth.years):
         draft.blocks.append(_gauge(offer, worth, ()))
     _say_how_read(draft, *_read_aloud(question, context))

@@ -117,7 +117,8 @@ def test_must_6_a_draft_is_given_again_for_whatsapp_and_in_english(say: Say) -> 
             "They offered €5,100 a month (€61,200 over 12 months); you want €5,600 a month: 9.8% more.",
         ),
         ((held(68_000, "68k", "USD"),), "the posting says 65-85k",
-         "Their $68K is 15% of the way up the range you were told, $65K–$85K."),
+         "Their $68K is 15% of the way up the range you were told, $65K–$85K: in its lower half, and they named up to "
+         "$85K themselves."),
         ((held(48_000, "48k", "USD"),), "the posting says 130-160k",
          "Their $48K is $82K below the bottom of the range you were told, $130K–$160K."),
     ],
@@ -212,3 +213,19 @@ def test_a_draft_after_an_offer_above_the_early_figure_leaves_the_ask_blank_inst
     answer = say("I told them 190, they offered 198. write the mail", kinds=("draft",), cards=("counter-once",),
                  told=(told,), profile=profile)  # fmt: skip
     assert "190" not in mail(answer)
+
+
+@pytest.mark.parametrize(
+    ("base", "asked", "why"),
+    [
+        (182_000, "$200K", "the top of the range they named"),
+        (95_000, "$170K", "the bottom of the range they named"),
+        (165_000, "$190K", "15% over theirs"),
+    ],
+)
+def test_the_first_ask_stays_inside_the_range_that_they_named(say: Say, base: int, asked: str, why: str) -> None:
+    offer = held(base, f"{base // 1000}k", "USD")
+    answer = say("the recruiter said the range is 170-200k", kinds=("advice",), cards=("lowball",),
+                 profile=Profile(offer=offer))  # fmt: skip
+    assert asked in script(answer) and why in prose(answer)
+    assert "10 to 15%" not in prose(answer)

@@ -90,3 +90,8 @@ def test_an_offer_told_beside_a_question_for_figures_is_known(held: Held) -> Non
 def test_a_number_in_one_offers_part_that_is_no_pay_stays_none(held: Held) -> None:
     offer = held("Airbnb 201k, sign on 25. Canva 188k AUD, no sign on. deciding on the airbnb one by thursday")
     assert offer is not None and offer.base == 201_000
+
+
+def test_a_bonus_guaranteed_for_the_first_year_is_none_of_the_years_behind_it(held: Held) -> None:
+    offer = held("they offer 200k base with 90k guaranteed first year bonus, New York. ok?")
+    assert offer is not None and (offer.bonus_guaranteed, offer.bonus_amount) == (90_000, None)

@@ -91,7 +91,7 @@ _YEARS = re.compile(r"\s?([2-6])(?![\d.,/%kK])")
 def _take_money(draft: _OfferDraft, item: OfferFigure) -> None:
     part = item.component or "base"
     if part == "bonus":
-        part = "bonus_amount"
+        part = "bonus_guaranteed" if _is_of_first_year(item) else "bonus_amount"
     of_signing = part == "signing" or ("signing" in draft.values and not item.labelled)
     if of_signing and _said("in_second_year").starts(item.rest):
         part = "signing_second"  # "41k sign on yr 1, 30k yr 2"
@@ -119,6 +119,11 @@ def _take_money(draft: _OfferDraft, item: OfferFigure) -> None:
     if part == "signing" and item.mention.years == 2:
         draft.values["signing"], draft.values["signing_second"] = amount - amount // 2, amount // 2
         draft.aloud.append("I split the signing bonus evenly over the two years")
+
+
+def _is_of_first_year(item: OfferFigure) -> bool:
+    """Whether a bonus is told to be guaranteed for the first year, and said of no other."""
+    return bool(_said("guaranteed_first_year").search(f"{item.before[-40:]} … {item.rest}"))
 
 
 def _say_part(draft: _OfferDraft, spoken: str, part: str) -> None:
