@@ -75,7 +75,7 @@ class Answering:
         yield Status("wording")
         with observe.stage("wording"):
             mend = partial(self._coach.mended, reading, profile, turns) if form is None else None
-            async for part in self._worded(answer, question, turns, reading.language, mend):
+            async for part in self._worded(answer, question, turns, reading, mend):
                 yield part
 
     async def _read(self, text: str, turns: Sequence[Turn], profile: Profile, form: Form | None) -> Reading:
@@ -83,11 +83,12 @@ class Answering:
         return await (coach.take(form, turns, profile) if form else coach.understand(text, turns, profile))
 
     async def _worded(
-        self, answer: Answer, question: Question, turns: Sequence[Turn], language: str, mend: Mend | None
+        self, answer: Answer, question: Question, turns: Sequence[Turn], reading: Reading, mend: Mend | None
     ) -> AsyncGenerator[Part]:
         """The answer in the model's words, sentence by sentence as they pass."""
         shown: dict[int, Block] = {}
-        async with aclosing(self._coach.word(answer, question, turns, language, mend)) as parts:
+        words = self._coach.word(answer, question, turns, reading.language, mend, reading.facts)
+        async with aclosing(words) as parts:
             async for part in parts:
                 if isinstance(part, Answer):
                     answer = part

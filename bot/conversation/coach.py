@@ -28,7 +28,7 @@ from bot.reading.moves.read import read as heard
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
-from bot.reading.types import Question, Reading, Turn
+from bot.reading.types import Fact, Question, Reading, Turn
 from bot.reading.words import keys
 from ingest.index.facts import Facts
 from ingest.lexicon.places import places_alone
@@ -104,14 +104,14 @@ class Coach:
 
     async def word(
         self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en",
-        mend: Mend | None = None,
+        mend: Mend | None = None, facts: Sequence[Fact] = (),
     ) -> AsyncGenerator[VerifiedWords | Ready | Question | Answer]:  # fmt: skip
         """The answer in the model's verified words; see bot.model.narrator. mend: takes the message's amounts as the
-        model reads them; the Question that came of it is given before the Answer."""
+        model reads them; the Question that came of it is given before the Answer. facts: what the message tells."""
         from bot.model.tools import lookups
 
         assert self.narrator is not None
-        looks = lookups(self.context(question, history), question, mend)
+        looks = lookups(self.context(question, history), question, mend, facts)
         words = self.narrator.word(answer, question, history, looks, language)
         async with aclosing(words) as parts:
             async for part in parts:

@@ -8,7 +8,7 @@ or repeat a fact word for word.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.model.claim import (
@@ -23,10 +23,11 @@ from bot.model.claim import (
     lacks,
     unfree,
 )
-from bot.model.mentions import DIMENSIONS, AllowedNames, Dimension, NameMention, lengths, parts_in, phrases
-from bot.model.order import Mismatch, bound
+from bot.model.mentions import DIMENSIONS, AllowedNames, Dimension, NameMention, lengths, parts_in, phrases, words
+from bot.model.order import Mismatch, bound, is_of
+from bot.model.own import ACCEPT, ORDINARY
 from bot.model.sentences import split
-from bot.model.sheet import ORDINARY, FactSheet, SheetFact, rendered
+from bot.model.sheet import FactSheet, SheetFact, rendered
 from bot.model.theirs import without_theirs
 from bot.model.wording import WORDED, check
 from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
@@ -91,6 +92,7 @@ class Gate:
             plain, worded = self._worded(cleaned(sentence))
             found = list(ID.finditer(plain))
             items = [replace(item := self._item(m), text=worded.get(item.id, item.text)) for m in found]
+            self._check_use(items, worded, draft)
             self._check_form(plain)
             self._check_places(plain, found, items)
             bare = ID.sub(_blank, plain)
@@ -111,6 +113,15 @@ class Gate:
         return GateVerdict(
             True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items)
         )
+
+    def _check_use(self, items: Sequence[SheetFact], worded: Collection[str], draft: bool) -> None:
+        """What they would accept is not sent; a card's line stands in the person's language."""
+        for item in items:
+            if draft and item.use == ACCEPT:
+                raise Mismatch(f"{{{item.id}}} is theirs alone, not to be sent")
+            card = item.kind == "statement" and self.language != "en" and "from" in self.sheet.row(item)
+            if card and item.id not in worded:
+                raise Mismatch(f"put the card's line into the language of the message: {{{item.id}: ...}}")
 
     def _worded(self, plain: str) -> tuple[str, dict[str, str]]:
         """The sentence with plain ids, and the words that it has for card's statements, by id."""
@@ -193,7 +204,8 @@ class Gate:
         for one in mentions(body):
             if one.words and (one.kind in ("money", "percent") or one.scaled or one.high > ORDINARY):
                 raise Mismatch(f"{one.text.strip()!r} is an amount in words; use an id")
-        if spelled := phrases("numbers").search(body):
+        spelled = phrases("numbers").search(body)
+        if spelled and spelled.group().lower() not in words("no_numbers").get(self.language, ()):
             raise Mismatch(f"{spelled.group()!r} is an amount in words; use an id")
 
     def _lasting(self, body: str) -> list[tuple[int, int]]:
@@ -236,7 +248,8 @@ class Gate:
             taken = bound(dimension, bare, named, placed) if named and placed else []
             ends = [(one, max(end, one.end)) for one, (_, end, _) in zip(taken, placed, strict=False) if one]
             for one in named if placed or (dimension in ("company", "region")) else ():
-                if not any(two.keys == one.keys for two, _ in ends):
+                each = dimension == "level" and bool(taken) and all(is_of(one, value) for *_, value in placed)
+                if not each and not any(two.keys == one.keys for two, _ in ends):
                     self._check_aside(one, bare, [end for two, end in ends if two.end <= one.start], starts)
         of = frozenset(item.about.get("period") or "year" for _, item in figures)
         if any(item.about.get("component") == "equity" for _, item in figures):
@@ -341,8 +354,11 @@ class Gate:
         years = {number for _, (number, unit) in lengths(plain) if unit == "year"}
         if any(item.years in years for item in items):
             said.add("period")
-        if phrases("yours").search(plain):
+        alone = not any(item.kind == "figure" for item in items)  # nobody takes theirs for a guide's
+        if alone or phrases("yours").search(plain):
             said.add("yours")  # type: ignore[arg-type]
+        if alone and not any(one.dimension == "component" for one in self._found(ID.sub(_blank, plain))):
+            said.add("own")  # type: ignore[arg-type]
         several = self.sheet.several()
         text = plain
         for match, item in list(zip(found, items, strict=True))[::-1]:

@@ -17,23 +17,25 @@ class Mismatch(ValueError):
 
 def bound(dimension: Dimension, bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) -> Names:
     """The name that each figure goes with, None where it has none; Mismatch where a figure isn't of its name."""
-    if len({one.keys for one in named}) == 1 and all(_of(named[0], value) for _, _, value in figures):
+    alike = len({one.keys for one in named}) == 1 or dimension == "level"  # one range may be of two levels
+    if alike and all(is_of(one, value) for one in named for _, _, value in figures):
         return [named[0]] * len(figures)
     for order in (_before, _after, _in_turn, _beside):
         names = order(bare, named, figures)
         if len(names) == len(figures) and all(
-            one is not None and _of(one, value) for one, (_, _, value) in zip(names, figures, strict=True)
+            one is not None and is_of(one, value) for one, (_, _, value) in zip(names, figures, strict=True)
         ):
             return names
     behind = _after(bare, named, figures)
-    each = all(one is None or _of(one, value) for one, (_, _, value) in zip(behind, figures, strict=True))
+    each = all(one is None or is_of(one, value) for one, (_, _, value) in zip(behind, figures, strict=True))
     if dimension == "component" and each and set(named) <= set(behind):
         # What has no name is named when it's shown ("{f1} in base plus {f2}").
         return behind
     raise Mismatch(f"{bare[named[0].start : named[0].end]!r} is not what every one of these figures is of, in order")
 
 
-def _of(one: NameMention, value: str) -> bool:
+def is_of(one: NameMention, value: str) -> bool:
+    """Whether a figure of that name may stand beside the mention."""
     return not value or value in one.keys or (one.dimension == "level" and any(key in value for key in one.keys))
 
 

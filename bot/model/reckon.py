@@ -59,7 +59,9 @@ def reckoned(sheet: FactSheet, how: How, ids: Sequence[str]) -> tuple[SheetFact,
     cites = tuple(dict.fromkeys(cite for one in found for cite in one.item.cites))
     paid = in_language("render", sheet.language).get(value.period, "") if value.period in ("year", "month") else ""
     sentence = f"{sum_} = {text}{' ' + paid if paid else ''}."
-    return SheetFact("", "told", text, {k: v for k, v in about.items() if v}, *ends, cites=cites, how=sum_), sentence
+    made = SheetFact("", "told", text, {k: v for k, v in about.items() if v}, *ends, cites=cites, how=sum_,
+                of=tuple(sheet.bare(one).partition(".")[0] for one in ids[:MOST]))  # fmt: skip
+    return made, sentence
 
 
 def _term(sheet: FactSheet, written: str) -> SumTerm:
@@ -192,12 +194,17 @@ def _per_year(terms: Sequence[SumTerm]) -> tuple[Value, str]:
         times = told
     elif period == "week":
         times, note = told or Decimal(_WEEKS), note or f" × {_WEEKS}"
-    elif years or (period == "grant" and told):
+    elif years or (told and (period == "grant" or _of_years(counts[0]))):
         times, note = 1 / Decimal(years or told or 1), f" ÷ {years or told}"
     else:
         raise Unreckoned("how many days, hours or years it is for isn't told; add the id of that number")
     low, high = _whole(money_.value.low * times), _whole(money_.value.high * times)
     return Value(low, high, money_.value.currency, "year"), f"{money_.text}{note}"
+
+
+def _of_years(term: SumTerm) -> bool:
+    """Whether what it counts are years ("4 years")."""
+    return any(unit == "year" for _, (_, unit) in lengths(term.item.text))
 
 
 def _with_counts(terms: Sequence[SumTerm]) -> tuple[SumTerm, list[SumTerm]]:

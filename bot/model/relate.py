@@ -61,6 +61,11 @@ def unasked(sheet: FactSheet) -> Iterator[tuple[str, tuple[str, ...]]]:
             if text and text not in known and made < MOST:
                 made += 1
                 yield text, one.cites
+    base = [item for item in held if _part(item) == "base"]
+    for advert in [item for item in sheet.items.values() if item.posted]:
+        for item in base or [one for one in sheet.items.values() if one.kind == "told" and not one.low and not one.use]:
+            if text := related(item, advert, sheet.language, currency=sheet.currency):
+                yield text, ()
 
 
 def compared(sheet: FactSheet, part: str, before: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -93,6 +98,7 @@ def related(
     said = in_language("relate", language)
     names = {"one": _named(one, fitted, language, several), "other": _named(other, second, language, several)}
     if fitted.low == fitted.high and second.low != second.high:
+        names["band"] = said["band" if other.kind == "figure" else "advert" if other.posted else "range"]
         return _placed(said, names, fitted, second)
     return _differ(said, names, fitted, second)
 
@@ -205,9 +211,10 @@ def _fitted(value: Value, band: Value, currency: str | None = None) -> Value | N
     return None
 
 
-def look(sheet: FactSheet, one: str, other: str) -> str:
-    """The relation of two ids for a tool; "" where there is none."""
-    first, second = (sheet.items.get(id_.strip(" {}")) for id_ in (one, other))
+def look(sheet: FactSheet, one: str, other: str) -> tuple[str, tuple[str, ...]]:
+    """The relation of two ids for a tool, and the citations behind it; "" where there is none."""
+    first, second = sheet.items.get(one), sheet.items.get(other)
     if not (first and second):
-        return ""
-    return related(first, second, sheet.language, sheet.several(), sheet.currency)
+        return "", ()
+    text = related(first, second, sheet.language, sheet.several(), sheet.currency)
+    return text, tuple(dict.fromkeys((*first.cites, *second.cites)))

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.answer import (
@@ -25,6 +25,7 @@ from bot.model import prompt
 from bot.model.composed import statements, words_to_say
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, GateVerdict
+from bot.model.hold import JudgedUnit, left, told_once
 from bot.model.relate import unasked
 from bot.model.sentences import judged
 from bot.model.sheet import FactSheet
@@ -56,7 +57,7 @@ _LONG = "it is too long"
 SOME_DROPPED = "A part of the language model's wording that no source stands for was left out."
 
 _WITHOUT = re.compile(r"\s*(?:\{-b\d{1,3}\}\s*)+")
-"""A line of the blocks that the model leaves out."""
+"""The blocks that the model leaves out, at the head of its words."""
 _REFUSED = re.compile(
     r"\b(?:I(?:'m| am) (?:unable|not able) to|I (?:can(?:'t|not)|won't|will not|must decline to)) "
     r"(?:help with|assist with|comply with|provide|discuss|do that|continue)\b",
@@ -115,20 +116,6 @@ class ReplyHost(Protocol):
     def watch(self, step: str) -> Any: ...
 
 
-@dataclass(slots=True)
-class _Judged:
-    """A unit with its sentences and what became of each, in order."""
-
-    unit: Unit
-    pieces: Sequence[str]
-    verdicts: list[GateVerdict]
-
-    @property
-    def wrong(self) -> list[int]:
-        """Which pieces failed."""
-        return [at for at, verdict in enumerate(self.verdicts) if not verdict.ok]
-
-
 def _bounds(deadline: float) -> Any:
     """A callback that ends a model's message at the source once it is too long or too late.
 
@@ -163,12 +150,17 @@ class WordedReply:
         self.narrator, self.composed, self.question, self.language = narrator, answer, question, language
         self.deadline = time.monotonic() + narrator.timeout
         self.history = tuple(history)[-TURNS:]
-        self.sheet = FactSheet(answer, question, [turn.message for turn in history], language)
+        said = [turn.message for turn in history]
+        known = (lookups.person().case, lookups.told_pay()) if lookups else ()
+        self.sheet = FactSheet(answer, question, said, language, *known)
         self.sheet.state(unasked(self.sheet))
+        if lookups:
+            lookups.countered(self.sheet)
         for turn in reversed(history):
             self.sheet.recall(turn.answer)
         if lookups and (whole := lookups.whole(answer)):
             self.sheet.add(whole)
+        self.sheet.mark(history[-1].answer if history else None)
         self.lookups, self.tools = lookups, lookups.tools(self.sheet) if lookups else []
         prompts = [prompt.load(name).system for name in ("narrator", "repair")]
         self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions, prompts)
@@ -176,9 +168,9 @@ class WordedReply:
         self.without: list[Block] = []
         self.blocks: list[Block] = []
         self.used: list[str] = []
-        self.waiting: list[_Judged] = []
+        self.waiting: list[JudgedUnit] = []
         self.dropped = 0
-        self._intro: _Judged | None = None
+        self._intro: JudgedUnit | None = None
         self._listing = self._led_nowhere = False
 
     async def parts(self) -> AsyncGenerator[VerifiedWords | Ready, None]:
@@ -189,10 +181,10 @@ class WordedReply:
                 yield part
         whole = ""
         async with aclosing(self._units()) as units:
-            async for unit in units:
+            async for written in units:
                 self._settle()
-                whole += unit.text
-                if self._leaves_out(unit):
+                whole += written.text
+                if not (unit := self._leaves_out(written)).text:
                     continue
                 for part in self._ahead():
                     yield part
@@ -236,39 +228,42 @@ class WordedReply:
             self.cards = cards_of(anew)
         self.sheet.begun = True
 
-    def _leaves_out(self, unit: Unit) -> bool:
-        """Whether a line says which blocks beside the reply are left out; what is shown already stays."""
-        if not _WITHOUT.fullmatch(unit.text):
-            return False
-        ids = re.findall(r"b\d+", unit.text)
+    def _leaves_out(self, unit: Unit) -> Unit:
+        """The unit without what it says first: which blocks beside the reply are left out; what is shown stays."""
+        if (said := _WITHOUT.match(unit.text)) is None:
+            return unit
+        ids = re.findall(r"b\d+", said.group())
         self.without += [block for id_ in ids if (block := self.sheet.blocks.get(id_)) is not None]
         self.cards[self.shown :] = [card for card in self.cards[self.shown :] if card not in self.without]
-        return True
+        return replace(unit, text=unit.text[said.end() :])
 
     def _take(self, unit: Unit) -> list[VerifiedWords | Ready]:
         """What showing this unit brings; one with a fault, and what comes behind it, waits for the mending."""
-        pieces = judged(unit.text)
+        placed = {*self.used, *(id_ for made in self.waiting for v in made.verdicts for id_ in v.ids)}
+        pieces = told_once(judged(unit.text), placed)
         long = len(pieces) > SENTENCES or time.monotonic() > self.deadline
         draft = unit.kind == "draft"
         said = pieces[:1] if long else pieces
         verdicts = (
             [GateVerdict(False, reason=_LONG)] if long else [self._judge(one, draft, unit.text) for one in pieces]
         )
-        made = _Judged(unit, said, verdicts)
+        made = JudgedUnit(unit, said, verdicts)
         if self.waiting or any(not long and not v.ok for v in verdicts):
             self.waiting.append(made)
             return []
         return self._place(made)
 
-    def _place(self, made: _Judged) -> list[VerifiedWords | Ready]:
+    def _place(self, made: JudgedUnit) -> list[VerifiedWords | Ready]:
         """What showing a judged unit brings; nothing where a sentence of it failed."""
-        unit, verdicts = made.unit, made.verdicts
-        if wrong := next((v for v in verdicts if not v.ok), None):
+        if wrong := next((v for v in made.verdicts if not v.ok), None):
             self.dropped += 1
             self.narrator.counts.drop(wrong.reason)
+            made = left(made, self.language)
+        unit, verdicts = made.unit, made.verdicts
+        if wrong and not verdicts:
             self._led_nowhere = self._intro is not None
             return []
-        if not self.blocks and not any(v.ids for v in verdicts) and not letters_in(unit.text, 2):
+        if not any(v.ids for v in verdicts) and not letters_in(unit.text, 1 if self.blocks else 2):
             # A bare "x" or an emoji begins no answer; shown, it could not be taken back.
             return []
         if unit.leads:
@@ -288,7 +283,7 @@ class WordedReply:
             return GateVerdict(True, sentence)
         return self.gate.judge(sentence, draft, whole)
 
-    def _show(self, made: _Judged) -> list[VerifiedWords | Ready]:
+    def _show(self, made: JudgedUnit) -> list[VerifiedWords | Ready]:
         unit, verdicts = made.unit, made.verdicts
         text = "".join(v.text for v in verdicts).strip() if unit.kind != "draft" else "".join(v.text for v in verdicts)
         cites = tuple(dict.fromkeys(c for v in verdicts for c in v.cites))
@@ -384,7 +379,7 @@ class WordedReply:
                 made.verdicts[at] = self._mended(made, at, words)
                 self.narrator.counts.repaired += made.verdicts[at].ok
 
-    def _mended(self, made: _Judged, at: int, words: str) -> GateVerdict:
+    def _mended(self, made: JudgedUnit, at: int, words: str) -> GateVerdict:
         """How a sentence fares that was written anew, its list mark and the space behind it as they were."""
         before, draft = made.pieces[at], made.unit.kind == "draft"
         mark, space = mark_of(before), before[len(before.rstrip()) :]
@@ -420,6 +415,7 @@ class WordedReply:
             kept = kept and not (drafted and isinstance(block, Email | Script))
             kept = kept and not (isinstance(block, LeverBlock) and self._worded(block, drafted))
             kept = kept and not (found and isinstance(block, Suggestions) and block.choices)
+            kept = kept and not (isinstance(block, Warning_) and self._said(block))
             kept = kept and not (bare_offer(block) and any(b.type == "offer" for a in found for b in a.blocks))
             blocks += [block] if kept else []
         blocks += [b for a in found for b in a.blocks if b.type in CARDS and b not in blocks and self._helps(b, a)]
@@ -437,6 +433,11 @@ class WordedReply:
                 "date": min(dates) if dates else self.composed.date,
             }
         )  # fmt: skip
+
+    def _said(self, note: Warning_) -> bool:
+        """Whether the reply placed what a note says."""
+        told = {text for text, _ in statements(Answer(status="answered", blocks=(note,)), self.language)}
+        return bool(told) and {self.sheet.items[id_].text for id_ in self.used}.issuperset(told)
 
     def _worded(self, lever: LeverBlock, drafted: bool) -> bool:
         """Whether a lever was shown in the reply: why it works by its id, and words to say, its own or others."""

@@ -6,7 +6,6 @@ ask for, for words to send. c: an amount that was reckoned from others. s: a sen
 {f1} in the model's text becomes the figure; {s1} the sentence; {w1} the words.
 """
 
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -27,21 +26,20 @@ from bot.answer import (
     Warning_,
     block_text,
 )
+from bot.coach.case import Case, Pay
 from bot.model.composed import asks, is_plan, named, quotable, statements, words_to_say
-from bot.model.mentions import DIMENSIONS, Dimension, in_language, lengths, parts_in, phrases
+from bot.model.mentions import DIMENSIONS, Dimension, in_language
+from bot.model.own import known, offers_of, written
 from bot.reading.terms import Offer
 from bot.reading.types import Question
 from bot.wording import money, percent, said
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
 from ingest.lexicon.places import currency_in
-from ingest.lexicon.words import period as period_of
 
 Kind = Literal["figure", "own", "told", "statement", "quote", "words"]
 MOST = 60
 """Items of a kind on one sheet; a model that is shown more loses its way."""
-ORDINARY = 12
-"""Number words up to it count things ("two questions") and are no amounts."""
 RECALLED = 30
 """Figures on a sheet from which on no more of earlier answers join it: look-ups need the room."""
 EARLIER = 8
@@ -55,7 +53,10 @@ TOLD = 16
 @dataclass(frozen=True, slots=True)
 class SheetFact:
     """One fact. text: as it is rendered. about: its names, as shown. cites: Citation ids behind it. part: of pay, that
-    an amount of the person's own is of, where their words beside it say so. how: the sum that it is the result of."""
+    an amount of the person's own is of, where their words beside it say so. how: the sum that it is the result of.
+    raw: an amount of theirs as they wrote it. posted: it is the range of an advert. use: what an amount
+    for words to send is, to ask for or to accept. of: ids that it was computed from.
+    before: the person was told it in the turn before."""
 
     id: str
     kind: Kind
@@ -68,12 +69,19 @@ class SheetFact:
     cites: tuple[str, ...] = ()
     part: str = ""
     how: str = ""
+    raw: str = ""
+    posted: bool = False
+    use: str = ""
+    of: tuple[str, ...] = ()
+    before: bool = False
 
     def told(self) -> dict[str, Any]:
         """What the model is shown of it."""
         names: dict[str, Any] = {name: value for name, value in self.about.items() if value}
         ends = {"ends": [f"{{{self.id}.low}}", f"{{{self.id}.high}}"]} if self.low and self.high != self.low else {}
-        more = {name: value for name, value in (("part", self.part), ("is", self.how)) if value}
+        is_ = self.how or ("the range of an advert" if self.posted else self.use)
+        named = (("part", self.part), ("is", is_), ("told_before", self.before))
+        more = {name: value for name, value in named if value}
         return {"id": f"{{{self.id}}}", "says": self.text, **names, **ends, **more}
 
 
@@ -81,10 +89,12 @@ class FactSheet:
     """The facts of one reply; answers that look-ups bring join it."""
 
     def __init__(
-        self, answer: Answer, question: Question | None = None, messages: Sequence[str] = (), language: str = "en"
-    ) -> None:
-        """messages: what the person said, this message last. language: that computed sentences are in, ISO 639-1."""
-        self.language = language
+        self, answer: Answer, question: Question | None = None, messages: Sequence[str] = (), language: str = "en",
+        case: Case | None = None, told_pay: Sequence[Pay] = (),
+    ) -> None:  # fmt: skip
+        """messages: what the person said, this message last. language: that computed sentences are in, ISO 639-1. case:
+        what is offered and wanted, in their measure. told_pay: what else this message tells of pay."""
+        self.language, self.case, self.told_pay = language, case, tuple(told_pay)
         self.items: dict[str, SheetFact] = {}
         self.answers: list[Answer] = []
         self.looked_up, self.begun = 0, False  # begun: words of the reply are with the person
@@ -95,7 +105,7 @@ class FactSheet:
     def _open(self, answer: Answer, question: Question | None) -> None:
         self.blocks = self._numbered(answer)
         self.displays = {figure.company: figure.company_display for figure in answer.figures}
-        self.offers, self.currency = _offers(question), _currency(self.messages, question)
+        self.question, self.offers, self.currency = question, offers_of(question), _currency(self.messages, question)
         for offer in self.offers:
             self._own(offer)
         self._tell()
@@ -119,10 +129,17 @@ class FactSheet:
             for id_, block in self.blocks.items()
         ]
 
-    def renew(self, answer: Answer, question: Question) -> None:
+    def _stays(self, item: SheetFact) -> bool:
+        """Whether it holds whatever the person's amounts are taken for: an amount as they wrote it, what was computed
+        of such and of the guides' figures."""
+        return bool(item.raw) or bool(item.of and all(id_[0] in "fm" for id_ in item.of))
+
+    def renew(self, answer: Answer, question: Question, case: Case | None = None) -> None:
         """Begin anew from an answer that was composed from other amounts: what was composed before, and its ids, are
-        gone for good; the guides' figures and quotations stay."""
-        lasting = {id_: item for id_, item in self.items.items() if item.kind in ("figure", "quote")}
+        gone for good; the guides' figures and quotations stay, and the amounts as the person wrote them."""
+        self.case, self.told_pay = case, ()
+        kinds = ("figure", "quote")
+        lasting = {id_: item for id_, item in self.items.items() if item.kind in kinds or self._stays(item)}
         figures = tuple(item.figure for item in lasting.values() if item.figure)
         held = Answer(status="answered", blocks=(), figures=figures, citations=self.citations(
             cite for item in lasting.values() for cite in item.cites))  # fmt: skip
@@ -148,11 +165,22 @@ class FactSheet:
                 about: dict[Dimension, str] = {"period": one.period} if one.period else {}
                 self._once("c", SheetFact("", "told", one.text, about, how=one.how, years=one.years))
 
+    def mark(self, answer: Answer | None) -> None:
+        """Mark the statements that the person was told in the turn before."""
+        told = "\n".join(map(block_text, answer.blocks)) if answer is not None else ""
+        for id_, item in self.items.items():
+            if item.kind == "statement" and item.text in told:
+                self.items[id_] = replace(item, before=True)
+
+    def bare(self, written: str) -> str:
+        """An id as a tool's argument has it, without its braces."""
+        return written.strip(" {}")[:12]
+
     def compute(self, item: SheetFact, sentence: str) -> tuple[str, ...]:
         """The ids of a sum's result and of the sentence that says it."""
         with self._lock:
             self._once("c", item)
-            self._once("s", SheetFact("", "statement", sentence, cites=item.cites))
+            self._once("s", SheetFact("", "statement", sentence, cites=item.cites, of=item.of))
         return tuple(id_ for id_, one in self.items.items() if one.text in (sentence, item.text) and id_[0] in "cs")
 
     def sums(self) -> tuple[Number, ...]:
@@ -176,16 +204,24 @@ class FactSheet:
             if (text := quotable(citation)) and not any(item.text == text for item in self.items.values()):
                 self._put("p", SheetFact("", "quote", text, named(citation), cites=(citation.id,)))
 
-    def state(self, sentences: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """Add computed sentences, each with the citations behind it."""
+    def state(self, sentences: Iterable[tuple[str, tuple[str, ...]]], of: tuple[str, ...] = ()) -> list[str]:
+        """Add computed sentences, each with the citations behind it; their ids. of: the ids they were computed from."""
         with self._lock:
-            for text, cites in list(sentences):
-                self._put("s", SheetFact("", "statement", text, cites=cites))
+            told = list(sentences)
+            for text, cites in told:
+                self._once("s", SheetFact("", "statement", text, cites=cites, of=of))
+        texts = {text for text, _ in told}
+        return [id_ for id_, one in self.items.items() if one.kind == "statement" and one.text in texts]
 
     def _ask(self, answer: Answer) -> None:
         for text, part in asks(answer):
-            if not any(item.id[0] == "n" and item.about["component"] == part for item in self.items.values()):
-                self._put("n", SheetFact("", "told", text, {"component": part}))
+            self.ask(text, part)
+
+    def ask(self, text: str, part: str, use: str = "to ask for", period: str = "") -> None:
+        """Add an amount to ask for, or to accept; of each part the first of a kind."""
+        held = [one for one in self.items.values() if one.id[0] == "n"]
+        if not any((one.about["component"], one.use) == (part, use) for one in held):
+            self._put("n", SheetFact("", "told", text, {"component": part, "period": period}, use=use))
 
     def _once(self, letter: str, item: SheetFact) -> None:
         if not any(one.id[0] == letter and (one.text, one.how) == (item.text, item.how) for one in self.items.values()):
@@ -198,35 +234,27 @@ class FactSheet:
             self.items[id_] = replace(item, id=id_)
 
     def _own(self, offer: Offer) -> None:
-        for component, text, period in _terms(offer):
+        for component, text, period in _terms(offer, self.currency):
             company = self.displays.get(offer.company or "", offer.company or "")
             about: dict[Dimension, str] = {"component": component, "company": company, "period": period}
             self._put("u", SheetFact("", "own", text, about, years=offer.equity_years))
 
     def _tell(self) -> None:
-        """The amounts that the person wrote, in their own writing: a target, a floor, what somebody else gets; and how
-        long or how much of something ("30 h", "26 days"), which sums need."""
-        for message in self.messages[::-1]:
-            found, lasting = mentions(message), [*lengths(message)]
-            for at, one in enumerate(found):
-                small = one.words and not one.scaled and one.high <= ORDINARY
-                counts = one.kind == "plain" and any(start <= one.start < end for (start, end), _ in lasting)
-                if one.kind not in ("money", "percent", "count", "plain") or small or counts:
-                    continue
-                text, period = _as_written(message, one)
-                about: dict[Dimension, str] = {"period": period} if period else {}
-                if company := self._whose(one):
-                    about["company"] = company
-                ahead, behind = found[at - 1].end if at else 0, found[at + 1].start if at + 1 < len(found) else None
-                part = _part_of(message[ahead : one.start], message[one.end : behind])
-                self._wrote(SheetFact("", "told", text, about, *_written_ends(text, one), part=part, years=one.years))
-            for (start, end), (_, unit) in lasting:
-                behind = message[end : end + 12].split()
-                self._wrote(SheetFact("", "told", " ".join([message[start:end], *behind[:1]]) if behind else unit))
-
-    def _wrote(self, item: SheetFact) -> None:
-        if not any(one.kind == "told" and one.text == item.text for one in self.items.values()):
-            self._put("m", item, TOLD)
+        """The amounts that the person wrote: a target, a floor, what somebody else gets. One that was told before keeps
+        its id, whatever it is now taken for."""
+        before = set(self.items)
+        for one in written(self.messages, [*known(self.question, self.case, self.currency), *self.told_pay]):
+            about: dict[Dimension, str] = {"period": one.period} if one.period else {}
+            if one.mention is not None and (company := self._whose(one.mention)):
+                about["company"] = company
+            item = SheetFact("", "told", one.text, about, one.low, one.high, part=one.part, years=one.years,
+                             raw=one.raw, posted=one.posted)  # fmt: skip
+            held = next((it for it in self.items.values() if it.raw == one.raw), None)
+            if held is not None and held.id in before:
+                self.items[held.id] = replace(item, id=held.id)
+                before.remove(held.id)
+            elif held is None and not any(it.kind == "told" and it.text == item.text for it in self.items.values()):
+                self._put("m", item, TOLD)
 
     def _whose(self, one: Mention) -> str:
         """The company whose offer an amount of a message is of, where it's of one alone."""
@@ -288,35 +316,6 @@ class FactSheet:
         return [text for answer in listing for text, _ in statements(answer)] + list(self.messages)
 
 
-def _as_written(message: str, one: Mention) -> tuple[str, str]:
-    """An amount with the period that is written behind it, and that period; "" where none is."""
-    after = message[one.end : one.end + 16]
-    for name in ("year", "month", "week", "day", "hour"):
-        if (found := period_of(name).search(after)) and found.start() <= 5 and "\n" not in after[: found.end()]:
-            return message[one.start : one.end + found.end()].strip(), name
-    return message[one.start : one.end].rstrip("+ ").strip(), str(one.period or "")
-
-
-def _written_ends(text: str, one: Mention) -> tuple[str, str]:
-    """The two ends of a range as they are written, with the sign and scale that one of them has for both."""
-    found = re.findall(r"([$€£₹]?)\s?(\d[\d.,]*\d|\d)\s?([kKmM%]?)(?!\w)", text)
-    if one.low == one.high or len(found) != 2:
-        return "", ""
-    sign, scale = found[0][0] or found[1][0], found[1][2]
-    low, high = (f"{sign}{number}{own or scale}" for _, number, own in found)
-    return low, high
-
-
-def _part_of(ahead: str, behind: str) -> str:
-    """The part of pay that an amount is of by the words around it, those behind it first, up to the nearest mark."""
-    for text, nearest in ((re.split(r"[,;:.(]", behind)[0], 0), (re.split(r"[,;:.(]", ahead)[-1], -1)):
-        if found := [one for one in parts_in(text) if one.dimension == "component"]:
-            return min(found[nearest].keys)
-        if phrases("vesting").search(text):
-            return "equity"
-    return ""
-
-
 def _about(figure: Figure) -> dict[Dimension, str]:
     return {
         "company": figure.company_display, "role": figure.role_display, "region": figure.region,
@@ -332,20 +331,11 @@ def _ends(figure: Figure) -> tuple[str, str]:
     )
 
 
-def _offers(question: Question | None) -> list[Offer]:
-    """The person's own offer and the others that they hold."""
-    if question is None:
-        return []
-    mine = question.offer or question.profile.offer
-    others = question.others or question.profile.others
-    return [*([mine] if mine else []), *others]
-
-
 def _currency(messages: Sequence[str], question: Question | None) -> str | None:
     """The one currency that the person speaks in, by what they wrote, their offers, or else the place; None where none
     or several are known."""
     written = {one.currency for text in messages for one in mentions(text) if one.currency}
-    written |= {offer.currency for offer in _offers(question) if offer.currency}
+    written |= {offer.currency for offer in offers_of(question) if offer.currency}
     if not written and question is not None:
         places = [one.region for one in question.said] + [one.region for one in question.subjects]
         written = {code for place in places if place and (code := currency_in(place))}
@@ -365,9 +355,9 @@ def _number(item: SheetFact) -> Number:
                   currency=found[0].currency if found else None)  # fmt: skip
 
 
-def _terms(offer: Offer) -> Iterator[tuple[str, str, str]]:
-    """(part, as written, period) of an offer's terms."""
-    code = offer.currency
+def _terms(offer: Offer, currency: str | None) -> Iterator[tuple[str, str, str]]:
+    """(part, as written, period) of an offer's terms. currency: where the offer tells none."""
+    code = offer.currency or currency
     if offer.base is not None:
         yield "base", money(offer.base, None, code), "year"
     elif offer.rate is not None and offer.rate_period:
@@ -398,7 +388,7 @@ def rendered(
     """
     if item.kind in ("statement", "words"):
         return item.text
-    if item.kind == "told" and draft:
+    if item.kind in ("told", "own") and draft:
         return {"low": item.low, "high": item.high}.get(end) or item.text
     if item.how:
         return f"{({'low': item.low, 'high': item.high}).get(end) or item.text} ({item.how})"
@@ -410,9 +400,10 @@ def rendered(
     component = item.about.get("component", "")
     if period and "period" not in said_dimensions and (period in ("month", "grant") or component == "equity"):
         text += " " + table[period].format(years=item.years or "?") if period != "grant" or item.years else ""
-    labels = [table.get(component, component)] if component and "component" not in said_dimensions else []
+    named = "component" in said_dimensions or (item.kind == "own" and "own" in said_dimensions)
+    labels = [table.get(component, component)] if component and not named else []
     if draft:
-        return f"{text} ({labels[0]})" if labels else text
+        return table["sent"].format(amount=text, part=labels[0]) if labels else text
     labels += [table["top" if end == "high" else "bottom"]] if end and item.figure and item.low != item.high else []
     labels += [item.about[d] for d in ("level", "role", "company", "region")
                if item.kind != "told" and item.about.get(d) and d in several and d not in said_dimensions]  # fmt: skip

@@ -17,16 +17,18 @@ from pydantic import BaseModel, Field
 from bot.answer import Answer, Text  # LangChain reads the annotations when it makes the tools
 from bot.coach.advice import told as card_told
 from bot.coach.cards import card_of
+from bot.coach.case import Pay, fact_pay
 from bot.coach.compose import compose
 from bot.coach.draft import Draft
-from bot.coach.person import person_of, where_said
+from bot.coach.person import Addressee, person_of, where_said
 from bot.knowledge.playbook import playbook as open_playbook
 from bot.model.amounts import Disagrees, Mend, ReadFact
+from bot.model.counter import counter
 from bot.model.names import Resolver, Unresolved
 from bot.model.reckon import How, Unreckoned, reckoned
 from bot.model.relate import compared, look, unasked
 from bot.model.sheet import FactSheet
-from bot.reading.types import Intent, Question, Said, Subject
+from bot.reading.types import Fact, Intent, Question, Said, Subject
 from bot.wording import listed
 from ingest.guide.playbook import Card
 from ingest.guide.types import ComponentName
@@ -60,9 +62,15 @@ class Who(BaseModel):
 class Lookups:
     """The look-ups over one conversation's context."""
 
-    def __init__(self, context: "Context", question: Question | None = None, mend: Mend | None = None) -> None:
-        """question: the message's, for the person's own facts. mend: reads its amounts anew."""
-        self.context, self.question, self.mend = context, question, mend
+    def __init__(
+        self,
+        context: "Context",
+        question: Question | None = None,
+        mend: Mend | None = None,
+        facts: Sequence[Fact] = (),
+    ) -> None:
+        """question: the message's, for the person's own facts. mend: reads its amounts anew. facts: what it tells."""
+        self.context, self.question, self.mend, self.facts = context, question, mend, tuple(facts)
         self.composed: Answer | None = None  # from amounts that were read anew
         self.resolver = Resolver(context.names, context.facts)
 
@@ -78,6 +86,23 @@ class Lookups:
         for card in cards:
             card_told(card, person, where_said(situation), draft, self.context, screen=_WHOLE, asked=(situation[:400],))
         return draft.answer() if draft.blocks else Answer(status="not_found", blocks=())
+
+    def person(self) -> Addressee:
+        """Whom the answer is for; what they say they are offered, where no offer holds it."""
+        found = person_of(self.question or Question(text="", intent="tactic"), self.context, self.facts)
+        told = next((one for one in self.facts if one.what == "own_offer" and one.part == "base"), None)
+        if found.case.offered is not None or told is None:
+            return found
+        return replace(found, case=replace(found.case, offered=fact_pay(told)))
+
+    def told_pay(self) -> list[Pay]:
+        """The pay that the message tells, whosever it is."""
+        return [pay for one in self.facts if (pay := fact_pay(one)) is not None]
+
+    def countered(self, sheet: FactSheet) -> None:
+        """Put a figure to counter with on the sheet, where none is there."""
+        if self.question is not None and not any(item.use for item in sheet.items.values()):
+            counter(sheet, self.person(), self.context)
 
     def tools(self, sheet: FactSheet) -> "list[BaseTool]":
         """The tools; what they find joins the sheet."""
@@ -96,6 +121,7 @@ class Lookups:
         """The answer composed anew from amounts as a model takes them. Raises Disagrees."""
         assert self.mend is not None
         self.question, self.composed = self.mend(facts)
+        self.facts = ()
         self.context = replace(self.context, profile=self.question.profile)
         return self.composed
 
@@ -115,9 +141,11 @@ def _in_turn(look: Callable[..., str], turn: asyncio.Lock) -> "Callable[..., Cor
     return looked
 
 
-def lookups(context: "Context", question: Question | None = None, mend: Mend | None = None) -> Lookups:
+def lookups(
+    context: "Context", question: Question | None = None, mend: Mend | None = None, facts: Sequence[Fact] = ()
+) -> Lookups:
     """The look-ups over one conversation's context."""
-    return Lookups(context, question, mend)
+    return Lookups(context, question, mend, facts)
 
 
 class _Tools:
@@ -164,7 +192,7 @@ class _Tools:
     def relate(self, one: str, other: str) -> str:
         """How two amounts stand to each other, by their ids ("m1" in "f2", "f1" against "f5"): where a number sits in a
         range, by how much two differ. The person's own amounts (m, u), sums (c) and the guides' figures (f)."""
-        return self._reckoning(lambda: self._told(self._related(one, other)))
+        return self._reckoning(lambda: self._related(one, other))
 
     def reckon(self, how: How, of: list[str]) -> str:
         """A sum over amounts by their ids, with an id of its own: add; subtract (the first less the others); percent_of
@@ -227,16 +255,16 @@ class _Tools:
             return _error(str(wrong))
 
     def _reckoned(self, how: How, of: Sequence[str]) -> str:
-        ids = self.sheet.compute(*reckoned(self.sheet, how, of))
-        return json.dumps({"facts": [self.sheet.row(self.sheet.items[id_]) for id_ in ids]}, ensure_ascii=False)
+        return self._rows(self.sheet.compute(*reckoned(self.sheet, how, of)))
 
     def _amended(self, facts: Sequence[ReadFact]) -> str:
         if self.sheet.begun:
             raise Disagrees("your words are on their way; say in them what the amounts are")
         answer = self.looks.amend(facts)
         assert self.looks.question is not None
-        self.sheet.renew(answer, self.looks.question)
+        self.sheet.renew(answer, self.looks.question, self.looks.person().case)
         self.sheet.state(unasked(self.sheet))
+        self.looks.countered(self.sheet)
         if whole := self.looks.whole(answer):
             self.sheet.add(whole)
         return json.dumps({"facts": self.sheet.told(), "shown_beside": self.sheet.beside()}, ensure_ascii=False)
@@ -255,11 +283,16 @@ class _Tools:
         subjects = tuple(self.looks.resolver.subject(w.company, w.role, w.region, w.level) for w in who)
         return self._answer(intent, subjects, tuple(parts), "")
 
-    def _related(self, one: str, other: str) -> Answer:
-        text = look(self.sheet, one[:12], other[:12])
+    def _related(self, one: str, other: str) -> str:
+        ids = [self.sheet.bare(one), self.sheet.bare(other)]
+        text, cites = look(self.sheet, *ids)
         if not text:
-            return Answer(status="not_found", blocks=(Text(text="These two can't be compared."),))
-        return Answer(status="answered", blocks=(Text(text=text),))
+            raise Unreckoned("these two can't be compared")
+        made = self.sheet.state([(text, cites)], tuple(ids))
+        return self._rows(made)
+
+    def _rows(self, ids: Iterable[str]) -> str:
+        return json.dumps({"facts": [self.sheet.row(self.sheet.items[id_]) for id_ in ids]}, ensure_ascii=False)
 
     def _levels(self, who: Who, level: str, at: str) -> Answer:
         subject = self.looks.resolver.subject(who.company, who.role, who.region, who.level)

@@ -272,7 +272,7 @@ def test_a_draft_names_a_part_of_pay_once() -> None:
     gate = told("hi")
     whole = "One point is open: base. Could you come up to {f1.high}?"
     assert gate.judge("Could you come up to {f1.high}?", True, whole).text == "Could you come up to $215K?"
-    assert gate.judge("Could you come up to {f1.high}?", True).text == "Could you come up to $215K (base)?"
+    assert gate.judge("Could you come up to {f1.high}?", True).text == "Could you come up to $215K in base?"
 
 
 def test_a_whole_sentence_is_not_placed_within_another(made: dict[str, Gate]) -> None:
@@ -464,7 +464,7 @@ def test_a_part_of_pay_that_stands_right_behind_its_figure_is_its_own(made: dict
 def test_a_question_may_name_another_part_of_pay_and_the_figure_is_shown_with_its_own(made: dict[str, Gate]) -> None:
     gate = made["offer"]
     assert gate.judge("Is the {u3} paid with the first salary?").text == (
-        "Is the $25K (signing bonus, yours) paid with the first salary?"
+        "Is the $25K (signing bonus) paid with the first salary?"
     )
     assert not gate.judge("Your salary is {u3}.").ok
     assert not gate.judge("Could the salary come to {f3.high}?", draft=True).ok
@@ -479,3 +479,38 @@ def test_a_day_of_a_date_that_they_wrote_may_be_named() -> None:
     gate = told("the deadline is 11/15")
     assert gate.judge("Write to them before the 15th.").ok
     assert not gate.judge("Write to them before the 19th.").ok
+
+
+def test_levels_that_one_range_is_of_may_be_named_beside_it() -> None:
+    from bot.answer import Answer
+    from tests.fakes.answers import figure
+
+    one = figure("Acme", "Engineer (E3/E4)", "Oslo", "base", 90_000, 120_000, period="year")
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(), figures=(one,))))
+    assert gate.judge("In Oslo, the guide has base of {f1}, with E3 and E4 in one range.").ok
+    assert not gate.judge("In Oslo, the guide has base of {f1}, for E3 and E6.").ok
+
+
+def test_no_mark_for_the_person_stands_where_no_guides_figure_does(made: dict[str, Gate]) -> None:
+    gate = made["offer"]
+    assert "yours" not in gate.judge("Check that it comes to {u1}.").text
+    assert "yours" in gate.judge("The guide has base of {f1}, and the letter has {u1}.").text
+    assert "(" not in gate.judge("Before I decide on {u1}: how was it worked out?", draft=True).text
+
+
+def test_a_cards_english_line_does_not_stand_in_another_language() -> None:
+    from bot.answer import Answer, Citation, Text
+
+    card = Citation(id="x", path="x", line=1, section="", text="", title="Parley's playbook: Asking once")
+    answer = Answer(status="answered", blocks=(Text(text="Ask once.", cites=("x",)),), citations=(card,))
+    gate = Gate(FactSheet(answer, language="de"), "de")
+    assert "language" in gate.judge("{s1}").reason
+    assert gate.judge("{s1: Frag einmal.}").text == "Frag einmal."
+    assert Gate(FactSheet(answer)).judge("{s1}").text == "Ask once."
+
+
+def test_get_in_hinglish_is_no_thousand() -> None:
+    from bot.answer import Answer
+
+    gate = Gate(FactSheet(Answer(status="answered", blocks=()), language="hi"), "hi")
+    assert "amount" not in gate.judge("Poocho ki base me thoda aur mil sakta hai ya nahi.").reason

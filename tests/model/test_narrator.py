@@ -110,8 +110,8 @@ async def test_of_a_paragraph_the_failed_sentence_alone_is_asked_for_and_the_par
         "Thanks for asking.",
         "In San Francisco, base is $170K–$215K. The bonus there is 10–15% (San Francisco). Ask which office it is.",
     ]
-    assert said(dropped).splitlines()[0] == "Thanks for asking."
-    assert "Ask which office" not in said(dropped)
+    # What stands before the failed sentence stays; what takes it up, or may, doesn't.
+    assert said(dropped) == "Thanks for asking.\nIn San Francisco, base is $170K–$215K."
 
 
 async def test_sympathy_is_no_refusal() -> None:
@@ -289,8 +289,49 @@ async def test_a_model_leaves_out_a_block_that_does_not_fit_and_no_warning() -> 
     with OpenAIServer() as server:
         server.play("{-b1}\n\nAsk how the equity vests.")
         shown, final, _ = await worded(server, "offer", answer=with_both)
-        server.play("{-b1} Ask how the equity vests.", "")
+        server.play("{-b1} Ask how the equity vests.")
+        _, inline, _ = await worded(server, "offer", answer=with_both)
+        server.play("Ask how the equity vests.{-b1}", "")
         _, refused, _ = await worded(server, "offer", answer=with_both)
     assert [block.type for block in final.blocks] == ["text", "warning"]
     assert not [part for part in shown if isinstance(part, Ready)]
-    assert table in refused.blocks, "only a line of its own leaves anything out"
+    assert said(inline) == "Ask how the equity vests."
+    assert table not in inline.blocks
+    assert table in refused.blocks, "only at the head of its words"
+
+
+async def test_a_statement_is_placed_once_and_a_note_that_was_placed_is_not_shown_again() -> None:
+    answer, _ = CASES["offer"]()
+    warning = Warning_(code="sums", text="the parts don't add up")
+    both = answer.model_copy(update={"blocks": (*answer.blocks, warning)})
+    note = next(id_ for id_, item in FactSheet(both, CASES["offer"]()[1]).items.items() if "add up" in item.text)
+    with OpenAIServer() as server:
+        server.play(f"{{{note}}} Ask how the equity vests.\n\n- On the sum: {{{note}}}\n- Ask when they decide.")
+        _, final, _ = await worded(server, "offer", answer=both)
+    assert said(final).count("add up") == 1
+    assert "On the sum" not in said(final)
+    assert "Ask when they decide." in said(final)
+    assert not [block for block in final.blocks if isinstance(block, Warning_)]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "stays"),
+    [
+        ("Yes, ask once. They always have room. Thank them first.", "Yes, ask once. Thank them first."),
+        ("Yes, ask once. They always have room. So don't be shy.", "Yes, ask once."),
+        ("Yes, ask once. Why now? They always have room. Thank them.", "Yes, ask once. Thank them."),
+        ("They always have room. It pays to ask.", ""),
+        ("- They always have room. Thank them first.", ""),
+    ],
+)
+def test_of_a_paragraph_stays_what_stands_alone(paragraph: str, stays: str) -> None:
+    from bot.model.gate import GateVerdict
+    from bot.model.hold import JudgedUnit, left
+    from bot.model.sentences import judged
+    from bot.model.units import Unit
+
+    pieces = judged(paragraph)
+    verdicts = [GateVerdict("always" not in one, one) for one in pieces]
+    unit = Unit("item" if paragraph.startswith("-") else "paragraph", paragraph)
+    assert left(JudgedUnit(unit, pieces, verdicts), "en").unit.text.strip() == stays
+    assert left(JudgedUnit(Unit("draft", paragraph), pieces, verdicts), "en").pieces == []

@@ -129,7 +129,7 @@ def test_blanks_of_a_cards_words_stand_in_brackets() -> None:
         ("es", "está $25K por encima de la banda"),
         ("fr", "est $25K au-dessus de la fourchette"),
         ("pt", "está $25K acima da faixa"),
-        ("it", "è $25K sopra la fascia"),
+        ("it", "è $25K al di sopra della fascia"),
         ("nl", "ligt $25K boven de schaal"),
     ],
 )
