@@ -223,6 +223,8 @@ def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
         idle.add("plan")  # What the offer is worth ends with what to ask for; the whole plan would fill the screen.
     if not context.history:
         idle.add("restyle")
+    if any(ask.kind == "practice" and ask.question.topic == "stop" for ask in asks):
+        idle.add("practice")  # "One more try or stop?" ends no practice.
     if any(ask.kind == "advice" for ask in asks):
         idle |= {
             ask.kind for ask in asks if ask.question.topic == "privacy"

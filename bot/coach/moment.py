@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach import advice, offer, plan
-from bot.coach.cards import fitting
+from bot.coach.cards import ALONE, fitting
 from bot.reading.types import Ask, Fact
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ SHORT = 5
 
 def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     """The card that fits; else the offer weighed for "they said 190", the plan for "and now?"."""
+    told = any(fact.what == "own_offer" and fact.part in ("base", "total") for fact in facts)
+    if told and "?" not in ask.question.text and context.history and fitting(ask, context, least=ALONE)[0] is None:
+        return offer.compose(replace(ask.question, intent="offer"), context)  # "They came back with 205 and 120 stock."
     if context.profile.offer is None or ask.question.offer is None or fitting(ask, context)[0] is not None:
         return advice.compose(ask, context, facts)
     if any(fact.what == "own_offer" for fact in facts):

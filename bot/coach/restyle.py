@@ -24,7 +24,7 @@ from bot.coach.person import person_of, where_said, wheres_said
 from bot.coach.tone import again, left_out, translated
 from bot.coach.writing import compose as written
 from bot.reading.types import Ask, Question, Turn
-from bot.wording import money, said
+from bot.wording import listed, money, said
 from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ def compose(question: Question, context: "Context") -> Answer:
         )
         return _email(first, question, context)
     blocks = {"why": _why, "table": _table}.get(topic, _shorter)(turn.answer)
+    if topic == "why" and turn.answer.intent == "plan" and (card := card_of(turn.answer, context)) is not None:
+        # A figure's sum is no reason that a person could give: what the plan's card says of its first step is.
+        cited = next(one.id for one in turn.answer.citations if one.id == f"{card.path}:{card.line}")
+        blocks.insert(0, Text(text=card.do[0], cites=(cited,)))
     return turn.answer.model_copy(update={"blocks": tuple(blocks), "intent": "restyle", "wording": "composed"})
 
 
@@ -145,15 +149,25 @@ def _cut(block: Script | Email) -> Block:
     return block.model_copy(update={"body": "\n\n".join(kept)})
 
 
-def _why(answer: Answer) -> list[Block]:
-    """What the answer rests on: the sums behind computed numbers, and the guides' own words."""
-    lines: list[str] = []
+def _sums(answer: Answer) -> list[str]:
+    """How each computed amount came about: a sum, or in words what several have in common."""
+    lines: dict[str, list[str]] = {}
+    told: set[str] = set()
     for number in answer.numbers:
         if number.how and number.unit is None and number.origin == "computed":
             amount = money(number.low, None, number.currency)
-            line = f"{amount} = {number.how}"
-            if amount != number.how and line not in lines:  # One part of pay alone is no sum.
-                lines.append(line)
+            if amount != number.how and amount not in told:  # One part of pay alone is no sum.
+                told.add(amount)
+                lines.setdefault(number.how, []).append(amount)
+    return [
+        f"{listed(amounts)} = {how}" if any(map(str.isdigit, how)) else f"{listed(amounts)}: {how}"
+        for how, amounts in lines.items()
+    ]
+
+
+def _why(answer: Answer) -> list[Block]:
+    """What the answer rests on: the sums behind computed numbers, and the guides' own words."""
+    lines = _sums(answer)
     for figure in answer.figures:
         label = LABELS.get(figure.component, figure.component)
         where = _row(figure)

@@ -50,6 +50,12 @@ def nouns() -> frozenset[str]:
 
 
 @cache
+def jobs() -> frozenset[str]:
+    """Words that say a job or its rank and name no company: "pm", "designers", "senior"."""
+    return nouns() | frozenset(plurals()) | frozenset(plurals().values()) | frozenset(seniority())
+
+
+@cache
 def occupations() -> frozenset[str]:
     """Nouns that the name of a job ends in, of any trade."""
     return frozenset(data("titles")["occupations"].split())

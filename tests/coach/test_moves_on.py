@@ -95,3 +95,19 @@ def test_what_the_guide_would_accept_is_left_out_where_more_is_offered_already(a
     told = "W&B staff software engineer, San Francisco: they offer {} base. what should I ask for?"
     assert "accept at $295K base" in ask(told.format("150k")).text
     assert "accept at" not in ask(told.format("300k")).text.partition("The guide's own plan")[2]
+
+
+def test_why_a_plan_asks_for_so_much_gives_its_reason_before_its_sums(ask: Ask) -> None:
+    told = ask("Weights & Biases, software engineer, San Francisco. what should i ask for", "hm, why that much?").text
+    assert told.startswith("Open with all parts in one message, each with its reason.")
+    assert told.count("each step half of the one before") == 1
+
+
+def test_one_more_try_or_stop_says_nothing_of_a_practice(ask: Ask) -> None:
+    told = ask("they offer 205k and 120k of stock a year", "ok one more try or stop?")
+    assert "no practice is running" not in told.text
+
+
+def test_what_they_came_back_with_is_weighed_and_no_advice_from_before_an_offer(ask: Ask) -> None:
+    told = ask("What does a product manager make at Weights & Biases in San Francisco?", "They came back with 205.")
+    assert told.intent == "offer" and "205" in told.text

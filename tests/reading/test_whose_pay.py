@@ -95,3 +95,8 @@ def test_a_number_in_one_offers_part_that_is_no_pay_stays_none(held: Held) -> No
 def test_a_bonus_guaranteed_for_the_first_year_is_none_of_the_years_behind_it(held: Held) -> None:
     offer = held("they offer 200k base with 90k guaranteed first year bonus, New York. ok?")
     assert offer is not None and (offer.bonus_guaranteed, offer.bonus_amount) == (90_000, None)
+
+
+def test_a_job_in_front_of_an_offer_is_no_company_that_made_it(held: Held) -> None:
+    offer = held("pm offer, weights & biases, sf, 178k. equity is 'competitive' they say. what do i ask next")
+    assert offer is not None and (offer.company, offer.base) == ("weights-and-biases", 178_000)

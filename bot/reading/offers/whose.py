@@ -12,6 +12,7 @@ from bot.reading.ordinary import ordinary
 from bot.reading.stretches import digits_end, has_digit, up_to
 from bot.reading.terms import Offer
 from bot.reading.words import fold, joined
+from ingest.lexicon import titles
 from ingest.lexicon.frequent import is_small
 from ingest.lexicon.phrases import beside
 from ingest.lexicon.places import places_alone
@@ -43,8 +44,8 @@ _NOBODY = frozenset(
     they he she it we i you recruiter recruiters company companies manager hr team startup who that this
     which just have has had been was were are is got also already only an a the my our their his her another
     other competing me them offer base salary equity stock bonus signing total tc comp package rsu rsus
-    options refresher target deadline sign-on signon level role title location currency back staff senior
-    principal swe sde mle engineer sf nyc ny london paris berlin seattle remote and but so then if when what
+    options refresher target deadline sign-on signon level role title location currency back sf nyc ny london paris
+    berlin seattle remote and but so then if when what
     how much could would should can will said so far verbally now initially originally first finally today
     yesterday there here someone somebody one not actually being get getting two three four several multiple both \
 couple few some any all many to of for from with at in on by as
@@ -136,11 +137,12 @@ def _company(match: re.Match[str], places: dict[str, bool]) -> str:
     words = match.group("who").rstrip(".,'’").split()
     if match.string[: match.start("who")].lower().split()[-1:] in (["a"], ["an"]) and words[:1] == [words[0].lower()]:
         return ""  # "from a product startup" names nobody.
-    while words and up_to(words[0].lower(), "'’") in _NOBODY:
+    nobodys = _NOBODY | titles.jobs()
+    while words and up_to(words[0].lower(), "'’") in nobodys:
         words = words[1:]
     name = " ".join(words).removesuffix("'s").removesuffix("’s")
     name = _said("no_part_of_name").before(name).rstrip()
-    nobody = name.lower() in _NOBODY or name in ordinary() or name.lower() in ("offer", "l5", "usd")
+    nobody = name.lower() in nobodys or name in ordinary() or name.lower() in ("offer", "l5", "usd")
     if not name or nobody or (name.islower() and is_small(fold(name))):
         return ""  # "Samsung se offer aaya": a small word of another language
     if name not in places:
