@@ -13,7 +13,11 @@ LONGEST_CUED = 1_200
 """Characters that hundreds of patterns for kinds of advice are tried on."""
 
 MOST_WORDS = 500
-"""Words of them; a message of two-letter words holds more than any person writes into so many characters."""
+"""Words of them; a message of two-letter words holds more than any person writes into so many characters. What signs
+stand in counts as the words between them: "a.b.c" as three."""
+
+MOST_TOGETHER = 20
+"""Words between which no blank stands that are cut out together; an address on the web has as many."""
 
 LONGEST_SENTENCE = 400
 """Characters of a sentence; longer ones are read in pieces."""
@@ -21,6 +25,7 @@ LONGEST_SENTENCE = 400
 _BLANKS = re.compile(r"\s{9,}|[^\S\n]{3,}|\n{3,}")
 _UNBROKEN = re.compile(r"[!-~]{121,}")
 _WRITTEN = re.compile(r"\S+")
+_PART = re.compile(r"[^\W_]+")
 
 
 _WHOLE_PHRASES = str.maketrans({"\ufdfa": "\u0635", "\ufdfb": "\u062c"})
@@ -50,13 +55,21 @@ def kept(text: str, most: int = LONGEST_READ) -> tuple[tuple[int, int], ...]:
     if len(text) > most:
         head, tail = text[: most * 2 // 3], text[len(text) - most // 3 :]
         spans = [(0, len(_whole_words(head))), (len(text) - len(_whole_words(tail[::-1])), len(text))]
-    words = [word.span() for start, end in spans for word in _WRITTEN.finditer(text, start, end)]
+    words = [one for start, end in spans for word in _WRITTEN.finditer(text, start, end) for one in _words(word)]
     if len(words) <= MOST_WORDS:
         return tuple(spans)
     share = MOST_WORDS // 3
-    left, right = words[MOST_WORDS - share - 1][1], words[-share][0]
+    left = words[MOST_WORDS - share - 1][1]
+    right = max(left, words[-share][0])
     cut = [(start, min(end, left)) for start, end in spans] + [(max(start, right), end) for start, end in spans]
     return tuple((start, end) for start, end in cut if start < end)
+
+
+def _words(run: re.Match[str]) -> list[tuple[int, int]]:
+    """For each word of a run without blanks, from where to where it may be cut out: with the whole run, where that is
+    of a length that people write."""
+    parts = [part.span() for part in _PART.finditer(run.string, *run.span())]
+    return parts if len(parts) > MOST_TOGETHER else [run.span()] * max(1, len(parts))
 
 
 def _whole_words(text: str) -> str:

@@ -31,6 +31,12 @@ class Row:
     dense: tuple[Array, ...] = ()
     _columns: dict[int, tuple[Array, Array]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    def beside(self, dense: tuple[Array, ...]) -> "Row":
+        """The same groups beside other vectors; their columns are made once for both."""
+        made = Row(self.groups, dense)
+        object.__setattr__(made, "_columns", self._columns)
+        return made
+
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, masks like <base> and marks like "?" as words of their own."""

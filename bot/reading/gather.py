@@ -24,6 +24,7 @@ def tables_of(facts: Facts) -> Tables:
     aliases = _aliases(facts)
     _add_companies(tables, facts, aliases.get("companies", {}))
     add_roles(tables, facts, aliases.get("roles", {}))
+    tables.role_order = sorted({*tables.roles, *titles.generic()})
     add_regions(tables, facts, aliases.get("regions", {}))
     for name, others in aliases.get("levels", {}).items():
         for other in (name, *others):

@@ -1,6 +1,7 @@
 """A message in spans: which words name a company, role, region, level or component, and which explain nothing."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -68,16 +69,16 @@ def spans(text: str, names: Names) -> tuple[tuple[Atom, ...], tuple[Span, ...]]:
     """The atoms of a text and the spans that explain most of it, in order."""
     words = atoms(text)
     count = len(words)
-    foreign = is_foreign(words)
+    seen = _Seen(names, is_foreign(words), tuple(stops(word.gap) for word in words))
     strange = _first(
-        [_strange(word, names) and not (foreign and is_known_elsewhere(word.key)) for word in words], MOST_STRANGE
+        [_strange(word, names) and not (seen.foreign and is_known_elsewhere(word.key)) for word in words], MOST_STRANGE
     )
     near = _Near(names)
     best: list[tuple[float, Span | None]] = [(0.0, None)] * (count + 1)
     for at in range(count - 1, -1, -1):
         options = [
             Span(at, at + 1, "unknown", None, words[at].raw, score=0.0),
-            *_options(words, at, names),
+            *_options(words, at, seen),
             *_mistyped(words, strange, at, near),
         ]
         scored = ((one.score + best[one.last][0], one) for one in options)
@@ -115,22 +116,33 @@ def _first(flags: Sequence[bool], most: int) -> tuple[bool, ...]:
     return tuple(flag and so_far <= most for flag, so_far in zip(flags, seen, strict=True))
 
 
-def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
-    tables = names.tables
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is looked at once for all places of a message. foreign: whether it is in another language than English;
+    stops: for each word, whether a sentence or a clause ends in front of it."""
+
+    names: Names
+    foreign: bool
+    stops: tuple[bool, ...]
+
+
+def _options(words: Sequence[Atom], at: int, seen: _Seen) -> Iterator[Span]:
+    tables = seen.names.tables
+    may_be_role = _begins_role(words[at], seen.names)
     if words[at].key in ordinary() or words[at].key in PAYS or len(words[at].key) == 1 or is_small(words[at].key):
         yield Span(at, at + 1, "word", None, words[at].raw, score=3.0)
     if words[at].key[0].isdigit() and not letters_in(words[at].key, 3):
         yield Span(at, at + 1, "number", None, words[at].raw, score=3.0)
     key = ""
     for end in range(at + 1, min(len(words), at + _LONGEST) + 1):
-        if end > at + 1 and stops(words[end - 1].gap) and words[end - 1].gap.strip() not in (".",):
+        if end > at + 1 and seen.stops[end - 1] and words[end - 1].gap.strip() not in (".",):
             break
         key += words[end - 1].key
         size = end - at
         if size > 1 and words[at].key in _LEADS:
             # "at X" is no name, though joined it is written like one (ATX).
             continue
-        if key in tables.companies and _company_here(words, at, end, key):
+        if key in tables.companies and _company_here(words, at, end, key, seen.foreign):
             weak = size == 1 and key in ordinary()
             yield Span(
                 at,
@@ -140,7 +152,7 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
                 _text(words, at, end),
                 score=(10.93 if tables.companies[key].own else 10.9) * size - (2 if weak else 0),
             )
-        if (role := _role_here(words, at, end, key, names)) is not None:
+        if may_be_role and (role := _role_here(words, at, end, key, seen.names)) is not None:
             generic = role.vague
             whole = "".join(titles.plurals().get(w.key, w.key) for w in words[at:end]) in tables.roles
             yield Span(
@@ -155,7 +167,7 @@ def _options(words: Sequence[Atom], at: int, names: Names) -> Iterator[Span]:
             yield Span(at, end, "region", _text(words, at, end), _text(words, at, end), score=11.0 * size - 0.5)
         if key in component_words():
             yield Span(at, end, "component", component_words()[key], _text(words, at, end), score=9.0 * size)
-        if (level := _level_here(words, at, end, key, names)) is not None:
+        if (level := _level_here(words, at, end, key, seen.names)) is not None:
             yield Span(at, end, "level", level, _text(words, at, end), score=9.5 * size)
 
 
@@ -164,16 +176,16 @@ def _text(words: Sequence[Atom], at: int, end: int) -> str:
     return " ".join((words[at].raw + rest).split())
 
 
-def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
+def _company_here(words: Sequence[Atom], at: int, end: int, key: str, foreign: bool) -> bool:
     """An ordinary word is a company only with a capital or in a company's place; one letter only with both."""
     if end - at > 1 and not (len(key) <= 3 and not any(w.capital for w in words[at:end])):
         return True
     word = words[at]
     if word.raw.islower() and not word.raw.isascii() and is_small(word.key):
         return False  # "über" is not Uber.
-    if end - at > 1 and is_foreign(words):
+    if end - at > 1 and foreign:
         return False  # "e a proposta" is not EA.
-    if at == 0 and word.capital and not word.raw.isupper() and is_small(word.key) and is_foreign(words):
+    if at == 0 and word.capital and not word.raw.isupper() and is_small(word.key) and foreign:
         return False  # "Boa tarde" is not BoA.
     before = words[at - 1].key if at else ""
     after = words[end].key if end < len(words) else ""
@@ -193,6 +205,20 @@ def _company_here(words: Sequence[Atom], at: int, end: int, key: str) -> bool:
     if after == "pay" or component_words().get(key):
         return placed
     return (word.capital and at > 0) or placed or (at == 0 and word.capital)
+
+
+def _begins_role(word: Atom, names: Names) -> bool:
+    """Whether a role's name may begin with a word: with a rank, or as one that is known begins."""
+    key = titles.plurals().get(word.key, word.key)
+    if key in titles.seniority() or key == "new":
+        return True
+    # An s at the end of a whole name is left out.
+    return any(_is_beginning(one, names.tables.role_order) for one in {key, key.removesuffix("s")})
+
+
+def _is_beginning(key: str, ordered: Sequence[str]) -> bool:
+    at = bisect_left(ordered, key)
+    return at < len(ordered) and ordered[at].startswith(key)
 
 
 def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names) -> RoleKey | None:

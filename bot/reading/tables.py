@@ -51,6 +51,8 @@ class Tables:
     jobs: dict[str, tuple[Job, ...]] = field(default_factory=dict)
     roles: dict[str, RoleKey] = field(default_factory=dict)
     role_words: set[str] = field(default_factory=set)
+    role_order: list[str] = field(default_factory=list)
+    """The joined names of roles, and the titles that stand for one, in order: to find how names begin."""
     alias_full: dict[RoleKey, RoleKey] = field(default_factory=dict)
     alias_core: dict[str, str] = field(default_factory=dict)
     role_display: dict[RoleKey, str] = field(default_factory=dict)

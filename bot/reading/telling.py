@@ -55,11 +55,22 @@ def rows(message: Message, kind: str = "") -> tuple[Row, ...]:
     from bot.reading.offer_terms import guessed
 
     cues = guessed(message.figures_here)
-    return tuple(_row(message, amounts, at, kind, cues.get(amounts[at].end, ("-", "-"))) for at in range(len(amounts)))
+    same = numbered(set(words(message.masked)), "whole"), numbered(words(message.earlier)[-25:], "earlier")
+    beside = (cues.get(one.end, ("-", "-")) for one in amounts)
+    return tuple(_row(message, amounts, at, kind, cue, same) for at, cue in enumerate(beside))
 
 
-def _row(message: Message, amounts: Sequence[Mention], at: int, kind: str, cue: tuple[str, str]) -> Row:
+def seen_by(message: Message, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with what another encoder makes of the same message."""
+    return tuple(row.beside(_dense(message, one)) for row, one in zip(rows, message.amounts, strict=False))
+
+
+def _row(
+    message: Message, amounts: Sequence[Mention], at: int, kind: str, cue: tuple[str, str],
+    same: tuple[tuple[str, ...], tuple[str, ...]],
+) -> Row:  # fmt: skip
     one = amounts[at]
+    whole, earlier = same
     left = words(_between(message, amounts, at, -1))
     right = words(_between(message, amounts, at, 1))
     return Row(
@@ -70,9 +81,9 @@ def _row(message: Message, amounts: Sequence[Mention], at: int, kind: str, cue: 
             numbered(left[-NEAR * 2 :], "before") + numbered(right[: NEAR * 2], "after"),
             _shape(message, amounts, at, kind),
             (f"whose={cue[0]}", f"part={cue[1]}", f"both={cue[0]}.{cue[1]}"),
-            numbered(set(words(message.masked)), "whole"),
+            whole,
             numbered(_beside(amounts, at), "beside") + _shape_of(one, "own"),
-            numbered(words(message.earlier)[-25:], "earlier"),
+            earlier,
             _pairs(message, amounts, at, left, right),
         ),
         dense=_dense(message, one),

@@ -178,10 +178,10 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
     found: list[telling.Typed] = []
     chances: list[Mapping[str, float]] = []
     seen = telling.rows(message, kind)
-    others = telling.rows(message.beside, kind) if message.beside else seen
+    others = telling.seen_by(message.beside, seen) if message.beside else seen
     for mention, alone, other in zip(message.amounts, seen, others, strict=False):
-        before = [(one.what, one.part) for one in found]
-        rows = telling.chained(alone, before), telling.chained(other, before)
+        row = telling.chained(alone, [(one.what, one.part) for one in found])
+        rows = row, row.beside(other.dense)
         whose = _told("what", message, rows)
         if mention.low == mention.high:
             whose = {what: chance for what, chance in whose.items() if STEP not in what}

@@ -48,12 +48,22 @@ def rate_after(plain: str, end: int) -> Rate | None:
 def before(plain: str, start: int) -> tuple[Period | None, Rate | None]:
     """What an amount is per as the words in front of it say, a month or a year, or an hour or a day: "月給45万円",
     "day rate is 550"."""
+    end = plain[max(0, start - 4) : start].strip()[-2:].lower()
+    if _endings().isdisjoint((end, end[-1:])):
+        return None, None  # As with most amounts; the pattern looks through all that stands in front.
     found = _before().search(plain, max(0, start - NEAR), start)
     if not found:
         return None, None
     if found["hour"] or found["day"]:
         return None, "hour" if found["hour"] else "day"
     return "month" if found["month"] else "year", None
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The last two letters, or the one, of what may stand in front of an amount and say per what it is."""
+    told = (*lexicon.before_amounts().values(), lexicon.listed("between_period"))
+    return frozenset(word[-2:].lower() for words in told for word in words)
 
 
 @cache

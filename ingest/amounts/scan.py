@@ -30,12 +30,12 @@ class Amount:
         return not self.percent and bool(self.currency or self.sign or self.scaled)
 
 
-def amounts(text: str) -> tuple[Amount, ...]:
-    """Every figure of the text in digits, in order. A range ("65 to 80 k€") is one; its ends share scale and currency.
+def amounts(text: str, most: int | None = None) -> tuple[Amount, ...]:
+    """Every figure of the text in digits, in order, or those among its first numbers, where most is given. A range ("65 to 80 k€") is one; its ends share scale and currency.
 
     A letter spells out what it also writes in digits ("four (4) years"), so words are left out.
     """
-    return tuple(_amount(one) for one in mentions(text) if one.kind != "date" and not one.words)
+    return tuple(_amount(one) for one in mentions(text, most) if one.kind != "date" and not one.words)
 
 
 def _amount(one: Mention) -> Amount:

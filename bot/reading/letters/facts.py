@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from typing import Literal
 
@@ -83,7 +84,8 @@ MOST_FACTS = 200
 
 def facts(found: Sequence[Clause]) -> tuple[LetterFigure, ...]:
     """Every figure of the clauses that may be pay, of very many the first."""
-    return tuple(islice((fact for clause in found for fact in _of(clause)), MOST_FACTS))
+    read = cache(lambda clause: tuple(_of(clause)))  # A clause that is repeated says the same.
+    return tuple(islice((fact for clause in found for fact in read(clause)), MOST_FACTS))
 
 
 def _of(clause: Clause) -> Iterator[LetterFigure]:

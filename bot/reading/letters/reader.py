@@ -13,6 +13,7 @@ from bot.reading.letters.facts import LetterFigure, facts
 from bot.reading.letters.sheet import LetterSheet
 from bot.reading.stretches import has_digit
 from bot.reading.terms import LONGEST_WORDS, Doubt, Offer, OfferReading
+from ingest.amounts.numbers import MOST_NUMBERS
 from ingest.amounts.scan import amounts
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
@@ -23,6 +24,8 @@ from ingest.lexicon.places import currency_in, places_in
 _said = beside(__file__, "words", {"line": "(?m:^)"})
 
 MOST_DOUBTS = 3
+FEW = 8
+"""Numbers among which a sum of money is looked for first."""
 LONGEST_LETTER = 60_000
 MOST_CLAUSES = 800
 """Clauses that are looked at; a contract of thirty pages has some 600."""
@@ -46,7 +49,7 @@ def is_letter(text: str) -> bool:
         letters > 110
         and sentences > 1
         and (bool(_PARTS.search(text)) or bool(words.pay("base").search(text)))
-        and any(a.money for a in amounts(text))
+        and any(a.money for most in (FEW, MOST_NUMBERS) for a in amounts(text, most))
     )
 
 
