@@ -31,7 +31,8 @@ class Amount:
 
 
 def amounts(text: str, most: int | None = None) -> tuple[Amount, ...]:
-    """Every figure of the text in digits, in order, or those among its first numbers, where most is given. A range ("65 to 80 k€") is one; its ends share scale and currency.
+    """Every figure of the text in digits, in order. A range ("65 to 80 k€") is one; its ends share scale and currency.
+    most: of so many numbers, the first.
 
     A letter spells out what it also writes in digits ("four (4) years"), so words are left out.
     """
