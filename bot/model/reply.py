@@ -164,8 +164,8 @@ class WordedReply:
         self.lookups, self.tools = lookups, lookups.tools(self.sheet) if lookups else []
         prompts = [prompt.load(name).system for name in ("narrator", "repair")]
         self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions, prompts)
-        self.cards, self.shown = cards_of(answer), 0
-        self.without: list[Block] = []
+        self.without: list[Block] = self._again(answer)
+        self.cards, self.shown = [card for card in cards_of(answer) if card not in self.without], 0
         self.blocks: list[Block] = []
         self.used: list[str] = []
         self.waiting: list[JudgedUnit] = []
@@ -201,6 +201,15 @@ class WordedReply:
             self.waiting = []
         self._insist()
 
+    def _again(self, answer: Answer) -> list[Block]:
+        """The cards that the person has from the turn before, where they ask for no figures."""
+        before = self.history[-1].answer.blocks if self.history else ()
+        if (answer.intent or self.question.intent) in EXACT:
+            return []
+        again = [block for block in answer.blocks if block.type in CARDS and block in before]
+        self.sheet.blocks = {id_: block for id_, block in self.sheet.blocks.items() if block not in again}
+        return again
+
     def _insist_sound(self, whole: str, unit: Unit) -> None:
         """Raise ModelFailed for a reply that is too long, or begins with a refusal."""
         if len(whole) > LONGEST:
@@ -225,7 +234,8 @@ class WordedReply:
         anew = self.lookups.composed if self.lookups else None
         if anew is not None and anew is not self.composed and not self.sheet.begun and self.lookups:
             self.composed, self.question = anew, self.lookups.question or self.question
-            self.cards = cards_of(anew)
+            self.without = self._again(anew)
+            self.cards = [card for card in cards_of(anew) if card not in self.without]
         self.sheet.begun = True
 
     def _leaves_out(self, unit: Unit) -> Unit:
@@ -239,8 +249,7 @@ class WordedReply:
 
     def _take(self, unit: Unit) -> list[VerifiedWords | Ready]:
         """What showing this unit brings; one with a fault, and what comes behind it, waits for the mending."""
-        placed = {*self.used, *(id_ for made in self.waiting for v in made.verdicts for id_ in v.ids)}
-        pieces = told_once(judged(unit.text), placed)
+        pieces = told_once(judged(unit.text), self._placed())
         long = len(pieces) > SENTENCES or time.monotonic() > self.deadline
         draft = unit.kind == "draft"
         said = pieces[:1] if long else pieces
@@ -277,6 +286,10 @@ class WordedReply:
                 parts += self._show(self._intro)
             self._intro, self._led_nowhere = None, False
         return parts + self._show(made)
+
+    def _placed(self) -> set[str]:
+        """The ids that the reply has placed."""
+        return {*self.used, *(id_ for made in self.waiting for v in made.verdicts for id_ in v.ids)}
 
     def _judge(self, sentence: str, draft: bool, whole: str) -> GateVerdict:
         if not words_in(sentence):
@@ -383,7 +396,7 @@ class WordedReply:
         """How a sentence fares that was written anew, its list mark and the space behind it as they were."""
         before, draft = made.pieces[at], made.unit.kind == "draft"
         mark, space = mark_of(before), before[len(before.rstrip()) :]
-        pieces = judged(f"{mark}{words}{space}")
+        pieces = told_once(judged(f"{mark}{words}{space}"), self._placed())
         found = [self._judge(one, draft, made.unit.text) for one in pieces[:SENTENCES]]
         if wrong := next((one for one in found if not one.ok), None):
             return wrong
@@ -413,9 +426,8 @@ class WordedReply:
         for block in self.composed.blocks:
             kept = not isinstance(block, Text) and block not in self.cards and block not in self.without
             kept = kept and not (drafted and isinstance(block, Email | Script))
-            kept = kept and not (isinstance(block, LeverBlock) and self._worded(block, drafted))
+            kept = kept and not (isinstance(block, LeverBlock | Warning_) and self._worded(block, drafted))
             kept = kept and not (found and isinstance(block, Suggestions) and block.choices)
-            kept = kept and not (isinstance(block, Warning_) and self._said(block))
             kept = kept and not (bare_offer(block) and any(b.type == "offer" for a in found for b in a.blocks))
             blocks += [block] if kept else []
         blocks += [b for a in found for b in a.blocks if b.type in CARDS and b not in blocks and self._helps(b, a)]
@@ -434,16 +446,11 @@ class WordedReply:
             }
         )  # fmt: skip
 
-    def _said(self, note: Warning_) -> bool:
-        """Whether the reply placed what a note says."""
-        told = {text for text, _ in statements(Answer(status="answered", blocks=(note,)), self.language)}
-        return bool(told) and {self.sheet.items[id_].text for id_ in self.used}.issuperset(told)
-
-    def _worded(self, lever: LeverBlock, drafted: bool) -> bool:
-        """Whether a lever was shown in the reply: why it works by its id, and words to say, its own or others."""
-        alone = Answer(status="answered", blocks=(lever,))
+    def _worded(self, block: LeverBlock | Warning_, drafted: bool) -> bool:
+        """Whether the reply placed what a note or a lever says by its id, with words to say, its own or others."""
+        alone = Answer(status="answered", blocks=(block,))
         told = [text for text, _ in (*statements(alone), *(() if drafted else words_to_say(alone)))]
-        return {self.sheet.items[id_].text for id_ in self.used}.issuperset(told)
+        return bool(told) and {self.sheet.items[id_].text for id_ in self.used}.issuperset(told)
 
     def _helps(self, card: Block, answer: Answer) -> bool:
         """Whether a look-up's card belongs beside what was said: no table where figures weren't asked for, and none of

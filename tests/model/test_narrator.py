@@ -1,6 +1,7 @@
 """Over the real protocol: exact cards first, units as they pass, one repair, and an answer always."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from bot.answer import Answer, BandCard, BandRow, Block, Comparison, Email, Leve
 from bot.model.narrator import Narrator, Ready, VerifiedWords
 from bot.model.sheet import FactSheet
 from bot.model.usage import Usage
+from bot.reading.types import Turn
 from tests.fakes.answers import CASES
 from tests.fakes.openai_server import Fail, OpenAIServer, Raw, Say
 from tests.fakes.sentences import lies
@@ -18,14 +20,19 @@ SF = "In San Francisco, base is {f1}."
 
 
 async def worded(
-    server: OpenAIServer, case: str, timeout: float = 120.0, answer: Answer | None = None, **more: Any
+    server: OpenAIServer,
+    case: str,
+    timeout: float = 120.0,
+    answer: Answer | None = None,
+    history: Sequence[Turn] = (),
+    **more: Any,
 ) -> tuple[list[VerifiedWords | Ready], Answer, Narrator]:
     """What is shown while a model words an answer, and the final one."""
     narrator = Narrator.open("openai:fake", base_url=server.url, api_key=KEY, timeout=timeout, **more)
     shown: list[VerifiedWords | Ready] = []
     final = None
     made, question = CASES[case]()
-    async for part in narrator.word(answer or made, question):
+    async for part in narrator.word(answer or made, question, history):
         if isinstance(part, Answer):
             final = part
         else:
@@ -335,3 +342,28 @@ def test_of_a_paragraph_stays_what_stands_alone(paragraph: str, stays: str) -> N
     unit = Unit("item" if paragraph.startswith("-") else "paragraph", paragraph)
     assert left(JudgedUnit(unit, pieces, verdicts), "en").unit.text.strip() == stays
     assert left(JudgedUnit(Unit("draft", paragraph), pieces, verdicts), "en").pieces == []
+
+
+async def test_a_card_that_the_person_has_from_the_turn_before_is_shown_again_only_for_figures() -> None:
+    answer, question = CASES["offer"]()
+    row = BandRow(component="base", label="Base", text="$170K–$215K", verbatim="$170K–$215K")
+    card = BandCard(company="Bramwell", role="Engineer", level=None, region="New York", rows=(row,))
+    both = answer.model_copy(update={"blocks": (*answer.blocks, card)})
+    before = [Turn(question.text, question, both)]
+    with OpenAIServer() as server:
+        server.play("Ask how the equity vests.")
+        _, first, _ = await worded(server, "offer", answer=both)
+        _, again, _ = await worded(server, "offer", answer=both, history=before)
+        figures = both.model_copy(update={"intent": "band"})
+        _, asked, _ = await worded(server, "offer", answer=figures, history=before)
+    assert [card in one.blocks for one in (first, again, asked)] == [True, False, True]
+
+
+async def test_a_mended_sentence_places_no_statement_again() -> None:
+    note = next(id_ for id_, item in FactSheet(*CASES["offer"]()).items.items() if item.kind == "statement")
+    with OpenAIServer() as server:
+        server.play(f"{{{note}}}\n\nThey always have room.", f"1: {{{note}}} Ask when they decide.")
+        _, final, _ = await worded(server, "offer")
+    text = FactSheet(*CASES["offer"]()).items[note].text
+    assert said(final).count(text) == 1
+    assert "Ask when they decide." in said(final)
