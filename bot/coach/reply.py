@@ -9,7 +9,7 @@ from bot.coach.cards import ALONE, TIME, cite, filled, next_steps
 from bot.coach.draft import Draft, sentences
 from bot.coach.form import FILL, READY, form_of, in_sentences, toned
 from bot.coach.lead import lead
-from bot.coach.pasted import CLOSE, GREETING, Mail, greeted
+from bot.coach.pasted import Mail, begins, ends, greeted
 from bot.coach.person import Addressee, person_of
 from bot.coach.writing import BEFORE, FIRST, UNASKED, asked, for_points, opened, points_for, signed, write
 from bot.knowledge.playbook import playbook
@@ -161,7 +161,7 @@ def rewritten(mail: Mail, reading: Reading, context: "Context") -> Answer:
 
 
 def _body(text: str) -> str:
-    lines = [line for line in text.splitlines() if not GREETING.match(line) and not CLOSE.match(line)]
+    lines = [line for line in text.splitlines() if not begins(line) and not ends(line)]
     return " ".join(" ".join(lines).split())
 
 

@@ -168,6 +168,11 @@ LEAST = 0.3
 more often than right costs more than an amount that is missed. Found on held-out voices."""
 UNNAMED = 0.3
 """What the chance counts that a number is pay of no part; found on held-out voices."""
+UNSAID = 0.5
+"""What the chance counts that a number in a currency is a total: the heads know it from India, where pay is told whole
+("9 LPA"), and are as sure of "900万円". A bare figure is the base elsewhere."""
+TOLD_WHOLE = (None, "INR")
+"""Currencies in which a bare figure may be all of one's pay as well as its base."""
 
 
 _COMING_FROM = beside(__file__, "asking")("coming_from")
@@ -268,7 +273,12 @@ def by_company(
     out: list[telling.Typed] = []
     for one in found:
         told = _beside(message, one, found, names, chances)
-        if told == "asked" and one.what == NONE and (now := _shifted(out, found)) is not None and _is_alike(one, now):
+        if (
+            told == "asked"
+            and one.what == NONE
+            and (now := _shifted(out, found)) is not None
+            and _is_one_part(one, now)
+        ):
             # "Google pays me 210, Databricks offers 220": the first was taken for the offer, the second for nothing.
             out.append(replace(one, what="own_offer", part=now.part, period=now.period, scale=now.scale))
             continue
@@ -286,12 +296,6 @@ def _shifted(out: Sequence[telling.Typed], found: Sequence[telling.Typed]) -> te
         return None
     pairs = zip(out, found, strict=False)
     return next((now for now, one in pairs if now.what == "current_pay" and one.what == "own_offer"), None)
-
-
-def _is_alike(one: telling.Typed, other: telling.Typed) -> bool:
-    """Whether two amounts may be the same part of pay: written alike, neither thrice the other."""
-    mine, theirs = one.mention, other.mention
-    return (mine.kind, mine.scaled) == (theirs.kind, theirs.scaled) and theirs.low < 3 * mine.low < 9 * theirs.low
 
 
 JOINED = ("+", "plus", "&")
@@ -365,6 +369,8 @@ def _is_no_month(mention: Mention) -> bool:
 def _part(chances: dict[str, float], mention: Mention, what: str, before: Sequence[telling.Typed]) -> str:
     """The likeliest part; a percentage beside that person's base is no base but what comes on top of it."""
     chances = chances | {NONE: chances.get(NONE, 0.0) * UNNAMED}
+    if mention.currency not in TOLD_WHOLE:
+        chances["total"] = chances.get("total", 0.0) * UNSAID
     if mention.kind == "percent" and any(one.what == what and one.part in ("base", "total") for one in before):
         chances = {part: chance for part, chance in chances.items() if part not in ("base", "total", NONE)}
     return max(chances, key=chances.__getitem__)

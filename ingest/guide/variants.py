@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.amounts.plain import plain
 from ingest.guide.cells import SPANS
@@ -28,19 +29,19 @@ def apart_by_heading(kinds: Sequence[Kind], named: Mapping[int, str], pay: Seque
     return found
 
 
-_YEARS = re.compile(
-    r"(?:(?:after|over|under|up to|from)\s)?(?:year|yr|años?|jahr|année|ano|jaar)s?\s?\d{1,2}\+?|"
-    r"(?:(?:after|over|under|up to|from)\s)?\d{1,2}(?:\s?[-–]\s?\d{1,2}|\+)?\s?"
-    r"(?:years?|yrs?|months?|jahre?n?|ans|años|anos|jaar)\+?(?: of (?:service|experience))?",
-    re.I,
-)
-"""How long somebody has worked: "Year 5", "3-5 years", "10+ yrs of service"."""
+@cache
+def _service() -> re.Pattern[str]:
+    """How long somebody has worked: "Year 5", "3-5 years", "10+ yrs of service"."""
+    told = words.data("columns")["of_service"]
+    since, span, of = ("|".join(map(re.escape, told[name])) for name in ("since", "spans", "of"))
+    number = r"\d{1,2}(?:\s?[-–]\s?\d{1,2}|\+)?"
+    return re.compile(rf"(?:(?:{since})\s)?(?:(?:{span})\s?\d{{1,2}}\+?|{number}\s?(?:{span})\+?(?: (?:{of}))?)", re.I)
 
 
 def _is_variant(label: str) -> bool:
     """Whether a heading names a contract, a way of working or a time of service, and pay at most beside it."""
     shown = plain(label)
-    if _YEARS.fullmatch(shown):
+    if _service().fullmatch(shown):
         return True
     return bool(words.column("ways_of_working").search(shown)) and not _left(shown, "ways_of_working")
 

@@ -314,6 +314,12 @@ def test_a_pasted_mail_is_read_for_offer_question_date_and_answered_to_its_sende
     assert "Dana" in body and "[name]" not in body
 
 
+def test_what_is_asked_under_a_pasted_mail_is_none_of_it(say: Say) -> None:
+    mail = MAIL.partition("\n\n")[2].removesuffix("\nDana")
+    text = prose(say(f"{mail}\n\nWhat do I answer?", kinds=("advice",), cards=("recruiter-pasted-mail",)))
+    assert "Could you let us know" in text and "What do I answer" not in text
+
+
 # Lists and words.
 
 

@@ -62,6 +62,11 @@ def test_an_offer_is_read_beside_words_of_the_firms_own_money(held: Held, messag
     assert offer is not None and offer.base == base
 
 
+def test_a_bare_figure_in_a_currency_is_the_base(held: Held) -> None:
+    offer = held("I got an offer of 900万円 as a software engineer in Tokyo")
+    assert offer is not None and (offer.base, offer.total) == (9_000_000, None)
+
+
 def test_what_a_firm_raised_is_nobodys_pay(held: Held) -> None:
     offer = held("They offer 120k base in Berlin. They raised a series B of 12M last year")
     assert offer is not None and (offer.base, offer.equity) == (120_000, None)
