@@ -209,3 +209,9 @@ def test_the_example_client_reads_a_figure_with_its_place(home: Path) -> None:
     done = subprocess.run(client, cwd=home, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     assert re.search(r"\d{5,} \d{5,} [A-Z]{3} \S+\.md:\d+", done.stdout)
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_file_that_a_newcomer_is_sent_to_is_there(page: str) -> None:
+    named = re.findall(r"`((?:bot|ingest|corpus|tests|prompts|docs)/[\w./*-]+)`", (ROOT / page).read_text("utf-8"))
+    assert len(named) > 10 and [one for one in named if not list(ROOT.glob(one))] == []
