@@ -8,7 +8,7 @@ FROM ${PYTHON} AS build
 ARG UV_VERSION=0.13.8
 ARG TORCH_BACKEND=cpu
 ARG TORCH_VERSION=2.13.0
-ARG EXTRAS=openai,anthropic,ollama,postgres,slack,mcp
+ARG EXTRAS=openai,anthropic,ollama,postgres,slack,mcp,redis
 # Bytecode by content, not by time: the same sources make the same files, and a read-only container need not compile.
 ENV SOURCE_DATE_EPOCH=0 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 UV_NO_CACHE=1 UV_COMPILE_BYTECODE=1 \
     UV_LINK_MODE=copy VIRTUAL_ENV=/opt/parley

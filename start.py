@@ -28,13 +28,21 @@ FEW = 10
 """As many tests as may fail beside others and be tried again alone."""
 UNUSED = "kubernetes|transformers.models|sympy|networkx"
 """Half of all there is to compile in the environment, of which the tests import next to nothing."""
-SYSTEM_PACKAGES = {"initdb": "postgresql", "haproxy": "haproxy", "chromium": "chromium"}
+SYSTEM_PACKAGES = {
+    "initdb": "postgresql",
+    "haproxy": "haproxy",
+    "chromium": "chromium",
+    "redis-server": "redis-server",
+}
 """What tests use where it is installed: program, Debian's package."""
 
 
 def main() -> int:
     """Set up, then serve, or with the word test run the checks; returns the exit status."""
     words = sys.argv[1:]
+    if {"-h", "--help"} & set(words):
+        print(__doc__)
+        return 0
     if words not in ([], ["test"]):
         print(__doc__)
         return 2
@@ -106,8 +114,11 @@ def serve() -> int:
     port = free_port()
     if port != PORT:
         say(f"port {PORT} is taken: serving on {port}")
+    command = [parley, "serve", "--port", str(port)]
+    if os.name != "nt":
+        os.execve(parley, command, quiet)  # Whoever ends what they started ends the server.
     try:
-        return subprocess.run([parley, "serve", "--port", str(port)], env=quiet, check=False).returncode
+        return subprocess.run(command, env=quiet, check=False).returncode
     except KeyboardInterrupt:
         return 0
 

@@ -174,11 +174,10 @@ def ask(
         if model:
             from bot.server import modelled
 
-            named = "" if model == "env" else model
             if question is not None:
-                raise typer.Exit(modelled.ask(question, index, named, as_json=json))
+                raise typer.Exit(modelled.ask(question, index, model, as_json=json))
             assert batch and output
-            raise typer.Exit(modelled.batch(batch, output, index, named))
+            raise typer.Exit(modelled.batch(batch, output, index, model))
         if batch is None and question is not None and output is None:
             raise typer.Exit(channel.ask(question, index, as_json=json))
         if batch is None or output is None or question is not None:
@@ -276,7 +275,7 @@ def chat(model: Model = None, index: Annotated[Path | None, typer.Option(help="F
         from bot import settings
         from bot.server.app import chat as talk
 
-        talk(settings.load(index=index, model=model if model != "env" else None))
+        talk(settings.load_with_model(model, index=index) if model else settings.load(index=index))
 
 
 @app.command(epilog="Example: `parley serve --port 8000`")
@@ -379,6 +378,6 @@ def practice(
         if model:
             from bot.server.modelled import chosen, rehearsing
 
-            with rehearsing(chosen("" if model == "env" else model, index)) as player:
+            with rehearsing(chosen(model, index)) as player:
                 raise typer.Exit(run(wanted, facts, keep=keep, save=save, player=player))
         raise typer.Exit(run(wanted, facts, keep=keep, save=save))

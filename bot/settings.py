@@ -248,3 +248,11 @@ def load(**given: object) -> Settings:
         first = error.errors()[0]
         name = "PARLEY_" + "_".join(str(part) for part in first["loc"]).upper()
         raise BadInput(name, first["msg"], "set it right in the environment or in .env, or remove it") from error
+
+
+def load_with_model(name: str, **given: object) -> Settings:
+    """The settings with this model; "env" takes PARLEY_MODEL. Raises BadInput, also where that isn't set."""
+    made = load(model=None if name == "env" else name, **given)
+    if not made.model:
+        raise BadInput("--model", "env takes PARLEY_MODEL, which isn't set", "set it, or name a model here")
+    return made

@@ -76,9 +76,24 @@ def test_a_port_that_is_taken_is_passed_over_and_a_python_too_old_is_told(
     assert start.main() == 1 and "3.11 or newer" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("words", "status"), [(["--help"], 0), (["test", "--help"], 0), (["tset"], 2)])
+def test_it_says_what_it_does_and_does_nothing_when_asked_that_or_something_it_does_not_know(
+    start: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    status: int,
+) -> None:
+    monkeypatch.setattr(start.sys, "argv", ["start.py", *words])
+    monkeypatch.setattr(start, "install", lambda extra: pytest.fail("installed"))
+    assert start.main() == status and "python3 start.py test" in capsys.readouterr().out
+
+
 STANDS_IN = """#!{python}
 import os, sys
 print("parley", *sys.argv[1:], os.environ["PYTHONWARNINGS"], flush=True)
+if "serve" in sys.argv:
+    print(os.getpid(), flush=True)
 """
 
 
@@ -95,12 +110,15 @@ def test_a_start_prints_one_line_a_step_and_says_where_it_serves(tmp_path: Path)
     (bin_ / "python").write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
     (bin_ / "python").chmod(0o700)
     with taken(8000):
-        outputs = [
-            subprocess.run([sys.executable, "start.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
-            for _ in range(2)
-        ]
-    first, second = (done.stdout.splitlines() for done in outputs)
-    assert not any(done.stderr for done in outputs)
+        runs = []
+        for _ in range(2):
+            command, pipe = [sys.executable, "start.py"], subprocess.PIPE
+            with subprocess.Popen(command, cwd=tmp_path, stdout=pipe, stderr=pipe, text=True) as run:
+                runs.append((run.pid, *run.communicate()))
+    first, second = (out.splitlines() for _, out, _ in runs)
+    assert not any(errors for _, _, errors in runs)
+    # The server is the process that was started: who ends that, ends it.
+    assert [int(lines.pop()) for lines in (first, second)] == [pid for pid, _, _ in runs]
     assert [line for line in first if line not in second] == [
         "parley: installing Parley and what it uses (a few minutes the first time) ..."
     ]

@@ -15,8 +15,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.answer import Answer, BandCard, BandRow, Citation, OfferGauge, OfferYear, Text
+from bot.channels import batch
+from bot.channels.drawn import Flow
 from bot.channels.rows import sheet
-from bot.channels.terminal import Flow, _flat, _Shown
+from bot.channels.terminal import _flat, _Shown
 from bot.cli import main
 from bot.conversation.events import BlockReady, Done, Sentence
 
@@ -38,6 +40,31 @@ def test_bands_in_a_pipe_are_a_block_each_with_every_figure_whole(index: Path, c
     assert "…" not in shown
     assert "base    £182K–£228K per year" in shown
     assert shown.count("staff-software-engineer.md:") == 3
+
+
+class OnATerminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_an_answer_and_bands_are_set_to_the_width_of_a_terminal_and_break_no_word(
+    index: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = "I'm offered 245k base, 360k RSUs over 4 and 10% bonus as staff SWE at W&B in SF. Good?"
+    out, piped = OnATerminal(), io.StringIO()
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for to in (out, piped):
+        monkeypatch.setattr(sys, "stdout", to)
+        assert batch.ask(offer, index, as_json=False) == 0
+        for_all = {"role": None, "region": None, "level": None, "component": None}
+        assert batch.bands(index, company="wandb", everything=False, as_json=False, **for_all) == 0
+    lines = [line.rstrip() for line in bare(out.getvalue()).splitlines()]
+    assert all(cell_len(line) <= columns or " " not in line for line in lines)
+    assert all(words in "\n".join(lines) for words in ("$240K–$300K", "  base    £182K–£228K per year"))
+    places = re.findall(r"[\w/-]+\.md:\d+", piped.getvalue())
+    assert set(places) <= set(re.findall(r"[\w/-]+\.md:\d+", "\n".join(lines)))
+    assert any(cell_len(line) > 200 for line in piped.getvalue().splitlines()) and "\x1b" not in piped.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +135,7 @@ WRONG = (
     f"{PRACTICE} --ask -5", f"{PRACTICE} --floor 999999999999999999999", f"{PRACTICE} --offer nothing",
     "serve --port 99999", "serve --host no.such.invalid", "serve --workers 0", "demo --folder binary/x",
     "slack", "mcp --index dir", "mcp --http --port 99999", "model nonsense", "model", "chat --index dir", "nope",
-    "--nope",
+    "--nope", "ask hi --model env", "chat --model env", f"{PRACTICE} --model env",
 )  # fmt: skip
 
 
@@ -117,6 +144,7 @@ def test_whatever_is_wrong_is_told_in_a_sentence_and_with_status_2(
     index: Path, odd: Path, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PARLEY_INDEX", str(index))
+    monkeypatch.delenv("PARLEY_MODEL", raising=False)
     monkeypatch.setattr(sys, "argv", ["parley", *line.split()])
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     with pytest.raises(SystemExit) as ended:

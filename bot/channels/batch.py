@@ -72,8 +72,20 @@ def answerer(
 def ask(question: str, index: Path, *, as_json: bool) -> int:
     """Print the answer to one question; the exit status. Raises BadInput, IndexMissing, IndexCorrupt."""
     answer = answerer(Facts(index), index=index)([checked(question, "question")])
-    print(answer.model_dump_json() if as_json else answer.text)
+    tell(answer, as_json=as_json)
     return EXIT[answer.status]
+
+
+def tell(answer: Answer, *, as_json: bool) -> None:
+    """Print an answer: set to the width of a terminal; in a pipe as plain text, a paragraph a line."""
+    if as_json or not sys.stdout.isatty():
+        print(answer.model_dump_json() if as_json else answer.text)
+        return
+    from rich.console import Console
+
+    from bot.channels.drawn import show
+
+    show(answer, Console(highlight=False))
 
 
 def batch(questions: Path, output: Path, index: Path) -> int:
@@ -159,6 +171,8 @@ def _print(found: Sequence[dict[str, Any]], only: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text as Plain
 
+    from bot.channels.drawn import Flow
+
     columns = only or [c for c in COMPONENTS if any(b[c] or c in b.get("verbatim", {}) for b in found)]
     console = Console(highlight=False)
     table = Table("company", "role", "level", "region", *columns, "source")
@@ -172,7 +186,13 @@ def _print(found: Sequence[dict[str, Any]], only: Sequence[str]) -> None:
         console.print(table)
         return
     for number, band in enumerate(found):
-        print(*([""] if number else []), *_lines(band, columns), sep="\n")
+        for line in (*([""] if number else []), *_lines(band, columns)):
+            if not console.is_terminal or len(line) <= console.width:
+                print(line)
+                continue
+            flow = Flow(console)
+            flow.write(line)
+            flow.end()
 
 
 def _lines(band: dict[str, Any], columns: Sequence[str]) -> Iterator[str]:

@@ -1,35 +1,18 @@
 """The conversation in a terminal: streamed answers, a few commands, and plain text where it is no terminal."""
 
 import asyncio
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from rich.cells import cell_len
-from rich.console import Console, RenderableType
-from rich.text import Text as Styled
+from rich.console import Console
 
-from bot.answer import (
-    Answer,
-    BandCard,
-    Block,
-    Comparison,
-    Email,
-    LeverBlock,
-    OfferGauge,
-    Script,
-    Suggestions,
-    Text,
-    block_text,
-    plain,
-)
-from bot.channels.rows import sheet
+from bot.answer import Block, Text, block_text, plain
+from bot.channels.drawn import Flow, drawn, marks, sources
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import BlockReady, Done, Event, Failed, Sentence
 from bot.errors import ParleyError
 from bot.reading.terms import Profile
-from bot.wording import exact, own_figure
 
 HELP = """Ask about a band, an offer, a lever, what to say. Also:
 /help      this
@@ -163,7 +146,7 @@ class _Shown:
         elif isinstance(event, BlockReady):
             self._block(event.block, self._said.get(event.index))
         elif isinstance(event, Done):
-            self._sources(event.answer)
+            sources(event.answer, self._numbers, self._console)
         elif isinstance(event, Failed):
             self._console.print(event.text, markup=False, style="red")
 
@@ -174,107 +157,9 @@ class _Shown:
             if said != block.text:
                 # A model's words that did not hold are replaced by the block as it was verified.
                 self._flow.write(block.text if said is None else f"\n\n{block.text}")
-            self._flow.write(_marks(block.cites, self._numbers))
+            self._flow.write(marks(block.cites, self._numbers))
             self._flow.end()
         else:
             for part in drawn(block, self._numbers, self._console):
                 self._console.print(part, markup=False)
             self._console.print()
-
-    def _sources(self, answer: Answer) -> None:
-        known = {citation.id: citation for citation in answer.citations}
-        for id_ in known:
-            self._numbers.setdefault(id_, len(self._numbers) + 1)
-        for id_, number in self._numbers.items():
-            if (one := known.get(id_)) is not None:
-                dated = f", {one.date}" if one.date else ""
-                self._console.print(
-                    f"[{number}] {one.title or one.path} ({one.path}:{one.line}{dated})",
-                    markup=False, style="dim", soft_wrap=not self._console.is_terminal,
-                )  # fmt: skip
-
-
-class Flow:
-    """Words set into lines as they come: **bold** shown as such, "- " as a bullet, no word broken at the edge."""
-
-    def __init__(self, console: Console) -> None:
-        self._console, self._column, self._bold, self._fresh = console, 0, False, True
-
-    def write(self, text: str) -> None:
-        """Go on with some more words."""
-        for piece in re.findall(r"\n|[^\S\n]+|\*\*|(?:(?!\*\*)\S)+", text):
-            if piece == "**":
-                self._bold = not self._bold
-            elif piece == "\n":
-                self.end()
-            elif piece.isspace():
-                self._put(" " if self._column and self._column < self._console.width else "")
-            else:
-                self._word(piece)
-
-    def end(self) -> None:
-        """End the line."""
-        self._put("\n")
-        self._column, self._fresh = 0, True
-
-    def _word(self, word: str) -> None:
-        if word == "-" and self._fresh:
-            word = "•"
-        if self._column and self._column + cell_len(word) > self._console.width:
-            self._put("\n")
-            self._column = 0
-        self._put(word)
-        self._fresh = False
-
-    def _put(self, text: str) -> None:
-        self._console.print(Styled(text, style="bold" if self._bold else ""), end="", soft_wrap=True)
-        self._column += cell_len(text.strip("\n"))
-
-
-def _marks(cites: Iterable[str], numbers: dict[str, int]) -> str:
-    found = [numbers.setdefault(cite, len(numbers) + 1) for cite in dict.fromkeys(cites) if cite]
-    return " " + "".join(f"[{number}]" for number in found) if found else ""
-
-
-def drawn(block: Block, numbers: dict[str, int], console: Console) -> Iterable[RenderableType]:
-    """A block for a terminal that can draw: rows for what has rows, and headings for what has a title."""
-    if isinstance(block, BandCard):
-        title = " · ".join(part for part in (block.company, block.role, block.level, block.region) if part)
-        rows = [(row.label, row.text + _marks((row.cite,), numbers)) for row in block.rows]
-        return [sheet(console, ("", ""), rows, title=title)]
-    if isinstance(block, Comparison):
-        title = block.title + _marks(block.cites, numbers)
-        made = sheet(console, block.columns, block.rows, title=title, best=block.best)
-        return [made, *([Styled(block.note)] if block.note else [])]
-    if isinstance(block, OfferGauge):
-        return list(_gauge(block, numbers, console))
-    if isinstance(block, Suggestions):
-        return [Styled(f"{'?' if block.choices else '›'} {item}", style="cyan") for item in block.items]
-    if isinstance(block, Script) and not block.title:
-        return [Styled(block_text(block, numbers))]
-    title, _, rest = block_text(block, numbers).partition("\n")
-    if isinstance(block, LeverBlock | Script | Email):
-        return [Styled(title, style="bold"), Styled(rest)]
-    return [Styled(f"{title}\n{rest}" if rest else title)]
-
-
-def _gauge(gauge: OfferGauge, numbers: dict[str, int], console: Console) -> Iterable[RenderableType]:
-    """An offer: each part beside its band with the person's own figure, its worth by year, what is unknown."""
-    rows = []
-    for row in gauge.rows:
-        own = own_figure(row)
-        yours = f"{own[0]}, {own[1]}" if own and own[1] else own[0] if own else "–"
-        rows.append((row.label, yours, row.text + _marks((row.cite,), numbers)))
-    if rows:
-        yield sheet(console, ("", "Yours", "Band"), rows, title="Your offer")
-    names = ("base", "equity", "bonus", "signing", "refresher", "total")
-    used = [name for name in names if any(getattr(year, name) for year in gauge.years)]
-    if gauge.years:
-        columns = ("Year", *(name.capitalize() for name in used))
-        worth = [(str(year.year), *(exact(getattr(year, name), gauge.currency) for name in used))
-                 for year in gauge.years]  # fmt: skip
-        yield sheet(console, columns, worth, title="Its worth by year")
-    told = [f"Unknown: {', '.join(gauge.unknown)}"] if gauge.unknown else []
-    told += [f"Assumed: {one}" for one in gauge.assumptions]
-    if told:
-        yield Styled("\n".join(told))

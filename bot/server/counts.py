@@ -1,17 +1,71 @@
-"""Counts of calls: in memory, or in a file that the processes of one machine share and that lives as long as they."""
+"""Counts of calls: in memory, in a file that the processes of one machine share and that lives as long as they, or in
+a Redis that replicas share."""
 
+import logging
 import sqlite3
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import closing
+from functools import partial
 from math import floor
+from typing import TypeVar
 
+from limits import RateLimitItem
 from limits.aio.storage.base import SlidingWindowCounterSupport, Storage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.storage.base import TimestampedSlidingWindow
+from limits.util import WindowStats
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 HERE = "async+file://:memory:"
 """A file of no other process's, in memory."""
 SWEPT = 60.0
 """Seconds between looks for counts that no window needs any more."""
+
+AGAIN = 10.0
+"""Seconds after which a storage that couldn't be reached is tried again: one that hangs takes a call three."""
+
+
+class ElsewhereCounts(SlidingWindowCounterRateLimiter):
+    """Counts in a storage over the network, and in this process while that can't be reached: a call that can't be
+    counted there is answered, and an address that calls too often still refused."""
+
+    def __init__(self, storage: Storage) -> None:
+        super().__init__(storage)
+        self._here, self._away = SlidingWindowCounterRateLimiter(FileStorage(HERE)), 0.0
+
+    async def hit(self, item: RateLimitItem, *identifiers: str, cost: int = 1) -> bool:
+        """Count a call, unless it would be one too many."""
+        return await self._reached(
+            partial(super().hit, item, *identifiers, cost=cost), partial(self._here.hit, item, *identifiers, cost=cost)
+        )
+
+    async def test(self, item: RateLimitItem, *identifiers: str, cost: int = 1) -> bool:
+        """Whether a call wouldn't be one too many."""
+        return await self._reached(
+            partial(super().test, item, *identifiers, cost=cost),
+            partial(self._here.test, item, *identifiers, cost=cost),
+        )
+
+    async def get_window_stats(self, item: RateLimitItem, *identifiers: str) -> WindowStats:
+        """What is left, and until when."""
+        return await self._reached(
+            partial(super().get_window_stats, item, *identifiers),
+            partial(self._here.get_window_stats, item, *identifiers),
+        )
+
+    async def _reached(self, there: Callable[[], Awaitable[T]], here: Callable[[], Awaitable[T]]) -> T:
+        if time.monotonic() >= self._away:
+            try:
+                return await there()
+            # Each kind of storage has errors of its own.
+            except Exception as error:
+                self._away = time.monotonic() + AGAIN
+                log.warning("PARLEY_RATE_STORAGE can't be reached (%s): this process counts for itself", error)
+        return await here()
 
 
 class FileStorage(Storage, SlidingWindowCounterSupport, TimestampedSlidingWindow):

@@ -274,7 +274,7 @@ def run(
     if model:
         from bot.server.modelled import answering, chosen
 
-        with answering(chosen("" if model == "env" else model, index)) as answer:
+        with answering(chosen(model, index)) as answer:
             reports[name := f"with {model}"] = _reported(questions, answer, facts, as_json)
             took[name] = per_answer(answer.spent(), len(questions))
     if as_json and not model:

@@ -10,9 +10,11 @@ import hashlib
 import math
 import time
 from functools import partial
-from typing import Any
+from importlib.util import find_spec
+from typing import cast
 
 from limits import RateLimitItem, parse
+from limits.aio.storage import Storage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.storage import storage_from_string
 from starlette.datastructures import Headers, QueryParams
@@ -22,7 +24,8 @@ from bot.channels.access import address_of, opening
 from bot.channels.http import problem, respond
 from bot.conversation.turns import caller
 from bot.errors import BadInput
-from bot.server.counts import HERE, FileStorage
+from bot.server.counts import HERE, ElsewhereCounts, FileStorage
+from ingest.errors import with_extra
 
 WRONG_KEYS = "10/minute"
 """How often an address may try a key that is not the operator's, or a code that is nobody's."""
@@ -83,15 +86,7 @@ class RateGuard:
             "kept": limit_of("PARLEY_KILOBYTES_PER_ADDRESS", kept),
         }
         self._told = Paced()
-        try:
-            self._limiter = SlidingWindowCounterRateLimiter(_storage(storage))
-        except Exception as error:
-            # Each kind of storage has errors of its own for an address it can't use.
-            raise BadInput(
-                "PARLEY_RATE_STORAGE",
-                f"{storage!r} can't be used ({error})",
-                'leave it out, or write "async+redis://host"',
-            ) from error
+        self._limiter = limiter(storage)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] == "OPTIONS" or _free(scope["path"]):
@@ -181,10 +176,23 @@ class Paced:
         await asyncio.sleep(max(until - now - AT_ONCE / A_SECOND, 0))
 
 
-def _storage(address: str) -> Any:
-    """Where calls are counted. Of its own accord `limits` counts in a dictionary, of which each call looks through
-    every entry for those that are over: with ten thousand conversations that costs more than an answer."""
-    return FileStorage(HERE) if address == "async+memory://" else storage_from_string(address)
+def limiter(address: str) -> SlidingWindowCounterRateLimiter:
+    """What counts in the storage of that address. Raises BadInput for one that can't be used.
+
+    Of its own accord `limits` counts in a dictionary, of which each call looks through every entry for those that are
+    over: with ten thousand conversations that costs more than an answer."""
+    try:
+        if address == "async+memory://":
+            return SlidingWindowCounterRateLimiter(FileStorage(HERE))
+        if "redis" in address:
+            return ElsewhereCounts(cast(Storage, storage_from_string(address, connect_timeout=1, stream_timeout=1)))
+        return SlidingWindowCounterRateLimiter(cast(Storage, storage_from_string(address)))
+    except Exception as error:
+        # Each kind of storage has errors of its own for an address it can't use.
+        lacks = address.startswith("async+redis") and find_spec("coredis") is None
+        mend = with_extra("redis") if lacks else 'leave it out, or write "async+redis://host"'
+        why = "the package for Redis is not installed" if lacks else str(error)
+        raise BadInput("PARLEY_RATE_STORAGE", f"{address!r} can't be used ({why})", mend) from error
 
 
 def _free(path: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot import settings as settings_
 from bot.answer import Answer
-from bot.channels.batch import EXIT, line, questions_of
+from bot.channels.batch import EXIT, line, questions_of, tell
 from bot.channels.practice_terminal import Player
 from bot.conversation.events import Done, Failed
 from bot.errors import ModelUnavailable
@@ -20,8 +20,8 @@ from bot.settings import Settings
 
 
 def chosen(model: str, index: Path) -> Settings:
-    """The settings with this model; conversations are kept nowhere. "" takes PARLEY_MODEL."""
-    return settings_.load(index=index, model=model or None, database_url="sqlite:///:memory:")
+    """The settings with this model; conversations are kept nowhere. "env" takes PARLEY_MODEL. Raises BadInput."""
+    return settings_.load_with_model(model, index=index, database_url="sqlite:///:memory:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def ask(question: str, index: Path, model: str, *, as_json: bool) -> int:
     """Print the answer to one question in the model's words; the exit status. Raises BadInput, IndexMissing."""
     with answering(chosen(model, index)) as answer:
         made = answer([question])
-    print(made.model_dump_json() if as_json else made.text)
+    tell(made, as_json=as_json)
     return EXIT[made.status]
 
 

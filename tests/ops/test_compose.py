@@ -415,7 +415,7 @@ def test_the_image_takes_the_torch_that_is_tested_and_extras_that_exist() -> Non
     assert "ARG TORCH_BACKEND=cpu" in DOCKERFILE
     (extras,) = re.findall(r"(?m)^ARG EXTRAS=(\S+)$", DOCKERFILE)
     assert set(extras.split(",")) <= set(project["optional-dependencies"])
-    assert {"postgres", "slack"} <= set(extras.split(","))
+    assert {"postgres", "slack", "redis"} <= set(extras.split(",")), "what compose and the manifests have it use"
 
 
 def test_the_images_versions_are_within_the_projects_ranges() -> None:

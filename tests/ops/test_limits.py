@@ -1,6 +1,10 @@
 """How often the API may be called, for each token, address and origin; and who is asked for which."""
 
-from collections.abc import AsyncIterator, Callable
+import logging
+import shutil
+import socket
+import subprocess
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -95,3 +99,39 @@ async def test_a_conversation_opened_counts_once_however_much_is_sent_with_it(se
         asked = {"content": b"{}" + b" " * 20_000, "headers": {"Content-Type": "application/json"}}
         sent = [(await http.post("/v1/conversations", **asked)).status_code for _ in range(3)]
     assert sent == [201, 201, 429]
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A Redis of this test's own: its address, and the process."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("Redis isn't installed (apt-get install redis-server)")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [program, "--port", str(port), "--save", "", "--appendonly", "no", "--dir", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    # Read to the line that says so, not waited for.
+    assert any("eady to accept" in line for line in process.stdout)
+    yield f"async+redis://127.0.0.1:{port}", process
+    process.kill()
+    process.communicate()
+
+
+async def test_replicas_count_together_in_redis_and_each_for_itself_while_it_is_gone(
+    served: Serve, redis: tuple[str, subprocess.Popen[str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    address, process = redis
+    async with served(rate_per_address="3/hour", rate_storage=address) as one, served(
+        rate_per_address="3/hour", rate_storage=address
+    ) as other:  # fmt: skip
+        both = [(await http.get("/v1/companies")).status_code for http in (one, other, one, other)]
+        assert both == [200, 200, 200, 429]
+        process.kill()
+        process.wait()
+        with caplog.at_level(logging.WARNING):
+            alone = [(await other.get("/v1/companies")).status_code for _ in range(4)]
+    assert alone == [200, 200, 200, 429]
+    assert [one.message.partition(" (")[0] for one in caplog.records] == ["PARLEY_RATE_STORAGE can't be reached"]
