@@ -1,6 +1,7 @@
 """A letter pasted as it came: its role, its place of work and its date count, and what is asked next goes by them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -114,6 +115,15 @@ def test_a_letter_with_all_its_terms_is_answered_by_a_counter_and_by_no_clause_o
     answer = talk(facts, ENGLISH)[0]
     assert "It is this situation" not in plain(answer)
     assert body(answer).startswith("Hello Maria,") and " (now £150K)" in body(answer)
+
+
+def test_a_letter_that_asks_nothing_is_weighed_whichever_of_its_clauses_a_card_is_near_to(facts: Facts) -> None:
+    letter = ENGLISH.replace("Dear Priya,\n", "")
+    names = Names(facts)
+    reading = settled(Reader(names).read(letter, (), Profile()), names)
+    heard = replace(reading.asks[0], kind="advice", cards=("thirteenth-month-and-holiday-allowance",))
+    context = Context(facts, names, None, reading.told.profile, (), date(2026, 11, 25))
+    assert respond(replace(reading, asks=(heard,)), context).intent == "offer"
 
 
 def test_is_it_good_after_a_letter_is_answered_with_the_verdict(facts: Facts) -> None:

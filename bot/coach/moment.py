@@ -1,5 +1,5 @@
 """How to act: the card's advice; where no card speaks to a message after an offer, what the offer is worth now or what
-to ask on it."""
+to ask on it; a letter alone is weighed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer
 from bot.coach import advice, offer, plan
 from bot.coach.cards import ALONE, fitting
+from bot.reading.letters.reader import is_letter
 from bot.reading.types import Ask, Fact
 
 if TYPE_CHECKING:
@@ -18,10 +19,14 @@ SHORT = 5
 
 
 def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
-    """The card that fits; else the offer weighed for "they said 190", the plan for "and now?"."""
+    """The card that fits; else the offer weighed for "they said 190", the plan for "and now?". A letter that asks
+    nothing is weighed, whichever of its clauses a card is near to."""
     told = any(fact.what == "own_offer" and fact.part in ("base", "total") for fact in facts)
     if told and "?" not in ask.question.text and context.history and fitting(ask, context, least=ALONE)[0] is None:
         return offer.compose(replace(ask.question, intent="offer"), context)  # "They came back with 205 and 120 stock."
+    letter = "?" not in ask.question.text and is_letter(ask.question.text)
+    if told and letter:
+        return offer.compose(replace(ask.question, intent="offer"), context)
     if context.profile.offer is None or ask.question.offer is None or fitting(ask, context)[0] is not None:
         return advice.compose(ask, context, facts)
     if any(fact.what == "own_offer" for fact in facts):

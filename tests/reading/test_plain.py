@@ -112,3 +112,9 @@ def test_a_question_in_another_language_is_not_read_plainly(names: Names) -> Non
         .read("was zahlt W&B einem software engineer in London")
         .trace
     )
+
+
+@pytest.mark.parametrize("verb", ["Vergleiche", "Zeige mir", "Comparez", "Compara", "Vergelijk"])
+def test_a_verb_of_another_language_before_a_company_is_no_part_of_its_name(names: Names, verb: str) -> None:
+    told = both(names, "")[0].read(f"{verb} W&B und Hugging Face als Software Engineer").told
+    assert not told.unknown and {one.company for one in told.subjects} >= {"weights-and-biases", "hugging-face"}
