@@ -1,29 +1,43 @@
 """Every table of a document to bands or to a reason why not: the family's shapes first, then any shape."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS
-from ingest.amounts.types import WITH_CENTS, MoneyHint
+from ingest.amounts.types import MoneyHint
 from ingest.guide import grids, lines
 from ingest.guide.around import is_range, of_a_market, refused
 from ingest.guide.context import Setting
-from ingest.guide.headers import classify, known_companies
+from ingest.guide.family import (
+    allows,
+    beside_ours,
+    better,
+    doubtful,
+    holds_money,
+    is_dated,
+    not_the_familys,
+    ours_too,
+    partly,
+    stages,
+    titled,
+    untitled,
+    without_bare_dollars,
+)
+from ingest.guide.headers import known_companies
 from ingest.guide.joined import joined_header
-from ingest.guide.kinds import AVERAGED, Kind, is_money, is_title, kind_of, with_ends
+from ingest.guide.kinds import is_money, is_title, kind_of
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, is_generic, named_companies, owner
-from ingest.guide.same import telling_apart
 from ingest.guide.shapes import GuideSubject, Table, TableReading
 from ingest.guide.spans import settled
 from ingest.guide.tables import interpret
 from ingest.guide.taken import LevelPay, TableTaken, settle_of
-from ingest.guide.types import Band, Component, Finding
-from ingest.lexicon import words
-from ingest.lexicon.places import is_place, local_currency, places_alone, places_in
+from ingest.guide.types import COMPONENTS, Band, Finding
+from ingest.lexicon.places import is_place, places_alone, places_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,11 @@ def tabled(tables: Sequence[Table], about: Surroundings) -> Taken:
     for table, headings in zip(tables, over, strict=True):
         mine = owner(headings or [""], about.subject, about.fixed, companies, about.told.headings)
         mine = placed(mine, about)
-        dated += _one(table, headings, mine, about, known, taken)
+        gave = _one(_Looked(table, headings, mine, about, known))
+        taken.readings.append((table, gave.reading))
+        taken.verdicts += gave.verdicts
+        taken.findings += gave.findings
+        dated += gave.bands
     taken.bands, older = newest(dated)
     taken.findings += older
     return taken
@@ -125,87 +143,158 @@ def _place_in_brackets(title: str) -> str:
     return named[0] if len(named) == 1 else ""
 
 
-def _one(
-    table: Table, headings: Sequence[str], mine: Owner, about: Surroundings, known: dict[str, str], taken: Taken
-) -> Iterator[tuple[Band, str]]:
-    around = [*headings[-2:], table.before] if table.before else list(headings[-2:])
-    first = table.header.line
-    mapped = bool(about.told.columns) and any(fold(plain(c)) in about.told.columns for c in table.header.cells)
-    joined = joined_header(table)
-    skip = mapped or joined is not table or _beside_ours(table) or _not_the_familys(table, about)
-    reading = TableReading("unknown") if skip else _without_bare_dollars(table, interpret(table, about.subject, known))
-    if (
-        not mapped
-        and reading.kind not in ("targets", "levels")
-        and (why := refused(table, around) or of_a_market(table, headings, about.lines, about.subject.sure))
-    ):
-        taken.readings.append((table, TableReading("unknown")))
-        taken.verdicts.append(TableVerdict(first, "refused", why, ""))
-        return
-    told = None
-    if reading.bands and (_partly(table, reading) or (not about.fixed and _untitled(table, reading))):
-        told = grids.take(table, around, about.setting, about.told.columns)
-        found, findings = _bands(told, joined, mine, about, around)
-        if _better(found, reading.bands) or (not about.fixed and _titled(found, reading.bands)):
-            taken.readings.append((table, TableReading("regions", found)))
-            taken.findings += findings
-            unread = _unreadable(found)
-            taken.verdicts.append(
-                TableVerdict(first, "doubt", *unread) if unread else TableVerdict(first, "read", _counted(found))
-            )
-            yield from ((band, mine.valid) for band in found)
-            return
-    if reading.bands and (doubt := _doubtful(table, reading)) and not about.told.columns:
-        taken.readings.append((table, TableReading("unknown")))
-        taken.verdicts.append(TableVerdict(first, "doubt", *doubt))
-        return
-    if reading.bands:
-        taken.readings.append((table, reading))
-        taken.findings += reading.findings
-        reading.bands, findings = settled(reading.bands, [*table.header.cells, *around], about.setting)
-        taken.findings += findings
-        unread = _unreadable(reading.bands)
-        owned = [_owned(band, mine) for band in reading.bands]
-        taken.verdicts.append(
-            TableVerdict(first, "doubt", *unread) if unread else TableVerdict(first, "read", _counted(owned))
-        )
-        yield from ((band, mine.valid) for band in owned)
-        return
-    bare = reading.kind == "levels" and (
-        any(k.component or k.bound for k in map(kind_of, joined.header.cells))
-        or any(is_range(cell) for cell in joined.header.cells)
-        or _holds_money(table, about.setting)
+@dataclass(frozen=True)
+class _Looked:
+    """A table with what it is read by, and what the family's reader and the general one take it for, each once."""
+
+    table: Table
+    headings: Sequence[str]
+    mine: Owner
+    about: Surroundings
+    known: dict[str, str]
+
+    @property
+    def line(self) -> int:
+        return self.table.header.line
+
+    @property
+    def around(self) -> list[str]:
+        return [*self.headings[-2:], *([self.table.before] if self.table.before else [])]
+
+    @property
+    def mapped(self) -> bool:
+        """Whether a mapping names one of its columns."""
+        told = self.about.told.columns
+        return bool(told) and any(fold(plain(c)) in told for c in self.table.header.cells)
+
+    @cached_property
+    def joined(self) -> Table:
+        return joined_header(self.table)
+
+    @cached_property
+    def familys(self) -> TableReading:
+        """What the family's reader takes it for; "unknown" where it isn't the family's to read."""
+        table = self.table
+        if self.mapped or self.joined is not table or beside_ours(table) or not_the_familys(table, self.about.setting):
+            return TableReading("unknown")
+        return without_bare_dollars(table, interpret(table, self.about.subject, self.known))
+
+    @cached_property
+    def general(self) -> TableTaken:
+        return grids.take(self.table, self.around, self.about.setting, self.about.told.columns)
+
+    @cached_property
+    def bands(self) -> tuple[list[Band], list[Finding]]:
+        """The general reader's bands, and what could not be read."""
+        hint = grids.hint_of(self.table, self.around, self.about.setting)
+        found, findings = lines.bands(self.general.lines, self.joined, self.mine, self.about.setting, hint)
+        found, more = self.settled(found)
+        return found, [*findings, *more]
+
+    def settled(self, bands: list[Band]) -> tuple[list[Band], list[Finding]]:
+        """Bands with what the columns and the words around tell of the spans they are for."""
+        return settled(bands, [*self.table.header.cells, *self.around], self.about.setting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gave:
+    """What one table gave; its bands each with the day from which they hold."""
+
+    reading: TableReading
+    verdicts: Sequence[TableVerdict]
+    findings: Sequence[Finding] = ()
+    bands: Sequence[tuple[Band, str]] = ()
+
+
+def _one(looked: _Looked) -> _Gave:
+    """The first of these that a table is."""
+    ways = (_about_something_else, _better_in_general, _in_doubt, _of_the_family, _without_bands)
+    return next((gave for way in ways if (gave := way(looked)) is not None), None) or _in_general(looked)
+
+
+def _about_something_else(looked: _Looked) -> _Gave | None:
+    if looked.mapped or looked.familys.kind in ("targets", "levels"):
+        return None
+    about = looked.about
+    why = refused(looked.table, looked.around) or of_a_market(
+        looked.table, looked.headings, about.lines, about.subject.sure
     )
-    if (
-        (reading.kind in ("targets", "levels") and not bare)
-        or (
-            reading.kind in ("others", "plan")
-            and about.negotiates
-            and not (_stages(table) or _dated(table) or (reading.kind == "others" and _ours_too(table)))
-        )
-        or (
-            reading.kind == "others" and not any(_allows(kind_of(cell), i) for i, cell in enumerate(table.header.cells))
-        )
-    ):
-        taken.readings.append((table, reading))
-        taken.verdicts.append(TableVerdict(first, "none", _NO_BANDS[reading.kind]))
-        return
-    told = told or grids.take(table, around, about.setting, about.told.columns)
-    found, findings = _bands(told, joined, mine, about, around)
-    taken.findings += findings
-    if found and any(
-        part.state == "stated"
-        for band in found
-        for part in (band.base, band.equity, band.bonus, band.signing, band.total)
-        if part
-    ):
-        taken.readings.append((table, TableReading("regions", found)))
-        taken.verdicts.append(TableVerdict(first, "read", _counted(found)))
-        valid = {line.row: line.valid for line in told.lines}
-        yield from ((band, valid.get(band.line) or mine.valid) for band in found)
-        return
-    taken.readings.append((table, reading))
-    taken.verdicts += _why_none(told, found, table)
+    return _Gave(TableReading("unknown"), [TableVerdict(looked.line, "refused", why)]) if why else None
+
+
+def _better_in_general(looked: _Looked) -> _Gave | None:
+    """The general reader's bands where the family's reader read a part, or rows of several jobs as one's."""
+    reading, loose = looked.familys, not looked.about.fixed
+    if not reading.bands or not (partly(looked.table, reading) or (loose and untitled(looked.table, reading))):
+        return None
+    found, findings = looked.bands
+    if not (better(found, reading.bands) or (loose and titled(found, reading.bands))):
+        return None
+    dated = [(band, looked.mine.valid) for band in found]
+    return _Gave(TableReading("regions", found), [_read_or_not(looked.line, found, found)], findings, dated)
+
+
+def _in_doubt(looked: _Looked) -> _Gave | None:
+    doubt = doubtful(looked.table, looked.familys) if looked.familys.bands else None
+    if doubt is None or looked.about.told.columns:
+        return None
+    return _Gave(TableReading("unknown"), [TableVerdict(looked.line, "doubt", *doubt)])
+
+
+def _of_the_family(looked: _Looked) -> _Gave | None:
+    reading = looked.familys
+    if not reading.bands:
+        return None
+    bands, more = looked.settled(reading.bands)
+    owned = [_owned(band, looked.mine) for band in bands]
+    verdict = _read_or_not(looked.line, bands, owned)
+    dated = [(band, looked.mine.valid) for band in owned]
+    return _Gave(replace(reading, bands=bands), [verdict], [*reading.findings, *more], dated)
+
+
+def _without_bands(looked: _Looked) -> _Gave | None:
+    """A table of levels, targets, plans or other companies, which holds no pay of this one's."""
+    reading = looked.familys
+    wanted = reading.kind == "targets" or (reading.kind == "levels" and not _tells_pay(looked))
+    if not wanted and not _of_others(looked, reading):
+        return None
+    return _Gave(reading, [TableVerdict(looked.line, "none", _NO_BANDS[reading.kind])])
+
+
+def _tells_pay(looked: _Looked) -> bool:
+    """Whether a table of levels has columns of pay, or money in its cells."""
+    cells = looked.joined.header.cells
+    headed = any(k.component or k.bound for k in map(kind_of, cells)) or any(is_range(cell) for cell in cells)
+    return headed or holds_money(looked.table, looked.about.setting)
+
+
+def _of_others(looked: _Looked, reading: TableReading) -> bool:
+    """Whether it is about other companies, or a plan of one's own in a guide to negotiating."""
+    if reading.kind not in ("others", "plan"):
+        return False
+    table, others = looked.table, reading.kind == "others"
+    ours = stages(table) or is_dated(table) or (others and ours_too(table))
+    if looked.about.negotiates and not ours:
+        return True
+    return others and not any(allows(kind_of(cell), i) for i, cell in enumerate(table.header.cells))
+
+
+def _in_general(looked: _Looked) -> _Gave:
+    """What the general reader took it for."""
+    found, findings = looked.bands
+    parts = [p for b in found for p in (b.base, b.equity, b.bonus, b.signing, b.total) if p]
+    if not any(part.state == "stated" for part in parts):
+        return _Gave(looked.familys, _why_none(looked.general, found, looked.table), findings)
+    valid = {line.row: line.valid for line in looked.general.lines}
+    dated = [(band, valid.get(band.line) or looked.mine.valid) for band in found]
+    read = TableVerdict(looked.line, "read", _counted(found))
+    return _Gave(TableReading("regions", found), [read], findings, dated)
+
+
+def _read_or_not(line: int, found: Sequence[Band], owned: Sequence[Band]) -> TableVerdict:
+    """The verdict on a table of bands: what they are of, or why none of their amounts could be read."""
+    unread = _unreadable(found)
+    return TableVerdict(line, "doubt", *unread) if unread else TableVerdict(line, "read", _counted(owned))
 
 
 def _why_none(told: TableTaken, found: Sequence[Band], table: Table) -> list[TableVerdict]:
@@ -228,205 +317,12 @@ def _why_none(told: TableTaken, found: Sequence[Band], table: Table) -> list[Tab
     return []
 
 
-def _bands(
-    told: TableTaken, table: Table, mine: Owner, about: Surroundings, around: Sequence[str]
-) -> tuple[list[Band], list[Finding]]:
-    """The bands of what the general reader took a table for, and what could not be read."""
-    found, findings = lines.bands(told.lines, table, mine, about.setting, grids.hint_of(table, around, about.setting))
-    found, more = settled(found, [*table.header.cells, *around], about.setting)
-    return found, [*findings, *more]
-
-
-def _not_the_familys(table: Table, about: Surroundings) -> bool:
-    """Whether the family's reader would take the first of what this table has several of: columns of one name, steps,
-    years, amounts in thousands or by the month."""
-    kinds = [kind_of(cell) for cell in table.header.cells]
-    bases = [(k.component, k.bound, k.place, k.level, k.column.place) for k in kinds if _is_base(k)]
-    several = len(set(bases)) < len(bases)
-    # "Base (low)" beside "Base (high)": the family's reader leaves brackets out.
-    ends = [classify(k.label).bound for k in kinds if _is_base(k) and k.bound in ("low", "high")]
-    several = several or (len(ends) > 1 and "" in ends)
-    said = any(map(_is_base, kinds)) and (about.setting.period not in (None, "year") or about.setting.payments)
-    parts = [k.part for k in kinds]
-    beside = "track" in parts and ("level" in parts or "title" in parts)
-    return several or beside or "step" in parts or _dated(table) or about.setting.scale > 1 or bool(said)
-
-
-def _doubtful(table: Table, reading: TableReading) -> tuple[str, str] | None:
-    """Why a reading of the family's can't stand, and what settles it: rows that say the same of themselves with other
-    amounts, though a column that was passed over tells them apart."""
-    first: dict[tuple[str, str | None], Band] = {}
-    for band in reading.bands:
-        one = first.setdefault((band.region, band.level), band)
-        if one.base and band.base and one.base.amount != band.base.amount and _told_elsewhere(table, one, band):
-            named = ", ".join(filter(None, (band.level, band.region))) or "the role"
-            why = f"lines {one.line} and {band.line} both say what {named} is paid, with other amounts"
-            heading = telling_apart(table, one.line, band.line)
-            told = f'in guides.yaml: columns: {{"{heading}": level}}' if heading else "give each row a name of its own"
-            return why, told
-    return None
-
-
-def _without_bare_dollars(table: Table, reading: TableReading) -> TableReading:
-    """The reading without amounts in a bare "$", where no place of the table pays US dollars and nothing says which."""
-    local = {local_currency(band.region) for band in reading.bands}
-    dollars = (local & set(SHARED_SYMBOLS["$"])) - {"USD"}
-    said = any(re.search(r"\bUSD?\b|US\$", plain(c)) for c in (*table.header.cells, table.before))
-    if not dollars or local - dollars or said:
-        return reading
-    kept, told = [], []
-    for band in reading.bands:
-        code = local_currency(band.region)
-        note = f"a bare $ in {band.region} can be USD or {code}; say which: currency: {code}"
-        bare = {
-            name: Component("unread", part.source, note=note)
-            for name in _PARTS
-            if (part := getattr(band, name)) and part.amount and part.amount.currency == "USD"
-            and not re.search(r"US|dollar", part.source.text, re.I)
-        }  # fmt: skip
-        one = replace(band, derived_total=None, **bare) if bare else band  # type: ignore[arg-type]
-        told += [lines.unread(one, name, part) for name, part in bare.items()]
-        kept.append(one)
-    return replace(reading, bands=kept, findings=[*reading.findings, *told])
-
-
-def _told_elsewhere(table: Table, one: Band, other: Band) -> bool:
-    """Whether a column that the reading passed over tells two of its rows apart."""
-    rows = {row.line: row.cells for row in table.rows}
-    first, second = rows.get(one.line, ()), rows.get(other.line, ())
-    for i, (a, b) in enumerate(zip(first, second, strict=False)):
-        kind = kind_of(table.header.cells[i]) if i < len(table.header.cells) else None
-        if kind and not (kind.component or kind.part == "aside" or kind.bound) and plain(a) != plain(b):
-            return True
-    return False
-
-
 def _unreadable(bands: Sequence[Band]) -> tuple[str, str] | None:
     """Why none of a table's amounts could be read, and what settles it; None where one could."""
-    parts = [part for band in bands for name in _PARTS if (part := getattr(band, name))]
+    parts = [part for band in bands for name in COMPONENTS if (part := getattr(band, name))]
     if not parts or any(part.state != "unread" for part in parts):
         return None
     return f"none of its amounts could be read: {parts[0].note.partition('; say which:')[0]}", settle_of(parts[0].note)
-
-
-def _is_base(kind: Kind) -> bool:
-    return kind.component in ("base", "total") and not kind.other and not kind.column.mixed
-
-
-def _dated(table: Table) -> bool:
-    """Whether a column holds the year that each row is of, beside levels or places and pay."""
-    kinds = [kind_of(cell) for cell in table.header.cells]
-    if not any(map(_is_base, kinds)) or not any(k.part in ("level", "title", "role", "region") for k in kinds):
-        return False
-    for i, kind in enumerate(kinds):
-        cells = [plain(row.cells[i]) for row in table.rows if i < len(row.cells)]
-        if kind.part == "valid" and cells and all(re.fullmatch(r"(?:FY ?)?(?:19|20)\d\d", cell) for cell in cells):
-            return True
-    return False
-
-
-def _holds_money(table: Table, setting: Setting) -> bool:
-    """Whether a column behind the first holds amounts, however they are written."""
-    wide = range(1, len(table.header.cells))
-    columns = [[row.cells[i] for row in table.rows if i < len(row.cells)] for i in wide]
-    told = setting.currency and (setting.scale > 1 or setting.period in WITH_CENTS)
-    hint = MoneyHint((setting.currency,) if setting.currency and told else (), scale=setting.scale)
-    return any(is_money(column, hint) >= 0.5 for column in columns)
-
-
-def _beside_ours(table: Table) -> bool:
-    """Whether a column of another's, an older or a net figure stands beside ours, under one name for pay."""
-    kinds = with_ends([kind_of(cell) for cell in table.header.cells])
-    if any(k.other == AVERAGED for k in kinds):
-        return True
-    pay = [k.component for k in kinds if k.component and not k.other]
-    places = {(k.component, k.place) for k in kinds if k.component and k.place and classify(k.label).place == ""}
-    if len(places) > 1 and len({name for name, _ in places}) < len(places):
-        return True  # "US salary" beside "EU salary": the family's reader would take the first for all
-    return any(k.other in _NOT_OURS and k.component in pay for k in kinds)
-
-
-def _ours_too(table: Table) -> bool:
-    """Whether this company's own range stands beside the market's or an older one, and no column names companies."""
-    kinds = [kind_of(cell) for cell in table.header.cells]
-    ranges = words.column("range")
-    own = any(not k.other and not k.part and (k.component or ranges.search(k.label)) for k in kinds)
-    return own and any(k.other in _NOT_OURS for k in kinds) and not any(k.part == "company" for k in kinds)
-
-
-def _allows(kind: Kind, place: int) -> bool:
-    """Whether a column lets a table of "others" be read: it names the companies, or stands beside ours."""
-    return (kind.part == "company" and place < 2) or kind.other in _NOT_OURS
-
-
-_NOT_OURS = ("what others pay, not this company", "net pay, beside gross", "an older figure")
-_PARTS = ("base", "equity", "bonus", "signing", "total")
-
-
-def _partly(table: Table, reading: TableReading) -> bool:
-    """Whether a reading left something open: a cell unread, or a column of pay that it passed over."""
-    keys = [(band.region, band.level) for band in reading.bands]
-    if (
-        len(set(keys)) < len(keys)
-        and sum(kind_of(c).part in ("level", "title", "role") for c in table.header.cells) > 1
-    ):
-        return True
-    if any(part.state == "unread" for band in reading.bands for name in _PARTS if (part := getattr(band, name))):
-        return True
-    if _passed_over(table):
-        return True
-    held = {name for band in reading.bands for name in _PARTS if getattr(band, name)}
-    unknown = [kind_of(cell) for cell in table.header.cells if classify(cell).kind == "other"]
-    return any(kind.component and not kind.other and kind.component not in held for kind in unknown)
-
-
-def _passed_over(table: Table) -> list[str]:
-    """The headings of columns of amounts that the family's reader takes for no pay and nothing else."""
-    found = []
-    for i, cell in enumerate(table.header.cells):
-        kind = kind_of(cell)
-        cells = [row.cells[i] for row in table.rows if i < len(row.cells)]
-        if classify(cell).kind in (*_PARTS, "extra", "aside") or kind.other or kind.part or not plain(cell):
-            continue
-        if is_money(cells, MoneyHint(("USD",))) > 0.5 and any(_AMOUNT.search(plain(c)) for c in cells):
-            found.append(plain(cell))
-    return found
-
-
-_AMOUNT = re.compile(r"\d[.,' ]?\d{3}|\d\s?[kKmM%]\b|[$£€₹]")
-"""In a cell that is an amount of pay, and no number of people or years."""
-
-
-def _untitled(table: Table, reading: TableReading) -> bool:
-    """Whether a column of job titles stands beside the levels, and the reading has the levels alone."""
-    parts = [kind_of(cell).part for cell in table.header.cells]
-    wide = range(1, len(parts))
-    named = [[plain(row.cells[i]) for row in table.rows if i < len(row.cells)] for i in wide if not parts[i]]
-    by_values = any(column and all(map(is_title, column)) for column in named)
-    if not ({"title", "role"} & set(parts) or by_values) or len(parts) < 3:
-        return False
-    return not any(is_title(band.level or "") for band in reading.bands)
-
-
-def _titled(found: Sequence[Band], before: Sequence[Band]) -> bool:
-    """Whether another reading has the same figures, and beside each level its title as well."""
-    if _stated(found) != _stated(before) or len(found) != len(before):
-        return False
-    return all((old.level or "") in (new.level or "") for new, old in zip(found, before, strict=True))
-
-
-def _better(found: Sequence[Band], before: Sequence[Band]) -> bool:
-    """Whether another reading of a table holds every figure of the first, and more."""
-    mine, theirs = _stated(found), _stated(before)
-    apart = len({(b.region, b.level) for b in found}) > len({(b.region, b.level) for b in before})
-    return theirs <= mine and (len(mine) > len(theirs) or apart)
-
-
-def _stated(bands: Sequence[Band]) -> set[tuple[int, str, str]]:
-    return {
-        (part.source.line, name, repr((part.amount, part.percent, part.count)))
-        for band in bands for name in _PARTS if (part := getattr(band, name)) and part.state == "stated"
-    }  # fmt: skip
 
 
 _NO_BANDS = {
@@ -437,13 +333,8 @@ _NO_BANDS = {
 }
 
 
-def _stages(table: Table) -> bool:
-    """A table whose first column is headed "Stage" may name levels."""
-    return plain(table.header.cells[0]).casefold() in ("stage", "step", "phase")
-
-
 def _counted(bands: Sequence[Band]) -> str:
-    names = [n for n in ("base", "equity", "bonus", "signing", "total") if any(getattr(b, n) for b in bands)]
+    names = [n for n in COMPONENTS if any(getattr(b, n) for b in bands)]
     whose = " and ".join(dict.fromkeys(f"{b.company_display} {b.role_display}" for b in bands))
     return f"{len(bands)} bands of {whose[:120]}: {', '.join(names)}"
 
