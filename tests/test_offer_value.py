@@ -1,11 +1,13 @@
 """An offer's worth is exact: years sum to the grant, bonus on base, and every part like for like with its band."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.coach.verdict import verdict
 from bot.knowledge.offer import half_up, other_currency, positions, value, vests
 from bot.reading.terms import Grant, Offer
 from ingest.amounts.types import Percent, Period, Range
@@ -102,3 +104,10 @@ def test_another_currency_is_named_and_not_compared() -> None:
     offer = Offer(currency="EUR", base=250_000)
     assert other_currency(offer, BAND) == "EUR"
     assert positions(offer, BAND) == ()
+
+
+def test_a_months_base_counts_as_often_a_year_as_the_guide_pays_it() -> None:
+    base = replace(money(3_000, 5_000, "month", currency="EUR"), payments=14)
+    band = replace(BAND, base=base, equity=money(0, 10_000, currency="EUR"), bonus=None, total=None)
+    offer = Offer(base=56_000, equity=4_000, equity_per_year=True, currency="EUR")
+    assert verdict(positions(offer, band), offer).how == "(60,000 − 42,000) / (80,000 − 42,000)"

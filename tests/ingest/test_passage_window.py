@@ -37,6 +37,14 @@ def test_a_long_text_below_long_headings_is_kept_whole() -> None:
     assert [word for word in kept if word in set(words)] == words
 
 
+def test_each_passage_of_a_long_section_begins_at_its_own_line() -> None:
+    text = guide() + "\n## Notes\n\n" + "".join(f"- note{n} says that pay is told in bands.\n" for n in range(60))
+    notes = [one for one in passages(read(text, "fernhill/data-engineer.md")) if one.section == "Notes"]
+    lines = text.split("\n")
+    assert len(notes) > 2
+    assert [one.text.split("\n")[0] for one in notes[1:]] == [lines[one.line - 1] for one in notes[1:]]
+
+
 LINES = {
     "spaces": " " * 8000 + "- a", "a star": "*" + " " * 15_000 + "a", "hyphens": "|" + "- " * 3000 + "x",
     "hashes": "#" * 15_000 + "a",

@@ -68,6 +68,14 @@ async def test_an_address_is_counted_whatever_tokens_it_shows(served: Serve) -> 
     assert statuses == [200] * 5 + [429] * 2
 
 
+async def test_a_long_answer_costs_as_many_calls_as_it_is_long(served: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.server.limits.ANSWERED", 50)
+    async with served(rate_per_address="4/minute") as http:
+        answers = [await http.get("/v1/companies") for _ in range(2)]
+    assert len(answers[0].content) > 4 * 50
+    assert [answer.status_code for answer in answers] == [200, 429]
+
+
 async def test_a_site_is_counted_over_all_its_visitors(served: Serve) -> None:
     async with served(rate_per_origin="2/minute", allowed_origins="https://site.example,https://quiet.example") as http:
         loud = [

@@ -1,6 +1,7 @@
 """Terms beside pay: each can be asked for in words and traded, is worth more to one side than to the other, and costs
 the budget what it costs."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,8 +11,10 @@ import pytest
 from bot.practice import recruiter
 from bot.practice.debrief import debrief
 from bot.practice.move import FigureAsk, Move, Rationale
+from bot.practice.report import Outcome, TermOutcome
 from bot.practice.scenario import TERMS, Request, Term
 from bot.practice.session import Practice, end, play, start
+from bot.practice.trades import traded
 from tests.bench.practice import GUIDES, SHELF
 
 
@@ -74,10 +77,10 @@ def test_what_suits_both_is_granted_at_once_and_what_costs_needs_a_reason_or_a_t
         )
     dear = max(practice.scenario.issues, key=lambda one: one.needs)
     state = replace(practice.state, earned=dear.needs * 2 // 3)
-    for traded in (False, True):
-        move = Move("counter", terms=(dear.name,), conditional=traded)
+    for given in (False, True):
+        move = Move("counter", terms=(dear.name,), conditional=given)
         after, _ = recruiter.step(practice.scenario, practice.secrets, state, move)
-        assert (dear.name in after.terms) is traded
+        assert (dear.name in after.terms) is given
 
 
 @pytest.mark.parametrize("company", [guide.company for guide in GUIDES])
@@ -97,3 +100,24 @@ def test_the_debrief_tells_what_was_got_beside_pay_and_which_trade_was_left() ->
     practice, _ = play(convinced(opened()), Move("counter", terms=("start date",)))
     told = debrief(end(practice), changes=False).beside
     assert "you got start date" in told and "Left on the table beside pay" in told
+
+
+def test_the_trades_that_bring_most_for_what_they_cost_are_told_first_and_no_losing_one() -> None:
+    terms = {
+        "small": (500, 900),
+        "best": (-100, 4_000),
+        "losing": (3_000, 1_000),
+        "good": (0, 2_000),
+        "next": (0, 1_000),
+    }
+    issues = tuple(TermOutcome(name=n, granted=False, costs=c, brings=b, asked=n) for n, (c, b) in terms.items())
+    told = traded(Outcome.model_construct(currency="EUR", issues=issues))
+    assert re.findall(r"(\w+) \(about", told) == ["best", "good", "next"]
+
+
+def test_of_a_reason_nobody_can_look_up_the_recruiter_asks_for_the_size_once() -> None:
+    practice, asked = opened(), []
+    for deed in ("billing", "search"):
+        practice, _ = play(practice, Move("rationale", reasons=(Rationale("impact", True, f"impact:{deed}", None),)))
+        asked.append(practice.turns[-1].act.probe)
+    assert asked == ["impact", ""]
