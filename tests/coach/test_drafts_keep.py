@@ -22,7 +22,7 @@ def after(say: Say, card: str, words: str, **more: object) -> Answer:
 @pytest.mark.parametrize(
     ("card", "holds"),
     [("relocation-package", "Taking it means a move"), ("non-compete", "ould the non-compete be removed"),
-     ("promotion-without-pay", "from the day the duties start")],
+     ("promotion-without-pay", "from the first day of the duties")],
 )  # fmt: skip
 def test_words_asked_for_after_advice_are_about_that_however_long_the_request(say: Say, card: str, holds: str) -> None:
     words = "could you please put all of that into a mail for me to send, she is called Ebba and she likes it plain"
