@@ -99,7 +99,10 @@ def _unswept(short: bool) -> Iterator[None]:
 
 @app.command(epilog="Example: `parley ingest corpus ../my-guides`")
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Folders or files of guides (.md, .txt) and names.yaml.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Folders or files of guides (.md, .txt) and names.yaml.")
+    ] = None,
+    starter: Annotated[bool, typer.Option(help="The starter guides that come with Parley.")] = False,
     index: Index = Default,
     chroma_url: Annotated[
         str | None, typer.Option(envvar="PARLEY_CHROMA_URL", help="A Chroma server to keep the vectors on.")
@@ -115,9 +118,13 @@ def ingest(
     Exit status: 0; 2 nothing could be done; 3 done, but some files could not be read.
     """
     with _said_plainly():
+        from bot.server.demo import GUIDES
         from ingest.cli import run_ingest
 
-        raise typer.Exit(run_ingest(paths, index, chroma_url=chroma_url, model=model, rebuild=rebuild, as_json=json))
+        named = [*(paths or ()), *([GUIDES] if starter else ())]
+        if not named:
+            raise typer.BadParameter("name a folder of guides, or take those that come with Parley: --starter")
+        raise typer.Exit(run_ingest(named, index, chroma_url=chroma_url, model=model, rebuild=rebuild, as_json=json))
 
 
 @app.command("import", epilog="Example: `parley import my-guides`")
@@ -308,9 +315,20 @@ def demo(
 
 
 @app.command(epilog="Example: `parley slack`, with PARLEY_SLACK_BOT_TOKEN and PARLEY_SLACK_APP_TOKEN set")
-def slack(index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None) -> None:
+def slack(
+    index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None,
+    manifest: Annotated[bool, typer.Option("--manifest", help="Print the app's manifest to paste into Slack.")] = False,
+    url: Annotated[
+        str | None, typer.Option(help="With --manifest: where Slack reaches `parley serve`, for HTTP; https://...")
+    ] = None,
+) -> None:
     """Answer in Slack over a websocket (Socket Mode); needs no public address."""
     with _said_plainly():
+        if manifest:
+            from bot.channels.slack.manifest import made_for
+
+            typer.echo(made_for(url), nl=False)
+            return
         from bot import settings
         from bot.server.app import slack as answer
 

@@ -1,6 +1,7 @@
 """What `parley ingest` and `parley check` do and print; the command line itself is bot/cli.py."""
 
 import json
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -53,7 +54,10 @@ def run_ingest(
         soft_wrap=True, highlight=False,
     )  # fmt: skip
     if done.findings:
-        out.print("What the guides contradict or leave open: parley check PATH", soft_wrap=True, highlight=False)
+        where = " ".join(shlex.quote(str(path)) for path in paths)
+        out.print(
+            f"What the guides contradict or leave open: parley check {escape(where)}", soft_wrap=True, highlight=False
+        )
     return 3 if done.problems else 0
 
 

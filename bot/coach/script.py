@@ -110,7 +110,9 @@ def adapted(
         if not claims_offer(sentence, guide):
             honest = without_deeds(sentence)
             if honest:
-                kept.append(honest)
+                # What began with a deed that is gone begins a sentence of its own.
+                begins = bool(kept) and kept[-1].endswith((".", "!", "?"))
+                kept.append(honest[0].upper() + honest[1:] if begins else honest)
             elif not done:
                 kept.append(f"[your own example{': ' + about if about else ''}].")
             done = done or not honest

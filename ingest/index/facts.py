@@ -397,7 +397,8 @@ class Facts:
         except (FileNotFoundError, NotADirectoryError):
             raise IndexMissing(
                 f"{self._file.parent}: there is no index here; make one with: "
-                f"parley ingest FOLDER-OF-GUIDES --index {self._file.parent}"
+                f"parley ingest FOLDER-OF-GUIDES --index {self._file.parent} "
+                "(--starter takes those that come with Parley)"
             ) from None
         stamp = (status.st_ino, status.st_mtime_ns, status.st_size)
         if self._open is not None and stamp == self._stamp:

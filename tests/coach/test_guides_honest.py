@@ -56,3 +56,9 @@ def test_what_is_left_of_every_lever_claims_no_offer_and_no_deed() -> None:
 )
 def test_a_deed_is_cut_out_and_the_ask_stays(line: str, left: str) -> None:
     assert without_deeds(line) == left
+
+
+def test_what_followed_a_deed_that_is_gone_begins_a_sentence() -> None:
+    script = "I work from home and need no desk, so I am asking for $5K as a signing bonus."
+    said = adapted(script, guides()[0], (), Draft("lever"), about="Remote")
+    assert said.text == "[your own example: Remote]. So I am asking for $5K as a signing bonus."

@@ -2,7 +2,9 @@
 hand to try them on."""
 
 import copy
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,10 @@ import yaml
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-ALL: list[dict[str, Any]] = list(
-    yaml.safe_load_all((ROOT / "deploy/kubernetes/parley.yaml").read_text(encoding="utf-8"))
-)
+TEXT = (ROOT / "deploy/kubernetes/parley.yaml").read_text(encoding="utf-8")
+ALL: list[dict[str, Any]] = list(yaml.safe_load_all(TEXT))
+HEAD = re.sub(r" *\\\n#  *", " ", TEXT.partition("\napiVersion")[0])
+"""What stands above the first manifest, each command on one line."""
 VERSION = "1.33"
 """A version of Kubernetes that clusters of today run or are past."""
 PODS = {one["metadata"]["name"]: one["spec"]["template"] for one in ALL if "template" in one["spec"]}
@@ -47,8 +50,7 @@ def test_what_is_shared_is_chroma_postgresql_and_redis_and_each_is_named_to_the_
         [port] = services[name]["spec"]["ports"]
         assert told[setting].endswith(f"//{name}:{port['port']}")
     # The database's address is a secret; the head's command makes it.
-    head = (ROOT / "deploy/kubernetes/parley.yaml").read_text(encoding="utf-8").partition("apiVersion")[0]
-    assert "parley_database_url=postgresql://parley:$password@postgres/parley" in head and "postgres" in services
+    assert "parley_database_url=postgresql://parley:$password@postgres/parley" in HEAD and "postgres" in services
     assert named("Deployment")["bot"]["spec"]["replicas"] >= 2
 
 
@@ -86,3 +88,43 @@ def test_the_settings_are_parleys_and_the_image_is_the_compose_files() -> None:
             for variable in one.get("env", []):
                 if variable["name"].startswith("PARLEY_") and variable["name"] != "PARLEY_SECRETS":
                     assert variable["name"].removeprefix("PARLEY_").lower() in Settings.model_fields
+
+
+@pytest.mark.parametrize(("status", "ends"), [(0, 0), (3, 0), (2, 1)])
+def test_the_heads_command_packs_guides_with_their_folders_and_the_ingest_unpacks_them(
+    tmp_path: Path, status: int, ends: int
+) -> None:
+    """A ConfigMap holds no folders, and a guide's folder may be all that says whose it is."""
+    (tmp_path / "my-guides" / "acme").mkdir(parents=True)
+    (tmp_path / "my-guides" / "acme" / "data-engineer.md").write_text("# Data Engineer", encoding="utf-8")
+    stand_in = tmp_path / "bin" / "parley"
+    stand_in.parent.mkdir()
+    stand_in.write_text(f'#!/bin/sh\ncd "$2" && find . -type f\nexit {status}\n', encoding="utf-8")
+    stand_in.chmod(0o700)
+    packing, *again = re.findall(r"(?m)^#   (tar .+)$", HEAD)
+    assert again == [packing]
+    subprocess.run(["sh", "-c", packing], cwd=tmp_path, check=True)
+    [container] = PODS["ingest"]["spec"]["containers"]
+    *shell, line = container["command"]
+    line = line.replace("/tmp/guides", f"{tmp_path}/unpacked").replace("/guides/", f"{tmp_path}/")
+    environment = os.environ | {"PATH": f"{stand_in.parent}:{os.environ['PATH']}"}
+    done = subprocess.run([*shell, line], env=environment, capture_output=True, text=True, check=False)
+    assert "./acme/data-engineer.md" in done.stdout.split() and done.returncode == ends, done.stderr
+
+
+def test_what_the_heads_commands_name_is_in_the_file_or_made_by_them() -> None:
+    told = re.findall(r"(?m)^#   (kubectl .+)$", HEAD)
+    assert len(told) > 8 and all("-n parley" in line or "namespace parley" in line for line in told)
+    for kind, name in re.findall(r"(deployment|service|job)[/ ](\w+)", " ".join(told)):
+        assert name in named(kind.capitalize()), f"{kind} {name}"
+    settings = {*re.findall(r"--from-literal=parley_(\w+)=", HEAD), *re.findall(r"PARLEY_([A-Z_]+[A-Z])", HEAD)}
+    assert {"database_url", "operator_key", "model_api_key", "MODEL"} <= settings
+    assert {name.lower() for name in settings} <= set(Settings.model_fields)
+    made = set(re.findall(r"create (?:configmap|secret generic) (\w+)", HEAD))
+    volumes = [one for pod in PODS.values() for one in pod["spec"].get("volumes", [])]
+    used = {one["configMap"]["name"] for one in volumes if "configMap" in one}
+    assert used | {one["secret"]["secretName"] for one in volumes if "secret" in one} <= made
+    files = set(re.findall(r"-f (deploy/\S+)", HEAD))
+    assert files == {"deploy/kubernetes/parley.yaml"}
+    # A model's key would go to nobody if the replicas weren't told the model.
+    assert "set env deployment/bot PARLEY_MODEL=" in HEAD

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.channels.slack.install import MANIFEST
+from bot.channels.slack.manifest import MANIFEST, made_for
 from bot.channels.slack.views import PROMPTS
+from bot.errors import BadInput
 
 ROOM = Path(__file__).resolve().parents[2] / "bot" / "channels" / "slack"
 
@@ -88,3 +89,22 @@ def test_commands_shortcuts_and_views_are_declared(manifest: dict[str, Any]) -> 
     assert "agent_view" in features and "assistant_view" not in features, "the newer view; Slack takes one of them"
     assert all(len(name) <= 24 for name in (manifest["display_information"]["name"],))
     assert len(features["shortcuts"][0]["name"]) <= 24 and len(PROMPTS) <= 4
+
+
+def test_it_is_printed_as_it_stands_or_for_a_server_that_slack_calls(
+    manifest: dict[str, Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.cli import app
+
+    app(["slack", "--manifest"], standalone_mode=False)
+    assert capsys.readouterr().out == MANIFEST.read_text(encoding="utf-8")
+    app(["slack", "--manifest", "--url", "https://parley.example/"], standalone_mode=False)
+    made = yaml.safe_load(capsys.readouterr().out)
+    settings, there = made["settings"], "https://parley.example/slack/events"
+    assert settings["socket_mode_enabled"] is False and manifest["settings"]["socket_mode_enabled"] is True
+    called = (settings["event_subscriptions"]["request_url"], settings["interactivity"]["request_url"])
+    assert {*called, made["features"]["slash_commands"][0]["url"]} == {there}
+    assert made["oauth_config"]["redirect_urls"] == ["https://parley.example/slack/oauth_redirect"]
+    assert made["oauth_config"]["scopes"] == manifest["oauth_config"]["scopes"]
+    with pytest.raises(BadInput, match="https://"):
+        made_for("http://parley.example")

@@ -6,7 +6,6 @@ import dataclasses
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -20,11 +19,10 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.faults import Faults
+from bot.channels.slack.manifest import MANIFEST
 from bot.channels.slack.records import Records, Seal
 
 log = logging.getLogger(__name__)
-
-MANIFEST = Path(__file__).with_name("manifest.yaml")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
