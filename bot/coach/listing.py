@@ -39,7 +39,7 @@ def compose(ask: Ask, context: "Context") -> Answer:
             f"{one.display} ({one.guides})" if one.guides > 1 else one.display for one in context.facts.companies()
         ]
         _page(draft, f"The guides hold {len(names)} companies", names, start, "Companies")
-        if _said("roles_too").search(ask.question.text):
+        if _ROLES.search(ask.question.text):
             titles = sorted({role.display for role in context.facts.roles()})
             _page(draft, f"They hold {len(titles)} roles", titles, start, "Roles")
         draft.suggest(*_more(names, start, "Companies"), *_examples(context))

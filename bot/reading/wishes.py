@@ -254,7 +254,7 @@ def _start(text: str) -> tuple[str, str]:
         return _written(mine[0]), _written(set_day[0]) if set_day is not None else ""
     for found in days:
         before = _sentence_to(text[max(0, found.start() - 40) : found.start()])
-        if _said("start_set").search(before) or _said("start_yours").search(before):
+        if _said("start_set").search(before):
             continue
         if _said("start_wish").search(before) and not _said("start_theirs").search(before):
             return _written(found[0]), ""

@@ -62,7 +62,6 @@ def heard(line: CandidateLine, told: Mapping[str, Head], kinds: Mapping[str, flo
     _in_order(line, names)
     rival = _names_a_rival(line) or told["reasons"].chances(line.row()).get("competing", 0.0) >= RIVAL
     names = [f"claim:{line.beside(at) or 'base'}" if _offered(line, at) else name for at, name in enumerate(names)]
-    names = [_wished(line, at, name) for at, name in enumerate(names)]
     elsewhere = rival and _asks_of_others(line)
     if elsewhere and kind in ("answer", "rationale", "disclosure", "counter"):
         names = [f"claim:{name[4:]}" if name.startswith("ask:") else name for name in names]
@@ -130,25 +129,6 @@ def _names_a_rival(line: CandidateLine) -> bool:
 
 
 _OFFERING = re.compile(r"([A-Z][\w&-]+(?: [A-Z][\w&-]+)?)(?: \w+){0,2} (?:offer(?:s|ed|ing)|giv(?:es|ing)|gave)\b")
-
-
-_WISHED = _said("wished")
-
-
-def _wished(line: CandidateLine, index: int, name: str) -> str:
-    """A figure that was taken for another's or for nothing, after a wish of its own, is asked for in the part beside
-    it."""
-    one = line.amounts[index]
-    start = line.amounts[index - 1].end if index else 0
-    part = line.beside(index)
-    if (
-        not name.startswith(("claim", "none"))
-        or one.unit
-        or part not in MONEY
-        or not _WISHED.ends(line.text[start : one.start])
-    ):
-        return name
-    return f"ask:{part}"
 
 
 def _offered(line: CandidateLine, index: int) -> bool:
