@@ -1,5 +1,6 @@
 """Cards are read and checked, an operator's stand in for ours, and a message finds the card that fits it."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -119,6 +120,23 @@ def test_our_own_cards_pass_the_check_and_cover_ninety_situations() -> None:
     cards = own()
     assert len(cards) >= 90 and len(cards) == len(list(OWN.glob("*.md")))
     assert [f for card in cards.values() for f in check_card(card, frozenset(cards)) if f.severity != "note"] == []
+
+
+def test_words_to_send_name_no_day_that_the_person_did_not_tell() -> None:
+    words = [(card.name, text) for card in own().values() for _, text in card.say]
+    words += [
+        (card.name, quoted)
+        for card in own().values()
+        for _, said in card.answers
+        for quoted in re.findall(r'"([^"]+)"', said)
+    ]
+    day = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bthe \d+(?:st|nd|rd|th)\b")
+    assert len(words) > 1_200 and [one for one in words if day.search(one[1])] == []
+
+
+def test_no_advice_opens_with_a_yes_or_no_that_answers_only_some_who_ask() -> None:
+    opened = [card.name for card in own().values() if re.match(r"(?:Yes|No)\b", card.advice)]
+    assert opened == []
 
 
 def test_every_line_of_our_cards_has_its_vector_in_the_package() -> None:

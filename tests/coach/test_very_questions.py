@@ -43,6 +43,8 @@ def test_every_card_answers_many_questions_each_put_in_several_ways() -> None:
     [
         ("does the package stop when i get hired", "severance", "lump sum"),
         ("what if my boss asks how i know", "colleague-earns-more", "make up a source"),
+        ("is it normal that its unpaid, the non compete", "non-compete", "without pay"),
+        ("can they refuse to take me back after my notice", "taking-back-notice", "once it has arrived"),
         ("is a 6 month review worth anything if they can just say no then", "all-refused", "criteria"),
     ],
 )
