@@ -1,5 +1,6 @@
 """The last answer again in another form, with the same figures and citations: shorter, why, an e-mail, a table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,14 @@ from bot.coach.draft import LABELS, Draft, sentences
 from bot.coach.person import person_of, where_said, wheres_said
 from bot.coach.tone import again, left_out, translated
 from bot.coach.writing import compose as written
+from bot.reading.stretches import has_digit
 from bot.reading.types import Ask, Question, Turn
 from bot.wording import listed, money, said
 from ingest.guide.playbook import Card
+from ingest.lexicon.phrases import beside
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
-from bot.reading.stretches import has_digit
-from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
 
@@ -212,71 +213,42 @@ def _brief(text: str) -> str:
 
 def _table(answer: Answer) -> list[Block]:
     """Figures, an offer's years, or the scripts, in rows."""
-    blocks: list[Block] = []
-    many = {(f.company, f.role, f.region, f.level) for f in answer.figures}
-    if answer.figures:
-        rows = tuple(
-            (
-                f"{LABELS.get(f.component, f.component)}",
-                said(f, period=True),
-                *(() if len(many) == 1 else (_row(f),)),
-            )
-            for f in answer.figures
-        )
-        one = answer.figures[0]
-        title = _row(one) if len(many) == 1 else "Figures"
-        columns = ("Part", "Guide's band") if len(many) == 1 else ("Part", "Guide's band", "For")
-        blocks.append(
-            Comparison(
-                title=title, columns=columns, rows=rows, cites=tuple(dict.fromkeys(f.source for f in answer.figures))
-            )
-        )
-    for block in answer.blocks:
-        if isinstance(block, OfferGauge):
-            year_rows = tuple(
-                (
-                    str(y.year),
-                    *[
-                        money(v, None, block.currency)
-                        for v in (y.base, y.equity, y.bonus, y.signing, y.refresher, y.total)
-                    ],
-                )
-                for y in block.years
-            )
-            blocks.append(
-                Comparison(
-                    title="Year by year",
-                    columns=("Year", "Base", "Equity", "Bonus", "Signing", "Refresher", "Total"),
-                    rows=year_rows,
-                )
-            )
+    blocks: list[Block] = [_figures_in_rows(answer.figures)] if answer.figures else []
+    blocks += [_years_in_rows(b) for b in answer.blocks if isinstance(b, OfferGauge)]
     blocks += [b for b in answer.blocks if isinstance(b, Comparison)]
     levers = [b for b in answer.blocks if isinstance(b, LeverBlock)]
     if levers:
-        blocks.append(
-            Comparison(
-                title="Levers",
-                columns=("Lever", "What to say"),
-                rows=tuple((b.title, b.script) for b in levers),
-                cites=tuple(b.cite for b in levers),
-            )
-        )
-    if not blocks:
-        points = [
-            line[2:].split(": ", 1)
-            for b in answer.blocks
-            if isinstance(b, Text)
-            for line in b.text.split("\n")
-            if line.startswith("- ")
-        ]
-        pairs = tuple((p[0].strip("* "), p[1] if len(p) > 1 else "") for p in points)
-        cites = tuple(c.id for c in answer.citations)
-        blocks.append(
-            Comparison(title="In short", columns=("Point", "Detail"), rows=pairs, cites=cites)
-            if pairs
-            else Text(text=answer_text(answer), cites=cites)
-        )
-    return [*blocks, *[b for b in answer.blocks if isinstance(b, Warning_)]]
+        rows, cites = tuple((b.title, b.script) for b in levers), tuple(b.cite for b in levers)
+        blocks.append(Comparison(title="Levers", columns=("Lever", "What to say"), rows=rows, cites=cites))
+    return [*(blocks or [_points_in_rows(answer)]), *[b for b in answer.blocks if isinstance(b, Warning_)]]
+
+
+def _figures_in_rows(figures: Sequence[Figure]) -> Comparison:
+    """A row a figure; of one band the title says whose they are, else a column does."""
+    alone = len({(f.company, f.role, f.region, f.level) for f in figures}) == 1
+    rows = tuple(
+        (LABELS.get(f.component, f.component), said(f, period=True), *(() if alone else (_row(f),))) for f in figures
+    )
+    title, cites = _row(figures[0]) if alone else "Figures", tuple(dict.fromkeys(f.source for f in figures))
+    columns = ("Part", "Guide's band", *(() if alone else ("For",)))
+    return Comparison(title=title, columns=columns, rows=rows, cites=cites)
+
+
+def _years_in_rows(gauge: OfferGauge) -> Comparison:
+    parts = ("base", "equity", "bonus", "signing", "refresher", "total")
+    rows = tuple((str(y.year), *(money(getattr(y, one), None, gauge.currency) for one in parts)) for y in gauge.years)
+    return Comparison(title="Year by year", columns=("Year", *(one.capitalize() for one in parts)), rows=rows)
+
+
+def _points_in_rows(answer: Answer) -> Block:
+    """The points of an answer, what stands before a colon in a column of its own; its prose where it has none."""
+    texts = [b.text for b in answer.blocks if isinstance(b, Text)]
+    points = [line[2:].split(": ", 1) for text in texts for line in text.split("\n") if line.startswith("- ")]
+    pairs = tuple((p[0].strip("* "), p[1] if len(p) > 1 else "") for p in points)
+    cites = tuple(c.id for c in answer.citations)
+    if not pairs:
+        return Text(text=answer_text(answer), cites=cites)
+    return Comparison(title="In short", columns=("Point", "Detail"), rows=pairs, cites=cites)
 
 
 def answer_text(answer: Answer) -> str:

@@ -105,64 +105,47 @@ def _summary(scenario: Scenario, process: int | None, outcome: Outcome) -> str:
 
 def _outcome(practice: Practice) -> Outcome:
     scenario, secrets, state = practice.scenario, practice.secrets, practice.state
-    opening = scenario.opening
-    best = tuple(
-        filled(
-            scenario,
-            list(state.amounts),
-            [max(c, a) for c, a in zip(secrets.limits, state.amounts, strict=True)],
-            max(secrets.budget - scenario.granted(state.terms), scenario.cost(state.amounts)),
-        )
-    )
-    room = secrets.budget - scenario.cost(opening)
-    taken = scenario.cost(state.amounts) - scenario.cost(opening) + scenario.granted(state.terms)
-    captured = 100 * taken // room if room > 0 else None
-    agreed = state.deal is not None
-    reached, most = four_years(scenario, state.amounts), four_years(scenario, best)
+    agreed, best = state.deal is not None, _best(practice)
+    opened, reached, most = (four_years(scenario, amounts) for amounts in (scenario.opening, state.amounts, best))
     parts = tuple(
         PartOutcome(
-            part=p.name,
-            label=p.label,
-            opening=p.opening,
-            reached=now,
-            most=cap.amount,
-            band_low=p.low,
-            band_high=p.high,
-            how=cap.how,
-            citation=cite(scenario, cap.source),
+            part=p.name, label=p.label, opening=p.opening, reached=now, most=cap.amount, band_low=p.low,
+            band_high=p.high, how=cap.how, citation=cite(scenario, cap.source),
         )
         for p, now, cap in zip(scenario.parts, state.amounts, secrets.caps, strict=True)
+    )  # fmt: skip
+    issues = tuple(
+        TermOutcome(name=x.name, granted=x.name in state.terms, costs=x.costs, brings=x.brings, asked=x.asked)
+        for x in scenario.issues
     )
     return Outcome(
-        agreed=agreed,
-        ended=state.ended,
-        currency=scenario.currency,
-        opening_four_years=four_years(scenario, opening),
-        reached_four_years=reached,
-        best_four_years=most,
-        room_captured=None
-        if practice.request.drill
-        else (max(0, min(100, captured)) if agreed else 0)
-        if captured is not None
-        else None,
-        left=most - reached if agreed else most - four_years(scenario, opening),
-        parts=parts,
+        agreed=agreed, ended=state.ended, currency=scenario.currency, opening_four_years=opened,
+        reached_four_years=reached, best_four_years=most, room_captured=_captured(practice),
+        left=most - (reached if agreed else opened), parts=parts,
         best=tuple((p.name, a) for p, a in zip(scenario.parts, best, strict=True)),
-        years=years(scenario, state.amounts),
-        opening_years=years(scenario, opening),
-        terms=state.terms,
-        issues=tuple(
-            TermOutcome(
-                name=one.name,
-                granted=one.name in state.terms,
-                costs=one.costs,
-                brings=one.brings,
-                asked=one.asked,
-            )
-            for one in scenario.issues
-        ),
-        assumptions=assumptions(scenario),
-    )
+        years=years(scenario, state.amounts), opening_years=years(scenario, scenario.opening), terms=state.terms,
+        issues=issues, assumptions=assumptions(scenario),
+    )  # fmt: skip
+
+
+def _best(practice: Practice) -> tuple[int, ...]:
+    """The best package that the budget still allowed."""
+    scenario, secrets, state = practice.scenario, practice.secrets, practice.state
+    limits = [max(cap, now) for cap, now in zip(secrets.limits, state.amounts, strict=True)]
+    budget = max(secrets.budget - scenario.granted(state.terms), scenario.cost(state.amounts))
+    return tuple(filled(scenario, list(state.amounts), limits, budget))
+
+
+def _captured(practice: Practice) -> int | None:
+    """Percent of what the recruiter could give beyond the opening that was got; None where there was nothing, and in a
+    drill."""
+    scenario, state = practice.scenario, practice.state
+    opening = scenario.cost(scenario.opening)
+    room = practice.secrets.budget - opening
+    if practice.request.drill or room <= 0:
+        return None
+    taken = scenario.cost(state.amounts) - opening + scenario.granted(state.terms)
+    return max(0, min(100, 100 * taken // room)) if state.deal is not None else 0
 
 
 def _points(practice: Practice) -> tuple[Point, ...]:

@@ -47,70 +47,54 @@ def _percent(value: Decimal) -> str:
 def parts_of(
     band: Band, guide: Guide, currency: str, bonus_bp: int, opening: int, draws: random.Random
 ) -> Iterable[Part]:
+    """The parts in the order they are spoken of. opening: thousandths of the base band at which the recruiter opens;
+    bonus_bp: basis points of base that its bonus adds to what a unit of base costs."""
     base = base_of(band)
     assert base is not None and band.base is not None
-    step, monthly = _step(base.top, 7), band.base.period == "month"
-    yield _part(
-        "base",
-        "base salary",
-        "month" if monthly else "year",
-        None,
-        base,
-        opening,
-        YEARS * (12 if monthly else 1) * (10_000 + bonus_bp) // 10,
-        step,
-        band.base.source,
-        "derived from another region" if band.base.derived else "",
-    )
+    yield _base(band.base, base, bonus_bp, opening)
     equity = _equity(band, currency)
     if equity is not None:
-        component, amount, period, years = equity
-        weight = 1000 * YEARS if period == "year" else 1000 * YEARS // max(years or YEARS, YEARS)
-        share = between(draws, (max(0, opening - 60), opening + 60))
-        yield _part(
-            "equity",
-            f"{component.kind or 'equity'}",
-            period,
-            years,
-            amount,
-            share,
-            weight,
-            _step(amount.top, 20),
-            component.source,
-            "twelve times what the guide states by the month" if component.period == "month" else "",
-        )
-    yearly_base = Range(base.bottom * 12, base.top * 12, currency) if monthly else base
+        yield _grant(*equity, between(draws, (max(0, opening - 60), opening + 60)))
+    yearly_base = Range(base.bottom * 12, base.top * 12, currency) if band.base.period == "month" else base
     yield _signing(band, guide, currency, yearly_base)
-    if equity is not None and equity[0].kind not in ("profit sharing", "carry", "phantom"):
-        yearly = equity[1].top if equity[2] == "year" else equity[1].top // (equity[3] or YEARS)
-        high = stepped(yearly * 350 // 1000, _step(yearly, 20))
-        if high:
-            yield Part(
-                "refresher",
-                "yearly refresher",
-                "year",
-                None,
-                0,
-                high,
-                0,
-                1000 * (YEARS - 1),
-                _step(high, 50),
-                equity[0].source,
-                "a rehearsal figure: 35 % of a year of the equity band's high end",
-            )
-    yield Part(
-        "relocation",
-        "relocation",
-        "once",
-        None,
-        0,
-        stepped(yearly_base.bottom * 40 // 1000, _step(yearly_base.bottom * 40 // 1000, 50)),
-        0,
-        1000,
-        _step(yearly_base.bottom * 40 // 1000, 100),
-        band.base.source,
-        "a rehearsal figure: 4 % of the base band's low end",
-    )
+    refresher = _refresher(*equity) if equity is not None else None
+    if refresher is not None:
+        yield refresher
+    moved = stepped(yearly_base.bottom * 40 // 1000, _step(yearly_base.bottom * 40 // 1000, 50))
+    step = _step(yearly_base.bottom * 40 // 1000, 100)
+    how = "a rehearsal figure: 4 % of the base band's low end"
+    yield Part("relocation", "relocation", "once", None, 0, moved, 0, 1000, step, band.base.source, how)
+
+
+def _base(stated: Component, amount: Range, bonus_bp: int, opening: int) -> Part:
+    monthly = stated.period == "month"
+    weight = YEARS * (12 if monthly else 1) * (10_000 + bonus_bp) // 10
+    how = "derived from another region" if stated.derived else ""
+    return _part(
+        "base", "base salary", "month" if monthly else "year", None, amount, opening, weight, _step(amount.top, 7),
+        stated.source, how,
+    )  # fmt: skip
+
+
+def _grant(stated: Component, amount: Range, period: Literal["year", "grant"], years: int | None, share: int) -> Part:
+    """The equity, opened at so many thousandths of its band."""
+    weight = 1000 * YEARS if period == "year" else 1000 * YEARS // max(years or YEARS, YEARS)
+    how = "twelve times what the guide states by the month" if stated.period == "month" else ""
+    label = f"{stated.kind or 'equity'}"
+    return _part("equity", label, period, years, amount, share, weight, _step(amount.top, 20), stated.source, how)
+
+
+def _refresher(stated: Component, amount: Range, period: Literal["year", "grant"], years: int | None) -> Part | None:
+    """A yearly grant on top from the second year on; None where nothing of the kind is granted anew."""
+    yearly = amount.top if period == "year" else amount.top // (years or YEARS)
+    high = stepped(yearly * 350 // 1000, _step(yearly, 20))
+    if stated.kind in ("profit sharing", "carry", "phantom") or not high:
+        return None
+    how = "a rehearsal figure: 35 % of a year of the equity band's high end"
+    return Part(
+        "refresher", "yearly refresher", "year", None, 0, high, 0, 1000 * (YEARS - 1), _step(high, 50), stated.source,
+        how,
+    )  # fmt: skip
 
 
 def _part(
@@ -147,59 +131,23 @@ def _equity(band: Band, currency: str) -> tuple[Component, Range, Literal["year"
 
 
 def _signing(band: Band, guide: Guide, currency: str, base: Range) -> Part:
+    """The signing bonus: as the guide states it, as its strategy asks for it, else a share of the base a year."""
     stated = band.signing
-    if (
-        stated is not None
-        and stated.amount is not None
-        and stated.amount.currency == currency
-        and stated.amount.top > 0
-    ):
-        return Part(
-            "signing",
-            "signing bonus",
-            "once",
-            None,
-            stated.amount.bottom,
-            stated.amount.top,
-            0,
-            1000,
-            _once_step(stated.amount.top),
-            stated.source,
-        )
+    if stated and stated.amount and stated.amount.currency == currency and stated.amount.top > 0:
+        return _at_once(stated.amount.bottom, stated.amount.top, stated.source)
     for strategy in guide.strategies:
         for ask in strategy.signing:
-            if (
-                ask.amount is not None
-                and ask.amount.currency == currency
-                and base.bottom // 50 <= ask.amount.top <= base.top // 2
-            ):
-                return Part(
-                    "signing",
-                    "signing bonus",
-                    "once",
-                    None,
-                    0,
-                    ask.amount.top,
-                    0,
-                    1000,
-                    _once_step(ask.amount.top),
-                    strategy.source,
-                    "what the guide's strategy asks for",
-                )
+            fits = ask.amount is not None and ask.amount.currency == currency
+            if fits and ask.amount and base.bottom // 50 <= ask.amount.top <= base.top // 2:
+                return _at_once(0, ask.amount.top, strategy.source, "what the guide's strategy asks for")
     source = band.base.source if band.base else strategy_source(guide)
-    return Part(
-        "signing",
-        "signing bonus",
-        "once",
-        None,
-        0,
-        stepped(base.bottom * 120 // 1000, _once_step(base.bottom * 120 // 1000)),
-        0,
-        1000,
-        _once_step(base.bottom * 120 // 1000),
-        source,
-        "a rehearsal figure: 12 % of the base band's low end",
-    )
+    share = base.bottom * 120 // 1000
+    high, how = stepped(share, _once_step(share)), "a rehearsal figure: 12 % of the base band's low end"
+    return replace(_at_once(0, high, source, how), step=_once_step(share))
+
+
+def _at_once(low: int, high: int, source: Source, how: str = "") -> Part:
+    return Part("signing", "signing bonus", "once", None, low, high, 0, 1000, _once_step(high), source, how)
 
 
 def strategy_source(guide: Guide) -> Source:
