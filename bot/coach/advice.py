@@ -44,6 +44,15 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     return draft.answer()
 
 
+def in_a_sentence(name: str, ask: Ask, context: "Context") -> Answer:
+    """What a card answers to the very question that a message puts, and the card to read on."""
+    draft = Draft("advice")
+    card = playbook(context.facts).cards[name]
+    draft.say(draft.quoted(f"**{answered(card, ask.sentences, context)}**"), cite(draft, card))
+    draft.suggest(card.title)
+    return draft.answer()
+
+
 def told(
     card: Card, person: Addressee, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN,
     asked: tuple[str, ...] = (),

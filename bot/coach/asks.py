@@ -27,6 +27,7 @@ PARTS = ("base", "equity", "signing")
 OWN, STATED = "your own figure", "the guide's own ask"
 TOP, BOTTOM = "the top of the band", "the bottom of the band"
 HIGH = "three quarters of the way up the band"
+QUARTER = "a quarter of the way up the band"
 USUAL, ROOM = "a usual first ask", "as equity has more room than base"
 METHOD = "how-much-to-counter"
 """The card on how much more to ask for, whose `over` is the usual share over the offer."""
@@ -34,6 +35,8 @@ NEW_GRAD = "new-grad-first-offer"
 """The card whose share is for people who start out."""
 WIDER = 2
 """How many times the usual share of the base is asked of equity, which has the widest room."""
+STRETCHED = Decimal(4) / 3
+"""How many times the usual share the guide's own ask may lie over the offer: 20 percent of a base."""
 _FULL = 100
 
 
@@ -91,9 +94,10 @@ def over_of(keys: Collection[str], context: "Context") -> int:
 def targets(found: Sequence[Position], guide: Guide, band: Band, offer: Offer, over: int) -> dict[str, Target]:
     """What to ask for of each part that has room.
 
-    The guide's own ask where it is in the region's currency, inside the band and above what is offered; else a usual
-    step over what is offered (`over` percent of the base, more of equity), at least the band's bottom and at most its
-    top. signing: the guide's, where it names one and the offer has less.
+    The guide's own ask where it is in the region's currency, inside the band, above what is offered and no further
+    over it than people usually ask; else that usual step over what is offered (`over` percent of the base, more of
+    equity), at least the band's bottom and at most its top. signing: the guide's, where it names one and the offer has
+    less.
     """
     stated: dict[str, Target] = {}
     code = band.base.amount.currency if band.base and band.base.amount else None
@@ -105,21 +109,33 @@ def targets(found: Sequence[Position], guide: Guide, band: Band, offer: Offer, o
     for p in found:
         if p.component not in ("base", "equity") or p.unit != "money" or p.gap <= 0:
             continue
-        own = stated.get(p.component)
-        fits = own is not None and p.mine < own.amount <= p.high and own.amount >= p.low
-        result[p.component] = own if fits and own is not None else _step(p, over)
+        own, step = stated.get(p.component), _step(p, over)
+        most = max(step.amount, int(p.mine * (_FULL + STRETCHED * _share(p, over)) / _FULL))
+        fits = own is not None and max(int(p.mine) + 1, int(p.low)) <= own.amount <= min(most, int(p.high))
+        result[p.component] = own if fits and own is not None else step
     signing = stated.get("signing")
     if signing is not None and (offer.signing or 0) < signing.amount:
         result["signing"] = signing
     return result
 
 
+def _share(p: Position, over: int) -> int:
+    """How many percent over what is offered are asked of this part."""
+    return over * (WIDER if p.component == "equity" else 1)
+
+
 def _step(p: Position, over: int) -> Target:
     """A usual step over what is offered, inside the band."""
-    share = over * (WIDER if p.component == "equity" else 1)
+    share = _share(p, over)
     amount, how = raised(int(p.mine), share, p.currency)
     if not share or amount >= p.high:
         return Target(int(p.high), TOP, p.part.source)
+    if p.mine < p.low:
+        # Under the band there is room up to it without a word; the ask stands a quarter into it.
+        least = rounded(p.low + (p.high - p.low) / Decimal(4))
+        if amount < least < p.high:
+            sum_ = f"{money(p.low, None, p.currency)} + 1/4 × {money(p.high - p.low, None, p.currency)}"
+            return Target(least, QUARTER, p.part.source, sum_)
     if amount <= p.low:
         return Target(int(p.low), BOTTOM, p.part.source)
     room = ROOM if p.component == "equity" else USUAL

@@ -1,7 +1,7 @@
 """A playbook card in an answer: which one fits, cited as the playbook, its words filled in for this person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation
@@ -12,7 +12,7 @@ from bot.coach.person import Addressee
 from bot.coach.script import claims_offer
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge import direct
-from bot.knowledge.playbook import own, playbook
+from bot.knowledge.playbook import Playbook, own, playbook
 from bot.reading import stretches
 from bot.reading.types import Ask
 from bot.wording import listed, money, percent, said
@@ -31,6 +31,8 @@ BLANKS = {
     "other_company": "[the other company]", "other": "[their figure]", "floor": "[your floor]",
 }  # fmt: skip
 """What stands in the words where the person has told nothing to fill in."""
+BEFORE = "before an offer"
+"""What a card applies to that has no use for who holds one."""
 COUNTERS = ("counter", "lowball", "plan")
 """Topics of cards whose {deadline} is the day that the other side has set."""
 TIME = "ask-for-more-time"
@@ -51,8 +53,20 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
     if named:
         return named[0], named[1:]
     near = scored(ask, context, text)[:3]
+    if ask.question.money is not None and ask.question.money.fresh and near:
+        near = _with_an_offer(near, book, direct_answers(ask.sentences, context))
     found = [book.cards[name] for name, _ in near]
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
+
+
+def _with_an_offer(
+    near: Sequence[tuple[str, float]], book: Playbook, told: Mapping[str, direct.DirectAnswer]
+) -> list[tuple[str, float]]:
+    """The cards with their scores for who has just told an offer: what is for the time before one counts half, unless
+    it answers the very question ("they offered 90, and now the other firm asks what I expect")."""
+    early = {name for name, _ in near if book.cards[name].applies == BEFORE}
+    early -= {name for name, one in told.items() if one.score >= ALONE}
+    return sorted(((name, score / 2 if name in early else score) for name, score in near), key=lambda one: -one[1])
 
 
 def scored(ask: Ask, context: "Context", text: str = "") -> list[tuple[str, float]]:

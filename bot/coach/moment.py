@@ -14,6 +14,7 @@ from bot.reading.types import Ask, Fact
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
+COUNTER = "counter-once"
 SHORT = 5
 """Words of a message that can only be about what was said before."""
 
@@ -21,12 +22,14 @@ SHORT = 5
 def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     """The card that fits; else the offer weighed for "they said 190", the plan for "and now?". A letter that asks
     nothing is weighed, whichever of its clauses a card is near to."""
-    told = any(fact.what == "own_offer" and fact.part in ("base", "total") for fact in facts)
-    if told and "?" not in ask.question.text and context.history and fitting(ask, context, least=ALONE)[0] is None:
+    told = any(fact.what == "own_offer" and fact.part in ("base", "total", "equity") for fact in facts)
+    silent = told and "?" not in ask.question.text
+    if silent and context.history and fitting(ask, context, least=ALONE)[0] is None:
         return offer.compose(replace(ask.question, intent="offer"), context)  # "They came back with 205 and 120 stock."
-    letter = "?" not in ask.question.text and is_letter(ask.question.text)
-    if told and letter:
+    if silent and is_letter(ask.question.text):
         return offer.compose(replace(ask.question, intent="offer"), context)
+    if told and not context.history and fitting(ask, context)[0] is None:
+        return advice.compose(replace(ask, cards=(COUNTER,)), context, facts)  # An offer, and a situation of no card.
     if context.profile.offer is None or ask.question.offer is None or fitting(ask, context)[0] is not None:
         return advice.compose(ask, context, facts)
     if any(fact.what == "own_offer" for fact in facts):

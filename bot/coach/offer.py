@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
-from bot.coach import advice, around, by_level
+from bot.coach import advice, around, by_level, plan
 from bot.coach.asks import METHOD, OWN, STATED, asked_for, over_of, targets
 from bot.coach.draft import Draft, about, computed, row
 from bot.coach.lead import lead
@@ -30,7 +30,7 @@ from bot.coach.verdict import part_words, verdict
 from bot.knowledge.offer import Position, Worth, other_currency, positions, value
 from bot.knowledge.playbook import playbook
 from bot.reading.terms import Offer
-from bot.reading.types import Question, Subject
+from bot.reading.types import Ask, Question, Subject
 from bot.wording import a, listed, money, percent, row_words, said
 from ingest.guide.types import Band, ComponentName, Finding, Guide
 
@@ -95,8 +95,17 @@ def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
     _, doubts = _read_aloud(question, context)
     if doubts:
         draft.say(" ".join(doubts))
+    elif len({band.region for band in _known_bands(question, context)}) == 1:
+        # They named the company, the role and the place, and no offer yet: what to go for there.
+        return plan.compose(Ask("plan", question), context)
     draft.say(f"Tell me the offer, in any form, with the company, role and city. {_EXAMPLE}")
     return draft.answer("clarify")
+
+
+def _known_bands(question: Question, context: "Context") -> tuple[Band, ...]:
+    subject = whose_offer(question, context)
+    guide = guide_of(subject, context)
+    return bands_of(guide, subject, None) if guide is not None and gone_place(question, subject) is None else ()
 
 
 def _without_guide(question: Question, context: "Context", draft: Draft, offer: Offer) -> Answer:

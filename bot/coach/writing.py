@@ -8,6 +8,7 @@ from bot.coach.asks import steps_of
 from bot.coach.cards import (
     ALONE,
     AT_WORK,
+    BEFORE,
     FITS,
     card_of,
     cite,
@@ -36,8 +37,6 @@ COUNTERS = ("counter-once", "how-much-to-counter", "plan-your-asks", "counter-se
 """Cards whose words carry figures to ask for: where there are several, the card for several is taken."""
 NEAR = 0.32
 """Score from which another situation's card goes before a counter, where an offer is known."""
-BEFORE = "before an offer"
-"""What a card applies to that no mail about an offer calls for."""
 BRIEF = 4
 """Words of a message that only says that the last advice is to be written."""
 TOLD = ("tactic", "letter")
@@ -56,6 +55,8 @@ ON_WRITING = ("rewrite-my-message", "email-or-phone", "recruiter-pasted-mail", "
 BASE, REASON = "a base of ", "[your reason, in one sentence]"
 A_START, SCOPE = "a start on ", "in line with the scope of the role"
 SIGNED = "\n\nBest regards,\n[your name]"
+ASKING = ("base", "equity", "signing", "sum")
+"""What a card's words ask for, where they ask for pay."""
 MESSAGE = "As a message"
 """How words for a chat are headed."""
 Point = tuple[str, str, tuple[str, ...]]
@@ -71,7 +72,8 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     points = points_for(card, person, draft, context, ask.question.components)
     card = for_points(card, points, context)
     form = form_of(ask.question.text)
-    draft.say(lead(person, None, draft, context))
+    if points or card.ask in ASKING:  # Who declines or wants more time has no use for the gap.
+        draft.say(lead(person, None, draft, context))
     before = len(draft.blocks)
     draft.say(FILL)
     for where in form.places or (where_said(ask.question.topic, "e-mail"),):

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from bot.reading.message import Message
 from bot.reading.parse import Parse, said_of
 from bot.reading.spans import component_words
 from bot.reading.stretches import place_of
-from bot.reading.terms import CERTAIN, LONGEST_WORDS, MOST_LISTED, Heard, Offer, Profile, Typing
+from bot.reading.terms import CERTAIN, LONGEST_WORDS, MOST_LISTED, THOUSAND, Heard, Offer, Profile, Typing
 from bot.reading.types import Question
 from ingest.amounts.mention import Mention
 from ingest.lexicon.words import data
@@ -74,17 +75,36 @@ def held_again(taken: Message, typed: Typing | None, profile: Profile) -> tuple[
     held = [one for one in (profile.offer, *profile.others) if one is not None]
     names = [_called(one.company, taken.text) if one.company else None for one in held]
     called = [(one, name) for one, name in zip(held, names, strict=True) if name]
-    if len(held) < 2 or len(called) != 1 or not taken.amounts:
+    if len(held) < 2 or len(called) > 1 or not taken.amounts:
         return ()
-    [(again, name)] = called
-    start, end = name
-    text = taken.text[:start] + " " * (end - start) + taken.text[end:]
+    if called:
+        [(again, (start, end))] = called
+        text = taken.text[:start] + " " * (end - start) + taken.text[end:]
+    elif (raised := _raised(taken, typed, held)) is not None:
+        again, text = raised, taken.text
+    else:
+        return ()
     parts = {one.end: (typed or {}).get(taken.in_whole(one.end), Heard()).part for one in taken.amounts}
     told = {end: Heard("own_offer", "base" if part == "none" else part, 1.0) for end, part in parts.items()}
     fresh = read_offer(text, again, ours=lambda _: True, typed=told, figures=figures_of(text, taken.amounts)).offer
     if fresh is None or fresh == again:
         return ()
     return tuple(fresh.model_copy(update={"company": one.company}) if one is again else one for one in held)
+
+
+def _raised(taken: Message, typed: Typing | None, held: Sequence[Offer]) -> Offer | None:
+    """Which of the offers held has come up, where one new base is told and no name: the nearest below it."""
+    told = [(one, (typed or {}).get(taken.in_whole(one.end), Heard())) for one in taken.amounts]
+    new = [one for one, heard in told if heard.what in ("own_offer", "other_offer") and heard.part == "base"]
+    if len(new) != 1:
+        return None
+    scale = 1 if new[0].scaled or new[0].low >= THOUSAND else THOUSAND
+    below = [one for one in held if one.base and one.base < new[0].high * scale < one.base * _MOST]
+    return max(below, key=lambda one: one.base or 0, default=None)
+
+
+_MOST = Decimal("1.4")
+"""Times what it was that an offer comes up to in one step."""
 
 
 def _called(name: str, text: str) -> tuple[int, int] | None:

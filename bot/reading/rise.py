@@ -53,6 +53,8 @@ def says_more(text: str, one: Mention) -> bool:
     while after and after[0] in amounts.listed("per_words"):
         after = after[1:]
     bare = one.kind == "plain" and not one.scaled and one.low < 1000
+    if bare and one.low <= 1:
+        return False  # "Taking another one": no money.
     long = next((n for n in (2, 1) if " ".join(after[:n]) in amounts.listed("more_after")), 0)
     if long or any(word in amounts.listed("more_before") for word in before[-1:]):
         # "3 more interviews" counts something else.

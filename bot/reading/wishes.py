@@ -73,7 +73,7 @@ def _before(one: Mention, text: str, far: int) -> str:
 def _is_more(one: Mention, text: str) -> bool:
     """ "5k more", "10% more", "another 5k", "+5k"; not what somebody else gets more."""
     if one.kind == "plain" and one.low <= 1 and not one.scaled:
-        return False  # "one more offer" is no money.
+        return False  # "One more offer", "taking another one": no money.
     if one.kind not in ("money", "percent", "plain") or one.low <= 0:
         return False
     after, before = clause_from(text[one.end : one.end + 24]), _before(one, text, _FAR)

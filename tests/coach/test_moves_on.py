@@ -111,3 +111,30 @@ def test_one_more_try_or_stop_says_nothing_of_a_practice(ask: Ask) -> None:
 def test_what_they_came_back_with_is_weighed_and_no_advice_from_before_an_offer(ask: Ask) -> None:
     told = ask("What does a product manager make at Weights & Biases in San Francisco?", "They came back with 205.")
     assert told.intent == "offer" and "205" in told.text
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("Is 0.4% good for the first engineer?", "how low the pay is"),
+        ("W&B SWE SF, they offer 190k and IC3. should I fight for the level or the money?", "Often the level"),
+    ],
+)
+def test_the_very_question_beside_an_offer_is_answered(ask: Ask, message: str, words: str) -> None:
+    assert words in ask(message).text
+
+
+def test_who_turns_an_offer_down_is_not_told_what_lies_between_the_figures(ask: Ask) -> None:
+    told = ask("I need to decline an offer by mail. It was 155 and I'm taking another one at 172. warm and short").text
+    assert "more." not in told.split("Subject")[0] and "156" not in told
+
+
+def test_who_names_the_job_after_a_talk_on_expectations_gets_the_figures_to_name(ask: Ask) -> None:
+    told = ask("they ask what salary I expect, do I answer?", "it's Weights & Biases, software engineer, San Francisco")
+    assert any(isinstance(block, Comparison) or "$170K" in str(block) for block in told.blocks)
+    assert "Tell me the offer" not in told.text
+
+
+def test_no_raise_is_claimed_between_two_offers_of_different_firms(ask: Ask) -> None:
+    two = "Two offers. A: Snap 178k + 95k/yr stock. B: a fintech in NYC, 190k, 0.12%, 10k signing. Which one"
+    assert "They went from $178K" not in ask(two, "they just said the most they can do is 195. take it?").text
