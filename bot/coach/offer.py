@@ -154,7 +154,8 @@ def _value(question: Question, context: "Context", draft: Draft, offer: Offer) -
         return
     worth = value(offer)
     alone = all(year.total == year.base for year in worth.years)
-    if not (alone and worth.unknown) or question.supposed:
+    letter = question.money is not None and question.money.letter
+    if not (alone and worth.unknown) or question.supposed or letter:
         draft.say(_first_year(draft, worth))  # A base alone adds up to itself.
     if worth.assumptions or any(year.total != year.base for year in worth.years):
         draft.blocks.append(_gauge(offer, worth, ()))
