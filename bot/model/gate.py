@@ -13,10 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.model.claim import (
     SURE,
-    SURE_BESIDE,
     SURE_FIGURES,
-    SURE_LED,
-    SURE_NAMED,
     SURE_RIVAL,
     chance,
     chances,
@@ -45,10 +42,6 @@ _LONGEST_TIME = 100
 """Days, weeks, months or years from which on a number beside them is rather an amount."""
 LONGEST = 1_500
 """Characters of a sentence; no honest one has so many."""
-_TAIL = 4
-"""Words up to which what stands beside a placed sentence means little by itself."""
-_ADDRESS = 2
-"""Words of a line that begins or ends a letter: "Hi Marcus,", "Many thanks,"."""
 _OF = ("of", "vom", "von", "del", "de", "du", "da", "do", "della", "van")
 _ECHO = 6
 """Words in a row of the prompt that give away that it is being repeated."""
@@ -268,7 +261,7 @@ class Gate:
         ends = [0, len(bare), *ends, *(m.start() for m in _PART.finditer(bare if starts else ""))]
         start, end = max(e for e in ends if e <= one.start), min(e for e in ends if e >= one.end)
         part = bare[start:end].strip(" ,;:.")
-        alone, free = not any(start <= at < end for at in starts), chance(part) < SURE_BESIDE
+        alone, free = not any(start <= at < end for at in starts), chance(part) < SURE
         held = one.dimension == "component" or self._spoken_of(one, bare)
         here = held or (free and one.dimension == "region")
         if starts:
@@ -294,31 +287,24 @@ class Gate:
                 raise Mismatch(f"{wrong.group()!r} is said of the other end of the band")
 
     def _check_claims(self, plain: str, items: Sequence[SheetFact], draft: bool) -> None:
-        rest, placed = unmarked(plain), False
+        rest = unmarked(plain)
         for match in list(ID.finditer(rest))[::-1]:
-            kind = self.sheet.items[match[1]].kind
-            if kind in ("statement", "quote", "words"):
-                placed = True
+            if self.sheet.items[match[1]].kind in ("statement", "quote", "words"):
                 rest = f"{rest[: match.start()]} {rest[match.end() :]}"
         rest = rest.replace("**", "").strip(' \t"“”')
-        address = draft and rest.rstrip().endswith(",") and len(rest.split()) <= _ADDRESS
-        if address or self._composed(rest) or not letters_in(ID.sub("", rest), 2):
+        if self._composed(rest) or not letters_in(ID.sub("", rest), 2):
             return
-        names = [one for one in self.known.find(rest) if one.dimension == "company"]
-        told = chances(rest)
-        if unfree(told) >= SURE_NAMED and (left := without_theirs(rest, self.sheet.messages, draft).strip()) != rest:
-            if not letters_in(ID.sub("", left), 2):
-                return
-            told = min(told, chances(left), key=unfree)
-        if placed and len(rest.split()) <= _TAIL:
-            # A few words behind a placed sentence speak of it ("{s1} Not bad."), so they're judged with it, too.
-            told = max(told, chances(unmarked(plain)), key=unfree)
+        left = without_theirs(rest, self.sheet.messages, draft).strip()
+        if not letters_in(ID.sub("", left), 2):
+            return
+        told = min((chances(one) for one in {rest, left}), key=unfree)
         rival = told["rival"] > told["claim"]
         if (draft or ":" in rest) and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):
             # What the person is to say of other offers may hide in half of a sentence, or behind "Just say:".
             rival = True
-        elif unfree(told) < self._bar(plain, rest, bool(names)):
+        elif unfree(told) < (SURE_FIGURES if ID.search(rest) else SURE):
             return
+        names = [one for one in self.known.find(rest) if one.dimension == "company"]
         if rival and self._holds_another(rest, names, draft):
             return
         raise Mismatch("it claims something that no id stands for; use the id of a statement or leave it out")
@@ -327,12 +313,6 @@ class Gate:
         """Whether it is a whole sentence of ours, word for word."""
         texts = [item.text for item in self.sheet.items.values() if item.kind in ("statement", "words")]
         return any(rest == piece.strip() for text in texts if rest in text for piece in split(text))
-
-    def _bar(self, plain: str, rest: str, named: bool) -> float:
-        """From which chance on the rest of a sentence is refused: what only leads to an id says what that id says."""
-        if (last := list(ID.finditer(plain))) and rest.endswith(":") and not plain[last[-1].end() :].strip(' ."”'):
-            return SURE_LED if self.sheet.items[last[-1][1]].kind in ("statement", "quote", "words") else SURE
-        return SURE_FIGURES if ID.search(rest) else SURE_NAMED if named else SURE
 
     def _holds_another(self, rest: str, names: Sequence[NameMention], draft: bool) -> bool:
         """Whether it speaks of offers or talks that the person told of: where they told of several, to be sent, by id,
