@@ -19,7 +19,7 @@ from bot.conversation.telling import told
 from bot.errors import NotFound
 from bot.reading.deadline import words_of
 from bot.reading.names import Names
-from bot.reading.terms import MOST_LISTED, Offer, Profile, Settlement, Words
+from bot.reading.terms import MOST_LISTED, Line, Offer, Profile, Settlement
 
 router = APIRouter(
     prefix="/v1/conversations/{id}/offer", tags=["offers"], responses=documented(401, 404, 422, 503),
@@ -34,10 +34,10 @@ class SheetEdit(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    company: Words | None = Field(default=None, examples=["W&B"])
-    role: Words | None = Field(default=None, examples=["staff engineer"])
-    region: Words | None = Field(default=None, examples=["SF"])
-    level: Words | None = None
+    company: Line | None = Field(default=None, examples=["W&B"])
+    role: Line | None = Field(default=None, examples=["staff engineer"])
+    region: Line | None = Field(default=None, examples=["SF"])
+    level: Line | None = None
     offer: Offer | None = None
     others: Annotated[tuple[Offer, ...], Field(max_length=MOST_LISTED)] = ()
     floor: Offer | None = None

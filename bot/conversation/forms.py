@@ -13,11 +13,12 @@ from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
 from bot.reading.question import Questions
 from bot.reading.read import SURE, Reader
+from bot.reading.terms import Line as OneLine
 from bot.reading.terms import Offer, OfferReading, Profile, merged
 from bot.reading.types import Ask, Intent, Kind, Question, Reading, Said, Turn
 from bot.reading.words import joined
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST)]
+Line = Annotated[OneLine, StringConstraints(strip_whitespace=True, max_length=LONGEST)]
 _BESIDE: tuple[Kind, ...] = ("advice", "draft", "lever", "plan", "level", "explain")
 """What a note may ask beside the valuation of the offer."""
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import BadInput
 from bot.practice.jurisdiction import PayHistoryRule
-from bot.reading.terms import MOST_LISTED, Offer, Words
+from bot.reading.terms import MOST_LISTED, Line, Offer
 from ingest.amounts.types import Range
 from ingest.guide.types import Guide, Source
 from ingest.index.facts import Company, Role
@@ -54,13 +54,13 @@ class Request(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    company: Words
-    role: Words
-    region: Words | None = None
-    level: Words | None = None
+    company: Line
+    role: Line
+    region: Line | None = None
+    level: Line | None = None
     difficulty: Difficulty = "realistic"
     persona: Persona = "friendly"
-    jurisdiction: Words | None = None
+    jurisdiction: Line | None = None
     deadline_turns: Annotated[int, Field(ge=-1000, le=1000)] | None = None
     deadline_days: Annotated[int, Field(ge=-1000, le=1000)] | None = None
     seed: Annotated[int, Field(ge=-(2**63), lt=2**63)] | None = None

@@ -1,6 +1,7 @@
 """The terms of an offer and what a conversation knows of its user: plain values that every room may hold."""
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,18 @@ def _encodable(text: str) -> str:
     return text
 
 
+def _in_a_line(text: str) -> str:
+    """What is a name, or as short as one, stands in one line: no sign in it begins another line or orders a terminal
+    about, wherever it is shown or exported."""
+    if text.isprintable():
+        return text
+    return " ".join("".join(" " if unicodedata.category(c) in _NO_SIGNS else c for c in text).split())
+
+
+_NO_SIGNS = ("Cc", "Zl", "Zp")
+"""Unicode's categories of controls, and of what ends lines and paragraphs."""
+
+
 def _whole_grant(shares: tuple[int, ...]) -> tuple[int, ...]:
     if sum(shares) != 100:
         raise ValueError("its percentages by year must come to 100")
@@ -38,6 +51,7 @@ def _whole_grant(shares: tuple[int, ...]) -> tuple[int, ...]:
 
 
 Words = Annotated[str, Field(max_length=LONGEST_WORDS), AfterValidator(_encodable)]
+Line = Annotated[Words, AfterValidator(_in_a_line)]
 Money = Annotated[int, Field(ge=0, le=MOST_MONEY)]
 Percentage = Annotated[Decimal, Field(ge=0, le=MOST_PERCENT, allow_inf_nan=False, max_digits=40, decimal_places=28)]
 """Bounded in its digits too: 1e-999999999 is small, and writing it out takes a gigabyte."""
@@ -57,9 +71,9 @@ class Grant(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Words | None = None
+    kind: Line | None = None
     amount: Money | None = None
-    currency: Words | None = None
+    currency: Line | None = None
     count: Money | None = None
     percent: Percentage | None = None
     strike: Amount | None = None
@@ -81,7 +95,7 @@ class Extra(BaseModel):
     said: Words
     amount: Amount | None = None
     percent: Percentage | None = None
-    period: Words | None = None
+    period: Line | None = None
     yearly: Money | None = None
     counted: bool = False
 
@@ -121,17 +135,17 @@ class Offer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    company: Words | None = None
-    role: Words | None = None
-    level: Words | None = None
-    region: Words | None = None
-    currency: Words | None = None
+    company: Line | None = None
+    role: Line | None = None
+    level: Line | None = None
+    region: Line | None = None
+    currency: Line | None = None
     base: Money | None = None
     equity: Money | None = None
     equity_years: Years | None = None
     equity_per_year: bool = False
-    equity_currency: Words | None = None
-    equity_kind: Words | None = None
+    equity_currency: Line | None = None
+    equity_kind: Line | None = None
     equity_count: Money | None = None
     equity_percent: Percentage | None = None
     vesting: Vesting | None = None
@@ -141,14 +155,14 @@ class Offer(BaseModel):
     signing_second: Money | None = None
     refresher: Money | None = None
     total: Money | None = None
-    deadline: Words | None = None
-    start: Words | None = None
+    deadline: Line | None = None
+    start: Line | None = None
     rate: Amount | None = None
-    rate_period: Words | None = None
+    rate_period: Line | None = None
     payments: Annotated[int, Field(ge=1, le=MOST_LISTED)] | None = None
     contract_units: Money | None = None
     contract_total: Money | None = None
-    total_kind: Words | None = None
+    total_kind: Line | None = None
     bonus_most: Percentage | None = None
     bonus_most_amount: Money | None = None
     bonus_guaranteed: Money | None = None
@@ -200,10 +214,10 @@ class Profile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    company: Words | None = None
-    role: Words | None = None
-    region: Words | None = None
-    level: Words | None = None
+    company: Line | None = None
+    role: Line | None = None
+    region: Line | None = None
+    level: Line | None = None
     offer: Offer | None = None
     others: Annotated[tuple[Offer, ...], Field(max_length=MOST_LISTED)] = ()
     floor: Offer | None = None

@@ -94,6 +94,20 @@ async def test_a_deadline_that_names_a_day_is_counted_and_goes_into_a_calendar(m
     assert (await mine.get(accept="text/calendar")).status_code == 404
 
 
+@pytest.mark.parametrize("sign", ["\n# ", "\r\nATTENDEE:", "\x85# ", "\u2028", "\x1b]8;;http://evil\x07", "\x0b"])
+async def test_a_name_is_one_line_wherever_it_is_taken_along(mine: Mine, sign: str) -> None:
+    told = await mine.tell(
+        company=f"Acme{sign}forged", offer={"base": 200_000, "currency": "USD", "company": f"Acme{sign}forged"},
+        others=[{"base": 200_000, "currency": "USD", "company": f"Other{sign}forged"}], deadline="2026-12-24",
+    )  # fmt: skip
+    assert "Acme" in told["about"]["company_display"] and told["about"]["company_display"].isprintable()
+    for kind in ("text/markdown", "text/calendar"):
+        taken = (await mine.get(accept=kind)).text
+        assert "Acme" in taken
+        assert not any(line.startswith(("#", "ATTENDEE")) and "forged" in line for line in taken.splitlines()[1:])
+        assert all(char.isprintable() or char in "\r\n" for char in taken)
+
+
 async def test_the_chat_goes_by_the_sheet_and_the_sheet_by_the_chat(mine: Mine) -> None:
     await mine.tell(**WHOSE, offer=OFFER)
     answer = await mine.say("Is my offer good?")
