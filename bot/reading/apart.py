@@ -33,6 +33,18 @@ IDLE = 600.0
 """Seconds without work after which the process ends, and gives its memory back."""
 
 
+_ENDED = (OSError, EOFError, struct.error, pickle.UnpicklingError)
+"""What comes of asking a process that has ended, or ends meanwhile."""
+
+
+class _GivenUp(Exception):
+    """It took longer than MOST_WAITED."""
+
+
+def _unread() -> BadInput:
+    return BadInput("text", "it takes too long to read", "send the lines with the pay alone")
+
+
 class Apart:
     """Reads in a process of its own, one text after the other; it is started when it is first needed."""
 
@@ -58,27 +70,45 @@ class Apart:
             self._end()
 
     def _read(self, *asked: Any) -> Any:
+        body = pickle.dumps(asked)
         with self._lock:
             try:
-                done, made = self._told(pickle.dumps(asked))
-            except (OSError, EOFError, struct.error, pickle.UnpicklingError) as error:
-                self._end()
-                raise BadInput("text", "it takes too long to read", "send the lines with the pay alone") from error
+                done, made = self._told(body)
+            except _GivenUp as error:
+                raise _unread() from error
+            except _ENDED:
+                # Somebody ended it: the system, for its memory, as likely as not. The text is no reason yet.
+                try:
+                    done, made = self._told(body)
+                except (_GivenUp, *_ENDED) as error:
+                    raise _unread() from error
         if not done:
             raise made
         return made
 
     def _told(self, asked: bytes) -> tuple[bool, Any]:
+        """What the process makes of it; where it makes nothing it is ended. Raises _GivenUp, and _ENDED."""
         if self._process is None or self._process.poll() is not None:
             self._process = started(__name__, *self._words)
-        sent, got = self._process.stdin, self._process.stdout
+        process, late = self._process, threading.Event()
+        sent, got = process.stdin, process.stdout
         assert sent and got
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
         # Its end is waited for by a timer: on Windows no pipe can be waited for.
-        ends = threading.Timer(MOST_WAITED, self._process.kill)
+        ends = threading.Timer(MOST_WAITED, give_up)
         ends.start()
         try:
             _write(sent, asked)
             told: tuple[bool, Any] = pickle.loads(_taken(got))
+        except _ENDED as error:
+            self._end()
+            if late.is_set():
+                raise _GivenUp from error
+            raise
         finally:
             ends.cancel()
         return told

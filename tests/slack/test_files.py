@@ -1,10 +1,14 @@
 """Files with words are read like the web's letters, for their sender alone; all others are refused with a word."""
 
+import asyncio
 import io
+import threading
 
 import pytest
 from fakes.slack_server import SlackServer
 
+from bot.reading.apart import Apart
+from bot.reading.terms import OfferReading
 from tests.slack.conftest import Server
 
 LETTER = """Weights & Biases
@@ -58,6 +62,33 @@ async def test_a_letter_is_read_and_judged_in_direct_messages(server: Server, sl
     assert "245,000" in read.words and "10% bonus" in read.words and "offer" in read.words
     assert "$245" in "".join(post.words for post in answers) and "band" in "".join(post.words for post in answers)
     assert all(post.thread_ts == root for post in (read, *answers))
+
+
+async def test_letters_of_many_wait_for_one_another_and_hold_no_threads(
+    server: Server, slack: SlackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way: list[str] = []
+    most: list[int] = []
+    let = threading.Event()
+
+    def read(self: Apart, text: str) -> OfferReading:
+        under_way.append(text)
+        most.append(len(under_way))
+        let.wait(30)
+        under_way.pop()
+        return OfferReading()
+
+    monkeypatch.setattr(Apart, "read_offer", read)
+    for number in range(6):
+        file = slack.upload(f"offer{number}", (LETTER + "The team is glad. " * 300).encode(), "text/plain")
+        await server.to.say("", files=[file], subtype="file_share", person=f"U0ANN{number}", channel=f"D0ANN{number}")
+    async with asyncio.timeout(60):
+        while len(slack.called("file")) < 6:
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
+    let.set()
+    await server.app.idle()
+    assert len(most) == 6 and max(most) == 1
 
 
 async def test_in_a_channel_a_letter_is_read_for_its_sender_alone(server: Server, slack: SlackServer) -> None:

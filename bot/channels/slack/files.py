@@ -53,12 +53,13 @@ class Letter:
 
 
 class Letters:
-    """Reads files, two at a time; nothing of them is kept but the offer that they state."""
+    """Fetches files two at a time and reads them one by one; nothing of them is kept but the offer that they state."""
 
     def __init__(self, talk: Talk, faults: Faults, api: str) -> None:
         """api: the address of Slack's Web API, beside whose host files may lie."""
         self._talk, self._faults = talk, faults
-        self._host, self._at_once, self._apart = urlsplit(api).hostname or "", asyncio.Semaphore(2), Apart()
+        self._host, self._apart = urlsplit(api).hostname or "", Apart()
+        self._at_once, self._reading = asyncio.Semaphore(2), asyncio.Semaphore(1)
 
     async def reply(self, place: ThreadPlace, text: str, attached: list[dict[str, Any]], name: str) -> None:
         """Answer a message with files: what they offer, or what the person asked of them, for their eyes alone."""
@@ -79,8 +80,10 @@ class Letters:
 
     async def _tell(self, place: ThreadPlace, letters: list[Letter], text: str, name: str) -> None:
         whole = "\n\n".join(one.text for one in letters)
-        # Long texts are read by a process of its own: here they would hold up everybody's answer.
-        reading = await asyncio.to_thread(self._apart.read_offer if len(whole) > LONG else read_offer, whole)
+        # Long texts are read by a process of its own: here they would hold up everybody's answer. They wait here, as
+        # there they would hold the threads that others' answers are made in.
+        async with self._reading:
+            reading = await asyncio.to_thread(self._apart.read_offer if len(whole) > LONG else read_offer, whole)
         files = ", ".join(one.name for one in letters)
         if reading.offer is None or not parts(reading.offer):
             await self._without_figures(place, files, text, whole, name)
