@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Annotated, Any
@@ -119,6 +120,11 @@ processor with."""
 _lookups: WeakKeyDictionary[asyncio.AbstractEventLoop, Turns] = WeakKeyDictionary()
 
 
+def lookup_turn() -> AbstractAsyncContextManager[None]:
+    """The caller's turn for a look-up."""
+    return _lookups.setdefault(asyncio.get_running_loop(), Turns(LOOKUPS)).turn()
+
+
 class InTurn(APIRoute):
     """A route whose look-up is made in its caller's turn, where it is made in a thread."""
 
@@ -129,7 +135,7 @@ class InTurn(APIRoute):
             return handle
 
         async def handled(request: Request) -> Response:
-            async with _lookups.setdefault(asyncio.get_running_loop(), Turns(LOOKUPS)).turn():
+            async with lookup_turn():
                 return await handle(request)
 
         return handled

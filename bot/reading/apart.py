@@ -37,7 +37,7 @@ _ENDED = (OSError, EOFError, struct.error, pickle.UnpicklingError)
 """What comes of asking a process that has ended, or ends meanwhile."""
 
 
-class _GivenUp(Exception):
+class _TooLate(Exception):
     """It took longer than MOST_WAITED."""
 
 
@@ -74,20 +74,20 @@ class Apart:
         with self._lock:
             try:
                 done, made = self._told(body)
-            except _GivenUp as error:
+            except _TooLate as error:
                 raise _unread() from error
             except _ENDED:
                 # Somebody ended it: the system, for its memory, as likely as not. The text is no reason yet.
                 try:
                     done, made = self._told(body)
-                except (_GivenUp, *_ENDED) as error:
+                except (_TooLate, *_ENDED) as error:
                     raise _unread() from error
         if not done:
             raise made
         return made
 
     def _told(self, asked: bytes) -> tuple[bool, Any]:
-        """What the process makes of it; where it makes nothing it is ended. Raises _GivenUp, and _ENDED."""
+        """What the process makes of it; where it makes nothing it is ended. Raises _TooLate, and _ENDED."""
         if self._process is None or self._process.poll() is not None:
             self._process = started(__name__, *self._words)
         process, late = self._process, threading.Event()
@@ -107,7 +107,7 @@ class Apart:
         except _ENDED as error:
             self._end()
             if late.is_set():
-                raise _GivenUp from error
+                raise _TooLate from error
             raise
         finally:
             ends.cancel()

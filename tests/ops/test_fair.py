@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 import threading
+from collections import Counter
 from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.channels import library
 from bot.channels.access import InTurn
 from bot.channels.browse import beside, home
 from bot.channels.browse import router as browse
+from bot.channels.mcp import tools
 from bot.conversation.answering import Answering
 from bot.conversation.coach import Coach
 from bot.conversation.lane import TOGETHER, _next
@@ -185,6 +187,27 @@ async def test_one_addresss_look_ups_are_made_two_at_a_time_and_anothers_beside_
         assert under_way["1.2.3.4"] == 2
         let.set()
         assert [answer.json() for answer in await asyncio.gather(*many, theirs)] == [1] * 31
+
+
+async def test_one_addresss_calls_over_mcp_are_made_two_at_a_time_and_anothers_beside_them() -> None:
+    let, lock, under_way = threading.Event(), threading.Lock(), Counter[str]()
+
+    @tools.plainly
+    @tools.beside
+    def tool() -> int:
+        with lock:
+            under_way[caller.get()] += 1
+        let.wait(30)
+        return 1
+
+    many = [asyncio.create_task(_as("1.2.3.4", tool())) for _ in range(30)]
+    theirs = asyncio.create_task(_as("5.6.7.8", tool()))
+    async with asyncio.timeout(20):
+        while under_way["5.6.7.8"] < 1:
+            await asyncio.sleep(0.01)
+    assert under_way["1.2.3.4"] == 2
+    let.set()
+    assert await asyncio.gather(*many, theirs) == [1] * 31
 
 
 def test_the_pages_and_what_the_guides_hold_are_looked_up_in_turn() -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, ParamSpec, TypeVar
 from pydantic import Field
 
 from bot.answer import plain
-from bot.channels.access import opening
+from bot.channels.access import lookup_turn, opening
 from bot.channels.mcp.types import (
     Bands,
     Cards,
@@ -64,12 +64,13 @@ R = TypeVar("R")
 
 
 def plainly(tool: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
-    """What goes wrong as a sentence that a model can act on."""
+    """A tool in its caller's turn; what goes wrong as a sentence that a model can act on."""
 
     @wraps(tool)
     async def called(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return await tool(*args, **kwargs)
+            async with lookup_turn():
+                return await tool(*args, **kwargs)
         except ParleyError as error:
             raise ToolError(str(error)) from None
 
