@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fakes.slack_server import SlackServer
+from PIL import Image
 
 from bot.channels.slack import blocks
 from tests.slack.conftest import Starting
@@ -58,3 +59,9 @@ async def test_what_is_drawn_is_what_slack_is_sent(
 def test_the_picture_stands_in_the_readme_and_is_under_200_kilobytes() -> None:
     assert "docs/pictures/slack.png" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert 10_000 < (PICTURES / "slack.png").stat().st_size < 200_000
+
+
+def test_the_picture_shows_what_is_said_today(drawing: ModuleType, index: Path) -> None:
+    with Image.open(PICTURES / "slack.png") as picture:
+        shown = picture.info["shows"]
+    assert shown == drawing.fingerprint(drawing.posts(index)), "draw it anew: python docs/pictures/slack.py"
