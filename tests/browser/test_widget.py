@@ -468,7 +468,9 @@ def test_one_script_tag_on_another_site_under_a_strict_policy_opens_a_working_ch
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(host.page("<h1>Careers</h1>" + tag(server), policy=STRICT.format(server=server)))
+    example = (Path(__file__).parents[2] / "examples/embed/index.html").read_text(encoding="utf-8")
+    body = example.partition("</title>")[2].replace("http://localhost:8000", server)
+    page.goto(host.page(body, policy=STRICT.format(server=server)))
     page.get_by_role("button", name="Open the negotiation coach").click()
     ask(page, BAND)
     shot(page, "bubble")

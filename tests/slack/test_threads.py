@@ -167,3 +167,17 @@ async def test_a_question_that_may_be_the_threads_goes_to_its_asker_alone(server
         await server.to.say(text, channel="C0JOBS", thread=ROOT)
     await server.app.idle()
     assert len(slack.public("C0JOBS")) == shown
+
+
+@pytest.mark.parametrize("line", ["let's do standup at 10", "let's do this", "shall we practise the demo?"])
+async def test_what_sounds_like_a_wish_to_practise_begins_nothing_among_colleagues(
+    server: Server, slack: SlackServer, line: str
+) -> None:
+    root = await server.to.say(f"<@{slack.bot}> {QUESTION}", channel="C0JOBS", kind="app_mention")
+    await server.app.idle()
+    await server.to.say(line, channel="C0JOBS", thread=root)
+    await server.app.idle()
+    await server.to.say("And the equity?", channel="C0JOBS", thread=root)
+    await server.app.idle()
+    assert [post.channel for post in slack.posts] == ["C0JOBS", "C0JOBS"]
+    assert "equity" in slack.posts[1].words and "practice" not in slack.posts[1].words

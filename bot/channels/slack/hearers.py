@@ -15,6 +15,9 @@ _NOTHING = frozenset({"greeting", "out_of_scope", "outside", "inject", "invent"}
 _FOLLOWING = frozenset({"provenance", "source", "profile", "restyle"})
 """Kinds that speak of an answer before and not of pay: among colleagues they are as likely about their own talk."""
 
+_BEGINS = frozenset({"practice"})
+"""Kinds that begin something, which isn't undone by showing nothing of it."""
+
 _SHOWN = frozenset({"offer", "offers", "list"})
 """Kinds that need what a picture would have shown."""
 
@@ -28,13 +31,20 @@ def hearing(answer: Answer, reading: Reading) -> Hearers:
     return "all" if _answered(answer) and not guess else "one"
 
 
+def may_be_ours(text: str, reading: Reading) -> bool:
+    """Whether what somebody who asked us before says now, without naming us, is worth an answer at all. Else it isn't
+    even made: it would be kept, or begin a practice ("let's do standup at 10")."""
+    kind = reading.asks[0].kind if reading.asks else ""
+    return text.rstrip().endswith("?") and kind not in _NOTHING | _FOLLOWING | _BEGINS
+
+
 def overhearing(text: str, answer: Answer, reading: Reading) -> Hearers:
     """Of what somebody says in the thread who asked us before, without naming us now.
 
     reading: of these words alone, which have to speak of pay by themselves: "what's the plan for Friday?" follows
     nothing that we said. Silence is the better fault: whoever meant us names us."""
     kind = reading.asks[0].kind if reading.asks else ""
-    if not text.rstrip().endswith("?") or {answer.intent, kind} & (_NOTHING | _FOLLOWING):
+    if not may_be_ours(text, reading) or answer.intent in _NOTHING | _FOLLOWING:
         return ""
     if {answer.intent, kind} & _LOOSE and not _names_whom(reading, strictly=True):
         return ""

@@ -17,7 +17,7 @@ from bot.channels.slack import blocks, chart, views
 from bot.channels.slack.blocks import SlackMessage
 from bot.channels.slack.draft import ThreadDraft
 from bot.channels.slack.faults import REVOKED, Faults, code_of
-from bot.channels.slack.hearers import Hearers, hearing, overhearing
+from bot.channels.slack.hearers import Hearers, hearing, may_be_ours, overhearing
 from bot.channels.slack.place import COMMAND, ThreadPlace, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
 from bot.conversation.above import ThreadLine
@@ -81,12 +81,13 @@ class Talk:
         when it is whole, since some are for one person or for nobody."""
         async with self._ordered(place), self._thinking(place, quiet=overheard), self._mannered(place, quiet=overheard):
             thread = await self.thread(place)
-            if place.direct and place.root == name:
-                await self._title(place, text)
+            await self._title(place, name, text)
             if above:
                 text = await self.conversations.join(thread.conversation_id, above, text)
             if not text:
                 await self.show_help(place, views.HELP)
+                return
+            if overheard and not may_be_ours(text, await self.conversations.read_alone(text)):
                 return
             asked = name.partition(":")[0]
             instead = await self.records.answer(place.team, place.channel, asked) if replaces else ()
@@ -287,7 +288,10 @@ class Talk:
         except UNREACHED:
             pass
 
-    async def _title(self, place: ThreadPlace, text: str) -> None:
+    async def _title(self, place: ThreadPlace, name: str, text: str) -> None:
+        """Call a direct message's thread by the words that begin it."""
+        if not place.direct or place.root != name:
+            return
         client, title = place.client, text if len(text) <= 60 else text[:59] + "…"
         await self._decorate(
             place, client.assistant_threads_setTitle(channel_id=place.channel, thread_ts=place.root, title=title)
