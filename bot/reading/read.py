@@ -286,8 +286,10 @@ _WEIGHTS: tuple[dict[str, float], ...] = (
     {"band": 4.8, "compare": 2.8, "rank": 2.8, "whatif": 0.3, "restyle": 0.5},  # "and in Berlin?" after a figure
     {"whatif": 0.4},  # no offer known, no amount
     {"offer": 8.0, "offers": 2.0},  # "it's W&B, staff" after an offer was told
+    {"practice": 50.0},  # "practise the call", as the buttons and forms of the channels write it
 )
 """For each thing that is certain, what each kind's chance is multiplied by; in the order of _certain."""
+_REHEARSE = _said("rehearse")
 
 
 def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Profile) -> tuple[bool, ...]:
@@ -306,6 +308,7 @@ def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Pro
         figured and short and not offered and (named or strange or role or place or pay),
         profile.offer is None and not offered,
         told is not None and named and (role or place) and not pay and not offered and "?" not in taken.text,
+        _REHEARSE.starts(taken.text) is not None,
     )
 
 
