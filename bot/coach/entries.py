@@ -148,9 +148,11 @@ def rows_of(question: Question, subject: Subject, words: Said, context: "Context
         if question.without:
             gone = left_out(context.names, tuple(dict.fromkeys(b.region for b in bands)), question.without)
             bands = tuple(b for b in bands if b.region not in gone)
-        if words.level and question.topic != "level" and joined(words.level) not in job.codes:
+        if words.level and question.topic != "level":
             fitting = match_level(tuple(dict.fromkeys(b.level for b in bands if b.level)), words.level)
-            bands = tuple(b for b in bands if b.level in fitting)
+            # A guide whose title names the level is of that level throughout, where its rows don't tell it apart.
+            if fitting or joined(words.level) not in job.codes:
+                bands = tuple(b for b in bands if b.level in fitting)
         if bands:
             guide = light(bands[0], context)
             found += [(band, guide) for band in bands]

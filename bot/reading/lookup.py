@@ -121,7 +121,8 @@ class Lookup:
         if code:
             coded = [j for j in jobs if code in j.codes and (key is None or _same_trade(self.names, key, j))]
             if len(coded) == 1:
-                return coded[0], None, [], []
+                rows = {band.level for band in self.names.facts.bands(company, coded[0].slug) if band.level}
+                return coded[0], level if level and match_level(rows, level) else None, [], []
         if key is None:
             if len(jobs) == 1 or self.loose:
                 return (jobs[0] if len(jobs) == 1 else None), level, [], []

@@ -37,6 +37,13 @@ _GUIDES = {
 | Faro | €40K–€50K/yr |
 | Braga | €30–€40/hr |
 """,
+    "wayfare/data-scientist.md": """### Data Scientist (DS I-II / L8-L9) | Wayfare Global Negotiation Guide
+
+| Level | Region | Base Salary |
+|---|---|---|
+| L8 DS I | Seattle | $120K–$160K |
+| L9 DS II | Seattle | $140K–$180K |
+""",
     "gradewell/software-engineer.md": """### Software Engineer | Gradewell Guide
 
 | Level | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
@@ -155,6 +162,13 @@ def test_rows_without_a_place_left_out_are_not_told_as_all_of_them(ask: Callable
 def test_a_ranking_for_a_level_holds_that_level_alone(ask: Callable[..., Answer], question: str) -> None:
     answer = ask(question)
     assert {(figure.level, figure.low) for figure in answer.figures} == {("L5", 171_000)}
+
+
+@pytest.mark.parametrize(
+    "question", ["rank companies by base for an L8 data scientist", "base for an L8 data scientist at Wayfare"]
+)
+def test_a_level_that_its_guides_title_spans_is_its_own_row(ask: Callable[..., Answer], question: str) -> None:
+    assert [(figure.level, figure.low) for figure in ask(question).figures] == [("L8 DS I", 120_000)]
 
 
 def test_an_open_level_is_given_for_its_own_code(ask: Callable[..., Answer]) -> None:
